@@ -1,0 +1,28 @@
+"""The way in: a worker, a command, or the window. What is heavy is imported by the branch that needs it."""
+
+import sys
+
+
+def main() -> int:
+    """Run what the command line asks for; the answer is the exit code."""
+    arguments = sys.argv[1:]
+    first = arguments[0] if arguments else ""
+    if first == "--decoder-child":  # a frozen program starts itself as its own worker
+        from desktop.adapters.decoder_child import main as decode
+
+        return decode()
+    if first == "--qt-check":
+        from desktop.qt_check import main as check
+
+        return check()
+    if first in ("ask", "prepare", "models", "self-test") or first.startswith("-"):
+        from desktop.cli import main as command
+
+        return command(arguments)
+    from desktop.app import main as window
+
+    return window(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

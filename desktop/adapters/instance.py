@@ -1,0 +1,68 @@
+"""One running program for each user and home: a second start hands its pictures to the first, and ends."""
+
+import hashlib
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+CALL_MS = 500
+ANSWER_MS = 3000
+MOST_BYTES = 1_000_000
+HEARD = b"heard\n"
+
+
+def name_for(home: Path) -> str:
+    """The name of the meeting point: the same for every start with the same user and folders."""
+    user = str(os.getuid()) if hasattr(os, "getuid") else os.environ.get("USERNAME", "")
+    return "askance-" + hashlib.sha256(f"{user} {home}".encode()).hexdigest()[:16]
+
+
+def handed_over(name: str, message: str) -> bool:
+    """Hand `message` to the running program; False when there is none that answers."""
+    socket = QLocalSocket()
+    socket.connectToServer(name)
+    if not socket.waitForConnected(CALL_MS):
+        return False
+    socket.write(message.encode() + b"\n")
+    socket.flush()
+    heard = socket.waitForReadyRead(ANSWER_MS) and bytes(socket.readAll().data()) == HEARD
+    socket.disconnectFromServer()
+    return heard
+
+
+class Instance(QObject):
+    """The meeting point of the first program."""
+
+    called = Signal(str)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._take)
+        if not self._server.listen(name):
+            QLocalServer.removeServer(name)  # left behind by a program that was killed
+            self._server.listen(name)
+
+    def close(self) -> None:
+        """Answer no more calls."""
+        self._server.close()
+
+    def _take(self) -> None:
+        while (socket := self._server.nextPendingConnection()) is not None:
+            socket.setParent(self)
+            socket.disconnected.connect(socket.deleteLater)
+            socket.readyRead.connect(lambda socket=socket: self._read(socket))
+            if socket.bytesAvailable():
+                self._read(socket)
+
+    def _read(self, socket: QLocalSocket) -> None:
+        if socket.bytesAvailable() > MOST_BYTES:
+            socket.abort()
+        elif socket.canReadLine():
+            message = bytes(socket.readLine(MOST_BYTES).data()).decode("utf-8", "replace").strip()
+            socket.write(HEARD)
+            socket.flush()
+            self.called.emit(message)

@@ -1,0 +1,100 @@
+"""From a door to bytes: files, `data:` addresses, and the pictures that a piece of HTML names.
+
+A path may be anything: a device, a pipe that never answers, a link to nowhere. It is opened without blocking, looked
+at, and read within bounds.
+"""
+
+import base64
+import binascii
+import os
+import stat
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote_to_bytes, urlsplit
+
+from desktop.core.errors import Kind, PictureRefused, Trouble
+from desktop.core.picture import MAX_BYTES
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a regular file. Raises PictureRefused. May block on a slow disk: not for the GUI thread."""
+    name = path.name or str(path)
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except FileNotFoundError:
+        raise PictureRefused(Trouble(Kind.MISSING, name)) from None
+    except IsADirectoryError:
+        raise PictureRefused(Trouble(Kind.DIRECTORY, name)) from None
+    except (OSError, ValueError):
+        kind = Kind.DIRECTORY if path.is_dir() else Kind.UNREADABLE  # Windows says "permission" for a directory
+        raise PictureRefused(Trouble(kind, name)) from None
+    with os.fdopen(handle, "rb") as file:
+        return _read_regular(file.fileno(), name)
+
+
+def _read_regular(handle: int, name: str) -> bytes:
+    about = os.fstat(handle)
+    if stat.S_ISDIR(about.st_mode):
+        raise PictureRefused(Trouble(Kind.DIRECTORY, name))
+    if not stat.S_ISREG(about.st_mode):
+        raise PictureRefused(Trouble(Kind.NOT_A_FILE, name))
+    if about.st_size > MAX_BYTES:
+        raise PictureRefused(Trouble(Kind.TOO_MANY_BYTES, name))
+    parts, left = [], MAX_BYTES + 1
+    try:
+        while left > 0 and (part := os.read(handle, min(left, 1 << 20))):
+            parts.append(part)
+            left -= len(part)
+    except OSError:
+        raise PictureRefused(Trouble(Kind.UNREADABLE, name)) from None
+    if left <= 0:
+        raise PictureRefused(Trouble(Kind.TOO_MANY_BYTES, name))
+    return b"".join(parts)
+
+
+def data_address(address: str) -> bytes:
+    """The bytes inside a `data:` address. Raises PictureRefused."""
+    head, comma, payload = address.partition(",")
+    name = head[:40]
+    if not comma or not head.lower().startswith("data:"):
+        raise PictureRefused(Trouble(Kind.NOT_A_PICTURE, name))
+    if len(payload) > MAX_BYTES * 4 // 3 + 4:
+        raise PictureRefused(Trouble(Kind.TOO_MANY_BYTES, name))
+    raw = unquote_to_bytes(payload)
+    if not head.lower().endswith(";base64"):
+        return raw
+    try:
+        packed = b"".join(raw.split())
+        return base64.b64decode(packed + b"=" * (-len(packed) % 4), validate=True)
+    except (binascii.Error, ValueError):
+        raise PictureRefused(Trouble(Kind.TRUNCATED, name)) from None
+
+
+class _Images(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        source = dict(attrs).get("src") if tag == "img" else None
+        if source:
+            self.found.append(source.strip())
+
+
+def pictures_in(html: str, most: int = 20) -> tuple[str, ...]:
+    """The addresses of the pictures that a piece of HTML names: http, https and data only, each once, in order."""
+    parser = _Images()
+    parser.feed(html[: 4 * MAX_BYTES // 3 + 10_000])
+    wanted = [source for source in parser.found if source[:5].lower() == "data:" or is_web_address(source)]
+    return tuple(dict.fromkeys(wanted))[:most]
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text is one http(s) address and nothing else."""
+    if len(text) > 4000 or any(letter.isspace() or not letter.isprintable() for letter in text):
+        return False
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False

@@ -1,0 +1,88 @@
+"""The database's versions: one function each, in order. `user_version` counts how many of them a database has seen."""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+
+Migration = Callable[[sqlite3.Connection], None]
+
+
+def _first(connection: sqlite3.Connection) -> None:
+    for statement in (
+        """CREATE TABLE conversations (
+            id TEXT PRIMARY KEY,
+            given_title TEXT NOT NULL DEFAULT '',
+            title TEXT NOT NULL DEFAULT '',
+            updated_at REAL NOT NULL,
+            pictures INTEGER NOT NULL DEFAULT 0,
+            thumbnail TEXT NOT NULL DEFAULT ''
+        ) WITHOUT ROWID""",
+        "CREATE INDEX conversations_by_time ON conversations (updated_at DESC, id)",
+        """CREATE TABLE turns (
+            id TEXT PRIMARY KEY,
+            conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+            asked_at REAL NOT NULL,
+            prompt TEXT NOT NULL,
+            model TEXT NOT NULL,
+            host TEXT NOT NULL,
+            stage TEXT NOT NULL,
+            answer TEXT NOT NULL,
+            read_tokens INTEGER,
+            written_tokens INTEGER,
+            cached_tokens INTEGER,
+            trouble TEXT,
+            first_word_s REAL
+        )""",
+        "CREATE INDEX turns_by_conversation ON turns (conversation_id, asked_at)",
+        "CREATE INDEX turns_unended ON turns (stage) WHERE stage IN ('preparing', 'waiting', 'answering')",
+        """CREATE TABLE turn_pictures (
+            turn_id TEXT NOT NULL REFERENCES turns (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            picture_id TEXT NOT NULL,
+            mime TEXT NOT NULL,
+            width INTEGER NOT NULL,
+            height INTEGER NOT NULL,
+            bytes INTEGER NOT NULL,
+            PRIMARY KEY (turn_id, position)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX turn_pictures_by_picture ON turn_pictures (picture_id)",
+        """CREATE TABLE drafts (
+            conversation_id TEXT PRIMARY KEY,
+            changed_at REAL NOT NULL,
+            prompt TEXT NOT NULL,
+            looked_at INTEGER NOT NULL
+        ) WITHOUT ROWID""",
+        """CREATE TABLE draft_sheets (
+            conversation_id TEXT NOT NULL REFERENCES drafts (conversation_id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            sheet_id TEXT NOT NULL,
+            picture_id TEXT NOT NULL,
+            mime TEXT NOT NULL,
+            width INTEGER NOT NULL,
+            height INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            PRIMARY KEY (conversation_id, position)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX draft_sheets_by_picture ON draft_sheets (picture_id)",
+    ):
+        connection.execute(statement)
+
+
+MIGRATIONS: Sequence[Migration] = (_first,)
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """How many migrations the database has seen."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+    """Bring the database to the newest version, each step whole or not at all."""
+    for number in range(version_of(connection), len(migrations)):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            migrations[number](connection)
+            connection.execute(f"PRAGMA user_version = {number + 1}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise

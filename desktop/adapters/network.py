@@ -1,0 +1,213 @@
+"""The way out of this computer, for the provider and for fetching a picture's address alike: TLS, proxy, bounds.
+
+One TLS context for every case: the system's certificates, with host and chain checks on and without the strict
+profile checks that many company roots fail. Loopback never goes through a proxy, whatever the environment says.
+"""
+
+import asyncio
+import json
+import os
+import ssl
+import sys
+import urllib.request
+from collections.abc import AsyncIterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx2
+
+from desktop import __version__
+from desktop.core.errors import EndpointRefused, EndpointUnreached, Kind, Trouble
+
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+LINUX_BUNDLES = (
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/pki/tls/certs/ca-bundle.crt",
+    "/etc/ssl/ca-bundle.pem",
+    "/etc/ssl/cert.pem",
+)
+HEADERS = {
+    "host", "connection", "accept", "content-type", "content-length", "transfer-encoding", "authorization",
+}  # fmt: skip
+OPENAI_HEADERS = {"openai-organization", "openai-project"}
+SLICE_BYTES = 4096
+MAX_ANSWER_BYTES = 8 * 1024 * 1024
+MAX_LINE_BYTES = 1024 * 1024
+
+
+def tls_context() -> ssl.SSLContext:
+    """The context for every connection. Raises EndpointUnreached when a certificate file that is asked for is bad."""
+    extra = os.environ.get("SSL_CERT_FILE")
+    try:
+        if sys.platform in ("win32", "darwin"):
+            import truststore  # asks the system itself; on Linux there is no such thing to ask
+
+            context: ssl.SSLContext = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        else:
+            context = ssl.create_default_context()
+            if not extra and not context.get_ca_certs():
+                for bundle in filter(os.path.exists, LINUX_BUNDLES):
+                    context.load_verify_locations(bundle)
+                    break
+        if extra:
+            context.load_verify_locations(extra)
+    except (OSError, ssl.SSLError):
+        raise EndpointUnreached(Trouble(Kind.CERTIFICATES, Path(extra or "").name)) from None
+    context.verify_flags &= ~ssl.VERIFY_X509_STRICT
+    return context
+
+
+def proxy_for(url: str) -> str | None:
+    """The proxy that the environment or the system names for `url`, or None. Loopback has none."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    if host in LOOPBACK or host.startswith("127.") or urllib.request.proxy_bypass(host):
+        return None
+    proxies = urllib.request.getproxies()
+    return proxies.get(parts.scheme) or proxies.get("all")
+
+
+def guarded_client(
+    base_url: str, connect_s: float, silence_s: float, with_key: bool = True, limit: int = MAX_ANSWER_BYTES
+) -> httpx2.AsyncClient:
+    """A client for one endpoint: guarded transport, no redirects, no environment of its own."""
+    inner = httpx2.AsyncHTTPTransport(verify=tls_context(), trust_env=False, proxy=proxy_for(base_url))
+    return httpx2.AsyncClient(
+        transport=GuardedTransport(inner, with_key, limit),
+        timeout=httpx2.Timeout(silence_s, connect=connect_s, pool=connect_s),
+        follow_redirects=False,
+        trust_env=False,
+    )
+
+
+class GuardedTransport(httpx2.AsyncBaseTransport):
+    """Lets out only known headers, and hands an answer on in slices, with the loop free between them, up to the bound.
+
+    The client behind us describes this computer in headers and takes more of them from the environment; none of that
+    is needed. Compression is not asked for and not taken: a small compressed answer may unfold to any size.
+    """
+
+    def __init__(
+        self, inner: httpx2.AsyncBaseTransport, with_key: bool = True, limit: int = MAX_ANSWER_BYTES
+    ) -> None:
+        self._inner = inner
+        self._limit = limit
+        self._with_key = with_key
+
+    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
+        self._reduce(request.headers, request.url.host)
+        response = await self._inner.handle_async_request(request)
+        encoding = response.headers.get("content-encoding", "identity").strip().lower()
+        if encoding not in ("", "identity"):
+            await response.aclose()
+            raise EndpointRefused(Trouble(Kind.GARBLED, request.url.host, f"content-encoding {encoding}"))
+        assert isinstance(response.stream, httpx2.AsyncByteStream)
+        kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+        streaming = response.status_code == 200 and kind not in ("application/json", "text/html")
+        stream = Events(response.stream, self._limit) if streaming and request.method == "POST" else Sliced(response.stream, self._limit)
+        return httpx2.Response(
+            response.status_code, headers=response.headers, stream=stream, extensions=response.extensions
+        )
+
+    def _reduce(self, headers: httpx2.Headers, host: str) -> None:
+        for name in list(headers):
+            ours = name in HEADERS or (host == "api.openai.com" and name in OPENAI_HEADERS)
+            if not ours or (name == "authorization" and not self._with_key):
+                del headers[name]
+        headers["Accept-Encoding"] = "identity"
+        headers["User-Agent"] = f"askance/{__version__}"
+
+    async def aclose(self) -> None:
+        await self._inner.aclose()
+
+
+class TooMuch(httpx2.ReadError):
+    """The answer went past the bound."""
+
+
+class Sliced(httpx2.AsyncByteStream):
+    """The same bytes, in slices, up to the bound."""
+
+    def __init__(self, source: httpx2.AsyncByteStream, limit: int) -> None:
+        self._source = source
+        self._limit = limit
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        heard = 0
+        async for part in self._source:
+            heard += len(part)
+            if heard > self._limit:
+                raise TooMuch("more than the bound")
+            for at in range(0, len(part), SLICE_BYTES):
+                yield part[at : at + SLICE_BYTES]
+                await asyncio.sleep(0)
+
+    async def aclose(self) -> None:
+        await self._source.aclose()
+
+
+class Events(httpx2.AsyncByteStream):
+    """Server-sent events, reduced to what carries JSON.
+
+    Servers put keep-alives, empty data, comments and events of their own into the stream; the client behind us takes
+    each for JSON and gives the whole answer up. Only `data` that is an object or the end mark is handed on.
+    """
+
+    def __init__(self, source: httpx2.AsyncByteStream, limit: int) -> None:
+        self._sliced = Sliced(source, limit)
+        self._line = bytearray()
+        self._data: list[bytes] = []
+        self._after_cr = False
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for part in self._sliced:
+            found = self._fed(part)
+            if found:
+                yield found
+        last = self._at_end()
+        if last:
+            yield last
+
+    def _fed(self, part: bytes) -> bytes:
+        """The whole events that `part` completes."""
+        if self._after_cr and part.startswith(b"\n"):
+            part = part[1:]
+        self._after_cr = part.endswith(b"\r")
+        lines = part.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
+        out = []
+        for line in lines[:-1]:
+            self._line += line
+            event = self._line_done(bytes(self._line))
+            self._line.clear()
+            if event:
+                out.append(event)
+        self._line += lines[-1]
+        if len(self._line) > MAX_LINE_BYTES:
+            raise TooMuch("a line longer than the bound")
+        return b"".join(out)
+
+    def _at_end(self) -> bytes:
+        """A last event without its blank line, if it is whole; of one that was cut nothing can be trusted."""
+        event = self._line_done(bytes(self._line)) + self._line_done(b"")
+        try:
+            json.loads(event[6:])
+        except ValueError:
+            return event if event.startswith(b"data: [DONE]") else b""
+        return event
+
+    def _line_done(self, line: bytes) -> bytes:
+        if line.startswith(b"data:"):
+            self._data.append(line[5:].strip())
+            return b""
+        if line or not self._data:
+            return b""
+        payload = b" ".join(self._data)
+        self._data.clear()
+        if not (payload.startswith(b"{") and payload.endswith(b"}")) and not payload.startswith(b"[DONE]"):
+            return b""
+        if not payload.isascii():
+            payload = payload.decode("utf-8", "replace").encode()
+        return b"data: " + payload + b"\n\n"
+
+    async def aclose(self) -> None:
+        await self._sliced.aclose()

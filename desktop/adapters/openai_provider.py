@@ -1,0 +1,160 @@
+"""The provider: chat completions of OpenAI and of every server that speaks the same.
+
+`import openai` costs up to a second, so this module is itself imported late and off the GUI thread (parts.py).
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+import httpx2
+import openai
+from openai.types.chat import ChatCompletionChunk
+
+from desktop.adapters.network import guarded_client
+from desktop.adapters.openai_errors import code_and_message, translated
+from desktop.core.errors import AnswerIncomplete, AskanceError, EndpointRefused, Kind, Trouble
+from desktop.core.request import Request, body
+from desktop.core.settings import key_of
+from desktop.core.text import said_by_a_stranger
+from desktop.core.turn import Usage
+from desktop.flows.needs import ModelListed, Piece
+
+CONNECT_S = 10.0
+SILENCE_S = 120.0
+LIST_S = 15.0
+
+
+def host_of(endpoint: str) -> str:
+    """The part of an endpoint that people know it by."""
+    return urlsplit(endpoint).netloc
+
+
+class OpenAIProvider:
+    """One per event loop. Connections to the endpoint last used stay open for the next question."""
+
+    def __init__(self, connect_s: float = CONNECT_S, silence_s: float = SILENCE_S) -> None:
+        self._connect_s = connect_s
+        self._silence_s = silence_s
+        self._clients: dict[tuple[str, str | None], openai.AsyncOpenAI] = {}
+        self._without_usage: set[str] = set()  # endpoints that refuse stream_options
+
+    async def stream(self, request: Request, key: str | None) -> AsyncIterator[Piece]:
+        """The answer in pieces. Raises AskanceError, after the pieces that were heard."""
+        host = host_of(request.endpoint)
+        try:
+            stream = await self._opened(request, key)
+            async with stream:
+                kind = stream.response.headers.get("content-type", "").partition(";")[0].strip().lower()
+                if kind == "application/json":
+                    yield _whole(await stream.response.aread(), stream.response, host)
+                elif kind == "text/html":
+                    raise EndpointRefused(Trouble(Kind.NOT_AN_API, host, status=stream.response.status_code))
+                else:
+                    async for chunk in stream:
+                        yield _piece(chunk)
+        except (AskanceError, GeneratorExit):
+            raise
+        except (openai.OpenAIError, httpx2.HTTPError, ValueError, RuntimeError, OSError) as error:
+            raise translated(error, host, request.model) from None
+
+    async def models(self, endpoint: str, key: str | None) -> tuple[ModelListed, ...]:
+        """What the endpoint offers, by name. Raises AskanceError."""
+        host = host_of(endpoint)
+        try:
+            async with asyncio.timeout(LIST_S):
+                client = self._client(endpoint, key)
+                page = await client.models.list()
+                data = page.data or []
+        except AskanceError:
+            raise
+        except TimeoutError:
+            raise AnswerIncomplete(Trouble(Kind.SILENCE, host, seconds=LIST_S)) from None
+        except (openai.OpenAIError, httpx2.HTTPError, ValueError, AttributeError, TypeError, OSError) as error:
+            raise translated(error, host, "") from None
+        return tuple(sorted((_listed(model) for model in data), key=lambda each: each.name))
+
+    async def close(self) -> None:
+        """Close every connection."""
+        clients, self._clients = self._clients, {}
+        for client in clients.values():
+            await client.close()
+
+    async def _opened(self, request: Request, key: str | None) -> openai.AsyncStream[ChatCompletionChunk]:
+        client = self._client(request.endpoint, key)
+        with_usage = request.endpoint not in self._without_usage
+        try:
+            return await _create(client, request, with_usage)
+        except openai.APIStatusError as refused:
+            _, message = code_and_message(refused.body)
+            words = message + str(refused.body)
+            if not with_usage or refused.status_code not in (400, 422) or "stream_options" not in words:
+                raise
+        self._without_usage.add(request.endpoint)
+        return await _create(client, request, with_usage=False)
+
+    def _client(self, endpoint: str, key: str | None) -> openai.AsyncOpenAI:
+        if key is not None and key_of(key) is None:
+            raise EndpointRefused(Trouble(Kind.BAD_KEY_TEXT, host_of(endpoint)))
+        if key is None and host_of(endpoint) == "api.openai.com":
+            raise EndpointRefused(Trouble(Kind.NO_KEY, host_of(endpoint)))
+        if (endpoint, key) not in self._clients:
+            self._clients[endpoint, key] = openai.AsyncOpenAI(
+                api_key=key_of(key) if key is not None else "none",
+                base_url=endpoint,
+                max_retries=0,
+                http_client=guarded_client(endpoint, self._connect_s, self._silence_s, with_key=key is not None),
+            )
+        return self._clients[endpoint, key]
+
+
+async def _create(
+    client: openai.AsyncOpenAI, request: Request, with_usage: bool
+) -> openai.AsyncStream[ChatCompletionChunk]:
+    made = await client.chat.completions.create(**body(request, with_usage))
+    return cast("openai.AsyncStream[ChatCompletionChunk]", made)
+
+
+def _piece(chunk: Any) -> Piece:
+    """What a chunk holds. Compatible servers leave out, null and misplace nearly everything."""
+    text, finish = "", None
+    for choice in getattr(chunk, "choices", None) or ():
+        delta = getattr(choice, "delta", None)
+        for said in (getattr(delta, "content", None), getattr(delta, "refusal", None)):
+            text += said if isinstance(said, str) else ""
+        finish = getattr(choice, "finish_reason", None) or finish
+    return Piece(text, _usage(getattr(chunk, "usage", None)), finish)
+
+
+def _usage(usage: Any) -> Usage | None:
+    read, written = getattr(usage, "prompt_tokens", None), getattr(usage, "completion_tokens", None)
+    if not isinstance(read, int) or not isinstance(written, int):
+        return None
+    cached = getattr(getattr(usage, "prompt_tokens_details", None), "cached_tokens", None)
+    return Usage(read, written, cached if isinstance(cached, int) else 0)
+
+
+def _whole(data: bytes, response: httpx2.Response, host: str) -> Piece:
+    """The answer of a server that does not stream: one JSON body."""
+    try:
+        held = response.json()
+    except ValueError:
+        raise AnswerIncomplete(Trouble(Kind.GARBLED, host)) from None
+    if isinstance(held, dict) and held.get("error"):
+        code, message = code_and_message(held)
+        raise AnswerIncomplete(Trouble(Kind.STREAM_ERROR, host, said_by_a_stranger(message), code=code))
+    try:
+        choice = held["choices"][0]
+        text = choice["message"]["content"]
+    except (KeyError, IndexError, TypeError):
+        raise EndpointRefused(Trouble(Kind.NOT_AN_API, host, status=response.status_code)) from None
+    counted = held.get("usage") or {}
+    read, written = counted.get("prompt_tokens"), counted.get("completion_tokens")
+    usage = Usage(read, written) if isinstance(read, int) and isinstance(written, int) else None
+    return Piece(text if isinstance(text, str) else "", usage, choice.get("finish_reason") or "stop")
+
+
+def _listed(model: Any) -> ModelListed:
+    day = getattr(model, "shutdown_date", None)
+    return ModelListed(said_by_a_stranger(getattr(model, "id", "")), said_by_a_stranger(day or "", 20))

@@ -1,0 +1,51 @@
+"""Small JSON files: the settings and the places of windows. Written whole, then renamed; a broken one is set aside."""
+
+import contextlib
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from desktop.core.errors import KeepingFailed, Kind, Trouble
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """What the file holds; nothing where there is none. Raises KeepingFailed, the file set aside, when it is broken."""
+    try:
+        text = path.read_text("utf-8")
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError):
+        text = ""
+    try:
+        held = json.loads(text)
+    except (ValueError, RecursionError):
+        held = None
+    if isinstance(held, dict):
+        return held
+    aside = path.with_suffix(".damaged.json")
+    with contextlib.suppress(OSError):
+        path.replace(aside)
+    raise KeepingFailed(Trouble(Kind.SETTINGS_DAMAGED, aside.name))
+
+
+def write_json(path: Path, values: dict[str, Any], private: bool = False) -> None:
+    """Put `values` there, whole or not at all. `private`: only the owner may read it. Raises KeepingFailed."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)  # 0600 from the start
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(values, file, indent=1, ensure_ascii=False)
+                file.flush()
+                os.fsync(file.fileno())
+            if not private and os.name == "posix":
+                os.chmod(temporary, 0o644)
+            os.replace(temporary, path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+            raise
+    except OSError as failed:
+        raise KeepingFailed(Trouble(Kind.SETTINGS_UNWRITTEN, path.name, failed.strerror or "")) from None

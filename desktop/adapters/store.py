@@ -1,0 +1,285 @@
+"""The history in one SQLite file, with the pictures beside it. Used on one thread (flows/keeper.py owns it)."""
+
+import contextlib
+import json
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from desktop.adapters import database
+from desktop.adapters.inbox import Inbox
+from desktop.adapters.picture_files import PictureFiles
+from desktop.core.conversation import Conversation, Summary, title_of
+from desktop.core.draft import Draft
+from desktop.core.errors import Kind, Trouble
+from desktop.core.picture import Picture
+from desktop.core.plain import trouble_from_plain
+from desktop.core.prepare import Prepared
+from desktop.core.sheet import Sheet
+from desktop.core.turn import SentPicture, Stage, Turn, Usage
+
+UNENDED = (Stage.PREPARING, Stage.WAITING, Stage.ANSWERING)
+_TURN = """SELECT id, conversation_id, asked_at, prompt, model, host, stage, answer, read_tokens, written_tokens,
+    cached_tokens, trouble, first_word_s FROM turns WHERE conversation_id = ? ORDER BY asked_at, rowid"""
+
+
+class SqliteStore:
+    """Everything that is kept about conversations. Every method may block and raises KeepingFailed."""
+
+    def __init__(self, folder: Path, today: Callable[[], date] = date.today) -> None:
+        self._folder = folder
+        self._today = today
+        self._connection = database.connect(folder)
+        self._pictures = PictureFiles(folder / "pictures")
+        self._end_what_was_left()
+        self._take_in_inbox()
+
+    def close(self) -> None:
+        with self._translated():
+            self._connection.close()
+
+    # turns and pictures
+
+    def save_pictures(self, pictures: Iterable[Prepared]) -> None:
+        with self._translated():
+            for picture in pictures:
+                self._pictures.put(picture.id, picture.data)
+
+    def save_turns(self, turns: Iterable[Turn]) -> None:
+        """Insert or replace; conversations come into being with their first turn."""
+        with self._transaction() as do:
+            for turn in turns:
+                do(
+                    "INSERT INTO conversations (id, updated_at) VALUES (?, ?) "
+                    "ON CONFLICT (id) DO UPDATE SET updated_at = max(updated_at, excluded.updated_at)",
+                    (turn.conversation_id, turn.asked_at),
+                )
+                _save_turn(do, turn)
+                self._summarise(do, turn.conversation_id)
+
+    def picture_bytes(self, picture_id: str) -> bytes | None:
+        """The bytes of a picture that was sent; None when they are gone or no longer what they were."""
+        return self._pictures.get(picture_id)
+
+    # conversations
+
+    def page(self, offset: int, count: int) -> tuple[Summary, ...]:
+        """Conversations, the newest first."""
+        with self._translated():
+            rows = self._connection.execute(
+                "SELECT id, title, updated_at, pictures, thumbnail FROM conversations "
+                "ORDER BY updated_at DESC, id LIMIT ? OFFSET ?",
+                (count, offset),
+            )
+            return tuple(Summary(*row) for row in rows)
+
+    def conversation(self, conversation_id: str) -> Conversation:
+        """The conversation with all its turns; an empty one where there is none of that id."""
+        with self._translated():
+            given = self._connection.execute(
+                "SELECT given_title FROM conversations WHERE id = ?", (conversation_id,)
+            ).fetchone()
+            pictures: dict[str, list[SentPicture]] = {}
+            for turn_id, *picture in self._connection.execute(
+                "SELECT turn_id, picture_id, mime, width, height, bytes FROM turn_pictures JOIN turns ON turns.id = turn_id "
+                "WHERE conversation_id = ? ORDER BY turn_id, position",
+                (conversation_id,),
+            ):
+                pictures.setdefault(turn_id, []).append(SentPicture(*picture))
+            turns = tuple(
+                _turn(row, tuple(pictures.get(row[0], ())))
+                for row in self._connection.execute(_TURN, (conversation_id,))
+            )
+            return Conversation(conversation_id, turns, given[0] if given else "")
+
+    def rename(self, conversation_id: str, title: str) -> None:
+        with self._transaction() as do:
+            do("UPDATE conversations SET given_title = ? WHERE id = ?", (title, conversation_id))
+            self._summarise(do, conversation_id)
+
+    def delete(self, conversation_id: str) -> None:
+        """The conversation, its draft, and the pictures that nothing else shows."""
+        with self._transaction() as do:
+            shown = self._shown_in(conversation_id)
+            do("DELETE FROM conversations WHERE id = ?", (conversation_id,))
+            do("DELETE FROM drafts WHERE conversation_id = ?", (conversation_id,))
+        self._forget_unshown(shown)
+
+    # drafts
+
+    def save_draft(self, conversation_id: str, draft: Draft) -> None:
+        """What is on the desk of a conversation, its pictures included. Empty desks of others are forgotten."""
+        with self._translated():
+            for sheet in draft.sheets:
+                self._pictures.put(sheet.picture.id, sheet.picture.data)
+        with self._transaction() as do:
+            shown = self._shown_in(conversation_id)
+            do("DELETE FROM drafts WHERE conversation_id = ?", (conversation_id,))
+            do("INSERT INTO drafts VALUES (?, ?, ?, ?)", (conversation_id, time.time(), draft.prompt, draft.looked_at))
+            do(
+                "DELETE FROM drafts WHERE prompt = '' AND conversation_id <> ? "
+                "AND conversation_id NOT IN (SELECT conversation_id FROM draft_sheets)",
+                (conversation_id,),
+            )
+            for position, sheet in enumerate(draft.sheets):
+                picture = sheet.picture
+                do(
+                    "INSERT INTO draft_sheets VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    (conversation_id, position, sheet.id, picture.id, picture.mime)
+                    + (picture.width, picture.height, picture.name),
+                )
+        self._forget_unshown(shown)
+
+    def draft(self, conversation_id: str) -> Draft | None:
+        with self._translated():
+            row = self._connection.execute(
+                "SELECT prompt, looked_at FROM drafts WHERE conversation_id = ?", (conversation_id,)
+            ).fetchone()
+            if row is None:
+                return None
+            sheets = []
+            for sheet_id, picture_id, mime, width, height, name in self._connection.execute(
+                "SELECT sheet_id, picture_id, mime, width, height, name FROM draft_sheets "
+                "WHERE conversation_id = ? ORDER BY position",
+                (conversation_id,),
+            ):
+                data = self._pictures.get(picture_id)
+                if data:
+                    sheets.append(Sheet(sheet_id, Picture(picture_id, data, width, height, mime, name)))
+            return Draft(row[0], tuple(sheets), max(0, min(row[1], len(sheets) - 1)))
+
+    def last_draft(self) -> tuple[str, Draft] | None:
+        """The desk as it was left: its conversation's id and what was on it."""
+        with self._translated():
+            row = self._connection.execute(
+                "SELECT conversation_id FROM drafts ORDER BY changed_at DESC LIMIT 1"
+            ).fetchone()
+        draft = self.draft(row[0]) if row else None
+        return (row[0], draft) if row and draft else None
+
+    # care
+
+    def care(self) -> None:
+        """Once a day, some time after the start: check the whole file, copy it, remove pictures nobody shows."""
+        with self._translated():
+            todays = self._folder / "backups" / f"{self._today().isoformat()}.sqlite"
+            if todays.exists():
+                return
+            if not database.sound(self._connection):
+                raise sqlite3.DatabaseError("malformed")
+            database.back_up(self._connection, self._folder, self._today())
+            self._forget_unshown(set(self._pictures.all_ids()))
+
+    def _end_what_was_left(self) -> None:
+        """Turns that the program ended under are stopped ones; what was heard of them stays."""
+        left = json.dumps(asdict(Trouble(Kind.LEFT)))
+        with self._transaction() as do:
+            do(
+                f"UPDATE turns SET stage = ?, trouble = ? WHERE stage IN ({','.join('?' * len(UNENDED))})",
+                (Stage.STOPPED, left, *UNENDED),
+            )
+
+    def _take_in_inbox(self) -> None:
+        inbox = Inbox(self._folder / "inbox")
+        for turn, pictures, done in inbox.waiting():
+            self.save_pictures(pictures)
+            self.save_turns([turn])
+            done()
+
+    def _summarise(self, do: Callable[..., Any], conversation_id: str) -> None:
+        """Keep the row that the list shows in step with the conversation."""
+        given, prompt = do(
+            "SELECT given_title, (SELECT prompt FROM turns WHERE conversation_id = c.id ORDER BY asked_at LIMIT 1) "
+            "FROM conversations c WHERE id = ?",
+            (conversation_id,),
+        ).fetchone() or ("", None)
+        pictures, thumbnail = do(
+            "SELECT count(DISTINCT picture_id), (SELECT picture_id FROM turn_pictures JOIN turns ON id = turn_id "
+            "WHERE conversation_id = ?1 ORDER BY asked_at, position LIMIT 1) "
+            "FROM turn_pictures JOIN turns ON id = turn_id WHERE conversation_id = ?1",
+            (conversation_id,),
+        ).fetchone()
+        title = given or title_of(prompt or "")
+        do(
+            "UPDATE conversations SET title = ?, pictures = ?, thumbnail = ? WHERE id = ?",
+            (title, pictures, thumbnail or "", conversation_id),
+        )
+
+    def _shown_in(self, conversation_id: str) -> set[str]:
+        rows = self._connection.execute(
+            "SELECT picture_id FROM turn_pictures JOIN turns ON id = turn_id WHERE conversation_id = ?1 "
+            "UNION SELECT picture_id FROM draft_sheets WHERE conversation_id = ?1",
+            (conversation_id,),
+        )
+        return {row[0] for row in rows}
+
+    def _forget_unshown(self, ids: set[str]) -> None:
+        with self._translated():
+            for picture_id in ids:
+                shown = self._connection.execute(
+                    "SELECT EXISTS (SELECT 1 FROM turn_pictures WHERE picture_id = ?1) "
+                    "OR EXISTS (SELECT 1 FROM draft_sheets WHERE picture_id = ?1)",
+                    (picture_id,),
+                ).fetchone()[0]
+                if not shown:
+                    self._pictures.remove(picture_id)
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[Callable[..., sqlite3.Cursor]]:
+        with self._translated():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection.execute
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:  # a full disk has rolled back already
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    @contextlib.contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            raise database.translated(error) from None
+
+
+def _save_turn(do: Callable[..., Any], turn: Turn) -> None:
+    usage = turn.usage
+    counted = (usage.read, usage.written, usage.cached) if usage else (None, None, None)
+    trouble = json.dumps(asdict(turn.trouble)) if turn.trouble else None
+    do(
+        "INSERT INTO turns VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+        "stage = excluded.stage, answer = excluded.answer, read_tokens = excluded.read_tokens, "
+        "written_tokens = excluded.written_tokens, cached_tokens = excluded.cached_tokens, "
+        "trouble = excluded.trouble, first_word_s = excluded.first_word_s",
+        (turn.id, turn.conversation_id, turn.asked_at, turn.prompt, turn.model, turn.host, turn.stage, turn.answer)
+        + (*counted, trouble, turn.first_word_s),
+    )
+    for position, picture in enumerate(turn.pictures):
+        do(
+            "INSERT OR REPLACE INTO turn_pictures VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (turn.id, position, picture.id, picture.mime, picture.width, picture.height, picture.bytes),
+        )
+
+
+def _turn(row: tuple[Any, ...], pictures: tuple[SentPicture, ...]) -> Turn:
+    turn_id, conversation_id, asked_at, prompt, model, host, stage, answer, read, written, cached, trouble, first = row
+    return Turn(
+        turn_id,
+        conversation_id,
+        asked_at,
+        prompt,
+        model,
+        host,
+        pictures,
+        Stage(stage),
+        answer,
+        Usage(read, written, cached) if read is not None else None,
+        trouble_from_plain(json.loads(trouble)) if trouble else None,
+        first,
+    )

@@ -1,0 +1,298 @@
+"""The commands without a window: ask, prepare, models, self-test. None of them imports Qt."""
+
+import argparse
+import asyncio
+import json
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any, NoReturn
+
+from desktop import __version__, parts, self_test
+from desktop.adapters.intake import read_file
+from desktop.core.conversation import Conversation
+from desktop.core.errors import AskanceError, Kind, PictureRefused, Trouble
+from desktop.core.forecast import cost_of
+from desktop.core.models import DETAILS, TABLE_DATE, known_models, model_named
+from desktop.core.picture import MAX_BYTES
+from desktop.core.prepare import Prepared, prepare
+from desktop.core.request import build
+from desktop.core.settings import Settings, endpoint_of
+from desktop.core.text import harmless
+from desktop.core.turn import Stage, Turn
+from desktop.flows.answering import answer
+from desktop.ui.said import money, said
+
+COMMANDS = ("ask", "prepare", "models", "self-test")
+ANSWERED, USAGE, PICTURE, REFUSED, UNREACHED, INCOMPLETE, STOPPED = 0, 2, 3, 4, 5, 6, 130
+
+_UNREACHED = {
+    Kind.UNKNOWN_HOST,
+    Kind.NOT_REACHED,
+    Kind.TLS,
+    Kind.CERTIFICATES,
+    Kind.PROXY,
+    Kind.CONNECT_TIMEOUT,
+}
+_INCOMPLETE = {
+    Kind.NO_FIRST_WORD,
+    Kind.CUT_OFF,
+    Kind.SILENCE,
+    Kind.OUT_OF_TIME,
+    Kind.LENGTH,
+    Kind.FILTERED,
+    Kind.STREAM_ERROR,
+    Kind.OVERLONG,
+    Kind.GARBLED,
+    Kind.NOTHING_SAID,
+    Kind.OURS,
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; the answer is the exit code."""
+    chosen = _parser().parse_args(arguments)
+    try:
+        code: int = chosen.run(chosen)
+    except PictureRefused as refused:
+        return _complain(refused.trouble, PICTURE)
+    except AskanceError as error:
+        return _complain(error.trouble, exit_code(error.trouble))
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return STOPPED
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read us is gone; the interpreter would complain once more at its end
+        return ANSWERED
+    return code
+
+
+def exit_code(trouble: Trouble) -> int:
+    """Which of the promised exit codes a trouble with the endpoint means."""
+    if trouble.kind in _UNREACHED:
+        return UNREACHED
+    return INCOMPLETE if trouble.kind in _INCOMPLETE else REFUSED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="askance",
+        description="Paste a screenshot, ask about it, read the answer as it comes.",
+        epilog="Without a command the window opens, with the pictures that are named.",
+    )
+    parser.add_argument("--version", action="version", version=f"askance {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    ask = commands.add_parser("ask", help="ask about pictures; the answer goes to standard output")
+    ask.add_argument("pictures", nargs="*", metavar="PICTURE", help="a file, or - for standard input")
+    ask.add_argument("question", metavar="QUESTION")
+    _choices(ask)
+    ask.add_argument("--endpoint", help="a server that speaks the OpenAI chat completions API")
+    ask.add_argument("--json", action="store_true", help="one JSON object at the end instead of text")
+    ask.add_argument("--no-history", action="store_true", help="keep nothing of this on the disk")
+    ask.set_defaults(run=_ask)
+
+    prepared = commands.add_parser("prepare", help="what would be sent for each picture; sends nothing")
+    prepared.add_argument("pictures", nargs="+", metavar="PICTURE", help="a file, or - for standard input")
+    _choices(prepared)
+    prepared.add_argument("--out", type=Path, metavar="DIR", help="write the bytes that would be sent here")
+    prepared.add_argument("--json", action="store_true", help="one JSON object a line for each picture")
+    prepared.set_defaults(run=_prepare)
+
+    models = commands.add_parser("models", help="the models, their prices and last days")
+    models.add_argument("--endpoint", help="ask this server instead of the one in the settings")
+    models.add_argument("--json", action="store_true")
+    models.set_defaults(run=_models)
+
+    check = commands.add_parser("self-test", help="check this installation; works offline")
+    check.add_argument("--json", action="store_true")
+    check.set_defaults(run=lambda chosen: self_test.run(chosen.json))
+    return parser
+
+
+def _choices(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--model", help="the model's name")
+    parser.add_argument("--detail", choices=DETAILS, help="how closely the model looks")
+
+
+def _settings(chosen: argparse.Namespace) -> Settings:
+    settings = parts.settings()
+    if getattr(chosen, "endpoint", None):
+        endpoint = endpoint_of(chosen.endpoint)
+        if endpoint is None:
+            _usage(f"--endpoint: {said(Trouble(Kind.BAD_ENDPOINT, chosen.endpoint)).text}")
+        settings = replace(settings, endpoint=endpoint)
+    model = getattr(chosen, "model", None) or settings.model
+    return replace(settings, model=model, detail=getattr(chosen, "detail", None) or settings.detail)
+
+
+def _usage(words: str) -> NoReturn:
+    print(f"askance: {words}", file=sys.stderr)
+    raise SystemExit(USAGE)
+
+
+def _complain(trouble: Trouble, code: int) -> int:
+    print(f"askance: {said(trouble).text}", file=sys.stderr)
+    return code
+
+
+def _prepared(names: Sequence[str], settings: Settings) -> list[Prepared]:
+    """Each picture as it would be sent. Raises PictureRefused."""
+    model, made = model_named(settings.model), []
+    decoder = parts.decoder()
+    try:
+        for name in names:
+            data = sys.stdin.buffer.read(MAX_BYTES + 1) if name == "-" else read_file(Path(name))
+            shown = "standard input" if name == "-" else Path(name).name
+            made.append(prepare(decoder.decode(data, shown).pixels, model, settings.detail))
+    finally:
+        decoder.close()
+    return made
+
+
+def _prepare(chosen: argparse.Namespace) -> int:
+    settings = _settings(chosen)
+    for number, picture in enumerate(_prepared(chosen.pictures, settings), 1):
+        facts = picture_facts(picture, settings)
+        if chosen.out:
+            ending = "png" if picture.mime == "image/png" else "jpg"
+            try:
+                chosen.out.mkdir(parents=True, exist_ok=True)
+                (chosen.out / f"{number}.{ending}").write_bytes(picture.data)
+            except OSError as failed:
+                _usage(f"--out: {failed.strerror}: {chosen.out}")
+        if chosen.json:
+            print(json.dumps(facts))
+        else:
+            about = "" if facts["exact"] else "about "
+            price = f", {money(facts['cost_usd'])}" if facts["cost_usd"] is not None else ""
+            print(
+                f"{number}: {picture.width}×{picture.height} {picture.mime}, {len(picture.data)} bytes, "
+                f"{about}{facts['tokens']} tokens{price}"
+            )
+    return ANSWERED
+
+
+def picture_facts(picture: Prepared, settings: Settings) -> dict[str, Any]:
+    """What is known of a picture that would be sent. `cost_usd` is None for a model without a price."""
+    model = model_named(settings.model)
+    seen = model.seen(picture.size, settings.detail)
+    return {
+        "width": picture.width,
+        "height": picture.height,
+        "mime": picture.mime,
+        "bytes": len(picture.data),
+        "sha256": picture.id,
+        "tokens": seen.tokens,
+        "exact": seen.exact,
+        "cost_usd": model.price.cost_usd(seen.tokens, 0) if model.price else None,
+        "model": settings.model,
+        "detail": settings.detail,
+    }
+
+
+def _ask(chosen: argparse.Namespace) -> int:
+    settings = _settings(chosen)
+    pictures = tuple(_prepared(chosen.pictures, settings))
+    conversation = Conversation.new()
+    turn = Turn.new(conversation.id, chosen.question, settings.model, settings.host, time.time())
+    turn = turn.waiting(tuple(each.sent() for each in pictures))
+    key = parts.vault().key_for(settings.host)
+    request = build(settings, conversation, chosen.question, pictures, {})
+    latest = [turn]
+
+    def show(changed: Turn) -> None:
+        if not chosen.json:
+            _print_on(latest[0], changed)
+        latest[0] = changed
+
+    async def run() -> Turn:
+        provider = parts.provider()
+        try:
+            return await answer(provider, request, key.text if key else None, turn, show)
+        finally:
+            await provider.close()
+
+    try:
+        ended = asyncio.run(run())
+    except KeyboardInterrupt:
+        ended = latest[0].stopped()
+    if settings.keep_history and not chosen.no_history:
+        _keep(ended, pictures)
+    return _report(ended, chosen.json)
+
+
+def _print_on(before: Turn, now: Turn) -> None:
+    """Print what is new in the answer; waiting is told on standard error."""
+    if now.retry_s and now.trouble:
+        print(f"askance: {said(now.trouble).text} Trying again in {now.retry_s:.0f} s.", file=sys.stderr)
+    new = now.answer[len(before.answer) :]
+    if new:
+        sys.stdout.write(harmless(new))
+        sys.stdout.flush()
+
+
+def _report(ended: Turn, as_json: bool) -> int:
+    if as_json:
+        facts = {
+            "answer": ended.answer,
+            "stage": ended.stage,
+            "model": ended.model,
+            "host": ended.host,
+            "pictures": [asdict(picture) for picture in ended.pictures],
+            "usage": asdict(ended.usage) if ended.usage else None,
+            "cost_usd": cost_of(ended, model_named(ended.model)),
+            "first_word_s": ended.first_word_s,
+            "trouble": asdict(ended.trouble) if ended.trouble else None,
+        }
+        print(json.dumps(facts, ensure_ascii=False))
+    elif ended.answer and not ended.answer.endswith("\n"):
+        print()
+    if ended.stage is Stage.STOPPED:
+        return STOPPED
+    return _complain(ended.trouble, exit_code(ended.trouble)) if ended.trouble else ANSWERED
+
+
+def _keep(turn: Turn, pictures: tuple[Prepared, ...]) -> None:
+    """Put the turn into the history, or, while a window has it open, where the window will find it."""
+    try:
+        parts.keep_from_outside(turn, pictures)
+    except AskanceError as error:
+        print(f"askance: {said(error.trouble).text}", file=sys.stderr)
+
+
+def _models(chosen: argparse.Namespace) -> int:
+    settings = _settings(chosen)
+    rows = {model.name: {"name": model.name, "listed": False} for model in known_models()}
+    try:
+        key = parts.vault().key_for(settings.host)
+        for listed in asyncio.run(_listed(settings.endpoint, key.text if key else None)):
+            rows.setdefault(listed.name, {"name": listed.name})
+            rows[listed.name] |= {"listed": True, "last_day": listed.last_day}
+        heard = f"Listed by {settings.host}, or known by Askance"
+    except AskanceError as error:
+        print(f"askance: {said(error.trouble).text}", file=sys.stderr)
+        heard = "Known by Askance"
+    for name, row in rows.items():
+        model = model_named(name)
+        row["last_day"] = row.get("last_day") or (model.last_day.isoformat() if model.last_day else "")
+        row["price"] = asdict(model.price) if model.price else None
+    if chosen.json:
+        print(json.dumps(list(rows.values())))
+        return ANSWERED
+    print(f"{heard}; prices of {TABLE_DATE.isoformat()} in USD per million tokens in / out")
+    for name, row in rows.items():
+        price = model_named(name).price
+        cost = f"{price.input_usd:g} / {price.output_usd:g}" if price else "–"
+        print(f"{'*' if row.get('listed') else ' '} {name:32} {cost:16} {row['last_day'] and 'until ' + row['last_day']}")
+    return ANSWERED
+
+
+async def _listed(endpoint: str, key: str | None) -> Sequence[Any]:
+    provider = parts.provider()
+    try:
+        return await provider.models(endpoint, key)
+    finally:
+        await provider.close()

@@ -1,0 +1,177 @@
+"""An answer's Markdown as top-level blocks, split while it grows.
+
+A finished block is parsed once and then stays the same object, so whoever shows it lays it out once. The rule of
+splitting: only complete lines are trusted; the text is cut before its last top-level token when the line before that
+is blank; inside an open fence only the new lines are looked at. Link references that arrive late make the earlier
+blocks that might use them be parsed again. What is streamed equals the whole (tests/core/test_blocks.py).
+
+HTML is text here, pictures are their words and an address; nothing in a block can act.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+Env = dict[str, Any]
+_FENCES = ("```", "~~~")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """One top-level block. `kind` is text, code, table, quote or rule; `source` its Markdown, as far as it has come."""
+
+    kind: str
+    source: str
+    tokens: tuple[Token, ...] = field(repr=False)
+
+    @property
+    def language(self) -> str:
+        """The language that a code block names, or nothing."""
+        words = self.tokens[0].info.split()
+        return words[0] if words else ""
+
+    @property
+    def code(self) -> str:
+        """A code block's text, without the line feed at its end."""
+        return self.tokens[0].content.removesuffix("\n")
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20})
+    return parser.enable(["table", "strikethrough"])
+
+
+def parsed(text: str, env: Env | None = None) -> tuple[Block, ...]:
+    """All blocks of a text that is whole."""
+    env = {} if env is None else env
+    return tuple(_blocks(_parser().parse(text, env), text.split("\n")))
+
+
+def _blocks(tokens: list[Token], lines: list[str]) -> Iterator[Block]:
+    group: list[Token] = []
+    for token in tokens:
+        group.append(token)
+        if token.level == 0 and token.nesting <= 0:
+            first = group[0]
+            start, end = first.map or (0, 0)
+            yield Block(_kind(first), "\n".join(lines[start:end]).rstrip("\n"), tuple(group))
+            group = []
+
+
+def _kind(token: Token) -> str:
+    if token.type in ("fence", "code_block"):
+        return "code"
+    return {"table_open": "table", "hr": "rule", "blockquote_open": "quote"}.get(token.type, "text")
+
+
+class Growing:
+    """The blocks of a text that grows at its end."""
+
+    def __init__(self) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
+        self._text = ""
+        self._cut = 0  # everything before is in `_finished`
+        self._trusted = 0  # everything before has been looked at for a cut
+        self._env: Env = {}
+        self._finished: list[Block] = []
+        self._tail: tuple[Block, ...] = ()
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """All blocks as they are now; the finished ones are the same objects as before."""
+        return (*self._finished, *self._tail)
+
+    def update(self, text: str, whole: bool = False) -> None:
+        """Go on to `text`, which begins with what came before (otherwise all is begun again).
+
+        `whole` says that no more will come.
+        """
+        if not text.startswith(self._text):
+            self._begin()
+        self._text = text
+        end = text.rfind("\n") + 1
+        if end > self._trusted and not self._in_open_fence(end):
+            self._cut_before_last(end)
+        self._trusted = max(end, self._trusted)
+        env = {**self._env, "references": dict(self._env.get("references", {}))}
+        self._tail = parsed(text[self._cut :], env)
+        if whole:
+            self._finish(text[self._cut :])
+            self._cut = len(text)
+            self._tail = ()
+
+    def _in_open_fence(self, end: int) -> bool:
+        """Whether the tail is one open fence at the left edge, whose end is not in the lines that are new."""
+        opening = self._text[self._cut : self._text.find("\n", self._cut) + 1]
+        if self._trusted <= self._cut or not opening.startswith(_FENCES):
+            return False
+        mark = opening[0] * (len(opening) - len(opening.lstrip(opening[0])))
+        if mark[0] == "`" and "`" in opening[len(mark) :]:
+            return False
+        new = self._text[self._trusted : end].split("\n")
+        return not any(line.lstrip(" ").startswith(mark) for line in new)
+
+    def _cut_before_last(self, end: int) -> None:
+        """Finish what stands before the last top-level token of the complete lines."""
+        tail = self._text[self._cut : end]
+        tokens = _parser().parse(tail, {**self._env, "references": dict(self._env.get("references", {}))})
+        starts = [token.map[0] for token in tokens if token.level == 0 and token.map and token.nesting >= 0]
+        lines = tail.split("\n")
+        if not starts or starts[-1] == 0 or lines[starts[-1] - 1].strip(" \t"):
+            return
+        before = "\n".join(lines[: starts[-1]]) + "\n"
+        self._finish(before)
+        self._cut += len(before)
+
+    def _finish(self, part: str) -> None:
+        """Parse a part for good; references that it brings may change what earlier blocks mean."""
+        known = len(self._env.get("references", {}))
+        blocks = parsed(part, self._env)
+        if len(self._env.get("references", {})) > known:
+            for at, block in enumerate(self._finished):
+                if "[" in block.source and block.kind != "code":
+                    self._finished[at] = _again(block, self._env)
+        self._finished.extend(blocks)
+
+
+def _again(block: Block, env: Env) -> Block:
+    """The block parsed once more with more references; itself when nothing changed."""
+    made = parsed(block.source, env)
+    same = len(made) != 1 or str(made[0].tokens) == str(block.tokens)
+    return block if same else made[0]
+
+
+def plain(block: Block) -> str:
+    """The block's words as plain text, table cells parted by tabs."""
+    if block.kind == "code":
+        return block.code
+    if block.kind == "rule":
+        return "―――"
+    out: list[str] = []
+    for token in block.tokens:
+        if token.type == "inline":
+            out.append("".join(_inline_text(token.children or [])))
+        elif token.type in ("fence", "code_block"):
+            out += [token.content.removesuffix("\n"), "\n"]
+        elif token.type in ("td_close", "th_close"):
+            out.append("\t")
+        elif token.type == "tr_close":
+            out = [*out[:-1], "\n"] if out and out[-1] == "\t" else [*out, "\n"]
+        elif token.type in ("paragraph_close", "heading_close"):
+            out.append("\n")
+    return "".join(out).rstrip("\n")
+
+
+def _inline_text(children: list[Token]) -> Iterator[str]:
+    for child in children:
+        if child.type in ("text", "code_inline", "image"):
+            yield child.content
+        elif child.type in ("softbreak", "hardbreak"):
+            yield " " if child.type == "softbreak" else "\n"

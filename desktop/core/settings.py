@@ -1,0 +1,97 @@
+"""Every setting, declared once: its default, its label, its choices. The key is not a setting; the vault holds it."""
+
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, Literal, get_args, get_type_hints
+from urllib.parse import urlsplit
+
+from desktop.core.models import Detail
+
+OPENAI = "https://api.openai.com/v1"
+Theme = Literal["system", "light", "dark"]
+
+
+def _setting(default: Any, label: str, hint: str = "") -> Any:
+    return field(default=default, metadata={"label": label, "hint": hint})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings in force. A change is `dataclasses.replace`."""
+
+    endpoint: str = _setting(OPENAI, "Endpoint", "Any server that speaks the OpenAI chat completions API")
+    model: str = _setting("gpt-4o", "Model", "Choose one, or type any name")
+    detail: Detail = _setting("auto", "Detail", "How closely the model looks at a picture")
+    instructions: str = _setting("", "Instructions", "Sent with every question, in every conversation")
+    keep_history: bool = _setting(True, "Keep history", "Off: conversations live until the window closes")
+    theme: Theme = _setting("system", "Theme")
+    enter_asks: bool = _setting(True, "Enter asks", "Off: Enter breaks the line and Ctrl+Enter asks")
+
+    @property
+    def host(self) -> str:
+        """The endpoint's host, for people to read."""
+        return urlsplit(self.endpoint).netloc.rpartition("@")[2] or self.endpoint
+
+    @property
+    def is_openai(self) -> bool:
+        """Whether questions go to OpenAI itself rather than to a compatible server."""
+        return (urlsplit(self.endpoint).hostname or "") == "api.openai.com"
+
+
+def labelled(name: str) -> tuple[str, str]:
+    """The label and the hint of the setting `name`."""
+    for each in fields(Settings):
+        if each.name == name:
+            return each.metadata["label"], each.metadata["hint"]
+    raise KeyError(name)
+
+
+def from_plain(values: dict[str, Any]) -> Settings:
+    """Settings out of what a file held. Unknown names and values of a wrong kind fall back to the default."""
+    kinds = get_type_hints(Settings)
+    good: dict[str, Any] = {}
+    for name, value in values.items():
+        kind = kinds.get(name)
+        allowed = get_args(kind)
+        if kind is None:
+            continue
+        if value in allowed if allowed else type(value) is kind:
+            good[name] = value
+    return replace(Settings(), **good)
+
+
+def to_plain(settings: Settings) -> dict[str, Any]:
+    """What a file should hold: only what differs from the default, so that a better default reaches everyone."""
+    usual = Settings()
+    return {
+        each.name: getattr(settings, each.name)
+        for each in fields(Settings)
+        if getattr(settings, each.name) != getattr(usual, each.name)
+    }
+
+
+def endpoint_of(text: str) -> str | None:
+    """A typed endpoint made whole (scheme, no trailing slash), or None when it cannot be one."""
+    text = text.strip()
+    if not text or any(letter.isspace() or not letter.isprintable() for letter in text):
+        return None
+    if "://" not in text:
+        host = text.split("/")[0].split(":")[0]
+        text = ("http://" if host in ("localhost", "127.0.0.1", "[::1]") else "https://") + text
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not parts.hostname or port == 0:
+        return None
+    if parts.username or parts.password or parts.query or parts.fragment:
+        return None
+    return text.rstrip("/")
+
+
+def key_of(text: str) -> str | None:
+    """A typed key without what copying adds around it, or None when it cannot be a key (spaces, not ASCII)."""
+    key = text.strip().strip("\"'").strip()
+    if not key or not key.isascii() or any(letter.isspace() or not letter.isprintable() for letter in key):
+        return None
+    return key

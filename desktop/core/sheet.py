@@ -1,0 +1,19 @@
+"""A sheet: a picture on the desk. Two sheets may show the same picture, so a sheet has an identity of its own."""
+
+from dataclasses import dataclass
+from uuid import uuid4
+
+from desktop.core.picture import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`picture` on the desk, under `id`."""
+
+    id: str
+    picture: Picture
+
+    @classmethod
+    def of(cls, picture: Picture) -> "Sheet":
+        """A new sheet that shows `picture`."""
+        return cls(uuid4().hex, picture)

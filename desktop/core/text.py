@@ -1,0 +1,32 @@
+"""A stranger's text made harmless: what could hide, reorder or command is taken out before it is shown or copied.
+
+Taken out: bidirectional controls, tag characters, zero-width characters (but the joiner inside emoji and the
+scripts that need it), ESC and the other control characters but tab and line feed.
+"""
+
+import re
+
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # C0 but tab and line feed, DEL, C1
+    "\u200b\u2060\ufeff\u00ad"  # zero width space, word joiner, BOM, soft hyphen
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional controls
+    "\u2028\u2029\ufff9-\ufffb"  # line and paragraph separators, interlinear marks
+    "\U000e0000-\U000e0fff]"  # tag characters
+)
+_ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]{0,2000}(?:\x07|\x1b\\)|[@-Z\\-_])")
+_KEY = re.compile(r"\b(sk|pk|rk|key|Bearer)([-_ ])[A-Za-z0-9_\-*.]{6,}")
+
+
+def harmless(text: str) -> str:
+    """`text` with nothing in it that acts or hides. CR and CRLF become LF."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROLS.sub("", _ANSI.sub("", text))
+
+
+def said_by_a_stranger(text: object, limit: int = 300) -> str:
+    """What a server or a file said, fit for one line of ours: harmless, without anything like a key, shortened."""
+    line = " ".join(harmless(str(text)).split())
+    line = _KEY.sub(r"\1\2…", line)
+    return line if len(line) <= limit else line[: limit - 1] + "…"

@@ -1,0 +1,101 @@
+"""A turn: one question and its answer, at one moment. The flow hands out whole turns, never what changed in them."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from uuid import uuid4
+
+from desktop.core.errors import Trouble
+from desktop.core.models import Size
+
+
+class Stage(StrEnum):
+    """Where a turn is. The last three are ends."""
+
+    PREPARING = "preparing"
+    WAITING = "waiting"
+    ANSWERING = "answering"
+    DONE = "done"
+    STOPPED = "stopped"
+    FAILED = "failed"
+
+    @property
+    def ended(self) -> bool:
+        return self in (Stage.DONE, Stage.STOPPED, Stage.FAILED)
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens as the endpoint counted them: in, out, and how many of those in came from its cache."""
+
+    read: int
+    written: int
+    cached: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SentPicture:
+    """A picture that went out with a turn. `id` is the SHA-256 of its bytes, which are kept as a file of that name."""
+
+    id: str
+    mime: str
+    width: int
+    height: int
+    bytes: int
+
+    @property
+    def size(self) -> Size:
+        return self.width, self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question and its answer.
+
+    Times are Unix seconds; `first_word_s` is from Enter to the first text; `retry_s` above 0 says that the next try
+    comes that many seconds from now.
+    """
+
+    id: str
+    conversation_id: str
+    asked_at: float
+    prompt: str
+    model: str
+    host: str
+    pictures: tuple[SentPicture, ...] = ()
+    stage: Stage = Stage.PREPARING
+    answer: str = ""
+    usage: Usage | None = None
+    trouble: Trouble | None = None
+    first_word_s: float | None = None
+    retry_s: float = 0.0
+
+    @classmethod
+    def new(cls, conversation_id: str, prompt: str, model: str, host: str, now: float) -> "Turn":
+        """A question just asked."""
+        return cls(uuid4().hex, conversation_id, now, prompt, model, host)
+
+    def waiting(self, pictures: tuple[SentPicture, ...]) -> "Turn":
+        """Its pictures are ready and the request goes out."""
+        return replace(self, stage=Stage.WAITING, pictures=pictures)
+
+    def retrying(self, seconds: float, trouble: Trouble) -> "Turn":
+        """Refused for now; asked again by itself in `seconds`."""
+        return replace(self, retry_s=seconds, trouble=trouble)
+
+    def hearing(self, answer: str, first_word_s: float | None) -> "Turn":
+        """More of the answer is there; `answer` is all of it so far."""
+        return replace(
+            self, stage=Stage.ANSWERING, answer=answer, first_word_s=first_word_s, retry_s=0.0, trouble=None
+        )
+
+    def done(self, usage: Usage | None) -> "Turn":
+        """The answer came to its end."""
+        return replace(self, stage=Stage.DONE, usage=usage, trouble=None, retry_s=0.0)
+
+    def stopped(self, trouble: Trouble | None = None) -> "Turn":
+        """The user stopped it, or the program ended under it (`trouble` LEFT). What was heard stays."""
+        return replace(self, stage=Stage.STOPPED, trouble=trouble, retry_s=0.0)
+
+    def failed(self, trouble: Trouble, usage: Usage | None = None) -> "Turn":
+        """It went wrong. What was heard stays."""
+        return replace(self, stage=Stage.FAILED, trouble=trouble, usage=usage, retry_s=0.0)

@@ -1,0 +1,128 @@
+"""Ask: the questions in progress, one for each conversation. Looking at another conversation stops nothing."""
+
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.core.conversation import Conversation
+from desktop.core.errors import AskanceError, Kind, Trouble
+from desktop.core.prepare import Prepared
+from desktop.core.request import Request, build
+from desktop.core.settings import Settings
+from desktop.core.sheet import Sheet
+from desktop.core.turn import SentPicture, Turn
+from desktop.flows.answering import Patience, answer
+from desktop.flows.darkroom import Darkroom
+from desktop.flows.keeper import Keeper
+from desktop.flows.needs import Provider
+from desktop.flows.tasks import Tasks
+
+SAVE_EVERY_S = 0.5
+
+
+class Ask(QObject):
+    """Owner of the turns in progress. Every state of every turn goes out as `turn_changed`."""
+
+    turn_changed = Signal(object)  # Turn
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        darkroom: Darkroom,
+        keeper: Keeper,
+        provider: Callable[[], Awaitable[Provider]],
+        key: Callable[[], Awaitable[str | None]],
+        patience: Patience | None = None,
+    ) -> None:
+        super().__init__()
+        self._tasks = tasks
+        self._darkroom = darkroom
+        self._keeper = keeper
+        self._provider = provider
+        self._key = key
+        self._patience = patience or Patience()
+
+    def start(self, settings: Settings, before: Conversation, prompt: str, sheets: tuple[Sheet, ...]) -> Turn:
+        """Ask `prompt` about `sheets` after all that `before` holds. Pictures that went before do not go twice."""
+        turn = Turn.new(before.id, prompt, settings.model, settings.host, time.time())
+        self._tasks.replace(_name(before.id), self._run(settings, before, turn, sheets))
+        return turn
+
+    def again(self, settings: Settings, conversation: Conversation, turn_id: str) -> None:
+        """Ask a turn's question once more: in its place when it has no answer yet, at the end otherwise."""
+        at = next(at for at, turn in enumerate(conversation.turns) if turn.id == turn_id)
+        old = conversation.turns[at]
+        fresh = Turn.new(conversation.id, old.prompt, settings.model, settings.host, time.time())
+        if not old.answer:
+            fresh = replace(fresh, id=old.id, asked_at=old.asked_at)
+        before = replace(conversation, turns=conversation.turns[:at])
+        self._tasks.replace(_name(conversation.id), self._run(settings, before, fresh, (), old.pictures))
+
+    def stop(self, conversation_id: str) -> None:
+        """Stop the answer in progress; what was heard stays."""
+        self._tasks.stop(_name(conversation_id))
+
+    def busy(self, conversation_id: str) -> bool:
+        """Whether a question of this conversation is in progress."""
+        return self._tasks.running(_name(conversation_id))
+
+    async def _run(
+        self,
+        settings: Settings,
+        before: Conversation,
+        turn: Turn,
+        sheets: tuple[Sheet, ...],
+        sent_before: tuple[SentPicture, ...] = (),
+    ) -> None:
+        latest, saved_at = turn, 0.0
+
+        def show(changed: Turn) -> None:
+            nonlocal latest, saved_at
+            latest = changed
+            if time.monotonic() - saved_at > SAVE_EVERY_S:
+                saved_at = time.monotonic()
+                self._keeper.save_turn(changed)
+            self.turn_changed.emit(changed)
+
+        show(turn)
+        try:
+            new, request = await self._request(settings, before, turn, sheets, sent_before)
+            sent = tuple(each.sent() for each in new)
+            show(turn := turn.waiting(sent))
+            self._keeper.save_turn(turn, new)
+            latest = await answer(await self._provider(), request, await self._key(), turn, show, self._patience)
+        except AskanceError as error:
+            latest = latest.failed(error.trouble)
+        except Exception:
+            latest = latest.failed(Trouble(Kind.OURS))
+            raise
+        finally:
+            if not latest.stage.ended:
+                latest = latest.stopped()
+            self._keeper.save_turn(latest)
+            self.turn_changed.emit(latest)
+
+    async def _request(
+        self,
+        settings: Settings,
+        before: Conversation,
+        turn: Turn,
+        sheets: tuple[Sheet, ...],
+        sent_before: tuple[SentPicture, ...],
+    ) -> tuple[tuple[Prepared, ...], Request]:
+        known = {picture.id for picture in before.pictures}
+        fresh = [sheet for sheet in sheets if sheet.picture.id not in known]  # one from the history is sent already
+        prepared = [await self._darkroom.prepared(sheet, settings.model, settings.detail) for sheet in fresh]
+        wanted = (*before.pictures, *sent_before)
+        kept = await self._keeper.ask(lambda store: [store.picture_bytes(picture.id) for picture in wanted])
+        held = {sent.id: Prepared.again(sent, data) for sent, data in zip(wanted, kept, strict=True) if data}
+        again = [held[picture.id] for picture in sent_before if picture.id in held]
+        new = {each.id: each for each in (*again, *prepared) if each.id not in known}
+        request = build(settings, before, turn.prompt, tuple(new.values()), held)
+        return tuple(new.values()), request
+
+
+def _name(conversation_id: str) -> str:
+    return f"ask {conversation_id}"

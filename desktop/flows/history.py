@@ -1,0 +1,180 @@
+"""History: the list of conversations, the one that is open, and moving between them with the desk of each."""
+
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.core.conversation import Conversation, Summary, title_of
+from desktop.core.draft import Draft
+from desktop.core.errors import KeepingFailed
+from desktop.core.picture import Picture
+from desktop.core.sheet import Sheet
+from desktop.core.turn import Turn
+from desktop.flows.desk import Desk
+from desktop.flows.keeper import Keeper
+from desktop.flows.needs import Store
+from desktop.flows.tasks import Tasks
+
+PAGE = 100
+DRAFT_AFTER_MS = 400
+
+
+class History(QObject):
+    """Owner of the page of conversations and of the open one."""
+
+    changed = Signal(object)  # tuple of Summary, the newest first
+    opened = Signal(object)  # Conversation: another one is open now
+    grown = Signal(object)  # Conversation: the open one has changed
+
+    def __init__(self, tasks: Tasks, keeper: Keeper, desk: Desk) -> None:
+        super().__init__()
+        self._tasks = tasks
+        self._keeper = keeper
+        self._desk = desk
+        self._summaries: tuple[Summary, ...] = ()
+        self._more = True
+        self._open = Conversation.new()
+        self._answering: dict[str, Turn] = {}  # newest states of turns in conversations that are not open
+        self._draft_saver = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
+        self._draft_saver.timeout.connect(self.save_draft)
+        desk.changed.connect(lambda _: self._draft_saver.start())
+
+    @property
+    def conversation(self) -> Conversation:
+        return self._open
+
+    @property
+    def summaries(self) -> tuple[Summary, ...]:
+        return self._summaries
+
+    def restore(self) -> None:
+        """Bring back the list and the desk as it was left."""
+        self._tasks.replace("history", self._restore())
+
+    def read_more(self) -> None:
+        """Read the next page of the list."""
+        if self._more and not self._tasks.running("history page"):
+            self._tasks.replace("history page", self._read_page(len(self._summaries)))
+
+    def open(self, conversation_id: str) -> None:
+        """Go to another conversation; the desk of this one is kept."""
+        if conversation_id != self._open.id:
+            self.save_draft()
+            self._tasks.replace("history", self._open_one(conversation_id))
+
+    def start_new(self) -> None:
+        """Go to a new, empty conversation. In an empty one only the desk is cleared, and that can be undone."""
+        if not self._open.turns:
+            self._desk.change("New conversation", Draft())
+            return
+        self.save_draft()
+        self._tasks.stop("history")
+        self._show(Conversation.new(), Draft())
+
+    def note(self, turn: Turn) -> None:
+        """A turn has changed, in the open conversation or another."""
+        if turn.conversation_id == self._open.id:
+            known = any(mine.id == turn.id for mine in self._open.turns)
+            self._open = self._open.with_turn(turn)
+            self.grown.emit(self._open)
+            if not known or turn.stage.ended:
+                self._list(self._open.summary())
+            return
+        self._answering[turn.id] = turn
+        if turn.stage.ended:  # by now the keeper has it
+            del self._answering[turn.id]
+
+    def rename(self, conversation_id: str, title: str) -> None:
+        """Give a conversation the user's own title; an empty one brings its first question back."""
+        self._keeper.rename(conversation_id, title_of(title))
+        if conversation_id == self._open.id:
+            self._open = self._open.titled(title)
+        self._tasks.replace("history list", self._refresh())
+
+    def delete(self, conversation_id: str) -> None:
+        """Delete a conversation with the pictures that only it shows."""
+        self._answering = {k: t for k, t in self._answering.items() if t.conversation_id != conversation_id}
+        if conversation_id == self._open.id:
+            self._draft_saver.stop()
+            self._show(Conversation.new(), Draft())
+        self._keeper.forget(conversation_id)
+        self._summaries = tuple(row for row in self._summaries if row.id != conversation_id)
+        self.changed.emit(self._summaries)
+
+    def start_over(self) -> None:
+        """The store is another now: a new conversation, the same desk, and that store's list."""
+        self._summaries, self._more = (), True
+        self._open = Conversation.new()
+        self.opened.emit(self._open)
+        self._tasks.replace("history list", self._refresh())
+
+    def save_draft(self) -> None:
+        """Hand the desk over to be kept, now."""
+        self._draft_saver.stop()
+        self._keeper.save_draft(self._open.id, self._desk.draft)
+
+    async def _restore(self) -> None:
+        try:
+            last = await self._keeper.ask(lambda store: store.last_draft())
+            if last and not self._open.turns and self._desk.draft == Draft():
+                conversation = await self._keeper.ask(lambda store: store.conversation(last[0]))
+                if not self._open.turns and self._desk.draft == Draft():  # nobody was quicker
+                    self._show(conversation, last[1])
+        except KeepingFailed:
+            pass  # the keeper has said so
+        await self._read_page(0)
+
+    async def _open_one(self, conversation_id: str) -> None:
+        def read(store: Store) -> tuple[Conversation, Draft | None]:
+            conversation = store.conversation(conversation_id)
+            return conversation, store.draft(conversation_id) or _desk_of(store, conversation)
+
+        try:
+            conversation, draft = await self._keeper.ask(read)
+        except KeepingFailed:
+            return
+        for turn in [turn for turn in self._answering.values() if turn.conversation_id == conversation_id]:
+            conversation = conversation.with_turn(turn)
+            del self._answering[turn.id]
+        self._show(conversation, draft or Draft())
+
+    def _show(self, conversation: Conversation, draft: Draft) -> None:
+        self._open = conversation
+        self.opened.emit(conversation)
+        self._desk.lay_out(draft)
+        self.save_draft()
+
+    async def _read_page(self, offset: int) -> None:
+        try:
+            page = await self._keeper.ask(lambda store: store.page(offset, PAGE))
+        except KeepingFailed:
+            return
+        self._more = len(page) == PAGE
+        known = {row.id for row in self._summaries}
+        self._summaries += tuple(row for row in page if row.id not in known)
+        self.changed.emit(self._summaries)
+
+    async def _refresh(self) -> None:
+        count = max(PAGE, len(self._summaries))
+        try:
+            page = await self._keeper.ask(lambda store: store.page(0, count))
+        except KeepingFailed:
+            return
+        self._more = len(page) == count
+        self._summaries = page
+        self.changed.emit(page)
+
+    def _list(self, summary: Summary) -> None:
+        """Put the open conversation's row where its time says: at the top."""
+        mine = next((row for row in self._summaries if row.id == summary.id), None)
+        if mine == summary:
+            return
+        others = tuple(row for row in self._summaries if row.id != summary.id)
+        self._summaries = tuple(sorted((summary, *others), key=lambda row: -row.updated_at))
+        self.changed.emit(self._summaries)
+
+
+def _desk_of(store: Store, conversation: Conversation) -> Draft:
+    """The pictures of an old conversation on the desk, as they were sent."""
+    found = [(sent, store.picture_bytes(sent.id)) for sent in conversation.pictures]
+    sheets = [Sheet.of(Picture(sent.id, data, sent.width, sent.height, sent.mime)) for sent, data in found if data]
+    return Draft(sheets=tuple(sheets))

@@ -1,0 +1,132 @@
+"""Preferences: the settings in force, and whether there is a key for the endpoint they name. Never the key itself."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.core.errors import KeepingFailed, Trouble
+from desktop.core.settings import Settings, from_plain, to_plain
+from desktop.flows.tasks import Tasks
+
+
+class KeyInfo(Protocol):
+    """A key: its text, and where it came from."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+
+
+class Vault(Protocol):
+    """Keys by host. Methods block and raise KeepingFailed."""
+
+    def key_for(self, host: str) -> KeyInfo | None: ...
+    def keep(self, host: str, key: str, in_file: bool = False) -> str: ...
+    def forget(self, host: str) -> None: ...
+    def has_store(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class KeyStatus:
+    """What is known of the key for `host`. `source` is empty when there is none; `ending` are its last four letters."""
+
+    host: str = ""
+    known: bool = False
+    source: str = ""
+    ending: str = ""
+    has_store: bool | None = None
+    trouble: Trouble | None = None
+
+
+class Preferences(QObject):
+    """Owner of the settings; the only way from the window to the vault."""
+
+    changed = Signal(object)  # Settings
+    key_changed = Signal(object)  # KeyStatus
+    troubled = Signal(object)  # Trouble: a change could not be written
+
+    def __init__(
+        self, tasks: Tasks, vault: Vault, held: dict[str, Any], write: Callable[[dict[str, Any]], None]
+    ) -> None:
+        super().__init__()
+        self._tasks = tasks
+        self._vault = vault
+        self._write = write
+        self._settings = from_plain(held)
+        self._unknown = {name: value for name, value in held.items() if name not in Settings.__dataclass_fields__}
+        self._status = KeyStatus(self._settings.host)
+
+    @property
+    def settings(self) -> Settings:
+        return self._settings
+
+    @property
+    def key_status(self) -> KeyStatus:
+        return self._status
+
+    def change(self, **values: Any) -> None:
+        """Set some settings, at once and for good."""
+        before, self._settings = self._settings, replace(self._settings, **values)
+        if self._settings == before:
+            return
+        self.changed.emit(self._settings)
+        try:
+            self._write({**self._unknown, **to_plain(self._settings)})
+        except KeepingFailed as failed:
+            self.troubled.emit(failed.trouble)
+        if self._settings.host != before.host:
+            self.look_for_key()
+
+    def look_for_key(self) -> None:
+        """Find out, in the background, whether there is a key."""
+        self._tasks.replace("key", self._look())
+
+    def keep_key(self, key: str, in_file: bool) -> None:
+        """Keep a key for the endpoint in force; `in_file` by the user's explicit choice."""
+        self._tasks.replace("key", self._keep(key, in_file))
+
+    def forget_key(self) -> None:
+        """Forget the key for the endpoint in force."""
+        self._tasks.replace("key", self._forget())
+
+    async def key(self) -> str | None:
+        """The key to ask with now. Raises KeepingFailed when the key store does not answer."""
+        found = await self._tasks.in_thread(self._vault.key_for, self._settings.host)
+        self._found(self._settings.host, found)
+        return found.text if found else None
+
+    async def _look(self) -> None:
+        host = self._settings.host
+        try:
+            found = await self._tasks.in_thread(self._vault.key_for, host)
+        except KeepingFailed as failed:
+            self._say(KeyStatus(host, True, has_store=False, trouble=failed.trouble))
+            return
+        self._found(host, found)
+        self._say(replace(self._status, has_store=await self._tasks.in_thread(self._vault.has_store)))
+
+    async def _keep(self, key: str, in_file: bool) -> None:
+        try:
+            await self._tasks.in_thread(self._vault.keep, self._settings.host, key, in_file)
+        except KeepingFailed as failed:
+            self.troubled.emit(failed.trouble)
+        await self._look()
+
+    async def _forget(self) -> None:
+        try:
+            await self._tasks.in_thread(self._vault.forget, self._settings.host)
+        except KeepingFailed as failed:
+            self.troubled.emit(failed.trouble)
+        await self._look()
+
+    def _found(self, host: str, found: KeyInfo | None) -> None:
+        ending = found.text[-4:] if found and len(found.text) >= 12 else ""
+        self._say(KeyStatus(host, True, str(found.source) if found else "", ending, self._status.has_store))
+
+    def _say(self, status: KeyStatus) -> None:
+        if status != self._status and status.host == self._settings.host:
+            self._status = status
+            self.key_changed.emit(status)

@@ -1,0 +1,122 @@
+"""Every task of the program: named, kept, replaceable, closed; and the threads for what blocks.
+
+Leaving must never wait for what hangs, so the threads are our own (closing the loop would wait for its default ones)
+and what is hostile runs in child processes that can be killed.
+"""
+
+import asyncio
+import threading
+from collections.abc import Callable, Coroutine
+from concurrent.futures import Executor, Future
+from queue import SimpleQueue
+from typing import Any, TypeVar
+
+from desktop.log import log
+
+THREADS = 4
+_Result = TypeVar("_Result")
+
+
+class DaemonThreads(Executor):
+    """A few threads for what blocks. The interpreter does not wait for them at its end, as it does for the library's
+    own pools: a key store or a disk that hangs must not keep the program from leaving.
+    """
+
+    def __init__(self, count: int, name: str) -> None:
+        self._work: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._threads = [
+            threading.Thread(target=self._run, name=f"{name}-{number}", daemon=True) for number in range(count)
+        ]
+        self._started = False
+        self._closed = False
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        if self._closed:
+            future.cancel()
+            return future
+        if not self._started:
+            self._started = True
+            for thread in self._threads:
+                thread.start()
+
+        def work() -> None:
+            if not future.set_running_or_notify_cancel():
+                return
+            try:
+                future.set_result(fn(*args, **kwargs))
+            except BaseException as error:
+                future.set_exception(error)
+
+        self._work.put(work)
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """No more work; what was handed over is still done, and with `wait` waited for."""
+        self._closed = True
+        for _ in self._threads:
+            self._work.put(None)
+        if wait and self._started:
+            for thread in self._threads:
+                thread.join()
+
+    def _run(self) -> None:
+        while (work := self._work.get()) is not None:
+            work()
+
+
+class Tasks:
+    """Owner of tasks and worker threads. One per event loop; used on the loop's thread."""
+
+    def __init__(self) -> None:
+        self._tasks: dict[str, asyncio.Task[Any]] = {}
+        self._threads = DaemonThreads(THREADS, "askance")
+        self._closing = False
+        self._count = 0
+
+    def start(self, name: str, work: Coroutine[Any, Any, None]) -> None:
+        """Run `work` beside all others; names are for people, several may share one."""
+        self._count += 1
+        self.replace(f"{name} #{self._count}", work)
+
+    def replace(self, name: str, work: Coroutine[Any, Any, None]) -> None:
+        """Run `work` under `name`, in place of what runs under it now."""
+        self.stop(name)
+        if self._closing:
+            work.close()
+            return
+        task = asyncio.get_running_loop().create_task(work, name=name)
+        self._tasks[name] = task
+        task.add_done_callback(self._ended)
+
+    def stop(self, name: str) -> bool:
+        """Cancel what runs under `name`; whether there was anything."""
+        task = self._tasks.pop(name, None)
+        if task is None or task.done():
+            return False
+        task.cancel()
+        self._tasks[f"{name} (stopping {id(task)})"] = task  # kept until it has really ended
+        return True
+
+    def running(self, name: str) -> bool:
+        """Whether something runs under `name`."""
+        return name in self._tasks and not self._tasks[name].done()
+
+    async def in_thread(self, call: Callable[..., _Result], *args: Any) -> _Result:
+        """The result of a call that blocks. Cancelling does not end the call, only the waiting for it."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, call, *args)
+
+    async def close(self) -> None:
+        """Cancel everything and wait until it has ended; threads are not waited for."""
+        self._closing = True
+        tasks = list(self._tasks.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        self._threads.shutdown(wait=False)
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        for name in [name for name, kept in self._tasks.items() if kept is task]:
+            del self._tasks[name]
+        if not task.cancelled() and task.exception() is not None:
+            log.error("task %s failed", task.get_name(), exc_info=task.exception())

@@ -1,0 +1,34 @@
+"""What a start of the program asks for, as a value; as JSON it goes to the program that is running already."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+MOST_PICTURES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """`pictures` are absolute paths or addresses, in the order in which they were named."""
+
+    pictures: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, arguments: Sequence[str], folder: Path) -> "Launch":
+        """From the command line, with relative paths taken from `folder`."""
+        return cls(tuple(each if "://" in each or each.startswith("data:") else str(folder / each) for each in arguments))
+
+    def to_json(self) -> str:
+        return json.dumps({"pictures": self.pictures})
+
+    @classmethod
+    def from_json(cls, message: str) -> "Launch":
+        """From another start's message; one that makes no sense asks for nothing but the window."""
+        try:
+            pictures = json.loads(message)["pictures"]
+        except (ValueError, KeyError, TypeError, RecursionError):
+            return cls()
+        if not isinstance(pictures, list):
+            return cls()
+        return cls(tuple(str(each) for each in pictures[:MOST_PICTURES]))

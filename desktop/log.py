@@ -1,0 +1,62 @@
+"""The log: what happened to the program, never what was asked, seen or answered, and never a key.
+
+Messages are ours and carry facts only. A traceback is written as its places and the error's type: an error's own
+words may quote a file's content, a question or a key, so they stay out.
+"""
+
+import logging
+import logging.handlers
+import sys
+import traceback
+from types import TracebackType
+
+from desktop.paths import Folders
+
+log = logging.getLogger("askance")
+
+MAX_BYTES = 512 * 1024
+
+
+class WordlessFormatter(logging.Formatter):
+    """Formats a traceback without the messages of its exceptions."""
+
+    def formatException(self, ei: object) -> str:  # noqa: N802 (the base class's name)
+        _, error, _ = ei  # type: ignore[misc]
+        return places(error)
+
+
+def places(error: BaseException | None) -> str:
+    """Where an error went through, and its type; the chain of causes too."""
+    lines = []
+    while error is not None:
+        lines.append(f"{type(error).__module__}.{type(error).__qualname__}")
+        for frame in traceback.extract_tb(error.__traceback__):
+            lines.append(f"  {frame.filename}:{frame.lineno} {frame.name}")
+        error = error.__cause__ or error.__context__
+    return "\n".join(lines)
+
+
+def to_file(where: Folders) -> None:
+    """Write the log to its file from now on; without a place for it the log stays silent."""
+    log.setLevel(logging.INFO)
+    log.propagate = False
+    try:
+        where.state.mkdir(parents=True, exist_ok=True)
+        file = logging.handlers.RotatingFileHandler(where.log_file, maxBytes=MAX_BYTES, backupCount=2, encoding="utf-8")
+    except OSError:
+        log.addHandler(logging.NullHandler())
+        return
+    file.setFormatter(WordlessFormatter("%(asctime)s %(levelname)s %(message)s"))
+    log.addHandler(file)
+
+
+def catch_our_bugs() -> None:
+    """An error that nobody caught is ours: it goes to the log, and its type to standard error."""
+
+    def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            return
+        log.error("not caught", exc_info=(kind, error, trace))
+        print(f"askance: an error of ours ({kind.__name__}); the log says where.", file=sys.stderr)
+
+    sys.excepthook = caught

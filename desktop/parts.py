@@ -1,0 +1,125 @@
+"""The constructor calls of everything that is not Qt, once; the window and the command line take their parts here.
+
+Libraries that are slow to import (openai, keyring, Pillow's codecs) are imported by whoever first needs the part.
+"""
+
+import contextlib
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from desktop import paths
+from desktop.adapters.decoder import Decoder
+from desktop.adapters.settings_file import read_json, write_json
+from desktop.adapters.vault import Vault, system_store
+from desktop.core.errors import KeepingFailed, Kind, Trouble
+from desktop.core.prepare import Prepared
+from desktop.core.settings import Settings, from_plain
+from desktop.core.turn import Turn
+
+if TYPE_CHECKING:
+    from desktop.adapters.openai_provider import OpenAIProvider
+    from desktop.flows.needs import Store
+
+
+def decoder() -> Decoder:
+    """A decoder whose child starts with the first picture."""
+    return Decoder()
+
+
+def vault() -> Vault:
+    """The keys of this user."""
+    return Vault(paths.folders().keys_file, lambda: system_store(sys.platform))
+
+
+def provider() -> "OpenAIProvider":
+    """Who answers. The first call takes up to a second: the openai package is imported here."""
+    from desktop.adapters.openai_provider import OpenAIProvider
+
+    return OpenAIProvider()
+
+
+def held_settings(troubled: Callable[[Trouble], None] = lambda _: None) -> dict[str, Any]:
+    """What the settings file holds; `troubled` hears when it was damaged."""
+    try:
+        return read_json(paths.folders().settings_file)
+    except KeepingFailed as failed:
+        troubled(failed.trouble)
+        return {}
+
+
+def settings() -> Settings:
+    """The settings in force."""
+    return from_plain(held_settings())
+
+
+def write_settings(values: dict[str, Any]) -> None:
+    """Put the settings into their file. Raises KeepingFailed."""
+    write_json(paths.folders().settings_file, values)
+
+
+def held_places() -> dict[str, Any]:
+    """Where the windows were; a damaged file is no loss."""
+    with contextlib.suppress(KeepingFailed):
+        return read_json(paths.folders().window_file)
+    return {}
+
+
+def write_places(values: dict[str, Any]) -> None:
+    """Keep where the windows are; a disk that will not have it is no loss."""
+    with contextlib.suppress(KeepingFailed):
+        write_json(paths.folders().window_file, values)
+
+
+def open_store(keep_history: bool) -> "Callable[[Callable[[Trouble], None]], Store]":
+    """What opens the history. Where the disk will not do, one in memory takes its place and `troubled` hears why."""
+
+    def opened(troubled: Callable[[Trouble], None]) -> "Store":
+        from desktop.adapters.memory_store import MemoryStore
+
+        if not keep_history:
+            return MemoryStore()
+        from datetime import date
+
+        from desktop.adapters import database
+        from desktop.adapters.store import SqliteStore
+
+        folder = paths.folders().data
+        try:
+            return SqliteStore(folder)
+        except KeepingFailed as failed:
+            if failed.trouble.kind is not Kind.STORE_DAMAGED:
+                troubled(failed.trouble)
+                return MemoryStore()
+        try:
+            troubled(Trouble(Kind.STORE_DAMAGED, database.set_aside(folder, date.today())))
+            return SqliteStore(folder)
+        except (KeepingFailed, OSError):
+            troubled(Trouble(Kind.STORE_READ_ONLY))
+            return MemoryStore()
+
+    return opened
+
+
+def keep_from_outside(turn: Turn, pictures: tuple[Prepared, ...]) -> None:
+    """Keep a turn that was asked without a window. Raises KeepingFailed."""
+    from desktop.adapters.database import translated
+    from desktop.adapters.inbox import Inbox
+    from desktop.adapters.store import SqliteStore
+
+    folder = paths.folders().data
+    try:
+        store = SqliteStore(folder)
+    except KeepingFailed as failed:
+        if failed.trouble.kind is not Kind.STORE_BUSY:
+            raise
+        try:
+            Inbox(folder / "inbox").leave(turn, pictures)
+        except OSError as error:
+            raise translated(error) from None
+        return
+    try:
+        store.save_pictures(pictures)
+        store.save_turns([turn])
+    finally:
+        store.close()

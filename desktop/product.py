@@ -1,0 +1,117 @@
+"""The constructor calls of the window's program, once: flows and widgets. No logic; wiring.py connects them."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QFont
+
+from desktop import parts
+from desktop.adapters.decoder import Decoder
+from desktop.adapters.intake import read_file
+from desktop.core.errors import Trouble
+from desktop.core.settings import from_plain
+from desktop.flows.arrivals import Arrivals
+from desktop.flows.ask import Ask
+from desktop.flows.check import Check
+from desktop.flows.darkroom import Darkroom
+from desktop.flows.desk import Desk
+from desktop.flows.history import History
+from desktop.flows.keeper import Keeper
+from desktop.flows.preferences import Preferences
+from desktop.flows.tasks import Tasks
+from desktop.flows.thumbnails import Thumbnails
+from desktop.flows.viewing import Viewing
+from desktop.ui.markup import Look
+from desktop.ui.theme import colours_for
+from desktop.ui.window import Window
+
+if TYPE_CHECKING:
+    from desktop.adapters.openai_provider import OpenAIProvider
+
+
+class Providers:
+    """The provider, made when it is first needed: its library takes up to a second, off the GUI thread."""
+
+    def __init__(self, tasks: Tasks) -> None:
+        self._tasks = tasks
+        self._made: "OpenAIProvider | None" = None
+
+    async def get(self) -> "OpenAIProvider":
+        """The provider; the first caller waits for the import."""
+        await self._tasks.in_thread(_import_provider)
+        if self._made is None:
+            self._made = parts.provider()
+        return self._made
+
+    async def warm(self) -> None:
+        """Have it ready before it is needed."""
+        await self.get()
+
+    async def close(self) -> None:
+        """Close its connections."""
+        if self._made is not None:
+            await self._made.close()
+
+
+def _import_provider() -> None:
+    import desktop.adapters.openai_provider  # noqa: F401 (0.5–1 s)
+
+
+async def fetched(address: str) -> bytes:
+    """The bytes at an address that the user agreed to. Raises PictureRefused."""
+    from desktop.adapters.fetch import fetched as fetch  # brings the HTTP library, which most starts never need
+
+    return await fetch(address)
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """All parts of the running program."""
+
+    tasks: Tasks
+    decoder: Decoder
+    providers: Providers
+    preferences: Preferences
+    keeper: Keeper
+    darkroom: Darkroom
+    desk: Desk
+    arrivals: Arrivals
+    viewing: Viewing
+    thumbnails: Thumbnails
+    history: History
+    ask: Ask
+    check: Check
+    window: Window
+    early_troubles: tuple[Trouble, ...]
+
+
+def build(font: QFont) -> Product:
+    """Make every part. Nothing is read but the settings, nothing is started."""
+    troubles: list[Trouble] = []
+    tasks = Tasks()
+    decoder = parts.decoder()
+    held = parts.held_settings(troubles.append)
+    preferences = Preferences(tasks, parts.vault(), held, parts.write_settings)
+    keep = from_plain(held).keep_history
+    keeper = Keeper(parts.open_store(keep), keep)
+    darkroom = Darkroom(tasks, decoder)
+    providers = Providers(tasks)
+    desk = Desk()
+    window = Window(Look(colours_for(preferences.settings.theme), font))
+    return Product(
+        tasks=tasks,
+        decoder=decoder,
+        providers=providers,
+        preferences=preferences,
+        keeper=keeper,
+        darkroom=darkroom,
+        desk=desk,
+        arrivals=Arrivals(tasks, darkroom, desk, read_file, fetched),
+        viewing=Viewing(tasks, darkroom),
+        thumbnails=Thumbnails(tasks, keeper),
+        history=History(tasks, keeper, desk),
+        ask=Ask(tasks, darkroom, keeper, providers.get, preferences.key),
+        check=Check(tasks, preferences, providers.get),
+        window=window,
+        early_troubles=tuple(troubles),
+    )

@@ -1,0 +1,25 @@
+"""The part of the self-test that needs Qt: fonts and plugins, told as one line of JSON. Runs in a process of its own."""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+
+def main() -> int:
+    """Load Qt without a screen and say what is there."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtCore import QLibraryInfo, qVersion
+    from PySide6.QtGui import QFontDatabase, QGuiApplication, QImageReader
+
+    app = QGuiApplication(sys.argv[:1])
+    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforms"
+    found = {
+        "qt": f"Qt {qVersion()}",
+        "fonts": len(QFontDatabase.families()),
+        "platforms": sorted(path.stem.removeprefix("lib").removeprefix("q") for path in plugins.glob("*q*")),
+        "formats": sorted(bytes(each.data()).decode() for each in QImageReader.supportedImageFormats()),
+    }
+    app.quit()
+    print(json.dumps(found))
+    return 0

@@ -1,0 +1,114 @@
+"""`askance self-test`: does this installation work? Offline, without a window, each check by doing the thing.
+
+Qt is checked in a child process, so that this command, like every other, never imports it.
+"""
+
+import io
+import json
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PIL import Image
+
+from desktop import parts, paths
+from desktop.adapters import database
+from desktop.adapters.network import tls_context
+from desktop.core.errors import AskanceError
+from desktop.core.models import model_named
+from desktop.core.prepare import prepare
+
+QT_FLAG = "--qt-check"
+
+
+class Failed(Exception):
+    """A check that did not pass, and why."""
+
+
+def run(as_json: bool) -> int:
+    """Run every check and report; 0 when all passed."""
+    results = []
+    for name, check in CHECKS:
+        try:
+            passed, words = True, check()
+        except Failed as failed:
+            passed, words = False, str(failed)
+        except (AskanceError, OSError, ValueError, ImportError, subprocess.SubprocessError, sqlite3.Error) as error:
+            passed, words = False, f"{type(error).__name__}: {error}"
+        results.append({"check": name, "passed": passed, "words": words})
+        if not as_json:
+            print(f"{'ok  ' if passed else 'FAIL'}  {name}: {words}")
+    if as_json:
+        print(json.dumps(results))
+    return 0 if all(result["passed"] for result in results) else 1
+
+
+def _decoder() -> str:
+    decoder = parts.decoder()
+    try:
+        for form in ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "AVIF", "ICO"):
+            out = io.BytesIO()
+            Image.new("RGB", (64, 48), (200, 30, 30)).save(out, form)
+            pixels = decoder.decode(out.getvalue(), form).pixels
+            red = pixels.image().resize((1, 1)).getpixel((0, 0))
+            if not isinstance(red, tuple) or abs(red[0] - 200) > 12:
+                raise Failed(f"{form} came back in other colours")
+        heic = decoder.decode(paths.resource("sample.heic").read_bytes(), "HEIC")
+        return f"9 formats came back from the child process, HEIC at {heic.pixels.width}×{heic.pixels.height}"
+    finally:
+        decoder.close()
+
+
+def _prepare() -> str:
+    decoder = parts.decoder()
+    try:
+        pixels = decoder.decode(paths.resource("sample.png").read_bytes(), "sample").pixels
+    finally:
+        decoder.close()
+    made = prepare(pixels, model_named("gpt-4o"), "auto")
+    return f"the sample picture goes out as {made.width}×{made.height} {made.mime}, {len(made.data)} bytes"
+
+
+def _sqlite() -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        connection = database.connect(Path(folder))
+        try:
+            connection.execute("CREATE VIRTUAL TABLE temp.t USING fts5(x)")
+        finally:
+            connection.close()
+    return f"SQLite {sqlite3.sqlite_version} writes and has full-text search"
+
+
+def _key_store() -> str:
+    return "there is one" if parts.vault().has_store() else "none here: keys last for a session, or go to a file"
+
+
+def _certificates() -> str:
+    count = len(tls_context().get_ca_certs())
+    return f"{count} authorities" if count else "the system's own"
+
+
+def _qt() -> str:
+    frozen = getattr(sys, "frozen", False)
+    command = [sys.executable, QT_FLAG] if frozen else [sys.executable, "-m", "desktop", QT_FLAG]
+    root = None if frozen else str(Path(__file__).parents[1])
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, cwd=root)
+    if done.returncode:
+        raise Failed(done.stderr.strip()[-300:] or f"ended with {done.returncode}")
+    found = json.loads(done.stdout)
+    if not found["fonts"]:
+        raise Failed("no fonts")
+    return f"{found['qt']}, {found['fonts']} font families, platforms {', '.join(found['platforms'])}"
+
+
+CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
+    ("decoder", _decoder),
+    ("prepare", _prepare),
+    ("SQLite", _sqlite),
+    ("key store", _key_store),
+    ("certificates", _certificates),
+    ("fonts and plugins", _qt),
+)

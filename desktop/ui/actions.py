@@ -1,0 +1,94 @@
+"""The window's actions, in one table: name, words, shortcut, icon, menu. Each gets a tooltip that shows its shortcut."""
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop.ui.icons import icon
+from desktop.ui.theme import Colours
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One action. `keys` are Qt's portable names; on macOS Ctrl means Cmd."""
+
+    name: str
+    words: str
+    keys: tuple[str, ...]
+    menu: str
+    icon: str = ""
+
+
+TABLE = (
+    Entry("new", "New conversation", ("Ctrl+N",), "File", "new"),
+    Entry("open", "Open pictures…", ("Ctrl+O",), "File", "open"),
+    Entry("settings", "Settings…", ("Ctrl+,",), "File", "settings"),
+    Entry("quit", "Quit", ("Ctrl+Q",), "File"),
+    Entry("undo", "Undo", ("Ctrl+Z",), "Edit", "undo"),
+    Entry("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit", "redo"),
+    Entry("paste", "Paste", ("Ctrl+V",), "Edit", "paste"),
+    Entry("stop", "Stop the answer", ("Esc",), "Edit", "stop"),
+    Entry("copy_all", "Copy the conversation", ("Ctrl+Shift+C",), "Edit"),
+    Entry("fit", "Fit the picture", ("Ctrl+0",), "View", "fit"),
+    Entry("actual", "Actual size", ("Ctrl+1",), "View"),
+    Entry("zoom_in", "Zoom in", ("Ctrl++", "Ctrl+="), "View"),
+    Entry("zoom_out", "Zoom out", ("Ctrl+-",), "View"),
+    Entry("side", "Conversations", ("F9",), "View", "panel_left"),
+    Entry("talk", "Conversation pane", ("F10",), "View", "panel_right"),
+    Entry("keys", "Keyboard shortcuts", ("F1",), "Help"),
+    Entry("about", "About Askance", (), "Help"),
+)
+
+
+class Actions:
+    """The actions of one window, by name."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self._made: dict[str, QAction] = {}
+        for entry in TABLE:
+            action = QAction(entry.words, parent)
+            action.setShortcuts([QKeySequence(keys) for keys in entry.keys])
+            action.setIconText(entry.words.split()[0])
+            action.setToolTip(f"{entry.words.rstrip('…')}{_in_brackets(action)}")
+            parent.addAction(action)
+            self._made[entry.name] = action
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._made[name]
+
+    def fill(self, menu: QMenu) -> None:
+        """Put every action into its submenu of `menu`."""
+        submenus: dict[str, QMenu] = {}
+        for entry in TABLE:
+            if entry.menu not in submenus:
+                submenus[entry.menu] = menu.addMenu(entry.menu)
+            submenus[entry.menu].addAction(self._made[entry.name])
+
+    def show_colours(self, colours: Colours) -> None:
+        for entry in TABLE:
+            if entry.icon:
+                self._made[entry.name].setIcon(icon(entry.icon, colours.text))
+
+
+def _in_brackets(action: QAction) -> str:
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return f" ({keys})" if keys else ""
+
+
+def shortcut_lines() -> list[tuple[str, str]]:
+    """What F1 shows: words and keys of everything that has keys."""
+    listed = [(entry.words.rstrip("…"), _native(entry.keys)) for entry in TABLE if entry.keys]
+    more = [
+        ("Ask", "Enter"),
+        ("Break the line", "Shift+Enter"),
+        ("Bring the last question back", "Up, in an empty question"),
+        ("Remove the chosen picture", "Del, in the strip"),
+        ("Move the chosen picture", _native(("Ctrl+Left", "Ctrl+Right"))),
+        ("Rename the conversation", "F2, in the list"),
+    ]
+    return listed + more
+
+
+def _native(keys: tuple[str, ...]) -> str:
+    return ", ".join(QKeySequence(each).toString(QKeySequence.SequenceFormat.NativeText) for each in keys)

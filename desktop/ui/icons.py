@@ -1,0 +1,97 @@
+"""The line icons: strokes on a grid of 24, drawn in the text's colour at whatever size and scale is asked for."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPainterPath, QPen, QPixmap
+
+# Each stroke is a list of points; a name alone before four numbers is a shape of its own.
+_STROKES: dict[str, tuple[object, ...]] = {
+    "new": (((12, 5), (12, 19)), ((5, 12), (19, 12))),
+    "search": (("circle", 10.5, 10.5, 5.5), ((15, 15), (20, 20))),
+    "settings": (
+        ((4, 7), (20, 7)),
+        ((4, 12), (20, 12)),
+        ((4, 17), (20, 17)),
+        ("dot", 9, 7, 2.2),
+        ("dot", 15, 12, 2.2),
+        ("dot", 8, 17, 2.2),
+    ),
+    "undo": (((9, 5), (4.5, 9.5), (9, 14)), ((4.5, 9.5), (14, 9.5)), ("arc", 9.5, 9.5, 9, 9, 90, -180), ((14, 18.5), (9, 18.5))),
+    "redo": (((15, 5), (19.5, 9.5), (15, 14)), ((19.5, 9.5), (10, 9.5)), ("arc", 5.5, 9.5, 9, 9, 90, 180), ((10, 18.5), (15, 18.5))),
+    "fit": (
+        ((4, 9), (4, 4), (9, 4)),
+        ((15, 4), (20, 4), (20, 9)),
+        ((20, 15), (20, 20), (15, 20)),
+        ((9, 20), (4, 20), (4, 15)),
+    ),
+    "open": (((3.5, 19), (3.5, 6), (9, 6), (11, 8.5), (20.5, 8.5), (20.5, 19), (3.5, 19)),),
+    "paste": (
+        ((8, 5.5), (5, 5.5), (5, 20.5), (19, 20.5), (19, 5.5), (16, 5.5)),
+        ((9, 3.5), (15, 3.5), (15, 7.5), (9, 7.5), (9, 3.5)),
+    ),
+    "panel_left": (((3.5, 5), (20.5, 5), (20.5, 19), (3.5, 19), (3.5, 5)), ((9.5, 5), (9.5, 19))),
+    "panel_right": (((3.5, 5), (20.5, 5), (20.5, 19), (3.5, 19), (3.5, 5)), ((14.5, 5), (14.5, 19))),
+    "more": (("dot", 6, 12, 1.3), ("dot", 12, 12, 1.3), ("dot", 18, 12, 1.3)),
+    "stop": (((7, 7), (17, 7), (17, 17), (7, 17), (7, 7)),),
+    "close": (((6.5, 6.5), (17.5, 17.5)), ((17.5, 6.5), (6.5, 17.5))),
+    "down": (((12, 5), (12, 19)), ((6, 13), (12, 19), (18, 13))),
+}
+
+
+def path_of(name: str) -> QPainterPath:
+    """The strokes of an icon on the 24-grid."""
+    path = QPainterPath()
+    for stroke in _STROKES[name]:
+        assert isinstance(stroke, tuple)
+        if isinstance(stroke[0], str):
+            kind, x, y, *more = stroke
+            if kind == "arc":
+                rect = QRectF(x, y, more[0], more[1])
+                path.arcMoveTo(rect, more[2])
+                path.arcTo(rect, more[2], more[3])
+            else:
+                path.addEllipse(QPointF(x, y), more[0], more[0])
+            continue
+        first, *rest = (QPointF(*point) for point in stroke)
+        path.moveTo(first)
+        for point in rest:
+            path.lineTo(point)
+    return path
+
+
+class LineIcon(QIconEngine):
+    """Paints an icon in a colour; disabled ones are paler."""
+
+    def __init__(self, name: str, colour: str) -> None:
+        super().__init__()
+        self._name = name
+        self._colour = QColor(colour)
+
+    def clone(self) -> QIconEngine:
+        return LineIcon(self._name, self._colour.name())
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(rect.topLeft())
+        painter.scale(rect.width() / 24, rect.height() / 24)
+        colour = QColor(self._colour)
+        if mode == QIcon.Mode.Disabled:
+            colour.setAlphaF(0.35)
+        pen = QPen(colour, 1.7, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.setBrush(colour if self._name == "more" else Qt.BrushStyle.NoBrush)
+        painter.drawPath(path_of(self._name))
+        painter.restore()
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        made = QPixmap(size)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
+        painter.end()
+        return made
+
+
+def icon(name: str, colour: str) -> QIcon:
+    """The icon `name` in `colour`."""
+    return QIcon(LineIcon(name, colour))

@@ -1,0 +1,189 @@
+"""Trouble in words: what happened, what it means for the user's work, and the next step. Plain text, no Qt.
+
+Also what else the window and the command line say alike: sizes, tokens, money, times.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.core.errors import Kind, Trouble
+from desktop.core.forecast import Forecast
+from desktop.core.models import model_named
+from desktop.core.text import said_by_a_stranger
+
+
+class Offer(StrEnum):
+    """A next step that a button can do."""
+
+    SETTINGS = "settings"
+    AGAIN = "again"
+    CONTINUE = "continue"
+    OTHER_MODEL = "other_model"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence or two, and the next step, if there is one that a button can do."""
+
+    text: str
+    offer: Offer | None = None
+
+
+_SETTINGS, _AGAIN, _CONTINUE, _OTHER = Offer.SETTINGS, Offer.AGAIN, Offer.CONTINUE, Offer.OTHER_MODEL
+
+# {name} is the file, host or model; {detail} what the other side said; {seconds}, {status} as they are.
+_WORDS: dict[Kind, tuple[str, Offer | None]] = {
+    Kind.EMPTY: ("“{name}” is empty.", None),
+    Kind.NOT_A_PICTURE: ("“{name}” is not a picture that Askance can read.", None),
+    Kind.SVG: ("“{name}” is an SVG drawing. Open it in a browser and paste a screenshot of it instead.", None),
+    Kind.TOO_MANY_PICTURES: ("{name} more were left out: {seconds} pictures at once is the most.", None),
+    Kind.TRUNCATED: ("“{name}” is damaged or cut off, so it was not taken.", None),
+    Kind.TOO_MANY_BYTES: ("“{name}” is larger than 100 MB.", None),
+    Kind.TOO_MANY_PIXELS: ("“{name}” has more than 120 million pixels.", None),
+    Kind.DIRECTORY: ("“{name}” is a folder. Drop the pictures that are in it.", None),
+    Kind.NOT_A_FILE: ("“{name}” is not an ordinary file.", None),
+    Kind.MISSING: ("“{name}” is not there.", None),
+    Kind.UNREADABLE: ("“{name}” could not be read.", None),
+    Kind.DECODER_HUNG: ("Reading “{name}” took longer than {seconds} s, so it was given up.", None),
+    Kind.DECODER_DIED: ("“{name}” could not be read: it broke the picture reader, which has been replaced.", None),
+    Kind.ADDRESS_REFUSED: ("The address at {name} was not followed: {detail}.", None),
+    Kind.ADDRESS_FAILED: ("No picture came from {name}{status_words}{detail_words}.", None),
+    Kind.CLIPBOARD: ("There is nothing on the clipboard that Askance understands{detail_words}.", None),
+    Kind.NO_KEY: ("There is no key for {name} yet. Your question is kept.", _SETTINGS),
+    Kind.BAD_KEY_TEXT: ("The key for {name} holds characters that no key has. Enter it again.", _SETTINGS),
+    Kind.BAD_ENDPOINT: ("“{name}” is not an address of a server.", _SETTINGS),
+    Kind.KEY_REFUSED: ("{name} does not accept the key{detail_words}. Your question is kept.", _SETTINGS),
+    Kind.FORBIDDEN: ("{name} does not allow this with your key{detail_words}.", _SETTINGS),
+    Kind.MODEL_UNKNOWN: ("There is no model “{name}” for your key. Your question is kept.", _OTHER),
+    Kind.MODEL_BLIND: ("“{name}” cannot see pictures. Choose a model that can.", _OTHER),
+    Kind.QUOTA: ("The account at {name} has used up its credit or limit{detail_words}. Your question is kept.", None),
+    Kind.RATE_LIMIT: ("{name} asks to slow down{wait_words}. Your question is kept.", _AGAIN),
+    Kind.TOO_LARGE: ("The question with its pictures is too large for {name}{detail_words}.", None),
+    Kind.PICTURE_REJECTED: ("{name} refused a picture{detail_words}.", _AGAIN),
+    Kind.CONTENT_REFUSED: ("{name} refused the question by its content rules{detail_words}.", None),
+    Kind.BAD_REQUEST: ("{name} did not accept the question{status_words}{detail_words}.", _AGAIN),
+    Kind.SERVER_FAULT: ("{name} has a fault of its own{status_words}. Your question is kept.", _AGAIN),
+    Kind.NOT_AN_API: (
+        "What answers at {name} is not an AI server{status_words}: a login page or a proxy, or the address is wrong.",
+        _SETTINGS,
+    ),
+    Kind.REDIRECTED: (
+        "{name} sends the question on to {detail_or_other}. Askance does not follow: it would send your pictures there.",
+        _SETTINGS,
+    ),
+    Kind.UNKNOWN_HOST: ("{name} was not found. Check the network and the endpoint. Your question is kept.", _AGAIN),
+    Kind.NOT_REACHED: ("{name} could not be reached. Your question is kept.", _AGAIN),
+    Kind.TLS: ("The connection to {name} is not safe, so nothing was sent{detail_words}.", _SETTINGS),
+    Kind.CERTIFICATES: ("SSL_CERT_FILE names a file that cannot be read as certificates: “{name}”.", None),
+    Kind.PROXY: ("The proxy on the way to {name} did not let the question through.", _AGAIN),
+    Kind.CONNECT_TIMEOUT: ("{name} did not answer the call in time. Your question is kept.", _AGAIN),
+    Kind.NO_FIRST_WORD: ("{name} said nothing for {seconds} s, so the wait was ended.", _AGAIN),
+    Kind.CUT_OFF: ("The connection to {name} ended before the answer did. What came is kept.", _CONTINUE),
+    Kind.SILENCE: ("{name} fell silent for {seconds} s. What came is kept.", _CONTINUE),
+    Kind.OUT_OF_TIME: ("The answer took longer than {seconds} s and was ended. What came is kept.", _CONTINUE),
+    Kind.LENGTH: ("The answer reached the model's length limit. It can go on.", _CONTINUE),
+    Kind.FILTERED: ("{name} ended the answer by its content rules. What came is kept.", None),
+    Kind.STREAM_ERROR: ("{name} broke the answer off{detail_words}. What came is kept.", _CONTINUE),
+    Kind.OVERLONG: ("The answer grew past 8 MB and was ended. What came is kept.", None),
+    Kind.GARBLED: ("What {name} sent could not be understood{detail_words}. What came is kept.", _AGAIN),
+    Kind.NOTHING_SAID: ("{name} answered without a word.", _AGAIN),
+    Kind.LEFT: ("Askance was closed during this answer. What came is kept.", _CONTINUE),
+    Kind.STORE_DAMAGED: ("The history was damaged and is set aside as “{name}”; the newest good copy is in use.", None),
+    Kind.STORE_NEWER: (
+        "The history was written by a newer Askance and is left alone. What you do now is not being saved.",
+        None,
+    ),
+    Kind.STORE_FULL: ("The disk is full: new questions and answers are not being saved.", None),
+    Kind.STORE_READ_ONLY: (
+        "The history cannot be written here: new questions and answers are not being saved.",
+        None,
+    ),
+    Kind.STORE_BUSY: (
+        "Another Askance is using the history: new questions and answers are not being saved.",
+        None,
+    ),
+    Kind.VAULT_ABSENT: ("This system has no key store. The key is kept until you close Askance.", _SETTINGS),
+    Kind.VAULT_HUNG: ("The system's key store did not answer within {seconds} s.", _SETTINGS),
+    Kind.VAULT_REFUSED: ("The system's key store refused ({name}).", _SETTINGS),
+    Kind.SETTINGS_DAMAGED: ("The settings were damaged and are set aside as “{name}”. The usual ones apply.", None),
+    Kind.SETTINGS_UNWRITTEN: ("“{name}” could not be written{detail_words}: this change lasts until you close.", None),
+    Kind.OURS: ("Something in Askance went wrong. The log says where; your question is kept.", _AGAIN),
+}
+
+
+def said(trouble: Trouble) -> Said:
+    """The sentence for a trouble, in the singular and without blame."""
+    words, offer = _WORDS[trouble.kind]
+    seconds = f"{trouble.seconds:g}"
+    facts = {
+        "name": said_by_a_stranger(trouble.name, 80) or "that",
+        "detail": trouble.detail,
+        "detail_words": f" ({trouble.detail.rstrip('.')})" if trouble.detail else "",
+        "detail_or_other": trouble.detail or "another place",
+        "status_words": f" (status {trouble.status})" if trouble.status else "",
+        "seconds": seconds,
+        "wait_words": f" for {duration(trouble.seconds)}" if trouble.seconds else "",
+    }
+    return Said(words.format(**facts), offer)
+
+
+def offer_label(trouble: Trouble, model: str) -> str:
+    """What the button of a trouble's next step says."""
+    offer = said(trouble).offer
+    if offer is Offer.OTHER_MODEL:
+        return f"Use {successor_of(model)} instead"
+    if offer is Offer.AGAIN and trouble.seconds and trouble.kind is Kind.RATE_LIMIT:
+        return f"Try again in {duration(trouble.seconds)}"
+    return {Offer.SETTINGS: "Open settings", Offer.AGAIN: "Try again", Offer.CONTINUE: "Continue"}.get(
+        offer or Offer.AGAIN, ""
+    )
+
+
+def successor_of(model: str) -> str:
+    """A model to offer when `model` will not do."""
+    successor = model_named(model).successor
+    return successor or ("gpt-4o" if model != "gpt-4o" else "gpt-5.4-mini")
+
+
+def several(troubles: tuple[Trouble, ...]) -> str:
+    """What one notice says of several troubles: the first in full, the others by number."""
+    first = said(troubles[0]).text
+    more = len(troubles) - 1
+    return first if not more else f"{first} And {more} more could not be taken."
+
+
+def duration(seconds: float) -> str:
+    """A time in the two largest units that matter: “0.6 s”, “12 s”, “3 min 5 s”."""
+    if seconds < 10:
+        return f"{seconds:.1f} s" if seconds != int(seconds) else f"{int(seconds)} s"
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    minutes, rest = divmod(whole, 60)
+    return f"{minutes} min" + (f" {rest} s" if rest else "")
+
+
+def size(count: int) -> str:
+    """Bytes for people: “143 KB”, “1.2 MB”."""
+    if count < 1000:
+        return f"{count} bytes"
+    return f"{round(count / 1000)} KB" if count < 1_000_000 else f"{count / 1e6:.1f} MB"
+
+
+def money(usd: float) -> str:
+    """US dollars with as many places as they need: “$0.0060”, “$1.25”."""
+    return f"${usd:.2f}" if usd >= 1 else f"${usd:.3f}" if usd >= 0.1 else f"${usd:.4f}"
+
+
+def forecast_line(forecast: Forecast) -> str:
+    """What Enter would send, in a line."""
+    if not forecast.tokens:
+        return "No picture yet"
+    pictures = {0: "No picture", 1: "1 picture"}.get(forecast.pictures, f"{forecast.pictures} pictures")
+    if not forecast.ready:
+        return f"{pictures} · preparing…"
+    about = "" if forecast.exact else "≈ "
+    parts = [pictures, f"{about}{forecast.tokens:,} tokens"]
+    if forecast.cost_usd is not None:
+        parts.append(f"about {money(forecast.cost_usd)}")
+    return " · ".join([*parts, size(forecast.sent_bytes)])

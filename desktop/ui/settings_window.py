@@ -1,0 +1,269 @@
+"""The settings: one window, changes apply at once. A key that was typed is never shown again."""
+
+from datetime import date
+from typing import get_args
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.core.errors import Kind, Trouble
+from desktop.core.models import DETAILS, known_models, model_named
+from desktop.core.settings import Settings, Theme, endpoint_of, key_of, labelled
+from desktop.core.text import harmless
+from desktop.ui.said import said
+
+SOURCES = {
+    "system": "kept in the system's key store",
+    "file": "kept in a file that only you can read",
+    "session": "kept until you close Askance: this system has no key store",
+    "environment": "from the environment (OPENAI_API_KEY)",
+}
+
+
+def day_in_words(day: date) -> str:
+    """A date for people: “14 January 2027”."""
+    return f"{day.day} {day.strftime('%B %Y')}"
+
+
+def model_warning(name: str, last_day: str = "") -> str:
+    """A sentence when a model will be shut down, or nothing. `last_day` (ISO) is what the endpoint says."""
+    model = model_named(name)
+    try:
+        day = date.fromisoformat(last_day) if last_day else model.last_day
+    except ValueError:
+        day = model.last_day
+    if day is None:
+        return ""
+    instead = f" {model.successor} can take its place." if model.successor else ""
+    return f"{name} will be shut down on {day_in_words(day)}.{instead}"
+
+
+class _Paragraph(QPlainTextEdit):
+    """A field of several lines that says when it has been left."""
+
+    left = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+class SettingsWindow(QDialog):
+    """Shows the settings and the key's whereabouts; says what the user changed."""
+
+    changed = Signal(dict)
+    key_given = Signal(str, bool)  # the key, and whether it may go to a file
+    key_forgotten = Signal()
+    check_requested = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Settings")
+        self.setMinimumWidth(560)
+        self._settings = Settings()
+        self._last_days: dict[str, str] = {}
+        self._endpoint = QLineEdit()
+        self._key = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
+        self._key.setPlaceholderText("Paste a key, then press Keep")
+        self._keep = QPushButton("Keep")
+        self._keep.setProperty("primary", True)
+        self._forget = QPushButton("Forget")
+        self._in_file = QCheckBox("Keep it in a file that only I can read")
+        self._whereabouts = self._quiet_label()
+        self._model = QComboBox(editable=True, insertPolicy=QComboBox.InsertPolicy.NoInsert)
+        self._model_note = self._quiet_label()
+        self._detail = self._combo(DETAILS)
+        self._instructions = _Paragraph()
+        self._instructions.setFixedHeight(80)
+        self._history = QCheckBox("Keep conversations on this computer")
+        self._theme = self._combo(get_args(Theme))
+        self._enter = QCheckBox("Enter asks, Shift+Enter breaks the line")
+        self._test = QPushButton("Test")
+        self._test.setProperty("raised", True)
+        self._result = self._quiet_label()
+        self._lay_out()
+        self._connect()
+
+    def _quiet_label(self) -> QLabel:
+        label = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        label.setProperty("quiet", True)
+        return label
+
+    def _combo(self, choices: tuple[str, ...]) -> QComboBox:
+        combo = QComboBox()
+        for choice in choices:
+            combo.addItem(choice.capitalize(), choice)
+        return combo
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setVerticalSpacing(10)
+        key_row = QHBoxLayout()
+        for widget in (self._key, self._keep, self._forget):
+            key_row.addWidget(widget)
+        test_row = QHBoxLayout()
+        test_row.addWidget(self._test)
+        test_row.addWidget(self._result, 1)
+        rows: tuple[tuple[str, QWidget], ...] = (
+            ("endpoint", self._endpoint),
+            ("model", self._model),
+            ("detail", self._detail),
+            ("instructions", self._instructions),
+            ("theme", self._theme),
+        )
+        for name, widget in rows:
+            label, hint = labelled(name)
+            widget.setToolTip(hint)
+            widget.setAccessibleName(label)
+            form.addRow(label, widget)
+            if name == "endpoint":
+                form.addRow("Key", key_row)
+                form.addRow("", self._whereabouts)
+                form.addRow("", self._in_file)
+                form.addRow("", test_row)
+            if name == "model":
+                form.addRow("", self._model_note)
+        self._key.setAccessibleName("Key")
+        self._history.setToolTip(labelled("keep_history")[1])
+        self._enter.setToolTip(labelled("enter_asks")[1])
+        form.addRow("", self._history)
+        form.addRow("", self._enter)
+        close = QPushButton("Close")
+        close.setProperty("raised", True)
+        close.clicked.connect(self.accept)
+        bottom = QHBoxLayout()
+        bottom.addStretch(1)
+        bottom.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 14)
+        layout.addLayout(form)
+        layout.addStretch(1)
+        layout.addLayout(bottom)
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)
+
+    def _connect(self) -> None:
+        self._endpoint.editingFinished.connect(self._endpoint_done)
+        self._key.returnPressed.connect(self._give_key)
+        self._keep.clicked.connect(self._give_key)
+        self._forget.clicked.connect(self.key_forgotten)
+        self._model.textActivated.connect(lambda _: self._model_done())
+        line = self._model.lineEdit()
+        assert line is not None
+        line.editingFinished.connect(self._model_done)
+        self._detail.activated.connect(lambda _: self.changed.emit({"detail": self._detail.currentData()}))
+        self._theme.activated.connect(lambda _: self.changed.emit({"theme": self._theme.currentData()}))
+        self._instructions.left.connect(self._instructions_done)
+        self._history.clicked.connect(lambda on: self.changed.emit({"keep_history": on}))
+        self._enter.clicked.connect(lambda on: self.changed.emit({"enter_asks": on}))
+        self._test.clicked.connect(self._check)
+        self.finished.connect(lambda _: self._instructions_done())
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show what is in force; a field that is being typed in is left alone unless its value changed."""
+        self._settings = settings
+        if not self._endpoint.hasFocus():
+            self._endpoint.setText(settings.endpoint)
+        self._offer_models(tuple(self._last_days))
+        self._detail.setCurrentIndex(self._detail.findData(settings.detail))
+        self._theme.setCurrentIndex(self._theme.findData(settings.theme))
+        if not self._instructions.hasFocus():
+            self._instructions.setPlainText(settings.instructions)
+        self._history.setChecked(settings.keep_history)
+        self._enter.setChecked(settings.enter_asks)
+        self._note_model()
+
+    def show_key(self, known: bool, source: str, ending: str, has_store: bool | None, trouble: Trouble | None) -> None:
+        """Show where the key is: `source` is empty when there is none, `ending` are its last letters."""
+        if not known:
+            words = "Looking for a key…"
+        elif trouble is not None:
+            words = said(trouble).text
+        elif source:
+            words = f"A key{f' ending in {ending}' if ending else ''}, {SOURCES[source]}"
+        else:
+            words = "No key yet"
+        self._whereabouts.setText(words)
+        self._in_file.setVisible(has_store is False or source == "file")
+        self._forget.setEnabled(bool(source) and source != "environment")
+
+    def show_checked(self, host: str, models: tuple[tuple[str, str], ...], trouble: Trouble | None) -> None:
+        """Show what a test came to; `models` are names with the last day of each, or nothing."""
+        self._test.setEnabled(True)
+        self._result.setProperty("warn", trouble is not None)
+        self._result.style().unpolish(self._result)
+        self._result.style().polish(self._result)
+        if trouble is not None:
+            self._result.setText(said(trouble).text)
+            return
+        self._last_days = dict(models)
+        self._offer_models(tuple(self._last_days))
+        known = self._settings.model in self._last_days
+        about = "" if known or not models else f" “{self._settings.model}” is not among them."
+        self._result.setText(f"It works: {host} answered and offers {len(models)} models.{about}")
+        self._note_model()
+
+    def _offer_models(self, listed: tuple[str, ...]) -> None:
+        names = listed or tuple(model.name for model in known_models())
+        current = self._settings.model
+        if [self._model.itemText(at) for at in range(self._model.count())] != list(names):
+            self._model.clear()
+            self._model.addItems(names)
+        line = self._model.lineEdit()
+        if line is not None and not line.hasFocus():
+            self._model.setCurrentText(current)
+
+    def _note_model(self) -> None:
+        name = self._settings.model
+        self._model_note.setText(harmless(model_warning(name, self._last_days.get(name, ""))))
+        self._model_note.setVisible(bool(self._model_note.text()))
+
+    def _endpoint_done(self) -> None:
+        endpoint = endpoint_of(self._endpoint.text())
+        if endpoint is None:
+            self._result.setText(said(Trouble(Kind.BAD_ENDPOINT, self._endpoint.text())).text)
+            return
+        self._result.setText("")
+        if endpoint != self._settings.endpoint:
+            self._last_days = {}
+            self.changed.emit({"endpoint": endpoint})
+        self._endpoint.setText(endpoint)
+
+    def _model_done(self) -> None:
+        name = self._model.currentText().strip()
+        if name and name != self._settings.model:
+            self.changed.emit({"model": name})
+
+    def _instructions_done(self) -> None:
+        if self._instructions.toPlainText() != self._settings.instructions:
+            self.changed.emit({"instructions": self._instructions.toPlainText()})
+
+    def _give_key(self) -> None:
+        typed = self._key.text()
+        key = key_of(typed)
+        if key is None:
+            if typed:
+                self._whereabouts.setText(said(Trouble(Kind.BAD_KEY_TEXT, self._settings.host)).text)
+            return
+        self._key.clear()
+        self._whereabouts.setText("Keeping the key…")
+        self.key_given.emit(key, not self._in_file.isHidden() and self._in_file.isChecked())
+
+    def _check(self) -> None:
+        self._test.setEnabled(False)
+        self._result.setText(f"Asking {self._settings.host}…")
+        self.check_requested.emit()

@@ -1,0 +1,172 @@
+"""Colours, fonts, sizes and the style sheet, light and dark. One place for what the window looks like."""
+
+from dataclasses import dataclass, fields
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """Every colour of the window, as #rrggbb. Text on its ground has a contrast of 4.5:1 or more."""
+
+    dark: bool
+    side: str  # ground of the history
+    desk: str  # ground under the picture
+    page: str  # ground of bars, conversation
+    field: str  # ground of the composer and of fields
+    card: str  # ground of code
+    bubble: str  # ground of a question
+    line: str  # hairlines
+    text: str
+    quiet: str  # text of less weight
+    accent: str
+    on_accent: str
+    chosen: str  # ground of what is selected
+    warning: str  # ground of a notice
+    alarm: str  # text of what went wrong
+
+
+LIGHT = Colours(
+    dark=False,
+    side="#efeeeb",
+    desk="#e4e2dd",
+    page="#ffffff",
+    field="#f6f6f4",
+    card="#f4f3f0",
+    bubble="#edf2f1",
+    line="#dbd9d4",
+    text="#1c1b1a",
+    quiet="#66645f",
+    accent="#0f6f66",
+    on_accent="#ffffff",
+    chosen="#d9eeeb",
+    warning="#fdf3dc",
+    alarm="#a3341b",
+)
+DARK = Colours(
+    dark=True,
+    side="#18191a",
+    desk="#121314",
+    page="#212324",
+    field="#1a1b1c",
+    card="#191b1c",
+    bubble="#26302f",
+    line="#383a3c",
+    text="#ecebe8",
+    quiet="#a09e99",
+    accent="#4fb8ac",
+    on_accent="#0c1f1d",
+    chosen="#1f3b38",
+    warning="#3a321d",
+    alarm="#ff9d84",
+)
+
+_STYLE = """
+* { outline: none; }
+QWidget { color: %text; }
+QMainWindow, QDialog { background: %page; }
+#side { background: %side; border-right: 1px solid %line; }
+#bar, #paneHead { background: %page; border-bottom: 1px solid %line; }
+#deskPane { background: %desk; }
+#stripBar { background: %page; border-top: 1px solid %line; }
+#conversationPane { background: %page; border-left: 1px solid %line; }
+#composerBar { background: %page; border-top: 1px solid %line; }
+#composerFrame { background: %field; border: 1px solid %line; border-radius: 12px; }
+#composerFrame[focused="true"] { border: 1px solid %accent; }
+#composerFrame QPlainTextEdit { background: transparent; border: none; }
+QLabel { background: transparent; }
+QLabel#quiet, QLabel[quiet="true"] { color: %quiet; }
+QLabel[warn="true"] { color: %alarm; }
+QSplitter::handle { background: transparent; }
+QToolButton, QPushButton {
+    background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 4px 8px; color: %text;
+}
+QToolButton:hover, QPushButton:hover { background: %chosen; }
+QToolButton:pressed, QPushButton:pressed { background: %line; }
+QToolButton:focus, QPushButton:focus { border: 1px solid %accent; }
+QToolButton:disabled, QPushButton:disabled { color: %quiet; }
+QToolButton::menu-indicator { image: none; width: 0; }
+QPushButton[primary="true"] { background: %accent; color: %on_accent; font-weight: 600; padding: 5px 12px; }
+QPushButton[primary="true"]:hover { border: 1px solid %text; }
+QPushButton[primary="true"]:disabled { background: %line; color: %quiet; }
+QPushButton[raised="true"] { background: %page; border: 1px solid %line; border-radius: 8px; padding: 7px 12px; }
+QPushButton[raised="true"]:hover { background: %chosen; }
+QPushButton[raised="true"]:focus { border: 1px solid %accent; }
+QPushButton[link="true"] { color: %accent; padding: 2px 4px; }
+QPushButton[small="true"] { color: %quiet; padding: 1px 5px; }
+QPushButton[small="true"]:hover { color: %text; }
+QLineEdit, QComboBox, QPlainTextEdit, QSpinBox {
+    background: %field; border: 1px solid %line; border-radius: 8px; padding: 5px 8px; color: %text;
+    selection-background-color: %accent; selection-color: %on_accent;
+}
+QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border: 1px solid %accent; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox QAbstractItemView { background: %page; border: 1px solid %line; selection-background-color: %chosen;
+    selection-color: %text; }
+QListView { background: transparent; border: none; }
+QMenu { background: %page; border: 1px solid %line; padding: 4px; }
+QMenu::item { padding: 5px 22px 5px 12px; border-radius: 4px; color: %text; }
+QMenu::item:selected { background: %chosen; }
+QMenu::item:disabled { color: %quiet; }
+QMenu::separator { height: 1px; background: %line; margin: 4px 8px; }
+QToolTip { background: %page; color: %text; border: 1px solid %line; padding: 4px; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: %line; border-radius: 4px; min-height: 28px; min-width: 28px; margin: 1px; }
+QScrollBar::handle:hover { background: %quiet; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+#notice { background: %warning; border: 1px solid %line; border-radius: 10px; }
+#emptyTitle { font-size: 17pt; font-weight: 600; }
+"""
+
+
+def style_sheet(colours: Colours) -> str:
+    """The window's style sheet in these colours."""
+    style = _STYLE
+    for name in sorted((each.name for each in fields(colours) if each.name != "dark"), key=len, reverse=True):
+        style = style.replace(f"%{name}", getattr(colours, name))
+    return style
+
+
+def palette(colours: Colours) -> QPalette:
+    """The palette for what no style sheet reaches."""
+    made = QPalette()
+    roles = QPalette.ColorRole
+    for role, name in (
+        (roles.Window, colours.page),
+        (roles.Base, colours.field),
+        (roles.AlternateBase, colours.card),
+        (roles.Button, colours.page),
+        (roles.Text, colours.text),
+        (roles.WindowText, colours.text),
+        (roles.ButtonText, colours.text),
+        (roles.ToolTipBase, colours.page),
+        (roles.ToolTipText, colours.text),
+        (roles.PlaceholderText, colours.quiet),
+        (roles.Highlight, colours.accent),
+        (roles.HighlightedText, colours.on_accent),
+        (roles.Link, colours.accent),
+        (roles.Mid, colours.line),
+    ):
+        made.setColor(role, QColor(name))
+    for role in (roles.Text, roles.WindowText, roles.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours.quiet))
+    return made
+
+
+def colours_for(theme: str) -> Colours:
+    """The colours of a theme setting: light, dark, or what the system says."""
+    if theme == "system":
+        scheme = QApplication.styleHints().colorScheme()
+        theme = "dark" if scheme == Qt.ColorScheme.Dark else "light"
+    return DARK if theme == "dark" else LIGHT
+
+
+def fixed_font(size_pt: float) -> QFont:
+    """The system's font for code, at `size_pt` points."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font.setPointSizeF(size_pt)
+    return font

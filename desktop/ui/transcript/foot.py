@@ -1,0 +1,50 @@
+"""The foot of a turn: what it waits for, what went wrong and what to do, or what it took and cost."""
+
+from dataclasses import dataclass
+
+from desktop.core.forecast import cost_of
+from desktop.core.models import model_named
+from desktop.core.turn import Stage, Turn
+from desktop.ui.said import duration, money, offer_label, said
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """The words under an answer. `alarm` when something went wrong; `offer` is the label of the next step."""
+
+    words: str
+    alarm: bool = False
+    offer: str = ""
+    finished: bool = False
+
+
+def foot_of(turn: Turn) -> Foot:
+    """What stands under `turn` as it is now."""
+    if turn.retry_s > 0 and turn.trouble is not None:
+        return Foot(f"{said(turn.trouble).text} Trying again in {duration(max(1, round(turn.retry_s)))}.")
+    if turn.stage is Stage.PREPARING:
+        return Foot("Preparing the pictures…")
+    if turn.stage is Stage.WAITING:
+        return Foot(f"Waiting for {turn.model}…")
+    if turn.stage is Stage.ANSWERING:
+        return Foot(f"{turn.model} is answering. Esc stops it.")
+    if turn.stage is Stage.FAILED and turn.trouble is not None:
+        offer = offer_label(turn.trouble, turn.model) if said(turn.trouble).offer else "Try again"
+        return Foot(said(turn.trouble).text, alarm=True, offer=offer, finished=bool(turn.answer))
+    if turn.stage is Stage.STOPPED:
+        if turn.trouble is not None:
+            return Foot(said(turn.trouble).text, offer=offer_label(turn.trouble, turn.model), finished=bool(turn.answer))
+        return Foot("Stopped. What came is kept." if turn.answer else "Stopped before the first word.", finished=True)
+    return Foot(_took(turn), finished=True)
+
+
+def _took(turn: Turn) -> str:
+    parts = []
+    if turn.first_word_s is not None:
+        parts.append(f"{duration(round(turn.first_word_s, 1))} to first word")
+    if turn.usage is not None:
+        parts.append(f"{turn.usage.read:,} in · {turn.usage.written:,} out")
+    cost = cost_of(turn, model_named(turn.model))
+    if cost is not None:
+        parts.append(money(cost))
+    return "   ".join([*parts, turn.model] if not parts else parts)

@@ -1,0 +1,201 @@
+"""One turn in the transcript: its rows, their places, and how they change while the answer grows.
+
+Far from the view a turn is only an estimated height; near it, its answer is split into rows; in it, rows are laid
+out. A turn that grows takes what came in portions, so that no update holds the window up for long.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF
+
+from desktop.core.blocks import Block, Growing, plain
+from desktop.core.turn import Turn
+from desktop.ui.markup import Look
+from desktop.ui.transcript.foot import Foot, foot_of
+from desktop.ui.transcript.rows import CodeRow, DocumentRow, QuestionRow, RuleRow, TextRow
+
+PORTION = 4000
+FOOT_HEIGHT = 40.0
+TURN_GAP = 14.0
+
+
+@dataclass(slots=True)
+class Placed:
+    """A row and where it is: its top inside the turn, its height, and whether that was measured."""
+
+    row: DocumentRow
+    top: float
+    height: float
+    measured: bool
+
+
+class TurnItem:
+    """A turn, placed at `top` in the transcript."""
+
+    def __init__(self, turn: Turn, look: Look, width: float) -> None:
+        self.turn = turn
+        self.top = 0.0
+        self.rows: list[Placed] = []
+        self._look = look
+        self._width = width
+        self._growing = Growing()
+        self._shown = 0
+        self._stale = False
+        self._row_of: dict[Block, DocumentRow] = {}
+        self.height = self._estimate()
+
+    @property
+    def split(self) -> bool:
+        """Whether the answer has been split into rows."""
+        return bool(self.rows)
+
+    @property
+    def behind(self) -> bool:
+        """Whether the turn has gone further than what is shown of it."""
+        return self.split and (self._stale or self._shown < len(self.turn.answer))
+
+    @property
+    def foot(self) -> Foot:
+        return foot_of(self.turn)
+
+    def _estimate(self) -> float:
+        letters = max(10.0, self._width / (self._look.points * 0.72))
+        lines = len(self.turn.answer) / letters * 1.3 + len(self.turn.prompt) / letters + 4
+        return lines * self._look.points * 1.9 + FOOT_HEIGHT + TURN_GAP + 30
+
+    def set_width(self, width: float) -> None:
+        """Every row must be measured again."""
+        self._width = width
+        for placed in self.rows:
+            placed.measured = False
+            placed.height = placed.row.estimate(width)
+        if self.rows:
+            self._stack()
+        else:
+            self.height = self._estimate()
+
+    def set_look(self, look: Look) -> None:
+        """Other colours or another font: every row is made anew."""
+        self._look = look
+        self._row_of = {}
+        if self.rows:
+            self.rows = []
+            self.open()
+
+    def open(self) -> None:
+        """Split the answer into rows, if that has not been done."""
+        if self.rows:
+            return
+        self.rows = [self._placed(QuestionRow(self.turn, self._look))]
+        self._take(len(self.turn.answer) if self.turn.stage.ended else PORTION)
+
+    def change(self, turn: Turn) -> None:
+        """The turn goes on to another state; `advance` shows it."""
+        self.turn = turn
+        self._stale = True
+        if self.rows:
+            question = self.rows[0].row
+            assert isinstance(question, QuestionRow)
+            if question.turn.pictures != turn.pictures:
+                self.rows[0].measured = False
+            question.turn = turn
+        else:
+            self.height = self._estimate()
+
+    def advance(self) -> None:
+        """Show the next portion of what has come."""
+        if self.rows:
+            self._take(PORTION)
+
+    def _take(self, portion: int) -> None:
+        answer = self.turn.answer
+        self._stale = False
+        if len(answer) < self._shown:
+            self._shown = 0
+        self._shown = min(len(answer), self._shown + portion)
+        whole = self.turn.stage.ended and self._shown == len(answer)
+        self._growing.update(answer[: self._shown], whole)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Rows for the blocks as they are now; rows of blocks that stayed are kept as they are."""
+        blocks = self._growing.blocks
+        old = self.rows[1:]
+        made: list[Placed] = []
+        for at, block in enumerate(blocks):
+            kept = old[at] if at < len(old) else None
+            if kept is not None and self._row_of.get(block) is kept.row:
+                made.append(kept)
+                continue
+            if kept is not None and isinstance(kept.row, CodeRow) and kept.row.grow(block):
+                kept.measured = False
+                self._row_of[block] = kept.row
+                made.append(kept)
+                continue
+            row = self._row_for(block)
+            self._row_of[block] = row
+            made.append(self._placed(row))
+        self.rows[1:] = made
+        if len(self._row_of) > 2 * len(blocks) + 8:
+            alive = set(blocks)
+            self._row_of = {block: row for block, row in self._row_of.items() if block in alive}
+        self._stack()
+
+    def _row_for(self, block: Block) -> DocumentRow:
+        if block.kind == "code":
+            return CodeRow(block, self._look)
+        return RuleRow(self._look) if block.kind == "rule" else TextRow(block, self._look)
+
+    def _placed(self, row: DocumentRow) -> Placed:
+        return Placed(row, 0.0, row.estimate(self._width), False)
+
+    def measure(self, top: float, bottom: float) -> bool:
+        """Measure the rows between `top` and `bottom` (inside the turn); whether any height changed."""
+        changed = False
+        for placed in self.rows:
+            if not placed.measured and placed.top < bottom and placed.top + placed.height > top:
+                height = placed.row.measure(self._width)
+                changed = changed or height != placed.height
+                placed.height, placed.measured = height, True
+                if changed:
+                    self._stack()
+        return changed
+
+    def release_outside(self, top: float, bottom: float) -> None:
+        """Let go of documents that are far from the view."""
+        for placed in self.rows:
+            if placed.top + placed.height < top or placed.top > bottom:
+                placed.row.release()
+
+    def _stack(self) -> None:
+        top = 0.0
+        for placed in self.rows:
+            placed.top = top
+            top += placed.height
+        self.height = top + FOOT_HEIGHT + TURN_GAP
+
+    @property
+    def foot_top(self) -> float:
+        return self.height - FOOT_HEIGHT - TURN_GAP
+
+    def row_at(self, y: float) -> int:
+        """The index of the row at `y` (inside the turn), the nearest where there is none."""
+        for at, placed in enumerate(self.rows):
+            if y < placed.top + placed.height:
+                return at
+        return max(0, len(self.rows) - 1)
+
+    def offset_at(self, row: int, point: QPointF) -> int:
+        """The offset in a row of the letter at `point` (inside the turn)."""
+        return self.rows[row].row.offset_at(point - QPointF(0, self.rows[row].top))
+
+    def texts(self) -> Iterator[str]:
+        """The plain text of each row, without laying anything out."""
+        if self.rows:
+            yield from (placed.row.text() for placed in self.rows)
+            return
+        growing = Growing()
+        growing.update(self.turn.answer, whole=True)
+        yield self.turn.prompt
+        yield from (plain(block) for block in growing.blocks)

@@ -1,0 +1,68 @@
+"""What is selected in the transcript: from one spot to another, across rows and turns, laid out or not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop.ui.transcript.item import TurnItem
+from desktop.ui.transcript.rows import Span
+
+END = 1 << 30
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Spot:
+    """A place in the text: turn, row in it, offset in that."""
+
+    turn: int
+    row: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """From where the mouse went down to where it is."""
+
+    anchor: Spot
+    head: Spot
+
+    @property
+    def first(self) -> Spot:
+        return min(self.anchor, self.head)
+
+    @property
+    def last(self) -> Spot:
+        return max(self.anchor, self.head)
+
+    @property
+    def empty(self) -> bool:
+        return self.anchor == self.head
+
+    def span(self, turn: int, row: int) -> Span | None:
+        """The selected part of a row, or None."""
+        first, last, here = self.first, self.last, (turn, row)
+        if self.empty or not (first.turn, first.row) <= here <= (last.turn, last.row):
+            return None
+        start = first.offset if here == (first.turn, first.row) else 0
+        end = last.offset if here == (last.turn, last.row) else END
+        return start, end
+
+
+def everything(items: Sequence[TurnItem]) -> Selection | None:
+    """All of the conversation."""
+    return Selection(Spot(0, 0, 0), Spot(len(items) - 1, END, END)) if items else None
+
+
+def copied(items: Sequence[TurnItem], selection: Selection) -> str:
+    """The selected text. Rows that are selected whole come from their source, not from documents."""
+    parts = []
+    for at in range(selection.first.turn, min(selection.last.turn, len(items) - 1) + 1):
+        item = items[at]
+        for row, text in enumerate(item.texts()):
+            span = selection.span(at, row)
+            if span is None:
+                continue
+            if span == (0, END) or not item.split:
+                parts.append(text)
+            else:
+                parts.append(item.rows[row].row.piece(*span))
+    return "\n\n".join(part for part in parts if part)
