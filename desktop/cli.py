@@ -265,7 +265,7 @@ def _keep(turn: Turn, pictures: tuple[Prepared, ...]) -> None:
 
 def _models(chosen: argparse.Namespace) -> int:
     settings = _settings(chosen)
-    rows = {model.name: {"name": model.name, "listed": False} for model in known_models()}
+    rows: dict[str, dict[str, Any]] = {model.name: {"name": model.name, "listed": False} for model in known_models()}
     try:
         key = parts.vault().key_for(settings.host)
         for listed in asyncio.run(_listed(settings.endpoint, key.text if key else None)):
@@ -286,7 +286,9 @@ def _models(chosen: argparse.Namespace) -> int:
     for name, row in rows.items():
         price = model_named(name).price
         cost = f"{price.input_usd:g} / {price.output_usd:g}" if price else "–"
-        print(f"{'*' if row.get('listed') else ' '} {name:32} {cost:16} {row['last_day'] and 'until ' + row['last_day']}")
+        print(
+            f"{'*' if row.get('listed') else ' '} {name:32} {cost:16} {row['last_day'] and 'until ' + row['last_day']}"
+        )
     return ANSWERED
 
 

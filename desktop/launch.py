@@ -17,7 +17,9 @@ class Launch:
     @classmethod
     def of(cls, arguments: Sequence[str], folder: Path) -> "Launch":
         """From the command line, with relative paths taken from `folder`."""
-        return cls(tuple(each if "://" in each or each.startswith("data:") else str(folder / each) for each in arguments))
+        return cls(
+            tuple(each if "://" in each or each.startswith("data:") else str(folder / each) for each in arguments)
+        )
 
     def to_json(self) -> str:
         return json.dumps({"pictures": self.pictures})

@@ -9,6 +9,7 @@ import logging.handlers
 import sys
 import traceback
 from types import TracebackType
+from typing import Any
 
 from desktop.paths import Folders
 
@@ -20,9 +21,8 @@ MAX_BYTES = 512 * 1024
 class WordlessFormatter(logging.Formatter):
     """Formats a traceback without the messages of its exceptions."""
 
-    def formatException(self, ei: object) -> str:  # noqa: N802 (the base class's name)
-        _, error, _ = ei  # type: ignore[misc]
-        return places(error)
+    def formatException(self, ei: Any) -> str:
+        return places(ei[1])
 
 
 def places(error: BaseException | None) -> str:

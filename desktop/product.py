@@ -34,7 +34,7 @@ class Providers:
 
     def __init__(self, tasks: Tasks) -> None:
         self._tasks = tasks
-        self._made: "OpenAIProvider | None" = None
+        self._made: OpenAIProvider | None = None
 
     async def get(self) -> "OpenAIProvider":
         """The provider; the first caller waits for the import."""

@@ -1,4 +1,4 @@
-"""The part of the self-test that needs Qt: fonts and plugins, told as one line of JSON. Runs in a process of its own."""
+"""The part of the self-test that needs Qt: fonts and plugins, told as one line of JSON, in its own process."""
 
 import json
 import os

@@ -30,7 +30,9 @@ from desktop.ui.said import Offer, offer_label, said, several, successor_of
 from desktop.ui.settings_window import SettingsWindow, day_in_words
 from desktop.ui.theme import colours_for
 
-PICTURE_FILES = "Pictures (*.png *.jpg *.jpeg *.webp *.gif *.bmp *.tif *.tiff *.avif *.heic *.heif *.ico);;All files (*)"
+PICTURE_FILES = (
+    "Pictures (*.png *.jpg *.jpeg *.webp *.gif *.bmp *.tif *.tiff *.avif *.heic *.heif *.ico);;All files (*)"
+)
 WELCOME = "Nothing leaves this computer until you press Ask."
 
 
@@ -429,9 +431,7 @@ class Wiring:
 
     def _show_key(self, status: KeyStatus) -> None:
         if self._settings_window is not None:
-            self._settings_window.show_key(
-                status.known, status.source, status.ending, status.has_store, status.trouble
-            )
+            self._settings_window.show_key(status.known, status.source, status.ending, status.has_store, status.trouble)
 
     def _show_checked(self, checked: Checked) -> None:
         if self._settings_window is not None:

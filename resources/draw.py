@@ -37,7 +37,12 @@ def sample() -> Image.Image:
     )
     for number, (line, colour) in enumerate(lines):
         draw.text((100, 140 + 34 * number), line, font=text, fill=colour)
-    rows = (("Table", "Rows", "Total"), ("orders", "1,204", "$18,420.50"), ("refunds", "31", "$612.00"), ("tax", "0", "$0.00"))
+    rows = (
+        ("Table", "Rows", "Total"),
+        ("orders", "1,204", "$18,420.50"),
+        ("refunds", "31", "$612.00"),
+        ("tax", "0", "$0.00"),
+    )
     for y, row in enumerate(rows):
         for x, cell in enumerate(row):
             left, top = 100 + 240 * x, 330 + 46 * y

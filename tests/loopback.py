@@ -4,6 +4,7 @@
 a test can cut, stall, flood or lie at any byte.
 """
 
+import contextlib
 import json
 import socket
 import threading
@@ -46,9 +47,7 @@ class Connection:
         lines += [f"{name}: {value}" for name, value in extra]
         self.send(("\r\n".join(lines) + "\r\n\r\n").encode())
 
-    def reply(
-        self, status: int, body: object, kind: str = JSON, extra: Iterable[tuple[str, str]] = ()
-    ) -> None:
+    def reply(self, status: int, body: object, kind: str = JSON, extra: Iterable[tuple[str, str]] = ()) -> None:
         data = body if isinstance(body, bytes) else json.dumps(body).encode()
         self.head(status, kind, [("Content-Length", str(len(data))), *extra])
         self.send(data)
@@ -152,10 +151,8 @@ class Endpoint:
         self._closed.set()
         self._accepting.join()
         for sock in self._sockets:
-            try:
+            with contextlib.suppress(OSError):
                 sock.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
         for thread in self._threads:
             thread.join()
         self._listener.close()
@@ -205,6 +202,6 @@ def _requests(sock: socket.socket) -> Iterator[Heard]:
         headers: dict[str, str] = {}
         while (line := file.readline().strip()) != b"":
             name, _, value = line.partition(b":")
-            headers[name.decode().lower()] = value.strip().decode()
+            headers[name.decode("latin-1").lower()] = value.strip().decode("latin-1")
         body = file.read(int(headers.get("content-length", "0")))
-        yield Heard(first[0].decode(), first[1].decode(), headers, body)
+        yield Heard(first[0].decode("latin-1"), first[1].decode("latin-1"), headers, body)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QUrl
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
 
 from desktop.adapters.intake import is_web_address, pictures_in
 from desktop.core.picture import MAX_BYTES
@@ -92,7 +92,7 @@ def _picture(mime: QMimeData, picture_format: str) -> bytes:
     held = QByteArray()
     buffer = QBuffer(held)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "BMP")  # fastest by far, and it is decoded like any other
+    QImageWriter(buffer, QByteArray(b"bmp")).write(image)  # fastest by far, and it is decoded like any other
     return bytes(held.data())
 
 

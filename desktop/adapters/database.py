@@ -92,11 +92,10 @@ def set_aside(folder: Path, today: date) -> str:
         with contextlib.suppress(FileNotFoundError):
             path.with_name(NAME + ending).rename(aside.with_name(aside.name + ending))
     for copy in sorted((folder / "backups").glob("20*.sqlite"), reverse=True):
-        with contextlib.suppress(sqlite3.Error, OSError):
-            with contextlib.closing(sqlite3.connect(copy)) as good:
-                if sound(good):
-                    copy_to(good, path)
-                    break
+        with contextlib.suppress(sqlite3.Error, OSError), contextlib.closing(sqlite3.connect(copy)) as good:
+            if sound(good):
+                copy_to(good, path)
+                break
     return aside.name
 
 

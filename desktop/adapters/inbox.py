@@ -1,4 +1,4 @@
-"""Turns for a history that is in use: the command line leaves them in a folder, the history takes them in when it opens.
+"""Turns for a history that is in use: the command line leaves them in a folder until the history opens again.
 
 The database has one connection at a time (database.py says why), and the window has it for as long as it is open.
 """

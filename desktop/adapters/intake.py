@@ -26,10 +26,12 @@ def read_file(path: Path) -> bytes:
     except IsADirectoryError:
         raise PictureRefused(Trouble(Kind.DIRECTORY, name)) from None
     except (OSError, ValueError):
-        kind = Kind.DIRECTORY if path.is_dir() else Kind.UNREADABLE  # Windows says "permission" for a directory
+        kind = Kind.DIRECTORY if os.path.isdir(path) else Kind.UNREADABLE  # Windows says "permission" for a directory
         raise PictureRefused(Trouble(kind, name)) from None
-    with os.fdopen(handle, "rb") as file:
-        return _read_regular(file.fileno(), name)
+    try:
+        return _read_regular(handle, name)
+    finally:
+        os.close(handle)
 
 
 def _read_regular(handle: int, name: str) -> bytes:

@@ -87,9 +87,7 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
     is needed. Compression is not asked for and not taken: a small compressed answer may unfold to any size.
     """
 
-    def __init__(
-        self, inner: httpx2.AsyncBaseTransport, with_key: bool = True, limit: int = MAX_ANSWER_BYTES
-    ) -> None:
+    def __init__(self, inner: httpx2.AsyncBaseTransport, with_key: bool = True, limit: int = MAX_ANSWER_BYTES) -> None:
         self._inner = inner
         self._limit = limit
         self._with_key = with_key
@@ -104,7 +102,11 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
         assert isinstance(response.stream, httpx2.AsyncByteStream)
         kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
         streaming = response.status_code == 200 and kind not in ("application/json", "text/html")
-        stream = Events(response.stream, self._limit) if streaming and request.method == "POST" else Sliced(response.stream, self._limit)
+        stream = (
+            Events(response.stream, self._limit)
+            if streaming and request.method == "POST"
+            else Sliced(response.stream, self._limit)
+        )
         return httpx2.Response(
             response.status_code, headers=response.headers, stream=stream, extensions=response.extensions
         )

@@ -7,7 +7,6 @@ looked at is the status, the code or type, and a few telling words.
 import re
 import ssl
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 import httpx2
 import openai

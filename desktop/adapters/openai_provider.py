@@ -73,7 +73,8 @@ class OpenAIProvider:
             raise AnswerIncomplete(Trouble(Kind.SILENCE, host, seconds=LIST_S)) from None
         except (openai.OpenAIError, httpx2.HTTPError, ValueError, AttributeError, TypeError, OSError) as error:
             raise translated(error, host, "") from None
-        return tuple(sorted((_listed(model) for model in data), key=lambda each: each.name))
+        named = [model for model in data if isinstance(getattr(model, "id", None), str)]
+        return tuple(sorted((_listed(model) for model in named), key=lambda each: each.name))
 
     async def close(self) -> None:
         """Close every connection."""
@@ -157,4 +158,4 @@ def _whole(data: bytes, response: httpx2.Response, host: str) -> Piece:
 
 def _listed(model: Any) -> ModelListed:
     day = getattr(model, "shutdown_date", None)
-    return ModelListed(said_by_a_stranger(getattr(model, "id", "")), said_by_a_stranger(day or "", 20))
+    return ModelListed(said_by_a_stranger(model.id), said_by_a_stranger(day or "", 20))

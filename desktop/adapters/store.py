@@ -85,8 +85,8 @@ class SqliteStore:
             ).fetchone()
             pictures: dict[str, list[SentPicture]] = {}
             for turn_id, *picture in self._connection.execute(
-                "SELECT turn_id, picture_id, mime, width, height, bytes FROM turn_pictures JOIN turns ON turns.id = turn_id "
-                "WHERE conversation_id = ? ORDER BY turn_id, position",
+                "SELECT turn_id, picture_id, mime, width, height, bytes "
+                "FROM turn_pictures JOIN turns ON id = turn_id WHERE conversation_id = ? ORDER BY turn_id, position",
                 (conversation_id,),
             ):
                 pictures.setdefault(turn_id, []).append(SentPicture(*picture))
@@ -129,8 +129,10 @@ class SqliteStore:
                 picture = sheet.picture
                 do(
                     "INSERT INTO draft_sheets VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    (conversation_id, position, sheet.id, picture.id, picture.mime)
-                    + (picture.width, picture.height, picture.name),
+                    (
+                        *(conversation_id, position, sheet.id, picture.id, picture.mime),
+                        *(picture.width, picture.height, picture.name),
+                    ),
                 )
         self._forget_unshown(shown)
 
@@ -257,8 +259,10 @@ def _save_turn(do: Callable[..., Any], turn: Turn) -> None:
         "stage = excluded.stage, answer = excluded.answer, read_tokens = excluded.read_tokens, "
         "written_tokens = excluded.written_tokens, cached_tokens = excluded.cached_tokens, "
         "trouble = excluded.trouble, first_word_s = excluded.first_word_s",
-        (turn.id, turn.conversation_id, turn.asked_at, turn.prompt, turn.model, turn.host, turn.stage, turn.answer)
-        + (*counted, trouble, turn.first_word_s),
+        (
+            *(turn.id, turn.conversation_id, turn.asked_at, turn.prompt, turn.model, turn.host),
+            *(turn.stage, turn.answer, *counted, trouble, turn.first_word_s),
+        ),
     )
     for position, picture in enumerate(turn.pictures):
         do(

@@ -6,6 +6,7 @@ memory or, when the user says so, in a file that only its owner can read. OPENAI
 meant for: OpenAI, this computer, and the host in OPENAI_BASE_URL; no other host is ever shown it.
 """
 
+import contextlib
 import importlib
 import os
 import queue
@@ -134,10 +135,9 @@ class Vault:
         filed = self._filed()
         if filed.pop(host, None) is not None:
             write_json(self._file, filed, private=True)
-        try:
+        # nothing was there, or the store cannot be reached: both leave it without this key for now
+        with contextlib.suppress(KeepingFailed):
             within(READ_S, lambda: self._remove(host))
-        except KeepingFailed:
-            pass  # nothing was there, or the store cannot be reached: both leave it without this key for now
 
     def has_store(self) -> bool:
         """Whether this system has a key store that answers."""

@@ -84,9 +84,7 @@ class Turn:
 
     def hearing(self, answer: str, first_word_s: float | None) -> "Turn":
         """More of the answer is there; `answer` is all of it so far."""
-        return replace(
-            self, stage=Stage.ANSWERING, answer=answer, first_word_s=first_word_s, retry_s=0.0, trouble=None
-        )
+        return replace(self, stage=Stage.ANSWERING, answer=answer, first_word_s=first_word_s, retry_s=0.0, trouble=None)
 
     def done(self, usage: Usage | None) -> "Turn":
         """The answer came to its end."""

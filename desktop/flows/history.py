@@ -1,6 +1,5 @@
 """History: the list of conversations, the one that is open, and moving between them with the desk of each."""
 
-
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.core.conversation import Conversation, Summary, title_of

@@ -1,4 +1,4 @@
-"""What the flows need of the world, as Protocols. The adapters fulfil them; tests bring small real ones of their own."""
+"""What the flows need of the world, as Protocols. The adapters fulfil them; tests bring small ones of their own."""
 
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass

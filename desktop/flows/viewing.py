@@ -56,7 +56,9 @@ class Viewing(QObject):
             try:
                 if picture.id not in self._thumbnails:
                     levels = await self._darkroom.levels_of(picture)
-                    small = next((each for each in levels if max(each.width, each.height) <= THUMBNAIL_SIDE), levels[-1])
+                    small = next(
+                        (each for each in levels if max(each.width, each.height) <= THUMBNAIL_SIDE), levels[-1]
+                    )
                     self._thumbnails.add(picture.id)
                     self.thumbnail.emit(picture.id, small)
                 if self._darkroom.ready(sheet, settings.model, settings.detail) is None:

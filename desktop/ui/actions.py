@@ -1,4 +1,4 @@
-"""The window's actions, in one table: name, words, shortcut, icon, menu. Each gets a tooltip that shows its shortcut."""
+"""The window's actions, in one table: name, words, shortcut, icon, menu. Each gets a tooltip with its shortcut."""
 
 from dataclasses import dataclass
 

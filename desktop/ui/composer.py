@@ -92,7 +92,8 @@ class Composer(QWidget):
         self._busy = False
         self._can_ask = False
 
-        self._frame = QFrame(objectName="composerFrame")
+        self._frame = QFrame()
+        self._frame.setObjectName("composerFrame")
         inside = QVBoxLayout(self._frame)
         inside.setContentsMargins(8, 6, 8, 8)
         inside.setSpacing(0)

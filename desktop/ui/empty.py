@@ -15,9 +15,11 @@ class EmptyDesk(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._over = parent
         self._line = QColor("#cccccc")
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
-        title = QLabel("Paste a screenshot", objectName="emptyTitle")
+        title = QLabel("Paste a screenshot")
+        title.setObjectName("emptyTitle")
         hint = QLabel("Ctrl V · or drop pictures and links here")
         hint.setProperty("quiet", True)
         paste = QPushButton("Paste")
@@ -52,5 +54,5 @@ class EmptyDesk(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
-            self.setGeometry(self.parentWidget().rect())
+            self.setGeometry(self._over.rect())
         return False

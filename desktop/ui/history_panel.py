@@ -142,7 +142,7 @@ class _Row(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         model = index.model()
         assert isinstance(model, Conversations)
-        row, rect = model.row(index), option.rect  # type: ignore[attr-defined]
+        row, rect = model.row(index), option.rect
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         small = painter.font()
@@ -152,7 +152,7 @@ class _Row(QStyledItemDelegate):
             painter.setPen(QColor(self.colours.quiet))
             painter.drawText(rect.adjusted(6, 6, 0, 0), Qt.AlignmentFlag.AlignVCenter, row)
         else:
-            state = option.state  # type: ignore[attr-defined]
+            state = option.state
             if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
                 path = QPainterPath()
                 path.addRoundedRect(QRectF(rect), 6, 6)
@@ -200,7 +200,8 @@ class HistoryPanel(QWidget):
     settings_requested = Signal()
 
     def __init__(self, colours: Colours) -> None:
-        super().__init__(objectName="side")
+        super().__init__()
+        self.setObjectName("side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = Conversations()
         self.model.renamed.connect(self.rename_requested)

@@ -16,7 +16,10 @@ class Notice(QFrame):
     """Lies over the top of its parent, so that nothing jumps when it comes and goes."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, objectName="notice")
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self._over = parent
+        self._row = QHBoxLayout(self)
         self._words = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._button = QPushButton()
@@ -29,7 +32,7 @@ class Notice(QFrame):
         self._does: Callable[[], None] | None = None
         self._passing = QTimer(self, singleShot=True, interval=PASSING_MS)
         self._passing.timeout.connect(self.hide)
-        layout = QHBoxLayout(self)
+        layout = self._row
         layout.setContentsMargins(12, 6, 6, 6)
         layout.addWidget(self._words, 1)
         layout.addWidget(self._button)
@@ -66,10 +69,9 @@ class Notice(QFrame):
             self._does()
 
     def _fit(self) -> None:
-        parent = self.parentWidget()
-        width = min(720, parent.width() - 32)
-        height = max(self.sizeHint().height(), self.layout().heightForWidth(width))
-        self.setGeometry((parent.width() - width) // 2, 12, width, height)
+        width = min(720, self._over.width() - 32)
+        height = max(self.sizeHint().height(), self._row.heightForWidth(width))
+        self.setGeometry((self._over.width() - width) // 2, 12, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and not self.isHidden():

@@ -68,7 +68,7 @@ _WORDS: dict[Kind, tuple[str, Offer | None]] = {
         _SETTINGS,
     ),
     Kind.REDIRECTED: (
-        "{name} sends the question on to {detail_or_other}. Askance does not follow: it would send your pictures there.",
+        "{name} sends the question on to {detail_or_other}. Askance does not follow: your pictures would go there.",
         _SETTINGS,
     ),
     Kind.UNKNOWN_HOST: ("{name} was not found. Check the network and the endpoint. Your question is kept.", _AGAIN),

@@ -113,8 +113,8 @@ class SettingsWindow(QDialog):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.setVerticalSpacing(10)
         key_row = QHBoxLayout()
-        for widget in (self._key, self._keep, self._forget):
-            key_row.addWidget(widget)
+        for part in (self._key, self._keep, self._forget):
+            key_row.addWidget(part)
         test_row = QHBoxLayout()
         test_row.addWidget(self._test)
         test_row.addWidget(self._result, 1)

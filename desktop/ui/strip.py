@@ -42,8 +42,8 @@ class _Thumbnail(QStyledItemDelegate):
         return ITEM
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        rect = QRectF(option.rect).adjusted(4, 4, -4, -4)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        rect = QRectF(option.rect).adjusted(4, 4, -4, -4)
+        state = option.state
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         path = QPainterPath()
@@ -60,7 +60,7 @@ class _Thumbnail(QStyledItemDelegate):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(path)
         if state & QStyle.StateFlag.State_MouseOver:
-            self._paint_cross(painter, cross_in(option.rect))  # type: ignore[attr-defined]
+            self._paint_cross(painter, cross_in(option.rect))
         painter.restore()
 
     def _paint_note(self, painter: QPainter, rect: QRectF, words: str) -> None:

@@ -21,11 +21,11 @@ from desktop.ui.composer import Composer
 from desktop.ui.empty import EmptyDesk
 from desktop.ui.history_panel import HistoryPanel
 from desktop.ui.icons import icon
+from desktop.ui.markup import Look
 from desktop.ui.notice import Notice
 from desktop.ui.strip import Strip
 from desktop.ui.theme import palette, style_sheet
 from desktop.ui.transcript.view import Transcript
-from desktop.ui.markup import Look
 
 NARROW = 900
 SIZE = QSize(1440, 900)
@@ -63,54 +63,56 @@ class Window(QWidget):
         self._more.setAccessibleName("Menu")
         self._more.setToolTip("Menu")
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        for pane in (self.history, self._desk_pane(), self._conversation_pane()):
+        self._desk_pane = self._make_desk_pane()
+        self._talk_pane = self._make_talk_pane()
+        for pane in (self.history, self._desk_pane, self._talk_pane):
             self._splitter.addWidget(pane)
         for at, stretch in enumerate((0, 1, 0)):
             self._splitter.setStretchFactor(at, stretch)
             self._splitter.setCollapsible(at, at != 1)
         self._splitter.setHandleWidth(1)
         self._splitter.setSizes([236, 728, 476])
-        self.notice = Notice(self._splitter.widget(1))
+        self.notice = Notice(self._desk_pane)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._splitter)
         self._side_folded_by_width = False
-        self.actions_["side"].triggered.connect(lambda: self._fold(0))
-        self.actions_["talk"].triggered.connect(lambda: self._fold(2))
+        self.actions_["side"].triggered.connect(lambda: self._fold(self.history))
+        self.actions_["talk"].triggered.connect(lambda: self._fold(self._talk_pane))
         self.actions_["paste"].triggered.connect(self.paste_pressed)
         self.canvas.dropped.connect(self.dropped)
         self.show_colours(look)
 
     # panes
 
-    def _desk_pane(self) -> QWidget:
-        bar = _bar("bar")
+    def _make_desk_pane(self) -> QWidget:
+        bar, row = _bar("bar")
         for name in ("side", "open", "paste", "", "undo", "redo", "", "fit"):
             if not name:
-                bar.layout().addSpacing(8)
+                row.addSpacing(8)
                 continue
             button = QToolButton()
             button.setDefaultAction(self.actions_[name])
             button.setIconSize(QSize(18, 18))
             if name in ("open", "paste", "fit"):
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            bar.layout().addWidget(button)
-        bar.layout().addWidget(self.zoom_label)
-        bar.layout().addStretch(1)
+            row.addWidget(button)
+        row.addWidget(self.zoom_label)
+        row.addStretch(1)
         right = QToolButton()
         right.setDefaultAction(self.actions_["talk"])
-        bar.layout().addWidget(right)
+        row.addWidget(right)
         return _column("deskPane", bar, self.canvas, self.strip)
 
-    def _conversation_pane(self) -> QWidget:
-        head = _bar("paneHead")
-        head.layout().addWidget(self.model_button)
-        head.layout().addWidget(self.host_label)
-        head.layout().addStretch(1)
+    def _make_talk_pane(self) -> QWidget:
+        head, row = _bar("paneHead")
+        row.addWidget(self.model_button)
+        row.addWidget(self.host_label)
+        row.addStretch(1)
         menu = QMenu(self._more)
         self.actions_.fill(menu)
         self._more.setMenu(menu)
-        head.layout().addWidget(self._more)
+        row.addWidget(self._more)
         pane = _column("conversationPane", head, self.transcript, self.composer)
         pane.setMinimumWidth(300)
         return pane
@@ -133,9 +135,8 @@ class Window(QWidget):
         """The zoom, as per cent."""
         self.zoom_label.setText(f"{zoom * 100:.0f} %")
 
-    def _fold(self, pane: int) -> None:
-        widget = self._splitter.widget(pane)
-        widget.setVisible(widget.isHidden())
+    def _fold(self, pane: QWidget) -> None:
+        pane.setVisible(pane.isHidden())
 
     # places
 
@@ -145,7 +146,7 @@ class Window(QWidget):
             "geometry": bytes(self.saveGeometry().toBase64().data()).decode("ascii"),
             "splitter": bytes(self._splitter.saveState().toBase64().data()).decode("ascii"),
             "side": not self.history.isHidden() or self._side_folded_by_width,
-            "talk": not self._splitter.widget(2).isHidden(),
+            "talk": not self._talk_pane.isHidden(),
         }
 
     def put_in_places(self, held: dict[str, Any]) -> None:
@@ -155,7 +156,7 @@ class Window(QWidget):
             if isinstance(value, str):
                 restore(QByteArray.fromBase64(value.encode("ascii", "replace")))
         self.history.setVisible(held.get("side") is not False)
-        self._splitter.widget(2).setVisible(held.get("talk") is not False)
+        self._talk_pane.setVisible(held.get("talk") is not False)
 
     def come_to_front(self) -> None:
         """Be in front of the other windows, out of the dock if need be."""
@@ -201,18 +202,20 @@ class Window(QWidget):
         self.closed.emit()
 
 
-def _bar(name: str) -> QWidget:
-    bar = QWidget(objectName=name)
+def _bar(name: str) -> tuple[QWidget, QHBoxLayout]:
+    bar = QWidget()
+    bar.setObjectName(name)
     bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     layout = QHBoxLayout(bar)
     layout.setContentsMargins(10, 6, 10, 6)
     layout.setSpacing(4)
     bar.setFixedHeight(46)
-    return bar
+    return bar, layout
 
 
 def _column(name: str, top: QWidget, middle: QWidget, bottom: QWidget) -> QWidget:
-    pane = QWidget(objectName=name)
+    pane = QWidget()
+    pane.setObjectName(name)
     pane.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     layout = QVBoxLayout(pane)
     layout.setContentsMargins(0, 0, 0, 0)

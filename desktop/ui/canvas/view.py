@@ -62,13 +62,11 @@ class PictureItem(QGraphicsItem):
         ratio = widget.devicePixelRatioF() if widget else 1.0
         scale = painter.worldTransform().m11() * ratio
         level = self._level_for(scale)
-        shown = option.exposedRect.intersected(self.boundingRect())  # type: ignore[attr-defined]
+        shown = option.exposedRect.intersected(self.boundingRect())
         image = self._levels[level]
         factor_x = image.width() / self._levels[0].width()
         factor_y = image.height() / self._levels[0].height()
-        source = QRectF(
-            shown.x() * factor_x, shown.y() * factor_y, shown.width() * factor_x, shown.height() * factor_y
-        )
+        source = QRectF(shown.x() * factor_x, shown.y() * factor_y, shown.width() * factor_x, shown.height() * factor_y)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scale < SHARP_FROM)
         painter.drawImage(shown, image, source)
         pen = QPen(self.edge, 0)

@@ -33,7 +33,9 @@ def foot_of(turn: Turn) -> Foot:
         return Foot(said(turn.trouble).text, alarm=True, offer=offer, finished=bool(turn.answer))
     if turn.stage is Stage.STOPPED:
         if turn.trouble is not None:
-            return Foot(said(turn.trouble).text, offer=offer_label(turn.trouble, turn.model), finished=bool(turn.answer))
+            return Foot(
+                said(turn.trouble).text, offer=offer_label(turn.trouble, turn.model), finished=bool(turn.answer)
+            )
         return Foot("Stopped. What came is kept." if turn.answer else "Stopped before the first word.", finished=True)
     return Foot(_took(turn), finished=True)
 
@@ -47,4 +49,4 @@ def _took(turn: Turn) -> str:
     cost = cost_of(turn, model_named(turn.model))
     if cost is not None:
         parts.append(money(cost))
-    return "   ".join([*parts, turn.model] if not parts else parts)
+    return "   ".join(parts or [turn.model])

@@ -5,7 +5,7 @@ plain text, which is what selecting and copying speak of.
 """
 
 from collections.abc import Iterator
-from typing import Protocol
+from typing import Any, Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextCursor,
     QTextDocument,
+    QTextLine,
     QTextOption,
 )
 
@@ -98,9 +99,9 @@ class DocumentRow:
 
     def _draw(self, painter: QPainter, chosen: Span | None, clip: QRectF | None = None) -> None:
         context = QAbstractTextDocumentLayout.PaintContext()
-        context.palette.setColor(QPalette.ColorRole.Text, QColor(self._look.colours.text))  # type: ignore[attr-defined]
+        context.palette.setColor(QPalette.ColorRole.Text, QColor(self._look.colours.text))
         if clip is not None:
-            context.clip = clip  # type: ignore[attr-defined]
+            context.clip = clip
         self.document.documentLayout().draw(painter, context)
         if chosen:
             colour = QColor(self._look.colours.accent)
@@ -361,10 +362,14 @@ def _block_rects(document: QTextDocument, block: QTextBlock, start: int, end: in
         low, high = max(start, first), min(end, last)
         if low > high or (low == high and not (start <= first and end > last)):
             continue
-        left = line.cursorToX(low - block.position())
-        right = line.cursorToX(high - block.position())
-        x1, x2 = (left[0], right[0]) if isinstance(left, tuple) else (left, right)
+        x1, x2 = _x_of(line, low - block.position()), _x_of(line, high - block.position())
         if end > last and number == layout.lineCount() - 1:
             x2 += 5  # the line's end is part of it
         rect = QRectF(min(x1, x2), line.y(), abs(x2 - x1), line.height())
         yield rect.translated(origin)
+
+
+def _x_of(line: QTextLine, at: int) -> float:
+    """Where a cursor at a position in its block stands in a line."""
+    x: Any = line.cursorToX(at)  # PySide returns the position too
+    return float(x[0] if isinstance(x, tuple) else x)

@@ -7,6 +7,7 @@ bar's value, because heights are estimates until a row is seen.
 
 import time
 from collections.abc import Iterator
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -14,7 +15,6 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QColor,
     QCursor,
-    QGuiApplication,
     QHelpEvent,
     QImage,
     QKeyEvent,
@@ -25,12 +25,11 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QPushButton, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QPushButton, QToolTip
 
 from desktop.core.conversation import Conversation
 from desktop.core.pixels import Pixels
 from desktop.core.text import harmless
-from desktop.core.turn import Turn
 from desktop.ui.markup import Look
 from desktop.ui.pixels import qimage
 from desktop.ui.transcript.buttons import Buttons, Wanted
@@ -172,15 +171,10 @@ class Transcript(QAbstractScrollArea):
         anchor = self._anchor()
         for _ in range(4):  # measuring moves what is below, which may bring other rows near
             self._stack()
-            if self._end:
-                y = self._total - self.viewport().height()
-            else:
-                y = self._y_of(anchor)
-            y = max(0.0, y)
-            if not self._measure_near(y):
+            if not self._measure_near(max(0.0, self._top_for(anchor))):
                 break
         self._stack()
-        y = self._total - self.viewport().height() if self._end else self._y_of(anchor)
+        y = self._top_for(anchor)
         bar.blockSignals(True)
         bar.setRange(0, max(0, round(self._total - self.viewport().height())))
         bar.setPageStep(self.viewport().height())
@@ -238,6 +232,10 @@ class Transcript(QAbstractScrollArea):
                 return at, row, y - item.top - item.rows[row].top
         return -1, -1, 0.0
 
+    def _top_for(self, anchor: tuple[int, int, float]) -> float:
+        """Where the view's top is to be: at the end, or where the anchor is now."""
+        return self._total - self.viewport().height() if self._end else self._y_of(anchor)
+
     def _y_of(self, anchor: tuple[int, int, float]) -> float:
         at, row, into = anchor
         if at < 0 or at >= len(self._items):
@@ -259,37 +257,32 @@ class Transcript(QAbstractScrollArea):
 
     def _wanted(self) -> Iterator[Wanted]:
         """The buttons that the visible rows need, in the order of reading."""
-        y = self.verticalScrollBar().value()
-        right = SIDE + self._width
+        y, right = self.verticalScrollBar().value(), SIDE + self._width
         for _, item in self._visible():
             for at, placed in enumerate(item.rows):
-                top = item.top + placed.top - y
-                if isinstance(placed.row, CodeRow) and -HEAD < top < self.viewport().height():
-                    row = placed.row
-                    yield Wanted(
-                        (item.turn.id, at, "copy"), "Copy", "Copy this code", right - 4, top + HEAD / 2,
-                        lambda row=row: self.copied.emit(row.text()),
-                    )  # fmt: skip
-            foot, middle = item.foot, item.top + item.foot_top - y + 14
-            turn = item.turn
-            edge = right
-            if foot.finished and turn.stage.ended:
-                yield Wanted(
-                    (turn.id, -1, "retry"), "Retry", "Ask this question again", edge, middle,
-                    lambda turn=turn: self.again_requested.emit(turn.id),
-                )  # fmt: skip
-                edge -= 52
-            if turn.answer:
-                yield Wanted(
-                    (turn.id, -1, "copy"), "Copy", "Copy this answer", edge, middle,
-                    lambda turn=turn: self.copied.emit(harmless(turn.answer)),
-                )  # fmt: skip
-                edge -= 50
-            if foot.offer:
-                yield Wanted(
-                    (turn.id, -1, "offer"), foot.offer, foot.offer, edge, middle,
-                    lambda turn=turn: self.offer_requested.emit(turn.id), strong=True,
-                )  # fmt: skip
+                row, top = placed.row, item.top + placed.top - y
+                if isinstance(row, CodeRow) and -HEAD < top < self.viewport().height():
+                    key, does = (item.turn.id, at, "copy"), partial(self._copy_code, row)
+                    yield Wanted(key, "Copy", "Copy this code", right - 4, top + HEAD / 2, does)
+            yield from self._wanted_in_foot(item, right, item.top + item.foot_top - y + 14)
+
+    def _wanted_in_foot(self, item: TurnItem, right: float, middle: float) -> Iterator[Wanted]:
+        """From right to left: Retry, Copy, and the next step after a trouble."""
+        turn, foot = item.turn, item.foot
+        if foot.finished and turn.stage.ended:
+            does = partial(self.again_requested.emit, turn.id)
+            yield Wanted((turn.id, -1, "retry"), "Retry", "Ask this question again", right, middle, does)
+            right -= 52
+        if turn.answer:
+            does = partial(self.copied.emit, harmless(turn.answer))
+            yield Wanted((turn.id, -1, "copy"), "Copy", "Copy this answer", right, middle, does)
+            right -= 50
+        if foot.offer:
+            does = partial(self.offer_requested.emit, turn.id)
+            yield Wanted((turn.id, -1, "offer"), foot.offer, foot.offer, right, middle, does, strong=True)
+
+    def _copy_code(self, row: CodeRow) -> None:
+        self.copied.emit(row.text())
 
     # painting
 

@@ -1,0 +1,1 @@
+"""Benchmarks: `python -m benchmarks [NAME] [--json]`. Ratios in one run, never a timed test."""

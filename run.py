@@ -1,0 +1,201 @@
+#!/usr/bin/env python3
+"""Set everything up and start Askance: `python3 run.py [ARGUMENTS]`, `python3 run.py test`, `python3 run.py build`.
+
+Standard library only. What is set up lives in `.venv` beside this file and is looked at again only when the lock
+changes; on Debian and its kin the system's libraries are installed too when that is allowed, and named when not.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+VENV = HERE / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+UV = "uv==0.13.9"
+GROUPS = {"test": ("dev",), "build": ("dev", "build")}
+LINUX = sys.platform.startswith("linux")
+
+WINDOW_PACKAGES = (
+    *("libglib2.0-0", "libgl1", "libegl1", "libxkbcommon0", "libfontconfig1", "libdbus-1-3", "libxcb-cursor0"),
+    *("libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1", "libxcb-randr0", "libxcb-render-util0", "libxcb-shape0"),
+    *("libxcb-sync1", "libxcb-xfixes0", "libxcb-xkb1", "libxkbcommon-x11-0", "libx11-xcb1", "libwayland-client0"),
+    *("libwayland-cursor0", "fonts-dejavu-core"),
+)
+TEST_PACKAGES = ("xvfb", "xdotool", "xclip", "openbox", "x11-utils")
+BUILD_PACKAGES = ("binutils", "xz-utils", "iproute2")
+
+
+def main() -> int:
+    """Set up what the first argument needs, then do it."""
+    if sys.version_info < (3, 11):  # noqa: UP036 (this is where others are told)
+        print("Askance needs Python 3.11 or newer; this is", sys.version.split()[0])
+        return 1
+    os.chdir(HERE)
+    arguments = sys.argv[1:]
+    task = arguments[0] if arguments else ""
+    set_up(GROUPS.get(task, ()))
+    if task == "test":
+        return test(arguments[1:])
+    if task == "build":
+        return build()
+    if LINUX and not has_screen() and not is_command(task):
+        return without_screen()
+    if LINUX and not is_command(task):
+        system_packages(WINDOW_PACKAGES, needed=missing_libraries)
+    return start([str(PYTHON), "-m", "desktop", *arguments])
+
+
+def is_command(task: str) -> bool:
+    """Whether a first argument asks for something that needs no window."""
+    return task in ("ask", "prepare", "models", "self-test") or task.startswith("-")
+
+
+# setting up
+
+
+def set_up(groups: tuple[str, ...]) -> None:
+    """Bring `.venv` to what the lock says, unless its stamp tells that it is there already."""
+    stamp = VENV / "askance-stamp"
+    wanted = hashlib.sha256(
+        b"".join((HERE / name).read_bytes() for name in ("uv.lock", "run.py")) + sys.version.encode() + UV.encode()
+    ).hexdigest()
+    held = stamp.read_text().split() if stamp.exists() and PYTHON.exists() else []
+    if held[:1] == [wanted] and set(groups) <= set(held[1:]):
+        return
+    groups = tuple(sorted({*groups, *(held[1:] if held[:1] == [wanted] else [])}))
+    print("Setting up. This happens once and takes a minute.", flush=True)
+    make_venv()
+    run([str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", UV])
+    chosen = [part for group in groups for part in ("--group", group)]
+    uv = [str(PYTHON), "-m", "uv", "sync", "--frozen", "--inexact", "--no-install-project", "--no-default-groups"]
+    run([*uv, "--quiet", *chosen], env={**os.environ, "UV_PROJECT_ENVIRONMENT": str(VENV), "VIRTUAL_ENV": str(VENV)})
+    stamp.write_text(" ".join([wanted, *groups]))
+
+
+def make_venv() -> None:
+    """A virtual environment with pip. Debian keeps a part of that in a package of its own."""
+    if PYTHON.exists():
+        return
+    made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True)
+    if made.returncode and LINUX:
+        shutil.rmtree(VENV, ignore_errors=True)
+        system_packages(("python3-venv",))
+        made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True)
+    if made.returncode:
+        sys.exit(f"No virtual environment could be made:\n{made.stdout}{made.stderr}")
+
+
+def missing_libraries() -> bool:
+    """Whether Qt's window plugin lacks a library of the system."""
+    found = list(VENV.glob("lib/python*/site-packages/PySide6/Qt/plugins/platforms/libqxcb.so"))
+    if not found or not shutil.which("ldd"):
+        return False
+    heard = subprocess.run(["ldd", str(found[0])], capture_output=True, text=True).stdout
+    fonts = any(path.suffix in (".ttf", ".otf") for path in Path("/usr/share/fonts").rglob("*"))
+    return "not found" in heard or not fonts
+
+
+def system_packages(names: tuple[str, ...] | list[str], needed=lambda: True) -> None:  # type: ignore[no-untyped-def]
+    """Install Debian packages if that is needed and allowed; otherwise say the line to type."""
+    if not needed():
+        return
+    line = ["apt-get", "install", "-y", "--no-install-recommends"]
+    if shutil.which("apt-get") is None:
+        print("These packages (Debian's names) are needed from your system:", *names)
+        return
+    if os.geteuid() != 0:  # type: ignore[attr-defined, unused-ignore]
+        print("Something is missing from the system. Please type:\n  sudo", *line, *names)
+        return
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["apt-get", "update", "-qq"], env=environment)
+    known = [name if available(name) else f"{name}t64" for name in names]  # newer releases renamed some
+    run([*line, "-qq", *known], env=environment, stdout=subprocess.DEVNULL)
+
+
+def available(name: str) -> bool:
+    """Whether apt knows a real package of that name."""
+    heard = subprocess.run(["apt-cache", "policy", name], capture_output=True, text=True).stdout
+    return "Candidate:" in heard and "Candidate: (none)" not in heard
+
+
+def run(command: list[str], **how: object) -> None:
+    """Run a step that must succeed."""
+    done = subprocess.run(command, **how)  # type: ignore[call-overload]
+    if done.returncode:
+        sys.exit(f"This did not work (status {done.returncode}): {' '.join(command)}")
+
+
+# starting
+
+
+def has_screen() -> bool:
+    """Whether a window can be shown here."""
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM"))
+
+
+def without_screen() -> int:
+    """The main job on the sample picture, and how to get the window."""
+    print("There is no screen here, so this asks about a sample picture without a window.", flush=True)
+    sample = str(HERE / "resources" / "sample.png")
+    command = [str(PYTHON), "-m", "desktop"]
+    asked = subprocess.run([*command, "ask", "--no-history", sample, "What went wrong here, and what is the total?"])
+    if asked.returncode:
+        print("This is what would be sent:", flush=True)
+        subprocess.run([*command, "prepare", sample])
+    print("For the window, start it on a desktop, over ssh -X, or under Xvfb: xvfb-run -a python3 run.py")
+    return 0
+
+
+def start(command: list[str]) -> int:
+    """Become the program, where the system can do that."""
+    if os.name == "nt":
+        return subprocess.run(command).returncode
+    os.execv(command[0], command)  # noqa: S606 (the program takes this process's place)
+    return 0
+
+
+# checking and building
+
+
+def test(arguments: list[str]) -> int:
+    """Everything that a change must pass; with arguments only pytest, and those go to it."""
+    if LINUX:
+        tools = ("Xvfb", "xdotool", "xclip", "openbox", "xprop")
+        system_packages(
+            [*WINDOW_PACKAGES, *TEST_PACKAGES], lambda: missing_libraries() or not all(map(shutil.which, tools))
+        )
+    steps = [["-m", "pytest", *(arguments or ["-n", "2", "--dist", "loadgroup", "-q"])]]
+    if not arguments:
+        steps = [
+            ["-m", "ruff", "check", "."],
+            ["-m", "ruff", "format", "--check", "."],
+            ["-m", "mypy"],
+            ["-c", "import sys; from importlinter.cli import lint_imports_command as c; sys.exit(c())"],
+            *steps,
+        ]
+    for step in steps:
+        print("→", *step[:4], flush=True)
+        code = subprocess.run([str(PYTHON), *step]).returncode
+        if code:
+            return code
+    return 0
+
+
+def build() -> int:
+    """dist/askance/ and its archive, tried as a user would."""
+    if LINUX:
+        tools = ("objdump", "xz", "ip", "Xvfb", "xdotool")
+        needed = [*WINDOW_PACKAGES, *TEST_PACKAGES, *BUILD_PACKAGES]
+        system_packages(needed, lambda: missing_libraries() or not all(map(shutil.which, tools)))
+    fixed = {**os.environ, "SOURCE_DATE_EPOCH": "1767225600", "PYTHONHASHSEED": "0"}
+    run([str(PYTHON), "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN", "build.spec"], env=fixed)
+    return subprocess.run([str(PYTHON), "-m", "pytest", "-q", "tests/frozen"]).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,316 @@
+"""The history on disk and in memory: the same promises; and all that may be wrong with a file."""
+
+import contextlib
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from desktop import parts
+from desktop.adapters import database
+from desktop.adapters.inbox import Inbox
+from desktop.adapters.memory_store import MemoryStore
+from desktop.adapters.migrations import MIGRATIONS, migrate, version_of
+from desktop.adapters.picture_files import PictureFiles
+from desktop.adapters.settings_file import read_json, write_json
+from desktop.adapters.store import SqliteStore
+from desktop.core.draft import Draft
+from desktop.core.errors import KeepingFailed, Kind, Trouble
+from desktop.core.models import model_named
+from desktop.core.picture import Picture, hash_of
+from desktop.core.pixels import Pixels
+from desktop.core.prepare import Prepared, prepare
+from desktop.core.sheet import Sheet
+from desktop.core.turn import Stage, Turn, Usage
+from desktop.flows.needs import Store
+from tests.pictures import png, quarters
+
+Opener = Callable[[], Store]
+
+
+@pytest.fixture(params=["disk", "memory"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    made: Store = SqliteStore(tmp_path) if request.param == "disk" else MemoryStore()
+    yield made
+    made.close()
+
+
+def picture(width: int = 40) -> Prepared:
+    return prepare(Pixels.of(quarters(width, 30)), model_named("gpt-4o"), "high")
+
+
+def turn(conversation: str, prompt: str, at: float, *pictures: Prepared, answer: str = "yes") -> Turn:
+    made = Turn.new(conversation, prompt, "gpt-4o", "h", at).waiting(tuple(each.sent() for each in pictures))
+    return made.hearing(answer, 0.5).done(Usage(10, 2, 1))
+
+
+def sheet(name: str = "a.png") -> Sheet:
+    return Sheet.of(Picture(hash_of(png()), png(), 80, 60, "image/png", name))
+
+
+def kept(store: Store, *turns: Turn) -> None:
+    store.save_turns(turns)
+
+
+def test_what_is_saved_comes_back(store: Store) -> None:
+    sent = picture()
+    first, second = turn("c", "why?", 1, sent), turn("c", "and?", 2)
+    second = replace(second, stage=Stage.FAILED, trouble=Trouble(Kind.CUT_OFF, "h", "x", 3, "c", 4.0), usage=None)
+    store.save_pictures([sent])
+    kept(store, first, second)
+    conversation = store.conversation("c")
+    assert conversation.turns == (first, second)
+    assert conversation.title == "why?"
+    assert store.picture_bytes(sent.id) == sent.data
+    (row,) = store.page(0, 10)
+    assert (row.id, row.title, row.updated_at, row.pictures, row.thumbnail) == ("c", "why?", 2, 1, sent.id)
+
+
+def test_a_turn_that_grows_is_one_turn(store: Store) -> None:
+    grown = turn("c", "why?", 1, answer="ye")
+    kept(store, grown)
+    kept(store, replace(grown, answer="yes, because"))
+    assert [each.answer for each in store.conversation("c").turns] == ["yes, because"]
+
+
+def test_the_newest_conversation_is_first_and_pages_follow(store: Store) -> None:
+    kept(store, *(turn(f"c{at}", f"q{at}", float(at)) for at in range(25)))
+    assert [row.title for row in store.page(0, 3)] == ["q24", "q23", "q22"]
+    assert [row.title for row in store.page(23, 10)] == ["q1", "q0"]
+
+
+def test_a_given_title_stays_and_an_empty_one_brings_the_question_back(store: Store) -> None:
+    kept(store, turn("c", "why?", 1))
+    store.rename("c", "Mine")
+    kept(store, turn("c", "more", 2))
+    assert store.page(0, 1)[0].title == "Mine" == store.conversation("c").title
+    store.rename("c", "")
+    assert store.page(0, 1)[0].title == "why?"
+
+
+def test_pictures_go_with_the_last_conversation_that_shows_them(store: Store) -> None:
+    shared, own = picture(40), picture(44)
+    store.save_pictures([shared, own])
+    kept(store, turn("a", "1", 1, shared, own), turn("b", "2", 2, shared))
+    store.delete("a")
+    assert store.picture_bytes(own.id) is None
+    assert store.picture_bytes(shared.id) is not None
+    store.delete("b")
+    assert store.picture_bytes(shared.id) is None
+    assert store.page(0, 10) == ()
+
+
+def test_the_desk_comes_back(store: Store) -> None:
+    store.save_draft("c", Draft("half-ty", (sheet(), sheet("b.png")), 1))
+    assert store.draft("c") == store.last_draft()[1]  # type: ignore[index]
+    found = store.draft("c")
+    assert found is not None
+    assert found.prompt == "half-ty"
+    assert [each.picture.name for each in found.sheets] == ["a.png", "b.png"]
+    assert found.looked_at == 1
+    store.save_draft("d", Draft("other"))
+    last = store.last_draft()
+    assert last is not None
+    assert last[0] == "d"
+
+
+def test_keeping_no_history_touches_no_disk(tmp_path: Path, home: Path) -> None:
+    made = parts.open_store(keep_history=False)(lambda trouble: None)
+    kept(made, turn("c", "why?", 1))
+    made.close()
+    assert not home.exists()
+
+
+# on disk
+
+
+def test_a_picture_that_leaves_the_desk_leaves_the_disk(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path)
+    store.save_draft("c", Draft("", (sheet(),)))
+    assert list((tmp_path / "pictures").rglob("*")) != []
+    store.save_draft("c", Draft())
+    assert [each for each in (tmp_path / "pictures").rglob("*") if each.is_file()] == []
+    store.close()
+
+
+def test_a_turn_that_the_program_ended_under_is_a_stopped_one(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path)
+    under_way = Turn.new("c", "why?", "gpt-4o", "h", 1).hearing("half an ans", 0.1)
+    kept(store, under_way)
+    store.close()
+    store = SqliteStore(tmp_path)
+    (found,) = store.conversation("c").turns
+    assert (found.stage, found.answer) == (Stage.STOPPED, "half an ans")
+    assert found.trouble is not None
+    assert found.trouble.kind is Kind.LEFT
+    store.close()
+
+
+def refusal(folder: Path) -> Kind:
+    with pytest.raises(KeepingFailed) as failed:
+        SqliteStore(folder)
+    return failed.value.trouble.kind
+
+
+def test_a_newer_history_is_refused_and_not_touched(tmp_path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(tmp_path / database.NAME)) as newer:
+        newer.execute("CREATE TABLE future (x)")
+        newer.execute("PRAGMA user_version = 99")
+        newer.commit()
+    before = (tmp_path / database.NAME).read_bytes()
+    assert refusal(tmp_path) is Kind.STORE_NEWER
+    assert (tmp_path / database.NAME).read_bytes() == before
+    assert [each.name for each in tmp_path.iterdir()] == [database.NAME]
+
+
+def test_a_damaged_history_is_set_aside_and_the_newest_good_copy_takes_its_place(home: Path) -> None:
+    folder = home / "data"
+    store = SqliteStore(folder, lambda: date(2026, 1, 5))
+    kept(store, turn("c", "why?", 1))
+    store.care()
+    kept(store, turn("d", "later", 2))
+    store.close()
+    (folder / database.NAME).write_bytes(b"rubbish" * 1000)
+    heard: list[Trouble] = []
+    made = parts.open_store(keep_history=True)(heard.append)
+    assert [row.title for row in made.page(0, 9)] == ["why?"]
+    assert heard[0].kind is Kind.STORE_DAMAGED
+    assert (folder / heard[0].name).read_bytes() == b"rubbish" * 1000
+    made.close()
+
+
+def test_a_damaged_history_without_a_copy_starts_afresh(home: Path) -> None:
+    folder = home / "data"
+    folder.mkdir(parents=True)
+    (folder / database.NAME).write_bytes(b"SQLite format 3\0" + bytes(84) + b"\xff" * 5000)
+    heard: list[Trouble] = []
+    made = parts.open_store(keep_history=True)(heard.append)
+    kept(made, turn("c", "why?", 1))
+    assert len(made.page(0, 9)) == 1
+    assert heard[0].kind is Kind.STORE_DAMAGED
+    made.close()
+
+
+def test_another_program_has_the_history(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path)
+    script = "import sys; from pathlib import Path; from desktop.adapters.store import SqliteStore as S; S(Path(sys.argv[1]))"
+    done = subprocess.run([sys.executable, "-c", script, str(tmp_path)], capture_output=True, text=True)
+    assert "store_busy" in done.stderr
+    store.close()
+
+
+def test_a_place_that_cannot_be_written_is_said(home: Path) -> None:
+    home.mkdir()
+    (home / "data").write_text("a file where the folder should be")
+    heard: list[Trouble] = []
+    made = parts.open_store(keep_history=True)(heard.append)
+    kept(made, turn("c", "why?", 1))
+    assert [trouble.kind for trouble in heard] == [Kind.STORE_READ_ONLY]
+    assert len(made.page(0, 9)) == 1
+
+
+def test_a_full_disk_loses_nothing_that_was_kept(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path)
+    kept(store, turn("c", "why?", 1))
+    connection = store._connection
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    connection.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(KeepingFailed) as failed:
+        kept(store, turn("d", "x" * 100_000, 2))
+    assert failed.value.trouble.kind is Kind.STORE_FULL
+    assert [row.title for row in store.page(0, 9)] == ["why?"]
+    connection.execute("PRAGMA max_page_count = 100000")
+    kept(store, turn("e", "again", 3))
+    assert len(store.page(0, 9)) == 2
+    store.close()
+
+
+def test_a_migration_is_whole_or_not_at_all_and_copies_first(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path)
+    kept(store, turn("c", "why?", 1))
+    store.close()
+
+    def second(connection: sqlite3.Connection) -> None:
+        connection.execute("CREATE TABLE extra (x)")
+
+    def broken(connection: sqlite3.Connection) -> None:
+        connection.execute("CREATE TABLE half (x)")
+        raise sqlite3.OperationalError("half way")
+
+    with pytest.raises(KeepingFailed):
+        database.connect(tmp_path, (*MIGRATIONS, broken))
+    assert (tmp_path / "backups" / "before-version-2.sqlite").exists()
+    with contextlib.closing(database.connect(tmp_path, (*MIGRATIONS, second))) as connection:
+        assert version_of(connection) == 2
+        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+        assert "extra" in tables
+        assert "half" not in tables
+        assert connection.execute("SELECT count(*) FROM turns").fetchone() == (1,)
+        migrate(connection, (*MIGRATIONS, second))
+        assert version_of(connection) == 2
+
+
+def test_copies_five_days_and_four_weeks(tmp_path: Path) -> None:
+    day = date(2026, 1, 1)
+    for _ in range(60):
+        with contextlib.closing(database.connect(tmp_path)) as connection:
+            database.back_up(connection, tmp_path, day)
+        day += timedelta(days=1)
+    left = sorted(date.fromisoformat(path.stem) for path in (tmp_path / "backups").glob("20*.sqlite"))
+    assert left[-5:] == [day - timedelta(days=ago) for ago in (5, 4, 3, 2, 1)]
+    assert len(left) <= 9
+    assert len({each.isocalendar()[:2] for each in left}) >= 4
+
+
+def test_care_removes_pictures_that_nobody_shows(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path)
+    orphan = picture()
+    store.save_pictures([orphan])
+    (tmp_path / "pictures" / "ab").mkdir(exist_ok=True)
+    (tmp_path / "pictures" / "ab" / "tmpleft").write_text("half")
+    store.care()
+    assert store.picture_bytes(orphan.id) is None
+    assert not (tmp_path / "pictures" / "ab" / "tmpleft").exists()
+    store.close()
+
+
+def test_a_picture_that_was_changed_on_disk_is_not_shown(tmp_path: Path) -> None:
+    files, sent = PictureFiles(tmp_path), picture()
+    files.put(sent.id, sent.data)
+    assert files.get(sent.id) == sent.data
+    next(tmp_path.rglob(sent.id)).write_bytes(b"other")
+    assert files.get(sent.id) is None
+    with pytest.raises(ValueError):
+        files.get("../../etc/passwd")
+
+
+def test_what_the_command_line_left_is_taken_in(tmp_path: Path) -> None:
+    sent = picture()
+    left = turn("c", "from outside", 1, sent)
+    Inbox(tmp_path / "inbox").leave(left, (sent,))
+    (tmp_path / "inbox" / "broken.json").write_text("{}")
+    store = SqliteStore(tmp_path)
+    assert store.conversation("c").turns == (left,)
+    assert store.picture_bytes(sent.id) == sent.data
+    assert [path.name for path in (tmp_path / "inbox").iterdir() if path.is_file()] == ["broken.json"]
+    store.close()
+
+
+def test_small_files_are_whole_or_set_aside(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "settings.json"
+    assert read_json(path) == {}
+    write_json(path, {"a": 1})
+    assert read_json(path) == {"a": 1}
+    assert [each.name for each in path.parent.iterdir()] == ["settings.json"]
+    for rubbish in (b"{", b"[1]", b"\xff\xfe", b"[" * 100_000):
+        path.write_bytes(rubbish)
+        with pytest.raises(KeepingFailed) as failed:
+            read_json(path)
+        assert failed.value.trouble.kind is Kind.SETTINGS_DAMAGED
+        assert not path.exists()
+        assert (path.parent / "settings.damaged.json").read_bytes() == rubbish
