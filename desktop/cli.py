@@ -154,6 +154,8 @@ def _prepared(names: Sequence[str], settings: Settings) -> list[Prepared]:
 
 def _prepare(chosen: argparse.Namespace) -> int:
     settings = _settings(chosen)
+    if not chosen.json:
+        print(f"To {settings.endpoint}, for {settings.model} at detail {settings.detail}, with the question:")
     for number, picture in enumerate(_prepared(chosen.pictures, settings), 1):
         facts = picture_facts(picture, settings)
         if chosen.out:

@@ -19,6 +19,7 @@ from desktop.core.picture import Picture
 from desktop.core.settings import Settings
 from desktop.core.sheet import Sheet
 from desktop.core.turn import Stage, Turn
+from desktop.core.undo import Steps
 from desktop.flows.arrivals import Arrival
 from desktop.flows.check import Checked
 from desktop.flows.preferences import KeyStatus
@@ -177,18 +178,18 @@ class Wiring:
         actions["actual"].triggered.connect(lambda: canvas.set_zoom(1.0))
         actions["zoom_in"].triggered.connect(lambda: canvas.zoom_by(1.25))
         actions["zoom_out"].triggered.connect(lambda: canvas.zoom_by(0.8))
-        for name, words in (("undo", "Undo"), ("redo", "Redo")):
-            actions[name].triggered.connect(getattr(desk.history, name))
-            getattr(desk.history, f"can{words}Changed").connect(actions[name].setEnabled)
-            getattr(desk.history, f"{name}TextChanged").connect(partial(self._name_step, name, words))
-            actions[name].setEnabled(False)
+        actions["undo"].triggered.connect(desk.undo)
+        actions["redo"].triggered.connect(desk.redo)
+        desk.steps_changed.connect(self._name_steps)
+        self._name_steps(desk.steps)
 
-    def _name_step(self, name: str, words: str, step: str) -> None:
-        action = self._product.window.actions_[name]
-        action.setText(f"{words} {step[:1].lower()}{step[1:]}" if step else words)
-        action.setIconText(words)
-        keys = action.shortcut().toString()
-        action.setToolTip(f"{action.text()} ({keys})")
+    def _name_steps(self, steps: Steps) -> None:
+        for name, words, step in (("undo", "Undo", steps.undo_name), ("redo", "Redo", steps.redo_name)):
+            action = self._product.window.actions_[name]
+            action.setEnabled(bool(step))
+            action.setText(f"{words} {step[:1].lower()}{step[1:]}" if step else words)
+            action.setIconText(words)
+            action.setToolTip(f"{action.text()} ({action.shortcut().toString()})")
 
     def _draft_changed(self, draft: Draft) -> None:
         product = self._product

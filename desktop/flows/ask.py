@@ -1,8 +1,9 @@
 """Ask: the questions in progress, one for each conversation. Looking at another conversation stops nothing."""
 
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -43,11 +44,12 @@ class Ask(QObject):
         self._provider = provider
         self._key = key
         self._patience = patience or Patience()
+        self._unbegun: dict[str, Turn] = {}  # by conversation: asked, and its task has not had its first step
 
     def start(self, settings: Settings, before: Conversation, prompt: str, sheets: tuple[Sheet, ...]) -> Turn:
         """Ask `prompt` about `sheets` after all that `before` holds. Pictures that went before do not go twice."""
         turn = Turn.new(before.id, prompt, settings.model, settings.host, time.time())
-        self._tasks.replace(_name(before.id), self._run(settings, before, turn, sheets))
+        self._begin(turn, self._run(settings, before, turn, sheets))
         return turn
 
     def again(self, settings: Settings, conversation: Conversation, turn_id: str) -> None:
@@ -58,15 +60,29 @@ class Ask(QObject):
         if not old.answer:
             fresh = replace(fresh, id=old.id, asked_at=old.asked_at)
         before = replace(conversation, turns=conversation.turns[:at])
-        self._tasks.replace(_name(conversation.id), self._run(settings, before, fresh, (), old.pictures))
+        self._begin(fresh, self._run(settings, before, fresh, (), old.pictures))
 
     def stop(self, conversation_id: str) -> None:
         """Stop the answer in progress; what was heard stays."""
         self._tasks.stop(_name(conversation_id))
+        unbegun = self._unbegun.pop(conversation_id, None)
+        if unbegun is not None:
+            self._say(unbegun.stopped())
 
     def busy(self, conversation_id: str) -> bool:
         """Whether a question of this conversation is in progress."""
         return self._tasks.running(_name(conversation_id))
+
+    def _begin(self, turn: Turn, run: Coroutine[Any, Any, None]) -> None:
+        """The question is there at once; a task that is stopped before its first step never runs at all."""
+        self.stop(turn.conversation_id)
+        self._unbegun[turn.conversation_id] = turn
+        self._say(turn)
+        self._tasks.replace(_name(turn.conversation_id), run)
+
+    def _say(self, turn: Turn) -> None:
+        self._keeper.save_turn(turn)
+        self.turn_changed.emit(turn)
 
     async def _run(
         self,
@@ -76,7 +92,7 @@ class Ask(QObject):
         sheets: tuple[Sheet, ...],
         sent_before: tuple[SentPicture, ...] = (),
     ) -> None:
-        latest, saved_at = turn, 0.0
+        latest, saved_at = self._unbegun.pop(turn.conversation_id, turn), 0.0
 
         def show(changed: Turn) -> None:
             nonlocal latest, saved_at
@@ -86,7 +102,6 @@ class Ask(QObject):
                 self._keeper.save_turn(changed)
             self.turn_changed.emit(changed)
 
-        show(turn)
         try:
             new, request = await self._request(settings, before, turn, sheets, sent_before)
             sent = tuple(each.sent() for each in new)
@@ -101,8 +116,7 @@ class Ask(QObject):
         finally:
             if not latest.stage.ended:
                 latest = latest.stopped()
-            self._keeper.save_turn(latest)
-            self.turn_changed.emit(latest)
+            self._say(latest)
 
     async def _request(
         self,

@@ -1,4 +1,4 @@
-"""The desk: the draft, and its undo history. One command swaps one draft for another; drafts share what did not change.
+"""The desk: the draft, and its undo history.
 
 The question's own undo belongs to the field it is typed in, so undo here leaves it alone.
 """
@@ -6,66 +6,57 @@ The question's own undo belongs to the field it is typed in, so undo here leaves
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from desktop.core.draft import Draft
-
-STEPS = 200
-BYTES = 500_000_000
-
-
-class SetDraft(QUndoCommand):
-    """From one draft to another and back."""
-
-    def __init__(self, desk: "Desk", name: str, before: Draft, after: Draft) -> None:
-        super().__init__(name)
-        self._desk = desk
-        self._before = before
-        self._after = after
-
-    def redo(self) -> None:
-        self._desk.put(replace(self._after, prompt=self._desk.draft.prompt))
-
-    def undo(self) -> None:
-        self._desk.put(replace(self._before, prompt=self._desk.draft.prompt))
-
-    def picture_bytes(self) -> int:
-        """The bytes of pictures that only this step may still hold."""
-        kept = {sheet.picture.id for sheet in self._after.sheets}
-        return sum(len(sheet.picture.data) for sheet in self._before.sheets if sheet.picture.id not in kept)
+from desktop.core.undo import Step, Steps
 
 
 class Desk(QObject):
     """Owner of the draft."""
 
     changed = Signal(object)  # Draft
+    steps_changed = Signal(object)  # Steps
 
     def __init__(self) -> None:
         super().__init__()
         self._draft = Draft()
-        self.history = QUndoStack(self)
-        self.history.setUndoLimit(STEPS)
+        self._steps = Steps()
 
     @property
     def draft(self) -> Draft:
         return self._draft
 
+    @property
+    def steps(self) -> Steps:
+        return self._steps
+
     def change(self, name: str, draft: Draft) -> None:
         """Go on with `draft`; undo names the step `name`."""
-        if replace(draft, looked_at=0) == replace(self._draft, looked_at=0):
-            self.put(draft)  # looking at another sheet is no step
-            return
-        self.history.push(SetDraft(self, name, self._draft, draft))
-        if self._held_bytes() > BYTES:
-            self.history.clear()  # the oldest steps alone cannot be dropped; a desk this heavy starts afresh
+        if replace(draft, looked_at=0) != replace(self._draft, looked_at=0):
+            self._go_to(self._steps.taken(Step(name, self._draft, draft)))
+        self.put(draft)  # looking at another sheet is no step
 
     def type(self, prompt: str) -> None:
         """The question as it is being typed; no step of its own here."""
         self.put(self._draft.asking(prompt))
 
+    def undo(self) -> None:
+        """Take the last step back."""
+        if self._steps.undo_name:
+            steps, draft = self._steps.undone()
+            self._go_to(steps)
+            self.put(draft.asking(self._draft.prompt))
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        if self._steps.redo_name:
+            steps, draft = self._steps.redone()
+            self._go_to(steps)
+            self.put(draft.asking(self._draft.prompt))
+
     def lay_out(self, draft: Draft) -> None:
         """The desk of another conversation, with a history of its own."""
-        self.history.clear()
+        self._go_to(Steps())
         self.put(draft)
 
     def put(self, draft: Draft) -> None:
@@ -74,6 +65,6 @@ class Desk(QObject):
             self._draft = draft
             self.changed.emit(draft)
 
-    def _held_bytes(self) -> int:
-        commands = (self.history.command(at) for at in range(self.history.count()))
-        return sum(command.picture_bytes() for command in commands if isinstance(command, SetDraft))
+    def _go_to(self, steps: Steps) -> None:
+        self._steps = steps
+        self.steps_changed.emit(steps)

@@ -137,6 +137,7 @@ class History(QObject):
         self._show(conversation, draft or Draft())
 
     def _show(self, conversation: Conversation, draft: Draft) -> None:
+        self._answering |= {turn.id: turn for turn in self._open.turns if not turn.stage.ended}
         self._open = conversation
         self.opened.emit(conversation)
         self._desk.lay_out(draft)

@@ -80,6 +80,18 @@ def test_odd_offers_are_named() -> None:
     assert found_in(QMimeData()).formats == ()
 
 
+def recorded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the system is asked to open, which nothing here shall really do."""
+    opened: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url.toString())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    return opened
+
+
 @pytest.mark.parametrize(
     "address",
     [
@@ -94,15 +106,13 @@ def test_odd_offers_are_named() -> None:
     ],
 )
 def test_links_lead_only_to_the_web_and_to_mail(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()) or True)
+    opened = recorded(monkeypatch)
     assert not links.opened(address)
     assert opened == []
 
 
 def test_links_are_opened_by_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
-    opened: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()) or True)
+    opened = recorded(monkeypatch)
     assert links.opened("https://a.example/x")
     assert links.opened("mailto:a@b.example")
     assert opened == ["https://a.example/x", "mailto:a@b.example"]
@@ -130,7 +140,7 @@ def test_a_second_start_is_heard_by_the_first(qtbot: QtBot, tmp_path: Path) -> N
         process.start(sys.executable, ["-c", script, name, Launch(("/a.png",)).to_json()])
     qtbot.waitUntil(lambda: process.state() == QProcess.ProcessState.NotRunning)
     assert process.exitCode() == 0
-    assert Launch.from_json(called.args[0]) == Launch(("/a.png",))  # type: ignore[index]
+    assert Launch.from_json(called.args[0]) == Launch(("/a.png",))
     instance.close()
     again = Instance(name)
     again.close()

@@ -198,7 +198,7 @@ def test_a_damaged_history_without_a_copy_starts_afresh(home: Path) -> None:
 
 def test_another_program_has_the_history(tmp_path: Path) -> None:
     store = SqliteStore(tmp_path)
-    script = "import sys; from pathlib import Path; from desktop.adapters.store import SqliteStore as S; S(Path(sys.argv[1]))"
+    script = "import sys, pathlib; from desktop.adapters.store import SqliteStore as S; S(pathlib.Path(sys.argv[1]))"
     done = subprocess.run([sys.executable, "-c", script, str(tmp_path)], capture_output=True, text=True)
     assert "store_busy" in done.stderr
     store.close()

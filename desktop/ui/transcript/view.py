@@ -104,10 +104,11 @@ class Transcript(QAbstractScrollArea):
 
     def show_look(self, look: Look) -> None:
         """Other colours, another font."""
+        anchor = self._anchor()
         self._look = look
         for item in self._items:
             item.set_look(look)
-        self._place()
+        self._place(anchor)
 
     def show_empty(self, words: str) -> None:
         """What an empty conversation says."""
@@ -137,10 +138,11 @@ class Transcript(QAbstractScrollArea):
 
     def _advance(self) -> None:
         start = time.perf_counter()
+        anchor = self._anchor()
         for item in self._items:
             if item.behind:
                 item.advance()
-        self._place()
+        self._place(anchor)
         self._announce()
         self._update_cost_ms = (time.perf_counter() - start) * 1000
         if any(item.behind for item in self._items):
@@ -165,10 +167,10 @@ class Transcript(QAbstractScrollArea):
     def _width(self) -> float:
         return max(60.0, self.viewport().width() - 2 * SIDE)
 
-    def _place(self) -> None:
-        """Lay out what is near the view, with the view held where it is."""
+    def _place(self, anchor: tuple[int, int, float] | None = None) -> None:
+        """Lay out what is near the view, with the view held where it is, or was when `anchor` was taken."""
         bar = self.verticalScrollBar()
-        anchor = self._anchor()
+        anchor = anchor or self._anchor()
         for _ in range(4):  # measuring moves what is below, which may bring other rows near
             self._stack()
             if not self._measure_near(max(0.0, self._top_for(anchor))):
@@ -422,8 +424,9 @@ class Transcript(QAbstractScrollArea):
         return super().viewportEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        anchor = self._anchor()
         for item in self._items:
             item.set_width(self._width)
-        self._place()
+        self._place(anchor)
 
     _total = TOP

@@ -1,0 +1,67 @@
+"""Undo as values: the steps taken, and where in them we are. Drafts share all that did not change, so a step is small.
+
+Not a QUndoStack: that keeps Python's commands alive across C++ in a way that crashed when it was collected, and it
+cannot drop its oldest steps by their bytes.
+"""
+
+from dataclasses import dataclass, replace
+
+from desktop.core.draft import Draft
+
+MOST_STEPS = 200
+MOST_BYTES = 500_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From one draft to another, under a name that undo tells."""
+
+    name: str
+    before: Draft
+    after: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """`steps[:done]` have been taken, the others undone. Every change returns new Steps."""
+
+    steps: tuple[Step, ...] = ()
+    done: int = 0
+
+    @property
+    def undo_name(self) -> str:
+        """What undo would take back; empty when there is nothing."""
+        return self.steps[self.done - 1].name if self.done else ""
+
+    @property
+    def redo_name(self) -> str:
+        """What redo would do again; empty when there is nothing."""
+        return self.steps[self.done].name if self.done < len(self.steps) else ""
+
+    def taken(self, step: Step, most_bytes: int = MOST_BYTES) -> "Steps":
+        """One more step; what had been undone is forgotten, and the oldest steps beyond the bounds."""
+        steps = (*self.steps[: self.done], step)[-MOST_STEPS:]
+        while len(steps) > 1 and _held_bytes(steps) > most_bytes:
+            steps = steps[1:]
+        return Steps(steps, len(steps))
+
+    def undone(self) -> "tuple[Steps, Draft]":
+        """One step back, and the draft that was there before. Raises IndexError when there is none."""
+        if not self.done:
+            raise IndexError("nothing to undo")
+        return replace(self, done=self.done - 1), self.steps[self.done - 1].before
+
+    def redone(self) -> "tuple[Steps, Draft]":
+        """One step on, and the draft that comes then. Raises IndexError when there is none."""
+        return replace(self, done=self.done + 1), self.steps[self.done].after
+
+
+def _held_bytes(steps: tuple[Step, ...]) -> int:
+    """The bytes of pictures that only undo still holds: those not on the desk after the last step."""
+    held = {
+        sheet.picture.id: len(sheet.picture.data)
+        for step in steps
+        for sheet in (*step.before.sheets, *step.after.sheets)
+    }
+    on_desk = {sheet.picture.id for sheet in steps[-1].after.sheets}
+    return sum(size for picture_id, size in held.items() if picture_id not in on_desk)

@@ -1,0 +1,36 @@
+"""Running a coroutine on the same loop as the program: qasync over the test's application."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, TypeVar
+
+import qasync
+from PySide6.QtWidgets import QApplication
+
+_Result = TypeVar("_Result")
+
+
+def on_the_loop(work: Coroutine[Any, Any, _Result]) -> _Result:
+    """The result of `work`; every task that it leaves behind is an error."""
+
+    async def watched() -> _Result:
+        result = await work
+        left = [task.get_name() for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+        assert not left, f"tasks left: {left}"
+        return result
+
+    app = QApplication.instance()
+    with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(app)) as runner:
+        return runner.run(watched())
+
+
+async def until(condition: Callable[[], object], within_s: float = 10.0) -> None:
+    """Wait until `condition` holds. Raises AssertionError when it never does."""
+    async with asyncio.timeout(within_s):
+        while not condition():  # noqa: ASYNC110 (conditions are of many kinds)
+            await asyncio.sleep(0.005)
+
+
+async def soon(wait: Awaitable[_Result], within_s: float = 10.0) -> _Result:
+    """The result of `wait`, which must come soon."""
+    return await asyncio.wait_for(wait, within_s)

@@ -1,0 +1,229 @@
+"""The commands without a window, as a script would call them: real processes, real exit codes, no Qt."""
+
+import base64
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.adapters.store import SqliteStore
+from desktop.paths import folders, resource
+from tests.core.test_request import check
+from tests.loopback import Answer, Connection, Endpoint, Heard, chunk, error, listing, refusing, saying
+from tests.pictures import encoded, png, quarters, screenshot
+
+KEY = "sk-canary-0123456789"
+
+
+def askance(*arguments: str, stdin: bytes | None = None, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a command to its end."""
+    return subprocess.run(
+        [sys.executable, "-m", "desktop", *arguments],
+        input=stdin,
+        capture_output=True,
+        timeout=60,
+        env={**os.environ, "OPENAI_API_KEY": KEY, **environment},
+    )
+
+
+def asked(answer: Answer, *more: str) -> tuple[subprocess.CompletedProcess[bytes], Endpoint]:
+    """Ask about the sample picture."""
+    with Endpoint(answer=answer) as endpoint:
+        done = askance("ask", str(resource("sample.png")), "What is it?", "--endpoint", endpoint.url, *more)
+    return done, endpoint
+
+
+def test_an_answer_goes_to_standard_output_and_into_the_history() -> None:
+    done, endpoint = asked(saying("A report ", "that failed."))
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"A report that failed.\n", b"")
+    check(endpoint.posts[0].json)
+    store = SqliteStore(folders().data)
+    (row,) = store.page(0, 9)
+    assert (row.title, row.pictures) == ("What is it?", 1)
+    store.close()
+
+
+def test_several_pictures_one_of_them_on_standard_input(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(png(100))
+    with Endpoint(answer=saying("two")) as endpoint:
+        done = askance(
+            *("ask", str(tmp_path / "a.png"), "-", "Compare", "--endpoint", endpoint.url, "--json", "--no-history"),
+            stdin=encoded(quarters(50, 40), "BMP"),
+        )
+    told = json.loads(done.stdout)
+    assert (told["answer"], told["stage"], told["usage"]["read"]) == ("two", "done", 1120)
+    assert [(each["width"], each["height"]) for each in told["pictures"]] == [(100, 60), (50, 40)]
+    assert len(endpoint.posts[0].json["messages"][0]["content"]) == 3
+    assert not folders().data.exists()
+
+
+@pytest.mark.parametrize(
+    ("answer", "code", "words"),
+    [
+        (refusing(401, error("bad", "invalid_api_key")), 4, b"does not accept the key"),
+        (refusing(404, error("gone", "model_not_found")), 4, b"There is no model"),
+        (refusing(429, error("spent", "insufficient_quota")), 4, b"used up its credit"),
+        (refusing(200, b"<html>", "text/html"), 4, b"is not an AI server"),
+        (lambda to, heard: (to.head(), to.text("half"))[0], 6, b"ended before the answer did"),
+        (lambda to, heard: (to.head(), to.data(chunk("half", "length")))[0], 6, b"length limit"),
+        (lambda to, heard: None, 6, b"ended before the answer did"),
+    ],
+    ids=["key", "model", "quota", "html", "cut", "length", "nothing"],
+)
+def test_every_end_has_its_code_and_its_sentence(answer: Answer, code: int, words: bytes) -> None:
+    done, endpoint = asked(answer)
+    assert done.returncode == code
+    assert words in done.stderr
+    assert done.stdout in (b"", b"half\n")
+    assert b"Traceback" not in done.stderr
+    assert KEY.encode() not in done.stderr
+    assert len(endpoint.posts) == 1
+
+
+def test_pictures_that_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "text.png").write_text("no")
+    for name in (str(tmp_path / "text.png"), str(tmp_path / "gone.png"), str(tmp_path), "/dev/null"):
+        done = askance("ask", name, "What?", "--endpoint", "http://127.0.0.1:9/v1")
+        assert done.returncode == 3
+        assert done.stderr.startswith(b"askance: ")
+    assert askance("ask", "-", "What?", stdin=b"").returncode == 3
+
+
+def test_nobody_there_wrong_use_and_no_key() -> None:
+    sample = str(resource("sample.png"))
+    assert (
+        askance("ask", sample, "What?", "--endpoint", "http://no-such-host.invalid/v1", OPENAI_API_KEY="").returncode
+        == 5
+    )
+    assert askance("ask", sample, "What?", "--endpoint", "not an endpoint").returncode == 2
+    assert askance("ask").returncode == 2
+    assert askance("--nonsense").returncode == 2
+    assert askance("prepare", sample, "--detail", "extreme").returncode == 2
+    without = askance("ask", sample, "What?", OPENAI_API_KEY="")
+    assert without.returncode == 4
+    assert b"There is no key for api.openai.com yet" in without.stderr
+
+
+def test_interrupting_keeps_what_was_heard() -> None:
+    def answer(to: Connection, heard: Heard) -> None:
+        to.head()
+        to.text("half")
+        to.closed.wait(20)
+
+    with Endpoint(answer=answer) as endpoint:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "desktop", "ask", "What?", "--endpoint", endpoint.url],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        assert process.stdout is not None
+        assert process.stdout.read(4) == b"half"
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=10)
+    assert process.returncode == 130
+    assert b"Traceback" not in errors
+    store = SqliteStore(folders().data)
+    (turn,) = store.conversation(store.page(0, 1)[0].id).turns
+    assert (turn.answer, turn.stage.value) == ("half", "stopped")
+    store.close()
+
+
+def test_while_a_window_has_the_history_the_turn_waits_for_it() -> None:
+    store = SqliteStore(folders().data)
+    done, _ = asked(saying("kept"))
+    assert (done.returncode, done.stderr) == (0, b"")
+    store.close()
+    store = SqliteStore(folders().data)
+    assert [row.title for row in store.page(0, 9)] == ["What is it?"]
+    store.close()
+
+
+def test_prepare_tells_exactly_what_would_be_sent(tmp_path: Path) -> None:
+    (tmp_path / "big.png").write_bytes(encoded(screenshot(3840, 2160)))
+    done = askance(
+        "prepare", str(tmp_path / "big.png"), str(resource("sample.png")), "--json", "--out", str(tmp_path / "o")
+    )
+    told: list[dict[str, Any]] = [json.loads(line) for line in done.stdout.splitlines()]
+    assert (told[0]["width"], told[0]["height"], told[0]["tokens"], told[0]["exact"]) == (1365, 768, 1105, True)
+    assert told[0]["cost_usd"] == pytest.approx(1105 * 2.5 / 1e6)
+    for number, facts in enumerate(told, 1):
+        ending = "png" if facts["mime"] == "image/png" else "jpg"
+        data = (tmp_path / "o" / f"{number}.{ending}").read_bytes()
+        assert len(data) == facts["bytes"]
+        assert hashlib.sha256(data).hexdigest() == facts["sha256"]
+    with Endpoint(answer=saying("ok")) as endpoint:
+        askance("ask", str(tmp_path / "big.png"), "What?", "--endpoint", endpoint.url)
+    url = endpoint.posts[0].json["messages"][0]["content"][1]["image_url"]["url"]
+    assert hashlib.sha256(base64.b64decode(url.partition(",")[2])).hexdigest() == told[0]["sha256"]
+
+
+def test_prepare_for_people_and_for_other_models() -> None:
+    sample = str(resource("sample.png"))
+    plain = askance("prepare", sample)
+    assert b"1228\xc3\x97768 image/png" in plain.stdout
+    assert b"https://api.openai.com/v1" in plain.stdout
+    low = json.loads(askance("prepare", sample, "--json", "--detail", "low").stdout)
+    assert (low["width"], low["tokens"]) == (512, 85)
+    unknown = json.loads(askance("prepare", sample, "--json", "--model", "llava").stdout)
+    assert (unknown["exact"], unknown["cost_usd"]) == (False, None)
+
+
+def test_models_are_listed_with_and_without_an_endpoint() -> None:
+    with Endpoint(answer=listing({"id": "gpt-4o", "shutdown_date": "2027-01-14"}, {"id": "mine"})) as endpoint:
+        done = askance("models", "--json", "--endpoint", endpoint.url)
+    rows = {row["name"]: row for row in json.loads(done.stdout)}
+    assert rows["mine"]["listed"]
+    assert rows["gpt-4o"]["last_day"] == "2027-01-14"
+    offline = askance("models", OPENAI_API_KEY="")
+    assert offline.returncode == 0
+    assert b"gpt-4o" in offline.stdout
+
+
+def test_self_test_and_version() -> None:
+    done = askance("self-test", "--json")
+    results = json.loads(done.stdout)
+    assert [each["check"] for each in results if not each["passed"]] == []
+    assert done.returncode == 0
+    assert askance("--version").stdout.startswith(b"askance 0.1.0")
+
+
+@pytest.mark.parametrize(
+    "command", [["prepare", str(resource("sample.png"))], ["models"], ["self-test"], ["--version"]]
+)
+def test_no_command_imports_qt(command: list[str]) -> None:
+    script = (
+        "import sys; sys.argv = ['askance', *sys.argv[1:]]; from desktop.__main__ import main\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        "sys.exit(7 if any(name.startswith('PySide6') for name in sys.modules) else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", script, *command], capture_output=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+
+
+def test_without_a_screen_the_window_says_so() -> None:
+    environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    done = subprocess.run([sys.executable, "-m", "desktop"], capture_output=True, env=environment, timeout=30)
+    assert done.returncode == 2
+    assert b"no screen" in done.stderr
+
+
+def test_nones_reference_count_does_not_fall() -> None:
+    script = (
+        "import os, sys; os.environ['QT_QPA_PLATFORM'] = 'offscreen'\n"
+        "from PySide6.QtWidgets import QApplication, QLabel\n"
+        "app = QApplication([]); label = QLabel(); before = sys.getrefcount(None)\n"
+        "for _ in range(20000): label.setText('x')\n"
+        "sys.exit(0 if before - sys.getrefcount(None) < 1000 else 1)"
+    )
+    assert subprocess.run([sys.executable, "-c", script], timeout=60).returncode == 0
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    done = subprocess.run(f"{sys.executable} -m desktop models | head -1", shell=True, capture_output=True, timeout=60)
+    assert b"Traceback" not in done.stderr

@@ -1,0 +1,341 @@
+"""The other widgets: show a value and look; act and hear what the user wants."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QListView, QListWidget, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.core.conversation import Summary
+from desktop.core.draft import Draft
+from desktop.core.errors import Kind, Trouble
+from desktop.core.forecast import Forecast
+from desktop.core.picture import Picture
+from desktop.core.pixels import Pixels, pyramid
+from desktop.core.settings import Settings
+from desktop.core.sheet import Sheet
+from desktop.ui.actions import TABLE, Actions, shortcut_lines
+from desktop.ui.canvas.view import Canvas
+from desktop.ui.composer import Composer
+from desktop.ui.history_panel import HistoryPanel, day_name
+from desktop.ui.icons import _STROKES, icon
+from desktop.ui.markup import Look
+from desktop.ui.notice import Notice
+from desktop.ui.settings_window import SettingsWindow, model_warning
+from desktop.ui.strip import Strip
+from desktop.ui.theme import LIGHT
+from desktop.ui.window import Window
+from tests.pictures import quarters
+
+
+@pytest.fixture
+def host(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    made.resize(900, 600)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_the_composer_asks_on_enter_and_breaks_on_shift(qtbot: QtBot) -> None:
+    composer = Composer()
+    qtbot.addWidget(composer)
+    composer.show_state(busy=False, can_ask=True)
+    qtbot.keyClicks(composer.field, "why")
+    qtbot.keyClick(composer.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    with qtbot.waitSignal(composer.ask_requested):
+        qtbot.keyClick(composer.field, Qt.Key.Key_Return)
+    assert composer.field.toPlainText() == "why\n"
+    composer.show_enter(enter_asks=False)
+    qtbot.keyClick(composer.field, Qt.Key.Key_Return)
+    assert composer.field.toPlainText() == "why\n\n"
+    with qtbot.waitSignal(composer.ask_requested):
+        qtbot.keyClick(composer.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_the_composer_says_what_is_typed_pasted_and_wanted(qtbot: QtBot) -> None:
+    composer = Composer()
+    qtbot.addWidget(composer)
+    typed: list[str] = []
+    composer.typed.connect(typed.append)
+    qtbot.keyClicks(composer.field, "ab")
+    assert typed == ["a", "ab"]
+    mime = QMimeData()
+    mime.setText("x")
+    with qtbot.waitSignal(composer.pasted):
+        composer.field.insertFromMimeData(mime)
+    assert composer.field.toPlainText() == "ab"
+    composer.show_prompt("")
+    with qtbot.waitSignal(composer.last_question_wanted):
+        qtbot.keyClick(composer.field, Qt.Key.Key_Up)
+
+
+def test_the_button_asks_or_stops(qtbot: QtBot) -> None:
+    composer = Composer()
+    qtbot.addWidget(composer)
+    button = composer.findChild(QPushButton)
+    assert button is not None
+    composer.show_state(busy=False, can_ask=False)
+    assert not button.isEnabled()
+    composer.show_state(busy=True, can_ask=False)
+    with qtbot.waitSignal(composer.stop_requested):
+        button.click()
+    assert button.accessibleName() == "Stop"
+    composer.show_forecast(Forecast(2, 1550, True, 0.004, 143_000))
+    assert composer._forecast.text() == "2 pictures · 1,550 tokens · about $0.0040 · 143 KB"
+
+
+def test_the_canvas_fits_zooms_at_the_pointer_and_pans(qtbot: QtBot) -> None:
+    canvas = Canvas()
+    qtbot.addWidget(canvas)
+    canvas.resize(400, 300)
+    canvas.show()
+    zooms: list[float] = []
+    canvas.zoomed.connect(zooms.append)
+    canvas.show_picture(pyramid(Pixels.of(quarters(1600, 1200))))
+    assert canvas.zoom == pytest.approx(252 / 1200, rel=0.1)
+    canvas.resize(800, 600)
+    assert canvas.zoom == pytest.approx(552 / 1200, rel=0.1)
+    spot = QPointF(100, 80)
+    before = canvas.mapToScene(spot.toPoint())
+    wheel = QWheelEvent(
+        spot,
+        canvas.mapToGlobal(spot),
+        QPoint(),
+        QPoint(0, 480),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.ControlModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(canvas.viewport(), wheel)
+    after = canvas.mapToScene(spot.toPoint())
+    assert abs(before.x() - after.x()) < 3
+    assert abs(before.y() - after.y()) < 3
+    canvas.set_zoom(1.0)
+    assert zooms[-1] == pytest.approx(1.0)
+    value = canvas.horizontalScrollBar().value()
+    qtbot.mousePress(canvas.viewport(), Qt.MouseButton.MiddleButton, pos=QPoint(200, 200))
+    qtbot.mouseMove(canvas.viewport(), QPoint(150, 200))
+    qtbot.mouseRelease(canvas.viewport(), Qt.MouseButton.MiddleButton, pos=QPoint(150, 200))
+    assert canvas.horizontalScrollBar().value() == value + 50
+    qtbot.mouseDClick(canvas.viewport(), Qt.MouseButton.LeftButton)
+    assert canvas.zoom < 0.6
+    colours = canvas.grab().toImage()
+    assert colours.pixelColor(300, 200).red() > 180
+    canvas.show_picture(())
+
+
+def sheets(count: int) -> tuple[Sheet, ...]:
+    return tuple(Sheet(str(at), Picture(f"{at:064}", b"x", 10 + at, 10, "image/png")) for at in range(count))
+
+
+def test_the_strip_shows_chooses_removes_and_moves(qtbot: QtBot) -> None:
+    strip = Strip(LIGHT)
+    qtbot.addWidget(strip)
+    strip.show_draft(Draft("", sheets(3), 1), ("1,105", "", "≈ 85"))
+    strip.show()
+    strip.show_thumbnail(f"{0:064}", Pixels.of(quarters()))
+    listed = strip.findChild(QListWidget)
+    assert listed is not None
+    assert listed.currentRow() == 1
+    with qtbot.waitSignal(strip.chosen) as chosen:
+        listed.setCurrentRow(2)
+    assert chosen.args == [2]
+    with qtbot.waitSignal(strip.removed) as removed:
+        qtbot.keyClick(listed, Qt.Key.Key_Delete)
+    assert removed.args == [2]
+    with qtbot.waitSignal(strip.moved) as moved:
+        qtbot.keyClick(listed, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    assert moved.args == [2, 1]
+    assert not strip.grab().isNull()
+    strip.show_draft(Draft(), ())
+    assert strip.isHidden()
+
+
+def test_the_notice_says_offers_and_goes(qtbot: QtBot, host: QWidget) -> None:
+    notice = Notice(host)
+    done: list[int] = []
+    notice.say("A \u202eword", "Do it", lambda: done.append(1))
+    assert notice.words == "A word"
+    notice.findChildren(QPushButton)[0].click()
+    assert done == [1]
+    assert notice.words == ""
+    notice.say("Stays", passing=False)
+    host.resize(500, 500)
+    assert notice.width() <= 500
+    assert not notice._passing.isActive()
+
+
+def test_the_list_has_days_and_says_what_is_wanted(qtbot: QtBot) -> None:
+    panel = HistoryPanel(LIGHT)
+    qtbot.addWidget(panel)
+    panel.resize(240, 500)
+    panel.show()
+    now = 1_800_000_000.0
+    rows = tuple(Summary(f"c{at}", f"title {at}", now - at * 3600 * 15, 1, "a" * 64) for at in range(5))
+    wanted: list[str] = []
+    panel.model.thumbnail_wanted.connect(wanted.append)
+    panel.show_summaries(rows, "c1")
+    assert not panel.grab().isNull()
+    assert wanted == ["a" * 64]
+    view = panel.findChild(QListView)
+    assert view is not None
+    assert view.currentIndex().data() == "title 1"
+    with qtbot.waitSignal(panel.open_requested) as opened:
+        view.clicked.emit(panel.model.index(panel.model.row_of("c2")))
+    assert opened.args == ["c2"]
+    with qtbot.waitSignal(panel.delete_requested) as deleted:
+        qtbot.keyClick(panel, Qt.Key.Key_Delete)
+    assert deleted.args == ["c1"]
+    with qtbot.waitSignal(panel.rename_requested) as renamed:
+        panel.model.setData(panel.model.index(panel.model.row_of("c3")), "Mine")
+    assert renamed.args == ["c3", "Mine"]
+    panel.show_summaries((*rows, Summary("c9", "older", now - 9e6)), "c1")
+    assert panel.model.row_of("c9") > 0
+    panel.model.show_thumbnail("a" * 64, Pixels.of(quarters()))
+    assert not panel.grab().isNull()
+
+
+def test_days_have_names() -> None:
+    from datetime import date, datetime
+
+    today = date(2026, 11, 22)
+
+    def named(year: int, month: int, day: int) -> str:
+        return day_name(datetime(year, month, day, 12).timestamp(), today)
+
+    assert named(2026, 11, 22) == "Today"
+    assert named(2026, 11, 21) == "Yesterday"
+    assert named(2026, 11, 18) == "Wednesday"
+    assert named(2026, 3, 1) == "1 March 2026"
+
+
+@pytest.fixture
+def window_of_settings(qtbot: QtBot, host: QWidget) -> SettingsWindow:
+    made = SettingsWindow(host)
+    made.show_settings(Settings())
+    return made
+
+
+def test_settings_apply_at_once(qtbot: QtBot, window_of_settings: SettingsWindow) -> None:
+    made = window_of_settings
+    changes: list[dict[str, object]] = []
+    made.changed.connect(changes.append)
+    made._endpoint.setText("localhost:1234/v1/")
+    made._endpoint.editingFinished.emit()
+    made._endpoint.setText("not an address")
+    made._endpoint.editingFinished.emit()
+    made._model.setCurrentText("llava:13b")
+    made._model_done()
+    made._detail.setCurrentIndex(1)
+    made._detail.activated.emit(1)
+    made._theme.setCurrentIndex(2)
+    made._theme.activated.emit(2)
+    made._history.click()
+    made._enter.click()
+    made._instructions.setPlainText("Be brief")
+    made._instructions.left.emit()
+    assert changes == [
+        {"endpoint": "http://localhost:1234/v1"},
+        {"model": "llava:13b"},
+        {"detail": "low"},
+        {"theme": "dark"},
+        {"keep_history": False},
+        {"enter_asks": False},
+        {"instructions": "Be brief"},
+    ]
+    assert "not an address of a server" in made._result.text()
+
+
+def test_a_key_is_handed_over_and_never_shown(qtbot: QtBot, window_of_settings: SettingsWindow) -> None:
+    made = window_of_settings
+    made._key.setText(" sk-secret-0123456789 ")
+    with qtbot.waitSignal(made.key_given) as given:
+        made._keep.click()
+    assert given.args == ["sk-secret-0123456789", False]
+    assert made._key.text() == ""
+    made.show_key(True, "system", "6789", True, None)
+    assert "ending in 6789" in made._whereabouts.text()
+    assert made._in_file.isHidden()
+    made.show_key(True, "session", "", False, None)
+    assert not made._in_file.isHidden()
+    made.show_key(True, "", "", False, Trouble(Kind.VAULT_HUNG, seconds=3))
+    assert "did not answer within 3 s" in made._whereabouts.text()
+    made._key.setText("two words")
+    made._keep.click()
+    assert "characters that no key has" in made._whereabouts.text()
+    assert made._key.text() == "two words"
+
+
+def test_a_test_tells_in_words(qtbot: QtBot, window_of_settings: SettingsWindow) -> None:
+    made = window_of_settings
+    with qtbot.waitSignal(made.check_requested):
+        made._test.click()
+    made.show_checked("h", (("gpt-4o", "2026-12-31"), ("other", "")), None)
+    assert made._result.text() == "It works: h answered and offers 2 models."
+    assert "31 December 2026" in made._model_note.text()
+    assert [made._model.itemText(at) for at in range(made._model.count())] == ["gpt-4o", "other"]
+    made.show_settings(replace(Settings(), model="gone"))
+    made.show_checked("h", (("gpt-4o", ""),), None)
+    assert "“gone” is not among them" in made._result.text()
+    made.show_checked("h", (), Trouble(Kind.KEY_REFUSED, "h"))
+    assert "does not accept the key" in made._result.text()
+
+
+def test_a_model_that_will_be_shut_down_is_told_of() -> None:
+    assert model_warning("gpt-4o") == "gpt-4o will be shut down on 14 January 2027. gpt-5.4-mini can take its place."
+    assert model_warning("gpt-5.4") == ""
+    assert model_warning("x", "not a date") == ""
+
+
+def test_every_action_has_words_a_menu_and_a_tooltip(host: QWidget) -> None:
+    actions = Actions(host)
+    for entry in TABLE:
+        assert actions[entry.name].toolTip()
+        assert entry.menu in ("File", "Edit", "View", "Help")
+        assert not entry.keys or len(actions[entry.name].shortcuts()) == len(entry.keys)
+    keys = [key for entry in TABLE for key in entry.keys]
+    assert len(keys) == len(set(keys))
+    assert ("Ask", "Enter") in shortcut_lines()
+
+
+def test_icons_are_drawn_at_every_size(qapp: QApplication) -> None:
+    for name in _STROKES:
+        for side in (16, 48):
+            image = icon(name, "#000000").pixmap(side, side).toImage()
+            assert any(image.pixelColor(x, y).alpha() > 50 for x in range(side) for y in range(side)), name
+
+
+def test_the_window_folds_when_narrow_and_keeps_its_places(qtbot: QtBot, qapp: QApplication) -> None:
+    window = Window(Look(LIGHT, qapp.font()))
+    qtbot.addWidget(window)
+    window.resize(1200, 700)
+    window.show()
+    assert window.history.isVisible()
+    window.resize(700, 600)
+    assert not window.history.isVisible()
+    window.resize(1200, 700)
+    assert window.history.isVisible()
+    window.actions_["side"].trigger()
+    places = window.places()
+    assert places["side"] is False
+    window.put_in_places({"geometry": 5, "splitter": "!!", "side": True})
+    assert window.history.isVisible()
+    window.put_in_places(places)
+    assert not window.history.isVisible()
+    with qtbot.waitSignal(window.closed):
+        window.close()
+    assert window.isVisible()
+    window.hide()
+
+
+def test_everything_in_the_window_has_a_name_for_those_who_do_not_see_it(qtbot: QtBot, qapp: QApplication) -> None:
+    window = Window(Look(LIGHT, qapp.font()))
+    qtbot.addWidget(window)
+    for button in window.findChildren(QPushButton):
+        assert button.accessibleName() or button.text() or button.parent() is not None
+    for widget in (window.canvas, window.transcript, window.composer.field, window.model_button):
+        assert widget.accessibleName()
