@@ -79,8 +79,9 @@ def set_up(groups: tuple[str, ...]) -> None:
 
 def make_venv() -> None:
     """A virtual environment with pip. Debian keeps a part of that in a package of its own."""
-    if PYTHON.exists():
+    if PYTHON.exists() and subprocess.run([str(PYTHON), "-c", "import pip"], capture_output=True).returncode == 0:
         return
+    shutil.rmtree(VENV, ignore_errors=True)  # half made, or made by another tool
     made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True)
     if made.returncode and LINUX:
         shutil.rmtree(VENV, ignore_errors=True)

@@ -45,6 +45,7 @@ class Wiring:
         self._font = font
         self._settings_window: SettingsWindow | None = None
         self._warmed = False
+        self._asks_when_arrived = False
         self._pictures_come_in()
         self._the_desk_shows()
         self._a_question_goes_out()
@@ -246,6 +247,7 @@ class Wiring:
         product, window = self._product, self._product.window
         window.composer.typed.connect(product.desk.type)
         window.composer.ask_requested.connect(self._ask)
+        product.arrivals.settled.connect(self._arrived)
         window.composer.stop_requested.connect(self._stop)
         window.composer.last_question_wanted.connect(self._last_question)
         window.actions_["stop"].triggered.connect(self._stop)
@@ -262,10 +264,21 @@ class Wiring:
         conversation = product.history.conversation
         if not prompt or product.ask.busy(conversation.id):
             return
+        self._asks_when_arrived = product.arrivals.under_way
+        if self._asks_when_arrived:
+            product.window.composer.show_arriving()
+            return
         sheets = self._fresh_sheets()
         product.desk.type("")
         product.ask.start(product.preferences.settings, conversation, prompt, sheets)
         self._show_forecast()
+
+    def _arrived(self, all_taken: bool) -> None:
+        """Who pastes, types and presses Enter quickly means the picture to go along, even if it is still being read."""
+        asks, self._asks_when_arrived = self._asks_when_arrived, False
+        self._show_forecast()
+        if asks and all_taken:
+            self._ask()
 
     def _stop(self) -> None:
         self._product.ask.stop(self._product.history.conversation.id)

@@ -32,6 +32,7 @@ class Arrivals(QObject):
     refused = Signal(object)  # tuple of Trouble, for one arrival of several things
     taken = Signal(object)  # tuple of Sheet
     noted = Signal(object)  # Picture of which only the first frame or page is shown
+    settled = Signal(bool)  # nothing is on its way any more; whether all of the last arrival was taken
 
     def __init__(
         self,
@@ -47,10 +48,17 @@ class Arrivals(QObject):
         self._desk = desk
         self._read_file = read_file
         self._fetch = fetch
+        self._under_way = 0
+
+    @property
+    def under_way(self) -> bool:
+        """Whether something has arrived that is not on the desk yet."""
+        return self._under_way > 0
 
     def take(self, step: str, arrivals: tuple[Arrival, ...]) -> None:
         """Take these in; undo names it `step`."""
         if arrivals:
+            self._under_way += 1
             self._tasks.start("arrivals", self._take(step, arrivals))
 
     async def _take(self, step: str, arrivals: tuple[Arrival, ...]) -> None:
@@ -68,6 +76,9 @@ class Arrivals(QObject):
             self.taken.emit(tuple(sheets))
         if refused:
             self.refused.emit(tuple(refused))
+        self._under_way -= 1
+        if not self._under_way:
+            self.settled.emit(not refused)
 
     async def _picture(self, arrival: Arrival) -> Picture:
         data = await self._bytes(arrival)

@@ -128,6 +128,10 @@ class Composer(QWidget):
         self._forecast.setText(words)
         self._forecast.setToolTip("What Enter would send: pictures, tokens, price, bytes")
 
+    def show_arriving(self) -> None:
+        """A question waits for a picture that is still being read."""
+        self._forecast.setText("Reading the picture, then asking…")
+
     def show_state(self, busy: bool, can_ask: bool) -> None:
         """Whether an answer is coming (the button stops it), and whether there is anything to ask."""
         self._busy, self._can_ask = busy, can_ask

@@ -113,6 +113,26 @@ def test_the_five_seconds_that_matter_and_everything_is_there_again(tell: Tell) 
         assert messages[0]["content"][1] == first_picture
 
 
+def test_a_picture_that_is_still_being_read_goes_along(tell: Tell) -> None:
+    async def story(window: Window) -> None:
+        clip(image_png=png(300, 200))
+        window.canvas.setFocus()
+        window.actions_["paste"].trigger()
+        await ask(window, "what?")
+        assert "then asking" in window.composer._forecast.text()
+        await answered(window, "ok")
+        clip(image_png=b"not a picture")
+        window.actions_["paste"].trigger()
+        await ask(window, "and this?")
+        await until(lambda: "not a picture" in window.notice.words)
+        assert window.composer.field.toPlainText() == "and this?"
+
+    with Endpoint(answer=saying("ok")) as endpoint:
+        tell(story, endpoint.url)
+        (heard,) = endpoint.posts
+        assert len(heard.json["messages"][0]["content"]) == 2
+
+
 def test_stop_keeps_what_was_heard_and_closes_within_200_ms(tell: Tell) -> None:
     gone: list[float | None] = []
 

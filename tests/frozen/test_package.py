@@ -1,0 +1,74 @@
+"""The package as an administrator gets it: unpacked anywhere, without Python, without a network.
+
+`python3 run.py build` runs these after building; they are no part of the ordinary tests.
+"""
+
+import json
+import os
+import subprocess
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from tests.loopback import Endpoint, saying
+from tests.pictures import png
+from tests.x11.screen import program, screen
+
+ARCHIVE = Path(__file__).parents[2] / "dist" / "askance.tar.xz"
+LONELY = ["unshare", "--net", "--map-root-user", "sh", "-c", 'ip link set lo up && exec "$@"', "sh"]
+
+
+@pytest.fixture(scope="module")
+def askance(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The program, unpacked into a folder with an awkward name."""
+    folder = tmp_path_factory.mktemp("some where ü")
+    with tarfile.open(ARCHIVE) as archive:
+        archive.extractall(folder, filter="tar")
+    return folder / "askance" / "askance"
+
+
+@pytest.fixture
+def bare(home: Path) -> dict[str, str]:
+    """An environment that helps with nothing."""
+    return {"PATH": "/usr/bin:/bin", "HOME": str(home.parent), "ASKANCE_HOME": str(home), "LANG": "C.UTF-8"}
+
+
+def test_the_self_test_passes_with_only_loopback(askance: Path, bare: dict[str, str]) -> None:
+    done = subprocess.run([*LONELY, str(askance), "self-test", "--json"], env=bare, capture_output=True, timeout=120)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert all(each["passed"] for each in json.loads(done.stdout))
+
+
+def test_a_question_without_a_window(askance: Path, bare: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(png())
+    with Endpoint(answer=saying("It says hello.")) as endpoint:
+        command = [str(askance), "ask", str(tmp_path / "a.png"), "What?", "--endpoint", endpoint.url]
+        done = subprocess.run(command, env=bare, capture_output=True, timeout=60)
+    assert (done.returncode, done.stdout) == (0, b"It says hello.\n"), done.stderr
+
+
+def test_the_window_answers_a_question(askance: Path, home: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(png(300, 200))
+    with Endpoint(answer=saying("It says hello.")) as endpoint, screen() as at:
+        (home / "config").mkdir(parents=True)
+        (home / "config" / "settings.json").write_text(json.dumps({"endpoint": endpoint.url}))
+        with program(at, [str(askance), str(tmp_path / "a.png")], home):
+            at.window("Askance")
+            at.type("What does it say?")
+            at.key("Return")
+            at.wait(lambda: endpoint.posts)
+            content = endpoint.posts[0].json["messages"][0]["content"]
+            assert [part["type"] for part in content] == ["text", "image_url"]
+            log = home / "data" / "history.sqlite-wal"
+            at.wait(lambda: log.exists() and b"It says hello." in log.read_bytes())
+
+
+def test_nothing_unused_is_in_it(askance: Path) -> None:
+    names = [str(path.relative_to(askance.parent)) for path in askance.parent.rglob("*") if not path.is_dir()]
+    for part in ("libqgtk3", "libqsvg", "libqpdf", "eglfs", "vnc", "translations/qt", "libc.so.6", "libm.so"):
+        assert not [name for name in names if part in name], part
+    size = sum((askance.parent / name).lstat().st_size for name in names) / 1e6
+    packed = os.stat(ARCHIVE).st_size / 1e6
+    assert size < 200, f"{size:.0f} MB in {len(names)} files"
+    assert packed < 70, f"{packed:.0f} MB packed"

@@ -1,0 +1,143 @@
+"""A real X server with a window manager, and the hands of a user: xclip, xdotool, the eyes of a screenshot."""
+
+import contextlib
+import os
+import re
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass
+class Screen:
+    """An X display and what a user can do at it."""
+
+    display: str
+
+    @property
+    def environment(self) -> dict[str, str]:
+        clean = {name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"}
+        return {**clean, "DISPLAY": self.display}
+
+    def do(self, *command: str) -> str:
+        """Run a tool at this display; what it said."""
+        return subprocess.run(
+            command, env=self.environment, check=True, capture_output=True, text=True, timeout=20
+        ).stdout
+
+    def copy(self, data: bytes, target: str) -> "subprocess.Popen[bytes]":
+        """Put bytes on the clipboard with xclip, which stays their owner."""
+        owner = subprocess.Popen(
+            ["xclip", "-selection", "clipboard", "-t", target, "-i", "-quiet"],
+            env=self.environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        assert owner.stdin is not None
+        owner.stdin.write(data)
+        owner.stdin.close()
+        self.wait(lambda: target in self._targets())
+        return owner
+
+    def _targets(self) -> str:
+        done = subprocess.run(
+            ["xclip", "-selection", "clipboard", "-t", "TARGETS", "-o"],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=20,
+        )
+        return done.stdout
+
+    def pasted(self) -> str:
+        """The text on the clipboard."""
+        return self.do("xclip", "-selection", "clipboard", "-o")
+
+    def key(self, *keys: str) -> None:
+        self.do("xdotool", "key", "--clearmodifiers", *keys)
+
+    def type(self, text: str) -> None:
+        self.do("xdotool", "type", "--delay", "8", text)
+
+    def window(self, title: str) -> str:
+        """The id of the window with that title, once it is there and has the focus."""
+        found: list[str] = []
+
+        def look() -> bool:
+            done = subprocess.run(
+                ["xdotool", "search", "--onlyvisible", "--name", f"^{title}$"],
+                env=self.environment,
+                capture_output=True,
+                text=True,
+                timeout=20,
+            )
+            found[:] = done.stdout.split()
+            return bool(found)
+
+        self.wait(look)
+        self.do("xdotool", "windowactivate", "--sync", found[-1])
+        return found[-1]
+
+    def place(self, window: str) -> tuple[int, int, int, int]:
+        """A window's left, top, width and height on the screen."""
+        told = self.do("xdotool", "getwindowgeometry", "--shell", window)
+        values = dict(re.findall(r"(\w+)=(-?\d+)", told))
+        return int(values["X"]), int(values["Y"]), int(values["WIDTH"]), int(values["HEIGHT"])
+
+    @staticmethod
+    def wait(condition: Callable[[], object], within_s: float = 20.0) -> None:
+        """Wait until something holds. Raises AssertionError when it never does."""
+        deadline = time.monotonic() + within_s
+        while not condition():
+            assert time.monotonic() < deadline, "waited in vain"
+            time.sleep(0.05)  # another process is waited for; it tells nobody when it is ready
+
+
+@contextlib.contextmanager
+def screen(size: str = "1280x800x24") -> Iterator[Screen]:
+    """A display of its own, with openbox."""
+    told, telling = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(telling), "-screen", "0", size, "-nolisten", "tcp"],
+        pass_fds=[telling],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(telling)
+    try:
+        with os.fdopen(told) as file:
+            made = Screen(":" + file.readline().strip())
+        manager = subprocess.Popen(["openbox"], env=made.environment, stderr=subprocess.DEVNULL)
+        try:
+            made.wait(lambda: "_NET_SUPPORTING_WM_CHECK" in made.do("xprop", "-root"))
+            yield made
+        finally:
+            manager.terminate()
+            manager.wait()
+    finally:
+        server.terminate()
+        server.wait()
+
+
+@contextlib.contextmanager
+def program(at: Screen, command: list[str], home: Path, **environment: str) -> Iterator["subprocess.Popen[bytes]"]:
+    """Askance at that display, ended as a window manager would end it; it must leave in silence."""
+    process = subprocess.Popen(
+        command,
+        env={**at.environment, "ASKANCE_HOME": str(home), **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    try:
+        yield process
+        at.window("Askance")
+        at.key("ctrl+q")
+        _, errors = process.communicate(timeout=10)
+        assert process.returncode == 0
+        assert errors == b""
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.communicate()
