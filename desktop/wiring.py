@@ -1,5 +1,6 @@
 """Every signal and its slot, a block for each story of the user. The one page to read to know how the product works."""
 
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -34,6 +35,7 @@ from desktop.ui.theme import colours_for
 PICTURE_FILES = (
     "Pictures (*.png *.jpg *.jpeg *.webp *.gif *.bmp *.tif *.tiff *.avif *.heic *.heif *.ico);;All files (*)"
 )
+WARN_DAYS = 60
 WELCOME = "Nothing leaves this computer until you press Ask."
 
 
@@ -46,6 +48,7 @@ class Wiring:
         self._settings_window: SettingsWindow | None = None
         self._warmed = False
         self._asks_when_arrived = False
+        self._warned_of: set[str] = set()
         self._pictures_come_in()
         self._the_desk_shows()
         self._a_question_goes_out()
@@ -297,8 +300,22 @@ class Wiring:
             desk.type(turn.prompt)  # a question without an answer is not used up
         if here and turn.stage is not Stage.ANSWERING:
             self._show_forecast()
+        if turn.stage is Stage.DONE:
+            self._warn_of_last_day(turn.model)
         if turn.stage.ended:
             self._product.tasks.start("after", self._after_turn())
+
+    def _warn_of_last_day(self, name: str) -> None:
+        """Once in each run, while a model's last day is near: say so, with a successor one click away."""
+        model, settings = model_named(name), self._product.preferences.settings
+        near = model.last_day is not None and model.last_day - date.today() < timedelta(days=WARN_DAYS)
+        if near and model.last_day and settings.is_openai and name == settings.model and name not in self._warned_of:
+            self._warned_of.add(name)
+            self._product.window.notice.say(
+                f"{name} will be shut down on {day_in_words(model.last_day)}.",
+                f"Use {successor_of(name)} from now on",
+                partial(self._choose_model, successor_of(name)),
+            )
 
     async def _after_turn(self) -> None:
         """Once the task of the question has really ended."""

@@ -53,8 +53,18 @@ def sample() -> Image.Image:
     return image
 
 
+def sign(points: list[tuple[float, float]], colour: str) -> Image.Image:
+    """A line through points on a grid of 12, for a box that is ticked and a list that opens."""
+    big = Image.new("RGBA", (192, 192))
+    ImageDraw.Draw(big).line([(16 * x, 16 * y) for x, y in points], fill=colour, width=26, joint="curve")
+    return big.resize((24, 24), Image.Resampling.LANCZOS)
+
+
 def main() -> None:
     """Draw everything."""
+    for shade, on_accent, quiet in (("light", "#ffffff", "#66645f"), ("dark", "#0c1f1d", "#a09e99")):
+        sign([(2, 6.5), (5, 9.5), (10, 3)], on_accent).save(HERE / f"check-{shade}.png", optimize=True)
+        sign([(2, 4), (6, 8), (10, 4)], quiet).save(HERE / f"arrow-{shade}.png", optimize=True)
     sizes = (16, 24, 32, 48, 64, 128, 256)
     icon(256).save(HERE / "askance.png", optimize=True)
     icon(256).save(HERE / "askance.ico", sizes=[(side, side) for side in sizes])

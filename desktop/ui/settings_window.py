@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -100,6 +101,7 @@ class SettingsWindow(QDialog):
     def _quiet_label(self) -> QLabel:
         label = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         label.setProperty("quiet", True)
+        label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         return label
 
     def _combo(self, choices: tuple[str, ...]) -> QComboBox:
@@ -126,6 +128,7 @@ class SettingsWindow(QDialog):
             ("theme", self._theme),
         )
         for name, widget in rows:
+            widget.setSizePolicy(QSizePolicy.Policy.Expanding, widget.sizePolicy().verticalPolicy())
             label, hint = labelled(name)
             widget.setToolTip(hint)
             widget.setAccessibleName(label)

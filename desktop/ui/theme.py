@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
+from desktop.paths import resource
+
 
 @dataclass(frozen=True, slots=True)
 class Colours:
@@ -102,7 +104,12 @@ QLineEdit, QComboBox, QPlainTextEdit, QSpinBox {
     selection-background-color: %accent; selection-color: %on_accent;
 }
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border: 1px solid %accent; }
-QComboBox::drop-down { border: none; width: 22px; }
+QCheckBox { spacing: 8px; }
+QCheckBox::indicator { width: 15px; height: 15px; border: 1px solid %quiet; border-radius: 4px; background: %field; }
+QCheckBox::indicator:checked { background: %accent; border: 1px solid %accent; image: url(%check); }
+QCheckBox::indicator:focus { border: 2px solid %accent; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: url(%arrow); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: %page; border: 1px solid %line; selection-background-color: %chosen;
     selection-color: %text; }
 QListView { background: transparent; border: none; }
@@ -126,6 +133,9 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 def style_sheet(colours: Colours) -> str:
     """The window's style sheet in these colours."""
     style = _STYLE
+    shade = "dark" if colours.dark else "light"
+    for name in ("check", "arrow"):  # the only pictures a style sheet can have are files
+        style = style.replace(f"%{name}", resource(f"{name}-{shade}.png").as_posix())
     for name in sorted((each.name for each in fields(colours) if each.name != "dark"), key=len, reverse=True):
         style = style.replace(f"%{name}", getattr(colours, name))
     return style

@@ -27,7 +27,7 @@ from desktop.ui.strip import Strip
 from desktop.ui.theme import palette, style_sheet
 from desktop.ui.transcript.view import Transcript
 
-NARROW = 900
+NARROW = 1040
 SIZE = QSize(1440, 900)
 
 
@@ -58,6 +58,7 @@ class Window(QWidget):
         self.host_label = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.host_label.setProperty("quiet", True)
         self.zoom_label = QToolButton()
+        self.zoom_label.setMinimumWidth(58)
         self.zoom_label.setToolTip("Actual size (Ctrl+1)")
         self._more = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
         self._more.setAccessibleName("Menu")
@@ -69,7 +70,7 @@ class Window(QWidget):
             self._splitter.addWidget(pane)
         for at, stretch in enumerate((0, 1, 0)):
             self._splitter.setStretchFactor(at, stretch)
-            self._splitter.setCollapsible(at, at != 1)
+            self._splitter.setCollapsible(at, False)
         self._splitter.setHandleWidth(1)
         self._splitter.setSizes([236, 728, 476])
         self.notice = Notice(self._desk_pane)
@@ -114,7 +115,7 @@ class Window(QWidget):
         self._more.setMenu(menu)
         row.addWidget(self._more)
         pane = _column("conversationPane", head, self.transcript, self.composer)
-        pane.setMinimumWidth(300)
+        pane.setMinimumWidth(350)
         return pane
 
     def show_colours(self, look: Look) -> None:

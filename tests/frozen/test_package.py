@@ -70,5 +70,5 @@ def test_nothing_unused_is_in_it(askance: Path) -> None:
         assert not [name for name in names if part in name], part
     size = sum((askance.parent / name).lstat().st_size for name in names) / 1e6
     packed = os.stat(ARCHIVE).st_size / 1e6
-    assert size < 200, f"{size:.0f} MB in {len(names)} files"
+    assert size < 220, f"{size:.0f} MB in {len(names)} files"
     assert packed < 70, f"{packed:.0f} MB packed"

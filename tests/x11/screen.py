@@ -83,9 +83,10 @@ class Screen:
 
     def place(self, window: str) -> tuple[int, int, int, int]:
         """A window's left, top, width and height on the screen."""
-        told = self.do("xdotool", "getwindowgeometry", "--shell", window)
-        values = dict(re.findall(r"(\w+)=(-?\d+)", told))
-        return int(values["X"]), int(values["Y"]), int(values["WIDTH"]), int(values["HEIGHT"])
+        told = self.do("xwininfo", "-id", window)
+        values = dict(re.findall(r"(Absolute upper-left X|Absolute upper-left Y|Width|Height): +(-?\d+)", told))
+        x, y, width, height = (int(value) for value in values.values())
+        return x, y, width, height
 
     @staticmethod
     def wait(condition: Callable[[], object], within_s: float = 20.0) -> None:
@@ -101,7 +102,7 @@ def screen(size: str = "1280x800x24") -> Iterator[Screen]:
     """A display of its own, with openbox."""
     told, telling = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(telling), "-screen", "0", size, "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", str(telling), "-screen", "0", size, "-nolisten", "tcp", "-noreset"],
         pass_fds=[telling],
         stderr=subprocess.DEVNULL,
     )

@@ -320,8 +320,11 @@ class Transcript(QAbstractScrollArea):
         font.setPointSizeF(self._look.points * 0.88)
         painter.setFont(font)
         room = self._buttons.left_of(item.turn.id, SIDE + self._width) - SIDE - 8
-        rect = QRectF(SIDE, top + 4, max(80.0, room), FOOT_HEIGHT + 8)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, harmless(foot.words))
+        rect = QRectF(SIDE, top, max(80.0, room), FOOT_HEIGHT + 10)
+        how = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+        if painter.boundingRect(rect, how, foot.words).height() < 28:  # one line stands beside the buttons' words
+            rect, how = QRectF(SIDE, top, max(80.0, room), 28), how | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(rect, how, harmless(foot.words))
 
     def _give_thumbnails(self, row: QuestionRow) -> None:
         for picture in row.turn.pictures[:5]:
