@@ -9,8 +9,9 @@ import contextlib
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
 from pathlib import Path
+from typing import Any
 
 import qasync
 from PySide6.QtCore import QEvent, QTimer, Signal
@@ -57,9 +58,23 @@ def main(arguments: Sequence[str]) -> int:
     name = name_for(folders.data)
     if handed_over(name, launch.to_json()):
         return 0
-    with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(app)) as runner:
+    with asyncio.Runner(loop_factory=lambda: qt_loop(app)) as runner:
         runner.run(run(app, launch, Instance(name)))
     return 0
+
+
+def qt_loop(app: QApplication) -> asyncio.AbstractEventLoop:
+    """The event loop over Qt's. An async generator that is left in its middle is closed by a task, as asyncio's own
+    loops do it and qasync's does not; otherwise the interpreter complains when it is collected.
+    """
+    loop: asyncio.AbstractEventLoop = qasync.QEventLoop(app)
+
+    def close(left: AsyncGenerator[Any, Any]) -> None:
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(loop.create_task, left.aclose())
+
+    sys.set_asyncgen_hooks(finalizer=close)
+    return loop
 
 
 def _has_screen() -> bool:
@@ -86,7 +101,6 @@ async def run(app: App, launch: Launch, instance: Instance) -> None:
     window.show()
     window.composer.field.setFocus()
     made.history.restore()
-    made.preferences.look_for_key()
     if launch.pictures:
         wiring.launch(launch)
     care = QTimer(window, singleShot=True, interval=CARE_AFTER_MS)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont
 from desktop import parts
 from desktop.adapters.decoder import Decoder
 from desktop.adapters.intake import read_file
+from desktop.core.blocks import parsed
 from desktop.core.errors import Trouble
 from desktop.core.settings import from_plain
 from desktop.flows.arrivals import Arrivals
@@ -38,23 +39,21 @@ class Providers:
 
     async def get(self) -> "OpenAIProvider":
         """The provider; the first caller waits for the import."""
-        await self._tasks.in_thread(_import_provider)
         if self._made is None:
-            self._made = parts.provider()
+            made = await self._tasks.in_thread(parts.provider)
+            self._made = self._made or made  # somebody may have been quicker
         return self._made
 
-    async def warm(self) -> None:
-        """Have it ready before it is needed."""
-        await self.get()
+    async def warm(self, endpoint: str) -> None:
+        """Have it, and what shows its answer, ready before it is needed."""
+        made = await self.get()
+        await self._tasks.in_thread(made.warm, endpoint)
+        await self._tasks.in_thread(parsed, "*warm*")
 
     async def close(self) -> None:
         """Close its connections."""
         if self._made is not None:
             await self._made.close()
-
-
-def _import_provider() -> None:
-    import desktop.adapters.openai_provider  # noqa: F401 (0.5–1 s)
 
 
 async def fetched(address: str) -> bytes:

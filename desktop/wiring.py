@@ -202,7 +202,8 @@ class Wiring:
         self._show_forecast()
         if (draft.sheets or draft.prompt) and not self._warmed:
             self._warmed = True
-            product.tasks.start("warm", product.providers.warm())
+            product.tasks.start("warm", product.providers.warm(product.preferences.settings.endpoint))
+            product.preferences.look_for_key()
 
     def _desk_thumbnail(self, picture_id: str, level: object) -> None:
         self._product.window.strip.show_thumbnail(picture_id, level)  # type: ignore[arg-type]

@@ -5,12 +5,12 @@ profile checks that many company roots fail. Loopback never goes through a proxy
 """
 
 import asyncio
-import json
 import os
 import ssl
 import sys
 import urllib.request
 from collections.abc import AsyncIterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -32,12 +32,16 @@ HEADERS = {
 OPENAI_HEADERS = {"openai-organization", "openai-project"}
 SLICE_BYTES = 4096
 MAX_ANSWER_BYTES = 8 * 1024 * 1024
-MAX_LINE_BYTES = 1024 * 1024
 
 
 def tls_context() -> ssl.SSLContext:
     """The context for every connection. Raises EndpointUnreached when a certificate file that is asked for is bad."""
-    extra = os.environ.get("SSL_CERT_FILE")
+    return _tls_context(os.environ.get("SSL_CERT_FILE"))
+
+
+@cache
+def _tls_context(extra: str | None) -> ssl.SSLContext:
+    """Reading the system's certificates takes 60 ms: once is enough."""
     try:
         if sys.platform in ("win32", "darwin"):
             import truststore  # asks the system itself; on Linux there is no such thing to ask
@@ -100,15 +104,11 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
             await response.aclose()
             raise EndpointRefused(Trouble(Kind.GARBLED, request.url.host, f"content-encoding {encoding}"))
         assert isinstance(response.stream, httpx2.AsyncByteStream)
-        kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-        streaming = response.status_code == 200 and kind not in ("application/json", "text/html")
-        stream = (
-            Events(response.stream, self._limit)
-            if streaming and request.method == "POST"
-            else Sliced(response.stream, self._limit)
-        )
         return httpx2.Response(
-            response.status_code, headers=response.headers, stream=stream, extensions=response.extensions
+            response.status_code,
+            headers=response.headers,
+            stream=Sliced(response.stream, self._limit),
+            extensions=response.extensions,
         )
 
     def _reduce(self, headers: httpx2.Headers, host: str) -> None:
@@ -146,70 +146,3 @@ class Sliced(httpx2.AsyncByteStream):
 
     async def aclose(self) -> None:
         await self._source.aclose()
-
-
-class Events(httpx2.AsyncByteStream):
-    """Server-sent events, reduced to what carries JSON.
-
-    Servers put keep-alives, empty data, comments and events of their own into the stream; the client behind us takes
-    each for JSON and gives the whole answer up. Only `data` that is an object or the end mark is handed on.
-    """
-
-    def __init__(self, source: httpx2.AsyncByteStream, limit: int) -> None:
-        self._sliced = Sliced(source, limit)
-        self._line = bytearray()
-        self._data: list[bytes] = []
-        self._after_cr = False
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for part in self._sliced:
-            found = self._fed(part)
-            if found:
-                yield found
-        last = self._at_end()
-        if last:
-            yield last
-
-    def _fed(self, part: bytes) -> bytes:
-        """The whole events that `part` completes."""
-        if self._after_cr and part.startswith(b"\n"):
-            part = part[1:]
-        self._after_cr = part.endswith(b"\r")
-        lines = part.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
-        out = []
-        for line in lines[:-1]:
-            self._line += line
-            event = self._line_done(bytes(self._line))
-            self._line.clear()
-            if event:
-                out.append(event)
-        self._line += lines[-1]
-        if len(self._line) > MAX_LINE_BYTES:
-            raise TooMuch("a line longer than the bound")
-        return b"".join(out)
-
-    def _at_end(self) -> bytes:
-        """A last event without its blank line, if it is whole; of one that was cut nothing can be trusted."""
-        event = self._line_done(bytes(self._line)) + self._line_done(b"")
-        try:
-            json.loads(event[6:])
-        except ValueError:
-            return event if event.startswith(b"data: [DONE]") else b""
-        return event
-
-    def _line_done(self, line: bytes) -> bytes:
-        if line.startswith(b"data:"):
-            self._data.append(line[5:].strip())
-            return b""
-        if line or not self._data:
-            return b""
-        payload = b" ".join(self._data)
-        self._data.clear()
-        if not (payload.startswith(b"{") and payload.endswith(b"}")) and not payload.startswith(b"[DONE]"):
-            return b""
-        if not payload.isascii():
-            payload = payload.decode("utf-8", "replace").encode()
-        return b"data: " + payload + b"\n\n"
-
-    async def aclose(self) -> None:
-        await self._sliced.aclose()

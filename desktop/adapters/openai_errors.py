@@ -45,12 +45,17 @@ def translated(error: BaseException, host: str, model: str) -> AskanceError:
     if isinstance(error, openai.APIConnectionError):
         return _connection_error(error, host)
     if isinstance(error, openai.APIError):
-        code, message = code_and_message(error.body)
-        kind = _kind_by_words(code, message.lower()) or Kind.STREAM_ERROR
-        return AnswerIncomplete(Trouble(kind, host, said_by_a_stranger(message or error.message), code=code))
+        return stream_error(error.body, host)
     if isinstance(error, httpx2.HTTPError):
         return _connection_error(error, host)
     return AnswerIncomplete(Trouble(Kind.GARBLED, host, type(error).__name__))
+
+
+def stream_error(body: object, host: str) -> AnswerIncomplete:
+    """Our error for one that came as part of an answer."""
+    code, message = code_and_message(body)
+    kind = _kind_by_words(code, message.lower()) or Kind.STREAM_ERROR
+    return AnswerIncomplete(Trouble(kind, host, said_by_a_stranger(message), code=code))
 
 
 def code_and_message(body: object) -> tuple[str, str]:

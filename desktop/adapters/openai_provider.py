@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -12,12 +13,13 @@ import httpx2
 import openai
 from openai.types.chat import ChatCompletionChunk
 
-from desktop.adapters.network import guarded_client
-from desktop.adapters.openai_errors import code_and_message, translated
+from desktop.adapters.events import events
+from desktop.adapters.network import GuardedTransport, guarded_client
+from desktop.adapters.openai_errors import code_and_message, stream_error, translated
 from desktop.core.errors import AnswerIncomplete, AskanceError, EndpointRefused, Kind, Trouble
-from desktop.core.request import Request, body
+from desktop.core.request import Message, Request, body
 from desktop.core.settings import key_of
-from desktop.core.text import said_by_a_stranger
+from desktop.core.text import said_by_a_stranger, sound
 from desktop.core.turn import Usage
 from desktop.flows.needs import ModelListed, Piece
 
@@ -52,7 +54,9 @@ class OpenAIProvider:
                 elif kind == "text/html":
                     raise EndpointRefused(Trouble(Kind.NOT_AN_API, host, status=stream.response.status_code))
                 else:
-                    async for chunk in stream:
+                    async for chunk in events(stream.response.aiter_raw()):
+                        if chunk.get("error"):
+                            raise stream_error(chunk, host)
                         yield _piece(chunk)
         except (AskanceError, GeneratorExit):
             raise
@@ -75,6 +79,12 @@ class OpenAIProvider:
             raise translated(error, host, "") from None
         named = [model for model in data if isinstance(getattr(model, "id", None), str)]
         return tuple(sorted((_listed(model) for model in named), key=lambda each: each.name))
+
+    def warm(self, endpoint: str) -> None:
+        """Import and read now, in any thread, what the first question to `endpoint` would otherwise wait for."""
+        with contextlib.suppress(AskanceError):  # what is wrong with it is said when it is asked
+            guarded_client(endpoint, self._connect_s, self._silence_s)
+        asyncio.run(_rehearsed())
 
     async def close(self) -> None:
         """Close every connection."""
@@ -110,6 +120,17 @@ class OpenAIProvider:
         return self._clients[endpoint, key]
 
 
+async def _rehearsed() -> None:
+    """One question to nobody: the library imports and builds a good part of itself at its first request."""
+    silent = httpx2.MockTransport(lambda _: httpx2.Response(200, content=b"data: [DONE]\n\n"))
+    http = httpx2.AsyncClient(transport=GuardedTransport(silent), trust_env=False)
+    async with openai.AsyncOpenAI(api_key="none", base_url="http://nobody.invalid", http_client=http) as client:
+        request = Request("", "none", (Message("user", "?"),), "auto")
+        async with await _create(client, request, with_usage=True) as stream:
+            async for _ in events(stream.response.aiter_raw()):
+                pass
+
+
 async def _create(
     client: openai.AsyncOpenAI, request: Request, with_usage: bool
 ) -> openai.AsyncStream[ChatCompletionChunk]:
@@ -117,22 +138,28 @@ async def _create(
     return cast("openai.AsyncStream[ChatCompletionChunk]", made)
 
 
-def _piece(chunk: Any) -> Piece:
+def _piece(chunk: dict[str, Any]) -> Piece:
     """What a chunk holds. Compatible servers leave out, null and misplace nearly everything."""
     text, finish = "", None
-    for choice in getattr(chunk, "choices", None) or ():
-        delta = getattr(choice, "delta", None)
-        for said in (getattr(delta, "content", None), getattr(delta, "refusal", None)):
-            text += said if isinstance(said, str) else ""
-        finish = getattr(choice, "finish_reason", None) or finish
-    return Piece(text, _usage(getattr(chunk, "usage", None)), finish)
+    choices = chunk.get("choices")
+    for choice in choices if isinstance(choices, list) else ():
+        if not isinstance(choice, dict):
+            continue
+        delta = choice.get("delta")
+        if isinstance(delta, dict):
+            text += "".join(said for name in ("content", "refusal") if isinstance(said := delta.get(name), str))
+        finish = choice.get("finish_reason") or finish
+    return Piece(sound(text), _usage(chunk.get("usage")), str(finish) if finish else None)
 
 
-def _usage(usage: Any) -> Usage | None:
-    read, written = getattr(usage, "prompt_tokens", None), getattr(usage, "completion_tokens", None)
+def _usage(usage: object) -> Usage | None:
+    if not isinstance(usage, dict):
+        return None
+    read, written = usage.get("prompt_tokens"), usage.get("completion_tokens")
     if not isinstance(read, int) or not isinstance(written, int):
         return None
-    cached = getattr(getattr(usage, "prompt_tokens_details", None), "cached_tokens", None)
+    details = usage.get("prompt_tokens_details")
+    cached = details.get("cached_tokens") if isinstance(details, dict) else None
     return Usage(read, written, cached if isinstance(cached, int) else 0)
 
 
@@ -143,17 +170,14 @@ def _whole(data: bytes, response: httpx2.Response, host: str) -> Piece:
     except ValueError:
         raise AnswerIncomplete(Trouble(Kind.GARBLED, host)) from None
     if isinstance(held, dict) and held.get("error"):
-        code, message = code_and_message(held)
-        raise AnswerIncomplete(Trouble(Kind.STREAM_ERROR, host, said_by_a_stranger(message), code=code))
+        raise stream_error(held, host)
     try:
         choice = held["choices"][0]
         text = choice["message"]["content"]
     except (KeyError, IndexError, TypeError):
         raise EndpointRefused(Trouble(Kind.NOT_AN_API, host, status=response.status_code)) from None
-    counted = held.get("usage") or {}
-    read, written = counted.get("prompt_tokens"), counted.get("completion_tokens")
-    usage = Usage(read, written) if isinstance(read, int) and isinstance(written, int) else None
-    return Piece(text if isinstance(text, str) else "", usage, choice.get("finish_reason") or "stop")
+    finish = choice.get("finish_reason") or "stop"
+    return Piece(sound(text) if isinstance(text, str) else "", _usage(held.get("usage")), str(finish))
 
 
 def _listed(model: Any) -> ModelListed:

@@ -11,10 +11,11 @@ HTML is text here, pictures are their words and an address; nothing in a block c
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 Env = dict[str, Any]
 _FENCES = ("```", "~~~")
@@ -26,7 +27,7 @@ class Block:
 
     kind: str
     source: str
-    tokens: tuple[Token, ...] = field(repr=False)
+    tokens: "tuple[Token, ...]" = field(repr=False)
 
     @property
     def language(self) -> str:
@@ -41,7 +42,9 @@ class Block:
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # 60 ms, needed only when there is an answer
+
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20})
     return parser.enable(["table", "strikethrough"])
 
@@ -52,7 +55,7 @@ def parsed(text: str, env: Env | None = None) -> tuple[Block, ...]:
     return tuple(_blocks(_parser().parse(text, env), text.split("\n")))
 
 
-def _blocks(tokens: list[Token], lines: list[str]) -> Iterator[Block]:
+def _blocks(tokens: "list[Token]", lines: list[str]) -> Iterator[Block]:
     group: list[Token] = []
     for token in tokens:
         group.append(token)
@@ -63,7 +66,7 @@ def _blocks(tokens: list[Token], lines: list[str]) -> Iterator[Block]:
             group = []
 
 
-def _kind(token: Token) -> str:
+def _kind(token: "Token") -> str:
     if token.type in ("fence", "code_block"):
         return "code"
     return {"table_open": "table", "hr": "rule", "blockquote_open": "quote"}.get(token.type, "text")
@@ -169,7 +172,7 @@ def plain(block: Block) -> str:
     return "".join(out).rstrip("\n")
 
 
-def _inline_text(children: list[Token]) -> Iterator[str]:
+def _inline_text(children: "list[Token]") -> Iterator[str]:
     for child in children:
         if child.type in ("text", "code_inline", "image"):
             yield child.content

@@ -25,6 +25,13 @@ def harmless(text: str) -> str:
     return _CONTROLS.sub("", _ANSI.sub("", text))
 
 
+def sound(text: str) -> str:
+    """`text` without what no file, window or request can hold: lone surrogates and NUL."""
+    if text.isascii() and "\0" not in text:
+        return text
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
+
+
 def said_by_a_stranger(text: object, limit: int = 300) -> str:
     """What a server or a file said, fit for one line of ours: harmless, without anything like a key, shortened."""
     line = " ".join(harmless(str(text)).split())

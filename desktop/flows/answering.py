@@ -18,6 +18,7 @@ from desktop.core.turn import Turn, Usage
 from desktop.flows.needs import Piece, Provider
 
 SHOW_EVERY_S = 0.033
+AFTER_END_S = 2.0
 PASSING = {Kind.RATE_LIMIT, Kind.SERVER_FAULT, Kind.NOT_REACHED, Kind.CONNECT_TIMEOUT}
 RETRIED_STATUS = {429, 500, 502, 503, 504, 0}
 FINISHED = {"length": Kind.LENGTH, "content_filter": Kind.FILTERED, "error": Kind.STREAM_ERROR}
@@ -110,20 +111,25 @@ async def _listen(provider: Provider, request: Request, key: str | None, heard: 
     """Hear one answer to its end. Raises AskanceError when it does not come to a good one."""
     loop = asyncio.get_running_loop()
     host, start = heard.turn.host, loop.time()
-    kind, limit = Kind.NO_FIRST_WORD, patience.first_word_s
+    kind, limit, wound_at = Kind.NO_FIRST_WORD, patience.first_word_s, 0.0
     pieces = cast("AsyncGenerator[Piece]", provider.stream(request, key))
     try:
         async with aclosing(pieces), asyncio.timeout(limit) as watchdog:
             async for piece in pieces:
                 heard.take(piece)
-                if heard.begun:
-                    silence, whole = loop.time() + patience.silence_s, start + patience.whole_s
+                if heard.finish is not None:  # only the usage may still come; some servers never close
+                    watchdog.reschedule(loop.time() + AFTER_END_S)
+                    continue
+                if heard.begun and loop.time() > wound_at:
+                    wound_at = loop.time() + patience.silence_s / 20  # winding it costs more than a chunk does
+                    silence, whole = wound_at + patience.silence_s, start + patience.whole_s
                     kind, limit = Kind.SILENCE, patience.silence_s
                     if whole < silence:
                         kind, limit = Kind.OUT_OF_TIME, patience.whole_s
                     watchdog.reschedule(min(silence, whole))
     except TimeoutError:
-        raise AnswerIncomplete(Trouble(kind, host, seconds=limit)) from None
+        if heard.finish is None:
+            raise AnswerIncomplete(Trouble(kind, host, seconds=limit)) from None
     if heard.finish in FINISHED:
         raise AnswerIncomplete(Trouble(FINISHED[heard.finish], host))
     if heard.finish is None:

@@ -6,9 +6,9 @@ formats with an address, followed only by the one door that opens links (adapter
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from markdown_it.token import Token
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QColor,
@@ -28,6 +28,9 @@ from PySide6.QtGui import (
 from desktop.core.blocks import Block
 from desktop.core.text import harmless
 from desktop.ui.theme import Colours, fixed_font
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 LINK_SCHEMES = ("http", "https", "mailto")
 LONGEST_RUN = 400
@@ -111,7 +114,7 @@ class _Writer:
         self._row = self._column = -1
         self._align = Qt.AlignmentFlag.AlignLeft
 
-    def write(self, tokens: tuple[Token, ...]) -> None:
+    def write(self, tokens: "tuple[Token, ...]") -> None:
         for at, token in enumerate(tokens):
             if token.type == "table_open":
                 self._open_table(tokens[at:])
@@ -137,28 +140,28 @@ class _Writer:
             self._cursor.createList(self._lists[-1][0])
             self._item_begins = False
 
-    def _paragraph_open(self, token: Token) -> None:
+    def _paragraph_open(self, token: "Token") -> None:
         self._new_block()
 
-    def _heading_open(self, token: Token) -> None:
+    def _heading_open(self, token: "Token") -> None:
         self._heading = token.tag
         self._new_block()
 
-    def _heading_close(self, token: Token) -> None:
+    def _heading_close(self, token: "Token") -> None:
         self._heading = ""
 
-    def _blockquote_open(self, token: Token) -> None:
+    def _blockquote_open(self, token: "Token") -> None:
         self._quotes += 1
 
-    def _blockquote_close(self, token: Token) -> None:
+    def _blockquote_close(self, token: "Token") -> None:
         self._quotes -= 1
 
-    def _bullet_list_open(self, token: Token) -> None:
+    def _bullet_list_open(self, token: "Token") -> None:
         form = QTextListFormat()
         form.setStyle(_BULLETS[len(self._lists) % len(_BULLETS)])
         self._push_list(form)
 
-    def _ordered_list_open(self, token: Token) -> None:
+    def _ordered_list_open(self, token: "Token") -> None:
         form = QTextListFormat()
         form.setStyle(QTextListFormat.Style.ListDecimal)
         form.setStart(int(token.attrGet("start") or 1))
@@ -168,34 +171,34 @@ class _Writer:
         form.setIndent(len(self._lists) + 1)
         self._lists.append((form, None))
 
-    def _bullet_list_close(self, token: Token) -> None:
+    def _bullet_list_close(self, token: "Token") -> None:
         self._lists.pop()
 
     _ordered_list_close = _bullet_list_close
 
-    def _list_item_open(self, token: Token) -> None:
+    def _list_item_open(self, token: "Token") -> None:
         self._item_begins = True
         if token.info.isdigit() and len(token.info) < 10:
             self._lists[-1][0].setStart(int(token.info))
 
-    def _list_item_close(self, token: Token) -> None:
+    def _list_item_close(self, token: "Token") -> None:
         if self._item_begins:
             self._new_block()
 
-    def _fence(self, token: Token) -> None:
+    def _fence(self, token: "Token") -> None:
         for line in token.content.removesuffix("\n").split("\n"):
             self._new_block()
             self._cursor.insertText(broken(line), self._code())
 
     _code_block = _fence
 
-    def _hr(self, token: Token) -> None:
+    def _hr(self, token: "Token") -> None:
         self._new_block()
         self._cursor.insertText("―" * 12, self._plain(self._look.colours.line))
 
     # tables
 
-    def _open_table(self, tokens: tuple[Token, ...]) -> None:
+    def _open_table(self, tokens: "tuple[Token, ...]") -> None:
         own = [token for token in tokens if token.level <= tokens[0].level + 3]
         rows = sum(1 for token in own if token.type == "tr_open")
         columns = max(1, sum(1 for token in own if token.type == "th_open"))
@@ -212,11 +215,11 @@ class _Writer:
         self._table = self._cursor.insertTable(rows, columns, form)
         self._row = -1
 
-    def _tr_open(self, token: Token) -> None:
+    def _tr_open(self, token: "Token") -> None:
         self._row += 1
         self._column = -1
 
-    def _th_open(self, token: Token) -> None:
+    def _th_open(self, token: "Token") -> None:
         self._td_open(token)
         if self._table is not None and self._row < self._table.rows():
             cell = self._table.cellAt(self._row, self._column)
@@ -224,7 +227,7 @@ class _Writer:
             form.setBackground(QColor(self._look.colours.card))
             cell.setFormat(form)
 
-    def _td_open(self, token: Token) -> None:
+    def _td_open(self, token: "Token") -> None:
         self._column += 1
         if self._table is None or self._row >= self._table.rows():
             return
@@ -238,7 +241,7 @@ class _Writer:
         self._cursor.setBlockFormat(form)
         self._heading = "th" if token.type == "th_open" else ""
 
-    def _table_close(self, token: Token) -> None:
+    def _table_close(self, token: "Token") -> None:
         assert self._table is not None
         self._cursor = self._table.lastCursorPosition()
         self._cursor.movePosition(QTextCursor.MoveOperation.NextBlock)
@@ -246,7 +249,7 @@ class _Writer:
 
     # what is inside a line
 
-    def _inline(self, token: Token) -> None:
+    def _inline(self, token: "Token") -> None:
         if self._table is not None and self._row >= self._table.rows():
             return
         strong = emphasis = struck = 0
@@ -272,7 +275,7 @@ class _Writer:
                 self._as_link(form, links[-1])
             self._write_inline(child, form)
 
-    def _write_inline(self, child: Token, form: QTextCharFormat) -> None:
+    def _write_inline(self, child: "Token", form: QTextCharFormat) -> None:
         if child.type in ("text", "code_inline"):
             self._cursor.insertText(broken(child.content), form)
         elif child.type == "softbreak":

@@ -3,7 +3,6 @@
 import asyncio
 import gzip
 import json
-import re
 import socket
 import ssl
 import subprocess
@@ -15,11 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
-import httpx2
 import openai
 import pytest
 
-from desktop.adapters.network import MAX_ANSWER_BYTES, Events, proxy_for, tls_context
+from desktop.adapters.events import Events
+from desktop.adapters.network import MAX_ANSWER_BYTES, proxy_for, tls_context
 from desktop.adapters.openai_errors import code_and_message, retry_after_s
 from desktop.adapters.openai_provider import OpenAIProvider
 from desktop.core.conversation import Conversation
@@ -500,16 +499,19 @@ def test_error_bodies_of_every_shape() -> None:
     assert code_and_message([]) == ("", "")
 
 
-def test_the_event_filter_is_exact() -> None:
-    class Source(httpx2.AsyncByteStream):
-        async def __aiter__(self) -> Any:
-            yield HELLO + b": c\n\n" + STOP[:10]
-            yield STOP[10:] + DONE
+@pytest.mark.parametrize("size", [1, 2, 7, 1000])
+def test_events_are_found_however_they_are_cut(size: int) -> None:
+    stream = b": c\n\n" + HELLO + b"event: x\r\ndata: 1\r\n\r\n" + STOP.replace(b"\n", b"\r") + DONE
+    decoder, found = Events(), []
+    for at in range(0, len(stream), size):
+        found += decoder.fed(stream[at : at + size])
+    assert found == [chunk("Hello"), chunk(None, "stop")]
+    assert decoder.at_end() == []
 
-    async def run() -> bytes:
-        return b"".join([part async for part in Events(Source(), MAX_ANSWER_BYTES)])
 
-    assert re.sub(rb"\s", b"", asyncio.run(run())) == re.sub(rb"\s", b"", HELLO + STOP + DONE)
+def test_halves_of_letters_and_nulls_do_not_get_through() -> None:
+    outcome, _ = served(streaming(b'data: {"choices": [{"delta": {"content": "a\\ud800b\\u0000c"}}]}\n\n', STOP))
+    assert outcome.text == "a?bc"
 
 
 def test_the_library_is_the_one_that_was_measured() -> None:

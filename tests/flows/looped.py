@@ -4,8 +4,9 @@ import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, TypeVar
 
-import qasync
 from PySide6.QtWidgets import QApplication
+
+from desktop.app import qt_loop
 
 _Result = TypeVar("_Result")
 
@@ -20,7 +21,8 @@ def on_the_loop(work: Coroutine[Any, Any, _Result]) -> _Result:
         return result
 
     app = QApplication.instance()
-    with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(app)) as runner:
+    assert isinstance(app, QApplication)
+    with asyncio.Runner(loop_factory=lambda: qt_loop(app)) as runner:
         return runner.run(watched())
 
 

@@ -54,6 +54,12 @@ def test_a_good_answer() -> None:
     assert provider.closed == 1
 
 
+def test_an_end_is_an_end_even_if_the_line_stays_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop.flows.answering.AFTER_END_S", 0.05)
+    ended, _, _ = play([Piece("all"), STOP, 60.0], patience=Patience())
+    assert (ended.stage, ended.answer) == (Stage.DONE, "all")
+
+
 def test_a_flood_is_shown_in_few_whole_states() -> None:
     ended, shown, _ = play([*[Piece("x") for _ in range(5000)], STOP])
     assert len(ended.answer) == 5000

@@ -144,10 +144,11 @@ def test_what_cannot_be_written_waits_and_is_said_once(qtbot: QtBot) -> None:
     first, second = (Turn.new("c", f"q{at}", "m", "h", float(at)) for at in range(2))
     with qtbot.waitSignal(keeper.troubled):
         keeper.save_turn(first)
-    keeper.save_turn(second)
-    keeper.save_turn(first.hearing("grown", 0.1))
-    store.full = False
     with qtbot.waitSignal(keeper.relieved):
+        keeper.save_turn(second)
+        keeper.save_turn(first.hearing("grown", 0.1))
+        keeper.save_draft("c", Draft("x"))
+        store.full = False
         keeper.save_draft("c", Draft("x"))
     keeper.close()
     assert [trouble.kind for trouble in heard] == [Kind.STORE_FULL]

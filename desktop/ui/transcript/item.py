@@ -15,7 +15,7 @@ from desktop.ui.markup import Look
 from desktop.ui.transcript.foot import Foot, foot_of
 from desktop.ui.transcript.rows import CodeRow, DocumentRow, QuestionRow, RuleRow, TextRow
 
-PORTION = 4000
+PORTION = 1500
 FOOT_HEIGHT = 40.0
 TURN_GAP = 14.0
 

@@ -1,0 +1,34 @@
+"""`python -m benchmarks [NAME …] [--json]`: start, memory, stream, picture, faults. All but faults without a name."""
+
+import argparse
+import json
+import sys
+
+from benchmarks import picture, start, stream
+from benchmarks.measured import Measured
+from tests.x11.screen import screen
+
+BENCHMARKS = {"start": start.run, "memory": start.run_memory, "stream": stream.run, "picture": picture.run}
+
+
+def main() -> int:
+    """Run what is named and print figures beside their targets."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks")
+    parser.add_argument("names", nargs="*", choices=[*BENCHMARKS, "faults", []], metavar="NAME")
+    parser.add_argument("--json", action="store_true")
+    chosen = parser.parse_args()
+    results: list[Measured] = []
+    with screen("1440x900x24") as at:
+        for name in chosen.names or list(BENCHMARKS):
+            run = BENCHMARKS[name]
+            for measured in run(at):
+                results.append(measured)
+                if not chosen.json:
+                    print(measured.line(), flush=True)
+    if chosen.json:
+        print(json.dumps([measured.plain() for measured in results], indent=1))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,61 @@
+"""The programs that are measured, as source: the real Askance with a watcher beside it, and a bare window."""
+
+PAINTED = """
+import json, os, sys, time
+from PySide6.QtCore import QEvent, QObject, QTimer
+
+def rss_mb():
+    with open('/proc/self/smaps_rollup') as file:
+        fields = dict(line.split(':', 1) for line in file if ':' in line)
+    return int(fields['Rss'].split()[0]) / 1024  # what others share must not change the figure
+
+class Painted(QObject):
+    '''Tells when a widget was painted for the first time, and the memory some time after.'''
+    def __init__(self, widget, done):
+        super().__init__(widget)
+        self.done, self.seen = done, False
+        widget.installEventFilter(self)
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint and not self.seen:
+            self.seen = True
+            QTimer.singleShot(0, self.report)
+        return False
+    def report(self):
+        painted = time.time() - float(os.environ['BENCH_START'])
+        def tell():
+            print(json.dumps({'painted_s': painted, 'rss_mb': rss_mb()}), flush=True)
+            self.done()
+        QTimer.singleShot(int(os.environ.get('BENCH_WAIT_MS', '0')), tell)
+"""
+
+BARE = (
+    """
+from PySide6.QtWidgets import QApplication, QMainWindow, QPlainTextEdit
+"""
+    + PAINTED
+    + """
+app = QApplication([])
+app.setStyle('Fusion')
+window = QMainWindow()
+field = QPlainTextEdit()
+window.setCentralWidget(field)
+window.resize(1440, 900)
+watch = Painted(field.viewport(), app.quit)
+window.show()
+app.exec()
+"""
+)
+
+ASKANCE = (
+    PAINTED
+    + """
+from desktop import app, product
+build = product.build
+def built(font):
+    made = build(font)
+    made.window.watch = Painted(made.window.composer.field.viewport(), made.window.close)
+    return made
+product.build = built
+sys.exit(app.main([]))
+"""
+)

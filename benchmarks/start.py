@@ -1,0 +1,125 @@
+"""Start: from the command to a painted, usable window, and its memory, against a bare PySide6 window.
+
+With 10,000 conversations in the history. The frozen program, when it is there, is measured from outside, against the
+same bare window frozen by the same PyInstaller.
+"""
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from PIL import ImageGrab
+
+from benchmarks.child import run_child
+from benchmarks.measured import Measured
+from benchmarks.programs import ASKANCE, BARE
+from desktop.adapters.decoder import worker_command
+from desktop.adapters.store import SqliteStore
+from desktop.core.turn import Turn, Usage
+from tests.x11.screen import Screen
+
+ROUNDS = 9
+CONVERSATIONS = 10_000
+FROZEN = Path("dist/askance/askance")
+
+
+def full_history(folder: Path) -> None:
+    """A history of many conversations."""
+    store = SqliteStore(folder)
+    words = "Some words of an answer. " * 20
+    for start in range(0, CONVERSATIONS, 500):
+        store.save_turns(
+            Turn.new(f"{at:032}", f"Question number {at}", "gpt-4o", "h", 1e9 + at)
+            .hearing(words, 0.5)
+            .done(Usage(9, 9))
+            for at in range(start, start + 500)
+        )
+    store.care()
+    store.close()
+
+
+def run(at: Screen) -> Iterator[Measured]:
+    """Start time."""
+    with tempfile.TemporaryDirectory() as home:
+        full_history(Path(home) / "data")
+        bare, ours = [], []
+        for _ in range(ROUNDS):
+            bare.append(run_child(at, BARE)["painted_s"])
+            ours.append(run_child(at, ASKANCE, ASKANCE_HOME=home)["painted_s"])
+        low, high = statistics.median(bare), statistics.median(ours)
+        yield Measured("start, against a bare window", high / low, "×", 1.6, f"{high:.2f} s against {low:.2f} s")
+        if FROZEN.exists():
+            yield from _frozen(at, home)
+
+
+def _frozen(at: Screen, home: str) -> Iterator[Measured]:
+    bare = _frozen_bare()
+    times: dict[str, list[float]] = {"bare": [], "ours": []}
+    for _ in range(ROUNDS):
+        times["bare"].append(_until_painted(at, [str(bare)], "Bare", home))
+        times["ours"].append(_until_painted(at, [str(FROZEN)], "Askance", home))
+    low, high = statistics.median(times["bare"]), statistics.median(times["ours"])
+    yield Measured("start, frozen", high / low, "×", 1.6, f"{high:.2f} s against {low:.2f} s")
+
+
+def _frozen_bare() -> Path:
+    """The bare window, frozen once into build/."""
+    made = Path("build/bare/dist/bare/bare").absolute()
+    if not made.exists():
+        source = Path("build/bare/bare.py")
+        source.parent.mkdir(parents=True, exist_ok=True)
+        source.write_text(
+            "from PySide6.QtWidgets import QApplication, QMainWindow, QPlainTextEdit\n"
+            "app = QApplication([])\napp.setStyle('Fusion')\nwindow = QMainWindow()\n"
+            "window.setCentralWidget(QPlainTextEdit())\nwindow.setWindowTitle('Bare')\n"
+            "window.resize(1440, 900)\nwindow.show()\napp.exec()\n"
+        )
+        subprocess.run(
+            [sys.executable, "-m", "PyInstaller", "--noconfirm", "--windowed", "--log-level", "ERROR", "bare.py"],
+            cwd=source.parent,
+            check=True,
+        )
+    return made
+
+
+def _until_painted(at: Screen, command: list[str], title: str, home: str) -> float:
+    """Seconds until a window of that title is there and its middle is no longer the ground's black."""
+    begun = time.perf_counter()
+    process = subprocess.Popen(command, env={**at.environment, "ASKANCE_HOME": home}, stderr=subprocess.DEVNULL)
+    try:
+        while True:
+            image = ImageGrab.grab(bbox=(700, 300, 704, 700), xdisplay=at.display)
+            if image.getextrema() != ((0, 0), (0, 0), (0, 0)):
+                return time.perf_counter() - begun
+            if time.perf_counter() - begun > 60 or process.poll() is not None:
+                raise RuntimeError(f"{title} never showed a window")
+            time.sleep(0.003)
+    finally:
+        process.terminate()
+        process.wait()
+        while ImageGrab.grab(bbox=(700, 300, 704, 304), xdisplay=at.display).getextrema() != ((0, 0), (0, 0), (0, 0)):
+            time.sleep(0.01)
+
+
+def run_memory(at: Screen) -> Iterator[Measured]:
+    """Memory (resident) of the window two seconds after its first paint, before any use."""
+    with tempfile.TemporaryDirectory() as home:
+        full_history(Path(home) / "data")
+        bare = statistics.median(run_child(at, BARE, BENCH_WAIT_MS="2000")["rss_mb"] for _ in range(3))
+        ours = statistics.median(
+            run_child(at, ASKANCE, BENCH_WAIT_MS="2000", ASKANCE_HOME=home)["rss_mb"] for _ in range(3)
+        )
+        yield Measured("memory, against a bare window", ours / bare, "×", 1.6, f"{ours:.0f} MB against {bare:.0f} MB")
+    child = subprocess.Popen(worker_command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    try:
+        time.sleep(0.5)
+        rss = Path(f"/proc/{child.pid}/smaps_rollup").read_text()
+        size = int(next(line for line in rss.splitlines() if line.startswith("Rss:")).split()[1]) / 1024
+        yield Measured("memory of the decoder's child, idle", size, "MB")
+    finally:
+        child.kill()
+        child.communicate()

@@ -1,0 +1,138 @@
+"""5,000 chunks as fast as they go: from Enter to the last word painted, against a bare loop over the SDK's stream."""
+
+import contextlib
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from benchmarks.child import run_child
+from benchmarks.measured import Measured
+from tests.x11.screen import Screen
+
+CHUNKS = 5000
+ROUNDS = 5
+
+BARE_LOOP = """
+import asyncio, json, os, time
+import openai
+async def main():
+    client = openai.AsyncOpenAI(api_key='k', base_url=os.environ['BENCH_URL'], max_retries=0)
+    async def ask():
+        text = ''
+        stream = await client.chat.completions.create(
+            model='gpt-4o', messages=[{'role': 'user', 'content': 'x'}], stream=True,
+            stream_options={'include_usage': True})
+        async with stream:
+            async for chunk in stream:
+                for choice in chunk.choices:
+                    text += choice.delta.content or ''
+        return text
+    start = time.perf_counter()
+    await ask()
+    return time.perf_counter() - start
+print(json.dumps({'seconds': asyncio.run(main())}))
+"""
+
+ASKED = """
+import asyncio, json, os, sys, time
+from PySide6.QtCore import QTimer, Qt
+from desktop import app, wiring
+from benchmarks.server import LAST
+
+gaps, states = [], []
+class Beat(QTimer):
+    def __init__(self):
+        super().__init__(interval=16, timerType=Qt.TimerType.PreciseTimer)
+        self.last = None
+        self.timeout.connect(self.beat)
+    def beat(self):
+        now = time.perf_counter()
+        if self.last is not None:
+            gaps.append((now - self.last) * 1000)
+        self.last = now
+
+original = wiring.Wiring.__init__
+def made(self, product, font):
+    original(self, product, font)
+    beat = Beat()
+    product.window.beat = beat
+    product.ask.turn_changed.connect(lambda t: states.append((len(t.answer), time.process_time())))
+    async def measure():
+        product.desk.type('x')  # the first word: what Enter needs is made ready
+        await asyncio.sleep(2.0)
+        beat.start()
+        start = time.perf_counter()
+        self._ask()
+        while True:
+            view, item = product.window.transcript, product.window.transcript._items[-1:]
+            if item and item[0].turn.stage.ended and not item[0].behind and not view._later.isActive():
+                break
+            await asyncio.sleep(0.002)
+        product.window.transcript.viewport().repaint()
+        seconds = time.perf_counter() - start
+        beat.stop()
+        whole = item[0].turn.answer
+        assert whole.endswith(LAST), whole[-80:]
+        sizes = [len(whole) * part / 10 for part in range(11)]
+        marks = [next((cpu for size, cpu in states if size >= wanted), states[-1][1]) for wanted in sizes]
+        tenths = [b - a for a, b in zip(marks, marks[1:])]
+        print(json.dumps({'seconds': seconds, 'worst_ms': max(gaps), 'tenths': tenths}), flush=True)
+        product.window.close()
+    QTimer.singleShot(500, lambda: product.tasks.start('measure', measure()))
+wiring.Wiring.__init__ = made
+sys.exit(app.main([]))
+"""
+
+
+@contextlib.contextmanager
+def server(*arguments: str) -> Iterator[str]:
+    """The benchmark's server in its process; its address."""
+    process = subprocess.Popen([sys.executable, "-m", "benchmarks.server", *arguments], stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    try:
+        yield process.stdout.readline().decode().strip()
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def run(at: Screen) -> Iterator[Measured]:
+    """The flood, and the same at a pace at which its cost can be followed."""
+    yield from _flood(at)
+    yield from _paced(at)
+
+
+def _asked(at: Screen, url: str, folder: str, number: int) -> dict[str, Any]:
+    home = Path(folder) / str(number)
+    (home / "config").mkdir(parents=True)
+    (home / "config" / "settings.json").write_text(json.dumps({"endpoint": url}))
+    return run_child(at, ASKED, ASKANCE_HOME=str(home))
+
+
+def _paced(at: Screen) -> Iterator[Measured]:
+    with tempfile.TemporaryDirectory() as folder, server(str(CHUNKS), "0.0008") as url:
+        ours = [_asked(at, url, folder, number) for number in range(3)]
+    tenths = [statistics.median(each["tenths"][at] for each in ours) * 1000 for at in range(10)]
+    note = " ".join(f"{each:.0f}" for each in tenths) + " ms CPU a tenth"
+    yield Measured("cost per chunk, last tenth to first", tenths[-1] / tenths[0], "×", 1.3, note)
+    worst = statistics.median(each["worst_ms"] for each in ours)
+    yield Measured("at about 800 chunks/s, a 16 ms timer late by", worst - 16, "ms", 50)
+
+
+def _flood(at: Screen) -> Iterator[Measured]:
+    with tempfile.TemporaryDirectory() as folder, server(str(CHUNKS)) as url:
+        bare, ours = [], []
+        for number in range(ROUNDS):
+            bare.append(run_child(at, BARE_LOOP, BENCH_URL=url)["seconds"])
+            ours.append(_asked(at, url, folder, number))
+    low = statistics.median(bare)
+    high = statistics.median(each["seconds"] for each in ours)
+    yield Measured("5,000 chunks, Enter to last word", high / low, "×", 1.5, f"{high:.2f} s against {low:.2f} s")
+    worst = statistics.median(each["worst_ms"] for each in ours)
+    every = ", ".join(f"{each['worst_ms']:.0f}" for each in ours)
+    yield Measured("worst gap of a 16 ms timer, late by", worst - 16, "ms", 50, f"each run: {every} ms")
