@@ -73,7 +73,10 @@ def set_up(groups: tuple[str, ...]) -> None:
     run([str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", UV])
     chosen = [part for group in groups for part in ("--group", group)]
     uv = [str(PYTHON), "-m", "uv", "sync", "--frozen", "--inexact", "--no-install-project", "--no-default-groups"]
-    run([*uv, "--quiet", *chosen], env={**os.environ, "UV_PROJECT_ENVIRONMENT": str(VENV), "VIRTUAL_ENV": str(VENV)})
+    run(
+        [*uv, "--quiet", *chosen],
+        env={**os.environ, "UV_PROJECT_ENVIRONMENT": str(VENV), "VIRTUAL_ENV": str(VENV), "UV_COMPILE_BYTECODE": "1"},
+    )
     stamp.write_text(" ".join([wanted, *groups]))
 
 

@@ -9,11 +9,16 @@ from typing import Any
 from tests.x11.screen import Screen
 
 
+def without_bytecode_switch(environment: dict[str, str]) -> dict[str, str]:
+    """An environment in which Python keeps its compiled modules, as it does by default."""
+    return {name: value for name, value in environment.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def run_child(at: Screen, code: str, command: list[str] | None = None, **environment: str) -> dict[str, Any]:
     """The JSON that `code` (a Python program) prints last; the time of the spawn is in BENCH_START."""
     done = subprocess.run(
         command or [sys.executable, "-c", code],
-        env={**at.environment, "BENCH_START": repr(time.time()), **environment},
+        env={**without_bytecode_switch(at.environment), "BENCH_START": repr(time.time()), **environment},
         capture_output=True,
         text=True,
         timeout=300,

@@ -1,5 +1,6 @@
 """The way in: a worker, a command, or the window. What is heavy is imported by the branch that needs it."""
 
+import gc
 import sys
 
 
@@ -19,6 +20,7 @@ def main() -> int:
         from desktop.cli import main as command
 
         return command(arguments)
+    gc.disable()  # nothing of a start is garbage, and looking for it takes a tenth of the time; app.py enables it
     from desktop.app import main as window
 
     return window(arguments)

@@ -1,11 +1,27 @@
 """What a start of the program asks for, as a value; as JSON it goes to the program that is running already."""
 
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QDir, QFile
+
+from desktop.core.picture import hash_of
+
 MOST_PICTURES = 500
+
+
+def name_for(home: Path) -> str:
+    """The name of the running program's meeting point: the same for every start with the same user and folders."""
+    user = str(os.getuid()) if hasattr(os, "getuid") else os.environ.get("USERNAME", "")
+    return "askance-" + hash_of(f"{user} {home}".encode())[:16]
+
+
+def may_be_running(name: str) -> bool:
+    """Whether it is worth calling that meeting point; where it is a file, its absence says no without a library."""
+    return os.name == "nt" or QFile.exists(f"{QDir.tempPath()}/{name}")
 
 
 @dataclass(frozen=True, slots=True)

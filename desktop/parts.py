@@ -3,14 +3,12 @@
 Libraries that are slow to import (openai, keyring, Pillow's codecs) are imported by whoever first needs the part.
 """
 
-import contextlib
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from desktop import paths
+from desktop import kept, paths
 from desktop.adapters.decoder import Decoder
-from desktop.adapters.settings_file import read_json, write_json
 from desktop.adapters.vault import Vault, system_store
 from desktop.core.errors import KeepingFailed, Kind, Trouble
 from desktop.core.prepare import Prepared
@@ -39,36 +37,9 @@ def provider() -> "OpenAIProvider":
     return OpenAIProvider()
 
 
-def held_settings(troubled: Callable[[Trouble], None] = lambda _: None) -> dict[str, Any]:
-    """What the settings file holds; `troubled` hears when it was damaged."""
-    try:
-        return read_json(paths.folders().settings_file)
-    except KeepingFailed as failed:
-        troubled(failed.trouble)
-        return {}
-
-
 def settings() -> Settings:
     """The settings in force."""
-    return from_plain(held_settings())
-
-
-def write_settings(values: dict[str, Any]) -> None:
-    """Put the settings into their file. Raises KeepingFailed."""
-    write_json(paths.folders().settings_file, values)
-
-
-def held_places() -> dict[str, Any]:
-    """Where the windows were; a damaged file is no loss."""
-    with contextlib.suppress(KeepingFailed):
-        return read_json(paths.folders().window_file)
-    return {}
-
-
-def write_places(values: dict[str, Any]) -> None:
-    """Keep where the windows are; a disk that will not have it is no loss."""
-    with contextlib.suppress(KeepingFailed):
-        write_json(paths.folders().window_file, values)
+    return from_plain(kept.held_settings())
 
 
 def open_store(keep_history: bool) -> "Callable[[Callable[[Trouble], None]], Store]":

@@ -9,8 +9,6 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 HOME_VARIABLE = "ASKANCE_HOME"
 
 
@@ -45,6 +43,8 @@ def folders() -> Folders:
     if home:
         root = Path(home).expanduser().absolute()
         return Folders(root / "config", root / "data", root / "state")
+    import platformdirs  # not needed where everything is in one folder, and 10 ms
+
     named = platformdirs.PlatformDirs("askance", appauthor=False, roaming=False)
     return Folders(named.user_config_path, named.user_data_path, named.user_state_path)
 

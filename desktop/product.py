@@ -1,11 +1,9 @@
 """The constructor calls of the window's program, once: flows and widgets. No logic; wiring.py connects them."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QFont
-
-from desktop import parts
+from desktop import kept, parts
 from desktop.adapters.decoder import Decoder
 from desktop.adapters.intake import read_file
 from desktop.core.blocks import parsed
@@ -22,8 +20,6 @@ from desktop.flows.preferences import Preferences
 from desktop.flows.tasks import Tasks
 from desktop.flows.thumbnails import Thumbnails
 from desktop.flows.viewing import Viewing
-from desktop.ui.markup import Look
-from desktop.ui.theme import colours_for
 from desktop.ui.window import Window
 
 if TYPE_CHECKING:
@@ -84,19 +80,16 @@ class Product:
     early_troubles: tuple[Trouble, ...]
 
 
-def build(font: QFont) -> Product:
-    """Make every part. Nothing is read but the settings, nothing is started."""
-    troubles: list[Trouble] = []
+def build(window: Window, held: dict[str, Any], troubles: tuple[Trouble, ...]) -> Product:
+    """Make every part around a window; `held` is what the settings file held. Nothing is started."""
     tasks = Tasks()
     decoder = parts.decoder()
-    held = parts.held_settings(troubles.append)
-    preferences = Preferences(tasks, parts.vault(), held, parts.write_settings)
+    preferences = Preferences(tasks, parts.vault(), held, kept.write_settings)
     keep = from_plain(held).keep_history
     keeper = Keeper(parts.open_store(keep), keep)
     darkroom = Darkroom(tasks, decoder)
     providers = Providers(tasks)
     desk = Desk()
-    window = Window(Look(colours_for(preferences.settings.theme), font))
     return Product(
         tasks=tasks,
         decoder=decoder,
@@ -112,5 +105,5 @@ def build(font: QFont) -> Product:
         ask=Ask(tasks, darkroom, keeper, providers.get, preferences.key),
         check=Check(tasks, preferences, providers.get),
         window=window,
-        early_troubles=tuple(troubles),
+        early_troubles=troubles,
     )

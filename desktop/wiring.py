@@ -27,10 +27,9 @@ from desktop.flows.preferences import KeyStatus
 from desktop.launch import Launch
 from desktop.product import Product
 from desktop.ui.actions import shortcut_lines
-from desktop.ui.markup import Look
 from desktop.ui.said import Offer, offer_label, said, several, successor_of
 from desktop.ui.settings_window import SettingsWindow, day_in_words
-from desktop.ui.theme import colours_for
+from desktop.ui.theme import Look, colours_for
 
 PICTURE_FILES = (
     "Pictures (*.png *.jpg *.jpeg *.webp *.gif *.bmp *.tif *.tiff *.avif *.heic *.heif *.ico);;All files (*)"

@@ -1,9 +1,5 @@
 """One running program for each user and home: a second start hands its pictures to the first, and ends."""
 
-import hashlib
-import os
-from pathlib import Path
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
@@ -11,12 +7,6 @@ CALL_MS = 500
 ANSWER_MS = 3000
 MOST_BYTES = 1_000_000
 HEARD = b"heard\n"
-
-
-def name_for(home: Path) -> str:
-    """The name of the meeting point: the same for every start with the same user and folders."""
-    user = str(os.getuid()) if hasattr(os, "getuid") else os.environ.get("USERNAME", "")
-    return "askance-" + hashlib.sha256(f"{user} {home}".encode()).hexdigest()[:16]
 
 
 def handed_over(name: str, message: str) -> bool:

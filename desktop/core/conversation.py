@@ -1,9 +1,8 @@
 """A conversation: turns in order, and a title that is its first question unless the user gave another."""
 
 from dataclasses import dataclass, replace
-from uuid import uuid4
 
-from desktop.core.text import harmless
+from desktop.core.text import harmless, new_id
 from desktop.core.turn import SentPicture, Turn
 
 TITLE_LENGTH = 80
@@ -31,7 +30,7 @@ class Conversation:
     @classmethod
     def new(cls) -> "Conversation":
         """An empty one, with a new id."""
-        return cls(uuid4().hex)
+        return cls(new_id())
 
     @property
     def title(self) -> str:

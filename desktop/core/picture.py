@@ -4,7 +4,6 @@ A name's ending is never believed. What `sniffed` does not know is not handed to
 formats with programs inside (EPS, WMF, SVG, …) out by construction.
 """
 
-import hashlib
 from dataclasses import dataclass
 
 MAX_BYTES = 100 * 1024 * 1024
@@ -31,6 +30,8 @@ class Picture:
 
 def hash_of(data: bytes) -> str:
     """The identity of bytes: their SHA-256 in hex."""
+    import hashlib  # brings OpenSSL, 5 ms that the first paint need not wait for
+
     return hashlib.sha256(data).hexdigest()
 
 

@@ -6,8 +6,10 @@ and truer than one big picture scaled by the painter.
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from PIL import Image
+if TYPE_CHECKING:
+    from PIL import Image
 
 SMALLEST_SIDE = 256
 
@@ -24,13 +26,15 @@ class Pixels:
         if len(self.data) != self.width * self.height * 4:
             raise ValueError(f"{len(self.data)} bytes are not {self.width}×{self.height} pixels")
 
-    def image(self) -> Image.Image:
+    def image(self) -> "Image.Image":
         """The same pixels as an RGB Pillow image (a copy)."""
+        from PIL import Image  # 15 ms that the window's first paint need not wait for
+
         size = (self.width, self.height)
         return Image.frombuffer("RGB", size, self.data, "raw", "BGRX", 0, 1)
 
     @classmethod
-    def of(cls, image: Image.Image) -> "Pixels":
+    def of(cls, image: "Image.Image") -> "Pixels":
         """The pixels of an RGB image."""
         return cls(image.width, image.height, image.tobytes("raw", "BGRX"))
 

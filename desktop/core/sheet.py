@@ -1,9 +1,9 @@
 """A sheet: a picture on the desk. Two sheets may show the same picture, so a sheet has an identity of its own."""
 
 from dataclasses import dataclass
-from uuid import uuid4
 
 from desktop.core.picture import Picture
+from desktop.core.text import new_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,4 +16,4 @@ class Sheet:
     @classmethod
     def of(cls, picture: Picture) -> "Sheet":
         """A new sheet that shows `picture`."""
-        return cls(uuid4().hex, picture)
+        return cls(new_id(), picture)

@@ -4,6 +4,7 @@ Taken out: bidirectional controls, tag characters, zero-width characters (but th
 scripts that need it), ESC and the other control characters but tab and line feed.
 """
 
+import os
 import re
 
 _CONTROLS = re.compile(
@@ -15,6 +16,11 @@ _CONTROLS = re.compile(
 )
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]{0,2000}(?:\x07|\x1b\\)|[@-Z\\-_])")
 _KEY = re.compile(r"\b(sk|pk|rk|key|Bearer)([-_ ])[A-Za-z0-9_\-*.]{6,}")
+
+
+def new_id() -> str:
+    """A new identity: 128 random bits in hex."""
+    return os.urandom(16).hex()
 
 
 def harmless(text: str) -> str:

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from uuid import uuid4
 
 from desktop.core.errors import Trouble
 from desktop.core.models import Size
+from desktop.core.text import new_id
 
 
 class Stage(StrEnum):
@@ -72,7 +72,7 @@ class Turn:
     @classmethod
     def new(cls, conversation_id: str, prompt: str, model: str, host: str, now: float) -> "Turn":
         """A question just asked."""
-        return cls(uuid4().hex, conversation_id, now, prompt, model, host)
+        return cls(new_id(), conversation_id, now, prompt, model, host)
 
     def waiting(self, pictures: tuple[SentPicture, ...]) -> "Turn":
         """Its pictures are ready and the request goes out."""

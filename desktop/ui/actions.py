@@ -58,7 +58,9 @@ class Actions:
         return self._made[name]
 
     def fill(self, menu: QMenu) -> None:
-        """Put every action into its submenu of `menu`."""
+        """Put every action into its submenu of `menu`, once."""
+        if not menu.isEmpty():
+            return
         submenus: dict[str, QMenu] = {}
         for entry in TABLE:
             if entry.menu not in submenus:

@@ -201,9 +201,6 @@ class HistoryPanel(QWidget):
 
     def __init__(self, colours: Colours) -> None:
         super().__init__()
-        self.setObjectName("side")
-        self.setMinimumWidth(224)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = Conversations()
         self.model.renamed.connect(self.rename_requested)
         self._new = QPushButton("New conversation")

@@ -5,7 +5,6 @@ formats with an address, followed only by the one door that opens links (adapter
 """
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -27,7 +26,7 @@ from PySide6.QtGui import (
 
 from desktop.core.blocks import Block
 from desktop.core.text import harmless
-from desktop.ui.theme import Colours, fixed_font
+from desktop.ui.theme import Look, fixed_font
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -42,18 +41,6 @@ _BULLETS = (
     QTextListFormat.Style.ListCircle,
     QTextListFormat.Style.ListSquare,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How documents look: colours and the size of text in points."""
-
-    colours: Colours
-    font: QFont
-
-    @property
-    def points(self) -> float:
-        return self.font.pointSizeF()
 
 
 def broken(text: str) -> str:

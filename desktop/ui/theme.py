@@ -65,6 +65,19 @@ DARK = Colours(
     alarm="#ff9d84",
 )
 
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How things look: colours and the font of text."""
+
+    colours: Colours
+    font: QFont
+
+    @property
+    def points(self) -> float:
+        return self.font.pointSizeF()
+
+
 _STYLE = """
 * { outline: none; }
 QWidget { color: %text; }

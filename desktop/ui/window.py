@@ -1,6 +1,10 @@
-"""The window: three panes between two splitters. It puts widgets in their places and knows nothing else."""
+"""The window: three panes between two splitters. It puts widgets in their places and knows nothing else.
 
-from typing import Any
+It comes in two steps, because each widget class of Qt costs milliseconds at its first use: made, it can be shown and
+typed into; `furnish` adds the list, the conversation and the strip, which have nothing to show before that anyway.
+"""
+
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
@@ -19,13 +23,14 @@ from desktop.ui.actions import Actions
 from desktop.ui.canvas.view import Canvas
 from desktop.ui.composer import Composer
 from desktop.ui.empty import EmptyDesk
-from desktop.ui.history_panel import HistoryPanel
 from desktop.ui.icons import icon
-from desktop.ui.markup import Look
-from desktop.ui.notice import Notice
-from desktop.ui.strip import Strip
-from desktop.ui.theme import palette, style_sheet
-from desktop.ui.transcript.view import Transcript
+from desktop.ui.theme import Colours, Look, palette, style_sheet
+
+if TYPE_CHECKING:
+    from desktop.ui.history_panel import HistoryPanel
+    from desktop.ui.notice import Notice
+    from desktop.ui.strip import Strip
+    from desktop.ui.transcript.view import Transcript
 
 NARROW = 1040
 SIZE = QSize(1440, 900)
@@ -39,18 +44,20 @@ class Window(QWidget):
     paste_pressed = Signal()
     colours_wanted = Signal()  # the system's colours have changed
 
+    history: "HistoryPanel"  # these four come with `furnish`
+    transcript: "Transcript"
+    strip: "Strip"
+    notice: "Notice"
+
     def __init__(self, look: Look) -> None:
         super().__init__()
+        self._furnished = False
         self.setWindowTitle("Askance")
         self.setMinimumSize(480, 400)
         self.resize(SIZE)
         self.setAcceptDrops(True)
         self.actions_ = Actions(self)
-        colours = look.colours
-        self.history = HistoryPanel(colours)
         self.canvas = Canvas()
-        self.strip = Strip(colours)
-        self.transcript = Transcript(look)
         self.composer = Composer()
         self.empty = EmptyDesk(self.canvas.viewport())
         self.model_button = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -66,23 +73,49 @@ class Window(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._desk_pane = self._make_desk_pane()
         self._talk_pane = self._make_talk_pane()
-        for pane in (self.history, self._desk_pane, self._talk_pane):
+        self._side = _column("side")
+        self._side.setMinimumWidth(224)
+        for pane in (self._side, self._desk_pane, self._talk_pane):
             self._splitter.addWidget(pane)
         for at, stretch in enumerate((0, 1, 0)):
             self._splitter.setStretchFactor(at, stretch)
             self._splitter.setCollapsible(at, False)
         self._splitter.setHandleWidth(1)
         self._splitter.setSizes([236, 728, 476])
-        self.notice = Notice(self._desk_pane)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._splitter)
         self._side_folded_by_width = False
-        self.actions_["side"].triggered.connect(lambda: self._fold(self.history))
+        self.actions_["side"].triggered.connect(lambda: self._fold(self._side))
         self.actions_["talk"].triggered.connect(lambda: self._fold(self._talk_pane))
         self.actions_["paste"].triggered.connect(self.paste_pressed)
         self.canvas.dropped.connect(self.dropped)
         self.show_colours(look)
+
+    def furnish(self) -> None:
+        """Add what the first paint need not wait for."""
+        from desktop.ui.history_panel import HistoryPanel
+        from desktop.ui.notice import Notice
+        from desktop.ui.strip import Strip
+        from desktop.ui.transcript.view import Transcript
+
+        colours = self._look.colours
+        self.history = HistoryPanel(colours)
+        self.strip = Strip(colours)
+        self.strip.hide()
+        self.transcript = Transcript(self._look)
+        self.notice = Notice(self._desk_pane)
+        self.notice.show_colours(colours)
+        for pane, at, widget in (
+            (self._side, 0, self.history),
+            (self._desk_pane, 2, self.strip),
+            (self._talk_pane, 1, self.transcript),
+        ):
+            layout = pane.layout()
+            assert isinstance(layout, QVBoxLayout)
+            layout.insertWidget(at, widget, 0 if widget is self.strip else 1)
+        self._room.deleteLater()
+        self._furnished = True
 
     # panes
 
@@ -103,7 +136,7 @@ class Window(QWidget):
         right = QToolButton()
         right.setDefaultAction(self.actions_["talk"])
         row.addWidget(right)
-        return _column("deskPane", bar, self.canvas, self.strip)
+        return _column("deskPane", bar, self.canvas)
 
     def _make_talk_pane(self) -> QWidget:
         head, row = _bar("paneHead")
@@ -111,26 +144,34 @@ class Window(QWidget):
         row.addWidget(self.host_label)
         row.addStretch(1)
         menu = QMenu(self._more)
-        self.actions_.fill(menu)
+        menu.aboutToShow.connect(lambda: self.actions_.fill(menu))
         self._more.setMenu(menu)
         row.addWidget(self._more)
-        pane = _column("conversationPane", head, self.transcript, self.composer)
+        self._room = QWidget()  # where the conversation will be
+        pane = _column("conversationPane", head, self._room, self.composer)
         pane.setMinimumWidth(350)
         return pane
 
     def show_colours(self, look: Look) -> None:
         """Show everything in these colours."""
-        colours = look.colours
-        self.colours = colours
+        self._look, colours = look, look.colours
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.setPalette(palette(colours))
         self.setStyleSheet(style_sheet(colours))
         self.actions_.show_colours(colours)
         self._more.setIcon(icon("more", colours.text))
-        for part in (self.history, self.canvas, self.strip, self.empty, self.notice):
-            part.show_colours(colours)
-        self.transcript.show_look(look)
+        self.canvas.show_colours(colours)
+        self.empty.show_colours(colours)
+        if self._furnished:
+            for part in (self.history, self.strip, self.notice):
+                part.show_colours(colours)
+            self.transcript.show_look(look)
+
+    @property
+    def colours(self) -> Colours:
+        """The colours it has now."""
+        return self._look.colours
 
     def show_zoom(self, zoom: float) -> None:
         """The zoom, as per cent."""
@@ -146,7 +187,7 @@ class Window(QWidget):
         return {
             "geometry": bytes(self.saveGeometry().toBase64().data()).decode("ascii"),
             "splitter": bytes(self._splitter.saveState().toBase64().data()).decode("ascii"),
-            "side": not self.history.isHidden() or self._side_folded_by_width,
+            "side": not self._side.isHidden() or self._side_folded_by_width,
             "talk": not self._talk_pane.isHidden(),
         }
 
@@ -156,7 +197,7 @@ class Window(QWidget):
             value = held.get(name)
             if isinstance(value, str):
                 restore(QByteArray.fromBase64(value.encode("ascii", "replace")))
-        self.history.setVisible(held.get("side") is not False)
+        self._side.setVisible(held.get("side") is not False)
         self._talk_pane.setVisible(held.get("talk") is not False)
 
     def come_to_front(self) -> None:
@@ -172,12 +213,12 @@ class Window(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < NARROW
-        if narrow and not self.history.isHidden():
+        if narrow and not self._side.isHidden():
             self._side_folded_by_width = True
-            self.history.hide()
+            self._side.hide()
         elif not narrow and self._side_folded_by_width:
             self._side_folded_by_width = False
-            self.history.show()
+            self._side.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
@@ -214,14 +255,14 @@ def _bar(name: str) -> tuple[QWidget, QHBoxLayout]:
     return bar, layout
 
 
-def _column(name: str, top: QWidget, middle: QWidget, bottom: QWidget) -> QWidget:
+def _column(name: str, *widgets: QWidget) -> QWidget:
+    """A pane of widgets from top to bottom; the second of them takes the room."""
     pane = QWidget()
     pane.setObjectName(name)
     pane.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     layout = QVBoxLayout(pane)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(0)
-    layout.addWidget(top)
-    layout.addWidget(middle, 1)
-    layout.addWidget(bottom)
+    for at, widget in enumerate(widgets):
+        layout.addWidget(widget, 1 if at == 1 else 0)
     return pane

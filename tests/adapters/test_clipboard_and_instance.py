@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.adapters import links
 from desktop.adapters.clipboard import found_in
-from desktop.adapters.instance import Instance, handed_over, name_for
+from desktop.adapters.instance import Instance, handed_over
 from desktop.core.picture import sniffed
-from desktop.launch import Launch
+from desktop.launch import Launch, name_for
 from tests.pictures import png
 
 

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QApplication
 
-from desktop.app import qt_loop
+from desktop.program import qt_loop
 
 _Result = TypeVar("_Result")
 

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from desktop import app, paths
-from desktop.adapters.instance import Instance, name_for
-from desktop.launch import Launch
+from desktop import app, kept, paths, program
+from desktop.core.errors import Trouble
+from desktop.launch import Launch, name_for
 from desktop.ui.window import Window
-from tests.flows.looped import on_the_loop, until
+from tests.flows.looped import on_the_loop
 
 Story = Callable[[Window], Coroutine[Any, Any, None]]
 Tell = Callable[..., None]
@@ -31,13 +31,13 @@ def tell(qapp: QApplication, home: Path) -> Tell:
 
         async def play() -> None:
             assert isinstance(qapp, app.App)
-            instance = Instance(name_for(paths.folders().data))
-            running = asyncio.ensure_future(app.run(qapp, Launch(pictures), instance))
-            await until(lambda: running.done() or _window() is not None)
-            if running.done():
-                running.result()
-            window = _window()
-            assert window is not None
+            troubles: list[Trouble] = []
+            held = kept.held_settings(troubles.append)
+            window = app.shown_window(qapp, str(held.get("theme", "system")))
+            name = name_for(paths.folders().data)
+            begun = program.Begun(window, held, tuple(troubles), Launch(pictures), name)
+            running = asyncio.ensure_future(program.run(qapp, begun))
+            await asyncio.sleep(0)
             try:
                 await story(window)
             finally:
@@ -48,8 +48,3 @@ def tell(qapp: QApplication, home: Path) -> Tell:
         on_the_loop(play())
 
     return run
-
-
-def _window() -> Window | None:
-    found = [each for each in QApplication.topLevelWidgets() if isinstance(each, Window) and each.isVisible()]
-    return found[0] if found else None

@@ -477,7 +477,7 @@ def test_kill_9_in_mid_answer_loses_a_second_at_most(home: Path, tmp_path: Path)
         (home / "config" / "settings.json").write_text(json.dumps({"endpoint": endpoint.url}))
         driver = (
             "import sys; from PySide6.QtCore import QTimer; from PySide6.QtWidgets import QApplication; "
-            "from desktop import app, wiring; from desktop.core.draft import Draft; "
+            "from desktop import app, wiring; "
             "original = wiring.Wiring.__init__\n"
             "def made(self, product, font):\n"
             "    original(self, product, font)\n"

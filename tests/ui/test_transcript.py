@@ -13,8 +13,8 @@ from desktop.core.blocks import parsed
 from desktop.core.conversation import Conversation
 from desktop.core.errors import Kind, Trouble
 from desktop.core.turn import SentPicture, Turn, Usage
-from desktop.ui.markup import Look, block_document, text_document
-from desktop.ui.theme import DARK, LIGHT, colours_for, style_sheet
+from desktop.ui.markup import block_document, text_document
+from desktop.ui.theme import DARK, LIGHT, Look, colours_for, style_sheet
 from desktop.ui.transcript.foot import foot_of
 from desktop.ui.transcript.rows import CodeRow
 from desktop.ui.transcript.view import Transcript

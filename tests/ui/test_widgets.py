@@ -21,11 +21,10 @@ from desktop.ui.canvas.view import Canvas
 from desktop.ui.composer import Composer
 from desktop.ui.history_panel import HistoryPanel, day_name
 from desktop.ui.icons import _STROKES, icon
-from desktop.ui.markup import Look
 from desktop.ui.notice import Notice
 from desktop.ui.settings_window import SettingsWindow, model_warning
 from desktop.ui.strip import Strip
-from desktop.ui.theme import LIGHT
+from desktop.ui.theme import LIGHT, Look
 from desktop.ui.window import Window
 from tests.pictures import quarters
 
@@ -311,6 +310,7 @@ def test_icons_are_drawn_at_every_size(qapp: QApplication) -> None:
 
 def test_the_window_folds_when_narrow_and_keeps_its_places(qtbot: QtBot, qapp: QApplication) -> None:
     window = Window(Look(LIGHT, qapp.font()))
+    window.furnish()
     qtbot.addWidget(window)
     window.resize(1200, 700)
     window.show()
@@ -334,6 +334,7 @@ def test_the_window_folds_when_narrow_and_keeps_its_places(qtbot: QtBot, qapp: Q
 
 def test_everything_in_the_window_has_a_name_for_those_who_do_not_see_it(qtbot: QtBot, qapp: QApplication) -> None:
     window = Window(Look(LIGHT, qapp.font()))
+    window.furnish()
     qtbot.addWidget(window)
     for button in window.findChildren(QPushButton):
         assert button.accessibleName() or button.text() or button.parent() is not None

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF
 
 from desktop.core.blocks import Block, Growing, plain
 from desktop.core.turn import Turn
-from desktop.ui.markup import Look
+from desktop.ui.theme import Look
 from desktop.ui.transcript.foot import Foot, foot_of
 from desktop.ui.transcript.rows import CodeRow, DocumentRow, QuestionRow, RuleRow, TextRow
 

@@ -26,8 +26,8 @@ from PySide6.QtGui import (
 
 from desktop.core.blocks import Block, plain
 from desktop.core.turn import Turn
-from desktop.ui.markup import Look, block_document, broken, new_document, text_document
-from desktop.ui.theme import fixed_font
+from desktop.ui.markup import block_document, broken, new_document, text_document
+from desktop.ui.theme import Look, fixed_font
 
 GAP = 12.0
 PAD = 12.0

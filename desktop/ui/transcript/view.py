@@ -30,8 +30,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QPushButton, QToolTip
 from desktop.core.conversation import Conversation
 from desktop.core.pixels import Pixels
 from desktop.core.text import harmless
-from desktop.ui.markup import Look
 from desktop.ui.pixels import qimage
+from desktop.ui.theme import Look
 from desktop.ui.transcript.buttons import Buttons, Wanted
 from desktop.ui.transcript.item import FOOT_HEIGHT, TurnItem
 from desktop.ui.transcript.rows import HEAD, CodeRow, QuestionRow

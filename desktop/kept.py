@@ -1,0 +1,36 @@
+"""The two small files that a start reads first: the settings, and where the windows were."""
+
+import contextlib
+from collections.abc import Callable
+from typing import Any
+
+from desktop import paths
+from desktop.adapters.settings_file import read_json, write_json
+from desktop.core.errors import KeepingFailed, Trouble
+
+
+def held_settings(troubled: Callable[[Trouble], None] = lambda _: None) -> dict[str, Any]:
+    """What the settings file holds; `troubled` hears when it was damaged."""
+    try:
+        return read_json(paths.folders().settings_file)
+    except KeepingFailed as failed:
+        troubled(failed.trouble)
+        return {}
+
+
+def write_settings(values: dict[str, Any]) -> None:
+    """Put the settings into their file. Raises KeepingFailed."""
+    write_json(paths.folders().settings_file, values)
+
+
+def held_places() -> dict[str, Any]:
+    """Where the windows were; a damaged file is no loss."""
+    with contextlib.suppress(KeepingFailed):
+        return read_json(paths.folders().window_file)
+    return {}
+
+
+def write_places(values: dict[str, Any]) -> None:
+    """Keep where the windows are; a disk that will not have it is no loss."""
+    with contextlib.suppress(KeepingFailed):
+        write_json(paths.folders().window_file, values)
