@@ -35,7 +35,6 @@ def main() -> int:
     if sys.version_info < (3, 11):  # noqa: UP036 (this is where others are told)
         print("Askance needs Python 3.11 or newer; this is", sys.version.split()[0])
         return 1
-    os.chdir(HERE)
     arguments = sys.argv[1:]
     task = arguments[0] if arguments else ""
     set_up(GROUPS.get(task, ()))
@@ -43,7 +42,7 @@ def main() -> int:
         return test(arguments[1:])
     if task == "build":
         return build()
-    if LINUX and not has_screen() and not is_command(task):
+    if LINUX and not has_screen() and not arguments:
         return without_screen()
     if LINUX and not is_command(task):
         system_packages(WINDOW_PACKAGES, needed=missing_libraries)
@@ -75,8 +74,11 @@ def set_up(groups: tuple[str, ...]) -> None:
     uv = [str(PYTHON), "-m", "uv", "sync", "--frozen", "--inexact", "--no-install-project", "--no-default-groups"]
     run(
         [*uv, "--quiet", *chosen],
+        cwd=HERE,
         env={**os.environ, "UV_PROJECT_ENVIRONMENT": str(VENV), "VIRTUAL_ENV": str(VENV), "UV_COMPILE_BYTECODE": "1"},
     )
+    for packages in (*VENV.glob("lib/python*/site-packages"), *VENV.glob("Lib/site-packages")):
+        (packages / "askance.pth").write_text(f"{HERE}\n", encoding="utf-8")  # found from whatever folder it is started
     stamp.write_text(" ".join([wanted, *groups]))
 
 
@@ -184,7 +186,7 @@ def test(arguments: list[str]) -> int:
         ]
     for step in steps:
         print("→", *step[:4], flush=True)
-        code = subprocess.run([str(PYTHON), *step]).returncode
+        code = subprocess.run([str(PYTHON), *step], cwd=HERE).returncode
         if code:
             return code
     return 0
@@ -197,8 +199,12 @@ def build() -> int:
         needed = [*WINDOW_PACKAGES, *TEST_PACKAGES, *BUILD_PACKAGES]
         system_packages(needed, lambda: missing_libraries() or not all(map(shutil.which, tools)))
     fixed = {**os.environ, "SOURCE_DATE_EPOCH": "1767225600", "PYTHONHASHSEED": "0"}
-    run([str(PYTHON), "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN", "build.spec"], env=fixed)
-    return subprocess.run([str(PYTHON), "-m", "pytest", "-q", "tests/frozen"]).returncode
+    run(
+        [str(PYTHON), "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN", "build.spec"],
+        cwd=HERE,
+        env=fixed,
+    )
+    return subprocess.run([str(PYTHON), "-m", "pytest", "-q", "tests/frozen"], cwd=HERE).returncode
 
 
 if __name__ == "__main__":

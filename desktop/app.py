@@ -7,10 +7,11 @@ the screen; whatever is typed or pasted meanwhile waits in Qt's queue. That is w
 import gc
 import os
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QEventLoop, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -19,6 +20,8 @@ from desktop.core.errors import Trouble
 from desktop.launch import Launch, may_be_running, name_for
 from desktop.ui.theme import Look, colours_for
 from desktop.ui.window import Window
+
+PAINTED_WITHIN_S = 0.2
 
 
 class App(QApplication):
@@ -67,8 +70,12 @@ def shown_window(app: QApplication, theme: str) -> Window:
     """The window where it was last, painted and ready for the keyboard."""
     window = Window(Look(colours_for(theme), app.font()))
     window.put_in_places(kept.held_places())
+    window.fit_on_screen()
     window.show()
     window.composer.field.setFocus()
+    deadline = time.monotonic() + PAINTED_WITHIN_S
+    while not window.windowHandle().isExposed() and time.monotonic() < deadline:
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 10)  # the window manager takes a moment
     app.processEvents()
     window.furnish()
     return window

@@ -2,7 +2,9 @@
 
 import argparse
 import asyncio
+import io
 import json
+import os
 import sys
 import time
 from collections.abc import Sequence
@@ -20,10 +22,10 @@ from desktop.core.picture import MAX_BYTES
 from desktop.core.prepare import Prepared, prepare
 from desktop.core.request import build
 from desktop.core.settings import Settings, endpoint_of
-from desktop.core.text import harmless
+from desktop.core.text import harmless, sound
 from desktop.core.turn import Stage, Turn
 from desktop.flows.answering import answer
-from desktop.ui.said import money, said
+from desktop.ui.said import money, said, without_question
 
 COMMANDS = ("ask", "prepare", "models", "self-test")
 ANSWERED, USAGE, PICTURE, REFUSED, UNREACHED, INCOMPLETE, STOPPED = 0, 2, 3, 4, 5, 6, 130
@@ -53,6 +55,9 @@ _INCOMPLETE = {
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; the answer is the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # an answer is not lost to a terminal that lacks its letters
     chosen = _parser().parse_args(arguments)
     try:
         code: int = chosen.run(chosen)
@@ -64,9 +69,14 @@ def main(arguments: Sequence[str]) -> int:
         print(file=sys.stderr)
         return STOPPED
     except BrokenPipeError:
-        sys.stderr.close()  # whoever read us is gone; the interpreter would complain once more at its end
+        _nobody_reads()
         return ANSWERED
     return code
+
+
+def _nobody_reads() -> None:
+    """Whoever read us is gone; what is still printed goes nowhere, in silence."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def exit_code(trouble: Trouble) -> int:
@@ -133,8 +143,11 @@ def _usage(words: str) -> NoReturn:
     raise SystemExit(USAGE)
 
 
-def _complain(trouble: Trouble, code: int) -> int:
-    print(f"askance: {said(trouble).text}", file=sys.stderr)
+def _complain(trouble: Trouble, code: int, kept: bool = False) -> int:
+    words = said(trouble).text if kept else without_question(said(trouble).text)
+    if trouble.kind is Kind.NO_KEY:
+        words += " Set OPENAI_API_KEY, or keep a key in the window's settings."
+    print(f"askance: {words}", file=sys.stderr)
     return code
 
 
@@ -197,12 +210,15 @@ def picture_facts(picture: Prepared, settings: Settings) -> dict[str, Any]:
 
 def _ask(chosen: argparse.Namespace) -> int:
     settings = _settings(chosen)
+    question = sound(os.fsencode(chosen.question).decode("utf-8", "replace"))
+    if not chosen.pictures and Path(question).is_file():
+        _usage(f"what is the question about {question}? It comes last.")
     pictures = tuple(_prepared(chosen.pictures, settings))
     conversation = Conversation.new()
-    turn = Turn.new(conversation.id, chosen.question, settings.model, settings.host, time.time())
+    turn = Turn.new(conversation.id, question, settings.model, settings.host, time.time())
     turn = turn.waiting(tuple(each.sent() for each in pictures))
     key = parts.vault().key_for(settings.host)
-    request = build(settings, conversation, chosen.question, pictures, {})
+    request = build(settings, conversation, question, pictures, {})
     latest = [turn]
 
     def show(changed: Turn) -> None:
@@ -223,20 +239,23 @@ def _ask(chosen: argparse.Namespace) -> int:
         ended = latest[0].stopped()
     if settings.keep_history and not chosen.no_history:
         _keep(ended, pictures)
-    return _report(ended, chosen.json)
+    return _report(ended, chosen.json, kept=settings.keep_history and not chosen.no_history)
 
 
 def _print_on(before: Turn, now: Turn) -> None:
     """Print what is new in the answer; waiting is told on standard error."""
-    if now.retry_s and now.trouble:
+    if now.retry_s and now.trouble and not before.retry_s:
         print(f"askance: {said(now.trouble).text} Trying again in {now.retry_s:.0f} s.", file=sys.stderr)
     new = now.answer[len(before.answer) :]
     if new:
-        sys.stdout.write(harmless(new))
-        sys.stdout.flush()
+        try:
+            sys.stdout.write(harmless(new))
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _nobody_reads()
 
 
-def _report(ended: Turn, as_json: bool) -> int:
+def _report(ended: Turn, as_json: bool, kept: bool) -> int:
     if as_json:
         facts = {
             "answer": ended.answer,
@@ -249,12 +268,12 @@ def _report(ended: Turn, as_json: bool) -> int:
             "first_word_s": ended.first_word_s,
             "trouble": asdict(ended.trouble) if ended.trouble else None,
         }
-        print(json.dumps(facts, ensure_ascii=False))
+        print(json.dumps(facts))
     elif ended.answer and not ended.answer.endswith("\n"):
         print()
     if ended.stage is Stage.STOPPED:
         return STOPPED
-    return _complain(ended.trouble, exit_code(ended.trouble)) if ended.trouble else ANSWERED
+    return _complain(ended.trouble, exit_code(ended.trouble), kept) if ended.trouble else ANSWERED
 
 
 def _keep(turn: Turn, pictures: tuple[Prepared, ...]) -> None:
@@ -275,7 +294,7 @@ def _models(chosen: argparse.Namespace) -> int:
             rows[listed.name] |= {"listed": True, "last_day": listed.last_day}
         heard = f"Listed by {settings.host}, or known by Askance"
     except AskanceError as error:
-        print(f"askance: {said(error.trouble).text}", file=sys.stderr)
+        _complain(error.trouble, ANSWERED)
         heard = "Known by Askance"
     for name, row in rows.items():
         model = model_named(name)

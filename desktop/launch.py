@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QFile
+from PySide6.QtCore import QDir, QFile, QUrl
 
 from desktop.core.picture import hash_of
 
@@ -24,6 +24,15 @@ def may_be_running(name: str) -> bool:
     return os.name == "nt" or QFile.exists(f"{QDir.tempPath()}/{name}")
 
 
+def is_address(text: str) -> bool:
+    """Whether something named is an address and not a file. A `file:` address is a file."""
+    return ("://" in text or text[:5].lower() == "data:") and text[:5].lower() != "file:"
+
+
+def _path_in(text: str) -> str:
+    return QUrl(text).toLocalFile() if text[:5].lower() == "file:" else text
+
+
 @dataclass(frozen=True, slots=True)
 class Launch:
     """`pictures` are absolute paths or addresses, in the order in which they were named."""
@@ -33,9 +42,7 @@ class Launch:
     @classmethod
     def of(cls, arguments: Sequence[str], folder: Path) -> "Launch":
         """From the command line, with relative paths taken from `folder`."""
-        return cls(
-            tuple(each if "://" in each or each.startswith("data:") else str(folder / each) for each in arguments)
-        )
+        return cls(tuple(each if is_address(each) else str(folder / _path_in(each)) for each in arguments))
 
     def to_json(self) -> str:
         return json.dumps({"pictures": self.pictures})

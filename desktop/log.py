@@ -7,6 +7,7 @@ words may quote a file's content, a question or a key, so they stay out.
 import logging
 import logging.handlers
 import sys
+import threading
 import traceback
 from types import TracebackType
 from typing import Any
@@ -60,3 +61,4 @@ def catch_our_bugs() -> None:
         print(f"askance: an error of ours ({kind.__name__}); the log says where.", file=sys.stderr)
 
     sys.excepthook = caught
+    threading.excepthook = lambda told: caught(told.exc_type, told.exc_value or told.exc_type(), told.exc_traceback)

@@ -63,7 +63,7 @@ def open_store(keep_history: bool) -> "Callable[[Callable[[Trouble], None]], Sto
                 troubled(failed.trouble)
                 return MemoryStore()
         try:
-            troubled(Trouble(Kind.STORE_DAMAGED, database.set_aside(folder, date.today())))
+            troubled(database.set_aside(folder, date.today()))
             return SqliteStore(folder)
         except (KeepingFailed, OSError):
             troubled(Trouble(Kind.STORE_READ_ONLY))

@@ -76,6 +76,7 @@ async def run(app: App, begun: Begun) -> None:
     for each in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError, ValueError, AttributeError):
             asyncio.get_running_loop().add_signal_handler(each, leaving.set)
+    made.keeper.start()
     made.history.restore()
     if begun.launch.pictures:
         wiring.launch(begun.launch)

@@ -15,7 +15,7 @@ from desktop.adapters.intake import data_address, is_web_address
 from desktop.core.draft import Draft
 from desktop.core.errors import Kind, PictureRefused, Trouble
 from desktop.core.forecast import Load, forecast
-from desktop.core.models import known_models, model_named
+from desktop.core.models import known_models, model_at, model_named
 from desktop.core.picture import Picture
 from desktop.core.settings import Settings
 from desktop.core.sheet import Sheet
@@ -24,7 +24,7 @@ from desktop.core.undo import Steps
 from desktop.flows.arrivals import Arrival
 from desktop.flows.check import Checked
 from desktop.flows.preferences import KeyStatus
-from desktop.launch import Launch
+from desktop.launch import Launch, is_address
 from desktop.product import Product
 from desktop.ui.actions import shortcut_lines
 from desktop.ui.said import Offer, offer_label, said, several, successor_of
@@ -35,6 +35,7 @@ PICTURE_FILES = (
     "Pictures (*.png *.jpg *.jpeg *.webp *.gif *.bmp *.tif *.tiff *.avif *.heic *.heif *.ico);;All files (*)"
 )
 WARN_DAYS = 60
+MENU_MODELS = 40
 WELCOME = "Nothing leaves this computer until you press Ask."
 
 
@@ -46,8 +47,10 @@ class Wiring:
         self._font = font
         self._settings_window: SettingsWindow | None = None
         self._warmed = False
-        self._asks_when_arrived = False
+        self._waiting_question: tuple[str, str] | None = None  # conversation and prompt that Enter meant
+        self._listed: tuple[str, ...] = ()  # what the endpoint said it offers
         self._warned_of: set[str] = set()
+        self._endpoint = product.preferences.settings.endpoint
         self._pictures_come_in()
         self._the_desk_shows()
         self._a_question_goes_out()
@@ -72,18 +75,19 @@ class Wiring:
         window.actions_["open"].triggered.connect(self._choose_files)
         window.empty.open_requested.connect(self._choose_files)
         window.strip.add_requested.connect(self._choose_files)
-        arrivals.taken.connect(lambda _: window.composer.field.setFocus())
+        arrivals.taken.connect(lambda _: window.focus_question())
         arrivals.refused.connect(lambda troubles: window.notice.say(several(troubles)))
         arrivals.noted.connect(self._note_animated)
 
     def launch(self, launch: Launch) -> None:
         """Take in what a start of the program named, and come to the front."""
         self._product.window.come_to_front()
-        files = tuple(Arrival(Path(each).name, path=Path(each)) for each in launch.pictures if "://" not in each)
-        self._product.arrivals.take("Open", files)
-        addresses = tuple(each for each in launch.pictures if is_web_address(each))
-        if addresses:
-            self._offer_to_fetch(addresses)
+        named = [each for each in launch.pictures if not is_address(each)]
+        inside = tuple(each for each in launch.pictures if is_address(each))
+        known = tuple(each for each in inside if is_web_address(each) or each[:5].lower() == "data:")
+        self._take("Open", Found(paths=tuple(map(Path, named)), addresses=known))
+        for other in set(inside) - set(known):
+            self._notice(Trouble(Kind.ADDRESS_REFUSED, other[:60], "only web addresses are fetched"))
 
     def _pasted(self, found: Found, in_question: bool) -> None:
         composer, notice = self._product.window.composer, self._product.window.notice
@@ -110,7 +114,7 @@ class Wiring:
 
     def _type(self, text: str) -> None:
         self._product.window.composer.insert(text)
-        self._product.window.composer.field.setFocus()
+        self._product.window.focus_question()
 
     def _dropped(self, mime: QMimeData) -> None:
         found = clipboard.found_in(mime)
@@ -220,7 +224,7 @@ class Wiring:
     def _fresh_sheets(self) -> tuple[Sheet, ...]:
         """The sheets that Enter would send: those that this conversation has not seen yet."""
         product, settings = self._product, self._product.preferences.settings
-        known = {picture.id for picture in product.history.conversation.pictures}
+        known = {picture.id for picture in product.history.conversation.carried}
         fresh = []
         for sheet in product.desk.draft.sheets:
             ready = product.darkroom.ready(sheet, settings.model, settings.detail)
@@ -231,12 +235,12 @@ class Wiring:
     def _show_forecast(self) -> None:
         product, settings = self._product, self._product.preferences.settings
         conversation, draft = product.history.conversation, product.desk.draft
-        loads = [Load(picture.size, picture.bytes) for picture in conversation.pictures]
+        loads = [Load(picture.size, picture.bytes) for picture in conversation.carried]
         for sheet in self._fresh_sheets():
             ready = product.darkroom.ready(sheet, settings.model, settings.detail)
             size = ready.size if ready else (sheet.picture.width, sheet.picture.height)
             loads.append(Load(size, len(ready.data) if ready else 0))
-        model = model_named(settings.model)
+        model = model_at(settings.model, settings.host)
         told = forecast(model, settings.detail, settings.instructions, conversation, draft.prompt, loads)
         product.window.composer.show_forecast(told)
         busy = product.ask.busy(conversation.id)
@@ -255,6 +259,7 @@ class Wiring:
         window.composer.last_question_wanted.connect(self._last_question)
         window.actions_["stop"].triggered.connect(self._stop)
         product.ask.turn_changed.connect(self._turn_changed)
+        product.ask.troubled.connect(self._notice)
         window.transcript.again_requested.connect(self._again)
         window.transcript.offer_requested.connect(self._next_step)
         window.transcript.copied.connect(clipboard.put_text)
@@ -267,8 +272,9 @@ class Wiring:
         conversation = product.history.conversation
         if not prompt or product.ask.busy(conversation.id):
             return
-        self._asks_when_arrived = product.arrivals.under_way
-        if self._asks_when_arrived:
+        self._waiting_question = None
+        if product.arrivals.under_way:
+            self._waiting_question = conversation.id, prompt
             product.window.composer.show_arriving()
             return
         sheets = self._fresh_sheets()
@@ -278,12 +284,14 @@ class Wiring:
 
     def _arrived(self, all_taken: bool) -> None:
         """Who pastes, types and presses Enter quickly means the picture to go along, even if it is still being read."""
-        asks, self._asks_when_arrived = self._asks_when_arrived, False
+        waiting, self._waiting_question = self._waiting_question, None
         self._show_forecast()
-        if asks and all_taken:
+        here = self._product.history.conversation.id, self._product.desk.draft.prompt.strip()
+        if all_taken and waiting == here:  # nothing was typed on, no other conversation opened
             self._ask()
 
     def _stop(self) -> None:
+        self._waiting_question = None
         self._product.ask.stop(self._product.history.conversation.id)
 
     def _last_question(self) -> None:
@@ -327,7 +335,9 @@ class Wiring:
             turn = next(turn for turn in product.history.conversation.turns if turn.id == turn_id)
             if product.desk.draft.prompt == turn.prompt:
                 product.desk.type("")
-            product.ask.again(product.preferences.settings, product.history.conversation, turn_id)
+            settings, sheets = product.preferences.settings, self._fresh_sheets()
+            product.ask.again(settings, product.history.conversation, turn_id, sheets)
+            product.window.focus_question()
 
     def _next_step(self, turn_id: str) -> None:
         turn = next(turn for turn in self._product.history.conversation.turns if turn.id == turn_id)
@@ -371,24 +381,27 @@ class Wiring:
 
     def _new(self) -> None:
         self._product.history.start_new()
-        self._product.window.composer.field.setFocus()
+        self._product.window.focus_question()
 
     def _confirm_delete(self, conversation_id: str) -> None:
         box = QMessageBox(self._product.window)
         box.setTextFormat(box.textFormat().PlainText)
         box.setWindowTitle("Delete")
-        box.setText("Delete this conversation and its pictures? This cannot be undone.")
-        box.setStandardButtons(QMessageBox.StandardButton.Cancel)
+        titles = {row.id: row.title for row in self._product.history.summaries}
+        box.setText(f"Delete “{titles.get(conversation_id, '')}” and its pictures? This cannot be undone.")
+        cancel = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(cancel)
+        box.setEscapeButton(cancel)
         delete = box.addButton("Delete", QMessageBox.ButtonRole.DestructiveRole)
         delete.clicked.connect(lambda: self._delete(conversation_id))
         box.finished.connect(box.deleteLater)
         box.open()
 
     def _delete(self, conversation_id: str) -> None:
-        self._product.ask.stop(conversation_id)
         self._product.tasks.start("delete", self._delete_when_stopped(conversation_id))
 
     async def _delete_when_stopped(self, conversation_id: str) -> None:
+        await self._product.ask.stopped(conversation_id)
         self._product.history.delete(conversation_id)
 
     # settings, the key, the endpoint
@@ -416,6 +429,8 @@ class Wiring:
         window.composer.show_enter(settings.enter_asks)
         if self._settings_window is not None:
             self._settings_window.show_settings(settings)
+        if settings.endpoint != self._endpoint:
+            self._endpoint, self._listed = settings.endpoint, ()
         self._show_colours()
         self._keep_or_not(settings.keep_history)
         product.viewing.look(product.desk.draft, settings)
@@ -435,9 +450,9 @@ class Wiring:
     def _fill_models(self, menu: QMenu) -> None:
         menu.clear()
         settings = self._product.preferences.settings
-        names = [model.name for model in known_models()]
+        names = list(self._listed) or [model.name for model in known_models() if settings.is_openai]
         for name in names if settings.model in names else [settings.model, *names]:
-            day = model_named(name).last_day
+            day = model_named(name).last_day if settings.is_openai else None
             action = menu.addAction(f"{name}   until {day_in_words(day)}" if day else name)
             action.setCheckable(True)
             action.setChecked(name == settings.model)
@@ -465,6 +480,7 @@ class Wiring:
             self._settings_window.show_key(status.known, status.source, status.ending, status.has_store, status.trouble)
 
     def _show_checked(self, checked: Checked) -> None:
+        self._listed = tuple(model.name for model in checked.models) if len(checked.models) <= MENU_MODELS else ()
         if self._settings_window is not None:
             models = tuple((model.name, model.last_day) for model in checked.models)
             self._settings_window.show_checked(checked.host, models, checked.trouble)

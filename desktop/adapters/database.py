@@ -40,7 +40,7 @@ def connect(folder: Path, migrations: Sequence[Migration] = MIGRATIONS) -> sqlit
     path = folder / NAME
     _refuse_newer(path, len(migrations))
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         connection = sqlite3.connect(path, timeout=0.5, isolation_level=None, check_same_thread=False)
         try:
             _prepared(connection, path, migrations)
@@ -82,8 +82,8 @@ def _refuse_newer(path: Path, newest: int) -> None:
         raise KeepingFailed(Trouble(Kind.STORE_NEWER, path.name))
 
 
-def set_aside(folder: Path, today: date) -> str:
-    """Rename a damaged history, put the newest good copy in its place, and say the name it has now."""
+def set_aside(folder: Path, today: date) -> Trouble:
+    """Rename a damaged history, put the newest good copy in its place, and say what became of both."""
     path = folder / NAME
     number = 0
     while (aside := folder / f"history.damaged-{today.isoformat()}{f'-{number}' if number else ''}.sqlite").exists():
@@ -95,8 +95,8 @@ def set_aside(folder: Path, today: date) -> str:
         with contextlib.suppress(sqlite3.Error, OSError), contextlib.closing(sqlite3.connect(copy)) as good:
             if sound(good):
                 copy_to(good, path)
-                break
-    return aside.name
+                return Trouble(Kind.STORE_DAMAGED, aside.name)
+    return Trouble(Kind.STORE_EMPTIED, aside.name)
 
 
 def sound(connection: sqlite3.Connection) -> bool:

@@ -62,7 +62,7 @@ class Decoder:
             guard.start()
             try:
                 return self._asked(child, data, mime, name)
-            except (OSError, ValueError, KeyError, TypeError):
+            except (OSError, ValueError, KeyError, TypeError, MemoryError):
                 self._drop()
                 kind = Kind.DECODER_HUNG if hung.is_set() else Kind.DECODER_DIED
                 raise PictureRefused(Trouble(kind, name, seconds=self._deadline_s)) from None
@@ -88,7 +88,7 @@ class Decoder:
         if "kind" in head:
             raise PictureRefused(Trouble(Kind(head["kind"]), name))
         width, height = int(head["width"]), int(head["height"])
-        if not 0 < width * height <= MAX_PIXELS:
+        if width < 1 or height < 1 or width * height > MAX_PIXELS:
             raise ValueError("a size that cannot be")
         return Decoded(Pixels(width, height, _read_all(child.stdout, width * height * 4)), mime, bool(head["animated"]))
 

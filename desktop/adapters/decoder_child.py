@@ -15,7 +15,7 @@ from typing import BinaryIO
 from desktop.adapters.opening import PLUGINS, Unopened, opened
 from desktop.core.errors import Kind
 
-MEMORY_BYTES = 2_500_000_000
+MEMORY_BYTES = 4_000_000_000
 BAND_BYTES = 8_000_000
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from desktop.adapters.network import TooMuch
 
 MAX_EVENT_BYTES = 1024 * 1024
+END: dict[str, Any] = {"choices": [{"finish_reason": "stop"}]}  # what the mark of the end means
 
 
 class Events:
@@ -49,7 +50,7 @@ class Events:
         payload = b"\n".join(self._data).decode("utf-8", "replace").strip()
         self._data.clear()
         if not payload.startswith("{"):
-            return None  # a keep-alive, or the mark of the end
+            return END if payload.startswith("[DONE]") else None
         try:
             held = json.loads(payload)
         except (ValueError, RecursionError):

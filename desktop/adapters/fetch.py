@@ -13,14 +13,17 @@ import httpx2
 from desktop.adapters.network import TooMuch, guarded_client, proxy_for
 from desktop.core.errors import AskanceError, Kind, PictureRefused, Trouble
 from desktop.core.picture import MAX_BYTES
+from desktop.core.text import said_by_a_stranger
 
 CONNECT_S, SILENCE_S, WHOLE_S = 10.0, 15.0, 60.0
 HOPS = 5
+# IPv6 forms that carry an IPv4 address in their last 32 bits: NAT64, IPv4-compatible, translated
+_CARRIERS = tuple(map(ipaddress.IPv6Network, ("64:ff9b::/96", "::/96", "::ffff:0:0:0/96")))
 
 
 async def fetched(address: str) -> bytes:
     """The bytes at `address`. Raises PictureRefused."""
-    host = httpx2.URL(address).host
+    host = said_by_a_stranger(address.partition("://")[2].partition("/")[0], 80)
     try:
         async with asyncio.timeout(WHOLE_S):
             return await _follow(httpx2.URL(address))
@@ -37,12 +40,18 @@ async def fetched(address: str) -> bytes:
 
 
 async def _follow(url: httpx2.URL) -> bytes:
-    agreed = url.host
-    for _ in range(HOPS):
+    """From address to address. Only where the user's own host is private itself may a redirect on it stay private."""
+    agreed, private_from_the_start = url.host, False
+    for hop in range(HOPS):
         if url.scheme not in ("http", "https"):
             raise PictureRefused(Trouble(Kind.ADDRESS_REFUSED, agreed, "it leads to something that is not a web page"))
-        pinned = None if url.host == agreed else await _public_address(url, agreed)
-        body, onward = await _get(url, pinned)
+        addresses = await _addresses(url)
+        public = all(is_public(address) for address in addresses)
+        if hop == 0:
+            private_from_the_start = not public
+        elif not public and not (private_from_the_start and url.host == agreed):
+            raise PictureRefused(Trouble(Kind.ADDRESS_REFUSED, agreed, "it leads into a private network"))
+        body, onward = await _get(url, addresses[0] if addresses else None)
         if onward is None:
             return body
         url = url.join(onward)
@@ -69,14 +78,16 @@ async def _get(url: httpx2.URL, pinned: str | None) -> tuple[bytes, str | None]:
         return await response.aread(), None
 
 
-async def _public_address(url: httpx2.URL, agreed: str) -> str:
-    """One address of the host, when all of its addresses are public. Raises PictureRefused otherwise."""
+async def _addresses(url: httpx2.URL) -> list[str]:
+    """The addresses of the host; none where a proxy looks it up instead of us."""
     port = url.port or (443 if url.scheme == "https" else 80)
-    found = await asyncio.get_running_loop().getaddrinfo(url.host, port, type=socket.SOCK_STREAM)
-    addresses = [str(entry[4][0]) for entry in found]
-    if not addresses or not all(is_public(address) for address in addresses):
-        raise PictureRefused(Trouble(Kind.ADDRESS_REFUSED, agreed, "it leads into a private network"))
-    return addresses[0]
+    try:
+        found = await asyncio.get_running_loop().getaddrinfo(url.host, port, type=socket.SOCK_STREAM)
+    except OSError:
+        if proxy_for(str(url)) is None:
+            raise
+        return []
+    return [str(entry[4][0]) for entry in found]
 
 
 def is_public(address: str) -> bool:
@@ -84,6 +95,8 @@ def is_public(address: str) -> bool:
     ip = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
         inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        if inner is None and any(ip in network for network in _CARRIERS):
+            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         if inner is not None:
             ip = inner
-    return ip.is_global and not ip.is_multicast
+    return ip.is_global and not ip.is_multicast and not getattr(ip, "is_site_local", False)

@@ -38,7 +38,10 @@ class Inbox:
                 turn = turn_from_plain(read_json(path))
             except (KeepingFailed, ValueError):
                 continue
-            found = [(sent, self._pictures.get(sent.id)) for sent in turn.pictures]
+            try:
+                found = [(sent, self._pictures.get(sent.id)) for sent in turn.pictures]
+            except ValueError:
+                continue
             pictures = tuple(Prepared.again(sent, data) for sent, data in found if data)
             yield turn, pictures, partial(self._done, path, turn)
 

@@ -5,6 +5,7 @@ profile checks that many company roots fail. Loopback never goes through a proxy
 """
 
 import asyncio
+import ipaddress
 import os
 import ssl
 import sys
@@ -19,7 +20,6 @@ import httpx2
 from desktop import __version__
 from desktop.core.errors import EndpointRefused, EndpointUnreached, Kind, Trouble
 
-LOOPBACK = ("localhost", "127.0.0.1", "::1")
 LINUX_BUNDLES = (
     "/etc/ssl/certs/ca-certificates.crt",
     "/etc/pki/tls/certs/ca-bundle.crt",
@@ -65,10 +65,24 @@ def proxy_for(url: str) -> str | None:
     """The proxy that the environment or the system names for `url`, or None. Loopback has none."""
     parts = urlsplit(url)
     host = parts.hostname or ""
-    if host in LOOPBACK or host.startswith("127.") or urllib.request.proxy_bypass(host):
+    if is_loopback(host) or urllib.request.proxy_bypass(host):
         return None
     proxies = urllib.request.getproxies()
-    return proxies.get(parts.scheme) or proxies.get("all")
+    proxy = proxies.get(parts.scheme) or proxies.get("all")
+    if not proxy:
+        return None
+    proxy = proxy if "://" in proxy else f"http://{proxy}"  # as curl reads it
+    if urlsplit(proxy).scheme not in ("http", "https"):
+        raise EndpointUnreached(Trouble(Kind.PROXY, host, f"{urlsplit(proxy).scheme} proxies are not supported"))
+    return proxy
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is this computer, by name or by address."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def guarded_client(

@@ -4,6 +4,7 @@ Compatible servers say the same things in many shapes: `body` may be a dict, a l
 looked at is the status, the code or type, and a few telling words.
 """
 
+import math
 import re
 import ssl
 from collections.abc import Iterator, Mapping
@@ -13,7 +14,7 @@ import openai
 
 from desktop.adapters.network import TooMuch
 from desktop.core.errors import AnswerIncomplete, AskanceError, EndpointRefused, EndpointUnreached, Kind, Trouble
-from desktop.core.text import said_by_a_stranger
+from desktop.core.text import said_by_a_stranger, without
 
 QUOTA_CODES = {
     "insufficient_quota",
@@ -35,27 +36,27 @@ PICTURE_CODES = {
 _SECONDS = re.compile(r"(?:(\d+)h)?(?:(\d+)m(?!s))?(?:([\d.]+)s)?(?:(\d+)ms)?$")
 
 
-def translated(error: BaseException, host: str, model: str) -> AskanceError:
-    """Our error for one that came out of a request to `host`."""
+def translated(error: BaseException, host: str, model: str, key: str | None = None) -> AskanceError:
+    """Our error for one that came out of a request to `host`; nothing of `key` is in it."""
     for each in _chain(error):
         if isinstance(each, AskanceError):
             return each
     if isinstance(error, openai.APIStatusError):
-        return EndpointRefused(_status_trouble(error, host, model))
+        return EndpointRefused(_status_trouble(error, host, model, key))
     if isinstance(error, openai.APIConnectionError):
         return _connection_error(error, host)
     if isinstance(error, openai.APIError):
-        return stream_error(error.body, host)
+        return stream_error(error.body, host, key)
     if isinstance(error, httpx2.HTTPError):
         return _connection_error(error, host)
     return AnswerIncomplete(Trouble(Kind.GARBLED, host, type(error).__name__))
 
 
-def stream_error(body: object, host: str) -> AnswerIncomplete:
+def stream_error(body: object, host: str, key: str | None = None) -> AnswerIncomplete:
     """Our error for one that came as part of an answer."""
     code, message = code_and_message(body)
     kind = _kind_by_words(code, message.lower()) or Kind.STREAM_ERROR
-    return AnswerIncomplete(Trouble(kind, host, said_by_a_stranger(message), code=code))
+    return AnswerIncomplete(Trouble(kind, host, _cleaned(message, key), code=_cleaned(code, key, 60)))
 
 
 def code_and_message(body: object) -> tuple[str, str]:
@@ -77,20 +78,30 @@ def _is_quota(code: str) -> bool:
     return code in QUOTA_CODES or code.endswith("_spend_limit_exceeded")
 
 
-def _status_trouble(error: openai.APIStatusError, host: str, model: str) -> Trouble:
+def _status_trouble(error: openai.APIStatusError, host: str, model: str, key: str | None) -> Trouble:
     code, message = code_and_message(error.body)
-    detail, status = said_by_a_stranger(message), error.status_code
+    detail, status = _cleaned(message, key), error.status_code
     words = message.lower()
+    if 300 <= status < 400:
+        return Trouble(Kind.REDIRECTED, host, _host_in(error.response.headers.get("location", "")), status)
     if "text/html" in error.response.headers.get("content-type", "") and status not in (401, 429):
         if status < 500:
             return Trouble(Kind.NOT_AN_API, host, status=status)
         detail = ""
-    if 300 <= status < 400:
-        where = said_by_a_stranger(httpx2.URL(error.response.headers.get("location", "")).host or "")
-        return Trouble(Kind.REDIRECTED, host, where, status)
     kind = _kind_by_words(code, words) or _kind_by_status(status)
     name = model if kind in (Kind.MODEL_UNKNOWN, Kind.MODEL_BLIND) else host
-    return Trouble(kind, name, detail, status, code, retry_after_s(error.response.headers))
+    return Trouble(kind, name, detail, status, _cleaned(code, key, 60), retry_after_s(error.response.headers))
+
+
+def _cleaned(text: str, key: str | None, limit: int = 300) -> str:
+    return said_by_a_stranger(without(text, key), limit)
+
+
+def _host_in(address: str) -> str:
+    try:
+        return said_by_a_stranger(httpx2.URL(address).host)
+    except httpx2.InvalidURL:
+        return ""
 
 
 def _kind_by_words(code: str, words: str) -> Kind | None:
@@ -128,20 +139,23 @@ def _kind_by_status(status: int) -> Kind:
 
 
 def retry_after_s(headers: Mapping[str, str]) -> float:
-    """How long the endpoint asks to wait, in seconds; 0 when it does not say."""
+    """How long the endpoint asks to wait, in seconds (at most a day); 0 when it does not say."""
     try:
         if "retry-after-ms" in headers:
-            return max(0.0, float(headers["retry-after-ms"]) / 1000)
+            return _bounded(float(headers["retry-after-ms"]) / 1000)
         if "retry-after" in headers:
-            return max(0.0, float(headers["retry-after"]))
+            return _bounded(float(headers["retry-after"]))
+        reset = _SECONDS.match(headers.get("x-ratelimit-reset-requests", ""))
+        if reset is None or headers.get("x-ratelimit-remaining-requests") != "0":
+            return 0.0
+        hours, minutes, seconds, milliseconds = (float(part or 0) for part in reset.groups())
     except ValueError:
         return 0.0
-    reset = _SECONDS.match(headers.get("x-ratelimit-reset-requests", ""))
-    exhausted = headers.get("x-ratelimit-remaining-requests") == "0"
-    if not reset or not exhausted:
-        return 0.0
-    hours, minutes, seconds, milliseconds = (float(part or 0) for part in reset.groups())
-    return hours * 3600 + minutes * 60 + seconds + milliseconds / 1000
+    return _bounded(hours * 3600 + minutes * 60 + seconds + milliseconds / 1000)
+
+
+def _bounded(seconds: float) -> float:
+    return min(max(0.0, seconds), 86_400.0) if math.isfinite(seconds) else 0.0
 
 
 def _connection_error(error: BaseException, host: str) -> AskanceError:

@@ -6,7 +6,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
-from typing import Any, cast
+from typing import Any, TypeGuard, cast
 from urllib.parse import urlsplit
 
 import httpx2
@@ -24,7 +24,7 @@ from desktop.core.turn import Usage
 from desktop.flows.needs import ModelListed, Piece
 
 CONNECT_S = 10.0
-SILENCE_S = 120.0
+SILENCE_S = 3600.0  # the watchdogs of flows/answering.py are quicker and know what was heard
 LIST_S = 15.0
 
 
@@ -50,18 +50,18 @@ class OpenAIProvider:
             async with stream:
                 kind = stream.response.headers.get("content-type", "").partition(";")[0].strip().lower()
                 if kind == "application/json":
-                    yield _whole(await stream.response.aread(), stream.response, host)
+                    yield _whole(await stream.response.aread(), stream.response, host, key)
                 elif kind == "text/html":
                     raise EndpointRefused(Trouble(Kind.NOT_AN_API, host, status=stream.response.status_code))
                 else:
                     async for chunk in events(stream.response.aiter_raw()):
                         if chunk.get("error"):
-                            raise stream_error(chunk, host)
+                            raise stream_error(chunk, host, key)
                         yield _piece(chunk)
         except (AskanceError, GeneratorExit):
             raise
         except (openai.OpenAIError, httpx2.HTTPError, ValueError, RuntimeError, OSError) as error:
-            raise translated(error, host, request.model) from None
+            raise translated(error, host, request.model, key) from None
 
     async def models(self, endpoint: str, key: str | None) -> tuple[ModelListed, ...]:
         """What the endpoint offers, by name. Raises AskanceError."""
@@ -76,7 +76,7 @@ class OpenAIProvider:
         except TimeoutError:
             raise AnswerIncomplete(Trouble(Kind.SILENCE, host, seconds=LIST_S)) from None
         except (openai.OpenAIError, httpx2.HTTPError, ValueError, AttributeError, TypeError, OSError) as error:
-            raise translated(error, host, "") from None
+            raise translated(error, host, "", key) from None
         named = [model for model in data if isinstance(getattr(model, "id", None), str)]
         return tuple(sorted((_listed(model) for model in named), key=lambda each: each.name))
 
@@ -156,21 +156,25 @@ def _usage(usage: object) -> Usage | None:
     if not isinstance(usage, dict):
         return None
     read, written = usage.get("prompt_tokens"), usage.get("completion_tokens")
-    if not isinstance(read, int) or not isinstance(written, int):
-        return None
     details = usage.get("prompt_tokens_details")
     cached = details.get("cached_tokens") if isinstance(details, dict) else None
-    return Usage(read, written, cached if isinstance(cached, int) else 0)
+    if not _is_count(read) or not _is_count(written):
+        return None
+    return Usage(read, written, cached if _is_count(cached) else 0)
 
 
-def _whole(data: bytes, response: httpx2.Response, host: str) -> Piece:
+def _is_count(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and 0 <= value < 10**9
+
+
+def _whole(data: bytes, response: httpx2.Response, host: str, key: str | None) -> Piece:
     """The answer of a server that does not stream: one JSON body."""
     try:
         held = response.json()
     except ValueError:
         raise AnswerIncomplete(Trouble(Kind.GARBLED, host)) from None
     if isinstance(held, dict) and held.get("error"):
-        raise stream_error(held, host)
+        raise stream_error(held, host, key)
     try:
         choice = held["choices"][0]
         text = choice["message"]["content"]

@@ -13,11 +13,11 @@ from desktop.core.errors import KeepingFailed, Kind, Trouble
 def read_json(path: Path) -> dict[str, Any]:
     """What the file holds; nothing where there is none. Raises KeepingFailed, the file set aside, when it is broken."""
     try:
-        text = path.read_text("utf-8")
+        text = path.read_bytes().decode("utf-8", "replace")
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeDecodeError):
-        text = ""
+    except OSError:
+        raise KeepingFailed(Trouble(Kind.SETTINGS_UNREAD, path.name)) from None
     try:
         held = json.loads(text)
     except (ValueError, RecursionError):

@@ -15,7 +15,7 @@ from desktop.adapters.inbox import Inbox
 from desktop.adapters.picture_files import PictureFiles
 from desktop.core.conversation import Conversation, Summary, title_of
 from desktop.core.draft import Draft
-from desktop.core.errors import Kind, Trouble
+from desktop.core.errors import KeepingFailed, Kind, Trouble
 from desktop.core.picture import Picture
 from desktop.core.plain import trouble_from_plain
 from desktop.core.prepare import Prepared
@@ -172,7 +172,7 @@ class SqliteStore:
             if todays.exists():
                 return
             if not database.sound(self._connection):
-                raise sqlite3.DatabaseError("malformed")
+                raise KeepingFailed(Trouble(Kind.STORE_UNSOUND))
             database.back_up(self._connection, self._folder, self._today())
             self._forget_unshown(set(self._pictures.all_ids()))
 
@@ -248,6 +248,8 @@ class SqliteStore:
             yield
         except (sqlite3.Error, OSError) as error:
             raise database.translated(error) from None
+        except (ValueError, OverflowError, TypeError):  # a value that no version of this program writes
+            raise KeepingFailed(Trouble(Kind.STORE_UNSOUND)) from None
 
 
 def _save_turn(do: Callable[..., Any], turn: Turn) -> None:
@@ -256,7 +258,8 @@ def _save_turn(do: Callable[..., Any], turn: Turn) -> None:
     trouble = json.dumps(asdict(turn.trouble)) if turn.trouble else None
     do(
         "INSERT INTO turns VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
-        "stage = excluded.stage, answer = excluded.answer, read_tokens = excluded.read_tokens, "
+        "model = excluded.model, host = excluded.host, stage = excluded.stage, "
+        "answer = excluded.answer, read_tokens = excluded.read_tokens, "
         "written_tokens = excluded.written_tokens, cached_tokens = excluded.cached_tokens, "
         "trouble = excluded.trouble, first_word_s = excluded.first_word_s",
         (
@@ -264,9 +267,10 @@ def _save_turn(do: Callable[..., Any], turn: Turn) -> None:
             *(turn.stage, turn.answer, *counted, trouble, turn.first_word_s),
         ),
     )
+    do("DELETE FROM turn_pictures WHERE turn_id = ?", (turn.id,))
     for position, picture in enumerate(turn.pictures):
         do(
-            "INSERT OR REPLACE INTO turn_pictures VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO turn_pictures VALUES (?, ?, ?, ?, ?, ?, ?)",
             (turn.id, position, picture.id, picture.mime, picture.width, picture.height, picture.bytes),
         )
 

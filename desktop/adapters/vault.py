@@ -107,6 +107,8 @@ class Vault:
         except KeepingFailed:
             if given and self._meant_for(host):
                 return Key(given, Source.ENVIRONMENT)
+            if _is_loopback(host):
+                return None  # a server on this computer needs no key; it must not wait for one
             raise
         if stored:
             return Key(stored, Source.SYSTEM)
@@ -171,4 +173,8 @@ class Vault:
     def _meant_for(self, host: str) -> bool:
         name = (urlsplit(f"//{host}").hostname or "").lower()
         base = urlsplit(self._environment.get("OPENAI_BASE_URL", "")).hostname
-        return name in (*LOOPBACK, "api.openai.com", base)
+        return _is_loopback(host) or name in ("api.openai.com", base)
+
+
+def _is_loopback(host: str) -> bool:
+    return (urlsplit(f"//{host}").hostname or "").lower() in LOOPBACK

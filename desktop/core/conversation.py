@@ -42,6 +42,12 @@ class Conversation:
         seen = {picture.id: picture for turn in self.turns for picture in turn.pictures}
         return tuple(seen.values())
 
+    @property
+    def carried(self) -> tuple[SentPicture, ...]:
+        """The pictures that the next question carries: those of turns that brought an answer."""
+        seen = {picture.id: picture for turn in self.turns if turn.answer for picture in turn.pictures}
+        return tuple(seen.values())
+
     def with_turn(self, turn: Turn) -> "Conversation":
         """`turn` in its place: where a turn of the same id is, or at the end."""
         for at, mine in enumerate(self.turns):

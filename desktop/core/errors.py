@@ -29,6 +29,9 @@ class Kind(StrEnum):
     ADDRESS_REFUSED = "address_refused"
     ADDRESS_FAILED = "address_failed"
     CLIPBOARD = "clipboard"
+    MOVED_ON = "moved_on"
+    PICTURE_GONE = "picture_gone"
+    PICTURE_OURS = "picture_ours"
     # an endpoint that answers, and says no
     NO_KEY = "no_key"
     BAD_KEY_TEXT = "bad_key_text"
@@ -67,6 +70,9 @@ class Kind(StrEnum):
     LEFT = "left"
     # what is kept on this computer
     STORE_DAMAGED = "store_damaged"
+    STORE_EMPTIED = "store_emptied"
+    STORE_UNSOUND = "store_unsound"
+    STORE_OURS = "store_ours"
     STORE_NEWER = "store_newer"
     STORE_FULL = "store_full"
     STORE_READ_ONLY = "store_read_only"
@@ -75,6 +81,7 @@ class Kind(StrEnum):
     VAULT_HUNG = "vault_hung"
     VAULT_REFUSED = "vault_refused"
     SETTINGS_DAMAGED = "settings_damaged"
+    SETTINGS_UNREAD = "settings_unread"
     SETTINGS_UNWRITTEN = "settings_unwritten"
     OURS = "ours"
 

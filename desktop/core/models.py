@@ -14,6 +14,8 @@ Detail = Literal["auto", "low", "high"]
 DETAILS: tuple[Detail, ...] = ("auto", "low", "high")
 TABLE_DATE = date(2026, 10, 31)
 
+OPENAI_HOST = "api.openai.com"
+
 Size = tuple[int, int]
 
 
@@ -105,6 +107,12 @@ def fitted(size: Size, side: int) -> Size:
     if longest <= side:
         return size
     return max(1, width * side // longest), max(1, height * side // longest)
+
+
+def model_at(name: str, host: str) -> Model:
+    """The model as it is at a host: the table's prices and last days are those of OpenAI alone."""
+    model = model_named(name)
+    return model if host == OPENAI_HOST else replace(model, price=None, last_day=None)
 
 
 def _patches(size: Size) -> int:

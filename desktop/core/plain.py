@@ -21,7 +21,7 @@ def turn_from_plain(held: dict[str, Any]) -> Turn:
         values["usage"] = Usage(**values["usage"]) if values["usage"] else None
         values["trouble"] = trouble_from_plain(values["trouble"])
         return Turn(**values)
-    except (KeyError, TypeError) as wrong:
+    except (KeyError, TypeError, AttributeError) as wrong:
         raise ValueError(str(wrong)) from None
 
 

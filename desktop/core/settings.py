@@ -56,6 +56,8 @@ def from_plain(values: dict[str, Any]) -> Settings:
             continue
         if value in allowed if allowed else type(value) is kind:
             good[name] = value
+    if "endpoint" in good and endpoint_of(good["endpoint"]) is None:
+        del good["endpoint"]
     return replace(Settings(), **good)
 
 

@@ -15,7 +15,7 @@ _CONTROLS = re.compile(
     "\U000e0000-\U000e0fff]"  # tag characters
 )
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]{0,2000}(?:\x07|\x1b\\)|[@-Z\\-_])")
-_KEY = re.compile(r"\b(sk|pk|rk|key|Bearer)([-_ ])[A-Za-z0-9_\-*.]{6,}")
+_KEY = re.compile(r"\b(sk-|pk-|rk-|gsk_|xai-|hf_|AIza|Bearer )[A-Za-z0-9_\-*.]{3,}")
 
 
 def new_id() -> str:
@@ -38,8 +38,13 @@ def sound(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
 
 
+def without(text: str, secret: str | None) -> str:
+    """`text` without the secret, or what begins like it."""
+    return re.sub(re.escape(secret[:6]) + r"\S*", "…", text) if secret and len(secret) >= 6 else text
+
+
 def said_by_a_stranger(text: object, limit: int = 300) -> str:
     """What a server or a file said, fit for one line of ours: harmless, without anything like a key, shortened."""
     line = " ".join(harmless(str(text)).split())
-    line = _KEY.sub(r"\1\2…", line)
+    line = _KEY.sub(r"\1…", line)
     return line if len(line) <= limit else line[: limit - 1] + "…"

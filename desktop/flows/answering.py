@@ -56,7 +56,7 @@ class _Heard:
 
     def take(self, piece: Piece) -> None:
         self.usage = piece.usage or self.usage
-        self.finish = piece.finish or self.finish
+        self.finish = self.finish or piece.finish  # the mark of the end comes after the reason
         if not piece.text:
             return
         self._parts.append(piece.text)
@@ -120,16 +120,20 @@ async def _listen(provider: Provider, request: Request, key: str | None, heard: 
                 if heard.finish is not None:  # only the usage may still come; some servers never close
                     watchdog.reschedule(loop.time() + AFTER_END_S)
                     continue
-                if heard.begun and loop.time() > wound_at:
-                    wound_at = loop.time() + patience.silence_s / 20  # winding it costs more than a chunk does
-                    silence, whole = wound_at + patience.silence_s, start + patience.whole_s
-                    kind, limit = Kind.SILENCE, patience.silence_s
-                    if whole < silence:
+                if loop.time() > wound_at or (heard.begun and kind is Kind.NO_FIRST_WORD):
+                    kind, limit = Kind.NO_FIRST_WORD, patience.first_word_s  # a model that thinks aloud is alive
+                    if heard.begun:
+                        kind, limit = Kind.SILENCE, patience.silence_s
+                    wound_at = loop.time() + limit / 20  # winding it costs more than a chunk does
+                    if start + patience.whole_s < wound_at + limit:
                         kind, limit = Kind.OUT_OF_TIME, patience.whole_s
-                    watchdog.reschedule(min(silence, whole))
+                    watchdog.reschedule(min(wound_at + limit, start + patience.whole_s))
     except TimeoutError:
         if heard.finish is None:
             raise AnswerIncomplete(Trouble(kind, host, seconds=limit)) from None
+    except AskanceError:
+        if heard.finish is None or not heard.begun:  # after its end nothing can spoil an answer
+            raise
     if heard.finish in FINISHED:
         raise AnswerIncomplete(Trouble(FINISHED[heard.finish], host))
     if heard.finish is None:

@@ -9,9 +9,11 @@ from PySide6.QtCore import QObject, Signal
 from desktop.core.errors import AskanceError, Kind, PictureRefused, Trouble
 from desktop.core.picture import Picture, hash_of
 from desktop.core.sheet import Sheet
+from desktop.core.text import sound
 from desktop.flows.darkroom import Darkroom
 from desktop.flows.desk import Desk
 from desktop.flows.tasks import Tasks
+from desktop.log import log
 
 MOST_AT_ONCE = 50
 
@@ -62,12 +64,30 @@ class Arrivals(QObject):
             self._tasks.start("arrivals", self._take(step, arrivals))
 
     async def _take(self, step: str, arrivals: tuple[Arrival, ...]) -> None:
-        sheets, refused = [], []
+        sheets: list[Sheet] = []
+        refused: list[Trouble] = []
+        try:
+            await self._take_each(step, arrivals, sheets, refused)
+        finally:
+            self._under_way -= 1
+            if not self._under_way:
+                self.settled.emit(bool(sheets) and not refused)
+
+    async def _take_each(
+        self, step: str, arrivals: tuple[Arrival, ...], sheets: list[Sheet], refused: list[Trouble]
+    ) -> None:
+        sitting = self._desk.sitting
         for arrival in arrivals[:MOST_AT_ONCE]:
             try:
                 sheets.append(Sheet.of(await self._picture(arrival)))
             except AskanceError as error:
                 refused.append(error.trouble)
+            except Exception as error:  # one picture must not keep the others, or the next question, from going on
+                log.error("an arrival failed", exc_info=error)
+                refused.append(Trouble(Kind.PICTURE_OURS, arrival.name))
+        if self._desk.sitting != sitting:
+            refused += [Trouble(Kind.MOVED_ON, sheet.picture.name) for sheet in sheets]
+            sheets.clear()
         if len(arrivals) > MOST_AT_ONCE:
             left = str(len(arrivals) - MOST_AT_ONCE)
             refused.append(Trouble(Kind.TOO_MANY_PICTURES, left, seconds=MOST_AT_ONCE))
@@ -76,9 +96,6 @@ class Arrivals(QObject):
             self.taken.emit(tuple(sheets))
         if refused:
             self.refused.emit(tuple(refused))
-        self._under_way -= 1
-        if not self._under_way:
-            self.settled.emit(not refused)
 
     async def _picture(self, arrival: Arrival) -> Picture:
         data = await self._bytes(arrival)
@@ -86,7 +103,7 @@ class Arrivals(QObject):
         pixels = decoded.pixels
         picture_id = await self._tasks.in_thread(hash_of, data)
         self._darkroom.remember(picture_id, await self._darkroom.halved(pixels))
-        picture = Picture(picture_id, data, pixels.width, pixels.height, decoded.mime, arrival.name)
+        picture = Picture(picture_id, data, pixels.width, pixels.height, decoded.mime, sound(arrival.name))
         if decoded.animated:
             self.noted.emit(picture)
         return picture

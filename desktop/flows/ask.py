@@ -27,6 +27,7 @@ class Ask(QObject):
     """Owner of the turns in progress. Every state of every turn goes out as `turn_changed`."""
 
     turn_changed = Signal(object)  # Turn
+    troubled = Signal(object)  # Trouble that does not end a question
 
     def __init__(
         self,
@@ -34,7 +35,7 @@ class Ask(QObject):
         darkroom: Darkroom,
         keeper: Keeper,
         provider: Callable[[], Awaitable[Provider]],
-        key: Callable[[], Awaitable[str | None]],
+        key: Callable[[str], Awaitable[str | None]],
         patience: Patience | None = None,
     ) -> None:
         super().__init__()
@@ -52,15 +53,20 @@ class Ask(QObject):
         self._begin(turn, self._run(settings, before, turn, sheets))
         return turn
 
-    def again(self, settings: Settings, conversation: Conversation, turn_id: str) -> None:
-        """Ask a turn's question once more: in its place when it has no answer yet, at the end otherwise."""
+    def again(
+        self, settings: Settings, conversation: Conversation, turn_id: str, sheets: tuple[Sheet, ...] = ()
+    ) -> None:
+        """Ask a turn's question once more: in its place when it has no answer yet, at the end otherwise.
+
+        `sheets` go along when it was stopped before its own pictures were ready.
+        """
         at = next(at for at, turn in enumerate(conversation.turns) if turn.id == turn_id)
         old = conversation.turns[at]
         fresh = Turn.new(conversation.id, old.prompt, settings.model, settings.host, time.time())
         if not old.answer:
             fresh = replace(fresh, id=old.id, asked_at=old.asked_at)
         before = replace(conversation, turns=conversation.turns[:at])
-        self._begin(fresh, self._run(settings, before, fresh, (), old.pictures))
+        self._begin(fresh, self._run(settings, before, fresh, () if old.pictures else sheets, old.pictures))
 
     def stop(self, conversation_id: str) -> None:
         """Stop the answer in progress; what was heard stays."""
@@ -68,6 +74,11 @@ class Ask(QObject):
         unbegun = self._unbegun.pop(conversation_id, None)
         if unbegun is not None:
             self._say(unbegun.stopped())
+
+    async def stopped(self, conversation_id: str) -> None:
+        """Stop it, and wait until it has ended."""
+        self.stop(conversation_id)
+        await self._tasks.stopped(_name(conversation_id))
 
     def busy(self, conversation_id: str) -> bool:
         """Whether a question of this conversation is in progress."""
@@ -107,7 +118,9 @@ class Ask(QObject):
             sent = tuple(each.sent() for each in new)
             show(turn := turn.waiting(sent))
             self._keeper.save_turn(turn, new)
-            latest = await answer(await self._provider(), request, await self._key(), turn, show, self._patience)
+            latest = await answer(
+                await self._provider(), request, await self._key(settings.host), turn, show, self._patience
+            )
         except AskanceError as error:
             latest = latest.failed(error.trouble)
         except Exception:
@@ -126,12 +139,15 @@ class Ask(QObject):
         sheets: tuple[Sheet, ...],
         sent_before: tuple[SentPicture, ...],
     ) -> tuple[tuple[Prepared, ...], Request]:
-        known = {picture.id for picture in before.pictures}
+        known = {picture.id for picture in before.carried}
         fresh = [sheet for sheet in sheets if sheet.picture.id not in known]  # one from the history is sent already
         prepared = [await self._darkroom.prepared(sheet, settings.model, settings.detail) for sheet in fresh]
-        wanted = (*before.pictures, *sent_before)
-        kept = await self._keeper.ask(lambda store: [store.picture_bytes(picture.id) for picture in wanted])
-        held = {sent.id: Prepared.again(sent, data) for sent, data in zip(wanted, kept, strict=True) if data}
+        wanted = (*before.carried, *sent_before)
+        kept = await self._keeper.pictures(picture.id for picture in wanted)
+        held = {sent.id: Prepared.again(sent, kept[sent.id]) for sent in wanted if sent.id in kept}
+        gone = {sent.id for sent in wanted} - set(held)
+        if gone:
+            self.troubled.emit(Trouble(Kind.PICTURE_GONE, str(len(gone))))
         again = [held[picture.id] for picture in sent_before if picture.id in held]
         new = {each.id: each for each in (*again, *prepared) if each.id not in known}
         request = build(settings, before, turn.prompt, tuple(new.values()), held)

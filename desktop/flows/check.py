@@ -39,7 +39,7 @@ class Check(QObject):
         settings = self._preferences.settings
         try:
             provider = await self._provider()
-            models = await provider.models(settings.endpoint, await self._preferences.key())
+            models = await provider.models(settings.endpoint, await self._preferences.key(settings.host))
             self.checked.emit(Checked(settings.host, models))
         except AskanceError as error:
             self.checked.emit(Checked(settings.host, trouble=error.trouble))

@@ -21,6 +21,7 @@ class Desk(QObject):
         super().__init__()
         self._draft = Draft()
         self._steps = Steps()
+        self.sitting = 0  # counts the desks that were laid out: what is on its way belongs to one of them
 
     @property
     def draft(self) -> Draft:
@@ -56,6 +57,7 @@ class Desk(QObject):
 
     def lay_out(self, draft: Draft) -> None:
         """The desk of another conversation, with a history of its own."""
+        self.sitting += 1
         self._go_to(Steps())
         self.put(draft)
 

@@ -56,7 +56,9 @@ class History(QObject):
 
     def open(self, conversation_id: str) -> None:
         """Go to another conversation; the desk of this one is kept."""
-        if conversation_id != self._open.id:
+        if conversation_id == self._open.id:
+            self._tasks.stop("history")
+        else:
             self.save_draft()
             self._tasks.replace("history", self._open_one(conversation_id))
 
@@ -79,7 +81,7 @@ class History(QObject):
                 self._list(self._open.summary())
             return
         self._answering[turn.id] = turn
-        if turn.stage.ended:  # by now the keeper has it
+        if turn.stage.ended and not self._tasks.running("history"):  # by now the keeper has it
             del self._answering[turn.id]
 
     def rename(self, conversation_id: str, title: str) -> None:

@@ -6,20 +6,21 @@ handed over. What cannot be written stays here and is tried again with the next;
 
 import asyncio
 import threading
-from collections.abc import Callable
-from concurrent.futures import Future
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.draft import Draft
-from desktop.core.errors import KeepingFailed, Trouble
+from desktop.core.errors import KeepingFailed, Kind, Trouble
 from desktop.core.prepare import Prepared
 from desktop.core.turn import Turn
 from desktop.flows.needs import Store
 from desktop.flows.tasks import DaemonThreads
 from desktop.log import log
 
+CLOSE_S = 5.0
+OpenStore = Callable[[Callable[[Trouble], None]], Store]
 _Result = TypeVar("_Result")
 
 
@@ -29,7 +30,7 @@ class Keeper(QObject):
     troubled = Signal(object)  # Trouble: something is not being saved, and why
     relieved = Signal()  # what waited has been written after all
 
-    def __init__(self, open_store: Callable[[Callable[[Trouble], None]], Store], keeps: bool = True) -> None:
+    def __init__(self, open_store: OpenStore, keeps: bool = True) -> None:
         super().__init__()
         self.keeps = keeps  # whether the user wants a history at all
         self._thread = DaemonThreads(1, "askance-keeper")
@@ -37,12 +38,20 @@ class Keeper(QObject):
         self._turns: dict[str, Turn] = {}
         self._pictures: dict[str, Prepared] = {}
         self._drafts: dict[str, Draft] = {}
+        self._forgotten: set[str] = set()
         self._failing = False
-        self._opened: Future[Store] = self._thread.submit(open_store, self.troubled.emit)
+        self._open_store = open_store
+        self._store: Store | None = None  # touched on the keeper's thread alone
+
+    def start(self) -> None:
+        """Open the store; whoever wants to hear of troubles is connected by now."""
+        self._thread.submit(self._open)
 
     def save_turn(self, turn: Turn, pictures: tuple[Prepared, ...] = ()) -> None:
         """Keep `turn` as it is now, and the pictures that went with it."""
         with self._lock:
+            if turn.conversation_id in self._forgotten:
+                return  # its answer was still on its way when it was deleted
             self._turns[turn.id] = turn
             self._pictures.update((picture.id, picture) for picture in pictures)
         self._thread.submit(self._write)
@@ -50,12 +59,15 @@ class Keeper(QObject):
     def save_draft(self, conversation_id: str, draft: Draft) -> None:
         """Keep what is on the desk of a conversation."""
         with self._lock:
+            if conversation_id in self._forgotten:
+                return
             self._drafts[conversation_id] = draft
         self._thread.submit(self._write)
 
     def forget(self, conversation_id: str) -> None:
         """Delete a conversation, and whatever of it waits to be written."""
         with self._lock:
+            self._forgotten.add(conversation_id)
             self._turns = {k: turn for k, turn in self._turns.items() if turn.conversation_id != conversation_id}
             self._drafts.pop(conversation_id, None)
         self._thread.submit(self._do, lambda store: store.delete(conversation_id))
@@ -70,23 +82,40 @@ class Keeper(QObject):
 
     async def ask(self, question: Callable[[Store], _Result]) -> _Result:
         """The answer of the store, after all that was handed over before. Raises KeepingFailed."""
-        return await asyncio.wrap_future(self._thread.submit(lambda: question(self._opened.result())))
+        return await asyncio.wrap_future(self._thread.submit(lambda: question(self._opened())))
 
-    def use(self, open_store: Callable[[Callable[[Trouble], None]], Store], keeps: bool) -> None:
+    async def pictures(self, ids: Iterable[str]) -> dict[str, bytes]:
+        """The bytes of pictures that were sent, those that still wait to be written included."""
+        wanted = tuple(ids)
+        found = await self.ask(lambda store: {each: store.picture_bytes(each) for each in wanted})
+        with self._lock:
+            waiting = {each: self._pictures[each].data for each in wanted if each in self._pictures}
+        return {**{each: data for each, data in found.items() if data is not None}, **waiting}
+
+    def use(self, open_store: OpenStore, keeps: bool) -> None:
         """Close the store and go on with another."""
         self.keeps = keeps
-
-        def switch() -> Store:
-            self._do(lambda store: store.close())
-            return open_store(self.troubled.emit)
-
-        self._opened = self._thread.submit(switch)
+        self._thread.submit(self._switch, open_store)
 
     def close(self) -> None:
-        """Write what waits, and close. Blocks for as long as the disk takes."""
+        """Write what waits, and close. Waits for the disk, but not for ever."""
         self._thread.submit(self._write)
         self._thread.submit(self._do, lambda store: store.close())
-        self._thread.shutdown(wait=True)
+        self._thread.shutdown(wait=True, within_s=CLOSE_S)
+
+    def _open(self) -> None:
+        self._store = self._open_store(self.troubled.emit)
+
+    def _switch(self, open_store: OpenStore) -> None:
+        self._do(lambda store: store.close())
+        self._store, self._open_store = None, open_store
+        self._open()
+
+    def _opened(self) -> Store:
+        if self._store is None:
+            self._open()
+        assert self._store is not None
+        return self._store
 
     def _write(self) -> None:
         with self._lock:
@@ -95,18 +124,18 @@ class Keeper(QObject):
             drafts, self._drafts = self._drafts, {}
         if not (turns or drafts or pictures):
             return
-        store = self._opened.result()
         try:
+            store = self._opened()
             store.save_pictures(pictures.values())
             store.save_turns(turns.values())
             for conversation_id, draft in drafts.items():
                 store.save_draft(conversation_id, draft)
-        except KeepingFailed as failed:
+        except Exception as failed:  # whatever it is, what waits must not be lost by it
             with self._lock:  # newer states that came meanwhile win
                 self._turns = {**turns, **self._turns}
                 self._pictures = {**pictures, **self._pictures}
                 self._drafts = {**drafts, **self._drafts}
-            self._complain(failed.trouble)
+            self._complain(failed)
             return
         if self._failing:
             self._failing = False
@@ -114,12 +143,19 @@ class Keeper(QObject):
 
     def _do(self, work: Callable[[Store], None]) -> None:
         try:
-            work(self._opened.result())
-        except KeepingFailed as failed:
-            self._complain(failed.trouble)
+            work(self._opened())
+        except Exception as failed:
+            log.warning("not done: %s", type(failed).__name__, exc_info=failed)
+            self.troubled.emit(_trouble_of(failed))
 
-    def _complain(self, trouble: Trouble) -> None:
-        log.warning("not kept: %s", trouble.kind)
+    def _complain(self, failed: Exception) -> None:
+        trouble = _trouble_of(failed)
+        log.warning("not kept: %s", trouble.kind, exc_info=None if isinstance(failed, KeepingFailed) else failed)
         if not self._failing:
             self._failing = True
             self.troubled.emit(trouble)
+
+
+def _trouble_of(failed: Exception) -> Trouble:
+    """What to say of it: the store's own word, or that it is our fault."""
+    return failed.trouble if isinstance(failed, KeepingFailed) else Trouble(Kind.STORE_OURS)

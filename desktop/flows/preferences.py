@@ -92,10 +92,10 @@ class Preferences(QObject):
         """Forget the key for the endpoint in force."""
         self._tasks.replace("key", self._forget())
 
-    async def key(self) -> str | None:
-        """The key to ask with now. Raises KeepingFailed when the key store does not answer."""
-        found = await self._tasks.in_thread(self._vault.key_for, self._settings.host)
-        self._found(self._settings.host, found)
+    async def key(self, host: str) -> str | None:
+        """The key to ask `host` with. Raises KeepingFailed when the key store does not answer."""
+        found = await self._tasks.in_thread(self._vault.key_for, host)
+        self._found(host, found)
         return found.text if found else None
 
     async def _look(self) -> None:

@@ -51,14 +51,14 @@ class DaemonThreads(Executor):
         self._work.put(work)
         return future
 
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """No more work; what was handed over is still done, and with `wait` waited for."""
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False, within_s: float | None = None) -> None:
+        """No more work; what was handed over is still done, and with `wait` waited for, `within_s` at the most."""
         self._closed = True
         for _ in self._threads:
             self._work.put(None)
         if wait and self._started:
             for thread in self._threads:
-                thread.join()
+                thread.join(within_s)
 
     def _run(self) -> None:
         while (work := self._work.get()) is not None:
@@ -97,6 +97,12 @@ class Tasks:
         task.cancel()
         self._tasks[f"{name} (stopping {id(task)})"] = task  # kept until it has really ended
         return True
+
+    async def stopped(self, name: str) -> None:
+        """Cancel what runs under `name` and wait until it has really ended."""
+        self.stop(name)
+        ending = [task for kept, task in self._tasks.items() if kept.startswith(f"{name} (stopping")]
+        await asyncio.gather(*ending, return_exceptions=True)
 
     def running(self, name: str) -> bool:
         """Whether something runs under `name`."""

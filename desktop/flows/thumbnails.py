@@ -1,7 +1,6 @@
 """Thumbnails of pictures in the history, made in the background, one at a time, the newest wish first."""
 
 import io
-from operator import methodcaller
 
 from PIL import Image
 from PySide6.QtCore import QObject, Signal
@@ -37,7 +36,7 @@ class Thumbnails(QObject):
         while self._waiting:
             picture_id = self._waiting.pop()
             try:
-                data = await self._keeper.ask(methodcaller("picture_bytes", picture_id))
+                data = (await self._keeper.pictures([picture_id])).get(picture_id)
             except KeepingFailed:
                 continue
             pixels = await self._tasks.in_thread(thumbnail_of, data) if data else None

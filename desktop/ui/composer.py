@@ -135,7 +135,7 @@ class Composer(QWidget):
     def show_state(self, busy: bool, can_ask: bool) -> None:
         """Whether an answer is coming (the button stops it), and whether there is anything to ask."""
         self._busy, self._can_ask = busy, can_ask
-        self._ask.setText("Stop" if busy else "Ask ⏎")
+        self._ask.setText("Stop" if busy else "Ask ⏎" if self.field.enter_asks else "Ask")
         self._ask.setAccessibleName("Stop" if busy else "Ask")
         self._ask.setToolTip("Stop the answer (Esc)" if busy else "Ask (Enter)")
         self._ask.setEnabled(busy or can_ask)

@@ -24,7 +24,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from desktop.core.blocks import Block
+from desktop.core.blocks import Block, plain
 from desktop.core.text import harmless
 from desktop.ui.theme import Look, fixed_font
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 LINK_SCHEMES = ("http", "https", "mailto")
 LONGEST_RUN = 400
+LONGEST_STYLED = 12_000  # a single block beyond this is shown as plain text; laying it out would stall the window
 MOST_CELLS = 4000
 _RUN = re.compile(rf"\S{{{LONGEST_RUN}}}")
 _HEADING_SIZES = {"h1": 1.45, "h2": 1.25, "h3": 1.1}
@@ -81,8 +82,13 @@ def text_document(text: str, look: Look) -> QTextDocument:
 
 def block_document(block: Block, look: Look) -> QTextDocument:
     """A block of text, a table or a quote, laid out as a page would have it."""
+    if len(block.source) > LONGEST_STYLED:
+        return text_document(plain(block), look)
     document = new_document(look)
+    batch = QTextCursor(document)
+    batch.beginEditBlock()  # one layout at the end instead of one for each piece
     _Writer(document, look).write(block.tokens)
+    batch.endEditBlock()
     return document
 
 

@@ -10,6 +10,7 @@ from desktop.ui.icons import icon
 from desktop.ui.theme import Colours
 
 PASSING_MS = 12_000
+BELOW_BAR = 54  # the tools stay within reach
 
 
 class Notice(QFrame):
@@ -71,7 +72,7 @@ class Notice(QFrame):
     def _fit(self) -> None:
         width = min(720, self._over.width() - 32)
         height = max(self.sizeHint().height(), self._row.heightForWidth(width))
-        self.setGeometry((self._over.width() - width) // 2, 12, width, height)
+        self.setGeometry((self._over.width() - width) // 2, BELOW_BAR, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and not self.isHidden():

@@ -49,6 +49,12 @@ _WORDS: dict[Kind, tuple[str, Offer | None]] = {
     Kind.ADDRESS_REFUSED: ("The address at {name} was not followed: {detail}.", None),
     Kind.ADDRESS_FAILED: ("No picture came from {name}{status_words}{detail_words}.", None),
     Kind.CLIPBOARD: ("There is nothing on the clipboard that Askance understands{detail_words}.", None),
+    Kind.MOVED_ON: (
+        "“{name}” arrived after you had gone on to another conversation. Paste it again where you want it.",
+        None,
+    ),
+    Kind.PICTURE_GONE: ("{name} of this conversation's pictures are no longer on the disk and did not go along.", None),
+    Kind.PICTURE_OURS: ("“{name}” was not taken: something in Askance went wrong. The log says where.", None),
     Kind.NO_KEY: ("There is no key for {name} yet. Your question is kept.", _SETTINGS),
     Kind.BAD_KEY_TEXT: ("The key for {name} holds characters that no key has. Enter it again.", _SETTINGS),
     Kind.BAD_ENDPOINT: ("“{name}” is not an address of a server.", _SETTINGS),
@@ -77,9 +83,9 @@ _WORDS: dict[Kind, tuple[str, Offer | None]] = {
     Kind.CERTIFICATES: ("SSL_CERT_FILE names a file that cannot be read as certificates: “{name}”.", None),
     Kind.PROXY: ("The proxy on the way to {name} did not let the question through.", _AGAIN),
     Kind.CONNECT_TIMEOUT: ("{name} did not answer the call in time. Your question is kept.", _AGAIN),
-    Kind.NO_FIRST_WORD: ("{name} said nothing for {seconds} s, so the wait was ended.", _AGAIN),
+    Kind.NO_FIRST_WORD: ("{name} said nothing{wait_words}, so the wait was ended.", _AGAIN),
     Kind.CUT_OFF: ("The connection to {name} ended before the answer did. What came is kept.", _CONTINUE),
-    Kind.SILENCE: ("{name} fell silent for {seconds} s. What came is kept.", _CONTINUE),
+    Kind.SILENCE: ("{name} fell silent{wait_words}. What came is kept.", _CONTINUE),
     Kind.OUT_OF_TIME: ("The answer took longer than {seconds} s and was ended. What came is kept.", _CONTINUE),
     Kind.LENGTH: ("The answer reached the model's length limit. It can go on.", _CONTINUE),
     Kind.FILTERED: ("{name} ended the answer by its content rules. What came is kept.", None),
@@ -89,6 +95,15 @@ _WORDS: dict[Kind, tuple[str, Offer | None]] = {
     Kind.NOTHING_SAID: ("{name} answered without a word.", _AGAIN),
     Kind.LEFT: ("Askance was closed during this answer. What came is kept.", _CONTINUE),
     Kind.STORE_DAMAGED: ("The history was damaged and is set aside as “{name}”; the newest good copy is in use.", None),
+    Kind.STORE_EMPTIED: (
+        "The history was damaged and is set aside as “{name}”. There was no good copy, so it starts empty.",
+        None,
+    ),
+    Kind.STORE_UNSOUND: (
+        "The history shows damage. It is left as it is and today's copy was not made; earlier copies are kept.",
+        None,
+    ),
+    Kind.STORE_OURS: ("Something went wrong in keeping the history; it will be tried again. The log says where.", None),
     Kind.STORE_NEWER: (
         "The history was written by a newer Askance and is left alone. What you do now is not being saved.",
         None,
@@ -106,6 +121,7 @@ _WORDS: dict[Kind, tuple[str, Offer | None]] = {
     Kind.VAULT_HUNG: ("The system's key store did not answer within {seconds} s.", _SETTINGS),
     Kind.VAULT_REFUSED: ("The system's key store refused ({name}).", _SETTINGS),
     Kind.SETTINGS_DAMAGED: ("The settings were damaged and are set aside as “{name}”. The usual ones apply.", None),
+    Kind.SETTINGS_UNREAD: ("“{name}” could not be read, so the usual settings apply. It is left as it is.", None),
     Kind.SETTINGS_UNWRITTEN: ("“{name}” could not be written{detail_words}: this change lasts until you close.", None),
     Kind.OURS: ("Something in Askance went wrong. The log says where; your question is kept.", _AGAIN),
 }
@@ -125,6 +141,11 @@ def said(trouble: Trouble) -> Said:
         "wait_words": f" for {duration(trouble.seconds)}" if trouble.seconds else "",
     }
     return Said(words.format(**facts), offer)
+
+
+def without_question(words: str) -> str:
+    """The same sentence where no question was asked, or none is kept."""
+    return words.replace(" Your question is kept.", "").replace("; your question is kept", "")
 
 
 def offer_label(trouble: Trouble, model: str) -> str:
@@ -154,6 +175,7 @@ def several(troubles: tuple[Trouble, ...]) -> str:
 
 def duration(seconds: float) -> str:
     """A time in the two largest units that matter: “0.6 s”, “12 s”, “3 min 5 s”."""
+    seconds = min(seconds, 86_400)
     if seconds < 10:
         return f"{seconds:.1f} s" if seconds != int(seconds) else f"{int(seconds)} s"
     whole = round(seconds)

@@ -24,7 +24,7 @@ from desktop.core.errors import Kind, Trouble
 from desktop.core.models import DETAILS, known_models, model_named
 from desktop.core.settings import Settings, Theme, endpoint_of, key_of, labelled
 from desktop.core.text import harmless
-from desktop.ui.said import said
+from desktop.ui.said import said, without_question
 
 SOURCES = {
     "system": "kept in the system's key store",
@@ -76,6 +76,7 @@ class SettingsWindow(QDialog):
         self.setMinimumWidth(560)
         self._settings = Settings()
         self._last_days: dict[str, str] = {}
+        self._testing = False
         self._endpoint = QLineEdit()
         self._key = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
         self._key.setPlaceholderText("Paste a key, then press Keep")
@@ -89,7 +90,7 @@ class SettingsWindow(QDialog):
         self._detail = self._combo(DETAILS)
         self._instructions = _Paragraph()
         self._instructions.setFixedHeight(80)
-        self._history = QCheckBox("Keep conversations on this computer")
+        self._history = QCheckBox("Keep history: conversations stay on this computer")
         self._theme = self._combo(get_args(Theme))
         self._enter = QCheckBox("Enter asks, Shift+Enter breaks the line")
         self._test = QPushButton("Test")
@@ -174,7 +175,7 @@ class SettingsWindow(QDialog):
         self._history.clicked.connect(lambda on: self.changed.emit({"keep_history": on}))
         self._enter.clicked.connect(lambda on: self.changed.emit({"enter_asks": on}))
         self._test.clicked.connect(self._check)
-        self.finished.connect(lambda _: self._instructions_done())
+        self.finished.connect(lambda _: self._leave())
 
     def show_settings(self, settings: Settings) -> None:
         """Show what is in force; a field that is being typed in is left alone unless its value changed."""
@@ -206,18 +207,17 @@ class SettingsWindow(QDialog):
 
     def show_checked(self, host: str, models: tuple[tuple[str, str], ...], trouble: Trouble | None) -> None:
         """Show what a test came to; `models` are names with the last day of each, or nothing."""
-        self._test.setEnabled(True)
-        self._result.setProperty("warn", trouble is not None)
-        self._result.style().unpolish(self._result)
-        self._result.style().polish(self._result)
+        self._testing = False
+        if endpoint_of(self._endpoint.text()) is None:
+            return  # another one is being typed; what is said of that stays
         if trouble is not None:
-            self._result.setText(said(trouble).text)
+            self._say_result(without_question(said(trouble).text), warn=True)
             return
         self._last_days = dict(models)
         self._offer_models(tuple(self._last_days))
         known = self._settings.model in self._last_days
         about = "" if known or not models else f" “{self._settings.model}” is not among them."
-        self._result.setText(f"It works: {host} answered and offers {len(models)} models.{about}")
+        self._say_result(f"It works: {host} answered and offers {len(models)} models.{about}", warn=False)
         self._note_model()
 
     def _offer_models(self, listed: tuple[str, ...]) -> None:
@@ -232,15 +232,18 @@ class SettingsWindow(QDialog):
 
     def _note_model(self) -> None:
         name = self._settings.model
-        self._model_note.setText(harmless(model_warning(name, self._last_days.get(name, ""))))
+        listed = self._last_days.get(name, "")
+        words = model_warning(name, listed) if listed or self._settings.is_openai else ""
+        self._model_note.setText(harmless(words))
         self._model_note.setVisible(bool(self._model_note.text()))
 
     def _endpoint_done(self) -> None:
         endpoint = endpoint_of(self._endpoint.text())
         if endpoint is None:
-            self._result.setText(said(Trouble(Kind.BAD_ENDPOINT, self._endpoint.text())).text)
+            self._say_result(said(Trouble(Kind.BAD_ENDPOINT, self._endpoint.text())).text, warn=True)
             return
-        self._result.setText("")
+        if endpoint != self._settings.endpoint:
+            self._say_result("", warn=False)
         if endpoint != self._settings.endpoint:
             self._last_days = {}
             self.changed.emit({"endpoint": endpoint})
@@ -267,6 +270,20 @@ class SettingsWindow(QDialog):
         self.key_given.emit(key, not self._in_file.isHidden() and self._in_file.isChecked())
 
     def _check(self) -> None:
-        self._test.setEnabled(False)
-        self._result.setText(f"Asking {self._settings.host}…")
+        if self._testing or endpoint_of(self._endpoint.text()) is None:
+            return
+        self._give_key()
+        self._testing = True
+        self._say_result(f"Asking {self._settings.host}…", warn=False)
         self.check_requested.emit()
+
+    def _say_result(self, words: str, warn: bool) -> None:
+        self._result.setProperty("warn", warn)
+        self._result.style().unpolish(self._result)
+        self._result.style().polish(self._result)
+        self._result.setText(words)
+
+    def _leave(self) -> None:
+        """What was typed and not yet taken is taken: changes here apply without a button."""
+        self._instructions_done()
+        self._give_key()

@@ -165,7 +165,7 @@ class Strip(QWidget):
         add.clicked.connect(self.add_requested)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(6, 2, 10, 2)
-        layout.addWidget(self._list)
+        layout.addWidget(self._list, 1000)  # up to its own width; what is left goes to the end
         layout.addWidget(add)
         layout.addStretch(1)
         self._showing = False

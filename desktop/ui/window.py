@@ -53,7 +53,7 @@ class Window(QWidget):
         super().__init__()
         self._furnished = False
         self.setWindowTitle("Askance")
-        self.setMinimumSize(480, 400)
+        self.setMinimumSize(480, 360)
         self.resize(SIZE)
         self.setAcceptDrops(True)
         self.actions_ = Actions(self)
@@ -199,6 +199,20 @@ class Window(QWidget):
                 restore(QByteArray.fromBase64(value.encode("ascii", "replace")))
         self._side.setVisible(held.get("side") is not False)
         self._talk_pane.setVisible(held.get("talk") is not False)
+
+    def fit_on_screen(self) -> None:
+        """Be no larger than the screen, and on it."""
+        room = self.screen().availableGeometry()
+        self.resize(self.size().boundedTo(room.size()))
+        x = max(room.left(), min(self.x(), room.right() - self.width()))
+        y = max(room.top(), min(self.y(), room.bottom() - self.height()))
+        if (x, y) != (self.x(), self.y()) and not self.isMaximized():
+            self.move(x, y)
+
+    def focus_question(self) -> None:
+        """Go on typing; a conversation that was folded away comes back for it."""
+        self._talk_pane.show()
+        self.composer.field.setFocus()
 
     def come_to_front(self) -> None:
         """Be in front of the other windows, out of the dock if need be."""

@@ -74,6 +74,7 @@ def test_circles_refusals_and_floods_end() -> None:
 
 def test_an_address_where_nobody_is() -> None:
     assert refusal("http://no-such-host.invalid/x.png")[0] is Kind.ADDRESS_FAILED
+    assert refusal("http://\u00e9..com/a.png")[0] is Kind.ADDRESS_FAILED
 
 
 @pytest.mark.parametrize(
@@ -90,6 +91,10 @@ def test_an_address_where_nobody_is() -> None:
         ("::ffff:192.168.0.1", False),
         ("2002:c0a8:0001::1", False),
         ("2606:4700::1111", True),
+        ("64:ff9b::7f00:1", False),
+        ("::7f00:1", False),
+        ("fec0::1", False),
+        ("::ffff:0:127.0.0.1", False),
     ],
 )
 def test_which_addresses_are_public(address: str, public: bool) -> None:

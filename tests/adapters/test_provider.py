@@ -17,7 +17,7 @@ from typing import Any, cast
 import openai
 import pytest
 
-from desktop.adapters.events import Events
+from desktop.adapters.events import END, Events
 from desktop.adapters.network import MAX_ANSWER_BYTES, proxy_for, tls_context
 from desktop.adapters.openai_errors import code_and_message, retry_after_s
 from desktop.adapters.openai_provider import OpenAIProvider
@@ -304,6 +304,44 @@ def test_every_refusal_has_its_kind_and_never_shows_the_key(status: int, body: o
         assert outcome.trouble.detail == "elsewhere.example"
 
 
+@pytest.mark.parametrize("key", ["gsk_canary0123456789", "AIzaCanary0123456789", "0123456789canaryabcdef", KEY])
+def test_no_kind_of_key_is_ever_shown(key: str) -> None:
+    echo = error(f"Bad key '{key}' ({key[:9]}***{key[-4:]})", key)
+    for answer in (refusing(401, echo), streaming(HELLO, data(echo)), refusing(200, echo)):
+        outcome, _ = served(answer, key=key)
+        assert outcome.trouble is not None
+        assert key[:8] not in repr(outcome.trouble)
+
+
+def test_nonsense_in_headers_and_counts_is_survived() -> None:
+    outcome, _ = served(refusing(302, b"", Location="http://[::1"))
+    assert outcome.trouble is not None
+    assert outcome.trouble.kind is Kind.REDIRECTED
+    assert retry_after_s({"retry-after": "inf"}) == 0
+    assert retry_after_s({"retry-after": "9e300"}) == 86_400
+    reset = {"x-ratelimit-remaining-requests": "0", "x-ratelimit-reset-requests": "1.2.3s"}
+    assert retry_after_s(reset) == 0
+    huge = {**chunk(None), "usage": {"prompt_tokens": 10**20, "completion_tokens": -1}}
+    outcome, _ = served(streaming(HELLO, data(huge), STOP))
+    assert (outcome.finish, outcome.usage) == ("stop", None)
+
+
+def test_the_mark_of_the_end_is_an_end_but_no_better_than_the_reason() -> None:
+    assert served(streaming(HELLO, DONE))[0].finish == "stop"
+    outcome, _ = served(streaming(HELLO, data(chunk(None, "length")), DONE))
+    assert [piece.finish for piece in outcome.pieces if piece.finish] == ["length", "stop"]
+
+
+def test_proxies_of_other_kinds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", "127.0.0.1:9")
+    assert proxy_for("http://models.example/v1") == "http://127.0.0.1:9"
+    assert proxy_for("http://127.evil.example/v1") == "http://127.0.0.1:9"
+    monkeypatch.setenv("http_proxy", "socks5://127.0.0.1:9")
+    outcome = ask("http://models.example/v1")
+    assert outcome.trouble is not None
+    assert outcome.trouble.kind is Kind.PROXY
+
+
 def test_retry_after_is_read() -> None:
     outcome, _ = served(refusing(429, error("slow"), Retry_After="7"))
     assert outcome.trouble is not None
@@ -505,7 +543,7 @@ def test_events_are_found_however_they_are_cut(size: int) -> None:
     decoder, found = Events(), []
     for at in range(0, len(stream), size):
         found += decoder.fed(stream[at : at + size])
-    assert found == [chunk("Hello"), chunk(None, "stop")]
+    assert found == [chunk("Hello"), chunk(None, "stop"), END]
     assert decoder.at_end() == []
 
 

@@ -1,11 +1,12 @@
 """The history on disk and in memory: the same promises; and all that may be wrong with a file."""
 
 import contextlib
+import json
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from desktop.core.errors import KeepingFailed, Kind, Trouble
 from desktop.core.models import model_named
 from desktop.core.picture import Picture, hash_of
 from desktop.core.pixels import Pixels
+from desktop.core.plain import turn_to_plain
 from desktop.core.prepare import Prepared, prepare
 from desktop.core.sheet import Sheet
 from desktop.core.turn import Stage, Turn, Usage
@@ -192,8 +194,28 @@ def test_a_damaged_history_without_a_copy_starts_afresh(home: Path) -> None:
     made = parts.open_store(keep_history=True)(heard.append)
     kept(made, turn("c", "why?", 1))
     assert len(made.page(0, 9)) == 1
-    assert heard[0].kind is Kind.STORE_DAMAGED
+    assert heard[0].kind is Kind.STORE_EMPTIED
     made.close()
+
+
+def test_a_value_that_makes_no_sense_is_said(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path)
+    kept(store, turn("c", "why?", 1))
+    store._connection.execute("UPDATE turns SET stage = 'dond'")
+    with pytest.raises(KeepingFailed) as failed:
+        store.conversation("c")
+    assert failed.value.trouble.kind is Kind.STORE_UNSOUND
+    store.close()
+
+
+def test_a_turn_asked_again_of_another_model_is_that_models(tmp_path: Path) -> None:
+    store, first, second = SqliteStore(tmp_path), picture(40), picture(44)
+    asked = turn("c", "why?", 1, first, second)
+    kept(store, asked)
+    again = replace(asked, model="gpt-5.4", host="other", pictures=asked.pictures[:1])
+    kept(store, again)
+    assert store.conversation("c").turns == (again,)
+    store.close()
 
 
 def test_another_program_has_the_history(tmp_path: Path) -> None:
@@ -294,10 +316,12 @@ def test_what_the_command_line_left_is_taken_in(tmp_path: Path) -> None:
     left = turn("c", "from outside", 1, sent)
     Inbox(tmp_path / "inbox").leave(left, (sent,))
     (tmp_path / "inbox" / "broken.json").write_text("{}")
+    odd = {**turn_to_plain(left), "id": "zz", "pictures": [{**asdict(left.pictures[0]), "id": "zz"}]}
+    (tmp_path / "inbox" / "odd.json").write_text(json.dumps(odd))
     store = SqliteStore(tmp_path)
     assert store.conversation("c").turns == (left,)
     assert store.picture_bytes(sent.id) == sent.data
-    assert [path.name for path in (tmp_path / "inbox").iterdir() if path.is_file()] == ["broken.json"]
+    assert sorted(path.name for path in (tmp_path / "inbox").iterdir() if path.is_file()) == ["broken.json", "odd.json"]
     store.close()
 
 
@@ -307,6 +331,11 @@ def test_small_files_are_whole_or_set_aside(tmp_path: Path) -> None:
     write_json(path, {"a": 1})
     assert read_json(path) == {"a": 1}
     assert [each.name for each in path.parent.iterdir()] == ["settings.json"]
+    path.with_name("folder").mkdir()
+    with pytest.raises(KeepingFailed) as unread:
+        read_json(path.with_name("folder"))
+    assert unread.value.trouble.kind is Kind.SETTINGS_UNREAD
+    assert path.with_name("folder").is_dir()
     for rubbish in (b"{", b"[1]", b"\xff\xfe", b"[" * 100_000):
         path.write_bytes(rubbish)
         with pytest.raises(KeepingFailed) as failed:

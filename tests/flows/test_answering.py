@@ -60,6 +60,17 @@ def test_an_end_is_an_end_even_if_the_line_stays_open(monkeypatch: pytest.Monkey
     assert (ended.stage, ended.answer) == (Stage.DONE, "all")
 
 
+def test_after_its_end_nothing_spoils_an_answer() -> None:
+    ended, _, _ = play([Piece("all"), STOP, AnswerIncomplete(Trouble(Kind.CUT_OFF, "h"))])
+    assert (ended.stage, ended.answer) == (Stage.DONE, "all")
+
+
+def test_a_model_that_thinks_aloud_is_alive() -> None:
+    thinking = [step for _ in range(4) for step in (Piece(), 0.15)]
+    ended, _, _ = play([*thinking, Piece("done"), STOP], patience=replace(QUICK, whole_s=5.0))
+    assert (ended.stage, ended.answer) == (Stage.DONE, "done")
+
+
 def test_a_flood_is_shown_in_few_whole_states() -> None:
     ended, shown, _ = play([*[Piece("x") for _ in range(5000)], STOP])
     assert len(ended.answer) == 5000

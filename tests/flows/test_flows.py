@@ -139,6 +139,7 @@ class StubbornStore(MemoryStore):
 def test_what_cannot_be_written_waits_and_is_said_once(qtbot: QtBot) -> None:
     store = StubbornStore()
     keeper = Keeper(lambda troubled: store)
+    keeper.start()
     heard: list[Trouble] = []
     keeper.troubled.connect(heard.append)
     first, second = (Turn.new("c", f"q{at}", "m", "h", float(at)) for at in range(2))
@@ -321,10 +322,10 @@ def test_a_key_is_kept_told_of_and_forgotten_for_each_host(tmp_path: Path) -> No
         await until(lambda: heard and heard[-1].has_store)
         assert (heard[-1].source, heard[-1].ending) == ("system", "abcd")
         assert "0123" not in repr(heard)
-        assert await preferences.key() == "sk-0123456789abcd"
+        assert await preferences.key("api.openai.com") == "sk-0123456789abcd"
         preferences.change(endpoint="https://other.example/v1")
         await until(lambda: heard[-1].host == "other.example")
-        assert await preferences.key() is None
+        assert await preferences.key("other.example") is None
         preferences.change(endpoint="https://api.openai.com/v1")
         preferences.forget_key()
         await until(lambda: store.held == {} and heard[-1].source == "")
@@ -363,6 +364,44 @@ def _provider(provider: ScriptedProvider) -> Callable[[], Any]:
     return get
 
 
+@pytest.mark.logs("an arrival failed")
+def test_an_arrival_that_fails_by_our_fault_stops_nothing() -> None:
+    async def broken(address: str) -> bytes:
+        raise RuntimeError("a bug")
+
+    async def run() -> None:
+        room = Room(broken)
+        settled: list[bool] = []
+        room.arrivals.settled.connect(settled.append)
+        room.arrivals.take("Fetch", (Arrival("x", address="https://x.example/"), Arrival("y", data=png())))
+        await until(lambda: settled)
+        assert settled == [False]
+        assert not room.arrivals.under_way
+        assert [trouble.kind for trouble in room.refused] == [Kind.PICTURE_OURS]
+        assert len(room.desk.draft.sheets) == 1
+        await room.close()
+
+    on_the_loop(run())
+
+
+def test_what_arrives_for_another_desk_is_not_laid_on_this_one() -> None:
+    async def slow(address: str) -> bytes:
+        await asyncio.sleep(0.05)
+        return png()
+
+    async def run() -> None:
+        room = Room(slow)
+        room.arrivals.take("Fetch", (Arrival("x", address="https://x.example/"),))
+        await asyncio.sleep(0.01)
+        room.desk.lay_out(Draft("other"))
+        await until(lambda: room.refused)
+        assert room.refused[0].kind is Kind.MOVED_ON
+        assert room.desk.draft == Draft("other")
+        await room.close()
+
+    on_the_loop(run())
+
+
 # ask and history
 
 
@@ -373,6 +412,8 @@ class Program(Room):
         super().__init__()
         self.store = MemoryStore()
         self.keeper = Keeper(lambda troubled: self.store)
+        self.keeper.start()
+        self.asked_for_key_of = ""
         self.provider = ScriptedProvider(*scripts)
         patience = Patience(first_word_s=5, silence_s=5, whole_s=9)
         self.ask = Ask(self.tasks, self.darkroom, self.keeper, _provider(self.provider), self._key, patience)
@@ -381,7 +422,8 @@ class Program(Room):
         self.ask.turn_changed.connect(self.turns.append)
         self.ask.turn_changed.connect(self.history.note)
 
-    async def _key(self) -> str | None:
+    async def _key(self, host: str) -> str | None:
+        self.asked_for_key_of = host
         return "k"
 
     def start(self, prompt: str, *sheets: Sheet) -> Turn:
@@ -413,6 +455,123 @@ def test_a_question_its_pictures_and_the_next_one() -> None:
         assert [turn.answer for turn in program.store.conversation(first.conversation_id).turns] == ["one", "two"]
 
     on_the_loop(run())
+
+
+def test_a_picture_whose_question_failed_goes_along_with_the_next() -> None:
+    async def run() -> None:
+        refused = EndpointRefused(Trouble(Kind.BAD_REQUEST, "h"))
+        program = Program([refused], [Piece("ok"), STOP])
+        picture = sheet()
+        await program.ended(program.start("what?", picture))
+        await program.ended(program.start("what now?", picture))
+        assert [len(request.pictures) for request in program.provider.requests] == [1, 1]
+        await program.close()
+
+    on_the_loop(run())
+
+
+def test_the_key_is_that_of_the_host_that_is_asked() -> None:
+    async def run() -> None:
+        program = Program([Piece("ok"), STOP])
+        settings = Settings(endpoint="https://asked.example/v1")
+        await program.ended(program.ask.start(settings, program.history.conversation, "what?", ()))
+        assert program.asked_for_key_of == "asked.example"
+        await program.close()
+
+    on_the_loop(run())
+
+
+def test_stopped_before_its_pictures_were_ready_it_takes_those_of_the_desk() -> None:
+    async def run() -> None:
+        program = Program([Piece("ok"), STOP])
+        picture = sheet()
+        turn = program.start("what?", picture)
+        program.ask.stop(turn.conversation_id)
+        assert program.turns[-1].stage is Stage.STOPPED
+        program.ask.again(Settings(), program.history.conversation, turn.id, (picture,))
+        await until(lambda: program.turns[-1].answer == "ok" and program.turns[-1].stage.ended)
+        assert len(program.provider.requests[0].pictures) == 1
+        await until(lambda: not program.ask.busy(turn.conversation_id))
+        await program.close()
+
+    on_the_loop(run())
+
+
+@pytest.mark.logs("not kept: store_full")
+def test_pictures_that_wait_for_the_disk_still_go_along() -> None:
+    async def run() -> None:
+        program = Program([Piece("one"), STOP], [Piece("two"), STOP])
+        program.store = StubbornStore()
+        program.keeper.use(lambda troubled: program.store, True)
+        picture = sheet()
+        await program.ended(program.start("what?", picture))
+        await program.ended(program.start("and?", picture))
+        assert [len(request.pictures) for request in program.provider.requests] == [1, 1]
+        program.store.full = False
+        await program.close()
+
+    on_the_loop(run())
+
+
+def test_a_picture_that_is_gone_is_said() -> None:
+    async def run() -> None:
+        program = Program([Piece("one"), STOP], [Piece("two"), STOP])
+        heard: list[Trouble] = []
+        program.ask.troubled.connect(heard.append)
+        await program.ended(program.start("what?", sheet()))
+        await until(lambda: program.store._pictures)
+        program.store._pictures.clear()
+        await program.ended(program.start("and?"))
+        assert [trouble.kind for trouble in heard] == [Kind.PICTURE_GONE]
+        await program.close()
+
+    on_the_loop(run())
+
+
+def test_what_is_deleted_while_it_answers_stays_deleted() -> None:
+    async def run() -> None:
+        program = Program([Piece("half"), 60.0])
+        turn = program.start("what?")
+        await until(lambda: program.turns[-1].answer)
+        await program.ask.stopped(turn.conversation_id)
+        assert program.turns[-1].stage is Stage.STOPPED
+        program.history.delete(turn.conversation_id)
+        program.keeper.save_turn(turn)
+        await program.close()
+        assert program.store.page(0, 9) == ()
+
+    on_the_loop(run())
+
+
+def test_the_store_can_be_changed_at_any_time() -> None:
+    async def run() -> None:
+        program = Program([Piece("one"), STOP])
+        other = MemoryStore()
+        program.keeper.use(lambda troubled: other, False)
+        turn = await program.ended(program.start("what?"))
+        await program.close()
+        assert [row.id for row in other.page(0, 9)] == [turn.conversation_id]
+        assert program.store.page(0, 9) == ()
+
+    on_the_loop(run())
+
+
+@pytest.mark.logs("not kept: store_ours")
+def test_a_bug_in_the_store_loses_nothing(qtbot: QtBot) -> None:
+    class Buggy(StubbornStore):
+        def save_turns(self, turns: Any) -> None:
+            if self.full:
+                raise OverflowError("a bug")
+            MemoryStore.save_turns(self, turns)
+
+    store = Buggy()
+    keeper = Keeper(lambda troubled: store)
+    with qtbot.waitSignal(keeper.troubled) as heard:
+        keeper.save_turn(Turn.new("c", "q", "m", "h", 1.0))
+    assert heard.args[0].kind is Kind.STORE_OURS
+    store.full = False
+    keeper.close()
+    assert len(store.page(0, 9)) == 1
 
 
 def test_stopping_keeps_what_was_heard() -> None:

@@ -224,6 +224,27 @@ def test_nones_reference_count_does_not_fall() -> None:
     assert subprocess.run([sys.executable, "-c", script], timeout=60).returncode == 0
 
 
+def test_an_answer_is_not_lost_to_a_poor_terminal() -> None:
+    with Endpoint(answer=saying("5 ≈ 5 → ok")) as endpoint:
+        done = askance("ask", "What?", "--endpoint", endpoint.url, PYTHONIOENCODING="ascii")
+        assert (done.returncode, done.stdout) == (0, b"5 ? 5 ? ok\n")
+        command = f"{sys.executable} -m desktop ask Q --endpoint {endpoint.url} | head -c 2"
+        piped = subprocess.run(command, shell=True, capture_output=True, timeout=60)
+        assert (piped.stdout, piped.stderr) == (b"5 ", b"")
+
+
+def test_a_picture_without_a_question_is_asked_about() -> None:
+    done = askance("ask", str(resource("sample.png")))
+    assert done.returncode == 2
+    assert b"what is the question" in done.stderr
+
+
+def test_a_broken_endpoint_in_the_settings_is_the_usual_one() -> None:
+    folders().settings_file.parent.mkdir(parents=True)
+    folders().settings_file.write_text('{"endpoint": "http://[::1"}')
+    assert b"https://api.openai.com/v1" in askance("prepare", str(resource("sample.png"))).stdout
+
+
 def test_a_reader_that_goes_away_is_no_error() -> None:
     done = subprocess.run(f"{sys.executable} -m desktop models | head -1", shell=True, capture_output=True, timeout=60)
     assert b"Traceback" not in done.stderr

@@ -1,6 +1,7 @@
 """One story for each promise to the user, through the program's own start and end."""
 
 import asyncio
+import base64
 import json
 import os
 import signal
@@ -18,7 +19,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from desktop.adapters import database
+from desktop.adapters.store import SqliteStore
 from desktop.core.models import model_named
+from desktop.launch import Launch
 from desktop.paths import folders
 from desktop.ui.settings_window import SettingsWindow
 from desktop.ui.window import Window
@@ -362,6 +365,7 @@ def test_a_conversation_is_renamed_and_deleted_with_its_pictures(tell: Tell) -> 
         await until(lambda: window.history.model.index(1).data() == "Mine")
         window.history.delete_requested.emit(row.id)  # type: ignore[union-attr]
         (box,) = window.findChildren(QMessageBox)
+        assert "“Mine”" in box.text()
         await press(box, "Delete")
         await until(lambda: window.history.model.rowCount() == 0)
         assert window.transcript.plain_text() == ""
@@ -382,6 +386,77 @@ def test_keep_history_off_touches_no_disk(tell: Tell) -> None:
     with Endpoint(answer=saying("ok")) as endpoint:
         tell(story, endpoint.url, keep_history=False)
     assert not folders().data.exists()
+
+
+def test_history_can_be_switched_off_and_on_while_it_runs(tell: Tell) -> None:
+    async def story(window: Window) -> None:
+        await ask(window, "kept?")
+        await answered(window, "ok")
+        window.actions_["settings"].trigger()
+        (opened,) = window.findChildren(SettingsWindow)
+        opened._history.click()
+        opened.accept()
+        await until(lambda: window.history.model.rowCount() == 0)
+        await ask(window, "not kept")
+        await answered(window, "not kept")
+        opened._history.click()
+        await until(lambda: [window.history.model.index(1).data()] == ["kept?"])
+
+    with Endpoint(answer=saying("ok")) as endpoint:
+        tell(story, endpoint.url)
+    store = SqliteStore(folders().data)
+    assert [row.title for row in store.page(0, 9)] == ["kept?"]
+    store.close()
+
+
+def test_enter_means_what_stood_there_then(tell: Tell) -> None:
+    def slow(to: Connection, heard: Heard) -> None:
+        if heard.method == "GET":
+            to.closed.wait(0.4)
+            to.reply(200, png(90), "image/png")
+        else:
+            saying("ok")(to, heard)
+
+    with Endpoint(answer=slow) as endpoint:
+
+        async def story(window: Window) -> None:
+            await ask(window, "first")
+            await answered(window, "ok")
+            clip(f"{endpoint.url}/shot.png")
+            window.canvas.setFocus()
+            window.actions_["paste"].trigger()
+            await press(window.notice, "Fetch it")
+            await ask(window, "what is it?")
+            window.actions_["new"].trigger()
+            QTest.keyClicks(window.composer.field, "half typed secr")
+            await until(lambda: "gone on to another conversation" in window.notice.words)
+            assert window.strip._list.count() == 0
+            assert window.composer.field.toPlainText() == "half typed secr"
+
+        tell(story, endpoint.url)
+        assert len(endpoint.posts) == 1
+
+
+def test_pasting_brings_a_folded_conversation_back(tell: Tell) -> None:
+    async def story(window: Window) -> None:
+        window.actions_["talk"].trigger()
+        assert not window.composer.isVisible()
+        await paste_picture(window)
+        assert window.composer.isVisible()
+
+    tell(story)
+
+
+def test_what_a_start_names_may_be_a_file_or_an_address(tell: Tell, tmp_path: Path) -> None:
+    (tmp_path / "a b.png").write_bytes(png(100))
+    packed = base64.b64encode(png(90)).decode()
+    launch = Launch.of([f"file://{tmp_path}/a%20b.png", f"data:image/png;base64,{packed}", "smb://x/y.png"], tmp_path)
+
+    async def story(window: Window) -> None:
+        await until(lambda: window.strip._list.count() == 2)
+        assert "only web addresses are fetched" in window.notice.words
+
+    tell(story, "", *launch.pictures)
 
 
 def test_a_second_start_hands_its_pictures_over(tell: Tell, tmp_path: Path, home: Path) -> None:
@@ -495,8 +570,6 @@ def test_kill_9_in_mid_answer_loses_a_second_at_most(home: Path, tmp_path: Path)
             process.send_signal(signal.SIGKILL)
             process.wait()
     due = "".join(words for at, words in sent if at < killed - 1.0)
-    from desktop.adapters.store import SqliteStore
-
     store = SqliteStore(home / "data")
     (row,) = store.page(0, 9)
     (turn,) = store.conversation(row.id).turns

@@ -1,6 +1,7 @@
 """The transcript: what it shows, how it grows, what is selected; a stranger's text can do nothing."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -57,7 +58,9 @@ def press(view: Transcript, label: str) -> None:
 def test_a_question_its_answer_and_what_it_took(view: Transcript) -> None:
     view.show_conversation(conversation(turn("At **first**\n\n- one\n- two\n\n```sh\nls -l\n```")))
     assert view.plain_text() == "why?\n\nAt first\n\none\ntwo\n\nls -l"
-    assert foot_of(turn("x")).words == "0.6 s to first word   1,562 in · 214 out   $0.0060"
+    assert foot_of(turn("x")).words == "0.6 s to first word   1,562 in · 214 out"
+    at_openai = replace(turn("x"), host="api.openai.com")
+    assert foot_of(at_openai).words == "0.6 s to first word   1,562 in · 214 out   $0.0060"
     assert labels(view) == ["Copy", "Copy", "Retry"]
 
 

@@ -247,6 +247,8 @@ def test_settings_apply_at_once(qtbot: QtBot, window_of_settings: SettingsWindow
         {"instructions": "Be brief"},
     ]
     assert "not an address of a server" in made._result.text()
+    made._test.click()
+    assert "not an address of a server" in made._result.text()
 
 
 def test_a_key_is_handed_over_and_never_shown(qtbot: QtBot, window_of_settings: SettingsWindow) -> None:
@@ -263,6 +265,10 @@ def test_a_key_is_handed_over_and_never_shown(qtbot: QtBot, window_of_settings: 
     assert not made._in_file.isHidden()
     made.show_key(True, "", "", False, Trouble(Kind.VAULT_HUNG, seconds=3))
     assert "did not answer within 3 s" in made._whereabouts.text()
+    made._key.setText("sk-typed-but-not-kept")
+    with qtbot.waitSignal(made.key_given) as given:
+        made.accept()
+    assert given.args[0] == "sk-typed-but-not-kept"
     made._key.setText("two words")
     made._keep.click()
     assert "characters that no key has" in made._whereabouts.text()

@@ -110,7 +110,9 @@ class Canvas(QGraphicsView):
         """Show these levels (none: an empty canvas), fitted."""
         self._item.show_levels(levels)
         width, height = self._item.size
-        self.setSceneRect(QRectF(0, 0, width, height))
+        if not levels:
+            self.resetTransform()
+        self.setSceneRect(QRectF(0, 0, max(1, width), max(1, height)))
         self.setAccessibleDescription(f"A picture of {width} by {height} pixels" if levels else "No picture")
         self.fit()
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from desktop.core.forecast import cost_of
-from desktop.core.models import model_named
+from desktop.core.models import model_at
 from desktop.core.turn import Stage, Turn
 from desktop.ui.said import duration, money, offer_label, said
 
@@ -46,7 +46,7 @@ def _took(turn: Turn) -> str:
         parts.append(f"{duration(round(turn.first_word_s, 1))} to first word")
     if turn.usage is not None:
         parts.append(f"{turn.usage.read:,} in · {turn.usage.written:,} out")
-    cost = cost_of(turn, model_named(turn.model))
+    cost = cost_of(turn, model_at(turn.model, turn.host))
     if cost is not None:
         parts.append(money(cost))
     return "   ".join(parts or [turn.model])
