@@ -61,22 +61,20 @@ class Arrivals(QObject):
         """Take these in; undo names it `step`."""
         if arrivals:
             self._under_way += 1
-            self._tasks.start("arrivals", self._take(step, arrivals))
+            self._tasks.start("arrivals", self._take(step, arrivals, self._desk.sitting))
 
-    async def _take(self, step: str, arrivals: tuple[Arrival, ...]) -> None:
+    async def _take(self, step: str, arrivals: tuple[Arrival, ...], sitting: int) -> None:
         sheets: list[Sheet] = []
         refused: list[Trouble] = []
         try:
-            await self._take_each(step, arrivals, sheets, refused)
+            await self._take_each(arrivals, sheets, refused)
+            self._lay_down(step, sitting, sheets, refused)
         finally:
             self._under_way -= 1
             if not self._under_way:
                 self.settled.emit(bool(sheets) and not refused)
 
-    async def _take_each(
-        self, step: str, arrivals: tuple[Arrival, ...], sheets: list[Sheet], refused: list[Trouble]
-    ) -> None:
-        sitting = self._desk.sitting
+    async def _take_each(self, arrivals: tuple[Arrival, ...], sheets: list[Sheet], refused: list[Trouble]) -> None:
         for arrival in arrivals[:MOST_AT_ONCE]:
             try:
                 sheets.append(Sheet.of(await self._picture(arrival)))
@@ -85,12 +83,15 @@ class Arrivals(QObject):
             except Exception as error:  # one picture must not keep the others, or the next question, from going on
                 log.error("an arrival failed", exc_info=error)
                 refused.append(Trouble(Kind.PICTURE_OURS, arrival.name))
-        if self._desk.sitting != sitting:
-            refused += [Trouble(Kind.MOVED_ON, sheet.picture.name) for sheet in sheets]
-            sheets.clear()
         if len(arrivals) > MOST_AT_ONCE:
             left = str(len(arrivals) - MOST_AT_ONCE)
             refused.append(Trouble(Kind.TOO_MANY_PICTURES, left, seconds=MOST_AT_ONCE))
+
+    def _lay_down(self, step: str, sitting: int, sheets: list[Sheet], refused: list[Trouble]) -> None:
+        """On the desk that they came for; on another one they would be asked about by mistake."""
+        if self._desk.sitting != sitting:
+            refused += [Trouble(Kind.MOVED_ON, sheet.picture.name) for sheet in sheets]
+            sheets.clear()
         if sheets:
             self._desk.change(step, self._desk.draft.with_sheets(sheets))
             self.taken.emit(tuple(sheets))
