@@ -4,7 +4,7 @@ import argparse
 import json
 import sys
 
-from benchmarks import picture, start, stream
+from benchmarks import faults, picture, start, stream
 from benchmarks.measured import Measured
 from tests.x11.screen import screen
 
@@ -20,7 +20,7 @@ def main() -> int:
     results: list[Measured] = []
     with screen("1440x900x24") as at:
         for name in chosen.names or list(BENCHMARKS):
-            run = BENCHMARKS[name]
+            run = faults.run if name == "faults" else BENCHMARKS[name]
             for measured in run(at):
                 results.append(measured)
                 if not chosen.json:

@@ -52,13 +52,12 @@ def run(at: Screen) -> Iterator[Measured]:
             ours.append(run_child(at, ASKANCE, ASKANCE_HOME=home))
         del bare[0], ours[0]  # the first of each fills the disk's cache
         low, high = (statistics.median(each["painted_s"] for each in runs) for runs in (bare, ours))
-        idle = statistics.median(each["idle_s"] for each in ours)
         yield Measured(
             "start, against a bare window",
             high / low,
             "×",
             1.6,
-            f"{high:.2f} s against {low:.2f} s; list and loop at {idle:.2f} s",
+            f"{high:.2f} s against {low:.2f} s",
         )
         if FROZEN.exists():
             yield from _frozen(at, home)

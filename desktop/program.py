@@ -83,6 +83,8 @@ async def run(app: App, begun: Begun) -> None:
     care = QTimer(window, singleShot=True, interval=CARE_AFTER_MS)
     care.timeout.connect(made.keeper.care)
     care.start()
+    if window.wants_to_close:
+        leaving.set()
     await leaving.wait()
     instance.close()
     await close(made)

@@ -119,10 +119,10 @@ QLineEdit, QComboBox, QPlainTextEdit, QSpinBox {
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border: 1px solid %accent; }
 QCheckBox { spacing: 8px; }
 QCheckBox::indicator { width: 15px; height: 15px; border: 1px solid %quiet; border-radius: 4px; background: %field; }
-QCheckBox::indicator:checked { background: %accent; border: 1px solid %accent; image: url(%check); }
+QCheckBox::indicator:checked { background: %accent; border: 1px solid %accent; image: url("%check"); }
 QCheckBox::indicator:focus { border: 2px solid %accent; }
 QComboBox::drop-down { border: none; width: 24px; }
-QComboBox::down-arrow { image: url(%arrow); width: 12px; height: 12px; }
+QComboBox::down-arrow { image: url("%arrow"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: %page; border: 1px solid %line; selection-background-color: %chosen;
     selection-color: %text; }
 QListView { background: transparent; border: none; }

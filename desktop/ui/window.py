@@ -52,6 +52,7 @@ class Window(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._furnished = False
+        self.wants_to_close = False  # somebody may be quicker than those who listen to `closed`
         self.setWindowTitle("Askance")
         self.setMinimumSize(480, 360)
         self.resize(SIZE)
@@ -255,6 +256,7 @@ class Window(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()  # the program ends in its own order, which also closes the window
+        self.wants_to_close = True
         self.closed.emit()
 
 

@@ -579,6 +579,21 @@ def test_kill_9_in_mid_answer_loses_a_second_at_most(home: Path, tmp_path: Path)
     store.close()
 
 
+def test_a_window_that_is_closed_before_anybody_listens_closes(tell: Tell) -> None:
+    async def story(window: Window) -> None:
+        assert window.wants_to_close
+
+    original = Window.furnish
+
+    def furnish(window: Window) -> None:
+        original(window)
+        window.close()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Window, "furnish", furnish)
+        tell(story)
+
+
 def test_the_real_program_starts_and_leaves_on_a_signal_in_silence(home: Path) -> None:
     process = start_program(home)
     deadline = time.monotonic() + 20

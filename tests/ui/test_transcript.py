@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -275,6 +276,14 @@ def test_themes_have_every_colour_and_enough_contrast(look: Look) -> None:
         assert contrast(colours.on_accent, colours.accent) >= 4.5
         assert contrast(colours.alarm, colours.page) >= 4.5
     assert colours_for("dark") is DARK
+
+
+def test_the_style_sheet_holds_wherever_the_program_lies(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop.ui.theme.resource", lambda name: Path("/some where/(ü)") / name)
+    widget = QPushButton()
+    qtbot.addWidget(widget)
+    widget.setStyleSheet(style_sheet(LIGHT))  # Qt would warn, and a warning fails a test
+    widget.ensurePolished()
 
 
 def test_other_colours_keep_the_place(view: Transcript, look: Look) -> None:

@@ -136,8 +136,8 @@ def program(at: Screen, command: list[str], home: Path, **environment: str) -> I
         at.window("Askance")
         at.key("ctrl+q")
         _, errors = process.communicate(timeout=10)
-        assert process.returncode == 0
-        assert errors == b""
+        assert process.returncode == 0, process.returncode
+        assert errors == b"", errors.decode(errors="replace")
     finally:
         if process.poll() is None:
             process.kill()

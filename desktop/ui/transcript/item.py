@@ -192,7 +192,7 @@ class TurnItem:
 
     def texts(self) -> Iterator[str]:
         """The plain text of each row, without laying anything out."""
-        if self.rows:
+        if self.rows and not self.behind:
             yield from (placed.row.text() for placed in self.rows)
             return
         growing = Growing()

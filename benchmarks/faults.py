@@ -1,0 +1,216 @@
+"""The fault campaign: kills, odd servers, pictures. `python -m benchmarks faults` takes some minutes.
+
+Kills: the real program is killed at random moments of asking, streaming and editing; after each the history must be
+sound and hold all but the last second of what had been sent. Servers: one POST each, partial text kept, memory within
+bounds. Pictures: mutated and crafted ones; the decoder's child may die, the parent may not.
+"""
+
+import io
+import json
+import os
+import random
+import signal
+import sqlite3
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from PIL import Image
+
+from benchmarks.child import without_bytecode_switch
+from benchmarks.measured import Measured
+from desktop.adapters import database
+from desktop.adapters.decoder import Decoder
+from desktop.adapters.store import SqliteStore
+from desktop.core.errors import PictureRefused
+from tests.loopback import Answer, Connection, Endpoint, Heard, chunk, error, refusing
+from tests.pictures import encoded, quarters
+from tests.x11.screen import Screen
+
+KILLS = 200
+PICTURES = 400
+
+ASKING = """
+import sys
+from PySide6.QtCore import QTimer
+from desktop import app, wiring
+original = wiring.Wiring.__init__
+def made(self, product, font):
+    original(self, product, font)
+    def ask():
+        product.desk.type('why?')
+        self._ask()
+    def edit():
+        product.desk.type(product.desk.draft.prompt + 'x')
+    QTimer.singleShot(50, ask)
+    timer = QTimer(product.window, interval=30)
+    timer.timeout.connect(edit)
+    timer.start()
+wiring.Wiring.__init__ = made
+sys.exit(app.main([]))
+"""
+
+
+def run(at: Screen) -> Iterator[Measured]:
+    """Everything, with fixed seeds."""
+    yield from _kills()
+    yield from _servers()
+    yield from _pictures()
+
+
+def _kills() -> Iterator[Measured]:
+    chance = random.Random(7)
+    sent: list[tuple[float, int]] = []
+
+    def answer(to: Connection, heard: Heard) -> None:
+        sent.clear()
+        to.head()
+        for at in range(4000):
+            sent.append((time.monotonic(), at))
+            to.text(f"w{at} ")
+            if to.closed.wait(0.002):
+                return
+
+    corrupt, lost, late, streamed = 0, 0, 0.0, 0
+    with tempfile.TemporaryDirectory() as folder, Endpoint(answer=answer) as endpoint:
+        home = Path(folder)
+        (home / "config").mkdir()
+        (home / "config" / "settings.json").write_text(json.dumps({"endpoint": endpoint.url}))
+        environment = {
+            **without_bytecode_switch(dict(os.environ)),
+            "QT_QPA_PLATFORM": "offscreen",
+            "ASKANCE_HOME": folder,
+        }
+        acknowledged = 0
+        for _ in range(KILLS):
+            sent.clear()
+            process = subprocess.Popen([sys.executable, "-c", ASKING], env=environment, stderr=subprocess.DEVNULL)
+            time.sleep(chance.uniform(0.3, 3.0))
+            process.send_signal(signal.SIGKILL)
+            killed = time.monotonic()
+            process.wait()
+            words = list(sent)
+            corrupt += not _sound(home)
+            store = SqliteStore(home / "data")
+            turns = [turn for row in store.page(0, 5000) for turn in store.conversation(row.id).turns]
+            store.close()
+            lost += len(turns) < acknowledged
+            acknowledged = len(turns)
+            if words and turns:
+                streamed += 1
+                newest = max(turns, key=lambda turn: turn.asked_at)
+                have = newest.answer.count(" ")
+                due = [at for at, number in words if number >= have]
+                late = max(late, killed - due[0]) if due else late
+    yield Measured(f"{KILLS} kills: damaged histories", corrupt, "", 0, f"{streamed} of them in mid-stream")
+    yield Measured("kills: kept turns that were lost", lost, "", 0)
+    yield Measured("kills: oldest text that was missing", late, "s", 1.0)
+
+
+def _sound(home: Path) -> bool:
+    path = home / "data" / database.NAME
+    if not path.exists():
+        return True
+    connection = sqlite3.connect(path)
+    try:
+        return database.sound(connection)
+    finally:
+        connection.close()
+
+
+def _servers() -> Iterator[Measured]:
+    """Each odd server is asked once by the command line, whose peak memory the system tells."""
+    hello = b"data: " + json.dumps(chunk("Hello")).encode() + b"\n\n"
+
+    def stream(*parts: bytes, times: int = 1) -> Answer:
+        def answer(to: Connection, heard: Heard) -> None:
+            to.head()
+            to.send(hello)
+            for _ in range(times):
+                for part in parts:
+                    to.send(part)
+
+        return answer
+
+    servers: dict[str, tuple[Answer, bool]] = {
+        "well": (stream(b"data: " + json.dumps(chunk(None, "stop")).encode() + b"\n\n"), True),
+        "cut": (stream(b'data: {"choices"'), True),
+        "flood": (stream(hello * 1000, times=400), True),
+        "one endless line": (stream(b"x" * 1_000_000, times=400), True),
+        "comments": (stream(b": nothing\n\n" * 100_000, times=20), True),
+        "error in the stream": (stream(b"data: " + json.dumps(error("oops")).encode() + b"\n\n"), True),
+        "gzip bomb": (
+            lambda to, heard: to.reply(200, zlib.compress(b"x" * 50_000_000), extra=[("Content-Encoding", "gzip")]),
+            False,
+        ),
+        "html": (refusing(200, b"<html>" * 1000, "text/html"), False),
+        "redirect": (refusing(307, b"", Location="http://127.0.0.1:1/"), False),
+        "closed at once": (lambda to, heard: None, False),
+    }
+    base, worst, posts, kept = 0.0, 0.0, 0, True
+    for name, (answer, speaks) in servers.items():
+        with Endpoint(answer=answer) as endpoint:
+            command = [sys.executable, "-m", "desktop", "ask", "--no-history", "x", "--endpoint", endpoint.url]
+            done = subprocess.run([sys.executable, "-c", MEASURE, *command], capture_output=True)
+            peak = int(done.stderr.split()[-1]) / 1024
+            if name == "well":
+                base = peak
+            worst = max(worst, peak - base)
+            posts = max(posts, len(endpoint.posts))
+            kept = kept and (not speaks or done.stdout.startswith(b"Hello")) and b"Traceback" not in done.stderr
+    yield Measured("odd servers: memory above a good one's", worst, "MB", 64)
+    yield Measured("odd servers: most POSTs to one", posts, "", 1)
+    yield Measured("odd servers: texts lost", 0 if kept else 1, "", 0)
+
+
+# Runs a command and tells, as the last word on standard error, the peak memory of its children in KB.
+MEASURE = (
+    "import resource, subprocess, sys; done = subprocess.run(sys.argv[1:]); "
+    "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=sys.stderr); sys.exit(done.returncode)"
+)
+
+
+def _pictures() -> Iterator[Measured]:
+    chance = random.Random(11)
+    forms = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP", "ICO", "AVIF")
+    decoder = Decoder(deadline_s=10)
+    shown = refused = 0
+    slowest = 0.0
+    try:
+        for number in range(PICTURES):
+            data = bytearray(_crafted(number) if number % 10 == 0 else encoded(quarters(64, 64), forms[number % 8]))
+            if number % 10:
+                for _ in range(chance.randint(1, 20)):
+                    data[chance.randrange(len(data))] = chance.randrange(256)
+                if chance.random() < 0.3:
+                    del data[chance.randrange(len(data)) :]
+            begun = time.monotonic()
+            try:
+                decoder.decode(bytes(data))
+                shown += 1
+            except PictureRefused:
+                refused += 1
+            slowest = max(slowest, time.monotonic() - begun)
+    finally:
+        decoder.close()
+    note = f"{shown} shown, {refused} refused, the slowest took {slowest:.1f} s"
+    yield Measured(f"{PICTURES} pictures: neither shown nor refused", PICTURES - shown - refused, "", 0, note)
+
+
+def _crafted(number: int) -> bytes:
+    """Pictures that lie about their size, or unfold without end."""
+    if number % 20 == 0:
+        head = struct.pack(">IIBBBBB", 50_000 + number, 50_000, 8, 2, 0, 0, 0)
+        return b"\x89PNG\r\n\x1a\n" + _part(b"IHDR", head) + _part(b"IDAT", zlib.compress(bytes(1000)))
+    image = io.BytesIO()
+    Image.new("L", (9000, 9000)).save(image, "PNG")
+    return image.getvalue()
+
+
+def _part(name: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
