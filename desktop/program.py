@@ -25,6 +25,7 @@ from desktop.ui.window import Window
 from desktop.wiring import Wiring
 
 CARE_AFTER_MS = 20_000
+WARM_AFTER_MS = 1_000
 CLOSE_S = 1.0
 
 
@@ -80,6 +81,9 @@ async def run(app: App, begun: Begun) -> None:
     made.history.restore()
     if begun.launch.pictures:
         wiring.launch(begun.launch)
+    warm = QTimer(window, singleShot=True, interval=WARM_AFTER_MS)
+    warm.timeout.connect(lambda: made.tasks.start("warm decoder", made.darkroom.warm()))
+    warm.start()
     care = QTimer(window, singleShot=True, interval=CARE_AFTER_MS)
     care.timeout.connect(made.keeper.care)
     care.start()

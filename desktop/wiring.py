@@ -279,7 +279,9 @@ class Wiring:
             return
         sheets = self._fresh_sheets()
         product.desk.type("")
-        product.ask.start(product.preferences.settings, conversation, prompt, sheets)
+        last = conversation.turns[-1] if conversation.turns else None
+        failed = last if last is not None and not last.answer and last.prompt == prompt else None
+        product.ask.start(product.preferences.settings, conversation, prompt, sheets, instead_of=failed)
         self._show_forecast()
 
     def _arrived(self, all_taken: bool) -> None:

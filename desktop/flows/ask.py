@@ -47,9 +47,22 @@ class Ask(QObject):
         self._patience = patience or Patience()
         self._unbegun: dict[str, Turn] = {}  # by conversation: asked, and its task has not had its first step
 
-    def start(self, settings: Settings, before: Conversation, prompt: str, sheets: tuple[Sheet, ...]) -> Turn:
-        """Ask `prompt` about `sheets` after all that `before` holds. Pictures that went before do not go twice."""
+    def start(
+        self,
+        settings: Settings,
+        before: Conversation,
+        prompt: str,
+        sheets: tuple[Sheet, ...],
+        instead_of: Turn | None = None,
+    ) -> Turn:
+        """Ask `prompt` about `sheets` after all that `before` holds. Pictures that went before do not go twice.
+
+        `instead_of` is a turn without an answer, whose place it takes.
+        """
         turn = Turn.new(before.id, prompt, settings.model, settings.host, time.time())
+        if instead_of is not None:
+            turn = replace(turn, id=instead_of.id, asked_at=instead_of.asked_at)
+            before = replace(before, turns=tuple(each for each in before.turns if each.id != turn.id))
         self._begin(turn, self._run(settings, before, turn, sheets))
         return turn
 

@@ -24,6 +24,7 @@ Levels = tuple[Pixels, ...]
 class Decoder(Protocol):
     """Bytes → pixels; blocks, and raises PictureRefused."""
 
+    def warm(self) -> None: ...
     def decode(self, data: bytes, name: str = "") -> Decoded: ...
 
 
@@ -36,6 +37,10 @@ class Darkroom:
         self._levels: OrderedDict[str, Levels] = OrderedDict()
         self._prepared: OrderedDict[tuple[str, Model, Detail], Prepared] = OrderedDict()
         self._locks: dict[str, asyncio.Lock] = {}
+
+    async def warm(self) -> None:
+        """Have the decoder ready, so that the first picture need not wait for it."""
+        await self._tasks.in_thread(self._decoder.warm)
 
     async def decoded(self, data: bytes, name: str) -> Decoded:
         """A new picture's pixels. Raises PictureRefused."""

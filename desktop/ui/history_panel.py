@@ -158,7 +158,9 @@ class _Row(QStyledItemDelegate):
                 path.addRoundedRect(QRectF(rect), 6, 6)
                 chosen = bool(state & QStyle.StateFlag.State_Selected)
                 painter.fillPath(path, QColor(self.colours.chosen if chosen else self.colours.line))
-            left = self._paint_thumbnail(painter, rect, model.image(row.thumbnail) if row.thumbnail else None)
+            left = rect.left() + 8
+            if row.thumbnail:
+                left = self._paint_thumbnail(painter, rect, model.image(row.thumbnail))
             words = QRect(left, rect.top() + 4, rect.right() - left - 6, rect.height() - 8)
             painter.setPen(QColor(self.colours.text))
             metrics = QFontMetrics(painter.font())

@@ -194,6 +194,8 @@ def size(count: int) -> str:
 
 def money(usd: float) -> str:
     """US dollars with as many places as they need: “$0.0060”, “$1.25”."""
+    if usd < 0.0001:
+        return "under $0.0001"
     return f"${usd:.2f}" if usd >= 1 else f"${usd:.3f}" if usd >= 0.1 else f"${usd:.4f}"
 
 
@@ -207,5 +209,5 @@ def forecast_line(forecast: Forecast) -> str:
     about = "" if forecast.exact else "≈ "
     parts = [pictures, f"{about}{forecast.tokens:,} tokens"]
     if forecast.cost_usd is not None:
-        parts.append(f"about {money(forecast.cost_usd)}")
+        parts.append(money(forecast.cost_usd) if forecast.cost_usd < 0.0001 else f"about {money(forecast.cost_usd)}")
     return " · ".join([*parts, size(forecast.sent_bytes)])

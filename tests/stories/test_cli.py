@@ -194,7 +194,15 @@ def test_self_test_and_version() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [["prepare", str(resource("sample.png"))], ["models"], ["self-test"], ["--version"]]
+    "command",
+    [
+        ["prepare", str(resource("sample.png"))],
+        ["ask", str(resource("sample.png")), "What?", "--endpoint", "http://no-such-host.invalid/v1"],
+        ["models"],
+        ["self-test"],
+        ["--version"],
+    ],
+    ids=lambda command: command[0],
 )
 def test_no_command_imports_qt(command: list[str]) -> None:
     script = (

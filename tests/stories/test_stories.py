@@ -193,6 +193,24 @@ def test_a_refusal_has_its_sentence_its_button_and_leaves_the_question(
         assert len(endpoint.posts) == 1
 
 
+def test_the_same_question_after_a_refusal_takes_its_place_with_what_is_on_the_desk_now(tell: Tell) -> None:
+    async def story(window: Window) -> None:
+        await paste_picture(window, png(100))
+        await paste_picture(window, png(200))
+        await ask(window, "what?")
+        await until(lambda: feet(window) and "refused a picture" in feet(window)[0] and not busy(window))
+        window.strip.removed.emit(0)
+        QTest.keyClick(window.composer.field, Qt.Key.Key_Return)
+        await answered(window, "ok")
+        assert len(window.transcript._items) == 1
+
+    with Endpoint(answer=saying("ok")) as endpoint:
+        endpoint.script = [refusing(400, error("bad", "image_parse_error"))]
+        tell(story, endpoint.url)
+        counts = [len(each.json["messages"][0]["content"]) for each in endpoint.posts]
+        assert counts == [3, 2]
+
+
 def test_a_model_that_is_gone_leads_to_a_working_one_in_one_click(tell: Tell) -> None:
     def answer(to: Connection, heard: Heard) -> None:
         good = heard.json["model"] == model_named("gpt-4o").successor
