@@ -22,7 +22,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from benchmarks.child import without_bytecode_switch
+from benchmarks.child import run_child, without_bytecode_switch
 from benchmarks.measured import Measured
 from desktop.adapters import database
 from desktop.adapters.decoder import Decoder
@@ -59,8 +59,10 @@ sys.exit(app.main([]))
 def run(at: Screen) -> Iterator[Measured]:
     """Everything, with fixed seeds."""
     yield from _kills()
+    yield from _migrations()
     yield from _servers()
     yield from _pictures()
+    yield from _window(at)
 
 
 def _kills() -> Iterator[Measured]:
@@ -110,6 +112,43 @@ def _kills() -> Iterator[Measured]:
     yield Measured(f"{KILLS} kills: damaged histories", corrupt, "", 0, f"{streamed} of them in mid-stream")
     yield Measured("kills: kept turns that were lost", lost, "", 0)
     yield Measured("kills: oldest text that was missing", late, "s", 1.0)
+
+
+MIGRATING = """
+import sys, time
+from pathlib import Path
+from desktop.adapters import database
+from desktop.adapters.migrations import MIGRATIONS
+def slow(number):
+    def step(connection):
+        connection.execute(f"CREATE TABLE extra{number} (x)")
+        connection.executemany(f"INSERT INTO extra{number} VALUES (?)", ((at,) for at in range(3000)))
+        time.sleep(0.02)
+    return step
+database.connect(Path(sys.argv[1]), (*MIGRATIONS, *(slow(number) for number in range(10))))
+"""
+
+
+def _migrations() -> Iterator[Measured]:
+    """Kills in the middle of migrations: each step is there with all its rows, or not at all."""
+    chance, broken = random.Random(3), 0
+    for _ in range(KILLS // 5):
+        with tempfile.TemporaryDirectory() as folder:
+            SqliteStore(Path(folder)).close()
+            process = subprocess.Popen([sys.executable, "-c", MIGRATING, folder])
+            time.sleep(chance.uniform(0.08, 0.5))
+            process.kill()
+            process.wait()
+            connection = sqlite3.connect(Path(folder) / database.NAME)
+            steps = connection.execute("PRAGMA user_version").fetchone()[0] - 1
+            tables = connection.execute("SELECT count(*) FROM sqlite_master WHERE name LIKE 'extra%'").fetchone()[0]
+            whole = all(
+                connection.execute(f"SELECT count(*) FROM extra{number}").fetchone()[0] == 3000
+                for number in range(steps)
+            )
+            broken += not (database.sound(connection) and tables == steps and whole)
+            connection.close()
+    yield Measured(f"{KILLS // 5} kills in mid-migration: half migrated", broken, "", 0)
 
 
 def _sound(home: Path) -> bool:
@@ -177,21 +216,15 @@ MEASURE = (
 
 def _pictures() -> Iterator[Measured]:
     chance = random.Random(11)
-    forms = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP", "ICO", "AVIF")
     decoder = Decoder(deadline_s=10)
     shown = refused = 0
     slowest = 0.0
     try:
         for number in range(PICTURES):
-            data = bytearray(_crafted(number) if number % 10 == 0 else encoded(quarters(64, 64), forms[number % 8]))
-            if number % 10:
-                for _ in range(chance.randint(1, 20)):
-                    data[chance.randrange(len(data))] = chance.randrange(256)
-                if chance.random() < 0.3:
-                    del data[chance.randrange(len(data)) :]
+            data = _mutated(number, chance)
             begun = time.monotonic()
             try:
-                decoder.decode(bytes(data))
+                decoder.decode(data)
                 shown += 1
             except PictureRefused:
                 refused += 1
@@ -200,6 +233,72 @@ def _pictures() -> Iterator[Measured]:
         decoder.close()
     note = f"{shown} shown, {refused} refused, the slowest took {slowest:.1f} s"
     yield Measured(f"{PICTURES} pictures: neither shown nor refused", PICTURES - shown - refused, "", 0, note)
+
+
+TAKING = """
+import asyncio, json, os, sys, time
+from pathlib import Path
+from PySide6.QtCore import QTimer, Qt
+from desktop import app, wiring
+from desktop.launch import Launch
+gaps = []
+class Beat(QTimer):
+    def __init__(self):
+        super().__init__(interval=16, timerType=Qt.TimerType.PreciseTimer)
+        self.last = None
+        self.timeout.connect(self.beat)
+    def beat(self):
+        now = time.perf_counter()
+        if self.last is not None:
+            gaps.append((now - self.last) * 1000)
+        self.last = now
+original = wiring.Wiring.__init__
+def made(self, product, font):
+    original(self, product, font)
+    product.window.beat = Beat()
+    names = sorted(map(str, Path(os.environ['BENCH_PICTURES']).iterdir()))
+    async def measure():
+        await asyncio.sleep(1.5)
+        product.window.beat.start()
+        for at in range(0, len(names), 25):
+            self.launch(Launch(tuple(names[at:at + 25])))
+            while product.arrivals.under_way:
+                await asyncio.sleep(0.005)
+        product.window.beat.stop()
+        taken = len(product.desk.draft.sheets)
+        print(json.dumps({'worst_ms': max(gaps), 'taken': taken}), flush=True)
+        product.window.close()
+    QTimer.singleShot(300, lambda: product.tasks.start('measure', measure()))
+wiring.Wiring.__init__ = made
+sys.exit(app.main([]))
+"""
+
+
+def _window(at: Screen) -> Iterator[Measured]:
+    """The same kind of pictures through the window: it stays alive and does not stall."""
+    chance = random.Random(11)
+    with tempfile.TemporaryDirectory() as folder:
+        pictures = Path(folder) / "pictures"
+        pictures.mkdir()
+        for number in range(PICTURES):
+            data = _mutated(number, chance)
+            (pictures / f"{number:04}.png").write_bytes(data)
+        told = run_child(at, TAKING, ASKANCE_HOME=f"{folder}/home", BENCH_PICTURES=str(pictures))
+    note = f"{told['taken']} taken"
+    yield Measured(f"{PICTURES} pictures through the window: late by", told["worst_ms"] - 16, "ms", 100, note)
+
+
+def _mutated(number: int, chance: random.Random) -> bytes:
+    """A picture with some bytes changed, perhaps cut; every tenth is crafted."""
+    if number % 10 == 0:
+        return _crafted(number)
+    forms = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP", "ICO", "AVIF")
+    data = bytearray(encoded(quarters(64, 64), forms[number % 8]))
+    for _ in range(chance.randint(1, 20)):
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    if chance.random() < 0.3:
+        del data[chance.randrange(len(data)) :]
+    return bytes(data)
 
 
 def _crafted(number: int) -> bytes:

@@ -7,6 +7,7 @@ milliseconds at 4K, the same on every system, and no mapping that could vanish u
 import contextlib
 import importlib.util
 import json
+import mmap
 import subprocess
 import sys
 import threading
@@ -15,7 +16,7 @@ from typing import IO
 
 from desktop.core.errors import Kind, PictureRefused, Trouble
 from desktop.core.picture import MAX_BYTES, MAX_PIXELS, looks_like_svg, sniffed
-from desktop.core.pixels import Decoded, Pixels
+from desktop.core.pixels import Decoded, Pixels, room
 
 DEADLINE_S = 20.0
 WORKER_FLAG = "--decoder-child"
@@ -127,8 +128,8 @@ def checked(data: bytes, name: str) -> str:
     return mime
 
 
-def _read_all(pipe: IO[bytes], size: int) -> bytearray:
-    data = bytearray(size)
+def _read_all(pipe: IO[bytes], size: int) -> mmap.mmap:
+    data = room(size)
     view = memoryview(data)
     at = 0
     while at < size:

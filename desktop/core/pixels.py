@@ -5,6 +5,8 @@ without converting. A pyramid (each level half of the one before) makes a small 
 and truer than one big picture scaled by the painter.
 """
 
+import mmap
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,21 @@ if TYPE_CHECKING:
     from PIL import Image
 
 SMALLEST_SIDE = 256
+BAND_PIXELS = 1_500_000
+
+
+def bands(width: int, height: int) -> Iterator[tuple[int, int]]:
+    """Top and number of rows of bands that together are the whole. Packing pixels holds the interpreter's lock, in
+    whatever thread it is done: one large picture at a stroke would hold the window up for most of a second.
+    """
+    rows = max(1, BAND_PIXELS // width)
+    for top in range(0, height, rows):
+        yield top, min(rows, height - top)
+
+
+def room(size: int) -> mmap.mmap:
+    """Memory for so many bytes, not filled with zeros first, for the same reason. It goes with its last user."""
+    return mmap.mmap(-1, size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +37,7 @@ class Pixels:
 
     width: int
     height: int
-    data: bytes | bytearray
+    data: bytes | bytearray | mmap.mmap
 
     def __post_init__(self) -> None:
         if len(self.data) != self.width * self.height * 4:
@@ -30,13 +47,20 @@ class Pixels:
         """The same pixels as an RGB Pillow image (a copy)."""
         from PIL import Image  # 15 ms that the window's first paint need not wait for
 
-        size = (self.width, self.height)
-        return Image.frombuffer("RGB", size, self.data, "raw", "BGRX", 0, 1)
+        made, view, row = Image.new("RGB", (self.width, self.height)), memoryview(self.data), self.width * 4
+        for top, rows in bands(self.width, self.height):
+            part = view[top * row : (top + rows) * row]
+            made.paste(Image.frombuffer("RGB", (self.width, rows), bytes(part), "raw", "BGRX", 0, 1), (0, top))
+        return made
 
     @classmethod
     def of(cls, image: "Image.Image") -> "Pixels":
         """The pixels of an RGB image."""
-        return cls(image.width, image.height, image.tobytes("raw", "BGRX"))
+        data, row = room(image.width * image.height * 4), image.width * 4
+        for top, rows in bands(image.width, image.height):
+            band = image.crop((0, top, image.width, top + rows))
+            data[top * row : (top + rows) * row] = band.tobytes("raw", "BGRX")
+        return cls(image.width, image.height, data)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,9 +61,10 @@ class Darkroom:
 
     def remember(self, picture_id: str, levels: Levels) -> None:
         """Keep the levels of a picture that was just decoded."""
+        self._tasks.let_go([self._levels.pop(picture_id, ())])
         self._levels[picture_id] = levels
         while len(self._levels) > 1 and self._held_bytes() > PIXEL_BYTES:
-            self._levels.popitem(last=False)
+            self._tasks.let_go([self._levels.popitem(last=False)])
 
     def _held_bytes(self) -> int:
         return sum(len(level.data) for levels in self._levels.values() for level in levels)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.core.draft import Draft
 from desktop.core.errors import PictureRefused
+from desktop.core.pixels import Pixels
 from desktop.core.settings import Settings
 from desktop.core.sheet import Sheet
 from desktop.flows.darkroom import Darkroom
@@ -27,6 +28,7 @@ class Viewing(QObject):
         self._looked_at = ""
         self._thumbnails: set[str] = set()
         self._wanted: tuple[object, ...] = ()
+        self._on_canvas: tuple[Pixels, ...] = ()
 
     def look(self, draft: Draft, settings: Settings) -> None:
         """Get ready what `draft` needs under `settings`."""
@@ -36,7 +38,7 @@ class Viewing(QObject):
             self._looked_at = picture_id
             self._tasks.stop("view")
             if sheet is None:
-                self.shown.emit(())
+                self._say(())
             else:
                 self._tasks.replace("view", self._show(sheet))
         wanted = (tuple(each.picture.id for each in draft.sheets), settings.model, settings.detail)
@@ -46,9 +48,15 @@ class Viewing(QObject):
 
     async def _show(self, sheet: Sheet) -> None:
         try:
-            self.shown.emit(await self._darkroom.levels_of(sheet.picture))
+            self._say(await self._darkroom.levels_of(sheet.picture))
         except PictureRefused as refused:
             self.failed.emit(refused.trouble)
+
+    def _say(self, levels: tuple[Pixels, ...]) -> None:
+        """Show these; the canvas lets the ones before go, and what nobody holds any more is given back elsewhere."""
+        before, self._on_canvas = [self._on_canvas], levels
+        self.shown.emit(levels)
+        self._tasks.let_go(before)
 
     async def _prepare(self, sheets: tuple[Sheet, ...], settings: Settings) -> None:
         for sheet in sheets:

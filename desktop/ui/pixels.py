@@ -7,4 +7,4 @@ from desktop.core.pixels import Pixels
 
 def qimage(pixels: Pixels) -> QImage:
     """An image over the same bytes (no copy). PySide keeps the buffer alive with the image."""
-    return QImage(pixels.data, pixels.width, pixels.height, pixels.width * 4, QImage.Format.Format_RGB32)
+    return QImage(memoryview(pixels.data), pixels.width, pixels.height, pixels.width * 4, QImage.Format.Format_RGB32)
