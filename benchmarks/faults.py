@@ -24,6 +24,7 @@ from PIL import Image
 
 from benchmarks.child import run_child, without_bytecode_switch
 from benchmarks.measured import Measured
+from benchmarks.programs import BEAT
 from desktop.adapters import database
 from desktop.adapters.decoder import Decoder
 from desktop.adapters.store import SqliteStore
@@ -235,23 +236,14 @@ def _pictures() -> Iterator[Measured]:
     yield Measured(f"{PICTURES} pictures: neither shown nor refused", PICTURES - shown - refused, "", 0, note)
 
 
-TAKING = """
+TAKING = (
+    BEAT
+    + """
 import asyncio, json, os, sys, time
 from pathlib import Path
 from PySide6.QtCore import QTimer, Qt
 from desktop import app, wiring
 from desktop.launch import Launch
-gaps = []
-class Beat(QTimer):
-    def __init__(self):
-        super().__init__(interval=16, timerType=Qt.TimerType.PreciseTimer)
-        self.last = None
-        self.timeout.connect(self.beat)
-    def beat(self):
-        now = time.perf_counter()
-        if self.last is not None:
-            gaps.append((now - self.last) * 1000)
-        self.last = now
 original = wiring.Wiring.__init__
 def made(self, product, font):
     original(self, product, font)
@@ -272,6 +264,7 @@ def made(self, product, font):
 wiring.Wiring.__init__ = made
 sys.exit(app.main([]))
 """
+)
 
 
 def _window(at: Screen) -> Iterator[Measured]:

@@ -7,28 +7,20 @@ from pathlib import Path
 
 from benchmarks.child import run_child
 from benchmarks.measured import Measured
+from benchmarks.programs import BEAT
 from tests.pictures import encoded, screenshot
 from tests.x11.screen import Screen
 
 ROUNDS = 5
 
-PASTED = """
+PASTED = (
+    BEAT
+    + """
 import asyncio, json, os, sys, time
 from PySide6.QtCore import QTimer, Qt
 from desktop import app, wiring
 from desktop.adapters.clipboard import Found
 
-gaps = []
-class Beat(QTimer):
-    def __init__(self):
-        super().__init__(interval=16, timerType=Qt.TimerType.PreciseTimer)
-        self.last = None
-        self.timeout.connect(self.beat)
-    def beat(self):
-        now = time.perf_counter()
-        if self.last is not None:
-            gaps.append((now - self.last) * 1000)
-        self.last = now
 
 original = wiring.Wiring.__init__
 def made(self, product, font):
@@ -61,6 +53,7 @@ def made(self, product, font):
 wiring.Wiring.__init__ = made
 sys.exit(app.main([]))
 """
+)
 
 
 def run(at: Screen) -> Iterator[Measured]:

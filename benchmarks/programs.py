@@ -1,5 +1,24 @@
 """The programs that are measured, as source: the real Askance with a watcher beside it, and a bare window."""
 
+BEAT = """
+import time
+from PySide6.QtCore import QTimer, Qt
+
+gaps = []
+
+class Beat(QTimer):
+    '''A 16 ms timer, and how far apart (ms) its beats really were.'''
+    def __init__(self):
+        super().__init__(interval=16, timerType=Qt.TimerType.PreciseTimer)
+        self.last = None
+        self.timeout.connect(self.beat)
+    def beat(self):
+        now = time.perf_counter()
+        if self.last is not None:
+            gaps.append((now - self.last) * 1000)
+        self.last = now
+"""
+
 PAINTED = """
 import json, os, sys, time
 from PySide6.QtCore import QEvent, QObject, QTimer

@@ -12,6 +12,7 @@ from typing import Any
 
 from benchmarks.child import run_child
 from benchmarks.measured import Measured
+from benchmarks.programs import BEAT
 from tests.x11.screen import Screen
 
 CHUNKS = 5000
@@ -38,23 +39,15 @@ async def main():
 print(json.dumps({'seconds': asyncio.run(main())}))
 """
 
-ASKED = """
+ASKED = (
+    BEAT
+    + """
 import asyncio, json, os, sys, time
 from PySide6.QtCore import QTimer, Qt
 from desktop import app, wiring
 from benchmarks.server import LAST
 
-gaps, states = [], []
-class Beat(QTimer):
-    def __init__(self):
-        super().__init__(interval=16, timerType=Qt.TimerType.PreciseTimer)
-        self.last = None
-        self.timeout.connect(self.beat)
-    def beat(self):
-        now = time.perf_counter()
-        if self.last is not None:
-            gaps.append((now - self.last) * 1000)
-        self.last = now
+states = []
 
 original = wiring.Wiring.__init__
 def made(self, product, font):
@@ -87,6 +80,7 @@ def made(self, product, font):
 wiring.Wiring.__init__ = made
 sys.exit(app.main([]))
 """
+)
 
 
 @contextlib.contextmanager
