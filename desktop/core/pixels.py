@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
 SMALLEST_SIDE = 256
-BAND_PIXELS = 1_500_000
+BAND_PIXELS = 400_000
 
 
 def bands(width: int, height: int) -> Iterator[tuple[int, int]]:
