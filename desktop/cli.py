@@ -27,7 +27,6 @@ from desktop.core.turn import Stage, Turn
 from desktop.flows.answering import answer
 from desktop.ui.said import money, said, without_question
 
-COMMANDS = ("ask", "prepare", "models", "self-test")
 ANSWERED, USAGE, PICTURE, REFUSED, UNREACHED, INCOMPLETE, STOPPED = 0, 2, 3, 4, 5, 6, 130
 
 _UNREACHED = {

@@ -77,7 +77,6 @@ class Kind(StrEnum):
     STORE_FULL = "store_full"
     STORE_READ_ONLY = "store_read_only"
     STORE_BUSY = "store_busy"
-    VAULT_ABSENT = "vault_absent"
     VAULT_HUNG = "vault_hung"
     VAULT_REFUSED = "vault_refused"
     SETTINGS_DAMAGED = "settings_damaged"

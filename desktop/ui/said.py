@@ -117,7 +117,6 @@ _WORDS: dict[Kind, tuple[str, Offer | None]] = {
         "Another Askance is using the history: new questions and answers are not being saved.",
         None,
     ),
-    Kind.VAULT_ABSENT: ("This system has no key store. The key is kept until you close Askance.", _SETTINGS),
     Kind.VAULT_HUNG: ("The system's key store did not answer within {seconds} s.", _SETTINGS),
     Kind.VAULT_REFUSED: ("The system's key store refused ({name}).", _SETTINGS),
     Kind.SETTINGS_DAMAGED: ("The settings were damaged and are set aside as “{name}”. The usual ones apply.", None),

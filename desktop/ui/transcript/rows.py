@@ -5,7 +5,7 @@ plain text, which is what selecting and copying speak of.
 """
 
 from collections.abc import Iterator
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -36,18 +36,6 @@ THUMB = 64.0
 MOST_LINES = 20_000
 
 Span = tuple[int, int]
-
-
-class Row(Protocol):
-    """Something with a height that depends on its width."""
-
-    def estimate(self, width: float) -> float: ...
-    def measure(self, width: float) -> float: ...
-    def paint(self, painter: QPainter, width: float, chosen: Span | None) -> None: ...
-    def offset_at(self, point: QPointF) -> int: ...
-    def link_at(self, point: QPointF) -> str: ...
-    def text(self) -> str: ...
-    def release(self) -> None: ...
 
 
 class DocumentRow:
