@@ -45,7 +45,7 @@ def made(self, product, font):
     original(self, product, font)
     def ask():
         product.desk.type('why?')
-        self._ask()
+        self.asking.ask()
     def edit():
         product.desk.type(product.desk.draft.prompt + 'x')
     QTimer.singleShot(50, ask)

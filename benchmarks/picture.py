@@ -34,7 +34,7 @@ def made(self, product, font):
         product.viewing.shown.connect(lambda levels: levels and seen.setdefault('shown', True))
         beat.start()
         start = time.perf_counter()
-        self._pasted(Found(picture=data), in_question=False)
+        self.pictures.pasted(Found(picture=data), in_question=False)
         while not seen:
             await asyncio.sleep(0.001)
         product.window.canvas.viewport().repaint()

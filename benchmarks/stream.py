@@ -60,7 +60,7 @@ def made(self, product, font):
         await asyncio.sleep(2.0)
         beat.start()
         start = time.perf_counter()
-        self._ask()
+        self.asking.ask()
         while True:
             view, item = product.window.transcript, product.window.transcript._items[-1:]
             if item and item[0].turn.stage.ended and not item[0].behind and not view._later.isActive():

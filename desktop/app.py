@@ -38,6 +38,7 @@ class App(QApplication):
 
 def main(arguments: Sequence[str]) -> int:
     """Open the window, or hand the pictures to the one that is open."""
+    launch = Launch.capturing(arguments[1:]) if arguments[:1] == ["capture"] else Launch.of(arguments, Path.cwd())
     if not _has_screen():
         print("askance: there is no screen here. `askance ask PICTURE QUESTION` works without one.", file=sys.stderr)
         return 2
@@ -48,7 +49,6 @@ def main(arguments: Sequence[str]) -> int:
     app.setQuitOnLastWindowClosed(False)
     app.setStyle("Fusion")
     app.setWindowIcon(QIcon(str(paths.resource("askance.png"))))
-    launch = Launch.of(arguments, Path.cwd())
     name = name_for(paths.folders().data)
     if may_be_running(name):
         from desktop.adapters.instance import handed_over

@@ -10,24 +10,23 @@ import time
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
-from desktop import __version__, parts, self_test
-from desktop.adapters.intake import read_file
+from desktop import __version__, parts, prepare_command, self_test
 from desktop.core.conversation import Conversation
 from desktop.core.errors import AskanceError, Kind, PictureRefused, Trouble
 from desktop.core.forecast import cost_of
-from desktop.core.models import DETAILS, TABLE_DATE, known_models, model_named
-from desktop.core.picture import MAX_BYTES
-from desktop.core.prepare import Prepared, prepare
+from desktop.core.models import TABLE_DATE, known_models, model_named
+from desktop.core.prepare import Prepared
 from desktop.core.request import build
 from desktop.core.settings import Settings, endpoint_of
 from desktop.core.text import harmless, sound
 from desktop.core.turn import Stage, Turn
 from desktop.flows.answering import answer
-from desktop.ui.said import money, said, without_question
+from desktop.prepare_command import add_choices, usage
+from desktop.ui.said import said, without_question
 
-ANSWERED, USAGE, PICTURE, REFUSED, UNREACHED, INCOMPLETE, STOPPED = 0, 2, 3, 4, 5, 6, 130
+ANSWERED, PICTURE, REFUSED, UNREACHED, INCOMPLETE, STOPPED = 0, 3, 4, 5, 6, 130
 
 _UNREACHED = {
     Kind.UNKNOWN_HOST,
@@ -97,18 +96,16 @@ def _parser() -> argparse.ArgumentParser:
     ask = commands.add_parser("ask", help="ask about pictures; the answer goes to standard output")
     ask.add_argument("pictures", nargs="*", metavar="PICTURE", help="a file, or - for standard input")
     ask.add_argument("question", metavar="QUESTION")
-    _choices(ask)
+    add_choices(ask)
     ask.add_argument("--endpoint", help="a server that speaks the OpenAI chat completions API")
     ask.add_argument("--json", action="store_true", help="one JSON object at the end instead of text")
     ask.add_argument("--no-history", action="store_true", help="keep nothing of this on the disk")
     ask.set_defaults(run=_ask)
 
     prepared = commands.add_parser("prepare", help="what would be sent for each picture; sends nothing")
-    prepared.add_argument("pictures", nargs="+", metavar="PICTURE", help="a file, or - for standard input")
-    _choices(prepared)
-    prepared.add_argument("--out", type=Path, metavar="DIR", help="write the bytes that would be sent here")
-    prepared.add_argument("--json", action="store_true", help="one JSON object a line for each picture")
-    prepared.set_defaults(run=_prepare)
+    prepare_command.add_options(prepared)
+    add_choices(prepared)
+    prepared.set_defaults(run=lambda chosen: prepare_command.run(chosen, _settings(chosen)))
 
     models = commands.add_parser("models", help="the models, their prices and last days")
     models.add_argument("--endpoint", help="ask this server instead of the one in the settings")
@@ -121,25 +118,15 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _choices(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--model", help="the model's name")
-    parser.add_argument("--detail", choices=DETAILS, help="how closely the model looks")
-
-
 def _settings(chosen: argparse.Namespace) -> Settings:
     settings = parts.settings()
     if getattr(chosen, "endpoint", None):
         endpoint = endpoint_of(chosen.endpoint)
         if endpoint is None:
-            _usage(f"--endpoint: {said(Trouble(Kind.BAD_ENDPOINT, chosen.endpoint)).text}")
+            usage(f"--endpoint: {said(Trouble(Kind.BAD_ENDPOINT, chosen.endpoint)).text}")
         settings = replace(settings, endpoint=endpoint)
     model = getattr(chosen, "model", None) or settings.model
     return replace(settings, model=model, detail=getattr(chosen, "detail", None) or settings.detail)
-
-
-def _usage(words: str) -> NoReturn:
-    print(f"askance: {words}", file=sys.stderr)
-    raise SystemExit(USAGE)
 
 
 def _complain(trouble: Trouble, code: int, kept: bool = False) -> int:
@@ -150,69 +137,12 @@ def _complain(trouble: Trouble, code: int, kept: bool = False) -> int:
     return code
 
 
-def _prepared(names: Sequence[str], settings: Settings) -> list[Prepared]:
-    """Each picture as it would be sent. Raises PictureRefused."""
-    model, made = model_named(settings.model), []
-    decoder = parts.decoder()
-    try:
-        for name in names:
-            data = sys.stdin.buffer.read(MAX_BYTES + 1) if name == "-" else read_file(Path(name))
-            shown = "standard input" if name == "-" else Path(name).name
-            made.append(prepare(decoder.decode(data, shown).pixels, model, settings.detail))
-    finally:
-        decoder.close()
-    return made
-
-
-def _prepare(chosen: argparse.Namespace) -> int:
-    settings = _settings(chosen)
-    if not chosen.json:
-        print(f"To {settings.endpoint}, for {settings.model} at detail {settings.detail}, with the question:")
-    for number, picture in enumerate(_prepared(chosen.pictures, settings), 1):
-        facts = picture_facts(picture, settings)
-        if chosen.out:
-            ending = "png" if picture.mime == "image/png" else "jpg"
-            try:
-                chosen.out.mkdir(parents=True, exist_ok=True)
-                (chosen.out / f"{number}.{ending}").write_bytes(picture.data)
-            except OSError as failed:
-                _usage(f"--out: {failed.strerror}: {chosen.out}")
-        if chosen.json:
-            print(json.dumps(facts))
-        else:
-            about = "" if facts["exact"] else "about "
-            price = f", {money(facts['cost_usd'])}" if facts["cost_usd"] is not None else ""
-            print(
-                f"{number}: {picture.width}×{picture.height} {picture.mime}, {len(picture.data)} bytes, "
-                f"{about}{facts['tokens']} tokens{price}"
-            )
-    return ANSWERED
-
-
-def picture_facts(picture: Prepared, settings: Settings) -> dict[str, Any]:
-    """What is known of a picture that would be sent. `cost_usd` is None for a model without a price."""
-    model = model_named(settings.model)
-    seen = model.seen(picture.size, settings.detail)
-    return {
-        "width": picture.width,
-        "height": picture.height,
-        "mime": picture.mime,
-        "bytes": len(picture.data),
-        "sha256": picture.id,
-        "tokens": seen.tokens,
-        "exact": seen.exact,
-        "cost_usd": model.price.cost_usd(seen.tokens, 0) if model.price else None,
-        "model": settings.model,
-        "detail": settings.detail,
-    }
-
-
 def _ask(chosen: argparse.Namespace) -> int:
     settings = _settings(chosen)
     question = sound(os.fsencode(chosen.question).decode("utf-8", "replace"))
     if not chosen.pictures and Path(question).is_file():
-        _usage(f"what is the question about {question}? It comes last.")
-    pictures = tuple(_prepared(chosen.pictures, settings))
+        usage(f"what is the question about {question}? It comes last.")
+    pictures = tuple(prepared for _, prepared in prepare_command.prepared(chosen.pictures, settings))
     conversation = Conversation.new()
     turn = Turn.new(conversation.id, question, settings.model, settings.host, time.time())
     turn = turn.waiting(tuple(each.sent() for each in pictures))

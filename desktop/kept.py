@@ -1,4 +1,4 @@
-"""The two small files that a start reads first: the settings, and where the windows were."""
+"""The small files that a start reads: the settings, where the windows were, what endpoints have taught."""
 
 import contextlib
 from collections.abc import Callable
@@ -28,6 +28,19 @@ def held_places() -> dict[str, Any]:
     with contextlib.suppress(KeepingFailed):
         return read_json(paths.folders().window_file)
     return {}
+
+
+def held_learnt() -> dict[str, Any]:
+    """What endpoints' counts have taught; a damaged file is no loss."""
+    with contextlib.suppress(KeepingFailed):
+        return read_json(paths.folders().learnt_file)
+    return {}
+
+
+def write_learnt(values: dict[str, Any]) -> None:
+    """Keep what was learnt; a disk that will not have it is no loss."""
+    with contextlib.suppress(KeepingFailed):
+        write_json(paths.folders().learnt_file, values)
 
 
 def write_places(values: dict[str, Any]) -> None:

@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QFile, QUrl
@@ -11,6 +11,8 @@ from PySide6.QtCore import QDir, QFile, QUrl
 from desktop.core.picture import hash_of
 
 MOST_PICTURES = 500
+MOST_DELAY_S = 60
+CAPTURES = ("", "choice", "screen")
 
 
 def name_for(home: Path) -> str:
@@ -35,25 +37,45 @@ def _path_in(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Launch:
-    """`pictures` are absolute paths or addresses, in the order in which they were named."""
+    """`pictures` are absolute paths or addresses, in the order in which they were named.
+
+    `capture` is empty, "choice" or "screen"; `delay_s` is how long that waits.
+    """
 
     pictures: tuple[str, ...] = ()
+    capture: str = ""
+    delay_s: int = 0
 
     @classmethod
     def of(cls, arguments: Sequence[str], folder: Path) -> "Launch":
         """From the command line, with relative paths taken from `folder`."""
         return cls(tuple(each if is_address(each) else str(folder / _path_in(each)) for each in arguments))
 
+    @classmethod
+    def capturing(cls, arguments: Sequence[str]) -> "Launch":
+        """From what follows `capture` on the command line. Ends the program with a sentence when it makes no sense."""
+        import argparse  # 10 ms that other starts need not wait for
+
+        parser = argparse.ArgumentParser(prog="askance capture", description="Take a picture of the screen and ask.")
+        parser.add_argument("--screen", action="store_true", help="the whole screen with the pointer; no choosing")
+        parser.add_argument("--delay", type=int, default=0, metavar="SECONDS", help="look at the screen later")
+        chosen = parser.parse_args(arguments)
+        if not 0 <= chosen.delay <= MOST_DELAY_S:
+            parser.error(f"--delay takes 0 to {MOST_DELAY_S} seconds")
+        return cls((), "screen" if chosen.screen else "choice", chosen.delay)
+
     def to_json(self) -> str:
-        return json.dumps({"pictures": self.pictures})
+        return json.dumps(asdict(self))
 
     @classmethod
     def from_json(cls, message: str) -> "Launch":
         """From another start's message; one that makes no sense asks for nothing but the window."""
         try:
-            pictures = json.loads(message)["pictures"]
-        except (ValueError, KeyError, TypeError, RecursionError):
+            held = json.loads(message)
+            pictures, capture, delay_s = held["pictures"], held.get("capture", ""), held.get("delay_s", 0)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return cls()
-        if not isinstance(pictures, list):
+        if not isinstance(pictures, list) or capture not in CAPTURES or type(delay_s) is not int:
             return cls()
-        return cls(tuple(str(each) for each in pictures[:MOST_PICTURES]))
+        delay_s = max(0, min(delay_s, MOST_DELAY_S))
+        return cls(tuple(str(each) for each in pictures[:MOST_PICTURES]), capture, delay_s)

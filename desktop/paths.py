@@ -33,6 +33,10 @@ class Folders:
         return self.state / "window.json"
 
     @property
+    def learnt_file(self) -> Path:
+        return self.state / "learnt.json"
+
+    @property
     def log_file(self) -> Path:
         return self.state / "askance.log"
 

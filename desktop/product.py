@@ -5,25 +5,34 @@ from typing import TYPE_CHECKING, Any
 
 from desktop import kept, parts
 from desktop.adapters.decoder import Decoder
-from desktop.adapters.intake import read_file
+from desktop.adapters.intake import pictures_at, read_file
 from desktop.core.blocks import parsed
 from desktop.core.errors import Trouble
+from desktop.core.models import drawn_side, model_named
 from desktop.core.settings import from_plain
+from desktop.core.shot import Shot
 from desktop.flows.arrivals import Arrivals
 from desktop.flows.ask import Ask
+from desktop.flows.capturing import Capturing
 from desktop.flows.check import Check
+from desktop.flows.covering import Covering
 from desktop.flows.darkroom import Darkroom
 from desktop.flows.desk import Desk
 from desktop.flows.history import History
 from desktop.flows.keeper import Keeper
+from desktop.flows.ledger import Ledger
+from desktop.flows.packing import Packing
+from desktop.flows.pages import Pages
 from desktop.flows.preferences import Preferences
 from desktop.flows.tasks import Tasks
 from desktop.flows.thumbnails import Thumbnails
 from desktop.flows.viewing import Viewing
+from desktop.ui.canvas.painting import drawn
 from desktop.ui.window import Window
 
 if TYPE_CHECKING:
     from desktop.adapters.openai_provider import OpenAIProvider
+    from desktop.adapters.portal import Portal
 
 
 class Providers:
@@ -59,6 +68,27 @@ async def fetched(address: str) -> bytes:
     return await fetch(address)
 
 
+def shots() -> tuple[Shot, ...]:
+    """Every screen as it is now. Raises CaptureRefused."""
+    from desktop.adapters.screens import shots as look  # most starts never capture
+
+    return look()
+
+
+def needs_portal() -> bool:
+    """Whether the desktop's portal must be asked for a picture of the screen."""
+    from desktop.adapters.screens import needs_portal as needed
+
+    return needed()
+
+
+def portal() -> "Portal":
+    """The desktop's portal; Qt's D-Bus is loaded here."""
+    from desktop.adapters.portal import Portal
+
+    return Portal()
+
+
 @dataclass(frozen=True, slots=True)
 class Product:
     """All parts of the running program."""
@@ -72,9 +102,13 @@ class Product:
     desk: Desk
     arrivals: Arrivals
     viewing: Viewing
+    packing: Packing
+    pages: Pages
+    capturing: Capturing
     thumbnails: Thumbnails
     history: History
     ask: Ask
+    ledger: Ledger
     check: Check
     window: Window
     early_troubles: tuple[Trouble, ...]
@@ -86,10 +120,17 @@ def build(window: Window, held: dict[str, Any], troubles: tuple[Trouble, ...]) -
     decoder = parts.decoder()
     preferences = Preferences(tasks, parts.vault(), held, kept.write_settings)
     keep = from_plain(held).keep_history
-    keeper = Keeper(parts.open_store(keep), keep)
-    darkroom = Darkroom(tasks, decoder)
+    darkroom = Darkroom(tasks, decoder, drawn)
+    covering = Covering(darkroom.as_kept, lambda: preferences.settings.keep_originals)
+    keeper = Keeper(parts.open_store(keep), keep, covering)
+    packing = Packing(tasks, darkroom, keeper)
     providers = Providers(tasks)
     desk = Desk()
+
+    def page_side() -> int:
+        return drawn_side(model_named(preferences.settings.model), preferences.settings.detail)
+
+    arrivals = Arrivals(tasks, darkroom, desk, read_file, pictures_at, fetched, page_side)
     return Product(
         tasks=tasks,
         decoder=decoder,
@@ -98,11 +139,15 @@ def build(window: Window, held: dict[str, Any], troubles: tuple[Trouble, ...]) -
         keeper=keeper,
         darkroom=darkroom,
         desk=desk,
-        arrivals=Arrivals(tasks, darkroom, desk, read_file, fetched),
+        arrivals=arrivals,
         viewing=Viewing(tasks, darkroom),
+        packing=packing,
+        pages=Pages(tasks, darkroom),
+        capturing=Capturing(tasks, arrivals, shots, needs_portal, portal),
         thumbnails=Thumbnails(tasks, keeper),
         history=History(tasks, keeper, desk),
-        ask=Ask(tasks, darkroom, keeper, providers.get, preferences.key),
+        ask=Ask(tasks, packing, keeper, providers.get, preferences.key),
+        ledger=Ledger(tasks, keeper, kept.held_learnt(), kept.write_learnt),
         check=Check(tasks, preferences, providers.get),
         window=window,
         early_troubles=troubles,

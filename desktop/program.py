@@ -79,7 +79,7 @@ async def run(app: App, begun: Begun) -> None:
             asyncio.get_running_loop().add_signal_handler(each, leaving.set)
     made.keeper.start()
     made.history.restore()
-    if begun.launch.pictures:
+    if begun.launch != Launch():
         wiring.launch(begun.launch)
     warm = QTimer(window, singleShot=True, interval=WARM_AFTER_MS)
     warm.timeout.connect(lambda: made.tasks.start("warm decoder", made.darkroom.warm()))
@@ -102,8 +102,8 @@ async def close(made: product.Product) -> None:
     await made.tasks.close()
     with contextlib.suppress(TimeoutError):
         await asyncio.wait_for(made.providers.close(), CLOSE_S)
+    made.keeper.close()  # which may still have to cover a picture
     made.decoder.close()
-    made.keeper.close()
     made.window.deleteLater()
     await asyncio.sleep(0)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -20,6 +20,7 @@ from desktop.adapters.network import tls_context
 from desktop.core.errors import AskanceError
 from desktop.core.models import model_named
 from desktop.core.prepare import prepare
+from desktop.core.sheet import Sheet
 
 QT_FLAG = "--qt-check"
 
@@ -56,8 +57,11 @@ def _decoder() -> str:
             red = pixels.image().resize((1, 1)).getpixel((0, 0))
             if not isinstance(red, tuple) or abs(red[0] - 200) > 12:
                 raise Failed(f"{form} came back in other colours")
+        pdf = decoder.decode(paths.resource("sample.pdf").read_bytes(), "PDF", side=400)
+        if max(pdf.picture(b"").size) != 400:
+            raise Failed("a page of a PDF came out at another size")
         heic = decoder.decode(paths.resource("sample.heic").read_bytes(), "HEIC")
-        return f"9 formats came back from the child process, HEIC at {heic.pixels.width}×{heic.pixels.height}"
+        return f"10 formats came back from the child process, HEIC at {heic.pixels.width}×{heic.pixels.height}"
     finally:
         decoder.close()
 
@@ -65,10 +69,11 @@ def _decoder() -> str:
 def _prepare() -> str:
     decoder = parts.decoder()
     try:
-        pixels = decoder.decode(paths.resource("sample.png").read_bytes(), "sample").pixels
+        data = paths.resource("sample.png").read_bytes()
+        decoded = decoder.decode(data, "sample")
     finally:
         decoder.close()
-    made = prepare(pixels, model_named("gpt-4o"), "auto")
+    made = prepare(Sheet.of(decoded.picture(data)), decoded.pixels, model_named("gpt-4o"), "auto")
     return f"the sample picture goes out as {made.width}×{made.height} {made.mime}, {len(made.data)} bytes"
 
 

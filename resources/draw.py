@@ -69,6 +69,7 @@ def main() -> None:
     icon(256).save(HERE / "askance.png", optimize=True)
     icon(256).save(HERE / "askance.ico", sizes=[(side, side) for side in sizes])
     sample().save(HERE / "sample.png", optimize=True)
+    sample().resize((320, 200)).convert("L").save(HERE / "sample.pdf", resolution=72, title="Night report")
     pillow_heif.register_heif_opener()
     sample().resize((64, 40)).save(HERE / "sample.heic", quality=50)
 

@@ -5,12 +5,30 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
+from desktop.core.models import Detail, model_named
+from desktop.core.picture import Picture, hash_of
+from desktop.core.pixels import Pixels
+from desktop.core.prepare import Prepared, prepare
+from desktop.core.sheet import Sheet
+
 
 def encoded(image: Image.Image, form: str = "PNG", **how: Any) -> bytes:
     """The image in a format."""
     out = io.BytesIO()
     image.save(out, form, **how)
     return out.getvalue()
+
+
+def sheet_of(image: Image.Image, name: str = "") -> tuple[Sheet, Pixels]:
+    """The image as a sheet, and its pixels, without a decoder."""
+    data = encoded(image)
+    picture = Picture(hash_of(data), data, image.width, image.height, "image/png", name)
+    return Sheet.of(picture), Pixels.of(image.convert("RGB"))
+
+
+def prepared(image: Image.Image, model: str = "gpt-4o", detail: Detail = "high") -> Prepared:
+    """The image as it would be sent."""
+    return prepare(*sheet_of(image), model_named(model), detail)
 
 
 def quarters(width: int = 80, height: int = 60) -> Image.Image:

@@ -11,14 +11,18 @@ import mmap
 import subprocess
 import sys
 import threading
+from dataclasses import astuple
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
+from desktop.core.area import Area
 from desktop.core.errors import Kind, PictureRefused, Trouble
+from desktop.core.grain import Grain
 from desktop.core.picture import MAX_BYTES, MAX_PIXELS, looks_like_svg, sniffed
 from desktop.core.pixels import Decoded, Pixels, room
 
 DEADLINE_S = 20.0
+HEAD_BYTES = 2000
 WORKER_FLAG = "--decoder-child"
 
 
@@ -28,7 +32,7 @@ def worker_command() -> list[str]:
         return [sys.executable, WORKER_FLAG]
     found = importlib.util.find_spec("PIL")
     assert found is not None and found.origin is not None
-    search = [str(Path(__file__).parents[2]), str(Path(found.origin).parents[1])]
+    search = [str(Path(__file__).parents[2]), str(Path(found.origin).parents[1])]  # pdfium and HEIF live there too
     boot = f"import sys; sys.path += {search!r}; from desktop.adapters.decoder_child import main; sys.exit(main())"
     return [sys.executable, "-I", "-S", "-c", boot]
 
@@ -48,9 +52,16 @@ class Decoder:
         with self._turn:
             self._alive()
 
-    def decode(self, data: bytes, name: str = "") -> Decoded:
-        """The pixels of `data`. Raises PictureRefused, whose trouble carries `name`."""
+    def decode(
+        self, data: bytes, name: str = "", page: int = 0, side: int = 0, covers: tuple[Area, ...] = ()
+    ) -> Decoded:
+        """The pixels of a page of `data`. Raises PictureRefused, whose trouble carries `name`.
+
+        `side` is how long the longer side of a drawn page becomes, in pixels; `covers` are painted over before colours
+        are made (`Decoded.tips_at` says where that matters).
+        """
         mime = checked(data, name)
+        asked = {"mime": mime, "bytes": len(data), "page": page, "side": side, "covers": [astuple(a) for a in covers]}
         with self._turn:
             child = self._alive()
             hung = threading.Event()
@@ -62,7 +73,7 @@ class Decoder:
             guard = threading.Timer(self._deadline_s, kill)
             guard.start()
             try:
-                return self._asked(child, data, mime, name)
+                return self._asked(child, data, asked, name)
             except (OSError, ValueError, KeyError, TypeError, MemoryError):
                 self._drop()
                 kind = Kind.DECODER_HUNG if hung.is_set() else Kind.DECODER_DIED
@@ -80,18 +91,21 @@ class Decoder:
         with self._turn:
             self._drop()
 
-    def _asked(self, child: subprocess.Popen[bytes], data: bytes, mime: str, name: str) -> Decoded:
+    def _asked(self, child: subprocess.Popen[bytes], data: bytes, asked: dict[str, Any], name: str) -> Decoded:
         assert child.stdin is not None and child.stdout is not None
-        child.stdin.write(json.dumps({"mime": mime, "bytes": len(data)}).encode() + b"\n")
+        child.stdin.write(json.dumps(asked).encode() + b"\n")
         child.stdin.write(data)
         child.stdin.flush()
-        head = json.loads(child.stdout.readline(1000))
+        head = json.loads(child.stdout.readline(HEAD_BYTES))
         if "kind" in head:
             raise PictureRefused(Trouble(Kind(head["kind"]), name))
         width, height = int(head["width"]), int(head["height"])
         if width < 1 or height < 1 or width * height > MAX_PIXELS:
             raise ValueError("a size that cannot be")
-        return Decoded(Pixels(width, height, _read_all(child.stdout, width * height * 4)), mime, bool(head["animated"]))
+        tips_at = None if head["tips_at"] is None else int(head["tips_at"])
+        facts = int(head["pages"]), Grain(**head["grain"]), tuple(map(str, head["metadata"])), tips_at
+        pixels = Pixels(width, height, _read_all(child.stdout, width * height * 4))
+        return Decoded(pixels, asked["mime"], *facts)
 
     def _alive(self) -> subprocess.Popen[bytes]:
         if self._closed:

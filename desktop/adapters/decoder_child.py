@@ -1,22 +1,24 @@
 """The decoder's child process: a request on standard input, a reply and pixels on standard output, until the end.
 
-Request: one JSON line `{"mime": …, "bytes": N}`, then N bytes. Reply: one JSON line, `{"kind": …}` on refusal or
-`{"width", "height", "animated"}`, followed by width·height·4 bytes of blue, green, red, unused. Bands of rows keep a
-huge picture from existing twice. It may neither write files nor grow without bound; when its parent is gone, standard
-input ends and so does it.
+Request: one JSON line `{"mime": …, "bytes": N, "page": …, "side": …, "covers": [[left, top, right, bottom], …]}`, then
+N bytes. Reply: one JSON line, `{"kind": …}` on refusal or facts about the picture, followed by width·height·4 bytes of
+blue, green, red, unused. It may neither write files nor grow without bound; when its parent is gone, standard input
+ends and so does it.
 """
 
 import contextlib
 import json
 import os
 import sys
-from typing import BinaryIO
+from dataclasses import asdict
+from typing import Any, BinaryIO
 
-from desktop.adapters.opening import PLUGINS, Unopened, opened
+from desktop.adapters.opening import PLUGINS, Opened, Unopened, opened
+from desktop.core.area import Area
 from desktop.core.errors import Kind
+from desktop.core.picture import PDF
 
-MEMORY_BYTES = 4_000_000_000
-BAND_BYTES = 8_000_000
+MEMORY_BYTES = 1_500_000_000  # of address space; a picture of 120 million pixels needs 1.1
 
 
 def main() -> int:
@@ -30,7 +32,8 @@ def main() -> int:
             data = source.read(asked["bytes"])
             if len(data) < asked["bytes"]:
                 return 0
-            _reply(replies, data, asked["mime"])
+            _reply(replies, data, asked)
+            del data
     return 0
 
 
@@ -44,19 +47,28 @@ def _bound() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _reply(replies: BinaryIO, data: bytes, mime: str) -> None:
+def _reply(replies: BinaryIO, data: bytes, asked: dict[str, Any]) -> None:
     try:
-        if mime not in PLUGINS:
+        if asked["mime"] not in PLUGINS and asked["mime"] != PDF:
             raise Unopened(Kind.NOT_A_PICTURE)
-        image, animated = opened(data, mime)
+        covers = [Area(*edges) for edges in asked.get("covers", ())]
+        found = opened(data, asked["mime"], asked.get("page", 0), asked.get("side", 0), covers)
     except Unopened as refused:
         replies.write(json.dumps({"kind": refused.kind.value}).encode() + b"\n")
         replies.flush()
         return
-    head = {"width": image.width, "height": image.height, "animated": animated}
-    replies.write(json.dumps(head).encode() + b"\n")
-    rows = max(1, BAND_BYTES // (image.width * 4))
-    for top in range(0, image.height, rows):
-        band = image.crop((0, top, image.width, min(top + rows, image.height)))
-        replies.write(band.tobytes("raw", "BGRX"))
+    replies.write(json.dumps(_head(found)).encode() + b"\n")
+    for band in found.bands():
+        replies.write(band)
     replies.flush()
+
+
+def _head(found: Opened) -> dict[str, Any]:
+    return {
+        "width": found.image.width,
+        "height": found.image.height,
+        "pages": found.pages,
+        "grain": asdict(found.grain),
+        "metadata": found.metadata,
+        "tips_at": found.colours.tips_at,
+    }

@@ -7,13 +7,14 @@ at, and read within bounds.
 import base64
 import binascii
 import os
+import re
 import stat
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from desktop.core.errors import Kind, PictureRefused, Trouble
-from desktop.core.picture import MAX_BYTES
+from desktop.core.picture import MAX_BYTES, sniffed
 
 
 def read_file(path: Path) -> bytes:
@@ -32,6 +33,37 @@ def read_file(path: Path) -> bytes:
         return _read_regular(handle, name)
     finally:
         os.close(handle)
+
+
+def pictures_at(path: Path) -> tuple[tuple[Path, ...], int]:
+    """The pictures that a path names: itself, or those in a folder by name, and how many other files lie there.
+
+    Folders in the folder are not entered. Raises PictureRefused for a folder without any picture. May block.
+    """
+    if not path.is_dir():
+        return (path,), 0
+    try:
+        files = [each for each in path.iterdir() if each.is_file() and not each.name.startswith(".")]
+        found = tuple(sorted((each for each in files if _is_picture(each)), key=_by_name))
+    except OSError:
+        raise PictureRefused(Trouble(Kind.UNREADABLE, path.name or str(path))) from None
+    if not found:
+        raise PictureRefused(Trouble(Kind.EMPTY_FOLDER, path.name or str(path)))
+    return found, len(files) - len(found)
+
+
+def _is_picture(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return sniffed(file.read(64)) is not None
+    except OSError:
+        return False
+
+
+def _by_name(path: Path) -> list[tuple[int, int | str]]:
+    """As people sort: “shot 9” before “shot 10”."""
+    parts = re.split(r"(\d{1,18})", path.name.casefold())
+    return [(0, int(part)) if part.isdecimal() else (1, part) for part in parts]
 
 
 def _read_regular(handle: int, name: str) -> bytes:

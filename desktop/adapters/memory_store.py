@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from desktop.core.conversation import Conversation, Summary
 from desktop.core.draft import Draft
+from desktop.core.forecast import cost_of
+from desktop.core.models import model_at
 from desktop.core.prepare import Prepared
 from desktop.core.turn import Turn
 
@@ -23,6 +25,11 @@ class MemoryStore:
 
     def save_pictures(self, pictures: Iterable[Prepared]) -> None:
         self._pictures.update((picture.id, picture) for picture in pictures)
+
+    def spent(self, since: float) -> float:
+        """US dollars of all turns asked since then (Unix seconds)."""
+        turns = (turn for held in self._conversations.values() for turn in held.turns if turn.asked_at >= since)
+        return sum(cost_of(turn, model_at(turn.model, turn.host)) or 0.0 for turn in turns)
 
     def save_draft(self, conversation_id: str, draft: Draft) -> None:
         self._drafts.pop(conversation_id, None)

@@ -67,7 +67,23 @@ def _first(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: Sequence[Migration] = (_first,)
+def _marks_and_money(connection: sqlite3.Connection) -> None:
+    """What was done to a sheet; what is known of a picture that was sent; what turns were forecast to take and cost."""
+    for statement in (
+        "ALTER TABLE draft_sheets ADD COLUMN edit TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE turn_pictures ADD COLUMN detail TEXT NOT NULL DEFAULT 'auto'",
+        "ALTER TABLE turn_pictures ADD COLUMN look TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE turn_pictures ADD COLUMN numbers TEXT NOT NULL DEFAULT '[]'",
+        "ALTER TABLE turn_pictures ADD COLUMN fate TEXT NOT NULL DEFAULT 'again'",
+        "ALTER TABLE turns ADD COLUMN expected INTEGER NOT NULL DEFAULT 0",
+        # what was spent stays spent when a conversation is deleted, so nothing but the sum refers to it
+        "CREATE TABLE spending (turn_id TEXT PRIMARY KEY, asked_at REAL NOT NULL, usd REAL NOT NULL) WITHOUT ROWID",
+        "CREATE INDEX spending_by_time ON spending (asked_at)",
+    ):
+        connection.execute(statement)
+
+
+MIGRATIONS: Sequence[Migration] = (_first, _marks_and_money)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

@@ -125,7 +125,7 @@ async def _rehearsed() -> None:
     silent = httpx2.MockTransport(lambda _: httpx2.Response(200, content=b"data: [DONE]\n\n"))
     http = httpx2.AsyncClient(transport=GuardedTransport(silent), trust_env=False)
     async with openai.AsyncOpenAI(api_key="none", base_url="http://nobody.invalid", http_client=http) as client:
-        request = Request("", "none", (Message("user", "?"),), "auto")
+        request = Request("", "none", (Message("user", "?"),))
         async with await _create(client, request, with_usage=True) as stream:
             async for _ in events(stream.response.aiter_raw()):
                 pass

@@ -1,17 +1,23 @@
-"""A stranger's bytes → upright sRGB pixels on white, by Pillow. Runs in the decoder's child process only.
+"""A stranger's bytes → upright sRGB pixels on white, band by band, by Pillow. Runs in the decoder's child process only.
 
 Formats are an allow-list: each media type opens with the one plugin made for it. Whatever goes wrong ends as
-`Unopened`, with the kind of trouble as its reason.
+`Unopened`, with the kind of trouble as its reason. Colours are made a band at a time, so that a picture of a hundred
+million pixels exists once, as it was saved, and never as a whole in the form that is handed on.
 """
 
 import io
 import warnings
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
+from desktop.adapters.colours import Colours
+from desktop.adapters.facts import grain_of, metadata_of
+from desktop.core.area import Area
 from desktop.core.errors import Kind
-from desktop.core.picture import MAX_PIXELS
+from desktop.core.grain import Grain
+from desktop.core.picture import MAX_PIXELS, PDF
 
 PLUGINS = {
     "image/png": "PNG",
@@ -24,14 +30,8 @@ PLUGINS = {
     "image/avif": "AVIF",
     "image/heic": "HEIF",
 }
-_PROFILE_SPACES = {"RGB": "RGB", "L": "GRAY", "CMYK": "CMYK"}
-
-
-class Opened(NamedTuple):
-    """An RGB image, upright; `animated` says that there is more than the one frame or page shown."""
-
-    image: Image.Image
-    animated: bool
+BAND_BYTES = 8_000_000
+MOST_PAGES = 2000
 
 
 class Unopened(Exception):
@@ -42,96 +42,87 @@ class Unopened(Exception):
         self.kind = kind
 
 
-def opened(data: bytes, mime: str) -> Opened:
-    """The picture in `data`, whose first bytes say `mime`. Raises Unopened."""
+@dataclass(frozen=True)
+class Opened:
+    """One page, upright, still in the mode in which it was saved, and how its colours are made."""
+
+    image: Image.Image
+    colours: Colours
+    pages: int = 1
+    grain: Grain = Grain()
+    metadata: tuple[str, ...] = ()
+
+    def bands(self) -> Iterator[bytes]:
+        """Blue, green, red, unused, from the top."""
+        width, height = self.image.size
+        rows = max(1, BAND_BYTES // (width * 4))
+        for top in range(0, height, rows):
+            band = self.image.crop((0, top, width, min(top + rows, height)))
+            yield self.colours.of(band).tobytes("raw", "BGRX")
+
+
+def opened(data: bytes, mime: str, page: int = 0, side: int = 0, covers: Iterable[Area] = ()) -> Opened:
+    """Page `page` of the picture in `data`, whose first bytes say `mime`. Raises Unopened.
+
+    `side` is how long the longer side of a drawn page (of a PDF) becomes; `covers` are painted over before colours
+    are made, for the pictures whose colours depend on all pixels.
+    """
     warnings.simplefilter("ignore")
     Image.MAX_IMAGE_PIXELS = None  # our own bound below is an error, Pillow's is a warning
-    if mime == "image/heic":
-        import pillow_heif  # 30 ms and a codec that most pictures never need
-
-        pillow_heif.register_heif_opener(thumbnails=False)
     try:
-        return _opened(data, mime)
+        if mime == PDF:
+            from desktop.adapters.pdf import drawn_page  # brings pdfium, which most pictures never need
+
+            image, pages, grain, metadata = drawn_page(data, page, side)
+            return Opened(image, Colours.plain(), pages, grain, metadata)
+        if mime == "image/heic":
+            import pillow_heif  # 30 ms and a codec that most pictures never need
+
+            pillow_heif.register_heif_opener(thumbnails=False)
+        return _opened(data, mime, page, tuple(covers))
     except Unopened:
         raise
     except MemoryError:
         raise Unopened(Kind.TOO_MANY_PIXELS) from None
     except UnidentifiedImageError:
         raise Unopened(Kind.NOT_A_PICTURE) from None
-    except Exception:
+    except Exception as error:
         # Pillow's plugins raise nearly anything on damaged bytes: OSError, SyntaxError, ValueError, struct.error, …
-        raise Unopened(Kind.TRUNCATED) from None
+        raise Unopened(getattr(error, "kind", Kind.TRUNCATED)) from None
 
 
-def _opened(data: bytes, mime: str) -> Opened:
+def _opened(data: bytes, mime: str, page: int, covers: tuple[Area, ...]) -> Opened:
     with Image.open(io.BytesIO(data), formats=[PLUGINS[mime]]) as image:
-        if image.width * image.height > MAX_PIXELS:
-            raise Unopened(Kind.TOO_MANY_PIXELS)
-        if image.width < 1 or image.height < 1:
-            raise Unopened(Kind.TRUNCATED)
-        animated = bool(getattr(image, "is_animated", False)) and mime != "image/x-icon"
+        pages = 1 if mime == "image/x-icon" else min(MOST_PAGES, int(getattr(image, "n_frames", 1)))
+        if page >= pages:
+            raise Unopened(Kind.NO_SUCH_PAGE)
+        if page:
+            _bound(image)
+            image.seek(page)
+        _bound(image)
+        grain, metadata = grain_of(image, mime, data), metadata_of(image)
+        profile = image.info.get("icc_profile")
+        transparent = "transparency" in image.info
         image.load()
         upright = _upright(image)
-        return Opened(_on_white(upright, image.info.get("icc_profile")), animated)
+    for area in covers:
+        inside = area.within(Area.whole(upright.size))
+        if not inside.empty:
+            upright.paste(0, (inside.left, inside.top, inside.right, inside.bottom))
+    return Opened(upright, Colours.for_image(upright, profile, transparent), pages, grain, metadata)
+
+
+def _bound(image: Image.Image) -> None:
+    if image.width * image.height > MAX_PIXELS:
+        raise Unopened(Kind.TOO_MANY_PIXELS)
+    if image.width < 1 or image.height < 1:
+        raise Unopened(Kind.TRUNCATED)
 
 
 def _upright(image: Image.Image) -> Image.Image:
-    """Turned as its EXIF says; a broken EXIF turns nothing."""
+    """A copy of its own, turned as its EXIF says; a broken EXIF turns nothing."""
     try:
         return ImageOps.exif_transpose(image)
     except Exception:
         # EXIF is parsed by hand in Pillow and raises nearly anything; the pixels are good without it.
-        return image
-
-
-def _on_white(image: Image.Image, profile: bytes | None) -> Image.Image:
-    if image.mode.startswith("I") or image.mode == "F":
-        return _grey_in_range(image).convert("RGB")
-    if image.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in image.info:
-        layer = image.convert("RGBA")
-        alpha = layer.getchannel("A")
-        colour = _to_srgb(layer.convert("RGB"), profile)
-        if alpha.getextrema() == (0, 0):  # Windows programs leave alpha at zero and mean opaque
-            return colour
-        paper = Image.new("RGB", image.size, "white")
-        paper.paste(colour, mask=alpha)
-        return paper
-    if image.mode not in ("RGB", "L", "CMYK"):
-        image = image.convert("L" if image.mode == "1" else "RGB")
-    return _to_srgb(image, profile)
-
-
-def _grey_in_range(image: Image.Image) -> Image.Image:
-    """16- and 32-bit grey and floats scaled to 0–255; Pillow's own conversion would clip them."""
-    low, high = image.getextrema()
-    assert isinstance(low, (int, float)) and isinstance(high, (int, float))
-    if image.mode == "I" and low >= 0 and high <= 255:
-        return image.convert("L")
-    if image.mode != "F" and low >= 0 and high <= 65535:
-        low, high = 0, 65535
-    span = (high - low) or 1
-    if image.mode.startswith("I;"):
-        image = image.convert("I")
-    return image.convert("F").point(lambda value: value * (255 / span) + (-low * 255 / span)).convert("L")
-
-
-def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """Colours as its profile means them; a profile that is broken or made for another mode is ignored."""
-    if profile:
-        try:
-            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            space = source.profile.xcolor_space.strip()
-            plain = "sRGB" in (source.profile.profile_description or "")
-            if space == _PROFILE_SPACES.get(image.mode) and not plain:
-                changed = ImageCms.profileToProfile(
-                    image,
-                    source,
-                    ImageCms.createProfile("sRGB"),
-                    renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
-                    outputMode="RGB",
-                    flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
-                )
-                return changed or image
-        except (ImageCms.PyCMSError, OSError, ValueError):
-            pass
-    return image if image.mode == "RGB" else image.convert("RGB")
+        return image.copy()

@@ -16,15 +16,23 @@ from desktop.adapters.picture_files import PictureFiles
 from desktop.core.conversation import Conversation, Summary, title_of
 from desktop.core.draft import Draft
 from desktop.core.errors import KeepingFailed, Kind, Trouble
+from desktop.core.forecast import cost_of
+from desktop.core.models import DETAILS, model_at
 from desktop.core.picture import Picture
-from desktop.core.plain import trouble_from_plain
+from desktop.core.plain import (
+    numbers_from_plain,
+    numbers_to_plain,
+    sheet_from_plain,
+    sheet_to_plain,
+    trouble_from_plain,
+)
 from desktop.core.prepare import Prepared
-from desktop.core.sheet import Sheet
+from desktop.core.sheet import Fate, Sheet
 from desktop.core.turn import SentPicture, Stage, Turn, Usage
 
 UNENDED = (Stage.PREPARING, Stage.WAITING, Stage.ANSWERING)
 _TURN = """SELECT id, conversation_id, asked_at, prompt, model, host, stage, answer, read_tokens, written_tokens,
-    cached_tokens, trouble, first_word_s FROM turns WHERE conversation_id = ? ORDER BY asked_at, rowid"""
+    cached_tokens, trouble, first_word_s, expected FROM turns WHERE conversation_id = ? ORDER BY asked_at, rowid"""
 
 
 class SqliteStore:
@@ -85,11 +93,11 @@ class SqliteStore:
             ).fetchone()
             pictures: dict[str, list[SentPicture]] = {}
             for turn_id, *picture in self._connection.execute(
-                "SELECT turn_id, picture_id, mime, width, height, bytes "
+                "SELECT turn_id, picture_id, mime, width, height, bytes, detail, look, numbers, fate "
                 "FROM turn_pictures JOIN turns ON id = turn_id WHERE conversation_id = ? ORDER BY turn_id, position",
                 (conversation_id,),
             ):
-                pictures.setdefault(turn_id, []).append(SentPicture(*picture))
+                pictures.setdefault(turn_id, []).append(_sent(*picture))
             turns = tuple(
                 _turn(row, tuple(pictures.get(row[0], ())))
                 for row in self._connection.execute(_TURN, (conversation_id,))
@@ -108,6 +116,12 @@ class SqliteStore:
             do("DELETE FROM conversations WHERE id = ?", (conversation_id,))
             do("DELETE FROM drafts WHERE conversation_id = ?", (conversation_id,))
         self._forget_unshown(shown)
+
+    def spent(self, since: float) -> float:
+        """US dollars of all turns asked since then (Unix seconds), deleted ones included."""
+        with self._translated():
+            row = self._connection.execute("SELECT total(usd) FROM spending WHERE asked_at >= ?", (since,)).fetchone()
+            return float(row[0])
 
     # drafts
 
@@ -128,10 +142,10 @@ class SqliteStore:
             for position, sheet in enumerate(draft.sheets):
                 picture = sheet.picture
                 do(
-                    "INSERT INTO draft_sheets VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO draft_sheets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (
                         *(conversation_id, position, sheet.id, picture.id, picture.mime),
-                        *(picture.width, picture.height, picture.name),
+                        *(picture.width, picture.height, picture.name, json.dumps(sheet_to_plain(sheet))),
                     ),
                 )
         self._forget_unshown(shown)
@@ -144,14 +158,16 @@ class SqliteStore:
             if row is None:
                 return None
             sheets = []
-            for sheet_id, picture_id, mime, width, height, name in self._connection.execute(
-                "SELECT sheet_id, picture_id, mime, width, height, name FROM draft_sheets "
+            for sheet_id, picture_id, mime, width, height, name, edit in self._connection.execute(
+                "SELECT sheet_id, picture_id, mime, width, height, name, edit FROM draft_sheets "
                 "WHERE conversation_id = ? ORDER BY position",
                 (conversation_id,),
             ):
                 data = self._pictures.get(picture_id)
                 if data:
-                    sheets.append(Sheet(sheet_id, Picture(picture_id, data, width, height, mime, name)))
+                    picture = Picture(picture_id, data, width, height, mime, name)
+                    plain = json.loads(edit) if edit else None  # without one it was written by an older version
+                    sheets.append(sheet_from_plain(sheet_id, picture, plain) if plain else Sheet(sheet_id, picture))
             return Draft(row[0], tuple(sheets), max(0, min(row[1], len(sheets) - 1)))
 
     def last_draft(self) -> tuple[str, Draft] | None:
@@ -257,26 +273,42 @@ def _save_turn(do: Callable[..., Any], turn: Turn) -> None:
     counted = (usage.read, usage.written, usage.cached) if usage else (None, None, None)
     trouble = json.dumps(asdict(turn.trouble)) if turn.trouble else None
     do(
-        "INSERT INTO turns VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+        "INSERT INTO turns VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
         "model = excluded.model, host = excluded.host, stage = excluded.stage, "
         "answer = excluded.answer, read_tokens = excluded.read_tokens, "
         "written_tokens = excluded.written_tokens, cached_tokens = excluded.cached_tokens, "
-        "trouble = excluded.trouble, first_word_s = excluded.first_word_s",
+        "trouble = excluded.trouble, first_word_s = excluded.first_word_s, expected = excluded.expected",
         (
             *(turn.id, turn.conversation_id, turn.asked_at, turn.prompt, turn.model, turn.host),
-            *(turn.stage, turn.answer, *counted, trouble, turn.first_word_s),
+            *(turn.stage, turn.answer, *counted, trouble, turn.first_word_s, turn.expected),
         ),
     )
     do("DELETE FROM turn_pictures WHERE turn_id = ?", (turn.id,))
     for position, picture in enumerate(turn.pictures):
         do(
-            "INSERT INTO turn_pictures VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (turn.id, position, picture.id, picture.mime, picture.width, picture.height, picture.bytes),
+            "INSERT INTO turn_pictures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(turn.id, position, picture.id, picture.mime, picture.width, picture.height, picture.bytes),
+                *(picture.detail, picture.look, json.dumps(numbers_to_plain(picture.numbers)), picture.fate),
+            ),
         )
+    cost = cost_of(turn, model_at(turn.model, turn.host))
+    if cost:
+        do("INSERT OR REPLACE INTO spending VALUES (?, ?, ?)", (turn.id, turn.asked_at, cost))
+
+
+def _sent(
+    picture_id: str, mime: str, width: int, height: int, size: int, detail: str, look: str, numbers: str, fate: str
+) -> SentPicture:
+    places = numbers_from_plain(json.loads(numbers))
+    if detail not in DETAILS:
+        raise ValueError(detail)
+    return SentPicture(picture_id, mime, width, height, size, detail, look, places, Fate(fate))
 
 
 def _turn(row: tuple[Any, ...], pictures: tuple[SentPicture, ...]) -> Turn:
-    turn_id, conversation_id, asked_at, prompt, model, host, stage, answer, read, written, cached, trouble, first = row
+    turn_id, conversation_id, asked_at, prompt, model, host, stage, answer, *counted, trouble, first, expected = row
+    read, written, cached = counted
     return Turn(
         turn_id,
         conversation_id,
@@ -290,4 +322,5 @@ def _turn(row: tuple[Any, ...], pictures: tuple[SentPicture, ...]) -> Turn:
         Usage(read, written, cached) if read is not None else None,
         trouble_from_plain(json.loads(trouble)) if trouble else None,
         first,
+        expected=expected,
     )

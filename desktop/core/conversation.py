@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from desktop.core.sheet import Fate, Sheet
 from desktop.core.text import harmless, new_id
 from desktop.core.turn import SentPicture, Turn
 
@@ -43,10 +44,29 @@ class Conversation:
         return tuple(seen.values())
 
     @property
-    def carried(self) -> tuple[SentPicture, ...]:
-        """The pictures that the next question carries: those of turns that brought an answer."""
+    def shown(self) -> tuple[SentPicture, ...]:
+        """The pictures that the model has seen and answered to, whatever becomes of them later."""
         seen = {picture.id: picture for turn in self.turns if turn.answer for picture in turn.pictures}
         return tuple(seen.values())
+
+    @property
+    def carried(self) -> tuple[SentPicture, ...]:
+        """The pictures that the next question carries again, small or whole."""
+        return tuple(picture for picture in self.shown if picture.fate is not Fate.OUT)
+
+    def has_shown(self, sheet: Sheet) -> bool:
+        """Whether the model has seen the sheet as it is now, so that it need not go along once more."""
+        known = {name for picture in self.shown for name in (picture.look, picture.id)}
+        return sheet.look in known or (not sheet.edited and sheet.picture.id in known)
+
+    def with_fate(self, picture_id: str, fate: Fate) -> "Conversation":
+        """The same, with another fate for a picture wherever it was sent."""
+        return replace(self, turns=tuple(turn.with_fates({picture_id: fate}) for turn in self.turns))
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Every number that was sent on a picture."""
+        return tuple({place.number: 0 for turn in self.turns for each in turn.pictures for place in each.numbers})
 
     def with_turn(self, turn: Turn) -> "Conversation":
         """`turn` in its place: where a turn of the same id is, or at the end."""

@@ -36,6 +36,20 @@ class Draft:
         looked_at = self.looked_at - 1 if index < self.looked_at else self.looked_at
         return replace(self, sheets=kept, looked_at=max(0, min(looked_at, len(kept) - 1)))
 
+    def replacing(self, sheet: Sheet) -> "Draft":
+        """`sheet` in the place of the one with its id; the same draft where there is none."""
+        return replace(self, sheets=tuple(sheet if mine.id == sheet.id else mine for mine in self.sheets))
+
+    def split(self, index: int, parts: Iterable[Sheet]) -> "Draft":
+        """Other sheets in the place of the one at `index`, the first of them looked at."""
+        parts = tuple(parts)
+        return replace(self, sheets=(*self.sheets[:index], *parts, *self.sheets[index + 1 :]), looked_at=index)
+
+    def next_number(self, taken: Iterable[int] = ()) -> int:
+        """The number for a new mark: above all on the desk and those `taken` elsewhere in the conversation."""
+        here = (mark.number for sheet in self.sheets for mark in sheet.numbers)
+        return max((0, *here, *taken)) + 1
+
     def moved(self, index: int, to: int) -> "Draft":
         """The sheet at `index` at place `to`, and looked at there."""
         order = list(self.sheets)

@@ -32,6 +32,14 @@ class Kind(StrEnum):
     MOVED_ON = "moved_on"
     PICTURE_GONE = "picture_gone"
     PICTURE_OURS = "picture_ours"
+    PDF_LOCKED = "pdf_locked"
+    NO_SUCH_PAGE = "no_such_page"
+    EMPTY_FOLDER = "empty_folder"
+    LEFT_OUT_OF_FOLDER = "left_out_of_folder"
+    # a capture of the screen that did not come about
+    CAPTURE_FORBIDDEN = "capture_forbidden"
+    CAPTURE_IMPOSSIBLE = "capture_impossible"
+    CAPTURE_FAILED = "capture_failed"
     # an endpoint that answers, and says no
     NO_KEY = "no_key"
     BAD_KEY_TEXT = "bad_key_text"

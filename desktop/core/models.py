@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from desktop.core.area import Size
+
 Detail = Literal["auto", "low", "high"]
 DETAILS: tuple[Detail, ...] = ("auto", "low", "high")
 TABLE_DATE = date(2026, 10, 31)
 
 OPENAI_HOST = "api.openai.com"
-
-Size = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,14 @@ def fitted(size: Size, side: int) -> Size:
     if longest <= side:
         return size
     return max(1, width * side // longest), max(1, height * side // longest)
+
+
+def drawn_side(model: Model, detail: Detail) -> int:
+    """How long the longer side of a page is drawn, in pixels: twice what the model sees of it, for crops of half of it
+    that are still sharp. A page in the proportion of A4 stands for all.
+    """
+    seen = model.seen((7_000, 9_900), detail)
+    return max(1600, min(4096, 2 * max(seen.width, seen.height)))
 
 
 def model_at(name: str, host: str) -> Model:

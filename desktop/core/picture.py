@@ -4,10 +4,14 @@ A name's ending is never believed. What `sniffed` does not know is not handed to
 formats with programs inside (EPS, WMF, SVG, …) out by construction.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from desktop.core.area import Size
+from desktop.core.grain import Grain
 
 MAX_BYTES = 100 * 1024 * 1024
 MAX_PIXELS = 120_000_000
+PDF = "application/pdf"
 
 _HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 _AVIF_BRANDS = {b"avif", b"avis"}
@@ -15,14 +19,31 @@ _AVIF_BRANDS = {b"avif", b"avis"}
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One picture. `id` is the SHA-256 of `data` in hex; `width` and `height` are pixels as shown, upright."""
+    """One picture. `id` is the SHA-256 of `data` in hex; `width` and `height` are pixels as shown, upright.
+
+    `page` counts from 0 where `data` holds `pages` of them (of a PDF or a TIFF, or frames that move). `metadata` names
+    what came beside the pixels and never leaves: “EXIF”, “position”, “ICC profile”, ….
+    """
 
     id: str
-    data: bytes
+    data: bytes = field(compare=False)
     width: int
     height: int
     mime: str
     name: str = ""
+    page: int = 0
+    pages: int = 1
+    grain: Grain = Grain()
+    metadata: tuple[str, ...] = ()
+
+    @property
+    def size(self) -> Size:
+        return self.width, self.height
+
+    @property
+    def key(self) -> str:
+        """What it shows: the same for the same page of the same bytes, at the same size."""
+        return f"{self.id}/{self.page}/{self.width}"
 
     def __repr__(self) -> str:
         return f"Picture({self.id[:8]}, {self.width}×{self.height}, {self.mime})"
@@ -45,6 +66,8 @@ def sniffed(head: bytes) -> str | None:
         return "image/gif"
     if head.startswith(b"BM") and len(head) >= 18:
         return "image/bmp"
+    if head.startswith(b"%PDF-"):
+        return PDF
     if head.startswith((b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")):
         return "image/tiff"
     if head.startswith(b"\0\0\1\0") and len(head) >= 6 and head[4:6] != b"\0\0":

@@ -10,6 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop.core.area import Area
+from desktop.core.grain import Grain
+from desktop.core.picture import Picture, hash_of
+
 if TYPE_CHECKING:
     from PIL import Image
 
@@ -43,14 +47,17 @@ class Pixels:
         if len(self.data) != self.width * self.height * 4:
             raise ValueError(f"{len(self.data)} bytes are not {self.width}×{self.height} pixels")
 
-    def image(self) -> "Image.Image":
-        """The same pixels as an RGB Pillow image (a copy)."""
+    def image(self, area: Area | None = None) -> "Image.Image":
+        """The same pixels, or those of `area`, as an RGB Pillow image (a copy)."""
         from PIL import Image  # 15 ms that the window's first paint need not wait for
 
-        made, view, row = Image.new("RGB", (self.width, self.height)), memoryview(self.data), self.width * 4
-        for top, rows in bands(self.width, self.height):
-            part = view[top * row : (top + rows) * row]
-            made.paste(Image.frombuffer("RGB", (self.width, rows), bytes(part), "raw", "BGRX", 0, 1), (0, top))
+        area = area or Area(0, 0, self.width, self.height)
+        made, view, row = Image.new("RGB", area.size), memoryview(self.data), self.width * 4
+        for top, rows in bands(area.width, area.height):
+            first = (area.top + top) * row + area.left * 4
+            part = bytes(view[first : first + (rows - 1) * row + area.width * 4])
+            band = Image.frombuffer("RGB", (area.width, rows), part, "raw", "BGRX", row, 1)
+            made.paste(band, (0, top))
         return made
 
     @classmethod
@@ -65,11 +72,23 @@ class Pixels:
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """What a picture's bytes show. `animated`: there are more frames or pages than the one in `pixels`."""
+    """What a picture's bytes show: one page of `pages`, and facts about where its pixels came from.
+
+    `tips_at`: covering so many pixels may change the colours of all others (a grey of unknown range, an alpha that may
+    mean nothing), so that the covers must come before the colours; None where that cannot be.
+    """
 
     pixels: Pixels
     mime: str
-    animated: bool
+    pages: int = 1
+    grain: Grain = Grain()
+    metadata: tuple[str, ...] = ()
+    tips_at: int | None = None
+
+    def picture(self, data: bytes, name: str = "", page: int = 0) -> Picture:
+        """The picture that `data` is."""
+        size = self.pixels.width, self.pixels.height
+        return Picture(hash_of(data), data, *size, self.mime, name, page, self.pages, self.grain, self.metadata)
 
 
 def pyramid(pixels: Pixels) -> tuple[Pixels, ...]:

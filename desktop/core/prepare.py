@@ -1,4 +1,4 @@
-"""Pixels and a model's rule → `Prepared`, the only thing that a request takes as a picture.
+"""A sheet, its picture's pixels and a model's rule → `Prepared`, the only thing that a request takes as a picture.
 
 The bytes are made anew from bare pixels, so nothing that came with the picture (EXIF, XMP, GPS, comments, profiles,
 thumbnails, its name) can leave with it. The size is what the model will look at: it would shrink the picture itself,
@@ -10,25 +10,36 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageChops
 
-from desktop.core.models import Detail, Model, Size
+from desktop.core.area import Size
+from desktop.core.flatten import Draw, flattened
+from desktop.core.models import Detail, Model, fitted
+from desktop.core.numbers import Place, places
 from desktop.core.picture import hash_of
 from desktop.core.pixels import Pixels
+from desktop.core.sheet import Sheet
 from desktop.core.turn import SentPicture
 
 JPEG_QUALITY = 92
 PNG_ENOUGH_BYTES = 600_000
 TEXT_TILES = 0.02
+SMALL_SIDE = 512
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A picture as it is sent: `data` of type `mime`, `width`×`height`; `id` is the SHA-256 of `data`."""
+    """A picture as it is sent: `data` of type `mime`, `width`×`height`; `id` is the SHA-256 of `data`.
+
+    `look` names the sheet's state that it was made of; `numbers` are the marks that can be spoken of.
+    """
 
     id: str
     data: bytes
     mime: str
     width: int
     height: int
+    detail: Detail
+    look: str = ""
+    numbers: tuple[Place, ...] = ()
 
     @property
     def size(self) -> Size:
@@ -36,34 +47,68 @@ class Prepared:
 
     def sent(self) -> SentPicture:
         """How a turn remembers it."""
-        return SentPicture(self.id, self.mime, self.width, self.height, len(self.data))
+        return SentPicture(
+            self.id, self.mime, self.width, self.height, len(self.data), self.detail, self.look, self.numbers
+        )
 
     @classmethod
     def again(cls, sent: SentPicture, data: bytes) -> "Prepared":
         """A picture that was sent before, from the bytes that were kept of it."""
-        return cls(sent.id, data, sent.mime, sent.width, sent.height)
+        return cls(sent.id, data, sent.mime, sent.width, sent.height, sent.detail, sent.look, sent.numbers)
+
+    def image(self) -> Image.Image:
+        """Its pixels, from bytes that this program itself encoded."""
+        with Image.open(io.BytesIO(self.data), formats=["PNG", "JPEG"]) as image:
+            return image.convert("RGB")
+
+    def within(self, side: int, detail: Detail) -> "Prepared":
+        """The same, shrunk so that neither side is over `side`; its numbers move along."""
+        image = self.image()
+        size = fitted(self.size, side)
+        if size != image.size:
+            image = image.resize(size, Image.Resampling.LANCZOS)
+        mime, data = _encoded(image)
+        across, down = size[0] / self.width, size[1] / self.height
+        numbers = tuple(Place(place.number, place.area.scaled(across, down)) for place in self.numbers)
+        return Prepared(hash_of(data), data, mime, *size, detail, self.look, numbers)
 
     def __repr__(self) -> str:
         return f"Prepared({self.id[:8]}, {self.width}×{self.height}, {self.mime}, {len(self.data)} bytes)"
 
 
-def prepare(pixels: Pixels, model: Model, detail: Detail) -> Prepared:
-    """The picture as `model` will look at it. A picture that fits already is never resampled."""
-    seen = model.seen((pixels.width, pixels.height), detail)
-    image = pixels.image()
+def prepare(sheet: Sheet, pixels: Pixels, model: Model, detail: Detail, draw: Draw | None = None) -> Prepared:
+    """The sheet as `model` will look at it. What fits already is never resampled.
+
+    `draw` may only be left out where the sheet has no marks but redactions.
+    """
+    image = flattened(sheet, pixels)
+    seen = model.seen(image.size, detail)
     if (seen.width, seen.height) != image.size:
         image = image.resize((seen.width, seen.height), Image.Resampling.LANCZOS)
+    if sheet.drawn:
+        assert draw is not None
+        image = draw(sheet, image)
     mime, data = _encoded(Image.frombytes("RGB", image.size, image.tobytes()))
-    return Prepared(hash_of(data), data, mime, image.width, image.height)
+    return Prepared(hash_of(data), data, mime, *image.size, detail, sheet.look, places(sheet, image.size))
 
 
 def _encoded(image: Image.Image) -> tuple[str, bytes]:
     """PNG, unless the picture holds hardly any text and JPEG is far smaller. Text is never blurred to save bytes."""
-    png = _saved(image, "PNG", compress_level=1)
-    if len(png) <= PNG_ENOUGH_BYTES or text_share(image) >= TEXT_TILES:
-        return "image/png", png
+    if text_share(image) >= TEXT_TILES:
+        return "image/png", _saved(image, "PNG", compress_level=1)
     jpeg = _saved(image, "JPEG", quality=JPEG_QUALITY, subsampling=0)
-    return ("image/jpeg", jpeg) if len(jpeg) * 2 < len(png) else ("image/png", png)
+    if _png_estimate(image) > 2 * max(2 * len(jpeg), PNG_ENOUGH_BYTES):  # no doubt, and PNG is the slow one
+        return "image/jpeg", jpeg
+    png = _saved(image, "PNG", compress_level=1)
+    return ("image/jpeg", jpeg) if len(png) > max(2 * len(jpeg), PNG_ENOUGH_BYTES) else ("image/png", png)
+
+
+def _png_estimate(image: Image.Image) -> int:
+    """About how many bytes a PNG of it would take, from four bands of it."""
+    rows = max(1, image.height // 64)
+    tops = [image.height * at // 8 for at in (1, 3, 5, 7)]
+    bands = [image.crop((0, top, image.width, min(image.height, top + rows))) for top in tops]
+    return sum(len(_saved(band, "PNG", compress_level=1)) for band in bands) * image.height // (4 * rows)
 
 
 def _saved(image: Image.Image, form: str, **how: int) -> bytes:

@@ -10,18 +10,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop.core.conversation import Conversation
-from desktop.core.models import Detail
+from desktop.core.numbers import in_words
 from desktop.core.prepare import Prepared
 from desktop.core.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """`role` is system, user or assistant; `pictures` only with user."""
+    """`role` is system, user or assistant; `pictures` only with user, and `about` them what the model is told."""
 
     role: str
     text: str
     pictures: tuple[Prepared, ...] = ()
+    about: str = ""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All words in it."""
+        return (self.text, self.about) if self.about else (self.text,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,6 @@ class Request:
     endpoint: str
     model: str
     messages: tuple[Message, ...]
-    detail: Detail
 
     @property
     def pictures(self) -> tuple[Prepared, ...]:
@@ -47,8 +52,8 @@ def build(
 ) -> Request:
     """The request for `prompt` after all that `conversation` holds.
 
-    `earlier` maps the ids of pictures sent before to their bytes; one that is missing there is left out. Turns that
-    brought no answer are left out too: their question was asked again or given up.
+    `earlier` maps the ids of pictures sent before to what goes of them now; one that is missing there is left out, and
+    the model is told so. Turns that brought no answer are left out too: their question was asked again or given up.
     """
     messages = []
     if settings.instructions.strip():
@@ -56,17 +61,24 @@ def build(
     for turn in conversation.turns:
         if turn.answer:
             pictures = tuple(earlier[picture.id] for picture in turn.pictures if picture.id in earlier)
-            messages.append(Message("user", turn.prompt, pictures))
+            messages.append(_asked(turn.prompt, pictures, len(turn.pictures) - len(pictures)))
             messages.append(Message("assistant", turn.answer))
-    messages.append(Message("user", prompt, new_pictures))
-    return Request(settings.endpoint, settings.model, tuple(messages), settings.detail)
+    messages.append(_asked(prompt, new_pictures))
+    return Request(settings.endpoint, settings.model, tuple(messages))
+
+
+def _asked(prompt: str, pictures: tuple[Prepared, ...], left_out: int = 0) -> Message:
+    """A question: what was typed, what its marks mean, its pictures."""
+    marks = in_words([(picture.size, picture.numbers) for picture in pictures])
+    gone = f"({left_out} of the pictures that were here {'is' if left_out == 1 else 'are'} left out now.)"
+    return Message("user", prompt, pictures, " ".join(part for part in (marks, gone if left_out else "") if part))
 
 
 def body(request: Request, with_usage: bool = True) -> dict[str, Any]:
     """The JSON of a streaming chat completion. `with_usage` off is for servers that refuse `stream_options`."""
     made: dict[str, Any] = {
         "model": request.model,
-        "messages": [_message(message, request.detail) for message in request.messages],
+        "messages": [_message(message) for message in request.messages],
         "stream": True,
     }
     if with_usage:
@@ -74,12 +86,13 @@ def body(request: Request, with_usage: bool = True) -> dict[str, Any]:
     return made
 
 
-def _message(message: Message, detail: Detail) -> dict[str, Any]:
-    if not message.pictures:
+def _message(message: Message) -> dict[str, Any]:
+    if not message.pictures and not message.about:
         return {"role": message.role, "content": message.text}
-    parts: list[dict[str, Any]] = [{"type": "text", "text": message.text}]
+    parts: list[dict[str, Any]] = [{"type": "text", "text": text} for text in message.texts]
     parts += [
-        {"type": "image_url", "image_url": {"url": data_url(picture), "detail": detail}} for picture in message.pictures
+        {"type": "image_url", "image_url": {"url": data_url(picture), "detail": picture.detail}}
+        for picture in message.pictures
     ]
     return {"role": message.role, "content": parts}
 

@@ -23,6 +23,11 @@ class Settings:
     detail: Detail = _setting("auto", "Detail", "How closely the model looks at a picture")
     instructions: str = _setting("", "Instructions", "Sent with every question, in every conversation")
     keep_history: bool = _setting(True, "Keep history", "Off: conversations live until the window closes")
+    keep_originals: bool = _setting(
+        False, "Keep originals", "On: what you cover can be uncovered after a restart, so it stays on this computer"
+    )
+    daily_limit_usd: float = _setting(0.0, "Daily limit", "In US dollars; 0 is none. You are asked before it is passed")
+    monthly_limit_usd: float = _setting(0.0, "Monthly limit", "In US dollars; 0 is none")
     theme: Theme = _setting("system", "Theme")
     enter_asks: bool = _setting(True, "Enter asks", "Off: Enter breaks the line and Ctrl+Enter asks")
 
@@ -54,7 +59,9 @@ def from_plain(values: dict[str, Any]) -> Settings:
         allowed = get_args(kind)
         if kind is None:
             continue
-        if value in allowed if allowed else type(value) is kind:
+        if kind is float and type(value) is int:
+            value = float(value)
+        if value in allowed if allowed else type(value) is kind and value == value:
             good[name] = value
     if "endpoint" in good and endpoint_of(good["endpoint"]) is None:
         del good["endpoint"]

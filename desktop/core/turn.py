@@ -3,8 +3,11 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from desktop.core.area import Size
 from desktop.core.errors import Trouble
-from desktop.core.models import Size
+from desktop.core.models import Detail
+from desktop.core.numbers import Place
+from desktop.core.sheet import Fate
 from desktop.core.text import new_id
 
 
@@ -34,13 +37,21 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class SentPicture:
-    """A picture that went out with a turn. `id` is the SHA-256 of its bytes, which are kept as a file of that name."""
+    """A picture that went out with a turn. `id` is the SHA-256 of its bytes, which are kept as a file of that name.
+
+    `look` names the state of the sheet that it showed (`Sheet.look`); `numbers` say where its marks are; `fate` is
+    what becomes of it in later questions.
+    """
 
     id: str
     mime: str
     width: int
     height: int
     bytes: int
+    detail: Detail = "auto"
+    look: str = ""
+    numbers: tuple[Place, ...] = ()
+    fate: Fate = Fate.AGAIN
 
     @property
     def size(self) -> Size:
@@ -52,7 +63,7 @@ class Turn:
     """One question and its answer.
 
     Times are Unix seconds; `first_word_s` is from Enter to the first text; `retry_s` above 0 says that the next try
-    comes that many seconds from now.
+    comes that many seconds from now. `expected` are the tokens that were forecast to be read, 0 when none were.
     """
 
     id: str
@@ -68,15 +79,16 @@ class Turn:
     trouble: Trouble | None = None
     first_word_s: float | None = None
     retry_s: float = 0.0
+    expected: int = 0
 
     @classmethod
     def new(cls, conversation_id: str, prompt: str, model: str, host: str, now: float) -> "Turn":
         """A question just asked."""
         return cls(new_id(), conversation_id, now, prompt, model, host)
 
-    def waiting(self, pictures: tuple[SentPicture, ...]) -> "Turn":
+    def waiting(self, pictures: tuple[SentPicture, ...], expected: int = 0) -> "Turn":
         """Its pictures are ready and the request goes out."""
-        return replace(self, stage=Stage.WAITING, pictures=pictures)
+        return replace(self, stage=Stage.WAITING, pictures=pictures, expected=expected)
 
     def retrying(self, seconds: float, trouble: Trouble) -> "Turn":
         """Refused for now; asked again by itself in `seconds`."""
@@ -85,6 +97,16 @@ class Turn:
     def hearing(self, answer: str, first_word_s: float | None) -> "Turn":
         """More of the answer is there; `answer` is all of it so far."""
         return replace(self, stage=Stage.ANSWERING, answer=answer, first_word_s=first_word_s, retry_s=0.0, trouble=None)
+
+    @property
+    def fates(self) -> dict[str, Fate]:
+        """What becomes of each of its pictures, by their ids."""
+        return {picture.id: picture.fate for picture in self.pictures}
+
+    def with_fates(self, fates: dict[str, Fate]) -> "Turn":
+        """The same turn, with other fates for the pictures that are named."""
+        changed = (replace(picture, fate=fates.get(picture.id, picture.fate)) for picture in self.pictures)
+        return replace(self, pictures=tuple(changed))
 
     def done(self, usage: Usage | None) -> "Turn":
         """The answer came to its end."""

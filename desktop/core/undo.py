@@ -4,21 +4,28 @@ Not a QUndoStack: that keeps Python's commands alive across C++ in a way that cr
 cannot drop its oldest steps by their bytes.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from desktop.core.draft import Draft
 
-MOST_STEPS = 200
+MOST_STEPS = 2000
 MOST_BYTES = 500_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """From one draft to another, under a name that undo tells."""
+    """From one draft to another, under a name that undo tells. `held_bytes` are of pictures that it alone holds."""
 
     name: str
     before: Draft
     after: Draft
+    held_bytes: int = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        kept = {sheet.picture.id for sheet in self.after.sheets}
+        gone = {sheet.picture.id: len(sheet.picture.data) for sheet in self.before.sheets}
+        held = sum(size for picture_id, size in gone.items() if picture_id not in kept)
+        object.__setattr__(self, "held_bytes", held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +48,12 @@ class Steps:
     def taken(self, step: Step, most_bytes: int = MOST_BYTES) -> "Steps":
         """One more step; what had been undone is forgotten, and the oldest steps beyond the bounds."""
         steps = (*self.steps[: self.done], step)[-MOST_STEPS:]
-        while len(steps) > 1 and _held_bytes(steps) > most_bytes:
-            steps = steps[1:]
-        return Steps(steps, len(steps))
+        held = sum(each.held_bytes for each in steps)
+        first = 0
+        while first < len(steps) - 1 and held > most_bytes:
+            held -= steps[first].held_bytes
+            first += 1
+        return Steps(steps[first:], len(steps) - first)
 
     def undone(self) -> "tuple[Steps, Draft]":
         """One step back, and the draft that was there before. Raises IndexError when there is none."""
@@ -54,14 +64,3 @@ class Steps:
     def redone(self) -> "tuple[Steps, Draft]":
         """One step on, and the draft that comes then. Raises IndexError when there is none."""
         return replace(self, done=self.done + 1), self.steps[self.done].after
-
-
-def _held_bytes(steps: tuple[Step, ...]) -> int:
-    """The bytes of pictures that only undo still holds: those not on the desk after the last step."""
-    held = {
-        sheet.picture.id: len(sheet.picture.data)
-        for step in steps
-        for sheet in (*step.before.sheets, *step.after.sheets)
-    }
-    on_desk = {sheet.picture.id for sheet in steps[-1].after.sheets}
-    return sum(size for picture_id, size in held.items() if picture_id not in on_desk)

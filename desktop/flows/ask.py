@@ -9,15 +9,16 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.core.conversation import Conversation
 from desktop.core.errors import AskanceError, Kind, Trouble
-from desktop.core.prepare import Prepared
-from desktop.core.request import Request, build
+from desktop.core.forecast import Counted, counted, forecast
+from desktop.core.learnt import NOTHING_LEARNT, Learnt
+from desktop.core.models import model_at
 from desktop.core.settings import Settings
-from desktop.core.sheet import Sheet
+from desktop.core.sheet import Fate, Sheet
 from desktop.core.turn import SentPicture, Turn
 from desktop.flows.answering import Patience, answer
-from desktop.flows.darkroom import Darkroom
 from desktop.flows.keeper import Keeper
 from desktop.flows.needs import Provider
+from desktop.flows.packing import Packing, Question
 from desktop.flows.tasks import Tasks
 
 SAVE_EVERY_S = 0.5
@@ -27,12 +28,12 @@ class Ask(QObject):
     """Owner of the turns in progress. Every state of every turn goes out as `turn_changed`."""
 
     turn_changed = Signal(object)  # Turn
-    troubled = Signal(object)  # Trouble that does not end a question
+    counted = Signal(object, object)  # Turn that its endpoint has counted, and what the rules had counted before
 
     def __init__(
         self,
         tasks: Tasks,
-        darkroom: Darkroom,
+        packing: Packing,
         keeper: Keeper,
         provider: Callable[[], Awaitable[Provider]],
         key: Callable[[str], Awaitable[str | None]],
@@ -40,7 +41,7 @@ class Ask(QObject):
     ) -> None:
         super().__init__()
         self._tasks = tasks
-        self._darkroom = darkroom
+        self._packing = packing
         self._keeper = keeper
         self._provider = provider
         self._key = key
@@ -54,24 +55,31 @@ class Ask(QObject):
         prompt: str,
         sheets: tuple[Sheet, ...],
         instead_of: Turn | None = None,
+        learnt: Learnt = NOTHING_LEARNT,
     ) -> Turn:
         """Ask `prompt` about `sheets` after all that `before` holds. Pictures that went before do not go twice.
 
-        `instead_of` is a turn without an answer, whose place it takes.
+        `instead_of` is a turn without an answer, whose place it takes; `learnt` sharpens what is expected to be read.
         """
         turn = Turn.new(before.id, prompt, settings.model, settings.host, time.time())
         if instead_of is not None:
             turn = replace(turn, id=instead_of.id, asked_at=instead_of.asked_at)
             before = replace(before, turns=tuple(each for each in before.turns if each.id != turn.id))
-        self._begin(turn, self._run(settings, before, turn, sheets))
+        self._begin(turn, self._run(Question(settings, before, prompt, sheets), turn, learnt))
         return turn
 
     def again(
-        self, settings: Settings, conversation: Conversation, turn_id: str, sheets: tuple[Sheet, ...] = ()
+        self,
+        settings: Settings,
+        conversation: Conversation,
+        turn_id: str,
+        sheets: tuple[Sheet, ...] = (),
+        pictures: Fate = Fate.AGAIN,
     ) -> None:
         """Ask a turn's question once more: in its place when it has no answer yet, at the end otherwise.
 
-        `sheets` go along when it was stopped before its own pictures were ready.
+        `sheets` go along when it was stopped before its own pictures were ready. `pictures` says what becomes of its
+        own, after an endpoint refused them: half the size (SMALL), or left out.
         """
         at = next(at for at, turn in enumerate(conversation.turns) if turn.id == turn_id)
         old = conversation.turns[at]
@@ -79,7 +87,10 @@ class Ask(QObject):
         if not old.answer:
             fresh = replace(fresh, id=old.id, asked_at=old.asked_at)
         before = replace(conversation, turns=conversation.turns[:at])
-        self._begin(fresh, self._run(settings, before, fresh, () if old.pictures else sheets, old.pictures))
+        sheets = sheets if not old.pictures and pictures is not Fate.OUT else ()
+        question = Question(settings, before, old.prompt, sheets)
+        sent = old.pictures if pictures is not Fate.OUT else ()
+        self._begin(fresh, self._run(question, fresh, NOTHING_LEARNT, sent, halve=pictures is Fate.SMALL))
 
     def stop(self, conversation_id: str) -> None:
         """Stop the answer in progress; what was heard stays."""
@@ -110,13 +121,15 @@ class Ask(QObject):
 
     async def _run(
         self,
-        settings: Settings,
-        before: Conversation,
+        question: Question,
         turn: Turn,
-        sheets: tuple[Sheet, ...],
+        learnt: Learnt,
         sent_before: tuple[SentPicture, ...] = (),
+        halve: bool = False,
     ) -> None:
         latest, saved_at = self._unbegun.pop(turn.conversation_id, turn), 0.0
+        settings = question.settings
+        by_rule: Counted | None = None
 
         def show(changed: Turn) -> None:
             nonlocal latest, saved_at
@@ -127,13 +140,15 @@ class Ask(QObject):
             self.turn_changed.emit(changed)
 
         try:
-            new, request = await self._request(settings, before, turn, sheets, sent_before)
-            sent = tuple(each.sent() for each in new)
-            show(turn := turn.waiting(sent))
-            self._keeper.save_turn(turn, new)
-            latest = await answer(
-                await self._provider(), request, await self._key(settings.host), turn, show, self._patience
-            )
+            again = await self._packing.again(sent_before, halve)
+            packed = await self._packing.packed(replace(question, again=again))
+            model = model_at(settings.model, settings.host)
+            by_rule = counted(packed.request, model)
+            expected = forecast(packed.request, model, learnt).tokens
+            show(turn := turn.waiting(packed.sent, expected))
+            self._keeper.save_turn(turn, tuple(parcel.prepared for parcel in packed.new))
+            provider, key = await self._provider(), await self._key(settings.host)
+            latest = await answer(provider, packed.request, key, turn, show, self._patience)
         except AskanceError as error:
             latest = latest.failed(error.trouble)
         except Exception:
@@ -143,28 +158,8 @@ class Ask(QObject):
             if not latest.stage.ended:
                 latest = latest.stopped()
             self._say(latest)
-
-    async def _request(
-        self,
-        settings: Settings,
-        before: Conversation,
-        turn: Turn,
-        sheets: tuple[Sheet, ...],
-        sent_before: tuple[SentPicture, ...],
-    ) -> tuple[tuple[Prepared, ...], Request]:
-        known = {picture.id for picture in before.carried}
-        fresh = [sheet for sheet in sheets if sheet.picture.id not in known]  # one from the history is sent already
-        prepared = [await self._darkroom.prepared(sheet, settings.model, settings.detail) for sheet in fresh]
-        wanted = (*before.carried, *sent_before)
-        kept = await self._keeper.pictures(picture.id for picture in wanted)
-        held = {sent.id: Prepared.again(sent, kept[sent.id]) for sent in wanted if sent.id in kept}
-        gone = {sent.id for sent in wanted} - set(held)
-        if gone:
-            self.troubled.emit(Trouble(Kind.PICTURE_GONE, str(len(gone))))
-        again = [held[picture.id] for picture in sent_before if picture.id in held]
-        new = {each.id: each for each in (*again, *prepared) if each.id not in known}
-        request = build(settings, before, turn.prompt, tuple(new.values()), held)
-        return tuple(new.values()), request
+            if by_rule is not None and latest.usage is not None:
+                self.counted.emit(latest, by_rule)
 
 
 def _name(conversation_id: str) -> str:

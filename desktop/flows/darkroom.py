@@ -1,22 +1,31 @@
-"""The darkroom: decodes pictures and prepares them for the model, in the background, and remembers both.
+"""The darkroom: decodes pictures and prepares sheets for the model, in the background, and remembers both.
 
-Preparing starts when a picture arrives, so that Enter only has to send. What is remembered is bounded; pictures that
-are on the desk stay.
+Preparing starts when a picture arrives or an edit is made, so that Enter only has to send. What is remembered is
+bounded; pictures that are on the desk stay.
 """
 
 import asyncio
+import io
 from collections import OrderedDict
+from dataclasses import dataclass, replace
 from typing import Protocol
 
+from PIL import Image
+
+from desktop.core.area import Area
+from desktop.core.flatten import Draw, covered_picture, flattened
+from desktop.core.legibility import x_height
 from desktop.core.models import Detail, Model, model_named
-from desktop.core.picture import Picture
+from desktop.core.picture import Picture, hash_of
 from desktop.core.pixels import Decoded, Pixels, pyramid
 from desktop.core.prepare import Prepared, prepare
-from desktop.core.sheet import Sheet
+from desktop.core.sheet import Fate, Sheet
 from desktop.flows.tasks import Tasks
 
 PIXEL_BYTES = 800_000_000
 PREPARED_BYTES = 200_000_000
+THUMBNAIL_SIDE = 240
+MOST_REMEMBERED = 500
 
 Levels = tuple[Pixels, ...]
 
@@ -25,62 +34,163 @@ class Decoder(Protocol):
     """Bytes → pixels; blocks, and raises PictureRefused."""
 
     def warm(self) -> None: ...
-    def decode(self, data: bytes, name: str = "") -> Decoded: ...
+    def decode(
+        self, data: bytes, name: str = "", page: int = 0, side: int = 0, covers: tuple[Area, ...] = ()
+    ) -> Decoded: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Developed:
+    """A picture's pixels with their halves; `tips_at` as in `Decoded`."""
+
+    levels: Levels
+    tips_at: int | None = None
 
 
 class Darkroom:
     """Pixels and prepared pictures, made once each. Used on the loop's thread; the work is done in others."""
 
-    def __init__(self, tasks: Tasks, decoder: Decoder) -> None:
+    def __init__(self, tasks: Tasks, decoder: Decoder, draw: Draw) -> None:
         self._tasks = tasks
         self._decoder = decoder
-        self._levels: OrderedDict[str, Levels] = OrderedDict()
-        self._prepared: OrderedDict[tuple[str, Model, Detail], Prepared] = OrderedDict()
+        self._draw = draw
+        self._developed: OrderedDict[str, Developed] = OrderedDict()
+        self._prepared: OrderedDict[tuple[Sheet, Model, Detail], Prepared] = OrderedDict()
+        self._letters: dict[Sheet, float | None] = {}
         self._locks: dict[str, asyncio.Lock] = {}
 
     async def warm(self) -> None:
         """Have the decoder ready, so that the first picture need not wait for it."""
         await self._tasks.in_thread(self._decoder.warm)
 
-    async def decoded(self, data: bytes, name: str) -> Decoded:
-        """A new picture's pixels. Raises PictureRefused."""
-        return await self._tasks.in_thread(self._decoder.decode, data, name)
+    # pictures
+
+    async def developed(self, data: bytes, name: str, page: int = 0, side: int = 0) -> tuple[Picture, Levels]:
+        """A new picture, whose pixels are remembered. Raises PictureRefused."""
+        decoded = await self._tasks.in_thread(self._decoder.decode, data, name, page, side)
+        picture = await self._tasks.in_thread(decoded.picture, data, name, page)
+        levels = await self._tasks.in_thread(pyramid, decoded.pixels)
+        self._remember(picture.key, Developed(levels, decoded.tips_at))
+        return picture, levels
 
     async def levels_of(self, picture: Picture) -> Levels:
         """The picture's pixels and their halves. Raises PictureRefused when it no longer decodes."""
-        async with self._locks.setdefault(picture.id, asyncio.Lock()):
-            if picture.id not in self._levels:
-                decoded = await self.decoded(picture.data, picture.name)
-                self.remember(picture.id, await self.halved(decoded.pixels))
-            self._levels.move_to_end(picture.id)
-            return self._levels[picture.id]
+        async with self._locks.setdefault(picture.key, asyncio.Lock()):
+            if picture.key not in self._developed:
+                decoded = await self._tasks.in_thread(decoded_again, self._decoder, picture)
+                levels = await self._tasks.in_thread(pyramid, decoded.pixels)
+                self._remember(picture.key, Developed(levels, decoded.tips_at))
+            self._developed.move_to_end(picture.key)
+            return self._developed[picture.key].levels
 
-    async def halved(self, pixels: Pixels) -> Levels:
-        """The pyramid of new pixels."""
-        return await self._tasks.in_thread(pyramid, pixels)
-
-    def remember(self, picture_id: str, levels: Levels) -> None:
-        """Keep the levels of a picture that was just decoded."""
-        self._tasks.let_go([self._levels.pop(picture_id, ())])
-        self._levels[picture_id] = levels
-        while len(self._levels) > 1 and self._held_bytes() > PIXEL_BYTES:
-            self._tasks.let_go([self._levels.popitem(last=False)])
+    def _remember(self, key: str, developed: Developed) -> None:
+        self._tasks.let_go([self._developed.pop(key, ())])
+        self._developed[key] = developed
+        while len(self._developed) > 1 and self._held_bytes() > PIXEL_BYTES:
+            self._tasks.let_go([self._developed.popitem(last=False)])
 
     def _held_bytes(self) -> int:
-        return sum(len(level.data) for levels in self._levels.values() for level in levels)
+        return sum(len(level.data) for each in self._developed.values() for level in each.levels)
+
+    async def _pixels_for(self, sheet: Sheet) -> Pixels:
+        """The whole pixels to flatten `sheet` from: covered before their colours were made, where that matters."""
+        levels = await self.levels_of(sheet.picture)
+        tips_at = self._developed[sheet.picture.key].tips_at
+        return await self._tasks.in_thread(before_colours, self._decoder, sheet, levels[0], tips_at)
+
+    async def small_page(self, picture: Picture, page: int, side: int) -> Pixels:
+        """A small form of any page of the picture's bytes. Raises PictureRefused."""
+
+        def made() -> Pixels:
+            decoded = self._decoder.decode(picture.data, picture.name, page, side)
+            levels = pyramid(decoded.pixels)
+            return next((level for level in levels if max(level.width, level.height) <= side), levels[-1])
+
+        return await self._tasks.in_thread(made)
+
+    # sheets
 
     def ready(self, sheet: Sheet, model_name: str, detail: Detail) -> Prepared | None:
         """The sheet as it would be sent, if that is known already."""
-        return self._prepared.get((sheet.picture.id, model_named(model_name), detail))
+        return self._prepared.get((_plain(sheet), model_named(model_name), detail))
 
     async def prepared(self, sheet: Sheet, model_name: str, detail: Detail) -> Prepared:
         """The sheet as it is sent. Raises PictureRefused."""
         model = model_named(model_name)
-        place = sheet.picture.id, model, detail
-        levels = await self.levels_of(sheet.picture)
-        async with self._locks.setdefault("prepare " + sheet.picture.id, asyncio.Lock()):
+        place = _plain(sheet), model, detail
+        async with self._locks.setdefault("prepare " + sheet.id, asyncio.Lock()):
             if place not in self._prepared:
-                self._prepared[place] = await self._tasks.in_thread(prepare, levels[0], model, detail)
+                pixels = await self._pixels_for(sheet)
+                self._prepared[place] = await self._tasks.in_thread(prepare, sheet, pixels, model, detail, self._draw)
                 while len(self._prepared) > 1 and sum(len(p.data) for p in self._prepared.values()) > PREPARED_BYTES:
                     self._prepared.popitem(last=False)
             return self._prepared[place]
+
+    async def thumbnail(self, sheet: Sheet) -> Pixels:
+        """A small form of what the sheet shows. Raises PictureRefused."""
+        levels = await self.levels_of(sheet.picture)
+        return await self._tasks.in_thread(_thumbnail, sheet, levels, self._draw)
+
+    async def letters_px(self, sheet: Sheet) -> float | None:
+        """About how high the smallest letters of the sheet are (see core/legibility.py). Raises PictureRefused."""
+        plain = _plain(sheet)
+        if plain not in self._letters:
+            levels = await self.levels_of(sheet.picture)
+            found = await self._tasks.in_thread(lambda: x_height(flattened(sheet, levels[0])))
+            self._letters[plain] = found
+            while len(self._letters) > MOST_REMEMBERED:
+                del self._letters[next(iter(self._letters))]
+        return self._letters[plain]
+
+    async def pixels_of(self, prepared: Prepared) -> Levels:
+        """What a prepared picture shows, for the canvas."""
+        return await self._tasks.in_thread(lambda: pyramid(Pixels.of(prepared.image())))
+
+    async def smaller(self, prepared: Prepared, side: int, detail: Detail) -> Prepared:
+        """A prepared picture, shrunk further."""
+        return await self._tasks.in_thread(prepared.within, side, detail)
+
+    def as_kept(self, sheet: Sheet) -> Sheet:
+        """The sheet in the form in which it may lie on the disk: what is covered is not in its picture any more.
+
+        Blocks; may be called in any thread. Raises PictureRefused.
+        """
+        if not sheet.covered:
+            return sheet
+        known = self._developed.get(sheet.picture.key)
+        pixels = known.levels[0] if known else decoded_again(self._decoder, sheet.picture).pixels
+        pixels = before_colours(self._decoder, sheet, pixels, known.tips_at if known else 0)
+        out = io.BytesIO()
+        covered_picture(sheet, pixels).save(out, "PNG", compress_level=1)
+        data = out.getvalue()
+        picture = Picture(hash_of(data), data, *sheet.picture.size, "image/png", sheet.picture.name)
+        return replace(sheet, picture=replace(picture, metadata=sheet.picture.metadata))
+
+
+def decoded_again(decoder: Decoder, picture: Picture, covers: tuple[Area, ...] = ()) -> Decoded:
+    """The pixels of a picture that was decoded before. Blocks; raises PictureRefused."""
+    return decoder.decode(picture.data, picture.name, picture.page, max(picture.size), covers)
+
+
+def before_colours(decoder: Decoder, sheet: Sheet, pixels: Pixels, tips_at: int | None) -> Pixels:
+    """The pixels to flatten `sheet` from: `pixels`, or others whose covers came before their colours, where what is
+    covered may decide how all else looks (`Decoded.tips_at`). Blocks; raises PictureRefused.
+    """
+    covers = sheet.covered
+    if tips_at is None or not covers or sum(area.width * area.height for area in covers) < tips_at:
+        return pixels
+    return decoded_again(decoder, sheet.picture, covers).pixels
+
+
+def _plain(sheet: Sheet) -> Sheet:
+    """The sheet without what does not show on it."""
+    return replace(sheet, detail=None, fate=Fate.AGAIN)
+
+
+def _thumbnail(sheet: Sheet, levels: Levels, draw: Draw) -> Pixels:
+    """From the smallest level that is large enough for the part that shows."""
+    share = max(sheet.frame.size) / max(sheet.picture.size)
+    enough = [level for level in levels if max(level.width, level.height) * share >= THUMBNAIL_SIDE]
+    image = flattened(sheet, enough[-1] if enough else levels[0])
+    image.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE), Image.Resampling.LANCZOS)
+    return Pixels.of(draw(sheet, image) if sheet.drawn else image)

@@ -6,7 +6,7 @@ from desktop.core.conversation import Conversation, Summary, title_of
 from desktop.core.draft import Draft
 from desktop.core.errors import KeepingFailed
 from desktop.core.picture import Picture
-from desktop.core.sheet import Sheet
+from desktop.core.sheet import Fate, Sheet
 from desktop.core.turn import Turn
 from desktop.flows.desk import Desk
 from desktop.flows.keeper import Keeper
@@ -74,7 +74,11 @@ class History(QObject):
     def note(self, turn: Turn) -> None:
         """A turn has changed, in the open conversation or another."""
         if turn.conversation_id == self._open.id:
-            known = any(mine.id == turn.id for mine in self._open.turns)
+            mine = next((mine for mine in self._open.turns if mine.id == turn.id), None)
+            known = mine is not None
+            if mine is not None and turn.stage.ended and mine.fates != turn.fates:
+                turn = turn.with_fates(mine.fates)  # chosen while it was being answered
+                self._keeper.save_turn(turn)
             self._open = self._open.with_turn(turn)
             self.grown.emit(self._open)
             if not known or turn.stage.ended:
@@ -100,6 +104,14 @@ class History(QObject):
         self._keeper.forget(conversation_id)
         self._summaries = tuple(row for row in self._summaries if row.id != conversation_id)
         self.changed.emit(self._summaries)
+
+    def set_fate(self, picture_id: str, fate: Fate) -> None:
+        """What becomes of a picture of the open conversation in later questions."""
+        before, self._open = self._open, self._open.with_fate(picture_id, fate)
+        for old, new in zip(before.turns, self._open.turns, strict=True):
+            if old != new:
+                self._keeper.save_turn(new)
+        self.grown.emit(self._open)
 
     def start_over(self) -> None:
         """The store is another now: a new conversation, the same desk, and that store's list."""

@@ -30,8 +30,11 @@ class Keeper(QObject):
     troubled = Signal(object)  # Trouble: something is not being saved, and why
     relieved = Signal()  # what waited has been written after all
 
-    def __init__(self, open_store: OpenStore, keeps: bool = True) -> None:
+    def __init__(
+        self, open_store: OpenStore, keeps: bool = True, as_kept: Callable[[Draft], Draft] = lambda draft: draft
+    ) -> None:
         super().__init__()
+        self._as_kept = as_kept  # may block
         self.keeps = keeps  # whether the user wants a history at all
         self._thread = DaemonThreads(1, "askance-keeper")
         self._lock = threading.Lock()
@@ -129,7 +132,7 @@ class Keeper(QObject):
             store.save_pictures(pictures.values())
             store.save_turns(turns.values())
             for conversation_id, draft in drafts.items():
-                store.save_draft(conversation_id, draft)
+                store.save_draft(conversation_id, self._as_kept(draft))
         except Exception as failed:  # whatever it is, what waits must not be lost by it
             with self._lock:  # newer states that came meanwhile win
                 self._turns = {**turns, **self._turns}

@@ -1,24 +1,25 @@
-"""Viewing: what the desk needs to be seen and to be sent is made in the background, as soon as something lies on it."""
+"""Viewing: what the desk needs to be seen is made in the background, as soon as something lies on it or is edited."""
+
+import contextlib
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.draft import Draft
 from desktop.core.errors import PictureRefused
+from desktop.core.models import Detail
 from desktop.core.pixels import Pixels
-from desktop.core.settings import Settings
 from desktop.core.sheet import Sheet
-from desktop.flows.darkroom import Darkroom
+from desktop.flows.darkroom import Darkroom, Levels
 from desktop.flows.tasks import Tasks
-
-THUMBNAIL_SIDE = 480
 
 
 class Viewing(QObject):
-    """Makes pyramids, thumbnails and prepared pictures for a draft, and says when each is there."""
+    """Makes pyramids, thumbnails and estimates for a draft, and says when each is there."""
 
-    shown = Signal(object)  # the levels (tuple of Pixels) of the sheet that is looked at; empty for none
-    thumbnail = Signal(str, object)  # a picture's id, Pixels
-    prepared = Signal()  # one more picture is ready to be sent
+    shown = Signal(str, object)  # a picture's key, and its levels (tuple of Pixels): the one that is looked at
+    thumbnail = Signal(str, object)  # a sheet's id, Pixels
+    letters = Signal(object, object)  # Sheet that is looked at, and about how high its smallest letters are, or None
+    as_seen = Signal(object, object)  # Sheet, and the levels of what the model will see of it
     failed = Signal(object)  # Trouble: a picture no longer decodes
 
     def __init__(self, tasks: Tasks, darkroom: Darkroom) -> None:
@@ -26,51 +27,61 @@ class Viewing(QObject):
         self._tasks = tasks
         self._darkroom = darkroom
         self._looked_at = ""
-        self._thumbnails: set[str] = set()
-        self._wanted: tuple[object, ...] = ()
-        self._on_canvas: tuple[Pixels, ...] = ()
+        self._measured: Sheet | None = None
+        self._thumbnails: dict[str, str] = {}
+        self._on_canvas: Levels = ()
 
-    def look(self, draft: Draft, settings: Settings) -> None:
-        """Get ready what `draft` needs under `settings`."""
+    def look(self, draft: Draft) -> None:
+        """Get ready what `draft` needs."""
         sheet = draft.sheet
-        picture_id = sheet.picture.id if sheet else ""
-        if picture_id != self._looked_at:
-            self._looked_at = picture_id
+        key = sheet.picture.key if sheet else ""
+        if key != self._looked_at:
+            self._looked_at = key
             self._tasks.stop("view")
             if sheet is None:
-                self._say(())
+                self._say("", ())
             else:
                 self._tasks.replace("view", self._show(sheet))
-        wanted = (tuple(each.picture.id for each in draft.sheets), settings.model, settings.detail)
-        if wanted != self._wanted:
-            self._wanted = wanted
-            self._tasks.replace("prepare", self._prepare(draft.sheets, settings))
+        if sheet is not None and sheet != self._measured:
+            self._measured = sheet
+            self._tasks.replace("letters", self._measure(sheet))
+        stale = tuple(each for each in draft.sheets if self._thumbnails.get(each.id) != each.look)
+        if stale:
+            self._tasks.replace("thumbnails of the desk", self._make_thumbnails(stale))
+
+    def look_as_model(self, sheet: Sheet, model_name: str, detail: Detail) -> None:
+        """Get ready what a model will see of the sheet."""
+        self._tasks.replace("as seen", self._show_as_seen(sheet, model_name, detail))
 
     async def _show(self, sheet: Sheet) -> None:
         try:
-            self._say(await self._darkroom.levels_of(sheet.picture))
+            self._say(sheet.picture.key, await self._darkroom.levels_of(sheet.picture))
         except PictureRefused as refused:
             self.failed.emit(refused.trouble)
 
-    def _say(self, levels: tuple[Pixels, ...]) -> None:
+    def _say(self, key: str, levels: tuple[Pixels, ...]) -> None:
         """Show these; the canvas lets the ones before go, and what nobody holds any more is given back elsewhere."""
         before, self._on_canvas = [self._on_canvas], levels
-        self.shown.emit(levels)
+        self.shown.emit(key, levels)
         self._tasks.let_go(before)
 
-    async def _prepare(self, sheets: tuple[Sheet, ...], settings: Settings) -> None:
+    async def _make_thumbnails(self, sheets: tuple[Sheet, ...]) -> None:
         for sheet in sheets:
-            picture = sheet.picture
             try:
-                if picture.id not in self._thumbnails:
-                    levels = await self._darkroom.levels_of(picture)
-                    small = next(
-                        (each for each in levels if max(each.width, each.height) <= THUMBNAIL_SIDE), levels[-1]
-                    )
-                    self._thumbnails.add(picture.id)
-                    self.thumbnail.emit(picture.id, small)
-                if self._darkroom.ready(sheet, settings.model, settings.detail) is None:
-                    await self._darkroom.prepared(sheet, settings.model, settings.detail)
-                self.prepared.emit()
+                small = await self._darkroom.thumbnail(sheet)
             except PictureRefused as refused:
                 self.failed.emit(refused.trouble)
+                continue
+            self._thumbnails[sheet.id] = sheet.look
+            self.thumbnail.emit(sheet.id, small)
+
+    async def _measure(self, sheet: Sheet) -> None:
+        with contextlib.suppress(PictureRefused):  # who shows it says so
+            self.letters.emit(sheet, await self._darkroom.letters_px(sheet))
+
+    async def _show_as_seen(self, sheet: Sheet, model_name: str, detail: Detail) -> None:
+        try:
+            prepared = await self._darkroom.prepared(sheet, model_name, detail)
+            self.as_seen.emit(sheet, await self._darkroom.pixels_of(prepared))
+        except PictureRefused as refused:
+            self.failed.emit(refused.trouble)

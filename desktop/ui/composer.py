@@ -75,6 +75,7 @@ class Composer(QWidget):
     typed = Signal(str)
     pasted = Signal(QMimeData)
     last_question_wanted = Signal()
+    sent_requested = Signal()  # to see what would be sent
 
     def __init__(self) -> None:
         super().__init__()
@@ -85,6 +86,10 @@ class Composer(QWidget):
         self._forecast.setProperty("quiet", True)
         self._forecast.setAccessibleName("What Enter would send")
         self._forecast.setMinimumWidth(0)
+        self._what = QPushButton("What is sent")
+        self._what.setProperty("link", True)
+        self._what.setToolTip("Everything that Enter would send, exactly as it would leave (Ctrl+I)")
+        self._what.clicked.connect(self.sent_requested)
         self._ask = QPushButton("Ask ⏎")
         self._ask.setProperty("primary", True)
         self._ask.setAccessibleName("Ask")
@@ -105,7 +110,11 @@ class Composer(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 8, 14, 12)
         layout.setSpacing(6)
-        layout.addWidget(self._forecast)
+        above = QHBoxLayout()
+        above.setSpacing(6)
+        above.addWidget(self._forecast, 1)
+        above.addWidget(self._what)
+        layout.addLayout(above)
         layout.addWidget(self._frame)
 
         self.field.enter_pressed.connect(self._enter)
@@ -122,10 +131,9 @@ class Composer(QWidget):
             cursor.movePosition(cursor.MoveOperation.End)
             self.field.setTextCursor(cursor)
 
-    def show_forecast(self, forecast: Forecast) -> None:
-        """Show what Enter would send."""
-        words = forecast_line(forecast)
-        self._forecast.setText(words)
+    def show_forecast(self, forecast: Forecast | None, pictures: int) -> None:
+        """Show what Enter would send; None while some of the `pictures` are still being prepared."""
+        self._forecast.setText(forecast_line(forecast, pictures))
         self._forecast.setToolTip("What Enter would send: pictures, tokens, price, bytes")
 
     def show_arriving(self) -> None:

@@ -43,6 +43,30 @@ _STROKES: dict[str, tuple[object, ...]] = {
     "more": (("dot", 6, 12, 1.3), ("dot", 12, 12, 1.3), ("dot", 18, 12, 1.3)),
     "stop": (((7, 7), (17, 7), (17, 17), (7, 17), (7, 7)),),
     "close": (((6.5, 6.5), (17.5, 17.5)), ((17.5, 6.5), (6.5, 17.5))),
+    "choose": (((6, 4), (6, 18), (10, 14.5), (13, 20), (15.2, 19), (12.4, 13.4), (17, 13), (6, 4)),),
+    "crop": (((7, 3), (7, 17), (21, 17)), ((3, 7), (17, 7), (17, 21))),
+    "number": (("circle", 12, 12, 8.5), ((10.2, 9.6), (12.6, 8), (12.6, 16))),
+    "box": (((4, 6), (20, 6), (20, 18), (4, 18), (4, 6)),),
+    "arrow": (((5, 19), (19, 5)), ((10.5, 5), (19, 5), (19, 13.5))),
+    "pen": (((4.5, 19.5), (6, 14.5), (16, 4.5), (19.5, 8), (9.5, 18), (4.5, 19.5)), ((13.5, 7), (17, 10.5))),
+    "note": (((5, 8), (5, 5), (19, 5), (19, 8)), ((12, 5), (12, 19)), ((9, 19), (15, 19))),
+    "redact": (
+        ((4, 9), (20, 9), (20, 15), (4, 15), (4, 9)),
+        ((4, 12), (20, 12)),
+        ((4.6, 10.5), (19.4, 10.5)),
+        ((4.6, 13.5), (19.4, 13.5)),
+    ),
+    "turn_left": (((4, 10), (4, 4.5)), ((4, 10), (9.5, 10)), ("arc", 4.5, 5, 15, 15, 165, -290)),
+    "turn_right": (((20, 10), (20, 4.5)), ((20, 10), (14.5, 10)), ("arc", 4.5, 5, 15, 15, 15, 290)),
+    "capture": (
+        ((4, 8), (4, 4), (8, 4)),
+        ((16, 4), (20, 4), (20, 8)),
+        ((20, 16), (20, 20), (16, 20)),
+        ((8, 20), (4, 20), (4, 16)),
+        ("circle", 12, 12, 3.4),
+    ),
+    "eye": (("arc", 3, 5.5, 18, 15, 20, 140), ("arc", 3, 3.5, 18, 15, 200, 140), ("circle", 12, 12, 2.8)),
+    "colour": (("dot", 12, 12, 7),),
     "down": (((12, 5), (12, 19)), ((6, 13), (12, 19), (18, 13))),
 }
 
@@ -89,11 +113,13 @@ class LineIcon(QIconEngine):
             colour.setAlphaF(0.35)
         pen = QPen(colour, 1.7, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
-        painter.setBrush(colour if self._name == "more" else Qt.BrushStyle.NoBrush)
+        painter.setBrush(colour if self._name in ("more", "colour") else Qt.BrushStyle.NoBrush)
         painter.drawPath(path_of(self._name))
         painter.restore()
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        if size.isEmpty():  # a style that measures before there is room
+            return QPixmap()
         made = QPixmap(size)
         made.fill(Qt.GlobalColor.transparent)
         painter = QPainter(made)

@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 )
 
 from desktop.core.blocks import Block, plain
+from desktop.core.numbers import SIGN, number_of, sign
 from desktop.core.text import harmless
 from desktop.ui.theme import Look, fixed_font
 
@@ -35,6 +36,12 @@ LINK_SCHEMES = ("http", "https", "mailto")
 LONGEST_RUN = 400
 LONGEST_STYLED = 12_000  # a single block beyond this is shown as plain text; laying it out would stall the window
 MOST_CELLS = 4000
+MARK_SCHEME = "mark:"  # no link of a model's can have it: see LINK_SCHEMES
+CHIP_GROUND = "#c93f26"
+CHIP_SPACE = "\u2005"
+_CHIP = re.compile(f"{CHIP_SPACE}([1-9][0-9]?){CHIP_SPACE}")
+Numbers = frozenset[int]
+NO_NUMBERS: Numbers = frozenset()
 _RUN = re.compile(rf"\S{{{LONGEST_RUN}}}")
 _HEADING_SIZES = {"h1": 1.45, "h2": 1.25, "h3": 1.1}
 _BULLETS = (
@@ -70,24 +77,50 @@ def new_document(look: Look) -> QTextDocument:
     return document
 
 
-def text_document(text: str, look: Look) -> QTextDocument:
-    """Plain text, as it was typed."""
+def text_document(text: str, look: Look, numbers: Numbers = NO_NUMBERS) -> QTextDocument:
+    """Plain text, as it was typed; the signs of `numbers` are links to their marks."""
     document = new_document(look)
-    cursor = QTextCursor(document)
     form = QTextCharFormat()
     form.setForeground(QColor(look.colours.text))
-    cursor.insertText(broken(text), form)
+    write_text(QTextCursor(document), broken(text), form, numbers)
     return document
 
 
-def block_document(block: Block, look: Look) -> QTextDocument:
-    """A block of text, a table or a quote, laid out as a page would have it."""
+def write_text(cursor: QTextCursor, text: str, form: QTextCharFormat, numbers: Numbers) -> None:
+    """Write text with a chip for each sign of one of `numbers`; any other sign stays the letter that it is."""
+    at = 0
+    for found in SIGN.finditer(text) if numbers else ():
+        number = number_of(found.group())
+        if number in numbers:
+            cursor.insertText(text[at : found.start()], form)
+            cursor.insertText(f"{CHIP_SPACE}{number}{CHIP_SPACE}", _chip(form, number))
+            at = found.end()
+    cursor.insertText(text[at:], form)
+
+
+def _chip(form: QTextCharFormat, number: int) -> QTextCharFormat:
+    chip = QTextCharFormat(form)
+    chip.setAnchor(True)
+    chip.setAnchorHref(f"{MARK_SCHEME}{number}")
+    chip.setForeground(QColor("#ffffff"))
+    chip.setBackground(QColor(CHIP_GROUND))
+    chip.setFontWeight(QFont.Weight.Bold)
+    return chip
+
+
+def unchipped(text: str) -> str:
+    """Text out of a document with the signs that its chips stand for."""
+    return _CHIP.sub(lambda found: sign(int(found.group(1))), text)
+
+
+def block_document(block: Block, look: Look, numbers: Numbers = NO_NUMBERS) -> QTextDocument:
+    """A block of text, a table or a quote, laid out as a page would have it; `numbers` as in `text_document`."""
     if len(block.source) > LONGEST_STYLED:
-        return text_document(plain(block), look)
+        return text_document(plain(block), look, numbers)
     document = new_document(look)
     batch = QTextCursor(document)
     batch.beginEditBlock()  # one layout at the end instead of one for each piece
-    _Writer(document, look).write(block.tokens)
+    _Writer(document, look, numbers).write(block.tokens)
     batch.endEditBlock()
     return document
 
@@ -95,8 +128,9 @@ def block_document(block: Block, look: Look) -> QTextDocument:
 class _Writer:
     """Walks the tokens of one block and writes them at a cursor."""
 
-    def __init__(self, document: QTextDocument, look: Look) -> None:
+    def __init__(self, document: QTextDocument, look: Look, numbers: Numbers) -> None:
         self._cursor = QTextCursor(document)
+        self._numbers = numbers
         self._look = look
         self._fresh = True  # the document's first, still unused block
         self._lists: list[tuple[QTextListFormat, QTextCursor | None]] = []
@@ -269,7 +303,9 @@ class _Writer:
             self._write_inline(child, form)
 
     def _write_inline(self, child: "Token", form: QTextCharFormat) -> None:
-        if child.type in ("text", "code_inline"):
+        if child.type == "text":
+            write_text(self._cursor, broken(child.content), form, self._numbers)
+        elif child.type == "code_inline":
             self._cursor.insertText(broken(child.content), form)
         elif child.type == "softbreak":
             self._cursor.insertText(" ", form)

@@ -1,8 +1,8 @@
-"""The notice bar: one calm sentence above everything, perhaps with a button, gone when it is dealt with."""
+"""The notice bar: one calm sentence above everything, perhaps with buttons, gone when it is dealt with."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from desktop.core.text import harmless
@@ -11,43 +11,51 @@ from desktop.ui.theme import Colours
 
 PASSING_MS = 12_000
 BELOW_BAR = 54  # the tools stay within reach
+ABOVE_EDGE = 12
+MOST_OFFERS = 3
+Offered = tuple[str, Callable[[], None]]
 
 
 class Notice(QFrame):
-    """Lies over the top of its parent, so that nothing jumps when it comes and goes."""
+    """Lies over the top (or the bottom) of its parent, so that nothing jumps when it comes and goes."""
 
-    def __init__(self, parent: QWidget) -> None:
+    closed = Signal()  # by the user
+
+    def __init__(self, parent: QWidget, at_bottom: bool = False) -> None:
         super().__init__(parent)
+        self._at_bottom = at_bottom
         self.setObjectName("notice")
         self._over = parent
         self._row = QHBoxLayout(self)
         self._words = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._button = QPushButton()
-        self._button.setProperty("link", True)
-        self._button.clicked.connect(self._do)
+        self._buttons = [QPushButton() for _ in range(MOST_OFFERS)]
         self._close = QToolButton()
         self._close.setAccessibleName("Close this notice")
         self._close.setIconSize(QSize(16, 16))
-        self._close.clicked.connect(self.hide)
-        self._does: Callable[[], None] | None = None
+        self._close.clicked.connect(self._closed)
+        self._offers: tuple[Offered, ...] = ()
         self._passing = QTimer(self, singleShot=True, interval=PASSING_MS)
         self._passing.timeout.connect(self.hide)
         layout = self._row
         layout.setContentsMargins(12, 6, 6, 6)
         layout.addWidget(self._words, 1)
-        layout.addWidget(self._button)
+        for at, button in enumerate(self._buttons):
+            button.setProperty("link", True)
+            button.clicked.connect(lambda _=False, at=at: self._do(at))
+            layout.addWidget(button)
         layout.addWidget(self._close)
         parent.installEventFilter(self)
         self.hide()
 
-    def say(self, words: str, label: str = "", does: Callable[[], None] | None = None, passing: bool = True) -> None:
-        """Say `words`; with `label` a button that does `does`. A passing notice goes by itself after a while."""
+    def say(self, words: str, *offers: Offered, passing: bool = True) -> None:
+        """Say `words`, with a button for each offer. A passing notice goes by itself after a while."""
         self._words.setText(harmless(words))
         self.setAccessibleName(words)
-        self._button.setText(label)
-        self._button.setVisible(bool(label))
-        self._does = does
+        self._offers = offers
+        for at, button in enumerate(self._buttons):
+            button.setText(offers[at][0] if at < len(offers) else "")
+            button.setVisible(at < len(offers))
         self.show()
         self._fit()
         self.raise_()
@@ -64,15 +72,19 @@ class Notice(QFrame):
     def show_colours(self, colours: Colours) -> None:
         self._close.setIcon(icon("close", colours.text))
 
-    def _do(self) -> None:
+    def _closed(self) -> None:
         self.hide()
-        if self._does is not None:
-            self._does()
+        self.closed.emit()
+
+    def _do(self, at: int) -> None:
+        self.hide()
+        self._offers[at][1]()
 
     def _fit(self) -> None:
         width = min(720, self._over.width() - 32)
         height = max(self.sizeHint().height(), self._row.heightForWidth(width))
-        self.setGeometry((self._over.width() - width) // 2, BELOW_BAR, width, height)
+        top = self._over.height() - height - ABOVE_EDGE if self._at_bottom else BELOW_BAR
+        self.setGeometry((self._over.width() - width) // 2, top, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and not self.isHidden():

@@ -19,42 +19,57 @@ class Offer(StrEnum):
     AGAIN = "again"
     CONTINUE = "continue"
     OTHER_MODEL = "other_model"
+    SMALLER = "smaller"
+    WITHOUT = "without"
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence or two, and the next step, if there is one that a button can do."""
+    """A sentence or two, and the next steps that a button can do, the likeliest first."""
 
     text: str
-    offer: Offer | None = None
+    offers: tuple[Offer, ...] = ()
 
 
 _SETTINGS, _AGAIN, _CONTINUE, _OTHER = Offer.SETTINGS, Offer.AGAIN, Offer.CONTINUE, Offer.OTHER_MODEL
+_SMALLER, _WITHOUT = Offer.SMALLER, Offer.WITHOUT
 
 # {name} is the file, host or model; {detail} what the other side said; {seconds}, {status} as they are.
-_WORDS: dict[Kind, tuple[str, Offer | None]] = {
-    Kind.EMPTY: ("“{name}” is empty.", None),
-    Kind.NOT_A_PICTURE: ("“{name}” is not a picture that Askance can read.", None),
-    Kind.SVG: ("“{name}” is an SVG drawing. Open it in a browser and paste a screenshot of it instead.", None),
-    Kind.TOO_MANY_PICTURES: ("{name} more were left out: {seconds} pictures at once is the most.", None),
-    Kind.TRUNCATED: ("“{name}” is damaged or cut off, so it was not taken.", None),
-    Kind.TOO_MANY_BYTES: ("“{name}” is larger than 100 MB.", None),
-    Kind.TOO_MANY_PIXELS: ("“{name}” has more than 120 million pixels.", None),
-    Kind.DIRECTORY: ("“{name}” is a folder. Drop the pictures that are in it.", None),
-    Kind.NOT_A_FILE: ("“{name}” is not an ordinary file.", None),
-    Kind.MISSING: ("“{name}” is not there.", None),
-    Kind.UNREADABLE: ("“{name}” could not be read.", None),
-    Kind.DECODER_HUNG: ("Reading “{name}” took longer than {seconds} s, so it was given up.", None),
-    Kind.DECODER_DIED: ("“{name}” could not be read: it broke the picture reader, which has been replaced.", None),
-    Kind.ADDRESS_REFUSED: ("The address at {name} was not followed: {detail}.", None),
-    Kind.ADDRESS_FAILED: ("No picture came from {name}{status_words}{detail_words}.", None),
-    Kind.CLIPBOARD: ("There is nothing on the clipboard that Askance understands{detail_words}.", None),
+_WORDS: dict[Kind, tuple[str, *tuple[Offer, ...]]] = {
+    Kind.EMPTY: ("“{name}” is empty.",),
+    Kind.NOT_A_PICTURE: ("“{name}” is not a picture that Askance can read.",),
+    Kind.SVG: ("“{name}” is an SVG drawing. Open it in a browser and paste a screenshot of it instead.",),
+    Kind.TOO_MANY_PICTURES: ("{name} more were left out: {seconds} pictures at once is the most.",),
+    Kind.TRUNCATED: ("“{name}” is damaged or cut off, so it was not taken.",),
+    Kind.TOO_MANY_BYTES: ("“{name}” is larger than 100 MB.",),
+    Kind.TOO_MANY_PIXELS: ("“{name}” has more than 120 million pixels.",),
+    Kind.DIRECTORY: ("“{name}” is a folder. Name the pictures that are in it.",),
+    Kind.NOT_A_FILE: ("“{name}” is not an ordinary file.",),
+    Kind.MISSING: ("“{name}” is not there.",),
+    Kind.UNREADABLE: ("“{name}” could not be read.",),
+    Kind.DECODER_HUNG: ("Reading “{name}” took longer than {seconds} s, so it was given up.",),
+    Kind.DECODER_DIED: ("“{name}” could not be read: it broke the picture reader, which has been replaced.",),
+    Kind.ADDRESS_REFUSED: ("The address at {name} was not followed: {detail}.",),
+    Kind.ADDRESS_FAILED: ("No picture came from {name}{status_words}{detail_words}.",),
+    Kind.CLIPBOARD: ("There is nothing on the clipboard that Askance understands{detail_words}.",),
     Kind.MOVED_ON: (
         "“{name}” arrived after you had gone on to another conversation. Paste it again where you want it.",
-        None,
     ),
-    Kind.PICTURE_GONE: ("{name} of this conversation's pictures are no longer on the disk and did not go along.", None),
-    Kind.PICTURE_OURS: ("“{name}” was not taken: something in Askance went wrong. The log says where.", None),
+    Kind.PICTURE_GONE: ("{name} of this conversation's pictures are no longer on the disk and did not go along.",),
+    Kind.PICTURE_OURS: ("“{name}” was not taken: something in Askance went wrong. The log says where.",),
+    Kind.PDF_LOCKED: ("“{name}” is locked by a password. Save a copy without one, or paste a screenshot of it.",),
+    Kind.NO_SUCH_PAGE: ("“{name}” has no such page.",),
+    Kind.EMPTY_FOLDER: ("There is no picture in the folder “{name}”.",),
+    Kind.LEFT_OUT_OF_FOLDER: ("{detail} other files in “{name}” are not pictures and were left out.",),
+    Kind.CAPTURE_FORBIDDEN: (
+        "The system does not let Askance take pictures of the screen{detail_words}. Allow it there, or take a "
+        "screenshot with the system's own key and paste it.",
+    ),
+    Kind.CAPTURE_IMPOSSIBLE: (
+        "The screen cannot be captured from here{detail_words}. Take a screenshot with the system's own key and paste "
+        "it.",
+    ),
+    Kind.CAPTURE_FAILED: ("The capture did not come about{detail_words}. Nothing has changed.",),
     Kind.NO_KEY: ("There is no key for {name} yet. Your question is kept.", _SETTINGS),
     Kind.BAD_KEY_TEXT: ("The key for {name} holds characters that no key has. Enter it again.", _SETTINGS),
     Kind.BAD_ENDPOINT: ("“{name}” is not an address of a server.", _SETTINGS),
@@ -62,11 +77,19 @@ _WORDS: dict[Kind, tuple[str, Offer | None]] = {
     Kind.FORBIDDEN: ("{name} does not allow this with your key{detail_words}.", _SETTINGS),
     Kind.MODEL_UNKNOWN: ("There is no model “{name}” for your key. Your question is kept.", _OTHER),
     Kind.MODEL_BLIND: ("“{name}” cannot see pictures. Choose a model that can.", _OTHER),
-    Kind.QUOTA: ("The account at {name} has used up its credit or limit{detail_words}. Your question is kept.", None),
+    Kind.QUOTA: ("The account at {name} has used up its credit or limit{detail_words}. Your question is kept.",),
     Kind.RATE_LIMIT: ("{name} asks to slow down{wait_words}. Your question is kept.", _AGAIN),
-    Kind.TOO_LARGE: ("The question with its pictures is too large for {name}{detail_words}.", None),
-    Kind.PICTURE_REJECTED: ("{name} refused a picture{detail_words}.", _AGAIN),
-    Kind.CONTENT_REFUSED: ("{name} refused the question by its content rules{detail_words}.", None),
+    Kind.TOO_LARGE: (
+        "The question with its pictures is too large for {name}{detail_words}. Your question is kept.",
+        _SMALLER,
+        _WITHOUT,
+    ),
+    Kind.PICTURE_REJECTED: (
+        "{name} refused a picture{detail_words}. Ask again with it smaller or without it, or put another in its place.",
+        _SMALLER,
+        _WITHOUT,
+    ),
+    Kind.CONTENT_REFUSED: ("{name} refused the question by its content rules{detail_words}.",),
     Kind.BAD_REQUEST: ("{name} did not accept the question{status_words}{detail_words}.", _AGAIN),
     Kind.SERVER_FAULT: ("{name} has a fault of its own{status_words}. Your question is kept.", _AGAIN),
     Kind.NOT_AN_API: (
@@ -80,7 +103,7 @@ _WORDS: dict[Kind, tuple[str, Offer | None]] = {
     Kind.UNKNOWN_HOST: ("{name} was not found. Check the network and the endpoint. Your question is kept.", _AGAIN),
     Kind.NOT_REACHED: ("{name} could not be reached. Your question is kept.", _AGAIN),
     Kind.TLS: ("The connection to {name} is not safe, so nothing was sent{detail_words}.", _SETTINGS),
-    Kind.CERTIFICATES: ("SSL_CERT_FILE names a file that cannot be read as certificates: “{name}”.", None),
+    Kind.CERTIFICATES: ("SSL_CERT_FILE names a file that cannot be read as certificates: “{name}”.",),
     Kind.PROXY: ("The proxy on the way to {name} did not let the question through.", _AGAIN),
     Kind.CONNECT_TIMEOUT: ("{name} did not answer the call in time. Your question is kept.", _AGAIN),
     Kind.NO_FIRST_WORD: ("{name} said nothing{wait_words}, so the wait was ended.", _AGAIN),
@@ -88,47 +111,38 @@ _WORDS: dict[Kind, tuple[str, Offer | None]] = {
     Kind.SILENCE: ("{name} fell silent{wait_words}. What came is kept.", _CONTINUE),
     Kind.OUT_OF_TIME: ("The answer took longer than {seconds} s and was ended. What came is kept.", _CONTINUE),
     Kind.LENGTH: ("The answer reached the model's length limit. It can go on.", _CONTINUE),
-    Kind.FILTERED: ("{name} ended the answer by its content rules. What came is kept.", None),
+    Kind.FILTERED: ("{name} ended the answer by its content rules. What came is kept.",),
     Kind.STREAM_ERROR: ("{name} broke the answer off{detail_words}. What came is kept.", _CONTINUE),
-    Kind.OVERLONG: ("The answer grew past 8 MB and was ended. What came is kept.", None),
+    Kind.OVERLONG: ("The answer grew past 8 MB and was ended. What came is kept.",),
     Kind.GARBLED: ("What {name} sent could not be understood{detail_words}. What came is kept.", _AGAIN),
     Kind.NOTHING_SAID: ("{name} answered without a word.", _AGAIN),
     Kind.LEFT: ("Askance was closed during this answer. What came is kept.", _CONTINUE),
-    Kind.STORE_DAMAGED: ("The history was damaged and is set aside as “{name}”; the newest good copy is in use.", None),
+    Kind.STORE_DAMAGED: ("The history was damaged and is set aside as “{name}”; the newest good copy is in use.",),
     Kind.STORE_EMPTIED: (
         "The history was damaged and is set aside as “{name}”. There was no good copy, so it starts empty.",
-        None,
     ),
     Kind.STORE_UNSOUND: (
         "The history shows damage. It is left as it is and today's copy was not made; earlier copies are kept.",
-        None,
     ),
-    Kind.STORE_OURS: ("Something went wrong in keeping the history; it will be tried again. The log says where.", None),
+    Kind.STORE_OURS: ("Something went wrong in keeping the history; it will be tried again. The log says where.",),
     Kind.STORE_NEWER: (
         "The history was written by a newer Askance and is left alone. What you do now is not being saved.",
-        None,
     ),
-    Kind.STORE_FULL: ("The disk is full: new questions and answers are not being saved.", None),
-    Kind.STORE_READ_ONLY: (
-        "The history cannot be written here: new questions and answers are not being saved.",
-        None,
-    ),
-    Kind.STORE_BUSY: (
-        "Another Askance is using the history: new questions and answers are not being saved.",
-        None,
-    ),
+    Kind.STORE_FULL: ("The disk is full: new questions and answers are not being saved.",),
+    Kind.STORE_READ_ONLY: ("The history cannot be written here: new questions and answers are not being saved.",),
+    Kind.STORE_BUSY: ("Another Askance is using the history: new questions and answers are not being saved.",),
     Kind.VAULT_HUNG: ("The system's key store did not answer within {seconds} s.", _SETTINGS),
     Kind.VAULT_REFUSED: ("The system's key store refused ({name}).", _SETTINGS),
-    Kind.SETTINGS_DAMAGED: ("The settings were damaged and are set aside as “{name}”. The usual ones apply.", None),
-    Kind.SETTINGS_UNREAD: ("“{name}” could not be read, so the usual settings apply. It is left as it is.", None),
-    Kind.SETTINGS_UNWRITTEN: ("“{name}” could not be written{detail_words}: this change lasts until you close.", None),
+    Kind.SETTINGS_DAMAGED: ("The settings were damaged and are set aside as “{name}”. The usual ones apply.",),
+    Kind.SETTINGS_UNREAD: ("“{name}” could not be read, so the usual settings apply. It is left as it is.",),
+    Kind.SETTINGS_UNWRITTEN: ("“{name}” could not be written{detail_words}: this change lasts until you close.",),
     Kind.OURS: ("Something in Askance went wrong. The log says where; your question is kept.", _AGAIN),
 }
 
 
 def said(trouble: Trouble) -> Said:
     """The sentence for a trouble, in the singular and without blame."""
-    words, offer = _WORDS[trouble.kind]
+    words, *offers = _WORDS[trouble.kind]
     seconds = f"{trouble.seconds:g}"
     facts = {
         "name": said_by_a_stranger(trouble.name, 80) or "that",
@@ -139,7 +153,7 @@ def said(trouble: Trouble) -> Said:
         "seconds": seconds,
         "wait_words": f" for {duration(trouble.seconds)}" if trouble.seconds else "",
     }
-    return Said(words.format(**facts), offer)
+    return Said(words.format(**facts), tuple(offers))
 
 
 def without_question(words: str) -> str:
@@ -147,16 +161,22 @@ def without_question(words: str) -> str:
     return words.replace(" Your question is kept.", "").replace("; your question is kept", "")
 
 
-def offer_label(trouble: Trouble, model: str) -> str:
-    """What the button of a trouble's next step says."""
-    offer = said(trouble).offer
+def offer_label(offer: Offer, trouble: Trouble | None = None, model: str = "") -> str:
+    """What the button of a next step says."""
     if offer is Offer.OTHER_MODEL:
         return f"Use {successor_of(model)} instead"
-    if offer is Offer.AGAIN and trouble.seconds and trouble.kind is Kind.RATE_LIMIT:
+    if offer is Offer.AGAIN and trouble is not None and trouble.seconds and trouble.kind is Kind.RATE_LIMIT:
         return f"Try again in {duration(trouble.seconds)}"
-    return {Offer.SETTINGS: "Open settings", Offer.AGAIN: "Try again", Offer.CONTINUE: "Continue"}.get(
-        offer or Offer.AGAIN, ""
-    )
+    return _OFFER_WORDS[offer]
+
+
+_OFFER_WORDS = {
+    Offer.SETTINGS: "Open settings",
+    Offer.AGAIN: "Try again",
+    Offer.CONTINUE: "Continue",
+    Offer.SMALLER: "Send smaller",
+    Offer.WITHOUT: "Leave it out",
+}
 
 
 def successor_of(model: str) -> str:
@@ -198,13 +218,13 @@ def money(usd: float) -> str:
     return f"${usd:.2f}" if usd >= 1 else f"${usd:.3f}" if usd >= 0.1 else f"${usd:.4f}"
 
 
-def forecast_line(forecast: Forecast) -> str:
-    """What Enter would send, in a line."""
+def forecast_line(forecast: Forecast | None, pictures_going: int) -> str:
+    """What Enter would send, in a line; None while its pictures are being prepared."""
+    pictures = {0: "No picture", 1: "1 picture"}.get(pictures_going, f"{pictures_going} pictures")
+    if forecast is None:
+        return f"{pictures} · preparing…"
     if not forecast.tokens:
         return "No picture yet"
-    pictures = {0: "No picture", 1: "1 picture"}.get(forecast.pictures, f"{forecast.pictures} pictures")
-    if not forecast.ready:
-        return f"{pictures} · preparing…"
     about = "" if forecast.exact else "≈ "
     parts = [pictures, f"{about}{forecast.tokens:,} tokens"]
     if forecast.cost_usd is not None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
+    QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -91,6 +92,8 @@ class SettingsWindow(QDialog):
         self._instructions = _Paragraph()
         self._instructions.setFixedHeight(80)
         self._history = QCheckBox("Keep history: conversations stay on this computer")
+        self._originals = QCheckBox("Keep originals: what I cover can be uncovered after a restart")
+        self._daily, self._monthly = self._money_field(), self._money_field()
         self._theme = self._combo(get_args(Theme))
         self._enter = QCheckBox("Enter asks, Shift+Enter breaks the line")
         self._test = QPushButton("Test")
@@ -104,6 +107,12 @@ class SettingsWindow(QDialog):
         label.setProperty("quiet", True)
         label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         return label
+
+    def _money_field(self) -> QDoubleSpinBox:
+        field = QDoubleSpinBox(decimals=2, maximum=100_000.0, singleStep=1.0)
+        field.setPrefix("$ ")
+        field.setSpecialValueText("none")
+        return field
 
     def _combo(self, choices: tuple[str, ...]) -> QComboBox:
         combo = QComboBox()
@@ -126,6 +135,8 @@ class SettingsWindow(QDialog):
             ("model", self._model),
             ("detail", self._detail),
             ("instructions", self._instructions),
+            ("daily_limit_usd", self._daily),
+            ("monthly_limit_usd", self._monthly),
             ("theme", self._theme),
         )
         for name, widget in rows:
@@ -143,8 +154,10 @@ class SettingsWindow(QDialog):
                 form.addRow("", self._model_note)
         self._key.setAccessibleName("Key")
         self._history.setToolTip(labelled("keep_history")[1])
+        self._originals.setToolTip(labelled("keep_originals")[1])
         self._enter.setToolTip(labelled("enter_asks")[1])
         form.addRow("", self._history)
+        form.addRow("", self._originals)
         form.addRow("", self._enter)
         close = QPushButton("Close")
         close.setProperty("raised", True)
@@ -173,6 +186,9 @@ class SettingsWindow(QDialog):
         self._theme.activated.connect(lambda _: self.changed.emit({"theme": self._theme.currentData()}))
         self._instructions.left.connect(self._instructions_done)
         self._history.clicked.connect(lambda on: self.changed.emit({"keep_history": on}))
+        self._originals.clicked.connect(lambda on: self.changed.emit({"keep_originals": on}))
+        for name, limit in (("daily_limit_usd", self._daily), ("monthly_limit_usd", self._monthly)):
+            limit.editingFinished.connect(lambda name=name, limit=limit: self.changed.emit({name: limit.value()}))
         self._enter.clicked.connect(lambda on: self.changed.emit({"enter_asks": on}))
         self._test.clicked.connect(self._check)
         self.finished.connect(lambda _: self._leave())
@@ -189,6 +205,9 @@ class SettingsWindow(QDialog):
             self._instructions.setPlainText(settings.instructions)
         self._history.setChecked(settings.keep_history)
         self._enter.setChecked(settings.enter_asks)
+        self._originals.setChecked(settings.keep_originals)
+        self._daily.setValue(settings.daily_limit_usd)
+        self._monthly.setValue(settings.monthly_limit_usd)
         self._note_model()
 
     def show_key(self, known: bool, source: str, ending: str, has_store: bool | None, trouble: Trouble | None) -> None:

@@ -144,6 +144,7 @@ class Strip(QWidget):
     removed = Signal(int)
     moved = Signal(int, int)
     add_requested = Signal()
+    menu_wanted = Signal(int, object)  # the sheet's place, and a menu to fill for it
 
     def __init__(self, colours: Colours) -> None:
         super().__init__()
@@ -179,11 +180,11 @@ class Strip(QWidget):
             self._list.addItem(QListWidgetItem())
         for row, sheet in enumerate(draft.sheets):
             item = self._list.item(row)
-            picture = sheet.picture
+            width, height = sheet.frame.size
             item.setData(SHEET_ROLE, sheet.id)
-            item.setData(IMAGE_ROLE, self._images.get(picture.id))
+            item.setData(IMAGE_ROLE, self._images.get(sheet.id))
             item.setData(NOTE_ROLE, f" · {tokens[row]}" if row < len(tokens) and tokens[row] else "")
-            words = f"Picture {row + 1}, {picture.width} × {picture.height}"
+            words = f"Picture {row + 1}, {width} × {height}"
             item.setToolTip(words)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
         if draft.sheets:
@@ -192,9 +193,9 @@ class Strip(QWidget):
         self._list.setMaximumWidth(ITEM.width() * len(draft.sheets) + 8)
         self.setVisible(bool(draft.sheets))
 
-    def show_thumbnail(self, picture_id: str, level: Pixels) -> None:
-        """The small form of a picture on the desk."""
-        self._images[picture_id] = qimage(level).copy()
+    def show_thumbnail(self, sheet_id: str, level: Pixels) -> None:
+        """The small form of what a sheet shows."""
+        self._images[sheet_id] = qimage(level).copy()
         if len(self._images) > 500:
             del self._images[next(iter(self._images))]
 
@@ -217,4 +218,5 @@ class Strip(QWidget):
             menu.addAction("Move left", lambda: self.moved.emit(row, row - 1))
         if row < self._list.count() - 1:
             menu.addAction("Move right", lambda: self.moved.emit(row, row + 1))
+        self.menu_wanted.emit(row, menu)
         menu.popup(self._list.viewport().mapToGlobal(place))

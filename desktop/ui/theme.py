@@ -98,9 +98,11 @@ QSplitter::handle { background: transparent; }
 QToolButton, QPushButton {
     background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 4px 8px; color: %text;
 }
+QToolButton { padding: 4px 5px; }
 QToolButton:hover, QPushButton:hover { background: %chosen; }
 QToolButton:pressed, QPushButton:pressed { background: %line; }
 QToolButton:focus, QPushButton:focus { border: 1px solid %accent; }
+QToolButton:checked { background: %chosen; color: %accent; }
 QToolButton:disabled, QPushButton:disabled { color: %quiet; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QPushButton[primary="true"] { background: %accent; color: %on_accent; font-weight: 600; padding: 5px 12px; }
@@ -112,7 +114,7 @@ QPushButton[raised="true"]:focus { border: 1px solid %accent; }
 QPushButton[link="true"] { color: %accent; padding: 2px 4px; }
 QPushButton[small="true"] { color: %quiet; padding: 1px 5px; }
 QPushButton[small="true"]:hover { color: %text; }
-QLineEdit, QComboBox, QPlainTextEdit, QSpinBox {
+QLineEdit, QComboBox, QPlainTextEdit, QDoubleSpinBox {
     background: %field; border: 1px solid %line; border-radius: 8px; padding: 5px 8px; color: %text;
     selection-background-color: %accent; selection-color: %on_accent;
 }
@@ -139,6 +141,10 @@ QScrollBar::handle:hover { background: %quiet; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 #notice { background: %warning; border: 1px solid %line; border-radius: 10px; }
+#sentTitle { font-size: 14pt; font-weight: 600; }
+#sentCard { background: %card; border: 1px solid %line; border-radius: 10px; }
+#sentCard QPlainTextEdit { background: transparent; border: none; }
+QTableWidget { background: %page; border: 1px solid %line; gridline-color: %line; }
 #emptyTitle { font-size: 17pt; font-weight: 600; }
 """
 

@@ -6,7 +6,7 @@ typed into; `furnish` adds the list, the conversation and the strip, which have 
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.actions import Actions
-from desktop.ui.canvas.view import Canvas
+from desktop.ui.canvas.canvas import Canvas
 from desktop.ui.composer import Composer
 from desktop.ui.empty import EmptyDesk
 from desktop.ui.icons import icon
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from desktop.ui.history_panel import HistoryPanel
     from desktop.ui.notice import Notice
     from desktop.ui.strip import Strip
+    from desktop.ui.tool_bar import ToolBar
     from desktop.ui.transcript.view import Transcript
 
 NARROW = 1040
@@ -44,10 +45,12 @@ class Window(QWidget):
     paste_pressed = Signal()
     colours_wanted = Signal()  # the system's colours have changed
 
-    history: "HistoryPanel"  # these four come with `furnish`
+    history: "HistoryPanel"  # these six come with `furnish`
     transcript: "Transcript"
     strip: "Strip"
     notice: "Notice"
+    hint: "Notice"
+    tools: "ToolBar"
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -98,6 +101,7 @@ class Window(QWidget):
         from desktop.ui.history_panel import HistoryPanel
         from desktop.ui.notice import Notice
         from desktop.ui.strip import Strip
+        from desktop.ui.tool_bar import ToolBar
         from desktop.ui.transcript.view import Transcript
 
         colours = self._look.colours
@@ -107,6 +111,18 @@ class Window(QWidget):
         self.transcript = Transcript(self._look)
         self.notice = Notice(self._desk_pane)
         self.notice.show_colours(colours)
+        self.hint = Notice(self.canvas.viewport(), at_bottom=True)
+        self.hint.show_colours(colours)
+        self.tools = ToolBar()
+        self.tools.show_colours(colours)
+        bar = self._desk_bar.layout()
+        assert isinstance(bar, QHBoxLayout)
+        bar.insertWidget(1, self.tools)
+        menu = QMenu(self._capture)
+        for name in ("capture", "capture_screen", "capture_later"):
+            menu.addAction(self.actions_[name])
+        self._capture.setMenu(menu)
+        self._desk_pane.installEventFilter(self)
         for pane, at, widget in (
             (self._side, 0, self.history),
             (self._desk_pane, 2, self.strip),
@@ -117,27 +133,35 @@ class Window(QWidget):
             layout.insertWidget(at, widget, 0 if widget is self.strip else 1)
         self._room.deleteLater()
         self._furnished = True
+        self._fit_tools()
 
     # panes
 
     def _make_desk_pane(self) -> QWidget:
         bar, row = _bar("bar")
-        for name in ("side", "open", "paste", "", "undo", "redo", "", "fit"):
-            if not name:
-                row.addSpacing(8)
-                continue
-            button = QToolButton()
-            button.setDefaultAction(self.actions_[name])
-            button.setIconSize(QSize(18, 18))
-            if name in ("open", "paste", "fit"):
-                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            row.addWidget(button)
+        for name in ("side", "undo", "redo", "fit", "as_seen"):
+            row.addWidget(self._tool_button(name))
         row.addWidget(self.zoom_label)
         row.addStretch(1)
-        right = QToolButton()
-        right.setDefaultAction(self.actions_["talk"])
-        row.addWidget(right)
+        self._capture = self._tool_button("capture")
+        self._capture.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        row.addWidget(self._capture)
+        row.addWidget(self._tool_button("talk"))
+        self._desk_bar = bar
         return _column("deskPane", bar, self.canvas)
+
+    def _tool_button(self, name: str) -> QToolButton:
+        button = QToolButton()
+        button.setDefaultAction(self.actions_[name])
+        button.setIconSize(QSize(18, 18))
+        return button
+
+    def _fit_tools(self) -> None:
+        """Give the tools the room that the other buttons of their bar leave."""
+        row = self._desk_bar.layout()
+        assert row is not None
+        others = row.sizeHint().width() - self.tools.sizeHint().width()
+        self.tools.fit_into(self._desk_pane.width() - others)
 
     def _make_talk_pane(self) -> QWidget:
         head, row = _bar("paneHead")
@@ -165,7 +189,7 @@ class Window(QWidget):
         self.canvas.show_colours(colours)
         self.empty.show_colours(colours)
         if self._furnished:
-            for part in (self.history, self.strip, self.notice):
+            for part in (self.history, self.strip, self.notice, self.hint, self.tools):
                 part.show_colours(colours)
             self.transcript.show_look(look)
 
@@ -234,6 +258,11 @@ class Window(QWidget):
         elif not narrow and self._side_folded_by_width:
             self._side_folded_by_width = False
             self._side.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._desk_pane and event.type() == QEvent.Type.Resize:
+            self._fit_tools()
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):

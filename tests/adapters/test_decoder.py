@@ -57,7 +57,7 @@ def test_every_format(decoder: Decoder, form: str) -> None:
     side = {"width": 64, "height": 64} if form == "ICO" else {}
     decoded = decoder.decode(encoded(quarters(**side), form, **how))
     assert close(corners(decoded), [RED, GREEN, BLUE, WHITE])
-    assert not decoded.animated
+    assert decoded.pages == 1
 
 
 def test_heic(decoder: Decoder) -> None:
@@ -130,7 +130,7 @@ def test_more_than_one_frame_is_noted(decoder: Decoder) -> None:
     frames = [quarters(), Image.new("RGB", (80, 60), "black")]
     for form in ("GIF", "WEBP", "TIFF"):
         decoded = decoder.decode(encoded(frames[0], form, save_all=True, append_images=frames[1:]))
-        assert decoded.animated
+        assert decoded.pages == 2
         assert close(corners(decoded), [RED, GREEN, BLUE, WHITE], 24)
 
 
@@ -151,7 +151,7 @@ def bomb(width: int, height: int) -> bytes:
         (b"hello, this is text", Kind.NOT_A_PICTURE),
         (b"<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg'/>", Kind.SVG),
         (b"%!PS-Adobe-3.0 EPSF-3.0", Kind.NOT_A_PICTURE),
-        (b"%PDF-1.7", Kind.NOT_A_PICTURE),
+        (b"%PDF-1.7", Kind.TRUNCATED),
         (b"8BPS\0\1", Kind.NOT_A_PICTURE),
         (png(600, 400)[:400], Kind.TRUNCATED),
         (encoded(quarters(600, 400), "JPEG")[:3000], Kind.TRUNCATED),
@@ -195,14 +195,17 @@ def test_a_child_that_hangs_is_killed_and_replaced() -> None:
     hung.close()
 
 
+FACTS = '"pages": 1, "grain": {}, "metadata": [], "tips_at": null'
+
+
 @pytest.mark.parametrize(
     "program",
     [
         "import sys; sys.stdin.buffer.readline(); sys.exit(3)",
         "import sys; sys.stdin.buffer.readline(); print('nonsense', flush=True)",
-        """import sys; sys.stdin.buffer.readline(); print('{"width": 9, "height": 9, "animated": 0}', flush=True)""",
-        """import sys; print('{"width": -4, "height": 9, "animated": 0}', flush=True); sys.stdin.buffer.read()""",
-        """import sys; print('{"width": 99999, "height": 99999, "animated": 0}', flush=True); sys.stdin.read()""",
+        f"""import sys; sys.stdin.buffer.readline(); print('{{"width": 9, "height": 9, {FACTS}}}', flush=True)""",
+        """import sys; print('{"width": -4, "height": 9}', flush=True); sys.stdin.buffer.read()""",
+        """import sys; print('{"width": 99999, "height": 99999}', flush=True); sys.stdin.read()""",
     ],
 )
 def test_a_child_that_dies_or_lies_is_replaced(program: str) -> None:

@@ -23,16 +23,13 @@ from desktop.adapters.openai_errors import code_and_message, retry_after_s
 from desktop.adapters.openai_provider import OpenAIProvider
 from desktop.core.conversation import Conversation
 from desktop.core.errors import AskanceError, EndpointUnreached, Kind, Trouble
-from desktop.core.models import model_named
-from desktop.core.pixels import Pixels
-from desktop.core.prepare import prepare
 from desktop.core.request import build
 from desktop.core.settings import Settings
 from desktop.core.turn import Usage
 from desktop.flows.needs import Piece
 from tests.core.test_request import check
 from tests.loopback import Answer, Connection, Endpoint, Heard, chunk, error, listing, refusing, saying
-from tests.pictures import quarters
+from tests.pictures import prepared, quarters
 
 KEY = "sk-canary-0123456789"
 
@@ -63,7 +60,7 @@ def ask(url: str, key: str | None = KEY, model: str = "gpt-4o", times: int = 1, 
     async def run() -> Outcome:
         provider = OpenAIProvider(**patience)
         outcome = Outcome()
-        sent = prepare(Pixels.of(quarters()), model_named(model), "high")
+        sent = prepared(quarters(), model)
         request = build(Settings(endpoint=url, model=model), Conversation("c"), "What?", (sent,), {})
         try:
             for _ in range(times):

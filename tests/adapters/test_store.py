@@ -22,15 +22,13 @@ from desktop.adapters.settings_file import read_json, write_json
 from desktop.adapters.store import SqliteStore
 from desktop.core.draft import Draft
 from desktop.core.errors import KeepingFailed, Kind, Trouble
-from desktop.core.models import model_named
 from desktop.core.picture import Picture, hash_of
-from desktop.core.pixels import Pixels
 from desktop.core.plain import turn_to_plain
-from desktop.core.prepare import Prepared, prepare
+from desktop.core.prepare import Prepared
 from desktop.core.sheet import Sheet
 from desktop.core.turn import Stage, Turn, Usage
 from desktop.flows.needs import Store
-from tests.pictures import png, quarters
+from tests.pictures import png, prepared, quarters
 
 Opener = Callable[[], Store]
 
@@ -43,7 +41,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
 
 
 def picture(width: int = 40) -> Prepared:
-    return prepare(Pixels.of(quarters(width, 30)), model_named("gpt-4o"), "high")
+    return prepared(quarters(width, 30))
 
 
 def turn(conversation: str, prompt: str, at: float, *pictures: Prepared, answer: str = "yes") -> Turn:
@@ -266,15 +264,15 @@ def test_a_migration_is_whole_or_not_at_all_and_copies_first(tmp_path: Path) -> 
 
     with pytest.raises(KeepingFailed):
         database.connect(tmp_path, (*MIGRATIONS, broken))
-    assert (tmp_path / "backups" / "before-version-2.sqlite").exists()
+    assert (tmp_path / "backups" / f"before-version-{len(MIGRATIONS) + 1}.sqlite").exists()
     with contextlib.closing(database.connect(tmp_path, (*MIGRATIONS, second))) as connection:
-        assert version_of(connection) == 2
+        assert version_of(connection) == len(MIGRATIONS) + 1
         tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
         assert "extra" in tables
         assert "half" not in tables
         assert connection.execute("SELECT count(*) FROM turns").fetchone() == (1,)
         migrate(connection, (*MIGRATIONS, second))
-        assert version_of(connection) == 2
+        assert version_of(connection) == len(MIGRATIONS) + 1
 
 
 def test_copies_five_days_and_four_weeks(tmp_path: Path) -> None:

@@ -5,12 +5,9 @@ import io
 import pytest
 from PIL import Image
 
-from desktop.core.models import model_named
 from desktop.core.pixels import Pixels, pyramid
-from desktop.core.prepare import prepare, text_share
-from tests.pictures import quarters, screenshot
-
-GPT_4O = model_named("gpt-4o")
+from desktop.core.prepare import text_share
+from tests.pictures import prepared, quarters, screenshot
 
 
 def opened(data: bytes) -> Image.Image:
@@ -21,24 +18,24 @@ def opened(data: bytes) -> Image.Image:
 
 def test_a_picture_that_fits_is_sent_pixel_for_pixel() -> None:
     image = quarters()
-    made = prepare(Pixels.of(image), GPT_4O, "high")
+    made = prepared(image)
     assert made.size == image.size
     assert made.mime == "image/png"
     assert opened(made.data).convert("RGB").tobytes() == image.tobytes()
 
 
 def test_a_large_one_is_shrunk_to_what_the_model_sees() -> None:
-    made = prepare(Pixels.of(screenshot(3840, 2160)), GPT_4O, "auto")
+    made = prepared(screenshot(3840, 2160), detail="auto")
     assert made.size == (1365, 768)
     assert opened(made.data).size == made.size
 
 
 def test_text_stays_png_and_a_photo_becomes_jpeg() -> None:
-    text = prepare(Pixels.of(screenshot()), GPT_4O, "high")
+    text = prepared(screenshot())
     assert text.mime == "image/png"
     noise = Image.merge("RGB", [Image.effect_noise((512, 384), 60) for _ in range(3)])
     soft = noise.resize((1024, 768), Image.Resampling.BICUBIC)
-    photo = prepare(Pixels.of(soft), GPT_4O, "high")
+    photo = prepared(soft)
     assert photo.mime == "image/jpeg"
 
 
@@ -49,15 +46,15 @@ def test_text_is_told_from_noise_and_from_nothing() -> None:
 
 
 def test_nothing_but_pixels_goes_out() -> None:
-    made = prepare(Pixels.of(quarters()), GPT_4O, "high")
+    made = prepared(quarters())
     assert opened(made.data).info == {}
     chunks = [made.data[at + 4 : at + 8] for at in range(len(made.data)) if made.data[at + 4 : at + 8].isalpha()]
     assert not {b"tEXt", b"iTXt", b"zTXt", b"eXIf", b"iCCP", b"tIME"} & set(chunks)
 
 
 def test_the_same_pixels_make_the_same_bytes() -> None:
-    first, second = (prepare(Pixels.of(screenshot()), GPT_4O, "high") for _ in range(2))
-    assert first == second
+    first, second = (prepared(screenshot()) for _ in range(2))
+    assert first.data == second.data
 
 
 def test_a_pyramid_halves_down_to_the_smallest() -> None:

@@ -9,13 +9,11 @@ import jsonschema
 import pytest
 
 from desktop.core.conversation import Conversation
-from desktop.core.models import model_named
-from desktop.core.pixels import Pixels
-from desktop.core.prepare import Prepared, prepare
+from desktop.core.prepare import Prepared
 from desktop.core.request import body, build
 from desktop.core.settings import Settings
 from desktop.core.turn import Stage, Turn, Usage
-from tests.pictures import quarters
+from tests.pictures import prepared, quarters
 
 SCHEMA = json.loads((Path(__file__).parents[1] / "data" / "chat_completions.schema.json").read_text())
 
@@ -26,7 +24,7 @@ def check(made: dict[str, Any]) -> None:
 
 
 def picture(width: int = 40) -> Prepared:
-    return prepare(Pixels.of(quarters(width, 30)), model_named("gpt-4o"), "high")
+    return prepared(quarters(width, 30))
 
 
 def asked(prompt: str, answer: str, *pictures: Prepared) -> Turn:
@@ -44,7 +42,7 @@ def test_a_question_with_a_picture() -> None:
     (message,) = made["messages"]
     text, image = message["content"]
     assert text == {"type": "text", "text": "What does it say?"}
-    assert image["image_url"]["detail"] == "auto"
+    assert image["image_url"]["detail"] == "high"
     head, _, data = image["image_url"]["url"].partition(",")
     assert head == "data:image/png;base64"
     assert base64.b64decode(data) == sent.data
@@ -67,7 +65,9 @@ def test_a_picture_that_is_gone_from_the_disk_does_not_stop_the_question() -> No
     before = Conversation("c", (asked("one?", "yes", picture()),))
     made = body(build(Settings(), before, "two?", (), {}), with_usage=False)
     check(made)
-    assert made["messages"][0]["content"] == "one?"
+    asked_then, told = made["messages"][0]["content"]
+    assert asked_then["text"] == "one?"
+    assert told["text"] == "(1 of the pictures that were here is left out now.)"
     assert "stream_options" not in made
 
 

@@ -8,13 +8,16 @@ from hypothesis import strategies as st
 
 from desktop.core.conversation import Conversation, title_of
 from desktop.core.errors import Kind, Trouble
-from desktop.core.forecast import Load, forecast, text_estimate
+from desktop.core.forecast import Forecast, forecast, text_estimate
 from desktop.core.models import model_named
 from desktop.core.plain import turn_from_plain, turn_to_plain
+from desktop.core.prepare import Prepared
+from desktop.core.request import build, data_url
 from desktop.core.settings import Settings, endpoint_of, from_plain, key_of, to_plain
 from desktop.core.text import harmless, said_by_a_stranger
 from desktop.core.turn import SentPicture, Turn, Usage
 from desktop.ui.said import duration, forecast_line, money, offer_label, said, size
+from tests.pictures import prepared, quarters
 
 
 @pytest.mark.parametrize(
@@ -100,8 +103,7 @@ def test_every_trouble_has_its_sentence_and_its_button_a_label() -> None:
             assert told.text.endswith((".", "”."))
             assert "{" not in told.text
             assert "!" not in told.text
-            if told.offer:
-                assert offer_label(trouble, "gpt-4o")
+            assert all(offer_label(offer, trouble, "gpt-4o") for offer in told.offers)
 
 
 def test_sizes_times_and_money_for_people() -> None:
@@ -112,16 +114,19 @@ def test_sizes_times_and_money_for_people() -> None:
 
 def test_the_forecast_counts_what_enter_would_send() -> None:
     model = model_named("gpt-4o")
-    none = forecast(model, "high", "", Conversation("c"), "", ())
-    assert forecast_line(none) == "No picture yet"
-    one = forecast(model, "high", "", Conversation("c"), "", [Load((1024, 1024), 3000)])
-    assert (one.tokens, one.exact, one.sent_bytes) == (765, True, 4000)
-    asked = forecast(model, "high", "", Conversation("c"), "what?", [Load((1024, 1024), 3000)])
+
+    def told(prompt: str, *pictures: Prepared) -> Forecast:
+        return forecast(build(Settings(), Conversation("c"), prompt, pictures, {}), model)
+
+    picture = prepared(quarters(1024, 1024))
+    assert forecast_line(told(""), 0) == "No picture yet"
+    one = told("", picture)
+    assert (one.tokens, one.exact, one.sent_bytes) == (765, True, len(data_url(picture).partition(",")[2]))
+    asked = told("what?", picture)
     assert asked.tokens > 765
     assert not asked.exact
-    assert forecast_line(asked).startswith("1 picture · ≈ 77")
-    waiting = forecast(model, "high", "", Conversation("c"), "", [Load((10, 10), 0)])
-    assert "preparing" in forecast_line(waiting)
+    assert forecast_line(asked, 1).startswith("1 picture · ≈ 77")
+    assert forecast_line(None, 2) == "2 pictures · preparing…"
 
 
 def test_text_is_estimated_by_script() -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.adapters.decoder import Decoder
-from desktop.adapters.intake import read_file
+from desktop.adapters.intake import pictures_at, read_file
 from desktop.adapters.memory_store import MemoryStore
 from desktop.adapters.vault import Vault
 from desktop.core.conversation import Conversation
@@ -29,10 +30,12 @@ from desktop.flows.desk import Desk
 from desktop.flows.history import History
 from desktop.flows.keeper import Keeper
 from desktop.flows.needs import Piece
+from desktop.flows.packing import Packing, Question
 from desktop.flows.preferences import KeyStatus, Preferences
 from desktop.flows.tasks import DaemonThreads, Tasks
 from desktop.flows.thumbnails import Thumbnails, thumbnail_of
 from desktop.flows.viewing import Viewing
+from desktop.ui.canvas.painting import drawn
 from tests.adapters.test_vault import MemoryKeyStore
 from tests.flows.fakes import ScriptedProvider, Step
 from tests.flows.looped import on_the_loop, until
@@ -209,9 +212,11 @@ class Room:
 
         self.tasks = Tasks()
         self.decoder = Decoder()
-        self.darkroom = Darkroom(self.tasks, self.decoder)
+        self.darkroom = Darkroom(self.tasks, self.decoder, drawn)
         self.desk = Desk()
-        self.arrivals = Arrivals(self.tasks, self.darkroom, self.desk, read_file, fetch or no_network)
+        self.arrivals = Arrivals(
+            self.tasks, self.darkroom, self.desk, read_file, pictures_at, fetch or no_network, lambda: 2000
+        )
         self.refused: list[Trouble] = []
         self.arrivals.refused.connect(lambda troubles: self.refused.extend(troubles))
 
@@ -262,23 +267,47 @@ def test_too_many_at_once_are_bounded() -> None:
     on_the_loop(run())
 
 
-def test_pictures_are_prepared_before_anybody_asks() -> None:
+def test_what_lies_on_the_desk_is_made_visible() -> None:
     async def run() -> None:
         room = Room()
         viewing = Viewing(room.tasks, room.darkroom)
-        shown: list[object] = []
+        shown: list[tuple[str, Any]] = []
         thumbnails: list[str] = []
-        viewing.shown.connect(shown.append)
-        viewing.thumbnail.connect(lambda picture_id, _: thumbnails.append(picture_id))
+        viewing.shown.connect(lambda key, levels: shown.append((key, levels)))
+        viewing.thumbnail.connect(lambda sheet_id, _: thumbnails.append(sheet_id))
         draft = Draft("", (sheet(80), sheet(2000)), 1)
-        viewing.look(draft, Settings())
-        await until(lambda: room.darkroom.ready(draft.sheets[1], "gpt-4o", "auto"))
-        await until(lambda: shown)
-        assert len(thumbnails) == 2
-        assert shown[0][0].width == 2000  # type: ignore[index]
-        viewing.look(Draft(), Settings())
-        assert shown[-1] == ()
+        viewing.look(draft)
+        await until(lambda: shown and len(thumbnails) == 2)
+        assert thumbnails == [each.id for each in draft.sheets]
+        assert shown[0][0] == draft.sheets[1].picture.key
+        assert shown[0][1][0].width == 2000
+        edited = draft.replacing(draft.sheets[0].turned(1))
+        viewing.look(edited)
+        await until(lambda: len(thumbnails) == 3)
+        assert thumbnails[-1] == draft.sheets[0].id
+        viewing.look(Draft())
+        assert shown[-1] == ("", ())
         await room.close()
+
+    on_the_loop(run())
+
+
+def test_the_request_is_made_ready_before_anybody_asks_and_stays_the_same_object() -> None:
+    async def run() -> None:
+        program = Program([Piece("ok"), STOP])
+        question = Question(Settings(), program.history.conversation, "what?", (sheet(),))
+        ready: list[bool] = []
+        program.packing.ready.connect(lambda: ready.append(True))
+        assert program.packing.look(question) is None
+        await until(lambda: ready)
+        packed = program.packing.look(question)
+        assert packed is not None
+        assert program.packing.look(replace(question, prompt="what")) is not None
+        assert await program.packing.packed(question) is packed
+        await program.ended(program.ask.start(question.settings, question.before, "what?", question.sheets))
+        assert program.provider.requests == [packed.request]
+        assert program.provider.requests[0] is packed.request
+        await program.close()
 
     on_the_loop(run())
 
@@ -416,7 +445,8 @@ class Program(Room):
         self.asked_for_key_of = ""
         self.provider = ScriptedProvider(*scripts)
         patience = Patience(first_word_s=5, silence_s=5, whole_s=9)
-        self.ask = Ask(self.tasks, self.darkroom, self.keeper, _provider(self.provider), self._key, patience)
+        self.packing = Packing(self.tasks, self.darkroom, self.keeper)
+        self.ask = Ask(self.tasks, self.packing, self.keeper, _provider(self.provider), self._key, patience)
         self.history = History(self.tasks, self.keeper, self.desk)
         self.turns: list[Turn] = []
         self.ask.turn_changed.connect(self.turns.append)
@@ -517,7 +547,7 @@ def test_a_picture_that_is_gone_is_said() -> None:
     async def run() -> None:
         program = Program([Piece("one"), STOP], [Piece("two"), STOP])
         heard: list[Trouble] = []
-        program.ask.troubled.connect(heard.append)
+        program.packing.troubled.connect(heard.append)
         await program.ended(program.start("what?", sheet()))
         await until(lambda: program.store._pictures)
         program.store._pictures.clear()

@@ -93,7 +93,7 @@ def test_the_five_seconds_that_matter_and_everything_is_there_again(tell: Tell) 
             await ask(window, "What does it say?")
             await answered(window, "It says hello.")
             assert window.composer.field.toPlainText() == ""
-            assert "1,120 in · 7 out" in feet(window)[0]
+            assert "1,120 in (264 expected) · 7 out" in feet(window)[0]
             QTest.keyClicks(window.composer.field, "half-ty")
 
         async def second(window: Window) -> None:
@@ -169,7 +169,7 @@ def test_stop_keeps_what_was_heard_and_closes_within_200_ms(tell: Tell) -> None:
             "cannot see pictures",
             "Use gpt-5.4-mini instead",
         ),
-        (400, error("bad", "image_parse_error"), "refused a picture", "Try again"),
+        (400, error("bad", "image_parse_error"), "refused a picture", "Send smaller"),
         (429, error("spent", "insufficient_quota"), "used up its credit", ""),
         (403, b"<html>proxy</html>", "is not an AI server", "Open settings"),
     ],
@@ -574,14 +574,14 @@ def test_kill_9_in_mid_answer_loses_a_second_at_most(home: Path, tmp_path: Path)
             "original = wiring.Wiring.__init__\n"
             "def made(self, product, font):\n"
             "    original(self, product, font)\n"
-            "    QTimer.singleShot(300, lambda: (product.desk.type('why?'), self._ask()))\n"
+            "    QTimer.singleShot(300, lambda: (product.desk.type('why?'), self.asking.ask()))\n"
             "wiring.Wiring.__init__ = made\n"
             "sys.exit(app.main([]))"
         )
         process = subprocess.Popen([sys.executable, "-c", driver], env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
         try:
             deadline = time.monotonic() + 20
-            while len(sent) < 220 and time.monotonic() < deadline:
+            while len(sent) < 300 and time.monotonic() < deadline:
                 time.sleep(0.02)
             killed = time.monotonic()
         finally:

@@ -168,7 +168,7 @@ def test_a_trouble_stands_in_the_card_with_its_next_step(view: Transcript, qtbot
     view.show_conversation(conversation(failed))
     with qtbot.waitSignal(view.offer_requested) as offered:
         press(view, "Open settings")
-    assert offered.args == [failed.id]
+    assert offered.args[0] == failed.id
     waiting = failed.retrying(12, Trouble(Kind.RATE_LIMIT, "api.openai.com"))
     assert foot_of(waiting).words.endswith("Trying again in 12 s.")
 

@@ -17,7 +17,7 @@ from desktop.core.pixels import Pixels, pyramid
 from desktop.core.settings import Settings
 from desktop.core.sheet import Sheet
 from desktop.ui.actions import TABLE, Actions, shortcut_lines
-from desktop.ui.canvas.view import Canvas
+from desktop.ui.canvas.canvas import Canvas
 from desktop.ui.composer import Composer
 from desktop.ui.history_panel import HistoryPanel, day_name
 from desktop.ui.icons import _STROKES, icon
@@ -26,7 +26,7 @@ from desktop.ui.settings_window import SettingsWindow, model_warning
 from desktop.ui.strip import Strip
 from desktop.ui.theme import LIGHT, Look
 from desktop.ui.window import Window
-from tests.pictures import quarters
+from tests.pictures import quarters, sheet_of
 
 
 @pytest.fixture
@@ -74,15 +74,14 @@ def test_the_composer_says_what_is_typed_pasted_and_wanted(qtbot: QtBot) -> None
 def test_the_button_asks_or_stops(qtbot: QtBot) -> None:
     composer = Composer()
     qtbot.addWidget(composer)
-    button = composer.findChild(QPushButton)
-    assert button is not None
+    button = composer._ask
     composer.show_state(busy=False, can_ask=False)
     assert not button.isEnabled()
     composer.show_state(busy=True, can_ask=False)
     with qtbot.waitSignal(composer.stop_requested):
         button.click()
     assert button.accessibleName() == "Stop"
-    composer.show_forecast(Forecast(2, 1550, True, 0.004, 143_000))
+    composer.show_forecast(Forecast(2, 1550, True, 0.004, 143_000), 2)
     assert composer._forecast.text() == "2 pictures · 1,550 tokens · about $0.0040 · 143 KB"
 
 
@@ -93,7 +92,9 @@ def test_the_canvas_fits_zooms_at_the_pointer_and_pans(qtbot: QtBot) -> None:
     canvas.show()
     zooms: list[float] = []
     canvas.zoomed.connect(zooms.append)
-    canvas.show_picture(pyramid(Pixels.of(quarters(1600, 1200))))
+    shown, pixels = sheet_of(quarters(1600, 1200))
+    canvas.show_sheet(shown)
+    canvas.show_picture(shown.picture.key, pyramid(pixels))
     assert canvas.zoom == pytest.approx(252 / 1200, rel=0.1)
     canvas.resize(800, 600)
     assert canvas.zoom == pytest.approx(552 / 1200, rel=0.1)
@@ -124,7 +125,7 @@ def test_the_canvas_fits_zooms_at_the_pointer_and_pans(qtbot: QtBot) -> None:
     assert canvas.zoom < 0.6
     colours = canvas.grab().toImage()
     assert colours.pixelColor(300, 200).red() > 180
-    canvas.show_picture(())
+    canvas.show_sheet(None)
 
 
 def sheets(count: int) -> tuple[Sheet, ...]:
@@ -136,7 +137,7 @@ def test_the_strip_shows_chooses_removes_and_moves(qtbot: QtBot) -> None:
     qtbot.addWidget(strip)
     strip.show_draft(Draft("", sheets(3), 1), ("1,105", "", "≈ 85"))
     strip.show()
-    strip.show_thumbnail(f"{0:064}", Pixels.of(quarters()))
+    strip.show_thumbnail("0", Pixels.of(quarters()))
     listed = strip.findChild(QListWidget)
     assert listed is not None
     assert listed.currentRow() == 1
@@ -157,10 +158,13 @@ def test_the_strip_shows_chooses_removes_and_moves(qtbot: QtBot) -> None:
 def test_the_notice_says_offers_and_goes(qtbot: QtBot, host: QWidget) -> None:
     notice = Notice(host)
     done: list[int] = []
-    notice.say("A \u202eword", "Do it", lambda: done.append(1))
+    notice.say("A \u202eword", ("Do it", lambda: done.append(1)), ("Or this", lambda: done.append(2)))
     assert notice.words == "A word"
-    notice.findChildren(QPushButton)[0].click()
-    assert done == [1]
+    first, second, third = notice.findChildren(QPushButton)
+    assert third.isHidden()
+    first.click()
+    second.click()
+    assert done == [1, 2]
     assert notice.words == ""
     notice.say("Stays", passing=False)
     host.resize(500, 500)
@@ -300,7 +304,7 @@ def test_every_action_has_words_a_menu_and_a_tooltip(host: QWidget) -> None:
     actions = Actions(host)
     for entry in TABLE:
         assert actions[entry.name].toolTip()
-        assert entry.menu in ("File", "Edit", "View", "Help")
+        assert entry.menu in ("File", "Edit", "Picture", "View", "Help")
         assert not entry.keys or len(actions[entry.name].shortcuts()) == len(entry.keys)
     keys = [key for entry in TABLE for key in entry.keys]
     assert len(keys) == len(set(keys))

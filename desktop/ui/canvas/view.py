@@ -1,4 +1,4 @@
-"""The canvas: one picture, painted from its pyramid; fit, zoom at the pointer, pan, drop."""
+"""The canvas: shows a sheet, zooms, pans, and takes drops. What the tools do is in canvas.py, which builds on it."""
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -6,82 +6,26 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
-    QImage,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
-    QPainter,
-    QPen,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import (
-    QFrame,
-    QGraphicsItem,
-    QGraphicsScene,
-    QGraphicsView,
-    QStyleOptionGraphicsItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView
 
+from desktop.core.area import Area, Size
 from desktop.core.pixels import Pixels
-from desktop.ui.pixels import qimage
+from desktop.ui.canvas.items import MarksItem, PictureItem
 from desktop.ui.theme import Colours
 
 MARGIN = 24
 ZOOM_STEP = 1.25
 MOST_ZOOM, LEAST_ZOOM = 32.0, 0.02
-SHARP_FROM = 2.0
 
 
-class PictureItem(QGraphicsItem):
-    """Paints the level at or just above the scale on screen, and of it only what shows."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
-        self._levels: tuple[QImage, ...] = ()
-        self.edge = QColor("#888888")
-
-    @property
-    def size(self) -> tuple[int, int]:
-        """Width and height in pixels of the picture; 0, 0 without one."""
-        return (self._levels[0].width(), self._levels[0].height()) if self._levels else (0, 0)
-
-    def show_levels(self, levels: tuple[Pixels, ...]) -> None:
-        self.prepareGeometryChange()
-        self._levels = tuple(qimage(level) for level in levels)
-        self.update()
-
-    def boundingRect(self) -> QRectF:
-        return QRectF(0, 0, *self.size)
-
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        if not self._levels:
-            return
-        ratio = widget.devicePixelRatioF() if widget else 1.0
-        scale = painter.worldTransform().m11() * ratio
-        level = self._level_for(scale)
-        shown = option.exposedRect.intersected(self.boundingRect())
-        image = self._levels[level]
-        factor_x = image.width() / self._levels[0].width()
-        factor_y = image.height() / self._levels[0].height()
-        source = QRectF(shown.x() * factor_x, shown.y() * factor_y, shown.width() * factor_x, shown.height() * factor_y)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scale < SHARP_FROM)
-        painter.drawImage(shown, image, source)
-        pen = QPen(self.edge, 0)
-        painter.setPen(pen)
-        painter.drawRect(self.boundingRect())
-
-    def _level_for(self, scale: float) -> int:
-        level = 0
-        while level + 1 < len(self._levels) and scale <= 0.5 ** (level + 1):
-            level += 1
-        return level
-
-
-class Canvas(QGraphicsView):
-    """Shows a picture. Zoom is in screen pixels for one of the picture's: 1.0 is 100 %."""
+class View(QGraphicsView):
+    """A view on a scene of shown pixels. Zoom is in screen pixels for one of the picture's: 1.0 is 100 %."""
 
     dropped = Signal(QMimeData)
     paste_requested = Signal()
@@ -89,10 +33,16 @@ class Canvas(QGraphicsView):
 
     def __init__(self) -> None:
         super().__init__()
-        self._item = PictureItem()
+        self._picture = PictureItem()
+        self._seen = PictureItem()
+        self._seen.hide()
+        self._marks = MarksItem()
         scene = QGraphicsScene(self)
-        scene.addItem(self._item)
+        for item in (self._picture, self._seen, self._marks):
+            scene.addItem(item)
+        scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self.setScene(scene)
+        self._size: Size = (0, 0)
         self._fits = True
         self._pan_from: QPoint | None = None
         self._space = False
@@ -101,24 +51,32 @@ class Canvas(QGraphicsView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setMouseTracking(True)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
 
     # what is shown
 
-    def show_picture(self, levels: tuple[Pixels, ...]) -> None:
-        """Show these levels (none: an empty canvas), fitted."""
-        self._item.show_levels(levels)
-        width, height = self._item.size
-        if not levels:
-            self.resetTransform()
-        self.setSceneRect(QRectF(0, 0, max(1, width), max(1, height)))
-        self.setAccessibleDescription(f"A picture of {width} by {height} pixels" if levels else "No picture")
-        self.fit()
+    def show_levels(self, levels: tuple[Pixels, ...]) -> None:
+        """The pixels of the picture (none: an empty canvas)."""
+        self._picture.show_levels(levels)
+
+    def show_size(self, size: Size) -> None:
+        """The scene has that size now; a new one is fitted."""
+        if size != self._size:
+            self._size = size
+            self.setSceneRect(QRectF(0, 0, max(1, size[0]), max(1, size[1])))
+            words = f"A picture of {size[0]} by {size[1]} pixels" if size[0] else "No picture"
+            self.setAccessibleDescription(words)
+            if not size[0]:
+                self.resetTransform()
+            self.fit()
 
     def show_colours(self, colours: Colours) -> None:
         self.setBackgroundBrush(QColor(colours.desk))
-        self._item.edge = QColor(colours.line)
+        for item in (self._picture, self._seen):
+            item.edge = QColor(colours.line)
+        self._marks.accent = QColor(colours.accent)
         self.viewport().update()
 
     @property
@@ -128,18 +86,18 @@ class Canvas(QGraphicsView):
     def fit(self) -> None:
         """The whole picture, as large as it goes, but not larger than 100 %."""
         self._fits = True
-        width, height = self._item.size
+        width, height = self._size
         if not width:
             return
         room = self.viewport().size()
         ratio = self.devicePixelRatioF()
         scale = min((room.width() - 2 * MARGIN) / width, (room.height() - 2 * MARGIN) / height, 1 / ratio)
         self._scale_to(max(scale, LEAST_ZOOM / ratio), None)
-        self.centerOn(self._item)
+        self.centerOn(self.sceneRect().center())
 
     def set_zoom(self, zoom: float, at: QPointF | None = None) -> None:
         """Zoom so that the spot `at` (in the viewport; its middle if None) stays where it is."""
-        if not self._item.size[0]:
+        if not self._size[0]:
             return
         self._fits = False
         zoom = max(LEAST_ZOOM, min(MOST_ZOOM, zoom))
@@ -147,6 +105,23 @@ class Canvas(QGraphicsView):
 
     def zoom_by(self, factor: float) -> None:
         self.set_zoom(self.zoom * factor)
+
+    def bring_into_view(self, area: Area) -> None:
+        """Scroll, and zoom out if need be, so that `area` (in shown pixels) can be seen."""
+        rect = QRectF(area.left, area.top, area.width, area.height)
+        across, down = self.viewport().width() * 0.8, self.viewport().height() * 0.8
+        scale = min(across / max(1, area.width), down / max(1, area.height))
+        if scale < self.transform().m11():
+            self.set_zoom(scale * self.devicePixelRatioF())
+        if not self.visible_area.holds((rect.center().x(), rect.center().y())):
+            self._fits = False
+        self.ensureVisible(rect, 40, 40)
+
+    @property
+    def visible_area(self) -> Area:
+        """The part of the scene that is in the viewport, in shown pixels."""
+        seen = self.mapToScene(self.viewport().rect()).boundingRect().intersected(self.sceneRect())
+        return Area.between((seen.left(), seen.top()), (seen.right(), seen.bottom()))
 
     def _scale_to(self, scale: float, at: QPointF | None) -> None:
         before = self.mapToScene(at.toPoint()) if at is not None else None
@@ -182,8 +157,6 @@ class Canvas(QGraphicsView):
         if event.button() == Qt.MouseButton.MiddleButton or left_pans:
             self._pan_from = event.position().toPoint()
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-            return
-        super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._pan_from is not None:
@@ -191,15 +164,11 @@ class Canvas(QGraphicsView):
             self._scroll_by(self._pan_from - here)
             self._pan_from = here
             self._fits = False
-            return
-        super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._pan_from is not None:
             self._pan_from = None
-            self._show_hand()
-            return
-        super().mouseReleaseEvent(event)
+            self._show_cursor()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.fit()
@@ -207,18 +176,18 @@ class Canvas(QGraphicsView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._space = True
-            self._show_hand()
+            self._show_cursor()
             return
         super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._space = False
-            self._show_hand()
+            self._show_cursor()
             return
         super().keyReleaseEvent(event)
 
-    def _show_hand(self) -> None:
+    def _show_cursor(self) -> None:
         shape = Qt.CursorShape.OpenHandCursor if self._space else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(shape)
 

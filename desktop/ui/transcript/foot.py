@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from desktop.core.forecast import cost_of
 from desktop.core.models import model_at
 from desktop.core.turn import Stage, Turn
-from desktop.ui.said import duration, money, offer_label, said
+from desktop.ui.said import Offer, duration, money, offer_label, said
 
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """The words under an answer. `alarm` when something went wrong; `offer` is the label of the next step."""
+    """The words under an answer. `alarm` when something went wrong; `offers` are next steps with their labels."""
 
     words: str
     alarm: bool = False
-    offer: str = ""
+    offers: tuple[tuple[Offer, str], ...] = ()
     finished: bool = False
 
 
@@ -29,15 +29,18 @@ def foot_of(turn: Turn) -> Foot:
     if turn.stage is Stage.ANSWERING:
         return Foot(f"{turn.model} is answering. Esc stops it.")
     if turn.stage is Stage.FAILED and turn.trouble is not None:
-        offer = offer_label(turn.trouble, turn.model) if said(turn.trouble).offer else "Try again"
-        return Foot(said(turn.trouble).text, alarm=True, offer=offer, finished=bool(turn.answer))
+        offers = said(turn.trouble).offers or (Offer.AGAIN,)
+        return Foot(said(turn.trouble).text, alarm=True, offers=_labelled(turn, offers), finished=bool(turn.answer))
     if turn.stage is Stage.STOPPED:
         if turn.trouble is not None:
-            return Foot(
-                said(turn.trouble).text, offer=offer_label(turn.trouble, turn.model), finished=bool(turn.answer)
-            )
+            told = said(turn.trouble)
+            return Foot(told.text, offers=_labelled(turn, told.offers), finished=bool(turn.answer))
         return Foot("Stopped. What came is kept." if turn.answer else "Stopped before the first word.", finished=True)
     return Foot(_took(turn), finished=True)
+
+
+def _labelled(turn: Turn, offers: tuple[Offer, ...]) -> tuple[tuple[Offer, str], ...]:
+    return tuple((offer, offer_label(offer, turn.trouble, turn.model)) for offer in offers)
 
 
 def _took(turn: Turn) -> str:
@@ -45,8 +48,14 @@ def _took(turn: Turn) -> str:
     if turn.first_word_s is not None:
         parts.append(f"{duration(round(turn.first_word_s, 1))} to first word")
     if turn.usage is not None:
-        parts.append(f"{turn.usage.read:,} in · {turn.usage.written:,} out")
+        expected = f" ({turn.expected:,} expected)" if _surprising(turn.expected, turn.usage.read) else ""
+        parts.append(f"{turn.usage.read:,} in{expected} · {turn.usage.written:,} out")
     cost = cost_of(turn, model_at(turn.model, turn.host))
     if cost is not None:
         parts.append(money(cost))
     return "   ".join(parts or [turn.model])
+
+
+def _surprising(expected: int, read: int) -> bool:
+    """Whether the endpoint counted otherwise than was forecast by more than people would shrug at."""
+    return bool(expected) and abs(read - expected) > max(30, 0.1 * expected)

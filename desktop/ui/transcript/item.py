@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF
 
 from desktop.core.blocks import Block, Growing, plain
 from desktop.core.turn import Turn
+from desktop.ui.markup import NO_NUMBERS, Numbers
 from desktop.ui.theme import Look
 from desktop.ui.transcript.foot import Foot, foot_of
 from desktop.ui.transcript.rows import CodeRow, DocumentRow, QuestionRow, RuleRow, TextRow
@@ -33,8 +34,9 @@ class Placed:
 class TurnItem:
     """A turn, placed at `top` in the transcript."""
 
-    def __init__(self, turn: Turn, look: Look, width: float) -> None:
+    def __init__(self, turn: Turn, look: Look, width: float, numbers: Numbers = NO_NUMBERS) -> None:
         self.turn = turn
+        self._numbers = numbers
         self.top = 0.0
         self.rows: list[Placed] = []
         self._look = look
@@ -83,11 +85,17 @@ class TurnItem:
             self.rows = []
             self.open()
 
+    def set_numbers(self, numbers: Numbers) -> None:
+        """Other numbers can be spoken of: every row is made anew."""
+        if numbers != self._numbers:
+            self._numbers = numbers
+            self.set_look(self._look)
+
     def open(self) -> None:
         """Split the answer into rows, if that has not been done."""
         if self.rows:
             return
-        self.rows = [self._placed(QuestionRow(self.turn, self._look))]
+        self.rows = [self._placed(QuestionRow(self.turn, self._look, self._numbers))]
         self._take(len(self.turn.answer) if self.turn.stage.ended else PORTION)
 
     def change(self, turn: Turn) -> None:
@@ -145,7 +153,7 @@ class TurnItem:
     def _row_for(self, block: Block) -> DocumentRow:
         if block.kind == "code":
             return CodeRow(block, self._look)
-        return RuleRow(self._look) if block.kind == "rule" else TextRow(block, self._look)
+        return RuleRow(self._look) if block.kind == "rule" else TextRow(block, self._look, self._numbers)
 
     def _placed(self, row: DocumentRow) -> Placed:
         return Placed(row, 0.0, row.estimate(self._width), False)

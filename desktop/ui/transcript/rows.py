@@ -26,7 +26,7 @@ from PySide6.QtGui import (
 
 from desktop.core.blocks import Block, plain
 from desktop.core.turn import Turn
-from desktop.ui.markup import block_document, broken, new_document, text_document
+from desktop.ui.markup import NO_NUMBERS, Numbers, block_document, broken, new_document, text_document, unchipped
 from desktop.ui.theme import Look, fixed_font
 
 GAP = 12.0
@@ -112,22 +112,23 @@ class DocumentRow:
         last = self.document.characterCount() - 1
         cursor.setPosition(max(0, min(start, last)))
         cursor.setPosition(max(0, min(end, last)), QTextCursor.MoveMode.KeepAnchor)
-        text = cursor.selectedText()
+        text = unchipped(cursor.selectedText())
         return text.replace("\u2029", "\n").replace("\u2028", "\n").replace("\u200b", "").replace("\ufdd0", "\t")
 
 
 class TextRow(DocumentRow):
     """A paragraph, heading, list, table or quote of an answer."""
 
-    def __init__(self, block: Block, look: Look) -> None:
+    def __init__(self, block: Block, look: Look, numbers: Numbers = NO_NUMBERS) -> None:
         super().__init__(look)
         self.block = block
+        self._numbers = numbers
         self._quote = block.kind == "quote"
         if self._quote:
             self.inset = QPointF(14, 0)
 
     def _made(self) -> QTextDocument:
-        return block_document(self.block, self._look)
+        return block_document(self.block, self._look, self._numbers)
 
     def text(self) -> str:
         return plain(self.block)
@@ -265,14 +266,15 @@ class CodeRow(DocumentRow):
 class QuestionRow(DocumentRow):
     """A question in a soft bubble at the right, with its pictures above the words."""
 
-    def __init__(self, turn: Turn, look: Look) -> None:
+    def __init__(self, turn: Turn, look: Look, numbers: Numbers = NO_NUMBERS) -> None:
         super().__init__(look)
         self.turn = turn
+        self._numbers = numbers
         self.thumbnails: dict[str, QImage] = {}
         self._left = 0.0
 
     def _made(self) -> QTextDocument:
-        return text_document(self.turn.prompt, self._look)
+        return text_document(self.turn.prompt, self._look, self._numbers)
 
     def text(self) -> str:
         return self.turn.prompt

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QPushButton, QToolTip
 from desktop.core.conversation import Conversation
 from desktop.core.pixels import Pixels
 from desktop.core.text import harmless
+from desktop.ui.markup import MARK_SCHEME, NO_NUMBERS
 from desktop.ui.pixels import qimage
 from desktop.ui.theme import Look
 from desktop.ui.transcript.buttons import Buttons, Wanted
@@ -50,7 +51,9 @@ class Transcript(QAbstractScrollArea):
 
     link_requested = Signal(str)
     again_requested = Signal(str)  # a turn's id
-    offer_requested = Signal(str)  # a turn's id: the next step that its foot offers
+    offer_requested = Signal(str, object)  # a turn's id, and the Offer in its foot that was taken
+    mark_pointed = Signal(str, int)  # a turn's id, and the number in it that is pointed at; 0 is none
+    mark_chosen = Signal(str, int)  # a turn's id, and the number in it that was clicked
     thumbnail_wanted = Signal(object)  # SentPicture
     copied = Signal(str)
 
@@ -65,6 +68,7 @@ class Transcript(QAbstractScrollArea):
         self._thumbnails: dict[str, QImage] = {}
         self._asked_for: set[str] = set()
         self._announced = 0
+        self._pointed = ("", 0)
         self._update_cost_ms = 0.0
         self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self._advance)
@@ -89,6 +93,7 @@ class Transcript(QAbstractScrollArea):
         if conversation.id != self._conversation_id:
             self._conversation_id = conversation.id
             self._items = [TurnItem(turn, self._look, self._width) for turn in conversation.turns]
+            self._set_numbers()
             self._selection, self._end, self._announced = None, True, 0
             self._place()
             return
@@ -99,8 +104,16 @@ class Transcript(QAbstractScrollArea):
             elif self._items[at].turn != turn:
                 self._items[at].change(turn)
         del self._items[len(conversation.turns) :]
+        self._set_numbers()
         if not self._later.isActive():
             self._later.start(self._pause_ms() if self._behind_or_growing() else 0)
+
+    def _set_numbers(self) -> None:
+        """Each turn may speak of the numbers on its own pictures and on all before."""
+        known: set[int] = set()
+        for item in self._items:
+            known.update(place.number for picture in item.turn.pictures for place in picture.numbers)
+            item.set_numbers(frozenset(known) if known else NO_NUMBERS)
 
     def show_look(self, look: Look) -> None:
         """Other colours, another font."""
@@ -279,9 +292,10 @@ class Transcript(QAbstractScrollArea):
             does = partial(self.copied.emit, harmless(turn.answer))
             yield Wanted((turn.id, -1, "copy"), "Copy", "Copy this answer", right, middle, does)
             right -= 50
-        if foot.offer:
-            does = partial(self.offer_requested.emit, turn.id)
-            yield Wanted((turn.id, -1, "offer"), foot.offer, foot.offer, right, middle, does, strong=True)
+        for offer, label in reversed(foot.offers):
+            does = partial(self.offer_requested.emit, turn.id, offer)
+            yield Wanted((turn.id, -1, offer), label, label, right, middle, does, strong=True)
+            right -= self.fontMetrics().horizontalAdvance(label) + 22
 
     def _copy_code(self, row: CodeRow) -> None:
         self.copied.emit(row.text())
@@ -345,13 +359,31 @@ class Transcript(QAbstractScrollArea):
                 return Spot(at, row, item.offset_at(row, QPointF(point.x() - SIDE, y - item.top)))
         return None
 
-    def _link(self, point: QPointF) -> str:
+    def _target(self, point: QPointF) -> tuple[str, str]:
+        """The turn and the address under a point; empty where there is no link."""
         y = point.y() + self.verticalScrollBar().value()
         for _, item in self._visible():
             if item.top <= y < item.top + item.foot_top:
                 placed = item.rows[item.row_at(y - item.top)]
-                return placed.row.link_at(QPointF(point.x() - SIDE, y - item.top - placed.top))
-        return ""
+                return item.turn.id, placed.row.link_at(QPointF(point.x() - SIDE, y - item.top - placed.top))
+        return "", ""
+
+    def _follow(self, point: QPointF) -> None:
+        """A click on a link, or on the number of a mark."""
+        turn_id, link = self._target(point)
+        if link.startswith(MARK_SCHEME):
+            self.mark_chosen.emit(turn_id, _number_in(link))
+        elif link:
+            self.link_requested.emit(link)
+
+    def _point_at(self, point: QPointF) -> None:
+        """The pointer is there; a number that it rests on is lit on the canvas."""
+        turn_id, link = self._target(point)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if link else Qt.CursorShape.IBeamCursor)
+        pointed = (turn_id, _number_in(link)) if link.startswith(MARK_SCHEME) else ("", 0)
+        if pointed != self._pointed:
+            self._pointed = pointed
+            self.mark_pointed.emit(*pointed)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         spot = self._spot(event.position())
@@ -364,8 +396,7 @@ class Transcript(QAbstractScrollArea):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if not self._dragging:
-            shape = Qt.CursorShape.PointingHandCursor if self._link(event.position()) else Qt.CursorShape.IBeamCursor
-            self.viewport().setCursor(shape)
+            self._point_at(event.position())
             return
         spot = self._spot(event.position())
         if spot is not None and self._selection is not None:
@@ -380,9 +411,7 @@ class Transcript(QAbstractScrollArea):
             return
         self._dragging = False
         if self._selection is not None and self._selection.empty:
-            link = self._link(event.position())
-            if link:
-                self.link_requested.emit(link)
+            self._follow(event.position())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         across = event.angleDelta().x()
@@ -420,9 +449,13 @@ class Transcript(QAbstractScrollArea):
             super().keyPressEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave and self._pointed[1]:
+            self._pointed = ("", 0)
+            self.mark_pointed.emit("", 0)
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            link = self._link(QPointF(event.pos()))
-            QToolTip.showText(QCursor.pos(), harmless(link)[:300], self) if link else QToolTip.hideText()
+            _, link = self._target(QPointF(event.pos()))
+            words = "Show it on the picture" if link.startswith(MARK_SCHEME) else harmless(link)[:300]
+            QToolTip.showText(QCursor.pos(), words, self) if link else QToolTip.hideText()
             return True
         return super().viewportEvent(event)
 
@@ -433,3 +466,7 @@ class Transcript(QAbstractScrollArea):
         self._place(anchor)
 
     _total = TOP
+
+
+def _number_in(link: str) -> int:
+    return int(link.removeprefix(MARK_SCHEME))

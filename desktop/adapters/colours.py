@@ -1,0 +1,101 @@
+"""How a picture's own colours become sRGB on white paper. Decided once for a picture, done for each band of it.
+
+Runs in the decoder's child process only.
+"""
+
+import io
+from collections.abc import Callable
+
+from PIL import Image, ImageCms
+
+_PROFILE_SPACES = {"RGB": "RGB", "L": "GRAY", "CMYK": "CMYK"}
+_ALPHA = ("RGBA", "LA", "PA", "RGBa", "La")
+Change = Callable[[Image.Image], Image.Image]
+
+
+class Colours:
+    """`tips_at`: covering so many pixels may change how all others look, through the range of a grey or an alpha that
+    turns out to be empty; None where every pixel stands for itself.
+    """
+
+    def __init__(self, change: Change, tips_at: int | None = None) -> None:
+        self._change = change
+        self.tips_at = tips_at
+
+    @classmethod
+    def plain(cls) -> "Colours":
+        """For an image that is sRGB already."""
+        return cls(lambda band: band)
+
+    @classmethod
+    def for_image(cls, image: Image.Image, profile: bytes | None, transparent: bool) -> "Colours":
+        """The way for this image; `transparent` when one of its colours means nothing (tRNS and the like)."""
+        if image.mode.startswith("I") or image.mode == "F":
+            return _grey_in_range(image)
+        if image.mode in _ALPHA or transparent:
+            return _on_white(image, profile)
+        if image.mode in ("RGB", "L", "CMYK"):
+            return cls(_to_srgb(image.mode, profile))
+        plain, to_srgb = ("L" if image.mode == "1" else "RGB"), _to_srgb("RGB", profile)
+        return cls(lambda band: to_srgb(band.convert(plain)))
+
+    def of(self, band: Image.Image) -> Image.Image:
+        """The band in RGB."""
+        return self._change(band)
+
+
+def _on_white(image: Image.Image, profile: bytes | None) -> Colours:
+    to_srgb = _to_srgb("RGB", profile)
+    opaque = sum(image.getchannel("A").histogram()[1:]) if image.mode in ("RGBA", "LA", "PA") else None
+    if opaque == 0:  # Windows programs leave alpha at zero and mean opaque
+        return Colours(lambda band: to_srgb(band.convert("RGBA").convert("RGB")), opaque)
+
+    def on_white(band: Image.Image) -> Image.Image:
+        layer = band.convert("RGBA")
+        paper = Image.new("RGB", band.size, "white")
+        paper.paste(to_srgb(layer.convert("RGB")), mask=layer.getchannel("A"))
+        return paper
+
+    return Colours(on_white, opaque)
+
+
+def _grey_in_range(image: Image.Image) -> Colours:
+    """16- and 32-bit grey and floats scaled to 0–255; Pillow's own conversion would clip them."""
+    low, high = image.getextrema()
+    assert isinstance(low, (int, float)) and isinstance(high, (int, float))
+    tips_at = None if image.mode.startswith("I;") else 0
+    if image.mode == "I" and low >= 0 and high <= 255:
+        return Colours(lambda band: band.convert("L").convert("RGB"), tips_at)
+    if image.mode != "F" and low >= 0 and high <= 65535:
+        low, high = 0, 65535
+    span = (high - low) or 1
+
+    def scaled(band: Image.Image) -> Image.Image:
+        if band.mode.startswith("I;"):
+            band = band.convert("I")
+        grey = band.convert("F").point(lambda value: value * (255 / span) + (-low * 255 / span))
+        return grey.convert("L").convert("RGB")
+
+    return Colours(scaled, tips_at)
+
+
+def _to_srgb(mode: str, profile: bytes | None) -> Change:
+    """As its profile means them; a profile that is broken or made for another mode is ignored."""
+    if profile:
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            space = source.profile.xcolor_space.strip()
+            plain = "sRGB" in (source.profile.profile_description or "")
+            if space == _PROFILE_SPACES.get(mode) and not plain:
+                change = ImageCms.buildTransform(
+                    source,
+                    ImageCms.createProfile("sRGB"),
+                    mode,
+                    "RGB",
+                    ImageCms.Intent.RELATIVE_COLORIMETRIC,
+                    ImageCms.Flags.BLACKPOINTCOMPENSATION,
+                )
+                return lambda band: ImageCms.applyTransform(band, change) or band
+        except (ImageCms.PyCMSError, OSError, ValueError):
+            pass
+    return lambda band: band if band.mode == "RGB" else band.convert("RGB")

@@ -1,0 +1,108 @@
+"""Areas and points in pixels. A point lies on the edges between pixels, so that turning and cropping are exact.
+
+An area is half open: `right` and `bottom` are the first column and row that are not in it. One without width and
+height is a point.
+"""
+
+import math
+from dataclasses import dataclass
+
+Size = tuple[int, int]
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle of whole pixels, its corners in order."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    @classmethod
+    def between(cls, first: Point, second: Point) -> "Area":
+        """The pixels that a rectangle with these opposite corners touches at all."""
+        (x1, y1), (x2, y2) = first, second
+        return cls(math.floor(min(x1, x2)), math.floor(min(y1, y2)), math.ceil(max(x1, x2)), math.ceil(max(y1, y2)))
+
+    @classmethod
+    def whole(cls, size: Size) -> "Area":
+        """All of a picture of that size."""
+        return cls(0, 0, *size)
+
+    @property
+    def width(self) -> int:
+        return self.right - self.left
+
+    @property
+    def height(self) -> int:
+        return self.bottom - self.top
+
+    @property
+    def size(self) -> Size:
+        return self.width, self.height
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is no pixel in it."""
+        return self.width <= 0 or self.height <= 0
+
+    @property
+    def is_point(self) -> bool:
+        return self.width == 0 and self.height == 0
+
+    @property
+    def middle(self) -> Point:
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
+    @property
+    def corners(self) -> tuple[Point, Point]:
+        """Top left and bottom right."""
+        return (self.left, self.top), (self.right, self.bottom)
+
+    def within(self, other: "Area") -> "Area":
+        """What both have; without pixels where they do not meet."""
+        left, top = max(self.left, other.left), max(self.top, other.top)
+        right, bottom = min(self.right, other.right), min(self.bottom, other.bottom)
+        return Area(left, top, max(left, right), max(top, bottom))
+
+    def grown(self, by: int) -> "Area":
+        """Larger by so many pixels on every side."""
+        return Area(self.left - by, self.top - by, self.right + by, self.bottom + by)
+
+    def moved(self, across: int, down: int) -> "Area":
+        """The same size elsewhere."""
+        return Area(self.left + across, self.top + down, self.right + across, self.bottom + down)
+
+    def inside(self, size: Size) -> "Area":
+        """Moved, not cut, to lie in a picture of `size`; cut only where it is larger than that."""
+        width, height = min(self.width, size[0]), min(self.height, size[1])
+        left = max(0, min(self.left, size[0] - width))
+        top = max(0, min(self.top, size[1] - height))
+        return Area(left, top, left + width, top + height)
+
+    def holds(self, point: Point, reach: float = 0.0) -> bool:
+        """Whether the point is in it, or within `reach` of it."""
+        x, y = point
+        return self.left - reach <= x <= self.right + reach and self.top - reach <= y <= self.bottom + reach
+
+    def scaled(self, across: float, down: float) -> "Area":
+        """In other pixels: every pixel that it touches there."""
+        if self.is_point:
+            x, y = round(self.left * across), round(self.top * down)
+            return Area(x, y, x, y)
+        return Area.between((self.left * across, self.top * down), (self.right * across, self.bottom * down))
+
+
+def turned(point: Point, quarters: int, size: Size) -> Point:
+    """Where a point of a picture of `size` lies after so many quarter turns clockwise."""
+    (x, y), (width, height) = point, size
+    for _ in range(quarters % 4):
+        x, y, width, height = height - y, x, height, width
+    return x, y
+
+
+def turned_size(size: Size, quarters: int) -> Size:
+    """A picture's size after quarter turns."""
+    return size if quarters % 2 == 0 else (size[1], size[0])

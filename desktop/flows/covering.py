@@ -1,0 +1,46 @@
+"""Covering: a draft in the form in which it may lie on the disk. What was covered is not in it.
+
+The desk itself keeps the pictures whole for as long as the program runs, so that a cover can be taken away again; on
+the disk the covers are burnt in, unless the user asked to keep originals.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import replace
+
+from desktop.core.area import Area
+from desktop.core.draft import Draft
+from desktop.core.errors import PictureRefused
+from desktop.core.picture import Picture
+from desktop.core.sheet import Sheet
+
+MOST_REMEMBERED = 60
+
+
+class Covering:
+    """Called on the keeper's thread; may take as long as decoding a picture does."""
+
+    def __init__(self, as_kept: Callable[[Sheet], Sheet], keeps_originals: Callable[[], bool]) -> None:
+        self._as_kept = as_kept
+        self._keeps_originals = keeps_originals
+        self._made: OrderedDict[tuple[str, tuple[Area, ...]], Picture] = OrderedDict()
+
+    def __call__(self, draft: Draft) -> Draft:
+        """The draft with covers burnt in. A picture that no longer decodes is left out rather than kept whole."""
+        if self._keeps_originals():
+            return draft
+        sheets = tuple(kept for sheet in draft.sheets if (kept := self._kept(sheet)) is not None)
+        return replace(draft, sheets=sheets, looked_at=max(0, min(draft.looked_at, len(sheets) - 1)))
+
+    def _kept(self, sheet: Sheet) -> Sheet | None:
+        if not sheet.covered:
+            return sheet
+        place = sheet.picture.key, sheet.covered
+        if place not in self._made:
+            try:
+                self._made[place] = self._as_kept(sheet).picture
+            except PictureRefused:
+                return None
+            if len(self._made) > MOST_REMEMBERED:
+                self._made.popitem(last=False)
+        return replace(sheet, picture=self._made[place])

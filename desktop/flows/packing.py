@@ -1,0 +1,156 @@
+"""Packing: makes the request that Enter would send, as soon as it can be made, and remembers the last ones.
+
+Whoever asks again for the same question gets the same object, so that what was looked at is what goes.
+"""
+
+from collections import OrderedDict, deque
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.core.conversation import Conversation
+from desktop.core.errors import AskanceError, Kind, Trouble
+from desktop.core.packed import Packed, Parcel
+from desktop.core.prepare import SMALL_SIDE, Prepared
+from desktop.core.request import build
+from desktop.core.settings import Settings
+from desktop.core.sheet import Fate, Sheet
+from desktop.core.turn import SentPicture
+from desktop.flows.darkroom import Darkroom
+from desktop.flows.keeper import Keeper
+from desktop.flows.tasks import Tasks
+
+HELD_BYTES = 200_000_000
+SMALLEST_SIDE = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Everything that a request is made from. `again` are pictures of the turn that is asked once more."""
+
+    settings: Settings
+    before: Conversation
+    prompt: str
+    sheets: tuple[Sheet, ...] = ()
+    again: tuple[Parcel, ...] = ()
+
+    @property
+    def fresh(self) -> tuple[Sheet, ...]:
+        """The sheets that the model has not seen as they are now."""
+        return tuple(sheet for sheet in self.sheets if not self.before.has_shown(sheet))
+
+    @property
+    def pictures(self) -> int:
+        """How many pictures would go."""
+        return len(self.before.carried) + len(self.fresh)
+
+
+class Packing(QObject):
+    """Used on the loop's thread. Holds the earlier pictures of the conversations that are asked in."""
+
+    ready = Signal()  # what `look` was asked for can be had now
+    troubled = Signal(object)  # Trouble: a picture that should go along is gone
+
+    def __init__(self, tasks: Tasks, darkroom: Darkroom, keeper: Keeper) -> None:
+        super().__init__()
+        self._tasks = tasks
+        self._darkroom = darkroom
+        self._keeper = keeper
+        self._earlier: OrderedDict[tuple[str, Fate], Prepared] = OrderedDict()
+        self._gone: set[str] = set()
+        self._made_last: deque[tuple[Question, Packed]] = deque(maxlen=4)
+        self._looked_for: Question | None = None
+
+    def look(self, question: Question) -> Packed | None:
+        """The request if it can be made at once; otherwise it is made ready in the background."""
+        packed = self._now(question)
+        wanted = replace(question, prompt="")
+        if packed is None and (wanted != self._looked_for or not self._tasks.running("pack")):
+            self._looked_for = wanted
+            self._tasks.replace("pack", self._make_ready(wanted))
+        return packed
+
+    async def packed(self, question: Question) -> Packed:
+        """The request, once it can be made. Raises PictureRefused and KeepingFailed."""
+        return self._now(question) or self._made(question, *await self._fill(question))
+
+    async def again(self, sent: Iterable[SentPicture], halve: bool = False) -> tuple[Parcel, ...]:
+        """Pictures that went before, from what was kept of them; those that are gone are left out, with a word.
+
+        `halve`: at half their size, for an endpoint that refused them.
+        """
+        parcels = []
+        for picture, prepared in await self._kept(sent):
+            if halve:
+                side = max(SMALLEST_SIDE, max(prepared.size) // 2)
+                prepared = await self._darkroom.smaller(prepared, side, prepared.detail)
+            parcels.append(Parcel(prepared, sent=picture))
+        return tuple(parcels)
+
+    def _now(self, question: Question) -> Packed | None:
+        for known, packed in self._made_last:
+            if known == question:
+                return packed
+        settings = question.settings
+        made = [self._darkroom.ready(each, settings.model, each.detail or settings.detail) for each in question.fresh]
+        carried = [sent for sent in question.before.carried if sent.id not in self._gone]
+        held = {sent.id: self._earlier.get((sent.id, sent.fate)) for sent in carried}
+        if None in made or None in held.values():
+            return None
+        return self._made(question, [each for each in made if each], {k: v for k, v in held.items() if v})
+
+    def _made(self, question: Question, made: list[Prepared], held: Mapping[str, Prepared]) -> Packed:
+        packed = _packed(question, made, held)
+        self._made_last.appendleft((question, packed))
+        return packed
+
+    async def _make_ready(self, question: Question) -> None:
+        try:
+            await self._fill(question)
+        except AskanceError:
+            return  # who shows the picture, or keeps it, has said so
+        self.ready.emit()
+
+    async def _fill(self, question: Question) -> tuple[list[Prepared], dict[str, Prepared]]:
+        """The fresh sheets prepared, and what goes of the earlier pictures, by their ids."""
+        carried = question.before.carried
+        missing = [sent for sent in carried if (sent.id, sent.fate) not in self._earlier and sent.id not in self._gone]
+        for sent, prepared in await self._kept(missing):
+            if sent.fate is Fate.SMALL:
+                prepared = await self._darkroom.smaller(prepared, SMALL_SIDE, "low")
+            self._earlier[sent.id, sent.fate] = prepared
+        settings = question.settings
+        made = [
+            await self._darkroom.prepared(each, settings.model, each.detail or settings.detail)
+            for each in question.fresh
+        ]
+        held = {sent.id: self._earlier[key] for sent in carried if (key := (sent.id, sent.fate)) in self._earlier}
+        while self._held_bytes() > HELD_BYTES and next(iter(self._earlier))[0] not in held:
+            self._earlier.popitem(last=False)
+        return made, held
+
+    async def _kept(self, wanted: Iterable[SentPicture]) -> list[tuple[SentPicture, Prepared]]:
+        pictures = tuple(wanted)
+        kept = await self._keeper.pictures(picture.id for picture in pictures) if pictures else {}
+        gone = {picture.id for picture in pictures if picture.id not in kept} - self._gone
+        if gone:
+            self._gone |= gone
+            self.troubled.emit(Trouble(Kind.PICTURE_GONE, str(len(gone))))
+        return [(each, Prepared.again(each, kept[each.id])) for each in pictures if each.id in kept]
+
+    def _held_bytes(self) -> int:
+        return sum(len(prepared.data) for prepared in self._earlier.values())
+
+
+def _packed(question: Question, made: Iterable[Prepared], held: Mapping[str, Prepared]) -> Packed:
+    known = {sent.id for sent in question.before.shown}
+    new = {parcel.prepared.id: parcel for parcel in question.again}
+    new |= {prepared.id: Parcel(prepared, sheet) for sheet, prepared in zip(question.fresh, made, strict=True)}
+    new = {picture_id: parcel for picture_id, parcel in new.items() if picture_id not in known}
+    pictures = tuple(parcel.prepared for parcel in new.values())
+    request = build(question.settings, question.before, question.prompt, pictures, held)
+    sent_as = {held[sent.id].id: sent for sent in question.before.carried if sent.id in held}
+    earlier = request.pictures[: len(request.pictures) - len(new)]
+    parcels = (*(Parcel(each, sent=sent_as.get(each.id)) for each in earlier), *new.values())
+    return Packed(request, parcels, len(new))

@@ -1,0 +1,425 @@
+"""The canvas with its tools: a press begins a gesture, a move previews it, its end is one edit with a name."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+
+from desktop.core.area import Area, Point
+from desktop.core.frame import Frame
+from desktop.core.marks import COLOURS, MOST_NUMBER, Mark, Note, Number, bounds, handles, mapped, moved, pulled, unit_of
+from desktop.core.marks import recoloured as mark_recoloured
+from desktop.core.pixels import Pixels
+from desktop.core.sheet import Sheet
+from desktop.core.text import new_id
+from desktop.ui.canvas.note_editor import NoteEditor
+from desktop.ui.canvas.tools import (
+    STEP_NAMES,
+    Drawing,
+    Gesture,
+    Hand,
+    Tool,
+    begun,
+    handle_at,
+    mark_at,
+    placed_by_keyboard,
+)
+from desktop.ui.canvas.view import View
+
+REACH_PX = 7.0
+CLICK_PX = 3.0
+ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+
+
+class Canvas(View):
+    """Shows a sheet and says how the user edits it."""
+
+    edited = Signal(str, object)  # the step's name, Sheet
+    tool_changed = Signal(object)  # Tool
+    colour_changed = Signal(str)
+    number_named = Signal(int)  # the user wants to speak of this number
+    numbers_used_up = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sheet: Sheet | None = None
+        self._hand = Hand(colour=COLOURS[0])
+        self._gesture: Gesture | None = None
+        self._at: QPointF | None = None
+        self._preview: Sheet | None = None
+        self._note: Note | None = None
+        self._key = ""
+        self._editor = NoteEditor(self.viewport())
+        self._editor.written.connect(self._note_written)
+
+    # what is shown
+
+    def show_sheet(self, sheet: Sheet | None, next_number: int = 1) -> None:
+        """Show a sheet as it is now; another picture's pixels come with `show_picture`."""
+        before, self._sheet = self._sheet, sheet
+        self._hand = replace(self._hand, number=next_number)
+        if sheet is None or before is None or sheet.id != before.id:
+            self._drop_gesture()
+            self._editor.give_up()
+            self.show_as_seen(())
+            self._marks.light(None)
+        if sheet is None or sheet.mark(self._hand.chosen) is None:
+            self._hand = replace(self._hand, chosen="")
+        if sheet is None or sheet.picture.key != self._key:
+            self._key = ""
+            self.show_levels(())
+        if before is None or sheet is None or sheet.look != before.look:
+            self.show_as_seen(())
+        self._refresh()
+
+    def show_picture(self, key: str, levels: tuple[Pixels, ...]) -> None:
+        """The pixels of the picture of that key."""
+        if self._sheet is not None and key == self._sheet.picture.key:
+            self._key = key
+            self.show_levels(levels)
+            self._refresh()
+
+    def show_as_seen(self, levels: tuple[Pixels, ...]) -> None:
+        """Show what the model will see instead of the sheet, or (with nothing) the sheet again."""
+        on = bool(levels)
+        if on != self._marks.bare or on:
+            self._marks.bare = on
+            self._seen.show_levels(levels)
+            self._seen.setVisible(on)
+            self._picture.setVisible(not on)
+            self._refresh()
+
+    @property
+    def shows_as_seen(self) -> bool:
+        return self._marks.bare
+
+    def light(self, area: Area | None) -> None:
+        """Light a spot (in picture pixels), or none."""
+        self._marks.light(self._frame.shown_area(area) if area is not None else None)
+
+    def go_to(self, area: Area) -> None:
+        """Light a spot (in picture pixels) and bring it into view."""
+        self.light(area)
+        self.bring_into_view(self._frame.shown_area(area))
+
+    @property
+    def tool(self) -> Tool:
+        return self._hand.tool
+
+    def set_tool(self, tool: Tool) -> None:
+        """Take a tool into the hand."""
+        if tool is self._hand.tool:
+            return
+        self._drop_gesture()
+        self._hand = replace(self._hand, tool=tool, chosen=self._hand.chosen if tool is Tool.CHOOSE else "")
+        if tool is not Tool.CHOOSE:
+            self.show_as_seen(())
+        self._show_cursor()
+        self._refresh()
+        self.tool_changed.emit(tool)
+
+    def set_colour(self, colour: str) -> None:
+        """The colour of new marks, and of the chosen one."""
+        self._hand = replace(self._hand, colour=colour)
+        self.colour_changed.emit(colour)
+        mark = self._chosen_mark
+        if mark is not None and self._sheet is not None and mark_recoloured(mark, colour) != mark:
+            self.edited.emit("Colour", self._sheet.marked(mark_recoloured(mark, colour)))
+
+    @property
+    def _cropping(self) -> bool:
+        return self._hand.tool is Tool.CROP
+
+    @property
+    def _frame(self) -> Frame:
+        assert self._sheet is not None
+        return self._sheet.uncropped if self._cropping else self._sheet.frame
+
+    @property
+    def _chosen_mark(self) -> Mark | None:
+        return self._sheet.mark(self._hand.chosen) if self._sheet is not None else None
+
+    def _refresh(self) -> None:
+        sheet = self._preview or self._sheet
+        if sheet is None or self._sheet is None:
+            self._marks.show_sheet(None, Frame(Area(0, 0, 1, 1)), "", False)
+            self.show_size((0, 0))
+            return
+        frame = self._frame
+        self._picture.show_in(frame)
+        self._seen.show_over(frame.size)
+        chosen = self._hand.chosen if self._gesture is None else self._gesture.mark_id
+        self._marks.show_sheet(sheet, frame, chosen, self._cropping)
+        self.show_size(frame.size)
+        self.viewport().update()
+
+    # the mouse
+
+    def _point(self, place: QPointF) -> Point:
+        at = self.mapToScene(place.toPoint())
+        return at.x(), at.y()
+
+    @property
+    def _reach(self) -> float:
+        return REACH_PX / self.transform().m11()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if self._pan_from is not None or event.button() != Qt.MouseButton.LeftButton or self._sheet is None:
+            return
+        if self.shows_as_seen or self._picture.empty:
+            return
+        point = self._point(event.position())
+        if self._hand.tool is Tool.NOTE and not self._grabs(point):
+            self._write_note(Note(new_id(), self._frame.picture(point), "", self._hand.colour))
+            return
+        if self._hand.tool is Tool.NUMBER and self._hand.number > MOST_NUMBER:
+            self.numbers_used_up.emit()
+            return
+        self._gesture = begun(self._sheet, self._hand, point, self._reach)
+        chosen = self._gesture.mark_id if self._gesture is not None else ""
+        self._hand = replace(self._hand, chosen=chosen if self._sheet.mark(chosen) else "")
+        self._at = event.position()
+        self._refresh()
+
+    def _grabs(self, point: Point) -> bool:
+        """Whether a press with the text tool means a note that is there."""
+        mark = mark_at(self._sheet, point, 0) if self._sheet is not None else None
+        if isinstance(mark, Note):
+            self._write_note(mark)
+            return True
+        return False
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        if self._gesture is None:
+            self._point_at(event.position())
+            return
+        point = self._point(event.position())
+        if isinstance(self._gesture, Drawing) and self._gesture.tool is Tool.PEN:
+            self._gesture = self._gesture.along(point)
+        self._at = event.position()
+        if self._preview is not None or self._gesture.beyond(point, CLICK_PX / self.transform().m11()):
+            even = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._preview = self._gesture.sheet_at(point, even)
+            self._refresh()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        gesture, preview = self._gesture, self._preview
+        if gesture is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        if preview is None and isinstance(gesture, Drawing) and gesture.tool is Tool.NUMBER:
+            preview = gesture.sheet_at(gesture.start)  # a click is a point
+        self._finish(gesture, preview)
+
+    def _finish(self, gesture: Gesture, sheet: Sheet | None) -> None:
+        self._drop_gesture()
+        if sheet is not None and sheet != self._sheet:
+            if sheet.mark(gesture.mark_id) is not None:
+                self._hand = replace(self._hand, chosen=gesture.mark_id)
+            self.edited.emit(gesture.name, sheet)
+        self._refresh()
+
+    def _drop_gesture(self) -> None:
+        self._gesture = self._preview = self._at = None
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        mark = mark_at(self._sheet, self._point(event.position()), self._reach) if self._sheet is not None else None
+        if isinstance(mark, Number):
+            self.number_named.emit(mark.number)
+        elif isinstance(mark, Note):
+            self._drop_gesture()
+            self._write_note(mark)
+        elif self._hand.tool is Tool.CHOOSE:
+            super().mouseDoubleClickEvent(event)
+        else:
+            self.mousePressEvent(event)
+
+    def _point_at(self, place: QPointF) -> None:
+        """The cursor says what a press would do."""
+        if self._sheet is None or self._space or self._pan_from is not None or self.shows_as_seen:
+            return
+        shape = Qt.CursorShape.ArrowCursor if self._hand.tool is Tool.CHOOSE else Qt.CursorShape.CrossCursor
+        point, chosen = self._point(place), self._chosen_mark
+        corners = handles(mapped(chosen, self._frame.shown)) if chosen is not None else ()
+        movable = self._hand.tool is Tool.CHOOSE and mark_at(self._sheet, point, self._reach) is not None
+        if movable or handle_at(corners, point, self._reach) is not None:
+            shape = Qt.CursorShape.SizeAllCursor
+        self.viewport().setCursor(shape)
+
+    def _show_cursor(self) -> None:
+        super()._show_cursor()
+        if not self._space and self._hand.tool is not Tool.CHOOSE:
+            self.viewport().setCursor(Qt.CursorShape.CrossCursor)
+
+    # notes
+
+    def _write_note(self, note: Note) -> None:
+        self._note = note
+        place = self.mapFromScene(QPointF(*self._frame.shown(note.at)))
+        self._editor.open_at(place, note.text)
+
+    def _note_written(self, text: str) -> None:
+        note, self._note = self._note, None
+        if note is None or self._sheet is None:
+            return
+        self.setFocus()
+        if text and text != note.text:
+            self._hand = replace(self._hand, chosen=note.id)
+            self.edited.emit(STEP_NAMES[Tool.NOTE], self._sheet.marked(replace(note, text=text)))
+        elif not text and note.text:
+            self.edited.emit("Delete mark", self._sheet.without(note.id))
+
+    # the keyboard
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._sheet is None or not self._pressed(event):
+            super().keyPressEvent(event)
+
+    def _pressed(self, event: QKeyEvent) -> bool:
+        """Do what the key means here; whether it meant anything."""
+        key, held = event.key(), event.modifiers()
+        assert self._sheet is not None
+        if key == Qt.Key.Key_Escape:
+            return self._escaped()
+        if key in ARROWS and self._hand.chosen + ("crop" if self._cropping else ""):
+            self._nudge(*ARROWS[Qt.Key(key)], held)
+            return True
+        if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            return self._delete()
+        if held & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier):
+            return False
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return self._entered()
+        if event.text() and event.text().upper() in set(Tool):
+            self.set_tool(Tool(event.text().upper()))
+            return True
+        if event.text() and event.text() in "123456":
+            self.set_colour(COLOURS[int(event.text()) - 1])
+            return True
+        return False
+
+    def _escaped(self) -> bool:
+        if self._gesture is not None:
+            self._drop_gesture()
+            self._refresh()
+        elif self._hand.tool is not Tool.CHOOSE:
+            self.set_tool(Tool.CHOOSE)
+        elif self._hand.chosen:
+            self._hand = replace(self._hand, chosen="")
+            self._refresh()
+        else:
+            return False
+        return True
+
+    def _entered(self) -> bool:
+        """With a tool: place something in the middle of the view. Without: speak of the chosen number, write a note."""
+        assert self._sheet is not None
+        mark = self._chosen_mark
+        if self._hand.tool is Tool.CHOOSE or mark is not None:
+            if isinstance(mark, Number):
+                self.number_named.emit(mark.number)
+            elif isinstance(mark, Note):
+                self._write_note(mark)
+            return mark is not None
+        view = self.visible_area
+        if self._hand.tool is Tool.NOTE:
+            self._write_note(Note(new_id(), self._frame.picture(view.middle), "", self._hand.colour))
+            return True
+        if self._cropping and self._sheet.crop is not None:
+            self.set_tool(Tool.CHOOSE)  # the crop is as wanted
+            return True
+        if self._hand.tool is Tool.NUMBER and self._hand.number > MOST_NUMBER:
+            self.numbers_used_up.emit()
+            return True
+        gesture, end = placed_by_keyboard(self._sheet, self._hand, view)
+        self._finish(gesture, gesture.sheet_at(end))
+        return True
+
+    def _nudge(self, across: int, down: int, held: Qt.KeyboardModifier) -> None:
+        """Move what is chosen by a pixel, or ten with Shift; with Ctrl its far corner."""
+        assert self._sheet is not None
+        step = 10 if held & Qt.KeyboardModifier.ShiftModifier else 1
+        resize = bool(held & Qt.KeyboardModifier.ControlModifier)
+        frame = self._frame
+        if self._cropping:
+            area = frame.shown_area(self._sheet.frame.crop)
+            across, down = across * step, down * step
+            area = (
+                replace(area, right=area.right + across, bottom=area.bottom + down)
+                if resize
+                else area.moved(across, down)
+            )
+            area = area if resize else area.inside(frame.size)
+            self.edited.emit("Crop", self._sheet.cropped(frame.picture_area(area)))
+            return
+        mark = self._chosen_mark
+        assert mark is not None
+        shown = mapped(mark, frame.shown)
+        corners = handles(shown)
+        if resize and corners:
+            far = len(corners) // 2
+            x, y = corners[far]
+            changed = pulled(shown, far, (x + across * step, y + down * step))
+        else:
+            changed = moved(shown, across * step, down * step)
+        name = "Resize mark" if resize and corners else "Move mark"
+        self.edited.emit(name, self._sheet.marked(mapped(changed, frame.picture)))
+
+    def _delete(self) -> bool:
+        assert self._sheet is not None
+        if self._cropping and self._sheet.crop is not None:
+            self.edited.emit("Show all", self._sheet.cropped(None))
+            return True
+        mark = self._chosen_mark
+        if mark is None:
+            return False
+        self.edited.emit("Delete mark", self._sheet.without(mark.id))
+        return True
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes through the marks first, then on to the next widget."""
+        marks = self._sheet.marks if self._sheet is not None and self._hand.tool is Tool.CHOOSE else ()
+        ids = [mark.id for mark in marks]
+        at = ids.index(self._hand.chosen) if self._hand.chosen in ids else (-1 if forward else len(ids))
+        to = at + (1 if forward else -1)
+        if not 0 <= to < len(ids):
+            self._hand = replace(self._hand, chosen="")
+            self._refresh()
+            return super().focusNextPrevChild(forward)
+        self._hand = replace(self._hand, chosen=ids[to])
+        self._refresh()
+        assert self._sheet is not None
+        shown = mapped(marks[to], self._frame.shown)
+        self.bring_into_view(bounds(shown, unit_of(self._frame.size)))
+        self.setAccessibleDescription(f"{type(marks[to]).__name__} {to + 1} of {len(ids)}")
+        return True
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._space = False
+
+    # coordinates beside the pointer
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | QPoint) -> None:  # type: ignore[override]
+        if self._gesture is None or self._preview is None or self._at is None:
+            return
+        words = self._gesture.words_at(self._point(self._at))
+        painter.save()
+        painter.resetTransform()
+        metrics = painter.fontMetrics()
+        width, height = metrics.horizontalAdvance(words) + 14, metrics.height() + 8
+        x = max(0.0, min(self._at.x() + 14, self.viewport().width() - width))
+        y = max(0.0, min(self._at.y() + 16, self.viewport().height() - height))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(30, 30, 30, 215))
+        painter.drawRoundedRect(QRectF(x, y, width, height), 5, 5)
+        painter.setPen(QColor("#ffffff"))
+        painter.drawText(QRectF(x, y, width, height), Qt.AlignmentFlag.AlignCenter, words)
+        painter.restore()

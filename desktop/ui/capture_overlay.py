@@ -1,0 +1,113 @@
+"""Choosing what of the screen is captured: drag a region, click a window, Enter for all of it, Esc for nothing.
+
+One overlay for each screen, over the picture of it that was taken before; nothing moves under the user's hand.
+"""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from desktop.core.area import Area, Point
+from desktop.core.shot import Shot
+from desktop.ui.pixels import qimage
+
+CLICK_PX = 4
+SHADE = QColor(0, 0, 0, 110)
+ACCENT = QColor("#4fb8ac")
+HELP = "Drag a region · click a window · Enter takes the whole screen · Esc gives up"
+
+
+class CaptureOverlay(QWidget):
+    """Covers one screen. Areas are in the shot's own pixels."""
+
+    taken = Signal(object, object)  # Shot, Area
+    given_up = Signal()
+
+    def __init__(self, shot: Shot) -> None:
+        super().__init__(None, Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
+        self.setWindowTitle("Askance capture")
+        self.setAccessibleName(HELP)
+        self.setCursor(Qt.CursorShape.CrossCursor)
+        self.setMouseTracking(True)
+        self._shot = shot
+        self._image = qimage(shot.pixels)
+        self._start: Point | None = None
+        self._area: Area | None = None
+        for screen in QGuiApplication.screens():
+            if screen.name() == shot.screen:
+                self.setScreen(screen)
+                self.setGeometry(screen.geometry())
+
+    @property
+    def _scale(self) -> float:
+        """The shot's pixels for one of this widget's."""
+        return self._shot.pixels.width / max(1, self.width())
+
+    def _point(self, place: QPointF) -> Point:
+        return place.x() * self._scale, place.y() * self._scale
+
+    def _rect(self, area: Area) -> QRectF:
+        scale = self._scale
+        return QRectF(area.left / scale, area.top / scale, area.width / scale, area.height / scale)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.drawImage(QRectF(self.rect()), self._image)
+        painter.fillRect(self.rect(), SHADE)
+        if self._area is not None and not self._area.empty:
+            rect = self._rect(self._area)
+            painter.drawImage(rect, self._image, QRectF(*self._area.corners[0], *self._area.size))
+            painter.setPen(QPen(ACCENT, 2))
+            painter.drawRect(rect)
+            self._say(painter, f"{self._area.width} × {self._area.height}", rect.bottomLeft() + QPointF(0, 8))
+        else:
+            self._say(painter, HELP, None)
+        painter.end()
+
+    def _say(self, painter: QPainter, words: str, at: QPointF | None) -> None:
+        metrics = painter.fontMetrics()
+        width, height = metrics.horizontalAdvance(words) + 24, metrics.height() + 14
+        x = (self.width() - width) / 2 if at is None else max(0.0, min(at.x(), self.width() - width))
+        y = 40.0 if at is None else max(0.0, min(at.y(), self.height() - height))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(20, 20, 20, 225))
+        painter.drawRoundedRect(QRectF(x, y, width, height), 7, 7)
+        painter.setPen(QColor("#ffffff"))
+        painter.drawText(QRect(round(x), round(y), width, height), Qt.AlignmentFlag.AlignCenter, words)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._start = self._point(event.position())
+        else:
+            self.given_up.emit()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        point = self._point(event.position())
+        if self._start is None:
+            self._area = self._shot.window_at(point)
+        elif self._dragged(point):
+            self._area = Area.between(self._start, point).within(self._shot.whole)
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._start is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        point = self._point(event.position())
+        area = Area.between(self._start, point) if self._dragged(point) else self._shot.window_at(point)
+        self._start = None
+        self._take(area.within(self._shot.whole) if area is not None else self._shot.whole)
+
+    def _dragged(self, point: Point) -> bool:
+        assert self._start is not None
+        far = max(abs(point[0] - self._start[0]), abs(point[1] - self._start[1]))
+        return far > CLICK_PX * self._scale
+
+    def _take(self, area: Area) -> None:
+        if not area.empty:
+            self.taken.emit(self._shot, area)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._take(self._shot.whole)

@@ -1,0 +1,227 @@
+"""What is sent: where the question goes, each picture pixel for pixel, facts about it, and the request's own text."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.core.sheet import Fate
+from desktop.ui.theme import Look, fixed_font
+
+FATE_WORDS = {Fate.AGAIN: "Send again", Fate.SMALL: "Send small", Fate.OUT: "Leave out"}
+
+
+@dataclass(frozen=True, slots=True)
+class SentItem:
+    """One picture of the request: the bytes that go, their SHA-256, and what is known of them as label and value.
+
+    `fates` are what can become of it later, with what each saves in words.
+    """
+
+    data: bytes
+    sha256: str
+    facts: tuple[tuple[str, str], ...]
+    fate: Fate
+    fates: tuple[tuple[Fate, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SentView:
+    """All that the window shows."""
+
+    destination: str
+    items: tuple[SentItem, ...]
+    request: str
+    summary: str
+    can_ask: bool
+
+
+class _Exact(QWidget):
+    """A picture at its own size: one of its pixels is one of the screen's."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._image = QImage()
+        self.setAccessibleName("The picture as it leaves")
+
+    def show_data(self, data: bytes) -> None:
+        self._image = QImage.fromData(data)
+        ratio = self.devicePixelRatioF()
+        self._image.setDevicePixelRatio(ratio)
+        self.setFixedSize(self._image.deviceIndependentSize().toSize())
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.drawImage(0, 0, self._image)
+        painter.end()
+
+
+class SentWindow(QDialog):
+    """Shows a request before it goes; says when the user wants to ask, or another fate for a picture."""
+
+    ask_requested = Signal()
+    copy_requested = Signal()
+    fate_chosen = Signal(int, object)  # the picture's place, Fate
+
+    def __init__(self, parent: QWidget, look: Look) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("What is sent")
+        self.resize(900, 680)
+        self._view: SentView | None = None
+        self._at = 0
+        self._destination = self._label("quiet")
+        self._picture = _Exact()
+        self._area = QScrollArea()
+        self._area.setWidget(self._picture)
+        self._area.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setStyleSheet(f"QScrollArea, QScrollArea > QWidget > QWidget {{ background: {look.colours.desk}; }}")
+        self._none = self._label("quiet")
+        self._none.setText("No picture goes along.")
+        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._which = self._label()
+        self._before, self._after = QPushButton("‹"), QPushButton("›")
+        self._facts = QGridLayout()
+        self._fate = QComboBox()
+        self._fate.setAccessibleName("In later questions")
+        self._text = QPlainTextEdit(readOnly=True)
+        self._text.setFont(fixed_font(look.points * 0.95))
+        self._text.setAccessibleName("The request")
+        self._summary = self._label("quiet")
+        self._ask = QPushButton("Ask")
+        self._lay_out()
+        self._before.clicked.connect(lambda: self._go(-1))
+        self._after.clicked.connect(lambda: self._go(1))
+        self._fate.activated.connect(lambda _: self.fate_chosen.emit(self._at, self._fate.currentData()))
+        self._ask.clicked.connect(self._asked)
+
+    def _label(self, role: str = "") -> QLabel:
+        label = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        if role:
+            label.setProperty(role, True)
+        return label
+
+    def _lay_out(self) -> None:
+        title = QLabel("What is sent")
+        title.setObjectName("sentTitle")
+        pager = QHBoxLayout()
+        pager.addWidget(self._which, 1)
+        for button, name in ((self._before, "Picture before"), (self._after, "Next picture")):
+            button.setAccessibleName(name)
+            button.setProperty("raised", True)
+            pager.addWidget(button)
+        right = QVBoxLayout()
+        right.addLayout(pager)
+        right.addLayout(self._facts)
+        right.addStretch(1)
+        upper = QHBoxLayout()
+        upper.setSpacing(16)
+        upper.addWidget(self._area, 5)
+        upper.addWidget(self._none, 5)
+        upper.addLayout(right, 3)
+        copy = QPushButton("Copy")
+        copy.setProperty("small", True)
+        copy.setToolTip("Copy the request, pictures and all")
+        copy.clicked.connect(self.copy_requested)
+        head = QHBoxLayout()
+        head.addWidget(self._summary, 1)
+        head.addWidget(copy)
+        card = QFrame()
+        card.setObjectName("sentCard")
+        inside = QVBoxLayout(card)
+        inside.addLayout(head)
+        inside.addWidget(self._text)
+        close = QPushButton("Close")
+        close.setProperty("raised", True)
+        close.clicked.connect(self.reject)
+        self._ask.setProperty("primary", True)
+        bottom = QHBoxLayout()
+        bottom.addStretch(1)
+        bottom.addWidget(close)
+        bottom.addWidget(self._ask)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(22, 18, 22, 16)
+        layout.setSpacing(10)
+        layout.addWidget(title)
+        layout.addWidget(self._destination)
+        layout.addLayout(upper, 3)
+        layout.addWidget(card, 1)
+        layout.addLayout(bottom)
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)
+
+    def show_view(self, view: SentView) -> None:
+        """Show this request, from the last picture that it brings; the same picture again while it is open."""
+        first = self._view is None
+        self._view = view
+        self._at = max(0, min(len(view.items) - 1, len(view.items) if first else self._at))
+        self._destination.setText(f"to {view.destination} · exactly this, nothing else")
+        self._text.setPlainText(view.request)
+        self._summary.setText(view.summary)
+        self._ask.setEnabled(view.can_ask)
+        self._show_item()
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The SHA-256 of each picture that is shown here."""
+        return tuple(item.sha256 for item in self._view.items) if self._view is not None else ()
+
+    def _go(self, by: int) -> None:
+        self._at += by
+        self._show_item()
+
+    def _show_item(self) -> None:
+        assert self._view is not None
+        items = self._view.items
+        self._area.setVisible(bool(items))
+        self._none.setVisible(not items)
+        self._fate.setParent(None)  # it moves to below the facts of the picture that is shown now
+        while (taken := self._facts.takeAt(0)) is not None:
+            widget = taken.widget()
+            if widget is not None and widget is not self._fate:
+                widget.deleteLater()
+        self._which.setText(f"Picture {self._at + 1} of {len(items)}" if items else "")
+        self._before.setVisible(len(items) > 1)
+        self._after.setVisible(len(items) > 1)
+        self._before.setEnabled(self._at > 0)
+        self._after.setEnabled(self._at < len(items) - 1)
+        if not items:
+            return
+        item = items[self._at]
+        self._picture.show_data(item.data)
+        for row, (label, value) in enumerate(item.facts):
+            name, words = self._label("quiet"), self._label()
+            name.setText(label)
+            name.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+            words.setText(value)
+            self._facts.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._facts.addWidget(words, row, 1)
+        self._fate.clear()
+        for fate, saving in item.fates:
+            self._fate.addItem(f"{FATE_WORDS[fate]}{f' · {saving}' if saving else ''}", fate)
+        self._fate.setCurrentIndex(max(0, self._fate.findData(item.fate)))
+        name = self._label("quiet")
+        name.setText("Later")
+        self._facts.addWidget(name, len(item.facts), 0)
+        self._facts.addWidget(self._fate, len(item.facts), 1)
+
+    def _asked(self) -> None:
+        self.accept()
+        self.ask_requested.emit()

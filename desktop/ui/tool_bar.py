@@ -1,0 +1,99 @@
+"""The tools above the canvas: which one is held, and its colour. Labels go when there is no room for them."""
+
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+
+from desktop.core.marks import COLOURS
+from desktop.ui.canvas.tools import Tool
+from desktop.ui.icons import icon
+from desktop.ui.theme import Colours
+
+ICON = QSize(18, 18)
+ENTRIES = (  # tool, label, what it does, the room (0 narrow – 2 wide) from which its label is shown
+    (Tool.CHOOSE, "Choose", "Choose, move and resize marks", 9),
+    (Tool.CROP, "Crop", "Show and send only a part", 1),
+    (Tool.NUMBER, "Mark", "Number a place, to ask about ①", 1),
+    (Tool.BOX, "Box", "Draw a box", 2),
+    (Tool.ARROW, "Arrow", "Draw an arrow", 2),
+    (Tool.PEN, "Pen", "Draw by hand", 9),
+    (Tool.NOTE, "Text", "Write on the picture", 2),
+    (Tool.REDACT, "Redact", "Cover a place: what is under it is not sent", 1),
+)
+COLOUR_NAMES = ("Red", "Amber", "Green", "Blue", "Violet", "Black")
+
+
+class ToolBar(QWidget):
+    """Says which tool and which colour the user takes."""
+
+    tool_chosen = Signal(object)  # Tool
+    colour_chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._room = -1
+        self._buttons: dict[Tool, QToolButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        for tool, label, tip, _ in ENTRIES:
+            button = QToolButton()
+            button.setText(label)
+            button.setCheckable(True)
+            button.setIconSize(ICON)
+            button.setAccessibleName(label)
+            button.setToolTip(f"{tip} ({tool.value}, on the picture)")
+            button.clicked.connect(partial(self._clicked, tool))
+            self._buttons[tool] = button
+            row.addWidget(button)
+        self._colour = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._colour.setIconSize(ICON)
+        self._colour.setAccessibleName("Colour")
+        self._colour.setToolTip("Colour of marks (1 to 6, on the picture)")
+        menu = QMenu(self._colour)
+        for at, (name, colour) in enumerate(zip(COLOUR_NAMES, COLOURS, strict=True), 1):
+            menu.addAction(_swatch(colour), f"{name}   {at}", partial(self.colour_chosen.emit, colour))
+        self._colour.setMenu(menu)
+        row.addWidget(self._colour)
+        self.show_tool(Tool.CHOOSE)
+        self.show_colour(COLOURS[0])
+
+    def show_tool(self, tool: Tool) -> None:
+        """Which tool is held."""
+        for mine, button in self._buttons.items():
+            button.setChecked(mine is tool)
+
+    def show_colour(self, colour: str) -> None:
+        """Which colour marks get."""
+        self._colour.setIcon(icon("colour", colour))
+
+    def show_colours(self, colours: Colours) -> None:
+        for tool, button in self._buttons.items():
+            button.setIcon(icon(tool.name.lower(), colours.text))
+
+    def fit_into(self, width: int) -> None:
+        """Show as many labels as `width` has room for."""
+        for room in (2, 1, 0):
+            self._show_labels(room)
+            if self.sizeHint().width() <= width:
+                return
+
+    def _show_labels(self, room: int) -> None:
+        if room == self._room:
+            return
+        self._room = room
+        beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+        for tool, _, _, needs in ENTRIES:
+            self._buttons[tool].setToolButtonStyle(beside if needs <= room else alone)
+
+    def _clicked(self, tool: Tool) -> None:
+        self.show_tool(tool)
+        self.tool_chosen.emit(tool)
+
+
+def _swatch(colour: str) -> QIcon:
+    made = QPixmap(ICON)
+    made.fill(QColor(colour))
+    return QIcon(made)

@@ -1,0 +1,67 @@
+"""Every signal and its slot, a module for each story of the user. The place to read to know how the product works.
+
+It was one page until the desk came; each story is now a page of its own, and this is the list of them.
+"""
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QMessageBox
+
+from desktop import __version__
+from desktop.adapters import clipboard
+from desktop.launch import Launch
+from desktop.product import Product
+from desktop.ui.actions import shortcut_lines
+from desktop.wiring.asking import Asking
+from desktop.wiring.conversations import Conversations
+from desktop.wiring.desk import DeskShows
+from desktop.wiring.pictures import Pictures
+from desktop.wiring.preferences import PreferencesApply
+from desktop.wiring.troubles import Troubles
+
+
+class Wiring:
+    """Connects the parts of one product."""
+
+    def __init__(self, product: Product, font: QFont) -> None:
+        self._product = product
+        troubles = Troubles(product.window.notice)
+        self.pictures = Pictures(product, troubles)
+        self.desk = DeskShows(product, troubles)
+        self.asking = Asking(product, troubles)
+        self.conversations = Conversations(product, troubles)
+        self.preferences = PreferencesApply(product, font, troubles, self._look_again)
+        self._the_rest()
+        self.desk.show_draft(product.desk.draft)
+        for trouble in product.early_troubles:
+            troubles.tell(trouble)
+
+    def launch(self, launch: Launch) -> None:
+        """Do what a start of the program asked for."""
+        self.pictures.launch(launch)
+
+    def _look_again(self) -> None:
+        """Settings have changed: what is seen, sent and paid may be another thing."""
+        self.desk.settings_changed()
+        self.asking.show_forecast()
+
+    def _the_rest(self) -> None:
+        window = self._product.window
+        window.actions_["copy_all"].triggered.connect(lambda: clipboard.put_text(window.transcript.plain_text()))
+        window.actions_["keys"].triggered.connect(self._show_shortcuts)
+        window.actions_["about"].triggered.connect(self._show_about)
+
+    def _show_shortcuts(self) -> None:
+        lines = shortcut_lines()
+        longest = max(len(words) for words, _ in lines)
+        self._say_box("Keyboard shortcuts", "\n".join(f"{words.ljust(longest)}\t{keys}" for words, keys in lines))
+
+    def _show_about(self) -> None:
+        self._say_box("About Askance", f"Askance {__version__}\n\nPaste a screenshot, ask about it, read the answer.")
+
+    def _say_box(self, title: str, words: str) -> None:
+        box = QMessageBox(self._product.window)
+        box.setTextFormat(box.textFormat().PlainText)
+        box.setWindowTitle(title)
+        box.setText(words)
+        box.finished.connect(box.deleteLater)
+        box.open()

@@ -1,0 +1,290 @@
+"""A question goes out, its answer comes in. Before that: what it would send and cost, exactly."""
+
+import json
+from datetime import date, timedelta
+from functools import partial
+
+from desktop.adapters import clipboard, links
+from desktop.core.draft import Draft
+from desktop.core.forecast import Forecast, forecast
+from desktop.core.models import model_at, model_named
+from desktop.core.packed import Packed
+from desktop.core.request import body
+from desktop.core.settings import Settings
+from desktop.core.sheet import Fate
+from desktop.core.turn import Stage, Turn
+from desktop.flows.packing import Question
+from desktop.product import Product
+from desktop.ui.said import Offer, money, successor_of
+from desktop.ui.sent_window import SentWindow
+from desktop.ui.settings_window import day_in_words
+from desktop.ui.theme import Look
+from desktop.wiring.sent import sent_view
+from desktop.wiring.troubles import Troubles
+
+WARN_DAYS = 60
+WELCOME = "Nothing leaves this computer until you press Ask."
+
+
+class Asking:
+    """Between the composer, the flow that asks, and the transcript."""
+
+    def __init__(self, product: Product, troubles: Troubles) -> None:
+        self._product = product
+        self._troubles = troubles
+        self._warmed = False
+        self._waiting_question: tuple[str, str] | None = None  # conversation and prompt that Enter meant
+        self._warned_of: set[str] = set()
+        self._sent_window: SentWindow | None = None
+        self._sent: Packed | None = None
+        self._before()
+        self._during()
+        self._after()
+
+    # before: the forecast, and what is sent
+
+    def _before(self) -> None:
+        product, window = self._product, self._product.window
+        product.desk.changed.connect(self._draft_changed)
+        product.packing.ready.connect(self._packed)
+        product.packing.troubled.connect(self._troubles.tell)
+        product.history.opened.connect(lambda _: self.show_forecast())
+        product.history.grown.connect(lambda _: self.show_forecast())
+        window.composer.sent_requested.connect(self._open_sent)
+        window.actions_["sent"].triggered.connect(self._open_sent)
+
+    def question(self) -> Question:
+        """What Enter would ask."""
+        product = self._product
+        draft = product.desk.draft
+        settings, conversation = product.preferences.settings, product.history.conversation
+        return Question(settings, conversation, draft.prompt.strip(), draft.sheets)
+
+    def _draft_changed(self, draft: Draft) -> None:
+        product = self._product
+        self.show_forecast()
+        if (draft.sheets or draft.prompt) and not self._warmed:
+            self._warmed = True
+            product.tasks.start("warm", product.providers.warm(product.preferences.settings.endpoint))
+            product.preferences.look_for_key()
+            product.ledger.refresh()
+
+    def show_forecast(self) -> None:
+        """Show what Enter would send now, here and in the window that shows all of it."""
+        product = self._product
+        question = self.question()
+        packed = product.packing.look(question)
+        told = self._forecast(packed, question.settings) if packed is not None else None
+        product.window.composer.show_forecast(told, question.pictures if told is None else told.pictures)
+        busy = product.ask.busy(question.before.id)
+        product.window.composer.show_state(busy, bool(question.prompt))
+        product.window.actions_["stop"].setEnabled(busy)
+        self._show_strip(question.settings)
+        if self._sent_window is not None and packed is not None:
+            self._show_sent(packed)
+
+    def _forecast(self, packed: Packed, settings: Settings) -> Forecast:
+        model = model_at(settings.model, settings.host)
+        return forecast(packed.request, model, self._product.ledger.learnt(settings.host, settings.model))
+
+    def _show_strip(self, settings: Settings) -> None:
+        draft, model = self._product.desk.draft, model_named(settings.model)
+        seen = [model.seen(sheet.frame.size, sheet.detail or settings.detail) for sheet in draft.sheets]
+        tokens = tuple(f"{'' if each.exact else '≈ '}{each.tokens:,}" for each in seen)
+        self._product.window.strip.show_draft(draft, tokens)
+
+    def _packed(self) -> None:
+        """What was being prepared is ready."""
+        self.show_forecast()
+        self._ask_if_waiting()
+
+    def _open_sent(self) -> None:
+        product = self._product
+        self._product.tasks.replace("what is sent", self._open_sent_when_packed())
+        product.ledger.refresh()
+
+    async def _open_sent_when_packed(self) -> None:
+        packed = await self._product.packing.packed(self.question())
+        if self._sent_window is None:
+            window = self._product.window
+            made = SentWindow(window, Look(window.colours, window.font()))
+            made.ask_requested.connect(self.ask)
+            made.copy_requested.connect(self._copy_request)
+            made.fate_chosen.connect(self._set_fate)
+            made.finished.connect(self._sent_closed)
+            self._sent_window = made
+        self._show_sent(packed)
+        self._sent_window.open()
+
+    def _show_sent(self, packed: Packed) -> None:
+        assert self._sent_window is not None
+        self._sent = packed
+        settings = self._product.preferences.settings
+        told = self._forecast(packed, settings)
+        can_ask = bool(self.question().prompt) and not self._product.ask.busy(self._product.history.conversation.id)
+        self._sent_window.show_view(sent_view(packed, settings, told, self._product.ledger.spent, can_ask))
+
+    def _sent_closed(self) -> None:
+        if self._sent_window is not None:
+            self._sent_window.deleteLater()
+            self._sent_window = self._sent = None
+
+    def _copy_request(self) -> None:
+        if self._sent is not None:
+            clipboard.put_text(json.dumps(body(self._sent.request), ensure_ascii=False))
+
+    def _set_fate(self, at: int, fate: Fate) -> None:
+        """Another fate for the picture at that place of what is shown."""
+        assert self._sent is not None
+        parcel, desk = self._sent.parcels[at], self._product.desk
+        if parcel.sheet is not None:
+            sheet = next((each for each in desk.draft.sheets if each.id == parcel.sheet.id), None)
+            if sheet is not None:
+                desk.change("Later questions", desk.draft.replacing(sheet.with_fate(fate)))
+        elif parcel.sent is not None:
+            self._product.history.set_fate(parcel.sent.id, fate)
+
+    # during
+
+    def _during(self) -> None:
+        product, window = self._product, self._product.window
+        window.composer.typed.connect(product.desk.type)
+        window.composer.ask_requested.connect(self.ask)
+        product.arrivals.settled.connect(self._arrived)
+        window.composer.stop_requested.connect(self._stop)
+        window.composer.last_question_wanted.connect(self._last_question)
+        window.actions_["stop"].triggered.connect(self._stop)
+        product.ask.turn_changed.connect(self._turn_changed)
+        product.ask.counted.connect(product.ledger.learn)
+        product.ledger.changed.connect(lambda _: self.show_forecast())
+
+    def ask(self, over_limit: bool = False) -> None:
+        """Ask what is on the desk; `over_limit` when the user has said that it may pass the limit."""
+        product = self._product
+        question = self.question()
+        if not question.prompt or product.ask.busy(question.before.id):
+            return
+        packed = product.packing.look(question)
+        limited = question.settings.daily_limit_usd > 0 or question.settings.monthly_limit_usd > 0
+        self._waiting_question = None
+        if product.arrivals.under_way or (packed is None and limited):
+            self._waiting_question = question.before.id, question.prompt
+            product.window.composer.show_arriving()
+            return
+        if packed is not None and not over_limit and self._limit_stops(packed, question.settings):
+            return
+        last = question.before.turns[-1] if question.before.turns else None
+        failed = last if last is not None and not last.answer and last.prompt == question.prompt else None
+        product.desk.type("")
+        learnt = product.ledger.learnt(question.settings.host, question.settings.model)
+        product.ask.start(
+            question.settings, question.before, question.prompt, question.sheets, instead_of=failed, learnt=learnt
+        )
+        self.show_forecast()
+
+    def _limit_stops(self, packed: Packed, settings: Settings) -> bool:
+        """Whether the user has to be asked first, and asks."""
+        cost = self._forecast(packed, settings).cost_usd
+        limit = self._product.ledger.limit_passed(settings, cost)
+        if limit is None:
+            return False
+        self._product.window.notice.say(
+            f"This question would pass your limit of {money(limit.limit_usd)} for {limit.which}: "
+            f"{money(limit.spent_usd) if limit.spent_usd else 'nothing'} is spent, and it costs about "
+            f"{money(cost or 0)} before its answer. Nothing was sent.",
+            ("Ask anyway", partial(self.ask, True)),
+            ("Open settings", self._troubles.open_settings),
+            passing=False,
+        )
+        return True
+
+    def _arrived(self, all_taken: bool) -> None:
+        """Who pastes, types and presses Enter quickly means the picture to go along, even if it is still being read."""
+        self.show_forecast()
+        if not all_taken:
+            self._waiting_question = None
+        self._ask_if_waiting()
+
+    def _ask_if_waiting(self) -> None:
+        here = self._product.history.conversation.id, self._product.desk.draft.prompt.strip()
+        if self._waiting_question == here:  # nothing was typed on, no other conversation opened
+            self.ask()
+        elif not self._product.arrivals.under_way:
+            self._waiting_question = None
+
+    def _stop(self) -> None:
+        self._waiting_question = None
+        self._product.ask.stop(self._product.history.conversation.id)
+
+    def _last_question(self) -> None:
+        turns = self._product.history.conversation.turns
+        if turns:
+            self._product.desk.type(turns[-1].prompt)
+
+    # after
+
+    def _after(self) -> None:
+        transcript = self._product.window.transcript
+        transcript.again_requested.connect(self._again)
+        transcript.offer_requested.connect(self._next_step)
+        transcript.copied.connect(clipboard.put_text)
+        transcript.link_requested.connect(self._open_link)
+        transcript.show_empty(WELCOME)
+
+    def _turn_changed(self, turn: Turn) -> None:
+        history, desk = self._product.history, self._product.desk
+        history.note(turn)
+        here = turn.conversation_id == history.conversation.id
+        lost = turn.stage in (Stage.FAILED, Stage.STOPPED) and not turn.answer
+        if here and lost and not desk.draft.prompt:
+            desk.type(turn.prompt)  # a question without an answer is not used up
+        if turn.stage is Stage.DONE:
+            self._warn_of_last_day(turn.model)
+        if turn.stage.ended:
+            self._product.tasks.start("after", self._after_turn())
+
+    async def _after_turn(self) -> None:
+        """Once the task of the question has really ended."""
+        self.show_forecast()
+
+    def _warn_of_last_day(self, name: str) -> None:
+        """Once in each run, while a model's last day is near: say so, with a successor one click away."""
+        model, settings = model_named(name), self._product.preferences.settings
+        near = model.last_day is not None and model.last_day - date.today() < timedelta(days=WARN_DAYS)
+        if near and model.last_day and settings.is_openai and name == settings.model and name not in self._warned_of:
+            self._warned_of.add(name)
+            successor = successor_of(name)
+            self._product.window.notice.say(
+                f"{name} will be shut down on {day_in_words(model.last_day)}.",
+                (f"Use {successor} from now on", lambda: self._product.preferences.change(model=successor)),
+            )
+
+    def _again(self, turn_id: str, pictures: Fate = Fate.AGAIN) -> None:
+        product = self._product
+        if not product.ask.busy(product.history.conversation.id):
+            turn = next(turn for turn in product.history.conversation.turns if turn.id == turn_id)
+            question = self.question()
+            if product.desk.draft.prompt == turn.prompt:
+                product.desk.type("")
+            product.ask.again(question.settings, question.before, turn_id, question.fresh, pictures)
+            product.window.focus_question()
+
+    def _next_step(self, turn_id: str, offer: Offer) -> None:
+        turn = next(turn for turn in self._product.history.conversation.turns if turn.id == turn_id)
+        if offer is Offer.SETTINGS:
+            self._troubles.open_settings()
+        elif offer is Offer.CONTINUE and turn.answer:
+            self._product.desk.type("Please continue where you stopped.")
+            self.ask()
+        elif offer is Offer.SMALLER:
+            self._again(turn_id, Fate.SMALL)
+        elif offer is Offer.WITHOUT:
+            self._again(turn_id, Fate.OUT)
+        else:
+            if offer is Offer.OTHER_MODEL:
+                self._product.preferences.change(model=successor_of(turn.model))
+            self._again(turn_id)
+
+    def _open_link(self, address: str) -> None:
+        if not links.opened(address):
+            self._product.window.notice.say("That link was not opened: only web and mail addresses are.")

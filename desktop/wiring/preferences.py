@@ -1,0 +1,109 @@
+"""Settings, the key, the endpoint and the model."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtWidgets import QMenu
+
+from desktop import parts
+from desktop.core.models import known_models, model_named
+from desktop.core.settings import Settings
+from desktop.flows.check import Checked
+from desktop.flows.preferences import KeyStatus
+from desktop.product import Product
+from desktop.ui.settings_window import SettingsWindow, day_in_words
+from desktop.ui.theme import Look, colours_for
+from desktop.wiring.troubles import Troubles
+
+MENU_MODELS = 40
+
+
+class PreferencesApply:
+    """Between the preferences, their window, and all that they change. `look_again` shows the desk under new ones."""
+
+    def __init__(self, product: Product, font: QFont, troubles: Troubles, look_again: Callable[[], None]) -> None:
+        self._product = product
+        self._font = font
+        self._look_again = look_again
+        self._settings_window: SettingsWindow | None = None
+        self._listed: tuple[str, ...] = ()  # what the endpoint said it offers
+        self._endpoint = product.preferences.settings.endpoint
+        troubles.open_settings = self._open_settings
+        window = product.window
+        product.preferences.changed.connect(self._settings_changed)
+        product.preferences.troubled.connect(troubles.tell)
+        product.preferences.key_changed.connect(self._show_key)
+        product.check.checked.connect(self._show_checked)
+        window.history.settings_requested.connect(self._open_settings)
+        window.actions_["settings"].triggered.connect(self._open_settings)
+        window.colours_wanted.connect(self._show_colours)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._show_colours())
+        menu = QMenu(window.model_button)
+        menu.aboutToShow.connect(lambda: self._fill_models(menu))
+        window.model_button.setMenu(menu)
+        self._settings_changed(product.preferences.settings)
+
+    def _settings_changed(self, settings: Settings) -> None:
+        window = self._product.window
+        window.model_button.setText(f"{settings.model} ▾")
+        day = model_named(settings.model).last_day
+        ending = f"{settings.host} · until {day_in_words(day)}" if day and settings.is_openai else settings.host
+        window.host_label.setText(ending)
+        window.composer.show_enter(settings.enter_asks)
+        if self._settings_window is not None:
+            self._settings_window.show_settings(settings)
+        if settings.endpoint != self._endpoint:
+            self._endpoint, self._listed = settings.endpoint, ()
+        self._show_colours()
+        self._keep_or_not(settings.keep_history)
+        self._look_again()
+
+    def _keep_or_not(self, keep: bool) -> None:
+        product = self._product
+        if keep != product.keeper.keeps:
+            product.keeper.use(parts.open_store(keep), keep)
+            product.history.start_over()
+
+    def _show_colours(self) -> None:
+        colours = colours_for(self._product.preferences.settings.theme)
+        if colours != self._product.window.colours:
+            self._product.window.show_colours(Look(colours, self._font))
+
+    def _fill_models(self, menu: QMenu) -> None:
+        menu.clear()
+        settings = self._product.preferences.settings
+        names = list(self._listed) or [model.name for model in known_models() if settings.is_openai]
+        for name in names if settings.model in names else [settings.model, *names]:
+            day = model_named(name).last_day if settings.is_openai else None
+            action = menu.addAction(f"{name}   until {day_in_words(day)}" if day else name)
+            action.setCheckable(True)
+            action.setChecked(name == settings.model)
+            action.triggered.connect(partial(self._choose_model, name))
+
+    def _choose_model(self, name: str, _checked: bool = False) -> None:
+        self._product.preferences.change(model=name)
+
+    def _open_settings(self) -> None:
+        product = self._product
+        if self._settings_window is None:
+            made = SettingsWindow(product.window)
+            made.changed.connect(lambda values: product.preferences.change(**values))
+            made.key_given.connect(product.preferences.keep_key)
+            made.key_forgotten.connect(product.preferences.forget_key)
+            made.check_requested.connect(product.check.start)
+            self._settings_window = made
+        self._settings_window.show_settings(product.preferences.settings)
+        self._show_key(product.preferences.key_status)
+        product.preferences.look_for_key()
+        self._settings_window.open()
+
+    def _show_key(self, status: KeyStatus) -> None:
+        if self._settings_window is not None:
+            self._settings_window.show_key(status.known, status.source, status.ending, status.has_store, status.trouble)
+
+    def _show_checked(self, checked: Checked) -> None:
+        self._listed = tuple(model.name for model in checked.models) if len(checked.models) <= MENU_MODELS else ()
+        if self._settings_window is not None:
+            models = tuple((model.name, model.last_day) for model in checked.models)
+            self._settings_window.show_checked(checked.host, models, checked.trouble)
