@@ -26,7 +26,7 @@ WINDOW_PACKAGES = (
     *("libxcb-sync1", "libxcb-xfixes0", "libxcb-xkb1", "libxkbcommon-x11-0", "libx11-xcb1", "libwayland-client0"),
     *("libwayland-cursor0", "fonts-dejavu-core"),
 )
-TEST_PACKAGES = ("xvfb", "xdotool", "xclip", "openbox", "x11-utils")
+TEST_PACKAGES = ("xvfb", "xdotool", "xclip", "openbox", "x11-utils", "dbus")
 BUILD_PACKAGES = ("binutils", "xz-utils", "iproute2")
 
 
@@ -171,7 +171,7 @@ def start(command: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Everything that a change must pass; with arguments only pytest, and those go to it."""
     if LINUX:
-        tools = ("Xvfb", "xdotool", "xclip", "openbox", "xprop")
+        tools = ("Xvfb", "xdotool", "xclip", "openbox", "xprop", "dbus-run-session")
         system_packages(
             [*WINDOW_PACKAGES, *TEST_PACKAGES], lambda: missing_libraries() or not all(map(shutil.which, tools))
         )

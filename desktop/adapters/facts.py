@@ -45,8 +45,19 @@ def _stored_grain(image: Image.Image, mime: str, data: bytes) -> Grain:
         lossy = str(image.info.get("compression", "")) in ("jpeg", "tiff_jpeg", "webp")
         return Grain(16, 16, 4) if lossy else Grain()
     if mime == "image/webp":
-        return Grain() if data[12:16] == b"VP8L" else GENEROUS
+        return Grain() if _is_lossless_webp(data) else GENEROUS
     return GENEROUS if mime in ("image/heic", "image/avif") else Grain()
+
+
+def _is_lossless_webp(data: bytes) -> bool:
+    """Whether the first chunk with pixels is a lossless one. A picture that moves counts as lossy."""
+    at = 12
+    while at + 8 <= len(data):
+        name, size = data[at : at + 4], int.from_bytes(data[at + 4 : at + 8], "little")
+        if name in (b"VP8L", b"VP8 ", b"ANMF"):
+            return name == b"VP8L"
+        at += 8 + size + size % 2
+    return False
 
 
 def _orientation(image: Image.Image) -> int:

@@ -107,7 +107,7 @@ class SentWindow(QDialog):
         self._lay_out()
         self._before.clicked.connect(lambda: self._go(-1))
         self._after.clicked.connect(lambda: self._go(1))
-        self._fate.activated.connect(lambda _: self.fate_chosen.emit(self._at, self._fate.currentData()))
+        self._fate.activated.connect(lambda _: self.fate_chosen.emit(self._at, Fate(self._fate.currentData())))
         self._ask.clicked.connect(self._asked)
 
     def _label(self, role: str = "") -> QLabel:
@@ -177,6 +177,10 @@ class SentWindow(QDialog):
         self._summary.setText(view.summary)
         self._ask.setEnabled(view.can_ask)
         self._show_item()
+
+    def show_stale(self) -> None:
+        """What is shown is no longer what would go; the next `show_view` is on its way."""
+        self._ask.setEnabled(False)
 
     @property
     def shown(self) -> tuple[str, ...]:

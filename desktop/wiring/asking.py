@@ -80,8 +80,11 @@ class Asking:
         product.window.composer.show_state(busy, bool(question.prompt))
         product.window.actions_["stop"].setEnabled(busy)
         self._show_strip(question.settings)
-        if self._sent_window is not None and packed is not None:
-            self._show_sent(packed)
+        if self._sent_window is not None:
+            if packed is not None:
+                self._show_sent(packed)
+            else:
+                self._sent_window.show_stale()
 
     def _forecast(self, packed: Packed, settings: Settings) -> Forecast:
         model = model_at(settings.model, settings.host)

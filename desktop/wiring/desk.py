@@ -242,11 +242,15 @@ class DeskShows:
             action.setChecked(sheet.fate is fate)
             action.triggered.connect(partial(self._set_fate, sheet, fate))
 
+    def _now(self, sheet: Sheet) -> Sheet:
+        """The sheet as it is by now: a menu may have been open for long."""
+        return next((mine for mine in self._product.desk.draft.sheets if mine.id == sheet.id), sheet)
+
     def _set_detail(self, sheet: Sheet, detail: Detail, _checked: bool = False) -> None:
-        self._edit("Detail", replace(sheet, detail=detail))
+        self._edit("Detail", replace(self._now(sheet), detail=detail))
 
     def _set_fate(self, sheet: Sheet, fate: Fate, _checked: bool = False) -> None:
-        self._edit("Later questions", sheet.with_fate(fate))
+        self._edit("Later questions", self._now(sheet).with_fate(fate))
         history = self._product.history
         for sent in history.conversation.shown:
             if sent.look == sheet.look or sent.id == sheet.picture.id:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.adapters.intake import data_address, is_web_address, pictures_in, read_file
+from desktop.adapters.intake import data_address, is_web_address, pictures_at, pictures_in, read_file
 from desktop.core.errors import Kind, PictureRefused
 from desktop.core.picture import sniffed
 from tests.pictures import png
@@ -86,3 +86,25 @@ def test_sniffing_never_believes_a_name() -> None:
     assert sniffed(b"\0\0\0\x1cftypavif\0\0\0\0") == "image/avif"
     assert sniffed(b"\0\0\0\x1cftypisom\0\0\0\0mp42") is None
     assert sniffed(b"RIFF\0\0\0\0WAVE") is None
+
+
+def test_a_folder_is_the_pictures_in_it_as_people_sort_them(tmp_path: Path) -> None:
+    for name in ("shot 10.png", "shot 9.png", "Shot 1.png"):
+        (tmp_path / name).write_bytes(png())
+    (tmp_path / "notes.txt").write_text("x")
+    (tmp_path / ".hidden.png").write_bytes(png())
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "deep.png").write_bytes(png())
+    found, left_out = pictures_at(tmp_path)
+    assert [path.name for path in found] == ["Shot 1.png", "shot 9.png", "shot 10.png"]
+    assert left_out == 1
+    assert pictures_at(tmp_path / "notes.txt") == ((tmp_path / "notes.txt",), 0)
+    with pytest.raises(PictureRefused) as refused:
+        pictures_at(_emptied(tmp_path))
+    assert refused.value.trouble.kind is Kind.EMPTY_FOLDER
+
+
+def _emptied(folder: Path) -> Path:
+    empty = folder / "empty"
+    empty.mkdir()
+    return empty

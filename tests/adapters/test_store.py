@@ -20,12 +20,16 @@ from desktop.adapters.migrations import MIGRATIONS, migrate, version_of
 from desktop.adapters.picture_files import PictureFiles
 from desktop.adapters.settings_file import read_json, write_json
 from desktop.adapters.store import SqliteStore
+from desktop.core.area import Area
 from desktop.core.draft import Draft
 from desktop.core.errors import KeepingFailed, Kind, Trouble
+from desktop.core.grain import Grain
+from desktop.core.marks import Number, Redaction
+from desktop.core.numbers import Place
 from desktop.core.picture import Picture, hash_of
 from desktop.core.plain import turn_to_plain
 from desktop.core.prepare import Prepared
-from desktop.core.sheet import Sheet
+from desktop.core.sheet import Fate, Sheet
 from desktop.core.turn import Stage, Turn, Usage
 from desktop.flows.needs import Store
 from tests.pictures import png, prepared, quarters
@@ -341,3 +345,74 @@ def test_small_files_are_whole_or_set_aside(tmp_path: Path) -> None:
         assert failed.value.trouble.kind is Kind.SETTINGS_DAMAGED
         assert not path.exists()
         assert (path.parent / "settings.damaged.json").read_bytes() == rubbish
+
+
+def test_what_was_done_to_a_sheet_comes_back(store: Store) -> None:
+    edited = sheet().marked(Number("n", Area(4, 4, 20, 20), 3)).marked(Redaction("r", Area(1, 1, 9, 9))).turned(1)
+    edited = replace(edited.cropped(Area(0, 0, 40, 40)), detail="low", fate=Fate.SMALL)
+    page = replace(sheet("b.pdf"), picture=replace(sheet().picture, page=2, pages=5, grain=Grain(16, 8, 4)))
+    store.save_draft("c", Draft("", (edited, page), 1))
+    assert store.draft("c") == Draft("", (edited, page), 1)
+
+
+def test_what_is_known_of_a_sent_picture_comes_back(store: Store) -> None:
+    sent = replace(
+        picture().sent(),
+        look="a look",
+        numbers=(Place(2, Area(1, 2, 3, 4)),),
+        fate=Fate.OUT,
+        detail="low",
+    )
+    asked = replace(turn("c", "why?", 1), pictures=(sent,), expected=1234)
+    kept(store, asked)
+    assert store.conversation("c").turns == (asked,)
+
+
+def test_what_was_spent_stays_spent_when_a_conversation_goes(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path)
+    dear = replace(turn("c", "why?", 1000.0), host="api.openai.com", usage=Usage(1_000_000, 0))
+    kept(store, dear, replace(turn("d", "then?", 2000.0), host="api.openai.com", usage=Usage(2_000_000, 0)))
+    kept(store, dear)  # a turn is saved many times and costs once
+    assert store.spent(0) == pytest.approx(7.5)
+    assert store.spent(1500) == pytest.approx(5.0)
+    store.delete("c")
+    assert store.spent(0) == pytest.approx(7.5)
+    store.close()
+
+
+def test_spending_is_counted_in_memory_too() -> None:
+    store = MemoryStore()
+    kept(store, replace(turn("c", "why?", 1000.0), host="api.openai.com", usage=Usage(1_000_000, 0)))
+    kept(store, turn("d", "local", 1000.0))  # another host's price is not known
+    assert store.spent(0) == pytest.approx(2.5)
+
+
+def test_a_history_of_the_first_version_opens_with_its_desk(tmp_path: Path) -> None:
+    with contextlib.closing(database.connect(tmp_path, MIGRATIONS[:1])) as connection:
+        connection.execute("INSERT INTO conversations (id, updated_at) VALUES ('c', 1)")
+        connection.execute(
+            "INSERT INTO turns VALUES ('t', 'c', 1, 'why?', 'gpt-4o', 'h', 'done', 'yes', 9, 2, 0, NULL, 0.5)"
+        )
+        connection.execute("INSERT INTO turn_pictures VALUES ('t', 0, ?, 'image/png', 80, 60, 9)", (hash_of(png()),))
+        connection.execute("INSERT INTO drafts VALUES ('c', 1, 'half', 0)")
+        connection.execute(
+            "INSERT INTO draft_sheets VALUES ('c', 0, 's', ?, 'image/png', 80, 60, 'a.png')", (hash_of(png()),)
+        )
+    PictureFiles(tmp_path / "pictures").put(hash_of(png()), png())
+    store = SqliteStore(tmp_path)
+    (asked,) = store.conversation("c").turns
+    assert (asked.prompt, asked.pictures[0].detail, asked.pictures[0].fate) == ("why?", "auto", Fate.AGAIN)
+    draft = store.draft("c")
+    assert draft is not None
+    assert (draft.sheets[0].id, draft.sheets[0].marks, draft.sheets[0].crop) == ("s", (), None)
+    store.close()
+
+
+def test_nonsense_in_a_sheet_is_unsound(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path)
+    store.save_draft("c", Draft("", (sheet(),)))
+    store._connection.execute("UPDATE draft_sheets SET edit = '{\"turn\": 1}'")
+    with pytest.raises(KeepingFailed) as failed:
+        store.draft("c")
+    assert failed.value.trouble.kind is Kind.STORE_UNSOUND
+    store.close()

@@ -1,0 +1,175 @@
+"""Random pictures with random redactions, in pairs that differ only under the covers, and whether that can be told.
+
+Everything but the child process is real: a file's bytes are opened as the child opens them, flattened and prepared as
+the window does it.
+"""
+
+import io
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PIL import Image, ImageDraw
+
+from desktop.adapters.opening import opened
+from desktop.core.area import Area
+from desktop.core.marks import Redaction
+from desktop.core.models import model_named
+from desktop.core.picture import sniffed
+from desktop.core.pixels import Decoded, Pixels
+from desktop.core.prepare import prepare
+from desktop.core.sheet import Sheet
+from desktop.flows.darkroom import before_colours
+
+_T = Image.Transpose
+_STORED_AS = {  # EXIF orientation → how an upright picture is laid down for it
+    1: None,
+    2: _T.FLIP_LEFT_RIGHT,
+    3: _T.ROTATE_180,
+    4: _T.FLIP_TOP_BOTTOM,
+    5: _T.TRANSPOSE,
+    6: _T.ROTATE_90,
+    7: _T.TRANSVERSE,
+    8: _T.ROTATE_270,
+}
+KINDS: dict[str, tuple[str, str, dict[str, object]]] = {  # name → mode, format, how it is saved
+    "rgb": ("RGB", "PNG", {}),
+    "alpha": ("RGBA", "PNG", {}),
+    "empty alpha": ("RGBA", "PNG", {}),
+    "grey": ("L", "PNG", {}),
+    "grey with alpha": ("LA", "PNG", {}),
+    "palette": ("P", "PNG", {}),
+    "palette with a hole": ("P", "PNG", {"transparency": 7}),
+    "gif": ("P", "GIF", {}),
+    "black and white": ("1", "PNG", {}),
+    "16 bit": ("I;16", "PNG", {}),
+    "32 bit": ("I", "TIFF", {}),
+    "float": ("F", "TIFF", {}),
+    "cmyk": ("CMYK", "TIFF", {}),
+    "bmp": ("RGB", "BMP", {}),
+    "webp lossless": ("RGB", "WEBP", {"lossless": True, "exact": True}),
+    "jpeg 4:4:4": ("RGB", "JPEG", {"quality": 80, "subsampling": 0}),
+    "jpeg 4:2:2": ("RGB", "JPEG", {"quality": 75, "subsampling": 1}),
+    "jpeg 4:2:0": ("RGB", "JPEG", {"quality": 60, "subsampling": 2}),
+    "jpeg progressive": ("RGB", "JPEG", {"quality": 85, "subsampling": 2, "progressive": True}),
+    "jpeg grey": ("L", "JPEG", {"quality": 70}),
+    "jpeg cmyk": ("CMYK", "JPEG", {"quality": 85, "subsampling": 2}),
+    "tiff jpeg": ("RGB", "TIFF", {"compression": "jpeg", "quality": 70}),
+}
+_TURNED_BY_EXIF = ("JPEG", "PNG", "TIFF", "WEBP")
+
+
+class InProcess:
+    """The decoder, without its child process."""
+
+    def warm(self) -> None:
+        """Nothing to start."""
+
+    def decode(
+        self, data: bytes, name: str = "", page: int = 0, side: int = 0, covers: tuple[Area, ...] = ()
+    ) -> Decoded:
+        mime = sniffed(data[:64])
+        assert mime is not None
+        found = opened(data, mime, page, side, covers)
+        pixels = Pixels(*found.image.size, b"".join(found.bands()))
+        return Decoded(pixels, mime, found.pages, found.grain, found.metadata, found.colours.tips_at)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A picture and another that differs under the covers alone, both saved alike; and what is done to each."""
+
+    kind: str
+    orientation: int
+    first: bytes
+    second: bytes
+    covers: tuple[Area, ...]
+    crop: Area | None
+    turn: int
+
+    def prepared(self, data: bytes) -> bytes:
+        """What would be sent of one of them."""
+        decoder = InProcess()
+        decoded = decoder.decode(data)
+        sheet = Sheet.of(decoded.picture(data))
+        for at, area in enumerate(self.covers):
+            sheet = sheet.marked(Redaction(str(at), area))
+        sheet = replace(sheet.cropped(self.crop), turn=self.turn)
+        pixels = before_colours(decoder, sheet, decoded.pixels, decoded.tips_at)
+        return prepare(sheet, pixels, model_named("gpt-4o"), "low").data
+
+    @property
+    def leaks(self) -> bool:
+        """Whether what was covered can be told from what would be sent."""
+        return self.prepared(self.first) != self.prepared(self.second)
+
+
+def case(seed: int) -> Case:
+    """The case of that number."""
+    chance = random.Random(seed)
+    kind = chance.choice(list(KINDS))
+    mode, form, how = KINDS[kind]
+    size = chance.randint(24, 120), chance.randint(24, 120)
+    if chance.random() < 0.1:
+        size = chance.randint(520, 700), chance.randint(300, 600)  # large enough to be shrunk
+    covers = tuple(_area(chance, size, chance.random() < 0.2) for _ in range(chance.randint(1, 3)))
+    crop = _area(chance, size, False) if chance.random() < 0.5 else None
+    orientation = chance.randint(1, 8) if form in _TURNED_BY_EXIF else 1
+    first = _noise(chance, mode, size, kind == "empty alpha")
+    second = first.copy()
+    for area in covers:
+        inside = area.within(Area.whole(size))
+        if not inside.empty:
+            second.paste(_noise(chance, mode, inside.size, False), (inside.left, inside.top))
+    save = _saver(form, how, orientation)
+    return Case(kind, orientation, save(first), save(second), covers, crop, chance.randint(0, 3))
+
+
+def _area(chance: random.Random, size: tuple[int, int], outside: bool) -> Area:
+    """Somewhere in the picture, at its edges more often than chance would have it; with `outside`, over the edge."""
+    xs = sorted(chance.choice([0, size[0], chance.randint(0, size[0])]) for _ in range(2))
+    ys = sorted(chance.choice([0, size[1], chance.randint(0, size[1])]) for _ in range(2))
+    more = 9 if outside else 0
+    return Area(xs[0] - more, ys[0] - more, max(xs[1], xs[0] + 1) + more, max(ys[1], ys[0] + 1) + more)
+
+
+def _noise(chance: random.Random, mode: str, size: tuple[int, int], empty: bool) -> Image.Image:
+    """Noise over flat fields, in every mode."""
+    width, height = size
+    if mode == "F":
+        image = Image.new("F", size)
+        image.putdata([chance.uniform(-3, 9) for _ in range(width * height)])
+        return image
+    if mode in ("I", "I;16"):
+        top = 65_535 if mode == "I;16" else chance.choice([200, 60_000, 2_000_000])
+        grey = Image.new("I", size)
+        grey.putdata([chance.randint(0, top) for _ in range(width * height)])
+        return grey.convert("I;16") if mode == "I;16" else grey
+    if mode == "1":
+        return Image.frombytes("L", size, chance.randbytes(width * height)).convert("1")
+    if mode == "P":
+        image = Image.frombytes("P", size, bytes(byte % 16 for byte in chance.randbytes(width * height)))
+        image.putpalette([value for at in range(16) for value in (at * 16, 255 - at * 16, at * 7)])
+        return image
+    bands = len(Image.new(mode, (1, 1)).getbands())
+    image = Image.frombytes(mode, size, chance.randbytes(width * height * bands))
+    flat = tuple(chance.randint(0, 255) for _ in range(bands))
+    ImageDraw.Draw(image).rectangle([0, 0, width // 2, height // 2], fill=flat if bands > 1 else flat[0])
+    if empty:
+        image.putalpha(0)
+    return image
+
+
+def _saver(form: str, how: dict[str, object], orientation: int) -> Callable[[Image.Image], bytes]:
+    def save(image: Image.Image) -> bytes:
+        out, options = io.BytesIO(), dict(how)
+        laid = _STORED_AS[orientation]
+        stored = image if laid is None else image.transpose(laid)
+        if orientation != 1:
+            exif = Image.Exif()
+            exif[0x0112] = orientation
+            options["exif"] = exif
+        stored.save(out, form, **options)
+        return out.getvalue()
+
+    return save
