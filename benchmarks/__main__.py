@@ -4,11 +4,17 @@ import argparse
 import json
 import sys
 
-from benchmarks import faults, picture, start, stream
+from benchmarks import desk, faults, picture, start, stream
 from benchmarks.measured import Measured
 from tests.x11.screen import screen
 
-BENCHMARKS = {"start": start.run, "memory": start.run_memory, "stream": stream.run, "picture": picture.run}
+BENCHMARKS = {
+    "start": start.run,
+    "memory": start.run_memory,
+    "stream": stream.run,
+    "picture": picture.run,
+    "desk": desk.run,
+}
 
 
 def main() -> int:

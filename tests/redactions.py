@@ -65,13 +65,19 @@ class InProcess:
     def warm(self) -> None:
         """Nothing to start."""
 
+    def covered(self, data: bytes, name: str, page: int, side: int, covers: tuple[Area, ...]) -> bytes:
+        """As the child does it."""
+        mime = sniffed(data[:64])
+        assert mime is not None
+        return opened(data, mime, page, side, covers).png(covers)
+
     def decode(
         self, data: bytes, name: str = "", page: int = 0, side: int = 0, covers: tuple[Area, ...] = ()
     ) -> Decoded:
         mime = sniffed(data[:64])
         assert mime is not None
         found = opened(data, mime, page, side, covers)
-        pixels = Pixels(*found.image.size, b"".join(found.bands()))
+        pixels = Pixels(*found.image.size, b"".join(band.tobytes("raw", "BGRX") for band in found.bands()))
         return Decoded(pixels, mime, found.pages, found.grain, found.metadata, found.colours.tips_at)
 
 

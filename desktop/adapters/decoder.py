@@ -11,9 +11,10 @@ import mmap
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import astuple
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 from desktop.core.area import Area
 from desktop.core.errors import Kind, PictureRefused, Trouble
@@ -23,6 +24,7 @@ from desktop.core.pixels import Decoded, Pixels, room
 
 DEADLINE_S = 20.0
 HEAD_BYTES = 2000
+_Result = TypeVar("_Result")
 WORKER_FLAG = "--decoder-child"
 
 
@@ -60,8 +62,16 @@ class Decoder:
         `side` is how long the longer side of a drawn page becomes, in pixels; `covers` are painted over before colours
         are made (`Decoded.tips_at` says where that matters).
         """
-        mime = checked(data, name)
-        asked = {"mime": mime, "bytes": len(data), "page": page, "side": side, "covers": [astuple(a) for a in covers]}
+        asked = _request(data, name, page, side, covers)
+        return self._ask(lambda child: _decoded(child, data, asked, name), name)
+
+    def covered(self, data: bytes, name: str, page: int, side: int, covers: tuple[Area, ...]) -> bytes:
+        """A PNG of a page with `covers` painted over. Raises PictureRefused."""
+        asked = {**_request(data, name, page, side, covers), "as": "png"}
+        return self._ask(lambda child: bytes(_read_all(_pipe(child), _sent(child, data, asked, name)["png"])), name)
+
+    def _ask(self, talk: "Callable[[subprocess.Popen[bytes]], _Result]", name: str) -> "_Result":
+        """What comes of talking with the child, within the deadline. A child that hangs, dies or lies is replaced."""
         with self._turn:
             child = self._alive()
             hung = threading.Event()
@@ -73,7 +83,7 @@ class Decoder:
             guard = threading.Timer(self._deadline_s, kill)
             guard.start()
             try:
-                return self._asked(child, data, asked, name)
+                return talk(child)
             except (OSError, ValueError, KeyError, TypeError, MemoryError):
                 self._drop()
                 kind = Kind.DECODER_HUNG if hung.is_set() else Kind.DECODER_DIED
@@ -90,22 +100,6 @@ class Decoder:
             child.kill()
         with self._turn:
             self._drop()
-
-    def _asked(self, child: subprocess.Popen[bytes], data: bytes, asked: dict[str, Any], name: str) -> Decoded:
-        assert child.stdin is not None and child.stdout is not None
-        child.stdin.write(json.dumps(asked).encode() + b"\n")
-        child.stdin.write(data)
-        child.stdin.flush()
-        head = json.loads(child.stdout.readline(HEAD_BYTES))
-        if "kind" in head:
-            raise PictureRefused(Trouble(Kind(head["kind"]), name))
-        width, height = int(head["width"]), int(head["height"])
-        if width < 1 or height < 1 or width * height > MAX_PIXELS:
-            raise ValueError("a size that cannot be")
-        tips_at = None if head["tips_at"] is None else int(head["tips_at"])
-        facts = int(head["pages"]), Grain(**head["grain"]), tuple(map(str, head["metadata"])), tips_at
-        pixels = Pixels(width, height, _read_all(child.stdout, width * height * 4))
-        return Decoded(pixels, asked["mime"], *facts)
 
     def _alive(self) -> subprocess.Popen[bytes]:
         if self._closed:
@@ -130,6 +124,39 @@ class Decoder:
         child.wait()
 
 
+def _request(data: bytes, name: str, page: int, side: int, covers: tuple[Area, ...]) -> dict[str, Any]:
+    edges = [astuple(area) for area in covers]
+    return {"mime": checked(data, name), "bytes": len(data), "page": page, "side": side, "covers": edges}
+
+
+def _pipe(child: subprocess.Popen[bytes]) -> IO[bytes]:
+    assert child.stdout is not None
+    return child.stdout
+
+
+def _sent(child: subprocess.Popen[bytes], data: bytes, asked: dict[str, Any], name: str) -> dict[str, Any]:
+    """Send a request; the head of the reply. Raises PictureRefused."""
+    assert child.stdin is not None
+    child.stdin.write(json.dumps(asked).encode() + b"\n")
+    child.stdin.write(data)
+    child.stdin.flush()
+    head: dict[str, Any] = json.loads(_pipe(child).readline(HEAD_BYTES))
+    if "kind" in head:
+        raise PictureRefused(Trouble(Kind(head["kind"]), name))
+    return head
+
+
+def _decoded(child: subprocess.Popen[bytes], data: bytes, asked: dict[str, Any], name: str) -> Decoded:
+    head = _sent(child, data, asked, name)
+    width, height = int(head["width"]), int(head["height"])
+    if width < 1 or height < 1 or width * height > MAX_PIXELS:
+        raise ValueError("a size that cannot be")
+    tips_at = None if head["tips_at"] is None else int(head["tips_at"])
+    facts = int(head["pages"]), Grain(**head["grain"]), tuple(map(str, head["metadata"])), tips_at
+    pixels = Pixels(width, height, _read_all(_pipe(child), width * height * 4))
+    return Decoded(pixels, asked["mime"], *facts)
+
+
 def checked(data: bytes, name: str) -> str:
     """The media type of bytes that may be handed to the child. Raises PictureRefused for the others."""
     if not data:
@@ -143,6 +170,8 @@ def checked(data: bytes, name: str) -> str:
 
 
 def _read_all(pipe: IO[bytes], size: int) -> mmap.mmap:
+    if not 0 < size <= MAX_PIXELS * 4:
+        raise ValueError("a size that cannot be")
     data = room(size)
     view = memoryview(data)
     at = 0

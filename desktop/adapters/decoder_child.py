@@ -2,8 +2,9 @@
 
 Request: one JSON line `{"mime": …, "bytes": N, "page": …, "side": …, "covers": [[left, top, right, bottom], …]}`, then
 N bytes. Reply: one JSON line, `{"kind": …}` on refusal or facts about the picture, followed by width·height·4 bytes of
-blue, green, red, unused. It may neither write files nor grow without bound; when its parent is gone, standard input
-ends and so does it.
+blue, green, red, unused. With `"as": "png"` the reply is `{"png": N}` and a PNG with the covers burnt in.
+
+The child may neither write files nor grow without bound; when its parent is gone, standard input ends and so does it.
 """
 
 import contextlib
@@ -57,9 +58,14 @@ def _reply(replies: BinaryIO, data: bytes, asked: dict[str, Any]) -> None:
         replies.write(json.dumps({"kind": refused.kind.value}).encode() + b"\n")
         replies.flush()
         return
-    replies.write(json.dumps(_head(found)).encode() + b"\n")
-    for band in found.bands():
-        replies.write(band)
+    if asked.get("as") == "png":
+        data = found.png(covers)
+        replies.write(json.dumps({"png": len(data)}).encode() + b"\n")
+        replies.write(data)
+    else:
+        replies.write(json.dumps(_head(found)).encode() + b"\n")
+        for band in found.bands():
+            replies.write(band.tobytes("raw", "BGRX"))
     replies.flush()
 
 

@@ -31,6 +31,7 @@ PLUGINS = {
     "image/heic": "HEIF",
 }
 BAND_BYTES = 8_000_000
+COVER = (0, 0, 0)
 MOST_PAGES = 2000
 
 
@@ -52,13 +53,26 @@ class Opened:
     grain: Grain = Grain()
     metadata: tuple[str, ...] = ()
 
-    def bands(self) -> Iterator[bytes]:
-        """Blue, green, red, unused, from the top."""
+    def bands(self) -> Iterator[Image.Image]:
+        """The picture in RGB, from the top."""
         width, height = self.image.size
         rows = max(1, BAND_BYTES // (width * 4))
         for top in range(0, height, rows):
-            band = self.image.crop((0, top, width, min(top + rows, height)))
-            yield self.colours.of(band).tobytes("raw", "BGRX")
+            yield self.colours.of(self.image.crop((0, top, width, min(top + rows, height))))
+
+    def png(self, covers: Iterable[Area]) -> bytes:
+        """The whole picture as a PNG with these covers burnt in."""
+        made, top = Image.new("RGB", self.image.size), 0
+        for band in self.bands():
+            made.paste(band, (0, top))
+            top += band.height
+        for area in covers:
+            cover = area.within(Area.whole(made.size))
+            if not cover.empty:
+                made.paste(COVER, (cover.left, cover.top, cover.right, cover.bottom))
+        out = io.BytesIO()
+        made.save(out, "PNG", compress_level=1)
+        return out.getvalue()
 
 
 def opened(data: bytes, mime: str, page: int = 0, side: int = 0, covers: Iterable[Area] = ()) -> Opened:

@@ -6,13 +6,20 @@ from left to right, so the lengths of such runs, down narrow columns, are the he
 """
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from enum import IntEnum
 
 from PIL import Image, ImageChops
 
+from desktop.core.area import Area
+from desktop.core.flatten import flattened
+from desktop.core.pixels import Pixels
 from desktop.core.prepare import TEXT_TILES, text_share
+from desktop.core.sheet import Sheet
 
 COLUMN = 48
+WINDOW, MOST_WINDOWS = (960, 480), 16
 SMALLEST_RUN, LARGEST_RUN = 3, 80
 FEWEST_RUNS = 12
 _PERCENTILE, _TO_X_HEIGHT = 0.3, 0.71  # of drawn text of 8–32 px in eight fonts: within 0.78–1.3 of the truth
@@ -28,20 +35,38 @@ class Legibility(IntEnum):
     UNREADABLE = 2
 
 
-def x_height(image: Image.Image) -> float | None:
-    """About the x-height of the smallest text, in the image's pixels; None where it holds hardly any text."""
-    if text_share(image) < TEXT_TILES:
+def x_height(parts: Iterable[Image.Image]) -> float | None:
+    """About the x-height of the smallest text on parts of a picture, in their pixels; None with hardly any text."""
+    runs = sorted(run for part in parts if text_share(part) >= TEXT_TILES for run in _runs(part))
+    if len(runs) < FEWEST_RUNS:
         return None
+    return runs[int(len(runs) * _PERCENTILE)] * _TO_X_HEIGHT
+
+
+def _runs(image: Image.Image) -> Iterator[int]:
+    """The heights of lines of text, down every column."""
     grey = image.convert("L")
     steps = ImageChops.difference(grey, ImageChops.offset(grey, 1, 0))
     busy = steps.point([0 if step < 24 else 255 for step in range(256)]).reduce((COLUMN, 1))
     busy = busy.point([0 if share < 8 else 255 for share in range(256)])
     data, width = busy.tobytes(), busy.width
-    runs = [len(run.group()) for column in range(width) for run in _RUNS.finditer(data[column::width])]
-    runs = sorted(run for run in runs if SMALLEST_RUN <= run <= LARGEST_RUN)
-    if len(runs) < FEWEST_RUNS:
-        return None
-    return runs[int(len(runs) * _PERCENTILE)] * _TO_X_HEIGHT
+    for column in range(width):
+        for run in _RUNS.finditer(data[column::width]):
+            if SMALLEST_RUN <= len(run.group()) <= LARGEST_RUN:
+                yield len(run.group())
+
+
+def looked_at(sheet: Sheet, pixels: Pixels) -> Iterator[Image.Image]:
+    """Windows of what the sheet shows, at full size and upright: all of a screenshot, a sample of what is larger."""
+    frame = sheet.frame
+    width, height = frame.size
+    columns, rows = -(-width // WINDOW[0]), -(-height // WINDOW[1])
+    step = max(1, -(-columns * rows // MOST_WINDOWS))
+    for at in range(0, columns * rows, step):
+        left, top = at % columns * WINDOW[0], at // columns * WINDOW[1]
+        shown = Area(left, top, min(width, left + WINDOW[0]), min(height, top + WINDOW[1]))
+        part = replace(sheet, crop=frame.picture_area(shown), marks=())
+        yield flattened(part, pixels)
 
 
 def legibility(x_height_px: float | None, scale: float) -> Legibility:

@@ -8,7 +8,7 @@ and truer than one big picture scaled by the painter.
 import mmap
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from desktop.core.area import Area
 from desktop.core.grain import Grain
@@ -53,9 +53,9 @@ class Pixels:
 
         area = area or Area(0, 0, self.width, self.height)
         made, view, row = Image.new("RGB", area.size), memoryview(self.data), self.width * 4
-        for top, rows in bands(area.width, area.height):
+        for top, rows in bands(self.width, area.height):
             first = (area.top + top) * row + area.left * 4
-            part = bytes(view[first : first + (rows - 1) * row + area.width * 4])
+            part = cast("bytes", view[first : first + (rows - 1) * row + area.width * 4])  # any buffer will do
             band = Image.frombuffer("RGB", (area.width, rows), part, "raw", "BGRX", row, 1)
             made.paste(band, (0, top))
         return made
@@ -94,8 +94,16 @@ class Decoded:
 def pyramid(pixels: Pixels) -> tuple[Pixels, ...]:
     """The pixels and their halves, largest first, until the longer side is under `SMALLEST_SIDE`."""
     levels = [pixels]
-    image = None
     while max(levels[-1].width, levels[-1].height) > SMALLEST_SIDE:
-        image = (image or pixels.image()).reduce(2)
-        levels.append(Pixels.of(image))
+        levels.append(_halved(levels[-1]))
     return tuple(levels)
+
+
+def _halved(pixels: Pixels) -> Pixels:
+    """Each pixel the mean of four, band by band: no image of the whole size is made and given back."""
+    width, height = -(-pixels.width // 2), -(-pixels.height // 2)
+    data, row = room(width * height * 4), width * 4
+    for top, rows in bands(width, height):
+        part = Area(0, 2 * top, pixels.width, min(pixels.height, 2 * (top + rows)))
+        data[top * row : (top + rows) * row] = pixels.image(part).reduce(2).tobytes("raw", "BGRX")
+    return Pixels(width, height, data)

@@ -22,6 +22,7 @@ from desktop.core.turn import SentPicture
 JPEG_QUALITY = 92
 PNG_ENOUGH_BYTES = 600_000
 TEXT_TILES = 0.02
+BANDS, NO_DOUBT = 8, 1.1
 SMALL_SIDE = 512
 
 
@@ -81,10 +82,8 @@ def prepare(sheet: Sheet, pixels: Pixels, model: Model, detail: Detail, draw: Dr
 
     `draw` may only be left out where the sheet has no marks but redactions.
     """
-    image = flattened(sheet, pixels)
-    seen = model.seen(image.size, detail)
-    if (seen.width, seen.height) != image.size:
-        image = image.resize((seen.width, seen.height), Image.Resampling.LANCZOS)
+    seen = model.seen(sheet.frame.size, detail)
+    image = flattened(sheet, pixels, (seen.width, seen.height))
     if sheet.drawn:
         assert draw is not None
         image = draw(sheet, image)
@@ -97,18 +96,19 @@ def _encoded(image: Image.Image) -> tuple[str, bytes]:
     if text_share(image) >= TEXT_TILES:
         return "image/png", _saved(image, "PNG", compress_level=1)
     jpeg = _saved(image, "JPEG", quality=JPEG_QUALITY, subsampling=0)
-    if _png_estimate(image) > 2 * max(2 * len(jpeg), PNG_ENOUGH_BYTES):  # no doubt, and PNG is the slow one
+    enough = max(2 * len(jpeg), PNG_ENOUGH_BYTES)
+    if _png_estimate(image) > NO_DOUBT * enough:  # the PNG need not be made to know
         return "image/jpeg", jpeg
     png = _saved(image, "PNG", compress_level=1)
-    return ("image/jpeg", jpeg) if len(png) > max(2 * len(jpeg), PNG_ENOUGH_BYTES) else ("image/png", png)
+    return ("image/jpeg", jpeg) if len(png) > enough else ("image/png", png)
 
 
 def _png_estimate(image: Image.Image) -> int:
-    """About how many bytes a PNG of it would take, from four bands of it."""
-    rows = max(1, image.height // 64)
-    tops = [image.height * at // 8 for at in (1, 3, 5, 7)]
+    """About how many bytes a PNG of it would take, from a few bands of it."""
+    rows = max(1, image.height // 128)
+    tops = [image.height * (2 * at + 1) // (2 * BANDS) for at in range(BANDS)]
     bands = [image.crop((0, top, image.width, min(image.height, top + rows))) for top in tops]
-    return sum(len(_saved(band, "PNG", compress_level=1)) for band in bands) * image.height // (4 * rows)
+    return sum(len(_saved(band, "PNG", compress_level=1)) for band in bands) * image.height // (BANDS * rows)
 
 
 def _saved(image: Image.Image, form: str, **how: int) -> bytes:

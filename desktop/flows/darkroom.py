@@ -5,7 +5,6 @@ bounded; pictures that are on the desk stay.
 """
 
 import asyncio
-import io
 from collections import OrderedDict
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -13,8 +12,8 @@ from typing import Protocol
 from PIL import Image
 
 from desktop.core.area import Area
-from desktop.core.flatten import Draw, covered_picture, flattened
-from desktop.core.legibility import x_height
+from desktop.core.flatten import Draw, flattened
+from desktop.core.legibility import looked_at, x_height
 from desktop.core.models import Detail, Model, model_named
 from desktop.core.picture import Picture, hash_of
 from desktop.core.pixels import Decoded, Pixels, pyramid
@@ -31,12 +30,13 @@ Levels = tuple[Pixels, ...]
 
 
 class Decoder(Protocol):
-    """Bytes → pixels; blocks, and raises PictureRefused."""
+    """Bytes → pixels, or → the bytes of a PNG with covers burnt in; blocks, and raises PictureRefused."""
 
     def warm(self) -> None: ...
     def decode(
         self, data: bytes, name: str = "", page: int = 0, side: int = 0, covers: tuple[Area, ...] = ()
     ) -> Decoded: ...
+    def covered(self, data: bytes, name: str, page: int, side: int, covers: tuple[Area, ...]) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +133,13 @@ class Darkroom:
 
     async def letters_px(self, sheet: Sheet) -> float | None:
         """About how high the smallest letters of the sheet are (see core/legibility.py). Raises PictureRefused."""
-        plain = _plain(sheet)
-        if plain not in self._letters:
+        bare = replace(_plain(sheet), marks=())
+        if bare not in self._letters:
             levels = await self.levels_of(sheet.picture)
-            found = await self._tasks.in_thread(lambda: x_height(flattened(sheet, levels[0])))
-            self._letters[plain] = found
+            self._letters[bare] = await self._tasks.in_thread(lambda: x_height(looked_at(bare, levels[0])))
             while len(self._letters) > MOST_REMEMBERED:
                 del self._letters[next(iter(self._letters))]
-        return self._letters[plain]
+        return self._letters[bare]
 
     async def pixels_of(self, prepared: Prepared) -> Levels:
         """What a prepared picture shows, for the canvas."""
@@ -157,14 +156,10 @@ class Darkroom:
         """
         if not sheet.covered:
             return sheet
-        known = self._developed.get(sheet.picture.key)
-        pixels = known.levels[0] if known else decoded_again(self._decoder, sheet.picture).pixels
-        pixels = before_colours(self._decoder, sheet, pixels, known.tips_at if known else 0)
-        out = io.BytesIO()
-        covered_picture(sheet, pixels).save(out, "PNG", compress_level=1)
-        data = out.getvalue()
-        picture = Picture(hash_of(data), data, *sheet.picture.size, "image/png", sheet.picture.name)
-        return replace(sheet, picture=replace(picture, metadata=sheet.picture.metadata))
+        before = sheet.picture
+        data = self._decoder.covered(before.data, before.name, before.page, max(before.size), sheet.covered)
+        kept = Picture(hash_of(data), data, *before.size, "image/png", before.name, metadata=before.metadata)
+        return replace(sheet, picture=kept)
 
 
 def decoded_again(decoder: Decoder, picture: Picture, covers: tuple[Area, ...] = ()) -> Decoded:

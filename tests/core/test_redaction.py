@@ -3,15 +3,16 @@
 from dataclasses import replace
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from desktop.core.area import Area
-from desktop.core.flatten import covered_picture, flattened
+from desktop.core.flatten import flattened
 from desktop.core.grain import Grain
 from desktop.core.marks import Redaction
 from desktop.core.pixels import Pixels, pyramid
+from desktop.core.sheet import Sheet
 from tests.pictures import quarters, sheet_of
-from tests.redactions import case
+from tests.redactions import InProcess, case
 
 CASES, PART = 3000, 300
 
@@ -63,10 +64,30 @@ def test_grain_widens_to_blocks_from_the_corner_where_rows_begin() -> None:
     assert Grain(16, 16, 2).widened(Area(200, 200, 210, 210), size).empty
 
 
-def test_the_form_for_the_disk_is_covered_upright_and_whole() -> None:
-    sheet, pixels = sheet_of(quarters())
-    edited = sheet.marked(Redaction("r", Area(0, 0, 40, 30))).cropped(Area(0, 0, 20, 20)).turned(1)
-    kept = covered_picture(edited, pixels)
-    assert kept.size == (80, 60)
-    assert kept.getpixel((5, 5)) == (0, 0, 0)
-    assert kept.getpixel((60, 5)) == (20, 180, 20)
+@pytest.mark.parametrize("turn", [0, 1])
+def test_strips_are_the_same_as_the_whole(turn: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    from desktop.core import flatten
+
+    sheet, pixels = sheet_of(Image.effect_noise((900, 700), 90).convert("RGB"))
+    sheet = sheet.marked(Redaction("r", Area(100, 100, 300, 222))).cropped(Area(11, 5, 880, 690)).turned(turn)
+    for size in (None, (400, 300), (869, 685)):
+        whole = flattened(sheet, pixels, size)
+        monkeypatch.setattr(flatten, "STRIP_PIXELS", 20_000)
+        in_strips = flattened(sheet, pixels, size)
+        monkeypatch.undo()
+        assert in_strips.size == whole.size
+        worst = max(ImageChops.difference(whole, in_strips).tobytes())
+        assert worst <= 1  # the resampling's rounding
+
+
+def test_the_form_for_the_disk_leaks_as_little() -> None:
+    for seed in range(200):
+        each = case(seed)
+        forms = []
+        for data in (each.first, each.second):
+            decoder = InProcess()
+            sheet = Sheet.of(decoder.decode(data).picture(data))
+            for at, area in enumerate(each.covers):
+                sheet = sheet.marked(Redaction(str(at), area))
+            forms.append(decoder.covered(data, "", 0, 0, sheet.covered))
+        assert forms[0] == forms[1], (seed, each.kind)

@@ -140,15 +140,15 @@ def text_of(height: int, ground: str = "white", ink: str = "black") -> Image.Ima
 @pytest.mark.parametrize("height", [12, 16, 20, 28])
 def test_the_height_of_letters_is_estimated(height: int, colours: tuple[str, str]) -> None:
     top = ImageFont.load_default(height).getbbox("x", anchor="ls")[1]
-    found = x_height(text_of(height, *colours))
+    found = x_height([text_of(height, *colours)])
     assert found is not None
     assert 0.65 < found / -top < 1.45
 
 
 def test_without_text_there_is_no_height() -> None:
-    assert x_height(Image.new("RGB", (900, 700), "white")) is None
-    assert x_height(Image.effect_noise((900, 700), 80).convert("RGB")) is None
-    assert x_height(Image.new("RGB", (5, 5), "white")) is None
+    assert x_height([Image.new("RGB", (900, 700), "white")]) is None
+    assert x_height([Image.effect_noise((900, 700), 80).convert("RGB")]) is None
+    assert x_height([Image.new("RGB", (5, 5), "white")]) is None
 
 
 def test_what_becomes_of_small_text() -> None:
