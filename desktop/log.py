@@ -5,7 +5,6 @@ words may quote a file's content, a question or a key, so they stay out.
 """
 
 import logging
-import logging.handlers
 import sys
 import threading
 import traceback
@@ -17,6 +16,7 @@ from desktop.paths import Folders
 log = logging.getLogger("askance")
 
 MAX_BYTES = 512 * 1024
+MOST_RECORDS = 5000  # in one run; a fault that repeats itself must not fill the disk
 
 
 class WordlessFormatter(logging.Formatter):
@@ -24,6 +24,18 @@ class WordlessFormatter(logging.Formatter):
 
     def formatException(self, ei: Any) -> str:
         return places(ei[1])
+
+
+class Bounded(logging.Filter):
+    """Lets so many records through, and no more."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._left = MOST_RECORDS
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        self._left -= 1
+        return self._left >= 0
 
 
 def places(error: BaseException | None) -> str:
@@ -38,15 +50,22 @@ def places(error: BaseException | None) -> str:
 
 
 def to_file(where: Folders) -> None:
-    """Write the log to its file from now on; without a place for it the log stays silent."""
+    """Write the log to its file from now on; without a place for it the log stays silent.
+
+    A file that has grown is set aside first. The library's rotating handler does that at any moment, but it brings
+    pickle and sockets, a megabyte that every window would hold.
+    """
     log.setLevel(logging.INFO)
     log.propagate = False
     try:
         where.state.mkdir(parents=True, exist_ok=True)
-        file = logging.handlers.RotatingFileHandler(where.log_file, maxBytes=MAX_BYTES, backupCount=2, encoding="utf-8")
+        if where.log_file.exists() and where.log_file.stat().st_size > MAX_BYTES:
+            where.log_file.replace(where.log_file.with_suffix(".log.1"))
+        file = logging.FileHandler(where.log_file, encoding="utf-8")
     except OSError:
         log.addHandler(logging.NullHandler())
         return
+    file.addFilter(Bounded())
     file.setFormatter(WordlessFormatter("%(asctime)s %(levelname)s %(message)s"))
     log.addHandler(file)
 

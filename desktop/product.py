@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtWidgets import QWidget
+
 from desktop import kept, parts
 from desktop.adapters.decoder import Decoder
 from desktop.adapters.intake import pictures_at, read_file
 from desktop.core.blocks import parsed
 from desktop.core.errors import Trouble
 from desktop.core.models import drawn_side, model_named
+from desktop.core.picture import Picture
 from desktop.core.settings import from_plain
 from desktop.core.shot import Shot
 from desktop.flows.arrivals import Arrivals
@@ -28,11 +31,16 @@ from desktop.flows.tasks import Tasks
 from desktop.flows.thumbnails import Thumbnails
 from desktop.flows.viewing import Viewing
 from desktop.ui.canvas.painting import drawn
+from desktop.ui.theme import Look
 from desktop.ui.window import Window
 
 if TYPE_CHECKING:
     from desktop.adapters.openai_provider import OpenAIProvider
     from desktop.adapters.portal import Portal
+    from desktop.ui.capture_overlay import CaptureOverlay
+    from desktop.ui.pages_window import PagesWindow
+    from desktop.ui.sent_window import SentWindow
+    from desktop.ui.settings_window import SettingsWindow
 
 
 class Providers:
@@ -87,6 +95,37 @@ def portal() -> "Portal":
     from desktop.adapters.portal import Portal
 
     return Portal()
+
+
+# windows that most runs never open: their modules, and the classes of Qt that they bring, come with the first
+
+
+def settings_window(parent: QWidget) -> "SettingsWindow":
+    """The settings."""
+    from desktop.ui.settings_window import SettingsWindow
+
+    return SettingsWindow(parent)
+
+
+def sent_window(parent: QWidget, look: Look) -> "SentWindow":
+    """What is sent."""
+    from desktop.ui.sent_window import SentWindow
+
+    return SentWindow(parent, look)
+
+
+def pages_window(parent: QWidget, picture: Picture, what: str) -> "PagesWindow":
+    """Choosing pages of `picture`; `what` is the word for one of them."""
+    from desktop.ui.pages_window import PagesWindow
+
+    return PagesWindow(parent, picture.name, picture.pages, picture.page, what)
+
+
+def capture_overlay(shot: Shot) -> "CaptureOverlay":
+    """Choosing on a screen what of it is captured."""
+    from desktop.ui.capture_overlay import CaptureOverlay
+
+    return CaptureOverlay(shot)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ import binascii
 import os
 import re
 import stat
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote_to_bytes, urlsplit
 
@@ -104,22 +103,20 @@ def data_address(address: str) -> bytes:
         raise PictureRefused(Trouble(Kind.TRUNCATED, name)) from None
 
 
-class _Images(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        source = dict(attrs).get("src") if tag == "img" else None
-        if source:
-            self.found.append(source.strip())
-
-
 def pictures_in(html: str, most: int = 20) -> tuple[str, ...]:
     """The addresses of the pictures that a piece of HTML names: http, https and data only, each once, in order."""
-    parser = _Images()
-    parser.feed(html[: 4 * MAX_BYTES // 3 + 10_000])
-    wanted = [source for source in parser.found if source[:5].lower() == "data:" or is_web_address(source)]
+    from html.parser import HTMLParser  # brings the table of all entities, which most pastes never need
+
+    found: list[str] = []
+
+    class Images(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            source = dict(attrs).get("src") if tag == "img" else None
+            if source:
+                found.append(source.strip())
+
+    Images().feed(html[: 4 * MAX_BYTES // 3 + 10_000])
+    wanted = [source for source in found if source[:5].lower() == "data:" or is_web_address(source)]
     return tuple(dict.fromkeys(wanted))[:most]
 
 

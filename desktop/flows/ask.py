@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.conversation import Conversation
+from desktop.core.counting import Counted, counted, forecast
 from desktop.core.errors import AskanceError, Kind, Trouble
-from desktop.core.forecast import Counted, counted, forecast
 from desktop.core.learnt import NOTHING_LEARNT, Learnt
 from desktop.core.models import model_at
 from desktop.core.settings import Settings

@@ -8,8 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.core.counting import Counted
 from desktop.core.errors import KeepingFailed
-from desktop.core.forecast import Counted
 from desktop.core.learnt import NOTHING_LEARNT, Learnt
 from desktop.core.settings import Settings
 from desktop.core.spending import Limit, Spent, limit_passed

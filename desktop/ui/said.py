@@ -4,11 +4,13 @@ Also what else the window and the command line say alike: sizes, tokens, money, 
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from desktop.core.errors import Kind, Trouble
 from desktop.core.forecast import Forecast
 from desktop.core.models import model_named
+from desktop.core.sheet import Fate
 from desktop.core.text import said_by_a_stranger
 
 
@@ -170,6 +172,7 @@ def offer_label(offer: Offer, trouble: Trouble | None = None, model: str = "") -
     return _OFFER_WORDS[offer]
 
 
+FATE_WORDS = {Fate.AGAIN: "Send again", Fate.SMALL: "Send small", Fate.OUT: "Leave out"}
 _OFFER_WORDS = {
     Offer.SETTINGS: "Open settings",
     Offer.AGAIN: "Try again",
@@ -202,6 +205,11 @@ def duration(seconds: float) -> str:
         return f"{whole} s"
     minutes, rest = divmod(whole, 60)
     return f"{minutes} min" + (f" {rest} s" if rest else "")
+
+
+def day_in_words(day: date) -> str:
+    """A date for people: “14 January 2027”."""
+    return f"{day.day} {day.strftime('%B %Y')}"
 
 
 def size(count: int) -> str:

@@ -1,7 +1,5 @@
 """What is sent: where the question goes, each picture pixel for pixel, facts about it, and the request's own text."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -20,34 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.core.sheet import Fate
+from desktop.ui.said import FATE_WORDS
+from desktop.ui.sent_view import SentView
 from desktop.ui.theme import Look, fixed_font
-
-FATE_WORDS = {Fate.AGAIN: "Send again", Fate.SMALL: "Send small", Fate.OUT: "Leave out"}
-
-
-@dataclass(frozen=True, slots=True)
-class SentItem:
-    """One picture of the request: the bytes that go, their SHA-256, and what is known of them as label and value.
-
-    `fates` are what can become of it later, with what each saves in words.
-    """
-
-    data: bytes
-    sha256: str
-    facts: tuple[tuple[str, str], ...]
-    fate: Fate
-    fates: tuple[tuple[Fate, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SentView:
-    """All that the window shows."""
-
-    destination: str
-    items: tuple[SentItem, ...]
-    request: str
-    summary: str
-    can_ask: bool
 
 
 class _Exact(QWidget):

@@ -25,7 +25,7 @@ from desktop.core.errors import Kind, Trouble
 from desktop.core.models import DETAILS, known_models, model_named
 from desktop.core.settings import Settings, Theme, endpoint_of, key_of, labelled
 from desktop.core.text import harmless
-from desktop.ui.said import said, without_question
+from desktop.ui.said import day_in_words, said, without_question
 
 SOURCES = {
     "system": "kept in the system's key store",
@@ -33,11 +33,6 @@ SOURCES = {
     "session": "kept until you close Askance: this system has no key store",
     "environment": "from the environment (OPENAI_API_KEY)",
 }
-
-
-def day_in_words(day: date) -> str:
-    """A date for people: “14 January 2027”."""
-    return f"{day.day} {day.strftime('%B %Y')}"
 
 
 def model_warning(name: str, last_day: str = "") -> str:

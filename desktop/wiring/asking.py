@@ -3,10 +3,12 @@
 import json
 from datetime import date, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 from desktop.adapters import clipboard, links
+from desktop.core.counting import forecast
 from desktop.core.draft import Draft
-from desktop.core.forecast import Forecast, forecast
+from desktop.core.forecast import Forecast
 from desktop.core.models import model_at, model_named
 from desktop.core.packed import Packed
 from desktop.core.request import body
@@ -14,13 +16,14 @@ from desktop.core.settings import Settings
 from desktop.core.sheet import Fate
 from desktop.core.turn import Stage, Turn
 from desktop.flows.packing import Question
-from desktop.product import Product
-from desktop.ui.said import Offer, money, successor_of
-from desktop.ui.sent_window import SentWindow
-from desktop.ui.settings_window import day_in_words
+from desktop.product import Product, sent_window
+from desktop.ui.said import Offer, day_in_words, money, successor_of
 from desktop.ui.theme import Look
 from desktop.wiring.sent import sent_view
 from desktop.wiring.troubles import Troubles
+
+if TYPE_CHECKING:
+    from desktop.ui.sent_window import SentWindow
 
 WARN_DAYS = 60
 WELCOME = "Nothing leaves this computer until you press Ask."
@@ -110,7 +113,7 @@ class Asking:
         packed = await self._product.packing.packed(self.question())
         if self._sent_window is None:
             window = self._product.window
-            made = SentWindow(window, Look(window.colours, window.font()))
+            made = sent_window(window, Look(window.colours, window.font()))
             made.ask_requested.connect(self.ask)
             made.copy_requested.connect(self._copy_request)
             made.fate_chosen.connect(self._set_fate)

@@ -20,8 +20,7 @@ from desktop.core.turn import SentPicture
 from desktop.core.undo import Steps
 from desktop.product import Product
 from desktop.ui.canvas.tools import Tool
-from desktop.ui.said import money
-from desktop.ui.sent_window import FATE_WORDS
+from desktop.ui.said import FATE_WORDS, money
 from desktop.wiring.savings import saving_of
 from desktop.wiring.troubles import Troubles
 

@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QFileDialog
@@ -18,10 +19,11 @@ from desktop.core.shot import Shot
 from desktop.flows.arrivals import Arrival
 from desktop.flows.capturing import What
 from desktop.launch import Launch, is_address
-from desktop.product import Product
-from desktop.ui.capture_overlay import CaptureOverlay
-from desktop.ui.pages_window import PagesWindow
+from desktop.product import Product, capture_overlay, pages_window
 from desktop.wiring.troubles import Troubles
+
+if TYPE_CHECKING:
+    from desktop.ui.capture_overlay import CaptureOverlay
 
 PICTURE_FILES = (
     "Pictures (*.png *.jpg *.jpeg *.webp *.gif *.bmp *.tif *.tiff *.avif *.heic *.heif *.ico *.pdf);;All files (*)"
@@ -165,7 +167,7 @@ class Pictures:
             product.window.notice.say("This picture has one page.")
             return
         picture, pages = sheet.picture, product.pages
-        chooser = PagesWindow(product.window, picture.name, picture.pages, picture.page, _page_word(sheet))
+        chooser = pages_window(product.window, picture, _page_word(sheet))
         pages.open(picture)
         chooser.wanted.connect(pages.want)
         pages.made.connect(chooser.show_page)
@@ -202,7 +204,7 @@ class Pictures:
 
     def _offer_shots(self, shots: tuple[Shot, ...]) -> None:
         for shot in shots:
-            overlay = CaptureOverlay(shot)
+            overlay = capture_overlay(shot)
             overlay.taken.connect(self._shot_taken)
             overlay.given_up.connect(self._product.capturing.give_up)
             self._overlays.append(overlay)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QMenu
@@ -11,10 +12,13 @@ from desktop.core.models import known_models, model_named
 from desktop.core.settings import Settings
 from desktop.flows.check import Checked
 from desktop.flows.preferences import KeyStatus
-from desktop.product import Product
-from desktop.ui.settings_window import SettingsWindow, day_in_words
+from desktop.product import Product, settings_window
+from desktop.ui.said import day_in_words
 from desktop.ui.theme import Look, colours_for
 from desktop.wiring.troubles import Troubles
+
+if TYPE_CHECKING:
+    from desktop.ui.settings_window import SettingsWindow
 
 MENU_MODELS = 40
 
@@ -87,7 +91,7 @@ class PreferencesApply:
     def _open_settings(self) -> None:
         product = self._product
         if self._settings_window is None:
-            made = SettingsWindow(product.window)
+            made = settings_window(product.window)
             made.changed.connect(lambda values: product.preferences.change(**values))
             made.key_given.connect(product.preferences.keep_key)
             made.key_forgotten.connect(product.preferences.forget_key)

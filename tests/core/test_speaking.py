@@ -7,8 +7,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 from desktop.core.area import Area
 from desktop.core.conversation import Conversation
+from desktop.core.counting import counted, forecast
 from desktop.core.draft import Draft
-from desktop.core.forecast import counted, forecast
 from desktop.core.learnt import Learnt
 from desktop.core.legibility import Legibility, legibility, x_height
 from desktop.core.lights import Spot, spot_of

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.core.conversation import Conversation, title_of
+from desktop.core.counting import forecast, text_estimate
 from desktop.core.errors import Kind, Trouble
-from desktop.core.forecast import Forecast, forecast, text_estimate
+from desktop.core.forecast import Forecast
 from desktop.core.models import model_named
 from desktop.core.plain import turn_from_plain, turn_to_plain
 from desktop.core.prepare import Prepared

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.adapters.intake import pictures_at
 from desktop.core.area import Area
+from desktop.core.counting import Counted
 from desktop.core.draft import Draft
 from desktop.core.errors import AskanceError, EndpointRefused, Kind, Trouble
-from desktop.core.forecast import Counted
 from desktop.core.learnt import NOTHING_LEARNT
 from desktop.core.marks import Number, Redaction
 from desktop.core.pixels import Pixels

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.core.area import Area
 from desktop.core.blocks import Growing
 from desktop.core.conversation import Conversation
-from desktop.core.forecast import forecast
+from desktop.core.counting import forecast
 from desktop.core.grain import Grain
 from desktop.core.marks import Redaction
 from desktop.core.models import model_named
@@ -29,7 +29,8 @@ from desktop.core.turn import Turn
 from desktop.ui.capture_overlay import CaptureOverlay
 from desktop.ui.markup import CHIP_SPACE, block_document, text_document, unchipped
 from desktop.ui.pages_window import PagesWindow
-from desktop.ui.sent_window import SentView, SentWindow
+from desktop.ui.sent_view import SentView
+from desktop.ui.sent_window import SentWindow
 from desktop.ui.theme import LIGHT, Look
 from desktop.ui.transcript.view import Transcript
 from desktop.wiring.sent import sent_view

@@ -4,8 +4,8 @@ A painter's coordinates are shown pixels (core/frame.py), whatever its scale; `u
 """
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from PIL import Image
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
@@ -16,12 +16,17 @@ from desktop.core.sheet import Sheet
 from desktop.core.text import harmless
 from desktop.ui.pixels import qimage
 
+if TYPE_CHECKING:
+    from PIL import Image
+
 HALO = QColor(255, 255, 255, 150)
 COVER = QColor(0, 0, 0)
 
 
-def drawn(sheet: Sheet, image: Image.Image) -> Image.Image:
+def drawn(sheet: Sheet, image: "Image.Image") -> "Image.Image":
     """The flattened sheet with its marks on it. May be called in any thread."""
+    from PIL import Image  # the canvas is there with the first paint, and that need not wait for it
+
     canvas = qimage(Pixels.of(image)).copy()
     painter = QPainter(canvas)
     scale = image.width / sheet.frame.size[0]
