@@ -57,14 +57,14 @@ def open_store(keep_history: bool) -> "Callable[[Callable[[Trouble], None]], Sto
 
         folder = paths.folders().data
         try:
-            return SqliteStore(folder)
+            return SqliteStore(folder, troubled=troubled)
         except KeepingFailed as failed:
             if failed.trouble.kind is not Kind.STORE_DAMAGED:
                 troubled(failed.trouble)
                 return MemoryStore()
         try:
             troubled(database.set_aside(folder, date.today()))
-            return SqliteStore(folder)
+            return SqliteStore(folder, troubled=troubled)
         except (KeepingFailed, OSError):
             troubled(Trouble(Kind.STORE_READ_ONLY))
             return MemoryStore()

@@ -20,7 +20,7 @@ from desktop.core.pixels import Pixels
 from desktop.core.prepare import Prepared, prepare
 from desktop.core.settings import Settings
 from desktop.core.sheet import Sheet
-from desktop.core.text import new_id
+from desktop.core.text import harmless, new_id
 from desktop.core.tiles import tiles
 from desktop.flows.darkroom import before_colours
 from desktop.ui.said import money
@@ -70,7 +70,7 @@ def area(text: str) -> Area:
 
 def usage(words: str) -> NoReturn:
     """End with a sentence and the exit code for a call that makes no sense."""
-    print(f"askance: {words}", file=sys.stderr)
+    print(f"askance: {harmless(words)}", file=sys.stderr)
     raise SystemExit(USAGE)
 
 

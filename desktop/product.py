@@ -1,5 +1,6 @@
-"""The constructor calls of the window's program, once: flows and widgets. No logic; wiring.py connects them."""
+"""The constructor calls of the window's program, once: flows and widgets. No logic; wiring connects them."""
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -49,12 +50,13 @@ class Providers:
     def __init__(self, tasks: Tasks) -> None:
         self._tasks = tasks
         self._made: OpenAIProvider | None = None
+        self._making = asyncio.Lock()  # two threads that import one library meet it half made
 
     async def get(self) -> "OpenAIProvider":
-        """The provider; the first caller waits for the import."""
-        if self._made is None:
-            made = await self._tasks.in_thread(parts.provider)
-            self._made = self._made or made  # somebody may have been quicker
+        """The provider; the first callers wait for the import."""
+        async with self._making:
+            if self._made is None:
+                self._made = await self._tasks.in_thread(parts.provider)
         return self._made
 
     async def warm(self, endpoint: str) -> None:

@@ -9,8 +9,9 @@ from PIL import ExifTags, Image
 
 from desktop.core.grain import Grain
 
-GENEROUS = Grain(64, 64, 16)
+GENEROUS = Grain(64, 64, 16, proven=False)
 """For lossy formats whose spreading has no bound that was shown: WebP, HEIC, AVIF."""
+PHOTOMETRIC, YCBCR = 262, 6
 
 _TEXT_NAMES = {"comment", "Comment", "Software", "Author", "Title", "Description", "Copyright", "Creation Time"}
 _TURNED = {  # EXIF orientation → quarter turns that make it upright change sides; whether rows begin right, bottom
@@ -32,21 +33,41 @@ def grain_of(image: Image.Image, mime: str, data: bytes) -> Grain:
         return stored
     swapped, from_right, from_bottom = _TURNED.get(_orientation(image), _TURNED[1])
     across, down = (stored.down, stored.across) if swapped else (stored.across, stored.down)
-    return Grain(across, down, stored.reach, from_right, from_bottom)
+    return Grain(across, down, stored.reach, from_right, from_bottom, stored.proven)
 
 
 def _stored_grain(image: Image.Image, mime: str, data: bytes) -> Grain:
     if mime == "image/jpeg":
         layers = getattr(image, "layer", None) or [(1, 2, 2, 0)]
-        across = max(max(1, int(layer[1])) for layer in layers)
-        down = max(max(1, int(layer[2])) for layer in layers)
-        return Grain(8 * across, 8 * down, 1 if across == down == 1 else 2 * max(across, down))
+        return _of_jpeg(
+            max(max(1, int(layer[1])) for layer in layers),
+            max(max(1, int(layer[2])) for layer in layers),
+            bool(image.info.get("progressive") or image.info.get("progression")),
+        )
     if mime == "image/tiff":
-        lossy = str(image.info.get("compression", "")) in ("jpeg", "tiff_jpeg", "webp")
-        return Grain(16, 16, 4) if lossy else Grain()
+        return _of_tiff(image)
     if mime == "image/webp":
         return Grain() if _is_lossless_webp(data) else GENEROUS
     return GENEROUS if mime in ("image/heic", "image/avif") else Grain()
+
+
+def _of_jpeg(across: int, down: int, progressive: bool) -> Grain:
+    """Of the largest sampling factors. Colour is interpolated over its neighbours; and a progressive file whose last
+    scans are missing is smoothed by the library over two blocks to each side.
+    """
+    reach = 1 if across == down == 1 else 2 * max(across, down)
+    return Grain(8 * across, 8 * down, reach + (16 * max(across, down) if progressive else 0))
+
+
+def _of_tiff(image: Image.Image) -> Grain:
+    """TIFF holds nearly anything: whole JPEGs, laid in strips and tiles of any size, and colour shared by pixels."""
+    compression = str(image.info.get("compression", ""))
+    if compression in ("jpeg", "tiff_jpeg"):
+        return Grain(32, 32, 32)
+    if compression in ("webp", "jpeg2000", "lerc"):
+        return GENEROUS
+    ycbcr = getattr(image, "tag_v2", {}).get(PHOTOMETRIC) == YCBCR
+    return Grain(4, 4, 4) if ycbcr else Grain()
 
 
 def _is_lossless_webp(data: bytes) -> bool:

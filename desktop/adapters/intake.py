@@ -39,9 +39,9 @@ def pictures_at(path: Path) -> tuple[tuple[Path, ...], int]:
 
     Folders in the folder are not entered. Raises PictureRefused for a folder without any picture. May block.
     """
-    if not path.is_dir():
-        return (path,), 0
     try:
+        if not path.is_dir():
+            return (path,), 0
         files = [each for each in path.iterdir() if each.is_file() and not each.name.startswith(".")]
         found = tuple(sorted((each for each in files if _is_picture(each)), key=_by_name))
     except OSError:

@@ -79,6 +79,7 @@ def _marks_and_money(connection: sqlite3.Connection) -> None:
         # what was spent stays spent when a conversation is deleted, so nothing but the sum refers to it
         "CREATE TABLE spending (turn_id TEXT PRIMARY KEY, asked_at REAL NOT NULL, usd REAL NOT NULL) WITHOUT ROWID",
         "CREATE INDEX spending_by_time ON spending (asked_at)",
+        "CREATE TABLE leaving (picture_id TEXT PRIMARY KEY) WITHOUT ROWID",
     ):
         connection.execute(statement)
 

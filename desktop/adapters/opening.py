@@ -90,9 +90,9 @@ def opened(data: bytes, mime: str, page: int = 0, side: int = 0, covers: Iterabl
             image, pages, grain, metadata = drawn_page(data, page, side)
             return Opened(image, Colours.plain(), pages, grain, metadata)
         if mime == "image/heic":
-            import pillow_heif  # 30 ms and a codec that most pictures never need
+            import pi_heif  # 30 ms and a codec that most pictures never need
 
-            pillow_heif.register_heif_opener(thumbnails=False)
+            pi_heif.register_heif_opener(thumbnails=False)
         return _opened(data, mime, page, tuple(covers))
     except Unopened:
         raise
@@ -107,12 +107,11 @@ def opened(data: bytes, mime: str, page: int = 0, side: int = 0, covers: Iterabl
 
 def _opened(data: bytes, mime: str, page: int, covers: tuple[Area, ...]) -> Opened:
     with Image.open(io.BytesIO(data), formats=[PLUGINS[mime]]) as image:
-        pages = 1 if mime == "image/x-icon" else min(MOST_PAGES, int(getattr(image, "n_frames", 1)))
+        _bound(image)
+        pages = _pages(image, mime)
         if page >= pages:
             raise Unopened(Kind.NO_SUCH_PAGE)
-        if page:
-            _bound(image)
-            image.seek(page)
+        image.seek(page)
         _bound(image)
         grain, metadata = grain_of(image, mime, data), metadata_of(image)
         profile = image.info.get("icc_profile")
@@ -124,6 +123,23 @@ def _opened(data: bytes, mime: str, page: int, covers: tuple[Area, ...]) -> Open
         if not inside.empty:
             upright.paste(0, (inside.left, inside.top, inside.right, inside.bottom))
     return Opened(upright, Colours.for_image(upright, profile, transparent), pages, grain, metadata)
+
+
+def _pages(image: Image.Image, mime: str) -> int:
+    """How many pages or frames, up to `MOST_PAGES`. A TIFF's are looked for one by one: its own count has no bound."""
+    if mime == "image/x-icon":
+        return 1
+    if mime != "image/tiff":
+        return min(MOST_PAGES, int(getattr(image, "n_frames", 1)))
+    count = 1
+    try:
+        while count < MOST_PAGES:
+            image.seek(count)
+            count += 1
+    except EOFError:
+        pass
+    image.seek(0)
+    return count
 
 
 def _bound(image: Image.Image) -> None:

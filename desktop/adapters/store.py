@@ -38,12 +38,19 @@ _TURN = """SELECT id, conversation_id, asked_at, prompt, model, host, stage, ans
 class SqliteStore:
     """Everything that is kept about conversations. Every method may block and raises KeepingFailed."""
 
-    def __init__(self, folder: Path, today: Callable[[], date] = date.today) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        today: Callable[[], date] = date.today,
+        troubled: Callable[[Trouble], None] = lambda _: None,
+    ) -> None:
         self._folder = folder
+        self._troubled = troubled  # hears of parts that cannot be read, where the rest can
         self._today = today
         self._connection = database.connect(folder)
         self._pictures = PictureFiles(folder / "pictures")
         self._end_what_was_left()
+        self._forget_unshown({row[0] for row in self._connection.execute("SELECT picture_id FROM leaving")})
         self._take_in_inbox()
 
     def close(self) -> None:
@@ -97,12 +104,21 @@ class SqliteStore:
                 "FROM turn_pictures JOIN turns ON id = turn_id WHERE conversation_id = ? ORDER BY turn_id, position",
                 (conversation_id,),
             ):
-                pictures.setdefault(turn_id, []).append(_sent(*picture))
+                with contextlib.suppress(ValueError, TypeError, RecursionError):  # the others are still good
+                    pictures.setdefault(turn_id, []).append(_sent(*picture))
             turns = tuple(
-                _turn(row, tuple(pictures.get(row[0], ())))
+                self._turn(row, tuple(pictures.get(row[0], ())))
                 for row in self._connection.execute(_TURN, (conversation_id,))
             )
             return Conversation(conversation_id, turns, given[0] if given else "")
+
+    def _turn(self, row: tuple[Any, ...], pictures: tuple[SentPicture, ...]) -> Turn:
+        try:
+            return _turn(row, pictures)
+        except (ValueError, TypeError, RecursionError):
+            self._troubled(Trouble(Kind.STORE_UNSOUND))
+            prompt, model, host, answer = (str(row[at] or "") for at in (3, 4, 5, 7))
+            return Turn(row[0], row[1], float(row[2]), prompt, model, host, stage=Stage.STOPPED, answer=answer)
 
     def rename(self, conversation_id: str, title: str) -> None:
         with self._transaction() as do:
@@ -113,6 +129,7 @@ class SqliteStore:
         """The conversation, its draft, and the pictures that nothing else shows."""
         with self._transaction() as do:
             shown = self._shown_in(conversation_id)
+            self._leave(do, shown)
             do("DELETE FROM conversations WHERE id = ?", (conversation_id,))
             do("DELETE FROM drafts WHERE conversation_id = ?", (conversation_id,))
         self._forget_unshown(shown)
@@ -131,7 +148,8 @@ class SqliteStore:
             for sheet in draft.sheets:
                 self._pictures.put(sheet.picture.id, sheet.picture.data)
         with self._transaction() as do:
-            shown = self._shown_in(conversation_id)
+            shown = self._shown_in(conversation_id) - {sheet.picture.id for sheet in draft.sheets}
+            self._leave(do, shown)
             do("DELETE FROM drafts WHERE conversation_id = ?", (conversation_id,))
             do("INSERT INTO drafts VALUES (?, ?, ?, ?)", (conversation_id, time.time(), draft.prompt, draft.looked_at))
             do(
@@ -157,7 +175,7 @@ class SqliteStore:
             ).fetchone()
             if row is None:
                 return None
-            sheets = []
+            sheets: list[Sheet | None] = []
             for sheet_id, picture_id, mime, width, height, name, edit in self._connection.execute(
                 "SELECT sheet_id, picture_id, mime, width, height, name, edit FROM draft_sheets "
                 "WHERE conversation_id = ? ORDER BY position",
@@ -166,9 +184,19 @@ class SqliteStore:
                 data = self._pictures.get(picture_id)
                 if data:
                     picture = Picture(picture_id, data, width, height, mime, name)
-                    plain = json.loads(edit) if edit else None  # without one it was written by an older version
-                    sheets.append(sheet_from_plain(sheet_id, picture, plain) if plain else Sheet(sheet_id, picture))
-            return Draft(row[0], tuple(sheets), max(0, min(row[1], len(sheets) - 1)))
+                    sheets.append(self._sheet(sheet_id, picture, edit))
+            readable = tuple(sheet for sheet in sheets if sheet is not None)
+            return Draft(row[0], readable, max(0, min(row[1], len(readable) - 1)))
+
+    def _sheet(self, sheet_id: str, picture: Picture, edit: str) -> Sheet | None:
+        """A sheet of the desk. One whose edits cannot be read is left out: it may have had covers."""
+        if not edit:
+            return Sheet(sheet_id, picture)  # written by an older version
+        try:
+            return sheet_from_plain(sheet_id, picture, json.loads(edit))
+        except (ValueError, TypeError, RecursionError):
+            self._troubled(Trouble(Kind.SHEET_UNREAD, picture.name))
+            return None
 
     def last_draft(self) -> tuple[str, Draft] | None:
         """The desk as it was left: its conversation's id and what was on it."""
@@ -245,6 +273,14 @@ class SqliteStore:
                 ).fetchone()[0]
                 if not shown:
                     self._pictures.remove(picture_id)
+                self._connection.execute("DELETE FROM leaving WHERE picture_id = ?", (picture_id,))
+
+    def _leave(self, do: Callable[..., Any], ids: set[str]) -> None:
+        """Remember, together with the change that makes it so, whose files may have to go: a program that is killed
+        between the two does it at its next start.
+        """
+        for picture_id in ids:
+            do("INSERT OR IGNORE INTO leaving VALUES (?)", (picture_id,))
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[Callable[..., sqlite3.Cursor]]:
@@ -264,7 +300,7 @@ class SqliteStore:
             yield
         except (sqlite3.Error, OSError) as error:
             raise database.translated(error) from None
-        except (ValueError, OverflowError, TypeError):  # a value that no version of this program writes
+        except (ValueError, OverflowError, TypeError, RecursionError):  # a value that no version of this program writes
             raise KeepingFailed(Trouble(Kind.STORE_UNSOUND)) from None
 
 

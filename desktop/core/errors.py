@@ -81,6 +81,7 @@ class Kind(StrEnum):
     STORE_EMPTIED = "store_emptied"
     STORE_UNSOUND = "store_unsound"
     STORE_OURS = "store_ours"
+    SHEET_UNREAD = "sheet_unread"
     STORE_NEWER = "store_newer"
     STORE_FULL = "store_full"
     STORE_READ_ONLY = "store_read_only"

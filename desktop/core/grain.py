@@ -13,13 +13,17 @@ from desktop.core.area import Area, Size
 
 @dataclass(frozen=True, slots=True)
 class Grain:
-    """Blocks of `across`×`down` pixels, counted from the left or right, top or bottom, and `reach` pixels beyond."""
+    """Blocks of `across`×`down` pixels, counted from the left or right, top or bottom, and `reach` pixels beyond.
+
+    `proven`: nothing spreads further. Where nobody has shown that, the numbers are only generous.
+    """
 
     across: int = 1
     down: int = 1
     reach: int = 0
     from_right: bool = False
     from_bottom: bool = False
+    proven: bool = True
 
     @property
     def fine(self) -> bool:

@@ -1,12 +1,15 @@
 """Values as plain JSON and back: turns, and what was done to a sheet. What does not fit raises ValueError."""
 
+import math
+import re
 from dataclasses import asdict, replace
 from typing import Any
 
 from desktop.core.area import Area
 from desktop.core.errors import Kind, Trouble
 from desktop.core.grain import Grain
-from desktop.core.marks import Arrow, Box, Mark, Note, Number, Redaction, Stroke
+from desktop.core.marks import MOST_NUMBER, Arrow, Box, Mark, Note, Number, Redaction, Stroke
+from desktop.core.models import DETAILS
 from desktop.core.numbers import Place
 from desktop.core.picture import Picture
 from desktop.core.sheet import Fate, Sheet
@@ -56,6 +59,7 @@ def _sent_from_plain(held: dict[str, Any]) -> SentPicture:
     return SentPicture(**{**values, "numbers": numbers, "fate": Fate(values.get("fate", Fate.AGAIN))})
 
 
+_COLOUR = re.compile("#[0-9a-fA-F]{6}")
 _KINDS: dict[str, type[Mark]] = {
     "number": Number,
     "box": Box,
@@ -93,21 +97,52 @@ def sheet_from_plain(sheet_id: str, picture: Picture, held: dict[str, Any]) -> S
             grain=Grain(**held["grain"]),
             metadata=tuple(held["metadata"]),
         )
-        crop = Area(**held["crop"]) if held["crop"] else None
+        crop = _area(held["crop"]) if held["crop"] else None
         marks = tuple(_mark_from_plain(each) for each in held["marks"])
-        return Sheet(sheet_id, picture, held["turn"], crop, marks, held["detail"], Fate(held["fate"]))
-    except (KeyError, TypeError, AttributeError) as wrong:
+        turn, detail = held["turn"], held["detail"]
+        whole = Area.whole(picture.size)
+        fits = crop is None or (not crop.empty and crop.within(whole) == crop)
+        pages = type(picture.page) is int and type(picture.pages) is int and picture.page >= 0
+        if turn not in (0, 1, 2, 3) or detail not in (None, *DETAILS) or not fits or not pages:
+            raise ValueError("no such sheet")
+        return Sheet(sheet_id, picture, int(turn), crop, marks, detail, Fate(held["fate"]))
+    except (KeyError, TypeError, AttributeError, OverflowError) as wrong:
         raise ValueError(str(wrong)) from None
 
 
+def _area(held: dict[str, Any]) -> Area:
+    area = Area(**held)
+    if not all(type(edge) is int for edge in (area.left, area.top, area.right, area.bottom)):
+        raise ValueError("edges are whole numbers")
+    return area
+
+
+def _point(held: Any) -> tuple[float, float]:
+    x, y = (float(each) for each in held)
+    if not (math.isfinite(x) and math.isfinite(y)):
+        raise ValueError("a point is somewhere")
+    return x, y
+
+
 def _mark_from_plain(held: dict[str, Any]) -> Mark:
+    """A mark that can be painted, or ValueError: what a file holds ends in a painter, where nothing may go wrong."""
     values = dict(held)
     kind = _KINDS[values.pop("kind")]
     for name in ("start", "end", "at"):
         if name in values:
-            values[name] = tuple(values[name])
+            values[name] = _point(values[name])
     if "points" in values:
-        values["points"] = tuple(map(tuple, values["points"]))
+        values["points"] = tuple(map(_point, values["points"]))
     if "area" in values:
-        values["area"] = Area(**values["area"])
-    return kind(**values)
+        values["area"] = _area(values["area"])
+    mark = kind(**values)
+    words = [value for name in ("id", "text", "colour") if (value := getattr(mark, name, "")) is not None]
+    if not all(isinstance(each, str) for each in words) or not re.fullmatch(
+        _COLOUR, getattr(mark, "colour", "#000000")
+    ):
+        raise ValueError("words are text, colours are #rrggbb")
+    if isinstance(mark, Stroke) and not mark.points:
+        raise ValueError("a stroke has a point")
+    if isinstance(mark, Number) and not (type(mark.number) is int and 1 <= mark.number <= MOST_NUMBER):
+        raise ValueError("no such number")
+    return mark

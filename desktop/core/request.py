@@ -13,6 +13,7 @@ from desktop.core.conversation import Conversation
 from desktop.core.numbers import in_words
 from desktop.core.prepare import Prepared
 from desktop.core.settings import Settings
+from desktop.core.sheet import Fate
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ def build(
         messages.append(Message("system", settings.instructions.strip()))
     for turn in conversation.turns:
         if turn.answer:
-            pictures = tuple(earlier[picture.id] for picture in turn.pictures if picture.id in earlier)
+            going = (each.id for each in turn.pictures if each.fate is not Fate.OUT)
+            pictures = tuple(earlier[picture_id] for picture_id in going if picture_id in earlier)
             messages.append(_asked(turn.prompt, pictures, len(turn.pictures) - len(pictures)))
             messages.append(Message("assistant", turn.answer))
     messages.append(_asked(prompt, new_pictures))

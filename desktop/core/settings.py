@@ -98,6 +98,18 @@ def endpoint_of(text: str) -> str | None:
     return text.rstrip("/")
 
 
+def money_of(text: str) -> float | None:
+    """A typed amount of dollars, 0 for nothing; None when it is not one."""
+    plain = text.strip().lstrip("$").strip().replace(",", ".")
+    if not plain:
+        return 0.0
+    try:
+        amount = float(plain)
+    except ValueError:
+        return None
+    return amount if 0 <= amount < 1e6 else None
+
+
 def key_of(text: str) -> str | None:
     """A typed key without what copying adds around it, or None when it cannot be a key (spaces, not ASCII)."""
     key = text.strip().strip("\"'").strip()

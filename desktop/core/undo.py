@@ -21,6 +21,11 @@ class Step:
     after: Draft
     held_bytes: int = field(init=False, compare=False)
 
+    @property
+    def took_question(self) -> bool:
+        """Whether the question went with it."""
+        return self.before.prompt != self.after.prompt
+
     def __post_init__(self) -> None:
         kept = {sheet.picture.id for sheet in self.after.sheets}
         gone = {sheet.picture.id: len(sheet.picture.data) for sheet in self.before.sheets}

@@ -87,7 +87,8 @@ class Ask(QObject):
         if not old.answer:
             fresh = replace(fresh, id=old.id, asked_at=old.asked_at)
         before = replace(conversation, turns=conversation.turns[:at])
-        sheets = sheets if not old.pictures and pictures is not Fate.OUT else ()
+        unready = not old.pictures and not old.expected and not old.answer  # stopped before anything was packed
+        sheets = sheets if unready and pictures is not Fate.OUT else ()
         question = Question(settings, before, old.prompt, sheets)
         sent = old.pictures if pictures is not Fate.OUT else ()
         self._begin(fresh, self._run(question, fresh, NOTHING_LEARNT, sent, halve=pictures is Fate.SMALL))

@@ -1,6 +1,7 @@
 """The desk: the draft, and its undo history.
 
-The question's own undo belongs to the field it is typed in, so undo here leaves it alone.
+The question's own undo belongs to the field it is typed in, so undo here leaves it alone, but for the step that took
+it away with all else.
 """
 
 from dataclasses import replace
@@ -41,19 +42,26 @@ class Desk(QObject):
         """The question as it is being typed; no step of its own here."""
         self.put(self._draft.asking(prompt))
 
+    def clear(self, name: str) -> None:
+        """Take everything off, the question too; undo brings all of it back."""
+        self.sitting += 1
+        self.change(name, Draft())
+
     def undo(self) -> None:
         """Take the last step back."""
         if self._steps.undo_name:
+            step = self._steps.steps[self._steps.done - 1]
             steps, draft = self._steps.undone()
             self._go_to(steps)
-            self.put(draft.asking(self._draft.prompt))
+            self.put(draft if step.took_question else draft.asking(self._draft.prompt))
 
     def redo(self) -> None:
         """Do again what was taken back."""
         if self._steps.redo_name:
+            step = self._steps.steps[self._steps.done]
             steps, draft = self._steps.redone()
             self._go_to(steps)
-            self.put(draft.asking(self._draft.prompt))
+            self.put(draft if step.took_question else draft.asking(self._draft.prompt))
 
     def lay_out(self, draft: Draft) -> None:
         """The desk of another conversation, with a history of its own."""

@@ -35,7 +35,7 @@ class History(QObject):
         self._answering: dict[str, Turn] = {}  # newest states of turns in conversations that are not open
         self._draft_saver = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
         self._draft_saver.timeout.connect(self.save_draft)
-        desk.changed.connect(lambda _: self._draft_saver.start())
+        desk.changed.connect(lambda _: self._draft_saver.isActive() or self._draft_saver.start())
 
     @property
     def conversation(self) -> Conversation:
@@ -65,7 +65,7 @@ class History(QObject):
     def start_new(self) -> None:
         """Go to a new, empty conversation. In an empty one only the desk is cleared, and that can be undone."""
         if not self._open.turns:
-            self._desk.change("New conversation", Draft())
+            self._desk.clear("New conversation")
             return
         self.save_draft()
         self._tasks.stop("history")
@@ -76,9 +76,10 @@ class History(QObject):
         if turn.conversation_id == self._open.id:
             mine = next((mine for mine in self._open.turns if mine.id == turn.id), None)
             known = mine is not None
-            if mine is not None and turn.stage.ended and mine.fates != turn.fates:
+            if mine is not None and turn.with_fates(mine.fates) != turn:
                 turn = turn.with_fates(mine.fates)  # chosen while it was being answered
-                self._keeper.save_turn(turn)
+                if turn.stage.ended:
+                    self._keeper.save_turn(turn)
             self._open = self._open.with_turn(turn)
             self.grown.emit(self._open)
             if not known or turn.stage.ended:

@@ -15,11 +15,12 @@ from desktop.core.draft import Draft
 from desktop.core.errors import KeepingFailed, Kind, Trouble
 from desktop.core.prepare import Prepared
 from desktop.core.turn import Turn
+from desktop.flows.covering import Covering
 from desktop.flows.needs import Store
 from desktop.flows.tasks import DaemonThreads
 from desktop.log import log
 
-CLOSE_S = 5.0
+CLOSE_S = 30.0  # the window is gone by then; a large picture may still have to be covered
 OpenStore = Callable[[Callable[[Trouble], None]], Store]
 _Result = TypeVar("_Result")
 
@@ -30,11 +31,9 @@ class Keeper(QObject):
     troubled = Signal(object)  # Trouble: something is not being saved, and why
     relieved = Signal()  # what waited has been written after all
 
-    def __init__(
-        self, open_store: OpenStore, keeps: bool = True, as_kept: Callable[[Draft], Draft] = lambda draft: draft
-    ) -> None:
+    def __init__(self, open_store: OpenStore, keeps: bool = True, covering: Covering | None = None) -> None:
         super().__init__()
-        self._as_kept = as_kept  # may block
+        self._covering = covering
         self.keeps = keeps  # whether the user wants a history at all
         self._thread = DaemonThreads(1, "askance-keeper")
         self._lock = threading.Lock()
@@ -85,7 +84,11 @@ class Keeper(QObject):
 
     async def ask(self, question: Callable[[Store], _Result]) -> _Result:
         """The answer of the store, after all that was handed over before. Raises KeepingFailed."""
-        return await asyncio.wrap_future(self._thread.submit(lambda: question(self._opened())))
+        try:
+            return await asyncio.wrap_future(self._thread.submit(lambda: question(self._opened())))
+        except KeepingFailed as failed:
+            self.troubled.emit(failed.trouble)
+            raise
 
     async def pictures(self, ids: Iterable[str]) -> dict[str, bytes]:
         """The bytes of pictures that were sent, those that still wait to be written included."""
@@ -132,7 +135,7 @@ class Keeper(QObject):
             store.save_pictures(pictures.values())
             store.save_turns(turns.values())
             for conversation_id, draft in drafts.items():
-                store.save_draft(conversation_id, self._as_kept(draft))
+                self._write_draft(store, conversation_id, draft)
         except Exception as failed:  # whatever it is, what waits must not be lost by it
             with self._lock:  # newer states that came meanwhile win
                 self._turns = {**turns, **self._turns}
@@ -143,6 +146,15 @@ class Keeper(QObject):
         if self._failing:
             self._failing = False
             self.relieved.emit()
+
+    def _write_draft(self, store: Store, conversation_id: str, draft: Draft) -> None:
+        """What was covered is not written; while its covered form is being made, its covers are."""
+        if self._covering is not None:
+            meanwhile = self._covering.meanwhile(draft)
+            if meanwhile is not None:
+                store.save_draft(conversation_id, meanwhile)
+            draft = self._covering(draft)
+        store.save_draft(conversation_id, draft)
 
     def _do(self, work: Callable[[Store], None]) -> None:
         try:

@@ -144,7 +144,7 @@ class Packing(QObject):
 
 
 def _packed(question: Question, made: Iterable[Prepared], held: Mapping[str, Prepared]) -> Packed:
-    known = {sent.id for sent in question.before.shown}
+    known = {sent.id for sent in question.before.carried}
     new = {parcel.prepared.id: parcel for parcel in question.again}
     new |= {prepared.id: Parcel(prepared, sheet) for sheet, prepared in zip(question.fresh, made, strict=True)}
     new = {picture_id: parcel for picture_id, parcel in new.items() if picture_id not in known}

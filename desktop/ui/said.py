@@ -126,6 +126,10 @@ _WORDS: dict[Kind, tuple[str, *tuple[Offer, ...]]] = {
     Kind.STORE_UNSOUND: (
         "The history shows damage. It is left as it is and today's copy was not made; earlier copies are kept.",
     ),
+    Kind.SHEET_UNREAD: (
+        "What was done to “{name}” on the desk cannot be read, so it is not shown: something may have been covered. "
+        "Paste it again.",
+    ),
     Kind.STORE_OURS: ("Something went wrong in keeping the history; it will be tried again. The log says where.",),
     Kind.STORE_NEWER: (
         "The history was written by a newer Askance and is left alone. What you do now is not being saved.",

@@ -1,6 +1,6 @@
 """What is sent: where the question goes, each picture pixel for pixel, facts about it, and the request's own text."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -21,6 +21,8 @@ from desktop.core.sheet import Fate
 from desktop.ui.said import FATE_WORDS
 from desktop.ui.sent_view import SentView
 from desktop.ui.theme import Look, fixed_font
+
+SIZE = QSize(900, 680)
 
 
 class _Exact(QWidget):
@@ -54,7 +56,8 @@ class SentWindow(QDialog):
     def __init__(self, parent: QWidget, look: Look) -> None:
         super().__init__(parent)
         self.setWindowTitle("What is sent")
-        self.resize(900, 680)
+        room = parent.size()
+        self.resize(min(SIZE.width(), max(480, room.width() - 60)), min(SIZE.height(), max(360, room.height() - 60)))
         self._view: SentView | None = None
         self._at = 0
         self._destination = self._label("quiet")
@@ -75,13 +78,14 @@ class SentWindow(QDialog):
         self._text = QPlainTextEdit(readOnly=True)
         self._text.setFont(fixed_font(look.points * 0.95))
         self._text.setAccessibleName("The request")
+        self._text.setMinimumHeight(60)
         self._summary = self._label("quiet")
         self._ask = QPushButton("Ask")
         self._lay_out()
         self._before.clicked.connect(lambda: self._go(-1))
         self._after.clicked.connect(lambda: self._go(1))
         self._fate.activated.connect(lambda _: self.fate_chosen.emit(self._at, Fate(self._fate.currentData())))
-        self._ask.clicked.connect(self._asked)
+        self._ask.clicked.connect(self.ask_requested)
 
     def _label(self, role: str = "") -> QLabel:
         label = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
@@ -100,15 +104,21 @@ class SentWindow(QDialog):
             button.setAccessibleName(name)
             button.setProperty("raised", True)
             pager.addWidget(button)
-        right = QVBoxLayout()
+        known = QWidget()
+        right = QVBoxLayout(known)
+        right.setContentsMargins(0, 0, 6, 0)
         right.addLayout(pager)
         right.addLayout(self._facts)
         right.addStretch(1)
+        beside = QScrollArea(widgetResizable=True)
+        beside.setWidget(known)
+        beside.setFrameShape(QFrame.Shape.NoFrame)
+        beside.setMinimumWidth(290)
         upper = QHBoxLayout()
         upper.setSpacing(16)
         upper.addWidget(self._area, 5)
         upper.addWidget(self._none, 5)
-        upper.addLayout(right, 3)
+        upper.addWidget(beside, 3)
         copy = QPushButton("Copy")
         copy.setProperty("small", True)
         copy.setToolTip("Copy the request, pictures and all")
@@ -198,7 +208,3 @@ class SentWindow(QDialog):
         name.setText("Later")
         self._facts.addWidget(name, len(item.facts), 0)
         self._facts.addWidget(self._fate, len(item.facts), 1)
-
-    def _asked(self) -> None:
-        self.accept()
-        self.ask_requested.emit()

@@ -1,6 +1,7 @@
 """The settings: one window, changes apply at once. A key that was typed is never shown again."""
 
 from datetime import date
+from functools import partial
 from typing import get_args
 
 from PySide6.QtCore import Qt, Signal
@@ -9,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from desktop.core.errors import Kind, Trouble
 from desktop.core.models import DETAILS, known_models, model_named
-from desktop.core.settings import Settings, Theme, endpoint_of, key_of, labelled
+from desktop.core.settings import Settings, Theme, endpoint_of, key_of, labelled, money_of
 from desktop.core.text import harmless
 from desktop.ui.said import day_in_words, said, without_question
 
@@ -103,10 +103,9 @@ class SettingsWindow(QDialog):
         label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         return label
 
-    def _money_field(self) -> QDoubleSpinBox:
-        field = QDoubleSpinBox(decimals=2, maximum=100_000.0, singleStep=1.0)
-        field.setPrefix("$ ")
-        field.setSpecialValueText("none")
+    def _money_field(self) -> QLineEdit:
+        field = QLineEdit()
+        field.setPlaceholderText("None, in US dollars")
         return field
 
     def _combo(self, choices: tuple[str, ...]) -> QComboBox:
@@ -183,7 +182,7 @@ class SettingsWindow(QDialog):
         self._history.clicked.connect(lambda on: self.changed.emit({"keep_history": on}))
         self._originals.clicked.connect(lambda on: self.changed.emit({"keep_originals": on}))
         for name, limit in (("daily_limit_usd", self._daily), ("monthly_limit_usd", self._monthly)):
-            limit.editingFinished.connect(lambda name=name, limit=limit: self.changed.emit({name: limit.value()}))
+            limit.editingFinished.connect(partial(self._limit_done, name, limit))
         self._enter.clicked.connect(lambda on: self.changed.emit({"enter_asks": on}))
         self._test.clicked.connect(self._check)
         self.finished.connect(lambda _: self._leave())
@@ -201,8 +200,9 @@ class SettingsWindow(QDialog):
         self._history.setChecked(settings.keep_history)
         self._enter.setChecked(settings.enter_asks)
         self._originals.setChecked(settings.keep_originals)
-        self._daily.setValue(settings.daily_limit_usd)
-        self._monthly.setValue(settings.monthly_limit_usd)
+        for limit, usd in ((self._daily, settings.daily_limit_usd), (self._monthly, settings.monthly_limit_usd)):
+            if not limit.hasFocus():
+                limit.setText(f"{usd:g}" if usd else "")
         self._note_model()
 
     def show_key(self, known: bool, source: str, ending: str, has_store: bool | None, trouble: Trouble | None) -> None:
@@ -272,6 +272,15 @@ class SettingsWindow(QDialog):
         if self._instructions.toPlainText() != self._settings.instructions:
             self.changed.emit({"instructions": self._instructions.toPlainText()})
 
+    def _limit_done(self, name: str, limit: QLineEdit) -> None:
+        """An amount, or nothing for none; what is neither goes back to what was there."""
+        usd = money_of(limit.text())
+        before = getattr(self._settings, name)
+        if usd is None:
+            limit.setText(f"{before:g}" if before else "")
+        elif usd != before:
+            self.changed.emit({name: usd})
+
     def _give_key(self) -> None:
         typed = self._key.text()
         key = key_of(typed)
@@ -300,4 +309,6 @@ class SettingsWindow(QDialog):
     def _leave(self) -> None:
         """What was typed and not yet taken is taken: changes here apply without a button."""
         self._instructions_done()
+        self._limit_done("daily_limit_usd", self._daily)
+        self._limit_done("monthly_limit_usd", self._monthly)
         self._give_key()

@@ -105,6 +105,8 @@ QToolButton:focus, QPushButton:focus { border: 1px solid %accent; }
 QToolButton:checked { background: %chosen; color: %accent; }
 QToolButton:disabled, QPushButton:disabled { color: %quiet; }
 QToolButton::menu-indicator { image: none; width: 0; }
+QToolButton::menu-button { border: none; width: 14px; }
+QToolButton::menu-arrow { image: url("%arrow"); width: 10px; height: 10px; }
 QPushButton[primary="true"] { background: %accent; color: %on_accent; font-weight: 600; padding: 5px 12px; }
 QPushButton[primary="true"]:hover { border: 1px solid %text; }
 QPushButton[primary="true"]:disabled { background: %line; color: %quiet; }
@@ -114,7 +116,7 @@ QPushButton[raised="true"]:focus { border: 1px solid %accent; }
 QPushButton[link="true"] { color: %accent; padding: 2px 4px; }
 QPushButton[small="true"] { color: %quiet; padding: 1px 5px; }
 QPushButton[small="true"]:hover { color: %text; }
-QLineEdit, QComboBox, QPlainTextEdit, QDoubleSpinBox {
+QLineEdit, QComboBox, QPlainTextEdit {
     background: %field; border: 1px solid %line; border-radius: 8px; padding: 5px 8px; color: %text;
     selection-background-color: %accent; selection-color: %on_accent;
 }

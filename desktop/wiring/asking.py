@@ -1,6 +1,8 @@
 """A question goes out, its answer comes in. Before that: what it would send and cost, exactly."""
 
 import json
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -8,6 +10,7 @@ from typing import TYPE_CHECKING
 from desktop.adapters import clipboard, links
 from desktop.core.counting import forecast
 from desktop.core.draft import Draft
+from desktop.core.errors import AskanceError
 from desktop.core.forecast import Forecast
 from desktop.core.models import model_at, model_named
 from desktop.core.packed import Packed
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from desktop.ui.sent_window import SentWindow
 
 WARN_DAYS = 60
+CONTINUE = "Please continue where you stopped."
 WELCOME = "Nothing leaves this computer until you press Ask."
 
 
@@ -110,17 +114,31 @@ class Asking:
         product.ledger.refresh()
 
     async def _open_sent_when_packed(self) -> None:
-        packed = await self._product.packing.packed(self.question())
+        try:
+            packed = await self._product.packing.packed(question := self.question())
+            while self.question() != question:  # somebody typed on, or edited, while it was being prepared
+                packed = await self._product.packing.packed(question := self.question())
+        except AskanceError as error:
+            self._troubles.tell(error.trouble)
+            return
         if self._sent_window is None:
             window = self._product.window
             made = sent_window(window, Look(window.colours, window.font()))
-            made.ask_requested.connect(self.ask)
+            made.ask_requested.connect(self._ask_as_shown)
             made.copy_requested.connect(self._copy_request)
             made.fate_chosen.connect(self._set_fate)
             made.finished.connect(self._sent_closed)
             self._sent_window = made
         self._show_sent(packed)
         self._sent_window.open()
+
+    def _ask_as_shown(self) -> None:
+        """Ask just what the window shows; what is still on its way to the desk was not seen there, and stays."""
+        question = self.question()
+        if self._sent is not None and self._product.packing.look(question) is self._sent:
+            self._go(question, self._sent)
+        if self._sent_window is not None:
+            self._sent_window.accept()
 
     def _show_sent(self, packed: Packed) -> None:
         assert self._sent_window is not None
@@ -164,8 +182,8 @@ class Asking:
         product.ask.counted.connect(product.ledger.learn)
         product.ledger.changed.connect(lambda _: self.show_forecast())
 
-    def ask(self, over_limit: bool = False) -> None:
-        """Ask what is on the desk; `over_limit` when the user has said that it may pass the limit."""
+    def ask(self) -> None:
+        """Ask what is on the desk, once all that is on its way to it is there."""
         product = self._product
         question = self.question()
         if not question.prompt or product.ask.busy(question.before.id):
@@ -177,7 +195,13 @@ class Asking:
             self._waiting_question = question.before.id, question.prompt
             product.window.composer.show_arriving()
             return
-        if packed is not None and not over_limit and self._limit_stops(packed, question.settings):
+        self._go(question, packed)
+
+    def _go(self, question: Question, packed: Packed | None, over_limit: bool = False) -> None:
+        """Ask this question; `over_limit` when the user has said that it may pass the limit."""
+        product = self._product
+        cost = self._forecast(packed, question.settings).cost_usd if packed is not None else None
+        if not over_limit and self._limit_stops(cost, partial(self._go_over_limit, question, packed)):
             return
         last = question.before.turns[-1] if question.before.turns else None
         failed = last if last is not None and not last.answer and last.prompt == question.prompt else None
@@ -188,17 +212,23 @@ class Asking:
         )
         self.show_forecast()
 
-    def _limit_stops(self, packed: Packed, settings: Settings) -> bool:
+    def _go_over_limit(self, question: Question, packed: Packed | None) -> None:
+        """The user has agreed to pass the limit with that question; another one is asked about anew."""
+        if self.question() == question:
+            self._go(question, packed, over_limit=True)
+        else:
+            self.ask()
+
+    def _limit_stops(self, cost_usd: float | None, go_on: Callable[[], None]) -> bool:
         """Whether the user has to be asked first, and asks."""
-        cost = self._forecast(packed, settings).cost_usd
-        limit = self._product.ledger.limit_passed(settings, cost)
+        limit = self._product.ledger.limit_passed(self._product.preferences.settings, cost_usd)
         if limit is None:
             return False
         self._product.window.notice.say(
             f"This question would pass your limit of {money(limit.limit_usd)} for {limit.which}: "
             f"{money(limit.spent_usd) if limit.spent_usd else 'nothing'} is spent, and it costs about "
-            f"{money(cost or 0)} before its answer. Nothing was sent.",
-            ("Ask anyway", partial(self.ask, True)),
+            f"{money(cost_usd or 0)} before its answer. Nothing was sent.",
+            ("Ask anyway", go_on),
             ("Open settings", self._troubles.open_settings),
             passing=False,
         )
@@ -265,23 +295,37 @@ class Asking:
                 (f"Use {successor} from now on", lambda: self._product.preferences.change(model=successor)),
             )
 
-    def _again(self, turn_id: str, pictures: Fate = Fate.AGAIN) -> None:
+    def _again(self, turn_id: str, pictures: Fate = Fate.AGAIN, over_limit: bool = False) -> None:
         product = self._product
-        if not product.ask.busy(product.history.conversation.id):
-            turn = next(turn for turn in product.history.conversation.turns if turn.id == turn_id)
-            question = self.question()
-            if product.desk.draft.prompt == turn.prompt:
-                product.desk.type("")
-            product.ask.again(question.settings, question.before, turn_id, question.fresh, pictures)
-            product.window.focus_question()
+        question = self.question()
+        turn = next((turn for turn in question.before.turns if turn.id == turn_id), None)
+        if turn is None or product.ask.busy(question.before.id):
+            return
+        price = model_at(question.settings.model, question.settings.host).price
+        cost = price.cost_usd(turn.expected, 0) if price is not None else None
+        if not over_limit and self._limit_stops(cost, partial(self._again, turn_id, pictures, True)):
+            return
+        if product.desk.draft.prompt == turn.prompt:
+            product.desk.type("")
+        product.ask.again(question.settings, question.before, turn_id, question.fresh, pictures)
+        product.window.focus_question()
+
+    def _continue(self, over_limit: bool = False) -> None:
+        """Ask for the rest of an answer; what is on the desk and half typed stays there."""
+        question = replace(self.question(), prompt=CONTINUE, sheets=())
+        if self._product.ask.busy(question.before.id):
+            return
+        if not over_limit and self._limit_stops(None, partial(self._continue, True)):
+            return
+        self._product.ask.start(question.settings, question.before, CONTINUE, ())
+        self.show_forecast()
 
     def _next_step(self, turn_id: str, offer: Offer) -> None:
         turn = next(turn for turn in self._product.history.conversation.turns if turn.id == turn_id)
         if offer is Offer.SETTINGS:
             self._troubles.open_settings()
         elif offer is Offer.CONTINUE and turn.answer:
-            self._product.desk.type("Please continue where you stopped.")
-            self.ask()
+            self._continue()
         elif offer is Offer.SMALLER:
             self._again(turn_id, Fate.SMALL)
         elif offer is Offer.WITHOUT:

@@ -251,7 +251,7 @@ class DeskShows:
     def _set_fate(self, sheet: Sheet, fate: Fate, _checked: bool = False) -> None:
         self._edit("Later questions", self._now(sheet).with_fate(fate))
         history = self._product.history
-        for sent in history.conversation.shown:
+        for sent in history.conversation.pictures:
             if sent.look == sheet.look or sent.id == sheet.picture.id:
                 history.set_fate(sent.id, fate)
 

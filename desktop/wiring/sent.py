@@ -69,7 +69,9 @@ def _facts_of_sheet(sheet: Sheet, sent_bytes: int) -> list[tuple[str, str]]:
     gone = "nothing"
     if covered:
         gone = f"{covered} area{'' if covered == 1 else 's'}, removed"
-        if not picture.grain.fine:
+        if not picture.grain.proven:
+            gone += "; widened generously, but this format may leave faint traces further away"
+        elif not picture.grain.fine:
             gone += "; widened, because this format spreads every pixel over its block"
     facts = [
         ("From", f"{_by(picture.size)}{name}{page}"),

@@ -56,7 +56,7 @@ def test_a_pdf_that_is_locked_or_no_pdf_is_said(decoder: Decoder) -> None:
 def test_lossy_pictures_on_a_page_widen_covers_and_letters_do_not(decoder: Decoder) -> None:
     lossy = decoder.decode(pdf(quarters(200, 150)), side=800).grain  # Pillow puts RGB into a PDF as JPEG
     assert (lossy.across, lossy.down) == (1, 1)
-    assert 18 * 4 <= lossy.reach <= 18 * 4 + 4
+    assert lossy.reach == (16 + 4) * 4 + 2  # a block of 4:2:0 and its filter, drawn four times as large
     assert decoder.decode(pdf(Image.new("1", (200, 150), 1)), side=800).grain.fine
 
 
@@ -76,13 +76,16 @@ def test_how_far_a_pixel_spreads_is_told(decoder: Decoder) -> None:
         return decoder.decode(encoded(quarters(), form, exif=exif, **how)).grain
 
     assert grain("PNG").fine
+    assert grain("JPEG", subsampling=2, progressive=True) == Grain(16, 16, 36)  # its last scans may be missing
+    assert grain("TIFF", compression="jpeg") == Grain(32, 32, 32)
+    assert grain("TIFF", compression="tiff_lzw").fine
     assert grain("JPEG", subsampling=0) == Grain(8, 8, 1)
     assert grain("JPEG", subsampling=1) == Grain(16, 8, 4)
     assert grain("JPEG", subsampling=2) == Grain(16, 16, 4)
     assert grain("JPEG", 6, subsampling=1) == Grain(8, 16, 4, from_right=True)
     assert grain("JPEG", 3, subsampling=0) == Grain(8, 8, 1, from_right=True, from_bottom=True)
     assert grain("WEBP", lossless=True).fine
-    assert grain("WEBP").reach == 16
+    assert grain("WEBP") == Grain(64, 64, 16, proven=False)
     assert decoder.decode(resource("sample.heic").read_bytes()).grain.reach == 16
 
 
@@ -118,3 +121,42 @@ def test_a_hundred_megapixels_take_less_than_a_gigabyte_and_a_half(decoder: Deco
     if status.exists():
         peak = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
         assert int(peak.split()[1]) < 1_500_000
+
+
+def page_with(inside: str, jpeg: bytes, form: str = "") -> bytes:
+    """A page of 600×600 points that draws `inside`, with a JPEG as /J and a form as /F that draws `form`."""
+    names = b"<</XObject<</J 4 0 R/F 6 0 R>>>>"
+    image = b"<</Type/XObject/Subtype/Image/Width 160/Height 160/ColorSpace/DeviceRGB/BitsPerComponent 8"
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 600]/Contents 5 0 R/Resources" + names + b">>",
+        image + b"/Filter/DCTDecode/Length %d>>stream\n%b\nendstream" % (len(jpeg), jpeg),
+        b"<</Length %d>>stream\n%b\nendstream" % (len(inside), inside.encode()),
+        b"<</Type/XObject/Subtype/Form/BBox[0 0 1 1]/Resources%b/Length %d>>stream\n%b\nendstream"
+        % (b"<</XObject<</J 4 0 R>>>>", len(form), form.encode()),
+    ]
+    out, places = b"%PDF-1.4\n", []
+    for at, part in enumerate(parts, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%b\nendobj\n" % (at, part)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"xref\n0 %d\n0000000000 65535 f \n%btrailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
+    return out + end % (len(parts) + 1, table, len(parts) + 1, len(out))
+
+
+@pytest.mark.parametrize(
+    ("inside", "form", "reach"),
+    [
+        ("q 600 0 0 600 0 0 cm /J Do Q", "", 20 * 600 / 160),
+        ("q 600 0 0 600 0 0 cm /F Do Q", "/J Do", 20 * 600 / 160),  # scaled from outside of its form
+        ("q 0 600 -60 0 60 0 cm /J Do Q", "", 20 * 600 / 160),  # turned, and larger along one side
+        ("0 0 600 600 re f", "", 0),
+    ],
+)
+def test_a_lossy_picture_on_a_page_spreads_as_large_as_it_is_drawn(
+    decoder: Decoder, inside: str, form: str, reach: float
+) -> None:
+    jpeg = encoded(quarters(160, 160), "JPEG", subsampling=2)
+    grain = decoder.decode(page_with(inside, jpeg, form), side=600).grain
+    assert grain.reach == (pytest.approx(reach + 2, abs=1) if reach else 0)

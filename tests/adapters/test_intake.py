@@ -108,3 +108,9 @@ def _emptied(folder: Path) -> Path:
     empty = folder / "empty"
     empty.mkdir()
     return empty
+
+
+def test_a_path_that_the_system_will_not_hear_of_is_refused() -> None:
+    with pytest.raises(PictureRefused) as refused:
+        pictures_at(Path("x" * 5000))
+    assert refused.value.trouble.kind is Kind.UNREADABLE

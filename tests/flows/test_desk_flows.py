@@ -1,5 +1,6 @@
 """The flows of the desk: what is sent and kept of pictures, pages and folders, capture, the ledger."""
 
+import asyncio
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -117,14 +118,39 @@ async def _next_end(program: Program, turn: Turn, requests: int) -> Turn:
 
 def test_a_fate_chosen_while_it_is_answered_stays() -> None:
     async def run() -> None:
-        program = Program([Piece("one"), 0.2, STOP])
+        program = Program([0.2, Piece("one"), 0.2, Piece("two"), STOP])
         turn = program.start("1", sheet())
-        await until(lambda: program.turns[-1].stage is Stage.ANSWERING)
+        await until(lambda: program.turns[-1].stage is Stage.WAITING)
         program.history.set_fate(program.turns[-1].pictures[0].id, Fate.OUT)
         await program.ended(turn)
         assert program.history.conversation.turns[0].pictures[0].fate is Fate.OUT
         await program.close()
         assert program.store.conversation(turn.conversation_id).turns[0].pictures[0].fate is Fate.OUT
+
+    on_the_loop(run())
+
+
+def test_asked_again_a_turn_of_words_takes_no_picture_of_the_desk() -> None:
+    async def run() -> None:
+        program = Program([Piece("one"), STOP])
+        turn = await program.ended(program.start("hello"))
+        program.ask.again(Settings(), program.history.conversation, turn.id, (sheet(),))
+        await until(lambda: len(program.provider.requests) == 2 and not program.ask.busy(turn.conversation_id))
+        assert program.provider.requests[1].pictures == ()
+        await program.close()
+
+    on_the_loop(run())
+
+
+def test_a_picture_that_was_left_out_and_is_pasted_again_goes() -> None:
+    async def run() -> None:
+        program = Program([Piece("one"), STOP])
+        picture = sheet()
+        await program.ended(program.start("1", picture.with_fate(Fate.OUT)))
+        await program.ended(program.start("2", picture.again()))
+        assert [len(each.messages[0].pictures) for each in program.provider.requests] == [1, 0]
+        assert len(program.provider.requests[1].messages[-1].pictures) == 1
+        await program.close()
 
     on_the_loop(run())
 
@@ -167,6 +193,7 @@ def test_what_is_covered_is_not_in_what_is_kept_unless_the_user_wants_originals(
         assert (await room.tasks.in_thread(covering, draft)).sheets[1].picture is kept.sheets[1].picture
         wants[0] = True
         assert covering(draft) == draft
+        assert covering.meanwhile(draft) is None
         await room.close()
 
     on_the_loop(run())
@@ -180,6 +207,41 @@ def test_a_covered_picture_that_no_longer_decodes_is_not_kept_whole() -> None:
 
     covered = sheet().marked(Redaction("r", Area(0, 0, 9, 9)))
     assert Covering(broken, lambda: False)(Draft("q", (covered,), 0)) == Draft("q")
+
+
+def test_until_the_covered_form_is_made_the_covers_are_kept_over_what_the_disk_has() -> None:
+    made: list[Sheet] = []
+
+    def as_kept(each: Sheet) -> Sheet:
+        made.append(each)
+        return replace(each, picture=replace(each.picture, id=f"covered {len(made)}"))
+
+    covering = Covering(as_kept, lambda: False)
+    bare = sheet()
+    once = bare.marked(Redaction("r", Area(0, 0, 9, 9)))
+    twice = once.marked(Redaction("s", Area(20, 20, 29, 29)))
+    first = covering.meanwhile(Draft("", (once,)))
+    assert first is not None
+    assert (first.sheets[0].picture, first.sheets[0].marks) == (bare.picture, once.marks)
+    assert covering(Draft("", (once,))).sheets[0].picture.id == "covered 1"
+    assert covering.meanwhile(Draft("", (once,))) is None
+    second = covering.meanwhile(Draft("", (twice,)))
+    assert second is not None
+    assert (second.sheets[0].picture.id, second.sheets[0].marks) == ("covered 1", twice.marks)  # never whole again
+
+
+def test_a_draft_is_kept_while_somebody_types_on() -> None:
+    async def run() -> None:
+        program = Program([Piece("ok"), STOP])
+        for at in range(12):
+            program.desk.type("x" * at)
+            await asyncio.sleep(0.06)
+        kept = program.store.draft(program.history.conversation.id)
+        assert kept is not None
+        assert kept.prompt
+        await program.close()
+
+    on_the_loop(run())
 
 
 # pages and folders

@@ -191,6 +191,20 @@ def test_every_step_is_named_and_undone_and_the_question_stays() -> None:
     assert desk.steps.redo_name == "Drop"
 
 
+def test_what_a_new_conversation_took_away_comes_back_with_the_question() -> None:
+    desk = Desk()
+    desk.change("Paste", desk.draft.with_sheets([sheet(80)]))
+    desk.type("half typed")
+    before, sitting = desk.draft, desk.sitting
+    desk.clear("New conversation")
+    assert desk.draft == Draft()
+    assert desk.sitting == sitting + 1  # what is still on its way was meant for the desk that was there
+    desk.undo()
+    assert desk.draft == before
+    desk.redo()
+    assert desk.draft == Draft()
+
+
 def test_looking_is_no_step_and_another_desk_has_its_own_history() -> None:
     desk = Desk()
     desk.change("Paste", Draft("", (sheet(80), sheet(90)), 0))

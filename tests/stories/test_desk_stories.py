@@ -24,7 +24,7 @@ from desktop.ui.pages_window import PagesWindow
 from desktop.ui.sent_window import SentWindow
 from desktop.ui.window import Window
 from tests.flows.looped import until
-from tests.loopback import Endpoint, Heard, error, refusing, saying
+from tests.loopback import Connection, Endpoint, Heard, error, refusing, saying
 from tests.pictures import encoded, png, quarters, screenshot
 from tests.stories.conftest import Tell
 from tests.stories.test_stories import answered, ask, busy, clip, feet, paste_picture, press, rows, start_program
@@ -212,6 +212,64 @@ def test_what_was_looked_at_with_open_eyes_is_sent_though_the_sheet_was_closed(t
         assert received(endpoint.posts[0]) == shown
 
     with Endpoint(answer=saying("ok")) as endpoint:
+        tell(story, endpoint.url)
+
+
+def test_what_is_sent_opens_on_what_stands_there_when_it_opens(tell: Tell) -> None:
+    async def story(window: Window) -> None:
+        await paste_picture(window, png(2400, 2000))
+        QTest.keyClicks(window.composer.field, "one")
+        window.actions_["sent"].trigger()
+        QTest.keyClicks(window.composer.field, " two")
+        cover(window)
+        await until(lambda: window.findChildren(SentWindow) and window.findChildren(SentWindow)[-1].isVisible())
+        sheet = window.findChildren(SentWindow)[-1]
+        assert "one two" in sheet._text.toPlainText()
+        assert sheet._view is not None
+        assert dict(sheet._view.items[0].facts)["Covered"] == "1 area, removed"
+        shown = list(sheet.shown)
+        sheet._ask.click()
+        await answered(window, "ok")
+        assert received(endpoint.posts[0]) == shown
+
+    with Endpoint(answer=saying("ok")) as endpoint:
+        tell(story, endpoint.url)
+
+
+def test_a_picture_that_arrives_while_what_is_sent_is_open_is_not_sent_unseen(tell: Tell, tmp_path: Path) -> None:
+    (tmp_path / "late.png").write_bytes(png(3000, 2000))
+
+    async def story(window: Window) -> None:
+        QTest.keyClicks(window.composer.field, "words")
+        sheet = await what_is_sent(window)
+        _drop(window, tmp_path / "late.png")
+        sheet._ask.click()
+        await answered(window, "ok")
+        assert received(endpoint.posts[0]) == []
+        await until(lambda: window.strip._list.count() == 1)
+        assert len(endpoint.posts) == 1
+
+    with Endpoint(answer=saying("ok")) as endpoint:
+        tell(story, endpoint.url)
+
+
+def test_continue_takes_neither_what_is_typed_nor_what_was_pasted(tell: Tell) -> None:
+    def cut(to: Connection, heard: Heard) -> None:
+        to.head()
+        to.text("the first half")
+
+    async def story(window: Window) -> None:
+        await ask(window, "tell me")
+        await until(lambda: feet(window) and "ended before the answer did" in feet(window)[0] and not busy(window))
+        await paste_picture(window)
+        QTest.keyClicks(window.composer.field, "half typed")
+        await press(window.transcript, "Continue")
+        await answered(window, "the rest")
+        assert window.composer.field.toPlainText() == "half typed"
+        assert received(endpoint.posts[1]) == []
+
+    with Endpoint(answer=saying("the rest")) as endpoint:
+        endpoint.script = [cut]
         tell(story, endpoint.url)
 
 

@@ -138,6 +138,20 @@ def test_a_drag_previews_and_edits_once_and_esc_gives_it_up(desk: Desk) -> None:
     assert desk.canvas.tool is Tool.CHOOSE
 
 
+def test_a_gesture_that_began_on_another_state_of_the_sheet_is_given_up(desk: Desk) -> None:
+    desk.sheet = desk.sheet.marked(Box("m", Area(100, 100, 200, 180)))
+    desk.show()
+    port = desk.canvas.viewport()
+    desk.bot.mousePress(port, Qt.MouseButton.LeftButton, pos=desk.at(100, 140))
+    desk._move(desk.at(130, 160), Qt.KeyboardModifier.NoModifier)
+    desk.sheet = desk.sheet.without("m").marked(Redaction("r", Area(1, 1, 50, 50)))  # a redo, in the middle of it
+    desk.show()
+    desk._move(desk.at(140, 170), Qt.KeyboardModifier.NoModifier)
+    desk.bot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=desk.at(140, 170))
+    assert desk.steps == []
+    assert [mark.id for mark in desk.sheet.marks] == ["r"]
+
+
 def test_shift_makes_squares_and_straight_arrows(desk: Desk) -> None:
     desk.key("b")
     desk.drag((50, 50), (80, 60), (110, 70), shift=True)

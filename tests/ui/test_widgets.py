@@ -14,7 +14,7 @@ from desktop.core.errors import Kind, Trouble
 from desktop.core.forecast import Forecast
 from desktop.core.picture import Picture
 from desktop.core.pixels import Pixels, pyramid
-from desktop.core.settings import Settings
+from desktop.core.settings import Settings, money_of
 from desktop.core.sheet import Sheet
 from desktop.ui.actions import TABLE, Actions, shortcut_lines
 from desktop.ui.canvas.canvas import Canvas
@@ -298,6 +298,22 @@ def test_a_model_that_will_be_shut_down_is_told_of() -> None:
     assert model_warning("gpt-4o") == "gpt-4o will be shut down on 14 January 2027. gpt-5.4-mini can take its place."
     assert model_warning("gpt-5.4") == ""
     assert model_warning("x", "not a date") == ""
+
+
+def test_limits_are_typed_as_money(qtbot: QtBot, window_of_settings: SettingsWindow) -> None:
+    made = window_of_settings
+    changes: list[dict[str, object]] = []
+    made.changed.connect(changes.append)
+    for typed in ("$2.50", "0,5", "much", "-3", ""):
+        made._daily.setText(typed)
+        made._daily.editingFinished.emit()
+    assert changes == [{"daily_limit_usd": 2.5}, {"daily_limit_usd": 0.5}]
+    made.show_settings(Settings(daily_limit_usd=2.5))
+    assert made._daily.text() == "2.5"
+    made._daily.setText("nonsense")
+    made._daily.editingFinished.emit()
+    assert made._daily.text() == "2.5"
+    assert (money_of("nan"), money_of("1e9"), money_of(" 3 ")) == (None, None, 3.0)
 
 
 def test_every_action_has_words_a_menu_and_a_tooltip(host: QWidget) -> None:

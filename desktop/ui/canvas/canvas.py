@@ -63,8 +63,9 @@ class Canvas(View):
         """Show a sheet as it is now; another picture's pixels come with `show_picture`."""
         before, self._sheet = self._sheet, sheet
         self._hand = replace(self._hand, number=next_number)
+        if sheet is None or before is None or sheet.look != before.look:
+            self._drop_gesture()  # it began on what is no longer there
         if sheet is None or before is None or sheet.id != before.id:
-            self._drop_gesture()
             self._editor.give_up()
             self.show_as_seen(())
             self._marks.light(None)
