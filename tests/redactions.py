@@ -69,7 +69,7 @@ class InProcess:
         """As the child does it."""
         mime = sniffed(data[:64])
         assert mime is not None
-        return opened(data, mime, page, side, covers).png(covers)
+        return opened(data, mime, page, side, covers).covered(covers)
 
     def decode(
         self, data: bytes, name: str = "", page: int = 0, side: int = 0, covers: tuple[Area, ...] = ()

@@ -66,9 +66,9 @@ class Decoder:
         return self._ask(lambda child: _decoded(child, data, asked, name), name)
 
     def covered(self, data: bytes, name: str, page: int, side: int, covers: tuple[Area, ...]) -> bytes:
-        """A PNG of a page with `covers` painted over. Raises PictureRefused."""
-        asked = {**_request(data, name, page, side, covers), "as": "png"}
-        return self._ask(lambda child: bytes(_read_all(_pipe(child), _sent(child, data, asked, name)["png"])), name)
+        """The bytes of a PNG or JPEG of a page with `covers` painted over. Raises PictureRefused."""
+        asked = {**_request(data, name, page, side, covers), "as": "file"}
+        return self._ask(lambda child: bytes(_read_all(_pipe(child), _sent(child, data, asked, name)["file"])), name)
 
     def _ask(self, talk: "Callable[[subprocess.Popen[bytes]], _Result]", name: str) -> "_Result":
         """What comes of talking with the child, within the deadline. A child that hangs, dies or lies is replaced."""

@@ -2,7 +2,7 @@
 
 Request: one JSON line `{"mime": …, "bytes": N, "page": …, "side": …, "covers": [[left, top, right, bottom], …]}`, then
 N bytes. Reply: one JSON line, `{"kind": …}` on refusal or facts about the picture, followed by width·height·4 bytes of
-blue, green, red, unused. With `"as": "png"` the reply is `{"png": N}` and a PNG with the covers burnt in.
+blue, green, red, unused. With `"as": "file"` the reply is `{"file": N}` and a picture with the covers burnt in.
 
 The child may neither write files nor grow without bound; when its parent is gone, standard input ends and so does it.
 """
@@ -58,9 +58,9 @@ def _reply(replies: BinaryIO, data: bytes, asked: dict[str, Any]) -> None:
         replies.write(json.dumps({"kind": refused.kind.value}).encode() + b"\n")
         replies.flush()
         return
-    if asked.get("as") == "png":
-        data = found.png(covers)
-        replies.write(json.dumps({"png": len(data)}).encode() + b"\n")
+    if asked.get("as") == "file":
+        data = found.covered(covers)
+        replies.write(json.dumps({"file": len(data)}).encode() + b"\n")
         replies.write(data)
     else:
         replies.write(json.dumps(_head(found)).encode() + b"\n")

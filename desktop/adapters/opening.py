@@ -31,6 +31,7 @@ PLUGINS = {
     "image/heic": "HEIF",
 }
 BAND_BYTES = 8_000_000
+LARGEST_PNG = 60_000_000
 COVER = (0, 0, 0)
 MOST_PAGES = 2000
 
@@ -60,8 +61,8 @@ class Opened:
         for top in range(0, height, rows):
             yield self.colours.of(self.image.crop((0, top, width, min(top + rows, height))))
 
-    def png(self, covers: Iterable[Area]) -> bytes:
-        """The whole picture as a PNG with these covers burnt in."""
+    def covered(self, covers: Iterable[Area]) -> bytes:
+        """The whole picture with these covers burnt in, as a PNG; a huge photo as a JPEG, which can be read again."""
         made, top = Image.new("RGB", self.image.size), 0
         for band in self.bands():
             made.paste(band, (0, top))
@@ -72,6 +73,9 @@ class Opened:
                 made.paste(COVER, (cover.left, cover.top, cover.right, cover.bottom))
         out = io.BytesIO()
         made.save(out, "PNG", compress_level=1)
+        if out.tell() > LARGEST_PNG:
+            out = io.BytesIO()
+            made.save(out, "JPEG", quality=95, subsampling=0)
         return out.getvalue()
 
 

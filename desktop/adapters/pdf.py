@@ -7,6 +7,7 @@ import contextlib
 import ctypes
 import io
 import math
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2
@@ -54,15 +55,22 @@ def drawn_page(data: bytes, page: int, side: int) -> tuple[Image.Image, int, Gra
             raise PdfRefused(Kind.TOO_MANY_PIXELS)
         image = opened.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
         described = [name for name, words in document.get_metadata_dict().items() if words]
-        return image, pages, _grain(opened, scale), ("document properties",) if described else ()
+        grain = replace(_grain(opened, scale), proven=not _may_hide_lossy(data))
+        return image, pages, grain, ("document properties",) if described else ()
+
+
+def _may_hide_lossy(data: bytes) -> bool:
+    """Whether a lossy picture may be where pdfium does not show it: in a mask, a pattern or an annotation."""
+    hides = any(word in data for word in (b"/SMask", b"/Mask", b"/Pattern", b"/Annots", b"/ObjStm"))
+    return hides and any(word in data for word in (b"DCT", b"JPX", b"/ObjStm"))
 
 
 def _grain(page: pypdfium2.PdfPage, scale: float) -> Grain:
     """Lines and letters stay where they are; a picture on the page may be lossy (itself, or its mask) and then spreads
     by its block, as large as it is drawn. The blocks lie anywhere on the page, so there is a reach and no grid.
 
-    Pictures in patterns and masks cannot be asked for; of those in annotations it is not told how large they are drawn,
-    and the reach is only generous.
+    Pictures in patterns and masks cannot be asked for, and of those in annotations it is not told how large they are
+    drawn: `_may_hide_lossy` says where that leaves a doubt.
     """
     try:
         count = raw.FPDFPage_CountObjects(page)

@@ -15,7 +15,7 @@ from desktop.core.area import Area
 from desktop.core.flatten import Draw, flattened
 from desktop.core.legibility import looked_at, x_height
 from desktop.core.models import Detail, Model, model_named
-from desktop.core.picture import Picture, hash_of
+from desktop.core.picture import Picture, hash_of, sniffed
 from desktop.core.pixels import Decoded, Pixels, pyramid
 from desktop.core.prepare import Prepared, prepare
 from desktop.core.sheet import Fate, Sheet
@@ -30,7 +30,7 @@ Levels = tuple[Pixels, ...]
 
 
 class Decoder(Protocol):
-    """Bytes → pixels, or → the bytes of a PNG with covers burnt in; blocks, and raises PictureRefused."""
+    """Bytes → pixels, or → the bytes of a picture with covers burnt in; blocks, and raises PictureRefused."""
 
     def warm(self) -> None: ...
     def decode(
@@ -158,7 +158,8 @@ class Darkroom:
             return sheet
         before = sheet.picture
         data = self._decoder.covered(before.data, before.name, before.page, max(before.size), sheet.covered)
-        kept = Picture(hash_of(data), data, *before.size, "image/png", before.name, metadata=before.metadata)
+        mime = sniffed(data[:64]) or "image/png"
+        kept = Picture(hash_of(data), data, *before.size, mime, before.name, metadata=before.metadata)
         return replace(sheet, picture=kept)
 
 

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from desktop.adapters.decoder import Decoder
+from desktop.core.area import Area
 from desktop.core.errors import Kind, PictureRefused
 from desktop.core.grain import Grain
 from desktop.paths import resource
@@ -160,3 +161,15 @@ def test_a_lossy_picture_on_a_page_spreads_as_large_as_it_is_drawn(
     jpeg = encoded(quarters(160, 160), "JPEG", subsampling=2)
     grain = decoder.decode(page_with(inside, jpeg, form), side=600).grain
     assert grain.reach == (pytest.approx(reach + 2, abs=1) if reach else 0)
+
+
+def test_a_covered_form_can_be_read_again_however_large(decoder: Decoder, monkeypatch: pytest.MonkeyPatch) -> None:
+    cover = (Area(0, 0, 40, 30),)
+    small = decoder.covered(png(), "a.png", 0, 0, cover)
+    assert small.startswith(b"\x89PNG")
+    assert corners(decoder.decode(small))[0] == (0, 0, 0)
+    from desktop.adapters import opening
+
+    monkeypatch.setattr(opening, "LARGEST_PNG", 10)
+    large = opening.opened(png(), "image/png").covered(cover)
+    assert close(corners(decoder.decode(large)), [(0, 0, 0), GREEN, BLUE, WHITE], 6)
