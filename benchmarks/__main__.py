@@ -4,7 +4,7 @@ import argparse
 import json
 import sys
 
-from benchmarks import desk, faults, picture, start, stream
+from benchmarks import desk, faults, start, stream
 from benchmarks.measured import Measured
 from tests.x11.screen import screen
 
@@ -12,7 +12,6 @@ BENCHMARKS = {
     "start": start.run,
     "memory": start.run_memory,
     "stream": stream.run,
-    "picture": picture.run,
     "desk": desk.run,
 }
 

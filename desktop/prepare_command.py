@@ -12,7 +12,7 @@ from desktop import parts
 from desktop.adapters.decoder import Decoder
 from desktop.adapters.intake import read_file
 from desktop.core.area import Area
-from desktop.core.legibility import DOUBTFUL_PX, looked_at, x_height
+from desktop.core.legibility import looked_at, wanted_scale, x_height
 from desktop.core.marks import Redaction
 from desktop.core.models import DETAILS, Model, drawn_side, model_at
 from desktop.core.picture import MAX_BYTES
@@ -139,8 +139,7 @@ def _sheets(
 
 
 def _in_tiles(sheet: Sheet, pixels: Pixels, model: Model, settings: Settings) -> tuple[Sheet, ...]:
-    letters_px = x_height(looked_at(sheet, pixels))
-    wanted = min(1.0, (DOUBTFUL_PX + 0.5) / letters_px) if letters_px else 1.0
+    wanted = wanted_scale(x_height(looked_at(sheet, pixels)))
     frame = sheet.frame
     return tuple(
         replace(sheet, crop=frame.picture_area(part)) for part in tiles(frame.size, model, settings.detail, wanted)

@@ -56,6 +56,13 @@ def _runs(image: Image.Image) -> Iterator[int]:
                 yield len(run.group())
 
 
+def wanted_scale(x_height_px: float | None) -> float:
+    """At how much of its width a picture must be seen for its smallest text to be read without doubt; 1 where that is
+    not known, never more.
+    """
+    return min(1.0, 1.1 * DOUBTFUL_PX / x_height_px) if x_height_px else 1.0
+
+
 def looked_at(sheet: Sheet, pixels: Pixels) -> Iterator[Image.Image]:
     """Windows of what the sheet shows, at full size and upright: all of a screenshot, a sample of what is larger."""
     frame = sheet.frame

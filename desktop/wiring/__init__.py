@@ -41,7 +41,7 @@ class Wiring:
 
     def _look_again(self) -> None:
         """Settings have changed: what is seen, sent and paid may be another thing."""
-        self.desk.settings_changed()
+        self.desk.legible.settings_changed()
         self.asking.show_forecast()
 
     def _the_rest(self) -> None:

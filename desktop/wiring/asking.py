@@ -1,32 +1,24 @@
 """A question goes out, its answer comes in. Before that: what it would send and cost, exactly."""
 
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
 
 from desktop.adapters import clipboard, links
 from desktop.core.counting import forecast
 from desktop.core.draft import Draft
-from desktop.core.errors import AskanceError
 from desktop.core.forecast import Forecast
 from desktop.core.models import model_at, model_named
 from desktop.core.packed import Packed
-from desktop.core.request import body
 from desktop.core.settings import Settings
 from desktop.core.sheet import Fate
 from desktop.core.turn import Stage, Turn
 from desktop.flows.packing import Question
-from desktop.product import Product, sent_window
+from desktop.product import Product
 from desktop.ui.said import Offer, day_in_words, money, successor_of
-from desktop.ui.theme import Look
-from desktop.wiring.sent import sent_view
+from desktop.wiring.sending import Sending
 from desktop.wiring.troubles import Troubles
-
-if TYPE_CHECKING:
-    from desktop.ui.sent_window import SentWindow
 
 WARN_DAYS = 60
 CONTINUE = "Please continue where you stopped."
@@ -42,8 +34,6 @@ class Asking:
         self._warmed = False
         self._waiting_question: tuple[str, str] | None = None  # conversation and prompt that Enter meant
         self._warned_of: set[str] = set()
-        self._sent_window: SentWindow | None = None
-        self._sent: Packed | None = None
         self._before()
         self._during()
         self._after()
@@ -51,14 +41,13 @@ class Asking:
     # before: the forecast, and what is sent
 
     def _before(self) -> None:
-        product, window = self._product, self._product.window
+        product = self._product
         product.desk.changed.connect(self._draft_changed)
         product.packing.ready.connect(self._packed)
         product.packing.troubled.connect(self._troubles.tell)
         product.history.opened.connect(lambda _: self.show_forecast())
         product.history.grown.connect(lambda _: self.show_forecast())
-        window.composer.sent_requested.connect(self._open_sent)
-        window.actions_["sent"].triggered.connect(self._open_sent)
+        self._sending = Sending(product, self._troubles, self.question, self.forecast_of, self._go)
 
     def question(self) -> Question:
         """What Enter would ask."""
@@ -81,19 +70,16 @@ class Asking:
         product = self._product
         question = self.question()
         packed = product.packing.look(question)
-        told = self._forecast(packed, question.settings) if packed is not None else None
+        told = self.forecast_of(packed, question.settings) if packed is not None else None
         product.window.composer.show_forecast(told, question.pictures if told is None else told.pictures)
         busy = product.ask.busy(question.before.id)
         product.window.composer.show_state(busy, bool(question.prompt))
         product.window.actions_["stop"].setEnabled(busy)
         self._show_strip(question.settings)
-        if self._sent_window is not None:
-            if packed is not None:
-                self._show_sent(packed)
-            else:
-                self._sent_window.show_stale()
+        self._sending.show(packed)
 
-    def _forecast(self, packed: Packed, settings: Settings) -> Forecast:
+    def forecast_of(self, packed: Packed, settings: Settings) -> Forecast:
+        """What sending `packed` would take, by the rules and by what was learnt."""
         model = model_at(settings.model, settings.host)
         return forecast(packed.request, model, self._product.ledger.learnt(settings.host, settings.model))
 
@@ -107,66 +93,6 @@ class Asking:
         """What was being prepared is ready."""
         self.show_forecast()
         self._ask_if_waiting()
-
-    def _open_sent(self) -> None:
-        product = self._product
-        self._product.tasks.replace("what is sent", self._open_sent_when_packed())
-        product.ledger.refresh()
-
-    async def _open_sent_when_packed(self) -> None:
-        try:
-            packed = await self._product.packing.packed(question := self.question())
-            while self.question() != question:  # somebody typed on, or edited, while it was being prepared
-                packed = await self._product.packing.packed(question := self.question())
-        except AskanceError as error:
-            self._troubles.tell(error.trouble)
-            return
-        if self._sent_window is None:
-            window = self._product.window
-            made = sent_window(window, Look(window.colours, window.font()))
-            made.ask_requested.connect(self._ask_as_shown)
-            made.copy_requested.connect(self._copy_request)
-            made.fate_chosen.connect(self._set_fate)
-            made.finished.connect(self._sent_closed)
-            self._sent_window = made
-        self._show_sent(packed)
-        self._sent_window.open()
-
-    def _ask_as_shown(self) -> None:
-        """Ask just what the window shows; what is still on its way to the desk was not seen there, and stays."""
-        question = self.question()
-        if self._sent is not None and self._product.packing.look(question) is self._sent:
-            self._go(question, self._sent)
-        if self._sent_window is not None:
-            self._sent_window.accept()
-
-    def _show_sent(self, packed: Packed) -> None:
-        assert self._sent_window is not None
-        self._sent = packed
-        settings = self._product.preferences.settings
-        told = self._forecast(packed, settings)
-        can_ask = bool(self.question().prompt) and not self._product.ask.busy(self._product.history.conversation.id)
-        self._sent_window.show_view(sent_view(packed, settings, told, self._product.ledger.spent, can_ask))
-
-    def _sent_closed(self) -> None:
-        if self._sent_window is not None:
-            self._sent_window.deleteLater()
-            self._sent_window = self._sent = None
-
-    def _copy_request(self) -> None:
-        if self._sent is not None:
-            clipboard.put_text(json.dumps(body(self._sent.request), ensure_ascii=False))
-
-    def _set_fate(self, at: int, fate: Fate) -> None:
-        """Another fate for the picture at that place of what is shown."""
-        assert self._sent is not None
-        parcel, desk = self._sent.parcels[at], self._product.desk
-        if parcel.sheet is not None:
-            sheet = next((each for each in desk.draft.sheets if each.id == parcel.sheet.id), None)
-            if sheet is not None:
-                desk.change("Later questions", desk.draft.replacing(sheet.with_fate(fate)))
-        elif parcel.sent is not None:
-            self._product.history.set_fate(parcel.sent.id, fate)
 
     # during
 
@@ -200,7 +126,7 @@ class Asking:
     def _go(self, question: Question, packed: Packed | None, over_limit: bool = False) -> None:
         """Ask this question; `over_limit` when the user has said that it may pass the limit."""
         product = self._product
-        cost = self._forecast(packed, question.settings).cost_usd if packed is not None else None
+        cost = self.forecast_of(packed, question.settings).cost_usd if packed is not None else None
         if not over_limit and self._limit_stops(cost, partial(self._go_over_limit, question, packed)):
             return
         last = question.before.turns[-1] if question.before.turns else None

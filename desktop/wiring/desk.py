@@ -5,23 +5,21 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu
 
-from desktop.core.area import Area
 from desktop.core.draft import Draft
 from desktop.core.errors import Kind, Trouble
-from desktop.core.legibility import DOUBTFUL_PX, Legibility, legibility
 from desktop.core.lights import Spot, spot_of
-from desktop.core.marks import MOST_NUMBER, Box, Number
-from desktop.core.models import DETAILS, Detail, Model, model_at
+from desktop.core.marks import MOST_NUMBER
+from desktop.core.models import DETAILS, Detail
 from desktop.core.numbers import sign
 from desktop.core.picture import Picture
 from desktop.core.sheet import Fate, Sheet
-from desktop.core.tiles import tiles, tokens_of
 from desktop.core.turn import SentPicture
 from desktop.core.undo import Steps
 from desktop.product import Product
 from desktop.ui.canvas.tools import Tool
-from desktop.ui.said import FATE_WORDS, money
-from desktop.wiring.savings import saving_of
+from desktop.ui.said import FATE_WORDS
+from desktop.wiring.legible import Legible
+from desktop.wiring.prices import detail_of, model_of, price_of, saving_of
 from desktop.wiring.troubles import Troubles
 
 
@@ -31,8 +29,7 @@ class DeskShows:
     def __init__(self, product: Product, troubles: Troubles) -> None:
         self._product = product
         self._troubles = troubles
-        self._letters: tuple[Sheet, float | None] | None = None
-        self._hints_closed: set[str] = set()
+        self.legible = Legible(product)
         self._show()
         self._tools()
         self._strip()
@@ -48,16 +45,12 @@ class DeskShows:
         viewing.shown.connect(lambda _, levels: window.empty.setVisible(not levels))
         viewing.thumbnail.connect(lambda sheet_id, small: window.strip.show_thumbnail(sheet_id, small))
         viewing.failed.connect(self._troubles.tell)
-        viewing.letters.connect(self._letters_known)
-        viewing.as_seen.connect(self._show_as_seen)
-        window.hint.closed.connect(self._hint_closed)
         canvas.zoomed.connect(window.show_zoom)
         window.zoom_label.clicked.connect(lambda: canvas.set_zoom(1.0))
         actions["fit"].triggered.connect(canvas.fit)
         actions["actual"].triggered.connect(lambda: canvas.set_zoom(1.0))
         actions["zoom_in"].triggered.connect(lambda: canvas.zoom_by(1.25))
         actions["zoom_out"].triggered.connect(lambda: canvas.zoom_by(0.8))
-        actions["as_seen"].triggered.connect(self._toggle_as_seen)
         actions["undo"].triggered.connect(desk.undo)
         actions["redo"].triggered.connect(desk.redo)
         desk.steps_changed.connect(self._name_steps)
@@ -70,7 +63,7 @@ class DeskShows:
         product.window.composer.show_prompt(draft.prompt)
         product.window.canvas.show_sheet(draft.sheet, draft.next_number(taken))
         product.viewing.look(draft)
-        self._hint()
+        self.legible.look()
 
     def _name_steps(self, steps: Steps) -> None:
         for name, words, step in (("undo", "Undo", steps.undo_name), ("redo", "Redo", steps.redo_name)):
@@ -79,14 +72,6 @@ class DeskShows:
             action.setText(f"{words} {step[:1].lower()}{step[1:]}" if step else words)
             action.setIconText(words)
             action.setToolTip(f"{action.text()} ({action.shortcut().toString()})")
-
-    @property
-    def _model(self) -> Model:
-        settings = self._product.preferences.settings
-        return model_at(settings.model, settings.host)
-
-    def _detail(self, sheet: Sheet) -> Detail:
-        return sheet.detail or self._product.preferences.settings.detail
 
     def _edit(self, name: str, sheet: Sheet) -> None:
         desk = self._product.desk
@@ -106,7 +91,6 @@ class DeskShows:
         actions["turn_left"].triggered.connect(partial(self._turn, -1))
         actions["turn_right"].triggered.connect(partial(self._turn, 1))
         actions["uncrop"].triggered.connect(self._uncrop)
-        actions["tiles"].triggered.connect(self._split)
 
     def _take_tool(self, tool: Tool) -> None:
         canvas = self._product.window.canvas
@@ -124,93 +108,6 @@ class DeskShows:
         if sheet is not None and sheet.crop is not None:
             self._edit("Show all", sheet.cropped(None))
 
-    # as the model sees it, and whether it can read it
-
-    def _toggle_as_seen(self) -> None:
-        canvas, sheet = self._product.window.canvas, self._product.desk.draft.sheet
-        if canvas.shows_as_seen:
-            canvas.show_as_seen(())
-        elif sheet is not None:
-            canvas.set_tool(Tool.CHOOSE)
-            self._product.viewing.look_as_model(sheet, self._model.name, self._detail(sheet))
-
-    def _show_as_seen(self, sheet: Sheet, levels: object) -> None:
-        current = self._product.desk.draft.sheet
-        if current is not None and current.look == sheet.look:
-            self._product.window.canvas.show_as_seen(levels)  # type: ignore[arg-type]
-
-    def _letters_known(self, sheet: Sheet, letters_px: float | None) -> None:
-        self._letters = sheet, letters_px
-        self._hint()
-
-    def settings_changed(self) -> None:
-        """Another model may see another size."""
-        self._product.window.canvas.show_as_seen(())
-        self._hint()
-
-    def _letters_of(self, sheet: Sheet) -> float | None:
-        """About how high the smallest letters are, if that is known yet."""
-        if self._letters is None or self._letters[0].look != sheet.look:
-            return None
-        return self._letters[1]
-
-    def _hint_closed(self) -> None:
-        sheet = self._product.desk.draft.sheet
-        if sheet is not None:
-            self._hints_closed.add(sheet.look)
-
-    def _hint(self) -> None:
-        """A quiet offer where the model would not read what is on the picture."""
-        hint, sheet = self._product.window.hint, self._product.desk.draft.sheet
-        if sheet is None or sheet.look in self._hints_closed:
-            hint.hide()
-            return
-        size, model, detail = sheet.frame.size, self._model, self._detail(sheet)
-        scale = model.seen(size, detail).width / size[0]
-        what = legibility(self._letters_of(sheet), scale)
-        if what is Legibility.GOOD:
-            hint.hide()
-            return
-        would = "would not be readable" if what is Legibility.UNREADABLE else "may be hard to read"
-        words = f"{model.name} sees this at {scale:.0%}: its smallest text {would}."
-        hint.say(words, self._crop_offer(sheet, model, detail), *self._tile_offer(sheet), passing=False)
-
-    def _crop_offer(self, sheet: Sheet, model: Model, detail: Detail) -> tuple[str, "partial[None]"]:
-        marked = [mark for mark in sheet.marks if isinstance(mark, Number | Box) and not mark.area.empty]
-        if not marked:
-            return "Crop", partial(self._product.window.canvas.set_tool, Tool.CROP)
-        cropped = sheet.cropped(marked[-1].area.grown(12))
-        price = _price(model, model.seen(cropped.frame.size, detail).tokens)
-        return f"Crop to the mark · {price}", partial(self._edit, "Crop", cropped)
-
-    def _tile_offer(self, sheet: Sheet) -> "tuple[tuple[str, partial[None]], ...]":
-        grid = self._grid(sheet)
-        if len(grid) < 2:
-            return ()
-        price = _price(self._model, tokens_of(grid, self._model, self._detail(sheet)))
-        return ((f"Split into {len(grid)} · {price}", partial(self._split, sheet)),)
-
-    def _grid(self, sheet: Sheet) -> tuple[Area, ...]:
-        known = self._letters_of(sheet)
-        wanted = min(1.0, (DOUBTFUL_PX + 0.5) / known) if known else 1.0
-        return tiles(sheet.frame.size, self._model, self._detail(sheet), wanted)
-
-    def _split(self, sheet: Sheet | bool | None = None) -> None:
-        desk = self._product.desk
-        sheet = sheet if isinstance(sheet, Sheet) else desk.draft.sheet
-        if sheet is None:
-            return
-        grid = self._grid(sheet)
-        if len(grid) < 2:
-            self._product.window.notice.say(
-                f"{self._model.name} sees this picture as sharp as it is; tiles win nothing."
-            )
-            return
-        frame = sheet.frame
-        parts = tuple(sheet.cropped(frame.picture_area(area)).again() for area in grid)
-        at = desk.draft.sheets.index(sheet)
-        desk.change("Split into tiles", desk.draft.split(at, parts))
-
     # the strip
 
     def _strip(self) -> None:
@@ -222,20 +119,21 @@ class DeskShows:
 
     def _fill_menu(self, at: int, menu: QMenu) -> None:
         """What can be done with a picture of the strip, and what each choice costs or saves."""
-        sheet, model = self._product.desk.draft.sheets[at], self._model
+        sheet, settings = self._product.desk.draft.sheets[at], self._product.preferences.settings
+        model, now = model_of(settings), detail_of(sheet, settings)
         menu.addSeparator()
         menu.addAction("Turn right", partial(self._edit, "Turn", sheet.turned(1)))
         details = menu.addMenu("Detail")
         for detail in DETAILS:
             tokens = model.seen(sheet.frame.size, detail).tokens
-            action = details.addAction(f"{detail.capitalize()} · {_price(model, tokens)}")
+            action = details.addAction(f"{detail.capitalize()} · {price_of(model, tokens)}")
             action.setCheckable(True)
-            action.setChecked(self._detail(sheet) == detail)
+            action.setChecked(now == detail)
             action.triggered.connect(partial(self._set_detail, sheet, detail))
         fates = menu.addMenu("In later questions")
-        seen = model.seen(sheet.frame.size, self._detail(sheet))
+        seen = model.seen(sheet.frame.size, now)
         for fate in Fate:
-            saving = saving_of(fate, (seen.width, seen.height), self._detail(sheet), model)
+            saving = saving_of(fate, (seen.width, seen.height), now, model)
             action = fates.addAction(f"{FATE_WORDS[fate]}{f' · {saving}' if saving else ''}")
             action.setCheckable(True)
             action.setChecked(sheet.fate is fate)
@@ -297,8 +195,3 @@ class DeskShows:
         desk = self._product.desk
         desk.change("Bring back", desk.draft.with_sheets([sheet]))
         self._go_to(turn_id, number)
-
-
-def _price(model: Model, tokens: int) -> str:
-    cost = model.price.cost_usd(tokens, 0) if model.price else None
-    return f"{tokens:,} tokens" + (f", {money(cost)}" if cost is not None else "")

@@ -15,7 +15,7 @@ from desktop.core.spending import Spent
 from desktop.core.text import harmless
 from desktop.ui.said import money, size
 from desktop.ui.sent_view import SentItem, SentView
-from desktop.wiring.savings import saving_of
+from desktop.wiring.prices import saving_of
 
 SHOWN_OF_DATA = 48
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 
 from desktop.core.area import Area, Point
 from desktop.core.frame import Frame
-from desktop.core.marks import COLOURS, MOST_NUMBER, Mark, Note, Number, bounds, handles, mapped, moved, pulled, unit_of
+from desktop.core.marks import COLOURS, MOST_NUMBER, Mark, Note, Number, bounds, handles, mapped, unit_of
 from desktop.core.marks import recoloured as mark_recoloured
 from desktop.core.pixels import Pixels
 from desktop.core.sheet import Sheet
@@ -22,6 +22,7 @@ from desktop.ui.canvas.tools import (
     begun,
     handle_at,
     mark_at,
+    nudged,
     placed_by_keyboard,
 )
 from desktop.ui.canvas.view import View
@@ -348,30 +349,7 @@ class Canvas(View):
         assert self._sheet is not None
         step = 10 if held & Qt.KeyboardModifier.ShiftModifier else 1
         resize = bool(held & Qt.KeyboardModifier.ControlModifier)
-        frame = self._frame
-        if self._cropping:
-            area = frame.shown_area(self._sheet.frame.crop)
-            across, down = across * step, down * step
-            area = (
-                replace(area, right=area.right + across, bottom=area.bottom + down)
-                if resize
-                else area.moved(across, down)
-            )
-            area = area if resize else area.inside(frame.size)
-            self.edited.emit("Crop", self._sheet.cropped(frame.picture_area(area)))
-            return
-        mark = self._chosen_mark
-        assert mark is not None
-        shown = mapped(mark, frame.shown)
-        corners = handles(shown)
-        if resize and corners:
-            far = len(corners) // 2
-            x, y = corners[far]
-            changed = pulled(shown, far, (x + across * step, y + down * step))
-        else:
-            changed = moved(shown, across * step, down * step)
-        name = "Resize mark" if resize and corners else "Move mark"
-        self.edited.emit(name, self._sheet.marked(mapped(changed, frame.picture)))
+        self.edited.emit(*nudged(self._sheet, self._hand, across * step, down * step, resize))
 
     def _delete(self) -> bool:
         assert self._sheet is not None

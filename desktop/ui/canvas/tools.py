@@ -232,3 +232,26 @@ def placed_by_keyboard(sheet: Sheet, hand: Hand, view: Area) -> tuple[Gesture, P
     if hand.tool is Tool.CROP:
         gesture = Cropping(sheet, sheet.uncropped, start, "Crop", CROP_ID)
     return gesture, end
+
+
+def nudged(sheet: Sheet, hand: Hand, across: int, down: int, resize: bool) -> tuple[str, Sheet]:
+    """The step's name and the sheet after the arrow keys moved what is chosen by so many shown pixels; with `resize`
+    only its far corner. With the crop tool that is the crop.
+    """
+    if hand.tool is Tool.CROP:
+        frame = sheet.uncropped
+        area = frame.shown_area(sheet.frame.crop)
+        if resize:
+            area = replace(area, right=area.right + across, bottom=area.bottom + down)
+        else:
+            area = area.moved(across, down).inside(frame.size)
+        return "Crop", sheet.cropped(frame.picture_area(area))
+    frame, mark = sheet.frame, sheet.mark(hand.chosen)
+    assert mark is not None
+    shown = mapped(mark, frame.shown)
+    corners = handles(shown)
+    if not resize or not corners:
+        return "Move mark", sheet.marked(mapped(moved(shown, across, down), frame.picture))
+    far = len(corners) // 2
+    x, y = corners[far]
+    return "Resize mark", sheet.marked(mapped(pulled(shown, far, (x + across, y + down)), frame.picture))

@@ -1,0 +1,122 @@
+"""A look through the model's eyes, and a quiet offer where it could not read what is on the picture."""
+
+from functools import partial
+
+from desktop.core.area import Area
+from desktop.core.legibility import Legibility, legibility, wanted_scale
+from desktop.core.marks import Box, Number
+from desktop.core.sheet import Sheet
+from desktop.core.tiles import tiles, tokens_of
+from desktop.flows.darkroom import Levels
+from desktop.product import Product
+from desktop.ui.canvas.tools import Tool
+from desktop.wiring.prices import detail_of, model_of, price_of
+
+ROOM_PX = 12  # around a mark that is cropped to
+_Offer = tuple[str, "partial[None]"]
+
+
+class Legible:
+    """Knows how high the letters of the sheet in view are, once that has been measured."""
+
+    def __init__(self, product: Product) -> None:
+        self._product = product
+        self._letters: tuple[Sheet, float | None] | None = None
+        self._closed: set[str] = set()  # looks of sheets whose offer the user has closed
+        product.viewing.letters.connect(self._letters_known)
+        product.viewing.as_seen.connect(self._show_as_seen)
+        product.window.hint.closed.connect(self._hint_closed)
+        product.window.actions_["as_seen"].triggered.connect(self._toggle_as_seen)
+        product.window.actions_["tiles"].triggered.connect(self._split)
+
+    def look(self) -> None:
+        """The sheet in view has changed."""
+        self._hint()
+
+    def settings_changed(self) -> None:
+        """Another model may see another size."""
+        self._product.window.canvas.show_as_seen(())
+        self._hint()
+
+    # through its eyes
+
+    def _toggle_as_seen(self) -> None:
+        canvas, sheet = self._product.window.canvas, self._product.desk.draft.sheet
+        if canvas.shows_as_seen:
+            canvas.show_as_seen(())
+        elif sheet is not None:
+            settings = self._product.preferences.settings
+            canvas.set_tool(Tool.CHOOSE)
+            self._product.viewing.look_as_model(sheet, settings.model, detail_of(sheet, settings))
+
+    def _show_as_seen(self, sheet: Sheet, levels: Levels) -> None:
+        current = self._product.desk.draft.sheet
+        if current is not None and current.look == sheet.look:
+            self._product.window.canvas.show_as_seen(levels)
+
+    # the offer
+
+    def _letters_known(self, sheet: Sheet, letters_px: float | None) -> None:
+        self._letters = sheet, letters_px
+        self._hint()
+
+    def _letters_of(self, sheet: Sheet) -> float | None:
+        if self._letters is None or self._letters[0].look != sheet.look:
+            return None
+        return self._letters[1]
+
+    def _hint_closed(self) -> None:
+        sheet = self._product.desk.draft.sheet
+        if sheet is not None:
+            self._closed.add(sheet.look)
+
+    def _hint(self) -> None:
+        hint, sheet = self._product.window.hint, self._product.desk.draft.sheet
+        if sheet is None or sheet.look in self._closed:
+            hint.hide()
+            return
+        settings, size = self._product.preferences.settings, sheet.frame.size
+        scale = model_of(settings).seen(size, detail_of(sheet, settings)).width / size[0]
+        what = legibility(self._letters_of(sheet), scale)
+        if what is Legibility.GOOD:
+            hint.hide()
+            return
+        would = "would not be readable" if what is Legibility.UNREADABLE else "may be hard to read"
+        words = f"{settings.model} sees this at {scale:.0%}: its smallest text {would}."
+        hint.say(words, self._crop_offer(sheet), *self._tile_offer(sheet), passing=False)
+
+    def _crop_offer(self, sheet: Sheet) -> _Offer:
+        marked = [mark for mark in sheet.marks if isinstance(mark, Number | Box) and not mark.area.empty]
+        if not marked:
+            return "Crop", partial(self._product.window.canvas.set_tool, Tool.CROP)
+        cropped = sheet.cropped(marked[-1].area.grown(ROOM_PX))
+        settings, desk = self._product.preferences.settings, self._product.desk
+        model = model_of(settings)
+        price = price_of(model, model.seen(cropped.frame.size, detail_of(sheet, settings)).tokens)
+        return f"Crop to the mark · {price}", partial(desk.change, "Crop", desk.draft.replacing(cropped))
+
+    def _tile_offer(self, sheet: Sheet) -> tuple[_Offer, ...]:
+        grid, settings = self._grid(sheet), self._product.preferences.settings
+        if len(grid) < 2:
+            return ()
+        model = model_of(settings)
+        price = price_of(model, tokens_of(grid, model, detail_of(sheet, settings)))
+        return ((f"Split into {len(grid)} · {price}", partial(self._split, sheet)),)
+
+    def _grid(self, sheet: Sheet) -> tuple[Area, ...]:
+        settings = self._product.preferences.settings
+        wanted = wanted_scale(self._letters_of(sheet))
+        return tiles(sheet.frame.size, model_of(settings), detail_of(sheet, settings), wanted)
+
+    def _split(self, sheet: Sheet | bool | None = None) -> None:
+        desk = self._product.desk
+        sheet = sheet if isinstance(sheet, Sheet) else desk.draft.sheet
+        if sheet is None:
+            return
+        grid = self._grid(sheet)
+        if len(grid) < 2:
+            name = self._product.preferences.settings.model
+            self._product.window.notice.say(f"{name} sees this picture as sharp as it is; tiles win nothing.")
+            return
+        parts = tuple(sheet.cropped(sheet.frame.picture_area(area)).again() for area in grid)
+        desk.change("Split into tiles", desk.draft.split(desk.draft.sheets.index(sheet), parts))

@@ -1,0 +1,107 @@
+"""What is sent: the window that shows the request itself, kept true while the desk goes on, and asking from it."""
+
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from desktop.adapters import clipboard
+from desktop.core.errors import AskanceError
+from desktop.core.forecast import Forecast
+from desktop.core.packed import Packed
+from desktop.core.request import body
+from desktop.core.settings import Settings
+from desktop.core.sheet import Fate
+from desktop.flows.packing import Question
+from desktop.product import Product, sent_window
+from desktop.ui.theme import Look
+from desktop.wiring.sent import sent_view
+from desktop.wiring.troubles import Troubles
+
+if TYPE_CHECKING:
+    from desktop.ui.sent_window import SentWindow
+
+
+class Sending:
+    """`question` is what Enter would ask, `forecast_of` what that would take; `go` asks it as it was shown."""
+
+    def __init__(
+        self,
+        product: Product,
+        troubles: Troubles,
+        question: Callable[[], Question],
+        forecast_of: Callable[[Packed, Settings], Forecast],
+        go: Callable[[Question, Packed], None],
+    ) -> None:
+        self._product = product
+        self._troubles = troubles
+        self._question = question
+        self._forecast_of = forecast_of
+        self._go = go
+        self._window: SentWindow | None = None
+        self._shown: Packed | None = None
+        product.window.composer.sent_requested.connect(self._open)
+        product.window.actions_["sent"].triggered.connect(self._open)
+
+    def show(self, packed: Packed | None) -> None:
+        """What would be sent has changed; None while it is being prepared."""
+        if self._window is None:
+            return
+        if packed is None:
+            self._window.show_stale()
+            return
+        self._shown = packed
+        product, settings = self._product, self._product.preferences.settings
+        can_ask = bool(self._question().prompt) and not product.ask.busy(product.history.conversation.id)
+        told = self._forecast_of(packed, settings)
+        self._window.show_view(sent_view(packed, settings, told, product.ledger.spent, can_ask))
+
+    def _open(self) -> None:
+        self._product.tasks.replace("what is sent", self._open_when_packed())
+        self._product.ledger.refresh()
+
+    async def _open_when_packed(self) -> None:
+        packing = self._product.packing
+        try:
+            packed = await packing.packed(question := self._question())
+            while self._question() != question:  # somebody typed on, or edited, while it was being prepared
+                packed = await packing.packed(question := self._question())
+        except AskanceError as error:
+            self._troubles.tell(error.trouble)
+            return
+        if self._window is None:
+            parent = self._product.window
+            self._window = sent_window(parent, Look(parent.colours, parent.font()))
+            self._window.ask_requested.connect(self._ask_as_shown)
+            self._window.copy_requested.connect(self._copy)
+            self._window.fate_chosen.connect(self._set_fate)
+            self._window.finished.connect(self._closed)
+        self.show(packed)
+        self._window.open()
+
+    def _ask_as_shown(self) -> None:
+        """Ask just what the window shows; what is still on its way to the desk was not seen there, and stays."""
+        question = self._question()
+        if self._shown is not None and self._product.packing.look(question) is self._shown:
+            self._go(question, self._shown)
+        if self._window is not None:
+            self._window.accept()
+
+    def _closed(self) -> None:
+        if self._window is not None:
+            self._window.deleteLater()
+            self._window = self._shown = None
+
+    def _copy(self) -> None:
+        if self._shown is not None:
+            clipboard.put_text(json.dumps(body(self._shown.request), ensure_ascii=False))
+
+    def _set_fate(self, at: int, fate: Fate) -> None:
+        """Another fate for the picture at that place of what is shown."""
+        assert self._shown is not None
+        parcel, desk = self._shown.parcels[at], self._product.desk
+        if parcel.sheet is not None:
+            sheet = next((each for each in desk.draft.sheets if each.id == parcel.sheet.id), None)
+            if sheet is not None:
+                desk.change("Later questions", desk.draft.replacing(sheet.with_fate(fate)))
+        elif parcel.sent is not None:
+            self._product.history.set_fate(parcel.sent.id, fate)
