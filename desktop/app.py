@@ -78,6 +78,7 @@ def shown_window(app: QApplication, theme: str) -> Window:
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 10)  # the window manager takes a moment
     app.processEvents()
     window.furnish()
+    window.fit_on_screen()  # now its frame is known
     return window
 
 

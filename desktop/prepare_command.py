@@ -52,7 +52,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--redact", type=area, metavar="X,Y,W,H", action="append", default=[], help="cover this part; may be repeated"
     )
     parser.add_argument("--page", type=int, default=1, metavar="N", help="this page or frame (1 is the first)")
-    parser.add_argument("--tile", action="store_true", help="in as many crops as the model needs to see it sharp")
+    parser.add_argument(
+        "--tile", action="store_true", help="in as many crops as the model needs to read the smallest text"
+    )
     parser.add_argument("--out", type=Path, metavar="DIR", help="write the bytes that would be sent here")
     parser.add_argument("--json", action="store_true", help="one JSON object a line for each picture")
 
@@ -90,9 +92,11 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
         else:
             about = "" if facts["exact"] else "about "
             price = f", {money(facts['cost_usd'])}" if facts["cost_usd"] is not None else ""
+            areas = ", ".join("{2}×{3} at {0},{1}".format(*each) for each in facts["covered"])
+            covered = f"; covered: {areas}" if areas else ""
             print(
                 f"{number}: {picture.width}×{picture.height} {picture.mime}, {len(picture.data)} bytes, "
-                f"{about}{facts['tokens']} tokens{price}"
+                f"{about}{facts['tokens']} tokens{price}{covered}"
             )
     return ANSWERED
 

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from desktop.ui.pages_window import PagesWindow
     from desktop.ui.sent_window import SentWindow
     from desktop.ui.settings_window import SettingsWindow
+    from desktop.ui.shortcuts_window import ShortcutsWindow
 
 
 class Providers:
@@ -114,6 +115,13 @@ def sent_window(parent: QWidget, look: Look) -> "SentWindow":
     from desktop.ui.sent_window import SentWindow
 
     return SentWindow(parent, look)
+
+
+def shortcuts_window(parent: QWidget) -> "ShortcutsWindow":
+    """All shortcuts."""
+    from desktop.ui.shortcuts_window import ShortcutsWindow
+
+    return ShortcutsWindow(parent)
 
 
 def pages_window(parent: QWidget, picture: Picture, what: str) -> "PagesWindow":

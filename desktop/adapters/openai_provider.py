@@ -75,7 +75,9 @@ class OpenAIProvider:
             raise
         except TimeoutError:
             raise AnswerIncomplete(Trouble(Kind.SILENCE, host, seconds=LIST_S)) from None
-        except (openai.OpenAIError, httpx2.HTTPError, ValueError, AttributeError, TypeError, OSError) as error:
+        except (AttributeError, TypeError):  # what answers is no list of models
+            raise EndpointRefused(Trouble(Kind.NOT_AN_API, host)) from None
+        except (openai.OpenAIError, httpx2.HTTPError, ValueError, OSError) as error:
             raise translated(error, host, "", key) from None
         named = [model for model in data if isinstance(getattr(model, "id", None), str)]
         return tuple(sorted((_listed(model) for model in named), key=lambda each: each.name))

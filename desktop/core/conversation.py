@@ -45,9 +45,14 @@ class Conversation:
 
     @property
     def shown(self) -> tuple[SentPicture, ...]:
-        """The pictures that the model has seen and answered to, whatever becomes of them later."""
-        seen = {picture.id: picture for turn in self.turns if turn.answer for picture in turn.pictures}
-        return tuple(seen.values())
+        """The pictures that the model has seen and answered to, whatever becomes of them later: of each sheet the
+        state that went last. What was covered since then is not shown again by an older one.
+        """
+        seen: dict[str, SentPicture] = {}
+        for picture in (picture for turn in self.turns if turn.answer for picture in turn.pictures):
+            seen.pop(picture.sheet, None)
+            seen[picture.sheet] = picture
+        return tuple({picture.id: picture for picture in seen.values()}.values())
 
     @property
     def carried(self) -> tuple[SentPicture, ...]:

@@ -54,15 +54,17 @@ def build(
     """The request for `prompt` after all that `conversation` holds.
 
     `earlier` maps the ids of pictures sent before to what goes of them now; one that is missing there is left out, and
-    the model is told so. Turns that brought no answer are left out too: their question was asked again or given up.
+    the model is told so; each goes once. Turns that brought no answer are left out too: their question was asked again
+    or given up.
     """
-    messages = []
+    messages, gone_along = [], set[str]()
     if settings.instructions.strip():
         messages.append(Message("system", settings.instructions.strip()))
     for turn in conversation.turns:
         if turn.answer:
-            going = (each.id for each in turn.pictures if each.fate is not Fate.OUT)
-            pictures = tuple(earlier[picture_id] for picture_id in going if picture_id in earlier)
+            going = [each.id for each in turn.pictures if each.fate is not Fate.OUT and each.id in earlier]
+            pictures = tuple(earlier[picture_id] for picture_id in going if picture_id not in gone_along)
+            gone_along.update(going)
             messages.append(_asked(turn.prompt, pictures, len(turn.pictures) - len(pictures)))
             messages.append(Message("assistant", turn.answer))
     messages.append(_asked(prompt, new_pictures))

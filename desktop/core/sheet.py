@@ -61,8 +61,10 @@ class Sheet:
 
     @property
     def look(self) -> str:
-        """A name for what it shows, the same after a restart and never made from the picture's bytes."""
-        return hash_of(repr((self.id, self.turn, self.crop, self.marks)).encode())[:32]
+        """A name for what it shows: its id, a dot, and a name of its edits. The same after a restart, and never made
+        from the picture's bytes.
+        """
+        return f"{self.id}.{hash_of(repr((self.turn, self.crop, self.marks)).encode())[:16]}"
 
     @property
     def covered(self) -> tuple[Area, ...]:

@@ -57,6 +57,11 @@ class SentPicture:
     def size(self) -> Size:
         return self.width, self.height
 
+    @property
+    def sheet(self) -> str:
+        """The sheet that it showed a state of; its own id where that is not known."""
+        return self.look.partition(".")[0] or self.id
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:

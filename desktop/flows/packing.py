@@ -41,9 +41,15 @@ class Question:
         return tuple(sheet for sheet in self.sheets if not self.before.has_shown(sheet))
 
     @property
+    def carried(self) -> tuple[SentPicture, ...]:
+        """The earlier pictures that go again: not those of which a newer state goes now."""
+        newer = {sheet.id for sheet in self.fresh}
+        return tuple(sent for sent in self.before.carried if sent.sheet not in newer)
+
+    @property
     def pictures(self) -> int:
         """How many pictures would go."""
-        return len(self.before.carried) + len(self.fresh)
+        return len(self.carried) + len(self.fresh)
 
 
 class Packing(QObject):
@@ -94,7 +100,7 @@ class Packing(QObject):
                 return packed
         settings = question.settings
         made = [self._darkroom.ready(each, settings.model, each.detail or settings.detail) for each in question.fresh]
-        carried = [sent for sent in question.before.carried if sent.id not in self._gone]
+        carried = [sent for sent in question.carried if sent.id not in self._gone]
         held = {sent.id: self._earlier.get((sent.id, sent.fate)) for sent in carried}
         if None in made or None in held.values():
             return None
@@ -114,7 +120,7 @@ class Packing(QObject):
 
     async def _fill(self, question: Question) -> tuple[list[Prepared], dict[str, Prepared]]:
         """The fresh sheets prepared, and what goes of the earlier pictures, by their ids."""
-        carried = question.before.carried
+        carried = question.carried
         missing = [sent for sent in carried if (sent.id, sent.fate) not in self._earlier and sent.id not in self._gone]
         for sent, prepared in await self._kept(missing):
             if sent.fate is Fate.SMALL:
@@ -144,13 +150,13 @@ class Packing(QObject):
 
 
 def _packed(question: Question, made: Iterable[Prepared], held: Mapping[str, Prepared]) -> Packed:
-    known = {sent.id for sent in question.before.carried}
+    known = {sent.id for sent in question.carried}
     new = {parcel.prepared.id: parcel for parcel in question.again}
     new |= {prepared.id: Parcel(prepared, sheet) for sheet, prepared in zip(question.fresh, made, strict=True)}
     new = {picture_id: parcel for picture_id, parcel in new.items() if picture_id not in known}
     pictures = tuple(parcel.prepared for parcel in new.values())
     request = build(question.settings, question.before, question.prompt, pictures, held)
-    sent_as = {held[sent.id].id: sent for sent in question.before.carried if sent.id in held}
+    sent_as = {held[sent.id].id: sent for sent in question.carried if sent.id in held}
     earlier = request.pictures[: len(request.pictures) - len(new)]
     parcels = (*(Parcel(each, sent=sent_as.get(each.id)) for each in earlier), *new.values())
     return Packed(request, parcels, len(new))

@@ -28,7 +28,8 @@ class Viewing(QObject):
         self._darkroom = darkroom
         self._looked_at = ""
         self._measured: Sheet | None = None
-        self._thumbnails: dict[str, str] = {}
+        self._looks: dict[str, str] = {}  # of the sheets on the desk, by their ids
+        self._thumbnails: dict[str, str] = {}  # the looks that thumbnails were made of
         self._on_canvas: Levels = ()
 
     def look(self, draft: Draft) -> None:
@@ -45,6 +46,7 @@ class Viewing(QObject):
         if sheet is not None and sheet != self._measured:
             self._measured = sheet
             self._tasks.replace("letters", self._measure(sheet))
+        self._looks = {each.id: each.look for each in draft.sheets}
         stale = tuple(each for each in draft.sheets if self._thumbnails.get(each.id) != each.look)
         if stale:
             self._tasks.replace("thumbnails of the desk", self._make_thumbnails(stale))
@@ -72,8 +74,9 @@ class Viewing(QObject):
             except PictureRefused as refused:
                 self.failed.emit(refused.trouble)
                 continue
-            self._thumbnails[sheet.id] = sheet.look
-            self.thumbnail.emit(sheet.id, small)
+            if self._looks.get(sheet.id) == sheet.look:  # it may have been edited on meanwhile
+                self._thumbnails[sheet.id] = sheet.look
+                self.thumbnail.emit(sheet.id, small)
 
     async def _measure(self, sheet: Sheet) -> None:
         with contextlib.suppress(PictureRefused):  # who shows it says so

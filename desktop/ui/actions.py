@@ -34,6 +34,7 @@ TABLE = (
     Entry("stop", "Stop the answer", ("Esc",), "Edit", "stop"),
     Entry("sent", "What is sent…", ("Ctrl+I",), "Edit"),
     Entry("copy_all", "Copy the conversation", ("Ctrl+Shift+C",), "Edit"),
+    Entry("picture", "Go to the picture", ("F6",), "Picture"),
     Entry("turn_left", "Turn left", ("Ctrl+[",), "Picture", "turn_left"),
     Entry("turn_right", "Turn right", ("Ctrl+]",), "Picture", "turn_right"),
     Entry("uncrop", "Show all of the picture", (), "Picture"),

@@ -42,6 +42,7 @@ class Notice(QFrame):
         layout.addWidget(self._words, 1)
         for at, button in enumerate(self._buttons):
             button.setProperty("link", True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus where it was
             button.clicked.connect(lambda _=False, at=at: self._do(at))
             layout.addWidget(button)
         layout.addWidget(self._close)

@@ -44,7 +44,7 @@ class PagesWindow(QDialog):
         self._list.setResizeMode(QListView.ResizeMode.Adjust)
         self._list.setMovement(QListView.Movement.Static)
         self._list.setUniformItemSizes(True)
-        self._list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self._list.setSelectionMode(QAbstractItemView.SelectionMode.MultiSelection)
         blank = QPixmap(THUMB)
         blank.fill(Qt.GlobalColor.transparent)
         for page in range(pages):
@@ -66,7 +66,7 @@ class PagesWindow(QDialog):
         layout.addWidget(self._list, 1)
         layout.addLayout(bottom)
         self._list.itemSelectionChanged.connect(self._count)
-        self._list.itemDoubleClicked.connect(lambda _: self._taken())
+        self._list.itemDoubleClicked.connect(self._take_only)
         self._list.verticalScrollBar().valueChanged.connect(lambda _: self.ask_for_visible())
         self._count()
 
@@ -94,6 +94,12 @@ class PagesWindow(QDialog):
         count = len(self.pages)
         self._take.setText(f"Take {count} {self._what}{'' if count == 1 else 's'}")
         self._take.setEnabled(count > 0)
+
+    def _take_only(self, item: QListWidgetItem) -> None:
+        """A double click means this one page."""
+        self._list.clearSelection()
+        item.setSelected(True)
+        self._taken()
 
     def _taken(self) -> None:
         if self.pages:

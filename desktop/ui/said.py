@@ -62,7 +62,7 @@ _WORDS: dict[Kind, tuple[str, *tuple[Offer, ...]]] = {
     Kind.PDF_LOCKED: ("“{name}” is locked by a password. Save a copy without one, or paste a screenshot of it.",),
     Kind.NO_SUCH_PAGE: ("“{name}” has no such page.",),
     Kind.EMPTY_FOLDER: ("There is no picture in the folder “{name}”.",),
-    Kind.LEFT_OUT_OF_FOLDER: ("{detail} other files in “{name}” are not pictures and were left out.",),
+    Kind.LEFT_OUT_OF_FOLDER: ("Not taken from “{name}”, because not pictures: {detail}.",),
     Kind.CAPTURE_FORBIDDEN: (
         "The system does not let Askance take pictures of the screen{detail_words}. Allow it there, or take a "
         "screenshot with the system's own key and paste it.",
@@ -164,7 +164,9 @@ def said(trouble: Trouble) -> Said:
 
 def without_question(words: str) -> str:
     """The same sentence where no question was asked, or none is kept."""
-    return words.replace(" Your question is kept.", "").replace("; your question is kept", "")
+    for about in (" Your question is kept.", "; your question is kept", " What came is kept."):
+        words = words.replace(about, "")
+    return words
 
 
 def offer_label(offer: Offer, trouble: Trouble | None = None, model: str = "") -> str:

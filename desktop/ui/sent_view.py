@@ -21,10 +21,11 @@ class SentItem:
 
 @dataclass(frozen=True, slots=True)
 class SentView:
-    """All that the window shows."""
+    """All that the window shows, from the item `first` on."""
 
     destination: str
     items: tuple[SentItem, ...]
     request: str
     summary: str
     can_ask: bool
+    first: int = 0

@@ -1,8 +1,9 @@
 """What is sent: where the question goes, each picture pixel for pixel, facts about it, and the request's own text."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtCore import QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QFrame,
@@ -26,7 +27,7 @@ SIZE = QSize(900, 680)
 
 
 class _Exact(QWidget):
-    """A picture at its own size: one of its pixels is one of the screen's."""
+    """A picture at its own size, one of its pixels one of the screen's; or, where that has no room, all of it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,14 +36,20 @@ class _Exact(QWidget):
 
     def show_data(self, data: bytes) -> None:
         self._image = QImage.fromData(data)
+
+    def fit_into(self, room: QSize, exact: bool) -> None:
+        """Take the size of the picture, or of `room` at the most."""
         ratio = self.devicePixelRatioF()
-        self._image.setDevicePixelRatio(ratio)
-        self.setFixedSize(self._image.deviceIndependentSize().toSize())
+        size = (QSizeF(self._image.size()) / ratio).toSize()
+        if not exact and not (size.width() <= room.width() and size.height() <= room.height()):
+            size.scale(room, Qt.AspectRatioMode.KeepAspectRatio)
+        self.setFixedSize(size)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.drawImage(0, 0, self._image)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(self.rect(), self._image)
         painter.end()
 
 
@@ -67,6 +74,8 @@ class SentWindow(QDialog):
         self._area.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setStyleSheet(f"QScrollArea, QScrollArea > QWidget > QWidget {{ background: {look.colours.desk}; }}")
+        self._exact = QCheckBox("Pixel for pixel")
+        self._exact.toggled.connect(lambda _: self._fit_picture())
         self._none = self._label("quiet")
         self._none.setText("No picture goes along.")
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -75,6 +84,9 @@ class SentWindow(QDialog):
         self._facts = QGridLayout()
         self._fate = QComboBox()
         self._fate.setAccessibleName("In later questions")
+        self._fate.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._fate.setMinimumContentsLength(8)
+        self._facts.setColumnStretch(1, 1)
         self._text = QPlainTextEdit(readOnly=True)
         self._text.setFont(fixed_font(look.points * 0.95))
         self._text.setAccessibleName("The request")
@@ -103,17 +115,20 @@ class SentWindow(QDialog):
         for button, name in ((self._before, "Picture before"), (self._after, "Next picture")):
             button.setAccessibleName(name)
             button.setProperty("raised", True)
+            button.setFixedWidth(38)
             pager.addWidget(button)
         known = QWidget()
         right = QVBoxLayout(known)
         right.setContentsMargins(0, 0, 6, 0)
         right.addLayout(pager)
         right.addLayout(self._facts)
+        right.addWidget(self._exact)
         right.addStretch(1)
         beside = QScrollArea(widgetResizable=True)
         beside.setWidget(known)
         beside.setFrameShape(QFrame.Shape.NoFrame)
-        beside.setMinimumWidth(290)
+        beside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        beside.setMinimumWidth(330)
         upper = QHBoxLayout()
         upper.setSpacing(16)
         upper.addWidget(self._area, 5)
@@ -151,10 +166,10 @@ class SentWindow(QDialog):
             button.setAutoDefault(False)
 
     def show_view(self, view: SentView) -> None:
-        """Show this request, from the last picture that it brings; the same picture again while it is open."""
+        """Show this request, from the picture that it says; the same picture again while it is open."""
         first = self._view is None
         self._view = view
-        self._at = max(0, min(len(view.items) - 1, len(view.items) if first else self._at))
+        self._at = max(0, min(len(view.items) - 1, view.first if first else self._at))
         self._destination.setText(f"to {view.destination} · exactly this, nothing else")
         self._text.setPlainText(view.request)
         self._summary.setText(view.summary)
@@ -169,6 +184,17 @@ class SentWindow(QDialog):
     def shown(self) -> tuple[str, ...]:
         """The SHA-256 of each picture that is shown here."""
         return tuple(item.sha256 for item in self._view.items) if self._view is not None else ()
+
+    def _fit_picture(self) -> None:
+        self._picture.fit_into(self._area.viewport().size(), self._exact.isChecked())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_picture()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit_picture()
 
     def _go(self, by: int) -> None:
         self._at += by
@@ -193,6 +219,7 @@ class SentWindow(QDialog):
             return
         item = items[self._at]
         self._picture.show_data(item.data)
+        self._fit_picture()
         for row, (label, value) in enumerate(item.facts):
             name, words = self._label("quiet"), self._label()
             name.setText(label)

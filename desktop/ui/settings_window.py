@@ -105,7 +105,7 @@ class SettingsWindow(QDialog):
 
     def _money_field(self) -> QLineEdit:
         field = QLineEdit()
-        field.setPlaceholderText("None, in US dollars")
+        field.setPlaceholderText("None. In US dollars; counts where prices are known")
         return field
 
     def _combo(self, choices: tuple[str, ...]) -> QComboBox:

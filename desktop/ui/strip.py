@@ -196,6 +196,9 @@ class Strip(QWidget):
     def show_thumbnail(self, sheet_id: str, level: Pixels) -> None:
         """The small form of what a sheet shows."""
         self._images[sheet_id] = qimage(level).copy()
+        for row in range(self._list.count()):
+            if self._list.item(row).data(SHEET_ROLE) == sheet_id:
+                self._list.item(row).setData(IMAGE_ROLE, self._images[sheet_id])
         if len(self._images) > 500:
             del self._images[next(iter(self._images))]
 

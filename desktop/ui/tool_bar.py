@@ -42,6 +42,7 @@ class ToolBar(QWidget):
             button = QToolButton()
             button.setText(label)
             button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setIconSize(ICON)
             button.setAccessibleName(label)
             button.setToolTip(f"{tip} ({tool.value}, on the picture)")
@@ -55,6 +56,7 @@ class ToolBar(QWidget):
         menu = QMenu(self._colour)
         for at, (name, colour) in enumerate(zip(COLOUR_NAMES, COLOURS, strict=True), 1):
             menu.addAction(_swatch(colour), f"{name}   {at}", partial(self.colour_chosen.emit, colour))
+        menu.aboutToHide.connect(self._menu_closed)
         self._colour.setMenu(menu)
         row.addWidget(self._colour)
         self.show_tool(Tool.CHOOSE)
@@ -87,6 +89,11 @@ class ToolBar(QWidget):
         beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
         for tool, _, _, needs in ENTRIES:
             self._buttons[tool].setToolButtonStyle(beside if needs <= room else alone)
+
+    def _menu_closed(self) -> None:
+        """Qt forgets to tell the button that the mouse is elsewhere by now."""
+        self._colour.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+        self._colour.update()
 
     def _clicked(self, tool: Tool) -> None:
         self.show_tool(tool)

@@ -93,6 +93,7 @@ class Window(QWidget):
         self.actions_["side"].triggered.connect(lambda: self._fold(self._side))
         self.actions_["talk"].triggered.connect(lambda: self._fold(self._talk_pane))
         self.actions_["paste"].triggered.connect(self.paste_pressed)
+        self.actions_["picture"].triggered.connect(self.canvas.setFocus)
         self.canvas.dropped.connect(self.dropped)
         self.show_colours(look)
 
@@ -228,7 +229,8 @@ class Window(QWidget):
     def fit_on_screen(self) -> None:
         """Be no larger than the screen, and on it."""
         room = self.screen().availableGeometry()
-        self.resize(self.size().boundedTo(room.size()))
+        frame = self.frameGeometry().size() - self.size()  # nothing before the window manager has drawn it
+        self.resize(self.size().boundedTo(room.size() - frame))
         x = max(room.left(), min(self.x(), room.right() - self.width()))
         y = max(room.top(), min(self.y(), room.bottom() - self.height()))
         if (x, y) != (self.x(), self.y()) and not self.isMaximized():

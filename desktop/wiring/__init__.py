@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QMessageBox
 from desktop import __version__
 from desktop.adapters import clipboard
 from desktop.launch import Launch
-from desktop.product import Product
-from desktop.ui.actions import shortcut_lines
+from desktop.product import Product, shortcuts_window
 from desktop.wiring.asking import Asking
 from desktop.wiring.conversations import Conversations
 from desktop.wiring.desk import DeskShows
@@ -51,17 +50,14 @@ class Wiring:
         window.actions_["about"].triggered.connect(self._show_about)
 
     def _show_shortcuts(self) -> None:
-        lines = shortcut_lines()
-        longest = max(len(words) for words, _ in lines)
-        self._say_box("Keyboard shortcuts", "\n".join(f"{words.ljust(longest)}\t{keys}" for words, keys in lines))
+        listed = shortcuts_window(self._product.window)
+        listed.finished.connect(listed.deleteLater)
+        listed.open()
 
     def _show_about(self) -> None:
-        self._say_box("About Askance", f"Askance {__version__}\n\nPaste a screenshot, ask about it, read the answer.")
-
-    def _say_box(self, title: str, words: str) -> None:
         box = QMessageBox(self._product.window)
         box.setTextFormat(box.textFormat().PlainText)
-        box.setWindowTitle(title)
-        box.setText(words)
+        box.setWindowTitle("About Askance")
+        box.setText(f"Askance {__version__}\n\nPaste a screenshot, ask about it, read the answer.")
         box.finished.connect(box.deleteLater)
         box.open()

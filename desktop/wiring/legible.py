@@ -26,7 +26,10 @@ class Legible:
         product.viewing.letters.connect(self._letters_known)
         product.viewing.as_seen.connect(self._show_as_seen)
         product.window.hint.closed.connect(self._hint_closed)
-        product.window.actions_["as_seen"].triggered.connect(self._toggle_as_seen)
+        as_seen = product.window.actions_["as_seen"]
+        as_seen.setCheckable(True)
+        as_seen.triggered.connect(self._toggle_as_seen)
+        product.window.canvas.as_seen_changed.connect(as_seen.setChecked)
         product.window.actions_["tiles"].triggered.connect(self._split)
 
     def look(self) -> None:
@@ -44,7 +47,9 @@ class Legible:
         canvas, sheet = self._product.window.canvas, self._product.desk.draft.sheet
         if canvas.shows_as_seen:
             canvas.show_as_seen(())
-        elif sheet is not None:
+            return
+        self._product.window.actions_["as_seen"].setChecked(False)  # until it can be seen
+        if sheet is not None:
             settings = self._product.preferences.settings
             canvas.set_tool(Tool.CHOOSE)
             self._product.viewing.look_as_model(sheet, settings.model, detail_of(sheet, settings))
@@ -52,7 +57,10 @@ class Legible:
     def _show_as_seen(self, sheet: Sheet, levels: Levels) -> None:
         current = self._product.desk.draft.sheet
         if current is not None and current.look == sheet.look:
-            self._product.window.canvas.show_as_seen(levels)
+            size, name = levels[0], self._product.preferences.settings.model
+            scale = size.width / sheet.frame.size[0]
+            words = f"As {name} sees it: {size.width} × {size.height}, {scale:.0%}"
+            self._product.window.canvas.show_as_seen(levels, words)
 
     # the offer
 

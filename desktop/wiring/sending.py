@@ -52,8 +52,9 @@ class Sending:
         self._shown = packed
         product, settings = self._product, self._product.preferences.settings
         can_ask = bool(self._question().prompt) and not product.ask.busy(product.history.conversation.id)
-        told = self._forecast_of(packed, settings)
-        self._window.show_view(sent_view(packed, settings, told, product.ledger.spent, can_ask))
+        told, sheet = self._forecast_of(packed, settings), product.desk.draft.sheet
+        looked_at = sheet.id if sheet is not None else ""
+        self._window.show_view(sent_view(packed, settings, told, product.ledger.spent, can_ask, looked_at))
 
     def _open(self) -> None:
         self._product.tasks.replace("what is sent", self._open_when_packed())

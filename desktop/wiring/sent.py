@@ -20,8 +20,10 @@ from desktop.wiring.prices import saving_of
 SHOWN_OF_DATA = 48
 
 
-def sent_view(packed: Packed, settings: Settings, told: Forecast, spent: Spent, can_ask: bool) -> SentView:
-    """Everything about `packed`; the bytes and hashes are those of the request itself."""
+def sent_view(
+    packed: Packed, settings: Settings, told: Forecast, spent: Spent, can_ask: bool, looked_at: str = ""
+) -> SentView:
+    """Everything about `packed`; the bytes and hashes are those of the request itself. `looked_at` is a sheet's id."""
     parts = [f"request, {size(told.sent_bytes)}", f"{'' if told.exact else '≈ '}{told.tokens:,} tokens"]
     if told.cost_usd is not None:
         parts.append(f"about {money(told.cost_usd)} before the answer")
@@ -30,7 +32,9 @@ def sent_view(packed: Packed, settings: Settings, told: Forecast, spent: Spent, 
         parts[-1] += f"{money(spent.month_usd)} this month"
     shown = json.dumps(_shortened(body(packed.request)), indent=1, ensure_ascii=False)
     items = tuple(_item(parcel, settings) for parcel in packed.parcels)
-    return SentView(packed.request.endpoint, items, harmless(shown), " · ".join(parts), can_ask)
+    sheets = [parcel.sheet.id if parcel.sheet is not None else "" for parcel in packed.parcels]
+    first = sheets.index(looked_at) if looked_at in sheets else len(items) - 1
+    return SentView(packed.request.endpoint, items, harmless(shown), " · ".join(parts), can_ask, first)
 
 
 def _shortened(value: Any) -> Any:

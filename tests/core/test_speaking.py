@@ -74,7 +74,7 @@ def test_marks_are_named_in_the_request_and_in_later_ones_alike() -> None:
 
 
 def sent(picture_id: str, *numbers: Place, fate: Fate = Fate.AGAIN) -> SentPicture:
-    return SentPicture(picture_id, "image/png", 80, 60, 9, "high", f"look {picture_id}", numbers, fate)
+    return SentPicture(picture_id, "image/png", 80, 60, 9, "high", f"look {picture_id}.edits", numbers, fate)
 
 
 def answered(turn_id: str, *pictures: SentPicture) -> Turn:
@@ -99,6 +99,8 @@ def test_fates_decide_what_later_questions_carry() -> None:
     conversation = Conversation("c", (answered("t1", sent("a"), sent("b")),))
     assert conversation.with_fate("a", Fate.OUT).carried == (sent("b"),)
     assert conversation.with_fate("a", Fate.OUT).shown == (sent("a", fate=Fate.OUT), sent("b"))
+    newer = replace(sent("c"), look="look b.other edits")
+    assert Conversation("c", (*conversation.turns, answered("t2", newer))).shown == (sent("a"), newer)
     assert [each.fate for each in conversation.with_fate("b", Fate.SMALL).carried] == [Fate.AGAIN, Fate.SMALL]
 
 

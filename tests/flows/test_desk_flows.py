@@ -57,15 +57,38 @@ def test_each_picture_goes_at_its_own_detail_and_with_its_marks() -> None:
     on_the_loop(run())
 
 
-def test_a_sheet_that_was_edited_goes_again_and_one_that_was_not_does_not() -> None:
+def test_a_sheet_goes_in_its_latest_state_alone() -> None:
     async def run() -> None:
         program = Program([Piece("one"), STOP])
-        picture = sheet()
-        await program.ended(program.start("1", picture))
-        await program.ended(program.start("2", picture))
-        await program.ended(program.start("3", picture.marked(Redaction("r", Area(0, 0, 9, 9)))))
-        assert [len(each.messages[-1].pictures) for each in program.provider.requests] == [1, 0, 1]
+        bare = sheet()
+        covered = bare.marked(Redaction("r", Area(0, 0, 9, 9)))
+        for at, each in enumerate((bare, bare, covered, covered, bare, bare)):
+            await program.ended(program.start(str(at), each))
+        requests = program.provider.requests
+        assert [len(each.messages[-1].pictures) for each in requests] == [1, 0, 1, 0, 1, 0]
+        assert [len(each.pictures) for each in requests] == [1] * 6
+        first, second = requests[0].pictures[0].id, requests[2].pictures[0].id
+        assert [each.pictures[0].id for each in requests] == [first, first, second, second, first, first]
+        assert "left out now" in requests[2].messages[0].about
         await program.close()
+
+    on_the_loop(run())
+
+
+def test_a_thumbnail_of_a_state_that_has_gone_by_is_not_shown() -> None:
+    async def run() -> None:
+        room = Room()
+        viewing = Viewing(room.tasks, room.darkroom)
+        shown: list[tuple[int, int]] = []
+        viewing.thumbnail.connect(lambda _, small: shown.append((small.width, small.height)))
+        bare = sheet(160)
+        viewing.look(Draft("", (bare,)))
+        await until(lambda: shown)
+        viewing.look(Draft("", (bare.turned(1),)))
+        viewing.look(Draft("", (bare,)))
+        await until(lambda: not room.tasks.running("thumbnails of the desk"))
+        assert shown == [(160, 60)]
+        await room.close()
 
     on_the_loop(run())
 

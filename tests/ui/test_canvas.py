@@ -123,6 +123,34 @@ def test_a_click_numbers_a_point_and_numbers_go_on(desk: Desk) -> None:
     ]
 
 
+def test_beside_the_picture_nothing_is_marked_and_the_choice_is_let_go(desk: Desk) -> None:
+    desk.canvas.resize(900, 700)
+    desk.key("n")
+    desk.click(50, 60)
+    assert desk.canvas._hand.chosen
+    desk.click(-40, 60)
+    desk.drag((-60, -60), (-30, -30), (100, 100))
+    assert len(desk.sheet.marks) == 1
+    assert not desk.canvas._hand.chosen
+
+
+def test_a_click_between_pixels_is_a_point_too(desk: Desk) -> None:
+    desk.canvas.set_zoom(0.73)
+    desk.key("n")
+    desk.click(50.4, 60.7)
+    assert desk.sheet.numbers[0].area.is_point
+
+
+def test_a_cover_is_chosen_before_it_moves(desk: Desk) -> None:
+    desk.sheet = desk.sheet.marked(Redaction("r", Area(100, 100, 200, 180)))
+    desk.show()
+    desk.drag((150, 140), (160, 150), (200, 190))
+    assert desk.steps == []
+    assert desk.canvas._hand.chosen == "r"
+    desk.drag((150, 140), (160, 150), (160, 150))
+    assert desk.sheet.covered == (Area(110, 110, 210, 190),)
+
+
 def test_a_drag_previews_and_edits_once_and_esc_gives_it_up(desk: Desk) -> None:
     desk.key("b")
     port = desk.canvas.viewport()
@@ -271,6 +299,7 @@ def test_a_cover_is_shown_as_wide_as_it_will_be(desk: Desk) -> None:
 def test_a_number_is_spoken_of_and_lit(desk: Desk) -> None:
     desk.sheet = desk.sheet.marked(Number("n", Area(100, 100, 200, 150), 7))
     desk.show()
+    desk.click(100, 100)
     with desk.bot.waitSignal(desk.canvas.number_named) as named:
         desk.bot.mouseDClick(desk.canvas.viewport(), Qt.MouseButton.LeftButton, pos=desk.at(100, 100))
     assert named.args == [7]

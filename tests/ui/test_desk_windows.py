@@ -60,7 +60,7 @@ def view_of_two() -> tuple[SentView, Packed]:
     request = build(settings, Conversation("c", (turn,)), "what?", (new,), {old.id: old})
     packed = Packed(request, (Parcel(old, sent=old.sent()), Parcel(new, sheet)), 1)
     told = forecast(request, model_named("gpt-4o"))
-    return sent_view(packed, settings, told, Spent(0.01, 0.2), True), packed
+    return sent_view(packed, settings, told, Spent(0.01, 0.2), True, sheet.id), packed
 
 
 def test_what_is_sent_is_the_request_itself_with_all_that_is_known() -> None:
@@ -76,6 +76,7 @@ def test_what_is_sent_is_the_request_itself_with_all_that_is_known() -> None:
     assert facts["Marks"] == "②, named in words"
     assert dict(view.items[0].facts)["From"] == "an earlier question"
     assert view.items[1].fate is Fate.SMALL
+    assert view.first == 1
     assert dict(view.items[1].fates)[Fate.OUT] == "saves 765 tokens, $0.0019 a question"
     assert "$0.0100 today, $0.200 this month" in view.summary
     shown = json.loads(view.request)
@@ -102,6 +103,8 @@ def test_the_window_shows_each_picture_pixel_for_pixel(qtbot: QtBot, host: QWidg
     labels = [label.text() for label in window.findChildren(QLabel)]
     assert "Picture 2 of 2" in labels
     assert any("api.openai.com" in words for words in labels)
+    assert window._picture.width() < 900  # all of it, as large as there is room for
+    window._exact.setChecked(True)
     assert window._picture.size().toTuple() == (900, 700)
     assert window._picture.grab().toImage().pixelColor(700, 100) == QColor(20, 180, 20)
     with qtbot.waitSignal(window.fate_chosen) as chosen:
@@ -141,7 +144,11 @@ def test_pages_are_chosen_one_or_several(qtbot: QtBot, host: QWidget) -> None:
     assert len(wanted) == len(set(wanted))
     window.show_page(wanted[0], Pixels.of(quarters()))
     assert window.pages == (2,)
-    window._list.item(5).setSelected(True)
+    qtbot.mouseClick(
+        window._list.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=window._list.visualItemRect(window._list.item(5)).center(),
+    )
     assert window._take.text() == "Take 2 pages"
     with qtbot.waitSignal(window.chosen) as chosen:
         window._take.click()

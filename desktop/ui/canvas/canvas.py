@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 
 from desktop.core.area import Area, Point
 from desktop.core.frame import Frame
-from desktop.core.marks import COLOURS, MOST_NUMBER, Mark, Note, Number, bounds, handles, mapped, unit_of
+from desktop.core.marks import COLOURS, MOST_NUMBER, Mark, Note, Number, bounds, mapped, unit_of
 from desktop.core.marks import recoloured as mark_recoloured
 from desktop.core.pixels import Pixels
 from desktop.core.sheet import Sheet
@@ -20,7 +20,7 @@ from desktop.ui.canvas.tools import (
     Hand,
     Tool,
     begun,
-    handle_at,
+    grip_at,
     mark_at,
     nudged,
     placed_by_keyboard,
@@ -45,6 +45,7 @@ class Canvas(View):
     colour_changed = Signal(str)
     number_named = Signal(int)  # the user wants to speak of this number
     numbers_used_up = Signal()
+    as_seen_changed = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,6 +56,7 @@ class Canvas(View):
         self._preview: Sheet | None = None
         self._note: Note | None = None
         self._key = ""
+        self._seen_words = ""
         self._editor = NoteEditor(self.viewport())
         self._editor.written.connect(self._note_written)
 
@@ -86,9 +88,12 @@ class Canvas(View):
             self.show_levels(levels)
             self._refresh()
 
-    def show_as_seen(self, levels: tuple[Pixels, ...]) -> None:
-        """Show what the model will see instead of the sheet, or (with nothing) the sheet again."""
+    def show_as_seen(self, levels: tuple[Pixels, ...], words: str = "") -> None:
+        """Show what the model will see instead of the sheet, and words that say so; with nothing the sheet again."""
         on = bool(levels)
+        if on != self._marks.bare:
+            self.as_seen_changed.emit(on)
+        self._seen_words = words
         if on != self._marks.bare or on:
             self._marks.bare = on
             self._seen.show_levels(levels)
@@ -184,7 +189,8 @@ class Canvas(View):
             self.numbers_used_up.emit()
             return
         self._gesture = begun(self._sheet, self._hand, point, self._reach)
-        chosen = self._gesture.mark_id if self._gesture is not None else ""
+        under = mark_at(self._sheet, point, self._reach) if self._hand.tool is Tool.CHOOSE else None
+        chosen = self._gesture.mark_id if self._gesture is not None else under.id if under is not None else ""
         self._hand = replace(self._hand, chosen=chosen if self._sheet.mark(chosen) else "")
         self._at = event.position()
         self._refresh()
@@ -249,9 +255,9 @@ class Canvas(View):
             return
         shape = Qt.CursorShape.ArrowCursor if self._hand.tool is Tool.CHOOSE else Qt.CursorShape.CrossCursor
         point, chosen = self._point(place), self._chosen_mark
-        corners = handles(mapped(chosen, self._frame.shown)) if chosen is not None else ()
+        resizable = chosen is not None and grip_at(chosen, self._frame, point, self._reach) is not None
         movable = self._hand.tool is Tool.CHOOSE and mark_at(self._sheet, point, self._reach) is not None
-        if movable or handle_at(corners, point, self._reach) is not None:
+        if movable or resizable:
             shape = Qt.CursorShape.SizeAllCursor
         self.viewport().setCursor(shape)
 
@@ -387,18 +393,21 @@ class Canvas(View):
     # coordinates beside the pointer
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QPoint) -> None:  # type: ignore[override]
-        if self._gesture is None or self._preview is None or self._at is None:
-            return
-        words = self._gesture.words_at(self._point(self._at))
         painter.save()
         painter.resetTransform()
+        if self.shows_as_seen and self._seen_words:
+            self._say(painter, self._seen_words, QPointF(10, 10))
+        if self._gesture is not None and self._preview is not None and self._at is not None:
+            self._say(painter, self._gesture.words_at(self._point(self._at)), self._at + QPointF(14, 16))
+        painter.restore()
+
+    def _say(self, painter: QPainter, words: str, at: QPointF) -> None:
         metrics = painter.fontMetrics()
         width, height = metrics.horizontalAdvance(words) + 14, metrics.height() + 8
-        x = max(0.0, min(self._at.x() + 14, self.viewport().width() - width))
-        y = max(0.0, min(self._at.y() + 16, self.viewport().height() - height))
+        x = max(0.0, min(at.x(), self.viewport().width() - width))
+        y = max(0.0, min(at.y(), self.viewport().height() - height))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(30, 30, 30, 215))
         painter.drawRoundedRect(QRectF(x, y, width, height), 5, 5)
         painter.setPen(QColor("#ffffff"))
         painter.drawText(QRectF(x, y, width, height), Qt.AlignmentFlag.AlignCenter, words)
-        painter.restore()

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from desktop.core.area import Area
 from desktop.core.frame import Frame
-from desktop.core.marks import Note, Redaction, bounds, handles, mapped, unit_of
+from desktop.core.marks import Note, Redaction, bounds, mapped, unit_of
 from desktop.core.pixels import Pixels
 from desktop.core.sheet import Sheet
 from desktop.ui.canvas.painting import note_rect, paint_marks, rect_of
-from desktop.ui.canvas.tools import crop_handles
+from desktop.ui.canvas.tools import crop_handles, grips
 from desktop.ui.pixels import qimage
 
 SHARP_FROM = 2.0
@@ -127,7 +127,11 @@ class MarksItem(QGraphicsItem):
             marks = [mapped(mark, self._frame.shown) for mark in self._sheet.marks if not isinstance(mark, Redaction)]
             unit = unit_of(self._frame.size)
             shown = [mark for mark in marks if rect_of(bounds(mark, unit)).intersects(option.exposedRect)]
+            painter.save()
+            if not self._cropping:  # beside the picture nothing is sent, so nothing is shown there
+                painter.setClipRect(QRectF(0, 0, *self._frame.size))
             paint_marks(painter, shown, unit)
+            painter.restore()
         if self._cropping:
             self._paint_crop(painter, self._sheet, scale)
         elif not self.bare:
@@ -151,7 +155,7 @@ class MarksItem(QGraphicsItem):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(self.accent, 0, Qt.PenStyle.DashLine))
         painter.drawRect(around.adjusted(-2 / scale, -2 / scale, 2 / scale, 2 / scale))
-        self._paint_handles(painter, handles(shown), scale)
+        self._paint_handles(painter, tuple(point for _, point in grips(mark, self._frame)), scale)
 
     def _paint_handles(self, painter: QPainter, points: tuple[tuple[float, float], ...], scale: float) -> None:
         half = HANDLE_PX / 2 / scale

@@ -106,6 +106,9 @@ class Drawing(Gesture):
         if self.tool is Tool.REDACT:
             return Redaction(self.mark_id, area)
         if self.tool is Tool.NUMBER:
+            if point == self.start:  # a click is a point
+                x, y = round(point[0]), round(point[1])
+                area = Area(x, y, x, y)
             return Number(self.mark_id, area, self.number, self.colour)
         return Box(self.mark_id, area, self.colour)
 
@@ -185,6 +188,17 @@ def mark_at(sheet: Sheet, point: Point, reach: float) -> Mark | None:
     return None
 
 
+def grips(mark: Mark, frame: Frame) -> tuple[tuple[int, Point], ...]:
+    """The handles that are offered, with their numbers, in shown pixels. A number's own corner shows the number."""
+    found = tuple(enumerate(handles(mapped(mark, frame.shown))))
+    return found[1:] if isinstance(mark, Number) else found
+
+
+def grip_at(mark: Mark, frame: Frame, point: Point, reach: float) -> int | None:
+    """The handle of the mark at `point`."""
+    return next((at for at, each in grips(mark, frame) if math.dist(each, point) <= reach), None)
+
+
 def handle_at(points: tuple[Point, ...], point: Point, reach: float) -> int | None:
     """The handle at `point`."""
     return next((at for at, each in enumerate(points) if math.dist(each, point) <= reach), None)
@@ -210,14 +224,16 @@ def begun(sheet: Sheet, hand: Hand, point: Point, reach: float) -> Gesture | Non
         return Cropping(sheet, frame, point, "Crop", CROP_ID, held)
     chosen = sheet.mark(hand.chosen)
     if chosen is not None:
-        held = handle_at(handles(mapped(chosen, frame.shown)), point, reach)
+        held = grip_at(chosen, frame, point, reach)
         if held is not None:
             return Pulling(sheet, frame, point, "Resize mark", chosen.id, held)
     if hand.tool is Tool.CHOOSE:
         mark = mark_at(sheet, point, reach)
-        return Moving(sheet, frame, point, "Move mark", mark.id) if mark is not None else None
-    if hand.tool is Tool.NOTE:
-        return None
+        if mark is None or (isinstance(mark, Redaction) and mark is not chosen):
+            return None  # a cover is chosen before it moves: what it hides must not come out by a slip of the hand
+        return Moving(sheet, frame, point, "Move mark", mark.id)
+    if hand.tool is Tool.NOTE or not Area.whole(frame.size).holds(point):
+        return None  # beside the picture nothing can be marked
     name = STEP_NAMES[hand.tool]
     return Drawing(sheet, frame, point, name, new_id(), hand.tool, hand.colour, hand.number)
 
