@@ -283,13 +283,16 @@ def secret_picture() -> bytes:
 
 
 def blue_anywhere(folder: Path) -> list[str]:
-    """The kept pictures that show the secret's colour."""
-    found = []
-    for path in (folder / "data" / "pictures").glob("??/*"):
+    """The kept pictures that show the secret's colour. While the program runs, files come and go."""
+    return [path.name for path in (folder / "data" / "pictures").glob("??/" + "?" * 64) if _shows_blue(path)]
+
+
+def _shows_blue(path: Path) -> bool:
+    try:
         with Image.open(path) as image:
-            if (1, 99, 201) in {colour for _, colour in image.convert("RGB").getcolors(1 << 24) or []}:
-                found.append(path.name)
-    return found
+            return (1, 99, 201) in {colour for _, colour in image.convert("RGB").getcolors(1 << 24) or []}
+    except FileNotFoundError:
+        return False
 
 
 async def drag(window: Window, *way: tuple[float, float]) -> None:
