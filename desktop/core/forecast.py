@@ -1,9 +1,12 @@
 """A forecast of what Enter would send, and what a turn cost in the end. The counting is in counting.py."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from desktop.core.models import Model
-from desktop.core.turn import Turn
+
+if TYPE_CHECKING:
+    from desktop.core.turn import Turn  # brings marks and sheets, which the first paint need not wait for
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,7 @@ class Forecast:
     sent_bytes: int
 
 
-def cost_of(turn: Turn, model: Model) -> float | None:
+def cost_of(turn: "Turn", model: Model) -> float | None:
     """What a turn cost by the endpoint's own count and the price table, in US dollars; None where either is missing."""
     if turn.usage is None or model.price is None:
         return None

@@ -10,7 +10,6 @@ from enum import StrEnum
 from desktop.core.errors import Kind, Trouble
 from desktop.core.forecast import Forecast
 from desktop.core.models import model_named
-from desktop.core.sheet import Fate
 from desktop.core.text import said_by_a_stranger
 
 
@@ -178,7 +177,6 @@ def offer_label(offer: Offer, trouble: Trouble | None = None, model: str = "") -
     return _OFFER_WORDS[offer]
 
 
-FATE_WORDS = {Fate.AGAIN: "Send again", Fate.SMALL: "Send small", Fate.OUT: "Leave out"}
 _OFFER_WORDS = {
     Offer.SETTINGS: "Open settings",
     Offer.AGAIN: "Try again",

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from desktop.core.sheet import Fate
 
+FATE_WORDS = {Fate.AGAIN: "Send again", Fate.SMALL: "Send small", Fate.OUT: "Leave out"}
+
 
 @dataclass(frozen=True, slots=True)
 class SentItem:

@@ -19,8 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.core.sheet import Fate
-from desktop.ui.said import FATE_WORDS
-from desktop.ui.sent_view import SentView
+from desktop.ui.sent_view import FATE_WORDS, SentView
 from desktop.ui.theme import Look, fixed_font
 
 SIZE = QSize(900, 680)

@@ -1,7 +1,7 @@
 """The window: three panes between two splitters. It puts widgets in their places and knows nothing else.
 
 It comes in two steps, because each widget class of Qt costs milliseconds at its first use: made, it can be shown and
-typed into; `furnish` adds the list, the conversation and the strip, which have nothing to show before that anyway.
+typed into; `furnish` adds the canvas, the list, the conversation and the strip, which have nothing to show before that.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -20,13 +20,13 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.actions import Actions
-from desktop.ui.canvas.canvas import Canvas
 from desktop.ui.composer import Composer
 from desktop.ui.empty import EmptyDesk
 from desktop.ui.icons import icon
 from desktop.ui.theme import Colours, Look, palette, style_sheet
 
 if TYPE_CHECKING:
+    from desktop.ui.canvas.canvas import Canvas
     from desktop.ui.history_panel import HistoryPanel
     from desktop.ui.notice import Notice
     from desktop.ui.strip import Strip
@@ -45,7 +45,8 @@ class Window(QWidget):
     paste_pressed = Signal()
     colours_wanted = Signal()  # the system's colours have changed
 
-    history: "HistoryPanel"  # these six come with `furnish`
+    canvas: "Canvas"  # these seven come with `furnish`
+    history: "HistoryPanel"
     transcript: "Transcript"
     strip: "Strip"
     notice: "Notice"
@@ -61,9 +62,10 @@ class Window(QWidget):
         self.resize(SIZE)
         self.setAcceptDrops(True)
         self.actions_ = Actions(self)
-        self.canvas = Canvas()
+        self._canvas_room = QWidget()  # where the canvas will be
+        QVBoxLayout(self._canvas_room).setContentsMargins(0, 0, 0, 0)
         self.composer = Composer()
-        self.empty = EmptyDesk(self.canvas.viewport())
+        self.empty = EmptyDesk(self._canvas_room)
         self.model_button = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
         self.model_button.setAccessibleName("Model")
         self.host_label = QLabel(textFormat=Qt.TextFormat.PlainText)
@@ -93,12 +95,11 @@ class Window(QWidget):
         self.actions_["side"].triggered.connect(lambda: self._fold(self._side))
         self.actions_["talk"].triggered.connect(lambda: self._fold(self._talk_pane))
         self.actions_["paste"].triggered.connect(self.paste_pressed)
-        self.actions_["picture"].triggered.connect(self.canvas.setFocus)
-        self.canvas.dropped.connect(self.dropped)
         self.show_colours(look)
 
     def furnish(self) -> None:
         """Add what the first paint need not wait for."""
+        from desktop.ui.canvas.canvas import Canvas
         from desktop.ui.history_panel import HistoryPanel
         from desktop.ui.notice import Notice
         from desktop.ui.strip import Strip
@@ -106,6 +107,14 @@ class Window(QWidget):
         from desktop.ui.transcript.view import Transcript
 
         colours = self._look.colours
+        self.canvas = Canvas()
+        self.canvas.show_colours(colours)
+        self.canvas.dropped.connect(self.dropped)
+        self.actions_["picture"].triggered.connect(self.canvas.setFocus)
+        room = self._canvas_room.layout()
+        assert room is not None
+        room.addWidget(self.canvas)
+        self.empty.raise_()
         self.history = HistoryPanel(colours)
         self.strip = Strip(colours)
         self.strip.hide()
@@ -149,7 +158,7 @@ class Window(QWidget):
         row.addWidget(self._capture)
         row.addWidget(self._tool_button("talk"))
         self._desk_bar = bar
-        return _column("deskPane", bar, self.canvas)
+        return _column("deskPane", bar, self._canvas_room)
 
     def _tool_button(self, name: str) -> QToolButton:
         button = QToolButton()
@@ -187,10 +196,9 @@ class Window(QWidget):
         self.setStyleSheet(style_sheet(colours))
         self.actions_.show_colours(colours)
         self._more.setIcon(icon("more", colours.text))
-        self.canvas.show_colours(colours)
         self.empty.show_colours(colours)
         if self._furnished:
-            for part in (self.history, self.strip, self.notice, self.hint, self.tools):
+            for part in (self.canvas, self.history, self.strip, self.notice, self.hint, self.tools):
                 part.show_colours(colours)
             self.transcript.show_look(look)
 

@@ -17,7 +17,7 @@ from desktop.core.turn import SentPicture
 from desktop.core.undo import Steps
 from desktop.product import Product
 from desktop.ui.canvas.tools import Tool
-from desktop.ui.said import FATE_WORDS
+from desktop.ui.sent_view import FATE_WORDS
 from desktop.wiring.legible import Legible
 from desktop.wiring.prices import detail_of, model_of, price_of, saving_of
 from desktop.wiring.troubles import Troubles
