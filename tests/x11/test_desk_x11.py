@@ -56,12 +56,13 @@ def test_a_cover_drawn_with_the_mouse_is_in_what_arrives(at: Screen, home: Path)
     with Endpoint(answer=saying("Covered.")) as endpoint:
         settled(home, endpoint)
         with program(at, ASKANCE, home, OPENAI_API_KEY="sk-x"):
-            left, top, width, height = at.place(at.window("Askance"))
+            window = at.window("Askance")
             owner = at.copy(encoded(Image.new("RGB", (1600, 1200), (200, 220, 240))), "image/png")
             at.key("ctrl+v")
             at.wait(lambda: on_disk(home) == 1)
             owner.kill()
             owner.wait()
+            left, top, width, height = at.place(window)  # by now it has made room for its frame
             x, y = left + width // 3, top + height // 3
             at.do("xdotool", "mousemove", str(x), str(y), "click", "1")
             at.key("r")
