@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from desktop.adapters import database
 from tests.loopback import Endpoint, saying
 from tests.pictures import encoded
 from tests.x11.screen import Screen, program, screen
@@ -134,6 +135,7 @@ def test_a_window_a_region_and_the_whole_screen_are_captured(at: Screen, home: P
 def test_a_start_may_ask_for_a_capture_of_the_running_program(at: Screen, home: Path) -> None:
     with program(at, ASKANCE, home):
         at.window("Askance")
+        at.wait((home / "data" / database.NAME).exists)  # it answers calls by then; its first paint is earlier
         done = subprocess.run(
             [*ASKANCE, "capture", "--screen"],
             env={**at.environment, "ASKANCE_HOME": str(home)},
