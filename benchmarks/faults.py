@@ -27,6 +27,7 @@ from benchmarks.measured import Measured
 from benchmarks.programs import BEAT
 from desktop.adapters import database
 from desktop.adapters.decoder import Decoder
+from desktop.adapters.migrations import MIGRATIONS
 from desktop.adapters.store import SqliteStore
 from desktop.core.errors import PictureRefused
 from tests.loopback import Answer, Connection, Endpoint, Heard, chunk, error, refusing
@@ -141,7 +142,7 @@ def _migrations() -> Iterator[Measured]:
             process.kill()
             process.wait()
             connection = sqlite3.connect(Path(folder) / database.NAME)
-            steps = connection.execute("PRAGMA user_version").fetchone()[0] - 1
+            steps = connection.execute("PRAGMA user_version").fetchone()[0] - len(MIGRATIONS)
             tables = connection.execute("SELECT count(*) FROM sqlite_master WHERE name LIKE 'extra%'").fetchone()[0]
             whole = all(
                 connection.execute(f"SELECT count(*) FROM extra{number}").fetchone()[0] == 3000
