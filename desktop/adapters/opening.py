@@ -15,9 +15,10 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from desktop.adapters.colours import Colours
 from desktop.adapters.facts import grain_of, metadata_of
 from desktop.core.area import Area
+from desktop.core.cover import paint_over
 from desktop.core.errors import Kind
 from desktop.core.grain import Grain
-from desktop.core.picture import MAX_PIXELS, PDF
+from desktop.core.picture import MAX_PIXELS, MOST_PAGES, PDF
 
 PLUGINS = {
     "image/png": "PNG",
@@ -32,8 +33,6 @@ PLUGINS = {
 }
 BAND_BYTES = 8_000_000
 LARGEST_PNG = 60_000_000
-COVER = (0, 0, 0)
-MOST_PAGES = 2000
 
 
 class Unopened(Exception):
@@ -67,10 +66,7 @@ class Opened:
         for band in self.bands():
             made.paste(band, (0, top))
             top += band.height
-        for area in covers:
-            cover = area.within(Area.whole(made.size))
-            if not cover.empty:
-                made.paste(COVER, (cover.left, cover.top, cover.right, cover.bottom))
+        paint_over(made, covers)
         out = io.BytesIO()
         made.save(out, "PNG", compress_level=1)
         if out.tell() > LARGEST_PNG:
@@ -122,10 +118,7 @@ def _opened(data: bytes, mime: str, page: int, covers: tuple[Area, ...]) -> Open
         transparent = "transparency" in image.info
         image.load()
         upright = _upright(image)
-    for area in covers:
-        inside = area.within(Area.whole(upright.size))
-        if not inside.empty:
-            upright.paste(0, (inside.left, inside.top, inside.right, inside.bottom))
+    paint_over(upright, covers)
     return Opened(upright, Colours.for_image(upright, profile, transparent), pages, grain, metadata)
 
 

@@ -17,9 +17,8 @@ from PIL import Image
 from desktop.adapters.facts import grain_of
 from desktop.core.errors import Kind
 from desktop.core.grain import Grain
-from desktop.core.picture import MAX_BYTES, MAX_PIXELS
+from desktop.core.picture import MAX_BYTES, MAX_PIXELS, MOST_PAGES
 
-MOST_PAGES = 2000
 USUAL_SIDE = 2400
 LARGEST_JPEG = (32, 32, 8)
 JPX_BLOCK = 128.0

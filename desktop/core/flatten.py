@@ -15,10 +15,10 @@ from collections.abc import Callable, Iterator
 from PIL import Image
 
 from desktop.core.area import Area, Size, turned_size
+from desktop.core.cover import paint_over
 from desktop.core.pixels import Pixels
 from desktop.core.sheet import Sheet
 
-COVER = (0, 0, 0)
 STRIP_PIXELS = 6_000_000
 SUPPORT = 3  # how many of its pixels LANCZOS looks to each side
 Draw = Callable[[Sheet, Image.Image], Image.Image]
@@ -65,8 +65,5 @@ def _strips(crop: Size, high: int) -> Iterator[tuple[int, int]]:
 
 def _covered(pixels: Pixels, part: Area, covers: list[Area]) -> Image.Image:
     image = pixels.image(part)
-    for area in covers:
-        cover = area.within(part).moved(-part.left, -part.top)
-        if not cover.empty:
-            image.paste(COVER, (cover.left, cover.top, cover.right, cover.bottom))
+    paint_over(image, (area.moved(-part.left, -part.top) for area in covers))
     return image

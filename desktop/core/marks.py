@@ -83,7 +83,7 @@ def unit_of(size: Size) -> float:
 
 def mapped(mark: Mark, to: Callable[[Point], Point]) -> Mark:
     """The mark with every point of it moved."""
-    if isinstance(mark, Number | Box | Redaction):
+    if isinstance(mark, Boxed):
         first, second = mark.area.corners
         return replace(mark, area=Area.between(_whole(to(first)), _whole(to(second))))
     if isinstance(mark, Arrow):
@@ -114,7 +114,7 @@ def handles(mark: Mark) -> tuple[Point, ...]:
     """Corners clockwise from the top left, or the two ends of an arrow; none where only moving makes sense."""
     if isinstance(mark, Arrow):
         return mark.start, mark.end
-    if isinstance(mark, Number | Box | Redaction) and not mark.area.is_point:
+    if isinstance(mark, Boxed) and not mark.area.is_point:
         area = mark.area
         return (
             (area.left, area.top),
@@ -129,7 +129,7 @@ def pulled(mark: Mark, handle: int, to: Point) -> Mark:
     """The mark with one of its handles at `to`; the opposite corner stays."""
     if isinstance(mark, Arrow):
         return replace(mark, start=_whole(to)) if handle == 0 else replace(mark, end=_whole(to))
-    assert isinstance(mark, Number | Box | Redaction)
+    assert isinstance(mark, Boxed)
     return replace(mark, area=Area.between(_whole(handles(mark)[(handle + 2) % 4]), _whole(to)))
 
 

@@ -11,6 +11,7 @@ from desktop.core.grain import Grain
 
 MAX_BYTES = 100 * 1024 * 1024
 MAX_PIXELS = 120_000_000
+MOST_PAGES = 2000
 PDF = "application/pdf"
 
 _HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}

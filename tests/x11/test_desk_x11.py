@@ -4,7 +4,6 @@ import base64
 import io
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from PIL import Image
 from desktop.adapters import database
 from tests.loopback import Endpoint, saying
 from tests.pictures import encoded
-from tests.x11.screen import Screen, program, screen
+from tests.x11.screen import Screen, program
 from tests.x11.test_x11 import ASKANCE, on_disk, settled
 
 pytestmark = [pytest.mark.x11, pytest.mark.xdist_group("x11")]
@@ -32,12 +31,6 @@ window.setGeometry(100, 120, 300, 200)
 window.show()
 app.exec()
 """
-
-
-@pytest.fixture
-def at() -> Iterator[Screen]:
-    with screen() as made:
-        yield made
 
 
 def picture_in(endpoint: Endpoint) -> Image.Image:

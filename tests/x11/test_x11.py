@@ -3,14 +3,13 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.loopback import Endpoint, saying
 from tests.pictures import png
-from tests.x11.screen import Screen, program, screen
+from tests.x11.screen import Screen, program
 
 pytestmark = [pytest.mark.x11, pytest.mark.xdist_group("x11")]
 ASKANCE = [sys.executable, "-m", "desktop"]
@@ -36,12 +35,6 @@ source.setGeometry(20, 500, 160, 120)
 source.show()
 app.exec()
 """
-
-
-@pytest.fixture
-def at() -> Iterator[Screen]:
-    with screen() as made:
-        yield made
 
 
 def settled(home: Path, endpoint: Endpoint) -> None:

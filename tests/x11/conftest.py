@@ -1,0 +1,13 @@
+"""A screen of its own for each test."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.x11.screen import Screen, screen
+
+
+@pytest.fixture
+def at() -> Iterator[Screen]:
+    with screen() as made:
+        yield made
