@@ -23,6 +23,18 @@ def write_settings(values: dict[str, Any]) -> None:
     write_json(paths.folders().settings_file, values)
 
 
+def held_questions() -> dict[str, Any]:
+    """The library of quick questions; a damaged file is set aside, and the usual ones are there again."""
+    with contextlib.suppress(KeepingFailed):
+        return read_json(paths.folders().questions_file)
+    return {}
+
+
+def write_questions(values: dict[str, Any]) -> None:
+    """Keep the quick questions. Raises KeepingFailed."""
+    write_json(paths.folders().questions_file, values)
+
+
 def held_places() -> dict[str, Any]:
     """Where the windows were; a damaged file is no loss."""
     with contextlib.suppress(KeepingFailed):

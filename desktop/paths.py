@@ -25,6 +25,10 @@ class Folders:
         return self.config / "settings.json"
 
     @property
+    def questions_file(self) -> Path:
+        return self.config / "questions.json"
+
+    @property
     def keys_file(self) -> Path:
         return self.config / "keys.json"
 

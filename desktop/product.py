@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from desktop import kept, parts
 from desktop.adapters.decoder import Decoder
+from desktop.adapters.formulas import typeset
 from desktop.adapters.intake import pictures_at, read_file
 from desktop.core.blocks import parsed
+from desktop.core.colouring import coloured
 from desktop.core.errors import Trouble
 from desktop.core.models import drawn_side, model_named
 from desktop.core.picture import Picture
@@ -31,6 +33,7 @@ from desktop.flows.preferences import Preferences
 from desktop.flows.tasks import Tasks
 from desktop.flows.thumbnails import Thumbnails
 from desktop.flows.viewing import Viewing
+from desktop.flows.wishes import Wishes
 from desktop.ui.canvas.painting import drawn
 from desktop.ui.theme import Look
 from desktop.ui.window import Window
@@ -39,7 +42,9 @@ if TYPE_CHECKING:
     from desktop.adapters.openai_provider import OpenAIProvider
     from desktop.adapters.portal import Portal
     from desktop.ui.capture_overlay import CaptureOverlay
+    from desktop.ui.find_bar import FindBar
     from desktop.ui.pages_window import PagesWindow
+    from desktop.ui.quick_window import QuickWindow
     from desktop.ui.sent_window import SentWindow
     from desktop.ui.settings_window import SettingsWindow
     from desktop.ui.shortcuts_window import ShortcutsWindow
@@ -131,6 +136,20 @@ def pages_window(parent: QWidget, picture: Picture, what: str) -> "PagesWindow":
     return PagesWindow(parent, picture.name, picture.pages, picture.page, what)
 
 
+def find_bar(window: Window) -> "FindBar":
+    """The bar for finding in a conversation."""
+    from desktop.ui.find_bar import FindBar
+
+    return FindBar(window.colours)
+
+
+def quick_window(parent: QWidget) -> "QuickWindow":
+    """Editing the quick questions."""
+    from desktop.ui.quick_window import QuickWindow
+
+    return QuickWindow(parent)
+
+
 def capture_overlay(shot: Shot) -> "CaptureOverlay":
     """Choosing on a screen what of it is captured."""
     from desktop.ui.capture_overlay import CaptureOverlay
@@ -155,6 +174,8 @@ class Product:
     pages: Pages
     capturing: Capturing
     thumbnails: Thumbnails
+    formulas: Wishes
+    colours: Wishes
     history: History
     ask: Ask
     ledger: Ledger
@@ -194,6 +215,8 @@ def build(window: Window, held: dict[str, Any], troubles: tuple[Trouble, ...]) -
         pages=Pages(tasks, darkroom),
         capturing=Capturing(tasks, arrivals, shots, needs_portal, portal),
         thumbnails=Thumbnails(tasks, keeper),
+        formulas=Wishes(tasks, "formulas", typeset),
+        colours=Wishes(tasks, "colours", coloured),
         history=History(tasks, keeper, desk),
         ask=Ask(tasks, packing, keeper, providers.get, preferences.key),
         ledger=Ledger(tasks, keeper, kept.held_learnt(), kept.write_learnt),

@@ -99,6 +99,7 @@ async def close(made: product.Product) -> None:
     made.window.hide()
     kept.write_places(made.window.places())
     made.history.save_draft()
+    made.history.forget_what_is_gone()
     await made.tasks.close()
     with contextlib.suppress(TimeoutError):
         await asyncio.wait_for(made.providers.close(), CLOSE_S)

@@ -96,6 +96,14 @@ def _picture(mime: QMimeData, picture_format: str) -> bytes:
     return bytes(held.data())
 
 
+def put_rich(text: str, html: str) -> None:
+    """Put text on the clipboard that office programs take with its headings, lists and tables."""
+    mime = QMimeData()
+    mime.setText(text)
+    mime.setHtml(html)
+    QGuiApplication.clipboard().setMimeData(mime)
+
+
 def put_text(text: str) -> None:
     """Put plain text on the clipboard."""
     QGuiApplication.clipboard().setText(text)

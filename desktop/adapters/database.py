@@ -7,15 +7,17 @@ place.
 
 import contextlib
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
 from desktop.adapters.migrations import MIGRATIONS, Migration, migrate, version_of
+from desktop.adapters.searching import spaced
 from desktop.core.errors import KeepingFailed, Kind, Trouble
 
 NAME = "history.sqlite"
 DAYS, WEEKS = 5, 4
+VACUUM_AT = 10  # a tenth of the file being free is worth the work
 _MAGIC = b"SQLite format 3\0"
 
 
@@ -53,6 +55,7 @@ def connect(folder: Path, migrations: Sequence[Migration] = MIGRATIONS) -> sqlit
 
 
 def _prepared(connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration]) -> None:
+    connection.create_function("spaced", 1, spaced, deterministic=True)
     for pragma in (
         "locking_mode = EXCLUSIVE",
         "journal_mode = WAL",
@@ -115,6 +118,60 @@ def copy_to(connection: sqlite3.Connection, path: Path) -> None:
     with contextlib.closing(sqlite3.connect(temporary)) as copy:
         connection.backup(copy)
     temporary.replace(path)
+
+
+def erase(do: Callable[..., sqlite3.Cursor], wanted: str) -> tuple[str, ...]:
+    """Delete a conversation, or a turn: what followed it follows the one before. The conversations that changed."""
+    do("DELETE FROM drafts WHERE conversation_id = ?", (wanted,))
+    do("DELETE FROM conversations WHERE id = ?", (wanted,))
+    turn = do("SELECT conversation_id, parent FROM turns WHERE id = ?", (wanted,)).fetchone()
+    if turn is None:
+        return ()
+    conversation_id, parent = turn
+    do("UPDATE turns SET parent = ? WHERE parent = ?", (parent, wanted))
+    do("UPDATE conversations SET last = ? WHERE last = ?", (parent, wanted))
+    do("DELETE FROM turns WHERE id = ?", (wanted,))
+    left = do("SELECT EXISTS (SELECT 1 FROM turns WHERE conversation_id = ?)", (conversation_id,)).fetchone()[0]
+    if not left:
+        do("DELETE FROM conversations WHERE id = ?", (conversation_id,))
+    return (conversation_id,) if left else ()
+
+
+def leave_no_trace(connection: sqlite3.Connection, folder: Path, ids: Sequence[str]) -> None:
+    """What was deleted is in no page of the file, of its index or its log, and in no copy of it either."""
+    if not ids:
+        return
+    _tidy(connection)
+    for path in (folder / "backups").glob("*.sqlite"):
+        with contextlib.suppress(sqlite3.Error), contextlib.closing(_copy(path)) as copy:
+            copy.execute("BEGIN IMMEDIATE")
+            for each in ids:
+                if version_of(copy) == version_of(connection):
+                    erase(copy.execute, each)
+                else:  # before turns could be deleted alone
+                    copy.execute("DELETE FROM conversations WHERE id = ?", (each,))
+                    copy.execute("DELETE FROM drafts WHERE conversation_id = ?", (each,))
+                    copy.execute("DELETE FROM turns WHERE id = ?", (each,))
+            copy.execute("COMMIT")
+            _tidy(copy)
+
+
+def _copy(path: Path) -> sqlite3.Connection:
+    copy = sqlite3.connect(path, isolation_level=None)
+    copy.create_function("spaced", 1, spaced, deterministic=True)
+    copy.execute("PRAGMA foreign_keys = ON")
+    copy.execute("PRAGMA secure_delete = ON")
+    return copy
+
+
+def _tidy(connection: sqlite3.Connection) -> None:
+    """Take what was deleted out of the index of words, give pages back, and empty the log."""
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'words'").fetchone():
+        connection.execute("INSERT INTO words (words) VALUES ('optimize')")
+    free = connection.execute("PRAGMA freelist_count").fetchone()[0]
+    if free > connection.execute("PRAGMA page_count").fetchone()[0] // VACUUM_AT:
+        connection.execute("VACUUM")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
 
 def back_up(connection: sqlite3.Connection, folder: Path, today: date) -> None:

@@ -1,12 +1,14 @@
 """The history in memory only: for "keep history: off", and where the disk will not do. Nothing here touches a disk."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from desktop.core.conversation import Conversation, Summary
 from desktop.core.draft import Draft
 from desktop.core.forecast import cost_of
 from desktop.core.models import model_at
 from desktop.core.prepare import Prepared
+from desktop.core.search import NOTHING_SOUGHT, Search, excerpt
 from desktop.core.turn import Turn
 
 
@@ -17,10 +19,11 @@ class MemoryStore:
         self._conversations: dict[str, Conversation] = {}
         self._pictures: dict[str, Prepared] = {}
         self._drafts: dict[str, Draft] = {}
+        self._going: set[str] = set()
 
     def save_turns(self, turns: Iterable[Turn]) -> None:
         for turn in turns:
-            held = self.conversation(turn.conversation_id)
+            held = self._conversations.get(turn.conversation_id) or Conversation(turn.conversation_id)
             self._conversations[turn.conversation_id] = held.with_turn(turn)
 
     def save_pictures(self, pictures: Iterable[Prepared]) -> None:
@@ -28,19 +31,29 @@ class MemoryStore:
 
     def spent(self, since: float) -> float:
         """US dollars of all turns asked since then (Unix seconds)."""
-        turns = (turn for held in self._conversations.values() for turn in held.turns if turn.asked_at >= since)
+        turns = (turn for held in self._conversations.values() for turn in held.every if turn.asked_at >= since)
         return sum(cost_of(turn, model_at(turn.model, turn.host)) or 0.0 for turn in turns)
 
     def save_draft(self, conversation_id: str, draft: Draft) -> None:
         self._drafts.pop(conversation_id, None)
         self._drafts[conversation_id] = draft
 
-    def page(self, offset: int, count: int) -> tuple[Summary, ...]:
-        rows = [held.summary() for held in self._conversations.values()]
-        return tuple(sorted(rows, key=lambda row: (-row.updated_at, row.id))[offset : offset + count])
+    def page(self, offset: int, count: int, search: Search = NOTHING_SOUGHT) -> tuple[Summary, ...]:
+        rows = [
+            found
+            for held in self._conversations.values()
+            if held.id not in self._going and (found := _in(held, search))
+        ]
+        return tuple(sorted(rows, key=lambda row: (not row.pinned, -row.updated_at, row.id))[offset : offset + count])
+
+    def models(self) -> tuple[str, ...]:
+        return tuple(sorted({turn.model for held in self._conversations.values() for turn in held.every}))
 
     def conversation(self, conversation_id: str) -> Conversation:
-        return self._conversations.get(conversation_id) or Conversation(conversation_id)
+        held = self._conversations.get(conversation_id) or Conversation(conversation_id)
+        for turn_id in [turn.id for turn in held.every if turn.id in self._going]:
+            held = held.without(turn_id)
+        return held
 
     def draft(self, conversation_id: str) -> Draft | None:
         return self._drafts.get(conversation_id)
@@ -55,10 +68,33 @@ class MemoryStore:
         if conversation_id in self._conversations:
             self._conversations[conversation_id] = self._conversations[conversation_id].titled(title)
 
-    def delete(self, conversation_id: str) -> None:
-        self._conversations.pop(conversation_id, None)
-        self._drafts.pop(conversation_id, None)
-        shown = {picture.id for held in self._conversations.values() for picture in held.pictures}
+    def look_at(self, conversation_id: str, last: str) -> None:
+        if conversation_id in self._conversations:
+            held = self._conversations[conversation_id]
+            self._conversations[conversation_id] = held.of(held.id, held.every, held.given_title, last, held.pinned)
+
+    def pin(self, conversation_id: str, pinned: bool) -> None:
+        if conversation_id in self._conversations:
+            held = self._conversations[conversation_id]
+            self._conversations[conversation_id] = replace(held, pinned=pinned)
+
+    def let_go(self, ids: Iterable[str]) -> None:
+        self._going |= set(ids)
+
+    def keep(self, ids: Iterable[str]) -> None:
+        self._going -= set(ids)
+
+    def delete(self, ids: Iterable[str]) -> None:
+        for each in ids:
+            self._conversations.pop(each, None)
+            self._drafts.pop(each, None)
+            for key, held in list(self._conversations.items()):
+                if any(turn.id == each for turn in held.every):
+                    self._conversations[key] = held.without(each)
+        self._conversations = {key: held for key, held in self._conversations.items() if held.every}
+        shown = {
+            picture.id for held in self._conversations.values() for turn in held.every for picture in turn.pictures
+        }
         self._pictures = {key: picture for key, picture in self._pictures.items() if key in shown}
 
     def care(self) -> None:
@@ -66,3 +102,19 @@ class MemoryStore:
 
     def close(self) -> None:
         """It goes with the program."""
+
+
+def _in(held: Conversation, search: Search) -> Summary | None:
+    """The conversation's summary if what is sought is in it."""
+    turns = [turn for turn in held.every if turn.asked_at >= search.since and search.model in ("", turn.model)]
+    if search.pinned and not (held.pinned or any(turn.pinned for turn in turns)):
+        return None
+    if (search.with_pictures and not any(turn.pictures for turn in turns)) or not turns:
+        return None
+    if not search.words.strip():
+        return held.summary()
+    for turn in reversed(turns):
+        text = f"{held.given_title}\n{turn.prompt}\n{turn.answer}"
+        if all(part.casefold() in text.casefold() for part in search.parts):
+            return replace(held.summary(), excerpt=excerpt(f"{turn.prompt} {turn.answer}", search), turn=turn.id)
+    return None

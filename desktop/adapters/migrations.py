@@ -84,7 +84,59 @@ def _marks_and_money(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: Sequence[Migration] = (_first, _marks_and_money)
+ENDED = "('done', 'stopped', 'failed')"
+_ABOUT = (
+    "'m' || hex({0}.model) || CASE WHEN {0}.pictures > 0 THEN ' withpicture' ELSE '' END"  # what a search filters by
+)
+_NOTED = "rowid, asked, said, about) VALUES ({0}.number, spaced({0}.prompt), spaced({0}.answer), " + _ABOUT + ")"
+_FORGET = "INSERT INTO words (words, " + _NOTED.replace("VALUES (", "VALUES ('delete', ").format("old") + ";"
+_NOTE = "INSERT INTO words (" + _NOTED.format("new") + ";"
+_OTHERWISE = (
+    "(" + " OR ".join(f"old.{each} IS NOT new.{each}" for each in ("prompt", "answer", "model", "pictures")) + ")"
+)
+
+
+def _branches_pins_and_words(connection: sqlite3.Connection) -> None:
+    """Which turn follows which; what is pinned; what is about to be deleted; and an index of every word of turns that
+    have ended. The index keeps no text of its own: it is told by triggers, whose function `spaced` (searching.py) must
+    be there when turns change.
+    """
+    for statement in (
+        "ALTER TABLE turns ADD COLUMN parent TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE turns ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE turns ADD COLUMN pictures INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE turns ADD COLUMN number INTEGER",  # its row in the index; SQLite's own may change in a vacuum
+        "ALTER TABLE conversations ADD COLUMN last TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE conversations ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0",
+        """UPDATE turns SET number = rowid,
+            pictures = (SELECT count(*) FROM turn_pictures WHERE turn_id = turns.id),
+            parent = coalesce((SELECT id FROM turns AS earlier WHERE conversation_id = turns.conversation_id
+                AND (earlier.asked_at, earlier.rowid) < (turns.asked_at, turns.rowid)
+                ORDER BY asked_at DESC, rowid DESC LIMIT 1), '')""",
+        "CREATE UNIQUE INDEX turns_by_number ON turns (number)",
+        "CREATE INDEX turns_pinned ON turns (conversation_id) WHERE pinned",
+        "CREATE INDEX turns_by_model ON turns (model, conversation_id)",
+        "DROP INDEX conversations_by_time",
+        "CREATE INDEX conversations_by_time ON conversations (pinned DESC, updated_at DESC, id)",
+        "CREATE INDEX conversations_titled ON conversations (id) WHERE given_title <> ''",
+        "CREATE TABLE going (id TEXT PRIMARY KEY) WITHOUT ROWID",
+        """CREATE VIRTUAL TABLE words USING fts5(asked, said, about, content = '',
+            tokenize = "unicode61 remove_diacritics 2", prefix = '2 3')""",
+        f"INSERT INTO words ({_NOTED.format('turns').replace('VALUES (', 'SELECT ')[:-1]} FROM turns "
+        f"WHERE stage IN {ENDED}",
+        f"CREATE TRIGGER words_in AFTER INSERT ON turns WHEN new.stage IN {ENDED} BEGIN {_NOTE} END",
+        f"CREATE TRIGGER words_out AFTER DELETE ON turns WHEN old.stage IN {ENDED} BEGIN {_FORGET} END",
+        f"CREATE TRIGGER words_begun AFTER UPDATE ON turns WHEN old.stage NOT IN {ENDED} AND new.stage IN {ENDED} "
+        f"BEGIN {_NOTE} END",
+        f"CREATE TRIGGER words_ended AFTER UPDATE ON turns WHEN old.stage IN {ENDED} AND new.stage NOT IN {ENDED} "
+        f"BEGIN {_FORGET} END",
+        f"CREATE TRIGGER words_changed AFTER UPDATE ON turns WHEN old.stage IN {ENDED} AND new.stage IN {ENDED} "
+        f"AND {_OTHERWISE} BEGIN {_FORGET} {_NOTE} END",
+    ):
+        connection.execute(statement)
+
+
+MIGRATIONS: Sequence[Migration] = (_first, _marks_and_money, _branches_pins_and_words)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

@@ -5,7 +5,7 @@ import json
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,26 +13,20 @@ from typing import Any
 from desktop.adapters import database
 from desktop.adapters.inbox import Inbox
 from desktop.adapters.picture_files import PictureFiles
+from desktop.adapters.searching import Searching
+from desktop.adapters.turn_rows import COLUMNS, save_turn, sent_from_row, turn_from_row
 from desktop.core.conversation import Conversation, Summary, title_of
 from desktop.core.draft import Draft
 from desktop.core.errors import KeepingFailed, Kind, Trouble
-from desktop.core.forecast import cost_of
-from desktop.core.models import DETAILS, model_at
 from desktop.core.picture import Picture
-from desktop.core.plain import (
-    numbers_from_plain,
-    numbers_to_plain,
-    sheet_from_plain,
-    sheet_to_plain,
-    trouble_from_plain,
-)
+from desktop.core.plain import sheet_from_plain, sheet_to_plain
 from desktop.core.prepare import Prepared
-from desktop.core.sheet import Fate, Sheet
-from desktop.core.turn import SentPicture, Stage, Turn, Usage
+from desktop.core.search import NOTHING_SOUGHT, Search
+from desktop.core.sheet import Sheet
+from desktop.core.turn import SentPicture, Stage, Turn
 
 UNENDED = (Stage.PREPARING, Stage.WAITING, Stage.ANSWERING)
-_TURN = """SELECT id, conversation_id, asked_at, prompt, model, host, stage, answer, read_tokens, written_tokens,
-    cached_tokens, trouble, first_word_s, expected FROM turns WHERE conversation_id = ? ORDER BY asked_at, rowid"""
+_TURNS = f"SELECT {COLUMNS} FROM turns WHERE conversation_id = ? ORDER BY asked_at, number"
 
 
 class SqliteStore:
@@ -51,7 +45,9 @@ class SqliteStore:
         self._pictures = PictureFiles(folder / "pictures")
         self._end_what_was_left()
         self._forget_unshown({row[0] for row in self._connection.execute("SELECT picture_id FROM leaving")})
+        self._searching = Searching(self._connection)
         self._take_in_inbox()
+        self.delete([row[0] for row in self._connection.execute("SELECT id FROM going")])
 
     def close(self) -> None:
         with self._translated():
@@ -68,12 +64,15 @@ class SqliteStore:
         """Insert or replace; conversations come into being with their first turn."""
         with self._transaction() as do:
             for turn in turns:
+                known = do("SELECT 1 FROM turns WHERE id = ?", (turn.id,)).fetchone()
                 do(
                     "INSERT INTO conversations (id, updated_at) VALUES (?, ?) "
                     "ON CONFLICT (id) DO UPDATE SET updated_at = max(updated_at, excluded.updated_at)",
                     (turn.conversation_id, turn.asked_at),
                 )
-                _save_turn(do, turn)
+                save_turn(do, turn)
+                if not known:  # a question just asked is looked at
+                    do("UPDATE conversations SET last = ? WHERE id = ?", (turn.id, turn.conversation_id))
                 self._summarise(do, turn.conversation_id)
 
     def picture_bytes(self, picture_id: str) -> bytes | None:
@@ -82,22 +81,17 @@ class SqliteStore:
 
     # conversations
 
-    def page(self, offset: int, count: int) -> tuple[Summary, ...]:
-        """Conversations, the newest first."""
+    def page(self, offset: int, count: int, search: Search = NOTHING_SOUGHT) -> tuple[Summary, ...]:
+        """Conversations in which something is found, or all: pinned ones first, then the newest."""
         with self._translated():
-            rows = self._connection.execute(
-                "SELECT id, title, updated_at, pictures, thumbnail FROM conversations "
-                "ORDER BY updated_at DESC, id LIMIT ? OFFSET ?",
-                (count, offset),
-            )
-            return tuple(Summary(*row) for row in rows)
+            return self._searching.page(offset, count, search)
 
     def conversation(self, conversation_id: str) -> Conversation:
         """The conversation with all its turns; an empty one where there is none of that id."""
         with self._translated():
-            given = self._connection.execute(
-                "SELECT given_title FROM conversations WHERE id = ?", (conversation_id,)
-            ).fetchone()
+            given, last, pinned = self._connection.execute(
+                "SELECT given_title, last, pinned FROM conversations WHERE id = ?", (conversation_id,)
+            ).fetchone() or ("", "", 0)
             pictures: dict[str, list[SentPicture]] = {}
             for turn_id, *picture in self._connection.execute(
                 "SELECT turn_id, picture_id, mime, width, height, bytes, detail, look, numbers, fate "
@@ -105,34 +99,71 @@ class SqliteStore:
                 (conversation_id,),
             ):
                 with contextlib.suppress(ValueError, TypeError, RecursionError):  # the others are still good
-                    pictures.setdefault(turn_id, []).append(_sent(*picture))
-            turns = tuple(
+                    pictures.setdefault(turn_id, []).append(sent_from_row(*picture))
+            turns = [
                 self._turn(row, tuple(pictures.get(row[0], ())))
-                for row in self._connection.execute(_TURN, (conversation_id,))
-            )
-            return Conversation(conversation_id, turns, given[0] if given else "")
+                for row in self._connection.execute(_TURNS, (conversation_id,))
+            ]
+            made = Conversation.of(conversation_id, turns, given, last, bool(pinned))
+            going = {row[0] for row in self._connection.execute("SELECT id FROM going")}
+            for turn_id in [turn.id for turn in turns if turn.id in going]:
+                made = made.without(turn_id)
+            return made
+
+    def models(self) -> tuple[str, ...]:
+        """The models that were ever asked."""
+        with self._translated():
+            return tuple(row[0] for row in self._connection.execute("SELECT DISTINCT model FROM turns ORDER BY model"))
 
     def _turn(self, row: tuple[Any, ...], pictures: tuple[SentPicture, ...]) -> Turn:
         try:
-            return _turn(row, pictures)
+            return turn_from_row(row, pictures)
         except (ValueError, TypeError, RecursionError):
             self._troubled(Trouble(Kind.STORE_UNSOUND))
             prompt, model, host, answer = (str(row[at] or "") for at in (3, 4, 5, 7))
-            return Turn(row[0], row[1], float(row[2]), prompt, model, host, stage=Stage.STOPPED, answer=answer)
+            left = Turn(row[0], row[1], float(row[2]), prompt, model, host, stage=Stage.STOPPED, answer=answer)
+            return replace(left, parent=str(row[-2] or ""))
 
     def rename(self, conversation_id: str, title: str) -> None:
         with self._transaction() as do:
             do("UPDATE conversations SET given_title = ? WHERE id = ?", (title, conversation_id))
             self._summarise(do, conversation_id)
 
-    def delete(self, conversation_id: str) -> None:
-        """The conversation, its draft, and the pictures that nothing else shows."""
+    def look_at(self, conversation_id: str, last: str) -> None:
+        """Which branch of a conversation is looked at: the one that ends in the turn `last`."""
         with self._transaction() as do:
-            shown = self._shown_in(conversation_id)
+            do("UPDATE conversations SET last = ? WHERE id = ?", (last, conversation_id))
+
+    def pin(self, conversation_id: str, pinned: bool) -> None:
+        with self._transaction() as do:
+            do("UPDATE conversations SET pinned = ? WHERE id = ?", (pinned, conversation_id))
+
+    def let_go(self, ids: Iterable[str]) -> None:
+        """Conversations or turns that will be deleted, unless they are kept after all; nobody sees them from now on."""
+        with self._transaction() as do:
+            for each in ids:
+                do("INSERT OR IGNORE INTO going VALUES (?)", (each,))
+
+    def keep(self, ids: Iterable[str]) -> None:
+        """Keep after all what was let go."""
+        with self._transaction() as do:
+            for each in ids:
+                do("DELETE FROM going WHERE id = ?", (each,))
+
+    def delete(self, ids: Iterable[str]) -> None:
+        """Conversations with their drafts, or turns; the pictures that nothing else shows; and every trace of them."""
+        wanted = tuple(ids)
+        with self._transaction() as do:
+            shown = set().union(*(self._shown_in(each) | self._shown_in_turn(each) for each in wanted))
             self._leave(do, shown)
-            do("DELETE FROM conversations WHERE id = ?", (conversation_id,))
-            do("DELETE FROM drafts WHERE conversation_id = ?", (conversation_id,))
+            for each in wanted:
+                erased_in = database.erase(do, each)
+                do("DELETE FROM going WHERE id = ?", (each,))
+                for conversation_id in erased_in:
+                    self._summarise(do, conversation_id)
         self._forget_unshown(shown)
+        with self._translated():
+            database.leave_no_trace(self._connection, self._folder, wanted)
 
     def spent(self, since: float) -> float:
         """US dollars of all turns asked since then (Unix seconds), deleted ones included."""
@@ -263,6 +294,10 @@ class SqliteStore:
         )
         return {row[0] for row in rows}
 
+    def _shown_in_turn(self, turn_id: str) -> set[str]:
+        rows = self._connection.execute("SELECT picture_id FROM turn_pictures WHERE turn_id = ?", (turn_id,))
+        return {row[0] for row in rows}
+
     def _forget_unshown(self, ids: set[str]) -> None:
         with self._translated():
             for picture_id in ids:
@@ -302,61 +337,3 @@ class SqliteStore:
             raise database.translated(error) from None
         except (ValueError, OverflowError, TypeError, RecursionError):  # a value that no version of this program writes
             raise KeepingFailed(Trouble(Kind.STORE_UNSOUND)) from None
-
-
-def _save_turn(do: Callable[..., Any], turn: Turn) -> None:
-    usage = turn.usage
-    counted = (usage.read, usage.written, usage.cached) if usage else (None, None, None)
-    trouble = json.dumps(asdict(turn.trouble)) if turn.trouble else None
-    do(
-        "INSERT INTO turns VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
-        "model = excluded.model, host = excluded.host, stage = excluded.stage, "
-        "answer = excluded.answer, read_tokens = excluded.read_tokens, "
-        "written_tokens = excluded.written_tokens, cached_tokens = excluded.cached_tokens, "
-        "trouble = excluded.trouble, first_word_s = excluded.first_word_s, expected = excluded.expected",
-        (
-            *(turn.id, turn.conversation_id, turn.asked_at, turn.prompt, turn.model, turn.host),
-            *(turn.stage, turn.answer, *counted, trouble, turn.first_word_s, turn.expected),
-        ),
-    )
-    do("DELETE FROM turn_pictures WHERE turn_id = ?", (turn.id,))
-    for position, picture in enumerate(turn.pictures):
-        do(
-            "INSERT INTO turn_pictures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                *(turn.id, position, picture.id, picture.mime, picture.width, picture.height, picture.bytes),
-                *(picture.detail, picture.look, json.dumps(numbers_to_plain(picture.numbers)), picture.fate),
-            ),
-        )
-    cost = cost_of(turn, model_at(turn.model, turn.host))
-    if cost:
-        do("INSERT OR REPLACE INTO spending VALUES (?, ?, ?)", (turn.id, turn.asked_at, cost))
-
-
-def _sent(
-    picture_id: str, mime: str, width: int, height: int, size: int, detail: str, look: str, numbers: str, fate: str
-) -> SentPicture:
-    places = numbers_from_plain(json.loads(numbers))
-    if detail not in DETAILS:
-        raise ValueError(detail)
-    return SentPicture(picture_id, mime, width, height, size, detail, look, places, Fate(fate))
-
-
-def _turn(row: tuple[Any, ...], pictures: tuple[SentPicture, ...]) -> Turn:
-    turn_id, conversation_id, asked_at, prompt, model, host, stage, answer, *counted, trouble, first, expected = row
-    read, written, cached = counted
-    return Turn(
-        turn_id,
-        conversation_id,
-        asked_at,
-        prompt,
-        model,
-        host,
-        pictures,
-        Stage(stage),
-        answer,
-        Usage(read, written, cached) if read is not None else None,
-        trouble_from_plain(json.loads(trouble)) if trouble else None,
-        first,
-        expected=expected,
-    )

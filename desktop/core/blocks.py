@@ -10,20 +10,29 @@ HTML is text here, pictures are their words and an address; nothing in a block c
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from desktop.core.dialect import MATH, formula_of, parser
+
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 Env = dict[str, Any]
 _FENCES = ("```", "~~~")
+_KINDS = {
+    "table_open": "table",
+    "hr": "rule",
+    "blockquote_open": "quote",
+    "math_block": "math",
+    "footnote_reference_open": "note",
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
-    """One top-level block. `kind` is text, code, table, quote or rule; `source` its Markdown, as far as it has come."""
+    """One top-level block. `kind` is text, code, table, quote, rule, math or note; `source` its Markdown, as
+    far as it has come.
+    """
 
     kind: str
     source: str
@@ -41,18 +50,10 @@ class Block:
         return self.tokens[0].content.removesuffix("\n")
 
 
-@cache
-def _parser() -> "MarkdownIt":
-    from markdown_it import MarkdownIt  # 60 ms, needed only when there is an answer
-
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20})
-    return parser.enable(["table", "strikethrough"])
-
-
 def parsed(text: str, env: Env | None = None) -> tuple[Block, ...]:
     """All blocks of a text that is whole."""
     env = {} if env is None else env
-    return tuple(_blocks(_parser().parse(text, env), text.split("\n")))
+    return tuple(_blocks(parser().parse(text, env), text.split("\n")))
 
 
 def _blocks(tokens: "list[Token]", lines: list[str]) -> Iterator[Block]:
@@ -69,7 +70,7 @@ def _blocks(tokens: "list[Token]", lines: list[str]) -> Iterator[Block]:
 def _kind(token: "Token") -> str:
     if token.type in ("fence", "code_block"):
         return "code"
-    return {"table_open": "table", "hr": "rule", "blockquote_open": "quote"}.get(token.type, "text")
+    return _KINDS.get(token.type, "text")
 
 
 class Growing:
@@ -103,8 +104,7 @@ class Growing:
         if end > self._trusted and not self._in_open_fence(end):
             self._cut_before_last(end)
         self._trusted = max(end, self._trusted)
-        env = {**self._env, "references": dict(self._env.get("references", {}))}
-        self._tail = parsed(text[self._cut :], env)
+        self._tail = parsed(text[self._cut :], _copy_of(self._env))
         if whole:
             self._finish(text[self._cut :])
             self._cut = len(text)
@@ -124,7 +124,7 @@ class Growing:
     def _cut_before_last(self, end: int) -> None:
         """Finish what stands before the last top-level token of the complete lines."""
         tail = self._text[self._cut : end]
-        tokens = _parser().parse(tail, {**self._env, "references": dict(self._env.get("references", {}))})
+        tokens = parser().parse(tail, _copy_of(self._env))
         starts = [token.map[0] for token in tokens if token.level == 0 and token.map and token.nesting >= 0]
         lines = tail.split("\n")
         if not starts or starts[-1] == 0 or lines[starts[-1] - 1].strip(" \t"):
@@ -135,13 +135,30 @@ class Growing:
 
     def _finish(self, part: str) -> None:
         """Parse a part for good; references that it brings may change what earlier blocks mean."""
-        known = len(self._env.get("references", {}))
+        known = _known(self._env)
         blocks = parsed(part, self._env)
-        if len(self._env.get("references", {})) > known:
+        if _known(self._env) > known:
             for at, block in enumerate(self._finished):
                 if "[" in block.source and block.kind != "code":
                     self._finished[at] = _again(block, self._env)
         self._finished.extend(blocks)
+
+
+def _copy_of(env: Env) -> Env:
+    """What is known of references and footnotes, for a parse that is not for good."""
+    notes = env.get("footnotes", {})
+    return {
+        "references": dict(env.get("references", {})),
+        "footnotes": {
+            "refs": dict(notes.get("refs", {})),
+            "list": {k: dict(v) for k, v in notes.get("list", {}).items()},
+        },
+    }
+
+
+def _known(env: Env) -> int:
+    """How many references and footnotes can be referred to."""
+    return len(env.get("references", {})) + len(env.get("footnotes", {}).get("refs", {}))
 
 
 def _again(block: Block, env: Env) -> Block:
@@ -157,10 +174,12 @@ def plain(block: Block) -> str:
         return block.code
     if block.kind == "rule":
         return "―――"
+    if block.kind == "math":
+        return formula_of(block.tokens[0].content)
     out: list[str] = []
     for token in block.tokens:
         if token.type == "inline":
-            out.append("".join(_inline_text(token.children or [])))
+            out.append("".join(inline_text(token.children or [])))
         elif token.type in ("fence", "code_block"):
             out += [token.content.removesuffix("\n"), "\n"]
         elif token.type in ("td_close", "th_close"):
@@ -169,12 +188,23 @@ def plain(block: Block) -> str:
             out = [*out[:-1], "\n"] if out and out[-1] == "\t" else [*out, "\n"]
         elif token.type in ("paragraph_close", "heading_close"):
             out.append("\n")
+        elif token.type == "list_item_open" and "checked" in token.meta:
+            out.append("☑ " if token.meta["checked"] else "☐ ")
+        elif token.type == "footnote_reference_open":
+            out.append(f"[{token.meta['label']}] ")
+        elif token.type == "math_block":
+            out.append(formula_of(token.content) + "\n")
     return "".join(out).rstrip("\n")
 
 
-def _inline_text(children: "list[Token]") -> Iterator[str]:
+def inline_text(children: "list[Token]") -> Iterator[str]:
+    """The words inside a line, piece by piece."""
     for child in children:
         if child.type in ("text", "code_inline", "image"):
             yield child.content
         elif child.type in ("softbreak", "hardbreak"):
             yield " " if child.type == "softbreak" else "\n"
+        elif child.type in MATH:
+            yield formula_of(child.content)
+        elif child.type == "footnote_ref":
+            yield f"[{child.meta['label']}]"

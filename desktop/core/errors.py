@@ -82,6 +82,11 @@ class Kind(StrEnum):
     STORE_UNSOUND = "store_unsound"
     STORE_OURS = "store_ours"
     SHEET_UNREAD = "sheet_unread"
+
+    # files of the user's own choosing
+    NOT_WRITTEN = "not_written"
+    NOT_AN_EXPORT = "not_an_export"
+    NOT_A_BACKUP = "not_a_backup"
     STORE_NEWER = "store_newer"
     STORE_FULL = "store_full"
     STORE_READ_ONLY = "store_read_only"

@@ -12,6 +12,7 @@ from typing import Any
 from desktop.core.conversation import Conversation
 from desktop.core.numbers import in_words
 from desktop.core.prepare import Prepared
+from desktop.core.questions import asked_in_words
 from desktop.core.settings import Settings
 from desktop.core.sheet import Fate
 
@@ -74,8 +75,10 @@ def build(
 def _asked(prompt: str, pictures: tuple[Prepared, ...], left_out: int = 0) -> Message:
     """A question: what was typed, what its marks mean, its pictures."""
     marks = in_words([(picture.size, picture.numbers) for picture in pictures])
+    several = asked_in_words(prompt)
     gone = f"({left_out} of the pictures that were here {'is' if left_out == 1 else 'are'} left out now.)"
-    return Message("user", prompt, pictures, " ".join(part for part in (marks, gone if left_out else "") if part))
+    said = (marks, several, gone if left_out else "")
+    return Message("user", prompt, pictures, " ".join(part for part in said if part))
 
 
 def body(request: Request, with_usage: bool = True) -> dict[str, Any]:

@@ -69,6 +69,8 @@ class Turn:
 
     Times are Unix seconds; `first_word_s` is from Enter to the first text; `retry_s` above 0 says that the next try
     comes that many seconds from now. `expected` are the tokens that were forecast to be read, 0 when none were.
+    `parent` is the id of the turn that it follows, empty for a first one: turns with the same parent are versions of
+    one another, and each may be followed by others.
     """
 
     id: str
@@ -85,11 +87,13 @@ class Turn:
     first_word_s: float | None = None
     retry_s: float = 0.0
     expected: int = 0
+    parent: str = ""
+    pinned: bool = False
 
     @classmethod
-    def new(cls, conversation_id: str, prompt: str, model: str, host: str, now: float) -> "Turn":
+    def new(cls, conversation_id: str, prompt: str, model: str, host: str, now: float, parent: str = "") -> "Turn":
         """A question just asked."""
-        return cls(new_id(), conversation_id, now, prompt, model, host)
+        return cls(new_id(), conversation_id, now, prompt, model, host, parent=parent)
 
     def waiting(self, pictures: tuple[SentPicture, ...], expected: int = 0) -> "Turn":
         """Its pictures are ready and the request goes out."""
@@ -107,6 +111,10 @@ class Turn:
     def fates(self) -> dict[str, Fate]:
         """What becomes of each of its pictures, by their ids."""
         return {picture.id: picture.fate for picture in self.pictures}
+
+    def as_chosen_in(self, other: "Turn") -> "Turn":
+        """The same turn with what the user has chosen meanwhile in `other`, an older state of it."""
+        return replace(self.with_fates(other.fates), pinned=other.pinned, parent=other.parent)
 
     def with_fates(self, fates: dict[str, Fate]) -> "Turn":
         """The same turn, with other fates for the pictures that are named."""

@@ -12,6 +12,7 @@ from desktop.core.counting import Counted, counted, forecast
 from desktop.core.errors import AskanceError, Kind, Trouble
 from desktop.core.learnt import NOTHING_LEARNT, Learnt
 from desktop.core.models import model_at
+from desktop.core.packed import Parcel
 from desktop.core.settings import Settings
 from desktop.core.sheet import Fate, Sheet
 from desktop.core.turn import SentPicture, Turn
@@ -56,16 +57,19 @@ class Ask(QObject):
         sheets: tuple[Sheet, ...],
         instead_of: Turn | None = None,
         learnt: Learnt = NOTHING_LEARNT,
+        again: tuple[Parcel, ...] = (),
     ) -> Turn:
         """Ask `prompt` about `sheets` after all that `before` holds. Pictures that went before do not go twice.
 
-        `instead_of` is a turn without an answer, whose place it takes; `learnt` sharpens what is expected to be read.
+        `instead_of` is a turn without an answer, whose place it takes; `learnt` sharpens what is expected to be read;
+        `again` are pictures that go along as they went with the question that this one takes the place of.
         """
-        turn = Turn.new(before.id, prompt, settings.model, settings.host, time.time())
+        if instead_of is not None:
+            before = before.before(instead_of.id)
+        turn = Turn.new(before.id, prompt, settings.model, settings.host, time.time(), before.last)
         if instead_of is not None:
             turn = replace(turn, id=instead_of.id, asked_at=instead_of.asked_at)
-            before = replace(before, turns=tuple(each for each in before.turns if each.id != turn.id))
-        self._begin(turn, self._run(Question(settings, before, prompt, sheets), turn, learnt))
+        self._begin(turn, self._run(Question(settings, before, prompt, sheets, again), turn, learnt))
         return turn
 
     def again(
@@ -76,17 +80,16 @@ class Ask(QObject):
         sheets: tuple[Sheet, ...] = (),
         pictures: Fate = Fate.AGAIN,
     ) -> None:
-        """Ask a turn's question once more: in its place when it has no answer yet, at the end otherwise.
+        """Ask a turn's question once more: in its place when it has no answer yet, as another version of it otherwise.
 
         `sheets` go along when it was stopped before its own pictures were ready. `pictures` says what becomes of its
         own, after an endpoint refused them: half the size (SMALL), or left out.
         """
-        at = next(at for at, turn in enumerate(conversation.turns) if turn.id == turn_id)
-        old = conversation.turns[at]
-        fresh = Turn.new(conversation.id, old.prompt, settings.model, settings.host, time.time())
+        old = next(turn for turn in conversation.turns if turn.id == turn_id)
+        before = conversation.before(turn_id)
+        fresh = Turn.new(conversation.id, old.prompt, settings.model, settings.host, time.time(), old.parent)
         if not old.answer:
             fresh = replace(fresh, id=old.id, asked_at=old.asked_at)
-        before = replace(conversation, turns=conversation.turns[:at])
         unready = not old.pictures and not old.expected and not old.answer  # stopped before anything was packed
         sheets = sheets if unready and pictures is not Fate.OUT else ()
         question = Question(settings, before, old.prompt, sheets)
@@ -141,8 +144,9 @@ class Ask(QObject):
             self.turn_changed.emit(changed)
 
         try:
-            again = await self._packing.again(sent_before, halve)
-            packed = await self._packing.packed(replace(question, again=again))
+            if sent_before:
+                question = replace(question, again=await self._packing.again(sent_before, halve))
+            packed = await self._packing.packed(question)
             model = model_at(settings.model, settings.host)
             by_rule = counted(packed.request, model)
             expected = forecast(packed.request, model, learnt).tokens

@@ -1,11 +1,14 @@
 """History: the list of conversations, the one that is open, and moving between them with the desk of each."""
 
+from dataclasses import dataclass, replace
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.core.conversation import Conversation, Summary, title_of
 from desktop.core.draft import Draft
 from desktop.core.errors import KeepingFailed
 from desktop.core.picture import Picture
+from desktop.core.search import NOTHING_SOUGHT, Search
 from desktop.core.sheet import Fate, Sheet
 from desktop.core.turn import Turn
 from desktop.flows.desk import Desk
@@ -15,6 +18,7 @@ from desktop.flows.tasks import Tasks
 
 PAGE = 100
 DRAFT_AFTER_MS = 400
+UNDO_MS = 10_000
 
 
 class History(QObject):
@@ -23,6 +27,7 @@ class History(QObject):
     changed = Signal(object)  # tuple of Summary, the newest first
     opened = Signal(object)  # Conversation: another one is open now
     grown = Signal(object)  # Conversation: the open one has changed
+    found = Signal(str)  # a turn of the open conversation that was looked for
 
     def __init__(self, tasks: Tasks, keeper: Keeper, desk: Desk) -> None:
         super().__init__()
@@ -31,7 +36,11 @@ class History(QObject):
         self._desk = desk
         self._summaries: tuple[Summary, ...] = ()
         self._more = True
+        self._search = NOTHING_SOUGHT
         self._open = Conversation.new()
+        self._gone: _Gone | None = None  # what was deleted last and can still be brought back
+        self._forgetter = QTimer(self, singleShot=True, interval=UNDO_MS)
+        self._forgetter.timeout.connect(self.forget_what_is_gone)
         self._answering: dict[str, Turn] = {}  # newest states of turns in conversations that are not open
         self._draft_saver = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
         self._draft_saver.timeout.connect(self.save_draft)
@@ -54,13 +63,57 @@ class History(QObject):
         if self._more and not self._tasks.running("history page"):
             self._tasks.replace("history page", self._read_page(len(self._summaries)))
 
-    def open(self, conversation_id: str) -> None:
-        """Go to another conversation; the desk of this one is kept."""
+    def search(self, search: Search) -> None:
+        """List what is found; all, when nothing is sought."""
+        if search != self._search:
+            self._search = search
+            self._tasks.replace("history list", self._refresh(PAGE))
+
+    @property
+    def sought(self) -> Search:
+        """What the list is limited to."""
+        return self._search
+
+    def open(self, conversation_id: str, turn_id: str = "") -> None:
+        """Go to another conversation, or to a turn in it; the desk of this one is kept."""
         if conversation_id == self._open.id:
             self._tasks.stop("history")
+            self._look_at_turn(turn_id)
         else:
             self.save_draft()
-            self._tasks.replace("history", self._open_one(conversation_id))
+            self._tasks.replace("history", self._open_one(conversation_id, turn_id))
+
+    def _look_at_turn(self, turn_id: str) -> None:
+        if turn_id:
+            self._change(self._open.at_turn(turn_id))
+            self.found.emit(turn_id)
+
+    def walk(self, turn_id: str, by: int) -> None:
+        """Look at another version of a turn, and what followed it."""
+        self._change(self._open.walked(turn_id, by))
+
+    def _change(self, conversation: Conversation) -> None:
+        """Another branch, or other turns, in the open conversation."""
+        if conversation.last != self._open.last:
+            self._keeper.look_at(conversation.id, conversation.last)
+        if conversation != self._open:
+            self._open = conversation
+            self.grown.emit(conversation)
+
+    def pin_turn(self, turn_id: str) -> None:
+        """Pin a turn, or no more."""
+        turn = next((turn for turn in self._open.turns if turn.id == turn_id), None)
+        if turn is not None:
+            turn = replace(turn, pinned=not turn.pinned)
+            self._keeper.save_turn(turn)
+            self._change(self._open.with_turn(turn))
+
+    def pin(self, conversation_id: str, pinned: bool) -> None:
+        """Pin a conversation to the top of the list, or no more."""
+        self._keeper.pin(conversation_id, pinned)
+        if conversation_id == self._open.id:
+            self._open = replace(self._open, pinned=pinned)
+        self._tasks.replace("history list", self._refresh())
 
     def start_new(self) -> None:
         """Go to a new, empty conversation. In an empty one only the desk is cleared, and that can be undone."""
@@ -74,10 +127,10 @@ class History(QObject):
     def note(self, turn: Turn) -> None:
         """A turn has changed, in the open conversation or another."""
         if turn.conversation_id == self._open.id:
-            mine = next((mine for mine in self._open.turns if mine.id == turn.id), None)
+            mine = next((mine for mine in reversed(self._open.every) if mine.id == turn.id), None)
             known = mine is not None
-            if mine is not None and turn.with_fates(mine.fates) != turn:
-                turn = turn.with_fates(mine.fates)  # chosen while it was being answered
+            if mine is not None and turn.as_chosen_in(mine) != turn:
+                turn = turn.as_chosen_in(mine)  # chosen while it was being answered
                 if turn.stage.ended:
                     self._keeper.save_turn(turn)
             self._open = self._open.with_turn(turn)
@@ -97,19 +150,62 @@ class History(QObject):
         self._tasks.replace("history list", self._refresh())
 
     def delete(self, conversation_id: str) -> None:
-        """Delete a conversation with the pictures that only it shows."""
+        """Delete a conversation with the pictures that only it shows. It can be brought back for some seconds."""
+        self.forget_what_is_gone()
         self._answering = {k: t for k, t in self._answering.items() if t.conversation_id != conversation_id}
-        if conversation_id == self._open.id:
-            self._draft_saver.stop()
+        was_open = conversation_id == self._open.id
+        if was_open:
+            self.save_draft()
             self._show(Conversation.new(), Draft())
-        self._keeper.forget(conversation_id)
+        self._let_go(_Gone(conversation_id, was_open=was_open))
         self._summaries = tuple(row for row in self._summaries if row.id != conversation_id)
         self.changed.emit(self._summaries)
+
+    def delete_turn(self, turn_id: str) -> None:
+        """Delete a question with its answer from the open conversation. It can be brought back for some seconds."""
+        self.forget_what_is_gone()
+        self._let_go(_Gone(turn_id, before=self._open))
+        self._change(self._open.without(turn_id))
+
+    def _let_go(self, gone: "_Gone") -> None:
+        self._gone = gone
+        self._keeper.let_go((gone.id,))
+        self._forgetter.start()
+
+    def bring_back(self) -> None:
+        """What was deleted last is there again, if it is not too late."""
+        gone, self._gone = self._gone, None
+        self._forgetter.stop()
+        if gone is None:
+            return
+        self._keeper.keep((gone.id,))
+        if gone.before is None:
+            if gone.was_open:
+                self.open(gone.id)
+        elif gone.before.id == self._open.id:
+            self._change(self._with_again(gone.before))
+        self._tasks.replace("history list", self._refresh())
+
+    def _with_again(self, before: Conversation) -> Conversation:
+        """The open conversation with the turn that `before` had, and each turn behind the one that it followed."""
+        now = {turn.id: turn for turn in self._open.every}
+        turns = []
+        for turn in before.every:
+            held = replace(now.pop(turn.id, turn), parent=turn.parent)
+            turns.append(held)
+        return Conversation.of(before.id, (*turns, *now.values()), self._open.given_title, before.last, before.pinned)
+
+    def forget_what_is_gone(self) -> None:
+        """Too late for bringing back: what was deleted goes from the disk."""
+        gone, self._gone = self._gone, None
+        self._forgetter.stop()
+        if gone is not None:
+            self._keeper.forget((gone.id,))
 
     def set_fate(self, picture_id: str, fate: Fate) -> None:
         """What becomes of a picture of the open conversation in later questions."""
         before, self._open = self._open, self._open.with_fate(picture_id, fate)
-        for old, new in zip(before.turns, self._open.turns, strict=True):
+        for old, new in zip(before.every, self._open.every, strict=True):
             if old != new:
                 self._keeper.save_turn(new)
         self.grown.emit(self._open)
@@ -137,7 +233,7 @@ class History(QObject):
             pass  # the keeper has said so
         await self._read_page(0)
 
-    async def _open_one(self, conversation_id: str) -> None:
+    async def _open_one(self, conversation_id: str, turn_id: str = "") -> None:
         def read(store: Store) -> tuple[Conversation, Draft | None]:
             conversation = store.conversation(conversation_id)
             return conversation, store.draft(conversation_id) or _desk_of(store, conversation)
@@ -149,10 +245,12 @@ class History(QObject):
         for turn in [turn for turn in self._answering.values() if turn.conversation_id == conversation_id]:
             conversation = conversation.with_turn(turn)
             del self._answering[turn.id]
-        self._show(conversation, draft or Draft())
+        self._show(conversation.at_turn(turn_id), draft or Draft())
+        if turn_id:
+            self.found.emit(turn_id)
 
     def _show(self, conversation: Conversation, draft: Draft) -> None:
-        self._answering |= {turn.id: turn for turn in self._open.turns if not turn.stage.ended}
+        self._answering |= {turn.id: turn for turn in self._open.every if not turn.stage.ended}
         self._open = conversation
         self.opened.emit(conversation)
         self._desk.lay_out(draft)
@@ -160,7 +258,7 @@ class History(QObject):
 
     async def _read_page(self, offset: int) -> None:
         try:
-            page = await self._keeper.ask(lambda store: store.page(offset, PAGE))
+            page = await self._keeper.ask(lambda store: store.page(offset, PAGE, self._search))
         except KeepingFailed:
             return
         self._more = len(page) == PAGE
@@ -168,10 +266,11 @@ class History(QObject):
         self._summaries += tuple(row for row in page if row.id not in known)
         self.changed.emit(self._summaries)
 
-    async def _refresh(self) -> None:
-        count = max(PAGE, len(self._summaries))
+    async def _refresh(self, count: int = 0) -> None:
+        count = count or max(PAGE, len(self._summaries))
+        search = self._search
         try:
-            page = await self._keeper.ask(lambda store: store.page(0, count))
+            page = await self._keeper.ask(lambda store: store.page(0, count, search))
         except KeepingFailed:
             return
         self._more = len(page) == count
@@ -181,11 +280,20 @@ class History(QObject):
     def _list(self, summary: Summary) -> None:
         """Put the open conversation's row where its time says: at the top."""
         mine = next((row for row in self._summaries if row.id == summary.id), None)
-        if mine == summary:
+        if mine == summary or (mine is None and self._search != NOTHING_SOUGHT):
             return
         others = tuple(row for row in self._summaries if row.id != summary.id)
-        self._summaries = tuple(sorted((summary, *others), key=lambda row: -row.updated_at))
+        self._summaries = tuple(sorted((summary, *others), key=lambda row: (not row.pinned, -row.updated_at)))
         self.changed.emit(self._summaries)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gone:
+    """A conversation that was deleted and was open or not; or a turn, and its conversation before that."""
+
+    id: str
+    was_open: bool = False
+    before: Conversation | None = None
 
 
 def _desk_of(store: Store, conversation: Conversation) -> Draft:

@@ -52,7 +52,7 @@ class Keeper(QObject):
     def save_turn(self, turn: Turn, pictures: tuple[Prepared, ...] = ()) -> None:
         """Keep `turn` as it is now, and the pictures that went with it."""
         with self._lock:
-            if turn.conversation_id in self._forgotten:
+            if self._is_forgotten(turn):
                 return  # its answer was still on its way when it was deleted
             self._turns[turn.id] = turn
             self._pictures.update((picture.id, picture) for picture in pictures)
@@ -66,13 +66,32 @@ class Keeper(QObject):
             self._drafts[conversation_id] = draft
         self._thread.submit(self._write)
 
-    def forget(self, conversation_id: str) -> None:
-        """Delete a conversation, and whatever of it waits to be written."""
+    def let_go(self, ids: tuple[str, ...]) -> None:
+        """Conversations or turns that will be deleted: even if the program ends before `forget`, they are."""
+        self._thread.submit(self._do, lambda store: store.let_go(ids))
+
+    def keep(self, ids: tuple[str, ...]) -> None:
+        """Keep after all what was let go."""
+        self._thread.submit(self._do, lambda store: store.keep(ids))
+
+    def forget(self, ids: tuple[str, ...]) -> None:
+        """Delete conversations or turns, and whatever of them waits to be written."""
         with self._lock:
-            self._forgotten.add(conversation_id)
-            self._turns = {k: turn for k, turn in self._turns.items() if turn.conversation_id != conversation_id}
-            self._drafts.pop(conversation_id, None)
-        self._thread.submit(self._do, lambda store: store.delete(conversation_id))
+            self._forgotten |= set(ids)
+            self._turns = {k: turn for k, turn in self._turns.items() if not self._is_forgotten(turn)}
+            self._drafts = {k: draft for k, draft in self._drafts.items() if k not in self._forgotten}
+        self._thread.submit(self._do, lambda store: store.delete(ids))
+
+    def _is_forgotten(self, turn: Turn) -> bool:
+        return turn.conversation_id in self._forgotten or turn.id in self._forgotten
+
+    def look_at(self, conversation_id: str, last: str) -> None:
+        """Remember which branch of a conversation is looked at."""
+        self._thread.submit(self._do, lambda store: store.look_at(conversation_id, last))
+
+    def pin(self, conversation_id: str, pinned: bool) -> None:
+        """Pin a conversation to the top of the list, or no more."""
+        self._thread.submit(self._do, lambda store: store.pin(conversation_id, pinned))
 
     def rename(self, conversation_id: str, title: str) -> None:
         """Give a conversation the user's own title."""

@@ -49,7 +49,7 @@ class Question:
     @property
     def pictures(self) -> int:
         """How many pictures would go."""
-        return len(self.carried) + len(self.fresh)
+        return len(self.carried) + len(self.fresh) + len(self.again)
 
 
 class Packing(QObject):

@@ -1,11 +1,20 @@
 """The composer: the forecast of what Enter would send, the field for the question, Ask and Stop."""
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.core.forecast import Forecast
+from desktop.core.questions import QuickQuestion
+from desktop.ui.quick import QuickRow
 from desktop.ui.said import forecast_line
+
+if TYPE_CHECKING:
+    from desktop.ui.quick_list import QuickList
 
 MOST_LINES = 9
 
@@ -21,6 +30,7 @@ class QuestionField(QPlainTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.enter_asks = True
+        self.keys_first: Callable[[QKeyEvent], bool] = lambda _: False  # who may take a key before the field does
         self.setPlaceholderText("Ask about the picture…")
         self.setAccessibleName("Question")
         self.setTabChangesFocus(True)
@@ -44,6 +54,8 @@ class QuestionField(QPlainTextEdit):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.keys_first(event):
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
             wanted = Qt.KeyboardModifier.NoModifier if self.enter_asks else Qt.KeyboardModifier.ControlModifier
@@ -76,6 +88,9 @@ class Composer(QWidget):
     pasted = Signal(QMimeData)
     last_question_wanted = Signal()
     sent_requested = Signal()  # to see what would be sent
+    quick_chosen = Signal(object)  # QuickQuestion
+    quick_edit_requested = Signal()
+    editing_left = Signal()  # the question is no longer to take the place of another
 
     def __init__(self) -> None:
         super().__init__()
@@ -103,7 +118,23 @@ class Composer(QWidget):
         inside.setContentsMargins(8, 6, 8, 8)
         inside.setSpacing(0)
         inside.addWidget(self.field)
+        self._slash = QPushButton("/")
+        self._slash.setProperty("small", True)
+        self._slash.setAccessibleName("Quick questions")
+        self._slash.setToolTip("Quick questions (Ctrl+/)")
+        self._slash.clicked.connect(self.show_quick_menu)
+        self._quick_row = QuickRow()
+        self._quick_row.chosen.connect(self.quick_chosen)
+        self._quick_row.hide()
+        self._questions: tuple[QuickQuestion, ...] = ()
+        self._quick_list: QuickList | None = None
+        self._editing = QPushButton()
+        self._editing.setProperty("link", True)
+        self._editing.setToolTip("Leave the question as it was (Esc)")
+        self._editing.clicked.connect(self.editing_left)
+        self._editing.hide()
         row = QHBoxLayout()
+        row.addWidget(self._slash)
         row.addStretch(1)
         row.addWidget(self._ask)
         inside.addLayout(row)
@@ -114,6 +145,8 @@ class Composer(QWidget):
         above.setSpacing(6)
         above.addWidget(self._forecast, 1)
         above.addWidget(self._what)
+        layout.addWidget(self._editing, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._quick_row)
         layout.addLayout(above)
         layout.addWidget(self._frame)
 
@@ -121,6 +154,8 @@ class Composer(QWidget):
         self.field.pasted.connect(self.pasted)
         self.field.up_in_empty.connect(self.last_question_wanted)
         self.field.textChanged.connect(lambda: self.typed.emit(self.field.toPlainText()))
+        self.field.textChanged.connect(self._show_quick_list)
+        self.field.keys_first = self._key_for_list
         self.field.focus_changed.connect(self._show_focus)
 
     def show_prompt(self, prompt: str) -> None:
@@ -135,6 +170,53 @@ class Composer(QWidget):
         """Show what Enter would send; None while some of the `pictures` are still being prepared."""
         self._forecast.setText(forecast_line(forecast, pictures))
         self._forecast.setToolTip("What Enter would send: pictures, tokens, price, bytes")
+
+    def show_questions(self, questions: tuple[QuickQuestion, ...]) -> None:
+        """The library of quick questions."""
+        self._questions = questions
+        self._quick_row.show_questions(questions)
+
+    def show_quick(self, useful: bool) -> None:
+        """Whether there is something that a quick question could be about, and nothing is typed."""
+        self._quick_row.setVisible(useful and bool(self._questions))
+
+    def show_editing(self, editing: bool) -> None:
+        """Whether the question takes the place of one that was asked."""
+        self._editing.setText("Asking that question otherwise. Leave it as it was ✕" if editing else "")
+        self._editing.setVisible(editing)
+
+    def show_quick_menu(self) -> None:
+        """All quick questions, and the way to edit them."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for question in self._questions:
+            menu.addAction(question.name, partial(self.quick_chosen.emit, question))
+        menu.addSeparator()
+        menu.addAction("Edit these questions…", self.quick_edit_requested.emit)
+        menu.popup(self._slash.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+    def _show_quick_list(self) -> None:
+        typed = self.field.toPlainText()
+        open_now = typed.startswith("/") and len(typed) < 40 and "\n" not in typed and self.field.hasFocus()
+        if self._quick_list is None:
+            if not open_now:
+                return
+            from desktop.ui.quick_list import QuickList  # most starts never need it
+
+            self._quick_list = QuickList(self._frame)
+            self._quick_list.chosen.connect(self.quick_chosen)
+        if open_now:
+            self._quick_list.show_matching(self._questions, typed[1:])
+        else:
+            self._quick_list.hide()
+
+    def _key_for_list(self, event: QKeyEvent) -> bool:
+        if self._quick_list is not None and self._quick_list.takes(event):
+            return True
+        if event.key() == Qt.Key.Key_Escape and not self._editing.isHidden():
+            self.editing_left.emit()
+            return True
+        return False
 
     def show_arriving(self) -> None:
         """A question waits for a picture that is still being read."""
@@ -165,6 +247,8 @@ class Composer(QWidget):
             self.ask_requested.emit()
 
     def _show_focus(self, focused: bool) -> None:
+        if not focused and self._quick_list is not None:
+            self._quick_list.hide()
         self._frame.setProperty("focused", focused)
         self._frame.style().unpolish(self._frame)
         self._frame.style().polish(self._frame)

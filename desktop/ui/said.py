@@ -141,6 +141,9 @@ _WORDS: dict[Kind, tuple[str, *tuple[Offer, ...]]] = {
     Kind.SETTINGS_DAMAGED: ("The settings were damaged and are set aside as “{name}”. The usual ones apply.",),
     Kind.SETTINGS_UNREAD: ("“{name}” could not be read, so the usual settings apply. It is left as it is.",),
     Kind.SETTINGS_UNWRITTEN: ("“{name}” could not be written{detail_words}: this change lasts until you close.",),
+    Kind.NOT_WRITTEN: ("“{name}” could not be written{detail_words}. Choose another place.",),
+    Kind.NOT_AN_EXPORT: ("“{name}” is not an export of Askance{detail_words}. Nothing was taken in.",),
+    Kind.NOT_A_BACKUP: ("“{name}” is not a backup that this Askance can read{detail_words}. Nothing has changed.",),
     Kind.OURS: ("Something in Askance went wrong. The log says where; your question is kept.", _AGAIN),
 }
 

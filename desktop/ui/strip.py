@@ -22,7 +22,7 @@ from desktop.core.pixels import Pixels
 from desktop.ui.icons import path_of
 from desktop.ui.pixels import qimage
 from desktop.ui.theme import Colours
-from desktop.ui.transcript.rows import covering
+from desktop.ui.transcript.question import covering
 
 ITEM = QSize(112, 74)
 IMAGE_ROLE = Qt.ItemDataRole.UserRole + 1

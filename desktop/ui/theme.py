@@ -28,6 +28,12 @@ class Colours:
     chosen: str  # ground of what is selected
     warning: str  # ground of a notice
     alarm: str  # text of what went wrong
+    found: str  # ground of what was looked for
+    keyword: str  # these five and `quiet` are the colours of code
+    string: str
+    number: str
+    name: str
+    removed: str
 
 
 LIGHT = Colours(
@@ -46,6 +52,12 @@ LIGHT = Colours(
     chosen="#d9eeeb",
     warning="#fdf3dc",
     alarm="#a3341b",
+    found="#ffd75e",
+    keyword="#6a3fb5",
+    string="#0b6b4f",
+    number="#8a4b08",
+    name="#1a5a9c",
+    removed="#a3341b",
 )
 DARK = Colours(
     dark=True,
@@ -63,6 +75,12 @@ DARK = Colours(
     chosen="#1f3b38",
     warning="#3a321d",
     alarm="#ff9d84",
+    found="#8a6a12",
+    keyword="#c4a6ff",
+    string="#7fd0a6",
+    number="#f0b27a",
+    name="#86b9f5",
+    removed="#ff9d84",
 )
 
 
@@ -76,6 +94,12 @@ class Look:
     @property
     def points(self) -> float:
         return self.font.pointSizeF()
+
+    def zoomed(self, factor: float) -> "Look":
+        """The same with larger or smaller text."""
+        font = QFont(self.font)
+        font.setPointSizeF(self.font.pointSizeF() * factor)
+        return Look(self.colours, font)
 
 
 _STYLE = """
@@ -113,6 +137,13 @@ QPushButton[primary="true"]:disabled { background: %line; color: %quiet; }
 QPushButton[raised="true"] { background: %page; border: 1px solid %line; border-radius: 8px; padding: 7px 12px; }
 QPushButton[raised="true"]:hover { background: %chosen; }
 QPushButton[raised="true"]:focus { border: 1px solid %accent; }
+QPushButton[chip="true"] { background: %field; border: 1px solid %line; border-radius: 11px; padding: 2px 9px;
+    color: %quiet; }
+QPushButton[chip="true"]:hover { color: %text; background: %chosen; }
+QPushButton[chip="true"]:focus { border: 1px solid %accent; }
+#quickList { background: %page; border: 1px solid %line; border-radius: 8px; padding: 3px; }
+#quickList::item { padding: 4px 8px; border-radius: 4px; color: %text; }
+#quickList::item:selected { background: %chosen; color: %text; }
 QPushButton[link="true"] { color: %accent; padding: 2px 4px; }
 QPushButton[small="true"] { color: %quiet; padding: 1px 5px; }
 QPushButton[small="true"]:hover { color: %text; }

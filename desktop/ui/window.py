@@ -56,6 +56,7 @@ class Window(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._furnished = False
+        self._text_zoom = 1.0
         self.wants_to_close = False  # somebody may be quicker than those who listen to `closed`
         self.setWindowTitle("Askance")
         self.setMinimumSize(480, 360)
@@ -119,6 +120,7 @@ class Window(QWidget):
         self.strip = Strip(colours)
         self.strip.hide()
         self.transcript = Transcript(self._look)
+        self.transcript.show_zoom(self._text_zoom)
         self.notice = Notice(self._desk_pane)
         self.notice.show_colours(colours)
         self.hint = Notice(self.canvas.viewport(), at_bottom=True)
@@ -207,6 +209,17 @@ class Window(QWidget):
         """The colours it has now."""
         return self._look.colours
 
+    def add_find_bar(self, bar: QWidget) -> None:
+        """Put the bar for finding above the conversation."""
+        layout = self._talk_pane.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(1, bar)
+
+    def show_side(self) -> None:
+        """Show the list of conversations."""
+        self._side_folded_by_width = False
+        self._side.show()
+
     def show_zoom(self, zoom: float) -> None:
         """The zoom, as per cent."""
         self.zoom_label.setText(f"{zoom * 100:.0f} %")
@@ -223,6 +236,7 @@ class Window(QWidget):
             "splitter": bytes(self._splitter.saveState().toBase64().data()).decode("ascii"),
             "side": not self._side.isHidden() or self._side_folded_by_width,
             "talk": not self._talk_pane.isHidden(),
+            "text": self.transcript.zoom if self._furnished else self._text_zoom,
         }
 
     def put_in_places(self, held: dict[str, Any]) -> None:
@@ -233,6 +247,8 @@ class Window(QWidget):
                 restore(QByteArray.fromBase64(value.encode("ascii", "replace")))
         self._side.setVisible(held.get("side") is not False)
         self._talk_pane.setVisible(held.get("talk") is not False)
+        zoom = held.get("text")
+        self._text_zoom = float(zoom) if isinstance(zoom, int | float) and 0.5 <= zoom <= 4 else 1.0
 
     def fit_on_screen(self) -> None:
         """Be no larger than the screen, and on it."""

@@ -7,15 +7,17 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QMessageBox
 
 from desktop import __version__
-from desktop.adapters import clipboard
 from desktop.launch import Launch
 from desktop.product import Product, shortcuts_window
 from desktop.wiring.asking import Asking
 from desktop.wiring.conversations import Conversations
 from desktop.wiring.desk import DeskShows
+from desktop.wiring.page import PageShows
 from desktop.wiring.pictures import Pictures
 from desktop.wiring.preferences import PreferencesApply
+from desktop.wiring.quick import Quick
 from desktop.wiring.troubles import Troubles
+from desktop.wiring.turns import Turns
 
 
 class Wiring:
@@ -27,8 +29,11 @@ class Wiring:
         self.pictures = Pictures(product, troubles)
         self.desk = DeskShows(product, troubles)
         self.asking = Asking(product, troubles)
-        self.conversations = Conversations(product, troubles)
+        self.page = PageShows(product, troubles)
+        self.conversations = Conversations(product, troubles, self.page)
         self.preferences = PreferencesApply(product, font, troubles, self._look_again)
+        self.turns = Turns(product, self.asking, self.page, self.preferences)
+        self.quick = Quick(product, self.asking, troubles)
         self._the_rest()
         self.desk.show_draft(product.desk.draft)
         for trouble in product.early_troubles:
@@ -45,7 +50,6 @@ class Wiring:
 
     def _the_rest(self) -> None:
         window = self._product.window
-        window.actions_["copy_all"].triggered.connect(lambda: clipboard.put_text(window.transcript.plain_text()))
         window.actions_["keys"].triggered.connect(self._show_shortcuts)
         window.actions_["about"].triggered.connect(self._show_about)
 

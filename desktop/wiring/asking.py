@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
-from desktop.adapters import clipboard, links
 from desktop.core.counting import forecast
 from desktop.core.draft import Draft
 from desktop.core.forecast import Forecast
@@ -17,6 +16,7 @@ from desktop.core.turn import Stage, Turn
 from desktop.flows.packing import Question
 from desktop.product import Product
 from desktop.ui.said import Offer, day_in_words, money, successor_of
+from desktop.wiring.editing import Editing
 from desktop.wiring.sending import Sending
 from desktop.wiring.troubles import Troubles
 
@@ -31,6 +31,7 @@ class Asking:
     def __init__(self, product: Product, troubles: Troubles) -> None:
         self._product = product
         self._troubles = troubles
+        self._editing = Editing(product, self.show_forecast)
         self._warmed = False
         self._waiting_question: tuple[str, str] | None = None  # conversation and prompt that Enter meant
         self._warned_of: set[str] = set()
@@ -54,7 +55,7 @@ class Asking:
         product = self._product
         draft = product.desk.draft
         settings, conversation = product.preferences.settings, product.history.conversation
-        return Question(settings, conversation, draft.prompt.strip(), draft.sheets)
+        return self._editing.applied(Question(settings, conversation, draft.prompt.strip(), draft.sheets))
 
     def _draft_changed(self, draft: Draft) -> None:
         product = self._product
@@ -74,6 +75,7 @@ class Asking:
         product.window.composer.show_forecast(told, question.pictures if told is None else told.pictures)
         busy = product.ask.busy(question.before.id)
         product.window.composer.show_state(busy, bool(question.prompt))
+        product.window.composer.show_quick(not busy and not question.prompt and question.pictures > 0)
         product.window.actions_["stop"].setEnabled(busy)
         self._show_strip(question.settings)
         self._sending.show(packed)
@@ -129,13 +131,20 @@ class Asking:
         cost = self.forecast_of(packed, question.settings).cost_usd if packed is not None else None
         if not over_limit and self._limit_stops(cost, partial(self._go_over_limit, question, packed)):
             return
-        last = question.before.turns[-1] if question.before.turns else None
+        last = question.before.turns[-1] if question.before.turns and not self._editing.active else None
         failed = last if last is not None and not last.answer and last.prompt == question.prompt else None
         product.desk.type("")
         learnt = product.ledger.learnt(question.settings.host, question.settings.model)
         product.ask.start(
-            question.settings, question.before, question.prompt, question.sheets, instead_of=failed, learnt=learnt
+            question.settings,
+            question.before,
+            question.prompt,
+            question.sheets,
+            instead_of=failed,
+            learnt=learnt,
+            again=question.again,
         )
+        self._editing.leave()
         self.show_forecast()
 
     def _go_over_limit(self, question: Question, packed: Packed | None) -> None:
@@ -187,10 +196,9 @@ class Asking:
 
     def _after(self) -> None:
         transcript = self._product.window.transcript
-        transcript.again_requested.connect(self._again)
+        transcript.again_requested.connect(self.again)
+        transcript.edit_requested.connect(self._editing.begin)
         transcript.offer_requested.connect(self._next_step)
-        transcript.copied.connect(clipboard.put_text)
-        transcript.link_requested.connect(self._open_link)
         transcript.show_empty(WELCOME)
 
     def _turn_changed(self, turn: Turn) -> None:
@@ -221,27 +229,37 @@ class Asking:
                 (f"Use {successor} from now on", lambda: self._product.preferences.change(model=successor)),
             )
 
-    def _again(self, turn_id: str, pictures: Fate = Fate.AGAIN, over_limit: bool = False) -> None:
+    def edit_last(self) -> None:
+        """Ask the last question otherwise."""
+        turns = self._product.history.conversation.turns
+        if turns and turns[-1].stage.ended:
+            self._editing.begin(turns[-1].id)
+
+    def again(self, turn_id: str, pictures: Fate = Fate.AGAIN, over_limit: bool = False, model: str = "") -> None:
+        """Ask a turn's question once more, of another `model` if one is named."""
         product = self._product
+        self._editing.leave()
         question = self.question()
+        if model:
+            question = replace(question, settings=replace(question.settings, model=model))
         turn = next((turn for turn in question.before.turns if turn.id == turn_id), None)
         if turn is None or product.ask.busy(question.before.id):
             return
         price = model_at(question.settings.model, question.settings.host).price
         cost = price.cost_usd(turn.expected, 0) if price is not None else None
-        if not over_limit and self._limit_stops(cost, partial(self._again, turn_id, pictures, True)):
+        if not over_limit and self._limit_stops(cost, partial(self.again, turn_id, pictures, True, model)):
             return
         if product.desk.draft.prompt == turn.prompt:
             product.desk.type("")
         product.ask.again(question.settings, question.before, turn_id, question.fresh, pictures)
         product.window.focus_question()
 
-    def _continue(self, over_limit: bool = False) -> None:
+    def continue_answer(self, over_limit: bool = False) -> None:
         """Ask for the rest of an answer; what is on the desk and half typed stays there."""
         question = replace(self.question(), prompt=CONTINUE, sheets=())
         if self._product.ask.busy(question.before.id):
             return
-        if not over_limit and self._limit_stops(None, partial(self._continue, True)):
+        if not over_limit and self._limit_stops(None, partial(self.continue_answer, True)):
             return
         self._product.ask.start(question.settings, question.before, CONTINUE, ())
         self.show_forecast()
@@ -251,16 +269,12 @@ class Asking:
         if offer is Offer.SETTINGS:
             self._troubles.open_settings()
         elif offer is Offer.CONTINUE and turn.answer:
-            self._continue()
+            self.continue_answer()
         elif offer is Offer.SMALLER:
-            self._again(turn_id, Fate.SMALL)
+            self.again(turn_id, Fate.SMALL)
         elif offer is Offer.WITHOUT:
-            self._again(turn_id, Fate.OUT)
+            self.again(turn_id, Fate.OUT)
         else:
             if offer is Offer.OTHER_MODEL:
                 self._product.preferences.change(model=successor_of(turn.model))
-            self._again(turn_id)
-
-    def _open_link(self, address: str) -> None:
-        if not links.opened(address):
-            self._product.window.notice.say("That link was not opened: only web and mail addresses are.")
+            self.again(turn_id)

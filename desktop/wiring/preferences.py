@@ -74,11 +74,16 @@ class PreferencesApply:
         if colours != self._product.window.colours:
             self._product.window.show_colours(Look(colours, self._font))
 
+    def models(self) -> list[str]:
+        """The models that can be asked: what the endpoint said it offers, or what is known of it."""
+        settings = self._product.preferences.settings
+        names = list(self._listed) or [model.name for model in known_models() if settings.is_openai]
+        return names if settings.model in names else [settings.model, *names]
+
     def _fill_models(self, menu: QMenu) -> None:
         menu.clear()
         settings = self._product.preferences.settings
-        names = list(self._listed) or [model.name for model in known_models() if settings.is_openai]
-        for name in names if settings.model in names else [settings.model, *names]:
+        for name in self.models():
             day = model_named(name).last_day if settings.is_openai else None
             action = menu.addAction(f"{name}   until {day_in_words(day)}" if day else name)
             action.setCheckable(True)

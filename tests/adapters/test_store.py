@@ -64,7 +64,9 @@ def kept(store: Store, *turns: Turn) -> None:
 def test_what_is_saved_comes_back(store: Store) -> None:
     sent = picture()
     first, second = turn("c", "why?", 1, sent), turn("c", "and?", 2)
-    second = replace(second, stage=Stage.FAILED, trouble=Trouble(Kind.CUT_OFF, "h", "x", 3, "c", 4.0), usage=None)
+    second = replace(
+        second, parent=first.id, stage=Stage.FAILED, trouble=Trouble(Kind.CUT_OFF, "h", "x", 3, "c", 4.0), usage=None
+    )
     store.save_pictures([sent])
     kept(store, first, second)
     conversation = store.conversation("c")
@@ -435,7 +437,8 @@ def test_one_sheet_that_cannot_be_read_is_left_out_with_a_word_and_the_others_st
 def test_one_turn_that_cannot_be_read_keeps_its_words(tmp_path: Path) -> None:
     heard: list[Trouble] = []
     store = SqliteStore(tmp_path, troubled=heard.append)
-    kept(store, turn("c", "why?", 1, picture(), answer="because"), turn("c", "and?", 2))
+    asked = turn("c", "why?", 1, picture(), answer="because")
+    kept(store, asked, replace(turn("c", "and?", 2), parent=asked.id))
     store._connection.execute("UPDATE turns SET stage = 'pondering' WHERE prompt = 'why?'")
     store._connection.execute("UPDATE turn_pictures SET numbers = 'x'")
     first, second = store.conversation("c").turns

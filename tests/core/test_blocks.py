@@ -35,6 +35,14 @@ LINES = st.sampled_from(
         "\t tab",
         "![p](http://x/y.png)",
         "text  ",
+        "$$",
+        "\\[",
+        "\\]",
+        "x^2 $a_1$ \\(b\\) $5",
+        "[^1]: a note",
+        "see [^1] and [^x]",
+        "- [ ] task",
+        "www.x.example",
     ]
 )
 TEXTS = st.lists(LINES, max_size=14).map("\n".join)

@@ -145,7 +145,8 @@ def test_what_cannot_be_written_waits_and_is_said_once(qtbot: QtBot) -> None:
     keeper.start()
     heard: list[Trouble] = []
     keeper.troubled.connect(heard.append)
-    first, second = (Turn.new("c", f"q{at}", "m", "h", float(at)) for at in range(2))
+    first = Turn.new("c", "q0", "m", "h", 0.0)
+    second = Turn.new("c", "q1", "m", "h", 1.0, first.id)
     with qtbot.waitSignal(keeper.troubled):
         keeper.save_turn(first)
     with qtbot.waitSignal(keeper.relieved):
@@ -164,7 +165,7 @@ def test_a_conversation_that_is_deleted_does_not_come_back() -> None:
     store = MemoryStore()
     keeper = Keeper(lambda troubled: store)
     keeper.save_turn(Turn.new("c", "q", "m", "h", 1.0))
-    keeper.forget("c")
+    keeper.forget(("c",))
     keeper.rename("c", "x")
     keeper.close()
     assert store.page(0, 9) == ()
@@ -645,8 +646,12 @@ def test_a_question_without_an_answer_is_asked_again_in_its_place() -> None:
         assert len(program.provider.requests[1].pictures) == 1
         program.ask.again(Settings(), program.history.conversation, first.id)
         await until(lambda: program.turns[-1].answer == "again" and program.turns[-1].stage.ended)
-        assert [turn.answer for turn in program.history.conversation.turns] == ["now", "again"]
         await until(lambda: not program.ask.busy(first.conversation_id))
+        conversation = program.history.conversation
+        assert [turn.answer for turn in conversation.turns] == ["again"]  # another version of it
+        assert [turn.answer for turn in conversation.versions(conversation.turns[0])] == ["now", "again"]
+        program.history.walk(conversation.last, 1)
+        assert [turn.answer for turn in program.history.conversation.turns] == ["now"]
         await program.close()
 
     on_the_loop(run())

@@ -16,7 +16,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.adapters import database
 from desktop.adapters.store import SqliteStore
@@ -290,7 +290,7 @@ def test_two_conversations_answer_at_once(tell: Tell) -> None:
         model = window.history.model
         await until(lambda: model.rowCount() == 3)
         titles = [model.index(row).data() for row in range(3)]
-        window.history.open_requested.emit(model.row(model.index(titles.index("a"))).id)  # type: ignore[union-attr]
+        window.history.open_requested.emit(model.row(model.index(titles.index("a"))).id, "")  # type: ignore[union-attr]
         await until(lambda: "a29" in window.transcript.plain_text())
         assert "b1" not in window.transcript.plain_text()
 
@@ -382,10 +382,8 @@ def test_a_conversation_is_renamed_and_deleted_with_its_pictures(tell: Tell) -> 
         window.history.rename_requested.emit(row.id, "Mine")  # type: ignore[union-attr]
         await until(lambda: window.history.model.index(1).data() == "Mine")
         window.history.delete_requested.emit(row.id)  # type: ignore[union-attr]
-        (box,) = window.findChildren(QMessageBox)
-        assert "“Mine”" in box.text()
-        await press(box, "Delete")
         await until(lambda: window.history.model.rowCount() == 0)
+        assert "“Mine” is deleted" in window.notice.words
         assert window.transcript.plain_text() == ""
 
     with Endpoint(answer=saying("ok")) as endpoint:

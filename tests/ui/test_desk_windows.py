@@ -27,7 +27,8 @@ from desktop.core.shot import Shot
 from desktop.core.spending import Spent
 from desktop.core.turn import Turn
 from desktop.ui.capture_overlay import CaptureOverlay
-from desktop.ui.markup import CHIP_SPACE, block_document, text_document, unchipped
+from desktop.ui.inline import CHIP_SPACE, Paper, unchipped
+from desktop.ui.markup import block_document, text_document
 from desktop.ui.pages_window import PagesWindow
 from desktop.ui.sent_view import SentView
 from desktop.ui.sent_window import SentWindow
@@ -212,16 +213,18 @@ def chips(document: QTextDocument) -> list[tuple[str, str]]:
 
 
 def test_only_numbers_that_are_on_a_picture_become_links(look: Look) -> None:
-    made = text_document("see ① and ⑨, not (1)", look, frozenset({1, 2}))
+    made = text_document("see ① and ⑨, not (1)", Paper(look, frozenset({1, 2})))
     assert chips(made) == [("1", "mark:1")]
     assert "⑨" in made.toPlainText()
     growing = Growing()
     growing.update("**①** `①` [x](mark:2) [②](https://a.example)\n", whole=True)
-    assert chips(block_document(growing.blocks[0], look, frozenset({1, 2})))[0] == ("1", "mark:1")
+    assert chips(block_document(growing.blocks[0], Paper(look, frozenset({1, 2}))))[0] == ("1", "mark:1")
     assert "mark:2" not in [
-        address for words, address in chips(block_document(growing.blocks[0], look, frozenset({1}))) if words == "x"
+        address
+        for words, address in chips(block_document(growing.blocks[0], Paper(look, frozenset({1}))))
+        if words == "x"
     ]
-    assert chips(text_document("① ②", look)) == []
+    assert chips(text_document("① ②", Paper(look))) == []
     assert unchipped(f"a {CHIP_SPACE}12{CHIP_SPACE} b") == "a ⑫ b"
 
 

@@ -15,10 +15,11 @@ from desktop.core.blocks import parsed
 from desktop.core.conversation import Conversation
 from desktop.core.errors import Kind, Trouble
 from desktop.core.turn import SentPicture, Turn, Usage
+from desktop.ui.inline import Paper
 from desktop.ui.markup import block_document, text_document
 from desktop.ui.theme import DARK, LIGHT, Look, colours_for, style_sheet
+from desktop.ui.transcript.cards import CodeRow
 from desktop.ui.transcript.foot import foot_of
-from desktop.ui.transcript.rows import CodeRow
 from desktop.ui.transcript.view import Transcript
 from tests.core.test_blocks import TEXTS
 
@@ -59,10 +60,10 @@ def press(view: Transcript, label: str) -> None:
 def test_a_question_its_answer_and_what_it_took(view: Transcript) -> None:
     view.show_conversation(conversation(turn("At **first**\n\n- one\n- two\n\n```sh\nls -l\n```")))
     assert view.plain_text() == "why?\n\nAt first\n\none\ntwo\n\nls -l"
-    assert foot_of(turn("x")).words == "0.6 s to first word   1,562 in · 214 out"
+    assert foot_of(turn("x")).words == "0.6 s to first word   1,562 in · 214 out   gpt-4o"
     at_openai = replace(turn("x"), host="api.openai.com")
-    assert foot_of(at_openai).words == "0.6 s to first word   1,562 in · 214 out   $0.0060"
-    assert labels(view) == ["Copy", "Copy", "Retry"]
+    assert foot_of(at_openai).words == "0.6 s to first word   1,562 in · 214 out   $0.0060   gpt-4o"
+    assert labels(view) == ["Copy", "Copy", "Edit", "Retry", "Save…", "⋯"]
 
 
 def test_the_buttons_do_what_they_say(view: Transcript, qtbot: QtBot) -> None:
@@ -227,10 +228,10 @@ def test_a_strangers_text_loads_nothing(
     view.grab()
     assert wanted == []
     for block in parsed(payload):
-        document = block_document(block, look)
+        document = block_document(block, Paper(look))
         assert "file:" not in "".join(_addresses(document))
         assert "javascript:" not in "".join(_addresses(document))
-    text_document(payload, look)
+    text_document(payload, Paper(look))
 
 
 def _addresses(document: QTextDocument) -> Iterator[str]:
@@ -246,7 +247,7 @@ def _addresses(document: QTextDocument) -> Iterator[str]:
 @given(text=TEXTS)
 def test_any_markdown_is_laid_out(text: str, look: Look) -> None:
     for block in parsed(text):
-        block_document(block, look).setTextWidth(300)
+        block_document(block, Paper(look)).setTextWidth(300)
 
 
 def test_endless_runs_and_deep_nesting_do_not_stall(view: Transcript, qtbot: QtBot) -> None:

@@ -19,7 +19,8 @@ from desktop.core.sheet import Sheet
 from desktop.ui.actions import TABLE, Actions, shortcut_lines
 from desktop.ui.canvas.canvas import Canvas
 from desktop.ui.composer import Composer
-from desktop.ui.history_panel import HistoryPanel, day_name
+from desktop.ui.history_list import day_name
+from desktop.ui.history_panel import HistoryPanel
 from desktop.ui.icons import _STROKES, icon
 from desktop.ui.notice import Notice
 from desktop.ui.settings_window import SettingsWindow, model_warning
@@ -189,7 +190,7 @@ def test_the_list_has_days_and_says_what_is_wanted(qtbot: QtBot) -> None:
     assert view.currentIndex().data() == "title 1"
     with qtbot.waitSignal(panel.open_requested) as opened:
         view.clicked.emit(panel.model.index(panel.model.row_of("c2")))
-    assert opened.args == ["c2"]
+    assert opened.args == ["c2", ""]
     with qtbot.waitSignal(panel.delete_requested) as deleted:
         qtbot.keyClick(panel, Qt.Key.Key_Delete)
     assert deleted.args == ["c1"]

@@ -7,6 +7,8 @@ from desktop.core.models import model_at
 from desktop.core.turn import Stage, Turn
 from desktop.ui.said import Offer, duration, money, offer_label, said
 
+Place = tuple[int, int]  # which version of a turn it is, counted from 1, and how many there are
+
 
 @dataclass(frozen=True, slots=True)
 class Foot:
@@ -18,7 +20,7 @@ class Foot:
     finished: bool = False
 
 
-def foot_of(turn: Turn) -> Foot:
+def foot_of(turn: Turn, place: Place = (1, 1)) -> Foot:
     """What stands under `turn` as it is now."""
     if turn.retry_s > 0 and turn.trouble is not None:
         return Foot(f"{said(turn.trouble).text} Trying again in {duration(max(1, round(turn.retry_s)))}.")
@@ -35,16 +37,18 @@ def foot_of(turn: Turn) -> Foot:
         if turn.trouble is not None:
             told = said(turn.trouble)
             return Foot(told.text, offers=_labelled(turn, told.offers), finished=bool(turn.answer))
-        return Foot("Stopped. What came is kept." if turn.answer else "Stopped before the first word.", finished=True)
-    return Foot(_took(turn), finished=True)
+        if turn.answer:
+            return Foot("Stopped. What came is kept.", offers=_labelled(turn, (Offer.CONTINUE,)), finished=True)
+        return Foot("Stopped before the first word.", finished=True)
+    return Foot(_took(turn, place), finished=True)
 
 
 def _labelled(turn: Turn, offers: tuple[Offer, ...]) -> tuple[tuple[Offer, str], ...]:
     return tuple((offer, offer_label(offer, turn.trouble, turn.model)) for offer in offers)
 
 
-def _took(turn: Turn) -> str:
-    parts = []
+def _took(turn: Turn, place: Place) -> str:
+    parts = [f"{place[0]} / {place[1]}"] if place[1] > 1 else []
     if turn.first_word_s is not None:
         parts.append(f"{duration(round(turn.first_word_s, 1))} to first word")
     if turn.usage is not None:
@@ -53,7 +57,8 @@ def _took(turn: Turn) -> str:
     cost = cost_of(turn, model_at(turn.model, turn.host))
     if cost is not None:
         parts.append(money(cost))
-    return "   ".join(parts or [turn.model])
+    details = dict.fromkeys(picture.detail for picture in turn.pictures)
+    return "   ".join([*parts, ", ".join([turn.model, *(f"{detail} detail" for detail in details)])])
 
 
 def _surprising(expected: int, read: int) -> bool:

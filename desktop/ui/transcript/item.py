@@ -10,11 +10,15 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF
 
 from desktop.core.blocks import Block, Growing, plain
+from desktop.core.colouring import Code
+from desktop.core.formula import Formula
 from desktop.core.turn import Turn
-from desktop.ui.markup import NO_NUMBERS, Numbers
+from desktop.ui.inline import Numbers, Paper
 from desktop.ui.theme import Look
-from desktop.ui.transcript.foot import Foot, foot_of
-from desktop.ui.transcript.rows import CodeRow, DocumentRow, QuestionRow, RuleRow, TextRow
+from desktop.ui.transcript.cards import CodeRow, MathRow, TableRow
+from desktop.ui.transcript.foot import Foot, Place, foot_of
+from desktop.ui.transcript.question import QuestionRow
+from desktop.ui.transcript.rows import DocumentRow, RuleRow, TextRow
 
 PORTION = 1500
 FOOT_HEIGHT = 40.0
@@ -34,13 +38,15 @@ class Placed:
 class TurnItem:
     """A turn, placed at `top` in the transcript."""
 
-    def __init__(self, turn: Turn, look: Look, width: float, numbers: Numbers = NO_NUMBERS) -> None:
+    def __init__(self, turn: Turn, paper: Paper, width: float, place: Place = (1, 1), wraps: bool = False) -> None:
         self.turn = turn
-        self._numbers = numbers
+        self.place = place  # which of the versions of this turn it is, and how many there are
         self.top = 0.0
         self.rows: list[Placed] = []
-        self._look = look
+        self._paper = paper
+        self._look = paper.look
         self._width = width
+        self._wraps = wraps
         self._growing = Growing()
         self._shown = 0
         self._stale = False
@@ -59,7 +65,7 @@ class TurnItem:
 
     @property
     def foot(self) -> Foot:
-        return foot_of(self.turn)
+        return foot_of(self.turn, self.place)
 
     def _estimate(self) -> float:
         letters = max(10.0, self._width / (self._look.points * 0.72))
@@ -79,23 +85,43 @@ class TurnItem:
 
     def set_look(self, look: Look) -> None:
         """Other colours or another font: every row is made anew."""
-        self._look = look
+        self._write_on(Paper(look, self._paper.numbers, self._paper.shapes))
+
+    def set_numbers(self, numbers: Numbers) -> None:
+        """Other numbers can be spoken of: every row is made anew."""
+        if numbers != self._paper.numbers:
+            self._write_on(Paper(self._look, numbers, self._paper.shapes))
+
+    def _write_on(self, paper: Paper) -> None:
+        self._paper, self._look = paper, paper.look
         self._row_of = {}
         if self.rows:
             self.rows = []
             self.open()
+        else:
+            self.height = self._estimate()
 
-    def set_numbers(self, numbers: Numbers) -> None:
-        """Other numbers can be spoken of: every row is made anew."""
-        if numbers != self._numbers:
-            self._numbers = numbers
-            self.set_look(self._look)
+    def take_formula(self, formula: Formula) -> bool:
+        """A formula's outlines have come; whether that changes anything here."""
+        changed = [placed for placed in self.rows if placed.row.takes(formula)]
+        for placed in changed:
+            placed.measured = False
+        return bool(changed)
+
+    def code_to_colour(self) -> Iterator[Code]:
+        """The code that should be coloured now."""
+        for at, placed in enumerate(self.rows):
+            if isinstance(placed.row, CodeRow):
+                finished = at < len(self.rows) - 1 or (self.turn.stage.ended and not self.behind)
+                wanted = placed.row.wanted_colours(finished)
+                if wanted is not None:
+                    yield wanted
 
     def open(self) -> None:
         """Split the answer into rows, if that has not been done."""
         if self.rows:
             return
-        self.rows = [self._placed(QuestionRow(self.turn, self._look, self._numbers))]
+        self.rows = [self._placed(QuestionRow(self.turn, self._paper))]
         self._take(len(self.turn.answer) if self.turn.stage.ended else PORTION)
 
     def change(self, turn: Turn) -> None:
@@ -152,8 +178,10 @@ class TurnItem:
 
     def _row_for(self, block: Block) -> DocumentRow:
         if block.kind == "code":
-            return CodeRow(block, self._look)
-        return RuleRow(self._look) if block.kind == "rule" else TextRow(block, self._look, self._numbers)
+            return CodeRow(block, self._look, self._wraps)
+        if block.kind == "rule":
+            return RuleRow(self._look)
+        return {"table": TableRow, "math": MathRow}.get(block.kind, TextRow)(block, self._paper)
 
     def _placed(self, row: DocumentRow) -> Placed:
         return Placed(row, 0.0, row.estimate(self._width), False)
@@ -198,12 +226,12 @@ class TurnItem:
         """The offset in a row of the letter at `point` (inside the turn)."""
         return self.rows[row].row.offset_at(point - QPointF(0, self.rows[row].top))
 
-    def texts(self) -> Iterator[str]:
-        """The plain text of each row, without laying anything out."""
+    def texts(self, source: bool = False) -> Iterator[str]:
+        """The plain text of each row, or its Markdown, without laying anything out."""
         if self.rows and not self.behind:
-            yield from (placed.row.text() for placed in self.rows)
+            yield from (placed.row.source() if source else placed.row.text() for placed in self.rows)
             return
         growing = Growing()
         growing.update(self.turn.answer, whole=True)
         yield self.turn.prompt
-        yield from (plain(block) for block in growing.blocks)
+        yield from (block.source if source else plain(block) for block in growing.blocks)

@@ -52,16 +52,20 @@ def everything(items: Sequence[TurnItem]) -> Selection | None:
     return Selection(Spot(0, 0, 0), Spot(len(items) - 1, END, END)) if items else None
 
 
-def copied(items: Sequence[TurnItem], selection: Selection) -> str:
-    """The selected text. Rows that are selected whole come from their source, not from documents."""
+def copied(items: Sequence[TurnItem], selection: Selection, source: bool = False) -> str:
+    """The selected text, or its Markdown (`source`; rows that are selected in part are plain in it too).
+
+    Rows that are selected whole come from the answer itself, not from documents.
+    """
     parts = []
     for at in range(selection.first.turn, min(selection.last.turn, len(items) - 1) + 1):
         item = items[at]
-        for row, text in enumerate(item.texts()):
+        for row, text in enumerate(item.texts(source)):
             span = selection.span(at, row)
             if span is None:
                 continue
-            if span == (0, END) or not item.split:
+            whole = span[0] == 0 and (span[1] == END or (item.split and item.rows[row].row.ends_at(span[1])))
+            if whole or not item.split:
                 parts.append(text)
             else:
                 parts.append(item.rows[row].row.piece(*span))

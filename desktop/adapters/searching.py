@@ -1,0 +1,134 @@
+"""Finding conversations by the words in them: SQLite's FTS5, what was typed before what was answered, newest first.
+
+Ranking every match of a common word would take longer than people wait for a letter that they type; the newest places
+come out of the index in order, so that the first fifty are there at once, in a history of any size.
+"""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+from desktop.core.conversation import Summary
+from desktop.core.search import Search, excerpt
+
+PORTION = 60
+MOST_PORTIONS = 20
+MOST_PINNED = 5000
+_COLUMNS = "c.id, c.title, c.updated_at, c.pictures, c.thumbnail, c.pinned"
+_ALONE = re.compile("([\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff])")
+_TOKEN = re.compile(r"\w+")
+
+
+def spaced(text: str | None) -> str:
+    """Text with room around the letters of scripts that do not part words, so that each of them can be found."""
+    text = text or ""
+    return text if text.isascii() else _ALONE.sub(r" \1 ", text)
+
+
+def query_of(search: Search) -> str:
+    """The words as FTS5 wants them: each part a phrase, the last word of what was typed only a beginning."""
+    phrases = []
+    for part in search.parts:
+        tokens = _TOKEN.findall(spaced(part))
+        if tokens:
+            phrases.append('"' + " ".join(tokens) + '"')
+    if not phrases:
+        return ""
+    ends_open = not search.words.endswith((" ", '"')) and search.words[-1:].isalnum()
+    if ends_open and len(_TOKEN.findall(spaced(search.parts[-1]))[-1]) >= 2:
+        phrases[-1] += "*"
+    return " AND ".join(phrases)
+
+
+class Searching:
+    """Reads the history through one connection."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def page(self, offset: int, count: int, search: Search) -> tuple[Summary, ...]:
+        """A page of the conversations in which something is found; of all where nothing is sought."""
+        query = query_of(search)
+        if not search.words.strip():
+            return self._listed(offset, count, search)
+        if not query:  # only signs were typed
+            return ()
+        found: dict[str, Summary] = {}
+        for summary in self._found(query, search):
+            found.setdefault(summary.id, summary)
+            if len(found) >= offset + count:
+                break
+        return tuple(found.values())[offset : offset + count]
+
+    def _listed(self, offset: int, count: int, search: Search) -> tuple[Summary, ...]:
+        """Without words: all that passes the filters, pinned ones first."""
+        conditions, values = ["c.id NOT IN (SELECT id FROM going)"], list[Any]()
+        if search.since:
+            conditions.append("c.updated_at >= ?")
+            values.append(search.since)
+        if search.with_pictures:
+            conditions.append("c.pictures > 0")
+        if search.pinned:
+            conditions.append("(c.pinned OR c.id IN (SELECT conversation_id FROM turns WHERE pinned))")
+        if search.model:
+            conditions.append("c.id IN (SELECT conversation_id FROM turns WHERE model = ?)")
+            values.append(search.model)
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM conversations c WHERE {' AND '.join(conditions)} "
+            "ORDER BY c.pinned DESC, c.updated_at DESC, c.id LIMIT ? OFFSET ?",
+            (*values, count, offset),
+        )
+        return tuple(_summary(row) for row in rows)
+
+    def _found(self, query: str, search: Search) -> Iterator[Summary]:
+        yield from self._titled(search)
+        about = f" AND about : m{search.model.encode().hex()}" if search.model else ""
+        about += " AND about : withpicture" if search.with_pictures else ""
+        for columns in ("asked", "said"):
+            yield from self._in(f"{{{columns}}} : ({query}){about}", columns == "asked", search)
+
+    def _in(self, match: str, asked: bool, search: Search) -> Iterator[Summary]:
+        """Turns that match, the newest first, a portion at a time."""
+        condition, below = "words.rowid < ?", 1 << 62
+        if search.pinned:
+            condition += f" AND words.rowid IN ({self._pinned_numbers()})"
+        for _ in range(MOST_PORTIONS):
+            rows = self._connection.execute(
+                f"SELECT {_COLUMNS}, t.id, t.number, t.prompt, t.answer FROM words "
+                "JOIN turns t ON t.number = words.rowid JOIN conversations c ON c.id = t.conversation_id "
+                f"WHERE words MATCH ? AND {condition} AND t.asked_at >= ? "
+                "AND c.id NOT IN (SELECT id FROM going) AND t.id NOT IN (SELECT id FROM going) "
+                "ORDER BY words.rowid DESC LIMIT ?",
+                (match, below, search.since, PORTION),
+            ).fetchall()
+            for row in rows:
+                *_, turn_id, below, prompt, answer = row
+                yield _summary(row, excerpt(prompt if asked else answer, search), turn_id)
+            if len(rows) < PORTION:
+                return
+
+    def _pinned_numbers(self) -> str:
+        rows = self._connection.execute(
+            "SELECT number FROM turns WHERE conversation_id IN (SELECT id FROM conversations WHERE pinned "
+            "UNION SELECT conversation_id FROM turns WHERE pinned) ORDER BY number DESC LIMIT ?",
+            (MOST_PINNED,),
+        )
+        return ", ".join(str(int(row[0])) for row in rows)
+
+    def _titled(self, search: Search) -> Iterator[Summary]:
+        """Conversations whose title, given by the user, has all the words."""
+        conditions = "given_title <> '' AND c.id NOT IN (SELECT id FROM going) AND c.updated_at >= ?"
+        wanted = [part.casefold() for part in search.parts]
+        for row in self._connection.execute(
+            f"SELECT {_COLUMNS} FROM conversations c WHERE {conditions} ORDER BY c.updated_at DESC", (search.since,)
+        ):
+            summary = _summary(row)
+            passes = (summary.pictures or not search.with_pictures) and (summary.pinned or not search.pinned)
+            if passes and not search.model and all(part in summary.title.casefold() for part in wanted):
+                yield summary
+
+
+def _summary(row: tuple[Any, ...], words: str = "", turn_id: str = "") -> Summary:
+    conversation_id, title, updated_at, pictures, thumbnail, pinned, *_ = row
+    return Summary(conversation_id, title, updated_at, pictures, thumbnail, bool(pinned), words, turn_id)

@@ -1,0 +1,101 @@
+"""What a link is: which addresses may be one at all, where they really go, and what about them is odd."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+SCHEMES = ("http", "https", "mailto")
+LONGEST = 4000
+_HOST_IN_WORDS = re.compile(r"(?<![\w@.-])(?:https?://)?((?:[\w-]+\.)+[^\W\d_]{2,})(?![\w@-])", re.IGNORECASE)
+_FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\\<>]")
+# Letters of other scripts that look like Latin ones. A name made only of these is meant to be read as Latin.
+_LIKE_LATIN = set("асеорхуіјѕԁһӏѵԝԛгкмнтвпьᴀοανικρτυχϲϳεηωᎪᎬᎷ")
+_FILES = {"py", "sh", "rs", "md", "pl", "ps", "cc", "so", "zip", "mov", "txt", "js", "ts", "go", "java", "json", "html"}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a link goes: its host (as ASCII) or mail address; `doubt` says in words what is odd, or nothing."""
+
+    host: str
+    doubt: str = ""
+
+
+def target_of(address: str, words: str = "") -> Target | None:
+    """Where `address` goes; None when it may not be a link. `words` are what the link says of itself."""
+    if len(address) > LONGEST or _FORBIDDEN.search(address):
+        return None
+    try:
+        parts = urlsplit(address)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        return None
+    scheme = parts.scheme.lower()
+    if scheme not in SCHEMES:
+        return None
+    if scheme == "mailto":
+        to = parts.path.partition("?")[0]
+        return Target(to, _doubt(to.rpartition("@")[2], words)) if "@" in to and to.isascii() else None
+    ascii_host = _ascii(host)
+    return Target(ascii_host, _doubt(host, words, named=bool(parts.username))) if ascii_host else None
+
+
+def _ascii(host: str) -> str:
+    """The host as the network knows it; nothing when it is no host."""
+    if not host or len(host) > 255:
+        return ""
+    try:
+        return host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return ""
+
+
+def _doubt(host: str, words: str, named: bool = False) -> str:
+    if looks_alike(host):
+        return "look-alike letters"
+    if named:
+        return "a name before the host"
+    other = host_in(words)
+    return f"the text says {other}" if other and not _same(other, _ascii(host)) else ""
+
+
+def host_in(words: str) -> str:
+    """The host that words name, or nothing. Names of files are none."""
+    found = _HOST_IN_WORDS.search(words)
+    if found is None or found[1].rpartition(".")[2].lower() in _FILES:
+        return ""
+    return found[1].lower()
+
+
+def _same(said: str, host: str) -> bool:
+    """Whether the host is the one that was said, or a part of it: docs.example.com for example.com."""
+    said, host = _ascii(said).removeprefix("www."), host.lower().removeprefix("www.")
+    return bool(said) and (host == said or host.endswith("." + said))
+
+
+def looks_alike(host: str) -> bool:
+    """Whether a host has letters that are easily taken for others: of several scripts in one name, of another script
+    that look like Latin ones, or rare forms of Latin.
+    """
+    return any(_label_looks_alike(_shown(label)) for label in host.split("."))
+
+
+def _shown(label: str) -> str:
+    if label.lower().startswith("xn--"):
+        try:
+            return label[4:].encode("ascii").decode("punycode")
+        except UnicodeError:
+            return label
+    return label
+
+
+def _label_looks_alike(label: str) -> bool:
+    if label.isascii():
+        return False
+    letters = [letter for letter in label if letter.isalpha()]
+    scripts = {unicodedata.name(letter, "?").split()[0] for letter in letters}
+    odd = any(ord(letter) > 0x17F and unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
+    wide = unicodedata.normalize("NFKC", label) != label
+    mixed = "LATIN" in scripts and len(scripts) > 1
+    return odd or wide or mixed or (bool(letters) and all(letter in _LIKE_LATIN for letter in label.lower()))

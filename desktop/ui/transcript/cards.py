@@ -1,0 +1,346 @@
+"""Rows that may be wider than the page and scroll sideways: code, tables, formulas on lines of their own."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QPainter,
+    QPen,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextLayout,
+    QTextOption,
+)
+
+from desktop.core.blocks import Block
+from desktop.core.cells import cells
+from desktop.core.colouring import LONGEST, Code
+from desktop.core.colouring import Span as ColouredSpan
+from desktop.ui.inline import Paper, broken, math_in
+from desktop.ui.markup import new_document
+from desktop.ui.theme import Colours, Look, fixed_font
+from desktop.ui.transcript.rows import GAP, DocumentRow, Lit, TextRow
+
+PAD = 12.0
+HEAD = 30.0
+BAR = 10.0
+MOST_LINES = 20_000
+LONGEST_LINE = 4000
+WIDEST_COLUMN = 300.0
+BUTTONS_WIDTH = 112.0
+
+
+class Doing(StrEnum):
+    """What a button on a card does."""
+
+    COPY = "copy"
+    SAVE = "save"
+    TSV = "tsv"
+    CSV = "csv"
+
+
+@dataclass(frozen=True, slots=True)
+class CardButton:
+    """A button of a card: what it does, its words, its name for who cannot see it, and its place in the row."""
+
+    doing: Doing
+    label: str
+    name: str
+    right: float
+    middle: float
+
+
+class WideRow(DocumentRow):
+    """A row whose content scrolls sideways where it is wider than its place."""
+
+    scrolled = 0.0
+
+    def _content_width(self) -> float:
+        raise NotImplementedError
+
+    def _room(self, width: float) -> float:
+        """How much of `width` the content can have."""
+        return width
+
+    def scroll(self, by: float, width: float) -> bool:
+        """Scroll sideways; whether anything moved."""
+        most = max(0.0, self._content_width() - self._room(width))
+        before, self.scrolled = self.scrolled, max(0.0, min(most, self.scrolled + by))
+        return before != self.scrolled
+
+    def offset_at(self, point: QPointF) -> int:
+        return super().offset_at(point + QPointF(self.scrolled, 0))
+
+    def link_at(self, point: QPointF) -> str:
+        return super().link_at(point + QPointF(self.scrolled, 0))
+
+    def buttons(self, width: float) -> tuple[CardButton, ...]:
+        """The buttons that belong to it, from right to left."""
+        return ()
+
+    def grip(self, width: float) -> QRectF:
+        """Where it can be taken to be dragged out whole."""
+        return QRectF()
+
+    def _draw_scrolled(self, painter: QPainter, place: QRectF, lit: Lit) -> None:
+        painter.save()
+        painter.setClipRect(place)
+        painter.translate(place.topLeft() - QPointF(self.scrolled, 0))
+        self._draw(painter, lit)
+        painter.restore()
+
+    def _paint_bar(self, painter: QPainter, left: float, width: float, y: float) -> None:
+        """A thin bar that says how much there is and where one is."""
+        content = self._content_width()
+        if content <= width + 1:
+            return
+        long = max(24.0, width * width / content)
+        at = left + (width - long) * self.scrolled / (content - width)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._look.colours.line))
+        painter.drawRoundedRect(QRectF(at, y, long, 4), 2, 2)
+
+
+class CodeRow(WideRow):
+    """A card of code: the language and buttons above, lines below, one text block a line."""
+
+    def __init__(self, block: Block, look: Look, wraps: bool = False) -> None:
+        super().__init__(look)
+        self.block = block
+        self.inset = QPointF(PAD, HEAD + PAD)
+        self._wraps = wraps  # on paper nothing scrolls
+        self._lines = 0
+        self._widest = 0.0
+        self._coloured: tuple[str, tuple[ColouredSpan, ...]] | None = None
+        self._asked = 0
+
+    def grow(self, block: Block) -> bool:
+        """Take a longer state of the same code, laying out only its new lines; whether that was possible."""
+        old, new = self.block.code, block.code
+        if block.kind != "code" or not new.startswith(old) or block.language != self.block.language:
+            return False
+        self.block = block
+        if self._document is not None and new != old:
+            self._append(new[len(old) :])
+        return True
+
+    def wanted_colours(self, finished: bool) -> Code | None:
+        """What should be coloured now: all of it when it is finished, otherwise when a good part is new."""
+        code = self.block.code
+        known = self._asked
+        if not self.block.language or len(code) > LONGEST or len(code) == known or self._document is None:
+            return None
+        if not finished and len(code) < 1.3 * known + 200:
+            return None
+        self._asked = len(code)
+        return Code(self.block.language, code)
+
+    def show_colours(self, code: Code, spans: tuple[ColouredSpan, ...]) -> bool:
+        """Colours for the text as it was when it was asked for; whether they are of this row."""
+        if code.language != self.block.language or not self.block.code.startswith(code.text):
+            return False
+        self._coloured = code.text, spans
+        if self._document is not None:
+            self._colour(0)
+        return True
+
+    def _made(self) -> QTextDocument:
+        document = new_document(self._look)
+        document.setDefaultFont(fixed_font(self._look.points * 0.95))
+        option = QTextOption()
+        wrap = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if self._wraps else QTextOption.WrapMode.NoWrap
+        option.setWrapMode(wrap)
+        option.setTextDirection(Qt.LayoutDirection.LeftToRight)
+        option.setTabStopDistance(QFontMetricsF(document.defaultFont()).horizontalAdvance(" ") * 4)
+        document.setDefaultTextOption(option)
+        self._document, self._lines, self._widest = document, 1, 0.0
+        self._append(self.block.code)
+        return document
+
+    def _append(self, text: str) -> None:
+        assert self._document is not None
+        cursor = QTextCursor(self._document)
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        first = self._document.lastBlock()
+        number = self._document.blockCount() - 1
+        cursor.beginEditBlock()
+        for at, line in enumerate(text.split("\n")):
+            if at and self._lines < MOST_LINES:
+                cursor.insertBlock()
+                self._lines += 1
+            room = LONGEST_LINE - cursor.block().length()
+            if len(line) > room:  # laying out an endless line would stall the window; Copy has all of it
+                line = line[: max(0, room)] + "…"
+            cursor.insertText(broken(line))
+        cursor.endEditBlock()
+        metrics = QFontMetricsF(self._document.defaultFont())
+        while first.isValid():
+            self._widest = max(self._widest, metrics.horizontalAdvance(first.text().replace("\t", " " * 4)))
+            first = first.next()
+        if self._coloured is not None:
+            self._colour(number)
+
+    def _colour(self, from_line: int) -> None:
+        """Lay the colours over the lines from one on. Lines that are not shown as they are stay plain."""
+        assert self._document is not None and self._coloured is not None
+        text, spans = self._coloured
+        forms = {kind: _coloured(kind, self._look.colours) for kind in {span.kind for span in spans}}
+        at, next_span = 0, 0
+        block = self._document.begin()
+        for number, line in enumerate(text.split("\n")):
+            if not block.isValid():
+                break
+            ranges = []
+            while next_span < len(spans) and spans[next_span].start < at + len(line):
+                span = spans[next_span]
+                low, high = max(span.start, at), min(span.start + span.length, at + len(line))
+                if low < high:
+                    part = QTextLayout.FormatRange()
+                    part.start, part.length, part.format = low - at, high - low, forms[span.kind]
+                    ranges.append(part)
+                if span.start + span.length > at + len(line):
+                    break
+                next_span += 1
+            if number >= from_line and block.text() == line:
+                block.layout().setFormats(ranges)
+            at += len(line) + 1
+            block = block.next()
+
+    def text(self) -> str:
+        return self.block.code
+
+    def source(self) -> str:
+        return self.block.source
+
+    def estimate(self, width: float) -> float:
+        return (self.block.code.count("\n") + 1) * self._look.points * 1.6 + HEAD + 2 * PAD + GAP
+
+    def measure(self, width: float) -> float:
+        if self._wraps:
+            self._set_width(width - 2 * PAD)
+        return float(self.document.size().height()) + HEAD + 2 * PAD + GAP
+
+    def _content_width(self) -> float:
+        return self._widest
+
+    def _room(self, width: float) -> float:
+        return width - 2 * PAD
+
+    def buttons(self, width: float) -> tuple[CardButton, ...]:
+        return (
+            CardButton(Doing.COPY, "Copy", "Copy this code", width - 4, HEAD / 2),
+            CardButton(Doing.SAVE, "Save…", "Save this code as a file", width - 56, HEAD / 2),
+        )
+
+    def grip(self, width: float) -> QRectF:
+        return QRectF(0, 0, width, HEAD)
+
+    def paint(self, painter: QPainter, width: float, lit: Lit) -> None:
+        colours = self._look.colours
+        height = self.measure(width) - GAP
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        card = QRectF(0.5, 0.5, width - 1, height - 1)
+        painter.setPen(QPen(QColor(colours.line), 1))
+        painter.setBrush(QColor(colours.card))
+        painter.drawRoundedRect(card, 10, 10)
+        painter.drawLine(QPointF(0, HEAD), QPointF(width, HEAD))
+        painter.setPen(QColor(colours.quiet))
+        painter.setFont(self._look.font)
+        label = broken(self.block.language)[:40] or "text"
+        painter.drawText(QRectF(PAD, 0, width, HEAD), Qt.AlignmentFlag.AlignVCenter, label)
+        place = QRectF(PAD - 2, HEAD, width - 2 * PAD + 4, height - HEAD)
+        painter.save()
+        painter.setClipRect(place)
+        painter.translate(self.inset - QPointF(self.scrolled, 0))
+        self._draw(painter, lit)
+        painter.restore()
+        self._paint_bar(painter, PAD, width - 2 * PAD, height - 8)
+
+
+class TableRow(WideRow, TextRow):
+    """A table; as wide as its columns need it, so that none of them is a pile of letters."""
+
+    def __init__(self, block: Block, paper: Paper) -> None:
+        super().__init__(block, paper)
+        self._natural = 0.0
+
+    def _made(self) -> QTextDocument:
+        document = super()._made()
+        document.setTextWidth(-1)
+        columns = max((len(row) for row in cells(self.block)[:1]), default=1)
+        self._natural = min(float(document.idealWidth()), WIDEST_COLUMN * max(1, columns)) + 2
+        return document
+
+    def _fits_beside(self, width: float) -> bool:
+        return self._natural + BUTTONS_WIDTH <= width
+
+    def _content_width(self) -> float:
+        return self._natural
+
+    def measure(self, width: float) -> float:
+        document = self.document
+        if self._natural != self._width:
+            document.setTextWidth(self._natural)
+            self._width = self._natural
+        below = 0.0 if self._fits_beside(width) else 24.0
+        return float(document.size().height()) + GAP + below + (BAR if self._natural > width else 0.0)
+
+    def buttons(self, width: float) -> tuple[CardButton, ...]:
+        middle = 14.0 if self._fits_beside(width) else self.measure(width) - GAP - 8
+        return (
+            CardButton(Doing.TSV, "Copy", "Copy this table, its cells parted by tabs", width, middle),
+            CardButton(Doing.CSV, "CSV", "Copy this table as CSV", width - 52, middle),
+        )
+
+    def grip(self, width: float) -> QRectF:
+        return QRectF(0, 0, min(self._natural, width), 30)
+
+    def paint(self, painter: QPainter, width: float, lit: Lit) -> None:
+        self.measure(width)
+        height = float(self.document.size().height())
+        self._draw_scrolled(painter, QRectF(0, 0, width, height + 1), lit)
+        self._paint_bar(painter, 0, width, height + 4)
+
+
+class MathRow(WideRow, TextRow):
+    """A formula on lines of its own."""
+
+    def __init__(self, block: Block, paper: Paper) -> None:
+        super().__init__(block, paper)
+        self._formula = math_in(block.tokens[0])
+
+    def _made(self) -> QTextDocument:
+        document = super()._made()
+        option = document.defaultTextOption()
+        set_in_type = not self._paper.missing and self._paper.shapes.outlines(self._formula) is not None
+        option.setWrapMode(
+            QTextOption.WrapMode.NoWrap if set_in_type else QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+        )
+        document.setDefaultTextOption(option)
+        return document
+
+    def _content_width(self) -> float:
+        return float(self.document.idealWidth())
+
+    def measure(self, width: float) -> float:
+        self._set_width(width)
+        return float(self.document.size().height()) + GAP + (BAR if self._content_width() > width else 0.0)
+
+    def paint(self, painter: QPainter, width: float, lit: Lit) -> None:
+        self._set_width(width)
+        height = float(self.document.size().height())
+        self.inset = QPointF(min(24.0, max(0.0, width - self._content_width())), 0)
+        self._draw_scrolled(painter, QRectF(self.inset, QPointF(width, height + 4)), lit)
+        self._paint_bar(painter, 0, width, height + 2)
+
+
+def _coloured(kind: str, colours: Colours) -> QTextCharFormat:
+    form = QTextCharFormat()
+    names = {"comment": colours.quiet, "added": colours.string}
+    form.setForeground(QColor(names.get(kind) or getattr(colours, kind)))
+    return form

@@ -1,0 +1,46 @@
+"""Quick questions: the library, asking one of them by a click, and editing them."""
+
+from desktop import kept
+from desktop.core.errors import KeepingFailed
+from desktop.core.questions import QuickQuestion, questions_from_plain, questions_to_plain
+from desktop.product import Product, quick_window
+from desktop.wiring.asking import Asking
+from desktop.wiring.troubles import Troubles
+
+
+class Quick:
+    """Between the composer's quick questions and asking."""
+
+    def __init__(self, product: Product, asking: Asking, troubles: Troubles) -> None:
+        self._product = product
+        self._asking = asking
+        self._troubles = troubles
+        self._questions = questions_from_plain(kept.held_questions())
+        composer = product.window.composer
+        composer.show_questions(self._questions)
+        composer.quick_chosen.connect(self._ask)
+        composer.quick_edit_requested.connect(self._edit)
+        product.window.actions_["quick"].triggered.connect(composer.show_quick_menu)
+
+    def _ask(self, question: QuickQuestion) -> None:
+        """Ask it at once where there is something to ask about; otherwise it waits in the field."""
+        desk = self._product.desk
+        desk.type(question.words)
+        if desk.draft.sheets or self._product.history.conversation.pictures:
+            self._asking.ask()
+        self._product.window.focus_question()
+
+    def _edit(self) -> None:
+        window = quick_window(self._product.window)
+        window.show_questions(self._questions)
+        window.changed.connect(self._keep)
+        window.finished.connect(window.deleteLater)
+        window.open()
+
+    def _keep(self, questions: tuple[QuickQuestion, ...]) -> None:
+        self._questions = questions
+        self._product.window.composer.show_questions(questions)
+        try:
+            kept.write_questions(questions_to_plain(questions))
+        except KeepingFailed as failed:
+            self._troubles.tell(failed.trouble)
