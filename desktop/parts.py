@@ -5,7 +5,8 @@ Libraries that are slow to import (openai, keyring, Pillow's codecs) are importe
 
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from desktop import kept, paths
 from desktop.adapters.decoder import Decoder
@@ -70,6 +71,32 @@ def open_store(keep_history: bool) -> "Callable[[Callable[[Trouble], None]], Sto
             return MemoryStore()
 
     return opened
+
+
+def backup_reader(path: Path) -> "Callable[[], tuple[dict[str, Any], Callable[[], str]]]":
+    """What unpacks and checks a backup, and then puts it in the place of what is kept. Raises KeepingFailed."""
+
+    def bring() -> "tuple[dict[str, Any], Callable[[], str]]":
+        from datetime import date
+
+        from desktop.adapters import backup
+        from desktop.adapters.database import translated
+
+        folder = paths.folders().data
+        unpacked, beside = backup.unpacked(path, folder)
+
+        def put_in_place() -> str:
+            try:
+                aside = backup.put_in_place(unpacked, folder, date.today())
+            except OSError as error:
+                raise translated(error) from None
+            if isinstance(beside.get("questions"), dict) and beside["questions"]:
+                kept.write_questions(beside["questions"])
+            return aside
+
+        return beside, put_in_place
+
+    return bring
 
 
 def keep_from_outside(turn: Turn, pictures: tuple[Prepared, ...]) -> None:

@@ -8,11 +8,14 @@ from PySide6.QtWidgets import QWidget
 
 from desktop import kept, parts
 from desktop.adapters.decoder import Decoder
+from desktop.adapters.files import written
 from desktop.adapters.formulas import typeset
 from desktop.adapters.intake import pictures_at, read_file
 from desktop.core.blocks import parsed
 from desktop.core.colouring import coloured
+from desktop.core.conversation import Conversation
 from desktop.core.errors import Trouble
+from desktop.core.formula import Formula, Outlines
 from desktop.core.models import drawn_side, model_named
 from desktop.core.picture import Picture
 from desktop.core.settings import from_plain
@@ -24,6 +27,7 @@ from desktop.flows.check import Check
 from desktop.flows.covering import Covering
 from desktop.flows.darkroom import Darkroom
 from desktop.flows.desk import Desk
+from desktop.flows.exporting import Exporting
 from desktop.flows.history import History
 from desktop.flows.keeper import Keeper
 from desktop.flows.ledger import Ledger
@@ -39,6 +43,11 @@ from desktop.ui.theme import Look
 from desktop.ui.window import Window
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtGui import QImage, QPagedPaintDevice
+    from PySide6.QtPrintSupport import QPrintDialog
+
     from desktop.adapters.openai_provider import OpenAIProvider
     from desktop.adapters.portal import Portal
     from desktop.ui.capture_overlay import CaptureOverlay
@@ -143,6 +152,26 @@ def find_bar(window: Window) -> "FindBar":
     return FindBar(window.colours)
 
 
+def print_dialog(parent: QWidget) -> "QPrintDialog":
+    """The system's dialog for printing; Qt's printing is loaded here."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+    return QPrintDialog(QPrinter(QPrinter.PrinterMode.HighResolution), parent)
+
+
+def printing(
+    device: "QPagedPaintDevice",
+    look: Look,
+    images: "Mapping[str, QImage]",
+    outlines: "Mapping[Formula, Outlines | None]",
+    conversations: tuple[Conversation, ...],
+) -> bool:
+    """Paint conversations to a device with pages; whether it took them."""
+    from desktop.ui.transcript.paper import Printing
+
+    return Printing(device, look, images, outlines).print(conversations)
+
+
 def quick_window(parent: QWidget) -> "QuickWindow":
     """Editing the quick questions."""
     from desktop.ui.quick_window import QuickWindow
@@ -176,6 +205,7 @@ class Product:
     thumbnails: Thumbnails
     formulas: Wishes
     colours: Wishes
+    exporting: Exporting
     history: History
     ask: Ask
     ledger: Ledger
@@ -217,6 +247,7 @@ def build(window: Window, held: dict[str, Any], troubles: tuple[Trouble, ...]) -
         thumbnails=Thumbnails(tasks, keeper),
         formulas=Wishes(tasks, "formulas", typeset),
         colours=Wishes(tasks, "colours", coloured),
+        exporting=Exporting(tasks, keeper, decoder, written),
         history=History(tasks, keeper, desk),
         ask=Ask(tasks, packing, keeper, providers.get, preferences.key),
         ledger=Ledger(tasks, keeper, kept.held_learnt(), kept.write_learnt),

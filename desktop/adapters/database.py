@@ -54,8 +54,13 @@ def connect(folder: Path, migrations: Sequence[Migration] = MIGRATIONS) -> sqlit
     return connection
 
 
-def _prepared(connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration]) -> None:
+def add_functions(connection: sqlite3.Connection) -> None:
+    """What the triggers of the history need (migrations.py)."""
     connection.create_function("spaced", 1, spaced, deterministic=True)
+
+
+def _prepared(connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration]) -> None:
+    add_functions(connection)
     for pragma in (
         "locking_mode = EXCLUSIVE",
         "journal_mode = WAL",
@@ -158,7 +163,7 @@ def leave_no_trace(connection: sqlite3.Connection, folder: Path, ids: Sequence[s
 
 def _copy(path: Path) -> sqlite3.Connection:
     copy = sqlite3.connect(path, isolation_level=None)
-    copy.create_function("spaced", 1, spaced, deterministic=True)
+    add_functions(copy)
     copy.execute("PRAGMA foreign_keys = ON")
     copy.execute("PRAGMA secure_delete = ON")
     return copy

@@ -6,6 +6,7 @@ the library does not understand or has no letters for, is None: it is shown as i
 
 import re
 import threading
+import warnings
 from functools import cache
 from typing import Any
 
@@ -45,10 +46,13 @@ def weight(tex: str) -> int:
 
 @cache
 def _ziamath() -> Any:
-    import ziamath  # 0.25 s with its font
-    from ziamath.config import config
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # it reads its font in a way that Python 3.11 discourages
+        import ziamath  # 0.25 s with its font
+        from ziamath.config import config
 
-    config.svg2 = False  # outlines in place, no symbols to look up
+        config.svg2 = False  # outlines in place, no symbols to look up
+        ziamath.Latex("x")  # type: ignore[attr-defined]
     return ziamath
 
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 from desktop.core.conversation import Conversation, Summary
 from desktop.core.draft import Draft
+from desktop.core.errors import KeepingFailed, Kind, Trouble
 from desktop.core.forecast import cost_of
 from desktop.core.models import model_at
 from desktop.core.prepare import Prepared
@@ -96,6 +99,9 @@ class MemoryStore:
             picture.id for held in self._conversations.values() for turn in held.every for picture in turn.pictures
         }
         self._pictures = {key: picture for key, picture in self._pictures.items() if key in shown}
+
+    def back_up_to(self, path: Path, beside: dict[str, Any]) -> None:
+        raise KeepingFailed(Trouble(Kind.NOTHING_KEPT, path.name))
 
     def care(self) -> None:
         """Nothing to check or copy."""

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from desktop.adapters import database
+from desktop.adapters import backup, database
 from desktop.adapters.inbox import Inbox
 from desktop.adapters.picture_files import PictureFiles
 from desktop.adapters.searching import Searching
@@ -239,6 +239,15 @@ class SqliteStore:
         return (row[0], draft) if row and draft else None
 
     # care
+
+    def back_up_to(self, path: Path, beside: dict[str, Any]) -> None:
+        """Everything in one file (backup.py)."""
+        try:
+            backup.write(self._connection, self._folder, path, beside)
+        except OSError as error:
+            raise KeepingFailed(Trouble(Kind.NOT_WRITTEN, path.name, detail=error.strerror or "")) from None
+        except sqlite3.Error as error:
+            raise database.translated(error) from None
 
     def care(self) -> None:
         """Once a day, some time after the start: check the whole file, copy it, remove pictures nobody shows."""

@@ -87,6 +87,7 @@ class Kind(StrEnum):
     NOT_WRITTEN = "not_written"
     NOT_AN_EXPORT = "not_an_export"
     NOT_A_BACKUP = "not_a_backup"
+    NOTHING_KEPT = "nothing_kept"
     STORE_NEWER = "store_newer"
     STORE_FULL = "store_full"
     STORE_READ_ONLY = "store_read_only"

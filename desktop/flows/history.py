@@ -210,6 +210,10 @@ class History(QObject):
                 self._keeper.save_turn(new)
         self.grown.emit(self._open)
 
+    def start_listing_again(self) -> None:
+        """Other conversations may be there now."""
+        self._tasks.replace("history list", self._refresh())
+
     def start_over(self) -> None:
         """The store is another now: a new conversation, the same desk, and that store's list."""
         self._summaries, self._more = (), True

@@ -7,7 +7,7 @@ handed over. What cannot be written stays here and is tried again with the next;
 import asyncio
 import threading
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -121,6 +121,27 @@ class Keeper(QObject):
         """Close the store and go on with another."""
         self.keeps = keeps
         self._thread.submit(self._switch, open_store)
+
+    async def replace_by(
+        self, bring: Callable[[], tuple[dict[str, Any], Callable[[], str]]], open_store: OpenStore
+    ) -> tuple[dict[str, Any], str]:
+        """Put what `bring` has made ready in the place of what is kept. What went along, and where the old one is.
+
+        `bring` checks it first, while nothing has changed; what it returns puts it in place while nothing is open.
+        Raises KeepingFailed; what was kept is then kept on.
+        """
+
+        def work() -> tuple[dict[str, Any], str]:
+            beside, put_in_place = bring()
+            self._write()
+            self._opened().close()
+            self._store, self._open_store = None, open_store
+            try:
+                return beside, put_in_place()
+            finally:
+                self._open()
+
+        return await asyncio.wrap_future(self._thread.submit(work))
 
     def close(self) -> None:
         """Write what waits, and close. Waits for the disk, but not for ever."""

@@ -44,11 +44,11 @@ class Thumbnails(QObject):
                 self.made.emit(picture_id, pixels)
 
 
-def thumbnail_of(data: bytes) -> Pixels | None:
+def thumbnail_of(data: bytes, side: int = SIDE) -> Pixels | None:
     """A small form of bytes that this program itself encoded (their hash was checked when they were read)."""
     try:
         with Image.open(io.BytesIO(data), formats=["PNG", "JPEG"]) as image:
-            image.thumbnail((SIDE, SIDE))
+            image.thumbnail((side, side))
             return Pixels.of(image.convert("RGB"))
     except (OSError, ValueError, SyntaxError):
         return None

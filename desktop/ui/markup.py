@@ -49,6 +49,7 @@ def new_document(look: Look) -> QTextDocument:
     document.setUndoRedoEnabled(False)
     document.setDocumentMargin(0)
     document.setDefaultFont(look.font)
+    document.setIndentWidth(look.points * 2.2)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     document.setDefaultTextOption(option)
@@ -89,6 +90,7 @@ class _Writer:
         self._quotes = 0
         self._note = ""
         self._heading = ""
+        self._display = False  # a formula on lines of its own
 
     def write(self, tokens: "tuple[Token, ...]") -> None:
         in_table = False
@@ -102,7 +104,8 @@ class _Writer:
 
     def _new_block(self) -> None:
         form = QTextBlockFormat()
-        form.setLineHeight(135, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        height = 100 if self._display else 135
+        form.setLineHeight(height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         form.setBottomMargin(self._look.points * (0.3 if self._lists else 0.0))
         indent = max(0, len(self._lists) - (1 if self._item_begins else 0))
         form.setLeftMargin(14.0 * max(0, self._quotes - 1))
@@ -183,7 +186,9 @@ class _Writer:
         self._cursor.insertText("―" * 12, self._form(self._look.colours.line))
 
     def _math_block(self, token: "Token") -> None:
+        self._display = True
         self._new_block()
+        self._display = False
         write_math(self._cursor, math_in(token), self._form(), self._paper)
 
     def _inline(self, token: "Token") -> None:

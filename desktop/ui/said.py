@@ -144,6 +144,7 @@ _WORDS: dict[Kind, tuple[str, *tuple[Offer, ...]]] = {
     Kind.NOT_WRITTEN: ("“{name}” could not be written{detail_words}. Choose another place.",),
     Kind.NOT_AN_EXPORT: ("“{name}” is not an export of Askance{detail_words}. Nothing was taken in.",),
     Kind.NOT_A_BACKUP: ("“{name}” is not a backup that this Askance can read{detail_words}. Nothing has changed.",),
+    Kind.NOTHING_KEPT: ("No history is being kept, so there is nothing that “{name}” could hold.",),
     Kind.OURS: ("Something in Askance went wrong. The log says where; your question is kept.", _AGAIN),
 }
 

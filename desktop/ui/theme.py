@@ -137,7 +137,7 @@ QPushButton[primary="true"]:disabled { background: %line; color: %quiet; }
 QPushButton[raised="true"] { background: %page; border: 1px solid %line; border-radius: 8px; padding: 7px 12px; }
 QPushButton[raised="true"]:hover { background: %chosen; }
 QPushButton[raised="true"]:focus { border: 1px solid %accent; }
-QPushButton[chip="true"] { background: %field; border: 1px solid %line; border-radius: 11px; padding: 2px 9px;
+QPushButton[chip="true"] { background: %field; border: 1px solid %line; border-radius: 9px; padding: 2px 9px;
     color: %quiet; }
 QPushButton[chip="true"]:hover { color: %text; background: %chosen; }
 QPushButton[chip="true"]:focus { border: 1px solid %accent; }

@@ -12,6 +12,7 @@ from desktop.product import Product, shortcuts_window
 from desktop.wiring.asking import Asking
 from desktop.wiring.conversations import Conversations
 from desktop.wiring.desk import DeskShows
+from desktop.wiring.exports import Exports
 from desktop.wiring.page import PageShows
 from desktop.wiring.pictures import Pictures
 from desktop.wiring.preferences import PreferencesApply
@@ -34,6 +35,7 @@ class Wiring:
         self.preferences = PreferencesApply(product, font, troubles, self._look_again)
         self.turns = Turns(product, self.asking, self.page, self.preferences)
         self.quick = Quick(product, self.asking, troubles)
+        self.exports = Exports(product, troubles)
         self._the_rest()
         self.desk.show_draft(product.desk.draft)
         for trouble in product.early_troubles:

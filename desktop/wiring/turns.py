@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu
 
 from desktop.adapters import clipboard
 from desktop.core.html import html_of
+from desktop.core.inert import inert
 from desktop.core.text import harmless
 from desktop.core.turn import Turn
 from desktop.product import Product
@@ -53,7 +54,7 @@ class Turns:
 
     def _fill(self, menu: QMenu, turn: Turn) -> None:
         if turn.answer:
-            menu.addAction("Copy the answer as Markdown", partial(clipboard.put_text, harmless(turn.answer)))
+            menu.addAction("Copy the answer as Markdown", partial(clipboard.put_text, inert(harmless(turn.answer))))
             menu.addAction("Copy the answer with formatting", partial(self._copy_rich, turn))
         menu.addAction("Copy the question", partial(clipboard.put_text, harmless(turn.prompt)))
         menu.addSeparator()

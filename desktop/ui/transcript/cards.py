@@ -59,7 +59,8 @@ class WideRow(DocumentRow):
 
     scrolled = 0.0
 
-    def _content_width(self) -> float:
+    def content_width(self) -> float:
+        """How wide its content is."""
         raise NotImplementedError
 
     def _room(self, width: float) -> float:
@@ -68,7 +69,7 @@ class WideRow(DocumentRow):
 
     def scroll(self, by: float, width: float) -> bool:
         """Scroll sideways; whether anything moved."""
-        most = max(0.0, self._content_width() - self._room(width))
+        most = max(0.0, self.content_width() - self._room(width))
         before, self.scrolled = self.scrolled, max(0.0, min(most, self.scrolled + by))
         return before != self.scrolled
 
@@ -95,7 +96,7 @@ class WideRow(DocumentRow):
 
     def _paint_bar(self, painter: QPainter, left: float, width: float, y: float) -> None:
         """A thin bar that says how much there is and where one is."""
-        content = self._content_width()
+        content = self.content_width()
         if content <= width + 1:
             return
         long = max(24.0, width * width / content)
@@ -208,6 +209,7 @@ class CodeRow(WideRow):
                 next_span += 1
             if number >= from_line and block.text() == line:
                 block.layout().setFormats(ranges)
+                self._document.markContentsDirty(block.position(), block.length())  # Qt forgot its lines
             at += len(line) + 1
             block = block.next()
 
@@ -225,7 +227,7 @@ class CodeRow(WideRow):
             self._set_width(width - 2 * PAD)
         return float(self.document.size().height()) + HEAD + 2 * PAD + GAP
 
-    def _content_width(self) -> float:
+    def content_width(self) -> float:
         return self._widest
 
     def _room(self, width: float) -> float:
@@ -279,7 +281,7 @@ class TableRow(WideRow, TextRow):
     def _fits_beside(self, width: float) -> bool:
         return self._natural + BUTTONS_WIDTH <= width
 
-    def _content_width(self) -> float:
+    def content_width(self) -> float:
         return self._natural
 
     def measure(self, width: float) -> float:
@@ -324,17 +326,17 @@ class MathRow(WideRow, TextRow):
         document.setDefaultTextOption(option)
         return document
 
-    def _content_width(self) -> float:
+    def content_width(self) -> float:
         return float(self.document.idealWidth())
 
     def measure(self, width: float) -> float:
         self._set_width(width)
-        return float(self.document.size().height()) + GAP + (BAR if self._content_width() > width else 0.0)
+        return float(self.document.size().height()) + GAP + (BAR if self.content_width() > width else 0.0)
 
     def paint(self, painter: QPainter, width: float, lit: Lit) -> None:
         self._set_width(width)
         height = float(self.document.size().height())
-        self.inset = QPointF(min(24.0, max(0.0, width - self._content_width())), 0)
+        self.inset = QPointF(min(24.0, max(0.0, width - self.content_width())), 0)
         self._draw_scrolled(painter, QRectF(self.inset, QPointF(width, height + 4)), lit)
         self._paint_bar(painter, 0, width, height + 2)
 

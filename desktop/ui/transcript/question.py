@@ -21,6 +21,7 @@ class QuestionRow(DocumentRow):
         self.turn = turn
         self._paper = paper
         self.thumbnails: dict[str, QImage] = {}
+        self.with_thumbnails = True  # on paper pictures are larger and stand before the question
 
     def _made(self) -> QTextDocument:
         return text_document(self.turn.prompt, self._paper)
@@ -30,12 +31,13 @@ class QuestionRow(DocumentRow):
 
     @property
     def _thumbs_height(self) -> float:
-        return THUMB + 8 if self.turn.pictures else 0.0
+        return THUMB + 8 if self.turn.pictures and self.with_thumbnails else 0.0
 
     def _bubble(self, width: float) -> QRectF:
         self._set_width(width * 0.86 - 2 * PAD)
         content = min(float(self.document.idealWidth()), width * 0.86 - 2 * PAD)
-        thumbs = min(len(self.turn.pictures), MOST_THUMBS) * (THUMB + 6) - 6
+        shown = self.turn.pictures[:MOST_THUMBS] if self.with_thumbnails else ()
+        thumbs = len(shown) * (THUMB + 6) - 6
         content = max(content, thumbs, 24.0)
         height = float(self.document.size().height()) + self._thumbs_height + 2 * PAD - 4
         return QRectF(width - content - 2 * PAD, 0, content + 2 * PAD, height)
@@ -57,7 +59,7 @@ class QuestionRow(DocumentRow):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._look.colours.bubble))
         painter.drawRoundedRect(bubble, 12, 12)
-        for at, picture in enumerate(self.turn.pictures[:MOST_THUMBS]):
+        for at, picture in enumerate(self.turn.pictures[:MOST_THUMBS] if self.with_thumbnails else ()):
             place = QRectF(bubble.left() + PAD + at * (THUMB + 6), PAD - 2, THUMB, THUMB - 8)
             self._paint_thumbnail(painter, place, self.thumbnails.get(picture.id))
         painter.translate(self.inset)

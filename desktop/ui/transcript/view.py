@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from desktop.core.cells import as_csv, as_tsv, cells
 from desktop.core.html import html_of
+from desktop.core.inert import inert
 from desktop.core.text import harmless, seen
 from desktop.ui.inline import MARK_SCHEME
 from desktop.ui.theme import Look
@@ -144,7 +145,7 @@ class Transcript(Page):
     @property
     def selected_markdown(self) -> str:
         """What is selected, as Markdown."""
-        return harmless(copied(self._items, chosen, source=True)) if (chosen := self._chosen) else ""
+        return inert(harmless(copied(self._items, chosen, source=True))) if (chosen := self._chosen) else ""
 
     @property
     def _chosen(self) -> Selection | None:
@@ -350,7 +351,7 @@ class Transcript(Page):
     def _drag_out(self, start: QPointF) -> None:
         """What is selected goes out, or the card whose head was taken."""
         row, self._pressed = self._grip_at(start), None
-        markdown = row.source() if row is not None else self.selected_markdown
+        markdown = inert(harmless(row.source())) if row is not None else self.selected_markdown
         text = row.text() if row is not None else self.selected_text
         mime = QMimeData()
         mime.setText(harmless(text))
