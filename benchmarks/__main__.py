@@ -1,10 +1,10 @@
-"""`python -m benchmarks [NAME …] [--json]`: start, memory, stream, picture, faults. All but faults without a name."""
+"""`python -m benchmarks [NAME …] [--json]`: figures beside their targets. All but faults without a name."""
 
 import argparse
 import json
 import sys
 
-from benchmarks import desk, faults, start, stream
+from benchmarks import conversation, desk, faults, history, start, stream
 from benchmarks.measured import Measured
 from tests.x11.screen import screen
 
@@ -13,6 +13,8 @@ BENCHMARKS = {
     "memory": start.run_memory,
     "stream": stream.run,
     "desk": desk.run,
+    "conversation": conversation.run,
+    "history": history.run,
 }
 
 

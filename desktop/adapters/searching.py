@@ -7,6 +7,7 @@ come out of the index in order, so that the first fifty are there at once, in a 
 import re
 import sqlite3
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from desktop.core.conversation import Summary
@@ -14,7 +15,6 @@ from desktop.core.search import Search, excerpt
 
 PORTION = 60
 MOST_PORTIONS = 20
-MOST_PINNED = 5000
 _COLUMNS = "c.id, c.title, c.updated_at, c.pictures, c.thumbnail, c.pinned"
 _ALONE = re.compile("([\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff])")
 _TOKEN = re.compile(r"\w+")
@@ -89,32 +89,35 @@ class Searching:
             yield from self._in(f"{{{columns}}} : ({query}){about}", columns == "asked", search)
 
     def _in(self, match: str, asked: bool, search: Search) -> Iterator[Summary]:
-        """Turns that match, the newest first, a portion at a time."""
-        condition, below = "words.rowid < ?", 1 << 62
-        if search.pinned:
-            condition += f" AND words.rowid IN ({self._pinned_numbers()})"
-        for _ in range(MOST_PORTIONS):
+        """Turns that match, the newest first."""
+        for numbers in self._portions(match, self._pinned_numbers() if search.pinned else None):
             rows = self._connection.execute(
-                f"SELECT {_COLUMNS}, t.id, t.number, t.prompt, t.answer FROM words "
-                "JOIN turns t ON t.number = words.rowid JOIN conversations c ON c.id = t.conversation_id "
-                f"WHERE words MATCH ? AND {condition} AND t.asked_at >= ? "
-                "AND c.id NOT IN (SELECT id FROM going) AND t.id NOT IN (SELECT id FROM going) "
-                "ORDER BY words.rowid DESC LIMIT ?",
-                (match, below, search.since, PORTION),
-            ).fetchall()
+                f"SELECT {_COLUMNS}, t.id, t.prompt, t.answer FROM turns t JOIN conversations c "
+                f"ON c.id = t.conversation_id WHERE t.number IN ({', '.join(map(str, numbers))}) AND t.asked_at >= ? "
+                "AND c.id NOT IN (SELECT id FROM going) AND t.id NOT IN (SELECT id FROM going) ORDER BY t.number DESC",
+                (search.since,),
+            )
             for row in rows:
-                *_, turn_id, below, prompt, answer = row
+                *_, turn_id, prompt, answer = row
                 yield _summary(row, excerpt(prompt if asked else answer, search), turn_id)
-            if len(rows) < PORTION:
-                return
 
-    def _pinned_numbers(self) -> str:
+    def _portions(self, match: str, wanted: set[int] | None) -> Iterator[list[int]]:
+        """The numbers of turns that match (and are wanted), the newest first, as the index hands them out."""
+        rows = self._connection.execute("SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC", (match,))
+        numbers = (int(row[0]) for row in rows if wanted is None or row[0] in wanted)
+        for _ in range(MOST_PORTIONS):
+            portion = list(islice(numbers, PORTION))
+            if not portion:
+                return
+            yield portion
+
+    def _pinned_numbers(self) -> set[int]:
+        """The turns of conversations that are pinned or have a pinned turn. Few, so they are simply listed."""
         rows = self._connection.execute(
             "SELECT number FROM turns WHERE conversation_id IN (SELECT id FROM conversations WHERE pinned "
-            "UNION SELECT conversation_id FROM turns WHERE pinned) ORDER BY number DESC LIMIT ?",
-            (MOST_PINNED,),
+            "UNION SELECT conversation_id FROM turns WHERE pinned)"
         )
-        return ", ".join(str(int(row[0])) for row in rows)
+        return {row[0] for row in rows}
 
     def _titled(self, search: Search) -> Iterator[Summary]:
         """Conversations whose title, given by the user, has all the words."""

@@ -62,7 +62,7 @@ class Exporting(QObject):
                 return (store.conversation(conversation_id),)
             return tuple(store.conversation(each) for each in _all_ids(store))
 
-        conversations = tuple(each for each in await self._keeper.ask(read) if each.every)
+        conversations = tuple(each for each in await self._keeper.ask(read) if each.every or conversation_id)
         ids = {picture.id for each in conversations for picture in pictures_of(each)} if with_pictures else set()
         return Exported(conversations, await self._keeper.pictures(ids) if ids else {})
 
@@ -71,18 +71,18 @@ class Exporting(QObject):
             exported = await self.gathered(conversation_id)
         except KeepingFailed:
             return  # the keeper has said so
-        trouble = await self._tasks.in_thread(self._written, path, exported)
+        trouble = await self._tasks.in_thread(self._written, path, exported, bool(conversation_id))
         if trouble is None:
             self.done.emit(path.name)
         else:
             self.refused.emit(trouble)
 
-    def _written(self, path: Path, exported: Exported) -> Trouble | None:
+    def _written(self, path: Path, exported: Exported, one: bool) -> Trouble | None:
         if path.suffix == ".json":
             return self._write(path, json.dumps(to_plain(exported), ensure_ascii=False, indent=1).encode("utf-8"))
         if path.suffix in (".html", ".htm"):
             return self._write(path, to_html(exported).encode("utf-8"))
-        if len(exported.conversations) == 1:
+        if one:
             return self._markdown(path, exported.conversations[0], exported)
         folder, used = path.with_suffix(""), set[str]()
         for conversation in exported.conversations:

@@ -217,6 +217,8 @@ class History(QObject):
     def start_over(self) -> None:
         """The store is another now: a new conversation, the same desk, and that store's list."""
         self._summaries, self._more = (), True
+        self._gone = None  # it is no part of this store
+        self._forgetter.stop()
         self._open = Conversation.new()
         self.opened.emit(self._open)
         self._tasks.replace("history list", self._refresh())

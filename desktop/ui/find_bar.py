@@ -8,6 +8,16 @@ from desktop.ui.icons import icon
 from desktop.ui.theme import Colours
 
 
+class _Field(QLineEdit):
+    """A field that leaves Enter and Esc to its bar."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class FindBar(QWidget):
     """Says what is looked for; shows which place is looked at."""
 
@@ -19,7 +29,7 @@ class FindBar(QWidget):
         super().__init__()
         self.setObjectName("paneHead")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.field = QLineEdit()
+        self.field = _Field()
         self.field.setPlaceholderText("Find in this conversation")
         self.field.setAccessibleName("Find in this conversation")
         self.field.textChanged.connect(self.sought)

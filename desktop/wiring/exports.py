@@ -4,14 +4,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QMarginsF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from desktop import kept, parts
+from desktop.adapters.files import written
 from desktop.adapters.formulas import typeset
 from desktop.core.conversation import Conversation
-from desktop.core.errors import KeepingFailed, Kind, Trouble
+from desktop.core.errors import KeepingFailed
 from desktop.core.export import file_name, formulas_in
 from desktop.core.formula import Formula, Outlines
 from desktop.core.pixels import Pixels
@@ -53,6 +54,9 @@ class Exports:
 
     def _export(self, conversation_id: str) -> None:
         """Ask where to, and in which form."""
+        if conversation_id == self._product.history.conversation.id and not self._product.history.conversation.turns:
+            self._product.window.notice.say("There is nothing in this conversation yet.")
+            return
         titles = {row.id: row.title for row in self._product.history.summaries}
         title = titles.get(conversation_id, self._product.history.conversation.title)
         name = file_name(title) if conversation_id else "Askance conversations"
@@ -69,13 +73,18 @@ class Exports:
             self._product.exporting.export(path, conversation_id)
 
     async def _to_pdf(self, path: Path, conversation_id: str) -> None:
-        writer = QPdfWriter(str(path))
+        held = QBuffer()
+        held.open(QIODevice.OpenModeFlag.WriteOnly)
+        writer = QPdfWriter(held)
         writer.setTitle("Askance")
         writer.setPageLayout(_page_layout())
-        if await self._paint(writer, conversation_id):
-            self._product.window.notice.say(f"“{path.name}” is written.")
+        if not await self._paint(writer, conversation_id):
+            return
+        trouble = await self._product.tasks.in_thread(written, path, bytes(held.data().data()))
+        if trouble is not None:
+            self._troubles.tell(trouble)
         else:
-            self._troubles.tell(Trouble(Kind.NOT_WRITTEN, path.name))
+            self._product.window.notice.say(f"“{path.name}” is written.")
 
     def _print(self) -> None:
         """The system's own dialog, then paper."""

@@ -280,10 +280,10 @@ class Transcript(Page):
         hit = self._finding.moved(self._items, by, (max(0, turn), max(0, row)))
         if hit is not None and self._finding.pattern is not None:
             self.show_place(hit.turn, hit.row)
-            placed = self._items[hit.turn].rows[hit.row]
-            spans = placed.row.find(self._finding.pattern)
+            rows = self._items[hit.turn].rows
+            spans = rows[hit.row].row.find(self._finding.pattern) if hit.row < len(rows) else ()  # it may be behind
             if hit.number < len(spans):
-                self.show_place(hit.turn, hit.row, placed.row.place_of(spans[hit.number]).top())
+                self.show_place(hit.turn, hit.row, rows[hit.row].row.place_of(spans[hit.number]).top())
         self.found.emit(*self._finding.told(self._items))
 
     def _advance(self) -> None:

@@ -1,0 +1,257 @@
+"""The conversation: a very long answer into a long conversation, four at once, fifty one by one, hostile text.
+
+The pace is what the server sends, not what the window takes: a window that falls behind would show it in the gaps.
+"""
+
+import contextlib
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from benchmarks.child import run_child
+from benchmarks.history import filled
+from benchmarks.measured import Measured
+from benchmarks.programs import BEAT
+from benchmarks.stream import BARE_LOOP, server
+from tests.x11.screen import Screen
+
+TOKENS = 30_000
+PAUSE_S = 0.002
+TURNS = 300
+MANY_ANSWERS = 50
+PIECES = 3000
+
+STARTED = (
+    BEAT
+    + """
+import asyncio, gc, json, os, sys, time
+from PySide6.QtCore import QTimer, Qt
+from desktop import app, wiring
+from benchmarks.server import LAST
+
+def rss_mb():
+    with open('/proc/self/smaps_rollup') as file:
+        fields = dict(line.split(':', 1) for line in file if ':' in line)
+    return int(fields['Rss'].split()[0]) / 1024
+
+async def ended(product):
+    view = product.window.transcript
+    while True:
+        item = view._items[-1:]
+        if item and item[0].turn.stage.ended and not item[0].behind and not view._later.isActive():
+            return item[0]
+        await asyncio.sleep(0.002)
+
+original = wiring.Wiring.__init__
+def made(self, product, font):
+    original(self, product, font)
+    async def work():
+        try:
+            print(json.dumps(await measure(self, product)), flush=True)
+        finally:
+            product.window.close()
+    QTimer.singleShot(500, lambda: product.tasks.start('measure', work()))
+wiring.Wiring.__init__ = made
+"""
+)
+
+LONG = (
+    STARTED
+    + """
+async def measure(self, product):
+    while len(product.history.conversation.turns) < int(os.environ['BENCH_TURNS']):
+        await asyncio.sleep(0.05)
+    product.desk.type('x')
+    await asyncio.sleep(3.0)
+    beat = Beat()
+    beat.start()
+    await asyncio.sleep(10.0)
+    beat.stop()
+    own = sorted(gaps)
+    gaps.clear()
+    states = []
+    product.ask.turn_changed.connect(lambda t: states.append((len(t.answer), time.process_time())))
+    beat.last = None
+    beat.start()
+    cpu, wall = time.process_time(), time.perf_counter()
+    self.asking.ask()
+    item = await ended(product)
+    cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
+    beat.stop()
+    whole = item.turn.answer
+    assert whole.endswith(LAST), whole[-80:]
+    sizes = [len(whole) * part / 10 for part in range(11)]
+    marks = [next((at for size, at in states if size >= wanted), states[-1][1]) for wanted in sizes]
+    return {'own': own, 'gaps': sorted(gaps), 'cpu': cpu, 'wall': wall,
+            'tenths': [b - a for a, b in zip(marks, marks[1:])]}
+sys.exit(app.main([]))
+"""
+)
+
+MANY = (
+    STARTED
+    + """
+async def measure(self, product):
+    async def one():
+        product.history.start_new()
+        product.desk.type('x')
+        self.asking.ask()
+        await ended(product)
+    async def settled():
+        product.history.start_new()
+        await asyncio.sleep(1.0)
+        gc.collect()
+        return rss_mb()
+    for _ in range(3):
+        await one()
+    before = await settled()
+    for _ in range(int(os.environ['BENCH_ANSWERS'])):
+        await one()
+    return {'before': before, 'after': await settled()}
+sys.exit(app.main([]))
+"""
+)
+
+FOUR = (
+    STARTED
+    + """
+async def measure(self, product):
+    ids = []
+    beat = Beat()
+    product.desk.type('x')
+    await asyncio.sleep(2.0)
+    for number in range(4):
+        product.history.start_new()
+        product.desk.type(f'question {number}')
+        self.asking.ask()
+        ids.append(product.history.conversation.id)
+        await asyncio.sleep(0.05)
+    beat.start()
+    while any(product.ask.busy(each) for each in ids):
+        await asyncio.sleep(0.01)
+    beat.stop()
+    answers = []
+    for each in ids:
+        product.history.open(each)
+        while product.history.conversation.id != each:
+            await asyncio.sleep(0.01)
+        (turn,) = product.history.conversation.turns
+        answers.append((turn.prompt, turn.answer))
+    return {'answers': answers, 'gaps': sorted(gaps)}
+sys.exit(app.main([]))
+"""
+)
+
+BARE_CPU = BARE_LOOP.replace(
+    "print(json.dumps({'seconds': asyncio.run(main())}))",
+    "seconds = asyncio.run(main())\nprint(json.dumps({'seconds': seconds, 'cpu': time.process_time()}))",
+)
+
+PAYLOAD_STALLS = """
+import json, sys, time
+from PySide6.QtWidgets import QApplication
+app = QApplication([])
+from desktop.core.conversation import Conversation
+from desktop.core.turn import Turn
+from desktop.ui.theme import LIGHT, Look
+from desktop.ui.transcript.view import Transcript
+from tests.ui.payloads import PAYLOADS
+view = Transcript(Look(LIGHT, app.font()))
+view.resize(476, 900)
+view.show()
+app.processEvents()
+def show(number, text):
+    turn = Turn.new(str(number), text[:2000], 'm', 'h', 1.0).hearing(text, 0.1).done(None)
+    start = time.perf_counter()
+    view.show_conversation(Conversation(str(number), (turn,)))
+    view.grab()
+    return (time.perf_counter() - start) * 1000
+show(-1, 'warm **up** | x |\\n\\n```py\\nx\\n```')
+times = [show(number, text) for number, text in enumerate(PAYLOADS)]
+print(json.dumps({'worst': max(times), 'which': PAYLOADS[times.index(max(times))][:40]}))
+"""
+
+
+def run(at: Screen) -> Iterator[Measured]:
+    """All of it; the answer of 30,000 tokens takes a minute each time."""
+    yield from _payloads(at)
+    yield from _long(at)
+    yield from _four(at)
+    yield from _many(at)
+
+
+@contextlib.contextmanager
+def _home(url: str, **history: int) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        (home / "config").mkdir()
+        (home / "config" / "settings.json").write_text(json.dumps({"endpoint": url}))
+        if history:
+            filled(home / "data", **history)
+        yield home
+
+
+def _at(sorted_gaps: list[float], share: float) -> float:
+    return sorted_gaps[min(len(sorted_gaps) - 1, round(share * (len(sorted_gaps) - 1)))]
+
+
+def _long(at: Screen) -> Iterator[Measured]:
+    ours: list[dict[str, Any]] = []
+    with server(str(TOKENS), str(PAUSE_S)) as url:
+        bare = run_child(at, BARE_CPU, BENCH_URL=url)
+        for _ in range(3):
+            with _home(url, conversations=1, turns=TURNS) as home:
+                ours.append(run_child(at, LONG, ASKANCE_HOME=str(home), BENCH_TURNS=str(TURNS)))
+    for share, target in ((0.99, 20.0), (0.999, 50.0)):
+        own = statistics.median(_at(each["own"], share) for each in ours)
+        every = ", ".join(f"{_at(each['gaps'], share):.1f}" for each in ours)
+        value = statistics.median(_at(each["gaps"], share) for each in ours)
+        note = f"with nothing to do: {own:.1f} ms; each run: {every}"
+        yield Measured(
+            f"30,000 tokens into 300 turns: gaps of a 16 ms timer, p{share * 100:g}", value, "ms", target, note
+        )
+    tenths = [statistics.median(each["tenths"][part] for each in ours) * 1000 for part in range(10)]
+    note = " ".join(f"{each:.0f}" for each in tenths) + " ms CPU a tenth"
+    yield Measured("cost per chunk, last tenth to first", tenths[-1] / tenths[0], "×", 1.2, note)
+    above = statistics.median((each["cpu"] - bare["cpu"]) / each["wall"] for each in ours)
+    rate = TOKENS / statistics.median(each["wall"] for each in ours)
+    note = (
+        f"at {rate:.0f} chunks/s; the bare loop over the SDK's stream takes {bare['cpu'] / bare['seconds'] * 100:.0f} %"
+    )
+    yield Measured("CPU above the bare loop, of one core", above * 100, "%", 20, note)
+
+
+def _many(at: Screen) -> Iterator[Measured]:
+    with server(str(TOKENS)) as url, _home(url, conversations=1, turns=TURNS) as home:
+        told = run_child(at, MANY, ASKANCE_HOME=str(home), BENCH_ANSWERS=str(MANY_ANSWERS))
+    note = f"{told['before']:.0f} MB before, {told['after']:.0f} MB after {MANY_ANSWERS} answers of 30,000 tokens"
+    yield Measured("memory after, to before", told["after"] / told["before"], "×", 1.1, note)
+
+
+def _four(at: Screen) -> Iterator[Measured]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "benchmarks.echo", str(PIECES), str(PAUSE_S)], stdout=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    try:
+        url = process.stdout.readline().decode().strip()
+        with _home(url) as home:
+            told = run_child(at, FOUR, ASKANCE_HOME=str(home))
+    finally:
+        process.kill()
+        process.communicate()
+    wrong = sum(
+        1 for prompt, answer in told["answers"] if answer != " ".join(f"{prompt}.{at}" for at in range(3000)) + " "
+    )
+    yield Measured("four at once: answers with anything lost or mixed up", wrong, "of 4", 0)
+    yield Measured("four at once: gaps of a 16 ms timer, p99", _at(told["gaps"], 0.99), "ms", 34)
+
+
+def _payloads(at: Screen) -> Iterator[Measured]:
+    told = run_child(at, PAYLOAD_STALLS)
+    yield Measured("hostile texts: the longest stall", told["worst"], "ms", 100, repr(told["which"]))

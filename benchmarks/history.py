@@ -1,0 +1,154 @@
+"""The history of years: 100,000 turns that are searched, listed and opened."""
+
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from benchmarks.child import run_child
+from benchmarks.measured import Measured
+from desktop.adapters.store import SqliteStore
+from desktop.core.search import Search
+from desktop.core.turn import Turn, Usage
+from tests.x11.screen import Screen
+
+CONVERSATIONS, TURNS = 10_000, 10
+LONG_TURNS = 2_000
+ROUNDS = 15
+WORDS = [
+    f"{a}{b}" for a in ("con", "ser", "tab", "err", "por", "log", "pic", "tim") for b in ("nect", "ver", "le", "or")
+]
+RARE = "zanzibar"
+SEARCHES = (
+    Search("con"),
+    Search("connect"),
+    Search("server error timeout"),
+    Search("connect server table error log"),
+    Search(RARE),
+    Search(f"connect {RARE}"),
+    Search('"connect server table"'),
+    Search("nothing-of-this"),
+    Search("connect", model="gpt-4.1"),
+    Search("connect", pinned=True),
+    Search("connect", with_pictures=True),
+    Search("connect", since=1_700_000_000.0),
+    Search("connect", since=1_899_999_000.0),
+    Search(),
+    Search(model="gpt-4.1"),
+    Search(pinned=True),
+)
+
+OPENED = """
+import json, os, sys, time
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+app = QApplication([])
+from desktop.adapters.store import SqliteStore
+from desktop.core.blocks import parsed
+from desktop.ui.theme import LIGHT, Look
+from desktop.ui.transcript.view import Transcript
+from desktop.core.conversation import Conversation
+view = Transcript(Look(LIGHT, app.font()))
+view.resize(476, 900)
+view.show()
+parsed('*warm*')
+view.grab()
+store = SqliteStore(Path(os.environ['BENCH_DATA']))
+times = []
+for number in range(5):
+    view.show_conversation(Conversation('none'))
+    start = time.perf_counter()
+    conversation = store.conversation('long')
+    view.show_conversation(conversation)
+    view.grab()
+    times.append((time.perf_counter() - start) * 1000)
+assert len(conversation.turns) == 2000
+scrolls = []
+bar = view.verticalScrollBar()
+for step in range(300):
+    start = time.perf_counter()
+    bar.setValue(bar.value() - 120)
+    view.viewport().repaint()
+    scrolls.append((time.perf_counter() - start) * 1000)
+store.close()
+print(json.dumps({'times': times, 'scrolls': sorted(scrolls)}))
+"""
+
+LISTED = """
+import json, os, sys, time
+from PySide6.QtWidgets import QApplication
+app = QApplication([])
+from desktop.core.conversation import Summary
+from desktop.ui.history_panel import HistoryPanel
+from desktop.ui.theme import LIGHT, style_sheet
+panel = HistoryPanel(LIGHT)
+panel.setStyleSheet(style_sheet(LIGHT))
+panel.resize(236, 900)
+panel.show()
+rows = tuple(Summary(str(at), f'A question about number {at}', 1.7e9 - at * 900, 1, '') for at in range(10_000))
+for count in range(100, 10_001, 100):
+    panel.show_summaries(rows[:count], '5')
+app.processEvents()
+scrolls = []
+bar = panel._list.verticalScrollBar()
+for step in range(400):
+    start = time.perf_counter()
+    bar.setValue(bar.value() + 300)
+    panel._list.viewport().repaint()
+    scrolls.append((time.perf_counter() - start) * 1000)
+print(json.dumps({'scrolls': sorted(scrolls)}))
+"""
+
+
+def filled(folder: Path, conversations: int, turns: int) -> None:
+    """A history of so many conversations of so many turns each."""
+    chance = random.Random(7)
+    store = SqliteStore(folder)
+    for number in range(conversations):
+        store.save_turns(_turns(f"c{number}", turns, 1_600_000_000.0 + number * 30_000, chance))
+        if number % 500 == 0:
+            store.pin(f"c{number}", True)
+    store.close()
+
+
+def _turns(conversation_id: str, count: int, start: float, chance: random.Random) -> list[Turn]:
+    made: list[Turn] = []
+    for at in range(count):
+        parent = made[-1].id if made else ""
+        words = chance.choices(WORDS, k=60)
+        if chance.random() < 0.0002:
+            words[30] = RARE
+        model = "gpt-4.1" if chance.random() < 0.01 else "gpt-4o"
+        turn = Turn.new(conversation_id, " ".join(words[:8]) + "?", model, "api.openai.com", start + at, parent)
+        answer = f"**{words[8]}** " + " ".join(words[9:40]) + ".\n\n- " + " ".join(words[40:])
+        made.append(replace(turn.hearing(answer, 0.5).done(Usage(1000, 80)), expected=1000))
+    return made
+
+
+def run(at: Screen) -> Iterator[Measured]:
+    """Searches, the list, and a conversation of 2,000 turns."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        filled(folder, CONVERSATIONS, TURNS)
+        store = SqliteStore(folder)
+        store.save_turns(_turns("long", LONG_TURNS, 1_650_000_000.0, random.Random(8)))
+        medians = {}
+        for search in SEARCHES:
+            times = []
+            for _ in range(ROUNDS):
+                start = time.perf_counter()
+                store.page(0, 100, search)
+                times.append((time.perf_counter() - start) * 1000)
+            medians[search] = statistics.median(times)
+        store.close()
+        slowest = max(medians, key=lambda search: medians[search])
+        note = f"slowest: {slowest}; median of all {statistics.median(medians.values()):.1f} ms"
+        yield Measured("100,000 turns: the slowest of 16 searches", medians[slowest], "ms", 50, note)
+        told = run_child(at, OPENED, BENCH_DATA=str(folder))
+        note = f"scrolling it: p50 {told['scrolls'][150]:.1f}, p99 {told['scrolls'][297]:.1f} ms"
+        yield Measured("2,000 turns: opened and shown at the end", statistics.median(told["times"]), "ms", 150, note)
+    told = run_child(at, LISTED)
+    yield Measured("the list of 10,000: a step of scrolling, worst", told["scrolls"][-1], "ms", 16)
