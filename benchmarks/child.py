@@ -21,7 +21,7 @@ def run_child(at: Screen, code: str, command: list[str] | None = None, **environ
         env={**without_bytecode_switch(at.environment), "BENCH_START": repr(time.time()), **environment},
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=1500,
     )
     if done.returncode or not done.stdout.strip():
         raise RuntimeError(f"the measured program ended with {done.returncode}: {done.stderr[-2000:]}")

@@ -43,7 +43,7 @@ async def ended(product):
     view = product.window.transcript
     while True:
         item = view._items[-1:]
-        if item and item[0].turn.stage.ended and not item[0].behind and not view._later.isActive():
+        if item and item[0].turn.stage.ended and view.settled:
             return item[0]
         await asyncio.sleep(0.002)
 
@@ -64,6 +64,7 @@ LONG = (
     STARTED
     + """
 async def measure(self, product):
+    product.history.open('c0')
     while len(product.history.conversation.turns) < int(os.environ['BENCH_TURNS']):
         await asyncio.sleep(0.05)
     product.desk.type('x')
@@ -147,9 +148,10 @@ sys.exit(app.main([]))
 """
 )
 
-BARE_CPU = BARE_LOOP.replace(
-    "print(json.dumps({'seconds': asyncio.run(main())}))",
-    "seconds = asyncio.run(main())\nprint(json.dumps({'seconds': seconds, 'cpu': time.process_time()}))",
+BARE_CPU = BARE_LOOP.replace("    await ask()\n", "    cpu = time.process_time()\n    await ask()\n").replace(
+    "    return time.perf_counter() - start\nprint(json.dumps({'seconds': asyncio.run(main())}))",
+    "    return {'seconds': time.perf_counter() - start, 'cpu': time.process_time() - cpu}\n"
+    "print(json.dumps(asyncio.run(main())))",
 )
 
 PAYLOAD_STALLS = """

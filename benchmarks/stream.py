@@ -63,7 +63,7 @@ def made(self, product, font):
         self.asking.ask()
         while True:
             view, item = product.window.transcript, product.window.transcript._items[-1:]
-            if item and item[0].turn.stage.ended and not item[0].behind and not view._later.isActive():
+            if item and item[0].turn.stage.ended and view.settled:
                 break
             await asyncio.sleep(0.002)
         product.window.transcript.viewport().repaint()

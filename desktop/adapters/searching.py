@@ -15,7 +15,8 @@ from desktop.core.search import Search, excerpt
 
 PORTION = 60
 MOST_PORTIONS = 20
-_COLUMNS = "c.id, c.title, c.updated_at, c.pictures, c.thumbnail, c.pinned"
+_COST = "(SELECT total(usd) FROM turns JOIN spending ON turn_id = id WHERE conversation_id = c.id)"
+_COLUMNS = f"c.id, c.title, c.updated_at, c.pictures, c.thumbnail, c.pinned, {_COST}"
 _ALONE = re.compile("([\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff])")
 _TOKEN = re.compile(r"\w+")
 
@@ -74,10 +75,10 @@ class Searching:
         if search.model:
             conditions.append("c.id IN (SELECT conversation_id FROM turns WHERE model = ?)")
             values.append(search.model)
-        rows = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM conversations c WHERE {' AND '.join(conditions)} "
-            "ORDER BY c.pinned DESC, c.updated_at DESC, c.id LIMIT ? OFFSET ?",
-            (*values, count, offset),
+        order = "ORDER BY c.pinned DESC, c.updated_at DESC, c.id"
+        chosen = f"SELECT c.id FROM conversations c WHERE {' AND '.join(conditions)} {order} LIMIT ? OFFSET ?"
+        rows = self._connection.execute(  # only what is on the page is added up
+            f"SELECT {_COLUMNS} FROM conversations c WHERE c.id IN ({chosen}) {order}", (*values, count, offset)
         )
         return tuple(_summary(row) for row in rows)
 
@@ -133,5 +134,5 @@ class Searching:
 
 
 def _summary(row: tuple[Any, ...], words: str = "", turn_id: str = "") -> Summary:
-    conversation_id, title, updated_at, pictures, thumbnail, pinned, *_ = row
-    return Summary(conversation_id, title, updated_at, pictures, thumbnail, bool(pinned), words, turn_id)
+    conversation_id, title, updated_at, pictures, thumbnail, pinned, cost, *_ = row
+    return Summary(conversation_id, title, updated_at, pictures, thumbnail, bool(pinned), words, turn_id, cost)

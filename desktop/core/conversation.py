@@ -7,6 +7,8 @@ looked at, `aside` are the turns of all others. Which turn follows which is in t
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from desktop.core.forecast import cost_of
+from desktop.core.models import model_at
 from desktop.core.sheet import Fate, Sheet
 from desktop.core.text import harmless, new_id
 from desktop.core.turn import SentPicture, Turn
@@ -18,7 +20,8 @@ TITLE_LENGTH = 80
 class Summary:
     """A conversation as the list shows it. `updated_at` is Unix seconds; `thumbnail` is a picture's id or empty.
 
-    `excerpt` is where a search found something in it, and `turn` in which turn.
+    `excerpt` is where a search found something in it, and `turn` in which turn; `cost_usd` is what its answers have
+    cost, as far as prices are known.
     """
 
     id: str
@@ -29,6 +32,7 @@ class Summary:
     pinned: bool = False
     excerpt: str = ""
     turn: str = ""
+    cost_usd: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +189,8 @@ class Conversation:
         pictures = tuple({picture.id: picture for turn in every for picture in turn.pictures}.values())
         updated = every[-1].asked_at if every else 0.0
         thumbnail = pictures[0].id if pictures else ""
-        return Summary(self.id, self.title, updated, len(pictures), thumbnail, self.pinned)
+        cost = sum(cost_of(turn, model_at(turn.model, turn.host)) or 0.0 for turn in every)
+        return Summary(self.id, self.title, updated, len(pictures), thumbnail, self.pinned, cost_usd=cost)
 
 
 def _path_to(end: Turn | None, turns: Iterable[Turn]) -> tuple[Turn, ...]:

@@ -18,7 +18,7 @@ from desktop.flows.tasks import Tasks
 
 PAGE = 100
 DRAFT_AFTER_MS = 400
-UNDO_MS = 10_000
+UNDO_MS = 12_500  # a little longer than the notice that offers it
 
 
 class History(QObject):

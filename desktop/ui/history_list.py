@@ -19,6 +19,7 @@ from desktop.core.conversation import Summary
 from desktop.core.pixels import Pixels
 from desktop.ui.icons import path_of
 from desktop.ui.pixels import qimage
+from desktop.ui.said import money
 from desktop.ui.theme import Colours
 from desktop.ui.transcript.question import covering
 
@@ -189,4 +190,4 @@ def _details(row: Summary) -> str:
         return row.excerpt
     when = datetime.fromtimestamp(row.updated_at).strftime("%H:%M")
     pictures = {0: "", 1: " · 1 picture"}.get(row.pictures, f" · {row.pictures} pictures")
-    return when + pictures
+    return when + pictures + (f" · {money(row.cost_usd)}" if row.cost_usd else "")

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QTimer, Signal
@@ -21,8 +22,10 @@ from PySide6.QtWidgets import (
 
 from desktop.core.conversation import Summary
 from desktop.core.search import Search
+from desktop.core.spending import Spent
 from desktop.ui.history_list import Conversations, RowDelegate
 from desktop.ui.icons import icon
+from desktop.ui.said import money
 from desktop.ui.theme import Colours
 
 SEARCH_AFTER_MS = 120
@@ -93,6 +96,11 @@ class HistoryPanel(QWidget):
         self._list.customContextMenuRequested.connect(self._menu)
         self._list.clicked.connect(self._chosen)
         self._list.activated.connect(self._chosen)
+        self._spent = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._spent.setProperty("quiet", True)
+        self._spent.setToolTip("What answers have cost, as far as prices are known")
+        self._spent.setContentsMargins(8, 2, 0, 2)
+        self._spent.hide()
         self._settings = QPushButton("Settings")
         self._settings.setToolTip("Settings (Ctrl+,)")
         self._settings.setStyleSheet("text-align: left;")
@@ -110,6 +118,7 @@ class HistoryPanel(QWidget):
         self._nothing.hide()
         layout.addWidget(self._nothing)
         layout.addWidget(self._list, 1)
+        layout.addWidget(self._spent)
         layout.addWidget(self._settings)
         self.show_colours(colours)
 
@@ -125,6 +134,13 @@ class HistoryPanel(QWidget):
         since = time.time() - self._days * DAY_S if self._days else 0.0
         words = self._search.text()
         return Search(words, since, self._model, self._with_pictures.isChecked(), self._pinned.isChecked())
+
+    def show_spent(self, spent: Spent) -> None:
+        """What this day's and this month's answers have cost."""
+        month = datetime.now().strftime("%B")
+        today = money(spent.today_usd) if spent.today_usd else "$0"
+        self._spent.setText(f"Today {today} · {month} {money(spent.month_usd)}")
+        self._spent.setVisible(spent.month_usd > 0)
 
     def focus_search(self) -> None:
         """Go on typing what is looked for."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
+from desktop.core.conversation import Conversation
 from desktop.core.counting import forecast
 from desktop.core.draft import Draft
 from desktop.core.forecast import Forecast
@@ -47,7 +48,7 @@ class Asking:
         product.packing.ready.connect(self._packed)
         product.packing.troubled.connect(self._troubles.tell)
         product.history.opened.connect(lambda _: self.show_forecast())
-        product.history.grown.connect(lambda _: self.show_forecast())
+        product.history.grown.connect(self._grown)
         self._sending = Sending(product, self._troubles, self.question, self.forecast_of, self._go)
 
     def question(self) -> Question:
@@ -65,6 +66,11 @@ class Asking:
             product.tasks.start("warm", product.providers.warm(product.preferences.settings.endpoint))
             product.preferences.look_for_key()
             product.ledger.refresh()
+
+    def _grown(self, conversation: Conversation) -> None:
+        """While an answer comes nothing can be asked; what the next question would send is told when it has come."""
+        if not (conversation.turns and conversation.turns[-1].stage is Stage.ANSWERING):
+            self.show_forecast()
 
     def show_forecast(self) -> None:
         """Show what Enter would send now, here and in the window that shows all of it."""

@@ -34,6 +34,7 @@ class Conversations:
         window.transcript.thumbnail_wanted.connect(lambda picture: product.thumbnails.want(picture.id))
         product.thumbnails.made.connect(panel.model.show_thumbnail)
         product.thumbnails.made.connect(window.transcript.show_thumbnail)
+        product.ledger.changed.connect(panel.show_spent)
         product.keeper.troubled.connect(troubles.tell)
         product.keeper.relieved.connect(lambda: window.notice.say("Everything is being saved again."))
 

@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -232,6 +233,14 @@ def test_an_excerpt_is_around_what_was_found() -> None:
     assert excerpt(text, Search("needle")).startswith("…")
     assert excerpt("short", Search("x")) == "short"
     assert Search('a "b c" d').parts == ("a", "b c", "d")
+
+
+def test_the_form_of_json_is_documented_field_by_field() -> None:
+    told = (Path(__file__).parents[2] / "docs" / "conversations.md").read_text("utf-8")
+    made = to_plain(Exported((conversation(),), {}))
+    names = {*made, *made["conversations"][0], *made["conversations"][0]["turns"][0]}
+    names |= {*made["conversations"][0]["turns"][0]["pictures"][0], *made["conversations"][0]["turns"][0]["usage"]}
+    assert [name for name in sorted(names) if f"`{name}`" not in told] == []
 
 
 def test_names_of_files_are_plain() -> None:

@@ -131,6 +131,7 @@ def test_a_turn_is_pinned_deleted_and_brought_back(tell: Tell) -> None:
                 await answered(window, answer)
             trigger(menu_of(window, 1), "Pin")
             assert "Unpin" in menu_of(window, 1)
+            assert feet(window)[1].startswith("Pinned")
             trigger(menu_of(window, 0), "Delete")
             assert window.transcript.plain_text() == "second?\n\ntwo"
             await press(window.notice, "Undo")

@@ -306,6 +306,23 @@ def test_versions_and_their_buttons(view: Transcript, qtbot: QtBot) -> None:
     assert view._items[0].foot.words.startswith("1 / 2   ")
 
 
+def test_text_code_and_tables_are_dragged_out(view: Transcript) -> None:
+    view.show_conversation(
+        conversation(turn("some **bold** text\n\n```py\nx = 1\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |"))
+    )
+    text, code, table = (QPointF(place_of(view, row, 20, 8)) for row in (1, 2, 3))
+    made = view.dragged_at(code)
+    assert made.text() == "x = 1"
+    assert bytes(made.data("text/markdown").data()) == b"```py\nx = 1\n```"
+    made = view.dragged_at(table)
+    assert made.text() == "a\tb\n1\t2"
+    assert "<td>1</td>" in made.html()
+    view.select_all()
+    made = view.dragged_at(text)
+    assert "some bold text" in made.text()
+    assert "<strong>bold</strong>" in made.html()
+
+
 # paper
 
 

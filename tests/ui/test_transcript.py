@@ -91,10 +91,10 @@ def test_an_answer_grows_without_touching_what_is_finished(view: Transcript, qtb
     for end in range(3, len(text), 7):
         view.show_conversation(conversation(grown.hearing(text[:end], 0.6)))
         qtbot.wait(0)
-    qtbot.waitUntil(lambda: not view._later.isActive())
+    qtbot.waitUntil(lambda: view.settled)
     rows = [placed.row for placed in view._items[0].rows]
     view.show_conversation(conversation(grown.hearing(text, 0.6).done(None)))
-    qtbot.waitUntil(lambda: not view._later.isActive())
+    qtbot.waitUntil(lambda: view.settled)
     assert view._items[0].rows[1].row is rows[1]
     assert isinstance(rows[-1], CodeRow)
     assert view.plain_text().endswith("x = 1")
@@ -107,12 +107,12 @@ def test_the_view_follows_only_at_the_end(view: Transcript, qtbot: QtBot) -> Non
     bar = view.verticalScrollBar()
     assert bar.value() == bar.maximum() > 0
     view.show_conversation(conversation(grown.hearing(grown.answer + "more\n\n" * 20, 0.6)))
-    qtbot.waitUntil(lambda: not view._later.isActive())
+    qtbot.waitUntil(lambda: view.settled)
     assert bar.value() == bar.maximum()
     bar.setValue(200)
     before = view._anchor()
     view.show_conversation(conversation(grown.hearing(grown.answer + "more\n\n" * 80, 0.6)))
-    qtbot.waitUntil(lambda: not view._later.isActive())
+    qtbot.waitUntil(lambda: view.settled)
     assert view._anchor() == before
     assert "↓ new" in labels(view)
     press(view, "↓ new")

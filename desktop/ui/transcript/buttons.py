@@ -3,7 +3,13 @@
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
+
+from desktop.ui.theme import Colours
+
+ROOM = 6  # left and right of a button's words
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +25,44 @@ class Wanted:
     strong: bool = False
 
 
+class FlatButton(QPushButton):
+    """A button that is only its words. It paints itself: under a style sheet each of a dozen buttons that move with a
+    growing answer would take longer than the text does.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.colours: Colours | None = None
+        self.strong = False
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.colours is None:
+            return
+        painter = QPainter(self)
+        lively = self.underMouse() or self.isDown()
+        name = self.colours.accent if self.strong else self.colours.text if lively else self.colours.quiet
+        if lively or self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QColor(self.colours.accent) if self.hasFocus() else Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self.colours.chosen) if lively else Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+        painter.setPen(QColor(name))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.end()
+
+
 class Buttons:
     """Puts wanted buttons in their places. One that is wanted again under its key stays the same, focus and all."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, colours: Colours) -> None:
         self._parent = parent
-        self._shown: dict[Hashable, QPushButton] = {}
-        self._spare: list[QPushButton] = []
-        self._does: dict[QPushButton, Callable[[], None]] = {}
+        self._shown: dict[Hashable, FlatButton] = {}
+        self._spare: list[FlatButton] = []
+        self._does: dict[FlatButton, Callable[[], None]] = {}
+        self._colours = colours
+        self._widths: dict[str, int] = {}
+        self._height = parent.fontMetrics().height() + 4
 
     def show(self, wanted: list[Wanted]) -> None:
         """Show these and no others."""
@@ -40,11 +76,25 @@ class Buttons:
             self._does[button] = each.clicked
             if button.text() != each.label:
                 button.setText(each.label)
-            size = button.sizeHint()
-            button.setGeometry(
-                round(each.right - size.width()), round(each.middle - size.height() / 2), size.width(), size.height()
-            )
-            button.show()
+            width, height = self.width_of(each.label), self._height
+            button.setGeometry(round(each.right - width), round(each.middle - height / 2), width, height)
+            if button.isHidden():
+                button.show()
+
+    def width_of(self, label: str) -> int:
+        """How wide a button with these words is."""
+        if label not in self._widths:
+            self._widths[label] = self._parent.fontMetrics().horizontalAdvance(label) + 2 * ROOM
+        return self._widths[label]
+
+    def show_colours(self, colours: Colours) -> None:
+        """Show them all in these colours, and in the font as it is now."""
+        self._colours = colours
+        self._widths.clear()
+        self._height = self._parent.fontMetrics().height() + 4
+        for button in (*self._shown.values(), *self._spare):
+            button.colours = colours
+            button.update()
 
     def left_of(self, turn_id: str, right: float) -> float:
         """The left edge of the buttons in a turn's foot; `right` when it has none."""
@@ -55,19 +105,15 @@ class Buttons:
         ]
         return float(min(edges, default=right))
 
-    def _take(self, wanted: Wanted) -> QPushButton:
+    def _take(self, wanted: Wanted) -> FlatButton:
         button = self._spare.pop() if self._spare else self._new()
         button.setAccessibleName(wanted.name)
         button.setToolTip(wanted.name)
-        for name, on in (("link", wanted.strong), ("small", not wanted.strong)):
-            if button.property(name) != on:
-                button.setProperty(name, on)
-                button.style().unpolish(button)
-                button.style().polish(button)
+        button.strong, button.colours = wanted.strong, self._colours
         self._shown[wanted.key] = button
         return button
 
-    def _new(self) -> QPushButton:
-        button = QPushButton(self._parent)
+    def _new(self) -> FlatButton:
+        button = FlatButton(self._parent)
         button.clicked.connect(lambda: self._does[button]())
         return button

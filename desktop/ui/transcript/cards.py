@@ -143,7 +143,8 @@ class CodeRow(WideRow):
 
     def show_colours(self, code: Code, spans: tuple[ColouredSpan, ...]) -> bool:
         """Colours for the text as it was when it was asked for; whether they are of this row."""
-        if code.language != self.block.language or not self.block.code.startswith(code.text):
+        known = self._coloured is not None and len(self._coloured[0]) >= len(code.text)
+        if known or code.language != self.block.language or not self.block.code.startswith(code.text):
             return False
         self._coloured = code.text, spans
         if self._document is not None:

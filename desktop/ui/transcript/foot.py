@@ -48,7 +48,9 @@ def _labelled(turn: Turn, offers: tuple[Offer, ...]) -> tuple[tuple[Offer, str],
 
 
 def _took(turn: Turn, place: Place) -> str:
-    parts = [f"{place[0]} / {place[1]}"] if place[1] > 1 else []
+    parts = ["Pinned"] if turn.pinned else []
+    if place[1] > 1:
+        parts.append(f"{place[0]} / {place[1]}")
     if turn.first_word_s is not None:
         parts.append(f"{duration(round(turn.first_word_s, 1))} to first word")
     if turn.usage is not None:

@@ -50,6 +50,7 @@ class TurnItem:
         self._growing = Growing()
         self._shown = 0
         self._stale = False
+        self._foot: tuple[Turn, Place, Foot] | None = None
         self._row_of: dict[Block, DocumentRow] = {}
         self.height = self._estimate()
 
@@ -65,7 +66,10 @@ class TurnItem:
 
     @property
     def foot(self) -> Foot:
-        return foot_of(self.turn, self.place)
+        """What stands under the turn as it is now."""
+        if self._foot is None or self._foot[0] is not self.turn or self._foot[1] != self.place:
+            self._foot = self.turn, self.place, foot_of(self.turn, self.place)
+        return self._foot[2]
 
     def _estimate(self) -> float:
         letters = max(10.0, self._width / (self._look.points * 0.72))
@@ -122,10 +126,11 @@ class TurnItem:
         if self.rows:
             return
         self.rows = [self._placed(QuestionRow(self.turn, self._paper))]
-        self._take(len(self.turn.answer) if self.turn.stage.ended else PORTION)
+        self._read(len(self.turn.answer) if self.turn.stage.ended else PORTION)
+        self.arrange()
 
     def change(self, turn: Turn) -> None:
-        """The turn goes on to another state; `advance` shows it."""
+        """The turn goes on to another state; `read_on` and `arrange` show it."""
         self.turn = turn
         self._stale = True
         if self.rows:
@@ -137,12 +142,12 @@ class TurnItem:
         else:
             self.height = self._estimate()
 
-    def advance(self) -> None:
-        """Show the next portion of what has come."""
+    def read_on(self) -> None:
+        """Read the next portion of what has come; `arrange` shows it."""
         if self.rows:
-            self._take(PORTION)
+            self._read(PORTION)
 
-    def _take(self, portion: int) -> None:
+    def _read(self, portion: int) -> None:
         answer = self.turn.answer
         self._stale = False
         if len(answer) < self._shown:
@@ -150,10 +155,9 @@ class TurnItem:
         self._shown = min(len(answer), self._shown + portion)
         whole = self.turn.stage.ended and self._shown == len(answer)
         self._growing.update(answer[: self._shown], whole)
-        self._arrange()
 
-    def _arrange(self) -> None:
-        """Rows for the blocks as they are now; rows of blocks that stayed are kept as they are."""
+    def arrange(self) -> None:
+        """Rows for the blocks as they have been read; rows of blocks that stayed are kept as they are."""
         blocks = self._growing.blocks
         old = self.rows[1:]
         made: list[Placed] = []

@@ -6,6 +6,7 @@ bar's value, because heights are estimates until a row is seen. What one can do 
 """
 
 import time
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
@@ -25,7 +26,7 @@ from desktop.core.conversation import Conversation
 from desktop.core.formula import Formula, Outlines
 from desktop.core.pixels import Pixels
 from desktop.core.text import harmless, seen
-from desktop.core.turn import Turn
+from desktop.core.turn import Stage, Turn
 from desktop.ui.formulas import Shapes
 from desktop.ui.inline import NO_NUMBERS, Paper
 from desktop.ui.pixels import qimage
@@ -61,15 +62,24 @@ class Page(QAbstractScrollArea):
         self._shapes = Shapes(self.formula_wanted.emit)
         self._items: list[TurnItem] = []
         self._conversation_id = ""
+        self._shown: tuple[Turn, ...] = ()
         self._end = True  # the view is at the end and follows it
         self._thumbnails: dict[str, QImage] = {}
         self._asked_for: set[str] = set()
         self._announced = 0
         self._total = TOP
+        self._tops: list[float] = []  # of the turns, as they were stacked last
+        self._heights: list[float] = []
+        self._laid_out: set[TurnItem] = set()  # turns that may hold documents
         self._update_cost_ms = 0.0
+        self._growing: list[TurnItem] = []
         self._later = QTimer(self, singleShot=True)
-        self._later.timeout.connect(self._advance)
-        self._buttons = Buttons(self.viewport())
+        self._later.timeout.connect(self._read_on)
+        self._arrange = QTimer(self, singleShot=True, interval=0)
+        self._arrange.timeout.connect(self._arranged)
+        self._settle_soon = QTimer(self, singleShot=True, interval=0)
+        self._settle_soon.timeout.connect(self._settle)
+        self._buttons = Buttons(self.viewport(), look.colours)
         self._new = QPushButton(NEW_BELOW, self.viewport())
         self._new.setProperty("raised", True)
         self._new.setAccessibleName("Go to the newest text")
@@ -89,27 +99,37 @@ class Page(QAbstractScrollArea):
         """Show a conversation: another one from its end, the same one as it has become."""
         places = conversation.places
         if conversation.id != self._conversation_id:
-            self._conversation_id = conversation.id
+            self._conversation_id, self._shown = conversation.id, conversation.turns
             self._items = [self._new_item(turn, places) for turn in conversation.turns]
             self._set_numbers()
             self._end, self._announced = True, 0
+            self._tops, self._heights, self._laid_out = [], [], set()
+            self._growing = []
             self._begun_anew()
             self._place()
             return
-        for at, turn in enumerate(conversation.turns):
+        before, self._shown = self._shown, conversation.turns
+        if before[:-1] == conversation.turns[:-1] and len(before) == len(conversation.turns) and before:
+            start = len(before) - 1  # only the last one has changed: an answer is coming
+        else:
+            start = 0
+        for at, turn in enumerate(conversation.turns[start:], start):
             if at == len(self._items):
                 self._items.append(self._new_item(turn, places))
                 self._end = True  # a question just asked is looked at
             elif self._items[at].turn.id != turn.id:
                 self._items[at:] = [self._new_item(turn, places)]  # another branch begins here
+                del self._tops[at:], self._heights[at:]
             elif self._items[at].turn is not turn and self._items[at].turn != turn:
                 self._items[at].change(turn)
             self._items[at].place = places.get(turn.id, (1, 1))
         if len(self._items) != len(conversation.turns):
             del self._items[len(conversation.turns) :]
+            self._laid_out &= set(self._items)
             self._begun_anew()
-        self._set_numbers()
-        if not self._later.isActive():
+        if conversation.turns and conversation.turns[-1].stage is not Stage.ANSWERING:
+            self._set_numbers()
+        if not (self._later.isActive() or self._arrange.isActive()):
             self._later.start(self._pause_ms() if self._behind_or_growing() else 0)
 
     def _new_item(self, turn: Turn, places: dict[str, tuple[int, int]]) -> TurnItem:
@@ -130,6 +150,7 @@ class Page(QAbstractScrollArea):
         anchor = self._anchor()
         self._base = look
         self._look = look.zoomed(self._zoom) if self._zoom != 1.0 else look
+        self._buttons.show_colours(look.colours)
         for item in self._items:
             item.set_look(self._look)
         self._place(anchor)
@@ -183,19 +204,36 @@ class Page(QAbstractScrollArea):
         """A slow update earns a longer pause, so that the window has three quarters of the time for itself."""
         return max(SHOW_EVERY_MS, round(3 * self._update_cost_ms))
 
+    @property
+    def settled(self) -> bool:
+        """Whether everything that was handed over is on the page."""
+        timers = (self._later, self._arrange, self._settle_soon)
+        return not any(timer.isActive() for timer in timers) and not any(item.behind for item in self._items)
+
     def _behind_or_growing(self) -> bool:
         return bool(self._items) and not self._items[-1].turn.stage.ended
 
-    def _advance(self) -> None:
+    # An answer that grows is shown in three steps, each an event of its own, so that none holds the window up for long:
+    # what has come is read, the page is laid out, and it is painted.
+
+    def _read_on(self) -> None:
+        start = time.perf_counter()
+        self._growing = [item for item in self._items if item.behind]
+        for item in self._growing:
+            item.read_on()
+        self._update_cost_ms = (time.perf_counter() - start) * 1000
+        self._arrange.start()
+
+    def _arranged(self) -> None:
         start = time.perf_counter()
         anchor = self._anchor()
-        for item in self._items:
-            if item.behind:
-                item.advance()
-        self._place(anchor)
+        for item in self._growing:
+            item.arrange()
+        self._lay_out(anchor)
         self._announce()
-        self._update_cost_ms = (time.perf_counter() - start) * 1000
-        if any(item.behind for item in self._items):
+        self._update_cost_ms += (time.perf_counter() - start) * 1000
+        self._settle_soon.start()
+        if any(item.behind for item in self._growing):
             self._later.start(max(5, round(self._update_cost_ms)))
 
     def _announce(self) -> None:
@@ -219,6 +257,10 @@ class Page(QAbstractScrollArea):
 
     def _place(self, anchor: tuple[int, int, float] | None = None) -> None:
         """Lay out what is near the view, with the view held where it is, or was when `anchor` was taken."""
+        self._lay_out(anchor)
+        self._settle()
+
+    def _lay_out(self, anchor: tuple[int, int, float] | None = None) -> None:
         bar = self.verticalScrollBar()
         anchor = anchor or self._anchor()
         for _ in range(4):  # measuring moves what is below, which may bring other rows near
@@ -233,7 +275,6 @@ class Page(QAbstractScrollArea):
         bar.setSingleStep(40)
         bar.setValue(round(y))
         bar.blockSignals(False)
-        self._settle()
 
     def _settle(self) -> None:
         """After any movement: buttons, colours, the mark of new text, and the picture itself."""
@@ -259,37 +300,58 @@ class Page(QAbstractScrollArea):
         yield from ()
 
     def _stack(self) -> None:
-        top = TOP
-        for item in self._items:
-            item.top = top
-            top += item.height
-        self._total = top
+        """Put each turn under the one before; those above the first that has grown or shrunk stay where they are."""
+        heights = [item.height for item in self._items]
+        known = self._heights
+        if heights == known:
+            return
+        same = next((at for at, pair in enumerate(zip(heights, known, strict=False)) if pair[0] != pair[1]), None)
+        start = min(len(heights), len(known)) if same is None else same
+        top = self._end_of(start - 1)
+        for at in range(start, len(heights)):
+            self._items[at].top = top
+            top += heights[at]
+        self._tops[start:] = [item.top for item in self._items[start:]]
+        self._heights = heights
+        self._total = self._end_of(len(heights) - 1)
+
+    def _end_of(self, at: int) -> float:
+        """Where a turn ends; the top of the first for the one before it."""
+        return self._items[at].top + self._items[at].height if at >= 0 else TOP
 
     def _measure_near(self, y: float) -> bool:
-        """Lay out what is near `y`; whether any height changed by that."""
+        """Lay out what is near `y`, and let go of what is far from it; whether any height changed by that."""
         changed = False
         low, high = y - NEAR, y + self.viewport().height() + NEAR
-        for item in self._items:
+        near = self._between(low, high)
+        for item in near:
+            if not item.split:
+                item.open()
+                changed = True
+            changed = item.measure(low - item.top, high - item.top) or changed
+            item.release_outside(low - item.top - FAR, high - item.top + FAR)
+        for item in self._laid_out - set(near):
             if item.top + item.height < low - FAR or item.top > high + FAR:
                 item.release_outside(1.0, 0.0)
-            elif item.top < high and item.top + item.height > low:
-                if not item.split:
-                    item.open()
-                    changed = True
-                changed = item.measure(low - item.top, high - item.top) or changed
-                item.release_outside(low - item.top - FAR, high - item.top + FAR)
+                self._laid_out.discard(item)
+        self._laid_out.update(near)
         return changed
+
+    def _between(self, low: float, high: float) -> list[TurnItem]:
+        """The turns of which something is between two heights."""
+        return self._items[max(0, bisect_right(self._tops, low) - 1) : bisect_left(self._tops, high)]
 
     def _anchor(self) -> tuple[int, int, float]:
         """What is at the top of the view: turn, row, and how far into it."""
         y = float(self.verticalScrollBar().value())
-        for at, item in enumerate(self._items):
-            if y < item.top + item.height:
-                if not item.split:
-                    return at, -1, y - item.top
-                row = item.row_at(y - item.top)
-                return at, row, y - item.top - item.rows[row].top
-        return -1, -1, 0.0
+        at = max(0, bisect_right(self._tops, y) - 1)
+        if at >= len(self._items) or y >= self._end_of(at):
+            return -1, -1, 0.0
+        item = self._items[at]
+        if not item.split:
+            return at, -1, y - item.top
+        row = item.row_at(y - item.top)
+        return at, row, y - item.top - item.rows[row].top
 
     def _top_for(self, anchor: tuple[int, int, float]) -> float:
         """Where the view's top is to be: at the end, or where the anchor is now."""
@@ -324,9 +386,9 @@ class Page(QAbstractScrollArea):
 
     def _visible(self) -> Iterator[tuple[int, TurnItem]]:
         y = self.verticalScrollBar().value()
-        for at, item in enumerate(self._items):
-            if item.top < y + self.viewport().height() and item.top + item.height > y:
-                yield at, item
+        for at in range(max(0, bisect_right(self._tops, y) - 1), bisect_left(self._tops, y + self.viewport().height())):
+            if self._items[at].top + self._items[at].height > y:
+                yield at, self._items[at]
 
     def _row_at(self, point: QPointF) -> tuple[TurnItem, Placed, QPointF] | None:
         """The row under a point of the view, and the point inside of it."""

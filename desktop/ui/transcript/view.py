@@ -107,7 +107,7 @@ class Transcript(Page):
                 )
             wanted.append(("edit", "Edit", "Ask this question otherwise", partial(self.edit_requested.emit, turn.id)))
         if turn.answer:
-            wanted.append(("copy", "Copy", "Copy this answer", partial(self.copied.emit, harmless(turn.answer))))
+            wanted.append(("copy", "Copy", "Copy this answer", lambda: self.copied.emit(harmless(turn.answer))))
         if turn.stage.ended and item.place[1] > 1:
             for name, label, what, by in (
                 ("next", "›", "The next version", 1),
@@ -116,11 +116,11 @@ class Transcript(Page):
                 wanted.append((name, label, what, partial(self.version_requested.emit, turn.id, by)))
         for name, label, what, does in wanted:
             yield Wanted((turn.id, -1, name), label, what, right, middle, does)
-            right -= self.fontMetrics().horizontalAdvance(label) + 17
+            right -= self._buttons.width_of(label) + 4
         for offer, label in reversed(foot.offers):
             does = partial(self.offer_requested.emit, turn.id, offer)
             yield Wanted((turn.id, -1, offer), label, label, right, middle, does, strong=True)
-            right -= self.fontMetrics().horizontalAdvance(label) + 22
+            right -= self._buttons.width_of(label) + 8
 
     def _on_card(self, row: WideRow, button: CardButton) -> None:
         if button.doing is Doing.SAVE:
@@ -286,8 +286,8 @@ class Transcript(Page):
                 self.show_place(hit.turn, hit.row, rows[hit.row].row.place_of(spans[hit.number]).top())
         self.found.emit(*self._finding.told(self._items))
 
-    def _advance(self) -> None:
-        super()._advance()
+    def _arranged(self) -> None:
+        super()._arranged()
         if self._finding.pattern is not None and not self._find_timer.isActive():
             self._find_timer.start()
 
@@ -297,7 +297,7 @@ class Transcript(Page):
         """The card whose head is under a point, to be dragged out whole."""
         under = self._row_at(point)
         if under and isinstance(under[1].row, WideRow) and under[1].row.grip(self._width).contains(under[2]):
-            return under[1].row if not isinstance(under[1].row, TableRow) else None
+            return under[1].row
         return None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -349,17 +349,24 @@ class Transcript(Page):
                 self._follow(*self._target(event.position()))
 
     def _drag_out(self, start: QPointF) -> None:
-        """What is selected goes out, or the card whose head was taken."""
-        row, self._pressed = self._grip_at(start), None
+        self._pressed = None
+        drag = QDrag(self)
+        drag.setMimeData(self.dragged_at(start))
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def dragged_at(self, start: QPointF) -> QMimeData:
+        """What a drag that begins at a point takes out: the card whose head is there, or what is selected."""
+        row = self._grip_at(start)
+        if isinstance(row, TableRow):
+            text = as_tsv(cells(row.block))
+        else:
+            text = row.text() if row is not None else self.selected_text
         markdown = inert(harmless(row.source())) if row is not None else self.selected_markdown
-        text = row.text() if row is not None else self.selected_text
         mime = QMimeData()
         mime.setText(harmless(text))
         mime.setData("text/markdown", markdown.encode("utf-8"))
         mime.setHtml(html_of(markdown))
-        drag = QDrag(self)
-        drag.setMimeData(mime)
-        drag.exec(Qt.DropAction.CopyAction)
+        return mime
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
