@@ -4,7 +4,8 @@ import json
 import sys
 import time
 
-from tests.loopback import Connection, Endpoint, Heard, chunk, listing
+from benchmarks.server import serve
+from tests.loopback import Connection, Heard, chunk, listing
 
 
 def main() -> None:
@@ -22,10 +23,7 @@ def main() -> None:
             time.sleep(pause_s)
         to.send(b"data: " + json.dumps(chunk(None, "stop")).encode() + b"\n\ndata: [DONE]\n\n")
 
-    with Endpoint(answer=answer) as endpoint:
-        print(endpoint.url, flush=True)
-        while True:
-            time.sleep(60)
+    serve(answer)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import json
 import sys
 import time
 
-from tests.loopback import Connection, Endpoint, Heard, chunk, listing
+from tests.loopback import Answer, Connection, Endpoint, Heard, chunk, listing
 
 PARAGRAPH = (
     "The log shows **three** refused connections to `db-prod-3` between 09:12 and 09:41, each after the pool was "
@@ -45,6 +45,11 @@ def main() -> None:
             to.send(line)
             time.sleep(pause_s)
 
+    serve(answer)
+
+
+def serve(answer: Answer) -> None:
+    """Print the address, and answer until killed."""
     with Endpoint(answer=answer) as endpoint:
         print(endpoint.url, flush=True)
         while True:

@@ -32,8 +32,18 @@ def vault() -> Vault:
 
 
 def provider() -> "OpenAIProvider":
-    """Who answers. The first call takes up to a second: the openai package is imported here."""
-    from desktop.adapters.openai_provider import OpenAIProvider
+    """Who answers. The first call takes up to a second: the openai package is imported here.
+
+    PySide looks into every module that is imported, in any thread, for its own features. When the window imports
+    something just then, it looks into pydantic at a moment when that is half made, and the import fails. So what is
+    half made is forgotten, and it is imported once more.
+    """
+    try:
+        from desktop.adapters.openai_provider import OpenAIProvider
+    except ImportError:
+        for name in [name for name in sys.modules if name.partition(".")[0] in ("openai", "pydantic")]:
+            del sys.modules[name]
+        from desktop.adapters.openai_provider import OpenAIProvider
 
     return OpenAIProvider()
 

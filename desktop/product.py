@@ -1,6 +1,7 @@
 """The constructor calls of the window's program, once: flows and widgets. No logic; wiring connects them."""
 
 import asyncio
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -59,6 +60,9 @@ if TYPE_CHECKING:
     from desktop.ui.shortcuts_window import ShortcutsWindow
 
 
+SWITCH_S = 0.0005  # a thread that colours code may hold the window up for so long; Python's own 5 ms are seen
+
+
 class Providers:
     """The provider, made when it is first needed: its library takes up to a second, off the GUI thread."""
 
@@ -72,6 +76,7 @@ class Providers:
         async with self._making:
             if self._made is None:
                 self._made = await self._tasks.in_thread(parts.provider)
+                sys.setswitchinterval(SWITCH_S)  # not before: imports in two threads would cut each other short
         return self._made
 
     async def warm(self, endpoint: str) -> None:

@@ -27,7 +27,6 @@ from desktop.wiring import Wiring
 CARE_AFTER_MS = 20_000
 WARM_AFTER_MS = 1_000
 CLOSE_S = 1.0
-SWITCH_S = 0.0005  # a thread that colours code may hold the window up for so long; Python's own 5 ms are seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,6 @@ def run_until_left(app: App, begun: Begun) -> None:
     """The whole life of the program after its first paint."""
     log.to_file(paths.folders())
     log.catch_our_bugs()
-    sys.setswitchinterval(SWITCH_S)
     with asyncio.Runner(loop_factory=lambda: qt_loop(app)) as runner:
         runner.run(run(app, begun))
 

@@ -86,19 +86,21 @@ class Growing:
         self._env: Env = {}
         self._finished: list[Block] = []
         self._tail: tuple[Block, ...] = ()
+        self._changed_from = 0
 
     @property
     def blocks(self) -> tuple[Block, ...]:
         """All blocks as they are now; the finished ones are the same objects as before."""
         return (*self._finished, *self._tail)
 
-    def update(self, text: str, whole: bool = False) -> None:
+    def update(self, text: str, whole: bool = False) -> int:
         """Go on to `text`, which begins with what came before (otherwise all is begun again).
 
-        `whole` says that no more will come.
+        `whole` says that no more will come. Returns from which block on they may be others than before.
         """
         if not text.startswith(self._text):
             self._begin()
+        self._changed_from = len(self._finished)
         self._text = text
         end = text.rfind("\n") + 1
         if end > self._trusted and not self._in_open_fence(end):
@@ -109,6 +111,7 @@ class Growing:
             self._finish(text[self._cut :])
             self._cut = len(text)
             self._tail = ()
+        return self._changed_from
 
     def _in_open_fence(self, end: int) -> bool:
         """Whether the tail is one open fence at the left edge, whose end is not in the lines that are new."""
@@ -141,6 +144,8 @@ class Growing:
             for at, block in enumerate(self._finished):
                 if "[" in block.source and block.kind != "code":
                     self._finished[at] = _again(block, self._env)
+                    if self._finished[at] is not block:
+                        self._changed_from = min(self._changed_from, at)
         self._finished.extend(blocks)
 
 

@@ -27,6 +27,7 @@ class DaemonThreads(Executor):
         self._threads = [
             threading.Thread(target=self._run, name=f"{name}-{number}", daemon=True) for number in range(count)
         ]
+        self._starting = threading.Lock()
         self._started = False
         self._closed = False
 
@@ -35,10 +36,11 @@ class DaemonThreads(Executor):
         if self._closed:
             future.cancel()
             return future
-        if not self._started:
-            self._started = True
-            for thread in self._threads:
-                thread.start()
+        with self._starting:  # work is handed over by several threads, and leaving waits for those that run
+            if not self._started:
+                for thread in self._threads:
+                    thread.start()
+                self._started = True
 
         def work() -> None:
             if not future.set_running_or_notify_cancel():
@@ -56,7 +58,9 @@ class DaemonThreads(Executor):
         self._closed = True
         for _ in self._threads:
             self._work.put(None)
-        if wait and self._started:
+        with self._starting:
+            wait = wait and self._started
+        if wait:
             for thread in self._threads:
                 thread.join(within_s)
 

@@ -50,6 +50,7 @@ class Conversations(QAbstractListModel):
         self._rows: list[Summary | str] = []
         self._images: dict[str, QImage] = {}
         self._asked_for: set[str] = set()
+        self.answering: frozenset[str] = frozenset()
 
     def show_summaries(self, summaries: tuple[Summary, ...]) -> None:
         today = datetime.now().date()
@@ -78,6 +79,13 @@ class Conversations(QAbstractListModel):
         """The row of a conversation; -1 when it is not listed."""
         matching = (at for at, row in enumerate(self._rows) if isinstance(row, Summary) and row.id == conversation_id)
         return next(matching, -1)
+
+    def show_answering(self, ids: frozenset[str]) -> None:
+        """The conversations in which an answer is coming."""
+        changed, self.answering = self.answering ^ ids, ids
+        for conversation_id in changed:
+            if (row := self.row_of(conversation_id)) >= 0:
+                self.dataChanged.emit(self.index(row), self.index(row))
 
     def image(self, picture_id: str) -> QImage | None:
         if picture_id not in self._images and picture_id not in self._asked_for:
@@ -158,7 +166,8 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawText(words, Qt.AlignmentFlag.AlignTop, title)
             painter.setFont(small)
             painter.setPen(QColor(self.colours.quiet))
-            details = QFontMetrics(small).elidedText(_details(row), Qt.TextElideMode.ElideRight, words.width())
+            told = _details(row, row.id in model.answering)
+            details = QFontMetrics(small).elidedText(told, Qt.TextElideMode.ElideRight, words.width())
             painter.drawText(words, Qt.AlignmentFlag.AlignBottom, details)
             if row.pinned:
                 self._paint_pin(painter, rect)
@@ -185,7 +194,9 @@ class RowDelegate(QStyledItemDelegate):
         return rect.left() + 54
 
 
-def _details(row: Summary) -> str:
+def _details(row: Summary, answering: bool) -> str:
+    if answering:
+        return "Answering…"
     if row.excerpt:
         return row.excerpt
     when = datetime.fromtimestamp(row.updated_at).strftime("%H:%M")

@@ -1,6 +1,7 @@
 """Conversations: list, search, open, rename, pin, delete and bring back."""
 
 from desktop.core.search import Search
+from desktop.core.turn import Turn
 from desktop.flows.history import History
 from desktop.product import Product
 from desktop.wiring.page import PageShows
@@ -34,9 +35,15 @@ class Conversations:
         window.transcript.thumbnail_wanted.connect(lambda picture: product.thumbnails.want(picture.id))
         product.thumbnails.made.connect(panel.model.show_thumbnail)
         product.thumbnails.made.connect(window.transcript.show_thumbnail)
+        product.ask.turn_changed.connect(self._show_answering)
         product.ledger.changed.connect(panel.show_spent)
         product.keeper.troubled.connect(troubles.tell)
         product.keeper.relieved.connect(lambda: window.notice.say("Everything is being saved again."))
+
+    def _show_answering(self, turn: Turn) -> None:
+        model = self._product.window.history.model
+        here = frozenset((turn.conversation_id,))
+        model.show_answering(model.answering - here if turn.stage.ended else model.answering | here)
 
     @property
     def _history(self) -> History:

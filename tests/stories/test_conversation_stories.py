@@ -190,6 +190,19 @@ def test_it_is_too_late_after_some_seconds(tell: Tell, monkeypatch: pytest.Monke
         tell(story, endpoint.url)
 
 
+def test_the_list_says_where_an_answer_is_coming(tell: Tell) -> None:
+    with Endpoint(answer=saying("slow ", "and ", "done", pause_s=0.2)) as endpoint:
+
+        async def story(window: Window) -> None:
+            await ask(window, "what?")
+            await until(lambda: bool(window.history.model.answering))
+            window.actions_["new"].trigger()
+            assert window.history.model.answering
+            await until(lambda: not window.history.model.answering)
+
+        tell(story, endpoint.url)
+
+
 def test_searching_opens_the_conversation_at_the_place(tell: Tell) -> None:
     with Endpoint(script=[saying("The needle is here"), saying("Nothing"), saying("More")]) as endpoint:
 

@@ -269,6 +269,11 @@ def test_paragraphs_are_selected_with_the_keyboard(view: Transcript, qtbot: QtBo
     assert view.selected_text == "q\n\none"
     qtbot.keyClick(view, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
     assert view.selected_text == "q"
+    view.select_all()
+    qtbot.keyClick(view, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert view.selected_text == "q\n\none"
+    qtbot.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert view.selected_text == "q\n\none\n\ntwo"
 
 
 def test_a_double_click_selects_a_word_and_the_menu_says_where(view: Transcript, qtbot: QtBot) -> None:

@@ -4,6 +4,7 @@ Far from the view a turn is only an estimated height; near it, its answer is spl
 out. A turn that grows takes what came in portions, so that no update holds the window up for long.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -25,7 +26,7 @@ FOOT_HEIGHT = 40.0
 TURN_GAP = 14.0
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Placed:
     """A row and where it is: its top inside the turn, its height, and whether that was measured."""
 
@@ -52,6 +53,9 @@ class TurnItem:
         self._stale = False
         self._foot: tuple[Turn, Place, Foot] | None = None
         self._row_of: dict[Block, DocumentRow] = {}
+        self._changed_from = 0  # the first block that `arrange` has to look at
+        self._tops: list[float] = []  # of the rows, as they were stacked last
+        self._built: set[Placed] = set()  # rows near the view, which hold documents
         self.height = self._estimate()
 
     @property
@@ -98,7 +102,7 @@ class TurnItem:
 
     def _write_on(self, paper: Paper) -> None:
         self._paper, self._look = paper, paper.look
-        self._row_of = {}
+        self._row_of, self._changed_from = {}, 0
         if self.rows:
             self.rows = []
             self.open()
@@ -112,9 +116,9 @@ class TurnItem:
             placed.measured = False
         return bool(changed)
 
-    def code_to_colour(self) -> Iterator[Code]:
-        """The code that should be coloured now."""
-        for at, placed in enumerate(self.rows):
+    def code_to_colour(self, top: float, bottom: float) -> Iterator[Code]:
+        """The code between two heights (inside the turn) that should be coloured now."""
+        for at, placed in self.rows_in(top, bottom):
             if isinstance(placed.row, CodeRow):
                 finished = at < len(self.rows) - 1 or (self.turn.stage.ended and not self.behind)
                 wanted = placed.row.wanted_colours(finished)
@@ -154,14 +158,16 @@ class TurnItem:
             self._shown = 0
         self._shown = min(len(answer), self._shown + portion)
         whole = self.turn.stage.ended and self._shown == len(answer)
-        self._growing.update(answer[: self._shown], whole)
+        self._changed_from = min(self._changed_from, self._growing.update(answer[: self._shown], whole))
 
     def arrange(self) -> None:
         """Rows for the blocks as they have been read; rows of blocks that stayed are kept as they are."""
         blocks = self._growing.blocks
-        old = self.rows[1:]
+        first = min(self._changed_from, len(self.rows) - 1, len(blocks))
+        self._changed_from = len(blocks)
+        old = self.rows[1 + first :]
         made: list[Placed] = []
-        for at, block in enumerate(blocks):
+        for at, block in enumerate(blocks[first:]):
             kept = old[at] if at < len(old) else None
             if kept is not None and self._row_of.get(block) is kept.row:
                 made.append(kept)
@@ -174,11 +180,11 @@ class TurnItem:
             row = self._row_for(block)
             self._row_of[block] = row
             made.append(self._placed(row))
-        self.rows[1:] = made
+        self.rows[1 + first :] = made
         if len(self._row_of) > 2 * len(blocks) + 8:
             alive = set(blocks)
             self._row_of = {block: row for block, row in self._row_of.items() if block in alive}
-        self._stack()
+        self._stack(1 + first)
 
     def _row_for(self, block: Block) -> DocumentRow:
         if block.kind == "code":
@@ -193,25 +199,44 @@ class TurnItem:
     def measure(self, top: float, bottom: float) -> bool:
         """Measure the rows between `top` and `bottom` (inside the turn); whether any height changed."""
         changed = False
-        for placed in self.rows:
-            if not placed.measured and placed.top < bottom and placed.top + placed.height > top:
+        for at, placed in self.rows_in(top, bottom):
+            self._built.add(placed)
+            if not placed.measured:
                 height = placed.row.measure(self._width)
-                changed = changed or height != placed.height
-                placed.height, placed.measured = height, True
-                if changed:
-                    self._stack()
+                placed.measured = True
+                if height != placed.height:
+                    placed.height, changed = height, True
+                    self._stack(at + 1)
         return changed
+
+    def rows_in(self, top: float, bottom: float) -> Iterator[tuple[int, Placed]]:
+        """The rows of which something is between two heights (inside the turn), with their places in the list."""
+        at = max(0, bisect_right(self._tops, top) - 1)
+        while at < len(self.rows) and self.rows[at].top < bottom:
+            yield at, self.rows[at]
+            at += 1
 
     def release_outside(self, top: float, bottom: float) -> None:
         """Let go of documents that are far from the view."""
-        for placed in self.rows:
-            if placed.top + placed.height < top or placed.top > bottom:
-                placed.row.release()
+        far = [placed for placed in self._built if placed.top + placed.height < top or placed.top > bottom]
+        for placed in far:
+            placed.row.release()
+        self._built.difference_update(far)
 
-    def _stack(self) -> None:
-        top = 0.0
+    def release(self) -> None:
+        """Let go of all documents."""
         for placed in self.rows:
+            placed.row.release()
+        self._built.clear()
+
+    def _stack(self, start: int = 0) -> None:
+        """Put each row under the one before, from one on."""
+        start = min(start, len(self._tops))
+        top = self.rows[start - 1].top + self.rows[start - 1].height if start else 0.0
+        del self._tops[start:]
+        for placed in self.rows[start:]:
             placed.top = top
+            self._tops.append(top)
             top += placed.height
         self.height = top + FOOT_HEIGHT + TURN_GAP
 
@@ -221,10 +246,7 @@ class TurnItem:
 
     def row_at(self, y: float) -> int:
         """The index of the row at `y` (inside the turn), the nearest where there is none."""
-        for at, placed in enumerate(self.rows):
-            if y < placed.top + placed.height:
-                return at
-        return max(0, len(self.rows) - 1)
+        return max(0, bisect_right(self._tops, y) - 1)
 
     def offset_at(self, row: int, point: QPointF) -> int:
         """The offset in a row of the letter at `point` (inside the turn)."""

@@ -6,7 +6,6 @@ bar's value, because heights are estimates until a row is seen. What one can do 
 """
 
 import time
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
@@ -36,12 +35,10 @@ from desktop.ui.transcript.cards import CodeRow
 from desktop.ui.transcript.item import FOOT_HEIGHT, Placed, TurnItem
 from desktop.ui.transcript.question import MOST_THUMBS, QuestionRow
 from desktop.ui.transcript.rows import Lit
+from desktop.ui.transcript.stack import Anchor, Stack
 
 SIDE = 18.0
-TOP = 16.0
 SHOW_EVERY_MS = 33
-NEAR = 600.0
-FAR = 4000.0
 NEW_BELOW = "↓ new"
 ZOOMS = (0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 NOTHING_LIT = Lit()
@@ -60,17 +57,13 @@ class Page(QAbstractScrollArea):
         self._zoom = 1.0
         self._look = look
         self._shapes = Shapes(self.formula_wanted.emit)
-        self._items: list[TurnItem] = []
+        self._stack = Stack()
         self._conversation_id = ""
         self._shown: tuple[Turn, ...] = ()
         self._end = True  # the view is at the end and follows it
         self._thumbnails: dict[str, QImage] = {}
         self._asked_for: set[str] = set()
         self._announced = 0
-        self._total = TOP
-        self._tops: list[float] = []  # of the turns, as they were stacked last
-        self._heights: list[float] = []
-        self._laid_out: set[TurnItem] = set()  # turns that may hold documents
         self._update_cost_ms = 0.0
         self._growing: list[TurnItem] = []
         self._later = QTimer(self, singleShot=True)
@@ -95,42 +88,47 @@ class Page(QAbstractScrollArea):
 
     # what is shown
 
+    @property
+    def _items(self) -> list[TurnItem]:
+        return self._stack.items
+
     def show_conversation(self, conversation: Conversation) -> None:
         """Show a conversation: another one from its end, the same one as it has become."""
-        places = conversation.places
+        before, self._shown = self._shown, conversation.turns
         if conversation.id != self._conversation_id:
-            self._conversation_id, self._shown = conversation.id, conversation.turns
-            self._items = [self._new_item(turn, places) for turn in conversation.turns]
+            self._conversation_id = conversation.id
+            places = conversation.places
+            self._stack.begin([self._new_item(turn, places) for turn in conversation.turns])
+            self._growing = []
             self._set_numbers()
             self._end, self._announced = True, 0
-            self._tops, self._heights, self._laid_out = [], [], set()
-            self._growing = []
             self._begun_anew()
             self._place()
             return
-        before, self._shown = self._shown, conversation.turns
-        if before[:-1] == conversation.turns[:-1] and len(before) == len(conversation.turns) and before:
-            start = len(before) - 1  # only the last one has changed: an answer is coming
-        else:
-            start = 0
-        for at, turn in enumerate(conversation.turns[start:], start):
-            if at == len(self._items):
-                self._items.append(self._new_item(turn, places))
-                self._end = True  # a question just asked is looked at
-            elif self._items[at].turn.id != turn.id:
-                self._items[at:] = [self._new_item(turn, places)]  # another branch begins here
-                del self._tops[at:], self._heights[at:]
-            elif self._items[at].turn is not turn and self._items[at].turn != turn:
-                self._items[at].change(turn)
-            self._items[at].place = places.get(turn.id, (1, 1))
-        if len(self._items) != len(conversation.turns):
-            del self._items[len(conversation.turns) :]
-            self._laid_out &= set(self._items)
-            self._begun_anew()
+        grows = len(before) == len(conversation.turns) and before[:-1] == conversation.turns[:-1]
+        self._take_in(conversation, max(0, len(before) - 1) if grows else 0)  # an answer that comes changes the last
         if conversation.turns and conversation.turns[-1].stage is not Stage.ANSWERING:
             self._set_numbers()
         if not (self._later.isActive() or self._arrange.isActive()):
             self._later.start(self._pause_ms() if self._behind_or_growing() else 0)
+
+    def _take_in(self, conversation: Conversation, start: int) -> None:
+        """Go on to the turns as they are now, from one on; where another branch begins, other turns take the place."""
+        places, items = conversation.places, self._items
+        other = len(conversation.turns) < len(items)
+        for at, turn in enumerate(conversation.turns[start:], start):
+            if at < len(items) and items[at].turn.id != turn.id:
+                self._stack.cut(at)
+                other = True
+            if at == len(items):
+                items.append(self._new_item(turn, places))
+                self._end = self._end or not turn.stage.ended  # a question just asked is looked at
+            elif items[at].turn is not turn and items[at].turn != turn:
+                items[at].change(turn)
+            items[at].place = places.get(turn.id, (1, 1))
+        self._stack.cut(len(conversation.turns))
+        if other:
+            self._begun_anew()
 
     def _new_item(self, turn: Turn, places: dict[str, tuple[int, int]]) -> TurnItem:
         return TurnItem(turn, Paper(self._look, NO_NUMBERS, self._shapes), self._width, places.get(turn.id, (1, 1)))
@@ -255,22 +253,22 @@ class Page(QAbstractScrollArea):
     def _width(self) -> float:
         return max(60.0, self.viewport().width() - 2 * SIDE)
 
-    def _place(self, anchor: tuple[int, int, float] | None = None) -> None:
+    def _place(self, anchor: Anchor | None = None) -> None:
         """Lay out what is near the view, with the view held where it is, or was when `anchor` was taken."""
         self._lay_out(anchor)
         self._settle()
 
-    def _lay_out(self, anchor: tuple[int, int, float] | None = None) -> None:
+    def _lay_out(self, anchor: Anchor | None = None) -> None:
         bar = self.verticalScrollBar()
         anchor = anchor or self._anchor()
         for _ in range(4):  # measuring moves what is below, which may bring other rows near
-            self._stack()
-            if not self._measure_near(max(0.0, self._top_for(anchor))):
+            self._stack.settle()
+            if not self._stack.measure_near(max(0.0, self._top_for(anchor)), self.viewport().height()):
                 break
-        self._stack()
+        self._stack.settle()
         y = self._top_for(anchor)
         bar.blockSignals(True)
-        bar.setRange(0, max(0, round(self._total - self.viewport().height())))
+        bar.setRange(0, max(0, round(self._stack.total - self.viewport().height())))
         bar.setPageStep(self.viewport().height())
         bar.setSingleStep(40)
         bar.setValue(round(y))
@@ -279,8 +277,9 @@ class Page(QAbstractScrollArea):
     def _settle(self) -> None:
         """After any movement: buttons, colours, the mark of new text, and the picture itself."""
         self._buttons.show(list(self._wanted()))
+        y = self.verticalScrollBar().value()
         for _, item in self._visible():
-            for code in item.code_to_colour():
+            for code in item.code_to_colour(y - item.top, y - item.top + self.viewport().height()):
                 self.colours_wanted.emit(code)
         hidden = not self._end and self.verticalScrollBar().value() < self.verticalScrollBar().maximum() - 4
         self._new.setVisible(hidden and self._behind_or_growing())
@@ -299,71 +298,17 @@ class Page(QAbstractScrollArea):
         """The buttons that the visible rows need, in the order of reading."""
         yield from ()
 
-    def _stack(self) -> None:
-        """Put each turn under the one before; those above the first that has grown or shrunk stay where they are."""
-        heights = [item.height for item in self._items]
-        known = self._heights
-        if heights == known:
-            return
-        same = next((at for at, pair in enumerate(zip(heights, known, strict=False)) if pair[0] != pair[1]), None)
-        start = min(len(heights), len(known)) if same is None else same
-        top = self._end_of(start - 1)
-        for at in range(start, len(heights)):
-            self._items[at].top = top
-            top += heights[at]
-        self._tops[start:] = [item.top for item in self._items[start:]]
-        self._heights = heights
-        self._total = self._end_of(len(heights) - 1)
+    def _anchor(self) -> Anchor:
+        """What is at the top of the view."""
+        return self._stack.anchor(float(self.verticalScrollBar().value()))
 
-    def _end_of(self, at: int) -> float:
-        """Where a turn ends; the top of the first for the one before it."""
-        return self._items[at].top + self._items[at].height if at >= 0 else TOP
-
-    def _measure_near(self, y: float) -> bool:
-        """Lay out what is near `y`, and let go of what is far from it; whether any height changed by that."""
-        changed = False
-        low, high = y - NEAR, y + self.viewport().height() + NEAR
-        near = self._between(low, high)
-        for item in near:
-            if not item.split:
-                item.open()
-                changed = True
-            changed = item.measure(low - item.top, high - item.top) or changed
-            item.release_outside(low - item.top - FAR, high - item.top + FAR)
-        for item in self._laid_out - set(near):
-            if item.top + item.height < low - FAR or item.top > high + FAR:
-                item.release_outside(1.0, 0.0)
-                self._laid_out.discard(item)
-        self._laid_out.update(near)
-        return changed
-
-    def _between(self, low: float, high: float) -> list[TurnItem]:
-        """The turns of which something is between two heights."""
-        return self._items[max(0, bisect_right(self._tops, low) - 1) : bisect_left(self._tops, high)]
-
-    def _anchor(self) -> tuple[int, int, float]:
-        """What is at the top of the view: turn, row, and how far into it."""
-        y = float(self.verticalScrollBar().value())
-        at = max(0, bisect_right(self._tops, y) - 1)
-        if at >= len(self._items) or y >= self._end_of(at):
-            return -1, -1, 0.0
-        item = self._items[at]
-        if not item.split:
-            return at, -1, y - item.top
-        row = item.row_at(y - item.top)
-        return at, row, y - item.top - item.rows[row].top
-
-    def _top_for(self, anchor: tuple[int, int, float]) -> float:
+    def _top_for(self, anchor: Anchor) -> float:
         """Where the view's top is to be: at the end, or where the anchor is now."""
-        return self._total - self.viewport().height() if self._end else self._y_of(anchor)
+        return self._stack.total - self.viewport().height() if self._end else self._y_of(anchor)
 
-    def _y_of(self, anchor: tuple[int, int, float]) -> float:
-        at, row, into = anchor
-        if at < 0 or at >= len(self._items):
-            return float(self.verticalScrollBar().value())
-        item = self._items[at]
-        inside = item.rows[row].top if 0 <= row < len(item.rows) else 0.0
-        return item.top + inside + into
+    def _y_of(self, anchor: Anchor) -> float:
+        y = self._stack.y_of(anchor)
+        return float(self.verticalScrollBar().value()) if y is None else y
 
     def show_place(self, turn: int, row: int, into: float = 0.0) -> None:
         """Bring a row into the upper part of the view, if it is not in view."""
@@ -385,10 +330,7 @@ class Page(QAbstractScrollArea):
         self._place()
 
     def _visible(self) -> Iterator[tuple[int, TurnItem]]:
-        y = self.verticalScrollBar().value()
-        for at in range(max(0, bisect_right(self._tops, y) - 1), bisect_left(self._tops, y + self.viewport().height())):
-            if self._items[at].top + self._items[at].height > y:
-                yield at, self._items[at]
+        return self._stack.visible(self.verticalScrollBar().value(), self.viewport().height())
 
     def _row_at(self, point: QPointF) -> tuple[TurnItem, Placed, QPointF] | None:
         """The row under a point of the view, and the point inside of it."""
@@ -421,10 +363,9 @@ class Page(QAbstractScrollArea):
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._empty)
         y = self.verticalScrollBar().value()
         for at, item in self._visible():
-            for number, placed in enumerate(item.rows):
+            low = y - item.top + event.rect().top()
+            for number, placed in item.rows_in(low, low + event.rect().height()):
                 top = item.top + placed.top - y
-                if top + placed.height < event.rect().top() or top > event.rect().bottom():
-                    continue
                 if isinstance(placed.row, QuestionRow):
                     self._give_thumbnails(placed.row)
                 painter.save()

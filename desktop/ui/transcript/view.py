@@ -86,9 +86,9 @@ class Transcript(Page):
     def _wanted(self) -> Iterator[Wanted]:
         y, right = self.verticalScrollBar().value(), SIDE + self._width
         for _, item in self._visible():
-            for at, placed in enumerate(item.rows):
+            for at, placed in item.rows_in(y - item.top, y - item.top + self.viewport().height()):
                 top = item.top + placed.top - y
-                if isinstance(placed.row, WideRow) and -placed.height < top < self.viewport().height():
+                if isinstance(placed.row, WideRow):
                     for button in placed.row.buttons(self._width):
                         key, does = (item.turn.id, at, button.doing), partial(self._on_card, placed.row, button)
                         place = SIDE + button.right, top + button.middle
@@ -183,17 +183,16 @@ class Transcript(Page):
             start = Spot(max(0, turn), max(0, row), 0)
             self._selection = Selection(start, start)
         head = self._selection.head
-        at = flat.index((head.turn, head.row)) if (head.turn, head.row) in flat else 0
-        whole = self._items[head.turn].rows[head.row].row.document.characterCount() - 1
-        if by > 0 and head.offset < whole:
-            spot = Spot(head.turn, head.row, whole)
-        elif by < 0 and head.offset > 0:
-            spot = Spot(head.turn, head.row, 0)
-        else:
-            turn, row = flat[max(0, min(len(flat) - 1, at + by))]
-            spot = Spot(turn, row, self._items[turn].rows[row].row.document.characterCount() - 1 if by > 0 else 0)
+        at = flat.index((head.turn, head.row)) if (head.turn, head.row) in flat else len(flat) - 1
+        if head.offset >= self._letters(*flat[at]) if by > 0 else head.offset == 0:  # all of this row already
+            at = max(0, min(len(flat) - 1, at + by))
+        spot = Spot(*flat[at], self._letters(*flat[at]) if by > 0 else 0)
         self._selection = Selection(self._selection.anchor, spot)
         self.viewport().update()
+
+    def _letters(self, turn: int, row: int) -> int:
+        """How many letters a row has."""
+        return self._items[turn].rows[row].row.document.characterCount() - 1
 
     # links
 

@@ -1,0 +1,100 @@
+"""The conversation at a real X server: code is dragged out, a word is selected, words are found, a branch is begun."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageGrab
+
+from desktop.ui.theme import LIGHT
+from tests.loopback import Endpoint, saying
+from tests.x11.screen import Screen, program
+from tests.x11.test_x11 import settled
+
+pytestmark = [pytest.mark.x11, pytest.mark.xdist_group("x11")]
+ASKANCE = [sys.executable, "-m", "desktop"]
+ANSWER = "Wonderful\n\n```python\nprint(1)\n```\n"
+
+
+def first_row_of(colour: str, image: Image.Image, x: int, top: int) -> int:
+    """Where a colour begins in a column, from a height on; -1 where it never does."""
+    wanted = tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    column = (y for y in range(top, image.height) if image.getpixel((x, y)) == wanted)
+    return next(column, -1)
+
+
+def card_head(at: Screen, place: tuple[int, int, int, int]) -> tuple[int, int]:
+    """A point in the head of the code's card, once it is painted and stands still."""
+    left, top, width, height = place
+    x = left + round(width * 0.8)
+    seen: list[int] = []
+
+    def found() -> bool:
+        image = ImageGrab.grab(bbox=(0, 0, left + width, top + height), xdisplay=at.display).convert("RGB")
+        seen.append(first_row_of(LIGHT.card, image, x, top + 60))
+        return len(seen) > 1 and seen[-1] == seen[-2] > 0
+
+    at.wait(found)
+    return x, seen[-1] + 12
+
+
+def drag(at: Screen, start: tuple[int, int], end: tuple[int, int]) -> None:
+    at.do("xdotool", "mousemove", *map(str, start), "mousedown", "1")
+    for step in range(1, 9):
+        x, y = (round(a + (b - a) * step / 8) for a, b in zip(start, end, strict=True))
+        at.do("xdotool", "mousemove", str(x), str(y), "sleep", "0.06")
+    at.do("xdotool", "mouseup", "1")
+
+
+def said(endpoint: Endpoint, number: int) -> str:
+    content = endpoint.posts[number].json["messages"][-1]["content"]
+    return content if isinstance(content, str) else str(content[0]["text"])
+
+
+def test_code_is_dragged_into_the_next_question(at: Screen, home: Path) -> None:
+    with Endpoint(answer=saying(ANSWER)) as endpoint:
+        settled(home, endpoint)
+        with program(at, ASKANCE, home, OPENAI_API_KEY="sk-x"):
+            place = at.place(at.window("Askance"))
+            at.type("Show me")
+            at.key("Return")
+            at.wait(lambda: endpoint.posts)
+            head = card_head(at, place)
+            drag(at, head, (place[0] + round(place[2] * 0.8), place[1] + place[3] - 70))
+            at.do("xdotool", "mousemove", str(head[0]), str(place[1] + place[3] - 70), "click", "1")
+            at.key("Return")
+            at.wait(lambda: len(endpoint.posts) == 2)
+            assert said(endpoint, 1) == "print(1)"
+
+
+def test_a_word_is_selected_by_a_double_click_and_copied(at: Screen, home: Path) -> None:
+    with Endpoint(answer=saying(ANSWER)) as endpoint:
+        settled(home, endpoint)
+        with program(at, ASKANCE, home, OPENAI_API_KEY="sk-x"):
+            place = at.place(at.window("Askance"))
+            at.type("Show me")
+            at.key("Return")
+            at.wait(lambda: endpoint.posts)
+            head = card_head(at, place)
+            word = str(place[0] + round(place[2] * 0.68)), str(head[1] - 36)
+            at.do("xdotool", "mousemove", *word, "click", "--repeat", "2", "--delay", "60", "1")
+            at.key("ctrl+c")
+            at.wait(lambda: at.pasted() == "Wonderful")
+
+
+def test_a_question_is_asked_otherwise_with_the_keyboard_alone(at: Screen, home: Path) -> None:
+    with Endpoint(script=[saying("one"), saying("two")]) as endpoint:
+        settled(home, endpoint)
+        with program(at, ASKANCE, home, OPENAI_API_KEY="sk-x"):
+            at.window("Askance")
+            at.type("First?")
+            at.key("Return")
+            log = home / "data" / "history.sqlite-wal"
+            at.wait(lambda: log.exists() and b"doneone" in log.read_bytes())  # its stage and its answer, as kept
+            at.key("ctrl+shift+u")
+            at.key("End", "BackSpace")
+            at.type(" or second?")
+            at.key("Return")
+            at.wait(lambda: len(endpoint.posts) == 2)
+            assert said(endpoint, 1) == "First or second?"
+            assert len(endpoint.posts[1].json["messages"]) == 1
