@@ -76,10 +76,11 @@ def test_a_word_is_selected_by_a_double_click_and_copied(at: Screen, home: Path)
             at.key("Return")
             at.wait(lambda: endpoint.posts)
             head = card_head(at, place)
-            word = str(place[0] + round(place[2] * 0.68)), str(head[1] - 36)
+            word = str(place[0] + round(place[2] * 0.725)), str(head[1] - 36)
             at.do("xdotool", "mousemove", *word, "click", "--repeat", "2", "--delay", "60", "1")
             at.key("ctrl+c")
-            at.wait(lambda: at.pasted() == "Wonderful")
+            at.wait(lambda: "UTF8_STRING" in at._targets())
+            assert at.pasted() == "Wonderful"
 
 
 def test_a_question_is_asked_otherwise_with_the_keyboard_alone(at: Screen, home: Path) -> None:
