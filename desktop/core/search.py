@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from desktop.core.text import harmless
 
-BEFORE, LENGTH = 30, 160
+BEFORE, LENGTH = 12, 160
+_SIGNS = re.compile(r"(?m)^\s*(?:#+|>|[-*+]|\|[-:| ]+\|$)\s|[*`|]+|\\[()\[\]]")  # Markdown's own, which nobody reads
 _PARTS = re.compile(r'"([^"]*)"?|(\S+)')
 
 
@@ -35,7 +36,7 @@ NOTHING_SOUGHT = Search()
 
 def excerpt(text: str, search: Search) -> str:
     """One line of `text` around the first of the words that stands in it; its beginning where none does."""
-    line = " ".join(harmless(text).split())
+    line = " ".join(_SIGNS.sub(" ", harmless(text)).split())
     low = line.lower()
     found = [at for part in search.parts if (at := low.find(part.lower())) >= 0]
     start = max(0, min(found, default=0) - BEFORE)

@@ -38,7 +38,7 @@ from desktop.ui.transcript.rows import Lit
 from desktop.ui.transcript.stack import Anchor, Stack
 
 SIDE = 18.0
-SHOW_EVERY_MS = 33
+SHOW_EVERY_MS = 40
 NEW_BELOW = "↓ new"
 ZOOMS = (0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 NOTHING_LIT = Lit()

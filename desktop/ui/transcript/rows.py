@@ -104,9 +104,11 @@ class DocumentRow:
         colours = self._look.colours
         context = QAbstractTextDocumentLayout.PaintContext()
         context.palette.setColor(QPalette.ColorRole.Text, QColor(colours.text))
-        self.document.documentLayout().draw(painter, context)
         for span in lit.found:
-            self._light(painter, span, colours.found, 0.8 if span == lit.current else 0.4)
+            self._light(painter, span, colours.found, 0.9 if span == lit.current else 0.45)
+        self.document.documentLayout().draw(painter, context)
+        for span in lit.found:  # once more, faintly: the ground of a table's head or of code has hidden it
+            self._light(painter, span, colours.found, 0.2)
         if lit.chosen:
             self._light(painter, lit.chosen, colours.accent, 0.28)
         if lit.focused:
