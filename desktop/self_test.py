@@ -16,8 +16,12 @@ from PIL import Image
 
 from desktop import parts, paths
 from desktop.adapters import database
+from desktop.adapters.formulas import typeset
 from desktop.adapters.network import tls_context
+from desktop.core.colouring import Code, coloured
 from desktop.core.errors import AskanceError
+from desktop.core.formula import Formula
+from desktop.core.html import mathml
 from desktop.core.models import model_named
 from desktop.core.prepare import prepare
 from desktop.core.sheet import Sheet
@@ -87,6 +91,19 @@ def _sqlite() -> str:
     return f"SQLite {sqlite3.sqlite_version} writes and has full-text search"
 
 
+def _page() -> str:
+    """What an answer is shown with, and what could be missing from a package: a font, tables of names, lexers."""
+    outlines = typeset(Formula(r"\frac{1}{2}"))
+    if outlines is None:
+        raise Failed("a formula could not be set")
+    if not mathml("x^2", False):
+        raise Failed("a formula could not be made into MathML")
+    spans = {name: len(coloured(Code(name, '{"x": 1}'))) for name in ("python", "bash", "json", "sql")}
+    if not all(spans.values()):
+        raise Failed(f"no colours for {', '.join(name for name, count in spans.items() if not count)}")
+    return "formulas are set, code has colours"
+
+
 def _key_store() -> str:
     return "there is one" if parts.vault().has_store() else "none here: keys last for a session, or go to a file"
 
@@ -113,6 +130,7 @@ CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("decoder", _decoder),
     ("prepare", _prepare),
     ("SQLite", _sqlite),
+    ("page", _page),
     ("key store", _key_store),
     ("certificates", _certificates),
     ("fonts and plugins", _qt),

@@ -8,15 +8,13 @@ from collections.abc import Iterator
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-SCHEMES = ("http", "https", "mailto")
+from desktop.core.address import target_of
 
 
 def opened(address: str) -> bool:
     """Open `address` in the browser or the mail program; whether that was allowed and worked."""
     url = QUrl(address, QUrl.ParsingMode.StrictMode)
-    if not url.isValid() or url.scheme().lower() not in SCHEMES:
-        return False
-    if url.scheme().lower() != "mailto" and not url.host():
+    if target_of(address) is None or not url.isValid():
         return False
     with system_libraries():
         return QDesktopServices.openUrl(url)
