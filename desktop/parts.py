@@ -3,6 +3,7 @@
 Libraries that are slow to import (openai, keyring, Pillow's codecs) are imported by whoever first needs the part.
 """
 
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -91,18 +92,21 @@ def backup_reader(path: Path) -> "Callable[[], tuple[dict[str, Any], Callable[[]
 
         from desktop.adapters import backup
         from desktop.adapters.database import translated
+        from desktop.adapters.store import SqliteStore
 
         folder = paths.folders().data
         unpacked, beside = backup.unpacked(path, folder)
+        try:
+            SqliteStore(unpacked).close()  # it can be brought to this version, and be used
+        except Exception:
+            shutil.rmtree(unpacked, ignore_errors=True)
+            raise KeepingFailed(Trouble(Kind.NOT_A_BACKUP, path.name)) from None
 
         def put_in_place() -> str:
             try:
-                aside = backup.put_in_place(unpacked, folder, date.today())
+                return backup.put_in_place(unpacked, folder, date.today())
             except OSError as error:
                 raise translated(error) from None
-            if isinstance(beside.get("questions"), dict) and beside["questions"]:
-                kept.write_questions(beside["questions"])
-            return aside
 
         return beside, put_in_place
 

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from PySide6.QtGui import QImage, QPagedPaintDevice
-    from PySide6.QtPrintSupport import QPrintDialog
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
     from desktop.adapters.openai_provider import OpenAIProvider
     from desktop.adapters.portal import Portal
@@ -157,11 +157,12 @@ def find_bar(window: Window) -> "FindBar":
     return FindBar(window.colours)
 
 
-def print_dialog(parent: QWidget) -> "QPrintDialog":
-    """The system's dialog for printing; Qt's printing is loaded here."""
+def print_dialog(parent: QWidget) -> "tuple[QPrintDialog, QPrinter]":
+    """The system's dialog for printing, and its printer, which nobody but us keeps; Qt's printing is loaded here."""
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
-    return QPrintDialog(QPrinter(QPrinter.PrinterMode.HighResolution), parent)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    return QPrintDialog(printer, parent), printer
 
 
 def printing(

@@ -23,6 +23,7 @@ VERSION = 1
 MANIFEST, HISTORY = "askance.json", "history.sqlite"
 _PICTURE = re.compile(r"pictures/([0-9a-f]{2})/(\1[0-9a-f]{62})")
 MOST_BYTES = 200_000_000_000
+LARGEST_MANIFEST = 10_000_000
 MOST_SWELLING = 200  # how many times larger what comes out may be than the file
 
 
@@ -49,6 +50,8 @@ def unpacked(path: Path, folder: Path) -> tuple[Path, dict[str, Any]]:
     made = Path(tempfile.mkdtemp(dir=folder, prefix="restoring-"))
     try:
         with zipfile.ZipFile(path) as held:
+            if held.getinfo(MANIFEST).file_size > LARGEST_MANIFEST:
+                raise ValueError("too large")
             beside = json.loads(held.read(MANIFEST))
             if not isinstance(beside, dict) or beside.get("askance") != VERSION:
                 raise ValueError("another version")
@@ -62,7 +65,7 @@ def unpacked(path: Path, folder: Path) -> tuple[Path, dict[str, Any]]:
     except KeepingFailed:
         shutil.rmtree(made, ignore_errors=True)
         raise
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile, sqlite3.Error, RuntimeError, RecursionError) as wrong:
+    except Exception as wrong:  # zipfile and zlib raise whatever a file that was not made by us makes them stumble over
         shutil.rmtree(made, ignore_errors=True)
         raise KeepingFailed(Trouble(Kind.NOT_A_BACKUP, path.name, detail=_why(wrong))) from None
     return made, beside
@@ -108,11 +111,17 @@ def put_in_place(unpacked_at: Path, folder: Path, today: date) -> str:
     while (aside := folder / f"before-{today.isoformat()}{f'-{number}' if number else ''}").exists():
         number += 1
     aside.mkdir()
-    for name in (HISTORY, f"{HISTORY}-wal", f"{HISTORY}-shm", "pictures"):
-        with contextlib.suppress(FileNotFoundError):
-            (folder / name).rename(aside / name)
-    (unpacked_at / HISTORY).rename(folder / HISTORY)
-    with contextlib.suppress(FileNotFoundError):
-        (unpacked_at / "pictures").rename(folder / "pictures")
+    moves = [(folder / name, aside / name) for name in (HISTORY, f"{HISTORY}-wal", f"{HISTORY}-shm", "pictures")]
+    moves += [(unpacked_at / name, folder / name) for name in (HISTORY, "pictures")]
+    done: list[tuple[Path, Path]] = []
+    try:
+        for old, new in moves:
+            with contextlib.suppress(FileNotFoundError):
+                old.rename(new)
+                done.append((old, new))
+    except OSError:
+        for old, new in reversed(done):  # half of it would be worse than nothing
+            new.rename(old)
+        raise
     shutil.rmtree(unpacked_at, ignore_errors=True)
     return aside.name

@@ -49,6 +49,10 @@ class MemoryStore:
         ]
         return tuple(sorted(rows, key=lambda row: (not row.pinned, -row.updated_at, row.id))[offset : offset + count])
 
+    def knows(self, ids: Iterable[str]) -> bool:
+        known = {turn.id for held in self._conversations.values() for turn in held.every} | set(self._conversations)
+        return not known.isdisjoint(ids)
+
     def models(self) -> tuple[str, ...]:
         return tuple(sorted({turn.model for held in self._conversations.values() for turn in held.every}))
 

@@ -110,6 +110,14 @@ class SqliteStore:
                 made = made.without(turn_id)
             return made
 
+    def knows(self, ids: Iterable[str]) -> bool:
+        """Whether there is a conversation or a turn of any of these ids."""
+        sought = (
+            "SELECT EXISTS (SELECT 1 FROM conversations WHERE id = ?1) OR EXISTS (SELECT 1 FROM turns WHERE id = ?1)"
+        )
+        with self._translated():
+            return any(self._connection.execute(sought, (each,)).fetchone()[0] for each in ids)
+
     def models(self) -> tuple[str, ...]:
         """The models that were ever asked."""
         with self._translated():

@@ -5,7 +5,7 @@ import re
 from desktop.core.blocks import Block, inline_text
 from desktop.core.text import harmless
 
-_WOULD_ACT = re.compile(r"[=@]|[+-](?!\d)|[\t\r]")  # what makes a spreadsheet compute a cell
+_WOULD_ACT = re.compile(r"[=@]|[+-](?![\d.,]+\s?%?$)|[\t\r]")  # what makes a spreadsheet compute a cell
 Cells = tuple[tuple[str, ...], ...]
 
 
@@ -45,4 +45,4 @@ def _inert(cell: str) -> str:
 
 
 def _quoted(cell: str) -> str:
-    return '"' + cell.replace('"', '""') + '"' if any(sign in cell for sign in ',"\n') else cell
+    return '"' + cell.replace('"', '""') + '"' if any(sign in cell for sign in ',;\t"\n') else cell

@@ -6,6 +6,7 @@ looked at, `aside` are the turns of all others. Which turn follows which is in t
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from desktop.core.forecast import cost_of
 from desktop.core.models import model_at
@@ -58,7 +59,7 @@ class Conversation:
         cls, conversation_id: str, turns: Iterable[Turn], given_title: str = "", last: str = "", pinned: bool = False
     ) -> "Conversation":
         """All turns of a conversation, of which the branch that ends in the turn `last` is looked at, or the newest."""
-        every = tuple(turns)
+        every = _following(tuple(turns))
         end = next((turn for turn in every if turn.id == last), every[-1] if every else None)
         path = _path_to(end, every)
         shown = {turn.id for turn in path}
@@ -191,6 +192,19 @@ class Conversation:
         thumbnail = pictures[0].id if pictures else ""
         cost = sum(cost_of(turn, model_at(turn.model, turn.host)) or 0.0 for turn in every)
         return Summary(self.id, self.title, updated, len(pictures), thumbnail, self.pinned, cost_usd=cost)
+
+
+def _following(turns: tuple[Turn, ...]) -> tuple[Turn, ...]:
+    """The same turns; one whose parent is gone follows the one that was asked before it."""
+    ids = {turn.id for turn in turns}
+    if all(not turn.parent or turn.parent in ids for turn in turns):
+        return turns
+    ordered = sorted(turns, key=lambda turn: turn.asked_at)
+    earlier = {turn.id: before.id for before, turn in pairwise(ordered)}
+    return tuple(
+        turn if not turn.parent or turn.parent in ids else replace(turn, parent=earlier.get(turn.id, ""))
+        for turn in turns
+    )
 
 
 def _path_to(end: Turn | None, turns: Iterable[Turn]) -> tuple[Turn, ...]:

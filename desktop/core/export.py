@@ -12,18 +12,22 @@ from typing import Any
 
 from desktop.core.conversation import Conversation
 from desktop.core.dialect import MATH, formula_of, parser
+from desktop.core.errors import Kind, Trouble
 from desktop.core.formula import Formula
 from desktop.core.html import html_of
 from desktop.core.inert import inert
+from desktop.core.marks import MOST_NUMBER
+from desktop.core.models import DETAILS
 from desktop.core.picture import hash_of
 from desktop.core.plain import turn_from_plain, turn_to_plain
-from desktop.core.text import harmless
+from desktop.core.text import harmless, sound
 from desktop.core.turn import SentPicture, Turn
 
 VERSION = 1
 SUFFIXES = {"image/png": ".png", "image/jpeg": ".jpg"}
 MOST_PICTURES = 100_000
 LONGEST_NAME = 60
+LATEST = 4e9  # seconds: a time after this is none (2096)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +70,11 @@ def formulas_in(conversation: Conversation) -> tuple[Formula, ...]:
 
 def to_markdown(conversation: Conversation, folder: str) -> str:
     """The branch that is looked at; its pictures are linked in `folder`."""
-    parts = [f"# {_one_line(conversation.title)}"]
+    parts = [f"# {inert(_one_line(conversation.title))}"]
     for turn in conversation.turns:
         parts.append(f"## {_when(turn)}")
         parts += [f"![]({_escaped(folder)}/{picture_name(picture)})" for picture in turn.pictures]
-        parts.append("\n".join(f"> {line}".rstrip() for line in harmless(turn.prompt).split("\n")))
+        parts.append("\n".join(f"> {line}".rstrip() for line in inert(harmless(turn.prompt)).split("\n")))
         if turn.answer:
             parts.append(inert(harmless(turn.answer)).strip("\n"))
         parts.append(f"*{_one_line(_about(turn))}*")
@@ -155,12 +159,17 @@ def to_plain(exported: Exported) -> dict[str, Any]:
                 "given_title": each.given_title,
                 "pinned": each.pinned,
                 "last": each.last,
-                "turns": [turn_to_plain(turn) for turn in each.every],
+                "turns": [turn_to_plain(_ended(turn)) for turn in each.every],
             }
             for each in exported.conversations
         ],
         "pictures": {name: base64.b64encode(data).decode("ascii") for name, data in exported.pictures.items()},
     }
+
+
+def _ended(turn: Turn) -> Turn:
+    """An answer that is still coming, as it is now."""
+    return turn if turn.stage.ended else turn.stopped(Trouble(Kind.LEFT))
 
 
 def from_plain(held: Any) -> Exported:
@@ -191,7 +200,14 @@ def _conversation(held: dict[str, Any]) -> Conversation:
 
 def _sound(turn: Turn) -> bool:
     """Whether every field is of its kind: what is taken in is shown, sent and searched like any other."""
-    words = (turn.id, turn.conversation_id, turn.prompt, turn.model, turn.host, turn.answer, turn.parent)
+    words = [turn.id, turn.conversation_id, turn.prompt, turn.model, turn.host, turn.answer, turn.parent]
+    words += [each for picture in turn.pictures for each in (picture.look, picture.detail)]
+    times = [turn.asked_at, turn.retry_s, turn.first_word_s or 0.0]
+    if turn.trouble is not None:
+        words += [turn.trouble.name, turn.trouble.detail, turn.trouble.code]
+        times += [turn.trouble.seconds, turn.trouble.status]
+    places = [each for picture in turn.pictures for place in picture.numbers for each in asdict(place.area).values()]
+    numbers = [place.number for picture in turn.pictures for place in picture.numbers]
     counts = tuple(asdict(turn.usage).values()) if turn.usage else ()
     pictures = all(
         isinstance(each.id, str) and len(each.id) == 64 and each.id.isalnum() and each.mime in SUFFIXES
@@ -199,10 +215,12 @@ def _sound(turn: Turn) -> bool:
     )
     sizes = (turn.expected, *counts, *(side for each in turn.pictures for side in (*each.size, each.bytes)))
     return (
-        all(isinstance(each, str) for each in words)
+        all(isinstance(each, str) and sound(each) == each for each in words)
+        and all(type(each) in (int, float) and 0 <= each < LATEST for each in times)
+        and all(type(each) is int and abs(each) < 1 << 31 for each in places)
+        and all(type(each) is int and 1 <= each <= MOST_NUMBER for each in numbers)
+        and all(picture.detail in DETAILS for picture in turn.pictures)
         and all(type(each) is int and 0 <= each < 1 << 53 for each in sizes)
-        and isinstance(turn.asked_at, int | float)
-        and 0 <= turn.asked_at < 1e11
         and type(turn.pinned) is bool
         and turn.stage.ended
         and pictures

@@ -47,6 +47,7 @@ class Ask(QObject):
         self._provider = provider
         self._key = key
         self._patience = patience or Patience()
+        self._asked: set[str] = set()  # conversations in which something was asked in this run
         self._unbegun: dict[str, Turn] = {}  # by conversation: asked, and its task has not had its first step
 
     def start(
@@ -108,6 +109,11 @@ class Ask(QObject):
         self.stop(conversation_id)
         await self._tasks.stopped(_name(conversation_id))
 
+    async def all_stopped(self) -> None:
+        """Stop every question that is in progress, and wait until all have ended."""
+        for conversation_id in tuple(self._asked):
+            await self.stopped(conversation_id)
+
     def busy(self, conversation_id: str) -> bool:
         """Whether a question of this conversation is in progress."""
         return self._tasks.running(_name(conversation_id))
@@ -115,6 +121,7 @@ class Ask(QObject):
     def _begin(self, turn: Turn, run: Coroutine[Any, Any, None]) -> None:
         """The question is there at once; a task that is stopped before its first step never runs at all."""
         self.stop(turn.conversation_id)
+        self._asked.add(turn.conversation_id)
         self._unbegun[turn.conversation_id] = turn
         self._say(turn)
         self._tasks.replace(_name(turn.conversation_id), run)

@@ -78,9 +78,13 @@ class Exporting(QObject):
             self.refused.emit(trouble)
 
     def _written(self, path: Path, exported: Exported, one: bool) -> Trouble | None:
-        if path.suffix == ".json":
-            return self._write(path, json.dumps(to_plain(exported), ensure_ascii=False, indent=1).encode("utf-8"))
-        if path.suffix in (".html", ".htm"):
+        suffix = path.suffix.lower()
+        if suffix == ".json":
+            data = json.dumps(to_plain(exported), ensure_ascii=False, indent=1).encode("utf-8", "replace")
+            if len(data) > LARGEST_EXPORT:
+                return Trouble(Kind.NOT_WRITTEN, path.name, detail="over 2 GB; export fewer conversations, or back up")
+            return self._write(path, data)
+        if suffix in (".html", ".htm"):
             return self._write(path, to_html(exported).encode("utf-8"))
         if one:
             return self._markdown(path, exported.conversations[0], exported)
@@ -121,6 +125,10 @@ class Exporting(QObject):
             self.refused.emit(Trouble(Kind.NOT_AN_EXPORT, path.name, detail=detail))
             return
 
+        ids = [each.id for each in exported.conversations]
+        ids += [turn.id for each in exported.conversations for turn in each.every]
+        self._keeper.welcome(ids)
+
         def save(store: Store) -> int:
             for conversation in exported.conversations:
                 _save(store, conversation, exported)
@@ -159,7 +167,7 @@ def _all_ids(store: Store) -> list[str]:
 
 def _save(store: Store, conversation: Conversation, exported: Exported) -> None:
     """One conversation, under its own ids where they are free and new ones where they are not."""
-    if store.conversation(conversation.id).every:
+    if store.knows([conversation.id, *(turn.id for turn in conversation.every)]):
         conversation = renamed(conversation)
     pictures = {each.id: each for each in pictures_of(conversation)}
     store.save_pictures(

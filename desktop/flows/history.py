@@ -27,6 +27,7 @@ class History(QObject):
     changed = Signal(object)  # tuple of Summary, the newest first
     opened = Signal(object)  # Conversation: another one is open now
     grown = Signal(object)  # Conversation: the open one has changed
+    leaving = Signal()  # another one will be open; what belongs to this one's desk is put there now
     found = Signal(str)  # a turn of the open conversation that was looked for
 
     def __init__(self, tasks: Tasks, keeper: Keeper, desk: Desk) -> None:
@@ -76,6 +77,8 @@ class History(QObject):
 
     def open(self, conversation_id: str, turn_id: str = "") -> None:
         """Go to another conversation, or to a turn in it; the desk of this one is kept."""
+        if conversation_id != self._open.id:
+            self.leaving.emit()
         if conversation_id == self._open.id:
             self._tasks.stop("history")
             self._look_at_turn(turn_id)
@@ -120,6 +123,7 @@ class History(QObject):
         if not self._open.turns:
             self._desk.clear("New conversation")
             return
+        self.leaving.emit()
         self.save_draft()
         self._tasks.stop("history")
         self._show(Conversation.new(), Draft())
@@ -151,7 +155,9 @@ class History(QObject):
 
     def delete(self, conversation_id: str) -> None:
         """Delete a conversation with the pictures that only it shows. It can be brought back for some seconds."""
+        self.leaving.emit()
         self.forget_what_is_gone()
+        self._tasks.stop("history")  # it may be on its way to be opened
         self._answering = {k: t for k, t in self._answering.items() if t.conversation_id != conversation_id}
         was_open = conversation_id == self._open.id
         if was_open:
@@ -162,10 +168,17 @@ class History(QObject):
         self.changed.emit(self._summaries)
 
     def delete_turn(self, turn_id: str) -> None:
-        """Delete a question with its answer from the open conversation. It can be brought back for some seconds."""
+        """Delete a question with its answer from the open conversation. It can be brought back for some seconds.
+
+        With its last question a conversation goes too.
+        """
+        if len(self._open.every) == 1:
+            self.delete(self._open.id)
+            return
         self.forget_what_is_gone()
         self._let_go(_Gone(turn_id, before=self._open))
         self._change(self._open.without(turn_id))
+        self._list(self._open.summary())
 
     def _let_go(self, gone: "_Gone") -> None:
         self._gone = gone
@@ -183,7 +196,13 @@ class History(QObject):
             if gone.was_open:
                 self.open(gone.id)
         elif gone.before.id == self._open.id:
-            self._change(self._with_again(gone.before))
+            again = self._with_again(gone.before)
+            now = {turn.id: turn for turn in self._open.every}
+            for turn in again.every:
+                if turn.id in now and now[turn.id].parent != turn.parent and turn.stage.ended:
+                    self._keeper.save_turn(turn)  # it may have been kept with the other parent meanwhile
+            self._change(again)
+            self._list(self._open.summary())
         self._tasks.replace("history list", self._refresh())
 
     def _with_again(self, before: Conversation) -> Conversation:
@@ -201,6 +220,7 @@ class History(QObject):
         self._forgetter.stop()
         if gone is not None:
             self._keeper.forget((gone.id,))
+            self._tasks.replace("history list", self._refresh())
 
     def set_fate(self, picture_id: str, fate: Fate) -> None:
         """What becomes of a picture of the open conversation in later questions."""

@@ -82,6 +82,11 @@ class Keeper(QObject):
             self._drafts = {k: draft for k, draft in self._drafts.items() if k not in self._forgotten}
         self._thread.submit(self._do, lambda store: store.delete(ids))
 
+    def welcome(self, ids: Iterable[str]) -> None:
+        """Conversations and turns that come from outside are kept, even if some of that name were deleted before."""
+        with self._lock:
+            self._forgotten -= set(ids)
+
     def _is_forgotten(self, turn: Turn) -> bool:
         return turn.conversation_id in self._forgotten or turn.id in self._forgotten
 
@@ -120,6 +125,8 @@ class Keeper(QObject):
     def use(self, open_store: OpenStore, keeps: bool) -> None:
         """Close the store and go on with another."""
         self.keeps = keeps
+        with self._lock:
+            self._forgotten = set()
         self._thread.submit(self._switch, open_store)
 
     async def replace_by(
@@ -135,6 +142,8 @@ class Keeper(QObject):
             beside, put_in_place = bring()
             self._write()
             self._opened().close()
+            with self._lock:  # what could not be written belongs to what is set aside
+                self._turns, self._pictures, self._drafts, self._forgotten = {}, {}, {}, set()
             self._store, self._open_store = None, open_store
             try:
                 return beside, put_in_place()

@@ -55,7 +55,10 @@ class FindBar(QWidget):
     def show_words(self, words: str, focus: bool = True) -> None:
         """Look for these words, and let other words be typed."""
         if words or focus:
+            same = self.field.text() == words
             self.field.setText(words)
+            if same:
+                self.sought.emit(words)
         if focus:
             self.field.selectAll()
             self.field.setFocus()

@@ -35,7 +35,7 @@ class Wiring:
         self.preferences = PreferencesApply(product, font, troubles, self._look_again)
         self.turns = Turns(product, self.asking, self.page, self.preferences)
         self.quick = Quick(product, self.asking, troubles)
-        self.exports = Exports(product, troubles)
+        self.exports = Exports(product, troubles, self.quick.take_over)
         self._the_rest()
         self.desk.show_draft(product.desk.draft)
         for trouble in product.early_troubles:

@@ -262,6 +262,7 @@ class Asking:
 
     def continue_answer(self, over_limit: bool = False) -> None:
         """Ask for the rest of an answer; what is on the desk and half typed stays there."""
+        self._editing.leave()
         question = replace(self.question(), prompt=CONTINUE, sheets=())
         if self._product.ask.busy(question.before.id):
             return

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from desktop.core.conversation import Conversation
 from desktop.core.errors import AskanceError
 from desktop.core.packed import Parcel
 from desktop.core.turn import Turn
@@ -27,7 +28,8 @@ class Editing:
         self._edited: _Edited | None = None
         self._before = ""  # what was half typed
         product.window.composer.editing_left.connect(self.leave)
-        product.history.opened.connect(lambda _: self.leave())
+        product.history.leaving.connect(self.leave)
+        product.history.grown.connect(self._leave_if_gone)
 
     @property
     def active(self) -> bool:
@@ -52,6 +54,8 @@ class Editing:
             pictures = await product.packing.again(turn.pictures)
         except AskanceError:
             return  # the keeper has said so
+        if all(turn.id != each.id for each in product.history.conversation.turns):
+            return  # somebody has gone on to another conversation
         self._before = product.desk.draft.prompt if self._edited is None else self._before
         self._edited = _Edited(turn, pictures)
         product.desk.type(turn.prompt)
@@ -60,16 +64,19 @@ class Editing:
         self._look_again()
 
     def leave(self) -> None:
-        """The question stays as it was; what was half typed before is there again."""
+        """Editing has come to its end, asked or given up; what was half typed before is there again."""
         if self._edited is None:
             return
-        asked = self._edited.turn
         self._edited = None
         self._product.window.composer.show_editing(False)
-        if self._product.desk.draft.prompt == asked.prompt or not self._product.desk.draft.prompt:
-            self._product.desk.type(self._before)
+        self._product.desk.type(self._before)
         self._before = ""
         self._look_again()
+
+    def _leave_if_gone(self, conversation: Conversation) -> None:
+        """The turn that is edited is not looked at any more: it was deleted, or another branch is open."""
+        if self._edited is not None and all(turn.id != self._edited.turn.id for turn in conversation.turns):
+            self.leave()
 
     def applied(self, question: Question) -> Question:
         """What Enter would ask: the question after what was said before it, with its own pictures as they are now.

@@ -1,5 +1,6 @@
 """Out and in: exporting and taking in conversations, printing, a backup of everything and bringing it back."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,9 +36,12 @@ MARGIN_MM = 18.0
 class Exports:
     """Between the menu and what writes and reads files."""
 
-    def __init__(self, product: Product, troubles: Troubles) -> None:
+    def __init__(
+        self, product: Product, troubles: Troubles, take_over_questions: Callable[[dict[str, Any]], None]
+    ) -> None:
         self._product = product
         self._troubles = troubles
+        self._take_over = take_over_questions
         actions, exporting = product.window.actions_, product.exporting
         actions["export"].triggered.connect(lambda: self._export(product.history.conversation.id))
         actions["export_all"].triggered.connect(lambda: self._export(""))
@@ -62,8 +66,25 @@ class Exports:
         name = file_name(title) if conversation_id else "Askance conversations"
         dialog = self._dialog("Export", ONE, save=f"{name}.md")
         dialog.fileSelected.connect(
-            lambda path: self.export_to(_with_ending(Path(path), dialog.selectedNameFilter()), conversation_id)
+            lambda path: self._unless_there(
+                Path(path), dialog.selectedNameFilter(), lambda chosen: self.export_to(chosen, conversation_id)
+            )
         )
+
+    def _unless_there(self, path: Path, name_filter: str, write: Callable[[Path], None]) -> None:
+        """The dialog has asked about the file that was named; another ending makes it another file."""
+        chosen = _with_ending(path, name_filter)
+        folder = chosen.with_suffix("")
+        if chosen != path and chosen.exists():
+            self._product.window.notice.say(
+                f"There is a “{chosen.name}” already.", ("Replace it", partial(write, chosen)), passing=False
+            )
+        elif chosen.suffix == ".md" and folder.is_dir() and any(folder.glob("*.md")):
+            self._product.window.notice.say(
+                f"There is a folder “{folder.name}” already.", ("Write into it", partial(write, chosen)), passing=False
+            )
+        else:
+            write(chosen)
 
     def export_to(self, path: Path, conversation_id: str) -> None:
         """Write a conversation, or all, in the form that the file's ending names."""
@@ -88,8 +109,7 @@ class Exports:
 
     def _print(self) -> None:
         """The system's own dialog, then paper."""
-        dialog = print_dialog(self._product.window)
-        device = dialog.printer()
+        dialog, device = print_dialog(self._product.window)
         device.setPageLayout(_page_layout())
         conversation_id = self._product.history.conversation.id
         dialog.accepted.connect(lambda: self._product.tasks.start("print", self._to_printer(device, conversation_id)))
@@ -128,7 +148,7 @@ class Exports:
 
     def _back_up(self) -> None:
         dialog = self._dialog("Back up everything", BACKUP_FILES, save="Askance.askance-backup")
-        dialog.fileSelected.connect(lambda path: self.back_up_to(_with_ending(Path(path), BACKUP_FILES)))
+        dialog.fileSelected.connect(lambda path: self._unless_there(Path(path), BACKUP_FILES, self.back_up_to))
 
     def back_up_to(self, path: Path) -> None:
         """Write the history, its pictures, the settings and the quick questions to one file."""
@@ -164,16 +184,29 @@ class Exports:
     async def _read_backup(self, path: Path) -> None:
         product = self._product
         product.history.save_draft()
+        await product.ask.all_stopped()
         try:
             beside, aside = await product.keeper.replace_by(parts.backup_reader(path), parts.open_store(True))
         except KeepingFailed as failed:
             self._troubles.tell(failed.trouble)
             return
-        if isinstance(beside.get("settings"), dict):
-            settings = from_plain(beside["settings"])
-            product.preferences.change(**{name: getattr(settings, name) for name in settings.__slots__})
         product.history.start_over()
-        product.window.notice.say(f"“{path.name}” is back. What was here before is kept in “{aside}”.")
+        if isinstance(beside.get("questions"), dict) and beside["questions"]:
+            self._take_over(beside["questions"])
+        said = f"“{path.name}” is back. What was here before is kept in “{aside}”."
+        if not isinstance(beside.get("settings"), dict):
+            product.window.notice.say(said)
+            return
+        settings, here = from_plain(beside["settings"]), product.preferences.settings
+        mine = {name: getattr(settings, name) for name in settings.__slots__ if name != "endpoint"}
+        product.preferences.change(**mine)
+        if settings.endpoint == here.endpoint:
+            product.window.notice.say(said)
+        else:  # where questions go is not for a file to say
+            use = partial(product.preferences.change, endpoint=settings.endpoint)
+            product.window.notice.say(
+                f"{said} Its questions went to {settings.host}.", (f"Use {settings.host}", use), passing=False
+            )
 
     def _dialog(self, title: str, names: str, save: str = "") -> QFileDialog:
         dialog = QFileDialog(self._product.window, title, "", names)

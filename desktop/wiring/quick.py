@@ -1,5 +1,7 @@
 """Quick questions: the library, asking one of them by a click, and editing them."""
 
+from typing import Any
+
 from desktop import kept
 from desktop.core.errors import KeepingFailed
 from desktop.core.questions import QuickQuestion, questions_from_plain, questions_to_plain
@@ -23,8 +25,14 @@ class Quick:
         product.window.actions_["quick"].triggered.connect(composer.show_quick_menu)
 
     def _ask(self, question: QuickQuestion) -> None:
-        """Ask it at once where there is something to ask about; otherwise it waits in the field."""
+        """Ask it at once where there is something to ask about; otherwise it waits in the field. What was typed
+        already stays, and it comes behind.
+        """
         desk = self._product.desk
+        if (typed := desk.draft.prompt.strip()) and not typed.startswith("/"):
+            self._product.window.composer.insert(question.words)
+            self._product.window.focus_question()
+            return
         desk.type(question.words)
         if desk.draft.sheets or self._product.history.conversation.pictures:
             self._asking.ask()
@@ -36,6 +44,10 @@ class Quick:
         window.changed.connect(self._keep)
         window.finished.connect(window.deleteLater)
         window.open()
+
+    def take_over(self, held: dict[str, Any]) -> None:
+        """Other questions: those of a backup."""
+        self._keep(questions_from_plain(held))
 
     def _keep(self, questions: tuple[QuickQuestion, ...]) -> None:
         self._questions = questions

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop import parts, paths
 from desktop.adapters import backup, database
 from desktop.adapters.files import written
 from desktop.adapters.memory_store import MemoryStore
@@ -94,6 +95,51 @@ def test_what_is_no_backup_is_refused_and_leaves_nothing(tmp_path: Path) -> None
     assert refused(bomb, new) is Kind.NOT_A_BACKUP
     newer = database_with(tmp_path / "newer", "PRAGMA user_version = 99")
     assert refused(changed(made, **{"history.sqlite": newer}), new) is Kind.STORE_NEWER
+
+
+def test_a_rotten_backup_is_refused(tmp_path: Path) -> None:
+    made = kept(tmp_path / "old")
+    data = bytearray(made.read_bytes())
+    with zipfile.ZipFile(made) as held:
+        at = held.getinfo("history.sqlite").header_offset + 200
+    data[at : at + 400] = b"\xff" * 400
+    made.write_bytes(bytes(data))
+    assert refused(made, tmp_path / "new") is Kind.NOT_A_BACKUP
+
+
+def test_a_history_that_cannot_be_used_is_refused_before_anything_moves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASKANCE_HOME", str(tmp_path / "home"))
+    here = paths.folders().data
+    here.mkdir(parents=True)
+    lacking = database_with(tmp_path / "lacking", "DROP TABLE leaving")
+    made = changed(kept(tmp_path / "old"), **{"history.sqlite": lacking})
+    with pytest.raises(KeepingFailed) as failed:
+        parts.backup_reader(made)()
+    assert failed.value.trouble.kind is Kind.NOT_A_BACKUP
+    assert not list(here.iterdir())
+
+
+def test_half_a_swap_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "new"
+    made = kept(tmp_path / "old")
+    with contextlib.closing(SqliteStore(folder)) as store:
+        store.save_turns([turn("d", "mine", 2)])
+    unpacked, _ = backup.unpacked(made, folder)
+    original = Path.rename
+
+    def stubborn(self: Path, target: Path) -> Path:
+        if self.parent == unpacked:
+            raise PermissionError(13, "no")
+        return original(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", stubborn)
+        with pytest.raises(PermissionError):
+            backup.put_in_place(unpacked, folder, date(2026, 11, 25))
+    with contextlib.closing(SqliteStore(folder)) as store:
+        assert [row.id for row in store.page(0, 9)] == ["d"]
 
 
 def test_a_history_that_would_do_something_is_refused(tmp_path: Path) -> None:

@@ -59,6 +59,12 @@ def test_what_followed_a_deleted_turn_follows_the_one_before() -> None:
     assert alone.aside == ()
 
 
+def test_a_turn_whose_parent_is_gone_follows_the_one_asked_before_it() -> None:
+    made = Conversation.of("c", (turn("a", 1), turn("b", 2, "gone"), turn("c", 3, "b")))
+    assert names(made.turns) == ["a", "b", "c"]
+    assert names(Conversation.of("c", (turn("a", 1, "gone"),)).turns) == ["a"]
+
+
 def test_a_state_of_a_turn_that_is_not_looked_at_stays_there() -> None:
     made = asked().with_turn(replace(turn("c", 3, "b"), answer="more"))
     assert names(made.turns) == ["a", "b2", "d"]

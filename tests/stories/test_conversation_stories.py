@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QMenu
 
 from desktop import kept
 from desktop.core.conversation import Summary
+from desktop.core.questions import QuickQuestion
 from desktop.core.search import Search
 from desktop.flows import history as history_flow
 from desktop.paths import folders
@@ -432,3 +433,132 @@ def test_the_size_of_text_is_kept(tell: Tell) -> None:
 
     tell(first)
     tell(second)
+
+
+def test_the_only_question_goes_with_its_conversation(tell: Tell) -> None:
+    with Endpoint(answer=saying("yes")) as endpoint:
+
+        async def story(window: Window) -> None:
+            await ask(window, "what?")
+            await answered(window, "yes")
+            trigger(menu_of(window), "Delete")
+            await until(lambda: rows(window) == [])
+            await press(window.notice, "Undo")
+            await until(lambda: rows(window) == ["what?"])
+            await until(lambda: "yes" in window.transcript.plain_text())
+
+        tell(story, endpoint.url)
+
+
+def test_undo_is_true_after_a_restart_too(tell: Tell) -> None:
+    with Endpoint(script=[saying(each) for each in ("one", "two", "three")]) as endpoint:
+
+        async def first(window: Window) -> None:
+            for words, answer in (("a?", "one"), ("b?", "two"), ("c?", "three")):
+                await ask(window, words)
+                await answered(window, answer)
+            trigger(menu_of(window, 1), "Delete")
+            assert window.transcript.plain_text() == "a?\n\none\n\nc?\n\nthree"
+            trigger(menu_of(window, 1), "Pin")  # it is kept behind another turn now
+            await press(window.notice, "Undo")
+
+        async def second(window: Window) -> None:
+            await until(lambda: "three" in window.transcript.plain_text())
+            assert window.transcript.plain_text() == "a?\n\none\n\nb?\n\ntwo\n\nc?\n\nthree"
+
+        tell(first, endpoint.url)
+        tell(second, endpoint.url)
+
+
+def test_the_same_words_are_found_twice(tell: Tell) -> None:
+    with Endpoint(answer=saying("An apple.")) as endpoint:
+
+        async def story(window: Window) -> None:
+            await ask(window, "what?")
+            await answered(window, "apple")
+            window.actions_["find"].trigger()
+            bar = window.focusWidget()
+            assert isinstance(bar, QLineEdit)
+            QTest.keyClicks(bar, "apple")
+            for _ in range(2):
+                await until(lambda: window.transcript._finding.current is not None)
+                QTest.keyClick(bar, Qt.Key.Key_Escape)
+                assert window.transcript._finding.pattern is None
+                window.history.search_requested.emit(Search("apple"))
+                await until(lambda: window.history.model.rowCount() == 1)  # no day above it
+                window.history._list.clicked.emit(window.history.model.index(0))
+
+        tell(story, endpoint.url)
+
+
+def test_what_is_typed_survives_a_quick_question_and_leaving_an_edit(tell: Tell) -> None:
+    with Endpoint(answer=saying("yes")) as endpoint:
+
+        async def story(window: Window) -> None:
+            await ask(window, "what?")
+            await answered(window, "yes")
+            field = window.composer.field
+            QTest.keyClicks(field, "mine ")
+            window.composer.quick_chosen.emit(QuickQuestion("n", "and this"))
+            assert field.toPlainText() == "mine and this"
+            window.transcript.edit_requested.emit(window.transcript._items[0].turn.id)
+            await until(lambda: field.toPlainText() == "what?")
+            QTest.keyClicks(field, " changed")
+            window.actions_["new"].trigger()
+            await until(lambda: window.transcript.plain_text() == "")
+            assert field.toPlainText() == ""
+            index = window.history.model.index(1)
+            window.history._list.clicked.emit(index)
+            await until(lambda: field.toPlainText() == "mine and this")
+            window.transcript.edit_requested.emit(window.transcript._items[0].turn.id)
+            await until(lambda: field.toPlainText() == "what?")
+            trigger(menu_of(window), "Continue the answer")
+            await until(lambda: len(endpoint.posts) == 2 and not busy(window))
+            assert field.toPlainText() == "mine and this"
+
+        tell(story, endpoint.url)
+    assert [each["content"] for each in endpoint.posts[1].json["messages"]][:2] == ["what?", "yes"]
+
+
+def test_a_backup_does_not_say_where_questions_go(tell: Tell, out: list[exports.Exports], tmp_path: Path) -> None:
+    made = tmp_path / "all.askance-backup"
+    with Endpoint(answer=saying("yes")) as endpoint:
+
+        async def first(window: Window) -> None:
+            await ask(window, "what?")
+            await answered(window, "yes")
+            out[-1].back_up_to(made)
+            await until(made.exists)
+            await until(lambda: "Everything but your keys is in" in window.notice.words)
+
+        async def second(window: Window) -> None:
+            out[-1].restore_from(made)
+            await until(lambda: "is back" in window.notice.words)
+            assert out[-1]._product.preferences.settings.endpoint == "http://127.0.0.1:9/v1"
+            await press(window.notice, f"Use 127.0.0.1:{endpoint.port}")
+            assert out[-1]._product.preferences.settings.endpoint == endpoint.url
+
+        tell(first, endpoint.url)
+        tell(second, "http://127.0.0.1:9/v1")
+
+
+def test_an_import_never_takes_the_place_of_a_turn(tell: Tell, out: list[exports.Exports], tmp_path: Path) -> None:
+    made = tmp_path / "one.json"
+    with Endpoint(answer=saying("mine")) as endpoint:
+
+        async def story(window: Window) -> None:
+            await ask(window, "what?")
+            await answered(window, "mine")
+            out[-1].export_to(made, window.transcript._conversation_id)
+            await until(made.exists)
+            held = json.loads(made.read_text("utf-8").replace("mine", "theirs"))
+            held["conversations"][0]["id"] = held["conversations"][0]["turns"][0]["conversation_id"] = "fresh"
+            made.write_text(json.dumps(held))
+            out[-1]._product.exporting.take_in(made)
+            await until(lambda: len(rows(window)) == 2)
+
+        async def later(window: Window) -> None:
+            await until(lambda: "mine" in window.transcript.plain_text())
+
+        tell(story, endpoint.url)
+        tell(later, endpoint.url)

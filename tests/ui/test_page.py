@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import QBuffer, QIODevice, QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QImage, QPageSize, QPainter, QPdfWriter
-from PySide6.QtTest import QSignalSpy
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -326,6 +326,20 @@ def test_text_code_and_tables_are_dragged_out(view: Transcript) -> None:
     made = view.dragged_at(text)
     assert "some bold text" in made.text()
     assert "<strong>bold</strong>" in made.html()
+
+
+def test_a_deleted_turn_leaves_no_room_behind(view: Transcript) -> None:
+    first = turn("a\n\n" * 60, "q", 1.0)
+    second = replace(turn("b\n\n" * 60, "q", 2.0), parent=first.id)
+    view.show_conversation(conversation(first))
+    alone = view.verticalScrollBar().maximum()
+    view.show_conversation(conversation(first, second))
+    QTest.qWait(100)
+    assert view.verticalScrollBar().maximum() > alone
+    view.show_conversation(conversation(first))
+    QTest.qWait(100)
+    assert view.verticalScrollBar().maximum() <= alone  # estimates have become heights
+    assert view.verticalScrollBar().value() == view.verticalScrollBar().maximum()
 
 
 # paper

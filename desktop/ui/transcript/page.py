@@ -63,7 +63,7 @@ class Page(QAbstractScrollArea):
         self._end = True  # the view is at the end and follows it
         self._thumbnails: dict[str, QImage] = {}
         self._asked_for: set[str] = set()
-        self._announced = 0
+        self._announced, self._announced_of = 0, ""  # how much of which turn's answer has been said
         self._update_cost_ms = 0.0
         self._growing: list[TurnItem] = []
         self._later = QTimer(self, singleShot=True)
@@ -238,6 +238,8 @@ class Page(QAbstractScrollArea):
         """Tell a screen reader the answer, a sentence at a time."""
         if not QAccessible.isActive() or not self._items:
             return
+        if self._announced_of != self._items[-1].turn.id:
+            self._announced_of, self._announced = self._items[-1].turn.id, 0
         text = self._items[-1].turn.answer
         end = max(text.rfind(mark, self._announced) for mark in (". ", "? ", "! ", "\n"))
         if self._items[-1].turn.stage.ended:

@@ -33,6 +33,7 @@ class Stack:
         """Take away the turns from one on."""
         self._laid_out -= set(self.items[at:])
         del self.items[at:], self._tops[at:], self._heights[at:]
+        self.total = self._end_of(len(self.items) - 1)
 
     def settle(self) -> None:
         """Put each turn under the one before; those above the first that has grown or shrunk stay where they are."""
