@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from desktop.adapters.migrations import MIGRATIONS, Migration, migrate, version_of
+from desktop.adapters.migrations import INDEXES, MIGRATIONS, Migration, migrate, version_of
 from desktop.adapters.searching import spaced
 from desktop.core.errors import KeepingFailed, Kind, Trouble
 
@@ -171,8 +171,9 @@ def _copy(path: Path) -> sqlite3.Connection:
 
 def _tidy(connection: sqlite3.Connection) -> None:
     """Take what was deleted out of the index of words, give pages back, and empty the log."""
-    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'words'").fetchone():
-        connection.execute("INSERT INTO words (words) VALUES ('optimize')")
+    for index in INDEXES:
+        if connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (index,)).fetchone():
+            connection.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
     free = connection.execute("PRAGMA freelist_count").fetchone()[0]
     if free > connection.execute("PRAGMA page_count").fetchone()[0] // VACUUM_AT:
         connection.execute("VACUUM")

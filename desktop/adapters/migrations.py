@@ -88,9 +88,17 @@ ENDED = "('done', 'stopped', 'failed')"
 _ABOUT = (
     "'m' || hex({0}.model) || CASE WHEN {0}.pictures > 0 THEN ' withpicture' ELSE '' END"  # what a search filters by
 )
-_NOTED = "rowid, asked, said, about) VALUES ({0}.number, spaced({0}.prompt), spaced({0}.answer), " + _ABOUT + ")"
-_FORGET = "INSERT INTO words (words, " + _NOTED.replace("VALUES (", "VALUES ('delete', ").format("old") + ";"
-_NOTE = "INSERT INTO words (" + _NOTED.format("new") + ";"
+INDEXES = {"asked": "prompt", "said": "answer"}  # what was typed is looked through first: an index of its own is small
+_ROW = "VALUES ({0}.number, spaced({0}.{1}), " + _ABOUT + ")"
+
+
+def _each(statement: str, of: str) -> str:
+    """The statement for both indexes, about the columns of the table or row `of`."""
+    return " ".join(statement.format(index, row=_ROW.format(of, column)) + ";" for index, column in INDEXES.items())
+
+
+_NOTE = _each("INSERT INTO {0} (rowid, words, about) {row}", "new")
+_FORGET = _each("INSERT INTO {0} ({0}, rowid, words, about) {row}", "old").replace("VALUES (", "VALUES ('delete', ")
 _OTHERWISE = (
     "(" + " OR ".join(f"old.{each} IS NOT new.{each}" for each in ("prompt", "answer", "model", "pictures")) + ")"
 )
@@ -114,16 +122,23 @@ def _branches_pins_and_words(connection: sqlite3.Connection) -> None:
                 AND (earlier.asked_at, earlier.rowid) < (turns.asked_at, turns.rowid)
                 ORDER BY asked_at DESC, rowid DESC LIMIT 1), '')""",
         "CREATE UNIQUE INDEX turns_by_number ON turns (number)",
+        "CREATE INDEX turns_by_time ON turns (asked_at, number)",
         "CREATE INDEX turns_pinned ON turns (conversation_id) WHERE pinned",
         "CREATE INDEX turns_by_model ON turns (model, conversation_id)",
         "DROP INDEX conversations_by_time",
         "CREATE INDEX conversations_by_time ON conversations (pinned DESC, updated_at DESC, id)",
         "CREATE INDEX conversations_titled ON conversations (id) WHERE given_title <> ''",
         "CREATE TABLE going (id TEXT PRIMARY KEY) WITHOUT ROWID",
-        """CREATE VIRTUAL TABLE words USING fts5(asked, said, about, content = '',
-            tokenize = "unicode61 remove_diacritics 2", prefix = '2 3')""",
-        f"INSERT INTO words ({_NOTED.format('turns').replace('VALUES (', 'SELECT ')[:-1]} FROM turns "
-        f"WHERE stage IN {ENDED}",
+        *(
+            f"""CREATE VIRTUAL TABLE {index} USING fts5(words, about, content = '',
+            tokenize = "unicode61 remove_diacritics 2", prefix = '2 3')"""
+            for index in INDEXES
+        ),
+        *(
+            f"INSERT INTO {index} (rowid, words, about) "
+            f"{_ROW.format('turns', column).replace('VALUES (', 'SELECT ')[:-1]} FROM turns WHERE stage IN {ENDED}"
+            for index, column in INDEXES.items()
+        ),
         f"CREATE TRIGGER words_in AFTER INSERT ON turns WHEN new.stage IN {ENDED} BEGIN {_NOTE} END",
         f"CREATE TRIGGER words_out AFTER DELETE ON turns WHEN old.stage IN {ENDED} BEGIN {_FORGET} END",
         f"CREATE TRIGGER words_begun AFTER UPDATE ON turns WHEN old.stage NOT IN {ENDED} AND new.stage IN {ENDED} "

@@ -6,15 +6,17 @@ come out of the index in order, so that the first fifty are there at once, in a 
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import islice
 from typing import Any
 
+from desktop.adapters.migrations import ENDED, INDEXES
 from desktop.core.conversation import Summary
 from desktop.core.search import Search, excerpt
 
-PORTION = 60
-MOST_PORTIONS = 20
+PORTION = 500
+MOST_PORTIONS = 60
+FEW = 2000
 _COST = "(SELECT total(usd) FROM turns JOIN spending ON turn_id = id WHERE conversation_id = c.id)"
 _COLUMNS = f"c.id, c.title, c.updated_at, c.pictures, c.thumbnail, c.pinned, {_COST}"
 _ALONE = re.compile("([\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff])")
@@ -56,8 +58,8 @@ class Searching:
         if not query:  # only signs were typed
             return ()
         found: dict[str, Summary] = {}
-        for summary in self._found(query, search):
-            found.setdefault(summary.id, summary)
+        for summary in self._found(query, search, found):
+            found[summary.id] = summary
             if len(found) >= offset + count:
                 break
         return tuple(found.values())[offset : offset + count]
@@ -82,29 +84,48 @@ class Searching:
         )
         return tuple(_summary(row) for row in rows)
 
-    def _found(self, query: str, search: Search) -> Iterator[Summary]:
+    def _found(self, query: str, search: Search, known: Container[str]) -> Iterator[Summary]:
+        """Conversations in which something is found, each once; `known` are those that were handed out already."""
         yield from self._titled(search)
         about = f" AND about : m{search.model.encode().hex()}" if search.model else ""
         about += " AND about : withpicture" if search.with_pictures else ""
-        for columns in ("asked", "said"):
-            yield from self._in(f"{{{columns}}} : ({query}){about}", columns == "asked", search)
+        for index in INDEXES:
+            yield from self._in(index, f"words : ({query}){about}", search, known)
 
-    def _in(self, match: str, asked: bool, search: Search) -> Iterator[Summary]:
-        """Turns that match, the newest first."""
-        for numbers in self._portions(match, self._pinned_numbers() if search.pinned else None):
-            rows = self._connection.execute(
-                f"SELECT {_COLUMNS}, t.id, t.prompt, t.answer FROM turns t JOIN conversations c "
-                f"ON c.id = t.conversation_id WHERE t.number IN ({', '.join(map(str, numbers))}) AND t.asked_at >= ? "
-                "AND c.id NOT IN (SELECT id FROM going) AND t.id NOT IN (SELECT id FROM going) ORDER BY t.number DESC",
+    def _in(self, index: str, match: str, search: Search, known: Container[str]) -> Iterator[Summary]:
+        """The newest turn that matches of each conversation, the newest first."""
+        first = self._first_since(search)
+        if first is None:
+            return
+        pinned = self._pinned() if search.pinned else None
+        if pinned is not None and len(pinned) <= FEW:
+            portions = iter([self._read_through(index, pinned, search)])
+        else:
+            portions = self._portions(index, match, first, pinned)
+        for numbers in portions:
+            newest: dict[str, int] = {}
+            for conversation_id, number in self._connection.execute(
+                f"SELECT conversation_id, number FROM turns WHERE number IN ({', '.join(map(str, numbers))}) "
+                "AND asked_at >= ? AND id NOT IN (SELECT id FROM going) "
+                "AND conversation_id NOT IN (SELECT id FROM going) ORDER BY number DESC",
                 (search.since,),
-            )
-            for row in rows:
+            ):
+                if conversation_id not in known:
+                    newest.setdefault(conversation_id, number)
+            for number in newest.values():
+                row = self._connection.execute(
+                    f"SELECT {_COLUMNS}, t.id, t.prompt, t.answer FROM turns t JOIN conversations c "
+                    "ON c.id = t.conversation_id WHERE t.number = ?",
+                    (number,),
+                ).fetchone()
                 *_, turn_id, prompt, answer = row
-                yield _summary(row, excerpt(prompt if asked else answer, search), turn_id)
+                yield _summary(row, excerpt(prompt if index == "asked" else answer, search), turn_id)
 
-    def _portions(self, match: str, wanted: set[int] | None) -> Iterator[list[int]]:
+    def _portions(self, index: str, match: str, first: int, wanted: set[int] | None) -> Iterator[list[int]]:
         """The numbers of turns that match (and are wanted), the newest first, as the index hands them out."""
-        rows = self._connection.execute("SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC", (match,))
+        rows = self._connection.execute(
+            f"SELECT rowid FROM {index} WHERE {index} MATCH ? AND rowid >= ? ORDER BY rowid DESC", (match, first)
+        )
         numbers = (int(row[0]) for row in rows if wanted is None or row[0] in wanted)
         for _ in range(MOST_PORTIONS):
             portion = list(islice(numbers, PORTION))
@@ -112,8 +133,31 @@ class Searching:
                 return
             yield portion
 
-    def _pinned_numbers(self) -> set[int]:
-        """The turns of conversations that are pinned or have a pinned turn. Few, so they are simply listed."""
+    def _first_since(self, search: Search) -> int | None:
+        """The lowest number of a turn that was asked late enough; None when there is no such turn."""
+        if not search.since:
+            return 0
+        sought = "SELECT min(number) FROM turns WHERE asked_at >= ?"
+        first: int | None = self._connection.execute(sought, (search.since,)).fetchone()[0]
+        return first
+
+    def _read_through(self, index: str, numbers: set[int], search: Search) -> list[int]:
+        """Of a few turns those with all the words: reading them takes less than the index does for a common word."""
+        parts = [part.casefold() for part in search.parts]
+        rows = self._connection.execute(
+            f"SELECT number, {INDEXES[index]}, model, pictures FROM turns "
+            f"WHERE number IN ({', '.join(map(str, numbers))}) AND stage IN {ENDED}"
+        )
+        return [
+            number
+            for number, text, model, pictures in rows
+            if all(part in text.casefold() for part in parts)
+            and search.model in ("", model)
+            and (pictures or not search.with_pictures)
+        ]
+
+    def _pinned(self) -> set[int]:
+        """The turns of conversations that are pinned or have a pinned turn."""
         rows = self._connection.execute(
             "SELECT number FROM turns WHERE conversation_id IN (SELECT id FROM conversations WHERE pinned "
             "UNION SELECT conversation_id FROM turns WHERE pinned)"

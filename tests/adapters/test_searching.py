@@ -146,13 +146,20 @@ def test_the_index_says_what_the_turns_say(disk: SqliteStore) -> None:
     disk.save_turns([replace(turns[4], answer="other")])
     disk.delete([turns[5].id, "c0"])
     connection = disk._connection
-    (indexed,) = connection.execute("SELECT count(*) FROM words").fetchone()
-    (kept,) = connection.execute("SELECT count(*) FROM turns").fetchone()
-    assert indexed == kept == 7
+    for table in ("asked", "said", "turns"):
+        assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (7,)
     for at in range(12):
         expected = [] if at % 3 == 0 or at == 5 else [f"c{at % 3}"]
         assert found(disk, f"word{at} ") == expected
-    connection.execute("INSERT INTO words (words) VALUES ('integrity-check')")
+    for index in ("asked", "said"):
+        connection.execute(f"INSERT INTO {index} ({index}) VALUES ('integrity-check')")
+
+
+def test_a_conversation_full_of_it_does_not_hide_the_others(disk: SqliteStore) -> None:
+    disk.save_turns([turn("old", "an apple", 1.0)])
+    disk.save_turns([turn("full", f"apple {at}", 10.0 + at) for at in range(1500)])
+    assert found(disk, "apple") == ["full", "old"]
+    assert disk.page(0, 9, Search("apple"))[0].excerpt == "apple 1499"
 
 
 # deleting
