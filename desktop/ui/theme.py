@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 
 from desktop.paths import resource
@@ -94,6 +94,12 @@ class Look:
     @property
     def points(self) -> float:
         return self.font.pointSizeF()
+
+    def on_any_device(self) -> QFont:
+        """The font in pixels, which a painter scales with everything else; points would follow the device's dots."""
+        font = QFont(self.font)
+        font.setPixelSize(QFontInfo(self.font).pixelSize())
+        return font
 
     def zoomed(self, factor: float) -> "Look":
         """The same with larger or smaller text."""

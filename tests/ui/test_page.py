@@ -5,6 +5,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import QBuffer, QIODevice, QPoint, QPointF, QSize, Qt
@@ -364,6 +365,21 @@ def test_a_conversation_goes_onto_pages(look: Look) -> None:
     assert printed(long * 12, look).count(b"/Type /Page\n") > 2
     assert printed(code, look).count(b"/Type /Page\n") > 2
     assert printed(f"{WIDE}\n\n$$\\frac{{a}}{{b}}$$\n\n> quote\n\n---\n\n- [ ] x", look)
+
+
+def test_what_is_printed_is_of_one_size_and_inside_the_margins(look: Look) -> None:
+    made = printed("Text\n\n```python\n" + "x = 1  # and on\n" * 150 + "```\n\n" + WIDE, look)
+    with pypdfium2.PdfDocument(made) as document:
+        assert len(document) > 2
+        for page in document:
+            words = page.get_textpage()
+            boxes = [words.get_charbox(at) for at in range(words.count_chars())]
+            assert (
+                max(top - bottom for _, bottom, _, top in boxes) < 25
+            )  # points: nothing is as large as its device's dots
+            assert min(bottom for _, bottom, _, _ in boxes) >= 0
+            words.close()
+            page.close()
 
 
 # nothing from outside

@@ -89,7 +89,7 @@ class WideRow(DocumentRow):
 
     def _draw_scrolled(self, painter: QPainter, place: QRectF, lit: Lit) -> None:
         painter.save()
-        painter.setClipRect(place)
+        painter.setClipRect(place, Qt.ClipOperation.IntersectClip)  # on paper there is one already
         painter.translate(place.topLeft() - QPointF(self.scrolled, 0))
         self._draw(painter, lit)
         painter.restore()
@@ -253,16 +253,17 @@ class CodeRow(WideRow):
         painter.drawRoundedRect(card, 10, 10)
         painter.drawLine(QPointF(0, HEAD), QPointF(width, HEAD))
         painter.setPen(QColor(colours.quiet))
-        painter.setFont(self._look.font)
+        painter.setFont(self._look.on_any_device())
         label = broken(self.block.language)[:40] or "text"
         painter.drawText(QRectF(PAD, 0, width, HEAD), Qt.AlignmentFlag.AlignVCenter, label)
         place = QRectF(PAD - 2, HEAD, width - 2 * PAD + 4, height - HEAD)
         painter.save()
-        painter.setClipRect(place)
+        painter.setClipRect(place, Qt.ClipOperation.IntersectClip)  # on paper there is one already
         painter.translate(self.inset - QPointF(self.scrolled, 0))
         self._draw(painter, lit)
         painter.restore()
-        self._paint_bar(painter, PAD, width - 2 * PAD, height - 8)
+        if not self._wraps:
+            self._paint_bar(painter, PAD, width - 2 * PAD, height - 8)
 
 
 class TableRow(WideRow, TextRow):

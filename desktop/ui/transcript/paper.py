@@ -67,15 +67,11 @@ class Printing:
             self._new_page()
 
     def _title(self, title: str) -> None:
-        font = self._look.zoomed(1.5).font
-        self._words(seen(title), font.pointSizeF(), self._look.colours.text)
+        self._words(seen(title), 1.5, self._look.colours.text)
         self._y += GAP
 
-    def _words(self, words: str, points: float, colour: str) -> None:
-        font = self._painter.font()
-        font.setFamilies(self._look.font.families())
-        font.setPointSizeF(points * DOTS_PER_INCH / self._device.logicalDpiX())  # the painter is scaled already
-        self._painter.setFont(font)
+    def _words(self, words: str, larger: float, colour: str) -> None:
+        self._painter.setFont(self._look.zoomed(larger).on_any_device())
         self._painter.setPen(QColor(colour))
         how = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
         place = self._painter.boundingRect(QRectF(0, 0, self._page.width(), 1e6), how, words)
@@ -98,7 +94,7 @@ class Printing:
                 code = Code(placed.row.block.language, placed.row.block.code)
                 placed.row.show_colours(code, coloured(code))
             self._row(placed)
-        self._words(seen(item.foot.words), self._look.points * 0.85, self._look.colours.quiet)
+        self._words(seen(item.foot.words), 0.85, self._look.colours.quiet)
         self._y += 2 * GAP
 
     def _picture(self, image: QImage) -> None:

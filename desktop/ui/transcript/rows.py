@@ -104,6 +104,8 @@ class DocumentRow:
         colours = self._look.colours
         context = QAbstractTextDocumentLayout.PaintContext()
         context.palette.setColor(QPalette.ColorRole.Text, QColor(colours.text))
+        if painter.hasClipping():  # what is outside is not drawn at all: a PDF would keep it as text that nobody sees
+            context.clip = painter.clipBoundingRect()
         for span in lit.found:
             self._light(painter, span, colours.found, 0.9 if span == lit.current else 0.45)
         self.document.documentLayout().draw(painter, context)
