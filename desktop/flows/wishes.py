@@ -10,20 +10,20 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.flows.tasks import Tasks
 
-MOST_HELD = 2000
 MOST_WAITING = 400
 
 
 class Wishes(QObject):
-    """`make` turns a wish into what was wanted; it runs in a thread and must not raise."""
+    """`make` turns a wish into what was wanted; it runs in a thread and must not raise. `most` are remembered."""
 
     made = Signal(object, object)  # a wish, and what was made of it
 
-    def __init__(self, tasks: Tasks, name: str, make: Callable[[Any], object]) -> None:
+    def __init__(self, tasks: Tasks, name: str, make: Callable[[Any], object], most: int) -> None:
         super().__init__()
         self._tasks = tasks
         self._name = name
         self._make = make
+        self._most = most
         self._waiting: list[Hashable] = []
         self._held: OrderedDict[Hashable, object] = OrderedDict()
 
@@ -43,6 +43,6 @@ class Wishes(QObject):
             wish = self._waiting.pop()
             made = await self._tasks.in_thread(self._make, wish)
             self._held[wish] = made
-            if len(self._held) > MOST_HELD:
+            if len(self._held) > self._most:
                 self._held.popitem(last=False)
             self.made.emit(wish, made)

@@ -98,6 +98,7 @@ class Page(QAbstractScrollArea):
         if conversation.id != self._conversation_id:
             self._conversation_id = conversation.id
             places = conversation.places
+            self._shapes = Shapes(self.formula_wanted.emit)
             self._stack.begin([self._new_item(turn, places) for turn in conversation.turns])
             self._growing = []
             self._set_numbers()
