@@ -1,6 +1,8 @@
 """The conversation at a real X server: code is dragged out, a word is selected, words are found, a branch is begun."""
 
+import contextlib
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -51,7 +53,9 @@ def said(endpoint: Endpoint, number: int) -> str:
     return content if isinstance(content, str) else str(content[0]["text"])
 
 
-def test_code_is_dragged_into_the_next_question(at: Screen, home: Path) -> None:
+@contextlib.contextmanager
+def answered(at: Screen, home: Path) -> Iterator[tuple[Endpoint, tuple[int, int, int, int], tuple[int, int]]]:
+    """The program with the answer on its page: its endpoint, the window's place, and the head of the code's card."""
     with Endpoint(answer=saying(ANSWER)) as endpoint:
         settled(home, endpoint)
         with program(at, ASKANCE, home, OPENAI_API_KEY="sk-x"):
@@ -59,28 +63,25 @@ def test_code_is_dragged_into_the_next_question(at: Screen, home: Path) -> None:
             at.type("Show me")
             at.key("Return")
             at.wait(lambda: endpoint.posts)
-            head = card_head(at, place)
-            drag(at, head, (place[0] + round(place[2] * 0.8), place[1] + place[3] - 70))
-            at.do("xdotool", "mousemove", str(head[0]), str(place[1] + place[3] - 70), "click", "1")
-            at.key("Return")
-            at.wait(lambda: len(endpoint.posts) == 2)
-            assert said(endpoint, 1) == "print(1)"
+            yield endpoint, place, card_head(at, place)
+
+
+def test_code_is_dragged_into_the_next_question(at: Screen, home: Path) -> None:
+    with answered(at, home) as (endpoint, place, head):
+        drag(at, head, (place[0] + round(place[2] * 0.8), place[1] + place[3] - 70))
+        at.do("xdotool", "mousemove", str(head[0]), str(place[1] + place[3] - 70), "click", "1")
+        at.key("Return")
+        at.wait(lambda: len(endpoint.posts) == 2)
+        assert said(endpoint, 1) == "print(1)"
 
 
 def test_a_word_is_selected_by_a_double_click_and_copied(at: Screen, home: Path) -> None:
-    with Endpoint(answer=saying(ANSWER)) as endpoint:
-        settled(home, endpoint)
-        with program(at, ASKANCE, home, OPENAI_API_KEY="sk-x"):
-            place = at.place(at.window("Askance"))
-            at.type("Show me")
-            at.key("Return")
-            at.wait(lambda: endpoint.posts)
-            head = card_head(at, place)
-            word = str(place[0] + round(place[2] * 0.725)), str(head[1] - 36)
-            at.do("xdotool", "mousemove", *word, "click", "--repeat", "2", "--delay", "60", "1")
-            at.key("ctrl+c")
-            at.wait(lambda: "UTF8_STRING" in at._targets())
-            assert at.pasted() == "Wonderful"
+    with answered(at, home) as (_, place, head):
+        word = str(place[0] + round(place[2] * 0.725)), str(head[1] - 36)
+        at.do("xdotool", "mousemove", *word, "click", "--repeat", "2", "--delay", "60", "1")
+        at.key("ctrl+c")
+        at.wait(lambda: "UTF8_STRING" in at._targets())
+        assert at.pasted() == "Wonderful"
 
 
 def test_a_question_is_asked_otherwise_with_the_keyboard_alone(at: Screen, home: Path) -> None:
