@@ -1,6 +1,7 @@
 """History: the list of conversations, the one that is open, and moving between them with the desk of each."""
 
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -131,7 +132,9 @@ class History(QObject):
     def note(self, turn: Turn) -> None:
         """A turn has changed, in the open conversation or another."""
         if turn.conversation_id == self._open.id:
-            mine = next((mine for mine in reversed(self._open.every) if mine.id == turn.id), None)
+            mine = next(
+                (mine for mine in chain(reversed(self._open.turns), self._open.aside) if mine.id == turn.id), None
+            )
             known = mine is not None
             if mine is not None and turn.as_chosen_in(mine) != turn:
                 turn = turn.as_chosen_in(mine)  # chosen while it was being answered

@@ -57,10 +57,11 @@ class PageShows:
             markdown = transcript.selected_markdown
             menu.addAction("Copy", partial(clipboard.put_text, harmless(text)))
             menu.addAction("Copy as Markdown", partial(clipboard.put_text, markdown))
-            menu.addAction("Copy with formatting", partial(self._copy_rich, text, markdown))
+            menu.addAction("Copy with formatting", partial(self.copy_rich, text, markdown))
             menu.addSeparator()
 
-    def _copy_rich(self, text: str, markdown: str) -> None:
+    def copy_rich(self, text: str, markdown: str) -> None:
+        """Copy text, with what its Markdown looks like for programs that take that."""
         clipboard.put_rich(harmless(text), html_of(markdown))
 
     def _save(self, text: str, language: str) -> None:

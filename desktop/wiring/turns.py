@@ -6,7 +6,6 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
 from desktop.adapters import clipboard
-from desktop.core.html import html_of
 from desktop.core.inert import inert
 from desktop.core.text import harmless
 from desktop.core.turn import Turn
@@ -55,7 +54,7 @@ class Turns:
     def _fill(self, menu: QMenu, turn: Turn) -> None:
         if turn.answer:
             menu.addAction("Copy the answer as Markdown", partial(clipboard.put_text, inert(harmless(turn.answer))))
-            menu.addAction("Copy the answer with formatting", partial(self._copy_rich, turn))
+            menu.addAction("Copy the answer with formatting", partial(self._page.copy_rich, turn.answer, turn.answer))
         menu.addAction("Copy the question", partial(clipboard.put_text, harmless(turn.prompt)))
         menu.addSeparator()
         if turn.stage.ended:
@@ -71,9 +70,6 @@ class Turns:
             menu.addAction("Unpin" if turn.pinned else "Pin", partial(self._product.history.pin_turn, turn.id))
             menu.addAction("Delete", partial(self._delete, turn.id))
             menu.addSeparator()
-
-    def _copy_rich(self, turn: Turn) -> None:
-        clipboard.put_rich(harmless(turn.answer), html_of(turn.answer))
 
     def _ask_other(self, turn_id: str, model: str) -> None:
         self._asking.again(turn_id, model=model)

@@ -321,11 +321,6 @@ def test_several_questions_go_in_one_request(tell: Tell) -> None:
     assert told[1]["text"].startswith("These are 2 questions.")
 
 
-def wiring_of(window: Window, made: list[exports.Exports]) -> exports.Exports:
-    assert window
-    return made[-1]
-
-
 @pytest.fixture
 def out(monkeypatch: pytest.MonkeyPatch) -> list[exports.Exports]:
     """What exports, as the running program has it."""
