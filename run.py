@@ -51,7 +51,7 @@ def main() -> int:
 
 def is_command(task: str) -> bool:
     """Whether a first argument asks for something that needs no window."""
-    return task in ("ask", "prepare", "models", "self-test") or task.startswith("-")
+    return task in ("ask", "read", "prepare", "models", "self-test") or task.startswith("-")
 
 
 # setting up
@@ -72,6 +72,7 @@ def set_up(groups: tuple[str, ...]) -> None:
     run([str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", UV])
     chosen = [part for group in groups for part in ("--group", group)]
     uv = [str(PYTHON), "-m", "uv", "sync", "--frozen", "--inexact", "--no-install-project", "--no-default-groups"]
+    uv += ["--extra", "reader"]
     run(
         [*uv, "--quiet", *chosen],
         cwd=HERE,

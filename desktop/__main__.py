@@ -12,11 +12,15 @@ def main() -> int:
         from desktop.adapters.decoder_child import main as decode
 
         return decode()
+    if first == "--reader-child":
+        from desktop.adapters.reader_child import main as read
+
+        return read()
     if first == "--qt-check":
         from desktop.qt_check import main as check
 
         return check()
-    if first in ("ask", "prepare", "models", "self-test") or first.startswith("-"):
+    if first in ("ask", "read", "prepare", "models", "self-test") or first.startswith("-"):
         from desktop.cli import main as command
 
         return command(arguments)

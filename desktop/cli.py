@@ -1,4 +1,4 @@
-"""The commands without a window: ask, prepare, models, self-test. None of them imports Qt."""
+"""The commands without a window: ask, read, prepare, models, self-test. None of them imports Qt."""
 
 import argparse
 import asyncio
@@ -12,17 +12,17 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from desktop import __version__, parts, prepare_command, self_test
+from desktop import __version__, parts, prepare_command, read_command, self_test
 from desktop.core.conversation import Conversation
 from desktop.core.errors import AskanceError, Kind, PictureRefused, Trouble
 from desktop.core.forecast import cost_of
 from desktop.core.models import TABLE_DATE, known_models, model_named
 from desktop.core.prepare import Prepared
-from desktop.core.request import build
-from desktop.core.settings import Settings, endpoint_of
+from desktop.core.request import Request, build
+from desktop.core.settings import HERE, Settings, endpoint_of, in_force
 from desktop.core.text import harmless, sound
 from desktop.core.turn import Stage, Turn
-from desktop.flows.answering import answer
+from desktop.flows.answering import Show, answer
 from desktop.prepare_command import add_choices, usage
 from desktop.ui.said import said, without_question
 
@@ -98,9 +98,14 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("question", metavar="QUESTION")
     add_choices(ask)
     ask.add_argument("--endpoint", help="a server that speaks the OpenAI chat completions API")
+    ask.add_argument("--here", action="store_true", help="answer with text that is read on this computer; send nothing")
     ask.add_argument("--json", action="store_true", help="one JSON object at the end instead of text")
     ask.add_argument("--no-history", action="store_true", help="keep nothing of this on the disk")
     ask.set_defaults(run=_ask)
+
+    read = commands.add_parser("read", help="the text of pictures, read on this computer; sends nothing")
+    read_command.add_options(read)
+    read.set_defaults(run=read_command.run)
 
     prepared = commands.add_parser("prepare", help="what would be sent for each picture; sends nothing")
     prepare_command.add_options(prepared)
@@ -124,7 +129,9 @@ def _settings(chosen: argparse.Namespace) -> Settings:
         endpoint = endpoint_of(chosen.endpoint)
         if endpoint is None:
             usage(f"--endpoint: {said(Trouble(Kind.BAD_ENDPOINT, chosen.endpoint)).text}")
-        settings = replace(settings, endpoint=endpoint)
+        settings = replace(settings, endpoint=endpoint, answers="endpoint")
+    if getattr(chosen, "here", False):
+        settings = replace(settings, answers="computer")
     model = getattr(chosen, "model", None) or settings.model
     return replace(settings, model=model, detail=getattr(chosen, "detail", None) or settings.detail)
 
@@ -139,6 +146,8 @@ def _complain(trouble: Trouble, code: int, kept: bool = False) -> int:
 
 def _ask(chosen: argparse.Namespace) -> int:
     settings = _settings(chosen)
+    key = parts.vault().key_for(settings.host) if settings.answers != "computer" else None
+    settings = in_force(settings, key is not None)
     question = sound(os.fsencode(chosen.question).decode("utf-8", "replace"))
     if not chosen.pictures and Path(question).is_file():
         usage(f"what is the question about {question}? It comes last.")
@@ -146,7 +155,6 @@ def _ask(chosen: argparse.Namespace) -> int:
     conversation = Conversation.new()
     turn = Turn.new(conversation.id, question, settings.model, settings.host, time.time())
     turn = turn.waiting(tuple(each.sent() for each in pictures))
-    key = parts.vault().key_for(settings.host)
     request = build(settings, conversation, question, pictures, {})
     latest = [turn]
 
@@ -155,20 +163,28 @@ def _ask(chosen: argparse.Namespace) -> int:
             _print_on(latest[0], changed)
         latest[0] = changed
 
-    async def run() -> Turn:
-        provider = parts.provider()
-        try:
-            return await answer(provider, request, key.text if key else None, turn, show)
-        finally:
-            await provider.close()
-
     try:
-        ended = asyncio.run(run())
+        ended = asyncio.run(_answered(request, key.text if key else None, turn, show))
     except KeyboardInterrupt:
         ended = latest[0].stopped()
     if settings.keep_history and not chosen.no_history:
         _keep(ended, pictures)
     return _report(ended, chosen.json, kept=settings.keep_history and not chosen.no_history)
+
+
+async def _answered(request: Request, key: str | None, turn: Turn, show: Show) -> Turn:
+    """Ask whom the request names, and hear the answer to its end."""
+    if request.endpoint == HERE:
+        reader = parts.reader()
+        try:
+            return await answer(parts.this_computer(reader), request, None, turn, show)
+        finally:
+            reader.close()
+    provider = parts.provider()
+    try:
+        return await answer(provider, request, key, turn, show)
+    finally:
+        await provider.close()
 
 
 def _print_on(before: Turn, now: Turn) -> None:

@@ -2,11 +2,14 @@
 
 import contextlib
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop import paths
 from desktop.adapters.settings_file import read_json, write_json
 from desktop.core.errors import KeepingFailed, Trouble
+
+if TYPE_CHECKING:
+    from desktop.core.private import Pattern
 
 
 def held_settings(troubled: Callable[[Trouble], None] = lambda _: None) -> dict[str, Any]:
@@ -33,6 +36,16 @@ def held_questions() -> dict[str, Any]:
 def write_questions(values: dict[str, Any]) -> None:
     """Keep the quick questions. Raises KeepingFailed."""
     write_json(paths.folders().questions_file, values)
+
+
+def held_patterns() -> "tuple[tuple[Pattern, ...], tuple[str, ...]]":
+    """Patterns of private text that were added on this computer, and the names of those that are none."""
+    from desktop.core.private import patterns_from_plain  # its table takes some milliseconds to make
+
+    plain: dict[str, Any] = {}
+    with contextlib.suppress(KeepingFailed):
+        plain = read_json(paths.folders().patterns_file)
+    return patterns_from_plain(plain.get("patterns"))
 
 
 def held_places() -> dict[str, Any]:

@@ -11,20 +11,29 @@ from typing import TYPE_CHECKING, Any
 
 from desktop import kept, paths
 from desktop.adapters.decoder import Decoder
+from desktop.adapters.reader import Reader
 from desktop.adapters.vault import Vault, system_store
 from desktop.core.errors import KeepingFailed, Kind, Trouble
+from desktop.core.pixels import Pixels
 from desktop.core.prepare import Prepared
 from desktop.core.settings import Settings, from_plain
 from desktop.core.turn import Turn
 
 if TYPE_CHECKING:
+    from desktop.adapters.here import ThisComputer
     from desktop.adapters.openai_provider import OpenAIProvider
+    from desktop.core.reading import Reading
     from desktop.flows.needs import Store
 
 
 def decoder() -> Decoder:
     """A decoder whose child starts with the first picture."""
     return Decoder()
+
+
+def reader() -> Reader:
+    """A reader whose child starts with the first picture."""
+    return Reader()
 
 
 def vault() -> Vault:
@@ -47,6 +56,19 @@ def provider() -> "OpenAIProvider":
         from desktop.adapters.openai_provider import OpenAIProvider
 
     return OpenAIProvider()
+
+
+def this_computer(reader: Reader) -> "ThisComputer":
+    """Who answers without a key and a network, for the command line."""
+    from desktop.adapters.here import ThisComputer
+
+    async def in_thread(call: Callable[..., Any], *args: Any) -> Any:
+        return call(*args)  # nobody else waits
+
+    async def read(picture: Prepared) -> "Reading":
+        return reader.read(Pixels.of(picture.image()))
+
+    return ThisComputer(read, in_thread)
 
 
 def settings() -> Settings:

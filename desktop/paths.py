@@ -29,6 +29,10 @@ class Folders:
         return self.config / "questions.json"
 
     @property
+    def patterns_file(self) -> Path:
+        return self.config / "patterns.json"
+
+    @property
     def keys_file(self) -> Path:
         return self.config / "keys.json"
 

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from desktop import kept, parts
+from desktop import kept, parts, paths
 from desktop.adapters.decoder import Decoder
 from desktop.adapters.files import written
 from desktop.adapters.formulas import typeset
+from desktop.adapters.here import ThisComputer
 from desktop.adapters.intake import pictures_at, read_file
+from desktop.adapters.reader import Reader
 from desktop.core.blocks import parsed
 from desktop.core.colouring import coloured
 from desktop.core.conversation import Conversation
@@ -19,7 +21,8 @@ from desktop.core.errors import Trouble
 from desktop.core.formula import Formula, Outlines
 from desktop.core.models import drawn_side, model_named
 from desktop.core.picture import Picture
-from desktop.core.settings import from_plain
+from desktop.core.private import Pattern
+from desktop.core.settings import HERE, from_plain
 from desktop.core.shot import Shot
 from desktop.flows.arrivals import Arrivals
 from desktop.flows.ask import Ask
@@ -29,12 +32,16 @@ from desktop.flows.covering import Covering
 from desktop.flows.darkroom import Darkroom
 from desktop.flows.desk import Desk
 from desktop.flows.exporting import Exporting
+from desktop.flows.guard import Guard
 from desktop.flows.history import History
 from desktop.flows.keeper import Keeper
 from desktop.flows.ledger import Ledger
+from desktop.flows.local_servers import LocalServers
 from desktop.flows.packing import Packing
 from desktop.flows.pages import Pages
+from desktop.flows.picture_texts import PictureTexts
 from desktop.flows.preferences import Preferences
+from desktop.flows.reading_room import ReadingRoom
 from desktop.flows.tasks import Tasks
 from desktop.flows.thumbnails import Thumbnails
 from desktop.flows.viewing import Viewing
@@ -51,6 +58,7 @@ if TYPE_CHECKING:
 
     from desktop.adapters.openai_provider import OpenAIProvider
     from desktop.adapters.portal import Portal
+    from desktop.flows.needs import Provider
     from desktop.ui.capture_overlay import CaptureOverlay
     from desktop.ui.find_bar import FindBar
     from desktop.ui.pages_window import PagesWindow
@@ -58,21 +66,27 @@ if TYPE_CHECKING:
     from desktop.ui.sent_window import SentWindow
     from desktop.ui.settings_window import SettingsWindow
     from desktop.ui.shortcuts_window import ShortcutsWindow
+    from desktop.ui.welcome import Welcome
 
 
 SWITCH_S = 0.0005  # a thread that colours code may hold the window up for so long; Python's own 5 ms are seen
 
 
 class Providers:
-    """The provider, made when it is first needed: its library takes up to a second, off the GUI thread."""
+    """Who answers. The library for endpoints takes up to a second, off the GUI thread, when it is first needed."""
 
-    def __init__(self, tasks: Tasks) -> None:
+    def __init__(self, tasks: Tasks, here: ThisComputer) -> None:
         self._tasks = tasks
+        self._here = here
         self._made: OpenAIProvider | None = None
         self._making = asyncio.Lock()  # two threads that import one library meet it half made
 
+    async def at(self, endpoint: str) -> "Provider":
+        """Who answers at an endpoint, or this computer."""
+        return self._here if endpoint == HERE else await self.get()
+
     async def get(self) -> "OpenAIProvider":
-        """The provider; the first callers wait for the import."""
+        """The provider for endpoints; the first callers wait for the import."""
         async with self._making:
             if self._made is None:
                 self._made = await self._tasks.in_thread(parts.provider)
@@ -80,9 +94,10 @@ class Providers:
         return self._made
 
     async def warm(self, endpoint: str) -> None:
-        """Have it, and what shows its answer, ready before it is needed."""
-        made = await self.get()
-        await self._tasks.in_thread(made.warm, endpoint)
+        """Have who answers there, and what shows the answer, ready before it is needed."""
+        if endpoint != HERE:
+            made = await self.get()
+            await self._tasks.in_thread(made.warm, endpoint)
         await self._tasks.in_thread(parsed, "*warm*")
 
     async def close(self) -> None:
@@ -126,7 +141,7 @@ def settings_window(parent: QWidget) -> "SettingsWindow":
     """The settings."""
     from desktop.ui.settings_window import SettingsWindow
 
-    return SettingsWindow(parent)
+    return SettingsWindow(parent, str(paths.folders().patterns_file))
 
 
 def sent_window(parent: QWidget, look: Look) -> "SentWindow":
@@ -178,6 +193,13 @@ def printing(
     return Printing(device, look, images, outlines).print(conversations)
 
 
+def welcome(window: Window) -> "Welcome":
+    """The three ways to be answered, over the conversation."""
+    from desktop.ui.welcome import Welcome
+
+    return Welcome(window.transcript.viewport())
+
+
 def quick_window(parent: QWidget) -> "QuickWindow":
     """Editing the quick questions."""
     from desktop.ui.quick_window import QuickWindow
@@ -198,6 +220,8 @@ class Product:
 
     tasks: Tasks
     decoder: Decoder
+    reader: Reader
+    room: ReadingRoom
     providers: Providers
     preferences: Preferences
     keeper: Keeper
@@ -216,6 +240,9 @@ class Product:
     ask: Ask
     ledger: Ledger
     check: Check
+    patterns: tuple[Pattern, ...]
+    texts: PictureTexts
+    local_servers: LocalServers
     window: Window
     early_troubles: tuple[Trouble, ...]
 
@@ -230,16 +257,21 @@ def build(window: Window, held: dict[str, Any], troubles: tuple[Trouble, ...]) -
     covering = Covering(darkroom.as_kept, lambda: preferences.settings.keep_originals)
     keeper = Keeper(parts.open_store(keep), keep, covering)
     packing = Packing(tasks, darkroom, keeper)
-    providers = Providers(tasks)
+    reader = parts.reader()
+    room = ReadingRoom(tasks, darkroom, reader)
+    patterns, _ = kept.held_patterns()
+    providers = Providers(tasks, ThisComputer(room.of_prepared, tasks.in_thread))
     desk = Desk()
 
     def page_side() -> int:
-        return drawn_side(model_named(preferences.settings.model), preferences.settings.detail)
+        return drawn_side(model_named(preferences.in_force.model), preferences.in_force.detail)
 
     arrivals = Arrivals(tasks, darkroom, desk, read_file, pictures_at, fetched, page_side)
     return Product(
         tasks=tasks,
         decoder=decoder,
+        reader=reader,
+        room=room,
         providers=providers,
         preferences=preferences,
         keeper=keeper,
@@ -255,9 +287,12 @@ def build(window: Window, held: dict[str, Any], troubles: tuple[Trouble, ...]) -
         colours=Wishes(tasks, "colours", coloured, most=50),
         exporting=Exporting(tasks, keeper, decoder, written),
         history=History(tasks, keeper, desk),
-        ask=Ask(tasks, packing, keeper, providers.get, preferences.key),
+        ask=Ask(tasks, packing, keeper, providers.at, preferences.key, Guard(room.of, room.of_bytes, patterns)),
+        patterns=patterns,
+        texts=PictureTexts(tasks, room, keeper),
         ledger=Ledger(tasks, keeper, kept.held_learnt(), kept.write_learnt),
         check=Check(tasks, preferences, providers.get),
+        local_servers=LocalServers(tasks, providers.get),
         window=window,
         early_troubles=troubles,
     )

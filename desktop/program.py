@@ -105,6 +105,7 @@ async def close(made: product.Product) -> None:
         await asyncio.wait_for(made.providers.close(), CLOSE_S)
     made.keeper.close()  # which may still have to cover a picture
     made.decoder.close()
+    made.reader.close()
     made.window.deleteLater()
     await asyncio.sleep(0)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -1,6 +1,6 @@
 """The history in memory only: for "keep history: off", and where the disk will not do. Nothing here touches a disk."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,8 @@ from desktop.core.errors import KeepingFailed, Kind, Trouble
 from desktop.core.forecast import cost_of
 from desktop.core.models import model_at
 from desktop.core.prepare import Prepared
+from desktop.core.reading import Reading
+from desktop.core.readout import plain_text
 from desktop.core.search import NOTHING_SOUGHT, Search, excerpt
 from desktop.core.turn import Turn
 
@@ -23,6 +25,7 @@ class MemoryStore:
         self._pictures: dict[str, Prepared] = {}
         self._drafts: dict[str, Draft] = {}
         self._going: set[str] = set()
+        self._readings: dict[str, Reading] = {}
 
     def save_turns(self, turns: Iterable[Turn]) -> None:
         for turn in turns:
@@ -45,9 +48,14 @@ class MemoryStore:
         rows = [
             found
             for held in self._conversations.values()
-            if held.id not in self._going and (found := _in(held, search))
+            if held.id not in self._going and (found := _in(held, search, self._seen))
         ]
         return tuple(sorted(rows, key=lambda row: (not row.pinned, -row.updated_at, row.id))[offset : offset + count])
+
+    def _seen(self, turn: Turn) -> str:
+        """What the pictures of a turn say."""
+        read = (self._readings.get(picture.id) for picture in turn.pictures)
+        return "\n".join(plain_text(reading) for reading in read if reading is not None)
 
     def knows(self, ids: Iterable[str]) -> bool:
         known = {turn.id for held in self._conversations.values() for turn in held.every} | set(self._conversations)
@@ -70,6 +78,12 @@ class MemoryStore:
 
     def picture_bytes(self, picture_id: str) -> bytes | None:
         return self._pictures[picture_id].data if picture_id in self._pictures else None
+
+    def save_reading(self, picture_id: str, reading: Reading) -> None:
+        self._readings[picture_id] = reading
+
+    def readings(self, ids: Iterable[str]) -> dict[str, Reading]:
+        return {each: self._readings[each] for each in ids if each in self._readings}
 
     def rename(self, conversation_id: str, title: str) -> None:
         if conversation_id in self._conversations:
@@ -103,6 +117,7 @@ class MemoryStore:
             picture.id for held in self._conversations.values() for turn in held.every for picture in turn.pictures
         }
         self._pictures = {key: picture for key, picture in self._pictures.items() if key in shown}
+        self._readings = {key: reading for key, reading in self._readings.items() if key in shown}
 
     def back_up_to(self, path: Path, beside: dict[str, Any]) -> None:
         raise KeepingFailed(Trouble(Kind.NOTHING_KEPT, path.name))
@@ -114,7 +129,7 @@ class MemoryStore:
         """It goes with the program."""
 
 
-def _in(held: Conversation, search: Search) -> Summary | None:
+def _in(held: Conversation, search: Search, seen: Callable[[Turn], str]) -> Summary | None:
     """The conversation's summary if what is sought is in it."""
     turns = [turn for turn in held.every if turn.asked_at >= search.since and search.model in ("", turn.model)]
     if search.pinned and not (held.pinned or any(turn.pinned for turn in turns)):
@@ -124,7 +139,9 @@ def _in(held: Conversation, search: Search) -> Summary | None:
     if not search.words.strip():
         return held.summary()
     for turn in reversed(turns):
-        text = f"{held.given_title}\n{turn.prompt}\n{turn.answer}"
+        text = f"{held.given_title}\n{turn.prompt}\n{turn.answer}\n{seen(turn)}"
         if all(part.casefold() in text.casefold() for part in search.parts):
-            return replace(held.summary(), excerpt=excerpt(f"{turn.prompt} {turn.answer}", search), turn=turn.id)
+            return replace(
+                held.summary(), excerpt=excerpt(f"{turn.prompt} {turn.answer} {seen(turn)}", search), turn=turn.id
+            )
     return None

@@ -88,20 +88,43 @@ ENDED = "('done', 'stopped', 'failed')"
 _ABOUT = (
     "'m' || hex({0}.model) || CASE WHEN {0}.pictures > 0 THEN ' withpicture' ELSE '' END"  # what a search filters by
 )
-INDEXES = {"asked": "prompt", "said": "answer"}  # what was typed is looked through first: an index of its own is small
+_TYPED_AND_SAID = {"asked": "prompt", "said": "answer"}
+INDEXES = {**_TYPED_AND_SAID, "read": "seen"}  # looked through in this order: what was typed, said, stands in pictures
 _ROW = "VALUES ({0}.number, spaced({0}.{1}), " + _ABOUT + ")"
 
 
-def _each(statement: str, of: str) -> str:
-    """The statement for both indexes, about the columns of the table or row `of`."""
-    return " ".join(statement.format(index, row=_ROW.format(of, column)) + ";" for index, column in INDEXES.items())
+def _triggers(indexes: dict[str, str]) -> tuple[str, ...]:
+    """What tells the indexes of every turn that ends, changes or goes."""
+
+    def each(statement: str, of: str) -> str:
+        return " ".join(f"{statement.format(index, row=_ROW.format(of, column))};" for index, column in indexes.items())
+
+    note = each("INSERT INTO {0} (rowid, words, about) {row}", "new")
+    forget = each("INSERT INTO {0} ({0}, rowid, words, about) {row}", "old").replace("VALUES (", "VALUES ('delete', ")
+    watched = (*indexes.values(), "model", "pictures")
+    otherwise = f"({' OR '.join(f'old.{column} IS NOT new.{column}' for column in watched)})"
+    return (
+        f"CREATE TRIGGER words_in AFTER INSERT ON turns WHEN new.stage IN {ENDED} BEGIN {note} END",
+        f"CREATE TRIGGER words_out AFTER DELETE ON turns WHEN old.stage IN {ENDED} BEGIN {forget} END",
+        f"CREATE TRIGGER words_begun AFTER UPDATE ON turns WHEN old.stage NOT IN {ENDED} AND new.stage IN {ENDED} "
+        f"BEGIN {note} END",
+        f"CREATE TRIGGER words_ended AFTER UPDATE ON turns WHEN old.stage IN {ENDED} AND new.stage NOT IN {ENDED} "
+        f"BEGIN {forget} END",
+        f"CREATE TRIGGER words_changed AFTER UPDATE ON turns WHEN old.stage IN {ENDED} AND new.stage IN {ENDED} "
+        f"AND {otherwise} BEGIN {forget} {note} END",
+    )
 
 
-_NOTE = _each("INSERT INTO {0} (rowid, words, about) {row}", "new")
-_FORGET = _each("INSERT INTO {0} ({0}, rowid, words, about) {row}", "old").replace("VALUES (", "VALUES ('delete', ")
-_OTHERWISE = (
-    "(" + " OR ".join(f"old.{each} IS NOT new.{each}" for each in ("prompt", "answer", "model", "pictures")) + ")"
-)
+def _index(name: str) -> str:
+    return (
+        f"CREATE VIRTUAL TABLE {name} USING fts5(words, about, content = '', "
+        """tokenize = "unicode61 remove_diacritics 2", prefix = '2 3')"""
+    )
+
+
+def _filled(index: str, column: str) -> str:
+    chosen = _ROW.format("turns", column).replace("VALUES (", "SELECT ")[:-1]
+    return f"INSERT INTO {index} (rowid, words, about) {chosen} FROM turns WHERE stage IN {ENDED}"
 
 
 def _branches_pins_and_words(connection: sqlite3.Connection) -> None:
@@ -129,29 +152,31 @@ def _branches_pins_and_words(connection: sqlite3.Connection) -> None:
         "CREATE INDEX conversations_by_time ON conversations (pinned DESC, updated_at DESC, id)",
         "CREATE INDEX conversations_titled ON conversations (id) WHERE given_title <> ''",
         "CREATE TABLE going (id TEXT PRIMARY KEY) WITHOUT ROWID",
-        *(
-            f"""CREATE VIRTUAL TABLE {index} USING fts5(words, about, content = '',
-            tokenize = "unicode61 remove_diacritics 2", prefix = '2 3')"""
-            for index in INDEXES
-        ),
-        *(
-            f"INSERT INTO {index} (rowid, words, about) "
-            f"{_ROW.format('turns', column).replace('VALUES (', 'SELECT ')[:-1]} FROM turns WHERE stage IN {ENDED}"
-            for index, column in INDEXES.items()
-        ),
-        f"CREATE TRIGGER words_in AFTER INSERT ON turns WHEN new.stage IN {ENDED} BEGIN {_NOTE} END",
-        f"CREATE TRIGGER words_out AFTER DELETE ON turns WHEN old.stage IN {ENDED} BEGIN {_FORGET} END",
-        f"CREATE TRIGGER words_begun AFTER UPDATE ON turns WHEN old.stage NOT IN {ENDED} AND new.stage IN {ENDED} "
-        f"BEGIN {_NOTE} END",
-        f"CREATE TRIGGER words_ended AFTER UPDATE ON turns WHEN old.stage IN {ENDED} AND new.stage NOT IN {ENDED} "
-        f"BEGIN {_FORGET} END",
-        f"CREATE TRIGGER words_changed AFTER UPDATE ON turns WHEN old.stage IN {ENDED} AND new.stage IN {ENDED} "
-        f"AND {_OTHERWISE} BEGIN {_FORGET} {_NOTE} END",
+        *map(_index, _TYPED_AND_SAID),
+        *(_filled(index, column) for index, column in _TYPED_AND_SAID.items()),
+        *_triggers(_TYPED_AND_SAID),
     ):
         connection.execute(statement)
 
 
-MIGRATIONS: Sequence[Migration] = (_first, _marks_and_money, _branches_pins_and_words)
+def _text_of_pictures(connection: sqlite3.Connection) -> None:
+    """What was read on pictures that were sent, and an index of it: a turn has `seen` what its own pictures say."""
+    for statement in (
+        """CREATE TABLE picture_readings (
+            picture_id TEXT PRIMARY KEY,
+            text TEXT NOT NULL,
+            reading TEXT NOT NULL
+        ) WITHOUT ROWID""",
+        "ALTER TABLE turns ADD COLUMN seen TEXT NOT NULL DEFAULT ''",
+        _index("read"),
+        _filled("read", INDEXES["read"]),
+        *(f"DROP TRIGGER words_{name}" for name in ("in", "out", "begun", "ended", "changed")),
+        *_triggers(INDEXES),
+    ):
+        connection.execute(statement)
+
+
+MIGRATIONS: Sequence[Migration] = (_first, _marks_and_money, _branches_pins_and_words, _text_of_pictures)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

@@ -1,4 +1,5 @@
-"""Finding conversations by the words in them: SQLite's FTS5, what was typed before what was answered, newest first.
+"""Finding conversations by the words in them: SQLite's FTS5, what was typed before what was answered, and that before
+what stands in pictures; newest first.
 
 Ranking every match of a common word would take longer than people wait for a letter that they type; the newest places
 come out of the index in order, so that the first fifty are there at once, in a history of any size.
@@ -114,12 +115,12 @@ class Searching:
                     newest.setdefault(conversation_id, number)
             for number in newest.values():
                 row = self._connection.execute(
-                    f"SELECT {_COLUMNS}, t.id, t.prompt, t.answer FROM turns t JOIN conversations c "
+                    f"SELECT {_COLUMNS}, t.id, t.{INDEXES[index]} FROM turns t JOIN conversations c "
                     "ON c.id = t.conversation_id WHERE t.number = ?",
                     (number,),
                 ).fetchone()
-                *_, turn_id, prompt, answer = row
-                yield _summary(row, excerpt(prompt if index == "asked" else answer, search), turn_id)
+                *_, turn_id, text = row
+                yield _summary(row, excerpt(text, search), turn_id)
 
     def _portions(self, index: str, match: str, first: int, wanted: set[int] | None) -> Iterator[list[int]]:
         """The numbers of turns that match (and are wanted), the newest first, as the index hands them out."""

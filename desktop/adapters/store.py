@@ -20,12 +20,19 @@ from desktop.core.draft import Draft
 from desktop.core.errors import KeepingFailed, Kind, Trouble
 from desktop.core.picture import Picture
 from desktop.core.plain import sheet_from_plain, sheet_to_plain
+from desktop.core.plain_reading import reading_from_plain, reading_to_plain
 from desktop.core.prepare import Prepared
+from desktop.core.reading import Reading
+from desktop.core.readout import plain_text
 from desktop.core.search import NOTHING_SOUGHT, Search
 from desktop.core.sheet import Sheet
 from desktop.core.turn import SentPicture, Stage, Turn
 
 UNENDED = (Stage.PREPARING, Stage.WAITING, Stage.ANSWERING)
+SEEN = (
+    "UPDATE turns SET seen = coalesce((SELECT group_concat(text, char(10)) FROM turn_pictures "
+    "JOIN picture_readings USING (picture_id) WHERE turn_id = turns.id), '') WHERE id = ?"
+)
 _TURNS = f"SELECT {COLUMNS} FROM turns WHERE conversation_id = ? ORDER BY asked_at, number"
 
 
@@ -71,6 +78,8 @@ class SqliteStore:
                     (turn.conversation_id, turn.asked_at),
                 )
                 save_turn(do, turn)
+                if turn.pictures:
+                    do(SEEN, (turn.id,))
                 if not known:  # a question just asked is looked at
                     do("UPDATE conversations SET last = ? WHERE id = ?", (turn.id, turn.conversation_id))
                 self._summarise(do, turn.conversation_id)
@@ -78,6 +87,31 @@ class SqliteStore:
     def picture_bytes(self, picture_id: str) -> bytes | None:
         """The bytes of a picture that was sent; None when they are gone or no longer what they were."""
         return self._pictures.get(picture_id)
+
+    def save_reading(self, picture_id: str, reading: Reading) -> None:
+        """What a picture says that was sent. One that nothing shows is not kept."""
+        text = plain_text(reading)
+        with self._transaction() as do:
+            if do("SELECT 1 FROM turn_pictures WHERE picture_id = ? LIMIT 1", (picture_id,)).fetchone():
+                plain = json.dumps(reading_to_plain(reading), ensure_ascii=False, separators=(",", ":"))
+                do("INSERT OR REPLACE INTO picture_readings VALUES (?, ?, ?)", (picture_id, text, plain))
+                for (turn_id,) in do(
+                    "SELECT turn_id FROM turn_pictures WHERE picture_id = ?", (picture_id,)
+                ).fetchall():
+                    do(SEEN, (turn_id,))
+
+    def readings(self, ids: Iterable[str]) -> dict[str, Reading]:
+        """What is kept of what pictures say; what cannot be read again is as if it had never been."""
+        found: dict[str, Reading] = {}
+        with self._translated():
+            for picture_id in ids:
+                row = self._connection.execute(
+                    "SELECT reading FROM picture_readings WHERE picture_id = ?", (picture_id,)
+                ).fetchone()
+                with contextlib.suppress(ValueError, TypeError, KeyError, RecursionError):
+                    if row is not None:
+                        found[picture_id] = reading_from_plain(json.loads(row[0]))
+        return found
 
     # conversations
 
@@ -325,6 +359,7 @@ class SqliteStore:
                 ).fetchone()[0]
                 if not shown:
                     self._pictures.remove(picture_id)
+                    self._connection.execute("DELETE FROM picture_readings WHERE picture_id = ?", (picture_id,))
                 self._connection.execute("DELETE FROM leaving WHERE picture_id = ?", (picture_id,))
 
     def _leave(self, do: Callable[..., Any], ids: set[str]) -> None:

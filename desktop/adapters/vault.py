@@ -114,6 +114,11 @@ class Vault:
             return Key(stored, Source.SYSTEM)
         return Key(given, Source.ENVIRONMENT) if given and self._meant_for(host) else None
 
+    def at_hand(self, host: str) -> bool:
+        """Whether there is a key for `host` that can be told of without the system's key store."""
+        given = bool(self._environment.get(VARIABLE, "").strip()) and self._meant_for(host)
+        return given or host in self._session or bool(self._filed().get(host))
+
     def keep(self, host: str, key: str, in_file: bool = False) -> Source:
         """Keep `key` for `host`, in the system's store if there is one; the answer says where it is now.
 

@@ -40,6 +40,13 @@ class Kind(StrEnum):
     CAPTURE_FORBIDDEN = "capture_forbidden"
     CAPTURE_IMPOSSIBLE = "capture_impossible"
     CAPTURE_FAILED = "capture_failed"
+    # text that was not read on this computer
+    READER_ABSENT = "reader_absent"
+    READER_HUNG = "reader_hung"
+    READER_DIED = "reader_died"
+    # a question that was held back
+    NOT_LOOKED_THROUGH = "not_looked_through"
+    STILL_LEGIBLE = "still_legible"
     # an endpoint that answers, and says no
     NO_KEY = "no_key"
     BAD_KEY_TEXT = "bad_key_text"
@@ -126,6 +133,14 @@ class AskanceError(Exception):
 
 class PictureRefused(AskanceError):
     """A picture was not taken in, or not read."""
+
+
+class NotRead(AskanceError):
+    """The text of a picture was not read on this computer."""
+
+
+class HeldBack(AskanceError):
+    """Nothing was sent, because what is private had to be covered first, or could not be looked for."""
 
 
 class EndpointRefused(AskanceError):

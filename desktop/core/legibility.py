@@ -12,7 +12,7 @@ from enum import IntEnum
 
 from PIL import Image, ImageChops
 
-from desktop.core.area import Area
+from desktop.core.area import Area, Size
 from desktop.core.flatten import flattened
 from desktop.core.pixels import Pixels
 from desktop.core.prepare import TEXT_TILES, text_share
@@ -63,17 +63,21 @@ def wanted_scale(x_height_px: float | None) -> float:
     return min(1.0, 1.1 * DOUBTFUL_PX / x_height_px) if x_height_px else 1.0
 
 
-def looked_at(sheet: Sheet, pixels: Pixels) -> Iterator[Image.Image]:
-    """Windows of what the sheet shows, at full size and upright: all of a screenshot, a sample of what is larger."""
-    frame = sheet.frame
-    width, height = frame.size
+def windows(size: Size) -> Iterator[Area]:
+    """Parts of a picture of that size: all of a screenshot, a sample of what is larger."""
+    width, height = size
     columns, rows = -(-width // WINDOW[0]), -(-height // WINDOW[1])
     step = max(1, -(-columns * rows // MOST_WINDOWS))
     for at in range(0, columns * rows, step):
         left, top = at % columns * WINDOW[0], at // columns * WINDOW[1]
-        shown = Area(left, top, min(width, left + WINDOW[0]), min(height, top + WINDOW[1]))
-        part = replace(sheet, crop=frame.picture_area(shown), marks=())
-        yield flattened(part, pixels)
+        yield Area(left, top, min(width, left + WINDOW[0]), min(height, top + WINDOW[1]))
+
+
+def looked_at(sheet: Sheet, pixels: Pixels) -> Iterator[Image.Image]:
+    """Windows of what the sheet shows, at full size and upright."""
+    frame = sheet.frame
+    for shown in windows(frame.size):
+        yield flattened(replace(sheet, crop=frame.picture_area(shown), marks=()), pixels)
 
 
 def legibility(x_height_px: float | None, scale: float) -> Legibility:

@@ -17,6 +17,8 @@ DETAILS: tuple[Detail, ...] = ("auto", "low", "high")
 TABLE_DATE = date(2026, 10, 31)
 
 OPENAI_HOST = "api.openai.com"
+READER = "text reader"  # reads on this computer; in a model's place
+LARGEST_SIDE = 8000  # of what it is shown, in pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,15 @@ class Patches:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """As it is, for nothing: the reader of this computer."""
+
+    def seen(self, size: Size, detail: Detail) -> Seen:
+        width, height = fitted(size, LARGEST_SIDE)
+        return Seen(width, height, 0, True)
+
+
+@dataclass(frozen=True, slots=True)
 class Price:
     """US dollars per million tokens: read, read again from the provider's cache, written."""
 
@@ -89,7 +100,7 @@ class Model:
     """`name` as the endpoint knows it; `price` None when it is not known; `successor` when `last_day` is announced."""
 
     name: str
-    rule: Tiles | Patches
+    rule: Tiles | Patches | Whole
     price: Price | None = None
     last_day: date | None = None
     successor: str = ""
@@ -193,6 +204,8 @@ def known_models() -> tuple[Model, ...]:
 def model_named(name: str) -> Model:
     """The model of that name: from the table, a dated snapshot of one, or an unknown one with estimates only."""
     plain = _DATED.sub("", name.strip())
+    if plain == READER:
+        return Model(READER, Whole())
     found = _TABLE.get(plain)
     if found is not None:
         return replace(found, name=name)

@@ -51,16 +51,17 @@ def build(
     prompt: str,
     new_pictures: tuple[Prepared, ...],
     earlier: Mapping[str, Prepared],
+    told: str = "",
 ) -> Request:
     """The request for `prompt` after all that `conversation` holds.
 
     `earlier` maps the ids of pictures sent before to what goes of them now; one that is missing there is left out, and
     the model is told so; each goes once. Turns that brought no answer are left out too: their question was asked again
-    or given up.
+    or given up. `told` is what the model is told of odd text on the pictures (concerns.py).
     """
     messages, gone_along = [], set[str]()
-    if settings.instructions.strip():
-        messages.append(Message("system", settings.instructions.strip()))
+    if instructions := "\n\n".join(part for part in (settings.instructions.strip(), told) if part):
+        messages.append(Message("system", instructions))
     for turn in conversation.turns:
         if turn.answer:
             going = [each.id for each in turn.pictures if each.fate is not Fate.OUT and each.id in earlier]

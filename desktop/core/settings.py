@@ -4,10 +4,14 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal, get_args, get_type_hints
 from urllib.parse import urlsplit
 
-from desktop.core.models import Detail
+from desktop.core.models import READER, Detail
 
 OPENAI = "https://api.openai.com/v1"
+HERE = "this computer"  # in an endpoint's place; no address that anybody can type
 Theme = Literal["system", "light", "dark"]
+Answers = Literal["auto", "endpoint", "computer"]
+PrivateText = Literal["off", "warn", "insist"]
+Unfound = Literal["auto", "always", "never"]
 
 
 def _setting(default: Any, label: str, hint: str = "") -> Any:
@@ -18,6 +22,7 @@ def _setting(default: Any, label: str, hint: str = "") -> Any:
 class Settings:
     """The settings in force. A change is `dataclasses.replace`."""
 
+    answers: Answers = _setting("auto", "Who answers", "By itself: the endpoint, or this computer while it has no key")
     endpoint: str = _setting(OPENAI, "Endpoint", "Any server that speaks the OpenAI chat completions API")
     model: str = _setting("gpt-4o", "Model", "Choose one, or type any name")
     detail: Detail = _setting("auto", "Detail", "How closely the model looks at a picture")
@@ -28,6 +33,11 @@ class Settings:
     )
     daily_limit_usd: float = _setting(0.0, "Daily limit", "In US dollars; 0 is none. You are asked before it is passed")
     monthly_limit_usd: float = _setting(0.0, "Monthly limit", "In US dollars; 0 is none")
+    read_text: bool = _setting(True, "Read text", "Text in pictures is read on this computer as soon as they are there")
+    private_text: PrivateText = _setting(
+        "warn", "Private text", "What looks like keys, addresses, numbers of cards and persons in a picture"
+    )
+    unfound: Unfound = _setting("auto", "Check answers", "What an answer quotes that does not stand in the picture")
     theme: Theme = _setting("system", "Theme")
     enter_asks: bool = _setting(True, "Enter asks", "Off: Enter breaks the line and Ctrl+Enter asks")
 
@@ -37,9 +47,26 @@ class Settings:
         return urlsplit(self.endpoint).netloc.rpartition("@")[2] or self.endpoint
 
     @property
+    def is_here(self) -> bool:
+        """Whether this computer answers, and nothing is sent anywhere."""
+        return self.endpoint == HERE
+
+    def answered_here(self) -> "Settings":
+        """The same with this computer as the one that answers."""
+        return replace(self, endpoint=HERE, model=READER, detail="auto")
+
+    @property
     def is_openai(self) -> bool:
         """Whether questions go to OpenAI itself rather than to a compatible server."""
         return (urlsplit(self.endpoint).hostname or "") == "api.openai.com"
+
+
+def in_force(settings: Settings, has_key: bool) -> Settings:
+    """The settings that a question goes by: where there is no key for an endpoint that needs one, this computer
+    answers, unless the user wants the endpoint in any case.
+    """
+    keyless = settings.answers == "auto" and settings.is_openai and not has_key
+    return settings.answered_here() if settings.answers == "computer" or keyless else settings
 
 
 def labelled(name: str) -> tuple[str, str]:

@@ -17,6 +17,7 @@ from desktop.core.settings import Settings
 from desktop.core.sheet import Fate, Sheet
 from desktop.core.turn import SentPicture, Turn
 from desktop.flows.answering import Patience, answer
+from desktop.flows.guard import Guard
 from desktop.flows.keeper import Keeper
 from desktop.flows.needs import Provider
 from desktop.flows.packing import Packing, Question
@@ -36,8 +37,9 @@ class Ask(QObject):
         tasks: Tasks,
         packing: Packing,
         keeper: Keeper,
-        provider: Callable[[], Awaitable[Provider]],
+        provider: Callable[[str], Awaitable[Provider]],
         key: Callable[[str], Awaitable[str | None]],
+        guard: Guard,
         patience: Patience | None = None,
     ) -> None:
         super().__init__()
@@ -46,6 +48,7 @@ class Ask(QObject):
         self._keeper = keeper
         self._provider = provider
         self._key = key
+        self._guard = guard
         self._patience = patience or Patience()
         self._asked: set[str] = set()  # conversations in which something was asked in this run
         self._unbegun: dict[str, Turn] = {}  # by conversation: asked, and its task has not had its first step
@@ -59,18 +62,20 @@ class Ask(QObject):
         instead_of: Turn | None = None,
         learnt: Learnt = NOTHING_LEARNT,
         again: tuple[Parcel, ...] = (),
+        told: str = "",
     ) -> Turn:
         """Ask `prompt` about `sheets` after all that `before` holds. Pictures that went before do not go twice.
 
         `instead_of` is a turn without an answer, whose place it takes; `learnt` sharpens what is expected to be read;
-        `again` are pictures that go along as they went with the question that this one takes the place of.
+        `again` are pictures that go along as they went with the question that this one takes the place of; `told` is
+        what the model is told of odd text on them.
         """
         if instead_of is not None:
             before = before.before(instead_of.id)
         turn = Turn.new(before.id, prompt, settings.model, settings.host, time.time(), before.last)
         if instead_of is not None:
             turn = replace(turn, id=instead_of.id, asked_at=instead_of.asked_at)
-        self._begin(turn, self._run(Question(settings, before, prompt, sheets, again), turn, learnt))
+        self._begin(turn, self._run(Question(settings, before, prompt, sheets, again, told), turn, learnt))
         return turn
 
     def again(
@@ -159,7 +164,10 @@ class Ask(QObject):
             expected = forecast(packed.request, model, learnt).tokens
             show(turn := turn.waiting(packed.sent, expected))
             self._keeper.save_turn(turn, tuple(parcel.prepared for parcel in packed.new))
-            provider, key = await self._provider(), await self._key(settings.host)
+            if settings.private_text == "insist" and not settings.is_here:
+                await self._guard.check(question.fresh, packed.request.pictures)
+            provider = await self._provider(settings.endpoint)
+            key = None if settings.is_here else await self._key(settings.host)
             latest = await answer(provider, packed.request, key, turn, show, self._patience)
         except AskanceError as error:
             latest = latest.failed(error.trouble)

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.core.draft import Draft
 from desktop.core.errors import KeepingFailed, Kind, Trouble
 from desktop.core.prepare import Prepared
+from desktop.core.reading import Reading
 from desktop.core.turn import Turn
 from desktop.flows.covering import Covering
 from desktop.flows.needs import Store
@@ -65,6 +66,10 @@ class Keeper(QObject):
                 return
             self._drafts[conversation_id] = draft
         self._thread.submit(self._write)
+
+    def save_reading(self, picture_id: str, reading: Reading) -> None:
+        """Keep what a picture says that was sent."""
+        self._thread.submit(self._do, lambda store: store.save_reading(picture_id, reading))
 
     def let_go(self, ids: tuple[str, ...]) -> None:
         """Conversations or turns that will be deleted: even if the program ends before `forget`, they are."""

@@ -27,13 +27,16 @@ SMALLEST_SIDE = 256
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Everything that a request is made from. `again` are pictures of the turn that is asked once more."""
+    """Everything that a request is made from. `again` are pictures of the turn that is asked once more, `told` is what
+    the model is told of odd text on the pictures.
+    """
 
     settings: Settings
     before: Conversation
     prompt: str
     sheets: tuple[Sheet, ...] = ()
     again: tuple[Parcel, ...] = ()
+    told: str = ""
 
     @property
     def fresh(self) -> tuple[Sheet, ...]:
@@ -155,7 +158,7 @@ def _packed(question: Question, made: Iterable[Prepared], held: Mapping[str, Pre
     new |= {prepared.id: Parcel(prepared, sheet) for sheet, prepared in zip(question.fresh, made, strict=True)}
     new = {picture_id: parcel for picture_id, parcel in new.items() if picture_id not in known}
     pictures = tuple(parcel.prepared for parcel in new.values())
-    request = build(question.settings, question.before, question.prompt, pictures, held)
+    request = build(question.settings, question.before, question.prompt, pictures, held, question.told)
     sent_as = {held[sent.id].id: sent for sent in question.carried if sent.id in held}
     earlier = request.pictures[: len(request.pictures) - len(new)]
     parcels = (*(Parcel(each, sent=sent_as.get(each.id)) for each in earlier), *new.values())

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.errors import KeepingFailed, Trouble
-from desktop.core.settings import Settings, from_plain, to_plain
+from desktop.core.settings import Settings, from_plain, in_force, to_plain
 from desktop.flows.tasks import Tasks
 
 
@@ -24,6 +24,7 @@ class Vault(Protocol):
     """Keys by host. Methods block and raise KeepingFailed."""
 
     def key_for(self, host: str) -> KeyInfo | None: ...
+    def at_hand(self, host: str) -> bool: ...
     def keep(self, host: str, key: str, in_file: bool = False) -> str: ...
     def forget(self, host: str) -> None: ...
     def has_store(self) -> bool: ...
@@ -62,6 +63,28 @@ class Preferences(QObject):
     @property
     def settings(self) -> Settings:
         return self._settings
+
+    @property
+    def in_force(self) -> Settings:
+        """The settings that a question goes by: this computer takes the place of an endpoint that lacks its key.
+
+        Until it is known whether there is one, and while a key store does not answer, there is taken to be.
+        """
+        status = self._status
+        return in_force(self._settings, bool(status.source) or not status.known or status.trouble is not None)
+
+    @property
+    def decided(self) -> bool:
+        """Whether it is known who answers, without asking the key store."""
+        settings = self._settings
+        return settings.answers != "auto" or not settings.is_openai or self._status.known
+
+    @property
+    def undecided(self) -> bool:
+        """Whether nobody has said yet who answers, as far as that can be told without the key store."""
+        settings = self._settings
+        keyless = settings.answers == "auto" and settings.is_openai and not self._status.source
+        return keyless and not self._vault.at_hand(settings.host)
 
     @property
     def key_status(self) -> KeyStatus:
@@ -114,6 +137,8 @@ class Preferences(QObject):
         except KeepingFailed as failed:
             self.troubled.emit(failed.trouble)
         await self._look()
+        if self._settings.answers == "computer" and self._status.source:
+            self.change(answers="auto")  # who gives a key wants to use it
 
     async def _forget(self) -> None:
         try:

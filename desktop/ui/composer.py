@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPlainTextEdit
 from desktop.core.forecast import Forecast
 from desktop.core.questions import QuickQuestion
 from desktop.ui.quick import QuickRow
-from desktop.ui.said import forecast_line
+from desktop.ui.said import forecast_line, here_line
 
 if TYPE_CHECKING:
     from desktop.ui.quick_list import QuickList
@@ -171,6 +171,11 @@ class Composer(QWidget):
         self._forecast.setText(forecast_line(forecast, pictures))
         self._forecast.setToolTip("What Enter would send: pictures, tokens, price, bytes")
 
+    def show_here(self, pictures: int) -> None:
+        """This computer answers from the text of `pictures`; nothing would be sent."""
+        self._forecast.setText(here_line(pictures))
+        self._forecast.setToolTip("This computer answers with the text that it reads. Nothing is sent, nothing is paid")
+
     def show_questions(self, questions: tuple[QuickQuestion, ...]) -> None:
         """The library of quick questions."""
         self._questions = questions
@@ -221,6 +226,10 @@ class Composer(QWidget):
     def show_arriving(self) -> None:
         """A question waits for a picture that is still being read."""
         self._forecast.setText("Reading the picture, then asking…")
+
+    def show_looking(self) -> None:
+        """A question waits until its pictures have been looked through."""
+        self._forecast.setText("Looking for private text, then asking…")
 
     def show_state(self, busy: bool, can_ask: bool) -> None:
         """Whether an answer is coming (the button stops it), and whether there is anything to ask."""

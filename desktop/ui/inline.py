@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor
 from desktop.core.address import Target, target_of
 from desktop.core.dialect import MATH, formula_of
 from desktop.core.formula import Formula
+from desktop.core.grounding import NO_GROUNDS, Grounds, spans
 from desktop.core.numbers import SIGN, number_of, sign
 from desktop.core.text import seen
 from desktop.ui.formulas import Shapes, write_formula
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
 
 LONGEST_RUN = 400
 LONGEST_FORMULA = 1000
-MARK_SCHEME = "mark:"  # no link of a model's can have it: see core/address.py
+MARK_SCHEME, SPOT_SCHEME = "mark:", "spot:"  # no link of a model's can have these: see core/address.py
 CHIP_GROUND = "#c93f26"
 CHIP_SPACE = "\u2005"
 HAIR = "\u200a"
+NOT_FOUND = "Not found in the picture"
 _CHIP = re.compile(f"{CHIP_SPACE}([1-9][0-9]?){CHIP_SPACE}")
 _RUN = re.compile(rf"\S{{{LONGEST_RUN}}}")
 Numbers = frozenset[int]
@@ -31,7 +33,8 @@ NO_NUMBERS: Numbers = frozenset()
 
 @dataclass(slots=True)
 class Paper:
-    """What a block is written with: the look, the numbers that can be spoken of, the formulas that are there.
+    """What a block is written with: the look, the numbers that can be spoken of, the formulas that are there, and what
+    of the quoted stands in the pictures.
 
     `missing` are the formulas that were written as TeX because their outlines are still being made.
     """
@@ -40,6 +43,7 @@ class Paper:
     numbers: Numbers = NO_NUMBERS
     shapes: Shapes = field(default_factory=Shapes)
     missing: set[Formula] = field(default_factory=set)
+    grounds: Grounds = NO_GROUNDS
 
 
 def broken(text: str) -> str:
@@ -70,7 +74,30 @@ def code_form(form: QTextCharFormat, look: Look) -> QTextCharFormat:
     return made
 
 
-def write_text(cursor: QTextCursor, text: str, form: QTextCharFormat, numbers: Numbers) -> None:
+def write_text(cursor: QTextCursor, text: str, form: QTextCharFormat, paper: Paper) -> None:
+    """Write text: what it quotes from the pictures as links to the place, what was not found there quietly marked."""
+    at = 0
+    for start, end, standing in spans(text, paper.grounds):
+        _write_signs(cursor, text[at:start], form, paper.numbers)
+        _write_signs(cursor, text[start:end], quoted_form(form, text[start:end], standing, paper.look), paper.numbers)
+        at = end
+    _write_signs(cursor, text[at:], form, paper.numbers)
+
+
+def quoted_form(form: QTextCharFormat, words: str, standing: bool, look: Look) -> QTextCharFormat:
+    """How something looks that an answer quotes: a link to its place on the picture, or said not to stand there."""
+    made = QTextCharFormat(form)
+    made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+    made.setUnderlineColor(QColor(look.colours.accent if standing else look.colours.quiet))
+    if standing and not form.isAnchor():
+        made.setAnchor(True)
+        made.setAnchorHref(SPOT_SCHEME + words)
+    elif not standing:
+        made.setToolTip(NOT_FOUND)
+    return made
+
+
+def _write_signs(cursor: QTextCursor, text: str, form: QTextCharFormat, numbers: Numbers) -> None:
     """Write text with a chip for each sign of one of `numbers`; any other sign stays the letter that it is."""
     at = 0
     for found in SIGN.finditer(text) if numbers else ():
@@ -146,10 +173,12 @@ class InlineWriter:
     def _write_one(self, child: "Token", form: QTextCharFormat) -> None:
         kind = child.type
         if kind == "text":
-            write_text(self._cursor, broken(child.content), form, self._paper.numbers)
+            write_text(self._cursor, broken(child.content), form, self._paper)
         elif kind == "code_inline":
             made = code_form(form, self._paper.look)
             made.setBackground(QColor(self._paper.look.colours.card))
+            if child.content.strip() in self._paper.grounds.standing:
+                made = quoted_form(made, child.content.strip(), True, self._paper.look)
             self._cursor.insertText(f"{HAIR}{broken(child.content)}{HAIR}", made)
         elif kind == "softbreak":
             self._cursor.insertText(" ", form)

@@ -59,7 +59,7 @@ def new_document(look: Look) -> QTextDocument:
 def text_document(text: str, paper: Paper) -> QTextDocument:
     """Plain text, as it was typed; the signs of the paper's numbers are links to their marks."""
     document = new_document(paper.look)
-    write_text(QTextCursor(document), broken(text), plain_form(paper.look), paper.numbers)
+    write_text(QTextCursor(document), broken(text), plain_form(paper.look), paper)
     return document
 
 

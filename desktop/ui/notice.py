@@ -83,7 +83,7 @@ class Notice(QFrame):
 
     def _fit(self) -> None:
         width = min(720, self._over.width() - 32)
-        height = max(self.sizeHint().height(), self._row.heightForWidth(width))
+        height = max(self._close.sizeHint().height() + 12, self._row.heightForWidth(width))
         top = self._over.height() - height - ABOVE_EDGE if self._at_bottom else BELOW_BAR
         self.setGeometry((self._over.width() - width) // 2, top, width, height)
 

@@ -22,6 +22,7 @@ class Offer(StrEnum):
     OTHER_MODEL = "other_model"
     SMALLER = "smaller"
     WITHOUT = "without"
+    HERE = "here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Said:
 
 
 _SETTINGS, _AGAIN, _CONTINUE, _OTHER = Offer.SETTINGS, Offer.AGAIN, Offer.CONTINUE, Offer.OTHER_MODEL
-_SMALLER, _WITHOUT = Offer.SMALLER, Offer.WITHOUT
+_SMALLER, _WITHOUT, _HERE = Offer.SMALLER, Offer.WITHOUT, Offer.HERE
 
 # {name} is the file, host or model; {detail} what the other side said; {seconds}, {status} as they are.
 _WORDS: dict[Kind, tuple[str, *tuple[Offer, ...]]] = {
@@ -71,7 +72,18 @@ _WORDS: dict[Kind, tuple[str, *tuple[Offer, ...]]] = {
         "it.",
     ),
     Kind.CAPTURE_FAILED: ("The capture did not come about{detail_words}. Nothing has changed.",),
-    Kind.NO_KEY: ("There is no key for {name} yet. Your question is kept.", _SETTINGS),
+    Kind.READER_ABSENT: ("This Askance was installed without its text reader.",),
+    Kind.READER_HUNG: ("Reading the text took longer than {seconds} s without a sign, so it was given up.", _AGAIN),
+    Kind.READER_DIED: ("The text could not be read: the reader broke off and has been replaced.", _AGAIN),
+    Kind.NOT_LOOKED_THROUGH: (
+        "Nothing was sent: the pictures have to be looked through for private text, and that could not be done"
+        "{detail_words}. Your question is kept.",
+        _AGAIN,
+    ),
+    Kind.STILL_LEGIBLE: (
+        "Nothing was sent: what would go out still shows {name}. Cover it and ask again. Your question is kept.",
+    ),
+    Kind.NO_KEY: ("There is no key for {name} yet. Your question is kept.", _SETTINGS, _HERE),
     Kind.BAD_KEY_TEXT: ("The key for {name} holds characters that no key has. Enter it again.", _SETTINGS),
     Kind.BAD_ENDPOINT: ("“{name}” is not an address of a server.", _SETTINGS),
     Kind.KEY_REFUSED: ("{name} does not accept the key{detail_words}. Your question is kept.", _SETTINGS),
@@ -101,8 +113,12 @@ _WORDS: dict[Kind, tuple[str, *tuple[Offer, ...]]] = {
         "{name} sends the question on to {detail_or_other}. Askance does not follow: your pictures would go there.",
         _SETTINGS,
     ),
-    Kind.UNKNOWN_HOST: ("{name} was not found. Check the network and the endpoint. Your question is kept.", _AGAIN),
-    Kind.NOT_REACHED: ("{name} could not be reached. Your question is kept.", _AGAIN),
+    Kind.UNKNOWN_HOST: (
+        "{name} was not found. Check the network and the endpoint. Your question is kept.",
+        _AGAIN,
+        _HERE,
+    ),
+    Kind.NOT_REACHED: ("{name} could not be reached. Your question is kept.", _AGAIN, _HERE),
     Kind.TLS: ("The connection to {name} is not safe, so nothing was sent{detail_words}.", _SETTINGS),
     Kind.CERTIFICATES: ("SSL_CERT_FILE names a file that cannot be read as certificates: “{name}”.",),
     Kind.PROXY: ("The proxy on the way to {name} did not let the question through.", _AGAIN),
@@ -187,6 +203,7 @@ _OFFER_WORDS = {
     Offer.CONTINUE: "Continue",
     Offer.SMALLER: "Send smaller",
     Offer.WITHOUT: "Leave it out",
+    Offer.HERE: "Read it here",
 }
 
 
@@ -234,9 +251,19 @@ def money(usd: float) -> str:
     return f"${usd:.2f}" if usd >= 1 else f"${usd:.3f}" if usd >= 0.1 else f"${usd:.4f}"
 
 
+def counted_pictures(count: int) -> str:
+    """“2 pictures”."""
+    return {0: "No picture", 1: "1 picture"}.get(count, f"{count} pictures")
+
+
+def here_line(pictures: int) -> str:
+    """What Enter would do where this computer answers."""
+    return f"{counted_pictures(pictures)} · read here, nothing is sent" if pictures else "No picture yet"
+
+
 def forecast_line(forecast: Forecast | None, pictures_going: int) -> str:
     """What Enter would send, in a line; None while its pictures are being prepared."""
-    pictures = {0: "No picture", 1: "1 picture"}.get(pictures_going, f"{pictures_going} pictures")
+    pictures = counted_pictures(pictures_going)
     if forecast is None:
         return f"{pictures} · preparing…"
     if not forecast.tokens:

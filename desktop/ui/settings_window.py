@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QSizePolicy,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +26,7 @@ from desktop.core.errors import Kind, Trouble
 from desktop.core.models import DETAILS, known_models, model_named
 from desktop.core.settings import Settings, Theme, endpoint_of, key_of, labelled, money_of
 from desktop.core.text import harmless
+from desktop.ui.reading_settings import ReadingSettings
 from desktop.ui.said import day_in_words, said, without_question
 
 SOURCES = {
@@ -48,6 +50,37 @@ def model_warning(name: str, last_day: str = "") -> str:
     return f"{name} will be shut down on {day_in_words(day)}.{instead}"
 
 
+ANSWERS = (
+    ("auto", "The endpoint, or this computer while there is no key"),
+    ("endpoint", "The endpoint, always"),
+    ("computer", "This computer: text only, nothing is sent"),
+)
+
+
+def _form() -> QFormLayout:
+    form = QFormLayout()
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+    form.setVerticalSpacing(10)
+    return form
+
+
+def _add(form: QFormLayout, name: str, widget: QWidget) -> None:
+    """A row for the setting `name`."""
+    label, hint = labelled(name)
+    widget.setSizePolicy(QSizePolicy.Policy.Expanding, widget.sizePolicy().verticalPolicy())
+    widget.setToolTip(hint)
+    widget.setAccessibleName(label)
+    form.addRow(label, widget)
+
+
+def _page(form: QFormLayout) -> QWidget:
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    layout.addLayout(form)
+    layout.addStretch(1)
+    return page
+
+
 class _Paragraph(QPlainTextEdit):
     """A field of several lines that says when it has been left."""
 
@@ -66,7 +99,7 @@ class SettingsWindow(QDialog):
     key_forgotten = Signal()
     check_requested = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, patterns_file: str = "") -> None:
         super().__init__(parent)
         self.setWindowTitle("Settings")
         self.setMinimumWidth(560)
@@ -87,7 +120,10 @@ class SettingsWindow(QDialog):
         self._instructions = _Paragraph()
         self._instructions.setFixedHeight(80)
         self._history = QCheckBox("Keep history: conversations stay on this computer")
-        self._originals = QCheckBox("Keep originals: what I cover can be uncovered after a restart")
+        self._answers = QComboBox()
+        for value, words in ANSWERS:
+            self._answers.addItem(words, value)
+        self.reading = ReadingSettings(patterns_file)
         self._daily, self._monthly = self._money_field(), self._money_field()
         self._theme = self._combo(get_args(Theme))
         self._enter = QCheckBox("Enter asks, Shift+Enter breaks the line")
@@ -115,44 +151,34 @@ class SettingsWindow(QDialog):
         return combo
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.setVerticalSpacing(10)
+        answers, program = _form(), _form()
         key_row = QHBoxLayout()
         for part in (self._key, self._keep, self._forget):
             key_row.addWidget(part)
         test_row = QHBoxLayout()
         test_row.addWidget(self._test)
         test_row.addWidget(self._result, 1)
-        rows: tuple[tuple[str, QWidget], ...] = (
-            ("endpoint", self._endpoint),
-            ("model", self._model),
-            ("detail", self._detail),
-            ("instructions", self._instructions),
-            ("daily_limit_usd", self._daily),
-            ("monthly_limit_usd", self._monthly),
-            ("theme", self._theme),
-        )
-        for name, widget in rows:
-            widget.setSizePolicy(QSizePolicy.Policy.Expanding, widget.sizePolicy().verticalPolicy())
-            label, hint = labelled(name)
-            widget.setToolTip(hint)
-            widget.setAccessibleName(label)
-            form.addRow(label, widget)
-            if name == "endpoint":
-                form.addRow("Key", key_row)
-                form.addRow("", self._whereabouts)
-                form.addRow("", self._in_file)
-                form.addRow("", test_row)
-            if name == "model":
-                form.addRow("", self._model_note)
+        _add(answers, "answers", self._answers)
+        _add(answers, "endpoint", self._endpoint)
+        answers.addRow("Key", key_row)
+        for beside in (self._whereabouts, self._in_file, test_row):
+            answers.addRow("", beside)
+        _add(answers, "model", self._model)
+        answers.addRow("", self._model_note)
+        _add(answers, "detail", self._detail)
+        _add(answers, "instructions", self._instructions)
+        _add(answers, "daily_limit_usd", self._daily)
+        _add(answers, "monthly_limit_usd", self._monthly)
         self._key.setAccessibleName("Key")
         self._history.setToolTip(labelled("keep_history")[1])
-        self._originals.setToolTip(labelled("keep_originals")[1])
         self._enter.setToolTip(labelled("enter_asks")[1])
-        form.addRow("", self._history)
-        form.addRow("", self._originals)
-        form.addRow("", self._enter)
+        _add(program, "theme", self._theme)
+        program.addRow("", self._history)
+        program.addRow("", self._enter)
+        pages = QTabWidget()
+        pages.setDocumentMode(True)
+        for title, page in (("Answers", _page(answers)), ("Pictures", self.reading), ("Program", _page(program))):
+            pages.addTab(page, title)
         close = QPushButton("Close")
         close.setProperty("raised", True)
         close.clicked.connect(self.accept)
@@ -160,9 +186,8 @@ class SettingsWindow(QDialog):
         bottom.addStretch(1)
         bottom.addWidget(close)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 18, 20, 14)
-        layout.addLayout(form)
-        layout.addStretch(1)
+        layout.setContentsMargins(14, 10, 14, 14)
+        layout.addWidget(pages, 1)
         layout.addLayout(bottom)
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)
@@ -180,7 +205,8 @@ class SettingsWindow(QDialog):
         self._theme.activated.connect(lambda _: self.changed.emit({"theme": self._theme.currentData()}))
         self._instructions.left.connect(self._instructions_done)
         self._history.clicked.connect(lambda on: self.changed.emit({"keep_history": on}))
-        self._originals.clicked.connect(lambda on: self.changed.emit({"keep_originals": on}))
+        self._answers.activated.connect(lambda _: self.changed.emit({"answers": self._answers.currentData()}))
+        self.reading.changed.connect(self.changed)
         for name, limit in (("daily_limit_usd", self._daily), ("monthly_limit_usd", self._monthly)):
             limit.editingFinished.connect(partial(self._limit_done, name, limit))
         self._enter.clicked.connect(lambda on: self.changed.emit({"enter_asks": on}))
@@ -199,7 +225,8 @@ class SettingsWindow(QDialog):
             self._instructions.setPlainText(settings.instructions)
         self._history.setChecked(settings.keep_history)
         self._enter.setChecked(settings.enter_asks)
-        self._originals.setChecked(settings.keep_originals)
+        self._answers.setCurrentIndex(self._answers.findData(settings.answers))
+        self.reading.show_settings(settings)
         for limit, usd in ((self._daily, settings.daily_limit_usd), (self._monthly, settings.monthly_limit_usd)):
             if not limit.hasFocus():
                 limit.setText(f"{usd:g}" if usd else "")

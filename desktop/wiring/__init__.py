@@ -10,13 +10,19 @@ from desktop import __version__
 from desktop.launch import Launch
 from desktop.product import Product, shortcuts_window
 from desktop.wiring.asking import Asking
+from desktop.wiring.beginning import Beginning
+from desktop.wiring.care import Care
 from desktop.wiring.conversations import Conversations
 from desktop.wiring.desk import DeskShows
 from desktop.wiring.exports import Exports
+from desktop.wiring.grounds import GroundsShow
+from desktop.wiring.hints import Hints
 from desktop.wiring.page import PageShows
 from desktop.wiring.pictures import Pictures
 from desktop.wiring.preferences import PreferencesApply
 from desktop.wiring.quick import Quick
+from desktop.wiring.reading import ReadingShows
+from desktop.wiring.spots import Spots
 from desktop.wiring.troubles import Troubles
 from desktop.wiring.turns import Turns
 
@@ -28,11 +34,17 @@ class Wiring:
         self._product = product
         troubles = Troubles(product.window.notice)
         self.pictures = Pictures(product, troubles)
-        self.desk = DeskShows(product, troubles)
-        self.asking = Asking(product, troubles)
+        hints = Hints(product.window.hint)
+        self.reading = ReadingShows(product, troubles)
+        self.care = Care(product, hints)
+        spots = Spots(product, troubles)
+        self.desk = DeskShows(product, troubles, hints, spots)
+        self.grounds = GroundsShow(product, spots)
+        self.asking = Asking(product, troubles, self.care)
         self.page = PageShows(product, troubles)
         self.conversations = Conversations(product, troubles, self.page)
-        self.preferences = PreferencesApply(product, font, troubles, self._look_again)
+        self.preferences = PreferencesApply(product, font, troubles, self._look_again, self.asking.decided)
+        self.beginning = Beginning(product, troubles)
         self.turns = Turns(product, self.asking, self.page, self.preferences)
         self.quick = Quick(product, self.asking, troubles)
         self.exports = Exports(product, troubles, self.quick.take_over)
@@ -48,6 +60,7 @@ class Wiring:
     def _look_again(self) -> None:
         """Settings have changed: what is seen, sent and paid may be another thing."""
         self.desk.legible.settings_changed()
+        self.care.show()
         self.asking.show_forecast()
 
     def _the_rest(self) -> None:

@@ -9,7 +9,7 @@ from desktop.core.conversation import Conversation
 from desktop.core.counting import forecast
 from desktop.core.draft import Draft
 from desktop.core.forecast import Forecast
-from desktop.core.models import model_at, model_named
+from desktop.core.models import READER, model_at, model_named
 from desktop.core.packed import Packed
 from desktop.core.settings import Settings
 from desktop.core.sheet import Fate
@@ -17,6 +17,7 @@ from desktop.core.turn import Stage, Turn
 from desktop.flows.packing import Question
 from desktop.product import Product
 from desktop.ui.said import Offer, day_in_words, money, successor_of
+from desktop.wiring.care import Care
 from desktop.wiring.editing import Editing
 from desktop.wiring.sending import Sending
 from desktop.wiring.troubles import Troubles
@@ -29,11 +30,12 @@ WELCOME = "Nothing leaves this computer until you press Ask."
 class Asking:
     """Between the composer, the flow that asks, and the transcript."""
 
-    def __init__(self, product: Product, troubles: Troubles) -> None:
+    def __init__(self, product: Product, troubles: Troubles, care: Care) -> None:
         self._product = product
+        self._care = care
         self._troubles = troubles
         self._editing = Editing(product, self.show_forecast)
-        self._warmed = False
+        self._looked = self._warmed = False
         self._waiting_question: tuple[str, str] | None = None  # conversation and prompt that Enter meant
         self._warned_of: set[str] = set()
         self._before()
@@ -55,17 +57,24 @@ class Asking:
         """What Enter would ask."""
         product = self._product
         draft = product.desk.draft
-        settings, conversation = product.preferences.settings, product.history.conversation
-        return self._editing.applied(Question(settings, conversation, draft.prompt.strip(), draft.sheets))
+        settings, conversation = product.preferences.in_force, product.history.conversation
+        question = self._editing.applied(Question(settings, conversation, draft.prompt.strip(), draft.sheets))
+        return replace(question, told=self._care.told(question))
 
     def _draft_changed(self, draft: Draft) -> None:
-        product = self._product
         self.show_forecast()
-        if (draft.sheets or draft.prompt) and not self._warmed:
+        if (draft.sheets or draft.prompt) and not self._looked:
+            self._looked = True
+            self._product.preferences.look_for_key()
+            self._product.ledger.refresh()
+        self._warm(draft)
+
+    def _warm(self, draft: Draft) -> None:
+        """Have who answers ready before it is needed, once it is known who that is."""
+        preferences = self._product.preferences
+        if (draft.sheets or draft.prompt) and not self._warmed and preferences.decided:
             self._warmed = True
-            product.tasks.start("warm", product.providers.warm(product.preferences.settings.endpoint))
-            product.preferences.look_for_key()
-            product.ledger.refresh()
+            self._product.tasks.start("warm", self._product.providers.warm(preferences.in_force.endpoint))
 
     def _grown(self, conversation: Conversation) -> None:
         """While an answer comes nothing can be asked; what the next question would send is told when it has come."""
@@ -78,7 +87,11 @@ class Asking:
         question = self.question()
         packed = product.packing.look(question)
         told = self.forecast_of(packed, question.settings) if packed is not None else None
-        product.window.composer.show_forecast(told, question.pictures if told is None else told.pictures)
+        pictures = question.pictures if told is None else told.pictures
+        if question.settings.is_here:
+            product.window.composer.show_here(pictures)
+        else:
+            product.window.composer.show_forecast(told, pictures)
         busy = product.ask.busy(question.before.id)
         product.window.composer.show_state(busy, bool(question.prompt))
         product.window.composer.show_quick(not busy and not question.prompt and question.pictures > 0)
@@ -94,7 +107,7 @@ class Asking:
     def _show_strip(self, settings: Settings) -> None:
         draft, model = self._product.desk.draft, model_named(settings.model)
         seen = [model.seen(sheet.frame.size, sheet.detail or settings.detail) for sheet in draft.sheets]
-        tokens = tuple(f"{'' if each.exact else '≈ '}{each.tokens:,}" for each in seen)
+        tokens = tuple("" if settings.is_here else f"{'' if each.exact else '≈ '}{each.tokens:,}" for each in seen)
         self._product.window.strip.show_draft(draft, tokens)
 
     def _packed(self) -> None:
@@ -115,6 +128,7 @@ class Asking:
         product.ask.turn_changed.connect(self._turn_changed)
         product.ask.counted.connect(product.ledger.learn)
         product.ledger.changed.connect(lambda _: self.show_forecast())
+        product.room.changed.connect(self._read)
 
     def ask(self) -> None:
         """Ask what is on the desk, once all that is on its way to it is there."""
@@ -125,15 +139,36 @@ class Asking:
         packed = product.packing.look(question)
         limited = question.settings.daily_limit_usd > 0 or question.settings.monthly_limit_usd > 0
         self._waiting_question = None
-        if product.arrivals.under_way or (packed is None and limited):
+        if product.arrivals.under_way or not product.preferences.decided or (packed is None and limited):
             self._waiting_question = question.before.id, question.prompt
             product.window.composer.show_arriving()
+            if not product.preferences.decided:
+                product.preferences.look_for_key()
+            return
+        if self._care.waits(question):
+            self._waiting_question = question.before.id, question.prompt
+            self._say_that_it_reads(question, packed)
             return
         self._go(question, packed)
+
+    def _say_that_it_reads(self, question: Question, packed: Packed | None) -> None:
+        """The pictures are still being looked through for private text; who cannot wait need not, unless it must be."""
+        window = self._product.window
+        window.composer.show_looking()
+        must = question.settings.private_text == "insist"
+        offers = () if must else (("Ask now", partial(self._go_now, question, packed)),)
+        window.notice.say("The picture is being read for private text; then your question goes out.", *offers)
+
+    def _go_now(self, question: Question, packed: Packed | None) -> None:
+        self._waiting_question = None
+        if self.question() == question:
+            self._go(question, packed)
 
     def _go(self, question: Question, packed: Packed | None, over_limit: bool = False) -> None:
         """Ask this question; `over_limit` when the user has said that it may pass the limit."""
         product = self._product
+        if self._care.holds(question, partial(self._go_on, question, packed)):
+            return
         cost = self.forecast_of(packed, question.settings).cost_usd if packed is not None else None
         if not over_limit and self._limit_stops(cost, partial(self._go_over_limit, question, packed)):
             return
@@ -149,9 +184,17 @@ class Asking:
             instead_of=failed,
             learnt=learnt,
             again=question.again,
+            told=question.told,
         )
         self._editing.leave()
         self.show_forecast()
+
+    def _go_on(self, question: Question, packed: Packed | None) -> None:
+        """The user has seen what is on the pictures of that question and sends them; another one is looked at anew."""
+        if self.question() == question:
+            self._go(question, packed)
+        else:
+            self.ask()
 
     def _go_over_limit(self, question: Question, packed: Packed | None) -> None:
         """The user has agreed to pass the limit with that question; another one is asked about anew."""
@@ -162,7 +205,8 @@ class Asking:
 
     def _limit_stops(self, cost_usd: float | None, go_on: Callable[[], None]) -> bool:
         """Whether the user has to be asked first, and asks."""
-        limit = self._product.ledger.limit_passed(self._product.preferences.settings, cost_usd)
+        settings = self._product.preferences.in_force
+        limit = None if settings.is_here else self._product.ledger.limit_passed(settings, cost_usd)
         if limit is None:
             return False
         self._product.window.notice.say(
@@ -174,6 +218,17 @@ class Asking:
             passing=False,
         )
         return True
+
+    def _read(self) -> None:
+        """A picture has been read: what is told of it may be another, and a question may have waited for it."""
+        self.show_forecast()
+        self._ask_if_waiting()
+
+    def decided(self) -> None:
+        """It has become known who answers."""
+        self.show_forecast()
+        self._warm(self._product.desk.draft)
+        self._ask_if_waiting()
 
     def _arrived(self, all_taken: bool) -> None:
         """Who pastes, types and presses Enter quickly means the picture to go along, even if it is still being read."""
@@ -242,12 +297,14 @@ class Asking:
             self._editing.begin(turns[-1].id)
 
     def again(self, turn_id: str, pictures: Fate = Fate.AGAIN, over_limit: bool = False, model: str = "") -> None:
-        """Ask a turn's question once more, of another `model` if one is named."""
+        """Ask a turn's question once more, of another `model` (or of this computer's reader) if one is named."""
         product = self._product
         self._editing.leave()
         question = self.question()
         if model:
-            question = replace(question, settings=replace(question.settings, model=model))
+            settings = product.preferences.settings
+            settings = settings.answered_here() if model == READER else replace(settings, model=model)
+            question = replace(question, settings=settings)
         turn = next((turn for turn in question.before.turns if turn.id == turn_id), None)
         if turn is None or product.ask.busy(question.before.id):
             return
@@ -281,6 +338,8 @@ class Asking:
             self.again(turn_id, Fate.SMALL)
         elif offer is Offer.WITHOUT:
             self.again(turn_id, Fate.OUT)
+        elif offer is Offer.HERE:
+            self.again(turn_id, model=READER)
         else:
             if offer is Offer.OTHER_MODEL:
                 self._product.preferences.change(model=successor_of(turn.model))

@@ -6,30 +6,30 @@ from functools import partial
 from PySide6.QtWidgets import QMenu
 
 from desktop.core.draft import Draft
-from desktop.core.errors import Kind, Trouble
 from desktop.core.lights import Spot, spot_of
 from desktop.core.marks import MOST_NUMBER
 from desktop.core.models import DETAILS, Detail
 from desktop.core.numbers import sign
-from desktop.core.picture import Picture
 from desktop.core.sheet import Fate, Sheet
-from desktop.core.turn import SentPicture
 from desktop.core.undo import Steps
 from desktop.product import Product
 from desktop.ui.canvas.tools import Tool
 from desktop.ui.sent_view import FATE_WORDS
+from desktop.wiring.hints import Hints
 from desktop.wiring.legible import Legible
 from desktop.wiring.prices import detail_of, model_of, price_of, saving_of
+from desktop.wiring.spots import Spots
 from desktop.wiring.troubles import Troubles
 
 
 class DeskShows:
     """Between the desk's draft, the canvas, the strip and the answers that speak of marks."""
 
-    def __init__(self, product: Product, troubles: Troubles) -> None:
+    def __init__(self, product: Product, troubles: Troubles, hints: Hints, spots: Spots) -> None:
         self._product = product
+        self._spots = spots
         self._troubles = troubles
-        self.legible = Legible(product)
+        self.legible = Legible(product, hints)
         self._show()
         self._tools()
         self._strip()
@@ -119,7 +119,7 @@ class DeskShows:
 
     def _fill_menu(self, at: int, menu: QMenu) -> None:
         """What can be done with a picture of the strip, and what each choice costs or saves."""
-        sheet, settings = self._product.desk.draft.sheets[at], self._product.preferences.settings
+        sheet, settings = self._product.desk.draft.sheets[at], self._product.preferences.in_force
         model, now = model_of(settings), detail_of(sheet, settings)
         menu.addSeparator()
         menu.addAction("Turn right", partial(self._edit, "Turn", sheet.turned(1)))
@@ -183,15 +183,4 @@ class DeskShows:
             self._product.desk.put(self._product.desk.draft.looking_at(spot.at))
             self._product.window.canvas.go_to(spot.area)
         elif spot.sent is not None:
-            self._product.tasks.replace("bring back", self._bring_back(spot.sent, turn_id, number))
-
-    async def _bring_back(self, sent: SentPicture, turn_id: str, number: int) -> None:
-        """The picture is not on the desk any more: lay it there as it was sent."""
-        data = (await self._product.keeper.pictures([sent.id])).get(sent.id)
-        if data is None:
-            self._troubles.tell(Trouble(Kind.PICTURE_GONE, "1"))
-            return
-        sheet = Sheet.of(Picture(sent.id, data, sent.width, sent.height, sent.mime))
-        desk = self._product.desk
-        desk.change("Bring back", desk.draft.with_sheets([sheet]))
-        self._go_to(turn_id, number)
+            self._spots.go_to(spot.sent, spot.area)

@@ -10,6 +10,7 @@ from desktop.core.tiles import tiles, tokens_of
 from desktop.flows.darkroom import Levels
 from desktop.product import Product
 from desktop.ui.canvas.tools import Tool
+from desktop.wiring.hints import Hints
 from desktop.wiring.prices import detail_of, model_of, price_of
 
 ROOM_PX = 12  # around a mark that is cropped to
@@ -19,13 +20,13 @@ _Offer = tuple[str, "partial[None]"]
 class Legible:
     """Knows how high the letters of the sheet in view are, once that has been measured."""
 
-    def __init__(self, product: Product) -> None:
+    def __init__(self, product: Product, hints: Hints) -> None:
         self._product = product
+        self._hints = hints
         self._letters: tuple[Sheet, float | None] | None = None
         self._closed: set[str] = set()  # looks of sheets whose offer the user has closed
         product.viewing.letters.connect(self._letters_known)
         product.viewing.as_seen.connect(self._show_as_seen)
-        product.window.hint.closed.connect(self._hint_closed)
         as_seen = product.window.actions_["as_seen"]
         as_seen.setCheckable(True)
         as_seen.triggered.connect(self._toggle_as_seen)
@@ -50,14 +51,14 @@ class Legible:
             return
         self._product.window.actions_["as_seen"].setChecked(False)  # until it can be seen
         if sheet is not None:
-            settings = self._product.preferences.settings
+            settings = self._product.preferences.in_force
             canvas.set_tool(Tool.CHOOSE)
             self._product.viewing.look_as_model(sheet, settings.model, detail_of(sheet, settings))
 
     def _show_as_seen(self, sheet: Sheet, levels: Levels) -> None:
         current = self._product.desk.draft.sheet
         if current is not None and current.look == sheet.look:
-            size, name = levels[0], self._product.preferences.settings.model
+            size, name = levels[0], self._product.preferences.in_force.model
             scale = size.width / sheet.frame.size[0]
             words = f"As {name} sees it: {size.width} × {size.height}, {scale:.0%}"
             self._product.window.canvas.show_as_seen(levels, words)
@@ -79,32 +80,33 @@ class Legible:
             self._closed.add(sheet.look)
 
     def _hint(self) -> None:
-        hint, sheet = self._product.window.hint, self._product.desk.draft.sheet
+        sheet = self._product.desk.draft.sheet
         if sheet is None or sheet.look in self._closed:
-            hint.hide()
+            self._hints.clear("legible")
             return
-        settings, size = self._product.preferences.settings, sheet.frame.size
+        settings, size = self._product.preferences.in_force, sheet.frame.size
         scale = model_of(settings).seen(size, detail_of(sheet, settings)).width / size[0]
         what = legibility(self._letters_of(sheet), scale)
         if what is Legibility.GOOD:
-            hint.hide()
+            self._hints.clear("legible")
             return
         would = "would not be readable" if what is Legibility.UNREADABLE else "may be hard to read"
         words = f"{settings.model} sees this at {scale:.0%}: its smallest text {would}."
-        hint.say(words, self._crop_offer(sheet), *self._tile_offer(sheet), passing=False)
+        offers = self._crop_offer(sheet), *self._tile_offer(sheet)
+        self._hints.say("legible", words, *offers, closed=self._hint_closed)
 
     def _crop_offer(self, sheet: Sheet) -> _Offer:
         marked = [mark for mark in sheet.marks if isinstance(mark, Number | Box) and not mark.area.empty]
         if not marked:
             return "Crop", partial(self._product.window.canvas.set_tool, Tool.CROP)
         cropped = sheet.cropped(marked[-1].area.grown(ROOM_PX))
-        settings, desk = self._product.preferences.settings, self._product.desk
+        settings, desk = self._product.preferences.in_force, self._product.desk
         model = model_of(settings)
         price = price_of(model, model.seen(cropped.frame.size, detail_of(sheet, settings)).tokens)
         return f"Crop to the mark · {price}", partial(desk.change, "Crop", desk.draft.replacing(cropped))
 
     def _tile_offer(self, sheet: Sheet) -> tuple[_Offer, ...]:
-        grid, settings = self._grid(sheet), self._product.preferences.settings
+        grid, settings = self._grid(sheet), self._product.preferences.in_force
         if len(grid) < 2:
             return ()
         model = model_of(settings)
@@ -112,7 +114,7 @@ class Legible:
         return ((f"Split into {len(grid)} · {price}", partial(self._split, sheet)),)
 
     def _grid(self, sheet: Sheet) -> tuple[Area, ...]:
-        settings = self._product.preferences.settings
+        settings = self._product.preferences.in_force
         wanted = wanted_scale(self._letters_of(sheet))
         return tiles(sheet.frame.size, model_of(settings), detail_of(sheet, settings), wanted)
 
@@ -123,7 +125,7 @@ class Legible:
             return
         grid = self._grid(sheet)
         if len(grid) < 2:
-            name = self._product.preferences.settings.model
+            name = self._product.preferences.in_force.model
             self._product.window.notice.say(f"{name} sees this picture as sharp as it is; tiles win nothing.")
             return
         parts = tuple(sheet.cropped(sheet.frame.picture_area(area)).again() for area in grid)

@@ -24,10 +24,21 @@ MENU_MODELS = 40
 
 
 class PreferencesApply:
-    """Between the preferences, their window, and all that they change. `look_again` shows the desk under new ones."""
+    """Between the preferences, their window, and all that they change. `look_again` shows the desk under new ones.
 
-    def __init__(self, product: Product, font: QFont, troubles: Troubles, look_again: Callable[[], None]) -> None:
+    `decided` hears when it is known who answers.
+    """
+
+    def __init__(
+        self,
+        product: Product,
+        font: QFont,
+        troubles: Troubles,
+        look_again: Callable[[], None],
+        decided: Callable[[], None],
+    ) -> None:
         self._product = product
+        self._decided = decided
         self._font = font
         self._look_again = look_again
         self._settings_window: SettingsWindow | None = None
@@ -37,7 +48,7 @@ class PreferencesApply:
         window = product.window
         product.preferences.changed.connect(self._settings_changed)
         product.preferences.troubled.connect(troubles.tell)
-        product.preferences.key_changed.connect(self._show_key)
+        product.preferences.key_changed.connect(self._key_known)
         product.check.checked.connect(self._show_checked)
         window.history.settings_requested.connect(self._open_settings)
         window.actions_["settings"].triggered.connect(self._open_settings)
@@ -50,10 +61,7 @@ class PreferencesApply:
 
     def _settings_changed(self, settings: Settings) -> None:
         window = self._product.window
-        window.model_button.setText(f"{settings.model} ▾")
-        day = model_named(settings.model).last_day
-        ending = f"{settings.host} · until {day_in_words(day)}" if day and settings.is_openai else settings.host
-        window.host_label.setText(ending)
+        self._show_who_answers()
         window.composer.show_enter(settings.enter_asks)
         if self._settings_window is not None:
             self._settings_window.show_settings(settings)
@@ -62,6 +70,22 @@ class PreferencesApply:
         self._show_colours()
         self._keep_or_not(settings.keep_history)
         self._look_again()
+
+    def _show_who_answers(self) -> None:
+        window, settings = self._product.window, self._product.preferences.in_force
+        if settings.is_here:
+            window.model_button.setText("This computer ▾")
+            window.host_label.setText("reads text, sends nothing")
+            return
+        window.model_button.setText(f"{settings.model} ▾")
+        day = model_named(settings.model).last_day
+        ending = f"{settings.host} · until {day_in_words(day)}" if day and settings.is_openai else settings.host
+        window.host_label.setText(ending)
+
+    def _key_known(self, status: KeyStatus) -> None:
+        self._show_who_answers()
+        self._show_key(status)
+        self._decided()
 
     def _keep_or_not(self, keep: bool) -> None:
         product = self._product
@@ -87,11 +111,18 @@ class PreferencesApply:
             day = model_named(name).last_day if settings.is_openai else None
             action = menu.addAction(f"{name}   until {day_in_words(day)}" if day else name)
             action.setCheckable(True)
-            action.setChecked(name == settings.model)
+            action.setChecked(name == self._product.preferences.in_force.model)
             action.triggered.connect(partial(self._choose_model, name))
+        menu.addSeparator()
+        here = menu.addAction("This computer   text only, nothing is sent")
+        here.setCheckable(True)
+        here.setChecked(self._product.preferences.in_force.is_here)
+        here.triggered.connect(lambda: self._product.preferences.change(answers="computer"))
 
     def _choose_model(self, name: str, _checked: bool = False) -> None:
-        self._product.preferences.change(model=name)
+        """A model that somebody chooses is meant to answer, with a key or without."""
+        here = self._product.preferences.in_force.is_here
+        self._product.preferences.change(model=name, **({"answers": "endpoint"} if here else {}))
 
     def _open_settings(self) -> None:
         product = self._product

@@ -50,7 +50,7 @@ class Sending:
             self._window.show_stale()
             return
         self._shown = packed
-        product, settings = self._product, self._product.preferences.settings
+        product, settings = self._product, self._product.preferences.in_force
         can_ask = bool(self._question().prompt) and not product.ask.busy(product.history.conversation.id)
         told, sheet = self._forecast_of(packed, settings), product.desk.draft.sheet
         looked_at = sheet.id if sheet is not None else ""

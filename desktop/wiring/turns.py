@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu
 
 from desktop.adapters import clipboard
 from desktop.core.inert import inert
+from desktop.core.models import READER
 from desktop.core.text import harmless
 from desktop.core.turn import Turn
 from desktop.product import Product
@@ -62,6 +63,7 @@ class Turns:
             others = menu.addMenu("Ask another model")
             for name in self._preferences.models():
                 others.addAction(name, partial(self._ask_other, turn.id, name))
+            others.addAction("This computer", partial(self._ask_other, turn.id, READER))
             menu.addAction("Edit the question", partial(self._product.window.transcript.edit_requested.emit, turn.id))
             last = turn.id == self._product.history.conversation.last
             if turn.answer and last:

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from desktop.adapters.decoder import Decoder
+from desktop.adapters.decoder import Decoder, worker_command
 from desktop.core.errors import Kind, PictureRefused
 from desktop.core.pixels import Decoded
 from tests.pictures import encoded, png, quarters
@@ -33,8 +33,8 @@ def decoder() -> Iterator[Decoder]:
 def closed_for_the_check(decoder: Decoder) -> Iterator[None]:
     """The child is started anew for each test, so that the check for leftovers means something."""
     yield
-    with decoder._turn:
-        decoder._drop()
+    with decoder._worker._turn:
+        decoder._worker._drop()
 
 
 def corners(decoded: Decoded) -> list[Colour]:
@@ -190,7 +190,7 @@ def test_a_child_that_hangs_is_killed_and_replaced() -> None:
         hung.decode(png(), "slow.png")
     assert refused.value.trouble.kind is Kind.DECODER_HUNG
     assert time.monotonic() - start < 5
-    hung._command = Decoder()._command
+    hung._worker._command = worker_command()
     assert hung.decode(png()).pixels.width == 80
     hung.close()
 
@@ -213,7 +213,7 @@ def test_a_child_that_dies_or_lies_is_replaced(program: str) -> None:
     with pytest.raises(PictureRefused) as refused:
         decoder.decode(png(), "odd.png")
     assert refused.value.trouble.kind is Kind.DECODER_DIED
-    decoder._command = Decoder()._command
+    decoder._worker._command = worker_command()
     assert decoder.decode(png()).pixels.width == 80
     decoder.close()
 

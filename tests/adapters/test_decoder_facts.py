@@ -117,8 +117,8 @@ def test_a_hundred_megapixels_take_less_than_a_gigabyte_and_a_half(decoder: Deco
     large = Image.linear_gradient("L").resize((11_000, 9_200))
     decoded = decoder.decode(encoded(Image.merge("RGB", [large] * 3), "JPEG", quality=30, exif=exif), "huge.jpg")
     assert (decoded.pixels.width, decoded.pixels.height) == (9_200, 11_000)
-    assert decoder._child is not None
-    status = Path(f"/proc/{decoder._child.pid}/status")
+    assert decoder._worker._child is not None
+    status = Path(f"/proc/{decoder._worker._child.pid}/status")
     if status.exists():
         peak = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
         assert int(peak.split()[1]) < 1_500_000

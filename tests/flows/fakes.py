@@ -1,9 +1,13 @@
 """Small real classes in place of what cannot be had in a test of a flow. They have tests of their own."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import threading
+from collections.abc import AsyncIterator, Callable
 
-from desktop.core.errors import AskanceError
+from desktop.core.area import Area
+from desktop.core.errors import AskanceError, NotRead, Trouble
+from desktop.core.pixels import Pixels
+from desktop.core.reading import Block, BlockKind, Line, Reading, Word
 from desktop.core.request import Request
 from desktop.flows.needs import ModelListed, Piece
 
@@ -34,3 +38,43 @@ class ScriptedProvider:
 
     async def models(self, endpoint: str, key: str | None) -> tuple[ModelListed, ...]:
         return (ModelListed("gpt-4o", "2027-01-14"),)
+
+
+def lines_of(*texts: str, size: tuple[int, int] = (400, 300), kind: BlockKind = BlockKind.TEXT) -> Reading:
+    """A reading of these lines, one under the other: each letter 8 pixels wide, each line 20 high."""
+    rows = tuple((line_at(text, 10, 10 + 24 * at),) for at, text in enumerate(texts))
+    return Reading(size, (Block(kind, rows),) if rows else ())
+
+
+def line_at(text: str, left: int, top: int, height: int = 20) -> Line:
+    """A line whose letters are 8 pixels wide."""
+    words, at = [], 0
+    for word in text.split(" "):
+        if word:
+            words.append(Word(word, Area(left + 8 * at, top, left + 8 * (at + len(word)), top + height)))
+        at += len(word) + 1
+    return Line(tuple(words), 8.0)
+
+
+class ScriptedReader:
+    """Reads what it was told that a picture of that size says; an error is raised. It can be held up."""
+
+    def __init__(self) -> None:
+        self.says: dict[tuple[int, int], Reading | Trouble] = {}
+        self.read_sizes: list[tuple[int, int]] = []
+        self.rested = 0
+        self.go = threading.Event()
+        self.go.set()
+
+    def read(self, pixels: Pixels, progress: Callable[[float], None] = lambda _: None) -> Reading:
+        size = pixels.width, pixels.height
+        self.read_sizes.append(size)
+        progress(0.5)
+        assert self.go.wait(10)
+        found = self.says.get(size, Reading(size))
+        if isinstance(found, Trouble):
+            raise NotRead(found)
+        return found
+
+    def rest(self) -> None:
+        self.rested += 1

@@ -27,17 +27,19 @@ from desktop.flows.ask import Ask
 from desktop.flows.check import Check, Checked
 from desktop.flows.darkroom import Darkroom
 from desktop.flows.desk import Desk
+from desktop.flows.guard import Guard
 from desktop.flows.history import History
 from desktop.flows.keeper import Keeper
 from desktop.flows.needs import Piece
 from desktop.flows.packing import Packing, Question
 from desktop.flows.preferences import KeyStatus, Preferences
+from desktop.flows.reading_room import ReadingRoom
 from desktop.flows.tasks import DaemonThreads, Tasks
 from desktop.flows.thumbnails import Thumbnails, thumbnail_of
 from desktop.flows.viewing import Viewing
 from desktop.ui.canvas.painting import drawn
 from tests.adapters.test_vault import MemoryKeyStore
-from tests.flows.fakes import ScriptedProvider, Step
+from tests.flows.fakes import ScriptedProvider, ScriptedReader, Step
 from tests.flows.looped import on_the_loop, until
 from tests.pictures import png
 
@@ -472,7 +474,11 @@ class Program(Room):
         self.provider = ScriptedProvider(*scripts)
         patience = Patience(first_word_s=5, silence_s=5, whole_s=9)
         self.packing = Packing(self.tasks, self.darkroom, self.keeper)
-        self.ask = Ask(self.tasks, self.packing, self.keeper, _provider(self.provider), self._key, patience)
+        self.reader = ScriptedReader()
+        self.room = ReadingRoom(self.tasks, self.darkroom, self.reader, idle_s=0.05)
+        guard = Guard(self.room.of, self.room.of_bytes)
+        provider = _provider(self.provider)
+        self.ask = Ask(self.tasks, self.packing, self.keeper, lambda _: provider(), self._key, guard, patience)
         self.history = History(self.tasks, self.keeper, self.desk)
         self.turns: list[Turn] = []
         self.ask.turn_changed.connect(self.turns.append)

@@ -95,7 +95,7 @@ def test_pictures_that_are_refused(tmp_path: Path) -> None:
     assert askance("ask", "-", "What?", stdin=b"").returncode == 3
 
 
-def test_nobody_there_wrong_use_and_no_key() -> None:
+def test_nobody_there_wrong_use_and_no_key(home: Path) -> None:
     sample = str(resource("sample.png"))
     assert (
         askance("ask", sample, "What?", "--endpoint", "http://no-such-host.invalid/v1", OPENAI_API_KEY="").returncode
@@ -105,6 +105,8 @@ def test_nobody_there_wrong_use_and_no_key() -> None:
     assert askance("ask").returncode == 2
     assert askance("--nonsense").returncode == 2
     assert askance("prepare", sample, "--detail", "extreme").returncode == 2
+    (home / "config").mkdir(parents=True)
+    (home / "config" / "settings.json").write_text('{"answers": "endpoint"}')
     without = askance("ask", sample, "What?", OPENAI_API_KEY="")
     assert without.returncode == 4
     assert b"There is no key for api.openai.com yet" in without.stderr

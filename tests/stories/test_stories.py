@@ -258,7 +258,7 @@ def test_without_a_key_the_question_stays_and_settings_are_one_click_away(
         await until(lambda: "kept until you close" in opened._whereabouts.text())
         opened.accept()
 
-    tell(story)
+    tell(story, answers="endpoint")
 
 
 def test_the_test_button_asks_the_endpoint(tell: Tell) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 
 from desktop.core.area import Area, Point
 from desktop.core.frame import Frame
@@ -13,6 +13,7 @@ from desktop.core.pixels import Pixels
 from desktop.core.sheet import Sheet
 from desktop.core.text import new_id
 from desktop.ui.canvas.note_editor import NoteEditor
+from desktop.ui.canvas.text_view import TextView
 from desktop.ui.canvas.tools import (
     STEP_NAMES,
     Drawing,
@@ -25,7 +26,6 @@ from desktop.ui.canvas.tools import (
     nudged,
     placed_by_keyboard,
 )
-from desktop.ui.canvas.view import View
 
 REACH_PX = 7.0
 CLICK_PX = 3.0
@@ -37,7 +37,7 @@ ARROWS = {
 }
 
 
-class Canvas(View):
+class Canvas(TextView):
     """Shows a sheet and says how the user edits it."""
 
     edited = Signal(str, object)  # the step's name, Sheet
@@ -68,6 +68,8 @@ class Canvas(View):
         self._hand = replace(self._hand, number=next_number)
         if sheet is None or before is None or sheet.look != before.look:
             self._drop_gesture()  # it began on what is no longer there
+            self.show_reading(None)
+            self.show_framed(())
         if sheet is None or before is None or sheet.id != before.id:
             self._editor.give_up()
             self.show_as_seen(())
@@ -167,10 +169,6 @@ class Canvas(View):
 
     # the mouse
 
-    def _point(self, place: QPointF) -> Point:
-        at = self.mapToScene(place.toPoint())
-        return at.x(), at.y()
-
     @property
     def _reach(self) -> float:
         return REACH_PX / self.transform().m11()
@@ -194,6 +192,14 @@ class Canvas(View):
         self._hand = replace(self._hand, chosen=chosen if self._sheet.mark(chosen) else "")
         self._at = event.position()
         self._refresh()
+        self.select_text(None) if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier else None
+        if self._selects(event.position(), under is not None):
+            self._begin_selecting(event.position(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+
+    def _selects(self, place: QPointF, on_mark: bool) -> bool:
+        """Whether a press there begins to select text."""
+        free = self._hand.tool is Tool.CHOOSE and self._gesture is None and not on_mark and not self.shows_as_seen
+        return free and self._on_text(place)
 
     def _grabs(self, point: Point) -> bool:
         """Whether a press with the text tool means a note that is there."""
@@ -205,6 +211,9 @@ class Canvas(View):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
+        if self._selecting:
+            self._select_to(event.position())
+            return
         if self._gesture is None:
             self._point_at(event.position())
             return
@@ -219,6 +228,7 @@ class Canvas(View):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
+        self._selecting = False
         gesture, preview = self._gesture, self._preview
         if gesture is None or event.button() != Qt.MouseButton.LeftButton:
             return
@@ -244,6 +254,8 @@ class Canvas(View):
         elif isinstance(mark, Note):
             self._drop_gesture()
             self._write_note(mark)
+        elif self._hand.tool is Tool.CHOOSE and self._select_word(event.position()):
+            self._selecting = False
         elif self._hand.tool is Tool.CHOOSE:
             super().mouseDoubleClickEvent(event)
         else:
@@ -259,6 +271,8 @@ class Canvas(View):
         movable = self._hand.tool is Tool.CHOOSE and mark_at(self._sheet, point, self._reach) is not None
         if movable or resizable:
             shape = Qt.CursorShape.SizeAllCursor
+        elif self._selects(place, movable):
+            shape = Qt.CursorShape.IBeamCursor
         self.viewport().setCursor(shape)
 
     def _show_cursor(self) -> None:
@@ -287,7 +301,7 @@ class Canvas(View):
     # the keyboard
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._sheet is None or not self._pressed(event):
+        if self._sheet is None or not (self._text_key(event) or self._pressed(event)):
             super().keyPressEvent(event)
 
     def _pressed(self, event: QKeyEvent) -> bool:
@@ -322,6 +336,8 @@ class Canvas(View):
         elif self._hand.chosen:
             self._hand = replace(self._hand, chosen="")
             self._refresh()
+        elif self._selection is not None:
+            self.select_text(None)
         else:
             return False
         return True
@@ -393,6 +409,7 @@ class Canvas(View):
     # coordinates beside the pointer
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QPoint) -> None:  # type: ignore[override]
+        super().drawForeground(painter, rect)
         painter.save()
         painter.resetTransform()
         if self.shows_as_seen and self._seen_words:
@@ -400,14 +417,3 @@ class Canvas(View):
         if self._gesture is not None and self._preview is not None and self._at is not None:
             self._say(painter, self._gesture.words_at(self._point(self._at)), self._at + QPointF(14, 16))
         painter.restore()
-
-    def _say(self, painter: QPainter, words: str, at: QPointF) -> None:
-        metrics = painter.fontMetrics()
-        width, height = metrics.horizontalAdvance(words) + 14, metrics.height() + 8
-        x = max(0.0, min(at.x(), self.viewport().width() - width))
-        y = max(0.0, min(at.y(), self.viewport().height() - height))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(30, 30, 30, 215))
-        painter.drawRoundedRect(QRectF(x, y, width, height), 5, 5)
-        painter.setPen(QColor("#ffffff"))
-        painter.drawText(QRectF(x, y, width, height), Qt.AlignmentFlag.AlignCenter, words)

@@ -17,6 +17,7 @@ from desktop.ui.pixels import qimage
 
 SHARP_FROM = 2.0
 HANDLE_PX = 8.0
+SMALL_LIGHT_PX = 30.0
 OUTSIDE = QColor(0, 0, 0, 140)
 
 
@@ -177,11 +178,12 @@ class MarksItem(QGraphicsItem):
             self._paint_handles(painter, crop_handles(sheet), scale)
 
     def _paint_light(self, painter: QPainter, area: Area, scale: float) -> None:
-        room = 10 / scale
+        small = area.height * scale < SMALL_LIGHT_PX  # a line of text: its neighbours must stay legible
+        room = (4 if small else 10) / scale
         around = rect_of(area).adjusted(-room, -room, room, room)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for width, alpha in ((14, 60), (8, 110), (3, 255)):
+        for width, alpha in ((5, 90), (2.5, 255)) if small else ((14, 60), (8, 110), (3, 255)):
             colour = QColor(255, 190, 40, alpha)
             painter.setPen(QPen(colour, width / scale))
             painter.drawRoundedRect(around, room, room)

@@ -66,11 +66,14 @@ class View(QGraphicsView):
         if size != self._size:
             self._size = size
             self.setSceneRect(QRectF(0, 0, max(1, size[0]), max(1, size[1])))
-            words = f"A picture of {size[0]} by {size[1]} pixels" if size[0] else "No picture"
-            self.setAccessibleDescription(words)
+            self.setAccessibleDescription(self._words_for_size())
             if not size[0]:
                 self.resetTransform()
             self.fit()
+
+    def _words_for_size(self) -> str:
+        width, height = self._size
+        return f"A picture of {width} by {height} pixels" if width else "No picture"
 
     def show_colours(self, colours: Colours) -> None:
         self.setBackgroundBrush(QColor(colours.desk))

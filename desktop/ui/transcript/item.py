@@ -13,6 +13,7 @@ from PySide6.QtCore import QPointF
 from desktop.core.blocks import Block, Growing, plain
 from desktop.core.colouring import Code
 from desktop.core.formula import Formula
+from desktop.core.grounding import Grounds
 from desktop.core.turn import Turn
 from desktop.ui.inline import Numbers, Paper
 from desktop.ui.theme import Look
@@ -93,12 +94,19 @@ class TurnItem:
 
     def set_look(self, look: Look) -> None:
         """Other colours or another font: every row is made anew."""
-        self._write_on(Paper(look, self._paper.numbers, self._paper.shapes))
+        self._write_on(Paper(look, self._paper.numbers, self._paper.shapes, grounds=self._paper.grounds))
 
     def set_numbers(self, numbers: Numbers) -> None:
         """Other numbers can be spoken of: every row is made anew."""
         if numbers != self._paper.numbers:
-            self._write_on(Paper(self._look, numbers, self._paper.shapes))
+            self._write_on(Paper(self._look, numbers, self._paper.shapes, grounds=self._paper.grounds))
+
+    def set_grounds(self, grounds: Grounds) -> bool:
+        """What of the answer's quotes stands in the pictures is known; whether that changes anything."""
+        if grounds == self._paper.grounds:
+            return False
+        self._write_on(Paper(self._look, self._paper.numbers, self._paper.shapes, grounds=grounds))
+        return True
 
     def _write_on(self, paper: Paper) -> None:
         self._paper, self._look = paper, paper.look

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QPushButton
 from desktop.core.colouring import Code, Span
 from desktop.core.conversation import Conversation
 from desktop.core.formula import Formula, Outlines
+from desktop.core.grounding import Grounds
 from desktop.core.pixels import Pixels
 from desktop.core.text import harmless, seen
 from desktop.core.turn import Stage, Turn
@@ -50,6 +51,7 @@ class Page(QAbstractScrollArea):
     thumbnail_wanted = Signal(object)  # SentPicture
     formula_wanted = Signal(object)  # Formula whose outlines are not there
     colours_wanted = Signal(object)  # Code
+    grounds_wanted = Signal(str)  # a turn's id: what it quotes may stand in the pictures
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -63,6 +65,7 @@ class Page(QAbstractScrollArea):
         self._end = True  # the view is at the end and follows it
         self._thumbnails: dict[str, QImage] = {}
         self._asked_for: set[str] = set()
+        self._grounds_asked: set[str] = set()
         self._announced, self._announced_of = 0, ""  # how much of which turn's answer has been said
         self._update_cost_ms = 0.0
         self._growing: list[TurnItem] = []
@@ -99,6 +102,7 @@ class Page(QAbstractScrollArea):
             self._conversation_id = conversation.id
             places = conversation.places
             self._shapes = Shapes(self.formula_wanted.emit)
+            self._grounds_asked.clear()
             self._stack.begin([self._new_item(turn, places) for turn in conversation.turns])
             self._growing = []
             self._set_numbers()
@@ -186,6 +190,18 @@ class Page(QAbstractScrollArea):
         changed = [item.take_formula(formula) for item in self._items if item.split]  # every one of them is told
         if any(changed):
             self._place(anchor)
+
+    def show_grounds(self, turn_id: str, grounds: Grounds) -> None:
+        """What of a turn's quotes stands in its pictures."""
+        anchor = self._anchor()
+        for item in self._items:
+            if item.turn.id == turn_id and item.set_grounds(grounds):
+                self._place(anchor)
+
+    def ask_for_grounds_again(self) -> None:
+        """Pictures have been read, or other things are looked for."""
+        self._grounds_asked.clear()
+        self.viewport().update()
 
     def show_colours(self, code: Code, spans: tuple[Span, ...]) -> None:
         """The colours of code that was wanted."""
@@ -376,7 +392,13 @@ class Page(QAbstractScrollArea):
                 placed.row.paint(painter, self._width, self._lit(at, number))
                 painter.restore()
             self._paint_foot(painter, item, item.top + item.foot_top - y)
+            self._ask_for_grounds(item.turn)
         painter.end()
+
+    def _ask_for_grounds(self, turn: Turn) -> None:
+        if turn.answer and turn.stage.ended and turn.id not in self._grounds_asked:
+            self._grounds_asked.add(turn.id)
+            self.grounds_wanted.emit(turn.id)
 
     def _paint_foot(self, painter: QPainter, item: TurnItem, top: float) -> None:
         foot = item.foot

@@ -128,6 +128,15 @@ class DocumentRow:
     def link_at(self, point: QPointF) -> str:
         return str(self.document.documentLayout().anchorAt(point - self.inset))
 
+    def tip_at(self, point: QPointF) -> str:
+        """What is to be said of the words under a point."""
+        at = self.document.documentLayout().hitTest(point - self.inset, Qt.HitTestAccuracy.ExactHit)
+        if at < 0:
+            return ""
+        cursor = QTextCursor(self.document)
+        cursor.setPosition(min(at + 1, self.document.characterCount() - 1))
+        return cursor.charFormat().toolTip()
+
     def links(self) -> list[tuple[Span, str]]:
         """Every link with its span, in order."""
         found: list[tuple[Span, str]] = []
@@ -204,7 +213,7 @@ class TextRow(DocumentRow):
     def __init__(self, block: Block, paper: Paper) -> None:
         super().__init__(paper.look)
         self.block = block
-        self._paper = Paper(paper.look, paper.numbers, paper.shapes)
+        self._paper = Paper(paper.look, paper.numbers, paper.shapes, grounds=paper.grounds)
         self._quote = block.kind == "quote"
         if self._quote:
             self.inset = QPointF(14, 0)

@@ -25,7 +25,7 @@ from desktop.core.cells import as_csv, as_tsv, cells
 from desktop.core.html import html_of
 from desktop.core.inert import inert
 from desktop.core.text import harmless, seen
-from desktop.ui.inline import MARK_SCHEME
+from desktop.ui.inline import MARK_SCHEME, SPOT_SCHEME
 from desktop.ui.theme import Look
 from desktop.ui.transcript.buttons import Wanted
 from desktop.ui.transcript.cards import CardButton, CodeRow, Doing, TableRow, WideRow
@@ -50,6 +50,8 @@ class Transcript(Page):
     menu_requested = Signal(str, str, QPoint)  # a turn's id (or nothing), a link (or nothing), a place on the screen
     mark_pointed = Signal(str, int)  # a turn's id, and the number in it that is pointed at; 0 is none
     mark_chosen = Signal(str, int)  # a turn's id, and the number in it that was clicked
+    spot_pointed = Signal(str, str)  # a turn's id, and what it quotes from a picture; nothing is none
+    spot_chosen = Signal(str, str)
     copied = Signal(str)
     save_requested = Signal(str, str)  # code, and the name of its language
     found = Signal(int, int)  # which place is looked at, and how many there are
@@ -59,7 +61,7 @@ class Transcript(Page):
         self._selection: Selection | None = None
         self._dragging = False
         self._pressed: QPointF | None = None  # on what is selected, or on a card's head: a drag may begin here
-        self._pointed = ("", 0)
+        self._pointed = ("", "")  # a turn, and a link in it that leads to a picture
         self._focused: tuple[str, int, Span] | None = None  # a turn, a row and a link in it that has the keyboard
         self._finding = Finding("")
         self._find_timer = QTimer(self, singleShot=True, interval=0)
@@ -205,6 +207,8 @@ class Transcript(Page):
         """A click on a link, or on the number of a mark."""
         if link.startswith(MARK_SCHEME):
             self.mark_chosen.emit(turn_id, _number_in(link))
+        elif link.startswith(SPOT_SCHEME):
+            self.spot_chosen.emit(turn_id, link.removeprefix(SPOT_SCHEME))
         elif link:
             self.link_requested.emit(link)
 
@@ -215,10 +219,20 @@ class Transcript(Page):
         if self._grip_at(point) is not None:
             shape = Qt.CursorShape.OpenHandCursor
         self.viewport().setCursor(shape)
-        pointed = (turn_id, _number_in(link)) if link.startswith(MARK_SCHEME) else ("", 0)
-        if pointed != self._pointed:
-            self._pointed = pointed
-            self.mark_pointed.emit(*pointed)
+        self._tell_pointed(turn_id, link if link.startswith((MARK_SCHEME, SPOT_SCHEME)) else "")
+
+    def _tell_pointed(self, turn_id: str, link: str) -> None:
+        """The pointer rests on what has a place on a picture, or on nothing such."""
+        if (turn_id, link) == self._pointed or not (link or self._pointed[1]):
+            return
+        left, self._pointed = self._pointed[1], (turn_id, link) if link else ("", "")
+        for scheme in (MARK_SCHEME, SPOT_SCHEME):
+            rests = link.startswith(scheme)
+            if rests or left.startswith(scheme):
+                if scheme == MARK_SCHEME:
+                    self.mark_pointed.emit(turn_id if rests else "", _number_in(link) if rests else 0)
+                else:
+                    self.spot_pointed.emit(turn_id if rests else "", link.removeprefix(scheme) if rests else "")
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes through the links that are seen, then through the buttons."""
@@ -393,7 +407,9 @@ class Transcript(Page):
         under = next((item.turn.id for _, item in self._visible() if item.top <= y < item.top + item.height), "")
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             under = next((item.turn.id for _, item in self._visible()), "")
-        self.menu_requested.emit(turn_id or under, "" if link.startswith(MARK_SCHEME) else link, event.globalPos())
+        self.menu_requested.emit(
+            turn_id or under, "" if link.startswith((MARK_SCHEME, SPOT_SCHEME)) else link, event.globalPos()
+        )
 
     # keyboard
 
@@ -439,13 +455,16 @@ class Transcript(Page):
         self.viewport().update()
 
     def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Leave and self._pointed[1]:
-            self._pointed = ("", 0)
-            self.mark_pointed.emit("", 0)
+        if event.type() == QEvent.Type.Leave:
+            self._tell_pointed("", "")
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            _, link = self._target(QPointF(event.pos()))
-            words = "Show it on the picture" if link.startswith(MARK_SCHEME) else seen(link)[:300]
-            QToolTip.showText(QCursor.pos(), words, self) if link else QToolTip.hideText()
+            point = QPointF(event.pos())
+            _, link = self._target(point)
+            leads = link.startswith((MARK_SCHEME, SPOT_SCHEME))
+            under = self._row_at(point)
+            words = "Show it on the picture" if leads else seen(link)[:300]
+            words = words or (under[1].row.tip_at(under[2]) if under else "")
+            QToolTip.showText(QCursor.pos(), words, self) if words else QToolTip.hideText()
             return True
         return super().viewportEvent(event)
 

@@ -1,0 +1,183 @@
+"""The recogniser: pixels → lines of text and bar codes. Imported by the reader's child process alone.
+
+Text is found and recognised by PP-OCR's networks out of rapidocr's package, by explicit path: its downloader is never
+reached. They are driven from here instead of through its front door, for three things that it does not do: look for
+text in strips (so that neither memory nor small letters suffer in a large picture), read on all cores (a line on each
+is a third quicker than several on one line), and tell how far it is.
+"""
+
+import os
+
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # 1.28 has none; should a later one ever get here, it keeps quiet too
+
+import logging
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy
+import onnxruntime
+import rapidocr
+import zxingcpp
+from rapidocr.ch_ppocr_det import TextDetector
+from rapidocr.ch_ppocr_rec import TextRecInput, TextRecognizer
+from rapidocr.utils.parse_parameters import ParseParams
+from rapidocr.utils.process_img import get_rotate_crop_image
+
+from desktop.core.area import Size
+
+STRIP_PIXELS = 2_600_000  # as many of the smaller form are looked through at once
+OVERLAP = 72
+LEAST_SIDE = 48  # the network shrinks what is smaller to nothing
+LEAST_SURE = 0.5
+FAINT_STEP = 28  # letters that differ less than this from their ground (of 255) are hardly seen
+UPRIGHT = 2.2  # a box that is not this much higher than wide is a letter, not a word that stands on its end
+FINDING = 0.3  # of the whole time
+MOST_THREADS = 4
+LEVEL, INK = 1.5, 0.3  # a level box has corners as high, in pixels; a row of letters differs from its ground so much
+Box = list[list[float]]  # its corners, clockwise from the top left
+
+
+class _Options(dict[str, Any]):
+    """rapidocr's options, which it reads by name and by key."""
+
+    __getattr__ = dict.__getitem__
+
+
+class Recogniser:
+    """The networks, loaded once."""
+
+    def __init__(self) -> None:
+        logging.disable(logging.WARNING)
+        folder = Path(rapidocr.__file__).parent
+        options = ParseParams.load(folder / "config.yaml")
+        threads = max(1, min(MOST_THREADS, os.cpu_count() or 1))
+
+        def session(name: str, threads: int) -> Any:
+            how = onnxruntime.SessionOptions()
+            how.intra_op_num_threads, how.inter_op_num_threads = threads, 1
+            how.enable_cpu_mem_arena = False  # it never gives memory back
+            how.log_severity_level = 4
+            path = str(folder / "models" / name)
+            return onnxruntime.InferenceSession(path, how, providers=["CPUExecutionProvider"])
+
+        find = _Options(options.Det, session=session("PP-OCRv6_det_small.onnx", threads))
+        find |= {"limit_type": "max", "limit_side_len": 1 << 20}  # the size is ours to choose
+        recognise = _Options(options.Rec, session=session("PP-OCRv6_rec_small.onnx", 1), font_path=None)
+        recognise["rec_batch_num"] = 1
+        self._find = TextDetector(find)
+        self._recognise = TextRecognizer(recognise)
+        self._threads = ThreadPoolExecutor(threads)
+
+    def read(self, data: bytes, size: Size, scale: float, done: Callable[[float], None]) -> dict[str, Any]:
+        """Everything on a picture; `done` hears how far it is. `scale` (0–1) is how small it is looked at to find text.
+
+        `lines`: each with `text`, its `box`, `at` (the middles of its letters, 0–1 along the box), `sure` (0–1 for
+        each letter), `faint`. `barcodes`: each with `text`, `kind`, `box`.
+        """
+        pixels = numpy.frombuffer(data, numpy.uint8).reshape(size[1], size[0], 4)
+        image = numpy.ascontiguousarray(pixels[:, :, :3])
+        grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
+        boxes = list(self._boxes(image, scale, done))
+        lines = []
+        for at, line in enumerate(self._threads.map(lambda box: self._line(image, grey, box), boxes)):
+            lines += [line] if line is not None else []
+            if at % 8 == 0:
+                done(FINDING + (1 - FINDING) * at / len(boxes))
+        return {"lines": lines, "barcodes": _barcodes(grey)}
+
+    def _boxes(self, image: Any, scale: float, done: Callable[[float], None]) -> Iterator[Box]:
+        """Every run of text, looked for strip by strip in a smaller form of the picture."""
+        small = image if scale >= 1 else cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        height, width = small.shape[:2]
+        count = max(1, -(-height // max(4 * OVERLAP, STRIP_PIXELS // width)))
+        for at in range(count):
+            top, bottom = height * at // count, height * (at + 1) // count
+            first, last = max(0, top - OVERLAP), min(height, bottom + OVERLAP)
+            for box in self._found(small[first:last]):
+                middle = first + (box[0][1] + box[2][1]) / 2
+                if (top <= middle or at == 0) and (middle < bottom or at == count - 1):
+                    yield [[x / scale, (y + first) / scale] for x, y in box]
+            done(FINDING * (at + 1) / count)
+
+    def _found(self, image: Any) -> list[Box]:
+        low, narrow = (max(0, LEAST_SIDE - side) for side in image.shape[:2])
+        if low or narrow:
+            image = cv2.copyMakeBorder(image, 0, low, 0, narrow, cv2.BORDER_REPLICATE)
+        boxes = self._find(image).boxes
+        return [] if boxes is None else [[[float(x), float(y)] for x, y in box] for box in boxes]
+
+    def _line(self, image: Any, grey: Any, box: Box) -> dict[str, Any] | None:
+        """What stands in a box; None where that is nothing sure."""
+        piece = get_rotate_crop_image(image, numpy.array(box, dtype=numpy.float32))
+        if not piece.size:
+            return None
+        across, down = _side(box, 0, 1), _side(box, 0, 3)
+        if down >= UPRIGHT * across:  # it was turned a quarter to be read, so it begins at the top right
+            box = [box[1], box[2], box[3], box[0]]
+        elif down >= across and piece.shape[1] > piece.shape[0]:
+            piece = numpy.ascontiguousarray(numpy.rot90(piece, -1))
+        read: Any = self._recognise(TextRecInput(img=[piece], return_word_box=True))
+        text, about = read.txts[0], read.word_results[0]
+        if not text.strip() or read.scores[0] < LEAST_SURE:
+            return None
+        middles = [(column + 0.5) / about.line_txt_len for columns in about.word_cols for column in columns]
+        sure = [each for each, letter in zip(about.confs, text, strict=False) if not letter.isspace()]
+        if not len(middles) == len(sure) == len("".join(text.split())):
+            return None
+        return {
+            "text": text,
+            "box": _trimmed(grey, box),
+            "at": [round(min(1.0, each), 4) for each in middles],
+            "sure": [round(float(each), 3) for each in sure],
+            "faint": _step(grey, box) < FAINT_STEP,
+        }
+
+
+def _side(box: Box, first: int, second: int) -> float:
+    (x1, y1), (x2, y2) = box[first], box[second]
+    return float(((x1 - x2) ** 2 + (y1 - y2) ** 2) ** 0.5)
+
+
+def _step(grey: Any, box: Box) -> float:
+    """How much the letters in a box differ from their ground, of 255."""
+    xs, ys = [round(point[0]) for point in box], [round(point[1]) for point in box]
+    part = grey[max(0, min(ys)) : max(ys) + 1, max(0, min(xs)) : max(xs) + 1]
+    if not part.size:
+        return 255.0
+    low, ground, high = numpy.percentile(part, (3, 50, 97))
+    return float(max(ground - low, high - ground))
+
+
+def _trimmed(grey: Any, box: Box) -> Box:
+    """A level box without the rows above and below its letters: a neighbour's place must not be covered with it."""
+    (left, top), (right, level), (_, bottom), _ = box
+    if abs(top - level) > LEVEL or right <= left:
+        return box
+    first, last = max(0, int(top)), int(bottom) + 1
+    part = grey[first:last, max(0, int(left)) : int(right) + 1]
+    if part.shape[0] < 4:
+        return box
+    reach = part.max(axis=1).astype(int) - part.min(axis=1)
+    rows = numpy.flatnonzero(reach > INK * reach.max())
+    runs = numpy.split(rows, numpy.flatnonzero(numpy.diff(rows) > max(3, part.shape[0] // 6)) + 1)
+    run = max(runs, key=len)  # a line under the letters, or a neighbour's edge, is a run of its own
+    low, high = first + int(run[0]) - 1, first + int(run[-1]) + 2
+    return [[left, low], [right, low], [right, high], [left, high]]
+
+
+def _barcodes(grey: Any) -> list[dict[str, Any]]:
+    found = []
+    for each in zxingcpp.read_barcodes(grey):
+        place = each.position
+        corners = [place.top_left, place.top_right, place.bottom_right, place.bottom_left]
+        found.append(
+            {
+                "text": each.text,
+                "kind": str(each.format),
+                "box": [[float(point.x), float(point.y)] for point in corners],
+            }
+        )
+    return found

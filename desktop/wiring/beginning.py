@@ -1,0 +1,63 @@
+"""The first start: who answers is chosen among three, or not at all."""
+
+from typing import TYPE_CHECKING
+
+from desktop.flows.local_servers import LocalServer
+from desktop.product import Product, welcome
+from desktop.wiring.troubles import Troubles
+
+if TYPE_CHECKING:
+    from desktop.ui.welcome import Welcome
+
+
+class Beginning:
+    """Shows the three ways while nobody has said who answers and nothing has been asked yet."""
+
+    def __init__(self, product: Product, troubles: Troubles) -> None:
+        self._product = product
+        self._troubles = troubles
+        self._welcome: Welcome | None = None
+        product.history.changed.connect(lambda _: self.look())
+        product.history.opened.connect(lambda _: self.look())
+        product.history.grown.connect(lambda _: self.look())
+        product.preferences.changed.connect(lambda _: self.look())
+        product.preferences.key_changed.connect(lambda _: self.look())
+        product.local_servers.found.connect(self._found)
+
+    def look(self) -> None:
+        """Whether the ways are to be shown."""
+        history = self._product.history
+        shown = not history.summaries and not history.conversation.turns and self._product.preferences.undecided
+        if self._welcome is None and shown:
+            self._welcome = welcome(self._product.window)
+            self._welcome.chosen.connect(self._chosen)
+        if self._welcome is not None:
+            self._welcome.setVisible(shown)
+
+    def _chosen(self, way: str) -> None:
+        if way == "key":
+            self._troubles.open_settings()
+        elif way == "local":
+            self._say("Looking for Ollama and LM Studio on this computer…")
+            self._product.local_servers.look()
+        else:
+            self._product.preferences.change(answers="computer")
+            self._product.window.focus_question()
+
+    def _found(self, servers: tuple[LocalServer, ...]) -> None:
+        usable = [server for server in servers if server.models]
+        if usable:
+            server = usable[0]
+            self._product.preferences.change(endpoint=server.endpoint, model=server.models[0], answers="endpoint")
+            self._product.window.notice.say(f"{server.name} answers from now on, with {server.models[0]}.")
+            self._product.window.focus_question()
+        elif servers:
+            self._say(
+                f"{servers[0].name} runs, but has no model yet. Fetch one that sees pictures there, then try again."
+            )
+        else:
+            self._say("Neither Ollama nor LM Studio answers on this computer. Start one of them, then try again.")
+
+    def _say(self, words: str) -> None:
+        if self._welcome is not None:
+            self._welcome.say(words)
