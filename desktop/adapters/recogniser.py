@@ -33,6 +33,8 @@ OVERLAP = 72
 LEAST_SIDE = 48  # the network shrinks what is smaller to nothing
 LEAST_SURE = 0.5
 FAINT_STEP = 28  # letters that differ less than this from their ground (of 255) are hardly seen
+PALE_STEPS, PALE_GAIN = (3, 24), 14  # differences between neighbours, of 255, that people hardly see
+PALE_SHARE, GROUND_PX, TILE = 0.045, 25, 32
 UPRIGHT = 2.2  # a box that is not this much higher than wide is a letter, not a word that stands on its end
 FINDING = 0.3  # of the whole time
 MOST_THREADS = 4
@@ -86,7 +88,30 @@ class Recogniser:
             lines += [line] if line is not None else []
             if at % 8 == 0:
                 done(FINDING + (1 - FINDING) * at / len(boxes))
+        lines += self._pale_lines(grey, [line["box"] for line in lines])
         return {"lines": lines, "barcodes": _barcodes(grey)}
+
+    def _pale_lines(self, grey: Any, known: list[Box]) -> list[dict[str, Any]]:
+        """Text that people overlook because it hardly differs from its ground: looked for in a form of the picture in
+        which small differences are large, where there are such differences at all.
+        """
+        part = _pale_part(grey, known)
+        if part is None:
+            return []
+        left, top, right, bottom = part
+        pale = grey[top:bottom, left:right]
+        away = cv2.absdiff(pale, cv2.medianBlur(pale, GROUND_PX))
+        strong = 255 - numpy.minimum(away.astype(numpy.uint16) * PALE_GAIN, 255).astype(numpy.uint8)
+        image = cv2.cvtColor(strong, cv2.COLOR_GRAY2BGR)
+        found = []
+        for box in self._found(image):
+            if any(_meet([[x + left, y + top] for x, y in box], other) for other in known):
+                continue
+            line = self._line(image, strong, box)
+            if line is not None:
+                place = [[x + left, y + top] for x, y in line["box"]]
+                found.append({**line, "box": place, "faint": True})
+        return found
 
     def _boxes(self, image: Any, scale: float, done: Callable[[float], None]) -> Iterator[Box]:
         """Every run of text, looked for strip by strip in a smaller form of the picture."""
@@ -149,6 +174,37 @@ def _step(grey: Any, box: Box) -> float:
         return 255.0
     low, ground, high = numpy.percentile(part, (3, 50, 97))
     return float(max(ground - low, high - ground))
+
+
+def _pale_part(grey: Any, known: list[Box]) -> tuple[int, int, int, int] | None:
+    """Around all tiles with many faint edges on a flat ground, no strong ones, and no line that is known already."""
+    if min(grey.shape) < TILE:
+        return None
+    steps = cv2.absdiff(grey[:, 1:], grey[:, :-1])
+    tiles = max(1, steps.shape[1] // TILE), max(1, steps.shape[0] // TILE)
+
+    def share(mask: Any) -> Any:
+        return cv2.resize(mask.astype(numpy.float32), tiles, interpolation=cv2.INTER_AREA)
+
+    pale = share((steps >= PALE_STEPS[0]) & (steps <= PALE_STEPS[1])) > PALE_SHARE
+    pale &= (share(steps > 2 * PALE_STEPS[1]) < 0.005) & (share(steps <= 1) > 0.5)
+    across, down = grey.shape[1] / tiles[0], grey.shape[0] / tiles[1]
+    for (left, top), _, (right, bottom), _ in known:
+        pale[int(top / down) : int(bottom / down) + 1, int(left / across) : int(right / across) + 1] = False
+    rows, columns = numpy.nonzero(pale)
+    if len(rows) < 2:
+        return None
+    left, top = (columns.min() - 1) * across, (rows.min() - 1) * down
+    right, bottom = (columns.max() + 2) * across, (rows.max() + 2) * down
+    return max(0, int(left)), max(0, int(top)), min(grey.shape[1], int(right)), min(grey.shape[0], int(bottom))
+
+
+def _meet(first: Box, second: Box) -> bool:
+    """Whether two boxes share a good part of the smaller one."""
+    (l1, t1), (r1, b1) = first[0], first[2]
+    (l2, t2), (r2, b2) = second[0], second[2]
+    across, down = min(r1, r2) - max(l1, l2), min(b1, b2) - max(t1, t2)
+    return across > 0 and down > 0.4 * min(b1 - t1, b2 - t2)
 
 
 def _trimmed(grey: Any, box: Box) -> Box:

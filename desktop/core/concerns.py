@@ -51,10 +51,9 @@ def private_places(reading: Reading, more: Sequence[Pattern] = ()) -> tuple[Plac
     found: list[Place] = []
     for block in reading.blocks:
         rows = [_Row(row) for row in block.rows]
-        for row in rows:
-            found += row.places((*more, *TABLE))
-        found += _under_labels(rows)
-        found += _private_keys(block)
+        in_block = [place for row in rows for place in row.places((*more, *TABLE))]
+        in_block += [*_under_labels(rows), *_private_keys(block)]
+        found += sorted(in_block, key=lambda place: (place.area.top, place.area.left))
     return _apart(found)
 
 

@@ -5,6 +5,7 @@ are the columns of one table. Then the page is cut between heaps where nothing c
 cut the lines themselves, as books are read, fails on the window of a program: its bars cross every gutter.)
 """
 
+import re
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 
@@ -12,13 +13,16 @@ from desktop.core.area import Area
 from desktop.core.reading import Block, BlockKind, Line, around, middle_of
 
 BELOW, BESIDE = 1.15, 1.1  # room inside a heap, in heights of the higher of two lines
+INDENT = 4.0  # how far right of the end of a line of code the next may begin
 ALIKE = 2.2  # heights of lines in one heap
 LEVEL = 0.35  # middles of lines on one row, in heights
 SAME_TABLE = 0.6  # of the rows of the shorter heap are level with rows of the other
 FULL, PROSE_WORDS = 0.72, 4  # a line of running text fills so much of its column, with so many words
 FEWEST_ROWS = 3
 FAR, FAR_CELL = 0.9, 40  # the least and the most room between cells
+FAR_COLUMN, CELL_WORDS = 12, 6  # room before the last column of a program's output; words in a cell at the most
 ROW_GAP = 3.0  # room between the rows of a ruled table
+_SIGNS = re.compile(r"[{}();=$<>_|]|^\s*#")  # a line alone is code when it has some of these, too
 EMPTY_LINES = 2.6  # room between parts of one piece of code
 Heap = list[Line]
 
@@ -47,7 +51,7 @@ def _heaps(lines: list[Line]) -> list[Heap]:
         for other in range(at + 1, len(ordered)):
             if ordered[other].area.top > line.area.bottom + BELOW * tallest:
                 break
-            if _close(line.area, ordered[other].area):
+            if _close(line, ordered[other]):
                 homes[home(other)] = home(at)
     heaps: dict[int, Heap] = {}
     for at, line in enumerate(ordered):
@@ -55,16 +59,22 @@ def _heaps(lines: list[Line]) -> list[Heap]:
     return list(heaps.values())
 
 
-def _close(first: Area, second: Area) -> bool:
+def _close(first: Line, second: Line) -> bool:
     """Whether two lines are neighbours of one heap."""
-    low, high = sorted((first.height, second.height))
+    a, b = first.area, second.area
+    low, high = sorted((a.height, b.height))
     if high > ALIKE * low:
         return False
-    across = min(first.right, second.right) - max(first.left, second.left)
-    down = min(first.bottom, second.bottom) - max(first.top, second.top)
+    across, down = min(a.right, b.right) - max(a.left, b.left), min(a.bottom, b.bottom) - max(a.top, b.top)
     if down > 0.5 * low:  # side by side
         return -across < BESIDE * high
-    return across > 0.3 * min(first.width, second.width) and -down < BELOW * high
+    indented = _alike(first.pitch, second.pitch) and -across < INDENT * high
+    return (indented or across > 0.3 * min(a.width, b.width)) and -down < BELOW * high
+
+
+def _alike(pitch: float | None, other: float | None) -> bool:
+    """Whether two lines are of the same letters of one width."""
+    return bool(pitch and other) and abs((pitch or 0) - (other or 0)) < 0.08 * (pitch or 0)
 
 
 def _tables(heaps: list[Heap]) -> list[Heap]:
@@ -89,6 +99,8 @@ def _level(left: Heap, right: Heap) -> bool:
         return False
     if len(fewer) > FEWEST_ROWS and _is_prose(left) and _is_prose(right):
         return False
+    if len(more) > 1 and max(_words(left), _words(right)) > CELL_WORDS:
+        return False
     height = middle_of(line.area.height for line in (*left, *right))
     middles = [_middle(row) for row in more]
     level = sum(1 for row in fewer if min(abs(_middle(row) - each) for each in middles) < LEVEL * height)
@@ -98,13 +110,17 @@ def _level(left: Heap, right: Heap) -> bool:
 
 def _beside(rows: list[Heap], others: list[Heap]) -> bool:
     """Whether each of the other rows goes on with one of these, as a last column of a program's output does."""
-    return all(
-        any(
-            abs(_middle(row) - _middle(other)) < LEVEL * row[0].area.height and row[-1].area.right <= other[0].area.left
-            for row in rows
-        )
-        for other in others
-    )
+
+    def goes_on(row: Heap, other: Heap) -> bool:
+        height, room = row[0].area.height, other[0].area.left - row[-1].area.right
+        return abs(_middle(row) - _middle(other)) < LEVEL * height and 0 <= room < FAR_COLUMN * height
+
+    return all(any(goes_on(row, other) for row in rows) for other in others)
+
+
+def _words(heap: Heap) -> float:
+    """How many words a line of it has."""
+    return sum(len(line.words) for line in heap) / len(heap)
 
 
 def _is_prose(lines: Heap) -> bool:
@@ -122,11 +138,21 @@ def _rows(lines: Heap) -> list[Heap]:
     """Lines side by side, from left to right, row by row from the top."""
     rows: list[Heap] = []
     for line in sorted(lines, key=lambda line: line.area.middle[1]):
-        if rows and line.area.middle[1] - _middle(rows[-1]) < 0.5 * max(line.area.height, rows[-1][0].area.height):
+        if rows and _on_row(line, rows[-1]):
             rows[-1].append(line)
         else:
             rows.append([line])
     return [sorted(row, key=lambda line: line.area.left) for row in rows]
+
+
+def _on_row(line: Line, row: Heap) -> bool:
+    """Whether a line is level with a row, and beside all that is in it."""
+    level = line.area.middle[1] - _middle(row) < 0.25 * (line.area.height + row[0].area.height)
+    return level and all(
+        min(line.area.right, other.area.right) - max(line.area.left, other.area.left)
+        < 0.3 * min(line.area.width, other.area.width)
+        for other in row
+    )
 
 
 # in which order
@@ -201,7 +227,11 @@ def _is_code(lines: Heap) -> bool:
     """Whether the letters of most lines are of one width: code, a terminal, a log."""
     told = [line for line in lines if line.pitch is not None]
     fixed = [line.pitch for line in told if line.pitch]
-    if not fixed or len(fixed) < 0.7 * len(told):
+    if (
+        not fixed
+        or len(fixed) < 0.7 * len(told)
+        or (len(fixed) < 2 and not any(_SIGNS.search(line.text) for line in lines))
+    ):
         return False
     pitch = middle_of(fixed)
     return sum(1 for each in fixed if abs(each - pitch) < 0.08 * pitch) >= 0.7 * len(fixed)
@@ -227,9 +257,10 @@ def _joined(blocks: list[Block]) -> list[Block]:
     """Code that only empty lines part is one piece of code; rows far from one another can still be one table."""
     made: list[Block] = []
     for block in blocks:
-        if made and made[-1].kind is block.kind is BlockKind.CODE and _goes_on(made[-1], block):
+        kinds = {made[-1].kind, block.kind} if made else set[BlockKind]()
+        if BlockKind.CODE in kinds and _goes_on(made[-1], block):
             made[-1] = Block(BlockKind.CODE, made[-1].rows + block.rows)
-        elif made and BlockKind.CODE not in (made[-1].kind, block.kind) and _same_table(made[-1], block):
+        elif made and BlockKind.CODE not in kinds and _same_table(made[-1], block):
             made[-1] = Block(BlockKind.TABLE, made[-1].rows + block.rows)
         else:
             made.append(block)
@@ -254,8 +285,10 @@ def _aligned(area: Area, other: Area, height: float) -> bool:
 
 
 def _goes_on(first: Block, second: Block) -> bool:
+    """Whether the second block is the same code after an empty line, or a line of it that stands alone."""
     a, b = (around(line.area for line in block.lines) for block in (first, second))
-    height = middle_of(line.area.height for line in first.lines)
+    height = middle_of(line.area.height for line in (*first.lines, *second.lines))
     pitches = [middle_of(line.pitch for line in block.lines if line.pitch) for block in (first, second)]
-    alike = abs(pitches[0] - pitches[1]) < 0.08 * max(pitches)
-    return alike and 0 <= b.top - a.bottom < EMPTY_LINES * height and min(a.right, b.right) > max(a.left, b.left)
+    fixed = all(line.pitch != 0 for block in (first, second) for line in block.lines)
+    near = 0 <= b.top - a.bottom < EMPTY_LINES * height and min(a.right, b.right) > max(a.left, b.left)
+    return near and (fixed or first.kind is second.kind) and _alike(*pitches)

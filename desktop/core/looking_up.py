@@ -22,6 +22,7 @@ MOST_LINES = 6
 ENOUGH = 0.9  # a score that is worth showing
 NEAR_BEST = 0.55
 SUBJECT_WEIGHT, AGAIN_WEIGHT, NUMBER_WEIGHT, NEARLY = 2.0, 0.2, 0.4, 0.7
+HEAD_SHARE = 0.5
 
 _WORD = re.compile(r"\w+", re.UNICODE)
 _NUMBER = re.compile(r"\d")
@@ -29,11 +30,14 @@ _NUMBER = re.compile(r"\d")
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What is shown as one: a row of text or of a table, with its place. `context` is the head of its table."""
+    """What is shown as one: a row of text or of a table, with its place. `context` is the head of its table; the head
+    itself says what things are, and seldom what somebody asks for.
+    """
 
     text: str
     area: Area
     context: str = ""
+    is_head: bool = False
 
 
 def units_of(reading: Reading) -> Iterator[Unit]:
@@ -42,7 +46,8 @@ def units_of(reading: Reading) -> Iterator[Unit]:
         head = " ".join(line.text for line in block.rows[0]) if block.kind is BlockKind.TABLE else ""
         for number, row in enumerate(block.rows):
             text = " ".join(line.text for line in row)
-            yield Unit(text, around(line.area for line in row), head if number else "")
+            is_head = bool(head) and number == 0 and len(block.rows) > 1
+            yield Unit(text, around(line.area for line in row), "" if is_head else head, is_head)
     for each in reading.barcodes:
         yield Unit(each.text, each.area, f"{each.kind} code")
 
@@ -50,7 +55,7 @@ def units_of(reading: Reading) -> Iterator[Unit]:
 def best(question: str, reading: Reading) -> tuple[Unit, ...]:
     """The units that answer best, the best first; none where nothing stands out."""
     units = tuple(units_of(reading))
-    asked = [word for word in _words(question) if word not in EMPTY_WORDS]
+    asked = _asked(question)
     subjects = [meant for wanted, meant in SUBJECTS if wanted.search(question)]
     if not asked and not subjects:
         return ()
@@ -63,13 +68,20 @@ def best(question: str, reading: Reading) -> tuple[Unit, ...]:
         points = sum(weights[word] * _likeness(word, row) for word in asked)
         for meant in subjects:
             count = min(3, len(meant.findall(unit.text)))
-            points += SUBJECT_WEIGHT + AGAIN_WEIGHT * count if count else 0.0
-        return points + (NUMBER_WEIGHT if points and wants_number and _NUMBER.search(unit.text) else 0.0)
+            if count or meant.search(unit.context):
+                points += SUBJECT_WEIGHT * (1.0 if count else 0.5) + AGAIN_WEIGHT * count
+        points += NUMBER_WEIGHT if points and wants_number and _NUMBER.search(unit.text) else 0.0
+        return points * (HEAD_SHARE if unit.is_head else 1.0)
 
     scores = [score(unit, row) for unit, row in zip(units, rows, strict=True)]
     least = max(ENOUGH, NEAR_BEST * max(scores, default=0.0))
     ranked = sorted((at for at in range(len(units)) if scores[at] >= least), key=lambda at: (-scores[at], at))
     return tuple(units[at] for at in ranked[:MOST_LINES])
+
+
+def _asked(question: str) -> list[str]:
+    """The words of a question that mean something."""
+    return [word for part in _WORD.findall(question.casefold()) if part not in EMPTY_WORDS for word in _words(part)]
 
 
 def _words(text: str) -> list[str]:
@@ -124,7 +136,7 @@ def answered(question: str, readings: Sequence[Reading]) -> Iterator[str]:
         yield from _lines(found)
         yield f"{NOTE} *Ask for “all text” to get everything.*\n"
         return
-    specific = found and any(word not in EMPTY_WORDS for word in _words(question))
+    specific = found and _asked(question)
     yield "No line answers that by its words. This is everything that was read:\n\n" if specific else ""
     for number, reading in enumerate(readings, 1):
         yield f"## Picture {number}\n\n" if len(readings) > 1 else ""

@@ -137,7 +137,7 @@ _NO_SECRET = re.compile(
     re.IGNORECASE,
 )
 _KNOWN_KEYS = _either(
-    r"[sS5][kK][-_](?:[a-z0-9]{2,8}[-_])?[A-Za-z0-9_-]{12,}",
+    r"[sS5][kK][-_](?:[a-z0-9]{2,8}[-_])?[A-Za-z0-9_-]{4,}",
     r"[sr]k[ _](?:live|test)[ _][A-Za-z0-9]{12,}|pk_live_[A-Za-z0-9]{12,}",
     r"gh[pousr][ _][A-Za-z0-9]{16,}|github[ _]pat[ _][A-Za-z0-9_]{16,}|glpat-[A-Za-z0-9_-]{12,}",
     r"npm_[A-Za-z0-9]{20,}|hf_[A-Za-z0-9]{20,}|dop_v1_[a-f0-9]{20,}|ya29\.[\w-]{20,}",
@@ -159,7 +159,7 @@ def _it(*parts: str, any_case: bool = False) -> re.Pattern[str]:
 
 TABLE: tuple[Pattern, ...] = (
     Pattern("private key", _it(r"-{1,5} ?(?:BEGIN|END) [A-Z0-9 ]*PRIVATE KEY.*")),
-    Pattern("key", _it(_NOT_WORD, _KNOWN_KEYS, _MORE)),
+    Pattern("key", _it(_NOT_WORD, _KNOWN_KEYS, _MORE), check=lambda key: len(_bare(key)) >= 14),
     Pattern("token", _it(_NOT_WORD, r"e[yv][JI1l][A-Za-z0-9_-]{10,}(?:[ .]{1,2}[A-Za-z0-9_-]{8,}){0,4}", _MORE)),
     Pattern("token", _it(r"\b[Bb]earer[ :]+(?P<it>[A-Za-z0-9._~+/=-]{12,}", _MORE, ")")),
     Pattern("password", _it(r"://[^\s/:@]{1,40}:(?P<it>[^\s@/]{3,80})@")),

@@ -9,7 +9,7 @@ from desktop.core.text import harmless
 EMPTY_LINE = 0.8  # room between rows of code, in heights of a line, in which an empty one has stood
 COLUMN_ROOM = 0.6  # cells that begin or end within so many heights of a line of each other are in one column
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$])")
-_BEGINS = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$|=|-)")
+_BEGINS = re.compile(r"^(\s*(?=[-+=])|\s*\d+(?=[.)](?:\s|$)))([-+=.)])")
 _FENCE = re.compile(r"`{3,}")
 
 

@@ -1,0 +1,278 @@
+"""The reading room: what is looked at first, once for each picture, and what becomes of a reader that fails."""
+
+import asyncio
+
+import pytest
+
+from desktop.core.area import Area
+from desktop.core.draft import Draft
+from desktop.core.errors import HeldBack, Kind, NotRead, Trouble
+from desktop.core.marks import Redaction
+from desktop.core.reading import Reading
+from desktop.core.settings import Settings
+from desktop.core.sheet import Sheet
+from desktop.core.turn import Stage
+from desktop.flows.guard import Guard
+from desktop.flows.needs import Piece
+from desktop.flows.picture_texts import PictureTexts
+from tests.flows.fakes import ScriptedReader, Step, lines_of
+from tests.flows.looped import on_the_loop, until
+from tests.flows.test_flows import Program
+from tests.pictures import png
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+SAID: list[Step] = [Piece("An answer."), Piece(finish="stop")]
+
+
+async def sheets(program: Program, *sizes: tuple[int, int]) -> list[Sheet]:
+    """Sheets of these sizes on the desk."""
+    made = []
+    for size in sizes:
+        picture, _ = await program.darkroom.developed(png(*size), f"{size}")
+        made.append(Sheet.of(picture))
+    program.desk.put(Draft(sheets=tuple(made)))
+    return made
+
+
+def test_a_scripted_reader_reads_what_it_was_told() -> None:
+    from PIL import Image
+
+    from desktop.core.pixels import Pixels
+
+    reader, heard = ScriptedReader(), list[float]()
+    reader.says[4, 3] = lines_of("hello", size=(4, 3))
+    assert reader.read(Pixels.of(Image.new("RGB", (4, 3))), heard.append).text == "hello"
+    assert reader.read(Pixels.of(Image.new("RGB", (5, 3)))).empty
+    reader.says[5, 3] = Trouble(Kind.READER_HUNG)
+    with pytest.raises(NotRead):
+        reader.read(Pixels.of(Image.new("RGB", (5, 3))))
+    assert (reader.read_sizes, heard, reader.rested) == ([(4, 3), (5, 3), (5, 3)], [0.5], 0)
+
+
+def test_what_is_looked_at_is_read_first_and_everything_once() -> None:
+    async def run() -> None:
+        program = Program(SAID)
+        made = await sheets(program, (10, 10), (20, 10), (30, 10))
+        program.reader.go.clear()
+        program.room.look(Draft(sheets=tuple(made), looked_at=0))
+        await until(lambda: program.reader.read_sizes)
+        program.room.look(Draft(sheets=tuple(made), looked_at=2))  # meanwhile another is looked at
+        program.reader.go.set()
+        await until(lambda: all(program.room.ready(sheet) is not None for sheet in made))
+        assert program.reader.read_sizes == [(10, 10), (30, 10), (20, 10)]
+        program.room.look(Draft(sheets=tuple(made), looked_at=1))
+        assert (await program.room.of(made[0])).size == (10, 10)
+        assert len(program.reader.read_sizes) == 3
+        await program.close()
+
+    on_the_loop(run())
+
+
+def test_what_somebody_waits_for_comes_before_all_else_and_what_left_the_desk_is_not_read() -> None:
+    async def run() -> None:
+        program = Program(SAID)
+        made = await sheets(program, (10, 10), (20, 10), (30, 10), (40, 10))
+        program.reader.go.clear()
+        program.room.look(Draft(sheets=tuple(made)))
+        await until(lambda: program.reader.read_sizes)
+        wanted = asyncio.ensure_future(program.room.of(made[3]))
+        await asyncio.sleep(0)
+        program.room.look(Draft(sheets=(made[0], made[2], made[3])))
+        program.reader.go.set()
+        await wanted
+        await until(lambda: program.room.ready(made[2]) is not None)
+        assert program.reader.read_sizes == [(10, 10), (40, 10), (30, 10)]
+        assert program.room.trouble(made[1]) is None
+        await program.close()
+
+    on_the_loop(run())
+
+
+def test_covers_and_crops_need_no_second_reading_and_a_turn_does() -> None:
+    async def run() -> None:
+        program = Program(SAID)
+        (sheet,) = await sheets(program, (400, 300))
+        program.reader.says[400, 300] = lines_of("open", "secret")
+        program.reader.says[300, 400] = lines_of("sideways", size=(300, 400))
+        assert (await program.room.of(sheet)).text == "open\nsecret"
+        covered = sheet.marked(Redaction("r", Area(0, 34, 100, 60)))
+        assert (await program.room.of(covered)).text == "open"
+        assert program.room.ready(covered) is program.room.ready(covered), "made once"
+        assert len(program.reader.read_sizes) == 1
+        turned = await program.room.of(sheet.turned(1))
+        assert turned.size == (300, 400) and turned.lines[0].area == Area(10, 10, 74, 30)
+        assert program.reader.read_sizes == [(400, 300), (300, 400)]
+        await program.close()
+
+    on_the_loop(run())
+
+
+def test_a_reader_that_fails_says_so_once_and_is_asked_again_only_when_somebody_wants_it() -> None:
+    async def run() -> None:
+        program = Program(SAID)
+        failed: list[Trouble] = []
+        program.room.failed.connect(failed.append)
+        (sheet,) = await sheets(program, (10, 10))
+        program.reader.says[10, 10] = Trouble(Kind.READER_DIED)
+        for _ in range(3):
+            program.room.look(program.desk.draft)
+            await until(lambda: program.room.trouble(sheet) is not None)
+        assert [trouble.kind for trouble in failed] == [Kind.READER_DIED]
+        assert len(program.reader.read_sizes) == 1
+        with pytest.raises(NotRead):
+            await program.room.of(sheet)
+        program.reader.says[10, 10] = lines_of("now", size=(10, 10))
+        assert (await program.room.of(sheet)).text == ""  # its lines lie outside of so small a picture
+        assert program.room.trouble(sheet) is None
+        await program.close()
+
+    on_the_loop(run())
+
+
+def test_the_reader_rests_when_nothing_is_wanted_for_a_while() -> None:
+    async def run() -> None:
+        program = Program(SAID)
+        (sheet,) = await sheets(program, (10, 10))
+        await program.room.of(sheet)
+        await until(lambda: program.reader.rested == 1)
+        await program.close()
+
+    on_the_loop(run())
+
+
+def test_progress_is_told_only_of_what_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def run() -> None:
+        program = Program(SAID)
+        heard: list[float | None] = []
+        program.room.progressed.connect(heard.append)
+        first, second = await sheets(program, (10, 10), (20, 10))
+        await program.room.of(first)
+        await asyncio.sleep(0)
+        assert heard == []
+        monkeypatch.setattr("desktop.flows.reading_room.LONG_S", -1.0)
+        await program.room.of(second)
+        await until(lambda: heard == [0.5, None])
+        await program.close()
+
+    on_the_loop(run())
+
+
+def test_what_was_sent_is_kept_and_found_again() -> None:
+    async def run() -> None:
+        program = Program(SAID)
+        program.reader.says[400, 300] = lines_of("invoice 4711")
+        (sheet,) = await sheets(program, (400, 300))
+        program.room.look(program.desk.draft)
+        turn = await program.ended(program.start("what?", sheet))
+        texts = PictureTexts(program.tasks, program.room, program.keeper)
+        texts.remember(turn)
+        (picture,) = turn.pictures
+        await until(lambda: program.store.readings([picture.id]))
+        later = PictureTexts(program.tasks, ReadingRoomOfNobody(), program.keeper)  # type: ignore[arg-type]
+        found = await later.of(picture)
+        assert found is not None and found.text == "invoice 4711"
+        await program.close()
+
+    on_the_loop(run())
+
+
+class ReadingRoomOfNobody:
+    """A room that knows no sheet, as after a restart."""
+
+    def sheet_of(self, look: str) -> None:
+        return None
+
+
+# the guard: nothing leaves unless it was looked through
+
+INSISTS = Settings(private_text="insist")
+
+
+def private(size: tuple[int, int]) -> Reading:
+    return lines_of("password: hunter2!", size=size)
+
+
+@pytest.mark.parametrize("trouble", [Kind.READER_ABSENT, Kind.READER_HUNG, Kind.READER_DIED, Kind.OURS])
+@pytest.mark.parametrize("step", ["the sheet", "the bytes"])
+def test_nothing_is_sent_when_the_reader_fails(step: str, trouble: Kind) -> None:
+    async def run() -> None:
+        program = Program(SAID)
+        (sheet,) = await sheets(program, (400, 300))
+        if step == "the sheet":
+            program.reader.says[400, 300] = Trouble(trouble)
+        else:
+            await program.room.of(sheet)  # as it came, that went well
+            program.reader.says[400, 300] = Trouble(trouble)
+        turn = await program.ended(program.ask.start(INSISTS, program.history.conversation, "what?", (sheet,)))
+        assert turn.stage is Stage.FAILED and turn.trouble is not None
+        assert turn.trouble.kind is Kind.NOT_LOOKED_THROUGH
+        assert program.provider.requests == []
+        await program.close()
+
+    on_the_loop(run())
+
+
+@pytest.mark.parametrize("step", ["the sheet", "the bytes"])
+def test_nothing_is_sent_while_something_private_is_legible(step: str) -> None:
+    async def run() -> None:
+        program = Program(SAID)
+        (sheet,) = await sheets(program, (400, 300))
+        if step == "the bytes":
+            await program.room.of(sheet)
+        program.reader.says[400, 300] = private((400, 300))
+        turn = await program.ended(program.ask.start(INSISTS, program.history.conversation, "what?", (sheet,)))
+        assert turn.trouble is not None and turn.trouble.kind is Kind.STILL_LEGIBLE
+        assert turn.trouble.name == "a password", "what it is, and never the thing itself"
+        assert program.provider.requests == []
+        await program.close()
+
+    on_the_loop(run())
+
+
+def test_what_was_covered_and_read_again_goes_and_pictures_sent_before_are_read_too() -> None:
+    async def run() -> None:
+        program = Program(SAID)
+        (sheet,) = await sheets(program, (400, 300))
+        program.reader.says[400, 300] = private((400, 300))
+        covered = sheet.marked(Redaction("r", Area(0, 0, 400, 60)))
+        await program.room.of(covered)
+        program.reader.says[400, 300] = Reading((400, 300))  # the bytes that are made of it
+        turn = await program.ended(program.ask.start(INSISTS, program.history.conversation, "what?", (covered,)))
+        assert turn.stage is Stage.DONE and len(program.provider.requests) == 1
+        sizes = len(program.reader.read_sizes)
+        again = program.ask.start(INSISTS, program.history.conversation, "and?", ())
+        assert (await program.ended(again)).stage is Stage.DONE
+        assert len(program.reader.read_sizes) == sizes, "the same bytes are not read twice"
+        await program.close()
+
+    on_the_loop(run())
+
+
+def test_stopping_while_it_is_looked_through_sends_nothing() -> None:
+    async def run() -> None:
+        program = Program(SAID)
+        (sheet,) = await sheets(program, (400, 300))
+        program.reader.go.clear()
+        turn = program.ask.start(INSISTS, program.history.conversation, "what?", (sheet,))
+        await until(lambda: program.reader.read_sizes)
+        program.ask.stop(turn.conversation_id)
+        assert (await program.ended(turn)).stage is Stage.STOPPED
+        program.reader.go.set()
+        await until(lambda: program.room.ready(sheet) is not None)
+        assert program.provider.requests == []
+        await program.close()
+
+    on_the_loop(run())
+
+
+def test_a_guard_alone() -> None:
+    async def run() -> None:
+        async def read(_: object) -> Reading:
+            return private((400, 300))
+
+        with pytest.raises(HeldBack):
+            await Guard(read, read).check([object()], [])  # type: ignore[list-item]
+        await Guard(read, read).check([], [])
+
+    on_the_loop(run())
