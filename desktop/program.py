@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from desktop import kept, log, paths, product
 from desktop.adapters.instance import Instance
 from desktop.app import App
+from desktop.collecting import Collecting
 from desktop.core.errors import Trouble
 from desktop.launch import Launch
 from desktop.ui.window import Window
@@ -66,6 +67,8 @@ async def run(app: App, begun: Begun) -> None:
     """From the first paint to the last byte on the disk."""
     leaving = asyncio.Event()
     window = begun.window
+    collecting = Collecting()
+    collecting.start()
     made = product.build(window, begun.settings, begun.troubles)
     wiring = Wiring(made, app.font())
     instance = Instance(begun.name)
@@ -92,6 +95,7 @@ async def run(app: App, begun: Begun) -> None:
     await leaving.wait()
     instance.close()
     await close(made)
+    collecting.stop()
 
 
 async def close(made: product.Product) -> None:

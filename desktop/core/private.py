@@ -236,7 +236,7 @@ TABLE: tuple[Pattern, ...] = (
 A_LABEL = re.compile(rf"^\W*(?P<name>{_SECRET_NAME})\W*$", re.IGNORECASE)
 """A line that is nothing but the name of a secret: what stands beside or under it is one."""
 
-A_VALUE = re.compile(r"^(?=\S*[\d\W])\S{6,}$")
+A_VALUE = re.compile(r"^(?=\S*[\d!@#$%&*?+~])\S{5,}[^\s:=]$")
 """What can stand there."""
 
 BEGINS_KEY = re.compile(r"-{1,5} ?BEGIN [A-Z0-9 ]*PRIVATE KEY")

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from desktop.core.reading import Block, BlockKind, Line, Reading, around, middle_of
 from desktop.core.text import harmless
 
-EMPTY_LINE = 0.8  # room between rows of code, in heights of a line, in which an empty one has stood
+EMPTY_LINE = 1.3  # from one row of code to the next, in heights of a line, at the least
 COLUMN_ROOM = 0.6  # cells that begin or end within so many heights of a line of each other are in one column
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$])")
 _BEGINS = re.compile(r"^(\s*(?=[-+=])|\s*\d+(?=[.)](?:\s|$)))([-+=.)])")
@@ -82,11 +83,12 @@ def _code_lines(block: Block) -> Iterator[str]:
     height = middle_of(line.area.height for line in block.lines)
     edge = _edge([row[0].area.left for row in block.rows], pitch)
     indents = _snapped([round((row[0].area.left - edge) / pitch) for row in block.rows])
-    bottom = None
-    for row, indent in zip(block.rows, indents, strict=True):
-        if bottom is not None and min(line.area.top for line in row) - bottom > EMPTY_LINE * height:
+    middles = [middle_of(line.area.middle[1] for line in row) for row in block.rows]
+    steps = sorted(below - above for above, below in pairwise(middles))
+    usual = max(steps[len(steps) // 4] if steps else 0.0, EMPTY_LINE * height)
+    for number, (row, indent) in enumerate(zip(block.rows, indents, strict=True)):
+        if number and middles[number] - middles[number - 1] > 1.6 * usual:
             yield ""
-        bottom = max(line.area.bottom for line in row)
         made = " " * indent
         for line in row:
             for number, word in enumerate(line.words):

@@ -35,10 +35,10 @@ class Wiring:
         troubles = Troubles(product.window.notice)
         self.pictures = Pictures(product, troubles)
         hints = Hints(product.window.hint)
-        self.reading = ReadingShows(product, troubles)
-        self.care = Care(product, hints)
         spots = Spots(product, troubles)
         self.desk = DeskShows(product, troubles, hints, spots)
+        self.reading = ReadingShows(product, troubles)  # after the desk: a sheet is shown before its text is
+        self.care = Care(product, hints)
         self.grounds = GroundsShow(product, spots)
         self.asking = Asking(product, troubles, self.care)
         self.page = PageShows(product, troubles)

@@ -2,11 +2,12 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop import app, kept, paths, program
@@ -20,7 +21,7 @@ Tell = Callable[..., None]
 
 
 @pytest.fixture
-def tell(qapp: QApplication, home: Path) -> Tell:
+def tell(qapp: QApplication, home: Path) -> Iterator[Tell]:
     """Start the program, play a story with its window, leave as a user does."""
 
     def run(story: Story, endpoint: str = "", *pictures: str, **settings: Any) -> None:
@@ -47,4 +48,5 @@ def tell(qapp: QApplication, home: Path) -> Tell:
 
         on_the_loop(play())
 
-    return run
+    yield run
+    QGuiApplication.clipboard().clear()  # what a test put there must not outlive the interpreter
