@@ -26,8 +26,8 @@ WINDOW_PACKAGES = (
     *("libxcb-sync1", "libxcb-xfixes0", "libxcb-xkb1", "libxkbcommon-x11-0", "libx11-xcb1", "libwayland-client0"),
     *("libwayland-cursor0", "fonts-dejavu-core"),
 )
-TEST_PACKAGES = ("xvfb", "xdotool", "xclip", "openbox", "x11-utils", "dbus")
-BUILD_PACKAGES = ("binutils", "xz-utils", "iproute2")
+TEST_PACKAGES = ("xvfb", "xdotool", "xclip", "openbox", "x11-utils", "dbus", "iproute2")
+BUILD_PACKAGES = ("binutils", "xz-utils")
 
 
 def main() -> int:
@@ -41,7 +41,7 @@ def main() -> int:
     if task == "test":
         return test(arguments[1:])
     if task == "build":
-        return build()
+        return build(without_reader="--without-reader" in arguments[1:])
     if LINUX and not has_screen() and not arguments:
         return without_screen()
     if LINUX and not is_command(task):
@@ -172,7 +172,7 @@ def start(command: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Everything that a change must pass; with arguments only pytest, and those go to it."""
     if LINUX:
-        tools = ("Xvfb", "xdotool", "xclip", "openbox", "xprop", "dbus-run-session")
+        tools = ("Xvfb", "xdotool", "xclip", "openbox", "xprop", "dbus-run-session", "ip")
         system_packages(
             [*WINDOW_PACKAGES, *TEST_PACKAGES], lambda: missing_libraries() or not all(map(shutil.which, tools))
         )
@@ -193,19 +193,20 @@ def test(arguments: list[str]) -> int:
     return 0
 
 
-def build() -> int:
-    """dist/askance/ and its archive, tried as a user would."""
+def build(without_reader: bool) -> int:
+    """dist/askance/ and its archive, tried as a user would; perhaps without text recognition, which is most of it."""
     if LINUX:
         tools = ("objdump", "xz", "ip", "Xvfb", "xdotool")
         needed = [*WINDOW_PACKAGES, *TEST_PACKAGES, *BUILD_PACKAGES]
         system_packages(needed, lambda: missing_libraries() or not all(map(shutil.which, tools)))
     fixed = {**os.environ, "SOURCE_DATE_EPOCH": "1767225600", "PYTHONHASHSEED": "0"}
+    fixed["ASKANCE_WITHOUT_READER"] = "1" if without_reader else "0"
     run(
         [str(PYTHON), "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN", "build.spec"],
         cwd=HERE,
         env=fixed,
     )
-    return subprocess.run([str(PYTHON), "-m", "pytest", "-q", "tests/frozen"], cwd=HERE).returncode
+    return subprocess.run([str(PYTHON), "-m", "pytest", "-q", "tests/frozen"], cwd=HERE, env=fixed).returncode
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import argparse
 import json
 import sys
 
-from benchmarks import conversation, desk, faults, history, start, stream
+from benchmarks import conversation, desk, faults, history, reader, start, stream
 from benchmarks.measured import Measured
 from tests.x11.screen import screen
 
@@ -15,6 +15,7 @@ BENCHMARKS = {
     "desk": desk.run,
     "conversation": conversation.run,
     "history": history.run,
+    "reader": reader.run,
 }
 
 

@@ -4,7 +4,6 @@ Frames are compared with an empty QGraphicsView that shows the same pixels as on
 resize and encode of the same pixels. Reading before and after is compared where a text recogniser is installed.
 """
 
-import importlib.util
 import io
 import statistics
 import tempfile
@@ -17,6 +16,7 @@ from PIL import Image
 from benchmarks.child import run_child
 from benchmarks.measured import Measured
 from benchmarks.programs import BEAT
+from desktop.adapters.reader import installed
 from desktop.core.area import Area
 from desktop.core.draft import Draft
 from desktop.core.marks import Box, Redaction
@@ -273,7 +273,7 @@ def _ratio(ours: Callable[[], object], theirs: Callable[[], object]) -> float:
 
 def _reading() -> Iterator[Measured]:
     """Letters read in what is sent against letters read in the original, by a recogniser, if there is one."""
-    if importlib.util.find_spec("rapidocr") is None:
+    if not installed():
         yield Measured("letters read after preparing against before", 0, "", note="not measured: no recogniser here")
         return
     from benchmarks.reading import kept_share

@@ -3,9 +3,11 @@
 import difflib
 import random
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont
+
+from desktop.adapters.reader import Reader
+from desktop.core.pixels import Pixels
 
 SHRUNK = 0.71  # a 1080p screen on gpt-4o
 HEIGHTS = (10, 12, 14)  # pixels of a letter's body in the picture as the model sees it
@@ -31,13 +33,12 @@ WORDS = [
 
 def kept_share(prepared: Callable[[Image.Image], Image.Image]) -> Iterator[tuple[int, float]]:
     """For each height: letters read after preparing, as a share of those read before (1.0 is no loss)."""
-    from rapidocr import RapidOCR
-
-    reader = RapidOCR()
+    reader = Reader()
     for height in HEIGHTS:
         image, text = _page(round(height / SHRUNK))
         before, after = _read(reader, image), _read(reader, prepared(image))
         yield height, _right(after, text) / max(0.01, _right(before, text))
+    reader.close()
 
 
 def _page(letters_px: int) -> tuple[Image.Image, list[str]]:
@@ -53,11 +54,8 @@ def _page(letters_px: int) -> tuple[Image.Image, list[str]]:
     return image, lines
 
 
-def _read(reader: Any, image: Image.Image) -> str:
-    import numpy  # comes with the recogniser
-
-    found = reader(numpy.asarray(image)[:, :, ::-1].copy())
-    return "\n".join(found.txts or ())
+def _read(reader: Reader, image: Image.Image) -> str:
+    return reader.read(Pixels.of(image)).text
 
 
 def _right(read: str, lines: list[str]) -> float:

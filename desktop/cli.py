@@ -12,9 +12,9 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from desktop import __version__, parts, prepare_command, read_command, self_test
+from desktop import __version__, kept, parts, prepare_command, read_command, self_test
 from desktop.core.conversation import Conversation
-from desktop.core.errors import AskanceError, Kind, PictureRefused, Trouble
+from desktop.core.errors import AskanceError, HeldBack, Kind, PictureRefused, Trouble
 from desktop.core.forecast import cost_of
 from desktop.core.models import TABLE_DATE, known_models, model_named
 from desktop.core.prepare import Prepared
@@ -26,7 +26,7 @@ from desktop.flows.answering import Show, answer
 from desktop.prepare_command import add_choices, usage
 from desktop.ui.said import said, without_question
 
-ANSWERED, PICTURE, REFUSED, UNREACHED, INCOMPLETE, STOPPED = 0, 3, 4, 5, 6, 130
+ANSWERED, PICTURE, REFUSED, UNREACHED, INCOMPLETE, HELD_BACK, STOPPED = 0, 3, 4, 5, 6, 7, 130
 
 _UNREACHED = {
     Kind.UNKNOWN_HOST,
@@ -61,6 +61,8 @@ def main(arguments: Sequence[str]) -> int:
         code: int = chosen.run(chosen)
     except PictureRefused as refused:
         return _complain(refused.trouble, PICTURE)
+    except HeldBack as held:
+        return _complain(held.trouble, HELD_BACK)
     except AskanceError as error:
         return _complain(error.trouble, exit_code(error.trouble))
     except KeyboardInterrupt:
@@ -126,6 +128,8 @@ def _parser() -> argparse.ArgumentParser:
 def _settings(chosen: argparse.Namespace) -> Settings:
     settings = parts.settings()
     if getattr(chosen, "endpoint", None):
+        if "endpoint" in kept.held_policy().locked:
+            usage("--endpoint: your administrator has set where questions go.")
         endpoint = endpoint_of(chosen.endpoint)
         if endpoint is None:
             usage(f"--endpoint: {said(Trouble(Kind.BAD_ENDPOINT, chosen.endpoint)).text}")
@@ -164,12 +168,23 @@ def _ask(chosen: argparse.Namespace) -> int:
         latest[0] = changed
 
     try:
+        if settings.private_text == "insist" and request.pictures and not settings.is_here:
+            asyncio.run(_looked_through(request))
         ended = asyncio.run(_answered(request, key.text if key else None, turn, show))
     except KeyboardInterrupt:
         ended = latest[0].stopped()
     if settings.keep_history and not chosen.no_history:
         _keep(ended, pictures)
     return _report(ended, chosen.json, kept=settings.keep_history and not chosen.no_history)
+
+
+async def _looked_through(request: Request) -> None:
+    """Raises HeldBack unless nothing private is legible in what would be sent."""
+    reader = parts.reader()
+    try:
+        await parts.guard(reader).check((), request.pictures)
+    finally:
+        reader.close()
 
 
 async def _answered(request: Request, key: str | None, turn: Turn, show: Show) -> Turn:

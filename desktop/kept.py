@@ -1,15 +1,19 @@
 """The small files that a start reads: the settings, where the windows were, what endpoints have taught."""
 
 import contextlib
+import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from desktop import paths
 from desktop.adapters.settings_file import read_json, write_json
 from desktop.core.errors import KeepingFailed, Trouble
+from desktop.core.policy import NO_POLICY, STRICTEST, Policy, policy_from_plain
 
 if TYPE_CHECKING:
     from desktop.core.private import Pattern
+
+MOST_BYTES = 1_000_000
 
 
 def held_settings(troubled: Callable[[Trouble], None] = lambda _: None) -> dict[str, Any]:
@@ -38,14 +42,27 @@ def write_questions(values: dict[str, Any]) -> None:
     write_json(paths.folders().questions_file, values)
 
 
-def held_patterns() -> "tuple[tuple[Pattern, ...], tuple[str, ...]]":
-    """Patterns of private text that were added on this computer, and the names of those that are none."""
+def held_policy() -> Policy:
+    """What an administrator has set; a file that is there and cannot be read sets the strictest."""
+    try:
+        with paths.policy_file().open("rb") as file:
+            return policy_from_plain(json.loads(file.read(MOST_BYTES)))
+    except FileNotFoundError:
+        return NO_POLICY
+    except (OSError, ValueError, RecursionError):
+        return STRICTEST
+
+
+def held_patterns(policy: Policy) -> "tuple[tuple[Pattern, ...], tuple[str, ...]]":
+    """Patterns of private text that were added, by the user or a policy, and the names of those that are none."""
     from desktop.core.private import patterns_from_plain  # its table takes some milliseconds to make
 
     plain: dict[str, Any] = {}
     with contextlib.suppress(KeepingFailed):
         plain = read_json(paths.folders().patterns_file)
-    return patterns_from_plain(plain.get("patterns"))
+    own, wrong = patterns_from_plain(plain.get("patterns"))
+    given, more_wrong = patterns_from_plain(list(policy.patterns))
+    return given + own, wrong + more_wrong
 
 
 def held_places() -> dict[str, Any]:

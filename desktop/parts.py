@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from desktop.adapters.here import ThisComputer
     from desktop.adapters.openai_provider import OpenAIProvider
     from desktop.core.reading import Reading
+    from desktop.core.sheet import Sheet
+    from desktop.flows.guard import Guard
     from desktop.flows.needs import Store
 
 
@@ -71,9 +73,22 @@ def this_computer(reader: Reader) -> "ThisComputer":
     return ThisComputer(read, in_thread)
 
 
+def guard(reader: Reader) -> "Guard":
+    """What holds private text back, for the command line."""
+    from desktop.flows.guard import Guard
+
+    async def of_sheet(sheet: "Sheet") -> "Reading":
+        raise AssertionError("the command line has no sheets")
+
+    async def of_bytes(picture: Prepared) -> "Reading":
+        return reader.read(Pixels.of(picture.image()))
+
+    return Guard(of_sheet, of_bytes, kept.held_patterns(kept.held_policy())[0])
+
+
 def settings() -> Settings:
     """The settings in force."""
-    return from_plain(kept.held_settings())
+    return kept.held_policy().applied(from_plain(kept.held_settings()))
 
 
 def open_store(keep_history: bool) -> "Callable[[Callable[[Trouble], None]], Store]":

@@ -61,6 +61,15 @@ def folders() -> Folders:
     return Folders(named.user_config_path, named.user_data_path, named.user_state_path)
 
 
+def policy_file() -> Path:
+    """Where an administrator sets things for everyone; no variable of a user's leads elsewhere."""
+    if sys.platform == "win32":
+        return Path(r"C:\ProgramData\Askance\policy.json")
+    if sys.platform == "darwin":
+        return Path("/Library/Application Support/Askance/policy.json")
+    return Path("/etc/askance/policy.json")
+
+
 def resource(name: str) -> Path:
     """A file that comes with the program."""
     return _resources() / name

@@ -17,12 +17,13 @@ from desktop.adapters.reader import Reader
 from desktop.core.blocks import parsed
 from desktop.core.colouring import coloured
 from desktop.core.conversation import Conversation
-from desktop.core.errors import Trouble
+from desktop.core.errors import Kind, Trouble
 from desktop.core.formula import Formula, Outlines
 from desktop.core.models import drawn_side, model_named
 from desktop.core.picture import Picture
+from desktop.core.policy import Policy
 from desktop.core.private import Pattern
-from desktop.core.settings import HERE, from_plain
+from desktop.core.settings import HERE
 from desktop.core.shot import Shot
 from desktop.flows.arrivals import Arrivals
 from desktop.flows.ask import Ask
@@ -251,15 +252,16 @@ def build(window: Window, held: dict[str, Any], troubles: tuple[Trouble, ...]) -
     """Make every part around a window; `held` is what the settings file held. Nothing is started."""
     tasks = Tasks()
     decoder = parts.decoder()
-    preferences = Preferences(tasks, parts.vault(), held, kept.write_settings)
-    keep = from_plain(held).keep_history
+    policy = kept.held_policy()
+    preferences = Preferences(tasks, parts.vault(), held, kept.write_settings, policy)
+    keep = preferences.settings.keep_history
     darkroom = Darkroom(tasks, decoder, drawn)
     covering = Covering(darkroom.as_kept, lambda: preferences.settings.keep_originals)
     keeper = Keeper(parts.open_store(keep), keep, covering)
     packing = Packing(tasks, darkroom, keeper)
     reader = parts.reader()
     room = ReadingRoom(tasks, darkroom, reader)
-    patterns, _ = kept.held_patterns()
+    patterns, wrong_patterns = kept.held_patterns(policy)
     providers = Providers(tasks, ThisComputer(room.of_prepared, tasks.in_thread))
     desk = Desk()
 
@@ -294,5 +296,11 @@ def build(window: Window, held: dict[str, Any], troubles: tuple[Trouble, ...]) -
         check=Check(tasks, preferences, providers.get),
         local_servers=LocalServers(tasks, providers.get),
         window=window,
-        early_troubles=troubles,
+        early_troubles=troubles + _troubles_of(policy, wrong_patterns),
     )
+
+
+def _troubles_of(policy: Policy, wrong_patterns: tuple[str, ...]) -> tuple[Trouble, ...]:
+    """What is wrong with what people and administrators have set."""
+    troubles = (Trouble(Kind.POLICY_UNREAD, paths.policy_file().name),) if policy.unread else ()
+    return troubles + tuple(Trouble(Kind.PATTERN_WRONG, name) for name in wrong_patterns[:1])

@@ -18,12 +18,15 @@ from desktop import parts, paths
 from desktop.adapters import database
 from desktop.adapters.formulas import typeset
 from desktop.adapters.network import tls_context
+from desktop.adapters.reader import installed
 from desktop.core.colouring import Code, coloured
 from desktop.core.errors import AskanceError
 from desktop.core.formula import Formula
 from desktop.core.html import mathml
 from desktop.core.models import model_named
 from desktop.core.prepare import prepare
+from desktop.core.private import TABLE
+from desktop.core.readout import plain_text
 from desktop.core.sheet import Sheet
 
 QT_FLAG = "--qt-check"
@@ -81,6 +84,24 @@ def _prepare() -> str:
     return f"the sample picture goes out as {made.width}×{made.height} {made.mime}, {len(made.data)} bytes"
 
 
+def _reader() -> str:
+    """A real reading: the one check that catches a library that was stripped or left out."""
+    if not installed():
+        return "not installed; everything else works without it"
+    decoder, reader = parts.decoder(), parts.reader()
+    try:
+        text = plain_text(reader.read(decoder.decode(paths.resource("sample.png").read_bytes(), "sample").pixels))
+    finally:
+        decoder.close()
+        reader.close()
+    if "the server refused the connection" not in text:
+        raise Failed("the sample picture was read wrongly")
+    iban = next(pattern for pattern in TABLE if pattern.name == "IBAN")
+    if not list(iban.spans("DE89 3704 0044 0532 0130 00")):
+        raise Failed("check digits are not checked")
+    return f"the sample picture was read, {len(text.split())} words"
+
+
 def _sqlite() -> str:
     with tempfile.TemporaryDirectory() as folder:
         connection = database.connect(Path(folder))
@@ -129,6 +150,7 @@ def _qt() -> str:
 CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("decoder", _decoder),
     ("prepare", _prepare),
+    ("reader", _reader),
     ("SQLite", _sqlite),
     ("page", _page),
     ("key store", _key_store),

@@ -104,6 +104,8 @@ class Kind(StrEnum):
     SETTINGS_DAMAGED = "settings_damaged"
     SETTINGS_UNREAD = "settings_unread"
     SETTINGS_UNWRITTEN = "settings_unwritten"
+    POLICY_UNREAD = "policy_unread"
+    PATTERN_WRONG = "pattern_wrong"
     OURS = "ours"
 
 

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.errors import KeepingFailed, Trouble
+from desktop.core.policy import NO_POLICY, Policy
 from desktop.core.settings import Settings, from_plain, in_force, to_plain
 from desktop.flows.tasks import Tasks
 
@@ -50,13 +51,20 @@ class Preferences(QObject):
     troubled = Signal(object)  # Trouble: a change could not be written
 
     def __init__(
-        self, tasks: Tasks, vault: Vault, held: dict[str, Any], write: Callable[[dict[str, Any]], None]
+        self,
+        tasks: Tasks,
+        vault: Vault,
+        held: dict[str, Any],
+        write: Callable[[dict[str, Any]], None],
+        policy: Policy = NO_POLICY,
     ) -> None:
         super().__init__()
         self._tasks = tasks
         self._vault = vault
         self._write = write
-        self._settings = from_plain(held)
+        self._own = from_plain(held)
+        self.policy = policy
+        self._settings = policy.applied(self._own)
         self._unknown = {name: value for name, value in held.items() if name not in Settings.__dataclass_fields__}
         self._status = KeyStatus(self._settings.host)
 
@@ -91,13 +99,15 @@ class Preferences(QObject):
         return self._status
 
     def change(self, **values: Any) -> None:
-        """Set some settings, at once and for good."""
-        before, self._settings = self._settings, replace(self._settings, **values)
-        if self._settings == before:
+        """Set some settings, at once and for good; those of a policy stay as they are."""
+        own, before = self._own, self._settings
+        self._own = replace(own, **{name: value for name, value in values.items() if name not in self.policy.locked})
+        self._settings = self.policy.applied(self._own)
+        if self._own == own:
             return
         self.changed.emit(self._settings)
         try:
-            self._write({**self._unknown, **to_plain(self._settings)})
+            self._write({**self._unknown, **to_plain(self._own)})
         except KeepingFailed as failed:
             self.troubled.emit(failed.trouble)
         if self._settings.host != before.host:

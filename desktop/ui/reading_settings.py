@@ -17,6 +17,9 @@ UNFOUND = (
 )
 
 
+SET_FOR_ALL = "Set by your administrator"
+
+
 class ReadingSettings(QWidget):
     """Says what the user changed."""
 
@@ -56,6 +59,19 @@ class ReadingSettings(QWidget):
         self._originals.setChecked(settings.keep_originals)
         self._private.setCurrentIndex(self._private.findData(settings.private_text))
         self._unfound.setCurrentIndex(self._unfound.findData(settings.unfound))
+
+    def show_locked(self, names: frozenset[str]) -> None:
+        """These are set by an administrator."""
+        widgets = {
+            "read_text": self._read,
+            "private_text": self._private,
+            "unfound": self._unfound,
+            "keep_originals": self._originals,
+        }
+        for name, widget in widgets.items():
+            if name in names:
+                widget.setEnabled(False)
+                widget.setToolTip(SET_FOR_ALL)
 
     def _combo(self, name: str, choices: tuple[tuple[str, str], ...]) -> QComboBox:
         combo = QComboBox()

@@ -157,6 +157,11 @@ _WORDS: dict[Kind, tuple[str, *tuple[Offer, ...]]] = {
     Kind.SETTINGS_DAMAGED: ("The settings were damaged and are set aside as “{name}”. The usual ones apply.",),
     Kind.SETTINGS_UNREAD: ("“{name}” could not be read, so the usual settings apply. It is left as it is.",),
     Kind.SETTINGS_UNWRITTEN: ("“{name}” could not be written{detail_words}: this change lasts until you close.",),
+    Kind.POLICY_UNREAD: (
+        "What your administrator has set (“{name}”) cannot be read, so nothing is sent before private text is covered. "
+        "Tell your administrator.",
+    ),
+    Kind.PATTERN_WRONG: ("The pattern “{name}” for private text is not understood and is left out.",),
     Kind.NOT_WRITTEN: ("“{name}” could not be written{detail_words}. Choose another place.",),
     Kind.NOT_AN_EXPORT: ("“{name}” is not an export of Askance{detail_words}. Nothing was taken in.",),
     Kind.NOT_A_BACKUP: ("“{name}” is not a backup that this Askance can read{detail_words}. Nothing has changed.",),

@@ -26,7 +26,7 @@ from desktop.core.errors import Kind, Trouble
 from desktop.core.models import DETAILS, known_models, model_named
 from desktop.core.settings import Settings, Theme, endpoint_of, key_of, labelled, money_of
 from desktop.core.text import harmless
-from desktop.ui.reading_settings import ReadingSettings
+from desktop.ui.reading_settings import SET_FOR_ALL, ReadingSettings
 from desktop.ui.said import day_in_words, said, without_question
 
 SOURCES = {
@@ -130,6 +130,18 @@ class SettingsWindow(QDialog):
         self._test = QPushButton("Test")
         self._test.setProperty("raised", True)
         self._result = self._quiet_label()
+        self._by_setting: dict[str, QWidget] = {
+            "answers": self._answers,
+            "endpoint": self._endpoint,
+            "model": self._model,
+            "detail": self._detail,
+            "instructions": self._instructions,
+            "daily_limit_usd": self._daily,
+            "monthly_limit_usd": self._monthly,
+            "theme": self._theme,
+            "keep_history": self._history,
+            "enter_asks": self._enter,
+        }
         self._lay_out()
         self._connect()
 
@@ -231,6 +243,14 @@ class SettingsWindow(QDialog):
             if not limit.hasFocus():
                 limit.setText(f"{usd:g}" if usd else "")
         self._note_model()
+
+    def show_locked(self, names: frozenset[str]) -> None:
+        """These are set by an administrator."""
+        for name, widget in self._by_setting.items():
+            if name in names:
+                widget.setEnabled(False)
+                widget.setToolTip(SET_FOR_ALL)
+        self.reading.show_locked(names)
 
     def show_key(self, known: bool, source: str, ending: str, has_store: bool | None, trouble: Trouble | None) -> None:
         """Show where the key is: `source` is empty when there is none, `ending` are its last letters."""

@@ -132,6 +132,7 @@ class PreferencesApply:
             made.key_given.connect(product.preferences.keep_key)
             made.key_forgotten.connect(product.preferences.forget_key)
             made.check_requested.connect(product.check.start)
+            made.show_locked(product.preferences.policy.locked)
             self._settings_window = made
         self._settings_window.show_settings(product.preferences.settings)
         self._show_key(product.preferences.key_status)

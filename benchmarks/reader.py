@@ -1,0 +1,217 @@
+"""Reading on this computer: letters read and time taken, what looks private, what answers quote, and the window's calm.
+
+Accuracy is 1 − edit distance / letters, in reading order, white space made even. The set is in tests/data/reading.
+"""
+
+import json
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from PIL import Image
+
+from benchmarks.child import run_child
+from benchmarks.drawn import FOLDER, busy_screen, screens
+from benchmarks.measured import Measured
+from benchmarks.programs import BEAT
+from desktop.adapters.reader import Reader
+from desktop.core.area import Area
+from desktop.core.concerns import private_places
+from desktop.core.grounding import grounded
+from desktop.core.pixels import Pixels
+from desktop.core.reading import Reading
+from tests.x11.screen import Screen
+
+PLANTED_SCREENS, CLEAN_SCREENS = 40, 40
+SENTENCES = (
+    "It says “{}”.",
+    "The picture shows \"{}\" near the top.",
+    "Look for “{}” first; the rest follows.",
+)  # fmt: skip
+INVENTED = (
+    "Connection reset by peer",
+    "Please restart the printer",
+    "Rechnung wurde storniert",
+    "99,471.80",
+    "disk quota exceeded on /home",
+    "Aktualisierung abgeschlossen",
+    "2031-12-24",
+    "kernel panic at boot",
+)
+
+WINDOW = (
+    BEAT
+    + """
+import asyncio, json, os, sys
+from desktop import app, program, wiring
+from desktop.adapters.clipboard import Found
+
+def rss_mb():
+    with open('/proc/self/smaps_rollup') as file:
+        fields = dict(line.split(':', 1) for line in file if ':' in line)
+    return int(fields['Pss_Anon' if 'Pss_Anon' in fields else 'Anonymous'].split()[0]) / 1024
+
+told = {}
+
+class Watched(wiring.Wiring):
+    def __init__(self, product, font):
+        super().__init__(product, font)
+        product.tasks.start('bench', self.bench(product))
+
+    async def bench(self, product):
+        await asyncio.sleep(3)
+        data = open(os.environ['BENCH_PICTURE'], 'rb').read()
+        other = open(os.environ['BENCH_OTHER'], 'rb').read()
+        self.pictures.pasted(Found(picture=other), in_question=False)  # a first one: decoder, canvas and strip are warm
+        while product.room.ready(product.desk.draft.sheet) is None if product.desk.draft.sheet else True:
+            await asyncio.sleep(0.05)
+        await asyncio.sleep(1)
+        before, beat = rss_mb(), Beat()
+        beat.start()
+        start = time.perf_counter()
+        self.pictures.pasted(Found(picture=data), in_question=False)
+        while len(product.desk.draft.sheets) < 2 or product.room.ready(product.desk.draft.sheets[1]) is None:
+            await asyncio.sleep(0.02)
+        told['read_s'] = time.perf_counter() - start
+        await asyncio.sleep(1)
+        beat.stop()
+        levels = sum(len(each.data) for each in await product.darkroom.levels_of(product.desk.draft.sheets[1].picture))
+        told['grown_mb'] = rss_mb() - before
+        told['pixels_mb'] = levels / 1e6
+        told['worst_ms'] = max(gaps) - 16
+        idle = time.perf_counter()
+        while product.reader.running:
+            await asyncio.sleep(0.2)
+        told['gone_s'] = time.perf_counter() - idle
+        print(json.dumps(told), flush=True)
+        product.window.close()
+
+program.Wiring = Watched
+sys.exit(app.main([]))
+"""
+)
+
+
+def run(at: Screen) -> Iterator[Measured]:
+    """All figures."""
+    reader = Reader()
+    try:
+        yield from _letters(reader)
+        yield from _busy(reader)
+        yield from _private(reader)
+        yield from _quotes(reader)
+    finally:
+        reader.close()
+    yield from _window(at)
+
+
+def _letters(reader: Reader) -> Iterator[Measured]:
+    truth: dict[str, list[str]] = json.loads((FOLDER / "truth.json").read_text(encoding="utf-8"))
+    wrongs, letters = 0, 0
+    reader.read(_pixels("dialog.png"))  # loads the networks
+    for name, lines in truth.items():
+        start = time.perf_counter()
+        found = reader.read(_pixels(name))
+        seconds = time.perf_counter() - start
+        stands, read = " ".join("\n".join(lines).split()), " ".join(found.text.split())
+        wrong = distance(stands, read)
+        wrongs, letters = wrongs + wrong, letters + len(stands)
+        yield Measured(f"letters read, {name}", 100 * (1 - wrong / len(stands)), "%", note=f"in {seconds:.2f} s")
+    yield Measured("letters misread of the whole set", 100 * wrongs / letters, "%", note=f"{wrongs} of {letters}")
+
+
+def _pixels(name: str) -> Pixels:
+    return Pixels.of(Image.open(FOLDER / name).convert("RGB"))
+
+
+def distance(a: str, b: str) -> int:
+    """How many letters have to be changed, put in or taken out."""
+    before = list(range(len(b) + 1))
+    for number, x in enumerate(a, 1):
+        now = [number]
+        for at, y in enumerate(b, 1):
+            now.append(min(before[at] + 1, now[-1] + 1, before[at - 1] + (x != y)))
+        before = now
+    return before[-1]
+
+
+def _busy(reader: Reader) -> Iterator[Measured]:
+    pixels = Pixels.of(busy_screen())
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        found = reader.read(pixels)
+        times.append(time.perf_counter() - start)
+    yield Measured("a 1080p screen, read", statistics.median(times), "s", 3.5, f"{len(found.lines)} lines, warm")
+    cold = Reader()
+    start = time.perf_counter()
+    cold.read(pixels)
+    yield Measured("the same with the start of the child", time.perf_counter() - start, "s")
+    cold.close()
+
+
+def _private(reader: Reader) -> Iterator[Measured]:
+    found, planted, more = 0, 0, 0
+    for screen in screens(PLANTED_SCREENS, secrets=True):
+        places = private_places(reader.read(Pixels.of(screen.image)))
+        boxes = [Area(*box) for _, box in screen.planted]
+        found += sum(1 for box in boxes if any(_meets(place.area, box) for place in places))
+        planted += len(boxes)
+        more += sum(1 for place in places if not any(_meets(place.area, box) for box in boxes))
+    note = f"{found} of {planted} on {PLANTED_SCREENS} screens; {more} other places"
+    yield Measured("planted secrets missed (12–16 px)", 100 * (1 - found / planted), "%", 5, note)
+    alarms = sum(
+        1
+        for screen in screens(CLEAN_SCREENS, secrets=False, seed=9)
+        if private_places(reader.read(Pixels.of(screen.image)))
+    )
+    note = f"{alarms} of {CLEAN_SCREENS}"
+    yield Measured("false alarms, of 20 clean screens", 20 * alarms / CLEAN_SCREENS, "screens", 1, note)
+
+
+def _meets(place: Area, box: Area) -> bool:
+    shared = place.within(box)
+    return not shared.empty and shared.height > 0.4 * min(place.height, box.height)
+
+
+def _quotes(reader: Reader) -> Iterator[Measured]:
+    """Answers that quote lines of the set, and lines that stand nowhere: what is said of each."""
+    truth: dict[str, list[str]] = json.loads((FOLDER / "truth.json").read_text(encoding="utf-8"))
+    said_missing = wrongly_missing = said_standing = wrongly_standing = quotes = invented = 0
+    for name, lines in truth.items():
+        reading: Reading = reader.read(_pixels(name))
+        real = [line.strip() for line in lines if '"' not in line and len(line.strip()) > 3]
+        answer = "\n\n".join(SENTENCES[at % 3].format(words) for at, words in enumerate((*real, *INVENTED)))
+        grounds = grounded(answer, [reading], tell_missing=True)
+        quotes, invented = quotes + len(real), invented + len(INVENTED)
+        said_missing += len(grounds.missing)
+        wrongly_missing += len(grounds.missing & set(real))
+        said_standing += len(grounds.standing)
+        wrongly_standing += len(grounds.standing & set(INVENTED))
+    note = f"{wrongly_missing} of {said_missing} marks are wrong; {invented} invented"
+    yield Measured("“not found in the picture”, precision", 100 * (1 - wrongly_missing / said_missing), "%", note=note)
+    note = f"{said_standing} of {quotes} lead somewhere, {wrongly_standing} wrongly"
+    yield Measured("quotes that lead to their place", 100 * said_standing / quotes, "%", note=note)
+
+
+def _window(at: Screen) -> Iterator[Measured]:
+    with tempfile.TemporaryDirectory() as folder:
+        picture, other = Path(folder) / "busy.png", Path(folder) / "other.png"
+        busy_screen().save(picture)
+        busy_screen().transpose(Image.Transpose.FLIP_LEFT_RIGHT).save(other)
+        told = [
+            run_child(at, WINDOW, ASKANCE_HOME=f"{folder}/{number}", BENCH_PICTURE=str(picture), BENCH_OTHER=str(other))
+            for number in range(3)
+        ]
+
+    def median(name: str) -> float:
+        return float(statistics.median(each[name] for each in told))
+
+    yield Measured("paste → text known, in the window", median("read_s"), "s")
+    worst = [round(each["worst_ms"]) for each in told]
+    yield Measured("the window's worst stall while it reads", median("worst_ms"), "ms", 50, f"runs: {worst}")
+    note = f"of them {median('pixels_mb'):.0f} are the picture's pixels, which it holds anyway"
+    yield Measured("memory of the window, grown", median("grown_mb"), "MB", 40, note)
+    yield Measured("the child is gone after the last use", median("gone_s") + 1, "s", 60)
