@@ -125,17 +125,22 @@ def copy_to(connection: sqlite3.Connection, path: Path) -> None:
     temporary.replace(path)
 
 
+FORGET_READINGS = "DELETE FROM picture_readings WHERE picture_id NOT IN (SELECT picture_id FROM turn_pictures)"
+
+
 def erase(do: Callable[..., sqlite3.Cursor], wanted: str) -> tuple[str, ...]:
     """Delete a conversation, or a turn: what followed it follows the one before. The conversations that changed."""
     do("DELETE FROM drafts WHERE conversation_id = ?", (wanted,))
     do("DELETE FROM conversations WHERE id = ?", (wanted,))
     turn = do("SELECT conversation_id, parent FROM turns WHERE id = ?", (wanted,)).fetchone()
     if turn is None:
+        do(FORGET_READINGS)
         return ()
     conversation_id, parent = turn
     do("UPDATE turns SET parent = ? WHERE parent = ?", (parent, wanted))
     do("UPDATE conversations SET last = ? WHERE last = ?", (parent, wanted))
     do("DELETE FROM turns WHERE id = ?", (wanted,))
+    do(FORGET_READINGS)
     left = do("SELECT EXISTS (SELECT 1 FROM turns WHERE conversation_id = ?)", (conversation_id,)).fetchone()[0]
     if not left:
         do("DELETE FROM conversations WHERE id = ?", (conversation_id,))

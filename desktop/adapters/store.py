@@ -359,7 +359,6 @@ class SqliteStore:
                 ).fetchone()[0]
                 if not shown:
                     self._pictures.remove(picture_id)
-                    self._connection.execute("DELETE FROM picture_readings WHERE picture_id = ?", (picture_id,))
                 self._connection.execute("DELETE FROM leaving WHERE picture_id = ?", (picture_id,))
 
     def _leave(self, do: Callable[..., Any], ids: set[str]) -> None:

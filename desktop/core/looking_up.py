@@ -17,7 +17,7 @@ from desktop.core.readout import code, markdown
 from desktop.core.subjects import A_NUMBER, EMPTY_WORDS, EVERYTHING, SUBJECTS
 from desktop.core.text import harmless
 
-NOTE = "*This computer reads the text in pictures; it does not understand pictures or questions.*"
+NOTE = "*This computer reads text; it does not understand pictures.*"
 MOST_LINES = 6
 ENOUGH = 0.9  # a score that is worth showing
 NEAR_BEST = 0.55
@@ -134,7 +134,7 @@ def answered(question: str, readings: Sequence[Reading]) -> Iterator[str]:
     found = [best(question, reading) for reading in readings] if not EVERYTHING.search(question) else []
     if any(found):
         yield from _lines(found)
-        yield f"{NOTE} *Ask for “all text” to get everything.*\n"
+        yield f"{NOTE[:-1]} Ask for “all text” to get everything.*\n"
         return
     specific = found and _asked(question)
     yield "No line answers that by its words. This is everything that was read:\n\n" if specific else ""

@@ -57,6 +57,9 @@ class Sending:
         self._window.show_view(sent_view(packed, settings, told, product.ledger.spent, can_ask, looked_at))
 
     def _open(self) -> None:
+        if self._product.preferences.in_force.is_here:
+            self._product.window.notice.say("Nothing is sent: this computer answers with the text that it reads.")
+            return
         self._product.tasks.replace("what is sent", self._open_when_packed())
         self._product.ledger.refresh()
 

@@ -88,7 +88,7 @@ def test_an_error_is_read_without_a_key_and_a_network(tell: Tell) -> None:
         await ask(window, "what went wrong?")
         await answered(window, "ConnectionError: db-prod-3 refused the call")
         assert "it does not understand pictures" in window.transcript.plain_text()
-        assert feet(window) == ["Read on this computer; nothing was sent"]
+        assert feet(window) == ["Read here, nothing sent"]
         assert window.model_button.text() == "This computer ▾"
         assert not [each for each in window.findChildren(Welcome) if each.isVisible()]
         await until(lambda: window.canvas._marks._light is not None)

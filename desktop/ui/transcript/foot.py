@@ -52,7 +52,7 @@ def _took(turn: Turn, place: Place) -> str:
     if place[1] > 1:
         parts.append(f"{place[0]} / {place[1]}")
     if turn.model == READER:
-        return "   ".join([*parts, "Read on this computer; nothing was sent"])
+        return "   ".join([*parts, "Read here, nothing sent"])
     if turn.first_word_s is not None:
         parts.append(f"{duration(round(turn.first_word_s, 1))} to first word")
     if turn.usage is not None:
