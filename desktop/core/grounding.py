@@ -162,8 +162,17 @@ def _area(row: tuple[Line, ...], start: int, end: int) -> Area:
     areas: list[Area] = []
     for line in dict.fromkeys(id(line) for line, _, _ in wanted):
         offsets = [(each, at) for each, at, _ in wanted if id(each) == line]
-        areas += offsets[0][0].areas(offsets[0][1], offsets[-1][1] + 1)
+        areas += offsets[0][0].areas(*_with_signs(offsets[0][0].text, offsets[0][1], offsets[-1][1] + 1))
     return around(areas)
+
+
+def _with_signs(text: str, start: int, end: int) -> tuple[int, int]:
+    """The same letters with the signs that stand right beside them: a bracket, a quotation mark."""
+    while start and not (text[start - 1].isalnum() or text[start - 1].isspace()):
+        start -= 1
+    while end < len(text) and not (text[end].isalnum() or text[end].isspace()):
+        end += 1
+    return start, end
 
 
 def _whole_number(row: tuple[Line, ...], start: int, length: int) -> bool:

@@ -83,7 +83,11 @@ class Notice(QFrame):
 
     def _fit(self) -> None:
         width = min(720, self._over.width() - 32)
-        height = max(self._close.sizeHint().height() + 12, self._row.heightForWidth(width))
+        self.resize(width, self.height())
+        self._row.activate()  # now it is known how much room the buttons leave to the words
+        margins = self._row.contentsMargins()
+        words = self._words.heightForWidth(self._words.width()) + margins.top() + margins.bottom()
+        height = max(self._close.sizeHint().height() + 12, words + 4)
         top = self._over.height() - height - ABOVE_EDGE if self._at_bottom else BELOW_BAR
         self.setGeometry((self._over.width() - width) // 2, top, width, height)
 

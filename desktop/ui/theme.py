@@ -183,6 +183,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 #sentTitle { font-size: 14pt; font-weight: 600; }
 #sentCard { background: %card; border: 1px solid %line; border-radius: 10px; }
 #sentCard QPlainTextEdit { background: transparent; border: none; }
+#welcome { background: %page; }
 QTabBar::tab { padding: 7px 14px; border: none; color: %quiet; }
 QTabBar::tab:selected { color: %text; border-bottom: 2px solid %accent; }
 QTabBar::tab:focus { color: %accent; }
