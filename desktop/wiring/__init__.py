@@ -61,7 +61,7 @@ class Wiring:
         """Settings have changed: what is seen, sent and paid may be another thing."""
         self.desk.legible.settings_changed()
         self.care.show()
-        self.asking.show_forecast()
+        self.asking.look_again()
 
     def _the_rest(self) -> None:
         window = self._product.window

@@ -1,24 +1,19 @@
-"""A question goes out, its answer comes in. Before that: what it would send and cost, exactly."""
+"""A question goes out, its answer comes in. What it would send and cost is told before, by forecasting.py."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
-from desktop.core.conversation import Conversation
-from desktop.core.counting import forecast
-from desktop.core.draft import Draft
-from desktop.core.forecast import Forecast
 from desktop.core.models import READER, model_at, model_named
 from desktop.core.packed import Packed
-from desktop.core.settings import Settings
 from desktop.core.sheet import Fate
 from desktop.core.turn import Stage, Turn
 from desktop.flows.packing import Question
 from desktop.product import Product
 from desktop.ui.said import Offer, day_in_words, money, successor_of
 from desktop.wiring.care import Care
-from desktop.wiring.editing import Editing
+from desktop.wiring.forecasting import Forecasting
 from desktop.wiring.sending import Sending
 from desktop.wiring.troubles import Troubles
 
@@ -34,86 +29,14 @@ class Asking:
         self._product = product
         self._care = care
         self._troubles = troubles
-        self._editing = Editing(product, self.show_forecast)
-        self._looked = self._warmed = False
+        self._forecasts = Forecasting(product, care)
+        self._editing = self._forecasts.editing
+        self._sending = Sending(product, troubles, self._forecasts, self._go)
+        self._forecasts.sent = self._sending.show
         self._waiting_question: tuple[str, str] | None = None  # conversation and prompt that Enter meant
         self._warned_of: set[str] = set()
-        self._before()
         self._during()
         self._after()
-
-    # before: the forecast, and what is sent
-
-    def _before(self) -> None:
-        product = self._product
-        product.desk.changed.connect(self._draft_changed)
-        product.packing.ready.connect(self._packed)
-        product.packing.troubled.connect(self._troubles.tell)
-        product.history.opened.connect(lambda _: self.show_forecast())
-        product.history.grown.connect(self._grown)
-        self._sending = Sending(product, self._troubles, self.question, self.forecast_of, self._go)
-
-    def question(self) -> Question:
-        """What Enter would ask."""
-        product = self._product
-        draft = product.desk.draft
-        settings, conversation = product.preferences.in_force, product.history.conversation
-        question = self._editing.applied(Question(settings, conversation, draft.prompt.strip(), draft.sheets))
-        return replace(question, told=self._care.told(question))
-
-    def _draft_changed(self, draft: Draft) -> None:
-        self.show_forecast()
-        if (draft.sheets or draft.prompt) and not self._looked:
-            self._looked = True
-            self._product.preferences.look_for_key()
-            self._product.ledger.refresh()
-        self._warm(draft)
-
-    def _warm(self, draft: Draft) -> None:
-        """Have who answers ready before it is needed, once it is known who that is."""
-        preferences = self._product.preferences
-        if (draft.sheets or draft.prompt) and not self._warmed and preferences.decided:
-            self._warmed = True
-            self._product.tasks.start("warm", self._product.providers.warm(preferences.in_force.endpoint))
-
-    def _grown(self, conversation: Conversation) -> None:
-        """While an answer comes nothing can be asked; what the next question would send is told when it has come."""
-        if not (conversation.turns and conversation.turns[-1].stage is Stage.ANSWERING):
-            self.show_forecast()
-
-    def show_forecast(self) -> None:
-        """Show what Enter would send now, here and in the window that shows all of it."""
-        product = self._product
-        question = self.question()
-        packed = product.packing.look(question)
-        told = self.forecast_of(packed, question.settings) if packed is not None else None
-        pictures = question.pictures if told is None else told.pictures
-        if question.settings.is_here:
-            product.window.composer.show_here(pictures)
-        else:
-            product.window.composer.show_forecast(told, pictures)
-        busy = product.ask.busy(question.before.id)
-        product.window.composer.show_state(busy, bool(question.prompt))
-        product.window.composer.show_quick(not busy and not question.prompt and question.pictures > 0)
-        product.window.actions_["stop"].setEnabled(busy)
-        self._show_strip(question.settings)
-        self._sending.show(packed)
-
-    def forecast_of(self, packed: Packed, settings: Settings) -> Forecast:
-        """What sending `packed` would take, by the rules and by what was learnt."""
-        model = model_at(settings.model, settings.host)
-        return forecast(packed.request, model, self._product.ledger.learnt(settings.host, settings.model))
-
-    def _show_strip(self, settings: Settings) -> None:
-        draft, model = self._product.desk.draft, model_named(settings.model)
-        seen = [model.seen(sheet.frame.size, sheet.detail or settings.detail) for sheet in draft.sheets]
-        tokens = tuple("" if settings.is_here else f"{'' if each.exact else '≈ '}{each.tokens:,}" for each in seen)
-        self._product.window.strip.show_draft(draft, tokens)
-
-    def _packed(self) -> None:
-        """What was being prepared is ready."""
-        self.show_forecast()
-        self._ask_if_waiting()
 
     # during
 
@@ -127,13 +50,14 @@ class Asking:
         window.actions_["stop"].triggered.connect(self._stop)
         product.ask.turn_changed.connect(self._turn_changed)
         product.ask.counted.connect(product.ledger.learn)
-        product.ledger.changed.connect(lambda _: self.show_forecast())
-        product.room.changed.connect(self._read)
+        product.packing.ready.connect(self._ask_if_waiting)
+        product.packing.troubled.connect(self._troubles.tell)
+        product.room.changed.connect(self._ask_if_waiting)
 
     def ask(self) -> None:
         """Ask what is on the desk, once all that is on its way to it is there."""
         product = self._product
-        question = self.question()
+        question = self._forecasts.question()
         if not question.prompt or product.ask.busy(question.before.id):
             return
         packed = product.packing.look(question)
@@ -161,7 +85,7 @@ class Asking:
 
     def _go_now(self, question: Question, packed: Packed | None) -> None:
         self._waiting_question = None
-        if self.question() == question:
+        if self._forecasts.question() == question:
             self._go(question, packed)
 
     def _go(self, question: Question, packed: Packed | None, over_limit: bool = False) -> None:
@@ -169,7 +93,7 @@ class Asking:
         product = self._product
         if self._care.holds(question, partial(self._go_on, question, packed)):
             return
-        cost = self.forecast_of(packed, question.settings).cost_usd if packed is not None else None
+        cost = self._forecasts.of(packed, question.settings).cost_usd if packed is not None else None
         if not over_limit and self._limit_stops(cost, partial(self._go_over_limit, question, packed)):
             return
         last = question.before.turns[-1] if question.before.turns and not self._editing.active else None
@@ -187,18 +111,18 @@ class Asking:
             told=question.told,
         )
         self._editing.leave()
-        self.show_forecast()
+        self._forecasts.show()
 
     def _go_on(self, question: Question, packed: Packed | None) -> None:
         """The user has seen what is on the pictures of that question and sends them; another one is looked at anew."""
-        if self.question() == question:
+        if self._forecasts.question() == question:
             self._go(question, packed)
         else:
             self.ask()
 
     def _go_over_limit(self, question: Question, packed: Packed | None) -> None:
         """The user has agreed to pass the limit with that question; another one is asked about anew."""
-        if self.question() == question:
+        if self._forecasts.question() == question:
             self._go(question, packed, over_limit=True)
         else:
             self.ask()
@@ -219,20 +143,18 @@ class Asking:
         )
         return True
 
-    def _read(self) -> None:
-        """A picture has been read: what is told of it may be another, and a question may have waited for it."""
-        self.show_forecast()
-        self._ask_if_waiting()
-
     def decided(self) -> None:
         """It has become known who answers."""
-        self.show_forecast()
-        self._warm(self._product.desk.draft)
+        self._forecasts.decided()
         self._ask_if_waiting()
+
+    def look_again(self) -> None:
+        """Settings have changed: what would be sent and paid may be another thing."""
+        self._forecasts.show()
 
     def _arrived(self, all_taken: bool) -> None:
         """Who pastes, types and presses Enter quickly means the picture to go along, even if it is still being read."""
-        self.show_forecast()
+        self._forecasts.show()
         if not all_taken:
             self._waiting_question = None
         self._ask_if_waiting()
@@ -276,7 +198,7 @@ class Asking:
 
     async def _after_turn(self) -> None:
         """Once the task of the question has really ended."""
-        self.show_forecast()
+        self._forecasts.show()
 
     def _warn_of_last_day(self, name: str) -> None:
         """Once in each run, while a model's last day is near: say so, with a successor one click away."""
@@ -300,7 +222,7 @@ class Asking:
         """Ask a turn's question once more, of another `model` (or of this computer's reader) if one is named."""
         product = self._product
         self._editing.leave()
-        question = self.question()
+        question = self._forecasts.question()
         if model:
             settings = product.preferences.settings
             settings = settings.answered_here() if model == READER else replace(settings, model=model)
@@ -320,13 +242,13 @@ class Asking:
     def continue_answer(self, over_limit: bool = False) -> None:
         """Ask for the rest of an answer; what is on the desk and half typed stays there."""
         self._editing.leave()
-        question = replace(self.question(), prompt=CONTINUE, sheets=())
+        question = replace(self._forecasts.question(), prompt=CONTINUE, sheets=())
         if self._product.ask.busy(question.before.id):
             return
         if not over_limit and self._limit_stops(None, partial(self.continue_answer, True)):
             return
         self._product.ask.start(question.settings, question.before, CONTINUE, ())
-        self.show_forecast()
+        self._forecasts.show()
 
     def _next_step(self, turn_id: str, offer: Offer) -> None:
         turn = next(turn for turn in self._product.history.conversation.turns if turn.id == turn_id)

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from desktop.adapters import clipboard
 from desktop.core.errors import AskanceError
-from desktop.core.forecast import Forecast
 from desktop.core.packed import Packed
 from desktop.core.request import body
-from desktop.core.settings import Settings
 from desktop.core.sheet import Fate
 from desktop.flows.packing import Question
 from desktop.product import Product, sent_window
 from desktop.ui.theme import Look
+from desktop.wiring.forecasting import Forecasting
 from desktop.wiring.sent import sent_view
 from desktop.wiring.troubles import Troubles
 
@@ -22,20 +21,18 @@ if TYPE_CHECKING:
 
 
 class Sending:
-    """`question` is what Enter would ask, `forecast_of` what that would take; `go` asks it as it was shown."""
+    """`forecasts` knows what Enter would ask and what that would take; `go` asks it as it was shown."""
 
     def __init__(
         self,
         product: Product,
         troubles: Troubles,
-        question: Callable[[], Question],
-        forecast_of: Callable[[Packed, Settings], Forecast],
+        forecasts: Forecasting,
         go: Callable[[Question, Packed], None],
     ) -> None:
         self._product = product
         self._troubles = troubles
-        self._question = question
-        self._forecast_of = forecast_of
+        self._forecasts = forecasts
         self._go = go
         self._window: SentWindow | None = None
         self._shown: Packed | None = None
@@ -51,8 +48,8 @@ class Sending:
             return
         self._shown = packed
         product, settings = self._product, self._product.preferences.in_force
-        can_ask = bool(self._question().prompt) and not product.ask.busy(product.history.conversation.id)
-        told, sheet = self._forecast_of(packed, settings), product.desk.draft.sheet
+        can_ask = bool(self._forecasts.question().prompt) and not product.ask.busy(product.history.conversation.id)
+        told, sheet = self._forecasts.of(packed, settings), product.desk.draft.sheet
         looked_at = sheet.id if sheet is not None else ""
         self._window.show_view(sent_view(packed, settings, told, product.ledger.spent, can_ask, looked_at))
 
@@ -66,9 +63,9 @@ class Sending:
     async def _open_when_packed(self) -> None:
         packing = self._product.packing
         try:
-            packed = await packing.packed(question := self._question())
-            while self._question() != question:  # somebody typed on, or edited, while it was being prepared
-                packed = await packing.packed(question := self._question())
+            packed = await packing.packed(question := self._forecasts.question())
+            while self._forecasts.question() != question:  # somebody typed on, or edited, while it was being prepared
+                packed = await packing.packed(question := self._forecasts.question())
         except AskanceError as error:
             self._troubles.tell(error.trouble)
             return
@@ -84,7 +81,7 @@ class Sending:
 
     def _ask_as_shown(self) -> None:
         """Ask just what the window shows; what is still on its way to the desk was not seen there, and stays."""
-        question = self._question()
+        question = self._forecasts.question()
         if self._shown is not None and self._product.packing.look(question) is self._shown:
             self._go(question, self._shown)
         if self._window is not None:
