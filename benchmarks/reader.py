@@ -19,7 +19,7 @@ from benchmarks.programs import BEAT
 from desktop.adapters.reader import Reader
 from desktop.core.area import Area
 from desktop.core.concerns import private_places
-from desktop.core.grounding import grounded
+from desktop.core.grounding import Places, grounded
 from desktop.core.pixels import Pixels
 from desktop.core.reading import Reading
 from tests.x11.screen import Screen
@@ -184,7 +184,7 @@ def _quotes(reader: Reader) -> Iterator[Measured]:
         reading: Reading = reader.read(_pixels(name))
         real = [line.strip() for line in lines if '"' not in line and len(line.strip()) > 3]
         answer = "\n\n".join(SENTENCES[at % 3].format(words) for at, words in enumerate((*real, *INVENTED)))
-        grounds = grounded(answer, [reading], tell_missing=True)
+        grounds = grounded(answer, Places([reading]), tell_missing=True)
         quotes, invented = quotes + len(real), invented + len(INVENTED)
         said_missing += len(grounds.missing)
         wrongly_missing += len(grounds.missing & set(real))

@@ -14,7 +14,7 @@ from typing import Any
 
 from desktop import __version__, kept, parts, prepare_command, read_command, self_test
 from desktop.core.conversation import Conversation
-from desktop.core.errors import AskanceError, HeldBack, Kind, PictureRefused, Trouble
+from desktop.core.errors import AskanceError, HeldBack, Kind, NotRead, PictureRefused, Trouble
 from desktop.core.forecast import cost_of
 from desktop.core.models import TABLE_DATE, known_models, model_named
 from desktop.core.prepare import Prepared
@@ -49,6 +49,8 @@ _INCOMPLETE = {
     Kind.NOTHING_SAID,
     Kind.OURS,
 }
+_SETS = {"endpoint": ("endpoint", "answers"), "model": ("model",), "detail": ("detail",), "here": ("answers",)}
+"""Options, and the settings in whose place they stand."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -59,7 +61,7 @@ def main(arguments: Sequence[str]) -> int:
     chosen = _parser().parse_args(arguments)
     try:
         code: int = chosen.run(chosen)
-    except PictureRefused as refused:
+    except (PictureRefused, NotRead) as refused:
         return _complain(refused.trouble, PICTURE)
     except HeldBack as held:
         return _complain(held.trouble, HELD_BACK)
@@ -127,9 +129,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _settings(chosen: argparse.Namespace) -> Settings:
     settings = parts.settings()
+    _refuse_locked(chosen)
     if getattr(chosen, "endpoint", None):
-        if "endpoint" in kept.held_policy().locked:
-            usage("--endpoint: your administrator has set where questions go.")
         endpoint = endpoint_of(chosen.endpoint)
         if endpoint is None:
             usage(f"--endpoint: {said(Trouble(Kind.BAD_ENDPOINT, chosen.endpoint)).text}")
@@ -138,6 +139,14 @@ def _settings(chosen: argparse.Namespace) -> Settings:
         settings = replace(settings, answers="computer")
     model = getattr(chosen, "model", None) or settings.model
     return replace(settings, model=model, detail=getattr(chosen, "detail", None) or settings.detail)
+
+
+def _refuse_locked(chosen: argparse.Namespace) -> None:
+    """An administrator's policy holds for options as it does for the settings."""
+    locked = kept.held_policy().locked
+    for option, names in _SETS.items():
+        if getattr(chosen, option, None) and locked.intersection(names):
+            usage(f"--{option}: your administrator has set this.")
 
 
 def _complain(trouble: Trouble, code: int, kept: bool = False) -> int:

@@ -11,7 +11,7 @@ from desktop.core.errors import KeepingFailed, Trouble
 from desktop.core.policy import NO_POLICY, STRICTEST, Policy, policy_from_plain
 
 if TYPE_CHECKING:
-    from desktop.core.private import Pattern
+    from desktop.core.private import Patterns
 
 MOST_BYTES = 1_000_000
 
@@ -53,16 +53,22 @@ def held_policy() -> Policy:
         return STRICTEST
 
 
-def held_patterns(policy: Policy) -> "tuple[tuple[Pattern, ...], tuple[str, ...]]":
-    """Patterns of private text that were added, by the user or a policy, and the names of those that are none."""
-    from desktop.core.private import patterns_from_plain  # its table takes some milliseconds to make
+def held_patterns(policy: Policy) -> "Patterns":
+    """Patterns of private text that were added, by a policy or the user. A file that cannot be read is wrong as a
+    whole, and stays as it is for whoever wrote it.
+    """
+    from desktop.core.private import Patterns, patterns_from_plain  # its table takes some milliseconds to make
 
-    plain: dict[str, Any] = {}
-    with contextlib.suppress(KeepingFailed):
-        plain = read_json(paths.folders().patterns_file)
-    own, wrong = patterns_from_plain(plain.get("patterns"))
-    given, more_wrong = patterns_from_plain(list(policy.patterns))
-    return given + own, wrong + more_wrong
+    file = paths.folders().patterns_file
+    try:
+        with file.open("rb") as held:
+            own = patterns_from_plain(json.loads(held.read(MOST_BYTES))["patterns"])
+    except FileNotFoundError:
+        own = Patterns()
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        own = Patterns(wrong=(file.name,))
+    given = patterns_from_plain(list(policy.patterns))
+    return Patterns(given.added + own.added, given.wrong + own.wrong)
 
 
 def held_places() -> dict[str, Any]:

@@ -83,7 +83,10 @@ def guard(reader: Reader) -> "Guard":
     async def of_bytes(picture: Prepared) -> "Reading":
         return reader.read(Pixels.of(picture.image()))
 
-    return Guard(of_sheet, of_bytes, kept.held_patterns(kept.held_policy())[0])
+    async def in_thread(call: Callable[..., Any], *args: Any) -> Any:
+        return call(*args)  # nobody else waits
+
+    return Guard(of_sheet, of_bytes, in_thread, kept.held_patterns(kept.held_policy()))
 
 
 def settings() -> Settings:

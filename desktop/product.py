@@ -22,12 +22,12 @@ from desktop.core.formula import Formula, Outlines
 from desktop.core.models import drawn_side, model_named
 from desktop.core.picture import Picture
 from desktop.core.policy import Policy
-from desktop.core.private import Pattern
 from desktop.core.settings import HERE
 from desktop.core.shot import Shot
 from desktop.flows.arrivals import Arrivals
 from desktop.flows.ask import Ask
 from desktop.flows.capturing import Capturing
+from desktop.flows.caring import Caring
 from desktop.flows.check import Check
 from desktop.flows.covering import Covering
 from desktop.flows.darkroom import Darkroom
@@ -241,7 +241,7 @@ class Product:
     ask: Ask
     ledger: Ledger
     check: Check
-    patterns: tuple[Pattern, ...]
+    caring: Caring
     texts: PictureTexts
     local_servers: LocalServers
     window: Window
@@ -261,7 +261,7 @@ def build(window: Window, held: dict[str, Any], troubles: tuple[Trouble, ...]) -
     packing = Packing(tasks, darkroom, keeper)
     reader = parts.reader()
     room = ReadingRoom(tasks, darkroom, reader)
-    patterns, wrong_patterns = kept.held_patterns(policy)
+    patterns = kept.held_patterns(policy)
     providers = Providers(tasks, ThisComputer(room.of_prepared, tasks.in_thread))
     desk = Desk()
 
@@ -289,14 +289,21 @@ def build(window: Window, held: dict[str, Any], troubles: tuple[Trouble, ...]) -
         colours=Wishes(tasks, "colours", coloured, most=50),
         exporting=Exporting(tasks, keeper, decoder, written),
         history=History(tasks, keeper, desk),
-        ask=Ask(tasks, packing, keeper, providers.at, preferences.key, Guard(room.of, room.of_bytes, patterns)),
-        patterns=patterns,
+        ask=Ask(
+            tasks,
+            packing,
+            keeper,
+            providers.at,
+            preferences.key,
+            Guard(room.of, room.of_bytes, tasks.in_thread, patterns),
+        ),
+        caring=Caring(tasks, room, patterns.added),
         texts=PictureTexts(tasks, room, keeper),
         ledger=Ledger(tasks, keeper, kept.held_learnt(), kept.write_learnt),
         check=Check(tasks, preferences, providers.get),
         local_servers=LocalServers(tasks, providers.get),
         window=window,
-        early_troubles=troubles + _troubles_of(policy, wrong_patterns),
+        early_troubles=troubles + _troubles_of(policy, patterns.wrong),
     )
 
 

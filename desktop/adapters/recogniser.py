@@ -27,6 +27,7 @@ from rapidocr.utils.parse_parameters import ParseParams
 from rapidocr.utils.process_img import get_rotate_crop_image
 
 from desktop.core.area import Size
+from desktop.core.reading import UPRIGHT
 
 STRIP_PIXELS = 2_600_000  # as many of the smaller form are looked through at once
 OVERLAP = 72
@@ -35,7 +36,6 @@ LEAST_SURE = 0.5
 FAINT_STEP = 28  # letters that differ less than this from their ground (of 255) are hardly seen
 PALE_STEPS, PALE_GAIN = (3, 24), 14  # differences between neighbours, of 255, that people hardly see
 PALE_SHARE, GROUND_PX, TILE = 0.045, 25, 32
-UPRIGHT = 2.2  # a box that is not this much higher than wide is a letter, not a word that stands on its end
 FINDING = 0.3  # of the whole time
 MOST_THREADS = 4
 LEVEL, INK = 1.5, 0.3  # a level box has corners as high, in pixels; a row of letters differs from its ground so much
@@ -84,14 +84,14 @@ class Recogniser:
         grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
         boxes = list(self._boxes(image, scale, done))
         lines = []
-        for at, line in enumerate(self._threads.map(lambda box: self._line(image, grey, box), boxes)):
+        for at, line in enumerate(self._threads.map(lambda box: self._line_or_none(image, grey, box), boxes)):
             lines += [line] if line is not None else []
             if at % 8 == 0:
                 done(FINDING + (1 - FINDING) * at / len(boxes))
-        lines += self._pale_lines(grey, [line["box"] for line in lines])
+        lines += self._pale_lines(grey, [line["box"] for line in lines], done)
         return {"lines": lines, "barcodes": _barcodes(grey)}
 
-    def _pale_lines(self, grey: Any, known: list[Box]) -> list[dict[str, Any]]:
+    def _pale_lines(self, grey: Any, known: list[Box], done: Callable[[float], None]) -> list[dict[str, Any]]:
         """Text that people overlook because it hardly differs from its ground: looked for in a form of the picture in
         which small differences are large, where there are such differences at all.
         """
@@ -104,10 +104,11 @@ class Recogniser:
         strong = 255 - numpy.minimum(away.astype(numpy.uint16) * PALE_GAIN, 255).astype(numpy.uint8)
         image = cv2.cvtColor(strong, cv2.COLOR_GRAY2BGR)
         found = []
-        for box in self._found(image):
+        scale = min(1.0, (STRIP_PIXELS / (image.shape[0] * image.shape[1])) ** 0.5)
+        for box in list(self._boxes(image, scale, lambda _: done(1.0))):
             if any(_meet([[x + left, y + top] for x, y in box], other) for other in known):
                 continue
-            line = self._line(image, strong, box)
+            line = self._line_or_none(image, strong, box)
             if line is not None:
                 place = [[x + left, y + top] for x, y in line["box"]]
                 found.append({**line, "box": place, "faint": True})
@@ -133,6 +134,12 @@ class Recogniser:
             image = cv2.copyMakeBorder(image, 0, low, 0, narrow, cv2.BORDER_REPLICATE)
         boxes = self._find(image).boxes
         return [] if boxes is None else [[[float(x), float(y)] for x, y in box] for box in boxes]
+
+    def _line_or_none(self, image: Any, grey: Any, box: Box) -> dict[str, Any] | None:
+        try:
+            return self._line(image, grey, box)
+        except (cv2.error, ValueError, IndexError, ZeroDivisionError):
+            return None  # a box of an odd shape is not worth all the others
 
     def _line(self, image: Any, grey: Any, box: Box) -> dict[str, Any] | None:
         """What stands in a box; None where that is nothing sure."""
@@ -218,6 +225,8 @@ def _trimmed(grey: Any, box: Box) -> Box:
         return box
     reach = part.max(axis=1).astype(int) - part.min(axis=1)
     rows = numpy.flatnonzero(reach > INK * reach.max())
+    if not len(rows):  # one grey all over: letters of another colour that is as bright
+        return box
     runs = numpy.split(rows, numpy.flatnonzero(numpy.diff(rows) > max(3, part.shape[0] // 6)) + 1)
     run = max(runs, key=len)  # a line under the letters, or a neighbour's edge, is a run of its own
     low, high = first + int(run[0]) - 1, first + int(run[-1]) + 2

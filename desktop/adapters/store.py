@@ -33,6 +33,7 @@ SEEN = (
     "UPDATE turns SET seen = coalesce((SELECT group_concat(text, char(10)) FROM turn_pictures "
     "JOIN picture_readings USING (picture_id) WHERE turn_id = turns.id), '') WHERE id = ?"
 )
+_PICTURES_BEFORE = "SELECT (SELECT count(*) FROM turn_pictures WHERE turn_id = turns.id) FROM turns WHERE id = ?"
 _TURNS = f"SELECT {COLUMNS} FROM turns WHERE conversation_id = ? ORDER BY asked_at, number"
 
 
@@ -71,15 +72,17 @@ class SqliteStore:
         """Insert or replace; conversations come into being with their first turn."""
         with self._transaction() as do:
             for turn in turns:
-                known = do("SELECT 1 FROM turns WHERE id = ?", (turn.id,)).fetchone()
+                known = do(_PICTURES_BEFORE, (turn.id,)).fetchone()
                 do(
                     "INSERT INTO conversations (id, updated_at) VALUES (?, ?) "
                     "ON CONFLICT (id) DO UPDATE SET updated_at = max(updated_at, excluded.updated_at)",
                     (turn.conversation_id, turn.asked_at),
                 )
                 save_turn(do, turn)
-                if turn.pictures:
+                if turn.pictures or (known and known[0]):
                     do(SEEN, (turn.id,))
+                if known and known[0] > len(turn.pictures):  # some were left out: what they said goes, too
+                    do(database.FORGET_READINGS)
                 if not known:  # a question just asked is looked at
                     do("UPDATE conversations SET last = ? WHERE id = ?", (turn.id, turn.conversation_id))
                 self._summarise(do, turn.conversation_id)

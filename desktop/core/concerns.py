@@ -6,12 +6,13 @@ What is found is told as it is: nobody says that there is nothing else.
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from desktop.core.area import Area
-from desktop.core.private import A_LABEL, A_VALUE, BEGINS_KEY, ENDS_KEY, IN_KEY, TABLE, Pattern
+from desktop.core.private import A_LABEL, A_VALUE, BEGINS_KEY, ENDS_KEY, IN_KEY, LONGEST_LABEL, TABLE, Pattern
 from desktop.core.reading import Block, Line, Reading, around, middle_of
+from desktop.core.sheet import Sheet
 from desktop.core.text import said_by_a_stranger
 
 TINY_PX, TINY_SHARE = 9, 0.5
@@ -54,7 +55,33 @@ def private_places(reading: Reading, more: Sequence[Pattern] = ()) -> tuple[Plac
         in_block = [place for row in rows for place in row.places((*more, *TABLE))]
         in_block += [*_under_labels(rows), *_private_keys(block)]
         found += sorted(in_block, key=lambda place: (place.area.top, place.area.left))
+    for barcode in reading.barcodes:
+        name = _private_name(barcode.text, (*more, *TABLE))
+        found += [Place(Concern.PRIVATE, name, (barcode.area,))] if name else []
     return _apart(found)
+
+
+def places_on(sheet: Sheet, whole: Reading, more: Sequence[Pattern] = ()) -> tuple[Place, ...]:
+    """Everything to look at on a sheet, in its shown pixels. `whole` is what it says without its crop (`uncropped`):
+    what a crop cuts in two is still found.
+    """
+    frame, shown = sheet.uncropped, Area.whole(sheet.frame.size)
+    found = []
+    for place in (*private_places(whole, more), *odd_places(whole)):
+        moved = (sheet.frame.shown_area(frame.picture_area(area)).within(shown) for area in place.areas)
+        areas = tuple(area for area in moved if not area.empty)
+        found += [replace(place, areas=areas)] if areas else []
+    return tuple(found)
+
+
+def uncropped(sheet: Sheet) -> Sheet:
+    """The sheet with all of its picture, and its covers."""
+    return replace(sheet, crop=None)
+
+
+def _private_name(text: str, patterns: Iterable[Pattern]) -> str:
+    """What a text is that looks private; nothing where it does not."""
+    return next((pattern.name for pattern in patterns if any(True for _ in pattern.spans(text))), "")
 
 
 class _Row:
@@ -68,7 +95,8 @@ class _Row:
         at, found = 0, list[Area]()
         for line in self.lines:
             length = len(line.text)
-            found += line.areas(max(0, start - at), min(length, end - at)) if start < at + length and end > at else ()
+            if start < at + length and end > at:
+                found += _covered_areas(line, max(0, start - at), min(length, end - at))
             at += length + len(_SEPARATOR)
         return tuple(found)
 
@@ -83,12 +111,19 @@ class _Row:
         return found
 
 
+def _covered_areas(line: Line, start: int, end: int) -> tuple[Area, ...]:
+    """What a cover has to take: just the letters where all are as wide, whole words where nobody knows how wide."""
+    if line.pitch:
+        return line.areas(start, end)
+    return tuple(word.area for first, last, word in line.spans() if start < last and end > first)
+
+
 def _under_labels(rows: list[_Row]) -> list[Place]:
     """What stands beside or under a line that is only the name of a secret, as in a form."""
     found = []
     for at, row in enumerate(rows):
         for number, line in enumerate(row.lines):
-            if not A_LABEL.match(line.text):
+            if len(line.text) > LONGEST_LABEL or not A_LABEL.match(line.text):
                 continue
             beside = row.lines[number + 1 : number + 2]
             below = [each for each in rows[at + 1].lines if _under(each, line)] if at + 1 < len(rows) else []
@@ -181,9 +216,9 @@ def odd_places(reading: Reading) -> tuple[Place, ...]:
         elif len(line.words) > 1 and line.area.height <= min(TINY_PX, TINY_SHARE * usual):
             found.append(Place(Concern.TINY, "very small text", (line.area,), line.text))
     found += [
-        Place(Concern.ADDRESS, f"an address in a {each.kind.replace('_', ' ')} code", (each.area,), each.text)
+        Place(Concern.ADDRESS, f"an address in a {each.kind.removesuffix(' Code')} code", (each.area,), each.text)
         for each in reading.barcodes
-        if "://" in each.text
+        if "://" in each.text and not _private_name(each.text, TABLE)
     ]
     return _apart(found)
 

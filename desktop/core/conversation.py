@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from desktop.core.forecast import cost_of
-from desktop.core.models import model_at
+from desktop.core.models import READER, model_at
 from desktop.core.sheet import Fate, Sheet
 from desktop.core.text import harmless, new_id
 from desktop.core.turn import SentPicture, Turn
@@ -109,6 +109,11 @@ class Conversation:
         """Whether the model has seen the sheet as it is now, so that it need not go along once more."""
         known = {name for picture in self.shown for name in (picture.look, picture.id)}
         return sheet.look in known or (not sheet.edited and sheet.picture.id in known)
+
+    @property
+    def with_endpoint(self) -> "Conversation":
+        """What an endpoint has heard of it: not what this computer alone was asked and has read."""
+        return replace(self, turns=tuple(turn for turn in self.turns if turn.model != READER))
 
     def with_fate(self, picture_id: str, fate: Fate) -> "Conversation":
         """The same, with another fate for a picture wherever it was sent."""

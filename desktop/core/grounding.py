@@ -35,6 +35,8 @@ NO_GROUNDS = Grounds()
 
 def spans(text: str, grounds: Grounds) -> Iterator[tuple[int, int, bool]]:
     """Where in a text something quoted stands that is known of: start, end, and whether it was found."""
+    if grounds == NO_GROUNDS:
+        return
     end = 0
     for start, last, words in _quoted(text):
         if start >= end and (words in grounds.standing or words in grounds.missing):
@@ -60,11 +62,10 @@ def _tells(number: str) -> bool:
     return digits >= 3 or (digits >= 2 and not number.isdigit())
 
 
-def grounded(answer: str, readings: Sequence[Reading], tell_missing: bool) -> Grounds:
+def grounded(answer: str, places: "Places", tell_missing: bool) -> Grounds:
     """What of an answer's quotes stands in the pictures. What is only code is never missing: it may be a command."""
-    if not readings:
+    if places.of_nothing:
         return NO_GROUNDS
-    places = Places(readings)
     standing, missing = set[str](), set[str]()
     for words in _candidates(answer):
         (standing if places.find(words) is not None else missing).add(words)
@@ -75,9 +76,8 @@ def grounded(answer: str, readings: Sequence[Reading], tell_missing: bool) -> Gr
     return Grounds(frozenset(standing), absent)
 
 
-def first_found(answer: str, readings: Sequence[Reading]) -> "Found | None":
+def first_found(answer: str, places: "Places") -> "Found | None":
     """Where the first thing that an answer quotes stands."""
-    places = Places(readings)
     return next((found for words in _candidates(answer) if (found := places.find(words)) is not None), None)
 
 
@@ -112,6 +112,7 @@ class Places:
     """The rows of several readings, to be searched."""
 
     def __init__(self, readings: Sequence[Reading]) -> None:
+        self.of_nothing = not readings
         self._rows = [
             (number, row, "".join(_plain(letter) for line in row for letter in line.text))
             for number, reading in enumerate(readings)

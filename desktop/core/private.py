@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from math import log2
 
 Check = Callable[[str], bool]
-LONGEST_LINE = 600
+WINDOW, OVERLAP = 600, 200  # a long line is looked through in pieces of so many letters
 _DIGITS = str.maketrans("OoQDlI|!SsBZzGg", "000011115582269")
 _TOKEN = re.compile(r"\S+")
 _MORE = r"(?:[ ](?=\S*\d)[A-Za-z0-9_+/=-]{4,})*"  # a space that the reader saw in the middle of a key
@@ -30,11 +30,15 @@ class Pattern:
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Where it stands in a line."""
-        text = text[:LONGEST_LINE]
-        for found in self.form.finditer(as_digits(text) if self.digits else text):
-            group = "it" if "it" in self.form.groupindex else 0
-            if self.check is None or self.check(found.group(group)):
-                yield found.span(group)
+        text = as_digits(text) if self.digits else text
+        end = 0
+        for start in range(0, max(1, len(text) - OVERLAP), WINDOW - OVERLAP):
+            for found in self.form.finditer(text[start : start + WINDOW]):
+                group = "it" if "it" in self.form.groupindex else 0
+                first, last = (start + at for at in found.span(group))
+                if last > end and (self.check is None or self.check(found.group(group))):
+                    yield first, last
+                    end = last
 
 
 def as_digits(text: str) -> str:
@@ -127,8 +131,8 @@ def _either(*forms: str) -> str:
 
 _NOT_WORD = r"(?<![A-Za-z0-9])"
 _SECRET_NAME = _either(
-    r"[\w-]*(?:api|access|auth|secret|private|client|encryption|signing|account)[ _-]?(?:[\w-]*[ _-])?(?:key|token|secret)\w*",
-    r"[\w-]*(?:secret|t[o0]ken|passw(?:[o0]r)?d|passw[o0]rt|passphrase|kennwort|has[łl]o|mot de passe|contraseña)\w*",
+    r"[\w-]{0,24}(?:api|access|auth|secret|private|client|encryption|signing|account)[ _-]?(?:\w{0,16}[ _-])?(?:key|token|secret)\w{0,16}",
+    r"[\w-]{0,24}(?:secret|t[o0]ken|passw(?:[o0]r)?d|passw[o0]rt|passphrase|kennwort|has[łl]o|mot de passe|contraseña)\w{0,16}",
     r"pwd|密码|口令",
 )
 _NO_SECRET = re.compile(
@@ -166,13 +170,15 @@ TABLE: tuple[Pattern, ...] = (
     Pattern(
         "password",
         _it(
-            rf"(?<![\w.]){_SECRET_NAME}[\"']?\s*(?::|=|=>|:=|\bis\b|：)\s*[\"']?",
+            rf"(?<![\w.-]){_SECRET_NAME}[\"']?\s*(?::|=|=>|:=|\bis\b|：)\s*[\"']?",
             r"(?P<it>[^\s\"',;]{4,}(?:[ ](?=\S*\d)[^\s\"',;]{4,})*)",
             any_case=True,
         ),
         check=_is_secret,
     ),
     Pattern("password", _it(r"\bpin(?: code)?\s*[:=]\s*(?P<it>\d{4,8})\b", any_case=True)),
+    Pattern("password", _it(r"\bWIFI:.*?\bP:(?P<it>[^;]{4,})", any_case=True)),
+    Pattern("key", _it(r"\botpauth://\S+", any_case=True)),
     Pattern("signed address", _it(rf"https?://\S*[?&](?:{_SIGNATURE})=\S{{8,}}", any_case=True)),
     Pattern(
         "e-mail address",
@@ -233,7 +239,8 @@ TABLE: tuple[Pattern, ...] = (
 )
 """Looked through in this order: what the first finds belongs to it."""
 
-A_LABEL = re.compile(rf"^\W*(?P<name>{_SECRET_NAME})\W*$", re.IGNORECASE)
+A_LABEL = re.compile(rf"^[^\w-]{{0,6}}{_SECRET_NAME}\W{{0,6}}$", re.IGNORECASE)
+LONGEST_LABEL = 60
 """A line that is nothing but the name of a secret: what stands beside or under it is one."""
 
 A_VALUE = re.compile(r"^(?=\S*[\d!@#$%&*?+~])\S{5,}[^\s:=]$")
@@ -245,12 +252,20 @@ IN_KEY = re.compile(r"^[A-Za-z0-9+/=\s]{12,}$")
 """The lines of a private key between its first and its last."""
 
 
-def patterns_from_plain(plain: object) -> tuple[tuple[Pattern, ...], tuple[str, ...]]:
-    """Patterns that people or an administrator added, `[{"name": …, "pattern": …}]`, and the names of those that are
-    none.
-    """
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """What people or an administrator added to the table, and the names of what is no pattern."""
+
+    added: tuple[Pattern, ...] = ()
+    wrong: tuple[str, ...] = ()
+
+
+def patterns_from_plain(plain: object) -> Patterns:
+    """Patterns out of a file's `[{"name": …, "pattern": …}]`; anything else there is wrong."""
+    if not isinstance(plain, list):
+        return Patterns() if plain is None else Patterns(wrong=("patterns",))
     made, wrong = [], []
-    for each in plain if isinstance(plain, list) else []:
+    for each in plain:
         name = str(each.get("name", "")).strip()[:60] if isinstance(each, dict) else ""
         text = each.get("pattern") if isinstance(each, dict) else None
         try:
@@ -263,4 +278,4 @@ def patterns_from_plain(plain: object) -> tuple[tuple[Pattern, ...], tuple[str, 
             wrong.append(name or "without a name")
         else:
             made.append(Pattern(name, form))
-    return tuple(made), tuple(wrong)
+    return Patterns(tuple(made), tuple(wrong))

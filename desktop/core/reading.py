@@ -13,6 +13,8 @@ from itertools import pairwise
 from desktop.core.area import Area, Point, Size
 from desktop.core.sheet import Sheet
 
+UPRIGHT = 2.2  # what is this much higher than wide is a line that stands on its end, not a letter
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -22,9 +24,12 @@ class Word:
     area: Area
     sure: float = 1.0
 
-    def part(self, start: int, end: int) -> Area:
-        """About where its letters from `start` to `end` stand."""
+    def part(self, start: int, end: int, stands: bool = False) -> Area:
+        """About where its letters from `start` to `end` are; they go down when its line `stands` on its end."""
         count, area = max(1, len(self.text)), self.area
+        if stands:
+            top, bottom = (area.top + area.height * at / count for at in (start, end))
+            return Area.between((area.left, top), (area.right, bottom))
         left, right = (area.left + area.width * at / count for at in (start, end))
         return Area.between((left, area.top), (right, area.bottom))
 
@@ -49,6 +54,11 @@ class Line:
     def area(self) -> Area:
         return around(word.area for word in self.words)
 
+    @property
+    def stands(self) -> bool:
+        """Whether it goes down the picture instead of across, as beside the axis of a chart."""
+        return len(self.text) > 1 and self.area.height > UPRIGHT * self.area.width
+
     def within(self, size: Size) -> "Line":
         """Cut off at the edges of a picture of that size."""
         cut = (replace(word, area=word.area.within(Area.whole(size))) for word in self.words)
@@ -68,9 +78,10 @@ class Line:
             at += len(word.text) + 1
 
     def areas(self, start: int, end: int) -> tuple[Area, ...]:
-        """Where the letters of `text` from `start` to `end` stand, word by word."""
+        """Where the letters of `text` from `start` to `end` are, word by word."""
+        stands = self.stands
         return tuple(
-            word.part(max(start, first) - first, min(end, last) - first)
+            word.part(max(start, first) - first, min(end, last) - first, stands)
             for first, last, word in self.spans()
             if start < last and end > first
         )

@@ -9,7 +9,7 @@ from desktop.core.text import harmless
 
 EMPTY_LINE = 1.3  # from one row of code to the next, in heights of a line, at the least
 COLUMN_ROOM = 0.6  # cells that begin or end within so many heights of a line of each other are in one column
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$&@]|:(?=//)|(?<=\w)\.(?=[^\W\d]))")  # an address is no link, either
 _BEGINS = re.compile(r"^(\s*(?=[-+=])|\s*\d+(?=[.)](?:\s|$)))([-+=.)])")
 _FENCE = re.compile(r"`{3,}")
 
@@ -35,7 +35,7 @@ def markdown(reading: Reading) -> str:
     parts = [_markdown_of(block) for block in reading.blocks]
     if reading.barcodes:
         parts.append("\n".join(f"- {_escaped(each.kind)}: {code(each.text)}" for each in reading.barcodes))
-    return harmless("\n\n".join(part for part in parts if part))
+    return "\n\n".join(part for part in parts if part)
 
 
 def _markdown_of(block: Block) -> str:
@@ -60,18 +60,20 @@ def _row(cells: Iterable[str], escape: bool = True) -> str:
 
 
 def _escaped(text: str) -> str:
+    text = " ".join(harmless(text).split("\n"))
     return _BEGINS.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", text))
 
 
 def fenced(text: str, language: str = "") -> str:
     """Text as a block of code, whatever is in it."""
+    text = harmless(text)  # before the fence is measured: what is taken out may have stood between two ticks
     fence = "`" * max(3, max((len(run.group()) + 1 for run in _FENCE.finditer(text)), default=3))
     return f"{fence}{language}\n{text}\n{fence}"
 
 
 def code(text: str) -> str:
     """Text as code inside a line, whatever is in it."""
-    text = " ".join(text.split())
+    text = " ".join(harmless(text).split())
     ticks = "`" * (1 + max((len(run) for run in re.findall(r"`+", text)), default=0))
     room = " " if "`" in text[:1] + text[-1:] else ""
     return f"{ticks}{room}{text}{room}{ticks}"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from desktop.core.area import Area, Point
-from desktop.core.reading import Line, Reading
+from desktop.core.reading import Line, Reading, around
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -39,7 +39,7 @@ def caret_at(reading: Reading, point: Point) -> Caret | None:
     if not reading.lines:
         return None
     at = min(range(len(reading.lines)), key=lambda at: _distance(reading.lines[at].area, point))
-    return Caret(at, _offset(reading.lines[at], point[0]))
+    return Caret(at, _offset(reading.lines[at], point))
 
 
 def line_at(reading: Reading, point: Point, reach: float) -> int | None:
@@ -52,7 +52,7 @@ def word_at(reading: Reading, point: Point) -> TextSelection | None:
     at = line_at(reading, point, 0)
     if at is None:
         return None
-    offset = _offset(reading.lines[at], point[0])
+    offset = _offset(reading.lines[at], point)
     for start, end, _ in reading.lines[at].spans():
         if start <= offset <= end:
             return TextSelection(Caret(at, start), Caret(at, end))
@@ -72,7 +72,9 @@ def areas(reading: Reading, selection: TextSelection) -> tuple[Area, ...]:
     found = []
     for line, start, end in _pieces(reading, selection):
         parts = line.areas(start, end)
-        if parts:
+        if parts and line.stands:
+            found.append(around(parts))
+        elif parts:
             found.append(Area(parts[0].left, line.area.top, parts[-1].right, line.area.bottom))
     return tuple(found)
 
@@ -109,18 +111,20 @@ def _cut(line: Line, start: int, end: int) -> Line:
     for first, last, word in line.spans():
         low, high = max(start, first) - first, min(end, last) - first
         if low < high:
-            words.append(replace(word, text=word.text[low:high], area=word.part(low, high)))
+            words.append(replace(word, text=word.text[low:high], area=word.part(low, high, line.stands)))
     return replace(line, words=tuple(words))
 
 
-def _offset(line: Line, x: float) -> int:
-    """The place between letters of a line that is nearest to a height of the picture's width."""
+def _offset(line: Line, point: Point) -> int:
+    """The place between letters of a line that is nearest to a point, along the way the line goes."""
     best, nearest = 0, float("inf")
+    sought = point[1] if line.stands else point[0]
     for start, _, word in line.spans():
+        first, length = (word.area.top, word.area.height) if line.stands else (word.area.left, word.area.width)
         for at in range(len(word.text) + 1):
-            edge = word.area.left + word.area.width * at / max(1, len(word.text))
-            if abs(edge - x) < nearest:
-                best, nearest = start + at, abs(edge - x)
+            away = abs(first + length * at / max(1, len(word.text)) - sought)
+            if away < nearest:
+                best, nearest = start + at, away
     return best
 
 

@@ -85,11 +85,13 @@ class Ask(QObject):
         turn_id: str,
         sheets: tuple[Sheet, ...] = (),
         pictures: Fate = Fate.AGAIN,
+        told: str = "",
     ) -> None:
         """Ask a turn's question once more: in its place when it has no answer yet, as another version of it otherwise.
 
         `sheets` go along when it was stopped before its own pictures were ready. `pictures` says what becomes of its
-        own, after an endpoint refused them: half the size (SMALL), or left out.
+        own, after an endpoint refused them: half the size (SMALL), or left out. `told` is what the model is told of
+        odd text on them.
         """
         old = next(turn for turn in conversation.turns if turn.id == turn_id)
         before = conversation.before(turn_id)
@@ -98,7 +100,7 @@ class Ask(QObject):
             fresh = replace(fresh, id=old.id, asked_at=old.asked_at)
         unready = not old.pictures and not old.expected and not old.answer  # stopped before anything was packed
         sheets = sheets if unready and pictures is not Fate.OUT else ()
-        question = Question(settings, before, old.prompt, sheets)
+        question = Question(settings, before, old.prompt, sheets, told=told)
         sent = old.pictures if pictures is not Fate.OUT else ()
         self._begin(fresh, self._run(question, fresh, NOTHING_LEARNT, sent, halve=pictures is Fate.SMALL))
 

@@ -1,15 +1,17 @@
 """The guard: where private text must not leave, nothing leaves before it has been looked for and covered.
 
-It fails closed. The sheets must have been read, nothing private may show on them, and the very bytes that are about to
-be sent are read once more; when any of that cannot be done, the question is held back.
+It fails closed. The sheets must have been read, nothing private may show on them (nor on what their crop cuts in two),
+and the very bytes that are about to be sent are read once more; when any of that cannot be done, or a pattern that
+somebody added is not understood, the question is held back.
 """
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any
 
-from desktop.core.concerns import in_words, private_places
+from desktop.core.concerns import Concern, Place, in_words, places_on, private_places, uncropped
 from desktop.core.errors import HeldBack, Kind, NotRead, PictureRefused, Trouble
 from desktop.core.prepare import Prepared
-from desktop.core.private import Pattern
+from desktop.core.private import Patterns
 from desktop.core.reading import Reading
 from desktop.core.sheet import Sheet
 
@@ -21,29 +23,36 @@ READER_WORDS = {
 
 
 class Guard:
-    """`of_sheet` and `of_bytes` read, and raise NotRead; `patterns` are those that were added to the table."""
+    """`of_sheet` and `of_bytes` read, and raise NotRead; `in_thread` runs what takes its time."""
 
     def __init__(
         self,
         of_sheet: Callable[[Sheet], Awaitable[Reading]],
         of_bytes: Callable[[Prepared], Awaitable[Reading]],
-        patterns: Sequence[Pattern] = (),
+        in_thread: Callable[..., Awaitable[Any]],
+        patterns: Patterns = Patterns(),  # noqa: B008 (a frozen value)
     ) -> None:
         self._of_sheet = of_sheet
         self._of_bytes = of_bytes
+        self._in_thread = in_thread
         self._patterns = patterns
 
     async def check(self, sheets: Iterable[Sheet], pictures: Iterable[Prepared]) -> None:
         """Raises HeldBack unless all of it was read and nothing in it looks private."""
+        if self._patterns.wrong:
+            raise HeldBack(Trouble(Kind.NOT_LOOKED_THROUGH, detail=f"“{self._patterns.wrong[0]}” is no pattern"))
+        more = self._patterns.added
         for sheet in sheets:
-            self._look(await _read(self._of_sheet(sheet)))
+            whole = await _read(self._of_sheet(uncropped(sheet)))
+            _hold_back(await self._in_thread(places_on, sheet, whole, more))
         for picture in pictures:
-            self._look(await _read(self._of_bytes(picture)))
+            _hold_back(await self._in_thread(private_places, await _read(self._of_bytes(picture)), more))
 
-    def _look(self, reading: Reading) -> None:
-        found = private_places(reading, self._patterns)
-        if found:
-            raise HeldBack(Trouble(Kind.STILL_LEGIBLE, in_words(found)))
+
+def _hold_back(places: tuple[Place, ...]) -> None:
+    private = [place for place in places if place.concern is Concern.PRIVATE]
+    if private:
+        raise HeldBack(Trouble(Kind.STILL_LEGIBLE, in_words(private)))
 
 
 async def _read(reading: Awaitable[Reading]) -> Reading:

@@ -39,15 +39,20 @@ class Question:
     told: str = ""
 
     @property
+    def heard(self) -> Conversation:
+        """What of the conversation goes along: who answers has heard it before."""
+        return self.before if self.settings.is_here else self.before.with_endpoint
+
+    @property
     def fresh(self) -> tuple[Sheet, ...]:
         """The sheets that the model has not seen as they are now."""
-        return tuple(sheet for sheet in self.sheets if not self.before.has_shown(sheet))
+        return tuple(sheet for sheet in self.sheets if not self.heard.has_shown(sheet))
 
     @property
     def carried(self) -> tuple[SentPicture, ...]:
         """The earlier pictures that go again: not those of which a newer state goes now."""
         newer = {sheet.id for sheet in self.fresh}
-        return tuple(sent for sent in self.before.carried if sent.sheet not in newer)
+        return tuple(sent for sent in self.heard.carried if sent.sheet not in newer)
 
     @property
     def pictures(self) -> int:
@@ -158,7 +163,7 @@ def _packed(question: Question, made: Iterable[Prepared], held: Mapping[str, Pre
     new |= {prepared.id: Parcel(prepared, sheet) for sheet, prepared in zip(question.fresh, made, strict=True)}
     new = {picture_id: parcel for picture_id, parcel in new.items() if picture_id not in known}
     pictures = tuple(parcel.prepared for parcel in new.values())
-    request = build(question.settings, question.before, question.prompt, pictures, held, question.told)
+    request = build(question.settings, question.heard, question.prompt, pictures, held, question.told)
     sent_as = {held[sent.id].id: sent for sent in question.carried if sent.id in held}
     earlier = request.pictures[: len(request.pictures) - len(new)]
     parcels = (*(Parcel(each, sent=sent_as.get(each.id)) for each in earlier), *new.values())

@@ -91,6 +91,8 @@ class Preferences(QObject):
     def undecided(self) -> bool:
         """Whether nobody has said yet who answers, as far as that can be told without the key store."""
         settings = self._settings
+        if {"answers", "endpoint"} & self.policy.locked:
+            return False
         keyless = settings.answers == "auto" and settings.is_openai and not self._status.source
         return keyless and not self._vault.at_hand(settings.host)
 

@@ -82,6 +82,7 @@ _WORDS: dict[Kind, tuple[str, *tuple[Offer, ...]]] = {
     ),
     Kind.STILL_LEGIBLE: (
         "Nothing was sent: what would go out still shows {name}. Cover it and ask again. Your question is kept.",
+        _WITHOUT,
     ),
     Kind.NO_KEY: ("There is no key for {name} yet. Your question is kept.", _SETTINGS, _HERE),
     Kind.BAD_KEY_TEXT: ("The key for {name} holds characters that no key has. Enter it again.", _SETTINGS),
@@ -152,8 +153,8 @@ _WORDS: dict[Kind, tuple[str, *tuple[Offer, ...]]] = {
     Kind.STORE_FULL: ("The disk is full: new questions and answers are not being saved.",),
     Kind.STORE_READ_ONLY: ("The history cannot be written here: new questions and answers are not being saved.",),
     Kind.STORE_BUSY: ("Another Askance is using the history: new questions and answers are not being saved.",),
-    Kind.VAULT_HUNG: ("The system's key store did not answer within {seconds} s.", _SETTINGS),
-    Kind.VAULT_REFUSED: ("The system's key store refused ({name}).", _SETTINGS),
+    Kind.VAULT_HUNG: ("The system's key store did not answer within {seconds} s.", _SETTINGS, _HERE),
+    Kind.VAULT_REFUSED: ("The system's key store refused ({name}).", _SETTINGS, _HERE),
     Kind.SETTINGS_DAMAGED: ("The settings were damaged and are set aside as “{name}”. The usual ones apply.",),
     Kind.SETTINGS_UNREAD: ("“{name}” could not be read, so the usual settings apply. It is left as it is.",),
     Kind.SETTINGS_UNWRITTEN: ("“{name}” could not be written{detail_words}: this change lasts until you close.",),

@@ -7,6 +7,7 @@ from functools import partial
 
 from desktop.core.models import READER, model_at, model_named
 from desktop.core.packed import Packed
+from desktop.core.settings import Settings
 from desktop.core.sheet import Fate
 from desktop.core.turn import Stage, Turn
 from desktop.flows.packing import Question
@@ -31,7 +32,7 @@ class Asking:
         self._troubles = troubles
         self._forecasts = Forecasting(product, care)
         self._editing = self._forecasts.editing
-        self._sending = Sending(product, troubles, self._forecasts, self._go)
+        self._sending = Sending(product, troubles, self._forecasts, self._go_when_read)
         self._forecasts.sent = self._sending.show
         self._waiting_question: tuple[str, str] | None = None  # conversation and prompt that Enter meant
         self._warned_of: set[str] = set()
@@ -53,6 +54,7 @@ class Asking:
         product.packing.ready.connect(self._ask_if_waiting)
         product.packing.troubled.connect(self._troubles.tell)
         product.room.changed.connect(self._ask_if_waiting)
+        product.caring.changed.connect(self._ask_if_waiting)
 
     def ask(self) -> None:
         """Ask what is on the desk, once all that is on its way to it is there."""
@@ -69,11 +71,14 @@ class Asking:
             if not product.preferences.decided:
                 product.preferences.look_for_key()
             return
+        self._go_when_read(question, packed)
+
+    def _go_when_read(self, question: Question, packed: Packed | None) -> None:
         if self._care.waits(question):
             self._waiting_question = question.before.id, question.prompt
             self._say_that_it_reads(question, packed)
-            return
-        self._go(question, packed)
+        else:
+            self._go(question, packed)
 
     def _say_that_it_reads(self, question: Question, packed: Packed | None) -> None:
         """The pictures are still being looked through for private text; who cannot wait need not, unless it must be."""
@@ -218,26 +223,47 @@ class Asking:
         if turns and turns[-1].stage.ended:
             self._editing.begin(turns[-1].id)
 
-    def again(self, turn_id: str, pictures: Fate = Fate.AGAIN, over_limit: bool = False, model: str = "") -> None:
-        """Ask a turn's question once more, of another `model` (or of this computer's reader) if one is named."""
+    def again(
+        self,
+        turn_id: str,
+        pictures: Fate = Fate.AGAIN,
+        over_limit: bool = False,
+        model: str = "",
+        seen: bool = False,
+    ) -> None:
+        """Ask a turn's question once more, of another `model` (or of this computer's reader) if one is named.
+
+        `over_limit`, `seen`: the user has said that it may pass the limit, and has seen what is on its pictures.
+        """
         product = self._product
         self._editing.leave()
         question = self._forecasts.question()
         if model:
-            settings = product.preferences.settings
-            settings = settings.answered_here() if model == READER else replace(settings, model=model)
-            question = replace(question, settings=settings)
+            question = replace(question, settings=self._asked_of(model))
         turn = next((turn for turn in question.before.turns if turn.id == turn_id), None)
         if turn is None or product.ask.busy(question.before.id):
             return
+        sheets = self._care.known(turn.pictures)
+        on = partial(self.again, turn_id, pictures, over_limit, model, True)
+        if not seen and turn.model == READER and self._care.holds(question, on, sheets):
+            return  # nobody but this computer has seen them
         price = model_at(question.settings.model, question.settings.host).price
         cost = price.cost_usd(turn.expected, 0) if price is not None else None
-        if not over_limit and self._limit_stops(cost, partial(self.again, turn_id, pictures, True, model)):
+        if not over_limit and self._limit_stops(cost, partial(self.again, turn_id, pictures, True, model, seen)):
             return
         if product.desk.draft.prompt == turn.prompt:
             product.desk.type("")
-        product.ask.again(question.settings, question.before, turn_id, question.fresh, pictures)
+        told = self._forecasts.told_of(question, sheets)
+        product.ask.again(question.settings, question.before, turn_id, question.fresh, pictures, told)
         product.window.focus_question()
+
+    def _asked_of(self, model: str) -> Settings:
+        """The settings with another model, as far as it is the user's to choose."""
+        preferences = self._product.preferences
+        if model == READER:
+            return preferences.settings.answered_here()
+        locked = {"model", "answers"} & preferences.policy.locked
+        return preferences.in_force if locked else replace(preferences.settings, model=model)
 
     def continue_answer(self, over_limit: bool = False) -> None:
         """Ask for the rest of an answer; what is on the desk and half typed stays there."""
@@ -247,7 +273,8 @@ class Asking:
             return
         if not over_limit and self._limit_stops(None, partial(self.continue_answer, True)):
             return
-        self._product.ask.start(question.settings, question.before, CONTINUE, ())
+        told = self._forecasts.told_of(question)
+        self._product.ask.start(question.settings, question.before, CONTINUE, (), told=told)
         self._forecasts.show()
 
     def _next_step(self, turn_id: str, offer: Offer) -> None:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from desktop.core.search import NOTHING_SOUGHT
 from desktop.flows.local_servers import LocalServer
 from desktop.product import Product, welcome
 from desktop.wiring.troubles import Troubles
@@ -17,6 +18,7 @@ class Beginning:
         self._product = product
         self._troubles = troubles
         self._welcome: Welcome | None = None
+        self._asked_the_store = False
         product.history.changed.connect(lambda _: self.look())
         product.history.opened.connect(lambda _: self.look())
         product.history.grown.connect(lambda _: self.look())
@@ -26,8 +28,14 @@ class Beginning:
 
     def look(self) -> None:
         """Whether the ways are to be shown."""
-        history = self._product.history
-        shown = not history.summaries and not history.conversation.turns and self._product.preferences.undecided
+        history, preferences = self._product.history, self._product.preferences
+        nothing_yet = not history.summaries and not history.conversation.turns and history.sought == NOTHING_SOUGHT
+        shown = nothing_yet and preferences.undecided
+        if shown and not preferences.key_status.known:
+            if not self._asked_the_store:
+                self._asked_the_store = True
+                preferences.look_for_key()  # there may be one from another day
+            return
         if self._welcome is None and shown:
             self._welcome = welcome(self._product.window)
             self._welcome.chosen.connect(self._chosen)
@@ -49,7 +57,8 @@ class Beginning:
         if usable:
             server = usable[0]
             self._product.preferences.change(endpoint=server.endpoint, model=server.models[0], answers="endpoint")
-            self._product.window.notice.say(f"{server.name} answers from now on, with {server.models[0]}.")
+            model = self._product.preferences.settings.model  # a policy may have set another
+            self._product.window.notice.say(f"{server.name} answers from now on, with {model}.")
             self._product.window.focus_question()
         elif servers:
             self._say(

@@ -1,67 +1,68 @@
 """What should be seen before a question leaves: what looks private, and what is written for the model's eyes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 
-from desktop.core.concerns import Concern, Place, fenced_as_data, in_words, odd_places, private_places
+from desktop.core.concerns import Concern, Place, fenced_as_data, in_words
+from desktop.core.errors import Kind
 from desktop.core.marks import Redaction
-from desktop.core.reading import Reading
 from desktop.core.sheet import Sheet
 from desktop.core.text import new_id, said_by_a_stranger
+from desktop.core.turn import SentPicture
 from desktop.flows.packing import Question
 from desktop.product import Product
 from desktop.wiring.hints import Hints
 
 ROOM_PX = 3  # a cover reaches so far beyond the letters
-MOST_REMEMBERED = 200
 LONGEST_QUOTE = 90
 
 
 class Care:
-    """Knows what was found on each sheet, what the user has seen and lets go all the same."""
+    """Knows what the user has seen and lets go all the same."""
 
     def __init__(self, product: Product, hints: Hints) -> None:
         self._product = product
         self._hints = hints
-        self._found: dict[str, tuple[Reading, tuple[Place, ...]]] = {}  # by looks
         self._let_go: set[tuple[str, Concern]] = set()  # looks and concerns that the user has answered for
         self._looked_at = ("", 0)  # a look, and which of its places comes next
+        self._shown: object = None
         product.desk.changed.connect(lambda _: self.show())
         product.room.changed.connect(self.show)
+        product.caring.changed.connect(self.show)
 
     # what was found
 
     def places(self, sheet: Sheet) -> tuple[Place, ...]:
-        """What there is to look at on a sheet, as far as it has been read."""
-        reading = self._product.room.ready(sheet)
-        if reading is None or self._product.preferences.settings.private_text == "off":
+        """What there is to look at on a sheet, as far as it is known."""
+        if self._product.preferences.settings.private_text == "off":
             return ()
-        known = self._found.get(sheet.look)
-        if known is None or known[0] is not reading:
-            while len(self._found) >= MOST_REMEMBERED:
-                del self._found[next(iter(self._found))]
-            found = (*private_places(reading, self._product.patterns), *odd_places(reading))
-            known = self._found[sheet.look] = reading, found
-        return known[1]
+        return self._product.caring.places(sheet) or ()
 
     def told(self, question: Question) -> str:
         """What the model is told of odd text on the pictures that go along, as far as they are known here."""
         if question.settings.is_here:
             return ""
-        room = self._product.room
-        earlier = (room.sheet_of(sent.look) for sent in question.carried if sent.look)
-        sheets = [*question.fresh, *(sheet for sheet in earlier if sheet is not None)]
-        return fenced_as_data(place for sheet in sheets for place in self.places(sheet))
+        sent = [*question.carried, *(parcel.sent for parcel in question.again if parcel.sent is not None)]
+        return fenced_as_data(place for sheet in (*question.fresh, *self.known(sent)) for place in self.places(sheet))
+
+    def known(self, sent: Iterable[SentPicture]) -> tuple[Sheet, ...]:
+        """The sheets that were sent as these pictures, as far as they have been on the desk."""
+        sheets = (self._product.room.sheet_of(picture.look) for picture in sent if picture.look)
+        return tuple(sheet for sheet in sheets if sheet is not None)
 
     # showing it
 
     def show(self) -> None:
-        """Frame what was found on the sheet in view, and say so."""
+        """Frame what was found on the sheet in view, and say so; what the user is being led through stays."""
         sheet, canvas = self._product.desk.draft.sheet, self._product.window.canvas
         places = self.places(sheet) if sheet is not None else ()
-        canvas.show_framed([area.grown(ROOM_PX) for place in places for area in place.areas])
         here = self._product.preferences.in_force.is_here
+        now = sheet.look if sheet is not None else "", places, here, len(self._let_go)
+        if now == self._shown:
+            return
+        self._shown = now
+        canvas.show_framed([area.grown(ROOM_PX) for place in places for area in place.areas])
         if sheet is None or not places or self._answered_for(sheet, places):
             self._hints.clear("care")
         else:
@@ -92,9 +93,13 @@ class Care:
         product.window.canvas.go_to(sheet.frame.picture_area(place.area))
         quoted = f": “{said_by_a_stranger(place.text, LONGEST_QUOTE)}”" if place.text else ""
         words = f"{number + 1} of {len(places)}, {place.name}{quoted}"
-        following = ("Next", partial(self._look, sheet)) if len(places) > 1 else ("Done", self.show)
+        following = ("Next", partial(self._look, sheet)) if len(places) > 1 else ("Done", self._show_anew)
         cover = ("Cover it", partial(self._cover_one, sheet, place))
-        self._hints.say("care", words, cover, following, closed=self.show)
+        self._hints.say("care", words, cover, following, closed=self._show_anew)
+
+    def _show_anew(self) -> None:
+        self._shown = None
+        self.show()
 
     # covering it
 
@@ -120,23 +125,27 @@ class Care:
     # before asking
 
     def waits(self, question: Question) -> bool:
-        """Whether a sheet that would go has not been read yet, and could be."""
-        settings, room = self._product.preferences.settings, self._product.room
+        """Whether a sheet that would go is still being looked through."""
+        settings, caring = self._product.preferences.settings, self._product.caring
         if settings.private_text == "off" or question.settings.is_here or not settings.read_text:
             return False
-        return any(room.ready(sheet) is None and room.trouble(sheet) is None for sheet in question.fresh)
+        return any(caring.places(sheet) is None and caring.trouble(sheet) is None for sheet in question.fresh)
 
-    def holds(self, question: Question, go_on: Callable[[], None]) -> bool:
-        """Whether the user has to look first, and is asked to; `go_on` asks the question all the same."""
-        if question.settings.is_here:
+    def holds(self, question: Question, go_on: Callable[[], None], sheets: tuple[Sheet, ...] | None = None) -> bool:
+        """Whether the user has to look first, and is asked to; `go_on` asks the question all the same.
+
+        `sheets` are those to look at, where they are not the question's own.
+        """
+        settings = self._product.preferences.settings
+        if question.settings.is_here or settings.private_text == "off":
             return False
-        found = [(sheet, places) for sheet in question.fresh if (places := self.places(sheet))]
+        sheets = question.fresh if sheets is None else sheets
+        found = [(sheet, places) for sheet in sheets if (places := self.places(sheet))]
         found = [(sheet, places) for sheet, places in found if not self._answered_for(sheet, places)]
         if not found:
-            return False
+            return settings.private_text == "warn" and self._holds_unread(sheets, go_on)
         every = tuple(place for _, places in found for place in places)
-        insists = self._product.preferences.settings.private_text == "insist"
-        must = insists and any(place.concern is Concern.PRIVATE for place in every)
+        must = settings.private_text == "insist" and any(place.concern is Concern.PRIVATE for place in every)
 
         def send() -> None:
             for sheet, places in found:
@@ -151,6 +160,22 @@ class Care:
             *(() if must else (("Send anyway", send),)),
             passing=False,
         )
+        return True
+
+    def _holds_unread(self, sheets: tuple[Sheet, ...], go_on: Callable[[], None]) -> bool:
+        """A picture that the reader could not read is no picture in which nothing was found."""
+        troubles = {sheet.look: self._product.caring.trouble(sheet) for sheet in sheets}
+        unread = [look for look, each in troubles.items() if each is not None and each.kind is not Kind.READER_ABSENT]
+        unread = [look for look in unread if (look, Concern.PRIVATE) not in self._let_go]
+        if not unread:
+            return False
+
+        def send() -> None:
+            self._let_go |= {(look, Concern.PRIVATE) for look in unread}
+            go_on()
+
+        words = "A picture could not be looked through for private text: the reader failed. Nothing was sent."
+        self._product.window.notice.say(words, ("Send anyway", send), passing=False)
         return True
 
 

@@ -86,7 +86,7 @@ class Editing:
         if self._edited is None or all(turn.id != self._edited.turn.id for turn in question.before.turns):
             return question
         own = {sent.sheet for sent in self._edited.turn.pictures}
-        sheets = tuple(sheet for sheet in question.sheets if sheet.id in own or not question.before.has_shown(sheet))
+        sheets = tuple(sheet for sheet in question.sheets if sheet.id in own or not question.heard.has_shown(sheet))
         lying = {sheet.id for sheet in sheets}
         again = tuple(
             parcel for parcel in self._edited.pictures if parcel.sent is not None and parcel.sent.sheet not in lying

@@ -10,7 +10,7 @@ from desktop.product import Product
 from desktop.wiring.spots import Spots
 
 MOST_PICTURES = 6
-_Read = tuple[tuple[SentPicture, ...], tuple[Reading, ...]]
+_Read = tuple[tuple[SentPicture, ...], tuple[Reading, ...], Places]
 
 
 class GroundsShow:
@@ -19,7 +19,7 @@ class GroundsShow:
     def __init__(self, product: Product, spots: Spots) -> None:
         self._product = product
         self._spots = spots
-        self._read: dict[str, _Read] = {}  # by turns: the pictures that they saw, and what those say
+        self._read: dict[str, _Read] = {}  # by turns: the pictures that they saw, what those say and where
         transcript = product.window.transcript
         transcript.grounds_wanted.connect(self._want)
         transcript.spot_chosen.connect(self._go_to)
@@ -44,7 +44,9 @@ class GroundsShow:
     async def _readings(self, turn: Turn) -> _Read:
         pictures = self._pictures_of(turn)
         found = [(picture, reading) for picture in pictures if (reading := await self._product.texts.of(picture))]
-        read = tuple(picture for picture, _ in found), tuple(reading for _, reading in found)
+        readings = tuple(reading for _, reading in found)
+        places = await self._product.tasks.in_thread(Places, readings)
+        read = tuple(picture for picture, _ in found), readings, places
         self._read[turn.id] = read
         return read
 
@@ -59,10 +61,9 @@ class GroundsShow:
             self._product.tasks.replace(f"grounds {turn_id}", self._ground(turn))
 
     async def _ground(self, turn: Turn) -> None:
-        _, readings = await self._readings(turn)
-        grounds = await self._product.tasks.in_thread(
-            grounded, turn.answer, readings, self._tells_missing(turn, readings)
-        )
+        _, readings, places = await self._readings(turn)
+        missing = self._tells_missing(turn, readings)
+        grounds = await self._product.tasks.in_thread(grounded, turn.answer, places, missing)
         self._product.window.transcript.show_grounds(turn.id, grounds)
 
     def _tells_missing(self, turn: Turn, readings: Sequence[Reading]) -> bool:
@@ -72,8 +73,10 @@ class GroundsShow:
     # places
 
     def _find(self, turn_id: str, words: str) -> tuple[SentPicture, Found] | None:
-        pictures, readings = self._read.get(turn_id, ((), ()))
-        found = Places(readings).find(words)
+        if turn_id not in self._read:
+            return None
+        pictures, _, places = self._read[turn_id]
+        found = places.find(words)
         return (pictures[found.reading], found) if found is not None else None
 
     def _light(self, turn_id: str, words: str) -> None:
@@ -87,7 +90,7 @@ class GroundsShow:
 
     async def _light_best(self, turn: Turn) -> None:
         """This computer has answered with lines of the picture: the first of them is lit."""
-        pictures, readings = await self._readings(turn)
-        found = await self._product.tasks.in_thread(first_found, turn.answer, readings)
+        pictures, _, places = await self._readings(turn)
+        found = await self._product.tasks.in_thread(first_found, turn.answer, places)
         if found is not None and self._turn(turn.id) is not None:
             self._spots.light(pictures[found.reading], found.area)

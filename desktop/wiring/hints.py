@@ -1,6 +1,7 @@
 """The quiet bar below the picture: several have something to say there, and the most important of them is heard."""
 
 from collections.abc import Callable
+from functools import partial
 
 from desktop.ui.notice import Notice, Offered
 
@@ -15,6 +16,7 @@ class Hints:
         self._notice = notice
         self._said: dict[str, _Said] = {}
         self._shown: _Said | None = None
+        self._words: tuple[str, ...] = ()
         notice.closed.connect(self._closed)
 
     def say(self, who: str, words: str, *offers: Offered, closed: Callable[[], None] = lambda: None) -> None:
@@ -31,10 +33,16 @@ class Hints:
         said = next((self._said[who] for who in ORDER if who in self._said), None)
         if said is None:
             self._notice.hide()
-        elif said != self._shown or self._notice.isHidden():
+        elif _words(said) != self._words or self._notice.isHidden():
             words, offers, _ = said
-            self._notice.say(words, *offers, passing=False)
-        self._shown = said
+            buttons = [(label, partial(self._do, at)) for at, (label, _) in enumerate(offers)]
+            self._notice.say(words, *buttons, passing=False)
+        self._shown, self._words = said, _words(said)
+
+    def _do(self, at: int) -> None:
+        # looked up when it is pressed: words that stay may by now be about another sheet
+        if self._shown is not None:
+            self._shown[1][at][1]()
 
     def _closed(self) -> None:
         said = self._shown
@@ -42,3 +50,8 @@ class Hints:
         if said is not None:
             said[2]()
         self._show()
+
+
+def _words(said: _Said | None) -> tuple[str, ...]:
+    """What is read: the sentence and the labels of its buttons."""
+    return (said[0], *(label for label, _ in said[1])) if said is not None else ()

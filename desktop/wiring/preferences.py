@@ -117,6 +117,7 @@ class PreferencesApply:
         here = menu.addAction("This computer   text only, nothing is sent")
         here.setCheckable(True)
         here.setChecked(self._product.preferences.in_force.is_here)
+        here.setEnabled("answers" not in self._product.preferences.policy.locked)
         here.triggered.connect(lambda: self._product.preferences.change(answers="computer"))
 
     def _choose_model(self, name: str, _checked: bool = False) -> None:

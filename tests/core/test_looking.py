@@ -82,18 +82,18 @@ def test_what_stands_there_leads_there_and_what_does_not_is_said() -> None:
     answer = (
         'It failed at “Loading 3 tables”; port 5432 of `reports.example` refused. It says "All is well", 99,871 times.'
     )
-    grounds = grounded(answer, [SCREEN], tell_missing=True)
+    grounds = grounded(answer, Places([SCREEN]), tell_missing=True)
     assert grounds.standing == {"Loading 3 tables", "5432", "reports.example"}
     assert grounds.missing == {"All is well", "99,871"}
-    assert grounded(answer, [SCREEN], tell_missing=False).missing == frozenset()
-    assert grounded(answer, [], tell_missing=True) == NO_GROUNDS
+    assert grounded(answer, Places([SCREEN]), tell_missing=False).missing == frozenset()
+    assert grounded(answer, Places([]), tell_missing=True) == NO_GROUNDS
     marked = [(answer[start:end], found) for start, end, found in spans(answer, grounds)]
     assert marked == [("Loading 3 tables", True), ("5432", True), ("All is well", False), ("99,871", False)]
 
 
 def test_commands_are_never_called_missing() -> None:
     answer = "Run `nc -vz reports.example 5432`, then:\n\n```\nsystemctl restart 98765\n```\n"
-    assert grounded(answer, [SCREEN], tell_missing=True).missing == frozenset()
+    assert grounded(answer, Places([SCREEN]), tell_missing=True).missing == frozenset()
 
 
 def test_slips_of_the_reader_make_no_difference() -> None:
@@ -116,7 +116,7 @@ def test_a_place_is_that_of_the_words_even_across_lines() -> None:
 
 
 def test_the_first_quote_that_stands_there() -> None:
-    found = first_found("Not “nowhere”, but `Retry in 12 s` and 5432", [SCREEN])
+    found = first_found("Not “nowhere”, but `Retry in 12 s` and 5432", Places([SCREEN]))
     assert found is not None and found.area.top == 10 + 4 * 24
-    assert first_found("nothing", [SCREEN]) is None
+    assert first_found("nothing", Places([SCREEN])) is None
     assert not much_text([SCREEN]) and much_text([lines_of(*["a b c d e f"] * 8)])

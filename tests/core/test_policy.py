@@ -52,6 +52,17 @@ def test_patterns_of_the_policy_and_of_the_user_are_both_there(home: Path) -> No
     own = {"patterns": [{"name": "mine", "pattern": r"M\d{4}"}, {"name": "wrong", "pattern": "["}]}
     (home / "config" / "patterns.json").write_text(json.dumps(own))
     policy = policy_from_plain({"patterns": [{"name": "theirs", "pattern": r"T\d{4}"}]})
-    patterns, wrong = kept.held_patterns(policy)
-    assert [pattern.name for pattern in patterns] == ["theirs", "mine"]
-    assert wrong == ("wrong",)
+    patterns = kept.held_patterns(policy)
+    assert [pattern.name for pattern in patterns.added] == ["theirs", "mine"]
+    assert patterns.wrong == ("wrong",)
+
+
+@pytest.mark.parametrize("text", ["{", "[1]", '{"patterns": {"name": "x"}}'])
+def test_patterns_that_cannot_be_read_stay_and_are_told_of(home: Path, text: str) -> None:
+    (home / "config").mkdir(parents=True)
+    file = home / "config" / "patterns.json"
+    file.write_text(text)
+    patterns = kept.held_patterns(NO_POLICY)
+    assert patterns.added == ()
+    assert len(patterns.wrong) == 1
+    assert file.read_text() == text

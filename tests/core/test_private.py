@@ -4,7 +4,7 @@ import pytest
 
 from desktop.core.area import Area
 from desktop.core.concerns import Concern, fenced_as_data, in_words, odd_places, private_places
-from desktop.core.private import TABLE, as_digits, patterns_from_plain
+from desktop.core.private import TABLE, Patterns, as_digits, patterns_from_plain
 from desktop.core.reading import Barcode, Block, BlockKind, Line, Reading
 from tests.flows.fakes import line_at, lines_of
 
@@ -171,11 +171,12 @@ def test_each_place_is_told_once() -> None:
 
 def test_people_add_patterns_of_their_own() -> None:
     broken = [{"name": "broken", "pattern": "("}, {"name": "all", "pattern": ".*"}, 7]
-    patterns, wrong = patterns_from_plain([{"name": "customer number", "pattern": r"KD-\d{6}"}, *broken])
-    assert [pattern.name for pattern in patterns] == ["customer number"]
-    assert wrong == ("broken", "all", "without a name")
-    assert [place.name for place in private_places(lines_of("KD-123456"), patterns)] == ["customer number"]
-    assert patterns_from_plain(None) == patterns_from_plain({"a": 1}) == ((), ())
+    patterns = patterns_from_plain([{"name": "customer number", "pattern": r"KD-\d{6}"}, *broken])
+    assert [pattern.name for pattern in patterns.added] == ["customer number"]
+    assert patterns.wrong == ("broken", "all", "without a name")
+    assert [place.name for place in private_places(lines_of("KD-123456"), patterns.added)] == ["customer number"]
+    assert patterns_from_plain(None) == Patterns()
+    assert patterns_from_plain({"a": 1}) == Patterns(wrong=("patterns",))
 
 
 def test_no_line_takes_long() -> None:
@@ -213,7 +214,7 @@ def test_what_people_overlook_and_addresses_in_codes() -> None:
     )
     found = odd_places(Reading((400, 300), (Block(BlockKind.TEXT, (*usual, (tiny,), (pale,))),), codes))
     assert [place.concern for place in found] == [Concern.TINY, Concern.FAINT, Concern.ADDRESS]
-    assert in_words(found) == "very small text, text that is hardly visible, an address in a QR Code code"
+    assert in_words(found) == "very small text, text that is hardly visible, an address in a QR code"
 
 
 def test_it_is_fenced_as_data() -> None:

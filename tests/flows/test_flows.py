@@ -476,7 +476,7 @@ class Program(Room):
         self.packing = Packing(self.tasks, self.darkroom, self.keeper)
         self.reader = ScriptedReader()
         self.room = ReadingRoom(self.tasks, self.darkroom, self.reader, idle_s=0.05)
-        guard = Guard(self.room.of, self.room.of_bytes)
+        guard = Guard(self.room.of, self.room.of_bytes, self.tasks.in_thread)
         provider = _provider(self.provider)
         self.ask = Ask(self.tasks, self.packing, self.keeper, lambda _: provider(), self._key, guard, patience)
         self.history = History(self.tasks, self.keeper, self.desk)

@@ -8,6 +8,7 @@ from desktop.core.area import Area
 from desktop.core.draft import Draft
 from desktop.core.errors import HeldBack, Kind, NotRead, Trouble
 from desktop.core.marks import Redaction
+from desktop.core.private import Patterns
 from desktop.core.reading import Reading
 from desktop.core.settings import Settings
 from desktop.core.sheet import Sheet
@@ -271,8 +272,22 @@ def test_a_guard_alone() -> None:
         async def read(_: object) -> Reading:
             return private((400, 300))
 
-        with pytest.raises(HeldBack):
-            await Guard(read, read).check([object()], [])  # type: ignore[list-item]
-        await Guard(read, read).check([], [])
+        await Guard(read, read, asyncio.to_thread).check([], [])
+        with pytest.raises(HeldBack) as held:
+            await Guard(read, read, asyncio.to_thread).check([], [object()])  # type: ignore[list-item]
+        assert held.value.trouble.kind is Kind.STILL_LEGIBLE
+
+    on_the_loop(run())
+
+
+@pytest.mark.parametrize("wrong", ["patterns.json", "staff number"])
+def test_a_guard_with_patterns_that_are_none_lets_nothing_pass(wrong: str) -> None:
+    async def run() -> None:
+        async def read(_: object) -> Reading:
+            return Reading((400, 300))
+
+        with pytest.raises(HeldBack) as held:
+            await Guard(read, read, asyncio.to_thread, Patterns(wrong=(wrong,))).check([], [])
+        assert held.value.trouble == Trouble(Kind.NOT_LOOKED_THROUGH, detail=f"“{wrong}” is no pattern")
 
     on_the_loop(run())

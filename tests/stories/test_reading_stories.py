@@ -1,7 +1,6 @@
 """Reading on this computer, through the program's own start and end, with the real reader in its real child process."""
 
 import json
-import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +14,7 @@ from PySide6.QtTest import QTest
 from desktop import parts
 from desktop.adapters import reader as reading
 from desktop.adapters.reader import Reader
+from desktop.adapters.worker import command_for
 from desktop.core.marks import Redaction
 from desktop.core.sheet import Sheet
 from desktop.flows import local_servers
@@ -304,29 +304,17 @@ def absent(_: str) -> Reader:
     return Reader()
 
 
-class KilledAt(Reader):
-    """A real reader whose child is killed as it begins with pictures of these numbers."""
-
-    def __init__(self, *numbers: int) -> None:
-        super().__init__()
-        self._numbers = numbers
-        self._count = 0
-
-    def read(self, *what: object) -> object:  # type: ignore[override]
-        self._count += 1
-        if self._count in self._numbers:
-            self._worker.warm()
-            assert self._worker._child is not None
-            self._worker._child.send_signal(signal.SIGKILL)
-        return super().read(*what)  # type: ignore[arg-type]
+def killed_at(number: int) -> Reader:
+    """The real one; its child is killed in the middle of its picture of that number."""
+    return Reader([*command_for("", "tests.adapters.killed_child", "rapidocr", "PIL"), str(number)])
 
 
 BROKEN: dict[str, Callable[[str], Reader]] = {
     "it hangs": hung,
     "it crashes": crashed,
     "it is not installed": absent,
-    "it is killed at the sheet": lambda _: KilledAt(1, 2),  # at once, and when it is asked again
-    "it is killed at the bytes": lambda _: KilledAt(2),
+    "it is killed at the sheet": lambda _: killed_at(1),
+    "it is killed at the bytes": lambda _: killed_at(2),
 }
 
 
