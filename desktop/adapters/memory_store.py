@@ -31,6 +31,7 @@ class MemoryStore:
         for turn in turns:
             held = self._conversations.get(turn.conversation_id) or Conversation(turn.conversation_id)
             self._conversations[turn.conversation_id] = held.with_turn(turn)
+        self._forget_unshown_readings()
 
     def save_pictures(self, pictures: Iterable[Prepared]) -> None:
         self._pictures.update((picture.id, picture) for picture in pictures)
@@ -113,11 +114,18 @@ class MemoryStore:
                 if any(turn.id == each for turn in held.every):
                     self._conversations[key] = held.without(each)
         self._conversations = {key: held for key, held in self._conversations.items() if held.every}
-        shown = {
-            picture.id for held in self._conversations.values() for turn in held.every for picture in turn.pictures
-        }
+        shown = self._shown()
         self._pictures = {key: picture for key, picture in self._pictures.items() if key in shown}
-        self._readings = {key: reading for key, reading in self._readings.items() if key in shown}
+        self._forget_unshown_readings()
+
+    def _forget_unshown_readings(self) -> None:
+        if self._readings:
+            shown = self._shown()
+            self._readings = {key: reading for key, reading in self._readings.items() if key in shown}
+
+    def _shown(self) -> set[str]:
+        """The ids of all pictures of all turns."""
+        return {picture.id for held in self._conversations.values() for turn in held.every for picture in turn.pictures}
 
     def back_up_to(self, path: Path, beside: dict[str, Any]) -> None:
         raise KeepingFailed(Trouble(Kind.NOTHING_KEPT, path.name))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from desktop.adapters.recogniser import Recogniser
 
 MEMORY_BYTES = 6_000_000_000  # of address space; what is touched stays under 1 GB
-NICENESS = 10
+NICENESS = 3  # behind the window, but not starved by whatever else the computer does: somebody may wait for it
 
 
 def main() -> int:

@@ -129,6 +129,8 @@ class Recogniser:
             done(FINDING * (at + 1) / count)
 
     def _found(self, image: Any) -> list[Box]:
+        if (image.min(axis=(0, 1)) == image.max(axis=(0, 1))).all():
+            return []  # of one colour: an empty page need not be looked through
         low, narrow = (max(0, LEAST_SIDE - side) for side in image.shape[:2])
         if low or narrow:
             image = cv2.copyMakeBorder(image, 0, low, 0, narrow, cv2.BORDER_REPLICATE)

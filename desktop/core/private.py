@@ -166,6 +166,8 @@ TABLE: tuple[Pattern, ...] = (
     Pattern("key", _it(_NOT_WORD, _KNOWN_KEYS, _MORE), check=lambda key: len(_bare(key)) >= 14),
     Pattern("token", _it(_NOT_WORD, r"e[yv][JI1l][A-Za-z0-9_-]{10,}(?:[ .]{1,2}[A-Za-z0-9_-]{8,}){0,4}", _MORE)),
     Pattern("token", _it(r"\b[Bb]earer[ :]+(?P<it>[A-Za-z0-9._~+/=-]{12,}", _MORE, ")")),
+    Pattern("key", _it(r"\botpauth://\S+", any_case=True)),
+    Pattern("password", _it(r"\bWIFI:.*?\bP:(?P<it>[^;]{4,})", any_case=True)),
     Pattern("password", _it(r"://[^\s/:@]{1,40}:(?P<it>[^\s@/]{3,80})@")),
     Pattern(
         "password",
@@ -177,8 +179,6 @@ TABLE: tuple[Pattern, ...] = (
         check=_is_secret,
     ),
     Pattern("password", _it(r"\bpin(?: code)?\s*[:=]\s*(?P<it>\d{4,8})\b", any_case=True)),
-    Pattern("password", _it(r"\bWIFI:.*?\bP:(?P<it>[^;]{4,})", any_case=True)),
-    Pattern("key", _it(r"\botpauth://\S+", any_case=True)),
     Pattern("signed address", _it(rf"https?://\S*[?&](?:{_SIGNATURE})=\S{{8,}}", any_case=True)),
     Pattern(
         "e-mail address",

@@ -26,6 +26,7 @@ class Care:
         self._hints = hints
         self._let_go: set[tuple[str, Concern]] = set()  # looks and concerns that the user has answered for
         self._looked_at = ("", 0)  # a look, and which of its places comes next
+        self._led_on = ""  # the id of a sheet whose next place is shown as soon as it has been looked through anew
         self._shown: object = None
         product.desk.changed.connect(lambda _: self.show())
         product.room.changed.connect(self.show)
@@ -58,11 +59,17 @@ class Care:
         sheet, canvas = self._product.desk.draft.sheet, self._product.window.canvas
         places = self.places(sheet) if sheet is not None else ()
         here = self._product.preferences.in_force.is_here
-        now = sheet.look if sheet is not None else "", places, here, len(self._let_go)
+        known = sheet is not None and self._product.caring.places(sheet) is not None
+        now = sheet.look if sheet is not None else "", places, known, here, len(self._let_go)
         if now == self._shown:
             return
         self._shown = now
         canvas.show_framed([area.grown(ROOM_PX) for place in places for area in place.areas])
+        if sheet is not None and sheet.id == self._led_on and known:
+            self._led_on = ""
+            if places:
+                self._look(sheet)
+                return
         if sheet is None or not places or self._answered_for(sheet, places):
             self._hints.clear("care")
         else:
@@ -104,10 +111,8 @@ class Care:
     # covering it
 
     def _cover_one(self, sheet: Sheet, place: Place) -> None:
+        self._led_on = sheet.id
         self._change([(sheet, (place,))])
-        now = next((each for each in self._product.desk.draft.sheets if each.id == sheet.id), None)
-        if now is not None and self.places(now):
-            self._look(now)
 
     def cover(self, sheets: list[Sheet]) -> None:
         """Cover everything that was found on these sheets."""

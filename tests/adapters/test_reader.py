@@ -137,6 +137,17 @@ def test_a_long_picture_is_read_in_strips_and_each_line_once(reader: Reader) -> 
     assert [line.text for line in found.lines] == lines
 
 
+def test_letters_as_bright_as_their_ground_and_an_empty_page_break_nothing(reader: Reader) -> None:
+    image = page("The colours differ, their brightness does not", ink="#c04040", ground="#408040", size=(500, 60))
+    darkest, brightest = image.convert("L").getextrema()
+    assert isinstance(darkest, int) and isinstance(brightest, int) and brightest - darkest < 30
+    both = Image.new("RGB", (500, 160), "white")
+    both.paste(image, (0, 0))
+    both.paste(page("and these are black", size=(500, 60)), (0, 90))
+    assert "and these are black" in reader.read(Pixels.of(both)).text
+    assert reader.read(Pixels.of(Image.new("RGB", (900, 700), "teal"))).empty
+
+
 def test_how_far_it_is_is_told(reader: Reader) -> None:
     heard: list[float] = []
     reader.read(pixels("terminal.png"), heard.append)

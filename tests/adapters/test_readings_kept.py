@@ -3,6 +3,7 @@
 import contextlib
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -59,6 +60,16 @@ def test_a_reading_goes_with_the_last_turn_that_shows_its_picture(store: Store) 
     store.delete(["d"])
     assert store.readings([sent.id]) == {}
     assert found(store, "nordlicht") == []
+
+
+def test_a_turn_that_leaves_its_picture_out_no_longer_has_its_words(store: Store) -> None:
+    sent = picture()
+    asked = turn("c", "what?", 1.0, sent)
+    store.save_turns([asked])
+    store.save_reading(sent.id, lines_of("Nordlicht"))
+    store.save_turns([replace(asked, pictures=())])
+    assert found(store, "nordlicht") == []
+    assert store.readings([sent.id]) == {}
 
 
 def test_what_nothing_shows_is_not_kept(tmp_path: Path) -> None:

@@ -1,11 +1,15 @@
 """What looks private, what does not, and what is written for the model's eyes."""
 
+from dataclasses import replace
+
 import pytest
 
 from desktop.core.area import Area
-from desktop.core.concerns import Concern, fenced_as_data, in_words, odd_places, private_places
+from desktop.core.concerns import Concern, fenced_as_data, in_words, odd_places, places_on, private_places
+from desktop.core.picture import Picture
 from desktop.core.private import TABLE, Patterns, as_digits, patterns_from_plain
 from desktop.core.reading import Barcode, Block, BlockKind, Line, Reading
+from desktop.core.sheet import Sheet
 from tests.flows.fakes import line_at, lines_of
 
 PRIVATE = [
@@ -177,6 +181,47 @@ def test_people_add_patterns_of_their_own() -> None:
     assert [place.name for place in private_places(lines_of("KD-123456"), patterns.added)] == ["customer number"]
     assert patterns_from_plain(None) == Patterns()
     assert patterns_from_plain({"a": 1}) == Patterns(wrong=("patterns",))
+
+
+def test_codes_are_looked_through_as_text_is() -> None:
+    said = (
+        "WIFI:S:Office;T:WPA;P:correct-horse;;",
+        "otpauth://totp/Bank:jane?secret=JBSWY3DPEHPK3PXP",
+        "MATMSG:TO:jane.doe@example.com;;",
+        "https://menu.example/today",
+    )
+    codes = tuple(Barcode(text, "QR Code", Area(0, 40 * at, 30, 40 * at + 30)) for at, text in enumerate(said))
+    reading = Reading((400, 300), (), codes)
+    assert [(place.name, place.areas) for place in private_places(reading)] == [
+        ("password", (codes[0].area,)),
+        ("key", (codes[1].area,)),
+        ("e-mail address", (codes[2].area,)),
+    ]
+    assert [place.areas for place in odd_places(reading)] == [(codes[3].area,)]
+
+
+def test_what_stands_far_along_a_line_is_found_and_once() -> None:
+    for before in (0, 390, 590, 1500):
+        (place,) = private_places(lines_of("x " * (before // 2) + "jane.doe@example.com and more", size=(20_000, 40)))
+        assert place.area.left == 10 + 8 * before
+
+
+def test_what_a_crop_cuts_in_two_is_still_private_and_what_it_leaves_out_is_not() -> None:
+    sheet = Sheet("s", Picture("p" * 64, b"", 400, 300, "image/png"))
+    whole = lines_of("mail: jane.doe@example.com", "10.23.145.7")
+    half = sheet.cropped(Area(0, 0, 130, 34))
+    (place,) = places_on(half, whole)
+    assert (place.name, place.areas) == ("e-mail address", (Area(58, 10, 130, 30),))
+    assert private_places(whole.through(half)) == (), "by what is left of it alone nobody would know"
+    assert [place.name for place in places_on(sheet, whole)] == ["e-mail address", "IP address"]
+    assert places_on(sheet.cropped(Area(300, 200, 400, 300)), whole) == ()
+
+
+def test_where_nobody_knows_how_wide_the_letters_are_whole_words_are_covered() -> None:
+    fixed = line_at("password:hunter2!", 10, 10)
+    for line, left in ((fixed, 82), (replace(fixed, pitch=0.0), 10), (replace(fixed, pitch=None), 10)):
+        (place,) = private_places(Reading((400, 300), (Block(BlockKind.TEXT, ((line,),)),)))
+        assert place.area == Area(left, 10, 146, 30)
 
 
 def test_no_line_takes_long() -> None:

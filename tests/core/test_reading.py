@@ -5,14 +5,17 @@ from dataclasses import replace
 import pytest
 
 from desktop.core.area import Area
+from desktop.core.blocks import parsed
+from desktop.core.dialect import parser
 from desktop.core.layout import laid_out
 from desktop.core.marks import Redaction
 from desktop.core.picture import Picture
 from desktop.core.plain_reading import reading_from_plain, reading_to_plain
-from desktop.core.reading import Barcode, Block, BlockKind, Line, Reading, line_of
+from desktop.core.reading import Barcode, Block, BlockKind, Line, Reading, Word, line_of
 from desktop.core.readout import code, fenced, markdown, plain_text
 from desktop.core.selecting import Caret, TextSelection, areas, caret_at, everything, selected, word_at
 from desktop.core.sheet import Sheet
+from desktop.core.text import harmless
 from tests.flows.fakes import line_at, lines_of
 
 BOX = ((10.0, 20.0), (110.0, 20.0), (110.0, 40.0), (10.0, 40.0))
@@ -245,3 +248,33 @@ def test_selected_cells_are_parted_by_tabs_and_code_stays_indented() -> None:
     table = Reading((400, 90), (Block(BlockKind.TABLE, rows),))
     whole = everything(table)
     assert whole is not None and plain_text(selected(table, whole)) == "a\tb\nc\td"
+
+
+def test_a_line_that_stands_on_its_end_is_selected_downwards() -> None:
+    words = Word("Requests", Area(20, 10, 34, 90)), Word("of", Area(20, 100, 34, 120))
+    reading = Reading((200, 200), (Block(BlockKind.TEXT, ((Line(words),),)),))
+    (line,) = reading.lines
+    assert line.stands and not line_at("level", 0, 0).stands
+    assert line.areas(2, 4) == (Area(20, 30, 34, 50),)
+    selection = TextSelection(Caret(0, 2), caret_at(reading, (27, 119)) or Caret(0, 0))
+    assert selection.head == Caret(0, 11)
+    assert areas(reading, selection) == (Area(20, 30, 34, 120),)
+    assert plain_text(selected(reading, selection)) == "quests of"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "http://pay.example/now",
+        "www.pay.example",
+        "mail me@pay.example",
+        "&lt;b&gt; &#42;",
+        "one\u2028two",
+        "a\x1b[31m*b*",
+    ],
+)
+def test_an_address_in_a_picture_is_no_link_and_an_entity_no_sign(text: str) -> None:
+    (block,) = parsed(markdown(lines_of(text)))
+    tokens = [each for token in parser().parse(block.source) for each in token.children or ()]
+    assert {token.type for token in tokens} <= {"text", "text_special"}
+    assert "".join(token.content for token in tokens) == " ".join(harmless(text).split())

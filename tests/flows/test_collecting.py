@@ -3,10 +3,12 @@
 import gc
 import threading
 import weakref
+from types import SimpleNamespace
 
 import pytest
 
-from desktop.collecting import Collecting
+from desktop import collecting
+from desktop.collecting import ALL_EVERY_S, Collecting
 from tests.flows.looped import on_the_loop, until
 
 
@@ -22,8 +24,8 @@ def test_it_is_collected_here_and_not_in_a_thread() -> None:
     freed_in: list[threading.Thread] = []
 
     async def run() -> None:
-        collecting = Collecting()
-        collecting.start()
+        made = Collecting()
+        made.start()
         try:
             ring = Ring()
             weakref.finalize(ring, lambda: freed_in.append(threading.current_thread()))
@@ -36,8 +38,30 @@ def test_it_is_collected_here_and_not_in_a_thread() -> None:
                 Ring()
             await until(lambda: freed_in)
         finally:
-            collecting.stop()
+            made.stop()
         assert freed_in == [threading.main_thread()]
         assert gc.isenabled()
 
     on_the_loop(run())
+
+
+@pytest.mark.usefixtures("qapp")
+def test_everything_is_walked_over_seldom_and_only_when_it_has_grown(monkeypatch: pytest.MonkeyPatch) -> None:
+    walked: list[int] = []
+    old, now = [object()] * 100, [1000.0]
+    made = Collecting()
+    with monkeypatch.context() as patched:
+        patched.setattr(gc, "collect", walked.append)
+        patched.setattr(gc, "get_count", lambda: (0, 0, 99))
+        patched.setattr(gc, "get_objects", lambda generation: old)
+        patched.setattr(collecting, "time", SimpleNamespace(monotonic=lambda: now[0]))
+        made.start()
+        try:
+            made._look()
+            for more in (0, 0, 26):
+                now[0] += ALL_EVERY_S
+                old += [object()] * more
+                made._look()
+        finally:
+            made.stop()
+    assert walked == [1, 2, 1, 2]

@@ -18,6 +18,7 @@ from desktop.core.conversation import Conversation
 from desktop.core.draft import Draft
 from desktop.core.errors import EndpointRefused, KeepingFailed, Kind, PictureRefused, Trouble
 from desktop.core.picture import Picture, hash_of
+from desktop.core.policy import Policy
 from desktop.core.settings import Settings
 from desktop.core.sheet import Sheet
 from desktop.core.turn import Stage, Turn
@@ -366,6 +367,15 @@ def test_settings_apply_at_once_and_unknown_ones_survive(tmp_path: Path) -> None
         await tasks.close()
 
     on_the_loop(run())
+
+
+def test_nobody_is_asked_who_answers_where_that_is_set(tmp_path: Path) -> None:
+    def undecided(**of_policy: object) -> bool:
+        vault = Vault(tmp_path / "keys.json", MemoryKeyStore, {})
+        return Preferences(Tasks(), vault, {}, lambda _: None, Policy(tuple(of_policy.items()))).undecided
+
+    assert undecided() and undecided(model="gpt-5.4")
+    assert not undecided(answers="auto") and not undecided(endpoint="https://ai.example/v1")
 
 
 def test_a_key_is_kept_told_of_and_forgotten_for_each_host(tmp_path: Path) -> None:

@@ -7,12 +7,14 @@ import pytest
 from desktop.core.area import Area
 from desktop.core.draft import Draft
 from desktop.core.errors import HeldBack, Kind, NotRead, Trouble
-from desktop.core.marks import Redaction
+from desktop.core.marks import Box, Redaction
+from desktop.core.models import READER
 from desktop.core.private import Patterns
 from desktop.core.reading import Reading
 from desktop.core.settings import Settings
 from desktop.core.sheet import Sheet
 from desktop.core.turn import Stage
+from desktop.flows.caring import Caring
 from desktop.flows.guard import Guard
 from desktop.flows.needs import Piece
 from desktop.flows.picture_texts import PictureTexts
@@ -183,6 +185,48 @@ class ReadingRoomOfNobody:
 
     def sheet_of(self, look: str) -> None:
         return None
+
+
+def test_what_is_to_be_looked_at_is_found_in_a_thread_and_once_for_all_marks_that_hide_nothing() -> None:
+    async def run() -> None:
+        program = Program(SAID)
+        caring, told = Caring(program.tasks, program.room, ()), list[bool]()
+        caring.changed.connect(lambda: told.append(True))
+        (sheet,) = await sheets(program, (400, 300))
+        assert caring.places(sheet) is None, "it has not been read"
+        program.reader.says[400, 300] = private((400, 300))
+        await program.room.of(sheet)
+        assert caring.places(sheet) is None, "it is being looked through"
+        await until(lambda: told)
+        assert [place.name for place in caring.places(sheet) or ()] == ["password"]
+        assert caring.places(sheet.marked(Box("b", Area(5, 5, 90, 90)))) == caring.places(sheet)
+        covered = sheet.marked(Redaction("r", Area(0, 0, 400, 60)))
+        assert caring.places(covered) is None
+        await until(lambda: caring.places(covered) == ())
+        assert (len(told), len(program.reader.read_sizes)) == (2, 1)
+        program.reader.says[300, 400] = Trouble(Kind.READER_DIED)
+        with pytest.raises(NotRead):
+            await program.room.of(sheet.turned(1))
+        trouble = caring.trouble(sheet.turned(1))
+        assert trouble is not None and trouble.kind is Kind.READER_DIED
+        await program.close()
+
+    on_the_loop(run())
+
+
+def test_an_endpoint_never_hears_what_this_computer_was_asked() -> None:
+    async def run() -> None:
+        program = Program(SAID, SAID)
+        (sheet,) = await sheets(program, (400, 300))
+        here = program.ask.start(Settings().answered_here(), program.history.conversation, "my secret?", (sheet,))
+        assert (await program.ended(here)).model == READER
+        asked = program.ask.start(Settings(), program.history.conversation, "and you?", ())
+        assert (await program.ended(asked)).stage is Stage.DONE
+        texts = [text for message in program.provider.requests[-1].messages for text in message.texts]
+        assert texts == ["and you?"] and program.provider.requests[-1].pictures == ()
+        await program.close()
+
+    on_the_loop(run())
 
 
 # the guard: nothing leaves unless it was looked through

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from desktop import cli, paths
 from desktop.adapters.store import SqliteStore
 from desktop.paths import folders, resource
 from tests.core.test_request import check
@@ -258,3 +259,20 @@ def test_a_broken_endpoint_in_the_settings_is_the_usual_one() -> None:
 def test_a_reader_that_goes_away_is_no_error() -> None:
     done = subprocess.run(f"{sys.executable} -m desktop models | head -1", shell=True, capture_output=True, timeout=60)
     assert b"Traceback" not in done.stderr
+
+
+def test_options_do_not_get_around_a_policy(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = home / "policy.json"
+    home.mkdir(parents=True, exist_ok=True)
+    monkeypatch.setattr(paths, "policy_file", lambda: file)
+    file.write_text(json.dumps({"settings": {"answers": "endpoint", "model": "gpt-4o", "detail": "low"}}))
+    sample = str(resource("sample.png"))
+    with Endpoint(answer=saying("Never.")) as endpoint:
+        for option in (["--endpoint", endpoint.url], ["--model", "gpt-5.4"], ["--detail", "high"], ["--here"]):
+            with pytest.raises(SystemExit) as left:
+                cli.main(["ask", sample, "What?", *option])
+            assert left.value.code == 2
+            assert f"{option[0]}: your administrator has set this." in capsys.readouterr().err
+        assert endpoint.posts == []
