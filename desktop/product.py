@@ -261,6 +261,7 @@ def build(window: Window, held: dict[str, Any], troubles: tuple[Trouble, ...]) -
     packing = Packing(tasks, darkroom, keeper)
     reader = parts.reader()
     room = ReadingRoom(tasks, darkroom, reader)
+    texts = PictureTexts(tasks, room, keeper)
     patterns = kept.held_patterns(policy)
     providers = Providers(tasks, ThisComputer(room.of_prepared, tasks.in_thread))
     desk = Desk()
@@ -297,8 +298,8 @@ def build(window: Window, held: dict[str, Any], troubles: tuple[Trouble, ...]) -
             preferences.key,
             Guard(room.of, room.of_bytes, tasks.in_thread, patterns),
         ),
-        caring=Caring(tasks, room, patterns.added),
-        texts=PictureTexts(tasks, room, keeper),
+        caring=Caring(tasks, room, texts, patterns.added),
+        texts=texts,
         ledger=Ledger(tasks, keeper, kept.held_learnt(), kept.write_learnt),
         check=Check(tasks, preferences, providers.get),
         local_servers=LocalServers(tasks, providers.get),

@@ -61,13 +61,18 @@ def private_places(reading: Reading, more: Sequence[Pattern] = ()) -> tuple[Plac
     return _apart(found)
 
 
+def places_in(reading: Reading, more: Sequence[Pattern] = ()) -> tuple[Place, ...]:
+    """Everything to look at: what looks private, and what is written for the model."""
+    return (*private_places(reading, more), *odd_places(reading))
+
+
 def places_on(sheet: Sheet, whole: Reading, more: Sequence[Pattern] = ()) -> tuple[Place, ...]:
     """Everything to look at on a sheet, in its shown pixels. `whole` is what it says without its crop (`uncropped`):
     what a crop cuts in two is still found.
     """
     frame, shown = sheet.uncropped, Area.whole(sheet.frame.size)
     found = []
-    for place in (*private_places(whole, more), *odd_places(whole)):
+    for place in places_in(whole, more):
         moved = (sheet.frame.shown_area(frame.picture_area(area)).within(shown) for area in place.areas)
         areas = tuple(area for area in moved if not area.empty)
         found += [replace(place, areas=areas)] if areas else []

@@ -1,19 +1,23 @@
-"""Caring: what there is to look at on each sheet before it leaves, found in the background once it has been read."""
+"""Caring: what there is to look at on each picture before it leaves, found in the background once it has been read."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.core.concerns import Place, places_on, uncropped
+from desktop.core.concerns import Place, places_in, places_on, uncropped
 from desktop.core.errors import Trouble
 from desktop.core.private import Pattern
 from desktop.core.reading import Reading
 from desktop.core.sheet import Sheet
+from desktop.core.turn import SentPicture
+from desktop.flows.picture_texts import PictureTexts
 from desktop.flows.reading_room import ReadingRoom
 from desktop.flows.tasks import Tasks
 
 MOST_REMEMBERED = 200
 _Key = tuple[object, ...]
+_Looking = Coroutine[Any, Any, tuple[Place, ...]]
 
 
 class Caring(QObject):
@@ -21,10 +25,11 @@ class Caring(QObject):
 
     changed = Signal()  # something has been found, or it is known that nothing was
 
-    def __init__(self, tasks: Tasks, room: ReadingRoom, patterns: Sequence[Pattern]) -> None:
+    def __init__(self, tasks: Tasks, room: ReadingRoom, texts: PictureTexts, patterns: Sequence[Pattern]) -> None:
         super().__init__()
         self._tasks = tasks
         self._room = room
+        self._texts = texts
         self._patterns = patterns
         self._found: dict[_Key, tuple[Place, ...]] = {}
         self._looking: set[_Key] = set()
@@ -35,20 +40,43 @@ class Caring(QObject):
         if whole is None:
             return None
         key = sheet.picture.key, sheet.turn, sheet.crop, sheet.covered  # other marks hide nothing
-        if key not in self._found and key not in self._looking:
-            self._looking.add(key)
-            self._tasks.start("look for private text", self._look(key, sheet, whole))
-        return self._found.get(key)
+        return self._found_under(key, lambda: self._on_sheet(sheet, whole))
+
+    def of_sent(self, sent: SentPicture) -> tuple[Place, ...] | None:
+        """The same of a picture that was sent; after a restart by what was kept of it, in the picture's own pixels."""
+        sheet = self._room.sheet_of(sent.look) if sent.look else None
+        return self.places(sheet) if sheet is not None else self._found_under((sent.id,), lambda: self._on_sent(sent))
+
+    async def look_at(self, sent: SentPicture) -> None:
+        """Find what `of_sent` tells of a picture that is not on the desk."""
+        if (sent.id,) not in self._found:
+            self._keep((sent.id,), await self._on_sent(sent))
 
     def trouble(self, sheet: Sheet) -> Trouble | None:
         """Why nobody could look."""
         return self._room.trouble(sheet)
 
-    async def _look(self, key: _Key, sheet: Sheet, whole: Reading) -> None:
+    async def _on_sheet(self, sheet: Sheet, whole: Reading) -> tuple[Place, ...]:
+        return await self._tasks.in_thread(places_on, sheet, whole, self._patterns)
+
+    async def _on_sent(self, sent: SentPicture) -> tuple[Place, ...]:
+        reading = await self._texts.of(sent)
+        return await self._tasks.in_thread(places_in, reading, self._patterns) if reading is not None else ()
+
+    def _found_under(self, key: _Key, look: Callable[[], _Looking]) -> tuple[Place, ...] | None:
+        if key not in self._found and key not in self._looking:
+            self._looking.add(key)
+            self._tasks.start("look for private text", self._look(key, look()))
+        return self._found.get(key)
+
+    async def _look(self, key: _Key, looking: _Looking) -> None:
         try:
-            found = await self._tasks.in_thread(places_on, sheet, whole, self._patterns)
+            found = await looking
         finally:
             self._looking.discard(key)
+        self._keep(key, found)
+
+    def _keep(self, key: _Key, found: tuple[Place, ...]) -> None:
         self._found[key] = found
         while len(self._found) > MOST_REMEMBERED:
             del self._found[next(iter(self._found))]

@@ -38,7 +38,7 @@ class Wiring:
         spots = Spots(product, troubles)
         self.desk = DeskShows(product, troubles, hints, spots)
         self.reading = ReadingShows(product, troubles)  # after the desk: a sheet is shown before its text is
-        self.care = Care(product, hints)
+        self.care = Care(product, hints, spots)
         self.grounds = GroundsShow(product, spots)
         self.asking = Asking(product, troubles, self.care)
         self.page = PageShows(product, troubles)

@@ -243,17 +243,17 @@ class Asking:
         turn = next((turn for turn in question.before.turns if turn.id == turn_id), None)
         if turn is None or product.ask.busy(question.before.id):
             return
-        sheets = self._care.known(turn.pictures)
-        on = partial(self.again, turn_id, pictures, over_limit, model, True)
-        if not seen and turn.model == READER and self._care.holds(question, on, sheets):
-            return  # nobody but this computer has seen them
+        go = turn.pictures if pictures is not Fate.OUT else ()
+        on = partial(self.again, turn_id, pictures, over_limit, model)
+        if not seen and turn.model == READER and self._care.holds_sent(question, go, on):
+            return
         price = model_at(question.settings.model, question.settings.host).price
         cost = price.cost_usd(turn.expected, 0) if price is not None else None
         if not over_limit and self._limit_stops(cost, partial(self.again, turn_id, pictures, True, model, seen)):
             return
         if product.desk.draft.prompt == turn.prompt:
             product.desk.type("")
-        told = self._forecasts.told_of(question, sheets)
+        told = self._care.told(question, go)
         product.ask.again(question.settings, question.before, turn_id, question.fresh, pictures, told)
         product.window.focus_question()
 
@@ -273,7 +273,7 @@ class Asking:
             return
         if not over_limit and self._limit_stops(None, partial(self.continue_answer, True)):
             return
-        told = self._forecasts.told_of(question)
+        told = self._care.told(question)
         self._product.ask.start(question.settings, question.before, CONTINUE, (), told=told)
         self._forecasts.show()
 

@@ -1,6 +1,6 @@
 """What should be seen before a question leaves: what looks private, and what is written for the model's eyes."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -13,6 +13,7 @@ from desktop.core.turn import SentPicture
 from desktop.flows.packing import Question
 from desktop.product import Product
 from desktop.wiring.hints import Hints
+from desktop.wiring.spots import Spots
 
 ROOM_PX = 3  # a cover reaches so far beyond the letters
 LONGEST_QUOTE = 90
@@ -21,9 +22,10 @@ LONGEST_QUOTE = 90
 class Care:
     """Knows what the user has seen and lets go all the same."""
 
-    def __init__(self, product: Product, hints: Hints) -> None:
+    def __init__(self, product: Product, hints: Hints, spots: Spots) -> None:
         self._product = product
         self._hints = hints
+        self._spots = spots
         self._let_go: set[tuple[str, Concern]] = set()  # looks and concerns that the user has answered for
         self._looked_at = ("", 0)  # a look, and which of its places comes next
         self._led_on = ""  # the id of a sheet whose next place is shown as soon as it has been looked through anew
@@ -40,17 +42,20 @@ class Care:
             return ()
         return self._product.caring.places(sheet) or ()
 
-    def told(self, question: Question) -> str:
-        """What the model is told of odd text on the pictures that go along, as far as they are known here."""
+    def told(self, question: Question, more: Iterable[SentPicture] = ()) -> str:
+        """What the model is told of odd text on the pictures that go along, and on `more` of them."""
         if question.settings.is_here:
             return ""
-        sent = [*question.carried, *(parcel.sent for parcel in question.again if parcel.sent is not None)]
-        return fenced_as_data(place for sheet in (*question.fresh, *self.known(sent)) for place in self.places(sheet))
+        again = (parcel.sent for parcel in question.again if parcel.sent is not None)
+        sent = {picture.id: picture for picture in (*question.carried, *again, *more)}
+        found = [self.places(sheet) for sheet in question.fresh]
+        found += [self._places_of_sent(picture) for picture in sent.values()]
+        return fenced_as_data(place for places in found for place in places)
 
-    def known(self, sent: Iterable[SentPicture]) -> tuple[Sheet, ...]:
-        """The sheets that were sent as these pictures, as far as they have been on the desk."""
-        sheets = (self._product.room.sheet_of(picture.look) for picture in sent if picture.look)
-        return tuple(sheet for sheet in sheets if sheet is not None)
+    def _places_of_sent(self, picture: SentPicture) -> tuple[Place, ...]:
+        if self._product.preferences.settings.private_text == "off":
+            return ()
+        return self._product.caring.of_sent(picture) or ()
 
     # showing it
 
@@ -130,11 +135,16 @@ class Care:
     # before asking
 
     def waits(self, question: Question) -> bool:
-        """Whether a sheet that would go is still being looked through."""
+        """Whether a picture that would go is still being looked through."""
         settings, caring = self._product.preferences.settings, self._product.caring
-        if settings.private_text == "off" or question.settings.is_here or not settings.read_text:
+        if settings.private_text == "off" or question.settings.is_here:
             return False
-        return any(caring.places(sheet) is None and caring.trouble(sheet) is None for sheet in question.fresh)
+        away = (sent for sent in question.carried if self._product.room.sheet_of(sent.look) is None)
+        if any(caring.of_sent(sent) is None for sent in away):
+            return True
+        return settings.read_text and any(
+            caring.places(sheet) is None and caring.trouble(sheet) is None for sheet in question.fresh
+        )
 
     def holds(self, question: Question, go_on: Callable[[], None], sheets: tuple[Sheet, ...] | None = None) -> bool:
         """Whether the user has to look first, and is asked to; `go_on` asks the question all the same.
@@ -166,6 +176,36 @@ class Care:
             passing=False,
         )
         return True
+
+    def holds_sent(self, question: Question, sent: Sequence[SentPicture], go_on: Callable[[bool], None]) -> bool:
+        """The same for pictures that nobody but this computer has seen yet. `go_on` hears whether the user has looked:
+        not yet, when it had to be fetched first what the pictures say.
+        """
+        room, settings = self._product.room, self._product.preferences.settings
+        sheets = [(picture, room.sheet_of(picture.look)) for picture in sent]
+        if self.holds(question, partial(go_on, True), tuple(sheet for _, sheet in sheets if sheet is not None)):
+            return True
+        away = [picture for picture, sheet in sheets if sheet is None]
+        if not away or question.settings.is_here or settings.private_text == "off":
+            return False
+        found = [(picture, self._product.caring.of_sent(picture)) for picture in away]
+        if any(places is None for _, places in found):
+            self._product.tasks.replace("fetch what pictures say", self._when_known(away, partial(go_on, False)))
+            return True
+        every = [(picture, place) for picture, places in found for place in places or ()]
+        if every:
+            self._product.window.notice.say(
+                f"{sentence(tuple(place for _, place in every))} Nothing was sent.",
+                ("Look", partial(self._spots.go_to, every[0][0], every[0][1].area)),
+                *(() if settings.private_text == "insist" else (("Send anyway", partial(go_on, True)),)),
+                passing=False,
+            )
+        return bool(every)
+
+    async def _when_known(self, pictures: Iterable[SentPicture], go_on: Callable[[], None]) -> None:
+        for picture in pictures:
+            await self._product.caring.look_at(picture)
+        go_on()
 
     def _holds_unread(self, sheets: tuple[Sheet, ...], go_on: Callable[[], None]) -> bool:
         """A picture that the reader could not read is no picture in which nothing was found."""

@@ -10,7 +10,6 @@ from desktop.core.forecast import Forecast
 from desktop.core.models import model_at, model_named
 from desktop.core.packed import Packed
 from desktop.core.settings import Settings
-from desktop.core.sheet import Sheet
 from desktop.core.turn import Stage
 from desktop.flows.packing import Question
 from desktop.product import Product
@@ -41,10 +40,6 @@ class Forecasting:
         settings, conversation = product.preferences.in_force, product.history.conversation
         question = self.editing.applied(Question(settings, conversation, draft.prompt.strip(), draft.sheets))
         return replace(question, told=self._care.told(question))
-
-    def told_of(self, question: Question, sheets: tuple[Sheet, ...] = ()) -> str:
-        """What the model is told of a question that is asked on or once more, with these sheets among its pictures."""
-        return self._care.told(replace(question, sheets=(*question.sheets, *sheets)))
 
     def _draft_changed(self, draft: Draft) -> None:
         self.show()

@@ -1,6 +1,7 @@
 """The reading room: what is looked at first, once for each picture, and what becomes of a reader that fails."""
 
 import asyncio
+import re
 
 import pytest
 
@@ -9,7 +10,7 @@ from desktop.core.draft import Draft
 from desktop.core.errors import HeldBack, Kind, NotRead, Trouble
 from desktop.core.marks import Box, Redaction
 from desktop.core.models import READER
-from desktop.core.private import Patterns
+from desktop.core.private import Pattern, Patterns
 from desktop.core.reading import Reading
 from desktop.core.settings import Settings
 from desktop.core.sheet import Sheet
@@ -175,6 +176,11 @@ def test_what_was_sent_is_kept_and_found_again() -> None:
         later = PictureTexts(program.tasks, ReadingRoomOfNobody(), program.keeper)  # type: ignore[arg-type]
         found = await later.of(picture)
         assert found is not None and found.text == "invoice 4711"
+        number = Patterns((Pattern("invoice", re.compile(r"invoice \d{4}")),))
+        caring = Caring(program.tasks, ReadingRoomOfNobody(), later, number.added)  # type: ignore[arg-type]
+        assert caring.of_sent(picture) is None, "it is being fetched"
+        await until(lambda: caring.of_sent(picture) is not None)
+        assert [place.name for place in caring.of_sent(picture) or ()] == ["invoice"]
         await program.close()
 
     on_the_loop(run())
@@ -190,7 +196,8 @@ class ReadingRoomOfNobody:
 def test_what_is_to_be_looked_at_is_found_in_a_thread_and_once_for_all_marks_that_hide_nothing() -> None:
     async def run() -> None:
         program = Program(SAID)
-        caring, told = Caring(program.tasks, program.room, ()), list[bool]()
+        texts, told = PictureTexts(program.tasks, program.room, program.keeper), list[bool]()
+        caring = Caring(program.tasks, program.room, texts, ())
         caring.changed.connect(lambda: told.append(True))
         (sheet,) = await sheets(program, (400, 300))
         assert caring.places(sheet) is None, "it has not been read"
