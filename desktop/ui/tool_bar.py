@@ -1,4 +1,6 @@
-"""The tools above the canvas: which one is held, and its colour. Labels go when there is no room for them."""
+"""The tools above the canvas: which one is held, and its colour. Labels go when there is no room for them, and where
+there is none for the tools either, one button with a menu stands for them all.
+"""
 
 from functools import partial
 
@@ -22,6 +24,7 @@ ENTRIES = (  # tool, label, what it does, the room (0 narrow – 2 wide) from wh
     (Tool.NOTE, "Text", "Write on the picture", 2),
     (Tool.REDACT, "Redact", "Cover a place: what is under it is not sent", 1),
 )
+FOLDED = -1  # the room in which there is a menu
 COLOUR_NAMES = ("Red", "Amber", "Green", "Blue", "Violet", "Black")
 
 
@@ -33,7 +36,8 @@ class ToolBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._room = -1
+        self._room = -2
+        self._held = Tool.CHOOSE
         self._buttons: dict[Tool, QToolButton] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -49,6 +53,17 @@ class ToolBar(QWidget):
             button.clicked.connect(partial(self._clicked, tool))
             self._buttons[tool] = button
             row.addWidget(button)
+        self._all = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._all.setIconSize(ICON)
+        self._all.setAccessibleName("Tools")
+        self._all.setToolTip("Tools")
+        tools = QMenu(self._all)
+        for tool, label, _, _ in ENTRIES:
+            tools.addAction(f"{label}\t{tool.value}", partial(self._clicked, tool))
+        tools.aboutToHide.connect(partial(_menu_closed, self._all))
+        self._all.setMenu(tools)
+        self._all.hide()
+        row.addWidget(self._all)
         self._colour = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
         self._colour.setIconSize(ICON)
         self._colour.setAccessibleName("Colour")
@@ -56,7 +71,7 @@ class ToolBar(QWidget):
         menu = QMenu(self._colour)
         for at, (name, colour) in enumerate(zip(COLOUR_NAMES, COLOURS, strict=True), 1):
             menu.addAction(_swatch(colour), f"{name}   {at}", partial(self.colour_chosen.emit, colour))
-        menu.aboutToHide.connect(self._menu_closed)
+        menu.aboutToHide.connect(partial(_menu_closed, self._colour))
         self._colour.setMenu(menu)
         row.addWidget(self._colour)
         self.show_tool(Tool.CHOOSE)
@@ -64,8 +79,10 @@ class ToolBar(QWidget):
 
     def show_tool(self, tool: Tool) -> None:
         """Which tool is held."""
+        self._held = tool
         for mine, button in self._buttons.items():
             button.setChecked(mine is tool)
+        self._all.setIcon(self._buttons[tool].icon())
 
     def show_colour(self, colour: str) -> None:
         """Which colour marks get."""
@@ -74,30 +91,34 @@ class ToolBar(QWidget):
     def show_colours(self, colours: Colours) -> None:
         for tool, button in self._buttons.items():
             button.setIcon(icon(tool.name.lower(), colours.text))
+        self._all.setIcon(self._buttons[self._held].icon())
 
     def fit_into(self, width: int) -> None:
-        """Show as many labels as `width` has room for."""
-        for room in (2, 1, 0):
-            self._show_labels(room)
+        """Show as many labels as `width` has room for; one button for all tools where even they have none."""
+        for room in (2, 1, 0, FOLDED):
+            self._show_for(room)
             if self.sizeHint().width() <= width:
                 return
 
-    def _show_labels(self, room: int) -> None:
+    def _show_for(self, room: int) -> None:
         if room == self._room:
             return
         self._room = room
         beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
         for tool, _, _, needs in ENTRIES:
             self._buttons[tool].setToolButtonStyle(beside if needs <= room else alone)
-
-    def _menu_closed(self) -> None:
-        """Qt forgets to tell the button that the mouse is elsewhere by now."""
-        self._colour.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
-        self._colour.update()
+            self._buttons[tool].setVisible(room != FOLDED)
+        self._all.setVisible(room == FOLDED)
 
     def _clicked(self, tool: Tool) -> None:
         self.show_tool(tool)
         self.tool_chosen.emit(tool)
+
+
+def _menu_closed(button: QToolButton) -> None:
+    """Qt forgets to tell the button that the mouse is elsewhere by now."""
+    button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+    button.update()
 
 
 def _swatch(colour: str) -> QIcon:

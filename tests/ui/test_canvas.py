@@ -366,11 +366,20 @@ def test_the_tool_bar_says_what_is_taken_and_fits_its_room(qtbot: QtBot) -> None
     bar.show_tool(Tool.PEN)
     assert [tool for tool, button in bar._buttons.items() if button.isChecked()] == [Tool.PEN]
     widths = []
-    for room in (2000, 480, 100):
+    for room in (2000, 480, 310, 100):
         bar.fit_into(room)
         widths.append(bar.sizeHint().width())
+        assert widths[-1] <= room
     assert widths == sorted(widths, reverse=True)
-    assert len(set(widths)) == 3
+    assert len(set(widths)) == 4
+    every = bar._all.menu()
+    assert isinstance(every, QMenu) and not bar._all.isHidden()
+    with qtbot.waitSignal(bar.tool_chosen) as taken:
+        every.actions()[1].trigger()
+    assert taken.args == [Tool.CROP]
+    assert bar._all.icon().cacheKey() == bar._buttons[Tool.CROP].icon().cacheKey()
+    bar.fit_into(2000)
+    assert bar._all.isHidden() and not bar._buttons[Tool.CROP].isHidden()
     menu = bar._colour.menu()
     assert isinstance(menu, QMenu)
     with qtbot.waitSignal(bar.colour_chosen) as colour:
