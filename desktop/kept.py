@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from desktop import paths
 from desktop.adapters.settings_file import read_json, write_json
 from desktop.core.errors import KeepingFailed, Trouble
-from desktop.core.policy import NO_POLICY, STRICTEST, Policy, policy_from_plain
 
 if TYPE_CHECKING:
+    from desktop.core.policy import Policy
     from desktop.core.private import Patterns
 
 MOST_BYTES = 1_000_000
@@ -42,8 +42,10 @@ def write_questions(values: dict[str, Any]) -> None:
     write_json(paths.folders().questions_file, values)
 
 
-def held_policy() -> Policy:
+def held_policy() -> "Policy":
     """What an administrator has set; a file that is there and cannot be read sets the strictest."""
+    from desktop.core.policy import NO_POLICY, STRICTEST, policy_from_plain  # not before the window is painted
+
     try:
         with paths.policy_file().open("rb") as file:
             return policy_from_plain(json.loads(file.read(MOST_BYTES)))
@@ -53,7 +55,7 @@ def held_policy() -> Policy:
         return STRICTEST
 
 
-def held_patterns(policy: Policy) -> "Patterns":
+def held_patterns(policy: "Policy") -> "Patterns":
     """Patterns of private text that were added, by a policy or the user. A file that cannot be read is wrong as a
     whole, and stays as it is for whoever wrote it.
     """

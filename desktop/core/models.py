@@ -210,3 +210,9 @@ def model_named(name: str) -> Model:
     if found is not None:
         return replace(found, name=name)
     return Model(name, _UNKNOWN, known=False)
+
+
+def successor_of(model: str) -> str:
+    """A model to offer when `model` will not do."""
+    successor = model_named(model).successor
+    return successor or ("gpt-4o" if model != "gpt-4o" else "gpt-5.4-mini")

@@ -8,12 +8,12 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from desktop.core.forecast import Forecast
 from desktop.core.questions import QuickQuestion
 from desktop.ui.quick import QuickRow
 from desktop.ui.said import forecast_line, here_line
 
 if TYPE_CHECKING:
+    from desktop.core.forecast import Forecast
     from desktop.ui.quick_list import QuickList
 
 MOST_LINES = 9
@@ -166,7 +166,7 @@ class Composer(QWidget):
             cursor.movePosition(cursor.MoveOperation.End)
             self.field.setTextCursor(cursor)
 
-    def show_forecast(self, forecast: Forecast | None, pictures: int) -> None:
+    def show_forecast(self, forecast: "Forecast | None", pictures: int) -> None:
         """Show what Enter would send; None while some of the `pictures` are still being prepared."""
         self._forecast.setText(forecast_line(forecast, pictures))
         self._forecast.setToolTip("What Enter would send: pictures, tokens, price, bytes")

@@ -6,11 +6,13 @@ Also what else the window and the command line say alike: sizes, tokens, money, 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from desktop.core.errors import Kind, Trouble
-from desktop.core.forecast import Forecast
-from desktop.core.models import model_named
 from desktop.core.text import said_by_a_stranger
+
+if TYPE_CHECKING:
+    from desktop.core.forecast import Forecast
 
 
 class Offer(StrEnum):
@@ -194,10 +196,10 @@ def without_question(words: str) -> str:
     return words
 
 
-def offer_label(offer: Offer, trouble: Trouble | None = None, model: str = "") -> str:
+def offer_label(offer: Offer, trouble: Trouble | None = None, other_model: str = "") -> str:
     """What the button of a next step says."""
     if offer is Offer.OTHER_MODEL:
-        return f"Use {successor_of(model)} instead"
+        return f"Use {other_model} instead"
     if offer is Offer.AGAIN and trouble is not None and trouble.seconds and trouble.kind is Kind.RATE_LIMIT:
         return f"Try again in {duration(trouble.seconds)}"
     return _OFFER_WORDS[offer]
@@ -211,12 +213,6 @@ _OFFER_WORDS = {
     Offer.WITHOUT: "Leave it out",
     Offer.HERE: "Read it here",
 }
-
-
-def successor_of(model: str) -> str:
-    """A model to offer when `model` will not do."""
-    successor = model_named(model).successor
-    return successor or ("gpt-4o" if model != "gpt-4o" else "gpt-5.4-mini")
 
 
 def several(troubles: tuple[Trouble, ...]) -> str:
@@ -267,7 +263,7 @@ def here_line(pictures: int) -> str:
     return f"{counted_pictures(pictures)} · read here, nothing is sent" if pictures else "No picture yet"
 
 
-def forecast_line(forecast: Forecast | None, pictures_going: int) -> str:
+def forecast_line(forecast: "Forecast | None", pictures_going: int) -> str:
     """What Enter would send, in a line; None while its pictures are being prepared."""
     pictures = counted_pictures(pictures_going)
     if forecast is None:

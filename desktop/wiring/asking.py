@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
-from desktop.core.models import READER, model_at, model_named
+from desktop.core.models import READER, model_at, model_named, successor_of
 from desktop.core.packed import Packed
 from desktop.core.settings import Settings
 from desktop.core.sheet import Fate
 from desktop.core.turn import Stage, Turn
 from desktop.flows.packing import Question
 from desktop.product import Product
-from desktop.ui.said import Offer, day_in_words, money, successor_of
+from desktop.ui.said import Offer, day_in_words, money
 from desktop.wiring.care import Care
 from desktop.wiring.forecasting import Forecasting
 from desktop.wiring.sending import Sending

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from desktop.core.forecast import cost_of
-from desktop.core.models import READER, model_at
+from desktop.core.models import READER, model_at, successor_of
 from desktop.core.turn import Stage, Turn
 from desktop.ui.said import Offer, duration, money, offer_label, said
 
@@ -44,7 +44,7 @@ def foot_of(turn: Turn, place: Place = (1, 1)) -> Foot:
 
 
 def _labelled(turn: Turn, offers: tuple[Offer, ...]) -> tuple[tuple[Offer, str], ...]:
-    return tuple((offer, offer_label(offer, turn.trouble, turn.model)) for offer in offers)
+    return tuple((offer, offer_label(offer, turn.trouble, successor_of(turn.model))) for offer in offers)
 
 
 def _took(turn: Turn, place: Place) -> str:
