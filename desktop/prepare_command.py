@@ -22,10 +22,9 @@ from desktop.core.settings import Settings
 from desktop.core.sheet import Sheet
 from desktop.core.text import harmless, new_id
 from desktop.core.tiles import tiles
+from desktop.exits import ANSWERED, USAGE
 from desktop.flows.darkroom import before_colours
 from desktop.ui.said import money
-
-ANSWERED, USAGE = 0, 2
 
 
 @dataclass(frozen=True, slots=True)

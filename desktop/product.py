@@ -5,8 +5,6 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
-
 from desktop import kept, parts, paths
 from desktop.adapters.decoder import Decoder
 from desktop.adapters.files import written
@@ -16,11 +14,8 @@ from desktop.adapters.intake import pictures_at, read_file
 from desktop.adapters.reader import Reader
 from desktop.core.blocks import parsed
 from desktop.core.colouring import coloured
-from desktop.core.conversation import Conversation
 from desktop.core.errors import Kind, Trouble
-from desktop.core.formula import Formula, Outlines
 from desktop.core.models import drawn_side, model_named
-from desktop.core.picture import Picture
 from desktop.core.policy import Policy
 from desktop.core.settings import HERE
 from desktop.core.shot import Shot
@@ -48,26 +43,12 @@ from desktop.flows.thumbnails import Thumbnails
 from desktop.flows.viewing import Viewing
 from desktop.flows.wishes import Wishes
 from desktop.ui.canvas.painting import drawn
-from desktop.ui.theme import Look
 from desktop.ui.window import Window
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from PySide6.QtGui import QImage, QPagedPaintDevice
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
     from desktop.adapters.openai_provider import OpenAIProvider
     from desktop.adapters.portal import Portal
     from desktop.flows.needs import Provider
-    from desktop.ui.capture_overlay import CaptureOverlay
-    from desktop.ui.find_bar import FindBar
-    from desktop.ui.pages_window import PagesWindow
-    from desktop.ui.quick_window import QuickWindow
-    from desktop.ui.sent_window import SentWindow
-    from desktop.ui.settings_window import SettingsWindow
-    from desktop.ui.shortcuts_window import ShortcutsWindow
-    from desktop.ui.welcome import Welcome
 
 
 SWITCH_S = 0.0005  # a thread that colours code may hold the window up for so long; Python's own 5 ms are seen
@@ -133,86 +114,6 @@ def portal() -> "Portal":
     from desktop.adapters.portal import Portal
 
     return Portal()
-
-
-# windows that most runs never open: their modules, and the classes of Qt that they bring, come with the first
-
-
-def settings_window(parent: QWidget) -> "SettingsWindow":
-    """The settings."""
-    from desktop.ui.settings_window import SettingsWindow
-
-    return SettingsWindow(parent, str(paths.folders().patterns_file))
-
-
-def sent_window(parent: QWidget, look: Look) -> "SentWindow":
-    """What is sent."""
-    from desktop.ui.sent_window import SentWindow
-
-    return SentWindow(parent, look)
-
-
-def shortcuts_window(parent: QWidget) -> "ShortcutsWindow":
-    """All shortcuts."""
-    from desktop.ui.shortcuts_window import ShortcutsWindow
-
-    return ShortcutsWindow(parent)
-
-
-def pages_window(parent: QWidget, picture: Picture, what: str) -> "PagesWindow":
-    """Choosing pages of `picture`; `what` is the word for one of them."""
-    from desktop.ui.pages_window import PagesWindow
-
-    return PagesWindow(parent, picture.name, picture.pages, picture.page, what)
-
-
-def find_bar(window: Window) -> "FindBar":
-    """The bar for finding in a conversation."""
-    from desktop.ui.find_bar import FindBar
-
-    return FindBar(window.colours)
-
-
-def print_dialog(parent: QWidget) -> "tuple[QPrintDialog, QPrinter]":
-    """The system's dialog for printing, and its printer, which nobody but us keeps; Qt's printing is loaded here."""
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    return QPrintDialog(printer, parent), printer
-
-
-def printing(
-    device: "QPagedPaintDevice",
-    look: Look,
-    images: "Mapping[str, QImage]",
-    outlines: "Mapping[Formula, Outlines | None]",
-    conversations: tuple[Conversation, ...],
-) -> bool:
-    """Paint conversations to a device with pages; whether it took them."""
-    from desktop.ui.transcript.paper import Printing
-
-    return Printing(device, look, images, outlines).print(conversations)
-
-
-def welcome(window: Window) -> "Welcome":
-    """The three ways to be answered, over the conversation."""
-    from desktop.ui.welcome import Welcome
-
-    return Welcome(window.transcript.viewport())
-
-
-def quick_window(parent: QWidget) -> "QuickWindow":
-    """Editing the quick questions."""
-    from desktop.ui.quick_window import QuickWindow
-
-    return QuickWindow(parent)
-
-
-def capture_overlay(shot: Shot) -> "CaptureOverlay":
-    """Choosing on a screen what of it is captured."""
-    from desktop.ui.capture_overlay import CaptureOverlay
-
-    return CaptureOverlay(shot)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,7 @@ from desktop.core.area import Area
 from desktop.core.picture import MAX_BYTES
 from desktop.core.reading import Line, Reading
 from desktop.core.readout import markdown, plain_text
-
-ANSWERED = 0
+from desktop.exits import ANSWERED
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

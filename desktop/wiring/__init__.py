@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QMessageBox
 
 from desktop import __version__
 from desktop.launch import Launch
-from desktop.product import Product, shortcuts_window
+from desktop.product import Product
+from desktop.windows import shortcuts_window
 from desktop.wiring.asking import Asking
 from desktop.wiring.beginning import Beginning
 from desktop.wiring.care import Care

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from desktop.core.search import NOTHING_SOUGHT
 from desktop.flows.local_servers import LocalServer
-from desktop.product import Product, welcome
+from desktop.product import Product
+from desktop.windows import welcome
 from desktop.wiring.troubles import Troubles
 
 if TYPE_CHECKING:

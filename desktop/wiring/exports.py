@@ -19,9 +19,10 @@ from desktop.core.formula import Formula, Outlines
 from desktop.core.pixels import Pixels
 from desktop.core.settings import from_plain, to_plain
 from desktop.flows.thumbnails import thumbnail_of
-from desktop.product import Product, print_dialog, printing
+from desktop.product import Product
 from desktop.ui.pixels import qimage
 from desktop.ui.theme import LIGHT, Look
+from desktop.windows import print_dialog, printing
 from desktop.wiring.troubles import Troubles
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from desktop.adapters.files import written
 from desktop.core.colouring import suffix_of
 from desktop.core.html import html_of
 from desktop.core.text import harmless
-from desktop.product import Product, find_bar
+from desktop.product import Product
+from desktop.windows import find_bar
 from desktop.wiring.troubles import Troubles
 
 if TYPE_CHECKING:

@@ -19,7 +19,8 @@ from desktop.core.shot import Shot
 from desktop.flows.arrivals import Arrival
 from desktop.flows.capturing import What
 from desktop.launch import Launch, is_address
-from desktop.product import Product, capture_overlay, pages_window
+from desktop.product import Product
+from desktop.windows import capture_overlay, pages_window
 from desktop.wiring.troubles import Troubles
 
 if TYPE_CHECKING:

@@ -12,9 +12,10 @@ from desktop.core.models import known_models, model_named
 from desktop.core.settings import Settings
 from desktop.flows.check import Checked
 from desktop.flows.preferences import KeyStatus
-from desktop.product import Product, settings_window
+from desktop.product import Product
 from desktop.ui.said import day_in_words
 from desktop.ui.theme import Look, colours_for
+from desktop.windows import settings_window
 from desktop.wiring.troubles import Troubles
 
 if TYPE_CHECKING:

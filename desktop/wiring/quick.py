@@ -5,7 +5,8 @@ from typing import Any
 from desktop import kept
 from desktop.core.errors import KeepingFailed
 from desktop.core.questions import QuickQuestion, questions_from_plain, questions_to_plain
-from desktop.product import Product, quick_window
+from desktop.product import Product
+from desktop.windows import quick_window
 from desktop.wiring.asking import Asking
 from desktop.wiring.troubles import Troubles
 

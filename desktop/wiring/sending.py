@@ -10,8 +10,9 @@ from desktop.core.packed import Packed
 from desktop.core.request import body
 from desktop.core.sheet import Fate
 from desktop.flows.packing import Question
-from desktop.product import Product, sent_window
+from desktop.product import Product
 from desktop.ui.theme import Look
+from desktop.windows import sent_window
 from desktop.wiring.forecasting import Forecasting
 from desktop.wiring.sent import sent_view
 from desktop.wiring.troubles import Troubles
