@@ -3,7 +3,6 @@
 import contextlib
 import json
 import sqlite3
-import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, replace
 from datetime import date
@@ -11,28 +10,21 @@ from pathlib import Path
 from typing import Any
 
 from desktop.adapters import backup, database
+from desktop.adapters.draft_rows import draft_of, save_draft
 from desktop.adapters.inbox import Inbox
 from desktop.adapters.picture_files import PictureFiles
+from desktop.adapters.reading_rows import keep_words_in_step, readings, save_reading
 from desktop.adapters.searching import Searching
 from desktop.adapters.turn_rows import COLUMNS, save_turn, sent_from_row, turn_from_row
 from desktop.core.conversation import Conversation, Summary, title_of
 from desktop.core.draft import Draft
 from desktop.core.errors import KeepingFailed, Kind, Trouble
-from desktop.core.picture import Picture
-from desktop.core.plain import sheet_from_plain, sheet_to_plain
-from desktop.core.plain_reading import reading_from_plain, reading_to_plain
 from desktop.core.prepare import Prepared
 from desktop.core.reading import Reading
-from desktop.core.readout import plain_text
 from desktop.core.search import NOTHING_SOUGHT, Search
-from desktop.core.sheet import Sheet
 from desktop.core.turn import SentPicture, Stage, Turn
 
 UNENDED = (Stage.PREPARING, Stage.WAITING, Stage.ANSWERING)
-SEEN = (
-    "UPDATE turns SET seen = coalesce((SELECT group_concat(text, char(10)) FROM turn_pictures "
-    "JOIN picture_readings USING (picture_id) WHERE turn_id = turns.id), '') WHERE id = ?"
-)
 _PICTURES_BEFORE = "SELECT (SELECT count(*) FROM turn_pictures WHERE turn_id = turns.id) FROM turns WHERE id = ?"
 _TURNS = f"SELECT {COLUMNS} FROM turns WHERE conversation_id = ? ORDER BY asked_at, number"
 
@@ -80,7 +72,7 @@ class SqliteStore:
                 )
                 save_turn(do, turn)
                 if turn.pictures or (known and known[0]):
-                    do(SEEN, (turn.id,))
+                    keep_words_in_step(do, turn.id)
                 if known and known[0] > len(turn.pictures):  # some were left out: what they said goes, too
                     do(database.FORGET_READINGS)
                 if not known:  # a question just asked is looked at
@@ -93,28 +85,13 @@ class SqliteStore:
 
     def save_reading(self, picture_id: str, reading: Reading) -> None:
         """What a picture says that was sent. One that nothing shows is not kept."""
-        text = plain_text(reading)
         with self._transaction() as do:
-            if do("SELECT 1 FROM turn_pictures WHERE picture_id = ? LIMIT 1", (picture_id,)).fetchone():
-                plain = json.dumps(reading_to_plain(reading), ensure_ascii=False, separators=(",", ":"))
-                do("INSERT OR REPLACE INTO picture_readings VALUES (?, ?, ?)", (picture_id, text, plain))
-                for (turn_id,) in do(
-                    "SELECT turn_id FROM turn_pictures WHERE picture_id = ?", (picture_id,)
-                ).fetchall():
-                    do(SEEN, (turn_id,))
+            save_reading(do, picture_id, reading)
 
     def readings(self, ids: Iterable[str]) -> dict[str, Reading]:
         """What is kept of what pictures say; what cannot be read again is as if it had never been."""
-        found: dict[str, Reading] = {}
         with self._translated():
-            for picture_id in ids:
-                row = self._connection.execute(
-                    "SELECT reading FROM picture_readings WHERE picture_id = ?", (picture_id,)
-                ).fetchone()
-                with contextlib.suppress(ValueError, TypeError, KeyError, RecursionError):
-                    if row is not None:
-                        found[picture_id] = reading_from_plain(json.loads(row[0]))
-        return found
+            return readings(self._connection.execute, ids)
 
     # conversations
 
@@ -226,53 +203,12 @@ class SqliteStore:
         with self._transaction() as do:
             shown = self._shown_in(conversation_id) - {sheet.picture.id for sheet in draft.sheets}
             self._leave(do, shown)
-            do("DELETE FROM drafts WHERE conversation_id = ?", (conversation_id,))
-            do("INSERT INTO drafts VALUES (?, ?, ?, ?)", (conversation_id, time.time(), draft.prompt, draft.looked_at))
-            do(
-                "DELETE FROM drafts WHERE prompt = '' AND conversation_id <> ? "
-                "AND conversation_id NOT IN (SELECT conversation_id FROM draft_sheets)",
-                (conversation_id,),
-            )
-            for position, sheet in enumerate(draft.sheets):
-                picture = sheet.picture
-                do(
-                    "INSERT INTO draft_sheets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    (
-                        *(conversation_id, position, sheet.id, picture.id, picture.mime),
-                        *(picture.width, picture.height, picture.name, json.dumps(sheet_to_plain(sheet))),
-                    ),
-                )
+            save_draft(do, conversation_id, draft)
         self._forget_unshown(shown)
 
     def draft(self, conversation_id: str) -> Draft | None:
         with self._translated():
-            row = self._connection.execute(
-                "SELECT prompt, looked_at FROM drafts WHERE conversation_id = ?", (conversation_id,)
-            ).fetchone()
-            if row is None:
-                return None
-            sheets: list[Sheet | None] = []
-            for sheet_id, picture_id, mime, width, height, name, edit in self._connection.execute(
-                "SELECT sheet_id, picture_id, mime, width, height, name, edit FROM draft_sheets "
-                "WHERE conversation_id = ? ORDER BY position",
-                (conversation_id,),
-            ):
-                data = self._pictures.get(picture_id)
-                if data:
-                    picture = Picture(picture_id, data, width, height, mime, name)
-                    sheets.append(self._sheet(sheet_id, picture, edit))
-            readable = tuple(sheet for sheet in sheets if sheet is not None)
-            return Draft(row[0], readable, max(0, min(row[1], len(readable) - 1)))
-
-    def _sheet(self, sheet_id: str, picture: Picture, edit: str) -> Sheet | None:
-        """A sheet of the desk. One whose edits cannot be read is left out: it may have had covers."""
-        if not edit:
-            return Sheet(sheet_id, picture)  # written by an older version
-        try:
-            return sheet_from_plain(sheet_id, picture, json.loads(edit))
-        except (ValueError, TypeError, RecursionError):
-            self._troubled(Trouble(Kind.SHEET_UNREAD, picture.name))
-            return None
+            return draft_of(self._connection.execute, conversation_id, self._pictures.get, self._troubled)
 
     def last_draft(self) -> tuple[str, Draft] | None:
         """The desk as it was left: its conversation's id and what was on it."""
