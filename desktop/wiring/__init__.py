@@ -11,13 +11,16 @@ from desktop.launch import Launch
 from desktop.product import Product
 from desktop.windows import shortcuts_window
 from desktop.wiring.asking import Asking
+from desktop.wiring.asking_again import AskingAgain
 from desktop.wiring.beginning import Beginning
 from desktop.wiring.care import Care
 from desktop.wiring.conversations import Conversations
 from desktop.wiring.desk import DeskShows
 from desktop.wiring.exports import Exports
+from desktop.wiring.forecasting import Forecasting
 from desktop.wiring.grounds import GroundsShow
 from desktop.wiring.hints import Hints
+from desktop.wiring.limits import Limits
 from desktop.wiring.page import PageShows
 from desktop.wiring.pictures import Pictures
 from desktop.wiring.preferences import PreferencesApply
@@ -41,12 +44,14 @@ class Wiring:
         self.reading = ReadingShows(product, troubles)  # after the desk: a sheet is shown before its text is
         self.care = Care(product, hints, spots)
         self.grounds = GroundsShow(product, spots)
-        self.asking = Asking(product, troubles, self.care)
+        forecasts, limits = Forecasting(product, self.care), Limits(product, troubles)
+        self.asking = Asking(product, troubles, self.care, forecasts, limits)
+        again = AskingAgain(product, troubles, self.care, forecasts, limits)
         self.page = PageShows(product, troubles)
         self.conversations = Conversations(product, troubles, self.page)
         self.preferences = PreferencesApply(product, font, troubles, self._look_again, self.asking.decided)
         self.beginning = Beginning(product, troubles)
-        self.turns = Turns(product, self.asking, self.page, self.preferences)
+        self.turns = Turns(product, again, self.page, self.preferences)
         self.quick = Quick(product, self.asking, troubles)
         self.exports = Exports(product, troubles, self.quick.take_over)
         self._the_rest()

@@ -1,47 +1,42 @@
 """A question goes out, its answer comes in. What it would send and cost is told before, by forecasting.py."""
 
-from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
-from desktop.core.models import READER, model_at, model_named, successor_of
+from desktop.core.models import model_named, successor_of
 from desktop.core.packed import Packed
-from desktop.core.settings import Settings
-from desktop.core.sheet import Fate
 from desktop.core.turn import Stage, Turn
 from desktop.flows.packing import Question
 from desktop.product import Product
-from desktop.ui.said import Offer, day_in_words, money
+from desktop.ui.said import day_in_words
 from desktop.wiring.care import Care
 from desktop.wiring.forecasting import Forecasting
+from desktop.wiring.limits import Limits
 from desktop.wiring.sending import Sending
 from desktop.wiring.troubles import Troubles
 
 WARN_DAYS = 60
-CONTINUE = "Please continue where you stopped."
-WELCOME = "Nothing leaves this computer until you press Ask."
 
 
 class Asking:
     """Between the composer, the flow that asks, and the transcript."""
 
-    def __init__(self, product: Product, troubles: Troubles, care: Care) -> None:
+    def __init__(
+        self, product: Product, troubles: Troubles, care: Care, forecasts: Forecasting, limits: Limits
+    ) -> None:
         self._product = product
         self._care = care
+        self._limits = limits
         self._troubles = troubles
-        self._forecasts = Forecasting(product, care)
-        self._editing = self._forecasts.editing
-        self._sending = Sending(product, troubles, self._forecasts, self._go_when_read)
-        self._forecasts.sent = self._sending.show
+        self._forecasts = forecasts
+        self._editing = forecasts.editing
+        self._sending = Sending(product, troubles, forecasts, self._go_when_read)
+        forecasts.sent = self._sending.show
         self._waiting_question: tuple[str, str] | None = None  # conversation and prompt that Enter meant
         self._warned_of: set[str] = set()
-        self._during()
-        self._after()
+        self._connect()
 
-    # during
-
-    def _during(self) -> None:
+    def _connect(self) -> None:
         product, window = self._product, self._product.window
         window.composer.typed.connect(product.desk.type)
         window.composer.ask_requested.connect(self.ask)
@@ -99,7 +94,7 @@ class Asking:
         if self._care.holds(question, partial(self._go_on, question, packed)):
             return
         cost = self._forecasts.of(packed, question.settings).cost_usd if packed is not None else None
-        if not over_limit and self._limit_stops(cost, partial(self._go_over_limit, question, packed)):
+        if not over_limit and self._limits.hold(cost, partial(self._go_over_limit, question, packed)):
             return
         last = question.before.turns[-1] if question.before.turns and not self._editing.active else None
         failed = last if last is not None and not last.answer and last.prompt == question.prompt else None
@@ -131,22 +126,6 @@ class Asking:
             self._go(question, packed, over_limit=True)
         else:
             self.ask()
-
-    def _limit_stops(self, cost_usd: float | None, go_on: Callable[[], None]) -> bool:
-        """Whether the user has to be asked first, and asks."""
-        settings = self._product.preferences.in_force
-        limit = None if settings.is_here else self._product.ledger.limit_passed(settings, cost_usd)
-        if limit is None:
-            return False
-        self._product.window.notice.say(
-            f"This question would pass your limit of {money(limit.limit_usd)} for {limit.which}: "
-            f"{money(limit.spent_usd) if limit.spent_usd else 'nothing'} is spent, and it costs about "
-            f"{money(cost_usd or 0)} before its answer. Nothing was sent.",
-            ("Ask anyway", go_on),
-            ("Open settings", self._troubles.open_settings),
-            passing=False,
-        )
-        return True
 
     def decided(self) -> None:
         """It has become known who answers."""
@@ -182,13 +161,6 @@ class Asking:
 
     # after
 
-    def _after(self) -> None:
-        transcript = self._product.window.transcript
-        transcript.again_requested.connect(self.again)
-        transcript.edit_requested.connect(self._editing.begin)
-        transcript.offer_requested.connect(self._next_step)
-        transcript.show_empty(WELCOME)
-
     def _turn_changed(self, turn: Turn) -> None:
         history, desk = self._product.history, self._product.desk
         history.note(turn)
@@ -216,80 +188,3 @@ class Asking:
                 f"{name} will be shut down on {day_in_words(model.last_day)}.",
                 (f"Use {successor} from now on", lambda: self._product.preferences.change(model=successor)),
             )
-
-    def edit_last(self) -> None:
-        """Ask the last question otherwise."""
-        turns = self._product.history.conversation.turns
-        if turns and turns[-1].stage.ended:
-            self._editing.begin(turns[-1].id)
-
-    def again(
-        self,
-        turn_id: str,
-        pictures: Fate = Fate.AGAIN,
-        over_limit: bool = False,
-        model: str = "",
-        seen: bool = False,
-    ) -> None:
-        """Ask a turn's question once more, of another `model` (or of this computer's reader) if one is named.
-
-        `over_limit`, `seen`: the user has said that it may pass the limit, and has seen what is on its pictures.
-        """
-        product = self._product
-        self._editing.leave()
-        question = self._forecasts.question()
-        if model:
-            question = replace(question, settings=self._asked_of(model))
-        turn = next((turn for turn in question.before.turns if turn.id == turn_id), None)
-        if turn is None or product.ask.busy(question.before.id):
-            return
-        go = turn.pictures if pictures is not Fate.OUT else ()
-        on = partial(self.again, turn_id, pictures, over_limit, model)
-        if not seen and turn.model == READER and self._care.holds_sent(question, go, on):
-            return
-        price = model_at(question.settings.model, question.settings.host).price
-        cost = price.cost_usd(turn.expected, 0) if price is not None else None
-        if not over_limit and self._limit_stops(cost, partial(self.again, turn_id, pictures, True, model, seen)):
-            return
-        if product.desk.draft.prompt == turn.prompt:
-            product.desk.type("")
-        told = self._care.told(question, go)
-        product.ask.again(question.settings, question.before, turn_id, question.fresh, pictures, told)
-        product.window.focus_question()
-
-    def _asked_of(self, model: str) -> Settings:
-        """The settings with another model, as far as it is the user's to choose."""
-        preferences = self._product.preferences
-        if model == READER:
-            return preferences.settings.answered_here()
-        locked = {"model", "answers"} & preferences.policy.locked
-        return preferences.in_force if locked else replace(preferences.settings, model=model)
-
-    def continue_answer(self, over_limit: bool = False) -> None:
-        """Ask for the rest of an answer; what is on the desk and half typed stays there."""
-        self._editing.leave()
-        question = replace(self._forecasts.question(), prompt=CONTINUE, sheets=())
-        if self._product.ask.busy(question.before.id):
-            return
-        if not over_limit and self._limit_stops(None, partial(self.continue_answer, True)):
-            return
-        told = self._care.told(question)
-        self._product.ask.start(question.settings, question.before, CONTINUE, (), told=told)
-        self._forecasts.show()
-
-    def _next_step(self, turn_id: str, offer: Offer) -> None:
-        turn = next(turn for turn in self._product.history.conversation.turns if turn.id == turn_id)
-        if offer is Offer.SETTINGS:
-            self._troubles.open_settings()
-        elif offer is Offer.CONTINUE and turn.answer:
-            self.continue_answer()
-        elif offer is Offer.SMALLER:
-            self.again(turn_id, Fate.SMALL)
-        elif offer is Offer.WITHOUT:
-            self.again(turn_id, Fate.OUT)
-        elif offer is Offer.HERE:
-            self.again(turn_id, model=READER)
-        else:
-            if offer is Offer.OTHER_MODEL:
-                self._product.preferences.change(model=successor_of(turn.model))
-            self.again(turn_id)

@@ -11,6 +11,8 @@ from desktop.wiring.troubles import Troubles
 if TYPE_CHECKING:
     from desktop.ui.welcome import Welcome
 
+EMPTY = "Nothing leaves this computer until you press Ask."
+
 
 class Beginning:
     """Shows the three ways while nobody has said who answers and nothing has been asked yet."""
@@ -20,6 +22,7 @@ class Beginning:
         self._troubles = troubles
         self._welcome: Welcome | None = None
         self._asked_the_store = False
+        product.window.transcript.show_empty(EMPTY)
         product.history.changed.connect(lambda _: self.look())
         product.history.opened.connect(lambda _: self.look())
         product.history.grown.connect(lambda _: self.look())

@@ -131,9 +131,9 @@ class PreferencesApply:
         if self._settings_window is None:
             made = settings_window(product.window)
             made.changed.connect(lambda values: product.preferences.change(**values))
-            made.key_given.connect(product.preferences.keep_key)
-            made.key_forgotten.connect(product.preferences.forget_key)
-            made.check_requested.connect(product.check.start)
+            made.answers.key.given.connect(product.preferences.keep_key)
+            made.answers.key.forgotten.connect(product.preferences.forget_key)
+            made.answers.check_requested.connect(product.check.start)
             made.show_locked(product.preferences.policy.locked)
             self._settings_window = made
         self._settings_window.show_settings(product.preferences.settings)
@@ -143,10 +143,11 @@ class PreferencesApply:
 
     def _show_key(self, status: KeyStatus) -> None:
         if self._settings_window is not None:
-            self._settings_window.show_key(status.known, status.source, status.ending, status.has_store, status.trouble)
+            key = self._settings_window.answers.key
+            key.show_key(status.known, status.source, status.ending, status.has_store, status.trouble)
 
     def _show_checked(self, checked: Checked) -> None:
         self._listed = tuple(model.name for model in checked.models) if len(checked.models) <= MENU_MODELS else ()
         if self._settings_window is not None:
             models = tuple((model.name, model.last_day) for model in checked.models)
-            self._settings_window.show_checked(checked.host, models, checked.trouble)
+            self._settings_window.answers.show_checked(checked.host, models, checked.trouble)

@@ -11,7 +11,7 @@ from desktop.core.models import READER
 from desktop.core.text import harmless
 from desktop.core.turn import Turn
 from desktop.product import Product
-from desktop.wiring.asking import Asking
+from desktop.wiring.asking_again import AskingAgain
 from desktop.wiring.page import PageShows
 from desktop.wiring.preferences import PreferencesApply
 
@@ -19,16 +19,16 @@ from desktop.wiring.preferences import PreferencesApply
 class Turns:
     """Between the transcript's menus and the history."""
 
-    def __init__(self, product: Product, asking: Asking, page: PageShows, preferences: PreferencesApply) -> None:
+    def __init__(self, product: Product, again: AskingAgain, page: PageShows, preferences: PreferencesApply) -> None:
         self._product = product
-        self._asking = asking
+        self._again = again
         self._page = page
         self._preferences = preferences
         transcript, actions = product.window.transcript, product.window.actions_
         transcript.version_requested.connect(self._walk)
         transcript.menu_requested.connect(self._show_menu)
         actions["retry"].triggered.connect(self._retry_last)
-        actions["edit_last"].triggered.connect(asking.edit_last)
+        actions["edit_last"].triggered.connect(again.edit_last)
 
     def _turn(self, turn_id: str) -> Turn | None:
         return next((turn for turn in self._product.history.conversation.turns if turn.id == turn_id), None)
@@ -40,7 +40,7 @@ class Turns:
     def _retry_last(self) -> None:
         turns = self._product.history.conversation.turns
         if turns:
-            self._asking.again(turns[-1].id)
+            self._again.again(turns[-1].id)
 
     def _show_menu(self, turn_id: str, link: str, place: QPoint) -> None:
         menu = QMenu(self._product.window)
@@ -59,7 +59,7 @@ class Turns:
         menu.addAction("Copy the question", partial(clipboard.put_text, harmless(turn.prompt)))
         menu.addSeparator()
         if turn.stage.ended:
-            menu.addAction("Ask again", partial(self._asking.again, turn.id))
+            menu.addAction("Ask again", partial(self._again.again, turn.id))
             others = menu.addMenu("Ask another model")
             for name in self._preferences.models():
                 others.addAction(name, partial(self._ask_other, turn.id, name))
@@ -67,14 +67,14 @@ class Turns:
             menu.addAction("Edit the question", partial(self._product.window.transcript.edit_requested.emit, turn.id))
             last = turn.id == self._product.history.conversation.last
             if turn.answer and last:
-                menu.addAction("Continue the answer", self._asking.continue_answer)
+                menu.addAction("Continue the answer", self._again.continue_answer)
             menu.addSeparator()
             menu.addAction("Unpin" if turn.pinned else "Pin", partial(self._product.history.pin_turn, turn.id))
             menu.addAction("Delete", partial(self._delete, turn.id))
             menu.addSeparator()
 
     def _ask_other(self, turn_id: str, model: str) -> None:
-        self._asking.again(turn_id, model=model)
+        self._again.again(turn_id, model=model)
 
     def _delete(self, turn_id: str) -> None:
         history, notice = self._product.history, self._product.window.notice

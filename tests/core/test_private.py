@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from desktop.core.area import Area
+from desktop.core.believable import as_digits
 from desktop.core.concerns import Concern, fenced_as_data, in_words, odd_places, places_on, private_places
 from desktop.core.picture import Picture
-from desktop.core.private import TABLE, Patterns, as_digits, patterns_from_plain
+from desktop.core.private import TABLE, Patterns, patterns_from_plain
 from desktop.core.reading import Barcode, Block, BlockKind, Line, Reading
 from desktop.core.sheet import Sheet
 from tests.flows.fakes import line_at, lines_of

@@ -252,10 +252,10 @@ def test_without_a_key_the_question_stays_and_settings_are_one_click_away(
         await until(lambda: window.composer.field.toPlainText() == "what?")
         await press(window.transcript, "Open settings")
         (opened,) = window.findChildren(SettingsWindow)
-        await until(lambda: opened._whereabouts.text() == "No key yet")
-        opened._key.setText("sk-typed-0123456789")
-        opened._keep.click()
-        await until(lambda: "kept until you close" in opened._whereabouts.text())
+        await until(lambda: opened.answers.key._whereabouts.text() == "No key yet")
+        opened.answers.key._field.setText("sk-typed-0123456789")
+        opened.answers.key._keep.click()
+        await until(lambda: "kept until you close" in opened.answers.key._whereabouts.text())
         opened.accept()
 
     tell(story, answers="endpoint")
@@ -265,10 +265,10 @@ def test_the_test_button_asks_the_endpoint(tell: Tell) -> None:
     async def story(window: Window) -> None:
         window.actions_["settings"].trigger()
         (opened,) = window.findChildren(SettingsWindow)
-        await until(lambda: "environment" in opened._whereabouts.text())
-        opened._test.click()
-        await until(lambda: opened._result.text().startswith("It works"))
-        assert KEY not in opened._whereabouts.text()
+        await until(lambda: "environment" in opened.answers.key._whereabouts.text())
+        opened.answers._test.click()
+        await until(lambda: opened.answers._result.text().startswith("It works"))
+        assert KEY not in opened.answers.key._whereabouts.text()
         opened.accept()
 
     with Endpoint(answer=listing({"id": "gpt-4o"})) as endpoint:
@@ -410,12 +410,12 @@ def test_history_can_be_switched_off_and_on_while_it_runs(tell: Tell) -> None:
         await answered(window, "ok")
         window.actions_["settings"].trigger()
         (opened,) = window.findChildren(SettingsWindow)
-        opened._history.click()
+        opened.program._history.click()
         opened.accept()
         await until(lambda: window.history.model.rowCount() == 0)
         await ask(window, "not kept")
         await answered(window, "not kept")
-        opened._history.click()
+        opened.program._history.click()
         await until(lambda: [window.history.model.index(1).data()] == ["kept?"])
 
     with Endpoint(answer=saying("ok")) as endpoint:

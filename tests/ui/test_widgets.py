@@ -17,13 +17,14 @@ from desktop.core.pixels import Pixels, pyramid
 from desktop.core.settings import Settings, money_of
 from desktop.core.sheet import Sheet
 from desktop.ui.actions import TABLE, Actions, shortcut_lines
+from desktop.ui.answers_settings import model_warning
 from desktop.ui.canvas.canvas import Canvas
 from desktop.ui.composer import Composer
 from desktop.ui.history_list import day_name
 from desktop.ui.history_panel import HistoryPanel
 from desktop.ui.icons import _STROKES, icon
 from desktop.ui.notice import Notice
-from desktop.ui.settings_window import SettingsWindow, model_warning
+from desktop.ui.settings_window import SettingsWindow
 from desktop.ui.strip import Strip
 from desktop.ui.theme import LIGHT, Look
 from desktop.ui.window import Window
@@ -228,20 +229,20 @@ def test_settings_apply_at_once(qtbot: QtBot, window_of_settings: SettingsWindow
     made = window_of_settings
     changes: list[dict[str, object]] = []
     made.changed.connect(changes.append)
-    made._endpoint.setText("localhost:1234/v1/")
-    made._endpoint.editingFinished.emit()
-    made._endpoint.setText("not an address")
-    made._endpoint.editingFinished.emit()
-    made._model.setCurrentText("llava:13b")
-    made._model_done()
-    made._detail.setCurrentIndex(1)
-    made._detail.activated.emit(1)
-    made._theme.setCurrentIndex(2)
-    made._theme.activated.emit(2)
-    made._history.click()
-    made._enter.click()
-    made._instructions.setPlainText("Be brief")
-    made._instructions.left.emit()
+    made.answers._endpoint.setText("localhost:1234/v1/")
+    made.answers._endpoint.editingFinished.emit()
+    made.answers._endpoint.setText("not an address")
+    made.answers._endpoint.editingFinished.emit()
+    made.answers._model.setCurrentText("llava:13b")
+    made.answers._model_done()
+    made.answers._detail.setCurrentIndex(1)
+    made.answers._detail.activated.emit(1)
+    made.program._theme.setCurrentIndex(2)
+    made.program._theme.activated.emit(2)
+    made.program._history.click()
+    made.program._enter.click()
+    made.answers._instructions.setPlainText("Be brief")
+    made.answers._instructions.left.emit()
     assert changes == [
         {"endpoint": "http://localhost:1234/v1"},
         {"model": "llava:13b"},
@@ -251,48 +252,48 @@ def test_settings_apply_at_once(qtbot: QtBot, window_of_settings: SettingsWindow
         {"enter_asks": False},
         {"instructions": "Be brief"},
     ]
-    assert "not an address of a server" in made._result.text()
-    made._test.click()
-    assert "not an address of a server" in made._result.text()
+    assert "not an address of a server" in made.answers._result.text()
+    made.answers._test.click()
+    assert "not an address of a server" in made.answers._result.text()
 
 
 def test_a_key_is_handed_over_and_never_shown(qtbot: QtBot, window_of_settings: SettingsWindow) -> None:
     made = window_of_settings
-    made._key.setText(" sk-secret-0123456789 ")
-    with qtbot.waitSignal(made.key_given) as given:
-        made._keep.click()
+    made.answers.key._field.setText(" sk-secret-0123456789 ")
+    with qtbot.waitSignal(made.answers.key.given) as given:
+        made.answers.key._keep.click()
     assert given.args == ["sk-secret-0123456789", False]
-    assert made._key.text() == ""
-    made.show_key(True, "system", "6789", True, None)
-    assert "ending in 6789" in made._whereabouts.text()
-    assert made._in_file.isHidden()
-    made.show_key(True, "session", "", False, None)
-    assert not made._in_file.isHidden()
-    made.show_key(True, "", "", False, Trouble(Kind.VAULT_HUNG, seconds=3))
-    assert "did not answer within 3 s" in made._whereabouts.text()
-    made._key.setText("sk-typed-but-not-kept")
-    with qtbot.waitSignal(made.key_given) as given:
+    assert made.answers.key._field.text() == ""
+    made.answers.key.show_key(True, "system", "6789", True, None)
+    assert "ending in 6789" in made.answers.key._whereabouts.text()
+    assert made.answers.key._in_file.isHidden()
+    made.answers.key.show_key(True, "session", "", False, None)
+    assert not made.answers.key._in_file.isHidden()
+    made.answers.key.show_key(True, "", "", False, Trouble(Kind.VAULT_HUNG, seconds=3))
+    assert "did not answer within 3 s" in made.answers.key._whereabouts.text()
+    made.answers.key._field.setText("sk-typed-but-not-kept")
+    with qtbot.waitSignal(made.answers.key.given) as given:
         made.accept()
     assert given.args[0] == "sk-typed-but-not-kept"
-    made._key.setText("two words")
-    made._keep.click()
-    assert "characters that no key has" in made._whereabouts.text()
-    assert made._key.text() == "two words"
+    made.answers.key._field.setText("two words")
+    made.answers.key._keep.click()
+    assert "characters that no key has" in made.answers.key._whereabouts.text()
+    assert made.answers.key._field.text() == "two words"
 
 
 def test_a_test_tells_in_words(qtbot: QtBot, window_of_settings: SettingsWindow) -> None:
     made = window_of_settings
-    with qtbot.waitSignal(made.check_requested):
-        made._test.click()
-    made.show_checked("h", (("gpt-4o", "2026-12-31"), ("other", "")), None)
-    assert made._result.text() == "It works: h answered and offers 2 models."
-    assert "31 December 2026" in made._model_note.text()
-    assert [made._model.itemText(at) for at in range(made._model.count())] == ["gpt-4o", "other"]
+    with qtbot.waitSignal(made.answers.check_requested):
+        made.answers._test.click()
+    made.answers.show_checked("h", (("gpt-4o", "2026-12-31"), ("other", "")), None)
+    assert made.answers._result.text() == "It works: h answered and offers 2 models."
+    assert "31 December 2026" in made.answers._model_note.text()
+    assert [made.answers._model.itemText(at) for at in range(made.answers._model.count())] == ["gpt-4o", "other"]
     made.show_settings(replace(Settings(), model="gone"))
-    made.show_checked("h", (("gpt-4o", ""),), None)
-    assert "“gone” is not among them" in made._result.text()
-    made.show_checked("h", (), Trouble(Kind.KEY_REFUSED, "h"))
-    assert "does not accept the key" in made._result.text()
+    made.answers.show_checked("h", (("gpt-4o", ""),), None)
+    assert "“gone” is not among them" in made.answers._result.text()
+    made.answers.show_checked("h", (), Trouble(Kind.KEY_REFUSED, "h"))
+    assert "does not accept the key" in made.answers._result.text()
 
 
 def test_a_model_that_will_be_shut_down_is_told_of() -> None:
@@ -306,14 +307,14 @@ def test_limits_are_typed_as_money(qtbot: QtBot, window_of_settings: SettingsWin
     changes: list[dict[str, object]] = []
     made.changed.connect(changes.append)
     for typed in ("$2.50", "0,5", "much", "-3", ""):
-        made._daily.setText(typed)
-        made._daily.editingFinished.emit()
+        made.answers._limits["daily_limit_usd"].setText(typed)
+        made.answers._limits["daily_limit_usd"].editingFinished.emit()
     assert changes == [{"daily_limit_usd": 2.5}, {"daily_limit_usd": 0.5}]
     made.show_settings(Settings(daily_limit_usd=2.5))
-    assert made._daily.text() == "2.5"
-    made._daily.setText("nonsense")
-    made._daily.editingFinished.emit()
-    assert made._daily.text() == "2.5"
+    assert made.answers._limits["daily_limit_usd"].text() == "2.5"
+    made.answers._limits["daily_limit_usd"].setText("nonsense")
+    made.answers._limits["daily_limit_usd"].editingFinished.emit()
+    assert made.answers._limits["daily_limit_usd"].text() == "2.5"
     assert (money_of("nan"), money_of("1e9"), money_of(" 3 ")) == (None, None, 3.0)
 
 

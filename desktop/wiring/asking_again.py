@@ -1,0 +1,111 @@
+"""A question that was asked is asked once more, otherwise, or its answer is continued."""
+
+from dataclasses import replace
+from functools import partial
+
+from desktop.core.models import READER, model_at, successor_of
+from desktop.core.settings import Settings
+from desktop.core.sheet import Fate
+from desktop.product import Product
+from desktop.ui.said import Offer
+from desktop.wiring.care import Care
+from desktop.wiring.forecasting import Forecasting
+from desktop.wiring.limits import Limits
+from desktop.wiring.troubles import Troubles
+
+CONTINUE = "Please continue where you stopped."
+
+
+class AskingAgain:
+    """Between what stands below an answer and the flow that asks."""
+
+    def __init__(
+        self, product: Product, troubles: Troubles, care: Care, forecasts: Forecasting, limits: Limits
+    ) -> None:
+        self._product = product
+        self._troubles = troubles
+        self._care = care
+        self._forecasts = forecasts
+        self._editing = forecasts.editing
+        self._limits = limits
+        transcript = product.window.transcript
+        transcript.again_requested.connect(self.again)
+        transcript.edit_requested.connect(self._editing.begin)
+        transcript.offer_requested.connect(self._next_step)
+
+    def edit_last(self) -> None:
+        """Ask the last question otherwise."""
+        turns = self._product.history.conversation.turns
+        if turns and turns[-1].stage.ended:
+            self._editing.begin(turns[-1].id)
+
+    def again(
+        self,
+        turn_id: str,
+        pictures: Fate = Fate.AGAIN,
+        over_limit: bool = False,
+        model: str = "",
+        seen: bool = False,
+    ) -> None:
+        """Ask a turn's question once more, of another `model` (or of this computer's reader) if one is named.
+
+        `over_limit`, `seen`: the user has said that it may pass the limit, and has seen what is on its pictures.
+        """
+        product = self._product
+        self._editing.leave()
+        question = self._forecasts.question()
+        if model:
+            question = replace(question, settings=self._asked_of(model))
+        turn = next((turn for turn in question.before.turns if turn.id == turn_id), None)
+        if turn is None or product.ask.busy(question.before.id):
+            return
+        go = turn.pictures if pictures is not Fate.OUT else ()
+        on = partial(self.again, turn_id, pictures, over_limit, model)
+        if not seen and turn.model == READER and self._care.holds_sent(question, go, on):
+            return
+        price = model_at(question.settings.model, question.settings.host).price
+        cost = price.cost_usd(turn.expected, 0) if price is not None else None
+        if not over_limit and self._limits.hold(cost, partial(self.again, turn_id, pictures, True, model, seen)):
+            return
+        if product.desk.draft.prompt == turn.prompt:
+            product.desk.type("")
+        told = self._care.told(question, go)
+        product.ask.again(question.settings, question.before, turn_id, question.fresh, pictures, told)
+        product.window.focus_question()
+
+    def _asked_of(self, model: str) -> Settings:
+        """The settings with another model, as far as it is the user's to choose."""
+        preferences = self._product.preferences
+        if model == READER:
+            return preferences.settings.answered_here()
+        locked = {"model", "answers"} & preferences.policy.locked
+        return preferences.in_force if locked else replace(preferences.settings, model=model)
+
+    def continue_answer(self, over_limit: bool = False) -> None:
+        """Ask for the rest of an answer; what is on the desk and half typed stays there."""
+        self._editing.leave()
+        question = replace(self._forecasts.question(), prompt=CONTINUE, sheets=())
+        if self._product.ask.busy(question.before.id):
+            return
+        if not over_limit and self._limits.hold(None, partial(self.continue_answer, True)):
+            return
+        told = self._care.told(question)
+        self._product.ask.start(question.settings, question.before, CONTINUE, (), told=told)
+        self._forecasts.show()
+
+    def _next_step(self, turn_id: str, offer: Offer) -> None:
+        turn = next(turn for turn in self._product.history.conversation.turns if turn.id == turn_id)
+        if offer is Offer.SETTINGS:
+            self._troubles.open_settings()
+        elif offer is Offer.CONTINUE and turn.answer:
+            self.continue_answer()
+        elif offer is Offer.SMALLER:
+            self.again(turn_id, Fate.SMALL)
+        elif offer is Offer.WITHOUT:
+            self.again(turn_id, Fate.OUT)
+        elif offer is Offer.HERE:
+            self.again(turn_id, model=READER)
+        else:
+            if offer is Offer.OTHER_MODEL:
+                self._product.preferences.change(model=successor_of(turn.model))
+            self.again(turn_id)
