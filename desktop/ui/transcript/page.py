@@ -2,7 +2,7 @@
 
 Of the ways that were measured (a document for all, a widget for each turn, one for each block) this one opens,
 resizes, scrolls and streams fastest and selects across everything. The view is anchored to a row, not to the scroll
-bar's value, because heights are estimates until a row is seen. What one can do on it is in view.py.
+bar's value, because heights are estimates until a row is seen. What one can do on it begins in offering.py.
 """
 
 import time
