@@ -18,16 +18,7 @@ from PySide6.QtGui import (
 
 from desktop.core.blocks import Block, plain
 from desktop.ui.formulas import FormulaObject
-from desktop.ui.inline import (
-    InlineWriter,
-    Paper,
-    broken,
-    code_form,
-    math_in,
-    plain_form,
-    write_math,
-    write_text,
-)
+from desktop.ui.inline import InlineWriter, Paper, broken, code_form, math_in, plain_form, write_math, write_text
 from desktop.ui.tables import write_table
 from desktop.ui.theme import Look
 

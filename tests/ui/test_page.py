@@ -26,11 +26,13 @@ from desktop.ui.formulas import PLACE, Shapes
 from desktop.ui.inline import Paper
 from desktop.ui.markup import block_document
 from desktop.ui.theme import LIGHT, Look
-from desktop.ui.transcript.cards import CodeRow, MathRow, TableRow
+from desktop.ui.transcript.code_row import CodeRow
 from desktop.ui.transcript.finding import Finding, pattern_of
+from desktop.ui.transcript.formula_row import MathRow
 from desktop.ui.transcript.item import TurnItem
 from desktop.ui.transcript.paper import Printing
 from desktop.ui.transcript.rows import Lit
+from desktop.ui.transcript.table_row import TableRow
 from desktop.ui.transcript.view import Transcript
 from tests.core.test_blocks import TEXTS
 from tests.ui.payloads import PAYLOADS

@@ -18,7 +18,7 @@ from desktop.core.turn import SentPicture, Turn, Usage
 from desktop.ui.inline import Paper
 from desktop.ui.markup import block_document, text_document
 from desktop.ui.theme import DARK, LIGHT, Look, colours_for, style_sheet
-from desktop.ui.transcript.cards import CodeRow
+from desktop.ui.transcript.code_row import CodeRow
 from desktop.ui.transcript.foot import foot_of
 from desktop.ui.transcript.view import Transcript
 from tests.core.test_blocks import TEXTS

@@ -17,10 +17,12 @@ from desktop.core.grounding import Grounds
 from desktop.core.turn import Turn
 from desktop.ui.inline import Numbers, Paper
 from desktop.ui.theme import Look
-from desktop.ui.transcript.cards import CodeRow, MathRow, TableRow
+from desktop.ui.transcript.code_row import CodeRow
 from desktop.ui.transcript.foot import Foot, Place, foot_of
+from desktop.ui.transcript.formula_row import MathRow
 from desktop.ui.transcript.question import QuestionRow
 from desktop.ui.transcript.rows import DocumentRow, RuleRow, TextRow
+from desktop.ui.transcript.table_row import TableRow
 
 PORTION = 1500
 FOOT_HEIGHT = 40.0

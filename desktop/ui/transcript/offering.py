@@ -9,10 +9,12 @@ from PySide6.QtGui import QCursor
 from desktop.core.cells import as_csv, as_tsv, cells
 from desktop.core.text import harmless
 from desktop.ui.transcript.buttons import Wanted
-from desktop.ui.transcript.cards import CardButton, CodeRow, Doing, TableRow, WideRow
+from desktop.ui.transcript.code_row import CodeRow
 from desktop.ui.transcript.item import TurnItem
 from desktop.ui.transcript.page import SIDE, Page
 from desktop.ui.transcript.rows import DocumentRow
+from desktop.ui.transcript.table_row import TableRow
+from desktop.ui.transcript.wide_row import CardButton, Doing, WideRow
 
 FOOT_BUTTONS_DOWN = 14.0
 

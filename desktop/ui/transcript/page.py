@@ -9,15 +9,7 @@ import time
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QColor,
-    QImage,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-)
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QPushButton
 
 from desktop.core.colouring import Code, Span
@@ -32,7 +24,7 @@ from desktop.ui.inline import NO_NUMBERS, Paper
 from desktop.ui.pixels import qimage
 from desktop.ui.theme import Look
 from desktop.ui.transcript.buttons import Buttons, Wanted
-from desktop.ui.transcript.cards import CodeRow
+from desktop.ui.transcript.code_row import CodeRow
 from desktop.ui.transcript.item import FOOT_HEIGHT, Placed, TurnItem
 from desktop.ui.transcript.question import MOST_THUMBS, QuestionRow
 from desktop.ui.transcript.rows import Lit

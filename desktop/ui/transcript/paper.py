@@ -13,10 +13,11 @@ from desktop.core.turn import Turn
 from desktop.ui.formulas import Shapes
 from desktop.ui.inline import Paper
 from desktop.ui.theme import Look
-from desktop.ui.transcript.cards import CodeRow, WideRow
+from desktop.ui.transcript.code_row import CodeRow
 from desktop.ui.transcript.item import Placed, TurnItem
 from desktop.ui.transcript.question import QuestionRow
 from desktop.ui.transcript.rows import Lit
+from desktop.ui.transcript.wide_row import WideRow
 
 DOTS_PER_INCH = 96.0
 MOST_PICTURE = 300.0  # a picture is at most so high

@@ -5,14 +5,7 @@ here what one selects, copies, drags out and scrolls.
 """
 
 from PySide6.QtCore import QMimeData, QPointF, Qt
-from PySide6.QtGui import (
-    QContextMenuEvent,
-    QDrag,
-    QKeyEvent,
-    QKeySequence,
-    QMouseEvent,
-    QWheelEvent,
-)
+from PySide6.QtGui import QContextMenuEvent, QDrag, QKeyEvent, QKeySequence, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.core.cells import as_tsv, cells
@@ -21,11 +14,12 @@ from desktop.core.inert import inert
 from desktop.core.text import harmless
 from desktop.ui.inline import MARK_SCHEME, SPOT_SCHEME
 from desktop.ui.theme import Look
-from desktop.ui.transcript.cards import TableRow, WideRow
 from desktop.ui.transcript.page import NOTHING_LIT, SIDE
 from desktop.ui.transcript.rows import Lit
 from desktop.ui.transcript.searched import SearchedPage
 from desktop.ui.transcript.selection import Selection, Spot, copied, everything
+from desktop.ui.transcript.table_row import TableRow
+from desktop.ui.transcript.wide_row import WideRow
 
 
 class Transcript(SearchedPage):

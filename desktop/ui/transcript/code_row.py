@@ -1,7 +1,4 @@
-"""Rows that may be wider than the page and scroll sideways: code, tables, formulas on lines of their own."""
-
-from dataclasses import dataclass
-from enum import StrEnum
+"""Code: a card with the language and buttons above, lines below that keep their length, coloured later."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -17,94 +14,18 @@ from PySide6.QtGui import (
 )
 
 from desktop.core.blocks import Block
-from desktop.core.cells import cells
 from desktop.core.colouring import LONGEST, Code
 from desktop.core.colouring import Span as ColouredSpan
-from desktop.ui.inline import Paper, broken, math_in
+from desktop.ui.inline import broken
 from desktop.ui.markup import new_document
 from desktop.ui.theme import Colours, Look, fixed_font
-from desktop.ui.transcript.rows import GAP, DocumentRow, Lit, TextRow
+from desktop.ui.transcript.rows import GAP, Lit
+from desktop.ui.transcript.wide_row import CardButton, Doing, WideRow
 
 PAD = 12.0
 HEAD = 30.0
-BAR = 10.0
 MOST_LINES = 20_000
 LONGEST_LINE = 4000
-WIDEST_COLUMN = 300.0
-BUTTONS_WIDTH = 112.0
-
-
-class Doing(StrEnum):
-    """What a button on a card does."""
-
-    COPY = "copy"
-    SAVE = "save"
-    TSV = "tsv"
-    CSV = "csv"
-
-
-@dataclass(frozen=True, slots=True)
-class CardButton:
-    """A button of a card: what it does, its words, its name for who cannot see it, and its place in the row."""
-
-    doing: Doing
-    label: str
-    name: str
-    right: float
-    middle: float
-
-
-class WideRow(DocumentRow):
-    """A row whose content scrolls sideways where it is wider than its place."""
-
-    scrolled = 0.0
-
-    def content_width(self) -> float:
-        """How wide its content is."""
-        raise NotImplementedError
-
-    def _room(self, width: float) -> float:
-        """How much of `width` the content can have."""
-        return width
-
-    def scroll(self, by: float, width: float) -> bool:
-        """Scroll sideways; whether anything moved."""
-        most = max(0.0, self.content_width() - self._room(width))
-        before, self.scrolled = self.scrolled, max(0.0, min(most, self.scrolled + by))
-        return before != self.scrolled
-
-    def offset_at(self, point: QPointF) -> int:
-        return super().offset_at(point + QPointF(self.scrolled, 0))
-
-    def link_at(self, point: QPointF) -> str:
-        return super().link_at(point + QPointF(self.scrolled, 0))
-
-    def buttons(self, width: float) -> tuple[CardButton, ...]:
-        """The buttons that belong to it, from right to left."""
-        return ()
-
-    def grip(self, width: float) -> QRectF:
-        """Where it can be taken to be dragged out whole."""
-        return QRectF()
-
-    def _draw_scrolled(self, painter: QPainter, place: QRectF, lit: Lit) -> None:
-        painter.save()
-        painter.setClipRect(place, Qt.ClipOperation.IntersectClip)  # on paper there is one already
-        painter.translate(place.topLeft() - QPointF(self.scrolled, 0))
-        self._draw(painter, lit)
-        painter.restore()
-
-    def _paint_bar(self, painter: QPainter, left: float, width: float, y: float) -> None:
-        """A thin bar that says how much there is and where one is."""
-        content = self.content_width()
-        if content <= width + 1:
-            return
-        long = max(24.0, width * width / content)
-        at = left + (width - long) * self.scrolled / (content - width)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._look.colours.line))
-        painter.drawRoundedRect(QRectF(at, y, long, 4), 2, 2)
 
 
 class CodeRow(WideRow):
@@ -264,83 +185,6 @@ class CodeRow(WideRow):
         painter.restore()
         if not self._wraps:
             self._paint_bar(painter, PAD, width - 2 * PAD, height - 8)
-
-
-class TableRow(WideRow, TextRow):
-    """A table; as wide as its columns need it, so that none of them is a pile of letters."""
-
-    def __init__(self, block: Block, paper: Paper) -> None:
-        super().__init__(block, paper)
-        self._natural = 0.0
-
-    def _made(self) -> QTextDocument:
-        document = super()._made()
-        document.setTextWidth(-1)
-        columns = max((len(row) for row in cells(self.block)[:1]), default=1)
-        self._natural = min(float(document.idealWidth()), WIDEST_COLUMN * max(1, columns)) + 2
-        return document
-
-    def _fits_beside(self, width: float) -> bool:
-        return self._natural + BUTTONS_WIDTH <= width
-
-    def content_width(self) -> float:
-        return self._natural
-
-    def measure(self, width: float) -> float:
-        document = self.document
-        if self._natural != self._width:
-            document.setTextWidth(self._natural)
-            self._width = self._natural
-        below = 0.0 if self._fits_beside(width) else 24.0
-        return float(document.size().height()) + GAP + below + (BAR if self._natural > width else 0.0)
-
-    def buttons(self, width: float) -> tuple[CardButton, ...]:
-        middle = 14.0 if self._fits_beside(width) else self.measure(width) - GAP - 8
-        return (
-            CardButton(Doing.TSV, "Copy", "Copy this table, its cells parted by tabs", width, middle),
-            CardButton(Doing.CSV, "CSV", "Copy this table as CSV", width - 52, middle),
-        )
-
-    def grip(self, width: float) -> QRectF:
-        return QRectF(0, 0, min(self._natural, width), 30)
-
-    def paint(self, painter: QPainter, width: float, lit: Lit) -> None:
-        self.measure(width)
-        height = float(self.document.size().height())
-        self._draw_scrolled(painter, QRectF(0, 0, width, height + 1), lit)
-        self._paint_bar(painter, 0, width, height + 4)
-
-
-class MathRow(WideRow, TextRow):
-    """A formula on lines of its own."""
-
-    def __init__(self, block: Block, paper: Paper) -> None:
-        super().__init__(block, paper)
-        self._formula = math_in(block.tokens[0])
-
-    def _made(self) -> QTextDocument:
-        document = super()._made()
-        option = document.defaultTextOption()
-        set_in_type = not self._paper.missing and self._paper.shapes.outlines(self._formula) is not None
-        option.setWrapMode(
-            QTextOption.WrapMode.NoWrap if set_in_type else QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
-        )
-        document.setDefaultTextOption(option)
-        return document
-
-    def content_width(self) -> float:
-        return float(self.document.idealWidth())
-
-    def measure(self, width: float) -> float:
-        self._set_width(width)
-        return float(self.document.size().height()) + GAP + (BAR if self.content_width() > width else 0.0)
-
-    def paint(self, painter: QPainter, width: float, lit: Lit) -> None:
-        self._set_width(width)
-        height = float(self.document.size().height())
-        self.inset = QPointF(min(24.0, max(0.0, width - self.content_width())), 0)
-        self._draw_scrolled(painter, QRectF(self.inset, QPointF(width, height + 4)), lit)
-        self._paint_bar(painter, 0, width, height + 2)
 
 
 def _coloured(kind: str, colours: Colours) -> QTextCharFormat:
