@@ -10,8 +10,8 @@ from desktop.adapters.settings_file import read_json, write_json
 from desktop.core.errors import KeepingFailed, Trouble
 
 if TYPE_CHECKING:
+    from desktop.core.own_patterns import OwnPatterns
     from desktop.core.policy import Policy
-    from desktop.core.private import Patterns
 
 MOST_BYTES = 1_000_000
 
@@ -55,22 +55,22 @@ def held_policy() -> "Policy":
         return STRICTEST
 
 
-def held_patterns(policy: "Policy") -> "Patterns":
-    """Patterns of private text that were added, by a policy or the user. A file that cannot be read is wrong as a
+def held_patterns(policy: "Policy") -> "OwnPatterns":
+    """OwnPatterns of private text that were added, by a policy or the user. A file that cannot be read is wrong as a
     whole, and stays as it is for whoever wrote it.
     """
-    from desktop.core.private import Patterns, patterns_from_plain  # its table takes some milliseconds to make
+    from desktop.core.own_patterns import OwnPatterns, patterns_from_plain  # the table takes some milliseconds to make
 
     file = paths.folders().patterns_file
     try:
         with file.open("rb") as held:
             own = patterns_from_plain(json.loads(held.read(MOST_BYTES))["patterns"])
     except FileNotFoundError:
-        own = Patterns()
+        own = OwnPatterns()
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        own = Patterns(wrong=(file.name,))
+        own = OwnPatterns(wrong=(file.name,))
     given = patterns_from_plain(list(policy.patterns))
-    return Patterns(given.added + own.added, given.wrong + own.wrong)
+    return OwnPatterns(given.added + own.added, given.wrong + own.wrong)
 
 
 def held_places() -> dict[str, Any]:

@@ -24,6 +24,7 @@ from desktop.core.errors import AskanceError
 from desktop.core.formula import Formula
 from desktop.core.html import mathml
 from desktop.core.models import model_named
+from desktop.core.own_patterns import patterns_from_plain
 from desktop.core.prepare import prepare
 from desktop.core.private import TABLE
 from desktop.core.readout import plain_text
@@ -99,6 +100,9 @@ def _reader() -> str:
     iban = next(pattern for pattern in TABLE if pattern.name == "IBAN")
     if not list(iban.spans("DE89 3704 0044 0532 0130 00")):
         raise Failed("check digits are not checked")
+    (own,) = patterns_from_plain([{"name": "customer", "pattern": r"KD-\d{6}"}]).added
+    if list(own.spans("KD-123456")) != [(0, 9)]:
+        raise Failed("own patterns are not found")
     return f"the sample picture was read, {len(text.split())} words"
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from desktop.core.area import Area
-from desktop.core.private import A_LABEL, A_VALUE, BEGINS_KEY, ENDS_KEY, IN_KEY, LONGEST_LABEL, TABLE, Pattern
+from desktop.core.private import A_LABEL, A_VALUE, BEGINS_KEY, ENDS_KEY, IN_KEY, LONGEST_LABEL, TABLE, Finder
 from desktop.core.reading import Block, Line, Reading, around, middle_of
 from desktop.core.sheet import Sheet
 from desktop.core.text import said_by_a_stranger
@@ -47,7 +47,7 @@ class Place:
         return around(self.areas)
 
 
-def private_places(reading: Reading, more: Sequence[Pattern] = ()) -> tuple[Place, ...]:
+def private_places(reading: Reading, more: Sequence[Finder] = ()) -> tuple[Place, ...]:
     """What looks private, by the table and by `more` of it."""
     found: list[Place] = []
     for block in reading.blocks:
@@ -61,12 +61,12 @@ def private_places(reading: Reading, more: Sequence[Pattern] = ()) -> tuple[Plac
     return _apart(found)
 
 
-def places_in(reading: Reading, more: Sequence[Pattern] = ()) -> tuple[Place, ...]:
+def places_in(reading: Reading, more: Sequence[Finder] = ()) -> tuple[Place, ...]:
     """Everything to look at: what looks private, and what is written for the model."""
     return (*private_places(reading, more), *odd_places(reading))
 
 
-def places_on(sheet: Sheet, whole: Reading, more: Sequence[Pattern] = ()) -> tuple[Place, ...]:
+def places_on(sheet: Sheet, whole: Reading, more: Sequence[Finder] = ()) -> tuple[Place, ...]:
     """Everything to look at on a sheet, in its shown pixels. `whole` is what it says without its crop (`uncropped`):
     what a crop cuts in two is still found.
     """
@@ -84,7 +84,7 @@ def uncropped(sheet: Sheet) -> Sheet:
     return replace(sheet, crop=None)
 
 
-def _private_name(text: str, patterns: Iterable[Pattern]) -> str:
+def _private_name(text: str, patterns: Iterable[Finder]) -> str:
     """What a text is that looks private; nothing where it does not."""
     return next((pattern.name for pattern in patterns if any(True for _ in pattern.spans(text))), "")
 
@@ -105,7 +105,7 @@ class _Row:
             at += length + len(_SEPARATOR)
         return tuple(found)
 
-    def places(self, patterns: Iterable[Pattern]) -> list[Place]:
+    def places(self, patterns: Iterable[Finder]) -> list[Place]:
         taken: list[tuple[int, int]] = []
         found = []
         for pattern in patterns:

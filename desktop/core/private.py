@@ -7,8 +7,9 @@ very grouping of a card stays suspicious when the check fails, since a slip brea
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from desktop.core.believable import (
     as_digits,
@@ -27,9 +28,20 @@ WINDOW, OVERLAP = 600, 200  # a long line is looked through in pieces of so many
 _MORE = r"(?:[ ](?=\S*\d)[A-Za-z0-9_+/=-]{4,})*"  # a space that the reader saw in the middle of a key
 
 
+class Finder(Protocol):
+    """Finds one kind of private text."""
+
+    @property
+    def name(self) -> str:
+        """What the user reads (“e-mail address”)."""
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where it stands in a line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """`name` is what the user reads (“e-mail address”); the group `it` is what is covered, else all that matches."""
+    """A row of the table; the group `it` is what is covered, else all that matches."""
 
     name: str
     form: re.Pattern[str]
@@ -38,15 +50,23 @@ class Pattern:
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Where it stands in a line."""
-        text = as_digits(text) if self.digits else text
-        end = 0
-        for start in range(0, max(1, len(text) - OVERLAP), WINDOW - OVERLAP):
-            for found in self.form.finditer(text[start : start + WINDOW]):
-                group = "it" if "it" in self.form.groupindex else 0
-                first, last = (start + at for at in found.span(group))
-                if last > end and (self.check is None or self.check(found.group(group))):
-                    yield first, last
-                    end = last
+        return in_pieces(self._in_piece, as_digits(text) if self.digits else text)
+
+    def _in_piece(self, piece: str) -> Iterator[tuple[int, int]]:
+        group = "it" if "it" in self.form.groupindex else 0
+        for found in self.form.finditer(piece):
+            if self.check is None or self.check(found.group(group)):
+                yield found.span(group)
+
+
+def in_pieces(look: Callable[[str], Iterable[tuple[int, int]]], text: str) -> Iterator[tuple[int, int]]:
+    """What `look` finds in a line, piece by piece: what it costs grows with a line's length, and no faster."""
+    end = 0
+    for start in range(0, max(1, len(text) - OVERLAP), WINDOW - OVERLAP):
+        for first, last in look(text[start : start + WINDOW]):
+            if start + last > end:
+                yield start + first, start + last
+                end = start + last
 
 
 def _either(*forms: str) -> str:
@@ -169,32 +189,3 @@ BEGINS_KEY = re.compile(r"-{1,5} ?BEGIN [A-Z0-9 ]*PRIVATE KEY")
 ENDS_KEY = re.compile(r"-{1,5} ?END ")
 IN_KEY = re.compile(r"^[A-Za-z0-9+/=\s]{12,}$")
 """The lines of a private key between its first and its last."""
-
-
-@dataclass(frozen=True, slots=True)
-class Patterns:
-    """What people or an administrator added to the table, and the names of what is no pattern."""
-
-    added: tuple[Pattern, ...] = ()
-    wrong: tuple[str, ...] = ()
-
-
-def patterns_from_plain(plain: object) -> Patterns:
-    """Patterns out of a file's `[{"name": …, "pattern": …}]`; anything else there is wrong."""
-    if not isinstance(plain, list):
-        return Patterns() if plain is None else Patterns(wrong=("patterns",))
-    made, wrong = [], []
-    for each in plain:
-        name = str(each.get("name", "")).strip()[:60] if isinstance(each, dict) else ""
-        text = each.get("pattern") if isinstance(each, dict) else None
-        try:
-            if not name or not isinstance(text, str) or not text:
-                raise ValueError
-            form = re.compile(text)
-            if form.search("") is not None:  # it would match everywhere
-                raise ValueError
-        except (re.error, ValueError, RecursionError, OverflowError):
-            wrong.append(name or "without a name")
-        else:
-            made.append(Pattern(name, form))
-    return Patterns(tuple(made), tuple(wrong))

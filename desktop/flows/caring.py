@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.core.concerns import Place, places_in, places_on, uncropped
 from desktop.core.errors import Trouble
-from desktop.core.private import Pattern
+from desktop.core.private import Finder
 from desktop.core.reading import Reading
 from desktop.core.sheet import Sheet
 from desktop.core.turn import SentPicture
@@ -25,7 +25,7 @@ class Caring(QObject):
 
     changed = Signal()  # something has been found, or it is known that nothing was
 
-    def __init__(self, tasks: Tasks, room: ReadingRoom, texts: PictureTexts, patterns: Sequence[Pattern]) -> None:
+    def __init__(self, tasks: Tasks, room: ReadingRoom, texts: PictureTexts, patterns: Sequence[Finder]) -> None:
         super().__init__()
         self._tasks = tasks
         self._room = room

@@ -2,7 +2,7 @@
 
 It fails closed. The sheets must have been read, nothing private may show on them (nor on what their crop cuts in two),
 and the very bytes that are about to be sent are read once more; when any of that cannot be done, or a pattern that
-somebody added is not understood, the question is held back.
+somebody added cannot be used, the question is held back.
 """
 
 from collections.abc import Awaitable, Callable, Iterable
@@ -10,8 +10,8 @@ from typing import Any
 
 from desktop.core.concerns import Concern, Place, in_words, places_on, private_places, uncropped
 from desktop.core.errors import HeldBack, Kind, NotRead, PictureRefused, Trouble
+from desktop.core.own_patterns import OwnPatterns
 from desktop.core.prepare import Prepared
-from desktop.core.private import Patterns
 from desktop.core.reading import Reading
 from desktop.core.sheet import Sheet
 
@@ -30,7 +30,7 @@ class Guard:
         of_sheet: Callable[[Sheet], Awaitable[Reading]],
         of_bytes: Callable[[Prepared], Awaitable[Reading]],
         in_thread: Callable[..., Awaitable[Any]],
-        patterns: Patterns = Patterns(),  # noqa: B008 (a frozen value)
+        patterns: OwnPatterns = OwnPatterns(),  # noqa: B008 (a frozen value)
     ) -> None:
         self._of_sheet = of_sheet
         self._of_bytes = of_bytes
@@ -40,7 +40,9 @@ class Guard:
     async def check(self, sheets: Iterable[Sheet], pictures: Iterable[Prepared]) -> None:
         """Raises HeldBack unless all of it was read and nothing in it looks private."""
         if self._patterns.wrong:
-            raise HeldBack(Trouble(Kind.NOT_LOOKED_THROUGH, detail=f"“{self._patterns.wrong[0]}” is no pattern"))
+            raise HeldBack(
+                Trouble(Kind.NOT_LOOKED_THROUGH, detail=f"“{self._patterns.wrong[0]}” cannot be used as a pattern")
+            )
         more = self._patterns.added
         for sheet in sheets:
             whole = await _read(self._of_sheet(uncropped(sheet)))

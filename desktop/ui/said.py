@@ -164,7 +164,10 @@ _WORDS: dict[Kind, tuple[str, *tuple[Offer, ...]]] = {
         "What your administrator has set (“{name}”) cannot be read, so nothing is sent before private text is covered. "
         "Tell your administrator.",
     ),
-    Kind.PATTERN_WRONG: ("The pattern “{name}” for private text is not understood and is left out.",),
+    Kind.PATTERN_WRONG: (
+        "The pattern “{name}” for private text is left out: it is no regular expression, it matches everywhere or it "
+        "takes too long.",
+    ),
     Kind.NOT_WRITTEN: ("“{name}” could not be written{detail_words}. Choose another place.",),
     Kind.NOT_AN_EXPORT: ("“{name}” is not an export of Askance{detail_words}. Nothing was taken in.",),
     Kind.NOT_A_BACKUP: ("“{name}” is not a backup that this Askance can read{detail_words}. Nothing has changed.",),

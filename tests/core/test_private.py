@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 import pytest
+import regex
 
 from desktop.core.area import Area
 from desktop.core.believable import as_digits
 from desktop.core.concerns import Concern, fenced_as_data, in_words, odd_places, places_on, private_places
+from desktop.core.own_patterns import OwnPattern, OwnPatterns, patterns_from_plain
 from desktop.core.picture import Picture
-from desktop.core.private import TABLE, Patterns, patterns_from_plain
+from desktop.core.private import TABLE
 from desktop.core.reading import Barcode, Block, BlockKind, Line, Reading
 from desktop.core.sheet import Sheet
 from tests.flows.fakes import line_at, lines_of
@@ -180,8 +182,31 @@ def test_people_add_patterns_of_their_own() -> None:
     assert [pattern.name for pattern in patterns.added] == ["customer number"]
     assert patterns.wrong == ("broken", "all", "without a name")
     assert [place.name for place in private_places(lines_of("KD-123456"), patterns.added)] == ["customer number"]
-    assert patterns_from_plain(None) == Patterns()
-    assert patterns_from_plain({"a": 1}) == Patterns(wrong=("patterns",))
+    assert patterns_from_plain(None) == OwnPatterns()
+    assert patterns_from_plain({"a": 1}) == OwnPatterns(wrong=("patterns",))
+
+
+@pytest.mark.parametrize("pattern", [r"(\w+\s?)+$", r"(a|aa)+$", r"(?:\d+-?)*[XY]"])
+def test_a_pattern_that_takes_for_ever_is_told_of(pattern: str) -> None:
+    assert patterns_from_plain([{"name": "slow", "pattern": pattern}]).wrong == ("slow",)
+
+
+def test_where_a_pattern_takes_too_long_all_the_same_the_text_counts_as_private() -> None:
+    slow = OwnPattern("slow", regex.compile(r"(q|qq)+$"))
+    assert list(slow.spans("nothing of that")) == []
+    assert list(slow.spans("q" * 80 + "!")) == [(0, 81)]
+    assert list(slow.spans("!" * 700 + "q" * 80 + "!")) == [(400, 781)]
+
+
+def test_a_group_that_took_no_part_covers_all_that_matches() -> None:
+    pattern = OwnPattern("number", regex.compile(r"no\. (?P<it>\d+)?"))
+    assert list(pattern.spans("no. 123 and no. x")) == [(4, 7), (12, 16)]
+
+
+def test_an_own_pattern_can_allow_for_slips_of_the_reader() -> None:
+    (own,) = patterns_from_plain([{"name": "project", "pattern": r"\b(?:Heron){e<=1}\b"}]).added
+    assert list(own.spans("Project Her0n")) == [(8, 13)]
+    assert list(own.spans("Project Swan")) == []
 
 
 def test_codes_are_looked_through_as_text_is() -> None:

@@ -1,16 +1,16 @@
 """The reading room: what is looked at first, once for each picture, and what becomes of a reader that fails."""
 
 import asyncio
-import re
 
 import pytest
+import regex
 
 from desktop.core.area import Area
 from desktop.core.draft import Draft
 from desktop.core.errors import HeldBack, Kind, NotRead, Trouble
 from desktop.core.marks import Box, Redaction
 from desktop.core.models import READER
-from desktop.core.private import Pattern, Patterns
+from desktop.core.own_patterns import OwnPattern, OwnPatterns
 from desktop.core.reading import Reading
 from desktop.core.settings import Settings
 from desktop.core.sheet import Sheet
@@ -176,7 +176,7 @@ def test_what_was_sent_is_kept_and_found_again() -> None:
         later = PictureTexts(program.tasks, ReadingRoomOfNobody(), program.keeper)  # type: ignore[arg-type]
         found = await later.of(picture)
         assert found is not None and found.text == "invoice 4711"
-        number = Patterns((Pattern("invoice", re.compile(r"invoice \d{4}")),))
+        number = OwnPatterns((OwnPattern("invoice", regex.compile(r"invoice \d{4}")),))
         caring = Caring(program.tasks, ReadingRoomOfNobody(), later, number.added)  # type: ignore[arg-type]
         assert caring.of_sent(picture) is None, "it is being fetched"
         await until(lambda: caring.of_sent(picture) is not None)
@@ -338,7 +338,7 @@ def test_a_guard_with_patterns_that_are_none_lets_nothing_pass(wrong: str) -> No
             return Reading((400, 300))
 
         with pytest.raises(HeldBack) as held:
-            await Guard(read, read, asyncio.to_thread, Patterns(wrong=(wrong,))).check([], [])
-        assert held.value.trouble == Trouble(Kind.NOT_LOOKED_THROUGH, detail=f"“{wrong}” is no pattern")
+            await Guard(read, read, asyncio.to_thread, OwnPatterns(wrong=(wrong,))).check([], [])
+        assert held.value.trouble == Trouble(Kind.NOT_LOOKED_THROUGH, detail=f"“{wrong}” cannot be used as a pattern")
 
     on_the_loop(run())
