@@ -5,7 +5,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.core.concerns import Place, places_in, places_on, uncropped
+from desktop.core.area import Area, Size
+from desktop.core.concerns import Concern, Place, places_in, places_on, uncropped
 from desktop.core.errors import Trouble
 from desktop.core.private import Finder
 from desktop.core.reading import Reading
@@ -14,8 +15,10 @@ from desktop.core.turn import SentPicture
 from desktop.flows.picture_texts import PictureTexts
 from desktop.flows.reading_room import ReadingRoom
 from desktop.flows.tasks import Tasks
+from desktop.log import log
 
 MOST_REMEMBERED = 200
+UNKNOWN = "picture that could not be looked through"
 _Key = tuple[object, ...]
 _Looking = Coroutine[Any, Any, tuple[Place, ...]]
 
@@ -57,11 +60,19 @@ class Caring(QObject):
         return self._room.trouble(sheet)
 
     async def _on_sheet(self, sheet: Sheet, whole: Reading) -> tuple[Place, ...]:
-        return await self._tasks.in_thread(places_on, sheet, whole, self._patterns)
+        return await self._in_thread(sheet.frame.size, places_on, sheet, whole, self._patterns)
 
     async def _on_sent(self, sent: SentPicture) -> tuple[Place, ...]:
         reading = await self._texts.of(sent)
-        return await self._tasks.in_thread(places_in, reading, self._patterns) if reading is not None else ()
+        return await self._in_thread(sent.size, places_in, reading, self._patterns) if reading is not None else ()
+
+    async def _in_thread(self, size: Size, look: Callable[..., tuple[Place, ...]], *about: object) -> tuple[Place, ...]:
+        """What was found; all of the picture where looking broke off: what nobody knows does not count as harmless."""
+        try:
+            return await self._tasks.in_thread(look, *about)
+        except Exception as error:
+            log.error("looking for private text broke off: %s", type(error).__name__)  # its words may hold the text
+            return (Place(Concern.PRIVATE, UNKNOWN, (Area.whole(size),)),)
 
     def _found_under(self, key: _Key, look: Callable[[], _Looking]) -> tuple[Place, ...] | None:
         if key not in self._found and key not in self._looking:

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 import regex
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from desktop.core.area import Area
 from desktop.core.believable import as_digits
@@ -47,6 +49,7 @@ PRIVATE = [
     "SSN 078-05-1120",
     "PESEL 44051401359",
     "Passport No: C01X00T47",
+    "110010198001011233",
     "https://bucket.s3.amazonaws.com/x.pdf?X-Amz-Signature=4f3e2d1c0b9a88776655",
     "xoxb-123456789012-abcdefGHIJKL",
     "AIzaSyD-9tSrke72PouQMnMX-a7eZSW0jkFMBWY",
@@ -207,6 +210,13 @@ def test_an_own_pattern_can_allow_for_slips_of_the_reader() -> None:
     (own,) = patterns_from_plain([{"name": "project", "pattern": r"\b(?:Heron){e<=1}\b"}]).added
     assert list(own.spans("Project Her0n")) == [(8, 13)]
     assert list(own.spans("Project Swan")) == []
+
+
+@given(st.text(st.sampled_from("0123456789٣４²OlI|-.:/@ ()+=_aAzZñ密码#X"), max_size=80))
+@settings(max_examples=300, deadline=None)
+def test_no_text_is_too_odd_to_be_looked_through(text: str) -> None:
+    for pattern in TABLE:
+        assert all(0 <= start < end <= len(text) for start, end in pattern.spans(text))
 
 
 def test_codes_are_looked_through_as_text_is() -> None:

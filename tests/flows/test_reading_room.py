@@ -1,11 +1,14 @@
 """The reading room: what is looked at first, once for each picture, and what becomes of a reader that fails."""
 
 import asyncio
+from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 import regex
 
 from desktop.core.area import Area
+from desktop.core.concerns import Concern
 from desktop.core.draft import Draft
 from desktop.core.errors import HeldBack, Kind, NotRead, Trouble
 from desktop.core.marks import Box, Redaction
@@ -184,6 +187,41 @@ def test_what_was_sent_is_kept_and_found_again() -> None:
         await program.close()
 
     on_the_loop(run())
+
+
+class Breaking:
+    """A pattern that breaks off, as no pattern should."""
+
+    name = "broken"
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        raise KeyError(text)
+
+
+@pytest.mark.logs("looking for private text broke off")
+def test_where_looking_breaks_off_all_of_the_picture_counts_as_private(caplog: pytest.LogCaptureFixture) -> None:
+    async def run() -> None:
+        program = Program(SAID)
+        (sheet,) = await sheets(program, (400, 300))
+        texts = PictureTexts(program.tasks, program.room, program.keeper)
+        caring = Caring(program.tasks, program.room, texts, (Breaking(),))
+        program.reader.says[400, 300] = private((400, 300))
+        program.room.look(program.desk.draft)
+        await until(lambda: caring.places(sheet) is not None)
+        (place,) = caring.places(sheet) or ()
+        assert (place.concern, place.area) == (Concern.PRIVATE, Area(0, 0, 400, 300))
+        turn = await program.ended(program.start("what?", sheet))
+        away = replace(turn.pictures[0], look="")
+        caring = Caring(program.tasks, program.room, texts, (Breaking(),))
+        texts.remember(turn)
+        await until(lambda: program.store.readings([away.id]))
+        await caring.look_at(away)
+        (place,) = caring.of_sent(away) or ()
+        assert (place.concern, place.area.size) == (Concern.PRIVATE, away.size)
+        await program.close()
+
+    on_the_loop(run())
+    assert "KeyError" in caplog.text and "hunter" not in caplog.text
 
 
 class ReadingRoomOfNobody:
