@@ -199,7 +199,7 @@ def build(window: Window, held: dict[str, Any], troubles: tuple[Trouble, ...]) -
             preferences.key,
             Guard(room.of, room.of_bytes, tasks.in_thread, patterns),
         ),
-        caring=Caring(tasks, room, texts, patterns.added),
+        caring=Caring(tasks, room, texts, keeper, patterns.added),
         texts=texts,
         ledger=Ledger(tasks, keeper, kept.held_learnt(), kept.write_learnt),
         check=Check(tasks, preferences, providers.get),

@@ -67,6 +67,19 @@ class Area:
         right, bottom = min(self.right, other.right), min(self.bottom, other.bottom)
         return Area(left, top, max(left, right), max(top, bottom))
 
+    def without(self, other: "Area") -> tuple["Area", ...]:
+        """What of it is not in the other, in four pieces at the most."""
+        inner = self.within(other)
+        if inner.empty:
+            return () if self.empty else (self,)
+        pieces = (
+            Area(self.left, self.top, self.right, inner.top),
+            Area(self.left, inner.top, inner.left, inner.bottom),
+            Area(inner.right, inner.top, self.right, inner.bottom),
+            Area(self.left, inner.bottom, self.right, self.bottom),
+        )
+        return tuple(piece for piece in pieces if not piece.empty)
+
     def grown(self, by: int) -> "Area":
         """Larger by so many pixels on every side."""
         return Area(self.left - by, self.top - by, self.right + by, self.bottom + by)

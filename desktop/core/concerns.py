@@ -6,19 +6,16 @@ What is found is told as it is: nobody says that there is nothing else.
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.core.area import Area
-from desktop.core.private import A_LABEL, A_VALUE, BEGINS_KEY, ENDS_KEY, IN_KEY, LONGEST_LABEL, TABLE, Finder
-from desktop.core.reading import Block, Line, Reading, around, middle_of
-from desktop.core.sheet import Sheet
+from desktop.core.private import TABLE, name_of
+from desktop.core.reading import Line, Reading, around, middle_of
 from desktop.core.text import said_by_a_stranger
 
 TINY_PX, TINY_SHARE = 9, 0.5
-MOST_LINES_OF_A_KEY = 80
 LONGEST_FENCED = 400
-_SEPARATOR = "  "
 
 
 class Concern(StrEnum):
@@ -47,116 +44,7 @@ class Place:
         return around(self.areas)
 
 
-def private_places(reading: Reading, more: Sequence[Finder] = ()) -> tuple[Place, ...]:
-    """What looks private, by the table and by `more` of it."""
-    found: list[Place] = []
-    for block in reading.blocks:
-        rows = [_Row(row) for row in block.rows]
-        in_block = [place for row in rows for place in row.places((*more, *TABLE))]
-        in_block += [*_under_labels(rows), *_private_keys(block)]
-        found += sorted(in_block, key=lambda place: (place.area.top, place.area.left))
-    for barcode in reading.barcodes:
-        name = _private_name(barcode.text, (*more, *TABLE))
-        found += [Place(Concern.PRIVATE, name, (barcode.area,))] if name else []
-    return _apart(found)
-
-
-def places_in(reading: Reading, more: Sequence[Finder] = ()) -> tuple[Place, ...]:
-    """Everything to look at: what looks private, and what is written for the model."""
-    return (*private_places(reading, more), *odd_places(reading))
-
-
-def places_on(sheet: Sheet, whole: Reading, more: Sequence[Finder] = ()) -> tuple[Place, ...]:
-    """Everything to look at on a sheet, in its shown pixels. `whole` is what it says without its crop (`uncropped`):
-    what a crop cuts in two is still found.
-    """
-    frame, shown = sheet.uncropped, Area.whole(sheet.frame.size)
-    found = []
-    for place in places_in(whole, more):
-        moved = (sheet.frame.shown_area(frame.picture_area(area)).within(shown) for area in place.areas)
-        areas = tuple(area for area in moved if not area.empty)
-        found += [replace(place, areas=areas)] if areas else []
-    return tuple(found)
-
-
-def uncropped(sheet: Sheet) -> Sheet:
-    """The sheet with all of its picture, and its covers."""
-    return replace(sheet, crop=None)
-
-
-def _private_name(text: str, patterns: Iterable[Finder]) -> str:
-    """What a text is that looks private; nothing where it does not."""
-    return next((pattern.name for pattern in patterns if any(True for _ in pattern.spans(text))), "")
-
-
-class _Row:
-    """The lines of a row as one text, and back from its letters to their places."""
-
-    def __init__(self, lines: tuple[Line, ...]) -> None:
-        self.lines = lines
-        self.text = _SEPARATOR.join(line.text for line in lines)
-
-    def areas(self, start: int, end: int) -> tuple[Area, ...]:
-        at, found = 0, list[Area]()
-        for line in self.lines:
-            length = len(line.text)
-            if start < at + length and end > at:
-                found += _covered_areas(line, max(0, start - at), min(length, end - at))
-            at += length + len(_SEPARATOR)
-        return tuple(found)
-
-    def places(self, patterns: Iterable[Finder]) -> list[Place]:
-        taken: list[tuple[int, int]] = []
-        found = []
-        for pattern in patterns:
-            for start, end in pattern.spans(self.text):
-                if not any(start < last and end > first for first, last in taken):
-                    taken.append((start, end))
-                    found.append(Place(Concern.PRIVATE, pattern.name, self.areas(start, end)))
-        return found
-
-
-def _covered_areas(line: Line, start: int, end: int) -> tuple[Area, ...]:
-    """What a cover has to take: just the letters where all are as wide, whole words where nobody knows how wide."""
-    if line.pitch:
-        return line.areas(start, end)
-    return tuple(word.area for first, last, word in line.spans() if start < last and end > first)
-
-
-def _under_labels(rows: list[_Row]) -> list[Place]:
-    """What stands beside or under a line that is only the name of a secret, as in a form."""
-    found = []
-    for at, row in enumerate(rows):
-        for number, line in enumerate(row.lines):
-            if len(line.text) > LONGEST_LABEL or not A_LABEL.match(line.text):
-                continue
-            beside = row.lines[number + 1 : number + 2]
-            below = [each for each in rows[at + 1].lines if _under(each, line)] if at + 1 < len(rows) else []
-            value = next((each for each in (*beside, *below) if A_VALUE.match(each.text)), None)
-            if value is not None:
-                found.append(Place(Concern.PRIVATE, "password", (value.area,)))
-    return found
-
-
-def _under(line: Line, label: Line) -> bool:
-    return line.area.left < label.area.right and line.area.right > label.area.left
-
-
-def _private_keys(block: Block) -> list[Place]:
-    """The lines between the first and the last of a private key."""
-    found, inside = [], 0
-    for line in block.lines:
-        if BEGINS_KEY.search(line.text):
-            inside = MOST_LINES_OF_A_KEY
-        elif ENDS_KEY.search(line.text) or (inside and not IN_KEY.match(line.text)):
-            inside = 0
-        elif inside:
-            inside -= 1
-            found.append(Place(Concern.PRIVATE, "private key", (line.area,)))
-    return found
-
-
-def _apart(places: list[Place]) -> tuple[Place, ...]:
+def apart(places: list[Place]) -> tuple[Place, ...]:
     """Each place once: what lies within another, or is the same, is left out; the lines of one key are one place."""
     made: list[Place] = []
     for place in places:
@@ -223,9 +111,9 @@ def odd_places(reading: Reading) -> tuple[Place, ...]:
     found += [
         Place(Concern.ADDRESS, f"an address in a {each.kind.removesuffix(' Code')} code", (each.area,), each.text)
         for each in reading.barcodes
-        if "://" in each.text and not _private_name(each.text, TABLE)
+        if "://" in each.text and not name_of(each.text, TABLE)
     ]
-    return _apart(found)
+    return apart(found)
 
 
 def _sentences(reading: Reading) -> Iterable[tuple[tuple[Line, ...], str]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from desktop.core.forecast import cost_of
-from desktop.core.models import READER, model_at
+from desktop.core.models import model_at
 from desktop.core.sheet import Fate, Sheet
 from desktop.core.text import harmless, new_id
 from desktop.core.turn import SentPicture, Turn
@@ -113,7 +113,11 @@ class Conversation:
     @property
     def with_endpoint(self) -> "Conversation":
         """What an endpoint has heard of it: not what this computer alone was asked and has read."""
-        return replace(self, turns=tuple(turn for turn in self.turns if turn.model != READER))
+        return replace(self, turns=tuple(turn for turn in self.turns if not turn.read_here))
+
+    def seen_by(self, host: str) -> frozenset[str]:
+        """The ids of the pictures that have been at a host: it has answered to them, on whichever branch."""
+        return frozenset(each.id for turn in self.every if turn.answer and turn.host == host for each in turn.pictures)
 
     def with_fate(self, picture_id: str, fate: Fate) -> "Conversation":
         """The same, with another fate for a picture wherever it was sent."""

@@ -32,8 +32,12 @@ STRICTEST = Policy((("private_text", "insist"),), unread=True)
 
 
 def policy_from_plain(plain: Any) -> Policy:
-    """A policy out of its file. A setting of a name or a value that does not exist makes all of it unreadable."""
-    if not isinstance(plain, dict) or not isinstance(plain.get("settings", {}), dict):
+    """A policy out of its file. What is of a name or a value that does not exist makes all of it unreadable: it would
+    be something that an administrator has meant.
+    """
+    if not isinstance(plain, dict) or plain.keys() - {"settings", "patterns"}:
+        return STRICTEST
+    if not isinstance(plain.get("settings", {}), dict):
         return STRICTEST
     given, patterns = plain.get("settings", {}), plain.get("patterns", [])
     known = from_plain(given)

@@ -25,6 +25,7 @@ from desktop.core.believable import (
 
 Check = Callable[[str], bool]
 WINDOW, OVERLAP = 600, 200  # a long line is looked through in pieces of so many letters
+_TOKEN = re.compile(r"\S+")
 _MORE = r"(?:[ ](?=\S*\d)[A-Za-z0-9_+/=-]{4,})*"  # a space that the reader saw in the middle of a key
 
 
@@ -59,14 +60,27 @@ class Pattern:
                 yield found.span(group)
 
 
+def name_of(text: str, patterns: Iterable[Finder]) -> str:
+    """What a text is that looks private; nothing where it does not."""
+    return next((pattern.name for pattern in patterns if any(True for _ in pattern.spans(text))), "")
+
+
 def in_pieces(look: Callable[[str], Iterable[tuple[int, int]]], text: str) -> Iterator[tuple[int, int]]:
     """What `look` finds in a line, piece by piece: what it costs grows with a line's length, and no faster."""
     end = 0
     for start in range(0, max(1, len(text) - OVERLAP), WINDOW - OVERLAP):
-        for first, last in look(text[start : start + WINDOW]):
-            if start + last > end:
-                yield start + first, start + last
-                end = start + last
+        piece = text[start : start + WINDOW]
+        for first, last in look(piece):
+            found = start + first, start + (last if last < len(piece) else len(piece) + _run(text, start + len(piece)))
+            if found[1] > end:
+                yield found
+                end = found[1]
+
+
+def _run(text: str, start: int) -> int:
+    """How many letters stand there before the next blank: what goes on behind a piece belongs to what was found."""
+    found = _TOKEN.match(text, start)
+    return found.end() - start if found and not text[start - 1].isspace() else 0
 
 
 def _either(*forms: str) -> str:

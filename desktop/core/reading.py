@@ -11,6 +11,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from desktop.core.area import Area, Point, Size
+from desktop.core.areas import Areas
 from desktop.core.sheet import Sheet
 
 UPRIGHT = 2.2  # what is this much higher than wide is a line that stands on its end, not a letter
@@ -145,12 +146,11 @@ class Reading:
 
     def through(self, sheet: Sheet) -> "Reading":
         """What of it a sheet of the picture shows, in shown pixels: what is cropped away or covered is not in it."""
-        frame, covers = sheet.frame, sheet.covered
+        frame, covers = sheet.frame, Areas(sheet.covered)
 
         def shown(area: Area) -> Area | None:
             seen = area.within(frame.crop)
-            hidden = any(not area.within(cover).empty for cover in covers)
-            return None if hidden or seen.width * 2 < area.width or seen.height * 2 < area.height else seen
+            return None if covers.meet(area) or seen.width * 2 < area.width or seen.height * 2 < area.height else seen
 
         return self.mapped(lambda area: None if (seen := shown(area)) is None else frame.shown_area(seen), frame.size)
 

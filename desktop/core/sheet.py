@@ -55,6 +55,11 @@ class Sheet:
         return Frame(Area.whole(self.picture.size), self.turn)
 
     @property
+    def bare(self) -> "Sheet":
+        """The whole picture with nothing on it, turned as it is."""
+        return replace(self, crop=None, marks=())
+
+    @property
     def edited(self) -> bool:
         """Whether it shows anything but the picture as it came."""
         return bool(self.turn or self.crop or self.marks)

@@ -7,6 +7,7 @@ from desktop.core.area import Size
 from desktop.core.errors import Trouble
 from desktop.core.models import Detail
 from desktop.core.numbers import Place
+from desktop.core.settings import HERE
 from desktop.core.sheet import Fate
 from desktop.core.text import new_id
 
@@ -106,6 +107,11 @@ class Turn:
     def hearing(self, answer: str, first_word_s: float | None) -> "Turn":
         """More of the answer is there; `answer` is all of it so far."""
         return replace(self, stage=Stage.ANSWERING, answer=answer, first_word_s=first_word_s, retry_s=0.0, trouble=None)
+
+    @property
+    def read_here(self) -> bool:
+        """Whether this computer answered it (or is to), and nothing of it was sent."""
+        return self.host == HERE
 
     @property
     def fates(self) -> dict[str, Fate]:

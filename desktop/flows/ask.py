@@ -14,8 +14,9 @@ from desktop.core.learnt import NOTHING_LEARNT, Learnt
 from desktop.core.models import model_at
 from desktop.core.packed import Parcel
 from desktop.core.settings import Settings
-from desktop.core.sheet import Fate, Sheet
+from desktop.core.sheet import Sheet
 from desktop.core.turn import SentPicture, Turn
+from desktop.flows.anew import Anew
 from desktop.flows.answering import Patience, answer
 from desktop.flows.guard import Guard
 from desktop.flows.keeper import Keeper
@@ -78,31 +79,14 @@ class Ask(QObject):
         self._begin(turn, self._run(Question(settings, before, prompt, sheets, again, told), turn, learnt))
         return turn
 
-    def again(
-        self,
-        settings: Settings,
-        conversation: Conversation,
-        turn_id: str,
-        sheets: tuple[Sheet, ...] = (),
-        pictures: Fate = Fate.AGAIN,
-        told: str = "",
-    ) -> None:
-        """Ask a turn's question once more: in its place when it has no answer yet, as another version of it otherwise.
-
-        `sheets` go along when it was stopped before its own pictures were ready. `pictures` says what becomes of its
-        own, after an endpoint refused them: half the size (SMALL), or left out. `told` is what the model is told of
-        odd text on them.
-        """
-        old = next(turn for turn in conversation.turns if turn.id == turn_id)
-        before = conversation.before(turn_id)
-        fresh = Turn.new(conversation.id, old.prompt, settings.model, settings.host, time.time(), old.parent)
+    def again(self, anew: Anew) -> None:
+        """Ask a turn's question once more: in its place when it has no answer yet, else as another version of it."""
+        old, question = anew.old, anew.question
+        settings = question.settings
+        turn = Turn.new(old.conversation_id, question.prompt, settings.model, settings.host, time.time(), old.parent)
         if not old.answer:
-            fresh = replace(fresh, id=old.id, asked_at=old.asked_at)
-        unready = not old.pictures and not old.expected and not old.answer  # stopped before anything was packed
-        sheets = sheets if unready and pictures is not Fate.OUT else ()
-        question = Question(settings, before, old.prompt, sheets, told=told)
-        sent = old.pictures if pictures is not Fate.OUT else ()
-        self._begin(fresh, self._run(question, fresh, NOTHING_LEARNT, sent, halve=pictures is Fate.SMALL))
+            turn = replace(turn, id=old.id, asked_at=old.asked_at)
+        self._begin(turn, self._run(question, turn, NOTHING_LEARNT, anew.sent, anew.halve))
 
     def stop(self, conversation_id: str) -> None:
         """Stop the answer in progress; what was heard stays."""
@@ -167,7 +151,7 @@ class Ask(QObject):
             show(turn := turn.waiting(packed.sent, expected))
             self._keeper.save_turn(turn, tuple(parcel.prepared for parcel in packed.new))
             if settings.private_text == "insist" and not settings.is_here:
-                await self._guard.check(question.fresh, packed.request.pictures)
+                await self._guard.check(question.fresh, packed.request.pictures, question.told)
             provider = await self._provider(settings.endpoint)
             key = None if settings.is_here else await self._key(settings.host)
             latest = await answer(provider, packed.request, key, turn, show, self._patience)

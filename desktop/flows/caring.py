@@ -1,26 +1,34 @@
 """Caring: what there is to look at on each picture before it leaves, found in the background once it has been read."""
 
 from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.area import Area, Size
-from desktop.core.concerns import Concern, Place, places_in, places_on, uncropped
-from desktop.core.errors import Trouble
+from desktop.core.concerns import Concern, Place, odd_places
+from desktop.core.errors import KeepingFailed, Kind, NotRead, PictureRefused, Trouble
+from desktop.core.prepare import Prepared
 from desktop.core.private import Finder
+from desktop.core.private_places import places_in, private_on
 from desktop.core.reading import Reading
 from desktop.core.sheet import Sheet
 from desktop.core.turn import SentPicture
+from desktop.flows.keeper import Keeper
 from desktop.flows.picture_texts import PictureTexts
 from desktop.flows.reading_room import ReadingRoom
 from desktop.flows.tasks import Tasks
 from desktop.log import log
 
-MOST_REMEMBERED = 200
+MOST_REMEMBERED = 2000
 UNKNOWN = "picture that could not be looked through"
+Going = Sheet | SentPicture
+"""A picture that would leave: as it lies on the desk, or as it went before."""
+Found = tuple[Place, ...] | Trouble
+"""What there is to look at, in shown pixels (of what went before: in its own); or why nobody could look."""
 _Key = tuple[object, ...]
-_Looking = Coroutine[Any, Any, tuple[Place, ...]]
+_Looking = Coroutine[Any, Any, Found]
 
 
 class Caring(QObject):
@@ -28,53 +36,88 @@ class Caring(QObject):
 
     changed = Signal()  # something has been found, or it is known that nothing was
 
-    def __init__(self, tasks: Tasks, room: ReadingRoom, texts: PictureTexts, patterns: Sequence[Finder]) -> None:
+    def __init__(
+        self, tasks: Tasks, room: ReadingRoom, texts: PictureTexts, keeper: Keeper, patterns: Sequence[Finder]
+    ) -> None:
         super().__init__()
         self._tasks = tasks
         self._room = room
         self._texts = texts
+        self._keeper = keeper
         self._patterns = patterns
-        self._found: dict[_Key, tuple[Place, ...]] = {}
+        self._found: dict[_Key, Found] = {}
         self._looking: set[_Key] = set()
 
+    def found(self, going: Going) -> Found | None:
+        """What there is to look at on a picture that would leave; None while that is not known, and found out."""
+        if isinstance(going, SentPicture):
+            sheet = self._room.sheet_of(going.look) if going.look else None
+            if sheet is None or self._room.ready(sheet.bare) is None:
+                return self._under((going.id,), partial(self._on_bytes, going))
+            going = sheet
+        places, trouble = self.places(going), self._room.trouble(going)
+        if places is None and trouble is None:
+            self._room.want(going)  # even where nobody reads by itself
+        return trouble if places is None else places
+
     def places(self, sheet: Sheet) -> tuple[Place, ...] | None:
-        """What there is to look at on the sheet, in shown pixels; None while that is not known."""
-        whole = self._room.ready(uncropped(sheet))
-        if whole is None:
+        """The same of a sheet that has been read; None while that, or what there is, is not known."""
+        bare, shown = self._room.ready(sheet.bare), self._room.ready(sheet)
+        if bare is None or shown is None:
             return None
         key = sheet.picture.key, sheet.turn, sheet.crop, sheet.covered  # other marks hide nothing
-        return self._found_under(key, lambda: self._on_sheet(sheet, whole))
+        found = self._under(key, partial(self._on_sheet, sheet, bare, shown))
+        return found if isinstance(found, tuple) else None
 
-    def of_sent(self, sent: SentPicture) -> tuple[Place, ...] | None:
-        """The same of a picture that was sent; after a restart by what was kept of it, in the picture's own pixels."""
+    def said_on(self, sent: SentPicture) -> tuple[Place, ...] | None:
+        """What there is on a picture that its reader has seen: by its sheet, or by what was kept of its text."""
         sheet = self._room.sheet_of(sent.look) if sent.look else None
-        return self.places(sheet) if sheet is not None else self._found_under((sent.id,), lambda: self._on_sent(sent))
+        if sheet is not None and self._room.ready(sheet) is not None:
+            return self.places(sheet)
+        found = self._found.get((sent.id,))
+        if not isinstance(found, tuple):
+            found = self._under((sent.id, "kept"), partial(self._on_kept, sent))
+        return found if isinstance(found, tuple) else None
 
-    async def look_at(self, sent: SentPicture) -> None:
-        """Find what `of_sent` tells of a picture that is not on the desk."""
-        if (sent.id,) not in self._found:
-            self._keep((sent.id,), await self._on_sent(sent))
+    def look_again(self, going: Going) -> None:
+        """What could not be looked through is tried once more."""
+        if isinstance(going, SentPicture):
+            self._found.pop((going.id,), None)
+        else:
+            self._room.want(going, anew=True)
 
-    def trouble(self, sheet: Sheet) -> Trouble | None:
-        """Why nobody could look."""
-        return self._room.trouble(sheet)
+    async def _on_sheet(self, sheet: Sheet, bare: Reading, shown: Reading) -> Found:
+        def look() -> tuple[Place, ...]:
+            return (*private_on(sheet, bare, self._patterns), *odd_places(shown))
 
-    async def _on_sheet(self, sheet: Sheet, whole: Reading) -> tuple[Place, ...]:
-        return await self._in_thread(sheet.frame.size, places_on, sheet, whole, self._patterns)
+        return await self._in_thread(sheet.frame.size, look)
 
-    async def _on_sent(self, sent: SentPicture) -> tuple[Place, ...]:
+    async def _on_bytes(self, sent: SentPicture) -> Found:
+        """The very bytes are read: what was kept of the text is not all that is legible."""
+        try:
+            data = (await self._keeper.pictures([sent.id])).get(sent.id)
+            if data is None:
+                return ()  # it is gone, and will not go
+            reading = await self._room.of_bytes(Prepared.again(sent, data))
+        except (NotRead, PictureRefused) as refused:
+            return refused.trouble
+        except KeepingFailed:
+            return Trouble(Kind.OURS)
+        return await self._in_thread(sent.size, lambda: places_in(reading, self._patterns))
+
+    async def _on_kept(self, sent: SentPicture) -> Found:
         reading = await self._texts.of(sent)
-        return await self._in_thread(sent.size, places_in, reading, self._patterns) if reading is not None else ()
+        return () if reading is None else await self._in_thread(sent.size, lambda: places_in(reading, self._patterns))
 
-    async def _in_thread(self, size: Size, look: Callable[..., tuple[Place, ...]], *about: object) -> tuple[Place, ...]:
+    async def _in_thread(self, size: Size, look: Callable[[], tuple[Place, ...]]) -> Found:
         """What was found; all of the picture where looking broke off: what nobody knows does not count as harmless."""
         try:
-            return await self._tasks.in_thread(look, *about)
+            return await self._tasks.in_thread(look)
         except Exception as error:
             log.error("looking for private text broke off: %s", type(error).__name__)  # its words may hold the text
             return (Place(Concern.PRIVATE, UNKNOWN, (Area.whole(size),)),)
 
-    def _found_under(self, key: _Key, look: Callable[[], _Looking]) -> tuple[Place, ...] | None:
+    def _under(self, key: _Key, look: Callable[[], _Looking]) -> Found | None:
         if key not in self._found and key not in self._looking:
             self._looking.add(key)
             self._tasks.start("look for private text", self._look(key, look()))
@@ -85,9 +128,6 @@ class Caring(QObject):
             found = await looking
         finally:
             self._looking.discard(key)
-        self._keep(key, found)
-
-    def _keep(self, key: _Key, found: tuple[Place, ...]) -> None:
         self._found[key] = found
         while len(self._found) > MOST_REMEMBERED:
             del self._found[next(iter(self._found))]

@@ -1,17 +1,19 @@
 """The guard: where private text must not leave, nothing leaves before it has been looked for and covered.
 
-It fails closed. The sheets must have been read, nothing private may show on them (nor on what their crop cuts in two),
-and the very bytes that are about to be sent are read once more; when any of that cannot be done, or a pattern that
-somebody added cannot be used, the question is held back.
+It fails closed. The sheets must have been read, nothing private may show on them (nor on what a crop or a cover cuts
+in two), and the very bytes that are about to be sent are read once more; when any of that cannot be done, or a pattern
+that somebody added cannot be used, the question is held back.
 """
 
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
-from desktop.core.concerns import Concern, Place, in_words, places_on, private_places, uncropped
+from desktop.core.concerns import Concern, Place, in_words
 from desktop.core.errors import HeldBack, Kind, NotRead, PictureRefused, Trouble
 from desktop.core.own_patterns import OwnPatterns
 from desktop.core.prepare import Prepared
+from desktop.core.private import TABLE, name_of
+from desktop.core.private_places import private_on, private_places
 from desktop.core.reading import Reading
 from desktop.core.sheet import Sheet
 
@@ -37,24 +39,25 @@ class Guard:
         self._in_thread = in_thread
         self._patterns = patterns
 
-    async def check(self, sheets: Iterable[Sheet], pictures: Iterable[Prepared]) -> None:
-        """Raises HeldBack unless all of it was read and nothing in it looks private."""
+    async def check(self, sheets: Iterable[Sheet], pictures: Iterable[Prepared], told: str = "") -> None:
+        """Raises HeldBack unless all of it was read and nothing in it looks private, nor in what is `told` of it."""
         if self._patterns.wrong:
-            raise HeldBack(
-                Trouble(Kind.NOT_LOOKED_THROUGH, detail=f"“{self._patterns.wrong[0]}” cannot be used as a pattern")
-            )
+            wrong = f"“{self._patterns.wrong[0]}” cannot be used as a pattern"
+            raise HeldBack(Trouble(Kind.NOT_LOOKED_THROUGH, detail=wrong))
         more = self._patterns.added
         for sheet in sheets:
-            whole = await _read(self._of_sheet(uncropped(sheet)))
-            _hold_back(await self._in_thread(places_on, sheet, whole, more))
+            bare = await _read(self._of_sheet(sheet.bare))
+            _hold_back(await self._in_thread(private_on, sheet, bare, more))
         for picture in pictures:
             _hold_back(await self._in_thread(private_places, await _read(self._of_bytes(picture)), more))
+        for line in told.splitlines():
+            if name := await self._in_thread(name_of, line, (*more, *TABLE)):
+                _hold_back((Place(Concern.PRIVATE, name, ()),))
 
 
 def _hold_back(places: tuple[Place, ...]) -> None:
-    private = [place for place in places if place.concern is Concern.PRIVATE]
-    if private:
-        raise HeldBack(Trouble(Kind.STILL_LEGIBLE, in_words(private)))
+    if places:
+        raise HeldBack(Trouble(Kind.STILL_LEGIBLE, in_words(places)))
 
 
 async def _read(reading: Awaitable[Reading]) -> Reading:

@@ -67,6 +67,7 @@ class ReadingRoom(QObject):
         self._jobs: dict[Key, _Job] = {}
         self._sheets: OrderedDict[str, Sheet] = OrderedDict()  # by their looks
         self._shown: dict[str, tuple[Reading, Reading]] = {}  # by looks: what was read, and what is shown of it
+        self._on_desk: set[Key] = set()
         self._under_way: Key | None = None
 
     # what is known
@@ -102,13 +103,20 @@ class ReadingRoom(QObject):
             self._sheets.move_to_end(sheet.look)
         while len(self._sheets) > MOST_REMEMBERED:
             self._sheets.popitem(last=False)
-        on_desk = {_key(sheet) for sheet in draft.sheets}
+        self._on_desk = on_desk = {_key(sheet) for sheet in draft.sheets}
         for key in [key for key, job in self._jobs.items() if job.urgency in (LOOKED_AT, ON_DESK)]:
             if key not in on_desk and key != self._under_way:
                 self._end(key, self._jobs.pop(key), Trouble(Kind.MOVED_ON))
         for sheet in draft.sheets:
             if _key(sheet) not in self._read and _key(sheet) not in self._troubles:
                 self._want(sheet, LOOKED_AT if sheet is draft.sheet else ON_DESK)
+
+    def want(self, sheet: Sheet, anew: bool = False) -> None:
+        """Read a sheet next; `anew`, though it could not be read before."""
+        if anew:
+            self._troubles.pop(_key(sheet), None)
+        if _key(sheet) not in self._read and _key(sheet) not in self._troubles:
+            self._want(sheet, AT_ONCE)
 
     async def of(self, sheet: Sheet, urgency: int = AT_ONCE) -> Reading:
         """What the sheet says, in shown pixels. Raises NotRead."""
@@ -177,14 +185,19 @@ class ReadingRoom(QObject):
     def _end(self, key: Key, job: _Job, outcome: Reading | Trouble) -> None:
         if isinstance(outcome, Reading):
             self._read[key] = outcome
-            while len(self._read) > MOST_REMEMBERED:
-                self._read.popitem(last=False)
+            self._forget_oldest()
         elif outcome.kind is not Kind.MOVED_ON:
             self._troubles[key] = outcome
             if job.urgency == LOOKED_AT:
                 self.failed.emit(outcome)
         job.outcome.set_result(outcome)
         self.changed.emit()
+
+    def _forget_oldest(self) -> None:
+        """What lies on the desk is remembered, however much it is: a question may wait for all of it."""
+        away = [key for key in self._read if key not in self._on_desk]
+        for key in away[: max(0, len(self._read) - MOST_REMEMBERED)]:
+            del self._read[key]
 
     async def _outcome(self, job: _Job) -> Reading | Trouble:
         loop, began = asyncio.get_running_loop(), time.monotonic()

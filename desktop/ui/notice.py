@@ -35,6 +35,7 @@ class Notice(QFrame):
         self._close.setIconSize(QSize(16, 16))
         self._close.clicked.connect(self._closed)
         self._offers: tuple[Offered, ...] = ()
+        self._about = ""
         self._passing = QTimer(self, singleShot=True, interval=PASSING_MS)
         self._passing.timeout.connect(self.hide)
         layout = self._row
@@ -49,8 +50,11 @@ class Notice(QFrame):
         parent.installEventFilter(self)
         self.hide()
 
-    def say(self, words: str, *offers: Offered, passing: bool = True) -> None:
-        """Say `words`, with a button for each offer. A passing notice goes by itself after a while."""
+    def say(self, words: str, *offers: Offered, passing: bool = True, about: str = "") -> None:
+        """Say `words`, with a button for each offer. A passing notice goes by itself after a while; one that is `about`
+        something can be withdrawn.
+        """
+        self._about = about
         self._words.setText(harmless(words))
         self.setAccessibleName(words)
         self._offers = offers
@@ -64,6 +68,11 @@ class Notice(QFrame):
             self._passing.start()
         else:
             self._passing.stop()
+
+    def withdraw(self, about: str) -> None:
+        """What was said about that is no longer true."""
+        if self._about == about:
+            self.hide()
 
     @property
     def words(self) -> str:

@@ -14,9 +14,11 @@ from desktop.wiring.asking import Asking
 from desktop.wiring.asking_again import AskingAgain
 from desktop.wiring.beginning import Beginning
 from desktop.wiring.care import Care
+from desktop.wiring.consents import Consents
 from desktop.wiring.conversations import Conversations
 from desktop.wiring.desk import DeskShows
 from desktop.wiring.exports import Exports
+from desktop.wiring.fence import Fence
 from desktop.wiring.forecasting import Forecasting
 from desktop.wiring.grounds import GroundsShow
 from desktop.wiring.hints import Hints
@@ -29,6 +31,7 @@ from desktop.wiring.reading import ReadingShows
 from desktop.wiring.spots import Spots
 from desktop.wiring.troubles import Troubles
 from desktop.wiring.turns import Turns
+from desktop.wiring.waiting import Waiting
 
 
 class Wiring:
@@ -42,11 +45,14 @@ class Wiring:
         spots = Spots(product, troubles)
         self.desk = DeskShows(product, troubles, hints, spots)
         self.reading = ReadingShows(product, troubles)  # after the desk: a sheet is shown before its text is
-        self.care = Care(product, hints, spots)
+        consents = Consents()
+        self.care = Care(product, hints, consents)
         self.grounds = GroundsShow(product, spots)
         forecasts, limits = Forecasting(product, self.care), Limits(product, troubles)
-        self.asking = Asking(product, troubles, self.care, forecasts, limits)
-        again = AskingAgain(product, troubles, self.care, forecasts, limits)
+        waiting = Waiting(product)
+        fence = Fence(product, self.care, spots, consents, waiting)
+        self.asking = Asking(product, troubles, forecasts, fence, limits, waiting)
+        again = AskingAgain(product, troubles, self.care, forecasts, fence, limits)
         self.page = PageShows(product, troubles)
         self.conversations = Conversations(product, troubles, self.page)
         self.preferences = PreferencesApply(product, font, troubles, self._look_again, self.asking.decided)

@@ -9,11 +9,12 @@ from desktop.core.turn import Stage, Turn
 from desktop.flows.packing import Question
 from desktop.product import Product
 from desktop.ui.said import day_in_words
-from desktop.wiring.care import Care
+from desktop.wiring.fence import Fence
 from desktop.wiring.forecasting import Forecasting
 from desktop.wiring.limits import Limits
 from desktop.wiring.sending import Sending
 from desktop.wiring.troubles import Troubles
+from desktop.wiring.waiting import Waiting
 
 WARN_DAYS = 60
 
@@ -22,82 +23,68 @@ class Asking:
     """Between the composer, the flow that asks, and the transcript."""
 
     def __init__(
-        self, product: Product, troubles: Troubles, care: Care, forecasts: Forecasting, limits: Limits
+        self,
+        product: Product,
+        troubles: Troubles,
+        forecasts: Forecasting,
+        fence: Fence,
+        limits: Limits,
+        waiting: Waiting,
     ) -> None:
         self._product = product
-        self._care = care
+        self._fence = fence
         self._limits = limits
+        self._waiting = waiting
         self._troubles = troubles
         self._forecasts = forecasts
         self._editing = forecasts.editing
-        self._sending = Sending(product, troubles, forecasts, self._go_when_read)
+        self._sending = Sending(product, troubles, forecasts, self._go)
         forecasts.sent = self._sending.show
-        self._waiting_question: tuple[str, str] | None = None  # conversation and prompt that Enter meant
         self._warned_of: set[str] = set()
         self._connect()
 
     def _connect(self) -> None:
         product, window = self._product, self._product.window
         window.composer.typed.connect(product.desk.type)
-        window.composer.ask_requested.connect(self.ask)
+        window.composer.ask_requested.connect(lambda: self.ask())
         product.arrivals.settled.connect(self._arrived)
         window.composer.stop_requested.connect(self._stop)
         window.composer.last_question_wanted.connect(self._last_question)
         window.actions_["stop"].triggered.connect(self._stop)
         product.ask.turn_changed.connect(self._turn_changed)
         product.ask.counted.connect(product.ledger.learn)
-        product.packing.ready.connect(self._ask_if_waiting)
         product.packing.troubled.connect(self._troubles.tell)
-        product.room.changed.connect(self._ask_if_waiting)
-        product.caring.changed.connect(self._ask_if_waiting)
 
-    def ask(self) -> None:
-        """Ask what is on the desk, once all that is on its way to it is there."""
+    def ask(self, over_limit: bool = False) -> None:
+        """Ask what is on the desk, once all that is on its way to it is there; `over_limit` when the user has said that
+        it may pass the limit.
+        """
         product = self._product
         question = self._forecasts.question()
+        self._waiting.drop()
         if not question.prompt or product.ask.busy(question.before.id):
             return
         packed = product.packing.look(question)
         limited = question.settings.daily_limit_usd > 0 or question.settings.monthly_limit_usd > 0
-        self._waiting_question = None
         if product.arrivals.under_way or not product.preferences.decided or (packed is None and limited):
-            self._waiting_question = question.before.id, question.prompt
+            self._waiting.wait(partial(self.ask, over_limit))
             product.window.composer.show_arriving()
             if not product.preferences.decided:
                 product.preferences.look_for_key()
             return
-        self._go_when_read(question, packed)
-
-    def _go_when_read(self, question: Question, packed: Packed | None) -> None:
-        if self._care.waits(question):
-            self._waiting_question = question.before.id, question.prompt
-            self._say_that_it_reads(question, packed)
-        else:
-            self._go(question, packed)
-
-    def _say_that_it_reads(self, question: Question, packed: Packed | None) -> None:
-        """The pictures are still being looked through for private text; who cannot wait need not, unless it must be."""
-        window = self._product.window
-        window.composer.show_looking()
-        must = question.settings.private_text == "insist"
-        offers = () if must else (("Ask now", partial(self._go_now, question, packed)),)
-        window.notice.say("The picture is being read for private text; then your question goes out.", *offers)
-
-    def _go_now(self, question: Question, packed: Packed | None) -> None:
-        self._waiting_question = None
-        if self._forecasts.question() == question:
-            self._go(question, packed)
+        self._go(question, packed, over_limit)
 
     def _go(self, question: Question, packed: Packed | None, over_limit: bool = False) -> None:
-        """Ask this question; `over_limit` when the user has said that it may pass the limit."""
+        """Ask this question, if nothing holds it."""
         product = self._product
-        if self._care.holds(question, partial(self._go_on, question, packed)):
+        if not self._fence.lets(question, partial(self.ask, over_limit)):
             return
         cost = self._forecasts.of(packed, question.settings).cost_usd if packed is not None else None
-        if not over_limit and self._limits.hold(cost, partial(self._go_over_limit, question, packed)):
+        if not over_limit and self._limits.hold(cost, partial(self.ask, True)):
             return
         last = question.before.turns[-1] if question.before.turns and not self._editing.active else None
         failed = last if last is not None and not last.answer and last.prompt == question.prompt else None
+        self._fence.withdraw()
         product.desk.type("")
         learnt = product.ledger.learnt(question.settings.host, question.settings.model)
         product.ask.start(
@@ -113,24 +100,10 @@ class Asking:
         self._editing.leave()
         self._forecasts.show()
 
-    def _go_on(self, question: Question, packed: Packed | None) -> None:
-        """The user has seen what is on the pictures of that question and sends them; another one is looked at anew."""
-        if self._forecasts.question() == question:
-            self._go(question, packed)
-        else:
-            self.ask()
-
-    def _go_over_limit(self, question: Question, packed: Packed | None) -> None:
-        """The user has agreed to pass the limit with that question; another one is asked about anew."""
-        if self._forecasts.question() == question:
-            self._go(question, packed, over_limit=True)
-        else:
-            self.ask()
-
     def decided(self) -> None:
         """It has become known who answers."""
         self._forecasts.decided()
-        self._ask_if_waiting()
+        self._waiting.look()
 
     def look_again(self) -> None:
         """Settings have changed: what would be sent and paid may be another thing."""
@@ -140,18 +113,12 @@ class Asking:
         """Who pastes, types and presses Enter quickly means the picture to go along, even if it is still being read."""
         self._forecasts.show()
         if not all_taken:
-            self._waiting_question = None
-        self._ask_if_waiting()
-
-    def _ask_if_waiting(self) -> None:
-        here = self._product.history.conversation.id, self._product.desk.draft.prompt.strip()
-        if self._waiting_question == here:  # nothing was typed on, no other conversation opened
-            self.ask()
-        elif not self._product.arrivals.under_way:
-            self._waiting_question = None
+            self._waiting.drop()
+        self._waiting.look()
 
     def _stop(self) -> None:
-        self._waiting_question = None
+        self._waiting.drop()
+        self._fence.withdraw()
         self._product.ask.stop(self._product.history.conversation.id)
 
     def _last_question(self) -> None:

@@ -6,9 +6,11 @@ from functools import partial
 from desktop.core.models import READER, model_at, successor_of
 from desktop.core.settings import Settings
 from desktop.core.sheet import Fate
+from desktop.flows.anew import anew
 from desktop.product import Product
 from desktop.ui.said import Offer
 from desktop.wiring.care import Care
+from desktop.wiring.fence import Fence
 from desktop.wiring.forecasting import Forecasting
 from desktop.wiring.limits import Limits
 from desktop.wiring.troubles import Troubles
@@ -20,13 +22,20 @@ class AskingAgain:
     """Between what stands below an answer and the flow that asks."""
 
     def __init__(
-        self, product: Product, troubles: Troubles, care: Care, forecasts: Forecasting, limits: Limits
+        self,
+        product: Product,
+        troubles: Troubles,
+        care: Care,
+        forecasts: Forecasting,
+        fence: Fence,
+        limits: Limits,
     ) -> None:
         self._product = product
         self._troubles = troubles
         self._care = care
         self._forecasts = forecasts
         self._editing = forecasts.editing
+        self._fence = fence
         self._limits = limits
         transcript = product.window.transcript
         transcript.again_requested.connect(self.again)
@@ -39,38 +48,29 @@ class AskingAgain:
         if turns and turns[-1].stage.ended:
             self._editing.begin(turns[-1].id)
 
-    def again(
-        self,
-        turn_id: str,
-        pictures: Fate = Fate.AGAIN,
-        over_limit: bool = False,
-        model: str = "",
-        seen: bool = False,
-    ) -> None:
+    def again(self, turn_id: str, pictures: Fate = Fate.AGAIN, over_limit: bool = False, model: str = "") -> None:
         """Ask a turn's question once more, of another `model` (or of this computer's reader) if one is named.
 
-        `over_limit`, `seen`: the user has said that it may pass the limit, and has seen what is on its pictures.
+        `over_limit`: the user has said that it may pass the limit.
         """
-        product = self._product
+        product, conversation = self._product, self._product.history.conversation
         self._editing.leave()
-        question = self._forecasts.question()
-        if model:
-            question = replace(question, settings=self._asked_of(model))
-        turn = next((turn for turn in question.before.turns if turn.id == turn_id), None)
-        if turn is None or product.ask.busy(question.before.id):
+        turn = next((turn for turn in conversation.turns if turn.id == turn_id), None)
+        if turn is None or product.ask.busy(conversation.id):
             return
-        go = turn.pictures if pictures is not Fate.OUT else ()
-        on = partial(self.again, turn_id, pictures, over_limit, model)
-        if not seen and turn.model == READER and self._care.holds_sent(question, go, on):
+        settings = self._asked_of(model) if model else product.preferences.in_force
+        asked = anew(turn, conversation, settings, product.desk.draft.sheets, pictures)
+        if not self._fence.lets(asked.question, partial(self.again, turn_id, pictures, over_limit, model), asked.sent):
             return
-        price = model_at(question.settings.model, question.settings.host).price
+        price = model_at(settings.model, settings.host).price
         cost = price.cost_usd(turn.expected, 0) if price is not None else None
-        if not over_limit and self._limits.hold(cost, partial(self.again, turn_id, pictures, True, model, seen)):
+        if not over_limit and self._limits.hold(cost, partial(self.again, turn_id, pictures, True, model)):
             return
+        self._fence.withdraw()
         if product.desk.draft.prompt == turn.prompt:
             product.desk.type("")
-        told = self._care.told(question, go)
-        product.ask.again(question.settings, question.before, turn_id, question.fresh, pictures, told)
+        told = self._care.told(asked.question, asked.sent)
+        product.ask.again(replace(asked, question=replace(asked.question, told=told)))
         product.window.focus_question()
 
     def _asked_of(self, model: str) -> Settings:
@@ -87,8 +87,11 @@ class AskingAgain:
         question = replace(self._forecasts.question(), prompt=CONTINUE, sheets=())
         if self._product.ask.busy(question.before.id):
             return
+        if not self._fence.lets(question, partial(self.continue_answer, over_limit)):
+            return
         if not over_limit and self._limits.hold(None, partial(self.continue_answer, True)):
             return
+        self._fence.withdraw()
         told = self._care.told(question)
         self._product.ask.start(question.settings, question.before, CONTINUE, (), told=told)
         self._forecasts.show()

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from desktop.core.grounding import Found, Places, first_found, grounded, much_text
-from desktop.core.models import READER
 from desktop.core.reading import Reading
 from desktop.core.turn import SentPicture, Stage, Turn
 from desktop.product import Product
@@ -31,7 +30,7 @@ class GroundsShow:
     def _turn_changed(self, turn: Turn) -> None:
         if turn.stage is Stage.WAITING and self._product.preferences.settings.read_text:
             self._product.texts.remember(turn)
-        if turn.stage is Stage.DONE and turn.model == READER:
+        if turn.stage is Stage.DONE and turn.read_here:
             self._product.tasks.replace("light", self._light_best(turn))
 
     def _pictures_of(self, turn: Turn) -> tuple[SentPicture, ...]:
@@ -68,7 +67,7 @@ class GroundsShow:
 
     def _tells_missing(self, turn: Turn, readings: Sequence[Reading]) -> bool:
         wanted = self._product.preferences.settings.unfound
-        return turn.model != READER and (wanted == "always" or (wanted == "auto" and much_text(readings)))
+        return not turn.read_here and (wanted == "always" or (wanted == "auto" and much_text(readings)))
 
     # places
 

@@ -27,6 +27,7 @@ def test_settings_of_a_policy_take_the_place_of_the_users_own() -> None:
     [
         *(None, [], 7, {"settings": 1}, {"patterns": 3}, {"settings": {"private_text": "perhaps"}}),
         *({"settings": {"no_such_setting": 1}}, {"settings": {"endpoint": "not an endpoint"}}),
+        *({"private_text": "insist"}, {"Settings": {"private_text": "insist"}}, {"settings": {}, "pattern": []}),
     ],
 )
 def test_a_policy_that_makes_no_sense_is_the_strictest(plain: object) -> None:

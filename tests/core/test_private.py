@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from desktop.core.area import Area
 from desktop.core.believable import as_digits
-from desktop.core.concerns import Concern, fenced_as_data, in_words, odd_places, places_on, private_places
+from desktop.core.concerns import Concern, fenced_as_data, in_words, odd_places
+from desktop.core.marks import Redaction
 from desktop.core.own_patterns import OwnPattern, OwnPatterns, patterns_from_plain
 from desktop.core.picture import Picture
 from desktop.core.private import TABLE
+from desktop.core.private_places import private_on, private_places
 from desktop.core.reading import Barcode, Block, BlockKind, Line, Reading
 from desktop.core.sheet import Sheet
 from tests.flows.fakes import line_at, lines_of
@@ -246,11 +248,44 @@ def test_what_a_crop_cuts_in_two_is_still_private_and_what_it_leaves_out_is_not(
     sheet = Sheet("s", Picture("p" * 64, b"", 400, 300, "image/png"))
     whole = lines_of("mail: jane.doe@example.com", "10.23.145.7")
     half = sheet.cropped(Area(0, 0, 130, 34))
-    (place,) = places_on(half, whole)
+    (place,) = private_on(half, whole)
     assert (place.name, place.areas) == ("e-mail address", (Area(58, 10, 130, 30),))
     assert private_places(whole.through(half)) == (), "by what is left of it alone nobody would know"
-    assert [place.name for place in places_on(sheet, whole)] == ["e-mail address", "IP address"]
-    assert places_on(sheet.cropped(Area(300, 200, 400, 300)), whole) == ()
+    assert [place.name for place in private_on(sheet, whole)] == ["e-mail address", "IP address"]
+    assert private_on(sheet.cropped(Area(300, 200, 400, 300)), whole) == ()
+
+
+def test_what_a_cover_reaches_into_is_still_there_and_what_it_holds_is_not() -> None:
+    sheet = Sheet("s", Picture("p" * 64, b"", 400, 300, "image/png"))
+    bare = lines_of("mail: jane.doe@example.com", "10.23.145.7")
+    mail, address = private_on(sheet, bare)
+    both = sheet.marked(Redaction("r", Area(0, 0, 400, mail.area.bottom + 6)))
+    assert mail.area.bottom + 6 > address.area.top, "it reaches into the line below"
+    assert private_on(both, bare) == (address,)
+    edge = mail.area.grown(-2)
+    assert private_on(sheet.marked(Redaction("r", edge)), bare) == (address,), "no letter shows beside it"
+    left = Area(mail.area.left, mail.area.top, mail.area.right - 20, mail.area.bottom)
+    assert private_on(sheet.marked(Redaction("r", left)), bare) == (mail, address)
+    two = Area(left.right - 5, left.top, mail.area.right, left.bottom)
+    assert private_on(sheet.marked(Redaction("r", left)).marked(Redaction("s", two)), bare) == (address,)
+
+
+def test_what_was_covered_within_a_crop_shows_again_without_it() -> None:
+    sheet = Sheet("s", Picture("p" * 64, b"", 400, 300, "image/png"))
+    bare = lines_of("mail: jane.doe@example.com")
+    cropped = sheet.cropped(Area(0, 0, 130, 34))
+    (place,) = private_on(cropped, bare)
+    covered = cropped.marked(Redaction("r", place.area))
+    assert private_on(covered, bare) == ()
+    (place,) = private_on(covered.cropped(None), bare)
+    assert place.area.right > 130
+
+
+def test_a_secret_longer_than_a_piece_is_covered_to_its_end() -> None:
+    token = "eyJ" + "aB3dE5gH7j" * 90
+    for before in (0, 300):
+        (place,) = private_places(lines_of("x " * (before // 2) + token + " end", size=(20_000, 40)))
+        assert (place.area.left, place.area.right) == (10 + 8 * before, 10 + 8 * (before + len(token)))
 
 
 def test_where_nobody_knows_how_wide_the_letters_are_whole_words_are_covered() -> None:

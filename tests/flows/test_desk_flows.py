@@ -121,10 +121,10 @@ def test_a_refused_picture_is_sent_smaller_or_left_out_and_the_turn_keeps_its_pl
         program = Program([refused], [refused], [Piece("ok"), STOP])
         turn = await program.ended(program.start("what?", sheet(1200)))
         assert turn.stage is Stage.FAILED
-        program.ask.again(Settings(), program.history.conversation, turn.id, pictures=Fate.SMALL)
+        program.again(turn.id, fate=Fate.SMALL)
         again = await _next_end(program, turn, 2)
         assert max(again.pictures[0].size) == 600
-        program.ask.again(Settings(), program.history.conversation, turn.id, (sheet(9),), pictures=Fate.OUT)
+        program.again(turn.id, (sheet(9),), fate=Fate.OUT)
         last = await _next_end(program, turn, 3)
         assert (last.id, last.answer, last.pictures) == (turn.id, "ok", ())
         assert [len(each.pictures) for each in program.provider.requests] == [1, 1, 0]
@@ -157,7 +157,7 @@ def test_asked_again_a_turn_of_words_takes_no_picture_of_the_desk() -> None:
     async def run() -> None:
         program = Program([Piece("one"), STOP])
         turn = await program.ended(program.start("hello"))
-        program.ask.again(Settings(), program.history.conversation, turn.id, (sheet(),))
+        program.again(turn.id, (sheet(),))
         await until(lambda: len(program.provider.requests) == 2 and not program.ask.busy(turn.conversation_id))
         assert program.provider.requests[1].pictures == ()
         await program.close()

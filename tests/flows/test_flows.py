@@ -20,8 +20,9 @@ from desktop.core.errors import EndpointRefused, KeepingFailed, Kind, PictureRef
 from desktop.core.picture import Picture, hash_of
 from desktop.core.policy import Policy
 from desktop.core.settings import Settings
-from desktop.core.sheet import Sheet
+from desktop.core.sheet import Fate, Sheet
 from desktop.core.turn import Stage, Turn
+from desktop.flows.anew import anew
 from desktop.flows.answering import Patience
 from desktop.flows.arrivals import Arrival, Arrivals
 from desktop.flows.ask import Ask
@@ -501,6 +502,11 @@ class Program(Room):
     def start(self, prompt: str, *sheets: Sheet) -> Turn:
         return self.ask.start(Settings(), self.history.conversation, prompt, sheets)
 
+    def again(self, turn_id: str, desk: tuple[Sheet, ...] = (), fate: Fate = Fate.AGAIN) -> None:
+        conversation = self.history.conversation
+        old = next(turn for turn in conversation.turns if turn.id == turn_id)
+        self.ask.again(anew(old, conversation, Settings(), desk, fate))
+
     async def ended(self, turn: Turn) -> Turn:
         await until(lambda: [each for each in self.turns if each.id == turn.id and each.stage.ended])
         await until(lambda: not self.ask.busy(turn.conversation_id))
@@ -560,7 +566,7 @@ def test_stopped_before_its_pictures_were_ready_it_takes_those_of_the_desk() -> 
         turn = program.start("what?", picture)
         program.ask.stop(turn.conversation_id)
         assert program.turns[-1].stage is Stage.STOPPED
-        program.ask.again(Settings(), program.history.conversation, turn.id, (picture,))
+        program.again(turn.id, (picture,))
         await until(lambda: program.turns[-1].answer == "ok" and program.turns[-1].stage.ended)
         assert len(program.provider.requests[0].pictures) == 1
         await until(lambda: not program.ask.busy(turn.conversation_id))
@@ -667,11 +673,11 @@ def test_a_question_without_an_answer_is_asked_again_in_its_place() -> None:
         first = await program.ended(program.start("what?", sheet()))
         assert first.stage is Stage.FAILED
         program.turns.clear()
-        program.ask.again(Settings(), program.history.conversation, first.id)
+        program.again(first.id)
         second = await program.ended(first)
         assert (second.id, second.answer, second.pictures) == (first.id, "now", first.pictures)
         assert len(program.provider.requests[1].pictures) == 1
-        program.ask.again(Settings(), program.history.conversation, first.id)
+        program.again(first.id)
         await until(lambda: program.turns[-1].answer == "again" and program.turns[-1].stage.ended)
         await until(lambda: not program.ask.busy(first.conversation_id))
         conversation = program.history.conversation

@@ -180,10 +180,10 @@ def test_what_was_sent_is_kept_and_found_again() -> None:
         found = await later.of(picture)
         assert found is not None and found.text == "invoice 4711"
         number = OwnPatterns((OwnPattern("invoice", regex.compile(r"invoice \d{4}")),))
-        caring = Caring(program.tasks, ReadingRoomOfNobody(), later, number.added)  # type: ignore[arg-type]
-        assert caring.of_sent(picture) is None, "it is being fetched"
-        await until(lambda: caring.of_sent(picture) is not None)
-        assert [place.name for place in caring.of_sent(picture) or ()] == ["invoice"]
+        caring = Caring(program.tasks, ReadingRoomOfNobody(), later, program.keeper, number.added)  # type: ignore[arg-type]
+        assert caring.said_on(picture) is None, "it is being fetched"
+        await until(lambda: caring.said_on(picture) is not None)
+        assert [place.name for place in caring.said_on(picture) or ()] == ["invoice"]
         await program.close()
 
     on_the_loop(run())
@@ -204,7 +204,7 @@ def test_where_looking_breaks_off_all_of_the_picture_counts_as_private(caplog: p
         program = Program(SAID)
         (sheet,) = await sheets(program, (400, 300))
         texts = PictureTexts(program.tasks, program.room, program.keeper)
-        caring = Caring(program.tasks, program.room, texts, (Breaking(),))
+        caring = Caring(program.tasks, program.room, texts, program.keeper, (Breaking(),))
         program.reader.says[400, 300] = private((400, 300))
         program.room.look(program.desk.draft)
         await until(lambda: caring.places(sheet) is not None)
@@ -212,11 +212,11 @@ def test_where_looking_breaks_off_all_of_the_picture_counts_as_private(caplog: p
         assert (place.concern, place.area) == (Concern.PRIVATE, Area(0, 0, 400, 300))
         turn = await program.ended(program.start("what?", sheet))
         away = replace(turn.pictures[0], look="")
-        caring = Caring(program.tasks, program.room, texts, (Breaking(),))
+        caring = Caring(program.tasks, program.room, texts, program.keeper, (Breaking(),))
         texts.remember(turn)
         await until(lambda: program.store.readings([away.id]))
-        await caring.look_at(away)
-        (place,) = caring.of_sent(away) or ()
+        await until(lambda: caring.said_on(away) is not None)
+        (place,) = caring.said_on(away) or ()
         assert (place.concern, place.area.size) == (Concern.PRIVATE, away.size)
         await program.close()
 
@@ -235,7 +235,7 @@ def test_what_is_to_be_looked_at_is_found_in_a_thread_and_once_for_all_marks_tha
     async def run() -> None:
         program = Program(SAID)
         texts, told = PictureTexts(program.tasks, program.room, program.keeper), list[bool]()
-        caring = Caring(program.tasks, program.room, texts, ())
+        caring = Caring(program.tasks, program.room, texts, program.keeper, ())
         caring.changed.connect(lambda: told.append(True))
         (sheet,) = await sheets(program, (400, 300))
         assert caring.places(sheet) is None, "it has not been read"
@@ -252,8 +252,8 @@ def test_what_is_to_be_looked_at_is_found_in_a_thread_and_once_for_all_marks_tha
         program.reader.says[300, 400] = Trouble(Kind.READER_DIED)
         with pytest.raises(NotRead):
             await program.room.of(sheet.turned(1))
-        trouble = caring.trouble(sheet.turned(1))
-        assert trouble is not None and trouble.kind is Kind.READER_DIED
+        trouble = caring.found(sheet.turned(1))
+        assert isinstance(trouble, Trouble) and trouble.kind is Kind.READER_DIED
         await program.close()
 
     on_the_loop(run())

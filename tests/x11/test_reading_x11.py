@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import ImageGrab
 
-from tests.stories.test_reading_stories import LOG, screen
+from tests.stories.read import LOG, screen
 from tests.x11.screen import Screen, program
 from tests.x11.test_conversation_x11 import drag
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from desktop.core.forecast import cost_of
-from desktop.core.models import READER, model_at, successor_of
+from desktop.core.models import model_at, successor_of
 from desktop.core.turn import Stage, Turn
 from desktop.ui.said import Offer, duration, money, offer_label, said
 
@@ -27,7 +27,7 @@ def foot_of(turn: Turn, place: Place = (1, 1)) -> Foot:
     if turn.stage is Stage.PREPARING:
         return Foot("Preparing the pictures…")
     if turn.stage is Stage.WAITING:
-        return Foot("Reading the text…" if turn.model == READER else f"Waiting for {turn.model}…")
+        return Foot("Reading the text…" if turn.read_here else f"Waiting for {turn.model}…")
     if turn.stage is Stage.ANSWERING:
         return Foot(f"{turn.model} is answering. Esc stops it.")
     if turn.stage is Stage.FAILED and turn.trouble is not None:
@@ -51,7 +51,7 @@ def _took(turn: Turn, place: Place) -> str:
     parts = ["Pinned"] if turn.pinned else []
     if place[1] > 1:
         parts.append(f"{place[0]} / {place[1]}")
-    if turn.model == READER:
+    if turn.read_here:
         return "   ".join([*parts, "Read here, nothing sent"])
     if turn.first_word_s is not None:
         parts.append(f"{duration(round(turn.first_word_s, 1))} to first word")

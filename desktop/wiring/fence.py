@@ -1,0 +1,155 @@
+"""The fence: before pictures leave for a host that has not seen them, the user sees what is on them and decides.
+
+What has to be covered by a setting or a policy is not held here alone: the guard (flows/guard.py) reads the very bytes.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+
+from desktop.core.concerns import Concern, Place
+from desktop.core.errors import Kind, Trouble
+from desktop.core.settings import Settings
+from desktop.core.sheet import Sheet
+from desktop.core.turn import SentPicture
+from desktop.flows.anew import lies_as, unchanged
+from desktop.flows.caring import Going
+from desktop.flows.packing import Question
+from desktop.product import Product
+from desktop.wiring.care import Care, sentence
+from desktop.wiring.consents import Consents, name_of
+from desktop.wiring.spots import Spots
+from desktop.wiring.waiting import Waiting
+
+QUESTION = "question"
+"""What its notices are about: they are of no use once the question has gone, or another conversation is open."""
+READING = "The picture is being read for private text; then your question goes out."
+NOT_READ = "A picture could not be looked through for private text: the reader failed."
+
+
+@dataclass(frozen=True, slots=True)
+class _Crossing:
+    """A question with what of it crosses the fence: `fresh` are pictures that the host has not seen, `seen` the others.
+    `go_on` asks it once more from the beginning.
+    """
+
+    host: str
+    fresh: tuple[Going, ...]
+    seen: tuple[SentPicture, ...]
+    go_on: Callable[[], None]
+
+
+class Fence:
+    """Everything that asks goes through here."""
+
+    def __init__(self, product: Product, care: Care, spots: Spots, consents: Consents, waiting: Waiting) -> None:
+        self._product = product
+        self._care = care
+        self._spots = spots
+        self._consents = consents
+        self._waiting = waiting
+        product.history.leaving.connect(self.withdraw)
+
+    def withdraw(self) -> None:
+        """What was said of a question is no longer to be answered."""
+        self._product.window.notice.withdraw(QUESTION)
+
+    def lets(self, question: Question, go_on: Callable[[], None], sent: Iterable[SentPicture] = ()) -> bool:
+        """Whether it may go now. Otherwise it waits, or the user is asked, and `go_on` asks it from the beginning.
+
+        `sent` are pictures that go along as they went with another turn.
+        """
+        settings = self._settings
+        if question.settings.is_here or settings.private_text == "off":
+            return True
+        crossing = self._crossing(question, sent, go_on)
+        return not (self._waits(crossing) or self._holds(crossing))
+
+    @property
+    def _settings(self) -> Settings:
+        return self._product.preferences.settings
+
+    def _crossing(self, question: Question, sent: Iterable[SentPicture], go_on: Callable[[], None]) -> _Crossing:
+        host = question.settings.host
+        at_host = self._product.history.conversation.seen_by(host)
+        again = (parcel.sent for parcel in question.again if parcel.sent is not None)
+        went = {picture.id: picture for picture in (*question.carried, *again, *sent)}
+        fresh = (self._as_it_lies(picture) for picture in went.values() if picture.id not in at_host)
+        each_once = {name_of(going): going for going in (*question.fresh, *fresh)}
+        seen = tuple(picture for picture in went.values() if picture.id in at_host)
+        return _Crossing(host, tuple(each_once.values()), seen, go_on)
+
+    def _as_it_lies(self, picture: SentPicture) -> Going:
+        """On the desk it can be covered."""
+        sheets = self._product.desk.draft.sheets
+        return next((each for each in sheets if lies_as(picture, each) and unchanged(picture, each)), picture)
+
+    def _waits(self, crossing: _Crossing) -> bool:
+        """Whether a picture is still being looked through. Who cannot wait need not, unless it must be."""
+        caring, host = self._product.caring, crossing.host
+        missing: list[Going] = [each for each in crossing.fresh if caring.found(each) is None]
+        missing += [each for each in crossing.seen if caring.said_on(each) is None]
+        if all(self._consents.given_unread(host, each) for each in missing):
+            return False
+
+        def now() -> None:
+            for each in missing:
+                self._consents.give_unread(host, each)
+            self._waiting.drop()
+            crossing.go_on()
+
+        offers = () if self._settings.private_text == "insist" else (("Ask now", now),)
+        self._product.window.notice.say(READING, *offers, passing=False, about=QUESTION)
+        self._product.window.composer.show_looking()
+        self._waiting.wait(crossing.go_on)
+        return True
+
+    def _holds(self, crossing: _Crossing) -> bool:
+        """Whether the user has to look first, and is asked to."""
+        host, consents = crossing.host, self._consents
+        looked = [(each, self._product.caring.found(each)) for each in crossing.fresh]
+        found = [(each, places) for each, places in looked if isinstance(places, tuple) and places]
+        found = [(each, places) for each, places in found if not consents.given(host, each, places)]
+        insist = self._settings.private_text == "insist"
+        unread = [] if insist else [each for each, trouble in looked if _failed(trouble)]
+        unread = [each for each in unread if not consents.given_unread(host, each)]
+        if not found and not unread:
+            return False
+
+        def send() -> None:
+            for each, places in found:
+                consents.give(host, each, places)
+            for each in unread:
+                consents.give_unread(host, each)
+            self._care.show()
+            crossing.go_on()
+
+        every = tuple(place for _, places in found for place in places)
+        must = insist and any(place.concern is Concern.PRIVATE for place in every)
+        words = [*([sentence(every)] if every else []), *([NOT_READ] if unread else []), "Nothing was sent."]
+        offers = self._offers(found) if found else [("Try again", partial(self._read_again, unread, crossing.go_on))]
+        offers += [] if must else [("Send anyway", send)]
+        self._product.window.notice.say(" ".join(words), *offers, passing=False, about=QUESTION)
+        return True
+
+    def _offers(self, found: list[tuple[Going, tuple[Place, ...]]]) -> list[tuple[str, Callable[[], None]]]:
+        sheets = [each for each, _ in found if isinstance(each, Sheet)]
+        count = sum(len(places) for each, places in found if isinstance(each, Sheet))
+        first, places = found[0]
+        look = (
+            partial(self._care.look, first)
+            if isinstance(first, Sheet)
+            else partial(self._spots.go_to, first, places[0].area)
+        )
+        cover = [("Cover all" if count > 1 else "Cover it", partial(self._care.cover, sheets))] if sheets else []
+        return [*cover, ("Look", look)]
+
+    def _read_again(self, unread: list[Going], go_on: Callable[[], None]) -> None:
+        for each in unread:
+            self._product.caring.look_again(each)
+        go_on()
+
+
+def _failed(found: object) -> bool:
+    """Whether the reader is there and could not read: such a picture is none in which nothing was found."""
+    return isinstance(found, Trouble) and found.kind is not Kind.READER_ABSENT
