@@ -17,7 +17,13 @@ from desktop.exits import ANSWERED, HELD_BACK, PICTURE, STOPPED, complain, exit_
 from desktop.prepare_command import add_choices, usage
 from desktop.ui.said import said
 
-_SETS = {"endpoint": ("endpoint", "answers"), "model": ("model",), "detail": ("detail",), "here": ("answers",)}
+_SETS = {
+    "endpoint": ("endpoint", "answers"),
+    "model": ("model",),
+    "detail": ("detail",),
+    "here": ("answers",),
+    "no_history": ("keep_history",),
+}
 """Options, and the settings in whose place they stand."""
 
 
@@ -96,7 +102,7 @@ def _refuse_locked(chosen: argparse.Namespace) -> None:
     locked = kept.held_policy().locked
     for option, names in _SETS.items():
         if getattr(chosen, option, None) and locked.intersection(names):
-            usage(f"--{option}: your administrator has set this.")
+            usage(f"--{option.replace('_', '-')}: your administrator has set this.")
 
 
 def _models(chosen: argparse.Namespace) -> int:

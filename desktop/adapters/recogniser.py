@@ -39,6 +39,7 @@ PALE_SHARE, GROUND_PX, TILE = 0.045, 25, 32
 FINDING = 0.3  # of the whole time
 MOST_THREADS = 4
 LEVEL, INK = 1.5, 0.3  # a level box has corners as high, in pixels; a row of letters differs from its ground so much
+LEAST_HEIGHT = 0.3  # of a box: letters are at least so high
 Box = list[list[float]]  # its corners, clockwise from the top left
 
 
@@ -225,12 +226,15 @@ def _trimmed(grey: Any, box: Box) -> Box:
     part = grey[first:last, max(0, int(left)) : int(right) + 1]
     if part.shape[0] < 4:
         return box
-    reach = part.max(axis=1).astype(int) - part.min(axis=1)
-    rows = numpy.flatnonzero(reach > INK * reach.max())
+    reach, third = part.max(axis=1).astype(int) - part.min(axis=1), part.shape[0] // 3
+    rows = numpy.flatnonzero(reach > INK * reach[third:-third].max())  # a line under pale letters may be much darker
     if not len(rows):  # one grey all over: letters of another colour that is as bright
         return box
     runs = numpy.split(rows, numpy.flatnonzero(numpy.diff(rows) > max(3, part.shape[0] // 6)) + 1)
-    run = max(runs, key=len)  # a line under the letters, or a neighbour's edge, is a run of its own
+    middle = part.shape[0] / 2  # where the letters are: a line under them, or a neighbour's edge, is a run of its own
+    run = min(runs, key=lambda run: max(run[0] - middle, middle - run[-1], 0))
+    if run[-1] - run[0] < LEAST_HEIGHT * part.shape[0]:  # a line through the letters rather than letters
+        return box
     low, high = first + int(run[0]) - 1, first + int(run[-1]) + 2
     return [[left, low], [right, low], [right, high], [left, high]]
 

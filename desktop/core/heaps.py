@@ -4,8 +4,11 @@ Heaps whose rows are level with one another are the columns of one table.
 """
 
 import re
+from bisect import bisect
 from collections.abc import Iterable
+from functools import cached_property
 
+from desktop.core.area import Area
 from desktop.core.reading import Line, around, middle_of
 
 BELOW, BESIDE = 1.15, 1.1  # room inside a heap, in heights of the higher of two lines
@@ -18,7 +21,66 @@ FEWEST_ROWS = 3
 FAR_CELL = 40  # the most room between cells
 FAR_COLUMN, CELL_WORDS = 12, 6  # room before the last column of a program's output; words in a cell at the most
 _SIGNS = re.compile(r"[{}();=$<>_|]|^\s*#")  # a line alone is code when it has some of these, too
-Heap = list[Line]
+Row = list[Line]
+
+
+class Heap:
+    """Lines that belong together. What is known of it is found once."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self.lines = list(lines)
+
+    @cached_property
+    def area(self) -> Area:
+        """Around all of them."""
+        return around(line.area for line in self.lines)
+
+    @cached_property
+    def tallest(self) -> int:
+        """The height of its highest line."""
+        return max(line.area.height for line in self.lines)
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """Its lines side by side, from left to right, row by row from the top."""
+        made: list[Row] = []
+        for line in sorted(self.lines, key=lambda line: line.area.middle[1]):
+            if made and _on_row(line, made[-1]):
+                made[-1].append(line)
+            else:
+                made.append([line])
+        return [sorted(row, key=lambda line: line.area.left) for row in made]
+
+    @cached_property
+    def middles(self) -> list[float]:
+        """At which height each of its rows is, in order."""
+        return sorted(_middle(row) for row in self.rows)
+
+    @cached_property
+    def words(self) -> float:
+        """How many words a line of it has."""
+        return sum(len(line.words) for line in self.lines) / len(self.lines)
+
+    @cached_property
+    def is_prose(self) -> bool:
+        """Whether most lines run through their column, as those of a paragraph do."""
+        width = self.area.width
+        full = sum(1 for line in self.lines if line.area.width >= FULL * width and len(line.words) >= PROSE_WORDS)
+        return full >= 0.6 * len(self.lines)
+
+    @cached_property
+    def is_code(self) -> bool:
+        """Whether the letters of most lines are of one width: code, a terminal, a log."""
+        told = [line for line in self.lines if line.pitch is not None]
+        fixed = [line.pitch for line in told if line.pitch]
+        if (
+            not fixed
+            or len(fixed) < 0.7 * len(told)
+            or (len(fixed) < 2 and not any(_SIGNS.search(line.text) for line in self.lines))
+        ):
+            return False
+        pitch = middle_of(fixed)
+        return sum(1 for each in fixed if abs(each - pitch) < 0.08 * pitch) >= 0.7 * len(fixed)
 
 
 def heaps(lines: Iterable[Line]) -> list[Heap]:
@@ -43,10 +105,10 @@ def _close_together(lines: list[Line]) -> list[Heap]:
                 break
             if _close(line, ordered[other]):
                 homes[home(other)] = home(at)
-    made: dict[int, Heap] = {}
+    made: dict[int, Row] = {}
     for at, line in enumerate(ordered):
         made.setdefault(home(at), []).append(line)
-    return list(made.values())
+    return [Heap(each) for each in made.values()]
 
 
 def _close(first: Line, second: Line) -> bool:
@@ -70,72 +132,56 @@ def alike(pitch: float | None, other: float | None) -> bool:
 def _tables(columns: list[Heap]) -> list[Heap]:
     """Heaps that are columns of one table in one heap."""
     made: list[Heap] = []
-    for heap in sorted(columns, key=lambda heap: around(line.area for line in heap).left):
-        into = next((other for other in reversed(made) if _level(other, heap)), None)
-        if into is None:
-            made.append(list(heap))
+    for heap in sorted(columns, key=lambda heap: heap.area.left):
+        at = next((at for at in reversed(range(len(made))) if _level(made[at], heap)), None)
+        if at is None:
+            made.append(heap)
         else:
-            into += heap
+            made[at] = Heap(made[at].lines + heap.lines)
     return made
 
 
 def _level(left: Heap, right: Heap) -> bool:
     """Whether the rows of two heaps are rows of one table, and neither is running text."""
-    fewer, more = sorted((rows_of(left), rows_of(right)), key=len)
-    if is_code(left) and _beside(rows_of(left), rows_of(right)):
+    a, b = left.area, right.area
+    if max(a.top, b.top) - min(a.bottom, b.bottom) > LEVEL * max(left.tallest, right.tallest):
+        return False
+    if left.is_code and _beside(left, right):
         return True
-    a, b = (around(line.area for line in heap) for heap in (left, right))
-    if len(fewer) * 3 < len(more) or min(a.right, b.right) - max(a.left, b.left) > 0:
+    fewer, more = sorted((left, right), key=lambda heap: len(heap.rows))
+    if len(fewer.rows) * 3 < len(more.rows) or min(a.right, b.right) - max(a.left, b.left) > 0:
         return False
-    if len(fewer) > FEWEST_ROWS and _is_prose(left) and _is_prose(right):
+    if len(fewer.rows) > FEWEST_ROWS and left.is_prose and right.is_prose:
         return False
-    if len(more) > 1 and max(_words(left), _words(right)) > CELL_WORDS:
+    if len(more.rows) > 1 and max(left.words, right.words) > CELL_WORDS:
         return False
-    height = middle_of(line.area.height for line in (*left, *right))
-    middles = [_middle(row) for row in more]
-    level = sum(1 for row in fewer if min(abs(_middle(row) - each) for each in middles) < LEVEL * height)
-    near = len(more) > 1 or b.left - a.right < FAR_CELL * height
-    return near and level >= SAME_TABLE * len(more if len(more) <= FEWEST_ROWS else fewer)
+    height = middle_of(line.area.height for line in (*left.lines, *right.lines))
+    level = sum(1 for middle in fewer.middles if _next_to(middle, more.middles) < LEVEL * height)
+    near = len(more.rows) > 1 or b.left - a.right < FAR_CELL * height
+    return near and level >= SAME_TABLE * len(more.rows if len(more.rows) <= FEWEST_ROWS else fewer.rows)
 
 
-def _beside(left: list[Heap], right: list[Heap]) -> bool:
-    """Whether each of the other rows goes on with one of these, as a last column of a program's output does."""
+def _next_to(middle: float, middles: list[float]) -> float:
+    """How far the nearest of them is, which are in order."""
+    at = bisect(middles, middle)
+    return min(abs(middle - each) for each in middles[max(0, at - 1) : at + 1])
 
-    def goes_on(row: Heap, other: Heap) -> bool:
+
+def _beside(left: Heap, right: Heap) -> bool:
+    """Whether each row on the right goes on with one on the left, as a last column of a program's output does."""
+
+    def goes_on(row: Row, other: Row) -> bool:
         height, room = row[0].area.height, other[0].area.left - row[-1].area.right
         return abs(_middle(row) - _middle(other)) < LEVEL * height and 0 <= room < FAR_COLUMN * height
 
-    return all(any(goes_on(row, other) for row in left) for other in right)
+    return all(any(goes_on(row, other) for row in left.rows) for other in right.rows)
 
 
-def _words(heap: Heap) -> float:
-    """How many words a line of it has."""
-    return sum(len(line.words) for line in heap) / len(heap)
-
-
-def _is_prose(lines: Heap) -> bool:
-    """Whether most lines run through their column, as those of a paragraph do."""
-    width = around(line.area for line in lines).width
-    full = sum(1 for line in lines if line.area.width >= FULL * width and len(line.words) >= PROSE_WORDS)
-    return full >= 0.6 * len(lines)
-
-
-def _middle(row: Heap) -> float:
+def _middle(row: Row) -> float:
     return sum(line.area.middle[1] for line in row) / len(row)
 
 
-def rows_of(lines: Heap) -> list[Heap]:
-    """Lines side by side, from left to right, row by row from the top."""
-    made: list[Heap] = []
-    for line in sorted(lines, key=lambda line: line.area.middle[1]):
-        if made and _on_row(line, made[-1]):
-            made[-1].append(line)
-        else:
-            made.append([line])
-    return [sorted(row, key=lambda line: line.area.left) for row in made]
-
-
-def _on_row(line: Line, row: Heap) -> bool:
+def _on_row(line: Line, row: Row) -> bool:
     """Whether a line is level with a row, and beside all that is in it."""
     level = line.area.middle[1] - _middle(row) < 0.25 * (line.area.height + row[0].area.height)
     return level and all(
@@ -143,17 +189,3 @@ def _on_row(line: Line, row: Heap) -> bool:
         < 0.3 * min(line.area.width, other.area.width)
         for other in row
     )
-
-
-def is_code(lines: Heap) -> bool:
-    """Whether the letters of most lines are of one width: code, a terminal, a log."""
-    told = [line for line in lines if line.pitch is not None]
-    fixed = [line.pitch for line in told if line.pitch]
-    if (
-        not fixed
-        or len(fixed) < 0.7 * len(told)
-        or (len(fixed) < 2 and not any(_SIGNS.search(line.text) for line in lines))
-    ):
-        return False
-    pitch = middle_of(fixed)
-    return sum(1 for each in fixed if abs(each - pitch) < 0.08 * pitch) >= 0.7 * len(fixed)

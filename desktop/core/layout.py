@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from itertools import pairwise
 
 from desktop.core.area import Area
-from desktop.core.heaps import FEWEST_ROWS, Heap, alike, heaps, is_code, rows_of
+from desktop.core.heaps import FEWEST_ROWS, Heap, alike, heaps
 from desktop.core.reading import Block, BlockKind, Line, around, middle_of
 
 FAR = 0.9  # the least room between cells, in heights of a line
@@ -27,7 +27,7 @@ def laid_out(lines: Iterable[Line]) -> tuple[Block, ...]:
 
 def _in_order(found: list[Heap]) -> list[Heap]:
     """Column by column where columns are tall, else from top to bottom."""
-    placed = [(around(line.area for line in heap), heap) for heap in found]
+    placed = [(heap.area, heap) for heap in found]
     made: list[Heap] = []
     waiting = [placed]
     while waiting:
@@ -55,7 +55,7 @@ def _cut(part: _Placed) -> tuple[_Placed, _Placed] | None:
 
 
 def _tall(part: _Placed) -> bool:
-    return sum(len(rows_of(heap)) for _, heap in part) >= FEWEST_ROWS
+    return sum(len(heap.rows) for _, heap in part) >= FEWEST_ROWS
 
 
 def _widest(part: _Placed, sides: Callable[[Area], tuple[int, int]]) -> tuple[_Placed, _Placed] | None:
@@ -73,9 +73,9 @@ def _widest(part: _Placed, sides: Callable[[Area], tuple[int, int]]) -> tuple[_P
 # what a heap is
 
 
-def _blocks(lines: Heap) -> list[Block]:
-    rows = [tuple(row) for row in rows_of(lines)]
-    if is_code(lines):
+def _blocks(heap: Heap) -> list[Block]:
+    rows = [tuple(row) for row in heap.rows]
+    if heap.is_code:
         cells = {len(row) for row in rows}
         squared = len(rows) >= FEWEST_ROWS and len(cells) == 1 and cells != {1} and all(map(_has_cells, rows))
         return [Block(BlockKind.TABLE if squared else BlockKind.CODE, tuple(rows))]

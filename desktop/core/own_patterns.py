@@ -75,7 +75,7 @@ def _pattern(name: str, text: object) -> OwnPattern | None:
         form = regex.compile(text)
         everywhere = form.search("", timeout=PATIENCE_S) is not None
         for piece in HOSTILE:
-            form.search(piece, timeout=PATIENCE_S)
+            form.search(piece, timeout=PATIENCE_S / len(HOSTILE))
     except (regex.error, ValueError, RecursionError, OverflowError, MemoryError, TimeoutError):
         return None
     return None if everywhere else OwnPattern(name, form)

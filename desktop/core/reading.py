@@ -46,14 +46,12 @@ class Line:
     words: tuple[Word, ...]
     pitch: float | None = None
     faint: bool = False
+    text: str = field(init=False, compare=False, repr=False)
+    area: Area = field(init=False, compare=False, repr=False)
 
-    @property
-    def text(self) -> str:
-        return " ".join(word.text for word in self.words)
-
-    @property
-    def area(self) -> Area:
-        return around(word.area for word in self.words)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", " ".join(word.text for word in self.words))
+        object.__setattr__(self, "area", around(word.area for word in self.words))
 
     @property
     def stands(self) -> bool:
@@ -184,6 +182,8 @@ def around(areas: Iterable[Area]) -> Area:
     held = tuple(areas)
     if not held:
         return Area(0, 0, 0, 0)
+    if len(held) == 1:
+        return held[0]
     lefts, tops, rights, bottoms = zip(*((each.left, each.top, each.right, each.bottom) for each in held), strict=True)
     return Area(min(lefts), min(tops), max(rights), max(bottoms))
 

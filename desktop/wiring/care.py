@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 
+from desktop.core.area import Area
 from desktop.core.concerns import Concern, Place, fenced_as_data, in_words
 from desktop.core.marks import Redaction
 from desktop.core.sheet import Sheet
@@ -16,7 +17,7 @@ from desktop.product import Product
 from desktop.wiring.consents import Consents
 from desktop.wiring.hints import Hints
 
-ROOM_PX = 3  # a cover reaches so far beyond the letters
+ROOM_PX, ROOM = 3, 0.25  # a cover reaches so far beyond the letters, or so much of their height along the line
 LONGEST_QUOTE = 90
 
 
@@ -64,7 +65,7 @@ class Care:
         if now == self._shown:
             return
         self._shown = now
-        canvas.show_framed([area.grown(ROOM_PX) for place in places for area in place.areas])
+        canvas.show_framed([with_room(area) for place in places for area in place.areas])
         if sheet is not None and sheet.id == self._led_on and known:
             self._led_on = ""
             if places:
@@ -142,5 +143,12 @@ def sentence(places: tuple[Place, ...], sent: bool = True) -> str:
 
 def covered(sheet: Sheet, places: tuple[Place, ...]) -> Sheet:
     """The sheet with covers over these places."""
-    areas = (sheet.frame.picture_area(area.grown(ROOM_PX)) for place in places for area in place.areas)
+    areas = (sheet.frame.picture_area(with_room(area)) for place in places for area in place.areas)
     return replace(sheet, marks=(*sheet.marks, *(Redaction(new_id(), area) for area in areas)))
+
+
+def with_room(area: Area) -> Area:
+    """What a cover takes of a place: where the first and the last letter end is known less well the higher they are."""
+    along = max(ROOM_PX, round(ROOM * min(area.size)))
+    across, down = (along, ROOM_PX) if area.width >= area.height else (ROOM_PX, along)
+    return Area(area.left - across, area.top - down, area.right + across, area.bottom + down)

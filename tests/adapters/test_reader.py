@@ -148,6 +148,13 @@ def test_letters_as_bright_as_their_ground_and_an_empty_page_break_nothing(reade
     assert reader.read(Pixels.of(Image.new("RGB", (900, 700), "teal"))).empty
 
 
+def test_a_dark_line_under_pale_letters_is_not_taken_for_them(reader: Reader) -> None:
+    image = page("mail jane.doe@example.com", ink="#b4b4b4")
+    ImageDraw.Draw(image).line((20, 33, 240, 33), fill="black", width=2)
+    (line,) = reader.read(Pixels.of(image)).lines
+    assert line.area.top <= 20 and line.area.bottom >= 30
+
+
 def test_how_far_it_is_is_told(reader: Reader) -> None:
     heard: list[float] = []
     reader.read(pixels("terminal.png"), heard.append)

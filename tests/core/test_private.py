@@ -28,6 +28,7 @@ PRIVATE = [
     "Authorization: Bearer eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U",
     "-----BEGIN RSA PRIVATE KEY-----",
     "password: hunter2!",
+    "pas sword: wQmW@48jgWw",
     "Passwort: Geheim-42x",
     'DB_PASSWORD="s3cr3t-value"',
     "postgres://admin:Tr0ub4dor@db.example.com:5432/app",

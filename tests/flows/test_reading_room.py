@@ -189,6 +189,22 @@ def test_what_was_sent_is_kept_and_found_again() -> None:
     on_the_loop(run())
 
 
+def test_hundreds_of_pictures_are_all_looked_through_before_they_go() -> None:
+    async def run() -> None:
+        program = Program(SAID)
+        texts = PictureTexts(program.tasks, program.room, program.keeper)
+        caring = Caring(program.tasks, program.room, texts, program.keeper, ())
+        one, _ = await program.darkroom.developed(png(9, 9), "one")
+        made = [Sheet.of(replace(one, id=f"{at:064}")) for at in range(320)]
+        program.desk.put(Draft(sheets=tuple(made)))
+        program.room.look(program.desk.draft)
+        await until(lambda: None not in [caring.found(sheet) for sheet in made])
+        assert len(program.reader.read_sizes) == 320, "each of them once"
+        await program.close()
+
+    on_the_loop(run())
+
+
 class Breaking:
     """A pattern that breaks off, as no pattern should."""
 

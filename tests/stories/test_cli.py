@@ -267,10 +267,12 @@ def test_options_do_not_get_around_a_policy(
     file = home / "policy.json"
     home.mkdir(parents=True, exist_ok=True)
     monkeypatch.setattr(paths, "policy_file", lambda: file)
-    file.write_text(json.dumps({"settings": {"answers": "endpoint", "model": "gpt-4o", "detail": "low"}}))
+    set_ = {"answers": "endpoint", "model": "gpt-4o", "detail": "low", "keep_history": True}
+    file.write_text(json.dumps({"settings": set_}))
+    options = ["--endpoint", "http://127.0.0.1:9"], ["--model", "gpt-5.4"], ["--detail", "high"], ["--here"]
     sample = str(resource("sample.png"))
     with Endpoint(answer=saying("Never.")) as endpoint:
-        for option in (["--endpoint", endpoint.url], ["--model", "gpt-5.4"], ["--detail", "high"], ["--here"]):
+        for option in (*options, ["--no-history"]):
             with pytest.raises(SystemExit) as left:
                 cli.main(["ask", sample, "What?", *option])
             assert left.value.code == 2
