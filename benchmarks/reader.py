@@ -18,9 +18,9 @@ from benchmarks.measured import Measured
 from benchmarks.programs import BEAT
 from desktop.adapters.reader import Reader
 from desktop.core.area import Area
-from desktop.core.concerns import private_places
 from desktop.core.grounding import Places, grounded
 from desktop.core.pixels import Pixels
+from desktop.core.private_places import private_places
 from desktop.core.reading import Reading
 from tests.x11.screen import Screen
 
