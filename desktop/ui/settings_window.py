@@ -18,6 +18,7 @@ class SettingsWindow(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Settings")
         self.setMinimumWidth(560)
+        self.resize(600, 640)  # labels that break their lines need more height than a dialog counts by itself
         self.answers = AnswersSettings()
         self.reading = ReadingSettings(patterns_file)
         self.program = ProgramSettings()

@@ -133,7 +133,8 @@ QToolButton:hover, QPushButton:hover { background: %chosen; }
 QToolButton:pressed, QPushButton:pressed { background: %line; }
 QToolButton:focus, QPushButton:focus { border: 1px solid %accent; }
 QToolButton:checked { background: %chosen; color: %accent; }
-QToolButton:disabled, QPushButton:disabled { color: %quiet; }
+QToolButton:disabled, QPushButton:disabled, QComboBox:disabled, QLineEdit:disabled, QPlainTextEdit:disabled,
+QCheckBox:disabled { color: %quiet; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton::menu-button { border: none; width: 14px; }
 QToolButton::menu-arrow { image: url("%arrow"); width: 10px; height: 10px; }

@@ -29,10 +29,11 @@ NOT_READ = "A picture could not be looked through for private text: the reader f
 
 @dataclass(frozen=True, slots=True)
 class _Crossing:
-    """A question with what of it crosses the fence: `fresh` are pictures that the host has not seen, `seen` the others.
-    `go_on` asks it once more from the beginning.
+    """What of a question crosses the fence: `fresh` are pictures that the host has not seen, `seen` the others; `go_on`
+    asks it once more from the beginning.
     """
 
+    asked: tuple[str, str]  # in which conversation, and what
     host: str
     fresh: tuple[Going, ...]
     seen: tuple[SentPicture, ...]
@@ -48,6 +49,7 @@ class Fence:
         self._spots = spots
         self._consents = consents
         self._waiting = waiting
+        self._said_of = ("", "")  # the question of which it was said that it waits
         product.history.leaving.connect(self.withdraw)
 
     def withdraw(self) -> None:
@@ -77,7 +79,7 @@ class Fence:
         fresh = (self._as_it_lies(picture) for picture in went.values() if picture.id not in at_host)
         each_once = {name_of(going): going for going in (*question.fresh, *fresh)}
         seen = tuple(picture for picture in went.values() if picture.id in at_host)
-        return _Crossing(host, tuple(each_once.values()), seen, go_on)
+        return _Crossing((question.before.id, question.prompt), host, tuple(each_once.values()), seen, go_on)
 
     def _as_it_lies(self, picture: SentPicture) -> Going:
         """On the desk it can be covered."""
@@ -98,10 +100,12 @@ class Fence:
             self._waiting.drop()
             crossing.go_on()
 
-        offers = () if self._settings.private_text == "insist" else (("Ask now", now),)
-        self._product.window.notice.say(READING, *offers, passing=False, about=QUESTION)
+        begins = self._waiting.wait(crossing.go_on)
+        if begins or self._said_of != crossing.asked:  # who has closed the notice meanwhile need not see it again
+            self._said_of = crossing.asked
+            offers = () if self._settings.private_text == "insist" else (("Ask now", now),)
+            self._product.window.notice.say(READING, *offers, passing=False, about=QUESTION)
         self._product.window.composer.show_looking()
-        self._waiting.wait(crossing.go_on)
         return True
 
     def _holds(self, crossing: _Crossing) -> bool:

@@ -13,14 +13,18 @@ class Waiting:
     def __init__(self, product: Product) -> None:
         self._product = product
         self._waits: tuple[str, str, Callable[[], None]] | None = None  # conversation, what is typed, how it goes on
+        self._looking = False
         for signal in (product.packing.ready, product.room.changed, product.caring.changed):
             signal.connect(self.look)
         product.desk.changed.connect(lambda _: self._typed())
         product.history.leaving.connect(self.drop)
 
-    def wait(self, go_on: Callable[[], None]) -> None:
-        """Call `go_on` whenever something has come, unless it is dropped before; it may wait again."""
+    def wait(self, go_on: Callable[[], None]) -> bool:
+        """Call `go_on` when something has come, unless it is dropped before; then it may wait again. Whether it begins
+        to, rather than goes on.
+        """
         self._waits = (*self._here, go_on)
+        return not self._looking
 
     def drop(self) -> None:
         """It does not wait any more."""
@@ -30,7 +34,11 @@ class Waiting:
         """Something has come."""
         if self._waits is not None:
             go_on, self._waits = self._waits[2], None
-            go_on()
+            self._looking = True
+            try:
+                go_on()
+            finally:
+                self._looking = False
 
     @property
     def _here(self) -> tuple[str, str]:
