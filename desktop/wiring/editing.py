@@ -7,6 +7,7 @@ from desktop.core.conversation import Conversation
 from desktop.core.errors import AskanceError
 from desktop.core.packed import Parcel
 from desktop.core.turn import Turn
+from desktop.flows.anew import lies_as
 from desktop.flows.packing import Question
 from desktop.product import Product
 
@@ -85,10 +86,15 @@ class Editing:
         """
         if self._edited is None or all(turn.id != self._edited.turn.id for turn in question.before.turns):
             return question
-        own = {sent.sheet for sent in self._edited.turn.pictures}
-        sheets = tuple(sheet for sheet in question.sheets if sheet.id in own or not question.heard.has_shown(sheet))
-        lying = {sheet.id for sheet in sheets}
+        own, heard = self._edited.turn.pictures, question.heard
+        sheets = tuple(
+            sheet
+            for sheet in question.sheets
+            if any(lies_as(sent, sheet) for sent in own) or not heard.has_shown(sheet)
+        )
         again = tuple(
-            parcel for parcel in self._edited.pictures if parcel.sent is not None and parcel.sent.sheet not in lying
+            parcel
+            for parcel in self._edited.pictures
+            if parcel.sent is not None and not any(lies_as(parcel.sent, sheet) for sheet in sheets)
         )
         return replace(question, before=question.before.before(self._edited.turn.id), sheets=sheets, again=again)
