@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import time
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from desktop.core.models import model_named
 from desktop.core.prepare import Prepared
 from desktop.core.request import Request, build
 from desktop.core.settings import HERE, Settings, in_force
+from desktop.core.sheet import Sheet
 from desktop.core.text import harmless, sound
 from desktop.core.turn import Stage, Turn
 from desktop.exits import ANSWERED, STOPPED, complain, exit_code, nobody_reads
@@ -45,7 +47,8 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
     question = sound(os.fsencode(chosen.question).decode("utf-8", "replace"))
     if not chosen.pictures and Path(question).is_file():
         usage(f"what is the question about {question}? It comes last.")
-    pictures = tuple(prepared for _, prepared in prepare_command.prepared(chosen.pictures, settings))
+    made = tuple(prepare_command.prepared(chosen.pictures, settings))
+    pictures = tuple(prepared for _, prepared in made)
     conversation = Conversation.new()
     turn = Turn.new(conversation.id, question, settings.model, settings.host, time.time())
     turn = turn.waiting(tuple(each.sent() for each in pictures))
@@ -59,7 +62,7 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
 
     try:
         if settings.private_text == "insist" and request.pictures and not settings.is_here:
-            asyncio.run(_looked_through(request))
+            asyncio.run(_looked_through([sheet for sheet, _ in made], request))
         ended = asyncio.run(_answered(request, key.text if key else None, turn, show))
     except KeyboardInterrupt:
         ended = latest[0].stopped()
@@ -68,13 +71,14 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
     return _report(ended, chosen.json, kept=settings.keep_history and not chosen.no_history)
 
 
-async def _looked_through(request: Request) -> None:
-    """Raises HeldBack unless nothing private is legible in what would be sent."""
-    reader = parts.reader()
+async def _looked_through(sheets: Iterable[Sheet], request: Request) -> None:
+    """Raises HeldBack unless nothing private is legible in the pictures, nor in what would be sent of them."""
+    reader, decoder = parts.reader(), parts.decoder()
     try:
-        await parts.guard(reader).check((), request.pictures)
+        await parts.guard(reader, decoder).check(sheets, request.pictures)
     finally:
         reader.close()
+        decoder.close()
 
 
 async def _answered(request: Request, key: str | None, turn: Turn, show: Show) -> Turn:

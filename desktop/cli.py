@@ -84,7 +84,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _settings(chosen: argparse.Namespace) -> Settings:
-    settings = parts.settings()
+    settings = parts.settings(lambda trouble: print(f"askance: {said(trouble).text}", file=sys.stderr))
     _refuse_locked(chosen)
     if getattr(chosen, "endpoint", None):
         endpoint = endpoint_of(chosen.endpoint)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop import paths
 from desktop.adapters.settings_file import read_json, write_json
-from desktop.core.errors import KeepingFailed, Trouble
+from desktop.core.errors import KeepingFailed, Kind, Trouble
 
 if TYPE_CHECKING:
     from desktop.core.own_patterns import OwnPatterns
@@ -17,12 +17,18 @@ MOST_BYTES = 1_000_000
 
 
 def held_settings(troubled: Callable[[Trouble], None] = lambda _: None) -> dict[str, Any]:
-    """What the settings file holds; `troubled` hears when it was damaged."""
+    """What the settings file holds; `troubled` hears when it was damaged. Nobody knows then how strict it was, so that
+    it is the strictest about private text until somebody says otherwise.
+    """
     try:
         return read_json(paths.folders().settings_file)
     except KeepingFailed as failed:
         troubled(failed.trouble)
-        return {}
+        strictest = {"private_text": "insist"}
+        if failed.trouble.kind is Kind.SETTINGS_DAMAGED:  # which is set aside, so that the next start finds none
+            with contextlib.suppress(KeepingFailed):
+                write_settings(strictest)
+        return strictest
 
 
 def write_settings(values: dict[str, Any]) -> None:

@@ -73,12 +73,13 @@ def this_computer(reader: Reader) -> "ThisComputer":
     return ThisComputer(read, in_thread)
 
 
-def guard(reader: Reader) -> "Guard":
+def guard(reader: Reader, decoder: Decoder) -> "Guard":
     """What holds private text back, for the command line."""
     from desktop.flows.guard import Guard
 
     async def of_sheet(sheet: "Sheet") -> "Reading":
-        raise AssertionError("the command line has no sheets")
+        picture = sheet.picture
+        return reader.read(decoder.decode(picture.data, picture.name, picture.page, max(picture.size)).pixels)
 
     async def of_bytes(picture: Prepared) -> "Reading":
         return reader.read(Pixels.of(picture.image()))
@@ -89,9 +90,9 @@ def guard(reader: Reader) -> "Guard":
     return Guard(of_sheet, of_bytes, in_thread, kept.held_patterns(kept.held_policy()))
 
 
-def settings() -> Settings:
-    """The settings in force."""
-    return kept.held_policy().applied(from_plain(kept.held_settings()))
+def settings(troubled: Callable[[Trouble], None]) -> Settings:
+    """The settings in force; `troubled` hears when they were damaged."""
+    return kept.held_policy().applied(from_plain(kept.held_settings(troubled)))
 
 
 def open_store(keep_history: bool) -> "Callable[[Callable[[Trouble], None]], Store]":

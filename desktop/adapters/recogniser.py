@@ -33,9 +33,12 @@ STRIP_PIXELS = 2_600_000  # as many of the smaller form are looked through at on
 OVERLAP = 72
 LEAST_SIDE = 48  # the network shrinks what is smaller to nothing
 LEAST_SURE = 0.5
+SURE = 0.9  # a line that is less sure is tried upside down, too
 FAINT_STEP = 28  # letters that differ less than this from their ground (of 255) are hardly seen
 PALE_STEPS, PALE_GAIN = (3, 24), 14  # differences between neighbours, of 255, that people hardly see
 PALE_SHARE, GROUND_PX, TILE = 0.045, 25, 32
+MOST_CODES = 255  # are found at once
+MISSED_TILE, MISSED_SHARE, LEAST_TILES, MISSED_PIXELS = 16, 0.08, 4, 1_000_000
 FINDING = 0.3  # of the whole time
 MOST_THREADS = 4
 LEVEL, INK = 1.5, 0.3  # a level box has corners as high, in pixels; a row of letters differs from its ground so much
@@ -89,8 +92,20 @@ class Recogniser:
             lines += [line] if line is not None else []
             if at % 8 == 0:
                 done(FINDING + (1 - FINDING) * at / len(boxes))
+        lines += self._missed_lines(image, grey, [line["box"] for line in lines])
         lines += self._pale_lines(grey, [line["box"] for line in lines], done)
         return {"lines": lines, "barcodes": _barcodes(grey)}
+
+    def _missed_lines(self, image: Any, grey: Any, known: list[Box]) -> list[dict[str, Any]]:
+        """Small text far from large text is overlooked in a whole page, and found where it is looked at alone."""
+        found: list[dict[str, Any]] = []
+        for left, top, right, bottom in _busy_parts(grey, known):
+            for box in self._found(image[top:bottom, left:right]):
+                place = [[x + left, y + top] for x, y in box]
+                if not any(_meet(place, other) for other in (*known, *(line["box"] for line in found))):
+                    line = self._line_or_none(image, grey, place)
+                    found += [line] if line is not None else []
+        return found
 
     def _pale_lines(self, grey: Any, known: list[Box], done: Callable[[float], None]) -> list[dict[str, Any]]:
         """Text that people overlook because it hardly differs from its ground: looked for in a form of the picture in
@@ -154,7 +169,12 @@ class Recogniser:
             box = [box[1], box[2], box[3], box[0]]
         elif down >= across and piece.shape[1] > piece.shape[0]:
             piece = numpy.ascontiguousarray(numpy.rot90(piece, -1))
-        read: Any = self._recognise(TextRecInput(img=[piece], return_word_box=True))
+        read = self._read(piece)
+        place = _trimmed(grey, box)
+        if read.scores[0] < SURE:  # it may stand on its head
+            turned = self._read(numpy.ascontiguousarray(numpy.rot90(piece, 2)))
+            if turned.scores[0] > read.scores[0]:
+                read, place = turned, [*place[2:], *place[:2]]
         text, about = read.txts[0], read.word_results[0]
         if not text.strip() or read.scores[0] < LEAST_SURE:
             return None
@@ -164,11 +184,15 @@ class Recogniser:
             return None
         return {
             "text": text,
-            "box": _trimmed(grey, box),
+            "box": place,
             "at": [round(min(1.0, each), 4) for each in middles],
             "sure": [round(float(each), 3) for each in sure],
             "faint": _step(grey, box) < FAINT_STEP,
         }
+
+    def _read(self, piece: Any) -> Any:
+        """One line of letters, as the network has it."""
+        return self._recognise(TextRecInput(img=[piece], return_word_box=True))
 
 
 def _side(box: Box, first: int, second: int) -> float:
@@ -209,6 +233,31 @@ def _pale_part(grey: Any, known: list[Box]) -> tuple[int, int, int, int] | None:
     return max(0, int(left)), max(0, int(top)), min(grey.shape[1], int(right)), min(grey.shape[0], int(bottom))
 
 
+def _busy_parts(grey: Any, known: list[Box]) -> Iterator[tuple[int, int, int, int]]:
+    """Parts with as many strong edges as text has, on which none was found; the least high first, so much in all."""
+    if min(grey.shape) < TILE:
+        return
+    busy = (cv2.absdiff(grey[:, 1:], grey[:, :-1]) >= FAINT_STEP).astype(numpy.float32)
+    for box in known:
+        (left, top), (right, bottom) = numpy.min(box, axis=0), numpy.max(box, axis=0)
+        busy[max(0, int(top) - 3) : int(bottom) + 4, max(0, int(left) - 3) : int(right) + 4] = 0
+    size = max(1, busy.shape[1] // MISSED_TILE), max(1, busy.shape[0] // MISSED_TILE)
+    tiles = (cv2.resize(busy, size, interpolation=cv2.INTER_AREA) > MISSED_SHARE).astype(numpy.uint8)
+    tiles = cv2.morphologyEx(tiles, cv2.MORPH_CLOSE, numpy.ones((1, 3), numpy.uint8))
+    across, down = grey.shape[1] / size[0], grey.shape[0] / size[1]
+    _, _, parts, _ = cv2.connectedComponentsWithStats(tiles)
+    pixels = 0
+    for left, top, width, height, _ in sorted(parts[1:], key=lambda part: part[cv2.CC_STAT_HEIGHT]):
+        if width < LEAST_TILES or width < height:
+            continue
+        low, first = max(0, int((left - 2) * across)), max(0, int((top - 2) * down))
+        high, last = int((left + width + 2) * across), int((top + height + 2) * down)
+        pixels += (high - low) * (last - first)
+        if pixels > MISSED_PIXELS:
+            return
+        yield low, first, high, last
+
+
 def _meet(first: Box, second: Box) -> bool:
     """Whether two boxes share a good part of the smaller one."""
     (l1, t1), (r1, b1) = first[0], first[2]
@@ -239,16 +288,30 @@ def _trimmed(grey: Any, box: Box) -> Box:
     return [[left, low], [right, low], [right, high], [left, high]]
 
 
-def _barcodes(grey: Any) -> list[dict[str, Any]]:
-    found = []
-    for each in zxingcpp.read_barcodes(grey):
-        place = each.position
-        corners = [place.top_left, place.top_right, place.bottom_right, place.bottom_left]
-        found.append(
-            {
-                "text": each.text,
-                "kind": str(each.format),
-                "box": [[float(point.x), float(point.y)] for point in corners],
-            }
-        )
-    return found
+def _barcodes(grey: Any, left: int = 0, top: int = 0) -> list[dict[str, Any]]:
+    """Every code on a picture, or on a part of one that lies `left` and `top` in it."""
+    codes = zxingcpp.read_barcodes(grey)
+    height, width = grey.shape[:2]
+    if len(codes) >= MOST_CODES and min(width, height) > 2 * TILE:  # there may be more: each half, and what they share
+        half, room = (width // 2, width // 8) if width > height else (height // 2, height // 8)
+        parts = [(0, half + room), (half - room, max(width, height))]
+        found: dict[tuple[str, int, int], dict[str, Any]] = {}
+        for first, last in parts:
+            across = width > height
+            part = grey[:, first:last] if across else grey[first:last]
+            for each in _barcodes(numpy.ascontiguousarray(part), left + first * across, top + first * (not across)):
+                x, y = each["box"][0]
+                found.setdefault((each["text"], round(x / TILE), round(y / TILE)), each)
+        return list(found.values())
+    return [
+        {
+            "text": each.text,
+            "kind": str(each.format),
+            "box": [[float(point.x) + left, float(point.y) + top] for point in _corners(each.position)],
+        }
+        for each in codes
+    ]
+
+
+def _corners(place: Any) -> tuple[Any, ...]:
+    return place.top_left, place.top_right, place.bottom_right, place.bottom_left

@@ -78,7 +78,9 @@ def labelled(name: str) -> tuple[str, str]:
 
 
 def from_plain(values: dict[str, Any]) -> Settings:
-    """Settings out of what a file held. Unknown names and values of a wrong kind fall back to the default."""
+    """Settings out of what a file held. Unknown names and values of a wrong kind fall back to the default; what was to
+    become of private text and is not understood, to the strictest.
+    """
     kinds = get_type_hints(Settings)
     good: dict[str, Any] = {}
     for name, value in values.items():
@@ -90,6 +92,8 @@ def from_plain(values: dict[str, Any]) -> Settings:
             value = float(value)
         if value in allowed if allowed else type(value) is kind and value == value:
             good[name] = value
+        elif name == "private_text":
+            good[name] = "insist"
     if "endpoint" in good and endpoint_of(good["endpoint"]) is None:
         del good["endpoint"]
     return replace(Settings(), **good)

@@ -66,6 +66,10 @@ class Desk(QObject):
     def lay_out(self, draft: Draft) -> None:
         """The desk of another conversation, with a history of its own."""
         self.sitting += 1
+        self.bring_back(draft)
+
+    def bring_back(self, draft: Draft) -> None:
+        """The desk as it was when the program was left; what is on its way since the start comes to it."""
         self._go_to(Steps())
         self.put(draft)
 

@@ -1,5 +1,6 @@
 """History: the list of conversations, the one that is open, and moving between them with the desk of each."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -257,7 +258,7 @@ class History(QObject):
             if last and not self._open.turns and self._desk.draft == Draft():
                 conversation = await self._keeper.ask(lambda store: store.conversation(last[0]))
                 if not self._open.turns and self._desk.draft == Draft():  # nobody was quicker
-                    self._show(conversation, last[1])
+                    self._show(conversation, last[1], self._desk.bring_back)
         except KeepingFailed:
             pass  # the keeper has said so
         await self._read_page(0)
@@ -278,11 +279,11 @@ class History(QObject):
         if turn_id:
             self.found.emit(turn_id)
 
-    def _show(self, conversation: Conversation, draft: Draft) -> None:
+    def _show(self, conversation: Conversation, draft: Draft, lay_out: Callable[[Draft], None] | None = None) -> None:
         self._answering |= {turn.id: turn for turn in self._open.every if not turn.stage.ended}
         self._open = conversation
         self.opened.emit(conversation)
-        self._desk.lay_out(draft)
+        (lay_out or self._desk.lay_out)(draft)
         self.save_draft()
 
     async def _read_page(self, offset: int) -> None:

@@ -157,8 +157,14 @@ _WORDS: dict[Kind, tuple[str, *tuple[Offer, ...]]] = {
     Kind.STORE_BUSY: ("Another Askance is using the history: new questions and answers are not being saved.",),
     Kind.VAULT_HUNG: ("The system's key store did not answer within {seconds} s.", _SETTINGS, _HERE),
     Kind.VAULT_REFUSED: ("The system's key store refused ({name}).", _SETTINGS, _HERE),
-    Kind.SETTINGS_DAMAGED: ("The settings were damaged and are set aside as “{name}”. The usual ones apply.",),
-    Kind.SETTINGS_UNREAD: ("“{name}” could not be read, so the usual settings apply. It is left as it is.",),
+    Kind.SETTINGS_DAMAGED: (
+        "The settings were damaged and are set aside as “{name}”. The usual ones apply, and nothing is sent before "
+        "what looks private is covered.",
+    ),
+    Kind.SETTINGS_UNREAD: (
+        "“{name}” could not be read, so the usual settings apply, and nothing is sent before what looks private is "
+        "covered. It is left as it is.",
+    ),
     Kind.SETTINGS_UNWRITTEN: ("“{name}” could not be written{detail_words}: this change lasts until you close.",),
     Kind.POLICY_UNREAD: (
         "What your administrator has set (“{name}”) cannot be read, so nothing is sent before private text is covered. "

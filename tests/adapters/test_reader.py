@@ -16,6 +16,7 @@ from desktop.adapters.reader import Reader, reading_of, scale_for, worker_comman
 from desktop.core.concerns import Concern, odd_places
 from desktop.core.errors import Kind, NotRead
 from desktop.core.pixels import Pixels
+from desktop.core.private_places import private_places
 from desktop.core.reading import BlockKind, Reading
 from desktop.core.readout import plain_text
 
@@ -146,6 +147,42 @@ def test_letters_as_bright_as_their_ground_and_an_empty_page_break_nothing(reade
     both.paste(page("and these are black", size=(500, 60)), (0, 90))
     assert "and these are black" in reader.read(Pixels.of(both)).text
     assert reader.read(Pixels.of(Image.new("RGB", (900, 700), "teal"))).empty
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_text_is_read_however_it_is_turned(reader: Reader, turn: int) -> None:
+    lines = ["could not connect to port 5432", "contact: jane.doe@example.com"]
+    image = page(*lines)
+    found = reader.read(Pixels.of(image.rotate(turn, expand=True)))
+    assert sorted(line.text for line in found.lines) == sorted(lines)
+    (place,) = private_places(found)
+    (upright,) = private_places(reader.read(Pixels.of(image)))
+    middle = (upright.area.middle[0] - 250, upright.area.middle[1] - 60)
+    across, down = {90: (middle[1], -middle[0]), 180: (-middle[0], -middle[1]), 270: (-middle[1], middle[0])}[turn]
+    width, height = found.size
+    assert abs(place.area.middle[0] - width / 2 - across) < 4 and abs(place.area.middle[1] - height / 2 - down) < 4
+
+
+def test_a_small_line_far_below_large_ones_is_found(reader: Reader) -> None:
+    image = Image.new("RGB", (1000, 768), "white")
+    for at in range(6):
+        font = SANS.font_variant(size=40)
+        ImageDraw.Draw(image).text((40, 30 + 70 * at), f"Quarterly results, page {at}", font=font, fill="black")
+    ImageDraw.Draw(image).text(
+        (40, 720), "key sk-proj-Zk39dKe02LmQpX81vTb7", font=SANS.font_variant(size=13), fill="black"
+    )
+    assert any("Zk39dKe02LmQpX81vTb7" in line.text for line in reader.read(Pixels.of(image)).lines)
+
+
+def test_more_codes_than_are_found_at_once_are_found(reader: Reader) -> None:
+    zxingcpp = pytest.importorskip("zxingcpp")
+    image = Image.new("L", (2000, 2000), 255)
+    for at in range(289):
+        made = zxingcpp.create_barcode(f"code {at}", zxingcpp.BarcodeFormat.QRCode)
+        code = Image.fromarray(zxingcpp.write_barcode_to_image(made, scale=2))
+        image.paste(code, (20 + at % 17 * 115, 20 + at // 17 * 115))
+    found = reader.read(Pixels.of(image.convert("RGB"))).barcodes
+    assert sorted(each.text for each in found) == sorted(f"code {at}" for at in range(289))
 
 
 def test_a_dark_line_under_pale_letters_is_not_taken_for_them(reader: Reader) -> None:

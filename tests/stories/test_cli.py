@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import io
 import json
 import os
 import signal
@@ -11,13 +12,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from desktop import cli, paths
 from desktop.adapters.store import SqliteStore
+from desktop.exits import HELD_BACK
 from desktop.paths import folders, resource
 from tests.core.test_request import check
 from tests.loopback import Answer, Connection, Endpoint, Heard, chunk, error, listing, refusing, saying
 from tests.pictures import encoded, png, quarters, screenshot
+from tests.stories.read import LOG, screen
 
 KEY = "sk-canary-0123456789"
 
@@ -254,6 +258,33 @@ def test_a_broken_endpoint_in_the_settings_is_the_usual_one() -> None:
     folders().settings_file.parent.mkdir(parents=True)
     folders().settings_file.write_text('{"endpoint": "http://[::1"}')
     assert b"https://api.openai.com/v1" in askance("prepare", str(resource("sample.png"))).stdout
+
+
+@pytest.mark.xdist_group("reader")
+@pytest.mark.parametrize("held", ["{", '{"private_text": "insist!"}', '{"private_text": "insist"}'])
+def test_settings_that_nobody_understands_are_the_strictest_about_private_text(held: str, tmp_path: Path) -> None:
+    folders().settings_file.parent.mkdir(parents=True)
+    folders().settings_file.write_text(held)
+    picture = tmp_path / "log.png"
+    picture.write_bytes(screen(*LOG[:4]))
+    with Endpoint(answer=saying("Never.")) as endpoint:
+        for _ in range(2):  # a damaged file is set aside by the first
+            done = askance("ask", str(picture), "What?", "--endpoint", endpoint.url)
+            assert (done.returncode, b"Nothing was sent" in done.stderr) == (HELD_BACK, True)
+        assert endpoint.posts == []
+
+
+@pytest.mark.xdist_group("reader")
+def test_what_is_too_small_in_what_would_be_sent_is_read_at_its_full_size(tmp_path: Path) -> None:
+    folders().settings_file.parent.mkdir(parents=True)
+    folders().settings_file.write_text('{"private_text": "insist"}')
+    page = Image.new("RGB", (3000, 2200), "white")
+    page.paste(Image.open(io.BytesIO(screen(LOG[1]))), (100, 1000))
+    page.save(picture := tmp_path / "page.png")
+    with Endpoint(answer=saying("Never.")) as endpoint:
+        done = askance("ask", str(picture), "What?", "--endpoint", endpoint.url, "--detail", "low")
+        assert done.returncode == HELD_BACK
+        assert endpoint.posts == []
 
 
 def test_a_reader_that_goes_away_is_no_error() -> None:

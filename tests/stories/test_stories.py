@@ -475,6 +475,22 @@ def test_what_a_start_names_may_be_a_file_or_an_address(tell: Tell, tmp_path: Pa
     tell(story, "", *launch.pictures)
 
 
+def test_what_a_later_start_names_comes_to_what_lay_on_the_desk(tell: Tell, tmp_path: Path) -> None:
+    (tmp_path / "b.png").write_bytes(png(80))
+
+    async def first(window: Window) -> None:
+        await paste_picture(window)
+        QTest.keyClicks(window.composer.field, "half-ty")
+
+    async def later(window: Window) -> None:
+        await until(lambda: window.strip._list.count() == 2)
+        assert window.composer.field.toPlainText() == "half-ty"
+        assert window.notice.words == ""
+
+    tell(first)
+    tell(later, "", str(tmp_path / "b.png"))
+
+
 def test_a_second_start_hands_its_pictures_over(tell: Tell, tmp_path: Path, home: Path) -> None:
     (tmp_path / "a.png").write_bytes(png())
 
