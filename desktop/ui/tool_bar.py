@@ -93,12 +93,15 @@ class ToolBar(QWidget):
             button.setIcon(icon(tool.name.lower(), colours.text))
         self._all.setIcon(self._buttons[self._held].icon())
 
-    def fit_into(self, width: int) -> None:
-        """Show as many labels as `width` has room for; one button for all tools where even they have none."""
+    def fit_into(self, width: int) -> bool:
+        """Show as many labels as `width` has room for; one button for all tools where even they have none. Whether that
+        was enough.
+        """
         for room in (2, 1, 0, FOLDED):
             self._show_for(room)
             if self.sizeHint().width() <= width:
-                return
+                return True
+        return False
 
     def _show_for(self, room: int) -> None:
         if room == self._room:

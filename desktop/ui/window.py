@@ -50,7 +50,7 @@ class Window(QWidget):
         self._text_zoom = 1.0
         self.wants_to_close = False  # somebody may be quicker than those who listen to `closed`
         self.setWindowTitle("Askance")
-        self.setMinimumSize(480, 360)
+        self.setMinimumSize(680, 400)  # half of a small screen
         self.resize(SIZE)
         self.setAcceptDrops(True)
         self.actions_ = Actions(self)
@@ -142,16 +142,20 @@ class Window(QWidget):
 
     def _make_desk_pane(self) -> QWidget:
         bar, row = _bar("bar")
-        for name in ("side", "undo", "redo", "fit", "as_seen"):
-            row.addWidget(self._tool_button(name))
+        buttons = {name: self._tool_button(name) for name in ("side", "undo", "redo", "fit", "as_seen")}
+        for button in buttons.values():
+            row.addWidget(button)
         row.addWidget(self.zoom_label)
+        self._dispensable = *(buttons[name] for name in ("fit", "redo", "as_seen")), self.zoom_label
         row.addStretch(1)
         self._capture = self._tool_button("capture")
         self._capture.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         row.addWidget(self._capture)
         row.addWidget(self._tool_button("talk"))
         self._desk_bar = bar
-        return _column("deskPane", bar, self._canvas_room)
+        pane = _column("deskPane", bar, self._canvas_room)
+        pane.setMinimumWidth(325)
+        return pane
 
     def _tool_button(self, name: str) -> QToolButton:
         button = QToolButton()
@@ -160,11 +164,22 @@ class Window(QWidget):
         return button
 
     def _fit_tools(self) -> None:
-        """Give the tools the room that the other buttons of their bar leave."""
+        """Give the tools the room that the other buttons of their bar leave; in a very small window some of them go."""
+        for shown in range(len(self._dispensable), -1, -1):
+            for at, button in enumerate(self._dispensable):
+                button.setVisible(at < shown)
+            if self.tools.fit_into(self._desk_pane.width() - self._beside_tools()):
+                return
+
+    def _beside_tools(self) -> int:
+        """The room that the other buttons of the bar take, as they are shown now."""
         row = self._desk_bar.layout()
         assert row is not None
-        others = row.sizeHint().width() - self.tools.sizeHint().width()
-        self.tools.fit_into(self._desk_pane.width() - others)
+        widgets = [item.widget() for at in range(row.count()) if (item := row.itemAt(at)) is not None]
+        shown = [each for each in widgets if each not in (None, self.tools) and not each.isHidden()]
+        taken = [max(each.minimumWidth(), each.sizeHint().width()) for each in shown]
+        margins = row.contentsMargins()
+        return sum(taken) + (len(taken) + 1) * row.spacing() + margins.left() + margins.right()
 
     def _make_talk_pane(self) -> QWidget:
         head, row = _bar("paneHead")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QFontMetricsF, QTextDocument
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +20,7 @@ from desktop.ui.markup import block_document, text_document
 from desktop.ui.theme import DARK, LIGHT, Look, colours_for, style_sheet
 from desktop.ui.transcript.code_row import CodeRow
 from desktop.ui.transcript.foot import foot_of
+from desktop.ui.transcript.item import foot_font
 from desktop.ui.transcript.view import Transcript
 from tests.core.test_blocks import TEXTS
 
@@ -316,3 +317,17 @@ def test_code_is_scrolled_sideways(view: Transcript, look: Look) -> None:
     assert row.scrolled == 50
     assert row.scroll(-500, 300)
     assert row.scrolled == 0
+
+
+def test_a_trouble_is_told_whole_above_its_next_steps(qtbot: QtBot, view: Transcript, look: Look) -> None:
+    turn = Turn.new("c", "which port?", "gpt-4o", "api.openai.com", 0.0)
+    turn = turn.failed(Trouble(Kind.NO_KEY, "api.openai.com"))
+    view.show_conversation(Conversation("c", (turn,)))
+    qtbot.waitUntil(lambda: view.settled)
+    (item,) = view._items
+    assert "There is no key for api.openai.com yet. Your question is kept." in item.foot.words
+    (button,) = [each for each in view.findChildren(QPushButton) if each.isVisible() and each.text() == "Open settings"]
+    words = QFontMetricsF(foot_font(look)).horizontalAdvance(item.foot.words)
+    lines = -(-words // view._width)
+    assert item.foot_words >= lines * QFontMetricsF(foot_font(look)).height()
+    assert button.geometry().top() >= item.top + item.foot_top + item.foot_words - 2

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QListView, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QListView, QListWidget, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.core.conversation import Summary
@@ -368,3 +368,19 @@ def test_everything_in_the_window_has_a_name_for_those_who_do_not_see_it(qtbot: 
         assert button.accessibleName() or button.text() or button.parent() is not None
     for widget in (window.canvas, window.transcript, window.composer.field, window.model_button):
         assert widget.accessibleName()
+
+
+def test_every_button_of_the_bar_has_its_room_in_the_smallest_window(qtbot: QtBot, qapp: QApplication) -> None:
+    window = Window(Look(LIGHT, qapp.font()))
+    window.furnish()
+    qtbot.addWidget(window)
+    window.show()
+
+    def has_room() -> bool:
+        buttons = [each for each in window._desk_bar.findChildren(QToolButton) if each.isVisible()]
+        return all(each.width() >= 24 for each in buttons) and window._talk_pane.geometry().right() <= window.width()
+
+    for width in (1440, 760, 700, window.minimumWidth()):
+        window.resize(width, 500)
+        qtbot.waitUntil(has_room)
+        assert window.tools._all.isVisible() == (width < 1000)

@@ -8,12 +8,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF
 
 from desktop.core.blocks import Block, Growing, plain
 from desktop.core.colouring import Code
 from desktop.core.formula import Formula
 from desktop.core.grounding import Grounds
+from desktop.core.text import seen
 from desktop.core.turn import Turn
 from desktop.ui.inline import Numbers, Paper
 from desktop.ui.theme import Look
@@ -25,8 +27,16 @@ from desktop.ui.transcript.rows import DocumentRow, RuleRow, TextRow
 from desktop.ui.transcript.table_row import TableRow
 
 PORTION = 1500
-FOOT_HEIGHT = 40.0
+FOOT_HEIGHT, FOOT_GAP = 40.0, 4.0
+FOOT_WRAPS = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 TURN_GAP = 14.0
+
+
+def foot_font(look: Look) -> QFont:
+    """In which the words of a foot are."""
+    font = QFont(look.font)
+    font.setPointSizeF(look.points * 0.88)
+    return font
 
 
 @dataclass(slots=True, eq=False)
@@ -59,6 +69,7 @@ class TurnItem:
         self._changed_from = 0  # the first block that `arrange` has to look at
         self._tops: list[float] = []  # of the rows, as they were stacked last
         self._built: set[Placed] = set()  # rows near the view, which hold documents
+        self.foot_words = 0.0  # how high what stands above the foot's buttons is
         self.height = self._estimate()
 
     @property
@@ -248,11 +259,20 @@ class TurnItem:
             placed.top = top
             self._tops.append(top)
             top += placed.height
-        self.height = top + FOOT_HEIGHT + TURN_GAP
+        self.foot_words = self._foot_words()
+        self.height = top + self.foot_words + FOOT_HEIGHT + TURN_GAP
 
     @property
     def foot_top(self) -> float:
-        return self.height - FOOT_HEIGHT - TURN_GAP
+        return self.height - self.foot_words - FOOT_HEIGHT - TURN_GAP
+
+    def _foot_words(self) -> float:
+        """How high the words of a trouble are, which stand above the next steps; 0 where they stand beside buttons."""
+        if not self.foot.offers:
+            return 0.0
+        room = QRectF(0, 0, self._width, 10_000)
+        bounds = QFontMetricsF(foot_font(self._look)).boundingRect(room, FOOT_WRAPS, seen(self.foot.words))
+        return float(bounds.height()) + FOOT_GAP
 
     def row_at(self, y: float) -> int:
         """The index of the row at `y` (inside the turn), the nearest where there is none."""

@@ -40,7 +40,9 @@ class OfferingPage(Page):
                         key, does = (item.turn.id, at, button.doing), partial(self._on_card, placed.row, button)
                         place = SIDE + button.right, top + button.middle
                         yield Wanted(key, button.label, button.name, *place, does)
-            yield from self._wanted_in_foot(item, right, item.top + item.foot_top - y + FOOT_BUTTONS_DOWN)
+            yield from self._wanted_in_foot(
+                item, right, item.top + item.foot_top + item.foot_words - y + FOOT_BUTTONS_DOWN
+            )
 
     def _wanted_in_foot(self, item: TurnItem, right: float, middle: float) -> Iterator[Wanted]:
         """From right to left: the menu, Retry, Edit, Copy, the versions, and the next step after a trouble."""

@@ -25,7 +25,7 @@ from desktop.ui.pixels import qimage
 from desktop.ui.theme import Look
 from desktop.ui.transcript.buttons import Buttons, Wanted
 from desktop.ui.transcript.code_row import CodeRow
-from desktop.ui.transcript.item import FOOT_HEIGHT, Placed, TurnItem
+from desktop.ui.transcript.item import FOOT_HEIGHT, FOOT_WRAPS, Placed, TurnItem, foot_font
 from desktop.ui.transcript.question import MOST_THUMBS, QuestionRow
 from desktop.ui.transcript.rows import Lit
 from desktop.ui.transcript.stack import Anchor, Stack
@@ -396,12 +396,13 @@ class Page(QAbstractScrollArea):
         foot = item.foot
         colours = self._look.colours
         painter.setPen(QColor(colours.alarm if foot.alarm else colours.quiet))
-        font = painter.font()
-        font.setPointSizeF(self._look.points * 0.88)
-        painter.setFont(font)
+        painter.setFont(foot_font(self._look))
+        if item.foot_words:
+            painter.drawText(QRectF(SIDE, top, self._width, item.foot_words), FOOT_WRAPS, seen(foot.words))
+            return
         room = self._buttons.left_of(item.turn.id, SIDE + self._width) - SIDE - 8
         rect = QRectF(SIDE, top, max(80.0, room), FOOT_HEIGHT + 10)
-        how = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+        how = FOOT_WRAPS
         if painter.boundingRect(rect, how, foot.words).height() < 28:  # one line stands beside the buttons' words
             rect, how = QRectF(SIDE, top, max(80.0, room), 28), how | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(rect, how, seen(foot.words))
