@@ -90,6 +90,10 @@ class Reader:
         """End the child: its memory is given back, and the next picture starts another."""
         self._worker.rest()
 
+    def interrupt(self) -> None:
+        """Give up the picture that is being read: its `read` raises NotRead, the next picture is read at once."""
+        self._worker.interrupt()
+
     def close(self) -> None:
         """End the child, in the middle of a picture too. A later call is refused."""
         self._worker.close()

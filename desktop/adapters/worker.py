@@ -111,12 +111,16 @@ class Worker:
         with self._turn:
             self._drop()
 
-    def close(self) -> None:
-        """End the child, in the middle of its work too. Later work is refused."""
-        self._closed = True
+    def interrupt(self) -> None:
+        """End the child in the middle of its work, which is lost then; the next piece of work starts another."""
         child = self._child
         if child is not None:
             child.kill()
+
+    def close(self) -> None:
+        """End the child, in the middle of its work too. Later work is refused."""
+        self._closed = True
+        self.interrupt()
         with self._turn:
             self._drop()
 

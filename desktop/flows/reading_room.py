@@ -37,16 +37,21 @@ class Reader(Protocol):
 
     def read(self, pixels: Pixels, progress: Callable[[float], None] = ...) -> Reading: ...
     def rest(self) -> None: ...
+    def interrupt(self) -> None: ...
 
 
 @dataclass(slots=True, eq=False)
 class _Job:
-    """Something to be read. `outcome` is a Reading or the Trouble that prevented it: nobody need wait for it."""
+    """Something to be read. `outcome` is a Reading or the Trouble that prevented it: nobody need wait for it, and
+    `waiters` is how many do.
+    """
 
     pixels: Callable[[], Awaitable[Pixels]]
     frame: Frame | None
     urgency: int
     outcome: "asyncio.Future[Reading | Trouble]"
+    waiters: int = 0
+    given_up: bool = False
 
 
 class ReadingRoom(QObject):
@@ -123,8 +128,7 @@ class ReadingRoom(QObject):
         key = _key(sheet)
         if key not in self._read:
             self._troubles.pop(key, None)
-            job = self._want(sheet, urgency)
-            _raise(await asyncio.shield(job.outcome))
+            await self._waited(self._want(sheet, urgency))
         return self._through(sheet, self._read[key])
 
     async def of_prepared(self, prepared: Prepared) -> Reading:
@@ -145,8 +149,7 @@ class ReadingRoom(QObject):
             async def pixels() -> Pixels:
                 return await self._tasks.in_thread(lambda: Pixels.of(prepared.image()))
 
-            job = self._job(key, pixels, None, AT_ONCE)
-            _raise(await asyncio.shield(job.outcome))
+            await self._waited(self._job(key, pixels, None, AT_ONCE))
         return self._read[key]
 
     def _want(self, sheet: Sheet, urgency: int) -> _Job:
@@ -165,9 +168,38 @@ class ReadingRoom(QObject):
             job.urgency = urgency
         if not self._tasks.running("read"):
             self._tasks.replace("read", self._work())
+        self._give_up_what_nobody_wants()
         return job
 
+    async def _waited(self, job: _Job) -> None:
+        """Until it has been read. Raises NotRead."""
+        job.waiters += 1
+        try:
+            outcome = await asyncio.shield(job.outcome)
+        finally:
+            job.waiters -= 1
+            self._give_up_what_nobody_wants()
+        if isinstance(outcome, Trouble):
+            raise NotRead(outcome)
+
     # the work
+
+    def _give_up_what_nobody_wants(self) -> None:
+        """What is being read, wanted no more and keeps others waiting, is given up after a while."""
+        if self._in_the_way and not self._tasks.running("give up a reading"):
+            self._tasks.replace("give up a reading", self._give_up_later())
+
+    @property
+    def _in_the_way(self) -> bool:
+        key = self._under_way
+        return key is not None and len(self._jobs) > 1 and not self._jobs[key].waiters and key not in self._on_desk
+
+    async def _give_up_later(self) -> None:
+        job = self._jobs[self._under_way] if self._under_way is not None else None
+        await asyncio.sleep(LONG_S)  # most are ready by then, and another child takes a second to start
+        if job is not None and self._in_the_way and self._jobs.get(self._under_way or ("", 0)) is job:
+            job.given_up = True
+            await self._tasks.in_thread(self._reader.interrupt)
 
     async def _work(self) -> None:
         self._tasks.stop("rest the reader")
@@ -212,7 +244,7 @@ class ReadingRoom(QObject):
         try:
             reading = await self._tasks.in_thread(self._reader.read, await job.pixels(), progress)
         except AskanceError as error:
-            return error.trouble
+            return Trouble(Kind.MOVED_ON) if job.given_up else error.trouble
         except Exception:
             log.exception("reading failed")
             return Trouble(Kind.OURS)
@@ -231,11 +263,6 @@ class ReadingRoom(QObject):
 
 def _key(sheet: Sheet) -> Key:
     return sheet.picture.key, sheet.turn
-
-
-def _raise(outcome: Reading | Trouble) -> None:
-    if isinstance(outcome, Trouble):
-        raise NotRead(outcome)
 
 
 def _upright(sheet: Sheet, pixels: Pixels) -> Pixels:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desktop.core.errors import Kind, Trouble
+from desktop.core.settings import HERE
 from desktop.core.text import said_by_a_stranger
 
 if TYPE_CHECKING:
@@ -195,7 +196,10 @@ def said(trouble: Trouble) -> Said:
         "seconds": seconds,
         "wait_words": f" for {duration(trouble.seconds)}" if trouble.seconds else "",
     }
-    return Said(words.format(**facts), tuple(offers))
+    text = words.format(**facts)
+    if text.startswith(HERE):  # the name of no host, but words
+        text = text[0].upper() + text[1:]
+    return Said(text, tuple(offers))
 
 
 def without_question(words: str) -> str:

@@ -5,7 +5,7 @@ import threading
 from collections.abc import AsyncIterator, Callable
 
 from desktop.core.area import Area
-from desktop.core.errors import AskanceError, NotRead, Trouble
+from desktop.core.errors import AskanceError, Kind, NotRead, Trouble
 from desktop.core.pixels import Pixels
 from desktop.core.reading import Block, BlockKind, Line, Reading, Word
 from desktop.core.request import Request
@@ -63,6 +63,7 @@ class ScriptedReader:
         self.says: dict[tuple[int, int], Reading | Trouble] = {}
         self.read_sizes: list[tuple[int, int]] = []
         self.rested = 0
+        self.interrupted = False
         self.go = threading.Event()
         self.go.set()
 
@@ -71,10 +72,17 @@ class ScriptedReader:
         self.read_sizes.append(size)
         progress(0.5)
         assert self.go.wait(10)
+        if self.interrupted:
+            self.interrupted = False
+            raise NotRead(Trouble(Kind.READER_DIED))
         found = self.says.get(size, Reading(size))
         if isinstance(found, Trouble):
             raise NotRead(found)
         return found
+
+    def interrupt(self) -> None:
+        self.interrupted = True
+        self.go.set()
 
     def rest(self) -> None:
         self.rested += 1

@@ -18,6 +18,7 @@ from desktop.core.reading import Reading
 from desktop.core.settings import Settings
 from desktop.core.sheet import Sheet
 from desktop.core.turn import Stage
+from desktop.flows import reading_room
 from desktop.flows.caring import Caring
 from desktop.flows.guard import Guard
 from desktop.flows.needs import Piece
@@ -200,6 +201,30 @@ def test_hundreds_of_pictures_are_all_looked_through_before_they_go() -> None:
         program.room.look(program.desk.draft)
         await until(lambda: None not in [caring.found(sheet) for sheet in made])
         assert len(program.reader.read_sizes) == 320, "each of them once"
+        await program.close()
+
+    on_the_loop(run())
+
+
+def test_a_long_reading_that_nobody_wants_any_more_makes_room_for_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading_room, "LONG_S", 0.05)
+
+    async def run() -> None:
+        program = Program(SAID)
+        long, other = await sheets(program, (900, 9), (40, 30))
+        program.reader.go.clear()  # it takes for ever
+        program.desk.put(Draft(sheets=(long,)))
+        program.room.look(program.desk.draft)
+        asked = asyncio.ensure_future(program.room.of(long))
+        await until(lambda: program.reader.read_sizes == [(900, 9)])
+        program.desk.put(Draft(sheets=(other,)))
+        program.room.look(program.desk.draft)
+        await asyncio.sleep(0.2)
+        assert program.reader.read_sizes == [(900, 9)], "somebody still waits for it"
+        asked.cancel()
+        await until(lambda: program.room.ready(other) is not None)
+        assert program.room.ready(long) is None and program.room.trouble(long) is None
+        assert (await program.room.of(long)).size == (900, 9), "it is read when it is wanted again"
         await program.close()
 
     on_the_loop(run())
