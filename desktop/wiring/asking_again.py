@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
+from desktop.core.errors import Kind
 from desktop.core.models import READER, model_at, successor_of
 from desktop.core.settings import Settings
 from desktop.core.sheet import Fate
@@ -16,6 +17,7 @@ from desktop.wiring.limits import Limits
 from desktop.wiring.troubles import Troubles
 
 CONTINUE = "Please continue where you stopped."
+HELD_BACK = Kind.STILL_LEGIBLE, Kind.NOT_LOOKED_THROUGH
 
 
 class AskingAgain:
@@ -105,6 +107,10 @@ class AskingAgain:
         elif offer is Offer.SMALLER:
             self.again(turn_id, Fate.SMALL)
         elif offer is Offer.WITHOUT:
+            if turn.trouble is not None and turn.trouble.kind in HELD_BACK:  # it may have been an earlier one
+                history = self._product.history
+                for sent in history.conversation.before(turn_id).with_endpoint.carried:
+                    history.set_fate(sent.id, Fate.OUT)
             self.again(turn_id, Fate.OUT)
         elif offer is Offer.HERE:
             self.again(turn_id, model=READER)

@@ -81,10 +81,11 @@ class Legible:
 
     def _hint(self) -> None:
         sheet = self._product.desk.draft.sheet
-        if sheet is None or sheet.look in self._closed:
+        settings = self._product.preferences.in_force
+        if sheet is None or sheet.look in self._closed or settings.is_here:  # who reads here reads it at full size
             self._hints.clear("legible")
             return
-        settings, size = self._product.preferences.in_force, sheet.frame.size
+        size = sheet.frame.size
         scale = model_of(settings).seen(size, detail_of(sheet, settings)).width / size[0]
         what = legibility(self._letters_of(sheet), scale)
         if what is Legibility.GOOD:

@@ -1,5 +1,6 @@
 """Where nothing may leave before it is covered: the reader breaks at every step, and the endpoint hears nothing."""
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -80,3 +81,25 @@ def test_the_bytes_are_read_once_more_whoever_asks(tell: Tell, monkeypatch: pyte
 
         tell(story, endpoint.url, private_text="insist")
         assert endpoint.posts == []
+
+
+def test_an_earlier_picture_that_holds_back_can_be_left_out(tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
+    key_for_openai(monkeypatch)
+    with Endpoint(answer=saying("All well.")) as endpoint:
+
+        async def story(window: Window) -> None:
+            await paste_picture(window, screen(*LOG[:4]))
+            await ask(window, "what?")
+            await answered(window, "All well.")
+            window.strip.removed.emit(0)
+
+        async def later(window: Window) -> None:
+            await until(lambda: window.transcript._items)
+            await ask(window, "and?")
+            await until(lambda: len(feet(window)) == 2 and "still shows" in feet(window)[1] and not busy(window))
+            await press(window.transcript, "Leave it out")
+            await until(lambda: len(endpoint.posts) == 2 and not busy(window))
+
+        tell(story, endpoint.url, private_text="off")
+        tell(later, endpoint.url, private_text="insist")
+        assert "image_url" not in json.dumps(endpoint.posts[1].json)
