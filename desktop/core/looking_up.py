@@ -12,20 +12,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop.core.area import Area
+from desktop.core.cells import as_csv
 from desktop.core.reading import BlockKind, Reading, around
-from desktop.core.readout import code, markdown
-from desktop.core.subjects import A_NUMBER, EMPTY_WORDS, EVERYTHING, SUBJECTS
+from desktop.core.readout import cells_of, code, fenced, markdown
+from desktop.core.subjects import A_NUMBER, AS_CSV, EMPTY_WORDS, EVERYTHING, SUBJECTS
 from desktop.core.text import harmless
 
 NOTE = "*This computer reads text; it does not understand pictures.*"
 MOST_LINES = 6
 ENOUGH = 0.9  # a score that is worth showing
 NEAR_BEST = 0.55
-SUBJECT_WEIGHT, AGAIN_WEIGHT, NUMBER_WEIGHT, NEARLY = 2.0, 0.2, 0.4, 0.7
+AGAIN_WEIGHT, NUMBER_WEIGHT, NEARLY = 0.2, 0.4, 0.7
 HEAD_SHARE = 0.5
 
-_WORD = re.compile(r"\w+", re.UNICODE)
+_WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d")
+_LETTERS = str.maketrans("01", "OI")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def best(question: str, reading: Reading) -> tuple[Unit, ...]:
     """The units that answer best, the best first; none where nothing stands out."""
     units = tuple(units_of(reading))
     asked = _asked(question)
-    subjects = [meant for wanted, meant in SUBJECTS if wanted.search(question)]
+    subjects = [(meant, weight) for wanted, meant, weight in SUBJECTS if wanted.search(question)]
     if not asked and not subjects:
         return ()
     rows = [set(_words(f"{unit.text} {unit.context}")) for unit in units]
@@ -66,10 +68,11 @@ def best(question: str, reading: Reading) -> tuple[Unit, ...]:
 
     def score(unit: Unit, row: set[str]) -> float:
         points = sum(weights[word] * _likeness(word, row) for word in asked)
-        for meant in subjects:
-            count = min(3, len(meant.findall(unit.text)))
+        text = _unslipped(unit.text)
+        for meant, weight in subjects:
+            count = min(3, len(meant.findall(text)))
             if count or meant.search(unit.context):
-                points += SUBJECT_WEIGHT * (1.0 if count else 0.5) + AGAIN_WEIGHT * count
+                points += weight * (1.0 if count else 0.5) + AGAIN_WEIGHT * count
         points += NUMBER_WEIGHT if points and wants_number and _NUMBER.search(unit.text) else 0.0
         return points * (HEAD_SHARE if unit.is_head else 1.0)
 
@@ -87,11 +90,22 @@ def _asked(question: str) -> list[str]:
 def _words(text: str) -> list[str]:
     """Words in a form in which they can be compared; letters of scripts without spaces one by one."""
     plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = _unslipped("".join(letter for letter in plain if not unicodedata.combining(letter)))
     found = []
     for word in _WORD.findall(plain):
         found += list(word) if ord(word[0]) > 0x2E7F else [_stem(word)]
     return found
+
+
+def _unslipped(text: str) -> str:
+    """With letters where a reader has taken them for digits: in words that are letters for the most part."""
+
+    def as_letters(found: re.Match[str]) -> str:
+        word = found.group()
+        digits = sum(letter.isdigit() for letter in word)
+        return word.translate(_LETTERS) if 0 < digits * 2 < len(word) else word
+
+    return _WORD.sub(as_letters, text)
 
 
 def _stem(word: str) -> str:
@@ -130,6 +144,12 @@ def answered(question: str, readings: Sequence[Reading]) -> Iterator[str]:
         return
     if all(reading.empty for reading in readings):
         yield f"No text was found in {'the picture' if len(readings) == 1 else 'the pictures'}.\n\n{NOTE}\n"
+        return
+    tables = [block for reading in readings for block in reading.blocks if block.kind is BlockKind.TABLE]
+    if tables and AS_CSV.search(question):
+        for table in tables:
+            yield fenced(as_csv(tuple(tuple(row) for row in cells_of(table))), "csv") + "\n\n"
+        yield f"{NOTE}\n"
         return
     found = [best(question, reading) for reading in readings] if not EVERYTHING.search(question) else []
     if any(found):

@@ -3,22 +3,28 @@
 import re
 
 
-def _pair(asked: str, meant: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(asked, re.IGNORECASE), re.compile(meant, re.IGNORECASE)
+def _pair(asked: str, meant: str, weight: float = 2.0) -> tuple[re.Pattern[str], re.Pattern[str], float]:
+    return re.compile(asked, re.IGNORECASE), re.compile(meant, re.IGNORECASE), weight
 
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+_WENT_WRONG = (
+    r"\b(wrong|errors?|fail\w*|problem\w*|crash\w*|broke\w*|issue|why|fehler|schief|warum|erreur|pourquoi"
+    r"|b[łl][ąa]d\w*|dlaczego)\b|错|失败"
+)
+
 SUBJECTS = (
     _pair(
-        r"\b(wrong|errors?|fail\w*|problem\w*|crash\w*|broke\w*|issue|why|fehler|schief|warum|erreur|pourquoi"
-        r"|b[łl][ąa]d\w*|dlaczego)\b|错|失败",
+        _WENT_WRONG,
         r"error|exception|fail|fatal|denied|refused|invalid|cannot|could not|can't|unable|not found|time[d ]?\s?out"
-        r"|traceback|panic|abort|critical|missing|unexpected|fehler|ungültig|verweigert|erreur|échec|refus|b[łl][ąa]d"
+        r"|traceback|panic|abort|critical|stopped working|not responding"
+        r"|missing|unexpected|fehler|ungültig|verweigert|erreur|échec|refus|b[łl][ąa]d"
         r"|nie można|错误|失败",
     ),
+    _pair(_WENT_WRONG, r"\b\w+(?:Error|Exception|Failure)\b\s*:|^\W*(?:error|fatal|panic)\b", 0.7),  # it says what
     _pair(
         r"\b(total|sum|summe|gesamt|somme|razem|suma)\b|合计|总",
         r"total|\bsum\b|summe|gesamt|betrag|somme|razem|suma|合计|总",
@@ -44,7 +50,7 @@ SUBJECTS = (
     _pair(r"\b(file|path|where|datei|fichier|plik)\b", r"[\w.-]*/[\w./-]+|[A-Z]:\\|\bline \d+"),
     _pair(r"\b(how many|count|wie ?viele?|combien|ile)\b", r"\d"),
 )
-"""Pairs of patterns: a question that has the first asks for a line that has the second."""
+"""Pairs of patterns, and how much they weigh: a question that has the first asks for a line that has the second."""
 
 EVERYTHING = re.compile(
     r"\b(read|transcribe|transcript|all (?:the )?text|everything|ocr|vorlesen|lies|alles|lire|tout|odczytaj|wszystko)\b"
@@ -53,6 +59,9 @@ EVERYTHING = re.compile(
 )
 """A question that asks for all there is."""
 
+AS_CSV = re.compile(r"\bcsv\b", re.IGNORECASE)
+"""A question that asks for the tables in a form for other programs."""
+
 A_NUMBER = re.compile(r"\b(total|how (?:much|many)|number|port|sum|price|cost)\b", re.IGNORECASE)
 """A question that a number answers."""
 
@@ -60,6 +69,7 @@ EMPTY_WORDS = _set("""
 a an and any are as at be been by can could did do does for from give had has have here how i in into is it its me my
 now of on or our please see shall should show so some tell than that the their them then there these they this to
 us was we were what when where which who whom whose why will with would you your about get got went go
+explain happen happened happens most likely cause causes try first
 say says said write written text sign picture screenshot image screen word words line lines mean means
 der die das den dem ein eine einen und oder ist sind was wer wie wo welche welcher welches steht auf im zu mit
 le la les un une des et ou est que quoi quel quelle sur dans dit co jest na w z się jak jaki jaka

@@ -5,6 +5,7 @@ import pytest
 from desktop.core.area import Area
 from desktop.core.grounding import NO_GROUNDS, Places, first_found, grounded, much_text, spans
 from desktop.core.looking_up import NOTE, answered, best
+from desktop.core.questions import USUAL
 from desktop.core.reading import Barcode, Block, BlockKind, Reading
 from tests.flows.fakes import line_at, lines_of
 
@@ -40,6 +41,30 @@ TABLE = Reading((400, 200), (Block(BlockKind.TABLE, ROWS),))
 )
 def test_the_line_that_answers_comes_first(question: str, line: str) -> None:
     assert best(question, SCREEN)[0].text == line
+
+
+def test_what_an_exception_says_comes_before_the_way_to_it() -> None:
+    trace = lines_of(
+        "Traceback (most recent call last):",
+        "During handling of the above exception, another exception occurred:",
+        "StockError: only 3 left of item 4711",
+        "The application has stopped working.",
+    )
+    explain = next(each.words for each in USUAL if each.name == "Explain this error")
+    for question in ("what went wrong?", explain):
+        assert best(question, trace)[0].text == "StockError: only 3 left of item 4711"
+    assert "The application has stopped working." in [unit.text for unit in best("what went wrong?", trace)]
+
+
+def test_a_digit_that_a_reader_took_for_a_letter_does_not_hide_a_line() -> None:
+    slipped = lines_of("P0RT=8081", "DB_PASSW0RD=Tr0ub4dor", "HOST=10.0.0.1")
+    assert best("which port?", slipped)[0].text == "P0RT=8081"
+    assert best("what is the database password?", slipped)[0].text == "DB_PASSW0RD=Tr0ub4dor"
+
+
+def test_a_table_is_given_as_csv() -> None:
+    answer = "".join(answered("Give the table in this picture as CSV", [TABLE]))
+    assert answer.startswith('```csv\nTable,Rows,Total\norders,"1,204","$18,420.50"\n')
 
 
 def test_a_row_of_a_table_knows_its_head() -> None:
