@@ -97,7 +97,7 @@ class Composer(QWidget):
         self.setObjectName("composerBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.field = QuestionField()
-        self._forecast = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._forecast = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self._forecast.setProperty("quiet", True)
         self._forecast.setAccessibleName("What Enter would send")
         self._forecast.setMinimumWidth(0)

@@ -124,6 +124,7 @@ class Care:
             if now is not None and now.look == sheet.look:
                 draft = draft.replacing(covered(sheet, places))
         desk.change("Cover", draft)
+        self._product.window.canvas.light(None)  # what was led to is covered
 
 
 def sentence(places: tuple[Place, ...], sent: bool = True) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from desktop.core.concerns import Concern, Place
+from desktop.core.draft import Draft
 from desktop.core.errors import Kind, Trouble
 from desktop.core.settings import Settings
 from desktop.core.sheet import Sheet
@@ -50,11 +51,19 @@ class Fence:
         self._consents = consents
         self._waiting = waiting
         self._said_of = ("", "")  # the question of which it was said that it waits
+        self._held: tuple[Sheet, ...] | None = None  # what lay on the desk when the user was asked
         product.history.leaving.connect(self.withdraw)
+        product.desk.changed.connect(self._desk_changed)
 
     def withdraw(self) -> None:
         """What was said of a question is no longer to be answered."""
         self._product.window.notice.withdraw(QUESTION)
+
+    def _desk_changed(self, draft: Draft) -> None:
+        """Something else lies there: what was said of a question may be wrong by now."""
+        if self._held is not None and self._held != draft.sheets:
+            self._held = None
+            self.withdraw()
 
     def lets(self, question: Question, go_on: Callable[[], None], sent: Iterable[SentPicture] = ()) -> bool:
         """Whether it may go now. Otherwise it waits, or the user is asked, and `go_on` asks it from the beginning.
@@ -104,6 +113,7 @@ class Fence:
         if begins or self._said_of != crossing.asked:  # who has closed the notice meanwhile need not see it again
             self._said_of = crossing.asked
             offers = () if self._settings.private_text == "insist" else (("Ask now", now),)
+            self._held = None
             self._product.window.notice.say(READING, *offers, passing=False, about=QUESTION)
         self._product.window.composer.show_looking()
         return True
@@ -134,6 +144,7 @@ class Fence:
         offers = self._offers(found) if found else [("Try again", partial(self._read_again, unread, crossing.go_on))]
         offers += [] if must else [("Send anyway", send)]
         self._product.window.notice.say(" ".join(words), *offers, passing=False, about=QUESTION)
+        self._held = self._product.desk.draft.sheets
         return True
 
     def _offers(self, found: list[tuple[Going, tuple[Place, ...]]]) -> list[tuple[str, Callable[[], None]]]:

@@ -47,8 +47,8 @@ class ReadingShows:
 
     def _copy(self, text: str) -> None:
         clipboard.put_text(text)
-        letters = len(text)
-        self._product.window.notice.say(f"Copied {letters:,} letter{'s' if letters != 1 else ''}.")
+        count = len(text)
+        self._product.window.notice.say(f"Copied {count:,} character{'s' if count != 1 else ''}.")
 
     def _copy_all(self, as_markdown: bool) -> None:
         self._product.tasks.replace("copy text", self._copy_when_read(as_markdown))
