@@ -50,12 +50,13 @@ def busy_parts(grey: Any, known: list[Box]) -> Iterator[tuple[int, int, int, int
     """Parts with as many strong edges as text has, on which none was found; the least high first, so much in all."""
     if min(grey.shape) < TILE:
         return
-    busy = (cv2.absdiff(grey[:, 1:], grey[:, :-1]) >= FAINT_STEP).astype(numpy.float32)
+    steps = cv2.absdiff(grey[:, 1:], grey[:, :-1])
+    busy = cv2.threshold(steps, FAINT_STEP - 1, 255, cv2.THRESH_BINARY)[1]
     for box in known:
         (left, top), (right, bottom) = numpy.min(box, axis=0), numpy.max(box, axis=0)
         busy[max(0, int(top) - 3) : int(bottom) + 4, max(0, int(left) - 3) : int(right) + 4] = 0
     size = max(1, busy.shape[1] // BUSY_TILE), max(1, busy.shape[0] // BUSY_TILE)
-    tiles = (cv2.resize(busy, size, interpolation=cv2.INTER_AREA) > BUSY_SHARE).astype(numpy.uint8)
+    tiles = (cv2.resize(busy, size, interpolation=cv2.INTER_AREA) > 255 * BUSY_SHARE).astype(numpy.uint8)
     tiles = cv2.morphologyEx(tiles, cv2.MORPH_CLOSE, numpy.ones((1, 3), numpy.uint8))
     across, down = grey.shape[1] / size[0], grey.shape[0] / size[1]
     _, _, parts, _ = cv2.connectedComponentsWithStats(tiles)
