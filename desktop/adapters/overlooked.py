@@ -51,7 +51,7 @@ def busy_parts(grey: Any, known: list[Box]) -> Iterator[tuple[int, int, int, int
     if min(grey.shape) < TILE:
         return
     steps = cv2.absdiff(grey[:, 1:], grey[:, :-1])
-    busy = cv2.threshold(steps, FAINT_STEP - 1, 255, cv2.THRESH_BINARY)[1]
+    busy: Any = cv2.threshold(steps, FAINT_STEP - 1, 255, cv2.THRESH_BINARY)[1]
     for box in known:
         (left, top), (right, bottom) = numpy.min(box, axis=0), numpy.max(box, axis=0)
         busy[max(0, int(top) - 3) : int(bottom) + 4, max(0, int(left) - 3) : int(right) + 4] = 0

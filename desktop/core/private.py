@@ -125,12 +125,13 @@ TABLE: tuple[Pattern, ...] = (
     Pattern(
         "password",
         _it(
-            rf"(?<![\w.-]){_SECRET_NAME}[\"']?\s*(?::|=|=>|:=|\bis\b|：)\s*[\"']?",
+            rf"(?<![\w.-]){_SECRET_NAME}[\"']?\s*(?:=>|:=|[:=：]|\b(?:is|ist|lautet|est|jest)\b\s*[:：]?)\s*[\"']?",
             r"(?P<it>[^\s\"',;]{4,}(?:[ ](?=\S*\d)[^\s\"',;]{4,})*)",
             any_case=True,
         ),
         check=is_secret,
     ),
+    Pattern("password", _it(r"\b(?:PIN|TAN|CV[VC]2?)\s*[:=]?\s*(?P<it>\d{3,8})\b")),
     Pattern("password", _it(r"\bpin(?: code)?\s*[:=]\s*(?P<it>\d{4,8})\b", any_case=True)),
     Pattern("signed address", _it(rf"https?://\S*[?&](?:{_SIGNATURE})=\S{{8,}}", any_case=True)),
     Pattern(
