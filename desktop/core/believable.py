@@ -11,7 +11,8 @@ _DIGITS = str.maketrans("OoQDlI|!SsBZzGg", "000011115582269")
 _TOKEN = re.compile(r"\S+")
 _NO_SECRET = re.compile(
     r"(?:none|null|true|false|empty|required|optional|not|str|string|wrong|incorrect|invalid|expired|here|yes|no)\b"
-    r"|os\.|process\.|env\b|self\.|settings\.|config\.|\$|<|%|\*{3,}|[•…●({\[]",
+    r"|os\.|process\.|env\b|self\.|settings\.|config\.|\$|<|%|\*{3,}|[•…●({\[]"
+    r"|[a-z_.]{3,}[(\[]",  # a call, or a type, in a piece of code
     re.IGNORECASE,
 )
 

@@ -90,7 +90,7 @@ def _either(*forms: str) -> str:
 _NOT_WORD = r"(?<![A-Za-z0-9])"
 _SECRET_NAME = _either(
     r"[\w-]{0,24}(?:api|access|auth|secret|private|client|encryption|signing|account)[ _-]?(?:\w{0,16}[ _-])?(?:key|token|secret)\w{0,16}",
-    r"[\w-]{0,24}(?:secret|t[o0]ken|p ?a ?s ?s ?w ?(?:[o0] ?r ?)?[dt]|passphrase|kennwort|has[łl]o|mot de passe|contraseña)\w{0,16}",
+    r"[\w-]{0,24}(?:secret|t[o0]ken(?!s\b)|p ?a ?s ?s ?w ?(?:[o0] ?r ?)?[dt]|passphrase|kennwort|has[łl]o|mot de passe|contraseña)\w{0,16}",
     r"pwd|密码|口令",
 )
 _KNOWN_KEYS = _either(

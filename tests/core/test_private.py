@@ -67,6 +67,10 @@ PRIVATE = [
 ]
 
 HARMLESS = [
+    "    tokens: tuple[str, ...] = field(repr=False)",
+    "tokens = parser().parse(text)",
+    "_TOKEN = re.compile(words)",
+    "the password is wrong",
     "Traceback (most recent call last):",
     '  File "/srv/app/main.py", line 42, in <module>',
     "commit 9fceb02d0ae598e95dc970b74767f19372d61af8",
