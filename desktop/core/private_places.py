@@ -21,7 +21,7 @@ def private_places(reading: Reading, more: Sequence[Finder] = ()) -> tuple[Place
     found: list[Place] = []
     for block in reading.blocks:
         rows = [_Row(row) for row in block.rows]
-        in_block = [place for row in rows for place in row.places((*more, *TABLE))]
+        in_block = [place for row in rows for place in (*row.places(more), *row.places(TABLE))]
         in_block += [*_under_labels(rows), *_private_keys(block)]
         found += sorted(in_block, key=lambda place: (place.area.top, place.area.left))
     for barcode in reading.barcodes:
@@ -42,12 +42,41 @@ def private_on(sheet: Sheet, bare: Reading, more: Sequence[Finder] = ()) -> tupl
     found, and what is found counts as covered only where covers hold all of it.
     """
     frame, whole, covers = sheet.frame, sheet.uncropped, Areas(sheet.covered)
+    codes = {barcode.area for barcode in bare.barcodes}
     found = []
     for place in private_places(bare, more):
         seen = (whole.picture_area(area).within(frame.crop) for area in place.areas)
-        areas = tuple(frame.shown_area(area) for area in seen if _legible(area) and not covers.hold(_core(area)))
+        core = _core if not set(place.areas) & codes else _whole  # a code is read by a strip of it
+        areas = tuple(frame.shown_area(area) for area in seen if _legible(area) and not covers.hold(core(area)))
         found += [replace(place, areas=areas)] if areas else []
     return tuple(found)
+
+
+def odd_on(sheet: Sheet, bare: Reading, shown: Reading) -> tuple[Place, ...]:
+    """What is written for the model on a sheet, in its shown pixels, and legible: what a cover only reaches into is.
+
+    `shown` is what the sheet says without any word that a cover touches: of no other is the model told.
+    """
+    frame, whole, covers = sheet.frame, sheet.uncropped, Areas(sheet.covered)
+
+    def legible(area: Area) -> Area | None:
+        picture = whole.picture_area(area)
+        seen = picture.within(frame.crop)
+        half = seen.width * 2 < picture.width or seen.height * 2 < picture.height
+        return None if half or covers.hold(_core(seen)) else frame.shown_area(seen)
+
+    found = odd_places(bare.mapped(legible, frame.size))
+    return tuple(replace(place, text=_said_in(shown, place.area)) if place.text else place for place in found)
+
+
+def _said_in(reading: Reading, area: Area) -> str:
+    words = (word for line in reading.lines for word in line.words if word.area.within(area) == word.area)
+    codes = (each.text for each in reading.barcodes if each.area.within(area) == each.area)
+    return " ".join((*(word.text for word in words), *codes))
+
+
+def _whole(area: Area) -> Area:
+    return area
 
 
 def _legible(area: Area) -> bool:

@@ -8,7 +8,7 @@ from desktop.core.errors import Trouble
 from desktop.core.models import Detail
 from desktop.core.numbers import Place
 from desktop.core.settings import HERE
-from desktop.core.sheet import Fate
+from desktop.core.sheet import Fate, Sheet
 from desktop.core.text import new_id
 
 
@@ -62,6 +62,14 @@ class SentPicture:
     def sheet(self) -> str:
         """The sheet that it showed a state of; its own id where that is not known."""
         return self.look.partition(".")[0] or self.id
+
+    def shows(self, sheet: Sheet) -> bool:
+        """Whether a sheet is the one that it showed, or shows it: brought back, perhaps, under an id of its own."""
+        return sheet.id == self.sheet or sheet.picture.id == self.id
+
+    def is_still(self, sheet: Sheet) -> bool:
+        """Whether a sheet shows just what it showed."""
+        return sheet.look == self.look or (sheet.picture.id == self.id and not sheet.edited)
 
 
 @dataclass(frozen=True, slots=True)

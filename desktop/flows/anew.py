@@ -1,5 +1,6 @@
 """What a turn that is asked once more is made of: a question like any other, and the pictures that go as they went."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from desktop.core.conversation import Conversation
@@ -35,24 +36,21 @@ def anew(
         return Anew(old, Question(settings, before, old.prompt))
     if not old.pictures and not old.expected and not old.answer:  # stopped before anything was packed
         return Anew(old, Question(settings, before, old.prompt, desk))
-    seen = conversation.seen_by(settings.host)
-    changed = {
-        sent.id: sheet for sent in old.pictures if sent.id not in seen for sheet in desk if _changed(sent, sheet)
-    }
-    sent = tuple(picture for picture in old.pictures if picture.id not in changed)
-    question = Question(settings, before, old.prompt, tuple(changed.values()))
-    return Anew(old, question, sent, halve=fate is Fate.SMALL)
+    carried = Question(settings, before, old.prompt).carried
+    changed = changed_since((*carried, *old.pictures), conversation, settings.host, desk)
+    sent = tuple(picture for picture in old.pictures if not any(picture.shows(sheet) for sheet in changed))
+    return Anew(old, Question(settings, before, old.prompt, changed), sent, halve=fate is Fate.SMALL)
 
 
-def lies_as(sent: SentPicture, sheet: Sheet) -> bool:
-    """Whether a sheet is the one that a picture showed, or shows that picture."""
-    return sheet.id == sent.sheet or sheet.picture.id == sent.id
-
-
-def unchanged(sent: SentPicture, sheet: Sheet) -> bool:
-    """Whether a sheet still shows just what went."""
-    return sheet.look == sent.look or (sheet.picture.id == sent.id and not sheet.edited)
-
-
-def _changed(sent: SentPicture, sheet: Sheet) -> bool:
-    return lies_as(sent, sheet) and not unchanged(sent, sheet)
+def changed_since(
+    pictures: Iterable[SentPicture], conversation: Conversation, host: str, desk: tuple[Sheet, ...]
+) -> tuple[Sheet, ...]:
+    """The sheets on the desk that stand for pictures which a host has not seen, and have changed since those went."""
+    seen = conversation.seen_by(host)
+    waiting = [picture for picture in pictures if picture.id not in seen]
+    return tuple(
+        sheet
+        for sheet in desk
+        if any(picture.shows(sheet) for picture in waiting)
+        and not any(picture.is_still(sheet) for picture in waiting if picture.shows(sheet))
+    )

@@ -1,17 +1,18 @@
 """Caring: what there is to look at on each picture before it leaves, found in the background once it has been read."""
 
 from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.area import Area, Size
-from desktop.core.concerns import Concern, Place, odd_places
+from desktop.core.concerns import Concern, Place
 from desktop.core.errors import KeepingFailed, Kind, NotRead, PictureRefused, Trouble
 from desktop.core.prepare import Prepared
 from desktop.core.private import Finder
-from desktop.core.private_places import places_in, private_on
+from desktop.core.private_places import odd_on, places_in, private_on
 from desktop.core.reading import Reading
 from desktop.core.sheet import Sheet
 from desktop.core.turn import SentPicture
@@ -54,7 +55,10 @@ class Caring(QObject):
             sheet = self._room.sheet_of(going.look) if going.look else None
             if sheet is None or self._room.ready(sheet.bare) is None:
                 return self._under((going.id,), partial(self._on_bytes, going))
-            going = sheet
+            return _scaled(self._on_desk(sheet), sheet.frame.size, going.size)
+        return self._on_desk(going)
+
+    def _on_desk(self, going: Sheet) -> Found | None:
         places, trouble = self.places(going), self._room.trouble(going)
         if places is None and trouble is None:
             self._room.want(going)  # even where nobody reads by itself
@@ -88,7 +92,7 @@ class Caring(QObject):
 
     async def _on_sheet(self, sheet: Sheet, bare: Reading, shown: Reading) -> Found:
         def look() -> tuple[Place, ...]:
-            return (*private_on(sheet, bare, self._patterns), *odd_places(shown))
+            return (*private_on(sheet, bare, self._patterns), *odd_on(sheet, bare, shown))
 
         return await self._in_thread(sheet.frame.size, look)
 
@@ -96,8 +100,8 @@ class Caring(QObject):
         """The very bytes are read: what was kept of the text is not all that is legible."""
         try:
             data = (await self._keeper.pictures([sent.id])).get(sent.id)
-            if data is None:
-                return ()  # it is gone, and will not go
+            if data is None:  # it is gone from the disk; what packing holds of it may go yet
+                return Trouble(Kind.PICTURE_GONE, "1")
             reading = await self._room.of_bytes(Prepared.again(sent, data))
         except (NotRead, PictureRefused) as refused:
             return refused.trouble
@@ -132,3 +136,11 @@ class Caring(QObject):
         while len(self._found) > MOST_REMEMBERED:
             del self._found[next(iter(self._found))]
         self.changed.emit()
+
+
+def _scaled(found: Found | None, size: Size, to: Size) -> Found | None:
+    """Places on a sheet of `size` as they are on a picture of it of another size."""
+    if not isinstance(found, tuple):
+        return found
+    across, down = to[0] / max(1, size[0]), to[1] / max(1, size[1])
+    return tuple(replace(each, areas=tuple(area.scaled(across, down) for area in each.areas)) for each in found)

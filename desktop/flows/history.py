@@ -159,11 +159,12 @@ class History(QObject):
 
     def delete(self, conversation_id: str) -> None:
         """Delete a conversation with the pictures that only it shows. It can be brought back for some seconds."""
-        self.leaving.emit()
+        was_open = conversation_id == self._open.id
+        if was_open:
+            self.leaving.emit()
         self.forget_what_is_gone()
         self._tasks.stop("history")  # it may be on its way to be opened
         self._answering = {k: t for k, t in self._answering.items() if t.conversation_id != conversation_id}
-        was_open = conversation_id == self._open.id
         if was_open:
             self.save_draft()
             self._show(Conversation.new(), Draft())

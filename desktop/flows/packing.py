@@ -51,8 +51,8 @@ class Question:
     @property
     def carried(self) -> tuple[SentPicture, ...]:
         """The earlier pictures that go again: not those of which a newer state goes now."""
-        newer = {sheet.id for sheet in self.fresh}
-        return tuple(sent for sent in self.heard.carried if sent.sheet not in newer)
+        newer = self.fresh
+        return tuple(sent for sent in self.heard.carried if not any(sent.shows(sheet) for sheet in newer))
 
     @property
     def pictures(self) -> int:

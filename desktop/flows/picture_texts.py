@@ -35,7 +35,7 @@ class PictureTexts:
     async def of(self, picture: SentPicture) -> Reading | None:
         """What a picture says, in its own pixels; None where that was never read."""
         if picture.id not in self._known:
-            found = await self._from_desk(picture) or await self._kept(picture)
+            found = await self._kept(picture) or await self._from_desk(picture)
             if found is None:
                 return None
             self._known[picture.id] = found

@@ -118,6 +118,8 @@ class ReadingRoom(QObject):
 
     def want(self, sheet: Sheet, anew: bool = False) -> None:
         """Read a sheet next; `anew`, though it could not be read before."""
+        self._sheets[sheet.look] = sheet
+        self._on_desk.add(_key(sheet))  # whoever wants it waits for it
         if anew:
             self._troubles.pop(_key(sheet), None)
         if _key(sheet) not in self._read and _key(sheet) not in self._troubles:

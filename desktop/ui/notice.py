@@ -13,6 +13,8 @@ PASSING_MS = 12_000
 BELOW_BAR = 54  # the tools stay within reach
 ABOVE_EDGE = 12
 MOST_OFFERS = 3
+QUESTION = "question"
+"""What notices about a question are about: they are of no use once it has gone, or another conversation is open."""
 Offered = tuple[str, Callable[[], None]]
 
 

@@ -61,13 +61,13 @@ class Asking:
         """
         product = self._product
         question = self._forecasts.question()
-        self._waiting.drop()
         if not question.prompt or product.ask.busy(question.before.id):
             return
+        self._waiting.drop()
         packed = product.packing.look(question)
         limited = question.settings.daily_limit_usd > 0 or question.settings.monthly_limit_usd > 0
         if product.arrivals.under_way or not product.preferences.decided or (packed is None and limited):
-            self._waiting.wait(partial(self.ask, over_limit))
+            self._waiting.wait(partial(self.ask, over_limit), question.prompt)
             product.window.composer.show_arriving()
             if not product.preferences.decided:
                 product.preferences.look_for_key()
@@ -119,6 +119,7 @@ class Asking:
     def _stop(self) -> None:
         self._waiting.drop()
         self._fence.withdraw()
+        self._forecasts.show()
         self._product.ask.stop(self._product.history.conversation.id)
 
     def _last_question(self) -> None:
@@ -143,6 +144,7 @@ class Asking:
     async def _after_turn(self) -> None:
         """Once the task of the question has really ended."""
         self._forecasts.show()
+        self._waiting.look()
 
     def _warn_of_last_day(self, name: str) -> None:
         """Once in each run, while a model's last day is near: say so, with a successor one click away."""

@@ -7,7 +7,7 @@ from desktop.core.errors import Kind
 from desktop.core.models import READER, model_at, successor_of
 from desktop.core.settings import Settings
 from desktop.core.sheet import Fate
-from desktop.flows.anew import anew
+from desktop.flows.anew import anew, changed_since
 from desktop.product import Product
 from desktop.ui.said import Offer
 from desktop.wiring.care import Care
@@ -59,6 +59,7 @@ class AskingAgain:
         self._editing.leave()
         turn = next((turn for turn in conversation.turns if turn.id == turn_id), None)
         if turn is None or product.ask.busy(conversation.id):
+            self._fence.withdraw()  # what was said of it is no longer true
             return
         settings = self._asked_of(model) if model else product.preferences.in_force
         asked = anew(turn, conversation, settings, product.desk.draft.sheets, pictures)
@@ -86,7 +87,10 @@ class AskingAgain:
     def continue_answer(self, over_limit: bool = False) -> None:
         """Ask for the rest of an answer; what is on the desk and half typed stays there."""
         self._editing.leave()
+        conversation, desk = self._product.history.conversation, self._product.desk.draft.sheets
         question = replace(self._forecasts.question(), prompt=CONTINUE, sheets=())
+        changed = changed_since(question.carried, conversation, question.settings.host, desk)
+        question = replace(question, sheets=changed)
         if self._product.ask.busy(question.before.id):
             return
         if not self._fence.lets(question, partial(self.continue_answer, over_limit)):
@@ -95,7 +99,7 @@ class AskingAgain:
             return
         self._fence.withdraw()
         told = self._care.told(question)
-        self._product.ask.start(question.settings, question.before, CONTINUE, (), told=told)
+        self._product.ask.start(question.settings, question.before, CONTINUE, changed, told=told)
         self._forecasts.show()
 
     def _next_step(self, turn_id: str, offer: Offer) -> None:

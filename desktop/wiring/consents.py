@@ -21,21 +21,24 @@ class Consents:
 
     def give(self, host: str, going: Going, places: Iterable[Place]) -> None:
         """These places may go to that host."""
-        self._given |= {(host, name_of(going), place.concern) for place in places}
+        self._given |= {(host, name, place.concern) for name in _names(going) for place in places}
 
     def given(self, host: str, going: Going, places: Iterable[Place]) -> bool:
         """Whether all of these may."""
-        return all((host, name_of(going), place.concern) in self._given for place in places)
+        concerns = {place.concern for place in places}
+        return any(all((host, name, each) in self._given for each in concerns) for name in _names(going))
 
     def give_unread(self, host: str, going: Going) -> None:
         """It may go though nobody has looked at it."""
-        self._given.add((host, name_of(going), UNREAD))
+        self._given |= {(host, name, UNREAD) for name in _names(going)}
 
     def given_unread(self, host: str, going: Going) -> bool:
         """Whether it may."""
-        return (host, name_of(going), UNREAD) in self._given
+        return any((host, name, UNREAD) in self._given for name in _names(going))
 
 
-def name_of(going: Going) -> str:
-    """What it is remembered under."""
-    return going.id if isinstance(going, SentPicture) else going.look
+def _names(going: Going) -> tuple[str, ...]:
+    """What it is remembered under: its look, as sheet and as what went of it; and what shows, however it is marked."""
+    if isinstance(going, SentPicture):
+        return tuple(name for name in (going.look, going.id) if name)
+    return going.look, f"{going.picture.key} {going.turn} {going.crop} {going.covered}"

@@ -7,9 +7,9 @@ from desktop.core.conversation import Conversation
 from desktop.core.errors import AskanceError
 from desktop.core.packed import Parcel
 from desktop.core.turn import Turn
-from desktop.flows.anew import lies_as
 from desktop.flows.packing import Question
 from desktop.product import Product
+from desktop.ui.notice import QUESTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,7 @@ class Editing:
         if self._edited is None:
             return
         self._edited = None
+        self._product.window.notice.withdraw(QUESTION)
         self._product.window.composer.show_editing(False)
         self._product.desk.type(self._before)
         self._before = ""
@@ -88,13 +89,11 @@ class Editing:
             return question
         own, heard = self._edited.turn.pictures, question.heard
         sheets = tuple(
-            sheet
-            for sheet in question.sheets
-            if any(lies_as(sent, sheet) for sent in own) or not heard.has_shown(sheet)
+            sheet for sheet in question.sheets if any(sent.shows(sheet) for sent in own) or not heard.has_shown(sheet)
         )
         again = tuple(
             parcel
             for parcel in self._edited.pictures
-            if parcel.sent is not None and not any(lies_as(parcel.sent, sheet) for sheet in sheets)
+            if parcel.sent is not None and not any(parcel.sent.shows(sheet) for sheet in sheets)
         )
         return replace(question, before=question.before.before(self._edited.turn.id), sheets=sheets, again=again)

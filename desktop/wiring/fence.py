@@ -13,17 +13,15 @@ from desktop.core.errors import Kind, Trouble
 from desktop.core.settings import Settings
 from desktop.core.sheet import Sheet
 from desktop.core.turn import SentPicture
-from desktop.flows.anew import lies_as, unchanged
 from desktop.flows.caring import Going
 from desktop.flows.packing import Question
 from desktop.product import Product
+from desktop.ui.notice import QUESTION
 from desktop.wiring.care import Care, sentence
-from desktop.wiring.consents import Consents, name_of
+from desktop.wiring.consents import Consents
 from desktop.wiring.spots import Spots
 from desktop.wiring.waiting import Waiting
 
-QUESTION = "question"
-"""What its notices are about: they are of no use once the question has gone, or another conversation is open."""
 READING = "The picture is being read for private text; then your question goes out."
 NOT_READ = "A picture could not be looked through for private text: the reader failed."
 
@@ -57,6 +55,7 @@ class Fence:
 
     def withdraw(self) -> None:
         """What was said of a question is no longer to be answered."""
+        self._said_of = ("", "")
         self._product.window.notice.withdraw(QUESTION)
 
     def _desk_changed(self, draft: Draft) -> None:
@@ -86,14 +85,14 @@ class Fence:
         again = (parcel.sent for parcel in question.again if parcel.sent is not None)
         went = {picture.id: picture for picture in (*question.carried, *again, *sent)}
         fresh = (self._as_it_lies(picture) for picture in went.values() if picture.id not in at_host)
-        each_once = {name_of(going): going for going in (*question.fresh, *fresh)}
+        each_once = {_name(going): going for going in (*question.fresh, *fresh)}
         seen = tuple(picture for picture in went.values() if picture.id in at_host)
         return _Crossing((question.before.id, question.prompt), host, tuple(each_once.values()), seen, go_on)
 
     def _as_it_lies(self, picture: SentPicture) -> Going:
         """On the desk it can be covered."""
         sheets = self._product.desk.draft.sheets
-        return next((each for each in sheets if lies_as(picture, each) and unchanged(picture, each)), picture)
+        return next((each for each in sheets if picture.shows(each) and picture.is_still(each)), picture)
 
     def _waits(self, crossing: _Crossing) -> bool:
         """Whether a picture is still being looked through. Who cannot wait need not, unless it must be."""
@@ -109,7 +108,7 @@ class Fence:
             self._waiting.drop()
             crossing.go_on()
 
-        begins = self._waiting.wait(crossing.go_on)
+        begins = self._waiting.wait(crossing.go_on, crossing.asked[1])
         if begins or self._said_of != crossing.asked:  # who has closed the notice meanwhile need not see it again
             self._said_of = crossing.asked
             offers = () if self._settings.private_text == "insist" else (("Ask now", now),)
@@ -123,8 +122,8 @@ class Fence:
         host, consents = crossing.host, self._consents
         looked = [(each, self._product.caring.found(each)) for each in crossing.fresh]
         found = [(each, places) for each, places in looked if isinstance(places, tuple) and places]
-        found = [(each, places) for each, places in found if not consents.given(host, each, places)]
         insist = self._settings.private_text == "insist"
+        found = [(each, places) for each, places in found if insist or not consents.given(host, each, places)]
         unread = [] if insist else [each for each, trouble in looked if _failed(trouble)]
         unread = [each for each in unread if not consents.given_unread(host, each)]
         if not found and not unread:
@@ -168,3 +167,7 @@ class Fence:
 def _failed(found: object) -> bool:
     """Whether the reader is there and could not read: such a picture is none in which nothing was found."""
     return isinstance(found, Trouble) and found.kind is not Kind.READER_ABSENT
+
+
+def _name(going: Going) -> str:
+    return going.look if isinstance(going, Sheet) else going.id

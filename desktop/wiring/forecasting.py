@@ -15,13 +15,15 @@ from desktop.flows.packing import Question
 from desktop.product import Product
 from desktop.wiring.care import Care
 from desktop.wiring.editing import Editing
+from desktop.wiring.waiting import Waiting
 
 
 class Forecasting:
     """Knows what Enter would ask; `sent` shows all of it where the user looks at that."""
 
-    def __init__(self, product: Product, care: Care) -> None:
+    def __init__(self, product: Product, care: Care, waiting: Waiting) -> None:
         self._product = product
+        self._waiting = waiting
         self._care = care
         self._looked = self._warmed = False
         self.sent: Callable[[Packed | None], None] = lambda _: None
@@ -80,7 +82,7 @@ class Forecasting:
         busy = product.ask.busy(question.before.id)
         product.window.composer.show_state(busy, bool(question.prompt))
         product.window.composer.show_quick(not busy and not question.prompt and question.pictures > 0)
-        product.window.actions_["stop"].setEnabled(busy)
+        product.window.actions_["stop"].setEnabled(busy or self._waiting.active)
         self._show_strip(question.settings)
         self.sent(packed)
 

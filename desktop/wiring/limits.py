@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from desktop.product import Product
+from desktop.ui.notice import QUESTION
 from desktop.ui.said import money
 from desktop.wiring.troubles import Troubles
 
@@ -27,5 +28,6 @@ class Limits:
             ("Ask anyway", go_on),
             ("Open settings", self._troubles.open_settings),
             passing=False,
+            about=QUESTION,
         )
         return True

@@ -12,28 +12,34 @@ class Waiting:
 
     def __init__(self, product: Product) -> None:
         self._product = product
-        self._waits: tuple[str, str, Callable[[], None]] | None = None  # conversation, what is typed, how it goes on
+        self._waits: tuple[str, str, bool, Callable[[], None]] | None = None  # where, what, whether typed, how on
         self._looking = False
         for signal in (product.packing.ready, product.room.changed, product.caring.changed):
             signal.connect(self.look)
-        product.desk.changed.connect(lambda _: self._typed())
+        product.desk.changed.connect(lambda _: self._desk_changed())
         product.history.leaving.connect(self.drop)
 
-    def wait(self, go_on: Callable[[], None]) -> bool:
+    def wait(self, go_on: Callable[[], None], prompt: str) -> bool:
         """Call `go_on` when something has come, unless it is dropped before; then it may wait again. Whether it begins
-        to, rather than goes on.
+        to, rather than goes on. `prompt` is what is asked: whoever changes it in the field does not mean it any more.
         """
-        self._waits = (*self._here, go_on)
+        self._waits = self._product.history.conversation.id, prompt, prompt == self._typed_now, go_on
+        self._product.window.actions_["stop"].setEnabled(True)
         return not self._looking
+
+    @property
+    def active(self) -> bool:
+        """Whether a question waits."""
+        return self._waits is not None
 
     def drop(self) -> None:
         """It does not wait any more."""
         self._waits = None
 
     def look(self) -> None:
-        """Something has come."""
-        if self._waits is not None:
-            go_on, self._waits = self._waits[2], None
+        """Something has come. While another question is being answered it waits on."""
+        if self._waits is not None and not self._product.ask.busy(self._waits[0]):
+            go_on, self._waits = self._waits[3], None
             self._looking = True
             try:
                 go_on()
@@ -41,11 +47,15 @@ class Waiting:
                 self._looking = False
 
     @property
-    def _here(self) -> tuple[str, str]:
-        return self._product.history.conversation.id, self._product.desk.draft.prompt.strip()
+    def _typed_now(self) -> str:
+        return self._product.desk.draft.prompt.strip()
 
-    def _typed(self) -> None:
-        """Something is otherwise on the desk."""
-        if self._waits is not None and self._waits[:2] != self._here:
+    def _desk_changed(self) -> None:
+        if self._waits is None:
+            return
+        _, prompt, typed, _ = self._waits
+        if typed and prompt != self._typed_now:
             self.drop()
             self._product.window.notice.say(TYPED_ON)
+        else:
+            self.look()  # what it waited for may lie there no longer

@@ -13,14 +13,15 @@ from PySide6.QtTest import QTest
 from desktop import cli, parts
 from desktop.core.area import Area
 from desktop.core.conversation import Summary
-from desktop.core.marks import Redaction
+from desktop.core.marks import Box, Redaction
 from desktop.core.sheet import Sheet
+from desktop.ui.said import Offer
 from desktop.ui.settings_window import SettingsWindow
 from desktop.ui.window import Window
 from tests.flows.looped import until
 from tests.loopback import Answer, Connection, Endpoint, Heard, error, refusing, saying
 from tests.stories.conftest import Tell
-from tests.stories.read import LOG, crashed, key_for_openai, read, screen, sheet_in
+from tests.stories.read import LOG, crashed, hung, key_for_openai, read, screen, sheet_in
 from tests.stories.test_stories import answered, ask, busy, feet, paste_picture, press
 
 pytestmark = pytest.mark.xdist_group("reader")
@@ -288,3 +289,102 @@ def test_a_model_may_be_called_like_the_reader_of_this_computer(tell: Tell) -> N
 
         tell(story, endpoint.url, model="text reader")
         assert len(endpoint.posts[1].json["messages"]) == 3
+
+
+def black(picture: Image.Image) -> float:
+    """How much of it is covered."""
+    colours = {colour: count for count, colour in picture.getcolors(picture.width * picture.height) or []}
+    return colours.get((0, 0, 0), 0) / (picture.width * picture.height)
+
+
+async def asked_of(window: Window, endpoint: Endpoint) -> None:
+    """A question about a private picture, let go to one host; another is chosen then."""
+    await paste_picture(window, screen(*LOG[:4]))
+    await ask(window, "what?")
+    await press(window.notice, "Send anyway")
+    await answered(window, "Local.")
+    choose(window, endpoint=endpoint.url)
+
+
+def test_a_picture_that_was_brought_back_and_covered_goes_once_and_covered(tell: Tell) -> None:
+    with Endpoint(answer=saying("Local.")) as one, Endpoint(answer=saying("Other.")) as two:
+
+        async def story(window: Window) -> None:
+            await asked_of(window, two)
+            window.strip.removed.emit(0)
+            await ask(window, "and?")
+            await two_places(window)
+            await press(window.notice, "Look")
+            await until(lambda: window.strip._list.count() == 1)
+            await press(window.hint, "Cover all")
+            QTest.keyClick(window.composer.field, Qt.Key.Key_Return)
+            await answered(window, "Other.")
+
+        tell(story, one.url)
+        (sent,) = pictures(two.posts[0])
+        assert black(sent) > 0.02
+
+
+@pytest.mark.parametrize("how", ["retry", "continue"])
+def test_what_is_covered_of_an_earlier_turn_is_covered_in_whatever_is_asked_again(how: str, tell: Tell) -> None:
+    with Endpoint(answer=saying("Local.")) as one, Endpoint(answer=saying("Other.")) as two:
+
+        async def story(window: Window) -> None:
+            await paste_picture(window, screen(*LOG[:4]))
+            await ask(window, "what?")
+            await press(window.notice, "Send anyway")
+            await answered(window, "Local.")
+            await ask(window, "and?")
+            await until(lambda: len(one.posts) == 2 and not busy(window))
+            choose(window, endpoint=two.url)
+            item = window.transcript._items[-1]
+
+            def once_more() -> None:
+                if how == "retry":
+                    again(window)
+                else:
+                    window.transcript.offer_requested.emit(item.turn.id, Offer.CONTINUE)
+
+            once_more()
+            await two_places(window)
+            await press(window.notice, "Cover all")
+            once_more()
+            await until(lambda: len(two.posts) == 1 and not busy(window))
+
+        tell(story, one.url)
+        (sent,) = pictures(two.posts[0])
+        assert black(sent) > 0.02
+
+
+def test_what_the_user_let_go_may_be_marked(tell: Tell) -> None:
+    with Endpoint(answer=saying("All well.")) as endpoint:
+
+        async def story(window: Window) -> None:
+            await paste_picture(window, screen(*LOG[:4]))
+            await ask(window, "what?")
+            await press(window.notice, "Send anyway")
+            await answered(window, "All well.")
+            sheet = sheet_in(window)
+            window.canvas.edited.emit("Box", sheet.marked(Box("b", Area(5, 5, 90, 20))))
+            await ask(window, "and there?")
+            await until(lambda: len(endpoint.posts) == 2 and not busy(window))
+
+        tell(story, endpoint.url)
+
+
+def test_esc_takes_back_a_question_that_waits(tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "reader", lambda: hung(""))
+    with Endpoint(answer=saying("Never.")) as endpoint:
+
+        async def story(window: Window) -> None:
+            await paste_picture(window, screen(*LOG[:4]))
+            await ask(window, "what?")
+            await until(lambda: "is being read for private text" in window.notice.words)
+            window.actions_["stop"].trigger()
+            assert window.notice.words == ""
+            await until(lambda: "Reading the text took longer" in window.notice.words)
+            assert window.composer.field.toPlainText() == "what?"
+            assert not busy(window)
+
+        tell(story, endpoint.url)
+        assert endpoint.posts == []
