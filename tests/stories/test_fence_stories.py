@@ -286,3 +286,41 @@ def test_a_cover_hides_no_neighbour_from_the_fence(form: str, tell: Tell, monkey
 
         tell(story, endpoint.url, private_text="insist")
         assert endpoint.posts == []
+
+
+def test_a_question_waits_on_while_another_conversation_is_deleted(tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
+    key_for_openai(monkeypatch)
+    with Endpoint(answer=saying("All well.")) as endpoint:
+
+        async def story(window: Window) -> None:
+            await ask(window, "first")
+            await answered(window, "All well.")
+            first = window.transcript._conversation_id
+            window.actions_["new"].trigger()
+            await until(lambda: window.transcript._conversation_id != first)
+            await paste_picture(window, screen("nothing private in here"))
+            await ask(window, "what?")
+            await until(lambda: "is being read for private text" in window.notice.words)
+            window.history.delete_requested.emit(first)
+            await until(lambda: len(endpoint.posts) == 2 and not busy(window))
+
+        tell(story, endpoint.url)
+
+
+def test_a_question_that_waits_goes_after_another_that_was_asked_again(
+    tell: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key_for_openai(monkeypatch)
+    with Endpoint(answer=saying("All well.", pause_s=0.5)) as endpoint:
+
+        async def story(window: Window) -> None:
+            await ask(window, "first")
+            await answered(window, "All well.")
+            await paste_picture(window, screen("nothing private in here"))
+            await ask(window, "what?")
+            await until(lambda: "is being read for private text" in window.notice.words)
+            window.actions_["retry"].trigger()
+            await until(lambda: len(endpoint.posts) == 3 and not busy(window))
+            assert window.composer.field.toPlainText() == ""
+
+        tell(story, endpoint.url)
