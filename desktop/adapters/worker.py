@@ -69,6 +69,7 @@ class Guard:
         self._child.kill()
 
 
+AGAIN_S = 0.02
 Talk = Callable[["subprocess.Popen[bytes]", Guard], _Result]
 
 
@@ -120,9 +121,12 @@ class Worker:
     def close(self) -> None:
         """End the child, in the middle of its work too. Later work is refused."""
         self._closed = True
-        self.interrupt()
-        with self._turn:
+        while not self._turn.acquire(timeout=AGAIN_S):
+            self.interrupt()  # a child may be started in this very moment by who is just at work
+        try:
             self._drop()
+        finally:
+            self._turn.release()
 
     def _alive(self) -> "subprocess.Popen[bytes]":
         if self._closed:
