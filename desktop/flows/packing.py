@@ -54,6 +54,11 @@ class Question:
         newer = self.fresh
         return tuple(sent for sent in self.heard.carried if not any(sent.shows(sheet) for sheet in newer))
 
+    def went(self, more: Iterable[SentPicture] = ()) -> tuple[SentPicture, ...]:
+        """Every picture that goes along as it went before, each once: carried, of an edited question, and `more`."""
+        again = (parcel.sent for parcel in self.again if parcel.sent is not None)
+        return tuple({picture.id: picture for picture in (*self.carried, *again, *more)}.values())
+
     @property
     def pictures(self) -> int:
         """How many pictures would go."""

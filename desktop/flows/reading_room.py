@@ -188,18 +188,21 @@ class ReadingRoom(QObject):
 
     def _give_up_what_nobody_wants(self) -> None:
         """What is being read, wanted no more and keeps others waiting, is given up after a while."""
-        if self._in_the_way and not self._tasks.running("give up a reading"):
-            self._tasks.replace("give up a reading", self._give_up_later())
+        job = self._in_the_way
+        if job is not None and not self._tasks.running("give up a reading"):
+            self._tasks.replace("give up a reading", self._give_up_later(job))
 
     @property
-    def _in_the_way(self) -> bool:
+    def _in_the_way(self) -> _Job | None:
+        """What is being read though nobody wants it, while others wait."""
         key = self._under_way
-        return key is not None and len(self._jobs) > 1 and not self._jobs[key].waiters and key not in self._on_desk
+        if key is None or key in self._on_desk or len(self._jobs) < 2 or self._jobs[key].waiters:
+            return None
+        return self._jobs[key]
 
-    async def _give_up_later(self) -> None:
-        job = self._jobs[self._under_way] if self._under_way is not None else None
+    async def _give_up_later(self, job: _Job) -> None:
         await asyncio.sleep(LONG_S)  # most are ready by then, and another child takes a second to start
-        if job is not None and self._in_the_way and self._jobs.get(self._under_way or ("", 0)) is job:
+        if self._in_the_way is job:
             job.given_up = True
             await self._tasks.in_thread(self._reader.interrupt)
 

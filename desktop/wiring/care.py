@@ -47,10 +47,8 @@ class Care:
         """What the model is told of odd text on the pictures that go along, `sent` among them."""
         if question.settings.is_here or self._product.preferences.settings.private_text == "off":
             return ""
-        again = (parcel.sent for parcel in question.again if parcel.sent is not None)
-        went = {picture.id: picture for picture in (*question.carried, *again, *sent)}
         found = [self.places(sheet) for sheet in question.fresh]
-        found += [self._product.caring.said_on(picture) or () for picture in went.values()]
+        found += [self._product.caring.said_on(picture) or () for picture in question.went(sent)]
         return fenced_as_data(place for places in found for place in places)
 
     # showing it

@@ -82,11 +82,10 @@ class Fence:
     def _crossing(self, question: Question, sent: Iterable[SentPicture], go_on: Callable[[], None]) -> _Crossing:
         host = question.settings.host
         at_host = self._product.history.conversation.seen_by(host)
-        again = (parcel.sent for parcel in question.again if parcel.sent is not None)
-        went = {picture.id: picture for picture in (*question.carried, *again, *sent)}
-        fresh = (self._as_it_lies(picture) for picture in went.values() if picture.id not in at_host)
+        went = question.went(sent)
+        fresh = (self._as_it_lies(picture) for picture in went if picture.id not in at_host)
         each_once = {_name(going): going for going in (*question.fresh, *fresh)}
-        seen = tuple(picture for picture in went.values() if picture.id in at_host)
+        seen = tuple(picture for picture in went if picture.id in at_host)
         return _Crossing((question.before.id, question.prompt), host, tuple(each_once.values()), seen, go_on)
 
     def _as_it_lies(self, picture: SentPicture) -> Going:

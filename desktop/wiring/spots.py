@@ -38,8 +38,7 @@ class Spots:
 
     def _at(self, sent: SentPicture) -> int | None:
         sheets = self._product.desk.draft.sheets
-        same = (at for at, sheet in enumerate(sheets) if sent.sheet == sheet.id or sent.id == sheet.picture.id)
-        return next(same, None)
+        return next((at for at, sheet in enumerate(sheets) if sent.shows(sheet)), None)
 
     def _on_sheet(self, sheet: Sheet, sent: SentPicture, area: Area) -> Area:
         """The area in the pixels of the sheet's picture: by the sheet as it was when it was sent."""
