@@ -1,0 +1,199 @@
+"""Names and words that are stored. A class, a field or a member of the code may be called otherwise; these may not."""
+
+import json
+from enum import StrEnum
+from typing import Any
+
+import pytest
+
+from desktop.adapters.vault import Source
+from desktop.core.concerns import Concern
+from desktop.core.errors import Kind
+from desktop.core.models import READER
+from desktop.core.picture import Picture
+from desktop.core.plain import sheet_from_plain, sheet_to_plain, turn_from_plain, turn_to_plain
+from desktop.core.plain_reading import reading_from_plain, reading_to_plain
+from desktop.core.reading import BlockKind
+from desktop.core.settings import HERE, OPENAI
+from desktop.core.sheet import Fate
+from desktop.core.turn import Stage
+from desktop.ui.canvas.tools import Tool
+from tests.stored.documents import NOTHING_SPREADS, READING, SHEETS, TURN
+
+PICTURE = Picture("0" * 64, b"", 400, 300, "image/png")
+AREA = {"left": 12, "top": 40, "right": 240, "bottom": 66}
+POINT = {"left": 300, "top": 20, "right": 300, "bottom": 20}
+MARK: dict[str, dict[str, Any]] = {
+    "a number": {"kind": "number", "id": "1", "area": AREA, "number": 1, "colour": "#e0482e"},
+    "a number at a point": {"kind": "number", "id": "1", "area": POINT, "number": 50, "colour": "#2f6fd0"},
+    "a box": {"kind": "box", "id": "1", "area": AREA, "colour": "#2e8b57"},
+    "an arrow": {"kind": "arrow", "id": "1", "start": [200.0, 120.5], "end": [90.25, -3.0], "colour": "#8a4fc9"},
+    "a stroke": {
+        "kind": "stroke",
+        "id": "1",
+        "points": [[20.0, 130.0], [40.5, 120.25], [1e-07, 130.1]],
+        "colour": "#d98a00",
+    },
+    "a stroke of one point": {"kind": "stroke", "id": "1", "points": [[20.0, 130.0]], "colour": "#d98a00"},
+    "a note": {
+        "kind": "note",
+        "id": "1",
+        "at": [180.0, 100.0],
+        "text": 'here: “refused”, it\'s "so"\n你好 \\',
+        "colour": "#202020",
+    },
+    "a redaction": {"kind": "redaction", "id": "1", "area": AREA},
+}
+
+
+def sheet_document(turn: int = 0, crop: dict[str, int] | None = None, *marks: dict[str, Any]) -> dict[str, Any]:
+    """A sheet with these edits and nothing else, as JSON."""
+    return {
+        "turn": turn,
+        "crop": crop,
+        "marks": list(marks),
+        "detail": None,
+        "fate": "again",
+        "page": 0,
+        "pages": 1,
+        "grain": NOTHING_SPREADS,
+        "metadata": [],
+    }
+
+
+# the name of what a sheet shows, which is stored with every picture that was sent
+
+
+@pytest.mark.parametrize(
+    ("stored", "look"),
+    [
+        (sheet_document(), "s.a13c1bca401b9e45"),
+        (sheet_document(1), "s.eb48f3e51661e075"),
+        (sheet_document(3), "s.78eebc332552806b"),
+        (sheet_document(0, AREA), "s.29133fb24d4c7bc0"),
+        (sheet_document(0, None, MARK["a number"]), "s.a6a8ac7983b8fcc9"),
+        (sheet_document(0, None, MARK["a number at a point"]), "s.e6684dd0d495e8d7"),
+        (sheet_document(0, None, MARK["a box"]), "s.5b55425117ead733"),
+        (sheet_document(0, None, MARK["an arrow"]), "s.83cb3d803cd59fff"),
+        (sheet_document(0, None, MARK["a stroke"]), "s.388d7d1a298e221d"),
+        (sheet_document(0, None, MARK["a stroke of one point"]), "s.e944e37a3b90a686"),
+        (sheet_document(0, None, MARK["a note"]), "s.e6118d830843bc1b"),
+        (sheet_document(0, None, MARK["a redaction"]), "s.1d10019b6d94f3c7"),
+        (sheet_document(2, AREA, *MARK.values()), "s.894cd44e4f6f5cc3"),
+    ],
+)
+def test_what_a_sheet_shows_has_the_name_that_it_had(stored: dict[str, Any], look: str) -> None:
+    assert sheet_from_plain("s", PICTURE, stored).look == look
+
+
+def test_what_becomes_of_a_picture_later_does_not_change_what_it_shows() -> None:
+    otherwise = {**sheet_document(), "fate": "out", "detail": "high"}
+    assert sheet_from_plain("s", PICTURE, otherwise).look == "s.a13c1bca401b9e45"
+
+
+# documents
+
+
+def written(value: Any) -> Any:
+    """A value as it comes out of a JSON file."""
+    return json.loads(json.dumps(value))
+
+
+def test_a_turn_has_these_names() -> None:
+    assert written(turn_to_plain(turn_from_plain(TURN))) == TURN
+    assert list(turn_to_plain(turn_from_plain(TURN))) == list(TURN)
+
+
+@pytest.mark.parametrize("stage", ["preparing", "waiting", "answering", "done", "stopped", "failed"])
+@pytest.mark.parametrize("fate", ["again", "small", "out"])
+@pytest.mark.parametrize("detail", ["auto", "low", "high"])
+def test_a_turn_has_these_words(stage: str, fate: str, detail: str) -> None:
+    stored = {**TURN, "stage": stage, "pictures": [{**TURN["pictures"][0], "fate": fate, "detail": detail}]}
+    assert written(turn_to_plain(turn_from_plain(stored))) == stored
+
+
+def test_what_a_turn_need_not_have() -> None:
+    """Left out by whoever wrote it: these are as they are for a new turn."""
+    needed = ("id", "conversation_id", "asked_at", "prompt", "model", "host")
+    least = {name: TURN[name] for name in needed}
+    sent = {name: TURN["pictures"][0][name] for name in ("id", "mime", "width", "height", "bytes")}
+    stored = {
+        **least,
+        "pictures": [sent],
+        "stage": "done",
+        "usage": {"read": 1, "written": 2},
+        "trouble": {"kind": "left"},
+    }
+    assert written(turn_to_plain(turn_from_plain(stored))) == {
+        **least,
+        "pictures": [{**sent, "detail": "auto", "look": "", "numbers": [], "fate": "again"}],
+        "stage": "done",
+        "answer": "",
+        "usage": {"read": 1, "written": 2, "cached": 0},
+        "trouble": {"kind": "left", "name": "", "detail": "", "status": 0, "code": "", "seconds": 0.0},
+        "first_word_s": None,
+        "retry_s": 0.0,
+        "expected": 0,
+        "parent": "",
+        "pinned": False,
+    }
+
+
+@pytest.mark.parametrize(
+    "place", [(), ("usage",), ("trouble",), ("pictures", 0), ("pictures", 0, "numbers", 0, "area")]
+)
+def test_a_name_that_nobody_knows_is_refused(place: tuple[str | int, ...]) -> None:
+    stored = written(TURN)
+    inner = stored
+    for step in place:
+        inner = inner[step]
+    inner["surprise"] = 1
+    with pytest.raises(ValueError, match="surprise"):
+        turn_from_plain(stored)
+
+
+@pytest.mark.parametrize("stored", [*SHEETS, *(sheet_document(1, AREA, mark) for mark in MARK.values())])
+def test_a_sheet_has_these_names(stored: dict[str, Any]) -> None:
+    grain = {"across": 8, "down": 16, "reach": 2, "from_right": True, "from_bottom": True, "proven": False}
+    for each in (stored, {**stored, "grain": grain}):
+        assert written(sheet_to_plain(sheet_from_plain("s", PICTURE, each))) == each
+
+
+def test_a_reading_has_these_names() -> None:
+    assert written(reading_to_plain(reading_from_plain(READING))) == READING
+
+
+# words
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (Stage, "preparing waiting answering done stopped failed"),
+        (Fate, "again small out"),
+        (BlockKind, "text code table"),
+        (Concern, "private orders faint tiny address"),
+        (Tool, "V C N B A P T R"),
+        (Source, "system file session environment"),
+        (
+            Kind,
+            "empty not_a_picture svg too_many_pictures truncated too_many_bytes too_many_pixels directory not_a_file "
+            "missing unreadable decoder_hung decoder_died address_refused address_failed clipboard moved_on "
+            "picture_gone picture_ours pdf_locked no_such_page empty_folder left_out_of_folder capture_forbidden "
+            "capture_impossible capture_failed reader_absent reader_hung reader_died not_looked_through "
+            "still_legible no_key bad_key_text bad_endpoint key_refused forbidden model_unknown model_blind quota "
+            "rate_limit too_large picture_rejected content_refused bad_request server_fault not_an_api redirected "
+            "unknown_host not_reached tls certificates proxy connect_timeout no_first_word cut_off silence "
+            "out_of_time length filtered stream_error overlong garbled nothing_said left store_damaged "
+            "store_emptied store_unsound store_ours sheet_unread not_written not_an_export not_a_backup "
+            "nothing_kept store_newer store_full store_read_only store_busy vault_hung vault_refused "
+            "settings_damaged settings_unread settings_unwritten policy_unread pattern_wrong ours",
+        ),
+    ],
+)
+def test_every_word_that_0_1_0_stored_is_still_one(kind: type[StrEnum], words: str) -> None:
+    assert set(words.split()) <= {str(each) for each in kind}
+
+
+def test_whoever_answers_here_is_named_as_before() -> None:
+    assert (HERE, READER, OPENAI) == ("this computer", "text reader", "https://api.openai.com/v1")

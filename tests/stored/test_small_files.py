@@ -1,0 +1,218 @@
+"""The small files of version 0.1.0: what they hold comes to the program, and is written under the same names."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from desktop import app, kept, paths
+from desktop.adapters.settings_file import read_json
+from desktop.adapters.vault import Vault
+from desktop.core.counting import Counted
+from desktop.core.errors import Trouble
+from desktop.core.own_patterns import OwnPatterns
+from desktop.core.policy import STRICTEST
+from desktop.core.questions import questions_from_plain, questions_to_plain
+from desktop.core.settings import from_plain, to_plain
+from desktop.core.turn import Turn, Usage
+from desktop.flows.ledger import Ledger
+from desktop.flows.preferences import Preferences
+from desktop.launch import Launch, name_for
+from tests.flows.looped import on_the_loop, until
+from tests.flows.test_flows import Program
+from tests.stored.files import OLD, document
+
+SETTINGS: dict[str, Any] = {
+    "answers": "endpoint",
+    "endpoint": "https://models.example.org/v1",
+    "model": "vision-large",
+    "detail": "high",
+    "instructions": "Answer in one sentence.\nUse metres – always.",
+    "keep_history": False,
+    "keep_originals": True,
+    "daily_limit_usd": 1.5,
+    "monthly_limit_usd": 20.0,
+    "read_text": False,
+    "private_text": "insist",
+    "unfound": "always",
+    "theme": "dark",
+    "enter_asks": False,
+}
+USUAL: dict[str, Any] = {
+    "answers": "auto",
+    "endpoint": "https://api.openai.com/v1",
+    "model": "gpt-4o",
+    "detail": "auto",
+    "instructions": "",
+    "keep_history": True,
+    "keep_originals": False,
+    "daily_limit_usd": 0.0,
+    "monthly_limit_usd": 0.0,
+    "read_text": True,
+    "private_text": "warn",
+    "unfound": "auto",
+    "theme": "system",
+    "enter_asks": True,
+}
+CHOICES = {
+    "answers": ("endpoint", "computer"),
+    "detail": ("low", "high"),
+    "private_text": ("off", "insist"),
+    "unfound": ("always", "never"),
+    "theme": ("light", "dark"),
+}
+
+
+def spans(patterns: OwnPatterns, text: str) -> list[tuple[str, str]]:
+    """What own patterns find in a text, with the names that their file gives them."""
+    return [(each.name, text[start:end]) for each in patterns.added for start, end in each.spans(text)]
+
+
+# settings
+
+
+@pytest.mark.usefixtures("old_home")
+def test_the_settings_are_what_they_were() -> None:
+    troubles: list[Trouble] = []
+    stored = kept.held_settings(troubles.append)
+    assert not troubles
+    assert stored == {name: value for name, value in SETTINGS.items() if name != "keep_history"}
+    assert to_plain(from_plain(stored)) == stored
+
+
+def test_every_setting_is_written_under_its_name() -> None:
+    assert to_plain(from_plain(SETTINGS)) == SETTINGS
+
+
+def test_a_setting_that_is_not_written_is_the_usual_one() -> None:
+    """0.1.0 left out what was as usual then: another default would change what somebody has chosen by leaving it."""
+    assert to_plain(from_plain(USUAL)) == {}
+
+
+@pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in CHOICES.items() for value in values])
+def test_every_choice_is_still_one(name: str, value: str) -> None:
+    assert to_plain(from_plain({name: value})) == {name: value}
+
+
+@pytest.mark.usefixtures("qapp", "old_home")
+def test_a_change_leaves_all_others_and_what_a_later_version_added() -> None:
+    async def run() -> None:
+        program = Program()
+        written: list[dict[str, Any]] = []
+        held = {**document("home/config/settings.json"), "of a later version": [1]}
+        vault = Vault(paths.folders().keys_file, lambda: None, {})
+        Preferences(program.tasks, vault, held, written.append).change(theme="light")
+        assert written == [{**held, "theme": "light"}]
+        await program.close()
+
+    on_the_loop(run())
+
+
+# what lies beside them
+
+
+@pytest.mark.usefixtures("old_home")
+def test_the_quick_questions() -> None:
+    stored = kept.held_questions()
+    questions = questions_from_plain(stored)
+    assert questions_to_plain(questions) == stored == document("home/config/questions.json")
+    assert stored == {
+        "questions": [
+            {"name": "Read the text", "words": "Write down all text in this picture."},
+            {"name": "Größe?", "words": "How large\nis it?"},
+        ]
+    }
+
+
+@pytest.mark.usefixtures("old_home")
+def test_own_patterns_find_what_they_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paths, "policy_file", lambda: OLD / "policy.json")
+    patterns = kept.held_patterns(kept.held_policy())
+    assert patterns.wrong == ()
+    assert spans(patterns, "for Nordlicht-2026 under C-123456, staff AB12345") == [
+        ("Contract", "C-123456"),
+        ("Project name", "Nordlicht-2026"),
+        ("Staff number", "AB12345"),
+    ]
+
+
+def test_a_policy_locks_what_it_locked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paths, "policy_file", lambda: OLD / "policy.json")
+    policy = kept.held_policy()
+    assert policy != STRICTEST
+    assert policy.locked == {"answers", "endpoint", "private_text"}
+    assert to_plain(policy.applied(from_plain({}))) == {
+        "answers": "endpoint",
+        "endpoint": "https://models.example.org/v1",
+        "private_text": "insist",
+    }
+
+
+@pytest.mark.usefixtures("old_home")
+def test_a_key_in_a_file_is_found(tmp_path: Path) -> None:
+    found = Vault(paths.folders().keys_file, lambda: None, {}).key_for("models.example.org")
+    assert found is not None
+    assert (found.text, str(found.source)) == ("sk-not-a-real-key-000000000000", "file")
+    Vault(tmp_path / "keys.json", lambda: None, {}).keep("models.example.org", found.text, in_file=True)
+    assert read_json(tmp_path / "keys.json") == document("home/config/keys.json")
+
+
+@pytest.mark.usefixtures("old_home")
+def test_the_window_is_where_it_was(qapp: QApplication) -> None:
+    old = document("home/state/window.json")
+    window = app.shown_window(qapp, "dark")
+    kept.write_places(window.places())
+    written = json.loads(paths.folders().window_file.read_text("utf-8"))
+    assert written.keys() == old.keys() == {"geometry", "splitter", "side", "talk", "text"}
+    for name in ("splitter", "side", "talk", "text"):
+        assert written[name] == old[name]
+    assert window.height() == 760  # what 0.1.0 left it at, not what it is without a file
+    window.close()
+    window.deleteLater()
+
+
+@pytest.mark.usefixtures("qapp", "old_home")
+def test_what_endpoints_taught_is_kept_and_added_to() -> None:
+    async def run() -> None:
+        program = Program()
+        written: list[dict[str, Any]] = []
+        ledger = Ledger(program.tasks, program.keeper, kept.held_learnt(), written.append)
+        assert ledger.learnt("127.0.0.1:33363", "gpt-4o").expected(0, 1000, True) == 1619
+        asked = Turn.new("c", "q", "m", "h", 1_900_000_000.0).hearing("a", 0.1).done(Usage(400, 0))
+        program.keeper.save_turn(asked)
+        ledger.learn(asked, Counted(0, 100, True))
+        assert written == [
+            {
+                "127.0.0.1:33363 gpt-4o": {"text": 1.619047619047619, "picture": 1.0},
+                "h m": {"text": 2.0, "picture": 1.0},
+            }
+        ]
+        ledger.learn(asked, Counted(100, 100, False))
+        assert written[-1]["h m"] == {"text": 2.0, "picture": pytest.approx(1.3333333333)}
+        await until(lambda: not program.tasks.running("ledger"))
+        await program.close()
+
+    on_the_loop(run())
+
+
+# between two starts
+
+
+def test_a_start_hands_over_what_it_handed_over() -> None:
+    text = (OLD / "launch.json").read_text("utf-8")
+    assert Launch.from_json(text).to_json() == text
+    assert json.loads(text) == {
+        "pictures": ["/pictures/a.png", "https://example.org/b.png"],
+        "capture": "choice",
+        "delay_s": 5,
+    }
+    assert Launch.from_json(text) != Launch()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="users have no numbers there, and paths are written otherwise")
+def test_two_starts_meet_under_the_same_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.getuid", lambda: 1000)
+    assert name_for(Path("/home/x/.local/share/askance")) == "askance-1d4f3ccff0f8a54d"

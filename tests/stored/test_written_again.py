@@ -1,0 +1,146 @@
+"""What version 0.1.0 wrote is the same when the present code writes it again: tables, columns, keys, values."""
+
+import json
+import re
+import zipfile
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from desktop import parts
+from desktop.adapters.inbox import Inbox
+from desktop.adapters.store import SqliteStore
+from desktop.core.export import from_plain, to_html, to_markdown, to_plain
+from desktop.core.prepare import Prepared
+from desktop.paths import folders
+from tests.stored.files import FIRST, OLD, document, exported, opened, rows
+
+COLUMNS = {
+    "conversations": "id given_title title updated_at pictures thumbnail last pinned",
+    "turns": "id conversation_id asked_at prompt model host stage answer read_tokens written_tokens cached_tokens "
+    "trouble first_word_s expected parent pinned pictures number seen",
+    "turn_pictures": "turn_id position picture_id mime width height bytes detail look numbers fate",
+    "drafts": "conversation_id changed_at prompt looked_at",
+    "draft_sheets": "conversation_id position sheet_id picture_id mime width height name edit",
+    "spending": "turn_id asked_at usd",
+    "leaving": "picture_id",
+    "going": "id",
+    "picture_readings": "picture_id text reading",
+    "asked": "words about",
+    "said": "words about",
+    "read": "words about",
+}
+DAYS = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")  # in the time zone of whoever exports
+
+
+def columns(path: Path) -> dict[str, str]:
+    """The columns of every table of a history, as SQLite lists them."""
+    with closing(opened(path)) as connection:
+        return {
+            table: " ".join(row[1] for row in connection.execute(f"PRAGMA table_info({table})")) for table in COLUMNS
+        }
+
+
+def written_again(store: SqliteStore, folder: Path) -> Path:
+    """A new history in `folder` with all that is in `store`."""
+    other = SqliteStore(folder)
+    for summary in reversed(store.page(0, 50)):
+        conversation = store.conversation(summary.id)
+        sent = {picture.id: picture for turn in conversation.every for picture in turn.pictures}
+        pairs = [(picture, store.picture_bytes(picture.id)) for picture in sent.values()]
+        other.save_pictures(Prepared.again(picture, data) for picture, data in pairs if data)
+        other.save_turns(conversation.every)
+        other.rename(conversation.id, conversation.given_title)
+        other.pin(conversation.id, conversation.pinned)
+        other.look_at(conversation.id, conversation.last)
+        for picture_id, reading in store.readings(sent).items():
+            other.save_reading(picture_id, reading)
+        draft = store.draft(conversation.id)
+        if draft is not None:
+            other.save_draft(conversation.id, draft)
+    other.close()
+    return folder / "history.sqlite"
+
+
+def test_the_tables_and_their_columns(tmp_path: Path) -> None:
+    SqliteStore(tmp_path / "new").close()
+    assert columns(tmp_path / "new" / "history.sqlite") == COLUMNS
+    assert columns(OLD / "home" / "data" / "history.sqlite") == COLUMNS
+
+
+def test_a_new_history_is_made_as_the_old_one_was(old_home: Path, tmp_path: Path) -> None:
+    """Its indexes and triggers too: a backup whose triggers are others than the program's own is refused."""
+    SqliteStore(folders().data).close()  # brings it to the newest version
+    SqliteStore(tmp_path / "new").close()
+    everything = "SELECT type, name, tbl_name, sql FROM sqlite_master"
+    old, new = old_home / "data" / "history.sqlite", tmp_path / "new" / "history.sqlite"
+    assert rows(new, everything) == rows(old, everything)
+
+
+def test_every_row_is_the_same_when_it_is_written_again(old_home: Path, tmp_path: Path) -> None:
+    for waiting in (folders().data / "inbox").glob("*.json"):
+        waiting.unlink()
+    with closing(SqliteStore(folders().data)) as store:
+        new = written_again(store, tmp_path / "new")
+    for table, named in COLUMNS.items():
+        if named == "words about":
+            continue  # an index, which keeps no text of its own
+        kept = [name for name in named.split() if name not in ("number", "changed_at")]  # the order and time of writing
+        statement = f"SELECT {', '.join(kept)} FROM {table}"
+        assert rows(new, statement) == rows(OLD / "home" / "data" / "history.sqlite", statement), table
+
+
+def test_a_backup_comes_back(old_home: Path, tmp_path: Path) -> None:
+    beside, put_in_place = parts.backup_reader(OLD / "all.askance-backup")()
+    assert beside == {
+        "askance": 1,
+        "settings": document("home/config/settings.json"),
+        "questions": document("home/config/questions.json"),
+    }
+    put_in_place()
+    for waiting in (folders().data / "inbox").glob("*.json"):
+        waiting.unlink()
+    conversations = document("export/all.json")["conversations"]
+    with closing(SqliteStore(folders().data)) as store:
+        assert {row.id for row in store.page(0, 50)} == {each["id"] for each in conversations}
+        assert exported(store, *(each["id"] for each in conversations)) == conversations
+        left = store.last_draft()
+        assert left is not None
+        assert (left[0], len(left[1].sheets)) == (FIRST, 3)
+
+
+def test_a_backup_is_written_as_it_was(old_home: Path, tmp_path: Path) -> None:
+    for waiting in (folders().data / "inbox").glob("*.json"):
+        waiting.unlink()
+    beside = {name: document(f"home/config/{name}.json") for name in ("settings", "questions")}
+    with closing(SqliteStore(folders().data)) as store:
+        store.back_up_to(tmp_path / "new.askance-backup", beside)
+    with zipfile.ZipFile(tmp_path / "new.askance-backup") as new, zipfile.ZipFile(OLD / "all.askance-backup") as old:
+        assert sorted(new.namelist()) == sorted(old.namelist())
+        assert new.read("askance.json") == old.read("askance.json")
+
+
+def test_a_json_export_is_taken_in_and_goes_out_as_it_came() -> None:
+    old: dict[str, Any] = document("export/all.json")
+    taken_in = from_plain(old)
+    assert len(taken_in.pictures) == len(old["pictures"]) == 5
+    assert json.loads(json.dumps(to_plain(taken_in))) == old
+
+
+def test_markdown_and_html_are_as_they_were() -> None:
+    old = document("export/all.json")
+    taken_in = from_plain({**old, "conversations": [each for each in old["conversations"] if each["id"] == FIRST]})
+    markdown = (OLD / "export" / "conversation.md").read_text("utf-8")
+    assert DAYS.sub("…", to_markdown(taken_in.conversations[0], "conversation-pictures")) == DAYS.sub("…", markdown)
+    html = (OLD / "export" / "conversation.html").read_text("utf-8")
+    look = re.compile(r"<style>.*?</style>", re.DOTALL)
+    assert DAYS.sub("…", look.sub("", to_html(taken_in))) == DAYS.sub("…", look.sub("", html))
+
+
+def test_the_inbox_is_left_as_it_was(tmp_path: Path) -> None:
+    old = json.loads((OLD / "home/data/inbox/1987c264700c90b80d7386eccc98d96d.json").read_text("utf-8"))
+    ((turn, pictures, _),) = Inbox(OLD / "home" / "data" / "inbox").waiting()
+    Inbox(tmp_path).leave(turn, pictures)
+    assert json.loads((tmp_path / f"{old['id']}.json").read_text("utf-8")) == old
+    (picture,) = old["pictures"]
+    assert (tmp_path / "pictures" / picture["id"][:2] / picture["id"]).stat().st_size == picture["bytes"]
