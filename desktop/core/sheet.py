@@ -11,6 +11,7 @@ from desktop.core.frame import Frame
 from desktop.core.marks import Mark, Number, Redaction, mapped
 from desktop.core.models import Detail
 from desktop.core.picture import Picture, hash_of
+from desktop.core.stored_marks import edits_as_text
 from desktop.core.text import new_id
 
 SMALLEST_CROP = 8
@@ -69,7 +70,7 @@ class Sheet:
         """A name for what it shows: its id, a dot, and a name of its edits. The same after a restart, and never made
         from the picture's bytes.
         """
-        return f"{self.id}.{hash_of(repr((self.turn, self.crop, self.marks)).encode())[:16]}"
+        return f"{self.id}.{hash_of(edits_as_text(self.turn, self.crop, self.marks).encode())[:16]}"
 
     @property
     def covered(self) -> tuple[Area, ...]:
