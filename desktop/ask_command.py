@@ -7,7 +7,6 @@ import os
 import sys
 import time
 from collections.abc import Iterable
-from dataclasses import asdict
 from pathlib import Path
 
 from desktop import parts, prepare_command
@@ -15,6 +14,7 @@ from desktop.core.conversation import Conversation
 from desktop.core.errors import AskanceError
 from desktop.core.forecast import cost_of
 from desktop.core.models import model_named
+from desktop.core.plain import sent_to_plain, trouble_to_plain, usage_to_plain
 from desktop.core.prepare import Prepared
 from desktop.core.request import Request, build
 from desktop.core.settings import HERE, Settings, in_force
@@ -116,11 +116,11 @@ def _report(ended: Turn, as_json: bool, kept: bool) -> int:
             "stage": ended.stage,
             "model": ended.model,
             "host": ended.host,
-            "pictures": [asdict(picture) for picture in ended.pictures],
-            "usage": asdict(ended.usage) if ended.usage else None,
+            "pictures": [sent_to_plain(picture) for picture in ended.pictures],
+            "usage": usage_to_plain(ended.usage),
             "cost_usd": cost_of(ended, model_named(ended.model)),
             "first_word_s": ended.first_word_s,
-            "trouble": asdict(ended.trouble) if ended.trouble else None,
+            "trouble": trouble_to_plain(ended.trouble),
         }
         print(json.dumps(facts))
     elif ended.answer and not ended.answer.endswith("\n"):

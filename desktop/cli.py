@@ -6,13 +6,14 @@ import io
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from desktop import __version__, ask_command, kept, parts, prepare_command, read_command, self_test
 from desktop.core.errors import AskanceError, HeldBack, Kind, NotRead, PictureRefused, Trouble
-from desktop.core.models import TABLE_DATE, known_models, model_named
+from desktop.core.models import TABLE_DATE, Price, known_models, model_named
 from desktop.core.settings import Settings, endpoint_of
+from desktop.core.stored_form import StoredForm
 from desktop.exits import ANSWERED, HELD_BACK, PICTURE, STOPPED, complain, exit_code, nobody_reads
 from desktop.prepare_command import add_choices, usage
 from desktop.ui.said import said
@@ -25,6 +26,7 @@ _SETS = {
     "no_history": ("keep_history",),
 }
 """Options, and the settings in whose place they stand."""
+_PRICE = StoredForm(Price, {"input_usd": "input_usd", "cached_usd": "cached_usd", "output_usd": "output_usd"})
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -120,7 +122,7 @@ def _models(chosen: argparse.Namespace) -> int:
     for name, row in rows.items():
         model = model_named(name)
         row["last_day"] = row.get("last_day") or (model.last_day.isoformat() if model.last_day else "")
-        row["price"] = asdict(model.price) if model.price else None
+        row["price"] = _PRICE.to_plain(model.price) if model.price else None
     if chosen.json:
         print(json.dumps(list(rows.values())))
         return ANSWERED

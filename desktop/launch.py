@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QFile, QUrl
@@ -65,7 +65,7 @@ class Launch:
         return cls((), "screen" if chosen.screen else "choice", chosen.delay)
 
     def to_json(self) -> str:
-        return json.dumps(asdict(self))
+        return json.dumps({"pictures": self.pictures, "capture": self.capture, "delay_s": self.delay_s})
 
     @classmethod
     def from_json(cls, message: str) -> "Launch":

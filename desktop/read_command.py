@@ -3,7 +3,6 @@
 import argparse
 import json
 import sys
-from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
@@ -70,4 +69,4 @@ def _line(line: Line) -> dict[str, Any]:
 
 
 def _box(area: Area) -> list[int]:
-    return list(astuple(area))
+    return [area.left, area.top, area.right, area.bottom]

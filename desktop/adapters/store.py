@@ -4,7 +4,7 @@ import contextlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from desktop.adapters.turn_rows import COLUMNS, save_turn, sent_from_row, turn_f
 from desktop.core.conversation import Conversation, Summary, title_of
 from desktop.core.draft import Draft
 from desktop.core.errors import KeepingFailed, Kind, Trouble
+from desktop.core.plain import trouble_to_plain
 from desktop.core.prepare import Prepared
 from desktop.core.reading import Reading
 from desktop.core.search import NOTHING_SOUGHT, Search
@@ -243,7 +244,7 @@ class SqliteStore:
 
     def _end_what_was_left(self) -> None:
         """Turns that the program ended under are stopped ones; what was heard of them stays."""
-        left = json.dumps(asdict(Trouble(Kind.LEFT)))
+        left = json.dumps(trouble_to_plain(Trouble(Kind.LEFT)))
         with self._transaction() as do:
             do(
                 f"UPDATE turns SET stage = ?, trouble = ? WHERE stage IN ({','.join('?' * len(UNENDED))})",

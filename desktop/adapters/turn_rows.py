@@ -2,12 +2,11 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict
 from typing import Any
 
 from desktop.core.forecast import cost_of
 from desktop.core.models import DETAILS, model_at
-from desktop.core.plain import numbers_from_plain, numbers_to_plain, trouble_from_plain
+from desktop.core.plain import numbers_from_plain, numbers_to_plain, trouble_from_plain, trouble_to_plain
 from desktop.core.sheet import Fate
 from desktop.core.turn import SentPicture, Stage, Turn, Usage
 
@@ -21,7 +20,7 @@ def save_turn(do: Callable[..., Any], turn: Turn) -> None:
     """Insert a turn or replace it, with its pictures and what it has cost."""
     usage = turn.usage
     counted = (usage.read, usage.written, usage.cached) if usage else (None, None, None)
-    trouble = json.dumps(asdict(turn.trouble)) if turn.trouble else None
+    trouble = json.dumps(trouble_to_plain(turn.trouble)) if turn.trouble else None
     do(
         f"INSERT INTO turns ({COLUMNS}, pictures, number) "
         f"VALUES ({', '.join('?' * 17)}, coalesce((SELECT max(number) FROM turns), 0) + 1) "

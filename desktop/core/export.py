@@ -6,7 +6,7 @@ import base64
 import html
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -206,9 +206,9 @@ def _sound(turn: Turn) -> bool:
     if turn.trouble is not None:
         words += [turn.trouble.name, turn.trouble.detail, turn.trouble.code]
         times += [turn.trouble.seconds, turn.trouble.status]
-    places = [each for picture in turn.pictures for place in picture.numbers for each in asdict(place.area).values()]
+    places = [each for picture in turn.pictures for place in picture.numbers for each in astuple(place.area)]
     numbers = [place.number for picture in turn.pictures for place in picture.numbers]
-    counts = tuple(asdict(turn.usage).values()) if turn.usage else ()
+    counts = astuple(turn.usage) if turn.usage else ()
     pictures = all(
         isinstance(each.id, str) and len(each.id) == 64 and each.id.isalnum() and each.mime in SUFFIXES
         for each in turn.pictures

@@ -2,23 +2,83 @@
 
 import math
 import re
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from desktop.core.area import Area
 from desktop.core.errors import Kind, Trouble
 from desktop.core.grain import Grain
-from desktop.core.marks import MOST_NUMBER, Arrow, Box, Mark, Note, Number, Redaction, Stroke
+from desktop.core.marks import MOST_NUMBER, Mark, Number, Stroke
 from desktop.core.models import DETAILS
 from desktop.core.numbers import Place
 from desktop.core.picture import Picture
 from desktop.core.sheet import Fate, Sheet
+from desktop.core.stored_form import StoredForm
+from desktop.core.stored_marks import AREA, MARKS, mark_to_plain
 from desktop.core.turn import SentPicture, Stage, Turn, Usage
+
+_TURN = StoredForm(
+    Turn,
+    {
+        "id": "id",
+        "conversation_id": "conversation_id",
+        "asked_at": "asked_at",
+        "prompt": "prompt",
+        "model": "model",
+        "host": "host",
+        "pictures": "pictures",
+        "stage": "stage",
+        "answer": "answer",
+        "usage": "usage",
+        "trouble": "trouble",
+        "first_word_s": "first_word_s",
+        "retry_s": "retry_s",
+        "expected": "expected",
+        "parent": "parent",
+        "pinned": "pinned",
+    },
+)
+_SENT = StoredForm(
+    SentPicture,
+    {
+        "id": "id",
+        "mime": "mime",
+        "width": "width",
+        "height": "height",
+        "bytes": "bytes",
+        "detail": "detail",
+        "look": "look",
+        "numbers": "numbers",
+        "fate": "fate",
+    },
+)
+_PLACE = StoredForm(Place, {"number": "number", "area": "area"})
+_USAGE = StoredForm(Usage, {"read": "read", "written": "written", "cached": "cached"})
+_TROUBLE = StoredForm(
+    Trouble,
+    {"kind": "kind", "name": "name", "detail": "detail", "status": "status", "code": "code", "seconds": "seconds"},
+)
+_GRAIN = StoredForm(
+    Grain,
+    {
+        "across": "across",
+        "down": "down",
+        "reach": "reach",
+        "from_right": "from_right",
+        "from_bottom": "from_bottom",
+        "proven": "proven",
+    },
+)
 
 
 def turn_to_plain(turn: Turn) -> dict[str, Any]:
     """Every field of a turn, as JSON holds it."""
-    return asdict(turn)
+    return {
+        **_TURN.to_plain(turn),
+        "pictures": [sent_to_plain(picture) for picture in turn.pictures],
+        "usage": usage_to_plain(turn.usage),
+        "trouble": trouble_to_plain(turn.trouble),
+    }
 
 
 def turn_from_plain(held: dict[str, Any]) -> Turn:
@@ -27,11 +87,21 @@ def turn_from_plain(held: dict[str, Any]) -> Turn:
         values = dict(held)
         values["pictures"] = tuple(_sent_from_plain(each) for each in values["pictures"])
         values["stage"] = Stage(values["stage"])
-        values["usage"] = Usage(**values["usage"]) if values["usage"] else None
+        values["usage"] = _USAGE.from_plain(values["usage"]) if values["usage"] else None
         values["trouble"] = trouble_from_plain(values["trouble"])
-        return Turn(**values)
+        return _TURN.from_plain(values)
     except (KeyError, TypeError, AttributeError) as wrong:
         raise ValueError(str(wrong)) from None
+
+
+def usage_to_plain(usage: Usage | None) -> dict[str, Any] | None:
+    """The tokens that an endpoint counted, as JSON holds them."""
+    return _USAGE.to_plain(usage) if usage else None
+
+
+def trouble_to_plain(trouble: Trouble | None) -> dict[str, Any] | None:
+    """A trouble as JSON holds it."""
+    return _TROUBLE.to_plain(trouble) if trouble else None
 
 
 def trouble_from_plain(held: dict[str, Any] | None) -> Trouble | None:
@@ -39,7 +109,13 @@ def trouble_from_plain(held: dict[str, Any] | None) -> Trouble | None:
     if not held:
         return None
     known = held.get("kind") in set(Kind)
-    return Trouble(**{**held, "kind": Kind(held["kind"]) if known else Kind.OURS})
+    return _TROUBLE.from_plain({**held, "kind": Kind(held["kind"]) if known else Kind.OURS})
+
+
+def sent_to_plain(picture: SentPicture) -> dict[str, Any]:
+    """A picture that was sent, as JSON holds it: without its bytes."""
+    places = [{**_PLACE.to_plain(place), "area": AREA.to_plain(place.area)} for place in picture.numbers]
+    return {**_SENT.to_plain(picture), "numbers": places}
 
 
 def numbers_to_plain(numbers: tuple[Place, ...]) -> list[list[int]]:
@@ -54,21 +130,12 @@ def numbers_from_plain(held: list[list[int]]) -> tuple[Place, ...]:
 
 def _sent_from_plain(held: dict[str, Any]) -> SentPicture:
     values = dict(held)
-    places = values.pop("numbers", ())
-    numbers = tuple(Place(each["number"], Area(**each["area"])) for each in places)
-    return SentPicture(**{**values, "numbers": numbers, "fate": Fate(values.get("fate", Fate.AGAIN))})
+    places = values.get("numbers", ())
+    numbers = tuple(Place(place["number"], AREA.from_plain(place["area"])) for place in places)
+    return _SENT.from_plain({**values, "numbers": numbers, "fate": Fate(values.get("fate", Fate.AGAIN))})
 
 
 _COLOUR = re.compile("#[0-9a-fA-F]{6}")
-_KINDS: dict[str, type[Mark]] = {
-    "number": Number,
-    "box": Box,
-    "arrow": Arrow,
-    "stroke": Stroke,
-    "note": Note,
-    "redaction": Redaction,
-}
-_NAMES = {kind: name for name, kind in _KINDS.items()}
 
 
 def sheet_to_plain(sheet: Sheet) -> dict[str, Any]:
@@ -76,13 +143,13 @@ def sheet_to_plain(sheet: Sheet) -> dict[str, Any]:
     picture = sheet.picture
     return {
         "turn": sheet.turn,
-        "crop": asdict(sheet.crop) if sheet.crop else None,
-        "marks": [{"kind": _NAMES[type(mark)], **asdict(mark)} for mark in sheet.marks],
+        "crop": AREA.to_plain(sheet.crop) if sheet.crop else None,
+        "marks": [mark_to_plain(mark) for mark in sheet.marks],
         "detail": sheet.detail,
         "fate": sheet.fate,
         "page": picture.page,
         "pages": picture.pages,
-        "grain": asdict(picture.grain),
+        "grain": _GRAIN.to_plain(picture.grain),
         "metadata": list(picture.metadata),
     }
 
@@ -94,7 +161,7 @@ def sheet_from_plain(sheet_id: str, picture: Picture, held: dict[str, Any]) -> S
             picture,
             page=held["page"],
             pages=held["pages"],
-            grain=Grain(**held["grain"]),
+            grain=_GRAIN.from_plain(held["grain"]),
             metadata=tuple(held["metadata"]),
         )
         crop = _area(held["crop"]) if held["crop"] else None
@@ -111,7 +178,7 @@ def sheet_from_plain(sheet_id: str, picture: Picture, held: dict[str, Any]) -> S
 
 
 def _area(held: dict[str, Any]) -> Area:
-    area = Area(**held)
+    area = AREA.from_plain(held)
     if not all(type(edge) is int for edge in (area.left, area.top, area.right, area.bottom)):
         raise ValueError("edges are whole numbers")
     return area
@@ -127,7 +194,7 @@ def _point(held: Any) -> tuple[float, float]:
 def _mark_from_plain(held: dict[str, Any]) -> Mark:
     """A mark that can be painted, or ValueError: what a file holds ends in a painter, where nothing may go wrong."""
     values = dict(held)
-    kind = _KINDS[values.pop("kind")]
+    form = MARKS[values.pop("kind")]
     for name in ("start", "end", "at"):
         if name in values:
             values[name] = _point(values[name])
@@ -135,7 +202,7 @@ def _mark_from_plain(held: dict[str, Any]) -> Mark:
         values["points"] = tuple(map(_point, values["points"]))
     if "area" in values:
         values["area"] = _area(values["area"])
-    mark = kind(**values)
+    mark: Mark = form.from_plain(values)
     words = [value for name in ("id", "text", "colour") if (value := getattr(mark, name, "")) is not None]
     if not all(isinstance(each, str) for each in words) or not re.fullmatch(
         _COLOUR, getattr(mark, "colour", "#000000")

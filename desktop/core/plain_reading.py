@@ -1,6 +1,5 @@
 """Readings as plain values and back, compact: they are kept beside the pictures that were sent."""
 
-from dataclasses import astuple
 from typing import Any
 
 from desktop.core.area import Area
@@ -12,12 +11,16 @@ def reading_to_plain(reading: Reading) -> dict[str, Any]:
     return {
         "size": list(reading.size),
         "blocks": [[block.kind, [[_line(line) for line in row] for row in block.rows]] for block in reading.blocks],
-        "codes": [[each.text, each.kind, *astuple(each.area)] for each in reading.barcodes],
+        "codes": [[each.text, each.kind, *_edges(each.area)] for each in reading.barcodes],
     }
 
 
+def _edges(area: Area) -> tuple[int, int, int, int]:
+    return area.left, area.top, area.right, area.bottom
+
+
 def _line(line: Line) -> list[Any]:
-    return [line.pitch and round(line.pitch, 2), line.faint, [[word.text, *astuple(word.area)] for word in line.words]]
+    return [line.pitch and round(line.pitch, 2), line.faint, [[word.text, *_edges(word.area)] for word in line.words]]
 
 
 def reading_from_plain(plain: Any) -> Reading:

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -13,9 +12,12 @@ from desktop.core.errors import KeepingFailed
 from desktop.core.learnt import NOTHING_LEARNT, Learnt
 from desktop.core.settings import Settings
 from desktop.core.spending import Limit, Spent, limit_passed
+from desktop.core.stored_form import StoredForm
 from desktop.core.turn import Turn
 from desktop.flows.keeper import Keeper
 from desktop.flows.tasks import Tasks
+
+_LEARNT = StoredForm(Learnt, {"text": "text", "picture": "picture"})
 
 
 class Ledger(QObject):
@@ -53,7 +55,7 @@ class Ledger(QObject):
         now = known.after(by_rule.picture_tokens, by_rule.text_tokens, by_rule.certain, turn.usage.read)
         if now != known:
             self._learnt[f"{turn.host} {turn.model}"] = now
-            self._write({name: asdict(each) for name, each in self._learnt.items()})
+            self._write({name: _LEARNT.to_plain(each) for name, each in self._learnt.items()})
         self.refresh()
 
     def refresh(self) -> None:
@@ -79,7 +81,7 @@ def _beginnings(now: datetime) -> tuple[float, float]:
 def _learnt_from(values: object) -> Learnt | None:
     if not isinstance(values, dict):
         return None
-    factors = [values.get(name) for name in ("text", "picture")]
-    if not all(isinstance(factor, float) and 0.1 < factor < 10 for factor in factors):
+    factors = {key: values.get(key) for key in _LEARNT.fields}
+    if not all(isinstance(factor, float) and 0.1 < factor < 10 for factor in factors.values()):
         return None
-    return Learnt(*(float(factor) for factor in factors if factor))
+    return _LEARNT.from_plain(factors)

@@ -6,7 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -310,7 +310,8 @@ def test_what_the_command_line_left_is_taken_in(tmp_path: Path) -> None:
     left = turn("c", "from outside", 1, sent)
     Inbox(tmp_path / "inbox").leave(left, (sent,))
     (tmp_path / "inbox" / "broken.json").write_text("{}")
-    odd = {**turn_to_plain(left), "id": "zz", "pictures": [{**asdict(left.pictures[0]), "id": "zz"}]}
+    plain = turn_to_plain(left)
+    odd = {**plain, "id": "zz", "pictures": [{**plain["pictures"][0], "id": "zz"}]}
     (tmp_path / "inbox" / "odd.json").write_text(json.dumps(odd))
     store = SqliteStore(tmp_path)
     assert store.conversation("c").turns == (left,)
