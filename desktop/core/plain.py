@@ -203,10 +203,8 @@ def _mark_from_plain(held: dict[str, Any]) -> Mark:
     if "area" in values:
         values["area"] = _area(values["area"])
     mark: Mark = form.from_plain(values)
-    words = [value for name in ("id", "text", "colour") if (value := getattr(mark, name, "")) is not None]
-    if not all(isinstance(each, str) for each in words) or not re.fullmatch(
-        _COLOUR, getattr(mark, "colour", "#000000")
-    ):
+    words = [values[key] for key in ("id", "text", "colour") if key in values]
+    if not all(isinstance(each, str) for each in words) or not re.fullmatch(_COLOUR, values.get("colour", "#000000")):
         raise ValueError("words are text, colours are #rrggbb")
     if isinstance(mark, Stroke) and not mark.points:
         raise ValueError("a stroke has a point")

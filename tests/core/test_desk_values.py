@@ -203,6 +203,16 @@ def test_what_a_file_holds_of_a_sheet_may_be_nonsense() -> None:
             sheet_from_plain("s", picture, wrong)
 
 
+@pytest.mark.parametrize("name", ["id", "text", "colour"])
+@pytest.mark.parametrize("value", [None, 7, []])
+def test_words_of_a_mark_that_are_no_words_are_refused(name: str, value: object) -> None:
+    picture = Picture("p", b"", 10, 10, "image/png")
+    plain = sheet_to_plain(Sheet("s", picture).marked(Note("n", (1, 1), "here")))
+    (note,) = plain["marks"]
+    with pytest.raises(ValueError):
+        sheet_from_plain("s", picture, {**plain, "marks": [{**note, name: value}]})
+
+
 def test_lines_are_wider_on_larger_pictures() -> None:
     assert unit_of((100, 80)) == 2.0
     assert unit_of((3840, 2160)) == 8.0
