@@ -3,15 +3,17 @@
 A policy that is there and cannot be read is the strictest one: nothing leaves before private text in it is covered.
 """
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from desktop.core.settings import Settings, from_plain
+from desktop.core.settings import FIELDS, Settings, from_plain
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """`values` are settings by name; `patterns` as the file has them. `unread`: there is one that nobody can read."""
+    """`values` are settings by the names of their fields; `patterns` as the file has them. `unread`: there is one that
+    nobody can read.
+    """
 
     values: tuple[tuple[str, Any], ...] = ()
     patterns: tuple[Any, ...] = ()
@@ -41,8 +43,7 @@ def policy_from_plain(plain: Any) -> Policy:
         return STRICTEST
     given, patterns = plain.get("settings", {}), plain.get("patterns", [])
     known = from_plain(given)
-    names = {each.name for each in fields(Settings)}
-    sound = all(name in names and getattr(known, name) == value for name, value in given.items())
+    sound = all(name in FIELDS and getattr(known, FIELDS[name]) == value for name, value in given.items())
     if not sound or not isinstance(patterns, list):
         return STRICTEST
-    return Policy(tuple(sorted(given.items())), tuple(patterns))
+    return Policy(tuple(sorted((FIELDS[name], value) for name, value in given.items())), tuple(patterns))

@@ -1,4 +1,6 @@
-"""Every setting, declared once: its default, its label, its choices. The key is not a setting; the vault holds it."""
+"""Every setting, declared once: its name in files, its default, its label, its choices. The key is not a setting; the
+vault holds it.
+"""
 
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal, get_args, get_type_hints
@@ -14,32 +16,48 @@ PrivateText = Literal["off", "warn", "insist"]
 Unfound = Literal["auto", "always", "never"]
 
 
-def _setting(default: Any, label: str, hint: str = "") -> Any:
-    return field(default=default, metadata={"label": label, "hint": hint})
+def _setting(stored: str, default: Any, label: str, hint: str = "") -> Any:
+    return field(default=default, metadata={"stored": stored, "label": label, "hint": hint})
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings in force. A change is `dataclasses.replace`."""
+    """The settings in force. A change is `dataclasses.replace`. A field may be renamed; its name in files may not."""
 
-    answers: Answers = _setting("auto", "Who answers", "By itself: the endpoint, or this computer while it has no key")
-    endpoint: str = _setting(OPENAI, "Endpoint", "Any server that speaks the OpenAI chat completions API")
-    model: str = _setting("gpt-4o", "Model", "Choose one, or type any name")
-    detail: Detail = _setting("auto", "Detail", "How closely the model looks at a picture")
-    instructions: str = _setting("", "Instructions", "Sent with every question, in every conversation")
-    keep_history: bool = _setting(True, "Keep history", "Off: conversations live until the window closes")
+    answers: Answers = _setting(
+        "answers", "auto", "Who answers", "By itself: the endpoint, or this computer while it has no key"
+    )
+    endpoint: str = _setting("endpoint", OPENAI, "Endpoint", "Any server that speaks the OpenAI chat completions API")
+    model: str = _setting("model", "gpt-4o", "Model", "Choose one, or type any name")
+    detail: Detail = _setting("detail", "auto", "Detail", "How closely the model looks at a picture")
+    instructions: str = _setting("instructions", "", "Instructions", "Sent with every question, in every conversation")
+    keep_history: bool = _setting(
+        "keep_history", True, "Keep history", "Off: conversations live until the window closes"
+    )
     keep_originals: bool = _setting(
-        False, "Keep originals", "On: what you cover can be uncovered after a restart, so it stays on this computer"
+        "keep_originals",
+        False,
+        "Keep originals",
+        "On: what you cover can be uncovered after a restart, so it stays on this computer",
     )
-    daily_limit_usd: float = _setting(0.0, "Daily limit", "In US dollars; 0 is none. You are asked before it is passed")
-    monthly_limit_usd: float = _setting(0.0, "Monthly limit", "In US dollars; 0 is none")
-    read_text: bool = _setting(True, "Read text", "Text in pictures is read on this computer as soon as they are there")
+    daily_limit_usd: float = _setting(
+        "daily_limit_usd", 0.0, "Daily limit", "In US dollars; 0 is none. You are asked before it is passed"
+    )
+    monthly_limit_usd: float = _setting("monthly_limit_usd", 0.0, "Monthly limit", "In US dollars; 0 is none")
+    read_text: bool = _setting(
+        "read_text", True, "Read text", "Text in pictures is read on this computer as soon as they are there"
+    )
     private_text: PrivateText = _setting(
-        "warn", "Private text", "What looks like keys, addresses, numbers of cards and persons in a picture"
+        "private_text",
+        "warn",
+        "Private text",
+        "What looks like keys, addresses, numbers of cards and persons in a picture",
     )
-    unfound: Unfound = _setting("auto", "Check answers", "What an answer quotes that does not stand in the picture")
-    theme: Theme = _setting("system", "Theme")
-    enter_asks: bool = _setting(True, "Enter asks", "Off: Enter breaks the line and Ctrl+Enter asks")
+    unfound: Unfound = _setting(
+        "unfound", "auto", "Check answers", "What an answer quotes that does not stand in the picture"
+    )
+    theme: Theme = _setting("theme", "system", "Theme")
+    enter_asks: bool = _setting("enter_asks", True, "Enter asks", "Off: Enter breaks the line and Ctrl+Enter asks")
 
     @property
     def host(self) -> str:
@@ -59,6 +77,10 @@ class Settings:
     def is_openai(self) -> bool:
         """Whether questions go to OpenAI itself rather than to a compatible server."""
         return (urlsplit(self.endpoint).hostname or "") == "api.openai.com"
+
+
+FIELDS = {each.metadata["stored"]: each.name for each in fields(Settings)}
+"""The names of settings in files, and of the fields that hold them."""
 
 
 def in_force(settings: Settings, has_key: bool) -> Settings:
@@ -84,10 +106,10 @@ def from_plain(values: dict[str, Any]) -> Settings:
     kinds = get_type_hints(Settings)
     good: dict[str, Any] = {}
     for name, value in values.items():
-        kind = kinds.get(name)
-        allowed = get_args(kind)
-        if kind is None:
+        if name not in FIELDS:
             continue
+        kind = kinds[FIELDS[name]]
+        allowed = get_args(kind)
         if kind is float and type(value) is int:
             value = float(value)
         if value in allowed if allowed else type(value) is kind and value == value:
@@ -96,16 +118,16 @@ def from_plain(values: dict[str, Any]) -> Settings:
             good[name] = "insist"
     if "endpoint" in good and endpoint_of(good["endpoint"]) is None:
         del good["endpoint"]
-    return replace(Settings(), **good)
+    return replace(Settings(), **{FIELDS[name]: value for name, value in good.items()})
 
 
 def to_plain(settings: Settings) -> dict[str, Any]:
     """What a file should hold: only what differs from the default, so that a better default reaches everyone."""
     usual = Settings()
     return {
-        each.name: getattr(settings, each.name)
-        for each in fields(Settings)
-        if getattr(settings, each.name) != getattr(usual, each.name)
+        stored: getattr(settings, name)
+        for stored, name in FIELDS.items()
+        if getattr(settings, name) != getattr(usual, name)
     }
 
 

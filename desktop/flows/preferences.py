@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.core.errors import KeepingFailed, Trouble
 from desktop.core.policy import NO_POLICY, Policy
-from desktop.core.settings import Settings, from_plain, in_force, to_plain
+from desktop.core.settings import FIELDS, Settings, from_plain, in_force, to_plain
 from desktop.flows.tasks import Tasks
 
 
@@ -65,7 +65,7 @@ class Preferences(QObject):
         self._own = from_plain(held)
         self.policy = policy
         self._settings = policy.applied(self._own)
-        self._unknown = {name: value for name, value in held.items() if name not in Settings.__dataclass_fields__}
+        self._unknown = {name: value for name, value in held.items() if name not in FIELDS}
         self._status = KeyStatus(self._settings.host)
 
     @property
