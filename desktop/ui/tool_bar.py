@@ -14,15 +14,15 @@ from desktop.ui.icons import icon
 from desktop.ui.theme import Colours
 
 ICON = QSize(18, 18)
-ENTRIES = (  # tool, label, what it does, the room (0 narrow – 2 wide) from which its label is shown
-    (Tool.CHOOSE, "Choose", "Choose, move and resize marks", 9),
-    (Tool.CROP, "Crop", "Show and send only a part", 1),
-    (Tool.NUMBER, "Mark", "Number a place, to ask about ①", 1),
-    (Tool.BOX, "Box", "Draw a box", 2),
-    (Tool.ARROW, "Arrow", "Draw an arrow", 2),
-    (Tool.PEN, "Pen", "Draw by hand", 9),
-    (Tool.NOTE, "Text", "Write on the picture", 2),
-    (Tool.REDACT, "Redact", "Cover a place: what is under it is not sent", 1),
+ENTRIES = (  # tool, icon, label, what it does, the room (0 narrow – 2 wide) from which its label is shown
+    (Tool.CHOOSE, "choose", "Choose", "Choose, move and resize marks", 9),
+    (Tool.CROP, "crop", "Crop", "Show and send only a part", 1),
+    (Tool.NUMBER, "number", "Mark", "Number a place, to ask about ①", 1),
+    (Tool.BOX, "box", "Box", "Draw a box", 2),
+    (Tool.ARROW, "arrow", "Arrow", "Draw an arrow", 2),
+    (Tool.PEN, "pen", "Pen", "Draw by hand", 9),
+    (Tool.NOTE, "note", "Text", "Write on the picture", 2),
+    (Tool.REDACT, "redact", "Redact", "Cover a place: what is under it is not sent", 1),
 )
 FOLDED = -1  # the room in which there is a menu
 COLOUR_NAMES = ("Red", "Amber", "Green", "Blue", "Violet", "Black")
@@ -42,7 +42,7 @@ class ToolBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
-        for tool, label, tip, _ in ENTRIES:
+        for tool, _, label, tip, _ in ENTRIES:
             button = QToolButton()
             button.setText(label)
             button.setCheckable(True)
@@ -58,7 +58,7 @@ class ToolBar(QWidget):
         self._all.setAccessibleName("Tools")
         self._all.setToolTip("Tools")
         tools = QMenu(self._all)
-        for tool, label, _, _ in ENTRIES:
+        for tool, _, label, _, _ in ENTRIES:
             tools.addAction(f"{label}\t{tool.value}", partial(self._clicked, tool))
         tools.aboutToHide.connect(partial(_menu_closed, self._all))
         self._all.setMenu(tools)
@@ -89,8 +89,8 @@ class ToolBar(QWidget):
         self._colour.setIcon(icon("colour", colour))
 
     def show_colours(self, colours: Colours) -> None:
-        for tool, button in self._buttons.items():
-            button.setIcon(icon(tool.name.lower(), colours.text))
+        for tool, name, _, _, _ in ENTRIES:
+            self._buttons[tool].setIcon(icon(name, colours.text))
         self._all.setIcon(self._buttons[self._held].icon())
 
     def fit_into(self, width: int) -> bool:
@@ -108,7 +108,7 @@ class ToolBar(QWidget):
             return
         self._room = room
         beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
-        for tool, _, _, needs in ENTRIES:
+        for tool, _, _, _, needs in ENTRIES:
             self._buttons[tool].setToolButtonStyle(beside if needs <= room else alone)
             self._buttons[tool].setVisible(room != FOLDED)
         self._all.setVisible(room == FOLDED)

@@ -240,6 +240,22 @@ def test_everything_can_be_placed_with_the_keyboard_alone(desk: Desk) -> None:
     assert desk.sheet.crop is None
 
 
+def test_a_screen_reader_hears_which_mark_is_chosen(desk: Desk) -> None:
+    area = Area(20, 20, 100, 60)
+    for mark in (
+        *(Number("1", area, 1), Box("2", area), Arrow("3", (20, 20), (90, 50))),
+        *(Stroke("4", ((20, 20), (90, 50))), Note("5", (20, 20), "here"), Redaction("6", area)),
+    ):
+        desk.sheet = desk.sheet.marked(mark)
+    desk.show()
+    heard = []
+    for _ in desk.sheet.marks:
+        desk.key(Qt.Key.Key_Tab)
+        heard.append(desk.canvas.accessibleDescription())
+    words = ("Number", "Box", "Arrow", "Stroke", "Note", "Redaction")
+    assert heard == [f"{word} {at} of 6" for at, word in enumerate(words, 1)]
+
+
 def test_the_crop_is_drawn_moved_and_pulled_on_the_whole_picture(desk: Desk) -> None:
     desk.key("c")
     desk.drag((100, 50), (200, 100), (300, 250))

@@ -11,6 +11,7 @@ from desktop.core.sheet import Sheet
 from desktop.core.text import new_id
 from desktop.ui.canvas.sheet_view import SheetView
 from desktop.ui.canvas.tools import (
+    MARK_WORDS,
     STEP_NAMES,
     Drawing,
     Gesture,
@@ -268,7 +269,7 @@ class Canvas(SheetView):
         assert self._sheet is not None
         shown = mapped(marks[to], self._frame.shown)
         self.bring_into_view(bounds(shown, unit_of(self._frame.size)))
-        self.setAccessibleDescription(f"{type(marks[to]).__name__} {to + 1} of {len(ids)}")
+        self.setAccessibleDescription(f"{MARK_WORDS[type(marks[to])]} {to + 1} of {len(ids)}")
         return True
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -14,6 +14,7 @@ from desktop.core.marks import (
     Arrow,
     Box,
     Mark,
+    Note,
     Number,
     Redaction,
     Stroke,
@@ -51,6 +52,14 @@ STEP_NAMES = {
     Tool.PEN: "Stroke",
     Tool.NOTE: "Text",
     Tool.REDACT: "Redact",
+}
+MARK_WORDS: dict[type[Mark], str] = {  # as a screen reader says them
+    Number: "Number",
+    Box: "Box",
+    Arrow: "Arrow",
+    Stroke: "Stroke",
+    Note: "Note",
+    Redaction: "Redaction",
 }
 
 
