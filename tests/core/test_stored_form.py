@@ -1,0 +1,54 @@
+"""The tables of stored keys: no field of what is stored is left out, and none is there twice."""
+
+from collections import Counter
+from dataclasses import dataclass, fields
+from typing import Any
+
+import pytest
+
+from desktop import cli
+from desktop.core import plain, settings, stored_marks
+from desktop.core.settings import Settings
+from desktop.core.stored_form import StoredForm
+from desktop.flows import ledger
+
+FORMS = {
+    form.kind: form
+    for tables in (vars(stored_marks), stored_marks.MARKS, vars(plain), vars(cli), vars(ledger))
+    for form in tables.values()
+    if isinstance(form, StoredForm)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    number_of_words: int
+    language: str = "en"
+
+
+WORDS = StoredForm(Renamed, {"count": "number_of_words", "lang": "language"})
+
+
+def test_a_field_is_stored_under_its_key() -> None:
+    assert WORDS.to_plain(Renamed(3, "de")) == {"count": 3, "lang": "de"}
+    assert WORDS.from_plain({"count": 3, "lang": "de"}) == Renamed(3, "de")
+    assert WORDS.from_plain({"count": 3}) == Renamed(3)
+
+
+@pytest.mark.parametrize(("stored", "words"), [({"lang": "de"}, "number_of_words"), ({"count": 1, "new": 2}, "'new'")])
+def test_an_object_with_other_keys_is_refused(stored: dict[str, Any], words: str) -> None:
+    with pytest.raises(TypeError, match=words):
+        WORDS.from_plain(stored)
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=lambda form: form.kind.__name__)
+def test_every_field_has_one_key(form: StoredForm[Any]) -> None:
+    assert Counter(form.fields.values()) == Counter(each.name for each in fields(form.kind))
+
+
+def test_every_setting_has_one_name_in_files() -> None:
+    assert Counter(settings.FIELDS.values()) == Counter(each.name for each in fields(Settings))
+
+
+def test_there_is_a_table_for_everything_that_is_stored() -> None:
+    assert len(FORMS) == 6 + 1 + 6 + 1 + 1  # marks, areas, what turns and sheets are made of, prices, what was learnt
