@@ -34,7 +34,6 @@ from desktop.core.picture import Picture
 from desktop.core.plain import sheet_from_plain, sheet_to_plain
 from desktop.core.prepare import prepare
 from desktop.core.sheet import Fate, Sheet
-from desktop.core.stored_marks import edits_as_text
 from tests.pictures import quarters, sheet_of
 
 SIZES = st.tuples(st.integers(1, 300), st.integers(1, 300))
@@ -56,13 +55,6 @@ MARKS: st.SearchStrategy[Mark] = st.one_of(
     st.builds(Arrow, st.just("a"), POINTS, POINTS, COLOURS),
     st.builds(Stroke, st.just("s"), st.lists(POINTS, min_size=1, max_size=9).map(tuple), COLOURS),
     st.builds(Note, st.just("t"), POINTS, st.text(min_size=1, max_size=20), COLOURS),
-)
-ANY_POINT = st.tuples(st.floats() | st.integers(), st.floats() | st.integers())
-ODD_MARKS: st.SearchStrategy[Mark] = st.one_of(
-    st.builds(Number, st.text(), areas(), st.integers(), st.text()),
-    st.builds(Arrow, st.text(), ANY_POINT, ANY_POINT, st.text()),
-    st.builds(Stroke, st.text(), st.lists(ANY_POINT, max_size=3).map(tuple), st.text()),
-    st.builds(Note, st.text(), ANY_POINT, st.text(), st.text()),
 )
 
 
@@ -139,11 +131,6 @@ def test_an_edit_is_a_new_sheet_and_its_look_says_so() -> None:
     assert edited.without("m") == sheet
     assert edited.turned(3).turned(1) == edited
     assert sheet.again().look != sheet.look
-
-
-@given(st.integers(0, 3), st.none() | areas(), st.lists(MARKS | ODD_MARKS, max_size=4).map(tuple))
-def test_the_text_of_edits_is_what_their_repr_is(turn: int, crop: Area | None, marks: tuple[Mark, ...]) -> None:
-    assert edits_as_text(turn, crop, marks) == repr((turn, crop, marks))
 
 
 def test_a_crop_that_is_nearly_nothing_or_everything_is_none() -> None:

@@ -16,6 +16,7 @@ from desktop.core.plain_reading import reading_from_plain, reading_to_plain
 from desktop.core.reading import BlockKind
 from desktop.core.settings import HERE, OPENAI
 from desktop.core.sheet import Fate
+from desktop.core.stored_marks import edits_as_text
 from desktop.core.turn import Stage
 from desktop.ui.canvas.tools import Tool
 from tests.stored.documents import NOTHING_SPREADS, READING, SHEETS, TURN
@@ -84,6 +85,25 @@ def sheet_document(turn: int = 0, crop: dict[str, int] | None = None, *marks: di
 )
 def test_what_a_sheet_shows_has_the_name_that_it_had(stored: dict[str, Any], look: str) -> None:
     assert sheet_from_plain("s", PICTURE, stored).look == look
+
+
+def test_the_text_that_this_name_is_made_of() -> None:
+    sheet = sheet_from_plain("s", PICTURE, sheet_document(2, AREA, *MARK.values()))
+    assert edits_as_text(sheet.turn, sheet.crop, sheet.marks) == (
+        "(2, Area(left=12, top=40, right=240, bottom=66), ("
+        "Number(id='1', area=Area(left=12, top=40, right=240, bottom=66), number=1, colour='#e0482e'), "
+        "Number(id='1', area=Area(left=300, top=20, right=300, bottom=20), number=50, colour='#2f6fd0'), "
+        "Box(id='1', area=Area(left=12, top=40, right=240, bottom=66), colour='#2e8b57'), "
+        "Arrow(id='1', start=(200.0, 120.5), end=(90.25, -3.0), colour='#8a4fc9'), "
+        "Stroke(id='1', points=((20.0, 130.0), (40.5, 120.25), (1e-07, 130.1)), colour='#d98a00'), "
+        "Stroke(id='1', points=((20.0, 130.0),), colour='#d98a00'), "
+        "Note(id='1', at=(180.0, 100.0), text='here: “refused”, it\\'s \"so\"\\n你好 \\\\', colour='#202020'), "
+        "Redaction(id='1', area=Area(left=12, top=40, right=240, bottom=66))))"
+    )
+    assert edits_as_text(0, None, ()) == "(0, None, ())"
+    assert edits_as_text(0, None, sheet.marks[-1:]) == (
+        "(0, None, (Redaction(id='1', area=Area(left=12, top=40, right=240, bottom=66)),))"
+    )
 
 
 def test_what_becomes_of_a_picture_later_does_not_change_what_it_shows() -> None:
