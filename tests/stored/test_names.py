@@ -18,6 +18,7 @@ from desktop.core.settings import HERE, OPENAI
 from desktop.core.sheet import Fate
 from desktop.core.stored_marks import edits_as_text
 from desktop.core.turn import Stage
+from desktop.flows.capturing import What
 from desktop.ui.canvas.tools import Tool
 from tests.stored.documents import NOTHING_SPREADS, READING, SHEETS, TURN
 
@@ -195,6 +196,7 @@ def test_a_reading_has_these_names() -> None:
         (Concern, "private orders faint tiny address"),
         (Tool, "V C N B A P T R"),
         (Source, "system file session environment"),
+        (What, "choice screen"),
         (
             Kind,
             "empty not_a_picture svg too_many_pictures truncated too_many_bytes too_many_pixels directory not_a_file "
