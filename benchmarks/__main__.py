@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 
 from benchmarks import conversation, desk, faults, history, reader, start, stream
 from benchmarks.measured import Measured
@@ -19,20 +20,19 @@ BENCHMARKS = {
 }
 
 
-def main() -> int:
-    """Run what is named and print figures beside their targets."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs what is named. Prints figures beside their targets; with --json, standard output is that document alone."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument("names", nargs="*", choices=[*BENCHMARKS, "faults", []], metavar="NAME")
     parser.add_argument("--json", action="store_true")
-    chosen = parser.parse_args()
+    chosen = parser.parse_args(arguments)
     results: list[Measured] = []
     with screen("1440x900x24") as at:
         for name in chosen.names or list(BENCHMARKS):
             run = faults.run if name == "faults" else BENCHMARKS[name]
             for measured in run(at):
                 results.append(measured)
-                if not chosen.json:
-                    print(measured.line(), flush=True)
+                print(measured.line(), file=sys.stderr if chosen.json else sys.stdout, flush=True)
     if chosen.json:
         print(json.dumps([measured.plain() for measured in results], indent=1))
     return 0

@@ -110,7 +110,9 @@ def screen(size: str = "1280x800x24") -> Iterator[Screen]:
     try:
         with os.fdopen(told) as file:
             made = Screen(":" + file.readline().strip())
-        manager = subprocess.Popen(["openbox"], env=made.environment, stderr=subprocess.DEVNULL)
+        manager = subprocess.Popen(
+            ["openbox"], env=made.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         try:
             made.wait(lambda: "_NET_SUPPORTING_WM_CHECK" in made.do("xprop", "-root"))
             yield made
