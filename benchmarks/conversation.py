@@ -6,18 +6,16 @@ The pace is what the server sends, not what the window takes: a window that fall
 import contextlib
 import json
 import statistics
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from benchmarks.child import run_child
+from benchmarks.child import run_child, serving
 from benchmarks.history import filled
 from benchmarks.measured import Measured
-from benchmarks.programs import BEAT
-from benchmarks.stream import BARE_LOOP, server
+from benchmarks.programs import measured_window
+from benchmarks.stream import BARE_LOOP
 from tests.x11.screen import Screen
 
 TOKENS = 30_000
@@ -25,13 +23,11 @@ PAUSE_S = 0.002
 TURNS = 300
 MANY_ANSWERS = 50
 PIECES = 3000
+LONG_WITHIN_S = 400.0
+MANY_WITHIN_S = 1200.0
 
-STARTED = (
-    BEAT
-    + """
-import asyncio, gc, json, os, sys, time
-from PySide6.QtCore import QTimer, Qt
-from desktop import app, wiring
+ENDED = """
+import gc
 from benchmarks.server import LAST
 
 def rss_mb():
@@ -46,22 +42,10 @@ async def ended(product):
         if item and item[0].turn.stage.ended and view.settled:
             return item[0]
         await asyncio.sleep(0.002)
-
-original = wiring.Wiring.__init__
-def made(self, product, font):
-    original(self, product, font)
-    async def work():
-        try:
-            print(json.dumps(await measure(self, product)), flush=True)
-        finally:
-            product.window.close()
-    QTimer.singleShot(500, lambda: product.tasks.start('measure', work()))
-wiring.Wiring.__init__ = made
 """
-)
 
-LONG = (
-    STARTED
+LONG = measured_window(
+    ENDED
     + """
 async def measure(self, product):
     product.history.open('c0')
@@ -71,7 +55,7 @@ async def measure(self, product):
     await asyncio.sleep(3.0)
     beat = Beat()
     beat.start()
-    await asyncio.sleep(10.0)
+    await asyncio.sleep(float(os.environ['BENCH_IDLE_S']))
     beat.stop()
     own = sorted(gaps)
     gaps.clear()
@@ -90,12 +74,11 @@ async def measure(self, product):
     marks = [next((at for size, at in states if size >= wanted), states[-1][1]) for wanted in sizes]
     return {'own': own, 'gaps': sorted(gaps), 'cpu': cpu, 'wall': wall,
             'tenths': [b - a for a, b in zip(marks, marks[1:])]}
-sys.exit(app.main([]))
 """
 )
 
-MANY = (
-    STARTED
+MANY = measured_window(
+    ENDED
     + """
 async def measure(self, product):
     async def one():
@@ -114,12 +97,11 @@ async def measure(self, product):
     for _ in range(int(os.environ['BENCH_ANSWERS'])):
         await one()
     return {'before': before, 'after': await settled()}
-sys.exit(app.main([]))
 """
 )
 
-FOUR = (
-    STARTED
+FOUR = measured_window(
+    ENDED
     + """
 async def measure(self, product):
     ids = []
@@ -144,7 +126,6 @@ async def measure(self, product):
         (turn,) = product.history.conversation.turns
         answers.append((turn.prompt, turn.answer))
     return {'answers': answers, 'gaps': sorted(gaps)}
-sys.exit(app.main([]))
 """
 )
 
@@ -204,11 +185,15 @@ def _at(sorted_gaps: list[float], share: float) -> float:
 
 def _long(at: Screen) -> Iterator[Measured]:
     ours: list[dict[str, Any]] = []
-    with server(str(TOKENS), str(PAUSE_S)) as url:
-        bare = run_child(at, BARE_CPU, BENCH_URL=url)
+    with serving("benchmarks.server", str(TOKENS), str(PAUSE_S)) as url:
+        bare = run_child(at, BARE_CPU, LONG_WITHIN_S, BENCH_URL=url)
         for _ in range(3):
             with _home(url, conversations=1, turns=TURNS) as home:
-                ours.append(run_child(at, LONG, ASKANCE_HOME=str(home), BENCH_TURNS=str(TURNS)))
+                ours.append(
+                    run_child(
+                        at, LONG, LONG_WITHIN_S, ASKANCE_HOME=str(home), BENCH_TURNS=str(TURNS), BENCH_IDLE_S="10"
+                    )
+                )
     for share, target in ((0.99, 20.0), (0.999, 50.0)):
         own = statistics.median(_at(each["own"], share) for each in ours)
         every = ", ".join(f"{_at(each['gaps'], share):.1f}" for each in ours)
@@ -229,26 +214,17 @@ def _long(at: Screen) -> Iterator[Measured]:
 
 
 def _many(at: Screen) -> Iterator[Measured]:
-    with server(str(TOKENS)) as url, _home(url, conversations=1, turns=TURNS) as home:
-        told = run_child(at, MANY, ASKANCE_HOME=str(home), BENCH_ANSWERS=str(MANY_ANSWERS))
+    with serving("benchmarks.server", str(TOKENS)) as url, _home(url, conversations=1, turns=TURNS) as home:
+        told = run_child(at, MANY, MANY_WITHIN_S, ASKANCE_HOME=str(home), BENCH_ANSWERS=str(MANY_ANSWERS))
     note = f"{told['before']:.0f} MB before, {told['after']:.0f} MB after {MANY_ANSWERS} answers of 30,000 tokens"
     yield Measured("memory after, to before", told["after"] / told["before"], "×", 1.1, note)
 
 
 def _four(at: Screen) -> Iterator[Measured]:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "benchmarks.echo", str(PIECES), str(PAUSE_S)], stdout=subprocess.PIPE
-    )
-    assert process.stdout is not None
-    try:
-        url = process.stdout.readline().decode().strip()
-        with _home(url) as home:
-            told = run_child(at, FOUR, ASKANCE_HOME=str(home))
-    finally:
-        process.kill()
-        process.communicate()
+    with serving("benchmarks.echo", str(PIECES), str(PAUSE_S)) as url, _home(url) as home:
+        told = run_child(at, FOUR, ASKANCE_HOME=str(home))
     wrong = sum(
-        1 for prompt, answer in told["answers"] if answer != " ".join(f"{prompt}.{at}" for at in range(3000)) + " "
+        1 for prompt, answer in told["answers"] if answer != " ".join(f"{prompt}.{at}" for at in range(PIECES)) + " "
     )
     yield Measured("four at once: answers with anything lost or mixed up", wrong, "of 4", 0)
     yield Measured("four at once: gaps of a 16 ms timer, p99", _at(told["gaps"], 0.99), "ms", 34)

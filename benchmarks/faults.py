@@ -5,6 +5,7 @@ sound and hold all but the last second of what had been sent. Servers: one POST 
 bounds. Pictures: mutated and crafted ones; the decoder's child may die, the parent may not.
 """
 
+import contextlib
 import io
 import json
 import os
@@ -24,7 +25,7 @@ from PIL import Image
 
 from benchmarks.child import run_child, without_bytecode_switch
 from benchmarks.measured import Measured
-from benchmarks.programs import BEAT
+from benchmarks.programs import FAILING, measured_window
 from desktop.adapters import database
 from desktop.adapters.decoder import Decoder
 from desktop.adapters.migrations import MIGRATIONS
@@ -36,14 +37,17 @@ from tests.x11.screen import Screen
 
 KILLS = 200
 PICTURES = 400
+TAKING_WITHIN_S = 600.0
 
-ASKING = """
-import sys
+ASKING = (
+    FAILING
+    + """
 from PySide6.QtCore import QTimer
 from desktop import app, wiring
 original = wiring.Wiring.__init__
 def made(self, product, font):
     original(self, product, font)
+    sys.excepthook = fail
     def ask():
         product.desk.type('why?')
         self.asking.ask()
@@ -56,6 +60,7 @@ def made(self, product, font):
 wiring.Wiring.__init__ = made
 sys.exit(app.main([]))
 """
+)
 
 
 def run(at: Screen) -> Iterator[Measured]:
@@ -65,6 +70,24 @@ def run(at: Screen) -> Iterator[Measured]:
     yield from _servers()
     yield from _pictures()
     yield from _window(at)
+
+
+def killed_after(pause_s: float, command: list[str], environment: dict[str, str]) -> float:
+    """Starts a program and kills it `pause_s` later, unless it has ended well by then. Returns the moment (monotonic).
+
+    Raises RuntimeError with the program's standard error when it fails by itself: nothing is tried by killing it then.
+    """
+    with tempfile.TemporaryFile() as errors:
+        process = subprocess.Popen(command, env=environment, stderr=errors)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(pause_s)
+        process.kill()
+        killed = time.monotonic()
+        if process.wait() not in (0, -signal.SIGKILL):
+            errors.seek(0)
+            words = errors.read().decode(errors="replace")
+            raise RuntimeError(f"the program to kill ended with {process.returncode}: {words[-2000:]}")
+    return killed
 
 
 def _kills() -> Iterator[Measured]:
@@ -93,11 +116,7 @@ def _kills() -> Iterator[Measured]:
         acknowledged = 0
         for _ in range(KILLS):
             sent.clear()
-            process = subprocess.Popen([sys.executable, "-c", ASKING], env=environment, stderr=subprocess.DEVNULL)
-            time.sleep(chance.uniform(0.3, 3.0))
-            process.send_signal(signal.SIGKILL)
-            killed = time.monotonic()
-            process.wait()
+            killed = killed_after(chance.uniform(0.3, 3.0), [sys.executable, "-c", ASKING], environment)
             words = list(sent)
             corrupt += not _sound(home)
             store = SqliteStore(home / "data")
@@ -137,10 +156,7 @@ def _migrations() -> Iterator[Measured]:
     for _ in range(KILLS // 5):
         with tempfile.TemporaryDirectory() as folder:
             SqliteStore(Path(folder)).close()
-            process = subprocess.Popen([sys.executable, "-c", MIGRATING, folder])
-            time.sleep(chance.uniform(0.08, 0.5))
-            process.kill()
-            process.wait()
+            killed_after(chance.uniform(0.08, 0.5), [sys.executable, "-c", MIGRATING, folder], dict(os.environ))
             connection = sqlite3.connect(Path(folder) / database.NAME)
             steps = connection.execute("PRAGMA user_version").fetchone()[0] - len(MIGRATIONS)
             tables = connection.execute("SELECT count(*) FROM sqlite_master WHERE name LIKE 'extra%'").fetchone()[0]
@@ -237,35 +253,22 @@ def _pictures() -> Iterator[Measured]:
     yield Measured(f"{PICTURES} pictures: neither shown nor refused", PICTURES - shown - refused, "", 0, note)
 
 
-TAKING = (
-    BEAT
-    + """
-import asyncio, json, os, sys, time
+TAKING = measured_window("""
 from pathlib import Path
-from PySide6.QtCore import QTimer, Qt
-from desktop import app, wiring
 from desktop.launch import Launch
-original = wiring.Wiring.__init__
-def made(self, product, font):
-    original(self, product, font)
-    product.window.beat = Beat()
+
+async def measure(self, product):
+    beat = Beat()
     names = sorted(map(str, Path(os.environ['BENCH_PICTURES']).iterdir()))
-    async def measure():
-        await asyncio.sleep(1.5)
-        product.window.beat.start()
-        for at in range(0, len(names), 25):
-            self.launch(Launch(tuple(names[at:at + 25])))
-            while product.arrivals.under_way:
-                await asyncio.sleep(0.005)
-        product.window.beat.stop()
-        taken = len(product.desk.draft.sheets)
-        print(json.dumps({'worst_ms': max(gaps), 'taken': taken}), flush=True)
-        product.window.close()
-    QTimer.singleShot(300, lambda: product.tasks.start('measure', measure()))
-wiring.Wiring.__init__ = made
-sys.exit(app.main([]))
-"""
-)
+    await asyncio.sleep(1.3)
+    beat.start()
+    for at in range(0, len(names), 25):
+        self.launch(Launch(tuple(names[at:at + 25])))
+        while product.arrivals.under_way:
+            await asyncio.sleep(0.005)
+    beat.stop()
+    return {'worst_ms': max(gaps), 'taken': len(product.desk.draft.sheets)}
+""")
 
 
 def _window(at: Screen) -> Iterator[Measured]:
@@ -277,7 +280,9 @@ def _window(at: Screen) -> Iterator[Measured]:
         for number in range(PICTURES):
             data = _mutated(number, chance)
             (pictures / f"{number:04}.png").write_bytes(data)
-        told = run_child(at, TAKING, ASKANCE_HOME=f"{folder}/home", BENCH_PICTURES=str(pictures))
+        told = run_child(
+            at, TAKING, within_s=TAKING_WITHIN_S, ASKANCE_HOME=f"{folder}/home", BENCH_PICTURES=str(pictures)
+        )
     note = f"{told['taken']} taken"
     yield Measured(f"{PICTURES} pictures through the window: late by", told["worst_ms"] - 16, "ms", 100, note)
 

@@ -61,11 +61,11 @@ times = []
 for number in range(5):
     view.show_conversation(Conversation('none'))
     start = time.perf_counter()
-    conversation = store.conversation('long')
+    conversation = store.conversation(os.environ['BENCH_OPENED'])
     view.show_conversation(conversation)
     view.grab()
     times.append((time.perf_counter() - start) * 1000)
-assert len(conversation.turns) == 2000
+assert len(conversation.turns) == int(os.environ['BENCH_TURNS'])
 scrolls = []
 bar = view.verticalScrollBar()
 for step in range(300):
@@ -88,9 +88,10 @@ panel = HistoryPanel(LIGHT)
 panel.setStyleSheet(style_sheet(LIGHT))
 panel.resize(236, 900)
 panel.show()
-rows = tuple(Summary(str(at), f'A question about number {at}', 1.7e9 - at * 900, 1, '') for at in range(10_000))
-for count in range(100, 10_001, 100):
-    panel.show_summaries(rows[:count], '5')
+count = int(os.environ['BENCH_ROWS'])
+rows = tuple(Summary(str(at), f'A question about number {at}', 1.7e9 - at * 900, 1, '') for at in range(count))
+for shown in range(100, count + 1, 100):
+    panel.show_summaries(rows[:shown], '5')
 app.processEvents()
 scrolls = []
 bar = panel._list.verticalScrollBar()
@@ -147,8 +148,8 @@ def run(at: Screen) -> Iterator[Measured]:
         slowest = max(medians, key=lambda search: medians[search])
         note = f"slowest: {slowest}; median of all {statistics.median(medians.values()):.1f} ms"
         yield Measured("100,000 turns: the slowest of 16 searches", medians[slowest], "ms", 50, note)
-        told = run_child(at, OPENED, BENCH_DATA=str(folder))
+        told = run_child(at, OPENED, BENCH_DATA=str(folder), BENCH_OPENED="long", BENCH_TURNS=str(LONG_TURNS))
         note = f"scrolling it: p50 {told['scrolls'][150]:.1f}, p99 {told['scrolls'][297]:.1f} ms"
         yield Measured("2,000 turns: opened and shown at the end", statistics.median(told["times"]), "ms", 150, note)
-    told = run_child(at, LISTED)
+    told = run_child(at, LISTED, BENCH_ROWS=str(CONVERSATIONS))
     yield Measured("the list of 10,000: a step of scrolling, worst", told["scrolls"][-1], "ms", 16)

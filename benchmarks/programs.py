@@ -19,6 +19,46 @@ class Beat(QTimer):
         self.last = now
 """
 
+# Ends the process at once when something in it fails, and says what: a window would otherwise stay open for good.
+FAILING = """
+import os, sys, traceback
+
+def fail(kind, error, trace):
+    traceback.print_exception(kind, error, trace)
+    sys.stderr.flush()
+    os._exit(1)
+"""
+
+
+def measured_window(measure: str) -> str:
+    """Returns a program that opens Askance, awaits `measure(self, product)` and prints what it returns as JSON.
+
+    `measure` is source that defines this coroutine function; `self` is the Wiring. Beat, gaps, asyncio, json, os, sys
+    and time are there for it. Any error in it, or in a slot of the window, ends the program with a traceback.
+    """
+    return BEAT + FAILING + MEASURING + measure + "\nsys.exit(app.main([]))\n"
+
+
+MEASURING = """
+import asyncio, json
+from desktop import app, wiring
+
+original = wiring.Wiring.__init__
+def made(self, product, font):
+    original(self, product, font)
+    sys.excepthook = fail
+    async def work():
+        try:
+            await asyncio.sleep(0.5)
+            found = await measure(self, product)
+        except BaseException:
+            fail(*sys.exc_info())
+        print(json.dumps(found), flush=True)
+        product.window.close()
+    product.tasks.start('measure', work())
+wiring.Wiring.__init__ = made
+"""
+
 PAINTED = """
 import json, os, sys, time
 from PySide6.QtCore import QEvent, QObject, QTimer

@@ -1,18 +1,15 @@
 """5,000 chunks as fast as they go: from Enter to the last word painted, against a bare loop over the SDK's stream."""
 
-import contextlib
 import json
 import statistics
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from benchmarks.child import run_child
+from benchmarks.child import run_child, serving
 from benchmarks.measured import Measured
-from benchmarks.programs import BEAT
+from benchmarks.programs import measured_window
 from tests.x11.screen import Screen
 
 CHUNKS = 5000
@@ -39,60 +36,34 @@ async def main():
 print(json.dumps({'seconds': asyncio.run(main())}))
 """
 
-ASKED = (
-    BEAT
-    + """
-import asyncio, json, os, sys, time
-from PySide6.QtCore import QTimer, Qt
-from desktop import app, wiring
+ASKED = measured_window("""
 from benchmarks.server import LAST
 
 states = []
 
-original = wiring.Wiring.__init__
-def made(self, product, font):
-    original(self, product, font)
+async def measure(self, product):
     beat = Beat()
-    product.window.beat = beat
     product.ask.turn_changed.connect(lambda t: states.append((len(t.answer), time.process_time())))
-    async def measure():
-        product.desk.type('x')  # the first word: what Enter needs is made ready
-        await asyncio.sleep(2.0)
-        beat.start()
-        start = time.perf_counter()
-        self.asking.ask()
-        while True:
-            view, item = product.window.transcript, product.window.transcript._items[-1:]
-            if item and item[0].turn.stage.ended and view.settled:
-                break
-            await asyncio.sleep(0.002)
-        product.window.transcript.viewport().repaint()
-        seconds = time.perf_counter() - start
-        beat.stop()
-        whole = item[0].turn.answer
-        assert whole.endswith(LAST), whole[-80:]
-        sizes = [len(whole) * part / 10 for part in range(11)]
-        marks = [next((cpu for size, cpu in states if size >= wanted), states[-1][1]) for wanted in sizes]
-        tenths = [b - a for a, b in zip(marks, marks[1:])]
-        print(json.dumps({'seconds': seconds, 'worst_ms': max(gaps), 'tenths': tenths}), flush=True)
-        product.window.close()
-    QTimer.singleShot(500, lambda: product.tasks.start('measure', measure()))
-wiring.Wiring.__init__ = made
-sys.exit(app.main([]))
-"""
-)
-
-
-@contextlib.contextmanager
-def server(*arguments: str) -> Iterator[str]:
-    """The benchmark's server in its process; its address."""
-    process = subprocess.Popen([sys.executable, "-m", "benchmarks.server", *arguments], stdout=subprocess.PIPE)
-    assert process.stdout is not None
-    try:
-        yield process.stdout.readline().decode().strip()
-    finally:
-        process.kill()
-        process.communicate()
+    product.desk.type('x')  # the first word: what Enter needs is made ready
+    await asyncio.sleep(2.0)
+    beat.start()
+    start = time.perf_counter()
+    self.asking.ask()
+    while True:
+        view, item = product.window.transcript, product.window.transcript._items[-1:]
+        if item and item[0].turn.stage.ended and view.settled:
+            break
+        await asyncio.sleep(0.002)
+    product.window.transcript.viewport().repaint()
+    seconds = time.perf_counter() - start
+    beat.stop()
+    whole = item[0].turn.answer
+    assert whole.endswith(LAST), whole[-80:]
+    sizes = [len(whole) * part / 10 for part in range(11)]
+    marks = [next((cpu for size, cpu in states if size >= wanted), states[-1][1]) for wanted in sizes]
+    tenths = [b - a for a, b in zip(marks, marks[1:])]
+    return {'seconds': seconds, 'worst_ms': max(gaps), 'tenths': tenths}
+""")
 
 
 def run(at: Screen) -> Iterator[Measured]:
@@ -109,7 +80,7 @@ def _asked(at: Screen, url: str, folder: str, number: int) -> dict[str, Any]:
 
 
 def _paced(at: Screen) -> Iterator[Measured]:
-    with tempfile.TemporaryDirectory() as folder, server(str(CHUNKS), "0.0008") as url:
+    with tempfile.TemporaryDirectory() as folder, serving("benchmarks.server", str(CHUNKS), "0.0008") as url:
         ours = [_asked(at, url, folder, number) for number in range(3)]
     tenths = [statistics.median(each["tenths"][at] for each in ours) * 1000 for at in range(10)]
     note = " ".join(f"{each:.0f}" for each in tenths) + " ms CPU a tenth"
@@ -119,7 +90,7 @@ def _paced(at: Screen) -> Iterator[Measured]:
 
 
 def _flood(at: Screen) -> Iterator[Measured]:
-    with tempfile.TemporaryDirectory() as folder, server(str(CHUNKS)) as url:
+    with tempfile.TemporaryDirectory() as folder, serving("benchmarks.server", str(CHUNKS)) as url:
         bare, ours = [], []
         for number in range(ROUNDS):
             bare.append(run_child(at, BARE_LOOP, BENCH_URL=url)["seconds"])
