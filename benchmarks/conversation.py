@@ -139,11 +139,11 @@ PAYLOAD_STALLS = """
 import json, sys, time
 from PySide6.QtWidgets import QApplication
 app = QApplication([])
-from desktop.core.conversation import Conversation
-from desktop.core.turn import Turn
+from desktop.core.conversation.conversation import Conversation
+from desktop.core.conversation.turn import Turn
 from desktop.ui.theme import LIGHT, Look
-from desktop.ui.transcript.view import Transcript
-from tests.ui.payloads import PAYLOADS
+from desktop.ui.transcript.transcript import Transcript
+from tests.ui.hostile_payloads import PAYLOADS
 view = Transcript(Look(LIGHT, app.font()))
 view.resize(476, 900)
 view.show()

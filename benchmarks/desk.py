@@ -16,14 +16,14 @@ from PIL import Image
 from benchmarks.child import run_child
 from benchmarks.measured import Measured
 from benchmarks.programs import measured_window
-from desktop.adapters.reader import installed
-from desktop.core.area import Area
-from desktop.core.draft import Draft
-from desktop.core.marks import Box, Redaction
-from desktop.core.models import model_named
-from desktop.core.prepare import prepare
-from desktop.core.undo import Step, Steps
-from tests.pictures import encoded, screenshot, sheet_of
+from desktop.adapters.ocr.ocr_reader import installed
+from desktop.core.geometry.rect import Area
+from desktop.core.image.annotations import Box, Redaction
+from desktop.core.image.encoding import prepare
+from desktop.core.model_catalog import model_named
+from desktop.core.workspace.draft import Draft
+from desktop.core.workspace.undo_history import Step, Steps
+from tests.images import encoded, screenshot, sheet_of
 from tests.x11.screen import Screen
 
 ROUNDS = 5
@@ -34,12 +34,12 @@ import json, os, sys, time
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QApplication, QGraphicsScene, QGraphicsView
-from desktop.core.pixels import Pixels, pyramid
-from desktop.core.area import Area
-from desktop.core.marks import Number, Redaction
+from desktop.core.image.pixel_buffer import Pixels, pyramid
+from desktop.core.geometry.rect import Area
+from desktop.core.image.annotations import Number, Redaction
 from desktop.ui.canvas.canvas import Canvas
-from desktop.ui.pixels import qimage
-from tests.pictures import quarters, sheet_of, screenshot
+from desktop.ui.qt_images import qimage
+from tests.images import quarters, sheet_of, screenshot
 app = QApplication([])
 width, height = map(int, os.environ['BENCH_SIZE'].split('x'))
 sheet, pixels = sheet_of(screenshot(width, height))
@@ -112,9 +112,9 @@ print(json.dumps(found))
 """
 
 WINDOW = measured_window("""
-from desktop.adapters.clipboard import Found
-from desktop.core.area import Area
-from desktop.core.marks import Number, Redaction
+from desktop.adapters.system.clipboard import Found
+from desktop.core.geometry.rect import Area
+from desktop.core.image.annotations import Number, Redaction
 
 async def measure(self, product):
     beat = Beat()

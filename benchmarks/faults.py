@@ -26,13 +26,13 @@ from PIL import Image
 from benchmarks.child import run_child, without_bytecode_switch
 from benchmarks.measured import Measured
 from benchmarks.programs import FAILING, measured_window
-from desktop.adapters import database
-from desktop.adapters.decoder import Decoder
-from desktop.adapters.migrations import MIGRATIONS
-from desktop.adapters.store import SqliteStore
+from desktop.adapters.decoding.decoder import Decoder
+from desktop.adapters.storage import database
+from desktop.adapters.storage.migrations import MIGRATIONS
+from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.core.errors import PictureRefused
+from tests.images import encoded, quarters
 from tests.loopback import Answer, Connection, Endpoint, Heard, chunk, error, refusing
-from tests.pictures import encoded, quarters
 from tests.x11.screen import Screen
 
 KILLS = 200
@@ -43,7 +43,7 @@ ASKING = (
     FAILING
     + """
 from PySide6.QtCore import QTimer
-from desktop import app, wiring
+from desktop.app import startup as app; from desktop.controllers import main_controller as wiring
 original = wiring.Wiring.__init__
 def made(self, product, font):
     original(self, product, font)
@@ -138,8 +138,8 @@ def _kills() -> Iterator[Measured]:
 MIGRATING = """
 import sys, time
 from pathlib import Path
-from desktop.adapters import database
-from desktop.adapters.migrations import MIGRATIONS
+from desktop.adapters.storage import database
+from desktop.adapters.storage.migrations import MIGRATIONS
 def slow(number):
     def step(connection):
         connection.execute(f"CREATE TABLE extra{number} (x)")
@@ -255,7 +255,7 @@ def _pictures() -> Iterator[Measured]:
 
 TAKING = measured_window("""
 from pathlib import Path
-from desktop.launch import Launch
+from desktop.launch_request import Launch
 
 async def measure(self, product):
     beat = Beat()

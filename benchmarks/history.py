@@ -10,9 +10,9 @@ from pathlib import Path
 
 from benchmarks.child import run_child
 from benchmarks.measured import Measured
-from desktop.adapters.store import SqliteStore
-from desktop.core.search import Search
-from desktop.core.turn import Turn, Usage
+from desktop.adapters.storage.sqlite_store import SqliteStore
+from desktop.core.conversation.search_query import Search
+from desktop.core.conversation.turn import Turn, Usage
 from tests.x11.screen import Screen
 
 CONVERSATIONS, TURNS = 10_000, 10
@@ -46,11 +46,11 @@ import json, os, sys, time
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 app = QApplication([])
-from desktop.adapters.store import SqliteStore
-from desktop.core.blocks import parsed
+from desktop.adapters.storage.sqlite_store import SqliteStore
+from desktop.core.markdown.blocks import parsed
 from desktop.ui.theme import LIGHT, Look
-from desktop.ui.transcript.view import Transcript
-from desktop.core.conversation import Conversation
+from desktop.ui.transcript.transcript import Transcript
+from desktop.core.conversation.conversation import Conversation
 view = Transcript(Look(LIGHT, app.font()))
 view.resize(476, 900)
 view.show()
@@ -81,8 +81,8 @@ LISTED = """
 import json, os, sys, time
 from PySide6.QtWidgets import QApplication
 app = QApplication([])
-from desktop.core.conversation import Summary
-from desktop.ui.history_panel import HistoryPanel
+from desktop.core.conversation.conversation import Summary
+from desktop.ui.history.history_panel import HistoryPanel
 from desktop.ui.theme import LIGHT, style_sheet
 panel = HistoryPanel(LIGHT)
 panel.setStyleSheet(style_sheet(LIGHT))

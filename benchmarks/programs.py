@@ -41,7 +41,7 @@ def measured_window(measure: str) -> str:
 
 MEASURING = """
 import asyncio, json
-from desktop import app, wiring
+from desktop.app import startup as app; from desktop.controllers import main_controller as wiring
 
 original = wiring.Wiring.__init__
 def made(self, product, font):
@@ -110,7 +110,7 @@ ASKANCE = (
     + """
 import gc
 gc.disable()  # as __main__ does
-from desktop import app
+from desktop.app import startup as app
 Window = app.Window
 def watched(look):
     window = Window(look)

@@ -16,12 +16,12 @@ from benchmarks.child import run_child
 from benchmarks.drawn import FOLDER, busy_screen, screens
 from benchmarks.measured import Measured
 from benchmarks.programs import measured_window
-from desktop.adapters.reader import Reader
-from desktop.core.area import Area
-from desktop.core.grounding import Places, grounded
-from desktop.core.pixels import Pixels
-from desktop.core.private_places import private_places
-from desktop.core.reading import Reading
+from desktop.adapters.ocr.ocr_reader import Reader
+from desktop.core.geometry.rect import Area
+from desktop.core.image.pixel_buffer import Pixels
+from desktop.core.ocr.ocr_result import Reading
+from desktop.core.ocr.quote_matching import Places, grounded
+from desktop.core.privacy.detection import private_places
 from tests.x11.screen import Screen
 
 PLANTED_SCREENS, CLEAN_SCREENS = 40, 40
@@ -42,7 +42,7 @@ INVENTED = (
 )
 
 WINDOW = measured_window("""
-from desktop.adapters.clipboard import Found
+from desktop.adapters.system.clipboard import Found
 
 def rss_mb():
     with open('/proc/self/smaps_rollup') as file:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 
 from PIL import Image, ImageDraw, ImageFont
 
-from desktop.adapters.reader import Reader
-from desktop.core.pixels import Pixels
+from desktop.adapters.ocr.ocr_reader import Reader
+from desktop.core.image.pixel_buffer import Pixels
 
 SHRUNK = 0.71  # a 1080p screen on gpt-4o
 HEIGHTS = (10, 12, 14)  # pixels of a letter's body in the picture as the model sees it

@@ -17,9 +17,9 @@ from PIL import ImageGrab
 from benchmarks.child import run_child
 from benchmarks.measured import Measured
 from benchmarks.programs import ASKANCE, BARE
-from desktop.adapters.decoder import worker_command
-from desktop.adapters.store import SqliteStore
-from desktop.core.turn import Turn, Usage
+from desktop.adapters.decoding.decoder import worker_command
+from desktop.adapters.storage.sqlite_store import SqliteStore
+from desktop.core.conversation.turn import Turn, Usage
 from tests.x11.screen import Screen
 
 ROUNDS = 9

@@ -9,23 +9,23 @@ def main() -> int:
     arguments = sys.argv[1:]
     first = arguments[0] if arguments else ""
     if first == "--decoder-child":  # a frozen program starts itself as its own worker
-        from desktop.adapters.decoder_child import main as decode
+        from desktop.adapters.decoding.decoder_child import main as decode
 
         return decode()
     if first == "--reader-child":
-        from desktop.adapters.reader_child import main as read
+        from desktop.adapters.ocr.ocr_reader_child import main as read
 
         return read()
     if first == "--qt-check":
-        from desktop.qt_check import main as check
+        from desktop.cli.qt_check import main as check
 
         return check()
     if first in ("ask", "read", "prepare", "models", "self-test") or first.startswith("-"):
-        from desktop.cli import main as command
+        from desktop.cli.commands import main as command
 
         return command(arguments)
-    gc.disable()  # nothing of a start is garbage, and looking for it takes a tenth of the time; app.py enables it
-    from desktop.app import main as window
+    gc.disable()  # a start makes no garbage, and looking for it takes a tenth of the time; app/startup.py enables it
+    from desktop.app.startup import main as window
 
     return window(arguments)
 

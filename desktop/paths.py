@@ -80,4 +80,4 @@ def _resources() -> Path:
     if bundle:
         return Path(bundle) / "resources"
     inside = Path(__file__).parent / "resources"
-    return inside if inside.is_dir() else Path(__file__).parent.parent / "resources"
+    return inside if inside.is_dir() else Path(__file__).parents[1] / "resources"

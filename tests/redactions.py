@@ -11,15 +11,15 @@ from dataclasses import dataclass, replace
 
 from PIL import Image, ImageDraw
 
-from desktop.adapters.opening import opened
-from desktop.core.area import Area
-from desktop.core.marks import Redaction
-from desktop.core.models import model_named
-from desktop.core.picture import sniffed
-from desktop.core.pixels import Decoded, Pixels
-from desktop.core.prepare import prepare
-from desktop.core.sheet import Sheet
-from desktop.flows.darkroom import before_colours
+from desktop.adapters.decoding.image_loader import opened
+from desktop.core.geometry.rect import Area
+from desktop.core.image.annotated_image import Sheet
+from desktop.core.image.annotations import Redaction
+from desktop.core.image.encoding import prepare
+from desktop.core.image.pixel_buffer import Decoded, Pixels
+from desktop.core.image.source_image import sniffed
+from desktop.core.model_catalog import model_named
+from desktop.services.image.image_pipeline import before_colours
 
 _T = Image.Transpose
 _STORED_AS = {  # EXIF orientation → how an upright picture is laid down for it

@@ -1,4 +1,4 @@
-"""What can go wrong, as facts. `ui/said.py` makes the sentences.
+"""What can go wrong, as facts. `messages/errors.py` makes the sentences.
 
 A foreign error is translated once, at the adapter that met it, into a `Trouble`: a plain value that can be shown,
 kept with a turn in the history and compared in a test. The exceptions only carry it upwards; their four families are

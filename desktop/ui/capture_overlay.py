@@ -7,9 +7,9 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from desktop.core.area import Area, Point
-from desktop.core.shot import Shot
-from desktop.ui.pixels import qimage
+from desktop.core.geometry.rect import Area, Point
+from desktop.core.image.screenshot import Shot
+from desktop.ui.qt_images import qimage
 
 CLICK_PX = 4
 SHADE = QColor(0, 0, 0, 110)

@@ -6,15 +6,23 @@ from typing import Any
 
 import pytest
 
-from desktop import cli
-from desktop.core import plain, settings, stored_marks
-from desktop.core.settings import Settings
+from desktop.cli import commands
+from desktop.core.conversation import serialization
+from desktop.core.image import stored_annotations
+from desktop.core.settings import settings
+from desktop.core.settings.settings import Settings
 from desktop.core.stored_form import StoredForm
-from desktop.flows import ledger
+from desktop.services import usage_tracker
 
 FORMS = {
     form.kind: form
-    for tables in (vars(stored_marks), stored_marks.MARKS, vars(plain), vars(cli), vars(ledger))
+    for tables in (
+        vars(stored_annotations),
+        stored_annotations.MARKS,
+        vars(serialization),
+        vars(commands),
+        vars(usage_tracker),
+    )
     for form in tables.values()
     if isinstance(form, StoredForm)
 }

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.images import png
 from tests.loopback import Endpoint, saying
-from tests.pictures import png
 from tests.x11.screen import program, screen
 
 ARCHIVE = Path(__file__).parents[2] / "dist" / "askance.tar.xz"

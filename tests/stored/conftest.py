@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.adapters.store import SqliteStore
+from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.paths import folders
 from tests.stored.files import OLD
 

@@ -6,8 +6,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from desktop.adapters.store import SqliteStore
-from desktop.core.export import Exported, to_plain
+from desktop.adapters.storage.sqlite_store import SqliteStore
+from desktop.core.conversation.export import Exported, to_plain
 
 OLD = Path(__file__).parents[1] / "data" / "0.1.0"
 FIRST = "a" * 31 + "0"  # the conversation with branches, pictures and marks

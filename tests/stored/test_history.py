@@ -3,11 +3,11 @@
 import json
 from hashlib import sha256
 
-from desktop.adapters.store import SqliteStore
-from desktop.core.plain import sheet_to_plain
-from desktop.core.plain_reading import reading_to_plain
-from desktop.core.readout import plain_text
-from desktop.core.search import Search
+from desktop.adapters.storage.sqlite_store import SqliteStore
+from desktop.core.conversation.search_query import Search
+from desktop.core.conversation.serialization import sheet_to_plain
+from desktop.core.ocr.serialization import reading_to_plain
+from desktop.core.ocr.text_export import plain_text
 from desktop.paths import folders
 from tests.stored.documents import READING, SHEETS
 from tests.stored.files import FIRST, document, exported

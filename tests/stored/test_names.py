@@ -6,19 +6,19 @@ from typing import Any
 
 import pytest
 
-from desktop.adapters.vault import Source
-from desktop.core.concerns import Concern
+from desktop.adapters.system.api_key_store import Source
+from desktop.core.conversation.serialization import sheet_from_plain, sheet_to_plain, turn_from_plain, turn_to_plain
+from desktop.core.conversation.turn import Stage
 from desktop.core.errors import Kind
-from desktop.core.models import READER
-from desktop.core.picture import Picture
-from desktop.core.plain import sheet_from_plain, sheet_to_plain, turn_from_plain, turn_to_plain
-from desktop.core.plain_reading import reading_from_plain, reading_to_plain
-from desktop.core.reading import BlockKind
-from desktop.core.settings import HERE, OPENAI
-from desktop.core.sheet import Fate
-from desktop.core.stored_marks import edits_as_text
-from desktop.core.turn import Stage
-from desktop.flows.capturing import What
+from desktop.core.image.annotated_image import Fate
+from desktop.core.image.source_image import Picture
+from desktop.core.image.stored_annotations import edits_as_text
+from desktop.core.model_catalog import READER
+from desktop.core.ocr.ocr_result import BlockKind
+from desktop.core.ocr.serialization import reading_from_plain, reading_to_plain
+from desktop.core.privacy.findings import Concern
+from desktop.core.settings.settings import HERE, OPENAI
+from desktop.services.image.screen_capture import What
 from desktop.ui.canvas.tools import Tool
 from tests.stored.documents import NOTHING_SPREADS, READING, SHEETS, TURN
 

@@ -8,21 +8,23 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from desktop import app, kept, paths
-from desktop.adapters.settings_file import read_json
-from desktop.adapters.vault import Vault
-from desktop.core.counting import Counted
+from desktop import paths
+from desktop.adapters.json_files import read_json
+from desktop.adapters.system.api_key_store import Vault
+from desktop.app import startup
+from desktop.composition import config_files
+from desktop.core.asking.saved_prompts import questions_from_plain, questions_to_plain
+from desktop.core.conversation.turn import Turn, Usage
 from desktop.core.errors import Trouble
-from desktop.core.own_patterns import OwnPatterns
-from desktop.core.policy import STRICTEST
-from desktop.core.questions import questions_from_plain, questions_to_plain
-from desktop.core.settings import from_plain, to_plain
-from desktop.core.turn import Turn, Usage
-from desktop.flows.ledger import Ledger
-from desktop.flows.preferences import Preferences
-from desktop.launch import Launch, name_for
-from tests.flows.looped import on_the_loop, until
-from tests.flows.test_flows import Program
+from desktop.core.privacy.custom_patterns import OwnPatterns
+from desktop.core.settings.policy import STRICTEST
+from desktop.core.settings.settings import from_plain, to_plain
+from desktop.core.usage.estimator import Counted
+from desktop.launch_request import Launch, name_for
+from desktop.services.settings.settings_service import Preferences
+from desktop.services.usage_tracker import Ledger
+from tests.services.qt_loop import on_the_loop, until
+from tests.services.test_services import Program
 from tests.stored.files import OLD, document
 
 SETTINGS: dict[str, Any] = {
@@ -77,7 +79,7 @@ def spans(patterns: OwnPatterns, text: str) -> list[tuple[str, str]]:
 @pytest.mark.usefixtures("old_home")
 def test_the_settings_are_what_they_were() -> None:
     troubles: list[Trouble] = []
-    stored = kept.held_settings(troubles.append)
+    stored = config_files.held_settings(troubles.append)
     assert not troubles
     assert stored == {name: value for name, value in SETTINGS.items() if name != "keep_history"}
     assert to_plain(from_plain(stored)) == stored
@@ -116,7 +118,7 @@ def test_a_change_leaves_all_others_and_what_a_later_version_added() -> None:
 
 @pytest.mark.usefixtures("old_home")
 def test_the_quick_questions() -> None:
-    stored = kept.held_questions()
+    stored = config_files.held_questions()
     questions = questions_from_plain(stored)
     assert questions_to_plain(questions) == stored == document("home/config/questions.json")
     assert stored == {
@@ -130,7 +132,7 @@ def test_the_quick_questions() -> None:
 @pytest.mark.usefixtures("old_home")
 def test_own_patterns_find_what_they_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paths, "policy_file", lambda: OLD / "policy.json")
-    patterns = kept.held_patterns(kept.held_policy())
+    patterns = config_files.held_patterns(config_files.held_policy())
     assert patterns.wrong == ()
     assert spans(patterns, "for Nordlicht-2026 under C-123456, staff AB12345") == [
         ("Contract", "C-123456"),
@@ -141,7 +143,7 @@ def test_own_patterns_find_what_they_found(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_a_policy_locks_what_it_locked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paths, "policy_file", lambda: OLD / "policy.json")
-    policy = kept.held_policy()
+    policy = config_files.held_policy()
     assert policy != STRICTEST
     assert len(policy.locked) == 3
     assert to_plain(policy.applied(from_plain({}))) == {
@@ -163,8 +165,8 @@ def test_a_key_in_a_file_is_found(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("old_home")
 def test_the_window_is_where_it_was(qapp: QApplication) -> None:
     old = document("home/state/window.json")
-    window = app.shown_window(qapp, "dark")
-    kept.write_places(window.places())
+    window = startup.shown_window(qapp, "dark")
+    config_files.write_places(window.places())
     written = json.loads(paths.folders().window_file.read_text("utf-8"))
     assert written.keys() == old.keys() == {"geometry", "splitter", "side", "talk", "text"}
     for name in ("splitter", "side", "talk", "text"):
@@ -179,7 +181,7 @@ def test_what_endpoints_taught_is_kept_and_added_to() -> None:
     async def run() -> None:
         program = Program()
         written: list[dict[str, Any]] = []
-        ledger = Ledger(program.tasks, program.keeper, kept.held_learnt(), written.append)
+        ledger = Ledger(program.tasks, program.keeper, config_files.held_learnt(), written.append)
         assert ledger.learnt("127.0.0.1:33363", "gpt-4o").expected(0, 1000, True) == 1619
         asked = Turn.new("c", "q", "m", "h", 1_900_000_000.0).hearing("a", 0.1).done(Usage(400, 0))
         program.keeper.save_turn(asked)

@@ -7,11 +7,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from desktop import parts
-from desktop.adapters.inbox import Inbox
-from desktop.adapters.store import SqliteStore
-from desktop.core.export import from_plain, to_html, to_markdown, to_plain
-from desktop.core.prepare import Prepared
+from desktop.adapters.storage.cli_inbox import Inbox
+from desktop.adapters.storage.sqlite_store import SqliteStore
+from desktop.composition import factories
+from desktop.core.conversation.export import from_plain, to_html, to_markdown, to_plain
+from desktop.core.image.encoding import Prepared
 from desktop.paths import folders
 from tests.stored.files import FIRST, OLD, document, exported, opened, rows
 
@@ -91,7 +91,7 @@ def test_every_row_is_the_same_when_it_is_written_again(old_home: Path, tmp_path
 
 
 def test_a_backup_comes_back(old_home: Path, tmp_path: Path) -> None:
-    beside, put_in_place = parts.backup_reader(OLD / "all.askance-backup")()
+    beside, put_in_place = factories.backup_reader(OLD / "all.askance-backup")()
     assert beside == {
         "askance": 1,
         "settings": document("home/config/settings.json"),

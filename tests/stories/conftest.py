@@ -10,11 +10,13 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from desktop import app, kept, paths, program
+from desktop import paths
+from desktop.app import lifecycle, startup
+from desktop.composition import config_files
 from desktop.core.errors import Trouble
-from desktop.launch import Launch, name_for
-from desktop.ui.window import Window
-from tests.flows.looped import on_the_loop
+from desktop.launch_request import Launch, name_for
+from desktop.ui.main_window import Window
+from tests.services.qt_loop import on_the_loop
 
 Story = Callable[[Window], Coroutine[Any, Any, None]]
 Tell = Callable[..., None]
@@ -31,13 +33,13 @@ def tell(qapp: QApplication, home: Path) -> Iterator[Tell]:
             file.write_text(json.dumps({**({"endpoint": endpoint} if endpoint else {}), **settings}))
 
         async def play() -> None:
-            assert isinstance(qapp, app.App)
+            assert isinstance(qapp, startup.App)
             troubles: list[Trouble] = []
-            held = kept.held_settings(troubles.append)
-            window = app.shown_window(qapp, str(held.get("theme", "system")))
+            held = config_files.held_settings(troubles.append)
+            window = startup.shown_window(qapp, str(held.get("theme", "system")))
             name = name_for(paths.folders().data)
-            begun = program.Begun(window, held, tuple(troubles), Launch(pictures), name)
-            running = asyncio.ensure_future(program.run(qapp, begun))
+            begun = lifecycle.Begun(window, held, tuple(troubles), Launch(pictures), name)
+            running = asyncio.ensure_future(lifecycle.run(qapp, begun))
             await asyncio.sleep(0)
             try:
                 await story(window)

@@ -14,14 +14,15 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from desktop import cli, paths
-from desktop.adapters.store import SqliteStore
-from desktop.exits import HELD_BACK
+from desktop import paths
+from desktop.adapters.storage.sqlite_store import SqliteStore
+from desktop.cli import commands
+from desktop.cli.exit_codes import HELD_BACK
 from desktop.paths import folders, resource
-from tests.core.test_request import check
+from tests.core.asking.test_request import check
+from tests.images import encoded, png, quarters, screenshot
 from tests.loopback import Answer, Connection, Endpoint, Heard, chunk, error, listing, refusing, saying
-from tests.pictures import encoded, png, quarters, screenshot
-from tests.stories.read import LOG, screen
+from tests.stories.ocr_screens import LOG, screen
 
 KEY = "sk-canary-0123456789"
 
@@ -305,7 +306,7 @@ def test_options_do_not_get_around_a_policy(
     with Endpoint(answer=saying("Never.")) as endpoint:
         for option in (*options, ["--no-history"]):
             with pytest.raises(SystemExit) as left:
-                cli.main(["ask", sample, "What?", *option])
+                commands.main(["ask", sample, "What?", *option])
             assert left.value.code == 2
             assert f"{option[0]}: your administrator has set this." in capsys.readouterr().err
         assert endpoint.posts == []

@@ -9,21 +9,21 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QListWidget, QMenu
 
-from desktop import kept
-from desktop.core.conversation import Summary
-from desktop.core.questions import QuickQuestion
-from desktop.core.search import Search
-from desktop.flows import history as history_flow
+from desktop.composition import config_files
+from desktop.controllers.conversation import import_export
+from desktop.core.asking.saved_prompts import QuickQuestion
+from desktop.core.conversation.conversation import Summary
+from desktop.core.conversation.search_query import Search
 from desktop.paths import folders
+from desktop.services.conversation import history as history_flow
+from desktop.ui.dialogs.saved_prompt_editor import QuickWindow
 from desktop.ui.find_bar import FindBar
-from desktop.ui.quick_window import QuickWindow
-from desktop.ui.window import Window
-from desktop.wiring import exports
-from tests.flows.looped import until
+from desktop.ui.main_window import Window
+from tests.images import png
 from tests.loopback import Endpoint, Heard, saying
-from tests.pictures import png
+from tests.services.qt_loop import until
 from tests.stories.conftest import Tell
-from tests.stories.test_stories import answered, ask, busy, feet, paste_picture, press
+from tests.stories.test_main_stories import answered, ask, busy, feet, paste_picture, press
 
 KEY = "sk-canary-0123456789abcdef"
 
@@ -302,7 +302,7 @@ def test_the_library_is_edited_and_kept(tell: Tell) -> None:
     with Endpoint(answer=saying("fine")) as endpoint:
         tell(story, endpoint.url)
     assert last_words(endpoint.posts[0]) == "What is mine?"
-    names = [each["name"] for each in kept.held_questions()["questions"]]
+    names = [each["name"] for each in config_files.held_questions()["questions"]]
     assert names[0] == "Mine"
     assert "Explain this error" not in names
 
@@ -322,21 +322,21 @@ def test_several_questions_go_in_one_request(tell: Tell) -> None:
 
 
 @pytest.fixture
-def out(monkeypatch: pytest.MonkeyPatch) -> list[exports.Exports]:
+def out(monkeypatch: pytest.MonkeyPatch) -> list[import_export.Exports]:
     """What exports, as the running program has it."""
-    made: list[exports.Exports] = []
-    original = exports.Exports.__init__
+    made: list[import_export.Exports] = []
+    original = import_export.Exports.__init__
 
-    def remembered(self: exports.Exports, *arguments: object) -> None:
+    def remembered(self: import_export.Exports, *arguments: object) -> None:
         original(self, *arguments)  # type: ignore[arg-type]
         made.append(self)
 
-    monkeypatch.setattr(exports.Exports, "__init__", remembered)
+    monkeypatch.setattr(import_export.Exports, "__init__", remembered)
     return made
 
 
 def test_a_conversation_goes_out_in_every_form_and_comes_back(
-    tell: Tell, out: list[exports.Exports], tmp_path: Path
+    tell: Tell, out: list[import_export.Exports], tmp_path: Path
 ) -> None:
     with Endpoint(answer=saying("A **bold** $x^2$ answer\n\n```py\nx = 1\n```")) as endpoint:
 
@@ -368,7 +368,9 @@ def test_a_conversation_goes_out_in_every_form_and_comes_back(
     assert json.loads((tmp_path / "one.json").read_text("utf-8"))["askance"] == 1
 
 
-def test_everything_goes_into_a_backup_and_comes_back(tell: Tell, out: list[exports.Exports], tmp_path: Path) -> None:
+def test_everything_goes_into_a_backup_and_comes_back(
+    tell: Tell, out: list[import_export.Exports], tmp_path: Path
+) -> None:
     made = tmp_path / "all.askance-backup"
     with Endpoint(answer=saying("yes")) as endpoint:
 
@@ -515,7 +517,7 @@ def test_what_is_typed_survives_a_quick_question_and_leaving_an_edit(tell: Tell)
     assert [each["content"] for each in endpoint.posts[1].json["messages"]][:2] == ["what?", "yes"]
 
 
-def test_a_backup_does_not_say_where_questions_go(tell: Tell, out: list[exports.Exports], tmp_path: Path) -> None:
+def test_a_backup_does_not_say_where_questions_go(tell: Tell, out: list[import_export.Exports], tmp_path: Path) -> None:
     made = tmp_path / "all.askance-backup"
     with Endpoint(answer=saying("yes")) as endpoint:
 
@@ -537,7 +539,9 @@ def test_a_backup_does_not_say_where_questions_go(tell: Tell, out: list[exports.
         tell(second, "http://127.0.0.1:9/v1")
 
 
-def test_an_import_never_takes_the_place_of_a_turn(tell: Tell, out: list[exports.Exports], tmp_path: Path) -> None:
+def test_an_import_never_takes_the_place_of_a_turn(
+    tell: Tell, out: list[import_export.Exports], tmp_path: Path
+) -> None:
     made = tmp_path / "one.json"
     with Endpoint(answer=saying("mine")) as endpoint:
 

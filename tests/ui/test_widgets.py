@@ -8,27 +8,27 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QListView, QListWidget, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.core.conversation import Summary
-from desktop.core.draft import Draft
+from desktop.core.conversation.conversation import Summary
 from desktop.core.errors import Kind, Trouble
-from desktop.core.forecast import Forecast
-from desktop.core.picture import Picture
-from desktop.core.pixels import Pixels, pyramid
-from desktop.core.settings import Settings, money_of
-from desktop.core.sheet import Sheet
+from desktop.core.image.annotated_image import Sheet
+from desktop.core.image.pixel_buffer import Pixels, pyramid
+from desktop.core.image.source_image import Picture
+from desktop.core.settings.settings import Settings, money_of
+from desktop.core.usage.estimate import Forecast
+from desktop.core.workspace.draft import Draft
 from desktop.ui.actions import TABLE, Actions, shortcut_lines
-from desktop.ui.answers_settings import model_warning
 from desktop.ui.canvas.canvas import Canvas
-from desktop.ui.composer import Composer
-from desktop.ui.history_list import day_name
-from desktop.ui.history_panel import HistoryPanel
+from desktop.ui.composer.composer import Composer
+from desktop.ui.history.history_list import day_name
+from desktop.ui.history.history_panel import HistoryPanel
 from desktop.ui.icons import _STROKES, icon
-from desktop.ui.notice import Notice
-from desktop.ui.settings_window import SettingsWindow
-from desktop.ui.strip import Strip
+from desktop.ui.image_strip import Strip
+from desktop.ui.main_window import Window
+from desktop.ui.notice_bar import Notice
+from desktop.ui.settings.answers_page import model_warning
+from desktop.ui.settings.settings_window import SettingsWindow
 from desktop.ui.theme import LIGHT, Look
-from desktop.ui.window import Window
-from tests.pictures import quarters, sheet_of
+from tests.images import quarters, sheet_of
 
 
 @pytest.fixture

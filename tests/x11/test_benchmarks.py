@@ -16,10 +16,10 @@ from benchmarks.__main__ import main
 from benchmarks.child import run_child, serving
 from benchmarks.drawn import busy_screen
 from benchmarks.faults import killed_after
-from desktop.adapters import database
-from desktop.adapters.migrations import MIGRATIONS
-from desktop.adapters.store import SqliteStore
-from tests.pictures import encoded, screenshot
+from desktop.adapters.storage import database
+from desktop.adapters.storage.migrations import MIGRATIONS
+from desktop.adapters.storage.sqlite_store import SqliteStore
+from tests.images import encoded, screenshot
 from tests.x11.screen import Screen
 
 pytestmark = [pytest.mark.x11, pytest.mark.xdist_group("benchmarks")]

@@ -11,7 +11,7 @@ from PIL import Image, ImageGrab
 from desktop.ui.theme import LIGHT
 from tests.loopback import Endpoint, saying
 from tests.x11.screen import Screen, program
-from tests.x11.test_x11 import settled
+from tests.x11.test_main_x11 import settled
 
 pytestmark = [pytest.mark.x11, pytest.mark.xdist_group("x11")]
 ASKANCE = [sys.executable, "-m", "desktop"]

@@ -5,11 +5,11 @@ from dataclasses import replace
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 
-from desktop.core.area import Point
-from desktop.core.marks import COLOURS, MOST_NUMBER, Note, Number, bounds, mapped, unit_of
-from desktop.core.sheet import Sheet
-from desktop.core.text import new_id
-from desktop.ui.canvas.sheet_view import SheetView
+from desktop.core.geometry.rect import Point
+from desktop.core.image.annotated_image import Sheet
+from desktop.core.image.annotations import COLOURS, MOST_NUMBER, Note, Number, bounds, mapped, unit_of
+from desktop.core.untrusted_text import new_id
+from desktop.ui.canvas.annotated_image_view import SheetView
 from desktop.ui.canvas.tools import (
     MARK_WORDS,
     STEP_NAMES,

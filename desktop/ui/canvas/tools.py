@@ -8,9 +8,10 @@ import math
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from desktop.core.area import Area, Point
-from desktop.core.frame import Frame
-from desktop.core.marks import (
+from desktop.core.geometry.rect import Area, Point
+from desktop.core.geometry.view_transform import Frame
+from desktop.core.image.annotated_image import Sheet
+from desktop.core.image.annotations import (
     Arrow,
     Box,
     Mark,
@@ -26,8 +27,7 @@ from desktop.core.marks import (
     simplified,
     unit_of,
 )
-from desktop.core.sheet import Sheet
-from desktop.core.text import new_id
+from desktop.core.untrusted_text import new_id
 
 CROP_ID = "crop"
 

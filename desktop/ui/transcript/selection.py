@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.ui.transcript.item import TurnItem
-from desktop.ui.transcript.rows import Span
+from desktop.ui.transcript.rows.text_rows import Span
+from desktop.ui.transcript.turn_item import TurnItem
 
 END = 1 << 30
 

@@ -1,0 +1,130 @@
+"""The decoder: a stranger's bytes → pixels, in a warm child process that is killed when it hangs and replaced.
+
+Pixels come back through a pipe into memory that belongs to us alone: as fast as shared memory to within some
+milliseconds at 4K, the same on every system, and no mapping that could vanish under a QImage.
+"""
+
+import json
+import mmap
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import astuple
+from subprocess import Popen
+from typing import IO, Any, TypeVar
+
+from desktop.adapters.child_process import Guard, Worker, WorkerLost, command_for, pipes
+from desktop.core.errors import Kind, PictureRefused, Trouble
+from desktop.core.geometry.rect import Area
+from desktop.core.image.compression_blocks import Grain
+from desktop.core.image.pixel_buffer import Decoded, Pixels, room
+from desktop.core.image.source_image import MAX_BYTES, MAX_PIXELS, looks_like_svg, sniffed
+
+DEADLINE_S = 20.0
+HEAD_BYTES = 2000
+WORKER_FLAG = "--decoder-child"
+Child = tuple[IO[bytes], IO[bytes]]  # what it reads, and what it writes
+_Result = TypeVar("_Result")
+
+
+def worker_command() -> list[str]:
+    """How to start the child; pdfium and HEIF are found beside Pillow."""
+    return command_for(WORKER_FLAG, "desktop.adapters.decoding.decoder_child", "PIL")
+
+
+class Decoder:
+    """One child, one picture at a time. Every method may be called from any thread and may block."""
+
+    def __init__(self, command: list[str] | None = None, deadline_s: float = DEADLINE_S) -> None:
+        self._deadline_s = deadline_s
+        self._worker = Worker(command or worker_command(), deadline_s)
+
+    def warm(self) -> None:
+        """Start the child now, so that the first picture need not wait for it."""
+        with suppress(WorkerLost):
+            self._worker.warm()
+
+    def decode(
+        self, data: bytes, name: str = "", page: int = 0, side: int = 0, covers: tuple[Area, ...] = ()
+    ) -> Decoded:
+        """The pixels of a page of `data`. Raises PictureRefused, whose trouble carries `name`.
+
+        `side` is how long the longer side of a drawn page becomes, in pixels; `covers` are painted over before colours
+        are made (`Decoded.tips_at` says where that matters).
+        """
+        asked = _request(data, name, page, side, covers)
+        return self._ask(lambda child: _decoded(child, data, asked, name), name)
+
+    def covered(self, data: bytes, name: str, page: int, side: int, covers: tuple[Area, ...]) -> bytes:
+        """The bytes of a PNG or JPEG of a page with `covers` painted over. Raises PictureRefused."""
+        asked = {**_request(data, name, page, side, covers), "as": "file"}
+        return self._ask(lambda child: bytes(_read_all(child[1], _sent(child, data, asked, name)["file"])), name)
+
+    def _ask(self, talk: "Callable[[Child], _Result]", name: str) -> "_Result":
+        """What comes of talking with the child, within the deadline. A child that hangs, dies or lies is replaced."""
+
+        def spoken(child: "Popen[bytes]", _: Guard) -> "_Result":
+            return talk(pipes(child))
+
+        try:
+            return self._worker.ask(spoken)
+        except WorkerLost as lost:
+            kind = Kind.DECODER_HUNG if lost.hung else Kind.DECODER_DIED
+            raise PictureRefused(Trouble(kind, name, seconds=self._deadline_s)) from None
+
+    def close(self) -> None:
+        """End the child, in the middle of a picture too. A later call is refused."""
+        self._worker.close()
+
+
+def _request(data: bytes, name: str, page: int, side: int, covers: tuple[Area, ...]) -> dict[str, Any]:
+    edges = [astuple(area) for area in covers]
+    return {"mime": checked(data, name), "bytes": len(data), "page": page, "side": side, "covers": edges}
+
+
+def _sent(child: Child, data: bytes, asked: dict[str, Any], name: str) -> dict[str, Any]:
+    """Send a request; the head of the reply. Raises PictureRefused."""
+    to_child, from_child = child
+    to_child.write(json.dumps(asked).encode() + b"\n")
+    to_child.write(data)
+    to_child.flush()
+    head: dict[str, Any] = json.loads(from_child.readline(HEAD_BYTES))
+    if "kind" in head:
+        raise PictureRefused(Trouble(Kind(head["kind"]), name))
+    return head
+
+
+def _decoded(child: Child, data: bytes, asked: dict[str, Any], name: str) -> Decoded:
+    head = _sent(child, data, asked, name)
+    width, height = int(head["width"]), int(head["height"])
+    if width < 1 or height < 1 or width * height > MAX_PIXELS:
+        raise ValueError("a size that cannot be")
+    tips_at = None if head["tips_at"] is None else int(head["tips_at"])
+    facts = int(head["pages"]), Grain(**head["grain"]), tuple(map(str, head["metadata"])), tips_at
+    pixels = Pixels(width, height, _read_all(child[1], width * height * 4))
+    return Decoded(pixels, asked["mime"], *facts)
+
+
+def checked(data: bytes, name: str) -> str:
+    """The media type of bytes that may be handed to the child. Raises PictureRefused for the others."""
+    if not data:
+        raise PictureRefused(Trouble(Kind.EMPTY, name))
+    if len(data) > MAX_BYTES:
+        raise PictureRefused(Trouble(Kind.TOO_MANY_BYTES, name))
+    mime = sniffed(data[:64])
+    if mime is None:
+        raise PictureRefused(Trouble(Kind.SVG if looks_like_svg(data) else Kind.NOT_A_PICTURE, name))
+    return mime
+
+
+def _read_all(pipe: IO[bytes], size: int) -> mmap.mmap:
+    if not 0 < size <= MAX_PIXELS * 4:
+        raise ValueError("a size that cannot be")
+    data = room(size)
+    view = memoryview(data)
+    at = 0
+    while at < size:
+        got = pipe.readinto(view[at:])  # type: ignore[attr-defined]
+        if not got:
+            raise OSError("the child's reply was cut")
+        at += got
+    return data

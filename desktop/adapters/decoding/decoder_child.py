@@ -1,0 +1,80 @@
+"""The decoder's child process: a request on standard input, a reply and pixels on standard output, until the end.
+
+Request: one JSON line `{"mime": …, "bytes": N, "page": …, "side": …, "covers": [[left, top, right, bottom], …]}`, then
+N bytes. Reply: one JSON line, `{"kind": …}` on refusal or facts about the picture, followed by width·height·4 bytes of
+blue, green, red, unused. With `"as": "file"` the reply is `{"file": N}` and a picture with the covers burnt in.
+
+The child may neither write files nor grow without bound; when its parent is gone, standard input ends and so does it.
+"""
+
+import contextlib
+import json
+import os
+import sys
+from dataclasses import asdict
+from typing import Any, BinaryIO
+
+from desktop.adapters.decoding.image_loader import PLUGINS, Opened, Unopened, opened
+from desktop.core.errors import Kind
+from desktop.core.geometry.rect import Area
+from desktop.core.image.source_image import PDF
+
+MEMORY_BYTES = 1_500_000_000  # of address space; a picture of 120 million pixels needs 1.1
+
+
+def main() -> int:
+    """Serve until standard input ends."""
+    _bound()
+    source = sys.stdin.buffer
+    with os.fdopen(os.dup(1), "wb") as replies:
+        os.dup2(2, 1)  # what a library prints must not run into the replies
+        while line := source.readline():
+            asked = json.loads(line)
+            data = source.read(asked["bytes"])
+            if len(data) < asked["bytes"]:
+                return 0
+            _reply(replies, data, asked)
+            del data
+    return 0
+
+
+def _bound() -> None:
+    """Bounds that the system enforces, where it can."""
+    with contextlib.suppress(ImportError):
+        import resource  # POSIX only
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _reply(replies: BinaryIO, data: bytes, asked: dict[str, Any]) -> None:
+    try:
+        if asked["mime"] not in PLUGINS and asked["mime"] != PDF:
+            raise Unopened(Kind.NOT_A_PICTURE)
+        covers = [Area(*edges) for edges in asked.get("covers", ())]
+        found = opened(data, asked["mime"], asked.get("page", 0), asked.get("side", 0), covers)
+    except Unopened as refused:
+        replies.write(json.dumps({"kind": refused.kind.value}).encode() + b"\n")
+        replies.flush()
+        return
+    if asked.get("as") == "file":
+        data = found.covered(covers)
+        replies.write(json.dumps({"file": len(data)}).encode() + b"\n")
+        replies.write(data)
+    else:
+        replies.write(json.dumps(_head(found)).encode() + b"\n")
+        for band in found.bands():
+            replies.write(band.tobytes("raw", "BGRX"))
+    replies.flush()
+
+
+def _head(found: Opened) -> dict[str, Any]:
+    return {
+        "width": found.image.width,
+        "height": found.image.height,
+        "pages": found.pages,
+        "grain": asdict(found.grain),
+        "metadata": found.metadata,
+        "tips_at": found.colours.tips_at,
+    }

@@ -1,0 +1,115 @@
+"""What a picture's file says beside its pixels: how far a pixel spreads, and which metadata came along.
+
+Runs in the decoder's child process only. Metadata is named, never handed on: a name is one of ours, not the file's.
+"""
+
+from typing import Any
+
+from PIL import ExifTags, Image
+
+from desktop.core.image.compression_blocks import Grain
+
+GENEROUS = Grain(64, 64, 16, proven=False)
+"""For lossy formats whose spreading has no bound that was shown: WebP, HEIC, AVIF."""
+PHOTOMETRIC, YCBCR = 262, 6
+
+_TEXT_NAMES = {"comment", "Comment", "Software", "Author", "Title", "Description", "Copyright", "Creation Time"}
+_TURNED = {  # EXIF orientation → quarter turns that make it upright change sides; whether rows begin right, bottom
+    1: (False, False, False),
+    2: (False, True, False),
+    3: (False, True, True),
+    4: (False, False, True),
+    5: (True, False, False),
+    6: (True, True, False),
+    7: (True, True, True),
+    8: (True, False, True),
+}
+
+
+def grain_of(image: Image.Image, mime: str, data: bytes) -> Grain:
+    """How far a pixel of the upright picture spreads. Call it before the pixels are loaded."""
+    stored = _stored_grain(image, mime, data)
+    if stored.fine:
+        return stored
+    swapped, from_right, from_bottom = _TURNED.get(_orientation(image), _TURNED[1])
+    across, down = (stored.down, stored.across) if swapped else (stored.across, stored.down)
+    return Grain(across, down, stored.reach, from_right, from_bottom, stored.proven)
+
+
+def _stored_grain(image: Image.Image, mime: str, data: bytes) -> Grain:
+    if mime == "image/jpeg":
+        layers = getattr(image, "layer", None) or [(1, 2, 2, 0)]
+        return _of_jpeg(
+            max(max(1, int(layer[1])) for layer in layers),
+            max(max(1, int(layer[2])) for layer in layers),
+            bool(image.info.get("progressive") or image.info.get("progression")),
+        )
+    if mime == "image/tiff":
+        return _of_tiff(image)
+    if mime == "image/webp":
+        return Grain() if _is_lossless_webp(data) else GENEROUS
+    return GENEROUS if mime in ("image/heic", "image/avif") else Grain()
+
+
+def _of_jpeg(across: int, down: int, progressive: bool) -> Grain:
+    """Of the largest sampling factors. Colour is interpolated over its neighbours; and a progressive file whose last
+    scans are missing is smoothed by the library over two blocks to each side.
+    """
+    reach = 1 if across == down == 1 else 2 * max(across, down)
+    return Grain(8 * across, 8 * down, reach + (16 * max(across, down) if progressive else 0))
+
+
+def _of_tiff(image: Image.Image) -> Grain:
+    """TIFF holds nearly anything: whole JPEGs, laid in strips and tiles of any size, and colour shared by pixels."""
+    compression = str(image.info.get("compression", ""))
+    if compression in ("jpeg", "tiff_jpeg"):
+        return Grain(32, 32, 32)
+    if compression in ("webp", "jpeg2000", "lerc"):
+        return GENEROUS
+    ycbcr = getattr(image, "tag_v2", {}).get(PHOTOMETRIC) == YCBCR
+    return Grain(4, 4, 4) if ycbcr else Grain()
+
+
+def _is_lossless_webp(data: bytes) -> bool:
+    """Whether the first chunk with pixels is a lossless one. A picture that moves counts as lossy."""
+    at = 12
+    while at + 8 <= len(data):
+        name, size = data[at : at + 4], int.from_bytes(data[at + 4 : at + 8], "little")
+        if name in (b"VP8L", b"VP8 ", b"ANMF"):
+            return name == b"VP8L"
+        at += 8 + size + size % 2
+    return False
+
+
+def _orientation(image: Image.Image) -> int:
+    try:
+        return int(image.getexif().get(ExifTags.Base.Orientation, 1))
+    except Exception:
+        # EXIF is parsed by hand in Pillow and raises nearly anything; such a picture is shown as it is stored.
+        return 1
+
+
+def metadata_of(image: Image.Image) -> tuple[str, ...]:
+    """Names of what came beside the pixels, in the order in which people care."""
+    info: dict[Any, Any] = image.info
+    found = []
+    try:
+        exif = image.getexif()
+        if exif.get_ifd(ExifTags.IFD.GPSInfo):
+            found.append("position")
+        if len(exif):
+            found.append("EXIF")
+        if exif.get_ifd(ExifTags.IFD.IFD1):
+            found.append("thumbnail")
+    except Exception:
+        # as above; what cannot be read is still not sent
+        found.append("EXIF")
+    if any(name in info for name in ("xmp", "XML:com.adobe.xmp")):
+        found.append("XMP")
+    if info.get("icc_profile"):
+        found.append("colour profile")
+    if any(name in info for name in ("photoshop", "iptc")):
+        found.append("IPTC")
+    if getattr(image, "text", None) or _TEXT_NAMES & set(info):
+        found.append("comments")
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,144 @@
+"""A page of a PDF → pixels, by pdfium. Runs in the decoder's child process only.
+
+Scripts and forms are never started. A page is drawn at the size that was asked for, whatever it says of itself.
+"""
+
+import contextlib
+import ctypes
+import io
+import math
+from dataclasses import replace
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as raw
+from PIL import Image
+
+from desktop.adapters.decoding.image_metadata import grain_of
+from desktop.core.errors import Kind
+from desktop.core.image.compression_blocks import Grain
+from desktop.core.image.source_image import MAX_BYTES, MAX_PIXELS, MOST_PAGES
+
+USUAL_SIDE = 2400
+LARGEST_JPEG = (32, 32, 8)
+JPX_BLOCK = 128.0
+UNKNOWN_SPREAD = Grain(1, 1, 200, proven=False)
+MOST_OBJECTS, DEEPEST = 20_000, 24
+Matrix = tuple[float, float, float, float]  # without the shift, which does not matter for how far something spreads
+_UNIT: Matrix = (1.0, 0.0, 0.0, 1.0)
+
+
+class PdfRefused(Exception):
+    """Why a PDF was not drawn."""
+
+    def __init__(self, kind: Kind) -> None:
+        super().__init__(kind.value)
+        self.kind = kind
+
+
+def drawn_page(data: bytes, page: int, side: int) -> tuple[Image.Image, int, Grain, tuple[str, ...]]:
+    """The page as an image whose longer side is `side`, the number of pages, its grain, and what metadata it has."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        locked = "password" in str(error).lower() or "security" in str(error).lower()
+        raise PdfRefused(Kind.PDF_LOCKED if locked else Kind.TRUNCATED) from None
+    with contextlib.closing(document):
+        pages = min(MOST_PAGES, len(document))
+        if page >= pages:
+            raise PdfRefused(Kind.NO_SUCH_PAGE if pages else Kind.TRUNCATED)
+        opened = document[page]
+        width, height = opened.get_size()
+        scale = (side or USUAL_SIDE) / max(width, height, 1.0)
+        if not 1 <= width * scale * height * scale <= MAX_PIXELS:
+            raise PdfRefused(Kind.TOO_MANY_PIXELS)
+        image = opened.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
+        described = [name for name, words in document.get_metadata_dict().items() if words]
+        grain = replace(_grain(opened, scale), proven=not _may_hide_lossy(data))
+        return image, pages, grain, ("document properties",) if described else ()
+
+
+def _may_hide_lossy(data: bytes) -> bool:
+    """Whether a lossy picture may be where pdfium does not show it: in a mask, a pattern or an annotation."""
+    hides = any(word in data for word in (b"/SMask", b"/Mask", b"/Pattern", b"/Annots", b"/ObjStm"))
+    return hides and any(word in data for word in (b"DCT", b"JPX", b"/ObjStm"))
+
+
+def _grain(page: pypdfium2.PdfPage, scale: float) -> Grain:
+    """Lines and letters stay where they are; a picture on the page may be lossy (itself, or its mask) and then spreads
+    by its block, as large as it is drawn. The blocks lie anywhere on the page, so there is a reach and no grid.
+
+    Pictures in patterns and masks cannot be asked for, and of those in annotations it is not told how large they are
+    drawn: `_may_hide_lossy` says where that leaves a doubt.
+    """
+    try:
+        count = raw.FPDFPage_CountObjects(page)
+        found = [raw.FPDFPage_GetObject(page, at) for at in range(min(count, MOST_OBJECTS))]
+        spread = max((_spread(page, each, _UNIT, 0) for each in found), default=0.0)
+        if count > MOST_OBJECTS or _pictures_in_annotations(page):
+            return UNKNOWN_SPREAD
+    except (pypdfium2.PdfiumError, AttributeError, ValueError, TypeError):
+        return UNKNOWN_SPREAD
+    return Grain(1, 1, math.ceil(spread * scale) + 2) if spread else Grain()
+
+
+def _spread(page: pypdfium2.PdfPage, found: Any, outer: Matrix, depth: int) -> float:
+    """How far a pixel of any picture in this object may spread, in points of the page."""
+    kind = raw.FPDFPageObj_GetType(found)
+    if kind not in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM):
+        return 0.0
+    own = raw.FS_MATRIX()
+    if not raw.FPDFPageObj_GetMatrix(found, own) or depth > DEEPEST:
+        raise ValueError("a picture whose place is not known")
+    inner = _product((own.a, own.b, own.c, own.d), outer)
+    if kind == raw.FPDF_PAGEOBJ_FORM:
+        parts = (raw.FPDFFormObj_GetObject(found, at) for at in range(raw.FPDFFormObj_CountObjects(found)))
+        return max((_spread(page, part, inner, depth + 1) for part in parts), default=0.0)
+    width, height = ctypes.c_uint(), ctypes.c_uint()
+    raw.FPDFImageObj_GetImagePixelSize(found, width, height)
+    block = _block(found)
+    across = block * math.hypot(inner[0], inner[1]) / max(1, width.value)
+    down = block * math.hypot(inner[2], inner[3]) / max(1, height.value)
+    upright = min(abs(inner[0]), abs(inner[1])) < 1e-3 * max(abs(inner[0]), abs(inner[1]))
+    return max(across, down) if upright else math.hypot(across, down)
+
+
+def _block(found: Any) -> float:
+    """How far a pixel of a picture spreads, in its own pixels; 0 for the lossless kinds."""
+    filters = [_filter(found, at) for at in range(raw.FPDFImageObj_GetImageFilterCount(found))]
+    if "JPXDecode" in filters:
+        return JPX_BLOCK
+    if "DCTDecode" not in filters:
+        return 0.0
+    grain = Grain(*LARGEST_JPEG)
+    size = raw.FPDFImageObj_GetImageDataRaw(found, None, 0)
+    if filters == ["DCTDecode"] and 0 < size <= MAX_BYTES:
+        held = ctypes.create_string_buffer(size)
+        raw.FPDFImageObj_GetImageDataRaw(found, held, size)
+        with contextlib.suppress(Exception), Image.open(io.BytesIO(held.raw), formats=["JPEG"]) as image:
+            # whatever Pillow makes of a damaged header, the largest block is the answer then
+            grain = grain_of(image, "image/jpeg", held.raw)
+    return max(grain.across, grain.down) + grain.reach
+
+
+def _filter(found: Any, at: int) -> str:
+    name = ctypes.create_string_buffer(64)
+    raw.FPDFImageObj_GetImageFilter(found, at, name, 64)
+    return name.value.decode("ascii", "replace")
+
+
+def _product(inner: Matrix, outer: Matrix) -> Matrix:
+    (a, b, c, d), (e, f, g, h) = inner, outer
+    return a * e + b * g, a * f + b * h, c * e + d * g, c * f + d * h
+
+
+def _pictures_in_annotations(page: pypdfium2.PdfPage) -> bool:
+    for at in range(min(raw.FPDFPage_GetAnnotCount(page), MOST_OBJECTS)):
+        annotation = raw.FPDFPage_GetAnnot(page, at)
+        try:
+            parts = (raw.FPDFAnnot_GetObject(annotation, n) for n in range(raw.FPDFAnnot_GetObjectCount(annotation)))
+            if any(raw.FPDFPageObj_GetType(part) in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM) for part in parts):
+                return True
+        finally:
+            raw.FPDFPage_CloseAnnot(annotation)
+    return False

@@ -1,0 +1,102 @@
+"""Fetching a picture's address, after the user said so: http(s) only, bounded, and no way into a private network.
+
+The user saw and agreed to one host. A redirect may lead on to another, but only to an address on the public internet:
+the name is looked up here, every answer is checked, and the connection goes to the address that was checked.
+"""
+
+import asyncio
+import ipaddress
+import socket
+
+import httpx2
+
+from desktop.adapters.network.http_client import TooMuch, guarded_client, proxy_for
+from desktop.core.errors import AskanceError, Kind, PictureRefused, Trouble
+from desktop.core.image.source_image import MAX_BYTES
+from desktop.core.untrusted_text import said_by_a_stranger
+
+CONNECT_S, SILENCE_S, WHOLE_S = 10.0, 15.0, 60.0
+HOPS = 5
+# IPv6 forms that carry an IPv4 address in their last 32 bits: NAT64, IPv4-compatible, translated
+_CARRIERS = tuple(map(ipaddress.IPv6Network, ("64:ff9b::/96", "::/96", "::ffff:0:0:0/96")))
+
+
+async def fetched(address: str) -> bytes:
+    """The bytes at `address`. Raises PictureRefused."""
+    host = said_by_a_stranger(address.partition("://")[2].partition("/")[0], 80)
+    try:
+        async with asyncio.timeout(WHOLE_S):
+            return await _follow(httpx2.URL(address))
+    except TooMuch:
+        raise PictureRefused(Trouble(Kind.TOO_MANY_BYTES, host)) from None
+    except TimeoutError:
+        raise PictureRefused(Trouble(Kind.ADDRESS_FAILED, host, "it took too long", seconds=WHOLE_S)) from None
+    except PictureRefused:
+        raise
+    except AskanceError as error:
+        raise PictureRefused(Trouble(Kind.ADDRESS_FAILED, host, error.trouble.detail)) from None
+    except (httpx2.HTTPError, httpx2.InvalidURL, OSError, ValueError):
+        raise PictureRefused(Trouble(Kind.ADDRESS_FAILED, host)) from None
+
+
+async def _follow(url: httpx2.URL) -> bytes:
+    """From address to address. Only where the user's own host is private itself may a redirect on it stay private."""
+    agreed, private_from_the_start = url.host, False
+    for hop in range(HOPS):
+        if url.scheme not in ("http", "https"):
+            raise PictureRefused(Trouble(Kind.ADDRESS_REFUSED, agreed, "it leads to something that is not a web page"))
+        addresses = await _addresses(url)
+        public = all(is_public(address) for address in addresses)
+        if hop == 0:
+            private_from_the_start = not public
+        elif not public and not (private_from_the_start and url.host == agreed):
+            raise PictureRefused(Trouble(Kind.ADDRESS_REFUSED, agreed, "it leads into a private network"))
+        body, onward = await _get(url, addresses[0] if addresses else None)
+        if onward is None:
+            return body
+        url = url.join(onward)
+    raise PictureRefused(Trouble(Kind.ADDRESS_FAILED, agreed, "it leads in circles"))
+
+
+async def _get(url: httpx2.URL, pinned: str | None) -> tuple[bytes, str | None]:
+    """The body, or where the answer points instead."""
+    headers = {"Accept": "image/*"}
+    extensions = {}
+    target = url
+    if pinned is not None and proxy_for(str(url)) is None:
+        headers["Host"] = url.netloc.decode("ascii")
+        extensions["sni_hostname"] = url.host
+        target = url.copy_with(host=pinned)
+    async with (
+        guarded_client(str(url), CONNECT_S, SILENCE_S, with_key=False, limit=MAX_BYTES) as client,
+        client.stream("GET", target, headers=headers, extensions=extensions) as response,
+    ):
+        if response.has_redirect_location:
+            return b"", response.headers["location"]
+        if response.status_code != 200:
+            raise PictureRefused(Trouble(Kind.ADDRESS_FAILED, url.host, status=response.status_code))
+        return await response.aread(), None
+
+
+async def _addresses(url: httpx2.URL) -> list[str]:
+    """The addresses of the host; none where a proxy looks it up instead of us."""
+    port = url.port or (443 if url.scheme == "https" else 80)
+    try:
+        found = await asyncio.get_running_loop().getaddrinfo(url.host, port, type=socket.SOCK_STREAM)
+    except OSError:
+        if proxy_for(str(url)) is None:
+            raise
+        return []
+    return [str(entry[4][0]) for entry in found]
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is on the public internet, also behind the IPv6 forms that carry an IPv4 one."""
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        if inner is None and any(ip in network for network in _CARRIERS):
+            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        if inner is not None:
+            ip = inner
+    return ip.is_global and not ip.is_multicast and not getattr(ip, "is_site_local", False)

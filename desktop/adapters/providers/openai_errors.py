@@ -1,0 +1,186 @@
+"""The one place where errors of the openai package, its transport and its servers become `Trouble`.
+
+Compatible servers say the same things in many shapes: `body` may be a dict, a list, a string, HTML or None. What is
+looked at is the status, the code or type, and a few telling words.
+"""
+
+import math
+import re
+import ssl
+from collections.abc import Iterator, Mapping
+
+import httpx2
+import openai
+
+from desktop.adapters.network.http_client import TooMuch
+from desktop.core.errors import AnswerIncomplete, AskanceError, EndpointRefused, EndpointUnreached, Kind, Trouble
+from desktop.core.untrusted_text import said_by_a_stranger, without
+
+QUOTA_CODES = {
+    "insufficient_quota",
+    "credit_balance_exhausted",
+    "organization_usage_limit_exceeded",
+    "billing_hard_limit_reached",
+}
+PICTURE_CODES = {
+    "invalid_image_format",
+    "image_parse_error",
+    "invalid_image",
+    "invalid_base64_image",
+    "image_too_large",
+    "image_too_small",
+    "invalid_image_url",
+    "image_file_too_large",
+    "unsupported_image_media_type",
+}
+_SECONDS = re.compile(r"(?:(\d+)h)?(?:(\d+)m(?!s))?(?:([\d.]+)s)?(?:(\d+)ms)?$")
+
+
+def translated(error: BaseException, host: str, model: str, key: str | None = None) -> AskanceError:
+    """Our error for one that came out of a request to `host`; nothing of `key` is in it."""
+    for each in _chain(error):
+        if isinstance(each, AskanceError):
+            return each
+    if isinstance(error, openai.APIStatusError):
+        return EndpointRefused(_status_trouble(error, host, model, key))
+    if isinstance(error, openai.APIConnectionError):
+        return _connection_error(error, host)
+    if isinstance(error, openai.APIError):
+        return stream_error(error.body, host, key)
+    if isinstance(error, httpx2.HTTPError):
+        return _connection_error(error, host)
+    return AnswerIncomplete(Trouble(Kind.GARBLED, host, type(error).__name__))
+
+
+def stream_error(body: object, host: str, key: str | None = None) -> AnswerIncomplete:
+    """Our error for one that came as part of an answer."""
+    code, message = code_and_message(body)
+    kind = _kind_by_words(code, message.lower()) or Kind.STREAM_ERROR
+    return AnswerIncomplete(Trouble(kind, host, _cleaned(message, key), code=_cleaned(code, key, 60)))
+
+
+def code_and_message(body: object) -> tuple[str, str]:
+    """The code (or type) and the message in an error's body, whatever its shape."""
+    if isinstance(body, list) and body:
+        return code_and_message(body[0])
+    if isinstance(body, Mapping):
+        inner = body.get("error", body)
+        if inner is not body and isinstance(inner, (Mapping, str, list)):
+            return code_and_message(inner)
+        names = [str(body[key]) for key in ("code", "type", "status") if isinstance(body.get(key), str)]
+        message = next((body[key] for key in ("message", "detail", "msg") if body.get(key)), "")
+        quota = next((name for name in names if _is_quota(name)), None)
+        return quota or (names[0] if names else ""), str(message)
+    return "", body if isinstance(body, str) else ""
+
+
+def _is_quota(code: str) -> bool:
+    return code in QUOTA_CODES or code.endswith("_spend_limit_exceeded")
+
+
+def _status_trouble(error: openai.APIStatusError, host: str, model: str, key: str | None) -> Trouble:
+    code, message = code_and_message(error.body)
+    detail, status = _cleaned(message, key), error.status_code
+    words = message.lower()
+    if 300 <= status < 400:
+        return Trouble(Kind.REDIRECTED, host, _host_in(error.response.headers.get("location", "")), status)
+    if "text/html" in error.response.headers.get("content-type", "") and status not in (401, 429):
+        if status < 500:
+            return Trouble(Kind.NOT_AN_API, host, status=status)
+        detail = ""
+    kind = _kind_by_words(code, words) or _kind_by_status(status)
+    name = model if kind in (Kind.MODEL_UNKNOWN, Kind.MODEL_BLIND) else host
+    return Trouble(kind, name, detail, status, _cleaned(code, key, 60), retry_after_s(error.response.headers))
+
+
+def _cleaned(text: str, key: str | None, limit: int = 300) -> str:
+    return said_by_a_stranger(without(text, key), limit)
+
+
+def _host_in(address: str) -> str:
+    try:
+        return said_by_a_stranger(httpx2.URL(address).host)
+    except httpx2.InvalidURL:
+        return ""
+
+
+def _kind_by_words(code: str, words: str) -> Kind | None:
+    if _is_quota(code):
+        return Kind.QUOTA
+    if code == "model_not_found" or ("model" in words and ("does not exist" in words or "not found" in words)):
+        return Kind.MODEL_UNKNOWN
+    if "image_url is only supported by certain models" in words or "does not support image" in words:
+        return Kind.MODEL_BLIND
+    if code == "content_policy_violation" or code == "content_filter":
+        return Kind.CONTENT_REFUSED
+    if code in PICTURE_CODES or "patches after processing" in words:
+        return Kind.PICTURE_REJECTED
+    if "request too large" in words or code in ("context_length_exceeded", "request_too_large"):
+        return Kind.TOO_LARGE
+    if code in ("invalid_api_key", "incorrect_api_key"):
+        return Kind.KEY_REFUSED
+    return None
+
+
+def _kind_by_status(status: int) -> Kind:
+    if status >= 500:
+        return Kind.SERVER_FAULT
+    by_status = {
+        401: Kind.KEY_REFUSED,
+        402: Kind.QUOTA,
+        403: Kind.FORBIDDEN,
+        404: Kind.NOT_AN_API,
+        405: Kind.NOT_AN_API,
+        407: Kind.PROXY,
+        413: Kind.TOO_LARGE,
+        429: Kind.RATE_LIMIT,
+    }
+    return by_status.get(status, Kind.BAD_REQUEST)
+
+
+def retry_after_s(headers: Mapping[str, str]) -> float:
+    """How long the endpoint asks to wait, in seconds (at most a day); 0 when it does not say."""
+    try:
+        if "retry-after-ms" in headers:
+            return _bounded(float(headers["retry-after-ms"]) / 1000)
+        if "retry-after" in headers:
+            return _bounded(float(headers["retry-after"]))
+        reset = _SECONDS.match(headers.get("x-ratelimit-reset-requests", ""))
+        if reset is None or headers.get("x-ratelimit-remaining-requests") != "0":
+            return 0.0
+        hours, minutes, seconds, milliseconds = (float(part or 0) for part in reset.groups())
+    except ValueError:
+        return 0.0
+    return _bounded(hours * 3600 + minutes * 60 + seconds + milliseconds / 1000)
+
+
+def _bounded(seconds: float) -> float:
+    return min(max(0.0, seconds), 86_400.0) if math.isfinite(seconds) else 0.0
+
+
+def _connection_error(error: BaseException, host: str) -> AskanceError:
+    """Before an answer: unreached. After the request had gone out: incomplete, and never sent twice by itself."""
+    chain = tuple(_chain(error))
+    words = " ".join(str(each) for each in chain).lower()
+    if any(isinstance(each, TooMuch) for each in chain):
+        return AnswerIncomplete(Trouble(Kind.OVERLONG, host))
+    if any(isinstance(each, ssl.SSLError) for each in chain) or "certificate" in words or "ssl:" in words:
+        reason = next((each.verify_message for each in chain if isinstance(each, ssl.SSLCertVerificationError)), "")
+        return EndpointUnreached(Trouble(Kind.TLS, host, said_by_a_stranger(reason)))
+    if any(isinstance(each, httpx2.ProxyError) for each in chain):
+        return EndpointUnreached(Trouble(Kind.PROXY, host))
+    if any(isinstance(each, httpx2.ConnectTimeout) for each in chain):
+        return EndpointUnreached(Trouble(Kind.CONNECT_TIMEOUT, host))
+    if any(isinstance(each, httpx2.ConnectError) for each in chain):
+        dns = "getaddrinfo" in words or "name or service" in words or "name resolution" in words
+        dns = dns or "nodename nor servname" in words or "no address associated" in words
+        return EndpointUnreached(Trouble(Kind.UNKNOWN_HOST if dns else Kind.NOT_REACHED, host))
+    if any(isinstance(each, httpx2.TimeoutException) for each in chain):
+        return AnswerIncomplete(Trouble(Kind.SILENCE, host))
+    return AnswerIncomplete(Trouble(Kind.CUT_OFF, host))
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__

@@ -1,0 +1,200 @@
+"""The provider: chat completions of OpenAI and of every server that speaks the same.
+
+`import openai` costs up to a second, so this module is itself imported late and off the GUI thread
+(composition/factories.py).
+"""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from typing import Any, TypeGuard
+from urllib.parse import urlsplit
+
+import httpx2
+import openai
+from openai.types.chat import ChatCompletion, ChatCompletionChunk
+
+from desktop.adapters.network.http_client import GuardedTransport, guarded_client
+from desktop.adapters.network.sse import events
+from desktop.adapters.providers.openai_errors import code_and_message, stream_error, translated
+from desktop.core.asking.request import Message, Request, body
+from desktop.core.conversation.turn import Usage
+from desktop.core.errors import AnswerIncomplete, AskanceError, EndpointRefused, Kind, Trouble
+from desktop.core.settings.settings import key_of
+from desktop.core.untrusted_text import said_by_a_stranger, sound
+from desktop.services.ports import ModelListed, Piece
+
+CONNECT_S = 10.0
+SILENCE_S = 3600.0  # the watchdogs of services/asking/answer_stream.py are quicker and know what was heard
+LIST_S = 15.0
+
+
+def host_of(endpoint: str) -> str:
+    """The part of an endpoint that people know it by."""
+    return urlsplit(endpoint).netloc
+
+
+class OpenAIProvider:
+    """One per event loop. Connections to the endpoint last used stay open for the next question."""
+
+    def __init__(self, connect_s: float = CONNECT_S, silence_s: float = SILENCE_S) -> None:
+        self._connect_s = connect_s
+        self._silence_s = silence_s
+        self._clients: dict[tuple[str, str | None], openai.AsyncOpenAI] = {}
+        self._without_usage: set[str] = set()  # endpoints that refuse stream_options
+
+    async def stream(self, request: Request, key: str | None) -> AsyncIterator[Piece]:
+        """The answer in pieces. Raises AskanceError, after the pieces that were heard."""
+        host = host_of(request.endpoint)
+        try:
+            stream = await self._opened(request, key)
+            async with stream:
+                kind = stream.response.headers.get("content-type", "").partition(";")[0].strip().lower()
+                if kind == "application/json":
+                    yield _whole(await stream.response.aread(), stream.response, host, key)
+                elif kind == "text/html":
+                    raise EndpointRefused(Trouble(Kind.NOT_AN_API, host, status=stream.response.status_code))
+                else:
+                    async for chunk in events(stream.response.aiter_raw()):
+                        if chunk.get("error"):
+                            raise stream_error(chunk, host, key)
+                        yield _piece(chunk)
+        except (AskanceError, GeneratorExit):
+            raise
+        except (openai.OpenAIError, httpx2.HTTPError, ValueError, RuntimeError, OSError) as error:
+            raise translated(error, host, request.model, key) from None
+
+    async def models(self, endpoint: str, key: str | None) -> tuple[ModelListed, ...]:
+        """What the endpoint offers, by name. Raises AskanceError."""
+        host = host_of(endpoint)
+        try:
+            async with asyncio.timeout(LIST_S):
+                client = self._client(endpoint, key)
+                page = await client.models.list()
+                data = page.data or []
+        except AskanceError:
+            raise
+        except TimeoutError:
+            raise AnswerIncomplete(Trouble(Kind.SILENCE, host, seconds=LIST_S)) from None
+        except (AttributeError, TypeError):  # what answers is no list of models
+            raise EndpointRefused(Trouble(Kind.NOT_AN_API, host)) from None
+        except (openai.OpenAIError, httpx2.HTTPError, ValueError, OSError) as error:
+            raise translated(error, host, "", key) from None
+        named = [model for model in data if isinstance(getattr(model, "id", None), str)]
+        return tuple(sorted((_listed(model) for model in named), key=lambda each: each.name))
+
+    def warm(self, endpoint: str) -> None:
+        """Import and read now, in any thread, what the first question to `endpoint` would otherwise wait for."""
+        with contextlib.suppress(AskanceError):  # what is wrong with it is said when it is asked
+            guarded_client(endpoint, self._connect_s, self._silence_s)
+        asyncio.run(_rehearsed())
+
+    async def close(self) -> None:
+        """Close every connection."""
+        clients, self._clients = self._clients, {}
+        for client in clients.values():
+            await client.close()
+
+    async def _opened(self, request: Request, key: str | None) -> openai.AsyncStream[ChatCompletionChunk]:
+        client = self._client(request.endpoint, key)
+        with_usage = request.endpoint not in self._without_usage
+        try:
+            return await _create(client, request, with_usage)
+        except openai.APIStatusError as refused:
+            _, message = code_and_message(refused.body)
+            words = message + str(refused.body)
+            if not with_usage or refused.status_code not in (400, 422) or "stream_options" not in words:
+                raise
+        self._without_usage.add(request.endpoint)
+        return await _create(client, request, with_usage=False)
+
+    def _client(self, endpoint: str, key: str | None) -> openai.AsyncOpenAI:
+        if key is not None and key_of(key) is None:
+            raise EndpointRefused(Trouble(Kind.BAD_KEY_TEXT, host_of(endpoint)))
+        if key is None and host_of(endpoint) == "api.openai.com":
+            raise EndpointRefused(Trouble(Kind.NO_KEY, host_of(endpoint)))
+        if (endpoint, key) not in self._clients:
+            self._clients[endpoint, key] = openai.AsyncOpenAI(
+                api_key=key_of(key) if key is not None else "none",
+                base_url=endpoint,
+                max_retries=0,
+                http_client=guarded_client(endpoint, self._connect_s, self._silence_s, with_key=key is not None),
+            )
+        return self._clients[endpoint, key]
+
+
+async def _rehearsed() -> None:
+    """One question to nobody: the library imports and builds a good part of itself at its first request."""
+    silent = httpx2.MockTransport(lambda _: httpx2.Response(200, content=b"data: [DONE]\n\n"))
+    http = httpx2.AsyncClient(transport=GuardedTransport(silent), trust_env=False)
+    async with openai.AsyncOpenAI(api_key="none", base_url="http://nobody.invalid", http_client=http) as client:
+        request = Request("", "none", (Message("user", "?"),))
+        async with await _create(client, request, with_usage=True) as stream:
+            async for _ in events(stream.response.aiter_raw()):
+                pass
+
+
+async def _create(
+    client: openai.AsyncOpenAI, request: Request, with_usage: bool
+) -> openai.AsyncStream[ChatCompletionChunk]:
+    """Posted as it is: `chat.completions.create` would first walk through every word of a long conversation to see
+    whether it must rename something, which takes 0.1 s at 300 turns, on the loop that draws the window.
+    """
+    return await client.post(
+        "/chat/completions",
+        body=body(request, with_usage),
+        cast_to=ChatCompletion,
+        stream=True,
+        stream_cls=openai.AsyncStream[ChatCompletionChunk],
+    )
+
+
+def _piece(chunk: dict[str, Any]) -> Piece:
+    """What a chunk holds. Compatible servers leave out, null and misplace nearly everything."""
+    text, finish = "", None
+    choices = chunk.get("choices")
+    for choice in choices if isinstance(choices, list) else ():
+        if not isinstance(choice, dict):
+            continue
+        delta = choice.get("delta")
+        if isinstance(delta, dict):
+            text += "".join(said for name in ("content", "refusal") if isinstance(said := delta.get(name), str))
+        finish = choice.get("finish_reason") or finish
+    return Piece(sound(text), _usage(chunk.get("usage")), str(finish) if finish else None)
+
+
+def _usage(usage: object) -> Usage | None:
+    if not isinstance(usage, dict):
+        return None
+    read, written = usage.get("prompt_tokens"), usage.get("completion_tokens")
+    details = usage.get("prompt_tokens_details")
+    cached = details.get("cached_tokens") if isinstance(details, dict) else None
+    if not _is_count(read) or not _is_count(written):
+        return None
+    return Usage(read, written, cached if _is_count(cached) else 0)
+
+
+def _is_count(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and 0 <= value < 10**9
+
+
+def _whole(data: bytes, response: httpx2.Response, host: str, key: str | None) -> Piece:
+    """The answer of a server that does not stream: one JSON body."""
+    try:
+        held = response.json()
+    except ValueError:
+        raise AnswerIncomplete(Trouble(Kind.GARBLED, host)) from None
+    if isinstance(held, dict) and held.get("error"):
+        raise stream_error(held, host, key)
+    try:
+        choice = held["choices"][0]
+        text = choice["message"]["content"]
+    except (KeyError, IndexError, TypeError):
+        raise EndpointRefused(Trouble(Kind.NOT_AN_API, host, status=response.status_code)) from None
+    finish = choice.get("finish_reason") or "stop"
+    return Piece(sound(text) if isinstance(text, str) else "", _usage(held.get("usage")), str(finish))
+
+
+def _listed(model: Any) -> ModelListed:
+    day = getattr(model, "shutdown_date", None)
+    return ModelListed(said_by_a_stranger(model.id), said_by_a_stranger(day or "", 20))

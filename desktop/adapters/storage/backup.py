@@ -1,0 +1,127 @@
+"""Everything in one file, and back: the history, its pictures, the settings and the quick questions; never a key.
+
+The file is a ZIP with names of our own making. What is in a file that comes back is not trusted: only such names, only
+so many bytes, only a database that SQLite finds in order and that is no newer than this program.
+"""
+
+import contextlib
+import json
+import re
+import shutil
+import sqlite3
+import tempfile
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from desktop.adapters.storage import database
+from desktop.adapters.storage.migrations import MIGRATIONS, migrate, version_of
+from desktop.core.errors import KeepingFailed, Kind, Trouble
+
+VERSION = 1
+MANIFEST, HISTORY = "askance.json", "history.sqlite"
+_PICTURE = re.compile(r"pictures/([0-9a-f]{2})/(\1[0-9a-f]{62})")
+MOST_BYTES = 200_000_000_000
+LARGEST_MANIFEST = 10_000_000
+MOST_SWELLING = 200  # how many times larger what comes out may be than the file
+
+
+def write(connection: sqlite3.Connection, folder: Path, path: Path, beside: dict[str, Any]) -> None:
+    """Write everything to `path`, whole or not at all; `beside` are small values that go along. Raises OSError."""
+    temporary = path.with_name(f".{path.name}.part")
+    copied = Path(tempfile.mkdtemp(dir=folder)) / HISTORY
+    try:
+        database.copy_to(connection, copied)
+        with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as made:
+            made.writestr(MANIFEST, json.dumps({"askance": VERSION, **beside}))
+            made.write(copied, HISTORY)
+            for picture in sorted((folder / "pictures").glob("??/" + "?" * 64)):
+                name = picture.relative_to(folder).as_posix()
+                made.write(picture, name, zipfile.ZIP_STORED)  # PNG and JPEG do not get smaller
+        temporary.replace(path)
+    finally:
+        shutil.rmtree(copied.parent, ignore_errors=True)
+        temporary.unlink(missing_ok=True)
+
+
+def unpacked(path: Path, folder: Path) -> tuple[Path, dict[str, Any]]:
+    """What a backup holds, checked, in a new folder inside `folder`; and what went along. Raises KeepingFailed."""
+    made = Path(tempfile.mkdtemp(dir=folder, prefix="restoring-"))
+    try:
+        with zipfile.ZipFile(path) as held:
+            if held.getinfo(MANIFEST).file_size > LARGEST_MANIFEST:
+                raise ValueError("too large")
+            beside = json.loads(held.read(MANIFEST))
+            if not isinstance(beside, dict) or beside.get("askance") != VERSION:
+                raise ValueError("another version")
+            names = [info for info in held.infolist() if info.filename == HISTORY or _PICTURE.fullmatch(info.filename)]
+            size = sum(info.file_size for info in names)
+            if size > min(MOST_BYTES, path.stat().st_size * MOST_SWELLING):
+                raise ValueError("too large")
+            for info in names:
+                _unpack(held, info, made / info.filename)
+        _check(made / HISTORY)
+    except KeepingFailed:
+        shutil.rmtree(made, ignore_errors=True)
+        raise
+    except Exception as wrong:  # zipfile and zlib raise whatever a file that was not made by us makes them stumble over
+        shutil.rmtree(made, ignore_errors=True)
+        raise KeepingFailed(Trouble(Kind.NOT_A_BACKUP, path.name, detail=_why(wrong))) from None
+    return made, beside
+
+
+def _unpack(held: zipfile.ZipFile, info: zipfile.ZipInfo, place: Path) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    left = info.file_size
+    with held.open(info) as source, place.open("wb") as target:
+        while piece := source.read(1 << 20):
+            left -= len(piece)
+            if left < 0:
+                raise ValueError("larger than it says")
+            target.write(piece)
+
+
+def _check(path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        if version_of(connection) > len(MIGRATIONS):
+            raise KeepingFailed(Trouble(Kind.STORE_NEWER, path.name))
+        if version_of(connection) == 0 or not database.sound(connection):
+            raise ValueError("its history is damaged")
+        acting = connection.execute("SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchall()
+        if not set(acting) <= _own_triggers():
+            raise ValueError("its history holds more than it should")
+
+
+def _own_triggers() -> set[tuple[str, str]]:
+    """The triggers of an empty history as this program makes it: a file may hold no others."""
+    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as empty:
+        database.add_functions(empty)
+        migrate(empty)
+        return set(empty.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall())
+
+
+def _why(wrong: BaseException) -> str:
+    return str(wrong) if isinstance(wrong, ValueError) and len(str(wrong)) < 40 else ""
+
+
+def put_in_place(unpacked_at: Path, folder: Path, today: date) -> str:
+    """Put what was unpacked in the place of the history, which is set aside; the name of that folder."""
+    number = 0
+    while (aside := folder / f"before-{today.isoformat()}{f'-{number}' if number else ''}").exists():
+        number += 1
+    aside.mkdir()
+    moves = [(folder / name, aside / name) for name in (HISTORY, f"{HISTORY}-wal", f"{HISTORY}-shm", "pictures")]
+    moves += [(unpacked_at / name, folder / name) for name in (HISTORY, "pictures")]
+    done: list[tuple[Path, Path]] = []
+    try:
+        for old, new in moves:
+            with contextlib.suppress(FileNotFoundError):
+                old.rename(new)
+                done.append((old, new))
+    except OSError:
+        for old, new in reversed(done):  # half of it would be worse than nothing
+            new.rename(old)
+        raise
+    shutil.rmtree(unpacked_at, ignore_errors=True)
+    return aside.name

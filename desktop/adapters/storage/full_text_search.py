@@ -1,0 +1,183 @@
+"""Finding conversations by the words in them: SQLite's FTS5, what was typed before what was answered, and that before
+what stands in pictures; newest first.
+
+Ranking every match of a common word would take longer than people wait for a letter that they type; the newest places
+come out of the index in order, so that the first fifty are there at once, in a history of any size.
+"""
+
+import re
+import sqlite3
+from collections.abc import Container, Iterator
+from itertools import islice
+from typing import Any
+
+from desktop.adapters.storage.migrations import ENDED, INDEXES
+from desktop.core.conversation.conversation import Summary
+from desktop.core.conversation.search_query import Search, excerpt
+
+PORTION = 500
+MOST_PORTIONS = 60
+FEW = 2000
+_COST = "(SELECT total(usd) FROM turns JOIN spending ON turn_id = id WHERE conversation_id = c.id)"
+_COLUMNS = f"c.id, c.title, c.updated_at, c.pictures, c.thumbnail, c.pinned, {_COST}"
+_ALONE = re.compile("([\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff])")
+_TOKEN = re.compile(r"\w+")
+
+
+def spaced(text: str | None) -> str:
+    """Text with room around the letters of scripts that do not part words, so that each of them can be found."""
+    text = text or ""
+    return text if text.isascii() else _ALONE.sub(r" \1 ", text)
+
+
+def query_of(search: Search) -> str:
+    """The words as FTS5 wants them: each part a phrase, the last word of what was typed only a beginning."""
+    phrases = []
+    for part in search.parts:
+        tokens = _TOKEN.findall(spaced(part))
+        if tokens:
+            phrases.append('"' + " ".join(tokens) + '"')
+    if not phrases:
+        return ""
+    ends_open = not search.words.endswith((" ", '"')) and search.words[-1:].isalnum()
+    if ends_open and len(_TOKEN.findall(spaced(search.parts[-1]))[-1]) >= 2:
+        phrases[-1] += "*"
+    return " AND ".join(phrases)
+
+
+class Searching:
+    """Reads the history through one connection."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def page(self, offset: int, count: int, search: Search) -> tuple[Summary, ...]:
+        """A page of the conversations in which something is found; of all where nothing is sought."""
+        query = query_of(search)
+        if not search.words.strip():
+            return self._listed(offset, count, search)
+        if not query:  # only signs were typed
+            return ()
+        found: dict[str, Summary] = {}
+        for summary in self._found(query, search, found):
+            found[summary.id] = summary
+            if len(found) >= offset + count:
+                break
+        return tuple(found.values())[offset : offset + count]
+
+    def _listed(self, offset: int, count: int, search: Search) -> tuple[Summary, ...]:
+        """Without words: all that passes the filters, pinned ones first."""
+        conditions, values = ["c.id NOT IN (SELECT id FROM going)"], list[Any]()
+        if search.since:
+            conditions.append("c.updated_at >= ?")
+            values.append(search.since)
+        if search.with_pictures:
+            conditions.append("c.pictures > 0")
+        if search.pinned:
+            conditions.append("(c.pinned OR c.id IN (SELECT conversation_id FROM turns WHERE pinned))")
+        if search.model:
+            conditions.append("c.id IN (SELECT conversation_id FROM turns WHERE model = ?)")
+            values.append(search.model)
+        order = "ORDER BY c.pinned DESC, c.updated_at DESC, c.id"
+        chosen = f"SELECT c.id FROM conversations c WHERE {' AND '.join(conditions)} {order} LIMIT ? OFFSET ?"
+        rows = self._connection.execute(  # only what is on the page is added up
+            f"SELECT {_COLUMNS} FROM conversations c WHERE c.id IN ({chosen}) {order}", (*values, count, offset)
+        )
+        return tuple(_summary(row) for row in rows)
+
+    def _found(self, query: str, search: Search, known: Container[str]) -> Iterator[Summary]:
+        """Conversations in which something is found, each once; `known` are those that were handed out already."""
+        yield from self._titled(search)
+        about = f" AND about : m{search.model.encode().hex()}" if search.model else ""
+        about += " AND about : withpicture" if search.with_pictures else ""
+        for index in INDEXES:
+            yield from self._in(index, f"words : ({query}){about}", search, known)
+
+    def _in(self, index: str, match: str, search: Search, known: Container[str]) -> Iterator[Summary]:
+        """The newest turn that matches of each conversation, the newest first."""
+        first = self._first_since(search)
+        if first is None:
+            return
+        pinned = self._pinned() if search.pinned else None
+        if pinned is not None and len(pinned) <= FEW:
+            portions = iter([self._read_through(index, pinned, search)])
+        else:
+            portions = self._portions(index, match, first, pinned)
+        for numbers in portions:
+            newest: dict[str, int] = {}
+            for conversation_id, number in self._connection.execute(
+                f"SELECT conversation_id, number FROM turns WHERE number IN ({', '.join(map(str, numbers))}) "
+                "AND asked_at >= ? AND id NOT IN (SELECT id FROM going) "
+                "AND conversation_id NOT IN (SELECT id FROM going) ORDER BY number DESC",
+                (search.since,),
+            ):
+                if conversation_id not in known:
+                    newest.setdefault(conversation_id, number)
+            for number in newest.values():
+                row = self._connection.execute(
+                    f"SELECT {_COLUMNS}, t.id, t.{INDEXES[index]} FROM turns t JOIN conversations c "
+                    "ON c.id = t.conversation_id WHERE t.number = ?",
+                    (number,),
+                ).fetchone()
+                *_, turn_id, text = row
+                yield _summary(row, excerpt(text, search), turn_id)
+
+    def _portions(self, index: str, match: str, first: int, wanted: set[int] | None) -> Iterator[list[int]]:
+        """The numbers of turns that match (and are wanted), the newest first, as the index hands them out."""
+        rows = self._connection.execute(
+            f"SELECT rowid FROM {index} WHERE {index} MATCH ? AND rowid >= ? ORDER BY rowid DESC", (match, first)
+        )
+        numbers = (int(row[0]) for row in rows if wanted is None or row[0] in wanted)
+        for _ in range(MOST_PORTIONS):
+            portion = list(islice(numbers, PORTION))
+            if not portion:
+                return
+            yield portion
+
+    def _first_since(self, search: Search) -> int | None:
+        """The lowest number of a turn that was asked late enough; None when there is no such turn."""
+        if not search.since:
+            return 0
+        sought = "SELECT min(number) FROM turns WHERE asked_at >= ?"
+        first: int | None = self._connection.execute(sought, (search.since,)).fetchone()[0]
+        return first
+
+    def _read_through(self, index: str, numbers: set[int], search: Search) -> list[int]:
+        """Of a few turns those with all the words: reading them takes less than the index does for a common word."""
+        parts = [part.casefold() for part in search.parts]
+        rows = self._connection.execute(
+            f"SELECT number, {INDEXES[index]}, model, pictures FROM turns "
+            f"WHERE number IN ({', '.join(map(str, numbers))}) AND stage IN {ENDED}"
+        )
+        return [
+            number
+            for number, text, model, pictures in rows
+            if all(part in text.casefold() for part in parts)
+            and search.model in ("", model)
+            and (pictures or not search.with_pictures)
+        ]
+
+    def _pinned(self) -> set[int]:
+        """The turns of conversations that are pinned or have a pinned turn."""
+        rows = self._connection.execute(
+            "SELECT number FROM turns WHERE conversation_id IN (SELECT id FROM conversations WHERE pinned "
+            "UNION SELECT conversation_id FROM turns WHERE pinned)"
+        )
+        return {row[0] for row in rows}
+
+    def _titled(self, search: Search) -> Iterator[Summary]:
+        """Conversations whose title, given by the user, has all the words."""
+        conditions = "given_title <> '' AND c.id NOT IN (SELECT id FROM going) AND c.updated_at >= ?"
+        wanted = [part.casefold() for part in search.parts]
+        for row in self._connection.execute(
+            f"SELECT {_COLUMNS} FROM conversations c WHERE {conditions} ORDER BY c.updated_at DESC", (search.since,)
+        ):
+            summary = _summary(row)
+            passes = (summary.pictures or not search.with_pictures) and (summary.pinned or not search.pinned)
+            if passes and not search.model and all(part in summary.title.casefold() for part in wanted):
+                yield summary
+
+
+def _summary(row: tuple[Any, ...], words: str = "", turn_id: str = "") -> Summary:
+    conversation_id, title, updated_at, pictures, thumbnail, pinned, cost, *_ = row
+    return Summary(conversation_id, title, updated_at, pictures, thumbnail, bool(pinned), words, turn_id, cost)

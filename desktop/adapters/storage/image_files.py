@@ -1,0 +1,61 @@
+"""Pictures on disk: files named by the SHA-256 of their bytes, written whole and then renamed, checked when read."""
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from desktop.core.image.source_image import hash_of
+
+
+class PictureFiles:
+    """A folder of pictures. Methods may block and raise OSError."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def put(self, picture_id: str, data: bytes) -> None:
+        """Keep `data` under `picture_id`; nothing to do when it is there already."""
+        place = self._place(picture_id)
+        if place.exists():
+            return
+        place.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=place.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(temporary, place)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+            raise
+
+    def get(self, picture_id: str) -> bytes | None:
+        """The bytes, or None when they are not there or no longer what their name says."""
+        try:
+            data = self._place(picture_id).read_bytes()
+        except OSError:
+            return None
+        return data if hash_of(data) == picture_id else None
+
+    def remove(self, picture_id: str) -> None:
+        """Delete a picture; one that is gone already is fine."""
+        with contextlib.suppress(FileNotFoundError):
+            self._place(picture_id).unlink()
+
+    def all_ids(self) -> Iterator[str]:
+        """The ids of all that is kept; leftovers of writes that never ended are removed on the way."""
+        for path in self._folder.glob("??/*"):
+            if len(path.name) == 64:
+                yield path.name
+            else:
+                with contextlib.suppress(OSError):
+                    path.unlink()
+
+    def _place(self, picture_id: str) -> Path:
+        if len(picture_id) != 64 or not picture_id.isalnum():
+            raise ValueError("not the id of a picture")
+        return self._folder / picture_id[:2] / picture_id

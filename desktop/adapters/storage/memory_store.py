@@ -1,0 +1,155 @@
+"""The history in memory only: for "keep history: off", and where the disk will not do. Nothing here touches a disk."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from desktop.core.conversation.conversation import Conversation, Summary
+from desktop.core.conversation.search_query import NOTHING_SOUGHT, Search, excerpt
+from desktop.core.conversation.turn import Turn
+from desktop.core.errors import KeepingFailed, Kind, Trouble
+from desktop.core.image.encoding import Prepared
+from desktop.core.model_catalog import model_at
+from desktop.core.ocr.ocr_result import Reading
+from desktop.core.ocr.text_export import plain_text
+from desktop.core.usage.estimate import cost_of
+from desktop.core.workspace.draft import Draft
+
+
+class MemoryStore:
+    """The same promises as the store on disk, until the program ends."""
+
+    def __init__(self) -> None:
+        self._conversations: dict[str, Conversation] = {}
+        self._pictures: dict[str, Prepared] = {}
+        self._drafts: dict[str, Draft] = {}
+        self._going: set[str] = set()
+        self._readings: dict[str, Reading] = {}
+
+    def save_turns(self, turns: Iterable[Turn]) -> None:
+        for turn in turns:
+            held = self._conversations.get(turn.conversation_id) or Conversation(turn.conversation_id)
+            self._conversations[turn.conversation_id] = held.with_turn(turn)
+        self._forget_unshown_readings()
+
+    def save_pictures(self, pictures: Iterable[Prepared]) -> None:
+        self._pictures.update((picture.id, picture) for picture in pictures)
+
+    def spent(self, since: float) -> float:
+        """US dollars of all turns asked since then (Unix seconds)."""
+        turns = (turn for held in self._conversations.values() for turn in held.every if turn.asked_at >= since)
+        return sum(cost_of(turn, model_at(turn.model, turn.host)) or 0.0 for turn in turns)
+
+    def save_draft(self, conversation_id: str, draft: Draft) -> None:
+        self._drafts.pop(conversation_id, None)
+        self._drafts[conversation_id] = draft
+
+    def page(self, offset: int, count: int, search: Search = NOTHING_SOUGHT) -> tuple[Summary, ...]:
+        rows = [
+            found
+            for held in self._conversations.values()
+            if held.id not in self._going and (found := _in(held, search, self._seen))
+        ]
+        return tuple(sorted(rows, key=lambda row: (not row.pinned, -row.updated_at, row.id))[offset : offset + count])
+
+    def _seen(self, turn: Turn) -> str:
+        """What the pictures of a turn say."""
+        read = (self._readings.get(picture.id) for picture in turn.pictures)
+        return "\n".join(plain_text(reading) for reading in read if reading is not None)
+
+    def knows(self, ids: Iterable[str]) -> bool:
+        known = {turn.id for held in self._conversations.values() for turn in held.every} | set(self._conversations)
+        return not known.isdisjoint(ids)
+
+    def models(self) -> tuple[str, ...]:
+        return tuple(sorted({turn.model for held in self._conversations.values() for turn in held.every}))
+
+    def conversation(self, conversation_id: str) -> Conversation:
+        held = self._conversations.get(conversation_id) or Conversation(conversation_id)
+        for turn_id in [turn.id for turn in held.every if turn.id in self._going]:
+            held = held.without(turn_id)
+        return held
+
+    def draft(self, conversation_id: str) -> Draft | None:
+        return self._drafts.get(conversation_id)
+
+    def last_draft(self) -> tuple[str, Draft] | None:
+        return next(reversed(self._drafts.items()), None)
+
+    def picture_bytes(self, picture_id: str) -> bytes | None:
+        return self._pictures[picture_id].data if picture_id in self._pictures else None
+
+    def save_reading(self, picture_id: str, reading: Reading) -> None:
+        self._readings[picture_id] = reading
+
+    def readings(self, ids: Iterable[str]) -> dict[str, Reading]:
+        return {each: self._readings[each] for each in ids if each in self._readings}
+
+    def rename(self, conversation_id: str, title: str) -> None:
+        if conversation_id in self._conversations:
+            self._conversations[conversation_id] = self._conversations[conversation_id].titled(title)
+
+    def look_at(self, conversation_id: str, last: str) -> None:
+        if conversation_id in self._conversations:
+            held = self._conversations[conversation_id]
+            self._conversations[conversation_id] = held.of(held.id, held.every, held.given_title, last, held.pinned)
+
+    def pin(self, conversation_id: str, pinned: bool) -> None:
+        if conversation_id in self._conversations:
+            held = self._conversations[conversation_id]
+            self._conversations[conversation_id] = replace(held, pinned=pinned)
+
+    def let_go(self, ids: Iterable[str]) -> None:
+        self._going |= set(ids)
+
+    def keep(self, ids: Iterable[str]) -> None:
+        self._going -= set(ids)
+
+    def delete(self, ids: Iterable[str]) -> None:
+        for each in ids:
+            self._conversations.pop(each, None)
+            self._drafts.pop(each, None)
+            for key, held in list(self._conversations.items()):
+                if any(turn.id == each for turn in held.every):
+                    self._conversations[key] = held.without(each)
+        self._conversations = {key: held for key, held in self._conversations.items() if held.every}
+        shown = self._shown()
+        self._pictures = {key: picture for key, picture in self._pictures.items() if key in shown}
+        self._forget_unshown_readings()
+
+    def _forget_unshown_readings(self) -> None:
+        if self._readings:
+            shown = self._shown()
+            self._readings = {key: reading for key, reading in self._readings.items() if key in shown}
+
+    def _shown(self) -> set[str]:
+        """The ids of all pictures of all turns."""
+        return {picture.id for held in self._conversations.values() for turn in held.every for picture in turn.pictures}
+
+    def back_up_to(self, path: Path, beside: dict[str, Any]) -> None:
+        raise KeepingFailed(Trouble(Kind.NOTHING_KEPT, path.name))
+
+    def care(self) -> None:
+        """Nothing to check or copy."""
+
+    def close(self) -> None:
+        """It goes with the program."""
+
+
+def _in(held: Conversation, search: Search, seen: Callable[[Turn], str]) -> Summary | None:
+    """The conversation's summary if what is sought is in it."""
+    turns = [turn for turn in held.every if turn.asked_at >= search.since and search.model in ("", turn.model)]
+    if search.pinned and not (held.pinned or any(turn.pinned for turn in turns)):
+        return None
+    if (search.with_pictures and not any(turn.pictures for turn in turns)) or not turns:
+        return None
+    if not search.words.strip():
+        return held.summary()
+    for turn in reversed(turns):
+        text = f"{held.given_title}\n{turn.prompt}\n{turn.answer}\n{seen(turn)}"
+        if all(part.casefold() in text.casefold() for part in search.parts):
+            return replace(
+                held.summary(), excerpt=excerpt(f"{turn.prompt} {turn.answer} {seen(turn)}", search), turn=turn.id
+            )
+    return None

@@ -1,0 +1,185 @@
+"""The vault: one key for each host, in the system's key store.
+
+Only stores that are known to protect a key are used. Any call into one can hang for good (a Secret Service that
+does not answer), so each runs in a daemon thread with a deadline. Without a store a key lives in this session's
+memory or, when the user says so, in a file that only its owner can read. OPENAI_API_KEY is honoured where it was
+meant for: OpenAI, this computer, and the host in OPENAI_BASE_URL; no other host is ever shown it.
+"""
+
+import contextlib
+import importlib
+import os
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from desktop.adapters.json_files import read_json, write_json
+from desktop.core.errors import KeepingFailed, Kind, Trouble
+
+SERVICE = "askance"
+VARIABLE = "OPENAI_API_KEY"
+READ_S, WRITE_S = 3.0, 60.0  # writing may wait for the user to unlock the store
+BACKENDS = {
+    "linux": ("keyring.backends.SecretService", "keyring.backends.libsecret", "keyring.backends.kwallet"),
+    "win32": ("keyring.backends.Windows",),
+    "darwin": ("keyring.backends.macOS",),
+}
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+_Result = TypeVar("_Result")
+
+
+class Source(StrEnum):
+    """Where a key came from."""
+
+    SYSTEM = "system"
+    FILE = "file"
+    SESSION = "session"
+    ENVIRONMENT = "environment"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key and its source. Its text never shows in a repr."""
+
+    text: str = field(repr=False)
+    source: Source
+
+
+def within(seconds: float, call: Callable[[], _Result]) -> _Result:
+    """The result of `call`, made in a daemon thread. Raises KeepingFailed when it takes longer or fails."""
+    answers: queue.SimpleQueue[tuple[bool, Any]] = queue.SimpleQueue()
+
+    def run() -> None:
+        try:
+            answers.put((True, call()))
+        except Exception as failed:  # a key store raises errors of its own kinds, one per system
+            answers.put((False, failed))
+
+    threading.Thread(target=run, name="askance-vault", daemon=True).start()
+    try:
+        worked, answer = answers.get(timeout=seconds)
+    except queue.Empty:
+        raise KeepingFailed(Trouble(Kind.VAULT_HUNG, seconds=seconds)) from None
+    if not worked:
+        if isinstance(answer, KeepingFailed):
+            raise answer
+        raise KeepingFailed(Trouble(Kind.VAULT_REFUSED, type(answer).__name__)) from None
+    result: _Result = answer
+    return result
+
+
+def system_store(platform: str) -> Any:
+    """The system's key store (an object of keyring's), or None. Asking may itself hang: call it `within` a time."""
+    for module in BACKENDS.get("linux" if platform not in BACKENDS else platform, ()):
+        try:
+            kind = importlib.import_module(module).Keyring  # 100 ms, needed only when a key is
+            if kind.priority > 0:
+                return kind()
+        except Exception:  # not installed, or not running here: each backend says so with an error of its own
+            continue
+    return None
+
+
+class Vault:
+    """Keys by host. Every method may block up to its deadline: not for the GUI thread."""
+
+    def __init__(self, file: Path, find_store: Callable[[], Any], environment: dict[str, str] | None = None) -> None:
+        self._file = file
+        self._find_store = find_store
+        self._environment = dict(os.environ) if environment is None else environment
+        self._session: dict[str, str] = {}
+
+    def key_for(self, host: str) -> Key | None:
+        """The key for `host`: the user's own first, then the environment's. Raises KeepingFailed if the store hangs."""
+        if host in self._session:
+            return Key(self._session[host], Source.SESSION)
+        kept = self._filed().get(host)
+        if isinstance(kept, str) and kept:
+            return Key(kept, Source.FILE)
+        given = self._environment.get(VARIABLE, "").strip()
+        try:
+            stored = within(READ_S, lambda: self._stored(host))
+        except KeepingFailed:
+            if given and self._meant_for(host):
+                return Key(given, Source.ENVIRONMENT)
+            if _is_loopback(host):
+                return None  # a server on this computer needs no key; it must not wait for one
+            raise
+        if stored:
+            return Key(stored, Source.SYSTEM)
+        return Key(given, Source.ENVIRONMENT) if given and self._meant_for(host) else None
+
+    def at_hand(self, host: str) -> bool:
+        """Whether there is a key for `host` that can be told of without the system's key store."""
+        given = bool(self._environment.get(VARIABLE, "").strip()) and self._meant_for(host)
+        return given or host in self._session or bool(self._filed().get(host))
+
+    def keep(self, host: str, key: str, in_file: bool = False) -> Source:
+        """Keep `key` for `host`, in the system's store if there is one; the answer says where it is now.
+
+        `in_file` is the user's explicit choice. Raises KeepingFailed when the file cannot be written.
+        """
+        self.forget(host)
+        if in_file:
+            write_json(self._file, {**self._filed(), host: key}, private=True)
+            return Source.FILE
+        try:
+            if within(WRITE_S, lambda: self._put(host, key)):
+                return Source.SYSTEM
+        except KeepingFailed:
+            pass  # what the store refuses or never answers is kept for the session, and the answer says so
+        self._session[host] = key
+        return Source.SESSION
+
+    def forget(self, host: str) -> None:
+        """Take the key for `host` away from wherever it is kept."""
+        self._session.pop(host, None)
+        filed = self._filed()
+        if filed.pop(host, None) is not None:
+            write_json(self._file, filed, private=True)
+        # nothing was there, or the store cannot be reached: both leave it without this key for now
+        with contextlib.suppress(KeepingFailed):
+            within(READ_S, lambda: self._remove(host))
+
+    def has_store(self) -> bool:
+        """Whether this system has a key store that answers."""
+        try:
+            return within(READ_S, self._find_store) is not None
+        except KeepingFailed:
+            return False
+
+    def _filed(self) -> dict[str, Any]:
+        try:
+            return read_json(self._file)
+        except KeepingFailed:
+            return {}
+
+    def _stored(self, host: str) -> str | None:
+        store = self._find_store()
+        return store.get_password(SERVICE, host) if store is not None else None
+
+    def _put(self, host: str, key: str) -> bool:
+        store = self._find_store()
+        if store is None:
+            return False
+        store.set_password(SERVICE, host, key)
+        return bool(store.get_password(SERVICE, host) == key)
+
+    def _remove(self, host: str) -> None:
+        store = self._find_store()
+        if store is not None and store.get_password(SERVICE, host) is not None:
+            store.delete_password(SERVICE, host)
+
+    def _meant_for(self, host: str) -> bool:
+        name = (urlsplit(f"//{host}").hostname or "").lower()
+        base = urlsplit(self._environment.get("OPENAI_BASE_URL", "")).hostname
+        return _is_loopback(host) or name in ("api.openai.com", base)
+
+
+def _is_loopback(host: str) -> bool:
+    return (urlsplit(f"//{host}").hostname or "").lower() in LOOPBACK

@@ -1,0 +1,109 @@
+"""What is on the clipboard, or in a drop: asked for its formats once, and then for one of them.
+
+Asking is itself dangerous: an owner that does not answer holds the window up for each request. So there is no asking
+ahead (`hasImage` and the like), and nothing is read until the user pastes.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QUrl
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
+
+from desktop.adapters.system.image_sources import is_web_address, pictures_in
+from desktop.core.image.source_image import MAX_BYTES
+
+PICTURES = (
+    "image/png",
+    "image/jpeg",
+    "image/webp",
+    "image/gif",
+    "image/tiff",
+    "image/bmp",
+    "image/avif",
+    "image/heic",
+    "image/x-icon",
+)
+QT_PICTURE = "application/x-qt-image"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found. `addresses` of pictures are only named; nothing was fetched.
+
+    `picture_beside`: text was read, and there is a picture as well. `formats` serves the notice.
+    """
+
+    picture: bytes | None = None
+    paths: tuple[Path, ...] = ()
+    addresses: tuple[str, ...] = ()
+    text: str = ""
+    picture_beside: bool = False
+    formats: tuple[str, ...] = ()
+
+
+def on_clipboard(text_first: bool) -> Found:
+    """What is on the clipboard. `text_first`: text is read, and of a picture only that there is one."""
+    return found_in(QGuiApplication.clipboard().mimeData(), text_first)
+
+
+def found_in(mime: QMimeData, text_first: bool = False) -> Found:
+    """What a clipboard or a drop holds: files before a picture before addresses, or text before all of them."""
+    formats = tuple(mime.formats())
+    picture_format = next((each for each in (*PICTURES, QT_PICTURE) if each in formats), None)
+    if text_first and "text/plain" in formats and "text/uri-list" not in formats:
+        text = mime.text()
+        if text.strip() and not _is_picture_text(text):
+            return Found(text=text, picture_beside=picture_format is not None, formats=formats)
+    if "text/uri-list" in formats:
+        found = _from_urls(mime.urls(), formats)
+        if found.paths or (found.addresses and picture_format is None):
+            return found
+    if picture_format is not None:
+        text = mime.text() if "text/plain" in formats and not text_first else ""
+        return Found(_picture(mime, picture_format), text=text, formats=formats)
+    if "text/html" in formats:
+        addresses = pictures_in(bytes(mime.data("text/html").data()).decode("utf-8", "replace"))
+        if addresses:
+            return Found(addresses=addresses, text=mime.text(), formats=formats)
+    text = mime.text() if "text/plain" in formats else ""
+    if _is_picture_text(text):
+        return Found(addresses=(text.strip(),), text=text, formats=formats)
+    return Found(text=text, formats=formats)
+
+
+def _is_picture_text(text: str) -> bool:
+    text = text.strip()
+    return is_web_address(text) or text[:11].lower() == "data:image/"
+
+
+def _from_urls(urls: list[QUrl], formats: tuple[str, ...]) -> Found:
+    paths = tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile() and url.toLocalFile())
+    addresses = tuple(url.toString() for url in urls if is_web_address(url.toString()))
+    return Found(paths=paths, addresses=addresses, formats=formats)
+
+
+def _picture(mime: QMimeData, picture_format: str) -> bytes:
+    if picture_format != QT_PICTURE:
+        return bytes(mime.data(picture_format).data())
+    image = mime.imageData()
+    if not isinstance(image, QImage) or image.isNull() or image.sizeInBytes() > 4 * MAX_BYTES:
+        return b""
+    held = QByteArray()
+    buffer = QBuffer(held)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"bmp")).write(image)  # fastest by far, and it is decoded like any other
+    return bytes(held.data())
+
+
+def put_rich(text: str, html: str) -> None:
+    """Put text on the clipboard that office programs take with its headings, lists and tables."""
+    mime = QMimeData()
+    mime.setText(text)
+    mime.setHtml(html)
+    QGuiApplication.clipboard().setMimeData(mime)
+
+
+def put_text(text: str) -> None:
+    """Put plain text on the clipboard."""
+    QGuiApplication.clipboard().setText(text)

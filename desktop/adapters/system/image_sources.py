@@ -1,0 +1,131 @@
+"""From a door to bytes: files, `data:` addresses, and the pictures that a piece of HTML names.
+
+A path may be anything: a device, a pipe that never answers, a link to nowhere. It is opened without blocking, looked
+at, and read within bounds.
+"""
+
+import base64
+import binascii
+import os
+import re
+import stat
+from pathlib import Path
+from urllib.parse import unquote_to_bytes, urlsplit
+
+from desktop.core.errors import Kind, PictureRefused, Trouble
+from desktop.core.image.source_image import MAX_BYTES, sniffed
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a regular file. Raises PictureRefused. May block on a slow disk: not for the GUI thread."""
+    name = path.name or str(path)
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except FileNotFoundError:
+        raise PictureRefused(Trouble(Kind.MISSING, name)) from None
+    except IsADirectoryError:
+        raise PictureRefused(Trouble(Kind.DIRECTORY, name)) from None
+    except (OSError, ValueError):
+        kind = Kind.DIRECTORY if os.path.isdir(path) else Kind.UNREADABLE  # Windows says "permission" for a directory
+        raise PictureRefused(Trouble(kind, name)) from None
+    try:
+        return _read_regular(handle, name)
+    finally:
+        os.close(handle)
+
+
+def pictures_at(path: Path) -> tuple[tuple[Path, ...], int]:
+    """The pictures that a path names: itself, or those in a folder by name, and how many other files lie there.
+
+    Folders in the folder are not entered. Raises PictureRefused for a folder without any picture. May block.
+    """
+    try:
+        if not path.is_dir():
+            return (path,), 0
+        files = [each for each in path.iterdir() if each.is_file() and not each.name.startswith(".")]
+        found = tuple(sorted((each for each in files if _is_picture(each)), key=_by_name))
+    except OSError:
+        raise PictureRefused(Trouble(Kind.UNREADABLE, path.name or str(path))) from None
+    if not found:
+        raise PictureRefused(Trouble(Kind.EMPTY_FOLDER, path.name or str(path)))
+    return found, len(files) - len(found)
+
+
+def _is_picture(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return sniffed(file.read(64)) is not None
+    except OSError:
+        return False
+
+
+def _by_name(path: Path) -> list[tuple[int, int | str]]:
+    """As people sort: “shot 9” before “shot 10”."""
+    parts = re.split(r"(\d{1,18})", path.name.casefold())
+    return [(0, int(part)) if part.isdecimal() else (1, part) for part in parts]
+
+
+def _read_regular(handle: int, name: str) -> bytes:
+    about = os.fstat(handle)
+    if stat.S_ISDIR(about.st_mode):
+        raise PictureRefused(Trouble(Kind.DIRECTORY, name))
+    if not stat.S_ISREG(about.st_mode):
+        raise PictureRefused(Trouble(Kind.NOT_A_FILE, name))
+    if about.st_size > MAX_BYTES:
+        raise PictureRefused(Trouble(Kind.TOO_MANY_BYTES, name))
+    parts, left = [], MAX_BYTES + 1
+    try:
+        while left > 0 and (part := os.read(handle, min(left, 1 << 20))):
+            parts.append(part)
+            left -= len(part)
+    except OSError:
+        raise PictureRefused(Trouble(Kind.UNREADABLE, name)) from None
+    if left <= 0:
+        raise PictureRefused(Trouble(Kind.TOO_MANY_BYTES, name))
+    return b"".join(parts)
+
+
+def data_address(address: str) -> bytes:
+    """The bytes inside a `data:` address. Raises PictureRefused."""
+    head, comma, payload = address.partition(",")
+    name = head[:40]
+    if not comma or not head.lower().startswith("data:"):
+        raise PictureRefused(Trouble(Kind.NOT_A_PICTURE, name))
+    if len(payload) > MAX_BYTES * 4 // 3 + 4:
+        raise PictureRefused(Trouble(Kind.TOO_MANY_BYTES, name))
+    raw = unquote_to_bytes(payload)
+    if not head.lower().endswith(";base64"):
+        return raw
+    try:
+        packed = b"".join(raw.split())
+        return base64.b64decode(packed + b"=" * (-len(packed) % 4), validate=True)
+    except (binascii.Error, ValueError):
+        raise PictureRefused(Trouble(Kind.TRUNCATED, name)) from None
+
+
+def pictures_in(html: str, most: int = 20) -> tuple[str, ...]:
+    """The addresses of the pictures that a piece of HTML names: http, https and data only, each once, in order."""
+    from html.parser import HTMLParser  # brings the table of all entities, which most pastes never need
+
+    found: list[str] = []
+
+    class Images(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            source = dict(attrs).get("src") if tag == "img" else None
+            if source:
+                found.append(source.strip())
+
+    Images().feed(html[: 4 * MAX_BYTES // 3 + 10_000])
+    wanted = [source for source in found if source[:5].lower() == "data:" or is_web_address(source)]
+    return tuple(dict.fromkeys(wanted))[:most]
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text is one http(s) address and nothing else."""
+    if len(text) > 4000 or any(letter.isspace() or not letter.isprintable() for letter in text):
+        return False
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False

@@ -1,0 +1,49 @@
+"""The screens, as they are now: each with its own pixels, whatever its scale factor."""
+
+import os
+import sys
+
+from PySide6.QtGui import QCursor, QGuiApplication, QImage, QScreen
+
+from desktop.adapters.system.window_list import windows
+from desktop.core.errors import AskanceError, Kind, Trouble
+from desktop.core.geometry.rect import Area
+from desktop.core.image.pixel_buffer import Pixels
+from desktop.core.image.screenshot import Shot
+
+
+class CaptureRefused(AskanceError):
+    """The screen was not captured."""
+
+
+def needs_portal() -> bool:
+    """Whether only the desktop's own portal may look at the screen (Wayland)."""
+    return QGuiApplication.platformName().startswith("wayland") or (
+        sys.platform.startswith("linux") and bool(os.environ.get("WAYLAND_DISPLAY"))
+    )
+
+
+def shots() -> tuple[Shot, ...]:
+    """A shot of every screen, the one with the pointer first. Raises CaptureRefused. On the GUI thread."""
+    if QGuiApplication.platformName() in ("offscreen", "minimal"):
+        raise CaptureRefused(Trouble(Kind.CAPTURE_IMPOSSIBLE, detail="there is no screen"))
+    pointed = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
+    screens = sorted(QGuiApplication.screens(), key=lambda screen: screen is not pointed)
+    areas = windows()
+    return tuple(_shot(screen, areas) for screen in screens)
+
+
+def _shot(screen: QScreen, areas: tuple[Area, ...]) -> Shot:
+    image = screen.grabWindow(0).toImage()
+    if image.isNull():
+        raise CaptureRefused(Trouble(Kind.CAPTURE_FORBIDDEN))
+    image.setDevicePixelRatio(1.0)
+    image = image.convertToFormat(QImage.Format.Format_RGB32)
+    origin = screen.geometry().topLeft()  # Qt leaves a screen's origin in native pixels and scales only its size
+    here = Area(origin.x(), origin.y(), origin.x() + image.width(), origin.y() + image.height())
+    inside = (area.moved(-here.left, -here.top) for area in areas if not area.within(here).empty)
+    row = image.width() * 4
+    data = bytes(image.constBits())
+    if image.bytesPerLine() != row:
+        data = b"".join(data[at : at + row] for at in range(0, len(data), image.bytesPerLine()))
+    return Shot(screen.name(), Pixels(image.width(), image.height(), data), tuple(inside))

@@ -1,0 +1,89 @@
+"""The start: the application and its window, painted before anything else is even imported.
+
+The window needs Qt and `ui` alone. The event loop, services and adapters (lifecycle.py) are imported once it is on
+the screen; whatever is typed or pasted meanwhile waits in Qt's queue. That is why this module imports inside `main`.
+"""
+
+import gc
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QEventLoop, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from desktop import paths
+from desktop.composition import config_files
+from desktop.core.errors import Trouble
+from desktop.launch_request import Launch, may_be_running, name_for
+from desktop.ui.main_window import Window
+from desktop.ui.theme import Look, colours_for
+
+PAINTED_WITHIN_S = 0.2
+
+
+class App(QApplication):
+    """The application; a wish to quit is a signal, not the end."""
+
+    quit_wanted = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Quit:
+            self.quit_wanted.emit()
+            return True
+        return super().event(event)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Open the window, or hand the pictures to the one that is open."""
+    launch = Launch.capturing(arguments[1:]) if arguments[:1] == ["capture"] else Launch.of(arguments, Path.cwd())
+    if not _has_screen():
+        print("askance: there is no screen here. `askance ask PICTURE QUESTION` works without one.", file=sys.stderr)
+        return 2
+    app = App([sys.argv[0]])
+    app.setApplicationName("askance")
+    app.setApplicationDisplayName("Askance")
+    app.setDesktopFileName("askance")
+    app.setQuitOnLastWindowClosed(False)
+    app.setStyle("Fusion")
+    app.setWindowIcon(QIcon(str(paths.resource("askance.png"))))
+    name = name_for(paths.folders().data)
+    if may_be_running(name):
+        from desktop.adapters.system.single_instance import handed_over
+
+        if handed_over(name, launch.to_json()):
+            return 0
+    troubles: list[Trouble] = []
+    held = config_files.held_settings(troubles.append)
+    window = shown_window(app, str(held.get("theme", "system")))
+    gc.enable()
+    gc.freeze()  # what the start has made stays for good; no collection need look at it again
+    from desktop.app.lifecycle import Begun, run_until_left
+
+    run_until_left(app, Begun(window, held, tuple(troubles), launch, name))
+    return 0
+
+
+def shown_window(app: QApplication, theme: str) -> Window:
+    """The window where it was last, painted and ready for the keyboard."""
+    window = Window(Look(colours_for(theme), app.font()))
+    window.put_in_places(config_files.held_places())
+    window.fit_on_screen()
+    window.show()
+    window.composer.field.setFocus()
+    deadline = time.monotonic() + PAINTED_WITHIN_S
+    while not window.windowHandle().isExposed() and time.monotonic() < deadline:
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 10)  # the window manager takes a moment
+    app.processEvents()
+    window.furnish()
+    window.fit_on_screen()  # now its frame is known
+    return window
+
+
+def _has_screen() -> bool:
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

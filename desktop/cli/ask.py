@@ -1,0 +1,139 @@
+"""`askance ask`: a question about pictures, its answer on standard output as it comes. Does not import Qt."""
+
+import argparse
+import asyncio
+import json
+import os
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from desktop.cli import prepare
+from desktop.cli.exit_codes import ANSWERED, STOPPED, complain, exit_code, nobody_reads
+from desktop.cli.prepare import add_choices, usage
+from desktop.composition import factories
+from desktop.core.asking.request import Request, build
+from desktop.core.conversation.conversation import Conversation
+from desktop.core.conversation.serialization import sent_to_plain, trouble_to_plain, usage_to_plain
+from desktop.core.conversation.turn import Stage, Turn
+from desktop.core.errors import AskanceError
+from desktop.core.image.annotated_image import Sheet
+from desktop.core.image.encoding import Prepared
+from desktop.core.model_catalog import model_named
+from desktop.core.settings.settings import HERE, Settings, in_force
+from desktop.core.untrusted_text import harmless, sound
+from desktop.core.usage.estimate import cost_of
+from desktop.messages.errors import said
+from desktop.services.asking.answer_stream import Show, answer
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """The options of this command."""
+    parser.add_argument("pictures", nargs="*", metavar="PICTURE", help="a file, or - for standard input")
+    parser.add_argument("question", metavar="QUESTION")
+    add_choices(parser)
+    parser.add_argument("--endpoint", help="a server that speaks the OpenAI chat completions API")
+    parser.add_argument(
+        "--here", action="store_true", help="answer with text that is read on this computer; send nothing"
+    )
+    parser.add_argument("--json", action="store_true", help="one JSON object at the end instead of text")
+    parser.add_argument("--no-history", action="store_true", help="keep nothing of this on the disk")
+
+
+def run(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Ask, print, keep. Raises AskanceError."""
+    key = factories.vault().key_for(settings.host) if settings.answers != "computer" else None
+    settings = in_force(settings, key is not None)
+    question = sound(os.fsencode(chosen.question).decode("utf-8", "replace"))
+    if not chosen.pictures and Path(question).is_file():
+        usage(f"what is the question about {question}? It comes last.")
+    made = tuple(prepare.prepared(chosen.pictures, settings))
+    pictures = tuple(prepared for _, prepared in made)
+    conversation = Conversation.new()
+    turn = Turn.new(conversation.id, question, settings.model, settings.host, time.time())
+    turn = turn.waiting(tuple(each.sent() for each in pictures))
+    request = build(settings, conversation, question, pictures, {})
+    latest = [turn]
+
+    def show(changed: Turn) -> None:
+        if not chosen.json:
+            _print_on(latest[0], changed)
+        latest[0] = changed
+
+    try:
+        if settings.private_text == "insist" and request.pictures and not settings.is_here:
+            asyncio.run(_looked_through([sheet for sheet, _ in made], request))
+        ended = asyncio.run(_answered(request, key.text if key else None, turn, show))
+    except KeyboardInterrupt:
+        ended = latest[0].stopped()
+    if settings.keep_history and not chosen.no_history:
+        _keep(ended, pictures)
+    return _report(ended, chosen.json, kept=settings.keep_history and not chosen.no_history)
+
+
+async def _looked_through(sheets: Iterable[Sheet], request: Request) -> None:
+    """Raises HeldBack unless nothing private is legible in the pictures, nor in what would be sent of them."""
+    reader, decoder = factories.reader(), factories.decoder()
+    try:
+        await factories.guard(reader, decoder).check(sheets, request.pictures)
+    finally:
+        reader.close()
+        decoder.close()
+
+
+async def _answered(request: Request, key: str | None, turn: Turn, show: Show) -> Turn:
+    """Ask whom the request names, and hear the answer to its end."""
+    if request.endpoint == HERE:
+        reader = factories.reader()
+        try:
+            return await answer(factories.this_computer(reader), request, None, turn, show)
+        finally:
+            reader.close()
+    provider = factories.provider()
+    try:
+        return await answer(provider, request, key, turn, show)
+    finally:
+        await provider.close()
+
+
+def _print_on(before: Turn, now: Turn) -> None:
+    """Print what is new in the answer; waiting is told on standard error."""
+    if now.retry_s and now.trouble and not before.retry_s:
+        print(f"askance: {said(now.trouble).text} Trying again in {now.retry_s:.0f} s.", file=sys.stderr)
+    new = now.answer[len(before.answer) :]
+    if new:
+        try:
+            sys.stdout.write(harmless(new))
+            sys.stdout.flush()
+        except BrokenPipeError:
+            nobody_reads()
+
+
+def _report(ended: Turn, as_json: bool, kept: bool) -> int:
+    if as_json:
+        facts = {
+            "answer": ended.answer,
+            "stage": ended.stage,
+            "model": ended.model,
+            "host": ended.host,
+            "pictures": [sent_to_plain(picture) for picture in ended.pictures],
+            "usage": usage_to_plain(ended.usage),
+            "cost_usd": cost_of(ended, model_named(ended.model)),
+            "first_word_s": ended.first_word_s,
+            "trouble": trouble_to_plain(ended.trouble),
+        }
+        print(json.dumps(facts))
+    elif ended.answer and not ended.answer.endswith("\n"):
+        print()
+    if ended.stage is Stage.STOPPED:
+        return STOPPED
+    return complain(ended.trouble, exit_code(ended.trouble), kept) if ended.trouble else ANSWERED
+
+
+def _keep(turn: Turn, pictures: tuple[Prepared, ...]) -> None:
+    """Put the turn into the history, or, while a window has it open, where the window will find it."""
+    try:
+        factories.keep_from_outside(turn, pictures)
+    except AskanceError as error:
+        print(f"askance: {said(error.trouble).text}", file=sys.stderr)

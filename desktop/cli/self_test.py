@@ -1,0 +1,164 @@
+"""`askance self-test`: does this installation work? Offline, without a window, each check by doing the thing.
+
+Qt is checked in a child process, so that this command, like every other, never imports it.
+"""
+
+import io
+import json
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PIL import Image
+
+from desktop import paths
+from desktop.adapters.formula_typesetter import typeset
+from desktop.adapters.network.http_client import tls_context
+from desktop.adapters.ocr.ocr_reader import installed
+from desktop.adapters.storage import database
+from desktop.composition import factories
+from desktop.core.errors import AskanceError
+from desktop.core.image.annotated_image import Sheet
+from desktop.core.image.encoding import prepare
+from desktop.core.markdown.formula import Formula
+from desktop.core.markdown.safe_html import mathml
+from desktop.core.markdown.syntax_highlighting import Code, coloured
+from desktop.core.model_catalog import model_named
+from desktop.core.ocr.text_export import plain_text
+from desktop.core.privacy.custom_patterns import patterns_from_plain
+from desktop.core.privacy.patterns import TABLE
+
+QT_FLAG = "--qt-check"
+
+
+class Failed(Exception):
+    """A check that did not pass, and why."""
+
+
+def run(as_json: bool) -> int:
+    """Run every check and report; 0 when all passed."""
+    results = []
+    for name, check in CHECKS:
+        try:
+            passed, words = True, check()
+        except Failed as failed:
+            passed, words = False, str(failed)
+        except (AskanceError, OSError, ValueError, ImportError, subprocess.SubprocessError, sqlite3.Error) as error:
+            passed, words = False, f"{type(error).__name__}: {error}"
+        results.append({"check": name, "passed": passed, "words": words})
+        if not as_json:
+            print(f"{'ok  ' if passed else 'FAIL'}  {name}: {words}")
+    if as_json:
+        print(json.dumps(results))
+    return 0 if all(result["passed"] for result in results) else 1
+
+
+def _decoder() -> str:
+    decoder = factories.decoder()
+    try:
+        for form in ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "AVIF", "ICO"):
+            out = io.BytesIO()
+            Image.new("RGB", (64, 48), (200, 30, 30)).save(out, form)
+            pixels = decoder.decode(out.getvalue(), form).pixels
+            red = pixels.image().resize((1, 1)).getpixel((0, 0))
+            if not isinstance(red, tuple) or abs(red[0] - 200) > 12:
+                raise Failed(f"{form} came back in other colours")
+        pdf = decoder.decode(paths.resource("sample.pdf").read_bytes(), "PDF", side=400)
+        if max(pdf.picture(b"").size) != 400:
+            raise Failed("a page of a PDF came out at another size")
+        heic = decoder.decode(paths.resource("sample.heic").read_bytes(), "HEIC")
+        return f"10 formats came back from the child process, HEIC at {heic.pixels.width}×{heic.pixels.height}"
+    finally:
+        decoder.close()
+
+
+def _prepare() -> str:
+    decoder = factories.decoder()
+    try:
+        data = paths.resource("sample.png").read_bytes()
+        decoded = decoder.decode(data, "sample")
+    finally:
+        decoder.close()
+    made = prepare(Sheet.of(decoded.picture(data)), decoded.pixels, model_named("gpt-4o"), "auto")
+    return f"the sample picture goes out as {made.width}×{made.height} {made.mime}, {len(made.data)} bytes"
+
+
+def _reader() -> str:
+    """A real reading: the one check that catches a library that was stripped or left out."""
+    if not installed():
+        return "not installed; everything else works without it"
+    decoder, reader = factories.decoder(), factories.reader()
+    try:
+        text = plain_text(reader.read(decoder.decode(paths.resource("sample.png").read_bytes(), "sample").pixels))
+    finally:
+        decoder.close()
+        reader.close()
+    if "the server refused the connection" not in text:
+        raise Failed("the sample picture was read wrongly")
+    iban = next(pattern for pattern in TABLE if pattern.name == "IBAN")
+    if not list(iban.spans("DE89 3704 0044 0532 0130 00")):
+        raise Failed("check digits are not checked")
+    (own,) = patterns_from_plain([{"name": "customer", "pattern": r"KD-\d{6}"}]).added
+    if list(own.spans("KD-123456")) != [(0, 9)]:
+        raise Failed("own patterns are not found")
+    return f"the sample picture was read, {len(text.split())} words"
+
+
+def _sqlite() -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        connection = database.connect(Path(folder))
+        try:
+            connection.execute("CREATE VIRTUAL TABLE temp.t USING fts5(x)")
+        finally:
+            connection.close()
+    return f"SQLite {sqlite3.sqlite_version} writes and has full-text search"
+
+
+def _page() -> str:
+    """What an answer is shown with, and what could be missing from a package: a font, tables of names, lexers."""
+    outlines = typeset(Formula(r"\frac{1}{2}"))
+    if outlines is None:
+        raise Failed("a formula could not be set")
+    if not mathml("x^2", False):
+        raise Failed("a formula could not be made into MathML")
+    spans = {name: len(coloured(Code(name, '{"x": 1}'))) for name in ("python", "bash", "json", "sql")}
+    if not all(spans.values()):
+        raise Failed(f"no colours for {', '.join(name for name, count in spans.items() if not count)}")
+    return "formulas are set, code has colours"
+
+
+def _key_store() -> str:
+    return "there is one" if factories.vault().has_store() else "none here: keys last for a session, or go to a file"
+
+
+def _certificates() -> str:
+    count = len(tls_context().get_ca_certs())
+    return f"{count} authorities" if count else "the system's own"
+
+
+def _qt() -> str:
+    frozen = getattr(sys, "frozen", False)
+    command = [sys.executable, QT_FLAG] if frozen else [sys.executable, "-m", "desktop", QT_FLAG]
+    root = None if frozen else str(Path(__file__).parents[2])
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, cwd=root)
+    if done.returncode:
+        raise Failed(done.stderr.strip()[-300:] or f"ended with {done.returncode}")
+    found = json.loads(done.stdout)
+    if not found["fonts"]:
+        raise Failed("no fonts")
+    return f"{found['qt']}, {found['fonts']} font families, platforms {', '.join(found['platforms'])}"
+
+
+CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
+    ("decoder", _decoder),
+    ("prepare", _prepare),
+    ("reader", _reader),
+    ("SQLite", _sqlite),
+    ("page", _page),
+    ("key store", _key_store),
+    ("certificates", _certificates),
+    ("fonts and plugins", _qt),
+)

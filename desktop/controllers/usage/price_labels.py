@@ -1,0 +1,35 @@
+"""The model in force, and in words what a picture costs with it and what another fate of it saves."""
+
+from desktop.core.geometry.rect import Size
+from desktop.core.image.annotated_image import Fate, Sheet
+from desktop.core.image.encoding import SMALL_SIDE
+from desktop.core.model_catalog import Detail, Model, fitted, model_at
+from desktop.core.settings.settings import Settings
+from desktop.messages.errors import money
+
+
+def model_of(settings: Settings) -> Model:
+    """The model that would be asked."""
+    return model_at(settings.model, settings.host)
+
+
+def detail_of(sheet: Sheet, settings: Settings) -> Detail:
+    """How closely the model would look at the sheet."""
+    return sheet.detail or settings.detail
+
+
+def price_of(model: Model, tokens: int) -> str:
+    """“595 tokens, $0.0015”, or without the price where it is not known."""
+    cost = model.price.cost_usd(tokens, 0) if model.price else None
+    return f"{tokens:,} tokens" + (f", {money(cost)}" if cost is not None else "")
+
+
+def saving_of(fate: Fate, size: Size, detail: Detail, model: Model) -> str:
+    """“saves 1,020 tokens, $0.0026 a question” for a picture that goes at `size`; nothing where nothing is saved."""
+    whole = model.seen(size, detail).tokens
+    costs = {Fate.AGAIN: whole, Fate.SMALL: model.seen(fitted(size, SMALL_SIDE), "low").tokens, Fate.OUT: 0}
+    saved = whole - costs[fate]
+    if saved <= 0:
+        return ""
+    usd = model.price.cost_usd(saved, 0) if model.price else None
+    return f"saves {saved:,} tokens" + (f", {money(usd)}" if usd is not None else "") + " a question"

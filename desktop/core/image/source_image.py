@@ -1,0 +1,93 @@
+"""A picture: the bytes as they came, and what their first bytes say they are.
+
+A name's ending is never believed. What `sniffed` does not know is not handed to a decoder at all, which keeps the
+formats with programs inside (EPS, WMF, SVG, …) out by construction.
+"""
+
+from dataclasses import dataclass, field
+
+from desktop.core.geometry.rect import Size
+from desktop.core.image.compression_blocks import Grain
+
+MAX_BYTES = 100 * 1024 * 1024
+MAX_PIXELS = 120_000_000
+MOST_PAGES = 2000
+PDF = "application/pdf"
+
+_HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
+_AVIF_BRANDS = {b"avif", b"avis"}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture. `id` is the SHA-256 of `data` in hex; `width` and `height` are pixels as shown, upright.
+
+    `page` counts from 0 where `data` holds `pages` of them (of a PDF or a TIFF, or frames that move). `metadata` names
+    what came beside the pixels and never leaves: “EXIF”, “position”, “ICC profile”, ….
+    """
+
+    id: str
+    data: bytes = field(compare=False)
+    width: int
+    height: int
+    mime: str
+    name: str = ""
+    page: int = 0
+    pages: int = 1
+    grain: Grain = Grain()
+    metadata: tuple[str, ...] = ()
+
+    @property
+    def size(self) -> Size:
+        return self.width, self.height
+
+    @property
+    def key(self) -> str:
+        """What it shows: the same for the same page of the same bytes, at the same size."""
+        return f"{self.id}/{self.page}/{self.width}"
+
+    def __repr__(self) -> str:
+        return f"Picture({self.id[:8]}, {self.width}×{self.height}, {self.mime})"
+
+
+def hash_of(data: bytes) -> str:
+    """The identity of bytes: their SHA-256 in hex."""
+    import hashlib  # brings OpenSSL, 5 ms that the first paint need not wait for
+
+    return hashlib.sha256(data).hexdigest()
+
+
+def sniffed(head: bytes) -> str | None:
+    """The media type that the first bytes (32 are enough) show, or None. A type that is not allowed is None too."""
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "image/png"
+    if head.startswith(b"\xff\xd8\xff"):
+        return "image/jpeg"
+    if head.startswith((b"GIF87a", b"GIF89a")):
+        return "image/gif"
+    if head.startswith(b"BM") and len(head) >= 18:
+        return "image/bmp"
+    if head.startswith(b"%PDF-"):
+        return PDF
+    if head.startswith((b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")):
+        return "image/tiff"
+    if head.startswith(b"\0\0\1\0") and len(head) >= 6 and head[4:6] != b"\0\0":
+        return "image/x-icon"
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "image/webp"
+    if head[4:8] == b"ftyp":
+        return _iso_media(head)
+    return None
+
+
+def _iso_media(head: bytes) -> str | None:
+    """AVIF and HEIF share one container; the brands tell them apart."""
+    brands = {head[8:12]} | {head[at : at + 4] for at in range(16, len(head) - 3, 4)}
+    if brands & _AVIF_BRANDS:
+        return "image/avif"
+    return "image/heic" if brands & _HEIF_BRANDS else None
+
+
+def looks_like_svg(head: bytes) -> bool:
+    """Whether text bytes are an SVG drawing, which is refused with a sentence of its own."""
+    return b"<svg" in head[:1024].lower()

@@ -1,0 +1,215 @@
+"""An answer's Markdown as top-level blocks, split while it grows.
+
+A finished block is parsed once and then stays the same object, so whoever shows it lays it out once. The rule of
+splitting: only complete lines are trusted; the text is cut before its last top-level token when the line before that
+is blank; inside an open fence only the new lines are looked at. Link references that arrive late make the earlier
+blocks that might use them be parsed again. What is streamed equals the whole (tests/core/markdown/test_blocks.py).
+
+HTML is text here, pictures are their words and an address; nothing in a block can act.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from desktop.core.markdown.parser import MATH, formula_of, parser
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+Env = dict[str, Any]
+_FENCES = ("```", "~~~")
+_KINDS = {
+    "table_open": "table",
+    "hr": "rule",
+    "blockquote_open": "quote",
+    "math_block": "math",
+    "footnote_reference_open": "note",
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """One top-level block. `kind` is text, code, table, quote, rule, math or note; `source` its Markdown, as
+    far as it has come.
+    """
+
+    kind: str
+    source: str
+    tokens: "tuple[Token, ...]" = field(repr=False)
+
+    @property
+    def language(self) -> str:
+        """The language that a code block names, or nothing."""
+        words = self.tokens[0].info.split()
+        return words[0] if words else ""
+
+    @property
+    def code(self) -> str:
+        """A code block's text, without the line feed at its end."""
+        return self.tokens[0].content.removesuffix("\n")
+
+
+def parsed(text: str, env: Env | None = None) -> tuple[Block, ...]:
+    """All blocks of a text that is whole."""
+    env = {} if env is None else env
+    return tuple(_blocks(parser().parse(text, env), text.split("\n")))
+
+
+def _blocks(tokens: "list[Token]", lines: list[str]) -> Iterator[Block]:
+    group: list[Token] = []
+    for token in tokens:
+        group.append(token)
+        if token.level == 0 and token.nesting <= 0:
+            first = group[0]
+            start, end = first.map or (0, 0)
+            yield Block(_kind(first), "\n".join(lines[start:end]).rstrip("\n"), tuple(group))
+            group = []
+
+
+def _kind(token: "Token") -> str:
+    if token.type in ("fence", "code_block"):
+        return "code"
+    return _KINDS.get(token.type, "text")
+
+
+class Growing:
+    """The blocks of a text that grows at its end."""
+
+    def __init__(self) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
+        self._text = ""
+        self._cut = 0  # everything before is in `_finished`
+        self._trusted = 0  # everything before has been looked at for a cut
+        self._env: Env = {}
+        self._finished: list[Block] = []
+        self._tail: tuple[Block, ...] = ()
+        self._changed_from = 0
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """All blocks as they are now; the finished ones are the same objects as before."""
+        return (*self._finished, *self._tail)
+
+    def update(self, text: str, whole: bool = False) -> int:
+        """Go on to `text`, which begins with what came before (otherwise all is begun again).
+
+        `whole` says that no more will come. Returns from which block on they may be others than before.
+        """
+        if not text.startswith(self._text):
+            self._begin()
+        self._changed_from = len(self._finished)
+        self._text = text
+        end = text.rfind("\n") + 1
+        if end > self._trusted and not self._in_open_fence(end):
+            self._cut_before_last(end)
+        self._trusted = max(end, self._trusted)
+        self._tail = parsed(text[self._cut :], _copy_of(self._env))
+        if whole:
+            self._finish(text[self._cut :])
+            self._cut = len(text)
+            self._tail = ()
+        return self._changed_from
+
+    def _in_open_fence(self, end: int) -> bool:
+        """Whether the tail is one open fence at the left edge, whose end is not in the lines that are new."""
+        opening = self._text[self._cut : self._text.find("\n", self._cut) + 1]
+        if self._trusted <= self._cut or not opening.startswith(_FENCES):
+            return False
+        mark = opening[0] * (len(opening) - len(opening.lstrip(opening[0])))
+        if mark[0] == "`" and "`" in opening[len(mark) :]:
+            return False
+        new = self._text[self._trusted : end].split("\n")
+        return not any(line.lstrip(" ").startswith(mark) for line in new)
+
+    def _cut_before_last(self, end: int) -> None:
+        """Finish what stands before the last top-level token of the complete lines."""
+        tail = self._text[self._cut : end]
+        tokens = parser().parse(tail, _copy_of(self._env))
+        starts = [token.map[0] for token in tokens if token.level == 0 and token.map and token.nesting >= 0]
+        lines = tail.split("\n")
+        if not starts or starts[-1] == 0 or lines[starts[-1] - 1].strip(" \t"):
+            return
+        before = "\n".join(lines[: starts[-1]]) + "\n"
+        self._finish(before)
+        self._cut += len(before)
+
+    def _finish(self, part: str) -> None:
+        """Parse a part for good; references that it brings may change what earlier blocks mean."""
+        known = _known(self._env)
+        blocks = parsed(part, self._env)
+        if _known(self._env) > known:
+            for at, block in enumerate(self._finished):
+                if "[" in block.source and block.kind != "code":
+                    self._finished[at] = _again(block, self._env)
+                    if self._finished[at] is not block:
+                        self._changed_from = min(self._changed_from, at)
+        self._finished.extend(blocks)
+
+
+def _copy_of(env: Env) -> Env:
+    """What is known of references and footnotes, for a parse that is not for good."""
+    notes = env.get("footnotes", {})
+    return {
+        "references": dict(env.get("references", {})),
+        "footnotes": {
+            "refs": dict(notes.get("refs", {})),
+            "list": {k: dict(v) for k, v in notes.get("list", {}).items()},
+        },
+    }
+
+
+def _known(env: Env) -> int:
+    """How many references and footnotes can be referred to."""
+    return len(env.get("references", {})) + len(env.get("footnotes", {}).get("refs", {}))
+
+
+def _again(block: Block, env: Env) -> Block:
+    """The block parsed once more with more references; itself when nothing changed."""
+    made = parsed(block.source, env)
+    same = len(made) != 1 or str(made[0].tokens) == str(block.tokens)
+    return block if same else made[0]
+
+
+def plain(block: Block) -> str:
+    """The block's words as plain text, table cells parted by tabs."""
+    if block.kind == "code":
+        return block.code
+    if block.kind == "rule":
+        return "―――"
+    if block.kind == "math":
+        return formula_of(block.tokens[0].content)
+    out: list[str] = []
+    for token in block.tokens:
+        if token.type == "inline":
+            out.append("".join(inline_text(token.children or [])))
+        elif token.type in ("fence", "code_block"):
+            out += [token.content.removesuffix("\n"), "\n"]
+        elif token.type in ("td_close", "th_close"):
+            out.append("\t")
+        elif token.type == "tr_close":
+            out = [*out[:-1], "\n"] if out and out[-1] == "\t" else [*out, "\n"]
+        elif token.type in ("paragraph_close", "heading_close"):
+            out.append("\n")
+        elif token.type == "list_item_open" and "checked" in token.meta:
+            out.append("☑ " if token.meta["checked"] else "☐ ")
+        elif token.type == "footnote_reference_open":
+            out.append(f"[{token.meta['label']}] ")
+        elif token.type == "math_block":
+            out.append(formula_of(token.content) + "\n")
+    return "".join(out).rstrip("\n")
+
+
+def inline_text(children: "list[Token]") -> Iterator[str]:
+    """The words inside a line, piece by piece."""
+    for child in children:
+        if child.type in ("text", "code_inline", "image"):
+            yield child.content
+        elif child.type in ("softbreak", "hardbreak"):
+            yield " " if child.type == "softbreak" else "\n"
+        elif child.type in MATH:
+            yield formula_of(child.content)
+        elif child.type == "footnote_ref":
+            yield f"[{child.meta['label']}]"

@@ -1,0 +1,126 @@
+"""The Markdown that answers are read as: CommonMark with tables, strikethrough, task lists, addresses that are links by
+themselves, footnotes and math. HTML is text.
+
+Math is `$…$`, `$$…$$`, `\\(…\\)` and `\\[…\\]`. A dollar is money until it is sure to be math: see `_is_math`. No
+formula goes across a blank line, so that splitting an answer at blank lines never splits one (core/markdown/blocks.py).
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_inline import StateInline
+
+    InlineRule = Callable[[StateInline, bool], bool]
+    BlockRule = Callable[[StateBlock, int, int, bool], bool]
+
+MATH = ("math_inline", "math_inline_double", "math_block")
+_INSIDE = r"((?:(?!\\[()\[\]]|\n[ \t]*\n)[\s\S]){1,4000})"
+_BRACKETS = {  # name of the token, how it begins, and the whole of it
+    "math_inline": ("\\(", re.compile(rf"\\\({_INSIDE}\\\)")),
+    "math_inline_double": ("\\[", re.compile(rf"\\\[{_INSIDE}\\\]")),
+}
+_SURE = re.compile(r"[\\^_{}=<>|]")  # what no price has
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_IN_WORD, _ORDINAL = re.compile(r"\w"), re.compile(r"(?:st|nd|rd|th|s)\b")
+_SHORT_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+@cache
+def parser() -> "MarkdownIt":
+    """The one parser. The first call takes some 80 ms."""
+    from markdown_it import MarkdownIt  # needed only when there is an answer
+    from mdit_py_plugins.dollarmath.index import math_block_dollar, math_inline_dollar
+    from mdit_py_plugins.footnote import footnote_plugin
+    from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
+    from mdit_py_plugins.texmath.index import RuleDictType, make_block_func, make_inline_func
+
+    made = MarkdownIt(
+        "commonmark", {"html": False, "maxNesting": 20, "tasklists": True, "strikethrough_single_tilde": True}
+    )
+    made.enable(["table", "strikethrough"])
+    made.use(gfm_autolink_plugin)
+    made.use(footnote_plugin, inline=False, move_to_end=False)
+    inside = math_inline_dollar(allow_space=False, allow_double=True)
+    made.inline.ruler.before("escape", "math_inline", _unless_money(inside))
+    made.block.ruler.before("fence", "math_block", math_block_dollar(allow_labels=False))
+    for name, (tag, rex) in _BRACKETS.items():
+        in_line: RuleDictType = {"name": name, "rex": rex, "tmpl": "{0}", "tag": tag, "pre": _begins_math(rex)}
+        made.inline.ruler.before("escape", f"{name}_brackets", make_inline_func(in_line))
+        if tag == "\\[":
+            of_block: RuleDictType = {"name": "math_block", "rex": rex, "tmpl": "{0}", "tag": tag}
+            made.block.ruler.before("fence", "math_block_brackets", _alone(make_block_func(of_block)))
+    return made
+
+
+def _unless_money(rule: "InlineRule") -> "InlineRule":
+    """The rule for dollars, but not where they are money or the names of variables."""
+
+    def checked(state: "StateInline", silent: bool) -> bool:
+        start = state.pos
+        if not rule(state, True):
+            return False
+        end, source = state.pos, state.src
+        state.pos = start
+        joined = (start and _IN_WORD.match(source, start - 1)) or (
+            _IN_WORD.match(source, end) and not _ORDINAL.match(source, end)
+        )
+        if joined or not _is_math(source[start:end].strip("$")):
+            return False
+        return rule(state, silent)
+
+    return checked
+
+
+def _is_math(inside: str) -> bool:
+    """Whether what stands between two dollars is math: it has a sign that no price has, or no words."""
+    if "`" in inside or "\n\n" in inside or not inside.strip():
+        return False
+    if re.match(r"\s*[\d.,]*\d", inside) and _SHORT_WORD.search(inside) and not re.search(r"[\\^_{=]", inside):
+        return False  # “$5 or 6$”, “$20 million”
+    return bool(_SURE.search(inside)) or not _WORD.search(inside)
+
+
+def _begins_math(rex: re.Pattern[str]) -> Callable[[str, int], bool]:
+    """Whether brackets behind backslashes are math, and not just brackets that were escaped: `\\[1\\]`."""
+
+    def check(source: str, at: int) -> bool:
+        found = rex.match(source, at)
+        if found is None or not _IN_WORD.search(found[1]):
+            return False
+        sure = _SURE.search(found[1]) or found[1].startswith("\n")
+        return bool(sure) or (_is_math(found[1]) and source[at + 1] == "(")
+
+    return check
+
+
+def _alone(rule: "BlockRule") -> "BlockRule":
+    """The rule for a block, only where nothing follows the formula on its last line.
+
+    Inside quotes and lists the rule would take their signs for a part of it; there the paragraph's own rule finds it.
+    """
+
+    def checked(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
+        before, known = state.line, len(state.tokens)
+        if state.level or not rule(state, start, end, silent):
+            return False
+        if silent:
+            return True
+        last = state.line - 1
+        if state.src[state.bMarks[last] : state.eMarks[last]].rstrip().endswith("\\]"):
+            state.tokens[-1].map = [start, last + 1]
+            return True
+        del state.tokens[known:]
+        state.line = before
+        return False
+
+    return checked
+
+
+def formula_of(content: str) -> str:
+    """The TeX of a formula's token, on one line."""
+    return " ".join(content.split())

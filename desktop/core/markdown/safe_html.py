@@ -1,0 +1,119 @@
+"""Markdown → HTML that does nothing: for the clipboard, for dragging out, and for a page to be kept.
+
+Nothing is fetched by it and nothing in it runs: HTML that a model writes is text, pictures are their words, links go
+only where a click in the window would go, and say so.
+"""
+
+import html
+from functools import cache
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
+
+from desktop.core.markdown.link_safety import target_of
+from desktop.core.markdown.parser import MATH, formula_of, parser
+from desktop.core.markdown.syntax_highlighting import Code, coloured
+from desktop.core.untrusted_text import harmless
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+LONGEST_FORMULA = 1000
+_ALLOWED = {"display", "stretchy", "fence", "separator", "columnalign", "rowspacing", "columnspacing", "linethickness"}
+_ALLOWED |= {"accent", "accentunder", "mathvariant", "minsize", "maxsize", "form", "lspace", "rspace", "width", "xmlns"}
+
+
+def html_of(markdown: str, page: bool = False) -> str:
+    """The HTML of an answer. On a `page` code has colours (by class) and math is MathML."""
+    tokens = parser().parse(harmless(markdown))
+    for token in tokens:
+        if token.children:
+            token.children = _inert(token.children, page)
+    return str(parser().renderer.render([_block(token, page) for token in tokens], parser().options, {}))
+
+
+def _block(token: "Token", page: bool) -> "Token":
+    """A token of a block, or one with the HTML that it becomes."""
+    if token.type == "math_block":
+        return _raw(token, f"<p>{_math(token, page)}</p>\n")
+    if token.type == "footnote_reference_open":
+        return _raw(token, f'<div class="note"><sup>{html.escape(token.meta["label"])}</sup>\n')
+    if token.type == "footnote_reference_close":
+        return _raw(token, "</div>\n")
+    if token.type in ("fence", "code_block") and page:
+        language = (token.info.split() or [""])[0]
+        return _raw(token, f"<pre><code>{_in_colours(Code(language, token.content))}</code></pre>\n")
+    return token
+
+
+def _raw(token: "Token", content: str) -> "Token":
+    """A token that is written out as it is."""
+    made = token.copy()
+    made.type, made.content, made.nesting = "html_block", content, 0
+    return made
+
+
+def _inert(children: "list[Token]", page: bool) -> "list[Token]":
+    made: list[Token] = []
+    after = ""  # where the link that is open really goes, to be said behind it; "-" when it is none
+    for at, child in enumerate(children):
+        if child.type == "link_open":
+            words = "".join(each.content for each in children[at:] if each.type in ("text", "code_inline"))
+            address = str(child.attrGet("href") or "")
+            target = target_of(address, words)
+            if target is None:
+                after = "-"
+                continue
+            child.attrs = {"href": address, "rel": "noopener noreferrer"}
+            told = f"⚠ {target.host}: {target.doubt}" if target.doubt else target.host
+            after = "" if target.host in words and not target.doubt else f" ({told})"
+        elif child.type == "link_close":
+            if after != "-":
+                made.append(child)
+                made.append(_raw(child, html.escape(after)))
+            after = ""
+            continue
+        elif child.type == "image":
+            address = str(child.attrGet("src") or "")
+            target = target_of(address)
+            where = html.escape(target.host) if target else "an address that is not opened"
+            words = html.escape(child.content or "picture")
+            child = _raw(child, f"{words} (picture at {where})")
+        elif child.type in MATH:
+            child = _raw(child, _math(child, page))
+        elif child.type == "footnote_ref":
+            child = _raw(child, f"<sup>{html.escape(child.meta['label'])}</sup>")
+        made.append(child)
+    return made
+
+
+def _math(token: "Token", page: bool) -> str:
+    tex = formula_of(token.content)
+    return (page and mathml(tex, token.type != "math_inline")) or f"<code>{html.escape(tex)}</code>"
+
+
+@cache
+def mathml(tex: str, display: bool) -> str:
+    """A formula as MathML; nothing where it cannot be made. Attributes that could act are left out."""
+    from latex2mathml.converter import convert
+
+    if len(tex) > LONGEST_FORMULA:
+        return ""
+    try:
+        root = ElementTree.fromstring(convert(tex, display="block" if display else "inline"))  # noqa: S314 (made here)
+    except Exception:  # the library raises whatever its parser stumbles over
+        return ""
+    for element in root.iter():
+        element.attrib = {name: value for name, value in element.attrib.items() if name in _ALLOWED}
+        element.tag = element.tag.rpartition("}")[2]
+    return ElementTree.tostring(root, encoding="unicode")
+
+
+def _in_colours(code: Code) -> str:
+    """Code with a span for each of its colours."""
+    parts, at = [], 0
+    for span in coloured(code):
+        parts.append(html.escape(code.text[at : span.start]))
+        piece = html.escape(code.text[span.start : span.start + span.length])
+        parts.append(f'<span class="{span.kind}">{piece}</span>')
+        at = span.start + span.length
+    return "".join([*parts, html.escape(code.text[at:])])

@@ -1,0 +1,218 @@
+"""The models: how each looks at a picture, what that costs, and its last day.
+
+Sources: the providers' published image rules and price lists as of `TABLE_DATE`. A tile rule and the patch rules
+marked so are certain to the token (a patch rule to one token of rounding); everything else is an estimate and says so.
+"""
+
+import math
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from desktop.core.geometry.rect import Size
+
+Detail = Literal["auto", "low", "high"]
+DETAILS: tuple[Detail, ...] = ("auto", "low", "high")
+TABLE_DATE = date(2026, 10, 31)
+
+OPENAI_HOST = "api.openai.com"
+READER = "text reader"  # reads on this computer; in a model's place
+LARGEST_SIDE = 8000  # of what it is shown, in pixels
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How a model looks at a picture: at `width`×`height` pixels, for `tokens`, `exact` or estimated."""
+
+    width: int
+    height: int
+    tokens: int
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """512-pixel tiles after shrinking into 2048×2048 and to a short side of 768; low detail is one base."""
+
+    base: int
+    tile: int
+    certain: bool = True
+
+    def seen(self, size: Size, detail: Detail) -> Seen:
+        if detail == "low":
+            width, height = fitted(size, 512)
+            return Seen(width, height, self.base, self.certain)
+        width, height = fitted(size, 2048)
+        short = min(width, height)
+        if short > 768:
+            width, height = max(1, width * 768 // short), max(1, height * 768 // short)
+        tiles = math.ceil(width / 512) * math.ceil(height / 512)
+        return Seen(width, height, self.base + tiles * self.tile, self.certain)
+
+
+@dataclass(frozen=True, slots=True)
+class Patches:
+    """32-pixel patches times a multiplier, within a budget; `auto_patches` when auto means the original size."""
+
+    multiplier: float
+    side: int = 2048
+    budget: int = 2500
+    auto_patches: int | None = None
+    certain: frozenset[Detail] = frozenset()
+
+    def seen(self, size: Size, detail: Detail) -> Seen:
+        if detail == "low":
+            width, height = fitted(size, 512)
+        elif detail == "auto" and self.auto_patches is not None:
+            width, height = _within_patches(size, self.auto_patches)
+        else:
+            width, height = _within_patches(fitted(size, self.side), self.budget)
+        tokens = math.ceil(round(_patches((width, height)) * self.multiplier, 6))
+        return Seen(width, height, tokens, detail in self.certain)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """As it is, for nothing: the reader of this computer."""
+
+    def seen(self, size: Size, detail: Detail) -> Seen:
+        width, height = fitted(size, LARGEST_SIDE)
+        return Seen(width, height, 0, True)
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """US dollars per million tokens: read, read again from the provider's cache, written."""
+
+    input_usd: float
+    cached_usd: float
+    output_usd: float
+
+    def cost_usd(self, read: int, written: int, cached: int = 0) -> float:
+        """What `read` tokens in (of them `cached`) and `written` tokens out cost."""
+        fresh = max(0, read - cached)
+        return (fresh * self.input_usd + cached * self.cached_usd + written * self.output_usd) / 1e6
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """`name` as the endpoint knows it; `price` None when it is not known; `successor` when `last_day` is announced."""
+
+    name: str
+    rule: Tiles | Patches | Whole
+    price: Price | None = None
+    last_day: date | None = None
+    successor: str = ""
+    known: bool = True
+
+    def seen(self, size: Size, detail: Detail) -> Seen:
+        """How this model looks at a picture of `size` pixels."""
+        return self.rule.seen(size, detail)
+
+
+def fitted(size: Size, side: int) -> Size:
+    """`size` shrunk, never enlarged, so that neither side is over `side`."""
+    width, height = size
+    longest = max(width, height)
+    if longest <= side:
+        return size
+    return max(1, width * side // longest), max(1, height * side // longest)
+
+
+def drawn_side(model: Model, detail: Detail) -> int:
+    """How long the longer side of a page is drawn, in pixels: twice what the model sees of it, for crops of half of it
+    that are still sharp. A page in the proportion of A4 stands for all.
+    """
+    seen = model.seen((7_000, 9_900), detail)
+    return max(1600, min(4096, 2 * max(seen.width, seen.height)))
+
+
+def model_at(name: str, host: str) -> Model:
+    """The model as it is at a host: the table's prices and last days are those of OpenAI alone."""
+    model = model_named(name)
+    return model if host == OPENAI_HOST else replace(model, price=None, last_day=None)
+
+
+def _patches(size: Size) -> int:
+    return math.ceil(size[0] / 32) * math.ceil(size[1] / 32)
+
+
+def _within_patches(size: Size, budget: int) -> Size:
+    """`size` shrunk to at most `budget` patches, by the published two-step factor."""
+    width, height = size
+    if _patches(size) <= budget:
+        return size
+    factor = math.sqrt(1024 * budget / (width * height))
+    wide, high = width * factor / 32, height * factor / 32
+    if wide >= 1 and high >= 1:
+        factor *= min(math.floor(wide) / wide, math.floor(high) / high)
+    shrunk = max(1, int(width * factor + 1e-6)), max(1, int(height * factor + 1e-6))
+    return shrunk if _patches(shrunk) <= budget else fitted(shrunk, 32 * budget)
+
+
+_EVERY: frozenset[Detail] = frozenset(DETAILS)
+_NOT_LOW: frozenset[Detail] = frozenset({"auto", "high"})
+_ORIGINAL = 30_000
+_NEWEST = Patches(1.2, auto_patches=_ORIGINAL, certain=_EVERY)
+_GPT_5_4 = Patches(1.2, certain=_NOT_LOW)
+_LAST = date(2027, 1, 14)
+_SUCCESSOR = "gpt-5.4-mini"
+_UNKNOWN = Tiles(85, 170, certain=False)
+
+
+def _small(multiplier: float) -> Patches:
+    return Patches(multiplier, side=10**6, budget=1536)
+
+
+_TABLE = {
+    model.name: model
+    for model in (
+        Model("gpt-4o", Tiles(85, 170), Price(2.50, 1.25, 10), _LAST, _SUCCESSOR),
+        Model("gpt-4o-mini", Tiles(2833, 5667), Price(0.15, 0.075, 0.60), _LAST, _SUCCESSOR),
+        Model("gpt-4.1", Tiles(85, 170), Price(2, 0.50, 8), _LAST, _SUCCESSOR),
+        Model("gpt-4.1-mini", _small(1.62), Price(0.40, 0.10, 1.60), _LAST, _SUCCESSOR),
+        Model("gpt-4.1-nano", _small(2.46)),
+        Model("o1", Tiles(75, 150)),
+        Model("o3", Tiles(75, 150)),
+        Model("o4-mini", _small(1.72)),
+        Model("gpt-5", Tiles(70, 140), Price(1.25, 0.125, 10)),
+        Model("gpt-5.1", Tiles(70, 140), Price(1.25, 0.125, 10)),
+        Model("gpt-5-mini", _small(1.2), Price(0.25, 0.025, 2)),
+        Model("gpt-5-nano", _small(1.5)),
+        Model("gpt-5.2", _small(1.2)),
+        Model("gpt-5.4", _GPT_5_4, Price(2.50, 0.25, 15)),
+        Model("gpt-5.4-mini", _GPT_5_4, Price(0.75, 0.075, 4.50)),
+        Model("gpt-5.4-nano", _GPT_5_4, Price(0.20, 0.02, 1.25)),
+        Model("gpt-5.5", _NEWEST),
+        Model("gpt-5.6-sol", _NEWEST, Price(4, 0.40, 20)),
+        Model("gpt-5.6-terra", _NEWEST, Price(2, 0.20, 12)),
+        Model("gpt-5.6-luna", _NEWEST, Price(0.20, 0.02, 1.20)),
+        Model("gpt-6-sol", _NEWEST, Price(2, 0.20, 10)),
+        Model("gpt-6-luna", _NEWEST, Price(0.10, 0.01, 0.50)),
+    )
+}
+
+_DATED = re.compile(r"-\d{4}-\d{2}-\d{2}$")
+
+
+def known_models() -> tuple[Model, ...]:
+    """The table, in its order."""
+    return tuple(_TABLE.values())
+
+
+def model_named(name: str) -> Model:
+    """The model of that name: from the table, a dated snapshot of one, or an unknown one with estimates only."""
+    plain = _DATED.sub("", name.strip())
+    if plain == READER:
+        return Model(READER, Whole())
+    found = _TABLE.get(plain)
+    if found is not None:
+        return replace(found, name=name)
+    return Model(name, _UNKNOWN, known=False)
+
+
+def successor_of(model: str) -> str:
+    """A model to offer when `model` will not do."""
+    successor = model_named(model).successor
+    return successor or ("gpt-4o" if model != "gpt-4o" else "gpt-5.4-mini")

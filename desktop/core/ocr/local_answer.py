@@ -1,0 +1,177 @@
+"""A question about a picture, answered by looking up lines that were read on it. No understanding is pretended.
+
+A line scores by the words that it shares with the question, rare words more, and by its *subject* (question_topics.py):
+who asks what went wrong means lines that speak of errors, who asks for the port means a number behind a colon.
+"""
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from desktop.core.geometry.rect import Area
+from desktop.core.markdown.table_export import as_csv
+from desktop.core.ocr.ocr_result import BlockKind, Reading, around
+from desktop.core.ocr.question_topics import A_NUMBER, AS_CSV, EMPTY_WORDS, EVERYTHING, SUBJECTS
+from desktop.core.ocr.text_export import cells_of, code, fenced, markdown
+from desktop.core.untrusted_text import harmless
+
+NOTE = "*This computer reads text; it does not understand pictures.*"
+MOST_LINES = 6
+ENOUGH = 0.9  # a score that is worth showing
+NEAR_BEST = 0.55
+AGAIN_WEIGHT, NUMBER_WEIGHT, NEARLY = 0.2, 0.4, 0.7
+HEAD_SHARE = 0.5
+
+_WORD = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"\d")
+_LETTERS = str.maketrans("01", "OI")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What is shown as one: a row of text or of a table, with its place. `context` is the head of its table; the head
+    itself says what things are, and seldom what somebody asks for.
+    """
+
+    text: str
+    area: Area
+    context: str = ""
+    is_head: bool = False
+
+
+def units_of(reading: Reading) -> Iterator[Unit]:
+    """Everything that can be shown, in reading order."""
+    for block in reading.blocks:
+        head = " ".join(line.text for line in block.rows[0]) if block.kind is BlockKind.TABLE else ""
+        for number, row in enumerate(block.rows):
+            text = " ".join(line.text for line in row)
+            is_head = bool(head) and number == 0 and len(block.rows) > 1
+            yield Unit(text, around(line.area for line in row), "" if is_head else head, is_head)
+    for each in reading.barcodes:
+        yield Unit(each.text, each.area, f"{each.kind} code")
+
+
+def best(question: str, reading: Reading) -> tuple[Unit, ...]:
+    """The units that answer best, the best first; none where nothing stands out."""
+    units = tuple(units_of(reading))
+    asked = _asked(question)
+    subjects = [(meant, weight) for wanted, meant, weight in SUBJECTS if wanted.search(question)]
+    if not asked and not subjects:
+        return ()
+    rows = [set(_words(f"{unit.text} {unit.context}")) for unit in units]
+    seen = Counter(word for row in rows for word in row)
+    weights = {word: math.log(1 + len(units) / (1 + seen[word])) for word in asked}
+    wants_number = bool(A_NUMBER.search(question))
+
+    def score(unit: Unit, row: set[str]) -> float:
+        points = sum(weights[word] * _likeness(word, row) for word in asked)
+        text = _unslipped(unit.text)
+        for meant, weight in subjects:
+            count = min(3, len(meant.findall(text)))
+            if count or meant.search(unit.context):
+                points += weight * (1.0 if count else 0.5) + AGAIN_WEIGHT * count
+        points += NUMBER_WEIGHT if points and wants_number and _NUMBER.search(unit.text) else 0.0
+        return points * (HEAD_SHARE if unit.is_head else 1.0)
+
+    scores = [score(unit, row) for unit, row in zip(units, rows, strict=True)]
+    least = max(ENOUGH, NEAR_BEST * max(scores, default=0.0))
+    ranked = sorted((at for at in range(len(units)) if scores[at] >= least), key=lambda at: (-scores[at], at))
+    return tuple(units[at] for at in ranked[:MOST_LINES])
+
+
+def _asked(question: str) -> list[str]:
+    """The words of a question that mean something."""
+    return [word for part in _WORD.findall(question.casefold()) if part not in EMPTY_WORDS for word in _words(part)]
+
+
+def _words(text: str) -> list[str]:
+    """Words in a form in which they can be compared; letters of scripts without spaces one by one."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = _unslipped("".join(letter for letter in plain if not unicodedata.combining(letter)))
+    found = []
+    for word in _WORD.findall(plain):
+        found += list(word) if ord(word[0]) > 0x2E7F else [_stem(word)]
+    return found
+
+
+def _unslipped(text: str) -> str:
+    """With letters where a reader has taken them for digits: in words that are letters for the most part."""
+
+    def as_letters(found: re.Match[str]) -> str:
+        word = found.group()
+        digits = sum(letter.isdigit() for letter in word)
+        return word.translate(_LETTERS) if 0 < digits * 2 < len(word) else word
+
+    return _WORD.sub(as_letters, text)
+
+
+def _stem(word: str) -> str:
+    for ending in ("ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+def _likeness(word: str, row: set[str]) -> float:
+    """1 where the word stands there, less where one nearly the same does: a reader's slip, or another ending."""
+    if word in row:
+        return 1.0
+    if len(word) < 4:
+        return 0.0
+    return NEARLY if any(_nearly(word, other) for other in row) else 0.0
+
+
+def _nearly(word: str, other: str) -> bool:
+    if len(other) >= 4 and (other.startswith(word) or word.startswith(other)):
+        return True
+    if abs(len(word) - len(other)) > 1 or len(word) < 5:
+        return False
+    same = min(len(word), len(other))
+    start = next((at for at, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), same)
+    return word[start + (len(word) >= len(other)) :] == other[start + (len(other) >= len(word)) :]
+
+
+# in words
+
+
+def answered(question: str, readings: Sequence[Reading]) -> Iterator[str]:
+    """The answer as Markdown, in pieces: lines that match, or everything that was read."""
+    if not readings:
+        yield f"There is no picture to read.\n\n{NOTE}\n"
+        return
+    if all(reading.empty for reading in readings):
+        yield f"No text was found in {'the picture' if len(readings) == 1 else 'the pictures'}.\n\n{NOTE}\n"
+        return
+    tables = [block for reading in readings for block in reading.blocks if block.kind is BlockKind.TABLE]
+    if tables and AS_CSV.search(question):
+        for table in tables:
+            yield fenced(as_csv(tuple(tuple(row) for row in cells_of(table))), "csv") + "\n\n"
+        yield f"{NOTE}\n"
+        return
+    found = [best(question, reading) for reading in readings] if not EVERYTHING.search(question) else []
+    if any(found):
+        yield from _lines(found)
+        yield f"{NOTE[:-1]} Ask for “all text” to get everything.*\n"
+        return
+    specific = found and _asked(question)
+    yield "No line answers that by its words. This is everything that was read:\n\n" if specific else ""
+    for number, reading in enumerate(readings, 1):
+        yield f"## Picture {number}\n\n" if len(readings) > 1 else ""
+        for part in markdown(reading).split("\n\n"):
+            yield f"{part}\n\n"
+    yield f"{NOTE}\n"
+
+
+def _lines(found: list[tuple[Unit, ...]]) -> Iterator[str]:
+    count = sum(map(len, found))
+    yield "This line matches best:\n\n" if count == 1 else "These lines match best:\n\n"
+    for number, units in enumerate(found, 1):
+        if units and len(found) > 1:
+            yield f"Picture {number}:\n\n"
+        for unit in units:
+            head = f" ({harmless(unit.context)})" if unit.context.endswith(" code") else ""
+            yield f"- {code(harmless(unit.text))}{head}\n"
+        yield "\n" if units else ""

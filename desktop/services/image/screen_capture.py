@@ -1,0 +1,134 @@
+"""Capturing: the window steps aside, the screens are looked at once, and what the user takes of them is a picture.
+
+Giving up changes nothing. What is shown for choosing is what was there when the delay was over, not what is there now.
+"""
+
+import asyncio
+import io
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal, SignalInstance
+
+from desktop.core.errors import AskanceError, Trouble
+from desktop.core.geometry.rect import Area
+from desktop.core.image.screenshot import Shot
+from desktop.services.image.image_importer import Arrival, Arrivals
+from desktop.services.tasks import Tasks
+
+ASIDE_S = 0.35  # until the window manager has really put the window away and painted what was below
+STEP = "Capture"
+
+
+class What(StrEnum):
+    """What is captured: something that the user chooses, or all of the screen with the pointer."""
+
+    CHOICE = "choice"
+    SCREEN = "screen"
+
+
+class Portal(Protocol):
+    """The desktop's own way."""
+
+    @property
+    def taken(self) -> SignalInstance: ...
+    @property
+    def given_up(self) -> SignalInstance: ...
+    @property
+    def refused(self) -> SignalInstance: ...
+    def ask(self, interactive: bool) -> None: ...
+
+
+class Capturing(QObject):
+    """One capture at a time."""
+
+    aside = Signal(bool)  # the window is to step aside, or to come back
+    offered = Signal(object)  # tuple of Shot: the user chooses
+    counted_down = Signal(int)  # seconds until the screens are looked at
+    refused = Signal(object)  # Trouble
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        arrivals: Arrivals,
+        shots: Callable[[], tuple[Shot, ...]],
+        needs_portal: Callable[[], bool],
+        portal: Callable[[], Portal],
+    ) -> None:
+        super().__init__()
+        self._tasks = tasks
+        self._arrivals = arrivals
+        self._shots = shots
+        self._needs_portal = needs_portal
+        self._make_portal = portal
+        self._portal: Portal | None = None
+        self._under_way = False
+
+    def start(self, what: What, delay_s: int = 0) -> None:
+        """Look at the screens after so many seconds."""
+        if not self._under_way:
+            self._under_way = True
+            self._tasks.replace("capture", self._run(what, delay_s))
+
+    def take(self, shot: Shot, area: Area) -> None:
+        """This is what the user wants of an offered shot."""
+        self._end()
+        self._tasks.start("captured", self._take(shot, area))
+
+    def give_up(self) -> None:
+        """The user wants nothing."""
+        self._end()
+
+    async def _run(self, what: What, delay_s: int) -> None:
+        try:
+            for left in range(delay_s, 0, -1):
+                self.counted_down.emit(left)
+                await asyncio.sleep(1.0)
+            self.aside.emit(True)
+            await asyncio.sleep(ASIDE_S)
+            if self._needs_portal():
+                self._ask_portal(interactive=what is What.CHOICE)
+                return
+            shots = self._shots()
+        except AskanceError as error:
+            self._refuse(error.trouble)
+            return
+        except BaseException:
+            self._end()
+            raise
+        if what is What.SCREEN:
+            self.take(shots[0], shots[0].whole)
+        else:
+            self.offered.emit(shots)
+
+    def _ask_portal(self, interactive: bool) -> None:
+        if self._portal is None:
+            self._portal = self._make_portal()
+            self._portal.taken.connect(self._file_taken)
+            self._portal.given_up.connect(self.give_up)
+            self._portal.refused.connect(self._refuse)
+        self._portal.ask(interactive)
+
+    def _file_taken(self, path: str) -> None:
+        self._end()
+        self._arrivals.take(STEP, (Arrival(STEP, path=Path(path), passing=True),))
+
+    async def _take(self, shot: Shot, area: Area) -> None:
+        data = await self._tasks.in_thread(_png, shot, area)
+        self._arrivals.take(STEP, (Arrival(STEP, data=data),))
+
+    def _refuse(self, trouble: Trouble) -> None:
+        self._end()
+        self.refused.emit(trouble)
+
+    def _end(self) -> None:
+        self._under_way = False
+        self.aside.emit(False)
+
+
+def _png(shot: Shot, area: Area) -> bytes:
+    out = io.BytesIO()
+    shot.pixels.image(area).save(out, "PNG", compress_level=1)
+    return out.getvalue()

@@ -1,0 +1,65 @@
+"""Servers on this computer that speak the API: looked for only when the user asks for that."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.core.errors import AskanceError
+from desktop.services.ports import ModelListed, Provider
+from desktop.services.tasks import Tasks
+
+KNOWN = (("Ollama", "http://127.0.0.1:11434/v1"), ("LM Studio", "http://127.0.0.1:1234/v1"))
+LOOK_S = 4.0
+_SEEING = ("vl", "vision", "llava", "gemma3", "gemma-3", "minicpm-v", "moondream", "pixtral", "llama4", "ocr")
+
+
+@dataclass(frozen=True, slots=True)
+class LocalServer:
+    """A server that answers: its name, its endpoint, and the models that it offers, those that may see first."""
+
+    name: str
+    endpoint: str
+    models: tuple[str, ...]
+
+
+class LocalServers(QObject):
+    """Looks on loopback, at the doors of servers that are known."""
+
+    found = Signal(object)  # tuple of LocalServer
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        provider: Callable[[], Awaitable[Provider]],
+        known: tuple[tuple[str, str], ...] = KNOWN,
+        look_s: float = LOOK_S,
+    ) -> None:
+        super().__init__()
+        self._tasks = tasks
+        self._provider = provider
+        self._known = known
+        self._look_s = look_s
+
+    def look(self) -> None:
+        """Look now; `found` says what there is."""
+        self._tasks.replace("local servers", self._look())
+
+    async def _look(self) -> None:
+        provider = await self._provider()
+        servers = await asyncio.gather(*(self._ask(provider, name, endpoint) for name, endpoint in self._known))
+        self.found.emit(tuple(server for server in servers if server is not None))
+
+    async def _ask(self, provider: Provider, name: str, endpoint: str) -> LocalServer | None:
+        try:
+            async with asyncio.timeout(self._look_s):
+                listed = await provider.models(endpoint, None)
+        except (AskanceError, TimeoutError):
+            return None
+        return LocalServer(name, endpoint, _seeing_first(listed))
+
+
+def _seeing_first(listed: tuple[ModelListed, ...]) -> tuple[str, ...]:
+    names = [model.name for model in listed if "embed" not in model.name.lower()]
+    return tuple(sorted(names, key=lambda name: not any(part in name.lower() for part in _SEEING)))

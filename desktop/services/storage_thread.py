@@ -1,0 +1,230 @@
+"""The keeper: the one thread on which the store is used, and what waits to be written.
+
+A turn that grows is handed over again and again; only its newest state is written, in the order in which turns were
+handed over. What cannot be written stays here and is tried again with the next; `troubled` says so once.
+"""
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.core.conversation.turn import Turn
+from desktop.core.errors import KeepingFailed, Kind, Trouble
+from desktop.core.image.encoding import Prepared
+from desktop.core.ocr.ocr_result import Reading
+from desktop.core.workspace.draft import Draft
+from desktop.log import log
+from desktop.services.image.draft_redactor import Covering
+from desktop.services.ports import Store
+from desktop.services.tasks import DaemonThreads
+
+CLOSE_S = 30.0  # the window is gone by then; a large picture may still have to be covered
+OpenStore = Callable[[Callable[[Trouble], None]], Store]
+_Result = TypeVar("_Result")
+
+
+class Keeper(QObject):
+    """Owner of the store. `save_…` never blocks; `ask` waits for its answer on the loop."""
+
+    troubled = Signal(object)  # Trouble: something is not being saved, and why
+    relieved = Signal()  # what waited has been written after all
+
+    def __init__(self, open_store: OpenStore, keeps: bool = True, covering: Covering | None = None) -> None:
+        super().__init__()
+        self._covering = covering
+        self.keeps = keeps  # whether the user wants a history at all
+        self._thread = DaemonThreads(1, "askance-keeper")
+        self._lock = threading.Lock()
+        self._turns: dict[str, Turn] = {}
+        self._pictures: dict[str, Prepared] = {}
+        self._drafts: dict[str, Draft] = {}
+        self._forgotten: set[str] = set()
+        self._failing = False
+        self._open_store = open_store
+        self._store: Store | None = None  # touched on the keeper's thread alone
+
+    def start(self) -> None:
+        """Open the store; whoever wants to hear of troubles is connected by now."""
+        self._thread.submit(self._open)
+
+    def save_turn(self, turn: Turn, pictures: tuple[Prepared, ...] = ()) -> None:
+        """Keep `turn` as it is now, and the pictures that went with it."""
+        with self._lock:
+            if self._is_forgotten(turn):
+                return  # its answer was still on its way when it was deleted
+            self._turns[turn.id] = turn
+            self._pictures.update((picture.id, picture) for picture in pictures)
+        self._thread.submit(self._write)
+
+    def save_draft(self, conversation_id: str, draft: Draft) -> None:
+        """Keep what is on the desk of a conversation."""
+        with self._lock:
+            if conversation_id in self._forgotten:
+                return
+            self._drafts[conversation_id] = draft
+        self._thread.submit(self._write)
+
+    def save_reading(self, picture_id: str, reading: Reading) -> None:
+        """Keep what a picture says that was sent."""
+        self._thread.submit(self._do, lambda store: store.save_reading(picture_id, reading))
+
+    def let_go(self, ids: tuple[str, ...]) -> None:
+        """Conversations or turns that will be deleted: even if the program ends before `forget`, they are."""
+        self._thread.submit(self._do, lambda store: store.let_go(ids))
+
+    def keep(self, ids: tuple[str, ...]) -> None:
+        """Keep after all what was let go."""
+        self._thread.submit(self._do, lambda store: store.keep(ids))
+
+    def forget(self, ids: tuple[str, ...]) -> None:
+        """Delete conversations or turns, and whatever of them waits to be written."""
+        with self._lock:
+            self._forgotten |= set(ids)
+            self._turns = {k: turn for k, turn in self._turns.items() if not self._is_forgotten(turn)}
+            self._drafts = {k: draft for k, draft in self._drafts.items() if k not in self._forgotten}
+        self._thread.submit(self._do, lambda store: store.delete(ids))
+
+    def welcome(self, ids: Iterable[str]) -> None:
+        """Conversations and turns that come from outside are kept, even if some of that name were deleted before."""
+        with self._lock:
+            self._forgotten -= set(ids)
+
+    def _is_forgotten(self, turn: Turn) -> bool:
+        return turn.conversation_id in self._forgotten or turn.id in self._forgotten
+
+    def look_at(self, conversation_id: str, last: str) -> None:
+        """Remember which branch of a conversation is looked at."""
+        self._thread.submit(self._do, lambda store: store.look_at(conversation_id, last))
+
+    def pin(self, conversation_id: str, pinned: bool) -> None:
+        """Pin a conversation to the top of the list, or no more."""
+        self._thread.submit(self._do, lambda store: store.pin(conversation_id, pinned))
+
+    def rename(self, conversation_id: str, title: str) -> None:
+        """Give a conversation the user's own title."""
+        self._thread.submit(self._do, lambda store: store.rename(conversation_id, title))
+
+    def care(self) -> None:
+        """Check and copy the history, if that has not been done today."""
+        self._thread.submit(self._do, lambda store: store.care())
+
+    async def ask(self, question: Callable[[Store], _Result]) -> _Result:
+        """The answer of the store, after all that was handed over before. Raises KeepingFailed."""
+        try:
+            return await asyncio.wrap_future(self._thread.submit(lambda: question(self._opened())))
+        except KeepingFailed as failed:
+            self.troubled.emit(failed.trouble)
+            raise
+
+    async def pictures(self, ids: Iterable[str]) -> dict[str, bytes]:
+        """The bytes of pictures that were sent, those that still wait to be written included."""
+        wanted = tuple(ids)
+        found = await self.ask(lambda store: {each: store.picture_bytes(each) for each in wanted})
+        with self._lock:
+            waiting = {each: self._pictures[each].data for each in wanted if each in self._pictures}
+        return {**{each: data for each, data in found.items() if data is not None}, **waiting}
+
+    def use(self, open_store: OpenStore, keeps: bool) -> None:
+        """Close the store and go on with another."""
+        self.keeps = keeps
+        with self._lock:
+            self._forgotten = set()
+        self._thread.submit(self._switch, open_store)
+
+    async def replace_by(
+        self, bring: Callable[[], tuple[dict[str, Any], Callable[[], str]]], open_store: OpenStore
+    ) -> tuple[dict[str, Any], str]:
+        """Put what `bring` has made ready in the place of what is kept. What went along, and where the old one is.
+
+        `bring` checks it first, while nothing has changed; what it returns puts it in place while nothing is open.
+        Raises KeepingFailed; what was kept is then kept on.
+        """
+
+        def work() -> tuple[dict[str, Any], str]:
+            beside, put_in_place = bring()
+            self._write()
+            self._opened().close()
+            with self._lock:  # what could not be written belongs to what is set aside
+                self._turns, self._pictures, self._drafts, self._forgotten = {}, {}, {}, set()
+            self._store, self._open_store = None, open_store
+            try:
+                return beside, put_in_place()
+            finally:
+                self._open()
+
+        return await asyncio.wrap_future(self._thread.submit(work))
+
+    def close(self) -> None:
+        """Write what waits, and close. Waits for the disk, but not for ever."""
+        self._thread.submit(self._write)
+        self._thread.submit(self._do, lambda store: store.close())
+        self._thread.shutdown(wait=True, within_s=CLOSE_S)
+
+    def _open(self) -> None:
+        self._store = self._open_store(self.troubled.emit)
+
+    def _switch(self, open_store: OpenStore) -> None:
+        self._do(lambda store: store.close())
+        self._store, self._open_store = None, open_store
+        self._open()
+
+    def _opened(self) -> Store:
+        if self._store is None:
+            self._open()
+        assert self._store is not None
+        return self._store
+
+    def _write(self) -> None:
+        with self._lock:
+            turns, self._turns = self._turns, {}
+            pictures, self._pictures = self._pictures, {}
+            drafts, self._drafts = self._drafts, {}
+        if not (turns or drafts or pictures):
+            return
+        try:
+            store = self._opened()
+            store.save_pictures(pictures.values())
+            store.save_turns(turns.values())
+            for conversation_id, draft in drafts.items():
+                self._write_draft(store, conversation_id, draft)
+        except Exception as failed:  # whatever it is, what waits must not be lost by it
+            with self._lock:  # newer states that came meanwhile win
+                self._turns = {**turns, **self._turns}
+                self._pictures = {**pictures, **self._pictures}
+                self._drafts = {**drafts, **self._drafts}
+            self._complain(failed)
+            return
+        if self._failing:
+            self._failing = False
+            self.relieved.emit()
+
+    def _write_draft(self, store: Store, conversation_id: str, draft: Draft) -> None:
+        """What was covered is not written; while its covered form is being made, its covers are."""
+        if self._covering is not None:
+            meanwhile = self._covering.meanwhile(draft)
+            if meanwhile is not None:
+                store.save_draft(conversation_id, meanwhile)
+            draft = self._covering(draft)
+        store.save_draft(conversation_id, draft)
+
+    def _do(self, work: Callable[[Store], None]) -> None:
+        try:
+            work(self._opened())
+        except Exception as failed:
+            log.warning("not done: %s", type(failed).__name__, exc_info=failed)
+            self.troubled.emit(_trouble_of(failed))
+
+    def _complain(self, failed: Exception) -> None:
+        trouble = _trouble_of(failed)
+        log.warning("not kept: %s", trouble.kind, exc_info=None if isinstance(failed, KeepingFailed) else failed)
+        if not self._failing:
+            self._failing = True
+            self.troubled.emit(trouble)
+
+
+def _trouble_of(failed: Exception) -> Trouble:
+    """What to say of it: the store's own word, or that it is our fault."""
+    return failed.trouble if isinstance(failed, KeepingFailed) else Trouble(Kind.STORE_OURS)

@@ -1,0 +1,71 @@
+"""Quick questions in the composer: a list of those whose names begin like what is typed after “/”."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListWidget, QWidget
+
+from desktop.core.asking.saved_prompts import QuickQuestion, matching
+
+MOST_SHOWN = 8
+
+
+class QuickList(QListWidget):
+    """The questions whose names have what is typed after “/”, over the field that it belongs to."""
+
+    chosen = Signal(object)  # QuickQuestion
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over.window())
+        self.setObjectName("quickList")
+        self.setAccessibleName("Quick questions")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.itemClicked.connect(lambda _: self.choose())
+        self._over = over
+        self._shown: tuple[QuickQuestion, ...] = ()
+        over.window().installEventFilter(self)
+        self.hide()
+
+    def show_matching(self, questions: tuple[QuickQuestion, ...], typed: str) -> None:
+        """Show what matches; nothing is shown when nothing does."""
+        self._shown = matching(questions, typed)[:MOST_SHOWN]
+        self.clear()
+        for question in self._shown:
+            self.addItem(question.name)
+            self.item(self.count() - 1).setToolTip(question.words)
+        self.setCurrentRow(0)
+        self.setVisible(bool(self._shown))
+        self._fit()
+        self.raise_()
+
+    def choose(self) -> None:
+        """Take the one that is marked."""
+        at = self.currentRow()
+        self.hide()
+        if 0 <= at < len(self._shown):
+            self.chosen.emit(self._shown[at])
+
+    def takes(self, event: QKeyEvent) -> bool:
+        """Whether a key that was pressed in the field was meant for the list."""
+        if self.isHidden():
+            return False
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            step = 1 if event.key() == Qt.Key.Key_Down else -1
+            self.setCurrentRow((self.currentRow() + step) % max(1, self.count()))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
+            self.choose()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            return False
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and not self.isHidden():
+            self._fit()
+        return False
+
+    def _fit(self) -> None:
+        rows = self.sizeHintForRow(0) * self.count() + 2 * self.frameWidth() + 8
+        corner = self._over.mapTo(self._over.window(), self._over.rect().topLeft())
+        self.setGeometry(corner.x(), corner.y() - rows - 4, self._over.width(), rows)

@@ -1,0 +1,51 @@
+"""Quick questions in the composer: a row of buttons while nothing is typed."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from desktop.core.asking.saved_prompts import QuickQuestion
+
+MOST_SHOWN = 8
+
+
+class QuickRow(QWidget):
+    """The first questions of the library, as many as there is room for."""
+
+    chosen = Signal(object)  # QuickQuestion
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._buttons: list[QPushButton] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(4)
+        self._row.addStretch(1)
+
+    def show_questions(self, questions: tuple[QuickQuestion, ...]) -> None:
+        """A button for each of these."""
+        for button in self._buttons:
+            button.deleteLater()
+        self._buttons = []
+        for at, question in enumerate(questions[:MOST_SHOWN]):
+            button = QPushButton(question.name)
+            button.setProperty("chip", True)
+            button.setToolTip(question.words)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(lambda _=False, question=question: self.chosen.emit(question))
+            self._row.insertWidget(at, button)
+            self._buttons.append(button)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        left = self.width()
+        for button in self._buttons:
+            left -= button.sizeHint().width() + 4
+            button.setVisible(left >= 0)

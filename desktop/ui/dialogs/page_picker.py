@@ -1,0 +1,107 @@
+"""Choosing pages of a document, or frames of a picture that moves: small forms of them, one or several taken."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.core.image.pixel_buffer import Pixels
+from desktop.core.untrusted_text import harmless
+from desktop.ui.qt_images import qimage
+
+THUMB = QSize(132, 150)
+
+
+class PagesWindow(QDialog):
+    """Asks for the small forms that are in view, and says which pages were taken."""
+
+    wanted = Signal(int)
+    chosen = Signal(object)  # tuple of page numbers, from 0
+
+    def __init__(self, parent: QWidget, name: str, pages: int, looked_at: int, what: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(f"Choose {what}s")
+        self.resize(720, 520)
+        self._what = what
+        self._asked: set[int] = set()
+        title = QLabel(textFormat=Qt.TextFormat.PlainText)
+        title.setText(f"“{harmless(name)}” has {pages} {what}s. Which ones?")
+        self._list = QListWidget()
+        self._list.setAccessibleName(f"{what.capitalize()}s")
+        self._list.setViewMode(QListView.ViewMode.IconMode)
+        self._list.setIconSize(THUMB)
+        self._list.setGridSize(QSize(THUMB.width() + 20, THUMB.height() + 34))
+        self._list.setResizeMode(QListView.ResizeMode.Adjust)
+        self._list.setMovement(QListView.Movement.Static)
+        self._list.setUniformItemSizes(True)
+        self._list.setSelectionMode(QAbstractItemView.SelectionMode.MultiSelection)
+        blank = QPixmap(THUMB)
+        blank.fill(Qt.GlobalColor.transparent)
+        for page in range(pages):
+            self._list.addItem(QListWidgetItem(QIcon(blank), str(page + 1)))
+        self._list.setCurrentRow(looked_at)
+        self._take = QPushButton()
+        self._take.setProperty("primary", True)
+        self._take.clicked.connect(self._taken)
+        cancel = QPushButton("Cancel")
+        cancel.setProperty("raised", True)
+        cancel.clicked.connect(self.reject)
+        bottom = QHBoxLayout()
+        bottom.addStretch(1)
+        bottom.addWidget(cancel)
+        bottom.addWidget(self._take)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 14)
+        layout.addWidget(title)
+        layout.addWidget(self._list, 1)
+        layout.addLayout(bottom)
+        self._list.itemSelectionChanged.connect(self._count)
+        self._list.itemDoubleClicked.connect(self._take_only)
+        self._list.verticalScrollBar().valueChanged.connect(lambda _: self.ask_for_visible())
+        self._count()
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The pages that are chosen now, in their order."""
+        return tuple(sorted(index.row() for index in self._list.selectedIndexes()))
+
+    def show_page(self, page: int, small: Pixels) -> None:
+        """The small form of a page."""
+        image = qimage(small).scaled(
+            THUMB, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
+        self._list.item(page).setIcon(QIcon(QPixmap.fromImage(image)))
+
+    def ask_for_visible(self) -> None:
+        """Ask for the small forms of what is in view, each once."""
+        view = self._list.viewport().rect()
+        for page in range(self._list.count()):
+            if page not in self._asked and self._list.visualItemRect(self._list.item(page)).intersects(view):
+                self._asked.add(page)
+                self.wanted.emit(page)
+
+    def _count(self) -> None:
+        count = len(self.pages)
+        self._take.setText(f"Take {count} {self._what}{'' if count == 1 else 's'}")
+        self._take.setEnabled(count > 0)
+
+    def _take_only(self, item: QListWidgetItem) -> None:
+        """A double click means this one page."""
+        self._list.clearSelection()
+        item.setSelected(True)
+        self._taken()
+
+    def _taken(self) -> None:
+        if self.pages:
+            self.accept()
+            self.chosen.emit(self.pages)

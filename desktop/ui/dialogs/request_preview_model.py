@@ -1,0 +1,33 @@
+"""The values that the window "What is sent" shows; without Qt, so that they can be made before there is a window."""
+
+from dataclasses import dataclass
+
+from desktop.core.image.annotated_image import Fate
+
+FATE_WORDS = {Fate.AGAIN: "Send again", Fate.SMALL: "Send small", Fate.OUT: "Leave out"}
+
+
+@dataclass(frozen=True, slots=True)
+class SentItem:
+    """One picture of the request: the bytes that go, their SHA-256, and what is known of them as label and value.
+
+    `fates` are what can become of it later, with what each saves in words.
+    """
+
+    data: bytes
+    sha256: str
+    facts: tuple[tuple[str, str], ...]
+    fate: Fate
+    fates: tuple[tuple[Fate, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SentView:
+    """All that the window shows, from the item `first` on."""
+
+    destination: str
+    items: tuple[SentItem, ...]
+    request: str
+    summary: str
+    can_ask: bool
+    first: int = 0

@@ -1,0 +1,195 @@
+"""The list of conversations by day, or of what a search found: a model of rows and how a row is painted."""
+
+from datetime import date, datetime
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from desktop.core.conversation.conversation import Summary
+from desktop.core.image.pixel_buffer import Pixels
+from desktop.messages.errors import money
+from desktop.ui.icons import path_of
+from desktop.ui.qt_images import qimage
+from desktop.ui.theme import Colours
+from desktop.ui.transcript.rows.question_row import covering
+
+ROW_HEIGHT, DAY_HEIGHT = 44, 26
+_Index = QModelIndex | QPersistentModelIndex
+
+
+def day_name(seconds: float, today: date) -> str:
+    """Today, Yesterday, a weekday, or a date."""
+    day = datetime.fromtimestamp(seconds).date()
+    ago = (today - day).days
+    if ago <= 0:
+        return "Today"
+    if ago == 1:
+        return "Yesterday"
+    return day.strftime("%A") if ago < 7 else f"{day.day} {day.strftime('%B %Y')}"
+
+
+class Conversations(QAbstractListModel):
+    """Summaries with the days between them as rows of their own."""
+
+    more_wanted = Signal()
+    thumbnail_wanted = Signal(str)
+    renamed = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[Summary | str] = []
+        self._images: dict[str, QImage] = {}
+        self._asked_for: set[str] = set()
+        self.answering: frozenset[str] = frozenset()
+
+    def show_summaries(self, summaries: tuple[Summary, ...]) -> None:
+        today = datetime.now().date()
+        rows: list[Summary | str] = []
+        day = ""
+        found = any(summary.excerpt for summary in summaries)  # then the best comes first, not the newest day
+        for summary in summaries:
+            name = "Pinned" if summary.pinned else day_name(summary.updated_at, today)
+            if name != day and not found:
+                rows.append(day := name)
+            rows.append(summary)
+        if rows[: len(self._rows)] == self._rows:
+            if len(rows) > len(self._rows):
+                self.beginInsertRows(QModelIndex(), len(self._rows), len(rows) - 1)
+                self._rows = rows
+                self.endInsertRows()
+            return
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def row(self, index: _Index) -> Summary | str:
+        return self._rows[index.row()]
+
+    def row_of(self, conversation_id: str) -> int:
+        """The row of a conversation; -1 when it is not listed."""
+        matching = (at for at, row in enumerate(self._rows) if isinstance(row, Summary) and row.id == conversation_id)
+        return next(matching, -1)
+
+    def show_answering(self, ids: frozenset[str]) -> None:
+        """The conversations in which an answer is coming."""
+        changed, self.answering = self.answering ^ ids, ids
+        for conversation_id in changed:
+            if (row := self.row_of(conversation_id)) >= 0:
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+    def image(self, picture_id: str) -> QImage | None:
+        if picture_id not in self._images and picture_id not in self._asked_for:
+            self._asked_for.add(picture_id)
+            self.thumbnail_wanted.emit(picture_id)
+        return self._images.get(picture_id)
+
+    def show_thumbnail(self, picture_id: str, pixels: Pixels) -> None:
+        self._images[picture_id] = qimage(pixels).copy()
+        self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own default)
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self._rows[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.EditRole):
+            return row.title if isinstance(row, Summary) else row
+        return None
+
+    def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        row = self._rows[index.row()]
+        if isinstance(row, Summary) and isinstance(value, str) and value != row.title:
+            self.renamed.emit(row.id, value)
+            return True
+        return False
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        if isinstance(self._rows[index.row()], str):
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
+
+    def canFetchMore(self, parent: _Index) -> bool:
+        return bool(self._rows)
+
+    def fetchMore(self, parent: _Index) -> None:
+        self.more_wanted.emit()
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints a conversation: thumbnail, title, when and how many pictures; or the name of a day."""
+
+    def __init__(self, colours: Colours) -> None:
+        super().__init__()
+        self.colours = colours
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        model = index.model()
+        assert isinstance(model, Conversations)
+        return QSize(120, DAY_HEIGHT if isinstance(model.row(index), str) else ROW_HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        model = index.model()
+        assert isinstance(model, Conversations)
+        row, rect = model.row(index), option.rect
+        painter.save()
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        small = painter.font()
+        small.setPointSizeF(small.pointSizeF() * 0.86)
+        if isinstance(row, str):
+            painter.setFont(small)
+            painter.setPen(QColor(self.colours.quiet))
+            painter.drawText(rect.adjusted(6, 6, 0, 0), Qt.AlignmentFlag.AlignVCenter, row)
+        else:
+            state = option.state
+            if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+                path = QPainterPath()
+                path.addRoundedRect(QRectF(rect), 6, 6)
+                chosen = bool(state & QStyle.StateFlag.State_Selected)
+                painter.fillPath(path, QColor(self.colours.chosen if chosen else self.colours.line))
+            left = rect.left() + 8
+            if row.thumbnail:
+                left = self._paint_thumbnail(painter, rect, model.image(row.thumbnail))
+            words = QRect(left, rect.top() + 4, rect.right() - left - 6, rect.height() - 8)
+            painter.setPen(QColor(self.colours.text))
+            metrics = QFontMetrics(painter.font())
+            title = metrics.elidedText(row.title or "Untitled", Qt.TextElideMode.ElideRight, words.width())
+            painter.drawText(words, Qt.AlignmentFlag.AlignTop, title)
+            painter.setFont(small)
+            painter.setPen(QColor(self.colours.quiet))
+            told = _details(row, row.id in model.answering)
+            details = QFontMetrics(small).elidedText(told, Qt.TextElideMode.ElideRight, words.width())
+            painter.drawText(words, Qt.AlignmentFlag.AlignBottom, details)
+            if row.pinned:
+                self._paint_pin(painter, rect)
+        painter.restore()
+
+    def _paint_pin(self, painter: QPainter, rect: QRect) -> None:
+        painter.translate(rect.right() - 18, rect.bottom() - 19)
+        painter.scale(0.6, 0.6)
+        painter.setPen(QPen(QColor(self.colours.quiet), 2))
+        painter.drawPath(path_of("pin"))
+
+    def _paint_thumbnail(self, painter: QPainter, rect: QRect, image: QImage | None) -> int:
+        place = QRectF(rect.left() + 6, rect.top() + 8, 40, rect.height() - 16)
+        path = QPainterPath()
+        path.addRoundedRect(place, 3, 3)
+        painter.fillPath(path, QColor(self.colours.page))
+        if image is not None:
+            painter.save()
+            painter.setClipPath(path)
+            painter.drawImage(place, image, covering(image, place))
+            painter.restore()
+        painter.setPen(QColor(self.colours.line))
+        painter.drawPath(path)
+        return rect.left() + 54
+
+
+def _details(row: Summary, answering: bool) -> str:
+    if answering:
+        return "Answering…"
+    if row.excerpt:
+        return row.excerpt
+    when = datetime.fromtimestamp(row.updated_at).strftime("%H:%M")
+    pictures = {0: "", 1: " · 1 picture"}.get(row.pictures, f" · {row.pictures} pictures")
+    return when + pictures + (f" · {money(row.cost_usd)}" if row.cost_usd else "")

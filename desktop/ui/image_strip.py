@@ -1,0 +1,225 @@
+"""The strip below the canvas: the pictures on the desk; choose, remove, reorder, add."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from desktop.core.image.pixel_buffer import Pixels
+from desktop.core.workspace.draft import Draft
+from desktop.ui.icons import path_of
+from desktop.ui.qt_images import qimage
+from desktop.ui.theme import Colours
+from desktop.ui.transcript.rows.question_row import covering
+
+ITEM = QSize(112, 74)
+IMAGE_ROLE = Qt.ItemDataRole.UserRole + 1
+SHEET_ROLE = Qt.ItemDataRole.UserRole + 2
+NOTE_ROLE = Qt.ItemDataRole.UserRole + 3
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class _Thumbnail(QStyledItemDelegate):
+    """Paints one picture of the strip: a rounded thumbnail, its number and tokens, a cross when pointed at."""
+
+    def __init__(self, colours: Colours) -> None:
+        super().__init__()
+        self.colours = colours
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return ITEM
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        rect = QRectF(option.rect).adjusted(4, 4, -4, -4)
+        state = option.state
+        painter.save()
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        path = QPainterPath()
+        path.addRoundedRect(rect, 7, 7)
+        painter.setClipPath(path)
+        painter.fillPath(path, QColor("#ffffff"))
+        image = index.data(IMAGE_ROLE)
+        if isinstance(image, QImage):
+            painter.drawImage(rect, image, covering(image, rect))
+        self._paint_note(painter, rect, f"{index.row() + 1}{index.data(NOTE_ROLE) or ''}")
+        painter.setClipping(False)
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.setPen(QPen(QColor(self.colours.accent if chosen else self.colours.line), 2 if chosen else 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(path)
+        if state & QStyle.StateFlag.State_MouseOver:
+            self._paint_cross(painter, cross_in(option.rect))
+        painter.restore()
+
+    def _paint_note(self, painter: QPainter, rect: QRectF, words: str) -> None:
+        font = painter.font()
+        font.setPointSizeF(font.pointSizeF() * 0.82)
+        painter.setFont(font)
+        width = painter.fontMetrics().horizontalAdvance(words) + 10
+        tag = QRectF(rect.left() + 6, rect.bottom() - 20, width, 15)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(30, 30, 30, 215))
+        painter.drawRoundedRect(tag, 4, 4)
+        painter.setPen(QColor("#ffffff"))
+        painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _paint_cross(self, painter: QPainter, rect: QRect) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(30, 30, 30, 215))
+        painter.drawEllipse(rect)
+        painter.translate(rect.topLeft())
+        painter.scale(rect.width() / 24, rect.height() / 24)
+        painter.setPen(QPen(QColor("#ffffff"), 2.2))
+        painter.drawPath(path_of("close"))
+
+
+def cross_in(rect: QRect) -> QRect:
+    """Where an item's cross is."""
+    return QRect(rect.right() - 23, rect.top() + 8, 16, 16)
+
+
+class _List(QListWidget):
+    removed = Signal(int)
+    moved = Signal(int, int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setMouseTracking(True)
+        self.setFixedHeight(ITEM.height() + 14)
+        self.setAccessibleName("Pictures")
+        self.model().rowsMoved.connect(self._rows_moved)
+
+    def _rows_moved(self, _parent: QModelIndex, start: int, _end: int, _to: QModelIndex, row: int) -> None:
+        self.moved.emit(start, row - 1 if row > start else row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.currentRow()
+        shift = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and row >= 0:
+            self.removed.emit(row)
+        elif shift and event.key() == Qt.Key.Key_Left and row > 0:
+            self.moved.emit(row, row - 1)
+        elif shift and event.key() == Qt.Key.Key_Right and 0 <= row < self.count() - 1:
+            self.moved.emit(row, row + 1)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        item = self.itemAt(event.position().toPoint())
+        on_cross = item is not None and cross_in(self.visualItemRect(item)).contains(event.position().toPoint())
+        if item is not None and on_cross and event.button() == Qt.MouseButton.LeftButton:
+            self.removed.emit(self.row(item))
+            return
+        super().mousePressEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self.viewport().update()
+        return super().viewportEvent(event)
+
+
+class Strip(QWidget):
+    """Shows a draft's sheets; says which one the user wants to see, remove or move."""
+
+    chosen = Signal(int)
+    removed = Signal(int)
+    moved = Signal(int, int)
+    add_requested = Signal()
+    menu_wanted = Signal(int, object)  # the sheet's place, and a menu to fill for it
+
+    def __init__(self, colours: Colours) -> None:
+        super().__init__()
+        self.setObjectName("stripBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._images: dict[str, QImage] = {}
+        self._list = _List()
+        self._delegate = _Thumbnail(colours)
+        self._list.setItemDelegate(self._delegate)
+        self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._list.customContextMenuRequested.connect(self._menu)
+        self._list.currentRowChanged.connect(self._row_changed)
+        self._list.removed.connect(self.removed)
+        self._list.moved.connect(self.moved)
+        add = QPushButton("+  Add")
+        add.setProperty("raised", True)
+        add.setAccessibleName("Add pictures")
+        add.setToolTip("Add pictures (Ctrl+O)")
+        add.clicked.connect(self.add_requested)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(6, 2, 10, 2)
+        layout.addWidget(self._list, 1000)  # up to its own width; what is left goes to the end
+        layout.addWidget(add)
+        layout.addStretch(1)
+        self._showing = False
+
+    def show_draft(self, draft: Draft, tokens: tuple[str, ...]) -> None:
+        """Show the sheets; `tokens` is what each says after its number."""
+        self._showing = True
+        while self._list.count() > len(draft.sheets):
+            self._list.takeItem(self._list.count() - 1)
+        while self._list.count() < len(draft.sheets):
+            self._list.addItem(QListWidgetItem())
+        for row, sheet in enumerate(draft.sheets):
+            item = self._list.item(row)
+            width, height = sheet.frame.size
+            item.setData(SHEET_ROLE, sheet.id)
+            item.setData(IMAGE_ROLE, self._images.get(sheet.id))
+            item.setData(NOTE_ROLE, f" · {tokens[row]}" if row < len(tokens) and tokens[row] else "")
+            words = f"Picture {row + 1}, {width} × {height}"
+            item.setToolTip(words)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
+        if draft.sheets:
+            self._list.setCurrentRow(draft.looked_at)
+        self._showing = False
+        self._list.setMaximumWidth(ITEM.width() * len(draft.sheets) + 8)
+        self.setVisible(bool(draft.sheets))
+
+    def show_thumbnail(self, sheet_id: str, level: Pixels) -> None:
+        """The small form of what a sheet shows."""
+        self._images[sheet_id] = qimage(level).copy()
+        for row in range(self._list.count()):
+            if self._list.item(row).data(SHEET_ROLE) == sheet_id:
+                self._list.item(row).setData(IMAGE_ROLE, self._images[sheet_id])
+        if len(self._images) > 500:
+            del self._images[next(iter(self._images))]
+
+    def show_colours(self, colours: Colours) -> None:
+        self._delegate.colours = colours
+        self._list.viewport().update()
+
+    def _row_changed(self, row: int) -> None:
+        if not self._showing and row >= 0:
+            self.chosen.emit(row)
+
+    def _menu(self, place: QPoint) -> None:
+        row = self._list.indexAt(place).row()
+        if row < 0:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Remove", lambda: self.removed.emit(row))
+        if row > 0:
+            menu.addAction("Move left", lambda: self.moved.emit(row, row - 1))
+        if row < self._list.count() - 1:
+            menu.addAction("Move right", lambda: self.moved.emit(row, row + 1))
+        self.menu_wanted.emit(row, menu)
+        menu.popup(self._list.viewport().mapToGlobal(place))

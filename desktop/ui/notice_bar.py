@@ -1,0 +1,108 @@
+"""The notice bar: one calm sentence above everything, perhaps with buttons, gone when it is dealt with."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from desktop.core.untrusted_text import harmless
+from desktop.ui.icons import icon
+from desktop.ui.theme import Colours
+
+PASSING_MS = 12_000
+BELOW_BAR = 54  # the tools stay within reach
+ABOVE_EDGE = 12
+MOST_OFFERS = 3
+QUESTION = "question"
+"""What notices about a question are about: they are of no use once it has gone, or another conversation is open."""
+Offered = tuple[str, Callable[[], None]]
+
+
+class Notice(QFrame):
+    """Lies over the top (or the bottom) of its parent, so that nothing jumps when it comes and goes."""
+
+    closed = Signal()  # by the user
+
+    def __init__(self, parent: QWidget, at_bottom: bool = False) -> None:
+        super().__init__(parent)
+        self._at_bottom = at_bottom
+        self.setObjectName("notice")
+        self._over = parent
+        self._row = QHBoxLayout(self)
+        self._words = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._buttons = [QPushButton() for _ in range(MOST_OFFERS)]
+        self._close = QToolButton()
+        self._close.setAccessibleName("Close this notice")
+        self._close.setIconSize(QSize(16, 16))
+        self._close.clicked.connect(self._closed)
+        self._offers: tuple[Offered, ...] = ()
+        self._about = ""
+        self._passing = QTimer(self, singleShot=True, interval=PASSING_MS)
+        self._passing.timeout.connect(self.hide)
+        layout = self._row
+        layout.setContentsMargins(12, 6, 6, 6)
+        layout.addWidget(self._words, 1)
+        for at, button in enumerate(self._buttons):
+            button.setProperty("link", True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus where it was
+            button.clicked.connect(lambda _=False, at=at: self._do(at))
+            layout.addWidget(button)
+        layout.addWidget(self._close)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def say(self, words: str, *offers: Offered, passing: bool = True, about: str = "") -> None:
+        """Say `words`, with a button for each offer. A passing notice goes by itself after a while; one that is `about`
+        something can be withdrawn.
+        """
+        self._about = about
+        self._words.setText(harmless(words))
+        self.setAccessibleName(words)
+        self._offers = offers
+        for at, button in enumerate(self._buttons):
+            button.setText(offers[at][0] if at < len(offers) else "")
+            button.setVisible(at < len(offers))
+        self.show()
+        self._fit()
+        self.raise_()
+        if passing:
+            self._passing.start()
+        else:
+            self._passing.stop()
+
+    def withdraw(self, about: str) -> None:
+        """What was said about that is no longer true."""
+        if self._about == about:
+            self.hide()
+
+    @property
+    def words(self) -> str:
+        """What it says now; nothing when it is not there."""
+        return self._words.text() if not self.isHidden() else ""
+
+    def show_colours(self, colours: Colours) -> None:
+        self._close.setIcon(icon("close", colours.text))
+
+    def _closed(self) -> None:
+        self.hide()
+        self.closed.emit()
+
+    def _do(self, at: int) -> None:
+        self.hide()
+        self._offers[at][1]()
+
+    def _fit(self) -> None:
+        width = min(720, self._over.width() - 32)
+        self.resize(width, self.height())
+        self._row.activate()  # now it is known how much room the buttons leave to the words
+        margins = self._row.contentsMargins()
+        words = self._words.heightForWidth(self._words.width()) + margins.top() + margins.bottom()
+        height = max(self._close.sizeHint().height() + 12, words + 4)
+        top = self._over.height() - height - ABOVE_EDGE if self._at_bottom else BELOW_BAR
+        self.setGeometry((self._over.width() - width) // 2, top, width, height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and not self.isHidden():
+            self._fit()
+        return False

@@ -1,0 +1,203 @@
+"""A block of Markdown → a QTextDocument, built piece by piece with a cursor.
+
+No HTML and no Markdown is ever handed to Qt, whose own readers open local files that the text names. Links are
+formats with an address, followed only by the one door that opens links (adapters/system/link_opener.py).
+"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import (
+    QFont,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextListFormat,
+    QTextOption,
+)
+
+from desktop.core.markdown.blocks import Block, plain
+from desktop.ui.rich_text.formula_object import FormulaObject
+from desktop.ui.rich_text.inline_writer import (
+    InlineWriter,
+    Paper,
+    broken,
+    code_form,
+    math_in,
+    plain_form,
+    write_math,
+    write_text,
+)
+from desktop.ui.rich_text.table_writer import write_table
+from desktop.ui.theme import Look
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+LONGEST_STYLED = 12_000  # a single block beyond this is shown as plain text; laying it out would stall the window
+_HEADING_SIZES = {"h1": 1.45, "h2": 1.25, "h3": 1.1}
+_BULLETS = (
+    QTextListFormat.Style.ListDisc,
+    QTextListFormat.Style.ListCircle,
+    QTextListFormat.Style.ListSquare,
+)
+
+
+def new_document(look: Look) -> QTextDocument:
+    """An empty document without margins, in the look's font."""
+    document = QTextDocument()
+    document.setUndoRedoEnabled(False)
+    document.setDocumentMargin(0)
+    document.setDefaultFont(look.font)
+    document.setIndentWidth(look.points * 2.2)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    document.setDefaultTextOption(option)
+    return document
+
+
+def text_document(text: str, paper: Paper) -> QTextDocument:
+    """Plain text, as it was typed; the signs of the paper's numbers are links to their marks."""
+    document = new_document(paper.look)
+    write_text(QTextCursor(document), broken(text), plain_form(paper.look), paper)
+    return document
+
+
+def block_document(block: Block, paper: Paper) -> QTextDocument:
+    """A block of text, a table, a quote, a note or a formula, laid out as a page would have it."""
+    if len(block.source) > LONGEST_STYLED:
+        return text_document(plain(block), paper)
+    document = new_document(paper.look)
+    document.formulas = FormulaObject(document, paper.shapes)  # type: ignore[attr-defined] # lives as long as it
+    batch = QTextCursor(document)
+    batch.beginEditBlock()  # one layout at the end instead of one for each piece
+    _Writer(document, paper).write(block.tokens)
+    batch.endEditBlock()
+    return document
+
+
+class _Writer:
+    """Walks the tokens of one block and writes them at a cursor."""
+
+    def __init__(self, document: QTextDocument, paper: Paper) -> None:
+        self._cursor = QTextCursor(document)
+        self._paper = paper
+        self._look = paper.look
+        self._fresh = True  # the document's first, still unused block
+        self._lists: list[QTextListFormat] = []
+        self._item_begins = False
+        self._task = ""
+        self._quotes = 0
+        self._note = ""
+        self._heading = ""
+        self._display = False  # a formula on lines of its own
+
+    def write(self, tokens: "tuple[Token, ...]") -> None:
+        in_table = False
+        for at, token in enumerate(tokens):
+            if token.type == "table_open":
+                self._cursor, in_table = write_table(self._cursor, tokens[at:], self._form(), self._paper), True
+            elif token.type == "table_close":
+                in_table = False
+            elif not in_table and hasattr(self, f"_{token.type}"):
+                getattr(self, f"_{token.type}")(token)
+
+    def _new_block(self) -> None:
+        form = QTextBlockFormat()
+        height = 100 if self._display else 135
+        form.setLineHeight(height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        form.setBottomMargin(self._look.points * (0.3 if self._lists else 0.0))
+        indent = max(0, len(self._lists) - (1 if self._item_begins else 0))
+        form.setLeftMargin(14.0 * max(0, self._quotes - 1))
+        if self._lists and not self._item_begins:
+            form.setIndent(indent)
+        if self._fresh:
+            self._cursor.setBlockFormat(form)
+            self._fresh = False
+        else:
+            self._cursor.insertBlock(form, self._form())
+        if self._item_begins and self._lists:
+            self._cursor.createList(self._lists[-1])
+            self._item_begins = False
+        if self._task or self._note:
+            self._cursor.insertText(self._task or f"{self._note} ", self._form(self._look.colours.quiet))
+            self._task = self._note = ""
+
+    def _paragraph_open(self, token: "Token") -> None:
+        self._new_block()
+
+    def _heading_open(self, token: "Token") -> None:
+        self._heading = token.tag
+        self._new_block()
+
+    def _heading_close(self, token: "Token") -> None:
+        self._heading = ""
+
+    def _blockquote_open(self, token: "Token") -> None:
+        self._quotes += 1
+
+    def _blockquote_close(self, token: "Token") -> None:
+        self._quotes -= 1
+
+    def _footnote_reference_open(self, token: "Token") -> None:
+        self._note = f"[{broken(token.meta['label'])}]"
+
+    def _bullet_list_open(self, token: "Token") -> None:
+        form = QTextListFormat()
+        tasks = "contains-task-list" in str(token.attrGet("class") or "")
+        form.setStyle(QTextListFormat.Style.ListStyleUndefined if tasks else _BULLETS[len(self._lists) % len(_BULLETS)])
+        self._push_list(form)
+
+    def _ordered_list_open(self, token: "Token") -> None:
+        form = QTextListFormat()
+        form.setStyle(QTextListFormat.Style.ListDecimal)
+        form.setStart(int(token.attrGet("start") or 1))
+        self._push_list(form)
+
+    def _push_list(self, form: QTextListFormat) -> None:
+        form.setIndent(len(self._lists) + 1)
+        self._lists.append(form)
+
+    def _bullet_list_close(self, token: "Token") -> None:
+        self._lists.pop()
+
+    _ordered_list_close = _bullet_list_close
+
+    def _list_item_open(self, token: "Token") -> None:
+        self._item_begins = True
+        if token.info.isdigit() and len(token.info) < 10:
+            self._lists[-1].setStart(int(token.info))
+        if "checked" in token.meta:
+            self._task = "☑ " if token.meta["checked"] else "☐ "
+
+    def _list_item_close(self, token: "Token") -> None:
+        if self._item_begins:
+            self._new_block()
+
+    def _fence(self, token: "Token") -> None:
+        for line in token.content.removesuffix("\n").split("\n"):
+            self._new_block()
+            self._cursor.insertText(broken(line), code_form(self._form(), self._look))
+
+    _code_block = _fence
+
+    def _hr(self, token: "Token") -> None:
+        self._new_block()
+        self._cursor.insertText("―" * 12, self._form(self._look.colours.line))
+
+    def _math_block(self, token: "Token") -> None:
+        self._display = True
+        self._new_block()
+        self._display = False
+        write_math(self._cursor, math_in(token), self._form(), self._paper)
+
+    def _inline(self, token: "Token") -> None:
+        InlineWriter(self._cursor, self._form(), self._paper).write(token.children or [])
+
+    def _form(self, colour: str = "") -> QTextCharFormat:
+        quiet = self._look.colours.quiet if self._quotes else ""
+        form = plain_form(self._look, colour or quiet)
+        if self._heading:
+            form.setFontWeight(QFont.Weight.Bold)
+            form.setFontPointSize(self._look.points * _HEADING_SIZES.get(self._heading, 1.0))
+        return form

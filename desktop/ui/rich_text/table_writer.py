@@ -1,0 +1,83 @@
+"""A table of Markdown → a QTextTable at a cursor."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFrameFormat,
+    QTextLength,
+    QTextTableFormat,
+)
+
+from desktop.ui.rich_text.inline_writer import InlineWriter, Paper
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+MOST_CELLS = 4000
+
+
+def rows_that_fit(columns: int) -> int:
+    """How many rows of so many columns are laid out; more would stall the window."""
+    return max(1, MOST_CELLS // max(1, columns))
+
+
+def write_table(cursor: QTextCursor, tokens: "tuple[Token, ...]", form: QTextCharFormat, paper: Paper) -> QTextCursor:
+    """Write the table that `tokens` begin with; a cursor behind it."""
+    own = [token for token in tokens if token.level <= tokens[0].level + 4]
+    columns = max(1, sum(1 for token in own if token.type == "th_open"))
+    rows = min(max(1, sum(1 for token in own if token.type == "tr_open")), rows_that_fit(columns))
+    table = cursor.insertTable(rows, columns, _table_form(paper, columns))
+    row = column = -1
+    inside = cursor
+    for token in own:
+        if token.type == "tr_open":
+            row, column = row + 1, -1
+            if row >= rows:
+                break
+        elif token.type in ("th_open", "td_open"):
+            column += 1
+            cell = table.cellAt(row, min(column, columns - 1))
+            if token.type == "th_open":
+                head = cell.format()
+                head.setBackground(QColor(paper.look.colours.card))
+                cell.setFormat(head)
+            inside = cell.firstCursorPosition()
+            inside.setBlockFormat(_aligned(str(token.attrGet("style") or "")))
+        elif token.type == "inline":
+            written = QTextCharFormat(form)
+            if row == 0:
+                written.setFontWeight(QFont.Weight.Bold)
+            InlineWriter(inside, written, paper).write(token.children or [])
+        elif token.type == "table_close":
+            break
+    behind = table.lastCursorPosition()
+    behind.movePosition(QTextCursor.MoveOperation.NextBlock)
+    return behind
+
+
+def _table_form(paper: Paper, columns: int) -> QTextTableFormat:
+    form = QTextTableFormat()
+    form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    form.setBorder(1)
+    form.setBorderBrush(QColor(paper.look.colours.line))
+    form.setBorderCollapse(True)
+    form.setCellPadding(6)
+    form.setCellSpacing(0)
+    form.setHeaderRowCount(1)
+    form.setColumnWidthConstraints([QTextLength()] * columns)
+    return form
+
+
+def _aligned(style: str) -> QTextBlockFormat:
+    form = QTextBlockFormat()
+    if "right" in style:
+        form.setAlignment(Qt.AlignmentFlag.AlignRight)
+    elif "center" in style:
+        form.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    return form

@@ -1,0 +1,77 @@
+"""The key: given, forgotten, and where it is. What was typed is never shown again."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from desktop.core.errors import Kind, Trouble
+from desktop.core.settings.settings import key_of
+from desktop.messages.errors import said
+from desktop.ui.settings.fields import quiet
+
+SOURCES = {
+    "system": "kept in the system's key store",
+    "file": "kept in a file that only you can read",
+    "session": "kept until you close Askance: this system has no key store",
+    "environment": "from the environment (OPENAI_API_KEY)",
+}
+
+
+class KeySettings(QWidget):
+    """A field for a key, and a sentence about the one that is there."""
+
+    given = Signal(str, bool)  # the key, and whether it may go to a file
+    forgotten = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._host = ""
+        self._field = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
+        self._field.setPlaceholderText("Paste a key, then press Keep")
+        self._field.setAccessibleName("Key")
+        self._keep = QPushButton("Keep")
+        self._keep.setProperty("primary", True)
+        self._forget = QPushButton("Forget")
+        self._in_file = QCheckBox("Keep it in a file that only I can read")
+        self._whereabouts = quiet()
+        row = QHBoxLayout()
+        for part in (self._field, self._keep, self._forget):
+            row.addWidget(part)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addLayout(row)
+        layout.addWidget(self._whereabouts)
+        layout.addWidget(self._in_file)
+        self._field.returnPressed.connect(self.give)
+        self._keep.clicked.connect(self.give)
+        self._forget.clicked.connect(self.forgotten)
+
+    def show_host(self, host: str) -> None:
+        """The key is for this one."""
+        self._host = host
+
+    def show_key(self, known: bool, source: str, ending: str, has_store: bool | None, trouble: Trouble | None) -> None:
+        """Show where the key is: `source` is empty when there is none, `ending` are its last letters."""
+        if not known:
+            words = "Looking for a key…"
+        elif trouble is not None:
+            words = said(trouble).text
+        elif source:
+            words = f"A key{f' ending in {ending}' if ending else ''}, {SOURCES[source]}"
+        else:
+            words = "No key yet"
+        self._whereabouts.setText(words)
+        self._in_file.setVisible(has_store is False or source == "file")
+        self._forget.setEnabled(bool(source) and source != "environment")
+
+    def give(self) -> None:
+        """Hand over what was typed, if it can be a key."""
+        typed = self._field.text()
+        key = key_of(typed)
+        if key is None:
+            if typed:
+                self._whereabouts.setText(said(Trouble(Kind.BAD_KEY_TEXT, self._host)).text)
+            return
+        self._field.clear()
+        self._whereabouts.setText("Keeping the key…")
+        self.given.emit(key, not self._in_file.isHidden() and self._in_file.isChecked())

@@ -1,0 +1,53 @@
+"""The settings: one window of three pages. Changes apply at once."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
+
+from desktop.core.settings.settings import Settings
+from desktop.ui.settings.answers_page import AnswersSettings
+from desktop.ui.settings.general_page import ProgramSettings
+from desktop.ui.settings.ocr_privacy_page import ReadingSettings
+
+
+class SettingsWindow(QDialog):
+    """Shows the settings and says what the user changed; the key and the test are `answers`' own."""
+
+    changed = Signal(dict)
+
+    def __init__(self, parent: QWidget, patterns_file: str = "") -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Settings")
+        self.setMinimumWidth(560)
+        self.resize(600, 640)  # labels that break their lines need more height than a dialog counts by itself
+        self.answers = AnswersSettings()
+        self.reading = ReadingSettings(patterns_file)
+        self.program = ProgramSettings()
+        self._pages = (("Answers", self.answers), ("Pictures", self.reading), ("Program", self.program))
+        tabs = QTabWidget()
+        tabs.setDocumentMode(True)
+        for title, page in self._pages:
+            page.changed.connect(self.changed)
+            tabs.addTab(page, title)
+        close = QPushButton("Close")
+        close.setProperty("raised", True)
+        close.clicked.connect(self.accept)
+        bottom = QHBoxLayout()
+        bottom.addStretch(1)
+        bottom.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 14)
+        layout.addWidget(tabs, 1)
+        layout.addLayout(bottom)
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)
+        self.finished.connect(lambda _: self.answers.take_typed())
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show what is in force."""
+        for _, page in self._pages:
+            page.show_settings(settings)
+
+    def show_locked(self, names: frozenset[str]) -> None:
+        """These are set by an administrator."""
+        for _, page in self._pages:
+            page.show_locked(names)

@@ -1,0 +1,136 @@
+"""Conversations on paper: laid out at the width of a page and painted page by page, to PDF or a printer."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QImage, QPagedPaintDevice, QPainter
+
+from desktop.core.conversation.conversation import Conversation
+from desktop.core.conversation.turn import Turn
+from desktop.core.markdown.formula import Formula, Outlines
+from desktop.core.markdown.syntax_highlighting import Code, coloured
+from desktop.core.untrusted_text import seen
+from desktop.ui.rich_text.formula_object import Shapes
+from desktop.ui.rich_text.inline_writer import Paper
+from desktop.ui.theme import Look
+from desktop.ui.transcript.rows.card_row import WideRow
+from desktop.ui.transcript.rows.code_row import CodeRow
+from desktop.ui.transcript.rows.question_row import QuestionRow
+from desktop.ui.transcript.rows.text_rows import Lit
+from desktop.ui.transcript.turn_item import Placed, TurnItem
+
+DOTS_PER_INCH = 96.0
+MOST_PICTURE = 300.0  # a picture is at most so high
+GAP = 10.0
+
+
+class Printing:
+    """Paints conversations to a device with pages. `images` are the pictures by id, `outlines` the formulas."""
+
+    def __init__(
+        self,
+        device: QPagedPaintDevice,
+        look: Look,
+        images: Mapping[str, QImage],
+        outlines: Mapping[Formula, Outlines | None],
+    ) -> None:
+        self._device = device
+        self._look = look
+        self._images = images
+        self._shapes = Shapes()
+        for formula, shape in outlines.items():
+            self._shapes.hold(formula, shape)
+        self._painter = QPainter()
+        self._y = 0.0
+        self._page = QSizeF()
+
+    def print(self, conversations: tuple[Conversation, ...]) -> bool:
+        """Paint them all, each from a new page on; whether the device took it."""
+        if not self._painter.begin(self._device):
+            return False
+        scale = self._device.logicalDpiX() / DOTS_PER_INCH
+        self._painter.scale(scale, scale)
+        self._page = QSizeF(self._device.width() / scale, self._device.height() / scale)
+        for number, conversation in enumerate(conversations):
+            if number:
+                self._new_page()
+            self._title(conversation.title)
+            for turn in conversation.turns:
+                self._turn(turn)
+        return self._painter.end()
+
+    def _new_page(self) -> None:
+        self._device.newPage()
+        self._y = 0.0
+
+    def _room_for(self, height: float) -> None:
+        if self._y and self._y + height > self._page.height():
+            self._new_page()
+
+    def _title(self, title: str) -> None:
+        self._words(seen(title), 1.5, self._look.colours.text)
+        self._y += GAP
+
+    def _words(self, words: str, larger: float, colour: str) -> None:
+        self._painter.setFont(self._look.zoomed(larger).on_any_device())
+        self._painter.setPen(QColor(colour))
+        how = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
+        place = self._painter.boundingRect(QRectF(0, 0, self._page.width(), 1e6), how, words)
+        self._room_for(place.height())
+        self._painter.drawText(QRectF(0, self._y, self._page.width(), place.height() + 2), how, words)
+        self._y += place.height()
+
+    def _turn(self, turn: Turn) -> None:
+        for picture in turn.pictures:
+            if picture.id in self._images:
+                self._picture(self._images[picture.id])
+        item = TurnItem(turn, Paper(self._look, shapes=self._shapes), self._page.width(), wraps=True)
+        item.open()
+        item.measure(0, 1e9)
+        for placed in item.rows:
+            if isinstance(placed.row, QuestionRow):
+                placed.row.with_thumbnails = False
+                placed.height = placed.row.measure(self._page.width())
+            if isinstance(placed.row, CodeRow):
+                code = Code(placed.row.block.language, placed.row.block.code)
+                placed.row.show_colours(code, coloured(code))
+            self._row(placed)
+        self._words(seen(item.foot.words), 0.85, self._look.colours.quiet)
+        self._y += 2 * GAP
+
+    def _picture(self, image: QImage) -> None:
+        width = min(self._page.width(), image.width() * 1.0)
+        height = image.height() * width / max(1, image.width())
+        if height > MOST_PICTURE:
+            width, height = width * MOST_PICTURE / height, MOST_PICTURE
+        self._room_for(height)
+        self._painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        self._painter.drawImage(QRectF(self._page.width() - width, self._y, width, height), image)
+        self._y += height + GAP
+
+    def _row(self, placed: Placed) -> None:
+        """A row, on as many pages as it needs."""
+        row, width = placed.row, self._page.width()
+        natural = row.content_width() if isinstance(row, WideRow) and not isinstance(row, CodeRow) else 0.0
+        shrink = min(1.0, width / natural) if natural else 1.0  # a wide table gets smaller; nothing scrolls on paper
+        across = width / shrink
+        height = row.measure(across)
+        breaks = [*row.breaks(), height]
+        at = 0.0
+        while at < height:
+            room = (self._page.height() - self._y) / shrink
+            end = at + room if height - at > room else height
+            fitting = [each for each in breaks if at < each <= end]
+            if not fitting and self._y:
+                self._new_page()
+                continue
+            end = fitting[-1] if fitting else end
+            self._painter.save()
+            self._painter.translate(0, self._y)
+            self._painter.scale(shrink, shrink)
+            self._painter.translate(0, -at)
+            self._painter.setClipRect(QRectF(0, at, across, end - at))
+            row.paint(self._painter, across, Lit())
+            self._painter.restore()
+            self._y += (end - at) * shrink
+            at = end

@@ -1,0 +1,194 @@
+"""Code: a card with the language and buttons above, lines below that keep their length, coloured later."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QPainter,
+    QPen,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextLayout,
+    QTextOption,
+)
+
+from desktop.core.markdown.blocks import Block
+from desktop.core.markdown.syntax_highlighting import LONGEST, Code
+from desktop.core.markdown.syntax_highlighting import Span as ColouredSpan
+from desktop.ui.rich_text.block_writer import new_document
+from desktop.ui.rich_text.inline_writer import broken
+from desktop.ui.theme import Colours, Look, fixed_font
+from desktop.ui.transcript.rows.card_row import CardButton, Doing, WideRow
+from desktop.ui.transcript.rows.text_rows import GAP, Lit
+
+PAD = 12.0
+HEAD = 30.0
+MOST_LINES = 20_000
+LONGEST_LINE = 4000
+
+
+class CodeRow(WideRow):
+    """A card of code: the language and buttons above, lines below, one text block a line."""
+
+    def __init__(self, block: Block, look: Look, wraps: bool = False) -> None:
+        super().__init__(look)
+        self.block = block
+        self.inset = QPointF(PAD, HEAD + PAD)
+        self._wraps = wraps  # on paper nothing scrolls
+        self._lines = 0
+        self._widest = 0.0
+        self._coloured: tuple[str, tuple[ColouredSpan, ...]] | None = None
+        self._asked = 0
+
+    def grow(self, block: Block) -> bool:
+        """Take a longer state of the same code, laying out only its new lines; whether that was possible."""
+        old, new = self.block.code, block.code
+        if block.kind != "code" or not new.startswith(old) or block.language != self.block.language:
+            return False
+        self.block = block
+        if self._document is not None and new != old:
+            self._append(new[len(old) :])
+        return True
+
+    def wanted_colours(self, finished: bool) -> Code | None:
+        """What should be coloured now: all of it when it is finished, otherwise when a good part is new."""
+        code = self.block.code
+        known = self._asked
+        if not self.block.language or len(code) > LONGEST or len(code) == known or self._document is None:
+            return None
+        if not finished and len(code) < 1.3 * known + 200:
+            return None
+        self._asked = len(code)
+        return Code(self.block.language, code)
+
+    def show_colours(self, code: Code, spans: tuple[ColouredSpan, ...]) -> bool:
+        """Colours for the text as it was when it was asked for; whether they are of this row."""
+        known = self._coloured is not None and len(self._coloured[0]) >= len(code.text)
+        if known or code.language != self.block.language or not self.block.code.startswith(code.text):
+            return False
+        self._coloured = code.text, spans
+        if self._document is not None:
+            self._colour(0)
+        return True
+
+    def _made(self) -> QTextDocument:
+        document = new_document(self._look)
+        document.setDefaultFont(fixed_font(self._look.points * 0.95))
+        option = QTextOption()
+        wrap = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if self._wraps else QTextOption.WrapMode.NoWrap
+        option.setWrapMode(wrap)
+        option.setTextDirection(Qt.LayoutDirection.LeftToRight)
+        option.setTabStopDistance(QFontMetricsF(document.defaultFont()).horizontalAdvance(" ") * 4)
+        document.setDefaultTextOption(option)
+        self._document, self._lines, self._widest = document, 1, 0.0
+        self._append(self.block.code)
+        return document
+
+    def _append(self, text: str) -> None:
+        assert self._document is not None
+        cursor = QTextCursor(self._document)
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        first = self._document.lastBlock()
+        number = self._document.blockCount() - 1
+        cursor.beginEditBlock()
+        for at, line in enumerate(text.split("\n")):
+            if at and self._lines < MOST_LINES:
+                cursor.insertBlock()
+                self._lines += 1
+            room = LONGEST_LINE - cursor.block().length()
+            if len(line) > room:  # laying out an endless line would stall the window; Copy has all of it
+                line = line[: max(0, room)] + "…"
+            cursor.insertText(broken(line))
+        cursor.endEditBlock()
+        metrics = QFontMetricsF(self._document.defaultFont())
+        while first.isValid():
+            self._widest = max(self._widest, metrics.horizontalAdvance(first.text().replace("\t", " " * 4)))
+            first = first.next()
+        if self._coloured is not None:
+            self._colour(number)
+
+    def _colour(self, from_line: int) -> None:
+        """Lay the colours over the lines from one on. Lines that are not shown as they are stay plain."""
+        assert self._document is not None and self._coloured is not None
+        text, spans = self._coloured
+        forms = {kind: _coloured(kind, self._look.colours) for kind in {span.kind for span in spans}}
+        at, next_span = 0, 0
+        block = self._document.begin()
+        for number, line in enumerate(text.split("\n")):
+            if not block.isValid():
+                break
+            ranges = []
+            while next_span < len(spans) and spans[next_span].start < at + len(line):
+                span = spans[next_span]
+                low, high = max(span.start, at), min(span.start + span.length, at + len(line))
+                if low < high:
+                    part = QTextLayout.FormatRange()
+                    part.start, part.length, part.format = low - at, high - low, forms[span.kind]
+                    ranges.append(part)
+                if span.start + span.length > at + len(line):
+                    break
+                next_span += 1
+            if number >= from_line and block.text() == line:
+                block.layout().setFormats(ranges)
+                self._document.markContentsDirty(block.position(), block.length())  # Qt forgot its lines
+            at += len(line) + 1
+            block = block.next()
+
+    def text(self) -> str:
+        return self.block.code
+
+    def source(self) -> str:
+        return self.block.source
+
+    def estimate(self, width: float) -> float:
+        return (self.block.code.count("\n") + 1) * self._look.points * 1.6 + HEAD + 2 * PAD + GAP
+
+    def measure(self, width: float) -> float:
+        if self._wraps:
+            self._set_width(width - 2 * PAD)
+        return float(self.document.size().height()) + HEAD + 2 * PAD + GAP
+
+    def content_width(self) -> float:
+        return self._widest
+
+    def _room(self, width: float) -> float:
+        return width - 2 * PAD
+
+    def buttons(self, width: float) -> tuple[CardButton, ...]:
+        return (
+            CardButton(Doing.COPY, "Copy", "Copy this code", width - 4, HEAD / 2),
+            CardButton(Doing.SAVE, "Save…", "Save this code as a file", width - 56, HEAD / 2),
+        )
+
+    def grip(self, width: float) -> QRectF:
+        return QRectF(0, 0, width, HEAD)
+
+    def paint(self, painter: QPainter, width: float, lit: Lit) -> None:
+        colours = self._look.colours
+        height = self.measure(width) - GAP
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        card = QRectF(0.5, 0.5, width - 1, height - 1)
+        painter.setPen(QPen(QColor(colours.line), 1))
+        painter.setBrush(QColor(colours.card))
+        painter.drawRoundedRect(card, 10, 10)
+        painter.drawLine(QPointF(0, HEAD), QPointF(width, HEAD))
+        painter.setPen(QColor(colours.quiet))
+        painter.setFont(self._look.on_any_device())
+        label = broken(self.block.language)[:40] or "text"
+        painter.drawText(QRectF(PAD, 0, width, HEAD), Qt.AlignmentFlag.AlignVCenter, label)
+        place = QRectF(PAD - 2, HEAD, width - 2 * PAD + 4, height - HEAD)
+        painter.save()
+        painter.setClipRect(place, Qt.ClipOperation.IntersectClip)  # on paper there is one already
+        painter.translate(self.inset - QPointF(self.scrolled, 0))
+        self._draw(painter, lit)
+        painter.restore()
+        if not self._wraps:
+            self._paint_bar(painter, PAD, width - 2 * PAD, height - 8)
+
+
+def _coloured(kind: str, colours: Colours) -> QTextCharFormat:
+    form = QTextCharFormat()
+    names = {"comment": colours.quiet, "added": colours.string}
+    form.setForeground(QColor(names.get(kind) or getattr(colours, kind)))
+    return form

@@ -1,0 +1,87 @@
+"""The row of a question: a soft bubble at the side where writing ends, with its pictures above the words."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTextDocument
+
+from desktop.core.conversation.turn import Turn
+from desktop.ui.rich_text.block_writer import text_document
+from desktop.ui.rich_text.inline_writer import Paper
+from desktop.ui.transcript.rows.text_rows import GAP, DocumentRow, Lit
+
+PAD = 12.0
+THUMB = 64.0
+MOST_THUMBS = 5
+
+
+class QuestionRow(DocumentRow):
+    """A question as it was typed."""
+
+    def __init__(self, turn: Turn, paper: Paper) -> None:
+        super().__init__(paper.look)
+        self.turn = turn
+        self._paper = paper
+        self.thumbnails: dict[str, QImage] = {}
+        self.with_thumbnails = True  # on paper pictures are larger and stand before the question
+
+    def _made(self) -> QTextDocument:
+        return text_document(self.turn.prompt, self._paper)
+
+    def text(self) -> str:
+        return self.turn.prompt
+
+    @property
+    def _thumbs_height(self) -> float:
+        return THUMB + 8 if self.turn.pictures and self.with_thumbnails else 0.0
+
+    def _bubble(self, width: float) -> QRectF:
+        self._set_width(width * 0.86 - 2 * PAD)
+        content = min(float(self.document.idealWidth()), width * 0.86 - 2 * PAD)
+        shown = self.turn.pictures[:MOST_THUMBS] if self.with_thumbnails else ()
+        thumbs = len(shown) * (THUMB + 6) - 6
+        content = max(content, thumbs, 24.0)
+        height = float(self.document.size().height()) + self._thumbs_height + 2 * PAD - 4
+        return QRectF(width - content - 2 * PAD, 0, content + 2 * PAD, height)
+
+    def estimate(self, width: float) -> float:
+        return super().estimate(width * 0.86) + self._thumbs_height + 2 * PAD
+
+    def measure(self, width: float) -> float:
+        bubble = self._bubble(width)
+        self.inset = QPointF(bubble.left() + PAD, PAD - 2 + self._thumbs_height)
+        if self.document.begin().textDirection() == Qt.LayoutDirection.RightToLeft:
+            self.inset -= QPointF(self._width - (bubble.width() - 2 * PAD), 0)  # its lines end at the right edge
+        return bubble.height() + GAP + 4
+
+    def paint(self, painter: QPainter, width: float, lit: Lit) -> None:
+        self.measure(width)
+        bubble = self._bubble(width)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._look.colours.bubble))
+        painter.drawRoundedRect(bubble, 12, 12)
+        for at, picture in enumerate(self.turn.pictures[:MOST_THUMBS] if self.with_thumbnails else ()):
+            place = QRectF(bubble.left() + PAD + at * (THUMB + 6), PAD - 2, THUMB, THUMB - 8)
+            self._paint_thumbnail(painter, place, self.thumbnails.get(picture.id))
+        painter.translate(self.inset)
+        self._draw(painter, lit)
+
+    def _paint_thumbnail(self, painter: QPainter, place: QRectF, image: QImage | None) -> None:
+        path = QPainterPath()
+        path.addRoundedRect(place, 5, 5)
+        painter.save()
+        painter.fillPath(path, QColor(self._look.colours.page))
+        if image is not None:
+            painter.setClipPath(path)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(place, image, covering(image, place))
+            painter.setClipping(False)
+        painter.setPen(QPen(QColor(self._look.colours.line), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(path)
+        painter.restore()
+
+
+def covering(image: QImage, place: QRectF) -> QRectF:
+    """The part of an image, from its top left, that fills `place` in its proportion."""
+    scale = min(image.width() / place.width(), image.height() / place.height())
+    return QRectF(0, 0, place.width() * scale, place.height() * scale)

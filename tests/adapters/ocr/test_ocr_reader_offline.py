@@ -1,0 +1,45 @@
+"""The reader asks nobody and writes nowhere: watched in namespaces of its own, with CI unset and a fresh home."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.mark.xdist_group("reader")
+@pytest.mark.skipif(shutil.which("unshare") is None or shutil.which("ip") is None, reason="needs Linux namespaces")
+def test_no_look_up_no_connection_no_file(tmp_path: Path) -> None:
+    for name in ("home", "askance", "tmp"):
+        (tmp_path / name).mkdir()
+    bare = {
+        "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
+        "HOME": str(tmp_path / "home"),
+        "ASKANCE_HOME": str(tmp_path / "askance"),
+        "TMPDIR": str(tmp_path / "tmp"),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "LANG": "C.UTF-8",
+    }
+    command = [
+        "unshare",
+        "--net",
+        "--mount",
+        "--map-root-user",
+        sys.executable,
+        "-m",
+        "tests.adapters.ocr.offline_reader",
+        str(tmp_path),
+    ]
+    done = subprocess.run(command, env=bare, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert "the server refused the connection" in told["text"]
+    assert told["alive"], "it was there all the time"
+    assert told["controls"], "a look-up, a packet and a file would have been seen"
+    assert told["asked"] == []
+    assert told["sent"] == 0
+    assert told["files"] == ["resolv.conf"]

@@ -1,0 +1,577 @@
+"""The provider against a real server on loopback that behaves in every way that servers were seen to."""
+
+import asyncio
+import gzip
+import json
+import socket
+import ssl
+import subprocess
+import sys
+import threading
+import time
+from contextlib import aclosing, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+import openai
+import pytest
+
+from desktop.adapters.network.http_client import MAX_ANSWER_BYTES, proxy_for, tls_context
+from desktop.adapters.network.sse import END, Events
+from desktop.adapters.providers.openai_errors import code_and_message, retry_after_s
+from desktop.adapters.providers.openai_provider import OpenAIProvider
+from desktop.core.asking.request import build
+from desktop.core.conversation.conversation import Conversation
+from desktop.core.conversation.turn import Usage
+from desktop.core.errors import AskanceError, EndpointUnreached, Kind, Trouble
+from desktop.core.settings.settings import Settings
+from desktop.services.ports import Piece
+from tests.core.asking.test_request import check
+from tests.images import prepared, quarters
+from tests.loopback import Answer, Connection, Endpoint, Heard, chunk, error, listing, refusing, saying
+
+KEY = "sk-canary-0123456789"
+
+
+@dataclass
+class Outcome:
+    """What came of one question."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    trouble: Trouble | None = None
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def finish(self) -> str | None:
+        return next((piece.finish for piece in reversed(self.pieces) if piece.finish), None)
+
+    @property
+    def usage(self) -> Usage | None:
+        return next((piece.usage for piece in reversed(self.pieces) if piece.usage), None)
+
+
+def ask(url: str, key: str | None = KEY, model: str = "gpt-4o", times: int = 1, **patience: float) -> Outcome:
+    """Ask the endpoint at `url`, `times` times; the last outcome."""
+
+    async def run() -> Outcome:
+        provider = OpenAIProvider(**patience)
+        outcome = Outcome()
+        sent = prepared(quarters(), model)
+        request = build(Settings(endpoint=url, model=model), Conversation("c"), "What?", (sent,), {})
+        try:
+            for _ in range(times):
+                outcome = Outcome()
+                try:
+                    async for piece in provider.stream(request, key):
+                        outcome.pieces.append(piece)
+                except AskanceError as failed:
+                    outcome.trouble = failed.trouble
+        finally:
+            await provider.close()
+        return outcome
+
+    return asyncio.run(run())
+
+
+def served(answer: Answer, **how: Any) -> tuple[Outcome, Endpoint]:
+    with Endpoint(answer=answer) as endpoint:
+        return ask(endpoint.url, **how), endpoint
+
+
+def streaming(*lines: bytes, kind: str = "text/event-stream", hold: bool = False) -> Answer:
+    """A server that sends these bytes and closes."""
+
+    def answer(to: Connection, heard: Heard) -> None:
+        to.head(200, kind)
+        for line in lines:
+            to.send(line)
+        if hold:
+            to.closed.wait(30)
+
+    return answer
+
+
+def data(held: object) -> bytes:
+    return b"data: " + json.dumps(held).encode() + b"\n\n"
+
+
+HELLO, STOP, DONE = data(chunk("Hello")), data(chunk(None, "stop")), b"data: [DONE]\n\n"
+
+
+def test_an_answer_comes_in_pieces_and_the_body_is_as_published() -> None:
+    outcome, endpoint = served(saying("It ", "says ", "hello."))
+    assert outcome.text == "It says hello."
+    assert outcome.finish == "stop"
+    assert outcome.usage == Usage(1120, 7)
+    assert outcome.trouble is None
+    (heard,) = endpoint.posts
+    assert heard.path == "/v1/chat/completions"
+    check(heard.json)
+
+
+def test_only_known_headers_leave(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (("ORG_ID", "org-x"), ("PROJECT_ID", "proj-x"), ("CUSTOM_HEADERS", "X-Evil: 1")):
+        monkeypatch.setenv(f"OPENAI_{name}", value)
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:1/elsewhere")
+    _, endpoint = served(saying("ok"))
+    headers = endpoint.posts[0].headers
+    assert headers["authorization"] == f"Bearer {KEY}"
+    assert headers["accept-encoding"] == "identity"
+    assert headers["user-agent"].startswith("askance/")
+    allowed = {"host", "connection", "accept", "content-type", "content-length", "authorization"}
+    assert set(headers) == allowed | {"accept-encoding", "user-agent"}
+
+
+def test_without_a_key_none_is_sent() -> None:
+    _, endpoint = served(saying("ok"), key=None)
+    assert "authorization" not in endpoint.posts[0].headers
+
+
+def test_openai_is_not_asked_without_a_key() -> None:
+    outcome = ask("https://api.openai.com/v1", key=None)
+    assert outcome.trouble == Trouble(Kind.NO_KEY, "api.openai.com")
+
+
+def test_a_key_that_cannot_be_one_is_not_sent() -> None:
+    outcome, endpoint = served(saying("ok"), key="sk-a\nX-Evil: 1")
+    assert outcome.trouble is not None
+    assert outcome.trouble.kind is Kind.BAD_KEY_TEXT
+    assert endpoint.posts == []
+
+
+ODD_BUT_FINE = {
+    "keep-alives": (
+        b": ping\n\n",
+        b"data:\n\n",
+        b"data: : keepalive\n\n",
+        b"event: ping\ndata: {}\n\n",
+        b"event: x\n\n",
+    ),
+    "ids and retries": (b"id: 7\nretry: 10\n\n",),
+    "choices empty": (data({"choices": []}),),
+    "choices null": (data({"choices": None}),),
+    "delta null": (data({"choices": [{"index": 0, "delta": None, "finish_reason": None}]}),),
+    "content null": (data(chunk(None)),),
+    "reasoning": (data({"choices": [{"index": 0, "delta": {"reasoning_content": "hm"}, "finish_reason": None}]}),),
+    "content of another kind": (data({"choices": [{"index": 0, "delta": {"content": ["x"]}}]}),),
+    "nonsense": (data({"hello": "world"}),),
+    "usage everywhere": (data({**chunk(""), "usage": {"prompt_tokens": 1, "completion_tokens": 1}}),),
+    "bad utf-8": (b'data: {"choices": [{"delta": {"role": "\xff"}}]}\n\n',),
+    "not json": (b"data: hello there\n\n",),
+}
+
+
+@pytest.mark.parametrize("lines", ODD_BUT_FINE.values(), ids=ODD_BUT_FINE.keys())
+def test_odd_lines_are_no_reason_to_lose_an_answer(lines: tuple[bytes, ...]) -> None:
+    outcome, endpoint = served(streaming(*lines, HELLO, *lines, STOP, DONE))
+    assert outcome.text == "Hello"
+    assert outcome.finish == "stop"
+    assert outcome.trouble is None
+    assert len(endpoint.posts) == 1
+
+
+@pytest.mark.parametrize("ending", [b"\r\n", b"\r", b"\n"])
+def test_every_line_ending_and_every_cut(ending: bytes) -> None:
+    stream = (HELLO + data(chunk(" wörld")) + STOP + DONE).replace(b"\n", ending)
+    single = [stream[at : at + 1] for at in range(len(stream))]
+    outcome, _ = served(streaming(*single))
+    assert outcome.text == "Hello wörld"
+    assert outcome.finish == "stop"
+
+
+def test_an_event_over_several_lines_is_one() -> None:
+    lines = json.dumps(chunk("Hello"), indent=1).replace("\n", "\ndata: ").encode()
+    outcome, _ = served(streaming(b"data: " + lines + b"\n\n", STOP))
+    assert outcome.text == "Hello"
+    assert outcome.finish == "stop"
+
+
+def test_a_last_event_without_its_blank_line_counts_if_it_is_whole() -> None:
+    assert served(streaming(HELLO, STOP.rstrip()))[0].finish == "stop"
+    assert served(streaming(HELLO, STOP.rstrip()[:-9]))[0].finish is None
+
+
+@pytest.mark.parametrize("cut", [HELLO, HELLO + b'data: {"choices": [{"del'])
+def test_an_answer_that_ends_early_has_no_finish(cut: bytes) -> None:
+    outcome, endpoint = served(streaming(cut))
+    assert outcome.text == "Hello"
+    assert outcome.finish is None
+    assert len(endpoint.posts) == 1
+
+
+def test_a_chunked_body_that_is_cut_keeps_its_text() -> None:
+    def answer(to: Connection, heard: Heard) -> None:
+        to.head(200, extra=[("Transfer-Encoding", "chunked")])
+        to.send(b"%x\r\n%s\r\n" % (len(HELLO), HELLO))
+        to.send(b"ff\r\ndata:")
+
+    outcome, endpoint = served(answer)
+    assert outcome.text == "Hello"
+    assert outcome.trouble is not None
+    assert outcome.trouble.kind is Kind.CUT_OFF
+    assert len(endpoint.posts) == 1
+
+
+def test_a_connection_closed_before_any_answer_is_not_asked_again() -> None:
+    outcome, endpoint = served(lambda to, heard: None)
+    assert outcome.trouble is not None
+    assert outcome.trouble.kind is Kind.CUT_OFF
+    assert len(endpoint.posts) == 1
+
+
+def test_an_error_in_the_stream_keeps_the_text() -> None:
+    outcome, _ = served(streaming(HELLO, data(error("The server had an error", "server_error"))))
+    assert outcome.text == "Hello"
+    assert outcome.trouble is not None
+    assert outcome.trouble.kind is Kind.STREAM_ERROR
+    assert outcome.trouble.detail == "The server had an error"
+
+
+def test_a_whole_json_answer_is_taken() -> None:
+    whole = {
+        "choices": [{"message": {"content": "All at once."}, "finish_reason": "stop"}],
+        "usage": {"prompt_tokens": 5, "completion_tokens": 3},
+    }
+    outcome, _ = served(refusing(200, whole))
+    assert (outcome.text, outcome.finish, outcome.usage) == ("All at once.", "stop", Usage(5, 3))
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "kind"),
+    [
+        (b"<html>Sign in</html>", "text/html; charset=utf-8", Kind.NOT_AN_API),
+        ({"hello": 1}, "application/json", Kind.NOT_AN_API),
+        (b"{broken", "application/json", Kind.GARBLED),
+        (error("overloaded"), "application/json", Kind.STREAM_ERROR),
+    ],
+)
+def test_a_200_that_is_no_stream_is_told(body: object, content_type: str, kind: Kind) -> None:
+    outcome, endpoint = served(refusing(200, body, content_type))
+    assert outcome.trouble is not None
+    assert outcome.trouble.kind is kind
+    assert len(endpoint.posts) == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "kind"),
+    [
+        (401, error(f"Incorrect API key provided: {KEY}.", "invalid_api_key"), Kind.KEY_REFUSED),
+        (403, error("no", "model_not_found"), Kind.MODEL_UNKNOWN),
+        (404, error("The model `x` does not exist", "model_not_found"), Kind.MODEL_UNKNOWN),
+        (404, {"error": 'model "x" not found, try pulling it first'}, Kind.MODEL_UNKNOWN),
+        (404, b"<html>nothing here</html>", Kind.NOT_AN_API),
+        (403, error("country not supported"), Kind.FORBIDDEN),
+        (429, error("You exceeded your quota", "insufficient_quota", "insufficient_quota"), Kind.QUOTA),
+        (429, error("spent", None, "insufficient_quota"), Kind.QUOTA),
+        (429, error("limit", "project_spend_limit_exceeded"), Kind.QUOTA),
+        (429, error("Request too large for gpt-4o", "rate_limit_exceeded"), Kind.TOO_LARGE),
+        (429, error("slow", "rate_limit_exceeded"), Kind.RATE_LIMIT),
+        (413, b"too large", Kind.TOO_LARGE),
+        (400, error("bad picture", "image_parse_error"), Kind.PICTURE_REJECTED),
+        (400, error("requires 40000 patches after processing, exceeding the limit of 30000"), Kind.PICTURE_REJECTED),
+        (
+            400,
+            error("Invalid content type. image_url is only supported by certain models."),
+            Kind.MODEL_BLIND,
+        ),
+        (400, error("no", "content_policy_violation"), Kind.CONTENT_REFUSED),
+        (400, [error("a list, as Gemini sends")], Kind.BAD_REQUEST),
+        (400, b"just words", Kind.BAD_REQUEST),
+        (400, None, Kind.BAD_REQUEST),
+        (500, error("oops"), Kind.SERVER_FAULT),
+        (503, b"<html>unavailable</html>", Kind.SERVER_FAULT),
+        (307, b"", Kind.REDIRECTED),
+        (407, b"", Kind.PROXY),
+    ],
+)
+def test_every_refusal_has_its_kind_and_never_shows_the_key(status: int, body: object, kind: Kind) -> None:
+    html = isinstance(body, bytes) and body.startswith(b"<html")
+    extra = {"Location": "https://elsewhere.example/v1"} if status == 307 else {}
+    outcome, endpoint = served(refusing(status, body, "text/html" if html else "application/json", **extra))
+    assert outcome.trouble is not None
+    assert outcome.trouble.kind is kind
+    assert outcome.trouble.status == status
+    assert "canary" not in repr(outcome)
+    assert len(endpoint.posts) == 1
+    if status == 307:
+        assert outcome.trouble.detail == "elsewhere.example"
+
+
+@pytest.mark.parametrize("key", ["gsk_canary0123456789", "AIzaCanary0123456789", "0123456789canaryabcdef", KEY])
+def test_no_kind_of_key_is_ever_shown(key: str) -> None:
+    echo = error(f"Bad key '{key}' ({key[:9]}***{key[-4:]})", key)
+    for answer in (refusing(401, echo), streaming(HELLO, data(echo)), refusing(200, echo)):
+        outcome, _ = served(answer, key=key)
+        assert outcome.trouble is not None
+        assert key[:8] not in repr(outcome.trouble)
+
+
+def test_nonsense_in_headers_and_counts_is_survived() -> None:
+    outcome, _ = served(refusing(302, b"", Location="http://[::1"))
+    assert outcome.trouble is not None
+    assert outcome.trouble.kind is Kind.REDIRECTED
+    assert retry_after_s({"retry-after": "inf"}) == 0
+    assert retry_after_s({"retry-after": "9e300"}) == 86_400
+    reset = {"x-ratelimit-remaining-requests": "0", "x-ratelimit-reset-requests": "1.2.3s"}
+    assert retry_after_s(reset) == 0
+    huge = {**chunk(None), "usage": {"prompt_tokens": 10**20, "completion_tokens": -1}}
+    outcome, _ = served(streaming(HELLO, data(huge), STOP))
+    assert (outcome.finish, outcome.usage) == ("stop", None)
+
+
+def test_the_mark_of_the_end_is_an_end_but_no_better_than_the_reason() -> None:
+    assert served(streaming(HELLO, DONE))[0].finish == "stop"
+    outcome, _ = served(streaming(HELLO, data(chunk(None, "length")), DONE))
+    assert [piece.finish for piece in outcome.pieces if piece.finish] == ["length", "stop"]
+
+
+def test_proxies_of_other_kinds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", "127.0.0.1:9")
+    assert proxy_for("http://models.example/v1") == "http://127.0.0.1:9"
+    assert proxy_for("http://127.evil.example/v1") == "http://127.0.0.1:9"
+    monkeypatch.setenv("http_proxy", "socks5://127.0.0.1:9")
+    outcome = ask("http://models.example/v1")
+    assert outcome.trouble is not None
+    assert outcome.trouble.kind is Kind.PROXY
+
+
+def test_retry_after_is_read() -> None:
+    outcome, _ = served(refusing(429, error("slow"), Retry_After="7"))
+    assert outcome.trouble is not None
+    assert outcome.trouble.seconds == 7
+    assert retry_after_s({"retry-after-ms": "1500", "retry-after": "9"}) == 1.5
+    assert retry_after_s({"retry-after": "Wed, 21 Oct 2026 07:28:00 GMT"}) == 0
+    exhausted = {"x-ratelimit-remaining-requests": "0"}
+    assert retry_after_s({"x-ratelimit-reset-requests": "6m0s", **exhausted}) == 360
+    assert retry_after_s({"x-ratelimit-reset-requests": "120ms", **exhausted}) == 0.12
+    assert retry_after_s({"x-ratelimit-reset-requests": "120ms"}) == 0
+
+
+def test_a_server_that_refuses_stream_options_is_asked_once_more_and_remembered() -> None:
+    def answer(to: Connection, heard: Heard) -> None:
+        if "stream_options" in heard.json:
+            to.reply(422, {"detail": [{"msg": "extra fields not permitted: stream_options"}]})
+        else:
+            saying("ok")(to, heard)
+
+    outcome, endpoint = served(answer, times=2)
+    assert outcome.text == "ok"
+    assert ["stream_options" in each.json for each in endpoint.posts] == [True, False, False]
+
+
+def test_silence_is_noticed_at_the_socket() -> None:
+    outcome, _ = served(streaming(HELLO, hold=True), silence_s=0.2)
+    assert outcome.text == "Hello"
+    assert outcome.trouble is not None
+    assert outcome.trouble.kind is Kind.SILENCE
+
+
+def test_closing_the_iterator_closes_the_connection_at_once() -> None:
+    closed: list[float | None] = []
+
+    def answer(to: Connection, heard: Heard) -> None:
+        to.head()
+        to.send(HELLO)
+        closed.append(to.gone())
+
+    async def run(url: str) -> float:
+        provider = OpenAIProvider()
+        request = build(Settings(endpoint=url), Conversation("c"), "What?", (), {})
+        async with aclosing(cast(Any, provider.stream(request, KEY))) as pieces:
+            async for piece in pieces:
+                assert piece.text == "Hello"
+                break
+            start = time.monotonic()
+        await provider.close()
+        return start
+
+    with Endpoint(answer=answer) as endpoint:
+        start = asyncio.run(run(endpoint.url))
+    assert closed[0] is not None
+    assert closed[0] - start < 0.2
+
+
+def test_compression_is_refused() -> None:
+    packed = gzip.compress(HELLO * 1000)
+    outcome, _ = served(lambda to, heard: to.reply(200, packed, "text/event-stream", [("Content-Encoding", "gzip")]))
+    assert outcome.trouble is not None
+    assert outcome.trouble.kind is Kind.GARBLED
+    assert outcome.text == ""
+
+
+def test_a_flood_ends_at_the_bound_with_its_text() -> None:
+    word = data(chunk("x" * 1000))
+
+    def answer(to: Connection, heard: Heard) -> None:
+        to.head()
+        for _ in range(3 * MAX_ANSWER_BYTES // len(word)):
+            to.send(word)
+
+    outcome, endpoint = served(answer)
+    assert outcome.trouble is not None
+    assert outcome.trouble.kind is Kind.OVERLONG
+    assert len(outcome.text) > MAX_ANSWER_BYTES // 2
+    assert len(endpoint.posts) == 1
+
+
+def test_one_endless_line_ends_at_the_bound() -> None:
+    def answer(to: Connection, heard: Heard) -> None:
+        to.head()
+        to.send(HELLO + b"data: {")
+        for _ in range(400):
+            to.send(b"x" * 100_000)
+
+    outcome, _ = served(answer)
+    assert outcome.text == "Hello"
+    assert outcome.trouble is not None
+    assert outcome.trouble.kind is Kind.OVERLONG
+
+
+def test_nothing_listens_there() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    outcome = ask(f"http://127.0.0.1:{port}/v1")
+    assert outcome.trouble == Trouble(Kind.NOT_REACHED, f"127.0.0.1:{port}")
+
+
+def test_a_host_that_does_not_exist() -> None:
+    outcome = ask("http://no-such-host.invalid/v1")
+    assert outcome.trouble == Trouble(Kind.UNKNOWN_HOST, "no-such-host.invalid")
+
+
+def test_a_call_that_is_not_answered() -> None:
+    with socket.socket() as full:  # a listener whose queue is full answers no call
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)
+        port = full.getsockname()[1]
+        waiting = [socket.socket() for _ in range(4)]
+        for each in waiting:
+            each.setblocking(False)
+            each.connect_ex(("127.0.0.1", port))
+        outcome = ask(f"http://127.0.0.1:{port}/v1", connect_s=0.3)
+        for each in waiting:
+            each.close()
+    assert outcome.trouble is not None
+    assert outcome.trouble.kind is Kind.CONNECT_TIMEOUT
+
+
+def test_tls_that_cannot_be_trusted_sends_nothing(tmp_path: Path) -> None:
+    key, certificate = tmp_path / "key.pem", tmp_path / "cert.pem"
+    subprocess.run(
+        [
+            *("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", str(key)),
+            *("-out", str(certificate), "-days", "1", "-subj", "/CN=localhost"),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    heard: list[bytes] = []
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def accept() -> None:
+            sock, _ = listener.accept()
+            with sock, suppress(OSError):
+                heard.append(context.wrap_socket(sock, server_side=True).recv(10))
+
+        thread = threading.Thread(target=accept)
+        thread.start()
+        outcome = ask(f"https://127.0.0.1:{listener.getsockname()[1]}/v1")
+        thread.join()
+    assert outcome.trouble is not None
+    assert outcome.trouble.kind is Kind.TLS
+    assert heard == []
+
+
+def test_a_missing_certificate_file_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "nowhere.pem"))
+    with pytest.raises(EndpointUnreached) as failed:
+        tls_context()
+    assert failed.value.trouble == Trouble(Kind.CERTIFICATES, "nowhere.pem")
+    outcome, _ = served(saying("ok"))
+    assert outcome.trouble == Trouble(Kind.CERTIFICATES, "nowhere.pem")
+
+
+def test_loopback_never_goes_through_a_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    monkeypatch.setenv("https_proxy", "http://127.0.0.1:9")
+    assert proxy_for("http://127.0.0.1:8080/v1") is None
+    assert proxy_for("http://localhost/v1") is None
+    assert proxy_for("https://api.openai.com/v1") == "http://127.0.0.1:9"
+    assert served(saying("ok"))[0].text == "ok"
+    outcome = ask("https://api.openai.com/v1")
+    assert outcome.trouble is not None
+    assert outcome.trouble.kind in (Kind.PROXY, Kind.NOT_REACHED)
+
+
+def test_models_are_listed_with_their_last_days() -> None:
+    with Endpoint(answer=listing({"id": "gpt-4o", "shutdown_date": "2027-01-14"}, {"id": "a"}, {})) as endpoint:
+        listed = asyncio.run(OpenAIProvider().models(endpoint.url, KEY))
+    assert [(each.name, each.last_day) for each in listed] == [("a", ""), ("gpt-4o", "2027-01-14")]
+
+
+@pytest.mark.parametrize("body", [b"<html></html>", {"data": None}, {"models": []}, [1, 2]])
+def test_a_list_of_models_that_is_none(body: object) -> None:
+    with Endpoint(answer=refusing(200, body)) as endpoint:
+        try:
+            assert asyncio.run(OpenAIProvider().models(endpoint.url, KEY)) == ()
+        except AskanceError as failed:
+            assert failed.trouble.kind in (Kind.GARBLED, Kind.NOT_AN_API)
+
+
+def test_error_bodies_of_every_shape() -> None:
+    assert code_and_message({"error": {"code": 5, "message": "m"}}) == ("", "m")
+    assert code_and_message({"error": "words"}) == ("", "words")
+    assert code_and_message([{"error": {"code": "c", "message": "m"}}]) == ("c", "m")
+    assert code_and_message({"error": {"type": "insufficient_quota", "code": "x"}}) == ("insufficient_quota", "")
+    assert code_and_message(None) == ("", "")
+    assert code_and_message([]) == ("", "")
+
+
+@pytest.mark.parametrize("size", [1, 2, 7, 1000])
+def test_events_are_found_however_they_are_cut(size: int) -> None:
+    stream = b": c\n\n" + HELLO + b"event: x\r\ndata: 1\r\n\r\n" + STOP.replace(b"\n", b"\r") + DONE
+    decoder, found = Events(), []
+    for at in range(0, len(stream), size):
+        found += decoder.fed(stream[at : at + size])
+    assert found == [chunk("Hello"), chunk(None, "stop"), END]
+    assert decoder.at_end() == []
+
+
+def test_halves_of_letters_and_nulls_do_not_get_through() -> None:
+    outcome, _ = served(streaming(b'data: {"choices": [{"delta": {"content": "a\\ud800b\\u0000c"}}]}\n\n', STOP))
+    assert outcome.text == "a?bc"
+
+
+def test_the_library_is_the_one_that_was_measured() -> None:
+    assert int(openai.__version__.split(".")[0]) >= 3
+    assert sys.version_info >= (3, 11)
+
+
+HALF_MADE = """
+import sys
+from importlib.abc import MetaPathFinder
+
+class Disturbing(MetaPathFinder):
+    left = 1
+    def find_spec(self, name, path=None, target=None):
+        if name == "pydantic.fields" and self.left:
+            self.left -= 1
+            raise ImportError("cannot import name 'x' from partially initialized module")
+        return None
+
+sys.meta_path.insert(0, Disturbing())
+from desktop.composition import factories as parts
+print(type(parts.provider()).__name__)
+"""
+
+
+def test_an_import_that_was_disturbed_is_done_again() -> None:
+    done = subprocess.run([sys.executable, "-c", HALF_MADE], capture_output=True, text=True, timeout=60)
+    assert done.stdout.strip() == "OpenAIProvider", done.stderr

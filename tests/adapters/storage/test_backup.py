@@ -1,0 +1,196 @@
+"""A backup of everything comes back as it was; what is no backup changes nothing."""
+
+import contextlib
+import json
+import sqlite3
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from desktop import paths
+from desktop.adapters.atomic_write import written
+from desktop.adapters.storage import backup, database
+from desktop.adapters.storage.memory_store import MemoryStore
+from desktop.adapters.storage.sqlite_store import SqliteStore
+from desktop.composition import factories
+from desktop.core.conversation.search_query import Search
+from desktop.core.errors import KeepingFailed, Kind
+from tests.adapters.storage.test_stores import picture, turn
+
+
+def kept(folder: Path) -> Path:
+    """A history with a picture in it, and its backup."""
+    store = SqliteStore(folder)
+    sent = picture()
+    store.save_pictures([sent])
+    store.save_turns([turn("c", "what is it?", 1, sent, answer="a needle")])
+    store.back_up_to(folder / "all.askance-backup", {"settings": {"model": "m"}})
+    store.close()
+    return folder / "all.askance-backup"
+
+
+def test_everything_comes_back(tmp_path: Path) -> None:
+    made = kept(tmp_path / "old")
+    folder = tmp_path / "new"
+    store = SqliteStore(folder)
+    store.save_turns([turn("d", "another", 2)])
+    store.close()
+    unpacked, beside = backup.unpacked(made, folder)
+    aside = backup.put_in_place(unpacked, folder, date(2026, 11, 25))
+    assert beside["settings"] == {"model": "m"}
+    store = SqliteStore(folder)
+    assert [row.id for row in store.page(0, 9)] == ["c"]
+    assert [row.id for row in store.page(0, 9, Search("needle"))] == ["c"]
+    assert store.picture_bytes(picture().id) == picture().data
+    store.close()
+    with contextlib.closing(SqliteStore(folder / aside)) as before:
+        assert [row.id for row in before.page(0, 9)] == ["d"]
+    assert not list(folder.glob("restoring-*"))
+
+
+def changed(made: Path, **entries: bytes | None) -> Path:
+    """The same backup with other entries; None leaves one out."""
+    target = made.with_name("changed.askance-backup")
+    with zipfile.ZipFile(made) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as other:
+        for info in source.infolist():
+            if info.filename not in entries:
+                other.writestr(info.filename, source.read(info))
+        for name, data in entries.items():
+            if data is not None:
+                other.writestr(name, data)
+    return target
+
+
+def database_with(folder: Path, statement: str) -> bytes:
+    """A sound history that also holds what `statement` makes."""
+    folder.mkdir()
+    with contextlib.closing(database.connect(folder)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute(statement)
+    return (folder / "history.sqlite").read_bytes()
+
+
+def refused(made: Path, folder: Path) -> Kind:
+    folder.mkdir(exist_ok=True)
+    with pytest.raises(KeepingFailed) as failed:
+        backup.unpacked(made, folder)
+    assert not list(folder.iterdir())
+    return failed.value.trouble.kind
+
+
+def test_what_is_no_backup_is_refused_and_leaves_nothing(tmp_path: Path) -> None:
+    made = kept(tmp_path / "old")
+    new = tmp_path / "new"
+    garbage = tmp_path / "garbage"
+    garbage.write_bytes(b"PK\x03\x04 nothing")
+    assert refused(garbage, new) is Kind.NOT_A_BACKUP
+    assert refused(tmp_path / "missing", new) is Kind.NOT_A_BACKUP
+    assert refused(changed(made, **{"askance.json": b"[]"}), new) is Kind.NOT_A_BACKUP
+    assert refused(changed(made, **{"askance.json": b'{"askance": 99}'}), new) is Kind.NOT_A_BACKUP
+    assert refused(changed(made, **{"askance.json": None}), new) is Kind.NOT_A_BACKUP
+    assert refused(changed(made, **{"history.sqlite": None}), new) is Kind.NOT_A_BACKUP
+    assert refused(changed(made, **{"history.sqlite": b"SQLite format 3\0" + b"x" * 4000}), new) is Kind.NOT_A_BACKUP
+    bomb = changed(made, **{f"pictures/aa/aa{'0' * 62}": b"\0" * 300_000_000})
+    assert refused(bomb, new) is Kind.NOT_A_BACKUP
+    newer = database_with(tmp_path / "newer", "PRAGMA user_version = 99")
+    assert refused(changed(made, **{"history.sqlite": newer}), new) is Kind.STORE_NEWER
+
+
+def test_a_rotten_backup_is_refused(tmp_path: Path) -> None:
+    made = kept(tmp_path / "old")
+    data = bytearray(made.read_bytes())
+    with zipfile.ZipFile(made) as held:
+        at = held.getinfo("history.sqlite").header_offset + 200
+    data[at : at + 400] = b"\xff" * 400
+    made.write_bytes(bytes(data))
+    assert refused(made, tmp_path / "new") is Kind.NOT_A_BACKUP
+
+
+def test_a_history_that_cannot_be_used_is_refused_before_anything_moves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASKANCE_HOME", str(tmp_path / "home"))
+    here = paths.folders().data
+    here.mkdir(parents=True)
+    lacking = database_with(tmp_path / "lacking", "DROP TABLE leaving")
+    made = changed(kept(tmp_path / "old"), **{"history.sqlite": lacking})
+    with pytest.raises(KeepingFailed) as failed:
+        factories.backup_reader(made)()
+    assert failed.value.trouble.kind is Kind.NOT_A_BACKUP
+    assert not list(here.iterdir())
+
+
+def test_half_a_swap_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "new"
+    made = kept(tmp_path / "old")
+    with contextlib.closing(SqliteStore(folder)) as store:
+        store.save_turns([turn("d", "mine", 2)])
+    unpacked, _ = backup.unpacked(made, folder)
+    original = Path.rename
+
+    def stubborn(self: Path, target: Path) -> Path:
+        if self.parent == unpacked:
+            raise PermissionError(13, "no")
+        return original(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", stubborn)
+        with pytest.raises(PermissionError):
+            backup.put_in_place(unpacked, folder, date(2026, 11, 25))
+    with contextlib.closing(SqliteStore(folder)) as store:
+        assert [row.id for row in store.page(0, 9)] == ["d"]
+
+
+def test_a_history_that_would_do_something_is_refused(tmp_path: Path) -> None:
+    made = kept(tmp_path / "old")
+    acting = database_with(
+        tmp_path / "acting", "CREATE TRIGGER x AFTER INSERT ON turns BEGIN UPDATE conversations SET title = 'x'; END"
+    )
+    assert refused(changed(made, **{"history.sqlite": acting}), tmp_path / "new") is Kind.NOT_A_BACKUP
+    seeing = database_with(tmp_path / "seeing", "CREATE VIEW v AS SELECT 1")
+    assert refused(changed(made, **{"history.sqlite": seeing}), tmp_path / "new") is Kind.NOT_A_BACKUP
+
+
+def test_only_names_of_ours_are_unpacked(tmp_path: Path) -> None:
+    made = changed(
+        kept(tmp_path / "old"), **{"../evil": b"x", "/abs": b"x", "pictures/../../evil2": b"x", "k.json": b"{}"}
+    )
+    folder = tmp_path / "new"
+    folder.mkdir()
+    unpacked, _ = backup.unpacked(made, folder)
+    names = sorted(path.relative_to(unpacked).as_posix() for path in unpacked.rglob("*") if path.is_file())
+    assert names[0] == "history.sqlite"
+    assert all(name.startswith("pictures/") and len(name) == 76 for name in names[1:])
+    assert not (tmp_path / "evil").exists()
+
+
+def test_a_backup_holds_no_key(tmp_path: Path) -> None:
+    with zipfile.ZipFile(kept(tmp_path / "old")) as held:
+        assert {name.split("/")[0] for name in held.namelist()} == {"askance.json", "history.sqlite", "pictures"}
+        assert set(json.loads(held.read("askance.json"))) == {"askance", "settings"}
+
+
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    with contextlib.closing(SqliteStore(tmp_path / "data")) as store, pytest.raises(KeepingFailed) as failed:
+        store.back_up_to(tmp_path / "no such folder" / "x.askance-backup", {})
+    assert failed.value.trouble.kind is Kind.NOT_WRITTEN
+    with pytest.raises(KeepingFailed) as nothing:
+        MemoryStore().back_up_to(tmp_path / "x", {})
+    assert nothing.value.trouble.kind is Kind.NOTHING_KEPT
+    trouble = written(tmp_path / "no such folder" / "x", b"")
+    assert trouble is not None
+    assert trouble.kind is Kind.NOT_WRITTEN
+    assert written(tmp_path / "x", b"new") is None
+    assert (tmp_path / "x").read_bytes() == b"new"
+    (tmp_path / "folder").mkdir()
+    assert written(tmp_path / "folder", b"") is not None
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "folder", "x"]
+
+
+def test_sqlite_can_read_what_is_in_it(tmp_path: Path) -> None:
+    with zipfile.ZipFile(kept(tmp_path / "old")) as held:
+        held.extract("history.sqlite", tmp_path)
+    with contextlib.closing(sqlite3.connect(tmp_path / "history.sqlite")) as connection:
+        assert connection.execute("SELECT answer FROM turns").fetchall() == [("a needle",)]

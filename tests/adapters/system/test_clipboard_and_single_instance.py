@@ -1,0 +1,155 @@
+"""What clipboards and drops hold, links, and the second start."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QColor, QDesktopServices, QImage
+from pytestqt.qtbot import QtBot
+
+from desktop.adapters.system import link_opener
+from desktop.adapters.system.clipboard import found_in
+from desktop.adapters.system.single_instance import Instance, handed_over
+from desktop.core.image.source_image import sniffed
+from desktop.launch_request import Launch, name_for
+from tests.images import png
+
+
+def mime(text: str = "", html: str = "", urls: tuple[str, ...] = (), **formats: bytes) -> QMimeData:
+    made = QMimeData()
+    if text:
+        made.setText(text)
+    if html:
+        made.setHtml(html)
+    if urls:
+        made.setUrls([QUrl(each) for each in urls])
+    for name, data in formats.items():
+        made.setData(name.replace("_", "/"), data)
+    return made
+
+
+def test_a_picture_is_taken_as_it_came() -> None:
+    assert found_in(mime(image_png=png(), image_jpeg=b"other")).picture == png()
+
+
+def test_a_picture_of_qts_own_becomes_bytes_that_decode() -> None:
+    image = QImage(4, 3, QImage.Format.Format_ARGB32)
+    image.fill(QColor("red"))
+    made = QMimeData()
+    made.setImageData(image)
+    assert sniffed(found_in(made).picture or b"") == "image/bmp"
+
+
+def test_files_come_before_the_picture_of_their_icon() -> None:
+    found = found_in(mime(urls=("file:///tmp/a.png", "file:///tmp/b.jpg"), image_png=png()))
+    assert found.paths == (Path("/tmp/a.png"), Path("/tmp/b.jpg"))
+    assert found.picture is None
+
+
+def test_a_browsers_picture_comes_before_its_address() -> None:
+    found = found_in(mime(html="<img src='https://a.example/x.png'>", image_png=png()))
+    assert found.picture == png()
+    assert found.addresses == ()
+
+
+def test_html_and_addresses_are_only_named() -> None:
+    assert found_in(mime(html="<img src='https://a.example/x.png'>")).addresses == ("https://a.example/x.png",)
+    assert found_in(mime(urls=("https://a.example/y.png",))).addresses == ("https://a.example/y.png",)
+    assert found_in(mime(text=" https://a.example/z.png ")).addresses == ("https://a.example/z.png",)
+    assert found_in(mime(text="data:image/png;base64,AAAA")).addresses == ("data:image/png;base64,AAAA",)
+    assert found_in(mime(text="just words")).addresses == ()
+
+
+def test_text_wins_where_text_is_wanted() -> None:
+    both = mime(text="A1\tB1", image_png=png())
+    first = found_in(both, text_first=True)
+    assert first.text == "A1\tB1"
+    assert first.picture is None
+    assert first.picture_beside
+    second = found_in(both)
+    assert second.picture == png()
+    assert second.text == "A1\tB1"
+
+
+def test_odd_offers_are_named() -> None:
+    found = found_in(mime(application_x=b"\x00", text_weird=b"1"))
+    assert found.picture is None
+    assert set(found.formats) == {"application/x", "text/weird"}
+    assert found_in(QMimeData()).formats == ()
+
+
+def recorded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the system is asked to open, which nothing here shall really do."""
+    opened: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url.toString())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    return opened
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "smb://host/share",
+        "//host/share",
+        "http://",
+        "vscode://x",
+        "",
+        "x y",
+    ],
+)
+def test_links_lead_only_to_the_web_and_to_mail(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = recorded(monkeypatch)
+    assert not link_opener.opened(address)
+    assert opened == []
+
+
+def test_links_are_opened_by_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = recorded(monkeypatch)
+    assert link_opener.opened("https://a.example/x")
+    assert link_opener.opened("mailto:a@b.example")
+    assert opened == ["https://a.example/x", "mailto:a@b.example"]
+
+
+def test_a_frozen_programs_libraries_are_not_for_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys._MEIPASS", "/bundle", raising=False)
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/bundle")
+    monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", "/usr/local/lib")
+    with link_opener.system_libraries():
+        assert os.environ["LD_LIBRARY_PATH"] == "/usr/local/lib"
+    assert os.environ["LD_LIBRARY_PATH"] == "/bundle"
+
+
+def test_a_second_start_is_heard_by_the_first(qtbot: QtBot, tmp_path: Path) -> None:
+    name = name_for(tmp_path)
+    assert not handed_over(name, "nobody there")
+    instance = Instance(name)
+    script = "import sys; from PySide6.QtCore import QCoreApplication; a = QCoreApplication([]); "
+    script += "from desktop.adapters.system.single_instance import handed_over; "
+    script += "sys.exit(0 if handed_over(*sys.argv[1:]) else 1)"
+    from PySide6.QtCore import QProcess
+
+    process = QProcess()
+    with qtbot.waitSignal(instance.called) as called:
+        process.start(sys.executable, ["-c", script, name, Launch(("/a.png",)).to_json()])
+    qtbot.waitUntil(lambda: process.state() == QProcess.ProcessState.NotRunning)
+    assert process.exitCode() == 0
+    assert Launch.from_json(called.args[0]) == Launch(("/a.png",))
+    instance.close()
+    again = Instance(name)
+    again.close()
+
+
+def test_launches() -> None:
+    launch = Launch.of(["a.png", "/b.png", "https://x/c.png"], Path("/home/me"))
+    assert launch.pictures == ("/home/me/a.png", "/b.png", "https://x/c.png")
+    assert Launch.from_json(launch.to_json()) == launch
+    for rubbish in ("", "{", "[]", '{"pictures": 3}', "[" * 100_000):
+        assert Launch.from_json(rubbish) == Launch()

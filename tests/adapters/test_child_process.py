@@ -1,0 +1,45 @@
+"""The child processes that work for the program: ended in whatever they are."""
+
+import subprocess
+import sys
+import threading
+from typing import Any
+
+import pytest
+
+from desktop.adapters.child_process import Guard, Worker, WorkerLost, pipes
+
+SLEEPER = [sys.executable, "-c", "import time; time.sleep(600)"]
+
+
+def test_a_child_that_is_started_while_the_program_is_left_is_ended_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    starting, leaving, real = threading.Event(), threading.Event(), subprocess.Popen
+
+    def late(*arguments: Any, **how: Any) -> Any:
+        starting.set()
+        assert leaving.wait(10)
+        return real(*arguments, **how)
+
+    monkeypatch.setattr(subprocess, "Popen", late)
+    made = Worker(SLEEPER, 60)
+    ends: list[str] = []
+
+    def talk(child: "subprocess.Popen[bytes]", _: Guard) -> None:
+        if not pipes(child)[1].readline():
+            raise OSError("it is gone")
+
+    def ask() -> None:
+        with pytest.raises(WorkerLost):
+            made.ask(talk)
+        ends.append("lost")
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    assert starting.wait(10)
+    closing = threading.Thread(target=made.close)
+    closing.start()
+    leaving.set()
+    closing.join(30)
+    asking.join(30)
+    assert not closing.is_alive() and ends == ["lost"]
+    assert not made.running

@@ -1,0 +1,67 @@
+"""Preparing: the model's size, nothing but pixels, text never blurred to save bytes."""
+
+import io
+
+import pytest
+from PIL import Image
+
+from desktop.core.image.encoding import text_share
+from desktop.core.image.pixel_buffer import Pixels, pyramid
+from tests.images import prepared, quarters, screenshot
+
+
+def opened(data: bytes) -> Image.Image:
+    image = Image.open(io.BytesIO(data))
+    image.load()
+    return image
+
+
+def test_a_picture_that_fits_is_sent_pixel_for_pixel() -> None:
+    image = quarters()
+    made = prepared(image)
+    assert made.size == image.size
+    assert made.mime == "image/png"
+    assert opened(made.data).convert("RGB").tobytes() == image.tobytes()
+
+
+def test_a_large_one_is_shrunk_to_what_the_model_sees() -> None:
+    made = prepared(screenshot(3840, 2160), detail="auto")
+    assert made.size == (1365, 768)
+    assert opened(made.data).size == made.size
+
+
+def test_text_stays_png_and_a_photo_becomes_jpeg() -> None:
+    text = prepared(screenshot())
+    assert text.mime == "image/png"
+    noise = Image.merge("RGB", [Image.effect_noise((512, 384), 60) for _ in range(3)])
+    soft = noise.resize((1024, 768), Image.Resampling.BICUBIC)
+    photo = prepared(soft)
+    assert photo.mime == "image/jpeg"
+
+
+def test_text_is_told_from_noise_and_from_nothing() -> None:
+    assert text_share(screenshot(640, 480)) > 0.05
+    assert text_share(Image.effect_noise((640, 480), 60).convert("RGB")) < 0.02
+    assert text_share(Image.new("RGB", (640, 480), "white")) == 0
+
+
+def test_nothing_but_pixels_goes_out() -> None:
+    made = prepared(quarters())
+    assert opened(made.data).info == {}
+    chunks = [made.data[at + 4 : at + 8] for at in range(len(made.data)) if made.data[at + 4 : at + 8].isalpha()]
+    assert not {b"tEXt", b"iTXt", b"zTXt", b"eXIf", b"iCCP", b"tIME"} & set(chunks)
+
+
+def test_the_same_pixels_make_the_same_bytes() -> None:
+    first, second = (prepared(screenshot()) for _ in range(2))
+    assert first.data == second.data
+
+
+def test_a_pyramid_halves_down_to_the_smallest() -> None:
+    levels = pyramid(Pixels.of(screenshot(1000, 600)))
+    assert [(each.width, each.height) for each in levels] == [(1000, 600), (500, 300), (250, 150)]
+
+
+def test_pixels_refuse_bytes_that_do_not_fit() -> None:
+    with pytest.raises(ValueError, match="2×2"):
+        Pixels(2, 2, b"123")

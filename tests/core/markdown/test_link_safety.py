@@ -1,0 +1,113 @@
+"""Forty forms of links: which may be one, where they go, and which are odd."""
+
+import pytest
+
+from desktop.core.markdown.link_safety import host_in, looks_alike, target_of
+
+MAY_NOT = [
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    "java\tscript:alert(1)",
+    " javascript:alert(1)",
+    "data:text/html,hi",
+    "vbscript:x",
+    "file:///etc/passwd",
+    "FILE:///C:/x",
+    "//host/share",
+    "\\\\host\\share",
+    "/etc/passwd",
+    "../x",
+    "mark:2",
+    "ftp://x.example/",
+    "smb://host/share",
+    "ms-settings:network",
+    "search-ms:query=x",
+    "steam://run/1",
+    "tel:+123",
+    "blob:https://x.example/1",
+    "http:",
+    "http://",
+    "https:///path",
+    "http://[::1",
+    "http://x.example:99999/",
+    "http://exa\u202emple.com",
+    "http://x.example/\u2066",
+    "http://a b.example",
+    "mailto:",
+    "mailto:nobody",
+    "http://x\u200b.example",
+    "h\u0000ttp://x.example",
+    "https://x.example/" + "a" * 5000,
+]
+MAY = [
+    ("http://x.example", "x.example"),
+    ("HTTPS://X.example/Y?z=1#f", "x.example"),
+    ("https://user@evil.example/", "evil.example"),
+    ("https://bücher.example/", "xn--bcher-kva.example"),
+    ("http://127.0.0.1:8080/x", "127.0.0.1"),
+    ("http://[::1]/", "::1"),
+    ("mailto:a@b.example?subject=x", "a@b.example"),
+    ("https://x.example/%E2%80%AE", "x.example"),
+]
+
+
+@pytest.mark.parametrize("address", MAY_NOT)
+def test_what_is_no_link(address: str) -> None:
+    assert target_of(address) is None
+
+
+@pytest.mark.parametrize(("address", "host"), MAY)
+def test_what_is_a_link_and_where_it_goes(address: str, host: str) -> None:
+    target = target_of(address)
+    assert target is not None
+    assert target.host == host
+
+
+def test_forty_forms() -> None:
+    assert len(MAY_NOT) + len(MAY) >= 40
+
+
+@pytest.mark.parametrize(
+    ("host", "alike"),
+    [
+        ("gооgle.example", True),  # Cyrillic о
+        ("аррӏе.example", True),  # all Cyrillic, all like Latin
+        ("xn--80ak6aa92e.example", True),
+        ("ｇoogle.example", True),  # a wide g
+        ("faceboоk.example", True),
+        ("ɡoogle.example", True),  # a Latin letter that hardly anyone knows
+        ("bücher.example", False),
+        ("例え.example", False),
+        ("пример.example", False),
+        ("google.example", False),
+        ("xn--bcher-kva.example", False),
+        ("xn--\u00fc.example", False),
+    ],
+)
+def test_look_alike_letters(host: str, alike: bool) -> None:
+    assert looks_alike(host) is alike
+
+
+@pytest.mark.parametrize(
+    ("words", "address", "doubt"),
+    [
+        ("https://bank.example/login", "https://evil.example/", "the text says bank.example"),
+        ("bank.example", "https://evil.example/bank.example", "the text says bank.example"),
+        ("www.bank.example", "https://bank.example/", ""),
+        ("bank.example", "https://docs.bank.example/", ""),
+        ("bank.example", "https://bank.example.evil.test/", "the text says bank.example"),
+        ("click here", "https://evil.example/", ""),
+        ("setup.py", "https://git.example/setup.py", ""),
+        ("me@bank.example", "mailto:me@bank.example", ""),
+        ("x", "https://bank.example@evil.test/", "a name before the host"),
+    ],
+)
+def test_words_that_say_another_host(words: str, address: str, doubt: str) -> None:
+    target = target_of(address, words)
+    assert target is not None
+    assert target.doubt == doubt
+
+
+def test_names_of_files_are_no_hosts() -> None:
+    assert host_in("see main.py and lib.rs") == ""
+    assert host_in("see Main.Example.org for more") == "main.example.org"

@@ -1,0 +1,57 @@
+"""Pictures that tests are made with: real bytes in real formats."""
+
+import io
+from typing import Any
+
+from PIL import Image, ImageDraw
+
+from desktop.core.image.annotated_image import Sheet
+from desktop.core.image.encoding import Prepared, prepare
+from desktop.core.image.pixel_buffer import Pixels
+from desktop.core.image.source_image import Picture, hash_of
+from desktop.core.model_catalog import Detail, model_named
+
+
+def encoded(image: Image.Image, form: str = "PNG", **how: Any) -> bytes:
+    """The image in a format."""
+    out = io.BytesIO()
+    image.save(out, form, **how)
+    return out.getvalue()
+
+
+def sheet_of(image: Image.Image, name: str = "") -> tuple[Sheet, Pixels]:
+    """The image as a sheet, and its pixels, without a decoder."""
+    data = encoded(image)
+    picture = Picture(hash_of(data), data, image.width, image.height, "image/png", name)
+    return Sheet.of(picture), Pixels.of(image.convert("RGB"))
+
+
+def prepared(image: Image.Image, model: str = "gpt-4o", detail: Detail = "high") -> Prepared:
+    """The image as it would be sent."""
+    return prepare(*sheet_of(image), model_named(model), detail)
+
+
+def quarters(width: int = 80, height: int = 60) -> Image.Image:
+    """Four colours in four quarters: red, green over blue, white."""
+    image = Image.new("RGB", (width, height), "white")
+    draw = ImageDraw.Draw(image)
+    draw.rectangle([0, 0, width // 2 - 1, height // 2 - 1], fill=(220, 20, 20))
+    draw.rectangle([width // 2, 0, width - 1, height // 2 - 1], fill=(20, 180, 20))
+    draw.rectangle([0, height // 2, width // 2 - 1, height - 1], fill=(20, 20, 220))
+    return image
+
+
+def png(width: int = 80, height: int = 60) -> bytes:
+    """The quarters as PNG."""
+    return encoded(quarters(width, height))
+
+
+def screenshot(width: int = 1920, height: int = 1080) -> Image.Image:
+    """Lines of text on white, as on a screen."""
+    image = Image.new("RGB", (width, height), "white")
+    draw = ImageDraw.Draw(image)
+    for number in range(height // 24):
+        draw.text(
+            (20, number * 24), f"{number:3} raise ConnectionError('refused')  # value = {number * 37}", fill="black"
+        )
+    return image

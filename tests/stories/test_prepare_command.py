@@ -1,0 +1,88 @@
+"""`askance prepare` with crops, covers, pages and tiles: what it prints and writes is what would be sent."""
+
+import base64
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from tests.images import encoded, png, quarters, screenshot
+from tests.loopback import Endpoint, saying
+from tests.stories.test_cli import askance
+
+
+def told(*arguments: str) -> list[dict[str, Any]]:
+    done = askance("prepare", "--json", *arguments)
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_what_is_written_is_cropped_covered_and_hashed(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(png(80, 60))
+    out = tmp_path / "out"
+    edits = ["--crop", "10,10,60,40", "--redact", "0,0,20,20", "--redact", "60,40,90,90"]
+    (facts,) = told(str(tmp_path / "a.png"), *edits, "--out", str(out))
+    data = (out / "1.png").read_bytes()
+    assert facts["sha256"] == hashlib.sha256(data).hexdigest()
+    assert facts["bytes"] == len(data)
+    assert (facts["width"], facts["height"], facts["crop"]) == (60, 40, [10, 10, 60, 40])
+    assert facts["covered"] == [[0, 0, 20, 20], [60, 40, 20, 20]]
+    with Image.open(out / "1.png") as image:
+        assert image.convert("RGB").getpixel((9, 9)) == (0, 0, 0)
+        assert image.convert("RGB").getpixel((10, 9)) == (220, 20, 20)
+        assert image.convert("RGB").getpixel((59, 39)) == (0, 0, 0)
+
+
+def test_what_prepare_tells_is_what_ask_sends(tmp_path: Path) -> None:
+    (tmp_path / "a.jpg").write_bytes(encoded(quarters(), "JPEG"))
+    (facts,) = told(str(tmp_path / "a.jpg"))
+    with Endpoint(answer=saying("ok")) as endpoint:
+        askance("ask", str(tmp_path / "a.jpg"), "what?", "--endpoint", endpoint.url, "--no-history")
+    url = endpoint.posts[0].json["messages"][0]["content"][1]["image_url"]["url"]
+    assert hashlib.sha256(base64.b64decode(url.partition(",")[2])).hexdigest() == facts["sha256"]
+
+
+def test_covers_in_a_lossy_picture_are_told_as_wide_as_they_are(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x010E] = "a secret caption"
+    (tmp_path / "a.jpg").write_bytes(encoded(quarters(160, 120), "JPEG", subsampling=2, exif=exif))
+    (facts,) = told(str(tmp_path / "a.jpg"), "--redact", "33,33,2,2")
+    assert facts["covered"] == [[28, 28, 24, 24]]
+    assert facts["metadata_removed"] == ["EXIF"]
+
+
+def test_a_page_and_tiles(tmp_path: Path) -> None:
+    pages = [Image.new("L", (200, 300), shade) for shade in (250, 10)]
+    (tmp_path / "a.pdf").write_bytes(encoded(pages[0], "PDF", save_all=True, append_images=pages[1:]))
+    (second,) = told(str(tmp_path / "a.pdf"), "--page", "2")
+    assert (second["page"], second["pages"]) == (2, 2)
+    (tmp_path / "big.png").write_bytes(encoded(screenshot(3840, 2160), compress_level=1))
+    tiles = told(str(tmp_path / "big.png"), "--tile")
+    assert len(tiles) > 1
+    assert all(tile["width"] / tile["crop"][2] > 0.4 for tile in tiles)
+    whole = Image.new("1", (3840, 2160))
+    for tile in tiles:
+        x, y, width, height = tile["crop"]
+        whole.paste(1, (x, y, x + width, y + height))
+    assert whole.getextrema() == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("edits", "code", "words"),
+    [
+        (["--crop", "1,2,3"], 2, "is not X,Y,W,H"),
+        (["--redact", "0,0,0,5"], 2, "is not an area"),
+        (["--crop", "500,500,10,10"], 2, "lies outside"),
+        (["--page", "0"], 2, "counts from 1"),
+        (["--page", "2"], 3, "has no such page"),
+    ],
+)
+def test_edits_that_make_no_sense_are_told(tmp_path: Path, edits: list[str], code: int, words: str) -> None:
+    (tmp_path / "a.png").write_bytes(png())
+    done = askance("prepare", str(tmp_path / "a.png"), *edits)
+    assert done.returncode == code
+    assert words in done.stderr.decode()
+    assert b"Traceback" not in done.stderr

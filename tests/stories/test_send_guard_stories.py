@@ -1,0 +1,105 @@
+"""Where nothing may leave before it is covered: the reader breaks at every step, and the endpoint hears nothing."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from desktop.adapters.ocr import ocr_reader as reading
+from desktop.adapters.ocr.ocr_reader import Reader
+from desktop.composition import factories
+from desktop.controllers.privacy import send_confirmation
+from desktop.ui.main_window import Window
+from tests.loopback import Endpoint, saying
+from tests.services.qt_loop import until
+from tests.stories.conftest import Tell
+from tests.stories.ocr_screens import LOG, absent, crashed, hung, key_for_openai, killed_at, screen
+from tests.stories.test_main_stories import answered, ask, busy, feet, paste_picture, press
+
+pytestmark = pytest.mark.xdist_group("reader")
+
+
+BROKEN: dict[str, Callable[[str], Reader]] = {
+    "it hangs": hung,
+    "it crashes": crashed,
+    "it is not installed": absent,
+    "it is killed at the sheet": lambda _: killed_at(1),
+    "it is killed at the bytes": lambda _: killed_at(2),
+}
+
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_nothing_leaves_when_the_reader_fails(how: str, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
+    key_for_openai(monkeypatch)
+    if how == "it is not installed":
+        monkeypatch.setattr(reading, "installed", lambda: False)
+    monkeypatch.setattr(factories, "reader", lambda: BROKEN[how](how))
+    with Endpoint(answer=saying("Never.")) as endpoint:
+
+        async def story(window: Window) -> None:
+            await paste_picture(window, screen("nothing private in here"))
+            await ask(window, "what?")
+            await until(lambda: feet(window) and "Nothing was sent" in feet(window)[0] and not busy(window))
+            assert window.composer.field.toPlainText() == "what?"
+            assert "Ask now" not in [each.text() for each in window.notice._buttons]
+
+        tell(story, endpoint.url, private_text="insist")
+        assert endpoint.posts == []
+
+
+def test_what_is_covered_may_go_and_what_is_not_may_not(tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
+    key_for_openai(monkeypatch)
+    with Endpoint(answer=saying("All well.")) as endpoint:
+
+        async def story(window: Window) -> None:
+            await paste_picture(window, screen(*LOG[:4]))
+            await ask(window, "what?")
+            await until(lambda: "Nothing was sent." in window.notice.words)
+            assert "Send anyway" not in [each.text() for each in window.notice._buttons]
+            assert endpoint.posts == []
+            await press(window.notice, "Cover all")
+            QTest.keyClick(window.composer.field, Qt.Key.Key_Return)
+            await answered(window, "All well.")
+
+        tell(story, endpoint.url, private_text="insist")
+        assert len(endpoint.posts) == 1
+
+
+def test_the_bytes_are_read_once_more_whoever_asks(tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Should the window's own check ever miss what it must not, the flow still holds it back."""
+    key_for_openai(monkeypatch)
+    monkeypatch.setattr(send_confirmation.Fence, "lets", lambda *_: True)
+    with Endpoint(answer=saying("Never.")) as endpoint:
+
+        async def story(window: Window) -> None:
+            await paste_picture(window, screen(*LOG[:4]))
+            await ask(window, "what?")
+            await until(lambda: feet(window) and "what would go out still shows a key" in feet(window)[0])
+            assert "sk-proj" not in feet(window)[0]
+
+        tell(story, endpoint.url, private_text="insist")
+        assert endpoint.posts == []
+
+
+def test_an_earlier_picture_that_holds_back_can_be_left_out(tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
+    key_for_openai(monkeypatch)
+    with Endpoint(answer=saying("All well.")) as endpoint:
+
+        async def story(window: Window) -> None:
+            await paste_picture(window, screen(*LOG[:4]))
+            await ask(window, "what?")
+            await answered(window, "All well.")
+            window.strip.removed.emit(0)
+
+        async def later(window: Window) -> None:
+            await until(lambda: window.transcript._items)
+            await ask(window, "and?")
+            await until(lambda: len(feet(window)) == 2 and "still shows" in feet(window)[1] and not busy(window))
+            await press(window.transcript, "Leave it out")
+            await until(lambda: len(endpoint.posts) == 2 and not busy(window))
+
+        tell(story, endpoint.url, private_text="off")
+        tell(later, endpoint.url, private_text="insist")
+        assert "image_url" not in json.dumps(endpoint.posts[1].json)

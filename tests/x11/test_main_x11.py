@@ -1,0 +1,141 @@
+"""At a real X server: a picture from another program's clipboard, a real drag, typed keys."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.images import png
+from tests.loopback import Endpoint, saying
+from tests.x11.screen import Screen, program
+
+pytestmark = [pytest.mark.x11, pytest.mark.xdist_group("x11")]
+ASKANCE = [sys.executable, "-m", "desktop"]
+
+DRAGGED = """
+import sys
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QDrag
+from PySide6.QtWidgets import QApplication, QLabel
+
+class Source(QLabel):
+    def mousePressEvent(self, event):
+        drag = QDrag(self)
+        mime = QMimeData()
+        mime.setUrls([QUrl.fromLocalFile(name) for name in sys.argv[1:]])
+        drag.setMimeData(mime)
+        drag.exec(Qt.DropAction.CopyAction)
+
+app = QApplication([])
+source = Source("drag me")
+source.setWindowTitle("Source")
+source.setGeometry(20, 500, 160, 120)
+source.show()
+app.exec()
+"""
+
+
+def settled(home: Path, endpoint: Endpoint) -> None:
+    """Settings that name the endpoint."""
+    (home / "config").mkdir(parents=True)
+    (home / "config" / "settings.json").write_text(json.dumps({"endpoint": endpoint.url}))
+
+
+def pictures_in(endpoint: Endpoint, question: int) -> int:
+    content = endpoint.posts[question].json["messages"][-1]["content"]
+    return sum(part["type"] == "image_url" for part in content) if isinstance(content, list) else 0
+
+
+def test_paste_type_enter_and_the_answer_is_copied(at: Screen, home: Path) -> None:
+    with Endpoint(answer=saying("It says hello.")) as endpoint:
+        settled(home, endpoint)
+        with program(at, ASKANCE, home, OPENAI_API_KEY="sk-x"):
+            at.window("Askance")
+            owner = at.copy(png(400, 300), "image/png")
+            at.key("ctrl+v")
+            at.type("What does it say?")
+            at.key("Return")
+            at.wait(lambda: endpoint.posts)
+            owner.kill()
+            owner.wait()
+            assert pictures_in(endpoint, 0) == 1
+            assert endpoint.posts[0].json["messages"][0]["content"][0]["text"] == "What does it say?"
+            at.wait(lambda: "answer" in kept(home))
+            at.key("ctrl+shift+c")
+            at.wait(lambda: "It says hello." in at.pasted())
+
+
+def on_disk(home: Path) -> int:
+    """How many pictures the program keeps."""
+    return len(list((home / "data" / "pictures").glob("??/" + "?" * 64)))
+
+
+def kept(home: Path) -> str:
+    """Whether the answer has reached the disk: it stands in the write-ahead log as plain text."""
+    log = home / "data" / "history.sqlite-wal"
+    return "answer" if log.exists() and b"It says hello." in log.read_bytes() else ""
+
+
+def test_a_real_drag_of_files(at: Screen, home: Path, tmp_path: Path) -> None:
+    names = [str(tmp_path / name) for name in ("a.png", "b.png")]
+    for name in names:
+        Path(name).write_bytes(png(300, 200))
+    Path(names[1]).write_bytes(png(200, 300))
+    with Endpoint(answer=saying("Two.")) as endpoint:
+        settled(home, endpoint)
+        with program(at, ASKANCE, home, OPENAI_API_KEY="sk-x"):
+            left, top, width, height = at.place(at.window("Askance"))
+            source = subprocess.Popen([sys.executable, "-c", DRAGGED, *names], env=at.environment)
+            try:
+                x, y, wide, high = at.place(at.window("Source"))
+                at.do("xdotool", "mousemove", str(x + wide // 2), str(y + high // 2), "mousedown", "1")
+                for step in range(1, 9):
+                    to_x = x + wide // 2 + (left + width // 2 - x - wide // 2) * step // 8
+                    to_y = y + high // 2 + (top + height // 3 - y - high // 2) * step // 8
+                    at.do("xdotool", "mousemove", str(to_x), str(to_y), "sleep", "0.05")
+                at.do("xdotool", "mouseup", "1")
+                at.wait(lambda: on_disk(home) == 2)
+            finally:
+                source.terminate()
+                source.wait()
+            at.window("Askance")
+            at.type("How many?")
+            at.key("Return")
+            at.wait(lambda: endpoint.posts)
+            assert pictures_in(endpoint, 0) == 2
+
+
+def test_text_stays_text_where_text_is_typed(at: Screen, home: Path) -> None:
+    with Endpoint(answer=saying("Yes.")) as endpoint:
+        settled(home, endpoint)
+        with program(at, ASKANCE, home, OPENAI_API_KEY="sk-x"):
+            at.window("Askance")
+            owner = at.copy(b"pasted words", "UTF8_STRING")
+            at.key("ctrl+v")
+            at.key("Return")
+            at.wait(lambda: endpoint.posts)
+            owner.kill()
+            owner.wait()
+            assert endpoint.posts[0].json["messages"][0]["content"] == "pasted words"
+
+
+def test_a_clipboard_whose_owner_is_gone_or_odd_disturbs_nothing(at: Screen, home: Path) -> None:
+    with Endpoint(answer=saying("Still here.")) as endpoint:
+        settled(home, endpoint)
+        with program(at, ASKANCE, home, OPENAI_API_KEY="sk-x"):
+            at.window("Askance")
+            owner = at.copy(b"not a picture", "image/png")
+            at.key("ctrl+v")
+            owner.kill()
+            owner.wait()
+            at.key("ctrl+v")
+            odd = at.copy(b"x" * 100, "application/x-odd")
+            at.key("ctrl+v")
+            at.type("Still there?")
+            at.key("Return")
+            at.wait(lambda: endpoint.posts)
+            odd.kill()
+            odd.wait()
+            assert endpoint.posts[0].json["messages"][0]["content"] == "Still there?"
