@@ -35,8 +35,8 @@ def rss_mb():
         fields = dict(line.split(':', 1) for line in file if ':' in line)
     return int(fields['Rss'].split()[0]) / 1024
 
-async def ended(product):
-    view = product.window.transcript
+async def ended(container):
+    view = container.window.transcript
     while True:
         item = view._items[-1:]
         if item and item[0].turn.stage.ended and view.settled:
@@ -47,11 +47,11 @@ async def ended(product):
 LONG = measured_window(
     ENDED
     + """
-async def measure(self, product):
-    product.history.open('c0')
-    while len(product.history.conversation.turns) < int(os.environ['BENCH_TURNS']):
+async def measure(self, container):
+    container.history.open('c0')
+    while len(container.history.conversation.turns) < int(os.environ['BENCH_TURNS']):
         await asyncio.sleep(0.05)
-    product.desk.type('x')
+    container.workspace.set_prompt('x')
     await asyncio.sleep(3.0)
     beat = Beat()
     beat.start()
@@ -60,12 +60,12 @@ async def measure(self, product):
     own = sorted(gaps)
     gaps.clear()
     states = []
-    product.ask.turn_changed.connect(lambda t: states.append((len(t.answer), time.process_time())))
+    container.question_runner.turn_changed.connect(lambda t: states.append((len(t.answer), time.process_time())))
     beat.last = None
     beat.start()
     cpu, wall = time.process_time(), time.perf_counter()
     self.asking.ask()
-    item = await ended(product)
+    item = await ended(container)
     cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
     beat.stop()
     whole = item.turn.answer
@@ -80,14 +80,14 @@ async def measure(self, product):
 MANY = measured_window(
     ENDED
     + """
-async def measure(self, product):
+async def measure(self, container):
     async def one():
-        product.history.start_new()
-        product.desk.type('x')
+        container.history.start_new()
+        container.workspace.set_prompt('x')
         self.asking.ask()
-        await ended(product)
+        await ended(container)
     async def settled():
-        product.history.start_new()
+        container.history.start_new()
         await asyncio.sleep(1.0)
         gc.collect()
         return rss_mb()
@@ -103,27 +103,27 @@ async def measure(self, product):
 FOUR = measured_window(
     ENDED
     + """
-async def measure(self, product):
+async def measure(self, container):
     ids = []
     beat = Beat()
-    product.desk.type('x')
+    container.workspace.set_prompt('x')
     await asyncio.sleep(2.0)
     for number in range(4):
-        product.history.start_new()
-        product.desk.type(f'question {number}')
+        container.history.start_new()
+        container.workspace.set_prompt(f'question {number}')
         self.asking.ask()
-        ids.append(product.history.conversation.id)
+        ids.append(container.history.conversation.id)
         await asyncio.sleep(0.05)
     beat.start()
-    while any(product.ask.busy(each) for each in ids):
+    while any(container.question_runner.is_busy(each) for each in ids):
         await asyncio.sleep(0.01)
     beat.stop()
     answers = []
     for each in ids:
-        product.history.open(each)
-        while product.history.conversation.id != each:
+        container.history.open(each)
+        while container.history.conversation.id != each:
             await asyncio.sleep(0.01)
-        (turn,) = product.history.conversation.turns
+        (turn,) = container.history.conversation.turns
         answers.append((turn.prompt, turn.answer))
     return {'answers': answers, 'gaps': sorted(gaps)}
 """
@@ -141,15 +141,15 @@ from PySide6.QtWidgets import QApplication
 app = QApplication([])
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Turn
-from desktop.ui.theme import LIGHT, Look
-from desktop.ui.transcript.transcript import Transcript
+from desktop.ui.theme import LIGHT, Theme
+from desktop.ui.transcript.transcript import TranscriptView
 from tests.ui.hostile_payloads import PAYLOADS
-view = Transcript(Look(LIGHT, app.font()))
+view = TranscriptView(Theme(LIGHT, app.font()))
 view.resize(476, 900)
 view.show()
 app.processEvents()
 def show(number, text):
-    turn = Turn.new(str(number), text[:2000], 'm', 'h', 1.0).hearing(text, 0.1).done(None)
+    turn = Turn.new(str(number), text[:2000], 'm', 'h', 1.0).as_streaming(text, 0.1).done(None)
     start = time.perf_counter()
     view.show_conversation(Conversation(str(number), (turn,)))
     view.grab()

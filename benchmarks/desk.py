@@ -17,13 +17,13 @@ from benchmarks.child import run_child
 from benchmarks.measured import Measured
 from benchmarks.programs import measured_window
 from desktop.adapters.ocr.ocr_reader import installed
-from desktop.core.geometry.rect import Area
+from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotations import Box, Redaction
-from desktop.core.image.encoding import prepare
+from desktop.core.image.encoding import encode_for_model
 from desktop.core.model_catalog import model_named
 from desktop.core.workspace.draft import Draft
-from desktop.core.workspace.undo_history import Step, Steps
-from tests.images import encoded, screenshot, sheet_of
+from desktop.core.workspace.undo_history import EditStep, UndoHistory
+from tests.images import encoded, image_of, screenshot
 from tests.x11.screen import Screen
 
 ROUNDS = 5
@@ -34,23 +34,24 @@ import json, os, sys, time
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QApplication, QGraphicsScene, QGraphicsView
-from desktop.core.image.pixel_buffer import Pixels, pyramid
-from desktop.core.geometry.rect import Area
-from desktop.core.image.annotations import Number, Redaction
+from desktop.core.image.pixel_buffer import PixelBuffer, build_mipmaps
+from desktop.core.geometry.rect import Rect
+from desktop.core.image.annotations import NumberBadge, Redaction
 from desktop.ui.canvas.canvas import Canvas
 from desktop.ui.qt_images import qimage
-from tests.images import quarters, sheet_of, screenshot
+from tests.images import quarters, image_of, screenshot
 app = QApplication([])
 width, height = map(int, os.environ['BENCH_SIZE'].split('x'))
-sheet, pixels = sheet_of(screenshot(width, height))
-sheet = sheet.marked(Number('n', Area(100, 100, 900, 400), 1)).marked(Redaction('r', Area(1000, 900, 2000, 1000)))
+sheet, pixels = image_of(screenshot(width, height))
+sheet = sheet.with_annotation(NumberBadge('n', Rect(100, 100, 900, 400), 1))
+sheet = sheet.with_annotation(Redaction('r', Rect(1000, 900, 2000, 1000)))
 
 def ours():
     view = Canvas()
     view.resize(1200, 800)
     view.show()
-    view.show_sheet(sheet)
-    view.show_picture(sheet.picture.key, pyramid(pixels))
+    view.show_image(sheet)
+    view.show_picture(sheet.source.key, build_mipmaps(pixels))
     return view
 
 def theirs():
@@ -112,40 +113,40 @@ print(json.dumps(found))
 """
 
 WINDOW = measured_window("""
-from desktop.adapters.system.clipboard import Found
-from desktop.core.geometry.rect import Area
-from desktop.core.image.annotations import Number, Redaction
+from desktop.adapters.system.clipboard import ClipboardContent
+from desktop.core.geometry.rect import Rect
+from desktop.core.image.annotations import NumberBadge, Redaction
 
-async def measure(self, product):
+async def measure(self, container):
     beat = Beat()
     data = open(os.environ['BENCH_PICTURE'], 'rb').read()
-    desk, canvas = product.desk, product.window.canvas
+    workspace, canvas = container.workspace, container.window.canvas
     def ready():
-        return product.packing.look(self.asking._forecasts.question()) is not None
+        return container.request_builder.try_build(self.asking._forecasts.question()) is not None
     async def until(condition):
         while not condition():
             await asyncio.sleep(0.002)
     await asyncio.sleep(0.8)
     beat.start()
     start = time.perf_counter()
-    self.pictures.pasted(Found(picture=data), in_question=False)
-    await until(lambda: desk.draft.sheets and not canvas._picture.empty)
+    self.image_import.pasted(ClipboardContent(image=data), in_question=False)
+    await until(lambda: workspace.draft.images and not canvas._image.is_empty)
     visible = time.perf_counter() - start
     await until(ready)
     prepared = time.perf_counter() - start
     edits = [
-        lambda s: s.marked(Redaction('r', Area(100, 100, 900, 300))),
-        lambda s: s.turned(1),
-        lambda s: s.marked(Number('n', Area(50, 50, 400, 400), 1)),
-        lambda s: s.cropped(Area(0, 0, 2000, 1500)),
+        lambda s: s.with_annotation(Redaction('r', Rect(100, 100, 900, 300))),
+        lambda s: s.rotated(1),
+        lambda s: s.with_annotation(NumberBadge('n', Rect(50, 50, 400, 400), 1)),
+        lambda s: s.cropped(Rect(0, 0, 2000, 1500)),
     ]
     taken = []
     for edit in edits:
         start = time.perf_counter()
-        canvas.edited.emit('Edit', edit(desk.draft.sheets[0]))
+        canvas.edited.emit('Edit', edit(workspace.draft.images[0]))
         await until(ready)
         taken.append(time.perf_counter() - start)
-    product.window.actions_['as_seen'].trigger()
+    container.window.actions_['as_seen'].trigger()
     await until(lambda: canvas.shows_as_seen)
     await asyncio.sleep(1.0)
     beat.stop()
@@ -201,17 +202,17 @@ def _window(at: Screen, name: str, size: tuple[int, int]) -> Iterator[Measured]:
 
 
 def _undo() -> Iterator[Measured]:
-    sheet, _ = sheet_of(screenshot(400, 300))
+    image, _ = image_of(screenshot(400, 300))
     for at in range(200):
-        sheet = sheet.marked(Box(str(at), Area(at, at, at + 20, at + 20)))
-    start, draft, steps = time.perf_counter(), Draft("", (sheet,)), Steps()
+        image = image.with_annotation(Box(str(at), Rect(at, at, at + 20, at + 20)))
+    start, draft, steps = time.perf_counter(), Draft("", (image,)), UndoHistory()
     for at in range(1000):
-        mark = Box(str(at % 200), Area(at % 100, 5, at % 100 + 30, 40))
-        after = draft.replacing(draft.sheets[0].marked(mark))
-        steps, draft = steps.taken(Step("Move mark", draft, after)), after
+        annotation = Box(str(at % 200), Rect(at % 100, 5, at % 100 + 30, 40))
+        after = draft.with_image(draft.images[0].with_annotation(annotation))
+        steps, draft = steps.pushed(EditStep("Move mark", draft, after)), after
     for _ in range(1000):
         steps, draft = steps.undone()
-    assert draft.sheets == (sheet,)
+    assert draft.images == (image,)
     yield Measured("1,000 edits of 200 marks, and all undone", (time.perf_counter() - start) * 1000, "ms")
 
 
@@ -223,10 +224,10 @@ def _photo(size: tuple[int, int]) -> Image.Image:
 
 def _prepare(name: str, kind: str, image: Image.Image) -> Iterator[Measured]:
     """Against Pillow's own resize and encode of the same pixels into the same format."""
-    sheet, pixels = sheet_of(image)
-    sheet = sheet.marked(Redaction("r", Area(100, 100, 900, 300)))
+    sheet, pixels = image_of(image)
+    sheet = sheet.with_annotation(Redaction("r", Rect(100, 100, 900, 300)))
     model = model_named("gpt-4o")
-    made = prepare(sheet, pixels, model, "high")
+    made = encode_for_model(sheet, pixels, model, "high")
 
     def by_pillow() -> None:
         row = pixels.width * 4
@@ -237,9 +238,9 @@ def _prepare(name: str, kind: str, image: Image.Image) -> Iterator[Measured]:
         else:
             small.save(io.BytesIO(), "JPEG", quality=92, subsampling=0)
 
-    ratio = _ratio(lambda: prepare(sheet, pixels, model, "high"), by_pillow)
+    ratio = _ratio(lambda: encode_for_model(sheet, pixels, model, "high"), by_pillow)
     yield Measured(f"{name} {kind}: preparing, against resize and encode alone", ratio, "×", 1.3, made.mime)
-    raw = len(sheet.picture.data)
+    raw = len(sheet.source.data)
     note = f"{len(made.data) / 1000:.0f} KB of {raw / 1000:.0f} KB, both as base64"
     yield Measured(f"{name} {kind}: bytes sent against the original", len(made.data) / raw, "×", note=note)
 
@@ -268,4 +269,4 @@ def _reading() -> Iterator[Measured]:
 
 
 def _prepared_image(image: Image.Image) -> Image.Image:
-    return prepare(*sheet_of(image), model_named("gpt-4o"), "high").image()
+    return encode_for_model(*image_of(image), model_named("gpt-4o"), "high").image()

@@ -166,54 +166,54 @@ with traffic on one lane only.""",
 
 
 def code() -> Sheet:
-    sheet = Sheet((760, 420), Style(MONO, 14))
-    sheet.page(CODE, leading=1.5)
-    return sheet
+    image = Sheet((760, 420), Style(MONO, 14))
+    image.page(CODE, leading=1.5)
+    return image
 
 
 def terminal() -> Sheet:
-    sheet = Sheet((760, 330), Style(MONO, 14, "#d4d4d4", "#1e1e1e"))
-    sheet.page(TERMINAL, leading=1.5)
-    return sheet
+    image = Sheet((760, 330), Style(MONO, 14, "#d4d4d4", "#1e1e1e"))
+    image.page(TERMINAL, leading=1.5)
+    return image
 
 
 def dialog() -> Sheet:
-    sheet = Sheet((640, 240), Style(SANS, 13, "#222222", "#f0f0f0"))
-    sheet.write(DIALOG[0], 24, 22, bold=True)
-    sheet.lines.append(DIALOG[0])
-    sheet.page(DIALOG[1:], 24, 62, 2.0)
+    image = Sheet((640, 240), Style(SANS, 13, "#222222", "#f0f0f0"))
+    image.write(DIALOG[0], 24, 22, bold=True)
+    image.lines.append(DIALOG[0])
+    image.page(DIALOG[1:], 24, 62, 2.0)
     for at, label in enumerate(("Retry", "Close")):
-        sheet.pen.rounded_rectangle((400 + 110 * at, 185, 500 + 110 * at, 217), 4, outline="#888888")
-        sheet.write(label, 428 + 110 * at, 192)
-        sheet.lines.append(label)
-    return sheet
+        image.pen.rounded_rectangle((400 + 110 * at, 185, 500 + 110 * at, 217), 4, outline="#888888")
+        image.write(label, 428 + 110 * at, 192)
+        image.lines.append(label)
+    return image
 
 
 def table() -> Sheet:
-    sheet = Sheet((680, 250), Style(SANS, 14))
+    image = Sheet((680, 250), Style(SANS, 14))
     for number, row in enumerate(TABLE):
         y = 20 + 34 * number
         for cell, x in zip(row, (24, 170, 360, 510), strict=True):
-            sheet.write(cell, x, y, bold=number == 0)
-        sheet.pen.line((16, y + 25, 660, y + 25), fill="#dddddd")
-        sheet.lines.append(" ".join(cell for cell in row if cell))
-    return sheet
+            image.write(cell, x, y, bold=number == 0)
+        image.pen.line((16, y + 25, 660, y + 25), fill="#dddddd")
+        image.lines.append(" ".join(cell for cell in row if cell))
+    return image
 
 
 def plain(name: str, style: Style, lines: list[str]) -> Callable[[], Sheet]:
     def draw() -> Sheet:
-        sheet = Sheet((760, 60 + round(len(lines) * style.px * 1.7)), style)
-        sheet.page(lines, leading=1.65)
-        return sheet
+        image = Sheet((760, 60 + round(len(lines) * style.px * 1.7)), style)
+        image.page(lines, leading=1.65)
+        return image
 
     return draw
 
 
 def columns() -> Sheet:
-    sheet = Sheet((700, 230), Style(ROMAN, 18))
+    image = Sheet((700, 230), Style(ROMAN, 18))
     for at, text in enumerate(COLUMNS):
-        sheet.page(text.split("\n"), 24 + 350 * at, 20, 1.6)
-    return sheet
+        image.page(text.split("\n"), 24 + 350 * at, 20, 1.6)
+    return image
 
 
 def photo(seed: int, style: Style, lines: list[str]) -> Callable[[], Sheet]:
@@ -358,32 +358,32 @@ def screens(count: int, secrets: bool, seed: int = 5) -> Iterator[Screen]:
     at = 0
     for number in range(count):
         style = STYLES[number % len(STYLES)]
-        sheet, planted = Sheet((1000, 640), style), []
+        image, planted = Sheet((1000, 640), style), []
         y = 16
         while y < 600:
             if secrets and chance.random() < 0.18:
                 name, line = queue[at % len(queue)]
                 at += 1
-                planted.append((name, sheet.write(line, 20, y)))
+                planted.append((name, image.write(line, 20, y)))
             else:
-                sheet.write(chance.choice(HARMLESS), 20 + 24 * chance.randrange(3), y)
+                image.write(chance.choice(HARMLESS), 20 + 24 * chance.randrange(3), y)
             y += round(style.px * chance.choice((1.5, 1.7, 2.4)))
-        yield Screen(sheet.image, tuple(planted))
+        yield Screen(image.image, tuple(planted))
 
 
 def busy_screen() -> Image.Image:
     """1080p with about 90 lines, in two panes: an editor and a list."""
     chance = random.Random(3)
     words = " ".join(ENGLISH + CODE).split()
-    sheet = Sheet((1920, 1080), Style(MONO, 14, "#d4d4d4", "#1e1e1e"))
+    image = Sheet((1920, 1080), Style(MONO, 14, "#d4d4d4", "#1e1e1e"))
     for number in range(55):
         text = " ".join(chance.choice(words) for _ in range(chance.randint(3, 8)))
-        sheet.write(text, 20 + 34 * chance.randrange(5), 10 + 19 * number)
-    sheet.style = Style(SANS, 13, "#cccccc", "#1e1e1e")
+        image.write(text, 20 + 34 * chance.randrange(5), 10 + 19 * number)
+    image.style = Style(SANS, 13, "#cccccc", "#1e1e1e")
     for number in range(37):
         text = " ".join(chance.choice(words) for _ in range(chance.randint(2, 7)))
-        sheet.write(text, 1150, 10 + 28 * number)
-    return sheet.image
+        image.write(text, 1150, 10 + 28 * number)
+    return image.image
 
 
 def main() -> None:
@@ -391,10 +391,10 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     truth = {}
     for name, draw in SET.items():
-        sheet = draw()
+        image = draw()
         form = "jpg" if name.startswith("photo") else "png"
-        sheet.image.save(FOLDER / f"{name}.{form}", **({"quality": 82} if form == "jpg" else {"optimize": True}))
-        truth[f"{name}.{form}"] = sheet.lines
+        image.image.save(FOLDER / f"{name}.{form}", **({"quality": 82} if form == "jpg" else {"optimize": True}))
+        truth[f"{name}.{form}"] = image.lines
     (FOLDER / "truth.json").write_text(json.dumps(truth, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 

@@ -30,35 +30,35 @@ from desktop.adapters.decoding.decoder import Decoder
 from desktop.adapters.storage import database
 from desktop.adapters.storage.migrations import MIGRATIONS
 from desktop.adapters.storage.sqlite_store import SqliteStore
-from desktop.core.errors import PictureRefused
+from desktop.core.errors import ImageRejectedError
 from tests.images import encoded, quarters
 from tests.loopback import Answer, Connection, Endpoint, Heard, chunk, error, refusing
 from tests.x11.screen import Screen
 
 KILLS = 200
-PICTURES = 400
+IMAGES = 400
 TAKING_WITHIN_S = 600.0
 
 ASKING = (
     FAILING
     + """
 from PySide6.QtCore import QTimer
-from desktop.app import startup as app; from desktop.controllers import main_controller as wiring
-original = wiring.Wiring.__init__
-def made(self, product, font):
-    original(self, product, font)
+from desktop.app import startup; from desktop.controllers import main_controller
+original = main_controller.MainController.__init__
+def made(self, container, font):
+    original(self, container, font)
     sys.excepthook = fail
     def ask():
-        product.desk.type('why?')
+        container.workspace.set_prompt('why?')
         self.asking.ask()
     def edit():
-        product.desk.type(product.desk.draft.prompt + 'x')
+        container.workspace.set_prompt(container.workspace.draft.prompt + 'x')
     QTimer.singleShot(50, ask)
-    timer = QTimer(product.window, interval=30)
+    timer = QTimer(container.window, interval=30)
     timer.timeout.connect(edit)
     timer.start()
-wiring.Wiring.__init__ = made
-sys.exit(app.main([]))
+main_controller.MainController.__init__ = made
+sys.exit(startup.main([]))
 """
 )
 
@@ -68,7 +68,7 @@ def run(at: Screen) -> Iterator[Measured]:
     yield from _kills()
     yield from _migrations()
     yield from _servers()
-    yield from _pictures()
+    yield from _images()
     yield from _window(at)
 
 
@@ -164,7 +164,7 @@ def _migrations() -> Iterator[Measured]:
                 connection.execute(f"SELECT count(*) FROM extra{number}").fetchone()[0] == 3000
                 for number in range(steps)
             )
-            broken += not (database.sound(connection) and tables == steps and whole)
+            broken += not (database.is_intact(connection) and tables == steps and whole)
             connection.close()
     yield Measured(f"{KILLS // 5} kills in mid-migration: half migrated", broken, "", 0)
 
@@ -175,7 +175,7 @@ def _sound(home: Path) -> bool:
         return True
     connection = sqlite3.connect(path)
     try:
-        return database.sound(connection)
+        return database.is_intact(connection)
     finally:
         connection.close()
 
@@ -232,42 +232,42 @@ MEASURE = (
 )
 
 
-def _pictures() -> Iterator[Measured]:
+def _images() -> Iterator[Measured]:
     chance = random.Random(11)
     decoder = Decoder(deadline_s=10)
     shown = refused = 0
     slowest = 0.0
     try:
-        for number in range(PICTURES):
+        for number in range(IMAGES):
             data = _mutated(number, chance)
             begun = time.monotonic()
             try:
                 decoder.decode(data)
                 shown += 1
-            except PictureRefused:
+            except ImageRejectedError:
                 refused += 1
             slowest = max(slowest, time.monotonic() - begun)
     finally:
         decoder.close()
     note = f"{shown} shown, {refused} refused, the slowest took {slowest:.1f} s"
-    yield Measured(f"{PICTURES} pictures: neither shown nor refused", PICTURES - shown - refused, "", 0, note)
+    yield Measured(f"{IMAGES} pictures: neither shown nor refused", IMAGES - shown - refused, "", 0, note)
 
 
 TAKING = measured_window("""
 from pathlib import Path
-from desktop.launch_request import Launch
+from desktop.launch_request import LaunchRequest
 
-async def measure(self, product):
+async def measure(self, container):
     beat = Beat()
     names = sorted(map(str, Path(os.environ['BENCH_PICTURES']).iterdir()))
     await asyncio.sleep(1.3)
     beat.start()
     for at in range(0, len(names), 25):
-        self.launch(Launch(tuple(names[at:at + 25])))
-        while product.arrivals.under_way:
+        self.launch(LaunchRequest(tuple(names[at:at + 25])))
+        while container.image_importer.is_busy:
             await asyncio.sleep(0.005)
     beat.stop()
-    return {'worst_ms': max(gaps), 'taken': len(product.desk.draft.sheets)}
+    return {'worst_ms': max(gaps), 'taken': len(container.workspace.draft.images)}
 """)
 
 
@@ -275,16 +275,16 @@ def _window(at: Screen) -> Iterator[Measured]:
     """The same kind of pictures through the window: it stays alive and does not stall."""
     chance = random.Random(11)
     with tempfile.TemporaryDirectory() as folder:
-        pictures = Path(folder) / "pictures"
-        pictures.mkdir()
-        for number in range(PICTURES):
+        images = Path(folder) / "pictures"
+        images.mkdir()
+        for number in range(IMAGES):
             data = _mutated(number, chance)
-            (pictures / f"{number:04}.png").write_bytes(data)
+            (images / f"{number:04}.png").write_bytes(data)
         told = run_child(
-            at, TAKING, within_s=TAKING_WITHIN_S, ASKANCE_HOME=f"{folder}/home", BENCH_PICTURES=str(pictures)
+            at, TAKING, within_s=TAKING_WITHIN_S, ASKANCE_HOME=f"{folder}/home", BENCH_PICTURES=str(images)
         )
     note = f"{told['taken']} taken"
-    yield Measured(f"{PICTURES} pictures through the window: late by", told["worst_ms"] - 16, "ms", 100, note)
+    yield Measured(f"{IMAGES} pictures through the window: late by", told["worst_ms"] - 16, "ms", 100, note)
 
 
 def _mutated(number: int, chance: random.Random) -> bytes:

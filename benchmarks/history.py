@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks.child import run_child
 from benchmarks.measured import Measured
 from desktop.adapters.storage.sqlite_store import SqliteStore
-from desktop.core.conversation.search_query import Search
+from desktop.core.conversation.search_query import SearchQuery
 from desktop.core.conversation.turn import Turn, Usage
 from tests.x11.screen import Screen
 
@@ -23,22 +23,22 @@ WORDS = [
 ]
 RARE = "zanzibar"
 SEARCHES = (
-    Search("con"),
-    Search("connect"),
-    Search("server error timeout"),
-    Search("connect server table error log"),
-    Search(RARE),
-    Search(f"connect {RARE}"),
-    Search('"connect server table"'),
-    Search("nothing-of-this"),
-    Search("connect", model="gpt-4.1"),
-    Search("connect", pinned=True),
-    Search("connect", with_pictures=True),
-    Search("connect", since=1_700_000_000.0),
-    Search("connect", since=1_899_999_000.0),
-    Search(),
-    Search(model="gpt-4.1"),
-    Search(pinned=True),
+    SearchQuery("con"),
+    SearchQuery("connect"),
+    SearchQuery("server error timeout"),
+    SearchQuery("connect server table error log"),
+    SearchQuery(RARE),
+    SearchQuery(f"connect {RARE}"),
+    SearchQuery('"connect server table"'),
+    SearchQuery("nothing-of-this"),
+    SearchQuery("connect", model="gpt-4.1"),
+    SearchQuery("connect", pinned=True),
+    SearchQuery("connect", with_images=True),
+    SearchQuery("connect", since=1_700_000_000.0),
+    SearchQuery("connect", since=1_899_999_000.0),
+    SearchQuery(),
+    SearchQuery(model="gpt-4.1"),
+    SearchQuery(pinned=True),
 )
 
 OPENED = """
@@ -48,10 +48,10 @@ from PySide6.QtWidgets import QApplication
 app = QApplication([])
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.core.markdown.blocks import parsed
-from desktop.ui.theme import LIGHT, Look
-from desktop.ui.transcript.transcript import Transcript
+from desktop.ui.theme import LIGHT, Theme
+from desktop.ui.transcript.transcript import TranscriptView
 from desktop.core.conversation.conversation import Conversation
-view = Transcript(Look(LIGHT, app.font()))
+view = TranscriptView(Theme(LIGHT, app.font()))
 view.resize(476, 900)
 view.show()
 parsed('*warm*')
@@ -125,7 +125,7 @@ def _turns(conversation_id: str, count: int, start: float, chance: random.Random
         model = "gpt-4.1" if chance.random() < 0.01 else "gpt-4o"
         turn = Turn.new(conversation_id, " ".join(words[:8]) + "?", model, "api.openai.com", start + at, parent)
         answer = f"**{words[8]}** " + " ".join(words[9:40]) + ".\n\n- " + " ".join(words[40:])
-        made.append(replace(turn.hearing(answer, 0.5).done(Usage(1000, 80)), expected=1000))
+        made.append(replace(turn.as_streaming(answer, 0.5).done(Usage(1000, 80)), estimated_tokens=1000))
     return made
 
 

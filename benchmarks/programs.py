@@ -31,32 +31,32 @@ def fail(kind, error, trace):
 
 
 def measured_window(measure: str) -> str:
-    """Returns a program that opens Askance, awaits `measure(self, product)` and prints what it returns as JSON.
+    """Returns a program that opens Askance, awaits `measure(self, container)` and prints what it returns as JSON.
 
     `measure` is source that defines this coroutine function; `self` is the Wiring. Beat, gaps, asyncio, json, os, sys
     and time are there for it. Any error in it, or in a slot of the window, ends the program with a traceback.
     """
-    return BEAT + FAILING + MEASURING + measure + "\nsys.exit(app.main([]))\n"
+    return BEAT + FAILING + MEASURING + measure + "\nsys.exit(startup.main([]))\n"
 
 
 MEASURING = """
 import asyncio, json
-from desktop.app import startup as app; from desktop.controllers import main_controller as wiring
+from desktop.app import startup; from desktop.controllers import main_controller
 
-original = wiring.Wiring.__init__
-def made(self, product, font):
-    original(self, product, font)
+original = main_controller.MainController.__init__
+def made(self, container, font):
+    original(self, container, font)
     sys.excepthook = fail
     async def work():
         try:
             await asyncio.sleep(0.5)
-            found = await measure(self, product)
+            found = await measure(self, container)
         except BaseException:
             fail(*sys.exc_info())
         print(json.dumps(found), flush=True)
-        product.window.close()
-    product.tasks.start('measure', work())
-wiring.Wiring.__init__ = made
+        container.window.close()
+    container.tasks.start('measure', work())
+main_controller.MainController.__init__ = made
 """
 
 PAINTED = """
@@ -110,13 +110,13 @@ ASKANCE = (
     + """
 import gc
 gc.disable()  # as __main__ does
-from desktop.app import startup as app
-Window = app.Window
+from desktop.app import startup
+Window = startup.MainWindow
 def watched(look):
     window = Window(look)
     window.watch = Painted(window.composer.field.viewport(), window.close)
     return window
-app.Window = watched
-sys.exit(app.main([]))
+startup.MainWindow = watched
+sys.exit(startup.main([]))
 """
 )

@@ -16,12 +16,12 @@ from benchmarks.child import run_child
 from benchmarks.drawn import FOLDER, busy_screen, screens
 from benchmarks.measured import Measured
 from benchmarks.programs import measured_window
-from desktop.adapters.ocr.ocr_reader import Reader
-from desktop.core.geometry.rect import Area
-from desktop.core.image.pixel_buffer import Pixels
-from desktop.core.ocr.ocr_result import Reading
-from desktop.core.ocr.quote_matching import Places, grounded
-from desktop.core.privacy.detection import private_places
+from desktop.adapters.ocr.ocr_reader import OcrReader
+from desktop.core.geometry.rect import Rect
+from desktop.core.image.pixel_buffer import PixelBuffer
+from desktop.core.ocr.ocr_result import OcrResult
+from desktop.core.ocr.quote_matching import QuoteIndex, match_quotes
+from desktop.core.privacy.detection import find_private_text
 from tests.x11.screen import Screen
 
 PLANTED_SCREENS, CLEAN_SCREENS = 40, 40
@@ -42,39 +42,42 @@ INVENTED = (
 )
 
 WINDOW = measured_window("""
-from desktop.adapters.system.clipboard import Found
+from desktop.adapters.system.clipboard import ClipboardContent
 
 def rss_mb():
     with open('/proc/self/smaps_rollup') as file:
         fields = dict(line.split(':', 1) for line in file if ':' in line)
     return int(fields['Pss_Anon' if 'Pss_Anon' in fields else 'Anonymous'].split()[0]) / 1024
 
-async def measure(self, product):
+async def measure(self, container):
     told = {}
+    workspace, queue = container.workspace, container.ocr_queue
     await asyncio.sleep(2.5)
     data = open(os.environ['BENCH_PICTURE'], 'rb').read()
     other = open(os.environ['BENCH_OTHER'], 'rb').read()
     if 'BENCH_IDLE_S' in os.environ:
-        product.room._idle_s = float(os.environ['BENCH_IDLE_S'])  # for who cannot wait for the reader's child to leave
-    self.pictures.pasted(Found(picture=other), in_question=False)  # a first one: decoder, canvas and strip are warm
-    while product.room.ready(product.desk.draft.sheet) is None if product.desk.draft.sheet else True:
+        # for those who cannot wait for the reader's child to leave
+        container.ocr_queue._idle_s = float(os.environ['BENCH_IDLE_S'])
+    # the first image warms the decoder, the canvas and the strip
+    self.image_import.pasted(ClipboardContent(image=other), in_question=False)
+    while queue.cached(workspace.draft.image) is None if workspace.draft.image else True:
         await asyncio.sleep(0.05)
     await asyncio.sleep(1)
     before, beat = rss_mb(), Beat()
     beat.start()
     start = time.perf_counter()
-    self.pictures.pasted(Found(picture=data), in_question=False)
-    while len(product.desk.draft.sheets) < 2 or product.room.ready(product.desk.draft.sheets[1]) is None:
+    self.image_import.pasted(ClipboardContent(image=data), in_question=False)
+    while len(workspace.draft.images) < 2 or queue.cached(workspace.draft.images[1]) is None:
         await asyncio.sleep(0.02)
     told['read_s'] = time.perf_counter() - start
     await asyncio.sleep(1)
     beat.stop()
-    levels = sum(len(each.data) for each in await product.darkroom.levels_of(product.desk.draft.sheets[1].picture))
+    levels = sum(len(each.data) for each in await container.image_pipeline.mipmaps(workspace.draft.images[1].source))
     told['grown_mb'] = rss_mb() - before
     told['pixels_mb'] = levels / 1e6
     told['worst_ms'] = max(gaps) - 16
     idle = time.perf_counter()
-    while product.reader.running:
+    while container.ocr_reader.running:
         await asyncio.sleep(0.2)
     told['gone_s'] = time.perf_counter() - idle
     return told
@@ -83,7 +86,7 @@ async def measure(self, product):
 
 def run(at: Screen) -> Iterator[Measured]:
     """All figures."""
-    reader = Reader()
+    reader = OcrReader()
     try:
         yield from _letters(reader)
         yield from _busy(reader)
@@ -94,7 +97,7 @@ def run(at: Screen) -> Iterator[Measured]:
     yield from _window(at)
 
 
-def _letters(reader: Reader) -> Iterator[Measured]:
+def _letters(reader: OcrReader) -> Iterator[Measured]:
     truth: dict[str, list[str]] = json.loads((FOLDER / "truth.json").read_text(encoding="utf-8"))
     wrongs, letters = 0, 0
     reader.read(_pixels("dialog.png"))  # loads the networks
@@ -109,8 +112,8 @@ def _letters(reader: Reader) -> Iterator[Measured]:
     yield Measured("letters misread of the whole set", 100 * wrongs / letters, "%", note=f"{wrongs} of {letters}")
 
 
-def _pixels(name: str) -> Pixels:
-    return Pixels.of(Image.open(FOLDER / name).convert("RGB"))
+def _pixels(name: str) -> PixelBuffer:
+    return PixelBuffer.of(Image.open(FOLDER / name).convert("RGB"))
 
 
 def distance(a: str, b: str) -> int:
@@ -124,59 +127,59 @@ def distance(a: str, b: str) -> int:
     return before[-1]
 
 
-def _busy(reader: Reader) -> Iterator[Measured]:
-    pixels = Pixels.of(busy_screen())
+def _busy(reader: OcrReader) -> Iterator[Measured]:
+    pixels = PixelBuffer.of(busy_screen())
     times = []
     for _ in range(3):
         start = time.perf_counter()
         found = reader.read(pixels)
         times.append(time.perf_counter() - start)
     yield Measured("a 1080p screen, read", statistics.median(times), "s", 3.5, f"{len(found.lines)} lines, warm")
-    cold = Reader()
+    cold = OcrReader()
     start = time.perf_counter()
     cold.read(pixels)
     yield Measured("the same with the start of the child", time.perf_counter() - start, "s")
     cold.close()
 
 
-def _private(reader: Reader) -> Iterator[Measured]:
+def _private(reader: OcrReader) -> Iterator[Measured]:
     found, planted, more = 0, 0, 0
     for screen in screens(PLANTED_SCREENS, secrets=True):
-        places = private_places(reader.read(Pixels.of(screen.image)))
-        boxes = [Area(*box) for _, box in screen.planted]
-        found += sum(1 for box in boxes if any(_meets(place.area, box) for place in places))
+        findings = find_private_text(reader.read(PixelBuffer.of(screen.image)))
+        boxes = [Rect(*box) for _, box in screen.planted]
+        found += sum(1 for box in boxes if any(_meets(place.rect, box) for place in findings))
         planted += len(boxes)
-        more += sum(1 for place in places if not any(_meets(place.area, box) for box in boxes))
+        more += sum(1 for finding in findings if not any(_meets(finding.rect, box) for box in boxes))
     note = f"{found} of {planted} on {PLANTED_SCREENS} screens; {more} other places"
     yield Measured("planted secrets missed (12–16 px)", 100 * (1 - found / planted), "%", 5, note)
     alarms = sum(
         1
         for screen in screens(CLEAN_SCREENS, secrets=False, seed=9)
-        if private_places(reader.read(Pixels.of(screen.image)))
+        if find_private_text(reader.read(PixelBuffer.of(screen.image)))
     )
     note = f"{alarms} of {CLEAN_SCREENS}"
     yield Measured("false alarms, of 20 clean screens", 20 * alarms / CLEAN_SCREENS, "screens", 1, note)
 
 
-def _meets(place: Area, box: Area) -> bool:
-    shared = place.within(box)
-    return not shared.empty and shared.height > 0.4 * min(place.height, box.height)
+def _meets(place: Rect, box: Rect) -> bool:
+    shared = place.intersection(box)
+    return not shared.is_empty and shared.height > 0.4 * min(place.height, box.height)
 
 
-def _quotes(reader: Reader) -> Iterator[Measured]:
+def _quotes(reader: OcrReader) -> Iterator[Measured]:
     """Answers that quote lines of the set, and lines that stand nowhere: what is said of each."""
     truth: dict[str, list[str]] = json.loads((FOLDER / "truth.json").read_text(encoding="utf-8"))
     said_missing = wrongly_missing = said_standing = wrongly_standing = quotes = invented = 0
     for name, lines in truth.items():
-        reading: Reading = reader.read(_pixels(name))
+        ocr_result: OcrResult = reader.read(_pixels(name))
         real = [line.strip() for line in lines if '"' not in line and len(line.strip()) > 3]
         answer = "\n\n".join(SENTENCES[at % 3].format(words) for at, words in enumerate((*real, *INVENTED)))
-        grounds = grounded(answer, Places([reading]), tell_missing=True)
+        quote_matches = match_quotes(answer, QuoteIndex([ocr_result]), tell_missing=True)
         quotes, invented = quotes + len(real), invented + len(INVENTED)
-        said_missing += len(grounds.missing)
-        wrongly_missing += len(grounds.missing & set(real))
-        said_standing += len(grounds.standing)
-        wrongly_standing += len(grounds.standing & set(INVENTED))
+        said_missing += len(quote_matches.not_found)
+        wrongly_missing += len(quote_matches.not_found & set(real))
+        said_standing += len(quote_matches.found)
+        wrongly_standing += len(quote_matches.found & set(INVENTED))
     note = f"{wrongly_missing} of {said_missing} marks are wrong; {invented} invented"
     yield Measured("“not found in the picture”, precision", 100 * (1 - wrongly_missing / said_missing), "%", note=note)
     note = f"{said_standing} of {quotes} lead somewhere, {wrongly_standing} wrongly"
@@ -185,11 +188,11 @@ def _quotes(reader: Reader) -> Iterator[Measured]:
 
 def _window(at: Screen) -> Iterator[Measured]:
     with tempfile.TemporaryDirectory() as folder:
-        picture, other = Path(folder) / "busy.png", Path(folder) / "other.png"
-        busy_screen().save(picture)
+        image, other = Path(folder) / "busy.png", Path(folder) / "other.png"
+        busy_screen().save(image)
         busy_screen().transpose(Image.Transpose.FLIP_LEFT_RIGHT).save(other)
         told = [
-            run_child(at, WINDOW, ASKANCE_HOME=f"{folder}/{number}", BENCH_PICTURE=str(picture), BENCH_OTHER=str(other))
+            run_child(at, WINDOW, ASKANCE_HOME=f"{folder}/{number}", BENCH_PICTURE=str(image), BENCH_OTHER=str(other))
             for number in range(3)
         ]
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 
 from PIL import Image, ImageDraw, ImageFont
 
-from desktop.adapters.ocr.ocr_reader import Reader
-from desktop.core.image.pixel_buffer import Pixels
+from desktop.adapters.ocr.ocr_reader import OcrReader
+from desktop.core.image.pixel_buffer import PixelBuffer
 
 SHRUNK = 0.71  # a 1080p screen on gpt-4o
 HEIGHTS = (10, 12, 14)  # pixels of a letter's body in the picture as the model sees it
@@ -33,7 +33,7 @@ WORDS = [
 
 def kept_share(prepared: Callable[[Image.Image], Image.Image]) -> Iterator[tuple[int, float]]:
     """For each height: letters read after preparing, as a share of those read before (1.0 is no loss)."""
-    reader = Reader()
+    reader = OcrReader()
     for height in HEIGHTS:
         image, text = _page(round(height / SHRUNK))
         before, after = _read(reader, image), _read(reader, prepared(image))
@@ -54,8 +54,8 @@ def _page(letters_px: int) -> tuple[Image.Image, list[str]]:
     return image, lines
 
 
-def _read(reader: Reader, image: Image.Image) -> str:
-    return reader.read(Pixels.of(image)).text
+def _read(reader: OcrReader, image: Image.Image) -> str:
+    return reader.read(PixelBuffer.of(image)).text
 
 
 def _right(read: str, lines: list[str]) -> float:

@@ -34,11 +34,11 @@ def full_history(folder: Path) -> None:
     for start in range(0, CONVERSATIONS, 500):
         store.save_turns(
             Turn.new(f"{at:032}", f"Question number {at}", "gpt-4o", "h", 1e9 + at)
-            .hearing(words, 0.5)
+            .as_streaming(words, 0.5)
             .done(Usage(9, 9))
             for at in range(start, start + 500)
         )
-    store.care()
+    store.run_maintenance()
     store.close()
 
 

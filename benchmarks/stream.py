@@ -41,20 +41,20 @@ from benchmarks.server import LAST
 
 states = []
 
-async def measure(self, product):
+async def measure(self, container):
     beat = Beat()
-    product.ask.turn_changed.connect(lambda t: states.append((len(t.answer), time.process_time())))
-    product.desk.type('x')  # the first word: what Enter needs is made ready
+    container.question_runner.turn_changed.connect(lambda t: states.append((len(t.answer), time.process_time())))
+    container.workspace.set_prompt('x')  # the first word: what Enter needs is made ready
     await asyncio.sleep(2.0)
     beat.start()
     start = time.perf_counter()
     self.asking.ask()
     while True:
-        view, item = product.window.transcript, product.window.transcript._items[-1:]
+        view, item = container.window.transcript, container.window.transcript._items[-1:]
         if item and item[0].turn.stage.ended and view.settled:
             break
         await asyncio.sleep(0.002)
-    product.window.transcript.viewport().repaint()
+    container.window.transcript.viewport().repaint()
     seconds = time.perf_counter() - start
     beat.stop()
     whole = item[0].turn.answer

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QDir, QFile, QUrl
 
-from desktop.core.image.source_image import hash_of
+from desktop.core.image.source_image import sha256_hex
 
-MOST_PICTURES = 500
+MOST_IMAGES = 500
 MOST_DELAY_S = 60
 CAPTURES = ("", "choice", "screen")
 
@@ -18,7 +18,7 @@ CAPTURES = ("", "choice", "screen")
 def name_for(home: Path) -> str:
     """The name of the running program's meeting point: the same for every start with the same user and folders."""
     user = str(os.getuid()) if hasattr(os, "getuid") else os.environ.get("USERNAME", "")
-    return "askance-" + hash_of(f"{user} {home}".encode())[:16]
+    return "askance-" + sha256_hex(f"{user} {home}".encode())[:16]
 
 
 def may_be_running(name: str) -> bool:
@@ -36,23 +36,23 @@ def _path_in(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Launch:
+class LaunchRequest:
     """`pictures` are absolute paths or addresses, in the order in which they were named.
 
     `capture` is empty, "choice" or "screen"; `delay_s` is how long that waits.
     """
 
-    pictures: tuple[str, ...] = ()
+    images: tuple[str, ...] = ()
     capture: str = ""
     delay_s: int = 0
 
     @classmethod
-    def of(cls, arguments: Sequence[str], folder: Path) -> "Launch":
+    def of(cls, arguments: Sequence[str], folder: Path) -> "LaunchRequest":
         """From the command line, with relative paths taken from `folder`."""
         return cls(tuple(each if is_address(each) else str(folder / _path_in(each)) for each in arguments))
 
     @classmethod
-    def capturing(cls, arguments: Sequence[str]) -> "Launch":
+    def capturing(cls, arguments: Sequence[str]) -> "LaunchRequest":
         """From what follows `capture` on the command line. Ends the program with a sentence when it makes no sense."""
         import argparse  # 10 ms that other starts need not wait for
 
@@ -65,17 +65,17 @@ class Launch:
         return cls((), "screen" if chosen.screen else "choice", chosen.delay)
 
     def to_json(self) -> str:
-        return json.dumps({"pictures": self.pictures, "capture": self.capture, "delay_s": self.delay_s})
+        return json.dumps({"pictures": self.images, "capture": self.capture, "delay_s": self.delay_s})
 
     @classmethod
-    def from_json(cls, message: str) -> "Launch":
+    def from_json(cls, message: str) -> "LaunchRequest":
         """From another start's message; one that makes no sense asks for nothing but the window."""
         try:
             held = json.loads(message)
-            pictures, capture, delay_s = held["pictures"], held.get("capture", ""), held.get("delay_s", 0)
+            images, capture, delay_s = held["pictures"], held.get("capture", ""), held.get("delay_s", 0)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return cls()
-        if not isinstance(pictures, list) or capture not in CAPTURES or type(delay_s) is not int:
+        if not isinstance(images, list) or capture not in CAPTURES or type(delay_s) is not int:
             return cls()
         delay_s = max(0, min(delay_s, MOST_DELAY_S))
-        return cls(tuple(str(each) for each in pictures[:MOST_PICTURES]), capture, delay_s)
+        return cls(tuple(str(each) for each in images[:MOST_IMAGES]), capture, delay_s)

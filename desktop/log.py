@@ -19,14 +19,14 @@ MAX_BYTES = 512 * 1024
 MOST_RECORDS = 5000  # in one run; a fault that repeats itself must not fill the disk
 
 
-class WordlessFormatter(logging.Formatter):
+class TracebackWithoutMessages(logging.Formatter):
     """Formats a traceback without the messages of its exceptions."""
 
     def formatException(self, ei: Any) -> str:
         return places(ei[1])
 
 
-class Bounded(logging.Filter):
+class RecordLimit(logging.Filter):
     """Lets so many records through, and no more."""
 
     def __init__(self) -> None:
@@ -65,8 +65,8 @@ def to_file(where: Folders) -> None:
     except OSError:
         log.addHandler(logging.NullHandler())
         return
-    file.addFilter(Bounded())
-    file.setFormatter(WordlessFormatter("%(asctime)s %(levelname)s %(message)s"))
+    file.addFilter(RecordLimit())
+    file.setFormatter(TracebackWithoutMessages("%(asctime)s %(levelname)s %(message)s"))
     log.addHandler(file)
 
 

@@ -25,7 +25,7 @@ class Folders:
         return self.config / "settings.json"
 
     @property
-    def questions_file(self) -> Path:
+    def quick_questions_file(self) -> Path:
         return self.config / "questions.json"
 
     @property
@@ -41,7 +41,7 @@ class Folders:
         return self.state / "window.json"
 
     @property
-    def learnt_file(self) -> Path:
+    def calibration_file(self) -> Path:
         return self.state / "learnt.json"
 
     @property

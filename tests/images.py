@@ -5,10 +5,10 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
-from desktop.core.image.annotated_image import Sheet
-from desktop.core.image.encoding import Prepared, prepare
-from desktop.core.image.pixel_buffer import Pixels
-from desktop.core.image.source_image import Picture, hash_of
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.image.encoding import EncodedImage, encode_for_model
+from desktop.core.image.pixel_buffer import PixelBuffer
+from desktop.core.image.source_image import SourceImage, sha256_hex
 from desktop.core.model_catalog import Detail, model_named
 
 
@@ -19,16 +19,16 @@ def encoded(image: Image.Image, form: str = "PNG", **how: Any) -> bytes:
     return out.getvalue()
 
 
-def sheet_of(image: Image.Image, name: str = "") -> tuple[Sheet, Pixels]:
+def image_of(image: Image.Image, name: str = "") -> tuple[AnnotatedImage, PixelBuffer]:
     """The image as a sheet, and its pixels, without a decoder."""
     data = encoded(image)
-    picture = Picture(hash_of(data), data, image.width, image.height, "image/png", name)
-    return Sheet.of(picture), Pixels.of(image.convert("RGB"))
+    picture = SourceImage(sha256_hex(data), data, image.width, image.height, "image/png", name)
+    return AnnotatedImage.new(picture), PixelBuffer.of(image.convert("RGB"))
 
 
-def prepared(image: Image.Image, model: str = "gpt-4o", detail: Detail = "high") -> Prepared:
+def prepared(image: Image.Image, model: str = "gpt-4o", detail: Detail = "high") -> EncodedImage:
     """The image as it would be sent."""
-    return prepare(*sheet_of(image), model_named(model), detail)
+    return encode_for_model(*image_of(image), model_named(model), detail)
 
 
 def quarters(width: int = 80, height: int = 60) -> Image.Image:

@@ -11,15 +11,15 @@ from dataclasses import dataclass, replace
 
 from PIL import Image, ImageDraw
 
-from desktop.adapters.decoding.image_loader import opened
-from desktop.core.geometry.rect import Area
-from desktop.core.image.annotated_image import Sheet
+from desktop.adapters.decoding.image_loader import open_image
+from desktop.core.geometry.rect import Rect
+from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.annotations import Redaction
-from desktop.core.image.encoding import prepare
-from desktop.core.image.pixel_buffer import Decoded, Pixels
-from desktop.core.image.source_image import sniffed
+from desktop.core.image.encoding import encode_for_model
+from desktop.core.image.pixel_buffer import DecodedImage, PixelBuffer
+from desktop.core.image.source_image import sniff_mime_type
 from desktop.core.model_catalog import model_named
-from desktop.services.image.image_pipeline import before_colours
+from desktop.services.image.image_pipeline import before_colors
 
 _T = Image.Transpose
 _STORED_AS = {  # EXIF orientation → how an upright picture is laid down for it
@@ -65,20 +65,27 @@ class InProcess:
     def warm(self) -> None:
         """Nothing to start."""
 
-    def covered(self, data: bytes, name: str, page: int, side: int, covers: tuple[Area, ...]) -> bytes:
+    def covered(self, data: bytes, name: str, page: int, side: int, covers: tuple[Rect, ...]) -> bytes:
         """As the child does it."""
-        mime = sniffed(data[:64])
+        mime = sniff_mime_type(data[:64])
         assert mime is not None
-        return opened(data, mime, page, side, covers).covered(covers)
+        return open_image(data, mime, page, side, covers).covered(covers)
 
     def decode(
-        self, data: bytes, name: str = "", page: int = 0, side: int = 0, covers: tuple[Area, ...] = ()
-    ) -> Decoded:
-        mime = sniffed(data[:64])
+        self, data: bytes, name: str = "", page: int = 0, side: int = 0, covers: tuple[Rect, ...] = ()
+    ) -> DecodedImage:
+        mime = sniff_mime_type(data[:64])
         assert mime is not None
-        found = opened(data, mime, page, side, covers)
-        pixels = Pixels(*found.image.size, b"".join(band.tobytes("raw", "BGRX") for band in found.bands()))
-        return Decoded(pixels, mime, found.pages, found.grain, found.metadata, found.colours.tips_at)
+        found = open_image(data, mime, page, side, covers)
+        pixels = PixelBuffer(*found.image.size, b"".join(band.tobytes("raw", "BGRX") for band in found.bands()))
+        return DecodedImage(
+            pixels,
+            mime,
+            found.pages,
+            found.compression,
+            found.metadata,
+            found.color_conversion.redact_before_color_from_px,
+        )
 
 
 @dataclass(frozen=True)
@@ -89,20 +96,20 @@ class Case:
     orientation: int
     first: bytes
     second: bytes
-    covers: tuple[Area, ...]
-    crop: Area | None
+    covers: tuple[Rect, ...]
+    crop: Rect | None
     turn: int
 
     def prepared(self, data: bytes) -> bytes:
         """What would be sent of one of them."""
         decoder = InProcess()
         decoded = decoder.decode(data)
-        sheet = Sheet.of(decoded.picture(data))
-        for at, area in enumerate(self.covers):
-            sheet = sheet.marked(Redaction(str(at), area))
-        sheet = replace(sheet.cropped(self.crop), turn=self.turn)
-        pixels = before_colours(decoder, sheet, decoded.pixels, decoded.tips_at)
-        return prepare(sheet, pixels, model_named("gpt-4o"), "low").data
+        image = AnnotatedImage.new(decoded.image(data))
+        for at, rect in enumerate(self.covers):
+            image = image.with_annotation(Redaction(str(at), rect))
+        image = replace(image.cropped(self.crop), quarter_turns=self.turn)
+        pixels = before_colors(decoder, image, decoded.pixels, decoded.redact_before_color_from_px)
+        return encode_for_model(image, pixels, model_named("gpt-4o"), "low").data
 
     @property
     def leaks(self) -> bool:
@@ -118,25 +125,25 @@ def case(seed: int) -> Case:
     size = chance.randint(24, 120), chance.randint(24, 120)
     if chance.random() < 0.1:
         size = chance.randint(520, 700), chance.randint(300, 600)  # large enough to be shrunk
-    covers = tuple(_area(chance, size, chance.random() < 0.2) for _ in range(chance.randint(1, 3)))
-    crop = _area(chance, size, False) if chance.random() < 0.5 else None
+    covers = tuple(_rect(chance, size, chance.random() < 0.2) for _ in range(chance.randint(1, 3)))
+    crop = _rect(chance, size, False) if chance.random() < 0.5 else None
     orientation = chance.randint(1, 8) if form in _TURNED_BY_EXIF else 1
     first = _noise(chance, mode, size, kind == "empty alpha")
     second = first.copy()
-    for area in covers:
-        inside = area.within(Area.whole(size))
-        if not inside.empty:
+    for rect in covers:
+        inside = rect.intersection(Rect.from_size(size))
+        if not inside.is_empty:
             second.paste(_noise(chance, mode, inside.size, False), (inside.left, inside.top))
     save = _saver(form, how, orientation)
     return Case(kind, orientation, save(first), save(second), covers, crop, chance.randint(0, 3))
 
 
-def _area(chance: random.Random, size: tuple[int, int], outside: bool) -> Area:
+def _rect(chance: random.Random, size: tuple[int, int], outside: bool) -> Rect:
     """Somewhere in the picture, at its edges more often than chance would have it; with `outside`, over the edge."""
     xs = sorted(chance.choice([0, size[0], chance.randint(0, size[0])]) for _ in range(2))
     ys = sorted(chance.choice([0, size[1], chance.randint(0, size[1])]) for _ in range(2))
     more = 9 if outside else 0
-    return Area(xs[0] - more, ys[0] - more, max(xs[1], xs[0] + 1) + more, max(ys[1], ys[0] + 1) + more)
+    return Rect(xs[0] - more, ys[0] - more, max(xs[1], xs[0] + 1) + more, max(ys[1], ys[0] + 1) + more)
 
 
 def _noise(chance: random.Random, mode: str, size: tuple[int, int], empty: bool) -> Image.Image:

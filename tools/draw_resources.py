@@ -35,8 +35,8 @@ def sample() -> Image.Image:
         ("Error: the server refused the connection (port 5432)", ALARM),
         ("Is the server running and does it accept TCP connections?", INK),
     )
-    for number, (line, colour) in enumerate(lines):
-        draw.text((100, 140 + 34 * number), line, font=text, fill=colour)
+    for number, (line, color) in enumerate(lines):
+        draw.text((100, 140 + 34 * number), line, font=text, fill=color)
     rows = (
         ("Table", "Rows", "Total"),
         ("orders", "1,204", "$18,420.50"),
@@ -53,10 +53,10 @@ def sample() -> Image.Image:
     return image
 
 
-def sign(points: list[tuple[float, float]], colour: str) -> Image.Image:
+def sign(points: list[tuple[float, float]], color: str) -> Image.Image:
     """A line through points on a grid of 12, for a box that is ticked and a list that opens."""
     big = Image.new("RGBA", (192, 192))
-    ImageDraw.Draw(big).line([(16 * x, 16 * y) for x, y in points], fill=colour, width=26, joint="curve")
+    ImageDraw.Draw(big).line([(16 * x, 16 * y) for x, y in points], fill=color, width=26, joint="curve")
     return big.resize((24, 24), Image.Resampling.LANCZOS)
 
 

@@ -57,13 +57,13 @@ class Spots:
 def main() -> int:
     """Start with nothing set up, paste, ask, cover, take the picture."""
     with tempfile.TemporaryDirectory() as home, screen(f"{SIZE[0]}x{SIZE[1]}x24") as at:
-        picture = Path(home) / "terminal.png"
-        terminal().save(picture)
+        image = Path(home) / "terminal.png"
+        terminal().save(image)
         os.environ.pop("OPENAI_API_KEY", None)
         with program(at, [sys.executable, "-m", "desktop"], Path(home) / "askance"):
             window = at.window("Askance")
             at.do("xdotool", "windowmove", "--sync", window, "0", "0", "windowsize", window, "1270", "770")
-            owner = at.copy(picture.read_bytes(), "image/png")
+            owner = at.copy(image.read_bytes(), "image/png")
             at.key("ctrl+v")
             time.sleep(5)  # the text has been read; nobody outside can tell when
             spots = Spots(*at.place(window))

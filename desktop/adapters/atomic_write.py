@@ -5,15 +5,15 @@ import os
 import tempfile
 from pathlib import Path
 
-from desktop.core.errors import Kind, Trouble
+from desktop.core.errors import Problem, ProblemKind
 
 
-def written(path: Path, data: bytes) -> Trouble | None:
+def write_atomically(path: Path, data: bytes) -> Problem | None:
     """Write a file, or say what stood in the way. A file that was there is replaced whole or stays as it was."""
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".askance-")
     except OSError as error:
-        return _trouble(path, error)
+        return _problem(path, error)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -22,9 +22,9 @@ def written(path: Path, data: bytes) -> Trouble | None:
     except OSError as error:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
-        return _trouble(path, error)
+        return _problem(path, error)
     return None
 
 
-def _trouble(path: Path, error: OSError) -> Trouble:
-    return Trouble(Kind.NOT_WRITTEN, path.name, detail=error.strerror or type(error).__name__)
+def _problem(path: Path, error: OSError) -> Problem:
+    return Problem(ProblemKind.NOT_WRITTEN, path.name, detail=error.strerror or type(error).__name__)

@@ -16,7 +16,7 @@ from typing import IO, TypeVar
 _Result = TypeVar("_Result")
 
 
-class WorkerLost(Exception):
+class ChildProcessLostError(Exception):
     """The child ended, lied, or was killed because it said nothing for too long (`hung`)."""
 
     def __init__(self, hung: bool) -> None:
@@ -41,7 +41,7 @@ def command_for(flag: str, module: str, *packages: str) -> list[str]:
     return [sys.executable, "-I", "-S", "-c", boot]
 
 
-class Guard:
+class Watchdog:
     """Kills a child that says nothing for `deadline_s`; `wind` is for every sign of life."""
 
     def __init__(self, child: "subprocess.Popen[bytes]", deadline_s: float) -> None:
@@ -49,16 +49,16 @@ class Guard:
         self._deadline_s = deadline_s
         self._timer: threading.Timer | None = None
         self.hung = False
-        self.wind()
+        self.reset()
 
-    def wind(self) -> None:
+    def reset(self) -> None:
         """From now on it has the whole time again."""
-        self.rest()
+        self.cancel()
         self._timer = threading.Timer(self._deadline_s, self._kill)
         self._timer.daemon = True
         self._timer.start()
 
-    def rest(self) -> None:
+    def cancel(self) -> None:
         """Nothing is waited for any more."""
         if self._timer is not None:
             self._timer.cancel()
@@ -70,10 +70,10 @@ class Guard:
 
 
 AGAIN_S = 0.02
-Talk = Callable[["subprocess.Popen[bytes]", Guard], _Result]
+Talk = Callable[["subprocess.Popen[bytes]", Watchdog], _Result]
 
 
-class Worker:
+class ChildProcess:
     """Every method may be called from any thread and may block."""
 
     def __init__(self, command: list[str], deadline_s: float) -> None:
@@ -94,20 +94,20 @@ class Worker:
         with self._turn:
             self._alive()
 
-    def ask(self, talk: Talk[_Result]) -> _Result:
+    def run(self, talk: Talk[_Result]) -> _Result:
         """What comes of talking with the child. Raises WorkerLost when it hangs, dies or lies, and drops it then."""
         with self._turn:
             child = self._alive()
-            guard = Guard(child, self._deadline_s)
+            guard = Watchdog(child, self._deadline_s)
             try:
                 return talk(child, guard)
             except (OSError, ValueError, KeyError, TypeError, MemoryError):
                 self._drop()
-                raise WorkerLost(guard.hung) from None
+                raise ChildProcessLostError(guard.hung) from None
             finally:
-                guard.rest()
+                guard.cancel()
 
-    def rest(self) -> None:
+    def stop(self) -> None:
         """End the child, once it has done what it does; the next piece of work starts another."""
         with self._turn:
             self._drop()
@@ -130,7 +130,7 @@ class Worker:
 
     def _alive(self) -> "subprocess.Popen[bytes]":
         if self._closed:
-            raise WorkerLost(hung=False)
+            raise ChildProcessLostError(hung=False)
         if self._child is not None and self._child.poll() is not None:
             self._drop()
         if self._child is None:

@@ -10,7 +10,7 @@ import warnings
 from functools import cache
 from typing import Any
 
-from desktop.core.markdown.formula import SIZE, Formula, Op, Outlines
+from desktop.core.markdown.formula import SIZE, Formula, FormulaOutline, Op
 
 HEAVIEST = 2000  # about a second
 _PATH = re.compile(r"([MLQZ])|(-?[\d.]+(?:e-?\d+)?)")
@@ -19,7 +19,7 @@ _NO_LETTERS = re.compile("[\u0590-\u08ff\u2e80-\U0001d3ff\U0001d800-\U0010ffff]"
 _ONE_AT_A_TIME = threading.Lock()
 
 
-def typeset(formula: Formula) -> Outlines | None:
+def typeset(formula: Formula) -> FormulaOutline | None:
     """The outlines of a formula, or None where it cannot be set."""
     if not formula.tex.strip() or _NO_LETTERS.search(formula.tex) or weight(formula.tex) > HEAVIEST:
         return None
@@ -56,7 +56,7 @@ def _ziamath() -> Any:
     return ziamath
 
 
-def _outlines(svg: object) -> Outlines:
+def _outlines(svg: object) -> FormulaOutline:
     """The shapes of the SVG that ziamath draws: filled paths and rectangles, lines with a width."""
     left, top, width, height = (float(each) for each in svg.get("viewBox").split())  # type: ignore[attr-defined]
     ops: list[Op] = []
@@ -67,7 +67,7 @@ def _outlines(svg: object) -> Outlines:
             ops += _line(shape.get("d"), float(shape.get("stroke-width", 1)), left)
         elif shape.tag == "rect":
             ops += _rect(shape, left)
-    return Outlines(width, -top, height + top, tuple(ops))
+    return FormulaOutline(width, -top, height + top, tuple(ops))
 
 
 def _path(data: str, left: float) -> list[Op]:

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from desktop.core.errors import KeepingFailed, Kind, Trouble
+from desktop.core.errors import Problem, ProblemKind, StorageError
 
 
 def read_json(path: Path) -> dict[str, Any]:
@@ -17,7 +17,7 @@ def read_json(path: Path) -> dict[str, Any]:
     except FileNotFoundError:
         return {}
     except OSError:
-        raise KeepingFailed(Trouble(Kind.SETTINGS_UNREAD, path.name)) from None
+        raise StorageError(Problem(ProblemKind.SETTINGS_UNREADABLE, path.name)) from None
     try:
         held = json.loads(text)
     except (ValueError, RecursionError):
@@ -27,7 +27,7 @@ def read_json(path: Path) -> dict[str, Any]:
     aside = path.with_suffix(".damaged.json")
     with contextlib.suppress(OSError):
         path.replace(aside)
-    raise KeepingFailed(Trouble(Kind.SETTINGS_DAMAGED, aside.name))
+    raise StorageError(Problem(ProblemKind.SETTINGS_DAMAGED, aside.name))
 
 
 def write_json(path: Path, values: dict[str, Any], private: bool = False) -> None:
@@ -48,4 +48,4 @@ def write_json(path: Path, values: dict[str, Any], private: bool = False) -> Non
                 os.unlink(temporary)
             raise
     except OSError as failed:
-        raise KeepingFailed(Trouble(Kind.SETTINGS_UNWRITTEN, path.name, failed.strerror or "")) from None
+        raise StorageError(Problem(ProblemKind.SETTINGS_NOT_SAVED, path.name, failed.strerror or "")) from None

@@ -15,7 +15,7 @@ ALL_EVERY_S = 30  # a walk over everything takes as long as several frames
 GROWN = 1.25  # Python's own measure: it is worth while when there is a quarter more than what the last one left
 
 
-class Collecting(QObject):
+class GuiThreadGc(QObject):
     """Collects as often as Python would, from a timer."""
 
     def __init__(self) -> None:

@@ -17,14 +17,14 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop import log, paths
-from desktop.adapters.system.single_instance import Instance
-from desktop.app.gui_thread_gc import Collecting
+from desktop.adapters.system.single_instance import SingleInstance
+from desktop.app.gui_thread_gc import GuiThreadGc
 from desktop.app.startup import App
 from desktop.composition import config_files, container
-from desktop.controllers.main_controller import Wiring
-from desktop.core.errors import Trouble
-from desktop.launch_request import Launch
-from desktop.ui.main_window import Window
+from desktop.controllers.main_controller import MainController
+from desktop.core.errors import Problem
+from desktop.launch_request import LaunchRequest
+from desktop.ui.main_window import MainWindow
 
 CARE_AFTER_MS = 20_000
 WARM_AFTER_MS = 1_000
@@ -32,22 +32,22 @@ CLOSE_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
+class StartupState:
     """What the start has made: the window, what the settings file held, and troubles that it met."""
 
-    window: Window
+    window: MainWindow
     settings: dict[str, Any]
-    troubles: tuple[Trouble, ...]
-    launch: Launch
+    problems: tuple[Problem, ...]
+    launch_request: LaunchRequest
     name: str
 
 
-def run_until_left(app: App, begun: Begun) -> None:
+def run_until_left(app: App, state: StartupState) -> None:
     """The whole life of the program after its first paint."""
     log.to_file(paths.folders())
     log.catch_our_bugs()
     with asyncio.Runner(loop_factory=lambda: qt_loop(app)) as runner:
-        runner.run(run(app, begun))
+        runner.run(run(app, state))
 
 
 def qt_loop(app: QApplication) -> asyncio.AbstractEventLoop:
@@ -64,32 +64,32 @@ def qt_loop(app: QApplication) -> asyncio.AbstractEventLoop:
     return loop
 
 
-async def run(app: App, begun: Begun) -> None:
+async def run(app: App, state: StartupState) -> None:
     """From the first paint to the last byte on the disk."""
     leaving = asyncio.Event()
-    window = begun.window
-    collecting = Collecting()
+    window = state.window
+    collecting = GuiThreadGc()
     collecting.start()
-    made = container.build(window, begun.settings, begun.troubles)
-    wiring = Wiring(made, app.font())
-    instance = Instance(begun.name)
+    made = container.build_container(window, state.settings, state.problems)
+    main_controller = MainController(made, app.font())
+    instance = SingleInstance(state.name)
     window.closed.connect(leaving.set)
     window.actions_["quit"].triggered.connect(leaving.set)
     app.quit_wanted.connect(leaving.set)
     app.commitDataRequest.connect(lambda _: made.history.save_draft())
-    instance.called.connect(lambda message: wiring.launch(Launch.from_json(message)))
+    instance.called.connect(lambda message: main_controller.launch(LaunchRequest.from_json(message)))
     for each in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError, ValueError, AttributeError):
             asyncio.get_running_loop().add_signal_handler(each, leaving.set)
-    made.keeper.start()
+    made.storage.start()
     made.history.restore()
-    if begun.launch != Launch():
-        wiring.launch(begun.launch)
+    if state.launch_request != LaunchRequest():
+        main_controller.launch(state.launch_request)
     warm = QTimer(window, singleShot=True, interval=WARM_AFTER_MS)
-    warm.timeout.connect(lambda: made.tasks.start("warm decoder", made.darkroom.warm()))
+    warm.timeout.connect(lambda: made.tasks.start("warm decoder", made.image_pipeline.warm()))
     warm.start()
     care = QTimer(window, singleShot=True, interval=CARE_AFTER_MS)
-    care.timeout.connect(made.keeper.care)
+    care.timeout.connect(made.storage.run_maintenance)
     care.start()
     if window.wants_to_close:
         leaving.set()
@@ -99,18 +99,18 @@ async def run(app: App, begun: Begun) -> None:
     collecting.stop()
 
 
-async def close(made: container.Product) -> None:
+async def close(made: container.Container) -> None:
     """Leave in order: what is on the desk, what is under way, what is open. Nothing here waits for what hangs."""
     made.window.hide()
-    config_files.write_places(made.window.places())
+    config_files.save_window_layout(made.window.layout_state())
     made.history.save_draft()
-    made.history.forget_what_is_gone()
+    made.history.purge_deleted()
     await made.tasks.close()
     with contextlib.suppress(TimeoutError):
         await asyncio.wait_for(made.providers.close(), CLOSE_S)
-    made.keeper.close()  # which may still have to cover a picture
+    made.storage.close()  # which may still have to cover a picture
     made.decoder.close()
-    made.reader.close()
+    made.ocr_reader.close()
     made.window.deleteLater()
     await asyncio.sleep(0)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

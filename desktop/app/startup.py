@@ -17,10 +17,10 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import paths
 from desktop.composition import config_files
-from desktop.core.errors import Trouble
-from desktop.launch_request import Launch, may_be_running, name_for
-from desktop.ui.main_window import Window
-from desktop.ui.theme import Look, colours_for
+from desktop.core.errors import Problem
+from desktop.launch_request import LaunchRequest, may_be_running, name_for
+from desktop.ui.main_window import MainWindow
+from desktop.ui.theme import Theme, colors_for
 
 PAINTED_WITHIN_S = 0.2
 
@@ -39,7 +39,11 @@ class App(QApplication):
 
 def main(arguments: Sequence[str]) -> int:
     """Open the window, or hand the pictures to the one that is open."""
-    launch = Launch.capturing(arguments[1:]) if arguments[:1] == ["capture"] else Launch.of(arguments, Path.cwd())
+    launch_request = (
+        LaunchRequest.capturing(arguments[1:])
+        if arguments[:1] == ["capture"]
+        else LaunchRequest.of(arguments, Path.cwd())
+    )
     if not _has_screen():
         print("askance: there is no screen here. `askance ask PICTURE QUESTION` works without one.", file=sys.stderr)
         return 2
@@ -52,25 +56,25 @@ def main(arguments: Sequence[str]) -> int:
     app.setWindowIcon(QIcon(str(paths.resource("askance.png"))))
     name = name_for(paths.folders().data)
     if may_be_running(name):
-        from desktop.adapters.system.single_instance import handed_over
+        from desktop.adapters.system.single_instance import send_to_running_instance
 
-        if handed_over(name, launch.to_json()):
+        if send_to_running_instance(name, launch_request.to_json()):
             return 0
-    troubles: list[Trouble] = []
-    held = config_files.held_settings(troubles.append)
+    problems: list[Problem] = []
+    held = config_files.load_settings(problems.append)
     window = shown_window(app, str(held.get("theme", "system")))
     gc.enable()
     gc.freeze()  # what the start has made stays for good; no collection need look at it again
-    from desktop.app.lifecycle import Begun, run_until_left
+    from desktop.app.lifecycle import StartupState, run_until_left
 
-    run_until_left(app, Begun(window, held, tuple(troubles), launch, name))
+    run_until_left(app, StartupState(window, held, tuple(problems), launch_request, name))
     return 0
 
 
-def shown_window(app: QApplication, theme: str) -> Window:
+def shown_window(app: QApplication, theme: str) -> MainWindow:
     """The window where it was last, painted and ready for the keyboard."""
-    window = Window(Look(colours_for(theme), app.font()))
-    window.put_in_places(config_files.held_places())
+    window = MainWindow(Theme(colors_for(theme), app.font()))
+    window.restore_layout(config_files.load_window_layout())
     window.fit_on_screen()
     window.show()
     window.composer.field.setFocus()
@@ -78,7 +82,7 @@ def shown_window(app: QApplication, theme: str) -> Window:
     while not window.windowHandle().isExposed() and time.monotonic() < deadline:
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 10)  # the window manager takes a moment
     app.processEvents()
-    window.furnish()
+    window.build_panes()
     window.fit_on_screen()  # now its frame is known
     return window
 

@@ -10,21 +10,21 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from desktop.cli import prepare
-from desktop.cli.exit_codes import ANSWERED, STOPPED, complain, exit_code, nobody_reads
+from desktop.cli.exit_codes import ANSWERED, STOPPED, exit_code, fail, silence_stdout
 from desktop.cli.prepare import add_choices, usage
 from desktop.composition import factories
-from desktop.core.asking.request import Request, build
+from desktop.core.asking.request import Request, build_request
 from desktop.core.conversation.conversation import Conversation
-from desktop.core.conversation.serialization import sent_to_plain, trouble_to_plain, usage_to_plain
+from desktop.core.conversation.serialization import problem_to_plain, sent_to_plain, usage_to_plain
 from desktop.core.conversation.turn import Stage, Turn
 from desktop.core.errors import AskanceError
-from desktop.core.image.annotated_image import Sheet
-from desktop.core.image.encoding import Prepared
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.image.encoding import EncodedImage
 from desktop.core.model_catalog import model_named
 from desktop.core.settings.settings import HERE, Settings, in_force
-from desktop.core.untrusted_text import harmless, sound
+from desktop.core.untrusted_text import drop_unencodable, strip_control_characters
 from desktop.core.usage.estimate import cost_of
-from desktop.messages.errors import said
+from desktop.messages.errors import message_for
 from desktop.services.asking.answer_stream import Show, answer
 
 
@@ -43,17 +43,17 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace, settings: Settings) -> int:
     """Ask, print, keep. Raises AskanceError."""
-    key = factories.vault().key_for(settings.host) if settings.answers != "computer" else None
+    key = factories.key_store().key_for(settings.host) if settings.answers != "computer" else None
     settings = in_force(settings, key is not None)
-    question = sound(os.fsencode(chosen.question).decode("utf-8", "replace"))
+    question = drop_unencodable(os.fsencode(chosen.question).decode("utf-8", "replace"))
     if not chosen.pictures and Path(question).is_file():
         usage(f"what is the question about {question}? It comes last.")
     made = tuple(prepare.prepared(chosen.pictures, settings))
-    pictures = tuple(prepared for _, prepared in made)
+    images = tuple(prepared for _, prepared in made)
     conversation = Conversation.new()
     turn = Turn.new(conversation.id, question, settings.model, settings.host, time.time())
-    turn = turn.waiting(tuple(each.sent() for each in pictures))
-    request = build(settings, conversation, question, pictures, {})
+    turn = turn.as_waiting(tuple(each.to_sent_image() for each in images))
+    request = build_request(settings, conversation, question, images, {})
     latest = [turn]
 
     def show(changed: Turn) -> None:
@@ -62,21 +62,21 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
         latest[0] = changed
 
     try:
-        if settings.private_text == "insist" and request.pictures and not settings.is_here:
-            asyncio.run(_looked_through([sheet for sheet, _ in made], request))
+        if settings.private_text == "insist" and request.images and not settings.is_local:
+            asyncio.run(_looked_through([image for image, _ in made], request))
         ended = asyncio.run(_answered(request, key.text if key else None, turn, show))
     except KeyboardInterrupt:
         ended = latest[0].stopped()
     if settings.keep_history and not chosen.no_history:
-        _keep(ended, pictures)
+        _keep(ended, images)
     return _report(ended, chosen.json, kept=settings.keep_history and not chosen.no_history)
 
 
-async def _looked_through(sheets: Iterable[Sheet], request: Request) -> None:
+async def _looked_through(images: Iterable[AnnotatedImage], request: Request) -> None:
     """Raises HeldBack unless nothing private is legible in the pictures, nor in what would be sent of them."""
     reader, decoder = factories.reader(), factories.decoder()
     try:
-        await factories.guard(reader, decoder).check(sheets, request.pictures)
+        await factories.guard(reader, decoder).check(images, request.images)
     finally:
         reader.close()
         decoder.close()
@@ -99,15 +99,15 @@ async def _answered(request: Request, key: str | None, turn: Turn, show: Show) -
 
 def _print_on(before: Turn, now: Turn) -> None:
     """Print what is new in the answer; waiting is told on standard error."""
-    if now.retry_s and now.trouble and not before.retry_s:
-        print(f"askance: {said(now.trouble).text} Trying again in {now.retry_s:.0f} s.", file=sys.stderr)
+    if now.retry_s and now.problem and not before.retry_s:
+        print(f"askance: {message_for(now.problem).text} Trying again in {now.retry_s:.0f} s.", file=sys.stderr)
     new = now.answer[len(before.answer) :]
     if new:
         try:
-            sys.stdout.write(harmless(new))
+            sys.stdout.write(strip_control_characters(new))
             sys.stdout.flush()
         except BrokenPipeError:
-            nobody_reads()
+            silence_stdout()
 
 
 def _report(ended: Turn, as_json: bool, kept: bool) -> int:
@@ -117,23 +117,23 @@ def _report(ended: Turn, as_json: bool, kept: bool) -> int:
             "stage": ended.stage,
             "model": ended.model,
             "host": ended.host,
-            "pictures": [sent_to_plain(picture) for picture in ended.pictures],
+            "pictures": [sent_to_plain(image) for image in ended.images],
             "usage": usage_to_plain(ended.usage),
             "cost_usd": cost_of(ended, model_named(ended.model)),
-            "first_word_s": ended.first_word_s,
-            "trouble": trouble_to_plain(ended.trouble),
+            "first_word_s": ended.first_token_s,
+            "trouble": problem_to_plain(ended.problem),
         }
         print(json.dumps(facts))
     elif ended.answer and not ended.answer.endswith("\n"):
         print()
     if ended.stage is Stage.STOPPED:
         return STOPPED
-    return complain(ended.trouble, exit_code(ended.trouble), kept) if ended.trouble else ANSWERED
+    return fail(ended.problem, exit_code(ended.problem), kept) if ended.problem else ANSWERED
 
 
-def _keep(turn: Turn, pictures: tuple[Prepared, ...]) -> None:
+def _keep(turn: Turn, images: tuple[EncodedImage, ...]) -> None:
     """Put the turn into the history, or, while a window has it open, where the window will find it."""
     try:
-        factories.keep_from_outside(turn, pictures)
+        factories.keep_from_outside(turn, images)
     except AskanceError as error:
-        print(f"askance: {said(error.trouble).text}", file=sys.stderr)
+        print(f"askance: {message_for(error.problem).text}", file=sys.stderr)

@@ -13,14 +13,14 @@ from desktop import __version__
 from desktop.cli import ask as ask_command
 from desktop.cli import prepare, self_test
 from desktop.cli import read as read_command
-from desktop.cli.exit_codes import ANSWERED, HELD_BACK, PICTURE, STOPPED, complain, exit_code, nobody_reads
+from desktop.cli.exit_codes import ANSWERED, HELD_BACK, IMAGE, STOPPED, exit_code, fail, silence_stdout
 from desktop.cli.prepare import add_choices, usage
 from desktop.composition import config_files, factories
-from desktop.core.errors import AskanceError, HeldBack, Kind, NotRead, PictureRefused, Trouble
+from desktop.core.errors import AskanceError, ImageRejectedError, OcrError, Problem, ProblemKind, SendBlockedError
 from desktop.core.model_catalog import TABLE_DATE, Price, known_models, model_named
 from desktop.core.settings.settings import Settings, endpoint_of
 from desktop.core.stored_form import StoredForm
-from desktop.messages.errors import said
+from desktop.messages.errors import message_for
 
 _SETS = {
     "endpoint": ("endpoint", "answers"),
@@ -41,17 +41,17 @@ def main(arguments: Sequence[str]) -> int:
     chosen = _parser().parse_args(arguments)
     try:
         code: int = chosen.run(chosen)
-    except (PictureRefused, NotRead) as refused:
-        return complain(refused.trouble, PICTURE)
-    except HeldBack as held:
-        return complain(held.trouble, HELD_BACK)
+    except (ImageRejectedError, OcrError) as refused:
+        return fail(refused.problem, IMAGE)
+    except SendBlockedError as held:
+        return fail(held.problem, HELD_BACK)
     except AskanceError as error:
-        return complain(error.trouble, exit_code(error.trouble))
+        return fail(error.problem, exit_code(error.problem))
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return STOPPED
     except BrokenPipeError:
-        nobody_reads()
+        silence_stdout()
         return ANSWERED
     return code
 
@@ -90,12 +90,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _settings(chosen: argparse.Namespace) -> Settings:
-    settings = factories.settings(lambda trouble: print(f"askance: {said(trouble).text}", file=sys.stderr))
+    settings = factories.settings(lambda problem: print(f"askance: {message_for(problem).text}", file=sys.stderr))
     _refuse_locked(chosen)
     if getattr(chosen, "endpoint", None):
         endpoint = endpoint_of(chosen.endpoint)
         if endpoint is None:
-            usage(f"--endpoint: {said(Trouble(Kind.BAD_ENDPOINT, chosen.endpoint)).text}")
+            usage(f"--endpoint: {message_for(Problem(ProblemKind.BAD_ENDPOINT, chosen.endpoint)).text}")
         settings = replace(settings, endpoint=endpoint, answers="endpoint")
     if getattr(chosen, "here", False):
         settings = replace(settings, answers="computer")
@@ -105,7 +105,7 @@ def _settings(chosen: argparse.Namespace) -> Settings:
 
 def _refuse_locked(chosen: argparse.Namespace) -> None:
     """An administrator's policy holds for options as it does for the settings."""
-    locked = config_files.held_policy().locked
+    locked = config_files.load_policy().locked
     for option, names in _SETS.items():
         if getattr(chosen, option, None) and locked.intersection(names):
             usage(f"--{option.replace('_', '-')}: your administrator has set this.")
@@ -115,13 +115,13 @@ def _models(chosen: argparse.Namespace) -> int:
     settings = _settings(chosen)
     rows: dict[str, dict[str, Any]] = {model.name: {"name": model.name, "listed": False} for model in known_models()}
     try:
-        key = factories.vault().key_for(settings.host)
+        key = factories.key_store().key_for(settings.host)
         for listed in asyncio.run(_listed(settings.endpoint, key.text if key else None)):
             rows.setdefault(listed.name, {"name": listed.name})
             rows[listed.name] |= {"listed": True, "last_day": listed.last_day}
         heard = f"Listed by {settings.host}, or known by Askance"
     except AskanceError as error:
-        complain(error.trouble, ANSWERED)
+        fail(error.problem, ANSWERED)
         heard = "Known by Askance"
     for name, row in rows.items():
         model = model_named(name)

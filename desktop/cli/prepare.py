@@ -12,27 +12,27 @@ from desktop.adapters.decoding.decoder import Decoder
 from desktop.adapters.system.image_sources import read_file
 from desktop.cli.exit_codes import ANSWERED, USAGE
 from desktop.composition import factories
-from desktop.core.geometry.rect import Area
-from desktop.core.image.annotated_image import Sheet
+from desktop.core.geometry.rect import Rect
+from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.annotations import Redaction
-from desktop.core.image.encoding import Prepared, prepare
+from desktop.core.image.encoding import EncodedImage, encode_for_model
 from desktop.core.image.legibility import looked_at, wanted_scale, x_height
-from desktop.core.image.pixel_buffer import Pixels
+from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.image.source_image import MAX_BYTES
 from desktop.core.image.tiling import tiles
-from desktop.core.model_catalog import DETAILS, Model, drawn_side, model_at
+from desktop.core.model_catalog import DETAILS, Model, max_side, model_at
 from desktop.core.settings.settings import Settings
-from desktop.core.untrusted_text import harmless, new_id
+from desktop.core.untrusted_text import new_id, strip_control_characters
 from desktop.messages.errors import money
-from desktop.services.image.image_pipeline import before_colours
+from desktop.services.image.image_pipeline import before_colors
 
 
 @dataclass(frozen=True, slots=True)
-class Edits:
+class ImageEdits:
     """What is done to each picture before it is prepared; areas in pixels of the upright picture, `page` from 0."""
 
-    crop: Area | None = None
-    covers: tuple[Area, ...] = ()
+    crop: Rect | None = None
+    covers: tuple[Rect, ...] = ()
     page: int = 0
     in_tiles: bool = False
 
@@ -46,9 +46,9 @@ def add_choices(parser: argparse.ArgumentParser) -> None:
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of this command alone."""
     parser.add_argument("pictures", nargs="+", metavar="PICTURE", help="a file, or - for standard input")
-    parser.add_argument("--crop", type=area, metavar="X,Y,W,H", help="only this part, in pixels")
+    parser.add_argument("--crop", type=rect, metavar="X,Y,W,H", help="only this part, in pixels")
     parser.add_argument(
-        "--redact", type=area, metavar="X,Y,W,H", action="append", default=[], help="cover this part; may be repeated"
+        "--redact", type=rect, metavar="X,Y,W,H", action="append", default=[], help="cover this part; may be repeated"
     )
     parser.add_argument("--page", type=int, default=1, metavar="N", help="this page or frame (1 is the first)")
     parser.add_argument(
@@ -58,7 +58,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object a line for each picture")
 
 
-def area(text: str) -> Area:
+def rect(text: str) -> Rect:
     """X,Y,W,H as it is typed. Raises ArgumentTypeError."""
     try:
         x, y, width, height = (int(part) for part in text.split(","))
@@ -66,24 +66,24 @@ def area(text: str) -> Area:
         raise argparse.ArgumentTypeError(f"“{text}” is not X,Y,W,H in whole pixels") from None
     if x < 0 or y < 0 or width < 1 or height < 1:
         raise argparse.ArgumentTypeError(f"“{text}” is not an area in a picture")
-    return Area(x, y, x + width, y + height)
+    return Rect(x, y, x + width, y + height)
 
 
 def usage(words: str) -> NoReturn:
     """End with a sentence and the exit code for a call that makes no sense."""
-    print(f"askance: {harmless(words)}", file=sys.stderr)
+    print(f"askance: {strip_control_characters(words)}", file=sys.stderr)
     raise SystemExit(USAGE)
 
 
 def run(chosen: argparse.Namespace, settings: Settings) -> int:
     """Print what would be sent, and write it where that was asked for."""
-    edits = Edits(chosen.crop, tuple(chosen.redact), chosen.page - 1, chosen.tile)
+    edits = ImageEdits(chosen.crop, tuple(chosen.redact), chosen.page - 1, chosen.tile)
     if edits.page < 0:
         usage("--page counts from 1.")
     if not chosen.json:
         print(f"To {settings.endpoint}, for {settings.model} at detail {settings.detail}, with the question:")
-    for number, (sheet, picture) in enumerate(prepared(chosen.pictures, settings, edits), 1):
-        facts = picture_facts(sheet, picture, settings)
+    for number, (image, picture) in enumerate(prepared(chosen.pictures, settings, edits), 1):
+        facts = image_facts(image, picture, settings)
         if chosen.out:
             _write(chosen.out, number, picture)
         if chosen.json:
@@ -100,19 +100,21 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
     return ANSWERED
 
 
-def _write(folder: Path, number: int, picture: Prepared) -> None:
-    ending = "png" if picture.mime == "image/png" else "jpg"
+def _write(folder: Path, number: int, image: EncodedImage) -> None:
+    ending = "png" if image.mime == "image/png" else "jpg"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"{number}.{ending}").write_bytes(picture.data)
+        (folder / f"{number}.{ending}").write_bytes(image.data)
     except OSError as failed:
         usage(f"--out: {failed.strerror}: {folder}")
 
 
-NO_EDITS = Edits()
+NO_EDITS = ImageEdits()
 
 
-def prepared(names: Sequence[str], settings: Settings, edits: Edits = NO_EDITS) -> Iterator[tuple[Sheet, Prepared]]:
+def prepared(
+    names: Sequence[str], settings: Settings, edits: ImageEdits = NO_EDITS
+) -> Iterator[tuple[AnnotatedImage, EncodedImage]]:
     """Each picture as it would be sent, with the sheet it was made of. Raises PictureRefused."""
     model = model_at(settings.model, settings.host)
     decoder = factories.decoder()
@@ -120,44 +122,46 @@ def prepared(names: Sequence[str], settings: Settings, edits: Edits = NO_EDITS) 
         for name in names:
             data = sys.stdin.buffer.read(MAX_BYTES + 1) if name == "-" else read_file(Path(name))
             shown = "standard input" if name == "-" else Path(name).name
-            yield from _sheets(decoder, data, shown, model, settings, edits)
+            yield from _images(decoder, data, shown, model, settings, edits)
     finally:
         decoder.close()
 
 
-def _sheets(
-    decoder: Decoder, data: bytes, name: str, model: Model, settings: Settings, edits: Edits
-) -> Iterator[tuple[Sheet, Prepared]]:
-    decoded = decoder.decode(data, name, edits.page, drawn_side(model, settings.detail))
-    sheet = Sheet.of(decoded.picture(data, name, edits.page))
+def _images(
+    decoder: Decoder, data: bytes, name: str, model: Model, settings: Settings, edits: ImageEdits
+) -> Iterator[tuple[AnnotatedImage, EncodedImage]]:
+    decoded = decoder.decode(data, name, edits.page, max_side(model, settings.detail))
+    image = AnnotatedImage.new(decoded.image(data, name, edits.page))
     for asked in (*edits.covers, *([edits.crop] if edits.crop else [])):
-        if asked.within(Area.whole(sheet.picture.size)).empty:
-            usage(f"{name} has {sheet.picture.width}×{sheet.picture.height} pixels; that area lies outside of it.")
+        if asked.intersection(Rect.from_size(image.source.size)).is_empty:
+            usage(f"{name} has {image.source.width}×{image.source.height} pixels; that area lies outside of it.")
     for cover in edits.covers:
-        sheet = sheet.marked(Redaction(new_id(), cover))
-    sheet = replace(sheet, crop=edits.crop.within(Area.whole(sheet.picture.size)) if edits.crop else None)
-    pixels = before_colours(decoder, sheet, decoded.pixels, decoded.tips_at)
-    for each in _in_tiles(sheet, pixels, model, settings) if edits.in_tiles else (sheet,):
-        yield each, prepare(each, pixels, model, settings.detail)
+        image = image.with_annotation(Redaction(new_id(), cover))
+    image = replace(image, crop=edits.crop.intersection(Rect.from_size(image.source.size)) if edits.crop else None)
+    pixels = before_colors(decoder, image, decoded.pixels, decoded.redact_before_color_from_px)
+    for each in _in_tiles(image, pixels, model, settings) if edits.in_tiles else (image,):
+        yield each, encode_for_model(each, pixels, model, settings.detail)
 
 
-def _in_tiles(sheet: Sheet, pixels: Pixels, model: Model, settings: Settings) -> tuple[Sheet, ...]:
-    wanted = wanted_scale(x_height(looked_at(sheet, pixels)))
-    frame = sheet.frame
+def _in_tiles(
+    image: AnnotatedImage, pixels: PixelBuffer, model: Model, settings: Settings
+) -> tuple[AnnotatedImage, ...]:
+    wanted = wanted_scale(x_height(looked_at(image, pixels)))
+    frame = image.view
     return tuple(
-        replace(sheet, crop=frame.picture_area(part)) for part in tiles(frame.size, model, settings.detail, wanted)
+        replace(image, crop=frame.rect_to_image(part)) for part in tiles(frame.size, model, settings.detail, wanted)
     )
 
 
-def picture_facts(sheet: Sheet, picture: Prepared, settings: Settings) -> dict[str, Any]:
+def image_facts(image: AnnotatedImage, picture: EncodedImage, settings: Settings) -> dict[str, Any]:
     """What is known of a picture that would be sent. `cost_usd` is None for a model without a price.
 
     `crop` and `covered` are [x, y, width, height] in pixels of the upright picture; what is covered may be larger than
     what was asked for, where the format spreads every pixel over its block.
     """
     model = model_at(settings.model, settings.host)
-    seen = model.seen(picture.size, settings.detail)
-    crop = sheet.frame.crop
+    seen = model.view_of(picture.size, settings.detail)
+    crop = image.view.crop
     return {
         "width": picture.width,
         "height": picture.height,
@@ -169,9 +173,9 @@ def picture_facts(sheet: Sheet, picture: Prepared, settings: Settings) -> dict[s
         "cost_usd": model.price.cost_usd(seen.tokens, 0) if model.price else None,
         "model": settings.model,
         "detail": settings.detail,
-        "page": sheet.picture.page + 1,
-        "pages": sheet.picture.pages,
+        "page": image.source.page_index + 1,
+        "pages": image.source.page_count,
         "crop": [crop.left, crop.top, crop.width, crop.height],
-        "covered": [[each.left, each.top, each.width, each.height] for each in sheet.covered],
-        "metadata_removed": list(sheet.picture.metadata),
+        "covered": [[each.left, each.top, each.width, each.height] for each in image.redacted_rects],
+        "metadata_removed": list(image.source.metadata),
     }

@@ -9,9 +9,9 @@ from typing import Any
 from desktop.adapters.system.image_sources import read_file
 from desktop.cli.exit_codes import ANSWERED
 from desktop.composition import factories
-from desktop.core.geometry.rect import Area
+from desktop.core.geometry.rect import Rect
 from desktop.core.image.source_image import MAX_BYTES
-from desktop.core.ocr.ocr_result import Line, Reading
+from desktop.core.ocr.ocr_result import OcrLine, OcrResult
 from desktop.core.ocr.text_export import markdown, plain_text
 
 
@@ -30,43 +30,43 @@ def run(chosen: argparse.Namespace) -> int:
         for number, name in enumerate(chosen.pictures):
             data = sys.stdin.buffer.read(MAX_BYTES + 1) if name == "-" else read_file(Path(name))
             shown = "standard input" if name == "-" else Path(name).name
-            reading = reader.read(decoder.decode(data, shown, max(0, chosen.page - 1)).pixels)
+            ocr_result = reader.read(decoder.decode(data, shown, max(0, chosen.page - 1)).pixels)
             if chosen.json:
-                print(json.dumps({"picture": shown, **facts(reading)}, ensure_ascii=False))
+                print(json.dumps({"picture": shown, **facts(ocr_result)}, ensure_ascii=False))
                 continue
             if number:
                 print()
-            print(markdown(reading) if chosen.markdown else plain_text(reading))
+            print(markdown(ocr_result) if chosen.markdown else plain_text(ocr_result))
     finally:
         decoder.close()
         reader.close()
     return ANSWERED
 
 
-def facts(reading: Reading) -> dict[str, Any]:
+def facts(ocr_result: OcrResult) -> dict[str, Any]:
     """A reading in plain values; boxes are [left, top, right, bottom] in pixels of the upright picture."""
     return {
-        "width": reading.size[0],
-        "height": reading.size[1],
+        "width": ocr_result.size[0],
+        "height": ocr_result.size[1],
         "blocks": [
             {"kind": block.kind, "rows": [[_line(line) for line in row] for row in block.rows]}
-            for block in reading.blocks
+            for block in ocr_result.blocks
         ],
-        "barcodes": [{"kind": each.kind, "text": each.text, "box": _box(each.area)} for each in reading.barcodes],
+        "barcodes": [{"kind": each.kind, "text": each.text, "box": _box(each.rect)} for each in ocr_result.barcodes],
     }
 
 
-def _line(line: Line) -> dict[str, Any]:
+def _line(line: OcrLine) -> dict[str, Any]:
     return {
         "text": line.text,
-        "box": _box(line.area),
-        "confidence": round(line.sure, 3),
+        "box": _box(line.rect),
+        "confidence": round(line.confidence, 3),
         "faint": line.faint,
         "words": [
-            {"text": word.text, "box": _box(word.area), "confidence": round(word.sure, 3)} for word in line.words
+            {"text": word.text, "box": _box(word.rect), "confidence": round(word.confidence, 3)} for word in line.words
         ],
     }
 
 
-def _box(area: Area) -> list[int]:
-    return [area.left, area.top, area.right, area.bottom]
+def _box(rect: Rect) -> list[int]:
+    return [rect.left, rect.top, rect.right, rect.bottom]

@@ -21,11 +21,11 @@ from desktop.adapters.ocr.ocr_reader import installed
 from desktop.adapters.storage import database
 from desktop.composition import factories
 from desktop.core.errors import AskanceError
-from desktop.core.image.annotated_image import Sheet
-from desktop.core.image.encoding import prepare
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.image.encoding import encode_for_model
 from desktop.core.markdown.formula import Formula
 from desktop.core.markdown.safe_html import mathml
-from desktop.core.markdown.syntax_highlighting import Code, coloured
+from desktop.core.markdown.syntax_highlighting import Code, highlight
 from desktop.core.model_catalog import model_named
 from desktop.core.ocr.text_export import plain_text
 from desktop.core.privacy.custom_patterns import patterns_from_plain
@@ -34,7 +34,7 @@ from desktop.core.privacy.patterns import TABLE
 QT_FLAG = "--qt-check"
 
 
-class Failed(Exception):
+class CheckFailed(Exception):
     """A check that did not pass, and why."""
 
 
@@ -44,7 +44,7 @@ def run(as_json: bool) -> int:
     for name, check in CHECKS:
         try:
             passed, words = True, check()
-        except Failed as failed:
+        except CheckFailed as failed:
             passed, words = False, str(failed)
         except (AskanceError, OSError, ValueError, ImportError, subprocess.SubprocessError, sqlite3.Error) as error:
             passed, words = False, f"{type(error).__name__}: {error}"
@@ -65,10 +65,10 @@ def _decoder() -> str:
             pixels = decoder.decode(out.getvalue(), form).pixels
             red = pixels.image().resize((1, 1)).getpixel((0, 0))
             if not isinstance(red, tuple) or abs(red[0] - 200) > 12:
-                raise Failed(f"{form} came back in other colours")
+                raise CheckFailed(f"{form} came back in other colours")
         pdf = decoder.decode(paths.resource("sample.pdf").read_bytes(), "PDF", side=400)
-        if max(pdf.picture(b"").size) != 400:
-            raise Failed("a page of a PDF came out at another size")
+        if max(pdf.image(b"").size) != 400:
+            raise CheckFailed("a page of a PDF came out at another size")
         heic = decoder.decode(paths.resource("sample.heic").read_bytes(), "HEIC")
         return f"10 formats came back from the child process, HEIC at {heic.pixels.width}×{heic.pixels.height}"
     finally:
@@ -82,7 +82,7 @@ def _prepare() -> str:
         decoded = decoder.decode(data, "sample")
     finally:
         decoder.close()
-    made = prepare(Sheet.of(decoded.picture(data)), decoded.pixels, model_named("gpt-4o"), "auto")
+    made = encode_for_model(AnnotatedImage.new(decoded.image(data)), decoded.pixels, model_named("gpt-4o"), "auto")
     return f"the sample picture goes out as {made.width}×{made.height} {made.mime}, {len(made.data)} bytes"
 
 
@@ -97,13 +97,13 @@ def _reader() -> str:
         decoder.close()
         reader.close()
     if "the server refused the connection" not in text:
-        raise Failed("the sample picture was read wrongly")
+        raise CheckFailed("the sample picture was read wrongly")
     iban = next(pattern for pattern in TABLE if pattern.name == "IBAN")
     if not list(iban.spans("DE89 3704 0044 0532 0130 00")):
-        raise Failed("check digits are not checked")
-    (own,) = patterns_from_plain([{"name": "customer", "pattern": r"KD-\d{6}"}]).added
+        raise CheckFailed("check digits are not checked")
+    (own,) = patterns_from_plain([{"name": "customer", "pattern": r"KD-\d{6}"}]).patterns
     if list(own.spans("KD-123456")) != [(0, 9)]:
-        raise Failed("own patterns are not found")
+        raise CheckFailed("own patterns are not found")
     return f"the sample picture was read, {len(text.split())} words"
 
 
@@ -121,17 +121,19 @@ def _page() -> str:
     """What an answer is shown with, and what could be missing from a package: a font, tables of names, lexers."""
     outlines = typeset(Formula(r"\frac{1}{2}"))
     if outlines is None:
-        raise Failed("a formula could not be set")
+        raise CheckFailed("a formula could not be set")
     if not mathml("x^2", False):
-        raise Failed("a formula could not be made into MathML")
-    spans = {name: len(coloured(Code(name, '{"x": 1}'))) for name in ("python", "bash", "json", "sql")}
+        raise CheckFailed("a formula could not be made into MathML")
+    spans = {name: len(highlight(Code(name, '{"x": 1}'))) for name in ("python", "bash", "json", "sql")}
     if not all(spans.values()):
-        raise Failed(f"no colours for {', '.join(name for name, count in spans.items() if not count)}")
+        raise CheckFailed(f"no colours for {', '.join(name for name, count in spans.items() if not count)}")
     return "formulas are set, code has colours"
 
 
 def _key_store() -> str:
-    return "there is one" if factories.vault().has_store() else "none here: keys last for a session, or go to a file"
+    return (
+        "there is one" if factories.key_store().has_store() else "none here: keys last for a session, or go to a file"
+    )
 
 
 def _certificates() -> str:
@@ -145,10 +147,10 @@ def _qt() -> str:
     root = None if frozen else str(Path(__file__).parents[2])
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, cwd=root)
     if done.returncode:
-        raise Failed(done.stderr.strip()[-300:] or f"ended with {done.returncode}")
+        raise CheckFailed(done.stderr.strip()[-300:] or f"ended with {done.returncode}")
     found = json.loads(done.stdout)
     if not found["fonts"]:
-        raise Failed("no fonts")
+        raise CheckFailed("no fonts")
     return f"{found['qt']}, {found['fonts']} font families, platforms {', '.join(found['platforms'])}"
 
 

@@ -6,49 +6,49 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from desktop import paths
-from desktop.adapters.atomic_write import written
+from desktop.adapters.atomic_write import write_atomically
 from desktop.adapters.decoding.decoder import Decoder
 from desktop.adapters.formula_typesetter import typeset
-from desktop.adapters.ocr.ocr_reader import Reader
-from desktop.adapters.providers.local_ocr_provider import ThisComputer
-from desktop.adapters.system.image_sources import pictures_at, read_file
+from desktop.adapters.ocr.ocr_reader import OcrReader
+from desktop.adapters.providers.local_ocr_provider import LocalOcrProvider
+from desktop.adapters.system.image_sources import images_in_folder, read_file
 from desktop.composition import config_files, factories
-from desktop.core.errors import Kind, Trouble
-from desktop.core.image.screenshot import Shot
+from desktop.core.errors import Problem, ProblemKind
+from desktop.core.image.screenshot import Screenshot
 from desktop.core.markdown.blocks import parsed
-from desktop.core.markdown.syntax_highlighting import coloured
-from desktop.core.model_catalog import drawn_side, model_named
+from desktop.core.markdown.syntax_highlighting import highlight
+from desktop.core.model_catalog import max_side, model_named
 from desktop.core.settings.policy import Policy
 from desktop.core.settings.settings import HERE
-from desktop.services.asking.question_runner import Ask
-from desktop.services.asking.request_builder import Packing
-from desktop.services.background_cache import Wishes
+from desktop.services.asking.question_runner import QuestionRunner
+from desktop.services.asking.request_builder import RequestBuilder
+from desktop.services.background_cache import BackgroundCache
 from desktop.services.conversation.history import History
-from desktop.services.conversation.import_export import Exporting
+from desktop.services.conversation.import_export import ImportExport
 from desktop.services.conversation.thumbnails import Thumbnails
-from desktop.services.image.canvas_images import Viewing
-from desktop.services.image.draft_redactor import Covering
-from desktop.services.image.image_importer import Arrivals
-from desktop.services.image.image_pipeline import Darkroom
-from desktop.services.image.page_previews import Pages
-from desktop.services.image.screen_capture import Capturing
-from desktop.services.ocr.ocr_queue import ReadingRoom
-from desktop.services.ocr.sent_image_text import PictureTexts
-from desktop.services.privacy.privacy_scanner import Caring
-from desktop.services.privacy.send_guard import Guard
-from desktop.services.settings.endpoint_check import Check
-from desktop.services.settings.local_server_discovery import LocalServers
-from desktop.services.settings.settings_service import Preferences
-from desktop.services.storage_thread import Keeper
+from desktop.services.image.canvas_images import CanvasImages
+from desktop.services.image.draft_redactor import DraftRedactor
+from desktop.services.image.image_importer import ImageImporter
+from desktop.services.image.image_pipeline import ImagePipeline
+from desktop.services.image.page_previews import PagePreviews
+from desktop.services.image.screen_capture import ScreenCapture
+from desktop.services.ocr.ocr_queue import OcrQueue
+from desktop.services.ocr.sent_image_text import SentImageText
+from desktop.services.privacy.privacy_scanner import PrivacyScanner
+from desktop.services.privacy.send_guard import SendGuard
+from desktop.services.settings.endpoint_check import EndpointCheck
+from desktop.services.settings.local_server_discovery import LocalServerDiscovery
+from desktop.services.settings.settings_service import SettingsService
+from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks
-from desktop.services.usage_tracker import Ledger
-from desktop.services.workspace import Desk
-from desktop.ui.canvas.annotation_painter import drawn
-from desktop.ui.main_window import Window
+from desktop.services.usage_tracker import UsageTracker
+from desktop.services.workspace import Workspace
+from desktop.ui.canvas.annotation_painter import draw_annotated
+from desktop.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
     from desktop.adapters.providers.openai_provider import OpenAIProvider
-    from desktop.adapters.system.xdg_screenshot_portal import Portal
+    from desktop.adapters.system.xdg_screenshot_portal import XdgScreenshotPortal
     from desktop.services.ports import Provider
 
 
@@ -58,7 +58,7 @@ SWITCH_S = 0.0005  # a thread that colours code may hold the window up for so lo
 class Providers:
     """Who answers. The library for endpoints takes up to a second, off the GUI thread, when it is first needed."""
 
-    def __init__(self, tasks: Tasks, here: ThisComputer) -> None:
+    def __init__(self, tasks: Tasks, here: LocalOcrProvider) -> None:
         self._tasks = tasks
         self._here = here
         self._made: OpenAIProvider | None = None
@@ -72,7 +72,7 @@ class Providers:
         """The provider for endpoints; the first callers wait for the import."""
         async with self._making:
             if self._made is None:
-                self._made = await self._tasks.in_thread(factories.provider)
+                self._made = await self._tasks.run_blocking(factories.provider)
                 sys.setswitchinterval(SWITCH_S)  # not before: imports in two threads would cut each other short
         return self._made
 
@@ -80,8 +80,8 @@ class Providers:
         """Have who answers there, and what shows the answer, ready before it is needed."""
         if endpoint != HERE:
             made = await self.get()
-            await self._tasks.in_thread(made.warm, endpoint)
-        await self._tasks.in_thread(parsed, "*warm*")
+            await self._tasks.run_blocking(made.warm, endpoint)
+        await self._tasks.run_blocking(parsed, "*warm*")
 
     async def close(self) -> None:
         """Close its connections."""
@@ -92,15 +92,15 @@ class Providers:
 async def fetched(address: str) -> bytes:
     """The bytes at an address that the user agreed to. Raises PictureRefused."""
     from desktop.adapters.network.image_download import (
-        fetched as fetch,  # brings the HTTP library, which most starts never need
+        download_image as fetch,  # brings the HTTP library, which most starts never need
     )
 
     return await fetch(address)
 
 
-def shots() -> tuple[Shot, ...]:
+def screenshots() -> tuple[Screenshot, ...]:
     """Every screen as it is now. Raises CaptureRefused."""
-    from desktop.adapters.system.screen_grab import shots as look  # most starts never capture
+    from desktop.adapters.system.screen_grab import screenshots as look  # most starts never capture
 
     return look()
 
@@ -112,107 +112,107 @@ def needs_portal() -> bool:
     return needed()
 
 
-def portal() -> "Portal":
+def portal() -> "XdgScreenshotPortal":
     """The desktop's portal; Qt's D-Bus is loaded here."""
-    from desktop.adapters.system.xdg_screenshot_portal import Portal
+    from desktop.adapters.system.xdg_screenshot_portal import XdgScreenshotPortal
 
-    return Portal()
+    return XdgScreenshotPortal()
 
 
 @dataclass(frozen=True, slots=True)
-class Product:
+class Container:
     """All parts of the running program."""
 
     tasks: Tasks
     decoder: Decoder
-    reader: Reader
-    room: ReadingRoom
+    ocr_reader: OcrReader
+    ocr_queue: OcrQueue
     providers: Providers
-    preferences: Preferences
-    keeper: Keeper
-    darkroom: Darkroom
-    desk: Desk
-    arrivals: Arrivals
-    viewing: Viewing
-    packing: Packing
-    pages: Pages
-    capturing: Capturing
+    settings_service: SettingsService
+    storage: StorageThread
+    image_pipeline: ImagePipeline
+    workspace: Workspace
+    image_importer: ImageImporter
+    canvas_images: CanvasImages
+    request_builder: RequestBuilder
+    page_previews: PagePreviews
+    screen_capture: ScreenCapture
     thumbnails: Thumbnails
-    formulas: Wishes
-    colours: Wishes
-    exporting: Exporting
+    formula_cache: BackgroundCache
+    highlight_cache: BackgroundCache
+    import_export: ImportExport
     history: History
-    ask: Ask
-    ledger: Ledger
-    check: Check
-    caring: Caring
-    texts: PictureTexts
-    local_servers: LocalServers
-    window: Window
-    early_troubles: tuple[Trouble, ...]
+    question_runner: QuestionRunner
+    usage_tracker: UsageTracker
+    endpoint_check: EndpointCheck
+    privacy_scanner: PrivacyScanner
+    sent_image_text: SentImageText
+    local_servers: LocalServerDiscovery
+    window: MainWindow
+    startup_problems: tuple[Problem, ...]
 
 
-def build(window: Window, held: dict[str, Any], troubles: tuple[Trouble, ...]) -> Product:
+def build_container(window: MainWindow, held: dict[str, Any], problems: tuple[Problem, ...]) -> Container:
     """Make every part around a window; `held` is what the settings file held. Nothing is started."""
     tasks = Tasks()
     decoder = factories.decoder()
-    policy = config_files.held_policy()
-    preferences = Preferences(tasks, factories.vault(), held, config_files.write_settings, policy)
-    keep = preferences.settings.keep_history
-    darkroom = Darkroom(tasks, decoder, drawn)
-    covering = Covering(darkroom.as_kept, lambda: preferences.settings.keep_originals)
-    keeper = Keeper(factories.open_store(keep), keep, covering)
-    packing = Packing(tasks, darkroom, keeper)
+    policy = config_files.load_policy()
+    settings_service = SettingsService(tasks, factories.key_store(), held, config_files.save_settings, policy)
+    keep = settings_service.settings.keep_history
+    image_pipeline = ImagePipeline(tasks, decoder, draw_annotated)
+    covering = DraftRedactor(image_pipeline.for_storage, lambda: settings_service.settings.keep_originals)
+    storage = StorageThread(factories.open_store(keep), keep, covering)
+    request_builder = RequestBuilder(tasks, image_pipeline, storage)
     reader = factories.reader()
-    room = ReadingRoom(tasks, darkroom, reader)
-    texts = PictureTexts(tasks, room, keeper)
-    patterns = config_files.held_patterns(policy)
-    providers = Providers(tasks, ThisComputer(room.of_prepared, tasks.in_thread))
-    desk = Desk()
+    ocr_queue = OcrQueue(tasks, image_pipeline, reader)
+    texts = SentImageText(tasks, ocr_queue, storage)
+    patterns = config_files.load_patterns(policy)
+    providers = Providers(tasks, LocalOcrProvider(ocr_queue.recognize_encoded, tasks.run_blocking))
+    workspace = Workspace()
 
     def page_side() -> int:
-        return drawn_side(model_named(preferences.in_force.model), preferences.in_force.detail)
+        return max_side(model_named(settings_service.effective.model), settings_service.effective.detail)
 
-    arrivals = Arrivals(tasks, darkroom, desk, read_file, pictures_at, fetched, page_side)
-    return Product(
+    image_importer = ImageImporter(tasks, image_pipeline, workspace, read_file, images_in_folder, fetched, page_side)
+    return Container(
         tasks=tasks,
         decoder=decoder,
-        reader=reader,
-        room=room,
+        ocr_reader=reader,
+        ocr_queue=ocr_queue,
         providers=providers,
-        preferences=preferences,
-        keeper=keeper,
-        darkroom=darkroom,
-        desk=desk,
-        arrivals=arrivals,
-        viewing=Viewing(tasks, darkroom),
-        packing=packing,
-        pages=Pages(tasks, darkroom),
-        capturing=Capturing(tasks, arrivals, shots, needs_portal, portal),
-        thumbnails=Thumbnails(tasks, keeper),
-        formulas=Wishes(tasks, "formulas", typeset, most=500),
-        colours=Wishes(tasks, "colours", coloured, most=50),
-        exporting=Exporting(tasks, keeper, decoder, written),
-        history=History(tasks, keeper, desk),
-        ask=Ask(
+        settings_service=settings_service,
+        storage=storage,
+        image_pipeline=image_pipeline,
+        workspace=workspace,
+        image_importer=image_importer,
+        canvas_images=CanvasImages(tasks, image_pipeline),
+        request_builder=request_builder,
+        page_previews=PagePreviews(tasks, image_pipeline),
+        screen_capture=ScreenCapture(tasks, image_importer, screenshots, needs_portal, portal),
+        thumbnails=Thumbnails(tasks, storage),
+        formula_cache=BackgroundCache(tasks, "formulas", typeset, most=500),
+        highlight_cache=BackgroundCache(tasks, "colours", highlight, most=50),
+        import_export=ImportExport(tasks, storage, decoder, write_atomically),
+        history=History(tasks, storage, workspace),
+        question_runner=QuestionRunner(
             tasks,
-            packing,
-            keeper,
+            request_builder,
+            storage,
             providers.at,
-            preferences.key,
-            Guard(room.of, room.of_bytes, tasks.in_thread, patterns),
+            settings_service.key,
+            SendGuard(ocr_queue.recognize, ocr_queue.recognize_bytes, tasks.run_blocking, patterns),
         ),
-        caring=Caring(tasks, room, texts, keeper, patterns.added),
-        texts=texts,
-        ledger=Ledger(tasks, keeper, config_files.held_learnt(), config_files.write_learnt),
-        check=Check(tasks, preferences, providers.get),
-        local_servers=LocalServers(tasks, providers.get),
+        privacy_scanner=PrivacyScanner(tasks, ocr_queue, texts, storage, patterns.patterns),
+        sent_image_text=texts,
+        usage_tracker=UsageTracker(tasks, storage, config_files.load_calibration(), config_files.save_calibration),
+        endpoint_check=EndpointCheck(tasks, settings_service, providers.get),
+        local_servers=LocalServerDiscovery(tasks, providers.get),
         window=window,
-        early_troubles=troubles + _troubles_of(policy, patterns.wrong),
+        startup_problems=problems + _problems_of(policy, patterns.rejected),
     )
 
 
-def _troubles_of(policy: Policy, wrong_patterns: tuple[str, ...]) -> tuple[Trouble, ...]:
+def _problems_of(policy: Policy, wrong_patterns: tuple[str, ...]) -> tuple[Problem, ...]:
     """What is wrong with what people and administrators have set."""
-    troubles = (Trouble(Kind.POLICY_UNREAD, paths.policy_file().name),) if policy.unread else ()
-    return troubles + tuple(Trouble(Kind.PATTERN_WRONG, name) for name in wrong_patterns[:1])
+    problems = (Problem(ProblemKind.POLICY_UNREADABLE, paths.policy_file().name),) if policy.unread else ()
+    return problems + tuple(Problem(ProblemKind.INVALID_PATTERN, name) for name in wrong_patterns[:1])

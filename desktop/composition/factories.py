@@ -11,22 +11,22 @@ from typing import TYPE_CHECKING, Any
 
 from desktop import paths
 from desktop.adapters.decoding.decoder import Decoder
-from desktop.adapters.ocr.ocr_reader import Reader
-from desktop.adapters.system.api_key_store import Vault, system_store
+from desktop.adapters.ocr.ocr_reader import OcrReader
+from desktop.adapters.system.api_key_store import ApiKeyStore, system_store
 from desktop.composition import config_files
 from desktop.core.conversation.turn import Turn
-from desktop.core.errors import KeepingFailed, Kind, Trouble
-from desktop.core.image.encoding import Prepared
-from desktop.core.image.pixel_buffer import Pixels
+from desktop.core.errors import Problem, ProblemKind, StorageError
+from desktop.core.image.encoding import EncodedImage
+from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.settings.settings import Settings, from_plain
 
 if TYPE_CHECKING:
-    from desktop.adapters.providers.local_ocr_provider import ThisComputer
+    from desktop.adapters.providers.local_ocr_provider import LocalOcrProvider
     from desktop.adapters.providers.openai_provider import OpenAIProvider
-    from desktop.core.image.annotated_image import Sheet
-    from desktop.core.ocr.ocr_result import Reading
+    from desktop.core.image.annotated_image import AnnotatedImage
+    from desktop.core.ocr.ocr_result import OcrResult
     from desktop.services.ports import Store
-    from desktop.services.privacy.send_guard import Guard
+    from desktop.services.privacy.send_guard import SendGuard
 
 
 def decoder() -> Decoder:
@@ -34,14 +34,14 @@ def decoder() -> Decoder:
     return Decoder()
 
 
-def reader() -> Reader:
+def reader() -> OcrReader:
     """A reader whose child starts with the first picture."""
-    return Reader()
+    return OcrReader()
 
 
-def vault() -> Vault:
+def key_store() -> ApiKeyStore:
     """The keys of this user."""
-    return Vault(paths.folders().keys_file, lambda: system_store(sys.platform))
+    return ApiKeyStore(paths.folders().keys_file, lambda: system_store(sys.platform))
 
 
 def provider() -> "OpenAIProvider":
@@ -61,45 +61,45 @@ def provider() -> "OpenAIProvider":
     return OpenAIProvider()
 
 
-def this_computer(reader: Reader) -> "ThisComputer":
+def this_computer(reader: OcrReader) -> "LocalOcrProvider":
     """Who answers without a key and a network, for the command line."""
-    from desktop.adapters.providers.local_ocr_provider import ThisComputer
+    from desktop.adapters.providers.local_ocr_provider import LocalOcrProvider
 
     async def in_thread(call: Callable[..., Any], *args: Any) -> Any:
         return call(*args)  # nobody else waits
 
-    async def read(picture: Prepared) -> "Reading":
-        return reader.read(Pixels.of(picture.image()))
+    async def read(image: EncodedImage) -> "OcrResult":
+        return reader.read(PixelBuffer.of(image.image()))
 
-    return ThisComputer(read, in_thread)
+    return LocalOcrProvider(read, in_thread)
 
 
-def guard(reader: Reader, decoder: Decoder) -> "Guard":
+def guard(reader: OcrReader, decoder: Decoder) -> "SendGuard":
     """What holds private text back, for the command line."""
-    from desktop.services.privacy.send_guard import Guard
+    from desktop.services.privacy.send_guard import SendGuard
 
-    async def of_sheet(sheet: "Sheet") -> "Reading":
-        picture = sheet.picture
-        return reader.read(decoder.decode(picture.data, picture.name, picture.page, max(picture.size)).pixels)
+    async def of_image(image: "AnnotatedImage") -> "OcrResult":
+        picture = image.source
+        return reader.read(decoder.decode(picture.data, picture.name, picture.page_index, max(picture.size)).pixels)
 
-    async def of_bytes(picture: Prepared) -> "Reading":
-        return reader.read(Pixels.of(picture.image()))
+    async def of_bytes(image: EncodedImage) -> "OcrResult":
+        return reader.read(PixelBuffer.of(image.image()))
 
     async def in_thread(call: Callable[..., Any], *args: Any) -> Any:
         return call(*args)  # nobody else waits
 
-    return Guard(of_sheet, of_bytes, in_thread, config_files.held_patterns(config_files.held_policy()))
+    return SendGuard(of_image, of_bytes, in_thread, config_files.load_patterns(config_files.load_policy()))
 
 
-def settings(troubled: Callable[[Trouble], None]) -> Settings:
+def settings(problem_occurred: Callable[[Problem], None]) -> Settings:
     """The settings in force; `troubled` hears when they were damaged."""
-    return config_files.held_policy().applied(from_plain(config_files.held_settings(troubled)))
+    return config_files.load_policy().applied(from_plain(config_files.load_settings(problem_occurred)))
 
 
-def open_store(keep_history: bool) -> "Callable[[Callable[[Trouble], None]], Store]":
+def open_store(keep_history: bool) -> "Callable[[Callable[[Problem], None]], Store]":
     """What opens the history. Where the disk will not do, one in memory takes its place and `troubled` hears why."""
 
-    def opened(troubled: Callable[[Trouble], None]) -> "Store":
+    def opened(problem_occurred: Callable[[Problem], None]) -> "Store":
         from desktop.adapters.storage.memory_store import MemoryStore
 
         if not keep_history:
@@ -111,16 +111,16 @@ def open_store(keep_history: bool) -> "Callable[[Callable[[Trouble], None]], Sto
 
         folder = paths.folders().data
         try:
-            return SqliteStore(folder, troubled=troubled)
-        except KeepingFailed as failed:
-            if failed.trouble.kind is not Kind.STORE_DAMAGED:
-                troubled(failed.trouble)
+            return SqliteStore(folder, problem_occurred=problem_occurred)
+        except StorageError as failed:
+            if failed.problem.kind is not ProblemKind.STORE_DAMAGED:
+                problem_occurred(failed.problem)
                 return MemoryStore()
         try:
-            troubled(database.set_aside(folder, date.today()))
-            return SqliteStore(folder, troubled=troubled)
-        except (KeepingFailed, OSError):
-            troubled(Trouble(Kind.STORE_READ_ONLY))
+            problem_occurred(database.quarantine(folder, date.today()))
+            return SqliteStore(folder, problem_occurred=problem_occurred)
+        except (StorageError, OSError):
+            problem_occurred(Problem(ProblemKind.STORE_READ_ONLY))
             return MemoryStore()
 
     return opened
@@ -133,7 +133,7 @@ def backup_reader(path: Path) -> "Callable[[], tuple[dict[str, Any], Callable[[]
         from datetime import date
 
         from desktop.adapters.storage import backup
-        from desktop.adapters.storage.database import translated
+        from desktop.adapters.storage.database import to_storage_error
         from desktop.adapters.storage.sqlite_store import SqliteStore
 
         folder = paths.folders().data
@@ -142,38 +142,38 @@ def backup_reader(path: Path) -> "Callable[[], tuple[dict[str, Any], Callable[[]
             SqliteStore(unpacked).close()  # it can be brought to this version, and be used
         except Exception:
             shutil.rmtree(unpacked, ignore_errors=True)
-            raise KeepingFailed(Trouble(Kind.NOT_A_BACKUP, path.name)) from None
+            raise StorageError(Problem(ProblemKind.NOT_A_BACKUP, path.name)) from None
 
         def put_in_place() -> str:
             try:
                 return backup.put_in_place(unpacked, folder, date.today())
             except OSError as error:
-                raise translated(error) from None
+                raise to_storage_error(error) from None
 
         return beside, put_in_place
 
     return bring
 
 
-def keep_from_outside(turn: Turn, pictures: tuple[Prepared, ...]) -> None:
+def keep_from_outside(turn: Turn, images: tuple[EncodedImage, ...]) -> None:
     """Keep a turn that was asked without a window. Raises KeepingFailed."""
-    from desktop.adapters.storage.cli_inbox import Inbox
-    from desktop.adapters.storage.database import translated
+    from desktop.adapters.storage.cli_inbox import CliInbox
+    from desktop.adapters.storage.database import to_storage_error
     from desktop.adapters.storage.sqlite_store import SqliteStore
 
     folder = paths.folders().data
     try:
         store = SqliteStore(folder)
-    except KeepingFailed as failed:
-        if failed.trouble.kind is not Kind.STORE_BUSY:
+    except StorageError as failed:
+        if failed.problem.kind is not ProblemKind.STORE_BUSY:
             raise
         try:
-            Inbox(folder / "inbox").leave(turn, pictures)
+            CliInbox(folder / "inbox").leave(turn, images)
         except OSError as error:
-            raise translated(error) from None
+            raise to_storage_error(error) from None
         return
     try:
-        store.save_pictures(pictures)
+        store.save_images(images)
         store.save_turns([turn])
     finally:
         store.close()

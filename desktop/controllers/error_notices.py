@@ -2,27 +2,27 @@
 
 from collections.abc import Callable
 
-from desktop.core.errors import Trouble
-from desktop.messages.errors import Offer, offer_label, said, several
-from desktop.ui.notice_bar import Notice
+from desktop.core.errors import Problem
+from desktop.messages.errors import SuggestedAction, message_for, offer_label, summarize_problems
+from desktop.ui.notice_bar import NoticeBar
 
 
-class Troubles:
+class ErrorNotices:
     """`open_settings` is set by whoever can."""
 
-    def __init__(self, notice: Notice) -> None:
+    def __init__(self, notice: NoticeBar) -> None:
         self._notice = notice
         self.open_settings: Callable[[], None] = lambda: None
 
-    def tell(self, trouble: Trouble) -> None:
+    def tell(self, problem: Problem) -> None:
         """Say what happened."""
-        told = said(trouble)
-        keeps = trouble.kind.value.startswith("store_")
-        if Offer.SETTINGS in told.offers:
-            self._notice.say(told.text, (offer_label(Offer.SETTINGS), self.open_settings), passing=False)
+        told = message_for(problem)
+        keeps = problem.kind.value.startswith("store_")
+        if SuggestedAction.SETTINGS in told.offers:
+            self._notice.say(told.text, (offer_label(SuggestedAction.SETTINGS), self.open_settings), passing=False)
         else:
             self._notice.say(told.text, passing=not keeps)
 
-    def tell_several(self, troubles: tuple[Trouble, ...]) -> None:
+    def tell_several(self, problems: tuple[Problem, ...]) -> None:
         """Say the first of several, and how many more there are."""
-        self._notice.say(several(troubles))
+        self._notice.say(summarize_problems(problems))

@@ -3,16 +3,16 @@
 from collections.abc import Callable
 from functools import partial
 
-from desktop.ui.notice_bar import Notice, Offered
+from desktop.ui.notice_bar import NoticeBar, Offered
 
 ORDER = ("care", "legible")
 _Said = tuple[str, tuple[Offered, ...], Callable[[], None]]
 
 
-class Hints:
+class HintBarController:
     """Who speaks has a name out of `ORDER`; what one says stays until it says something else."""
 
-    def __init__(self, notice: Notice) -> None:
+    def __init__(self, notice: NoticeBar) -> None:
         self._notice = notice
         self._said: dict[str, _Said] = {}
         self._shown: _Said | None = None

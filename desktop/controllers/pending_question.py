@@ -2,29 +2,29 @@
 
 from collections.abc import Callable
 
-from desktop.composition.container import Product
+from desktop.composition.container import Container
 
 TYPED_ON = "You typed on, so your question has not gone out. Press Enter when it is ready."
 
 
-class Waiting:
+class PendingQuestion:
     """One question at most; who types on, or goes elsewhere, no longer means it to go by itself."""
 
-    def __init__(self, product: Product) -> None:
-        self._product = product
+    def __init__(self, container: Container) -> None:
+        self._container = container
         self._waits: tuple[str, str, bool, Callable[[], None]] | None = None  # where, what, whether typed, how on
         self._looking = False
-        for signal in (product.packing.ready, product.room.changed, product.caring.changed):
-            signal.connect(self.look)
-        product.desk.changed.connect(lambda _: self._desk_changed())
-        product.history.leaving.connect(self.drop)
+        for signal in (container.request_builder.ready, container.ocr_queue.changed, container.privacy_scanner.changed):
+            signal.connect(self.try_resume)
+        container.workspace.changed.connect(lambda _: self._workspace_changed())
+        container.history.leaving.connect(self.cancel)
 
-    def wait(self, go_on: Callable[[], None], prompt: str) -> bool:
+    def defer(self, resume: Callable[[], None], prompt: str) -> bool:
         """Call `go_on` when something has come, unless it is dropped before; then it may wait again. Whether it begins
         to, rather than goes on. `prompt` is what is asked: whoever changes it in the field does not mean it any more.
         """
-        self._waits = self._product.history.conversation.id, prompt, prompt == self._typed_now, go_on
-        self._product.window.actions_["stop"].setEnabled(True)
+        self._waits = self._container.history.conversation.id, prompt, prompt == self._typed_now, resume
+        self._container.window.actions_["stop"].setEnabled(True)
         return not self._looking
 
     @property
@@ -32,30 +32,30 @@ class Waiting:
         """Whether a question waits."""
         return self._waits is not None
 
-    def drop(self) -> None:
+    def cancel(self) -> None:
         """It does not wait any more."""
         self._waits = None
 
-    def look(self) -> None:
+    def try_resume(self) -> None:
         """Something has come. While another question is being answered it waits on."""
-        if self._waits is not None and not self._product.ask.busy(self._waits[0]):
-            go_on, self._waits = self._waits[3], None
+        if self._waits is not None and not self._container.question_runner.is_busy(self._waits[0]):
+            resume, self._waits = self._waits[3], None
             self._looking = True
             try:
-                go_on()
+                resume()
             finally:
                 self._looking = False
 
     @property
     def _typed_now(self) -> str:
-        return self._product.desk.draft.prompt.strip()
+        return self._container.workspace.draft.prompt.strip()
 
-    def _desk_changed(self) -> None:
+    def _workspace_changed(self) -> None:
         if self._waits is None:
             return
         _, prompt, typed, _ = self._waits
         if typed and prompt != self._typed_now:
-            self.drop()
-            self._product.window.notice.say(TYPED_ON)
+            self.cancel()
+            self._container.window.notice.say(TYPED_ON)
         else:
-            self.look()  # what it waited for may lie there no longer
+            self.try_resume()  # what it waited for may lie there no longer

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class ProblemKind(StrEnum):
     """One name per thing that can go wrong."""
 
     # a picture that cannot be taken in
     EMPTY = "empty"
-    NOT_A_PICTURE = "not_a_picture"
+    NOT_A_IMAGE = "not_a_picture"
     SVG = "svg"
-    TOO_MANY_PICTURES = "too_many_pictures"
+    TOO_MANY_IMAGES = "too_many_pictures"
     TRUNCATED = "truncated"
     TOO_MANY_BYTES = "too_many_bytes"
     TOO_MANY_PIXELS = "too_many_pixels"
@@ -24,14 +24,14 @@ class Kind(StrEnum):
     NOT_A_FILE = "not_a_file"
     MISSING = "missing"
     UNREADABLE = "unreadable"
-    DECODER_HUNG = "decoder_hung"
-    DECODER_DIED = "decoder_died"
+    DECODER_TIMED_OUT = "decoder_hung"
+    DECODER_CRASHED = "decoder_died"
     ADDRESS_REFUSED = "address_refused"
     ADDRESS_FAILED = "address_failed"
     CLIPBOARD = "clipboard"
-    MOVED_ON = "moved_on"
-    PICTURE_GONE = "picture_gone"
-    PICTURE_OURS = "picture_ours"
+    CONVERSATION_CHANGED = "moved_on"
+    IMAGE_GONE = "picture_gone"
+    IMAGE_INTERNAL_ERROR = "picture_ours"
     PDF_LOCKED = "pdf_locked"
     NO_SUCH_PAGE = "no_such_page"
     EMPTY_FOLDER = "empty_folder"
@@ -41,12 +41,12 @@ class Kind(StrEnum):
     CAPTURE_IMPOSSIBLE = "capture_impossible"
     CAPTURE_FAILED = "capture_failed"
     # text that was not read on this computer
-    READER_ABSENT = "reader_absent"
-    READER_HUNG = "reader_hung"
-    READER_DIED = "reader_died"
+    OCR_NOT_INSTALLED = "reader_absent"
+    OCR_TIMED_OUT = "reader_hung"
+    OCR_CRASHED = "reader_died"
     # a question that was held back
-    NOT_LOOKED_THROUGH = "not_looked_through"
-    STILL_LEGIBLE = "still_legible"
+    PRIVACY_SCAN_FAILED = "not_looked_through"
+    PRIVATE_TEXT_VISIBLE = "still_legible"
     # an endpoint that answers, and says no
     NO_KEY = "no_key"
     BAD_KEY_TEXT = "bad_key_text"
@@ -54,11 +54,11 @@ class Kind(StrEnum):
     KEY_REFUSED = "key_refused"
     FORBIDDEN = "forbidden"
     MODEL_UNKNOWN = "model_unknown"
-    MODEL_BLIND = "model_blind"
+    MODEL_HAS_NO_VISION = "model_blind"
     QUOTA = "quota"
     RATE_LIMIT = "rate_limit"
     TOO_LARGE = "too_large"
-    PICTURE_REJECTED = "picture_rejected"
+    IMAGE_REJECTED = "picture_rejected"
     CONTENT_REFUSED = "content_refused"
     BAD_REQUEST = "bad_request"
     SERVER_FAULT = "server_fault"
@@ -66,58 +66,58 @@ class Kind(StrEnum):
     REDIRECTED = "redirected"
     # an endpoint that is not reached
     UNKNOWN_HOST = "unknown_host"
-    NOT_REACHED = "not_reached"
+    CONNECTION_FAILED = "not_reached"
     TLS = "tls"
     CERTIFICATES = "certificates"
     PROXY = "proxy"
     CONNECT_TIMEOUT = "connect_timeout"
-    NO_FIRST_WORD = "no_first_word"
+    FIRST_TOKEN_TIMEOUT = "no_first_word"
     # an answer that began and did not end well
     CUT_OFF = "cut_off"
-    SILENCE = "silence"
-    OUT_OF_TIME = "out_of_time"
-    LENGTH = "length"
-    FILTERED = "filtered"
+    STREAM_STALLED = "silence"
+    TOTAL_TIMEOUT = "out_of_time"
+    TOKEN_LIMIT_REACHED = "length"
+    CONTENT_FILTERED = "filtered"
     STREAM_ERROR = "stream_error"
-    OVERLONG = "overlong"
-    GARBLED = "garbled"
-    NOTHING_SAID = "nothing_said"
-    LEFT = "left"
+    ANSWER_TOO_LARGE = "overlong"
+    MALFORMED_RESPONSE = "garbled"
+    EMPTY_ANSWER = "nothing_said"
+    APP_CLOSED = "left"
     # what is kept on this computer
     STORE_DAMAGED = "store_damaged"
-    STORE_EMPTIED = "store_emptied"
-    STORE_UNSOUND = "store_unsound"
-    STORE_OURS = "store_ours"
-    SHEET_UNREAD = "sheet_unread"
+    STORE_RESET = "store_emptied"
+    STORE_INTEGRITY_CHECK_FAILED = "store_unsound"
+    STORE_INTERNAL_ERROR = "store_ours"
+    DRAFT_IMAGE_UNREADABLE = "sheet_unread"
 
     # files of the user's own choosing
     NOT_WRITTEN = "not_written"
     NOT_AN_EXPORT = "not_an_export"
     NOT_A_BACKUP = "not_a_backup"
-    NOTHING_KEPT = "nothing_kept"
+    HISTORY_DISABLED = "nothing_kept"
     STORE_NEWER = "store_newer"
     STORE_FULL = "store_full"
     STORE_READ_ONLY = "store_read_only"
     STORE_BUSY = "store_busy"
-    VAULT_HUNG = "vault_hung"
-    VAULT_REFUSED = "vault_refused"
+    KEY_STORE_TIMED_OUT = "vault_hung"
+    KEY_STORE_REFUSED = "vault_refused"
     SETTINGS_DAMAGED = "settings_damaged"
-    SETTINGS_UNREAD = "settings_unread"
-    SETTINGS_UNWRITTEN = "settings_unwritten"
-    POLICY_UNREAD = "policy_unread"
-    PATTERN_WRONG = "pattern_wrong"
-    OURS = "ours"
+    SETTINGS_UNREADABLE = "settings_unread"
+    SETTINGS_NOT_SAVED = "settings_unwritten"
+    POLICY_UNREADABLE = "policy_unread"
+    INVALID_PATTERN = "pattern_wrong"
+    INTERNAL_ERROR = "ours"
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class Problem:
     """What happened, in facts.
 
     `name` is the thing it happened to (a file's name, a host, a model); `detail` is what the other side said, cleaned
     and shortened, never a key; `status` and `code` are the endpoint's own; `seconds` is a wait or a limit.
     """
 
-    kind: Kind
+    kind: ProblemKind
     name: str = ""
     detail: str = ""
     status: int = 0
@@ -128,34 +128,34 @@ class Trouble:
 class AskanceError(Exception):
     """The root. `trouble` says what happened."""
 
-    def __init__(self, trouble: Trouble) -> None:
-        super().__init__(trouble.kind.value)
-        self.trouble = trouble
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.kind.value)
+        self.problem = problem
 
 
-class PictureRefused(AskanceError):
+class ImageRejectedError(AskanceError):
     """A picture was not taken in, or not read."""
 
 
-class NotRead(AskanceError):
+class OcrError(AskanceError):
     """The text of a picture was not read on this computer."""
 
 
-class HeldBack(AskanceError):
+class SendBlockedError(AskanceError):
     """Nothing was sent, because what is private had to be covered first, or could not be looked for."""
 
 
-class EndpointRefused(AskanceError):
+class EndpointRejectedError(AskanceError):
     """The endpoint was reached and will not answer as things are: key, model, quota, request."""
 
 
-class EndpointUnreached(AskanceError):
+class EndpointUnreachableError(AskanceError):
     """Nothing that could answer was reached."""
 
 
-class AnswerIncomplete(AskanceError):
+class IncompleteAnswerError(AskanceError):
     """An answer began, or should have, and did not come to its end. What was heard is kept."""
 
 
-class KeepingFailed(AskanceError):
+class StorageError(AskanceError):
     """Something could not be kept on, or read from, this computer."""

@@ -17,12 +17,12 @@ DETAILS: tuple[Detail, ...] = ("auto", "low", "high")
 TABLE_DATE = date(2026, 10, 31)
 
 OPENAI_HOST = "api.openai.com"
-READER = "text reader"  # reads on this computer; in a model's place
+LOCAL_OCR_MODEL = "text reader"  # reads on this computer; in a model's place
 LARGEST_SIDE = 8000  # of what it is shown, in pixels
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ModelView:
     """How a model looks at a picture: at `width`×`height` pixels, for `tokens`, `exact` or estimated."""
 
     width: int
@@ -32,27 +32,27 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Tiles:
+class TileRule:
     """512-pixel tiles after shrinking into 2048×2048 and to a short side of 768; low detail is one base."""
 
     base: int
     tile: int
     certain: bool = True
 
-    def seen(self, size: Size, detail: Detail) -> Seen:
+    def view_of(self, size: Size, detail: Detail) -> ModelView:
         if detail == "low":
-            width, height = fitted(size, 512)
-            return Seen(width, height, self.base, self.certain)
-        width, height = fitted(size, 2048)
+            width, height = fit_size(size, 512)
+            return ModelView(width, height, self.base, self.certain)
+        width, height = fit_size(size, 2048)
         short = min(width, height)
         if short > 768:
             width, height = max(1, width * 768 // short), max(1, height * 768 // short)
         tiles = math.ceil(width / 512) * math.ceil(height / 512)
-        return Seen(width, height, self.base + tiles * self.tile, self.certain)
+        return ModelView(width, height, self.base + tiles * self.tile, self.certain)
 
 
 @dataclass(frozen=True, slots=True)
-class Patches:
+class PatchRule:
     """32-pixel patches times a multiplier, within a budget; `auto_patches` when auto means the original size."""
 
     multiplier: float
@@ -61,24 +61,24 @@ class Patches:
     auto_patches: int | None = None
     certain: frozenset[Detail] = frozenset()
 
-    def seen(self, size: Size, detail: Detail) -> Seen:
+    def view_of(self, size: Size, detail: Detail) -> ModelView:
         if detail == "low":
-            width, height = fitted(size, 512)
+            width, height = fit_size(size, 512)
         elif detail == "auto" and self.auto_patches is not None:
             width, height = _within_patches(size, self.auto_patches)
         else:
-            width, height = _within_patches(fitted(size, self.side), self.budget)
+            width, height = _within_patches(fit_size(size, self.side), self.budget)
         tokens = math.ceil(round(_patches((width, height)) * self.multiplier, 6))
-        return Seen(width, height, tokens, detail in self.certain)
+        return ModelView(width, height, tokens, detail in self.certain)
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class LocalOcrRule:
     """As it is, for nothing: the reader of this computer."""
 
-    def seen(self, size: Size, detail: Detail) -> Seen:
-        width, height = fitted(size, LARGEST_SIDE)
-        return Seen(width, height, 0, True)
+    def view_of(self, size: Size, detail: Detail) -> ModelView:
+        width, height = fit_size(size, LARGEST_SIDE)
+        return ModelView(width, height, 0, True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +100,18 @@ class Model:
     """`name` as the endpoint knows it; `price` None when it is not known; `successor` when `last_day` is announced."""
 
     name: str
-    rule: Tiles | Patches | Whole
+    rule: TileRule | PatchRule | LocalOcrRule
     price: Price | None = None
     last_day: date | None = None
     successor: str = ""
     known: bool = True
 
-    def seen(self, size: Size, detail: Detail) -> Seen:
+    def view_of(self, size: Size, detail: Detail) -> ModelView:
         """How this model looks at a picture of `size` pixels."""
-        return self.rule.seen(size, detail)
+        return self.rule.view_of(size, detail)
 
 
-def fitted(size: Size, side: int) -> Size:
+def fit_size(size: Size, side: int) -> Size:
     """`size` shrunk, never enlarged, so that neither side is over `side`."""
     width, height = size
     longest = max(width, height)
@@ -120,11 +120,11 @@ def fitted(size: Size, side: int) -> Size:
     return max(1, width * side // longest), max(1, height * side // longest)
 
 
-def drawn_side(model: Model, detail: Detail) -> int:
+def max_side(model: Model, detail: Detail) -> int:
     """How long the longer side of a page is drawn, in pixels: twice what the model sees of it, for crops of half of it
     that are still sharp. A page in the proportion of A4 stands for all.
     """
-    seen = model.seen((7_000, 9_900), detail)
+    seen = model.view_of((7_000, 9_900), detail)
     return max(1600, min(4096, 2 * max(seen.width, seen.height)))
 
 
@@ -148,36 +148,36 @@ def _within_patches(size: Size, budget: int) -> Size:
     if wide >= 1 and high >= 1:
         factor *= min(math.floor(wide) / wide, math.floor(high) / high)
     shrunk = max(1, int(width * factor + 1e-6)), max(1, int(height * factor + 1e-6))
-    return shrunk if _patches(shrunk) <= budget else fitted(shrunk, 32 * budget)
+    return shrunk if _patches(shrunk) <= budget else fit_size(shrunk, 32 * budget)
 
 
 _EVERY: frozenset[Detail] = frozenset(DETAILS)
 _NOT_LOW: frozenset[Detail] = frozenset({"auto", "high"})
 _ORIGINAL = 30_000
-_NEWEST = Patches(1.2, auto_patches=_ORIGINAL, certain=_EVERY)
-_GPT_5_4 = Patches(1.2, certain=_NOT_LOW)
+_NEWEST = PatchRule(1.2, auto_patches=_ORIGINAL, certain=_EVERY)
+_GPT_5_4 = PatchRule(1.2, certain=_NOT_LOW)
 _LAST = date(2027, 1, 14)
 _SUCCESSOR = "gpt-5.4-mini"
-_UNKNOWN = Tiles(85, 170, certain=False)
+_UNKNOWN = TileRule(85, 170, certain=False)
 
 
-def _small(multiplier: float) -> Patches:
-    return Patches(multiplier, side=10**6, budget=1536)
+def _small(multiplier: float) -> PatchRule:
+    return PatchRule(multiplier, side=10**6, budget=1536)
 
 
 _TABLE = {
     model.name: model
     for model in (
-        Model("gpt-4o", Tiles(85, 170), Price(2.50, 1.25, 10), _LAST, _SUCCESSOR),
-        Model("gpt-4o-mini", Tiles(2833, 5667), Price(0.15, 0.075, 0.60), _LAST, _SUCCESSOR),
-        Model("gpt-4.1", Tiles(85, 170), Price(2, 0.50, 8), _LAST, _SUCCESSOR),
+        Model("gpt-4o", TileRule(85, 170), Price(2.50, 1.25, 10), _LAST, _SUCCESSOR),
+        Model("gpt-4o-mini", TileRule(2833, 5667), Price(0.15, 0.075, 0.60), _LAST, _SUCCESSOR),
+        Model("gpt-4.1", TileRule(85, 170), Price(2, 0.50, 8), _LAST, _SUCCESSOR),
         Model("gpt-4.1-mini", _small(1.62), Price(0.40, 0.10, 1.60), _LAST, _SUCCESSOR),
         Model("gpt-4.1-nano", _small(2.46)),
-        Model("o1", Tiles(75, 150)),
-        Model("o3", Tiles(75, 150)),
+        Model("o1", TileRule(75, 150)),
+        Model("o3", TileRule(75, 150)),
         Model("o4-mini", _small(1.72)),
-        Model("gpt-5", Tiles(70, 140), Price(1.25, 0.125, 10)),
-        Model("gpt-5.1", Tiles(70, 140), Price(1.25, 0.125, 10)),
+        Model("gpt-5", TileRule(70, 140), Price(1.25, 0.125, 10)),
+        Model("gpt-5.1", TileRule(70, 140), Price(1.25, 0.125, 10)),
         Model("gpt-5-mini", _small(1.2), Price(0.25, 0.025, 2)),
         Model("gpt-5-nano", _small(1.5)),
         Model("gpt-5.2", _small(1.2)),
@@ -204,8 +204,8 @@ def known_models() -> tuple[Model, ...]:
 def model_named(name: str) -> Model:
     """The model of that name: from the table, a dated snapshot of one, or an unknown one with estimates only."""
     plain = _DATED.sub("", name.strip())
-    if plain == READER:
-        return Model(READER, Whole())
+    if plain == LOCAL_OCR_MODEL:
+        return Model(LOCAL_OCR_MODEL, LocalOcrRule())
     found = _TABLE.get(plain)
     if found is not None:
         return replace(found, name=name)

@@ -25,7 +25,7 @@ def new_id() -> str:
     return os.urandom(16).hex()
 
 
-def harmless(text: str) -> str:
+def strip_control_characters(text: str) -> str:
     """`text` with nothing in it that acts or hides. CR and CRLF become LF."""
     if text.isascii() and text.isprintable():
         return text
@@ -33,34 +33,34 @@ def harmless(text: str) -> str:
     return _CONTROLS.sub("", _ANSI.sub("", text))
 
 
-def seen(text: str) -> str:
+def make_controls_visible(text: str) -> str:
     """`text` as it may be shown: what hides or acts is seen as what it is, ESC as “␛”, an override as “‹U+202E›”."""
     if text.isascii() and text.isprintable():
         return text
-    return _CONTROLS.sub(lambda found: _picture_of(found.group()), text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _CONTROLS.sub(lambda found: _image_of(found.group()), text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _picture_of(control: str) -> str:
+def _image_of(control: str) -> str:
     code = ord(control)
     if code < 0x20:
         return chr(0x2400 + code)
     return "␡" if code == 0x7F else f"‹U+{code:04X}›"
 
 
-def sound(text: str) -> str:
+def drop_unencodable(text: str) -> str:
     """`text` without what no file, window or request can hold: lone surrogates and NUL."""
     if text.isascii() and "\0" not in text:
         return text
     return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
 
 
-def without(text: str, secret: str | None) -> str:
+def redact_secret(text: str, secret: str | None) -> str:
     """`text` without the secret, or what begins like it."""
     return re.sub(re.escape(secret[:6]) + r"\S*", "…", text) if secret and len(secret) >= 6 else text
 
 
-def said_by_a_stranger(text: object, limit: int = 300) -> str:
+def untrusted_line(text: object, limit: int = 300) -> str:
     """What a server or a file said, fit for one line of ours: harmless, without anything like a key, shortened."""
-    line = " ".join(harmless(str(text)).split())
+    line = " ".join(strip_control_characters(str(text)).split())
     line = _KEY.sub(r"\1…", line)
     return line if len(line) <= limit else line[: limit - 1] + "…"

@@ -13,7 +13,7 @@ from desktop.services.tasks import Tasks
 MOST_WAITING = 400
 
 
-class Wishes(QObject):
+class BackgroundCache(QObject):
     """`make` turns a wish into what was wanted; it runs in a thread and must not raise. `most` are remembered."""
 
     made = Signal(object, object)  # a wish, and what was made of it
@@ -27,7 +27,7 @@ class Wishes(QObject):
         self._waiting: list[Hashable] = []
         self._held: OrderedDict[Hashable, object] = OrderedDict()
 
-    def want(self, wish: Hashable) -> None:
+    def request(self, wish: Hashable) -> None:
         """Make this one. What was made before comes at once."""
         if wish in self._held:
             self._held.move_to_end(wish)
@@ -41,7 +41,7 @@ class Wishes(QObject):
     async def _run(self) -> None:
         while self._waiting:
             wish = self._waiting.pop()
-            made = await self._tasks.in_thread(self._make, wish)
+            made = await self._tasks.run_blocking(self._make, wish)
             self._held[wish] = made
             if len(self._held) > self._most:
                 self._held.popitem(last=False)

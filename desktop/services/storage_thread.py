@@ -12,34 +12,34 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.conversation.turn import Turn
-from desktop.core.errors import KeepingFailed, Kind, Trouble
-from desktop.core.image.encoding import Prepared
-from desktop.core.ocr.ocr_result import Reading
+from desktop.core.errors import Problem, ProblemKind, StorageError
+from desktop.core.image.encoding import EncodedImage
+from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.workspace.draft import Draft
 from desktop.log import log
-from desktop.services.image.draft_redactor import Covering
+from desktop.services.image.draft_redactor import DraftRedactor
 from desktop.services.ports import Store
 from desktop.services.tasks import DaemonThreads
 
 CLOSE_S = 30.0  # the window is gone by then; a large picture may still have to be covered
-OpenStore = Callable[[Callable[[Trouble], None]], Store]
+OpenStore = Callable[[Callable[[Problem], None]], Store]
 _Result = TypeVar("_Result")
 
 
-class Keeper(QObject):
+class StorageThread(QObject):
     """Owner of the store. `save_…` never blocks; `ask` waits for its answer on the loop."""
 
-    troubled = Signal(object)  # Trouble: something is not being saved, and why
-    relieved = Signal()  # what waited has been written after all
+    write_failed = Signal(object)  # Trouble: something is not being saved, and why
+    write_recovered = Signal()  # what waited has been written after all
 
-    def __init__(self, open_store: OpenStore, keeps: bool = True, covering: Covering | None = None) -> None:
+    def __init__(self, open_store: OpenStore, keeps: bool = True, covering: DraftRedactor | None = None) -> None:
         super().__init__()
         self._covering = covering
         self.keeps = keeps  # whether the user wants a history at all
         self._thread = DaemonThreads(1, "askance-keeper")
         self._lock = threading.Lock()
         self._turns: dict[str, Turn] = {}
-        self._pictures: dict[str, Prepared] = {}
+        self._images: dict[str, EncodedImage] = {}
         self._drafts: dict[str, Draft] = {}
         self._forgotten: set[str] = set()
         self._failing = False
@@ -50,13 +50,13 @@ class Keeper(QObject):
         """Open the store; whoever wants to hear of troubles is connected by now."""
         self._thread.submit(self._open)
 
-    def save_turn(self, turn: Turn, pictures: tuple[Prepared, ...] = ()) -> None:
+    def save_turn(self, turn: Turn, images: tuple[EncodedImage, ...] = ()) -> None:
         """Keep `turn` as it is now, and the pictures that went with it."""
         with self._lock:
             if self._is_forgotten(turn):
                 return  # its answer was still on its way when it was deleted
             self._turns[turn.id] = turn
-            self._pictures.update((picture.id, picture) for picture in pictures)
+            self._images.update((image.id, image) for image in images)
         self._thread.submit(self._write)
 
     def save_draft(self, conversation_id: str, draft: Draft) -> None:
@@ -67,19 +67,19 @@ class Keeper(QObject):
             self._drafts[conversation_id] = draft
         self._thread.submit(self._write)
 
-    def save_reading(self, picture_id: str, reading: Reading) -> None:
+    def save_ocr_result(self, image_id: str, ocr_result: OcrResult) -> None:
         """Keep what a picture says that was sent."""
-        self._thread.submit(self._do, lambda store: store.save_reading(picture_id, reading))
+        self._thread.submit(self._do, lambda store: store.save_ocr_result(image_id, ocr_result))
 
-    def let_go(self, ids: tuple[str, ...]) -> None:
+    def mark_deleted(self, ids: tuple[str, ...]) -> None:
         """Conversations or turns that will be deleted: even if the program ends before `forget`, they are."""
-        self._thread.submit(self._do, lambda store: store.let_go(ids))
+        self._thread.submit(self._do, lambda store: store.mark_deleted(ids))
 
-    def keep(self, ids: tuple[str, ...]) -> None:
+    def unmark_deleted(self, ids: tuple[str, ...]) -> None:
         """Keep after all what was let go."""
-        self._thread.submit(self._do, lambda store: store.keep(ids))
+        self._thread.submit(self._do, lambda store: store.unmark_deleted(ids))
 
-    def forget(self, ids: tuple[str, ...]) -> None:
+    def delete(self, ids: tuple[str, ...]) -> None:
         """Delete conversations or turns, and whatever of them waits to be written."""
         with self._lock:
             self._forgotten |= set(ids)
@@ -87,7 +87,7 @@ class Keeper(QObject):
             self._drafts = {k: draft for k, draft in self._drafts.items() if k not in self._forgotten}
         self._thread.submit(self._do, lambda store: store.delete(ids))
 
-    def welcome(self, ids: Iterable[str]) -> None:
+    def undelete_imported(self, ids: Iterable[str]) -> None:
         """Conversations and turns that come from outside are kept, even if some of that name were deleted before."""
         with self._lock:
             self._forgotten -= set(ids)
@@ -95,9 +95,9 @@ class Keeper(QObject):
     def _is_forgotten(self, turn: Turn) -> bool:
         return turn.conversation_id in self._forgotten or turn.id in self._forgotten
 
-    def look_at(self, conversation_id: str, last: str) -> None:
+    def set_current_branch(self, conversation_id: str, last: str) -> None:
         """Remember which branch of a conversation is looked at."""
-        self._thread.submit(self._do, lambda store: store.look_at(conversation_id, last))
+        self._thread.submit(self._do, lambda store: store.set_current_branch(conversation_id, last))
 
     def pin(self, conversation_id: str, pinned: bool) -> None:
         """Pin a conversation to the top of the list, or no more."""
@@ -107,34 +107,34 @@ class Keeper(QObject):
         """Give a conversation the user's own title."""
         self._thread.submit(self._do, lambda store: store.rename(conversation_id, title))
 
-    def care(self) -> None:
+    def run_maintenance(self) -> None:
         """Check and copy the history, if that has not been done today."""
-        self._thread.submit(self._do, lambda store: store.care())
+        self._thread.submit(self._do, lambda store: store.run_maintenance())
 
-    async def ask(self, question: Callable[[Store], _Result]) -> _Result:
+    async def query(self, question: Callable[[Store], _Result]) -> _Result:
         """The answer of the store, after all that was handed over before. Raises KeepingFailed."""
         try:
             return await asyncio.wrap_future(self._thread.submit(lambda: question(self._opened())))
-        except KeepingFailed as failed:
-            self.troubled.emit(failed.trouble)
+        except StorageError as failed:
+            self.write_failed.emit(failed.problem)
             raise
 
-    async def pictures(self, ids: Iterable[str]) -> dict[str, bytes]:
+    async def images(self, ids: Iterable[str]) -> dict[str, bytes]:
         """The bytes of pictures that were sent, those that still wait to be written included."""
         wanted = tuple(ids)
-        found = await self.ask(lambda store: {each: store.picture_bytes(each) for each in wanted})
+        found = await self.query(lambda store: {each: store.image_bytes(each) for each in wanted})
         with self._lock:
-            waiting = {each: self._pictures[each].data for each in wanted if each in self._pictures}
+            waiting = {each: self._images[each].data for each in wanted if each in self._images}
         return {**{each: data for each, data in found.items() if data is not None}, **waiting}
 
-    def use(self, open_store: OpenStore, keeps: bool) -> None:
+    def switch_to(self, open_store: OpenStore, keeps: bool) -> None:
         """Close the store and go on with another."""
         self.keeps = keeps
         with self._lock:
             self._forgotten = set()
         self._thread.submit(self._switch, open_store)
 
-    async def replace_by(
+    async def restore_from_backup(
         self, bring: Callable[[], tuple[dict[str, Any], Callable[[], str]]], open_store: OpenStore
     ) -> tuple[dict[str, Any], str]:
         """Put what `bring` has made ready in the place of what is kept. What went along, and where the old one is.
@@ -148,7 +148,7 @@ class Keeper(QObject):
             self._write()
             self._opened().close()
             with self._lock:  # what could not be written belongs to what is set aside
-                self._turns, self._pictures, self._drafts, self._forgotten = {}, {}, {}, set()
+                self._turns, self._images, self._drafts, self._forgotten = {}, {}, {}, set()
             self._store, self._open_store = None, open_store
             try:
                 return beside, put_in_place()
@@ -164,7 +164,7 @@ class Keeper(QObject):
         self._thread.shutdown(wait=True, within_s=CLOSE_S)
 
     def _open(self) -> None:
-        self._store = self._open_store(self.troubled.emit)
+        self._store = self._open_store(self.write_failed.emit)
 
     def _switch(self, open_store: OpenStore) -> None:
         self._do(lambda store: store.close())
@@ -180,31 +180,31 @@ class Keeper(QObject):
     def _write(self) -> None:
         with self._lock:
             turns, self._turns = self._turns, {}
-            pictures, self._pictures = self._pictures, {}
+            images, self._images = self._images, {}
             drafts, self._drafts = self._drafts, {}
-        if not (turns or drafts or pictures):
+        if not (turns or drafts or images):
             return
         try:
             store = self._opened()
-            store.save_pictures(pictures.values())
+            store.save_images(images.values())
             store.save_turns(turns.values())
             for conversation_id, draft in drafts.items():
                 self._write_draft(store, conversation_id, draft)
         except Exception as failed:  # whatever it is, what waits must not be lost by it
             with self._lock:  # newer states that came meanwhile win
                 self._turns = {**turns, **self._turns}
-                self._pictures = {**pictures, **self._pictures}
+                self._images = {**images, **self._images}
                 self._drafts = {**drafts, **self._drafts}
             self._complain(failed)
             return
         if self._failing:
             self._failing = False
-            self.relieved.emit()
+            self.write_recovered.emit()
 
     def _write_draft(self, store: Store, conversation_id: str, draft: Draft) -> None:
         """What was covered is not written; while its covered form is being made, its covers are."""
         if self._covering is not None:
-            meanwhile = self._covering.meanwhile(draft)
+            meanwhile = self._covering.interim_draft(draft)
             if meanwhile is not None:
                 store.save_draft(conversation_id, meanwhile)
             draft = self._covering(draft)
@@ -215,16 +215,16 @@ class Keeper(QObject):
             work(self._opened())
         except Exception as failed:
             log.warning("not done: %s", type(failed).__name__, exc_info=failed)
-            self.troubled.emit(_trouble_of(failed))
+            self.write_failed.emit(_problem_of(failed))
 
     def _complain(self, failed: Exception) -> None:
-        trouble = _trouble_of(failed)
-        log.warning("not kept: %s", trouble.kind, exc_info=None if isinstance(failed, KeepingFailed) else failed)
+        problem = _problem_of(failed)
+        log.warning("not kept: %s", problem.kind, exc_info=None if isinstance(failed, StorageError) else failed)
         if not self._failing:
             self._failing = True
-            self.troubled.emit(trouble)
+            self.write_failed.emit(problem)
 
 
-def _trouble_of(failed: Exception) -> Trouble:
+def _problem_of(failed: Exception) -> Problem:
     """What to say of it: the store's own word, or that it is our fault."""
-    return failed.trouble if isinstance(failed, KeepingFailed) else Trouble(Kind.STORE_OURS)
+    return failed.problem if isinstance(failed, StorageError) else Problem(ProblemKind.STORE_INTERNAL_ERROR)

@@ -112,11 +112,11 @@ class Tasks:
         """Whether something runs under `name`."""
         return name in self._tasks and not self._tasks[name].done()
 
-    async def in_thread(self, call: Callable[..., _Result], *args: Any) -> _Result:
+    async def run_blocking(self, call: Callable[..., _Result], *args: Any) -> _Result:
         """The result of a call that blocks. Cancelling does not end the call, only the waiting for it."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, call, *args)
 
-    def let_go(self, large: list[Any]) -> None:
+    def clear_in_thread(self, large: list[Any]) -> None:
         """Empty a list whose content nobody else holds, in a thread: giving back 400 MB takes a tenth of a second."""
         self._threads.submit(large.clear)
 

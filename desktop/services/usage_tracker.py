@@ -8,54 +8,56 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.conversation.turn import Turn
-from desktop.core.errors import KeepingFailed
+from desktop.core.errors import StorageError
 from desktop.core.settings.settings import Settings
 from desktop.core.stored_form import StoredForm
-from desktop.core.usage.calibration import NOTHING_LEARNT, Learnt
-from desktop.core.usage.estimator import Counted
-from desktop.core.usage.spending_limits import Limit, Spent, limit_passed
-from desktop.services.storage_thread import Keeper
+from desktop.core.usage.calibration import UNCALIBRATED, TokenCalibration
+from desktop.core.usage.estimator import TokenCount
+from desktop.core.usage.spending_limits import ExceededLimit, Spending, first_exceeded_limit
+from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks
 
-_LEARNT = StoredForm(Learnt, {"text": "text", "picture": "picture"})
+_CALIBRATION = StoredForm(TokenCalibration, {"text": "text", "picture": "image"})
 
 
-class Ledger(QObject):
+class UsageTracker(QObject):
     """Owner of what was learnt and of the sums. `write` keeps plain values; it must not raise."""
 
     changed = Signal(object)  # Spent
 
     def __init__(
-        self, tasks: Tasks, keeper: Keeper, held: dict[str, Any], write: Callable[[dict[str, Any]], None]
+        self, tasks: Tasks, storage: StorageThread, held: dict[str, Any], write: Callable[[dict[str, Any]], None]
     ) -> None:
         super().__init__()
         self._tasks = tasks
-        self._keeper = keeper
+        self._storage = storage
         self._write = write
-        self._spent = Spent()
-        self._learnt = {name: made for name, values in held.items() if (made := _learnt_from(values)) is not None}
+        self._spent = Spending()
+        self._calibration = {
+            name: made for name, values in held.items() if (made := _calibration_from(values)) is not None
+        }
 
     @property
-    def spent(self) -> Spent:
+    def spent(self) -> Spending:
         return self._spent
 
-    def learnt(self, host: str, model: str) -> Learnt:
+    def calibration_for(self, host: str, model: str) -> TokenCalibration:
         """What is known of a model at an endpoint."""
-        return self._learnt.get(f"{host} {model}", NOTHING_LEARNT)
+        return self._calibration.get(f"{host} {model}", UNCALIBRATED)
 
-    def limit_passed(self, settings: Settings, cost_usd: float | None) -> Limit | None:
+    def limit_passed(self, settings: Settings, cost_usd: float | None) -> ExceededLimit | None:
         """The limit that a question of this cost would pass, if any."""
-        return limit_passed(self._spent, settings.daily_limit_usd, settings.monthly_limit_usd, cost_usd)
+        return first_exceeded_limit(self._spent, settings.daily_limit_usd, settings.monthly_limit_usd, cost_usd)
 
-    def learn(self, turn: Turn, by_rule: Counted) -> None:
+    def record(self, turn: Turn, by_rule: TokenCount) -> None:
         """An endpoint has counted a turn."""
         if turn.usage is None:
             return
-        known = self.learnt(turn.host, turn.model)
-        now = known.after(by_rule.picture_tokens, by_rule.text_tokens, by_rule.certain, turn.usage.read)
+        known = self.calibration_for(turn.host, turn.model)
+        now = known.updated(by_rule.image_tokens, by_rule.text_tokens, by_rule.certain, turn.usage.input_tokens)
         if now != known:
-            self._learnt[f"{turn.host} {turn.model}"] = now
-            self._write({name: _LEARNT.to_plain(each) for name, each in self._learnt.items()})
+            self._calibration[f"{turn.host} {turn.model}"] = now
+            self._write({name: _CALIBRATION.to_plain(each) for name, each in self._calibration.items()})
         self.refresh()
 
     def refresh(self) -> None:
@@ -65,10 +67,12 @@ class Ledger(QObject):
     async def _refresh(self) -> None:
         day, month = _beginnings(datetime.fromtimestamp(time.time()))
         try:
-            today, this_month = await self._keeper.ask(lambda store: (store.spent(day), store.spent(month)))
-        except KeepingFailed:
+            today, this_month = await self._storage.query(
+                lambda store: (store.spending_since(day), store.spending_since(month))
+            )
+        except StorageError:
             return
-        self._spent = Spent(today, this_month)
+        self._spent = Spending(today, this_month)
         self.changed.emit(self._spent)
 
 
@@ -78,10 +82,10 @@ def _beginnings(now: datetime) -> tuple[float, float]:
     return day.timestamp(), day.replace(day=1).timestamp()
 
 
-def _learnt_from(values: object) -> Learnt | None:
+def _calibration_from(values: object) -> TokenCalibration | None:
     if not isinstance(values, dict):
         return None
-    factors = {key: values.get(key) for key in _LEARNT.fields}
+    factors = {key: values.get(key) for key in _CALIBRATION.fields}
     if not all(isinstance(factor, float) and 0.1 < factor < 10 for factor in factors.values()):
         return None
-    return _LEARNT.from_plain(factors)
+    return _CALIBRATION.from_plain(factors)

@@ -6,11 +6,11 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.ui.icons import icon
-from desktop.ui.theme import Colours
+from desktop.ui.theme import ThemeColors
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ActionSpec:
     """One action. `keys` are Qt's portable names; on macOS Ctrl means Cmd."""
 
     name: str
@@ -21,49 +21,49 @@ class Entry:
 
 
 TABLE = (
-    Entry("new", "New conversation", ("Ctrl+N",), "File", "new"),
-    Entry("open", "Open pictures…", ("Ctrl+O",), "File", "open"),
-    Entry("capture", "Capture the screen…", ("Ctrl+Shift+S",), "File", "capture"),
-    Entry("capture_screen", "Capture the whole screen", ("Ctrl+Alt+S",), "File"),
-    Entry("capture_later", "Capture in 5 seconds…", (), "File"),
-    Entry("export", "Export the conversation…", ("Ctrl+Shift+E",), "File"),
-    Entry("export_all", "Export all conversations…", (), "File"),
-    Entry("import", "Import conversations…", (), "File"),
-    Entry("print", "Print the conversation…", ("Ctrl+P",), "File"),
-    Entry("backup", "Back up everything…", (), "File"),
-    Entry("restore", "Bring a backup back…", (), "File"),
-    Entry("settings", "Settings…", ("Ctrl+,",), "File", "settings"),
-    Entry("quit", "Quit", ("Ctrl+Q",), "File"),
-    Entry("undo", "Undo", ("Ctrl+Z",), "Edit", "undo"),
-    Entry("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit", "redo"),
-    Entry("paste", "Paste", ("Ctrl+V",), "Edit", "paste"),
-    Entry("stop", "Stop the answer", ("Esc",), "Edit", "stop"),
-    Entry("sent", "What is sent…", ("Ctrl+I",), "Edit"),
-    Entry("copy_all", "Copy the conversation", ("Ctrl+Shift+C",), "Edit"),
-    Entry("find", "Find in the conversation", ("Ctrl+F",), "Edit", "search"),
-    Entry("search", "Search all conversations", ("Ctrl+K",), "Edit"),
-    Entry("retry", "Ask the last question again", ("Ctrl+R",), "Edit"),
-    Entry("edit_last", "Edit the last question", ("Ctrl+Shift+U",), "Edit"),
-    Entry("quick", "Quick questions", ("Ctrl+/",), "Edit"),
-    Entry("picture", "Go to the picture", ("F6",), "Picture"),
-    Entry("copy_text", "Copy all text of the picture", ("Ctrl+Shift+T",), "Picture"),
-    Entry("turn_left", "Turn left", ("Ctrl+[",), "Picture", "turn_left"),
-    Entry("turn_right", "Turn right", ("Ctrl+]",), "Picture", "turn_right"),
-    Entry("uncrop", "Show all of the picture", (), "Picture"),
-    Entry("tiles", "Split into tiles…", (), "Picture"),
-    Entry("pages", "Choose pages…", (), "Picture"),
-    Entry("as_seen", "As the model sees it", ("Ctrl+E",), "Picture", "eye"),
-    Entry("fit", "Fit the picture", ("Ctrl+0",), "View", "fit"),
-    Entry("actual", "Actual size", ("Ctrl+1",), "View"),
-    Entry("zoom_in", "Zoom in", ("Ctrl++", "Ctrl+="), "View"),
-    Entry("zoom_out", "Zoom out", ("Ctrl+-",), "View"),
-    Entry("larger", "Larger text", ("Ctrl+Alt++", "Ctrl+Alt+="), "View"),
-    Entry("smaller", "Smaller text", ("Ctrl+Alt+-",), "View"),
-    Entry("usual", "Usual text size", ("Ctrl+Alt+0",), "View"),
-    Entry("side", "Conversations", ("F9",), "View", "panel_left"),
-    Entry("talk", "Conversation pane", ("F10",), "View", "panel_right"),
-    Entry("keys", "Keyboard shortcuts", ("F1",), "Help"),
-    Entry("about", "About Askance", (), "Help"),
+    ActionSpec("new", "New conversation", ("Ctrl+N",), "File", "new"),
+    ActionSpec("open", "Open pictures…", ("Ctrl+O",), "File", "open"),
+    ActionSpec("capture", "Capture the screen…", ("Ctrl+Shift+S",), "File", "capture"),
+    ActionSpec("capture_screen", "Capture the whole screen", ("Ctrl+Alt+S",), "File"),
+    ActionSpec("capture_later", "Capture in 5 seconds…", (), "File"),
+    ActionSpec("export", "Export the conversation…", ("Ctrl+Shift+E",), "File"),
+    ActionSpec("export_all", "Export all conversations…", (), "File"),
+    ActionSpec("import", "Import conversations…", (), "File"),
+    ActionSpec("print", "Print the conversation…", ("Ctrl+P",), "File"),
+    ActionSpec("backup", "Back up everything…", (), "File"),
+    ActionSpec("restore", "Bring a backup back…", (), "File"),
+    ActionSpec("settings", "Settings…", ("Ctrl+,",), "File", "settings"),
+    ActionSpec("quit", "Quit", ("Ctrl+Q",), "File"),
+    ActionSpec("undo", "Undo", ("Ctrl+Z",), "Edit", "undo"),
+    ActionSpec("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit", "redo"),
+    ActionSpec("paste", "Paste", ("Ctrl+V",), "Edit", "paste"),
+    ActionSpec("stop", "Stop the answer", ("Esc",), "Edit", "stop"),
+    ActionSpec("sent", "What is sent…", ("Ctrl+I",), "Edit"),
+    ActionSpec("copy_all", "Copy the conversation", ("Ctrl+Shift+C",), "Edit"),
+    ActionSpec("find", "Find in the conversation", ("Ctrl+F",), "Edit", "search"),
+    ActionSpec("search", "Search all conversations", ("Ctrl+K",), "Edit"),
+    ActionSpec("retry", "Ask the last question again", ("Ctrl+R",), "Edit"),
+    ActionSpec("edit_last", "Edit the last question", ("Ctrl+Shift+U",), "Edit"),
+    ActionSpec("quick", "Quick questions", ("Ctrl+/",), "Edit"),
+    ActionSpec("picture", "Go to the picture", ("F6",), "Picture"),
+    ActionSpec("copy_text", "Copy all text of the picture", ("Ctrl+Shift+T",), "Picture"),
+    ActionSpec("turn_left", "Turn left", ("Ctrl+[",), "Picture", "turn_left"),
+    ActionSpec("turn_right", "Turn right", ("Ctrl+]",), "Picture", "turn_right"),
+    ActionSpec("uncrop", "Show all of the picture", (), "Picture"),
+    ActionSpec("tiles", "Split into tiles…", (), "Picture"),
+    ActionSpec("pages", "Choose pages…", (), "Picture"),
+    ActionSpec("as_seen", "As the model sees it", ("Ctrl+E",), "Picture", "eye"),
+    ActionSpec("fit", "Fit the picture", ("Ctrl+0",), "View", "fit"),
+    ActionSpec("actual", "Actual size", ("Ctrl+1",), "View"),
+    ActionSpec("zoom_in", "Zoom in", ("Ctrl++", "Ctrl+="), "View"),
+    ActionSpec("zoom_out", "Zoom out", ("Ctrl+-",), "View"),
+    ActionSpec("larger", "Larger text", ("Ctrl+Alt++", "Ctrl+Alt+="), "View"),
+    ActionSpec("smaller", "Smaller text", ("Ctrl+Alt+-",), "View"),
+    ActionSpec("usual", "Usual text size", ("Ctrl+Alt+0",), "View"),
+    ActionSpec("side", "Conversations", ("F9",), "View", "panel_left"),
+    ActionSpec("talk", "Conversation pane", ("F10",), "View", "panel_right"),
+    ActionSpec("keys", "Keyboard shortcuts", ("F1",), "Help"),
+    ActionSpec("about", "About Askance", (), "Help"),
 )
 
 
@@ -93,10 +93,10 @@ class Actions:
                 submenus[entry.menu] = menu.addMenu(entry.menu)
             submenus[entry.menu].addAction(self._made[entry.name])
 
-    def show_colours(self, colours: Colours) -> None:
+    def show_colors(self, colors: ThemeColors) -> None:
         for entry in TABLE:
             if entry.icon:
-                self._made[entry.name].setIcon(icon(entry.icon, colours.text))
+                self._made[entry.name].setIcon(icon(entry.icon, colors.text))
 
 
 def _in_brackets(action: QAction) -> str:

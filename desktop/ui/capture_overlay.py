@@ -7,8 +7,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from desktop.core.geometry.rect import Area, Point
-from desktop.core.image.screenshot import Shot
+from desktop.core.geometry.rect import Point, Rect
+from desktop.core.image.screenshot import Screenshot
 from desktop.ui.qt_images import qimage
 
 CLICK_PX = 4
@@ -23,38 +23,38 @@ class CaptureOverlay(QWidget):
     taken = Signal(object, object)  # Shot, Area
     given_up = Signal()
 
-    def __init__(self, shot: Shot) -> None:
+    def __init__(self, screenshot: Screenshot) -> None:
         super().__init__(None, Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
         self.setWindowTitle("Askance capture")
         self.setAccessibleName(HELP)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setMouseTracking(True)
-        self._shot = shot
-        self._image = qimage(shot.pixels)
+        self._screenshot = screenshot
+        self._image = qimage(screenshot.pixels)
         self._start: Point | None = None
-        self._area: Area | None = None
+        self._area: Rect | None = None
         for screen in QGuiApplication.screens():
-            if screen.name() == shot.screen:
+            if screen.name() == screenshot.screen:
                 self.setScreen(screen)
                 self.setGeometry(screen.geometry())
 
     @property
     def _scale(self) -> float:
         """The shot's pixels for one of this widget's."""
-        return self._shot.pixels.width / max(1, self.width())
+        return self._screenshot.pixels.width / max(1, self.width())
 
     def _point(self, place: QPointF) -> Point:
         return place.x() * self._scale, place.y() * self._scale
 
-    def _rect(self, area: Area) -> QRectF:
+    def _rect(self, rect: Rect) -> QRectF:
         scale = self._scale
-        return QRectF(area.left / scale, area.top / scale, area.width / scale, area.height / scale)
+        return QRectF(rect.left / scale, rect.top / scale, rect.width / scale, rect.height / scale)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.drawImage(QRectF(self.rect()), self._image)
         painter.fillRect(self.rect(), SHADE)
-        if self._area is not None and not self._area.empty:
+        if self._area is not None and not self._area.is_empty:
             rect = self._rect(self._area)
             painter.drawImage(rect, self._image, QRectF(*self._area.corners[0], *self._area.size))
             painter.setPen(QPen(ACCENT, 2))
@@ -84,30 +84,30 @@ class CaptureOverlay(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = self._point(event.position())
         if self._start is None:
-            self._area = self._shot.window_at(point)
+            self._area = self._screenshot.window_at(point)
         elif self._dragged(point):
-            self._area = Area.between(self._start, point).within(self._shot.whole)
+            self._area = Rect.from_corners(self._start, point).intersection(self._screenshot.whole)
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._start is None or event.button() != Qt.MouseButton.LeftButton:
             return
         point = self._point(event.position())
-        area = Area.between(self._start, point) if self._dragged(point) else self._shot.window_at(point)
+        rect = Rect.from_corners(self._start, point) if self._dragged(point) else self._screenshot.window_at(point)
         self._start = None
-        self._take(area.within(self._shot.whole) if area is not None else self._shot.whole)
+        self._take(rect.intersection(self._screenshot.whole) if rect is not None else self._screenshot.whole)
 
     def _dragged(self, point: Point) -> bool:
         assert self._start is not None
         far = max(abs(point[0] - self._start[0]), abs(point[1] - self._start[1]))
         return far > CLICK_PX * self._scale
 
-    def _take(self, area: Area) -> None:
-        if not area.empty:
-            self.taken.emit(self._shot, area)
+    def _take(self, rect: Rect) -> None:
+        if not rect.is_empty:
+            self.taken.emit(self._screenshot, rect)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.given_up.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._take(self._shot.whole)
+            self._take(self._screenshot.whole)

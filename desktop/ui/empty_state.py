@@ -4,10 +4,10 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop.ui.theme import Colours
+from desktop.ui.theme import ThemeColors
 
 
-class EmptyDesk(QWidget):
+class EmptyState(QWidget):
     """Lies over the empty canvas; drops and pastes go to the canvas below."""
 
     open_requested = Signal()
@@ -41,8 +41,8 @@ class EmptyDesk(QWidget):
         layout.addStretch(1)
         parent.installEventFilter(self)
 
-    def show_colours(self, colours: Colours) -> None:
-        self._line = QColor(colours.line)
+    def show_colors(self, colors: ThemeColors) -> None:
+        self._line = QColor(colors.line)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

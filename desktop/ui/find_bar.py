@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from desktop.ui.icons import icon
-from desktop.ui.theme import Colours
+from desktop.ui.theme import ThemeColors
 
 
 class _Field(QLineEdit):
@@ -25,7 +25,7 @@ class FindBar(QWidget):
     moved = Signal(int)  # on (1) or back (-1)
     left = Signal()
 
-    def __init__(self, colours: Colours) -> None:
+    def __init__(self, colors: ThemeColors) -> None:
         super().__init__()
         self.setObjectName("paneHead")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -45,7 +45,7 @@ class FindBar(QWidget):
             ("close", "Close (Esc)", self.left.emit),
         ):
             button = QToolButton()
-            button.setIcon(icon(name, colours.text))
+            button.setIcon(icon(name, colors.text))
             button.setIconSize(QSize(16, 16))
             button.setToolTip(words)
             button.setAccessibleName(words)

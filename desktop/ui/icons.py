@@ -99,25 +99,25 @@ def path_of(name: str) -> QPainterPath:
 class LineIcon(QIconEngine):
     """Paints an icon in a colour; disabled ones are paler."""
 
-    def __init__(self, name: str, colour: str) -> None:
+    def __init__(self, name: str, color: str) -> None:
         super().__init__()
         self._name = name
-        self._colour = QColor(colour)
+        self._color = QColor(color)
 
     def clone(self) -> QIconEngine:
-        return LineIcon(self._name, self._colour.name())
+        return LineIcon(self._name, self._color.name())
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(rect.topLeft())
         painter.scale(rect.width() / 24, rect.height() / 24)
-        colour = QColor(self._colour)
+        color = QColor(self._color)
         if mode == QIcon.Mode.Disabled:
-            colour.setAlphaF(0.35)
-        pen = QPen(colour, 1.7, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+            color.setAlphaF(0.35)
+        pen = QPen(color, 1.7, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
-        painter.setBrush(colour if self._name in ("more", "colour") else Qt.BrushStyle.NoBrush)
+        painter.setBrush(color if self._name in ("more", "colour") else Qt.BrushStyle.NoBrush)
         painter.drawPath(path_of(self._name))
         painter.restore()
 
@@ -132,6 +132,6 @@ class LineIcon(QIconEngine):
         return made
 
 
-def icon(name: str, colour: str) -> QIcon:
+def icon(name: str, color: str) -> QIcon:
     """The icon `name` in `colour`."""
-    return QIcon(LineIcon(name, colour))
+    return QIcon(LineIcon(name, color))

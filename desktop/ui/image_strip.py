@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.core.image.pixel_buffer import Pixels
+from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.workspace.draft import Draft
 from desktop.ui.icons import path_of
 from desktop.ui.qt_images import qimage
-from desktop.ui.theme import Colours
+from desktop.ui.theme import ThemeColors
 from desktop.ui.transcript.rows.question_row import covering
 
 ITEM = QSize(112, 74)
@@ -34,9 +34,9 @@ _Index = QModelIndex | QPersistentModelIndex
 class _Thumbnail(QStyledItemDelegate):
     """Paints one picture of the strip: a rounded thumbnail, its number and tokens, a cross when pointed at."""
 
-    def __init__(self, colours: Colours) -> None:
+    def __init__(self, colors: ThemeColors) -> None:
         super().__init__()
-        self.colours = colours
+        self.colors = colors
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return ITEM
@@ -56,7 +56,7 @@ class _Thumbnail(QStyledItemDelegate):
         self._paint_note(painter, rect, f"{index.row() + 1}{index.data(NOTE_ROLE) or ''}")
         painter.setClipping(False)
         chosen = bool(state & QStyle.StateFlag.State_Selected)
-        painter.setPen(QPen(QColor(self.colours.accent if chosen else self.colours.line), 2 if chosen else 1))
+        painter.setPen(QPen(QColor(self.colors.accent if chosen else self.colors.line), 2 if chosen else 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(path)
         if state & QStyle.StateFlag.State_MouseOver:
@@ -137,7 +137,7 @@ class _List(QListWidget):
         return super().viewportEvent(event)
 
 
-class Strip(QWidget):
+class ImageStrip(QWidget):
     """Shows a draft's sheets; says which one the user wants to see, remove or move."""
 
     chosen = Signal(int)
@@ -146,13 +146,13 @@ class Strip(QWidget):
     add_requested = Signal()
     menu_wanted = Signal(int, object)  # the sheet's place, and a menu to fill for it
 
-    def __init__(self, colours: Colours) -> None:
+    def __init__(self, colors: ThemeColors) -> None:
         super().__init__()
         self.setObjectName("stripBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._images: dict[str, QImage] = {}
         self._list = _List()
-        self._delegate = _Thumbnail(colours)
+        self._delegate = _Thumbnail(colors)
         self._list.setItemDelegate(self._delegate)
         self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._list.customContextMenuRequested.connect(self._menu)
@@ -174,36 +174,36 @@ class Strip(QWidget):
     def show_draft(self, draft: Draft, tokens: tuple[str, ...]) -> None:
         """Show the sheets; `tokens` is what each says after its number."""
         self._showing = True
-        while self._list.count() > len(draft.sheets):
+        while self._list.count() > len(draft.images):
             self._list.takeItem(self._list.count() - 1)
-        while self._list.count() < len(draft.sheets):
+        while self._list.count() < len(draft.images):
             self._list.addItem(QListWidgetItem())
-        for row, sheet in enumerate(draft.sheets):
+        for row, image in enumerate(draft.images):
             item = self._list.item(row)
-            width, height = sheet.frame.size
-            item.setData(SHEET_ROLE, sheet.id)
-            item.setData(IMAGE_ROLE, self._images.get(sheet.id))
+            width, height = image.view.size
+            item.setData(SHEET_ROLE, image.id)
+            item.setData(IMAGE_ROLE, self._images.get(image.id))
             item.setData(NOTE_ROLE, f" · {tokens[row]}" if row < len(tokens) and tokens[row] else "")
             words = f"Picture {row + 1}, {width} × {height}"
             item.setToolTip(words)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
-        if draft.sheets:
-            self._list.setCurrentRow(draft.looked_at)
+        if draft.images:
+            self._list.setCurrentRow(draft.current_index)
         self._showing = False
-        self._list.setMaximumWidth(ITEM.width() * len(draft.sheets) + 8)
-        self.setVisible(bool(draft.sheets))
+        self._list.setMaximumWidth(ITEM.width() * len(draft.images) + 8)
+        self.setVisible(bool(draft.images))
 
-    def show_thumbnail(self, sheet_id: str, level: Pixels) -> None:
+    def show_thumbnail(self, image_id: str, level: PixelBuffer) -> None:
         """The small form of what a sheet shows."""
-        self._images[sheet_id] = qimage(level).copy()
+        self._images[image_id] = qimage(level).copy()
         for row in range(self._list.count()):
-            if self._list.item(row).data(SHEET_ROLE) == sheet_id:
-                self._list.item(row).setData(IMAGE_ROLE, self._images[sheet_id])
+            if self._list.item(row).data(SHEET_ROLE) == image_id:
+                self._list.item(row).setData(IMAGE_ROLE, self._images[image_id])
         if len(self._images) > 500:
             del self._images[next(iter(self._images))]
 
-    def show_colours(self, colours: Colours) -> None:
-        self._delegate.colours = colours
+    def show_colors(self, colors: ThemeColors) -> None:
+        self._delegate.colors = colors
         self._list.viewport().update()
 
     def _row_changed(self, row: int) -> None:

@@ -12,39 +12,39 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QSplitte
 
 from desktop.ui.actions import Actions
 from desktop.ui.composer.composer import Composer
-from desktop.ui.empty_state import EmptyDesk
+from desktop.ui.empty_state import EmptyState
 from desktop.ui.icons import icon
-from desktop.ui.theme import Colours, Look, palette, style_sheet
+from desktop.ui.theme import Theme, ThemeColors, palette, style_sheet
 
 if TYPE_CHECKING:
     from desktop.ui.canvas.canvas import Canvas
     from desktop.ui.canvas.tool_bar import ToolBar
     from desktop.ui.history.history_panel import HistoryPanel
-    from desktop.ui.image_strip import Strip
-    from desktop.ui.notice_bar import Notice
-    from desktop.ui.transcript.transcript import Transcript
+    from desktop.ui.image_strip import ImageStrip
+    from desktop.ui.notice_bar import NoticeBar
+    from desktop.ui.transcript.transcript import TranscriptView
 
 NARROW = 1040
 SIZE = QSize(1440, 900)
 
 
-class Window(QWidget):
+class MainWindow(QWidget):
     """The main window."""
 
     closed = Signal()
     dropped = Signal(QMimeData)
     paste_pressed = Signal()
-    colours_wanted = Signal()  # the system's colours have changed
+    colors_wanted = Signal()  # the system's colours have changed
 
     canvas: "Canvas"  # these seven come with `furnish`
     history: "HistoryPanel"
-    transcript: "Transcript"
-    strip: "Strip"
-    notice: "Notice"
-    hint: "Notice"
+    transcript: "TranscriptView"
+    strip: "ImageStrip"
+    notice: "NoticeBar"
+    hint: "NoticeBar"
     tools: "ToolBar"
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._furnished = False
         self._text_zoom = 1.0
@@ -57,7 +57,7 @@ class Window(QWidget):
         self._canvas_room = QWidget()  # where the canvas will be
         QVBoxLayout(self._canvas_room).setContentsMargins(0, 0, 0, 0)
         self.composer = Composer()
-        self.empty = EmptyDesk(self._canvas_room)
+        self.empty = EmptyState(self._canvas_room)
         self.model_button = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
         self.model_button.setAccessibleName("Model")
         self.host_label = QLabel(textFormat=Qt.TextFormat.PlainText)
@@ -69,11 +69,11 @@ class Window(QWidget):
         self._more.setAccessibleName("Menu")
         self._more.setToolTip("Menu")
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._desk_pane = self._make_desk_pane()
+        self._workspace_pane = self._make_workspace_pane()
         self._talk_pane = self._make_talk_pane()
         self._side = _column("side")
         self._side.setMinimumWidth(224)
-        for pane in (self._side, self._desk_pane, self._talk_pane):
+        for pane in (self._side, self._workspace_pane, self._talk_pane):
             self._splitter.addWidget(pane)
         for at, stretch in enumerate((0, 1, 0)):
             self._splitter.setStretchFactor(at, stretch)
@@ -87,48 +87,48 @@ class Window(QWidget):
         self.actions_["side"].triggered.connect(lambda: self._fold(self._side))
         self.actions_["talk"].triggered.connect(lambda: self._fold(self._talk_pane))
         self.actions_["paste"].triggered.connect(self.paste_pressed)
-        self.show_colours(look)
+        self.show_colors(theme)
 
-    def furnish(self) -> None:
+    def build_panes(self) -> None:
         """Add what the first paint need not wait for."""
         from desktop.ui.canvas.canvas import Canvas
         from desktop.ui.canvas.tool_bar import ToolBar
         from desktop.ui.history.history_panel import HistoryPanel
-        from desktop.ui.image_strip import Strip
-        from desktop.ui.notice_bar import Notice
-        from desktop.ui.transcript.transcript import Transcript
+        from desktop.ui.image_strip import ImageStrip
+        from desktop.ui.notice_bar import NoticeBar
+        from desktop.ui.transcript.transcript import TranscriptView
 
-        colours = self._look.colours
+        colors = self._theme.colors
         self.canvas = Canvas()
-        self.canvas.show_colours(colours)
+        self.canvas.show_colors(colors)
         self.canvas.dropped.connect(self.dropped)
         self.actions_["picture"].triggered.connect(self.canvas.setFocus)
         room = self._canvas_room.layout()
         assert room is not None
         room.addWidget(self.canvas)
         self.empty.raise_()
-        self.history = HistoryPanel(colours)
-        self.strip = Strip(colours)
+        self.history = HistoryPanel(colors)
+        self.strip = ImageStrip(colors)
         self.strip.hide()
-        self.transcript = Transcript(self._look)
+        self.transcript = TranscriptView(self._theme)
         self.transcript.show_zoom(self._text_zoom)
-        self.notice = Notice(self._desk_pane)
-        self.notice.show_colours(colours)
-        self.hint = Notice(self.canvas.viewport(), at_bottom=True)
-        self.hint.show_colours(colours)
+        self.notice = NoticeBar(self._workspace_pane)
+        self.notice.show_colors(colors)
+        self.hint = NoticeBar(self.canvas.viewport(), at_bottom=True)
+        self.hint.show_colors(colors)
         self.tools = ToolBar()
-        self.tools.show_colours(colours)
-        bar = self._desk_bar.layout()
+        self.tools.show_colors(colors)
+        bar = self._workspace_bar.layout()
         assert isinstance(bar, QHBoxLayout)
         bar.insertWidget(1, self.tools)
         menu = QMenu(self._capture)
         for name in ("capture", "capture_screen", "capture_later"):
             menu.addAction(self.actions_[name])
         self._capture.setMenu(menu)
-        self._desk_pane.installEventFilter(self)
+        self._workspace_pane.installEventFilter(self)
         for pane, at, widget in (
             (self._side, 0, self.history),
-            (self._desk_pane, 2, self.strip),
+            (self._workspace_pane, 2, self.strip),
             (self._talk_pane, 1, self.transcript),
         ):
             layout = pane.layout()
@@ -140,7 +140,7 @@ class Window(QWidget):
 
     # panes
 
-    def _make_desk_pane(self) -> QWidget:
+    def _make_workspace_pane(self) -> QWidget:
         bar, row = _bar("bar")
         buttons = {name: self._tool_button(name) for name in ("side", "undo", "redo", "fit", "as_seen")}
         for button in buttons.values():
@@ -152,7 +152,7 @@ class Window(QWidget):
         self._capture.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         row.addWidget(self._capture)
         row.addWidget(self._tool_button("talk"))
-        self._desk_bar = bar
+        self._workspace_bar = bar
         pane = _column("deskPane", bar, self._canvas_room)
         pane.setMinimumWidth(325)
         return pane
@@ -168,12 +168,12 @@ class Window(QWidget):
         for shown in range(len(self._dispensable), -1, -1):
             for at, button in enumerate(self._dispensable):
                 button.setVisible(at < shown)
-            if self.tools.fit_into(self._desk_pane.width() - self._beside_tools()):
+            if self.tools.fit_into(self._workspace_pane.width() - self._beside_tools()):
                 return
 
     def _beside_tools(self) -> int:
         """The room that the other buttons of the bar take, as they are shown now."""
-        row = self._desk_bar.layout()
+        row = self._workspace_bar.layout()
         assert row is not None
         widgets = [item.widget() for at in range(row.count()) if (item := row.itemAt(at)) is not None]
         shown = [each for each in widgets if each not in (None, self.tools) and not each.isHidden()]
@@ -195,25 +195,25 @@ class Window(QWidget):
         pane.setMinimumWidth(350)
         return pane
 
-    def show_colours(self, look: Look) -> None:
+    def show_colors(self, theme: Theme) -> None:
         """Show everything in these colours."""
-        self._look, colours = look, look.colours
+        self._theme, colors = theme, theme.colors
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        app.setPalette(palette(colours))
-        self.setStyleSheet(style_sheet(colours))
-        self.actions_.show_colours(colours)
-        self._more.setIcon(icon("more", colours.text))
-        self.empty.show_colours(colours)
+        app.setPalette(palette(colors))
+        self.setStyleSheet(style_sheet(colors))
+        self.actions_.show_colors(colors)
+        self._more.setIcon(icon("more", colors.text))
+        self.empty.show_colors(colors)
         if self._furnished:
             for part in (self.canvas, self.history, self.strip, self.notice, self.hint, self.tools):
-                part.show_colours(colours)
-            self.transcript.show_look(look)
+                part.show_colors(colors)
+            self.transcript.show_look(theme)
 
     @property
-    def colours(self) -> Colours:
+    def colors(self) -> ThemeColors:
         """The colours it has now."""
-        return self._look.colours
+        return self._theme.colors
 
     def add_find_bar(self, bar: QWidget) -> None:
         """Put the bar for finding above the conversation."""
@@ -235,7 +235,7 @@ class Window(QWidget):
 
     # places
 
-    def places(self) -> dict[str, Any]:
+    def layout_state(self) -> dict[str, Any]:
         """Where everything is, as plain values to be kept."""
         return {
             "geometry": bytes(self.saveGeometry().toBase64().data()).decode("ascii"),
@@ -245,7 +245,7 @@ class Window(QWidget):
             "text": self.transcript.zoom if self._furnished else self._text_zoom,
         }
 
-    def put_in_places(self, held: dict[str, Any]) -> None:
+    def restore_layout(self, held: dict[str, Any]) -> None:
         """Go back to where everything was; what makes no sense is left as it is."""
         for name, restore in (("geometry", self.restoreGeometry), ("splitter", self._splitter.restoreState)):
             value = held.get(name)
@@ -292,7 +292,7 @@ class Window(QWidget):
             self._side.show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._desk_pane and event.type() == QEvent.Type.Resize:
+        if watched is self._workspace_pane and event.type() == QEvent.Type.Resize:
             self._fit_tools()
         return False
 
@@ -313,7 +313,7 @@ class Window(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.ThemeChange:
-            self.colours_wanted.emit()
+            self.colors_wanted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()  # the program ends in its own order, which also closes the window

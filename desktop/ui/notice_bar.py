@@ -5,9 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from desktop.core.untrusted_text import harmless
+from desktop.core.untrusted_text import strip_control_characters
 from desktop.ui.icons import icon
-from desktop.ui.theme import Colours
+from desktop.ui.theme import ThemeColors
 
 PASSING_MS = 12_000
 BELOW_BAR = 54  # the tools stay within reach
@@ -18,7 +18,7 @@ QUESTION = "question"
 Offered = tuple[str, Callable[[], None]]
 
 
-class Notice(QFrame):
+class NoticeBar(QFrame):
     """Lies over the top (or the bottom) of its parent, so that nothing jumps when it comes and goes."""
 
     closed = Signal()  # by the user
@@ -57,7 +57,7 @@ class Notice(QFrame):
         something can be withdrawn.
         """
         self._about = about
-        self._words.setText(harmless(words))
+        self._words.setText(strip_control_characters(words))
         self.setAccessibleName(words)
         self._offers = offers
         for at, button in enumerate(self._buttons):
@@ -81,8 +81,8 @@ class Notice(QFrame):
         """What it says now; nothing when it is not there."""
         return self._words.text() if not self.isHidden() else ""
 
-    def show_colours(self, colours: Colours) -> None:
-        self._close.setIcon(icon("close", colours.text))
+    def show_colors(self, colors: ThemeColors) -> None:
+        self._close.setIcon(icon("close", colors.text))
 
     def _closed(self) -> None:
         self.hide()

@@ -10,7 +10,7 @@ from desktop.paths import resource
 
 
 @dataclass(frozen=True, slots=True)
-class Colours:
+class ThemeColors:
     """Every colour of the window, as #rrggbb. Text on its ground has a contrast of 4.5:1 or more."""
 
     dark: bool
@@ -36,7 +36,7 @@ class Colours:
     removed: str
 
 
-LIGHT = Colours(
+LIGHT = ThemeColors(
     dark=False,
     side="#efeeeb",
     desk="#e4e2dd",
@@ -59,7 +59,7 @@ LIGHT = Colours(
     name="#1a5a9c",
     removed="#a3341b",
 )
-DARK = Colours(
+DARK = ThemeColors(
     dark=True,
     side="#18191a",
     desk="#121314",
@@ -85,10 +85,10 @@ DARK = Colours(
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Theme:
     """How things look: colours and the font of text."""
 
-    colours: Colours
+    colors: ThemeColors
     font: QFont
 
     @property
@@ -101,11 +101,11 @@ class Look:
         font.setPixelSize(QFontInfo(self.font).pixelSize())
         return font
 
-    def zoomed(self, factor: float) -> "Look":
+    def zoomed(self, factor: float) -> "Theme":
         """The same with larger or smaller text."""
         font = QFont(self.font)
         font.setPointSizeF(self.font.pointSizeF() * factor)
-        return Look(self.colours, font)
+        return Theme(self.colors, font)
 
 
 _STYLE = """
@@ -193,44 +193,44 @@ QTableWidget { background: %page; border: 1px solid %line; gridline-color: %line
 """
 
 
-def style_sheet(colours: Colours) -> str:
+def style_sheet(colors: ThemeColors) -> str:
     """The window's style sheet in these colours."""
     style = _STYLE
-    shade = "dark" if colours.dark else "light"
+    shade = "dark" if colors.dark else "light"
     for name in ("check", "arrow"):  # the only pictures a style sheet can have are files
         style = style.replace(f"%{name}", resource(f"{name}-{shade}.png").as_posix())
-    for name in sorted((each.name for each in fields(colours) if each.name != "dark"), key=len, reverse=True):
-        style = style.replace(f"%{name}", getattr(colours, name))
+    for name in sorted((each.name for each in fields(colors) if each.name != "dark"), key=len, reverse=True):
+        style = style.replace(f"%{name}", getattr(colors, name))
     return style
 
 
-def palette(colours: Colours) -> QPalette:
+def palette(colors: ThemeColors) -> QPalette:
     """The palette for what no style sheet reaches."""
     made = QPalette()
     roles = QPalette.ColorRole
     for role, name in (
-        (roles.Window, colours.page),
-        (roles.Base, colours.field),
-        (roles.AlternateBase, colours.card),
-        (roles.Button, colours.page),
-        (roles.Text, colours.text),
-        (roles.WindowText, colours.text),
-        (roles.ButtonText, colours.text),
-        (roles.ToolTipBase, colours.page),
-        (roles.ToolTipText, colours.text),
-        (roles.PlaceholderText, colours.quiet),
-        (roles.Highlight, colours.accent),
-        (roles.HighlightedText, colours.on_accent),
-        (roles.Link, colours.accent),
-        (roles.Mid, colours.line),
+        (roles.Window, colors.page),
+        (roles.Base, colors.field),
+        (roles.AlternateBase, colors.card),
+        (roles.Button, colors.page),
+        (roles.Text, colors.text),
+        (roles.WindowText, colors.text),
+        (roles.ButtonText, colors.text),
+        (roles.ToolTipBase, colors.page),
+        (roles.ToolTipText, colors.text),
+        (roles.PlaceholderText, colors.quiet),
+        (roles.Highlight, colors.accent),
+        (roles.HighlightedText, colors.on_accent),
+        (roles.Link, colors.accent),
+        (roles.Mid, colors.line),
     ):
         made.setColor(role, QColor(name))
     for role in (roles.Text, roles.WindowText, roles.ButtonText):
-        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours.quiet))
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(colors.quiet))
     return made
 
 
-def colours_for(theme: str) -> Colours:
+def colors_for(theme: str) -> ThemeColors:
     """The colours of a theme setting: light, dark, or what the system says."""
     if theme == "system":
         scheme = QApplication.styleHints().colorScheme()

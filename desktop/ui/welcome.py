@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop.core.untrusted_text import harmless
+from desktop.core.untrusted_text import strip_control_characters
 
 WAYS = (
     (
@@ -52,7 +52,7 @@ class Welcome(QWidget):
 
     def say(self, words: str) -> None:
         """What came of a choice."""
-        self._said.setText(harmless(words))
+        self._said.setText(strip_control_characters(words))
 
     def _way(self, name: str, label: str, sentence: str) -> QWidget:
         card = QFrame()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from desktop.adapters.child_process import Guard, Worker, WorkerLost, pipes
+from desktop.adapters.child_process import ChildProcess, ChildProcessLostError, Watchdog, pipes
 
 SLEEPER = [sys.executable, "-c", "import time; time.sleep(600)"]
 
@@ -21,16 +21,16 @@ def test_a_child_that_is_started_while_the_program_is_left_is_ended_too(monkeypa
         return real(*arguments, **how)
 
     monkeypatch.setattr(subprocess, "Popen", late)
-    made = Worker(SLEEPER, 60)
+    made = ChildProcess(SLEEPER, 60)
     ends: list[str] = []
 
-    def talk(child: "subprocess.Popen[bytes]", _: Guard) -> None:
+    def talk(child: "subprocess.Popen[bytes]", _: Watchdog) -> None:
         if not pipes(child)[1].readline():
             raise OSError("it is gone")
 
     def ask() -> None:
-        with pytest.raises(WorkerLost):
-            made.ask(talk)
+        with pytest.raises(ChildProcessLostError):
+            made.run(talk)
         ends.append("lost")
 
     asking = threading.Thread(target=ask)

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from desktop.app import gui_thread_gc
-from desktop.app.gui_thread_gc import ALL_EVERY_S, Collecting
+from desktop.app.gui_thread_gc import ALL_EVERY_S, GuiThreadGc
 from tests.services.qt_loop import on_the_loop, until
 
 
@@ -24,7 +24,7 @@ def test_it_is_collected_here_and_not_in_a_thread() -> None:
     freed_in: list[threading.Thread] = []
 
     async def run() -> None:
-        made = Collecting()
+        made = GuiThreadGc()
         made.start()
         try:
             ring = Ring()
@@ -49,7 +49,7 @@ def test_it_is_collected_here_and_not_in_a_thread() -> None:
 def test_everything_is_walked_over_seldom_and_only_when_it_has_grown(monkeypatch: pytest.MonkeyPatch) -> None:
     walked: list[int] = []
     old, now = [object()] * 100, [1000.0]
-    made = Collecting()
+    made = GuiThreadGc()
     with monkeypatch.context() as patched:
         patched.setattr(gc, "collect", walked.append)
         patched.setattr(gc, "get_count", lambda: (0, 0, 99))

@@ -9,34 +9,34 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.core.asking.request import build
+from desktop.core.asking.request import build_request
 from desktop.core.asking.saved_prompts import (
-    USUAL,
-    asked_in_words,
-    listed,
+    DEFAULT_QUICK_QUESTIONS,
     matching,
+    numbered_instruction,
     questions_from_plain,
     questions_to_plain,
+    split_questions,
 )
 from desktop.core.conversation.conversation import Conversation
-from desktop.core.conversation.export import Exported, file_name, from_plain, to_html, to_markdown, to_plain
-from desktop.core.conversation.search_query import Search, excerpt
-from desktop.core.conversation.turn import SentPicture, Stage, Turn, Usage
+from desktop.core.conversation.export import ExportBundle, file_name, from_plain, to_html, to_markdown, to_plain
+from desktop.core.conversation.search_query import SearchQuery, excerpt
+from desktop.core.conversation.turn import SentImage, Stage, Turn, Usage
 from desktop.core.markdown.blocks import parsed
 from desktop.core.markdown.parser import parser
 from desktop.core.markdown.safe_html import html_of
-from desktop.core.markdown.safe_markdown import inert
-from desktop.core.markdown.syntax_highlighting import Code, coloured, suffix_of
+from desktop.core.markdown.safe_markdown import neutralize_markdown
+from desktop.core.markdown.syntax_highlighting import Code, highlight, suffix_of
 from desktop.core.markdown.table_export import as_csv, as_tsv, cells
 from desktop.core.settings.settings import Settings
-from desktop.core.untrusted_text import harmless, seen
+from desktop.core.untrusted_text import make_controls_visible, strip_control_characters
 from tests.core.markdown.test_blocks import TEXTS
 from tests.ui.hostile_payloads import PAYLOADS
 
 
 def conversation(answer: str = "yes", prompt: str = "why?") -> Conversation:
-    sent = SentPicture("a" * 64, "image/png", 4, 4, 8)
-    first = Turn.new("c", prompt, "gpt-4o", "h", 1_700_000_000.0).waiting((sent,)).hearing(answer, 0.5)
+    sent = SentImage("a" * 64, "image/png", 4, 4, 8)
+    first = Turn.new("c", prompt, "gpt-4o", "h", 1_700_000_000.0).as_waiting((sent,)).as_streaming(answer, 0.5)
     first = first.done(Usage(10, 5))
     other = replace(Turn.new("c", "or?", "gpt-4o", "h", 1_700_000_001.0), stage=Stage.DONE, answer="no")
     return Conversation.of("c", (first, other), "Mine", first.id, pinned=True)
@@ -76,23 +76,23 @@ def test_html_of_an_answer_fetches_and_runs_nothing(payload: str) -> None:
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_exports_are_as_inert(payload: str) -> None:
-    page = to_html(Exported((conversation(payload, payload),), {}))
+    page = to_html(ExportBundle((conversation(payload, payload),), {}))
     assert page.count("<img") == 0
     assert "default-src 'none'" in page
     assert "file:" not in "".join(re.findall(r'href="[^"]*"', page))
-    made = inert(payload)
+    made = neutralize_markdown(payload)
     outside = "".join(block.source for block in parsed(made) if block.kind != "code")
     assert not re.search(r"(?<!\\)!\[", re.sub(r"(`+).*?\1", "", outside))
 
 
 def test_markdown_stays_what_it_was_where_nothing_acts() -> None:
     text = "# h\n\n`<b>` and ```![x](y)```\n\n```html\n<img src=x>\n```\n\n    <code>\n\na < b, <https://x.example>\n"
-    assert inert(text) == text
-    assert inert("![p](http://x) <b>x</b>") == r"\![p](http://x) \<b>x\</b>"
+    assert neutralize_markdown(text) == text
+    assert neutralize_markdown("![p](http://x) <b>x</b>") == r"\![p](http://x) \<b>x\</b>"
 
 
 def test_a_page_holds_all_and_a_picture_is_in_it() -> None:
-    page = to_html(Exported((conversation("**b** $x^2$\n\n```py\nx = 1\n```"),), {"a" * 64: b"bytes"}))
+    page = to_html(ExportBundle((conversation("**b** $x^2$\n\n```py\nx = 1\n```"),), {"a" * 64: b"bytes"}))
     for part in ("<h1>Mine</h1>", "data:image/png;base64,Ynl0ZXM=", "<strong>b</strong>", "<msup>", 'class="number"'):
         assert part in page
 
@@ -107,16 +107,16 @@ def test_markdown_of_a_conversation() -> None:
 
 
 def test_json_reads_back_without_loss() -> None:
-    from desktop.core.image.source_image import hash_of
+    from desktop.core.image.source_image import sha256_hex
 
     data = b"a picture"
-    sent = SentPicture(hash_of(data), "image/png", 4, 4, len(data))
+    sent = SentImage(sha256_hex(data), "image/png", 4, 4, len(data))
     held = conversation()
-    turns = tuple(replace(turn, pictures=(sent,), pinned=True) for turn in held.every)
-    exported = Exported((Conversation.of("c", turns, "Mine", turns[0].id, True),), {sent.id: data})
+    turns = tuple(replace(turn, images=(sent,), pinned=True) for turn in held.all_turns)
+    exported = ExportBundle((Conversation.of("c", turns, "Mine", turns[0].id, True),), {sent.id: data})
     back = from_plain(json.loads(json.dumps(to_plain(exported))))
     assert back.conversations == exported.conversations
-    assert dict(back.pictures) == exported.pictures
+    assert dict(back.images) == exported.images
 
 
 @pytest.mark.parametrize(
@@ -160,23 +160,23 @@ def test_what_is_no_export_is_refused(held: object) -> None:
     ],
 )
 def test_a_turn_that_makes_no_sense_is_refused(field: str, value: object) -> None:
-    held = json.loads(json.dumps(to_plain(Exported((conversation(),), {}))))
+    held = json.loads(json.dumps(to_plain(ExportBundle((conversation(),), {}))))
     held["conversations"][0]["turns"][0][field] = value
     with pytest.raises(ValueError):
         from_plain(held)
 
 
 def test_an_answer_that_is_still_coming_goes_out_as_stopped() -> None:
-    coming = Turn.new("c", "q", "m", "h", 1.0).hearing("so far", 0.1)
-    held = json.loads(json.dumps(to_plain(Exported((Conversation("c", (coming,)),), {}))))
+    coming = Turn.new("c", "q", "m", "h", 1.0).as_streaming("so far", 0.1)
+    held = json.loads(json.dumps(to_plain(ExportBundle((Conversation("c", (coming,)),), {}))))
     (back,) = from_plain(held).conversations[0].turns
     assert (back.stage, back.answer) == (Stage.STOPPED, "so far")
 
 
 def test_a_picture_under_another_name_is_left_out() -> None:
-    held = json.loads(json.dumps(to_plain(Exported((conversation(),), {}))))
+    held = json.loads(json.dumps(to_plain(ExportBundle((conversation(),), {}))))
     held["pictures"] = {"a" * 64: "AAAA"}
-    assert from_plain(held).pictures == {}
+    assert from_plain(held).images == {}
 
 
 LIVELY = parser.__wrapped__()
@@ -209,13 +209,13 @@ def acts(markdown: str) -> bool:
     ],
 )
 def test_markdown_that_goes_out_does_nothing_in_other_programs(tricky: str) -> None:
-    assert not acts(inert(harmless(tricky)))
+    assert not acts(neutralize_markdown(strip_control_characters(tricky)))
 
 
 @settings(deadline=None)
 @given(st.text(alphabet="`\\!<[](x) \n>/a|", max_size=40))
 def test_no_text_gets_through(text: str) -> None:
-    assert not acts(inert(text))
+    assert not acts(neutralize_markdown(text))
 
 
 @settings(deadline=None)
@@ -223,7 +223,7 @@ def test_no_text_gets_through(text: str) -> None:
 def test_any_markdown_becomes_html_and_inert_markdown(text: str) -> None:
     html_of(text, page=True)
     assert not re.search(r"<img\b", html_of(text))
-    inert(text)
+    neutralize_markdown(text)
 
 
 def test_tables_for_spreadsheets() -> None:
@@ -239,13 +239,13 @@ def test_tables_for_spreadsheets() -> None:
 
 def test_code_in_colours() -> None:
     text = "def f():\n    return 'x'  # why\n"
-    spans = {text[each.start : each.start + each.length].strip(): each.kind for each in coloured(Code("python", text))}
+    spans = {text[each.start : each.start + each.length].strip(): each.kind for each in highlight(Code("python", text))}
     assert spans["def"] == "keyword"
     assert spans["f"] == "name"
     assert spans["# why"] == "comment"
-    assert coloured(Code("no such language", text)) == ()
-    assert coloured(Code("", text)) == ()
-    assert coloured(Code("python", "x" * 30_000)) == ()
+    assert highlight(Code("no such language", text)) == ()
+    assert highlight(Code("", text)) == ()
+    assert highlight(Code("python", "x" * 30_000)) == ()
     assert [suffix_of(each) for each in ("python", "Bash", "../../etc", "")] == [".py", ".sh", ".txt", ".txt"]
 
 
@@ -253,56 +253,59 @@ def test_code_in_colours() -> None:
 @given(st.text(max_size=200), st.sampled_from(["python", "json", "html", "bash", "c++", "diff", "sql", "yaml"]))
 def test_colours_are_of_letters_that_are_there(text: str, language: str) -> None:
     at = 0
-    for span in coloured(Code(language, text)):
+    for span in highlight(Code(language, text)):
         assert span.start >= at
         at = span.start + span.length
         assert at <= len(text)
 
 
 def test_what_hides_is_seen_and_what_acts_is_gone() -> None:
-    assert seen("a\u202eb\u200bc\x1b[31md\x07") == "a‹U+202E›b‹U+200B›c␛[31md␇"
-    assert seen("tab\tand\nline") == "tab\tand\nline"
-    assert seen("👩\u200d👩\u200d👧 می\u200cخواهم") == "👩\u200d👩\u200d👧 می\u200cخواهم"
-    assert seen("a\u200db") == "a‹U+200D›b"
-    assert seen("\U000e0041") == "‹U+E0041›"
-    assert harmless("a\u202eb\u200bc\x1b[31md\x07\u3164") == "abcd"
+    assert make_controls_visible("a\u202eb\u200bc\x1b[31md\x07") == "a‹U+202E›b‹U+200B›c␛[31md␇"
+    assert make_controls_visible("tab\tand\nline") == "tab\tand\nline"
+    assert make_controls_visible("👩\u200d👩\u200d👧 می\u200cخواهم") == "👩\u200d👩\u200d👧 می\u200cخواهم"
+    assert make_controls_visible("a\u200db") == "a‹U+200D›b"
+    assert make_controls_visible("\U000e0041") == "‹U+E0041›"
+    assert strip_control_characters("a\u202eb\u200bc\x1b[31md\x07\u3164") == "abcd"
 
 
 def test_several_questions_are_told_to_the_model_and_single_ones_are_not() -> None:
     prompt = "Please:\n1. What is it?\n2) Where is it?\n- Read the title"
-    assert listed(prompt) == ("What is it?", "Where is it?", "Read the title")
-    assert listed("- milk\n- eggs") == ()
-    assert listed("What is it?\nWhere?") == ()
-    assert listed("1. What?") == ()
-    said = build(Settings(), Conversation("c"), prompt, (), {}).messages[-1]
+    assert split_questions(prompt) == ("What is it?", "Where is it?", "Read the title")
+    assert split_questions("- milk\n- eggs") == ()
+    assert split_questions("What is it?\nWhere?") == ()
+    assert split_questions("1. What?") == ()
+    said = build_request(Settings(), Conversation("c"), prompt, (), {}).messages[-1]
     assert said.text == prompt
-    assert said.about == asked_in_words(prompt)
+    assert said.about == numbered_instruction(prompt)
     assert "3 questions" in said.about
-    assert build(Settings(), Conversation("c"), "What?", (), {}).messages[-1].about == ""
+    assert build_request(Settings(), Conversation("c"), "What?", (), {}).messages[-1].about == ""
 
 
 def test_the_library_of_quick_questions_comes_back() -> None:
-    assert questions_from_plain(json.loads(json.dumps(questions_to_plain(USUAL)))) == USUAL
-    assert questions_from_plain({}) == USUAL
+    assert (
+        questions_from_plain(json.loads(json.dumps(questions_to_plain(DEFAULT_QUICK_QUESTIONS))))
+        == DEFAULT_QUICK_QUESTIONS
+    )
+    assert questions_from_plain({}) == DEFAULT_QUICK_QUESTIONS
     assert questions_from_plain({"questions": []}) == ()
     assert questions_from_plain({"questions": [1, {"name": ""}, {"name": "a", "words": "b"}]})[0].name == "a"
-    assert [each.name for each in matching(USUAL, "t")][:2] == ["Table to CSV", "Translate"]
+    assert [each.name for each in matching(DEFAULT_QUICK_QUESTIONS, "t")][:2] == ["Table to CSV", "Translate"]
 
 
 def test_an_excerpt_is_around_what_was_found() -> None:
     text = "word " * 40 + "needle here " + "word " * 40
-    assert "needle" in excerpt(text, Search("needle"))
-    assert excerpt(text, Search("needle")).startswith("…")
-    assert excerpt("short", Search("x")) == "short"
-    assert Search('a "b c" d').parts == ("a", "b c", "d")
+    assert "needle" in excerpt(text, SearchQuery("needle"))
+    assert excerpt(text, SearchQuery("needle")).startswith("…")
+    assert excerpt("short", SearchQuery("x")) == "short"
+    assert SearchQuery('a "b c" d').parts == ("a", "b c", "d")
 
 
 def test_the_form_of_json_is_documented_field_by_field() -> None:
-    told = (Path(__file__).parents[2] / "docs" / "conversations.md").read_text("utf-8")
-    made = to_plain(Exported((conversation(),), {}))
+    injection_notice = (Path(__file__).parents[2] / "docs" / "conversations.md").read_text("utf-8")
+    made = to_plain(ExportBundle((conversation(),), {}))
     names = {*made, *made["conversations"][0], *made["conversations"][0]["turns"][0]}
     names |= {*made["conversations"][0]["turns"][0]["pictures"][0], *made["conversations"][0]["turns"][0]["usage"]}
-    assert [name for name in sorted(names) if f"`{name}`" not in told] == []
+    assert [name for name in sorted(names) if f"`{name}`" not in injection_notice] == []
 
 
 def test_names_of_files_are_plain() -> None:

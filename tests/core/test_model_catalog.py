@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.core.model_catalog import DETAILS, Detail, fitted, known_models, model_named
+from desktop.core.model_catalog import DETAILS, Detail, fit_size, known_models, model_named
 
 SIZES = st.tuples(st.integers(1, 20_000), st.integers(1, 20_000))
 
@@ -29,16 +29,16 @@ SIZES = st.tuples(st.integers(1, 20_000), st.integers(1, 20_000))
 def test_the_published_figures(
     model: str, detail: Detail, size: tuple[int, int], seen: tuple[int, int], tokens: int
 ) -> None:
-    found = model_named(model).seen(size, detail)
+    found = model_named(model).view_of(size, detail)
     assert (found.width, found.height) == seen
     assert found.tokens == tokens
     assert found.exact
 
 
 def test_what_is_not_certain_says_so() -> None:
-    assert not model_named("llava").seen((100, 100), "high").exact
-    assert not model_named("gpt-4.1-mini").seen((100, 100), "high").exact
-    assert not model_named("gpt-5.4").seen((100, 100), "low").exact
+    assert not model_named("llava").view_of((100, 100), "high").exact
+    assert not model_named("gpt-4.1-mini").view_of((100, 100), "high").exact
+    assert not model_named("gpt-5.4").view_of((100, 100), "low").exact
 
 
 def test_a_dated_snapshot_is_its_model() -> None:
@@ -54,24 +54,24 @@ def test_the_default_model_has_a_last_day_and_a_successor_that_is_known() -> Non
 
 def test_auto_keeps_the_original_of_the_newest_models_within_their_limit() -> None:
     newest = model_named("gpt-6-sol")
-    assert newest.seen((4000, 3000), "auto").width == 4000
-    huge = newest.seen((12_000, 9_000), "auto")
+    assert newest.view_of((4000, 3000), "auto").width == 4000
+    huge = newest.view_of((12_000, 9_000), "auto")
     assert math.ceil(huge.width / 32) * math.ceil(huge.height / 32) <= 30_000
 
 
 @given(SIZES, st.sampled_from(DETAILS), st.sampled_from(known_models()))
 def test_never_larger_never_empty_and_stable(size: tuple[int, int], detail: Detail, model: object) -> None:
-    seen = model.seen(size, detail)  # type: ignore[attr-defined]
+    seen = model.view_of(size, detail)  # type: ignore[attr-defined]
     assert 1 <= seen.width <= size[0]
     assert 1 <= seen.height <= size[1]
-    again = model.seen((seen.width, seen.height), detail)  # type: ignore[attr-defined]
+    again = model.view_of((seen.width, seen.height), detail)  # type: ignore[attr-defined]
     assert (again.width, again.height) == (seen.width, seen.height)
 
 
 @given(SIZES, st.integers(1, 4096))
 def test_fitted_fits(size: tuple[int, int], side: int) -> None:
-    assert max(fitted(size, side)) <= max(side, 1)
-    assert fitted(size, 20_000) == size
+    assert max(fit_size(size, side)) <= max(side, 1)
+    assert fit_size(size, 20_000) == size
 
 
 def test_cost_counts_cached_tokens_at_their_price() -> None:

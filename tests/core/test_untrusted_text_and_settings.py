@@ -6,18 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.core.asking.request import build, data_url
+from desktop.core.asking.request import build_request, data_url
 from desktop.core.conversation.conversation import Conversation, title_of
 from desktop.core.conversation.serialization import turn_from_plain, turn_to_plain
-from desktop.core.conversation.turn import SentPicture, Turn, Usage
-from desktop.core.errors import Kind, Trouble
-from desktop.core.image.encoding import Prepared
+from desktop.core.conversation.turn import SentImage, Turn, Usage
+from desktop.core.errors import Problem, ProblemKind
+from desktop.core.image.encoding import EncodedImage
 from desktop.core.model_catalog import model_named
 from desktop.core.settings.settings import Settings, endpoint_of, from_plain, key_of, to_plain
-from desktop.core.untrusted_text import harmless, said_by_a_stranger
-from desktop.core.usage.estimate import Forecast
-from desktop.core.usage.estimator import forecast, text_estimate
-from desktop.messages.errors import duration, forecast_line, money, offer_label, said, size
+from desktop.core.untrusted_text import strip_control_characters, untrusted_line
+from desktop.core.usage.estimate import RequestEstimate
+from desktop.core.usage.estimator import estimate_request, estimate_text_tokens
+from desktop.messages.errors import duration, estimate_line, message_for, money, offer_label, size
 from tests.images import prepared, quarters
 
 
@@ -37,19 +37,19 @@ from tests.images import prepared, quarters
     ],
 )
 def test_text_is_made_harmless(text: str, shown: str) -> None:
-    assert harmless(text) == shown
+    assert strip_control_characters(text) == shown
 
 
 @given(st.text())
 def test_harmless_is_harmless_at_once(text: str) -> None:
-    once = harmless(text)
-    assert harmless(once) == once
+    once = strip_control_characters(text)
+    assert strip_control_characters(once) == once
 
 
 def test_a_servers_words_never_show_a_key() -> None:
-    told = said_by_a_stranger("Incorrect API key provided: sk-proj-abcdef123456. Bearer abcdefghijk")
-    assert "abcdef" not in told
-    assert len(said_by_a_stranger("x" * 1000)) == 300
+    injection_notice = untrusted_line("Incorrect API key provided: sk-proj-abcdef123456. Bearer abcdefghijk")
+    assert "abcdef" not in injection_notice
+    assert len(untrusted_line("x" * 1000)) == 300
 
 
 def test_titles_are_one_short_line() -> None:
@@ -97,14 +97,14 @@ def test_keys(typed: str, key: str | None) -> None:
 
 
 def test_every_trouble_has_its_sentence_and_its_button_a_label() -> None:
-    for kind in Kind:
+    for kind in ProblemKind:
         for seconds in (0.0, 12.0):
-            trouble = Trouble(kind, "host.example", "detail", 400, "code", seconds)
-            told = said(trouble)
+            problem = Problem(kind, "host.example", "detail", 400, "code", seconds)
+            told = message_for(problem)
             assert told.text.endswith((".", "”."))
             assert "{" not in told.text
             assert "!" not in told.text
-            assert all(offer_label(offer, trouble, "gpt-4o") for offer in told.offers)
+            assert all(offer_label(offer, problem, "gpt-4o") for offer in told.offers)
 
 
 def test_sizes_times_and_money_for_people() -> None:
@@ -116,28 +116,28 @@ def test_sizes_times_and_money_for_people() -> None:
 def test_the_forecast_counts_what_enter_would_send() -> None:
     model = model_named("gpt-4o")
 
-    def told(prompt: str, *pictures: Prepared) -> Forecast:
-        return forecast(build(Settings(), Conversation("c"), prompt, pictures, {}), model)
+    def told(prompt: str, *images: EncodedImage) -> RequestEstimate:
+        return estimate_request(build_request(Settings(), Conversation("c"), prompt, images, {}), model)
 
-    picture = prepared(quarters(1024, 1024))
-    assert forecast_line(told(""), 0) == "No picture yet"
-    one = told("", picture)
-    assert (one.tokens, one.exact, one.sent_bytes) == (765, True, len(data_url(picture).partition(",")[2]))
-    asked = told("what?", picture)
+    image = prepared(quarters(1024, 1024))
+    assert estimate_line(told(""), 0) == "No picture yet"
+    one = told("", image)
+    assert (one.tokens, one.exact, one.sent_bytes) == (765, True, len(data_url(image).partition(",")[2]))
+    asked = told("what?", image)
     assert asked.tokens > 765
     assert not asked.exact
-    assert forecast_line(asked, 1).startswith("1 picture · ≈ 77")
-    assert forecast_line(None, 2) == "2 pictures · preparing…"
+    assert estimate_line(asked, 1).startswith("1 picture · ≈ 77")
+    assert estimate_line(None, 2) == "2 pictures · preparing…"
 
 
 def test_text_is_estimated_by_script() -> None:
-    assert text_estimate("word") == 1
-    assert text_estimate("你好世界") == 4
+    assert estimate_text_tokens("word") == 1
+    assert estimate_text_tokens("你好世界") == 4
 
 
 def test_a_turn_survives_plain_values() -> None:
-    turn = Turn.new("c", "why?", "gpt-4o", "h", 5.0).waiting((SentPicture("a" * 64, "image/png", 3, 4, 5),))
-    turn = turn.hearing("because", 0.4).failed(Trouble(Kind.CUT_OFF, "h"), Usage(3, 4, 1))
+    turn = Turn.new("c", "why?", "gpt-4o", "h", 5.0).as_waiting((SentImage("a" * 64, "image/png", 3, 4, 5),))
+    turn = turn.as_streaming("because", 0.4).failed(Problem(ProblemKind.CUT_OFF, "h"), Usage(3, 4, 1))
     assert turn_from_plain(turn_to_plain(turn)) == turn
     with pytest.raises(ValueError):
         turn_from_plain({"id": "x"})

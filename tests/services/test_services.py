@@ -12,46 +12,46 @@ from pytestqt.qtbot import QtBot
 
 from desktop.adapters.decoding.decoder import Decoder
 from desktop.adapters.storage.memory_store import MemoryStore
-from desktop.adapters.system.api_key_store import Vault
-from desktop.adapters.system.image_sources import pictures_at, read_file
+from desktop.adapters.system.api_key_store import ApiKeyStore
+from desktop.adapters.system.image_sources import images_in_folder, read_file
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Stage, Turn
-from desktop.core.errors import EndpointRefused, KeepingFailed, Kind, PictureRefused, Trouble
-from desktop.core.image.annotated_image import Fate, Sheet
-from desktop.core.image.source_image import Picture, hash_of
+from desktop.core.errors import EndpointRejectedError, ImageRejectedError, Problem, ProblemKind, StorageError
+from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
+from desktop.core.image.source_image import SourceImage, sha256_hex
 from desktop.core.settings.policy import Policy
 from desktop.core.settings.settings import Settings
 from desktop.core.workspace.draft import Draft
-from desktop.services.asking.answer_stream import Patience
-from desktop.services.asking.ask_again import anew
-from desktop.services.asking.question_runner import Ask
-from desktop.services.asking.request_builder import Packing, Question
+from desktop.services.asking.answer_stream import Timeouts
+from desktop.services.asking.ask_again import build_ask_again
+from desktop.services.asking.question_runner import QuestionRunner
+from desktop.services.asking.request_builder import RequestBuilder, RequestInputs
 from desktop.services.conversation.history import History
 from desktop.services.conversation.thumbnails import Thumbnails, thumbnail_of
-from desktop.services.image.canvas_images import Viewing
-from desktop.services.image.image_importer import Arrival, Arrivals
-from desktop.services.image.image_pipeline import Darkroom
-from desktop.services.ocr.ocr_queue import ReadingRoom
-from desktop.services.ports import Piece
-from desktop.services.privacy.send_guard import Guard
-from desktop.services.settings.endpoint_check import Check, Checked
-from desktop.services.settings.settings_service import KeyStatus, Preferences
-from desktop.services.storage_thread import Keeper
+from desktop.services.image.canvas_images import CanvasImages
+from desktop.services.image.image_importer import ImageImporter, ImportItem
+from desktop.services.image.image_pipeline import ImagePipeline
+from desktop.services.ocr.ocr_queue import OcrQueue
+from desktop.services.ports import AnswerChunk
+from desktop.services.privacy.send_guard import SendGuard
+from desktop.services.settings.endpoint_check import EndpointCheck, EndpointCheckResult
+from desktop.services.settings.settings_service import KeyStatus, SettingsService
+from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import DaemonThreads, Tasks
-from desktop.services.workspace import Desk
-from desktop.ui.canvas.annotation_painter import drawn
+from desktop.services.workspace import Workspace
+from desktop.ui.canvas.annotation_painter import draw_annotated
 from tests.adapters.system.test_api_key_store import MemoryKeyStore
 from tests.images import png
 from tests.services.fakes import ScriptedProvider, ScriptedReader, Step
 from tests.services.qt_loop import on_the_loop, until
 
-STOP = Piece(finish="stop")
+STOP = AnswerChunk(finish="stop")
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
-def sheet(width: int = 80) -> Sheet:
+def image(width: int = 80) -> AnnotatedImage:
     data = png(width)
-    return Sheet.of(Picture(hash_of(data), data, width, 60, "image/png"))
+    return AnnotatedImage.new(SourceImage(sha256_hex(data), data, width, 60, "image/png"))
 
 
 # tasks
@@ -108,7 +108,7 @@ def test_leaving_does_not_wait_for_a_thread_that_hangs() -> None:
         tasks = Tasks()
 
         async def wait() -> None:
-            await tasks.in_thread(never.wait)
+            await tasks.run_blocking(never.wait)
 
         tasks.start("hangs", wait())
         await asyncio.sleep(0.02)
@@ -138,51 +138,51 @@ class StubbornStore(MemoryStore):
 
     def save_turns(self, turns: Any) -> None:
         if self.full:
-            raise KeepingFailed(Trouble(Kind.STORE_FULL))
+            raise StorageError(Problem(ProblemKind.STORE_FULL))
         super().save_turns(turns)
 
 
 @pytest.mark.logs("not kept: store_full")
 def test_what_cannot_be_written_waits_and_is_said_once(qtbot: QtBot) -> None:
     store = StubbornStore()
-    keeper = Keeper(lambda troubled: store)
-    keeper.start()
-    heard: list[Trouble] = []
-    keeper.troubled.connect(heard.append)
+    storage = StorageThread(lambda problem_occurred: store)
+    storage.start()
+    heard: list[Problem] = []
+    storage.write_failed.connect(heard.append)
     first = Turn.new("c", "q0", "m", "h", 0.0)
     second = Turn.new("c", "q1", "m", "h", 1.0, first.id)
-    with qtbot.waitSignal(keeper.troubled):
-        keeper.save_turn(first)
-    with qtbot.waitSignal(keeper.relieved):
-        keeper.save_turn(second)
-        keeper.save_turn(first.hearing("grown", 0.1))
-        keeper.save_draft("c", Draft("x"))
+    with qtbot.waitSignal(storage.write_failed):
+        storage.save_turn(first)
+    with qtbot.waitSignal(storage.write_recovered):
+        storage.save_turn(second)
+        storage.save_turn(first.as_streaming("grown", 0.1))
+        storage.save_draft("c", Draft("x"))
         store.full = False
-        keeper.save_draft("c", Draft("x"))
-    keeper.close()
-    assert [trouble.kind for trouble in heard] == [Kind.STORE_FULL]
+        storage.save_draft("c", Draft("x"))
+    storage.close()
+    assert [problem.kind for problem in heard] == [ProblemKind.STORE_FULL]
     assert [turn.answer for turn in store.conversation("c").turns] == ["grown", ""]
     assert store.draft("c") == Draft("x")
 
 
 def test_a_conversation_that_is_deleted_does_not_come_back() -> None:
     store = MemoryStore()
-    keeper = Keeper(lambda troubled: store)
-    keeper.save_turn(Turn.new("c", "q", "m", "h", 1.0))
-    keeper.forget(("c",))
-    keeper.rename("c", "x")
-    keeper.save_turn(Turn.new("c", "late", "m", "h", 2.0))
-    keeper.close()
+    storage = StorageThread(lambda problem_occurred: store)
+    storage.save_turn(Turn.new("c", "q", "m", "h", 1.0))
+    storage.delete(("c",))
+    storage.rename("c", "x")
+    storage.save_turn(Turn.new("c", "late", "m", "h", 2.0))
+    storage.close()
     assert store.page(0, 9) == ()
 
 
 def test_what_comes_from_outside_is_kept_even_if_it_was_deleted_before() -> None:
     store = MemoryStore()
-    keeper = Keeper(lambda troubled: store)
-    keeper.forget(("c",))
-    keeper.welcome(("c",))
-    keeper.save_turn(Turn.new("c", "q", "m", "h", 1.0))
-    keeper.close()
+    storage = StorageThread(lambda problem_occurred: store)
+    storage.delete(("c",))
+    storage.undelete_imported(("c",))
+    storage.save_turn(Turn.new("c", "q", "m", "h", 1.0))
+    storage.close()
     assert [row.id for row in store.page(0, 9)] == ["c"]
 
 
@@ -190,44 +190,44 @@ def test_what_comes_from_outside_is_kept_even_if_it_was_deleted_before() -> None
 
 
 def test_every_step_is_named_and_undone_and_the_question_stays() -> None:
-    desk = Desk()
-    one, two = sheet(80), sheet(90)
-    desk.change("Paste", desk.draft.with_sheets([one]))
-    desk.change("Drop", desk.draft.with_sheets([two]))
-    desk.type("why?")
-    desk.change("Move picture", desk.draft.moved(1, 0))
-    assert desk.steps.undo_name == "Move picture"
-    desk.undo()
-    assert [each.id for each in desk.draft.sheets] == [one.id, two.id]
-    desk.undo()
-    desk.undo()
-    assert desk.draft == Draft("why?")
-    desk.redo()
-    assert [each.id for each in desk.draft.sheets] == [one.id]
-    assert desk.steps.redo_name == "Drop"
+    workspace = Workspace()
+    one, two = image(80), image(90)
+    workspace.change("Paste", workspace.draft.with_images([one]))
+    workspace.change("Drop", workspace.draft.with_images([two]))
+    workspace.set_prompt("why?")
+    workspace.change("Move picture", workspace.draft.moved(1, 0))
+    assert workspace.steps.undo_name == "Move picture"
+    workspace.undo()
+    assert [each.id for each in workspace.draft.images] == [one.id, two.id]
+    workspace.undo()
+    workspace.undo()
+    assert workspace.draft == Draft("why?")
+    workspace.redo()
+    assert [each.id for each in workspace.draft.images] == [one.id]
+    assert workspace.steps.redo_name == "Drop"
 
 
 def test_what_a_new_conversation_took_away_comes_back_with_the_question() -> None:
-    desk = Desk()
-    desk.change("Paste", desk.draft.with_sheets([sheet(80)]))
-    desk.type("half typed")
-    before, sitting = desk.draft, desk.sitting
-    desk.clear("New conversation")
-    assert desk.draft == Draft()
-    assert desk.sitting == sitting + 1  # what is still on its way was meant for the desk that was there
-    desk.undo()
-    assert desk.draft == before
-    desk.redo()
-    assert desk.draft == Draft()
+    workspace = Workspace()
+    workspace.change("Paste", workspace.draft.with_images([image(80)]))
+    workspace.set_prompt("half typed")
+    before, sitting = workspace.draft, workspace.generation
+    workspace.clear("New conversation")
+    assert workspace.draft == Draft()
+    assert workspace.generation == sitting + 1  # what is still on its way was meant for the desk that was there
+    workspace.undo()
+    assert workspace.draft == before
+    workspace.redo()
+    assert workspace.draft == Draft()
 
 
 def test_looking_is_no_step_and_another_desk_has_its_own_history() -> None:
-    desk = Desk()
-    desk.change("Paste", Draft("", (sheet(80), sheet(90)), 0))
-    desk.change("Look", desk.draft.looking_at(1))
-    assert len(desk.steps.steps) == 1
-    desk.lay_out(Draft("other"))
-    assert desk.steps.undo_name == ""
+    workspace = Workspace()
+    workspace.change("Paste", Draft("", (image(80), image(90)), 0))
+    workspace.change("Look", workspace.draft.looking_at(1))
+    assert len(workspace.steps.steps) == 1
+    workspace.open(Draft("other"))
+    assert workspace.steps.undo_name == ""
 
 
 # arrivals, the darkroom, viewing
@@ -238,17 +238,23 @@ class Room:
 
     def __init__(self, fetch: Callable[[str], Any] | None = None) -> None:
         async def no_network(address: str) -> bytes:
-            raise PictureRefused(Trouble(Kind.ADDRESS_FAILED, address))
+            raise ImageRejectedError(Problem(ProblemKind.ADDRESS_FAILED, address))
 
         self.tasks = Tasks()
         self.decoder = Decoder()
-        self.darkroom = Darkroom(self.tasks, self.decoder, drawn)
-        self.desk = Desk()
-        self.arrivals = Arrivals(
-            self.tasks, self.darkroom, self.desk, read_file, pictures_at, fetch or no_network, lambda: 2000
+        self.image_pipeline = ImagePipeline(self.tasks, self.decoder, draw_annotated)
+        self.workspace = Workspace()
+        self.image_importer = ImageImporter(
+            self.tasks,
+            self.image_pipeline,
+            self.workspace,
+            read_file,
+            images_in_folder,
+            fetch or no_network,
+            lambda: 2000,
         )
-        self.refused: list[Trouble] = []
-        self.arrivals.refused.connect(lambda troubles: self.refused.extend(troubles))
+        self.refused: list[Problem] = []
+        self.image_importer.refused.connect(lambda problems: self.refused.extend(problems))
 
     async def close(self) -> None:
         await self.tasks.close()
@@ -265,21 +271,25 @@ def test_every_door_leads_to_the_desk_and_what_is_not_taken_is_said(tmp_path: Pa
 
     async def run() -> None:
         room = Room(fetch)
-        room.arrivals.take(
+        room.image_importer.add(
             "Open",
             (
-                Arrival("good.png", path=tmp_path / "good.png"),
-                Arrival("text.png", path=tmp_path / "text.png"),
-                Arrival("gone.png", path=tmp_path / "gone.png"),
-                Arrival("pasted", data=png(80)),
-                Arrival("web", address="https://x.example/p.png"),
-                Arrival("nothing"),
+                ImportItem("good.png", path=tmp_path / "good.png"),
+                ImportItem("text.png", path=tmp_path / "text.png"),
+                ImportItem("gone.png", path=tmp_path / "gone.png"),
+                ImportItem("pasted", data=png(80)),
+                ImportItem("web", address="https://x.example/p.png"),
+                ImportItem("nothing"),
             ),
         )
         await until(lambda: room.refused)
-        assert [each.picture.width for each in room.desk.draft.sheets] == [70, 80, 90]
-        assert [trouble.kind for trouble in room.refused] == [Kind.NOT_A_PICTURE, Kind.MISSING, Kind.EMPTY]
-        assert len(room.desk.steps.steps) == 1
+        assert [each.source.width for each in room.workspace.draft.images] == [70, 80, 90]
+        assert [problem.kind for problem in room.refused] == [
+            ProblemKind.NOT_A_IMAGE,
+            ProblemKind.MISSING,
+            ProblemKind.EMPTY,
+        ]
+        assert len(room.workspace.steps.steps) == 1
         await room.close()
 
     on_the_loop(run())
@@ -288,10 +298,10 @@ def test_every_door_leads_to_the_desk_and_what_is_not_taken_is_said(tmp_path: Pa
 def test_too_many_at_once_are_bounded() -> None:
     async def run() -> None:
         room = Room()
-        room.arrivals.take("Drop", tuple(Arrival(str(at), data=png(20)) for at in range(60)))
+        room.image_importer.add("Drop", tuple(ImportItem(str(at), data=png(20)) for at in range(60)))
         await until(lambda: room.refused)
-        assert len(room.desk.draft.sheets) == 50
-        assert room.refused[0].kind is Kind.TOO_MANY_PICTURES
+        assert len(room.workspace.draft.images) == 50
+        assert room.refused[0].kind is ProblemKind.TOO_MANY_IMAGES
         await room.close()
 
     on_the_loop(run())
@@ -300,21 +310,21 @@ def test_too_many_at_once_are_bounded() -> None:
 def test_what_lies_on_the_desk_is_made_visible() -> None:
     async def run() -> None:
         room = Room()
-        viewing = Viewing(room.tasks, room.darkroom)
+        viewing = CanvasImages(room.tasks, room.image_pipeline)
         shown: list[tuple[str, Any]] = []
         thumbnails: list[str] = []
         viewing.shown.connect(lambda key, levels: shown.append((key, levels)))
-        viewing.thumbnail.connect(lambda sheet_id, _: thumbnails.append(sheet_id))
-        draft = Draft("", (sheet(80), sheet(2000)), 1)
+        viewing.thumbnail.connect(lambda image_id, _: thumbnails.append(image_id))
+        draft = Draft("", (image(80), image(2000)), 1)
         viewing.look(draft)
         await until(lambda: shown and len(thumbnails) == 2)
-        assert thumbnails == [each.id for each in draft.sheets]
-        assert shown[0][0] == draft.sheets[1].picture.key
+        assert thumbnails == [each.id for each in draft.images]
+        assert shown[0][0] == draft.images[1].source.key
         assert shown[0][1][0].width == 2000
-        edited = draft.replacing(draft.sheets[0].turned(1))
+        edited = draft.with_image(draft.images[0].rotated(1))
         viewing.look(edited)
         await until(lambda: len(thumbnails) == 3)
-        assert thumbnails[-1] == draft.sheets[0].id
+        assert thumbnails[-1] == draft.images[0].id
         viewing.look(Draft())
         assert shown[-1] == ("", ())
         await room.close()
@@ -324,19 +334,19 @@ def test_what_lies_on_the_desk_is_made_visible() -> None:
 
 def test_the_request_is_made_ready_before_anybody_asks_and_stays_the_same_object() -> None:
     async def run() -> None:
-        program = Program([Piece("ok"), STOP])
-        question = Question(Settings(), program.history.conversation, "what?", (sheet(),))
+        program = Program([AnswerChunk("ok"), STOP])
+        question = RequestInputs(Settings(), program.history.conversation, "what?", (image(),))
         ready: list[bool] = []
-        program.packing.ready.connect(lambda: ready.append(True))
-        assert program.packing.look(question) is None
+        program.request_builder.ready.connect(lambda: ready.append(True))
+        assert program.request_builder.try_build(question) is None
         await until(lambda: ready)
-        packed = program.packing.look(question)
-        assert packed is not None
-        assert program.packing.look(replace(question, prompt="what")) is not None
-        assert await program.packing.packed(question) is packed
-        await program.ended(program.ask.start(question.settings, question.before, "what?", question.sheets))
-        assert program.provider.requests == [packed.request]
-        assert program.provider.requests[0] is packed.request
+        prepared = program.request_builder.try_build(question)
+        assert prepared is not None
+        assert program.request_builder.try_build(replace(question, prompt="what")) is not None
+        assert await program.request_builder.build(question) is prepared
+        await program.ended(program.ask.start(question.settings, question.conversation, "what?", question.images))
+        assert program.provider.requests == [prepared.request]
+        assert program.provider.requests[0] is prepared.request
         await program.close()
 
     on_the_loop(run())
@@ -357,12 +367,12 @@ def test_settings_apply_at_once_and_unknown_ones_survive(tmp_path: Path) -> None
 
     async def run() -> None:
         tasks = Tasks()
-        vault = Vault(tmp_path / "keys.json", MemoryKeyStore, {})
-        preferences = Preferences(tasks, vault, {"theme": "dark", "from_the_future": 1}, written.append)
+        key_store = ApiKeyStore(tmp_path / "keys.json", MemoryKeyStore, {})
+        settings_service = SettingsService(tasks, key_store, {"theme": "dark", "from_the_future": 1}, written.append)
         heard: list[Settings] = []
-        preferences.changed.connect(heard.append)
-        preferences.change(model="gpt-5.4")
-        preferences.change(model="gpt-5.4")
+        settings_service.changed.connect(heard.append)
+        settings_service.change(model="gpt-5.4")
+        settings_service.change(model="gpt-5.4")
         assert [each.model for each in heard] == ["gpt-5.4"]
         assert written == [{"from_the_future": 1, "theme": "dark", "model": "gpt-5.4"}]
         await tasks.close()
@@ -372,8 +382,8 @@ def test_settings_apply_at_once_and_unknown_ones_survive(tmp_path: Path) -> None
 
 def test_nobody_is_asked_who_answers_where_that_is_set(tmp_path: Path) -> None:
     def undecided(**of_policy: object) -> bool:
-        vault = Vault(tmp_path / "keys.json", MemoryKeyStore, {})
-        return Preferences(Tasks(), vault, {}, lambda _: None, Policy(tuple(of_policy.items()))).undecided
+        key_store = ApiKeyStore(tmp_path / "keys.json", MemoryKeyStore, {})
+        return SettingsService(Tasks(), key_store, {}, lambda _: None, Policy(tuple(of_policy.items()))).needs_choice
 
     assert undecided() and undecided(model="gpt-5.4")
     assert not undecided(answers="auto") and not undecided(endpoint="https://ai.example/v1")
@@ -382,20 +392,20 @@ def test_nobody_is_asked_who_answers_where_that_is_set(tmp_path: Path) -> None:
 def test_a_key_is_kept_told_of_and_forgotten_for_each_host(tmp_path: Path) -> None:
     async def run() -> None:
         tasks, store = Tasks(), MemoryKeyStore()
-        vault = Vault(tmp_path / "keys.json", lambda: store, {})
-        preferences = Preferences(tasks, vault, {}, lambda values: None)
+        key_store = ApiKeyStore(tmp_path / "keys.json", lambda: store, {})
+        settings_service = SettingsService(tasks, key_store, {}, lambda values: None)
         heard: list[KeyStatus] = []
-        preferences.key_changed.connect(heard.append)
-        preferences.keep_key("sk-0123456789abcd", False)
+        settings_service.key_changed.connect(heard.append)
+        settings_service.keep_key("sk-0123456789abcd", False)
         await until(lambda: heard and heard[-1].has_store)
         assert (heard[-1].source, heard[-1].ending) == ("system", "abcd")
         assert "0123" not in repr(heard)
-        assert await preferences.key("api.openai.com") == "sk-0123456789abcd"
-        preferences.change(endpoint="https://other.example/v1")
+        assert await settings_service.key("api.openai.com") == "sk-0123456789abcd"
+        settings_service.change(endpoint="https://other.example/v1")
         await until(lambda: heard[-1].host == "other.example")
-        assert await preferences.key("other.example") is None
-        preferences.change(endpoint="https://api.openai.com/v1")
-        preferences.forget_key()
+        assert await settings_service.key("other.example") is None
+        settings_service.change(endpoint="https://api.openai.com/v1")
+        settings_service.forget_key()
         await until(lambda: store.held == {} and heard[-1].source == "")
         await tasks.close()
 
@@ -404,18 +414,18 @@ def test_a_key_is_kept_told_of_and_forgotten_for_each_host(tmp_path: Path) -> No
 
 def test_a_change_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     def full(values: dict[str, Any]) -> None:
-        raise KeepingFailed(Trouble(Kind.SETTINGS_UNWRITTEN, "settings.json"))
+        raise StorageError(Problem(ProblemKind.SETTINGS_NOT_SAVED, "settings.json"))
 
     async def run() -> None:
         tasks = Tasks()
-        preferences = Preferences(tasks, Vault(tmp_path / "k", lambda: None, {}), {}, full)
-        heard: list[Trouble] = []
-        preferences.troubled.connect(heard.append)
-        preferences.change(theme="dark")
-        assert [each.kind for each in heard] == [Kind.SETTINGS_UNWRITTEN]
-        assert preferences.settings.theme == "dark"
-        checked: list[Checked] = []
-        check = Check(tasks, preferences, _provider(ScriptedProvider([])))
+        settings_service = SettingsService(tasks, ApiKeyStore(tmp_path / "k", lambda: None, {}), {}, full)
+        heard: list[Problem] = []
+        settings_service.problem_occurred.connect(heard.append)
+        settings_service.change(theme="dark")
+        assert [each.kind for each in heard] == [ProblemKind.SETTINGS_NOT_SAVED]
+        assert settings_service.settings.theme == "dark"
+        checked: list[EndpointCheckResult] = []
+        check = EndpointCheck(tasks, settings_service, _provider(ScriptedProvider([])))
         check.checked.connect(checked.append)
         check.start()
         await until(lambda: checked)
@@ -440,13 +450,13 @@ def test_an_arrival_that_fails_by_our_fault_stops_nothing() -> None:
     async def run() -> None:
         room = Room(broken)
         settled: list[bool] = []
-        room.arrivals.settled.connect(settled.append)
-        room.arrivals.take("Fetch", (Arrival("x", address="https://x.example/"), Arrival("y", data=png())))
+        room.image_importer.settled.connect(settled.append)
+        room.image_importer.add("Fetch", (ImportItem("x", address="https://x.example/"), ImportItem("y", data=png())))
         await until(lambda: settled)
         assert settled == [False]
-        assert not room.arrivals.under_way
-        assert [trouble.kind for trouble in room.refused] == [Kind.PICTURE_OURS]
-        assert len(room.desk.draft.sheets) == 1
+        assert not room.image_importer.is_busy
+        assert [problem.kind for problem in room.refused] == [ProblemKind.IMAGE_INTERNAL_ERROR]
+        assert len(room.workspace.draft.images) == 1
         await room.close()
 
     on_the_loop(run())
@@ -459,12 +469,12 @@ def test_what_arrives_for_another_desk_is_not_laid_on_this_one() -> None:
 
     async def run() -> None:
         room = Room(slow)
-        room.arrivals.take("Fetch", (Arrival("x", address="https://x.example/"),))
+        room.image_importer.add("Fetch", (ImportItem("x", address="https://x.example/"),))
         await asyncio.sleep(0.01)
-        room.desk.lay_out(Draft("other"))
+        room.workspace.open(Draft("other"))
         await until(lambda: room.refused)
-        assert room.refused[0].kind is Kind.MOVED_ON
-        assert room.desk.draft == Draft("other")
+        assert room.refused[0].kind is ProblemKind.CONVERSATION_CHANGED
+        assert room.workspace.draft == Draft("other")
         await room.close()
 
     on_the_loop(run())
@@ -479,56 +489,60 @@ class Program(Room):
     def __init__(self, *scripts: list[Step]) -> None:
         super().__init__()
         self.store = MemoryStore()
-        self.keeper = Keeper(lambda troubled: self.store)
-        self.keeper.start()
+        self.storage = StorageThread(lambda problem_occurred: self.store)
+        self.storage.start()
         self.asked_for_key_of = ""
         self.provider = ScriptedProvider(*scripts)
-        patience = Patience(first_word_s=5, silence_s=5, whole_s=9)
-        self.packing = Packing(self.tasks, self.darkroom, self.keeper)
+        timeouts = Timeouts(first_token_s=5, stall_s=5, total_s=9)
+        self.request_builder = RequestBuilder(self.tasks, self.image_pipeline, self.storage)
         self.reader = ScriptedReader()
-        self.room = ReadingRoom(self.tasks, self.darkroom, self.reader, idle_s=0.05)
-        guard = Guard(self.room.of, self.room.of_bytes, self.tasks.in_thread)
+        self.ocr_queue = OcrQueue(self.tasks, self.image_pipeline, self.reader, idle_s=0.05)
+        guard = SendGuard(self.ocr_queue.recognize, self.ocr_queue.recognize_bytes, self.tasks.run_blocking)
         provider = _provider(self.provider)
-        self.ask = Ask(self.tasks, self.packing, self.keeper, lambda _: provider(), self._key, guard, patience)
-        self.history = History(self.tasks, self.keeper, self.desk)
+        self.ask = QuestionRunner(
+            self.tasks, self.request_builder, self.storage, lambda _: provider(), self._key, guard, timeouts
+        )
+        self.history = History(self.tasks, self.storage, self.workspace)
         self.turns: list[Turn] = []
         self.ask.turn_changed.connect(self.turns.append)
-        self.ask.turn_changed.connect(self.history.note)
+        self.ask.turn_changed.connect(self.history.update_turn)
 
     async def _key(self, host: str) -> str | None:
         self.asked_for_key_of = host
         return "k"
 
-    def start(self, prompt: str, *sheets: Sheet) -> Turn:
-        return self.ask.start(Settings(), self.history.conversation, prompt, sheets)
+    def start(self, prompt: str, *images: AnnotatedImage) -> Turn:
+        return self.ask.start(Settings(), self.history.conversation, prompt, images)
 
-    def again(self, turn_id: str, desk: tuple[Sheet, ...] = (), fate: Fate = Fate.AGAIN) -> None:
+    def again(
+        self, turn_id: str, workspace: tuple[AnnotatedImage, ...] = (), resend_policy: ResendPolicy = ResendPolicy.FULL
+    ) -> None:
         conversation = self.history.conversation
         old = next(turn for turn in conversation.turns if turn.id == turn_id)
-        self.ask.again(anew(old, conversation, Settings(), desk, fate))
+        self.ask.run_retry(build_ask_again(old, conversation, Settings(), workspace, resend_policy))
 
     async def ended(self, turn: Turn) -> Turn:
         await until(lambda: [each for each in self.turns if each.id == turn.id and each.stage.ended])
-        await until(lambda: not self.ask.busy(turn.conversation_id))
+        await until(lambda: not self.ask.is_busy(turn.conversation_id))
         return [each for each in self.turns if each.id == turn.id][-1]
 
     async def close(self) -> None:
         await super().close()
-        self.keeper.close()
+        self.storage.close()
 
 
 def test_a_question_its_pictures_and_the_next_one() -> None:
     async def run() -> None:
-        program = Program([Piece("one"), STOP], [Piece("two"), STOP])
-        picture = sheet()
+        program = Program([AnswerChunk("one"), STOP], [AnswerChunk("two"), STOP])
+        picture = image()
         first = await program.ended(program.start("what?", picture))
         assert [each.stage for each in program.turns][:2] == [Stage.PREPARING, Stage.WAITING]
-        assert (first.stage, first.answer, len(first.pictures)) == (Stage.DONE, "one", 1)
+        assert (first.stage, first.answer, len(first.images)) == (Stage.DONE, "one", 1)
         await program.ended(program.start("and?", picture))
         request = program.provider.requests[1]
         assert [message.text for message in request.messages] == ["what?", "one", "and?"]
-        assert [len(message.pictures) for message in request.messages] == [1, 0, 0]
-        assert request.pictures == program.provider.requests[0].pictures
+        assert [len(message.images) for message in request.messages] == [1, 0, 0]
+        assert request.images == program.provider.requests[0].images
         await program.close()
         assert [turn.answer for turn in program.store.conversation(first.conversation_id).turns] == ["one", "two"]
 
@@ -537,12 +551,12 @@ def test_a_question_its_pictures_and_the_next_one() -> None:
 
 def test_a_picture_whose_question_failed_goes_along_with_the_next() -> None:
     async def run() -> None:
-        refused = EndpointRefused(Trouble(Kind.BAD_REQUEST, "h"))
-        program = Program([refused], [Piece("ok"), STOP])
-        picture = sheet()
+        refused = EndpointRejectedError(Problem(ProblemKind.BAD_REQUEST, "h"))
+        program = Program([refused], [AnswerChunk("ok"), STOP])
+        picture = image()
         await program.ended(program.start("what?", picture))
         await program.ended(program.start("what now?", picture))
-        assert [len(request.pictures) for request in program.provider.requests] == [1, 1]
+        assert [len(request.images) for request in program.provider.requests] == [1, 1]
         await program.close()
 
     on_the_loop(run())
@@ -550,7 +564,7 @@ def test_a_picture_whose_question_failed_goes_along_with_the_next() -> None:
 
 def test_the_key_is_that_of_the_host_that_is_asked() -> None:
     async def run() -> None:
-        program = Program([Piece("ok"), STOP])
+        program = Program([AnswerChunk("ok"), STOP])
         settings = Settings(endpoint="https://asked.example/v1")
         await program.ended(program.ask.start(settings, program.history.conversation, "what?", ()))
         assert program.asked_for_key_of == "asked.example"
@@ -561,15 +575,15 @@ def test_the_key_is_that_of_the_host_that_is_asked() -> None:
 
 def test_stopped_before_its_pictures_were_ready_it_takes_those_of_the_desk() -> None:
     async def run() -> None:
-        program = Program([Piece("ok"), STOP])
-        picture = sheet()
+        program = Program([AnswerChunk("ok"), STOP])
+        picture = image()
         turn = program.start("what?", picture)
         program.ask.stop(turn.conversation_id)
         assert program.turns[-1].stage is Stage.STOPPED
         program.again(turn.id, (picture,))
         await until(lambda: program.turns[-1].answer == "ok" and program.turns[-1].stage.ended)
-        assert len(program.provider.requests[0].pictures) == 1
-        await until(lambda: not program.ask.busy(turn.conversation_id))
+        assert len(program.provider.requests[0].images) == 1
+        await until(lambda: not program.ask.is_busy(turn.conversation_id))
         await program.close()
 
     on_the_loop(run())
@@ -578,13 +592,13 @@ def test_stopped_before_its_pictures_were_ready_it_takes_those_of_the_desk() -> 
 @pytest.mark.logs("not kept: store_full")
 def test_pictures_that_wait_for_the_disk_still_go_along() -> None:
     async def run() -> None:
-        program = Program([Piece("one"), STOP], [Piece("two"), STOP])
+        program = Program([AnswerChunk("one"), STOP], [AnswerChunk("two"), STOP])
         program.store = StubbornStore()
-        program.keeper.use(lambda troubled: program.store, True)
-        picture = sheet()
+        program.storage.switch_to(lambda problem_occurred: program.store, True)
+        picture = image()
         await program.ended(program.start("what?", picture))
         await program.ended(program.start("and?", picture))
-        assert [len(request.pictures) for request in program.provider.requests] == [1, 1]
+        assert [len(request.images) for request in program.provider.requests] == [1, 1]
         program.store.full = False
         await program.close()
 
@@ -593,14 +607,14 @@ def test_pictures_that_wait_for_the_disk_still_go_along() -> None:
 
 def test_a_picture_that_is_gone_is_said() -> None:
     async def run() -> None:
-        program = Program([Piece("one"), STOP], [Piece("two"), STOP])
-        heard: list[Trouble] = []
-        program.packing.troubled.connect(heard.append)
-        await program.ended(program.start("what?", sheet()))
-        await until(lambda: program.store._pictures)
-        program.store._pictures.clear()
+        program = Program([AnswerChunk("one"), STOP], [AnswerChunk("two"), STOP])
+        heard: list[Problem] = []
+        program.request_builder.problem_occurred.connect(heard.append)
+        await program.ended(program.start("what?", image()))
+        await until(lambda: program.store._images)
+        program.store._images.clear()
         await program.ended(program.start("and?"))
-        assert [trouble.kind for trouble in heard] == [Kind.PICTURE_GONE]
+        assert [problem.kind for problem in heard] == [ProblemKind.IMAGE_GONE]
         await program.close()
 
     on_the_loop(run())
@@ -608,13 +622,13 @@ def test_a_picture_that_is_gone_is_said() -> None:
 
 def test_what_is_deleted_while_it_answers_stays_deleted() -> None:
     async def run() -> None:
-        program = Program([Piece("half"), 60.0])
+        program = Program([AnswerChunk("half"), 60.0])
         turn = program.start("what?")
         await until(lambda: program.turns[-1].answer)
-        await program.ask.stopped(turn.conversation_id)
+        await program.ask.stop_and_wait(turn.conversation_id)
         assert program.turns[-1].stage is Stage.STOPPED
         program.history.delete(turn.conversation_id)
-        program.keeper.save_turn(turn)
+        program.storage.save_turn(turn)
         await program.close()
         assert program.store.page(0, 9) == ()
 
@@ -623,9 +637,9 @@ def test_what_is_deleted_while_it_answers_stays_deleted() -> None:
 
 def test_the_store_can_be_changed_at_any_time() -> None:
     async def run() -> None:
-        program = Program([Piece("one"), STOP])
+        program = Program([AnswerChunk("one"), STOP])
         other = MemoryStore()
-        program.keeper.use(lambda troubled: other, False)
+        program.storage.switch_to(lambda problem_occurred: other, False)
         turn = await program.ended(program.start("what?"))
         await program.close()
         assert [row.id for row in other.page(0, 9)] == [turn.conversation_id]
@@ -643,23 +657,23 @@ def test_a_bug_in_the_store_loses_nothing(qtbot: QtBot) -> None:
             MemoryStore.save_turns(self, turns)
 
     store = Buggy()
-    keeper = Keeper(lambda troubled: store)
-    with qtbot.waitSignal(keeper.troubled) as heard:
-        keeper.save_turn(Turn.new("c", "q", "m", "h", 1.0))
-    assert heard.args[0].kind is Kind.STORE_OURS
+    storage = StorageThread(lambda problem_occurred: store)
+    with qtbot.waitSignal(storage.write_failed) as heard:
+        storage.save_turn(Turn.new("c", "q", "m", "h", 1.0))
+    assert heard.args[0].kind is ProblemKind.STORE_INTERNAL_ERROR
     store.full = False
-    keeper.close()
+    storage.close()
     assert len(store.page(0, 9)) == 1
 
 
 def test_stopping_keeps_what_was_heard() -> None:
     async def run() -> None:
-        program = Program([Piece("half an "), Piece("ans"), 60.0])
+        program = Program([AnswerChunk("half an "), AnswerChunk("ans"), 60.0])
         turn = program.start("what?")
         await until(lambda: program.turns[-1].answer)
         program.ask.stop(turn.conversation_id)
         ended = await program.ended(turn)
-        assert (ended.stage, ended.answer, ended.trouble) == (Stage.STOPPED, "half an ans", None)
+        assert (ended.stage, ended.answer, ended.problem) == (Stage.STOPPED, "half an ans", None)
         assert program.provider.closed == 1
         await program.close()
 
@@ -668,22 +682,22 @@ def test_stopping_keeps_what_was_heard() -> None:
 
 def test_a_question_without_an_answer_is_asked_again_in_its_place() -> None:
     async def run() -> None:
-        refused = EndpointRefused(Trouble(Kind.KEY_REFUSED, "h"))
-        program = Program([refused], [Piece("now"), STOP], [Piece("again"), STOP])
-        first = await program.ended(program.start("what?", sheet()))
+        refused = EndpointRejectedError(Problem(ProblemKind.KEY_REFUSED, "h"))
+        program = Program([refused], [AnswerChunk("now"), STOP], [AnswerChunk("again"), STOP])
+        first = await program.ended(program.start("what?", image()))
         assert first.stage is Stage.FAILED
         program.turns.clear()
         program.again(first.id)
         second = await program.ended(first)
-        assert (second.id, second.answer, second.pictures) == (first.id, "now", first.pictures)
-        assert len(program.provider.requests[1].pictures) == 1
+        assert (second.id, second.answer, second.images) == (first.id, "now", first.images)
+        assert len(program.provider.requests[1].images) == 1
         program.again(first.id)
         await until(lambda: program.turns[-1].answer == "again" and program.turns[-1].stage.ended)
-        await until(lambda: not program.ask.busy(first.conversation_id))
+        await until(lambda: not program.ask.is_busy(first.conversation_id))
         conversation = program.history.conversation
         assert [turn.answer for turn in conversation.turns] == ["again"]  # another version of it
-        assert [turn.answer for turn in conversation.versions(conversation.turns[0])] == ["now", "again"]
-        program.history.walk(conversation.last, 1)
+        assert [turn.answer for turn in conversation.siblings(conversation.turns[0])] == ["now", "again"]
+        program.history.switch_version(conversation.last_turn_id, 1)
         assert [turn.answer for turn in program.history.conversation.turns] == ["now"]
         await program.close()
 
@@ -692,7 +706,9 @@ def test_a_question_without_an_answer_is_asked_again_in_its_place() -> None:
 
 def test_conversations_answer_side_by_side_and_looking_away_stops_nothing() -> None:
     async def run() -> None:
-        program = Program([Piece("a1 "), 0.1, Piece("a2"), STOP], [Piece("b1 "), 0.05, Piece("b2"), STOP])
+        program = Program(
+            [AnswerChunk("a1 "), 0.1, AnswerChunk("a2"), STOP], [AnswerChunk("b1 "), 0.05, AnswerChunk("b2"), STOP]
+        )
         first = program.start("one")
         program.history.start_new()
         second = program.start("two")
@@ -709,7 +725,7 @@ def test_conversations_answer_side_by_side_and_looking_away_stops_nothing() -> N
 
 def test_opening_a_conversation_that_is_answering_shows_its_newest_state() -> None:
     async def run() -> None:
-        program = Program([Piece("begun"), 0.3, Piece(" and done"), STOP])
+        program = Program([AnswerChunk("begun"), 0.3, AnswerChunk(" and done"), STOP])
         turn = program.start("one")
         await until(lambda: program.turns[-1].answer == "begun")
         program.history.start_new()
@@ -725,17 +741,17 @@ def test_opening_a_conversation_that_is_answering_shows_its_newest_state() -> No
 
 def test_each_conversation_has_its_desk() -> None:
     async def run() -> None:
-        program = Program([Piece("a"), STOP])
-        picture = sheet()
-        program.desk.change("Paste", program.desk.draft.with_sheets([picture]))
+        program = Program([AnswerChunk("a"), STOP])
+        picture = image()
+        program.workspace.change("Paste", program.workspace.draft.with_images([picture]))
         turn = await program.ended(program.start("one", picture))
-        program.desk.type("half-ty")
+        program.workspace.set_prompt("half-ty")
         program.history.start_new()
-        assert program.desk.draft == Draft()
-        program.desk.type("another")
+        assert program.workspace.draft == Draft()
+        program.workspace.set_prompt("another")
         program.history.open(turn.conversation_id)
         await until(lambda: program.history.conversation.id == turn.conversation_id)
-        assert program.desk.draft == Draft("half-ty", (picture,))
+        assert program.workspace.draft == Draft("half-ty", (picture,))
         await program.close()
 
     on_the_loop(run())
@@ -744,13 +760,13 @@ def test_each_conversation_has_its_desk() -> None:
 def test_a_new_conversation_over_an_empty_one_can_be_undone() -> None:
     async def run() -> None:
         program = Program([])
-        program.desk.change("Paste", program.desk.draft.with_sheets([sheet()]))
+        program.workspace.change("Paste", program.workspace.draft.with_images([image()]))
         before = program.history.conversation.id
         program.history.start_new()
         assert program.history.conversation.id == before
-        assert program.desk.draft == Draft()
-        program.desk.undo()
-        assert len(program.desk.draft.sheets) == 1
+        assert program.workspace.draft == Draft()
+        program.workspace.undo()
+        assert len(program.workspace.draft.images) == 1
         await program.close()
 
     on_the_loop(run())
@@ -758,7 +774,7 @@ def test_a_new_conversation_over_an_empty_one_can_be_undone() -> None:
 
 def test_the_list_follows_renaming_and_deleting() -> None:
     async def run() -> None:
-        program = Program([Piece("a"), STOP])
+        program = Program([AnswerChunk("a"), STOP])
         turn = await program.ended(program.start("one"))
         assert [row.title for row in program.history.summaries] == ["one"]
         program.history.rename(turn.conversation_id, "  Mine ")
@@ -791,14 +807,14 @@ def test_the_list_is_read_in_pages() -> None:
 
 def test_thumbnails_come_from_what_was_sent() -> None:
     async def run() -> None:
-        program = Program([Piece("a"), STOP])
-        thumbnails = Thumbnails(program.tasks, program.keeper)
+        program = Program([AnswerChunk("a"), STOP])
+        thumbnails = Thumbnails(program.tasks, program.storage)
         made: list[str] = []
-        thumbnails.made.connect(lambda picture_id, _: made.append(picture_id))
-        turn = await program.ended(program.start("one", sheet()))
+        thumbnails.made.connect(lambda image_id, _: made.append(image_id))
+        turn = await program.ended(program.start("one", image()))
         thumbnails.want("0" * 64)
-        thumbnails.want(turn.pictures[0].id)
-        await until(lambda: made == [turn.pictures[0].id])
+        thumbnails.want(turn.images[0].id)
+        await until(lambda: made == [turn.images[0].id])
         await until(lambda: not program.tasks.running("thumbnails"))
         await program.close()
 

@@ -57,7 +57,7 @@ NOTHING_SPREADS: dict[str, Any] = {
     "from_bottom": False,
     "proven": True,
 }
-SHEETS: list[dict[str, Any]] = [
+IMAGES: list[dict[str, Any]] = [
     {
         "turn": 0,
         "crop": None,

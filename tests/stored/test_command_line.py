@@ -7,7 +7,7 @@ from tests.loopback import Connection, Endpoint, Heard, listing, saying
 from tests.stored.files import OLD, document, shape
 from tests.stories.test_cli import askance
 
-PICTURES = OLD / "cli" / "pictures"
+IMAGES = OLD / "cli" / "pictures"
 
 
 def printed(*arguments: str) -> Any:
@@ -22,9 +22,9 @@ def without(facts: dict[str, Any], *names: str) -> dict[str, Any]:
 def test_an_answer() -> None:
     old = document("cli/ask.json")
     with Endpoint(answer=saying("It says ", "refused.", usage=(1120, 7))) as endpoint:
-        picture = str(PICTURES / "screen.png")
+        image = str(IMAGES / "screen.png")
         new = printed(
-            *("ask", picture, "What?", "--endpoint", endpoint.url, "--model", "gpt-4o", "--json", "--no-history")
+            *("ask", image, "What?", "--endpoint", endpoint.url, "--model", "gpt-4o", "--json", "--no-history")
         )
     assert shape(new) == shape(old)
     assert list(new) == list(old)
@@ -45,8 +45,8 @@ def breaking_off(to: Connection, heard: Heard) -> None:
 def test_an_answer_that_breaks_off() -> None:
     old = document("cli/ask-cut-off.json")
     with Endpoint(answer=breaking_off) as endpoint:
-        picture = str(PICTURES / "screen.png")
-        new = printed("ask", picture, "What?", "--endpoint", endpoint.url, "--json", "--no-history")
+        image = str(IMAGES / "screen.png")
+        new = printed("ask", image, "What?", "--endpoint", endpoint.url, "--json", "--no-history")
         host = f"127.0.0.1:{endpoint.port}"
     assert shape(new) == shape(old)
     assert (new["answer"], new["stage"], new["usage"], new["cost_usd"]) == ("half", "failed", None, None)
@@ -77,7 +77,7 @@ def test_the_models() -> None:
 def test_what_would_be_sent() -> None:
     old = document("cli/prepare.json")
     edits = ("--crop", "10,10,150,90", "--redact", "20,20,50,20", "--model", "gpt-4o")
-    new = printed("prepare", str(PICTURES / "photo.jpg"), *edits, "--json")
+    new = printed("prepare", str(IMAGES / "photo.jpg"), *edits, "--json")
     assert shape(new) == shape(old)
     assert list(new) == list(old)
     bytes_may_differ = ("bytes", "sha256")
@@ -86,7 +86,7 @@ def test_what_would_be_sent() -> None:
 
 def test_what_a_picture_says() -> None:
     old = document("cli/read.json")
-    new = printed("read", str(PICTURES / "screen.png"), "--json")
+    new = printed("read", str(IMAGES / "screen.png"), "--json")
     assert shape(new) == shape(old)
     assert [line["text"] for row in new["blocks"][0]["rows"] for line in row] == [
         "ConnectionError: refused",

@@ -4,12 +4,12 @@ import json
 from hashlib import sha256
 
 from desktop.adapters.storage.sqlite_store import SqliteStore
-from desktop.core.conversation.search_query import Search
-from desktop.core.conversation.serialization import sheet_to_plain
-from desktop.core.ocr.serialization import reading_to_plain
+from desktop.core.conversation.search_query import SearchQuery
+from desktop.core.conversation.serialization import image_to_plain
+from desktop.core.ocr.serialization import ocr_result_to_json
 from desktop.core.ocr.text_export import plain_text
 from desktop.paths import folders
-from tests.stored.documents import READING, SHEETS
+from tests.stored.documents import IMAGES, READING
 from tests.stored.files import FIRST, document, exported
 
 MARKED = "801c567e705120b1233426a72b29a847024641f6c37a42b9734dcd6004e6528e"
@@ -18,7 +18,7 @@ PHOTO = "901cab1408973328186d79a829d180a7b0fdb64e9ef49b5b428c410234f36693"
 
 def test_every_conversation_is_listed_with_its_title_its_pin_and_its_price(store: SqliteStore) -> None:
     assert [
-        (row.title, row.pinned, row.pictures, row.thumbnail, round(row.cost_usd, 9)) for row in store.page(0, 50)
+        (row.title, row.pinned, row.images, row.thumbnail, round(row.cost_usd, 9)) for row in store.page(0, 50)
     ] == [
         ("The refused connection", True, 3, MARKED, 0.0056235),
         ("Who is in the way?", False, 1, "dc77d6a1ed928ba93bfe7149b953bc46d55638116e9859462f04631c92089b66", 0.0),
@@ -28,7 +28,7 @@ def test_every_conversation_is_listed_with_its_title_its_pin_and_its_price(store
         ("Left in the middle?", False, 0, "", 0.0),
         ("Which server?", False, 0, "", 0.0),
     ]
-    assert round(store.spent(0), 9) == 0.0056235
+    assert round(store.spending_since(0), 9) == 0.0056235
     assert store.models() == ("gpt-4o", "gpt-4o-mini", "gpt-5.4", "local-vision:7b", "text reader")
 
 
@@ -84,7 +84,7 @@ def test_who_answered_here_and_who_was_left(store: SqliteStore) -> None:
     (turn,) = local["turns"]
     assert (turn["model"], turn["host"], turn["usage"]) == ("text reader", "this computer", None)
     assert turn["answer"].startswith("This line matches best:\n\n- `port 5432`\n")
-    assert store.conversation(local["id"]).turns[0].read_here
+    assert store.conversation(local["id"]).turns[0].answered_locally
     (turn,) = left["turns"]
     assert (turn["stage"], turn["answer"], turn["trouble"]["kind"]) == ("stopped", "It was com", "left")
 
@@ -104,26 +104,26 @@ def test_every_picture_is_there(store: SqliteStore) -> None:
         for each in turn["pictures"]
     }
     assert len(sent) == 5
-    for picture_id, picture in sent.items():
-        data = store.picture_bytes(picture_id)
+    for image_id, image in sent.items():
+        data = store.image_bytes(image_id)
         assert data is not None
-        assert (sha256(data).hexdigest(), len(data)) == (picture_id, picture["bytes"])
+        assert (sha256(data).hexdigest(), len(data)) == (image_id, image["bytes"])
 
 
 def test_the_desk_with_every_kind_of_mark(store: SqliteStore) -> None:
     left = store.last_draft()
     assert left is not None
     conversation_id, draft = left
-    assert (conversation_id, draft.prompt, draft.looked_at) == (FIRST, "and how do I\nfix it?", 1)
-    assert [json.loads(json.dumps(sheet_to_plain(sheet))) for sheet in draft.sheets] == SHEETS
-    assert [(each.picture.name, each.picture.mime, each.picture.size) for each in draft.sheets] == [
+    assert (conversation_id, draft.prompt, draft.current_index) == (FIRST, "and how do I\nfix it?", 1)
+    assert [json.loads(json.dumps(image_to_plain(image))) for image in draft.images] == IMAGES
+    assert [(each.source.name, each.source.mime, each.source.size) for each in draft.images] == [
         ("log.png", "image/png", (360, 150)),
         ("photo.jpg", "image/jpeg", (200, 120)),
         ("pages.tif", "image/tiff", (120, 80)),
     ]
     other = store.draft("b" * 31 + "0")
     assert other is not None
-    assert (other.prompt, [sheet.id[-1] for sheet in other.sheets]) == ("half a question", ["4"])
+    assert (other.prompt, [sheet.id[-1] for sheet in other.images]) == ("half a question", ["4"])
 
 
 def test_what_went_is_known_to_be_what_lies_on_the_desk(store: SqliteStore) -> None:
@@ -131,28 +131,28 @@ def test_what_went_is_known_to_be_what_lies_on_the_desk(store: SqliteStore) -> N
     left = store.last_draft()
     assert left is not None
     conversation = store.conversation(FIRST)
-    assert [sheet.look for sheet in left[1].sheets] == [
+    assert [image.content_key for image in left[1].images] == [
         "55555555555555555555555555555551.fdd41d1d1ac99f20",
         "55555555555555555555555555555552.ee6f66da2201ce9e",
         "55555555555555555555555555555553.1dfa5781c9566485",
     ]
-    sent = conversation.turns[0].pictures
-    assert [picture.look for picture in sent] == [sheet.look for sheet in left[1].sheets]
-    assert all(picture.is_still(sheet) for picture, sheet in zip(sent, left[1].sheets, strict=True))
-    assert all(conversation.has_shown(sheet) for sheet in left[1].sheets)
-    assert [picture.id for picture in conversation.carried] == [MARKED, PHOTO]  # the third is left out
+    sent = conversation.turns[0].images
+    assert [picture.content_key for picture in sent] == [sheet.content_key for sheet in left[1].images]
+    assert all(picture.is_unchanged(sheet) for picture, sheet in zip(sent, left[1].images, strict=True))
+    assert all(conversation.model_has_seen(sheet) for sheet in left[1].images)
+    assert [picture.id for picture in conversation.resent_images] == [MARKED, PHOTO]  # the third is left out
 
 
 def test_what_was_read_on_a_picture(store: SqliteStore) -> None:
-    readings = store.readings([MARKED, PHOTO])
-    assert [json.loads(json.dumps(reading_to_plain(each))) for each in readings.values()] == [READING]
-    assert plain_text(readings[MARKED]) == (
+    ocr_results = store.ocr_results([MARKED, PHOTO])
+    assert [json.loads(json.dumps(ocr_result_to_json(each))) for each in ocr_results.values()] == [READING]
+    assert plain_text(ocr_results[MARKED]) == (
         "$ make test\n\nConnectionError: refused\n\nport\t5432\nhost\tnordlicht\n\nQR Code: https://example.org/4711"
     )
-    assert [row.id for row in store.page(0, 9, Search("nordlicht"))] == [FIRST]
+    assert [row.id for row in store.page(0, 9, SearchQuery("nordlicht"))] == [FIRST]
 
 
 def test_the_search_finds_what_was_typed_and_answered(store: SqliteStore) -> None:
-    assert [row.title for row in store.page(0, 9, Search("listens"))] == ["The refused connection"]
-    assert [row.title for row in store.page(0, 9, Search("middle"))] == ["Left in the middle?"]
-    assert [row.title for row in store.page(0, 9, Search("你好"))] == ["Which server?"]
+    assert [row.title for row in store.page(0, 9, SearchQuery("listens"))] == ["The refused connection"]
+    assert [row.title for row in store.page(0, 9, SearchQuery("middle"))] == ["Left in the middle?"]
+    assert [row.title for row in store.page(0, 9, SearchQuery("你好"))] == ["Which server?"]

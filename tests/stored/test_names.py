@@ -6,23 +6,23 @@ from typing import Any
 
 import pytest
 
-from desktop.adapters.system.api_key_store import Source
-from desktop.core.conversation.serialization import sheet_from_plain, sheet_to_plain, turn_from_plain, turn_to_plain
+from desktop.adapters.system.api_key_store import KeySource
+from desktop.core.conversation.serialization import image_from_plain, image_to_plain, turn_from_plain, turn_to_plain
 from desktop.core.conversation.turn import Stage
-from desktop.core.errors import Kind
-from desktop.core.image.annotated_image import Fate
-from desktop.core.image.source_image import Picture
+from desktop.core.errors import ProblemKind
+from desktop.core.image.annotated_image import ResendPolicy
+from desktop.core.image.source_image import SourceImage
 from desktop.core.image.stored_annotations import edits_as_text
-from desktop.core.model_catalog import READER
-from desktop.core.ocr.ocr_result import BlockKind
-from desktop.core.ocr.serialization import reading_from_plain, reading_to_plain
-from desktop.core.privacy.findings import Concern
+from desktop.core.model_catalog import LOCAL_OCR_MODEL
+from desktop.core.ocr.ocr_result import TextBlockKind
+from desktop.core.ocr.serialization import ocr_result_from_json, ocr_result_to_json
+from desktop.core.privacy.findings import FindingKind
 from desktop.core.settings.settings import HERE, OPENAI
-from desktop.services.image.screen_capture import What
+from desktop.services.image.screen_capture import CaptureMode
 from desktop.ui.canvas.tools import Tool
-from tests.stored.documents import NOTHING_SPREADS, READING, SHEETS, TURN
+from tests.stored.documents import IMAGES, NOTHING_SPREADS, READING, TURN
 
-PICTURE = Picture("0" * 64, b"", 400, 300, "image/png")
+IMAGE = SourceImage("0" * 64, b"", 400, 300, "image/png")
 AREA = {"left": 12, "top": 40, "right": 240, "bottom": 66}
 POINT = {"left": 300, "top": 20, "right": 300, "bottom": 20}
 MARK: dict[str, dict[str, Any]] = {
@@ -48,12 +48,12 @@ MARK: dict[str, dict[str, Any]] = {
 }
 
 
-def sheet_document(turn: int = 0, crop: dict[str, int] | None = None, *marks: dict[str, Any]) -> dict[str, Any]:
+def image_document(turn: int = 0, crop: dict[str, int] | None = None, *annotations: dict[str, Any]) -> dict[str, Any]:
     """A sheet with these edits and nothing else, as JSON."""
     return {
         "turn": turn,
         "crop": crop,
-        "marks": list(marks),
+        "marks": list(annotations),
         "detail": None,
         "fate": "again",
         "page": 0,
@@ -69,28 +69,28 @@ def sheet_document(turn: int = 0, crop: dict[str, int] | None = None, *marks: di
 @pytest.mark.parametrize(
     ("stored", "look"),
     [
-        (sheet_document(), "s.a13c1bca401b9e45"),
-        (sheet_document(1), "s.eb48f3e51661e075"),
-        (sheet_document(3), "s.78eebc332552806b"),
-        (sheet_document(0, AREA), "s.29133fb24d4c7bc0"),
-        (sheet_document(0, None, MARK["a number"]), "s.a6a8ac7983b8fcc9"),
-        (sheet_document(0, None, MARK["a number at a point"]), "s.e6684dd0d495e8d7"),
-        (sheet_document(0, None, MARK["a box"]), "s.5b55425117ead733"),
-        (sheet_document(0, None, MARK["an arrow"]), "s.83cb3d803cd59fff"),
-        (sheet_document(0, None, MARK["a stroke"]), "s.388d7d1a298e221d"),
-        (sheet_document(0, None, MARK["a stroke of one point"]), "s.e944e37a3b90a686"),
-        (sheet_document(0, None, MARK["a note"]), "s.e6118d830843bc1b"),
-        (sheet_document(0, None, MARK["a redaction"]), "s.1d10019b6d94f3c7"),
-        (sheet_document(2, AREA, *MARK.values()), "s.894cd44e4f6f5cc3"),
+        (image_document(), "s.a13c1bca401b9e45"),
+        (image_document(1), "s.eb48f3e51661e075"),
+        (image_document(3), "s.78eebc332552806b"),
+        (image_document(0, AREA), "s.29133fb24d4c7bc0"),
+        (image_document(0, None, MARK["a number"]), "s.a6a8ac7983b8fcc9"),
+        (image_document(0, None, MARK["a number at a point"]), "s.e6684dd0d495e8d7"),
+        (image_document(0, None, MARK["a box"]), "s.5b55425117ead733"),
+        (image_document(0, None, MARK["an arrow"]), "s.83cb3d803cd59fff"),
+        (image_document(0, None, MARK["a stroke"]), "s.388d7d1a298e221d"),
+        (image_document(0, None, MARK["a stroke of one point"]), "s.e944e37a3b90a686"),
+        (image_document(0, None, MARK["a note"]), "s.e6118d830843bc1b"),
+        (image_document(0, None, MARK["a redaction"]), "s.1d10019b6d94f3c7"),
+        (image_document(2, AREA, *MARK.values()), "s.894cd44e4f6f5cc3"),
     ],
 )
 def test_what_a_sheet_shows_has_the_name_that_it_had(stored: dict[str, Any], look: str) -> None:
-    assert sheet_from_plain("s", PICTURE, stored).look == look
+    assert image_from_plain("s", IMAGE, stored).content_key == look
 
 
 def test_the_text_that_this_name_is_made_of() -> None:
-    sheet = sheet_from_plain("s", PICTURE, sheet_document(2, AREA, *MARK.values()))
-    assert edits_as_text(sheet.turn, sheet.crop, sheet.marks) == (
+    image = image_from_plain("s", IMAGE, image_document(2, AREA, *MARK.values()))
+    assert edits_as_text(image.quarter_turns, image.crop, image.annotations) == (
         "(2, Area(left=12, top=40, right=240, bottom=66), ("
         "Number(id='1', area=Area(left=12, top=40, right=240, bottom=66), number=1, colour='#e0482e'), "
         "Number(id='1', area=Area(left=300, top=20, right=300, bottom=20), number=50, colour='#2f6fd0'), "
@@ -102,14 +102,14 @@ def test_the_text_that_this_name_is_made_of() -> None:
         "Redaction(id='1', area=Area(left=12, top=40, right=240, bottom=66))))"
     )
     assert edits_as_text(0, None, ()) == "(0, None, ())"
-    assert edits_as_text(0, None, sheet.marks[-1:]) == (
+    assert edits_as_text(0, None, image.annotations[-1:]) == (
         "(0, None, (Redaction(id='1', area=Area(left=12, top=40, right=240, bottom=66)),))"
     )
 
 
 def test_what_becomes_of_a_picture_later_does_not_change_what_it_shows() -> None:
-    otherwise = {**sheet_document(), "fate": "out", "detail": "high"}
-    assert sheet_from_plain("s", PICTURE, otherwise).look == "s.a13c1bca401b9e45"
+    otherwise = {**image_document(), "fate": "out", "detail": "high"}
+    assert image_from_plain("s", IMAGE, otherwise).content_key == "s.a13c1bca401b9e45"
 
 
 # documents
@@ -126,10 +126,10 @@ def test_a_turn_has_these_names() -> None:
 
 
 @pytest.mark.parametrize("stage", ["preparing", "waiting", "answering", "done", "stopped", "failed"])
-@pytest.mark.parametrize("fate", ["again", "small", "out"])
+@pytest.mark.parametrize("resend_policy", ["again", "small", "out"])
 @pytest.mark.parametrize("detail", ["auto", "low", "high"])
-def test_a_turn_has_these_words(stage: str, fate: str, detail: str) -> None:
-    stored = {**TURN, "stage": stage, "pictures": [{**TURN["pictures"][0], "fate": fate, "detail": detail}]}
+def test_a_turn_has_these_words(stage: str, resend_policy: str, detail: str) -> None:
+    stored = {**TURN, "stage": stage, "pictures": [{**TURN["pictures"][0], "fate": resend_policy, "detail": detail}]}
     assert written(turn_to_plain(turn_from_plain(stored))) == stored
 
 
@@ -173,15 +173,15 @@ def test_a_name_that_nobody_knows_is_refused(place: tuple[str | int, ...]) -> No
         turn_from_plain(stored)
 
 
-@pytest.mark.parametrize("stored", [*SHEETS, *(sheet_document(1, AREA, mark) for mark in MARK.values())])
+@pytest.mark.parametrize("stored", [*IMAGES, *(image_document(1, AREA, mark) for mark in MARK.values())])
 def test_a_sheet_has_these_names(stored: dict[str, Any]) -> None:
     grain = {"across": 8, "down": 16, "reach": 2, "from_right": True, "from_bottom": True, "proven": False}
     for each in (stored, {**stored, "grain": grain}):
-        assert written(sheet_to_plain(sheet_from_plain("s", PICTURE, each))) == each
+        assert written(image_to_plain(image_from_plain("s", IMAGE, each))) == each
 
 
 def test_a_reading_has_these_names() -> None:
-    assert written(reading_to_plain(reading_from_plain(READING))) == READING
+    assert written(ocr_result_to_json(ocr_result_from_json(READING))) == READING
 
 
 # words
@@ -191,14 +191,14 @@ def test_a_reading_has_these_names() -> None:
     ("kind", "words"),
     [
         (Stage, "preparing waiting answering done stopped failed"),
-        (Fate, "again small out"),
-        (BlockKind, "text code table"),
-        (Concern, "private orders faint tiny address"),
+        (ResendPolicy, "again small out"),
+        (TextBlockKind, "text code table"),
+        (FindingKind, "private orders faint tiny address"),
         (Tool, "V C N B A P T R"),
-        (Source, "system file session environment"),
-        (What, "choice screen"),
+        (KeySource, "system file session environment"),
+        (CaptureMode, "choice screen"),
         (
-            Kind,
+            ProblemKind,
             "empty not_a_picture svg too_many_pictures truncated too_many_bytes too_many_pixels directory not_a_file "
             "missing unreadable decoder_hung decoder_died address_refused address_failed clipboard moved_on "
             "picture_gone picture_ours pdf_locked no_such_page empty_folder left_out_of_folder capture_forbidden "
@@ -218,4 +218,4 @@ def test_every_word_that_0_1_0_stored_is_still_one(kind: type[StrEnum], words: s
 
 
 def test_whoever_answers_here_is_named_as_before() -> None:
-    assert (HERE, READER, OPENAI) == ("this computer", "text reader", "https://api.openai.com/v1")
+    assert (HERE, LOCAL_OCR_MODEL, OPENAI) == ("this computer", "text reader", "https://api.openai.com/v1")

@@ -10,19 +10,19 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import paths
 from desktop.adapters.json_files import read_json
-from desktop.adapters.system.api_key_store import Vault
+from desktop.adapters.system.api_key_store import ApiKeyStore
 from desktop.app import startup
 from desktop.composition import config_files
 from desktop.core.asking.saved_prompts import questions_from_plain, questions_to_plain
 from desktop.core.conversation.turn import Turn, Usage
-from desktop.core.errors import Trouble
-from desktop.core.privacy.custom_patterns import OwnPatterns
+from desktop.core.errors import Problem
+from desktop.core.privacy.custom_patterns import CustomPatterns
 from desktop.core.settings.policy import STRICTEST
 from desktop.core.settings.settings import from_plain, to_plain
-from desktop.core.usage.estimator import Counted
-from desktop.launch_request import Launch, name_for
-from desktop.services.settings.settings_service import Preferences
-from desktop.services.usage_tracker import Ledger
+from desktop.core.usage.estimator import TokenCount
+from desktop.launch_request import LaunchRequest, name_for
+from desktop.services.settings.settings_service import SettingsService
+from desktop.services.usage_tracker import UsageTracker
 from tests.services.qt_loop import on_the_loop, until
 from tests.services.test_services import Program
 from tests.stored.files import OLD, document
@@ -68,9 +68,9 @@ CHOICES = {
 }
 
 
-def spans(patterns: OwnPatterns, text: str) -> list[tuple[str, str]]:
+def spans(patterns: CustomPatterns, text: str) -> list[tuple[str, str]]:
     """What own patterns find in a text, with the names that their file gives them."""
-    return [(each.name, text[start:end]) for each in patterns.added for start, end in each.spans(text)]
+    return [(each.name, text[start:end]) for each in patterns.patterns for start, end in each.spans(text)]
 
 
 # settings
@@ -78,9 +78,9 @@ def spans(patterns: OwnPatterns, text: str) -> list[tuple[str, str]]:
 
 @pytest.mark.usefixtures("old_home")
 def test_the_settings_are_what_they_were() -> None:
-    troubles: list[Trouble] = []
-    stored = config_files.held_settings(troubles.append)
-    assert not troubles
+    problems: list[Problem] = []
+    stored = config_files.load_settings(problems.append)
+    assert not problems
     assert stored == {name: value for name, value in SETTINGS.items() if name != "keep_history"}
     assert to_plain(from_plain(stored)) == stored
 
@@ -105,8 +105,8 @@ def test_a_change_leaves_all_others_and_what_a_later_version_added() -> None:
         program = Program()
         written: list[dict[str, Any]] = []
         held = {**document("home/config/settings.json"), "of a later version": [1]}
-        vault = Vault(paths.folders().keys_file, lambda: None, {})
-        Preferences(program.tasks, vault, held, written.append).change(theme="light")
+        key_store = ApiKeyStore(paths.folders().keys_file, lambda: None, {})
+        SettingsService(program.tasks, key_store, held, written.append).change(theme="light")
         assert written == [{**held, "theme": "light"}]
         await program.close()
 
@@ -118,7 +118,7 @@ def test_a_change_leaves_all_others_and_what_a_later_version_added() -> None:
 
 @pytest.mark.usefixtures("old_home")
 def test_the_quick_questions() -> None:
-    stored = config_files.held_questions()
+    stored = config_files.load_quick_questions()
     questions = questions_from_plain(stored)
     assert questions_to_plain(questions) == stored == document("home/config/questions.json")
     assert stored == {
@@ -132,8 +132,8 @@ def test_the_quick_questions() -> None:
 @pytest.mark.usefixtures("old_home")
 def test_own_patterns_find_what_they_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paths, "policy_file", lambda: OLD / "policy.json")
-    patterns = config_files.held_patterns(config_files.held_policy())
-    assert patterns.wrong == ()
+    patterns = config_files.load_patterns(config_files.load_policy())
+    assert patterns.rejected == ()
     assert spans(patterns, "for Nordlicht-2026 under C-123456, staff AB12345") == [
         ("Contract", "C-123456"),
         ("Project name", "Nordlicht-2026"),
@@ -143,7 +143,7 @@ def test_own_patterns_find_what_they_found(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_a_policy_locks_what_it_locked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paths, "policy_file", lambda: OLD / "policy.json")
-    policy = config_files.held_policy()
+    policy = config_files.load_policy()
     assert policy != STRICTEST
     assert len(policy.locked) == 3
     assert to_plain(policy.applied(from_plain({}))) == {
@@ -155,10 +155,10 @@ def test_a_policy_locks_what_it_locked(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("old_home")
 def test_a_key_in_a_file_is_found(tmp_path: Path) -> None:
-    found = Vault(paths.folders().keys_file, lambda: None, {}).key_for("models.example.org")
+    found = ApiKeyStore(paths.folders().keys_file, lambda: None, {}).key_for("models.example.org")
     assert found is not None
     assert (found.text, str(found.source)) == ("sk-not-a-real-key-000000000000", "file")
-    Vault(tmp_path / "keys.json", lambda: None, {}).keep("models.example.org", found.text, in_file=True)
+    ApiKeyStore(tmp_path / "keys.json", lambda: None, {}).save("models.example.org", found.text, in_file=True)
     assert read_json(tmp_path / "keys.json") == document("home/config/keys.json")
 
 
@@ -166,7 +166,7 @@ def test_a_key_in_a_file_is_found(tmp_path: Path) -> None:
 def test_the_window_is_where_it_was(qapp: QApplication) -> None:
     old = document("home/state/window.json")
     window = startup.shown_window(qapp, "dark")
-    config_files.write_places(window.places())
+    config_files.save_window_layout(window.layout_state())
     written = json.loads(paths.folders().window_file.read_text("utf-8"))
     assert written.keys() == old.keys() == {"geometry", "splitter", "side", "talk", "text"}
     for name in ("splitter", "side", "talk", "text"):
@@ -181,18 +181,18 @@ def test_what_endpoints_taught_is_kept_and_added_to() -> None:
     async def run() -> None:
         program = Program()
         written: list[dict[str, Any]] = []
-        ledger = Ledger(program.tasks, program.keeper, config_files.held_learnt(), written.append)
-        assert ledger.learnt("127.0.0.1:33363", "gpt-4o").expected(0, 1000, True) == 1619
-        asked = Turn.new("c", "q", "m", "h", 1_900_000_000.0).hearing("a", 0.1).done(Usage(400, 0))
-        program.keeper.save_turn(asked)
-        ledger.learn(asked, Counted(0, 100, True))
+        usage_tracker = UsageTracker(program.tasks, program.storage, config_files.load_calibration(), written.append)
+        assert usage_tracker.calibration_for("127.0.0.1:33363", "gpt-4o").expected_tokens(0, 1000, True) == 1619
+        asked = Turn.new("c", "q", "m", "h", 1_900_000_000.0).as_streaming("a", 0.1).done(Usage(400, 0))
+        program.storage.save_turn(asked)
+        usage_tracker.record(asked, TokenCount(0, 100, True))
         assert written == [
             {
                 "127.0.0.1:33363 gpt-4o": {"text": 1.619047619047619, "picture": 1.0},
                 "h m": {"text": 2.0, "picture": 1.0},
             }
         ]
-        ledger.learn(asked, Counted(100, 100, False))
+        usage_tracker.record(asked, TokenCount(100, 100, False))
         assert written[-1]["h m"] == {"text": 2.0, "picture": pytest.approx(1.3333333333)}
         await until(lambda: not program.tasks.running("ledger"))
         await program.close()
@@ -205,13 +205,13 @@ def test_what_endpoints_taught_is_kept_and_added_to() -> None:
 
 def test_a_start_hands_over_what_it_handed_over() -> None:
     text = (OLD / "launch.json").read_text("utf-8")
-    assert Launch.from_json(text).to_json() == text
+    assert LaunchRequest.from_json(text).to_json() == text
     assert json.loads(text) == {
         "pictures": ["/pictures/a.png", "https://example.org/b.png"],
         "capture": "choice",
         "delay_s": 5,
     }
-    assert Launch.from_json(text) != Launch()
+    assert LaunchRequest.from_json(text) != LaunchRequest()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="users have no numbers there, and paths are written otherwise")

@@ -7,11 +7,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from desktop.adapters.storage.cli_inbox import Inbox
+from desktop.adapters.storage.cli_inbox import CliInbox
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.composition import factories
 from desktop.core.conversation.export import from_plain, to_html, to_markdown, to_plain
-from desktop.core.image.encoding import Prepared
+from desktop.core.image.encoding import EncodedImage
 from desktop.paths import folders
 from tests.stored.files import FIRST, OLD, document, exported, opened, rows
 
@@ -46,15 +46,15 @@ def written_again(store: SqliteStore, folder: Path) -> Path:
     other = SqliteStore(folder)
     for summary in reversed(store.page(0, 50)):
         conversation = store.conversation(summary.id)
-        sent = {picture.id: picture for turn in conversation.every for picture in turn.pictures}
-        pairs = [(picture, store.picture_bytes(picture.id)) for picture in sent.values()]
-        other.save_pictures(Prepared.again(picture, data) for picture, data in pairs if data)
-        other.save_turns(conversation.every)
+        sent = {image.id: image for turn in conversation.all_turns for image in turn.images}
+        pairs = [(picture, store.image_bytes(picture.id)) for picture in sent.values()]
+        other.save_images(EncodedImage.from_sent(picture, data) for picture, data in pairs if data)
+        other.save_turns(conversation.all_turns)
         other.rename(conversation.id, conversation.given_title)
         other.pin(conversation.id, conversation.pinned)
-        other.look_at(conversation.id, conversation.last)
-        for picture_id, reading in store.readings(sent).items():
-            other.save_reading(picture_id, reading)
+        other.set_current_branch(conversation.id, conversation.last_turn_id)
+        for image_id, ocr_result in store.ocr_results(sent).items():
+            other.save_ocr_result(image_id, ocr_result)
         draft = store.draft(conversation.id)
         if draft is not None:
             other.save_draft(conversation.id, draft)
@@ -106,7 +106,7 @@ def test_a_backup_comes_back(old_home: Path, tmp_path: Path) -> None:
         assert exported(store, *(each["id"] for each in conversations)) == conversations
         left = store.last_draft()
         assert left is not None
-        assert (left[0], len(left[1].sheets)) == (FIRST, 3)
+        assert (left[0], len(left[1].images)) == (FIRST, 3)
 
 
 def test_a_backup_is_written_as_it_was(old_home: Path, tmp_path: Path) -> None:
@@ -123,7 +123,7 @@ def test_a_backup_is_written_as_it_was(old_home: Path, tmp_path: Path) -> None:
 def test_a_json_export_is_taken_in_and_goes_out_as_it_came() -> None:
     old: dict[str, Any] = document("export/all.json")
     taken_in = from_plain(old)
-    assert len(taken_in.pictures) == len(old["pictures"]) == 5
+    assert len(taken_in.images) == len(old["pictures"]) == 5
     assert json.loads(json.dumps(to_plain(taken_in))) == old
 
 
@@ -139,8 +139,8 @@ def test_markdown_and_html_are_as_they_were() -> None:
 
 def test_the_inbox_is_left_as_it_was(tmp_path: Path) -> None:
     old = json.loads((OLD / "home/data/inbox/1987c264700c90b80d7386eccc98d96d.json").read_text("utf-8"))
-    ((turn, pictures, _),) = Inbox(OLD / "home" / "data" / "inbox").waiting()
-    Inbox(tmp_path).leave(turn, pictures)
+    ((turn, images, _),) = CliInbox(OLD / "home" / "data" / "inbox").waiting()
+    CliInbox(tmp_path).leave(turn, images)
     assert json.loads((tmp_path / f"{old['id']}.json").read_text("utf-8")) == old
-    (picture,) = old["pictures"]
-    assert (tmp_path / "pictures" / picture["id"][:2] / picture["id"]).stat().st_size == picture["bytes"]
+    (image,) = old["pictures"]
+    assert (tmp_path / "pictures" / image["id"][:2] / image["id"]).stat().st_size == image["bytes"]

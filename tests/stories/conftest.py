@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QApplication
 from desktop import paths
 from desktop.app import lifecycle, startup
 from desktop.composition import config_files
-from desktop.core.errors import Trouble
-from desktop.launch_request import Launch, name_for
-from desktop.ui.main_window import Window
+from desktop.core.errors import Problem
+from desktop.launch_request import LaunchRequest, name_for
+from desktop.ui.main_window import MainWindow
 from tests.services.qt_loop import on_the_loop
 
-Story = Callable[[Window], Coroutine[Any, Any, None]]
+Story = Callable[[MainWindow], Coroutine[Any, Any, None]]
 Tell = Callable[..., None]
 
 
@@ -26,7 +26,7 @@ Tell = Callable[..., None]
 def tell(qapp: QApplication, home: Path) -> Iterator[Tell]:
     """Start the program, play a story with its window, leave as a user does."""
 
-    def run(story: Story, endpoint: str = "", *pictures: str, **settings: Any) -> None:
+    def run(story: Story, endpoint: str = "", *images: str, **settings: Any) -> None:
         file = paths.folders().settings_file
         if endpoint or settings:
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -34,12 +34,12 @@ def tell(qapp: QApplication, home: Path) -> Iterator[Tell]:
 
         async def play() -> None:
             assert isinstance(qapp, startup.App)
-            troubles: list[Trouble] = []
-            held = config_files.held_settings(troubles.append)
+            problems: list[Problem] = []
+            held = config_files.load_settings(problems.append)
             window = startup.shown_window(qapp, str(held.get("theme", "system")))
             name = name_for(paths.folders().data)
-            begun = lifecycle.Begun(window, held, tuple(troubles), Launch(pictures), name)
-            running = asyncio.ensure_future(lifecycle.run(qapp, begun))
+            state = lifecycle.StartupState(window, held, tuple(problems), LaunchRequest(images), name)
+            running = asyncio.ensure_future(lifecycle.run(qapp, state))
             await asyncio.sleep(0)
             try:
                 await story(window)

@@ -7,10 +7,10 @@ from PIL import Image, ImageDraw, ImageFont
 from PySide6.QtCore import QPointF
 
 from desktop.adapters.child_process import command_for
-from desktop.adapters.ocr.ocr_reader import Reader
-from desktop.core.image.annotated_image import Sheet
+from desktop.adapters.ocr.ocr_reader import OcrReader
+from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.ui.canvas.canvas import Canvas
-from desktop.ui.main_window import Window
+from desktop.ui.main_window import MainWindow
 from tests.images import encoded
 from tests.services.qt_loop import until
 
@@ -31,48 +31,48 @@ def screen(*lines: str) -> bytes:
     return encoded(image)
 
 
-async def read(window: Window, words: str = "") -> None:
+async def read(window: MainWindow, words: str = "") -> None:
     """Until the picture in view has been read."""
-    await until(lambda: window.canvas._reading is not None and words in window.canvas._reading.text)
+    await until(lambda: window.canvas._ocr_result is not None and words in window.canvas._ocr_result.text)
 
 
-def sheet_in(window: Window) -> Sheet:
-    sheet = window.canvas._sheet
-    assert sheet is not None
-    return sheet
+def image_in(window: MainWindow) -> AnnotatedImage:
+    image = window.canvas._annotated
+    assert image is not None
+    return image
 
 
 def place_of(canvas: Canvas, words: str, end: bool = False) -> QPointF:
     """Where words stand on the canvas, in its viewport."""
-    assert canvas._reading is not None
-    line = next(line for line in canvas._reading.lines if words in line.text)
+    assert canvas._ocr_result is not None
+    line = next(line for line in canvas._ocr_result.lines if words in line.text)
     start = line.text.index(words)
-    area = line.areas(start, start + len(words))[-1 if end else 0]
-    return QPointF(canvas.mapFromScene(QPointF(area.right - 1 if end else area.left + 1, area.middle[1])))
+    rect = line.rects(start, start + len(words))[-1 if end else 0]
+    return QPointF(canvas.mapFromScene(QPointF(rect.right - 1 if end else rect.left + 1, rect.center[1])))
 
 
 def key_for_openai(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "sk-canary-0123456789abcdef")
 
 
-def links(window: Window) -> list[str]:
+def links(window: MainWindow) -> list[str]:
     """What the first answer leads to."""
     rows = [placed.row for item in window.transcript._items[:1] for placed in item.rows]
     return [address for row in rows for _, address in row.links()]
 
 
-def hung(_: str) -> Reader:
-    return Reader([sys.executable, "-c", "import time; time.sleep(600)"], 0.5)
+def hung(_: str) -> OcrReader:
+    return OcrReader([sys.executable, "-c", "import time; time.sleep(600)"], 0.5)
 
 
-def crashed(_: str) -> Reader:
-    return Reader([sys.executable, "-c", "import sys; sys.stdin.buffer.readline(); sys.exit(3)"])
+def crashed(_: str) -> OcrReader:
+    return OcrReader([sys.executable, "-c", "import sys; sys.stdin.buffer.readline(); sys.exit(3)"])
 
 
-def absent(_: str) -> Reader:
-    return Reader()
+def absent(_: str) -> OcrReader:
+    return OcrReader()
 
 
-def killed_at(number: int) -> Reader:
+def killed_at(number: int) -> OcrReader:
     """The real one; its child is killed in the middle of its picture of that number."""
-    return Reader([*command_for("", "tests.adapters.ocr.killed_child", "rapidocr", "PIL"), str(number)])
+    return OcrReader([*command_for("", "tests.adapters.ocr.killed_child", "rapidocr", "PIL"), str(number)])

@@ -51,7 +51,7 @@ def test_an_answer_goes_to_standard_output_and_into_the_history() -> None:
     check(endpoint.posts[0].json)
     store = SqliteStore(folders().data)
     (row,) = store.page(0, 9)
-    assert (row.title, row.pictures) == ("What is it?", 1)
+    assert (row.title, row.images) == ("What is it?", 1)
     store.close()
 
 
@@ -266,11 +266,11 @@ def test_a_broken_endpoint_in_the_settings_is_the_usual_one() -> None:
 def test_settings_that_nobody_understands_are_the_strictest_about_private_text(held: str, tmp_path: Path) -> None:
     folders().settings_file.parent.mkdir(parents=True)
     folders().settings_file.write_text(held)
-    picture = tmp_path / "log.png"
-    picture.write_bytes(screen(*LOG[:4]))
+    image = tmp_path / "log.png"
+    image.write_bytes(screen(*LOG[:4]))
     with Endpoint(answer=saying("Never.")) as endpoint:
         for _ in range(2):  # a damaged file is set aside by the first
-            done = askance("ask", str(picture), "What?", "--endpoint", endpoint.url)
+            done = askance("ask", str(image), "What?", "--endpoint", endpoint.url)
             assert (done.returncode, b"Nothing was sent" in done.stderr) == (HELD_BACK, True)
         assert endpoint.posts == []
 
@@ -281,9 +281,9 @@ def test_what_is_too_small_in_what_would_be_sent_is_read_at_its_full_size(tmp_pa
     folders().settings_file.write_text('{"private_text": "insist"}')
     page = Image.new("RGB", (3000, 2200), "white")
     page.paste(Image.open(io.BytesIO(screen(LOG[1]))), (100, 1000))
-    page.save(picture := tmp_path / "page.png")
+    page.save(image := tmp_path / "page.png")
     with Endpoint(answer=saying("Never.")) as endpoint:
-        done = askance("ask", str(picture), "What?", "--endpoint", endpoint.url, "--detail", "low")
+        done = askance("ask", str(image), "What?", "--endpoint", endpoint.url, "--detail", "low")
         assert done.returncode == HELD_BACK
         assert endpoint.posts == []
 

@@ -13,17 +13,17 @@ from desktop.composition import config_files
 from desktop.controllers.conversation import import_export
 from desktop.core.asking.saved_prompts import QuickQuestion
 from desktop.core.conversation.conversation import Summary
-from desktop.core.conversation.search_query import Search
+from desktop.core.conversation.search_query import SearchQuery
 from desktop.paths import folders
 from desktop.services.conversation import history as history_flow
-from desktop.ui.dialogs.saved_prompt_editor import QuickWindow
+from desktop.ui.dialogs.saved_prompt_editor import QuickQuestionEditor
 from desktop.ui.find_bar import FindBar
-from desktop.ui.main_window import Window
+from desktop.ui.main_window import MainWindow
 from tests.images import png
 from tests.loopback import Endpoint, Heard, saying
 from tests.services.qt_loop import until
 from tests.stories.conftest import Tell
-from tests.stories.test_main_stories import answered, ask, busy, feet, paste_picture, press
+from tests.stories.test_main_stories import answered, ask, busy, feet, paste_image, press
 
 KEY = "sk-canary-0123456789abcdef"
 
@@ -38,11 +38,11 @@ def last_words(heard: Heard) -> str:
     return content if isinstance(content, str) else content[0]["text"]
 
 
-def pictures(heard: Heard) -> int:
+def images(heard: Heard) -> int:
     return json.dumps(heard.json).count('"image_url": {')
 
 
-def menu_of(window: Window, turn: int = 0) -> dict[str, object]:
+def menu_of(window: MainWindow, turn: int = 0) -> dict[str, object]:
     """The turn's menu: words and what they do."""
     window.transcript._menu_of(window.transcript._items[turn].turn.id)
     menu = [each for each in window.findChildren(QMenu) if each.parent() is window and each.isVisible()][-1]
@@ -60,7 +60,7 @@ def trigger(entries: dict[str, object], words: str) -> None:
     entries[words].trigger()  # type: ignore[attr-defined]
 
 
-def rows(window: Window) -> list[str]:
+def rows(window: MainWindow) -> list[str]:
     model = window.history.model
     found = [model.row(model.index(at)) for at in range(model.rowCount())]
     return [row.title for row in found if isinstance(row, Summary)]
@@ -69,8 +69,8 @@ def rows(window: Window) -> list[str]:
 def test_a_question_is_asked_otherwise_and_the_old_branch_is_kept(tell: Tell) -> None:
     with Endpoint(script=[saying("one"), saying("two"), saying("three"), saying("four")]) as endpoint:
 
-        async def story(window: Window) -> None:
-            await paste_picture(window)
+        async def story(window: MainWindow) -> None:
+            await paste_image(window)
             await ask(window, "first?")
             await answered(window, "one")
             await ask(window, "second?")
@@ -93,7 +93,7 @@ def test_a_question_is_asked_otherwise_and_the_old_branch_is_kept(tell: Tell) ->
             assert window.transcript.plain_text().split("\n\n") == ["first?", "one", "second?", "two"]
             assert window.composer.field.toPlainText() == "half typed"
 
-        async def again(window: Window) -> None:
+        async def again(window: MainWindow) -> None:
             await until(lambda: "two" in window.transcript.plain_text())
             assert feet(window)[0].startswith("1 / 2")
             window.transcript.again_requested.emit(window.transcript._items[1].turn.id)
@@ -103,7 +103,7 @@ def test_a_question_is_asked_otherwise_and_the_old_branch_is_kept(tell: Tell) ->
         tell(story, endpoint.url)
         tell(again, endpoint.url)
     assert [last_words(each) for each in endpoint.posts] == ["first?", "second?", "otherwise?", "second?"]
-    assert [pictures(each) for each in endpoint.posts] == [1, 1, 1, 1]
+    assert [images(each) for each in endpoint.posts] == [1, 1, 1, 1]
     assert len(endpoint.posts[2].json["messages"]) == 1  # nothing that was said after it
     assert [each["content"] for each in endpoint.posts[3].json["messages"] if each["role"] == "assistant"] == ["one"]
 
@@ -111,7 +111,7 @@ def test_a_question_is_asked_otherwise_and_the_old_branch_is_kept(tell: Tell) ->
 def test_another_model_is_asked_and_the_setting_stays(tell: Tell) -> None:
     with Endpoint(script=[saying("one"), saying("two")]) as endpoint:
 
-        async def story(window: Window) -> None:
+        async def story(window: MainWindow) -> None:
             await ask(window, "what?")
             await answered(window, "one")
             entries = menu_of(window)
@@ -126,7 +126,7 @@ def test_another_model_is_asked_and_the_setting_stays(tell: Tell) -> None:
 def test_a_turn_is_pinned_deleted_and_brought_back(tell: Tell) -> None:
     with Endpoint(script=[saying("one"), saying("two"), saying("three")]) as endpoint:
 
-        async def story(window: Window) -> None:
+        async def story(window: MainWindow) -> None:
             for words, answer in (("first?", "one"), ("second?", "two")):
                 await ask(window, words)
                 await answered(window, answer)
@@ -140,10 +140,10 @@ def test_a_turn_is_pinned_deleted_and_brought_back(tell: Tell) -> None:
             trigger(menu_of(window, 0), "Delete")
             await ask(window, "third?")
             await answered(window, "three")
-            window.history.search_requested.emit(Search(pinned=True))
+            window.history.search_requested.emit(SearchQuery(pinned=True))
             await until(lambda: rows(window) == ["first?"])
 
-        async def later(window: Window) -> None:
+        async def later(window: MainWindow) -> None:
             await until(lambda: "three" in window.transcript.plain_text())
             assert window.transcript.plain_text() == "second?\n\ntwo\n\nthird?\n\nthree"
 
@@ -155,8 +155,8 @@ def test_a_turn_is_pinned_deleted_and_brought_back(tell: Tell) -> None:
 def test_a_deleted_conversation_comes_back_with_its_desk(tell: Tell) -> None:
     with Endpoint(answer=saying("yes")) as endpoint:
 
-        async def story(window: Window) -> None:
-            await paste_picture(window)
+        async def story(window: MainWindow) -> None:
+            await paste_image(window)
             await ask(window, "what?")
             await answered(window, "yes")
             QTest.keyClicks(window.composer.field, "more")
@@ -178,8 +178,8 @@ def test_it_is_too_late_after_some_seconds(tell: Tell, monkeypatch: pytest.Monke
     monkeypatch.setattr(history_flow, "UNDO_MS", 1)
     with Endpoint(answer=saying("yes")) as endpoint:
 
-        async def story(window: Window) -> None:
-            await paste_picture(window)
+        async def story(window: MainWindow) -> None:
+            await paste_image(window)
             await ask(window, "what?")
             await answered(window, "yes")
             row = window.history.model.row(window.history.model.index(1))
@@ -194,7 +194,7 @@ def test_it_is_too_late_after_some_seconds(tell: Tell, monkeypatch: pytest.Monke
 def test_the_list_says_where_an_answer_is_coming(tell: Tell) -> None:
     with Endpoint(answer=saying("slow ", "and ", "done", pause_s=0.2)) as endpoint:
 
-        async def story(window: Window) -> None:
+        async def story(window: MainWindow) -> None:
             await ask(window, "what?")
             await until(lambda: bool(window.history.model.answering))
             window.actions_["new"].trigger()
@@ -207,7 +207,7 @@ def test_the_list_says_where_an_answer_is_coming(tell: Tell) -> None:
 def test_searching_opens_the_conversation_at_the_place(tell: Tell) -> None:
     with Endpoint(script=[saying("The needle is here"), saying("Nothing"), saying("More")]) as endpoint:
 
-        async def story(window: Window) -> None:
+        async def story(window: MainWindow) -> None:
             await ask(window, "where?")
             await answered(window, "needle")
             window.actions_["new"].trigger()
@@ -237,7 +237,7 @@ def test_searching_opens_the_conversation_at_the_place(tell: Tell) -> None:
 def test_words_are_found_with_the_keyboard_alone(tell: Tell) -> None:
     with Endpoint(answer=saying("An apple and another apple.")) as endpoint:
 
-        async def story(window: Window) -> None:
+        async def story(window: MainWindow) -> None:
             await ask(window, "Which apple?")
             await answered(window, "another")
             window.actions_["find"].trigger()
@@ -261,9 +261,9 @@ def test_words_are_found_with_the_keyboard_alone(tell: Tell) -> None:
 def test_a_quick_question_is_one_click(tell: Tell) -> None:
     with Endpoint(answer=saying("fine")) as endpoint:
 
-        async def story(window: Window) -> None:
+        async def story(window: MainWindow) -> None:
             assert window.composer._quick_row.isHidden()
-            await paste_picture(window)
+            await paste_image(window)
             await until(window.composer._quick_row.isVisible)
             await press(window.composer._quick_row, "Explain this error")
             await answered(window, "fine")
@@ -284,9 +284,9 @@ def test_a_quick_question_is_one_click(tell: Tell) -> None:
 
 
 def test_the_library_is_edited_and_kept(tell: Tell) -> None:
-    async def story(window: Window) -> None:
+    async def story(window: MainWindow) -> None:
         window.composer.quick_edit_requested.emit()
-        (editing,) = window.findChildren(QuickWindow)
+        (editing,) = window.findChildren(QuickQuestionEditor)
         await press(editing, "Add")
         QTest.keyClicks(editing._name, "Mine")
         editing._words.setPlainText("What is mine?")
@@ -295,14 +295,14 @@ def test_the_library_is_edited_and_kept(tell: Tell) -> None:
         editing._list.setCurrentRow(1)
         await press(editing, "Remove")
         editing.accept()
-        await paste_picture(window)
+        await paste_image(window)
         await press(window.composer._quick_row, "Mine")
         await until(lambda: len(endpoint.posts) == 1 and not busy(window))
 
     with Endpoint(answer=saying("fine")) as endpoint:
         tell(story, endpoint.url)
     assert last_words(endpoint.posts[0]) == "What is mine?"
-    names = [each["name"] for each in config_files.held_questions()["questions"]]
+    names = [each["name"] for each in config_files.load_quick_questions()["questions"]]
     assert names[0] == "Mine"
     assert "Explain this error" not in names
 
@@ -310,7 +310,7 @@ def test_the_library_is_edited_and_kept(tell: Tell) -> None:
 def test_several_questions_go_in_one_request(tell: Tell) -> None:
     with Endpoint(answer=saying("## What?\n\nyes")) as endpoint:
 
-        async def story(window: Window) -> None:
+        async def story(window: MainWindow) -> None:
             window.composer.field.setPlainText("1. What is it?\n2. Where is it?")
             QTest.keyClick(window.composer.field, Qt.Key.Key_Return)
             await answered(window, "yes")
@@ -322,26 +322,26 @@ def test_several_questions_go_in_one_request(tell: Tell) -> None:
 
 
 @pytest.fixture
-def out(monkeypatch: pytest.MonkeyPatch) -> list[import_export.Exports]:
+def out(monkeypatch: pytest.MonkeyPatch) -> list[import_export.ImportExportController]:
     """What exports, as the running program has it."""
-    made: list[import_export.Exports] = []
-    original = import_export.Exports.__init__
+    made: list[import_export.ImportExportController] = []
+    original = import_export.ImportExportController.__init__
 
-    def remembered(self: import_export.Exports, *arguments: object) -> None:
+    def remembered(self: import_export.ImportExportController, *arguments: object) -> None:
         original(self, *arguments)  # type: ignore[arg-type]
         made.append(self)
 
-    monkeypatch.setattr(import_export.Exports, "__init__", remembered)
+    monkeypatch.setattr(import_export.ImportExportController, "__init__", remembered)
     return made
 
 
 def test_a_conversation_goes_out_in_every_form_and_comes_back(
-    tell: Tell, out: list[import_export.Exports], tmp_path: Path
+    tell: Tell, out: list[import_export.ImportExportController], tmp_path: Path
 ) -> None:
     with Endpoint(answer=saying("A **bold** $x^2$ answer\n\n```py\nx = 1\n```")) as endpoint:
 
-        async def story(window: Window) -> None:
-            await paste_picture(window, png(64, 48))
+        async def story(window: MainWindow) -> None:
+            await paste_image(window, png(64, 48))
             await ask(window, "what?")
             await answered(window, "answer")
             for ending in ("md", "html", "json", "pdf"):
@@ -353,9 +353,9 @@ def test_a_conversation_goes_out_in_every_form_and_comes_back(
             await until(lambda: "could not be written" in window.notice.words)
             out[-1].export_to(tmp_path / "no folder" / "x.pdf", "")
             await until(lambda: "“x.pdf” could not be written" in window.notice.words)
-            out[-1]._product.exporting.take_in(tmp_path / "one.json")  # it is known: it comes as another one
+            out[-1]._container.import_export.import_file(tmp_path / "one.json")  # it is known: it comes as another one
             await until(lambda: rows(window) == ["what?", "what?"])
-            out[-1]._product.exporting.take_in(tmp_path / "one.html")
+            out[-1]._container.import_export.import_file(tmp_path / "one.html")
             await until(lambda: "is not an export of Askance" in window.notice.words)
 
         tell(story, endpoint.url)
@@ -369,13 +369,13 @@ def test_a_conversation_goes_out_in_every_form_and_comes_back(
 
 
 def test_everything_goes_into_a_backup_and_comes_back(
-    tell: Tell, out: list[import_export.Exports], tmp_path: Path
+    tell: Tell, out: list[import_export.ImportExportController], tmp_path: Path
 ) -> None:
     made = tmp_path / "all.askance-backup"
     with Endpoint(answer=saying("yes")) as endpoint:
 
-        async def first(window: Window) -> None:
-            await paste_picture(window)
+        async def first(window: MainWindow) -> None:
+            await paste_image(window)
             await ask(window, "what?")
             await answered(window, "yes")
             out[-1].back_up_to(made)
@@ -389,7 +389,7 @@ def test_everything_goes_into_a_backup_and_comes_back(
             await until(lambda: "is back" in window.notice.words)
             await until(lambda: rows(window) == ["what?"])
 
-        async def second(window: Window) -> None:
+        async def second(window: MainWindow) -> None:
             await until(lambda: rows(window) == ["what?"])
 
         tell(first, endpoint.url, theme="dark")
@@ -399,7 +399,7 @@ def test_everything_goes_into_a_backup_and_comes_back(
 def test_copying_with_formatting(tell: Tell) -> None:
     with Endpoint(answer=saying("**bold** ![x](http://x.example/p.png)")) as endpoint:
 
-        async def story(window: Window) -> None:
+        async def story(window: MainWindow) -> None:
             await ask(window, "what?")
             await answered(window, "bold")
             trigger(menu_of(window), "Copy the answer with formatting")
@@ -418,12 +418,12 @@ def test_copying_with_formatting(tell: Tell) -> None:
 
 
 def test_the_size_of_text_is_kept(tell: Tell) -> None:
-    async def first(window: Window) -> None:
+    async def first(window: MainWindow) -> None:
         window.actions_["larger"].trigger()
         window.actions_["larger"].trigger()
         assert window.transcript.zoom == 1.25
 
-    async def second(window: Window) -> None:
+    async def second(window: MainWindow) -> None:
         assert window.transcript.zoom == 1.25
         window.actions_["usual"].trigger()
         assert window.transcript.zoom == 1.0
@@ -435,7 +435,7 @@ def test_the_size_of_text_is_kept(tell: Tell) -> None:
 def test_the_only_question_goes_with_its_conversation(tell: Tell) -> None:
     with Endpoint(answer=saying("yes")) as endpoint:
 
-        async def story(window: Window) -> None:
+        async def story(window: MainWindow) -> None:
             await ask(window, "what?")
             await answered(window, "yes")
             trigger(menu_of(window), "Delete")
@@ -450,7 +450,7 @@ def test_the_only_question_goes_with_its_conversation(tell: Tell) -> None:
 def test_undo_is_true_after_a_restart_too(tell: Tell) -> None:
     with Endpoint(script=[saying(each) for each in ("one", "two", "three")]) as endpoint:
 
-        async def first(window: Window) -> None:
+        async def first(window: MainWindow) -> None:
             for words, answer in (("a?", "one"), ("b?", "two"), ("c?", "three")):
                 await ask(window, words)
                 await answered(window, answer)
@@ -459,7 +459,7 @@ def test_undo_is_true_after_a_restart_too(tell: Tell) -> None:
             trigger(menu_of(window, 1), "Pin")  # it is kept behind another turn now
             await press(window.notice, "Undo")
 
-        async def second(window: Window) -> None:
+        async def second(window: MainWindow) -> None:
             await until(lambda: "three" in window.transcript.plain_text())
             assert window.transcript.plain_text() == "a?\n\none\n\nb?\n\ntwo\n\nc?\n\nthree"
 
@@ -470,7 +470,7 @@ def test_undo_is_true_after_a_restart_too(tell: Tell) -> None:
 def test_the_same_words_are_found_twice(tell: Tell) -> None:
     with Endpoint(answer=saying("An apple.")) as endpoint:
 
-        async def story(window: Window) -> None:
+        async def story(window: MainWindow) -> None:
             await ask(window, "what?")
             await answered(window, "apple")
             window.actions_["find"].trigger()
@@ -481,7 +481,7 @@ def test_the_same_words_are_found_twice(tell: Tell) -> None:
                 await until(lambda: window.transcript._finding.current is not None)
                 QTest.keyClick(bar, Qt.Key.Key_Escape)
                 assert window.transcript._finding.pattern is None
-                window.history.search_requested.emit(Search("apple"))
+                window.history.search_requested.emit(SearchQuery("apple"))
                 await until(lambda: window.history.model.rowCount() == 1)  # no day above it
                 window.history._list.clicked.emit(window.history.model.index(0))
 
@@ -491,7 +491,7 @@ def test_the_same_words_are_found_twice(tell: Tell) -> None:
 def test_what_is_typed_survives_a_quick_question_and_leaving_an_edit(tell: Tell) -> None:
     with Endpoint(answer=saying("yes")) as endpoint:
 
-        async def story(window: Window) -> None:
+        async def story(window: MainWindow) -> None:
             await ask(window, "what?")
             await answered(window, "yes")
             field = window.composer.field
@@ -517,35 +517,37 @@ def test_what_is_typed_survives_a_quick_question_and_leaving_an_edit(tell: Tell)
     assert [each["content"] for each in endpoint.posts[1].json["messages"]][:2] == ["what?", "yes"]
 
 
-def test_a_backup_does_not_say_where_questions_go(tell: Tell, out: list[import_export.Exports], tmp_path: Path) -> None:
+def test_a_backup_does_not_say_where_questions_go(
+    tell: Tell, out: list[import_export.ImportExportController], tmp_path: Path
+) -> None:
     made = tmp_path / "all.askance-backup"
     with Endpoint(answer=saying("yes")) as endpoint:
 
-        async def first(window: Window) -> None:
+        async def first(window: MainWindow) -> None:
             await ask(window, "what?")
             await answered(window, "yes")
             out[-1].back_up_to(made)
             await until(made.exists)
             await until(lambda: "Everything but your keys is in" in window.notice.words)
 
-        async def second(window: Window) -> None:
+        async def second(window: MainWindow) -> None:
             out[-1].restore_from(made)
             await until(lambda: "is back" in window.notice.words)
-            assert out[-1]._product.preferences.settings.endpoint == "http://127.0.0.1:9/v1"
+            assert out[-1]._container.settings_service.settings.endpoint == "http://127.0.0.1:9/v1"
             await press(window.notice, f"Use 127.0.0.1:{endpoint.port}")
-            assert out[-1]._product.preferences.settings.endpoint == endpoint.url
+            assert out[-1]._container.settings_service.settings.endpoint == endpoint.url
 
         tell(first, endpoint.url)
         tell(second, "http://127.0.0.1:9/v1")
 
 
 def test_an_import_never_takes_the_place_of_a_turn(
-    tell: Tell, out: list[import_export.Exports], tmp_path: Path
+    tell: Tell, out: list[import_export.ImportExportController], tmp_path: Path
 ) -> None:
     made = tmp_path / "one.json"
     with Endpoint(answer=saying("mine")) as endpoint:
 
-        async def story(window: Window) -> None:
+        async def story(window: MainWindow) -> None:
             await ask(window, "what?")
             await answered(window, "mine")
             out[-1].export_to(made, window.transcript._conversation_id)
@@ -553,10 +555,10 @@ def test_an_import_never_takes_the_place_of_a_turn(
             held = json.loads(made.read_text("utf-8").replace("mine", "theirs"))
             held["conversations"][0]["id"] = held["conversations"][0]["turns"][0]["conversation_id"] = "fresh"
             made.write_text(json.dumps(held))
-            out[-1]._product.exporting.take_in(made)
+            out[-1]._container.import_export.import_file(made)
             await until(lambda: len(rows(window)) == 2)
 
-        async def later(window: Window) -> None:
+        async def later(window: MainWindow) -> None:
             await until(lambda: "mine" in window.transcript.plain_text())
 
         tell(story, endpoint.url)

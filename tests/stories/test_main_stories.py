@@ -21,10 +21,10 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from desktop.adapters.storage import database
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.core.model_catalog import model_named
-from desktop.launch_request import Launch
+from desktop.launch_request import LaunchRequest
 from desktop.paths import folders
-from desktop.ui.main_window import Window
-from desktop.ui.settings.settings_window import SettingsWindow
+from desktop.ui.main_window import MainWindow
+from desktop.ui.settings.settings_window import SettingsDialog
 from tests.core.asking.test_request import check
 from tests.images import png
 from tests.loopback import Connection, Endpoint, Heard, error, listing, refusing, saying
@@ -48,7 +48,7 @@ def clip(text: str = "", **formats: bytes) -> None:
     QGuiApplication.clipboard().setMimeData(mime)
 
 
-async def paste_picture(window: Window, data: bytes = b"") -> None:
+async def paste_image(window: MainWindow, data: bytes = b"") -> None:
     count = window.strip._list.count()
     clip(image_png=data or png(300, 200))
     window.canvas.setFocus()
@@ -56,20 +56,20 @@ async def paste_picture(window: Window, data: bytes = b"") -> None:
     await until(lambda: window.strip._list.count() > count and window.empty.isHidden())
 
 
-async def ask(window: Window, question: str) -> None:
+async def ask(window: MainWindow, question: str) -> None:
     QTest.keyClicks(window.composer.field, question)
     QTest.keyClick(window.composer.field, Qt.Key.Key_Return)
 
 
-async def answered(window: Window, words: str) -> None:
+async def answered(window: MainWindow, words: str) -> None:
     await until(lambda: words in window.transcript.plain_text() and not busy(window))
 
 
-def busy(window: Window) -> bool:
+def busy(window: MainWindow) -> bool:
     return window.actions_["stop"].isEnabled()
 
 
-def feet(window: Window) -> list[str]:
+def feet(window: MainWindow) -> list[str]:
     return [item.foot.words for item in window.transcript._items]
 
 
@@ -86,8 +86,8 @@ async def press(where: QWidget, label: str) -> None:
 def test_the_five_seconds_that_matter_and_everything_is_there_again(tell: Tell) -> None:
     with Endpoint(answer=saying("It says ", "**hello**.", pause_s=0.01)) as endpoint:
 
-        async def first(window: Window) -> None:
-            await paste_picture(window)
+        async def first(window: MainWindow) -> None:
+            await paste_image(window)
             assert window.focusWidget() is window.composer.field
             await until(lambda: "1 picture · 255 tokens" in window.composer._forecast.text())
             await ask(window, "What does it say?")
@@ -96,7 +96,7 @@ def test_the_five_seconds_that_matter_and_everything_is_there_again(tell: Tell) 
             assert "1,120 in (264 expected) · 7 out" in feet(window)[0]
             QTest.keyClicks(window.composer.field, "half-ty")
 
-        async def second(window: Window) -> None:
+        async def second(window: MainWindow) -> None:
             await until(lambda: "It says hello." in window.transcript.plain_text())
             await until(lambda: window.composer.field.toPlainText() == "half-ty")
             await until(lambda: window.strip._list.count() == 1)
@@ -112,12 +112,12 @@ def test_the_five_seconds_that_matter_and_everything_is_there_again(tell: Tell) 
         messages = endpoint.posts[1].json["messages"]
         assert [message["role"] for message in messages] == ["user", "assistant", "user"]
         assert json.dumps(messages).count("data:image/png;base64") == 1
-        first_picture = endpoint.posts[0].json["messages"][0]["content"][1]
-        assert messages[0]["content"][1] == first_picture
+        first_image = endpoint.posts[0].json["messages"][0]["content"][1]
+        assert messages[0]["content"][1] == first_image
 
 
 def test_a_picture_that_is_still_being_read_goes_along(tell: Tell) -> None:
-    async def story(window: Window) -> None:
+    async def story(window: MainWindow) -> None:
         clip(image_png=png(300, 200))
         window.canvas.setFocus()
         window.actions_["paste"].trigger()
@@ -144,7 +144,7 @@ def test_stop_keeps_what_was_heard_and_closes_within_200_ms(tell: Tell) -> None:
         to.text("Half an answer")
         gone.append(to.gone())
 
-    async def story(window: Window) -> None:
+    async def story(window: MainWindow) -> None:
         await ask(window, "what?")
         await until(lambda: "Half an answer" in window.transcript.plain_text())
         start = time.monotonic()
@@ -179,8 +179,8 @@ def test_a_refusal_has_its_sentence_its_button_and_leaves_the_question(
 ) -> None:
     kind = "text/html" if isinstance(body, bytes) else "application/json"
 
-    async def story(window: Window) -> None:
-        await paste_picture(window)
+    async def story(window: MainWindow) -> None:
+        await paste_image(window)
         await ask(window, "what is it?")
         await until(lambda: feet(window) and sentence in feet(window)[0])
         await until(lambda: window.composer.field.toPlainText() == "what is it?")
@@ -194,9 +194,9 @@ def test_a_refusal_has_its_sentence_its_button_and_leaves_the_question(
 
 
 def test_the_same_question_after_a_refusal_takes_its_place_with_what_is_on_the_desk_now(tell: Tell) -> None:
-    async def story(window: Window) -> None:
-        await paste_picture(window, png(100))
-        await paste_picture(window, png(200))
+    async def story(window: MainWindow) -> None:
+        await paste_image(window, png(100))
+        await paste_image(window, png(200))
         await ask(window, "what?")
         await until(lambda: feet(window) and "refused a picture" in feet(window)[0] and not busy(window))
         window.strip.removed.emit(0)
@@ -216,7 +216,7 @@ def test_a_model_that_is_gone_leads_to_a_working_one_in_one_click(tell: Tell) ->
         good = heard.json["model"] == model_named("gpt-4o").successor
         (saying("ok now") if good else refusing(404, error("no", "model_not_found")))(to, heard)
 
-    async def story(window: Window) -> None:
+    async def story(window: MainWindow) -> None:
         await ask(window, "what?")
         await until(lambda: feet(window) and "There is no model" in feet(window)[0])
         await until(lambda: not busy(window))
@@ -230,7 +230,7 @@ def test_a_model_that_is_gone_leads_to_a_working_one_in_one_click(tell: Tell) ->
 
 
 def test_a_rate_limit_counts_down_and_asks_again(tell: Tell) -> None:
-    async def story(window: Window) -> None:
+    async def story(window: MainWindow) -> None:
         await ask(window, "what?")
         await until(lambda: feet(window) and "Trying again in 1 s" in feet(window)[0])
         await answered(window, "ok now")
@@ -246,12 +246,12 @@ def test_without_a_key_the_question_stays_and_settings_are_one_click_away(
 ) -> None:
     monkeypatch.delenv("OPENAI_API_KEY")
 
-    async def story(window: Window) -> None:
+    async def story(window: MainWindow) -> None:
         await ask(window, "what?")
         await until(lambda: feet(window) and "There is no key for api.openai.com yet" in feet(window)[0])
         await until(lambda: window.composer.field.toPlainText() == "what?")
         await press(window.transcript, "Open settings")
-        (opened,) = window.findChildren(SettingsWindow)
+        (opened,) = window.findChildren(SettingsDialog)
         await until(lambda: opened.answers.key._whereabouts.text() == "No key yet")
         opened.answers.key._field.setText("sk-typed-0123456789")
         opened.answers.key._keep.click()
@@ -262,9 +262,9 @@ def test_without_a_key_the_question_stays_and_settings_are_one_click_away(
 
 
 def test_the_test_button_asks_the_endpoint(tell: Tell) -> None:
-    async def story(window: Window) -> None:
+    async def story(window: MainWindow) -> None:
         window.actions_["settings"].trigger()
-        (opened,) = window.findChildren(SettingsWindow)
+        (opened,) = window.findChildren(SettingsDialog)
         await until(lambda: "environment" in opened.answers.key._whereabouts.text())
         opened.answers._test.click()
         await until(lambda: opened.answers._result.text().startswith("It works"))
@@ -280,7 +280,7 @@ def test_two_conversations_answer_at_once(tell: Tell) -> None:
         name = heard.json["messages"][-1]["content"]
         saying(*[f"{name}{at} " for at in range(30)], pause_s=0.01)(to, heard)
 
-    async def story(window: Window) -> None:
+    async def story(window: MainWindow) -> None:
         await ask(window, "a")
         await until(lambda: "a1 " in window.transcript.plain_text())
         window.actions_["new"].trigger()
@@ -299,7 +299,7 @@ def test_two_conversations_answer_at_once(tell: Tell) -> None:
 
 
 def test_text_and_picture_on_the_clipboard(tell: Tell) -> None:
-    async def story(window: Window) -> None:
+    async def story(window: MainWindow) -> None:
         clip("A1\tB1", image_png=png())
         window.composer.field.setFocus()
         window.composer.field.paste()
@@ -319,7 +319,7 @@ def test_text_and_picture_on_the_clipboard(tell: Tell) -> None:
 
 
 def test_what_is_not_understood_is_said(tell: Tell, tmp_path: Path) -> None:
-    async def story(window: Window) -> None:
+    async def story(window: MainWindow) -> None:
         clip(application_weird=b"x")
         window.canvas.setFocus()
         window.actions_["paste"].trigger()
@@ -341,7 +341,7 @@ def test_what_is_not_understood_is_said(tell: Tell, tmp_path: Path) -> None:
 def test_an_address_is_fetched_only_after_the_user_says_so(tell: Tell) -> None:
     with Endpoint(answer=lambda to, heard: to.reply(200, png(90), "image/png")) as endpoint:
 
-        async def story(window: Window) -> None:
+        async def story(window: MainWindow) -> None:
             clip(f"{endpoint.url}/shot.png")
             window.canvas.setFocus()
             window.actions_["paste"].trigger()
@@ -355,9 +355,9 @@ def test_an_address_is_fetched_only_after_the_user_says_so(tell: Tell) -> None:
 
 
 def test_pictures_are_removed_moved_and_brought_back(tell: Tell) -> None:
-    async def story(window: Window) -> None:
-        await paste_picture(window, png(100))
-        await paste_picture(window, png(200))
+    async def story(window: MainWindow) -> None:
+        await paste_image(window, png(100))
+        await paste_image(window, png(200))
         tips = lambda: [window.strip._list.item(row).toolTip() for row in range(window.strip._list.count())]  # noqa: E731
         assert tips() == ["Picture 1, 100 × 60", "Picture 2, 200 × 60"]
         window.strip.moved.emit(1, 0)
@@ -374,8 +374,8 @@ def test_pictures_are_removed_moved_and_brought_back(tell: Tell) -> None:
 
 
 def test_a_conversation_is_renamed_and_deleted_with_its_pictures(tell: Tell) -> None:
-    async def story(window: Window) -> None:
-        await paste_picture(window)
+    async def story(window: MainWindow) -> None:
+        await paste_image(window)
         await ask(window, "what?")
         await answered(window, "ok")
         row = window.history.model.row(window.history.model.index(1))
@@ -393,8 +393,8 @@ def test_a_conversation_is_renamed_and_deleted_with_its_pictures(tell: Tell) -> 
 
 
 def test_keep_history_off_touches_no_disk(tell: Tell) -> None:
-    async def story(window: Window) -> None:
-        await paste_picture(window)
+    async def story(window: MainWindow) -> None:
+        await paste_image(window)
         await ask(window, "what?")
         await answered(window, "ok")
         assert window.history.model.rowCount() == 2
@@ -405,11 +405,11 @@ def test_keep_history_off_touches_no_disk(tell: Tell) -> None:
 
 
 def test_history_can_be_switched_off_and_on_while_it_runs(tell: Tell) -> None:
-    async def story(window: Window) -> None:
+    async def story(window: MainWindow) -> None:
         await ask(window, "kept?")
         await answered(window, "ok")
         window.actions_["settings"].trigger()
-        (opened,) = window.findChildren(SettingsWindow)
+        (opened,) = window.findChildren(SettingsDialog)
         opened.program._history.click()
         opened.accept()
         await until(lambda: window.history.model.rowCount() == 0)
@@ -435,7 +435,7 @@ def test_enter_means_what_stood_there_then(tell: Tell) -> None:
 
     with Endpoint(answer=slow) as endpoint:
 
-        async def story(window: Window) -> None:
+        async def story(window: MainWindow) -> None:
             await ask(window, "first")
             await answered(window, "ok")
             clip(f"{endpoint.url}/shot.png")
@@ -454,10 +454,10 @@ def test_enter_means_what_stood_there_then(tell: Tell) -> None:
 
 
 def test_pasting_brings_a_folded_conversation_back(tell: Tell) -> None:
-    async def story(window: Window) -> None:
+    async def story(window: MainWindow) -> None:
         window.actions_["talk"].trigger()
         assert not window.composer.isVisible()
-        await paste_picture(window)
+        await paste_image(window)
         assert window.composer.isVisible()
 
     tell(story)
@@ -466,23 +466,25 @@ def test_pasting_brings_a_folded_conversation_back(tell: Tell) -> None:
 def test_what_a_start_names_may_be_a_file_or_an_address(tell: Tell, tmp_path: Path) -> None:
     (tmp_path / "a b.png").write_bytes(png(100))
     packed = base64.b64encode(png(90)).decode()
-    launch = Launch.of([f"file://{tmp_path}/a%20b.png", f"data:image/png;base64,{packed}", "smb://x/y.png"], tmp_path)
+    launch_request = LaunchRequest.of(
+        [f"file://{tmp_path}/a%20b.png", f"data:image/png;base64,{packed}", "smb://x/y.png"], tmp_path
+    )
 
-    async def story(window: Window) -> None:
+    async def story(window: MainWindow) -> None:
         await until(lambda: window.strip._list.count() == 2)
         assert "only web addresses are fetched" in window.notice.words
 
-    tell(story, "", *launch.pictures)
+    tell(story, "", *launch_request.images)
 
 
 def test_what_a_later_start_names_comes_to_what_lay_on_the_desk(tell: Tell, tmp_path: Path) -> None:
     (tmp_path / "b.png").write_bytes(png(80))
 
-    async def first(window: Window) -> None:
-        await paste_picture(window)
+    async def first(window: MainWindow) -> None:
+        await paste_image(window)
         QTest.keyClicks(window.composer.field, "half-ty")
 
-    async def later(window: Window) -> None:
+    async def later(window: MainWindow) -> None:
         await until(lambda: window.strip._list.count() == 2)
         assert window.composer.field.toPlainText() == "half-ty"
         assert window.notice.words == ""
@@ -494,7 +496,7 @@ def test_what_a_later_start_names_comes_to_what_lay_on_the_desk(tell: Tell, tmp_
 def test_a_second_start_hands_its_pictures_over(tell: Tell, tmp_path: Path, home: Path) -> None:
     (tmp_path / "a.png").write_bytes(png())
 
-    async def story(window: Window) -> None:
+    async def story(window: MainWindow) -> None:
         second = start_program(home, str(tmp_path / "a.png"), "gone.png")
         await until(lambda: second.poll() is not None)
         assert (second.returncode, second.communicate()[1]) == (0, b"")
@@ -512,12 +514,12 @@ def test_leaving_with_everything_in_flight_is_quick_and_loses_nothing(tell: Tell
 
     left: list[float] = []
 
-    async def story(window: Window) -> None:
+    async def story(window: MainWindow) -> None:
         await ask(window, "one")
         await until(lambda: "words so far" in window.transcript.plain_text())
         window.actions_["new"].trigger()
         await ask(window, "two")
-        await paste_picture(window)
+        await paste_image(window)
         QTest.keyClicks(window.composer.field, "three")
         left.append(time.monotonic())
 
@@ -532,7 +534,7 @@ def test_leaving_with_everything_in_flight_is_quick_and_loses_nothing(tell: Tell
 
 
 def test_nothing_of_the_user_is_in_the_log(tell: Tell, caplog: pytest.LogCaptureFixture) -> None:
-    async def story(window: Window) -> None:
+    async def story(window: MainWindow) -> None:
         await ask(window, "canary question")
         await answered(window, "canary answer")
 
@@ -584,13 +586,13 @@ def test_kill_9_in_mid_answer_loses_a_second_at_most(home: Path, tmp_path: Path)
         (home / "config" / "settings.json").write_text(json.dumps({"endpoint": endpoint.url}))
         driver = (
             "import sys; from PySide6.QtCore import QTimer; from PySide6.QtWidgets import QApplication; "
-            "from desktop.app import startup as app; from desktop.controllers import main_controller as wiring; "
-            "original = wiring.Wiring.__init__\n"
-            "def made(self, product, font):\n"
-            "    original(self, product, font)\n"
-            "    QTimer.singleShot(300, lambda: (product.desk.type('why?'), self.asking.ask()))\n"
-            "wiring.Wiring.__init__ = made\n"
-            "sys.exit(app.main([]))"
+            "from desktop.app import startup; from desktop.controllers import main_controller; "
+            "original = main_controller.MainController.__init__\n"
+            "def made(self, container, font):\n"
+            "    original(self, container, font)\n"
+            "    QTimer.singleShot(300, lambda: (container.workspace.set_prompt('why?'), self.asking.ask()))\n"
+            "main_controller.MainController.__init__ = made\n"
+            "sys.exit(startup.main([]))"
         )
         process = subprocess.Popen([sys.executable, "-c", driver], env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
         try:
@@ -607,22 +609,22 @@ def test_kill_9_in_mid_answer_loses_a_second_at_most(home: Path, tmp_path: Path)
     (turn,) = store.conversation(row.id).turns
     assert turn.answer.startswith(due)
     assert len(due) > 500
-    assert (turn.stage.value, turn.trouble.kind.value if turn.trouble else "") == ("stopped", "left")
+    assert (turn.stage.value, turn.problem.kind.value if turn.problem else "") == ("stopped", "left")
     store.close()
 
 
 def test_a_window_that_is_closed_before_anybody_listens_closes(tell: Tell) -> None:
-    async def story(window: Window) -> None:
+    async def story(window: MainWindow) -> None:
         assert window.wants_to_close
 
-    original = Window.furnish
+    original = MainWindow.build_panes
 
-    def furnish(window: Window) -> None:
+    def furnish(window: MainWindow) -> None:
         original(window)
         window.close()
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Window, "furnish", furnish)
+        patch.setattr(MainWindow, "build_panes", furnish)
         tell(story)
 
 

@@ -6,17 +6,17 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from desktop.adapters.ocr import ocr_reader as reading
-from desktop.adapters.ocr.ocr_reader import Reader
+from desktop.adapters.ocr.ocr_reader import OcrReader
 from desktop.composition import factories
 from desktop.services.settings import local_server_discovery
-from desktop.ui.main_window import Window
-from desktop.ui.settings.settings_window import SettingsWindow
+from desktop.ui.main_window import MainWindow
+from desktop.ui.settings.settings_window import SettingsDialog
 from desktop.ui.welcome import Welcome
 from tests.loopback import Endpoint, listing, saying
 from tests.services.qt_loop import until
 from tests.stories.conftest import Tell
-from tests.stories.ocr_screens import LOG, key_for_openai, links, place_of, read, screen, sheet_in
-from tests.stories.test_main_stories import answered, ask, busy, feet, paste_picture, press
+from tests.stories.ocr_screens import LOG, image_in, key_for_openai, links, place_of, read, screen
+from tests.stories.test_main_stories import answered, ask, busy, feet, paste_image, press
 
 pytestmark = pytest.mark.xdist_group("reader")
 
@@ -25,17 +25,17 @@ pytestmark = pytest.mark.xdist_group("reader")
 
 
 def test_an_error_is_read_without_a_key_and_a_network(tell: Tell) -> None:
-    async def story(window: Window) -> None:
+    async def story(window: MainWindow) -> None:
         await until(lambda: [each for each in window.findChildren(Welcome) if each.isVisible()])
-        await paste_picture(window, screen(*LOG[:4]))
+        await paste_image(window, screen(*LOG[:4]))
         await ask(window, "what went wrong?")
         await answered(window, "ConnectionError: db-prod-3 refused the call")
         assert "it does not understand pictures" in window.transcript.plain_text()
         assert feet(window) == ["Read here, nothing sent"]
         assert window.model_button.text() == "This computer ▾"
         assert not [each for each in window.findChildren(Welcome) if each.isVisible()]
-        await until(lambda: window.canvas._marks._light is not None)
-        lit = window.canvas._marks._light
+        await until(lambda: window.canvas._annotations._light is not None)
+        lit = window.canvas._annotations._light
         assert lit is not None and 105 <= lit.top <= 120 and lit.left < 30
         await until(lambda: "spot:ConnectionError: db-prod-3 refused the call" in links(window))
         await ask(window, "all text")
@@ -45,8 +45,8 @@ def test_an_error_is_read_without_a_key_and_a_network(tell: Tell) -> None:
 
 
 def test_text_is_selected_like_that_of_a_page_and_copied(tell: Tell) -> None:
-    async def story(window: Window) -> None:
-        await paste_picture(window, screen(*LOG[:4]))
+    async def story(window: MainWindow) -> None:
+        await paste_image(window, screen(*LOG[:4]))
         await read(window, "refused")
         canvas, port = window.canvas, window.canvas.viewport()
         start, end = place_of(canvas, "db-prod-3"), place_of(canvas, "refused", end=True)
@@ -58,7 +58,7 @@ def test_text_is_selected_like_that_of_a_page_and_copied(tell: Tell) -> None:
         canvas.setFocus()
         QTest.keyClick(canvas, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
         assert QGuiApplication.clipboard().text() == "db-prod-3 refused"
-        assert sheet_in(window).marks == (), "selecting marks nothing"
+        assert image_in(window).annotations == (), "selecting marks nothing"
         QTest.mouseDClick(port, Qt.MouseButton.LeftButton, pos=place_of(canvas, "contact").toPoint())
         assert canvas.selected_text == "contact:"
         QTest.keyClick(canvas, Qt.Key.Key_Escape)
@@ -70,16 +70,16 @@ def test_text_is_selected_like_that_of_a_page_and_copied(tell: Tell) -> None:
 
 
 def test_reading_can_be_switched_off_and_asked_for(tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[Reader] = []
+    made: list[OcrReader] = []
 
-    def reader() -> Reader:
-        made.append(Reader())
+    def reader() -> OcrReader:
+        made.append(OcrReader())
         return made[-1]
 
     monkeypatch.setattr(factories, "reader", reader)
 
-    async def story(window: Window) -> None:
-        await paste_picture(window, screen(*LOG[:2]))
+    async def story(window: MainWindow) -> None:
+        await paste_image(window, screen(*LOG[:2]))
         await until(lambda: "1 picture" in window.composer._forecast.text())
         assert not made[0].running
         window.actions_["copy_text"].trigger()
@@ -94,8 +94,8 @@ def test_without_the_reader_everything_else_works_and_says_so(tell: Tell, monkey
     monkeypatch.setattr(reading, "installed", lambda: False)
     with Endpoint(answer=saying("Fine.")) as endpoint:
 
-        async def story(window: Window) -> None:
-            await paste_picture(window, screen(*LOG[:2]))
+        async def story(window: MainWindow) -> None:
+            await paste_image(window, screen(*LOG[:2]))
             await ask(window, "what?")
             await answered(window, "Fine.")
             window.actions_["copy_text"].trigger()
@@ -110,9 +110,9 @@ def test_a_server_on_this_computer_is_looked_for_only_when_asked(tell: Tell, mon
         Endpoint() as other,
     ):
         known = ("Ollama", endpoint.url), ("LM Studio", "http://127.0.0.1:9/v1")
-        monkeypatch.setattr(local_server_discovery.LocalServers.__init__, "__defaults__", (known, 4.0))
+        monkeypatch.setattr(local_server_discovery.LocalServerDiscovery.__init__, "__defaults__", (known, 4.0))
 
-        async def story(window: Window) -> None:
+        async def story(window: MainWindow) -> None:
             await until(lambda: [each for each in window.findChildren(Welcome) if each.isVisible()])
             (welcome,) = window.findChildren(Welcome)
             assert not endpoint.heard
@@ -127,15 +127,15 @@ def test_a_server_on_this_computer_is_looked_for_only_when_asked(tell: Tell, mon
 
 def test_no_server_and_the_other_two_ways(tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
     nobody = (("Ollama", "http://127.0.0.1:9/v1"),)
-    monkeypatch.setattr(local_server_discovery.LocalServers.__init__, "__defaults__", (nobody, 4.0))
+    monkeypatch.setattr(local_server_discovery.LocalServerDiscovery.__init__, "__defaults__", (nobody, 4.0))
 
-    async def story(window: Window) -> None:
+    async def story(window: MainWindow) -> None:
         await until(lambda: [each for each in window.findChildren(Welcome) if each.isVisible()])
         (welcome,) = window.findChildren(Welcome)
         await press(welcome, "Use a server on this computer")
         await until(lambda: "Neither Ollama nor LM Studio" in welcome._said.text())
         await press(welcome, "Use an OpenAI key")
-        (opened,) = window.findChildren(SettingsWindow)
+        (opened,) = window.findChildren(SettingsDialog)
         await until(lambda: opened.isVisible())
         opened.accept()
         await press(welcome, "Use this computer alone")
@@ -146,8 +146,8 @@ def test_no_server_and_the_other_two_ways(tell: Tell, monkeypatch: pytest.Monkey
 
 
 def test_who_wants_the_endpoint_and_has_no_key_can_read_it_here(tell: Tell) -> None:
-    async def story(window: Window) -> None:
-        await paste_picture(window, screen(*LOG[:4]))
+    async def story(window: MainWindow) -> None:
+        await paste_image(window, screen(*LOG[:4]))
         await read(window)
         await ask(window, "what went wrong?")
         await press(window, "Send anyway")
@@ -167,24 +167,24 @@ def test_what_an_answer_quotes_leads_to_the_picture(tell: Tell, monkeypatch: pyt
     said = "The call to “db-prod-3” failed; see “nowhere at all” and 99812."
     with Endpoint(answer=saying(said)) as endpoint:
 
-        async def story(window: Window) -> None:
-            await paste_picture(window, screen("ConnectionError: db-prod-3 refused the call"))
+        async def story(window: MainWindow) -> None:
+            await paste_image(window, screen("ConnectionError: db-prod-3 refused the call"))
             await read(window, "refused")
             await ask(window, "why?")
             await answered(window, "failed")
             await until(lambda: links(window) == ["spot:db-prod-3"])
             turn = window.transcript._items[0].turn.id
             window.transcript.spot_pointed.emit(turn, "db-prod-3")
-            lit = window.canvas._marks._light
+            lit = window.canvas._annotations._light
             assert lit is not None and 160 < lit.left < 190
             window.transcript.spot_pointed.emit("", "")
-            assert window.canvas._marks._light is None
+            assert window.canvas._annotations._light is None
             window.strip.removed.emit(0)
             await until(lambda: window.strip._list.count() == 0)
             window.transcript.spot_chosen.emit(turn, "db-prod-3")
-            await until(lambda: window.strip._list.count() == 1 and window.canvas._marks._light is not None)
+            await until(lambda: window.strip._list.count() == 1 and window.canvas._annotations._light is not None)
 
-        async def later(window: Window) -> None:
+        async def later(window: MainWindow) -> None:
             await until(lambda: links(window) == ["spot:db-prod-3"])
 
         tell(story, endpoint.url, unfound="always")
@@ -195,8 +195,8 @@ def test_the_text_of_pictures_is_found_by_the_search(tell: Tell, monkeypatch: py
     key_for_openai(monkeypatch)
     with Endpoint(answer=saying("All well.")) as endpoint:
 
-        async def story(window: Window) -> None:
-            await paste_picture(window, screen("Vertrag Nordlicht 4711"))
+        async def story(window: MainWindow) -> None:
+            await paste_image(window, screen("Vertrag Nordlicht 4711"))
             await read(window, "Nordlicht")
             await ask(window, "what?")
             await answered(window, "All well.")
@@ -211,7 +211,7 @@ def test_the_text_of_pictures_is_found_by_the_search(tell: Tell, monkeypatch: py
         tell(story, endpoint.url)
 
 
-def _excerpts(window: Window) -> list[str]:
+def _excerpts(window: MainWindow) -> list[str]:
     model = window.history.model
     rows = [model.row(model.index(at)) for at in range(model.rowCount())]
     return [row.excerpt for row in rows if hasattr(row, "excerpt")]

@@ -13,17 +13,17 @@ from PySide6.QtTest import QTest
 from desktop.cli import commands
 from desktop.composition import factories
 from desktop.core.conversation.conversation import Summary
-from desktop.core.geometry.rect import Area
-from desktop.core.image.annotated_image import Sheet
+from desktop.core.geometry.rect import Rect
+from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.annotations import Box, Redaction
-from desktop.messages.errors import Offer
-from desktop.ui.main_window import Window
-from desktop.ui.settings.settings_window import SettingsWindow
+from desktop.messages.errors import SuggestedAction
+from desktop.ui.main_window import MainWindow
+from desktop.ui.settings.settings_window import SettingsDialog
 from tests.loopback import Answer, Connection, Endpoint, Heard, error, refusing, saying
 from tests.services.qt_loop import until
 from tests.stories.conftest import Tell
-from tests.stories.ocr_screens import LOG, crashed, hung, key_for_openai, read, screen, sheet_in
-from tests.stories.test_main_stories import answered, ask, busy, feet, paste_picture, press
+from tests.stories.ocr_screens import LOG, crashed, hung, image_in, key_for_openai, read, screen
+from tests.stories.test_main_stories import answered, ask, busy, feet, paste_image, press
 
 pytestmark = pytest.mark.xdist_group("reader")
 
@@ -40,43 +40,43 @@ def system(heard: Heard) -> str:
     return str(first["content"]) if first["role"] == "system" else ""
 
 
-def pictures(heard: Heard) -> list[Image.Image]:
+def images(heard: Heard) -> list[Image.Image]:
     parts_ = [part for message in heard.json["messages"] for part in message["content"] if isinstance(part, dict)]
     urls = [part["image_url"]["url"] for part in parts_ if part["type"] == "image_url"]
     return [Image.open(io.BytesIO(base64.b64decode(url.split(",")[1]))).convert("RGB") for url in urls]
 
 
-def choose(window: Window, **values: Any) -> None:
+def choose(window: MainWindow, **values: Any) -> None:
     """Change settings, as their window does."""
     window.actions_["settings"].trigger()
-    (opened,) = window.findChildren(SettingsWindow)
+    (opened,) = window.findChildren(SettingsDialog)
     opened.changed.emit(values)
     opened.accept()
 
 
-async def asked_here(window: Window) -> None:
+async def asked_here(window: MainWindow) -> None:
     """A question about a picture with a key and an address, answered by this computer; its picture stays."""
-    await paste_picture(window, screen(*LOG[:4]))
+    await paste_image(window, screen(*LOG[:4]))
     await ask(window, "what went wrong?")
     await answered(window, "refused the call")
 
 
-def again(window: Window) -> None:
+def again(window: MainWindow) -> None:
     window.actions_["retry"].trigger()
 
 
-async def two_places(window: Window) -> None:
+async def two_places(window: MainWindow) -> None:
     await until(lambda: "2 places look private: a key, an e-mail address." in window.notice.words)
 
 
 def test_the_model_is_told_of_no_picture_that_does_not_go(tell: Tell) -> None:
     with Endpoint(answer=saying("All well.")) as endpoint:
 
-        async def story(window: Window) -> None:
-            await paste_picture(window, screen("hello world"))
+        async def story(window: MainWindow) -> None:
+            await paste_image(window, screen("hello world"))
             await ask(window, "what?")
             await answered(window, "All well.")
-            await paste_picture(window, screen(ORDER))
+            await paste_image(window, screen(ORDER))
             await until(lambda: "text that gives orders" in window.hint.words)
             again(window)
             await until(lambda: len(endpoint.posts) == 2 and not busy(window))
@@ -88,7 +88,7 @@ def test_the_model_is_told_of_no_picture_that_does_not_go(tell: Tell) -> None:
 def test_a_question_of_this_computers_that_is_edited(tell: Tell) -> None:
     with Endpoint(answer=saying("All well.")) as endpoint:
 
-        async def story(window: Window) -> None:
+        async def story(window: MainWindow) -> None:
             await asked_here(window)
             window.strip.removed.emit(0)
             choose(window, answers="endpoint")
@@ -107,7 +107,7 @@ def test_a_question_of_this_computers_that_is_edited(tell: Tell) -> None:
 def test_after_a_restart_it_waits_until_the_desk_has_been_read(tell: Tell) -> None:
     with Endpoint(answer=saying("All well.")) as endpoint:
 
-        async def later(window: Window) -> None:
+        async def later(window: MainWindow) -> None:
             await until(lambda: window.transcript._items and window.strip._list.count() == 1)
             again(window)
             await two_places(window)
@@ -117,7 +117,7 @@ def test_after_a_restart_it_waits_until_the_desk_has_been_read(tell: Tell) -> No
 
         tell(asked_here, endpoint.url, answers="computer")
         tell(later, endpoint.url, answers="endpoint")
-        ((sent,),) = [pictures(heard) for heard in endpoint.posts]
+        ((sent,),) = [images(heard) for heard in endpoint.posts]
         assert sent.getpixel((300, 60)) == (0, 0, 0), "what was covered is covered"
 
 
@@ -127,7 +127,7 @@ def test_what_the_command_line_asked_of_this_computer(tell: Tell, tmp_path: Path
     assert commands.main(["ask", "--here", str(file), "what went wrong?"]) == 0
     with Endpoint(answer=saying("All well.")) as endpoint:
 
-        async def story(window: Window) -> None:
+        async def story(window: MainWindow) -> None:
             await until(lambda: window.history.model.rowCount() > 0)
             rows = [window.history.model.row(window.history.model.index(at)) for at in range(2)]
             window.history.open_requested.emit(next(row.id for row in rows if isinstance(row, Summary)), "")
@@ -146,13 +146,13 @@ def test_what_could_not_be_read_on_another_day_is_read_before_it_goes(
     monkeypatch.setattr(factories, "reader", lambda: crashed(""))
     with Endpoint(answer=saying("All well.")) as endpoint:
 
-        async def story(window: Window) -> None:
-            await paste_picture(window, screen(*LOG[:4]))
+        async def story(window: MainWindow) -> None:
+            await paste_image(window, screen(*LOG[:4]))
             await ask(window, "what went wrong?")
             await until(lambda: feet(window) and "could not be read" in feet(window)[0] and not busy(window))
             window.strip.removed.emit(0)
 
-        async def later(window: Window) -> None:
+        async def later(window: MainWindow) -> None:
             await until(lambda: window.transcript._items)
             again(window)
             await two_places(window)
@@ -166,11 +166,11 @@ def test_what_could_not_be_read_on_another_day_is_read_before_it_goes(
 def test_a_question_that_was_stopped_takes_the_pictures_of_the_desk_through_the_fence(tell: Tell) -> None:
     with Endpoint(answer=saying("All well.")) as endpoint:
 
-        async def story(window: Window) -> None:
+        async def story(window: MainWindow) -> None:
             await ask(window, "what?")
             window.actions_["stop"].trigger()
             await until(lambda: feet(window) and "Stopped" in feet(window)[0] and not busy(window))
-            await paste_picture(window, screen(*LOG[:4]))
+            await paste_image(window, screen(*LOG[:4]))
             again(window)
             await two_places(window)
 
@@ -182,8 +182,8 @@ def test_what_was_held_back_is_not_let_go_by_a_setting_alone(tell: Tell, monkeyp
     monkeypatch.setattr(factories, "reader", lambda: crashed(""))
     with Endpoint(answer=saying("All well.")) as endpoint:
 
-        async def story(window: Window) -> None:
-            await paste_picture(window, screen(*LOG[:4]))
+        async def story(window: MainWindow) -> None:
+            await paste_image(window, screen(*LOG[:4]))
             await ask(window, "what?")
             await until(lambda: feet(window) and "Nothing was sent" in feet(window)[0] and not busy(window))
             choose(window, private_text="warn")
@@ -211,40 +211,40 @@ def refusing_first() -> Answer:
 def test_what_is_covered_after_a_failure_is_covered_when_it_is_asked_again(tell: Tell) -> None:
     with Endpoint(answer=refusing_first()) as endpoint:
 
-        async def story(window: Window) -> None:
-            await paste_picture(window, screen(*LOG[:4]))
+        async def story(window: MainWindow) -> None:
+            await paste_image(window, screen(*LOG[:4]))
             await ask(window, "what?")
             await two_places(window)
             await press(window.notice, "Send anyway")
             await until(lambda: feet(window) and not busy(window))
-            before = sheet_in(window)
+            before = image_in(window)
             window.canvas.edited.emit("Cover", _all_covered(window))
-            await until(lambda: sheet_in(window) != before)
+            await until(lambda: image_in(window) != before)
             again(window)
             await answered(window, "All well.")
 
         tell(story, endpoint.url)
-        (first,), (second,) = (pictures(heard) for heard in endpoint.posts)
+        (first,), (second,) = (images(heard) for heard in endpoint.posts)
         assert first.getcolors(100_000) != second.getcolors(100_000)
         assert second.getextrema() == ((0, 0),) * 3
 
 
-def _all_covered(window: Window) -> Sheet:
-    sheet = sheet_in(window)
-    return sheet.marked(Redaction("r", Area.whole(sheet.picture.size)))
+def _all_covered(window: MainWindow) -> AnnotatedImage:
+    image = image_in(window)
+    return image.with_annotation(Redaction("r", Rect.from_size(image.source.size)))
 
 
 def test_all_pictures_are_spoken_of_before_one_goes(tell: Tell) -> None:
     with Endpoint(answer=saying("All well.")) as endpoint:
 
-        async def story(window: Window) -> None:
-            await paste_picture(window, screen("contact: jane.doe@example.com"))
-            await paste_picture(window, screen("OPENAI_API_KEY=sk-proj-Zk39dKe02LmQpX81vTb7"))
+        async def story(window: MainWindow) -> None:
+            await paste_image(window, screen("contact: jane.doe@example.com"))
+            await paste_image(window, screen("OPENAI_API_KEY=sk-proj-Zk39dKe02LmQpX81vTb7"))
             await ask(window, "what is the contact?")
             await answered(window, "jane.doe")
             window.strip.removed.emit(0)
 
-        async def later(window: Window) -> None:
+        async def later(window: MainWindow) -> None:
             await until(lambda: window.transcript._items and window.strip._list.count() == 1)
             again(window)
             await until(lambda: "2 places look private" in window.notice.words)
@@ -258,8 +258,8 @@ def test_all_pictures_are_spoken_of_before_one_goes(tell: Tell) -> None:
 def test_another_host_gets_earlier_pictures_only_when_the_user_says_so(tell: Tell) -> None:
     with Endpoint(answer=saying("Local.")) as one, Endpoint(answer=saying("Other.")) as two:
 
-        async def story(window: Window) -> None:
-            await paste_picture(window, screen(*LOG[:4]))
+        async def story(window: MainWindow) -> None:
+            await paste_image(window, screen(*LOG[:4]))
             await ask(window, "what?")
             await press(window.notice, "Send anyway")
             await answered(window, "Local.")
@@ -279,8 +279,8 @@ def test_another_host_gets_earlier_pictures_only_when_the_user_says_so(tell: Tel
 def test_a_model_may_be_called_like_the_reader_of_this_computer(tell: Tell) -> None:
     with Endpoint(answer=saying("Remote.")) as endpoint:
 
-        async def story(window: Window) -> None:
-            await paste_picture(window, screen("hello"))
+        async def story(window: MainWindow) -> None:
+            await paste_image(window, screen("hello"))
             await ask(window, "what?")
             await answered(window, "Remote.")
             assert "nothing sent" not in feet(window)[0]
@@ -292,15 +292,15 @@ def test_a_model_may_be_called_like_the_reader_of_this_computer(tell: Tell) -> N
         assert len(endpoint.posts[1].json["messages"]) == 3
 
 
-def black(picture: Image.Image) -> float:
+def black(image: Image.Image) -> float:
     """How much of it is covered."""
-    colours = {colour: count for count, colour in picture.getcolors(picture.width * picture.height) or []}
-    return colours.get((0, 0, 0), 0) / (picture.width * picture.height)
+    colors = {color: count for count, color in image.getcolors(image.width * image.height) or []}
+    return colors.get((0, 0, 0), 0) / (image.width * image.height)
 
 
-async def asked_of(window: Window, endpoint: Endpoint) -> None:
+async def asked_of(window: MainWindow, endpoint: Endpoint) -> None:
     """A question about a private picture, let go to one host; another is chosen then."""
-    await paste_picture(window, screen(*LOG[:4]))
+    await paste_image(window, screen(*LOG[:4]))
     await ask(window, "what?")
     await press(window.notice, "Send anyway")
     await answered(window, "Local.")
@@ -310,7 +310,7 @@ async def asked_of(window: Window, endpoint: Endpoint) -> None:
 def test_a_picture_that_was_brought_back_and_covered_goes_once_and_covered(tell: Tell) -> None:
     with Endpoint(answer=saying("Local.")) as one, Endpoint(answer=saying("Other.")) as two:
 
-        async def story(window: Window) -> None:
+        async def story(window: MainWindow) -> None:
             await asked_of(window, two)
             window.strip.removed.emit(0)
             await ask(window, "and?")
@@ -322,7 +322,7 @@ def test_a_picture_that_was_brought_back_and_covered_goes_once_and_covered(tell:
             await answered(window, "Other.")
 
         tell(story, one.url)
-        (sent,) = pictures(two.posts[0])
+        (sent,) = images(two.posts[0])
         assert black(sent) > 0.02
 
 
@@ -330,8 +330,8 @@ def test_a_picture_that_was_brought_back_and_covered_goes_once_and_covered(tell:
 def test_what_is_covered_of_an_earlier_turn_is_covered_in_whatever_is_asked_again(how: str, tell: Tell) -> None:
     with Endpoint(answer=saying("Local.")) as one, Endpoint(answer=saying("Other.")) as two:
 
-        async def story(window: Window) -> None:
-            await paste_picture(window, screen(*LOG[:4]))
+        async def story(window: MainWindow) -> None:
+            await paste_image(window, screen(*LOG[:4]))
             await ask(window, "what?")
             await press(window.notice, "Send anyway")
             await answered(window, "Local.")
@@ -344,7 +344,7 @@ def test_what_is_covered_of_an_earlier_turn_is_covered_in_whatever_is_asked_agai
                 if how == "retry":
                     again(window)
                 else:
-                    window.transcript.offer_requested.emit(item.turn.id, Offer.CONTINUE)
+                    window.transcript.offer_requested.emit(item.turn.id, SuggestedAction.CONTINUE)
 
             once_more()
             await two_places(window)
@@ -353,20 +353,20 @@ def test_what_is_covered_of_an_earlier_turn_is_covered_in_whatever_is_asked_agai
             await until(lambda: len(two.posts) == 1 and not busy(window))
 
         tell(story, one.url)
-        (sent,) = pictures(two.posts[0])
+        (sent,) = images(two.posts[0])
         assert black(sent) > 0.02
 
 
 def test_what_the_user_let_go_may_be_marked(tell: Tell) -> None:
     with Endpoint(answer=saying("All well.")) as endpoint:
 
-        async def story(window: Window) -> None:
-            await paste_picture(window, screen(*LOG[:4]))
+        async def story(window: MainWindow) -> None:
+            await paste_image(window, screen(*LOG[:4]))
             await ask(window, "what?")
             await press(window.notice, "Send anyway")
             await answered(window, "All well.")
-            sheet = sheet_in(window)
-            window.canvas.edited.emit("Box", sheet.marked(Box("b", Area(5, 5, 90, 20))))
+            image = image_in(window)
+            window.canvas.edited.emit("Box", image.with_annotation(Box("b", Rect(5, 5, 90, 20))))
             await ask(window, "and there?")
             await until(lambda: len(endpoint.posts) == 2 and not busy(window))
 
@@ -377,8 +377,8 @@ def test_esc_takes_back_a_question_that_waits(tell: Tell, monkeypatch: pytest.Mo
     monkeypatch.setattr(factories, "reader", lambda: hung(""))
     with Endpoint(answer=saying("Never.")) as endpoint:
 
-        async def story(window: Window) -> None:
-            await paste_picture(window, screen(*LOG[:4]))
+        async def story(window: MainWindow) -> None:
+            await paste_image(window, screen(*LOG[:4]))
             await ask(window, "what?")
             await until(lambda: "is being read for private text" in window.notice.words)
             window.actions_["stop"].trigger()

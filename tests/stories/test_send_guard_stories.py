@@ -8,20 +8,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop.adapters.ocr import ocr_reader as reading
-from desktop.adapters.ocr.ocr_reader import Reader
+from desktop.adapters.ocr.ocr_reader import OcrReader
 from desktop.composition import factories
 from desktop.controllers.privacy import send_confirmation
-from desktop.ui.main_window import Window
+from desktop.ui.main_window import MainWindow
 from tests.loopback import Endpoint, saying
 from tests.services.qt_loop import until
 from tests.stories.conftest import Tell
 from tests.stories.ocr_screens import LOG, absent, crashed, hung, key_for_openai, killed_at, screen
-from tests.stories.test_main_stories import answered, ask, busy, feet, paste_picture, press
+from tests.stories.test_main_stories import answered, ask, busy, feet, paste_image, press
 
 pytestmark = pytest.mark.xdist_group("reader")
 
 
-BROKEN: dict[str, Callable[[str], Reader]] = {
+BROKEN: dict[str, Callable[[str], OcrReader]] = {
     "it hangs": hung,
     "it crashes": crashed,
     "it is not installed": absent,
@@ -38,8 +38,8 @@ def test_nothing_leaves_when_the_reader_fails(how: str, tell: Tell, monkeypatch:
     monkeypatch.setattr(factories, "reader", lambda: BROKEN[how](how))
     with Endpoint(answer=saying("Never.")) as endpoint:
 
-        async def story(window: Window) -> None:
-            await paste_picture(window, screen("nothing private in here"))
+        async def story(window: MainWindow) -> None:
+            await paste_image(window, screen("nothing private in here"))
             await ask(window, "what?")
             await until(lambda: feet(window) and "Nothing was sent" in feet(window)[0] and not busy(window))
             assert window.composer.field.toPlainText() == "what?"
@@ -53,8 +53,8 @@ def test_what_is_covered_may_go_and_what_is_not_may_not(tell: Tell, monkeypatch:
     key_for_openai(monkeypatch)
     with Endpoint(answer=saying("All well.")) as endpoint:
 
-        async def story(window: Window) -> None:
-            await paste_picture(window, screen(*LOG[:4]))
+        async def story(window: MainWindow) -> None:
+            await paste_image(window, screen(*LOG[:4]))
             await ask(window, "what?")
             await until(lambda: "Nothing was sent." in window.notice.words)
             assert "Send anyway" not in [each.text() for each in window.notice._buttons]
@@ -70,11 +70,11 @@ def test_what_is_covered_may_go_and_what_is_not_may_not(tell: Tell, monkeypatch:
 def test_the_bytes_are_read_once_more_whoever_asks(tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
     """Should the window's own check ever miss what it must not, the flow still holds it back."""
     key_for_openai(monkeypatch)
-    monkeypatch.setattr(send_confirmation.Fence, "lets", lambda *_: True)
+    monkeypatch.setattr(send_confirmation.SendConfirmation, "allows", lambda *_: True)
     with Endpoint(answer=saying("Never.")) as endpoint:
 
-        async def story(window: Window) -> None:
-            await paste_picture(window, screen(*LOG[:4]))
+        async def story(window: MainWindow) -> None:
+            await paste_image(window, screen(*LOG[:4]))
             await ask(window, "what?")
             await until(lambda: feet(window) and "what would go out still shows a key" in feet(window)[0])
             assert "sk-proj" not in feet(window)[0]
@@ -87,13 +87,13 @@ def test_an_earlier_picture_that_holds_back_can_be_left_out(tell: Tell, monkeypa
     key_for_openai(monkeypatch)
     with Endpoint(answer=saying("All well.")) as endpoint:
 
-        async def story(window: Window) -> None:
-            await paste_picture(window, screen(*LOG[:4]))
+        async def story(window: MainWindow) -> None:
+            await paste_image(window, screen(*LOG[:4]))
             await ask(window, "what?")
             await answered(window, "All well.")
             window.strip.removed.emit(0)
 
-        async def later(window: Window) -> None:
+        async def later(window: MainWindow) -> None:
             await until(lambda: window.transcript._items)
             await ask(window, "and?")
             await until(lambda: len(feet(window)) == 2 and "still shows" in feet(window)[1] and not busy(window))

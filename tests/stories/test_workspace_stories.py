@@ -16,21 +16,21 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
-from desktop.core.geometry.rect import Area
-from desktop.core.image.annotated_image import Sheet
-from desktop.core.image.annotations import Arrow, Box, Mark, Note, Number, Redaction, Stroke
+from desktop.core.geometry.rect import Rect
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.image.annotations import Annotation, Arrow, Box, FreehandStroke, NumberBadge, Redaction, TextNote
 from desktop.ui.canvas.tools import Tool
-from desktop.ui.dialogs.page_picker import PagesWindow
-from desktop.ui.dialogs.request_preview import SentWindow
-from desktop.ui.main_window import Window
+from desktop.ui.dialogs.page_picker import PagePickerDialog
+from desktop.ui.dialogs.request_preview import RequestPreviewDialog
+from desktop.ui.main_window import MainWindow
 from tests.images import encoded, png, quarters, screenshot
 from tests.loopback import Connection, Endpoint, Heard, error, refusing, saying
 from tests.services.qt_loop import until
 from tests.stories.conftest import Tell
-from tests.stories.test_main_stories import answered, ask, busy, clip, feet, paste_picture, press, rows, start_program
+from tests.stories.test_main_stories import answered, ask, busy, clip, feet, paste_image, press, rows, start_program
 
 pytestmark = pytest.mark.usefixtures("key")
-Door = Callable[[Window, Path], Awaitable[None]]
+Door = Callable[[MainWindow, Path], Awaitable[None]]
 
 
 @pytest.fixture
@@ -49,20 +49,20 @@ def received(heard: Heard) -> list[str]:
     return found
 
 
-async def what_is_sent(window: Window) -> SentWindow:
+async def what_is_sent(window: MainWindow) -> RequestPreviewDialog:
     window.actions_["sent"].trigger()
-    await until(lambda: window.findChildren(SentWindow))
-    await until(lambda: window.findChildren(SentWindow)[-1].isVisible())
-    return window.findChildren(SentWindow)[-1]
+    await until(lambda: window.findChildren(RequestPreviewDialog))
+    await until(lambda: window.findChildren(RequestPreviewDialog)[-1].isVisible())
+    return window.findChildren(RequestPreviewDialog)[-1]
 
 
-async def shown_and_sent(window: Window, endpoint: Endpoint, question: str = "what?") -> list[str]:
+async def shown_and_sent(window: MainWindow, endpoint: Endpoint, question: str = "what?") -> list[str]:
     """Look at what would be sent, send it, and hold what arrived against what was shown."""
     await until(lambda: "preparing" not in window.composer._forecast.text())
     QTest.keyClicks(window.composer.field, question)
-    sheet = await what_is_sent(window)
-    shown, count = list(sheet.shown), len(endpoint.posts)
-    sheet._ask.click()
+    image = await what_is_sent(window)
+    shown, count = list(image.shown), len(endpoint.posts)
+    image._ask.click()
     await until(lambda: len(endpoint.posts) == count + 1)
     await until(lambda: not busy(window))
     assert received(endpoint.posts[-1]) == shown
@@ -74,21 +74,21 @@ async def shown_and_sent(window: Window, endpoint: Endpoint, question: str = "wh
 
 
 def _animated() -> bytes:
-    frames = [Image.new("RGB", (60, 50), colour) for colour in ("red", "blue")]
+    frames = [Image.new("RGB", (60, 50), color) for color in ("red", "blue")]
     return encoded(frames[0], "GIF", save_all=True, append_images=frames[1:])
 
 
-def _drop(window: Window, *paths: Path) -> None:
+def _drop(window: MainWindow, *paths: Path) -> None:
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     window.dropped.emit(mime)
 
 
-async def _paste_png(window: Window, folder: Path) -> None:
-    await paste_picture(window)
+async def _paste_png(window: MainWindow, folder: Path) -> None:
+    await paste_image(window)
 
 
-async def _paste_qt(window: Window, folder: Path) -> None:
+async def _paste_qt(window: MainWindow, folder: Path) -> None:
     from PySide6.QtGui import QGuiApplication
 
     image = QImage(120, 80, QImage.Format.Format_RGB32)
@@ -98,14 +98,14 @@ async def _paste_qt(window: Window, folder: Path) -> None:
     window.actions_["paste"].trigger()
 
 
-async def _drop_jpeg(window: Window, folder: Path) -> None:
+async def _drop_jpeg(window: MainWindow, folder: Path) -> None:
     exif = Image.Exif()
     exif[0x0112] = 6
     (folder / "a.jpg").write_bytes(encoded(quarters(), "JPEG", exif=exif, comment=b"where I live"))
     _drop(window, folder / "a.jpg")
 
 
-async def _drop_folder(window: Window, folder: Path) -> None:
+async def _drop_folder(window: MainWindow, folder: Path) -> None:
     (folder / "in").mkdir()
     for at in range(2):
         (folder / "in" / f"{at}.png").write_bytes(png(80 + at))
@@ -113,30 +113,30 @@ async def _drop_folder(window: Window, folder: Path) -> None:
     await until(lambda: window.strip._list.count() == 2)
 
 
-async def _data_address(window: Window, folder: Path) -> None:
+async def _data_address(window: MainWindow, folder: Path) -> None:
     clip("data:image/png;base64," + base64.b64encode(png()).decode())
     window.canvas.setFocus()
     window.actions_["paste"].trigger()
 
 
-async def _gif(window: Window, folder: Path) -> None:
+async def _gif(window: MainWindow, folder: Path) -> None:
     (folder / "a.gif").write_bytes(_animated())
     _drop(window, folder / "a.gif")
 
 
-async def _pdf(window: Window, folder: Path) -> None:
-    pages = [Image.new("RGB", (200, 280), colour) for colour in ("white", "teal")]
+async def _pdf(window: MainWindow, folder: Path) -> None:
+    pages = [Image.new("RGB", (200, 280), color) for color in ("white", "teal")]
     (folder / "a.pdf").write_bytes(encoded(pages[0], "PDF", save_all=True, append_images=pages[1:]))
     _drop(window, folder / "a.pdf")
     await until(lambda: "2 pages" in window.notice.words)
     await press(window.notice, "Choose…")
-    (chooser,) = window.findChildren(PagesWindow)
+    (chooser,) = window.findChildren(PagePickerDialog)
     chooser._list.setCurrentRow(1)
     chooser._take.click()
     await until(lambda: window.actions_["undo"].text() == "Undo choose pages")
 
 
-async def _command_line(window: Window, folder: Path) -> None:
+async def _command_line(window: MainWindow, folder: Path) -> None:
     (folder / "b.webp").write_bytes(encoded(quarters(), "WEBP"))
     second = start_program(folder / "home", str(folder / "b.webp"))
     await until(lambda: second.poll() is not None)
@@ -148,7 +148,7 @@ DOORS = [_paste_png, _paste_qt, _drop_jpeg, _drop_folder, _data_address, _gif, _
 
 @pytest.mark.parametrize("door", DOORS, ids=lambda door: door.__name__.strip("_"))
 def test_what_is_shown_is_what_arrives_by_every_door(tell: Tell, door: Door, tmp_path: Path) -> None:
-    async def story(window: Window) -> None:
+    async def story(window: MainWindow) -> None:
         await door(window, tmp_path)
         await until(lambda: window.strip._list.count() and window.empty.isHidden())
         await shown_and_sent(window, endpoint)
@@ -163,31 +163,31 @@ def test_what_is_shown_is_what_arrives_by_every_door(tell: Tell, door: Door, tmp
 # every edit
 
 
-def _marked(mark: Mark) -> Callable[[Sheet], Sheet]:
-    return lambda sheet: sheet.marked(mark)
+def _marked(annotation: Annotation) -> Callable[[AnnotatedImage], AnnotatedImage]:
+    return lambda image: image.with_annotation(annotation)
 
 
-EDITS: dict[str, Callable[[Sheet], Sheet]] = {
-    "crop": lambda sheet: sheet.cropped(Area(20, 20, 150, 120)),
-    "turn": lambda sheet: sheet.turned(1),
-    "number": _marked(Number("m", Area(20, 20, 90, 60), 1)),
-    "box": _marked(Box("m", Area(20, 20, 90, 60))),
+EDITS: dict[str, Callable[[AnnotatedImage], AnnotatedImage]] = {
+    "crop": lambda image: image.cropped(Rect(20, 20, 150, 120)),
+    "turn": lambda image: image.rotated(1),
+    "number": _marked(NumberBadge("m", Rect(20, 20, 90, 60), 1)),
+    "box": _marked(Box("m", Rect(20, 20, 90, 60))),
     "arrow": _marked(Arrow("m", (10.0, 10.0), (90.0, 60.0))),
-    "stroke": _marked(Stroke("m", ((10.0, 10.0), (50.0, 90.0), (90.0, 60.0)))),
-    "note": _marked(Note("m", (10.0, 10.0), "here, 这里")),
-    "redaction": _marked(Redaction("m", Area(20, 20, 90, 60))),
-    "detail": lambda sheet: replace(sheet, detail="low"),
+    "stroke": _marked(FreehandStroke("m", ((10.0, 10.0), (50.0, 90.0), (90.0, 60.0)))),
+    "note": _marked(TextNote("m", (10.0, 10.0), "here, 这里")),
+    "redaction": _marked(Redaction("m", Rect(20, 20, 90, 60))),
+    "detail": lambda image: replace(image, detail="low"),
 }
 
 
 @pytest.mark.parametrize("name", EDITS)
 def test_what_is_shown_is_what_arrives_after_every_edit(tell: Tell, name: str) -> None:
-    async def story(window: Window) -> None:
-        await paste_picture(window, png(700, 600))
+    async def story(window: MainWindow) -> None:
+        await paste_image(window, png(700, 600))
         plain = await shown_and_sent(window, endpoint)
-        sheet = window.canvas._sheet
-        assert sheet is not None
-        window.canvas.edited.emit(name.capitalize(), EDITS[name](sheet))
+        image = window.canvas._annotated
+        assert image is not None
+        window.canvas.edited.emit(name.capitalize(), EDITS[name](image))
         both = await shown_and_sent(window, endpoint)
         if name == "detail":  # how closely it is looked at is settled when it goes
             assert both == plain
@@ -201,12 +201,12 @@ def test_what_is_shown_is_what_arrives_after_every_edit(tell: Tell, name: str) -
 
 
 def test_what_was_looked_at_with_open_eyes_is_sent_though_the_sheet_was_closed(tell: Tell) -> None:
-    async def story(window: Window) -> None:
-        await paste_picture(window)
+    async def story(window: MainWindow) -> None:
+        await paste_image(window)
         QTest.keyClicks(window.composer.field, "what?")
-        sheet = await what_is_sent(window)
-        shown = list(sheet.shown)
-        sheet.reject()
+        image = await what_is_sent(window)
+        shown = list(image.shown)
+        image.reject()
         QTest.keyClick(window.composer.field, Qt.Key.Key_Return)
         await answered(window, "ok")
         assert received(endpoint.posts[0]) == shown
@@ -216,19 +216,23 @@ def test_what_was_looked_at_with_open_eyes_is_sent_though_the_sheet_was_closed(t
 
 
 def test_what_is_sent_opens_on_what_stands_there_when_it_opens(tell: Tell) -> None:
-    async def story(window: Window) -> None:
-        await paste_picture(window, png(2400, 2000))
+    async def story(window: MainWindow) -> None:
+        await paste_image(window, png(2400, 2000))
         QTest.keyClicks(window.composer.field, "one")
         window.actions_["sent"].trigger()
         QTest.keyClicks(window.composer.field, " two")
         cover(window)
-        await until(lambda: window.findChildren(SentWindow) and window.findChildren(SentWindow)[-1].isVisible())
-        sheet = window.findChildren(SentWindow)[-1]
-        assert "one two" in sheet._text.toPlainText()
-        assert sheet._view is not None
-        assert dict(sheet._view.items[0].facts)["Covered"] == "1 area, removed"
-        shown = list(sheet.shown)
-        sheet._ask.click()
+        await until(
+            lambda: (
+                window.findChildren(RequestPreviewDialog) and window.findChildren(RequestPreviewDialog)[-1].isVisible()
+            )
+        )
+        image = window.findChildren(RequestPreviewDialog)[-1]
+        assert "one two" in image._text.toPlainText()
+        assert image._view is not None
+        assert dict(image._view.items[0].facts)["Covered"] == "1 area, removed"
+        shown = list(image.shown)
+        image._ask.click()
         await answered(window, "ok")
         assert received(endpoint.posts[0]) == shown
 
@@ -239,11 +243,11 @@ def test_what_is_sent_opens_on_what_stands_there_when_it_opens(tell: Tell) -> No
 def test_a_picture_that_arrives_while_what_is_sent_is_open_is_not_sent_unseen(tell: Tell, tmp_path: Path) -> None:
     (tmp_path / "late.png").write_bytes(png(3000, 2000))
 
-    async def story(window: Window) -> None:
+    async def story(window: MainWindow) -> None:
         QTest.keyClicks(window.composer.field, "words")
-        sheet = await what_is_sent(window)
+        image = await what_is_sent(window)
         _drop(window, tmp_path / "late.png")
-        sheet._ask.click()
+        image._ask.click()
         await answered(window, "ok")
         assert received(endpoint.posts[0]) == []
         await until(lambda: window.strip._list.count() == 1)
@@ -258,10 +262,10 @@ def test_continue_takes_neither_what_is_typed_nor_what_was_pasted(tell: Tell) ->
         to.head()
         to.text("the first half")
 
-    async def story(window: Window) -> None:
+    async def story(window: MainWindow) -> None:
         await ask(window, "tell me")
         await until(lambda: feet(window) and "ended before the answer did" in feet(window)[0] and not busy(window))
-        await paste_picture(window)
+        await paste_image(window)
         QTest.keyClicks(window.composer.field, "half typed")
         await press(window.transcript, "Continue")
         await answered(window, "the rest")
@@ -276,7 +280,7 @@ def test_continue_takes_neither_what_is_typed_nor_what_was_pasted(tell: Tell) ->
 # what you covered is gone
 
 
-def secret_picture() -> bytes:
+def secret_image() -> bytes:
     image = Image.new("RGB", (300, 200), "white")
     image.paste((1, 99, 201), (100, 50, 200, 100))
     return encoded(image)
@@ -290,12 +294,12 @@ def blue_anywhere(folder: Path) -> list[str]:
 def _shows_blue(path: Path) -> bool:
     try:
         with Image.open(path) as image:
-            return (1, 99, 201) in {colour for _, colour in image.convert("RGB").getcolors(1 << 24) or []}
+            return (1, 99, 201) in {color for _, color in image.convert("RGB").getcolors(1 << 24) or []}
     except FileNotFoundError:
         return False
 
 
-async def drag(window: Window, *way: tuple[float, float]) -> None:
+async def drag(window: MainWindow, *way: tuple[float, float]) -> None:
     """A real drag over the canvas, in shown pixels."""
     port = window.canvas.viewport()
     places = [window.canvas.mapFromScene(QPointF(*point)) for point in way]
@@ -306,25 +310,25 @@ async def drag(window: Window, *way: tuple[float, float]) -> None:
     QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=places[-1])
 
 
-def cover(window: Window) -> None:
-    sheet = window.canvas._sheet
-    assert sheet is not None
-    window.canvas.edited.emit("Redact", sheet.marked(Redaction("r", Area(90, 40, 210, 110))))
+def cover(window: MainWindow) -> None:
+    image = window.canvas._annotated
+    assert image is not None
+    window.canvas.edited.emit("Redact", image.with_annotation(Redaction("r", Rect(90, 40, 210, 110))))
 
 
 def test_neither_the_server_nor_the_disk_has_what_was_covered(tell: Tell, home: Path) -> None:
-    async def story(window: Window) -> None:
-        await paste_picture(window, secret_picture())
+    async def story(window: MainWindow) -> None:
+        await paste_image(window, secret_image())
         cover(window)
         await ask(window, "what?")
         await answered(window, "ok")
         await until(lambda: rows(home, "SELECT 1 FROM draft_sheets") and not blue_anywhere(home))
 
-    async def again(window: Window) -> None:
+    async def again(window: MainWindow) -> None:
         await until(lambda: window.strip._list.count() == 1)
-        await until(lambda: window.canvas._sheet is not None and window.empty.isHidden())
-        assert window.canvas._sheet is not None
-        assert [type(mark) for mark in window.canvas._sheet.marks] == [Redaction]
+        await until(lambda: window.canvas._annotated is not None and window.empty.isHidden())
+        assert window.canvas._annotated is not None
+        assert [type(annotation) for annotation in window.canvas._annotated.annotations] == [Redaction]
         await until(lambda: "preparing" not in window.composer._forecast.text())
         await ask(window, "and?")
         await until(lambda: len(endpoint.posts) == 2)
@@ -340,12 +344,12 @@ def test_neither_the_server_nor_the_disk_has_what_was_covered(tell: Tell, home: 
         )
         (home / "sent.png").write_bytes(data)
         with Image.open(home / "sent.png") as image:
-            assert (1, 99, 201) not in {colour for _, colour in image.convert("RGB").getcolors(1 << 24) or []}
+            assert (1, 99, 201) not in {color for _, color in image.convert("RGB").getcolors(1 << 24) or []}
 
 
 def test_originals_are_kept_where_the_user_wants_them(tell: Tell, home: Path) -> None:
-    async def story(window: Window) -> None:
-        await paste_picture(window, secret_picture())
+    async def story(window: MainWindow) -> None:
+        await paste_image(window, secret_image())
         cover(window)
 
     tell(story, "", keep_originals=True)
@@ -353,20 +357,20 @@ def test_originals_are_kept_where_the_user_wants_them(tell: Tell, home: Path) ->
 
 
 def test_a_cover_is_drawn_and_taken_back_with_the_mouse(tell: Tell) -> None:
-    async def story(window: Window) -> None:
-        await paste_picture(window, secret_picture())
+    async def story(window: MainWindow) -> None:
+        await paste_image(window, secret_image())
         window.actions_["actual"].trigger()  # a pixel of the mouse is one of the picture
         window.tools.tool_chosen.emit(Tool.REDACT)
         assert window.canvas.tool is Tool.REDACT
         await drag(window, (90, 40), (150, 80), (210, 110))
-        assert window.canvas._sheet is not None
-        assert window.canvas._sheet.covered == (Area(90, 40, 210, 110),)
+        assert window.canvas._annotated is not None
+        assert window.canvas._annotated.redacted_rects == (Rect(90, 40, 210, 110),)
         assert window.actions_["undo"].text() == "Undo redact"
         window.actions_["undo"].trigger()
-        assert not window.canvas._sheet.covered
+        assert not window.canvas._annotated.redacted_rects
         window.actions_["redo"].trigger()
         window.actions_["turn_right"].trigger()
-        assert window.canvas._sheet.frame.size == (200, 300)
+        assert window.canvas._annotated.view.size == (200, 300)
         window.tools.tool_chosen.emit(Tool.REDACT)
         assert window.canvas.tool.name == "CHOOSE"
 
@@ -376,7 +380,7 @@ def test_a_cover_is_drawn_and_taken_back_with_the_mouse(tell: Tell) -> None:
 # numbers lead back
 
 
-async def click_chip(window: Window, item: int, row: int, hover: bool = False) -> None:
+async def click_chip(window: MainWindow, item: int, row: int, hover: bool = False) -> None:
     view = window.transcript
     await until(lambda: len(view._items) > item and len(view._items[item].rows) > row)
     placed = view._items[item].rows[row]
@@ -389,38 +393,38 @@ async def click_chip(window: Window, item: int, row: int, hover: bool = False) -
 
 
 def test_a_number_in_an_answer_leads_to_its_mark_through_edits_and_a_restart(tell: Tell) -> None:
-    def lit(window: Window) -> Any:
-        return window.canvas._marks._light
+    def lit(window: MainWindow) -> Any:
+        return window.canvas._annotations._light
 
-    async def story(window: Window) -> None:
-        await paste_picture(window, png(300, 200))
-        sheet = window.canvas._sheet
-        assert sheet is not None
-        window.canvas.edited.emit("Number", sheet.marked(Number("n", Area(40, 40, 120, 80), 1)))
+    async def story(window: MainWindow) -> None:
+        await paste_image(window, png(300, 200))
+        image = window.canvas._annotated
+        assert image is not None
+        window.canvas.edited.emit("Number", image.with_annotation(NumberBadge("n", Rect(40, 40, 120, 80), 1)))
         window.canvas.number_named.emit(1)
         await ask(window, " is what?")
         await answered(window, "① is red")
         assert window.transcript.plain_text().startswith("① is what?")
         await click_chip(window, 0, 1, hover=True)
-        assert lit(window) == Area(40, 40, 120, 80)
+        assert lit(window) == Rect(40, 40, 120, 80)
         window.actions_["turn_right"].trigger()
         window.canvas.set_zoom(6.0)
         await click_chip(window, 0, 1)
-        assert lit(window) == Area(120, 40, 160, 120)
-        assert window.canvas.visible_area.holds((140, 80))
-        await paste_picture(window, png(90, 60))
+        assert lit(window) == Rect(120, 40, 160, 120)
+        assert window.canvas.visible_rect.contains((140, 80))
+        await paste_image(window, png(90, 60))
         assert lit(window) is None
         await click_chip(window, 0, 1)
         assert window.strip._list.currentRow() == 0
         window.strip.removed.emit(0)
         window.strip.removed.emit(0)
 
-    async def reopened(window: Window) -> None:
+    async def reopened(window: MainWindow) -> None:
         await until(lambda: "① is red" in window.transcript.plain_text())
         assert window.strip._list.count() == 0
         await click_chip(window, 0, 1)
         await until(lambda: window.strip._list.count() == 1 and window.empty.isHidden())
-        await until(lambda: lit(window) == Area(40, 40, 120, 80))
+        await until(lambda: lit(window) == Rect(40, 40, 120, 80))
 
     with Endpoint(answer=saying("① is red, ⑦ is nothing.")) as endpoint:
         tell(story, endpoint.url)
@@ -434,8 +438,8 @@ def test_a_number_in_an_answer_leads_to_its_mark_through_edits_and_a_restart(tel
 
 
 def test_the_strips_menu_tells_prices_and_savings_and_sets_them(tell: Tell) -> None:
-    async def story(window: Window) -> None:
-        await paste_picture(window, png(1000, 800))
+    async def story(window: MainWindow) -> None:
+        await paste_image(window, png(1000, 800))
         menu = QMenu(window)
         window.strip.menu_wanted.emit(0, menu)
         by_words = {action.text(): action for entry in menu.actions() if entry.menu() for action in _inside(entry)}
@@ -462,16 +466,16 @@ def test_the_strips_menu_tells_prices_and_savings_and_sets_them(tell: Tell) -> N
 
 
 def test_a_picture_is_left_out_of_later_questions_in_what_is_sent(tell: Tell) -> None:
-    async def story(window: Window) -> None:
-        await paste_picture(window)
+    async def story(window: MainWindow) -> None:
+        await paste_image(window)
         await ask(window, "what?")
         await answered(window, "ok")
-        sheet = await what_is_sent(window)
-        assert len(sheet.shown) == 1
-        sheet._fate.setCurrentIndex(2)
-        sheet._fate.activated.emit(2)
-        await until(lambda: sheet.shown == ())
-        sheet.reject()
+        image = await what_is_sent(window)
+        assert len(image.shown) == 1
+        image._resend_policy.setCurrentIndex(2)
+        image._resend_policy.activated.emit(2)
+        await until(lambda: image.shown == ())
+        image.reject()
         await ask(window, "and?")
         await until(lambda: len(endpoint.posts) == 2)
         await until(lambda: not busy(window))
@@ -482,8 +486,8 @@ def test_a_picture_is_left_out_of_later_questions_in_what_is_sent(tell: Tell) ->
 
 
 def test_a_refused_picture_is_sent_smaller_in_one_click(tell: Tell) -> None:
-    async def story(window: Window) -> None:
-        await paste_picture(window, png(800, 600))
+    async def story(window: MainWindow) -> None:
+        await paste_image(window, png(800, 600))
         await ask(window, "what?")
         await until(lambda: feet(window) and "refused a picture" in feet(window)[0] and not busy(window))
         await press(window.transcript, "Send smaller")
@@ -502,8 +506,8 @@ def test_a_refused_picture_is_sent_smaller_in_one_click(tell: Tell) -> None:
 
 
 def test_a_screen_that_the_model_cannot_read_is_offered_in_tiles(tell: Tell) -> None:
-    async def story(window: Window) -> None:
-        await paste_picture(window, encoded(screenshot(3840, 2160), compress_level=1))
+    async def story(window: MainWindow) -> None:
+        await paste_image(window, encoded(screenshot(3840, 2160), compress_level=1))
         await until(lambda: "gpt-4o sees this at 36%" in window.hint.words)
         offer = window.hint._buttons[1].text()
         assert offer.startswith("Split into ")
@@ -526,8 +530,8 @@ def test_a_screen_that_the_model_cannot_read_is_offered_in_tiles(tell: Tell) -> 
 def test_a_limit_is_asked_about_before_it_is_passed(tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
     from desktop.core import model_catalog
 
-    async def story(window: Window) -> None:
-        await paste_picture(window)
+    async def story(window: MainWindow) -> None:
+        await paste_image(window)
         await ask(window, "what?")
         await until(lambda: "would pass your limit of $0.0002 for today" in window.notice.words)
         assert endpoint.posts == []
@@ -544,7 +548,7 @@ def test_a_limit_is_asked_about_before_it_is_passed(tell: Tell, monkeypatch: pyt
 
 
 def test_what_was_learnt_is_used_in_the_next_forecast(tell: Tell, home: Path) -> None:
-    async def story(window: Window) -> None:
+    async def story(window: MainWindow) -> None:
         await ask(window, "a word " * 40)
         await answered(window, "ok")
         await until((home / "state" / "learnt.json").exists)

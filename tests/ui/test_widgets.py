@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication, QListView, QListWidget, QPushButton,
 from pytestqt.qtbot import QtBot
 
 from desktop.core.conversation.conversation import Summary
-from desktop.core.errors import Kind, Trouble
-from desktop.core.image.annotated_image import Sheet
-from desktop.core.image.pixel_buffer import Pixels, pyramid
-from desktop.core.image.source_image import Picture
+from desktop.core.errors import Problem, ProblemKind
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.image.pixel_buffer import PixelBuffer, build_mipmaps
+from desktop.core.image.source_image import SourceImage
 from desktop.core.settings.settings import Settings, money_of
-from desktop.core.usage.estimate import Forecast
+from desktop.core.usage.estimate import RequestEstimate
 from desktop.core.workspace.draft import Draft
 from desktop.ui.actions import TABLE, Actions, shortcut_lines
 from desktop.ui.canvas.canvas import Canvas
@@ -22,13 +22,13 @@ from desktop.ui.composer.composer import Composer
 from desktop.ui.history.history_list import day_name
 from desktop.ui.history.history_panel import HistoryPanel
 from desktop.ui.icons import _STROKES, icon
-from desktop.ui.image_strip import Strip
-from desktop.ui.main_window import Window
-from desktop.ui.notice_bar import Notice
+from desktop.ui.image_strip import ImageStrip
+from desktop.ui.main_window import MainWindow
+from desktop.ui.notice_bar import NoticeBar
 from desktop.ui.settings.answers_page import model_warning
-from desktop.ui.settings.settings_window import SettingsWindow
-from desktop.ui.theme import LIGHT, Look
-from tests.images import quarters, sheet_of
+from desktop.ui.settings.settings_window import SettingsDialog
+from desktop.ui.theme import LIGHT, Theme
+from tests.images import image_of, quarters
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_the_button_asks_or_stops(qtbot: QtBot) -> None:
     with qtbot.waitSignal(composer.stop_requested):
         button.click()
     assert button.accessibleName() == "Stop"
-    composer.show_forecast(Forecast(2, 1550, True, 0.004, 143_000), 2)
+    composer.show_forecast(RequestEstimate(2, 1550, True, 0.004, 143_000), 2)
     assert composer._forecast.text() == "2 pictures · 1,550 tokens · about $0.0040 · 143 KB"
 
 
@@ -94,9 +94,9 @@ def test_the_canvas_fits_zooms_at_the_pointer_and_pans(qtbot: QtBot) -> None:
     canvas.show()
     zooms: list[float] = []
     canvas.zoomed.connect(zooms.append)
-    shown, pixels = sheet_of(quarters(1600, 1200))
-    canvas.show_sheet(shown)
-    canvas.show_picture(shown.picture.key, pyramid(pixels))
+    shown, pixels = image_of(quarters(1600, 1200))
+    canvas.show_image(shown)
+    canvas.show_picture(shown.source.key, build_mipmaps(pixels))
     assert canvas.zoom == pytest.approx(252 / 1200, rel=0.1)
     canvas.resize(800, 600)
     assert canvas.zoom == pytest.approx(552 / 1200, rel=0.1)
@@ -125,21 +125,23 @@ def test_the_canvas_fits_zooms_at_the_pointer_and_pans(qtbot: QtBot) -> None:
     assert canvas.horizontalScrollBar().value() == value + 50
     qtbot.mouseDClick(canvas.viewport(), Qt.MouseButton.LeftButton)
     assert canvas.zoom < 0.6
-    colours = canvas.grab().toImage()
-    assert colours.pixelColor(300, 200).red() > 180
-    canvas.show_sheet(None)
+    colors = canvas.grab().toImage()
+    assert colors.pixelColor(300, 200).red() > 180
+    canvas.show_image(None)
 
 
-def sheets(count: int) -> tuple[Sheet, ...]:
-    return tuple(Sheet(str(at), Picture(f"{at:064}", b"x", 10 + at, 10, "image/png")) for at in range(count))
+def images(count: int) -> tuple[AnnotatedImage, ...]:
+    return tuple(
+        AnnotatedImage(str(at), SourceImage(f"{at:064}", b"x", 10 + at, 10, "image/png")) for at in range(count)
+    )
 
 
 def test_the_strip_shows_chooses_removes_and_moves(qtbot: QtBot) -> None:
-    strip = Strip(LIGHT)
+    strip = ImageStrip(LIGHT)
     qtbot.addWidget(strip)
-    strip.show_draft(Draft("", sheets(3), 1), ("1,105", "", "≈ 85"))
+    strip.show_draft(Draft("", images(3), 1), ("1,105", "", "≈ 85"))
     strip.show()
-    strip.show_thumbnail("0", Pixels.of(quarters()))
+    strip.show_thumbnail("0", PixelBuffer.of(quarters()))
     listed = strip.findChild(QListWidget)
     assert listed is not None
     assert listed.currentRow() == 1
@@ -158,7 +160,7 @@ def test_the_strip_shows_chooses_removes_and_moves(qtbot: QtBot) -> None:
 
 
 def test_the_notice_says_offers_and_goes(qtbot: QtBot, host: QWidget) -> None:
-    notice = Notice(host)
+    notice = NoticeBar(host)
     done: list[int] = []
     notice.say("A \u202eword", ("Do it", lambda: done.append(1)), ("Or this", lambda: done.append(2)))
     assert notice.words == "A word"
@@ -200,7 +202,7 @@ def test_the_list_has_days_and_says_what_is_wanted(qtbot: QtBot) -> None:
     assert renamed.args == ["c3", "Mine"]
     panel.show_summaries((*rows, Summary("c9", "older", now - 9e6)), "c1")
     assert panel.model.row_of("c9") > 0
-    panel.model.show_thumbnail("a" * 64, Pixels.of(quarters()))
+    panel.model.show_thumbnail("a" * 64, PixelBuffer.of(quarters()))
     assert not panel.grab().isNull()
 
 
@@ -219,13 +221,13 @@ def test_days_have_names() -> None:
 
 
 @pytest.fixture
-def window_of_settings(qtbot: QtBot, host: QWidget) -> SettingsWindow:
-    made = SettingsWindow(host)
+def window_of_settings(qtbot: QtBot, host: QWidget) -> SettingsDialog:
+    made = SettingsDialog(host)
     made.show_settings(Settings())
     return made
 
 
-def test_settings_apply_at_once(qtbot: QtBot, window_of_settings: SettingsWindow) -> None:
+def test_settings_apply_at_once(qtbot: QtBot, window_of_settings: SettingsDialog) -> None:
     made = window_of_settings
     changes: list[dict[str, object]] = []
     made.changed.connect(changes.append)
@@ -257,7 +259,7 @@ def test_settings_apply_at_once(qtbot: QtBot, window_of_settings: SettingsWindow
     assert "not an address of a server" in made.answers._result.text()
 
 
-def test_a_key_is_handed_over_and_never_shown(qtbot: QtBot, window_of_settings: SettingsWindow) -> None:
+def test_a_key_is_handed_over_and_never_shown(qtbot: QtBot, window_of_settings: SettingsDialog) -> None:
     made = window_of_settings
     made.answers.key._field.setText(" sk-secret-0123456789 ")
     with qtbot.waitSignal(made.answers.key.given) as given:
@@ -269,7 +271,7 @@ def test_a_key_is_handed_over_and_never_shown(qtbot: QtBot, window_of_settings: 
     assert made.answers.key._in_file.isHidden()
     made.answers.key.show_key(True, "session", "", False, None)
     assert not made.answers.key._in_file.isHidden()
-    made.answers.key.show_key(True, "", "", False, Trouble(Kind.VAULT_HUNG, seconds=3))
+    made.answers.key.show_key(True, "", "", False, Problem(ProblemKind.KEY_STORE_TIMED_OUT, seconds=3))
     assert "did not answer within 3 s" in made.answers.key._whereabouts.text()
     made.answers.key._field.setText("sk-typed-but-not-kept")
     with qtbot.waitSignal(made.answers.key.given) as given:
@@ -281,7 +283,7 @@ def test_a_key_is_handed_over_and_never_shown(qtbot: QtBot, window_of_settings: 
     assert made.answers.key._field.text() == "two words"
 
 
-def test_a_test_tells_in_words(qtbot: QtBot, window_of_settings: SettingsWindow) -> None:
+def test_a_test_tells_in_words(qtbot: QtBot, window_of_settings: SettingsDialog) -> None:
     made = window_of_settings
     with qtbot.waitSignal(made.answers.check_requested):
         made.answers._test.click()
@@ -292,7 +294,7 @@ def test_a_test_tells_in_words(qtbot: QtBot, window_of_settings: SettingsWindow)
     made.show_settings(replace(Settings(), model="gone"))
     made.answers.show_checked("h", (("gpt-4o", ""),), None)
     assert "“gone” is not among them" in made.answers._result.text()
-    made.answers.show_checked("h", (), Trouble(Kind.KEY_REFUSED, "h"))
+    made.answers.show_checked("h", (), Problem(ProblemKind.KEY_REFUSED, "h"))
     assert "does not accept the key" in made.answers._result.text()
 
 
@@ -302,7 +304,7 @@ def test_a_model_that_will_be_shut_down_is_told_of() -> None:
     assert model_warning("x", "not a date") == ""
 
 
-def test_limits_are_typed_as_money(qtbot: QtBot, window_of_settings: SettingsWindow) -> None:
+def test_limits_are_typed_as_money(qtbot: QtBot, window_of_settings: SettingsDialog) -> None:
     made = window_of_settings
     changes: list[dict[str, object]] = []
     made.changed.connect(changes.append)
@@ -337,8 +339,8 @@ def test_icons_are_drawn_at_every_size(qapp: QApplication) -> None:
 
 
 def test_the_window_folds_when_narrow_and_keeps_its_places(qtbot: QtBot, qapp: QApplication) -> None:
-    window = Window(Look(LIGHT, qapp.font()))
-    window.furnish()
+    window = MainWindow(Theme(LIGHT, qapp.font()))
+    window.build_panes()
     qtbot.addWidget(window)
     window.resize(1200, 700)
     window.show()
@@ -348,11 +350,11 @@ def test_the_window_folds_when_narrow_and_keeps_its_places(qtbot: QtBot, qapp: Q
     window.resize(1200, 700)
     assert window.history.isVisible()
     window.actions_["side"].trigger()
-    places = window.places()
+    places = window.layout_state()
     assert places["side"] is False
-    window.put_in_places({"geometry": 5, "splitter": "!!", "side": True})
+    window.restore_layout({"geometry": 5, "splitter": "!!", "side": True})
     assert window.history.isVisible()
-    window.put_in_places(places)
+    window.restore_layout(places)
     assert not window.history.isVisible()
     with qtbot.waitSignal(window.closed):
         window.close()
@@ -361,8 +363,8 @@ def test_the_window_folds_when_narrow_and_keeps_its_places(qtbot: QtBot, qapp: Q
 
 
 def test_everything_in_the_window_has_a_name_for_those_who_do_not_see_it(qtbot: QtBot, qapp: QApplication) -> None:
-    window = Window(Look(LIGHT, qapp.font()))
-    window.furnish()
+    window = MainWindow(Theme(LIGHT, qapp.font()))
+    window.build_panes()
     qtbot.addWidget(window)
     for button in window.findChildren(QPushButton):
         assert button.accessibleName() or button.text() or button.parent() is not None
@@ -371,13 +373,13 @@ def test_everything_in_the_window_has_a_name_for_those_who_do_not_see_it(qtbot: 
 
 
 def test_every_button_of_the_bar_has_its_room_in_the_smallest_window(qtbot: QtBot, qapp: QApplication) -> None:
-    window = Window(Look(LIGHT, qapp.font()))
-    window.furnish()
+    window = MainWindow(Theme(LIGHT, qapp.font()))
+    window.build_panes()
     qtbot.addWidget(window)
     window.show()
 
     def has_room() -> bool:
-        buttons = [each for each in window._desk_bar.findChildren(QToolButton) if each.isVisible()]
+        buttons = [each for each in window._workspace_bar.findChildren(QToolButton) if each.isVisible()]
         return all(each.width() >= 24 for each in buttons) and window._talk_pane.geometry().right() <= window.width()
 
     for width in (1440, 760, 700, window.minimumWidth()):

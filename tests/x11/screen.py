@@ -83,8 +83,10 @@ class Screen:
 
     def place(self, window: str) -> tuple[int, int, int, int]:
         """A window's left, top, width and height on the screen."""
-        told = self.do("xwininfo", "-id", window)
-        values = dict(re.findall(r"(Absolute upper-left X|Absolute upper-left Y|Width|Height): +(-?\d+)", told))
+        injection_notice = self.do("xwininfo", "-id", window)
+        values = dict(
+            re.findall(r"(Absolute upper-left X|Absolute upper-left Y|Width|Height): +(-?\d+)", injection_notice)
+        )
         x, y, width, height = (int(value) for value in values.values())
         return x, y, width, height
 

@@ -48,13 +48,13 @@ def asked_home(home: Path) -> Any:
         pytest.param("no_such_name", id="by itself"),
         pytest.param("import os, subprocess; subprocess.Popen(['sleep', '60']); no_such_name", id="leaving a child"),
         pytest.param(
-            programs.measured_window("async def measure(self, product):\n    no_such_name"), id="in what is measured"
+            programs.measured_window("async def measure(self, container):\n    no_such_name"), id="in what is measured"
         ),
         pytest.param(
             programs.measured_window(
-                "async def measure(self, product):\n"
-                "    product.desk.changed.connect(lambda *_: no_such_name)\n"
-                "    product.desk.type('x')\n"
+                "async def measure(self, container):\n"
+                "    container.workspace.changed.connect(lambda *_: no_such_name)\n"
+                "    container.workspace.set_prompt('x')\n"
                 "    await asyncio.sleep(600)"
             ),
             id="in a slot",
@@ -171,8 +171,8 @@ def test_scrolling_the_list(at: Screen) -> None:
 
 
 def test_reading_in_the_window(at: Screen, tmp_path: Path) -> None:
-    for name, picture in (("a", busy_screen().crop((0, 0, 500, 120))), ("b", busy_screen().crop((0, 120, 500, 240)))):
-        (tmp_path / name).write_bytes(encoded(picture, "PNG"))
+    for name, image in (("a", busy_screen().crop((0, 0, 500, 120))), ("b", busy_screen().crop((0, 120, 500, 240)))):
+        (tmp_path / name).write_bytes(encoded(image, "PNG"))
     found = run_child(
         at,
         reader.WINDOW,

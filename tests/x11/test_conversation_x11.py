@@ -18,9 +18,9 @@ ASKANCE = [sys.executable, "-m", "desktop"]
 ANSWER = "Wonderful\n\n```python\nprint(1)\n```\n"
 
 
-def first_row_of(colour: str, image: Image.Image, x: int, top: int) -> int:
+def first_row_of(color: str, image: Image.Image, x: int, top: int) -> int:
     """Where a colour begins in a column, from a height on; -1 where it never does."""
-    wanted = tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    wanted = tuple(int(color[at : at + 2], 16) for at in (1, 3, 5))
     column = (y for y in range(top, image.height) if image.getpixel((x, y)) == wanted)
     return next(column, -1)
 

@@ -43,7 +43,7 @@ def settled(home: Path, endpoint: Endpoint) -> None:
     (home / "config" / "settings.json").write_text(json.dumps({"endpoint": endpoint.url}))
 
 
-def pictures_in(endpoint: Endpoint, question: int) -> int:
+def images_in(endpoint: Endpoint, question: int) -> int:
     content = endpoint.posts[question].json["messages"][-1]["content"]
     return sum(part["type"] == "image_url" for part in content) if isinstance(content, list) else 0
 
@@ -60,7 +60,7 @@ def test_paste_type_enter_and_the_answer_is_copied(at: Screen, home: Path) -> No
             at.wait(lambda: endpoint.posts)
             owner.kill()
             owner.wait()
-            assert pictures_in(endpoint, 0) == 1
+            assert images_in(endpoint, 0) == 1
             assert endpoint.posts[0].json["messages"][0]["content"][0]["text"] == "What does it say?"
             at.wait(lambda: "answer" in kept(home))
             at.key("ctrl+shift+c")
@@ -104,7 +104,7 @@ def test_a_real_drag_of_files(at: Screen, home: Path, tmp_path: Path) -> None:
             at.type("How many?")
             at.key("Return")
             at.wait(lambda: endpoint.posts)
-            assert pictures_in(endpoint, 0) == 2
+            assert images_in(endpoint, 0) == 2
 
 
 def test_text_stays_text_where_text_is_typed(at: Screen, home: Path) -> None:

@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.x11, pytest.mark.xdist_group("reader")]
 GROUND = (0x1E, 0x1E, 0x1E)
 
 
-def picture_at(at: Screen, place: tuple[int, int, int, int]) -> tuple[int, int, int]:
+def image_at(at: Screen, place: tuple[int, int, int, int]) -> tuple[int, int, int]:
     """Left, top and width of the dark picture on the canvas, once it is painted."""
     left, top, width, height = place
     found: list[tuple[int, int, int]] = []
@@ -37,7 +37,7 @@ def test_an_error_is_pasted_asked_about_and_its_text_copied(at: Screen, home: Pa
         window = at.window("Askance")
         owner = at.copy(screen(*LOG[:4]), "image/png")
         at.key("ctrl+v")
-        left, top, width = picture_at(at, at.place(window))
+        left, top, width = image_at(at, at.place(window))
         at.type("what went wrong?")
         at.key("Return")
         log = home / "data" / "history.sqlite-wal"

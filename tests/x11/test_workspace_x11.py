@@ -33,7 +33,7 @@ app.exec()
 """
 
 
-def picture_in(endpoint: Endpoint) -> Image.Image:
+def image_in(endpoint: Endpoint) -> Image.Image:
     content = endpoint.posts[0].json["messages"][0]["content"]
     url = next(part["image_url"]["url"] for part in content if part["type"] == "image_url")
     return Image.open(io.BytesIO(base64.b64decode(url.partition(",")[2]))).convert("RGB")
@@ -61,16 +61,16 @@ def test_a_cover_drawn_with_the_mouse_is_in_what_arrives(at: Screen, home: Path)
             at.do("xdotool", "mousemove", str(x), str(y), "click", "1")
             at.key("r")
             drag(at, (x, y), (x + 20, y + 10), (x + 60, y + 30), (x + 90, y + 50))
-            at.wait(lambda: on_disk(home) == 1 and any(black(path) for path in kept_pictures(home)))
+            at.wait(lambda: on_disk(home) == 1 and any(black(path) for path in kept_images(home)))
             at.do("xdotool", "mousemove", str(left + width - 150), str(top + height - 60), "click", "1")
             at.type("What is there?")
             at.key("Return")
             at.wait(lambda: endpoint.posts)
-            sent = picture_in(endpoint)
-            assert {colour for _, colour in sent.getcolors(1 << 24) or []} >= {(0, 0, 0), (200, 220, 240)}
+            sent = image_in(endpoint)
+            assert {color for _, color in sent.getcolors(1 << 24) or []} >= {(0, 0, 0), (200, 220, 240)}
 
 
-def kept_pictures(home: Path) -> list[Path]:
+def kept_images(home: Path) -> list[Path]:
     return list((home / "data" / "pictures").glob("??/" + "?" * 64))
 
 
@@ -83,7 +83,7 @@ def black(path: Path) -> bool:
     """Whether a kept picture has black in it; one that is being replaced has none yet."""
     try:
         with Image.open(path) as image:
-            return any(colour == (0, 0, 0) for _, colour in image.convert("RGB").getcolors(1 << 24) or [])
+            return any(color == (0, 0, 0) for _, color in image.convert("RGB").getcolors(1 << 24) or [])
     except OSError:
         return False
 
@@ -114,7 +114,7 @@ def test_a_window_a_region_and_the_whole_screen_are_captured(at: Screen, home: P
                 at.key("ctrl+alt+s")
                 at.wait(lambda: on_disk(home) == 3)
                 at.window("Askance")
-        sizes = sorted(size_of(path) for path in kept_pictures(home))
+        sizes = sorted(size_of(path) for path in kept_images(home))
         assert sizes[0] == (150, 80)
         assert sizes[2] == (1280, 800)
         window = sizes[1]

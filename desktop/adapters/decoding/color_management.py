@@ -13,22 +13,22 @@ _ALPHA = ("RGBA", "LA", "PA", "RGBa", "La")
 Change = Callable[[Image.Image], Image.Image]
 
 
-class Colours:
+class ColorConversion:
     """`tips_at`: covering so many pixels may change how all others look, through the range of a grey or an alpha that
     turns out to be empty; None where every pixel stands for itself.
     """
 
-    def __init__(self, change: Change, tips_at: int | None = None) -> None:
+    def __init__(self, change: Change, redact_before_color_from_px: int | None = None) -> None:
         self._change = change
-        self.tips_at = tips_at
+        self.redact_before_color_from_px = redact_before_color_from_px
 
     @classmethod
-    def plain(cls) -> "Colours":
+    def plain(cls) -> "ColorConversion":
         """For an image that is sRGB already."""
         return cls(lambda band: band)
 
     @classmethod
-    def for_image(cls, image: Image.Image, profile: bytes | None, transparent: bool) -> "Colours":
+    def for_image(cls, image: Image.Image, profile: bytes | None, transparent: bool) -> "ColorConversion":
         """The way for this image; `transparent` when one of its colours means nothing (tRNS and the like)."""
         if image.mode.startswith("I") or image.mode == "F":
             return _grey_in_range(image)
@@ -44,11 +44,11 @@ class Colours:
         return self._change(band)
 
 
-def _on_white(image: Image.Image, profile: bytes | None) -> Colours:
+def _on_white(image: Image.Image, profile: bytes | None) -> ColorConversion:
     to_srgb = _to_srgb("RGB", profile)
     opaque = sum(image.getchannel("A").histogram()[1:]) if image.mode in ("RGBA", "LA", "PA") else None
     if opaque == 0:  # Windows programs leave alpha at zero and mean opaque
-        return Colours(lambda band: to_srgb(band.convert("RGBA").convert("RGB")), opaque)
+        return ColorConversion(lambda band: to_srgb(band.convert("RGBA").convert("RGB")), opaque)
 
     def on_white(band: Image.Image) -> Image.Image:
         layer = band.convert("RGBA")
@@ -56,16 +56,16 @@ def _on_white(image: Image.Image, profile: bytes | None) -> Colours:
         paper.paste(to_srgb(layer.convert("RGB")), mask=layer.getchannel("A"))
         return paper
 
-    return Colours(on_white, opaque)
+    return ColorConversion(on_white, opaque)
 
 
-def _grey_in_range(image: Image.Image) -> Colours:
+def _grey_in_range(image: Image.Image) -> ColorConversion:
     """16- and 32-bit grey and floats scaled to 0–255; Pillow's own conversion would clip them."""
     low, high = image.getextrema()
     assert isinstance(low, (int, float)) and isinstance(high, (int, float))
-    tips_at = None if image.mode.startswith("I;") else 0
+    redact_before_color_from_px = None if image.mode.startswith("I;") else 0
     if image.mode == "I" and low >= 0 and high <= 255:
-        return Colours(lambda band: band.convert("L").convert("RGB"), tips_at)
+        return ColorConversion(lambda band: band.convert("L").convert("RGB"), redact_before_color_from_px)
     if image.mode != "F" and low >= 0 and high <= 65535:
         low, high = 0, 65535
     span = (high - low) or 1
@@ -76,7 +76,7 @@ def _grey_in_range(image: Image.Image) -> Colours:
         grey = band.convert("F").point(lambda value: value * (255 / span) + (-low * 255 / span))
         return grey.convert("L").convert("RGB")
 
-    return Colours(scaled, tips_at)
+    return ColorConversion(scaled, redact_before_color_from_px)
 
 
 def _to_srgb(mode: str, profile: bytes | None) -> Change:

@@ -12,12 +12,12 @@ from dataclasses import astuple
 from subprocess import Popen
 from typing import IO, Any, TypeVar
 
-from desktop.adapters.child_process import Guard, Worker, WorkerLost, command_for, pipes
-from desktop.core.errors import Kind, PictureRefused, Trouble
-from desktop.core.geometry.rect import Area
-from desktop.core.image.compression_blocks import Grain
-from desktop.core.image.pixel_buffer import Decoded, Pixels, room
-from desktop.core.image.source_image import MAX_BYTES, MAX_PIXELS, looks_like_svg, sniffed
+from desktop.adapters.child_process import ChildProcess, ChildProcessLostError, Watchdog, command_for, pipes
+from desktop.core.errors import ImageRejectedError, Problem, ProblemKind
+from desktop.core.geometry.rect import Rect
+from desktop.core.image.compression_blocks import CompressionBlocks
+from desktop.core.image.pixel_buffer import DecodedImage, PixelBuffer, allocate_buffer
+from desktop.core.image.source_image import MAX_BYTES, MAX_PIXELS, looks_like_svg, sniff_mime_type
 
 DEADLINE_S = 20.0
 HEAD_BYTES = 2000
@@ -36,16 +36,16 @@ class Decoder:
 
     def __init__(self, command: list[str] | None = None, deadline_s: float = DEADLINE_S) -> None:
         self._deadline_s = deadline_s
-        self._worker = Worker(command or worker_command(), deadline_s)
+        self._worker = ChildProcess(command or worker_command(), deadline_s)
 
     def warm(self) -> None:
         """Start the child now, so that the first picture need not wait for it."""
-        with suppress(WorkerLost):
+        with suppress(ChildProcessLostError):
             self._worker.warm()
 
     def decode(
-        self, data: bytes, name: str = "", page: int = 0, side: int = 0, covers: tuple[Area, ...] = ()
-    ) -> Decoded:
+        self, data: bytes, name: str = "", page: int = 0, side: int = 0, covers: tuple[Rect, ...] = ()
+    ) -> DecodedImage:
         """The pixels of a page of `data`. Raises PictureRefused, whose trouble carries `name`.
 
         `side` is how long the longer side of a drawn page becomes, in pixels; `covers` are painted over before colours
@@ -54,7 +54,7 @@ class Decoder:
         asked = _request(data, name, page, side, covers)
         return self._ask(lambda child: _decoded(child, data, asked, name), name)
 
-    def covered(self, data: bytes, name: str, page: int, side: int, covers: tuple[Area, ...]) -> bytes:
+    def covered(self, data: bytes, name: str, page: int, side: int, covers: tuple[Rect, ...]) -> bytes:
         """The bytes of a PNG or JPEG of a page with `covers` painted over. Raises PictureRefused."""
         asked = {**_request(data, name, page, side, covers), "as": "file"}
         return self._ask(lambda child: bytes(_read_all(child[1], _sent(child, data, asked, name)["file"])), name)
@@ -62,22 +62,22 @@ class Decoder:
     def _ask(self, talk: "Callable[[Child], _Result]", name: str) -> "_Result":
         """What comes of talking with the child, within the deadline. A child that hangs, dies or lies is replaced."""
 
-        def spoken(child: "Popen[bytes]", _: Guard) -> "_Result":
+        def spoken(child: "Popen[bytes]", _: Watchdog) -> "_Result":
             return talk(pipes(child))
 
         try:
-            return self._worker.ask(spoken)
-        except WorkerLost as lost:
-            kind = Kind.DECODER_HUNG if lost.hung else Kind.DECODER_DIED
-            raise PictureRefused(Trouble(kind, name, seconds=self._deadline_s)) from None
+            return self._worker.run(spoken)
+        except ChildProcessLostError as lost:
+            kind = ProblemKind.DECODER_TIMED_OUT if lost.hung else ProblemKind.DECODER_CRASHED
+            raise ImageRejectedError(Problem(kind, name, seconds=self._deadline_s)) from None
 
     def close(self) -> None:
         """End the child, in the middle of a picture too. A later call is refused."""
         self._worker.close()
 
 
-def _request(data: bytes, name: str, page: int, side: int, covers: tuple[Area, ...]) -> dict[str, Any]:
-    edges = [astuple(area) for area in covers]
+def _request(data: bytes, name: str, page: int, side: int, covers: tuple[Rect, ...]) -> dict[str, Any]:
+    edges = [astuple(rect) for rect in covers]
     return {"mime": checked(data, name), "bytes": len(data), "page": page, "side": side, "covers": edges}
 
 
@@ -89,37 +89,42 @@ def _sent(child: Child, data: bytes, asked: dict[str, Any], name: str) -> dict[s
     to_child.flush()
     head: dict[str, Any] = json.loads(from_child.readline(HEAD_BYTES))
     if "kind" in head:
-        raise PictureRefused(Trouble(Kind(head["kind"]), name))
+        raise ImageRejectedError(Problem(ProblemKind(head["kind"]), name))
     return head
 
 
-def _decoded(child: Child, data: bytes, asked: dict[str, Any], name: str) -> Decoded:
+def _decoded(child: Child, data: bytes, asked: dict[str, Any], name: str) -> DecodedImage:
     head = _sent(child, data, asked, name)
     width, height = int(head["width"]), int(head["height"])
     if width < 1 or height < 1 or width * height > MAX_PIXELS:
         raise ValueError("a size that cannot be")
-    tips_at = None if head["tips_at"] is None else int(head["tips_at"])
-    facts = int(head["pages"]), Grain(**head["grain"]), tuple(map(str, head["metadata"])), tips_at
-    pixels = Pixels(width, height, _read_all(child[1], width * height * 4))
-    return Decoded(pixels, asked["mime"], *facts)
+    redact_before_color_from_px = None if head["tips_at"] is None else int(head["tips_at"])
+    facts = (
+        int(head["pages"]),
+        CompressionBlocks(**head["grain"]),
+        tuple(map(str, head["metadata"])),
+        redact_before_color_from_px,
+    )
+    pixels = PixelBuffer(width, height, _read_all(child[1], width * height * 4))
+    return DecodedImage(pixels, asked["mime"], *facts)
 
 
 def checked(data: bytes, name: str) -> str:
     """The media type of bytes that may be handed to the child. Raises PictureRefused for the others."""
     if not data:
-        raise PictureRefused(Trouble(Kind.EMPTY, name))
+        raise ImageRejectedError(Problem(ProblemKind.EMPTY, name))
     if len(data) > MAX_BYTES:
-        raise PictureRefused(Trouble(Kind.TOO_MANY_BYTES, name))
-    mime = sniffed(data[:64])
+        raise ImageRejectedError(Problem(ProblemKind.TOO_MANY_BYTES, name))
+    mime = sniff_mime_type(data[:64])
     if mime is None:
-        raise PictureRefused(Trouble(Kind.SVG if looks_like_svg(data) else Kind.NOT_A_PICTURE, name))
+        raise ImageRejectedError(Problem(ProblemKind.SVG if looks_like_svg(data) else ProblemKind.NOT_A_IMAGE, name))
     return mime
 
 
 def _read_all(pipe: IO[bytes], size: int) -> mmap.mmap:
     if not 0 < size <= MAX_PIXELS * 4:
         raise ValueError("a size that cannot be")
-    data = room(size)
+    data = allocate_buffer(size)
     view = memoryview(data)
     at = 0
     while at < size:

@@ -14,9 +14,9 @@ import sys
 from dataclasses import asdict
 from typing import Any, BinaryIO
 
-from desktop.adapters.decoding.image_loader import PLUGINS, Opened, Unopened, opened
-from desktop.core.errors import Kind
-from desktop.core.geometry.rect import Area
+from desktop.adapters.decoding.image_loader import PLUGINS, ImageOpenError, OpenedImage, open_image
+from desktop.core.errors import ProblemKind
+from desktop.core.geometry.rect import Rect
 from desktop.core.image.source_image import PDF
 
 MEMORY_BYTES = 1_500_000_000  # of address space; a picture of 120 million pixels needs 1.1
@@ -51,10 +51,10 @@ def _bound() -> None:
 def _reply(replies: BinaryIO, data: bytes, asked: dict[str, Any]) -> None:
     try:
         if asked["mime"] not in PLUGINS and asked["mime"] != PDF:
-            raise Unopened(Kind.NOT_A_PICTURE)
-        covers = [Area(*edges) for edges in asked.get("covers", ())]
-        found = opened(data, asked["mime"], asked.get("page", 0), asked.get("side", 0), covers)
-    except Unopened as refused:
+            raise ImageOpenError(ProblemKind.NOT_A_IMAGE)
+        covers = [Rect(*edges) for edges in asked.get("covers", ())]
+        found = open_image(data, asked["mime"], asked.get("page", 0), asked.get("side", 0), covers)
+    except ImageOpenError as refused:
         replies.write(json.dumps({"kind": refused.kind.value}).encode() + b"\n")
         replies.flush()
         return
@@ -69,12 +69,12 @@ def _reply(replies: BinaryIO, data: bytes, asked: dict[str, Any]) -> None:
     replies.flush()
 
 
-def _head(found: Opened) -> dict[str, Any]:
+def _head(found: OpenedImage) -> dict[str, Any]:
     return {
         "width": found.image.width,
         "height": found.image.height,
         "pages": found.pages,
-        "grain": asdict(found.grain),
+        "grain": asdict(found.compression),
         "metadata": found.metadata,
-        "tips_at": found.colours.tips_at,
+        "tips_at": found.color_conversion.redact_before_color_from_px,
     }

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from desktop.adapters.decoding.color_management import Colours
-from desktop.adapters.decoding.image_metadata import grain_of, metadata_of
-from desktop.core.errors import Kind
-from desktop.core.geometry.rect import Area
-from desktop.core.image.compression_blocks import Grain
-from desktop.core.image.redaction import paint_over
+from desktop.adapters.decoding.color_management import ColorConversion
+from desktop.adapters.decoding.image_metadata import compression_blocks_of, metadata_of
+from desktop.core.errors import ProblemKind
+from desktop.core.geometry.rect import Rect
+from desktop.core.image.compression_blocks import CompressionBlocks
+from desktop.core.image.redaction import fill_redactions
 from desktop.core.image.source_image import MAX_PIXELS, MOST_PAGES, PDF
 
 PLUGINS = {
@@ -35,22 +35,22 @@ BAND_BYTES = 8_000_000
 LARGEST_PNG = 60_000_000
 
 
-class Unopened(Exception):
+class ImageOpenError(Exception):
     """The bytes are not a picture that we take."""
 
-    def __init__(self, kind: Kind) -> None:
+    def __init__(self, kind: ProblemKind) -> None:
         super().__init__(kind.value)
         self.kind = kind
 
 
 @dataclass(frozen=True)
-class Opened:
+class OpenedImage:
     """One page, upright, still in the mode in which it was saved, and how its colours are made."""
 
     image: Image.Image
-    colours: Colours
+    color_conversion: ColorConversion
     pages: int = 1
-    grain: Grain = Grain()
+    compression: CompressionBlocks = CompressionBlocks()
     metadata: tuple[str, ...] = ()
 
     def bands(self) -> Iterator[Image.Image]:
@@ -58,15 +58,15 @@ class Opened:
         width, height = self.image.size
         rows = max(1, BAND_BYTES // (width * 4))
         for top in range(0, height, rows):
-            yield self.colours.of(self.image.crop((0, top, width, min(top + rows, height))))
+            yield self.color_conversion.of(self.image.crop((0, top, width, min(top + rows, height))))
 
-    def covered(self, covers: Iterable[Area]) -> bytes:
+    def covered(self, covers: Iterable[Rect]) -> bytes:
         """The whole picture with these covers burnt in, as a PNG; a huge photo as a JPEG, which can be read again."""
         made, top = Image.new("RGB", self.image.size), 0
         for band in self.bands():
             made.paste(band, (0, top))
             top += band.height
-        paint_over(made, covers)
+        fill_redactions(made, covers)
         out = io.BytesIO()
         made.save(out, "PNG", compress_level=1)
         if out.tell() > LARGEST_PNG:
@@ -75,7 +75,7 @@ class Opened:
         return out.getvalue()
 
 
-def opened(data: bytes, mime: str, page: int = 0, side: int = 0, covers: Iterable[Area] = ()) -> Opened:
+def open_image(data: bytes, mime: str, page: int = 0, side: int = 0, covers: Iterable[Rect] = ()) -> OpenedImage:
     """Page `page` of the picture in `data`, whose first bytes say `mime`. Raises Unopened.
 
     `side` is how long the longer side of a drawn page (of a PDF) becomes; `covers` are painted over before colours
@@ -85,41 +85,41 @@ def opened(data: bytes, mime: str, page: int = 0, side: int = 0, covers: Iterabl
     Image.MAX_IMAGE_PIXELS = None  # our own bound below is an error, Pillow's is a warning
     try:
         if mime == PDF:
-            from desktop.adapters.decoding.pdf import drawn_page  # brings pdfium, which most pictures never need
+            from desktop.adapters.decoding.pdf import render_page  # brings pdfium, which most pictures never need
 
-            image, pages, grain, metadata = drawn_page(data, page, side)
-            return Opened(image, Colours.plain(), pages, grain, metadata)
+            image, pages, compression, metadata = render_page(data, page, side)
+            return OpenedImage(image, ColorConversion.plain(), pages, compression, metadata)
         if mime == "image/heic":
             import pi_heif  # 30 ms and a codec that most pictures never need
 
             pi_heif.register_heif_opener(thumbnails=False)
         return _opened(data, mime, page, tuple(covers))
-    except Unopened:
+    except ImageOpenError:
         raise
     except MemoryError:
-        raise Unopened(Kind.TOO_MANY_PIXELS) from None
+        raise ImageOpenError(ProblemKind.TOO_MANY_PIXELS) from None
     except UnidentifiedImageError:
-        raise Unopened(Kind.NOT_A_PICTURE) from None
+        raise ImageOpenError(ProblemKind.NOT_A_IMAGE) from None
     except Exception as error:
         # Pillow's plugins raise nearly anything on damaged bytes: OSError, SyntaxError, ValueError, struct.error, …
-        raise Unopened(getattr(error, "kind", Kind.TRUNCATED)) from None
+        raise ImageOpenError(getattr(error, "kind", ProblemKind.TRUNCATED)) from None
 
 
-def _opened(data: bytes, mime: str, page: int, covers: tuple[Area, ...]) -> Opened:
+def _opened(data: bytes, mime: str, page: int, covers: tuple[Rect, ...]) -> OpenedImage:
     with Image.open(io.BytesIO(data), formats=[PLUGINS[mime]]) as image:
         _bound(image)
         pages = _pages(image, mime)
         if page >= pages:
-            raise Unopened(Kind.NO_SUCH_PAGE)
+            raise ImageOpenError(ProblemKind.NO_SUCH_PAGE)
         image.seek(page)
         _bound(image)
-        grain, metadata = grain_of(image, mime, data), metadata_of(image)
+        compression, metadata = compression_blocks_of(image, mime, data), metadata_of(image)
         profile = image.info.get("icc_profile")
         transparent = "transparency" in image.info
         image.load()
         upright = _upright(image)
-    paint_over(upright, covers)
-    return Opened(upright, Colours.for_image(upright, profile, transparent), pages, grain, metadata)
+    fill_redactions(upright, covers)
+    return OpenedImage(upright, ColorConversion.for_image(upright, profile, transparent), pages, compression, metadata)
 
 
 def _pages(image: Image.Image, mime: str) -> int:
@@ -141,9 +141,9 @@ def _pages(image: Image.Image, mime: str) -> int:
 
 def _bound(image: Image.Image) -> None:
     if image.width * image.height > MAX_PIXELS:
-        raise Unopened(Kind.TOO_MANY_PIXELS)
+        raise ImageOpenError(ProblemKind.TOO_MANY_PIXELS)
     if image.width < 1 or image.height < 1:
-        raise Unopened(Kind.TRUNCATED)
+        raise ImageOpenError(ProblemKind.TRUNCATED)
 
 
 def _upright(image: Image.Image) -> Image.Image:

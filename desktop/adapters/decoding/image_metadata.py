@@ -7,9 +7,9 @@ from typing import Any
 
 from PIL import ExifTags, Image
 
-from desktop.core.image.compression_blocks import Grain
+from desktop.core.image.compression_blocks import CompressionBlocks
 
-GENEROUS = Grain(64, 64, 16, proven=False)
+GENEROUS = CompressionBlocks(64, 64, 16, is_exact=False)
 """For lossy formats whose spreading has no bound that was shown: WebP, HEIC, AVIF."""
 PHOTOMETRIC, YCBCR = 262, 6
 
@@ -26,17 +26,17 @@ _TURNED = {  # EXIF orientation → quarter turns that make it upright change si
 }
 
 
-def grain_of(image: Image.Image, mime: str, data: bytes) -> Grain:
+def compression_blocks_of(image: Image.Image, mime: str, data: bytes) -> CompressionBlocks:
     """How far a pixel of the upright picture spreads. Call it before the pixels are loaded."""
-    stored = _stored_grain(image, mime, data)
-    if stored.fine:
+    stored = _stored_compression(image, mime, data)
+    if stored.is_lossless:
         return stored
     swapped, from_right, from_bottom = _TURNED.get(_orientation(image), _TURNED[1])
-    across, down = (stored.down, stored.across) if swapped else (stored.across, stored.down)
-    return Grain(across, down, stored.reach, from_right, from_bottom, stored.proven)
+    across, down = (stored.block_height, stored.block_width) if swapped else (stored.block_width, stored.block_height)
+    return CompressionBlocks(across, down, stored.filter_radius, from_right, from_bottom, stored.is_exact)
 
 
-def _stored_grain(image: Image.Image, mime: str, data: bytes) -> Grain:
+def _stored_compression(image: Image.Image, mime: str, data: bytes) -> CompressionBlocks:
     if mime == "image/jpeg":
         layers = getattr(image, "layer", None) or [(1, 2, 2, 0)]
         return _of_jpeg(
@@ -47,27 +47,27 @@ def _stored_grain(image: Image.Image, mime: str, data: bytes) -> Grain:
     if mime == "image/tiff":
         return _of_tiff(image)
     if mime == "image/webp":
-        return Grain() if _is_lossless_webp(data) else GENEROUS
-    return GENEROUS if mime in ("image/heic", "image/avif") else Grain()
+        return CompressionBlocks() if _is_lossless_webp(data) else GENEROUS
+    return GENEROUS if mime in ("image/heic", "image/avif") else CompressionBlocks()
 
 
-def _of_jpeg(across: int, down: int, progressive: bool) -> Grain:
+def _of_jpeg(across: int, down: int, progressive: bool) -> CompressionBlocks:
     """Of the largest sampling factors. Colour is interpolated over its neighbours; and a progressive file whose last
     scans are missing is smoothed by the library over two blocks to each side.
     """
     reach = 1 if across == down == 1 else 2 * max(across, down)
-    return Grain(8 * across, 8 * down, reach + (16 * max(across, down) if progressive else 0))
+    return CompressionBlocks(8 * across, 8 * down, reach + (16 * max(across, down) if progressive else 0))
 
 
-def _of_tiff(image: Image.Image) -> Grain:
+def _of_tiff(image: Image.Image) -> CompressionBlocks:
     """TIFF holds nearly anything: whole JPEGs, laid in strips and tiles of any size, and colour shared by pixels."""
     compression = str(image.info.get("compression", ""))
     if compression in ("jpeg", "tiff_jpeg"):
-        return Grain(32, 32, 32)
+        return CompressionBlocks(32, 32, 32)
     if compression in ("webp", "jpeg2000", "lerc"):
         return GENEROUS
     ycbcr = getattr(image, "tag_v2", {}).get(PHOTOMETRIC) == YCBCR
-    return Grain(4, 4, 4) if ycbcr else Grain()
+    return CompressionBlocks(4, 4, 4) if ycbcr else CompressionBlocks()
 
 
 def _is_lossless_webp(data: bytes) -> bool:

@@ -14,48 +14,48 @@ import pypdfium2
 import pypdfium2.raw as raw
 from PIL import Image
 
-from desktop.adapters.decoding.image_metadata import grain_of
-from desktop.core.errors import Kind
-from desktop.core.image.compression_blocks import Grain
+from desktop.adapters.decoding.image_metadata import compression_blocks_of
+from desktop.core.errors import ProblemKind
+from desktop.core.image.compression_blocks import CompressionBlocks
 from desktop.core.image.source_image import MAX_BYTES, MAX_PIXELS, MOST_PAGES
 
 USUAL_SIDE = 2400
 LARGEST_JPEG = (32, 32, 8)
 JPX_BLOCK = 128.0
-UNKNOWN_SPREAD = Grain(1, 1, 200, proven=False)
+UNKNOWN_SPREAD = CompressionBlocks(1, 1, 200, is_exact=False)
 MOST_OBJECTS, DEEPEST = 20_000, 24
 Matrix = tuple[float, float, float, float]  # without the shift, which does not matter for how far something spreads
 _UNIT: Matrix = (1.0, 0.0, 0.0, 1.0)
 
 
-class PdfRefused(Exception):
+class PdfError(Exception):
     """Why a PDF was not drawn."""
 
-    def __init__(self, kind: Kind) -> None:
+    def __init__(self, kind: ProblemKind) -> None:
         super().__init__(kind.value)
         self.kind = kind
 
 
-def drawn_page(data: bytes, page: int, side: int) -> tuple[Image.Image, int, Grain, tuple[str, ...]]:
+def render_page(data: bytes, page: int, side: int) -> tuple[Image.Image, int, CompressionBlocks, tuple[str, ...]]:
     """The page as an image whose longer side is `side`, the number of pages, its grain, and what metadata it has."""
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower() or "security" in str(error).lower()
-        raise PdfRefused(Kind.PDF_LOCKED if locked else Kind.TRUNCATED) from None
+        raise PdfError(ProblemKind.PDF_LOCKED if locked else ProblemKind.TRUNCATED) from None
     with contextlib.closing(document):
         pages = min(MOST_PAGES, len(document))
         if page >= pages:
-            raise PdfRefused(Kind.NO_SUCH_PAGE if pages else Kind.TRUNCATED)
+            raise PdfError(ProblemKind.NO_SUCH_PAGE if pages else ProblemKind.TRUNCATED)
         opened = document[page]
         width, height = opened.get_size()
         scale = (side or USUAL_SIDE) / max(width, height, 1.0)
         if not 1 <= width * scale * height * scale <= MAX_PIXELS:
-            raise PdfRefused(Kind.TOO_MANY_PIXELS)
+            raise PdfError(ProblemKind.TOO_MANY_PIXELS)
         image = opened.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
         described = [name for name, words in document.get_metadata_dict().items() if words]
-        grain = replace(_grain(opened, scale), proven=not _may_hide_lossy(data))
-        return image, pages, grain, ("document properties",) if described else ()
+        compression = replace(_compression(opened, scale), is_exact=not _may_hide_lossy(data))
+        return image, pages, compression, ("document properties",) if described else ()
 
 
 def _may_hide_lossy(data: bytes) -> bool:
@@ -64,7 +64,7 @@ def _may_hide_lossy(data: bytes) -> bool:
     return hides and any(word in data for word in (b"DCT", b"JPX", b"/ObjStm"))
 
 
-def _grain(page: pypdfium2.PdfPage, scale: float) -> Grain:
+def _compression(page: pypdfium2.PdfPage, scale: float) -> CompressionBlocks:
     """Lines and letters stay where they are; a picture on the page may be lossy (itself, or its mask) and then spreads
     by its block, as large as it is drawn. The blocks lie anywhere on the page, so there is a reach and no grid.
 
@@ -75,11 +75,11 @@ def _grain(page: pypdfium2.PdfPage, scale: float) -> Grain:
         count = raw.FPDFPage_CountObjects(page)
         found = [raw.FPDFPage_GetObject(page, at) for at in range(min(count, MOST_OBJECTS))]
         spread = max((_spread(page, each, _UNIT, 0) for each in found), default=0.0)
-        if count > MOST_OBJECTS or _pictures_in_annotations(page):
+        if count > MOST_OBJECTS or _images_in_annotations(page):
             return UNKNOWN_SPREAD
     except (pypdfium2.PdfiumError, AttributeError, ValueError, TypeError):
         return UNKNOWN_SPREAD
-    return Grain(1, 1, math.ceil(spread * scale) + 2) if spread else Grain()
+    return CompressionBlocks(1, 1, math.ceil(spread * scale) + 2) if spread else CompressionBlocks()
 
 
 def _spread(page: pypdfium2.PdfPage, found: Any, outer: Matrix, depth: int) -> float:
@@ -110,15 +110,15 @@ def _block(found: Any) -> float:
         return JPX_BLOCK
     if "DCTDecode" not in filters:
         return 0.0
-    grain = Grain(*LARGEST_JPEG)
+    compression = CompressionBlocks(*LARGEST_JPEG)
     size = raw.FPDFImageObj_GetImageDataRaw(found, None, 0)
     if filters == ["DCTDecode"] and 0 < size <= MAX_BYTES:
         held = ctypes.create_string_buffer(size)
         raw.FPDFImageObj_GetImageDataRaw(found, held, size)
         with contextlib.suppress(Exception), Image.open(io.BytesIO(held.raw), formats=["JPEG"]) as image:
             # whatever Pillow makes of a damaged header, the largest block is the answer then
-            grain = grain_of(image, "image/jpeg", held.raw)
-    return max(grain.across, grain.down) + grain.reach
+            compression = compression_blocks_of(image, "image/jpeg", held.raw)
+    return max(compression.block_width, compression.block_height) + compression.filter_radius
 
 
 def _filter(found: Any, at: int) -> str:
@@ -132,7 +132,7 @@ def _product(inner: Matrix, outer: Matrix) -> Matrix:
     return a * e + b * g, a * f + b * h, c * e + d * g, c * f + d * h
 
 
-def _pictures_in_annotations(page: pypdfium2.PdfPage) -> bool:
+def _images_in_annotations(page: pypdfium2.PdfPage) -> bool:
     for at in range(min(raw.FPDFPage_GetAnnotCount(page), MOST_OBJECTS)):
         annotation = raw.FPDFPage_GetAnnot(page, at)
         try:

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import httpx2
 
 from desktop import __version__
-from desktop.core.errors import EndpointRefused, EndpointUnreached, Kind, Trouble
+from desktop.core.errors import EndpointRejectedError, EndpointUnreachableError, Problem, ProblemKind
 
 LINUX_BUNDLES = (
     "/etc/ssl/certs/ca-certificates.crt",
@@ -57,7 +57,7 @@ def _tls_context(extra: str | None) -> ssl.SSLContext:
         if extra:
             context.load_verify_locations(extra)
     except (OSError, ssl.SSLError):
-        raise EndpointUnreached(Trouble(Kind.CERTIFICATES, Path(extra or "").name)) from None
+        raise EndpointUnreachableError(Problem(ProblemKind.CERTIFICATES, Path(extra or "").name)) from None
     context.verify_flags &= ~ssl.VERIFY_X509_STRICT
     return context
 
@@ -74,7 +74,9 @@ def proxy_for(url: str) -> str | None:
         return None
     proxy = proxy if "://" in proxy else f"http://{proxy}"  # as curl reads it
     if urlsplit(proxy).scheme not in ("http", "https"):
-        raise EndpointUnreached(Trouble(Kind.PROXY, host, f"{urlsplit(proxy).scheme} proxies are not supported"))
+        raise EndpointUnreachableError(
+            Problem(ProblemKind.PROXY, host, f"{urlsplit(proxy).scheme} proxies are not supported")
+        )
     return proxy
 
 
@@ -117,12 +119,14 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
         encoding = response.headers.get("content-encoding", "identity").strip().lower()
         if encoding not in ("", "identity"):
             await response.aclose()
-            raise EndpointRefused(Trouble(Kind.GARBLED, request.url.host, f"content-encoding {encoding}"))
+            raise EndpointRejectedError(
+                Problem(ProblemKind.MALFORMED_RESPONSE, request.url.host, f"content-encoding {encoding}")
+            )
         assert isinstance(response.stream, httpx2.AsyncByteStream)
         return httpx2.Response(
             response.status_code,
             headers=response.headers,
-            stream=Sliced(response.stream, self._limit),
+            stream=LimitedByteStream(response.stream, self._limit),
             extensions=response.extensions,
         )
 
@@ -138,11 +142,11 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
         await self._inner.aclose()
 
 
-class TooMuch(httpx2.ReadError):
+class ResponseTooLargeError(httpx2.ReadError):
     """The answer went past the bound."""
 
 
-class Sliced(httpx2.AsyncByteStream):
+class LimitedByteStream(httpx2.AsyncByteStream):
     """The same bytes, in slices, up to the bound.
 
     After a small part there is a pause: an endpoint that sends hundreds of words a second, each in a packet, would
@@ -158,7 +162,7 @@ class Sliced(httpx2.AsyncByteStream):
         async for part in self._source:
             heard += len(part)
             if heard > self._limit:
-                raise TooMuch("more than the bound")
+                raise ResponseTooLargeError("more than the bound")
             for at in range(0, len(part), SLICE_BYTES):
                 yield part[at : at + SLICE_BYTES]
                 await asyncio.sleep(0 if len(part) > SMALL_BYTES else GATHER_S)

@@ -10,10 +10,10 @@ import socket
 
 import httpx2
 
-from desktop.adapters.network.http_client import TooMuch, guarded_client, proxy_for
-from desktop.core.errors import AskanceError, Kind, PictureRefused, Trouble
+from desktop.adapters.network.http_client import ResponseTooLargeError, guarded_client, proxy_for
+from desktop.core.errors import AskanceError, ImageRejectedError, Problem, ProblemKind
 from desktop.core.image.source_image import MAX_BYTES
-from desktop.core.untrusted_text import said_by_a_stranger
+from desktop.core.untrusted_text import untrusted_line
 
 CONNECT_S, SILENCE_S, WHOLE_S = 10.0, 15.0, 60.0
 HOPS = 5
@@ -21,22 +21,24 @@ HOPS = 5
 _CARRIERS = tuple(map(ipaddress.IPv6Network, ("64:ff9b::/96", "::/96", "::ffff:0:0:0/96")))
 
 
-async def fetched(address: str) -> bytes:
+async def download_image(address: str) -> bytes:
     """The bytes at `address`. Raises PictureRefused."""
-    host = said_by_a_stranger(address.partition("://")[2].partition("/")[0], 80)
+    host = untrusted_line(address.partition("://")[2].partition("/")[0], 80)
     try:
         async with asyncio.timeout(WHOLE_S):
             return await _follow(httpx2.URL(address))
-    except TooMuch:
-        raise PictureRefused(Trouble(Kind.TOO_MANY_BYTES, host)) from None
+    except ResponseTooLargeError:
+        raise ImageRejectedError(Problem(ProblemKind.TOO_MANY_BYTES, host)) from None
     except TimeoutError:
-        raise PictureRefused(Trouble(Kind.ADDRESS_FAILED, host, "it took too long", seconds=WHOLE_S)) from None
-    except PictureRefused:
+        raise ImageRejectedError(
+            Problem(ProblemKind.ADDRESS_FAILED, host, "it took too long", seconds=WHOLE_S)
+        ) from None
+    except ImageRejectedError:
         raise
     except AskanceError as error:
-        raise PictureRefused(Trouble(Kind.ADDRESS_FAILED, host, error.trouble.detail)) from None
+        raise ImageRejectedError(Problem(ProblemKind.ADDRESS_FAILED, host, error.problem.detail)) from None
     except (httpx2.HTTPError, httpx2.InvalidURL, OSError, ValueError):
-        raise PictureRefused(Trouble(Kind.ADDRESS_FAILED, host)) from None
+        raise ImageRejectedError(Problem(ProblemKind.ADDRESS_FAILED, host)) from None
 
 
 async def _follow(url: httpx2.URL) -> bytes:
@@ -44,18 +46,20 @@ async def _follow(url: httpx2.URL) -> bytes:
     agreed, private_from_the_start = url.host, False
     for hop in range(HOPS):
         if url.scheme not in ("http", "https"):
-            raise PictureRefused(Trouble(Kind.ADDRESS_REFUSED, agreed, "it leads to something that is not a web page"))
+            raise ImageRejectedError(
+                Problem(ProblemKind.ADDRESS_REFUSED, agreed, "it leads to something that is not a web page")
+            )
         addresses = await _addresses(url)
         public = all(is_public(address) for address in addresses)
         if hop == 0:
             private_from_the_start = not public
         elif not public and not (private_from_the_start and url.host == agreed):
-            raise PictureRefused(Trouble(Kind.ADDRESS_REFUSED, agreed, "it leads into a private network"))
+            raise ImageRejectedError(Problem(ProblemKind.ADDRESS_REFUSED, agreed, "it leads into a private network"))
         body, onward = await _get(url, addresses[0] if addresses else None)
         if onward is None:
             return body
         url = url.join(onward)
-    raise PictureRefused(Trouble(Kind.ADDRESS_FAILED, agreed, "it leads in circles"))
+    raise ImageRejectedError(Problem(ProblemKind.ADDRESS_FAILED, agreed, "it leads in circles"))
 
 
 async def _get(url: httpx2.URL, pinned: str | None) -> tuple[bytes, str | None]:
@@ -74,7 +78,7 @@ async def _get(url: httpx2.URL, pinned: str | None) -> tuple[bytes, str | None]:
         if response.has_redirect_location:
             return b"", response.headers["location"]
         if response.status_code != 200:
-            raise PictureRefused(Trouble(Kind.ADDRESS_FAILED, url.host, status=response.status_code))
+            raise ImageRejectedError(Problem(ProblemKind.ADDRESS_FAILED, url.host, status=response.status_code))
         return await response.aread(), None
 
 

@@ -9,13 +9,13 @@ import json
 from collections.abc import AsyncIterator
 from typing import Any
 
-from desktop.adapters.network.http_client import TooMuch
+from desktop.adapters.network.http_client import ResponseTooLargeError
 
 MAX_EVENT_BYTES = 1024 * 1024
 END: dict[str, Any] = {"choices": [{"finish_reason": "stop"}]}  # what the mark of the end means
 
 
-class Events:
+class SseJsonDecoder:
     """Takes bytes as they come, cut anywhere, and hands out the JSON objects that they complete."""
 
     def __init__(self) -> None:
@@ -33,7 +33,7 @@ class Events:
         *lines, rest = (self._line + part).split(b"\n")
         self._line = rest
         if len(rest) + sum(map(len, self._data)) > MAX_EVENT_BYTES:
-            raise TooMuch("an event longer than the bound")
+            raise ResponseTooLargeError("an event longer than the bound")
         return [held for line in lines if (held := self._completed(line)) is not None]
 
     def at_end(self) -> list[dict[str, Any]]:
@@ -60,7 +60,7 @@ class Events:
 
 async def events(source: AsyncIterator[bytes]) -> AsyncIterator[dict[str, Any]]:
     """The JSON objects of an answer, to the end of its bytes: only what was read to its end can be used again."""
-    decoder = Events()
+    decoder = SseJsonDecoder()
     async for part in source:
         for held in decoder.fed(part):
             yield held

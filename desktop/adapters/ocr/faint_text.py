@@ -17,7 +17,7 @@ BUSY_TILE, BUSY_SHARE, LEAST_TILES = 16, 0.08, 4  # pixels; how much of a tile a
 MOST_PIXELS = 1_000_000  # of all parts that are looked at once more
 
 
-def pale_part(grey: Any, known: list[Box]) -> tuple[int, int, int, int] | None:
+def faint_region(grey: Any, known: list[Box]) -> tuple[int, int, int, int] | None:
     """Around all tiles with many faint edges on a flat ground, no strong ones, and no line that is known already."""
     if min(grey.shape) < TILE:
         return None
@@ -40,13 +40,13 @@ def pale_part(grey: Any, known: list[Box]) -> tuple[int, int, int, int] | None:
     return max(0, int(left)), max(0, int(top)), min(grey.shape[1], int(right)), min(grey.shape[0], int(bottom))
 
 
-def strengthened(pale: Any) -> Any:
+def enhance_contrast(pale: Any) -> Any:
     """A grey picture in which small differences from the ground are large, dark on white."""
     away = cv2.absdiff(pale, cv2.medianBlur(pale, GROUND_PX))
     return 255 - numpy.minimum(away.astype(numpy.uint16) * PALE_GAIN, 255).astype(numpy.uint8)
 
 
-def busy_parts(grey: Any, known: list[Box]) -> Iterator[tuple[int, int, int, int]]:
+def unread_busy_regions(grey: Any, known: list[Box]) -> Iterator[tuple[int, int, int, int]]:
     """Parts with as many strong edges as text has, on which none was found; the least high first, so much in all."""
     if min(grey.shape) < TILE:
         return

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 if TYPE_CHECKING:
-    from desktop.adapters.ocr.rapidocr_engine import Recogniser
+    from desktop.adapters.ocr.rapidocr_engine import RapidOcrEngine
 
 MEMORY_BYTES = 6_000_000_000  # of address space; what is touched stays under 1 GB
 NICENESS = 3  # behind the window, but not starved by whatever else the computer does: somebody may wait for it
@@ -30,7 +30,7 @@ def main() -> int:
             replies.write(json.dumps(words).encode() + b"\n")
             replies.flush()
 
-        recogniser: Recogniser | None = None
+        recogniser: RapidOcrEngine | None = None
         while line := source.readline():
             asked = json.loads(line)
             size = asked["width"] * asked["height"] * 4
@@ -45,10 +45,10 @@ def main() -> int:
     return 0
 
 
-def _recogniser() -> "Recogniser":
-    from desktop.adapters.ocr.rapidocr_engine import Recogniser  # a second, and 100 MB: with the first picture
+def _recogniser() -> "RapidOcrEngine":
+    from desktop.adapters.ocr.rapidocr_engine import RapidOcrEngine  # a second, and 100 MB: with the first picture
 
-    return Recogniser()
+    return RapidOcrEngine()
 
 
 def _send(replies: BinaryIO, found: dict[str, Any], say: Callable[[dict[str, Any]], None]) -> None:

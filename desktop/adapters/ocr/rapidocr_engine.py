@@ -26,7 +26,7 @@ from rapidocr.utils.parse_parameters import ParseParams
 from rapidocr.utils.process_img import get_rotate_crop_image
 
 from desktop.adapters.ocr.barcodes import barcodes
-from desktop.adapters.ocr.faint_text import FAINT_STEP, busy_parts, pale_part, strengthened
+from desktop.adapters.ocr.faint_text import FAINT_STEP, enhance_contrast, faint_region, unread_busy_regions
 from desktop.adapters.ocr.text_boxes import Box, meet, side, step, trimmed
 from desktop.core.geometry.rect import Size
 from desktop.core.ocr.ocr_result import UPRIGHT
@@ -46,7 +46,7 @@ class _Options(dict[str, Any]):
     __getattr__ = dict.__getitem__
 
 
-class Recogniser:
+class RapidOcrEngine:
     """The networks, loaded once."""
 
     def __init__(self) -> None:
@@ -93,7 +93,7 @@ class Recogniser:
     def _missed_lines(self, image: Any, grey: Any, known: list[Box]) -> list[dict[str, Any]]:
         """Small text far from large text is overlooked in a whole page, and found where it is looked at alone."""
         found: list[dict[str, Any]] = []
-        for left, top, right, bottom in busy_parts(grey, known):
+        for left, top, right, bottom in unread_busy_regions(grey, known):
             for box in self._found(image[top:bottom, left:right]):
                 place = [[x + left, y + top] for x, y in box]
                 if not any(meet(place, other) for other in (*known, *(line["box"] for line in found))):
@@ -105,12 +105,12 @@ class Recogniser:
         """Text that people overlook because it hardly differs from its ground: looked for in a form of the picture in
         which small differences are large, where there are such differences at all.
         """
-        part = pale_part(grey, known)
+        part = faint_region(grey, known)
         if part is None:
             return []
         left, top, right, bottom = part
         pale = grey[top:bottom, left:right]
-        strong = strengthened(pale)
+        strong = enhance_contrast(pale)
         image = cv2.cvtColor(strong, cv2.COLOR_GRAY2BGR)
         found = []
         scale = min(1.0, (STRIP_PIXELS / (image.shape[0] * image.shape[1])) ** 0.5)

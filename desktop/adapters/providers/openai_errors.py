@@ -12,9 +12,16 @@ from collections.abc import Iterator, Mapping
 import httpx2
 import openai
 
-from desktop.adapters.network.http_client import TooMuch
-from desktop.core.errors import AnswerIncomplete, AskanceError, EndpointRefused, EndpointUnreached, Kind, Trouble
-from desktop.core.untrusted_text import said_by_a_stranger, without
+from desktop.adapters.network.http_client import ResponseTooLargeError
+from desktop.core.errors import (
+    AskanceError,
+    EndpointRejectedError,
+    EndpointUnreachableError,
+    IncompleteAnswerError,
+    Problem,
+    ProblemKind,
+)
+from desktop.core.untrusted_text import redact_secret, untrusted_line
 
 QUOTA_CODES = {
     "insufficient_quota",
@@ -22,7 +29,7 @@ QUOTA_CODES = {
     "organization_usage_limit_exceeded",
     "billing_hard_limit_reached",
 }
-PICTURE_CODES = {
+IMAGE_CODES = {
     "invalid_image_format",
     "image_parse_error",
     "invalid_image",
@@ -36,27 +43,27 @@ PICTURE_CODES = {
 _SECONDS = re.compile(r"(?:(\d+)h)?(?:(\d+)m(?!s))?(?:([\d.]+)s)?(?:(\d+)ms)?$")
 
 
-def translated(error: BaseException, host: str, model: str, key: str | None = None) -> AskanceError:
+def to_askance_error(error: BaseException, host: str, model: str, key: str | None = None) -> AskanceError:
     """Our error for one that came out of a request to `host`; nothing of `key` is in it."""
     for each in _chain(error):
         if isinstance(each, AskanceError):
             return each
     if isinstance(error, openai.APIStatusError):
-        return EndpointRefused(_status_trouble(error, host, model, key))
+        return EndpointRejectedError(_status_problem(error, host, model, key))
     if isinstance(error, openai.APIConnectionError):
         return _connection_error(error, host)
     if isinstance(error, openai.APIError):
         return stream_error(error.body, host, key)
     if isinstance(error, httpx2.HTTPError):
         return _connection_error(error, host)
-    return AnswerIncomplete(Trouble(Kind.GARBLED, host, type(error).__name__))
+    return IncompleteAnswerError(Problem(ProblemKind.MALFORMED_RESPONSE, host, type(error).__name__))
 
 
-def stream_error(body: object, host: str, key: str | None = None) -> AnswerIncomplete:
+def stream_error(body: object, host: str, key: str | None = None) -> IncompleteAnswerError:
     """Our error for one that came as part of an answer."""
     code, message = code_and_message(body)
-    kind = _kind_by_words(code, message.lower()) or Kind.STREAM_ERROR
-    return AnswerIncomplete(Trouble(kind, host, _cleaned(message, key), code=_cleaned(code, key, 60)))
+    kind = _kind_by_words(code, message.lower()) or ProblemKind.STREAM_ERROR
+    return IncompleteAnswerError(Problem(kind, host, _cleaned(message, key), code=_cleaned(code, key, 60)))
 
 
 def code_and_message(body: object) -> tuple[str, str]:
@@ -78,64 +85,64 @@ def _is_quota(code: str) -> bool:
     return code in QUOTA_CODES or code.endswith("_spend_limit_exceeded")
 
 
-def _status_trouble(error: openai.APIStatusError, host: str, model: str, key: str | None) -> Trouble:
+def _status_problem(error: openai.APIStatusError, host: str, model: str, key: str | None) -> Problem:
     code, message = code_and_message(error.body)
     detail, status = _cleaned(message, key), error.status_code
     words = message.lower()
     if 300 <= status < 400:
-        return Trouble(Kind.REDIRECTED, host, _host_in(error.response.headers.get("location", "")), status)
+        return Problem(ProblemKind.REDIRECTED, host, _host_in(error.response.headers.get("location", "")), status)
     if "text/html" in error.response.headers.get("content-type", "") and status not in (401, 429):
         if status < 500:
-            return Trouble(Kind.NOT_AN_API, host, status=status)
+            return Problem(ProblemKind.NOT_AN_API, host, status=status)
         detail = ""
     kind = _kind_by_words(code, words) or _kind_by_status(status)
-    name = model if kind in (Kind.MODEL_UNKNOWN, Kind.MODEL_BLIND) else host
-    return Trouble(kind, name, detail, status, _cleaned(code, key, 60), retry_after_s(error.response.headers))
+    name = model if kind in (ProblemKind.MODEL_UNKNOWN, ProblemKind.MODEL_HAS_NO_VISION) else host
+    return Problem(kind, name, detail, status, _cleaned(code, key, 60), retry_after_s(error.response.headers))
 
 
 def _cleaned(text: str, key: str | None, limit: int = 300) -> str:
-    return said_by_a_stranger(without(text, key), limit)
+    return untrusted_line(redact_secret(text, key), limit)
 
 
 def _host_in(address: str) -> str:
     try:
-        return said_by_a_stranger(httpx2.URL(address).host)
+        return untrusted_line(httpx2.URL(address).host)
     except httpx2.InvalidURL:
         return ""
 
 
-def _kind_by_words(code: str, words: str) -> Kind | None:
+def _kind_by_words(code: str, words: str) -> ProblemKind | None:
     if _is_quota(code):
-        return Kind.QUOTA
+        return ProblemKind.QUOTA
     if code == "model_not_found" or ("model" in words and ("does not exist" in words or "not found" in words)):
-        return Kind.MODEL_UNKNOWN
+        return ProblemKind.MODEL_UNKNOWN
     if "image_url is only supported by certain models" in words or "does not support image" in words:
-        return Kind.MODEL_BLIND
+        return ProblemKind.MODEL_HAS_NO_VISION
     if code == "content_policy_violation" or code == "content_filter":
-        return Kind.CONTENT_REFUSED
-    if code in PICTURE_CODES or "patches after processing" in words:
-        return Kind.PICTURE_REJECTED
+        return ProblemKind.CONTENT_REFUSED
+    if code in IMAGE_CODES or "patches after processing" in words:
+        return ProblemKind.IMAGE_REJECTED
     if "request too large" in words or code in ("context_length_exceeded", "request_too_large"):
-        return Kind.TOO_LARGE
+        return ProblemKind.TOO_LARGE
     if code in ("invalid_api_key", "incorrect_api_key"):
-        return Kind.KEY_REFUSED
+        return ProblemKind.KEY_REFUSED
     return None
 
 
-def _kind_by_status(status: int) -> Kind:
+def _kind_by_status(status: int) -> ProblemKind:
     if status >= 500:
-        return Kind.SERVER_FAULT
+        return ProblemKind.SERVER_FAULT
     by_status = {
-        401: Kind.KEY_REFUSED,
-        402: Kind.QUOTA,
-        403: Kind.FORBIDDEN,
-        404: Kind.NOT_AN_API,
-        405: Kind.NOT_AN_API,
-        407: Kind.PROXY,
-        413: Kind.TOO_LARGE,
-        429: Kind.RATE_LIMIT,
+        401: ProblemKind.KEY_REFUSED,
+        402: ProblemKind.QUOTA,
+        403: ProblemKind.FORBIDDEN,
+        404: ProblemKind.NOT_AN_API,
+        405: ProblemKind.NOT_AN_API,
+        407: ProblemKind.PROXY,
+        413: ProblemKind.TOO_LARGE,
+        429: ProblemKind.RATE_LIMIT,
     }
-    return by_status.get(status, Kind.BAD_REQUEST)
+    return by_status.get(status, ProblemKind.BAD_REQUEST)
 
 
 def retry_after_s(headers: Mapping[str, str]) -> float:
@@ -162,22 +169,24 @@ def _connection_error(error: BaseException, host: str) -> AskanceError:
     """Before an answer: unreached. After the request had gone out: incomplete, and never sent twice by itself."""
     chain = tuple(_chain(error))
     words = " ".join(str(each) for each in chain).lower()
-    if any(isinstance(each, TooMuch) for each in chain):
-        return AnswerIncomplete(Trouble(Kind.OVERLONG, host))
+    if any(isinstance(each, ResponseTooLargeError) for each in chain):
+        return IncompleteAnswerError(Problem(ProblemKind.ANSWER_TOO_LARGE, host))
     if any(isinstance(each, ssl.SSLError) for each in chain) or "certificate" in words or "ssl:" in words:
         reason = next((each.verify_message for each in chain if isinstance(each, ssl.SSLCertVerificationError)), "")
-        return EndpointUnreached(Trouble(Kind.TLS, host, said_by_a_stranger(reason)))
+        return EndpointUnreachableError(Problem(ProblemKind.TLS, host, untrusted_line(reason)))
     if any(isinstance(each, httpx2.ProxyError) for each in chain):
-        return EndpointUnreached(Trouble(Kind.PROXY, host))
+        return EndpointUnreachableError(Problem(ProblemKind.PROXY, host))
     if any(isinstance(each, httpx2.ConnectTimeout) for each in chain):
-        return EndpointUnreached(Trouble(Kind.CONNECT_TIMEOUT, host))
+        return EndpointUnreachableError(Problem(ProblemKind.CONNECT_TIMEOUT, host))
     if any(isinstance(each, httpx2.ConnectError) for each in chain):
         dns = "getaddrinfo" in words or "name or service" in words or "name resolution" in words
         dns = dns or "nodename nor servname" in words or "no address associated" in words
-        return EndpointUnreached(Trouble(Kind.UNKNOWN_HOST if dns else Kind.NOT_REACHED, host))
+        return EndpointUnreachableError(
+            Problem(ProblemKind.UNKNOWN_HOST if dns else ProblemKind.CONNECTION_FAILED, host)
+        )
     if any(isinstance(each, httpx2.TimeoutException) for each in chain):
-        return AnswerIncomplete(Trouble(Kind.SILENCE, host))
-    return AnswerIncomplete(Trouble(Kind.CUT_OFF, host))
+        return IncompleteAnswerError(Problem(ProblemKind.STREAM_STALLED, host))
+    return IncompleteAnswerError(Problem(ProblemKind.CUT_OFF, host))
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

@@ -16,13 +16,13 @@ from openai.types.chat import ChatCompletion, ChatCompletionChunk
 
 from desktop.adapters.network.http_client import GuardedTransport, guarded_client
 from desktop.adapters.network.sse import events
-from desktop.adapters.providers.openai_errors import code_and_message, stream_error, translated
-from desktop.core.asking.request import Message, Request, body
+from desktop.adapters.providers.openai_errors import code_and_message, stream_error, to_askance_error
+from desktop.core.asking.request import ChatMessage, Request, openai_body
 from desktop.core.conversation.turn import Usage
-from desktop.core.errors import AnswerIncomplete, AskanceError, EndpointRefused, Kind, Trouble
+from desktop.core.errors import AskanceError, EndpointRejectedError, IncompleteAnswerError, Problem, ProblemKind
 from desktop.core.settings.settings import key_of
-from desktop.core.untrusted_text import said_by_a_stranger, sound
-from desktop.services.ports import ModelListed, Piece
+from desktop.core.untrusted_text import drop_unencodable, untrusted_line
+from desktop.services.ports import AnswerChunk, AvailableModel
 
 CONNECT_S = 10.0
 SILENCE_S = 3600.0  # the watchdogs of services/asking/answer_stream.py are quicker and know what was heard
@@ -43,7 +43,7 @@ class OpenAIProvider:
         self._clients: dict[tuple[str, str | None], openai.AsyncOpenAI] = {}
         self._without_usage: set[str] = set()  # endpoints that refuse stream_options
 
-    async def stream(self, request: Request, key: str | None) -> AsyncIterator[Piece]:
+    async def stream(self, request: Request, key: str | None) -> AsyncIterator[AnswerChunk]:
         """The answer in pieces. Raises AskanceError, after the pieces that were heard."""
         host = host_of(request.endpoint)
         try:
@@ -53,7 +53,9 @@ class OpenAIProvider:
                 if kind == "application/json":
                     yield _whole(await stream.response.aread(), stream.response, host, key)
                 elif kind == "text/html":
-                    raise EndpointRefused(Trouble(Kind.NOT_AN_API, host, status=stream.response.status_code))
+                    raise EndpointRejectedError(
+                        Problem(ProblemKind.NOT_AN_API, host, status=stream.response.status_code)
+                    )
                 else:
                     async for chunk in events(stream.response.aiter_raw()):
                         if chunk.get("error"):
@@ -62,9 +64,9 @@ class OpenAIProvider:
         except (AskanceError, GeneratorExit):
             raise
         except (openai.OpenAIError, httpx2.HTTPError, ValueError, RuntimeError, OSError) as error:
-            raise translated(error, host, request.model, key) from None
+            raise to_askance_error(error, host, request.model, key) from None
 
-    async def models(self, endpoint: str, key: str | None) -> tuple[ModelListed, ...]:
+    async def models(self, endpoint: str, key: str | None) -> tuple[AvailableModel, ...]:
         """What the endpoint offers, by name. Raises AskanceError."""
         host = host_of(endpoint)
         try:
@@ -75,11 +77,11 @@ class OpenAIProvider:
         except AskanceError:
             raise
         except TimeoutError:
-            raise AnswerIncomplete(Trouble(Kind.SILENCE, host, seconds=LIST_S)) from None
+            raise IncompleteAnswerError(Problem(ProblemKind.STREAM_STALLED, host, seconds=LIST_S)) from None
         except (AttributeError, TypeError):  # what answers is no list of models
-            raise EndpointRefused(Trouble(Kind.NOT_AN_API, host)) from None
+            raise EndpointRejectedError(Problem(ProblemKind.NOT_AN_API, host)) from None
         except (openai.OpenAIError, httpx2.HTTPError, ValueError, OSError) as error:
-            raise translated(error, host, "", key) from None
+            raise to_askance_error(error, host, "", key) from None
         named = [model for model in data if isinstance(getattr(model, "id", None), str)]
         return tuple(sorted((_listed(model) for model in named), key=lambda each: each.name))
 
@@ -110,9 +112,9 @@ class OpenAIProvider:
 
     def _client(self, endpoint: str, key: str | None) -> openai.AsyncOpenAI:
         if key is not None and key_of(key) is None:
-            raise EndpointRefused(Trouble(Kind.BAD_KEY_TEXT, host_of(endpoint)))
+            raise EndpointRejectedError(Problem(ProblemKind.BAD_KEY_TEXT, host_of(endpoint)))
         if key is None and host_of(endpoint) == "api.openai.com":
-            raise EndpointRefused(Trouble(Kind.NO_KEY, host_of(endpoint)))
+            raise EndpointRejectedError(Problem(ProblemKind.NO_KEY, host_of(endpoint)))
         if (endpoint, key) not in self._clients:
             self._clients[endpoint, key] = openai.AsyncOpenAI(
                 api_key=key_of(key) if key is not None else "none",
@@ -128,7 +130,7 @@ async def _rehearsed() -> None:
     silent = httpx2.MockTransport(lambda _: httpx2.Response(200, content=b"data: [DONE]\n\n"))
     http = httpx2.AsyncClient(transport=GuardedTransport(silent), trust_env=False)
     async with openai.AsyncOpenAI(api_key="none", base_url="http://nobody.invalid", http_client=http) as client:
-        request = Request("", "none", (Message("user", "?"),))
+        request = Request("", "none", (ChatMessage("user", "?"),))
         async with await _create(client, request, with_usage=True) as stream:
             async for _ in events(stream.response.aiter_raw()):
                 pass
@@ -142,14 +144,14 @@ async def _create(
     """
     return await client.post(
         "/chat/completions",
-        body=body(request, with_usage),
+        body=openai_body(request, with_usage),
         cast_to=ChatCompletion,
         stream=True,
         stream_cls=openai.AsyncStream[ChatCompletionChunk],
     )
 
 
-def _piece(chunk: dict[str, Any]) -> Piece:
+def _piece(chunk: dict[str, Any]) -> AnswerChunk:
     """What a chunk holds. Compatible servers leave out, null and misplace nearly everything."""
     text, finish = "", None
     choices = chunk.get("choices")
@@ -160,7 +162,7 @@ def _piece(chunk: dict[str, Any]) -> Piece:
         if isinstance(delta, dict):
             text += "".join(said for name in ("content", "refusal") if isinstance(said := delta.get(name), str))
         finish = choice.get("finish_reason") or finish
-    return Piece(sound(text), _usage(chunk.get("usage")), str(finish) if finish else None)
+    return AnswerChunk(drop_unencodable(text), _usage(chunk.get("usage")), str(finish) if finish else None)
 
 
 def _usage(usage: object) -> Usage | None:
@@ -178,23 +180,23 @@ def _is_count(value: object) -> TypeGuard[int]:
     return isinstance(value, int) and 0 <= value < 10**9
 
 
-def _whole(data: bytes, response: httpx2.Response, host: str, key: str | None) -> Piece:
+def _whole(data: bytes, response: httpx2.Response, host: str, key: str | None) -> AnswerChunk:
     """The answer of a server that does not stream: one JSON body."""
     try:
         held = response.json()
     except ValueError:
-        raise AnswerIncomplete(Trouble(Kind.GARBLED, host)) from None
+        raise IncompleteAnswerError(Problem(ProblemKind.MALFORMED_RESPONSE, host)) from None
     if isinstance(held, dict) and held.get("error"):
         raise stream_error(held, host, key)
     try:
         choice = held["choices"][0]
         text = choice["message"]["content"]
     except (KeyError, IndexError, TypeError):
-        raise EndpointRefused(Trouble(Kind.NOT_AN_API, host, status=response.status_code)) from None
+        raise EndpointRejectedError(Problem(ProblemKind.NOT_AN_API, host, status=response.status_code)) from None
     finish = choice.get("finish_reason") or "stop"
-    return Piece(sound(text) if isinstance(text, str) else "", _usage(held.get("usage")), str(finish))
+    return AnswerChunk(drop_unencodable(text) if isinstance(text, str) else "", _usage(held.get("usage")), str(finish))
 
 
-def _listed(model: Any) -> ModelListed:
+def _listed(model: Any) -> AvailableModel:
     day = getattr(model, "shutdown_date", None)
-    return ModelListed(said_by_a_stranger(model.id), said_by_a_stranger(day or "", 20))
+    return AvailableModel(untrusted_line(model.id), untrusted_line(day or "", 20))

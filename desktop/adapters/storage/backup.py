@@ -17,11 +17,11 @@ from typing import Any
 
 from desktop.adapters.storage import database
 from desktop.adapters.storage.migrations import MIGRATIONS, migrate, version_of
-from desktop.core.errors import KeepingFailed, Kind, Trouble
+from desktop.core.errors import Problem, ProblemKind, StorageError
 
 VERSION = 1
 MANIFEST, HISTORY = "askance.json", "history.sqlite"
-_PICTURE = re.compile(r"pictures/([0-9a-f]{2})/(\1[0-9a-f]{62})")
+_IMAGE = re.compile(r"pictures/([0-9a-f]{2})/(\1[0-9a-f]{62})")
 MOST_BYTES = 200_000_000_000
 LARGEST_MANIFEST = 10_000_000
 MOST_SWELLING = 200  # how many times larger what comes out may be than the file
@@ -36,9 +36,9 @@ def write(connection: sqlite3.Connection, folder: Path, path: Path, beside: dict
         with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as made:
             made.writestr(MANIFEST, json.dumps({"askance": VERSION, **beside}))
             made.write(copied, HISTORY)
-            for picture in sorted((folder / "pictures").glob("??/" + "?" * 64)):
-                name = picture.relative_to(folder).as_posix()
-                made.write(picture, name, zipfile.ZIP_STORED)  # PNG and JPEG do not get smaller
+            for image in sorted((folder / "pictures").glob("??/" + "?" * 64)):
+                name = image.relative_to(folder).as_posix()
+                made.write(image, name, zipfile.ZIP_STORED)  # PNG and JPEG do not get smaller
         temporary.replace(path)
     finally:
         shutil.rmtree(copied.parent, ignore_errors=True)
@@ -55,19 +55,19 @@ def unpacked(path: Path, folder: Path) -> tuple[Path, dict[str, Any]]:
             beside = json.loads(held.read(MANIFEST))
             if not isinstance(beside, dict) or beside.get("askance") != VERSION:
                 raise ValueError("another version")
-            names = [info for info in held.infolist() if info.filename == HISTORY or _PICTURE.fullmatch(info.filename)]
+            names = [info for info in held.infolist() if info.filename == HISTORY or _IMAGE.fullmatch(info.filename)]
             size = sum(info.file_size for info in names)
             if size > min(MOST_BYTES, path.stat().st_size * MOST_SWELLING):
                 raise ValueError("too large")
             for info in names:
                 _unpack(held, info, made / info.filename)
         _check(made / HISTORY)
-    except KeepingFailed:
+    except StorageError:
         shutil.rmtree(made, ignore_errors=True)
         raise
     except Exception as wrong:  # zipfile and zlib raise whatever a file that was not made by us makes them stumble over
         shutil.rmtree(made, ignore_errors=True)
-        raise KeepingFailed(Trouble(Kind.NOT_A_BACKUP, path.name, detail=_why(wrong))) from None
+        raise StorageError(Problem(ProblemKind.NOT_A_BACKUP, path.name, detail=_why(wrong))) from None
     return made, beside
 
 
@@ -85,8 +85,8 @@ def _unpack(held: zipfile.ZipFile, info: zipfile.ZipInfo, place: Path) -> None:
 def _check(path: Path) -> None:
     with contextlib.closing(sqlite3.connect(path)) as connection:
         if version_of(connection) > len(MIGRATIONS):
-            raise KeepingFailed(Trouble(Kind.STORE_NEWER, path.name))
-        if version_of(connection) == 0 or not database.sound(connection):
+            raise StorageError(Problem(ProblemKind.STORE_NEWER, path.name))
+        if version_of(connection) == 0 or not database.is_intact(connection):
             raise ValueError("its history is damaged")
         acting = connection.execute("SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchall()
         if not set(acting) <= _own_triggers():

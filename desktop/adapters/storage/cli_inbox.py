@@ -9,51 +9,51 @@ from functools import partial
 from pathlib import Path
 
 from desktop.adapters.json_files import read_json, write_json
-from desktop.adapters.storage.image_files import PictureFiles
+from desktop.adapters.storage.image_files import ImageFiles
 from desktop.core.conversation.serialization import turn_from_plain, turn_to_plain
 from desktop.core.conversation.turn import Turn
-from desktop.core.errors import KeepingFailed
-from desktop.core.image.encoding import Prepared
+from desktop.core.errors import StorageError
+from desktop.core.image.encoding import EncodedImage
 
 
-class Inbox:
+class CliInbox:
     """A folder of turns, one JSON file each, with their pictures. Raises KeepingFailed and OSError."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._pictures = PictureFiles(folder / "pictures")
+        self._images = ImageFiles(folder / "pictures")
 
-    def leave(self, turn: Turn, pictures: tuple[Prepared, ...]) -> None:
+    def leave(self, turn: Turn, images: tuple[EncodedImage, ...]) -> None:
         """Leave a turn to be taken in later."""
-        for picture in pictures:
-            self._pictures.put(picture.id, picture.data)
+        for image in images:
+            self._images.put(image.id, image.data)
         write_json(self._folder / f"{turn.id}.json", turn_to_plain(turn), private=True)
 
-    def waiting(self) -> Iterator[tuple[Turn, tuple[Prepared, ...], Callable[[], None]]]:
+    def waiting(self) -> Iterator[tuple[Turn, tuple[EncodedImage, ...], Callable[[], None]]]:
         """Each turn that waits, its pictures, and what to call once it is safe. One that cannot be read stays."""
         for path in sorted(self._folder.glob("*.json")):
             if path.name.endswith(".damaged.json"):
                 continue
             try:
                 turn = turn_from_plain(read_json(path))
-            except (KeepingFailed, ValueError):
+            except (StorageError, ValueError):
                 continue
             try:
-                found = [(sent, self._pictures.get(sent.id)) for sent in turn.pictures]
+                found = [(sent, self._images.get(sent.id)) for sent in turn.images]
             except ValueError:
                 continue
-            pictures = tuple(Prepared.again(sent, data) for sent, data in found if data)
-            yield turn, pictures, partial(self._done, path, turn)
+            images = tuple(EncodedImage.from_sent(sent, data) for sent, data in found if data)
+            yield turn, images, partial(self._done, path, turn)
 
     def _done(self, path: Path, turn: Turn) -> None:
         path.unlink(missing_ok=True)
-        still = {picture["id"] for other in self._folder.glob("*.json") for picture in _pictures_of(other)}
-        for picture in turn.pictures:
-            if picture.id not in still:
-                self._pictures.remove(picture.id)
+        still = {picture["id"] for other in self._folder.glob("*.json") for picture in _images_of(other)}
+        for image in turn.images:
+            if image.id not in still:
+                self._images.remove(image.id)
 
 
-def _pictures_of(path: Path) -> list[dict[str, str]]:
+def _images_of(path: Path) -> list[dict[str, str]]:
     try:
         held = json.loads(path.read_text("utf-8"))
         return list(held["pictures"])

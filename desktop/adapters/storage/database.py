@@ -13,7 +13,7 @@ from pathlib import Path
 
 from desktop.adapters.storage.full_text_search import spaced
 from desktop.adapters.storage.migrations import INDEXES, MIGRATIONS, Migration, migrate, version_of
-from desktop.core.errors import KeepingFailed, Kind, Trouble
+from desktop.core.errors import Problem, ProblemKind, StorageError
 
 NAME = "history.sqlite"
 DAYS, WEEKS = 5, 4
@@ -21,20 +21,20 @@ VACUUM_AT = 10  # a tenth of the file being free is worth the work
 _MAGIC = b"SQLite format 3\0"
 
 
-def translated(error: sqlite3.Error | OSError) -> KeepingFailed:
+def to_storage_error(error: sqlite3.Error | OSError) -> StorageError:
     """Our error for one of SQLite or of the disk."""
     words = str(error).lower()
     if isinstance(error, OSError):
-        kind = Kind.STORE_FULL if error.errno in (28, 122) else Kind.STORE_READ_ONLY
+        kind = ProblemKind.STORE_FULL if error.errno in (28, 122) else ProblemKind.STORE_READ_ONLY
     elif "full" in words:
-        kind = Kind.STORE_FULL
+        kind = ProblemKind.STORE_FULL
     elif "locked" in words or "busy" in words:
-        kind = Kind.STORE_BUSY
+        kind = ProblemKind.STORE_BUSY
     elif any(word in words for word in ("malformed", "not a database", "corrupt")):
-        kind = Kind.STORE_DAMAGED
+        kind = ProblemKind.STORE_DAMAGED
     else:
-        kind = Kind.STORE_READ_ONLY
-    return KeepingFailed(Trouble(kind, detail=type(error).__name__))
+        kind = ProblemKind.STORE_READ_ONLY
+    return StorageError(Problem(kind, detail=type(error).__name__))
 
 
 def connect(folder: Path, migrations: Sequence[Migration] = MIGRATIONS) -> sqlite3.Connection:
@@ -50,7 +50,7 @@ def connect(folder: Path, migrations: Sequence[Migration] = MIGRATIONS) -> sqlit
             connection.close()
             raise
     except (sqlite3.Error, OSError) as error:
-        raise translated(error) from None
+        raise to_storage_error(error) from None
     return connection
 
 
@@ -71,7 +71,7 @@ def _prepared(connection: sqlite3.Connection, path: Path, migrations: Sequence[M
         connection.execute(f"PRAGMA {pragma}")
     version = version_of(connection)
     if version > len(migrations):
-        raise KeepingFailed(Trouble(Kind.STORE_NEWER, path.name))
+        raise StorageError(Problem(ProblemKind.STORE_NEWER, path.name))
     if 0 < version < len(migrations):
         copy_to(connection, path.parent / "backups" / f"before-version-{version + 1}.sqlite")
     migrate(connection, migrations)
@@ -87,10 +87,10 @@ def _refuse_newer(path: Path, newest: int) -> None:
     except OSError:
         return
     if head.startswith(_MAGIC) and int.from_bytes(head[60:64], "big") > newest:
-        raise KeepingFailed(Trouble(Kind.STORE_NEWER, path.name))
+        raise StorageError(Problem(ProblemKind.STORE_NEWER, path.name))
 
 
-def set_aside(folder: Path, today: date) -> Trouble:
+def quarantine(folder: Path, today: date) -> Problem:
     """Rename a damaged history, put the newest good copy in its place, and say what became of both."""
     path = folder / NAME
     number = 0
@@ -101,13 +101,13 @@ def set_aside(folder: Path, today: date) -> Trouble:
             path.with_name(NAME + ending).rename(aside.with_name(aside.name + ending))
     for copy in sorted((folder / "backups").glob("20*.sqlite"), reverse=True):
         with contextlib.suppress(sqlite3.Error, OSError), contextlib.closing(sqlite3.connect(copy)) as good:
-            if sound(good):
+            if is_intact(good):
                 copy_to(good, path)
-                return Trouble(Kind.STORE_DAMAGED, aside.name)
-    return Trouble(Kind.STORE_EMPTIED, aside.name)
+                return Problem(ProblemKind.STORE_DAMAGED, aside.name)
+    return Problem(ProblemKind.STORE_RESET, aside.name)
 
 
-def sound(connection: sqlite3.Connection) -> bool:
+def is_intact(connection: sqlite3.Connection) -> bool:
     """Whether SQLite finds the whole file in order. Reads all of it."""
     try:
         return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
@@ -147,7 +147,7 @@ def erase(do: Callable[..., sqlite3.Cursor], wanted: str) -> tuple[str, ...]:
     return (conversation_id,) if left else ()
 
 
-def leave_no_trace(connection: sqlite3.Connection, folder: Path, ids: Sequence[str]) -> None:
+def secure_delete(connection: sqlite3.Connection, folder: Path, ids: Sequence[str]) -> None:
     """What was deleted is in no page of the file, of its index or its log, and in no copy of it either."""
     if not ids:
         return

@@ -13,7 +13,7 @@ from typing import Any
 
 from desktop.adapters.storage.migrations import ENDED, INDEXES
 from desktop.core.conversation.conversation import Summary
-from desktop.core.conversation.search_query import Search, excerpt
+from desktop.core.conversation.search_query import SearchQuery, excerpt
 
 PORTION = 500
 MOST_PORTIONS = 60
@@ -30,7 +30,7 @@ def spaced(text: str | None) -> str:
     return text if text.isascii() else _ALONE.sub(r" \1 ", text)
 
 
-def query_of(search: Search) -> str:
+def query_of(search: SearchQuery) -> str:
     """The words as FTS5 wants them: each part a phrase, the last word of what was typed only a beginning."""
     phrases = []
     for part in search.parts:
@@ -45,13 +45,13 @@ def query_of(search: Search) -> str:
     return " AND ".join(phrases)
 
 
-class Searching:
+class FullTextSearch:
     """Reads the history through one connection."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def page(self, offset: int, count: int, search: Search) -> tuple[Summary, ...]:
+    def page(self, offset: int, count: int, search: SearchQuery) -> tuple[Summary, ...]:
         """A page of the conversations in which something is found; of all where nothing is sought."""
         query = query_of(search)
         if not search.words.strip():
@@ -65,13 +65,13 @@ class Searching:
                 break
         return tuple(found.values())[offset : offset + count]
 
-    def _listed(self, offset: int, count: int, search: Search) -> tuple[Summary, ...]:
+    def _listed(self, offset: int, count: int, search: SearchQuery) -> tuple[Summary, ...]:
         """Without words: all that passes the filters, pinned ones first."""
         conditions, values = ["c.id NOT IN (SELECT id FROM going)"], list[Any]()
         if search.since:
             conditions.append("c.updated_at >= ?")
             values.append(search.since)
-        if search.with_pictures:
+        if search.with_images:
             conditions.append("c.pictures > 0")
         if search.pinned:
             conditions.append("(c.pinned OR c.id IN (SELECT conversation_id FROM turns WHERE pinned))")
@@ -85,15 +85,15 @@ class Searching:
         )
         return tuple(_summary(row) for row in rows)
 
-    def _found(self, query: str, search: Search, known: Container[str]) -> Iterator[Summary]:
+    def _found(self, query: str, search: SearchQuery, known: Container[str]) -> Iterator[Summary]:
         """Conversations in which something is found, each once; `known` are those that were handed out already."""
         yield from self._titled(search)
         about = f" AND about : m{search.model.encode().hex()}" if search.model else ""
-        about += " AND about : withpicture" if search.with_pictures else ""
+        about += " AND about : withpicture" if search.with_images else ""
         for index in INDEXES:
             yield from self._in(index, f"words : ({query}){about}", search, known)
 
-    def _in(self, index: str, match: str, search: Search, known: Container[str]) -> Iterator[Summary]:
+    def _in(self, index: str, match: str, search: SearchQuery, known: Container[str]) -> Iterator[Summary]:
         """The newest turn that matches of each conversation, the newest first."""
         first = self._first_since(search)
         if first is None:
@@ -134,7 +134,7 @@ class Searching:
                 return
             yield portion
 
-    def _first_since(self, search: Search) -> int | None:
+    def _first_since(self, search: SearchQuery) -> int | None:
         """The lowest number of a turn that was asked late enough; None when there is no such turn."""
         if not search.since:
             return 0
@@ -142,7 +142,7 @@ class Searching:
         first: int | None = self._connection.execute(sought, (search.since,)).fetchone()[0]
         return first
 
-    def _read_through(self, index: str, numbers: set[int], search: Search) -> list[int]:
+    def _read_through(self, index: str, numbers: set[int], search: SearchQuery) -> list[int]:
         """Of a few turns those with all the words: reading them takes less than the index does for a common word."""
         parts = [part.casefold() for part in search.parts]
         rows = self._connection.execute(
@@ -151,10 +151,10 @@ class Searching:
         )
         return [
             number
-            for number, text, model, pictures in rows
+            for number, text, model, images in rows
             if all(part in text.casefold() for part in parts)
             and search.model in ("", model)
-            and (pictures or not search.with_pictures)
+            and (images or not search.with_images)
         ]
 
     def _pinned(self) -> set[int]:
@@ -165,7 +165,7 @@ class Searching:
         )
         return {row[0] for row in rows}
 
-    def _titled(self, search: Search) -> Iterator[Summary]:
+    def _titled(self, search: SearchQuery) -> Iterator[Summary]:
         """Conversations whose title, given by the user, has all the words."""
         conditions = "given_title <> '' AND c.id NOT IN (SELECT id FROM going) AND c.updated_at >= ?"
         wanted = [part.casefold() for part in search.parts]
@@ -173,11 +173,11 @@ class Searching:
             f"SELECT {_COLUMNS} FROM conversations c WHERE {conditions} ORDER BY c.updated_at DESC", (search.since,)
         ):
             summary = _summary(row)
-            passes = (summary.pictures or not search.with_pictures) and (summary.pinned or not search.pinned)
+            passes = (summary.images or not search.with_images) and (summary.pinned or not search.pinned)
             if passes and not search.model and all(part in summary.title.casefold() for part in wanted):
                 yield summary
 
 
 def _summary(row: tuple[Any, ...], words: str = "", turn_id: str = "") -> Summary:
-    conversation_id, title, updated_at, pictures, thumbnail, pinned, cost, *_ = row
-    return Summary(conversation_id, title, updated_at, pictures, thumbnail, bool(pinned), words, turn_id, cost)
+    conversation_id, title, updated_at, images, thumbnail, pinned, cost, *_ = row
+    return Summary(conversation_id, title, updated_at, images, thumbnail, bool(pinned), words, turn_id, cost)

@@ -6,18 +6,18 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from desktop.core.image.source_image import hash_of
+from desktop.core.image.source_image import sha256_hex
 
 
-class PictureFiles:
+class ImageFiles:
     """A folder of pictures. Methods may block and raise OSError."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def put(self, picture_id: str, data: bytes) -> None:
+    def put(self, image_id: str, data: bytes) -> None:
         """Keep `data` under `picture_id`; nothing to do when it is there already."""
-        place = self._place(picture_id)
+        place = self._place(image_id)
         if place.exists():
             return
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -33,18 +33,18 @@ class PictureFiles:
                 os.unlink(temporary)
             raise
 
-    def get(self, picture_id: str) -> bytes | None:
+    def get(self, image_id: str) -> bytes | None:
         """The bytes, or None when they are not there or no longer what their name says."""
         try:
-            data = self._place(picture_id).read_bytes()
+            data = self._place(image_id).read_bytes()
         except OSError:
             return None
-        return data if hash_of(data) == picture_id else None
+        return data if sha256_hex(data) == image_id else None
 
-    def remove(self, picture_id: str) -> None:
+    def remove(self, image_id: str) -> None:
         """Delete a picture; one that is gone already is fine."""
         with contextlib.suppress(FileNotFoundError):
-            self._place(picture_id).unlink()
+            self._place(image_id).unlink()
 
     def all_ids(self) -> Iterator[str]:
         """The ids of all that is kept; leftovers of writes that never ended are removed on the way."""
@@ -55,7 +55,7 @@ class PictureFiles:
                 with contextlib.suppress(OSError):
                     path.unlink()
 
-    def _place(self, picture_id: str) -> Path:
-        if len(picture_id) != 64 or not picture_id.isalnum():
+    def _place(self, image_id: str) -> Path:
+        if len(image_id) != 64 or not image_id.isalnum():
             raise ValueError("not the id of a picture")
-        return self._folder / picture_id[:2] / picture_id
+        return self._folder / image_id[:2] / image_id

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from desktop.core.conversation.conversation import Conversation, Summary
-from desktop.core.conversation.search_query import NOTHING_SOUGHT, Search, excerpt
+from desktop.core.conversation.search_query import EMPTY_QUERY, SearchQuery, excerpt
 from desktop.core.conversation.turn import Turn
-from desktop.core.errors import KeepingFailed, Kind, Trouble
-from desktop.core.image.encoding import Prepared
+from desktop.core.errors import Problem, ProblemKind, StorageError
+from desktop.core.image.encoding import EncodedImage
 from desktop.core.model_catalog import model_at
-from desktop.core.ocr.ocr_result import Reading
+from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.ocr.text_export import plain_text
 from desktop.core.usage.estimate import cost_of
 from desktop.core.workspace.draft import Draft
@@ -22,10 +22,10 @@ class MemoryStore:
 
     def __init__(self) -> None:
         self._conversations: dict[str, Conversation] = {}
-        self._pictures: dict[str, Prepared] = {}
+        self._images: dict[str, EncodedImage] = {}
         self._drafts: dict[str, Draft] = {}
         self._going: set[str] = set()
-        self._readings: dict[str, Reading] = {}
+        self._ocr_results: dict[str, OcrResult] = {}
 
     def save_turns(self, turns: Iterable[Turn]) -> None:
         for turn in turns:
@@ -33,19 +33,19 @@ class MemoryStore:
             self._conversations[turn.conversation_id] = held.with_turn(turn)
         self._forget_unshown_readings()
 
-    def save_pictures(self, pictures: Iterable[Prepared]) -> None:
-        self._pictures.update((picture.id, picture) for picture in pictures)
+    def save_images(self, images: Iterable[EncodedImage]) -> None:
+        self._images.update((image.id, image) for image in images)
 
-    def spent(self, since: float) -> float:
+    def spending_since(self, since: float) -> float:
         """US dollars of all turns asked since then (Unix seconds)."""
-        turns = (turn for held in self._conversations.values() for turn in held.every if turn.asked_at >= since)
+        turns = (turn for held in self._conversations.values() for turn in held.all_turns if turn.asked_at >= since)
         return sum(cost_of(turn, model_at(turn.model, turn.host)) or 0.0 for turn in turns)
 
     def save_draft(self, conversation_id: str, draft: Draft) -> None:
         self._drafts.pop(conversation_id, None)
         self._drafts[conversation_id] = draft
 
-    def page(self, offset: int, count: int, search: Search = NOTHING_SOUGHT) -> tuple[Summary, ...]:
+    def page(self, offset: int, count: int, search: SearchQuery = EMPTY_QUERY) -> tuple[Summary, ...]:
         rows = [
             found
             for held in self._conversations.values()
@@ -55,19 +55,19 @@ class MemoryStore:
 
     def _seen(self, turn: Turn) -> str:
         """What the pictures of a turn say."""
-        read = (self._readings.get(picture.id) for picture in turn.pictures)
-        return "\n".join(plain_text(reading) for reading in read if reading is not None)
+        read = (self._ocr_results.get(image.id) for image in turn.images)
+        return "\n".join(plain_text(ocr_result) for ocr_result in read if ocr_result is not None)
 
-    def knows(self, ids: Iterable[str]) -> bool:
-        known = {turn.id for held in self._conversations.values() for turn in held.every} | set(self._conversations)
+    def contains(self, ids: Iterable[str]) -> bool:
+        known = {turn.id for held in self._conversations.values() for turn in held.all_turns} | set(self._conversations)
         return not known.isdisjoint(ids)
 
     def models(self) -> tuple[str, ...]:
-        return tuple(sorted({turn.model for held in self._conversations.values() for turn in held.every}))
+        return tuple(sorted({turn.model for held in self._conversations.values() for turn in held.all_turns}))
 
     def conversation(self, conversation_id: str) -> Conversation:
         held = self._conversations.get(conversation_id) or Conversation(conversation_id)
-        for turn_id in [turn.id for turn in held.every if turn.id in self._going]:
+        for turn_id in [turn.id for turn in held.all_turns if turn.id in self._going]:
             held = held.without(turn_id)
         return held
 
@@ -77,33 +77,33 @@ class MemoryStore:
     def last_draft(self) -> tuple[str, Draft] | None:
         return next(reversed(self._drafts.items()), None)
 
-    def picture_bytes(self, picture_id: str) -> bytes | None:
-        return self._pictures[picture_id].data if picture_id in self._pictures else None
+    def image_bytes(self, image_id: str) -> bytes | None:
+        return self._images[image_id].data if image_id in self._images else None
 
-    def save_reading(self, picture_id: str, reading: Reading) -> None:
-        self._readings[picture_id] = reading
+    def save_ocr_result(self, image_id: str, ocr_result: OcrResult) -> None:
+        self._ocr_results[image_id] = ocr_result
 
-    def readings(self, ids: Iterable[str]) -> dict[str, Reading]:
-        return {each: self._readings[each] for each in ids if each in self._readings}
+    def ocr_results(self, ids: Iterable[str]) -> dict[str, OcrResult]:
+        return {each: self._ocr_results[each] for each in ids if each in self._ocr_results}
 
     def rename(self, conversation_id: str, title: str) -> None:
         if conversation_id in self._conversations:
             self._conversations[conversation_id] = self._conversations[conversation_id].titled(title)
 
-    def look_at(self, conversation_id: str, last: str) -> None:
+    def set_current_branch(self, conversation_id: str, last: str) -> None:
         if conversation_id in self._conversations:
             held = self._conversations[conversation_id]
-            self._conversations[conversation_id] = held.of(held.id, held.every, held.given_title, last, held.pinned)
+            self._conversations[conversation_id] = held.of(held.id, held.all_turns, held.given_title, last, held.pinned)
 
     def pin(self, conversation_id: str, pinned: bool) -> None:
         if conversation_id in self._conversations:
             held = self._conversations[conversation_id]
             self._conversations[conversation_id] = replace(held, pinned=pinned)
 
-    def let_go(self, ids: Iterable[str]) -> None:
+    def mark_deleted(self, ids: Iterable[str]) -> None:
         self._going |= set(ids)
 
-    def keep(self, ids: Iterable[str]) -> None:
+    def unmark_deleted(self, ids: Iterable[str]) -> None:
         self._going -= set(ids)
 
     def delete(self, ids: Iterable[str]) -> None:
@@ -111,38 +111,38 @@ class MemoryStore:
             self._conversations.pop(each, None)
             self._drafts.pop(each, None)
             for key, held in list(self._conversations.items()):
-                if any(turn.id == each for turn in held.every):
+                if any(turn.id == each for turn in held.all_turns):
                     self._conversations[key] = held.without(each)
-        self._conversations = {key: held for key, held in self._conversations.items() if held.every}
+        self._conversations = {key: held for key, held in self._conversations.items() if held.all_turns}
         shown = self._shown()
-        self._pictures = {key: picture for key, picture in self._pictures.items() if key in shown}
+        self._images = {key: image for key, image in self._images.items() if key in shown}
         self._forget_unshown_readings()
 
     def _forget_unshown_readings(self) -> None:
-        if self._readings:
+        if self._ocr_results:
             shown = self._shown()
-            self._readings = {key: reading for key, reading in self._readings.items() if key in shown}
+            self._ocr_results = {key: ocr_result for key, ocr_result in self._ocr_results.items() if key in shown}
 
     def _shown(self) -> set[str]:
         """The ids of all pictures of all turns."""
-        return {picture.id for held in self._conversations.values() for turn in held.every for picture in turn.pictures}
+        return {image.id for held in self._conversations.values() for turn in held.all_turns for image in turn.images}
 
     def back_up_to(self, path: Path, beside: dict[str, Any]) -> None:
-        raise KeepingFailed(Trouble(Kind.NOTHING_KEPT, path.name))
+        raise StorageError(Problem(ProblemKind.HISTORY_DISABLED, path.name))
 
-    def care(self) -> None:
+    def run_maintenance(self) -> None:
         """Nothing to check or copy."""
 
     def close(self) -> None:
         """It goes with the program."""
 
 
-def _in(held: Conversation, search: Search, seen: Callable[[Turn], str]) -> Summary | None:
+def _in(held: Conversation, search: SearchQuery, seen: Callable[[Turn], str]) -> Summary | None:
     """The conversation's summary if what is sought is in it."""
-    turns = [turn for turn in held.every if turn.asked_at >= search.since and search.model in ("", turn.model)]
+    turns = [turn for turn in held.all_turns if turn.asked_at >= search.since and search.model in ("", turn.model)]
     if search.pinned and not (held.pinned or any(turn.pinned for turn in turns)):
         return None
-    if (search.with_pictures and not any(turn.pictures for turn in turns)) or not turns:
+    if (search.with_images and not any(turn.images for turn in turns)) or not turns:
         return None
     if not search.words.strip():
         return held.summary()

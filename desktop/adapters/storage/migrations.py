@@ -67,7 +67,7 @@ def _first(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-def _marks_and_money(connection: sqlite3.Connection) -> None:
+def _annotations_and_money(connection: sqlite3.Connection) -> None:
     """What was done to a sheet; what is known of a picture that was sent; what turns were forecast to take and cost."""
     for statement in (
         "ALTER TABLE draft_sheets ADD COLUMN edit TEXT NOT NULL DEFAULT ''",
@@ -159,7 +159,7 @@ def _branches_pins_and_words(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-def _text_of_pictures(connection: sqlite3.Connection) -> None:
+def _text_of_images(connection: sqlite3.Connection) -> None:
     """What was read on pictures that were sent, and an index of it: a turn has `seen` what its own pictures say."""
     for statement in (
         """CREATE TABLE picture_readings (
@@ -176,7 +176,7 @@ def _text_of_pictures(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: Sequence[Migration] = (_first, _marks_and_money, _branches_pins_and_words, _text_of_pictures)
+MIGRATIONS: Sequence[Migration] = (_first, _annotations_and_money, _branches_pins_and_words, _text_of_images)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

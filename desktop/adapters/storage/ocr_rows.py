@@ -5,8 +5,8 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from desktop.core.ocr.ocr_result import Reading
-from desktop.core.ocr.serialization import reading_from_plain, reading_to_plain
+from desktop.core.ocr.ocr_result import OcrResult
+from desktop.core.ocr.serialization import ocr_result_from_json, ocr_result_to_json
 from desktop.core.ocr.text_export import plain_text
 
 _SEEN = (
@@ -15,12 +15,12 @@ _SEEN = (
 )
 
 
-def save_reading(do: Callable[..., Any], picture_id: str, reading: Reading) -> None:
+def save_ocr_result(do: Callable[..., Any], image_id: str, ocr_result: OcrResult) -> None:
     """Keep what a picture says. Of one that nothing shows, nothing is kept."""
-    turns = do("SELECT turn_id FROM turn_pictures WHERE picture_id = ?", (picture_id,)).fetchall()
+    turns = do("SELECT turn_id FROM turn_pictures WHERE picture_id = ?", (image_id,)).fetchall()
     if turns:
-        plain = json.dumps(reading_to_plain(reading), ensure_ascii=False, separators=(",", ":"))
-        do("INSERT OR REPLACE INTO picture_readings VALUES (?, ?, ?)", (picture_id, plain_text(reading), plain))
+        plain = json.dumps(ocr_result_to_json(ocr_result), ensure_ascii=False, separators=(",", ":"))
+        do("INSERT OR REPLACE INTO picture_readings VALUES (?, ?, ?)", (image_id, plain_text(ocr_result), plain))
     for (turn_id,) in turns:
         keep_words_in_step(do, turn_id)
 
@@ -30,12 +30,12 @@ def keep_words_in_step(do: Callable[..., Any], turn_id: str) -> None:
     do(_SEEN, (turn_id,))
 
 
-def readings(do: Callable[..., Any], ids: Iterable[str]) -> dict[str, Reading]:
+def ocr_results(do: Callable[..., Any], ids: Iterable[str]) -> dict[str, OcrResult]:
     """What is kept of these pictures; what cannot be read again is as if it had never been."""
-    found: dict[str, Reading] = {}
-    for picture_id in ids:
-        row = do("SELECT reading FROM picture_readings WHERE picture_id = ?", (picture_id,)).fetchone()
+    found: dict[str, OcrResult] = {}
+    for image_id in ids:
+        row = do("SELECT reading FROM picture_readings WHERE picture_id = ?", (image_id,)).fetchone()
         with contextlib.suppress(ValueError, TypeError, KeyError, RecursionError):
             if row is not None:
-                found[picture_id] = reading_from_plain(json.loads(row[0]))
+                found[image_id] = ocr_result_from_json(json.loads(row[0]))
     return found

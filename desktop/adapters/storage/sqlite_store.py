@@ -10,23 +10,23 @@ from pathlib import Path
 from typing import Any
 
 from desktop.adapters.storage import backup, database
-from desktop.adapters.storage.cli_inbox import Inbox
+from desktop.adapters.storage.cli_inbox import CliInbox
 from desktop.adapters.storage.draft_rows import draft_of, save_draft
-from desktop.adapters.storage.full_text_search import Searching
-from desktop.adapters.storage.image_files import PictureFiles
-from desktop.adapters.storage.ocr_rows import keep_words_in_step, readings, save_reading
+from desktop.adapters.storage.full_text_search import FullTextSearch
+from desktop.adapters.storage.image_files import ImageFiles
+from desktop.adapters.storage.ocr_rows import keep_words_in_step, ocr_results, save_ocr_result
 from desktop.adapters.storage.turn_rows import COLUMNS, save_turn, sent_from_row, turn_from_row
 from desktop.core.conversation.conversation import Conversation, Summary, title_of
-from desktop.core.conversation.search_query import NOTHING_SOUGHT, Search
-from desktop.core.conversation.serialization import trouble_to_plain
-from desktop.core.conversation.turn import SentPicture, Stage, Turn
-from desktop.core.errors import KeepingFailed, Kind, Trouble
-from desktop.core.image.encoding import Prepared
-from desktop.core.ocr.ocr_result import Reading
+from desktop.core.conversation.search_query import EMPTY_QUERY, SearchQuery
+from desktop.core.conversation.serialization import problem_to_plain
+from desktop.core.conversation.turn import SentImage, Stage, Turn
+from desktop.core.errors import Problem, ProblemKind, StorageError
+from desktop.core.image.encoding import EncodedImage
+from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.workspace.draft import Draft
 
 UNENDED = (Stage.PREPARING, Stage.WAITING, Stage.ANSWERING)
-_PICTURES_BEFORE = "SELECT (SELECT count(*) FROM turn_pictures WHERE turn_id = turns.id) FROM turns WHERE id = ?"
+_IMAGES_BEFORE = "SELECT (SELECT count(*) FROM turn_pictures WHERE turn_id = turns.id) FROM turns WHERE id = ?"
 _TURNS = f"SELECT {COLUMNS} FROM turns WHERE conversation_id = ? ORDER BY asked_at, number"
 
 
@@ -37,16 +37,16 @@ class SqliteStore:
         self,
         folder: Path,
         today: Callable[[], date] = date.today,
-        troubled: Callable[[Trouble], None] = lambda _: None,
+        problem_occurred: Callable[[Problem], None] = lambda _: None,
     ) -> None:
         self._folder = folder
-        self._troubled = troubled  # hears of parts that cannot be read, where the rest can
+        self._problem_occurred = problem_occurred  # hears of parts that cannot be read, where the rest can
         self._today = today
         self._connection = database.connect(folder)
-        self._pictures = PictureFiles(folder / "pictures")
+        self._images = ImageFiles(folder / "pictures")
         self._end_what_was_left()
         self._forget_unshown({row[0] for row in self._connection.execute("SELECT picture_id FROM leaving")})
-        self._searching = Searching(self._connection)
+        self._searching = FullTextSearch(self._connection)
         self._take_in_inbox()
         self.delete([row[0] for row in self._connection.execute("SELECT id FROM going")])
 
@@ -56,47 +56,47 @@ class SqliteStore:
 
     # turns and pictures
 
-    def save_pictures(self, pictures: Iterable[Prepared]) -> None:
+    def save_images(self, images: Iterable[EncodedImage]) -> None:
         with self._translated():
-            for picture in pictures:
-                self._pictures.put(picture.id, picture.data)
+            for image in images:
+                self._images.put(image.id, image.data)
 
     def save_turns(self, turns: Iterable[Turn]) -> None:
         """Insert or replace; conversations come into being with their first turn."""
         with self._transaction() as do:
             for turn in turns:
-                known = do(_PICTURES_BEFORE, (turn.id,)).fetchone()
+                known = do(_IMAGES_BEFORE, (turn.id,)).fetchone()
                 do(
                     "INSERT INTO conversations (id, updated_at) VALUES (?, ?) "
                     "ON CONFLICT (id) DO UPDATE SET updated_at = max(updated_at, excluded.updated_at)",
                     (turn.conversation_id, turn.asked_at),
                 )
                 save_turn(do, turn)
-                if turn.pictures or (known and known[0]):
+                if turn.images or (known and known[0]):
                     keep_words_in_step(do, turn.id)
-                if known and known[0] > len(turn.pictures):  # some were left out: what they said goes, too
+                if known and known[0] > len(turn.images):  # some were left out: what they said goes, too
                     do(database.FORGET_READINGS)
                 if not known:  # a question just asked is looked at
                     do("UPDATE conversations SET last = ? WHERE id = ?", (turn.id, turn.conversation_id))
                 self._summarise(do, turn.conversation_id)
 
-    def picture_bytes(self, picture_id: str) -> bytes | None:
+    def image_bytes(self, image_id: str) -> bytes | None:
         """The bytes of a picture that was sent; None when they are gone or no longer what they were."""
-        return self._pictures.get(picture_id)
+        return self._images.get(image_id)
 
-    def save_reading(self, picture_id: str, reading: Reading) -> None:
+    def save_ocr_result(self, image_id: str, ocr_result: OcrResult) -> None:
         """What a picture says that was sent. One that nothing shows is not kept."""
         with self._transaction() as do:
-            save_reading(do, picture_id, reading)
+            save_ocr_result(do, image_id, ocr_result)
 
-    def readings(self, ids: Iterable[str]) -> dict[str, Reading]:
+    def ocr_results(self, ids: Iterable[str]) -> dict[str, OcrResult]:
         """What is kept of what pictures say; what cannot be read again is as if it had never been."""
         with self._translated():
-            return readings(self._connection.execute, ids)
+            return ocr_results(self._connection.execute, ids)
 
     # conversations
 
-    def page(self, offset: int, count: int, search: Search = NOTHING_SOUGHT) -> tuple[Summary, ...]:
+    def page(self, offset: int, count: int, search: SearchQuery = EMPTY_QUERY) -> tuple[Summary, ...]:
         """Conversations in which something is found, or all: pinned ones first, then the newest."""
         with self._translated():
             return self._searching.page(offset, count, search)
@@ -107,16 +107,16 @@ class SqliteStore:
             given, last, pinned = self._connection.execute(
                 "SELECT given_title, last, pinned FROM conversations WHERE id = ?", (conversation_id,)
             ).fetchone() or ("", "", 0)
-            pictures: dict[str, list[SentPicture]] = {}
-            for turn_id, *picture in self._connection.execute(
+            images: dict[str, list[SentImage]] = {}
+            for turn_id, *image in self._connection.execute(
                 "SELECT turn_id, picture_id, mime, width, height, bytes, detail, look, numbers, fate "
                 "FROM turn_pictures JOIN turns ON id = turn_id WHERE conversation_id = ? ORDER BY turn_id, position",
                 (conversation_id,),
             ):
                 with contextlib.suppress(ValueError, TypeError, RecursionError):  # the others are still good
-                    pictures.setdefault(turn_id, []).append(sent_from_row(*picture))
+                    images.setdefault(turn_id, []).append(sent_from_row(*image))
             turns = [
-                self._turn(row, tuple(pictures.get(row[0], ())))
+                self._turn(row, tuple(images.get(row[0], ())))
                 for row in self._connection.execute(_TURNS, (conversation_id,))
             ]
             made = Conversation.of(conversation_id, turns, given, last, bool(pinned))
@@ -125,7 +125,7 @@ class SqliteStore:
                 made = made.without(turn_id)
             return made
 
-    def knows(self, ids: Iterable[str]) -> bool:
+    def contains(self, ids: Iterable[str]) -> bool:
         """Whether there is a conversation or a turn of any of these ids."""
         sought = (
             "SELECT EXISTS (SELECT 1 FROM conversations WHERE id = ?1) OR EXISTS (SELECT 1 FROM turns WHERE id = ?1)"
@@ -138,11 +138,11 @@ class SqliteStore:
         with self._translated():
             return tuple(row[0] for row in self._connection.execute("SELECT DISTINCT model FROM turns ORDER BY model"))
 
-    def _turn(self, row: tuple[Any, ...], pictures: tuple[SentPicture, ...]) -> Turn:
+    def _turn(self, row: tuple[Any, ...], images: tuple[SentImage, ...]) -> Turn:
         try:
-            return turn_from_row(row, pictures)
+            return turn_from_row(row, images)
         except (ValueError, TypeError, RecursionError):
-            self._troubled(Trouble(Kind.STORE_UNSOUND))
+            self._problem_occurred(Problem(ProblemKind.STORE_INTEGRITY_CHECK_FAILED))
             prompt, model, host, answer = (str(row[at] or "") for at in (3, 4, 5, 7))
             left = Turn(row[0], row[1], float(row[2]), prompt, model, host, stage=Stage.STOPPED, answer=answer)
             return replace(left, parent=str(row[-2] or ""))
@@ -152,7 +152,7 @@ class SqliteStore:
             do("UPDATE conversations SET given_title = ? WHERE id = ?", (title, conversation_id))
             self._summarise(do, conversation_id)
 
-    def look_at(self, conversation_id: str, last: str) -> None:
+    def set_current_branch(self, conversation_id: str, last: str) -> None:
         """Which branch of a conversation is looked at: the one that ends in the turn `last`."""
         with self._transaction() as do:
             do("UPDATE conversations SET last = ? WHERE id = ?", (last, conversation_id))
@@ -161,13 +161,13 @@ class SqliteStore:
         with self._transaction() as do:
             do("UPDATE conversations SET pinned = ? WHERE id = ?", (pinned, conversation_id))
 
-    def let_go(self, ids: Iterable[str]) -> None:
+    def mark_deleted(self, ids: Iterable[str]) -> None:
         """Conversations or turns that will be deleted, unless they are kept after all; nobody sees them from now on."""
         with self._transaction() as do:
             for each in ids:
                 do("INSERT OR IGNORE INTO going VALUES (?)", (each,))
 
-    def keep(self, ids: Iterable[str]) -> None:
+    def unmark_deleted(self, ids: Iterable[str]) -> None:
         """Keep after all what was let go."""
         with self._transaction() as do:
             for each in ids:
@@ -186,9 +186,9 @@ class SqliteStore:
                     self._summarise(do, conversation_id)
         self._forget_unshown(shown)
         with self._translated():
-            database.leave_no_trace(self._connection, self._folder, wanted)
+            database.secure_delete(self._connection, self._folder, wanted)
 
-    def spent(self, since: float) -> float:
+    def spending_since(self, since: float) -> float:
         """US dollars of all turns asked since then (Unix seconds), deleted ones included."""
         with self._translated():
             row = self._connection.execute("SELECT total(usd) FROM spending WHERE asked_at >= ?", (since,)).fetchone()
@@ -199,17 +199,17 @@ class SqliteStore:
     def save_draft(self, conversation_id: str, draft: Draft) -> None:
         """What is on the desk of a conversation, its pictures included. Empty desks of others are forgotten."""
         with self._translated():
-            for sheet in draft.sheets:
-                self._pictures.put(sheet.picture.id, sheet.picture.data)
+            for image in draft.images:
+                self._images.put(image.source.id, image.source.data)
         with self._transaction() as do:
-            shown = self._shown_in(conversation_id) - {sheet.picture.id for sheet in draft.sheets}
+            shown = self._shown_in(conversation_id) - {sheet.source.id for sheet in draft.images}
             self._leave(do, shown)
             save_draft(do, conversation_id, draft)
         self._forget_unshown(shown)
 
     def draft(self, conversation_id: str) -> Draft | None:
         with self._translated():
-            return draft_of(self._connection.execute, conversation_id, self._pictures.get, self._troubled)
+            return draft_of(self._connection.execute, conversation_id, self._images.get, self._problem_occurred)
 
     def last_draft(self) -> tuple[str, Draft] | None:
         """The desk as it was left: its conversation's id and what was on it."""
@@ -227,24 +227,24 @@ class SqliteStore:
         try:
             backup.write(self._connection, self._folder, path, beside)
         except OSError as error:
-            raise KeepingFailed(Trouble(Kind.NOT_WRITTEN, path.name, detail=error.strerror or "")) from None
+            raise StorageError(Problem(ProblemKind.NOT_WRITTEN, path.name, detail=error.strerror or "")) from None
         except sqlite3.Error as error:
-            raise database.translated(error) from None
+            raise database.to_storage_error(error) from None
 
-    def care(self) -> None:
+    def run_maintenance(self) -> None:
         """Once a day, some time after the start: check the whole file, copy it, remove pictures nobody shows."""
         with self._translated():
             todays = self._folder / "backups" / f"{self._today().isoformat()}.sqlite"
             if todays.exists():
                 return
-            if not database.sound(self._connection):
-                raise KeepingFailed(Trouble(Kind.STORE_UNSOUND))
+            if not database.is_intact(self._connection):
+                raise StorageError(Problem(ProblemKind.STORE_INTEGRITY_CHECK_FAILED))
             database.back_up(self._connection, self._folder, self._today())
-            self._forget_unshown(set(self._pictures.all_ids()))
+            self._forget_unshown(set(self._images.all_ids()))
 
     def _end_what_was_left(self) -> None:
         """Turns that the program ended under are stopped ones; what was heard of them stays."""
-        left = json.dumps(trouble_to_plain(Trouble(Kind.LEFT)))
+        left = json.dumps(problem_to_plain(Problem(ProblemKind.APP_CLOSED)))
         with self._transaction() as do:
             do(
                 f"UPDATE turns SET stage = ?, trouble = ? WHERE stage IN ({','.join('?' * len(UNENDED))})",
@@ -252,9 +252,9 @@ class SqliteStore:
             )
 
     def _take_in_inbox(self) -> None:
-        inbox = Inbox(self._folder / "inbox")
-        for turn, pictures, done in inbox.waiting():
-            self.save_pictures(pictures)
+        inbox = CliInbox(self._folder / "inbox")
+        for turn, images, done in inbox.waiting():
+            self.save_images(images)
             self.save_turns([turn])
             done()
 
@@ -265,7 +265,7 @@ class SqliteStore:
             "FROM conversations c WHERE id = ?",
             (conversation_id,),
         ).fetchone() or ("", None)
-        pictures, thumbnail = do(
+        images, thumbnail = do(
             "SELECT count(DISTINCT picture_id), (SELECT picture_id FROM turn_pictures JOIN turns ON id = turn_id "
             "WHERE conversation_id = ?1 ORDER BY asked_at, position LIMIT 1) "
             "FROM turn_pictures JOIN turns ON id = turn_id WHERE conversation_id = ?1",
@@ -274,7 +274,7 @@ class SqliteStore:
         title = given or title_of(prompt or "")
         do(
             "UPDATE conversations SET title = ?, pictures = ?, thumbnail = ? WHERE id = ?",
-            (title, pictures, thumbnail or "", conversation_id),
+            (title, images, thumbnail or "", conversation_id),
         )
 
     def _shown_in(self, conversation_id: str) -> set[str]:
@@ -291,22 +291,22 @@ class SqliteStore:
 
     def _forget_unshown(self, ids: set[str]) -> None:
         with self._translated():
-            for picture_id in ids:
+            for image_id in ids:
                 shown = self._connection.execute(
                     "SELECT EXISTS (SELECT 1 FROM turn_pictures WHERE picture_id = ?1) "
                     "OR EXISTS (SELECT 1 FROM draft_sheets WHERE picture_id = ?1)",
-                    (picture_id,),
+                    (image_id,),
                 ).fetchone()[0]
                 if not shown:
-                    self._pictures.remove(picture_id)
-                self._connection.execute("DELETE FROM leaving WHERE picture_id = ?", (picture_id,))
+                    self._images.remove(image_id)
+                self._connection.execute("DELETE FROM leaving WHERE picture_id = ?", (image_id,))
 
     def _leave(self, do: Callable[..., Any], ids: set[str]) -> None:
         """Remember, together with the change that makes it so, whose files may have to go: a program that is killed
         between the two does it at its next start.
         """
-        for picture_id in ids:
-            do("INSERT OR IGNORE INTO leaving VALUES (?)", (picture_id,))
+        for image_id in ids:
+            do("INSERT OR IGNORE INTO leaving VALUES (?)", (image_id,))
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[Callable[..., sqlite3.Cursor]]:
@@ -325,6 +325,6 @@ class SqliteStore:
         try:
             yield
         except (sqlite3.Error, OSError) as error:
-            raise database.translated(error) from None
+            raise database.to_storage_error(error) from None
         except (ValueError, OverflowError, TypeError, RecursionError):  # a value that no version of this program writes
-            raise KeepingFailed(Trouble(Kind.STORE_UNSOUND)) from None
+            raise StorageError(Problem(ProblemKind.STORE_INTEGRITY_CHECK_FAILED)) from None

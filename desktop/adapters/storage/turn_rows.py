@@ -5,13 +5,13 @@ from collections.abc import Callable
 from typing import Any
 
 from desktop.core.conversation.serialization import (
-    numbers_from_plain,
-    numbers_to_plain,
-    trouble_from_plain,
-    trouble_to_plain,
+    badges_from_plain,
+    badges_to_plain,
+    problem_from_plain,
+    problem_to_plain,
 )
-from desktop.core.conversation.turn import SentPicture, Stage, Turn, Usage
-from desktop.core.image.annotated_image import Fate
+from desktop.core.conversation.turn import SentImage, Stage, Turn, Usage
+from desktop.core.image.annotated_image import ResendPolicy
 from desktop.core.model_catalog import DETAILS, model_at
 from desktop.core.usage.estimate import cost_of
 
@@ -24,8 +24,8 @@ COLUMNS = (
 def save_turn(do: Callable[..., Any], turn: Turn) -> None:
     """Insert a turn or replace it, with its pictures and what it has cost."""
     usage = turn.usage
-    counted = (usage.read, usage.written, usage.cached) if usage else (None, None, None)
-    trouble = json.dumps(trouble_to_plain(turn.trouble)) if turn.trouble else None
+    counted = (usage.input_tokens, usage.output_tokens, usage.cached_tokens) if usage else (None, None, None)
+    problem = json.dumps(problem_to_plain(turn.problem)) if turn.problem else None
     do(
         f"INSERT INTO turns ({COLUMNS}, pictures, number) "
         f"VALUES ({', '.join('?' * 17)}, coalesce((SELECT max(number) FROM turns), 0) + 1) "
@@ -37,17 +37,17 @@ def save_turn(do: Callable[..., Any], turn: Turn) -> None:
         "parent = excluded.parent, pinned = excluded.pinned, pictures = excluded.pictures",
         (
             *(turn.id, turn.conversation_id, turn.asked_at, turn.prompt, turn.model, turn.host),
-            *(turn.stage, turn.answer, *counted, trouble, turn.first_word_s, turn.expected),
-            *(turn.parent, turn.pinned, len(turn.pictures)),
+            *(turn.stage, turn.answer, *counted, problem, turn.first_token_s, turn.estimated_tokens),
+            *(turn.parent, turn.pinned, len(turn.images)),
         ),
     )
     do("DELETE FROM turn_pictures WHERE turn_id = ?", (turn.id,))
-    for position, picture in enumerate(turn.pictures):
+    for position, image in enumerate(turn.images):
         do(
             "INSERT INTO turn_pictures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                *(turn.id, position, picture.id, picture.mime, picture.width, picture.height, picture.bytes),
-                *(picture.detail, picture.look, json.dumps(numbers_to_plain(picture.numbers)), picture.fate),
+                *(turn.id, position, image.id, image.mime, image.width, image.height, image.byte_count),
+                *(image.detail, image.content_key, json.dumps(badges_to_plain(image.badges)), image.resend_policy),
             ),
         )
     cost = cost_of(turn, model_at(turn.model, turn.host))
@@ -56,19 +56,27 @@ def save_turn(do: Callable[..., Any], turn: Turn) -> None:
 
 
 def sent_from_row(
-    picture_id: str, mime: str, width: int, height: int, size: int, detail: str, look: str, numbers: str, fate: str
-) -> SentPicture:
+    image_id: str,
+    mime: str,
+    width: int,
+    height: int,
+    size: int,
+    detail: str,
+    look: str,
+    numbers: str,
+    resend_policy: str,
+) -> SentImage:
     """A picture out of its row. Raises ValueError and TypeError."""
-    places = numbers_from_plain(json.loads(numbers))
+    places = badges_from_plain(json.loads(numbers))
     if detail not in DETAILS:
         raise ValueError(detail)
-    return SentPicture(picture_id, mime, width, height, size, detail, look, places, Fate(fate))
+    return SentImage(image_id, mime, width, height, size, detail, look, places, ResendPolicy(resend_policy))
 
 
-def turn_from_row(row: tuple[Any, ...], pictures: tuple[SentPicture, ...]) -> Turn:
+def turn_from_row(row: tuple[Any, ...], images: tuple[SentImage, ...]) -> Turn:
     """A turn out of its columns. Raises ValueError and TypeError."""
     turn_id, conversation_id, asked_at, prompt, model, host, stage, answer, *more = row
-    read, written, cached, trouble, first, expected, parent, pinned = more
+    read, written, cached, problem, first, expected, parent, pinned = more
     return Turn(
         turn_id,
         conversation_id,
@@ -76,13 +84,13 @@ def turn_from_row(row: tuple[Any, ...], pictures: tuple[SentPicture, ...]) -> Tu
         prompt,
         model,
         host,
-        pictures,
+        images,
         Stage(stage),
         answer,
         Usage(read, written, cached) if read is not None else None,
-        trouble_from_plain(json.loads(trouble)) if trouble else None,
+        problem_from_plain(json.loads(problem)) if problem else None,
         first,
-        expected=expected,
+        estimated_tokens=expected,
         parent=parent,
         pinned=bool(pinned),
     )

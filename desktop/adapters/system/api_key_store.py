@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from desktop.adapters.json_files import read_json, write_json
-from desktop.core.errors import KeepingFailed, Kind, Trouble
+from desktop.core.errors import Problem, ProblemKind, StorageError
 
 SERVICE = "askance"
 VARIABLE = "OPENAI_API_KEY"
@@ -33,7 +33,7 @@ LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _Result = TypeVar("_Result")
 
 
-class Source(StrEnum):
+class KeySource(StrEnum):
     """Where a key came from."""
 
     SYSTEM = "system"
@@ -43,11 +43,11 @@ class Source(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class ApiKey:
     """A key and its source. Its text never shows in a repr."""
 
     text: str = field(repr=False)
-    source: Source
+    source: KeySource
 
 
 def within(seconds: float, call: Callable[[], _Result]) -> _Result:
@@ -64,11 +64,11 @@ def within(seconds: float, call: Callable[[], _Result]) -> _Result:
     try:
         worked, answer = answers.get(timeout=seconds)
     except queue.Empty:
-        raise KeepingFailed(Trouble(Kind.VAULT_HUNG, seconds=seconds)) from None
+        raise StorageError(Problem(ProblemKind.KEY_STORE_TIMED_OUT, seconds=seconds)) from None
     if not worked:
-        if isinstance(answer, KeepingFailed):
+        if isinstance(answer, StorageError):
             raise answer
-        raise KeepingFailed(Trouble(Kind.VAULT_REFUSED, type(answer).__name__)) from None
+        raise StorageError(Problem(ProblemKind.KEY_STORE_REFUSED, type(answer).__name__)) from None
     result: _Result = answer
     return result
 
@@ -85,7 +85,7 @@ def system_store(platform: str) -> Any:
     return None
 
 
-class Vault:
+class ApiKeyStore:
     """Keys by host. Every method may block up to its deadline: not for the GUI thread."""
 
     def __init__(self, file: Path, find_store: Callable[[], Any], environment: dict[str, str] | None = None) -> None:
@@ -94,69 +94,69 @@ class Vault:
         self._environment = dict(os.environ) if environment is None else environment
         self._session: dict[str, str] = {}
 
-    def key_for(self, host: str) -> Key | None:
+    def key_for(self, host: str) -> ApiKey | None:
         """The key for `host`: the user's own first, then the environment's. Raises KeepingFailed if the store hangs."""
         if host in self._session:
-            return Key(self._session[host], Source.SESSION)
+            return ApiKey(self._session[host], KeySource.SESSION)
         kept = self._filed().get(host)
         if isinstance(kept, str) and kept:
-            return Key(kept, Source.FILE)
+            return ApiKey(kept, KeySource.FILE)
         given = self._environment.get(VARIABLE, "").strip()
         try:
             stored = within(READ_S, lambda: self._stored(host))
-        except KeepingFailed:
+        except StorageError:
             if given and self._meant_for(host):
-                return Key(given, Source.ENVIRONMENT)
+                return ApiKey(given, KeySource.ENVIRONMENT)
             if _is_loopback(host):
                 return None  # a server on this computer needs no key; it must not wait for one
             raise
         if stored:
-            return Key(stored, Source.SYSTEM)
-        return Key(given, Source.ENVIRONMENT) if given and self._meant_for(host) else None
+            return ApiKey(stored, KeySource.SYSTEM)
+        return ApiKey(given, KeySource.ENVIRONMENT) if given and self._meant_for(host) else None
 
-    def at_hand(self, host: str) -> bool:
+    def known_without_store(self, host: str) -> bool:
         """Whether there is a key for `host` that can be told of without the system's key store."""
         given = bool(self._environment.get(VARIABLE, "").strip()) and self._meant_for(host)
         return given or host in self._session or bool(self._filed().get(host))
 
-    def keep(self, host: str, key: str, in_file: bool = False) -> Source:
+    def save(self, host: str, key: str, in_file: bool = False) -> KeySource:
         """Keep `key` for `host`, in the system's store if there is one; the answer says where it is now.
 
         `in_file` is the user's explicit choice. Raises KeepingFailed when the file cannot be written.
         """
-        self.forget(host)
+        self.delete(host)
         if in_file:
             write_json(self._file, {**self._filed(), host: key}, private=True)
-            return Source.FILE
+            return KeySource.FILE
         try:
             if within(WRITE_S, lambda: self._put(host, key)):
-                return Source.SYSTEM
-        except KeepingFailed:
+                return KeySource.SYSTEM
+        except StorageError:
             pass  # what the store refuses or never answers is kept for the session, and the answer says so
         self._session[host] = key
-        return Source.SESSION
+        return KeySource.SESSION
 
-    def forget(self, host: str) -> None:
+    def delete(self, host: str) -> None:
         """Take the key for `host` away from wherever it is kept."""
         self._session.pop(host, None)
         filed = self._filed()
         if filed.pop(host, None) is not None:
             write_json(self._file, filed, private=True)
         # nothing was there, or the store cannot be reached: both leave it without this key for now
-        with contextlib.suppress(KeepingFailed):
+        with contextlib.suppress(StorageError):
             within(READ_S, lambda: self._remove(host))
 
     def has_store(self) -> bool:
         """Whether this system has a key store that answers."""
         try:
             return within(READ_S, self._find_store) is not None
-        except KeepingFailed:
+        except StorageError:
             return False
 
     def _filed(self) -> dict[str, Any]:
         try:
             return read_json(self._file)
-        except KeepingFailed:
+        except StorageError:
             return {}
 
     def _stored(self, host: str) -> str | None:

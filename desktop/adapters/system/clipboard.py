@@ -10,10 +10,10 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
 
-from desktop.adapters.system.image_sources import is_web_address, pictures_in
+from desktop.adapters.system.image_sources import image_urls_in_html, is_web_address
 from desktop.core.image.source_image import MAX_BYTES
 
-PICTURES = (
+IMAGES = (
     "image/png",
     "image/jpeg",
     "image/webp",
@@ -24,68 +24,68 @@ PICTURES = (
     "image/heic",
     "image/x-icon",
 )
-QT_PICTURE = "application/x-qt-image"
+QT_IMAGE = "application/x-qt-image"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ClipboardContent:
     """What was found. `addresses` of pictures are only named; nothing was fetched.
 
     `picture_beside`: text was read, and there is a picture as well. `formats` serves the notice.
     """
 
-    picture: bytes | None = None
+    image: bytes | None = None
     paths: tuple[Path, ...] = ()
     addresses: tuple[str, ...] = ()
     text: str = ""
-    picture_beside: bool = False
+    image_beside: bool = False
     formats: tuple[str, ...] = ()
 
 
-def on_clipboard(text_first: bool) -> Found:
+def on_clipboard(text_first: bool) -> ClipboardContent:
     """What is on the clipboard. `text_first`: text is read, and of a picture only that there is one."""
     return found_in(QGuiApplication.clipboard().mimeData(), text_first)
 
 
-def found_in(mime: QMimeData, text_first: bool = False) -> Found:
+def found_in(mime: QMimeData, text_first: bool = False) -> ClipboardContent:
     """What a clipboard or a drop holds: files before a picture before addresses, or text before all of them."""
     formats = tuple(mime.formats())
-    picture_format = next((each for each in (*PICTURES, QT_PICTURE) if each in formats), None)
+    image_format = next((each for each in (*IMAGES, QT_IMAGE) if each in formats), None)
     if text_first and "text/plain" in formats and "text/uri-list" not in formats:
         text = mime.text()
-        if text.strip() and not _is_picture_text(text):
-            return Found(text=text, picture_beside=picture_format is not None, formats=formats)
+        if text.strip() and not _is_image_text(text):
+            return ClipboardContent(text=text, image_beside=image_format is not None, formats=formats)
     if "text/uri-list" in formats:
         found = _from_urls(mime.urls(), formats)
-        if found.paths or (found.addresses and picture_format is None):
+        if found.paths or (found.addresses and image_format is None):
             return found
-    if picture_format is not None:
+    if image_format is not None:
         text = mime.text() if "text/plain" in formats and not text_first else ""
-        return Found(_picture(mime, picture_format), text=text, formats=formats)
+        return ClipboardContent(_image(mime, image_format), text=text, formats=formats)
     if "text/html" in formats:
-        addresses = pictures_in(bytes(mime.data("text/html").data()).decode("utf-8", "replace"))
+        addresses = image_urls_in_html(bytes(mime.data("text/html").data()).decode("utf-8", "replace"))
         if addresses:
-            return Found(addresses=addresses, text=mime.text(), formats=formats)
+            return ClipboardContent(addresses=addresses, text=mime.text(), formats=formats)
     text = mime.text() if "text/plain" in formats else ""
-    if _is_picture_text(text):
-        return Found(addresses=(text.strip(),), text=text, formats=formats)
-    return Found(text=text, formats=formats)
+    if _is_image_text(text):
+        return ClipboardContent(addresses=(text.strip(),), text=text, formats=formats)
+    return ClipboardContent(text=text, formats=formats)
 
 
-def _is_picture_text(text: str) -> bool:
+def _is_image_text(text: str) -> bool:
     text = text.strip()
     return is_web_address(text) or text[:11].lower() == "data:image/"
 
 
-def _from_urls(urls: list[QUrl], formats: tuple[str, ...]) -> Found:
+def _from_urls(urls: list[QUrl], formats: tuple[str, ...]) -> ClipboardContent:
     paths = tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile() and url.toLocalFile())
     addresses = tuple(url.toString() for url in urls if is_web_address(url.toString()))
-    return Found(paths=paths, addresses=addresses, formats=formats)
+    return ClipboardContent(paths=paths, addresses=addresses, formats=formats)
 
 
-def _picture(mime: QMimeData, picture_format: str) -> bytes:
-    if picture_format != QT_PICTURE:
-        return bytes(mime.data(picture_format).data())
+def _image(mime: QMimeData, image_format: str) -> bytes:
+    if image_format != QT_IMAGE:
+        return bytes(mime.data(image_format).data())
     image = mime.imageData()
     if not isinstance(image, QImage) or image.isNull() or image.sizeInBytes() > 4 * MAX_BYTES:
         return b""

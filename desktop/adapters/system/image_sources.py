@@ -12,8 +12,8 @@ import stat
 from pathlib import Path
 from urllib.parse import unquote_to_bytes, urlsplit
 
-from desktop.core.errors import Kind, PictureRefused, Trouble
-from desktop.core.image.source_image import MAX_BYTES, sniffed
+from desktop.core.errors import ImageRejectedError, Problem, ProblemKind
+from desktop.core.image.source_image import MAX_BYTES, sniff_mime_type
 
 
 def read_file(path: Path) -> bytes:
@@ -22,19 +22,21 @@ def read_file(path: Path) -> bytes:
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except FileNotFoundError:
-        raise PictureRefused(Trouble(Kind.MISSING, name)) from None
+        raise ImageRejectedError(Problem(ProblemKind.MISSING, name)) from None
     except IsADirectoryError:
-        raise PictureRefused(Trouble(Kind.DIRECTORY, name)) from None
+        raise ImageRejectedError(Problem(ProblemKind.DIRECTORY, name)) from None
     except (OSError, ValueError):
-        kind = Kind.DIRECTORY if os.path.isdir(path) else Kind.UNREADABLE  # Windows says "permission" for a directory
-        raise PictureRefused(Trouble(kind, name)) from None
+        kind = (
+            ProblemKind.DIRECTORY if os.path.isdir(path) else ProblemKind.UNREADABLE
+        )  # Windows says "permission" for a directory
+        raise ImageRejectedError(Problem(kind, name)) from None
     try:
         return _read_regular(handle, name)
     finally:
         os.close(handle)
 
 
-def pictures_at(path: Path) -> tuple[tuple[Path, ...], int]:
+def images_in_folder(path: Path) -> tuple[tuple[Path, ...], int]:
     """The pictures that a path names: itself, or those in a folder by name, and how many other files lie there.
 
     Folders in the folder are not entered. Raises PictureRefused for a folder without any picture. May block.
@@ -43,18 +45,18 @@ def pictures_at(path: Path) -> tuple[tuple[Path, ...], int]:
         if not path.is_dir():
             return (path,), 0
         files = [each for each in path.iterdir() if each.is_file() and not each.name.startswith(".")]
-        found = tuple(sorted((each for each in files if _is_picture(each)), key=_by_name))
+        found = tuple(sorted((each for each in files if _is_image(each)), key=_by_name))
     except OSError:
-        raise PictureRefused(Trouble(Kind.UNREADABLE, path.name or str(path))) from None
+        raise ImageRejectedError(Problem(ProblemKind.UNREADABLE, path.name or str(path))) from None
     if not found:
-        raise PictureRefused(Trouble(Kind.EMPTY_FOLDER, path.name or str(path)))
+        raise ImageRejectedError(Problem(ProblemKind.EMPTY_FOLDER, path.name or str(path)))
     return found, len(files) - len(found)
 
 
-def _is_picture(path: Path) -> bool:
+def _is_image(path: Path) -> bool:
     try:
         with path.open("rb") as file:
-            return sniffed(file.read(64)) is not None
+            return sniff_mime_type(file.read(64)) is not None
     except OSError:
         return False
 
@@ -68,31 +70,31 @@ def _by_name(path: Path) -> list[tuple[int, int | str]]:
 def _read_regular(handle: int, name: str) -> bytes:
     about = os.fstat(handle)
     if stat.S_ISDIR(about.st_mode):
-        raise PictureRefused(Trouble(Kind.DIRECTORY, name))
+        raise ImageRejectedError(Problem(ProblemKind.DIRECTORY, name))
     if not stat.S_ISREG(about.st_mode):
-        raise PictureRefused(Trouble(Kind.NOT_A_FILE, name))
+        raise ImageRejectedError(Problem(ProblemKind.NOT_A_FILE, name))
     if about.st_size > MAX_BYTES:
-        raise PictureRefused(Trouble(Kind.TOO_MANY_BYTES, name))
+        raise ImageRejectedError(Problem(ProblemKind.TOO_MANY_BYTES, name))
     parts, left = [], MAX_BYTES + 1
     try:
         while left > 0 and (part := os.read(handle, min(left, 1 << 20))):
             parts.append(part)
             left -= len(part)
     except OSError:
-        raise PictureRefused(Trouble(Kind.UNREADABLE, name)) from None
+        raise ImageRejectedError(Problem(ProblemKind.UNREADABLE, name)) from None
     if left <= 0:
-        raise PictureRefused(Trouble(Kind.TOO_MANY_BYTES, name))
+        raise ImageRejectedError(Problem(ProblemKind.TOO_MANY_BYTES, name))
     return b"".join(parts)
 
 
-def data_address(address: str) -> bytes:
+def decode_data_url(address: str) -> bytes:
     """The bytes inside a `data:` address. Raises PictureRefused."""
     head, comma, payload = address.partition(",")
     name = head[:40]
     if not comma or not head.lower().startswith("data:"):
-        raise PictureRefused(Trouble(Kind.NOT_A_PICTURE, name))
+        raise ImageRejectedError(Problem(ProblemKind.NOT_A_IMAGE, name))
     if len(payload) > MAX_BYTES * 4 // 3 + 4:
-        raise PictureRefused(Trouble(Kind.TOO_MANY_BYTES, name))
+        raise ImageRejectedError(Problem(ProblemKind.TOO_MANY_BYTES, name))
     raw = unquote_to_bytes(payload)
     if not head.lower().endswith(";base64"):
         return raw
@@ -100,10 +102,10 @@ def data_address(address: str) -> bytes:
         packed = b"".join(raw.split())
         return base64.b64decode(packed + b"=" * (-len(packed) % 4), validate=True)
     except (binascii.Error, ValueError):
-        raise PictureRefused(Trouble(Kind.TRUNCATED, name)) from None
+        raise ImageRejectedError(Problem(ProblemKind.TRUNCATED, name)) from None
 
 
-def pictures_in(html: str, most: int = 20) -> tuple[str, ...]:
+def image_urls_in_html(html: str, most: int = 20) -> tuple[str, ...]:
     """The addresses of the pictures that a piece of HTML names: http, https and data only, each once, in order."""
     from html.parser import HTMLParser  # brings the table of all entities, which most pastes never need
 

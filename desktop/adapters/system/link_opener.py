@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from desktop.core.markdown.link_safety import target_of
 
 
-def opened(address: str) -> bool:
+def open_link(address: str) -> bool:
     """Open `address` in the browser or the mail program; whether that was allowed and worked."""
     url = QUrl(address, QUrl.ParsingMode.StrictMode)
     if target_of(address) is None or not url.isValid():

@@ -6,13 +6,13 @@ import sys
 from PySide6.QtGui import QCursor, QGuiApplication, QImage, QScreen
 
 from desktop.adapters.system.window_list import windows
-from desktop.core.errors import AskanceError, Kind, Trouble
-from desktop.core.geometry.rect import Area
-from desktop.core.image.pixel_buffer import Pixels
-from desktop.core.image.screenshot import Shot
+from desktop.core.errors import AskanceError, Problem, ProblemKind
+from desktop.core.geometry.rect import Rect
+from desktop.core.image.pixel_buffer import PixelBuffer
+from desktop.core.image.screenshot import Screenshot
 
 
-class CaptureRefused(AskanceError):
+class ScreenCaptureError(AskanceError):
     """The screen was not captured."""
 
 
@@ -23,27 +23,27 @@ def needs_portal() -> bool:
     )
 
 
-def shots() -> tuple[Shot, ...]:
+def screenshots() -> tuple[Screenshot, ...]:
     """A shot of every screen, the one with the pointer first. Raises CaptureRefused. On the GUI thread."""
     if QGuiApplication.platformName() in ("offscreen", "minimal"):
-        raise CaptureRefused(Trouble(Kind.CAPTURE_IMPOSSIBLE, detail="there is no screen"))
+        raise ScreenCaptureError(Problem(ProblemKind.CAPTURE_IMPOSSIBLE, detail="there is no screen"))
     pointed = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
     screens = sorted(QGuiApplication.screens(), key=lambda screen: screen is not pointed)
-    areas = windows()
-    return tuple(_shot(screen, areas) for screen in screens)
+    rects = windows()
+    return tuple(_screenshot(screen, rects) for screen in screens)
 
 
-def _shot(screen: QScreen, areas: tuple[Area, ...]) -> Shot:
+def _screenshot(screen: QScreen, rects: tuple[Rect, ...]) -> Screenshot:
     image = screen.grabWindow(0).toImage()
     if image.isNull():
-        raise CaptureRefused(Trouble(Kind.CAPTURE_FORBIDDEN))
+        raise ScreenCaptureError(Problem(ProblemKind.CAPTURE_FORBIDDEN))
     image.setDevicePixelRatio(1.0)
     image = image.convertToFormat(QImage.Format.Format_RGB32)
     origin = screen.geometry().topLeft()  # Qt leaves a screen's origin in native pixels and scales only its size
-    here = Area(origin.x(), origin.y(), origin.x() + image.width(), origin.y() + image.height())
-    inside = (area.moved(-here.left, -here.top) for area in areas if not area.within(here).empty)
+    here = Rect(origin.x(), origin.y(), origin.x() + image.width(), origin.y() + image.height())
+    inside = (rect.moved(-here.left, -here.top) for rect in rects if not rect.intersection(here).is_empty)
     row = image.width() * 4
     data = bytes(image.constBits())
     if image.bytesPerLine() != row:
         data = b"".join(data[at : at + row] for at in range(0, len(data), image.bytesPerLine()))
-    return Shot(screen.name(), Pixels(image.width(), image.height(), data), tuple(inside))
+    return Screenshot(screen.name(), PixelBuffer(image.width(), image.height(), data), tuple(inside))

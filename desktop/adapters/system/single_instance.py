@@ -9,7 +9,7 @@ MOST_BYTES = 1_000_000
 HEARD = b"heard\n"
 
 
-def handed_over(name: str, message: str) -> bool:
+def send_to_running_instance(name: str, message: str) -> bool:
     """Hand `message` to the running program; False when there is none that answers."""
     socket = QLocalSocket()
     socket.connectToServer(name)
@@ -22,7 +22,7 @@ def handed_over(name: str, message: str) -> bool:
     return heard
 
 
-class Instance(QObject):
+class SingleInstance(QObject):
     """The meeting point of the first program."""
 
     called = Signal(str)

@@ -9,12 +9,12 @@ import struct
 import sys
 from typing import Any
 
-from desktop.core.geometry.rect import Area
+from desktop.core.geometry.rect import Rect
 
 SMALLEST_SIDE = 24
 
 
-def windows() -> tuple[Area, ...]:
+def windows() -> tuple[Rect, ...]:
     """The visible windows; none where the system does not tell."""
     try:
         if sys.platform == "win32":
@@ -26,10 +26,10 @@ def windows() -> tuple[Area, ...]:
     except Exception:
         # a broken answer of the X server or the system is raised as nearly anything, and windows are only a help
         return ()
-    return tuple(area for area in found if min(area.size) >= SMALLEST_SIDE)
+    return tuple(rect for rect in found if min(rect.size) >= SMALLEST_SIDE)
 
 
-def _on_x11() -> list[Area]:
+def _on_x11() -> list[Rect]:
     import xcffib  # only a capture needs it
     import xcffib.xproto
 
@@ -52,7 +52,7 @@ def _on_x11() -> list[Area]:
         found = []
         for window in reversed(listed):
             try:
-                found += _x11_area(core, root, window, numbers(window, "_NET_FRAME_EXTENTS", 4))
+                found += _x11_rect(core, root, window, numbers(window, "_NET_FRAME_EXTENTS", 4))
             except xcffib.ProtocolException:
                 continue  # it was closed meanwhile
         return found
@@ -60,7 +60,7 @@ def _on_x11() -> list[Area]:
         connection.disconnect()
 
 
-def _x11_area(core: Any, root: int, window: int, frame: tuple[int, ...]) -> list[Area]:
+def _x11_rect(core: Any, root: int, window: int, frame: tuple[int, ...]) -> list[Rect]:
     viewable = 2
     if core.GetWindowAttributes(window).reply().map_state != viewable:
         return []
@@ -68,16 +68,16 @@ def _x11_area(core: Any, root: int, window: int, frame: tuple[int, ...]) -> list
     place = core.TranslateCoordinates(window, root, 0, 0).reply()
     left, right, top, bottom = frame if len(frame) == 4 else (0, 0, 0, 0)
     x, y = place.dst_x, place.dst_y
-    return [Area(x - left, y - top, x + size.width + right, y + size.height + bottom)]
+    return [Rect(x - left, y - top, x + size.width + right, y + size.height + bottom)]
 
 
-def _on_windows() -> list[Area]:
+def _on_windows() -> list[Rect]:
     import ctypes
     from ctypes import wintypes
 
     user, dwm = ctypes.windll.user32, ctypes.windll.dwmapi  # type: ignore[attr-defined, unused-ignore]
     frame_bounds, cloaked_attribute = 9, 14
-    found: list[Area] = []
+    found: list[Rect] = []
 
     def seen(window: int, _: int) -> bool:
         cloaked = ctypes.c_int()
@@ -86,7 +86,7 @@ def _on_windows() -> list[Area]:
         if user.IsWindowVisible(window) and not user.IsIconic(window) and not cloaked.value:
             failed = dwm.DwmGetWindowAttribute(window, frame_bounds, ctypes.byref(rect), ctypes.sizeof(rect))
             if not failed:
-                found.append(Area(rect.left, rect.top, rect.right, rect.bottom))
+                found.append(Rect(rect.left, rect.top, rect.right, rect.bottom))
         return True
 
     kind = ctypes.WINFUNCTYPE(ctypes.c_bool, ctypes.c_void_p, ctypes.c_void_p)  # type: ignore[attr-defined, unused-ignore]

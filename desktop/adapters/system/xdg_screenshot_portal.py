@@ -9,14 +9,14 @@ import os
 from PySide6.QtCore import SLOT, QObject, QUrl, Signal, Slot
 from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher
 
-from desktop.core.errors import Kind, Trouble
+from desktop.core.errors import Problem, ProblemKind
 
 NAME = "org.freedesktop.portal.Desktop"
 PLACE = "/org/freedesktop/portal/desktop"
 CANCELLED = 1
 
 
-class Portal(QObject):
+class XdgScreenshotPortal(QObject):
     """One request at a time."""
 
     taken = Signal(str)  # the path of the picture's file
@@ -31,7 +31,7 @@ class Portal(QObject):
         """Ask for a picture of the screen; `interactive`: the user chooses what of it."""
         bus = QDBusConnection.sessionBus()
         if not bus.isConnected():
-            self.refused.emit(Trouble(Kind.CAPTURE_IMPOSSIBLE, detail="this desktop has no portal"))
+            self.refused.emit(Problem(ProblemKind.CAPTURE_IMPOSSIBLE, detail="this desktop has no portal"))
             return
         token = f"askance{os.urandom(8).hex()}"
         sender = bus.baseService()[1:].replace(".", "_")
@@ -45,7 +45,7 @@ class Portal(QObject):
 
     def _called(self, watcher: QDBusPendingCallWatcher) -> None:
         if watcher.isError():
-            self.refused.emit(Trouble(Kind.CAPTURE_IMPOSSIBLE, detail="the desktop's portal did not answer"))
+            self.refused.emit(Problem(ProblemKind.CAPTURE_IMPOSSIBLE, detail="the desktop's portal did not answer"))
 
     @Slot("uint", "QVariantMap")
     def answered(self, code: int, results: dict[str, object]) -> None:
@@ -56,4 +56,4 @@ class Portal(QObject):
         elif code == CANCELLED:
             self.given_up.emit()
         else:
-            self.refused.emit(Trouble(Kind.CAPTURE_FORBIDDEN))
+            self.refused.emit(Problem(ProblemKind.CAPTURE_FORBIDDEN))

@@ -4,25 +4,30 @@ import json
 from typing import Any
 
 from desktop.controllers.usage.price_labels import saving_of
-from desktop.core.asking.prepared_request import Packed, Parcel
-from desktop.core.asking.request import body
+from desktop.core.asking.prepared_request import PreparedRequest, RequestImage
+from desktop.core.asking.request import openai_body
 from desktop.core.geometry.rect import Size
-from desktop.core.image.annotated_image import Fate, Sheet
-from desktop.core.image.number_badges import sign
+from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
+from desktop.core.image.number_badges import circled_digit
 from desktop.core.model_catalog import model_at
 from desktop.core.settings.settings import Settings
-from desktop.core.untrusted_text import harmless
-from desktop.core.usage.estimate import Forecast
-from desktop.core.usage.spending_limits import Spent
+from desktop.core.untrusted_text import strip_control_characters
+from desktop.core.usage.estimate import RequestEstimate
+from desktop.core.usage.spending_limits import Spending
 from desktop.messages.errors import money, size
-from desktop.ui.dialogs.request_preview_model import SentItem, SentView
+from desktop.ui.dialogs.request_preview_model import RequestPreview, RequestPreviewImage
 
 SHOWN_OF_DATA = 48
 
 
-def sent_view(
-    packed: Packed, settings: Settings, told: Forecast, spent: Spent, can_ask: bool, looked_at: str = ""
-) -> SentView:
+def build_request_preview(
+    prepared: PreparedRequest,
+    settings: Settings,
+    told: RequestEstimate,
+    spent: Spending,
+    can_ask: bool,
+    looked_at: str = "",
+) -> RequestPreview:
     """Everything about `packed`; the bytes and hashes are those of the request itself. `looked_at` is a sheet's id."""
     parts = [f"request, {size(told.sent_bytes)}", f"{'' if told.exact else '≈ '}{told.tokens:,} tokens"]
     if told.cost_usd is not None:
@@ -30,11 +35,13 @@ def sent_view(
     if spent.month_usd:
         parts.append(f"{money(spent.today_usd) if spent.today_usd else 'nothing'} today, ")
         parts[-1] += f"{money(spent.month_usd)} this month"
-    shown = json.dumps(_shortened(body(packed.request)), indent=1, ensure_ascii=False)
-    items = tuple(_item(parcel, settings) for parcel in packed.parcels)
-    sheets = [parcel.sheet.id if parcel.sheet is not None else "" for parcel in packed.parcels]
-    first = sheets.index(looked_at) if looked_at in sheets else len(items) - 1
-    return SentView(packed.request.endpoint, items, harmless(shown), " · ".join(parts), can_ask, first)
+    shown = json.dumps(_shortened(openai_body(prepared.request)), indent=1, ensure_ascii=False)
+    items = tuple(_item(parcel, settings) for parcel in prepared.images)
+    images = [parcel.annotated.id if parcel.annotated is not None else "" for parcel in prepared.images]
+    first = images.index(looked_at) if looked_at in images else len(items) - 1
+    return RequestPreview(
+        prepared.request.endpoint, items, strip_control_characters(shown), " · ".join(parts), can_ask, first
+    )
 
 
 def _shortened(value: Any) -> Any:
@@ -48,42 +55,45 @@ def _shortened(value: Any) -> Any:
     return value
 
 
-def _item(parcel: Parcel, settings: Settings) -> SentItem:
-    prepared, model = parcel.prepared, model_at(settings.model, settings.host)
-    seen = model.seen(prepared.size, prepared.detail)
+def _item(parcel: RequestImage, settings: Settings) -> RequestPreviewImage:
+    prepared, model = parcel.encoded, model_at(settings.model, settings.host)
+    seen = model.view_of(prepared.size, prepared.detail)
     form = "PNG" if prepared.mime == "image/png" else "JPEG"
     facts = [("Format", f"{form}, {_by(prepared.size)}")]
-    if parcel.sheet is not None:
-        facts += _facts_of_sheet(parcel.sheet, len(prepared.data))
+    if parcel.annotated is not None:
+        facts += _facts_of_image(parcel.annotated, len(prepared.data))
     else:
         facts += [("From", "an earlier question"), ("Size", size(len(prepared.data)))]
     facts.append(("Tokens", f"{'' if seen.exact else '≈ '}{seen.tokens:,} · detail {prepared.detail}"))
-    if prepared.numbers:
-        facts.append(("Marks", " ".join(sign(place.number) for place in prepared.numbers) + ", named in words"))
+    if prepared.badges:
+        facts.append(("Marks", " ".join(circled_digit(place.number) for place in prepared.badges) + ", named in words"))
     facts.append(("SHA-256", f"{prepared.id[:16]}…"))
-    fates = tuple((fate, saving_of(fate, prepared.size, prepared.detail, model)) for fate in Fate)
-    return SentItem(prepared.data, prepared.id, tuple(facts), parcel.fate, fates)
+    resend_policies = tuple(
+        (resend_policy, saving_of(resend_policy, prepared.size, prepared.detail, model))
+        for resend_policy in ResendPolicy
+    )
+    return RequestPreviewImage(prepared.data, prepared.id, tuple(facts), parcel.resend_policy, resend_policies)
 
 
-def _facts_of_sheet(sheet: Sheet, sent_bytes: int) -> list[tuple[str, str]]:
-    picture = sheet.picture
-    name = f", {harmless(picture.name)[:60]}" if picture.name else ""
-    page = f", {picture.page + 1} of {picture.pages}" if picture.pages > 1 else ""
-    covered = len(sheet.covered)
+def _facts_of_image(image: AnnotatedImage, sent_bytes: int) -> list[tuple[str, str]]:
+    picture = image.source
+    name = f", {strip_control_characters(picture.name)[:60]}" if picture.name else ""
+    page = f", {picture.page_index + 1} of {picture.page_count}" if picture.page_count > 1 else ""
+    covered = len(image.redacted_rects)
     gone = "nothing"
     if covered:
         gone = f"{covered} area{'' if covered == 1 else 's'}, removed"
-        if not picture.grain.proven:
+        if not picture.compression.is_exact:
             gone += "; widened generously, but this format may leave faint traces further away"
-        elif not picture.grain.fine:
+        elif not picture.compression.is_lossless:
             gone += "; widened, because this format spreads every pixel over its block"
     facts = [
         ("From", f"{_by(picture.size)}{name}{page}"),
         ("Size", f"{size(sent_bytes)} (was {size(len(picture.data))})"),
         ("Covered", gone),
     ]
-    if sheet.crop is not None:
-        facts.append(("Crop", f"{_by(sheet.frame.size)} of it"))
+    if image.crop is not None:
+        facts.append(("Crop", f"{_by(image.view.size)} of it"))
     came = f" (came with: {', '.join(picture.metadata)})" if picture.metadata else ""
     return [*facts, ("Metadata", f"none leaves{came}")]
 

@@ -3,65 +3,65 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from desktop.composition.container import Product
-from desktop.controllers.asking.edit_question import Editing
-from desktop.controllers.pending_question import Waiting
-from desktop.controllers.privacy.privacy_warnings import Care
-from desktop.core.asking.prepared_request import Packed
+from desktop.composition.container import Container
+from desktop.controllers.asking.edit_question import EditQuestionController
+from desktop.controllers.pending_question import PendingQuestion
+from desktop.controllers.privacy.privacy_warnings import PrivacyWarnings
+from desktop.core.asking.prepared_request import PreparedRequest
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Stage
 from desktop.core.model_catalog import model_at, model_named
 from desktop.core.settings.settings import Settings
-from desktop.core.usage.estimate import Forecast
-from desktop.core.usage.estimator import forecast
+from desktop.core.usage.estimate import RequestEstimate
+from desktop.core.usage.estimator import estimate_request
 from desktop.core.workspace.draft import Draft
-from desktop.services.asking.request_builder import Question
+from desktop.services.asking.request_builder import RequestInputs
 
 
-class Forecasting:
+class SendEstimateController:
     """Knows what Enter would ask; `sent` shows all of it where the user looks at that."""
 
-    def __init__(self, product: Product, care: Care, waiting: Waiting) -> None:
-        self._product = product
+    def __init__(self, container: Container, care: PrivacyWarnings, waiting: PendingQuestion) -> None:
+        self._container = container
         self._waiting = waiting
         self._care = care
         self._looked = self._warmed = False
-        self.sent: Callable[[Packed | None], None] = lambda _: None
-        self.editing = Editing(product, self.show)
-        product.desk.changed.connect(self._draft_changed)
-        product.packing.ready.connect(self.show)
-        product.history.opened.connect(lambda _: self.show())
-        product.history.grown.connect(self._grown)
-        product.ledger.changed.connect(lambda _: self.show())
-        product.caring.changed.connect(self.show)  # what the model is told of a picture may be another
+        self.sent: Callable[[PreparedRequest | None], None] = lambda _: None
+        self.editing = EditQuestionController(container, self.show)
+        container.workspace.changed.connect(self._draft_changed)
+        container.request_builder.ready.connect(self.show)
+        container.history.opened.connect(lambda _: self.show())
+        container.history.grown.connect(self._grown)
+        container.usage_tracker.changed.connect(lambda _: self.show())
+        container.privacy_scanner.changed.connect(self.show)  # what the model is told of a picture may be another
 
-    def question(self) -> Question:
+    def question(self) -> RequestInputs:
         """What Enter would ask."""
-        product = self._product
-        draft = product.desk.draft
-        settings, conversation = product.preferences.in_force, product.history.conversation
-        question = self.editing.applied(Question(settings, conversation, draft.prompt.strip(), draft.sheets))
-        return replace(question, told=self._care.told(question))
+        container = self._container
+        draft = container.workspace.draft
+        settings, conversation = container.settings_service.effective, container.history.conversation
+        question = self.editing.apply_to(RequestInputs(settings, conversation, draft.prompt.strip(), draft.images))
+        return replace(question, injection_notice=self._care.injection_notice(question))
 
     def _draft_changed(self, draft: Draft) -> None:
         self.show()
-        if (draft.sheets or draft.prompt) and not self._looked:
+        if (draft.images or draft.prompt) and not self._looked:
             self._looked = True
-            self._product.preferences.look_for_key()
-            self._product.ledger.refresh()
+            self._container.settings_service.look_for_key()
+            self._container.usage_tracker.refresh()
         self._warm(draft)
 
     def decided(self) -> None:
         """It has become known who answers."""
         self.show()
-        self._warm(self._product.desk.draft)
+        self._warm(self._container.workspace.draft)
 
     def _warm(self, draft: Draft) -> None:
         """Have who answers ready before it is needed, once it is known who that is."""
-        preferences = self._product.preferences
-        if (draft.sheets or draft.prompt) and not self._warmed and preferences.decided:
+        settings_service = self._container.settings_service
+        if (draft.images or draft.prompt) and not self._warmed and settings_service.is_answerer_known:
             self._warmed = True
-            self._product.tasks.start("warm", self._product.providers.warm(preferences.in_force.endpoint))
+            self._container.tasks.start("warm", self._container.providers.warm(settings_service.effective.endpoint))
 
     def _grown(self, conversation: Conversation) -> None:
         """While an answer comes nothing can be asked; what the next question would send is told when it has come."""
@@ -70,29 +70,31 @@ class Forecasting:
 
     def show(self) -> None:
         """Show what Enter would send now, here and in the window that shows all of it."""
-        product = self._product
+        container = self._container
         question = self.question()
-        packed = product.packing.look(question)
-        told = self.of(packed, question.settings) if packed is not None else None
-        pictures = question.pictures if told is None else told.pictures
-        if question.settings.is_here:
-            product.window.composer.show_here(pictures)
+        prepared = container.request_builder.try_build(question)
+        told = self.of(prepared, question.settings) if prepared is not None else None
+        images = question.pictures if told is None else told.images
+        if question.settings.is_local:
+            container.window.composer.show_here(images)
         else:
-            product.window.composer.show_forecast(told, pictures)
-        busy = product.ask.busy(question.before.id)
-        product.window.composer.show_state(busy, bool(question.prompt))
-        product.window.composer.show_quick(not busy and not question.prompt and question.pictures > 0)
-        product.window.actions_["stop"].setEnabled(busy or self._waiting.active)
+            container.window.composer.show_forecast(told, images)
+        busy = container.question_runner.is_busy(question.conversation.id)
+        container.window.composer.show_state(busy, bool(question.prompt))
+        container.window.composer.show_quick(not busy and not question.prompt and question.pictures > 0)
+        container.window.actions_["stop"].setEnabled(busy or self._waiting.active)
         self._show_strip(question.settings)
-        self.sent(packed)
+        self.sent(prepared)
 
-    def of(self, packed: Packed, settings: Settings) -> Forecast:
+    def of(self, prepared: PreparedRequest, settings: Settings) -> RequestEstimate:
         """What sending `packed` would take, by the rules and by what was learnt."""
         model = model_at(settings.model, settings.host)
-        return forecast(packed.request, model, self._product.ledger.learnt(settings.host, settings.model))
+        return estimate_request(
+            prepared.request, model, self._container.usage_tracker.calibration_for(settings.host, settings.model)
+        )
 
     def _show_strip(self, settings: Settings) -> None:
-        draft, model = self._product.desk.draft, model_named(settings.model)
-        seen = [model.seen(sheet.frame.size, sheet.detail or settings.detail) for sheet in draft.sheets]
-        tokens = tuple("" if settings.is_here else f"{'' if each.exact else '≈ '}{each.tokens:,}" for each in seen)
-        self._product.window.strip.show_draft(draft, tokens)
+        draft, model = self._container.workspace.draft, model_named(settings.model)
+        seen = [model.view_of(image.view.size, image.detail or settings.detail) for image in draft.images]
+        tokens = tuple("" if settings.is_local else f"{'' if each.exact else '≈ '}{each.tokens:,}" for each in seen)
+        self._container.window.strip.show_draft(draft, tokens)

@@ -2,94 +2,96 @@
 
 from collections.abc import Sequence
 
-from desktop.composition.container import Product
-from desktop.controllers.workspace.canvas_navigation import Spots
-from desktop.core.conversation.turn import SentPicture, Stage, Turn
-from desktop.core.ocr.ocr_result import Reading
-from desktop.core.ocr.quote_matching import Found, Places, first_found, grounded, much_text
+from desktop.composition.container import Container
+from desktop.controllers.workspace.canvas_navigation import CanvasNavigation
+from desktop.core.conversation.turn import SentImage, Stage, Turn
+from desktop.core.ocr.ocr_result import OcrResult
+from desktop.core.ocr.quote_matching import QuoteIndex, QuoteMatch, first_match, has_enough_text, match_quotes
 
-MOST_PICTURES = 6
-_Read = tuple[tuple[SentPicture, ...], tuple[Reading, ...], Places]
+MOST_IMAGES = 6
+_Read = tuple[tuple[SentImage, ...], tuple[OcrResult, ...], QuoteIndex]
 
 
-class GroundsShow:
+class QuoteLinksController:
     """Between the transcript's turns and the text of their pictures."""
 
-    def __init__(self, product: Product, spots: Spots) -> None:
-        self._product = product
+    def __init__(self, container: Container, spots: CanvasNavigation) -> None:
+        self._container = container
         self._spots = spots
         self._read: dict[str, _Read] = {}  # by turns: the pictures that they saw, what those say and where
-        transcript = product.window.transcript
-        transcript.grounds_wanted.connect(self._want)
+        transcript = container.window.transcript
+        transcript.quote_matches_wanted.connect(self._want)
         transcript.spot_chosen.connect(self._go_to)
         transcript.spot_pointed.connect(self._light)
-        product.ask.turn_changed.connect(self._turn_changed)
-        product.history.opened.connect(lambda _: self._read.clear())
-        product.preferences.changed.connect(lambda _: transcript.ask_for_grounds_again())
+        container.question_runner.turn_changed.connect(self._turn_changed)
+        container.history.opened.connect(lambda _: self._read.clear())
+        container.settings_service.changed.connect(lambda _: transcript.ask_for_quote_matches_again())
 
     def _turn_changed(self, turn: Turn) -> None:
-        if turn.stage is Stage.WAITING and self._product.preferences.settings.read_text:
-            self._product.texts.remember(turn)
-        if turn.stage is Stage.DONE and turn.read_here:
-            self._product.tasks.replace("light", self._light_best(turn))
+        if turn.stage is Stage.WAITING and self._container.settings_service.settings.read_text:
+            self._container.sent_image_text.remember(turn)
+        if turn.stage is Stage.DONE and turn.answered_locally:
+            self._container.tasks.replace("light", self._light_best(turn))
 
-    def _pictures_of(self, turn: Turn) -> tuple[SentPicture, ...]:
+    def _images_of(self, turn: Turn) -> tuple[SentImage, ...]:
         """The pictures that a turn saw, the newest first."""
-        turns = self._product.history.conversation.turns
+        turns = self._container.history.conversation.turns
         last = next((at for at, each in enumerate(turns) if each.id == turn.id), len(turns) - 1)
-        pictures = [picture for each in reversed(turns[: last + 1]) for picture in each.pictures]
-        return tuple({picture.id: picture for picture in (*turn.pictures, *pictures)}.values())[:MOST_PICTURES]
+        images = [image for each in reversed(turns[: last + 1]) for image in each.images]
+        return tuple({picture.id: picture for picture in (*turn.images, *images)}.values())[:MOST_IMAGES]
 
     async def _readings(self, turn: Turn) -> _Read:
-        pictures = self._pictures_of(turn)
-        found = [(picture, reading) for picture in pictures if (reading := await self._product.texts.of(picture))]
-        readings = tuple(reading for _, reading in found)
-        places = await self._product.tasks.in_thread(Places, readings)
-        read = tuple(picture for picture, _ in found), readings, places
+        images = self._images_of(turn)
+        found = [
+            (image, ocr_result) for image in images if (ocr_result := await self._container.sent_image_text.of(image))
+        ]
+        ocr_results = tuple(reading for _, reading in found)
+        places = await self._container.tasks.run_blocking(QuoteIndex, ocr_results)
+        read = tuple(picture for picture, _ in found), ocr_results, places
         self._read[turn.id] = read
         return read
 
     # links and what is missing
 
     def _turn(self, turn_id: str) -> Turn | None:
-        return next((turn for turn in self._product.history.conversation.turns if turn.id == turn_id), None)
+        return next((turn for turn in self._container.history.conversation.turns if turn.id == turn_id), None)
 
     def _want(self, turn_id: str) -> None:
         turn = self._turn(turn_id)
         if turn is not None and turn.answer:
-            self._product.tasks.replace(f"grounds {turn_id}", self._ground(turn))
+            self._container.tasks.replace(f"grounds {turn_id}", self._ground(turn))
 
     async def _ground(self, turn: Turn) -> None:
-        _, readings, places = await self._readings(turn)
-        missing = self._tells_missing(turn, readings)
-        grounds = await self._product.tasks.in_thread(grounded, turn.answer, places, missing)
-        self._product.window.transcript.show_grounds(turn.id, grounds)
+        _, ocr_results, places = await self._readings(turn)
+        missing = self._tells_missing(turn, ocr_results)
+        quote_matches = await self._container.tasks.run_blocking(match_quotes, turn.answer, places, missing)
+        self._container.window.transcript.show_quote_matches(turn.id, quote_matches)
 
-    def _tells_missing(self, turn: Turn, readings: Sequence[Reading]) -> bool:
-        wanted = self._product.preferences.settings.unfound
-        return not turn.read_here and (wanted == "always" or (wanted == "auto" and much_text(readings)))
+    def _tells_missing(self, turn: Turn, ocr_results: Sequence[OcrResult]) -> bool:
+        wanted = self._container.settings_service.settings.unfound
+        return not turn.answered_locally and (wanted == "always" or (wanted == "auto" and has_enough_text(ocr_results)))
 
     # places
 
-    def _find(self, turn_id: str, words: str) -> tuple[SentPicture, Found] | None:
+    def _find(self, turn_id: str, words: str) -> tuple[SentImage, QuoteMatch] | None:
         if turn_id not in self._read:
             return None
-        pictures, _, places = self._read[turn_id]
+        images, _, places = self._read[turn_id]
         found = places.find(words)
-        return (pictures[found.reading], found) if found is not None else None
+        return (images[found.reading], found) if found is not None else None
 
     def _light(self, turn_id: str, words: str) -> None:
         found = self._find(turn_id, words) if words else None
-        self._spots.light(found[0] if found else None, found[1].area if found else None)
+        self._spots.highlight(found[0] if found else None, found[1].rect if found else None)
 
     def _go_to(self, turn_id: str, words: str) -> None:
         found = self._find(turn_id, words)
         if found is not None:
-            self._spots.go_to(found[0], found[1].area)
+            self._spots.show(found[0], found[1].rect)
 
     async def _light_best(self, turn: Turn) -> None:
         """This computer has answered with lines of the picture: the first of them is lit."""
-        pictures, _, places = await self._readings(turn)
-        found = await self._product.tasks.in_thread(first_found, turn.answer, places)
+        images, _, places = await self._readings(turn)
+        found = await self._container.tasks.run_blocking(first_match, turn.answer, places)
         if found is not None and self._turn(turn.id) is not None:
-            self._spots.light(pictures[found.reading], found.area)
+            self._spots.highlight(images[found.reading], found.rect)

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 
-from desktop.core.conversation.turn import SentPicture
-from desktop.core.privacy.findings import Place
-from desktop.services.privacy.privacy_scanner import Going
+from desktop.core.conversation.turn import SentImage
+from desktop.core.privacy.findings import Finding
+from desktop.services.privacy.privacy_scanner import OutgoingImage
 
-UNREAD = "unread"
+UNSCANNED = "unread"
 """In a concern's place: it may go though nobody has looked at it. What is found on it later is something else."""
 
 
-class Consents:
+class SendConsents:
     """Kept for this run of the program: after a restart the user is asked once more."""
 
     def __init__(self) -> None:
@@ -19,26 +19,26 @@ class Consents:
     def __len__(self) -> int:
         return len(self._given)
 
-    def give(self, host: str, going: Going, places: Iterable[Place]) -> None:
+    def grant(self, host: str, going: OutgoingImage, findings: Iterable[Finding]) -> None:
         """These places may go to that host."""
-        self._given |= {(host, name, place.concern) for name in _names(going) for place in places}
+        self._given |= {(host, name, finding.kind) for name in _names(going) for finding in findings}
 
-    def given(self, host: str, going: Going, places: Iterable[Place]) -> bool:
+    def has_granted(self, host: str, going: OutgoingImage, findings: Iterable[Finding]) -> bool:
         """Whether all of these may."""
-        concerns = {place.concern for place in places}
-        return any(all((host, name, each) in self._given for each in concerns) for name in _names(going))
+        kinds = {finding.kind for finding in findings}
+        return any(all((host, name, each) in self._given for each in kinds) for name in _names(going))
 
-    def give_unread(self, host: str, going: Going) -> None:
+    def grant_unscanned(self, host: str, going: OutgoingImage) -> None:
         """It may go though nobody has looked at it."""
-        self._given |= {(host, name, UNREAD) for name in _names(going)}
+        self._given |= {(host, name, UNSCANNED) for name in _names(going)}
 
-    def given_unread(self, host: str, going: Going) -> bool:
+    def has_granted_unscanned(self, host: str, going: OutgoingImage) -> bool:
         """Whether it may."""
-        return any((host, name, UNREAD) in self._given for name in _names(going))
+        return any((host, name, UNSCANNED) in self._given for name in _names(going))
 
 
-def _names(going: Going) -> tuple[str, ...]:
+def _names(going: OutgoingImage) -> tuple[str, ...]:
     """What it is remembered under: its look, as sheet and as what went of it; and what shows, however it is marked."""
-    if isinstance(going, SentPicture):
-        return tuple(name for name in (going.look, going.id) if name)
-    return going.look, f"{going.picture.key} {going.turn} {going.crop} {going.covered}"
+    if isinstance(going, SentImage):
+        return tuple(name for name in (going.content_key, going.id) if name)
+    return going.content_key, f"{going.source.key} {going.quarter_turns} {going.crop} {going.redacted_rects}"

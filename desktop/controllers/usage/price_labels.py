@@ -1,9 +1,9 @@
 """The model in force, and in words what a picture costs with it and what another fate of it saves."""
 
 from desktop.core.geometry.rect import Size
-from desktop.core.image.annotated_image import Fate, Sheet
+from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
 from desktop.core.image.encoding import SMALL_SIDE
-from desktop.core.model_catalog import Detail, Model, fitted, model_at
+from desktop.core.model_catalog import Detail, Model, fit_size, model_at
 from desktop.core.settings.settings import Settings
 from desktop.messages.errors import money
 
@@ -13,9 +13,9 @@ def model_of(settings: Settings) -> Model:
     return model_at(settings.model, settings.host)
 
 
-def detail_of(sheet: Sheet, settings: Settings) -> Detail:
+def detail_of(image: AnnotatedImage, settings: Settings) -> Detail:
     """How closely the model would look at the sheet."""
-    return sheet.detail or settings.detail
+    return image.detail or settings.detail
 
 
 def price_of(model: Model, tokens: int) -> str:
@@ -24,11 +24,15 @@ def price_of(model: Model, tokens: int) -> str:
     return f"{tokens:,} tokens" + (f", {money(cost)}" if cost is not None else "")
 
 
-def saving_of(fate: Fate, size: Size, detail: Detail, model: Model) -> str:
+def saving_of(resend_policy: ResendPolicy, size: Size, detail: Detail, model: Model) -> str:
     """“saves 1,020 tokens, $0.0026 a question” for a picture that goes at `size`; nothing where nothing is saved."""
-    whole = model.seen(size, detail).tokens
-    costs = {Fate.AGAIN: whole, Fate.SMALL: model.seen(fitted(size, SMALL_SIDE), "low").tokens, Fate.OUT: 0}
-    saved = whole - costs[fate]
+    whole = model.view_of(size, detail).tokens
+    costs = {
+        ResendPolicy.FULL: whole,
+        ResendPolicy.REDUCED: model.view_of(fit_size(size, SMALL_SIDE), "low").tokens,
+        ResendPolicy.OMIT: 0,
+    }
+    saved = whole - costs[resend_policy]
     if saved <= 0:
         return ""
     usd = model.price.cost_usd(saved, 0) if model.price else None

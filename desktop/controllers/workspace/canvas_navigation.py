@@ -1,61 +1,61 @@
 """Places on pictures: lit on the canvas, gone to, and brought back with their picture when it lies there no longer."""
 
-from desktop.composition.container import Product
-from desktop.controllers.error_notices import Troubles
-from desktop.core.conversation.turn import SentPicture
-from desktop.core.errors import KeepingFailed, Kind, Trouble
-from desktop.core.geometry.rect import Area
-from desktop.core.image.annotated_image import Sheet
-from desktop.core.image.source_image import Picture
+from desktop.composition.container import Container
+from desktop.controllers.error_notices import ErrorNotices
+from desktop.core.conversation.turn import SentImage
+from desktop.core.errors import Problem, ProblemKind, StorageError
+from desktop.core.geometry.rect import Rect
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.image.source_image import SourceImage
 
 
-class Spots:
+class CanvasNavigation:
     """Areas are in the pixels of a picture as it was sent."""
 
-    def __init__(self, product: Product, troubles: Troubles) -> None:
-        self._product = product
-        self._troubles = troubles
+    def __init__(self, container: Container, problems: ErrorNotices) -> None:
+        self._container = container
+        self._problems = problems
 
-    def light(self, sent: SentPicture | None, area: Area | None) -> None:
+    def highlight(self, sent: SentImage | None, rect: Rect | None) -> None:
         """Light a place, if its picture is in view; nothing puts the light out."""
-        draft, canvas = self._product.desk.draft, self._product.window.canvas
-        if draft.sheet is None:
+        draft, canvas = self._container.workspace.draft, self._container.window.canvas
+        if draft.image is None:
             return
-        here = sent is not None and area is not None and self._at(sent) == draft.looked_at
-        canvas.light(self._on_sheet(draft.sheet, sent, area) if here and sent and area else None)
+        here = sent is not None and rect is not None and self._at(sent) == draft.current_index
+        canvas.light(self._on_image(draft.image, sent, rect) if here and sent and rect else None)
 
-    def go_to(self, sent: SentPicture, area: Area) -> None:
+    def show(self, sent: SentImage, rect: Rect) -> None:
         """Go to a place; the picture comes back to the desk for it if need be."""
         at = self._at(sent)
         if at is None:
-            self._product.tasks.replace("bring back", self._bring_back(sent, area))
+            self._container.tasks.replace("bring back", self._bring_back(sent, rect))
             return
-        desk, canvas = self._product.desk, self._product.window.canvas
-        desk.put(desk.draft.looking_at(at))
-        sheet = desk.draft.sheet
-        assert sheet is not None
-        canvas.go_to(self._on_sheet(sheet, sent, area))
+        workspace, canvas = self._container.workspace, self._container.window.canvas
+        workspace.set_draft(workspace.draft.looking_at(at))
+        image = workspace.draft.image
+        assert image is not None
+        canvas.go_to(self._on_image(image, sent, rect))
 
-    def _at(self, sent: SentPicture) -> int | None:
-        sheets = self._product.desk.draft.sheets
-        return next((at for at, sheet in enumerate(sheets) if sent.shows(sheet)), None)
+    def _at(self, sent: SentImage) -> int | None:
+        images = self._container.workspace.draft.images
+        return next((at for at, image in enumerate(images) if sent.derives_from(image)), None)
 
-    def _on_sheet(self, sheet: Sheet, sent: SentPicture, area: Area) -> Area:
+    def _on_image(self, image: AnnotatedImage, sent: SentImage, rect: Rect) -> Rect:
         """The area in the pixels of the sheet's picture: by the sheet as it was when it was sent."""
-        if sheet.picture.id == sent.id:
-            return area
-        frame = (self._product.room.sheet_of(sent.look) or sheet).frame
-        return frame.picture_area(area.scaled(frame.size[0] / sent.width, frame.size[1] / sent.height))
+        if image.source.id == sent.id:
+            return rect
+        frame = (self._container.ocr_queue.image_for_key(sent.content_key) or image).view
+        return frame.rect_to_image(rect.scaled(frame.size[0] / sent.width, frame.size[1] / sent.height))
 
-    async def _bring_back(self, sent: SentPicture, area: Area) -> None:
+    async def _bring_back(self, sent: SentImage, rect: Rect) -> None:
         try:
-            data = (await self._product.keeper.pictures([sent.id])).get(sent.id)
-        except KeepingFailed:
+            data = (await self._container.storage.images([sent.id])).get(sent.id)
+        except StorageError:
             return  # the keeper has said so
         if data is None:
-            self._troubles.tell(Trouble(Kind.PICTURE_GONE, "1"))
+            self._problems.tell(Problem(ProblemKind.IMAGE_GONE, "1"))
             return
-        sheet = Sheet.of(Picture(sent.id, data, sent.width, sent.height, sent.mime))
-        desk = self._product.desk
-        desk.change("Bring back", desk.draft.with_sheets([sheet]))
-        self.go_to(sent, area)
+        image = AnnotatedImage.new(SourceImage(sent.id, data, sent.width, sent.height, sent.mime))
+        workspace = self._container.workspace
+        workspace.change("Bring back", workspace.draft.with_images([image]))
+        self.show(sent, rect)

@@ -7,41 +7,43 @@ and what is sent cannot differ, because they are one object.
 from dataclasses import dataclass, replace
 
 from desktop.core.asking.request import Request
-from desktop.core.conversation.turn import SentPicture
-from desktop.core.image.annotated_image import Fate, Sheet
-from desktop.core.image.encoding import Prepared
+from desktop.core.conversation.turn import SentImage
+from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
+from desktop.core.image.encoding import EncodedImage
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
+class RequestImage:
     """One picture of a request. Either `sheet` (it goes for the first time) or `sent` (it went before) is known."""
 
-    prepared: Prepared
-    sheet: Sheet | None = None
-    sent: SentPicture | None = None
+    encoded: EncodedImage
+    annotated: AnnotatedImage | None = None
+    previously_sent: SentImage | None = None
 
     @property
-    def fate(self) -> Fate:
+    def resend_policy(self) -> ResendPolicy:
         """What becomes of it in later questions."""
-        if self.sheet is not None:
-            return self.sheet.fate
-        return self.sent.fate if self.sent is not None else Fate.AGAIN
+        if self.annotated is not None:
+            return self.annotated.resend_policy
+        return self.previously_sent.resend_policy if self.previously_sent is not None else ResendPolicy.FULL
 
 
 @dataclass(frozen=True, slots=True)
-class Packed:
+class PreparedRequest:
     """`parcels` are all pictures that go, in the request's order; the last `brought` come with this question."""
 
     request: Request
-    parcels: tuple[Parcel, ...]
-    brought: int
+    images: tuple[RequestImage, ...]
+    new_count: int
 
     @property
-    def new(self) -> tuple[Parcel, ...]:
+    def new_images(self) -> tuple[RequestImage, ...]:
         """The pictures that this question brings."""
-        return self.parcels[len(self.parcels) - self.brought :]
+        return self.images[len(self.images) - self.new_count :]
 
     @property
-    def sent(self) -> tuple[SentPicture, ...]:
+    def sent(self) -> tuple[SentImage, ...]:
         """How the turn remembers them."""
-        return tuple(replace(parcel.prepared.sent(), fate=parcel.fate) for parcel in self.new)
+        return tuple(
+            replace(parcel.encoded.to_sent_image(), resend_policy=parcel.resend_policy) for parcel in self.new_images
+        )

@@ -9,21 +9,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.core.asking.saved_prompts import asked_in_words
+from desktop.core.asking.saved_prompts import numbered_instruction
 from desktop.core.conversation.conversation import Conversation
-from desktop.core.image.annotated_image import Fate
-from desktop.core.image.encoding import Prepared
-from desktop.core.image.number_badges import in_words
+from desktop.core.image.annotated_image import ResendPolicy
+from desktop.core.image.encoding import EncodedImage
+from desktop.core.image.number_badges import describe_badges
 from desktop.core.settings.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class ChatMessage:
     """`role` is system, user or assistant; `pictures` only with user, and `about` them what the model is told."""
 
     role: str
     text: str
-    pictures: tuple[Prepared, ...] = ()
+    images: tuple[EncodedImage, ...] = ()
     about: str = ""
 
     @property
@@ -38,20 +38,20 @@ class Request:
 
     endpoint: str
     model: str
-    messages: tuple[Message, ...]
+    messages: tuple[ChatMessage, ...]
 
     @property
-    def pictures(self) -> tuple[Prepared, ...]:
-        return tuple(picture for message in self.messages for picture in message.pictures)
+    def images(self) -> tuple[EncodedImage, ...]:
+        return tuple(image for message in self.messages for image in message.images)
 
 
-def build(
+def build_request(
     settings: Settings,
     conversation: Conversation,
     prompt: str,
-    new_pictures: tuple[Prepared, ...],
-    earlier: Mapping[str, Prepared],
-    told: str = "",
+    new_images: tuple[EncodedImage, ...],
+    earlier: Mapping[str, EncodedImage],
+    injection_notice: str = "",
 ) -> Request:
     """The request for `prompt` after all that `conversation` holds.
 
@@ -60,29 +60,31 @@ def build(
     or given up. `told` is what the model is told of odd text on the pictures (core/privacy/findings.py).
     """
     messages, gone_along = [], set[str]()
-    if instructions := "\n\n".join(part for part in (settings.instructions.strip(), told) if part):
-        messages.append(Message("system", instructions))
+    if instructions := "\n\n".join(part for part in (settings.instructions.strip(), injection_notice) if part):
+        messages.append(ChatMessage("system", instructions))
     for turn in conversation.turns:
         if turn.answer:
-            going = [each.id for each in turn.pictures if each.fate is not Fate.OUT and each.id in earlier]
-            pictures = tuple(earlier[picture_id] for picture_id in going if picture_id not in gone_along)
+            going = [
+                each.id for each in turn.images if each.resend_policy is not ResendPolicy.OMIT and each.id in earlier
+            ]
+            images = tuple(earlier[image_id] for image_id in going if image_id not in gone_along)
             gone_along.update(going)
-            messages.append(_asked(turn.prompt, pictures, len(turn.pictures) - len(pictures)))
-            messages.append(Message("assistant", turn.answer))
-    messages.append(_asked(prompt, new_pictures))
+            messages.append(_asked(turn.prompt, images, len(turn.images) - len(images)))
+            messages.append(ChatMessage("assistant", turn.answer))
+    messages.append(_asked(prompt, new_images))
     return Request(settings.endpoint, settings.model, tuple(messages))
 
 
-def _asked(prompt: str, pictures: tuple[Prepared, ...], left_out: int = 0) -> Message:
+def _asked(prompt: str, images: tuple[EncodedImage, ...], left_out: int = 0) -> ChatMessage:
     """A question: what was typed, what its marks mean, its pictures."""
-    marks = in_words([(picture.size, picture.numbers) for picture in pictures])
-    several = asked_in_words(prompt)
+    annotations = describe_badges([(image.size, image.badges) for image in images])
+    several = numbered_instruction(prompt)
     gone = f"({left_out} of the pictures that were here {'is' if left_out == 1 else 'are'} left out now.)"
-    said = (marks, several, gone if left_out else "")
-    return Message("user", prompt, pictures, " ".join(part for part in said if part))
+    said = (annotations, several, gone if left_out else "")
+    return ChatMessage("user", prompt, images, " ".join(part for part in said if part))
 
 
-def body(request: Request, with_usage: bool = True) -> dict[str, Any]:
+def openai_body(request: Request, with_usage: bool = True) -> dict[str, Any]:
     """The JSON of a streaming chat completion. `with_usage` off is for servers that refuse `stream_options`."""
     made: dict[str, Any] = {
         "model": request.model,
@@ -94,17 +96,16 @@ def body(request: Request, with_usage: bool = True) -> dict[str, Any]:
     return made
 
 
-def _message(message: Message) -> dict[str, Any]:
-    if not message.pictures and not message.about:
+def _message(message: ChatMessage) -> dict[str, Any]:
+    if not message.images and not message.about:
         return {"role": message.role, "content": message.text}
     parts: list[dict[str, Any]] = [{"type": "text", "text": text} for text in message.texts]
     parts += [
-        {"type": "image_url", "image_url": {"url": data_url(picture), "detail": picture.detail}}
-        for picture in message.pictures
+        {"type": "image_url", "image_url": {"url": data_url(image), "detail": image.detail}} for image in message.images
     ]
     return {"role": message.role, "content": parts}
 
 
-def data_url(picture: Prepared) -> str:
+def data_url(image: EncodedImage) -> str:
     """The picture as the `data:` URL that carries it."""
-    return f"data:{picture.mime};base64,{base64.b64encode(picture.data).decode('ascii')}"
+    return f"data:{image.mime};base64,{base64.b64encode(image.data).decode('ascii')}"

@@ -17,7 +17,7 @@ class QuickQuestion:
     words: str
 
 
-USUAL = (
+DEFAULT_QUICK_QUESTIONS = (
     QuickQuestion(
         "Explain this error",
         "Explain the error in this picture: what happened, what most likely causes it, and what to try first.",
@@ -43,7 +43,7 @@ def questions_from_plain(held: dict[str, Any]) -> tuple[QuickQuestion, ...]:
     """The library out of a file; the usual one where there is none. Entries that make no sense are left out."""
     listed = held.get("questions")
     if not isinstance(listed, list):
-        return USUAL
+        return DEFAULT_QUICK_QUESTIONS
     good = []
     for each in listed[:MOST]:
         name, words = (each.get("name"), each.get("words")) if isinstance(each, dict) else (None, None)
@@ -59,7 +59,7 @@ def matching(questions: tuple[QuickQuestion, ...], typed: str) -> tuple[QuickQue
     return tuple(sorted(found, key=lambda each: not each.name.casefold().startswith(low)))
 
 
-def listed(prompt: str) -> tuple[str, ...]:
+def split_questions(prompt: str) -> tuple[str, ...]:
     """The questions of a prompt that is a list of them, perhaps under a line of its own; none where it is not.
 
     Half of the items at least must end in a question mark: a list of facts is not a list of questions.
@@ -73,9 +73,9 @@ def listed(prompt: str) -> tuple[str, ...]:
     return items if len(items) >= 2 and len(items) == len(lines) and 2 * asked >= len(items) else ()
 
 
-def asked_in_words(prompt: str) -> str:
+def numbered_instruction(prompt: str) -> str:
     """What the model is told of a list of questions; nothing where it is none."""
-    count = len(listed(prompt))
+    count = len(split_questions(prompt))
     if not count:
         return ""
     return f"These are {count} questions. Answer each under a heading of its own that repeats the question, in order."

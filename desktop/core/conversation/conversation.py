@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from desktop.core.conversation.turn import SentPicture, Turn
-from desktop.core.image.annotated_image import Fate, Sheet
+from desktop.core.conversation.turn import SentImage, Turn
+from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
 from desktop.core.model_catalog import model_at
-from desktop.core.untrusted_text import harmless, new_id
+from desktop.core.untrusted_text import new_id, strip_control_characters
 from desktop.core.usage.estimate import cost_of
 
 TITLE_LENGTH = 80
@@ -28,7 +28,7 @@ class Summary:
     id: str
     title: str
     updated_at: float
-    pictures: int = 0
+    images: int = 0
     thumbnail: str = ""
     pinned: bool = False
     excerpt: str = ""
@@ -46,7 +46,7 @@ class Conversation:
     id: str
     turns: tuple[Turn, ...] = ()
     given_title: str = ""
-    aside: tuple[Turn, ...] = ()
+    other_branches: tuple[Turn, ...] = ()
     pinned: bool = False
 
     @classmethod
@@ -67,12 +67,12 @@ class Conversation:
         return cls(conversation_id, path, given_title, aside, pinned)
 
     @property
-    def every(self) -> tuple[Turn, ...]:
+    def all_turns(self) -> tuple[Turn, ...]:
         """The turns of all branches, in the order in which they were asked."""
-        return tuple(sorted((*self.turns, *self.aside), key=lambda turn: turn.asked_at))
+        return tuple(sorted((*self.turns, *self.other_branches), key=lambda turn: turn.asked_at))
 
     @property
-    def last(self) -> str:
+    def last_turn_id(self) -> str:
         """The id of the turn that the branch ends in."""
         return self.turns[-1].id if self.turns else ""
 
@@ -80,114 +80,121 @@ class Conversation:
     def title(self) -> str:
         if self.given_title or not self.turns:
             return self.given_title
-        first = min((self.turns[0], *self.aside), key=lambda turn: turn.asked_at)
+        first = min((self.turns[0], *self.other_branches), key=lambda turn: turn.asked_at)
         return title_of(first.prompt)
 
     @property
-    def pictures(self) -> tuple[SentPicture, ...]:
+    def images(self) -> tuple[SentImage, ...]:
         """Every picture that went out, each once, in order of its first appearance."""
-        seen = {picture.id: picture for turn in self.turns for picture in turn.pictures}
+        seen = {image.id: image for turn in self.turns for image in turn.images}
         return tuple(seen.values())
 
     @property
-    def shown(self) -> tuple[SentPicture, ...]:
+    def seen_images(self) -> tuple[SentImage, ...]:
         """The pictures that the model has seen and answered to, whatever becomes of them later: of each sheet the
         state that went last. What was covered since then is not shown again by an older one.
         """
-        seen: dict[str, SentPicture] = {}
-        for picture in (picture for turn in self.turns if turn.answer for picture in turn.pictures):
-            seen.pop(picture.sheet, None)
-            seen[picture.sheet] = picture
+        seen: dict[str, SentImage] = {}
+        for image in (picture for turn in self.turns if turn.answer for picture in turn.images):
+            seen.pop(image.annotated_image_id, None)
+            seen[image.annotated_image_id] = image
         return tuple({picture.id: picture for picture in seen.values()}.values())
 
     @property
-    def carried(self) -> tuple[SentPicture, ...]:
+    def resent_images(self) -> tuple[SentImage, ...]:
         """The pictures that the next question carries again, small or whole."""
-        return tuple(picture for picture in self.shown if picture.fate is not Fate.OUT)
+        return tuple(image for image in self.seen_images if image.resend_policy is not ResendPolicy.OMIT)
 
-    def has_shown(self, sheet: Sheet) -> bool:
+    def model_has_seen(self, image: AnnotatedImage) -> bool:
         """Whether the model has seen the sheet as it is now, so that it need not go along once more."""
-        known = {name for picture in self.shown for name in (picture.look, picture.id)}
-        return sheet.look in known or (not sheet.edited and sheet.picture.id in known)
+        known = {name for picture in self.seen_images for name in (picture.content_key, picture.id)}
+        return image.content_key in known or (not image.is_edited and image.source.id in known)
 
     @property
-    def with_endpoint(self) -> "Conversation":
+    def without_local_turns(self) -> "Conversation":
         """What an endpoint has heard of it: not what this computer alone was asked and has read."""
-        return replace(self, turns=tuple(turn for turn in self.turns if not turn.read_here))
+        return replace(self, turns=tuple(turn for turn in self.turns if not turn.answered_locally))
 
-    def seen_by(self, host: str) -> frozenset[str]:
+    def image_ids_seen_by(self, host: str) -> frozenset[str]:
         """The ids of the pictures that have been at a host: it has answered to them, on whichever branch."""
-        return frozenset(each.id for turn in self.every if turn.answer and turn.host == host for each in turn.pictures)
+        return frozenset(
+            each.id for turn in self.all_turns if turn.answer and turn.host == host for each in turn.images
+        )
 
-    def with_fate(self, picture_id: str, fate: Fate) -> "Conversation":
+    def with_resend_policy(self, image_id: str, resend_policy: ResendPolicy) -> "Conversation":
         """The same, with another fate for a picture wherever it was sent."""
         turns, aside = (
-            tuple(turn.with_fates({picture_id: fate}) for turn in each) for each in (self.turns, self.aside)
+            tuple(turn.with_resend_policies({image_id: resend_policy}) for turn in each)
+            for each in (self.turns, self.other_branches)
         )
-        return replace(self, turns=turns, aside=aside)
+        return replace(self, turns=turns, other_branches=aside)
 
     @property
     def numbers(self) -> tuple[int, ...]:
         """Every number that was sent on a picture."""
-        return tuple({place.number: 0 for turn in self.turns for each in turn.pictures for place in each.numbers})
+        return tuple({place.number: 0 for turn in self.turns for each in turn.images for place in each.badges})
 
     def with_turn(self, turn: Turn) -> "Conversation":
         """`turn` in its place: where a turn of the same id is, or behind its parent, where a branch begins then."""
         for at, mine in enumerate(self.turns):
             if mine.id == turn.id:
                 return replace(self, turns=(*self.turns[:at], turn, *self.turns[at + 1 :]))
-        if any(mine.id == turn.id for mine in self.aside):
-            return replace(self, aside=tuple(turn if mine.id == turn.id else mine for mine in self.aside))
-        if turn.parent == self.last:
+        if any(mine.id == turn.id for mine in self.other_branches):
+            return replace(
+                self, other_branches=tuple(turn if mine.id == turn.id else mine for mine in self.other_branches)
+            )
+        if turn.parent == self.last_turn_id:
             return replace(self, turns=(*self.turns, turn))
-        return self.of(self.id, (*self.every, turn), self.given_title, turn.id, self.pinned)
+        return self.of(self.id, (*self.all_turns, turn), self.given_title, turn.id, self.pinned)
 
     def without(self, turn_id: str) -> "Conversation":
         """Without a turn; what followed it follows the one before."""
-        gone = next(turn for turn in self.every if turn.id == turn_id)
+        gone = next(turn for turn in self.all_turns if turn.id == turn_id)
         kept = tuple(
             replace(turn, parent=gone.parent) if turn.parent == turn_id else turn
-            for turn in self.every
+            for turn in self.all_turns
             if turn.id != turn_id
         )
         versions = [turn for turn in kept if turn.parent == gone.parent]
-        last = self.last if self.last != turn_id else versions[-1].id if versions else gone.parent
+        last = self.last_turn_id if self.last_turn_id != turn_id else versions[-1].id if versions else gone.parent
         return self.of(self.id, kept, self.given_title, _end_of(last, kept), self.pinned)
 
     def before(self, turn_id: str) -> "Conversation":
         """What had been said when that turn was asked."""
         at = next(at for at, turn in enumerate(self.turns) if turn.id == turn_id)
-        return replace(self, turns=self.turns[:at], aside=())
+        return replace(self, turns=self.turns[:at], other_branches=())
 
-    def versions(self, turn: Turn) -> tuple[Turn, ...]:
+    def siblings(self, turn: Turn) -> tuple[Turn, ...]:
         """The turns that are versions of one another, itself among them, in the order in which they were asked."""
-        if not self.aside:
+        if not self.other_branches:
             return (turn,)
-        return tuple(each for each in self.every if each.parent == turn.parent)
+        return tuple(each for each in self.all_turns if each.parent == turn.parent)
 
     @property
-    def places(self) -> dict[str, tuple[int, int]]:
+    def version_positions(self) -> dict[str, tuple[int, int]]:
         """Of each turn that has other versions: which of them it is, counted from 1, and how many there are."""
-        if not self.aside:
+        if not self.other_branches:
             return {}
         versions: dict[str, list[str]] = {}
-        for turn in self.every:
+        for turn in self.all_turns:
             versions.setdefault(turn.parent, []).append(turn.id)
         return {each: (at, len(ids)) for ids in versions.values() if len(ids) > 1 for at, each in enumerate(ids, 1)}
 
-    def walked(self, turn_id: str, by: int) -> "Conversation":
+    def switched_version(self, turn_id: str, by: int) -> "Conversation":
         """The branch of another version of a turn, to its end."""
         turn = next(turn for turn in self.turns if turn.id == turn_id)
-        versions = self.versions(turn)
+        versions = self.siblings(turn)
         at = next(at for at, each in enumerate(versions) if each.id == turn_id)
         chosen = versions[(at + by) % len(versions)]
-        return self.of(self.id, self.every, self.given_title, _end_of(chosen.id, self.every), self.pinned)
+        return self.of(self.id, self.all_turns, self.given_title, _end_of(chosen.id, self.all_turns), self.pinned)
 
     def at_turn(self, turn_id: str) -> "Conversation":
         """With the branch looked at that a turn is in."""
-        if any(turn.id == turn_id for turn in self.turns) or not any(turn.id == turn_id for turn in self.aside):
+        if any(turn.id == turn_id for turn in self.turns) or not any(
+            turn.id == turn_id for turn in self.other_branches
+        ):
             return self
-        return self.of(self.id, self.every, self.given_title, _end_of(turn_id, self.every), self.pinned)
+        return self.of(self.id, self.all_turns, self.given_title, _end_of(turn_id, self.all_turns), self.pinned)
 
     def titled(self, title: str) -> "Conversation":
         """The same conversation under the user's own title; an empty one brings the first question back."""
@@ -195,12 +202,12 @@ class Conversation:
 
     def summary(self) -> Summary:
         """How the list shows it."""
-        every = self.every
-        pictures = tuple({picture.id: picture for turn in every for picture in turn.pictures}.values())
+        every = self.all_turns
+        images = tuple({image.id: image for turn in every for image in turn.images}.values())
         updated = every[-1].asked_at if every else 0.0
-        thumbnail = pictures[0].id if pictures else ""
+        thumbnail = images[0].id if images else ""
         cost = sum(cost_of(turn, model_at(turn.model, turn.host)) or 0.0 for turn in every)
-        return Summary(self.id, self.title, updated, len(pictures), thumbnail, self.pinned, cost_usd=cost)
+        return Summary(self.id, self.title, updated, len(images), thumbnail, self.pinned, cost_usd=cost)
 
 
 def _following(turns: tuple[Turn, ...]) -> tuple[Turn, ...]:
@@ -237,5 +244,5 @@ def _end_of(turn_id: str, turns: tuple[Turn, ...]) -> str:
 
 def title_of(prompt: str) -> str:
     """One short line out of a question."""
-    line = " ".join(harmless(prompt).split())
+    line = " ".join(strip_control_characters(prompt).split())
     return line if len(line) <= TITLE_LENGTH else line[: TITLE_LENGTH - 1].rstrip() + "…"

@@ -12,46 +12,46 @@ from typing import Any
 
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.serialization import turn_from_plain, turn_to_plain
-from desktop.core.conversation.turn import SentPicture, Turn
-from desktop.core.errors import Kind, Trouble
+from desktop.core.conversation.turn import SentImage, Turn
+from desktop.core.errors import Problem, ProblemKind
 from desktop.core.image.annotations import MOST_NUMBER
-from desktop.core.image.source_image import hash_of
+from desktop.core.image.source_image import sha256_hex
 from desktop.core.markdown.formula import Formula
 from desktop.core.markdown.parser import MATH, formula_of, parser
 from desktop.core.markdown.safe_html import html_of
-from desktop.core.markdown.safe_markdown import inert
+from desktop.core.markdown.safe_markdown import neutralize_markdown
 from desktop.core.model_catalog import DETAILS
-from desktop.core.untrusted_text import harmless, sound
+from desktop.core.untrusted_text import drop_unencodable, strip_control_characters
 
 VERSION = 1
 SUFFIXES = {"image/png": ".png", "image/jpeg": ".jpg"}
-MOST_PICTURES = 100_000
+MOST_IMAGES = 100_000
 LONGEST_NAME = 60
 LATEST = 4e9  # seconds: a time after this is none (2096)
 
 
 @dataclass(frozen=True, slots=True)
-class Exported:
+class ExportBundle:
     """Conversations, and the bytes of their pictures by id. Pictures that are gone are simply not there."""
 
     conversations: tuple[Conversation, ...]
-    pictures: Mapping[str, bytes]
+    images: Mapping[str, bytes]
 
 
-def pictures_of(conversation: Conversation) -> tuple[SentPicture, ...]:
+def images_of(conversation: Conversation) -> tuple[SentImage, ...]:
     """Every picture that went with any turn of any branch, once."""
-    return tuple({each.id: each for turn in conversation.every for each in turn.pictures}.values())
+    return tuple({each.id: each for turn in conversation.all_turns for each in turn.images}.values())
 
 
 def file_name(title: str) -> str:
     """A name for a file out of a title that the user has given or asked: letters, figures, spaces, hyphens."""
-    words = re.sub(r"[^\w -]+", " ", harmless(title)).split()
+    words = re.sub(r"[^\w -]+", " ", strip_control_characters(title)).split()
     return " ".join(words)[:LONGEST_NAME].strip(" .-") or "conversation"
 
 
-def picture_name(picture: SentPicture) -> str:
+def image_name(image: SentImage) -> str:
     """The name of a picture's file beside a Markdown file."""
-    return f"{picture.id[:16]}{SUFFIXES.get(picture.mime, '')}"
+    return f"{image.id[:16]}{SUFFIXES.get(image.mime, '')}"
 
 
 def formulas_in(conversation: Conversation) -> tuple[Formula, ...]:
@@ -70,13 +70,17 @@ def formulas_in(conversation: Conversation) -> tuple[Formula, ...]:
 
 def to_markdown(conversation: Conversation, folder: str) -> str:
     """The branch that is looked at; its pictures are linked in `folder`."""
-    parts = [f"# {inert(_one_line(conversation.title))}"]
+    parts = [f"# {neutralize_markdown(_one_line(conversation.title))}"]
     for turn in conversation.turns:
         parts.append(f"## {_when(turn)}")
-        parts += [f"![]({_escaped(folder)}/{picture_name(picture)})" for picture in turn.pictures]
-        parts.append("\n".join(f"> {line}".rstrip() for line in inert(harmless(turn.prompt)).split("\n")))
+        parts += [f"![]({_escaped(folder)}/{image_name(image)})" for image in turn.images]
+        parts.append(
+            "\n".join(
+                f"> {line}".rstrip() for line in neutralize_markdown(strip_control_characters(turn.prompt)).split("\n")
+            )
+        )
         if turn.answer:
-            parts.append(inert(harmless(turn.answer)).strip("\n"))
+            parts.append(neutralize_markdown(strip_control_characters(turn.answer)).strip("\n"))
         parts.append(f"*{_one_line(_about(turn))}*")
     return "\n\n".join(parts) + "\n"
 
@@ -86,7 +90,7 @@ def _escaped(folder: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(harmless(text).split())
+    return " ".join(strip_control_characters(text).split())
 
 
 def _when(turn: Turn) -> str:
@@ -94,7 +98,7 @@ def _when(turn: Turn) -> str:
 
 
 def _about(turn: Turn) -> str:
-    counted = f", {turn.usage.read} tokens in, {turn.usage.written} out" if turn.usage else ""
+    counted = f", {turn.usage.input_tokens} tokens in, {turn.usage.output_tokens} out" if turn.usage else ""
     return f"{turn.model} at {turn.host}{counted}"
 
 
@@ -120,10 +124,10 @@ blockquote { border-left: 3px solid var(--line); margin-left: 0; padding-left: 1
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"  # nothing on the page may run or be fetched
 
 
-def to_html(exported: Exported) -> str:
+def to_html(exported: ExportBundle) -> str:
     """One page with all in it: it loads nothing, and nothing in it runs."""
     title = exported.conversations[0].title if len(exported.conversations) == 1 else "Conversations"
-    body = "\n".join(_section(conversation, exported.pictures) for conversation in exported.conversations)
+    body = "\n".join(_section(conversation, exported.images) for conversation in exported.conversations)
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
@@ -131,25 +135,27 @@ def to_html(exported: Exported) -> str:
     )
 
 
-def _section(conversation: Conversation, pictures: Mapping[str, bytes]) -> str:
+def _section(conversation: Conversation, images: Mapping[str, bytes]) -> str:
     parts = [f'<section dir="auto"><h1>{html.escape(_one_line(conversation.title))}</h1>']
     for turn in conversation.turns:
-        shown = "".join(_image(each, pictures[each.id]) for each in turn.pictures if each.id in pictures)
-        parts.append(f'<div class="question" dir="auto">{shown}{html.escape(harmless(turn.prompt))}</div>')
+        shown = "".join(_image(each, images[each.id]) for each in turn.images if each.id in images)
+        parts.append(
+            f'<div class="question" dir="auto">{shown}{html.escape(strip_control_characters(turn.prompt))}</div>'
+        )
         parts.append(f'<div dir="auto">{html_of(turn.answer, page=True)}</div>')
         parts.append(f'<p class="about">{html.escape(_when(turn))} · {html.escape(_one_line(_about(turn)))}</p>')
     return "\n".join([*parts, "</section>"])
 
 
-def _image(picture: SentPicture, data: bytes) -> str:
+def _image(image: SentImage, data: bytes) -> str:
     encoded = base64.b64encode(data).decode("ascii")
-    return f'<img alt="A picture of the question" src="data:{html.escape(picture.mime)};base64,{encoded}">'
+    return f'<img alt="A picture of the question" src="data:{html.escape(image.mime)};base64,{encoded}">'
 
 
 # JSON
 
 
-def to_plain(exported: Exported) -> dict[str, Any]:
+def to_plain(exported: ExportBundle) -> dict[str, Any]:
     """All branches of all conversations with their pictures, as JSON holds it."""
     return {
         "askance": VERSION,
@@ -158,34 +164,34 @@ def to_plain(exported: Exported) -> dict[str, Any]:
                 "id": each.id,
                 "given_title": each.given_title,
                 "pinned": each.pinned,
-                "last": each.last,
-                "turns": [turn_to_plain(_ended(turn)) for turn in each.every],
+                "last": each.last_turn_id,
+                "turns": [turn_to_plain(_ended(turn)) for turn in each.all_turns],
             }
             for each in exported.conversations
         ],
-        "pictures": {name: base64.b64encode(data).decode("ascii") for name, data in exported.pictures.items()},
+        "pictures": {name: base64.b64encode(data).decode("ascii") for name, data in exported.images.items()},
     }
 
 
 def _ended(turn: Turn) -> Turn:
     """An answer that is still coming, as it is now."""
-    return turn if turn.stage.ended else turn.stopped(Trouble(Kind.LEFT))
+    return turn if turn.stage.ended else turn.stopped(Problem(ProblemKind.APP_CLOSED))
 
 
-def from_plain(held: Any) -> Exported:
+def from_plain(held: Any) -> ExportBundle:
     """What `to_plain` made. A picture whose bytes are not those that its name says is left out. Raises ValueError."""
     if not isinstance(held, dict) or held.get("askance") != VERSION:
         raise ValueError("not an export of this version")
     try:
         conversations = tuple(_conversation(each) for each in held["conversations"])
-        pictures = {
+        images = {
             str(name): data
-            for name, text in list(held["pictures"].items())[:MOST_PICTURES]
-            if hash_of(data := base64.b64decode(text, validate=True)) == name
+            for name, text in list(held["pictures"].items())[:MOST_IMAGES]
+            if sha256_hex(data := base64.b64decode(text, validate=True)) == name
         }
     except (KeyError, TypeError, AttributeError) as wrong:
         raise ValueError(str(wrong)) from None
-    return Exported(conversations, pictures)
+    return ExportBundle(conversations, images)
 
 
 def _conversation(held: dict[str, Any]) -> Conversation:
@@ -201,27 +207,31 @@ def _conversation(held: dict[str, Any]) -> Conversation:
 def _sound(turn: Turn) -> bool:
     """Whether every field is of its kind: what is taken in is shown, sent and searched like any other."""
     words = [turn.id, turn.conversation_id, turn.prompt, turn.model, turn.host, turn.answer, turn.parent]
-    words += [each for picture in turn.pictures for each in (picture.look, picture.detail)]
-    times = [turn.asked_at, turn.retry_s, turn.first_word_s or 0.0]
-    if turn.trouble is not None:
-        words += [turn.trouble.name, turn.trouble.detail, turn.trouble.code]
-        times += [turn.trouble.seconds, turn.trouble.status]
-    places = [each for picture in turn.pictures for place in picture.numbers for each in astuple(place.area)]
-    numbers = [place.number for picture in turn.pictures for place in picture.numbers]
+    words += [each for image in turn.images for each in (image.content_key, image.detail)]
+    times = [turn.asked_at, turn.retry_s, turn.first_token_s or 0.0]
+    if turn.problem is not None:
+        words += [turn.problem.name, turn.problem.detail, turn.problem.code]
+        times += [turn.problem.seconds, turn.problem.status]
+    places = [each for picture in turn.images for place in picture.badges for each in astuple(place.rect)]
+    numbers = [place.number for picture in turn.images for place in picture.badges]
     counts = astuple(turn.usage) if turn.usage else ()
-    pictures = all(
+    images = all(
         isinstance(each.id, str) and len(each.id) == 64 and each.id.isalnum() and each.mime in SUFFIXES
-        for each in turn.pictures
+        for each in turn.images
     )
-    sizes = (turn.expected, *counts, *(side for each in turn.pictures for side in (*each.size, each.bytes)))
+    sizes = (
+        turn.estimated_tokens,
+        *counts,
+        *(side for each in turn.images for side in (*each.size, each.byte_count)),
+    )
     return (
-        all(isinstance(each, str) and sound(each) == each for each in words)
+        all(isinstance(each, str) and drop_unencodable(each) == each for each in words)
         and all(type(each) in (int, float) and 0 <= each < LATEST for each in times)
         and all(type(each) is int and abs(each) < 1 << 31 for each in places)
         and all(type(each) is int and 1 <= each <= MOST_NUMBER for each in numbers)
-        and all(picture.detail in DETAILS for picture in turn.pictures)
+        and all(picture.detail in DETAILS for picture in turn.images)
         and all(type(each) is int and 0 <= each < 1 << 53 for each in sizes)
         and type(turn.pinned) is bool
         and turn.stage.ended
-        and pictures
+        and images
     )

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from desktop.core.untrusted_text import harmless
+from desktop.core.untrusted_text import strip_control_characters
 
 BEFORE, LENGTH = 12, 160
 _SIGNS = re.compile(r"(?m)^\s*(?:#+|>|[-*+]|\|[-:| ]+\|$)\s|[*`|]+|\\[()\[\]]")  # Markdown's own, which nobody reads
@@ -11,13 +11,13 @@ _PARTS = re.compile(r'"([^"]*)"?|(\S+)')
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
+class SearchQuery:
     """Words (in double quotes: just like that), and what else must be so. `since` is Unix seconds, 0 for ever."""
 
     words: str = ""
     since: float = 0.0
     model: str = ""
-    with_pictures: bool = False
+    with_images: bool = False
     pinned: bool = False
 
     @property
@@ -28,15 +28,15 @@ class Search:
     @property
     def filtered(self) -> bool:
         """Whether anything but words is asked for."""
-        return bool(self.since or self.model or self.with_pictures or self.pinned)
+        return bool(self.since or self.model or self.with_images or self.pinned)
 
 
-NOTHING_SOUGHT = Search()
+EMPTY_QUERY = SearchQuery()
 
 
-def excerpt(text: str, search: Search) -> str:
+def excerpt(text: str, search: SearchQuery) -> str:
     """One line of `text` around the first of the words that stands in it; its beginning where none does."""
-    line = " ".join(_SIGNS.sub(" ", harmless(text)).split())
+    line = " ".join(_SIGNS.sub(" ", strip_control_characters(text)).split())
     low = line.lower()
     found = [at for part in search.parts if (at := low.find(part.lower())) >= 0]
     start = max(0, min(found, default=0) - BEFORE)

@@ -5,15 +5,15 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from desktop.core.conversation.turn import SentPicture, Stage, Turn, Usage
-from desktop.core.errors import Kind, Trouble
-from desktop.core.geometry.rect import Area
-from desktop.core.image.annotated_image import Fate, Sheet
-from desktop.core.image.annotations import MOST_NUMBER, Mark, Number, Stroke
-from desktop.core.image.compression_blocks import Grain
-from desktop.core.image.number_badges import Place
-from desktop.core.image.source_image import Picture
-from desktop.core.image.stored_annotations import AREA, MARKS, mark_to_plain
+from desktop.core.conversation.turn import SentImage, Stage, Turn, Usage
+from desktop.core.errors import Problem, ProblemKind
+from desktop.core.geometry.rect import Rect
+from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
+from desktop.core.image.annotations import MOST_NUMBER, Annotation, FreehandStroke, NumberBadge
+from desktop.core.image.compression_blocks import CompressionBlocks
+from desktop.core.image.number_badges import BadgePosition
+from desktop.core.image.source_image import SourceImage
+from desktop.core.image.stored_annotations import MARKS, RECT, annotation_to_plain
 from desktop.core.model_catalog import DETAILS
 from desktop.core.stored_form import StoredForm
 
@@ -26,47 +26,47 @@ _TURN = StoredForm(
         "prompt": "prompt",
         "model": "model",
         "host": "host",
-        "pictures": "pictures",
+        "pictures": "images",
         "stage": "stage",
         "answer": "answer",
         "usage": "usage",
-        "trouble": "trouble",
-        "first_word_s": "first_word_s",
+        "trouble": "problem",
+        "first_word_s": "first_token_s",
         "retry_s": "retry_s",
-        "expected": "expected",
+        "expected": "estimated_tokens",
         "parent": "parent",
         "pinned": "pinned",
     },
 )
 _SENT = StoredForm(
-    SentPicture,
+    SentImage,
     {
         "id": "id",
         "mime": "mime",
         "width": "width",
         "height": "height",
-        "bytes": "bytes",
+        "bytes": "byte_count",
         "detail": "detail",
-        "look": "look",
-        "numbers": "numbers",
-        "fate": "fate",
+        "look": "content_key",
+        "numbers": "badges",
+        "fate": "resend_policy",
     },
 )
-_PLACE = StoredForm(Place, {"number": "number", "area": "area"})
-_USAGE = StoredForm(Usage, {"read": "read", "written": "written", "cached": "cached"})
-_TROUBLE = StoredForm(
-    Trouble,
+_PLACE = StoredForm(BadgePosition, {"number": "number", "area": "rect"})
+_USAGE = StoredForm(Usage, {"read": "input_tokens", "written": "output_tokens", "cached": "cached_tokens"})
+_PROBLEM = StoredForm(
+    Problem,
     {"kind": "kind", "name": "name", "detail": "detail", "status": "status", "code": "code", "seconds": "seconds"},
 )
-_GRAIN = StoredForm(
-    Grain,
+_COMPRESSION = StoredForm(
+    CompressionBlocks,
     {
-        "across": "across",
-        "down": "down",
-        "reach": "reach",
+        "across": "block_width",
+        "down": "block_height",
+        "reach": "filter_radius",
         "from_right": "from_right",
         "from_bottom": "from_bottom",
-        "proven": "proven",
+        "proven": "is_exact",
     },
 )
 
@@ -75,9 +75,9 @@ def turn_to_plain(turn: Turn) -> dict[str, Any]:
     """Every field of a turn, as JSON holds it."""
     return {
         **_TURN.to_plain(turn),
-        "pictures": [sent_to_plain(picture) for picture in turn.pictures],
+        "pictures": [sent_to_plain(image) for image in turn.images],
         "usage": usage_to_plain(turn.usage),
-        "trouble": trouble_to_plain(turn.trouble),
+        "trouble": problem_to_plain(turn.problem),
     }
 
 
@@ -88,7 +88,7 @@ def turn_from_plain(held: dict[str, Any]) -> Turn:
         values["pictures"] = tuple(_sent_from_plain(each) for each in values["pictures"])
         values["stage"] = Stage(values["stage"])
         values["usage"] = _USAGE.from_plain(values["usage"]) if values["usage"] else None
-        values["trouble"] = trouble_from_plain(values["trouble"])
+        values["trouble"] = problem_from_plain(values["trouble"])
         return _TURN.from_plain(values)
     except (KeyError, TypeError, AttributeError) as wrong:
         raise ValueError(str(wrong)) from None
@@ -99,89 +99,89 @@ def usage_to_plain(usage: Usage | None) -> dict[str, Any] | None:
     return _USAGE.to_plain(usage) if usage else None
 
 
-def trouble_to_plain(trouble: Trouble | None) -> dict[str, Any] | None:
+def problem_to_plain(problem: Problem | None) -> dict[str, Any] | None:
     """A trouble as JSON holds it."""
-    return _TROUBLE.to_plain(trouble) if trouble else None
+    return _PROBLEM.to_plain(problem) if problem else None
 
 
-def trouble_from_plain(held: dict[str, Any] | None) -> Trouble | None:
+def problem_from_plain(held: dict[str, Any] | None) -> Problem | None:
     """A trouble out of its JSON form. A kind that this version does not know is told as ours."""
     if not held:
         return None
-    known = held.get("kind") in set(Kind)
-    return _TROUBLE.from_plain({**held, "kind": Kind(held["kind"]) if known else Kind.OURS})
+    known = held.get("kind") in set(ProblemKind)
+    return _PROBLEM.from_plain({**held, "kind": ProblemKind(held["kind"]) if known else ProblemKind.INTERNAL_ERROR})
 
 
-def sent_to_plain(picture: SentPicture) -> dict[str, Any]:
+def sent_to_plain(image: SentImage) -> dict[str, Any]:
     """A picture that was sent, as JSON holds it: without its bytes."""
-    places = [{**_PLACE.to_plain(place), "area": AREA.to_plain(place.area)} for place in picture.numbers]
-    return {**_SENT.to_plain(picture), "numbers": places}
+    places = [{**_PLACE.to_plain(place), "area": RECT.to_plain(place.rect)} for place in image.badges]
+    return {**_SENT.to_plain(image), "numbers": places}
 
 
-def numbers_to_plain(numbers: tuple[Place, ...]) -> list[list[int]]:
+def badges_to_plain(badges: tuple[BadgePosition, ...]) -> list[list[int]]:
     """Each place as its number and its four edges."""
-    return [[each.number, each.area.left, each.area.top, each.area.right, each.area.bottom] for each in numbers]
+    return [[each.number, each.rect.left, each.rect.top, each.rect.right, each.rect.bottom] for each in badges]
 
 
-def numbers_from_plain(held: list[list[int]]) -> tuple[Place, ...]:
+def badges_from_plain(held: list[list[int]]) -> tuple[BadgePosition, ...]:
     """What `numbers_to_plain` made. Raises ValueError or TypeError."""
-    return tuple(Place(int(number), Area(*map(int, edges))) for number, *edges in held)
+    return tuple(BadgePosition(int(number), Rect(*map(int, edges))) for number, *edges in held)
 
 
-def _sent_from_plain(held: dict[str, Any]) -> SentPicture:
+def _sent_from_plain(held: dict[str, Any]) -> SentImage:
     values = dict(held)
     places = values.get("numbers", ())
-    numbers = tuple(Place(place["number"], AREA.from_plain(place["area"])) for place in places)
-    return _SENT.from_plain({**values, "numbers": numbers, "fate": Fate(values.get("fate", Fate.AGAIN))})
+    badges = tuple(BadgePosition(place["number"], RECT.from_plain(place["area"])) for place in places)
+    return _SENT.from_plain({**values, "numbers": badges, "fate": ResendPolicy(values.get("fate", ResendPolicy.FULL))})
 
 
-_COLOUR = re.compile("#[0-9a-fA-F]{6}")
+_COLOR = re.compile("#[0-9a-fA-F]{6}")
 
 
-def sheet_to_plain(sheet: Sheet) -> dict[str, Any]:
+def image_to_plain(image: AnnotatedImage) -> dict[str, Any]:
     """All of a sheet but its id and its picture's bytes, id, size, type and name."""
-    picture = sheet.picture
+    picture = image.source
     return {
-        "turn": sheet.turn,
-        "crop": AREA.to_plain(sheet.crop) if sheet.crop else None,
-        "marks": [mark_to_plain(mark) for mark in sheet.marks],
-        "detail": sheet.detail,
-        "fate": sheet.fate,
-        "page": picture.page,
-        "pages": picture.pages,
-        "grain": _GRAIN.to_plain(picture.grain),
+        "turn": image.quarter_turns,
+        "crop": RECT.to_plain(image.crop) if image.crop else None,
+        "marks": [annotation_to_plain(annotation) for annotation in image.annotations],
+        "detail": image.detail,
+        "fate": image.resend_policy,
+        "page": picture.page_index,
+        "pages": picture.page_count,
+        "grain": _COMPRESSION.to_plain(picture.compression),
         "metadata": list(picture.metadata),
     }
 
 
-def sheet_from_plain(sheet_id: str, picture: Picture, held: dict[str, Any]) -> Sheet:
+def image_from_plain(image_id: str, image: SourceImage, held: dict[str, Any]) -> AnnotatedImage:
     """The sheet that `sheet_to_plain` made, around `picture`. Raises ValueError."""
     try:
-        picture = replace(
-            picture,
-            page=held["page"],
-            pages=held["pages"],
-            grain=_GRAIN.from_plain(held["grain"]),
+        image = replace(
+            image,
+            page_index=held["page"],
+            page_count=held["pages"],
+            compression=_COMPRESSION.from_plain(held["grain"]),
             metadata=tuple(held["metadata"]),
         )
-        crop = _area(held["crop"]) if held["crop"] else None
-        marks = tuple(_mark_from_plain(each) for each in held["marks"])
+        crop = _rect(held["crop"]) if held["crop"] else None
+        annotations = tuple(_annotation_from_plain(each) for each in held["marks"])
         turn, detail = held["turn"], held["detail"]
-        whole = Area.whole(picture.size)
-        fits = crop is None or (not crop.empty and crop.within(whole) == crop)
-        pages = type(picture.page) is int and type(picture.pages) is int and picture.page >= 0
+        whole = Rect.from_size(image.size)
+        fits = crop is None or (not crop.is_empty and crop.intersection(whole) == crop)
+        pages = type(image.page_index) is int and type(image.page_count) is int and image.page_index >= 0
         if turn not in (0, 1, 2, 3) or detail not in (None, *DETAILS) or not fits or not pages:
             raise ValueError("no such sheet")
-        return Sheet(sheet_id, picture, int(turn), crop, marks, detail, Fate(held["fate"]))
+        return AnnotatedImage(image_id, image, int(turn), crop, annotations, detail, ResendPolicy(held["fate"]))
     except (KeyError, TypeError, AttributeError, OverflowError) as wrong:
         raise ValueError(str(wrong)) from None
 
 
-def _area(held: dict[str, Any]) -> Area:
-    area = AREA.from_plain(held)
-    if not all(type(edge) is int for edge in (area.left, area.top, area.right, area.bottom)):
+def _rect(held: dict[str, Any]) -> Rect:
+    rect = RECT.from_plain(held)
+    if not all(type(edge) is int for edge in (rect.left, rect.top, rect.right, rect.bottom)):
         raise ValueError("edges are whole numbers")
-    return area
+    return rect
 
 
 def _point(held: Any) -> tuple[float, float]:
@@ -191,7 +191,7 @@ def _point(held: Any) -> tuple[float, float]:
     return x, y
 
 
-def _mark_from_plain(held: dict[str, Any]) -> Mark:
+def _annotation_from_plain(held: dict[str, Any]) -> Annotation:
     """A mark that can be painted, or ValueError: what a file holds ends in a painter, where nothing may go wrong."""
     values = dict(held)
     form = MARKS[values.pop("kind")]
@@ -201,13 +201,15 @@ def _mark_from_plain(held: dict[str, Any]) -> Mark:
     if "points" in values:
         values["points"] = tuple(map(_point, values["points"]))
     if "area" in values:
-        values["area"] = _area(values["area"])
-    mark: Mark = form.from_plain(values)
+        values["area"] = _rect(values["area"])
+    annotation: Annotation = form.from_plain(values)
     words = [values[key] for key in ("id", "text", "colour") if key in values]
-    if not all(isinstance(each, str) for each in words) or not re.fullmatch(_COLOUR, values.get("colour", "#000000")):
+    if not all(isinstance(each, str) for each in words) or not re.fullmatch(_COLOR, values.get("colour", "#000000")):
         raise ValueError("words are text, colours are #rrggbb")
-    if isinstance(mark, Stroke) and not mark.points:
+    if isinstance(annotation, FreehandStroke) and not annotation.points:
         raise ValueError("a stroke has a point")
-    if isinstance(mark, Number) and not (type(mark.number) is int and 1 <= mark.number <= MOST_NUMBER):
+    if isinstance(annotation, NumberBadge) and not (
+        type(annotation.number) is int and 1 <= annotation.number <= MOST_NUMBER
+    ):
         raise ValueError("no such number")
-    return mark
+    return annotation

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from desktop.core.errors import Trouble
+from desktop.core.errors import Problem
 from desktop.core.geometry.rect import Size
-from desktop.core.image.annotated_image import Fate, Sheet
-from desktop.core.image.number_badges import Place
+from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
+from desktop.core.image.number_badges import BadgePosition
 from desktop.core.model_catalog import Detail
 from desktop.core.settings.settings import HERE
 from desktop.core.untrusted_text import new_id
@@ -31,13 +31,13 @@ class Stage(StrEnum):
 class Usage:
     """Tokens as the endpoint counted them: in, out, and how many of those in came from its cache."""
 
-    read: int
-    written: int
-    cached: int = 0
+    input_tokens: int
+    output_tokens: int
+    cached_tokens: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class SentPicture:
+class SentImage:
     """A picture that went out with a turn. `id` is the SHA-256 of its bytes, which are kept as a file of that name.
 
     `look` names the state of the sheet that it showed (`Sheet.look`); `numbers` say where its marks are; `fate` is
@@ -48,28 +48,28 @@ class SentPicture:
     mime: str
     width: int
     height: int
-    bytes: int
+    byte_count: int
     detail: Detail = "auto"
-    look: str = ""
-    numbers: tuple[Place, ...] = ()
-    fate: Fate = Fate.AGAIN
+    content_key: str = ""
+    badges: tuple[BadgePosition, ...] = ()
+    resend_policy: ResendPolicy = ResendPolicy.FULL
 
     @property
     def size(self) -> Size:
         return self.width, self.height
 
     @property
-    def sheet(self) -> str:
+    def annotated_image_id(self) -> str:
         """The sheet that it showed a state of; its own id where that is not known."""
-        return self.look.partition(".")[0] or self.id
+        return self.content_key.partition(".")[0] or self.id
 
-    def shows(self, sheet: Sheet) -> bool:
+    def derives_from(self, image: AnnotatedImage) -> bool:
         """Whether a sheet is the one that it showed, or shows it: brought back, perhaps, under an id of its own."""
-        return sheet.id == self.sheet or sheet.picture.id == self.id
+        return image.id == self.annotated_image_id or image.source.id == self.id
 
-    def is_still(self, sheet: Sheet) -> bool:
+    def is_unchanged(self, image: AnnotatedImage) -> bool:
         """Whether a sheet shows just what it showed."""
-        return sheet.look == self.look or (sheet.picture.id == self.id and not sheet.edited)
+        return image.content_key == self.content_key or (image.source.id == self.id and not image.is_edited)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +88,14 @@ class Turn:
     prompt: str
     model: str
     host: str
-    pictures: tuple[SentPicture, ...] = ()
+    images: tuple[SentImage, ...] = ()
     stage: Stage = Stage.PREPARING
     answer: str = ""
     usage: Usage | None = None
-    trouble: Trouble | None = None
-    first_word_s: float | None = None
+    problem: Problem | None = None
+    first_token_s: float | None = None
     retry_s: float = 0.0
-    expected: int = 0
+    estimated_tokens: int = 0
     parent: str = ""
     pinned: bool = False
 
@@ -104,45 +104,49 @@ class Turn:
         """A question just asked."""
         return cls(new_id(), conversation_id, now, prompt, model, host, parent=parent)
 
-    def waiting(self, pictures: tuple[SentPicture, ...], expected: int = 0) -> "Turn":
+    def as_waiting(self, images: tuple[SentImage, ...], expected: int = 0) -> "Turn":
         """Its pictures are ready and the request goes out."""
-        return replace(self, stage=Stage.WAITING, pictures=pictures, expected=expected)
+        return replace(self, stage=Stage.WAITING, images=images, estimated_tokens=expected)
 
-    def retrying(self, seconds: float, trouble: Trouble) -> "Turn":
+    def as_retrying(self, seconds: float, problem: Problem) -> "Turn":
         """Refused for now; asked again by itself in `seconds`."""
-        return replace(self, retry_s=seconds, trouble=trouble)
+        return replace(self, retry_s=seconds, problem=problem)
 
-    def hearing(self, answer: str, first_word_s: float | None) -> "Turn":
+    def as_streaming(self, answer: str, first_word_s: float | None) -> "Turn":
         """More of the answer is there; `answer` is all of it so far."""
-        return replace(self, stage=Stage.ANSWERING, answer=answer, first_word_s=first_word_s, retry_s=0.0, trouble=None)
+        return replace(
+            self, stage=Stage.ANSWERING, answer=answer, first_token_s=first_word_s, retry_s=0.0, problem=None
+        )
 
     @property
-    def read_here(self) -> bool:
+    def answered_locally(self) -> bool:
         """Whether this computer answered it (or is to), and nothing of it was sent."""
         return self.host == HERE
 
     @property
-    def fates(self) -> dict[str, Fate]:
+    def resend_policies(self) -> dict[str, ResendPolicy]:
         """What becomes of each of its pictures, by their ids."""
-        return {picture.id: picture.fate for picture in self.pictures}
+        return {image.id: image.resend_policy for image in self.images}
 
-    def as_chosen_in(self, other: "Turn") -> "Turn":
+    def with_user_choices_from(self, other: "Turn") -> "Turn":
         """The same turn with what the user has chosen meanwhile in `other`, an older state of it."""
-        return replace(self.with_fates(other.fates), pinned=other.pinned, parent=other.parent)
+        return replace(self.with_resend_policies(other.resend_policies), pinned=other.pinned, parent=other.parent)
 
-    def with_fates(self, fates: dict[str, Fate]) -> "Turn":
+    def with_resend_policies(self, resend_policies: dict[str, ResendPolicy]) -> "Turn":
         """The same turn, with other fates for the pictures that are named."""
-        changed = (replace(picture, fate=fates.get(picture.id, picture.fate)) for picture in self.pictures)
-        return replace(self, pictures=tuple(changed))
+        changed = (
+            replace(image, resend_policy=resend_policies.get(image.id, image.resend_policy)) for image in self.images
+        )
+        return replace(self, images=tuple(changed))
 
     def done(self, usage: Usage | None) -> "Turn":
         """The answer came to its end."""
-        return replace(self, stage=Stage.DONE, usage=usage, trouble=None, retry_s=0.0)
+        return replace(self, stage=Stage.DONE, usage=usage, problem=None, retry_s=0.0)
 
-    def stopped(self, trouble: Trouble | None = None) -> "Turn":
+    def stopped(self, problem: Problem | None = None) -> "Turn":
         """The user stopped it, or the program ended under it (`trouble` LEFT). What was heard stays."""
-        return replace(self, stage=Stage.STOPPED, trouble=trouble, retry_s=0.0)
+        return replace(self, stage=Stage.STOPPED, problem=problem, retry_s=0.0)
 
-    def failed(self, trouble: Trouble, usage: Usage | None = None) -> "Turn":
+    def failed(self, problem: Problem, usage: Usage | None = None) -> "Turn":
         """It went wrong. What was heard stays."""
-        return replace(self, stage=Stage.FAILED, trouble=trouble, usage=usage, retry_s=0.0)
+        return replace(self, stage=Stage.FAILED, problem=problem, usage=usage, retry_s=0.0)

@@ -12,7 +12,7 @@ Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
+class Rect:
     """A rectangle of whole pixels, its corners in order."""
 
     left: int
@@ -21,13 +21,13 @@ class Area:
     bottom: int
 
     @classmethod
-    def between(cls, first: Point, second: Point) -> "Area":
+    def from_corners(cls, first: Point, second: Point) -> "Rect":
         """The pixels that a rectangle with these opposite corners touches at all."""
         (x1, y1), (x2, y2) = first, second
         return cls(math.floor(min(x1, x2)), math.floor(min(y1, y2)), math.ceil(max(x1, x2)), math.ceil(max(y1, y2)))
 
     @classmethod
-    def whole(cls, size: Size) -> "Area":
+    def from_size(cls, size: Size) -> "Rect":
         """All of a picture of that size."""
         return cls(0, 0, *size)
 
@@ -44,7 +44,7 @@ class Area:
         return self.width, self.height
 
     @property
-    def empty(self) -> bool:
+    def is_empty(self) -> bool:
         """Whether there is no pixel in it."""
         return self.width <= 0 or self.height <= 0
 
@@ -53,7 +53,7 @@ class Area:
         return self.width == 0 and self.height == 0
 
     @property
-    def middle(self) -> Point:
+    def center(self) -> Point:
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
     @property
@@ -61,54 +61,54 @@ class Area:
         """Top left and bottom right."""
         return (self.left, self.top), (self.right, self.bottom)
 
-    def within(self, other: "Area") -> "Area":
+    def intersection(self, other: "Rect") -> "Rect":
         """What both have; without pixels where they do not meet."""
         left, top = max(self.left, other.left), max(self.top, other.top)
         right, bottom = min(self.right, other.right), min(self.bottom, other.bottom)
-        return Area(left, top, max(left, right), max(top, bottom))
+        return Rect(left, top, max(left, right), max(top, bottom))
 
-    def without(self, other: "Area") -> tuple["Area", ...]:
+    def subtracted(self, other: "Rect") -> tuple["Rect", ...]:
         """What of it is not in the other, in four pieces at the most."""
-        inner = self.within(other)
-        if inner.empty:
-            return () if self.empty else (self,)
+        inner = self.intersection(other)
+        if inner.is_empty:
+            return () if self.is_empty else (self,)
         pieces = (
-            Area(self.left, self.top, self.right, inner.top),
-            Area(self.left, inner.top, inner.left, inner.bottom),
-            Area(inner.right, inner.top, self.right, inner.bottom),
-            Area(self.left, inner.bottom, self.right, self.bottom),
+            Rect(self.left, self.top, self.right, inner.top),
+            Rect(self.left, inner.top, inner.left, inner.bottom),
+            Rect(inner.right, inner.top, self.right, inner.bottom),
+            Rect(self.left, inner.bottom, self.right, self.bottom),
         )
-        return tuple(piece for piece in pieces if not piece.empty)
+        return tuple(piece for piece in pieces if not piece.is_empty)
 
-    def grown(self, by: int) -> "Area":
+    def expanded(self, by: int) -> "Rect":
         """Larger by so many pixels on every side."""
-        return Area(self.left - by, self.top - by, self.right + by, self.bottom + by)
+        return Rect(self.left - by, self.top - by, self.right + by, self.bottom + by)
 
-    def moved(self, across: int, down: int) -> "Area":
+    def moved(self, across: int, down: int) -> "Rect":
         """The same size elsewhere."""
-        return Area(self.left + across, self.top + down, self.right + across, self.bottom + down)
+        return Rect(self.left + across, self.top + down, self.right + across, self.bottom + down)
 
-    def inside(self, size: Size) -> "Area":
+    def moved_inside(self, size: Size) -> "Rect":
         """Moved, not cut, to lie in a picture of `size`; cut only where it is larger than that."""
         width, height = min(self.width, size[0]), min(self.height, size[1])
         left = max(0, min(self.left, size[0] - width))
         top = max(0, min(self.top, size[1] - height))
-        return Area(left, top, left + width, top + height)
+        return Rect(left, top, left + width, top + height)
 
-    def holds(self, point: Point, reach: float = 0.0) -> bool:
+    def contains(self, point: Point, reach: float = 0.0) -> bool:
         """Whether the point is in it, or within `reach` of it."""
         x, y = point
         return self.left - reach <= x <= self.right + reach and self.top - reach <= y <= self.bottom + reach
 
-    def scaled(self, across: float, down: float) -> "Area":
+    def scaled(self, across: float, down: float) -> "Rect":
         """In other pixels: every pixel that it touches there."""
         if self.is_point:
             x, y = round(self.left * across), round(self.top * down)
-            return Area(x, y, x, y)
-        return Area.between((self.left * across, self.top * down), (self.right * across, self.bottom * down))
+            return Rect(x, y, x, y)
+        return Rect.from_corners((self.left * across, self.top * down), (self.right * across, self.bottom * down))
 
 
-def turned(point: Point, quarters: int, size: Size) -> Point:
+def rotate_point(point: Point, quarters: int, size: Size) -> Point:
     """Where a point of a picture of `size` lies after so many quarter turns clockwise."""
     (x, y), (width, height) = point, size
     for _ in range(quarters % 4):
@@ -116,6 +116,6 @@ def turned(point: Point, quarters: int, size: Size) -> Point:
     return x, y
 
 
-def turned_size(size: Size, quarters: int) -> Size:
+def rotate_size(size: Size, quarters: int) -> Size:
     """A picture's size after quarter turns."""
     return size if quarters % 2 == 0 else (size[1], size[0])

@@ -3,38 +3,38 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from desktop.core.geometry.rect import Area
+from desktop.core.geometry.rect import Rect
 
 BAND = 32  # pixels
 
 
-class Areas:
+class RectIndex:
     """Areas by the level bands of a picture that they reach into."""
 
-    def __init__(self, areas: Iterable[Area]) -> None:
-        self._bands: defaultdict[int, list[Area]] = defaultdict(list)
-        for area in areas:
-            for band in _bands(area):
-                self._bands[band].append(area)
+    def __init__(self, rects: Iterable[Rect]) -> None:
+        self._bands: defaultdict[int, list[Rect]] = defaultdict(list)
+        for rect in rects:
+            for band in _bands(rect):
+                self._bands[band].append(rect)
 
-    def near(self, area: Area) -> list[Area]:
+    def candidates(self, rect: Rect) -> list[Rect]:
         """Those that may meet it."""
         if not self._bands:
             return []
-        found = (each for band in _bands(area) for each in self._bands.get(band, ()))
+        found = (each for band in _bands(rect) for each in self._bands.get(band, ()))
         return list(dict.fromkeys(found))
 
-    def meet(self, area: Area) -> bool:
+    def intersects(self, rect: Rect) -> bool:
         """Whether one of them has a pixel of it."""
-        return any(not area.within(each).empty for each in self.near(area))
+        return any(not rect.intersection(each).is_empty for each in self.candidates(rect))
 
-    def hold(self, area: Area) -> bool:
+    def covers(self, rect: Rect) -> bool:
         """Whether together they have all of it."""
-        left = [area]
-        for each in self.near(area):
-            left = [piece for part in left for piece in part.without(each)]
-        return not left or area.empty
+        left = [rect]
+        for each in self.candidates(rect):
+            left = [piece for part in left for piece in part.subtracted(each)]
+        return not left or rect.is_empty
 
 
-def _bands(area: Area) -> range:
-    return range(area.top // BAND, area.bottom // BAND + 1)
+def _bands(rect: Rect) -> range:
+    return range(rect.top // BAND, rect.bottom // BAND + 1)

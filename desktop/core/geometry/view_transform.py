@@ -6,36 +6,36 @@ cropped, then turned. Marks are kept in picture pixels, so that no crop and no t
 
 from dataclasses import dataclass
 
-from desktop.core.geometry.rect import Area, Point, Size, turned, turned_size
+from desktop.core.geometry.rect import Point, Rect, Size, rotate_point, rotate_size
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class ViewTransform:
     """`crop` in picture pixels, shown after `turn` quarter turns clockwise."""
 
-    crop: Area
-    turn: int = 0
+    crop: Rect
+    quarter_turns: int = 0
 
     @property
     def size(self) -> Size:
         """Width and height in shown pixels."""
-        return turned_size(self.crop.size, self.turn)
+        return rotate_size(self.crop.size, self.quarter_turns)
 
-    def shown(self, point: Point) -> Point:
+    def to_view(self, point: Point) -> Point:
         """Picture pixels → shown pixels."""
-        return turned((point[0] - self.crop.left, point[1] - self.crop.top), self.turn, self.crop.size)
+        return rotate_point((point[0] - self.crop.left, point[1] - self.crop.top), self.quarter_turns, self.crop.size)
 
-    def picture(self, point: Point) -> Point:
+    def to_image(self, point: Point) -> Point:
         """Shown pixels → picture pixels."""
-        x, y = turned(point, -self.turn, self.size)
+        x, y = rotate_point(point, -self.quarter_turns, self.size)
         return x + self.crop.left, y + self.crop.top
 
-    def shown_area(self, area: Area) -> Area:
+    def rect_to_view(self, rect: Rect) -> Rect:
         """An area of the picture as it is shown, cut off nowhere."""
-        first, second = area.corners
-        return Area.between(self.shown(first), self.shown(second))
+        first, second = rect.corners
+        return Rect.from_corners(self.to_view(first), self.to_view(second))
 
-    def picture_area(self, area: Area) -> Area:
+    def rect_to_image(self, rect: Rect) -> Rect:
         """A shown area, in picture pixels."""
-        first, second = area.corners
-        return Area.between(self.picture(first), self.picture(second))
+        first, second = rect.corners
+        return Rect.from_corners(self.to_image(first), self.to_image(second))

@@ -6,10 +6,10 @@ Two sheets may show the same picture, so a sheet has an identity of its own. Eve
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from desktop.core.geometry.rect import Area
-from desktop.core.geometry.view_transform import Frame
-from desktop.core.image.annotations import Mark, Number, Redaction, mapped
-from desktop.core.image.source_image import Picture, hash_of
+from desktop.core.geometry.rect import Rect
+from desktop.core.geometry.view_transform import ViewTransform
+from desktop.core.image.annotations import Annotation, NumberBadge, Redaction, transform
+from desktop.core.image.source_image import SourceImage, sha256_hex
 from desktop.core.image.stored_annotations import edits_as_text
 from desktop.core.model_catalog import Detail
 from desktop.core.untrusted_text import new_id
@@ -17,108 +17,120 @@ from desktop.core.untrusted_text import new_id
 SMALLEST_CROP = 8
 
 
-class Fate(StrEnum):
+class ResendPolicy(StrEnum):
     """What becomes of a picture in the questions after the one that it went with."""
 
-    AGAIN = "again"
-    SMALL = "small"
-    OUT = "out"
+    FULL = "again"
+    REDUCED = "small"
+    OMIT = "out"
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class AnnotatedImage:
     """`picture` under `id`; shown is `crop` of it (in picture pixels; None is all), after `turn` quarter turns.
 
     `detail` None is what the settings say.
     """
 
     id: str
-    picture: Picture
-    turn: int = 0
-    crop: Area | None = None
-    marks: tuple[Mark, ...] = ()
+    source: SourceImage
+    quarter_turns: int = 0
+    crop: Rect | None = None
+    annotations: tuple[Annotation, ...] = ()
     detail: Detail | None = None
-    fate: Fate = Fate.AGAIN
+    resend_policy: ResendPolicy = ResendPolicy.FULL
 
     @classmethod
-    def of(cls, picture: Picture) -> "Sheet":
+    def new(cls, image: SourceImage) -> "AnnotatedImage":
         """A new sheet that shows `picture`."""
-        return cls(new_id(), picture)
+        return cls(new_id(), image)
 
     @property
-    def frame(self) -> Frame:
+    def view(self) -> ViewTransform:
         """How it is shown."""
-        return Frame(self.crop or Area.whole(self.picture.size), self.turn)
+        return ViewTransform(self.crop or Rect.from_size(self.source.size), self.quarter_turns)
 
     @property
-    def uncropped(self) -> Frame:
+    def uncropped_view(self) -> ViewTransform:
         """How it would be shown without its crop."""
-        return Frame(Area.whole(self.picture.size), self.turn)
+        return ViewTransform(Rect.from_size(self.source.size), self.quarter_turns)
 
     @property
-    def bare(self) -> "Sheet":
+    def without_edits(self) -> "AnnotatedImage":
         """The whole picture with nothing on it, turned as it is."""
-        return replace(self, crop=None, marks=())
+        return replace(self, crop=None, annotations=())
 
     @property
-    def edited(self) -> bool:
+    def is_edited(self) -> bool:
         """Whether it shows anything but the picture as it came."""
-        return bool(self.turn or self.crop or self.marks)
+        return bool(self.quarter_turns or self.crop or self.annotations)
 
     @property
-    def look(self) -> str:
+    def content_key(self) -> str:
         """A name for what it shows: its id, a dot, and a name of its edits. The same after a restart, and never made
         from the picture's bytes.
         """
-        return f"{self.id}.{hash_of(edits_as_text(self.turn, self.crop, self.marks).encode())[:16]}"
+        return f"{self.id}.{sha256_hex(edits_as_text(self.quarter_turns, self.crop, self.annotations).encode())[:16]}"
 
     @property
-    def covered(self) -> tuple[Area, ...]:
+    def redacted_rects(self) -> tuple[Rect, ...]:
         """What is covered, in picture pixels: each redaction widened by the picture's grain."""
-        size, grain = self.picture.size, self.picture.grain
-        areas = (grain.widened(mark.area, size) for mark in self.marks if isinstance(mark, Redaction))
-        return tuple(area for area in areas if not area.empty)
+        size, compression = self.source.size, self.source.compression
+        rects = (
+            compression.affected_rect(annotation.rect, size)
+            for annotation in self.annotations
+            if isinstance(annotation, Redaction)
+        )
+        return tuple(rect for rect in rects if not rect.is_empty)
 
     @property
-    def drawn(self) -> tuple[Mark, ...]:
+    def visible_annotations(self) -> tuple[Annotation, ...]:
         """The marks that are drawn on top, in shown pixels: all but redactions."""
-        frame = self.frame
-        return tuple(mapped(mark, frame.shown) for mark in self.marks if not isinstance(mark, Redaction))
+        frame = self.view
+        return tuple(
+            transform(annotation, frame.to_view)
+            for annotation in self.annotations
+            if not isinstance(annotation, Redaction)
+        )
 
     @property
-    def numbers(self) -> tuple[Number, ...]:
-        return tuple(mark for mark in self.marks if isinstance(mark, Number))
+    def number_badges(self) -> tuple[NumberBadge, ...]:
+        return tuple(annotation for annotation in self.annotations if isinstance(annotation, NumberBadge))
 
-    def mark(self, mark_id: str) -> Mark | None:
+    def annotation(self, mark_id: str) -> Annotation | None:
         """The mark of that id."""
-        return next((mark for mark in self.marks if mark.id == mark_id), None)
+        return next((mark for mark in self.annotations if mark.id == mark_id), None)
 
-    def marked(self, mark: Mark) -> "Sheet":
+    def with_annotation(self, annotation: Annotation) -> "AnnotatedImage":
         """With `mark`: in the place of the one with its id, or on top."""
-        if self.mark(mark.id) is None:
-            return replace(self, marks=(*self.marks, mark))
-        return replace(self, marks=tuple(mark if mine.id == mark.id else mine for mine in self.marks))
+        if self.annotation(annotation.id) is None:
+            return replace(self, annotations=(*self.annotations, annotation))
+        return replace(
+            self, annotations=tuple(annotation if mine.id == annotation.id else mine for mine in self.annotations)
+        )
 
-    def without(self, mark_id: str) -> "Sheet":
+    def without_annotation(self, mark_id: str) -> "AnnotatedImage":
         """Without the mark of that id."""
-        return replace(self, marks=tuple(mark for mark in self.marks if mark.id != mark_id))
+        return replace(
+            self, annotations=tuple(annotation for annotation in self.annotations if annotation.id != mark_id)
+        )
 
-    def cropped(self, area: Area | None) -> "Sheet":
+    def cropped(self, rect: Rect | None) -> "AnnotatedImage":
         """Showing only `area` (in picture pixels); all of it with None, or where the area is nearly nothing."""
-        whole = Area.whole(self.picture.size)
-        area = None if area is None else area.within(whole)
-        if area is None or area == whole or min(area.size) < min(SMALLEST_CROP, *self.picture.size):
+        whole = Rect.from_size(self.source.size)
+        rect = None if rect is None else rect.intersection(whole)
+        if rect is None or rect == whole or min(rect.size) < min(SMALLEST_CROP, *self.source.size):
             return replace(self, crop=None)
-        return replace(self, crop=area)
+        return replace(self, crop=rect)
 
-    def turned(self, quarters: int) -> "Sheet":
+    def rotated(self, quarters: int) -> "AnnotatedImage":
         """Turned clockwise by so many quarters more."""
-        return replace(self, turn=(self.turn + quarters) % 4)
+        return replace(self, quarter_turns=(self.quarter_turns + quarters) % 4)
 
-    def with_fate(self, fate: Fate) -> "Sheet":
+    def with_resend_policy(self, resend_policy: ResendPolicy) -> "AnnotatedImage":
         """With another fate in later questions."""
-        return replace(self, fate=fate)
+        return replace(self, resend_policy=resend_policy)
 
-    def again(self) -> "Sheet":
+    def duplicated(self) -> "AnnotatedImage":
         """The same under an identity of its own."""
         return replace(self, id=new_id())

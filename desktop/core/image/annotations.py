@@ -8,22 +8,22 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from desktop.core.geometry.rect import Area, Point, Size
+from desktop.core.geometry.rect import Point, Rect, Size
 
-COLOURS = ("#e0482e", "#d98a00", "#2e8b57", "#2f6fd0", "#8a4fc9", "#202020")
+COLORS = ("#e0482e", "#d98a00", "#2e8b57", "#2f6fd0", "#8a4fc9", "#202020")
 MOST_NUMBER = 50
-BADGE_UNITS = 4.8  # a number's radius
-NOTE_UNITS = 8.0  # a note's letters, in pixels of height
+BADGE_RADIUS_UNITS = 4.8  # a number's radius
+NOTE_HEIGHT_UNITS = 8.0  # a note's letters, in pixels of height
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class NumberBadge:
     """A numbered mark: a point, or a box with its number at the top left corner."""
 
     id: str
-    area: Area
+    rect: Rect
     number: int
-    colour: str = COLOURS[0]
+    color: str = COLORS[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,8 @@ class Box:
     """A frame around something."""
 
     id: str
-    area: Area
-    colour: str = COLOURS[0]
+    rect: Rect
+    color: str = COLORS[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +42,26 @@ class Arrow:
     id: str
     start: Point
     end: Point
-    colour: str = COLOURS[0]
+    color: str = COLORS[0]
 
 
 @dataclass(frozen=True, slots=True)
-class Stroke:
+class FreehandStroke:
     """A line drawn by hand."""
 
     id: str
     points: tuple[Point, ...]
-    colour: str = COLOURS[0]
+    color: str = COLORS[0]
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class TextNote:
     """Words on the picture, their top left at `at`."""
 
     id: str
     at: Point
     text: str
-    colour: str = COLOURS[0]
+    color: str = COLORS[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +69,11 @@ class Redaction:
     """What is under `area` is gone from everything that is made of the sheet."""
 
     id: str
-    area: Area
+    rect: Rect
 
 
-Mark = Number | Box | Arrow | Stroke | Note | Redaction
-Boxed = Number | Box | Redaction
+Annotation = NumberBadge | Box | Arrow | FreehandStroke | TextNote | Redaction
+Boxed = NumberBadge | Box | Redaction
 
 
 def unit_of(size: Size) -> float:
@@ -81,26 +81,26 @@ def unit_of(size: Size) -> float:
     return max(2.0, max(size) / 480)
 
 
-def mapped(mark: Mark, to: Callable[[Point], Point]) -> Mark:
+def transform(annotation: Annotation, to: Callable[[Point], Point]) -> Annotation:
     """The mark with every point of it moved."""
-    if isinstance(mark, Boxed):
-        first, second = mark.area.corners
-        return replace(mark, area=Area.between(_whole(to(first)), _whole(to(second))))
-    if isinstance(mark, Arrow):
-        return replace(mark, start=_whole(to(mark.start)), end=_whole(to(mark.end)))
-    if isinstance(mark, Stroke):
-        return replace(mark, points=tuple(_whole(to(point)) for point in mark.points))
-    return replace(mark, at=_whole(to(mark.at)))
+    if isinstance(annotation, Boxed):
+        first, second = annotation.rect.corners
+        return replace(annotation, rect=Rect.from_corners(_whole(to(first)), _whole(to(second))))
+    if isinstance(annotation, Arrow):
+        return replace(annotation, start=_whole(to(annotation.start)), end=_whole(to(annotation.end)))
+    if isinstance(annotation, FreehandStroke):
+        return replace(annotation, points=tuple(_whole(to(point)) for point in annotation.points))
+    return replace(annotation, at=_whole(to(annotation.at)))
 
 
-def moved(mark: Mark, across: float, down: float) -> Mark:
+def translate(annotation: Annotation, across: float, down: float) -> Annotation:
     """The mark elsewhere."""
-    return mapped(mark, lambda point: (point[0] + across, point[1] + down))
+    return transform(annotation, lambda point: (point[0] + across, point[1] + down))
 
 
-def recoloured(mark: Mark, colour: str) -> Mark:
+def recolor(annotation: Annotation, color: str) -> Annotation:
     """The mark in another colour. A redaction has none but its own."""
-    return mark if isinstance(mark, Redaction) else replace(mark, colour=colour)
+    return annotation if isinstance(annotation, Redaction) else replace(annotation, color=color)
 
 
 def _whole(point: Point) -> Point:
@@ -110,71 +110,71 @@ def _whole(point: Point) -> Point:
 # handles: the points by which a mark is resized
 
 
-def handles(mark: Mark) -> tuple[Point, ...]:
+def drag_handles(annotation: Annotation) -> tuple[Point, ...]:
     """Corners clockwise from the top left, or the two ends of an arrow; none where only moving makes sense."""
-    if isinstance(mark, Arrow):
-        return mark.start, mark.end
-    if isinstance(mark, Boxed) and not mark.area.is_point:
-        area = mark.area
+    if isinstance(annotation, Arrow):
+        return annotation.start, annotation.end
+    if isinstance(annotation, Boxed) and not annotation.rect.is_point:
+        rect = annotation.rect
         return (
-            (area.left, area.top),
-            (area.right, area.top),
-            (area.right, area.bottom),
-            (area.left, area.bottom),
+            (rect.left, rect.top),
+            (rect.right, rect.top),
+            (rect.right, rect.bottom),
+            (rect.left, rect.bottom),
         )
     return ()
 
 
-def pulled(mark: Mark, handle: int, to: Point) -> Mark:
+def drag_handle(annotation: Annotation, handle: int, to: Point) -> Annotation:
     """The mark with one of its handles at `to`; the opposite corner stays."""
-    if isinstance(mark, Arrow):
-        return replace(mark, start=_whole(to)) if handle == 0 else replace(mark, end=_whole(to))
-    assert isinstance(mark, Boxed)
-    return replace(mark, area=Area.between(_whole(handles(mark)[(handle + 2) % 4]), _whole(to)))
+    if isinstance(annotation, Arrow):
+        return replace(annotation, start=_whole(to)) if handle == 0 else replace(annotation, end=_whole(to))
+    assert isinstance(annotation, Boxed)
+    return replace(annotation, rect=Rect.from_corners(_whole(drag_handles(annotation)[(handle + 2) % 4]), _whole(to)))
 
 
 # where a mark is, for a click
 
 
-def hit(mark: Mark, point: Point, unit: float, reach: float) -> bool:
+def hit_test(annotation: Annotation, point: Point, unit: float, reach: float) -> bool:
     """Whether a click at `point` means this mark; all in shown pixels, `reach` is how far beside is still meant."""
-    if isinstance(mark, Redaction):
-        return mark.area.holds(point, reach)
-    if isinstance(mark, Number):
-        badge = math.dist(point, (mark.area.left, mark.area.top)) <= BADGE_UNITS * unit + reach
-        return badge or (not mark.area.is_point and _on_edge(mark.area, point, unit + reach))
-    if isinstance(mark, Box):
-        return _on_edge(mark.area, point, unit + reach)
-    if isinstance(mark, Arrow):
-        return _distance(point, mark.start, mark.end) <= unit + reach
-    if isinstance(mark, Stroke):
-        pairs = zip(mark.points, mark.points[1:], strict=False)
+    if isinstance(annotation, Redaction):
+        return annotation.rect.contains(point, reach)
+    if isinstance(annotation, NumberBadge):
+        badge = math.dist(point, (annotation.rect.left, annotation.rect.top)) <= BADGE_RADIUS_UNITS * unit + reach
+        return badge or (not annotation.rect.is_point and _on_edge(annotation.rect, point, unit + reach))
+    if isinstance(annotation, Box):
+        return _on_edge(annotation.rect, point, unit + reach)
+    if isinstance(annotation, Arrow):
+        return _distance(point, annotation.start, annotation.end) <= unit + reach
+    if isinstance(annotation, FreehandStroke):
+        pairs = zip(annotation.points, annotation.points[1:], strict=False)
         return any(_distance(point, first, second) <= unit + reach for first, second in pairs)
-    return bounds(mark, unit).holds(point, reach)
+    return bounds(annotation, unit).contains(point, reach)
 
 
-def bounds(mark: Mark, unit: float) -> Area:
+def bounds(annotation: Annotation, unit: float) -> Rect:
     """The area that the mark takes, its lines and badge included; a note's is an estimate."""
-    if isinstance(mark, Redaction):
-        return mark.area
-    if isinstance(mark, Number):
-        area, radius = mark.area.grown(math.ceil(unit)), math.ceil(BADGE_UNITS * unit) + 1
-        left, top = mark.area.left - radius, mark.area.top - radius
-        right, bottom = max(area.right, mark.area.left + radius), max(area.bottom, mark.area.top + radius)
-        return Area(left, top, right, bottom)
-    if isinstance(mark, Box):
-        return mark.area.grown(math.ceil(unit))
-    if isinstance(mark, Note):
-        height = NOTE_UNITS * unit
-        width = sum(height * (1.0 if ord(letter) > 0x2E7F else 0.62) for letter in mark.text) + height
-        return Area.between(mark.at, (mark.at[0] + width, mark.at[1] + height * 1.5))
-    points = (mark.start, mark.end) if isinstance(mark, Arrow) else mark.points
+    if isinstance(annotation, Redaction):
+        return annotation.rect
+    if isinstance(annotation, NumberBadge):
+        rect, radius = annotation.rect.expanded(math.ceil(unit)), math.ceil(BADGE_RADIUS_UNITS * unit) + 1
+        left, top = annotation.rect.left - radius, annotation.rect.top - radius
+        right, bottom = max(rect.right, annotation.rect.left + radius), max(rect.bottom, annotation.rect.top + radius)
+        return Rect(left, top, right, bottom)
+    if isinstance(annotation, Box):
+        return annotation.rect.expanded(math.ceil(unit))
+    if isinstance(annotation, TextNote):
+        height = NOTE_HEIGHT_UNITS * unit
+        width = sum(height * (1.0 if ord(letter) > 0x2E7F else 0.62) for letter in annotation.text) + height
+        return Rect.from_corners(annotation.at, (annotation.at[0] + width, annotation.at[1] + height * 1.5))
+    points = (annotation.start, annotation.end) if isinstance(annotation, Arrow) else annotation.points
     xs, ys = [point[0] for point in points], [point[1] for point in points]
-    return Area.between((min(xs), min(ys)), (max(xs), max(ys))).grown(math.ceil(5 * unit))
+    return Rect.from_corners((min(xs), min(ys)), (max(xs), max(ys))).expanded(math.ceil(5 * unit))
 
 
-def _on_edge(area: Area, point: Point, reach: float) -> bool:
-    return area.holds(point, reach) and not area.holds(point, -reach)
+def _on_edge(rect: Rect, point: Point, reach: float) -> bool:
+    return rect.contains(point, reach) and not rect.contains(point, -reach)
 
 
 def _distance(point: Point, first: Point, second: Point) -> float:
@@ -185,7 +185,7 @@ def _distance(point: Point, first: Point, second: Point) -> float:
     return math.dist(point, (ax + along * (bx - ax), ay + along * (by - ay)))
 
 
-def simplified(points: tuple[Point, ...], within: float) -> tuple[Point, ...]:
+def simplify_polyline(points: tuple[Point, ...], within: float) -> tuple[Point, ...]:
     """A line without the points that lie within so many pixels of it (Ramer, Douglas and Peucker)."""
     if len(points) < 3:
         return points

@@ -8,36 +8,36 @@ corner where the file's own rows begin, plus the reach of the filters.
 import math
 from dataclasses import dataclass
 
-from desktop.core.geometry.rect import Area, Size
+from desktop.core.geometry.rect import Rect, Size
 
 
 @dataclass(frozen=True, slots=True)
-class Grain:
+class CompressionBlocks:
     """Blocks of `across`×`down` pixels, counted from the left or right, top or bottom, and `reach` pixels beyond.
 
     `proven`: nothing spreads further. Where nobody has shown that, the numbers are only generous.
     """
 
-    across: int = 1
-    down: int = 1
-    reach: int = 0
+    block_width: int = 1
+    block_height: int = 1
+    filter_radius: int = 0
     from_right: bool = False
     from_bottom: bool = False
-    proven: bool = True
+    is_exact: bool = True
 
     @property
-    def fine(self) -> bool:
+    def is_lossless(self) -> bool:
         """Whether a pixel stays where it is."""
-        return self == Grain()
+        return self == CompressionBlocks()
 
-    def widened(self, area: Area, size: Size) -> Area:
+    def affected_rect(self, rect: Rect, size: Size) -> Rect:
         """The pixels that may hold traces of `area`, in a picture of `size`; `area` itself where nothing spreads."""
-        area = area.within(Area.whole(size))
-        if area.empty:
-            return area
-        left, right = _blocks(area.left, area.right, self.across, size[0], self.from_right)
-        top, bottom = _blocks(area.top, area.bottom, self.down, size[1], self.from_bottom)
-        return Area(left, top, right, bottom).grown(self.reach).within(Area.whole(size))
+        rect = rect.intersection(Rect.from_size(size))
+        if rect.is_empty:
+            return rect
+        left, right = _blocks(rect.left, rect.right, self.block_width, size[0], self.from_right)
+        top, bottom = _blocks(rect.top, rect.bottom, self.block_height, size[1], self.from_bottom)
+        return Rect(left, top, right, bottom).expanded(self.filter_radius).intersection(Rect.from_size(size))
 
 
 def _blocks(low: int, high: int, step: int, length: int, from_end: bool) -> tuple[int, int]:

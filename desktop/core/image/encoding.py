@@ -10,14 +10,14 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageChops
 
-from desktop.core.conversation.turn import SentPicture
+from desktop.core.conversation.turn import SentImage
 from desktop.core.geometry.rect import Size
-from desktop.core.image.annotated_image import Sheet
-from desktop.core.image.flattening import Draw, flattened
-from desktop.core.image.number_badges import Place, places
-from desktop.core.image.pixel_buffer import Pixels
-from desktop.core.image.source_image import hash_of
-from desktop.core.model_catalog import Detail, Model, fitted
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.image.flattening import Draw, flatten
+from desktop.core.image.number_badges import BadgePosition, badge_positions
+from desktop.core.image.pixel_buffer import PixelBuffer
+from desktop.core.image.source_image import sha256_hex
+from desktop.core.model_catalog import Detail, Model, fit_size
 
 JPEG_QUALITY = 92
 PNG_ENOUGH_BYTES = 600_000
@@ -27,7 +27,7 @@ SMALL_SIDE = 512
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class EncodedImage:
     """A picture as it is sent: `data` of type `mime`, `width`×`height`; `id` is the SHA-256 of `data`.
 
     `look` names the sheet's state that it was made of; `numbers` are the marks that can be spoken of.
@@ -39,61 +39,65 @@ class Prepared:
     width: int
     height: int
     detail: Detail
-    look: str = ""
-    numbers: tuple[Place, ...] = ()
+    content_key: str = ""
+    badges: tuple[BadgePosition, ...] = ()
 
     @property
     def size(self) -> Size:
         return self.width, self.height
 
-    def sent(self) -> SentPicture:
+    def to_sent_image(self) -> SentImage:
         """How a turn remembers it."""
-        return SentPicture(
-            self.id, self.mime, self.width, self.height, len(self.data), self.detail, self.look, self.numbers
+        return SentImage(
+            self.id, self.mime, self.width, self.height, len(self.data), self.detail, self.content_key, self.badges
         )
 
     @classmethod
-    def again(cls, sent: SentPicture, data: bytes) -> "Prepared":
+    def from_sent(cls, sent: SentImage, data: bytes) -> "EncodedImage":
         """A picture that was sent before, from the bytes that were kept of it."""
-        return cls(sent.id, data, sent.mime, sent.width, sent.height, sent.detail, sent.look, sent.numbers)
+        return cls(sent.id, data, sent.mime, sent.width, sent.height, sent.detail, sent.content_key, sent.badges)
 
     def image(self) -> Image.Image:
         """Its pixels, from bytes that this program itself encoded."""
         with Image.open(io.BytesIO(self.data), formats=["PNG", "JPEG"]) as image:
             return image.convert("RGB")
 
-    def within(self, side: int, detail: Detail) -> "Prepared":
+    def downscaled(self, side: int, detail: Detail) -> "EncodedImage":
         """The same, shrunk so that neither side is over `side`; its numbers move along."""
         image = self.image()
-        size = fitted(self.size, side)
+        size = fit_size(self.size, side)
         if size != image.size:
             image = image.resize(size, Image.Resampling.LANCZOS)
         mime, data = _encoded(image)
         across, down = size[0] / self.width, size[1] / self.height
-        numbers = tuple(Place(place.number, place.area.scaled(across, down)) for place in self.numbers)
-        return Prepared(hash_of(data), data, mime, *size, detail, self.look, numbers)
+        badges = tuple(BadgePosition(place.number, place.rect.scaled(across, down)) for place in self.badges)
+        return EncodedImage(sha256_hex(data), data, mime, *size, detail, self.content_key, badges)
 
     def __repr__(self) -> str:
         return f"Prepared({self.id[:8]}, {self.width}×{self.height}, {self.mime}, {len(self.data)} bytes)"
 
 
-def prepare(sheet: Sheet, pixels: Pixels, model: Model, detail: Detail, draw: Draw | None = None) -> Prepared:
+def encode_for_model(
+    sheet: AnnotatedImage, pixels: PixelBuffer, model: Model, detail: Detail, draw: Draw | None = None
+) -> EncodedImage:
     """The sheet as `model` will look at it. What fits already is never resampled.
 
     `draw` may only be left out where the sheet has no marks but redactions.
     """
-    seen = model.seen(sheet.frame.size, detail)
-    image = flattened(sheet, pixels, (seen.width, seen.height))
-    if sheet.drawn:
+    seen = model.view_of(sheet.view.size, detail)
+    image = flatten(sheet, pixels, (seen.width, seen.height))
+    if sheet.visible_annotations:
         assert draw is not None
         image = draw(sheet, image)
     mime, data = _encoded(Image.frombytes("RGB", image.size, image.tobytes()))
-    return Prepared(hash_of(data), data, mime, *image.size, detail, sheet.look, places(sheet, image.size))
+    return EncodedImage(
+        sha256_hex(data), data, mime, *image.size, detail, sheet.content_key, badge_positions(sheet, image.size)
+    )
 
 
 def _encoded(image: Image.Image) -> tuple[str, bytes]:
     """PNG, unless the picture holds hardly any text and JPEG is far smaller. Text is never blurred to save bytes."""
-    if text_share(image) >= TEXT_TILES:
+    if text_fraction(image) >= TEXT_TILES:
         return "image/png", _saved(image, "PNG", compress_level=1)
     jpeg = _saved(image, "JPEG", quality=JPEG_QUALITY, subsampling=0)
     enough = max(2 * len(jpeg), PNG_ENOUGH_BYTES)
@@ -117,7 +121,7 @@ def _saved(image: Image.Image, form: str, **how: int) -> bytes:
     return out.getvalue()
 
 
-def text_share(image: Image.Image) -> float:
+def text_fraction(image: Image.Image) -> float:
     """The share (0–1) of 32-pixel tiles that look like text: flat ground with some hard edges.
 
     A tile counts when at least 25 % of its neighbouring pixels are equal and at least 1 % differ sharply.

@@ -12,11 +12,11 @@ from enum import IntEnum
 
 from PIL import Image, ImageChops
 
-from desktop.core.geometry.rect import Area, Size
-from desktop.core.image.annotated_image import Sheet
-from desktop.core.image.encoding import TEXT_TILES, text_share
-from desktop.core.image.flattening import flattened
-from desktop.core.image.pixel_buffer import Pixels
+from desktop.core.geometry.rect import Rect, Size
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.image.encoding import TEXT_TILES, text_fraction
+from desktop.core.image.flattening import flatten
+from desktop.core.image.pixel_buffer import PixelBuffer
 
 COLUMN = 48
 WINDOW, MOST_WINDOWS = (960, 480), 16
@@ -37,7 +37,7 @@ class Legibility(IntEnum):
 
 def x_height(parts: Iterable[Image.Image]) -> float | None:
     """About the x-height of the smallest text on parts of a picture, in their pixels; None with hardly any text."""
-    runs = sorted(run for part in parts if text_share(part) >= TEXT_TILES for run in _runs(part))
+    runs = sorted(run for part in parts if text_fraction(part) >= TEXT_TILES for run in _runs(part))
     if len(runs) < FEWEST_RUNS:
         return None
     return runs[int(len(runs) * _PERCENTILE)] * _TO_X_HEIGHT
@@ -63,21 +63,21 @@ def wanted_scale(x_height_px: float | None) -> float:
     return min(1.0, 1.1 * DOUBTFUL_PX / x_height_px) if x_height_px else 1.0
 
 
-def windows(size: Size) -> Iterator[Area]:
+def windows(size: Size) -> Iterator[Rect]:
     """Parts of a picture of that size: all of a screenshot, a sample of what is larger."""
     width, height = size
     columns, rows = -(-width // WINDOW[0]), -(-height // WINDOW[1])
     step = max(1, -(-columns * rows // MOST_WINDOWS))
     for at in range(0, columns * rows, step):
         left, top = at % columns * WINDOW[0], at // columns * WINDOW[1]
-        yield Area(left, top, min(width, left + WINDOW[0]), min(height, top + WINDOW[1]))
+        yield Rect(left, top, min(width, left + WINDOW[0]), min(height, top + WINDOW[1]))
 
 
-def looked_at(sheet: Sheet, pixels: Pixels) -> Iterator[Image.Image]:
+def looked_at(image: AnnotatedImage, pixels: PixelBuffer) -> Iterator[Image.Image]:
     """Windows of what the sheet shows, at full size and upright."""
-    frame = sheet.frame
+    frame = image.view
     for shown in windows(frame.size):
-        yield flattened(replace(sheet, crop=frame.picture_area(shown), marks=()), pixels)
+        yield flatten(replace(image, crop=frame.rect_to_image(shown), annotations=()), pixels)
 
 
 def legibility(x_height_px: float | None, scale: float) -> Legibility:

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from desktop.core.geometry.rect import Area
-from desktop.core.image.compression_blocks import Grain
-from desktop.core.image.source_image import Picture, hash_of
+from desktop.core.geometry.rect import Rect
+from desktop.core.image.compression_blocks import CompressionBlocks
+from desktop.core.image.source_image import SourceImage, sha256_hex
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -21,7 +21,7 @@ SMALLEST_SIDE = 256
 BAND_PIXELS = 400_000
 
 
-def bands(width: int, height: int) -> Iterator[tuple[int, int]]:
+def row_bands(width: int, height: int) -> Iterator[tuple[int, int]]:
     """Top and number of rows of bands that together are the whole. Packing pixels holds the interpreter's lock, in
     whatever thread it is done: one large picture at a stroke would hold the window up for most of a second.
     """
@@ -30,13 +30,13 @@ def bands(width: int, height: int) -> Iterator[tuple[int, int]]:
         yield top, min(rows, height - top)
 
 
-def room(size: int) -> mmap.mmap:
+def allocate_buffer(size: int) -> mmap.mmap:
     """Memory for so many bytes, not filled with zeros first, for the same reason. It goes with its last user."""
     return mmap.mmap(-1, size)
 
 
 @dataclass(frozen=True, slots=True)
-class Pixels:
+class PixelBuffer:
     """`width`×`height` pixels of 4 bytes, rows without gaps. Nobody writes to `data` once this exists."""
 
     width: int
@@ -47,51 +47,53 @@ class Pixels:
         if len(self.data) != self.width * self.height * 4:
             raise ValueError(f"{len(self.data)} bytes are not {self.width}×{self.height} pixels")
 
-    def image(self, area: Area | None = None) -> "Image.Image":
+    def image(self, rect: Rect | None = None) -> "Image.Image":
         """The same pixels, or those of `area`, as an RGB Pillow image (a copy)."""
         from PIL import Image  # 15 ms that the window's first paint need not wait for
 
-        area = area or Area(0, 0, self.width, self.height)
-        made, view, row = Image.new("RGB", area.size), memoryview(self.data), self.width * 4
-        for top, rows in bands(self.width, area.height):
-            first = (area.top + top) * row + area.left * 4
-            part = cast("bytes", view[first : first + (rows - 1) * row + area.width * 4])  # any buffer will do
-            band = Image.frombuffer("RGB", (area.width, rows), part, "raw", "BGRX", row, 1)
+        rect = rect or Rect(0, 0, self.width, self.height)
+        made, view, row = Image.new("RGB", rect.size), memoryview(self.data), self.width * 4
+        for top, rows in row_bands(self.width, rect.height):
+            first = (rect.top + top) * row + rect.left * 4
+            part = cast("bytes", view[first : first + (rows - 1) * row + rect.width * 4])  # any buffer will do
+            band = Image.frombuffer("RGB", (rect.width, rows), part, "raw", "BGRX", row, 1)
             made.paste(band, (0, top))
         return made
 
     @classmethod
-    def of(cls, image: "Image.Image") -> "Pixels":
+    def of(cls, image: "Image.Image") -> "PixelBuffer":
         """The pixels of an RGB image."""
-        data, row = room(image.width * image.height * 4), image.width * 4
-        for top, rows in bands(image.width, image.height):
+        data, row = allocate_buffer(image.width * image.height * 4), image.width * 4
+        for top, rows in row_bands(image.width, image.height):
             band = image.crop((0, top, image.width, top + rows))
             data[top * row : (top + rows) * row] = band.tobytes("raw", "BGRX")
         return cls(image.width, image.height, data)
 
 
 @dataclass(frozen=True, slots=True)
-class Decoded:
+class DecodedImage:
     """What a picture's bytes show: one page of `pages`, and facts about where its pixels came from.
 
     `tips_at`: covering so many pixels may change the colours of all others (a grey of unknown range, an alpha that may
     mean nothing), so that the covers must come before the colours; None where that cannot be.
     """
 
-    pixels: Pixels
+    pixels: PixelBuffer
     mime: str
     pages: int = 1
-    grain: Grain = Grain()
+    compression: CompressionBlocks = CompressionBlocks()
     metadata: tuple[str, ...] = ()
-    tips_at: int | None = None
+    redact_before_color_from_px: int | None = None
 
-    def picture(self, data: bytes, name: str = "", page: int = 0) -> Picture:
+    def image(self, data: bytes, name: str = "", page: int = 0) -> SourceImage:
         """The picture that `data` is."""
         size = self.pixels.width, self.pixels.height
-        return Picture(hash_of(data), data, *size, self.mime, name, page, self.pages, self.grain, self.metadata)
+        return SourceImage(
+            sha256_hex(data), data, *size, self.mime, name, page, self.pages, self.compression, self.metadata
+        )
 
 
-def pyramid(pixels: Pixels) -> tuple[Pixels, ...]:
+def build_mipmaps(pixels: PixelBuffer) -> tuple[PixelBuffer, ...]:
     """The pixels and their halves, largest first, until the longer side is under `SMALLEST_SIDE`."""
     levels = [pixels]
     while max(levels[-1].width, levels[-1].height) > SMALLEST_SIDE:
@@ -99,11 +101,11 @@ def pyramid(pixels: Pixels) -> tuple[Pixels, ...]:
     return tuple(levels)
 
 
-def _halved(pixels: Pixels) -> Pixels:
+def _halved(pixels: PixelBuffer) -> PixelBuffer:
     """Each pixel the mean of four, band by band: no image of the whole size is made and given back."""
     width, height = -(-pixels.width // 2), -(-pixels.height // 2)
-    data, row = room(width * height * 4), width * 4
-    for top, rows in bands(width, height):
-        part = Area(0, 2 * top, pixels.width, min(pixels.height, 2 * (top + rows)))
+    data, row = allocate_buffer(width * height * 4), width * 4
+    for top, rows in row_bands(width, height):
+        part = Rect(0, 2 * top, pixels.width, min(pixels.height, 2 * (top + rows)))
         data[top * row : (top + rows) * row] = pixels.image(part).reduce(2).tobytes("raw", "BGRX")
-    return Pixels(width, height, data)
+    return PixelBuffer(width, height, data)

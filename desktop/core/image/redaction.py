@@ -4,14 +4,14 @@ from collections.abc import Iterable
 
 from PIL import Image
 
-from desktop.core.geometry.rect import Area
+from desktop.core.geometry.rect import Rect
 
 
-def paint_over(image: Image.Image, covers: Iterable[Area]) -> None:
+def fill_redactions(image: Image.Image, covers: Iterable[Rect]) -> None:
     """Paint `covers` over, in pixels of the image and as far as they lie in it, with the zero of the image's mode:
     black where it is RGB.
     """
-    for area in covers:
-        cover = area.within(Area.whole(image.size))
-        if not cover.empty:
+    for rect in covers:
+        cover = rect.intersection(Rect.from_size(image.size))
+        if not cover.is_empty:
             image.paste(0, (cover.left, cover.top, cover.right, cover.bottom))

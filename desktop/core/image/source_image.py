@@ -7,7 +7,7 @@ formats with programs inside (EPS, WMF, SVG, …) out by construction.
 from dataclasses import dataclass, field
 
 from desktop.core.geometry.rect import Size
-from desktop.core.image.compression_blocks import Grain
+from desktop.core.image.compression_blocks import CompressionBlocks
 
 MAX_BYTES = 100 * 1024 * 1024
 MAX_PIXELS = 120_000_000
@@ -19,7 +19,7 @@ _AVIF_BRANDS = {b"avif", b"avis"}
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class SourceImage:
     """One picture. `id` is the SHA-256 of `data` in hex; `width` and `height` are pixels as shown, upright.
 
     `page` counts from 0 where `data` holds `pages` of them (of a PDF or a TIFF, or frames that move). `metadata` names
@@ -32,9 +32,9 @@ class Picture:
     height: int
     mime: str
     name: str = ""
-    page: int = 0
-    pages: int = 1
-    grain: Grain = Grain()
+    page_index: int = 0
+    page_count: int = 1
+    compression: CompressionBlocks = CompressionBlocks()
     metadata: tuple[str, ...] = ()
 
     @property
@@ -44,20 +44,20 @@ class Picture:
     @property
     def key(self) -> str:
         """What it shows: the same for the same page of the same bytes, at the same size."""
-        return f"{self.id}/{self.page}/{self.width}"
+        return f"{self.id}/{self.page_index}/{self.width}"
 
     def __repr__(self) -> str:
         return f"Picture({self.id[:8]}, {self.width}×{self.height}, {self.mime})"
 
 
-def hash_of(data: bytes) -> str:
+def sha256_hex(data: bytes) -> str:
     """The identity of bytes: their SHA-256 in hex."""
     import hashlib  # brings OpenSSL, 5 ms that the first paint need not wait for
 
     return hashlib.sha256(data).hexdigest()
 
 
-def sniffed(head: bytes) -> str | None:
+def sniff_mime_type(head: bytes) -> str | None:
     """The media type that the first bytes (32 are enough) show, or None. A type that is not allowed is None too."""
     if head.startswith(b"\x89PNG\r\n\x1a\n"):
         return "image/png"

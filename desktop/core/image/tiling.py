@@ -6,14 +6,14 @@ The fewest tokens win among the grids on which every tile is seen at the wanted 
 import itertools
 import math
 
-from desktop.core.geometry.rect import Area, Size
+from desktop.core.geometry.rect import Rect, Size
 from desktop.core.model_catalog import Detail, Model
 
 MOST_TILES = 16
 OVERLAP = 0.04
 
 
-def tiles(size: Size, model: Model, detail: Detail, wanted_scale: float = 1.0) -> tuple[Area, ...]:
+def tiles(size: Size, model: Model, detail: Detail, wanted_scale: float = 1.0) -> tuple[Rect, ...]:
     """The crops of a picture of `size` on which `model` sees at least `wanted_scale` of each pixel's width.
 
     Row by row; one area, the whole, where nothing is won. Where no grid of `MOST_TILES` is enough, the one seen best.
@@ -27,19 +27,19 @@ def tiles(size: Size, model: Model, detail: Detail, wanted_scale: float = 1.0) -
     return max(grids, key=lambda grid: (scale_of(grid, model, detail), -len(grid)))
 
 
-def scale_of(grid: tuple[Area, ...], model: Model, detail: Detail) -> float:
+def scale_of(grid: tuple[Rect, ...], model: Model, detail: Detail) -> float:
     """At how much of its width the worst seen of these crops is looked at."""
-    return min(model.seen(area.size, detail).width / area.width for area in grid)
+    return min(model.view_of(rect.size, detail).width / rect.width for rect in grid)
 
 
-def tokens_of(grid: tuple[Area, ...], model: Model, detail: Detail) -> int:
+def tokens_of(grid: tuple[Rect, ...], model: Model, detail: Detail) -> int:
     """What these crops take together."""
-    return sum(model.seen(area.size, detail).tokens for area in grid)
+    return sum(model.view_of(rect.size, detail).tokens for rect in grid)
 
 
-def _grid(size: Size, columns: int, rows: int) -> tuple[Area, ...]:
+def _grid(size: Size, columns: int, rows: int) -> tuple[Rect, ...]:
     xs, ys = _spans(size[0], columns), _spans(size[1], rows)
-    return tuple(Area(left, top, right, bottom) for top, bottom in ys for left, right in xs)
+    return tuple(Rect(left, top, right, bottom) for top, bottom in ys for left, right in xs)
 
 
 def _spans(length: int, parts: int) -> list[tuple[int, int]]:

@@ -29,7 +29,7 @@ _KINDS = {
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Block:
+class MarkdownBlock:
     """One top-level block. `kind` is text, code, table, quote, rule, math or note; `source` its Markdown, as
     far as it has come.
     """
@@ -50,20 +50,20 @@ class Block:
         return self.tokens[0].content.removesuffix("\n")
 
 
-def parsed(text: str, env: Env | None = None) -> tuple[Block, ...]:
+def parsed(text: str, env: Env | None = None) -> tuple[MarkdownBlock, ...]:
     """All blocks of a text that is whole."""
     env = {} if env is None else env
     return tuple(_blocks(parser().parse(text, env), text.split("\n")))
 
 
-def _blocks(tokens: "list[Token]", lines: list[str]) -> Iterator[Block]:
+def _blocks(tokens: "list[Token]", lines: list[str]) -> Iterator[MarkdownBlock]:
     group: list[Token] = []
     for token in tokens:
         group.append(token)
         if token.level == 0 and token.nesting <= 0:
             first = group[0]
             start, end = first.map or (0, 0)
-            yield Block(_kind(first), "\n".join(lines[start:end]).rstrip("\n"), tuple(group))
+            yield MarkdownBlock(_kind(first), "\n".join(lines[start:end]).rstrip("\n"), tuple(group))
             group = []
 
 
@@ -73,7 +73,7 @@ def _kind(token: "Token") -> str:
     return _KINDS.get(token.type, "text")
 
 
-class Growing:
+class IncrementalParser:
     """The blocks of a text that grows at its end."""
 
     def __init__(self) -> None:
@@ -84,12 +84,12 @@ class Growing:
         self._cut = 0  # everything before is in `_finished`
         self._trusted = 0  # everything before has been looked at for a cut
         self._env: Env = {}
-        self._finished: list[Block] = []
-        self._tail: tuple[Block, ...] = ()
+        self._finished: list[MarkdownBlock] = []
+        self._tail: tuple[MarkdownBlock, ...] = ()
         self._changed_from = 0
 
     @property
-    def blocks(self) -> tuple[Block, ...]:
+    def blocks(self) -> tuple[MarkdownBlock, ...]:
         """All blocks as they are now; the finished ones are the same objects as before."""
         return (*self._finished, *self._tail)
 
@@ -103,7 +103,7 @@ class Growing:
         self._changed_from = len(self._finished)
         self._text = text
         end = text.rfind("\n") + 1
-        if end > self._trusted and not self._in_open_fence(end):
+        if end > self._trusted and not self._in_open_confirmation(end):
             self._cut_before_last(end)
         self._trusted = max(end, self._trusted)
         self._tail = parsed(text[self._cut :], _copy_of(self._env))
@@ -113,7 +113,7 @@ class Growing:
             self._tail = ()
         return self._changed_from
 
-    def _in_open_fence(self, end: int) -> bool:
+    def _in_open_confirmation(self, end: int) -> bool:
         """Whether the tail is one open fence at the left edge, whose end is not in the lines that are new."""
         opening = self._text[self._cut : self._text.find("\n", self._cut) + 1]
         if self._trusted <= self._cut or not opening.startswith(_FENCES):
@@ -166,14 +166,14 @@ def _known(env: Env) -> int:
     return len(env.get("references", {})) + len(env.get("footnotes", {}).get("refs", {}))
 
 
-def _again(block: Block, env: Env) -> Block:
+def _again(block: MarkdownBlock, env: Env) -> MarkdownBlock:
     """The block parsed once more with more references; itself when nothing changed."""
     made = parsed(block.source, env)
     same = len(made) != 1 or str(made[0].tokens) == str(block.tokens)
     return block if same else made[0]
 
 
-def plain(block: Block) -> str:
+def plain(block: MarkdownBlock) -> str:
     """The block's words as plain text, table cells parted by tabs."""
     if block.kind == "code":
         return block.code

@@ -15,7 +15,7 @@ class Formula:
 
 
 @dataclass(frozen=True, slots=True)
-class Outlines:
+class FormulaOutline:
     """A formula's shape at `SIZE`: x to the right, y down from the base line; sizes in pixels."""
 
     width: float

@@ -15,14 +15,14 @@ _FILES = {"py", "sh", "rs", "md", "pl", "ps", "cc", "so", "zip", "mov", "txt", "
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class LinkTarget:
     """Where a link goes: its host (as ASCII) or mail address; `doubt` says in words what is odd, or nothing."""
 
     host: str
-    doubt: str = ""
+    warning: str = ""
 
 
-def target_of(address: str, words: str = "") -> Target | None:
+def target_of(address: str, words: str = "") -> LinkTarget | None:
     """Where `address` goes; None when it may not be a link. `words` are what the link says of itself."""
     if len(address) > LONGEST or _FORBIDDEN.search(address):
         return None
@@ -36,9 +36,9 @@ def target_of(address: str, words: str = "") -> Target | None:
         return None
     if scheme == "mailto":
         to = parts.path.partition("?")[0]
-        return Target(to, _doubt(to.rpartition("@")[2], words)) if "@" in to and to.isascii() else None
+        return LinkTarget(to, _doubt(to.rpartition("@")[2], words)) if "@" in to and to.isascii() else None
     ascii_host = _ascii(host)
-    return Target(ascii_host, _doubt(host, words, named=bool(parts.username))) if ascii_host else None
+    return LinkTarget(ascii_host, _doubt(host, words, named=bool(parts.username))) if ascii_host else None
 
 
 def _ascii(host: str) -> str:
@@ -52,15 +52,15 @@ def _ascii(host: str) -> str:
 
 
 def _doubt(host: str, words: str, named: bool = False) -> str:
-    if looks_alike(host):
+    if is_homograph(host):
         return "look-alike letters"
     if named:
         return "a name before the host"
-    other = host_in(words)
+    other = host_mentioned_in(words)
     return f"the text says {other}" if other and not _same(other, _ascii(host)) else ""
 
 
-def host_in(words: str) -> str:
+def host_mentioned_in(words: str) -> str:
     """The host that words name, or nothing. Names of files are none."""
     found = _HOST_IN_WORDS.search(words)
     if found is None or found[1].rpartition(".")[2].lower() in _FILES:
@@ -74,7 +74,7 @@ def _same(said: str, host: str) -> bool:
     return bool(said) and (host == said or host.endswith("." + said))
 
 
-def looks_alike(host: str) -> bool:
+def is_homograph(host: str) -> bool:
     """Whether a host has letters that are easily taken for others: of several scripts in one name, of another script
     that look like Latin ones, or rare forms of Latin.
     """

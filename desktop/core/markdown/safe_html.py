@@ -11,8 +11,8 @@ from xml.etree import ElementTree
 
 from desktop.core.markdown.link_safety import target_of
 from desktop.core.markdown.parser import MATH, formula_of, parser
-from desktop.core.markdown.syntax_highlighting import Code, coloured
-from desktop.core.untrusted_text import harmless
+from desktop.core.markdown.syntax_highlighting import Code, highlight
+from desktop.core.untrusted_text import strip_control_characters
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -24,7 +24,7 @@ _ALLOWED |= {"accent", "accentunder", "mathvariant", "minsize", "maxsize", "form
 
 def html_of(markdown: str, page: bool = False) -> str:
     """The HTML of an answer. On a `page` code has colours (by class) and math is MathML."""
-    tokens = parser().parse(harmless(markdown))
+    tokens = parser().parse(strip_control_characters(markdown))
     for token in tokens:
         if token.children:
             token.children = _inert(token.children, page)
@@ -41,7 +41,7 @@ def _block(token: "Token", page: bool) -> "Token":
         return _raw(token, "</div>\n")
     if token.type in ("fence", "code_block") and page:
         language = (token.info.split() or [""])[0]
-        return _raw(token, f"<pre><code>{_in_colours(Code(language, token.content))}</code></pre>\n")
+        return _raw(token, f"<pre><code>{_in_colors(Code(language, token.content))}</code></pre>\n")
     return token
 
 
@@ -64,8 +64,8 @@ def _inert(children: "list[Token]", page: bool) -> "list[Token]":
                 after = "-"
                 continue
             child.attrs = {"href": address, "rel": "noopener noreferrer"}
-            told = f"⚠ {target.host}: {target.doubt}" if target.doubt else target.host
-            after = "" if target.host in words and not target.doubt else f" ({told})"
+            injection_notice = f"⚠ {target.host}: {target.warning}" if target.warning else target.host
+            after = "" if target.host in words and not target.warning else f" ({injection_notice})"
         elif child.type == "link_close":
             if after != "-":
                 made.append(child)
@@ -108,10 +108,10 @@ def mathml(tex: str, display: bool) -> str:
     return ElementTree.tostring(root, encoding="unicode")
 
 
-def _in_colours(code: Code) -> str:
+def _in_colors(code: Code) -> str:
     """Code with a span for each of its colours."""
     parts, at = [], 0
-    for span in coloured(code):
+    for span in highlight(code):
         parts.append(html.escape(code.text[at : span.start]))
         piece = html.escape(code.text[span.start : span.start + span.length])
         parts.append(f'<span class="{span.kind}">{piece}</span>')

@@ -14,18 +14,18 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
 _CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
-_PICTURE = re.compile(r"(?<!\\)((?:\\\\)*)!(?=\[)")  # not behind a backslash that takes its meaning already
+_IMAGE = re.compile(r"(?<!\\)((?:\\\\)*)!(?=\[)")  # not behind a backslash that takes its meaning already
 _TAG = re.compile(r"(?<!\\)((?:\\\\)*)<(?=[A-Za-z/!?])(?!(?:https?://|mailto:)[^\s<>]*>)")
 _LIVE = {"image", "html_inline", "html_block"}
 
 
-def inert(markdown: str) -> str:
+def neutralize_markdown(markdown: str) -> str:
     """The same Markdown, in which pictures are links and HTML is text."""
     for made in (_with_code(markdown), _inert_words(markdown)):
         if not _acts(made):
             return made
-    fence = "`" * (1 + max((len(run) for run in re.findall("`+", markdown)), default=2))
-    return f"{fence}\n{markdown}\n{fence}"  # as code it surely does nothing
+    confirmation = "`" * (1 + max((len(run) for run in re.findall("`+", markdown)), default=2))
+    return f"{confirmation}\n{markdown}\n{confirmation}"  # as code it surely does nothing
 
 
 def _with_code(markdown: str) -> str:
@@ -55,7 +55,7 @@ def _inert_prose(text: str) -> str:
 
 
 def _inert_words(words: str) -> str:
-    return _TAG.sub(r"\1\\<", _PICTURE.sub(r"\1\\!", words))
+    return _TAG.sub(r"\1\\<", _IMAGE.sub(r"\1\\!", words))
 
 
 @cache

@@ -12,7 +12,7 @@ KINDS = ("keyword", "string", "comment", "number", "name", "removed", "added")
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class HighlightSpan:
     """`length` characters from `start` on are of a kind (see KINDS)."""
 
     start: int
@@ -28,16 +28,16 @@ class Code:
     text: str
 
 
-def coloured(code: Code) -> tuple[Span, ...]:
+def highlight(code: Code) -> tuple[HighlightSpan, ...]:
     """The spans of a text, in order; none for a language that is not known. Some 5 µs a character."""
     lexer = _lexer(code.language.lower()[:40])
     if lexer is None or len(code.text) > LONGEST:
         return ()
-    spans: list[Span] = []
+    spans: list[HighlightSpan] = []
     for start, token, text in lexer.get_tokens_unprocessed(code.text):
         kind = _kind(str(token))
         if kind and text:
-            spans.append(Span(start, len(text), kind))
+            spans.append(HighlightSpan(start, len(text), kind))
     return tuple(spans)
 
 

@@ -2,14 +2,14 @@
 
 import re
 
-from desktop.core.markdown.blocks import Block, inline_text
-from desktop.core.untrusted_text import harmless
+from desktop.core.markdown.blocks import MarkdownBlock, inline_text
+from desktop.core.untrusted_text import strip_control_characters
 
 _WOULD_ACT = re.compile(r"[=@]|[+-](?![\d.,]+\s?%?$)|[\t\r]")  # what makes a spreadsheet compute a cell
 Cells = tuple[tuple[str, ...], ...]
 
 
-def cells(block: Block) -> Cells:
+def cells(block: MarkdownBlock) -> Cells:
     """A table's rows, each the plain text of its cells."""
     rows: list[tuple[str, ...]] = []
     row: list[str] = []
@@ -40,7 +40,7 @@ def as_csv(rows: Cells) -> str:
 
 def _inert(cell: str) -> str:
     """A stranger's cell, with an apostrophe where a spreadsheet would take it for a formula."""
-    cell = harmless(cell)
+    cell = strip_control_characters(cell)
     return "'" + cell if _WOULD_ACT.match(cell) else cell
 
 

@@ -11,12 +11,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from desktop.core.geometry.rect import Area
+from desktop.core.geometry.rect import Rect
 from desktop.core.markdown.table_export import as_csv
-from desktop.core.ocr.ocr_result import BlockKind, Reading, around
+from desktop.core.ocr.ocr_result import OcrResult, TextBlockKind, bounding_rect
 from desktop.core.ocr.question_topics import A_NUMBER, AS_CSV, EMPTY_WORDS, EVERYTHING, SUBJECTS
 from desktop.core.ocr.text_export import cells_of, code, fenced, markdown
-from desktop.core.untrusted_text import harmless
+from desktop.core.untrusted_text import strip_control_characters
 
 NOTE = "*This computer reads text; it does not understand pictures.*"
 MOST_LINES = 6
@@ -31,32 +31,32 @@ _LETTERS = str.maketrans("01", "OI")
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class AnswerCandidate:
     """What is shown as one: a row of text or of a table, with its place. `context` is the head of its table; the head
     itself says what things are, and seldom what somebody asks for.
     """
 
     text: str
-    area: Area
+    rect: Rect
     context: str = ""
     is_head: bool = False
 
 
-def units_of(reading: Reading) -> Iterator[Unit]:
+def candidates_of(ocr_result: OcrResult) -> Iterator[AnswerCandidate]:
     """Everything that can be shown, in reading order."""
-    for block in reading.blocks:
-        head = " ".join(line.text for line in block.rows[0]) if block.kind is BlockKind.TABLE else ""
+    for block in ocr_result.blocks:
+        head = " ".join(line.text for line in block.rows[0]) if block.kind is TextBlockKind.TABLE else ""
         for number, row in enumerate(block.rows):
             text = " ".join(line.text for line in row)
             is_head = bool(head) and number == 0 and len(block.rows) > 1
-            yield Unit(text, around(line.area for line in row), "" if is_head else head, is_head)
-    for each in reading.barcodes:
-        yield Unit(each.text, each.area, f"{each.kind} code")
+            yield AnswerCandidate(text, bounding_rect(line.rect for line in row), "" if is_head else head, is_head)
+    for each in ocr_result.barcodes:
+        yield AnswerCandidate(each.text, each.rect, f"{each.kind} code")
 
 
-def best(question: str, reading: Reading) -> tuple[Unit, ...]:
+def best_candidates(question: str, ocr_result: OcrResult) -> tuple[AnswerCandidate, ...]:
     """The units that answer best, the best first; none where nothing stands out."""
-    units = tuple(units_of(reading))
+    units = tuple(candidates_of(ocr_result))
     asked = _asked(question)
     subjects = [(meant, weight) for wanted, meant, weight in SUBJECTS if wanted.search(question)]
     if not asked and not subjects:
@@ -66,7 +66,7 @@ def best(question: str, reading: Reading) -> tuple[Unit, ...]:
     weights = {word: math.log(1 + len(units) / (1 + seen[word])) for word in asked}
     wants_number = bool(A_NUMBER.search(question))
 
-    def score(unit: Unit, row: set[str]) -> float:
+    def score(unit: AnswerCandidate, row: set[str]) -> float:
         points = sum(weights[word] * _likeness(word, row) for word in asked)
         text = _unslipped(unit.text)
         for meant, weight in subjects:
@@ -137,41 +137,41 @@ def _nearly(word: str, other: str) -> bool:
 # in words
 
 
-def answered(question: str, readings: Sequence[Reading]) -> Iterator[str]:
+def answer_from_ocr(question: str, ocr_results: Sequence[OcrResult]) -> Iterator[str]:
     """The answer as Markdown, in pieces: lines that match, or everything that was read."""
-    if not readings:
+    if not ocr_results:
         yield f"There is no picture to read.\n\n{NOTE}\n"
         return
-    if all(reading.empty for reading in readings):
-        yield f"No text was found in {'the picture' if len(readings) == 1 else 'the pictures'}.\n\n{NOTE}\n"
+    if all(reading.is_empty for reading in ocr_results):
+        yield f"No text was found in {'the picture' if len(ocr_results) == 1 else 'the pictures'}.\n\n{NOTE}\n"
         return
-    tables = [block for reading in readings for block in reading.blocks if block.kind is BlockKind.TABLE]
+    tables = [block for reading in ocr_results for block in reading.blocks if block.kind is TextBlockKind.TABLE]
     if tables and AS_CSV.search(question):
         for table in tables:
             yield fenced(as_csv(tuple(tuple(row) for row in cells_of(table))), "csv") + "\n\n"
         yield f"{NOTE}\n"
         return
-    found = [best(question, reading) for reading in readings] if not EVERYTHING.search(question) else []
+    found = [best_candidates(question, reading) for reading in ocr_results] if not EVERYTHING.search(question) else []
     if any(found):
         yield from _lines(found)
         yield f"{NOTE[:-1]} Ask for “all text” to get everything.*\n"
         return
     specific = found and _asked(question)
     yield "No line answers that by its words. This is everything that was read:\n\n" if specific else ""
-    for number, reading in enumerate(readings, 1):
-        yield f"## Picture {number}\n\n" if len(readings) > 1 else ""
-        for part in markdown(reading).split("\n\n"):
+    for number, ocr_result in enumerate(ocr_results, 1):
+        yield f"## Picture {number}\n\n" if len(ocr_results) > 1 else ""
+        for part in markdown(ocr_result).split("\n\n"):
             yield f"{part}\n\n"
     yield f"{NOTE}\n"
 
 
-def _lines(found: list[tuple[Unit, ...]]) -> Iterator[str]:
+def _lines(found: list[tuple[AnswerCandidate, ...]]) -> Iterator[str]:
     count = sum(map(len, found))
     yield "This line matches best:\n\n" if count == 1 else "These lines match best:\n\n"
     for number, units in enumerate(found, 1):
         if units and len(found) > 1:
             yield f"Picture {number}:\n\n"
         for unit in units:
-            head = f" ({harmless(unit.context)})" if unit.context.endswith(" code") else ""
-            yield f"- {code(harmless(unit.text))}{head}\n"
+            head = f" ({strip_control_characters(unit.context)})" if unit.context.endswith(" code") else ""
+            yield f"- {code(strip_control_characters(unit.text))}{head}\n"
         yield "\n" if units else ""

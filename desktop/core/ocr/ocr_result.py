@@ -10,75 +10,75 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
 
-from desktop.core.geometry.rect import Area, Point, Size
-from desktop.core.geometry.rect_index import Areas
-from desktop.core.image.annotated_image import Sheet
+from desktop.core.geometry.rect import Point, Rect, Size
+from desktop.core.geometry.rect_index import RectIndex
+from desktop.core.image.annotated_image import AnnotatedImage
 
 UPRIGHT = 2.2  # what is this much higher than wide is a line that stands on its end, not a letter
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class OcrWord:
     """Letters without a gap. `sure` is how sure the reader is of them, 0–1."""
 
     text: str
-    area: Area
-    sure: float = 1.0
+    rect: Rect
+    confidence: float = 1.0
 
-    def part(self, start: int, end: int, stands: bool = False) -> Area:
+    def part(self, start: int, end: int, stands: bool = False) -> Rect:
         """About where its letters from `start` to `end` are; they go down when its line `stands` on its end."""
-        count, area = max(1, len(self.text)), self.area
+        count, rect = max(1, len(self.text)), self.rect
         if stands:
-            top, bottom = (area.top + area.height * at / count for at in (start, end))
-            return Area.between((area.left, top), (area.right, bottom))
-        left, right = (area.left + area.width * at / count for at in (start, end))
-        return Area.between((left, area.top), (right, area.bottom))
+            top, bottom = (rect.top + rect.height * at / count for at in (start, end))
+            return Rect.from_corners((rect.left, top), (rect.right, bottom))
+        left, right = (rect.left + rect.width * at / count for at in (start, end))
+        return Rect.from_corners((left, rect.top), (right, rect.bottom))
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class OcrLine:
     """Words side by side. `pitch` is how wide its letters are, in pixels, where they are all as wide; 0 where they are
     not, None where they are too few to tell.
 
     `faint`: its letters hardly differ from their ground, so that people overlook them.
     """
 
-    words: tuple[Word, ...]
-    pitch: float | None = None
+    words: tuple[OcrWord, ...]
+    char_width: float | None = None
     faint: bool = False
     text: str = field(init=False, compare=False, repr=False)
-    area: Area = field(init=False, compare=False, repr=False)
+    rect: Rect = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", " ".join(word.text for word in self.words))
-        object.__setattr__(self, "area", around(word.area for word in self.words))
+        object.__setattr__(self, "rect", bounding_rect(word.rect for word in self.words))
 
     @property
-    def stands(self) -> bool:
+    def is_vertical(self) -> bool:
         """Whether it goes down the picture instead of across, as beside the axis of a chart."""
-        return len(self.text) > 1 and self.area.height > UPRIGHT * self.area.width
+        return len(self.text) > 1 and self.rect.height > UPRIGHT * self.rect.width
 
-    def within(self, size: Size) -> "Line":
+    def within(self, size: Size) -> "OcrLine":
         """Cut off at the edges of a picture of that size."""
-        cut = (replace(word, area=word.area.within(Area.whole(size))) for word in self.words)
-        return replace(self, words=tuple(word for word in cut if not word.area.empty))
+        cut = (replace(word, rect=word.rect.intersection(Rect.from_size(size))) for word in self.words)
+        return replace(self, words=tuple(word for word in cut if not word.rect.is_empty))
 
     @property
-    def sure(self) -> float:
+    def confidence(self) -> float:
         """How sure the reader is of its letters, 0–1."""
         letters = sum(len(word.text) for word in self.words)
-        return sum(word.sure * len(word.text) for word in self.words) / letters if letters else 0.0
+        return sum(word.confidence * len(word.text) for word in self.words) / letters if letters else 0.0
 
-    def spans(self) -> Iterator[tuple[int, int, Word]]:
+    def spans(self) -> Iterator[tuple[int, int, OcrWord]]:
         """Each word with its start and end in `text`."""
         at = 0
         for word in self.words:
             yield at, at + len(word.text), word
             at += len(word.text) + 1
 
-    def areas(self, start: int, end: int) -> tuple[Area, ...]:
+    def rects(self, start: int, end: int) -> tuple[Rect, ...]:
         """Where the letters of `text` from `start` to `end` are, word by word."""
-        stands = self.stands
+        stands = self.is_vertical
         return tuple(
             word.part(max(start, first) - first, min(end, last) - first, stands)
             for first, last, word in self.spans()
@@ -92,10 +92,10 @@ class Barcode:
 
     text: str
     kind: str
-    area: Area
+    rect: Rect
 
 
-class BlockKind(StrEnum):
+class TextBlockKind(StrEnum):
     """What lines that belong together are."""
 
     TEXT = "text"
@@ -104,25 +104,25 @@ class BlockKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TextBlock:
     """Lines that belong together, in rows from top to bottom; a row of a table has a line for each cell."""
 
-    kind: BlockKind
-    rows: tuple[tuple[Line, ...], ...]
+    kind: TextBlockKind
+    rows: tuple[tuple[OcrLine, ...], ...]
 
     @property
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[OcrLine]:
         return (line for row in self.rows for line in row)
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class OcrResult:
     """Everything that was read on a picture of `size`, block by block in reading order."""
 
     size: Size
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[TextBlock, ...] = ()
     barcodes: tuple[Barcode, ...] = ()
-    lines: tuple[Line, ...] = field(init=False, compare=False, repr=False)
+    lines: tuple[OcrLine, ...] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "lines", tuple(line for block in self.blocks for line in block.lines))
@@ -133,70 +133,78 @@ class Reading:
         return "\n".join(line.text for line in self.lines)
 
     @property
-    def words(self) -> int:
+    def word_count(self) -> int:
         """How many words there are."""
         return sum(len(line.words) for line in self.lines)
 
     @property
-    def empty(self) -> bool:
+    def is_empty(self) -> bool:
         """Whether there is nothing to read."""
         return not self.lines and not self.barcodes
 
-    def through(self, sheet: Sheet) -> "Reading":
+    def visible_in(self, image: AnnotatedImage) -> "OcrResult":
         """What of it a sheet of the picture shows, in shown pixels: what is cropped away or covered is not in it."""
-        frame, covers = sheet.frame, Areas(sheet.covered)
+        frame, covers = image.view, RectIndex(image.redacted_rects)
 
-        def shown(area: Area) -> Area | None:
-            seen = area.within(frame.crop)
-            return None if covers.meet(area) or seen.width * 2 < area.width or seen.height * 2 < area.height else seen
+        def shown(rect: Rect) -> Rect | None:
+            seen = rect.intersection(frame.crop)
+            return (
+                None
+                if covers.intersects(rect) or seen.width * 2 < rect.width or seen.height * 2 < rect.height
+                else seen
+            )
 
-        return self.mapped(lambda area: None if (seen := shown(area)) is None else frame.shown_area(seen), frame.size)
+        return self.transformed(
+            lambda rect: None if (seen := shown(rect)) is None else frame.rect_to_view(seen), frame.size
+        )
 
-    def scaled(self, size: Size) -> "Reading":
+    def scaled(self, size: Size) -> "OcrResult":
         """The same on the picture at another size."""
         across, down = size[0] / max(1, self.size[0]), size[1] / max(1, self.size[1])
-        return self.mapped(lambda area: area.scaled(across, down), size)
+        return self.transformed(lambda rect: rect.scaled(across, down), size)
 
-    def mapped(self, to: Callable[[Area], Area | None], size: Size) -> "Reading":
+    def transformed(self, to: Callable[[Rect], Rect | None], size: Size) -> "OcrResult":
         """With every area moved; what has none any more is left out."""
         blocks = (replace(block, rows=_mapped_rows(block.rows, to)) for block in self.blocks)
-        barcodes = tuple(replace(each, area=area) for each in self.barcodes if (area := to(each.area)) is not None)
-        return Reading(size, tuple(block for block in blocks if block.rows), barcodes)
+        barcodes = tuple(replace(each, rect=rect) for each in self.barcodes if (rect := to(each.rect)) is not None)
+        return OcrResult(size, tuple(block for block in blocks if block.rows), barcodes)
 
 
-def _mapped_rows(rows: tuple[tuple[Line, ...], ...], to: Callable[[Area], Area | None]) -> tuple[tuple[Line, ...], ...]:
+def _mapped_rows(
+    rows: tuple[tuple[OcrLine, ...], ...], to: Callable[[Rect], Rect | None]
+) -> tuple[tuple[OcrLine, ...], ...]:
     made = (tuple(line for each in row if (line := _mapped_line(each, to)).words) for row in rows)
     return tuple(row for row in made if row)
 
 
-def _mapped_line(line: Line, to: Callable[[Area], Area | None]) -> Line:
-    moved = ((word, to(word.area)) for word in line.words)
-    words = tuple(replace(word, area=area) for word, area in moved if area is not None)
-    before, after = line.area.size, around(word.area for word in words).size
+def _mapped_line(line: OcrLine, to: Callable[[Rect], Rect | None]) -> OcrLine:
+    moved = ((word, to(word.rect)) for word in line.words)
+    words = tuple(replace(word, rect=rect) for word, rect in moved if rect is not None)
+    before, after = line.rect.size, bounding_rect(word.rect for word in words).size
     scale = max(after) / max(1, max(before)) if len(words) == len(line.words) else 1.0
-    return replace(line, words=words, pitch=line.pitch and line.pitch * scale)
+    return replace(line, words=words, char_width=line.char_width and line.char_width * scale)
 
 
-def around(areas: Iterable[Area]) -> Area:
+def bounding_rect(rects: Iterable[Rect]) -> Rect:
     """The smallest area that holds all of these; a point at 0 where there are none."""
-    held = tuple(areas)
+    held = tuple(rects)
     if not held:
-        return Area(0, 0, 0, 0)
+        return Rect(0, 0, 0, 0)
     if len(held) == 1:
         return held[0]
     lefts, tops, rights, bottoms = zip(*((each.left, each.top, each.right, each.bottom) for each in held), strict=True)
-    return Area(min(lefts), min(tops), max(rights), max(bottoms))
+    return Rect(min(lefts), min(tops), max(rights), max(bottoms))
 
 
-def middle_of(values: Iterable[float]) -> float:
+def median(values: Iterable[float]) -> float:
     """The one in the middle when they are in order; 0 where there are none."""
     ordered = sorted(values)
     return ordered[len(ordered) // 2] if ordered else 0.0
 
 
-def line_of(
+def line_from_glyphs(
     text: str, corners: tuple[Point, ...], middles: tuple[float, ...], sure: tuple[float, ...], faint: bool = False
-) -> Line:
+) -> OcrLine:
     """A line as a recogniser has it: its box's `corners` clockwise from the top left, and for each letter that is no
     space where its middle is (0–1 along the box), and how sure it is.
     """
@@ -208,9 +216,9 @@ def line_of(
     for piece in pieces:
         first, last = edges[at][0], edges[at + len(piece) - 1][1]
         certain = sure[at : at + len(piece)]
-        words.append(Word(piece, _cut(corners, first, last), sum(certain) / len(certain)))
+        words.append(OcrWord(piece, _cut(corners, first, last), sum(certain) / len(certain)))
         at += len(piece)
-    return Line(tuple(words), pitch, faint)
+    return OcrLine(tuple(words), pitch, faint)
 
 
 def _edges(middles: tuple[float, ...], pitch: float | None) -> list[tuple[float, float]]:
@@ -221,7 +229,7 @@ def _edges(middles: tuple[float, ...], pitch: float | None) -> list[tuple[float,
     return [(max(0.0, at - half), min(1.0, at + half)) for at in middles]
 
 
-def _cut(corners: tuple[Point, ...], first: float, last: float) -> Area:
+def _cut(corners: tuple[Point, ...], first: float, last: float) -> Rect:
     """The area around the part of a box between two places along it."""
     top_left, top_right, bottom_right, bottom_left = corners
 
@@ -231,7 +239,7 @@ def _cut(corners: tuple[Point, ...], first: float, last: float) -> Area:
     points = [along(top_left, top_right, at) for at in (first, last)]
     points += [along(bottom_left, bottom_right, at) for at in (first, last)]
     xs, ys = zip(*points, strict=True)
-    return Area.between((min(xs), min(ys)), (max(xs), max(ys)))
+    return Rect.from_corners((min(xs), min(ys)), (max(xs), max(ys)))
 
 
 FIXED_SPREAD, FEWEST_LETTERS = 0.125, 8  # on real fonts: up to 0.11 where letters are of one width, from 0.13 where not

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from desktop.core.geometry.rect import Area
-from desktop.core.ocr.ocr_result import Line, Reading, around
+from desktop.core.geometry.rect import Rect
+from desktop.core.ocr.ocr_result import OcrLine, OcrResult, bounding_rect
 
 SHORTEST, LONGEST = 3, 300
 MUCH_TEXT = 40  # words; on pictures with fewer nothing is called missing by itself
@@ -23,24 +23,24 @@ _CODE = re.compile(r"`{1,3}([^`\n]{2,300})`{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
-class Grounds:
+class QuoteMatches:
     """The quoted things of one answer: those that stand in its pictures, and those that were not found there."""
 
-    standing: frozenset[str] = frozenset()
-    missing: frozenset[str] = frozenset()
+    found: frozenset[str] = frozenset()
+    not_found: frozenset[str] = frozenset()
 
 
-NO_GROUNDS = Grounds()
+NO_QUOTE_MATCHES = QuoteMatches()
 
 
-def spans(text: str, grounds: Grounds) -> Iterator[tuple[int, int, bool]]:
+def quoted_spans(text: str, quote_matches: QuoteMatches) -> Iterator[tuple[int, int, bool]]:
     """Where in a text something quoted stands that is known of: start, end, and whether it was found."""
-    if grounds == NO_GROUNDS:
+    if quote_matches == NO_QUOTE_MATCHES:
         return
     end = 0
     for start, last, words in _quoted(text):
-        if start >= end and (words in grounds.standing or words in grounds.missing):
-            yield start, last, words in grounds.standing
+        if start >= end and (words in quote_matches.found or words in quote_matches.not_found):
+            yield start, last, words in quote_matches.found
             end = last
 
 
@@ -62,10 +62,10 @@ def _tells(number: str) -> bool:
     return digits >= 3 or (digits >= 2 and not number.isdigit())
 
 
-def grounded(answer: str, places: "Places", tell_missing: bool) -> Grounds:
+def match_quotes(answer: str, places: "QuoteIndex", tell_missing: bool) -> QuoteMatches:
     """What of an answer's quotes stands in the pictures. What is only code is never missing: it may be a command."""
     if places.of_nothing:
-        return NO_GROUNDS
+        return NO_QUOTE_MATCHES
     standing, missing = set[str](), set[str]()
     for words in _candidates(answer):
         (standing if places.find(words) is not None else missing).add(words)
@@ -73,10 +73,10 @@ def grounded(answer: str, places: "Places", tell_missing: bool) -> Grounds:
     absent = (
         frozenset(words for words in missing - code if len(_plain(words)) >= SHORTEST) if tell_missing else frozenset()
     )
-    return Grounds(frozenset(standing), absent)
+    return QuoteMatches(frozenset(standing), absent)
 
 
-def first_found(answer: str, places: "Places") -> "Found | None":
+def first_match(answer: str, places: "QuoteIndex") -> "QuoteMatch | None":
     """Where the first thing that an answer quotes stands."""
     return next((found for words in _candidates(answer) if (found := places.find(words)) is not None), None)
 
@@ -88,9 +88,9 @@ def _candidates(answer: str) -> list[str]:
     return list(dict.fromkeys(found))[:MOST_CANDIDATES]
 
 
-def much_text(readings: Iterable[Reading]) -> bool:
+def has_enough_text(ocr_results: Iterable[OcrResult]) -> bool:
     """Whether there is so much text that what is missing from it means something."""
-    return sum(reading.words for reading in readings) >= MUCH_TEXT
+    return sum(ocr_result.word_count for ocr_result in ocr_results) >= MUCH_TEXT
 
 
 @lru_cache(maxsize=4096)
@@ -101,31 +101,31 @@ def _plain(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class QuoteMatch:
     """Where something stands: in which of the readings, and where there."""
 
     reading: int
-    area: Area
+    rect: Rect
 
 
-class Places:
+class QuoteIndex:
     """The rows of several readings, to be searched."""
 
-    def __init__(self, readings: Sequence[Reading]) -> None:
-        self.of_nothing = not readings
+    def __init__(self, ocr_results: Sequence[OcrResult]) -> None:
+        self.of_nothing = not ocr_results
         self._rows = [
             (number, row, "".join(_plain(letter) for line in row for letter in line.text))
-            for number, reading in enumerate(readings)
-            for block in reading.blocks
+            for number, ocr_result in enumerate(ocr_results)
+            for block in ocr_result.blocks
             for row in block.rows
         ]
         self._barcodes = [
-            (number, each.area, _plain(each.text))
-            for number, reading in enumerate(readings)
+            (number, each.rect, _plain(each.text))
+            for number, reading in enumerate(ocr_results)
             for each in reading.barcodes
         ]
 
-    def find(self, words: str) -> Found | None:
+    def find(self, words: str) -> QuoteMatch | None:
         """The first place where these words stand, across the end of a row if need be."""
         sought = _plain(words)
         if not 2 <= len(sought) <= LONGEST:
@@ -134,22 +134,22 @@ class Places:
         for at, (reading, row, plain) in enumerate(self._rows):
             start = plain.find(sought)
             while start >= 0:
-                area = _area(row, start, start + len(sought))
+                rect = _rect(row, start, start + len(sought))
                 if not number or _whole_number(row, start, len(sought)):
-                    return Found(reading, area)
+                    return QuoteMatch(reading, rect)
                 start = plain.find(sought, start + 1)
             if at + 1 < len(self._rows) and len(sought) > 12 and self._rows[at + 1][0] == reading:
                 start = (plain + self._rows[at + 1][2]).find(sought)
                 if 0 <= start < len(plain):
-                    below = _area(self._rows[at + 1][1], 0, start + len(sought) - len(plain))
-                    return Found(reading, around((_area(row, start, len(plain)), below)))
-        for reading, area, plain in self._barcodes:
+                    below = _rect(self._rows[at + 1][1], 0, start + len(sought) - len(plain))
+                    return QuoteMatch(reading, bounding_rect((_rect(row, start, len(plain)), below)))
+        for reading, rect, plain in self._barcodes:
             if sought in plain:
-                return Found(reading, area)
+                return QuoteMatch(reading, rect)
         return None
 
 
-def _letters(row: tuple[Line, ...]) -> Iterator[tuple[Line, int, str]]:
+def _letters(row: tuple[OcrLine, ...]) -> Iterator[tuple[OcrLine, int, str]]:
     """Each letter of a row that counts: its line, its offset there, itself; as often as `_plain` has it."""
     for line in row:
         for at, letter in enumerate(line.text):
@@ -157,14 +157,14 @@ def _letters(row: tuple[Line, ...]) -> Iterator[tuple[Line, int, str]]:
                 yield line, at, letter
 
 
-def _area(row: tuple[Line, ...], start: int, end: int) -> Area:
+def _rect(row: tuple[OcrLine, ...], start: int, end: int) -> Rect:
     """Where the plain letters from `start` to `end` of a row stand."""
     wanted = list(_letters(row))[start:end]
-    areas: list[Area] = []
+    rects: list[Rect] = []
     for line in dict.fromkeys(id(line) for line, _, _ in wanted):
         offsets = [(each, at) for each, at, _ in wanted if id(each) == line]
-        areas += offsets[0][0].areas(*_with_signs(offsets[0][0].text, offsets[0][1], offsets[-1][1] + 1))
-    return around(areas)
+        rects += offsets[0][0].rects(*_with_signs(offsets[0][0].text, offsets[0][1], offsets[-1][1] + 1))
+    return bounding_rect(rects)
 
 
 def _with_signs(text: str, start: int, end: int) -> tuple[int, int]:
@@ -176,7 +176,7 @@ def _with_signs(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _whole_number(row: tuple[Line, ...], start: int, length: int) -> bool:
+def _whole_number(row: tuple[OcrLine, ...], start: int, length: int) -> bool:
     """Whether what stands there is not part of a longer number."""
     letters = list(_letters(row))
     before = letters[start - 1] if start else None
@@ -185,7 +185,7 @@ def _whole_number(row: tuple[Line, ...], start: int, length: int) -> bool:
     return not (_goes_on(before, first) or _goes_on(last, after))
 
 
-def _goes_on(left: tuple[Line, int, str] | None, right: tuple[Line, int, str] | None) -> bool:
+def _goes_on(left: tuple[OcrLine, int, str] | None, right: tuple[OcrLine, int, str] | None) -> bool:
     if left is None or right is None or left[0] is not right[0]:
         return False
     between = left[0].text[left[1] + 1 : right[1]]

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from desktop.core.geometry.rect import Area, Point
-from desktop.core.ocr.ocr_result import Line, Reading, around
+from desktop.core.geometry.rect import Point, Rect
+from desktop.core.ocr.ocr_result import OcrLine, OcrResult, bounding_rect
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,60 +30,60 @@ class TextSelection:
         return max(self.anchor, self.head)
 
     @property
-    def empty(self) -> bool:
+    def is_empty(self) -> bool:
         return self.anchor == self.head
 
 
-def caret_at(reading: Reading, point: Point) -> Caret | None:
+def caret_at(ocr_result: OcrResult, point: Point) -> Caret | None:
     """The caret nearest to a point; None where there is no text."""
-    if not reading.lines:
+    if not ocr_result.lines:
         return None
-    at = min(range(len(reading.lines)), key=lambda at: _distance(reading.lines[at].area, point))
-    return Caret(at, _offset(reading.lines[at], point))
+    at = min(range(len(ocr_result.lines)), key=lambda at: _distance(ocr_result.lines[at].rect, point))
+    return Caret(at, _offset(ocr_result.lines[at], point))
 
 
-def line_at(reading: Reading, point: Point, reach: float) -> int | None:
+def line_at(ocr_result: OcrResult, point: Point, reach: float) -> int | None:
     """The number of the line under a point, or within `reach` of it."""
-    return next((at for at, line in enumerate(reading.lines) if line.area.holds(point, reach)), None)
+    return next((at for at, line in enumerate(ocr_result.lines) if line.rect.contains(point, reach)), None)
 
 
-def word_at(reading: Reading, point: Point) -> TextSelection | None:
+def word_at(ocr_result: OcrResult, point: Point) -> TextSelection | None:
     """The word under a point, selected."""
-    at = line_at(reading, point, 0)
+    at = line_at(ocr_result, point, 0)
     if at is None:
         return None
-    offset = _offset(reading.lines[at], point)
-    for start, end, _ in reading.lines[at].spans():
+    offset = _offset(ocr_result.lines[at], point)
+    for start, end, _ in ocr_result.lines[at].spans():
         if start <= offset <= end:
             return TextSelection(Caret(at, start), Caret(at, end))
     return None
 
 
-def everything(reading: Reading) -> TextSelection | None:
+def everything(ocr_result: OcrResult) -> TextSelection | None:
     """All of it."""
-    if not reading.lines:
+    if not ocr_result.lines:
         return None
-    last = len(reading.lines) - 1
-    return TextSelection(Caret(0, 0), Caret(last, len(reading.lines[last].text)))
+    last = len(ocr_result.lines) - 1
+    return TextSelection(Caret(0, 0), Caret(last, len(ocr_result.lines[last].text)))
 
 
-def areas(reading: Reading, selection: TextSelection) -> tuple[Area, ...]:
+def rects(ocr_result: OcrResult, selection: TextSelection) -> tuple[Rect, ...]:
     """What of the picture is selected, piece by piece; room between the words of a line is part of it."""
     found = []
-    for line, start, end in _pieces(reading, selection):
-        parts = line.areas(start, end)
-        if parts and line.stands:
-            found.append(around(parts))
+    for line, start, end in _pieces(ocr_result, selection):
+        parts = line.rects(start, end)
+        if parts and line.is_vertical:
+            found.append(bounding_rect(parts))
         elif parts:
-            found.append(Area(parts[0].left, line.area.top, parts[-1].right, line.area.bottom))
+            found.append(Rect(parts[0].left, line.rect.top, parts[-1].right, line.rect.bottom))
     return tuple(found)
 
 
-def selected(reading: Reading, selection: TextSelection) -> Reading:
+def selected(ocr_result: OcrResult, selection: TextSelection) -> OcrResult:
     """A reading of just what is selected."""
-    kept = {id(line): (start, end) for line, start, end in _pieces(reading, selection)}
+    kept = {id(line): (start, end) for line, start, end in _pieces(ocr_result, selection)}
     blocks = []
-    for block in reading.blocks:
+    for block in ocr_result.blocks:
         rows = tuple(
             row
             for each in block.rows
@@ -91,14 +91,14 @@ def selected(reading: Reading, selection: TextSelection) -> Reading:
         )
         if rows:
             blocks.append(replace(block, rows=rows))
-    return Reading(reading.size, tuple(blocks))
+    return OcrResult(ocr_result.size, tuple(blocks))
 
 
-def _pieces(reading: Reading, selection: TextSelection) -> list[tuple[Line, int, int]]:
+def _pieces(ocr_result: OcrResult, selection: TextSelection) -> list[tuple[OcrLine, int, int]]:
     first, last = selection.first, selection.last
     found = []
-    for at in range(first.line, min(last.line, len(reading.lines) - 1) + 1):
-        line = reading.lines[at]
+    for at in range(first.line, min(last.line, len(ocr_result.lines) - 1) + 1):
+        line = ocr_result.lines[at]
         start = first.offset if at == first.line else 0
         end = last.offset if at == last.line else len(line.text)
         if start < end:
@@ -106,21 +106,21 @@ def _pieces(reading: Reading, selection: TextSelection) -> list[tuple[Line, int,
     return found
 
 
-def _cut(line: Line, start: int, end: int) -> Line:
+def _cut(line: OcrLine, start: int, end: int) -> OcrLine:
     words = []
     for first, last, word in line.spans():
         low, high = max(start, first) - first, min(end, last) - first
         if low < high:
-            words.append(replace(word, text=word.text[low:high], area=word.part(low, high, line.stands)))
+            words.append(replace(word, text=word.text[low:high], rect=word.part(low, high, line.is_vertical)))
     return replace(line, words=tuple(words))
 
 
-def _offset(line: Line, point: Point) -> int:
+def _offset(line: OcrLine, point: Point) -> int:
     """The place between letters of a line that is nearest to a point, along the way the line goes."""
     best, nearest = 0, float("inf")
-    sought = point[1] if line.stands else point[0]
+    sought = point[1] if line.is_vertical else point[0]
     for start, _, word in line.spans():
-        first, length = (word.area.top, word.area.height) if line.stands else (word.area.left, word.area.width)
+        first, length = (word.rect.top, word.rect.height) if line.is_vertical else (word.rect.left, word.rect.width)
         for at in range(len(word.text) + 1):
             away = abs(first + length * at / max(1, len(word.text)) - sought)
             if away < nearest:
@@ -128,8 +128,8 @@ def _offset(line: Line, point: Point) -> int:
     return best
 
 
-def _distance(area: Area, point: Point) -> float:
+def _distance(rect: Rect, point: Point) -> float:
     """How far a point is from an area; what is above and below counts more, as it does on a page."""
-    across = max(area.left - point[0], 0, point[0] - area.right)
-    down = max(area.top - point[1], 0, point[1] - area.bottom)
+    across = max(rect.left - point[0], 0, point[0] - rect.right)
+    down = max(rect.top - point[1], 0, point[1] - rect.bottom)
     return float(across + 3 * down)

@@ -22,7 +22,7 @@ HOSTILE = tuple((each * WINDOW)[: WINDOW - 1] + "\0" + printable for each in _RE
 """Long runs of what patterns repeat, with an end that none of them expects; and then all that one may look for."""
 
 
-class OwnPattern:
+class CustomPattern:
     """`name` is what the user reads; the group `it` is what is covered, else all that matches."""
 
     def __init__(self, name: str, form: "regex.Pattern[str]") -> None:
@@ -43,17 +43,17 @@ class OwnPattern:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnPatterns:
+class CustomPatterns:
     """What was added to the table, and the names of what is no pattern."""
 
-    added: tuple[OwnPattern, ...] = ()
-    wrong: tuple[str, ...] = ()
+    patterns: tuple[CustomPattern, ...] = ()
+    rejected: tuple[str, ...] = ()
 
 
-def patterns_from_plain(plain: object) -> OwnPatterns:
+def patterns_from_plain(plain: object) -> CustomPatterns:
     """Patterns out of a file's `[{"name": …, "pattern": …}]`; anything else there is wrong."""
     if not isinstance(plain, list):
-        return OwnPatterns() if plain is None else OwnPatterns(wrong=("patterns",))
+        return CustomPatterns() if plain is None else CustomPatterns(rejected=("patterns",))
     made, wrong = [], []
     for each in plain:
         name = str(each.get("name", "")).strip()[:LONGEST_NAME] if isinstance(each, dict) else ""
@@ -62,10 +62,10 @@ def patterns_from_plain(plain: object) -> OwnPatterns:
             wrong.append(name or "without a name")
         else:
             made.append(pattern)
-    return OwnPatterns(tuple(made), tuple(wrong))
+    return CustomPatterns(tuple(made), tuple(wrong))
 
 
-def _pattern(name: str, text: object) -> OwnPattern | None:
+def _pattern(name: str, text: object) -> CustomPattern | None:
     """None for what is no pattern, matches everywhere, or takes too long on hostile text."""
     import regex
 
@@ -78,4 +78,4 @@ def _pattern(name: str, text: object) -> OwnPattern | None:
             form.search(piece, timeout=PATIENCE_S / len(HOSTILE))
     except (regex.error, ValueError, RecursionError, OverflowError, MemoryError, TimeoutError):
         return None
-    return None if everywhere else OwnPattern(name, form)
+    return None if everywhere else CustomPattern(name, form)

@@ -9,60 +9,60 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.core.geometry.rect import Area
-from desktop.core.ocr.ocr_result import Line, Reading, around, middle_of
+from desktop.core.geometry.rect import Rect
+from desktop.core.ocr.ocr_result import OcrLine, OcrResult, bounding_rect, median
 from desktop.core.privacy.patterns import TABLE, name_of
-from desktop.core.untrusted_text import said_by_a_stranger
+from desktop.core.untrusted_text import untrusted_line
 
 TINY_PX, TINY_SHARE = 9, 0.5
 LONGEST_FENCED = 400
 
 
-class Concern(StrEnum):
+class FindingKind(StrEnum):
     """Why the user should look."""
 
     PRIVATE = "private"
-    ORDERS = "orders"
+    INJECTION = "orders"
     FAINT = "faint"
     TINY = "tiny"
     ADDRESS = "address"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Finding:
     """Something to look at: `name` in the user's words, `areas` in the pixels of the reading. `text` is what stands
     there, and empty where it is private.
     """
 
-    concern: Concern
+    kind: FindingKind
     name: str
-    areas: tuple[Area, ...]
+    rects: tuple[Rect, ...]
     text: str = ""
 
     @property
-    def area(self) -> Area:
-        return around(self.areas)
+    def rect(self) -> Rect:
+        return bounding_rect(self.rects)
 
 
-def apart(places: list[Place]) -> tuple[Place, ...]:
+def deduplicate(findings: list[Finding]) -> tuple[Finding, ...]:
     """Each place once: what lies within another, or is the same, is left out; the lines of one key are one place."""
-    made: list[Place] = []
-    for place in places:
-        if any(_covers(other, place) for other in made):
+    made: list[Finding] = []
+    for finding in findings:
+        if any(_covers(other, finding) for other in made):
             continue
         before = made[-1] if made else None
-        if before is not None and place.name == before.name == "private key" and _next(before.area, place.area):
-            made[-1] = Place(before.concern, before.name, before.areas + place.areas)
+        if before is not None and finding.name == before.name == "private key" and _next(before.rect, finding.rect):
+            made[-1] = Finding(before.kind, before.name, before.rects + finding.rects)
         else:
-            made.append(place)
+            made.append(finding)
     return tuple(made)
 
 
-def _covers(outer: Place, inner: Place) -> bool:
-    return all(any(area.within(other) == area for other in outer.areas) for area in inner.areas)
+def _covers(outer: Finding, inner: Finding) -> bool:
+    return all(any(rect.intersection(other) == rect for other in outer.rects) for rect in inner.rects)
 
 
-def _next(first: Area, second: Area) -> bool:
+def _next(first: Rect, second: Rect) -> bool:
     return -second.height < second.top - first.bottom < 2 * second.height
 
 
@@ -95,30 +95,30 @@ _ORDERS = re.compile(
 )
 
 
-def odd_places(reading: Reading) -> tuple[Place, ...]:
+def find_injections(ocr_result: OcrResult) -> tuple[Finding, ...]:
     """Text that reads like orders to the model, text that people overlook, and addresses in codes."""
     found = [
-        Place(Concern.ORDERS, "text that gives orders", tuple(line.area for line in lines), text)
-        for lines, text in _sentences(reading)
+        Finding(FindingKind.INJECTION, "text that gives orders", tuple(line.rect for line in lines), text)
+        for lines, text in _sentences(ocr_result)
         if _ORDERS.search(text)
     ]
-    usual = middle_of(line.area.height for line in reading.lines)
-    for line in reading.lines:
+    usual = median(line.rect.height for line in ocr_result.lines)
+    for line in ocr_result.lines:
         if line.faint:
-            found.append(Place(Concern.FAINT, "text that is hardly visible", (line.area,), line.text))
-        elif len(line.words) > 1 and line.area.height <= min(TINY_PX, TINY_SHARE * usual):
-            found.append(Place(Concern.TINY, "very small text", (line.area,), line.text))
+            found.append(Finding(FindingKind.FAINT, "text that is hardly visible", (line.rect,), line.text))
+        elif len(line.words) > 1 and line.rect.height <= min(TINY_PX, TINY_SHARE * usual):
+            found.append(Finding(FindingKind.TINY, "very small text", (line.rect,), line.text))
     found += [
-        Place(Concern.ADDRESS, f"an address in a {each.kind.removesuffix(' Code')} code", (each.area,), each.text)
-        for each in reading.barcodes
+        Finding(FindingKind.ADDRESS, f"an address in a {each.kind.removesuffix(' Code')} code", (each.rect,), each.text)
+        for each in ocr_result.barcodes
         if "://" in each.text and not name_of(each.text, TABLE)
     ]
-    return apart(found)
+    return deduplicate(found)
 
 
-def _sentences(reading: Reading) -> Iterable[tuple[tuple[Line, ...], str]]:
+def _sentences(ocr_result: OcrResult) -> Iterable[tuple[tuple[OcrLine, ...], str]]:
     """Each line, and each with the one that follows it: a sentence may go on there."""
-    for block in reading.blocks:
+    for block in ocr_result.blocks:
         lines = tuple(block.lines)
         for at, line in enumerate(lines):
             alone = bool(_ORDERS.search(line.text))
@@ -127,9 +127,9 @@ def _sentences(reading: Reading) -> Iterable[tuple[tuple[Line, ...], str]]:
                 yield lines[at : at + 2], f"{line.text} {lines[at + 1].text}"
 
 
-def fenced_as_data(places: Iterable[Place]) -> str:
+def quote_as_untrusted(findings: Iterable[Finding]) -> str:
     """What the model is told of text on the pictures that is odd; nothing where there is none."""
-    told = tuple(dict.fromkeys(said_by_a_stranger(place.text, LONGEST_FENCED) for place in places if place.text))
+    told = tuple(dict.fromkeys(untrusted_line(finding.text, LONGEST_FENCED) for finding in findings if finding.text))
     if not told:
         return ""
     lines = "\n".join(f"> {text}" for text in told)
@@ -139,10 +139,10 @@ def fenced_as_data(places: Iterable[Place]) -> str:
     )
 
 
-def in_words(places: Sequence[Place]) -> str:
+def summarize(findings: Sequence[Finding]) -> str:
     """“2 e-mail addresses, a key”."""
     parts = []
-    for name, count in Counter(place.name for place in places).items():
+    for name, count in Counter(finding.name for finding in findings).items():
         if count == 1:
             article = "" if name.startswith(("text", "very", "an ")) else "an " if name[0].lower() in "aeio" else "a "
             parts.append(f"{article}{name}")

@@ -29,7 +29,7 @@ _TOKEN = re.compile(r"\S+")
 _MORE = r"(?:[ ](?=\S*\d)[A-Za-z0-9_+/=-]{4,})*"  # a space that the reader saw in the middle of a key
 
 
-class Finder(Protocol):
+class TextDetector(Protocol):
     """Finds one kind of private text."""
 
     @property
@@ -60,7 +60,7 @@ class Pattern:
                 yield found.span(group)
 
 
-def name_of(text: str, patterns: Iterable[Finder]) -> str:
+def name_of(text: str, patterns: Iterable[TextDetector]) -> str:
     """What a text is that looks private; nothing where it does not."""
     return next((pattern.name for pattern in patterns if any(True for _ in pattern.spans(text))), "")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal, get_args, get_type_hints
 from urllib.parse import urlsplit
 
-from desktop.core.model_catalog import READER, Detail
+from desktop.core.model_catalog import LOCAL_OCR_MODEL, Detail
 
 OPENAI = "https://api.openai.com/v1"
 HERE = "this computer"  # in an endpoint's place; no address that anybody can type
@@ -65,13 +65,13 @@ class Settings:
         return urlsplit(self.endpoint).netloc.rpartition("@")[2] or self.endpoint
 
     @property
-    def is_here(self) -> bool:
+    def is_local(self) -> bool:
         """Whether this computer answers, and nothing is sent anywhere."""
         return self.endpoint == HERE
 
     def answered_here(self) -> "Settings":
         """The same with this computer as the one that answers."""
-        return replace(self, endpoint=HERE, model=READER, detail="auto")
+        return replace(self, endpoint=HERE, model=LOCAL_OCR_MODEL, detail="auto")
 
     @property
     def is_openai(self) -> bool:

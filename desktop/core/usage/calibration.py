@@ -11,22 +11,22 @@ LOWEST, HIGHEST = 0.2, 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Learnt:
+class TokenCalibration:
     """Factors for the words and for the pictures of one model at one endpoint."""
 
     text: float = 1.0
-    picture: float = 1.0
+    image: float = 1.0
 
-    def expected(self, picture_tokens: int, text_tokens: int, certain: bool) -> int:
+    def expected_tokens(self, image_tokens: int, text_tokens: int, certain: bool) -> int:
         """The tokens to expect; a certain picture rule is not bent."""
-        return round(picture_tokens * (1.0 if certain else self.picture) + text_tokens * self.text)
+        return round(image_tokens * (1.0 if certain else self.image) + text_tokens * self.text)
 
-    def after(self, picture_tokens: int, text_tokens: int, certain: bool, read: int) -> "Learnt":
+    def updated(self, image_tokens: int, text_tokens: int, certain: bool, read: int) -> "TokenCalibration":
         """What is known after the endpoint counted `read` for what the rules counted so."""
-        if picture_tokens and not certain:
-            return replace(self, picture=_pulled(self.picture, read - text_tokens * self.text, picture_tokens))
+        if image_tokens and not certain:
+            return replace(self, image=_pulled(self.image, read - text_tokens * self.text, image_tokens))
         if text_tokens:
-            return replace(self, text=_pulled(self.text, read - picture_tokens, text_tokens))
+            return replace(self, text=_pulled(self.text, read - image_tokens, text_tokens))
         return self
 
 
@@ -35,4 +35,4 @@ def _pulled(factor: float, counted: float, by_rule: int) -> float:
     return factor + PULL * (wanted - factor)
 
 
-NOTHING_LEARNT = Learnt()
+UNCALIBRATED = TokenCalibration()

@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Forecast:
+class RequestEstimate:
     """`pictures` counts earlier ones too; `cost_usd` (of what is read, not of the answer) is None without a price."""
 
-    pictures: int
+    images: int
     tokens: int
     exact: bool
     cost_usd: float | None
@@ -24,4 +24,4 @@ def cost_of(turn: "Turn", model: Model) -> float | None:
     """What a turn cost by the endpoint's own count and the price table, in US dollars; None where either is missing."""
     if turn.usage is None or model.price is None:
         return None
-    return model.price.cost_usd(turn.usage.read, turn.usage.written, turn.usage.cached)
+    return model.price.cost_usd(turn.usage.input_tokens, turn.usage.output_tokens, turn.usage.cached_tokens)

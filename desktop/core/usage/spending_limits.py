@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Spent:
+class Spending:
     """US dollars by the endpoints' counts and the price table, where both are known."""
 
     today_usd: float = 0.0
@@ -12,7 +12,7 @@ class Spent:
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
+class ExceededLimit:
     """A limit that would be passed: what it is, and what is spent already."""
 
     which: str  # "today" or "this month"
@@ -20,7 +20,9 @@ class Limit:
     spent_usd: float
 
 
-def limit_passed(spent: Spent, daily_usd: float, monthly_usd: float, cost_usd: float | None) -> Limit | None:
+def first_exceeded_limit(
+    spent: Spending, daily_usd: float, monthly_usd: float, cost_usd: float | None
+) -> ExceededLimit | None:
     """The first limit above 0 that one more question of this cost would pass. An unknown cost counts as nothing."""
     cost = cost_usd or 0.0
     for which, limit, so_far in (
@@ -28,5 +30,5 @@ def limit_passed(spent: Spent, daily_usd: float, monthly_usd: float, cost_usd: f
         ("this month", monthly_usd, spent.month_usd),
     ):
         if limit > 0 and so_far + cost > limit:
-            return Limit(which, limit, so_far)
+            return ExceededLimit(which, limit, so_far)
     return None

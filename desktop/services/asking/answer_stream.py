@@ -14,24 +14,33 @@ from typing import cast
 
 from desktop.core.asking.request import Request
 from desktop.core.conversation.turn import Turn, Usage
-from desktop.core.errors import AnswerIncomplete, AskanceError, EndpointRefused, Kind, Trouble
-from desktop.services.ports import Piece, Provider
+from desktop.core.errors import AskanceError, EndpointRejectedError, IncompleteAnswerError, Problem, ProblemKind
+from desktop.services.ports import AnswerChunk, Provider
 
 SHOW_EVERY_S = 0.033
 AFTER_END_S = 2.0
-PASSING = {Kind.RATE_LIMIT, Kind.SERVER_FAULT, Kind.NOT_REACHED, Kind.CONNECT_TIMEOUT}
+TRANSIENT_KINDS = {
+    ProblemKind.RATE_LIMIT,
+    ProblemKind.SERVER_FAULT,
+    ProblemKind.CONNECTION_FAILED,
+    ProblemKind.CONNECT_TIMEOUT,
+}
 RETRIED_STATUS = {429, 500, 502, 503, 504, 0}
-FINISHED = {"length": Kind.LENGTH, "content_filter": Kind.FILTERED, "error": Kind.STREAM_ERROR}
+FINISHED = {
+    "length": ProblemKind.TOKEN_LIMIT_REACHED,
+    "content_filter": ProblemKind.CONTENT_FILTERED,
+    "error": ProblemKind.STREAM_ERROR,
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class Timeouts:
     """How long is waited, in seconds, and how often a passing refusal is tried again."""
 
-    first_word_s: float = 180.0
-    silence_s: float = 120.0
-    whole_s: float = 1800.0
-    tries: int = 4
+    first_token_s: float = 180.0
+    stall_s: float = 120.0
+    total_s: float = 1800.0
+    max_attempts: int = 4
     longest_wait_s: float = 60.0
 
 
@@ -54,14 +63,14 @@ class _Heard:
     def begun(self) -> bool:
         return bool(self._parts)
 
-    def take(self, piece: Piece) -> None:
+    def take(self, piece: AnswerChunk) -> None:
         self.usage = piece.usage or self.usage
         self.finish = self.finish or piece.finish  # the mark of the end comes after the reason
         if not piece.text:
             return
         self._parts.append(piece.text)
         if len(self._parts) == 1:
-            self.turn = self.turn.hearing("", time.monotonic() - self._asked)
+            self.turn = self.turn.as_streaming("", time.monotonic() - self._asked)
             self.show()
         elif self._planned is None:
             self._planned = asyncio.get_running_loop().call_later(SHOW_EVERY_S, self.show)
@@ -76,84 +85,87 @@ class _Heard:
         text = "".join(self._parts)
         self._parts[:] = [text]
         if text != self.turn.answer:
-            self.turn = self.turn.hearing(text, self.turn.first_word_s)
+            self.turn = self.turn.as_streaming(text, self.turn.first_token_s)
             self._show(self.turn)
 
 
 async def answer(
-    provider: Provider, request: Request, key: str | None, turn: Turn, show: Show, patience: Patience | None = None
+    provider: Provider, request: Request, key: str | None, turn: Turn, show: Show, timeouts: Timeouts | None = None
 ) -> Turn:
     """Ask, and show how it goes; the last turn is returned. Cancelling it closes the connection at once.
 
     Never raises an AskanceError: it becomes a FAILED turn that keeps what was heard.
     """
-    patience = patience or Patience()
+    timeouts = timeouts or Timeouts()
     asked = time.monotonic()
-    for attempt in range(1, patience.tries + 1):
-        heard = _Heard(turn, asked, show)
+    for attempt in range(1, timeouts.max_attempts + 1):
+        received = _Heard(turn, asked, show)
         try:
-            await _listen(provider, request, key, heard, patience)
-            heard.show()
-            return heard.turn.done(heard.usage)
+            await _listen(provider, request, key, received, timeouts)
+            received.show()
+            return received.turn.done(received.usage)
         except AskanceError as error:
-            heard.show()
-            trouble = error.trouble
-            wait = None if heard.begun else _wait_s(trouble, attempt, patience)
+            received.show()
+            problem = error.problem
+            wait = None if received.begun else _wait_s(problem, attempt, timeouts)
             if wait is None:
-                return heard.turn.failed(trouble, heard.usage)
+                return received.turn.failed(problem, received.usage)
         finally:
-            heard.show()  # when the user stops it, this hands on the last words
-        await _count_down(turn, wait, trouble, show)
+            received.show()  # when the user stops it, this hands on the last words
+        await _count_down(turn, wait, problem, show)
     raise AssertionError("the last try returns")
 
 
-async def _listen(provider: Provider, request: Request, key: str | None, heard: _Heard, patience: Patience) -> None:
+async def _listen(provider: Provider, request: Request, key: str | None, received: _Heard, timeouts: Timeouts) -> None:
     """Hear one answer to its end. Raises AskanceError when it does not come to a good one."""
     loop = asyncio.get_running_loop()
-    host, start = heard.turn.host, loop.time()
-    kind, limit, wound_at = Kind.NO_FIRST_WORD, patience.first_word_s, 0.0
-    pieces = cast("AsyncGenerator[Piece]", provider.stream(request, key))
+    host, start = received.turn.host, loop.time()
+    kind, limit, wound_at = ProblemKind.FIRST_TOKEN_TIMEOUT, timeouts.first_token_s, 0.0
+    pieces = cast("AsyncGenerator[AnswerChunk]", provider.stream(request, key))
     try:
         async with aclosing(pieces), asyncio.timeout(limit) as watchdog:
             async for piece in pieces:
-                heard.take(piece)
-                if heard.finish is not None:  # only the usage may still come; some servers never close
+                received.take(piece)
+                if received.finish is not None:  # only the usage may still come; some servers never close
                     watchdog.reschedule(loop.time() + AFTER_END_S)
                     continue
-                if loop.time() > wound_at or (heard.begun and kind is Kind.NO_FIRST_WORD):
-                    kind, limit = Kind.NO_FIRST_WORD, patience.first_word_s  # a model that thinks aloud is alive
-                    if heard.begun:
-                        kind, limit = Kind.SILENCE, patience.silence_s
+                if loop.time() > wound_at or (received.begun and kind is ProblemKind.FIRST_TOKEN_TIMEOUT):
+                    kind, limit = (
+                        ProblemKind.FIRST_TOKEN_TIMEOUT,
+                        timeouts.first_token_s,
+                    )  # a model that thinks aloud is alive
+                    if received.begun:
+                        kind, limit = ProblemKind.STREAM_STALLED, timeouts.stall_s
                     wound_at = loop.time() + limit / 20  # winding it costs more than a chunk does
-                    if start + patience.whole_s < wound_at + limit:
-                        kind, limit = Kind.OUT_OF_TIME, patience.whole_s
-                    watchdog.reschedule(min(wound_at + limit, start + patience.whole_s))
+                    if start + timeouts.total_s < wound_at + limit:
+                        kind, limit = ProblemKind.TOTAL_TIMEOUT, timeouts.total_s
+                    watchdog.reschedule(min(wound_at + limit, start + timeouts.total_s))
     except TimeoutError:
-        if heard.finish is None:
-            raise AnswerIncomplete(Trouble(kind, host, seconds=limit)) from None
+        if received.finish is None:
+            raise IncompleteAnswerError(Problem(kind, host, seconds=limit)) from None
     except AskanceError:
-        if heard.finish is None or not heard.begun:  # after its end nothing can spoil an answer
+        if received.finish is None or not received.begun:  # after its end nothing can spoil an answer
             raise
-    if heard.finish in FINISHED:
-        raise AnswerIncomplete(Trouble(FINISHED[heard.finish], host))
-    if heard.finish is None:
-        raise AnswerIncomplete(Trouble(Kind.CUT_OFF, host))
-    if not heard.begun:
-        raise EndpointRefused(Trouble(Kind.NOTHING_SAID, host))
+    if received.finish in FINISHED:
+        raise IncompleteAnswerError(Problem(FINISHED[received.finish], host))
+    if received.finish is None:
+        raise IncompleteAnswerError(Problem(ProblemKind.CUT_OFF, host))
+    if not received.begun:
+        raise EndpointRejectedError(Problem(ProblemKind.EMPTY_ANSWER, host))
 
 
-def _wait_s(trouble: Trouble, attempt: int, patience: Patience) -> float | None:
+def _wait_s(problem: Problem, attempt: int, timeouts: Timeouts) -> float | None:
     """Seconds until the next try, or None when there is to be none."""
-    if trouble.kind not in PASSING or trouble.status not in RETRIED_STATUS or attempt >= patience.tries:
+    if problem.kind not in TRANSIENT_KINDS or problem.status not in RETRIED_STATUS or attempt >= timeouts.max_attempts:
         return None
-    wait = trouble.seconds or float(2 ** (attempt - 1))
-    return wait if wait <= patience.longest_wait_s else None
+    wait = problem.seconds or float(2 ** (attempt - 1))
+    return wait if wait <= timeouts.longest_wait_s else None
 
 
-async def _count_down(turn: Turn, wait: float, trouble: Trouble, show: Show) -> None:
+async def _count_down(turn: Turn, wait: float, problem: Problem, show: Show) -> None:
     """Show the seconds go by until the next try."""
     until = time.monotonic() + wait
     while (left := until - time.monotonic()) > 0:
-        show(turn.retrying(left, trouble))
+        show(turn.as_retrying(left, problem))
         await asyncio.sleep(min(left, 1.0))
     show(turn)

@@ -4,27 +4,31 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from desktop.core.conversation.conversation import Conversation
-from desktop.core.conversation.turn import SentPicture, Turn
-from desktop.core.image.annotated_image import Fate, Sheet
+from desktop.core.conversation.turn import SentImage, Turn
+from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
 from desktop.core.settings.settings import Settings
-from desktop.services.asking.request_builder import Question
+from desktop.services.asking.request_builder import RequestInputs
 
 
 @dataclass(frozen=True, slots=True)
-class Anew:
+class AskAgainRequest:
     """`question` stands after what had been said before `old`; `sent` go as they went with it, at half their size with
     `halve`.
     """
 
     old: Turn
-    question: Question
-    sent: tuple[SentPicture, ...] = ()
+    question: RequestInputs
+    sent: tuple[SentImage, ...] = ()
     halve: bool = False
 
 
-def anew(
-    old: Turn, conversation: Conversation, settings: Settings, desk: tuple[Sheet, ...], fate: Fate = Fate.AGAIN
-) -> Anew:
+def build_ask_again(
+    old: Turn,
+    conversation: Conversation,
+    settings: Settings,
+    workspace: tuple[AnnotatedImage, ...],
+    resend_policy: ResendPolicy = ResendPolicy.FULL,
+) -> AskAgainRequest:
     """`old`, a turn of the conversation, asked once more. `fate` is what becomes of its pictures after an endpoint
     refused them: half their size (SMALL), or left out.
 
@@ -32,25 +36,27 @@ def anew(
     seen yet goes as it lies on the desk now, if it has changed there: what was covered meanwhile is covered.
     """
     before = conversation.before(old.id)
-    if fate is Fate.OUT:
-        return Anew(old, Question(settings, before, old.prompt))
-    if not old.pictures and not old.expected and not old.answer:  # stopped before anything was packed
-        return Anew(old, Question(settings, before, old.prompt, desk))
-    carried = Question(settings, before, old.prompt).carried
-    changed = changed_since((*carried, *old.pictures), conversation, settings.host, desk)
-    sent = tuple(picture for picture in old.pictures if not any(picture.shows(sheet) for sheet in changed))
-    return Anew(old, Question(settings, before, old.prompt, changed), sent, halve=fate is Fate.SMALL)
+    if resend_policy is ResendPolicy.OMIT:
+        return AskAgainRequest(old, RequestInputs(settings, before, old.prompt))
+    if not old.images and not old.estimated_tokens and not old.answer:  # stopped before anything was packed
+        return AskAgainRequest(old, RequestInputs(settings, before, old.prompt, workspace))
+    carried = RequestInputs(settings, before, old.prompt).carried_images
+    changed = edited_since_sent((*carried, *old.images), conversation, settings.host, workspace)
+    sent = tuple(picture for picture in old.images if not any(picture.derives_from(image) for image in changed))
+    return AskAgainRequest(
+        old, RequestInputs(settings, before, old.prompt, changed), sent, halve=resend_policy is ResendPolicy.REDUCED
+    )
 
 
-def changed_since(
-    pictures: Iterable[SentPicture], conversation: Conversation, host: str, desk: tuple[Sheet, ...]
-) -> tuple[Sheet, ...]:
+def edited_since_sent(
+    images: Iterable[SentImage], conversation: Conversation, host: str, workspace: tuple[AnnotatedImage, ...]
+) -> tuple[AnnotatedImage, ...]:
     """The sheets on the desk that stand for pictures which a host has not seen, and have changed since those went."""
-    seen = conversation.seen_by(host)
-    waiting = [picture for picture in pictures if picture.id not in seen]
+    seen = conversation.image_ids_seen_by(host)
+    waiting = [picture for picture in images if picture.id not in seen]
     return tuple(
-        sheet
-        for sheet in desk
-        if any(picture.shows(sheet) for picture in waiting)
-        and not any(picture.is_still(sheet) for picture in waiting if picture.shows(sheet))
+        image
+        for image in workspace
+        if any(picture.derives_from(image) for picture in waiting)
+        and not any(picture.is_unchanged(image) for picture in waiting if picture.derives_from(image))
     )

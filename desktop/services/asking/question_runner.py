@@ -7,27 +7,27 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.core.asking.prepared_request import Parcel
+from desktop.core.asking.prepared_request import RequestImage
 from desktop.core.conversation.conversation import Conversation
-from desktop.core.conversation.turn import SentPicture, Turn
-from desktop.core.errors import AskanceError, Kind, Trouble
-from desktop.core.image.annotated_image import Sheet
+from desktop.core.conversation.turn import SentImage, Turn
+from desktop.core.errors import AskanceError, Problem, ProblemKind
+from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.model_catalog import model_at
 from desktop.core.settings.settings import Settings
-from desktop.core.usage.calibration import NOTHING_LEARNT, Learnt
-from desktop.core.usage.estimator import Counted, counted, forecast
-from desktop.services.asking.answer_stream import Patience, answer
-from desktop.services.asking.ask_again import Anew
-from desktop.services.asking.request_builder import Packing, Question
+from desktop.core.usage.calibration import UNCALIBRATED, TokenCalibration
+from desktop.core.usage.estimator import TokenCount, count_tokens, estimate_request
+from desktop.services.asking.answer_stream import Timeouts, answer
+from desktop.services.asking.ask_again import AskAgainRequest
+from desktop.services.asking.request_builder import RequestBuilder, RequestInputs
 from desktop.services.ports import Provider
-from desktop.services.privacy.send_guard import Guard
-from desktop.services.storage_thread import Keeper
+from desktop.services.privacy.send_guard import SendGuard
+from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks
 
 SAVE_EVERY_S = 0.5
 
 
-class Ask(QObject):
+class QuestionRunner(QObject):
     """Owner of the turns in progress. Every state of every turn goes out as `turn_changed`."""
 
     turn_changed = Signal(object)  # Turn
@@ -36,21 +36,21 @@ class Ask(QObject):
     def __init__(
         self,
         tasks: Tasks,
-        packing: Packing,
-        keeper: Keeper,
+        request_builder: RequestBuilder,
+        storage: StorageThread,
         provider: Callable[[str], Awaitable[Provider]],
         key: Callable[[str], Awaitable[str | None]],
-        guard: Guard,
-        patience: Patience | None = None,
+        guard: SendGuard,
+        timeouts: Timeouts | None = None,
     ) -> None:
         super().__init__()
         self._tasks = tasks
-        self._packing = packing
-        self._keeper = keeper
+        self._request_builder = request_builder
+        self._storage = storage
         self._provider = provider
         self._key = key
         self._guard = guard
-        self._patience = patience or Patience()
+        self._timeouts = timeouts or Timeouts()
         self._asked: set[str] = set()  # conversations in which something was asked in this run
         self._unbegun: dict[str, Turn] = {}  # by conversation: asked, and its task has not had its first step
 
@@ -59,11 +59,11 @@ class Ask(QObject):
         settings: Settings,
         before: Conversation,
         prompt: str,
-        sheets: tuple[Sheet, ...],
+        images: tuple[AnnotatedImage, ...],
         instead_of: Turn | None = None,
-        learnt: Learnt = NOTHING_LEARNT,
-        again: tuple[Parcel, ...] = (),
-        told: str = "",
+        calibration: TokenCalibration = UNCALIBRATED,
+        again: tuple[RequestImage, ...] = (),
+        injection_notice: str = "",
     ) -> Turn:
         """Ask `prompt` about `sheets` after all that `before` holds. Pictures that went before do not go twice.
 
@@ -73,20 +73,22 @@ class Ask(QObject):
         """
         if instead_of is not None:
             before = before.before(instead_of.id)
-        turn = Turn.new(before.id, prompt, settings.model, settings.host, time.time(), before.last)
+        turn = Turn.new(before.id, prompt, settings.model, settings.host, time.time(), before.last_turn_id)
         if instead_of is not None:
             turn = replace(turn, id=instead_of.id, asked_at=instead_of.asked_at)
-        self._begin(turn, self._run(Question(settings, before, prompt, sheets, again, told), turn, learnt))
+        self._begin(
+            turn, self._run(RequestInputs(settings, before, prompt, images, again, injection_notice), turn, calibration)
+        )
         return turn
 
-    def again(self, anew: Anew) -> None:
+    def run_retry(self, anew: AskAgainRequest) -> None:
         """Ask a turn's question once more: in its place when it has no answer yet, else as another version of it."""
         old, question = anew.old, anew.question
         settings = question.settings
         turn = Turn.new(old.conversation_id, question.prompt, settings.model, settings.host, time.time(), old.parent)
         if not old.answer:
             turn = replace(turn, id=old.id, asked_at=old.asked_at)
-        self._begin(turn, self._run(question, turn, NOTHING_LEARNT, anew.sent, anew.halve))
+        self._begin(turn, self._run(question, turn, UNCALIBRATED, anew.sent, anew.halve))
 
     def stop(self, conversation_id: str) -> None:
         """Stop the answer in progress; what was heard stays."""
@@ -95,17 +97,17 @@ class Ask(QObject):
         if unbegun is not None:
             self._say(unbegun.stopped())
 
-    async def stopped(self, conversation_id: str) -> None:
+    async def stop_and_wait(self, conversation_id: str) -> None:
         """Stop it, and wait until it has ended."""
         self.stop(conversation_id)
         await self._tasks.stopped(_name(conversation_id))
 
-    async def all_stopped(self) -> None:
+    async def stop_all(self) -> None:
         """Stop every question that is in progress, and wait until all have ended."""
         for conversation_id in tuple(self._asked):
-            await self.stopped(conversation_id)
+            await self.stop_and_wait(conversation_id)
 
-    def busy(self, conversation_id: str) -> bool:
+    def is_busy(self, conversation_id: str) -> bool:
         """Whether a question of this conversation is in progress."""
         return self._tasks.running(_name(conversation_id))
 
@@ -118,47 +120,47 @@ class Ask(QObject):
         self._tasks.replace(_name(turn.conversation_id), run)
 
     def _say(self, turn: Turn) -> None:
-        self._keeper.save_turn(turn)
+        self._storage.save_turn(turn)
         self.turn_changed.emit(turn)
 
     async def _run(
         self,
-        question: Question,
+        question: RequestInputs,
         turn: Turn,
-        learnt: Learnt,
-        sent_before: tuple[SentPicture, ...] = (),
+        calibration: TokenCalibration,
+        sent_before: tuple[SentImage, ...] = (),
         halve: bool = False,
     ) -> None:
         latest, saved_at = self._unbegun.pop(turn.conversation_id, turn), 0.0
         settings = question.settings
-        by_rule: Counted | None = None
+        by_rule: TokenCount | None = None
 
         def show(changed: Turn) -> None:
             nonlocal latest, saved_at
             latest = changed
             if time.monotonic() - saved_at > SAVE_EVERY_S:
                 saved_at = time.monotonic()
-                self._keeper.save_turn(changed)
+                self._storage.save_turn(changed)
             self.turn_changed.emit(changed)
 
         try:
             if sent_before:
-                question = replace(question, again=await self._packing.again(sent_before, halve))
-            packed = await self._packing.packed(question)
+                question = replace(question, resent_images=await self._request_builder.load_resent(sent_before, halve))
+            prepared = await self._request_builder.build(question)
             model = model_at(settings.model, settings.host)
-            by_rule = counted(packed.request, model)
-            expected = forecast(packed.request, model, learnt).tokens
-            show(turn := turn.waiting(packed.sent, expected))
-            self._keeper.save_turn(turn, tuple(parcel.prepared for parcel in packed.new))
-            if settings.private_text == "insist" and not settings.is_here:
-                await self._guard.check(question.fresh, packed.request.pictures, question.told)
+            by_rule = count_tokens(prepared.request, model)
+            expected = estimate_request(prepared.request, model, calibration).tokens
+            show(turn := turn.as_waiting(prepared.sent, expected))
+            self._storage.save_turn(turn, tuple(parcel.encoded for parcel in prepared.new_images))
+            if settings.private_text == "insist" and not settings.is_local:
+                await self._guard.check(question.new_images, prepared.request.images, question.injection_notice)
             provider = await self._provider(settings.endpoint)
-            key = None if settings.is_here else await self._key(settings.host)
-            latest = await answer(provider, packed.request, key, turn, show, self._patience)
+            key = None if settings.is_local else await self._key(settings.host)
+            latest = await answer(provider, prepared.request, key, turn, show, self._timeouts)
         except AskanceError as error:
-            latest = latest.failed(error.trouble)
+            latest = latest.failed(error.problem)
         except Exception:
-            latest = latest.failed(Trouble(Kind.OURS))
+            latest = latest.failed(Problem(ProblemKind.INTERNAL_ERROR))
             raise
         finally:
             if not latest.stage.ended:

@@ -7,16 +7,16 @@ from itertools import chain
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.core.conversation.conversation import Conversation, Summary, title_of
-from desktop.core.conversation.search_query import NOTHING_SOUGHT, Search
+from desktop.core.conversation.search_query import EMPTY_QUERY, SearchQuery
 from desktop.core.conversation.turn import Turn
-from desktop.core.errors import KeepingFailed
-from desktop.core.image.annotated_image import Fate, Sheet
-from desktop.core.image.source_image import Picture
+from desktop.core.errors import StorageError
+from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
+from desktop.core.image.source_image import SourceImage
 from desktop.core.workspace.draft import Draft
 from desktop.services.ports import Store
-from desktop.services.storage_thread import Keeper
+from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks
-from desktop.services.workspace import Desk
+from desktop.services.workspace import Workspace
 
 PAGE = 100
 DRAFT_AFTER_MS = 400
@@ -32,22 +32,22 @@ class History(QObject):
     leaving = Signal()  # another one will be open; what belongs to this one's desk is put there now
     found = Signal(str)  # a turn of the open conversation that was looked for
 
-    def __init__(self, tasks: Tasks, keeper: Keeper, desk: Desk) -> None:
+    def __init__(self, tasks: Tasks, storage: StorageThread, workspace: Workspace) -> None:
         super().__init__()
         self._tasks = tasks
-        self._keeper = keeper
-        self._desk = desk
+        self._storage = storage
+        self._workspace = workspace
         self._summaries: tuple[Summary, ...] = ()
         self._more = True
-        self._search = NOTHING_SOUGHT
+        self._search = EMPTY_QUERY
         self._open = Conversation.new()
         self._gone: _Gone | None = None  # what was deleted last and can still be brought back
         self._forgetter = QTimer(self, singleShot=True, interval=UNDO_MS)
-        self._forgetter.timeout.connect(self.forget_what_is_gone)
+        self._forgetter.timeout.connect(self.purge_deleted)
         self._answering: dict[str, Turn] = {}  # newest states of turns in conversations that are not open
         self._draft_saver = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
         self._draft_saver.timeout.connect(self.save_draft)
-        desk.changed.connect(lambda _: self._draft_saver.isActive() or self._draft_saver.start())
+        workspace.changed.connect(lambda _: self._draft_saver.isActive() or self._draft_saver.start())
 
     @property
     def conversation(self) -> Conversation:
@@ -66,14 +66,14 @@ class History(QObject):
         if self._more and not self._tasks.running("history page"):
             self._tasks.replace("history page", self._read_page(len(self._summaries)))
 
-    def search(self, search: Search) -> None:
+    def search(self, search: SearchQuery) -> None:
         """List what is found; all, when nothing is sought."""
         if search != self._search:
             self._search = search
             self._tasks.replace("history list", self._refresh(PAGE))
 
     @property
-    def sought(self) -> Search:
+    def query(self) -> SearchQuery:
         """What the list is limited to."""
         return self._search
 
@@ -93,14 +93,14 @@ class History(QObject):
             self._change(self._open.at_turn(turn_id))
             self.found.emit(turn_id)
 
-    def walk(self, turn_id: str, by: int) -> None:
+    def switch_version(self, turn_id: str, by: int) -> None:
         """Look at another version of a turn, and what followed it."""
-        self._change(self._open.walked(turn_id, by))
+        self._change(self._open.switched_version(turn_id, by))
 
     def _change(self, conversation: Conversation) -> None:
         """Another branch, or other turns, in the open conversation."""
-        if conversation.last != self._open.last:
-            self._keeper.look_at(conversation.id, conversation.last)
+        if conversation.last_turn_id != self._open.last_turn_id:
+            self._storage.set_current_branch(conversation.id, conversation.last_turn_id)
         if conversation != self._open:
             self._open = conversation
             self.grown.emit(conversation)
@@ -110,12 +110,12 @@ class History(QObject):
         turn = next((turn for turn in self._open.turns if turn.id == turn_id), None)
         if turn is not None:
             turn = replace(turn, pinned=not turn.pinned)
-            self._keeper.save_turn(turn)
+            self._storage.save_turn(turn)
             self._change(self._open.with_turn(turn))
 
     def pin(self, conversation_id: str, pinned: bool) -> None:
         """Pin a conversation to the top of the list, or no more."""
-        self._keeper.pin(conversation_id, pinned)
+        self._storage.pin(conversation_id, pinned)
         if conversation_id == self._open.id:
             self._open = replace(self._open, pinned=pinned)
         self._tasks.replace("history list", self._refresh())
@@ -123,24 +123,25 @@ class History(QObject):
     def start_new(self) -> None:
         """Go to a new, empty conversation. In an empty one only the desk is cleared, and that can be undone."""
         if not self._open.turns:
-            self._desk.clear("New conversation")
+            self._workspace.clear("New conversation")
             return
         self.leaving.emit()
         self.save_draft()
         self._tasks.stop("history")
         self._show(Conversation.new(), Draft())
 
-    def note(self, turn: Turn) -> None:
+    def update_turn(self, turn: Turn) -> None:
         """A turn has changed, in the open conversation or another."""
         if turn.conversation_id == self._open.id:
             mine = next(
-                (mine for mine in chain(reversed(self._open.turns), self._open.aside) if mine.id == turn.id), None
+                (mine for mine in chain(reversed(self._open.turns), self._open.other_branches) if mine.id == turn.id),
+                None,
             )
             known = mine is not None
-            if mine is not None and turn.as_chosen_in(mine) != turn:
-                turn = turn.as_chosen_in(mine)  # chosen while it was being answered
+            if mine is not None and turn.with_user_choices_from(mine) != turn:
+                turn = turn.with_user_choices_from(mine)  # chosen while it was being answered
                 if turn.stage.ended:
-                    self._keeper.save_turn(turn)
+                    self._storage.save_turn(turn)
             self._open = self._open.with_turn(turn)
             self.grown.emit(self._open)
             if not known or turn.stage.ended:
@@ -152,7 +153,7 @@ class History(QObject):
 
     def rename(self, conversation_id: str, title: str) -> None:
         """Give a conversation the user's own title; an empty one brings its first question back."""
-        self._keeper.rename(conversation_id, title_of(title))
+        self._storage.rename(conversation_id, title_of(title))
         if conversation_id == self._open.id:
             self._open = self._open.titled(title)
         self._tasks.replace("history list", self._refresh())
@@ -162,7 +163,7 @@ class History(QObject):
         was_open = conversation_id == self._open.id
         if was_open:
             self.leaving.emit()
-        self.forget_what_is_gone()
+        self.purge_deleted()
         self._tasks.stop("history")  # it may be on its way to be opened
         self._answering = {k: t for k, t in self._answering.items() if t.conversation_id != conversation_id}
         if was_open:
@@ -177,65 +178,67 @@ class History(QObject):
 
         With its last question a conversation goes too.
         """
-        if len(self._open.every) == 1:
+        if len(self._open.all_turns) == 1:
             self.delete(self._open.id)
             return
-        self.forget_what_is_gone()
+        self.purge_deleted()
         self._let_go(_Gone(turn_id, before=self._open))
         self._change(self._open.without(turn_id))
         self._list(self._open.summary())
 
     def _let_go(self, gone: "_Gone") -> None:
         self._gone = gone
-        self._keeper.let_go((gone.id,))
+        self._storage.mark_deleted((gone.id,))
         self._forgetter.start()
 
-    def bring_back(self) -> None:
+    def undo_delete(self) -> None:
         """What was deleted last is there again, if it is not too late."""
         gone, self._gone = self._gone, None
         self._forgetter.stop()
         if gone is None:
             return
-        self._keeper.keep((gone.id,))
+        self._storage.unmark_deleted((gone.id,))
         if gone.before is None:
             if gone.was_open:
                 self.open(gone.id)
         elif gone.before.id == self._open.id:
             again = self._with_again(gone.before)
-            now = {turn.id: turn for turn in self._open.every}
-            for turn in again.every:
+            now = {turn.id: turn for turn in self._open.all_turns}
+            for turn in again.all_turns:
                 if turn.id in now and now[turn.id].parent != turn.parent and turn.stage.ended:
-                    self._keeper.save_turn(turn)  # it may have been kept with the other parent meanwhile
+                    self._storage.save_turn(turn)  # it may have been kept with the other parent meanwhile
             self._change(again)
             self._list(self._open.summary())
         self._tasks.replace("history list", self._refresh())
 
     def _with_again(self, before: Conversation) -> Conversation:
         """The open conversation with the turn that `before` had, and each turn behind the one that it followed."""
-        now = {turn.id: turn for turn in self._open.every}
+        now = {turn.id: turn for turn in self._open.all_turns}
         turns = []
-        for turn in before.every:
+        for turn in before.all_turns:
             held = replace(now.pop(turn.id, turn), parent=turn.parent)
             turns.append(held)
-        return Conversation.of(before.id, (*turns, *now.values()), self._open.given_title, before.last, before.pinned)
+        return Conversation.of(
+            before.id, (*turns, *now.values()), self._open.given_title, before.last_turn_id, before.pinned
+        )
 
-    def forget_what_is_gone(self) -> None:
+    def purge_deleted(self) -> None:
         """Too late for bringing back: what was deleted goes from the disk."""
         gone, self._gone = self._gone, None
         self._forgetter.stop()
         if gone is not None:
-            self._keeper.forget((gone.id,))
+            self._storage.delete((gone.id,))
             self._tasks.replace("history list", self._refresh())
 
-    def set_fate(self, picture_id: str, fate: Fate) -> None:
+    def set_resend_policy(self, image_id: str, resend_policy: ResendPolicy) -> None:
         """What becomes of a picture of the open conversation in later questions."""
-        before, self._open = self._open, self._open.with_fate(picture_id, fate)
-        for old, new in zip(before.every, self._open.every, strict=True):
+        before, self._open = self._open, self._open.with_resend_policy(image_id, resend_policy)
+        for old, new in zip(before.all_turns, self._open.all_turns, strict=True):
             if old != new:
-                self._keeper.save_turn(new)
+                self._storage.save_turn(new)
         self.grown.emit(self._open)
 
-    def start_listing_again(self) -> None:
+    def refresh_list(self) -> None:
         """Other conversations may be there now."""
         self._tasks.replace("history list", self._refresh())
 
@@ -251,27 +254,27 @@ class History(QObject):
     def save_draft(self) -> None:
         """Hand the desk over to be kept, now."""
         self._draft_saver.stop()
-        self._keeper.save_draft(self._open.id, self._desk.draft)
+        self._storage.save_draft(self._open.id, self._workspace.draft)
 
     async def _restore(self) -> None:
         try:
-            last = await self._keeper.ask(lambda store: store.last_draft())
-            if last and not self._open.turns and self._desk.draft == Draft():
-                conversation = await self._keeper.ask(lambda store: store.conversation(last[0]))
-                if not self._open.turns and self._desk.draft == Draft():  # nobody was quicker
-                    self._show(conversation, last[1], self._desk.bring_back)
-        except KeepingFailed:
+            last = await self._storage.query(lambda store: store.last_draft())
+            if last and not self._open.turns and self._workspace.draft == Draft():
+                conversation = await self._storage.query(lambda store: store.conversation(last[0]))
+                if not self._open.turns and self._workspace.draft == Draft():  # nobody was quicker
+                    self._show(conversation, last[1], self._workspace.restore)
+        except StorageError:
             pass  # the keeper has said so
         await self._read_page(0)
 
     async def _open_one(self, conversation_id: str, turn_id: str = "") -> None:
         def read(store: Store) -> tuple[Conversation, Draft | None]:
             conversation = store.conversation(conversation_id)
-            return conversation, store.draft(conversation_id) or _desk_of(store, conversation)
+            return conversation, store.draft(conversation_id) or _workspace_of(store, conversation)
 
         try:
-            conversation, draft = await self._keeper.ask(read)
-        except KeepingFailed:
+            conversation, draft = await self._storage.query(read)
+        except StorageError:
             return
         for turn in [turn for turn in self._answering.values() if turn.conversation_id == conversation_id]:
             conversation = conversation.with_turn(turn)
@@ -281,16 +284,16 @@ class History(QObject):
             self.found.emit(turn_id)
 
     def _show(self, conversation: Conversation, draft: Draft, lay_out: Callable[[Draft], None] | None = None) -> None:
-        self._answering |= {turn.id: turn for turn in self._open.every if not turn.stage.ended}
+        self._answering |= {turn.id: turn for turn in self._open.all_turns if not turn.stage.ended}
         self._open = conversation
         self.opened.emit(conversation)
-        (lay_out or self._desk.lay_out)(draft)
+        (lay_out or self._workspace.open)(draft)
         self.save_draft()
 
     async def _read_page(self, offset: int) -> None:
         try:
-            page = await self._keeper.ask(lambda store: store.page(offset, PAGE, self._search))
-        except KeepingFailed:
+            page = await self._storage.query(lambda store: store.page(offset, PAGE, self._search))
+        except StorageError:
             return
         self._more = len(page) == PAGE
         known = {row.id for row in self._summaries}
@@ -301,8 +304,8 @@ class History(QObject):
         count = count or max(PAGE, len(self._summaries))
         search = self._search
         try:
-            page = await self._keeper.ask(lambda store: store.page(0, count, search))
-        except KeepingFailed:
+            page = await self._storage.query(lambda store: store.page(0, count, search))
+        except StorageError:
             return
         self._more = len(page) == count
         self._summaries = page
@@ -311,7 +314,7 @@ class History(QObject):
     def _list(self, summary: Summary) -> None:
         """Put the open conversation's row where its time says: at the top."""
         mine = next((row for row in self._summaries if row.id == summary.id), None)
-        if mine == summary or (mine is None and self._search != NOTHING_SOUGHT):
+        if mine == summary or (mine is None and self._search != EMPTY_QUERY):
             return
         others = tuple(row for row in self._summaries if row.id != summary.id)
         self._summaries = tuple(sorted((summary, *others), key=lambda row: (not row.pinned, -row.updated_at)))
@@ -327,8 +330,12 @@ class _Gone:
     before: Conversation | None = None
 
 
-def _desk_of(store: Store, conversation: Conversation) -> Draft:
+def _workspace_of(store: Store, conversation: Conversation) -> Draft:
     """The pictures of an old conversation on the desk, as they were sent."""
-    found = [(sent, store.picture_bytes(sent.id)) for sent in conversation.pictures]
-    sheets = [Sheet.of(Picture(sent.id, data, sent.width, sent.height, sent.mime)) for sent, data in found if data]
-    return Draft(sheets=tuple(sheets))
+    found = [(sent, store.image_bytes(sent.id)) for sent in conversation.images]
+    images = [
+        AnnotatedImage.new(SourceImage(sent.id, data, sent.width, sent.height, sent.mime))
+        for sent, data in found
+        if data
+    ]
+    return Draft(images=tuple(images))

@@ -4,16 +4,16 @@ import contextlib
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.core.errors import PictureRefused
-from desktop.core.image.annotated_image import Sheet
-from desktop.core.image.pixel_buffer import Pixels
+from desktop.core.errors import ImageRejectedError
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.model_catalog import Detail
 from desktop.core.workspace.draft import Draft
-from desktop.services.image.image_pipeline import Darkroom, Levels
+from desktop.services.image.image_pipeline import ImagePipeline, MipLevels
 from desktop.services.tasks import Tasks
 
 
-class Viewing(QObject):
+class CanvasImages(QObject):
     """Makes pyramids, thumbnails and estimates for a draft, and says when each is there."""
 
     shown = Signal(str, object)  # a picture's key, and its levels (tuple of Pixels): the one that is looked at
@@ -22,69 +22,69 @@ class Viewing(QObject):
     as_seen = Signal(object, object)  # Sheet, and the levels of what the model will see of it
     failed = Signal(object)  # Trouble: a picture no longer decodes
 
-    def __init__(self, tasks: Tasks, darkroom: Darkroom) -> None:
+    def __init__(self, tasks: Tasks, image_pipeline: ImagePipeline) -> None:
         super().__init__()
         self._tasks = tasks
-        self._darkroom = darkroom
+        self._image_pipeline = image_pipeline
         self._looked_at = ""
-        self._measured: Sheet | None = None
+        self._measured: AnnotatedImage | None = None
         self._looks: dict[str, str] = {}  # of the sheets on the desk, by their ids
         self._thumbnails: dict[str, str] = {}  # the looks that thumbnails were made of
-        self._on_canvas: Levels = ()
+        self._on_canvas: MipLevels = ()
 
     def look(self, draft: Draft) -> None:
         """Get ready what `draft` needs."""
-        sheet = draft.sheet
-        key = sheet.picture.key if sheet else ""
+        image = draft.image
+        key = image.source.key if image else ""
         if key != self._looked_at:
             self._looked_at = key
             self._tasks.stop("view")
-            if sheet is None:
+            if image is None:
                 self._say("", ())
             else:
-                self._tasks.replace("view", self._show(sheet))
-        if sheet is not None and sheet != self._measured:
-            self._measured = sheet
-            self._tasks.replace("letters", self._measure(sheet))
-        self._looks = {each.id: each.look for each in draft.sheets}
-        stale = tuple(each for each in draft.sheets if self._thumbnails.get(each.id) != each.look)
+                self._tasks.replace("view", self._show(image))
+        if image is not None and image != self._measured:
+            self._measured = image
+            self._tasks.replace("letters", self._measure(image))
+        self._looks = {each.id: each.content_key for each in draft.images}
+        stale = tuple(each for each in draft.images if self._thumbnails.get(each.id) != each.content_key)
         if stale:
             self._tasks.replace("thumbnails of the desk", self._make_thumbnails(stale))
 
-    def look_as_model(self, sheet: Sheet, model_name: str, detail: Detail) -> None:
+    def look_as_model(self, image: AnnotatedImage, model_name: str, detail: Detail) -> None:
         """Get ready what a model will see of the sheet."""
-        self._tasks.replace("as seen", self._show_as_seen(sheet, model_name, detail))
+        self._tasks.replace("as seen", self._show_as_seen(image, model_name, detail))
 
-    async def _show(self, sheet: Sheet) -> None:
+    async def _show(self, image: AnnotatedImage) -> None:
         try:
-            self._say(sheet.picture.key, await self._darkroom.levels_of(sheet.picture))
-        except PictureRefused as refused:
-            self.failed.emit(refused.trouble)
+            self._say(image.source.key, await self._image_pipeline.mipmaps(image.source))
+        except ImageRejectedError as refused:
+            self.failed.emit(refused.problem)
 
-    def _say(self, key: str, levels: tuple[Pixels, ...]) -> None:
+    def _say(self, key: str, levels: tuple[PixelBuffer, ...]) -> None:
         """Show these; the canvas lets the ones before go, and what nobody holds any more is given back elsewhere."""
         before, self._on_canvas = [self._on_canvas], levels
         self.shown.emit(key, levels)
-        self._tasks.let_go(before)
+        self._tasks.clear_in_thread(before)
 
-    async def _make_thumbnails(self, sheets: tuple[Sheet, ...]) -> None:
-        for sheet in sheets:
+    async def _make_thumbnails(self, images: tuple[AnnotatedImage, ...]) -> None:
+        for image in images:
             try:
-                small = await self._darkroom.thumbnail(sheet)
-            except PictureRefused as refused:
-                self.failed.emit(refused.trouble)
+                small = await self._image_pipeline.thumbnail(image)
+            except ImageRejectedError as refused:
+                self.failed.emit(refused.problem)
                 continue
-            if self._looks.get(sheet.id) == sheet.look:  # it may have been edited on meanwhile
-                self._thumbnails[sheet.id] = sheet.look
-                self.thumbnail.emit(sheet.id, small)
+            if self._looks.get(image.id) == image.content_key:  # it may have been edited on meanwhile
+                self._thumbnails[image.id] = image.content_key
+                self.thumbnail.emit(image.id, small)
 
-    async def _measure(self, sheet: Sheet) -> None:
-        with contextlib.suppress(PictureRefused):  # who shows it says so
-            self.letters.emit(sheet, await self._darkroom.letters_px(sheet))
+    async def _measure(self, image: AnnotatedImage) -> None:
+        with contextlib.suppress(ImageRejectedError):  # who shows it says so
+            self.letters.emit(image, await self._image_pipeline.letters_px(image))
 
-    async def _show_as_seen(self, sheet: Sheet, model_name: str, detail: Detail) -> None:
+    async def _show_as_seen(self, image: AnnotatedImage, model_name: str, detail: Detail) -> None:
         try:
-            prepared = await self._darkroom.prepared(sheet, model_name, detail)
-            self.as_seen.emit(sheet, await self._darkroom.pixels_of(prepared))
-        except PictureRefused as refused:
-            self.failed.emit(refused.trouble)
+            prepared = await self._image_pipeline.encode(image, model_name, detail)
+            self.as_seen.emit(image, await self._image_pipeline.pixels_of(prepared))
+        except ImageRejectedError as refused:
+            self.failed.emit(refused.problem)

@@ -8,56 +8,58 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
 
-from desktop.core.errors import PictureRefused
-from desktop.core.geometry.rect import Area
-from desktop.core.image.annotated_image import Sheet
-from desktop.core.image.source_image import Picture
+from desktop.core.errors import ImageRejectedError
+from desktop.core.geometry.rect import Rect
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.image.source_image import SourceImage
 from desktop.core.workspace.draft import Draft
 
 MOST_REMEMBERED = 60
 
 
-class Covering:
+class DraftRedactor:
     """Used on the keeper's thread; making a covered form may take as long as decoding a picture does."""
 
-    def __init__(self, as_kept: Callable[[Sheet], Sheet], keeps_originals: Callable[[], bool]) -> None:
+    def __init__(
+        self, as_kept: Callable[[AnnotatedImage], AnnotatedImage], keeps_originals: Callable[[], bool]
+    ) -> None:
         self._as_kept = as_kept
         self._keeps_originals = keeps_originals
-        self._made: OrderedDict[tuple[str, tuple[Area, ...]], Picture] = OrderedDict()
-        self._last: dict[str, Picture] = {}  # by sheet: the form that is on the disk now
+        self._made: OrderedDict[tuple[str, tuple[Rect, ...]], SourceImage] = OrderedDict()
+        self._last: dict[str, SourceImage] = {}  # by sheet: the form that is on the disk now
 
-    def meanwhile(self, draft: Draft) -> Draft | None:
+    def interim_draft(self, draft: Draft) -> Draft | None:
         """What to keep until the covered forms are made: the marks already, over what is on the disk. None when there
         is nothing to wait for.
 
         A program that is killed in between begins again with the covers on, and burns them in then.
         """
-        if self._keeps_originals() or all(self._is_made(sheet) for sheet in draft.sheets):
+        if self._keeps_originals() or all(self._is_made(image) for image in draft.images):
             return None
-        sheets = (replace(each, picture=self._last.get(each.id, each.picture)) for each in draft.sheets)
-        return replace(draft, sheets=tuple(sheets))
+        images = (replace(each, source=self._last.get(each.id, each.source)) for each in draft.images)
+        return replace(draft, images=tuple(images))
 
     def __call__(self, draft: Draft) -> Draft:
         """The draft with covers burnt in. A picture that no longer decodes is left out rather than kept whole."""
         if self._keeps_originals():
             return draft
-        sheets = tuple(kept for sheet in draft.sheets if (kept := self._kept(sheet)) is not None)
-        return replace(draft, sheets=sheets, looked_at=max(0, min(draft.looked_at, len(sheets) - 1)))
+        images = tuple(kept for image in draft.images if (kept := self._kept(image)) is not None)
+        return replace(draft, images=images, current_index=max(0, min(draft.current_index, len(images) - 1)))
 
-    def _is_made(self, sheet: Sheet) -> bool:
-        return not sheet.covered or (sheet.picture.key, sheet.covered) in self._made
+    def _is_made(self, image: AnnotatedImage) -> bool:
+        return not image.redacted_rects or (image.source.key, image.redacted_rects) in self._made
 
-    def _kept(self, sheet: Sheet) -> Sheet | None:
-        if not sheet.covered:
-            self._last.pop(sheet.id, None)
-            return sheet
-        place = sheet.picture.key, sheet.covered
+    def _kept(self, image: AnnotatedImage) -> AnnotatedImage | None:
+        if not image.redacted_rects:
+            self._last.pop(image.id, None)
+            return image
+        place = image.source.key, image.redacted_rects
         if place not in self._made:
             try:
-                self._made[place] = self._as_kept(sheet).picture
-            except PictureRefused:
+                self._made[place] = self._as_kept(image).source
+            except ImageRejectedError:
                 return None
             if len(self._made) > MOST_REMEMBERED:
                 self._made.popitem(last=False)
-        self._last[sheet.id] = self._made[place]
-        return replace(sheet, picture=self._made[place])
+        self._last[image.id] = self._made[place]
+        return replace(image, source=self._made[place])

@@ -7,20 +7,20 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.core.errors import AskanceError, Kind, PictureRefused, Trouble
-from desktop.core.image.annotated_image import Sheet
-from desktop.core.image.source_image import Picture
-from desktop.core.untrusted_text import sound
+from desktop.core.errors import AskanceError, ImageRejectedError, Problem, ProblemKind
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.image.source_image import SourceImage
+from desktop.core.untrusted_text import drop_unencodable
 from desktop.log import log
-from desktop.services.image.image_pipeline import Darkroom
+from desktop.services.image.image_pipeline import ImagePipeline
 from desktop.services.tasks import Tasks
-from desktop.services.workspace import Desk
+from desktop.services.workspace import Workspace
 
 MOST_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
+class ImportItem:
     """Something that may be a picture: exactly one of a file, bytes, or an address that the user agreed to fetch.
 
     `passing`: the file was made for this alone and goes once it has been read.
@@ -33,7 +33,7 @@ class Arrival:
     passing: bool = False
 
 
-class Arrivals(QObject):
+class ImageImporter(QObject):
     """Takes pictures in, in the order in which they came."""
 
     refused = Signal(object)  # tuple of Trouble, for one arrival of several things
@@ -44,130 +44,132 @@ class Arrivals(QObject):
     def __init__(
         self,
         tasks: Tasks,
-        darkroom: Darkroom,
-        desk: Desk,
+        image_pipeline: ImagePipeline,
+        workspace: Workspace,
         read_file: Callable[[Path], bytes],
-        pictures_at: Callable[[Path], tuple[tuple[Path, ...], int]],
+        images_at: Callable[[Path], tuple[tuple[Path, ...], int]],
         fetch: Callable[[str], Awaitable[bytes]],
         page_side: Callable[[], int],
     ) -> None:
         super().__init__()
         self._tasks = tasks
-        self._darkroom = darkroom
-        self._desk = desk
+        self._image_pipeline = image_pipeline
+        self._workspace = workspace
         self._read_file = read_file
-        self._pictures_at = pictures_at
+        self._images_at = images_at
         self._page_side = page_side
         self._fetch = fetch
         self._under_way = 0
 
     @property
-    def under_way(self) -> bool:
+    def is_busy(self) -> bool:
         """Whether something has arrived that is not on the desk yet."""
         return self._under_way > 0
 
-    def take(self, step: str, arrivals: tuple[Arrival, ...]) -> None:
+    def add(self, step: str, image_importer: tuple[ImportItem, ...]) -> None:
         """Take these in; undo names it `step`."""
-        if arrivals:
+        if image_importer:
             self._under_way += 1
-            self._tasks.start("arrivals", self._take(step, arrivals, self._desk.sitting))
+            self._tasks.start("arrivals", self._take(step, image_importer, self._workspace.generation))
 
-    def choose_pages(self, sheet: Sheet, pages: tuple[int, ...]) -> None:
+    def choose_pages(self, image: AnnotatedImage, pages: tuple[int, ...]) -> None:
         """Put these pages of the sheet's picture in its place."""
         self._under_way += 1
-        self._tasks.start("pages", self._choose_pages(sheet, pages, self._desk.sitting))
+        self._tasks.start("pages", self._choose_pages(image, pages, self._workspace.generation))
 
-    async def _choose_pages(self, sheet: Sheet, pages: tuple[int, ...], sitting: int) -> None:
-        picture, sheets, refused = sheet.picture, [], []
+    async def _choose_pages(self, image: AnnotatedImage, pages: tuple[int, ...], sitting: int) -> None:
+        picture, images, refused = image.source, [], []
         try:
             for page in pages[:MOST_AT_ONCE]:
                 try:
-                    made, _ = await self._darkroom.developed(picture.data, picture.name, page, self._page_side())
-                    sheets.append(Sheet.of(made))
+                    made, _ = await self._image_pipeline.decode(picture.data, picture.name, page, self._page_side())
+                    images.append(AnnotatedImage.new(made))
                 except AskanceError as error:
-                    refused.append(error.trouble)
-            at = next((at for at, mine in enumerate(self._desk.draft.sheets) if mine.id == sheet.id), None)
-            if sheets and at is not None and self._desk.sitting == sitting:
-                self._desk.change("Choose pages", self._desk.draft.split(at, sheets))
-                self.taken.emit(tuple(sheets))
+                    refused.append(error.problem)
+            at = next((at for at, mine in enumerate(self._workspace.draft.images) if mine.id == image.id), None)
+            if images and at is not None and self._workspace.generation == sitting:
+                self._workspace.change("Choose pages", self._workspace.draft.split(at, images))
+                self.taken.emit(tuple(images))
             if refused:
                 self.refused.emit(tuple(refused))
         finally:
-            self._settle(bool(sheets) and not refused)
+            self._settle(bool(images) and not refused)
 
     def _settle(self, all_taken: bool) -> None:
         self._under_way -= 1
         if not self._under_way:
             self.settled.emit(all_taken)
 
-    async def _take(self, step: str, arrivals: tuple[Arrival, ...], sitting: int) -> None:
-        sheets: list[Sheet] = []
-        refused: list[Trouble] = []
+    async def _take(self, step: str, image_importer: tuple[ImportItem, ...], sitting: int) -> None:
+        images: list[AnnotatedImage] = []
+        refused: list[Problem] = []
         try:
-            await self._take_each(arrivals, sheets, refused)
-            self._lay_down(step, sitting, sheets, refused)
+            await self._take_each(image_importer, images, refused)
+            self._lay_down(step, sitting, images, refused)
         finally:
-            self._settle(bool(sheets) and not refused)
+            self._settle(bool(images) and not refused)
 
-    async def _take_each(self, arrivals: tuple[Arrival, ...], sheets: list[Sheet], refused: list[Trouble]) -> None:
-        arrivals = await self._unfolded(arrivals, refused)
-        for arrival in arrivals[:MOST_AT_ONCE]:
+    async def _take_each(
+        self, image_importer: tuple[ImportItem, ...], images: list[AnnotatedImage], refused: list[Problem]
+    ) -> None:
+        image_importer = await self._unfolded(image_importer, refused)
+        for import_item in image_importer[:MOST_AT_ONCE]:
             try:
-                sheets.append(Sheet.of(await self._picture(arrival)))
+                images.append(AnnotatedImage.new(await self._image(import_item)))
             except AskanceError as error:
-                refused.append(error.trouble)
+                refused.append(error.problem)
             except Exception as error:  # one picture must not keep the others, or the next question, from going on
                 log.error("an arrival failed", exc_info=error)
-                refused.append(Trouble(Kind.PICTURE_OURS, arrival.name))
-        if len(arrivals) > MOST_AT_ONCE:
-            left = str(len(arrivals) - MOST_AT_ONCE)
-            refused.append(Trouble(Kind.TOO_MANY_PICTURES, left, seconds=MOST_AT_ONCE))
+                refused.append(Problem(ProblemKind.IMAGE_INTERNAL_ERROR, import_item.name))
+        if len(image_importer) > MOST_AT_ONCE:
+            left = str(len(image_importer) - MOST_AT_ONCE)
+            refused.append(Problem(ProblemKind.TOO_MANY_IMAGES, left, seconds=MOST_AT_ONCE))
 
-    def _lay_down(self, step: str, sitting: int, sheets: list[Sheet], refused: list[Trouble]) -> None:
+    def _lay_down(self, step: str, sitting: int, images: list[AnnotatedImage], refused: list[Problem]) -> None:
         """On the desk that they came for; on another one they would be asked about by mistake."""
-        if self._desk.sitting != sitting:
-            refused += [Trouble(Kind.MOVED_ON, sheet.picture.name) for sheet in sheets]
-            sheets.clear()
-        if sheets:
-            self._desk.change(step, self._desk.draft.with_sheets(sheets))
-            self.taken.emit(tuple(sheets))
-            several = next((sheet for sheet in sheets if sheet.picture.pages > 1), None)
+        if self._workspace.generation != sitting:
+            refused += [Problem(ProblemKind.CONVERSATION_CHANGED, image.source.name) for image in images]
+            images.clear()
+        if images:
+            self._workspace.change(step, self._workspace.draft.with_images(images))
+            self.taken.emit(tuple(images))
+            several = next((sheet for sheet in images if sheet.source.page_count > 1), None)
             if several is not None:
                 self.noted.emit(several)
         if refused:
             self.refused.emit(tuple(refused))
 
-    async def _unfolded(self, arrivals: tuple[Arrival, ...], refused: list[Trouble]) -> tuple[Arrival, ...]:
+    async def _unfolded(self, image_importer: tuple[ImportItem, ...], refused: list[Problem]) -> tuple[ImportItem, ...]:
         """Folders replaced by the pictures in them."""
-        found: list[Arrival] = []
-        for arrival in arrivals:
-            if arrival.path is None or arrival.passing:
-                found.append(arrival)
+        found: list[ImportItem] = []
+        for import_item in image_importer:
+            if import_item.path is None or import_item.passing:
+                found.append(import_item)
                 continue
             try:
-                paths, left_out = await self._tasks.in_thread(self._pictures_at, arrival.path)
+                paths, left_out = await self._tasks.run_blocking(self._images_at, import_item.path)
             except AskanceError as error:
-                refused.append(error.trouble)
+                refused.append(error.problem)
                 continue
-            found += [Arrival(path.name or str(path), path=path) for path in paths]
+            found += [ImportItem(path.name or str(path), path=path) for path in paths]
             if left_out:
-                refused.append(Trouble(Kind.LEFT_OUT_OF_FOLDER, arrival.name, str(left_out)))
+                refused.append(Problem(ProblemKind.LEFT_OUT_OF_FOLDER, import_item.name, str(left_out)))
         return tuple(found)
 
-    async def _picture(self, arrival: Arrival) -> Picture:
-        data = await self._bytes(arrival)
-        picture, _ = await self._darkroom.developed(data, sound(arrival.name), side=self._page_side())
-        return picture
+    async def _image(self, import_item: ImportItem) -> SourceImage:
+        data = await self._bytes(import_item)
+        image, _ = await self._image_pipeline.decode(data, drop_unencodable(import_item.name), side=self._page_side())
+        return image
 
-    async def _bytes(self, arrival: Arrival) -> bytes:
-        if arrival.data is not None:
-            return arrival.data
-        if arrival.path is not None:
-            data = await self._tasks.in_thread(self._read_file, arrival.path)
-            if arrival.passing:
+    async def _bytes(self, import_item: ImportItem) -> bytes:
+        if import_item.data is not None:
+            return import_item.data
+        if import_item.path is not None:
+            data = await self._tasks.run_blocking(self._read_file, import_item.path)
+            if import_item.passing:
                 with contextlib.suppress(OSError):
-                    await self._tasks.in_thread(arrival.path.unlink)
+                    await self._tasks.run_blocking(import_item.path.unlink)
             return data
-        if arrival.address:
-            return await self._fetch(arrival.address)
-        raise PictureRefused(Trouble(Kind.EMPTY, arrival.name))
+        if import_item.address:
+            return await self._fetch(import_item.address)
+        raise ImageRejectedError(Problem(ProblemKind.EMPTY, import_item.name))

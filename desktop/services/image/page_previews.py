@@ -2,33 +2,33 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.core.errors import PictureRefused
-from desktop.core.image.source_image import Picture
-from desktop.services.image.image_pipeline import Darkroom
+from desktop.core.errors import ImageRejectedError
+from desktop.core.image.source_image import SourceImage
+from desktop.services.image.image_pipeline import ImagePipeline
 from desktop.services.tasks import Tasks
 
 SIDE = 400
 
 
-class Pages(QObject):
+class PagePreviews(QObject):
     """Serves one document at a time."""
 
     made = Signal(int, object)  # page from 0, Pixels
 
-    def __init__(self, tasks: Tasks, darkroom: Darkroom) -> None:
+    def __init__(self, tasks: Tasks, image_pipeline: ImagePipeline) -> None:
         super().__init__()
         self._tasks = tasks
-        self._darkroom = darkroom
-        self._picture: Picture | None = None
+        self._image_pipeline = image_pipeline
+        self._image: SourceImage | None = None
         self._waiting: list[int] = []
 
-    def open(self, picture: Picture) -> None:
+    def open(self, image: SourceImage) -> None:
         """From now on pages of this one are wanted."""
-        self._picture, self._waiting = picture, []
+        self._image, self._waiting = image, []
 
     def close(self) -> None:
         """Nobody waits any more."""
-        self._picture, self._waiting = None, []
+        self._image, self._waiting = None, []
 
     def want(self, page: int) -> None:
         """Make the small form of a page."""
@@ -37,11 +37,11 @@ class Pages(QObject):
             self._tasks.replace("small pages", self._run())
 
     async def _run(self) -> None:
-        while self._waiting and self._picture is not None:
-            page, picture = self._waiting.pop(), self._picture
+        while self._waiting and self._image is not None:
+            page, image = self._waiting.pop(), self._image
             try:
-                small = await self._darkroom.small_page(picture, page, SIDE)
-            except PictureRefused:
+                small = await self._image_pipeline.small_page(image, page, SIDE)
+            except ImageRejectedError:
                 continue  # it stays blank; taking it says why
-            if picture is self._picture:
+            if image is self._image:
                 self.made.emit(page, small)

@@ -12,24 +12,24 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
-from desktop.core.errors import AskanceError, Trouble
-from desktop.core.geometry.rect import Area
-from desktop.core.image.screenshot import Shot
-from desktop.services.image.image_importer import Arrival, Arrivals
+from desktop.core.errors import AskanceError, Problem
+from desktop.core.geometry.rect import Rect
+from desktop.core.image.screenshot import Screenshot
+from desktop.services.image.image_importer import ImageImporter, ImportItem
 from desktop.services.tasks import Tasks
 
 ASIDE_S = 0.35  # until the window manager has really put the window away and painted what was below
 STEP = "Capture"
 
 
-class What(StrEnum):
+class CaptureMode(StrEnum):
     """What is captured: something that the user chooses, or all of the screen with the pointer."""
 
     CHOICE = "choice"
     SCREEN = "screen"
 
 
-class Portal(Protocol):
+class ScreenshotPortal(Protocol):
     """The desktop's own way."""
 
     @property
@@ -41,7 +41,7 @@ class Portal(Protocol):
     def ask(self, interactive: bool) -> None: ...
 
 
-class Capturing(QObject):
+class ScreenCapture(QObject):
     """One capture at a time."""
 
     aside = Signal(bool)  # the window is to step aside, or to come back
@@ -52,36 +52,36 @@ class Capturing(QObject):
     def __init__(
         self,
         tasks: Tasks,
-        arrivals: Arrivals,
-        shots: Callable[[], tuple[Shot, ...]],
+        image_importer: ImageImporter,
+        screenshots: Callable[[], tuple[Screenshot, ...]],
         needs_portal: Callable[[], bool],
-        portal: Callable[[], Portal],
+        portal: Callable[[], ScreenshotPortal],
     ) -> None:
         super().__init__()
         self._tasks = tasks
-        self._arrivals = arrivals
-        self._shots = shots
+        self._image_importer = image_importer
+        self._screenshots = screenshots
         self._needs_portal = needs_portal
         self._make_portal = portal
-        self._portal: Portal | None = None
+        self._portal: ScreenshotPortal | None = None
         self._under_way = False
 
-    def start(self, what: What, delay_s: int = 0) -> None:
+    def start(self, what: CaptureMode, delay_s: int = 0) -> None:
         """Look at the screens after so many seconds."""
         if not self._under_way:
             self._under_way = True
             self._tasks.replace("capture", self._run(what, delay_s))
 
-    def take(self, shot: Shot, area: Area) -> None:
+    def take(self, screenshot: Screenshot, rect: Rect) -> None:
         """This is what the user wants of an offered shot."""
         self._end()
-        self._tasks.start("captured", self._take(shot, area))
+        self._tasks.start("captured", self._take(screenshot, rect))
 
     def give_up(self) -> None:
         """The user wants nothing."""
         self._end()
 
-    async def _run(self, what: What, delay_s: int) -> None:
+    async def _run(self, what: CaptureMode, delay_s: int) -> None:
         try:
             for left in range(delay_s, 0, -1):
                 self.counted_down.emit(left)
@@ -89,19 +89,19 @@ class Capturing(QObject):
             self.aside.emit(True)
             await asyncio.sleep(ASIDE_S)
             if self._needs_portal():
-                self._ask_portal(interactive=what is What.CHOICE)
+                self._ask_portal(interactive=what is CaptureMode.CHOICE)
                 return
-            shots = self._shots()
+            screenshots = self._screenshots()
         except AskanceError as error:
-            self._refuse(error.trouble)
+            self._refuse(error.problem)
             return
         except BaseException:
             self._end()
             raise
-        if what is What.SCREEN:
-            self.take(shots[0], shots[0].whole)
+        if what is CaptureMode.SCREEN:
+            self.take(screenshots[0], screenshots[0].whole)
         else:
-            self.offered.emit(shots)
+            self.offered.emit(screenshots)
 
     def _ask_portal(self, interactive: bool) -> None:
         if self._portal is None:
@@ -113,22 +113,22 @@ class Capturing(QObject):
 
     def _file_taken(self, path: str) -> None:
         self._end()
-        self._arrivals.take(STEP, (Arrival(STEP, path=Path(path), passing=True),))
+        self._image_importer.add(STEP, (ImportItem(STEP, path=Path(path), passing=True),))
 
-    async def _take(self, shot: Shot, area: Area) -> None:
-        data = await self._tasks.in_thread(_png, shot, area)
-        self._arrivals.take(STEP, (Arrival(STEP, data=data),))
+    async def _take(self, screenshot: Screenshot, rect: Rect) -> None:
+        data = await self._tasks.run_blocking(_png, screenshot, rect)
+        self._image_importer.add(STEP, (ImportItem(STEP, data=data),))
 
-    def _refuse(self, trouble: Trouble) -> None:
+    def _refuse(self, problem: Problem) -> None:
         self._end()
-        self.refused.emit(trouble)
+        self.refused.emit(problem)
 
     def _end(self) -> None:
         self._under_way = False
         self.aside.emit(False)
 
 
-def _png(shot: Shot, area: Area) -> bytes:
+def _png(screenshot: Screenshot, rect: Rect) -> bytes:
     out = io.BytesIO()
-    shot.pixels.image(area).save(out, "PNG", compress_level=1)
+    screenshot.pixels.image(rect).save(out, "PNG", compress_level=1)
     return out.getvalue()

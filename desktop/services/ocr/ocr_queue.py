@@ -13,30 +13,30 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.core.errors import AskanceError, Kind, NotRead, Trouble
-from desktop.core.geometry.view_transform import Frame
-from desktop.core.image.annotated_image import Sheet
-from desktop.core.image.encoding import Prepared
-from desktop.core.image.flattening import flattened
-from desktop.core.image.pixel_buffer import Pixels
-from desktop.core.ocr.ocr_result import Reading
+from desktop.core.errors import AskanceError, OcrError, Problem, ProblemKind
+from desktop.core.geometry.view_transform import ViewTransform
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.image.encoding import EncodedImage
+from desktop.core.image.flattening import flatten
+from desktop.core.image.pixel_buffer import PixelBuffer
+from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.workspace.draft import Draft
 from desktop.log import log
-from desktop.services.image.image_pipeline import Darkroom
+from desktop.services.image.image_pipeline import ImagePipeline
 from desktop.services.tasks import Tasks
 
 IDLE_S = 45.0
 LONG_S = 1.5
 MOST_REMEMBERED = 300
-AT_ONCE, LOOKED_AT, ON_DESK, SOME_TIME = range(4)
+IMMEDIATE, CURRENT, IN_WORKSPACE, BACKGROUND = range(4)
 Key = tuple[str, int]  # a picture's key and its quarter turns; or a prepared picture's id
 
 
-class Reader(Protocol):
+class TextRecognizer(Protocol):
     """Pixels → text; blocks, and raises NotRead."""
 
-    def read(self, pixels: Pixels, progress: Callable[[float], None] = ...) -> Reading: ...
-    def rest(self) -> None: ...
+    def read(self, pixels: PixelBuffer, progress: Callable[[float], None] = ...) -> OcrResult: ...
+    def stop(self) -> None: ...
     def interrupt(self) -> None: ...
 
 
@@ -46,127 +46,131 @@ class _Job:
     `waiters` is how many do.
     """
 
-    pixels: Callable[[], Awaitable[Pixels]]
-    frame: Frame | None
+    pixels: Callable[[], Awaitable[PixelBuffer]]
+    frame: ViewTransform | None
     urgency: int
-    outcome: "asyncio.Future[Reading | Trouble]"
+    outcome: "asyncio.Future[OcrResult | Problem]"
     waiters: int = 0
     given_up: bool = False
 
 
-class ReadingRoom(QObject):
+class OcrQueue(QObject):
     """Used on the loop's thread; reading is done by the reader, one picture at a time."""
 
     changed = Signal()  # something has been read, or could not be
     failed = Signal(object)  # Trouble of the picture that is looked at
     progressed = Signal(object)  # how far a picture that takes long is, 0–1; None when it is over
 
-    def __init__(self, tasks: Tasks, darkroom: Darkroom, reader: Reader, idle_s: float = IDLE_S) -> None:
+    def __init__(
+        self, tasks: Tasks, image_pipeline: ImagePipeline, reader: TextRecognizer, idle_s: float = IDLE_S
+    ) -> None:
         super().__init__()
         self._tasks = tasks
-        self._darkroom = darkroom
+        self._image_pipeline = image_pipeline
         self._reader = reader
         self._idle_s = idle_s
-        self._read: OrderedDict[Key, Reading] = OrderedDict()
-        self._troubles: dict[Key, Trouble] = {}
+        self._read: OrderedDict[Key, OcrResult] = OrderedDict()
+        self._problems: dict[Key, Problem] = {}
         self._jobs: dict[Key, _Job] = {}
-        self._sheets: OrderedDict[str, Sheet] = OrderedDict()  # by their looks
-        self._shown: dict[str, tuple[Reading, Reading]] = {}  # by looks: what was read, and what is shown of it
-        self._on_desk: set[Key] = set()
+        self._images: OrderedDict[str, AnnotatedImage] = OrderedDict()  # by their looks
+        self._shown: dict[str, tuple[OcrResult, OcrResult]] = {}  # by looks: what was read, and what is shown of it
+        self._on_workspace: set[Key] = set()
         self._under_way: Key | None = None
 
     # what is known
 
-    def ready(self, sheet: Sheet) -> Reading | None:
+    def cached(self, image: AnnotatedImage) -> OcrResult | None:
         """What the sheet says, in shown pixels, if it has been read."""
-        reading = self._read.get(_key(sheet))
-        return self._through(sheet, reading) if reading is not None else None
+        ocr_result = self._read.get(_key(image))
+        return self._through(image, ocr_result) if ocr_result is not None else None
 
-    def _through(self, sheet: Sheet, reading: Reading) -> Reading:
+    def _through(self, image: AnnotatedImage, ocr_result: OcrResult) -> OcrResult:
         """What the sheet shows of it: the same object as long as nothing has changed."""
-        look, known = sheet.look, self._shown.get(sheet.look)
-        if known is None or known[0] is not reading:
-            known = self._shown[look] = reading, reading.through(sheet)
+        look, known = image.content_key, self._shown.get(image.content_key)
+        if known is None or known[0] is not ocr_result:
+            known = self._shown[look] = ocr_result, ocr_result.visible_in(image)
             while len(self._shown) > MOST_REMEMBERED:
                 del self._shown[next(iter(self._shown))]
         return known[1]
 
-    def trouble(self, sheet: Sheet) -> Trouble | None:
+    def problem(self, image: AnnotatedImage) -> Problem | None:
         """Why the sheet could not be read."""
-        return self._troubles.get(_key(sheet))
+        return self._problems.get(_key(image))
 
-    def sheet_of(self, look: str) -> Sheet | None:
+    def image_for_key(self, look: str) -> AnnotatedImage | None:
         """The sheet of that look, if it has been on the desk."""
-        return self._sheets.get(look)
+        return self._images.get(look)
 
     # what is wanted
 
-    def look(self, draft: Draft) -> None:
+    def prioritize(self, draft: Draft) -> None:
         """Read what lies on the desk, the sheet that is looked at first; what lies there no longer can wait."""
-        for sheet in draft.sheets:
-            self._sheets[sheet.look] = sheet
-            self._sheets.move_to_end(sheet.look)
-        while len(self._sheets) > MOST_REMEMBERED:
-            self._sheets.popitem(last=False)
-        self._on_desk = on_desk = {_key(sheet) for sheet in draft.sheets}
-        for key in [key for key, job in self._jobs.items() if job.urgency in (LOOKED_AT, ON_DESK)]:
-            if key not in on_desk and key != self._under_way:
-                self._end(key, self._jobs.pop(key), Trouble(Kind.MOVED_ON))
-        for sheet in draft.sheets:
-            if _key(sheet) not in self._read and _key(sheet) not in self._troubles:
-                self._want(sheet, LOOKED_AT if sheet is draft.sheet else ON_DESK)
+        for image in draft.images:
+            self._images[image.content_key] = image
+            self._images.move_to_end(image.content_key)
+        while len(self._images) > MOST_REMEMBERED:
+            self._images.popitem(last=False)
+        self._on_workspace = on_workspace = {_key(sheet) for sheet in draft.images}
+        for key in [key for key, job in self._jobs.items() if job.urgency in (CURRENT, IN_WORKSPACE)]:
+            if key not in on_workspace and key != self._under_way:
+                self._end(key, self._jobs.pop(key), Problem(ProblemKind.CONVERSATION_CHANGED))
+        for image in draft.images:
+            if _key(image) not in self._read and _key(image) not in self._problems:
+                self._want(image, CURRENT if image is draft.image else IN_WORKSPACE)
 
-    def want(self, sheet: Sheet, anew: bool = False) -> None:
+    def request(self, image: AnnotatedImage, anew: bool = False) -> None:
         """Read a sheet next; `anew`, though it could not be read before."""
-        self._sheets[sheet.look] = sheet
-        self._on_desk.add(_key(sheet))  # whoever wants it waits for it
+        self._images[image.content_key] = image
+        self._on_workspace.add(_key(image))  # whoever wants it waits for it
         if anew:
-            self._troubles.pop(_key(sheet), None)
-        if _key(sheet) not in self._read and _key(sheet) not in self._troubles:
-            self._want(sheet, AT_ONCE)
+            self._problems.pop(_key(image), None)
+        if _key(image) not in self._read and _key(image) not in self._problems:
+            self._want(image, IMMEDIATE)
 
-    async def of(self, sheet: Sheet, urgency: int = AT_ONCE) -> Reading:
+    async def recognize(self, image: AnnotatedImage, urgency: int = IMMEDIATE) -> OcrResult:
         """What the sheet says, in shown pixels. Raises NotRead."""
-        key = _key(sheet)
+        key = _key(image)
         if key not in self._read:
-            self._troubles.pop(key, None)
-            await self._waited(self._want(sheet, urgency))
-        return self._through(sheet, self._read[key])
+            self._problems.pop(key, None)
+            await self._waited(self._want(image, urgency))
+        return self._through(image, self._read[key])
 
-    async def of_prepared(self, prepared: Prepared) -> Reading:
+    async def recognize_encoded(self, prepared: EncodedImage) -> OcrResult:
         """What a picture says that is ready to be sent: from its sheet, if that has been read, else from its own
         pixels. Raises NotRead.
         """
-        sheet = self._sheets.get(prepared.look)
-        if sheet is not None:
-            return (await self.of(sheet)).scaled(prepared.size)
-        return await self.of_bytes(prepared)
+        image = self._images.get(prepared.content_key)
+        if image is not None:
+            return (await self.recognize(image)).scaled(prepared.size)
+        return await self.recognize_bytes(prepared)
 
-    async def of_bytes(self, prepared: Prepared) -> Reading:
+    async def recognize_bytes(self, prepared: EncodedImage) -> OcrResult:
         """What the very bytes that are sent say. Raises NotRead."""
         key = prepared.id, 0
         if key not in self._read:
-            self._troubles.pop(key, None)
+            self._problems.pop(key, None)
 
-            async def pixels() -> Pixels:
-                return await self._tasks.in_thread(lambda: Pixels.of(prepared.image()))
+            async def pixels() -> PixelBuffer:
+                return await self._tasks.run_blocking(lambda: PixelBuffer.of(prepared.image()))
 
-            await self._waited(self._job(key, pixels, None, AT_ONCE))
+            await self._waited(self._job(key, pixels, None, IMMEDIATE))
         return self._read[key]
 
-    def _want(self, sheet: Sheet, urgency: int) -> _Job:
-        async def pixels() -> Pixels:
-            levels = await self._darkroom.levels_of(sheet.picture)
-            return await self._tasks.in_thread(_upright, sheet, levels[0]) if sheet.turn else levels[0]
+    def _want(self, image: AnnotatedImage, urgency: int) -> _Job:
+        async def pixels() -> PixelBuffer:
+            levels = await self._image_pipeline.mipmaps(image.source)
+            return await self._tasks.run_blocking(_upright, image, levels[0]) if image.quarter_turns else levels[0]
 
-        return self._job(_key(sheet), pixels, sheet.uncropped, urgency)
+        return self._job(_key(image), pixels, image.uncropped_view, urgency)
 
-    def _job(self, key: Key, pixels: Callable[[], Awaitable[Pixels]], frame: Frame | None, urgency: int) -> _Job:
+    def _job(
+        self, key: Key, pixels: Callable[[], Awaitable[PixelBuffer]], frame: ViewTransform | None, urgency: int
+    ) -> _Job:
         job = self._jobs.get(key)
         if job is None:
             job = _Job(pixels, frame, urgency, asyncio.get_running_loop().create_future())
             self._jobs[key] = job
-        if urgency == AT_ONCE or (job.urgency != AT_ONCE and urgency != SOME_TIME):
+        if urgency == IMMEDIATE or (job.urgency != IMMEDIATE and urgency != BACKGROUND):
             job.urgency = urgency
         if not self._tasks.running("read"):
             self._tasks.replace("read", self._work())
@@ -181,8 +185,8 @@ class ReadingRoom(QObject):
         finally:
             job.waiters -= 1
             self._give_up_what_nobody_wants()
-        if isinstance(outcome, Trouble):
-            raise NotRead(outcome)
+        if isinstance(outcome, Problem):
+            raise OcrError(outcome)
 
     # the work
 
@@ -196,7 +200,7 @@ class ReadingRoom(QObject):
     def _in_the_way(self) -> _Job | None:
         """What is being read though nobody wants it, while others wait."""
         key = self._under_way
-        if key is None or key in self._on_desk or len(self._jobs) < 2 or self._jobs[key].waiters:
+        if key is None or key in self._on_workspace or len(self._jobs) < 2 or self._jobs[key].waiters:
             return None
         return self._jobs[key]
 
@@ -204,7 +208,7 @@ class ReadingRoom(QObject):
         await asyncio.sleep(LONG_S)  # most are ready by then, and another child takes a second to start
         if self._in_the_way is job:
             job.given_up = True
-            await self._tasks.in_thread(self._reader.interrupt)
+            await self._tasks.run_blocking(self._reader.interrupt)
 
     async def _work(self) -> None:
         self._tasks.stop("rest the reader")
@@ -219,24 +223,24 @@ class ReadingRoom(QObject):
             self._end(key, job, outcome)
         self._tasks.replace("rest the reader", self._rest_later())
 
-    def _end(self, key: Key, job: _Job, outcome: Reading | Trouble) -> None:
-        if isinstance(outcome, Reading):
+    def _end(self, key: Key, job: _Job, outcome: OcrResult | Problem) -> None:
+        if isinstance(outcome, OcrResult):
             self._read[key] = outcome
             self._forget_oldest()
-        elif outcome.kind is not Kind.MOVED_ON:
-            self._troubles[key] = outcome
-            if job.urgency == LOOKED_AT:
+        elif outcome.kind is not ProblemKind.CONVERSATION_CHANGED:
+            self._problems[key] = outcome
+            if job.urgency == CURRENT:
                 self.failed.emit(outcome)
         job.outcome.set_result(outcome)
         self.changed.emit()
 
     def _forget_oldest(self) -> None:
         """What lies on the desk is remembered, however much it is: a question may wait for all of it."""
-        away = [key for key in self._read if key not in self._on_desk]
+        away = [key for key in self._read if key not in self._on_workspace]
         for key in away[: max(0, len(self._read) - MOST_REMEMBERED)]:
             del self._read[key]
 
-    async def _outcome(self, job: _Job) -> Reading | Trouble:
+    async def _outcome(self, job: _Job) -> OcrResult | Problem:
         loop, began = asyncio.get_running_loop(), time.monotonic()
         said_so = False
 
@@ -247,29 +251,29 @@ class ReadingRoom(QObject):
                 loop.call_soon_threadsafe(self.progressed.emit, done)
 
         try:
-            reading = await self._tasks.in_thread(self._reader.read, await job.pixels(), progress)
+            ocr_result = await self._tasks.run_blocking(self._reader.read, await job.pixels(), progress)
         except AskanceError as error:
-            return Trouble(Kind.MOVED_ON) if job.given_up else error.trouble
+            return Problem(ProblemKind.CONVERSATION_CHANGED) if job.given_up else error.problem
         except Exception:
             log.exception("reading failed")
-            return Trouble(Kind.OURS)
+            return Problem(ProblemKind.INTERNAL_ERROR)
         finally:
             if said_so:
                 loop.call_soon(self.progressed.emit, None)
         frame = job.frame
-        if frame is None or not frame.turn:
-            return reading
-        return reading.mapped(frame.picture_area, frame.crop.size)
+        if frame is None or not frame.quarter_turns:
+            return ocr_result
+        return ocr_result.transformed(frame.rect_to_image, frame.crop.size)
 
     async def _rest_later(self) -> None:
         await asyncio.sleep(self._idle_s)
-        await self._tasks.in_thread(self._reader.rest)
+        await self._tasks.run_blocking(self._reader.stop)
 
 
-def _key(sheet: Sheet) -> Key:
-    return sheet.picture.key, sheet.turn
+def _key(image: AnnotatedImage) -> Key:
+    return image.source.key, image.quarter_turns
 
 
-def _upright(sheet: Sheet, pixels: Pixels) -> Pixels:
+def _upright(image: AnnotatedImage, pixels: PixelBuffer) -> PixelBuffer:
     """The whole picture, bare, as the sheet turns it."""
-    return Pixels.of(flattened(replace(sheet, crop=None, marks=()), pixels))
+    return PixelBuffer.of(flatten(replace(image, crop=None, annotations=()), pixels))

@@ -2,58 +2,58 @@
 
 from collections import OrderedDict
 
-from desktop.core.conversation.turn import SentPicture, Turn
-from desktop.core.errors import KeepingFailed, NotRead
-from desktop.core.ocr.ocr_result import Reading
-from desktop.services.ocr.ocr_queue import SOME_TIME, ReadingRoom
-from desktop.services.storage_thread import Keeper
+from desktop.core.conversation.turn import SentImage, Turn
+from desktop.core.errors import OcrError, StorageError
+from desktop.core.ocr.ocr_result import OcrResult
+from desktop.services.ocr.ocr_queue import BACKGROUND, OcrQueue
+from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks
 
 MOST_REMEMBERED = 200
 
 
-class PictureTexts:
+class SentImageText:
     """Used on the loop's thread."""
 
-    def __init__(self, tasks: Tasks, room: ReadingRoom, keeper: Keeper) -> None:
+    def __init__(self, tasks: Tasks, ocr_queue: OcrQueue, storage: StorageThread) -> None:
         self._tasks = tasks
-        self._room = room
-        self._keeper = keeper
-        self._known: OrderedDict[str, Reading] = OrderedDict()
+        self._ocr_queue = ocr_queue
+        self._storage = storage
+        self._known: OrderedDict[str, OcrResult] = OrderedDict()
 
     def remember(self, turn: Turn) -> None:
         """Keep what the pictures of a turn say, as soon as they have been read, so that it can be searched for."""
-        if turn.pictures:
-            self._tasks.start("text of pictures", self._remember(turn.pictures))
+        if turn.images:
+            self._tasks.start("text of pictures", self._remember(turn.images))
 
-    async def _remember(self, pictures: tuple[SentPicture, ...]) -> None:
-        for picture in pictures:
-            reading = await self._from_desk(picture)
-            if reading is not None and not reading.empty:
-                self._keeper.save_reading(picture.id, reading)
+    async def _remember(self, images: tuple[SentImage, ...]) -> None:
+        for image in images:
+            ocr_result = await self._from_workspace(image)
+            if ocr_result is not None and not ocr_result.is_empty:
+                self._storage.save_ocr_result(image.id, ocr_result)
 
-    async def of(self, picture: SentPicture) -> Reading | None:
+    async def of(self, image: SentImage) -> OcrResult | None:
         """What a picture says, in its own pixels; None where that was never read."""
-        if picture.id not in self._known:
-            found = await self._kept(picture) or await self._from_desk(picture)
+        if image.id not in self._known:
+            found = await self._kept(image) or await self._from_workspace(image)
             if found is None:
                 return None
-            self._known[picture.id] = found
+            self._known[image.id] = found
             while len(self._known) > MOST_REMEMBERED:
                 self._known.popitem(last=False)
-        return self._known[picture.id]
+        return self._known[image.id]
 
-    async def _from_desk(self, picture: SentPicture) -> Reading | None:
-        sheet = self._room.sheet_of(picture.look)
-        if sheet is None:
+    async def _from_workspace(self, picture: SentImage) -> OcrResult | None:
+        image = self._ocr_queue.image_for_key(picture.content_key)
+        if image is None:
             return None
         try:
-            return (await self._room.of(sheet, SOME_TIME)).scaled(picture.size)
-        except NotRead:
+            return (await self._ocr_queue.recognize(image, BACKGROUND)).scaled(picture.size)
+        except OcrError:
             return None  # who looks at it has been told
 
-    async def _kept(self, picture: SentPicture) -> Reading | None:
+    async def _kept(self, image: SentImage) -> OcrResult | None:
         try:
-            return (await self._keeper.ask(lambda store: store.readings([picture.id]))).get(picture.id)
-        except KeepingFailed:
+            return (await self._storage.query(lambda store: store.ocr_results([image.id]))).get(image.id)
+        except StorageError:
             return None  # the keeper has said so

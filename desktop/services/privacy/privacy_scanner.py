@@ -7,121 +7,130 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.core.conversation.turn import SentPicture
-from desktop.core.errors import KeepingFailed, Kind, NotRead, PictureRefused, Trouble
-from desktop.core.geometry.rect import Area, Size
-from desktop.core.image.annotated_image import Sheet
-from desktop.core.image.encoding import Prepared
-from desktop.core.ocr.ocr_result import Reading
-from desktop.core.privacy.detection import odd_on, places_in, private_on
-from desktop.core.privacy.findings import Concern, Place
-from desktop.core.privacy.patterns import Finder
+from desktop.core.conversation.turn import SentImage
+from desktop.core.errors import ImageRejectedError, OcrError, Problem, ProblemKind, StorageError
+from desktop.core.geometry.rect import Rect, Size
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.image.encoding import EncodedImage
+from desktop.core.ocr.ocr_result import OcrResult
+from desktop.core.privacy.detection import find_in_ocr, find_injections_in_view, find_private_in_view
+from desktop.core.privacy.findings import Finding, FindingKind
+from desktop.core.privacy.patterns import TextDetector
 from desktop.log import log
-from desktop.services.ocr.ocr_queue import ReadingRoom
-from desktop.services.ocr.sent_image_text import PictureTexts
-from desktop.services.storage_thread import Keeper
+from desktop.services.ocr.ocr_queue import OcrQueue
+from desktop.services.ocr.sent_image_text import SentImageText
+from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks
 
 MOST_REMEMBERED = 2000
 UNKNOWN = "picture that could not be looked through"
-Going = Sheet | SentPicture
+OutgoingImage = AnnotatedImage | SentImage
 """A picture that would leave: as it lies on the desk, or as it went before."""
-Found = tuple[Place, ...] | Trouble
+ScanResult = tuple[Finding, ...] | Problem
 """What there is to look at, in shown pixels (of what went before: in its own); or why nobody could look."""
 _Key = tuple[object, ...]
-_Looking = Coroutine[Any, Any, Found]
+_Looking = Coroutine[Any, Any, ScanResult]
 
 
-class Caring(QObject):
+class PrivacyScanner(QObject):
     """Used on the loop's thread; the patterns are tried in another."""
 
     changed = Signal()  # something has been found, or it is known that nothing was
 
     def __init__(
-        self, tasks: Tasks, room: ReadingRoom, texts: PictureTexts, keeper: Keeper, patterns: Sequence[Finder]
+        self,
+        tasks: Tasks,
+        ocr_queue: OcrQueue,
+        texts: SentImageText,
+        storage: StorageThread,
+        patterns: Sequence[TextDetector],
     ) -> None:
         super().__init__()
         self._tasks = tasks
-        self._room = room
+        self._ocr_queue = ocr_queue
         self._texts = texts
-        self._keeper = keeper
+        self._storage = storage
         self._patterns = patterns
-        self._found: dict[_Key, Found] = {}
+        self._found: dict[_Key, ScanResult] = {}
         self._looking: set[_Key] = set()
 
-    def found(self, going: Going) -> Found | None:
+    def scan(self, going: OutgoingImage) -> ScanResult | None:
         """What there is to look at on a picture that would leave; None while that is not known, and found out."""
-        if isinstance(going, SentPicture):
-            sheet = self._room.sheet_of(going.look) if going.look else None
-            if sheet is None or self._room.ready(sheet.bare) is None:
+        if isinstance(going, SentImage):
+            image = self._ocr_queue.image_for_key(going.content_key) if going.content_key else None
+            if image is None or self._ocr_queue.cached(image.without_edits) is None:
                 return self._under((going.id,), partial(self._on_bytes, going))
-            return _scaled(self._on_desk(sheet), sheet.frame.size, going.size)
-        return self._on_desk(going)
+            return _scaled(self._on_workspace(image), image.view.size, going.size)
+        return self._on_workspace(going)
 
-    def _on_desk(self, going: Sheet) -> Found | None:
-        places, trouble = self.places(going), self._room.trouble(going)
-        if places is None and trouble is None:
-            self._room.want(going)  # even where nobody reads by itself
-        return trouble if places is None else places
+    def _on_workspace(self, going: AnnotatedImage) -> ScanResult | None:
+        findings, problem = self.findings_on(going), self._ocr_queue.problem(going)
+        if findings is None and problem is None:
+            self._ocr_queue.request(going)  # even where nobody reads by itself
+        return problem if findings is None else findings
 
-    def places(self, sheet: Sheet) -> tuple[Place, ...] | None:
+    def findings_on(self, image: AnnotatedImage) -> tuple[Finding, ...] | None:
         """The same of a sheet that has been read; None while that, or what there is, is not known."""
-        bare, shown = self._room.ready(sheet.bare), self._room.ready(sheet)
+        bare, shown = self._ocr_queue.cached(image.without_edits), self._ocr_queue.cached(image)
         if bare is None or shown is None:
             return None
-        key = sheet.picture.key, sheet.turn, sheet.crop, sheet.covered  # other marks hide nothing
-        found = self._under(key, partial(self._on_sheet, sheet, bare, shown))
+        key = image.source.key, image.quarter_turns, image.crop, image.redacted_rects  # other marks hide nothing
+        found = self._under(key, partial(self._on_image, image, bare, shown))
         return found if isinstance(found, tuple) else None
 
-    def said_on(self, sent: SentPicture) -> tuple[Place, ...] | None:
+    def findings_on_sent(self, sent: SentImage) -> tuple[Finding, ...] | None:
         """What there is on a picture that its reader has seen: by its sheet, or by what was kept of its text."""
-        sheet = self._room.sheet_of(sent.look) if sent.look else None
-        if sheet is not None and self._room.ready(sheet) is not None:
-            return self.places(sheet)
+        image = self._ocr_queue.image_for_key(sent.content_key) if sent.content_key else None
+        if image is not None and self._ocr_queue.cached(image) is not None:
+            return self.findings_on(image)
         found = self._found.get((sent.id,))
         if not isinstance(found, tuple):
             found = self._under((sent.id, "kept"), partial(self._on_kept, sent))
         return found if isinstance(found, tuple) else None
 
-    def look_again(self, going: Going) -> None:
+    def rescan(self, going: OutgoingImage) -> None:
         """What could not be looked through is tried once more."""
-        if isinstance(going, SentPicture):
+        if isinstance(going, SentImage):
             self._found.pop((going.id,), None)
         else:
-            self._room.want(going, anew=True)
+            self._ocr_queue.request(going, anew=True)
 
-    async def _on_sheet(self, sheet: Sheet, bare: Reading, shown: Reading) -> Found:
-        def look() -> tuple[Place, ...]:
-            return (*private_on(sheet, bare, self._patterns), *odd_on(sheet, bare, shown))
+    async def _on_image(self, image: AnnotatedImage, bare: OcrResult, shown: OcrResult) -> ScanResult:
+        def look() -> tuple[Finding, ...]:
+            return (*find_private_in_view(image, bare, self._patterns), *find_injections_in_view(image, bare, shown))
 
-        return await self._in_thread(sheet.frame.size, look)
+        return await self._in_thread(image.view.size, look)
 
-    async def _on_bytes(self, sent: SentPicture) -> Found:
+    async def _on_bytes(self, sent: SentImage) -> ScanResult:
         """The very bytes are read: what was kept of the text is not all that is legible."""
         try:
-            data = (await self._keeper.pictures([sent.id])).get(sent.id)
+            data = (await self._storage.images([sent.id])).get(sent.id)
             if data is None:  # it is gone from the disk; what packing holds of it may go yet
-                return Trouble(Kind.PICTURE_GONE, "1")
-            reading = await self._room.of_bytes(Prepared.again(sent, data))
-        except (NotRead, PictureRefused) as refused:
-            return refused.trouble
-        except KeepingFailed:
-            return Trouble(Kind.OURS)
-        return await self._in_thread(sent.size, lambda: places_in(reading, self._patterns))
+                return Problem(ProblemKind.IMAGE_GONE, "1")
+            ocr_result = await self._ocr_queue.recognize_bytes(EncodedImage.from_sent(sent, data))
+        except (OcrError, ImageRejectedError) as refused:
+            return refused.problem
+        except StorageError:
+            return Problem(ProblemKind.INTERNAL_ERROR)
+        return await self._in_thread(sent.size, lambda: find_in_ocr(ocr_result, self._patterns))
 
-    async def _on_kept(self, sent: SentPicture) -> Found:
-        reading = await self._texts.of(sent)
-        return () if reading is None else await self._in_thread(sent.size, lambda: places_in(reading, self._patterns))
+    async def _on_kept(self, sent: SentImage) -> ScanResult:
+        ocr_result = await self._texts.of(sent)
+        return (
+            ()
+            if ocr_result is None
+            else await self._in_thread(sent.size, lambda: find_in_ocr(ocr_result, self._patterns))
+        )
 
-    async def _in_thread(self, size: Size, look: Callable[[], tuple[Place, ...]]) -> Found:
+    async def _in_thread(self, size: Size, look: Callable[[], tuple[Finding, ...]]) -> ScanResult:
         """What was found; all of the picture where looking broke off: what nobody knows does not count as harmless."""
         try:
-            return await self._tasks.in_thread(look)
+            return await self._tasks.run_blocking(look)
         except Exception as error:
             log.error("looking for private text broke off: %s", type(error).__name__)  # its words may hold the text
-            return (Place(Concern.PRIVATE, UNKNOWN, (Area.whole(size),)),)
+            return (Finding(FindingKind.PRIVATE, UNKNOWN, (Rect.from_size(size),)),)
 
-    def _under(self, key: _Key, look: Callable[[], _Looking]) -> Found | None:
+    def _under(self, key: _Key, look: Callable[[], _Looking]) -> ScanResult | None:
         if key not in self._found and key not in self._looking:
             self._looking.add(key)
             self._tasks.start("look for private text", self._look(key, look()))
@@ -138,9 +147,9 @@ class Caring(QObject):
         self.changed.emit()
 
 
-def _scaled(found: Found | None, size: Size, to: Size) -> Found | None:
+def _scaled(found: ScanResult | None, size: Size, to: Size) -> ScanResult | None:
     """Places on a sheet of `size` as they are on a picture of it of another size."""
     if not isinstance(found, tuple):
         return found
     across, down = to[0] / max(1, size[0]), to[1] / max(1, size[1])
-    return tuple(replace(each, areas=tuple(area.scaled(across, down) for area in each.areas)) for each in found)
+    return tuple(replace(each, rects=tuple(rect.scaled(across, down) for rect in each.rects)) for each in found)

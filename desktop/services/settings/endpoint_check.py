@@ -5,30 +5,32 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.core.errors import AskanceError, Trouble
-from desktop.services.ports import ModelListed, Provider
-from desktop.services.settings.settings_service import Preferences
+from desktop.core.errors import AskanceError, Problem
+from desktop.services.ports import AvailableModel, Provider
+from desktop.services.settings.settings_service import SettingsService
 from desktop.services.tasks import Tasks
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class EndpointCheckResult:
     """What came of asking `host` for its models: those, or a trouble."""
 
     host: str
-    models: tuple[ModelListed, ...] = ()
-    trouble: Trouble | None = None
+    models: tuple[AvailableModel, ...] = ()
+    problem: Problem | None = None
 
 
-class Check(QObject):
+class EndpointCheck(QObject):
     """Asks the endpoint in force, when the user wants to know."""
 
     checked = Signal(object)  # Checked
 
-    def __init__(self, tasks: Tasks, preferences: Preferences, provider: Callable[[], Awaitable[Provider]]) -> None:
+    def __init__(
+        self, tasks: Tasks, settings_service: SettingsService, provider: Callable[[], Awaitable[Provider]]
+    ) -> None:
         super().__init__()
         self._tasks = tasks
-        self._preferences = preferences
+        self._settings_service = settings_service
         self._provider = provider
 
     def start(self) -> None:
@@ -36,10 +38,10 @@ class Check(QObject):
         self._tasks.replace("check", self._run())
 
     async def _run(self) -> None:
-        settings = self._preferences.settings
+        settings = self._settings_service.settings
         try:
             provider = await self._provider()
-            models = await provider.models(settings.endpoint, await self._preferences.key(settings.host))
-            self.checked.emit(Checked(settings.host, models))
+            models = await provider.models(settings.endpoint, await self._settings_service.key(settings.host))
+            self.checked.emit(EndpointCheckResult(settings.host, models))
         except AskanceError as error:
-            self.checked.emit(Checked(settings.host, trouble=error.trouble))
+            self.checked.emit(EndpointCheckResult(settings.host, problem=error.problem))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.errors import AskanceError
-from desktop.services.ports import ModelListed, Provider
+from desktop.services.ports import AvailableModel, Provider
 from desktop.services.tasks import Tasks
 
 KNOWN = (("Ollama", "http://127.0.0.1:11434/v1"), ("LM Studio", "http://127.0.0.1:1234/v1"))
@@ -24,7 +24,7 @@ class LocalServer:
     models: tuple[str, ...]
 
 
-class LocalServers(QObject):
+class LocalServerDiscovery(QObject):
     """Looks on loopback, at the doors of servers that are known."""
 
     found = Signal(object)  # tuple of LocalServer
@@ -60,6 +60,6 @@ class LocalServers(QObject):
         return LocalServer(name, endpoint, _seeing_first(listed))
 
 
-def _seeing_first(listed: tuple[ModelListed, ...]) -> tuple[str, ...]:
+def _seeing_first(listed: tuple[AvailableModel, ...]) -> tuple[str, ...]:
     names = [model.name for model in listed if "embed" not in model.name.lower()]
     return tuple(sorted(names, key=lambda name: not any(part in name.lower() for part in _SEEING)))

@@ -6,13 +6,13 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.core.errors import KeepingFailed, Trouble
+from desktop.core.errors import Problem, StorageError
 from desktop.core.settings.policy import NO_POLICY, Policy
 from desktop.core.settings.settings import FIELDS, Settings, from_plain, in_force, to_plain
 from desktop.services.tasks import Tasks
 
 
-class KeyInfo(Protocol):
+class StoredKey(Protocol):
     """A key: its text, and where it came from."""
 
     @property
@@ -21,13 +21,13 @@ class KeyInfo(Protocol):
     def source(self) -> str: ...
 
 
-class Vault(Protocol):
+class KeyStore(Protocol):
     """Keys by host. Methods block and raise KeepingFailed."""
 
-    def key_for(self, host: str) -> KeyInfo | None: ...
-    def at_hand(self, host: str) -> bool: ...
-    def keep(self, host: str, key: str, in_file: bool = False) -> str: ...
-    def forget(self, host: str) -> None: ...
+    def key_for(self, host: str) -> StoredKey | None: ...
+    def known_without_store(self, host: str) -> bool: ...
+    def save(self, host: str, key: str, in_file: bool = False) -> str: ...
+    def delete(self, host: str) -> None: ...
     def has_store(self) -> bool: ...
 
 
@@ -40,27 +40,27 @@ class KeyStatus:
     source: str = ""
     ending: str = ""
     has_store: bool | None = None
-    trouble: Trouble | None = None
+    problem: Problem | None = None
 
 
-class Preferences(QObject):
+class SettingsService(QObject):
     """Owner of the settings; the only way from the window to the vault."""
 
     changed = Signal(object)  # Settings
     key_changed = Signal(object)  # KeyStatus
-    troubled = Signal(object)  # Trouble: a change could not be written
+    problem_occurred = Signal(object)  # Trouble: a change could not be written
 
     def __init__(
         self,
         tasks: Tasks,
-        vault: Vault,
+        key_store: KeyStore,
         held: dict[str, Any],
         write: Callable[[dict[str, Any]], None],
         policy: Policy = NO_POLICY,
     ) -> None:
         super().__init__()
         self._tasks = tasks
-        self._vault = vault
+        self._key_store = key_store
         self._write = write
         self._own = from_plain(held)
         self.policy = policy
@@ -73,28 +73,28 @@ class Preferences(QObject):
         return self._settings
 
     @property
-    def in_force(self) -> Settings:
+    def effective(self) -> Settings:
         """The settings that a question goes by: this computer takes the place of an endpoint that lacks its key.
 
         Until it is known whether there is one, and while a key store does not answer, there is taken to be.
         """
         status = self._status
-        return in_force(self._settings, bool(status.source) or not status.known or status.trouble is not None)
+        return in_force(self._settings, bool(status.source) or not status.known or status.problem is not None)
 
     @property
-    def decided(self) -> bool:
+    def is_answerer_known(self) -> bool:
         """Whether it is known who answers, without asking the key store."""
         settings = self._settings
         return settings.answers != "auto" or not settings.is_openai or self._status.known
 
     @property
-    def undecided(self) -> bool:
+    def needs_choice(self) -> bool:
         """Whether nobody has said yet who answers, as far as that can be told without the key store."""
         settings = self._settings
         if {"answers", "endpoint"} & self.policy.locked:
             return False
         keyless = settings.answers == "auto" and settings.is_openai and not self._status.source
-        return keyless and not self._vault.at_hand(settings.host)
+        return keyless and not self._key_store.known_without_store(settings.host)
 
     @property
     def key_status(self) -> KeyStatus:
@@ -110,8 +110,8 @@ class Preferences(QObject):
         self.changed.emit(self._settings)
         try:
             self._write({**self._unknown, **to_plain(self._own)})
-        except KeepingFailed as failed:
-            self.troubled.emit(failed.trouble)
+        except StorageError as failed:
+            self.problem_occurred.emit(failed.problem)
         if self._settings.host != before.host:
             self.look_for_key()
 
@@ -129,37 +129,37 @@ class Preferences(QObject):
 
     async def key(self, host: str) -> str | None:
         """The key to ask `host` with. Raises KeepingFailed when the key store does not answer."""
-        found = await self._tasks.in_thread(self._vault.key_for, host)
+        found = await self._tasks.run_blocking(self._key_store.key_for, host)
         self._found(host, found)
         return found.text if found else None
 
     async def _look(self) -> None:
         host = self._settings.host
         try:
-            found = await self._tasks.in_thread(self._vault.key_for, host)
-        except KeepingFailed as failed:
-            self._say(KeyStatus(host, True, has_store=False, trouble=failed.trouble))
+            found = await self._tasks.run_blocking(self._key_store.key_for, host)
+        except StorageError as failed:
+            self._say(KeyStatus(host, True, has_store=False, problem=failed.problem))
             return
         self._found(host, found)
-        self._say(replace(self._status, has_store=await self._tasks.in_thread(self._vault.has_store)))
+        self._say(replace(self._status, has_store=await self._tasks.run_blocking(self._key_store.has_store)))
 
     async def _keep(self, key: str, in_file: bool) -> None:
         try:
-            await self._tasks.in_thread(self._vault.keep, self._settings.host, key, in_file)
-        except KeepingFailed as failed:
-            self.troubled.emit(failed.trouble)
+            await self._tasks.run_blocking(self._key_store.save, self._settings.host, key, in_file)
+        except StorageError as failed:
+            self.problem_occurred.emit(failed.problem)
         await self._look()
         if self._settings.answers == "computer" and self._status.source:
             self.change(answers="auto")  # who gives a key wants to use it
 
     async def _forget(self) -> None:
         try:
-            await self._tasks.in_thread(self._vault.forget, self._settings.host)
-        except KeepingFailed as failed:
-            self.troubled.emit(failed.trouble)
+            await self._tasks.run_blocking(self._key_store.delete, self._settings.host)
+        except StorageError as failed:
+            self.problem_occurred.emit(failed.problem)
         await self._look()
 
-    def _found(self, host: str, found: KeyInfo | None) -> None:
+    def _found(self, host: str, found: StoredKey | None) -> None:
         ending = found.text[-4:] if found and len(found.text) >= 12 else ""
         self._say(KeyStatus(host, True, str(found.source) if found else "", ending, self._status.has_store))
 

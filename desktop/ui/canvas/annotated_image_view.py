@@ -7,94 +7,94 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPointF, Signal
 
-from desktop.core.geometry.rect import Area
-from desktop.core.geometry.view_transform import Frame
-from desktop.core.image.annotated_image import Sheet
-from desktop.core.image.annotations import COLOURS, Mark, Note
-from desktop.core.image.annotations import recoloured as mark_recoloured
-from desktop.core.image.pixel_buffer import Pixels
+from desktop.core.geometry.rect import Rect
+from desktop.core.geometry.view_transform import ViewTransform
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.image.annotations import COLORS, Annotation, TextNote
+from desktop.core.image.annotations import recolor as annotation_recolored
+from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.ui.canvas.note_editor import NoteEditor
-from desktop.ui.canvas.text_layer_view import TextView
-from desktop.ui.canvas.tools import Gesture, Hand, Tool
+from desktop.ui.canvas.text_layer_view import TextLayerView
+from desktop.ui.canvas.tools import Gesture, Tool, ToolState
 
 
-class SheetView(TextView):
+class AnnotatedImageView(TextLayerView):
     """Shows a sheet, and what is about to become of it."""
 
     edited = Signal(str, object)  # the step's name, Sheet
     tool_changed = Signal(object)  # Tool
-    colour_changed = Signal(str)
+    color_changed = Signal(str)
     number_named = Signal(int)  # the user wants to speak of this number
     numbers_used_up = Signal()
     as_seen_changed = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
-        self._sheet: Sheet | None = None
-        self._hand = Hand(colour=COLOURS[0])
+        self._annotated: AnnotatedImage | None = None
+        self._hand = ToolState(color=COLORS[0])
         self._gesture: Gesture | None = None
         self._at: QPointF | None = None
-        self._preview: Sheet | None = None
-        self._note: Note | None = None
+        self._preview: AnnotatedImage | None = None
+        self._note: TextNote | None = None
         self._key = ""
         self._seen_words = ""
         self._editor = NoteEditor(self.viewport())
 
     # what is shown
 
-    def show_sheet(self, sheet: Sheet | None, next_number: int = 1) -> None:
+    def show_image(self, image: AnnotatedImage | None, next_number: int = 1) -> None:
         """Show a sheet as it is now; another picture's pixels come with `show_picture`."""
-        before, self._sheet = self._sheet, sheet
+        before, self._annotated = self._annotated, image
         self._hand = replace(self._hand, number=next_number)
-        if sheet is None or before is None or sheet.look != before.look:
+        if image is None or before is None or image.content_key != before.content_key:
             self._drop_gesture()  # it began on what is no longer there
-            self.show_reading(None)
+            self.show_ocr_result(None)
             self.show_framed(())
-        if sheet is None or before is None or sheet.id != before.id:
+        if image is None or before is None or image.id != before.id:
             self._editor.give_up()
             self.show_as_seen(())
-            self._marks.light(None)
-        if sheet is None or sheet.mark(self._hand.chosen) is None:
+            self._annotations.light(None)
+        if image is None or image.annotation(self._hand.chosen) is None:
             self._hand = replace(self._hand, chosen="")
-        if sheet is None or sheet.picture.key != self._key:
+        if image is None or image.source.key != self._key:
             self._key = ""
             self.show_levels(())
-        if before is None or sheet is None or sheet.look != before.look:
+        if before is None or image is None or image.content_key != before.content_key:
             self.show_as_seen(())
         self._refresh()
 
-    def show_picture(self, key: str, levels: tuple[Pixels, ...]) -> None:
+    def show_picture(self, key: str, levels: tuple[PixelBuffer, ...]) -> None:
         """The pixels of the picture of that key."""
-        if self._sheet is not None and key == self._sheet.picture.key:
+        if self._annotated is not None and key == self._annotated.source.key:
             self._key = key
             self.show_levels(levels)
             self._refresh()
 
-    def show_as_seen(self, levels: tuple[Pixels, ...], words: str = "") -> None:
+    def show_as_seen(self, levels: tuple[PixelBuffer, ...], words: str = "") -> None:
         """Show what the model will see instead of the sheet, and words that say so; with nothing the sheet again."""
         on = bool(levels)
-        if on != self._marks.bare:
+        if on != self._annotations.bare:
             self.as_seen_changed.emit(on)
         self._seen_words = words
-        if on != self._marks.bare or on:
-            self._marks.bare = on
+        if on != self._annotations.bare or on:
+            self._annotations.bare = on
             self._seen.show_levels(levels)
             self._seen.setVisible(on)
-            self._picture.setVisible(not on)
+            self._image.setVisible(not on)
             self._refresh()
 
     @property
     def shows_as_seen(self) -> bool:
-        return self._marks.bare
+        return self._annotations.bare
 
-    def light(self, area: Area | None) -> None:
+    def light(self, rect: Rect | None) -> None:
         """Light a spot (in picture pixels), or none."""
-        self._marks.light(self._frame.shown_area(area) if area is not None else None)
+        self._annotations.light(self._frame.rect_to_view(rect) if rect is not None else None)
 
-    def go_to(self, area: Area) -> None:
+    def go_to(self, rect: Rect) -> None:
         """Light a spot (in picture pixels) and bring it into view."""
-        self.light(area)
-        self.bring_into_view(self._frame.shown_area(area))
+        self.light(rect)
+        self.bring_into_view(self._frame.rect_to_view(rect))
 
     @property
     def tool(self) -> Tool:
@@ -112,38 +112,42 @@ class SheetView(TextView):
         self._refresh()
         self.tool_changed.emit(tool)
 
-    def set_colour(self, colour: str) -> None:
+    def set_color(self, color: str) -> None:
         """The colour of new marks, and of the chosen one."""
-        self._hand = replace(self._hand, colour=colour)
-        self.colour_changed.emit(colour)
-        mark = self._chosen_mark
-        if mark is not None and self._sheet is not None and mark_recoloured(mark, colour) != mark:
-            self.edited.emit("Colour", self._sheet.marked(mark_recoloured(mark, colour)))
+        self._hand = replace(self._hand, color=color)
+        self.color_changed.emit(color)
+        annotation = self._chosen_annotation
+        if (
+            annotation is not None
+            and self._annotated is not None
+            and annotation_recolored(annotation, color) != annotation
+        ):
+            self.edited.emit("Colour", self._annotated.with_annotation(annotation_recolored(annotation, color)))
 
     @property
     def _cropping(self) -> bool:
         return self._hand.tool is Tool.CROP
 
     @property
-    def _frame(self) -> Frame:
-        assert self._sheet is not None
-        return self._sheet.uncropped if self._cropping else self._sheet.frame
+    def _frame(self) -> ViewTransform:
+        assert self._annotated is not None
+        return self._annotated.uncropped_view if self._cropping else self._annotated.view
 
     @property
-    def _chosen_mark(self) -> Mark | None:
-        return self._sheet.mark(self._hand.chosen) if self._sheet is not None else None
+    def _chosen_annotation(self) -> Annotation | None:
+        return self._annotated.annotation(self._hand.chosen) if self._annotated is not None else None
 
     def _refresh(self) -> None:
-        sheet = self._preview or self._sheet
-        if sheet is None or self._sheet is None:
-            self._marks.show_sheet(None, Frame(Area(0, 0, 1, 1)), "", False)
+        image = self._preview or self._annotated
+        if image is None or self._annotated is None:
+            self._annotations.show_image(None, ViewTransform(Rect(0, 0, 1, 1)), "", False)
             self.show_size((0, 0))
             return
         frame = self._frame
-        self._picture.show_in(frame)
+        self._image.show_in(frame)
         self._seen.show_over(frame.size)
         chosen = self._hand.chosen if self._gesture is None else self._gesture.mark_id
-        self._marks.show_sheet(sheet, frame, chosen, self._cropping)
+        self._annotations.show_image(image, frame, chosen, self._cropping)
         self._text.setVisible(not self._cropping and not self.shows_as_seen)  # its places are those of the sheet
         self.show_size(frame.size)
         self.viewport().update()

@@ -10,22 +10,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
-from desktop.core.geometry.rect import Area, Point
-from desktop.core.image.annotated_image import Sheet
+from desktop.core.geometry.rect import Point, Rect
+from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.annotations import (
-    BADGE_UNITS,
-    NOTE_UNITS,
+    BADGE_RADIUS_UNITS,
+    NOTE_HEIGHT_UNITS,
+    Annotation,
     Arrow,
     Box,
-    Mark,
-    Note,
-    Number,
+    FreehandStroke,
+    NumberBadge,
     Redaction,
-    Stroke,
+    TextNote,
     unit_of,
 )
-from desktop.core.image.pixel_buffer import Pixels
-from desktop.core.untrusted_text import harmless
+from desktop.core.image.pixel_buffer import PixelBuffer
+from desktop.core.untrusted_text import strip_control_characters
 from desktop.ui.qt_images import qimage
 
 if TYPE_CHECKING:
@@ -35,76 +35,76 @@ HALO = QColor(255, 255, 255, 150)
 COVER = QColor(0, 0, 0)
 
 
-def drawn(sheet: Sheet, image: "Image.Image") -> "Image.Image":
+def draw_annotated(sheet: AnnotatedImage, image: "Image.Image") -> "Image.Image":
     """The flattened sheet with its marks on it. May be called in any thread."""
     from PIL import Image  # the canvas is there with the first paint, and that need not wait for it
 
-    canvas = qimage(Pixels.of(image)).copy()
+    canvas = qimage(PixelBuffer.of(image)).copy()
     painter = QPainter(canvas)
-    scale = image.width / sheet.frame.size[0]
-    painter.scale(scale, image.height / sheet.frame.size[1])
-    paint_marks(painter, sheet.drawn, unit_of(sheet.frame.size))
+    scale = image.width / sheet.view.size[0]
+    painter.scale(scale, image.height / sheet.view.size[1])
+    paint_annotations(painter, sheet.visible_annotations, unit_of(sheet.view.size))
     painter.end()
     data = bytes(canvas.constBits())
     return Image.frombuffer("RGB", image.size, data, "raw", "BGRX", canvas.bytesPerLine(), 1)
 
 
-def paint_marks(painter: QPainter, marks: Iterable[Mark], unit: float) -> None:
+def paint_annotations(painter: QPainter, annotations: Iterable[Annotation], unit: float) -> None:
     """Paint these, the first at the bottom."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for mark in marks:
-        if isinstance(mark, Redaction):
-            painter.fillRect(rect_of(mark.area), COVER)
-        elif isinstance(mark, Number):
-            _paint_number(painter, mark, unit)
-        elif isinstance(mark, Box):
-            _paint_frame(painter, mark.area, mark.colour, unit)
-        elif isinstance(mark, Arrow):
-            _paint_arrow(painter, mark, unit)
-        elif isinstance(mark, Stroke):
-            _paint_line(painter, [QPointF(*point) for point in mark.points], mark.colour, unit)
+    for annotation in annotations:
+        if isinstance(annotation, Redaction):
+            painter.fillRect(rect_of(annotation.rect), COVER)
+        elif isinstance(annotation, NumberBadge):
+            _paint_number(painter, annotation, unit)
+        elif isinstance(annotation, Box):
+            _paint_frame(painter, annotation.rect, annotation.color, unit)
+        elif isinstance(annotation, Arrow):
+            _paint_arrow(painter, annotation, unit)
+        elif isinstance(annotation, FreehandStroke):
+            _paint_line(painter, [QPointF(*point) for point in annotation.points], annotation.color, unit)
         else:
-            _paint_note(painter, mark, unit)
+            _paint_note(painter, annotation, unit)
 
 
-def rect_of(area: Area) -> QRectF:
+def rect_of(rect: Rect) -> QRectF:
     """An area as Qt has it."""
-    return QRectF(area.left, area.top, area.width, area.height)
+    return QRectF(rect.left, rect.top, rect.width, rect.height)
 
 
 def note_font(unit: float) -> QFont:
     """The letters of a note, in shown pixels."""
     font = QFont()
-    font.setPixelSize(max(1, round(NOTE_UNITS * unit * 0.72)))
+    font.setPixelSize(max(1, round(NOTE_HEIGHT_UNITS * unit * 0.72)))
     font.setWeight(QFont.Weight.DemiBold)
     return font
 
 
-def _pen(colour: QColor | str, width: float) -> QPen:
-    return QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+def _pen(color: QColor | str, width: float) -> QPen:
+    return QPen(QColor(color), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
 
 
-def _paint_frame(painter: QPainter, area: Area, colour: str, unit: float) -> None:
+def _paint_frame(painter: QPainter, rect: Rect, color: str, unit: float) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for pen in (_pen(HALO, unit * 1.9), _pen(colour, unit)):
+    for pen in (_pen(HALO, unit * 1.9), _pen(color, unit)):
         painter.setPen(pen)
-        painter.drawRoundedRect(rect_of(area), unit, unit)
+        painter.drawRoundedRect(rect_of(rect), unit, unit)
 
 
-def _paint_number(painter: QPainter, mark: Number, unit: float) -> None:
-    if not mark.area.is_point:
-        _paint_frame(painter, mark.area, mark.colour, unit)
-    middle, radius = QPointF(mark.area.left, mark.area.top), BADGE_UNITS * unit
+def _paint_number(painter: QPainter, annotation: NumberBadge, unit: float) -> None:
+    if not annotation.rect.is_point:
+        _paint_frame(painter, annotation.rect, annotation.color, unit)
+    middle, radius = QPointF(annotation.rect.left, annotation.rect.top), BADGE_RADIUS_UNITS * unit
     painter.setPen(_pen(HALO, unit * 0.7))
-    painter.setBrush(QColor(mark.colour))
+    painter.setBrush(QColor(annotation.color))
     painter.drawEllipse(middle, radius, radius)
     font = QFont()
-    font.setPixelSize(max(1, round(radius * (1.25 if mark.number < 10 else 1.05))))
+    font.setPixelSize(max(1, round(radius * (1.25 if annotation.number < 10 else 1.05))))
     font.setWeight(QFont.Weight.Bold)
     painter.setFont(font)
     painter.setPen(QColor("#ffffff"))
     place = QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius)
-    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(mark.number))
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(annotation.number))
 
 
 def _paint_arrow(painter: QPainter, mark: Arrow, unit: float) -> None:
@@ -116,21 +116,21 @@ def _paint_arrow(painter: QPainter, mark: Arrow, unit: float) -> None:
     head = min(5.0 * unit, length)
     neck = end - along * head
     tip = QPolygonF([end, neck + across * head * 0.55, neck - across * head * 0.55])
-    _paint_line(painter, [start, neck], mark.colour, unit)
-    for pen in (_pen(HALO, unit * 1.4), _pen(mark.colour, unit * 0.5)):
+    _paint_line(painter, [start, neck], mark.color, unit)
+    for pen in (_pen(HALO, unit * 1.4), _pen(mark.color, unit * 0.5)):
         painter.setPen(pen)
-        painter.setBrush(QColor(mark.colour))
+        painter.setBrush(QColor(mark.color))
         painter.drawPolygon(tip)
 
 
-def _paint_line(painter: QPainter, points: list[QPointF], colour: str, unit: float) -> None:
+def _paint_line(painter: QPainter, points: list[QPointF], color: str, unit: float) -> None:
     path = QPainterPath(points[0])
     for point in points[1:]:
         path.lineTo(point)
     if len(points) == 1:
         path.lineTo(points[0] + QPointF(0.01, 0))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for pen in (_pen(HALO, unit * 1.9), _pen(colour, unit)):
+    for pen in (_pen(HALO, unit * 1.9), _pen(color, unit)):
         painter.setPen(pen)
         painter.drawPath(path)
 
@@ -139,14 +139,16 @@ def note_rect(at: Point, text: str, unit: float) -> QRectF:
     """The ground of a note."""
     metrics = QFontMetricsF(note_font(unit))
     pad = unit * 1.6
-    return QRectF(at[0], at[1], metrics.horizontalAdvance(harmless(text)) + 2 * pad, metrics.height() + pad)
+    return QRectF(
+        at[0], at[1], metrics.horizontalAdvance(strip_control_characters(text)) + 2 * pad, metrics.height() + pad
+    )
 
 
-def _paint_note(painter: QPainter, mark: Note, unit: float) -> None:
-    rect = note_rect(mark.at, mark.text, unit)
+def _paint_note(painter: QPainter, annotation: TextNote, unit: float) -> None:
+    rect = note_rect(annotation.at, annotation.text, unit)
     painter.setPen(_pen(HALO, unit * 0.6))
-    painter.setBrush(QColor(mark.colour))
+    painter.setBrush(QColor(annotation.color))
     painter.drawRoundedRect(rect, unit * 1.4, unit * 1.4)
     painter.setFont(note_font(unit))
     painter.setPen(QColor("#ffffff"))
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, harmless(mark.text))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, strip_control_characters(annotation.text))

@@ -6,21 +6,21 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 
 from desktop.core.geometry.rect import Point
-from desktop.core.image.annotated_image import Sheet
-from desktop.core.image.annotations import COLOURS, MOST_NUMBER, Note, Number, bounds, mapped, unit_of
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.image.annotations import COLORS, MOST_NUMBER, NumberBadge, TextNote, bounds, transform, unit_of
 from desktop.core.untrusted_text import new_id
-from desktop.ui.canvas.annotated_image_view import SheetView
+from desktop.ui.canvas.annotated_image_view import AnnotatedImageView
 from desktop.ui.canvas.tools import (
-    MARK_WORDS,
+    ANNOTATION_WORDS,
     STEP_NAMES,
-    Drawing,
+    DrawGesture,
     Gesture,
     Tool,
-    begun,
+    annotation_at,
+    begin_gesture,
     grip_at,
-    mark_at,
-    nudged,
-    placed_by_keyboard,
+    nudge,
+    place_by_keyboard,
 )
 
 REACH_PX = 7.0
@@ -33,7 +33,7 @@ ARROWS = {
 }
 
 
-class Canvas(SheetView):
+class Canvas(AnnotatedImageView):
     """Says how the user edits the sheet."""
 
     def __init__(self) -> None:
@@ -48,21 +48,21 @@ class Canvas(SheetView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
-        if self._pan_from is not None or event.button() != Qt.MouseButton.LeftButton or self._sheet is None:
+        if self._pan_from is not None or event.button() != Qt.MouseButton.LeftButton or self._annotated is None:
             return
-        if self.shows_as_seen or self._picture.empty:
+        if self.shows_as_seen or self._image.is_empty:
             return
         point = self._point(event.position())
         if self._hand.tool is Tool.NOTE and not self._grabs(point):
-            self._write_note(Note(new_id(), self._frame.picture(point), "", self._hand.colour))
+            self._write_note(TextNote(new_id(), self._frame.to_image(point), "", self._hand.color))
             return
         if self._hand.tool is Tool.NUMBER and self._hand.number > MOST_NUMBER:
             self.numbers_used_up.emit()
             return
-        self._gesture = begun(self._sheet, self._hand, point, self._reach)
-        under = mark_at(self._sheet, point, self._reach) if self._hand.tool is Tool.CHOOSE else None
+        self._gesture = begin_gesture(self._annotated, self._hand, point, self._reach)
+        under = annotation_at(self._annotated, point, self._reach) if self._hand.tool is Tool.CHOOSE else None
         chosen = self._gesture.mark_id if self._gesture is not None else under.id if under is not None else ""
-        self._hand = replace(self._hand, chosen=chosen if self._sheet.mark(chosen) else "")
+        self._hand = replace(self._hand, chosen=chosen if self._annotated.annotation(chosen) else "")
         self._at = event.position()
         self._refresh()
         self.select_text(None) if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier else None
@@ -76,9 +76,9 @@ class Canvas(SheetView):
 
     def _grabs(self, point: Point) -> bool:
         """Whether a press with the text tool means a note that is there."""
-        mark = mark_at(self._sheet, point, 0) if self._sheet is not None else None
-        if isinstance(mark, Note):
-            self._write_note(mark)
+        annotation = annotation_at(self._annotated, point, 0) if self._annotated is not None else None
+        if isinstance(annotation, TextNote):
+            self._write_note(annotation)
             return True
         return False
 
@@ -91,12 +91,12 @@ class Canvas(SheetView):
             self._point_at(event.position())
             return
         point = self._point(event.position())
-        if isinstance(self._gesture, Drawing) and self._gesture.tool is Tool.PEN:
+        if isinstance(self._gesture, DrawGesture) and self._gesture.tool is Tool.PEN:
             self._gesture = self._gesture.along(point)
         self._at = event.position()
         if self._preview is not None or self._gesture.beyond(point, CLICK_PX / self.transform().m11()):
             even = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._preview = self._gesture.sheet_at(point, even)
+            self._preview = self._gesture.image_at(point, even)
             self._refresh()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -105,25 +105,29 @@ class Canvas(SheetView):
         gesture, preview = self._gesture, self._preview
         if gesture is None or event.button() != Qt.MouseButton.LeftButton:
             return
-        if preview is None and isinstance(gesture, Drawing) and gesture.tool is Tool.NUMBER:
-            preview = gesture.sheet_at(gesture.start)  # a click is a point
+        if preview is None and isinstance(gesture, DrawGesture) and gesture.tool is Tool.NUMBER:
+            preview = gesture.image_at(gesture.start)  # a click is a point
         self._finish(gesture, preview)
 
-    def _finish(self, gesture: Gesture, sheet: Sheet | None) -> None:
+    def _finish(self, gesture: Gesture, image: AnnotatedImage | None) -> None:
         self._drop_gesture()
-        if sheet is not None and sheet != self._sheet:
-            if sheet.mark(gesture.mark_id) is not None:
+        if image is not None and image != self._annotated:
+            if image.annotation(gesture.mark_id) is not None:
                 self._hand = replace(self._hand, chosen=gesture.mark_id)
-            self.edited.emit(gesture.name, sheet)
+            self.edited.emit(gesture.name, image)
         self._refresh()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        mark = mark_at(self._sheet, self._point(event.position()), self._reach) if self._sheet is not None else None
-        if isinstance(mark, Number):
-            self.number_named.emit(mark.number)
-        elif isinstance(mark, Note):
+        annotation = (
+            annotation_at(self._annotated, self._point(event.position()), self._reach)
+            if self._annotated is not None
+            else None
+        )
+        if isinstance(annotation, NumberBadge):
+            self.number_named.emit(annotation.number)
+        elif isinstance(annotation, TextNote):
             self._drop_gesture()
-            self._write_note(mark)
+            self._write_note(annotation)
         elif self._hand.tool is Tool.CHOOSE and self._select_word(event.position()):
             self._selecting = False
         elif self._hand.tool is Tool.CHOOSE:
@@ -133,12 +137,12 @@ class Canvas(SheetView):
 
     def _point_at(self, place: QPointF) -> None:
         """The cursor says what a press would do."""
-        if self._sheet is None or self._space or self._pan_from is not None or self.shows_as_seen:
+        if self._annotated is None or self._space or self._pan_from is not None or self.shows_as_seen:
             return
         shape = Qt.CursorShape.ArrowCursor if self._hand.tool is Tool.CHOOSE else Qt.CursorShape.CrossCursor
-        point, chosen = self._point(place), self._chosen_mark
+        point, chosen = self._point(place), self._chosen_annotation
         resizable = chosen is not None and grip_at(chosen, self._frame, point, self._reach) is not None
-        movable = self._hand.tool is Tool.CHOOSE and mark_at(self._sheet, point, self._reach) is not None
+        movable = self._hand.tool is Tool.CHOOSE and annotation_at(self._annotated, point, self._reach) is not None
         if movable or resizable:
             shape = Qt.CursorShape.SizeAllCursor
         elif self._selects(place, movable):
@@ -152,32 +156,32 @@ class Canvas(SheetView):
 
     # notes
 
-    def _write_note(self, note: Note) -> None:
+    def _write_note(self, note: TextNote) -> None:
         self._note = note
-        place = self.mapFromScene(QPointF(*self._frame.shown(note.at)))
+        place = self.mapFromScene(QPointF(*self._frame.to_view(note.at)))
         self._editor.open_at(place, note.text)
 
     def _note_written(self, text: str) -> None:
         note, self._note = self._note, None
-        if note is None or self._sheet is None:
+        if note is None or self._annotated is None:
             return
         self.setFocus()
         if text and text != note.text:
             self._hand = replace(self._hand, chosen=note.id)
-            self.edited.emit(STEP_NAMES[Tool.NOTE], self._sheet.marked(replace(note, text=text)))
+            self.edited.emit(STEP_NAMES[Tool.NOTE], self._annotated.with_annotation(replace(note, text=text)))
         elif not text and note.text:
-            self.edited.emit("Delete mark", self._sheet.without(note.id))
+            self.edited.emit("Delete mark", self._annotated.without_annotation(note.id))
 
     # the keyboard
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._sheet is None or not (self._text_key(event) or self._pressed(event)):
+        if self._annotated is None or not (self._text_key(event) or self._pressed(event)):
             super().keyPressEvent(event)
 
     def _pressed(self, event: QKeyEvent) -> bool:
         """Do what the key means here; whether it meant anything."""
         key, held = event.key(), event.modifiers()
-        assert self._sheet is not None
+        assert self._annotated is not None
         if key == Qt.Key.Key_Escape:
             return self._escaped()
         if key in ARROWS and self._hand.chosen + ("crop" if self._cropping else ""):
@@ -193,7 +197,7 @@ class Canvas(SheetView):
             self.set_tool(Tool(event.text().upper()))
             return True
         if event.text() and event.text() in "123456":
-            self.set_colour(COLOURS[int(event.text()) - 1])
+            self.set_color(COLORS[int(event.text()) - 1])
             return True
         return False
 
@@ -214,50 +218,52 @@ class Canvas(SheetView):
 
     def _entered(self) -> bool:
         """With a tool: place something in the middle of the view. Without: speak of the chosen number, write a note."""
-        assert self._sheet is not None
-        mark = self._chosen_mark
-        if self._hand.tool is Tool.CHOOSE or mark is not None:
-            if isinstance(mark, Number):
-                self.number_named.emit(mark.number)
-            elif isinstance(mark, Note):
-                self._write_note(mark)
-            return mark is not None
-        view = self.visible_area
+        assert self._annotated is not None
+        annotation = self._chosen_annotation
+        if self._hand.tool is Tool.CHOOSE or annotation is not None:
+            if isinstance(annotation, NumberBadge):
+                self.number_named.emit(annotation.number)
+            elif isinstance(annotation, TextNote):
+                self._write_note(annotation)
+            return annotation is not None
+        view = self.visible_rect
         if self._hand.tool is Tool.NOTE:
-            self._write_note(Note(new_id(), self._frame.picture(view.middle), "", self._hand.colour))
+            self._write_note(TextNote(new_id(), self._frame.to_image(view.center), "", self._hand.color))
             return True
-        if self._cropping and self._sheet.crop is not None:
+        if self._cropping and self._annotated.crop is not None:
             self.set_tool(Tool.CHOOSE)  # the crop is as wanted
             return True
         if self._hand.tool is Tool.NUMBER and self._hand.number > MOST_NUMBER:
             self.numbers_used_up.emit()
             return True
-        gesture, end = placed_by_keyboard(self._sheet, self._hand, view)
-        self._finish(gesture, gesture.sheet_at(end))
+        gesture, end = place_by_keyboard(self._annotated, self._hand, view)
+        self._finish(gesture, gesture.image_at(end))
         return True
 
     def _nudge(self, across: int, down: int, held: Qt.KeyboardModifier) -> None:
         """Move what is chosen by a pixel, or ten with Shift; with Ctrl its far corner."""
-        assert self._sheet is not None
+        assert self._annotated is not None
         step = 10 if held & Qt.KeyboardModifier.ShiftModifier else 1
         resize = bool(held & Qt.KeyboardModifier.ControlModifier)
-        self.edited.emit(*nudged(self._sheet, self._hand, across * step, down * step, resize))
+        self.edited.emit(*nudge(self._annotated, self._hand, across * step, down * step, resize))
 
     def _delete(self) -> bool:
-        assert self._sheet is not None
-        if self._cropping and self._sheet.crop is not None:
-            self.edited.emit("Show all", self._sheet.cropped(None))
+        assert self._annotated is not None
+        if self._cropping and self._annotated.crop is not None:
+            self.edited.emit("Show all", self._annotated.cropped(None))
             return True
-        mark = self._chosen_mark
-        if mark is None:
+        annotation = self._chosen_annotation
+        if annotation is None:
             return False
-        self.edited.emit("Delete mark", self._sheet.without(mark.id))
+        self.edited.emit("Delete mark", self._annotated.without_annotation(annotation.id))
         return True
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes through the marks first, then on to the next widget."""
-        marks = self._sheet.marks if self._sheet is not None and self._hand.tool is Tool.CHOOSE else ()
-        ids = [mark.id for mark in marks]
+        annotations = (
+            self._annotated.annotations if self._annotated is not None and self._hand.tool is Tool.CHOOSE else ()
+        )
+        ids = [annotation.id for annotation in annotations]
         at = ids.index(self._hand.chosen) if self._hand.chosen in ids else (-1 if forward else len(ids))
         to = at + (1 if forward else -1)
         if not 0 <= to < len(ids):
@@ -266,10 +272,10 @@ class Canvas(SheetView):
             return super().focusNextPrevChild(forward)
         self._hand = replace(self._hand, chosen=ids[to])
         self._refresh()
-        assert self._sheet is not None
-        shown = mapped(marks[to], self._frame.shown)
+        assert self._annotated is not None
+        shown = transform(annotations[to], self._frame.to_view)
         self.bring_into_view(bounds(shown, unit_of(self._frame.size)))
-        self.setAccessibleDescription(f"{MARK_WORDS[type(marks[to])]} {to + 1} of {len(ids)}")
+        self.setAccessibleDescription(f"{ANNOTATION_WORDS[type(annotations[to])]} {to + 1} of {len(ids)}")
         return True
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -6,13 +6,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from desktop.core.geometry.rect import Area
-from desktop.core.geometry.view_transform import Frame
-from desktop.core.image.annotated_image import Sheet
-from desktop.core.image.annotations import Note, Redaction, bounds, mapped, unit_of
-from desktop.core.image.pixel_buffer import Pixels
-from desktop.ui.canvas.annotation_painter import note_rect, paint_marks, rect_of
-from desktop.ui.canvas.tools import crop_handles, grips
+from desktop.core.geometry.rect import Rect
+from desktop.core.geometry.view_transform import ViewTransform
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.image.annotations import Redaction, TextNote, bounds, transform, unit_of
+from desktop.core.image.pixel_buffer import PixelBuffer
+from desktop.ui.canvas.annotation_painter import note_rect, paint_annotations, rect_of
+from desktop.ui.canvas.tools import crop_handles, resize_grips
 from desktop.ui.qt_images import qimage
 
 SHARP_FROM = 2.0
@@ -21,7 +21,7 @@ SMALL_LIGHT_PX = 30.0
 OUTSIDE = QColor(0, 0, 0, 140)
 
 
-class PictureItem(QGraphicsItem):
+class ImageItem(QGraphicsItem):
     """Paints the level at or just above the scale on screen, and of it only what shows.
 
     Its own coordinates are the pixels of the first level; where they lie in the scene is its transform.
@@ -35,22 +35,22 @@ class PictureItem(QGraphicsItem):
         self.edge = QColor("#888888")
 
     @property
-    def empty(self) -> bool:
+    def is_empty(self) -> bool:
         return not self._levels
 
-    def show_levels(self, levels: tuple[Pixels, ...]) -> None:
+    def show_levels(self, levels: tuple[PixelBuffer, ...]) -> None:
         """Show all of these pixels, where they are."""
         self.prepareGeometryChange()
         self._levels = tuple(qimage(level) for level in levels)
         self._part = QRectF(0, 0, levels[0].width, levels[0].height) if levels else QRectF()
         self.update()
 
-    def show_in(self, frame: Frame) -> None:
+    def show_in(self, frame: ViewTransform) -> None:
         """Show the part that is in the frame, turned as it says."""
         self.prepareGeometryChange()
         self._part = rect_of(frame.crop)
-        origin = QPointF(*frame.shown((0, 0)))
-        right, down = QPointF(*frame.shown((1, 0))) - origin, QPointF(*frame.shown((0, 1))) - origin
+        origin = QPointF(*frame.to_view((0, 0)))
+        right, down = QPointF(*frame.to_view((1, 0))) - origin, QPointF(*frame.to_view((0, 1))) - origin
         self.setTransform(QTransform(right.x(), right.y(), down.x(), down.y(), origin.x(), origin.y()))
 
     def show_over(self, size: tuple[int, int]) -> None:
@@ -85,7 +85,7 @@ class PictureItem(QGraphicsItem):
         return level
 
 
-class MarksItem(QGraphicsItem):
+class AnnotationsItem(QGraphicsItem):
     """Paints a sheet's covers and marks, handles of what is chosen, the crop while it is made, and a light.
 
     The scene's coordinates are its own: shown pixels of `frame`.
@@ -95,23 +95,23 @@ class MarksItem(QGraphicsItem):
         super().__init__()
         self.setZValue(1)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
-        self._sheet: Sheet | None = None
-        self._frame = Frame(Area(0, 0, 1, 1))
+        self._image: AnnotatedImage | None = None
+        self._frame = ViewTransform(Rect(0, 0, 1, 1))
         self._chosen = ""
         self._cropping = False
-        self._light: Area | None = None
+        self._light: Rect | None = None
         self.accent = QColor("#0f6f66")
         self.bare = False  # the marks are part of the picture that is shown
 
-    def show_sheet(self, sheet: Sheet | None, frame: Frame, chosen: str, cropping: bool) -> None:
+    def show_image(self, image: AnnotatedImage | None, frame: ViewTransform, chosen: str, cropping: bool) -> None:
         self.prepareGeometryChange()
-        self._sheet, self._frame, self._chosen, self._cropping = sheet, frame, chosen, cropping
+        self._image, self._frame, self._chosen, self._cropping = image, frame, chosen, cropping
         self.update()
 
-    def light(self, area: Area | None) -> None:
+    def light(self, rect: Rect | None) -> None:
         """Light a spot (in shown pixels), or none."""
         self.prepareGeometryChange()
-        self._light = area
+        self._light = rect
         self.update()
 
     def boundingRect(self) -> QRectF:
@@ -120,43 +120,47 @@ class MarksItem(QGraphicsItem):
         return QRectF(0, 0, *size).adjusted(-room, -room, room, room)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        if self._sheet is None:
+        if self._image is None:
             return
         scale = math.hypot(painter.worldTransform().m11(), painter.worldTransform().m12())
         if not self.bare:
-            self._paint_covers(painter, self._sheet)
-            marks = [mapped(mark, self._frame.shown) for mark in self._sheet.marks if not isinstance(mark, Redaction)]
+            self._paint_covers(painter, self._image)
+            annotations = [
+                transform(annotation, self._frame.to_view)
+                for annotation in self._image.annotations
+                if not isinstance(annotation, Redaction)
+            ]
             unit = unit_of(self._frame.size)
-            shown = [mark for mark in marks if rect_of(bounds(mark, unit)).intersects(option.exposedRect)]
+            shown = [mark for mark in annotations if rect_of(bounds(mark, unit)).intersects(option.exposedRect)]
             painter.save()
             if not self._cropping:  # beside the picture nothing is sent, so nothing is shown there
                 painter.setClipRect(QRectF(0, 0, *self._frame.size))
-            paint_marks(painter, shown, unit)
+            paint_annotations(painter, shown, unit)
             painter.restore()
         if self._cropping:
-            self._paint_crop(painter, self._sheet, scale)
+            self._paint_crop(painter, self._image, scale)
         elif not self.bare:
-            self._paint_chosen(painter, self._sheet, scale)
+            self._paint_chosen(painter, self._image, scale)
         if self._light is not None:
             self._paint_light(painter, self._light, scale)
 
-    def _paint_covers(self, painter: QPainter, sheet: Sheet) -> None:
-        whole = Area.whole(self._frame.size)
-        for area in sheet.covered:
-            painter.fillRect(rect_of(self._frame.shown_area(area).within(whole)), Qt.GlobalColor.black)
+    def _paint_covers(self, painter: QPainter, image: AnnotatedImage) -> None:
+        whole = Rect.from_size(self._frame.size)
+        for rect in image.redacted_rects:
+            painter.fillRect(rect_of(self._frame.rect_to_view(rect).intersection(whole)), Qt.GlobalColor.black)
 
-    def _paint_chosen(self, painter: QPainter, sheet: Sheet, scale: float) -> None:
-        mark = sheet.mark(self._chosen)
-        if mark is None:
+    def _paint_chosen(self, painter: QPainter, image: AnnotatedImage, scale: float) -> None:
+        annotation = image.annotation(self._chosen)
+        if annotation is None:
             return
-        shown, unit = mapped(mark, self._frame.shown), unit_of(self._frame.size)
+        shown, unit = transform(annotation, self._frame.to_view), unit_of(self._frame.size)
         around = rect_of(bounds(shown, unit))
-        if isinstance(shown, Note):
+        if isinstance(shown, TextNote):
             around = note_rect(shown.at, shown.text, unit)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(self.accent, 0, Qt.PenStyle.DashLine))
         painter.drawRect(around.adjusted(-2 / scale, -2 / scale, 2 / scale, 2 / scale))
-        self._paint_handles(painter, tuple(point for _, point in grips(mark, self._frame)), scale)
+        self._paint_handles(painter, tuple(point for _, point in resize_grips(annotation, self._frame)), scale)
 
     def _paint_handles(self, painter: QPainter, points: tuple[tuple[float, float], ...], scale: float) -> None:
         half = HANDLE_PX / 2 / scale
@@ -165,25 +169,25 @@ class MarksItem(QGraphicsItem):
         for x, y in points:
             painter.drawRect(QRectF(x - half, y - half, 2 * half, 2 * half))
 
-    def _paint_crop(self, painter: QPainter, sheet: Sheet, scale: float) -> None:
-        area = self._frame.shown_area(sheet.frame.crop)
+    def _paint_crop(self, painter: QPainter, image: AnnotatedImage, scale: float) -> None:
+        rect = self._frame.rect_to_view(image.view.crop)
         outside = QPainterPath()
         outside.addRect(QRectF(0, 0, *self._frame.size))
-        outside.addRect(rect_of(area))
+        outside.addRect(rect_of(rect))
         painter.fillPath(outside, OUTSIDE)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor("#ffffff"), 0))
-        painter.drawRect(rect_of(area))
-        if sheet.crop is not None:
-            self._paint_handles(painter, crop_handles(sheet), scale)
+        painter.drawRect(rect_of(rect))
+        if image.crop is not None:
+            self._paint_handles(painter, crop_handles(image), scale)
 
-    def _paint_light(self, painter: QPainter, area: Area, scale: float) -> None:
-        small = area.height * scale < SMALL_LIGHT_PX  # a line of text: its neighbours must stay legible
+    def _paint_light(self, painter: QPainter, rect: Rect, scale: float) -> None:
+        small = rect.height * scale < SMALL_LIGHT_PX  # a line of text: its neighbours must stay legible
         room = (4 if small else 10) / scale
-        around = rect_of(area).adjusted(-room, -room, room, room)
+        around = rect_of(rect).adjusted(-room, -room, room, room)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for width, alpha in ((5, 90), (2.5, 255)) if small else ((14, 60), (8, 110), (3, 255)):
-            colour = QColor(255, 190, 40, alpha)
-            painter.setPen(QPen(colour, width / scale))
+            color = QColor(255, 190, 40, alpha)
+            painter.setPen(QPen(color, width / scale))
             painter.drawRoundedRect(around, room, room)

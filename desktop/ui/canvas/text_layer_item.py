@@ -7,21 +7,21 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from desktop.core.geometry.rect import Area
+from desktop.core.geometry.rect import Rect
 from desktop.ui.canvas.annotation_painter import rect_of
 
 ALARM = QColor("#e0482e")
 DASH = (4.0, 3.0)
 
 
-class TextItem(QGraphicsItem):
+class TextLayerItem(QGraphicsItem):
     """Lies over the picture and under nothing; its coordinates are shown pixels."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setZValue(2)
-        self._selected: Sequence[Area] = ()
-        self._framed: Sequence[Area] = ()
+        self._selected: Sequence[Rect] = ()
+        self._framed: Sequence[Rect] = ()
         self._bounds = QRectF()
         self.accent = QColor("#0f6f66")
 
@@ -30,14 +30,14 @@ class TextItem(QGraphicsItem):
         self.prepareGeometryChange()
         self._bounds = QRectF(0, 0, *size).adjusted(-20, -20, 20, 20)
 
-    def show_selected(self, areas: Sequence[Area]) -> None:
+    def show_selected(self, rects: Sequence[Rect]) -> None:
         """What is selected."""
-        self._selected = areas
+        self._selected = rects
         self.update()
 
-    def show_framed(self, areas: Sequence[Area]) -> None:
+    def show_framed(self, rects: Sequence[Rect]) -> None:
         """What the user is asked to look at."""
-        self._framed = areas
+        self._framed = rects
         self.update()
 
     def boundingRect(self) -> QRectF:
@@ -47,13 +47,13 @@ class TextItem(QGraphicsItem):
         scale = math.hypot(painter.worldTransform().m11(), painter.worldTransform().m12())
         ground = QColor(self.accent)
         ground.setAlphaF(0.32)
-        for area in self._selected:
-            painter.fillRect(rect_of(area), ground)
+        for rect in self._selected:
+            painter.fillRect(rect_of(rect), ground)
         room = 3 / scale
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for area in self._framed:
-            around = rect_of(area).adjusted(-room, -room, room, room)
+        for rect in self._framed:
+            around = rect_of(rect).adjusted(-room, -room, room, room)
             painter.setPen(QPen(QColor(255, 255, 255, 200), 4 / scale))
             painter.drawRoundedRect(around, room, room)
             pen = QPen(ALARM, 2 / scale)

@@ -8,10 +8,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
-from desktop.core.image.annotations import COLOURS
+from desktop.core.image.annotations import COLORS
 from desktop.ui.canvas.tools import Tool
 from desktop.ui.icons import icon
-from desktop.ui.theme import Colours
+from desktop.ui.theme import ThemeColors
 
 ICON = QSize(18, 18)
 ENTRIES = (  # tool, icon, label, what it does, the room (0 narrow – 2 wide) from which its label is shown
@@ -25,14 +25,14 @@ ENTRIES = (  # tool, icon, label, what it does, the room (0 narrow – 2 wide) f
     (Tool.REDACT, "redact", "Redact", "Cover a place: what is under it is not sent", 1),
 )
 FOLDED = -1  # the room in which there is a menu
-COLOUR_NAMES = ("Red", "Amber", "Green", "Blue", "Violet", "Black")
+COLOR_NAMES = ("Red", "Amber", "Green", "Blue", "Violet", "Black")
 
 
 class ToolBar(QWidget):
     """Says which tool and which colour the user takes."""
 
     tool_chosen = Signal(object)  # Tool
-    colour_chosen = Signal(str)
+    color_chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,18 +64,18 @@ class ToolBar(QWidget):
         self._all.setMenu(tools)
         self._all.hide()
         row.addWidget(self._all)
-        self._colour = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._colour.setIconSize(ICON)
-        self._colour.setAccessibleName("Colour")
-        self._colour.setToolTip("Colour of marks (1 to 6, on the picture)")
-        menu = QMenu(self._colour)
-        for at, (name, colour) in enumerate(zip(COLOUR_NAMES, COLOURS, strict=True), 1):
-            menu.addAction(_swatch(colour), f"{name}   {at}", partial(self.colour_chosen.emit, colour))
-        menu.aboutToHide.connect(partial(_menu_closed, self._colour))
-        self._colour.setMenu(menu)
-        row.addWidget(self._colour)
+        self._color = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._color.setIconSize(ICON)
+        self._color.setAccessibleName("Colour")
+        self._color.setToolTip("Colour of marks (1 to 6, on the picture)")
+        menu = QMenu(self._color)
+        for at, (name, color) in enumerate(zip(COLOR_NAMES, COLORS, strict=True), 1):
+            menu.addAction(_swatch(color), f"{name}   {at}", partial(self.color_chosen.emit, color))
+        menu.aboutToHide.connect(partial(_menu_closed, self._color))
+        self._color.setMenu(menu)
+        row.addWidget(self._color)
         self.show_tool(Tool.CHOOSE)
-        self.show_colour(COLOURS[0])
+        self.show_color(COLORS[0])
 
     def show_tool(self, tool: Tool) -> None:
         """Which tool is held."""
@@ -84,13 +84,13 @@ class ToolBar(QWidget):
             button.setChecked(mine is tool)
         self._all.setIcon(self._buttons[tool].icon())
 
-    def show_colour(self, colour: str) -> None:
+    def show_color(self, color: str) -> None:
         """Which colour marks get."""
-        self._colour.setIcon(icon("colour", colour))
+        self._color.setIcon(icon("colour", color))
 
-    def show_colours(self, colours: Colours) -> None:
+    def show_colors(self, colors: ThemeColors) -> None:
         for tool, name, _, _, _ in ENTRIES:
-            self._buttons[tool].setIcon(icon(name, colours.text))
+            self._buttons[tool].setIcon(icon(name, colors.text))
         self._all.setIcon(self._buttons[self._held].icon())
 
     def fit_into(self, width: int) -> bool:
@@ -124,7 +124,7 @@ def _menu_closed(button: QToolButton) -> None:
     button.update()
 
 
-def _swatch(colour: str) -> QIcon:
+def _swatch(color: str) -> QIcon:
     made = QPixmap(ICON)
-    made.fill(QColor(colour))
+    made.fill(QColor(color))
     return QIcon(made)

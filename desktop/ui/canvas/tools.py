@@ -8,23 +8,23 @@ import math
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from desktop.core.geometry.rect import Area, Point
-from desktop.core.geometry.view_transform import Frame
-from desktop.core.image.annotated_image import Sheet
+from desktop.core.geometry.rect import Point, Rect
+from desktop.core.geometry.view_transform import ViewTransform
+from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.annotations import (
+    Annotation,
     Arrow,
     Box,
-    Mark,
-    Note,
-    Number,
+    FreehandStroke,
+    NumberBadge,
     Redaction,
-    Stroke,
-    handles,
-    hit,
-    mapped,
-    moved,
-    pulled,
-    simplified,
+    TextNote,
+    drag_handle,
+    drag_handles,
+    hit_test,
+    simplify_polyline,
+    transform,
+    translate,
     unit_of,
 )
 from desktop.core.untrusted_text import new_id
@@ -53,12 +53,12 @@ STEP_NAMES = {
     Tool.NOTE: "Text",
     Tool.REDACT: "Redact",
 }
-MARK_WORDS: dict[type[Mark], str] = {  # as a screen reader says them
-    Number: "Number",
+ANNOTATION_WORDS: dict[type[Annotation], str] = {  # as a screen reader says them
+    NumberBadge: "Number",
     Box: "Box",
     Arrow: "Arrow",
-    Stroke: "Stroke",
-    Note: "Note",
+    FreehandStroke: "Stroke",
+    TextNote: "Note",
     Redaction: "Redaction",
 }
 
@@ -67,13 +67,13 @@ MARK_WORDS: dict[type[Mark], str] = {  # as a screen reader says them
 class Gesture:
     """From `start` on, in `frame`. `name` is what undo will call it; `mark_id` what is chosen after it."""
 
-    sheet: Sheet
-    frame: Frame
+    image: AnnotatedImage
+    frame: ViewTransform
     start: Point
     name: str
     mark_id: str = ""
 
-    def sheet_at(self, point: Point, even: bool = False) -> Sheet:
+    def image_at(self, point: Point, even: bool = False) -> AnnotatedImage:
         """The sheet if the gesture ended at `point`; `even` is for squares and for arrows at multiples of 45°."""
         raise NotImplementedError
 
@@ -83,88 +83,88 @@ class Gesture:
 
     def words_at(self, point: Point) -> str:
         """Coordinates and size, in picture pixels."""
-        x, y = map(round, self.frame.picture(point))
-        first = self.frame.picture(self.start)
+        x, y = map(round, self.frame.to_image(point))
+        first = self.frame.to_image(self.start)
         return f"{x}, {y}   {abs(x - round(first[0]))} × {abs(y - round(first[1]))}"
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing(Gesture):
+class DrawGesture(Gesture):
     """A new mark of the tool's kind, from corner to corner or along the way."""
 
     tool: Tool = Tool.BOX
-    colour: str = ""
+    color: str = ""
     number: int = 1
     way: tuple[Point, ...] = ()
 
-    def sheet_at(self, point: Point, even: bool = False) -> Sheet:
-        return self.sheet.marked(mapped(self._shown(point, even), self.frame.picture))
+    def image_at(self, point: Point, even: bool = False) -> AnnotatedImage:
+        return self.image.with_annotation(transform(self._shown(point, even), self.frame.to_image))
 
-    def along(self, point: Point) -> "Drawing":
+    def along(self, point: Point) -> "DrawGesture":
         """The pen has come to `point`."""
         return replace(self, way=(*self.way, point))
 
-    def _shown(self, point: Point, even: bool) -> Mark:
+    def _shown(self, point: Point, even: bool) -> Annotation:
         if self.tool is Tool.PEN:
-            way = simplified((self.start, *self.way, point), unit_of(self.frame.size) * 0.3)
-            return Stroke(self.mark_id, way, self.colour)
+            way = simplify_polyline((self.start, *self.way, point), unit_of(self.frame.size) * 0.3)
+            return FreehandStroke(self.mark_id, way, self.color)
         if self.tool is Tool.ARROW:
-            return Arrow(self.mark_id, self.start, _on_compass(self.start, point) if even else point, self.colour)
-        area = Area.between(self.start, _squared(self.start, point) if even else point)
-        area = area.within(Area.whole(self.frame.size)) if self.tool is Tool.REDACT else area
+            return Arrow(self.mark_id, self.start, _on_compass(self.start, point) if even else point, self.color)
+        rect = Rect.from_corners(self.start, _squared(self.start, point) if even else point)
+        rect = rect.intersection(Rect.from_size(self.frame.size)) if self.tool is Tool.REDACT else rect
         if self.tool is Tool.REDACT:
-            return Redaction(self.mark_id, area)
+            return Redaction(self.mark_id, rect)
         if self.tool is Tool.NUMBER:
             if point == self.start:  # a click is a point
                 x, y = round(point[0]), round(point[1])
-                area = Area(x, y, x, y)
-            return Number(self.mark_id, area, self.number, self.colour)
-        return Box(self.mark_id, area, self.colour)
+                rect = Rect(x, y, x, y)
+            return NumberBadge(self.mark_id, rect, self.number, self.color)
+        return Box(self.mark_id, rect, self.color)
 
 
 @dataclass(frozen=True, slots=True)
-class Moving(Gesture):
+class MoveGesture(Gesture):
     """A mark taken elsewhere."""
 
-    def sheet_at(self, point: Point, even: bool = False) -> Sheet:
-        mark = self.sheet.mark(self.mark_id)
-        assert mark is not None
-        (x1, y1), (x2, y2) = self.frame.picture(self.start), self.frame.picture(point)
-        return self.sheet.marked(moved(mark, round(x2 - x1), round(y2 - y1)))
+    def image_at(self, point: Point, even: bool = False) -> AnnotatedImage:
+        annotation = self.image.annotation(self.mark_id)
+        assert annotation is not None
+        (x1, y1), (x2, y2) = self.frame.to_image(self.start), self.frame.to_image(point)
+        return self.image.with_annotation(translate(annotation, round(x2 - x1), round(y2 - y1)))
 
 
 @dataclass(frozen=True, slots=True)
-class Pulling(Gesture):
+class ResizeGesture(Gesture):
     """A mark resized by one of its handles."""
 
     handle: int = 0
 
-    def sheet_at(self, point: Point, even: bool = False) -> Sheet:
-        mark = self.sheet.mark(self.mark_id)
-        assert mark is not None
-        shown = mapped(mark, self.frame.shown)
-        return self.sheet.marked(mapped(pulled(shown, self.handle, point), self.frame.picture))
+    def image_at(self, point: Point, even: bool = False) -> AnnotatedImage:
+        annotation = self.image.annotation(self.mark_id)
+        assert annotation is not None
+        shown = transform(annotation, self.frame.to_view)
+        return self.image.with_annotation(transform(drag_handle(shown, self.handle, point), self.frame.to_image))
 
 
 @dataclass(frozen=True, slots=True)
-class Cropping(Gesture):
+class CropGesture(Gesture):
     """A new crop from corner to corner; the one there moved (`handle` -1), or pulled by a handle."""
 
     handle: int | None = None
 
-    def sheet_at(self, point: Point, even: bool = False) -> Sheet:
+    def image_at(self, point: Point, even: bool = False) -> AnnotatedImage:
         if self.handle is None:
-            area = Area.between(self.start, _squared(self.start, point) if even else point)
+            rect = Rect.from_corners(self.start, _squared(self.start, point) if even else point)
         else:
-            area = self.frame.shown_area(self.sheet.frame.crop)
+            rect = self.frame.rect_to_view(self.image.view.crop)
             if self.handle < 0:
                 by = round(point[0] - self.start[0]), round(point[1] - self.start[1])
-                area = area.moved(*by).inside(self.frame.size)
+                rect = rect.moved(*by).moved_inside(self.frame.size)
             else:
-                held = pulled(Box(CROP_ID, area), self.handle, point)
+                held = drag_handle(Box(CROP_ID, rect), self.handle, point)
                 assert isinstance(held, Box)
-                area = held.area
-        return self.sheet.cropped(self.frame.picture_area(area))
+                rect = held.rect
+        return self.image.cropped(self.frame.rect_to_image(rect))
 
 
 def _squared(start: Point, point: Point) -> Point:
@@ -182,30 +182,30 @@ def _on_compass(start: Point, point: Point) -> Point:
 # what a press means
 
 
-def crop_handles(sheet: Sheet) -> tuple[Point, ...]:
+def crop_handles(image: AnnotatedImage) -> tuple[Point, ...]:
     """The corners of the crop in the uncropped frame."""
-    return handles(Box(CROP_ID, sheet.uncropped.shown_area(sheet.frame.crop)))
+    return drag_handles(Box(CROP_ID, image.uncropped_view.rect_to_view(image.view.crop)))
 
 
-def mark_at(sheet: Sheet, point: Point, reach: float) -> Mark | None:
+def annotation_at(image: AnnotatedImage, point: Point, reach: float) -> Annotation | None:
     """The topmost mark that a click at `point` (shown pixels) means; `reach` is how far beside is still meant."""
-    frame = sheet.frame
+    frame = image.view
     unit = unit_of(frame.size)
-    for mark in reversed(sheet.marks):
-        if hit(mapped(mark, frame.shown), point, unit, reach):
-            return mark
+    for annotation in reversed(image.annotations):
+        if hit_test(transform(annotation, frame.to_view), point, unit, reach):
+            return annotation
     return None
 
 
-def grips(mark: Mark, frame: Frame) -> tuple[tuple[int, Point], ...]:
+def resize_grips(annotation: Annotation, frame: ViewTransform) -> tuple[tuple[int, Point], ...]:
     """The handles that are offered, with their numbers, in shown pixels. A number's own corner shows the number."""
-    found = tuple(enumerate(handles(mapped(mark, frame.shown))))
-    return found[1:] if isinstance(mark, Number) else found
+    found = tuple(enumerate(drag_handles(transform(annotation, frame.to_view))))
+    return found[1:] if isinstance(annotation, NumberBadge) else found
 
 
-def grip_at(mark: Mark, frame: Frame, point: Point, reach: float) -> int | None:
+def grip_at(annotation: Annotation, frame: ViewTransform, point: Point, reach: float) -> int | None:
     """The handle of the mark at `point`."""
-    return next((at for at, each in grips(mark, frame) if math.dist(each, point) <= reach), None)
+    return next((at for at, each in resize_grips(annotation, frame) if math.dist(each, point) <= reach), None)
 
 
 def handle_at(points: tuple[Point, ...], point: Point, reach: float) -> int | None:
@@ -214,69 +214,71 @@ def handle_at(points: tuple[Point, ...], point: Point, reach: float) -> int | No
 
 
 @dataclass(frozen=True, slots=True)
-class Hand:
+class ToolState:
     """What the user holds: the tool, its colour, the number that comes next, the mark that is chosen."""
 
     tool: Tool = Tool.CHOOSE
-    colour: str = ""
+    color: str = ""
     number: int = 1
     chosen: str = ""
 
 
-def begun(sheet: Sheet, hand: Hand, point: Point, reach: float) -> Gesture | None:
+def begin_gesture(image: AnnotatedImage, hand: ToolState, point: Point, reach: float) -> Gesture | None:
     """The gesture that a press at `point` begins; None when it only changes what is chosen."""
-    frame = sheet.uncropped if hand.tool is Tool.CROP else sheet.frame
+    frame = image.uncropped_view if hand.tool is Tool.CROP else image.view
     if hand.tool is Tool.CROP:
-        held = handle_at(crop_handles(sheet), point, reach) if sheet.crop else None
-        if held is None and sheet.crop and frame.shown_area(sheet.crop).holds(point):
+        held = handle_at(crop_handles(image), point, reach) if image.crop else None
+        if held is None and image.crop and frame.rect_to_view(image.crop).contains(point):
             held = -1
-        return Cropping(sheet, frame, point, "Crop", CROP_ID, held)
-    chosen = sheet.mark(hand.chosen)
+        return CropGesture(image, frame, point, "Crop", CROP_ID, held)
+    chosen = image.annotation(hand.chosen)
     if chosen is not None:
         held = grip_at(chosen, frame, point, reach)
         if held is not None:
-            return Pulling(sheet, frame, point, "Resize mark", chosen.id, held)
+            return ResizeGesture(image, frame, point, "Resize mark", chosen.id, held)
     if hand.tool is Tool.CHOOSE:
-        mark = mark_at(sheet, point, reach)
-        if mark is None or (isinstance(mark, Redaction) and mark is not chosen):
+        annotation = annotation_at(image, point, reach)
+        if annotation is None or (isinstance(annotation, Redaction) and annotation is not chosen):
             return None  # a cover is chosen before it moves: what it hides must not come out by a slip of the hand
-        return Moving(sheet, frame, point, "Move mark", mark.id)
-    if hand.tool is Tool.NOTE or not Area.whole(frame.size).holds(point):
+        return MoveGesture(image, frame, point, "Move mark", annotation.id)
+    if hand.tool is Tool.NOTE or not Rect.from_size(frame.size).contains(point):
         return None  # beside the picture nothing can be marked
     name = STEP_NAMES[hand.tool]
-    return Drawing(sheet, frame, point, name, new_id(), hand.tool, hand.colour, hand.number)
+    return DrawGesture(image, frame, point, name, new_id(), hand.tool, hand.color, hand.number)
 
 
-def placed_by_keyboard(sheet: Sheet, hand: Hand, view: Area) -> tuple[Gesture, Point]:
+def place_by_keyboard(image: AnnotatedImage, hand: ToolState, view: Rect) -> tuple[Gesture, Point]:
     """A gesture with its end, in the middle of what is in view (shown pixels): what Enter does with a tool."""
-    x, y = view.middle
+    x, y = view.center
     across, down = max(8.0, view.width / 8), max(8.0, view.height / 12)
     start, end = (x - across, y - down), (x + across, y + down)
-    gesture = begun(sheet, replace(hand, chosen=""), start, 0.0)
+    gesture = begin_gesture(image, replace(hand, chosen=""), start, 0.0)
     assert gesture is not None
     if hand.tool is Tool.CROP:
-        gesture = Cropping(sheet, sheet.uncropped, start, "Crop", CROP_ID)
+        gesture = CropGesture(image, image.uncropped_view, start, "Crop", CROP_ID)
     return gesture, end
 
 
-def nudged(sheet: Sheet, hand: Hand, across: int, down: int, resize: bool) -> tuple[str, Sheet]:
+def nudge(image: AnnotatedImage, hand: ToolState, across: int, down: int, resize: bool) -> tuple[str, AnnotatedImage]:
     """The step's name and the sheet after the arrow keys moved what is chosen by so many shown pixels; with `resize`
     only its far corner. With the crop tool that is the crop.
     """
     if hand.tool is Tool.CROP:
-        frame = sheet.uncropped
-        area = frame.shown_area(sheet.frame.crop)
+        frame = image.uncropped_view
+        rect = frame.rect_to_view(image.view.crop)
         if resize:
-            area = replace(area, right=area.right + across, bottom=area.bottom + down)
+            rect = replace(rect, right=rect.right + across, bottom=rect.bottom + down)
         else:
-            area = area.moved(across, down).inside(frame.size)
-        return "Crop", sheet.cropped(frame.picture_area(area))
-    frame, mark = sheet.frame, sheet.mark(hand.chosen)
-    assert mark is not None
-    shown = mapped(mark, frame.shown)
-    corners = handles(shown)
+            rect = rect.moved(across, down).moved_inside(frame.size)
+        return "Crop", image.cropped(frame.rect_to_image(rect))
+    frame, annotation = image.view, image.annotation(hand.chosen)
+    assert annotation is not None
+    shown = transform(annotation, frame.to_view)
+    corners = drag_handles(shown)
     if not resize or not corners:
-        return "Move mark", sheet.marked(mapped(moved(shown, across, down), frame.picture))
+        return "Move mark", image.with_annotation(transform(translate(shown, across, down), frame.to_image))
     far = len(corners) // 2
     x, y = corners[far]
-    return "Resize mark", sheet.marked(mapped(pulled(shown, far, (x + across, y + down)), frame.picture))
+    return "Resize mark", image.with_annotation(
+        transform(drag_handle(shown, far, (x + across, y + down)), frame.to_image)
+    )

@@ -14,17 +14,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView
 
-from desktop.core.geometry.rect import Area, Size
-from desktop.core.image.pixel_buffer import Pixels
-from desktop.ui.canvas.graphics_items import MarksItem, PictureItem
-from desktop.ui.theme import Colours
+from desktop.core.geometry.rect import Rect, Size
+from desktop.core.image.pixel_buffer import PixelBuffer
+from desktop.ui.canvas.graphics_items import AnnotationsItem, ImageItem
+from desktop.ui.theme import ThemeColors
 
 MARGIN = 24
 ZOOM_STEP = 1.25
 MOST_ZOOM, LEAST_ZOOM = 32.0, 0.02
 
 
-class View(QGraphicsView):
+class ZoomView(QGraphicsView):
     """A view on a scene of shown pixels. Zoom is in screen pixels for one of the picture's: 1.0 is 100 %."""
 
     dropped = Signal(QMimeData)
@@ -33,12 +33,12 @@ class View(QGraphicsView):
 
     def __init__(self) -> None:
         super().__init__()
-        self._picture = PictureItem()
-        self._seen = PictureItem()
+        self._image = ImageItem()
+        self._seen = ImageItem()
         self._seen.hide()
-        self._marks = MarksItem()
+        self._annotations = AnnotationsItem()
         scene = QGraphicsScene(self)
-        for item in (self._picture, self._seen, self._marks):
+        for item in (self._image, self._seen, self._annotations):
             scene.addItem(item)
         scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self.setScene(scene)
@@ -57,9 +57,9 @@ class View(QGraphicsView):
 
     # what is shown
 
-    def show_levels(self, levels: tuple[Pixels, ...]) -> None:
+    def show_levels(self, levels: tuple[PixelBuffer, ...]) -> None:
         """The pixels of the picture (none: an empty canvas)."""
-        self._picture.show_levels(levels)
+        self._image.show_levels(levels)
 
     def show_size(self, size: Size) -> None:
         """The scene has that size now; a new one is fitted."""
@@ -75,11 +75,11 @@ class View(QGraphicsView):
         width, height = self._size
         return f"A picture of {width} by {height} pixels" if width else "No picture"
 
-    def show_colours(self, colours: Colours) -> None:
-        self.setBackgroundBrush(QColor(colours.desk))
-        for item in (self._picture, self._seen):
-            item.edge = QColor(colours.line)
-        self._marks.accent = QColor(colours.accent)
+    def show_colors(self, colors: ThemeColors) -> None:
+        self.setBackgroundBrush(QColor(colors.desk))
+        for item in (self._image, self._seen):
+            item.edge = QColor(colors.line)
+        self._annotations.accent = QColor(colors.accent)
         self.viewport().update()
 
     @property
@@ -109,22 +109,22 @@ class View(QGraphicsView):
     def zoom_by(self, factor: float) -> None:
         self.set_zoom(self.zoom * factor)
 
-    def bring_into_view(self, area: Area) -> None:
+    def bring_into_view(self, area: Rect) -> None:
         """Scroll, and zoom out if need be, so that `area` (in shown pixels) can be seen."""
         rect = QRectF(area.left, area.top, area.width, area.height)
         across, down = self.viewport().width() * 0.8, self.viewport().height() * 0.8
         scale = min(across / max(1, area.width), down / max(1, area.height))
         if scale < self.transform().m11():
             self.set_zoom(scale * self.devicePixelRatioF())
-        if not self.visible_area.holds((rect.center().x(), rect.center().y())):
+        if not self.visible_rect.contains((rect.center().x(), rect.center().y())):
             self._fits = False
         self.ensureVisible(rect, 40, 40)
 
     @property
-    def visible_area(self) -> Area:
+    def visible_rect(self) -> Rect:
         """The part of the scene that is in the viewport, in shown pixels."""
         seen = self.mapToScene(self.viewport().rect()).boundingRect().intersected(self.sceneRect())
-        return Area.between((seen.left(), seen.top()), (seen.right(), seen.bottom()))
+        return Rect.from_corners((seen.left(), seen.top()), (seen.right(), seen.bottom()))
 
     def _scale_to(self, scale: float, at: QPointF | None) -> None:
         before = self.mapToScene(at.toPoint()) if at is not None else None

@@ -9,12 +9,12 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.core.asking.saved_prompts import QuickQuestion
-from desktop.messages.errors import forecast_line, here_line
-from desktop.ui.composer.saved_prompt_row import QuickRow
+from desktop.messages.errors import estimate_line, local_line
+from desktop.ui.composer.saved_prompt_row import QuickQuestionRow
 
 if TYPE_CHECKING:
-    from desktop.core.usage.estimate import Forecast
-    from desktop.ui.composer.saved_prompt_popup import QuickList
+    from desktop.core.usage.estimate import RequestEstimate
+    from desktop.ui.composer.saved_prompt_popup import QuickQuestionPopup
 
 MOST_LINES = 9
 
@@ -123,11 +123,11 @@ class Composer(QWidget):
         self._slash.setAccessibleName("Quick questions")
         self._slash.setToolTip("Quick questions (Ctrl+/)")
         self._slash.clicked.connect(self.show_quick_menu)
-        self._quick_row = QuickRow()
+        self._quick_row = QuickQuestionRow()
         self._quick_row.chosen.connect(self.quick_chosen)
         self._quick_row.hide()
         self._questions: tuple[QuickQuestion, ...] = ()
-        self._quick_list: QuickList | None = None
+        self._quick_list: QuickQuestionPopup | None = None
         self._editing = QPushButton()
         self._editing.setProperty("link", True)
         self._editing.setToolTip("Leave the question as it was (Esc)")
@@ -166,14 +166,14 @@ class Composer(QWidget):
             cursor.movePosition(cursor.MoveOperation.End)
             self.field.setTextCursor(cursor)
 
-    def show_forecast(self, forecast: "Forecast | None", pictures: int) -> None:
+    def show_forecast(self, forecast: "RequestEstimate | None", images: int) -> None:
         """Show what Enter would send; None while some of the `pictures` are still being prepared."""
-        self._forecast.setText(forecast_line(forecast, pictures))
+        self._forecast.setText(estimate_line(forecast, images))
         self._forecast.setToolTip("What Enter would send: pictures, tokens, price, bytes")
 
-    def show_here(self, pictures: int) -> None:
+    def show_here(self, images: int) -> None:
         """This computer answers from the text of `pictures`; nothing would be sent."""
-        self._forecast.setText(here_line(pictures))
+        self._forecast.setText(local_line(images))
         self._forecast.setToolTip("This computer answers with the text that it reads. Nothing is sent, nothing is paid")
 
     def show_questions(self, questions: tuple[QuickQuestion, ...]) -> None:
@@ -206,9 +206,9 @@ class Composer(QWidget):
         if self._quick_list is None:
             if not open_now:
                 return
-            from desktop.ui.composer.saved_prompt_popup import QuickList  # most starts never need it
+            from desktop.ui.composer.saved_prompt_popup import QuickQuestionPopup  # most starts never need it
 
-            self._quick_list = QuickList(self._frame)
+            self._quick_list = QuickQuestionPopup(self._frame)
             self._quick_list.chosen.connect(self.quick_chosen)
         if open_now:
             self._quick_list.show_matching(self._questions, typed[1:])

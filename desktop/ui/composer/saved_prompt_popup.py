@@ -9,7 +9,7 @@ from desktop.core.asking.saved_prompts import QuickQuestion, matching
 MOST_SHOWN = 8
 
 
-class QuickList(QListWidget):
+class QuickQuestionPopup(QListWidget):
     """The questions whose names have what is typed after “/”, over the field that it belongs to."""
 
     chosen = Signal(object)  # QuickQuestion

@@ -9,7 +9,7 @@ from desktop.core.asking.saved_prompts import QuickQuestion
 MOST_SHOWN = 8
 
 
-class QuickRow(QWidget):
+class QuickQuestionRow(QWidget):
     """The first questions of the library, as many as there is room for."""
 
     chosen = Signal(object)  # QuickQuestion

@@ -15,14 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.core.image.pixel_buffer import Pixels
-from desktop.core.untrusted_text import harmless
+from desktop.core.image.pixel_buffer import PixelBuffer
+from desktop.core.untrusted_text import strip_control_characters
 from desktop.ui.qt_images import qimage
 
 THUMB = QSize(132, 150)
 
 
-class PagesWindow(QDialog):
+class PagePickerDialog(QDialog):
     """Asks for the small forms that are in view, and says which pages were taken."""
 
     wanted = Signal(int)
@@ -35,7 +35,7 @@ class PagesWindow(QDialog):
         self._what = what
         self._asked: set[int] = set()
         title = QLabel(textFormat=Qt.TextFormat.PlainText)
-        title.setText(f"“{harmless(name)}” has {pages} {what}s. Which ones?")
+        title.setText(f"“{strip_control_characters(name)}” has {pages} {what}s. Which ones?")
         self._list = QListWidget()
         self._list.setAccessibleName(f"{what.capitalize()}s")
         self._list.setViewMode(QListView.ViewMode.IconMode)
@@ -75,7 +75,7 @@ class PagesWindow(QDialog):
         """The pages that are chosen now, in their order."""
         return tuple(sorted(index.row() for index in self._list.selectedIndexes()))
 
-    def show_page(self, page: int, small: Pixels) -> None:
+    def show_page(self, page: int, small: PixelBuffer) -> None:
         """The small form of a page."""
         image = qimage(small).scaled(
             THUMB, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.core.image.annotated_image import Fate
-from desktop.ui.dialogs.request_preview_model import FATE_WORDS, SentView
-from desktop.ui.theme import Look, fixed_font
+from desktop.core.image.annotated_image import ResendPolicy
+from desktop.ui.dialogs.request_preview_model import RESEND_POLICY_WORDS, RequestPreview
+from desktop.ui.theme import Theme, fixed_font
 
 SIZE = QSize(900, 680)
 
@@ -52,42 +52,42 @@ class _Exact(QWidget):
         painter.end()
 
 
-class SentWindow(QDialog):
+class RequestPreviewDialog(QDialog):
     """Shows a request before it goes; says when the user wants to ask, or another fate for a picture."""
 
     ask_requested = Signal()
     copy_requested = Signal()
-    fate_chosen = Signal(int, object)  # the picture's place, Fate
+    resend_policy_chosen = Signal(int, object)  # the picture's place, Fate
 
-    def __init__(self, parent: QWidget, look: Look) -> None:
+    def __init__(self, parent: QWidget, theme: Theme) -> None:
         super().__init__(parent)
         self.setWindowTitle("What is sent")
         room = parent.size()
         self.resize(min(SIZE.width(), max(480, room.width() - 60)), min(SIZE.height(), max(360, room.height() - 60)))
-        self._view: SentView | None = None
+        self._view: RequestPreview | None = None
         self._at = 0
         self._destination = self._label("quiet")
-        self._picture = _Exact()
+        self._image = _Exact()
         self._area = QScrollArea()
-        self._area.setWidget(self._picture)
+        self._area.setWidget(self._image)
         self._area.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setStyleSheet(f"QScrollArea, QScrollArea > QWidget > QWidget {{ background: {look.colours.desk}; }}")
+        self._area.setStyleSheet(f"QScrollArea, QScrollArea > QWidget > QWidget {{ background: {theme.colors.desk}; }}")
         self._exact = QCheckBox("Pixel for pixel")
-        self._exact.toggled.connect(lambda _: self._fit_picture())
+        self._exact.toggled.connect(lambda _: self._fit_image())
         self._none = self._label("quiet")
         self._none.setText("No picture goes along.")
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._which = self._label()
         self._before, self._after = QPushButton("‹"), QPushButton("›")
         self._facts = QGridLayout()
-        self._fate = QComboBox()
-        self._fate.setAccessibleName("In later questions")
-        self._fate.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._fate.setMinimumContentsLength(8)
+        self._resend_policy = QComboBox()
+        self._resend_policy.setAccessibleName("In later questions")
+        self._resend_policy.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._resend_policy.setMinimumContentsLength(8)
         self._facts.setColumnStretch(1, 1)
         self._text = QPlainTextEdit(readOnly=True)
-        self._text.setFont(fixed_font(look.points * 0.95))
+        self._text.setFont(fixed_font(theme.points * 0.95))
         self._text.setAccessibleName("The request")
         self._text.setMinimumHeight(60)
         self._summary = self._label("quiet")
@@ -95,7 +95,9 @@ class SentWindow(QDialog):
         self._lay_out()
         self._before.clicked.connect(lambda: self._go(-1))
         self._after.clicked.connect(lambda: self._go(1))
-        self._fate.activated.connect(lambda _: self.fate_chosen.emit(self._at, Fate(self._fate.currentData())))
+        self._resend_policy.activated.connect(
+            lambda _: self.resend_policy_chosen.emit(self._at, ResendPolicy(self._resend_policy.currentData()))
+        )
         self._ask.clicked.connect(self.ask_requested)
 
     def _label(self, role: str = "") -> QLabel:
@@ -164,7 +166,7 @@ class SentWindow(QDialog):
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)
 
-    def show_view(self, view: SentView) -> None:
+    def show_view(self, view: RequestPreview) -> None:
         """Show this request, from the picture that it says; the same picture again while it is open."""
         first = self._view is None
         self._view = view
@@ -184,16 +186,16 @@ class SentWindow(QDialog):
         """The SHA-256 of each picture that is shown here."""
         return tuple(item.sha256 for item in self._view.items) if self._view is not None else ()
 
-    def _fit_picture(self) -> None:
-        self._picture.fit_into(self._area.viewport().size(), self._exact.isChecked())
+    def _fit_image(self) -> None:
+        self._image.fit_into(self._area.viewport().size(), self._exact.isChecked())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_picture()
+        self._fit_image()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._fit_picture()
+        self._fit_image()
 
     def _go(self, by: int) -> None:
         self._at += by
@@ -204,10 +206,10 @@ class SentWindow(QDialog):
         items = self._view.items
         self._area.setVisible(bool(items))
         self._none.setVisible(not items)
-        self._fate.setParent(None)  # it moves to below the facts of the picture that is shown now
+        self._resend_policy.setParent(None)  # it moves to below the facts of the picture that is shown now
         while (taken := self._facts.takeAt(0)) is not None:
             widget = taken.widget()
-            if widget is not None and widget is not self._fate:
+            if widget is not None and widget is not self._resend_policy:
                 widget.deleteLater()
         self._which.setText(f"Picture {self._at + 1} of {len(items)}" if items else "")
         self._before.setVisible(len(items) > 1)
@@ -217,8 +219,8 @@ class SentWindow(QDialog):
         if not items:
             return
         item = items[self._at]
-        self._picture.show_data(item.data)
-        self._fit_picture()
+        self._image.show_data(item.data)
+        self._fit_image()
         for row, (label, value) in enumerate(item.facts):
             name, words = self._label("quiet"), self._label()
             name.setText(label)
@@ -226,11 +228,13 @@ class SentWindow(QDialog):
             words.setText(value)
             self._facts.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             self._facts.addWidget(words, row, 1)
-        self._fate.clear()
-        for fate, saving in item.fates:
-            self._fate.addItem(f"{FATE_WORDS[fate]}{f' · {saving}' if saving else ''}", fate)
-        self._fate.setCurrentIndex(max(0, self._fate.findData(item.fate)))
+        self._resend_policy.clear()
+        for resend_policy, saving in item.resend_policies:
+            self._resend_policy.addItem(
+                f"{RESEND_POLICY_WORDS[resend_policy]}{f' · {saving}' if saving else ''}", resend_policy
+            )
+        self._resend_policy.setCurrentIndex(max(0, self._resend_policy.findData(item.resend_policy)))
         name = self._label("quiet")
         name.setText("Later")
         self._facts.addWidget(name, len(item.facts), 0)
-        self._facts.addWidget(self._fate, len(item.facts), 1)
+        self._facts.addWidget(self._resend_policy, len(item.facts), 1)

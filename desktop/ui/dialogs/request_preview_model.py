@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 
-from desktop.core.image.annotated_image import Fate
+from desktop.core.image.annotated_image import ResendPolicy
 
-FATE_WORDS = {Fate.AGAIN: "Send again", Fate.SMALL: "Send small", Fate.OUT: "Leave out"}
+RESEND_POLICY_WORDS = {
+    ResendPolicy.FULL: "Send again",
+    ResendPolicy.REDUCED: "Send small",
+    ResendPolicy.OMIT: "Leave out",
+}
 
 
 @dataclass(frozen=True, slots=True)
-class SentItem:
+class RequestPreviewImage:
     """One picture of the request: the bytes that go, their SHA-256, and what is known of them as label and value.
 
     `fates` are what can become of it later, with what each saves in words.
@@ -17,16 +21,16 @@ class SentItem:
     data: bytes
     sha256: str
     facts: tuple[tuple[str, str], ...]
-    fate: Fate
-    fates: tuple[tuple[Fate, str], ...]
+    resend_policy: ResendPolicy
+    resend_policies: tuple[tuple[ResendPolicy, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class SentView:
+class RequestPreview:
     """All that the window shows, from the item `first` on."""
 
     destination: str
-    items: tuple[SentItem, ...]
+    items: tuple[RequestPreviewImage, ...]
     request: str
     summary: str
     can_ask: bool

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.core.asking.saved_prompts import LONGEST_NAME, MOST, USUAL, QuickQuestion
+from desktop.core.asking.saved_prompts import DEFAULT_QUICK_QUESTIONS, LONGEST_NAME, MOST, QuickQuestion
 
 SIZE = (620, 420)
 
 
-class QuickWindow(QDialog):
+class QuickQuestionEditor(QDialog):
     """Shows the library; says what it has become, with each change."""
 
     changed = Signal(object)  # tuple of QuickQuestion
@@ -137,7 +137,7 @@ class QuickWindow(QDialog):
 
     def _bring_usual(self) -> None:
         known = {each.name for each in self._questions}
-        self._questions += [each for each in USUAL if each.name not in known]
+        self._questions += [each for each in DEFAULT_QUICK_QUESTIONS if each.name not in known]
         self._list_again(len(self._questions) - 1)
         self._say()
 

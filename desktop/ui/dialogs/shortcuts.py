@@ -8,7 +8,7 @@ from desktop.ui.actions import shortcut_lines
 SIZE = (520, 620)
 
 
-class ShortcutsWindow(QDialog):
+class ShortcutsDialog(QDialog):
     """Shows what can be done with which keys."""
 
     def __init__(self, parent: QWidget) -> None:

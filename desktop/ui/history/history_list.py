@@ -7,11 +7,11 @@ from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPainterPath, 
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.core.conversation.conversation import Summary
-from desktop.core.image.pixel_buffer import Pixels
+from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.messages.errors import money
 from desktop.ui.icons import path_of
 from desktop.ui.qt_images import qimage
-from desktop.ui.theme import Colours
+from desktop.ui.theme import ThemeColors
 from desktop.ui.transcript.rows.question_row import covering
 
 ROW_HEIGHT, DAY_HEIGHT = 44, 26
@@ -29,7 +29,7 @@ def day_name(seconds: float, today: date) -> str:
     return day.strftime("%A") if ago < 7 else f"{day.day} {day.strftime('%B %Y')}"
 
 
-class Conversations(QAbstractListModel):
+class ConversationListModel(QAbstractListModel):
     """Summaries with the days between them as rows of their own."""
 
     more_wanted = Signal()
@@ -78,14 +78,14 @@ class Conversations(QAbstractListModel):
             if (row := self.row_of(conversation_id)) >= 0:
                 self.dataChanged.emit(self.index(row), self.index(row))
 
-    def image(self, picture_id: str) -> QImage | None:
-        if picture_id not in self._images and picture_id not in self._asked_for:
-            self._asked_for.add(picture_id)
-            self.thumbnail_wanted.emit(picture_id)
-        return self._images.get(picture_id)
+    def image(self, image_id: str) -> QImage | None:
+        if image_id not in self._images and image_id not in self._asked_for:
+            self._asked_for.add(image_id)
+            self.thumbnail_wanted.emit(image_id)
+        return self._images.get(image_id)
 
-    def show_thumbnail(self, picture_id: str, pixels: Pixels) -> None:
-        self._images[picture_id] = qimage(pixels).copy()
+    def show_thumbnail(self, image_id: str, pixels: PixelBuffer) -> None:
+        self._images[image_id] = qimage(pixels).copy()
         self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own default)
@@ -119,18 +119,18 @@ class Conversations(QAbstractListModel):
 class RowDelegate(QStyledItemDelegate):
     """Paints a conversation: thumbnail, title, when and how many pictures; or the name of a day."""
 
-    def __init__(self, colours: Colours) -> None:
+    def __init__(self, colors: ThemeColors) -> None:
         super().__init__()
-        self.colours = colours
+        self.colors = colors
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         model = index.model()
-        assert isinstance(model, Conversations)
+        assert isinstance(model, ConversationListModel)
         return QSize(120, DAY_HEIGHT if isinstance(model.row(index), str) else ROW_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         model = index.model()
-        assert isinstance(model, Conversations)
+        assert isinstance(model, ConversationListModel)
         row, rect = model.row(index), option.rect
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
@@ -138,7 +138,7 @@ class RowDelegate(QStyledItemDelegate):
         small.setPointSizeF(small.pointSizeF() * 0.86)
         if isinstance(row, str):
             painter.setFont(small)
-            painter.setPen(QColor(self.colours.quiet))
+            painter.setPen(QColor(self.colors.quiet))
             painter.drawText(rect.adjusted(6, 6, 0, 0), Qt.AlignmentFlag.AlignVCenter, row)
         else:
             state = option.state
@@ -146,19 +146,19 @@ class RowDelegate(QStyledItemDelegate):
                 path = QPainterPath()
                 path.addRoundedRect(QRectF(rect), 6, 6)
                 chosen = bool(state & QStyle.StateFlag.State_Selected)
-                painter.fillPath(path, QColor(self.colours.chosen if chosen else self.colours.line))
+                painter.fillPath(path, QColor(self.colors.chosen if chosen else self.colors.line))
             left = rect.left() + 8
             if row.thumbnail:
                 left = self._paint_thumbnail(painter, rect, model.image(row.thumbnail))
             words = QRect(left, rect.top() + 4, rect.right() - left - 6, rect.height() - 8)
-            painter.setPen(QColor(self.colours.text))
+            painter.setPen(QColor(self.colors.text))
             metrics = QFontMetrics(painter.font())
             title = metrics.elidedText(row.title or "Untitled", Qt.TextElideMode.ElideRight, words.width())
             painter.drawText(words, Qt.AlignmentFlag.AlignTop, title)
             painter.setFont(small)
-            painter.setPen(QColor(self.colours.quiet))
-            told = _details(row, row.id in model.answering)
-            details = QFontMetrics(small).elidedText(told, Qt.TextElideMode.ElideRight, words.width())
+            painter.setPen(QColor(self.colors.quiet))
+            injection_notice = _details(row, row.id in model.answering)
+            details = QFontMetrics(small).elidedText(injection_notice, Qt.TextElideMode.ElideRight, words.width())
             painter.drawText(words, Qt.AlignmentFlag.AlignBottom, details)
             if row.pinned:
                 self._paint_pin(painter, rect)
@@ -167,20 +167,20 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_pin(self, painter: QPainter, rect: QRect) -> None:
         painter.translate(rect.right() - 18, rect.bottom() - 19)
         painter.scale(0.6, 0.6)
-        painter.setPen(QPen(QColor(self.colours.quiet), 2))
+        painter.setPen(QPen(QColor(self.colors.quiet), 2))
         painter.drawPath(path_of("pin"))
 
     def _paint_thumbnail(self, painter: QPainter, rect: QRect, image: QImage | None) -> int:
         place = QRectF(rect.left() + 6, rect.top() + 8, 40, rect.height() - 16)
         path = QPainterPath()
         path.addRoundedRect(place, 3, 3)
-        painter.fillPath(path, QColor(self.colours.page))
+        painter.fillPath(path, QColor(self.colors.page))
         if image is not None:
             painter.save()
             painter.setClipPath(path)
             painter.drawImage(place, image, covering(image, place))
             painter.restore()
-        painter.setPen(QColor(self.colours.line))
+        painter.setPen(QColor(self.colors.line))
         painter.drawPath(path)
         return rect.left() + 54
 
@@ -191,5 +191,5 @@ def _details(row: Summary, answering: bool) -> str:
     if row.excerpt:
         return row.excerpt
     when = datetime.fromtimestamp(row.updated_at).strftime("%H:%M")
-    pictures = {0: "", 1: " · 1 picture"}.get(row.pictures, f" · {row.pictures} pictures")
-    return when + pictures + (f" · {money(row.cost_usd)}" if row.cost_usd else "")
+    images = {0: "", 1: " · 1 picture"}.get(row.images, f" · {row.images} pictures")
+    return when + images + (f" · {money(row.cost_usd)}" if row.cost_usd else "")

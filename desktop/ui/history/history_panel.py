@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.core.conversation.conversation import Summary
-from desktop.core.conversation.search_query import Search
-from desktop.core.usage.spending_limits import Spent
+from desktop.core.conversation.search_query import SearchQuery
+from desktop.core.usage.spending_limits import Spending
 from desktop.messages.errors import money
-from desktop.ui.history.history_list import Conversations, RowDelegate
+from desktop.ui.history.history_list import ConversationListModel, RowDelegate
 from desktop.ui.icons import icon
-from desktop.ui.theme import Colours
+from desktop.ui.theme import ThemeColors
 
 SEARCH_AFTER_MS = 120
 PERIODS = (("Any time", 0), ("Last day", 1), ("Last 7 days", 7), ("Last 30 days", 30), ("Last year", 365))
@@ -46,9 +46,9 @@ class HistoryPanel(QWidget):
     delete_requested = Signal(str)
     settings_requested = Signal()
 
-    def __init__(self, colours: Colours) -> None:
+    def __init__(self, colors: ThemeColors) -> None:
         super().__init__()
-        self.model = Conversations()
+        self.model = ConversationListModel()
         self.model.renamed.connect(self.rename_requested)
         self._new = QPushButton("New conversation")
         self._new.setProperty("raised", True)
@@ -76,14 +76,14 @@ class HistoryPanel(QWidget):
         self._filter.clicked.connect(self._show_filters)
         self._model = ""
         self._days = 0
-        self._with_pictures, self._pinned = (
+        self._with_images, self._pinned = (
             QAction(words, self, checkable=True) for words in ("With pictures", "Pinned")
         )
-        for action in (self._with_pictures, self._pinned):
+        for action in (self._with_images, self._pinned):
             action.toggled.connect(self._say_search)
         self._models: tuple[str, ...] = ()
         self._list = QListView()
-        self._delegate = RowDelegate(colours)
+        self._delegate = RowDelegate(colors)
         self._list.setItemDelegate(self._delegate)
         self._list.setModel(self.model)
         self._list.setMouseTracking(True)
@@ -120,22 +120,22 @@ class HistoryPanel(QWidget):
         layout.addWidget(self._list, 1)
         layout.addWidget(self._spent)
         layout.addWidget(self._settings)
-        self.show_colours(colours)
+        self.show_colors(colors)
 
     def show_summaries(self, summaries: tuple[Summary, ...], open_id: str) -> None:
         """Show these conversations, with the open one marked."""
         self.model.show_summaries(summaries)
-        self._nothing.setVisible(not summaries and self.search != Search())
+        self._nothing.setVisible(not summaries and self.search != SearchQuery())
         self.show_open(open_id)
 
     @property
-    def search(self) -> Search:
+    def search(self) -> SearchQuery:
         """What is looked for."""
         since = time.time() - self._days * DAY_S if self._days else 0.0
         words = self._search.text()
-        return Search(words, since, self._model, self._with_pictures.isChecked(), self._pinned.isChecked())
+        return SearchQuery(words, since, self._model, self._with_images.isChecked(), self._pinned.isChecked())
 
-    def show_spent(self, spent: Spent) -> None:
+    def show_spent(self, spent: Spending) -> None:
         """What this day's and this month's answers have cost."""
         month = datetime.now().strftime("%B")
         today = money(spent.today_usd) if spent.today_usd else "$0"
@@ -152,14 +152,14 @@ class HistoryPanel(QWidget):
         self._models = models
 
     def _say_search(self) -> None:
-        self._filter.setIcon(icon("filter", self._colours.accent if self.search.filtered else self._colours.quiet))
+        self._filter.setIcon(icon("filter", self._colors.accent if self.search.filtered else self._colors.quiet))
         self.search_requested.emit(self.search)
 
     def _show_filters(self) -> None:
         self.models_wanted.emit()
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions([self._with_pictures, self._pinned])
+        menu.addActions([self._with_images, self._pinned])
         menu.addSeparator()
         _choices(menu, [(words, days) for words, days in PERIODS], self._days, self._choose_days)
         if self._models:
@@ -185,13 +185,13 @@ class HistoryPanel(QWidget):
         else:
             self._list.setCurrentIndex(self.model.index(row))
 
-    def show_colours(self, colours: Colours) -> None:
-        self._colours = colours
-        self._delegate.colours = colours
-        self._filter.setIcon(icon("filter", colours.accent if self.search.filtered else colours.quiet))
-        self._new.setIcon(icon("new", colours.text))
+    def show_colors(self, colors: ThemeColors) -> None:
+        self._colors = colors
+        self._delegate.colors = colors
+        self._filter.setIcon(icon("filter", colors.accent if self.search.filtered else colors.quiet))
+        self._new.setIcon(icon("new", colors.text))
         self._new.setStyleSheet("text-align: left;")
-        self._settings.setIcon(icon("settings", colours.quiet))
+        self._settings.setIcon(icon("settings", colors.quiet))
         self._list.viewport().update()
 
     def _chosen(self, index: QModelIndex) -> None:
@@ -218,10 +218,10 @@ class HistoryPanel(QWidget):
         if event.key() == Qt.Key.Key_Delete and isinstance(row, Summary):
             self.delete_requested.emit(row.id)
             return
-        if event.key() == Qt.Key.Key_Escape and self.search != Search():
+        if event.key() == Qt.Key.Key_Escape and self.search != SearchQuery():
             self._search.clear()
             self._days, self._model = 0, ""
-            self._with_pictures.setChecked(False)
+            self._with_images.setChecked(False)
             self._pinned.setChecked(False)
             self._say_search()
             return

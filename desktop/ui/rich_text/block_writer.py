@@ -16,12 +16,12 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from desktop.core.markdown.blocks import Block, plain
+from desktop.core.markdown.blocks import MarkdownBlock, plain
 from desktop.ui.rich_text.formula_object import FormulaObject
 from desktop.ui.rich_text.inline_writer import (
     InlineWriter,
-    Paper,
-    broken,
+    WritingContext,
+    break_long_runs,
     code_form,
     math_in,
     plain_form,
@@ -29,7 +29,7 @@ from desktop.ui.rich_text.inline_writer import (
     write_text,
 )
 from desktop.ui.rich_text.table_writer import write_table
-from desktop.ui.theme import Look
+from desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -43,31 +43,31 @@ _BULLETS = (
 )
 
 
-def new_document(look: Look) -> QTextDocument:
+def new_document(theme: Theme) -> QTextDocument:
     """An empty document without margins, in the look's font."""
     document = QTextDocument()
     document.setUndoRedoEnabled(False)
     document.setDocumentMargin(0)
-    document.setDefaultFont(look.font)
-    document.setIndentWidth(look.points * 2.2)
+    document.setDefaultFont(theme.font)
+    document.setIndentWidth(theme.points * 2.2)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     document.setDefaultTextOption(option)
     return document
 
 
-def text_document(text: str, paper: Paper) -> QTextDocument:
+def text_document(text: str, paper: WritingContext) -> QTextDocument:
     """Plain text, as it was typed; the signs of the paper's numbers are links to their marks."""
-    document = new_document(paper.look)
-    write_text(QTextCursor(document), broken(text), plain_form(paper.look), paper)
+    document = new_document(paper.theme)
+    write_text(QTextCursor(document), break_long_runs(text), plain_form(paper.theme), paper)
     return document
 
 
-def block_document(block: Block, paper: Paper) -> QTextDocument:
+def block_document(block: MarkdownBlock, paper: WritingContext) -> QTextDocument:
     """A block of text, a table, a quote, a note or a formula, laid out as a page would have it."""
     if len(block.source) > LONGEST_STYLED:
         return text_document(plain(block), paper)
-    document = new_document(paper.look)
+    document = new_document(paper.theme)
     document.formulas = FormulaObject(document, paper.shapes)  # type: ignore[attr-defined] # lives as long as it
     batch = QTextCursor(document)
     batch.beginEditBlock()  # one layout at the end instead of one for each piece
@@ -79,10 +79,10 @@ def block_document(block: Block, paper: Paper) -> QTextDocument:
 class _Writer:
     """Walks the tokens of one block and writes them at a cursor."""
 
-    def __init__(self, document: QTextDocument, paper: Paper) -> None:
+    def __init__(self, document: QTextDocument, paper: WritingContext) -> None:
         self._cursor = QTextCursor(document)
         self._paper = paper
-        self._look = paper.look
+        self._theme = paper.theme
         self._fresh = True  # the document's first, still unused block
         self._lists: list[QTextListFormat] = []
         self._item_begins = False
@@ -106,7 +106,7 @@ class _Writer:
         form = QTextBlockFormat()
         height = 100 if self._display else 135
         form.setLineHeight(height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        form.setBottomMargin(self._look.points * (0.3 if self._lists else 0.0))
+        form.setBottomMargin(self._theme.points * (0.3 if self._lists else 0.0))
         indent = max(0, len(self._lists) - (1 if self._item_begins else 0))
         form.setLeftMargin(14.0 * max(0, self._quotes - 1))
         if self._lists and not self._item_begins:
@@ -120,7 +120,7 @@ class _Writer:
             self._cursor.createList(self._lists[-1])
             self._item_begins = False
         if self._task or self._note:
-            self._cursor.insertText(self._task or f"{self._note} ", self._form(self._look.colours.quiet))
+            self._cursor.insertText(self._task or f"{self._note} ", self._form(self._theme.colors.quiet))
             self._task = self._note = ""
 
     def _paragraph_open(self, token: "Token") -> None:
@@ -140,7 +140,7 @@ class _Writer:
         self._quotes -= 1
 
     def _footnote_reference_open(self, token: "Token") -> None:
-        self._note = f"[{broken(token.meta['label'])}]"
+        self._note = f"[{break_long_runs(token.meta['label'])}]"
 
     def _bullet_list_open(self, token: "Token") -> None:
         form = QTextListFormat()
@@ -174,16 +174,16 @@ class _Writer:
         if self._item_begins:
             self._new_block()
 
-    def _fence(self, token: "Token") -> None:
+    def _confirmation(self, token: "Token") -> None:
         for line in token.content.removesuffix("\n").split("\n"):
             self._new_block()
-            self._cursor.insertText(broken(line), code_form(self._form(), self._look))
+            self._cursor.insertText(break_long_runs(line), code_form(self._form(), self._theme))
 
-    _code_block = _fence
+    _code_block = _confirmation
 
     def _hr(self, token: "Token") -> None:
         self._new_block()
-        self._cursor.insertText("―" * 12, self._form(self._look.colours.line))
+        self._cursor.insertText("―" * 12, self._form(self._theme.colors.line))
 
     def _math_block(self, token: "Token") -> None:
         self._display = True
@@ -194,10 +194,10 @@ class _Writer:
     def _inline(self, token: "Token") -> None:
         InlineWriter(self._cursor, self._form(), self._paper).write(token.children or [])
 
-    def _form(self, colour: str = "") -> QTextCharFormat:
-        quiet = self._look.colours.quiet if self._quotes else ""
-        form = plain_form(self._look, colour or quiet)
+    def _form(self, color: str = "") -> QTextCharFormat:
+        quiet = self._theme.colors.quiet if self._quotes else ""
+        form = plain_form(self._theme, color or quiet)
         if self._heading:
             form.setFontWeight(QFont.Weight.Bold)
-            form.setFontPointSize(self._look.points * _HEADING_SIZES.get(self._heading, 1.0))
+            form.setFontPointSize(self._theme.points * _HEADING_SIZES.get(self._heading, 1.0))
         return form

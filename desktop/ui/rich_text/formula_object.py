@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
-from desktop.core.markdown.formula import SIZE, Formula, Outlines
+from desktop.core.markdown.formula import SIZE, Formula, FormulaOutline
 
 OBJECT = QTextFormat.ObjectTypes.UserObject.value + 1
 _TEX = QTextFormat.Property.UserProperty.value + 1
@@ -26,15 +26,15 @@ _SCALE = _TEX + 2
 PLACE = "\ufffc"  # what stands in a document's text for an object
 
 
-class Shapes:
+class FormulaOutlines:
     """The outlines that are there; `want` is told of a formula whose outlines are not."""
 
     def __init__(self, want: Callable[[Formula], None] = lambda _: None) -> None:
         self._want = want
-        self._held: dict[Formula, Outlines | None] = {}
+        self._held: dict[Formula, FormulaOutline | None] = {}
         self._paths: dict[Formula, QPainterPath] = {}
 
-    def outlines(self, formula: Formula) -> Outlines | None:
+    def outlines(self, formula: Formula) -> FormulaOutline | None:
         """Its outlines; None when there are none, or none yet."""
         if formula not in self._held:
             self._want(formula)
@@ -44,7 +44,7 @@ class Shapes:
         """Whether its outlines may still come."""
         return formula not in self._held
 
-    def hold(self, formula: Formula, outlines: Outlines | None) -> None:
+    def hold(self, formula: Formula, outlines: FormulaOutline | None) -> None:
         self._held[formula] = outlines
 
     def path(self, formula: Formula) -> QPainterPath:
@@ -55,7 +55,7 @@ class Shapes:
         return self._paths[formula]
 
 
-def _path_of(outlines: Outlines) -> QPainterPath:
+def _path_of(outlines: FormulaOutline) -> QPainterPath:
     path = QPainterPath()
     for letter, numbers in outlines.ops:
         if letter == "M":
@@ -73,7 +73,7 @@ def _path_of(outlines: Outlines) -> QPainterPath:
 class FormulaObject(QPyTextObject):
     """Sizes and paints the formulas of one document."""
 
-    def __init__(self, document: QTextDocument, shapes: Shapes) -> None:
+    def __init__(self, document: QTextDocument, shapes: FormulaOutlines) -> None:
         super().__init__(document)
         self._shapes = shapes
         document.documentLayout().registerHandler(OBJECT, self)
@@ -104,7 +104,7 @@ class FormulaObject(QPyTextObject):
         painter.restore()
 
 
-def _is_tall(outlines: Outlines) -> bool:
+def _is_tall(outlines: FormulaOutline) -> bool:
     """Whether it goes so far below the base line that its line must make room; Qt sets objects on the base line, or
     centres them about it.
     """
@@ -112,7 +112,7 @@ def _is_tall(outlines: Outlines) -> bool:
 
 
 def write_formula(
-    cursor: QTextCursor, formula: Formula, form: QTextCharFormat, outlines: Outlines, font: QFont
+    cursor: QTextCursor, formula: Formula, form: QTextCharFormat, outlines: FormulaOutline, font: QFont
 ) -> None:
     """Put a formula into the text, in the colour of `form`, and in the size of that or of `font`."""
     made = QTextCharFormat(form)

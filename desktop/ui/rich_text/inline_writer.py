@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor
 
-from desktop.core.image.number_badges import SIGN, number_of, sign
+from desktop.core.image.number_badges import SIGN, circled_digit, digit_value
 from desktop.core.markdown.formula import Formula
-from desktop.core.markdown.link_safety import Target, target_of
+from desktop.core.markdown.link_safety import LinkTarget, target_of
 from desktop.core.markdown.parser import MATH, formula_of
-from desktop.core.ocr.quote_matching import NO_GROUNDS, Grounds, spans
-from desktop.core.untrusted_text import seen
-from desktop.ui.rich_text.formula_object import Shapes, write_formula
-from desktop.ui.theme import Look, fixed_font
+from desktop.core.ocr.quote_matching import NO_QUOTE_MATCHES, QuoteMatches, quoted_spans
+from desktop.core.untrusted_text import make_controls_visible
+from desktop.ui.rich_text.formula_object import FormulaOutlines, write_formula
+from desktop.ui.theme import Theme, fixed_font
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -32,63 +32,63 @@ NO_NUMBERS: Numbers = frozenset()
 
 
 @dataclass(slots=True)
-class Paper:
+class WritingContext:
     """What a block is written with: the look, the numbers that can be spoken of, the formulas that are there, and what
     of the quoted stands in the pictures.
 
     `missing` are the formulas that were written as TeX because their outlines are still being made.
     """
 
-    look: Look
+    theme: Theme
     numbers: Numbers = NO_NUMBERS
-    shapes: Shapes = field(default_factory=Shapes)
+    shapes: FormulaOutlines = field(default_factory=FormulaOutlines)
     missing: set[Formula] = field(default_factory=set)
-    grounds: Grounds = NO_GROUNDS
+    quote_matches: QuoteMatches = NO_QUOTE_MATCHES
 
 
-def broken(text: str) -> str:
+def break_long_runs(text: str) -> str:
     """`text` with what hides made visible, and room to break inside endless runs, which would stall the layout."""
-    return _RUN.sub(lambda run: run.group() + "\u200b", seen(text))
+    return _RUN.sub(lambda run: run.group() + "\u200b", make_controls_visible(text))
 
 
-def unchipped(text: str) -> str:
+def without_chips(text: str) -> str:
     """Text out of a document with the signs that its chips stand for, and without what is there for the eye alone."""
-    text = _CHIP.sub(lambda found: sign(int(found.group(1))), text)
+    text = _CHIP.sub(lambda found: circled_digit(int(found.group(1))), text)
     return text.replace("\u200b", "").replace(HAIR, "")
 
 
-def plain_form(look: Look, colour: str = "") -> QTextCharFormat:
+def plain_form(theme: Theme, color: str = "") -> QTextCharFormat:
     """How text looks."""
     form = QTextCharFormat()
-    form.setForeground(QColor(colour or look.colours.text))
+    form.setForeground(QColor(color or theme.colors.text))
     return form
 
 
-def code_form(form: QTextCharFormat, look: Look) -> QTextCharFormat:
+def code_form(form: QTextCharFormat, theme: Theme) -> QTextCharFormat:
     """The same, as code."""
     made = QTextCharFormat(form)
-    fixed = fixed_font(look.points * 0.95)
+    fixed = fixed_font(theme.points * 0.95)
     made.setFontFamilies(fixed.families())
     made.setFontFixedPitch(True)
     made.setFontPointSize(fixed.pointSizeF())
     return made
 
 
-def write_text(cursor: QTextCursor, text: str, form: QTextCharFormat, paper: Paper) -> None:
+def write_text(cursor: QTextCursor, text: str, form: QTextCharFormat, paper: WritingContext) -> None:
     """Write text: what it quotes from the pictures as links to the place, what was not found there quietly marked."""
     at = 0
-    for start, end, standing in spans(text, paper.grounds):
+    for start, end, standing in quoted_spans(text, paper.quote_matches):
         _write_signs(cursor, text[at:start], form, paper.numbers)
-        _write_signs(cursor, text[start:end], quoted_form(form, text[start:end], standing, paper.look), paper.numbers)
+        _write_signs(cursor, text[start:end], quoted_form(form, text[start:end], standing, paper.theme), paper.numbers)
         at = end
     _write_signs(cursor, text[at:], form, paper.numbers)
 
 
-def quoted_form(form: QTextCharFormat, words: str, standing: bool, look: Look) -> QTextCharFormat:
+def quoted_form(form: QTextCharFormat, words: str, standing: bool, theme: Theme) -> QTextCharFormat:
     """How something looks that an answer quotes: a link to its place on the picture, or said not to stand there."""
     made = QTextCharFormat(form)
     made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-    made.setUnderlineColor(QColor(look.colours.accent if standing else look.colours.quiet))
+    made.setUnderlineColor(QColor(theme.colors.accent if standing else theme.colors.quiet))
     if standing and not form.isAnchor():
         made.setAnchor(True)
         made.setAnchorHref(SPOT_SCHEME + words)
@@ -101,7 +101,7 @@ def _write_signs(cursor: QTextCursor, text: str, form: QTextCharFormat, numbers:
     """Write text with a chip for each sign of one of `numbers`; any other sign stays the letter that it is."""
     at = 0
     for found in SIGN.finditer(text) if numbers else ():
-        number = number_of(found.group())
+        number = digit_value(found.group())
         if number in numbers:
             cursor.insertText(text[at : found.start()], form)
             cursor.insertText(f"{CHIP_SPACE}{number}{CHIP_SPACE}", _chip(form, number))
@@ -124,21 +124,21 @@ def math_in(token: "Token") -> Formula:
     return Formula(formula_of(token.content), token.type != "math_inline")
 
 
-def write_math(cursor: QTextCursor, formula: Formula, form: QTextCharFormat, paper: Paper) -> None:
+def write_math(cursor: QTextCursor, formula: Formula, form: QTextCharFormat, paper: WritingContext) -> None:
     """Write a formula, or its TeX where it has no outlines."""
     outlines = paper.shapes.outlines(formula) if len(formula.tex) <= LONGEST_FORMULA else None
     if outlines is not None:
-        write_formula(cursor, formula, form, outlines, paper.look.font)
+        write_formula(cursor, formula, form, outlines, paper.theme.font)
         return
     if len(formula.tex) <= LONGEST_FORMULA and paper.shapes.waits_for(formula):
         paper.missing.add(formula)
-    cursor.insertText(broken(formula.tex), code_form(form, paper.look))
+    cursor.insertText(break_long_runs(formula.tex), code_form(form, paper.theme))
 
 
 class InlineWriter:
     """Writes the children of one inline token at a cursor, in a form that the block gives."""
 
-    def __init__(self, cursor: QTextCursor, form: QTextCharFormat, paper: Paper) -> None:
+    def __init__(self, cursor: QTextCursor, form: QTextCharFormat, paper: WritingContext) -> None:
         self._cursor = cursor
         self._base = form
         self._paper = paper
@@ -173,13 +173,13 @@ class InlineWriter:
     def _write_one(self, child: "Token", form: QTextCharFormat) -> None:
         kind = child.type
         if kind == "text":
-            write_text(self._cursor, broken(child.content), form, self._paper)
+            write_text(self._cursor, break_long_runs(child.content), form, self._paper)
         elif kind == "code_inline":
-            made = code_form(form, self._paper.look)
-            made.setBackground(QColor(self._paper.look.colours.card))
-            if child.content.strip() in self._paper.grounds.standing:
-                made = quoted_form(made, child.content.strip(), True, self._paper.look)
-            self._cursor.insertText(f"{HAIR}{broken(child.content)}{HAIR}", made)
+            made = code_form(form, self._paper.theme)
+            made.setBackground(QColor(self._paper.theme.colors.card))
+            if child.content.strip() in self._paper.quote_matches.found:
+                made = quoted_form(made, child.content.strip(), True, self._paper.theme)
+            self._cursor.insertText(f"{HAIR}{break_long_runs(child.content)}{HAIR}", made)
         elif kind == "softbreak":
             self._cursor.insertText(" ", form)
         elif kind == "hardbreak":
@@ -188,19 +188,19 @@ class InlineWriter:
             write_math(self._cursor, math_in(child), form, self._paper)
         elif kind == "footnote_ref":
             form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
-            form.setForeground(QColor(self._paper.look.colours.accent))
-            self._cursor.insertText(broken(child.meta["label"]), form)
+            form.setForeground(QColor(self._paper.theme.colors.accent))
+            self._cursor.insertText(break_long_runs(child.meta["label"]), form)
         elif kind == "image":
-            self._write_picture(child, form)
+            self._write_image(child, form)
 
-    def _write_picture(self, child: "Token", form: QTextCharFormat) -> None:
+    def _write_image(self, child: "Token", form: QTextCharFormat) -> None:
         """Its words, and a plain link to it; it is never fetched."""
         source = str(child.attrGet("src") or "")
         target = target_of(source)
         if target is not None:
             self._as_link(form, source)
         where = _told(target) if target else "an address that is not opened"
-        self._cursor.insertText(f"{broken(child.content) or 'picture'} (picture at {where})", form)
+        self._cursor.insertText(f"{break_long_runs(child.content) or 'picture'} (picture at {where})", form)
 
     def _write_host(self) -> None:
         """After a link: where it really goes, unless its words say just that."""
@@ -208,18 +208,18 @@ class InlineWriter:
         self._link = None
         said = "".join(words)
         target = target_of(address, said)
-        if target is None or (not target.doubt and target.host.removeprefix("www.") in said.lower()):
+        if target is None or (not target.warning and target.host.removeprefix("www.") in said.lower()):
             return
-        colours = self._paper.look.colours
+        colors = self._paper.theme.colors
         form = QTextCharFormat(self._base)
-        form.setForeground(QColor(colours.alarm if target.doubt else colours.quiet))
-        form.setFontPointSize(self._paper.look.points * 0.86)
+        form.setForeground(QColor(colors.alarm if target.warning else colors.quiet))
+        form.setFontPointSize(self._paper.theme.points * 0.86)
         self._cursor.insertText(f" ({_told(target)})", form)
 
     def _as_link(self, form: QTextCharFormat, address: str) -> None:
         form.setAnchor(True)
         form.setAnchorHref(address)
-        form.setForeground(QColor(self._paper.look.colours.accent))
+        form.setForeground(QColor(self._paper.theme.colors.accent))
         form.setFontUnderline(True)
 
 
@@ -232,6 +232,6 @@ def _words_until_close(children: "list[Token]") -> list[str]:
     return words
 
 
-def _told(target: Target) -> str:
-    host = seen(target.host)
-    return f"⚠ {host}: {target.doubt}" if target.doubt else host
+def _told(target: LinkTarget) -> str:
+    host = make_controls_visible(target.host)
+    return f"⚠ {host}: {target.warning}" if target.warning else host

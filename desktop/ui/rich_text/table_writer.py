@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from desktop.ui.rich_text.inline_writer import InlineWriter, Paper
+from desktop.ui.rich_text.inline_writer import InlineWriter, WritingContext
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -27,7 +27,9 @@ def rows_that_fit(columns: int) -> int:
     return max(1, MOST_CELLS // max(1, columns))
 
 
-def write_table(cursor: QTextCursor, tokens: "tuple[Token, ...]", form: QTextCharFormat, paper: Paper) -> QTextCursor:
+def write_table(
+    cursor: QTextCursor, tokens: "tuple[Token, ...]", form: QTextCharFormat, paper: WritingContext
+) -> QTextCursor:
     """Write the table that `tokens` begin with; a cursor behind it."""
     own = [token for token in tokens if token.level <= tokens[0].level + 4]
     columns = max(1, sum(1 for token in own if token.type == "th_open"))
@@ -45,7 +47,7 @@ def write_table(cursor: QTextCursor, tokens: "tuple[Token, ...]", form: QTextCha
             cell = table.cellAt(row, min(column, columns - 1))
             if token.type == "th_open":
                 head = cell.format()
-                head.setBackground(QColor(paper.look.colours.card))
+                head.setBackground(QColor(paper.theme.colors.card))
                 cell.setFormat(head)
             inside = cell.firstCursorPosition()
             inside.setBlockFormat(_aligned(str(token.attrGet("style") or "")))
@@ -61,11 +63,11 @@ def write_table(cursor: QTextCursor, tokens: "tuple[Token, ...]", form: QTextCha
     return behind
 
 
-def _table_form(paper: Paper, columns: int) -> QTextTableFormat:
+def _table_form(paper: WritingContext, columns: int) -> QTextTableFormat:
     form = QTextTableFormat()
     form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
     form.setBorder(1)
-    form.setBorderBrush(QColor(paper.look.colours.line))
+    form.setBorderBrush(QColor(paper.theme.colors.line))
     form.setBorderCollapse(True)
     form.setCellPadding(6)
     form.setCellSpacing(0)

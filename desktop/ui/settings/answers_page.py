@@ -6,13 +6,13 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton
 
-from desktop.core.errors import Kind, Trouble
+from desktop.core.errors import Problem, ProblemKind
 from desktop.core.model_catalog import DETAILS, known_models, model_named
 from desktop.core.settings.settings import Settings, endpoint_of, money_of
-from desktop.core.untrusted_text import harmless
-from desktop.messages.errors import day_in_words, said, without_question
-from desktop.ui.settings.fields import Page, Paragraph, quiet
-from desktop.ui.settings.key_field import KeySettings
+from desktop.core.untrusted_text import strip_control_characters
+from desktop.messages.errors import day_in_words, message_for, without_question
+from desktop.ui.settings.fields import Paragraph, SettingsPage, quiet
+from desktop.ui.settings.key_field import KeyField
 
 ANSWERS = (
     ("auto", "The endpoint, or this computer while there is no key"),
@@ -34,7 +34,7 @@ def model_warning(name: str, last_day: str = "") -> str:
     return f"{name} will be shut down on {day_in_words(day)}.{instead}"
 
 
-class AnswersSettings(Page):
+class AnswersPage(SettingsPage):
     """Says what the user changed, and asks for a test of it."""
 
     check_requested = Signal()
@@ -47,7 +47,7 @@ class AnswersSettings(Page):
         self._answers = self.add_choice("answers", ANSWERS)
         self._endpoint = QLineEdit()
         self.add("endpoint", self._endpoint)
-        self.key = KeySettings()
+        self.key = KeyField()
         self.form.addRow("Key", self.key)
         self._test = QPushButton("Test")
         self._test.setProperty("raised", True)
@@ -99,13 +99,13 @@ class AnswersSettings(Page):
                 self._show_limit(name)
         self._note_model()
 
-    def show_checked(self, host: str, models: tuple[tuple[str, str], ...], trouble: Trouble | None) -> None:
+    def show_checked(self, host: str, models: tuple[tuple[str, str], ...], problem: Problem | None) -> None:
         """Show what a test came to; `models` are names with the last day of each, or nothing."""
         self._testing = False
         if endpoint_of(self._endpoint.text()) is None:
             return  # another one is being typed; what is said of that stays
-        if trouble is not None:
-            self._say_result(without_question(said(trouble).text), warn=True)
+        if problem is not None:
+            self._say_result(without_question(message_for(problem).text), warn=True)
             return
         self._last_days = dict(models)
         self._offer_models(tuple(self._last_days))
@@ -135,13 +135,13 @@ class AnswersSettings(Page):
         name = self._settings.model
         listed = self._last_days.get(name, "")
         words = model_warning(name, listed) if listed or self._settings.is_openai else ""
-        self._model_note.setText(harmless(words))
+        self._model_note.setText(strip_control_characters(words))
         self._model_note.setVisible(bool(self._model_note.text()))
 
     def _endpoint_done(self) -> None:
         endpoint = endpoint_of(self._endpoint.text())
         if endpoint is None:
-            self._say_result(said(Trouble(Kind.BAD_ENDPOINT, self._endpoint.text())).text, warn=True)
+            self._say_result(message_for(Problem(ProblemKind.BAD_ENDPOINT, self._endpoint.text())).text, warn=True)
             return
         if endpoint != self._settings.endpoint:
             self._say_result("", warn=False)

@@ -20,7 +20,7 @@ from desktop.core.settings.settings import Settings, labelled
 SET_FOR_ALL = "Set by your administrator"
 
 
-class Page(QWidget):
+class SettingsPage(QWidget):
     """A page of the settings, which says what the user changed."""
 
     changed = Signal(dict)

@@ -3,10 +3,10 @@
 from typing import get_args
 
 from desktop.core.settings.settings import Settings, Theme
-from desktop.ui.settings.fields import Page
+from desktop.ui.settings.fields import SettingsPage
 
 
-class ProgramSettings(Page):
+class GeneralPage(SettingsPage):
     """Says what the user changed."""
 
     def __init__(self) -> None:

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from desktop.core.errors import Kind, Trouble
+from desktop.core.errors import Problem, ProblemKind
 from desktop.core.settings.settings import key_of
-from desktop.messages.errors import said
+from desktop.messages.errors import message_for
 from desktop.ui.settings.fields import quiet
 
 SOURCES = {
@@ -16,7 +16,7 @@ SOURCES = {
 }
 
 
-class KeySettings(QWidget):
+class KeyField(QWidget):
     """A field for a key, and a sentence about the one that is there."""
 
     given = Signal(str, bool)  # the key, and whether it may go to a file
@@ -50,12 +50,12 @@ class KeySettings(QWidget):
         """The key is for this one."""
         self._host = host
 
-    def show_key(self, known: bool, source: str, ending: str, has_store: bool | None, trouble: Trouble | None) -> None:
+    def show_key(self, known: bool, source: str, ending: str, has_store: bool | None, problem: Problem | None) -> None:
         """Show where the key is: `source` is empty when there is none, `ending` are its last letters."""
         if not known:
             words = "Looking for a key…"
-        elif trouble is not None:
-            words = said(trouble).text
+        elif problem is not None:
+            words = message_for(problem).text
         elif source:
             words = f"A key{f' ending in {ending}' if ending else ''}, {SOURCES[source]}"
         else:
@@ -70,7 +70,7 @@ class KeySettings(QWidget):
         key = key_of(typed)
         if key is None:
             if typed:
-                self._whereabouts.setText(said(Trouble(Kind.BAD_KEY_TEXT, self._host)).text)
+                self._whereabouts.setText(message_for(Problem(ProblemKind.BAD_KEY_TEXT, self._host)).text)
             return
         self._field.clear()
         self._whereabouts.setText("Keeping the key…")

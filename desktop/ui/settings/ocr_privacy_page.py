@@ -1,7 +1,7 @@
 """The settings about reading on this computer and about what is private: a page of the settings window."""
 
 from desktop.core.settings.settings import Settings
-from desktop.ui.settings.fields import Page, quiet
+from desktop.ui.settings.fields import SettingsPage, quiet
 
 PRIVATE = (
     ("warn", "Point it out before asking"),
@@ -15,7 +15,7 @@ UNFOUND = (
 )
 
 
-class ReadingSettings(Page):
+class OcrPrivacyPage(SettingsPage):
     """Says what the user changed."""
 
     def __init__(self, patterns_file: str) -> None:

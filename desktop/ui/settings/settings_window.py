@@ -4,12 +4,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.core.settings.settings import Settings
-from desktop.ui.settings.answers_page import AnswersSettings
-from desktop.ui.settings.general_page import ProgramSettings
-from desktop.ui.settings.ocr_privacy_page import ReadingSettings
+from desktop.ui.settings.answers_page import AnswersPage
+from desktop.ui.settings.general_page import GeneralPage
+from desktop.ui.settings.ocr_privacy_page import OcrPrivacyPage
 
 
-class SettingsWindow(QDialog):
+class SettingsDialog(QDialog):
     """Shows the settings and says what the user changed; the key and the test are `answers`' own."""
 
     changed = Signal(dict)
@@ -19,9 +19,9 @@ class SettingsWindow(QDialog):
         self.setWindowTitle("Settings")
         self.setMinimumWidth(560)
         self.resize(600, 640)  # labels that break their lines need more height than a dialog counts by itself
-        self.answers = AnswersSettings()
-        self.reading = ReadingSettings(patterns_file)
-        self.program = ProgramSettings()
+        self.answers = AnswersPage()
+        self.reading = OcrPrivacyPage(patterns_file)
+        self.program = GeneralPage()
         self._pages = (("Answers", self.answers), ("Pictures", self.reading), ("Program", self.program))
         tabs = QTabWidget()
         tabs.setDocumentMode(True)

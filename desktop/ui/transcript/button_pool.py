@@ -7,13 +7,13 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from desktop.ui.theme import Colours
+from desktop.ui.theme import ThemeColors
 
 ROOM = 6  # left and right of a button's words
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ButtonSpec:
     """A button that should be there: its right edge and middle in the viewport, and what a click does."""
 
     key: Hashable
@@ -32,39 +32,39 @@ class FlatButton(QPushButton):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.colours: Colours | None = None
+        self.colors: ThemeColors | None = None
         self.strong = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self.colours is None:
+        if self.colors is None:
             return
         painter = QPainter(self)
         lively = self.underMouse() or self.isDown()
-        name = self.colours.accent if self.strong else self.colours.text if lively else self.colours.quiet
+        name = self.colors.accent if self.strong else self.colors.text if lively else self.colors.quiet
         if lively or self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QColor(self.colours.accent) if self.hasFocus() else Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self.colours.chosen) if lively else Qt.BrushStyle.NoBrush)
+            painter.setPen(QColor(self.colors.accent) if self.hasFocus() else Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self.colors.chosen) if lively else Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
         painter.setPen(QColor(name))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
         painter.end()
 
 
-class Buttons:
+class ButtonPool:
     """Puts wanted buttons in their places. One that is wanted again under its key stays the same, focus and all."""
 
-    def __init__(self, parent: QWidget, colours: Colours) -> None:
+    def __init__(self, parent: QWidget, colors: ThemeColors) -> None:
         self._parent = parent
         self._shown: dict[Hashable, FlatButton] = {}
         self._spare: list[FlatButton] = []
         self._does: dict[FlatButton, Callable[[], None]] = {}
-        self._colours = colours
+        self._colors = colors
         self._widths: dict[str, int] = {}
         self._height = parent.fontMetrics().height() + 4
 
-    def show(self, wanted: list[Wanted]) -> None:
+    def show(self, wanted: list[ButtonSpec]) -> None:
         """Show these and no others."""
         keys = {each.key for each in wanted}
         for key in [key for key in self._shown if key not in keys]:
@@ -87,13 +87,13 @@ class Buttons:
             self._widths[label] = self._parent.fontMetrics().horizontalAdvance(label) + 2 * ROOM
         return self._widths[label]
 
-    def show_colours(self, colours: Colours) -> None:
+    def show_colors(self, colors: ThemeColors) -> None:
         """Show them all in these colours, and in the font as it is now."""
-        self._colours = colours
+        self._colors = colors
         self._widths.clear()
         self._height = self._parent.fontMetrics().height() + 4
         for button in (*self._shown.values(), *self._spare):
-            button.colours = colours
+            button.colors = colors
             button.update()
 
     def left_of(self, turn_id: str, right: float) -> float:
@@ -105,11 +105,11 @@ class Buttons:
         ]
         return float(min(edges, default=right))
 
-    def _take(self, wanted: Wanted) -> FlatButton:
+    def _take(self, wanted: ButtonSpec) -> FlatButton:
         button = self._spare.pop() if self._spare else self._new()
         button.setAccessibleName(wanted.name)
         button.setToolTip(wanted.name)
-        button.strong, button.colours = wanted.strong, self._colours
+        button.strong, button.colors = wanted.strong, self._colors
         self._shown[wanted.key] = button
         return button
 

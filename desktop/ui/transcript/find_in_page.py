@@ -2,21 +2,21 @@
 
 from PySide6.QtCore import QTimer, Signal
 
-from desktop.ui.theme import Look
-from desktop.ui.transcript.find_matches import Finding
-from desktop.ui.transcript.link_navigation import LinkedPage
+from desktop.ui.theme import Theme
+from desktop.ui.transcript.find_matches import TextFinder
+from desktop.ui.transcript.link_navigation import LinkNavigationView
 
 FIND_SLICE_S = 0.008
 
 
-class SearchedPage(LinkedPage):
+class FindInPageView(LinkNavigationView):
     """A page on which words are found."""
 
     found = Signal(int, int)  # which place is looked at, and how many there are
 
-    def __init__(self, look: Look) -> None:
-        super().__init__(look)
-        self._finding = Finding("")
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self._finding = TextFinder("")
         self._find_timer = QTimer(self, singleShot=True, interval=0)
         self._find_timer.timeout.connect(self._find_on)
 
@@ -27,7 +27,7 @@ class SearchedPage(LinkedPage):
 
     def look_for(self, words: str) -> None:
         """Look for words, and go to the nearest place where they stand; nothing ends it."""
-        self._finding = Finding(words)
+        self._finding = TextFinder(words)
         self._find_on(go=True)
 
     def look_on(self, by: int = 1) -> None:

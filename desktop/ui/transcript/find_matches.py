@@ -26,7 +26,7 @@ def pattern_of(words: str) -> re.Pattern[str] | None:
     return re.compile(r"\s+".join(map(re.escape, parts)), re.IGNORECASE) if parts else None
 
 
-class Finding:
+class TextFinder:
     """One search in a list of turns that may still grow."""
 
     def __init__(self, words: str) -> None:

@@ -4,15 +4,15 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QCursor, QFocusEvent, QHelpEvent
 from PySide6.QtWidgets import QToolTip
 
-from desktop.core.untrusted_text import seen
+from desktop.core.untrusted_text import make_controls_visible
 from desktop.ui.rich_text.inline_writer import MARK_SCHEME, SPOT_SCHEME
-from desktop.ui.theme import Look
+from desktop.ui.theme import Theme
 from desktop.ui.transcript.rows.text_rows import Span
-from desktop.ui.transcript.turn_buttons import OfferingPage
+from desktop.ui.transcript.turn_buttons import TurnButtonsView
 from desktop.ui.transcript.turn_item import TurnItem
 
 
-class LinkedPage(OfferingPage):
+class LinkNavigationView(TurnButtonsView):
     """A page whose links say where they lead."""
 
     link_requested = Signal(str)
@@ -21,8 +21,8 @@ class LinkedPage(OfferingPage):
     spot_pointed = Signal(str, str)  # a turn's id, and what it quotes from a picture; nothing is none
     spot_chosen = Signal(str, str)
 
-    def __init__(self, look: Look) -> None:
-        super().__init__(look)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
         self._pointed = ("", "")  # a turn, and a link in it that leads to a picture
         self._focused: tuple[str, int, Span] | None = None  # a turn, a row and a link in it that has the keyboard
 
@@ -109,7 +109,7 @@ class LinkedPage(OfferingPage):
             _, link = self._target(point)
             leads = link.startswith((MARK_SCHEME, SPOT_SCHEME))
             under = self._row_at(point)
-            words = "Show it on the picture" if leads else seen(link)[:300]
+            words = "Show it on the picture" if leads else make_controls_visible(link)[:300]
             words = words or (under[1].row.tip_at(under[2]) if under else "")
             QToolTip.showText(QCursor.pos(), words, self) if words else QToolTip.hideText()
             return True

@@ -7,20 +7,20 @@ from PySide6.QtGui import QColor, QImage, QPagedPaintDevice, QPainter
 
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Turn
-from desktop.core.markdown.formula import Formula, Outlines
-from desktop.core.markdown.syntax_highlighting import Code, coloured
-from desktop.core.untrusted_text import seen
-from desktop.ui.rich_text.formula_object import Shapes
-from desktop.ui.rich_text.inline_writer import Paper
-from desktop.ui.theme import Look
-from desktop.ui.transcript.rows.card_row import WideRow
+from desktop.core.markdown.formula import Formula, FormulaOutline
+from desktop.core.markdown.syntax_highlighting import Code, highlight
+from desktop.core.untrusted_text import make_controls_visible
+from desktop.ui.rich_text.formula_object import FormulaOutlines
+from desktop.ui.rich_text.inline_writer import WritingContext
+from desktop.ui.theme import Theme
+from desktop.ui.transcript.rows.card_row import CardRow
 from desktop.ui.transcript.rows.code_row import CodeRow
 from desktop.ui.transcript.rows.question_row import QuestionRow
-from desktop.ui.transcript.rows.text_rows import Lit
-from desktop.ui.transcript.turn_item import Placed, TurnItem
+from desktop.ui.transcript.rows.text_rows import Highlights
+from desktop.ui.transcript.turn_item import RowPosition, TurnItem
 
 DOTS_PER_INCH = 96.0
-MOST_PICTURE = 300.0  # a picture is at most so high
+MOST_IMAGE = 300.0  # a picture is at most so high
 GAP = 10.0
 
 
@@ -30,14 +30,14 @@ class Printing:
     def __init__(
         self,
         device: QPagedPaintDevice,
-        look: Look,
+        theme: Theme,
         images: Mapping[str, QImage],
-        outlines: Mapping[Formula, Outlines | None],
+        outlines: Mapping[Formula, FormulaOutline | None],
     ) -> None:
         self._device = device
-        self._look = look
+        self._theme = theme
         self._images = images
-        self._shapes = Shapes()
+        self._shapes = FormulaOutlines()
         for formula, shape in outlines.items():
             self._shapes.hold(formula, shape)
         self._painter = QPainter()
@@ -68,12 +68,12 @@ class Printing:
             self._new_page()
 
     def _title(self, title: str) -> None:
-        self._words(seen(title), 1.5, self._look.colours.text)
+        self._words(make_controls_visible(title), 1.5, self._theme.colors.text)
         self._y += GAP
 
-    def _words(self, words: str, larger: float, colour: str) -> None:
-        self._painter.setFont(self._look.zoomed(larger).on_any_device())
-        self._painter.setPen(QColor(colour))
+    def _words(self, words: str, larger: float, color: str) -> None:
+        self._painter.setFont(self._theme.zoomed(larger).on_any_device())
+        self._painter.setPen(QColor(color))
         how = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
         place = self._painter.boundingRect(QRectF(0, 0, self._page.width(), 1e6), how, words)
         self._room_for(place.height())
@@ -81,10 +81,10 @@ class Printing:
         self._y += place.height()
 
     def _turn(self, turn: Turn) -> None:
-        for picture in turn.pictures:
-            if picture.id in self._images:
-                self._picture(self._images[picture.id])
-        item = TurnItem(turn, Paper(self._look, shapes=self._shapes), self._page.width(), wraps=True)
+        for image in turn.images:
+            if image.id in self._images:
+                self._image(self._images[image.id])
+        item = TurnItem(turn, WritingContext(self._theme, shapes=self._shapes), self._page.width(), wraps=True)
         item.open()
         item.measure(0, 1e9)
         for placed in item.rows:
@@ -93,25 +93,25 @@ class Printing:
                 placed.height = placed.row.measure(self._page.width())
             if isinstance(placed.row, CodeRow):
                 code = Code(placed.row.block.language, placed.row.block.code)
-                placed.row.show_colours(code, coloured(code))
+                placed.row.show_colors(code, highlight(code))
             self._row(placed)
-        self._words(seen(item.foot.words), 0.85, self._look.colours.quiet)
+        self._words(make_controls_visible(item.foot.words), 0.85, self._theme.colors.quiet)
         self._y += 2 * GAP
 
-    def _picture(self, image: QImage) -> None:
+    def _image(self, image: QImage) -> None:
         width = min(self._page.width(), image.width() * 1.0)
         height = image.height() * width / max(1, image.width())
-        if height > MOST_PICTURE:
-            width, height = width * MOST_PICTURE / height, MOST_PICTURE
+        if height > MOST_IMAGE:
+            width, height = width * MOST_IMAGE / height, MOST_IMAGE
         self._room_for(height)
         self._painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self._painter.drawImage(QRectF(self._page.width() - width, self._y, width, height), image)
         self._y += height + GAP
 
-    def _row(self, placed: Placed) -> None:
+    def _row(self, placed: RowPosition) -> None:
         """A row, on as many pages as it needs."""
         row, width = placed.row, self._page.width()
-        natural = row.content_width() if isinstance(row, WideRow) and not isinstance(row, CodeRow) else 0.0
+        natural = row.content_width() if isinstance(row, CardRow) and not isinstance(row, CodeRow) else 0.0
         shrink = min(1.0, width / natural) if natural else 1.0  # a wide table gets smaller; nothing scrolls on paper
         across = width / shrink
         height = row.measure(across)
@@ -130,7 +130,7 @@ class Printing:
             self._painter.scale(shrink, shrink)
             self._painter.translate(0, -at)
             self._painter.setClipRect(QRectF(0, at, across, end - at))
-            row.paint(self._painter, across, Lit())
+            row.paint(self._painter, across, Highlights())
             self._painter.restore()
             self._y += (end - at) * shrink
             at = end

@@ -10,7 +10,7 @@ END = 1 << 30
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Spot:
+class TextPosition:
     """A place in the text: turn, row in it, offset in that."""
 
     turn: int
@@ -22,37 +22,37 @@ class Spot:
 class Selection:
     """From where the mouse went down to where it is."""
 
-    anchor: Spot
-    head: Spot
+    anchor: TextPosition
+    head: TextPosition
 
     @property
-    def first(self) -> Spot:
+    def first(self) -> TextPosition:
         return min(self.anchor, self.head)
 
     @property
-    def last(self) -> Spot:
+    def last(self) -> TextPosition:
         return max(self.anchor, self.head)
 
     @property
-    def empty(self) -> bool:
+    def is_empty(self) -> bool:
         return self.anchor == self.head
 
     def span(self, turn: int, row: int) -> Span | None:
         """The selected part of a row, or None."""
         first, last, here = self.first, self.last, (turn, row)
-        if self.empty or not (first.turn, first.row) <= here <= (last.turn, last.row):
+        if self.is_empty or not (first.turn, first.row) <= here <= (last.turn, last.row):
             return None
         start = first.offset if here == (first.turn, first.row) else 0
         end = last.offset if here == (last.turn, last.row) else END
         return start, end
 
 
-def everything(items: Sequence[TurnItem]) -> Selection | None:
+def select_all(items: Sequence[TurnItem]) -> Selection | None:
     """All of the conversation."""
-    return Selection(Spot(0, 0, 0), Spot(len(items) - 1, END, END)) if items else None
+    return Selection(TextPosition(0, 0, 0), TextPosition(len(items) - 1, END, END)) if items else None
 
 
-def copied(items: Sequence[TurnItem], selection: Selection, source: bool = False) -> str:
+def copied_text(items: Sequence[TurnItem], selection: Selection, source: bool = False) -> str:
     """The selected text, or its Markdown (`source`; rows that are selected in part are plain in it too).
 
     Rows that are selected whole come from the answer itself, not from documents.

@@ -9,24 +9,24 @@ from PySide6.QtGui import QContextMenuEvent, QDrag, QKeyEvent, QKeySequence, QMo
 from PySide6.QtWidgets import QApplication
 
 from desktop.core.markdown.safe_html import html_of
-from desktop.core.markdown.safe_markdown import inert
+from desktop.core.markdown.safe_markdown import neutralize_markdown
 from desktop.core.markdown.table_export import as_tsv, cells
-from desktop.core.untrusted_text import harmless
+from desktop.core.untrusted_text import strip_control_characters
 from desktop.ui.rich_text.inline_writer import MARK_SCHEME, SPOT_SCHEME
-from desktop.ui.theme import Look
-from desktop.ui.transcript.find_in_page import SearchedPage
-from desktop.ui.transcript.rows.card_row import WideRow
+from desktop.ui.theme import Theme
+from desktop.ui.transcript.find_in_page import FindInPageView
+from desktop.ui.transcript.rows.card_row import CardRow
 from desktop.ui.transcript.rows.table_row import TableRow
-from desktop.ui.transcript.rows.text_rows import Lit
-from desktop.ui.transcript.selection import Selection, Spot, copied, everything
+from desktop.ui.transcript.rows.text_rows import Highlights
+from desktop.ui.transcript.selection import Selection, TextPosition, copied_text, select_all
 from desktop.ui.transcript.turn_list_view import NOTHING_LIT, SIDE
 
 
-class Transcript(SearchedPage):
+class TranscriptView(FindInPageView):
     """Shows a conversation; says what the user wants of it."""
 
-    def __init__(self, look: Look) -> None:
-        super().__init__(look)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
         self._selection: Selection | None = None
         self._dragging = False
         self._pressed: QPointF | None = None  # on what is selected, or on a card's head: a drag may begin here
@@ -37,52 +37,56 @@ class Transcript(SearchedPage):
 
     # what is lit
 
-    def _lit(self, turn: int, row: int) -> Lit:
+    def _lit(self, turn: int, row: int) -> Highlights:
         chosen = self._selection.span(turn, row) if self._selection else None
         focused = self._focused[2] if self._focused and self._focused[:2] == (self._items[turn].turn.id, row) else None
         pattern = self._finding.pattern
         if pattern is None:
-            return Lit(chosen, focused=focused) if chosen or focused else NOTHING_LIT
+            return Highlights(chosen, focused=focused) if chosen or focused else NOTHING_LIT
         spans = self._items[turn].rows[row].row.find(pattern)
         now = self._finding.current
         here = now is not None and (now.turn, now.row) == (turn, row) and now.number < len(spans)
-        return Lit(chosen, spans, spans[now.number] if here and now is not None else None, focused)
+        return Highlights(chosen, spans, spans[now.number] if here and now is not None else None, focused)
 
     # what is selected
 
     @property
     def selected_text(self) -> str:
         """What is selected, as plain text."""
-        return copied(self._items, chosen) if (chosen := self._chosen) else ""
+        return copied_text(self._items, chosen) if (chosen := self._chosen) else ""
 
     @property
     def selected_markdown(self) -> str:
         """What is selected, as Markdown."""
-        return inert(harmless(copied(self._items, chosen, source=True))) if (chosen := self._chosen) else ""
+        return (
+            neutralize_markdown(strip_control_characters(copied_text(self._items, chosen, source=True)))
+            if (chosen := self._chosen)
+            else ""
+        )
 
     @property
     def _chosen(self) -> Selection | None:
         """What is selected, if that is anything."""
-        return self._selection if self._selection is not None and not self._selection.empty else None
+        return self._selection if self._selection is not None and not self._selection.is_empty else None
 
     def plain_text(self) -> str:
         """All of the conversation as plain text."""
-        return copied(self._items, whole) if (whole := everything(self._items)) else ""
+        return copied_text(self._items, whole) if (whole := select_all(self._items)) else ""
 
     def select_all(self) -> None:
         """Select all of the conversation."""
-        self._selection = everything(self._items)
+        self._selection = select_all(self._items)
         self.viewport().update()
 
-    def _spot(self, point: QPointF) -> Spot | None:
+    def _spot(self, point: QPointF) -> TextPosition | None:
         y = point.y() + self.verticalScrollBar().value()
         for at, item in enumerate(self._items):
             if item.rows and (y < item.top + item.height or at == len(self._items) - 1):
                 row = item.row_at(y - item.top)
-                return Spot(at, row, item.offset_at(row, QPointF(point.x() - SIDE, y - item.top)))
+                return TextPosition(at, row, item.offset_at(row, QPointF(point.x() - SIDE, y - item.top)))
         return None
 
-    def _on_selection(self, spot: Spot) -> bool:
+    def _on_selection(self, spot: TextPosition) -> bool:
         chosen = self._chosen
         return chosen is not None and chosen.first <= spot <= chosen.last
 
@@ -93,13 +97,13 @@ class Transcript(SearchedPage):
             return
         if self._selection is None:
             turn, row, _ = self._anchor()
-            start = Spot(max(0, turn), max(0, row), 0)
+            start = TextPosition(max(0, turn), max(0, row), 0)
             self._selection = Selection(start, start)
         head = self._selection.head
         at = flat.index((head.turn, head.row)) if (head.turn, head.row) in flat else len(flat) - 1
         if head.offset >= self._letters(*flat[at]) if by > 0 else head.offset == 0:  # all of this row already
             at = max(0, min(len(flat) - 1, at + by))
-        spot = Spot(*flat[at], self._letters(*flat[at]) if by > 0 else 0)
+        spot = TextPosition(*flat[at], self._letters(*flat[at]) if by > 0 else 0)
         self._selection = Selection(self._selection.anchor, spot)
         self.viewport().update()
 
@@ -127,7 +131,9 @@ class Transcript(SearchedPage):
         spot = self._spot(event.position())
         if spot is not None:
             start, end = self._items[spot.turn].rows[spot.row].row.word_at(spot.offset)
-            self._selection = Selection(Spot(spot.turn, spot.row, start), Spot(spot.turn, spot.row, end))
+            self._selection = Selection(
+                TextPosition(spot.turn, spot.row, start), TextPosition(spot.turn, spot.row, end)
+            )
             self.viewport().update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -154,7 +160,7 @@ class Transcript(SearchedPage):
             return
         if self._dragging:
             self._dragging = False
-            if self._selection is not None and self._selection.empty:
+            if self._selection is not None and self._selection.is_empty:
                 self._follow(*self._target(event.position()))
 
     def _drag_out(self, start: QPointF) -> None:
@@ -170,9 +176,11 @@ class Transcript(SearchedPage):
             text = as_tsv(cells(row.block))
         else:
             text = row.text() if row is not None else self.selected_text
-        markdown = inert(harmless(row.source())) if row is not None else self.selected_markdown
+        markdown = (
+            neutralize_markdown(strip_control_characters(row.source())) if row is not None else self.selected_markdown
+        )
         mime = QMimeData()
-        mime.setText(harmless(text))
+        mime.setText(strip_control_characters(text))
         mime.setData("text/markdown", markdown.encode("utf-8"))
         mime.setHtml(html_of(markdown))
         return mime
@@ -193,7 +201,7 @@ class Transcript(SearchedPage):
 
     def _scroll_card(self, point: QPointF, by: float) -> None:
         under = self._row_at(point)
-        if under and isinstance(under[1].row, WideRow) and under[1].row.scroll(by, self._width):
+        if under and isinstance(under[1].row, CardRow) and under[1].row.scroll(by, self._width):
             self.viewport().update()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -240,7 +248,7 @@ class Transcript(SearchedPage):
         """Scroll the first wide card that is seen."""
         for _, item in self._visible():
             for placed in item.rows:
-                wide = isinstance(placed.row, WideRow) and self._in_view(item, placed.top, placed.height)
+                wide = isinstance(placed.row, CardRow) and self._in_view(item, placed.top, placed.height)
                 if wide and placed.row.scroll(by, self._width):  # type: ignore[attr-defined]
                     self.viewport().update()
                     return

@@ -12,19 +12,19 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from desktop.core.conversation.turn import Turn
-from desktop.core.markdown.blocks import Block, Growing, plain
+from desktop.core.markdown.blocks import IncrementalParser, MarkdownBlock, plain
 from desktop.core.markdown.formula import Formula
 from desktop.core.markdown.syntax_highlighting import Code
-from desktop.core.ocr.quote_matching import Grounds
-from desktop.core.untrusted_text import seen
-from desktop.ui.rich_text.inline_writer import Numbers, Paper
-from desktop.ui.theme import Look
+from desktop.core.ocr.quote_matching import QuoteMatches
+from desktop.core.untrusted_text import make_controls_visible
+from desktop.ui.rich_text.inline_writer import Numbers, WritingContext
+from desktop.ui.theme import Theme
 from desktop.ui.transcript.rows.code_row import CodeRow
-from desktop.ui.transcript.rows.formula_row import MathRow
+from desktop.ui.transcript.rows.formula_row import FormulaRow
 from desktop.ui.transcript.rows.question_row import QuestionRow
 from desktop.ui.transcript.rows.table_row import TableRow
 from desktop.ui.transcript.rows.text_rows import DocumentRow, RuleRow, TextRow
-from desktop.ui.transcript.rows.turn_footer import Foot, Place, foot_of
+from desktop.ui.transcript.rows.turn_footer import TurnFooter, VersionPosition, footer_for
 
 PORTION = 1500
 FOOT_HEIGHT, FOOT_GAP = 40.0, 4.0
@@ -32,15 +32,15 @@ FOOT_WRAPS = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 TURN_GAP = 14.0
 
 
-def foot_font(look: Look) -> QFont:
+def footer_font(theme: Theme) -> QFont:
     """In which the words of a foot are."""
-    font = QFont(look.font)
-    font.setPointSizeF(look.points * 0.88)
+    font = QFont(theme.font)
+    font.setPointSizeF(theme.points * 0.88)
     return font
 
 
 @dataclass(slots=True, eq=False)
-class Placed:
+class RowPosition:
     """A row and where it is: its top inside the turn, its height, and whether that was measured."""
 
     row: DocumentRow
@@ -52,23 +52,25 @@ class Placed:
 class TurnItem:
     """A turn, placed at `top` in the transcript."""
 
-    def __init__(self, turn: Turn, paper: Paper, width: float, place: Place = (1, 1), wraps: bool = False) -> None:
+    def __init__(
+        self, turn: Turn, paper: WritingContext, width: float, place: VersionPosition = (1, 1), wraps: bool = False
+    ) -> None:
         self.turn = turn
         self.place = place  # which of the versions of this turn it is, and how many there are
         self.top = 0.0
-        self.rows: list[Placed] = []
+        self.rows: list[RowPosition] = []
         self._paper = paper
-        self._look = paper.look
+        self._theme = paper.theme
         self._width = width
         self._wraps = wraps
-        self._growing = Growing()
+        self._growing = IncrementalParser()
         self._shown = 0
         self._stale = False
-        self._foot: tuple[Turn, Place, Foot] | None = None
-        self._row_of: dict[Block, DocumentRow] = {}
+        self._foot: tuple[Turn, VersionPosition, TurnFooter] | None = None
+        self._row_of: dict[MarkdownBlock, DocumentRow] = {}
         self._changed_from = 0  # the first block that `arrange` has to look at
         self._tops: list[float] = []  # of the rows, as they were stacked last
-        self._built: set[Placed] = set()  # rows near the view, which hold documents
+        self._built: set[RowPosition] = set()  # rows near the view, which hold documents
         self.foot_words = 0.0  # how high what stands above the foot's buttons is
         self.height = self._estimate()
 
@@ -83,16 +85,16 @@ class TurnItem:
         return self.split and (self._stale or self._shown < len(self.turn.answer))
 
     @property
-    def foot(self) -> Foot:
+    def foot(self) -> TurnFooter:
         """What stands under the turn as it is now."""
         if self._foot is None or self._foot[0] is not self.turn or self._foot[1] != self.place:
-            self._foot = self.turn, self.place, foot_of(self.turn, self.place)
+            self._foot = self.turn, self.place, footer_for(self.turn, self.place)
         return self._foot[2]
 
     def _estimate(self) -> float:
-        letters = max(10.0, self._width / (self._look.points * 0.72))
+        letters = max(10.0, self._width / (self._theme.points * 0.72))
         lines = len(self.turn.answer) / letters * 1.3 + len(self.turn.prompt) / letters + 4
-        return lines * self._look.points * 1.9 + FOOT_HEIGHT + TURN_GAP + 30
+        return lines * self._theme.points * 1.9 + FOOT_HEIGHT + TURN_GAP + 30
 
     def set_width(self, width: float) -> None:
         """Every row must be measured again."""
@@ -105,24 +107,30 @@ class TurnItem:
         else:
             self.height = self._estimate()
 
-    def set_look(self, look: Look) -> None:
+    def set_look(self, theme: Theme) -> None:
         """Other colours or another font: every row is made anew."""
-        self._write_on(Paper(look, self._paper.numbers, self._paper.shapes, grounds=self._paper.grounds))
+        self._write_on(
+            WritingContext(theme, self._paper.numbers, self._paper.shapes, quote_matches=self._paper.quote_matches)
+        )
 
     def set_numbers(self, numbers: Numbers) -> None:
         """Other numbers can be spoken of: every row is made anew."""
         if numbers != self._paper.numbers:
-            self._write_on(Paper(self._look, numbers, self._paper.shapes, grounds=self._paper.grounds))
+            self._write_on(
+                WritingContext(self._theme, numbers, self._paper.shapes, quote_matches=self._paper.quote_matches)
+            )
 
-    def set_grounds(self, grounds: Grounds) -> bool:
+    def set_quote_matches(self, quote_matches: QuoteMatches) -> bool:
         """What of the answer's quotes stands in the pictures is known; whether that changes anything."""
-        if grounds == self._paper.grounds:
+        if quote_matches == self._paper.quote_matches:
             return False
-        self._write_on(Paper(self._look, self._paper.numbers, self._paper.shapes, grounds=grounds))
+        self._write_on(
+            WritingContext(self._theme, self._paper.numbers, self._paper.shapes, quote_matches=quote_matches)
+        )
         return True
 
-    def _write_on(self, paper: Paper) -> None:
-        self._paper, self._look = paper, paper.look
+    def _write_on(self, paper: WritingContext) -> None:
+        self._paper, self._theme = paper, paper.theme
         self._row_of, self._changed_from = {}, 0
         if self.rows:
             self.rows = []
@@ -137,12 +145,12 @@ class TurnItem:
             placed.measured = False
         return bool(changed)
 
-    def code_to_colour(self, top: float, bottom: float) -> Iterator[Code]:
+    def code_to_color(self, top: float, bottom: float) -> Iterator[Code]:
         """The code between two heights (inside the turn) that should be coloured now."""
         for at, placed in self.rows_in(top, bottom):
             if isinstance(placed.row, CodeRow):
                 finished = at < len(self.rows) - 1 or (self.turn.stage.ended and not self.behind)
-                wanted = placed.row.wanted_colours(finished)
+                wanted = placed.row.wanted_colors(finished)
                 if wanted is not None:
                     yield wanted
 
@@ -161,7 +169,7 @@ class TurnItem:
         if self.rows:
             question = self.rows[0].row
             assert isinstance(question, QuestionRow)
-            if question.turn.pictures != turn.pictures:
+            if question.turn.images != turn.images:
                 self.rows[0].measured = False
             question.turn = turn
         else:
@@ -187,7 +195,7 @@ class TurnItem:
         first = min(self._changed_from, len(self.rows) - 1, len(blocks))
         self._changed_from = len(blocks)
         old = self.rows[1 + first :]
-        made: list[Placed] = []
+        made: list[RowPosition] = []
         for at, block in enumerate(blocks[first:]):
             kept = old[at] if at < len(old) else None
             if kept is not None and self._row_of.get(block) is kept.row:
@@ -207,15 +215,15 @@ class TurnItem:
             self._row_of = {block: row for block, row in self._row_of.items() if block in alive}
         self._stack(1 + first)
 
-    def _row_for(self, block: Block) -> DocumentRow:
+    def _row_for(self, block: MarkdownBlock) -> DocumentRow:
         if block.kind == "code":
-            return CodeRow(block, self._look, self._wraps)
+            return CodeRow(block, self._theme, self._wraps)
         if block.kind == "rule":
-            return RuleRow(self._look)
-        return {"table": TableRow, "math": MathRow}.get(block.kind, TextRow)(block, self._paper)
+            return RuleRow(self._theme)
+        return {"table": TableRow, "math": FormulaRow}.get(block.kind, TextRow)(block, self._paper)
 
-    def _placed(self, row: DocumentRow) -> Placed:
-        return Placed(row, 0.0, row.estimate(self._width), False)
+    def _placed(self, row: DocumentRow) -> RowPosition:
+        return RowPosition(row, 0.0, row.estimate(self._width), False)
 
     def measure(self, top: float, bottom: float) -> bool:
         """Measure the rows between `top` and `bottom` (inside the turn); whether any height changed."""
@@ -230,7 +238,7 @@ class TurnItem:
                     self._stack(at + 1)
         return changed
 
-    def rows_in(self, top: float, bottom: float) -> Iterator[tuple[int, Placed]]:
+    def rows_in(self, top: float, bottom: float) -> Iterator[tuple[int, RowPosition]]:
         """The rows of which something is between two heights (inside the turn), with their places in the list."""
         at = max(0, bisect_right(self._tops, top) - 1)
         while at < len(self.rows) and self.rows[at].top < bottom:
@@ -271,7 +279,9 @@ class TurnItem:
         if not self.foot.offers:
             return 0.0
         room = QRectF(0, 0, self._width, 10_000)
-        bounds = QFontMetricsF(foot_font(self._look)).boundingRect(room, FOOT_WRAPS, seen(self.foot.words))
+        bounds = QFontMetricsF(footer_font(self._theme)).boundingRect(
+            room, FOOT_WRAPS, make_controls_visible(self.foot.words)
+        )
         return float(bounds.height()) + FOOT_GAP
 
     def row_at(self, y: float) -> int:
@@ -287,7 +297,7 @@ class TurnItem:
         if self.rows and not self.behind:
             yield from (placed.row.source() if source else placed.row.text() for placed in self.rows)
             return
-        growing = Growing()
+        growing = IncrementalParser()
         growing.update(self.turn.answer, whole=True)
         yield self.turn.prompt
         yield from (block.source if source else plain(block) for block in growing.blocks)

@@ -13,7 +13,7 @@ FAR = 4000.0
 Anchor = tuple[int, int, float]  # a turn, a row in it (-1 where it has none yet), and how far into that; (-1, -1, 0)
 
 
-class Stack:
+class TurnLayout:
     """Turns with their tops. What is far from the view holds no documents."""
 
     def __init__(self) -> None:

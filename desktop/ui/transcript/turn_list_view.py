@@ -14,50 +14,50 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QPushButton
 
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Stage, Turn
-from desktop.core.image.pixel_buffer import Pixels
-from desktop.core.markdown.formula import Formula, Outlines
-from desktop.core.markdown.syntax_highlighting import Code, Span
-from desktop.core.ocr.quote_matching import Grounds
-from desktop.core.untrusted_text import harmless, seen
+from desktop.core.image.pixel_buffer import PixelBuffer
+from desktop.core.markdown.formula import Formula, FormulaOutline
+from desktop.core.markdown.syntax_highlighting import Code, HighlightSpan
+from desktop.core.ocr.quote_matching import QuoteMatches
+from desktop.core.untrusted_text import make_controls_visible, strip_control_characters
 from desktop.ui.qt_images import qimage
-from desktop.ui.rich_text.formula_object import Shapes
-from desktop.ui.rich_text.inline_writer import NO_NUMBERS, Paper
-from desktop.ui.theme import Look
-from desktop.ui.transcript.button_pool import Buttons, Wanted
+from desktop.ui.rich_text.formula_object import FormulaOutlines
+from desktop.ui.rich_text.inline_writer import NO_NUMBERS, WritingContext
+from desktop.ui.theme import Theme
+from desktop.ui.transcript.button_pool import ButtonPool, ButtonSpec
 from desktop.ui.transcript.rows.code_row import CodeRow
 from desktop.ui.transcript.rows.question_row import MOST_THUMBS, QuestionRow
-from desktop.ui.transcript.rows.text_rows import Lit
-from desktop.ui.transcript.turn_item import FOOT_HEIGHT, FOOT_WRAPS, Placed, TurnItem, foot_font
-from desktop.ui.transcript.turn_layout import Anchor, Stack
+from desktop.ui.transcript.rows.text_rows import Highlights
+from desktop.ui.transcript.turn_item import FOOT_HEIGHT, FOOT_WRAPS, RowPosition, TurnItem, footer_font
+from desktop.ui.transcript.turn_layout import Anchor, TurnLayout
 
 SIDE = 18.0
 SHOW_EVERY_MS = 40
 NEW_BELOW = "↓ new"
 ZOOMS = (0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
-NOTHING_LIT = Lit()
+NOTHING_LIT = Highlights()
 
 
-class Page(QAbstractScrollArea):
+class TurnListView(QAbstractScrollArea):
     """Shows a conversation."""
 
     thumbnail_wanted = Signal(object)  # SentPicture
     formula_wanted = Signal(object)  # Formula whose outlines are not there
-    colours_wanted = Signal(object)  # Code
-    grounds_wanted = Signal(str)  # a turn's id: what it quotes may stand in the pictures
+    colors_wanted = Signal(object)  # Code
+    quote_matches_wanted = Signal(str)  # a turn's id: what it quotes may stand in the pictures
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._base = look
+        self._base = theme
         self._zoom = 1.0
-        self._look = look
-        self._shapes = Shapes(self.formula_wanted.emit)
-        self._stack = Stack()
+        self._theme = theme
+        self._shapes = FormulaOutlines(self.formula_wanted.emit)
+        self._stack = TurnLayout()
         self._conversation_id = ""
         self._shown: tuple[Turn, ...] = ()
         self._end = True  # the view is at the end and follows it
         self._thumbnails: dict[str, QImage] = {}
         self._asked_for: set[str] = set()
-        self._grounds_asked: set[str] = set()
+        self._quote_matches_asked: set[str] = set()
         self._announced, self._announced_of = 0, ""  # how much of which turn's answer has been said
         self._update_cost_ms = 0.0
         self._growing: list[TurnItem] = []
@@ -67,7 +67,7 @@ class Page(QAbstractScrollArea):
         self._arrange.timeout.connect(self._arranged)
         self._settle_soon = QTimer(self, singleShot=True, interval=0)
         self._settle_soon.timeout.connect(self._settle)
-        self._buttons = Buttons(self.viewport(), look.colours)
+        self._buttons = ButtonPool(self.viewport(), theme.colors)
         self._new = QPushButton(NEW_BELOW, self.viewport())
         self._new.setProperty("raised", True)
         self._new.setAccessibleName("Go to the newest text")
@@ -92,9 +92,9 @@ class Page(QAbstractScrollArea):
         before, self._shown = self._shown, conversation.turns
         if conversation.id != self._conversation_id:
             self._conversation_id = conversation.id
-            places = conversation.places
-            self._shapes = Shapes(self.formula_wanted.emit)
-            self._grounds_asked.clear()
+            places = conversation.version_positions
+            self._shapes = FormulaOutlines(self.formula_wanted.emit)
+            self._quote_matches_asked.clear()
             self._stack.begin([self._new_item(turn, places) for turn in conversation.turns])
             self._growing = []
             self._set_numbers()
@@ -111,7 +111,7 @@ class Page(QAbstractScrollArea):
 
     def _take_in(self, conversation: Conversation, start: int) -> None:
         """Go on to the turns as they are now, from one on; where another branch begins, other turns take the place."""
-        places, items = conversation.places, self._items
+        places, items = conversation.version_positions, self._items
         other = len(conversation.turns) < len(items)
         for at, turn in enumerate(conversation.turns[start:], start):
             if at < len(items) and items[at].turn.id != turn.id:
@@ -128,7 +128,9 @@ class Page(QAbstractScrollArea):
             self._begun_anew()
 
     def _new_item(self, turn: Turn, places: dict[str, tuple[int, int]]) -> TurnItem:
-        return TurnItem(turn, Paper(self._look, NO_NUMBERS, self._shapes), self._width, places.get(turn.id, (1, 1)))
+        return TurnItem(
+            turn, WritingContext(self._theme, NO_NUMBERS, self._shapes), self._width, places.get(turn.id, (1, 1))
+        )
 
     def _begun_anew(self) -> None:
         """What was lit is no longer there."""
@@ -137,17 +139,17 @@ class Page(QAbstractScrollArea):
         """Each turn may speak of the numbers on its own pictures and on all before."""
         known: set[int] = set()
         for item in self._items:
-            known.update(place.number for picture in item.turn.pictures for place in picture.numbers)
+            known.update(place.number for image in item.turn.images for place in image.badges)
             item.set_numbers(frozenset(known) if known else NO_NUMBERS)
 
-    def show_look(self, look: Look) -> None:
+    def show_look(self, theme: Theme) -> None:
         """Other colours, another font."""
         anchor = self._anchor()
-        self._base = look
-        self._look = look.zoomed(self._zoom) if self._zoom != 1.0 else look
-        self._buttons.show_colours(look.colours)
+        self._base = theme
+        self._theme = theme.zoomed(self._zoom) if self._zoom != 1.0 else theme
+        self._buttons.show_colors(theme.colors)
         for item in self._items:
-            item.set_look(self._look)
+            item.set_look(self._theme)
         self._place(anchor)
 
     @property
@@ -170,12 +172,12 @@ class Page(QAbstractScrollArea):
         self._empty = words
         self.viewport().update()
 
-    def show_thumbnail(self, picture_id: str, pixels: Pixels) -> None:
+    def show_thumbnail(self, image_id: str, pixels: PixelBuffer) -> None:
         """A small form of a picture that was wanted."""
-        self._thumbnails[picture_id] = qimage(pixels).copy()
+        self._thumbnails[image_id] = qimage(pixels).copy()
         self.viewport().update()
 
-    def show_formula(self, formula: Formula, outlines: Outlines | None) -> None:
+    def show_formula(self, formula: Formula, outlines: FormulaOutline | None) -> None:
         """The outlines of a formula that was wanted, or that there are none."""
         self._shapes.hold(formula, outlines)
         anchor = self._anchor()
@@ -183,23 +185,23 @@ class Page(QAbstractScrollArea):
         if any(changed):
             self._place(anchor)
 
-    def show_grounds(self, turn_id: str, grounds: Grounds) -> None:
+    def show_quote_matches(self, turn_id: str, quote_matches: QuoteMatches) -> None:
         """What of a turn's quotes stands in its pictures."""
         anchor = self._anchor()
         for item in self._items:
-            if item.turn.id == turn_id and item.set_grounds(grounds):
+            if item.turn.id == turn_id and item.set_quote_matches(quote_matches):
                 self._place(anchor)
 
-    def ask_for_grounds_again(self) -> None:
+    def ask_for_quote_matches_again(self) -> None:
         """Pictures have been read, or other things are looked for."""
-        self._grounds_asked.clear()
+        self._quote_matches_asked.clear()
         self.viewport().update()
 
-    def show_colours(self, code: Code, spans: tuple[Span, ...]) -> None:
+    def show_colors(self, code: Code, spans: tuple[HighlightSpan, ...]) -> None:
         """The colours of code that was wanted."""
         for item in self._items:
             for placed in item.rows:
-                if isinstance(placed.row, CodeRow) and placed.row.show_colours(code, spans):
+                if isinstance(placed.row, CodeRow) and placed.row.show_colors(code, spans):
                     self.viewport().update()
 
     def go_to_end(self) -> None:
@@ -254,7 +256,7 @@ class Page(QAbstractScrollArea):
         if self._items[-1].turn.stage.ended:
             end = len(text) - 1
         if end >= self._announced:
-            words = harmless(text[self._announced : end + 1])
+            words = strip_control_characters(text[self._announced : end + 1])
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
             self._announced = end + 1
 
@@ -290,8 +292,8 @@ class Page(QAbstractScrollArea):
         self._buttons.show(list(self._wanted()))
         y = self.verticalScrollBar().value()
         for _, item in self._visible():
-            for code in item.code_to_colour(y - item.top, y - item.top + self.viewport().height()):
-                self.colours_wanted.emit(code)
+            for code in item.code_to_color(y - item.top, y - item.top + self.viewport().height()):
+                self.colors_wanted.emit(code)
         hidden = not self._end and self.verticalScrollBar().value() < self.verticalScrollBar().maximum() - 4
         self._new.setVisible(hidden and self._behind_or_growing())
         if not self._new.isHidden():
@@ -305,7 +307,7 @@ class Page(QAbstractScrollArea):
             self._new.raise_()
         self.viewport().update()
 
-    def _wanted(self) -> Iterator[Wanted]:
+    def _wanted(self) -> Iterator[ButtonSpec]:
         """The buttons that the visible rows need, in the order of reading."""
         yield from ()
 
@@ -343,7 +345,7 @@ class Page(QAbstractScrollArea):
     def _visible(self) -> Iterator[tuple[int, TurnItem]]:
         return self._stack.visible(self.verticalScrollBar().value(), self.viewport().height())
 
-    def _row_at(self, point: QPointF) -> tuple[TurnItem, Placed, QPointF] | None:
+    def _row_at(self, point: QPointF) -> tuple[TurnItem, RowPosition, QPointF] | None:
         """The row under a point of the view, and the point inside of it."""
         y = point.y() + self.verticalScrollBar().value()
         for _, item in self._visible():
@@ -360,16 +362,16 @@ class Page(QAbstractScrollArea):
 
     # painting
 
-    def _lit(self, turn: int, row: int) -> Lit:
+    def _lit(self, turn: int, row: int) -> Highlights:
         """What is lit of a row."""
         return NOTHING_LIT
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), QColor(self._look.colours.page))
-        painter.setFont(self._look.font)
+        painter.fillRect(event.rect(), QColor(self._theme.colors.page))
+        painter.setFont(self._theme.font)
         if not self._items:
-            painter.setPen(QColor(self._look.colours.quiet))
+            painter.setPen(QColor(self._theme.colors.quiet))
             rect = self.viewport().rect().adjusted(20, 0, -20, -self.viewport().height() // 4)
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._empty)
         y = self.verticalScrollBar().value()
@@ -384,31 +386,33 @@ class Page(QAbstractScrollArea):
                 placed.row.paint(painter, self._width, self._lit(at, number))
                 painter.restore()
             self._paint_foot(painter, item, item.top + item.foot_top - y)
-            self._ask_for_grounds(item.turn)
+            self._ask_for_quote_matches(item.turn)
         painter.end()
 
-    def _ask_for_grounds(self, turn: Turn) -> None:
-        if turn.answer and turn.stage.ended and turn.id not in self._grounds_asked:
-            self._grounds_asked.add(turn.id)
-            self.grounds_wanted.emit(turn.id)
+    def _ask_for_quote_matches(self, turn: Turn) -> None:
+        if turn.answer and turn.stage.ended and turn.id not in self._quote_matches_asked:
+            self._quote_matches_asked.add(turn.id)
+            self.quote_matches_wanted.emit(turn.id)
 
     def _paint_foot(self, painter: QPainter, item: TurnItem, top: float) -> None:
         foot = item.foot
-        colours = self._look.colours
-        painter.setPen(QColor(colours.alarm if foot.alarm else colours.quiet))
-        painter.setFont(foot_font(self._look))
+        colors = self._theme.colors
+        painter.setPen(QColor(colors.alarm if foot.alarm else colors.quiet))
+        painter.setFont(footer_font(self._theme))
         if item.foot_words:
-            painter.drawText(QRectF(SIDE, top, self._width, item.foot_words), FOOT_WRAPS, seen(foot.words))
+            painter.drawText(
+                QRectF(SIDE, top, self._width, item.foot_words), FOOT_WRAPS, make_controls_visible(foot.words)
+            )
             return
         room = self._buttons.left_of(item.turn.id, SIDE + self._width) - SIDE - 8
         rect = QRectF(SIDE, top, max(80.0, room), FOOT_HEIGHT + 10)
         how = FOOT_WRAPS
         if painter.boundingRect(rect, how, foot.words).height() < 28:  # one line stands beside the buttons' words
             rect, how = QRectF(SIDE, top, max(80.0, room), 28), how | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(rect, how, seen(foot.words))
+        painter.drawText(rect, how, make_controls_visible(foot.words))
 
     def _give_thumbnails(self, row: QuestionRow) -> None:
-        for picture in row.turn.pictures[:MOST_THUMBS]:
+        for picture in row.turn.images[:MOST_THUMBS]:
             image = self._thumbnails.get(picture.id)
             if image is not None:
                 row.thumbnails[picture.id] = image

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
 from desktop.adapters.decoding.decoder import Decoder, worker_command
-from desktop.core.errors import Kind, PictureRefused
-from desktop.core.image.pixel_buffer import Decoded
+from desktop.core.errors import ImageRejectedError, ProblemKind
+from desktop.core.image.pixel_buffer import DecodedImage
 from tests.images import encoded, png, quarters
 
 Colour = tuple[int, int, int]
@@ -37,7 +37,7 @@ def closed_for_the_check(decoder: Decoder) -> Iterator[None]:
         decoder._worker._drop()
 
 
-def corners(decoded: Decoded) -> list[Colour]:
+def corners(decoded: DecodedImage) -> list[Colour]:
     """The colours in the middle of the four quarters: top left, top right, bottom left, bottom right."""
     image = decoded.pixels.image()
     across, down = image.width // 4, image.height // 4
@@ -147,26 +147,26 @@ def bomb(width: int, height: int) -> bytes:
 @pytest.mark.parametrize(
     ("data", "kind"),
     [
-        (b"", Kind.EMPTY),
-        (b"hello, this is text", Kind.NOT_A_PICTURE),
-        (b"<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg'/>", Kind.SVG),
-        (b"%!PS-Adobe-3.0 EPSF-3.0", Kind.NOT_A_PICTURE),
-        (b"%PDF-1.7", Kind.TRUNCATED),
-        (b"8BPS\0\1", Kind.NOT_A_PICTURE),
-        (png(600, 400)[:400], Kind.TRUNCATED),
-        (encoded(quarters(600, 400), "JPEG")[:3000], Kind.TRUNCATED),
-        (b"\x89PNG\r\n\x1a\n" + b"rubbish" * 20, Kind.NOT_A_PICTURE),
-        (bomb(20_000, 20_000), Kind.TOO_MANY_PIXELS),
-        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", Kind.NOT_A_PICTURE),
-        (b"x" * 101 * 1024 * 1024, Kind.TOO_MANY_BYTES),
+        (b"", ProblemKind.EMPTY),
+        (b"hello, this is text", ProblemKind.NOT_A_IMAGE),
+        (b"<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg'/>", ProblemKind.SVG),
+        (b"%!PS-Adobe-3.0 EPSF-3.0", ProblemKind.NOT_A_IMAGE),
+        (b"%PDF-1.7", ProblemKind.TRUNCATED),
+        (b"8BPS\0\1", ProblemKind.NOT_A_IMAGE),
+        (png(600, 400)[:400], ProblemKind.TRUNCATED),
+        (encoded(quarters(600, 400), "JPEG")[:3000], ProblemKind.TRUNCATED),
+        (b"\x89PNG\r\n\x1a\n" + b"rubbish" * 20, ProblemKind.NOT_A_IMAGE),
+        (bomb(20_000, 20_000), ProblemKind.TOO_MANY_PIXELS),
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", ProblemKind.NOT_A_IMAGE),
+        (b"x" * 101 * 1024 * 1024, ProblemKind.TOO_MANY_BYTES),
     ],
-    ids=lambda value: value.name if isinstance(value, Kind) else "",
+    ids=lambda value: value.name if isinstance(value, ProblemKind) else "",
 )
-def test_what_is_not_a_picture_is_refused_by_name(decoder: Decoder, data: bytes, kind: Kind) -> None:
-    with pytest.raises(PictureRefused) as refused:
+def test_what_is_not_a_picture_is_refused_by_name(decoder: Decoder, data: bytes, kind: ProblemKind) -> None:
+    with pytest.raises(ImageRejectedError) as refused:
         decoder.decode(data, "it.png")
-    assert refused.value.trouble.kind in ({kind, Kind.TRUNCATED} if kind is Kind.NOT_A_PICTURE else {kind})
-    assert refused.value.trouble.name == "it.png"
+    assert refused.value.problem.kind in ({kind, ProblemKind.TRUNCATED} if kind is ProblemKind.NOT_A_IMAGE else {kind})
+    assert refused.value.problem.name == "it.png"
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -177,8 +177,8 @@ def test_mutated_pictures_are_shown_or_refused(decoder: Decoder, form: str, data
         held[data.draw(st.integers(0, len(held) - 1))] = data.draw(st.integers(0, 255))
     try:
         pixels = decoder.decode(bytes(held)).pixels
-    except PictureRefused as refused:
-        assert refused.trouble.kind in (Kind.NOT_A_PICTURE, Kind.TRUNCATED, Kind.TOO_MANY_PIXELS)
+    except ImageRejectedError as refused:
+        assert refused.problem.kind in (ProblemKind.NOT_A_IMAGE, ProblemKind.TRUNCATED, ProblemKind.TOO_MANY_PIXELS)
     else:
         assert pixels.width * pixels.height > 0
 
@@ -186,9 +186,9 @@ def test_mutated_pictures_are_shown_or_refused(decoder: Decoder, form: str, data
 def test_a_child_that_hangs_is_killed_and_replaced() -> None:
     hung = Decoder([sys.executable, "-c", "import time; time.sleep(600)"], deadline_s=0.3)
     start = time.monotonic()
-    with pytest.raises(PictureRefused) as refused:
+    with pytest.raises(ImageRejectedError) as refused:
         hung.decode(png(), "slow.png")
-    assert refused.value.trouble.kind is Kind.DECODER_HUNG
+    assert refused.value.problem.kind is ProblemKind.DECODER_TIMED_OUT
     assert time.monotonic() - start < 5
     hung._worker._command = worker_command()
     assert hung.decode(png()).pixels.width == 80
@@ -210,9 +210,9 @@ FACTS = '"pages": 1, "grain": {}, "metadata": [], "tips_at": null'
 )
 def test_a_child_that_dies_or_lies_is_replaced(program: str) -> None:
     decoder = Decoder([sys.executable, "-c", program], deadline_s=3)
-    with pytest.raises(PictureRefused) as refused:
+    with pytest.raises(ImageRejectedError) as refused:
         decoder.decode(png(), "odd.png")
-    assert refused.value.trouble.kind is Kind.DECODER_DIED
+    assert refused.value.problem.kind is ProblemKind.DECODER_CRASHED
     decoder._worker._command = worker_command()
     assert decoder.decode(png()).pixels.width == 80
     decoder.close()
@@ -222,5 +222,5 @@ def test_closing_ends_a_picture_that_is_being_read() -> None:
     decoder = Decoder([sys.executable, "-c", "import time; time.sleep(600)"])
     decoder.warm()
     decoder.close()
-    with pytest.raises(PictureRefused):
+    with pytest.raises(ImageRejectedError):
         decoder.decode(png())

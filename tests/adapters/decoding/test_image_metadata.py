@@ -7,9 +7,9 @@ import pytest
 from PIL import Image, ImageCms
 
 from desktop.adapters.decoding.decoder import Decoder
-from desktop.core.errors import Kind, PictureRefused
-from desktop.core.geometry.rect import Area
-from desktop.core.image.compression_blocks import Grain
+from desktop.core.errors import ImageRejectedError, ProblemKind
+from desktop.core.geometry.rect import Rect
+from desktop.core.image.compression_blocks import CompressionBlocks
 from desktop.paths import resource
 from tests.adapters.decoding.test_decoder import BLUE, GREEN, RED, WHITE, close, corners
 from tests.images import encoded, png, quarters
@@ -34,9 +34,9 @@ def test_pages_of_a_pdf_are_drawn_at_the_size_that_was_asked_for(decoder: Decode
     assert first.metadata == ("document properties",)
     second = decoder.decode(data, "a.pdf", page=1, side=500)
     assert close(corners(second)[:1], [(0, 0, 0)], 8)
-    with pytest.raises(PictureRefused) as refused:
+    with pytest.raises(ImageRejectedError) as refused:
         decoder.decode(data, "a.pdf", page=2)
-    assert refused.value.trouble.kind is Kind.NO_SUCH_PAGE
+    assert refused.value.problem.kind is ProblemKind.NO_SUCH_PAGE
 
 
 def test_a_pdf_that_is_locked_or_no_pdf_is_said(decoder: Decoder) -> None:
@@ -47,22 +47,22 @@ def test_a_pdf_that_is_locked_or_no_pdf_is_said(decoder: Decoder) -> None:
     locked = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
     locked += b"trailer<</Root 1 0 R/Encrypt<</Filter/Standard/V 2/R 3/Length 128/P -4/O<" + b"41" * 32
     locked += b">/U<" + b"42" * 32 + b">>>/ID[<43><43>]>>\n%%EOF"
-    for data, kinds in ((locked, {Kind.PDF_LOCKED}), (b"%PDF-1.7 rubbish", {Kind.TRUNCATED})):
-        with pytest.raises(PictureRefused) as refused:
+    for data, kinds in ((locked, {ProblemKind.PDF_LOCKED}), (b"%PDF-1.7 rubbish", {ProblemKind.TRUNCATED})):
+        with pytest.raises(ImageRejectedError) as refused:
             decoder.decode(data, "a.pdf")
-        assert refused.value.trouble.kind in kinds
+        assert refused.value.problem.kind in kinds
     made.close()
 
 
 def test_lossy_pictures_on_a_page_widen_covers_and_letters_do_not(decoder: Decoder) -> None:
-    lossy = decoder.decode(pdf(quarters(200, 150)), side=800).grain  # Pillow puts RGB into a PDF as JPEG
-    assert (lossy.across, lossy.down) == (1, 1)
-    assert lossy.reach == (16 + 4) * 4 + 2  # a block of 4:2:0 and its filter, drawn four times as large
-    assert decoder.decode(pdf(Image.new("1", (200, 150), 1)), side=800).grain.fine
+    lossy = decoder.decode(pdf(quarters(200, 150)), side=800).compression  # Pillow puts RGB into a PDF as JPEG
+    assert (lossy.block_width, lossy.block_height) == (1, 1)
+    assert lossy.filter_radius == (16 + 4) * 4 + 2  # a block of 4:2:0 and its filter, drawn four times as large
+    assert decoder.decode(pdf(Image.new("1", (200, 150), 1)), side=800).compression.is_lossless
 
 
 def test_every_frame_can_be_had(decoder: Decoder) -> None:
-    frames = [Image.new("RGB", (80, 60), colour) for colour in ("red", "lime", "blue")]
+    frames = [Image.new("RGB", (80, 60), color) for color in ("red", "lime", "blue")]
     for form in ("GIF", "WEBP", "TIFF"):
         data = encoded(frames[0], form, save_all=True, append_images=frames[1:], lossless=True)
         found = [decoder.decode(data, page=page) for page in range(3)]
@@ -71,23 +71,25 @@ def test_every_frame_can_be_had(decoder: Decoder) -> None:
 
 
 def test_how_far_a_pixel_spreads_is_told(decoder: Decoder) -> None:
-    def grain(form: str, orientation: int = 1, **how: object) -> Grain:
+    def compression(form: str, orientation: int = 1, **how: object) -> CompressionBlocks:
         exif = Image.Exif()
         exif[0x0112] = orientation
-        return decoder.decode(encoded(quarters(), form, exif=exif, **how)).grain
+        return decoder.decode(encoded(quarters(), form, exif=exif, **how)).compression
 
-    assert grain("PNG").fine
-    assert grain("JPEG", subsampling=2, progressive=True) == Grain(16, 16, 36)  # its last scans may be missing
-    assert grain("TIFF", compression="jpeg") == Grain(32, 32, 32)
-    assert grain("TIFF", compression="tiff_lzw").fine
-    assert grain("JPEG", subsampling=0) == Grain(8, 8, 1)
-    assert grain("JPEG", subsampling=1) == Grain(16, 8, 4)
-    assert grain("JPEG", subsampling=2) == Grain(16, 16, 4)
-    assert grain("JPEG", 6, subsampling=1) == Grain(8, 16, 4, from_right=True)
-    assert grain("JPEG", 3, subsampling=0) == Grain(8, 8, 1, from_right=True, from_bottom=True)
-    assert grain("WEBP", lossless=True).fine
-    assert grain("WEBP") == Grain(64, 64, 16, proven=False)
-    assert decoder.decode(resource("sample.heic").read_bytes()).grain.reach == 16
+    assert compression("PNG").is_lossless
+    assert compression("JPEG", subsampling=2, progressive=True) == CompressionBlocks(
+        16, 16, 36
+    )  # its last scans may be missing
+    assert compression("TIFF", compression="jpeg") == CompressionBlocks(32, 32, 32)
+    assert compression("TIFF", compression="tiff_lzw").is_lossless
+    assert compression("JPEG", subsampling=0) == CompressionBlocks(8, 8, 1)
+    assert compression("JPEG", subsampling=1) == CompressionBlocks(16, 8, 4)
+    assert compression("JPEG", subsampling=2) == CompressionBlocks(16, 16, 4)
+    assert compression("JPEG", 6, subsampling=1) == CompressionBlocks(8, 16, 4, from_right=True)
+    assert compression("JPEG", 3, subsampling=0) == CompressionBlocks(8, 8, 1, from_right=True, from_bottom=True)
+    assert compression("WEBP", lossless=True).is_lossless
+    assert compression("WEBP") == CompressionBlocks(64, 64, 16, is_exact=False)
+    assert decoder.decode(resource("sample.heic").read_bytes()).compression.filter_radius == 16
 
 
 def test_metadata_is_named_and_nothing_of_it_is_handed_on(decoder: Decoder) -> None:
@@ -103,12 +105,12 @@ def test_metadata_is_named_and_nothing_of_it_is_handed_on(decoder: Decoder) -> N
 def test_where_all_pixels_decide_the_colours_it_is_told(decoder: Decoder) -> None:
     empty = quarters().convert("RGBA")
     empty.putalpha(0)
-    assert decoder.decode(encoded(empty)).tips_at == 0
+    assert decoder.decode(encoded(empty)).redact_before_color_from_px == 0
     half = quarters().convert("RGBA")
-    assert decoder.decode(encoded(half)).tips_at == 80 * 60
-    assert decoder.decode(png()).tips_at is None
+    assert decoder.decode(encoded(half)).redact_before_color_from_px == 80 * 60
+    assert decoder.decode(png()).redact_before_color_from_px is None
     floats = Image.new("F", (9, 9), 3.5)
-    assert decoder.decode(encoded(floats, "TIFF")).tips_at == 0
+    assert decoder.decode(encoded(floats, "TIFF")).redact_before_color_from_px == 0
 
 
 def test_a_hundred_megapixels_take_less_than_a_gigabyte_and_a_half(decoder: Decoder) -> None:
@@ -159,17 +161,17 @@ def test_a_lossy_picture_on_a_page_spreads_as_large_as_it_is_drawn(
     decoder: Decoder, inside: str, form: str, reach: float
 ) -> None:
     jpeg = encoded(quarters(160, 160), "JPEG", subsampling=2)
-    grain = decoder.decode(page_with(inside, jpeg, form), side=600).grain
-    assert grain.reach == (pytest.approx(reach + 2, abs=1) if reach else 0)
+    compression = decoder.decode(page_with(inside, jpeg, form), side=600).compression
+    assert compression.filter_radius == (pytest.approx(reach + 2, abs=1) if reach else 0)
 
 
 def test_a_covered_form_can_be_read_again_however_large(decoder: Decoder, monkeypatch: pytest.MonkeyPatch) -> None:
-    cover = (Area(0, 0, 40, 30),)
+    cover = (Rect(0, 0, 40, 30),)
     small = decoder.covered(png(), "a.png", 0, 0, cover)
     assert small.startswith(b"\x89PNG")
     assert corners(decoder.decode(small))[0] == (0, 0, 0)
     from desktop.adapters.decoding import image_loader
 
     monkeypatch.setattr(image_loader, "LARGEST_PNG", 10)
-    large = image_loader.opened(png(), "image/png").covered(cover)
+    large = image_loader.open_image(png(), "image/png").covered(cover)
     assert close(corners(decoder.decode(large)), [(0, 0, 0), GREEN, BLUE, WHITE], 6)

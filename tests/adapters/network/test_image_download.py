@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from desktop.adapters.network.image_download import fetched, is_public
-from desktop.core.errors import Kind, PictureRefused
+from desktop.adapters.network.image_download import download_image, is_public
+from desktop.core.errors import ImageRejectedError, ProblemKind
 from tests.images import png
 from tests.loopback import Answer, Connection, Endpoint, Heard, refusing
 
@@ -14,15 +14,15 @@ def redirecting(to: str) -> Answer:
     return refusing(302, b"", "text/plain", Location=to)
 
 
-def refusal(address: str) -> tuple[Kind, str]:
-    with pytest.raises(PictureRefused) as refused:
-        asyncio.run(fetched(address))
-    return refused.value.trouble.kind, refused.value.trouble.detail
+def refusal(address: str) -> tuple[ProblemKind, str]:
+    with pytest.raises(ImageRejectedError) as refused:
+        asyncio.run(download_image(address))
+    return refused.value.problem.kind, refused.value.problem.detail
 
 
 def test_a_picture_is_fetched_and_nothing_of_us_is_told() -> None:
     with Endpoint(answer=lambda to, heard: to.reply(200, png(), "image/png")) as endpoint:
-        assert asyncio.run(fetched(endpoint.url + "/a.png")) == png()
+        assert asyncio.run(download_image(endpoint.url + "/a.png")) == png()
     (heard,) = endpoint.heard
     assert heard.method == "GET"
     assert {"authorization", "cookie", "referer"}.isdisjoint(heard.headers)
@@ -31,14 +31,14 @@ def test_a_picture_is_fetched_and_nothing_of_us_is_told() -> None:
 def test_a_redirect_on_the_same_host_is_followed() -> None:
     with Endpoint(answer=lambda to, heard: to.reply(200, png(), "image/png")) as endpoint:
         endpoint.script = [redirecting("/other.png")]
-        assert asyncio.run(fetched(endpoint.url)) == png()
+        assert asyncio.run(download_image(endpoint.url)) == png()
         assert endpoint.heard[1].path == "/other.png"
 
 
 @pytest.mark.parametrize("to", ["file:///etc/passwd", "ftp://host/x", "data:image/png;base64,AAAA", "gopher://x/"])
 def test_a_redirect_leads_only_to_the_web(to: str) -> None:
     with Endpoint(answer=redirecting(to)) as endpoint:
-        assert refusal(endpoint.url)[0] in (Kind.ADDRESS_REFUSED, Kind.ADDRESS_FAILED)
+        assert refusal(endpoint.url)[0] in (ProblemKind.ADDRESS_REFUSED, ProblemKind.ADDRESS_FAILED)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_a_redirect_never_leads_into_a_private_network(host: str) -> None:
         redirecting(f"http://{host}:{endpoint.port}/secret")(to, heard)
 
     with Endpoint(answer=answer) as endpoint:
-        assert refusal(endpoint.url + "/start") == (Kind.ADDRESS_REFUSED, "it leads into a private network")
+        assert refusal(endpoint.url + "/start") == (ProblemKind.ADDRESS_REFUSED, "it leads into a private network")
     assert reached == ["/v1/start"]
 
 
@@ -61,7 +61,7 @@ def test_circles_refusals_and_floods_end() -> None:
     with Endpoint(answer=redirecting("/again")) as endpoint:
         assert refusal(endpoint.url)[1] == "it leads in circles"
     with Endpoint(answer=refusing(404, b"no")) as endpoint:
-        assert refusal(endpoint.url)[0] is Kind.ADDRESS_FAILED
+        assert refusal(endpoint.url)[0] is ProblemKind.ADDRESS_FAILED
 
     def flood(to: Connection, heard: Heard) -> None:
         to.head(200, "image/png")
@@ -69,12 +69,12 @@ def test_circles_refusals_and_floods_end() -> None:
             to.send(b"x" * 1_000_000)
 
     with Endpoint(answer=flood) as endpoint:
-        assert refusal(endpoint.url)[0] is Kind.TOO_MANY_BYTES
+        assert refusal(endpoint.url)[0] is ProblemKind.TOO_MANY_BYTES
 
 
 def test_an_address_where_nobody_is() -> None:
-    assert refusal("http://no-such-host.invalid/x.png")[0] is Kind.ADDRESS_FAILED
-    assert refusal("http://\u00e9..com/a.png")[0] is Kind.ADDRESS_FAILED
+    assert refusal("http://no-such-host.invalid/x.png")[0] is ProblemKind.ADDRESS_FAILED
+    assert refusal("http://\u00e9..com/a.png")[0] is ProblemKind.ADDRESS_FAILED
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,11 @@ from desktop.adapters.ocr import ocr_reader_child
 
 def main() -> int:
     """Serve as the child does, until that picture."""
-    from desktop.adapters.ocr.rapidocr_engine import Recogniser  # the networks, in the child alone
+    from desktop.adapters.ocr.rapidocr_engine import RapidOcrEngine  # the networks, in the child alone
 
     fatal = int(sys.argv[-1])
 
-    class Mortal(Recogniser):
+    class Mortal(RapidOcrEngine):
         count = 0
 
         def read(self, data: bytes, size: tuple[int, int], scale: float, done: Callable[[float], None]) -> Any:

@@ -52,11 +52,11 @@ def main(folder: Path) -> None:
 READ = f"""
 import json, time
 from PIL import Image
-from desktop.adapters.ocr.ocr_reader import Reader
-from desktop.core.image.pixel_buffer import Pixels
+from desktop.adapters.ocr.ocr_reader import OcrReader
+from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.paths import resource
-reader = Reader()
-text = reader.read(Pixels.of(Image.open(resource("sample.png")).convert("RGB"))).text
+reader = OcrReader()
+text = reader.read(PixelBuffer.of(Image.open(resource("sample.png")).convert("RGB"))).text
 time.sleep({WAIT_S})
 alive = reader.running
 reader.close()
@@ -66,8 +66,10 @@ print(json.dumps({{"text": text, "alive": alive}}))
 
 def packets() -> int:
     """How many went out."""
-    told = subprocess.run(["ip", "-s", "-j", "link", "show", "out0"], capture_output=True, text=True, check=True).stdout
-    count: int = json.loads(told)[0]["stats64"]["tx"]["packets"]
+    injection_notice = subprocess.run(
+        ["ip", "-s", "-j", "link", "show", "out0"], capture_output=True, text=True, check=True
+    ).stdout
+    count: int = json.loads(injection_notice)[0]["stats64"]["tx"]["packets"]
     return count
 
 

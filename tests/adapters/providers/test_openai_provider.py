@@ -18,15 +18,15 @@ import openai
 import pytest
 
 from desktop.adapters.network.http_client import MAX_ANSWER_BYTES, proxy_for, tls_context
-from desktop.adapters.network.sse import END, Events
+from desktop.adapters.network.sse import END, SseJsonDecoder
 from desktop.adapters.providers.openai_errors import code_and_message, retry_after_s
 from desktop.adapters.providers.openai_provider import OpenAIProvider
-from desktop.core.asking.request import build
+from desktop.core.asking.request import build_request
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Usage
-from desktop.core.errors import AskanceError, EndpointUnreached, Kind, Trouble
+from desktop.core.errors import AskanceError, EndpointUnreachableError, Problem, ProblemKind
 from desktop.core.settings.settings import Settings
-from desktop.services.ports import Piece
+from desktop.services.ports import AnswerChunk
 from tests.core.asking.test_request import check
 from tests.images import prepared, quarters
 from tests.loopback import Answer, Connection, Endpoint, Heard, chunk, error, listing, refusing, saying
@@ -38,8 +38,8 @@ KEY = "sk-canary-0123456789"
 class Outcome:
     """What came of one question."""
 
-    pieces: list[Piece] = field(default_factory=list)
-    trouble: Trouble | None = None
+    pieces: list[AnswerChunk] = field(default_factory=list)
+    problem: Problem | None = None
 
     @property
     def text(self) -> str:
@@ -61,7 +61,7 @@ def ask(url: str, key: str | None = KEY, model: str = "gpt-4o", times: int = 1, 
         provider = OpenAIProvider(**patience)
         outcome = Outcome()
         sent = prepared(quarters(), model)
-        request = build(Settings(endpoint=url, model=model), Conversation("c"), "What?", (sent,), {})
+        request = build_request(Settings(endpoint=url, model=model), Conversation("c"), "What?", (sent,), {})
         try:
             for _ in range(times):
                 outcome = Outcome()
@@ -69,7 +69,7 @@ def ask(url: str, key: str | None = KEY, model: str = "gpt-4o", times: int = 1, 
                     async for piece in provider.stream(request, key):
                         outcome.pieces.append(piece)
                 except AskanceError as failed:
-                    outcome.trouble = failed.trouble
+                    outcome.problem = failed.problem
         finally:
             await provider.close()
         return outcome
@@ -107,7 +107,7 @@ def test_an_answer_comes_in_pieces_and_the_body_is_as_published() -> None:
     assert outcome.text == "It says hello."
     assert outcome.finish == "stop"
     assert outcome.usage == Usage(1120, 7)
-    assert outcome.trouble is None
+    assert outcome.problem is None
     (heard,) = endpoint.posts
     assert heard.path == "/v1/chat/completions"
     check(heard.json)
@@ -133,13 +133,13 @@ def test_without_a_key_none_is_sent() -> None:
 
 def test_openai_is_not_asked_without_a_key() -> None:
     outcome = ask("https://api.openai.com/v1", key=None)
-    assert outcome.trouble == Trouble(Kind.NO_KEY, "api.openai.com")
+    assert outcome.problem == Problem(ProblemKind.NO_KEY, "api.openai.com")
 
 
 def test_a_key_that_cannot_be_one_is_not_sent() -> None:
     outcome, endpoint = served(saying("ok"), key="sk-a\nX-Evil: 1")
-    assert outcome.trouble is not None
-    assert outcome.trouble.kind is Kind.BAD_KEY_TEXT
+    assert outcome.problem is not None
+    assert outcome.problem.kind is ProblemKind.BAD_KEY_TEXT
     assert endpoint.posts == []
 
 
@@ -170,7 +170,7 @@ def test_odd_lines_are_no_reason_to_lose_an_answer(lines: tuple[bytes, ...]) -> 
     outcome, endpoint = served(streaming(*lines, HELLO, *lines, STOP, DONE))
     assert outcome.text == "Hello"
     assert outcome.finish == "stop"
-    assert outcome.trouble is None
+    assert outcome.problem is None
     assert len(endpoint.posts) == 1
 
 
@@ -211,24 +211,24 @@ def test_a_chunked_body_that_is_cut_keeps_its_text() -> None:
 
     outcome, endpoint = served(answer)
     assert outcome.text == "Hello"
-    assert outcome.trouble is not None
-    assert outcome.trouble.kind is Kind.CUT_OFF
+    assert outcome.problem is not None
+    assert outcome.problem.kind is ProblemKind.CUT_OFF
     assert len(endpoint.posts) == 1
 
 
 def test_a_connection_closed_before_any_answer_is_not_asked_again() -> None:
     outcome, endpoint = served(lambda to, heard: None)
-    assert outcome.trouble is not None
-    assert outcome.trouble.kind is Kind.CUT_OFF
+    assert outcome.problem is not None
+    assert outcome.problem.kind is ProblemKind.CUT_OFF
     assert len(endpoint.posts) == 1
 
 
 def test_an_error_in_the_stream_keeps_the_text() -> None:
     outcome, _ = served(streaming(HELLO, data(error("The server had an error", "server_error"))))
     assert outcome.text == "Hello"
-    assert outcome.trouble is not None
-    assert outcome.trouble.kind is Kind.STREAM_ERROR
-    assert outcome.trouble.detail == "The server had an error"
+    assert outcome.problem is not None
+    assert outcome.problem.kind is ProblemKind.STREAM_ERROR
+    assert outcome.problem.detail == "The server had an error"
 
 
 def test_a_whole_json_answer_is_taken() -> None:
@@ -243,62 +243,66 @@ def test_a_whole_json_answer_is_taken() -> None:
 @pytest.mark.parametrize(
     ("body", "content_type", "kind"),
     [
-        (b"<html>Sign in</html>", "text/html; charset=utf-8", Kind.NOT_AN_API),
-        ({"hello": 1}, "application/json", Kind.NOT_AN_API),
-        (b"{broken", "application/json", Kind.GARBLED),
-        (error("overloaded"), "application/json", Kind.STREAM_ERROR),
+        (b"<html>Sign in</html>", "text/html; charset=utf-8", ProblemKind.NOT_AN_API),
+        ({"hello": 1}, "application/json", ProblemKind.NOT_AN_API),
+        (b"{broken", "application/json", ProblemKind.MALFORMED_RESPONSE),
+        (error("overloaded"), "application/json", ProblemKind.STREAM_ERROR),
     ],
 )
-def test_a_200_that_is_no_stream_is_told(body: object, content_type: str, kind: Kind) -> None:
+def test_a_200_that_is_no_stream_is_told(body: object, content_type: str, kind: ProblemKind) -> None:
     outcome, endpoint = served(refusing(200, body, content_type))
-    assert outcome.trouble is not None
-    assert outcome.trouble.kind is kind
+    assert outcome.problem is not None
+    assert outcome.problem.kind is kind
     assert len(endpoint.posts) == 1
 
 
 @pytest.mark.parametrize(
     ("status", "body", "kind"),
     [
-        (401, error(f"Incorrect API key provided: {KEY}.", "invalid_api_key"), Kind.KEY_REFUSED),
-        (403, error("no", "model_not_found"), Kind.MODEL_UNKNOWN),
-        (404, error("The model `x` does not exist", "model_not_found"), Kind.MODEL_UNKNOWN),
-        (404, {"error": 'model "x" not found, try pulling it first'}, Kind.MODEL_UNKNOWN),
-        (404, b"<html>nothing here</html>", Kind.NOT_AN_API),
-        (403, error("country not supported"), Kind.FORBIDDEN),
-        (429, error("You exceeded your quota", "insufficient_quota", "insufficient_quota"), Kind.QUOTA),
-        (429, error("spent", None, "insufficient_quota"), Kind.QUOTA),
-        (429, error("limit", "project_spend_limit_exceeded"), Kind.QUOTA),
-        (429, error("Request too large for gpt-4o", "rate_limit_exceeded"), Kind.TOO_LARGE),
-        (429, error("slow", "rate_limit_exceeded"), Kind.RATE_LIMIT),
-        (413, b"too large", Kind.TOO_LARGE),
-        (400, error("bad picture", "image_parse_error"), Kind.PICTURE_REJECTED),
-        (400, error("requires 40000 patches after processing, exceeding the limit of 30000"), Kind.PICTURE_REJECTED),
+        (401, error(f"Incorrect API key provided: {KEY}.", "invalid_api_key"), ProblemKind.KEY_REFUSED),
+        (403, error("no", "model_not_found"), ProblemKind.MODEL_UNKNOWN),
+        (404, error("The model `x` does not exist", "model_not_found"), ProblemKind.MODEL_UNKNOWN),
+        (404, {"error": 'model "x" not found, try pulling it first'}, ProblemKind.MODEL_UNKNOWN),
+        (404, b"<html>nothing here</html>", ProblemKind.NOT_AN_API),
+        (403, error("country not supported"), ProblemKind.FORBIDDEN),
+        (429, error("You exceeded your quota", "insufficient_quota", "insufficient_quota"), ProblemKind.QUOTA),
+        (429, error("spent", None, "insufficient_quota"), ProblemKind.QUOTA),
+        (429, error("limit", "project_spend_limit_exceeded"), ProblemKind.QUOTA),
+        (429, error("Request too large for gpt-4o", "rate_limit_exceeded"), ProblemKind.TOO_LARGE),
+        (429, error("slow", "rate_limit_exceeded"), ProblemKind.RATE_LIMIT),
+        (413, b"too large", ProblemKind.TOO_LARGE),
+        (400, error("bad picture", "image_parse_error"), ProblemKind.IMAGE_REJECTED),
+        (
+            400,
+            error("requires 40000 patches after processing, exceeding the limit of 30000"),
+            ProblemKind.IMAGE_REJECTED,
+        ),
         (
             400,
             error("Invalid content type. image_url is only supported by certain models."),
-            Kind.MODEL_BLIND,
+            ProblemKind.MODEL_HAS_NO_VISION,
         ),
-        (400, error("no", "content_policy_violation"), Kind.CONTENT_REFUSED),
-        (400, [error("a list, as Gemini sends")], Kind.BAD_REQUEST),
-        (400, b"just words", Kind.BAD_REQUEST),
-        (400, None, Kind.BAD_REQUEST),
-        (500, error("oops"), Kind.SERVER_FAULT),
-        (503, b"<html>unavailable</html>", Kind.SERVER_FAULT),
-        (307, b"", Kind.REDIRECTED),
-        (407, b"", Kind.PROXY),
+        (400, error("no", "content_policy_violation"), ProblemKind.CONTENT_REFUSED),
+        (400, [error("a list, as Gemini sends")], ProblemKind.BAD_REQUEST),
+        (400, b"just words", ProblemKind.BAD_REQUEST),
+        (400, None, ProblemKind.BAD_REQUEST),
+        (500, error("oops"), ProblemKind.SERVER_FAULT),
+        (503, b"<html>unavailable</html>", ProblemKind.SERVER_FAULT),
+        (307, b"", ProblemKind.REDIRECTED),
+        (407, b"", ProblemKind.PROXY),
     ],
 )
-def test_every_refusal_has_its_kind_and_never_shows_the_key(status: int, body: object, kind: Kind) -> None:
+def test_every_refusal_has_its_kind_and_never_shows_the_key(status: int, body: object, kind: ProblemKind) -> None:
     html = isinstance(body, bytes) and body.startswith(b"<html")
     extra = {"Location": "https://elsewhere.example/v1"} if status == 307 else {}
     outcome, endpoint = served(refusing(status, body, "text/html" if html else "application/json", **extra))
-    assert outcome.trouble is not None
-    assert outcome.trouble.kind is kind
-    assert outcome.trouble.status == status
+    assert outcome.problem is not None
+    assert outcome.problem.kind is kind
+    assert outcome.problem.status == status
     assert "canary" not in repr(outcome)
     assert len(endpoint.posts) == 1
     if status == 307:
-        assert outcome.trouble.detail == "elsewhere.example"
+        assert outcome.problem.detail == "elsewhere.example"
 
 
 @pytest.mark.parametrize("key", ["gsk_canary0123456789", "AIzaCanary0123456789", "0123456789canaryabcdef", KEY])
@@ -306,14 +310,14 @@ def test_no_kind_of_key_is_ever_shown(key: str) -> None:
     echo = error(f"Bad key '{key}' ({key[:9]}***{key[-4:]})", key)
     for answer in (refusing(401, echo), streaming(HELLO, data(echo)), refusing(200, echo)):
         outcome, _ = served(answer, key=key)
-        assert outcome.trouble is not None
-        assert key[:8] not in repr(outcome.trouble)
+        assert outcome.problem is not None
+        assert key[:8] not in repr(outcome.problem)
 
 
 def test_nonsense_in_headers_and_counts_is_survived() -> None:
     outcome, _ = served(refusing(302, b"", Location="http://[::1"))
-    assert outcome.trouble is not None
-    assert outcome.trouble.kind is Kind.REDIRECTED
+    assert outcome.problem is not None
+    assert outcome.problem.kind is ProblemKind.REDIRECTED
     assert retry_after_s({"retry-after": "inf"}) == 0
     assert retry_after_s({"retry-after": "9e300"}) == 86_400
     reset = {"x-ratelimit-remaining-requests": "0", "x-ratelimit-reset-requests": "1.2.3s"}
@@ -335,14 +339,14 @@ def test_proxies_of_other_kinds(monkeypatch: pytest.MonkeyPatch) -> None:
     assert proxy_for("http://127.evil.example/v1") == "http://127.0.0.1:9"
     monkeypatch.setenv("http_proxy", "socks5://127.0.0.1:9")
     outcome = ask("http://models.example/v1")
-    assert outcome.trouble is not None
-    assert outcome.trouble.kind is Kind.PROXY
+    assert outcome.problem is not None
+    assert outcome.problem.kind is ProblemKind.PROXY
 
 
 def test_retry_after_is_read() -> None:
     outcome, _ = served(refusing(429, error("slow"), Retry_After="7"))
-    assert outcome.trouble is not None
-    assert outcome.trouble.seconds == 7
+    assert outcome.problem is not None
+    assert outcome.problem.seconds == 7
     assert retry_after_s({"retry-after-ms": "1500", "retry-after": "9"}) == 1.5
     assert retry_after_s({"retry-after": "Wed, 21 Oct 2026 07:28:00 GMT"}) == 0
     exhausted = {"x-ratelimit-remaining-requests": "0"}
@@ -366,8 +370,8 @@ def test_a_server_that_refuses_stream_options_is_asked_once_more_and_remembered(
 def test_silence_is_noticed_at_the_socket() -> None:
     outcome, _ = served(streaming(HELLO, hold=True), silence_s=0.2)
     assert outcome.text == "Hello"
-    assert outcome.trouble is not None
-    assert outcome.trouble.kind is Kind.SILENCE
+    assert outcome.problem is not None
+    assert outcome.problem.kind is ProblemKind.STREAM_STALLED
 
 
 def test_closing_the_iterator_closes_the_connection_at_once() -> None:
@@ -380,7 +384,7 @@ def test_closing_the_iterator_closes_the_connection_at_once() -> None:
 
     async def run(url: str) -> float:
         provider = OpenAIProvider()
-        request = build(Settings(endpoint=url), Conversation("c"), "What?", (), {})
+        request = build_request(Settings(endpoint=url), Conversation("c"), "What?", (), {})
         async with aclosing(cast(Any, provider.stream(request, KEY))) as pieces:
             async for piece in pieces:
                 assert piece.text == "Hello"
@@ -398,8 +402,8 @@ def test_closing_the_iterator_closes_the_connection_at_once() -> None:
 def test_compression_is_refused() -> None:
     packed = gzip.compress(HELLO * 1000)
     outcome, _ = served(lambda to, heard: to.reply(200, packed, "text/event-stream", [("Content-Encoding", "gzip")]))
-    assert outcome.trouble is not None
-    assert outcome.trouble.kind is Kind.GARBLED
+    assert outcome.problem is not None
+    assert outcome.problem.kind is ProblemKind.MALFORMED_RESPONSE
     assert outcome.text == ""
 
 
@@ -412,8 +416,8 @@ def test_a_flood_ends_at_the_bound_with_its_text() -> None:
             to.send(word)
 
     outcome, endpoint = served(answer)
-    assert outcome.trouble is not None
-    assert outcome.trouble.kind is Kind.OVERLONG
+    assert outcome.problem is not None
+    assert outcome.problem.kind is ProblemKind.ANSWER_TOO_LARGE
     assert len(outcome.text) > MAX_ANSWER_BYTES // 2
     assert len(endpoint.posts) == 1
 
@@ -427,20 +431,20 @@ def test_one_endless_line_ends_at_the_bound() -> None:
 
     outcome, _ = served(answer)
     assert outcome.text == "Hello"
-    assert outcome.trouble is not None
-    assert outcome.trouble.kind is Kind.OVERLONG
+    assert outcome.problem is not None
+    assert outcome.problem.kind is ProblemKind.ANSWER_TOO_LARGE
 
 
 def test_nothing_listens_there() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
     outcome = ask(f"http://127.0.0.1:{port}/v1")
-    assert outcome.trouble == Trouble(Kind.NOT_REACHED, f"127.0.0.1:{port}")
+    assert outcome.problem == Problem(ProblemKind.CONNECTION_FAILED, f"127.0.0.1:{port}")
 
 
 def test_a_host_that_does_not_exist() -> None:
     outcome = ask("http://no-such-host.invalid/v1")
-    assert outcome.trouble == Trouble(Kind.UNKNOWN_HOST, "no-such-host.invalid")
+    assert outcome.problem == Problem(ProblemKind.UNKNOWN_HOST, "no-such-host.invalid")
 
 
 def test_a_call_that_is_not_answered() -> None:
@@ -455,8 +459,8 @@ def test_a_call_that_is_not_answered() -> None:
         outcome = ask(f"http://127.0.0.1:{port}/v1", connect_s=0.3)
         for each in waiting:
             each.close()
-    assert outcome.trouble is not None
-    assert outcome.trouble.kind is Kind.CONNECT_TIMEOUT
+    assert outcome.problem is not None
+    assert outcome.problem.kind is ProblemKind.CONNECT_TIMEOUT
 
 
 def test_tls_that_cannot_be_trusted_sends_nothing(tmp_path: Path) -> None:
@@ -484,18 +488,18 @@ def test_tls_that_cannot_be_trusted_sends_nothing(tmp_path: Path) -> None:
         thread.start()
         outcome = ask(f"https://127.0.0.1:{listener.getsockname()[1]}/v1")
         thread.join()
-    assert outcome.trouble is not None
-    assert outcome.trouble.kind is Kind.TLS
+    assert outcome.problem is not None
+    assert outcome.problem.kind is ProblemKind.TLS
     assert heard == []
 
 
 def test_a_missing_certificate_file_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "nowhere.pem"))
-    with pytest.raises(EndpointUnreached) as failed:
+    with pytest.raises(EndpointUnreachableError) as failed:
         tls_context()
-    assert failed.value.trouble == Trouble(Kind.CERTIFICATES, "nowhere.pem")
+    assert failed.value.problem == Problem(ProblemKind.CERTIFICATES, "nowhere.pem")
     outcome, _ = served(saying("ok"))
-    assert outcome.trouble == Trouble(Kind.CERTIFICATES, "nowhere.pem")
+    assert outcome.problem == Problem(ProblemKind.CERTIFICATES, "nowhere.pem")
 
 
 def test_loopback_never_goes_through_a_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -506,8 +510,8 @@ def test_loopback_never_goes_through_a_proxy(monkeypatch: pytest.MonkeyPatch) ->
     assert proxy_for("https://api.openai.com/v1") == "http://127.0.0.1:9"
     assert served(saying("ok"))[0].text == "ok"
     outcome = ask("https://api.openai.com/v1")
-    assert outcome.trouble is not None
-    assert outcome.trouble.kind in (Kind.PROXY, Kind.NOT_REACHED)
+    assert outcome.problem is not None
+    assert outcome.problem.kind in (ProblemKind.PROXY, ProblemKind.CONNECTION_FAILED)
 
 
 def test_models_are_listed_with_their_last_days() -> None:
@@ -522,7 +526,7 @@ def test_a_list_of_models_that_is_none(body: object) -> None:
         try:
             assert asyncio.run(OpenAIProvider().models(endpoint.url, KEY)) == ()
         except AskanceError as failed:
-            assert failed.trouble.kind in (Kind.GARBLED, Kind.NOT_AN_API)
+            assert failed.problem.kind in (ProblemKind.MALFORMED_RESPONSE, ProblemKind.NOT_AN_API)
 
 
 def test_error_bodies_of_every_shape() -> None:
@@ -537,7 +541,7 @@ def test_error_bodies_of_every_shape() -> None:
 @pytest.mark.parametrize("size", [1, 2, 7, 1000])
 def test_events_are_found_however_they_are_cut(size: int) -> None:
     stream = b": c\n\n" + HELLO + b"event: x\r\ndata: 1\r\n\r\n" + STOP.replace(b"\n", b"\r") + DONE
-    decoder, found = Events(), []
+    decoder, found = SseJsonDecoder(), []
     for at in range(0, len(stream), size):
         found += decoder.fed(stream[at : at + size])
     assert found == [chunk("Hello"), chunk(None, "stop"), END]

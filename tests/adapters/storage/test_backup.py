@@ -10,21 +10,21 @@ from pathlib import Path
 import pytest
 
 from desktop import paths
-from desktop.adapters.atomic_write import written
+from desktop.adapters.atomic_write import write_atomically
 from desktop.adapters.storage import backup, database
 from desktop.adapters.storage.memory_store import MemoryStore
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.composition import factories
-from desktop.core.conversation.search_query import Search
-from desktop.core.errors import KeepingFailed, Kind
-from tests.adapters.storage.test_stores import picture, turn
+from desktop.core.conversation.search_query import SearchQuery
+from desktop.core.errors import ProblemKind, StorageError
+from tests.adapters.storage.test_stores import image, turn
 
 
 def kept(folder: Path) -> Path:
     """A history with a picture in it, and its backup."""
     store = SqliteStore(folder)
-    sent = picture()
-    store.save_pictures([sent])
+    sent = image()
+    store.save_images([sent])
     store.save_turns([turn("c", "what is it?", 1, sent, answer="a needle")])
     store.back_up_to(folder / "all.askance-backup", {"settings": {"model": "m"}})
     store.close()
@@ -42,8 +42,8 @@ def test_everything_comes_back(tmp_path: Path) -> None:
     assert beside["settings"] == {"model": "m"}
     store = SqliteStore(folder)
     assert [row.id for row in store.page(0, 9)] == ["c"]
-    assert [row.id for row in store.page(0, 9, Search("needle"))] == ["c"]
-    assert store.picture_bytes(picture().id) == picture().data
+    assert [row.id for row in store.page(0, 9, SearchQuery("needle"))] == ["c"]
+    assert store.image_bytes(image().id) == image().data
     store.close()
     with contextlib.closing(SqliteStore(folder / aside)) as before:
         assert [row.id for row in before.page(0, 9)] == ["d"]
@@ -72,12 +72,12 @@ def database_with(folder: Path, statement: str) -> bytes:
     return (folder / "history.sqlite").read_bytes()
 
 
-def refused(made: Path, folder: Path) -> Kind:
+def refused(made: Path, folder: Path) -> ProblemKind:
     folder.mkdir(exist_ok=True)
-    with pytest.raises(KeepingFailed) as failed:
+    with pytest.raises(StorageError) as failed:
         backup.unpacked(made, folder)
     assert not list(folder.iterdir())
-    return failed.value.trouble.kind
+    return failed.value.problem.kind
 
 
 def test_what_is_no_backup_is_refused_and_leaves_nothing(tmp_path: Path) -> None:
@@ -85,17 +85,20 @@ def test_what_is_no_backup_is_refused_and_leaves_nothing(tmp_path: Path) -> None
     new = tmp_path / "new"
     garbage = tmp_path / "garbage"
     garbage.write_bytes(b"PK\x03\x04 nothing")
-    assert refused(garbage, new) is Kind.NOT_A_BACKUP
-    assert refused(tmp_path / "missing", new) is Kind.NOT_A_BACKUP
-    assert refused(changed(made, **{"askance.json": b"[]"}), new) is Kind.NOT_A_BACKUP
-    assert refused(changed(made, **{"askance.json": b'{"askance": 99}'}), new) is Kind.NOT_A_BACKUP
-    assert refused(changed(made, **{"askance.json": None}), new) is Kind.NOT_A_BACKUP
-    assert refused(changed(made, **{"history.sqlite": None}), new) is Kind.NOT_A_BACKUP
-    assert refused(changed(made, **{"history.sqlite": b"SQLite format 3\0" + b"x" * 4000}), new) is Kind.NOT_A_BACKUP
+    assert refused(garbage, new) is ProblemKind.NOT_A_BACKUP
+    assert refused(tmp_path / "missing", new) is ProblemKind.NOT_A_BACKUP
+    assert refused(changed(made, **{"askance.json": b"[]"}), new) is ProblemKind.NOT_A_BACKUP
+    assert refused(changed(made, **{"askance.json": b'{"askance": 99}'}), new) is ProblemKind.NOT_A_BACKUP
+    assert refused(changed(made, **{"askance.json": None}), new) is ProblemKind.NOT_A_BACKUP
+    assert refused(changed(made, **{"history.sqlite": None}), new) is ProblemKind.NOT_A_BACKUP
+    assert (
+        refused(changed(made, **{"history.sqlite": b"SQLite format 3\0" + b"x" * 4000}), new)
+        is ProblemKind.NOT_A_BACKUP
+    )
     bomb = changed(made, **{f"pictures/aa/aa{'0' * 62}": b"\0" * 300_000_000})
-    assert refused(bomb, new) is Kind.NOT_A_BACKUP
+    assert refused(bomb, new) is ProblemKind.NOT_A_BACKUP
     newer = database_with(tmp_path / "newer", "PRAGMA user_version = 99")
-    assert refused(changed(made, **{"history.sqlite": newer}), new) is Kind.STORE_NEWER
+    assert refused(changed(made, **{"history.sqlite": newer}), new) is ProblemKind.STORE_NEWER
 
 
 def test_a_rotten_backup_is_refused(tmp_path: Path) -> None:
@@ -105,7 +108,7 @@ def test_a_rotten_backup_is_refused(tmp_path: Path) -> None:
         at = held.getinfo("history.sqlite").header_offset + 200
     data[at : at + 400] = b"\xff" * 400
     made.write_bytes(bytes(data))
-    assert refused(made, tmp_path / "new") is Kind.NOT_A_BACKUP
+    assert refused(made, tmp_path / "new") is ProblemKind.NOT_A_BACKUP
 
 
 def test_a_history_that_cannot_be_used_is_refused_before_anything_moves(
@@ -116,9 +119,9 @@ def test_a_history_that_cannot_be_used_is_refused_before_anything_moves(
     here.mkdir(parents=True)
     lacking = database_with(tmp_path / "lacking", "DROP TABLE leaving")
     made = changed(kept(tmp_path / "old"), **{"history.sqlite": lacking})
-    with pytest.raises(KeepingFailed) as failed:
+    with pytest.raises(StorageError) as failed:
         factories.backup_reader(made)()
-    assert failed.value.trouble.kind is Kind.NOT_A_BACKUP
+    assert failed.value.problem.kind is ProblemKind.NOT_A_BACKUP
     assert not list(here.iterdir())
 
 
@@ -148,9 +151,9 @@ def test_a_history_that_would_do_something_is_refused(tmp_path: Path) -> None:
     acting = database_with(
         tmp_path / "acting", "CREATE TRIGGER x AFTER INSERT ON turns BEGIN UPDATE conversations SET title = 'x'; END"
     )
-    assert refused(changed(made, **{"history.sqlite": acting}), tmp_path / "new") is Kind.NOT_A_BACKUP
+    assert refused(changed(made, **{"history.sqlite": acting}), tmp_path / "new") is ProblemKind.NOT_A_BACKUP
     seeing = database_with(tmp_path / "seeing", "CREATE VIEW v AS SELECT 1")
-    assert refused(changed(made, **{"history.sqlite": seeing}), tmp_path / "new") is Kind.NOT_A_BACKUP
+    assert refused(changed(made, **{"history.sqlite": seeing}), tmp_path / "new") is ProblemKind.NOT_A_BACKUP
 
 
 def test_only_names_of_ours_are_unpacked(tmp_path: Path) -> None:
@@ -173,19 +176,19 @@ def test_a_backup_holds_no_key(tmp_path: Path) -> None:
 
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
-    with contextlib.closing(SqliteStore(tmp_path / "data")) as store, pytest.raises(KeepingFailed) as failed:
+    with contextlib.closing(SqliteStore(tmp_path / "data")) as store, pytest.raises(StorageError) as failed:
         store.back_up_to(tmp_path / "no such folder" / "x.askance-backup", {})
-    assert failed.value.trouble.kind is Kind.NOT_WRITTEN
-    with pytest.raises(KeepingFailed) as nothing:
+    assert failed.value.problem.kind is ProblemKind.NOT_WRITTEN
+    with pytest.raises(StorageError) as nothing:
         MemoryStore().back_up_to(tmp_path / "x", {})
-    assert nothing.value.trouble.kind is Kind.NOTHING_KEPT
-    trouble = written(tmp_path / "no such folder" / "x", b"")
-    assert trouble is not None
-    assert trouble.kind is Kind.NOT_WRITTEN
-    assert written(tmp_path / "x", b"new") is None
+    assert nothing.value.problem.kind is ProblemKind.HISTORY_DISABLED
+    problem = write_atomically(tmp_path / "no such folder" / "x", b"")
+    assert problem is not None
+    assert problem.kind is ProblemKind.NOT_WRITTEN
+    assert write_atomically(tmp_path / "x", b"new") is None
     assert (tmp_path / "x").read_bytes() == b"new"
     (tmp_path / "folder").mkdir()
-    assert written(tmp_path / "folder", b"") is not None
+    assert write_atomically(tmp_path / "folder", b"") is not None
     assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "folder", "x"]
 
 

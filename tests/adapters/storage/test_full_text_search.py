@@ -16,12 +16,12 @@ from desktop.adapters.storage.full_text_search import query_of, spaced
 from desktop.adapters.storage.memory_store import MemoryStore
 from desktop.adapters.storage.migrations import MIGRATIONS
 from desktop.adapters.storage.sqlite_store import SqliteStore
-from desktop.core.conversation.search_query import Search
+from desktop.core.conversation.search_query import SearchQuery
 from desktop.core.conversation.turn import Stage, Turn
-from desktop.core.image.encoding import Prepared
+from desktop.core.image.encoding import EncodedImage
 from desktop.core.workspace.draft import Draft
 from desktop.services.ports import Store
-from tests.adapters.storage.test_stores import picture, sheet, turn
+from tests.adapters.storage.test_stores import image, sheet, turn
 
 
 @pytest.fixture(params=["disk", "memory"])
@@ -39,7 +39,7 @@ def disk(tmp_path: Path) -> Iterator[SqliteStore]:
 
 
 def found(store: Store, words: str = "", **others: object) -> list[str]:
-    return [row.id for row in store.page(0, 50, Search(words, **others))]  # type: ignore[arg-type]
+    return [row.id for row in store.page(0, 50, SearchQuery(words, **others))]  # type: ignore[arg-type]
 
 
 def test_what_was_typed_comes_before_what_was_said(disk: SqliteStore) -> None:
@@ -47,7 +47,7 @@ def test_what_was_typed_comes_before_what_was_said(disk: SqliteStore) -> None:
     disk.save_turns([turn("typed", "database?", 1, answer="yes")])
     disk.save_turns([turn("neither", "hello", 2, answer="hi")])
     assert found(disk, "database") == ["typed", "said"]
-    (first, second) = disk.page(0, 9, Search("database"))
+    (first, second) = disk.page(0, 9, SearchQuery("database"))
     assert first.excerpt == "database?"
     assert second.excerpt == "the database is down"
     assert second.turn
@@ -86,8 +86,8 @@ def test_words_are_found_as_people_type_them(disk: SqliteStore, words: str, find
 
 
 def test_filters(store: Store) -> None:
-    sent = picture()
-    store.save_pictures([sent])
+    sent = image()
+    store.save_images([sent])
     store.save_turns([turn("old", "red apple", 10.0)])
     store.save_turns([replace(turn("mini", "red apple", 2000.0), model="gpt-4o-mini")])
     store.save_turns([turn("pictured", "red apple", 3000.0, sent)])
@@ -98,7 +98,7 @@ def test_filters(store: Store) -> None:
         assert set(found(store, words)) == {"old", "mini", "pictured", "turn pinned", "pinned"}
         assert set(found(store, words, since=1000.0)) == {"mini", "pictured"}
         assert found(store, words, model="gpt-4o-mini") == ["mini"]
-        assert found(store, words, with_pictures=True) == ["pictured"]
+        assert found(store, words, with_images=True) == ["pictured"]
         assert set(found(store, words, pinned=True)) == {"pinned", "turn pinned"}
         assert found(store, words, pinned=True, since=1000.0) == []
     assert found(store)[0] == "pinned"  # at the top
@@ -116,9 +116,9 @@ def test_what_is_still_being_answered_is_found_when_it_has_ended(disk: SqliteSto
     asked = Turn.new("c", "needle", "m", "h", 1.0)
     disk.save_turns([asked])
     assert found(disk, "needle") == []
-    disk.save_turns([asked.hearing("haystack", 0.1).done(None)])
+    disk.save_turns([asked.as_streaming("haystack", 0.1).done(None)])
     assert found(disk, "needle") == found(disk, "haystack") == ["c"]
-    disk.save_turns([asked.hearing("straw", 0.1).done(None)])
+    disk.save_turns([asked.as_streaming("straw", 0.1).done(None)])
     assert found(disk, "haystack") == []
     assert found(disk, "straw") == ["c"]
 
@@ -126,7 +126,7 @@ def test_what_is_still_being_answered_is_found_when_it_has_ended(disk: SqliteSto
 def test_pages_of_what_was_found_do_not_overlap(disk: SqliteStore) -> None:
     disk.save_turns([turn(f"c{at}", f"apple {at}", float(at)) for at in range(30)])
     disk.save_turns([replace(turn("c3", "apple again", 99.0), parent="")])
-    rows = [row.id for offset in range(0, 40, 10) for row in disk.page(offset, 10, Search("apple"))]
+    rows = [row.id for offset in range(0, 40, 10) for row in disk.page(offset, 10, SearchQuery("apple"))]
     assert len(rows) == len(set(rows)) == 30
 
 
@@ -135,7 +135,7 @@ def test_pages_of_what_was_found_do_not_overlap(disk: SqliteStore) -> None:
 def test_no_typing_breaks_the_search(words: str) -> None:
     with contextlib.closing(sqlite3.connect(":memory:")) as connection:
         connection.execute("CREATE VIRTUAL TABLE words USING fts5(asked)")
-        query = query_of(Search(words))
+        query = query_of(SearchQuery(words))
         if query:
             connection.execute("SELECT rowid FROM words WHERE words MATCH ?", (f"{{asked}} : ({query})",)).fetchall()
 
@@ -159,7 +159,7 @@ def test_a_conversation_full_of_it_does_not_hide_the_others(disk: SqliteStore) -
     disk.save_turns([turn("old", "an apple", 1.0)])
     disk.save_turns([turn("full", f"apple {at}", 10.0 + at) for at in range(1500)])
     assert found(disk, "apple") == ["full", "old"]
-    assert disk.page(0, 9, Search("apple"))[0].excerpt == "apple 1499"
+    assert disk.page(0, 9, SearchQuery("apple"))[0].excerpt == "apple 1499"
 
 
 # deleting
@@ -171,14 +171,14 @@ def everything_in(folder: Path) -> bytes:
 
 def test_what_is_deleted_is_in_no_file_any_more(tmp_path: Path) -> None:
     secret = "Zanzibarquartz"
-    sent = picture()
+    sent = image()
     store = SqliteStore(tmp_path, today=lambda: date(2026, 11, 25))
-    store.save_pictures([sent])
+    store.save_images([sent])
     store.save_turns([turn("keep", "the other question", 1)])
     store.save_turns([turn("c", f"why {secret}?", 2, sent, answer=f"because {secret} " * 50)])
     store.save_draft("c", Draft(f"more {secret}", (sheet(),)))
     store.save_draft("keep", Draft("x"))
-    store.care()
+    store.run_maintenance()
     assert secret.encode() in everything_in(tmp_path / "backups")
     store.delete(["c"])
     held = everything_in(tmp_path)
@@ -197,9 +197,9 @@ def test_one_turn_is_deleted_and_the_rest_stays_together(store: Store) -> None:
     second = replace(turn("c", "two", 2), parent=first.id)
     third = replace(turn("c", "three", 3), parent=second.id)
     store.save_turns([first, second, third])
-    store.let_go([second.id])
+    store.mark_deleted([second.id])
     assert [each.prompt for each in store.conversation("c").turns] == ["one", "three"]
-    store.keep([second.id])
+    store.unmark_deleted([second.id])
     assert [each.prompt for each in store.conversation("c").turns] == ["one", "two", "three"]
     store.delete([second.id])
     assert [each.prompt for each in store.conversation("c").turns] == ["one", "three"]
@@ -210,11 +210,11 @@ def test_one_turn_is_deleted_and_the_rest_stays_together(store: Store) -> None:
 def test_what_was_let_go_is_not_seen_and_goes_at_the_next_start(tmp_path: Path) -> None:
     store = SqliteStore(tmp_path)
     store.save_turns([turn("c", "apple", 1), turn("d", "apple", 2)])
-    store.let_go(["c"])
+    store.mark_deleted(["c"])
     assert found(store) == found(store, "apple") == ["d"]
     store.close()
     again = SqliteStore(tmp_path)
-    again.keep(["c"])
+    again.unmark_deleted(["c"])
     assert found(again) == ["d"]
     again.close()
 
@@ -230,12 +230,12 @@ def test_branches_come_back_as_they_were_looked_at(store: Store) -> None:
         store.save_turns([each])
     assert [each.prompt for each in store.conversation("c").turns] == ["one", "otherwise"]
     assert store.conversation("c").turns[1].pinned
-    store.look_at("c", second.id)
+    store.set_current_branch("c", second.id)
     back = store.conversation("c")
     assert [each.prompt for each in back.turns] == ["one", "two"]
-    assert back.places == {second.id: (1, 2), other.id: (2, 2)}
+    assert back.version_positions == {second.id: (1, 2), other.id: (2, 2)}
     store.save_turns([replace(other, answer="more")])  # a state of a known turn changes nothing that is looked at
-    assert store.conversation("c").last == second.id
+    assert store.conversation("c").last_turn_id == second.id
 
 
 def test_an_older_history_gets_its_order_its_numbers_and_its_index(tmp_path: Path) -> None:
@@ -256,7 +256,7 @@ def test_an_older_history_gets_its_order_its_numbers_and_its_index(tmp_path: Pat
     assert [each.id for each in store.conversation("c").turns] == ["t1", "t2", "t3"]
     assert store.conversation("c").turns[2].stage is Stage.STOPPED
     assert found(store, "apple") == ["d", "c"]
-    assert found(store, "apple", with_pictures=True) == ["d"]
+    assert found(store, "apple", with_images=True) == ["d"]
     store.save_turns([turn("e", "apple", 10)])
     assert found(store, "apple") == ["e", "d", "c"]
     store.close()
@@ -269,10 +269,10 @@ def test_letters_without_spaces_between_words_stand_alone_in_the_index() -> None
 
 
 def test_a_picture_that_two_show_stays_with_the_other(disk: SqliteStore) -> None:
-    sent: Prepared = picture()
-    disk.save_pictures([sent])
+    sent: EncodedImage = image()
+    disk.save_images([sent])
     disk.save_turns([turn("a", "q", 1, sent), turn("b", "q", 2, sent)])
     disk.delete(["a"])
-    assert disk.picture_bytes(sent.id) == sent.data
+    assert disk.image_bytes(sent.id) == sent.data
     disk.delete(["b"])
-    assert disk.picture_bytes(sent.id) is None
+    assert disk.image_bytes(sent.id) is None

@@ -13,9 +13,9 @@ from desktop.adapters.storage import database
 from desktop.adapters.storage.memory_store import MemoryStore
 from desktop.adapters.storage.migrations import MIGRATIONS
 from desktop.adapters.storage.sqlite_store import SqliteStore
-from desktop.core.conversation.search_query import Search
+from desktop.core.conversation.search_query import SearchQuery
 from desktop.services.ports import Store
-from tests.adapters.storage.test_stores import picture, turn
+from tests.adapters.storage.test_stores import image, turn
 from tests.services.fakes import lines_of
 
 
@@ -27,65 +27,65 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
 
 
 def found(store: Store, words: str) -> list[tuple[str, str]]:
-    return [(row.id, row.excerpt) for row in store.page(0, 50, Search(words))]
+    return [(row.id, row.excerpt) for row in store.page(0, 50, SearchQuery(words))]
 
 
 def test_the_text_of_a_picture_finds_its_conversation(store: Store) -> None:
-    sent = picture()
+    sent = image()
     store.save_turns([turn("c", "what?", 1.0, sent)])
     assert found(store, "nordlicht") == []
-    store.save_reading(sent.id, lines_of("Vertrag Nordlicht 4711"))
+    store.save_ocr_result(sent.id, lines_of("Vertrag Nordlicht 4711"))
     assert [row[0] for row in found(store, "nordlicht")] == ["c"]
     assert "Nordlicht 4711" in found(store, "4711")[0][1]
-    assert store.readings([sent.id, "f" * 64]) == {sent.id: lines_of("Vertrag Nordlicht 4711")}
-    store.save_reading(sent.id, lines_of("Something else"))
+    assert store.ocr_results([sent.id, "f" * 64]) == {sent.id: lines_of("Vertrag Nordlicht 4711")}
+    store.save_ocr_result(sent.id, lines_of("Something else"))
     assert found(store, "nordlicht") == []
     assert [row[0] for row in found(store, "something")] == ["c"]
 
 
 def test_it_does_not_matter_which_comes_first(store: Store) -> None:
-    sent = picture()
+    sent = image()
     store.save_turns([turn("c", "what?", 1.0, sent)])
-    store.save_reading(sent.id, lines_of("Nordlicht"))
+    store.save_ocr_result(sent.id, lines_of("Nordlicht"))
     store.save_turns([turn("d", "again?", 2.0, sent)])
     assert [row[0] for row in found(store, "nordlicht")] == ["d", "c"]
 
 
 def test_a_reading_goes_with_the_last_turn_that_shows_its_picture(store: Store) -> None:
-    sent = picture()
+    sent = image()
     store.save_turns([turn("c", "one", 1.0, sent), turn("d", "two", 2.0, sent)])
-    store.save_reading(sent.id, lines_of("Nordlicht"))
+    store.save_ocr_result(sent.id, lines_of("Nordlicht"))
     store.delete(["c"])
-    assert store.readings([sent.id])
+    assert store.ocr_results([sent.id])
     store.delete(["d"])
-    assert store.readings([sent.id]) == {}
+    assert store.ocr_results([sent.id]) == {}
     assert found(store, "nordlicht") == []
 
 
 def test_a_turn_that_leaves_its_picture_out_no_longer_has_its_words(store: Store) -> None:
-    sent = picture()
+    sent = image()
     asked = turn("c", "what?", 1.0, sent)
     store.save_turns([asked])
-    store.save_reading(sent.id, lines_of("Nordlicht"))
-    store.save_turns([replace(asked, pictures=())])
+    store.save_ocr_result(sent.id, lines_of("Nordlicht"))
+    store.save_turns([replace(asked, images=())])
     assert found(store, "nordlicht") == []
-    assert store.readings([sent.id]) == {}
+    assert store.ocr_results([sent.id]) == {}
 
 
 def test_what_nothing_shows_is_not_kept(tmp_path: Path) -> None:
     store = SqliteStore(tmp_path)
-    store.save_reading("a" * 64, lines_of("Nordlicht"))
-    assert store.readings(["a" * 64]) == {}
+    store.save_ocr_result("a" * 64, lines_of("Nordlicht"))
+    assert store.ocr_results(["a" * 64]) == {}
     store.close()
 
 
 def test_deleted_words_are_in_no_file_and_no_copy(tmp_path: Path) -> None:
     today = [date(2026, 11, 25)]
     store = SqliteStore(tmp_path, lambda: today[0])
-    sent = picture()
+    sent = image()
     store.save_turns([turn("c", "what?", 1.0, sent), turn("d", "other", 2.0)])
-    store.save_reading(sent.id, lines_of("Geheimwort Zwiebelkuchen"))
-    store.care()
+    store.save_ocr_result(sent.id, lines_of("Geheimwort Zwiebelkuchen"))
+    store.run_maintenance()
     assert any(b"Zwiebelkuchen" in path.read_bytes() for path in (tmp_path / "backups").glob("*.sqlite"))
     store.delete(["c"])
     store.close()
@@ -106,20 +106,20 @@ def test_a_history_from_before_has_its_words_and_takes_readings(tmp_path: Path) 
         connection.execute(f"INSERT INTO turn_pictures VALUES {sent}", ("a" * 64,))
     store = SqliteStore(tmp_path)
     assert [row[0] for row in found(store, "frage")] == ["c"]
-    store.save_reading("a" * 64, lines_of("Nordlicht"))
+    store.save_ocr_result("a" * 64, lines_of("Nordlicht"))
     assert [row[0] for row in found(store, "nordlicht")] == ["c"]
     assert [row[0] for row in found(store, "antwort")] == ["c"]
     store.close()
 
 
 def test_a_damaged_reading_is_as_if_it_had_never_been(tmp_path: Path) -> None:
-    store, sent = SqliteStore(tmp_path), picture()
+    store, sent = SqliteStore(tmp_path), image()
     store.save_turns([turn("c", "what?", 1.0, sent)])
-    store.save_reading(sent.id, lines_of("Nordlicht"))
+    store.save_ocr_result(sent.id, lines_of("Nordlicht"))
     store.close()
     with contextlib.closing(sqlite3.connect(tmp_path / "history.sqlite")) as connection:
         connection.execute("UPDATE picture_readings SET reading = '{\"blocks\": 7}'")
         connection.commit()
     store = SqliteStore(tmp_path)
-    assert store.readings([sent.id]) == {}
+    assert store.ocr_results([sent.id]) == {}
     store.close()

@@ -14,22 +14,22 @@ import pytest
 
 from desktop.adapters.json_files import read_json, write_json
 from desktop.adapters.storage import database
-from desktop.adapters.storage.cli_inbox import Inbox
-from desktop.adapters.storage.image_files import PictureFiles
+from desktop.adapters.storage.cli_inbox import CliInbox
+from desktop.adapters.storage.image_files import ImageFiles
 from desktop.adapters.storage.memory_store import MemoryStore
 from desktop.adapters.storage.migrations import MIGRATIONS, migrate, version_of
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.composition import factories
-from desktop.core.conversation.serialization import sheet_to_plain, turn_to_plain
+from desktop.core.conversation.serialization import image_to_plain, turn_to_plain
 from desktop.core.conversation.turn import Stage, Turn, Usage
-from desktop.core.errors import KeepingFailed, Kind, Trouble
-from desktop.core.geometry.rect import Area
-from desktop.core.image.annotated_image import Fate, Sheet
-from desktop.core.image.annotations import Number, Redaction
-from desktop.core.image.compression_blocks import Grain
-from desktop.core.image.encoding import Prepared
-from desktop.core.image.number_badges import Place
-from desktop.core.image.source_image import Picture, hash_of
+from desktop.core.errors import Problem, ProblemKind, StorageError
+from desktop.core.geometry.rect import Rect
+from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
+from desktop.core.image.annotations import NumberBadge, Redaction
+from desktop.core.image.compression_blocks import CompressionBlocks
+from desktop.core.image.encoding import EncodedImage
+from desktop.core.image.number_badges import BadgePosition
+from desktop.core.image.source_image import SourceImage, sha256_hex
 from desktop.core.workspace.draft import Draft
 from desktop.services.ports import Store
 from tests.images import png, prepared, quarters
@@ -44,17 +44,17 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     made.close()
 
 
-def picture(width: int = 40) -> Prepared:
+def image(width: int = 40) -> EncodedImage:
     return prepared(quarters(width, 30))
 
 
-def turn(conversation: str, prompt: str, at: float, *pictures: Prepared, answer: str = "yes") -> Turn:
-    made = Turn.new(conversation, prompt, "gpt-4o", "h", at).waiting(tuple(each.sent() for each in pictures))
-    return made.hearing(answer, 0.5).done(Usage(10, 2, 1))
+def turn(conversation: str, prompt: str, at: float, *images: EncodedImage, answer: str = "yes") -> Turn:
+    made = Turn.new(conversation, prompt, "gpt-4o", "h", at).as_waiting(tuple(each.to_sent_image() for each in images))
+    return made.as_streaming(answer, 0.5).done(Usage(10, 2, 1))
 
 
-def sheet(name: str = "a.png") -> Sheet:
-    return Sheet.of(Picture(hash_of(png()), png(), 80, 60, "image/png", name))
+def sheet(name: str = "a.png") -> AnnotatedImage:
+    return AnnotatedImage.new(SourceImage(sha256_hex(png()), png(), 80, 60, "image/png", name))
 
 
 def kept(store: Store, *turns: Turn) -> None:
@@ -62,19 +62,23 @@ def kept(store: Store, *turns: Turn) -> None:
 
 
 def test_what_is_saved_comes_back(store: Store) -> None:
-    sent = picture()
+    sent = image()
     first, second = turn("c", "why?", 1, sent), turn("c", "and?", 2)
     second = replace(
-        second, parent=first.id, stage=Stage.FAILED, trouble=Trouble(Kind.CUT_OFF, "h", "x", 3, "c", 4.0), usage=None
+        second,
+        parent=first.id,
+        stage=Stage.FAILED,
+        problem=Problem(ProblemKind.CUT_OFF, "h", "x", 3, "c", 4.0),
+        usage=None,
     )
-    store.save_pictures([sent])
+    store.save_images([sent])
     kept(store, first, second)
     conversation = store.conversation("c")
     assert conversation.turns == (first, second)
     assert conversation.title == "why?"
-    assert store.picture_bytes(sent.id) == sent.data
+    assert store.image_bytes(sent.id) == sent.data
     (row,) = store.page(0, 10)
-    assert (row.id, row.title, row.updated_at, row.pictures, row.thumbnail) == ("c", "why?", 2, 1, sent.id)
+    assert (row.id, row.title, row.updated_at, row.images, row.thumbnail) == ("c", "why?", 2, 1, sent.id)
 
 
 def test_a_turn_that_grows_is_one_turn(store: Store) -> None:
@@ -100,14 +104,14 @@ def test_a_given_title_stays_and_an_empty_one_brings_the_question_back(store: St
 
 
 def test_pictures_go_with_the_last_conversation_that_shows_them(store: Store) -> None:
-    shared, own = picture(40), picture(44)
-    store.save_pictures([shared, own])
+    shared, own = image(40), image(44)
+    store.save_images([shared, own])
     kept(store, turn("a", "1", 1, shared, own), turn("b", "2", 2, shared))
     store.delete("a")
-    assert store.picture_bytes(own.id) is None
-    assert store.picture_bytes(shared.id) is not None
+    assert store.image_bytes(own.id) is None
+    assert store.image_bytes(shared.id) is not None
     store.delete("b")
-    assert store.picture_bytes(shared.id) is None
+    assert store.image_bytes(shared.id) is None
     assert store.page(0, 10) == ()
 
 
@@ -117,8 +121,8 @@ def test_the_desk_comes_back(store: Store) -> None:
     found = store.draft("c")
     assert found is not None
     assert found.prompt == "half-ty"
-    assert [each.picture.name for each in found.sheets] == ["a.png", "b.png"]
-    assert found.looked_at == 1
+    assert [each.source.name for each in found.images] == ["a.png", "b.png"]
+    assert found.current_index == 1
     store.save_draft("d", Draft("other"))
     last = store.last_draft()
     assert last is not None
@@ -126,7 +130,7 @@ def test_the_desk_comes_back(store: Store) -> None:
 
 
 def test_keeping_no_history_touches_no_disk(tmp_path: Path, home: Path) -> None:
-    made = factories.open_store(keep_history=False)(lambda trouble: None)
+    made = factories.open_store(keep_history=False)(lambda problem: None)
     kept(made, turn("c", "why?", 1))
     made.close()
     assert not home.exists()
@@ -146,21 +150,21 @@ def test_a_picture_that_leaves_the_desk_leaves_the_disk(tmp_path: Path) -> None:
 
 def test_a_turn_that_the_program_ended_under_is_a_stopped_one(tmp_path: Path) -> None:
     store = SqliteStore(tmp_path)
-    under_way = Turn.new("c", "why?", "gpt-4o", "h", 1).hearing("half an ans", 0.1)
+    under_way = Turn.new("c", "why?", "gpt-4o", "h", 1).as_streaming("half an ans", 0.1)
     kept(store, under_way)
     store.close()
     store = SqliteStore(tmp_path)
     (found,) = store.conversation("c").turns
     assert (found.stage, found.answer) == (Stage.STOPPED, "half an ans")
-    assert found.trouble is not None
-    assert found.trouble.kind is Kind.LEFT
+    assert found.problem is not None
+    assert found.problem.kind is ProblemKind.APP_CLOSED
     store.close()
 
 
-def refusal(folder: Path) -> Kind:
-    with pytest.raises(KeepingFailed) as failed:
+def refusal(folder: Path) -> ProblemKind:
+    with pytest.raises(StorageError) as failed:
         SqliteStore(folder)
-    return failed.value.trouble.kind
+    return failed.value.problem.kind
 
 
 def test_a_newer_history_is_refused_and_not_touched(tmp_path: Path) -> None:
@@ -169,7 +173,7 @@ def test_a_newer_history_is_refused_and_not_touched(tmp_path: Path) -> None:
         newer.execute("PRAGMA user_version = 99")
         newer.commit()
     before = (tmp_path / database.NAME).read_bytes()
-    assert refusal(tmp_path) is Kind.STORE_NEWER
+    assert refusal(tmp_path) is ProblemKind.STORE_NEWER
     assert (tmp_path / database.NAME).read_bytes() == before
     assert [each.name for each in tmp_path.iterdir()] == [database.NAME]
 
@@ -178,14 +182,14 @@ def test_a_damaged_history_is_set_aside_and_the_newest_good_copy_takes_its_place
     folder = home / "data"
     store = SqliteStore(folder, lambda: date(2026, 1, 5))
     kept(store, turn("c", "why?", 1))
-    store.care()
+    store.run_maintenance()
     kept(store, turn("d", "later", 2))
     store.close()
     (folder / database.NAME).write_bytes(b"rubbish" * 1000)
-    heard: list[Trouble] = []
+    heard: list[Problem] = []
     made = factories.open_store(keep_history=True)(heard.append)
     assert [row.title for row in made.page(0, 9)] == ["why?"]
-    assert heard[0].kind is Kind.STORE_DAMAGED
+    assert heard[0].kind is ProblemKind.STORE_DAMAGED
     assert (folder / heard[0].name).read_bytes() == b"rubbish" * 1000
     made.close()
 
@@ -194,19 +198,19 @@ def test_a_damaged_history_without_a_copy_starts_afresh(home: Path) -> None:
     folder = home / "data"
     folder.mkdir(parents=True)
     (folder / database.NAME).write_bytes(b"SQLite format 3\0" + bytes(84) + b"\xff" * 5000)
-    heard: list[Trouble] = []
+    heard: list[Problem] = []
     made = factories.open_store(keep_history=True)(heard.append)
     kept(made, turn("c", "why?", 1))
     assert len(made.page(0, 9)) == 1
-    assert heard[0].kind is Kind.STORE_EMPTIED
+    assert heard[0].kind is ProblemKind.STORE_RESET
     made.close()
 
 
 def test_a_turn_asked_again_of_another_model_is_that_models(tmp_path: Path) -> None:
-    store, first, second = SqliteStore(tmp_path), picture(40), picture(44)
+    store, first, second = SqliteStore(tmp_path), image(40), image(44)
     asked = turn("c", "why?", 1, first, second)
     kept(store, asked)
-    again = replace(asked, model="gpt-5.4", host="other", pictures=asked.pictures[:1])
+    again = replace(asked, model="gpt-5.4", host="other", images=asked.images[:1])
     kept(store, again)
     assert store.conversation("c").turns == (again,)
     store.close()
@@ -224,10 +228,10 @@ def test_another_program_has_the_history(tmp_path: Path) -> None:
 def test_a_place_that_cannot_be_written_is_said(home: Path) -> None:
     home.mkdir()
     (home / "data").write_text("a file where the folder should be")
-    heard: list[Trouble] = []
+    heard: list[Problem] = []
     made = factories.open_store(keep_history=True)(heard.append)
     kept(made, turn("c", "why?", 1))
-    assert [trouble.kind for trouble in heard] == [Kind.STORE_READ_ONLY]
+    assert [problem.kind for problem in heard] == [ProblemKind.STORE_READ_ONLY]
     assert len(made.page(0, 9)) == 1
 
 
@@ -237,9 +241,9 @@ def test_a_full_disk_loses_nothing_that_was_kept(tmp_path: Path) -> None:
     connection = store._connection
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
     connection.execute(f"PRAGMA max_page_count = {pages}")
-    with pytest.raises(KeepingFailed) as failed:
+    with pytest.raises(StorageError) as failed:
         kept(store, turn("d", "x" * 100_000, 2))
-    assert failed.value.trouble.kind is Kind.STORE_FULL
+    assert failed.value.problem.kind is ProblemKind.STORE_FULL
     assert [row.title for row in store.page(0, 9)] == ["why?"]
     connection.execute("PRAGMA max_page_count = 100000")
     kept(store, turn("e", "again", 3))
@@ -259,7 +263,7 @@ def test_a_migration_is_whole_or_not_at_all_and_copies_first(tmp_path: Path) -> 
         connection.execute("CREATE TABLE half (x)")
         raise sqlite3.OperationalError("half way")
 
-    with pytest.raises(KeepingFailed):
+    with pytest.raises(StorageError):
         database.connect(tmp_path, (*MIGRATIONS, broken))
     assert (tmp_path / "backups" / f"before-version-{len(MIGRATIONS) + 1}.sqlite").exists()
     with contextlib.closing(database.connect(tmp_path, (*MIGRATIONS, second))) as connection:
@@ -286,18 +290,18 @@ def test_copies_five_days_and_four_weeks(tmp_path: Path) -> None:
 
 def test_care_removes_pictures_that_nobody_shows(tmp_path: Path) -> None:
     store = SqliteStore(tmp_path)
-    orphan = picture()
-    store.save_pictures([orphan])
+    orphan = image()
+    store.save_images([orphan])
     (tmp_path / "pictures" / "ab").mkdir(exist_ok=True)
     (tmp_path / "pictures" / "ab" / "tmpleft").write_text("half")
-    store.care()
-    assert store.picture_bytes(orphan.id) is None
+    store.run_maintenance()
+    assert store.image_bytes(orphan.id) is None
     assert not (tmp_path / "pictures" / "ab" / "tmpleft").exists()
     store.close()
 
 
 def test_a_picture_that_was_changed_on_disk_is_not_shown(tmp_path: Path) -> None:
-    files, sent = PictureFiles(tmp_path), picture()
+    files, sent = ImageFiles(tmp_path), image()
     files.put(sent.id, sent.data)
     assert files.get(sent.id) == sent.data
     next(tmp_path.rglob(sent.id)).write_bytes(b"other")
@@ -307,16 +311,16 @@ def test_a_picture_that_was_changed_on_disk_is_not_shown(tmp_path: Path) -> None
 
 
 def test_what_the_command_line_left_is_taken_in(tmp_path: Path) -> None:
-    sent = picture()
+    sent = image()
     left = turn("c", "from outside", 1, sent)
-    Inbox(tmp_path / "inbox").leave(left, (sent,))
+    CliInbox(tmp_path / "inbox").leave(left, (sent,))
     (tmp_path / "inbox" / "broken.json").write_text("{}")
     plain = turn_to_plain(left)
     odd = {**plain, "id": "zz", "pictures": [{**plain["pictures"][0], "id": "zz"}]}
     (tmp_path / "inbox" / "odd.json").write_text(json.dumps(odd))
     store = SqliteStore(tmp_path)
     assert store.conversation("c").turns == (left,)
-    assert store.picture_bytes(sent.id) == sent.data
+    assert store.image_bytes(sent.id) == sent.data
     assert sorted(path.name for path in (tmp_path / "inbox").iterdir() if path.is_file()) == ["broken.json", "odd.json"]
     store.close()
 
@@ -328,36 +332,44 @@ def test_small_files_are_whole_or_set_aside(tmp_path: Path) -> None:
     assert read_json(path) == {"a": 1}
     assert [each.name for each in path.parent.iterdir()] == ["settings.json"]
     path.with_name("folder").mkdir()
-    with pytest.raises(KeepingFailed) as unread:
+    with pytest.raises(StorageError) as unread:
         read_json(path.with_name("folder"))
-    assert unread.value.trouble.kind is Kind.SETTINGS_UNREAD
+    assert unread.value.problem.kind is ProblemKind.SETTINGS_UNREADABLE
     assert path.with_name("folder").is_dir()
     for rubbish in (b"{", b"[1]", b"\xff\xfe", b"[" * 100_000):
         path.write_bytes(rubbish)
-        with pytest.raises(KeepingFailed) as failed:
+        with pytest.raises(StorageError) as failed:
             read_json(path)
-        assert failed.value.trouble.kind is Kind.SETTINGS_DAMAGED
+        assert failed.value.problem.kind is ProblemKind.SETTINGS_DAMAGED
         assert not path.exists()
         assert (path.parent / "settings.damaged.json").read_bytes() == rubbish
 
 
 def test_what_was_done_to_a_sheet_comes_back(store: Store) -> None:
-    edited = sheet().marked(Number("n", Area(4, 4, 20, 20), 3)).marked(Redaction("r", Area(1, 1, 9, 9))).turned(1)
-    edited = replace(edited.cropped(Area(0, 0, 40, 40)), detail="low", fate=Fate.SMALL)
-    page = replace(sheet("b.pdf"), picture=replace(sheet().picture, page=2, pages=5, grain=Grain(16, 8, 4)))
+    edited = (
+        sheet()
+        .with_annotation(NumberBadge("n", Rect(4, 4, 20, 20), 3))
+        .with_annotation(Redaction("r", Rect(1, 1, 9, 9)))
+        .rotated(1)
+    )
+    edited = replace(edited.cropped(Rect(0, 0, 40, 40)), detail="low", resend_policy=ResendPolicy.REDUCED)
+    page = replace(
+        sheet("b.pdf"),
+        source=replace(sheet().source, page_index=2, page_count=5, compression=CompressionBlocks(16, 8, 4)),
+    )
     store.save_draft("c", Draft("", (edited, page), 1))
     assert store.draft("c") == Draft("", (edited, page), 1)
 
 
 def test_what_is_known_of_a_sent_picture_comes_back(store: Store) -> None:
     sent = replace(
-        picture().sent(),
-        look="a look",
-        numbers=(Place(2, Area(1, 2, 3, 4)),),
-        fate=Fate.OUT,
+        image().to_sent_image(),
+        content_key="a look",
+        badges=(BadgePosition(2, Rect(1, 2, 3, 4)),),
+        resend_policy=ResendPolicy.OMIT,
         detail="low",
     )
-    asked = replace(turn("c", "why?", 1), pictures=(sent,), expected=1234)
+    asked = replace(turn("c", "why?", 1), images=(sent,), estimated_tokens=1234)
     kept(store, asked)
     assert store.conversation("c").turns == (asked,)
 
@@ -367,10 +379,10 @@ def test_what_was_spent_stays_spent_when_a_conversation_goes(tmp_path: Path) -> 
     dear = replace(turn("c", "why?", 1000.0), host="api.openai.com", usage=Usage(1_000_000, 0))
     kept(store, dear, replace(turn("d", "then?", 2000.0), host="api.openai.com", usage=Usage(2_000_000, 0)))
     kept(store, dear)  # a turn is saved many times and costs once
-    assert store.spent(0) == pytest.approx(7.5)
-    assert store.spent(1500) == pytest.approx(5.0)
+    assert store.spending_since(0) == pytest.approx(7.5)
+    assert store.spending_since(1500) == pytest.approx(5.0)
     store.delete("c")
-    assert store.spent(0) == pytest.approx(7.5)
+    assert store.spending_since(0) == pytest.approx(7.5)
     store.close()
 
 
@@ -378,7 +390,7 @@ def test_spending_is_counted_in_memory_too() -> None:
     store = MemoryStore()
     kept(store, replace(turn("c", "why?", 1000.0), host="api.openai.com", usage=Usage(1_000_000, 0)))
     kept(store, turn("d", "local", 1000.0))  # another host's price is not known
-    assert store.spent(0) == pytest.approx(2.5)
+    assert store.spending_since(0) == pytest.approx(2.5)
 
 
 def test_a_history_of_the_first_version_opens_with_its_desk(tmp_path: Path) -> None:
@@ -387,18 +399,18 @@ def test_a_history_of_the_first_version_opens_with_its_desk(tmp_path: Path) -> N
         connection.execute(
             "INSERT INTO turns VALUES ('t', 'c', 1, 'why?', 'gpt-4o', 'h', 'done', 'yes', 9, 2, 0, NULL, 0.5)"
         )
-        connection.execute("INSERT INTO turn_pictures VALUES ('t', 0, ?, 'image/png', 80, 60, 9)", (hash_of(png()),))
+        connection.execute("INSERT INTO turn_pictures VALUES ('t', 0, ?, 'image/png', 80, 60, 9)", (sha256_hex(png()),))
         connection.execute("INSERT INTO drafts VALUES ('c', 1, 'half', 0)")
         connection.execute(
-            "INSERT INTO draft_sheets VALUES ('c', 0, 's', ?, 'image/png', 80, 60, 'a.png')", (hash_of(png()),)
+            "INSERT INTO draft_sheets VALUES ('c', 0, 's', ?, 'image/png', 80, 60, 'a.png')", (sha256_hex(png()),)
         )
-    PictureFiles(tmp_path / "pictures").put(hash_of(png()), png())
+    ImageFiles(tmp_path / "pictures").put(sha256_hex(png()), png())
     store = SqliteStore(tmp_path)
     (asked,) = store.conversation("c").turns
-    assert (asked.prompt, asked.pictures[0].detail, asked.pictures[0].fate) == ("why?", "auto", Fate.AGAIN)
+    assert (asked.prompt, asked.images[0].detail, asked.images[0].resend_policy) == ("why?", "auto", ResendPolicy.FULL)
     draft = store.draft("c")
     assert draft is not None
-    assert (draft.sheets[0].id, draft.sheets[0].marks, draft.sheets[0].crop) == ("s", (), None)
+    assert (draft.images[0].id, draft.images[0].annotations, draft.images[0].crop) == ("s", (), None)
     store.close()
 
 
@@ -424,28 +436,28 @@ def test_a_history_of_the_first_version_opens_with_its_desk(tmp_path: Path) -> N
     ],
 )
 def test_one_sheet_that_cannot_be_read_is_left_out_with_a_word_and_the_others_stay(tmp_path: Path, damage: str) -> None:
-    heard: list[Trouble] = []
-    store = SqliteStore(tmp_path, troubled=heard.append)
+    heard: list[Problem] = []
+    store = SqliteStore(tmp_path, problem_occurred=heard.append)
     good, bad = sheet("good.png"), sheet("bad.png")
     store.save_draft("c", Draft("half-ty", (bad, good), 1))
     with contextlib.suppress(ValueError, RecursionError):
-        damage = json.dumps({**sheet_to_plain(bad), **json.loads(damage)}) if damage.startswith('{"') else damage
+        damage = json.dumps({**image_to_plain(bad), **json.loads(damage)}) if damage.startswith('{"') else damage
     store._connection.execute("UPDATE draft_sheets SET edit = ? WHERE sheet_id = ?", (damage, bad.id))
     assert store.draft("c") == Draft("half-ty", (good,), 0)
-    assert heard == [Trouble(Kind.SHEET_UNREAD, "bad.png")]
+    assert heard == [Problem(ProblemKind.DRAFT_IMAGE_UNREADABLE, "bad.png")]
     store.close()
 
 
 def test_one_turn_that_cannot_be_read_keeps_its_words(tmp_path: Path) -> None:
-    heard: list[Trouble] = []
-    store = SqliteStore(tmp_path, troubled=heard.append)
-    asked = turn("c", "why?", 1, picture(), answer="because")
+    heard: list[Problem] = []
+    store = SqliteStore(tmp_path, problem_occurred=heard.append)
+    asked = turn("c", "why?", 1, image(), answer="because")
     kept(store, asked, replace(turn("c", "and?", 2), parent=asked.id))
     store._connection.execute("UPDATE turns SET stage = 'pondering' WHERE prompt = 'why?'")
     store._connection.execute("UPDATE turn_pictures SET numbers = 'x'")
     first, second = store.conversation("c").turns
     assert (first.prompt, first.answer, first.stage, second.prompt) == ("why?", "because", Stage.STOPPED, "and?")
-    assert [trouble.kind for trouble in heard] == [Kind.STORE_UNSOUND]
+    assert [problem.kind for problem in heard] == [ProblemKind.STORE_INTEGRITY_CHECK_FAILED]
     store.close()
 
 
@@ -453,11 +465,11 @@ def test_a_file_that_had_to_go_goes_at_the_next_start(tmp_path: Path, monkeypatc
     store = SqliteStore(tmp_path)
     store.save_draft("c", Draft("", (sheet(),)))
 
-    def killed(self: PictureFiles, picture_id: str) -> None:
+    def killed(self: ImageFiles, image_id: str) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(PictureFiles, "remove", killed)
+        patch.setattr(ImageFiles, "remove", killed)
         with pytest.raises(KeyboardInterrupt):
             store.save_draft("c", Draft())
     store.close()

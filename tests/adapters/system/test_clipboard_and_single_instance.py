@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.adapters.system import link_opener
 from desktop.adapters.system.clipboard import found_in
-from desktop.adapters.system.single_instance import Instance, handed_over
-from desktop.core.image.source_image import sniffed
-from desktop.launch_request import Launch, name_for
+from desktop.adapters.system.single_instance import SingleInstance, send_to_running_instance
+from desktop.core.image.source_image import sniff_mime_type
+from desktop.launch_request import LaunchRequest, name_for
 from tests.images import png
 
 
@@ -31,7 +31,7 @@ def mime(text: str = "", html: str = "", urls: tuple[str, ...] = (), **formats: 
 
 
 def test_a_picture_is_taken_as_it_came() -> None:
-    assert found_in(mime(image_png=png(), image_jpeg=b"other")).picture == png()
+    assert found_in(mime(image_png=png(), image_jpeg=b"other")).image == png()
 
 
 def test_a_picture_of_qts_own_becomes_bytes_that_decode() -> None:
@@ -39,18 +39,18 @@ def test_a_picture_of_qts_own_becomes_bytes_that_decode() -> None:
     image.fill(QColor("red"))
     made = QMimeData()
     made.setImageData(image)
-    assert sniffed(found_in(made).picture or b"") == "image/bmp"
+    assert sniff_mime_type(found_in(made).image or b"") == "image/bmp"
 
 
 def test_files_come_before_the_picture_of_their_icon() -> None:
     found = found_in(mime(urls=("file:///tmp/a.png", "file:///tmp/b.jpg"), image_png=png()))
     assert found.paths == (Path("/tmp/a.png"), Path("/tmp/b.jpg"))
-    assert found.picture is None
+    assert found.image is None
 
 
 def test_a_browsers_picture_comes_before_its_address() -> None:
     found = found_in(mime(html="<img src='https://a.example/x.png'>", image_png=png()))
-    assert found.picture == png()
+    assert found.image == png()
     assert found.addresses == ()
 
 
@@ -66,16 +66,16 @@ def test_text_wins_where_text_is_wanted() -> None:
     both = mime(text="A1\tB1", image_png=png())
     first = found_in(both, text_first=True)
     assert first.text == "A1\tB1"
-    assert first.picture is None
-    assert first.picture_beside
+    assert first.image is None
+    assert first.image_beside
     second = found_in(both)
-    assert second.picture == png()
+    assert second.image == png()
     assert second.text == "A1\tB1"
 
 
 def test_odd_offers_are_named() -> None:
     found = found_in(mime(application_x=b"\x00", text_weird=b"1"))
-    assert found.picture is None
+    assert found.image is None
     assert set(found.formats) == {"application/x", "text/weird"}
     assert found_in(QMimeData()).formats == ()
 
@@ -107,14 +107,14 @@ def recorded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 )
 def test_links_lead_only_to_the_web_and_to_mail(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     opened = recorded(monkeypatch)
-    assert not link_opener.opened(address)
+    assert not link_opener.open_link(address)
     assert opened == []
 
 
 def test_links_are_opened_by_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
     opened = recorded(monkeypatch)
-    assert link_opener.opened("https://a.example/x")
-    assert link_opener.opened("mailto:a@b.example")
+    assert link_opener.open_link("https://a.example/x")
+    assert link_opener.open_link("mailto:a@b.example")
     assert opened == ["https://a.example/x", "mailto:a@b.example"]
 
 
@@ -129,27 +129,27 @@ def test_a_frozen_programs_libraries_are_not_for_others(monkeypatch: pytest.Monk
 
 def test_a_second_start_is_heard_by_the_first(qtbot: QtBot, tmp_path: Path) -> None:
     name = name_for(tmp_path)
-    assert not handed_over(name, "nobody there")
-    instance = Instance(name)
+    assert not send_to_running_instance(name, "nobody there")
+    instance = SingleInstance(name)
     script = "import sys; from PySide6.QtCore import QCoreApplication; a = QCoreApplication([]); "
-    script += "from desktop.adapters.system.single_instance import handed_over; "
-    script += "sys.exit(0 if handed_over(*sys.argv[1:]) else 1)"
+    script += "from desktop.adapters.system.single_instance import send_to_running_instance; "
+    script += "sys.exit(0 if send_to_running_instance(*sys.argv[1:]) else 1)"
     from PySide6.QtCore import QProcess
 
     process = QProcess()
     with qtbot.waitSignal(instance.called) as called:
-        process.start(sys.executable, ["-c", script, name, Launch(("/a.png",)).to_json()])
+        process.start(sys.executable, ["-c", script, name, LaunchRequest(("/a.png",)).to_json()])
     qtbot.waitUntil(lambda: process.state() == QProcess.ProcessState.NotRunning)
     assert process.exitCode() == 0
-    assert Launch.from_json(called.args[0]) == Launch(("/a.png",))
+    assert LaunchRequest.from_json(called.args[0]) == LaunchRequest(("/a.png",))
     instance.close()
-    again = Instance(name)
+    again = SingleInstance(name)
     again.close()
 
 
 def test_launches() -> None:
-    launch = Launch.of(["a.png", "/b.png", "https://x/c.png"], Path("/home/me"))
-    assert launch.pictures == ("/home/me/a.png", "/b.png", "https://x/c.png")
-    assert Launch.from_json(launch.to_json()) == launch
+    launch_request = LaunchRequest.of(["a.png", "/b.png", "https://x/c.png"], Path("/home/me"))
+    assert launch_request.images == ("/home/me/a.png", "/b.png", "https://x/c.png")
+    assert LaunchRequest.from_json(launch_request.to_json()) == launch_request
     for rubbish in ("", "{", "[]", '{"pictures": 3}', "[" * 100_000):
-        assert Launch.from_json(rubbish) == Launch()
+        assert LaunchRequest.from_json(rubbish) == LaunchRequest()

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from desktop.adapters.system.screen_grab import CaptureRefused, shots
-from desktop.core.errors import Kind
-from desktop.core.geometry.rect import Area
-from desktop.core.image.pixel_buffer import Pixels
-from desktop.core.image.screenshot import Shot
+from desktop.adapters.system.screen_grab import ScreenCaptureError, screenshots
+from desktop.core.errors import ProblemKind
+from desktop.core.geometry.rect import Rect
+from desktop.core.image.pixel_buffer import PixelBuffer
+from desktop.core.image.screenshot import Screenshot
 from tests.images import quarters
 
 FAKE = """
@@ -38,15 +38,15 @@ while True:
 ASKING = """
 import sys
 from PySide6.QtCore import QCoreApplication, QTimer
-from desktop.adapters.system.xdg_screenshot_portal import Portal
+from desktop.adapters.system.xdg_screenshot_portal import XdgScreenshotPortal
 app = QCoreApplication([])
-portal = Portal()
+portal = XdgScreenshotPortal()
 def say(*words):
     print(*words, flush=True)
     app.quit()
 portal.taken.connect(lambda path: say("taken", path))
 portal.given_up.connect(lambda: say("given up"))
-portal.refused.connect(lambda trouble: say("refused", trouble.kind.value))
+portal.refused.connect(lambda problem: say("refused", problem.kind.value))
 portal.ask(interactive=True)
 QTimer.singleShot(8000, lambda: say("silence"))
 app.exec()
@@ -90,13 +90,13 @@ def test_a_desktop_without_a_portal_is_said() -> None:
 
 
 def test_without_a_screen_it_is_said(qapp: object) -> None:
-    with pytest.raises(CaptureRefused) as refused:
-        shots()
-    assert refused.value.trouble.kind is Kind.CAPTURE_IMPOSSIBLE
+    with pytest.raises(ScreenCaptureError) as refused:
+        screenshots()
+    assert refused.value.problem.kind is ProblemKind.CAPTURE_IMPOSSIBLE
 
 
 def test_the_topmost_window_is_meant_and_only_its_part_on_this_screen() -> None:
-    shot = Shot("s", Pixels.of(quarters()), (Area(10, 10, 30, 30), Area(0, 0, 200, 200)))
-    assert shot.window_at((15, 15)) == Area(10, 10, 30, 30)
-    assert shot.window_at((60, 50)) == Area(0, 0, 80, 60)
-    assert shot.window_at((300, 300)) is None
+    screenshot = Screenshot("s", PixelBuffer.of(quarters()), (Rect(10, 10, 30, 30), Rect(0, 0, 200, 200)))
+    assert screenshot.window_at((15, 15)) == Rect(10, 10, 30, 30)
+    assert screenshot.window_at((60, 50)) == Rect(0, 0, 80, 60)
+    assert screenshot.window_at((300, 300)) is None

@@ -8,10 +8,10 @@ from typing import Any
 import jsonschema
 import pytest
 
-from desktop.core.asking.request import body, build
+from desktop.core.asking.request import build_request, openai_body
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Stage, Turn, Usage
-from desktop.core.image.encoding import Prepared
+from desktop.core.image.encoding import EncodedImage
 from desktop.core.settings.settings import Settings
 from tests.images import prepared, quarters
 
@@ -23,18 +23,18 @@ def check(made: dict[str, Any]) -> None:
     jsonschema.validate(made, {"$ref": "#/$defs/CreateChatCompletionRequest", "$defs": SCHEMA["$defs"]})
 
 
-def picture(width: int = 40) -> Prepared:
+def picture(width: int = 40) -> EncodedImage:
     return prepared(quarters(width, 30))
 
 
-def asked(prompt: str, answer: str, *pictures: Prepared) -> Turn:
-    turn = Turn.new("c", prompt, "gpt-4o", "h", 1.0).waiting(tuple(each.sent() for each in pictures))
-    return turn.hearing(answer, 0.5).done(Usage(10, 2)) if answer else turn.stopped()
+def asked(prompt: str, answer: str, *images: EncodedImage) -> Turn:
+    turn = Turn.new("c", prompt, "gpt-4o", "h", 1.0).as_waiting(tuple(each.to_sent_image() for each in images))
+    return turn.as_streaming(answer, 0.5).done(Usage(10, 2)) if answer else turn.stopped()
 
 
 def test_a_question_with_a_picture() -> None:
     sent = picture()
-    made = body(build(Settings(), Conversation("c"), "What does it say?", (sent,), {}))
+    made = openai_body(build_request(Settings(), Conversation("c"), "What does it say?", (sent,), {}))
     check(made)
     assert made["model"] == "gpt-4o"
     assert made["stream"] is True
@@ -52,7 +52,7 @@ def test_later_questions_carry_the_conversation_and_its_pictures() -> None:
     first, second = picture(40), picture(44)
     before = Conversation("c", (asked("one?", "yes", first), asked("lost?", ""), asked("two?", "no", second)))
     settings = Settings(instructions="  Be brief. ", detail="low")
-    made = body(build(settings, before, "three?", (), {first.id: first, second.id: second}))
+    made = openai_body(build_request(settings, before, "three?", (), {first.id: first, second.id: second}))
     check(made)
     roles = [message["role"] for message in made["messages"]]
     assert roles == ["system", "user", "assistant", "user", "assistant", "user"]
@@ -63,7 +63,7 @@ def test_later_questions_carry_the_conversation_and_its_pictures() -> None:
 
 def test_a_picture_that_is_gone_from_the_disk_does_not_stop_the_question() -> None:
     before = Conversation("c", (asked("one?", "yes", picture()),))
-    made = body(build(Settings(), before, "two?", (), {}), with_usage=False)
+    made = openai_body(build_request(Settings(), before, "two?", (), {}), with_usage=False)
     check(made)
     asked_then, told = made["messages"][0]["content"]
     assert asked_then["text"] == "one?"

@@ -28,14 +28,14 @@ def names(turns: tuple[Turn, ...]) -> list[str]:
 def test_a_question_asked_again_begins_a_branch_and_the_old_one_is_kept() -> None:
     made = asked()
     assert names(made.turns) == ["a", "b2", "d"]
-    assert names(made.aside) == ["b", "c"]
-    assert made.places == {"b": (1, 2), "b2": (2, 2)}
+    assert names(made.other_branches) == ["b", "c"]
+    assert made.version_positions == {"b": (1, 2), "b2": (2, 2)}
 
 
 def test_one_walks_to_the_end_of_another_version() -> None:
-    made = asked().walked("b2", -1)
+    made = asked().switched_version("b2", -1)
     assert names(made.turns) == ["a", "b", "c"]
-    assert names(made.walked("b", -1).turns) == ["a", "b2", "d"]
+    assert names(made.switched_version("b", -1).turns) == ["a", "b2", "d"]
     assert names(made.at_turn("d").turns) == ["a", "b2", "d"]
     assert made.at_turn("nowhere") is made
 
@@ -43,20 +43,20 @@ def test_one_walks_to_the_end_of_another_version() -> None:
 def test_the_first_question_has_versions_too_and_the_title_stays() -> None:
     made = asked().with_turn(turn("a2", 6))
     assert names(made.turns) == ["a2"]
-    assert made.places["a2"] == (2, 2)
+    assert made.version_positions["a2"] == (2, 2)
     assert made.title == "a?"
 
 
 def test_what_followed_a_deleted_turn_follows_the_one_before() -> None:
-    made = asked().walked("b2", 1).without("b")
+    made = asked().switched_version("b2", 1).without("b")
     assert names(made.turns) == ["a", "c"]
     assert made.turns[1].parent == "a"
-    assert names(made.versions(made.turns[1])) == ["c", "b2"]
+    assert names(made.siblings(made.turns[1])) == ["c", "b2"]
     assert names(asked().without("d").turns) == ["a", "b2"]
     assert names(asked().without("b2").turns) == ["a", "d"]
     alone = Conversation("c").with_turn(turn("a", 1)).without("a")
     assert alone.turns == ()
-    assert alone.aside == ()
+    assert alone.other_branches == ()
 
 
 def test_a_turn_whose_parent_is_gone_follows_the_one_asked_before_it() -> None:
@@ -68,7 +68,7 @@ def test_a_turn_whose_parent_is_gone_follows_the_one_asked_before_it() -> None:
 def test_a_state_of_a_turn_that_is_not_looked_at_stays_there() -> None:
     made = asked().with_turn(replace(turn("c", 3, "b"), answer="more"))
     assert names(made.turns) == ["a", "b2", "d"]
-    assert next(each for each in made.aside if each.id == "c").answer == "more"
+    assert next(each for each in made.other_branches if each.id == "c").answer == "more"
 
 
 def test_what_was_said_before_a_turn() -> None:
@@ -80,16 +80,16 @@ def test_what_was_said_before_a_turn() -> None:
 def test_no_turn_is_ever_lost_or_doubled(steps: list[tuple[int, bool]]) -> None:
     made = Conversation("c")
     for number, (at, deletes) in enumerate(steps):
-        every = made.every
+        every = made.all_turns
         if deletes and every:
             made = made.without(every[at % len(every)].id)
-            assert len(made.every) == len(every) - 1
+            assert len(made.all_turns) == len(every) - 1
         else:
             parent = every[at % len(every)].id if every and at else ""
             made = made.with_turn(turn(f"t{number}", float(number), parent))
-            assert made.last == f"t{number}"
-        ids = names(made.every)
+            assert made.last_turn_id == f"t{number}"
+        ids = names(made.all_turns)
         assert len(set(ids)) == len(ids)
         shown = ["", *names(made.turns)]
         assert [each.parent for each in made.turns] == shown[:-1]
-        assert Conversation.of("c", made.every, last=made.last).turns == made.turns
+        assert Conversation.of("c", made.all_turns, last=made.last_turn_id).turns == made.turns

@@ -3,26 +3,26 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.core.geometry.rect import Area
-from desktop.core.geometry.rect_index import Areas
+from desktop.core.geometry.rect import Rect
+from desktop.core.geometry.rect_index import RectIndex
 
 sides = st.tuples(st.integers(0, 90), st.integers(0, 90), st.integers(0, 40), st.integers(0, 40))
-areas = sides.map(lambda at: Area(at[0], at[1], at[0] + at[2], at[1] + at[3]))
+rects = sides.map(lambda at: Rect(at[0], at[1], at[0] + at[2], at[1] + at[3]))
 
 
-@given(areas, areas)
-def test_an_area_without_another_has_the_rest_of_its_pixels_and_each_once(area: Area, other: Area) -> None:
-    pixels = [pixel for piece in area.without(other) for pixel in _pixels(piece)]
+@given(rects, rects)
+def test_an_area_without_another_has_the_rest_of_its_pixels_and_each_once(rect: Rect, other: Rect) -> None:
+    pixels = [pixel for piece in rect.subtracted(other) for pixel in _pixels(piece)]
     assert len(pixels) == len(set(pixels))
-    assert set(pixels) == _pixels(area) - _pixels(other)
+    assert set(pixels) == _pixels(rect) - _pixels(other)
 
 
-@given(st.lists(areas, max_size=6), areas)
-def test_many_areas_meet_and_hold_what_one_of_them_or_all_together_do(many: list[Area], area: Area) -> None:
+@given(st.lists(rects, max_size=6), rects)
+def test_many_areas_meet_and_hold_what_one_of_them_or_all_together_do(many: list[Rect], rect: Rect) -> None:
     covered = {pixel for each in many for pixel in _pixels(each)}
-    assert Areas(many).meet(area) == bool(covered & _pixels(area))
-    assert Areas(many).hold(area) == (_pixels(area) <= covered)
+    assert RectIndex(many).intersects(rect) == bool(covered & _pixels(rect))
+    assert RectIndex(many).covers(rect) == (_pixels(rect) <= covered)
 
 
-def _pixels(area: Area) -> set[tuple[int, int]]:
-    return {(x, y) for x in range(area.left, area.right) for y in range(area.top, area.bottom)}
+def _pixels(rect: Rect) -> set[tuple[int, int]]:
+    return {(x, y) for x in range(rect.left, rect.right) for y in range(rect.top, rect.bottom)}

@@ -5,8 +5,8 @@ import io
 import pytest
 from PIL import Image
 
-from desktop.core.image.encoding import text_share
-from desktop.core.image.pixel_buffer import Pixels, pyramid
+from desktop.core.image.encoding import text_fraction
+from desktop.core.image.pixel_buffer import PixelBuffer, build_mipmaps
 from tests.images import prepared, quarters, screenshot
 
 
@@ -40,9 +40,9 @@ def test_text_stays_png_and_a_photo_becomes_jpeg() -> None:
 
 
 def test_text_is_told_from_noise_and_from_nothing() -> None:
-    assert text_share(screenshot(640, 480)) > 0.05
-    assert text_share(Image.effect_noise((640, 480), 60).convert("RGB")) < 0.02
-    assert text_share(Image.new("RGB", (640, 480), "white")) == 0
+    assert text_fraction(screenshot(640, 480)) > 0.05
+    assert text_fraction(Image.effect_noise((640, 480), 60).convert("RGB")) < 0.02
+    assert text_fraction(Image.new("RGB", (640, 480), "white")) == 0
 
 
 def test_nothing_but_pixels_goes_out() -> None:
@@ -58,10 +58,10 @@ def test_the_same_pixels_make_the_same_bytes() -> None:
 
 
 def test_a_pyramid_halves_down_to_the_smallest() -> None:
-    levels = pyramid(Pixels.of(screenshot(1000, 600)))
+    levels = build_mipmaps(PixelBuffer.of(screenshot(1000, 600)))
     assert [(each.width, each.height) for each in levels] == [(1000, 600), (500, 300), (250, 150)]
 
 
 def test_pixels_refuse_bytes_that_do_not_fit() -> None:
     with pytest.raises(ValueError, match="2×2"):
-        Pixels(2, 2, b"123")
+        PixelBuffer(2, 2, b"123")

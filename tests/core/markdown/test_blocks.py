@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it.token import Token
 
-from desktop.core.markdown.blocks import Block, Growing, parsed, plain
+from desktop.core.markdown.blocks import IncrementalParser, MarkdownBlock, parsed, plain
 
 LINES = st.sampled_from(
     [
@@ -48,7 +48,7 @@ LINES = st.sampled_from(
 TEXTS = st.lists(LINES, max_size=14).map("\n".join)
 
 
-def meaning(blocks: tuple[Block, ...]) -> list[object]:
+def meaning(blocks: tuple[MarkdownBlock, ...]) -> list[object]:
     """What a reader would see, without line numbers."""
 
     def of(token: Token) -> object:
@@ -67,7 +67,7 @@ def meaning(blocks: tuple[Block, ...]) -> list[object]:
 @settings(max_examples=600, deadline=None)
 @given(TEXTS, st.lists(st.integers(1, 9), min_size=1, max_size=8))
 def test_streamed_equals_whole(text: str, steps: list[int]) -> None:
-    growing, at, turn = Growing(), 0, 0
+    growing, at, turn = IncrementalParser(), 0, 0
     while at < len(text):
         at = min(len(text), at + steps[turn % len(steps)])
         turn += 1
@@ -77,7 +77,7 @@ def test_streamed_equals_whole(text: str, steps: list[int]) -> None:
 
 
 def test_finished_blocks_are_not_touched_again() -> None:
-    growing = Growing()
+    growing = IncrementalParser()
     growing.update("first\n\nsecond\n\nthi")
     first = growing.blocks[0]
     growing.update("first\n\nsecond\n\nthird and **more**\n\nfourth")
@@ -86,7 +86,7 @@ def test_finished_blocks_are_not_touched_again() -> None:
 
 
 def test_an_open_fence_is_code_at_once_and_grows() -> None:
-    growing = Growing()
+    growing = IncrementalParser()
     growing.update("before\n\n```py\nx = 1\n\ny")
     assert [block.kind for block in growing.blocks] == ["text", "code"]
     assert growing.blocks[1].language == "py"
@@ -96,14 +96,14 @@ def test_an_open_fence_is_code_at_once_and_grows() -> None:
 
 
 def test_a_late_reference_reaches_back() -> None:
-    growing = Growing()
+    growing = IncrementalParser()
     growing.update("see [it]\n\nmore\n\nmore\n\n[it]: http://x.example/\n\nend", whole=True)
     kinds = [child.type for token in growing.blocks[0].tokens for child in token.children or []]
     assert "link_open" in kinds
 
 
 def test_a_text_that_turns_out_otherwise_is_begun_again() -> None:
-    growing = Growing()
+    growing = IncrementalParser()
     growing.update("one\n\ntwo\n\nthree")
     growing.update("other")
     assert [plain(block) for block in growing.blocks] == ["other"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.core.markdown.link_safety import host_in, looks_alike, target_of
+from desktop.core.markdown.link_safety import host_mentioned_in, is_homograph, target_of
 
 MAY_NOT = [
     "javascript:alert(1)",
@@ -85,7 +85,7 @@ def test_forty_forms() -> None:
     ],
 )
 def test_look_alike_letters(host: str, alike: bool) -> None:
-    assert looks_alike(host) is alike
+    assert is_homograph(host) is alike
 
 
 @pytest.mark.parametrize(
@@ -105,9 +105,9 @@ def test_look_alike_letters(host: str, alike: bool) -> None:
 def test_words_that_say_another_host(words: str, address: str, doubt: str) -> None:
     target = target_of(address, words)
     assert target is not None
-    assert target.doubt == doubt
+    assert target.warning == doubt
 
 
 def test_names_of_files_are_no_hosts() -> None:
-    assert host_in("see main.py and lib.rs") == ""
-    assert host_in("see Main.Example.org for more") == "main.example.org"
+    assert host_mentioned_in("see main.py and lib.rs") == ""
+    assert host_mentioned_in("see Main.Example.org for more") == "main.example.org"

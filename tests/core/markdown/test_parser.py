@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.core.markdown.blocks import Growing, parsed, plain
+from desktop.core.markdown.blocks import IncrementalParser, parsed, plain
 from desktop.core.markdown.parser import MATH, parser
 from tests.core.markdown.test_blocks import meaning
 
@@ -47,7 +47,7 @@ def test_the_examples_of_the_specifications(name: str) -> None:
 @pytest.mark.parametrize("step", [1, 7])
 def test_the_examples_streamed_equal_the_whole(name: str, step: int) -> None:
     for markdown, _ in examples(name):
-        growing = Growing()
+        growing = IncrementalParser()
         for end in range(step, len(markdown), step):
             growing.update(markdown[:end])
         growing.update(markdown, whole=True)
@@ -107,7 +107,7 @@ def test_what_is_no_math(text: str) -> None:
 
 
 def test_a_footnote_that_is_defined_late_is_one_in_what_was_finished_before() -> None:
-    growing = Growing()
+    growing = IncrementalParser()
     growing.update("Said.[^a]\n\nMore text.\n\n")
     growing.update("Said.[^a]\n\nMore text.\n\n[^a]: By *whom*.\n", whole=True)
     assert [plain(block) for block in growing.blocks] == ["Said.[a]", "More text.", "[a] By whom."]

@@ -2,11 +2,18 @@
 
 import pytest
 
-from desktop.core.asking.saved_prompts import USUAL
-from desktop.core.geometry.rect import Area
-from desktop.core.ocr.local_answer import NOTE, answered, best
-from desktop.core.ocr.ocr_result import Barcode, Block, BlockKind, Reading
-from desktop.core.ocr.quote_matching import NO_GROUNDS, Places, first_found, grounded, much_text, spans
+from desktop.core.asking.saved_prompts import DEFAULT_QUICK_QUESTIONS
+from desktop.core.geometry.rect import Rect
+from desktop.core.ocr.local_answer import NOTE, answer_from_ocr, best_candidates
+from desktop.core.ocr.ocr_result import Barcode, OcrResult, TextBlock, TextBlockKind
+from desktop.core.ocr.quote_matching import (
+    NO_QUOTE_MATCHES,
+    QuoteIndex,
+    first_match,
+    has_enough_text,
+    match_quotes,
+    quoted_spans,
+)
 from tests.services.fakes import line_at, lines_of
 
 SCREEN = lines_of(
@@ -22,7 +29,7 @@ CELLS = (("Table", "Rows", "Total"), ("orders", "1,204", "$18,420.50"), ("tax", 
 ROWS = tuple(
     tuple(line_at(cell, 10 + 120 * at, 24 * row) for at, cell in enumerate(cells)) for row, cells in enumerate(CELLS)
 )
-TABLE = Reading((400, 200), (Block(BlockKind.TABLE, ROWS),))
+TABLE = OcrResult((400, 200), (TextBlock(TextBlockKind.TABLE, ROWS),))
 
 
 @pytest.mark.parametrize(
@@ -40,7 +47,7 @@ TABLE = Reading((400, 200), (Block(BlockKind.TABLE, ROWS),))
     ],
 )
 def test_the_line_that_answers_comes_first(question: str, line: str) -> None:
-    assert best(question, SCREEN)[0].text == line
+    assert best_candidates(question, SCREEN)[0].text == line
 
 
 def test_what_an_exception_says_comes_before_the_way_to_it() -> None:
@@ -50,54 +57,54 @@ def test_what_an_exception_says_comes_before_the_way_to_it() -> None:
         "StockError: only 3 left of item 4711",
         "The application has stopped working.",
     )
-    explain = next(each.words for each in USUAL if each.name == "Explain this error")
+    explain = next(each.words for each in DEFAULT_QUICK_QUESTIONS if each.name == "Explain this error")
     for question in ("what went wrong?", explain):
-        assert best(question, trace)[0].text == "StockError: only 3 left of item 4711"
-    assert "The application has stopped working." in [unit.text for unit in best("what went wrong?", trace)]
+        assert best_candidates(question, trace)[0].text == "StockError: only 3 left of item 4711"
+    assert "The application has stopped working." in [unit.text for unit in best_candidates("what went wrong?", trace)]
 
 
 def test_a_digit_that_a_reader_took_for_a_letter_does_not_hide_a_line() -> None:
     slipped = lines_of("P0RT=8081", "DB_PASSW0RD=Tr0ub4dor", "HOST=10.0.0.1")
-    assert best("which port?", slipped)[0].text == "P0RT=8081"
-    assert best("what is the database password?", slipped)[0].text == "DB_PASSW0RD=Tr0ub4dor"
+    assert best_candidates("which port?", slipped)[0].text == "P0RT=8081"
+    assert best_candidates("what is the database password?", slipped)[0].text == "DB_PASSW0RD=Tr0ub4dor"
 
 
 def test_a_table_is_given_as_csv() -> None:
-    answer = "".join(answered("Give the table in this picture as CSV", [TABLE]))
+    answer = "".join(answer_from_ocr("Give the table in this picture as CSV", [TABLE]))
     assert answer.startswith('```csv\nTable,Rows,Total\norders,"1,204","$18,420.50"\n')
 
 
 def test_a_row_of_a_table_knows_its_head() -> None:
-    assert best("what is the total for orders?", TABLE)[0].text == "orders 1,204 $18,420.50"
+    assert best_candidates("what is the total for orders?", TABLE)[0].text == "orders 1,204 $18,420.50"
 
 
 def test_an_answer_quotes_lines_and_says_what_it_is() -> None:
-    answer = "".join(answered("what went wrong?", [SCREEN]))
+    answer = "".join(answer_from_ocr("what went wrong?", [SCREEN]))
     assert answer.startswith("These lines match best:\n\n- `Error: the server refused the connection`\n")
     assert NOTE[:-1] in answer
 
 
 @pytest.mark.parametrize("question", ["what does it say?", "read it", "", "Read the text", "全文"])
 def test_a_question_about_all_of_it_gets_all_of_it(question: str) -> None:
-    answer = "".join(answered(question, [TABLE]))
+    answer = "".join(answer_from_ocr(question, [TABLE]))
     assert "| orders | 1,204 | \\$18,420.50 |" in answer and NOTE in answer
     assert "No line answers" not in answer
 
 
 def test_without_a_match_everything_is_given_and_that_is_said() -> None:
-    assert "".join(answered("is the giraffe happy?", [SCREEN])).startswith("No line answers that by its words.")
-    assert "No text was found in the picture." in "".join(answered("what?", [Reading((9, 9))]))
-    assert "There is no picture to read." in "".join(answered("what?", []))
+    assert "".join(answer_from_ocr("is the giraffe happy?", [SCREEN])).startswith("No line answers that by its words.")
+    assert "No text was found in the picture." in "".join(answer_from_ocr("what?", [OcrResult((9, 9))]))
+    assert "There is no picture to read." in "".join(answer_from_ocr("what?", []))
 
 
 def test_several_pictures_are_told_apart() -> None:
-    assert "Picture 2:" in "".join(answered("which port?", [TABLE, SCREEN]))
-    assert "## Picture 1" in "".join(answered("read it", [TABLE, SCREEN]))
+    assert "Picture 2:" in "".join(answer_from_ocr("which port?", [TABLE, SCREEN]))
+    assert "## Picture 1" in "".join(answer_from_ocr("read it", [TABLE, SCREEN]))
 
 
 def test_codes_are_found_too() -> None:
-    reading = Reading((9, 9), (), (Barcode("https://pay.example/42", "QR Code", Area(0, 0, 9, 9)),))
-    assert best("what is the url?", reading)[0].context == "QR Code code"
+    ocr_result = OcrResult((9, 9), (), (Barcode("https://pay.example/42", "QR Code", Rect(0, 0, 9, 9)),))
+    assert best_candidates("what is the url?", ocr_result)[0].context == "QR Code code"
 
 
 # what an answer quotes
@@ -107,22 +114,22 @@ def test_what_stands_there_leads_there_and_what_does_not_is_said() -> None:
     answer = (
         'It failed at “Loading 3 tables”; port 5432 of `reports.example` refused. It says "All is well", 99,871 times.'
     )
-    grounds = grounded(answer, Places([SCREEN]), tell_missing=True)
-    assert grounds.standing == {"Loading 3 tables", "5432", "reports.example"}
-    assert grounds.missing == {"All is well", "99,871"}
-    assert grounded(answer, Places([SCREEN]), tell_missing=False).missing == frozenset()
-    assert grounded(answer, Places([]), tell_missing=True) == NO_GROUNDS
-    marked = [(answer[start:end], found) for start, end, found in spans(answer, grounds)]
+    quote_matches = match_quotes(answer, QuoteIndex([SCREEN]), tell_missing=True)
+    assert quote_matches.found == {"Loading 3 tables", "5432", "reports.example"}
+    assert quote_matches.not_found == {"All is well", "99,871"}
+    assert match_quotes(answer, QuoteIndex([SCREEN]), tell_missing=False).not_found == frozenset()
+    assert match_quotes(answer, QuoteIndex([]), tell_missing=True) == NO_QUOTE_MATCHES
+    marked = [(answer[start:end], found) for start, end, found in quoted_spans(answer, quote_matches)]
     assert marked == [("Loading 3 tables", True), ("5432", True), ("All is well", False), ("99,871", False)]
 
 
 def test_commands_are_never_called_missing() -> None:
     answer = "Run `nc -vz reports.example 5432`, then:\n\n```\nsystemctl restart 98765\n```\n"
-    assert grounded(answer, Places([SCREEN]), tell_missing=True).missing == frozenset()
+    assert match_quotes(answer, QuoteIndex([SCREEN]), tell_missing=True).not_found == frozenset()
 
 
 def test_slips_of_the_reader_make_no_difference() -> None:
-    places = Places([lines_of("0PENAI_API_KEY is mlssing", "Total 1,204.50 of 31")])
+    places = QuoteIndex([lines_of("0PENAI_API_KEY is mlssing", "Total 1,204.50 of 31")])
     assert places.find("OPENAI_API_KEY") is not None
     assert places.find("missing") is not None
     assert places.find("1204.50") is not None
@@ -133,15 +140,15 @@ def test_slips_of_the_reader_make_no_difference() -> None:
 
 
 def test_a_place_is_that_of_the_words_even_across_lines() -> None:
-    found = Places([TABLE, SCREEN]).find("server refused")
+    found = QuoteIndex([TABLE, SCREEN]).find("server refused")
     assert found is not None and found.reading == 1
-    assert found.area == Area(10 + 8 * 11, 82, 10 + 8 * 25, 102)
-    split = Places([lines_of("the connection was", "closed by the host")]).find("connection was closed by")
-    assert split is not None and split.area.height > 40
+    assert found.rect == Rect(10 + 8 * 11, 82, 10 + 8 * 25, 102)
+    split = QuoteIndex([lines_of("the connection was", "closed by the host")]).find("connection was closed by")
+    assert split is not None and split.rect.height > 40
 
 
 def test_the_first_quote_that_stands_there() -> None:
-    found = first_found("Not “nowhere”, but `Retry in 12 s` and 5432", Places([SCREEN]))
-    assert found is not None and found.area.top == 10 + 4 * 24
-    assert first_found("nothing", Places([SCREEN])) is None
-    assert not much_text([SCREEN]) and much_text([lines_of(*["a b c d e f"] * 8)])
+    found = first_match("Not “nowhere”, but `Retry in 12 s` and 5432", QuoteIndex([SCREEN]))
+    assert found is not None and found.rect.top == 10 + 4 * 24
+    assert first_match("nothing", QuoteIndex([SCREEN])) is None
+    assert not has_enough_text([SCREEN]) and has_enough_text([lines_of(*["a b c d e f"] * 8)])

@@ -39,14 +39,14 @@ def test_a_policy_that_makes_no_sense_is_the_strictest(plain: object) -> None:
 def test_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "policy.json"
     monkeypatch.setattr(paths, "policy_file", lambda: file)
-    assert config_files.held_policy() == NO_POLICY
+    assert config_files.load_policy() == NO_POLICY
     file.write_text(json.dumps({"settings": {"keep_history": False}}))
-    assert config_files.held_policy().locked == {"keep_history"}
+    assert config_files.load_policy().locked == {"keep_history"}
     file.write_text("{")
-    assert config_files.held_policy() == STRICTEST
+    assert config_files.load_policy() == STRICTEST
     file.unlink()
     os.mkdir(file)
-    assert config_files.held_policy() == STRICTEST
+    assert config_files.load_policy() == STRICTEST
 
 
 def test_patterns_of_the_policy_and_of_the_user_are_both_there(home: Path) -> None:
@@ -54,9 +54,9 @@ def test_patterns_of_the_policy_and_of_the_user_are_both_there(home: Path) -> No
     own = {"patterns": [{"name": "mine", "pattern": r"M\d{4}"}, {"name": "wrong", "pattern": "["}]}
     (home / "config" / "patterns.json").write_text(json.dumps(own))
     policy = policy_from_plain({"patterns": [{"name": "theirs", "pattern": r"T\d{4}"}]})
-    patterns = config_files.held_patterns(policy)
-    assert [pattern.name for pattern in patterns.added] == ["theirs", "mine"]
-    assert patterns.wrong == ("wrong",)
+    patterns = config_files.load_patterns(policy)
+    assert [pattern.name for pattern in patterns.patterns] == ["theirs", "mine"]
+    assert patterns.rejected == ("wrong",)
 
 
 @pytest.mark.parametrize("text", ["{", "[1]", '{"patterns": {"name": "x"}}'])
@@ -64,7 +64,7 @@ def test_patterns_that_cannot_be_read_stay_and_are_told_of(home: Path, text: str
     (home / "config").mkdir(parents=True)
     file = home / "config" / "patterns.json"
     file.write_text(text)
-    patterns = config_files.held_patterns(NO_POLICY)
-    assert patterns.added == ()
-    assert len(patterns.wrong) == 1
+    patterns = config_files.load_patterns(NO_POLICY)
+    assert patterns.patterns == ()
+    assert len(patterns.rejected) == 1
     assert file.read_text() == text

@@ -21,30 +21,30 @@ from desktop.core.conversation.turn import Turn
 from desktop.core.markdown.blocks import parsed
 from desktop.core.markdown.formula import Formula
 from desktop.core.markdown.safe_html import html_of
-from desktop.core.markdown.syntax_highlighting import Code, coloured
+from desktop.core.markdown.syntax_highlighting import Code, highlight
 from desktop.ui.rich_text.block_writer import block_document
-from desktop.ui.rich_text.formula_object import PLACE, Shapes
-from desktop.ui.rich_text.inline_writer import Paper
-from desktop.ui.theme import LIGHT, Look
-from desktop.ui.transcript.find_matches import Finding, pattern_of
+from desktop.ui.rich_text.formula_object import PLACE, FormulaOutlines
+from desktop.ui.rich_text.inline_writer import WritingContext
+from desktop.ui.theme import LIGHT, Theme
+from desktop.ui.transcript.find_matches import TextFinder, pattern_of
 from desktop.ui.transcript.printing import Printing
 from desktop.ui.transcript.rows.code_row import CodeRow
-from desktop.ui.transcript.rows.formula_row import MathRow
+from desktop.ui.transcript.rows.formula_row import FormulaRow
 from desktop.ui.transcript.rows.table_row import TableRow
-from desktop.ui.transcript.rows.text_rows import Lit
-from desktop.ui.transcript.transcript import Transcript
+from desktop.ui.transcript.rows.text_rows import Highlights
+from desktop.ui.transcript.transcript import TranscriptView
 from desktop.ui.transcript.turn_item import TurnItem
 from tests.core.markdown.test_blocks import TEXTS
 from tests.ui.file_watch import watched
 from tests.ui.hostile_payloads import PAYLOADS
-from tests.ui.transcript.test_transcript import conversation, labels, look, press, turn, view
+from tests.ui.transcript.test_transcript import conversation, labels, press, theme, turn, view
 
-__all__ = ["look", "view"]
+__all__ = ["theme", "view"]
 
 WIDE = "| " + " | ".join(f"column number {at}" for at in range(9)) + " |\n" + "|---" * 9 + "|\n" + "| 1 " * 9 + "|"
 
 
-def place_of(view: Transcript, row: int, x: float, y: float) -> QPoint:
+def place_of(view: TranscriptView, row: int, x: float, y: float) -> QPoint:
     """A point inside a row of the first turn, in the viewport."""
     item = view._items[0]
     top = item.top + item.rows[row].top - view.verticalScrollBar().value()
@@ -54,7 +54,7 @@ def place_of(view: Transcript, row: int, x: float, y: float) -> QPoint:
 # formulas and colours
 
 
-def test_a_formula_is_tex_until_its_outlines_are_there(view: Transcript) -> None:
+def test_a_formula_is_tex_until_its_outlines_are_there(view: TranscriptView) -> None:
     wanted: list[Formula] = []
     view.formula_wanted.connect(wanted.append)
     view.show_conversation(conversation(turn("So $x^2$ is.\n\n$$\\frac{a}{b}$$", "q")))
@@ -64,7 +64,7 @@ def test_a_formula_is_tex_until_its_outlines_are_there(view: Transcript) -> None
     for formula in wanted:
         view.show_formula(formula, typeset(formula))
     assert view._items[0].rows[1].row.document.toPlainText() == f"So {PLACE} is."
-    assert isinstance(view._items[0].rows[2].row, MathRow)
+    assert isinstance(view._items[0].rows[2].row, FormulaRow)
     assert not view.grab().isNull()
     view.select_all()
     assert view.selected_text == "q\n\nSo x^2 is.\n\n\\frac{a}{b}"
@@ -72,17 +72,17 @@ def test_a_formula_is_tex_until_its_outlines_are_there(view: Transcript) -> None
     assert view.selected_markdown.endswith("$$\\frac{a}{b}$$")
 
 
-def test_a_formula_that_cannot_be_set_stays_readable(view: Transcript) -> None:
+def test_a_formula_that_cannot_be_set_stays_readable(view: TranscriptView) -> None:
     view.show_conversation(conversation(turn("So $\\frac{a$ is", "q")))
     view.show_formula(Formula("\\frac{a"), None)
     assert view._items[0].rows[1].row.document.toPlainText() == "So \\frac{a is"
 
 
-def test_a_formula_is_painted_in_the_colour_of_the_text(look: Look) -> None:
-    shapes = Shapes()
+def test_a_formula_is_painted_in_the_colour_of_the_text(theme: Theme) -> None:
+    shapes = FormulaOutlines()
     formula = Formula("M")
     shapes.hold(formula, typeset(formula))
-    document = block_document(parsed("$M$")[0], Paper(look, shapes=shapes))
+    document = block_document(parsed("$M$")[0], WritingContext(theme, shapes=shapes))
     image = QImage(60, 40, QImage.Format.Format_RGB32)
     image.fill(0xFFFFFF)
     painter = QPainter(image)
@@ -92,32 +92,32 @@ def test_a_formula_is_painted_in_the_colour_of_the_text(look: Look) -> None:
     assert 10 < dark < 600
 
 
-def test_code_gets_its_colours_when_they_come(view: Transcript) -> None:
+def test_code_gets_its_colours_when_they_come(view: TranscriptView) -> None:
     wanted: list[Code] = []
-    view.colours_wanted.connect(wanted.append)
+    view.colors_wanted.connect(wanted.append)
     view.show_conversation(conversation(turn("```python\ndef f():\n    return 1\n```", "q")))
     assert wanted == [Code("python", "def f():\n    return 1")]
-    view.show_colours(wanted[0], coloured(wanted[0]))
+    view.show_colors(wanted[0], highlight(wanted[0]))
     layout = view._items[0].rows[1].row.document.begin().layout()
     assert layout.lineCount() == 1  # colouring forgets no lines
     assert layout.formats()[0].format.foreground().color().name() == LIGHT.keyword
     assert view._items[0].rows[1].row.document.toPlainText() == "def f():\n    return 1"
 
 
-def test_growing_code_is_not_coloured_again_with_each_line(look: Look) -> None:
-    row = CodeRow(parsed("```py\n" + "x = 1\n" * 100 + "```")[0], look)
+def test_growing_code_is_not_coloured_again_with_each_line(theme: Theme) -> None:
+    row = CodeRow(parsed("```py\n" + "x = 1\n" * 100 + "```")[0], theme)
     row.measure(300)
-    assert row.wanted_colours(finished=False) is not None
+    assert row.wanted_colors(finished=False) is not None
     assert row.grow(parsed("```py\n" + "x = 1\n" * 105 + "```")[0])
-    assert row.wanted_colours(finished=False) is None
-    assert row.wanted_colours(finished=True) is not None
-    assert row.wanted_colours(finished=True) is None
+    assert row.wanted_colors(finished=False) is None
+    assert row.wanted_colors(finished=True) is not None
+    assert row.wanted_colors(finished=True) is None
 
 
 # cards
 
 
-def test_a_table_goes_out_as_tsv_and_csv(view: Transcript) -> None:
+def test_a_table_goes_out_as_tsv_and_csv(view: TranscriptView) -> None:
     copied: list[str] = []
     view.copied.connect(copied.append)
     view.show_conversation(conversation(turn("| a | b |\n|---|---|\n| 1 | 2,5 |", "q")))
@@ -127,7 +127,7 @@ def test_a_table_goes_out_as_tsv_and_csv(view: Transcript) -> None:
     assert copied == ['a,b\n1,"2,5"', "a\tb\n1\t2,5"]
 
 
-def test_a_wide_table_scrolls_by_wheel_and_keyboard(view: Transcript, qtbot: QtBot) -> None:
+def test_a_wide_table_scrolls_by_wheel_and_keyboard(view: TranscriptView, qtbot: QtBot) -> None:
     view.show_conversation(conversation(turn(WIDE, "q")))
     row = view._items[0].rows[1].row
     assert isinstance(row, TableRow)
@@ -139,19 +139,19 @@ def test_a_wide_table_scrolls_by_wheel_and_keyboard(view: Transcript, qtbot: QtB
         qtbot.keyClick(view, Qt.Key.Key_Right)
     assert row.scrolled == pytest.approx(row.content_width() - view._width)
     assert not view.grab().isNull()
-    narrow = TableRow(parsed("| a | b |\n|---|---|\n| 1 | 2 |")[0], Paper(view._look))
+    narrow = TableRow(parsed("| a | b |\n|---|---|\n| 1 | 2 |")[0], WritingContext(view._theme))
     narrow.measure(400)
     assert not narrow.scroll(50, 400)
 
 
-def test_code_is_saved_under_a_name_of_ours(view: Transcript, qtbot: QtBot) -> None:
+def test_code_is_saved_under_a_name_of_ours(view: TranscriptView, qtbot: QtBot) -> None:
     view.show_conversation(conversation(turn("```../../evil.sh\nrm x\n```", "q")))
     with qtbot.waitSignal(view.save_requested) as saved:
         press(view, "Save…")
     assert saved.args == ["rm x", "../../evil.sh"]  # a language; its file's ending is looked up, never taken
 
 
-def test_an_endless_line_of_code_is_cut_in_view_and_copied_whole(view: Transcript) -> None:
+def test_an_endless_line_of_code_is_cut_in_view_and_copied_whole(view: TranscriptView) -> None:
     copied: list[str] = []
     view.copied.connect(copied.append)
     view.show_conversation(conversation(turn("```\n" + "x" * 50_000 + "\nshort\n```", "q")))
@@ -163,7 +163,7 @@ def test_an_endless_line_of_code_is_cut_in_view_and_copied_whole(view: Transcrip
 # writing from right to left
 
 
-def test_right_to_left_text_stands_at_the_right(view: Transcript) -> None:
+def test_right_to_left_text_stands_at_the_right(view: TranscriptView) -> None:
     view.show_conversation(conversation(turn("مرحبا بالعالم", "سؤال")))
     for row in (0, 1):
         made = view._items[0].rows[row].row
@@ -178,7 +178,7 @@ def test_right_to_left_text_stands_at_the_right(view: Transcript) -> None:
 # finding
 
 
-def test_words_are_found_counted_and_gone_to(view: Transcript, qtbot: QtBot) -> None:
+def test_words_are_found_counted_and_gone_to(view: TranscriptView, qtbot: QtBot) -> None:
     first = turn("apple **and** pear\n\nmore\n\nApple", "an apple?", 1.0)
     second = replace(turn("nothing\n\n" * 60 + "apple pie", "so?", 2.0), parent=first.id)
     view.show_conversation(conversation(first, second))
@@ -201,7 +201,7 @@ def test_words_are_found_counted_and_gone_to(view: Transcript, qtbot: QtBot) -> 
     assert not view.grab().isNull()
 
 
-def test_what_is_found_is_lit_and_brought_into_view(view: Transcript, qtbot: QtBot) -> None:
+def test_what_is_found_is_lit_and_brought_into_view(view: TranscriptView, qtbot: QtBot) -> None:
     view.show_conversation(conversation(turn("text\n\n" * 100 + "needle\n\n" + "text\n\n" * 100, "q")))
     view.look_for("needle")
     qtbot.waitUntil(lambda: view._finding.current is not None)
@@ -213,14 +213,14 @@ def test_what_is_found_is_lit_and_brought_into_view(view: Transcript, qtbot: QtB
     assert 0 < y < view.viewport().height()
 
 
-def test_a_growing_answer_is_looked_through_again(view: Transcript, qtbot: QtBot) -> None:
+def test_a_growing_answer_is_looked_through_again(view: TranscriptView, qtbot: QtBot) -> None:
     asked = turn("one apple", "q", done=False)
     view.show_conversation(conversation(asked))
     heard: list[int] = []
     view.found.connect(lambda _, count: heard.append(count))
     view.look_for("apple")
     qtbot.waitUntil(lambda: bool(heard) and heard[-1] == 1)
-    view.show_conversation(conversation(asked.hearing("one apple\n\ntwo apples\n\nthree apples", 0.1)))
+    view.show_conversation(conversation(asked.as_streaming("one apple\n\ntwo apples\n\nthree apples", 0.1)))
     qtbot.waitUntil(lambda: heard[-1] == 3)
 
 
@@ -230,26 +230,26 @@ def test_signs_are_looked_for_as_they_are() -> None:
     assert pattern.search("A.B\n(c)")
     assert not pattern.search("axb (c)")
     assert pattern_of("  ") is None
-    assert Finding("").moved([], 1, (0, 0)) is None
+    assert TextFinder("").moved([], 1, (0, 0)) is None
 
 
 # larger text, the keyboard
 
 
-def test_text_gets_larger_and_smaller(view: Transcript) -> None:
+def test_text_gets_larger_and_smaller(view: TranscriptView) -> None:
     view.show_conversation(conversation(turn("text " * 80, "q")))
     before = view._items[0].rows[1].height
     view.zoom_by(3)
     assert view.zoom == 1.5
     assert view._items[0].rows[1].height > before * 1.5
-    view.show_look(Look(LIGHT, view._base.font))
-    assert view._look.points == pytest.approx(15)
+    view.show_look(Theme(LIGHT, view._base.font))
+    assert view._theme.points == pytest.approx(15)
     view.zoom_by(-99)
     view.zoom_by(0)
     assert view.zoom == 1.0
 
 
-def test_tab_goes_through_links_and_enter_opens_them(view: Transcript, qtbot: QtBot) -> None:
+def test_tab_goes_through_links_and_enter_opens_them(view: TranscriptView, qtbot: QtBot) -> None:
     view.show_conversation(conversation(turn("[one](https://a.example/) and [two](https://b.example/)", "q")))
     view.activateWindow()
     view.setFocus()
@@ -265,7 +265,7 @@ def test_tab_goes_through_links_and_enter_opens_them(view: Transcript, qtbot: Qt
     assert not view.hasFocus()  # the buttons come next
 
 
-def test_paragraphs_are_selected_with_the_keyboard(view: Transcript, qtbot: QtBot) -> None:
+def test_paragraphs_are_selected_with_the_keyboard(view: TranscriptView, qtbot: QtBot) -> None:
     view.show_conversation(conversation(turn("one\n\ntwo", "q")))
     for _ in range(2):
         qtbot.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
@@ -279,7 +279,7 @@ def test_paragraphs_are_selected_with_the_keyboard(view: Transcript, qtbot: QtBo
     assert view.selected_text == "q\n\none\n\ntwo"
 
 
-def test_a_double_click_selects_a_word_and_the_menu_says_where(view: Transcript, qtbot: QtBot) -> None:
+def test_a_double_click_selects_a_word_and_the_menu_says_where(view: TranscriptView, qtbot: QtBot) -> None:
     view.show_conversation(conversation(turn("wonderful [link](https://a.example/)", "q")))
     qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place_of(view, 1, 20, 8))
     assert view.selected_text == "wonderful"
@@ -294,14 +294,14 @@ def test_a_double_click_selects_a_word_and_the_menu_says_where(view: Transcript,
     assert wanted.args[1] == "https://a.example/"
 
 
-def test_a_click_on_what_is_selected_lets_go_of_it(view: Transcript, qtbot: QtBot) -> None:
+def test_a_click_on_what_is_selected_lets_go_of_it(view: TranscriptView, qtbot: QtBot) -> None:
     view.show_conversation(conversation(turn("one two three", "q")))
     view.select_all()
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place_of(view, 1, 20, 8))
     assert view.selected_text == ""
 
 
-def test_versions_and_their_buttons(view: Transcript, qtbot: QtBot) -> None:
+def test_versions_and_their_buttons(view: TranscriptView, qtbot: QtBot) -> None:
     first = turn("old", "q", 1.0)
     second = turn("new", "q", 2.0)
     view.show_conversation(Conversation.of("c", (first, second), last=second.id))
@@ -314,7 +314,7 @@ def test_versions_and_their_buttons(view: Transcript, qtbot: QtBot) -> None:
     assert view._items[0].foot.words.startswith("1 / 2   ")
 
 
-def test_text_code_and_tables_are_dragged_out(view: Transcript) -> None:
+def test_text_code_and_tables_are_dragged_out(view: TranscriptView) -> None:
     view.show_conversation(
         conversation(turn("some **bold** text\n\n```py\nx = 1\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |"))
     )
@@ -331,7 +331,7 @@ def test_text_code_and_tables_are_dragged_out(view: Transcript) -> None:
     assert "<strong>bold</strong>" in made.html()
 
 
-def test_a_deleted_turn_leaves_no_room_behind(view: Transcript) -> None:
+def test_a_deleted_turn_leaves_no_room_behind(view: TranscriptView) -> None:
     first = turn("a\n\n" * 60, "q", 1.0)
     second = replace(turn("b\n\n" * 60, "q", 2.0), parent=first.id)
     view.show_conversation(conversation(first))
@@ -348,29 +348,29 @@ def test_a_deleted_turn_leaves_no_room_behind(view: Transcript) -> None:
 # paper
 
 
-def printed(answer: str, look: Look, images: dict[str, QImage] | None = None) -> bytes:
+def printed(answer: str, theme: Theme, images: dict[str, QImage] | None = None) -> bytes:
     held = QBuffer()
     held.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(held)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
     made = conversation(turn(answer, "what?"))
     outlines = {formula: typeset(formula) for formula in formulas_in(made)}
-    assert Printing(writer, look, images or {}, outlines).print((made,))
+    assert Printing(writer, theme, images or {}, outlines).print((made,))
     held.close()
     return bytes(held.data().data())
 
 
-def test_a_conversation_goes_onto_pages(look: Look) -> None:
-    assert printed("short", look).count(b"/Type /Page\n") == 1
+def test_a_conversation_goes_onto_pages(theme: Theme) -> None:
+    assert printed("short", theme).count(b"/Type /Page\n") == 1
     long = "A paragraph of some length. " * 30 + "\n\n"
     code = "```python\n" + "x = 1  # and on\n" * 150 + "```\n\n"
-    assert printed(long * 12, look).count(b"/Type /Page\n") > 2
-    assert printed(code, look).count(b"/Type /Page\n") > 2
-    assert printed(f"{WIDE}\n\n$$\\frac{{a}}{{b}}$$\n\n> quote\n\n---\n\n- [ ] x", look)
+    assert printed(long * 12, theme).count(b"/Type /Page\n") > 2
+    assert printed(code, theme).count(b"/Type /Page\n") > 2
+    assert printed(f"{WIDE}\n\n$$\\frac{{a}}{{b}}$$\n\n> quote\n\n---\n\n- [ ] x", theme)
 
 
-def test_what_is_printed_is_of_one_size_and_inside_the_margins(look: Look) -> None:
-    made = printed("Text\n\n```python\n" + "x = 1  # and on\n" * 150 + "```\n\n" + WIDE, look)
+def test_what_is_printed_is_of_one_size_and_inside_the_margins(theme: Theme) -> None:
+    made = printed("Text\n\n```python\n" + "x = 1  # and on\n" * 150 + "```\n\n" + WIDE, theme)
     with pypdfium2.PdfDocument(made) as document:
         assert len(document) > 2
         for page in document:
@@ -388,7 +388,7 @@ def test_what_is_printed_is_of_one_size_and_inside_the_margins(look: Look) -> No
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the kernel's word for it is asked with inotify")
-def test_no_payload_opens_a_file_or_calls_anywhere(view: Transcript, tmp_path: Path) -> None:
+def test_no_payload_opens_a_file_or_calls_anywhere(view: TranscriptView, tmp_path: Path) -> None:
     canary = tmp_path / "canary.png"
     canary.write_bytes(b"canary")
     assert len(PAYLOADS) >= 60
@@ -412,7 +412,7 @@ def test_no_payload_opens_a_file_or_calls_anywhere(view: Transcript, tmp_path: P
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=TEXTS)
-def test_half_cut_markdown_is_shown_found_and_copied(text: str, view: Transcript) -> None:
+def test_half_cut_markdown_is_shown_found_and_copied(text: str, view: TranscriptView) -> None:
     view.show_conversation(Conversation(text, (replace(turn(text, "q", done=False), conversation_id=text),)))
     view.grab()
     view.look_for("o")
@@ -422,13 +422,13 @@ def test_half_cut_markdown_is_shown_found_and_copied(text: str, view: Transcript
     view.look_for("")
 
 
-def test_what_hides_is_seen(view: Transcript) -> None:
+def test_what_hides_is_seen(view: TranscriptView) -> None:
     view.show_conversation(conversation(turn("a\u202eb `\x1b[31m` c\u200bd", "q\u2066")))
     assert view._items[0].rows[1].row.document.toPlainText() == "a‹U+202E›b \u200a␛[31m\u200a c‹U+200B›d"
     assert view._items[0].rows[0].row.document.toPlainText() == "q‹U+2066›"
 
 
-def test_links_say_where_they_go(view: Transcript) -> None:
+def test_links_say_where_they_go(view: TranscriptView) -> None:
     view.show_conversation(
         conversation(
             turn(
@@ -454,22 +454,22 @@ def test_links_say_where_they_go(view: Transcript) -> None:
 
 @pytest.mark.parametrize("width", [30.0, 200.0, 2000.0])
 @pytest.mark.parametrize("source", [WIDE, "```\nx\n```", "$$x$$", "> q", "text", "---", "1. a\n   - b"])
-def test_rows_paint_at_any_width(look: Look, source: str, width: float) -> None:
-    item = TurnItem(turn(source, "q"), Paper(look), width)
+def test_rows_paint_at_any_width(theme: Theme, source: str, width: float) -> None:
+    item = TurnItem(turn(source, "q"), WritingContext(theme), width)
     item.open()
     item.measure(0, 1e6)
     image = QImage(QSize(int(width), 100), QImage.Format.Format_RGB32)
     painter = QPainter(image)
     for placed in item.rows:
-        placed.row.paint(painter, width, Lit((0, 2), ((0, 1),), (0, 1), (0, 1)))
+        placed.row.paint(painter, width, Highlights((0, 2), ((0, 1),), (0, 1), (0, 1)))
         assert placed.row.offset_at(QPointF(1, 1)) >= 0
     painter.end()
 
 
-def test_a_turn_of_another_conversation_is_shown_from_its_end(view: Transcript) -> None:
+def test_a_turn_of_another_conversation_is_shown_from_its_end(view: TranscriptView) -> None:
     view.show_conversation(conversation(turn("a\n\n" * 200)))
     view.verticalScrollBar().setValue(0)
-    other = Turn.new("d", "q", "m", "h", 1.0).hearing("b\n\n" * 200, 0.1).done(None)
+    other = Turn.new("d", "q", "m", "h", 1.0).as_streaming("b\n\n" * 200, 0.1).done(None)
     view.show_conversation(Conversation("d", (other,)))
     assert view.verticalScrollBar().value() == view.verticalScrollBar().maximum()
     view.show_turn(other.id)

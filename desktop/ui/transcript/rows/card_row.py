@@ -6,12 +6,12 @@ from enum import StrEnum
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from desktop.ui.transcript.rows.text_rows import DocumentRow, Lit
+from desktop.ui.transcript.rows.text_rows import DocumentRow, Highlights
 
 BAR = 10.0  # room for the bar below what scrolls
 
 
-class Doing(StrEnum):
+class CardAction(StrEnum):
     """What a button on a card does."""
 
     COPY = "copy"
@@ -24,14 +24,14 @@ class Doing(StrEnum):
 class CardButton:
     """A button of a card: what it does, its words, its name for who cannot see it, and its place in the row."""
 
-    doing: Doing
+    doing: CardAction
     label: str
     name: str
     right: float
     middle: float
 
 
-class WideRow(DocumentRow):
+class CardRow(DocumentRow):
     """A row whose content scrolls sideways where it is wider than its place."""
 
     scrolled = 0.0
@@ -64,7 +64,7 @@ class WideRow(DocumentRow):
         """Where it can be taken to be dragged out whole."""
         return QRectF()
 
-    def _draw_scrolled(self, painter: QPainter, place: QRectF, lit: Lit) -> None:
+    def _draw_scrolled(self, painter: QPainter, place: QRectF, lit: Highlights) -> None:
         painter.save()
         painter.setClipRect(place, Qt.ClipOperation.IntersectClip)  # on paper there is one already
         painter.translate(place.topLeft() - QPointF(self.scrolled, 0))
@@ -80,5 +80,5 @@ class WideRow(DocumentRow):
         at = left + (width - long) * self.scrolled / (content - width)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._look.colours.line))
+        painter.setBrush(QColor(self._theme.colors.line))
         painter.drawRoundedRect(QRectF(at, y, long, 4), 2, 2)

@@ -13,14 +13,14 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from desktop.core.markdown.blocks import Block
+from desktop.core.markdown.blocks import MarkdownBlock
 from desktop.core.markdown.syntax_highlighting import LONGEST, Code
-from desktop.core.markdown.syntax_highlighting import Span as ColouredSpan
+from desktop.core.markdown.syntax_highlighting import HighlightSpan as ColouredSpan
 from desktop.ui.rich_text.block_writer import new_document
-from desktop.ui.rich_text.inline_writer import broken
-from desktop.ui.theme import Colours, Look, fixed_font
-from desktop.ui.transcript.rows.card_row import CardButton, Doing, WideRow
-from desktop.ui.transcript.rows.text_rows import GAP, Lit
+from desktop.ui.rich_text.inline_writer import break_long_runs
+from desktop.ui.theme import Theme, ThemeColors, fixed_font
+from desktop.ui.transcript.rows.card_row import CardAction, CardButton, CardRow
+from desktop.ui.transcript.rows.text_rows import GAP, Highlights
 
 PAD = 12.0
 HEAD = 30.0
@@ -28,20 +28,20 @@ MOST_LINES = 20_000
 LONGEST_LINE = 4000
 
 
-class CodeRow(WideRow):
+class CodeRow(CardRow):
     """A card of code: the language and buttons above, lines below, one text block a line."""
 
-    def __init__(self, block: Block, look: Look, wraps: bool = False) -> None:
-        super().__init__(look)
+    def __init__(self, block: MarkdownBlock, theme: Theme, wraps: bool = False) -> None:
+        super().__init__(theme)
         self.block = block
         self.inset = QPointF(PAD, HEAD + PAD)
         self._wraps = wraps  # on paper nothing scrolls
         self._lines = 0
         self._widest = 0.0
-        self._coloured: tuple[str, tuple[ColouredSpan, ...]] | None = None
+        self._colored: tuple[str, tuple[ColouredSpan, ...]] | None = None
         self._asked = 0
 
-    def grow(self, block: Block) -> bool:
+    def grow(self, block: MarkdownBlock) -> bool:
         """Take a longer state of the same code, laying out only its new lines; whether that was possible."""
         old, new = self.block.code, block.code
         if block.kind != "code" or not new.startswith(old) or block.language != self.block.language:
@@ -51,7 +51,7 @@ class CodeRow(WideRow):
             self._append(new[len(old) :])
         return True
 
-    def wanted_colours(self, finished: bool) -> Code | None:
+    def wanted_colors(self, finished: bool) -> Code | None:
         """What should be coloured now: all of it when it is finished, otherwise when a good part is new."""
         code = self.block.code
         known = self._asked
@@ -62,19 +62,19 @@ class CodeRow(WideRow):
         self._asked = len(code)
         return Code(self.block.language, code)
 
-    def show_colours(self, code: Code, spans: tuple[ColouredSpan, ...]) -> bool:
+    def show_colors(self, code: Code, spans: tuple[ColouredSpan, ...]) -> bool:
         """Colours for the text as it was when it was asked for; whether they are of this row."""
-        known = self._coloured is not None and len(self._coloured[0]) >= len(code.text)
+        known = self._colored is not None and len(self._colored[0]) >= len(code.text)
         if known or code.language != self.block.language or not self.block.code.startswith(code.text):
             return False
-        self._coloured = code.text, spans
+        self._colored = code.text, spans
         if self._document is not None:
-            self._colour(0)
+            self._color(0)
         return True
 
     def _made(self) -> QTextDocument:
-        document = new_document(self._look)
-        document.setDefaultFont(fixed_font(self._look.points * 0.95))
+        document = new_document(self._theme)
+        document.setDefaultFont(fixed_font(self._theme.points * 0.95))
         option = QTextOption()
         wrap = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if self._wraps else QTextOption.WrapMode.NoWrap
         option.setWrapMode(wrap)
@@ -99,20 +99,20 @@ class CodeRow(WideRow):
             room = LONGEST_LINE - cursor.block().length()
             if len(line) > room:  # laying out an endless line would stall the window; Copy has all of it
                 line = line[: max(0, room)] + "…"
-            cursor.insertText(broken(line))
+            cursor.insertText(break_long_runs(line))
         cursor.endEditBlock()
         metrics = QFontMetricsF(self._document.defaultFont())
         while first.isValid():
             self._widest = max(self._widest, metrics.horizontalAdvance(first.text().replace("\t", " " * 4)))
             first = first.next()
-        if self._coloured is not None:
-            self._colour(number)
+        if self._colored is not None:
+            self._color(number)
 
-    def _colour(self, from_line: int) -> None:
+    def _color(self, from_line: int) -> None:
         """Lay the colours over the lines from one on. Lines that are not shown as they are stay plain."""
-        assert self._document is not None and self._coloured is not None
-        text, spans = self._coloured
-        forms = {kind: _coloured(kind, self._look.colours) for kind in {span.kind for span in spans}}
+        assert self._document is not None and self._colored is not None
+        text, spans = self._colored
+        forms = {kind: _colored(kind, self._theme.colors) for kind in {span.kind for span in spans}}
         at, next_span = 0, 0
         block = self._document.begin()
         for number, line in enumerate(text.split("\n")):
@@ -142,7 +142,7 @@ class CodeRow(WideRow):
         return self.block.source
 
     def estimate(self, width: float) -> float:
-        return (self.block.code.count("\n") + 1) * self._look.points * 1.6 + HEAD + 2 * PAD + GAP
+        return (self.block.code.count("\n") + 1) * self._theme.points * 1.6 + HEAD + 2 * PAD + GAP
 
     def measure(self, width: float) -> float:
         if self._wraps:
@@ -157,25 +157,25 @@ class CodeRow(WideRow):
 
     def buttons(self, width: float) -> tuple[CardButton, ...]:
         return (
-            CardButton(Doing.COPY, "Copy", "Copy this code", width - 4, HEAD / 2),
-            CardButton(Doing.SAVE, "Save…", "Save this code as a file", width - 56, HEAD / 2),
+            CardButton(CardAction.COPY, "Copy", "Copy this code", width - 4, HEAD / 2),
+            CardButton(CardAction.SAVE, "Save…", "Save this code as a file", width - 56, HEAD / 2),
         )
 
     def grip(self, width: float) -> QRectF:
         return QRectF(0, 0, width, HEAD)
 
-    def paint(self, painter: QPainter, width: float, lit: Lit) -> None:
-        colours = self._look.colours
+    def paint(self, painter: QPainter, width: float, lit: Highlights) -> None:
+        colors = self._theme.colors
         height = self.measure(width) - GAP
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         card = QRectF(0.5, 0.5, width - 1, height - 1)
-        painter.setPen(QPen(QColor(colours.line), 1))
-        painter.setBrush(QColor(colours.card))
+        painter.setPen(QPen(QColor(colors.line), 1))
+        painter.setBrush(QColor(colors.card))
         painter.drawRoundedRect(card, 10, 10)
         painter.drawLine(QPointF(0, HEAD), QPointF(width, HEAD))
-        painter.setPen(QColor(colours.quiet))
-        painter.setFont(self._look.on_any_device())
-        label = broken(self.block.language)[:40] or "text"
+        painter.setPen(QColor(colors.quiet))
+        painter.setFont(self._theme.on_any_device())
+        label = break_long_runs(self.block.language)[:40] or "text"
         painter.drawText(QRectF(PAD, 0, width, HEAD), Qt.AlignmentFlag.AlignVCenter, label)
         place = QRectF(PAD - 2, HEAD, width - 2 * PAD + 4, height - HEAD)
         painter.save()
@@ -187,8 +187,8 @@ class CodeRow(WideRow):
             self._paint_bar(painter, PAD, width - 2 * PAD, height - 8)
 
 
-def _coloured(kind: str, colours: Colours) -> QTextCharFormat:
+def _colored(kind: str, colors: ThemeColors) -> QTextCharFormat:
     form = QTextCharFormat()
-    names = {"comment": colours.quiet, "added": colours.string}
-    form.setForeground(QColor(names.get(kind) or getattr(colours, kind)))
+    names = {"comment": colors.quiet, "added": colors.string}
+    form.setForeground(QColor(names.get(kind) or getattr(colors, kind)))
     return form

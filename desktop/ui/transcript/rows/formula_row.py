@@ -3,16 +3,16 @@
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QTextDocument, QTextOption
 
-from desktop.core.markdown.blocks import Block
-from desktop.ui.rich_text.inline_writer import Paper, math_in
-from desktop.ui.transcript.rows.card_row import BAR, WideRow
-from desktop.ui.transcript.rows.text_rows import GAP, Lit, TextRow
+from desktop.core.markdown.blocks import MarkdownBlock
+from desktop.ui.rich_text.inline_writer import WritingContext, math_in
+from desktop.ui.transcript.rows.card_row import BAR, CardRow
+from desktop.ui.transcript.rows.text_rows import GAP, Highlights, TextRow
 
 
-class MathRow(WideRow, TextRow):
+class FormulaRow(CardRow, TextRow):
     """A formula on lines of its own."""
 
-    def __init__(self, block: Block, paper: Paper) -> None:
+    def __init__(self, block: MarkdownBlock, paper: WritingContext) -> None:
         super().__init__(block, paper)
         self._formula = math_in(block.tokens[0])
 
@@ -33,7 +33,7 @@ class MathRow(WideRow, TextRow):
         self._set_width(width)
         return float(self.document.size().height()) + GAP + (BAR if self.content_width() > width else 0.0)
 
-    def paint(self, painter: QPainter, width: float, lit: Lit) -> None:
+    def paint(self, painter: QPainter, width: float, lit: Highlights) -> None:
         self._set_width(width)
         height = float(self.document.size().height())
         self.inset = QPointF(min(24.0, max(0.0, width - self.content_width())), 0)

@@ -5,8 +5,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTextDoc
 
 from desktop.core.conversation.turn import Turn
 from desktop.ui.rich_text.block_writer import text_document
-from desktop.ui.rich_text.inline_writer import Paper
-from desktop.ui.transcript.rows.text_rows import GAP, DocumentRow, Lit
+from desktop.ui.rich_text.inline_writer import WritingContext
+from desktop.ui.transcript.rows.text_rows import GAP, DocumentRow, Highlights
 
 PAD = 12.0
 THUMB = 64.0
@@ -16,8 +16,8 @@ MOST_THUMBS = 5
 class QuestionRow(DocumentRow):
     """A question as it was typed."""
 
-    def __init__(self, turn: Turn, paper: Paper) -> None:
-        super().__init__(paper.look)
+    def __init__(self, turn: Turn, paper: WritingContext) -> None:
+        super().__init__(paper.theme)
         self.turn = turn
         self._paper = paper
         self.thumbnails: dict[str, QImage] = {}
@@ -31,12 +31,12 @@ class QuestionRow(DocumentRow):
 
     @property
     def _thumbs_height(self) -> float:
-        return THUMB + 8 if self.turn.pictures and self.with_thumbnails else 0.0
+        return THUMB + 8 if self.turn.images and self.with_thumbnails else 0.0
 
     def _bubble(self, width: float) -> QRectF:
         self._set_width(width * 0.86 - 2 * PAD)
         content = min(float(self.document.idealWidth()), width * 0.86 - 2 * PAD)
-        shown = self.turn.pictures[:MOST_THUMBS] if self.with_thumbnails else ()
+        shown = self.turn.images[:MOST_THUMBS] if self.with_thumbnails else ()
         thumbs = len(shown) * (THUMB + 6) - 6
         content = max(content, thumbs, 24.0)
         height = float(self.document.size().height()) + self._thumbs_height + 2 * PAD - 4
@@ -52,16 +52,16 @@ class QuestionRow(DocumentRow):
             self.inset -= QPointF(self._width - (bubble.width() - 2 * PAD), 0)  # its lines end at the right edge
         return bubble.height() + GAP + 4
 
-    def paint(self, painter: QPainter, width: float, lit: Lit) -> None:
+    def paint(self, painter: QPainter, width: float, lit: Highlights) -> None:
         self.measure(width)
         bubble = self._bubble(width)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._look.colours.bubble))
+        painter.setBrush(QColor(self._theme.colors.bubble))
         painter.drawRoundedRect(bubble, 12, 12)
-        for at, picture in enumerate(self.turn.pictures[:MOST_THUMBS] if self.with_thumbnails else ()):
+        for at, image in enumerate(self.turn.images[:MOST_THUMBS] if self.with_thumbnails else ()):
             place = QRectF(bubble.left() + PAD + at * (THUMB + 6), PAD - 2, THUMB, THUMB - 8)
-            self._paint_thumbnail(painter, place, self.thumbnails.get(picture.id))
+            self._paint_thumbnail(painter, place, self.thumbnails.get(image.id))
         painter.translate(self.inset)
         self._draw(painter, lit)
 
@@ -69,13 +69,13 @@ class QuestionRow(DocumentRow):
         path = QPainterPath()
         path.addRoundedRect(place, 5, 5)
         painter.save()
-        painter.fillPath(path, QColor(self._look.colours.page))
+        painter.fillPath(path, QColor(self._theme.colors.page))
         if image is not None:
             painter.setClipPath(path)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(place, image, covering(image, place))
             painter.setClipping(False)
-        painter.setPen(QPen(QColor(self._look.colours.line), 1))
+        painter.setPen(QPen(QColor(self._theme.colors.line), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(path)
         painter.restore()

@@ -3,20 +3,20 @@
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QTextDocument
 
-from desktop.core.markdown.blocks import Block
+from desktop.core.markdown.blocks import MarkdownBlock
 from desktop.core.markdown.table_export import cells
-from desktop.ui.rich_text.inline_writer import Paper
-from desktop.ui.transcript.rows.card_row import BAR, CardButton, Doing, WideRow
-from desktop.ui.transcript.rows.text_rows import GAP, Lit, TextRow
+from desktop.ui.rich_text.inline_writer import WritingContext
+from desktop.ui.transcript.rows.card_row import BAR, CardAction, CardButton, CardRow
+from desktop.ui.transcript.rows.text_rows import GAP, Highlights, TextRow
 
 WIDEST_COLUMN = 300.0
 BUTTONS_WIDTH = 112.0
 
 
-class TableRow(WideRow, TextRow):
+class TableRow(CardRow, TextRow):
     """A table; as wide as its columns need it, so that none of them is a pile of letters."""
 
-    def __init__(self, block: Block, paper: Paper) -> None:
+    def __init__(self, block: MarkdownBlock, paper: WritingContext) -> None:
         super().__init__(block, paper)
         self._natural = 0.0
 
@@ -44,14 +44,14 @@ class TableRow(WideRow, TextRow):
     def buttons(self, width: float) -> tuple[CardButton, ...]:
         middle = 14.0 if self._fits_beside(width) else self.measure(width) - GAP - 8
         return (
-            CardButton(Doing.TSV, "Copy", "Copy this table, its cells parted by tabs", width, middle),
-            CardButton(Doing.CSV, "CSV", "Copy this table as CSV", width - 52, middle),
+            CardButton(CardAction.TSV, "Copy", "Copy this table, its cells parted by tabs", width, middle),
+            CardButton(CardAction.CSV, "CSV", "Copy this table as CSV", width - 52, middle),
         )
 
     def grip(self, width: float) -> QRectF:
         return QRectF(0, 0, min(self._natural, width), 30)
 
-    def paint(self, painter: QPainter, width: float, lit: Lit) -> None:
+    def paint(self, painter: QPainter, width: float, lit: Highlights) -> None:
         self.measure(width)
         height = float(self.document.size().height())
         self._draw_scrolled(painter, QRectF(0, 0, width, height + 1), lit)

@@ -21,19 +21,19 @@ from PySide6.QtGui import (
     QTextLine,
 )
 
-from desktop.core.markdown.blocks import Block, plain
+from desktop.core.markdown.blocks import MarkdownBlock, plain
 from desktop.core.markdown.formula import Formula
 from desktop.ui.rich_text.block_writer import block_document, new_document
 from desktop.ui.rich_text.formula_object import PLACE, formula_in
-from desktop.ui.rich_text.inline_writer import Paper, unchipped
-from desktop.ui.theme import Look
+from desktop.ui.rich_text.inline_writer import WritingContext, without_chips
+from desktop.ui.theme import Theme
 
 GAP = 12.0
 Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Lit:
+class Highlights:
     """What of a row is lit: what is selected, what was found (`current` is the one that is looked at), and the link
     that has the keyboard.
     """
@@ -49,8 +49,8 @@ class DocumentRow:
 
     inset = QPointF(0, 0)
 
-    def __init__(self, look: Look) -> None:
-        self._look = look
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
         self._document: QTextDocument | None = None
         self._width = -1.0
 
@@ -81,10 +81,10 @@ class DocumentRow:
         return False
 
     def estimate(self, width: float) -> float:
-        letters = max(1.0, width / (self._look.points * 0.72))
+        letters = max(1.0, width / (self._theme.points * 0.72))
         text = self.text()
         lines = sum(1 + len(line) // letters for line in text.split("\n"))
-        return float(lines * self._look.points * 1.9) + GAP
+        return float(lines * self._theme.points * 1.9) + GAP
 
     def measure(self, width: float) -> float:
         self._set_width(width)
@@ -96,31 +96,31 @@ class DocumentRow:
             document.setTextWidth(max(20.0, width))
             self._width = width
 
-    def paint(self, painter: QPainter, width: float, lit: Lit) -> None:
+    def paint(self, painter: QPainter, width: float, lit: Highlights) -> None:
         self._set_width(width)
         self._draw(painter, lit)
 
-    def _draw(self, painter: QPainter, lit: Lit) -> None:
-        colours = self._look.colours
+    def _draw(self, painter: QPainter, lit: Highlights) -> None:
+        colors = self._theme.colors
         context = QAbstractTextDocumentLayout.PaintContext()
-        context.palette.setColor(QPalette.ColorRole.Text, QColor(colours.text))
+        context.palette.setColor(QPalette.ColorRole.Text, QColor(colors.text))
         if painter.hasClipping():  # what is outside is not drawn at all: a PDF would keep it as text that nobody sees
             context.clip = painter.clipBoundingRect()
         for span in lit.found:
-            self._light(painter, span, colours.found, 0.9 if span == lit.current else 0.45)
+            self._light(painter, span, colors.found, 0.9 if span == lit.current else 0.45)
         self.document.documentLayout().draw(painter, context)
         for span in lit.found:  # once more, faintly: the ground of a table's head or of code has hidden it
-            self._light(painter, span, colours.found, 0.2)
+            self._light(painter, span, colors.found, 0.2)
         if lit.chosen:
-            self._light(painter, lit.chosen, colours.accent, 0.28)
+            self._light(painter, lit.chosen, colors.accent, 0.28)
         if lit.focused:
-            self._light(painter, lit.focused, colours.accent, 0.4)
+            self._light(painter, lit.focused, colors.accent, 0.4)
 
     def _light(self, painter: QPainter, span: Span, name: str, strength: float) -> None:
-        colour = QColor(name)
-        colour.setAlphaF(strength)
+        color = QColor(name)
+        color.setAlphaF(strength)
         for rect in selection_rects(self.document, *span):
-            painter.fillRect(rect, colour)
+            painter.fillRect(rect, color)
 
     def offset_at(self, point: QPointF) -> int:
         return int(self.document.documentLayout().hitTest(point - self.inset, Qt.HitTestAccuracy.FuzzyHit))
@@ -174,7 +174,7 @@ class DocumentRow:
         text = cursor.selectedText()
         if PLACE in text:
             text = "".join(self._tex_at(start + at) if letter == PLACE else letter for at, letter in enumerate(text))
-        text = unchipped(text)
+        text = without_chips(text)
         return text.replace("\u2029", "\n").replace("\u2028", "\n").replace("\ufdd0", "\t")
 
     def _tex_at(self, at: int) -> str:
@@ -210,10 +210,10 @@ class DocumentRow:
 class TextRow(DocumentRow):
     """A paragraph, heading, list, quote or note of an answer."""
 
-    def __init__(self, block: Block, paper: Paper) -> None:
-        super().__init__(paper.look)
+    def __init__(self, block: MarkdownBlock, paper: WritingContext) -> None:
+        super().__init__(paper.theme)
         self.block = block
-        self._paper = Paper(paper.look, paper.numbers, paper.shapes, grounds=paper.grounds)
+        self._paper = WritingContext(paper.theme, paper.numbers, paper.shapes, quote_matches=paper.quote_matches)
         self._quote = block.kind == "quote"
         if self._quote:
             self.inset = QPointF(14, 0)
@@ -237,11 +237,11 @@ class TextRow(DocumentRow):
     def measure(self, width: float) -> float:
         return super().measure(width - self.inset.x())
 
-    def paint(self, painter: QPainter, width: float, lit: Lit) -> None:
+    def paint(self, painter: QPainter, width: float, lit: Highlights) -> None:
         self._set_width(width - self.inset.x())
         if self._quote:
             height = self.document.size().height()
-            painter.fillRect(QRectF(0, 0, 3, height), QColor(self._look.colours.line))
+            painter.fillRect(QRectF(0, 0, 3, height), QColor(self._theme.colors.line))
             painter.translate(self.inset)
         self._draw(painter, lit)
 
@@ -250,7 +250,7 @@ class RuleRow(DocumentRow):
     """A hairline across the page."""
 
     def _made(self) -> QTextDocument:
-        return new_document(self._look)
+        return new_document(self._theme)
 
     def text(self) -> str:
         return "―――"
@@ -264,8 +264,8 @@ class RuleRow(DocumentRow):
     def measure(self, width: float) -> float:
         return GAP * 1.5
 
-    def paint(self, painter: QPainter, width: float, lit: Lit) -> None:
-        painter.fillRect(QRectF(0, GAP / 2, width, 1), QColor(self._look.colours.line))
+    def paint(self, painter: QPainter, width: float, lit: Highlights) -> None:
+        painter.fillRect(QRectF(0, GAP / 2, width, 1), QColor(self._theme.colors.line))
 
 
 def selection_rects(document: QTextDocument, start: int, end: int) -> Iterator[QRectF]:
