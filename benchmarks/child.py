@@ -25,11 +25,12 @@ def run_child(at: Screen, code: str, within_s: float = DEADLINE_S, **environment
     """Returns the JSON that `code` (a Python program) prints last; the time of the spawn is in BENCH_START.
 
     Raises RuntimeError, with the program's standard error, as soon as the program fails, or when it has not ended after
-    `within_s`. Its output goes to files, so that no process which it leaves behind is waited for.
+    `within_s`; after a crash it tells the place of every thread. Output goes to files, so that no process which the
+    program leaves behind is waited for.
     """
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
         process = subprocess.Popen(
-            [sys.executable, "-c", code],
+            [sys.executable, "-X", "faulthandler", "-c", code],
             env={**without_bytecode_switch(at.environment), "BENCH_START": repr(time.time()), **environment},
             stdin=subprocess.DEVNULL,
             stdout=output,
@@ -46,7 +47,8 @@ def run_child(at: Screen, code: str, within_s: float = DEADLINE_S, **environment
             process.wait()
         lines = _text(output).strip().splitlines()
         if process.returncode or not lines:
-            raise RuntimeError(f"the measured program {ending}: {_text(errors)[-2000:]}")
+            after = " after it had printed its result" if lines else ""
+            raise RuntimeError(f"the measured program {ending}{after}: {_text(errors)[-4000:]}")
     result: dict[str, Any] = json.loads(lines[-1])
     return result
 

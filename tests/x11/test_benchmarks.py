@@ -68,6 +68,12 @@ def test_a_program_that_fails_is_reported_at_once_with_its_own_words(at: Screen,
     assert time.monotonic() - begun < SOON_S
 
 
+def test_a_crash_is_reported_with_the_place_and_whether_there_was_a_result(at: Screen) -> None:
+    code = "import os, signal\ndef falls():\n    os.kill(os.getpid(), signal.SIGSEGV)\nprint('{}', flush=True)\nfalls()"
+    with pytest.raises(RuntimeError, match=r"(?s)ended with -11 after it had printed its result: .* in falls"):
+        run_child(at, code)
+
+
 def test_a_program_that_does_not_end_has_a_deadline(at: Screen) -> None:
     begun = time.monotonic()
     code = "import sys, time; print('waiting', file=sys.stderr, flush=True); time.sleep(600)"
