@@ -8,7 +8,8 @@ import asyncio
 import contextlib
 import signal
 import sys
-from collections.abc import AsyncGenerator
+import threading
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,11 +51,39 @@ def run_until_left(app: App, state: StartupState) -> None:
         runner.run(run(app, state))
 
 
-def qt_loop(app: QApplication) -> asyncio.AbstractEventLoop:
-    """The event loop over Qt's. An async generator that is left in its middle is closed by a task, as asyncio's own
-    loops do it and qasync's does not; otherwise the interpreter complains when it is collected.
+class QtEventLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no types
+    """qasync's loop over Qt's, which other threads may call while it closes.
+
+    qasync hands such a call over by a signal of an object that `close` takes apart; a thread that is emitting at that
+    moment brings the process down.
     """
-    loop: asyncio.AbstractEventLoop = qasync.QEventLoop(app)
+
+    def __init__(self, app: QApplication) -> None:
+        self._handing_over = threading.RLock()  # a collection in the middle of a call may close a generator by a call
+        self._takes_calls = True
+        super().__init__(app)
+
+    def call_soon_threadsafe(self, callback: Callable[..., object], *args: object, context: Any = None) -> None:
+        """Run `callback` soon on the loop's thread; do nothing once the loop is closed."""
+        with self._handing_over:
+            if self._takes_calls:
+                super().call_soon_threadsafe(callback, *args, context=context)
+
+    def close(self) -> None:
+        """Close the loop as asyncio does, once no thread is in the middle of a call."""
+        if not self.is_running():
+            with self._handing_over:  # not around the rest: closing waits for threads, which may call
+                self._takes_calls = False
+        super().close()
+
+
+def qt_loop(app: QApplication) -> asyncio.AbstractEventLoop:
+    """The event loop over Qt's.
+
+    An async generator that is left in its middle is closed by a task, as asyncio's own loops do it and qasync's does
+    not; otherwise the interpreter complains when it is collected.
+    """
+    loop: asyncio.AbstractEventLoop = QtEventLoop(app)
 
     def close(left: AsyncGenerator[Any, Any]) -> None:
         if not loop.is_closed():
