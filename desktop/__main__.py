@@ -1,7 +1,22 @@
-"""The way in: a worker, a command, or the window. What is heavy is imported by the branch that needs it."""
+"""The way in: a worker, a command, or the window. Only the branch that is taken is imported (deferred.py)."""
 
 import gc
 import sys
+from typing import TYPE_CHECKING
+
+from desktop.deferred import deferred
+
+if TYPE_CHECKING:
+    from desktop.adapters.decoding import decoder_child
+    from desktop.adapters.ocr import ocr_reader_child
+    from desktop.app import startup
+    from desktop.cli import commands, qt_check
+else:
+    decoder_child = deferred("desktop.adapters.decoding.decoder_child")
+    ocr_reader_child = deferred("desktop.adapters.ocr.ocr_reader_child")
+    startup = deferred("desktop.app.startup")
+    commands = deferred("desktop.cli.commands")
+    qt_check = deferred("desktop.cli.qt_check")
 
 
 def main() -> int:
@@ -9,25 +24,15 @@ def main() -> int:
     arguments = sys.argv[1:]
     first = arguments[0] if arguments else ""
     if first == "--decoder-child":  # a frozen program starts itself as its own worker
-        from desktop.adapters.decoding.decoder_child import main as decode
-
-        return decode()
+        return decoder_child.main()
     if first == "--reader-child":
-        from desktop.adapters.ocr.ocr_reader_child import main as read
-
-        return read()
+        return ocr_reader_child.main()
     if first == "--qt-check":
-        from desktop.cli.qt_check import main as check
-
-        return check()
+        return qt_check.main()
     if first in ("ask", "read", "prepare", "models", "self-test") or first.startswith("-"):
-        from desktop.cli.commands import main as command
-
-        return command(arguments)
+        return commands.main(arguments)
     gc.disable()  # a start makes no garbage, and looking for it takes a tenth of the time; app/startup.py enables it
-    from desktop.app.startup import main as window
-
-    return window(arguments)
+    return startup.main(arguments)
 
 
 if __name__ == "__main__":

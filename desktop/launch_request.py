@@ -1,5 +1,6 @@
 """What a start of the program asks for, as a value; as JSON it goes to the program that is running already."""
 
+import argparse
 import json
 import os
 from collections.abc import Sequence
@@ -54,8 +55,6 @@ class LaunchRequest:
     @classmethod
     def capturing(cls, arguments: Sequence[str]) -> "LaunchRequest":
         """From what follows `capture` on the command line. Ends the program with a sentence when it makes no sense."""
-        import argparse  # 10 ms that other starts need not wait for
-
         parser = argparse.ArgumentParser(prog="askance capture", description="Take a picture of the screen and ask.")
         parser.add_argument("--screen", action="store_true", help="the whole screen with the pointer; no choosing")
         parser.add_argument("--delay", type=int, default=0, metavar="SECONDS", help="look at the screen later")

@@ -8,6 +8,14 @@ import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.deferred import deferred
+
+if TYPE_CHECKING:
+    import platformdirs
+else:
+    platformdirs = deferred("platformdirs")
 
 HOME_VARIABLE = "ASKANCE_HOME"
 
@@ -55,8 +63,6 @@ def folders() -> Folders:
     if home:
         root = Path(home).expanduser().absolute()
         return Folders(root / "config", root / "data", root / "state")
-    import platformdirs  # not needed where everything is in one folder, and 10 ms
-
     named = platformdirs.PlatformDirs("askance", appauthor=False, roaming=False)
     return Folders(named.user_config_path, named.user_data_path, named.user_state_path)
 

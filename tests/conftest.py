@@ -14,7 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from desktop.app.startup import App
+from desktop.app.application import App
 
 
 @pytest.fixture(scope="session")

@@ -8,9 +8,17 @@ import re
 import threading
 import warnings
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.core.markdown.formula import SIZE, Formula, FormulaOutline, Op
+from desktop.deferred import deferred
+
+if TYPE_CHECKING:
+    import ziamath
+    from ziamath import config  # type: ignore[attr-defined]
+else:
+    ziamath = deferred("ziamath")
+    config = deferred("ziamath.config")
 
 HEAVIEST = 2000  # about a second
 _PATH = re.compile(r"([MLQZ])|(-?[\d.]+(?:e-?\d+)?)")
@@ -48,11 +56,8 @@ def weight(tex: str) -> int:
 def _ziamath() -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # it reads its font in a way that Python 3.11 discourages
-        import ziamath  # 0.25 s with its font
-        from ziamath.config import config
-
-        config.svg2 = False  # outlines in place, no symbols to look up
-        ziamath.Latex("x")  # type: ignore[attr-defined]
+        config.config.svg2 = False  # type: ignore[attr-defined]  # outlines in place, no symbols to look up
+        ziamath.Latex("x")  # type: ignore[attr-defined]  # 0.25 s with its font
     return ziamath
 
 

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import log, paths
 from desktop.adapters.system.single_instance import SingleInstance
+from desktop.app.application import App
 from desktop.app.gui_thread_gc import GuiThreadGc
-from desktop.app.startup import App
 from desktop.composition import config_files, container
 from desktop.controllers.main_controller import MainController
 from desktop.core.errors import Problem

@@ -1,7 +1,7 @@
 """The start: the application and its window, painted before anything else is even imported.
 
 The window needs Qt and `ui` alone. The event loop, services and adapters (lifecycle.py) are imported once it is on
-the screen; whatever is typed or pasted meanwhile waits in Qt's queue. That is why this module imports inside `main`.
+the screen; whatever is typed or pasted meanwhile waits in Qt's queue. That is why they are deferred here.
 """
 
 import gc
@@ -10,31 +10,29 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QEventLoop, Signal
+from PySide6.QtCore import QEventLoop
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop import paths
+from desktop.app.application import App
 from desktop.composition import config_files
 from desktop.core.errors import Problem
+from desktop.deferred import deferred
 from desktop.launch_request import LaunchRequest, may_be_running, name_for
 from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import Theme, colors_for
 
+if TYPE_CHECKING:
+    from desktop.adapters.system import single_instance
+    from desktop.app import lifecycle
+else:
+    lifecycle = deferred("desktop.app.lifecycle")
+    single_instance = deferred("desktop.adapters.system.single_instance")
+
 PAINTED_WITHIN_S = 0.2
-
-
-class App(QApplication):
-    """The application; a wish to quit is a signal, not the end."""
-
-    quit_wanted = Signal()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Quit:
-            self.quit_wanted.emit()
-            return True
-        return super().event(event)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -55,19 +53,14 @@ def main(arguments: Sequence[str]) -> int:
     app.setStyle("Fusion")
     app.setWindowIcon(QIcon(str(paths.resource("askance.png"))))
     name = name_for(paths.folders().data)
-    if may_be_running(name):
-        from desktop.adapters.system.single_instance import send_to_running_instance
-
-        if send_to_running_instance(name, launch_request.to_json()):
-            return 0
+    if may_be_running(name) and single_instance.send_to_running_instance(name, launch_request.to_json()):
+        return 0
     problems: list[Problem] = []
     held = config_files.load_settings(problems.append)
     window = shown_window(app, str(held.get("theme", "system")))
     gc.enable()
     gc.freeze()  # what the start has made stays for good; no collection need look at it again
-    from desktop.app.lifecycle import StartupState, run_until_left
-
-    run_until_left(app, StartupState(window, held, tuple(problems), launch_request, name))
+    lifecycle.run_until_left(app, lifecycle.StartupState(window, held, tuple(problems), launch_request, name))
     return 0
 
 

@@ -5,13 +5,13 @@ import os
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QLibraryInfo, qVersion
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QImageReader
+
 
 def main() -> int:
     """Load Qt without a screen and say what is there."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from PySide6.QtCore import QLibraryInfo, qVersion
-    from PySide6.QtGui import QFontDatabase, QGuiApplication, QImageReader
-
     app = QGuiApplication(sys.argv[:1])
     plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforms"
     found = {

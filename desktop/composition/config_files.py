@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING, Any
 from desktop import paths
 from desktop.adapters.json_files import read_json, write_json
 from desktop.core.errors import Problem, ProblemKind, StorageError
+from desktop.deferred import deferred
 
 if TYPE_CHECKING:
-    from desktop.core.privacy.custom_patterns import CustomPatterns
-    from desktop.core.settings.policy import Policy
+    from desktop.core.privacy import custom_patterns
+    from desktop.core.settings import policy
+else:
+    custom_patterns = deferred("desktop.core.privacy.custom_patterns")
+    policy = deferred("desktop.core.settings.policy")
 
 MOST_BYTES = 1_000_000
 
@@ -48,38 +52,31 @@ def save_quick_questions(values: dict[str, Any]) -> None:
     write_json(paths.folders().quick_questions_file, values)
 
 
-def load_policy() -> "Policy":
+def load_policy() -> "policy.Policy":
     """What an administrator has set; a file that is there and cannot be read sets the strictest."""
-    from desktop.core.settings.policy import NO_POLICY, STRICTEST, policy_from_plain  # not before the window is painted
-
     try:
         with paths.policy_file().open("rb") as file:
-            return policy_from_plain(json.loads(file.read(MOST_BYTES)))
+            return policy.policy_from_plain(json.loads(file.read(MOST_BYTES)))
     except FileNotFoundError:
-        return NO_POLICY
+        return policy.NO_POLICY
     except (OSError, ValueError, RecursionError):
-        return STRICTEST
+        return policy.STRICTEST
 
 
-def load_patterns(policy: "Policy") -> "CustomPatterns":
+def load_patterns(in_force: "policy.Policy") -> "custom_patterns.CustomPatterns":
     """OwnPatterns of private text that were added, by a policy or the user. A file that cannot be read is wrong as a
     whole, and stays as it is for whoever wrote it.
     """
-    from desktop.core.privacy.custom_patterns import (  # the table takes some milliseconds to make
-        CustomPatterns,
-        patterns_from_plain,
-    )
-
     file = paths.folders().patterns_file
     try:
         with file.open("rb") as held:
-            own = patterns_from_plain(json.loads(held.read(MOST_BYTES))["patterns"])
+            own = custom_patterns.patterns_from_plain(json.loads(held.read(MOST_BYTES))["patterns"])
     except FileNotFoundError:
-        own = CustomPatterns()
+        own = custom_patterns.CustomPatterns()
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        own = CustomPatterns(rejected=(file.name,))
-    given = patterns_from_plain(list(policy.patterns))
-    return CustomPatterns(given.patterns + own.patterns, given.rejected + own.rejected)
+        own = custom_patterns.CustomPatterns(rejected=(file.name,))
+    given = custom_patterns.patterns_from_plain(list(in_force.patterns))
+    return custom_patterns.CustomPatterns(given.patterns + own.patterns, given.rejected + own.rejected)
 
 
 def load_window_layout() -> dict[str, Any]:

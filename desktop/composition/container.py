@@ -20,6 +20,7 @@ from desktop.core.markdown.syntax_highlighting import highlight
 from desktop.core.model_catalog import max_side, model_named
 from desktop.core.settings.policy import Policy
 from desktop.core.settings.settings import HERE
+from desktop.deferred import deferred
 from desktop.services.asking.question_runner import QuestionRunner
 from desktop.services.asking.request_builder import RequestBuilder
 from desktop.services.background_cache import BackgroundCache
@@ -47,10 +48,14 @@ from desktop.ui.canvas.annotation_painter import draw_annotated
 from desktop.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from desktop.adapters.network import image_download
     from desktop.adapters.providers.openai_provider import OpenAIProvider
-    from desktop.adapters.system.xdg_screenshot_portal import XdgScreenshotPortal
+    from desktop.adapters.system import screen_grab, xdg_screenshot_portal
     from desktop.services.ports import Provider
-
+else:
+    image_download = deferred("desktop.adapters.network.image_download")
+    screen_grab = deferred("desktop.adapters.system.screen_grab")
+    xdg_screenshot_portal = deferred("desktop.adapters.system.xdg_screenshot_portal")
 
 SWITCH_S = 0.0005  # a thread that colours code may hold the window up for so long; Python's own 5 ms are seen
 
@@ -91,32 +96,22 @@ class Providers:
 
 async def fetched(address: str) -> bytes:
     """The bytes at an address that the user agreed to. Raises PictureRefused."""
-    from desktop.adapters.network.image_download import (
-        download_image as fetch,  # brings the HTTP library, which most starts never need
-    )
-
-    return await fetch(address)
+    return await image_download.download_image(address)
 
 
 def screenshots() -> tuple[Screenshot, ...]:
     """Every screen as it is now. Raises CaptureRefused."""
-    from desktop.adapters.system.screen_grab import screenshots as look  # most starts never capture
-
-    return look()
+    return screen_grab.screenshots()
 
 
 def needs_portal() -> bool:
     """Whether the desktop's portal must be asked for a picture of the screen."""
-    from desktop.adapters.system.screen_grab import needs_portal as needed
-
-    return needed()
+    return screen_grab.needs_portal()
 
 
-def portal() -> "XdgScreenshotPortal":
+def portal() -> "xdg_screenshot_portal.XdgScreenshotPortal":
     """The desktop's portal; Qt's D-Bus is loaded here."""
-    from desktop.adapters.system.xdg_screenshot_portal import XdgScreenshotPortal
-
-    return XdgScreenshotPortal()
+    return xdg_screenshot_portal.XdgScreenshotPortal()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
 """The constructor calls of everything that is not Qt, once; the window and the command line take their parts here.
 
-Libraries that are slow to import (openai, keyring, Pillow's codecs) are imported by whoever first needs the part.
+Libraries that are slow to import (openai, keyring, Pillow's codecs) are imported by whoever first needs the part
+(deferred.py).
 """
 
 import shutil
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,14 +21,24 @@ from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.settings.settings import Settings, from_plain
+from desktop.deferred import deferred
 
 if TYPE_CHECKING:
-    from desktop.adapters.providers.local_ocr_provider import LocalOcrProvider
-    from desktop.adapters.providers.openai_provider import OpenAIProvider
+    from desktop.adapters.providers import local_ocr_provider, openai_provider
+    from desktop.adapters.storage import backup, cli_inbox, database, memory_store, sqlite_store
     from desktop.core.image.annotated_image import AnnotatedImage
     from desktop.core.ocr.ocr_result import OcrResult
     from desktop.services.ports import Store
-    from desktop.services.privacy.send_guard import SendGuard
+    from desktop.services.privacy import send_guard
+else:
+    local_ocr_provider = deferred("desktop.adapters.providers.local_ocr_provider")
+    openai_provider = deferred("desktop.adapters.providers.openai_provider")
+    backup = deferred("desktop.adapters.storage.backup")
+    cli_inbox = deferred("desktop.adapters.storage.cli_inbox")
+    database = deferred("desktop.adapters.storage.database")
+    memory_store = deferred("desktop.adapters.storage.memory_store")
+    sqlite_store = deferred("desktop.adapters.storage.sqlite_store")
+    send_guard = deferred("desktop.services.privacy.send_guard")
 
 
 def decoder() -> Decoder:
@@ -44,26 +56,13 @@ def key_store() -> ApiKeyStore:
     return ApiKeyStore(paths.folders().keys_file, lambda: system_store(sys.platform))
 
 
-def provider() -> "OpenAIProvider":
-    """Who answers. The first call takes up to a second: the openai package is imported here.
-
-    PySide looks into every module that is imported, in any thread, for its own features. When the window imports
-    something just then, it looks into pydantic at a moment when that is half made, and the import fails. So what is
-    half made is forgotten, and it is imported once more.
-    """
-    try:
-        from desktop.adapters.providers.openai_provider import OpenAIProvider
-    except ImportError:
-        for name in [name for name in sys.modules if name.partition(".")[0] in ("openai", "pydantic")]:
-            del sys.modules[name]
-        from desktop.adapters.providers.openai_provider import OpenAIProvider
-
-    return OpenAIProvider()
+def provider() -> "openai_provider.OpenAIProvider":
+    """Return the provider for endpoints. The first call takes up to a second: the openai package is imported then."""
+    return openai_provider.OpenAIProvider()
 
 
-def this_computer(reader: OcrReader) -> "LocalOcrProvider":
+def this_computer(reader: OcrReader) -> "local_ocr_provider.LocalOcrProvider":
     """Who answers without a key and a network, for the command line."""
-    from desktop.adapters.providers.local_ocr_provider import LocalOcrProvider
 
     async def in_thread(call: Callable[..., Any], *args: Any) -> Any:
         return call(*args)  # nobody else waits
@@ -71,12 +70,11 @@ def this_computer(reader: OcrReader) -> "LocalOcrProvider":
     async def read(image: EncodedImage) -> "OcrResult":
         return reader.read(PixelBuffer.of(image.image()))
 
-    return LocalOcrProvider(read, in_thread)
+    return local_ocr_provider.LocalOcrProvider(read, in_thread)
 
 
-def guard(reader: OcrReader, decoder: Decoder) -> "SendGuard":
+def guard(reader: OcrReader, decoder: Decoder) -> "send_guard.SendGuard":
     """What holds private text back, for the command line."""
-    from desktop.services.privacy.send_guard import SendGuard
 
     async def of_image(image: "AnnotatedImage") -> "OcrResult":
         picture = image.source
@@ -88,7 +86,7 @@ def guard(reader: OcrReader, decoder: Decoder) -> "SendGuard":
     async def in_thread(call: Callable[..., Any], *args: Any) -> Any:
         return call(*args)  # nobody else waits
 
-    return SendGuard(of_image, of_bytes, in_thread, config_files.load_patterns(config_files.load_policy()))
+    return send_guard.SendGuard(of_image, of_bytes, in_thread, config_files.load_patterns(config_files.load_policy()))
 
 
 def settings(problem_occurred: Callable[[Problem], None]) -> Settings:
@@ -100,28 +98,21 @@ def open_store(keep_history: bool) -> "Callable[[Callable[[Problem], None]], Sto
     """What opens the history. Where the disk will not do, one in memory takes its place and `troubled` hears why."""
 
     def opened(problem_occurred: Callable[[Problem], None]) -> "Store":
-        from desktop.adapters.storage.memory_store import MemoryStore
-
         if not keep_history:
-            return MemoryStore()
-        from datetime import date
-
-        from desktop.adapters.storage import database
-        from desktop.adapters.storage.sqlite_store import SqliteStore
-
+            return memory_store.MemoryStore()
         folder = paths.folders().data
         try:
-            return SqliteStore(folder, problem_occurred=problem_occurred)
+            return sqlite_store.SqliteStore(folder, problem_occurred=problem_occurred)
         except StorageError as failed:
             if failed.problem.kind is not ProblemKind.STORE_DAMAGED:
                 problem_occurred(failed.problem)
-                return MemoryStore()
+                return memory_store.MemoryStore()
         try:
             problem_occurred(database.quarantine(folder, date.today()))
-            return SqliteStore(folder, problem_occurred=problem_occurred)
+            return sqlite_store.SqliteStore(folder, problem_occurred=problem_occurred)
         except (StorageError, OSError):
             problem_occurred(Problem(ProblemKind.STORE_READ_ONLY))
-            return MemoryStore()
+            return memory_store.MemoryStore()
 
     return opened
 
@@ -130,16 +121,10 @@ def backup_reader(path: Path) -> "Callable[[], tuple[dict[str, Any], Callable[[]
     """What unpacks and checks a backup, and then puts it in the place of what is kept. Raises KeepingFailed."""
 
     def bring() -> "tuple[dict[str, Any], Callable[[], str]]":
-        from datetime import date
-
-        from desktop.adapters.storage import backup
-        from desktop.adapters.storage.database import to_storage_error
-        from desktop.adapters.storage.sqlite_store import SqliteStore
-
         folder = paths.folders().data
         unpacked, beside = backup.unpacked(path, folder)
         try:
-            SqliteStore(unpacked).close()  # it can be brought to this version, and be used
+            sqlite_store.SqliteStore(unpacked).close()  # it can be brought to this version, and be used
         except Exception:
             shutil.rmtree(unpacked, ignore_errors=True)
             raise StorageError(Problem(ProblemKind.NOT_A_BACKUP, path.name)) from None
@@ -148,7 +133,7 @@ def backup_reader(path: Path) -> "Callable[[], tuple[dict[str, Any], Callable[[]
             try:
                 return backup.put_in_place(unpacked, folder, date.today())
             except OSError as error:
-                raise to_storage_error(error) from None
+                raise database.to_storage_error(error) from None
 
         return beside, put_in_place
 
@@ -157,20 +142,16 @@ def backup_reader(path: Path) -> "Callable[[], tuple[dict[str, Any], Callable[[]
 
 def keep_from_outside(turn: Turn, images: tuple[EncodedImage, ...]) -> None:
     """Keep a turn that was asked without a window. Raises KeepingFailed."""
-    from desktop.adapters.storage.cli_inbox import CliInbox
-    from desktop.adapters.storage.database import to_storage_error
-    from desktop.adapters.storage.sqlite_store import SqliteStore
-
     folder = paths.folders().data
     try:
-        store = SqliteStore(folder)
+        store = sqlite_store.SqliteStore(folder)
     except StorageError as failed:
         if failed.problem.kind is not ProblemKind.STORE_BUSY:
             raise
         try:
-            CliInbox(folder / "inbox").leave(turn, images)
+            cli_inbox.CliInbox(folder / "inbox").leave(turn, images)
         except OSError as error:
-            raise to_storage_error(error) from None
+            raise database.to_storage_error(error) from None
         return
     try:
         store.save_images(images)

@@ -9,66 +9,64 @@ from desktop.core.conversation.conversation import Conversation
 from desktop.core.image.screenshot import Screenshot
 from desktop.core.image.source_image import SourceImage
 from desktop.core.markdown.formula import Formula, FormulaOutline
+from desktop.deferred import deferred
 from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from PySide6 import QtPrintSupport
     from PySide6.QtGui import QImage, QPagedPaintDevice
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
-    from desktop.ui.capture_overlay import CaptureOverlay
-    from desktop.ui.dialogs.page_picker import PagePickerDialog
-    from desktop.ui.dialogs.request_preview import RequestPreviewDialog
-    from desktop.ui.dialogs.saved_prompt_editor import QuickQuestionEditor
-    from desktop.ui.dialogs.shortcuts import ShortcutsDialog
-    from desktop.ui.find_bar import FindBar
-    from desktop.ui.settings.settings_window import SettingsDialog
-    from desktop.ui.welcome import Welcome
+    from desktop.ui import capture_overlay as overlay_module
+    from desktop.ui import find_bar as find_bar_module
+    from desktop.ui import welcome as welcome_module
+    from desktop.ui.dialogs import page_picker, request_preview, saved_prompt_editor, shortcuts
+    from desktop.ui.settings import settings_window as settings_module
+    from desktop.ui.transcript import printing as printing_module
+else:
+    QtPrintSupport = deferred("PySide6.QtPrintSupport")
+    overlay_module = deferred("desktop.ui.capture_overlay")
+    find_bar_module = deferred("desktop.ui.find_bar")
+    welcome_module = deferred("desktop.ui.welcome")
+    page_picker = deferred("desktop.ui.dialogs.page_picker")
+    request_preview = deferred("desktop.ui.dialogs.request_preview")
+    saved_prompt_editor = deferred("desktop.ui.dialogs.saved_prompt_editor")
+    shortcuts = deferred("desktop.ui.dialogs.shortcuts")
+    settings_module = deferred("desktop.ui.settings.settings_window")
+    printing_module = deferred("desktop.ui.transcript.printing")
 
 
-def settings_window(parent: QWidget) -> "SettingsDialog":
+def settings_window(parent: QWidget) -> "settings_module.SettingsDialog":
     """The settings."""
-    from desktop.ui.settings.settings_window import SettingsDialog
-
-    return SettingsDialog(parent, str(paths.folders().patterns_file))
+    return settings_module.SettingsDialog(parent, str(paths.folders().patterns_file))
 
 
-def sent_window(parent: QWidget, theme: Theme) -> "RequestPreviewDialog":
+def sent_window(parent: QWidget, theme: Theme) -> "request_preview.RequestPreviewDialog":
     """What is sent."""
-    from desktop.ui.dialogs.request_preview import RequestPreviewDialog
-
-    return RequestPreviewDialog(parent, theme)
+    return request_preview.RequestPreviewDialog(parent, theme)
 
 
-def shortcuts_window(parent: QWidget) -> "ShortcutsDialog":
+def shortcuts_window(parent: QWidget) -> "shortcuts.ShortcutsDialog":
     """All shortcuts."""
-    from desktop.ui.dialogs.shortcuts import ShortcutsDialog
-
-    return ShortcutsDialog(parent)
+    return shortcuts.ShortcutsDialog(parent)
 
 
-def pages_window(parent: QWidget, image: SourceImage, what: str) -> "PagePickerDialog":
+def pages_window(parent: QWidget, image: SourceImage, what: str) -> "page_picker.PagePickerDialog":
     """Choosing pages of `picture`; `what` is the word for one of them."""
-    from desktop.ui.dialogs.page_picker import PagePickerDialog
-
-    return PagePickerDialog(parent, image.name, image.page_count, image.page_index, what)
+    return page_picker.PagePickerDialog(parent, image.name, image.page_count, image.page_index, what)
 
 
-def find_bar(window: MainWindow) -> "FindBar":
+def find_bar(window: MainWindow) -> "find_bar_module.FindBar":
     """The bar for finding in a conversation."""
-    from desktop.ui.find_bar import FindBar
-
-    return FindBar(window.colors)
+    return find_bar_module.FindBar(window.colors)
 
 
-def print_dialog(parent: QWidget) -> "tuple[QPrintDialog, QPrinter]":
+def print_dialog(parent: QWidget) -> "tuple[QtPrintSupport.QPrintDialog, QtPrintSupport.QPrinter]":
     """The system's dialog for printing, and its printer, which nobody but us keeps; Qt's printing is loaded here."""
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    return QPrintDialog(printer, parent), printer
+    printer = QtPrintSupport.QPrinter(QtPrintSupport.QPrinter.PrinterMode.HighResolution)
+    return QtPrintSupport.QPrintDialog(printer, parent), printer
 
 
 def printing(
@@ -79,27 +77,19 @@ def printing(
     conversations: tuple[Conversation, ...],
 ) -> bool:
     """Paint conversations to a device with pages; whether it took them."""
-    from desktop.ui.transcript.printing import Printing
-
-    return Printing(device, theme, images, outlines).print(conversations)
+    return printing_module.Printing(device, theme, images, outlines).print(conversations)
 
 
-def welcome(window: MainWindow) -> "Welcome":
+def welcome(window: MainWindow) -> "welcome_module.Welcome":
     """The three ways to be answered, over the conversation."""
-    from desktop.ui.welcome import Welcome
-
-    return Welcome(window.transcript.viewport())
+    return welcome_module.Welcome(window.transcript.viewport())
 
 
-def quick_window(parent: QWidget) -> "QuickQuestionEditor":
+def quick_window(parent: QWidget) -> "saved_prompt_editor.QuickQuestionEditor":
     """Editing the quick questions."""
-    from desktop.ui.dialogs.saved_prompt_editor import QuickQuestionEditor
-
-    return QuickQuestionEditor(parent)
+    return saved_prompt_editor.QuickQuestionEditor(parent)
 
 
-def capture_overlay(screenshot: Screenshot) -> "CaptureOverlay":
+def capture_overlay(screenshot: Screenshot) -> "overlay_module.CaptureOverlay":
     """Choosing on a screen what of it is captured."""
-    from desktop.ui.capture_overlay import CaptureOverlay
-
-    return CaptureOverlay(screenshot)
+    return overlay_module.CaptureOverlay(screenshot)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QSize, Qt, Si
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
 
+from desktop.deferred import deferred
 from desktop.ui.actions import Actions
 from desktop.ui.composer.composer import Composer
 from desktop.ui.empty_state import EmptyState
@@ -17,12 +18,18 @@ from desktop.ui.icons import icon
 from desktop.ui.theme import Theme, ThemeColors, palette, style_sheet
 
 if TYPE_CHECKING:
-    from desktop.ui.canvas.canvas import Canvas
-    from desktop.ui.canvas.tool_bar import ToolBar
-    from desktop.ui.history.history_panel import HistoryPanel
-    from desktop.ui.image_strip import ImageStrip
-    from desktop.ui.notice_bar import NoticeBar
-    from desktop.ui.transcript.transcript import TranscriptView
+    from desktop.ui import image_strip, notice_bar
+    from desktop.ui.canvas import canvas as canvas_view
+    from desktop.ui.canvas import tool_bar
+    from desktop.ui.history import history_panel
+    from desktop.ui.transcript import transcript as transcript_view
+else:
+    image_strip = deferred("desktop.ui.image_strip")
+    notice_bar = deferred("desktop.ui.notice_bar")
+    canvas_view = deferred("desktop.ui.canvas.canvas")
+    tool_bar = deferred("desktop.ui.canvas.tool_bar")
+    history_panel = deferred("desktop.ui.history.history_panel")
+    transcript_view = deferred("desktop.ui.transcript.transcript")
 
 NARROW = 1040
 SIZE = QSize(1440, 900)
@@ -36,13 +43,13 @@ class MainWindow(QWidget):
     paste_pressed = Signal()
     colors_wanted = Signal()  # the system's colours have changed
 
-    canvas: "Canvas"  # these seven come with `furnish`
-    history: "HistoryPanel"
-    transcript: "TranscriptView"
-    strip: "ImageStrip"
-    notice: "NoticeBar"
-    hint: "NoticeBar"
-    tools: "ToolBar"
+    canvas: "canvas_view.Canvas"  # these seven come with `furnish`
+    history: "history_panel.HistoryPanel"
+    transcript: "transcript_view.TranscriptView"
+    strip: "image_strip.ImageStrip"
+    notice: "notice_bar.NoticeBar"
+    hint: "notice_bar.NoticeBar"
+    tools: "tool_bar.ToolBar"
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -91,15 +98,8 @@ class MainWindow(QWidget):
 
     def build_panes(self) -> None:
         """Add what the first paint need not wait for."""
-        from desktop.ui.canvas.canvas import Canvas
-        from desktop.ui.canvas.tool_bar import ToolBar
-        from desktop.ui.history.history_panel import HistoryPanel
-        from desktop.ui.image_strip import ImageStrip
-        from desktop.ui.notice_bar import NoticeBar
-        from desktop.ui.transcript.transcript import TranscriptView
-
         colors = self._theme.colors
-        self.canvas = Canvas()
+        self.canvas = canvas_view.Canvas()
         self.canvas.show_colors(colors)
         self.canvas.dropped.connect(self.dropped)
         self.actions_["picture"].triggered.connect(self.canvas.setFocus)
@@ -107,16 +107,16 @@ class MainWindow(QWidget):
         assert room is not None
         room.addWidget(self.canvas)
         self.empty.raise_()
-        self.history = HistoryPanel(colors)
-        self.strip = ImageStrip(colors)
+        self.history = history_panel.HistoryPanel(colors)
+        self.strip = image_strip.ImageStrip(colors)
         self.strip.hide()
-        self.transcript = TranscriptView(self._theme)
+        self.transcript = transcript_view.TranscriptView(self._theme)
         self.transcript.show_zoom(self._text_zoom)
-        self.notice = NoticeBar(self._workspace_pane)
+        self.notice = notice_bar.NoticeBar(self._workspace_pane)
         self.notice.show_colors(colors)
-        self.hint = NoticeBar(self.canvas.viewport(), at_bottom=True)
+        self.hint = notice_bar.NoticeBar(self.canvas.viewport(), at_bottom=True)
         self.hint.show_colors(colors)
-        self.tools = ToolBar()
+        self.tools = tool_bar.ToolBar()
         self.tools.show_colors(colors)
         bar = self._workspace_bar.layout()
         assert isinstance(bar, QHBoxLayout)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import paths
 from desktop.app import lifecycle, startup
+from desktop.app.application import App
 from desktop.composition import config_files
 from desktop.core.errors import Problem
 from desktop.launch_request import LaunchRequest, name_for
@@ -33,7 +34,7 @@ def tell(qapp: QApplication, home: Path) -> Iterator[Tell]:
             file.write_text(json.dumps({**({"endpoint": endpoint} if endpoint else {}), **settings}))
 
         async def play() -> None:
-            assert isinstance(qapp, startup.App)
+            assert isinstance(qapp, App)
             problems: list[Problem] = []
             held = config_files.load_settings(problems.append)
             window = startup.shown_window(qapp, str(held.get("theme", "system")))

@@ -12,12 +12,18 @@ import json
 import os
 import sys
 from dataclasses import asdict
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from desktop.adapters.decoding.image_loader import PLUGINS, ImageOpenError, OpenedImage, open_image
 from desktop.core.errors import ProblemKind
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.source_image import PDF
+from desktop.deferred import deferred
+
+if TYPE_CHECKING:
+    import resource
+else:
+    resource = deferred("resource")
 
 MEMORY_BYTES = 1_500_000_000  # of address space; a picture of 120 million pixels needs 1.1
 
@@ -40,9 +46,7 @@ def main() -> int:
 
 def _bound() -> None:
     """Bounds that the system enforces, where it can."""
-    with contextlib.suppress(ImportError):
-        import resource  # POSIX only
-
+    with contextlib.suppress(ImportError):  # POSIX only
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -9,6 +9,7 @@ import io
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -19,6 +20,15 @@ from desktop.core.geometry.rect import Rect
 from desktop.core.image.compression_blocks import CompressionBlocks
 from desktop.core.image.redaction import fill_redactions
 from desktop.core.image.source_image import MAX_PIXELS, MOST_PAGES, PDF
+from desktop.deferred import deferred
+
+if TYPE_CHECKING:
+    import pi_heif
+
+    from desktop.adapters.decoding import pdf
+else:
+    pdf = deferred("desktop.adapters.decoding.pdf")
+    pi_heif = deferred("pi_heif")
 
 PLUGINS = {
     "image/png": "PNG",
@@ -85,13 +95,9 @@ def open_image(data: bytes, mime: str, page: int = 0, side: int = 0, covers: Ite
     Image.MAX_IMAGE_PIXELS = None  # our own bound below is an error, Pillow's is a warning
     try:
         if mime == PDF:
-            from desktop.adapters.decoding.pdf import render_page  # brings pdfium, which most pictures never need
-
-            image, pages, compression, metadata = render_page(data, page, side)
+            image, pages, compression, metadata = pdf.render_page(data, page, side)
             return OpenedImage(image, ColorConversion.plain(), pages, compression, metadata)
         if mime == "image/heic":
-            import pi_heif  # 30 ms and a codec that most pictures never need
-
             pi_heif.register_heif_opener(thumbnails=False)
         return _opened(data, mime, page, tuple(covers))
     except ImageOpenError:

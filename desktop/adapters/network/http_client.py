@@ -13,12 +13,19 @@ import urllib.request
 from collections.abc import AsyncIterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import httpx2
 
 from desktop import __version__
 from desktop.core.errors import EndpointRejectedError, EndpointUnreachableError, Problem, ProblemKind
+from desktop.deferred import deferred
+
+if TYPE_CHECKING:
+    import truststore
+else:
+    truststore = deferred("truststore")
 
 LINUX_BUNDLES = (
     "/etc/ssl/certs/ca-certificates.crt",
@@ -45,8 +52,7 @@ def _tls_context(extra: str | None) -> ssl.SSLContext:
     """Reading the system's certificates takes 60 ms: once is enough."""
     try:
         if sys.platform in ("win32", "darwin"):
-            import truststore  # asks the system itself; on Linux there is no such thing to ask
-
+            # asks the system itself; on Linux there is no such thing to ask
             context: ssl.SSLContext = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         else:
             context = ssl.create_default_context()

@@ -6,11 +6,8 @@ text in strips (so that neither memory nor small letters suffer in a large pictu
 is a third quicker than several on one line), and tell how far it is.
 """
 
-import os
-
-os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # 1.28 has none; should a later one ever get here, it keeps quiet too
-
 import logging
+import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path

@@ -7,7 +7,6 @@ meant for: OpenAI, this computer, and the host in OPENAI_BASE_URL; no other host
 """
 
 import contextlib
-import importlib
 import os
 import queue
 import threading
@@ -20,6 +19,7 @@ from urllib.parse import urlsplit
 
 from desktop.adapters.json_files import read_json, write_json
 from desktop.core.errors import Problem, ProblemKind, StorageError
+from desktop.deferred import import_alone
 
 SERVICE = "askance"
 VARIABLE = "OPENAI_API_KEY"
@@ -77,7 +77,7 @@ def system_store(platform: str) -> Any:
     """The system's key store (an object of keyring's), or None. Asking may itself hang: call it `within` a time."""
     for module in BACKENDS.get("linux" if platform not in BACKENDS else platform, ()):
         try:
-            kind = importlib.import_module(module).Keyring  # 100 ms, needed only when a key is
+            kind = import_alone(module).Keyring  # 100 ms, needed only when a key is
             if kind.priority > 0:
                 return kind()
         except Exception:  # not installed, or not running here: each backend says so with an error of its own

@@ -10,10 +10,17 @@ import os
 import re
 import stat
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from desktop.core.errors import ImageRejectedError, Problem, ProblemKind
 from desktop.core.image.source_image import MAX_BYTES, sniff_mime_type
+from desktop.deferred import deferred
+
+if TYPE_CHECKING:
+    from html import parser
+else:
+    parser = deferred("html.parser")
 
 
 def read_file(path: Path) -> bytes:
@@ -107,11 +114,9 @@ def decode_data_url(address: str) -> bytes:
 
 def image_urls_in_html(html: str, most: int = 20) -> tuple[str, ...]:
     """The addresses of the pictures that a piece of HTML names: http, https and data only, each once, in order."""
-    from html.parser import HTMLParser  # brings the table of all entities, which most pastes never need
-
     found: list[str] = []
 
-    class Images(HTMLParser):
+    class Images(parser.HTMLParser):
         def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
             source = dict(attrs).get("src") if tag == "img" else None
             if source:

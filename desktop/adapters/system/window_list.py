@@ -7,9 +7,22 @@ window is captured by drawing around it.
 import os
 import struct
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.core.geometry.rect import Rect
+from desktop.deferred import deferred
+
+if TYPE_CHECKING:
+    import ctypes
+    from ctypes import wintypes
+
+    import xcffib
+    from xcffib import xproto
+else:
+    ctypes = deferred("ctypes")
+    wintypes = deferred("ctypes.wintypes")
+    xcffib = deferred("xcffib")
+    xproto = deferred("xcffib.xproto")
 
 SMALLEST_SIDE = 24
 
@@ -30,9 +43,6 @@ def windows() -> tuple[Rect, ...]:
 
 
 def _on_x11() -> list[Rect]:
-    import xcffib  # only a capture needs it
-    import xcffib.xproto
-
     connection: Any = xcffib.connect()  # type: ignore[no-untyped-call]
     try:
         core, root = connection.core, connection.get_setup().roots[connection.pref_screen].root
@@ -44,7 +54,7 @@ def _on_x11() -> list[Rect]:
         def numbers(window: int, atom: str, most: int) -> tuple[int, ...]:
             if not atoms[atom]:
                 return ()
-            held = core.GetProperty(False, window, atoms[atom], xcffib.xproto.Atom.Any, 0, most).reply()
+            held = core.GetProperty(False, window, atoms[atom], xproto.Atom.Any, 0, most).reply()
             data = b"".join(held.value) if held.format == 32 else b""
             return struct.unpack(f"={len(data) // 4}I", data)
 
@@ -72,9 +82,6 @@ def _x11_rect(core: Any, root: int, window: int, frame: tuple[int, ...]) -> list
 
 
 def _on_windows() -> list[Rect]:
-    import ctypes
-    from ctypes import wintypes
-
     user, dwm = ctypes.windll.user32, ctypes.windll.dwmapi  # type: ignore[attr-defined, unused-ignore]
     frame_bounds, cloaked_attribute = 9, 14
     found: list[Rect] = []

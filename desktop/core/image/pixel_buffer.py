@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING, cast
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.compression_blocks import CompressionBlocks
 from desktop.core.image.source_image import SourceImage, sha256_hex
+from desktop.deferred import deferred
 
 if TYPE_CHECKING:
     from PIL import Image
+else:
+    Image = deferred("PIL.Image")
 
 SMALLEST_SIDE = 256
 BAND_PIXELS = 400_000
@@ -49,8 +52,6 @@ class PixelBuffer:
 
     def image(self, rect: Rect | None = None) -> "Image.Image":
         """The same pixels, or those of `area`, as an RGB Pillow image (a copy)."""
-        from PIL import Image  # 15 ms that the window's first paint need not wait for
-
         rect = rect or Rect(0, 0, self.width, self.height)
         made, view, row = Image.new("RGB", rect.size), memoryview(self.data), self.width * 4
         for top, rows in row_bands(self.width, rect.height):

@@ -5,9 +5,16 @@ formats with programs inside (EPS, WMF, SVG, …) out by construction.
 """
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from desktop.core.geometry.rect import Size
 from desktop.core.image.compression_blocks import CompressionBlocks
+from desktop.deferred import deferred
+
+if TYPE_CHECKING:
+    import hashlib
+else:
+    hashlib = deferred("hashlib")
 
 MAX_BYTES = 100 * 1024 * 1024
 MAX_PIXELS = 120_000_000
@@ -52,8 +59,6 @@ class SourceImage:
 
 def sha256_hex(data: bytes) -> str:
     """The identity of bytes: their SHA-256 in hex."""
-    import hashlib  # brings OpenSSL, 5 ms that the first paint need not wait for
-
     return hashlib.sha256(data).hexdigest()
 
 

@@ -10,13 +10,25 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
+from desktop.deferred import deferred
+
 if TYPE_CHECKING:
+    import markdown_it
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
+    from mdit_py_plugins import footnote, gfm_autolink
+    from mdit_py_plugins.dollarmath import index as dollarmath
+    from mdit_py_plugins.texmath import index as texmath
 
     InlineRule = Callable[[StateInline, bool], bool]
     BlockRule = Callable[[StateBlock, int, int, bool], bool]
+else:
+    markdown_it = deferred("markdown_it")
+    footnote = deferred("mdit_py_plugins.footnote")
+    gfm_autolink = deferred("mdit_py_plugins.gfm_autolink")
+    dollarmath = deferred("mdit_py_plugins.dollarmath.index")
+    texmath = deferred("mdit_py_plugins.texmath.index")
 
 MATH = ("math_inline", "math_inline_double", "math_block")
 _INSIDE = r"((?:(?!\\[()\[\]]|\n[ \t]*\n)[\s\S]){1,4000})"
@@ -33,27 +45,21 @@ _SHORT_WORD = re.compile(r"[^\W\d_]{2,}")
 @cache
 def parser() -> "MarkdownIt":
     """The one parser. The first call takes some 80 ms."""
-    from markdown_it import MarkdownIt  # needed only when there is an answer
-    from mdit_py_plugins.dollarmath.index import math_block_dollar, math_inline_dollar
-    from mdit_py_plugins.footnote import footnote_plugin
-    from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
-    from mdit_py_plugins.texmath.index import RuleDictType, make_block_func, make_inline_func
-
-    made = MarkdownIt(
+    made = markdown_it.MarkdownIt(
         "commonmark", {"html": False, "maxNesting": 20, "tasklists": True, "strikethrough_single_tilde": True}
     )
     made.enable(["table", "strikethrough"])
-    made.use(gfm_autolink_plugin)
-    made.use(footnote_plugin, inline=False, move_to_end=False)
-    inside = math_inline_dollar(allow_space=False, allow_double=True)
+    made.use(gfm_autolink.gfm_autolink_plugin)
+    made.use(footnote.footnote_plugin, inline=False, move_to_end=False)
+    inside = dollarmath.math_inline_dollar(allow_space=False, allow_double=True)
     made.inline.ruler.before("escape", "math_inline", _unless_money(inside))
-    made.block.ruler.before("fence", "math_block", math_block_dollar(allow_labels=False))
+    made.block.ruler.before("fence", "math_block", dollarmath.math_block_dollar(allow_labels=False))
     for name, (tag, rex) in _BRACKETS.items():
-        in_line: RuleDictType = {"name": name, "rex": rex, "tmpl": "{0}", "tag": tag, "pre": _begins_math(rex)}
-        made.inline.ruler.before("escape", f"{name}_brackets", make_inline_func(in_line))
+        in_line: texmath.RuleDictType = {"name": name, "rex": rex, "tmpl": "{0}", "tag": tag, "pre": _begins_math(rex)}
+        made.inline.ruler.before("escape", f"{name}_brackets", texmath.make_inline_func(in_line))
         if tag == "\\[":
-            of_block: RuleDictType = {"name": "math_block", "rex": rex, "tmpl": "{0}", "tag": tag}
-            made.block.ruler.before("fence", "math_block_brackets", _alone(make_block_func(of_block)))
+            of_block: texmath.RuleDictType = {"name": "math_block", "rex": rex, "tmpl": "{0}", "tag": tag}
+            made.block.ruler.before("fence", "math_block_brackets", _alone(texmath.make_block_func(of_block)))
     return made
 
 

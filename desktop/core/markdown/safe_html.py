@@ -13,9 +13,13 @@ from desktop.core.markdown.link_safety import target_of
 from desktop.core.markdown.parser import MATH, formula_of, parser
 from desktop.core.markdown.syntax_highlighting import Code, highlight
 from desktop.core.untrusted_text import strip_control_characters
+from desktop.deferred import deferred
 
 if TYPE_CHECKING:
+    from latex2mathml import converter
     from markdown_it.token import Token
+else:
+    converter = deferred("latex2mathml.converter")
 
 LONGEST_FORMULA = 1000
 _ALLOWED = {"display", "stretchy", "fence", "separator", "columnalign", "rowspacing", "columnspacing", "linethickness"}
@@ -94,12 +98,10 @@ def _math(token: "Token", page: bool) -> str:
 @cache
 def mathml(tex: str, display: bool) -> str:
     """A formula as MathML; nothing where it cannot be made. Attributes that could act are left out."""
-    from latex2mathml.converter import convert
-
     if len(tex) > LONGEST_FORMULA:
         return ""
     try:
-        root = ElementTree.fromstring(convert(tex, display="block" if display else "inline"))  # noqa: S314 (made here)
+        root = ElementTree.fromstring(converter.convert(tex, display="block" if display else "inline"))  # noqa: S314 (made here)
     except Exception:  # the library raises whatever its parser stumbles over
         return ""
     for element in root.iter():

@@ -4,8 +4,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from desktop.deferred import deferred
+
 if TYPE_CHECKING:
+    from pygments import lexers, util
     from pygments.lexer import Lexer
+else:
+    lexers = deferred("pygments.lexers")
+    util = deferred("pygments.util")
 
 LONGEST = 20_000  # characters; a longer text stays plain, colouring it would take longer than people look at it
 KINDS = ("keyword", "string", "comment", "number", "name", "removed", "added")
@@ -45,12 +51,9 @@ def highlight(code: Code) -> tuple[HighlightSpan, ...]:
 def _lexer(language: str) -> "Lexer | None":
     if not language:
         return None
-    from pygments.lexers import get_lexer_by_name  # 30 ms, and as much for a lexer's first use
-    from pygments.util import ClassNotFound
-
     try:
-        lexer: Lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
-    except ClassNotFound:
+        lexer: Lexer = lexers.get_lexer_by_name(language, stripnl=False, ensurenl=False)
+    except util.ClassNotFound:
         return None
     return lexer if hasattr(lexer, "get_tokens_unprocessed") else None
 

@@ -11,9 +11,12 @@ from string import printable
 from typing import TYPE_CHECKING
 
 from desktop.core.privacy.patterns import WINDOW, in_pieces
+from desktop.deferred import deferred
 
 if TYPE_CHECKING:
     import regex
+else:
+    regex = deferred("regex")
 
 PATIENCE_S = 0.25  # for a piece of a line: some thousand times of what a good pattern takes
 LONGEST_NAME = 60
@@ -67,8 +70,6 @@ def patterns_from_plain(plain: object) -> CustomPatterns:
 
 def _pattern(name: str, text: object) -> CustomPattern | None:
     """None for what is no pattern, matches everywhere, or takes too long on hostile text."""
-    import regex
-
     try:
         if not isinstance(text, str) or not text:
             return None

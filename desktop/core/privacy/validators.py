@@ -6,6 +6,24 @@ Readers slip: letters that look like digits count as digits where the rest of a 
 import re
 from collections import Counter
 from math import log2
+from typing import TYPE_CHECKING
+
+from desktop.deferred import deferred
+
+if TYPE_CHECKING:
+    from stdnum import exceptions, iban, luhn
+    from stdnum.ch import ssn
+    from stdnum.cn import ric
+    from stdnum.fr import nir
+    from stdnum.pl import pesel
+else:
+    exceptions = deferred("stdnum.exceptions")
+    iban = deferred("stdnum.iban")
+    luhn = deferred("stdnum.luhn")
+    ssn = deferred("stdnum.ch.ssn")
+    ric = deferred("stdnum.cn.ric")
+    nir = deferred("stdnum.fr.nir")
+    pesel = deferred("stdnum.pl.pesel")
 
 _DIGITS = str.maketrans("OoQDlI|!SsBZzGg", "000011115582269")
 _TOKEN = re.compile(r"\S+")
@@ -61,8 +79,6 @@ def is_secret(text: str) -> bool:
 
 def is_iban(text: str) -> bool:
     """An account's number with its check digits, or in an account's grouping where a slip may have broken them."""
-    from stdnum import iban
-
     number = bare(text).upper()
     fixed = number[:2] + number[2:4].translate(_DIGITS) + number[4:]
     grouped = bool(re.fullmatch(r"[A-Z]{2}\w\w(?:[ ]\w{4}){3,7}(?:[ ]\w{1,4})?", text.strip()))
@@ -73,8 +89,6 @@ def is_iban(text: str) -> bool:
 
 def is_card(text: str) -> bool:
     """A card's number with its check digit, or in a card's grouping."""
-    from stdnum import luhn
-
     number = bare(text)
     if not 13 <= len(number) <= 19 or number[0] not in "23456" or len(set(number)) < 2:
         return False
@@ -95,22 +109,15 @@ def is_address(text: str) -> bool:
 
 def is_person(text: str) -> bool:
     """A number of a person with check digits: China's, France's, Poland's, Switzerland's."""
-    from stdnum.ch import ssn
-    from stdnum.fr import nir
-    from stdnum.pl import pesel
-
     number = bare(text)
     return _is_chinese(number) or any(kind.is_valid(number) for kind in (pesel, nir, ssn))
 
 
 def _is_chinese(number: str) -> bool:
     """By check digit and date alone: the library's table of places has holes, and breaks off where it has one."""
-    from stdnum.cn import ric
-    from stdnum.exceptions import ValidationError
-
     if not re.fullmatch(r"\d{17}[\dX]", number) or number[-1] != ric.calc_check_digit(number):
         return False
     try:
         return ric.get_birth_date(number).year >= 1880
-    except ValidationError:
+    except exceptions.ValidationError:
         return False

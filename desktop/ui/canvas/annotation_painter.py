@@ -26,10 +26,13 @@ from desktop.core.image.annotations import (
 )
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.untrusted_text import strip_control_characters
+from desktop.deferred import deferred
 from desktop.ui.qt_images import qimage
 
 if TYPE_CHECKING:
     from PIL import Image
+else:
+    Image = deferred("PIL.Image")
 
 HALO = QColor(255, 255, 255, 150)
 COVER = QColor(0, 0, 0)
@@ -37,8 +40,6 @@ COVER = QColor(0, 0, 0)
 
 def draw_annotated(sheet: AnnotatedImage, image: "Image.Image") -> "Image.Image":
     """The flattened sheet with its marks on it. May be called in any thread."""
-    from PIL import Image  # the canvas is there with the first paint, and that need not wait for it
-
     canvas = qimage(PixelBuffer.of(image)).copy()
     painter = QPainter(canvas)
     scale = image.width / sheet.view.size[0]

@@ -9,12 +9,15 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.core.asking.saved_prompts import QuickQuestion
+from desktop.deferred import deferred
 from desktop.messages.errors import estimate_line, local_line
 from desktop.ui.composer.saved_prompt_row import QuickQuestionRow
 
 if TYPE_CHECKING:
     from desktop.core.usage.estimate import RequestEstimate
-    from desktop.ui.composer.saved_prompt_popup import QuickQuestionPopup
+    from desktop.ui.composer import saved_prompt_popup
+else:
+    saved_prompt_popup = deferred("desktop.ui.composer.saved_prompt_popup")
 
 MOST_LINES = 9
 
@@ -127,7 +130,7 @@ class Composer(QWidget):
         self._quick_row.chosen.connect(self.quick_chosen)
         self._quick_row.hide()
         self._questions: tuple[QuickQuestion, ...] = ()
-        self._quick_list: QuickQuestionPopup | None = None
+        self._quick_list: saved_prompt_popup.QuickQuestionPopup | None = None
         self._editing = QPushButton()
         self._editing.setProperty("link", True)
         self._editing.setToolTip("Leave the question as it was (Esc)")
@@ -206,9 +209,7 @@ class Composer(QWidget):
         if self._quick_list is None:
             if not open_now:
                 return
-            from desktop.ui.composer.saved_prompt_popup import QuickQuestionPopup  # most starts never need it
-
-            self._quick_list = QuickQuestionPopup(self._frame)
+            self._quick_list = saved_prompt_popup.QuickQuestionPopup(self._frame)
             self._quick_list.chosen.connect(self.quick_chosen)
         if open_now:
             self._quick_list.show_matching(self._questions, typed[1:])

@@ -25,5 +25,4 @@ def main() -> int:
             self.count += 1
             return super().read(data, size, scale, die if self.count == fatal else done)
 
-    ocr_reader_child._recogniser = Mortal
-    return ocr_reader_child.main()
+    return ocr_reader_child.serve(Mortal)

@@ -556,26 +556,3 @@ def test_halves_of_letters_and_nulls_do_not_get_through() -> None:
 def test_the_library_is_the_one_that_was_measured() -> None:
     assert int(openai.__version__.split(".")[0]) >= 3
     assert sys.version_info >= (3, 11)
-
-
-HALF_MADE = """
-import sys
-from importlib.abc import MetaPathFinder
-
-class Disturbing(MetaPathFinder):
-    left = 1
-    def find_spec(self, name, path=None, target=None):
-        if name == "pydantic.fields" and self.left:
-            self.left -= 1
-            raise ImportError("cannot import name 'x' from partially initialized module")
-        return None
-
-sys.meta_path.insert(0, Disturbing())
-from desktop.composition import factories as parts
-print(type(parts.provider()).__name__)
-"""
-
-
-def test_an_import_that_was_disturbed_is_done_again() -> None:
-    done = subprocess.run([sys.executable, "-c", HALF_MADE], capture_output=True, text=True, timeout=60)
-    assert done.stdout.strip() == "OpenAIProvider", done.stderr

@@ -1,0 +1,16 @@
+"""The Qt application."""
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QApplication
+
+
+class App(QApplication):
+    """The application; a wish to quit is a signal, not the end."""
+
+    quit_wanted = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Quit:
+            self.quit_wanted.emit()
+            return True
+        return super().event(event)
