@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from desktop.adapters.network import image_download
     from desktop.adapters.providers.openai_provider import OpenAIProvider
     from desktop.adapters.system import screen_grab, xdg_screenshot_portal
-    from desktop.services.ports import Provider
+    from desktop.services.ports.provider import Provider
 else:
     image_download = deferred("desktop.adapters.network.image_download")
     screen_grab = deferred("desktop.adapters.system.screen_grab")

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from desktop.adapters.storage import backup, cli_inbox, database, memory_store, sqlite_store
     from desktop.core.image.annotated_image import AnnotatedImage
     from desktop.core.ocr.ocr_result import OcrResult
-    from desktop.services.ports import Store
+    from desktop.services.ports.store import Store
     from desktop.services.privacy import send_guard
 else:
     local_ocr_provider = deferred("desktop.adapters.providers.local_ocr_provider")

@@ -18,7 +18,7 @@ from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.workspace.draft import Draft
 from desktop.log import log
 from desktop.services.image.draft_redactor import DraftRedactor
-from desktop.services.ports import Store
+from desktop.services.ports.store import Store
 from desktop.services.tasks import DaemonThreads
 
 CLOSE_S = 30.0  # the window is gone by then; a large picture may still have to be covered

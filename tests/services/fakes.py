@@ -9,7 +9,7 @@ from desktop.core.errors import AskanceError, OcrError, Problem, ProblemKind
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.ocr.ocr_result import OcrLine, OcrResult, OcrWord, TextBlock, TextBlockKind
-from desktop.services.ports import AnswerChunk, AvailableModel
+from desktop.services.ports.provider import AnswerChunk, AvailableModel
 
 Step = AnswerChunk | AskanceError | float
 

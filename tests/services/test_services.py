@@ -32,7 +32,7 @@ from desktop.services.image.canvas_images import CanvasImages
 from desktop.services.image.image_importer import ImageImporter, ImportItem
 from desktop.services.image.image_pipeline import ImagePipeline
 from desktop.services.ocr.ocr_queue import OcrQueue
-from desktop.services.ports import AnswerChunk
+from desktop.services.ports.provider import AnswerChunk
 from desktop.services.privacy.send_guard import SendGuard
 from desktop.services.settings.endpoint_check import EndpointCheck, EndpointCheckResult
 from desktop.services.settings.settings_service import KeyStatus, SettingsService

@@ -28,7 +28,7 @@ from desktop.services.image.draft_redactor import DraftRedactor
 from desktop.services.image.image_importer import ImportItem
 from desktop.services.image.page_previews import PagePreviews
 from desktop.services.image.screen_capture import CaptureMode, ScreenCapture
-from desktop.services.ports import AnswerChunk
+from desktop.services.ports.provider import AnswerChunk
 from desktop.services.usage_tracker import UsageTracker
 from tests.images import encoded, png, quarters, screenshot
 from tests.services.qt_loop import on_the_loop, until

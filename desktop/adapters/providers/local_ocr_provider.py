@@ -9,7 +9,7 @@ from desktop.core.image.encoding import EncodedImage
 from desktop.core.model_catalog import LOCAL_OCR_MODEL
 from desktop.core.ocr.local_answer import answer_from_ocr
 from desktop.core.ocr.ocr_result import OcrResult
-from desktop.services.ports import AnswerChunk, AvailableModel
+from desktop.services.ports.provider import AnswerChunk, AvailableModel
 
 Read = Callable[[EncodedImage], Awaitable[OcrResult]]
 InThread = Callable[..., Awaitable[Any]]

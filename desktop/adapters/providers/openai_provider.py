@@ -22,7 +22,7 @@ from desktop.core.conversation.turn import Usage
 from desktop.core.errors import AskanceError, EndpointRejectedError, IncompleteAnswerError, Problem, ProblemKind
 from desktop.core.settings.settings import key_of
 from desktop.core.untrusted_text import drop_unencodable, untrusted_line
-from desktop.services.ports import AnswerChunk, AvailableModel
+from desktop.services.ports.provider import AnswerChunk, AvailableModel
 
 CONNECT_S = 10.0
 SILENCE_S = 3600.0  # the watchdogs of services/asking/answer_stream.py are quicker and know what was heard

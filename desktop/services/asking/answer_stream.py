@@ -15,7 +15,7 @@ from typing import cast
 from desktop.core.asking.request import Request
 from desktop.core.conversation.turn import Turn, Usage
 from desktop.core.errors import AskanceError, EndpointRejectedError, IncompleteAnswerError, Problem, ProblemKind
-from desktop.services.ports import AnswerChunk, Provider
+from desktop.services.ports.provider import AnswerChunk, Provider
 
 SHOW_EVERY_S = 0.033
 AFTER_END_S = 2.0

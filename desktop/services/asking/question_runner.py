@@ -19,7 +19,7 @@ from desktop.core.usage.estimator import TokenCount, count_tokens, estimate_requ
 from desktop.services.asking.answer_stream import Timeouts, answer
 from desktop.services.asking.ask_again import AskAgainRequest
 from desktop.services.asking.request_builder import RequestBuilder, RequestInputs
-from desktop.services.ports import Provider
+from desktop.services.ports.provider import Provider
 from desktop.services.privacy.send_guard import SendGuard
 from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks

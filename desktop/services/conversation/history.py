@@ -13,7 +13,7 @@ from desktop.core.errors import StorageError
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
 from desktop.core.image.source_image import SourceImage
 from desktop.core.workspace.draft import Draft
-from desktop.services.ports import Store
+from desktop.services.ports.store import Store
 from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks
 from desktop.services.workspace import Workspace

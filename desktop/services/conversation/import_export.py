@@ -22,8 +22,8 @@ from desktop.core.conversation.export import (
 from desktop.core.errors import ImageRejectedError, Problem, ProblemKind, StorageError
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.untrusted_text import new_id
-from desktop.services.image.image_pipeline import ImageDecoder
-from desktop.services.ports import Store
+from desktop.services.ports.decoder import ImageDecoder
+from desktop.services.ports.store import Store
 from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks
 

@@ -7,7 +7,6 @@ bounded; pictures that are on the desk stay.
 import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from PIL import Image
 
@@ -19,6 +18,7 @@ from desktop.core.image.legibility import looked_at, x_height
 from desktop.core.image.pixel_buffer import DecodedImage, PixelBuffer, build_mipmaps
 from desktop.core.image.source_image import SourceImage, sha256_hex, sniff_mime_type
 from desktop.core.model_catalog import Detail, Model, model_named
+from desktop.services.ports.decoder import ImageDecoder
 from desktop.services.tasks import Tasks
 
 PIXEL_BYTES = 800_000_000
@@ -27,16 +27,6 @@ THUMBNAIL_SIDE = 240
 MOST_REMEMBERED = 500
 
 MipLevels = tuple[PixelBuffer, ...]
-
-
-class ImageDecoder(Protocol):
-    """Bytes → pixels, or → the bytes of a picture with covers burnt in; blocks, and raises PictureRefused."""
-
-    def warm(self) -> None: ...
-    def decode(
-        self, data: bytes, name: str = "", page: int = 0, side: int = 0, covers: tuple[Rect, ...] = ()
-    ) -> DecodedImage: ...
-    def covered(self, data: bytes, name: str, page: int, side: int, covers: tuple[Rect, ...]) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,14 @@ import io
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QObject, Signal
 
 from desktop.core.errors import AskanceError, Problem
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.screenshot import Screenshot
 from desktop.services.image.image_importer import ImageImporter, ImportItem
+from desktop.services.ports.screenshot_portal import ScreenshotPortal
 from desktop.services.tasks import Tasks
 
 ASIDE_S = 0.35  # until the window manager has really put the window away and painted what was below
@@ -27,18 +27,6 @@ class CaptureMode(StrEnum):
 
     CHOICE = "choice"
     SCREEN = "screen"
-
-
-class ScreenshotPortal(Protocol):
-    """The desktop's own way."""
-
-    @property
-    def taken(self) -> SignalInstance: ...
-    @property
-    def given_up(self) -> SignalInstance: ...
-    @property
-    def refused(self) -> SignalInstance: ...
-    def ask(self, interactive: bool) -> None: ...
 
 
 class ScreenCapture(QObject):

@@ -9,7 +9,6 @@ import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -23,6 +22,7 @@ from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.workspace.draft import Draft
 from desktop.log import log
 from desktop.services.image.image_pipeline import ImagePipeline
+from desktop.services.ports.text_recognizer import TextRecognizer
 from desktop.services.tasks import Tasks
 
 IDLE_S = 45.0
@@ -30,14 +30,6 @@ LONG_S = 1.5
 MOST_REMEMBERED = 300
 IMMEDIATE, CURRENT, IN_WORKSPACE, BACKGROUND = range(4)
 Key = tuple[str, int]  # a picture's key and its quarter turns; or a prepared picture's id
-
-
-class TextRecognizer(Protocol):
-    """Pixels → text; blocks, and raises NotRead."""
-
-    def read(self, pixels: PixelBuffer, progress: Callable[[float], None] = ...) -> OcrResult: ...
-    def stop(self) -> None: ...
-    def interrupt(self) -> None: ...
 
 
 @dataclass(slots=True, eq=False)

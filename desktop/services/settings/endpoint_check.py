@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.errors import AskanceError, Problem
-from desktop.services.ports import AvailableModel, Provider
+from desktop.services.ports.provider import AvailableModel, Provider
 from desktop.services.settings.settings_service import SettingsService
 from desktop.services.tasks import Tasks
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.errors import AskanceError
-from desktop.services.ports import AvailableModel, Provider
+from desktop.services.ports.provider import AvailableModel, Provider
 from desktop.services.tasks import Tasks
 
 KNOWN = (("Ollama", "http://127.0.0.1:11434/v1"), ("LM Studio", "http://127.0.0.1:1234/v1"))

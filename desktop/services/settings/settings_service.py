@@ -2,33 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.errors import Problem, StorageError
 from desktop.core.settings.policy import NO_POLICY, Policy
 from desktop.core.settings.settings import FIELDS, Settings, from_plain, in_force, to_plain
+from desktop.services.ports.key_store import KeyStore, StoredKey
 from desktop.services.tasks import Tasks
-
-
-class StoredKey(Protocol):
-    """A key: its text, and where it came from."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def source(self) -> str: ...
-
-
-class KeyStore(Protocol):
-    """Keys by host. Methods block and raise KeepingFailed."""
-
-    def key_for(self, host: str) -> StoredKey | None: ...
-    def known_without_store(self, host: str) -> bool: ...
-    def save(self, host: str, key: str, in_file: bool = False) -> str: ...
-    def delete(self, host: str) -> None: ...
-    def has_store(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)

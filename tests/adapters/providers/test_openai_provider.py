@@ -26,7 +26,7 @@ from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Usage
 from desktop.core.errors import AskanceError, EndpointUnreachableError, Problem, ProblemKind
 from desktop.core.settings.settings import Settings
-from desktop.services.ports import AnswerChunk
+from desktop.services.ports.provider import AnswerChunk
 from tests.core.asking.test_request import check
 from tests.images import prepared, quarters
 from tests.loopback import Answer, Connection, Endpoint, Heard, chunk, error, listing, refusing, saying

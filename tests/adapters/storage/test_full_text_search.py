@@ -20,7 +20,7 @@ from desktop.core.conversation.search_query import SearchQuery
 from desktop.core.conversation.turn import Stage, Turn
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.workspace.draft import Draft
-from desktop.services.ports import Store
+from desktop.services.ports.store import Store
 from tests.adapters.storage.test_stores import image, sheet, turn
 
 

@@ -14,7 +14,7 @@ from desktop.adapters.storage.memory_store import MemoryStore
 from desktop.adapters.storage.migrations import MIGRATIONS
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.core.conversation.search_query import SearchQuery
-from desktop.services.ports import Store
+from desktop.services.ports.store import Store
 from tests.adapters.storage.test_stores import image, turn
 from tests.services.fakes import lines_of
 

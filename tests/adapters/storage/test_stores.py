@@ -31,7 +31,7 @@ from desktop.core.image.encoding import EncodedImage
 from desktop.core.image.number_badges import BadgePosition
 from desktop.core.image.source_image import SourceImage, sha256_hex
 from desktop.core.workspace.draft import Draft
-from desktop.services.ports import Store
+from desktop.services.ports.store import Store
 from tests.images import png, prepared, quarters
 
 Opener = Callable[[], Store]

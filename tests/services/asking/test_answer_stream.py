@@ -18,7 +18,7 @@ from desktop.core.errors import (
 )
 from desktop.core.settings.settings import Settings
 from desktop.services.asking.answer_stream import Timeouts, answer
-from desktop.services.ports import AnswerChunk
+from desktop.services.ports.provider import AnswerChunk
 from tests.services.fakes import ScriptedProvider, Step
 
 QUICK = Timeouts(first_token_s=0.3, stall_s=0.2, total_s=1.0, longest_wait_s=1.0)

@@ -20,7 +20,7 @@ from desktop.core.settings.settings import Settings
 from desktop.core.workspace.draft import Draft
 from desktop.services.ocr import ocr_queue
 from desktop.services.ocr.sent_image_text import SentImageText
-from desktop.services.ports import AnswerChunk
+from desktop.services.ports.provider import AnswerChunk
 from desktop.services.privacy.privacy_scanner import PrivacyScanner
 from desktop.services.privacy.send_guard import SendGuard
 from tests.images import png

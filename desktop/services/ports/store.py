@@ -1,54 +1,19 @@
-"""What the services need of the world, as Protocols. The adapters fulfil them; tests bring small ones of their own."""
+"""Storage of the history."""
 
-from collections.abc import AsyncIterator, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Protocol
 
-from desktop.core.asking.request import Request
 from desktop.core.conversation.conversation import Conversation, Summary
 from desktop.core.conversation.search_query import SearchQuery
-from desktop.core.conversation.turn import Turn, Usage
+from desktop.core.conversation.turn import Turn
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.workspace.draft import Draft
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerChunk:
-    """A piece of an answer as it comes: some text (maybe none), and what came with it.
-
-    `finish` is the endpoint's word for why it ended: "stop" is a good end, None means not yet. A piece with nothing in
-    it is a sign of life.
-    """
-
-    text: str = ""
-    usage: Usage | None = None
-    finish: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AvailableModel:
-    """A model that the endpoint offers. `last_day` is an ISO date, or empty when none is announced."""
-
-    name: str
-    last_day: str = ""
-
-
-class Provider(Protocol):
-    """Who answers. Every error that comes out is an AskanceError."""
-
-    def stream(self, request: Request, key: str | None) -> AsyncIterator[AnswerChunk]:
-        """The answer in pieces; closing the iterator closes the connection."""
-        ...
-
-    async def models(self, endpoint: str, key: str | None) -> tuple[AvailableModel, ...]:
-        """What the endpoint offers."""
-        ...
-
-
 class Store(Protocol):
-    """What is kept. Used on one thread; every error that comes out is a KeepingFailed."""
+    """The history and its images. Used on one thread; every error that it raises is a StorageError."""
 
     def save_turns(self, turns: Iterable[Turn]) -> None: ...
     def save_images(self, images: Iterable[EncodedImage]) -> None: ...
