@@ -7,7 +7,7 @@ place.
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -35,6 +35,31 @@ def to_storage_error(error: sqlite3.Error | OSError) -> StorageError:
     else:
         kind = ProblemKind.STORE_READ_ONLY
     return StorageError(Problem(kind, detail=type(error).__name__))
+
+
+@contextlib.contextmanager
+def translated() -> Iterator[None]:
+    """Raise errors of SQLite, of the disk and of unreadable values as StorageError."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        raise to_storage_error(error) from None
+    except (ValueError, OverflowError, TypeError, RecursionError):  # a value that no version of this program writes
+        raise StorageError(Problem(ProblemKind.STORE_INTEGRITY_CHECK_FAILED)) from None
+
+
+@contextlib.contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[Callable[..., sqlite3.Cursor]]:
+    """Hand out what executes statements; keep all of them or none. Raises StorageError."""
+    with translated():
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection.execute
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:  # a full disk has rolled back already
+                connection.execute("ROLLBACK")
+            raise
 
 
 def connect(folder: Path, migrations: Sequence[Migration] = MIGRATIONS) -> sqlite3.Connection:

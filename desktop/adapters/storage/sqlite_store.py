@@ -1,25 +1,25 @@
 """The history in one SQLite file, the pictures beside it. Used on one thread, that of services/storage_thread.py."""
 
-import contextlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from desktop.adapters.storage import backup, database
 from desktop.adapters.storage.cli_inbox import CliInbox
+from desktop.adapters.storage.database import transaction, translated
 from desktop.adapters.storage.draft_rows import draft_of, save_draft
 from desktop.adapters.storage.full_text_search import FullTextSearch
 from desktop.adapters.storage.image_files import ImageFiles
+from desktop.adapters.storage.image_retention import ImageRetention
 from desktop.adapters.storage.ocr_rows import keep_words_in_step, ocr_results, save_ocr_result
-from desktop.adapters.storage.turn_rows import COLUMNS, save_turn, sent_from_row, turn_from_row
-from desktop.core.conversation.conversation import Conversation, Summary, title_of
+from desktop.adapters.storage.turn_rows import conversation_of, save_turn, update_summary
+from desktop.core.conversation.conversation import Conversation, Summary
 from desktop.core.conversation.search_query import EMPTY_QUERY, SearchQuery
 from desktop.core.conversation.serialization import problem_to_plain
-from desktop.core.conversation.turn import SentImage, Stage, Turn
+from desktop.core.conversation.turn import Stage, Turn
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.ocr.ocr_result import OcrResult
@@ -27,7 +27,6 @@ from desktop.core.workspace.draft import Draft
 
 UNENDED = (Stage.PREPARING, Stage.WAITING, Stage.ANSWERING)
 _IMAGES_BEFORE = "SELECT (SELECT count(*) FROM turn_pictures WHERE turn_id = turns.id) FROM turns WHERE id = ?"
-_TURNS = f"SELECT {COLUMNS} FROM turns WHERE conversation_id = ? ORDER BY asked_at, number"
 
 
 class SqliteStore:
@@ -44,26 +43,27 @@ class SqliteStore:
         self._today = today
         self._connection = database.connect(folder)
         self._images = ImageFiles(folder / "pictures")
+        self._retention = ImageRetention(self._connection, self._images)
         self._end_what_was_left()
-        self._forget_unshown({row[0] for row in self._connection.execute("SELECT picture_id FROM leaving")})
+        self._retention.remove_unshown(self._retention.leaving())
         self._searching = FullTextSearch(self._connection)
         self._take_in_inbox()
         self.delete([row[0] for row in self._connection.execute("SELECT id FROM going")])
 
     def close(self) -> None:
-        with self._translated():
+        with translated():
             self._connection.close()
 
     # turns and pictures
 
     def save_images(self, images: Iterable[EncodedImage]) -> None:
-        with self._translated():
+        with translated():
             for image in images:
                 self._images.put(image.id, image.data)
 
     def save_turns(self, turns: Iterable[Turn]) -> None:
         """Insert or replace; conversations come into being with their first turn."""
-        with self._transaction() as do:
+        with transaction(self._connection) as do:
             for turn in turns:
                 known = do(_IMAGES_BEFORE, (turn.id,)).fetchone()
                 do(
@@ -78,7 +78,7 @@ class SqliteStore:
                     do(database.FORGET_READINGS)
                 if not known:  # a question just asked is looked at
                     do("UPDATE conversations SET last = ? WHERE id = ?", (turn.id, turn.conversation_id))
-                self._summarise(do, turn.conversation_id)
+                update_summary(do, turn.conversation_id)
 
     def image_bytes(self, image_id: str) -> bytes | None:
         """The bytes of a picture that was sent; None when they are gone or no longer what they were."""
@@ -86,111 +86,85 @@ class SqliteStore:
 
     def save_ocr_result(self, image_id: str, ocr_result: OcrResult) -> None:
         """What a picture says that was sent. One that nothing shows is not kept."""
-        with self._transaction() as do:
+        with transaction(self._connection) as do:
             save_ocr_result(do, image_id, ocr_result)
 
     def ocr_results(self, ids: Iterable[str]) -> dict[str, OcrResult]:
         """What is kept of what pictures say; what cannot be read again is as if it had never been."""
-        with self._translated():
+        with translated():
             return ocr_results(self._connection.execute, ids)
 
     # conversations
 
     def page(self, offset: int, count: int, search: SearchQuery = EMPTY_QUERY) -> tuple[Summary, ...]:
         """Conversations in which something is found, or all: pinned ones first, then the newest."""
-        with self._translated():
+        with translated():
             return self._searching.page(offset, count, search)
 
     def conversation(self, conversation_id: str) -> Conversation:
-        """The conversation with all its turns; an empty one where there is none of that id."""
-        with self._translated():
-            given, last, pinned = self._connection.execute(
-                "SELECT given_title, last, pinned FROM conversations WHERE id = ?", (conversation_id,)
-            ).fetchone() or ("", "", 0)
-            images: dict[str, list[SentImage]] = {}
-            for turn_id, *image in self._connection.execute(
-                "SELECT turn_id, picture_id, mime, width, height, bytes, detail, look, numbers, fate "
-                "FROM turn_pictures JOIN turns ON id = turn_id WHERE conversation_id = ? ORDER BY turn_id, position",
-                (conversation_id,),
-            ):
-                with contextlib.suppress(ValueError, TypeError, RecursionError):  # the others are still good
-                    images.setdefault(turn_id, []).append(sent_from_row(*image))
-            turns = [
-                self._turn(row, tuple(images.get(row[0], ())))
-                for row in self._connection.execute(_TURNS, (conversation_id,))
-            ]
-            made = Conversation.of(conversation_id, turns, given, last, bool(pinned))
-            going = {row[0] for row in self._connection.execute("SELECT id FROM going")}
-            for turn_id in [turn.id for turn in turns if turn.id in going]:
-                made = made.without(turn_id)
-            return made
+        """Return the conversation with all its turns; an empty one where there is none of that id."""
+        with translated():
+            return conversation_of(self._connection.execute, conversation_id, self._problem_occurred)
 
     def contains(self, ids: Iterable[str]) -> bool:
         """Whether there is a conversation or a turn of any of these ids."""
         sought = (
             "SELECT EXISTS (SELECT 1 FROM conversations WHERE id = ?1) OR EXISTS (SELECT 1 FROM turns WHERE id = ?1)"
         )
-        with self._translated():
+        with translated():
             return any(self._connection.execute(sought, (each,)).fetchone()[0] for each in ids)
 
     def models(self) -> tuple[str, ...]:
         """The models that were ever asked."""
-        with self._translated():
+        with translated():
             return tuple(row[0] for row in self._connection.execute("SELECT DISTINCT model FROM turns ORDER BY model"))
 
-    def _turn(self, row: tuple[Any, ...], images: tuple[SentImage, ...]) -> Turn:
-        try:
-            return turn_from_row(row, images)
-        except (ValueError, TypeError, RecursionError):
-            self._problem_occurred(Problem(ProblemKind.STORE_INTEGRITY_CHECK_FAILED))
-            prompt, model, host, answer = (str(row[at] or "") for at in (3, 4, 5, 7))
-            left = Turn(row[0], row[1], float(row[2]), prompt, model, host, stage=Stage.STOPPED, answer=answer)
-            return replace(left, parent=str(row[-2] or ""))
-
     def rename(self, conversation_id: str, title: str) -> None:
-        with self._transaction() as do:
+        with transaction(self._connection) as do:
             do("UPDATE conversations SET given_title = ? WHERE id = ?", (title, conversation_id))
-            self._summarise(do, conversation_id)
+            update_summary(do, conversation_id)
 
     def set_current_branch(self, conversation_id: str, last: str) -> None:
         """Which branch of a conversation is looked at: the one that ends in the turn `last`."""
-        with self._transaction() as do:
+        with transaction(self._connection) as do:
             do("UPDATE conversations SET last = ? WHERE id = ?", (last, conversation_id))
 
     def pin(self, conversation_id: str, pinned: bool) -> None:
-        with self._transaction() as do:
+        with transaction(self._connection) as do:
             do("UPDATE conversations SET pinned = ? WHERE id = ?", (pinned, conversation_id))
 
     def mark_deleted(self, ids: Iterable[str]) -> None:
         """Conversations or turns that will be deleted, unless they are kept after all; nobody sees them from now on."""
-        with self._transaction() as do:
+        with transaction(self._connection) as do:
             for each in ids:
                 do("INSERT OR IGNORE INTO going VALUES (?)", (each,))
 
     def unmark_deleted(self, ids: Iterable[str]) -> None:
         """Keep after all what was let go."""
-        with self._transaction() as do:
+        with transaction(self._connection) as do:
             for each in ids:
                 do("DELETE FROM going WHERE id = ?", (each,))
 
     def delete(self, ids: Iterable[str]) -> None:
         """Conversations with their drafts, or turns; the pictures that nothing else shows; and every trace of them."""
         wanted = tuple(ids)
-        with self._transaction() as do:
-            shown = set().union(*(self._shown_in(each) | self._shown_in_turn(each) for each in wanted))
-            self._leave(do, shown)
+        with transaction(self._connection) as do:
+            shown = set().union(
+                *(self._retention.shown_in(each) | self._retention.shown_in_turn(each) for each in wanted)
+            )
+            self._retention.mark_leaving(do, shown)
             for each in wanted:
                 erased_in = database.erase(do, each)
                 do("DELETE FROM going WHERE id = ?", (each,))
                 for conversation_id in erased_in:
-                    self._summarise(do, conversation_id)
-        self._forget_unshown(shown)
-        with self._translated():
+                    update_summary(do, conversation_id)
+        self._retention.remove_unshown(shown)
+        with translated():
             database.secure_delete(self._connection, self._folder, wanted)
 
     def spending_since(self, since: float) -> float:
         """US dollars of all turns asked since then (Unix seconds), deleted ones included."""
-        with self._translated():
+        with translated():
             row = self._connection.execute("SELECT total(usd) FROM spending WHERE asked_at >= ?", (since,)).fetchone()
             return float(row[0])
 
@@ -198,22 +172,22 @@ class SqliteStore:
 
     def save_draft(self, conversation_id: str, draft: Draft) -> None:
         """What is on the desk of a conversation, its pictures included. Empty desks of others are forgotten."""
-        with self._translated():
+        with translated():
             for image in draft.images:
                 self._images.put(image.source.id, image.source.data)
-        with self._transaction() as do:
-            shown = self._shown_in(conversation_id) - {sheet.source.id for sheet in draft.images}
-            self._leave(do, shown)
+        with transaction(self._connection) as do:
+            shown = self._retention.shown_in(conversation_id) - {sheet.source.id for sheet in draft.images}
+            self._retention.mark_leaving(do, shown)
             save_draft(do, conversation_id, draft)
-        self._forget_unshown(shown)
+        self._retention.remove_unshown(shown)
 
     def draft(self, conversation_id: str) -> Draft | None:
-        with self._translated():
+        with translated():
             return draft_of(self._connection.execute, conversation_id, self._images.get, self._problem_occurred)
 
     def last_draft(self) -> tuple[str, Draft] | None:
         """The desk as it was left: its conversation's id and what was on it."""
-        with self._translated():
+        with translated():
             row = self._connection.execute(
                 "SELECT conversation_id FROM drafts ORDER BY changed_at DESC LIMIT 1"
             ).fetchone()
@@ -233,19 +207,19 @@ class SqliteStore:
 
     def run_maintenance(self) -> None:
         """Once a day, some time after the start: check the whole file, copy it, remove pictures nobody shows."""
-        with self._translated():
+        with translated():
             todays = self._folder / "backups" / f"{self._today().isoformat()}.sqlite"
             if todays.exists():
                 return
             if not database.is_intact(self._connection):
                 raise StorageError(Problem(ProblemKind.STORE_INTEGRITY_CHECK_FAILED))
             database.back_up(self._connection, self._folder, self._today())
-            self._forget_unshown(set(self._images.all_ids()))
+            self._retention.remove_unshown(set(self._images.all_ids()))
 
     def _end_what_was_left(self) -> None:
         """Turns that the program ended under are stopped ones; what was heard of them stays."""
         left = json.dumps(problem_to_plain(Problem(ProblemKind.APP_CLOSED)))
-        with self._transaction() as do:
+        with transaction(self._connection) as do:
             do(
                 f"UPDATE turns SET stage = ?, trouble = ? WHERE stage IN ({','.join('?' * len(UNENDED))})",
                 (Stage.STOPPED, left, *UNENDED),
@@ -257,74 +231,3 @@ class SqliteStore:
             self.save_images(images)
             self.save_turns([turn])
             done()
-
-    def _summarise(self, do: Callable[..., Any], conversation_id: str) -> None:
-        """Keep the row that the list shows in step with the conversation."""
-        given, prompt = do(
-            "SELECT given_title, (SELECT prompt FROM turns WHERE conversation_id = c.id ORDER BY asked_at LIMIT 1) "
-            "FROM conversations c WHERE id = ?",
-            (conversation_id,),
-        ).fetchone() or ("", None)
-        images, thumbnail = do(
-            "SELECT count(DISTINCT picture_id), (SELECT picture_id FROM turn_pictures JOIN turns ON id = turn_id "
-            "WHERE conversation_id = ?1 ORDER BY asked_at, position LIMIT 1) "
-            "FROM turn_pictures JOIN turns ON id = turn_id WHERE conversation_id = ?1",
-            (conversation_id,),
-        ).fetchone()
-        title = given or title_of(prompt or "")
-        do(
-            "UPDATE conversations SET title = ?, pictures = ?, thumbnail = ? WHERE id = ?",
-            (title, images, thumbnail or "", conversation_id),
-        )
-
-    def _shown_in(self, conversation_id: str) -> set[str]:
-        rows = self._connection.execute(
-            "SELECT picture_id FROM turn_pictures JOIN turns ON id = turn_id WHERE conversation_id = ?1 "
-            "UNION SELECT picture_id FROM draft_sheets WHERE conversation_id = ?1",
-            (conversation_id,),
-        )
-        return {row[0] for row in rows}
-
-    def _shown_in_turn(self, turn_id: str) -> set[str]:
-        rows = self._connection.execute("SELECT picture_id FROM turn_pictures WHERE turn_id = ?", (turn_id,))
-        return {row[0] for row in rows}
-
-    def _forget_unshown(self, ids: set[str]) -> None:
-        with self._translated():
-            for image_id in ids:
-                shown = self._connection.execute(
-                    "SELECT EXISTS (SELECT 1 FROM turn_pictures WHERE picture_id = ?1) "
-                    "OR EXISTS (SELECT 1 FROM draft_sheets WHERE picture_id = ?1)",
-                    (image_id,),
-                ).fetchone()[0]
-                if not shown:
-                    self._images.remove(image_id)
-                self._connection.execute("DELETE FROM leaving WHERE picture_id = ?", (image_id,))
-
-    def _leave(self, do: Callable[..., Any], ids: set[str]) -> None:
-        """Remember, together with the change that makes it so, whose files may have to go: a program that is killed
-        between the two does it at its next start.
-        """
-        for image_id in ids:
-            do("INSERT OR IGNORE INTO leaving VALUES (?)", (image_id,))
-
-    @contextlib.contextmanager
-    def _transaction(self) -> Iterator[Callable[..., sqlite3.Cursor]]:
-        with self._translated():
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._connection.execute
-                self._connection.execute("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:  # a full disk has rolled back already
-                    self._connection.execute("ROLLBACK")
-                raise
-
-    @contextlib.contextmanager
-    def _translated(self) -> Iterator[None]:
-        try:
-            yield
-        except (sqlite3.Error, OSError) as error:
-            raise database.to_storage_error(error) from None
-        except (ValueError, OverflowError, TypeError, RecursionError):  # a value that no version of this program writes
-            raise StorageError(Problem(ProblemKind.STORE_INTEGRITY_CHECK_FAILED)) from None

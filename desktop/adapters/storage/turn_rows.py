@@ -1,9 +1,12 @@
-"""Turns as rows of the database and back."""
+"""Turns and conversations as rows of the database and back."""
 
+import contextlib
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
+from desktop.core.conversation.conversation import Conversation, title_of
 from desktop.core.conversation.serialization import (
     badges_from_plain,
     badges_to_plain,
@@ -11,6 +14,7 @@ from desktop.core.conversation.serialization import (
     problem_to_plain,
 )
 from desktop.core.conversation.turn import SentImage, Stage, Turn, Usage
+from desktop.core.errors import Problem, ProblemKind
 from desktop.core.image.annotated_image import ResendPolicy
 from desktop.core.model_catalog import DETAILS, model_at
 from desktop.core.usage.estimate import cost_of
@@ -19,6 +23,7 @@ COLUMNS = (
     "id, conversation_id, asked_at, prompt, model, host, stage, answer, read_tokens, written_tokens, "
     "cached_tokens, trouble, first_word_s, expected, parent, pinned"
 )
+_TURNS = f"SELECT {COLUMNS} FROM turns WHERE conversation_id = ? ORDER BY asked_at, number"
 
 
 def save_turn(do: Callable[..., Any], turn: Turn) -> None:
@@ -93,4 +98,63 @@ def turn_from_row(row: tuple[Any, ...], images: tuple[SentImage, ...]) -> Turn:
         estimated_tokens=expected,
         parent=parent,
         pinned=bool(pinned),
+    )
+
+
+def conversation_of(
+    do: Callable[..., Any], conversation_id: str, problem_occurred: Callable[[Problem], None]
+) -> Conversation:
+    """Return a conversation without the turns that are marked as deleted.
+
+    `problem_occurred` is called for each turn that cannot be read; what can be read of it stands in its place.
+    """
+    given, last, pinned = do(
+        "SELECT given_title, last, pinned FROM conversations WHERE id = ?", (conversation_id,)
+    ).fetchone() or ("", "", 0)
+    images: dict[str, list[SentImage]] = {}
+    for turn_id, *image in do(
+        "SELECT turn_id, picture_id, mime, width, height, bytes, detail, look, numbers, fate "
+        "FROM turn_pictures JOIN turns ON id = turn_id WHERE conversation_id = ? ORDER BY turn_id, position",
+        (conversation_id,),
+    ):
+        with contextlib.suppress(ValueError, TypeError, RecursionError):  # the others are still good
+            images.setdefault(turn_id, []).append(sent_from_row(*image))
+    turns = [
+        _turn_or_rest(row, tuple(images.get(row[0], ())), problem_occurred) for row in do(_TURNS, (conversation_id,))
+    ]
+    conversation = Conversation.of(conversation_id, turns, given, last, bool(pinned))
+    deleted = {row[0] for row in do("SELECT id FROM going")}
+    for turn_id in [turn.id for turn in turns if turn.id in deleted]:
+        conversation = conversation.without(turn_id)
+    return conversation
+
+
+def _turn_or_rest(
+    row: tuple[Any, ...], images: tuple[SentImage, ...], problem_occurred: Callable[[Problem], None]
+) -> Turn:
+    try:
+        return turn_from_row(row, images)
+    except (ValueError, TypeError, RecursionError):
+        problem_occurred(Problem(ProblemKind.STORE_INTEGRITY_CHECK_FAILED))
+        prompt, model, host, answer = (str(row[at] or "") for at in (3, 4, 5, 7))
+        rest = Turn(row[0], row[1], float(row[2]), prompt, model, host, stage=Stage.STOPPED, answer=answer)
+        return replace(rest, parent=str(row[-2] or ""))
+
+
+def update_summary(do: Callable[..., Any], conversation_id: str) -> None:
+    """Bring the row that the history list shows in step with the conversation."""
+    given, prompt = do(
+        "SELECT given_title, (SELECT prompt FROM turns WHERE conversation_id = c.id ORDER BY asked_at LIMIT 1) "
+        "FROM conversations c WHERE id = ?",
+        (conversation_id,),
+    ).fetchone() or ("", None)
+    images, thumbnail = do(
+        "SELECT count(DISTINCT picture_id), (SELECT picture_id FROM turn_pictures JOIN turns ON id = turn_id "
+        "WHERE conversation_id = ?1 ORDER BY asked_at, position LIMIT 1) "
+        "FROM turn_pictures JOIN turns ON id = turn_id WHERE conversation_id = ?1",
+        (conversation_id,),
+    ).fetchone()
+    do(
+        "UPDATE conversations SET title = ?, pictures = ?, thumbnail = ? WHERE id = ?",
+        (given or title_of(prompt or ""), images, thumbnail or "", conversation_id),
     )
