@@ -14,10 +14,10 @@ import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from desktop.adapters.decoding.image_loader import PLUGINS, ImageOpenError, OpenedImage, open_image
+from desktop.adapters.decoding.image_loader import ImageOpenError, OpenedImage, open_image
 from desktop.core.errors import ProblemKind
 from desktop.core.geometry.rect import Rect
-from desktop.core.image.source_image import PDF
+from desktop.core.image_formats import BY_MIME
 from desktop.deferred import deferred
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _bound() -> None:
 
 def _reply(replies: BinaryIO, data: bytes, asked: dict[str, Any]) -> None:
     try:
-        if asked["mime"] not in PLUGINS and asked["mime"] != PDF:
+        if asked["mime"] not in BY_MIME:
             raise ImageOpenError(ProblemKind.NOT_A_IMAGE)
         covers = [Rect(*edges) for edges in asked.get("covers", ())]
         found = open_image(data, asked["mime"], asked.get("page", 0), asked.get("side", 0), covers)

@@ -19,7 +19,8 @@ from desktop.core.errors import ProblemKind
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.compression_blocks import CompressionBlocks
 from desktop.core.image.redaction import fill_redactions
-from desktop.core.image.source_image import MAX_PIXELS, MOST_PAGES, PDF
+from desktop.core.image.source_image import MAX_PIXELS, MOST_PAGES
+from desktop.core.image_formats import BY_MIME, Opener, PageCount
 from desktop.deferred import deferred
 
 if TYPE_CHECKING:
@@ -30,17 +31,6 @@ else:
     pdf = deferred("desktop.adapters.decoding.pdf")
     pi_heif = deferred("pi_heif")
 
-PLUGINS = {
-    "image/png": "PNG",
-    "image/jpeg": "JPEG",
-    "image/gif": "GIF",
-    "image/bmp": "BMP",
-    "image/tiff": "TIFF",
-    "image/x-icon": "ICO",
-    "image/webp": "WEBP",
-    "image/avif": "AVIF",
-    "image/heic": "HEIF",
-}
 BAND_BYTES = 8_000_000
 LARGEST_PNG = 60_000_000
 
@@ -94,10 +84,11 @@ def open_image(data: bytes, mime: str, page: int = 0, side: int = 0, covers: Ite
     warnings.simplefilter("ignore")
     Image.MAX_IMAGE_PIXELS = None  # our own bound below is an error, Pillow's is a warning
     try:
-        if mime == PDF:
+        opener = BY_MIME[mime].opener
+        if opener is Opener.PDFIUM:
             image, pages, compression, metadata = pdf.render_page(data, page, side)
             return OpenedImage(image, ColorConversion.plain(), pages, compression, metadata)
-        if mime == "image/heic":
+        if opener is Opener.PI_HEIF:
             pi_heif.register_heif_opener(thumbnails=False)
         return _opened(data, mime, page, tuple(covers))
     except ImageOpenError:
@@ -112,7 +103,7 @@ def open_image(data: bytes, mime: str, page: int = 0, side: int = 0, covers: Ite
 
 
 def _opened(data: bytes, mime: str, page: int, covers: tuple[Rect, ...]) -> OpenedImage:
-    with Image.open(io.BytesIO(data), formats=[PLUGINS[mime]]) as image:
+    with Image.open(io.BytesIO(data), formats=[BY_MIME[mime].plugin]) as image:
         _bound(image)
         pages = _pages(image, mime)
         if page >= pages:
@@ -130,9 +121,10 @@ def _opened(data: bytes, mime: str, page: int, covers: tuple[Rect, ...]) -> Open
 
 def _pages(image: Image.Image, mime: str) -> int:
     """How many pages or frames, up to `MOST_PAGES`. A TIFF's are looked for one by one: its own count has no bound."""
-    if mime == "image/x-icon":
+    pages = BY_MIME[mime].pages
+    if pages is PageCount.ONE:
         return 1
-    if mime != "image/tiff":
+    if pages is PageCount.STATED:
         return min(MOST_PAGES, int(getattr(image, "n_frames", 1)))
     count = 1
     try:

@@ -3,11 +3,12 @@
 Runs in the decoder's child process only. Metadata is named, never handed on: a name is one of ours, not the file's.
 """
 
-from typing import Any
+from typing import Any, assert_never
 
 from PIL import ExifTags, Image
 
 from desktop.core.image.compression_blocks import CompressionBlocks
+from desktop.core.image_formats import BY_MIME, Compression
 
 GENEROUS = CompressionBlocks(64, 64, 16, is_exact=False)
 """For lossy formats whose spreading has no bound that was shown: WebP, HEIC, AVIF."""
@@ -37,18 +38,24 @@ def compression_blocks_of(image: Image.Image, mime: str, data: bytes) -> Compres
 
 
 def _stored_compression(image: Image.Image, mime: str, data: bytes) -> CompressionBlocks:
-    if mime == "image/jpeg":
-        layers = getattr(image, "layer", None) or [(1, 2, 2, 0)]
-        return _of_jpeg(
-            max(max(1, int(layer[1])) for layer in layers),
-            max(max(1, int(layer[2])) for layer in layers),
-            bool(image.info.get("progressive") or image.info.get("progression")),
-        )
-    if mime == "image/tiff":
-        return _of_tiff(image)
-    if mime == "image/webp":
-        return CompressionBlocks() if _is_lossless_webp(data) else GENEROUS
-    return GENEROUS if mime in ("image/heic", "image/avif") else CompressionBlocks()
+    compression = BY_MIME[mime].compression
+    match compression:
+        case Compression.LOSSLESS:
+            return CompressionBlocks()
+        case Compression.JPEG:
+            layers = getattr(image, "layer", None) or [(1, 2, 2, 0)]
+            return _of_jpeg(
+                max(max(1, int(layer[1])) for layer in layers),
+                max(max(1, int(layer[2])) for layer in layers),
+                bool(image.info.get("progressive") or image.info.get("progression")),
+            )
+        case Compression.TIFF:
+            return _of_tiff(image)
+        case Compression.WEBP:
+            return CompressionBlocks() if _is_lossless_webp(data) else GENEROUS
+        case Compression.UNBOUNDED:
+            return GENEROUS
+    assert_never(compression)
 
 
 def _of_jpeg(across: int, down: int, progressive: bool) -> CompressionBlocks:

@@ -12,18 +12,9 @@ from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
 
 from desktop.adapters.system.image_sources import image_urls_in_html, is_web_address
 from desktop.core.image.source_image import MAX_BYTES
+from desktop.core.image_formats import FORMATS, Opener
 
-IMAGES = (
-    "image/png",
-    "image/jpeg",
-    "image/webp",
-    "image/gif",
-    "image/tiff",
-    "image/bmp",
-    "image/avif",
-    "image/heic",
-    "image/x-icon",
-)
+IMAGES = tuple(image_format.mime for image_format in FORMATS if image_format.opener is not Opener.PDFIUM)
 QT_IMAGE = "application/x-qt-image"
 
 

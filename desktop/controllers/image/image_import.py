@@ -18,6 +18,7 @@ from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.screenshot import Screenshot
 from desktop.core.image.source_image import PDF
+from desktop.core.image_formats import file_patterns
 from desktop.core.settings.settings import Settings
 from desktop.launch_request import LaunchRequest, is_address
 from desktop.services.image.image_importer import ImportItem
@@ -26,9 +27,7 @@ from desktop.services.image.screen_capture import CaptureMode
 if TYPE_CHECKING:
     from desktop.ui.capture_overlay import CaptureOverlay
 
-IMAGE_FILES = (
-    "Pictures (*.png *.jpg *.jpeg *.webp *.gif *.bmp *.tif *.tiff *.avif *.heic *.heif *.ico *.pdf);;All files (*)"
-)
+IMAGE_FILES = f"Pictures ({file_patterns()});;All files (*)"
 LATER_S = 5
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop.core.geometry.rect import Size
 from desktop.core.image.compression_blocks import CompressionBlocks
+from desktop.core.image_formats import FORMATS
 from desktop.deferred import deferred
 
 if TYPE_CHECKING:
@@ -20,9 +21,6 @@ MAX_BYTES = 100 * 1024 * 1024
 MAX_PIXELS = 120_000_000
 MOST_PAGES = 2000
 PDF = "application/pdf"
-
-_HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
-_AVIF_BRANDS = {b"avif", b"avis"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,34 +61,8 @@ def sha256_hex(data: bytes) -> str:
 
 
 def sniff_mime_type(head: bytes) -> str | None:
-    """The media type that the first bytes (32 are enough) show, or None. A type that is not allowed is None too."""
-    if head.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "image/png"
-    if head.startswith(b"\xff\xd8\xff"):
-        return "image/jpeg"
-    if head.startswith((b"GIF87a", b"GIF89a")):
-        return "image/gif"
-    if head.startswith(b"BM") and len(head) >= 18:
-        return "image/bmp"
-    if head.startswith(b"%PDF-"):
-        return PDF
-    if head.startswith((b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")):
-        return "image/tiff"
-    if head.startswith(b"\0\0\1\0") and len(head) >= 6 and head[4:6] != b"\0\0":
-        return "image/x-icon"
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return "image/webp"
-    if head[4:8] == b"ftyp":
-        return _iso_media(head)
-    return None
-
-
-def _iso_media(head: bytes) -> str | None:
-    """AVIF and HEIF share one container; the brands tell them apart."""
-    brands = {head[8:12]} | {head[at : at + 4] for at in range(16, len(head) - 3, 4)}
-    if brands & _AVIF_BRANDS:
-        return "image/avif"
-    return "image/heic" if brands & _HEIF_BRANDS else None
+    """Return the media type that the first bytes (32 are enough) show; None for formats that are not read."""
+    return next((image_format.mime for image_format in FORMATS if image_format.matches(head)), None)
 
 
 def looks_like_svg(head: bytes) -> bool:

@@ -1,0 +1,69 @@
+"""Every format of the table goes through the real decoder, and whoever lists formats lists these."""
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pillow_heif
+import pytest
+from PIL import Image
+
+from desktop.adapters.decoding.decoder import Decoder
+from desktop.adapters.decoding.image_loader import open_image
+from desktop.core.image.source_image import sniff_mime_type
+from desktop.core.image_formats import BY_MIME, FORMATS, Compression, ImageFormat, Opener, file_patterns
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture
+def decoder() -> Iterator[Decoder]:
+    decoder = Decoder()
+    yield decoder
+    decoder.close()
+
+
+def saved(image_format: ImageFormat, image: Image.Image) -> bytes:
+    """The bytes of `image` in a format; those that can be lossless are."""
+    pillow_heif.register_heif_opener()
+    out = io.BytesIO()
+    image.save(out, image_format.plugin or "PDF", **({"lossless": True} if image_format.name == "WebP" else {}))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("image_format", FORMATS, ids=lambda each: each.name)
+def test_an_image_of_each_format_is_sniffed_and_decoded(image_format: ImageFormat, decoder: Decoder) -> None:
+    image = Image.new("RGB", (32, 32), (200, 40, 40))
+    data = saved(image_format, image)
+    assert sniff_mime_type(data[:64]) == image_format.mime
+    assert [each.mime for each in FORMATS if each.matches(data[:64])] == [image_format.mime]
+    decoded = decoder.decode(data, side=32)
+    assert (decoded.mime, decoded.pixels.width, decoded.pixels.height) == (image_format.mime, 32, 32)
+    shown = decoded.pixels.image().getpixel((30, 20))
+    assert isinstance(shown, tuple)
+    assert all(abs(a - b) <= 6 for a, b in zip(shown, (200, 40, 40), strict=True))
+    may_spread = image_format.compression not in (Compression.LOSSLESS, Compression.TIFF, Compression.WEBP)
+    if image_format.opener is not Opener.PDFIUM:
+        assert decoded.compression.is_lossless is not may_spread
+
+
+def test_media_types_and_suffixes_are_of_one_format_each() -> None:
+    suffixes = [suffix for image_format in FORMATS for suffix in image_format.suffixes]
+    assert len(BY_MIME) == len(FORMATS) and len(set(suffixes)) == len(suffixes)
+    assert file_patterns().split() == [f"*.{suffix}" for suffix in suffixes]
+
+
+def test_what_is_promised_is_what_is_read() -> None:
+    promised = re.search(r"screenshots and pictures \(([^)]*)\)", (ROOT / "CHANGELOG.md").read_text("utf-8"))
+    assert promised
+    assert set(promised[1].split(", ")) == {each.name for each in FORMATS if each.opener is not Opener.PDFIUM}
+
+
+def test_a_new_format_is_one_entry(monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = ImageFormat("QOI", "image/qoi", ("qoi",), lambda head: head[:4] == b"qoif", "QOI", "QoiImagePlugin")
+    data = saved(entry, Image.new("RGB", (5, 4), (1, 2, 3)))
+    assert sniff_mime_type(data[:64]) is None
+    monkeypatch.setitem(BY_MIME, entry.mime, entry)
+    opened = open_image(data, entry.mime)
+    assert (opened.image.size, opened.pages, opened.compression.is_lossless) == ((5, 4), 1, True)
