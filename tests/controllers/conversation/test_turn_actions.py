@@ -12,9 +12,7 @@ class Shortcuts:
     def __init__(self, bar: Bar, actions: Actions, history: FakeHistory) -> None:
         self.actions, self.history, self.busy = actions, history, set[str]()
         self.view, self.again, self.edit = TranscriptView(Theme(LIGHT, bar.parent.font())), Recorder(), Recorder()
-        self.controller = TurnActions(
-            history, self.view, actions, self.busy.__contains__, self.again, self.edit
-        )
+        self.controller = TurnActions(history, self.view, actions, self.busy.__contains__, self.again, self.edit)
         self.controller.connect()
 
 

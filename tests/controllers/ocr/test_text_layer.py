@@ -58,9 +58,7 @@ def test_private_text_that_must_be_covered_is_looked_for_anyway(bar: Bar) -> Non
     assert layer.queue.prioritized == [layer.workspace.draft]
 
 
-@pytest.mark.parametrize(
-    ("kind", "told"), [(ProblemKind.OCR_NOT_INSTALLED, False), (ProblemKind.OCR_CRASHED, True)]
-)
+@pytest.mark.parametrize(("kind", "told"), [(ProblemKind.OCR_NOT_INSTALLED, False), (ProblemKind.OCR_CRASHED, True)])
 def test_a_failure_is_told_unless_nobody_installed_the_reader(bar: Bar, kind: ProblemKind, told: bool) -> None:
     layer = Layer(bar)
     layer.queue.failed.emit(Problem(kind))

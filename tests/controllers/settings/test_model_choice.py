@@ -39,7 +39,6 @@ def test_who_answers_is_shown_and_follows_the_settings() -> None:
     assert choice.settings.effective.endpoint == HERE
 
 
-
 def test_what_the_endpoint_offers_can_be_chosen_until_there_is_another_endpoint() -> None:
     choice = Choice(endpoint=LOCAL_HOST, model="llava", answers="endpoint")
     assert choice.controller.models() == ["llava"]

@@ -26,18 +26,14 @@ class View:
     def __init__(self) -> None:
         self.workspace, self.canvas, self.composer = Workspace(), Canvas(), Composer()
         self.images = FakeCanvasImages()
-        self.controller = DraftViewController(
-            self.workspace, FakeHistory(), self.canvas, self.composer, self.images
-        )
+        self.controller = DraftViewController(self.workspace, FakeHistory(), self.canvas, self.composer, self.images)
 
 
 def test_the_draft_is_on_the_canvas_before_draft_shown_is_emitted() -> None:
     view = View()
     view.controller.connect()
     seen: list[tuple[Draft, str]] = []
-    view.controller.draft_shown.connect(
-        lambda draft: seen.append((draft, view.canvas.accessibleDescription()))
-    )
+    view.controller.draft_shown.connect(lambda draft: seen.append((draft, view.canvas.accessibleDescription())))
     draft = Draft(images=(annotated(80, 60),), prompt="what?")
     view.workspace.set_draft(draft)
     assert seen == [(draft, "A picture of 80 by 60 pixels")]
