@@ -160,6 +160,11 @@ class Tasks:
         """Return True if something runs under `name`."""
         return name in self._slots and self._slots[name].running
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the tasks that have not ended yet, those that are being cancelled among them."""
+        return tuple(task.get_name() for task in self._tasks)
+
     async def run_blocking(self, call: Callable[..., _Result], *args: Any) -> _Result:
         """The result of a call that blocks. Cancelling does not end the call, only the waiting for it."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, call, *args)

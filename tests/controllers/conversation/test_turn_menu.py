@@ -55,9 +55,7 @@ class Menu:
 
     def entries(self, turn_id: str, link: str = "") -> dict[str, QAction]:
         self.view.menu_requested.emit(turn_id, link, QPoint(0, 0))
-        self.menu = self.bar.parent.findChildren(QMenu)[-1]
-        while isinstance(self.menu.parent(), QMenu):
-            self.menu = self.menu.parent()
+        self.menu = [menu for menu in self.bar.parent.findChildren(QMenu) if menu.parent() is self.bar.parent][-1]
         found: dict[str, QAction] = {}
         for action in self.menu.actions():
             inner = action.menu()

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from desktop.controllers.ocr.text_layer import TextLayerController
@@ -13,7 +15,7 @@ from tests.services.fakes import lines_of
 class Layer:
     """The controller, and the view of a draft as a test plays it: `shown.value` is emitted by hand."""
 
-    def __init__(self, bar: Bar, **settings: object) -> None:
+    def __init__(self, bar: Bar, **settings: Any) -> None:
         self.workspace, self.queue, self.canvas, self.shown = Workspace(), FakeOcrQueue(), Canvas(), Source()
         self.settings = FakeSettings(**settings)
         self.controller = TextLayerController(

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QToolButton
@@ -14,7 +16,7 @@ LOCAL_HOST = "http://127.0.0.1:11434/v1"
 
 
 class Choice:
-    def __init__(self, **settings: object) -> None:
+    def __init__(self, **settings: Any) -> None:
         self.settings, self.check = FakeSettings(**settings), FakeEndpointCheck()
         self.button, self.host = QToolButton(), QLabel()
         self.controller = ModelChoiceController(self.settings, self.check, self.button, self.host)
