@@ -1,4 +1,4 @@
-"""What the notice bar says: plain sentences, and problems with the step that helps."""
+"""Notices in the notice bar: plain sentences, and problems with the step that helps."""
 
 from collections.abc import Callable
 

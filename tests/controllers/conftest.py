@@ -20,7 +20,7 @@ class Bar:
 
     @property
     def notices(self) -> ErrorNotices:
-        """What controllers say notices with."""
+        """Returns notices that appear in this bar."""
         return ErrorNotices(self.widget, lambda: self.asked_for_settings.append("settings"))
 
     @property

@@ -1,4 +1,4 @@
-"""What several controllers need, built once."""
+"""Controllers that others call or listen to, built once."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -30,7 +30,7 @@ class Showing(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """Controllers that others call or listen to."""
+    """One of each; the notices and the navigation connect no signals themselves."""
 
     notices: ErrorNotices
     hints: HintBarController

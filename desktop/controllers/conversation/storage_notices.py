@@ -1,4 +1,4 @@
-"""What the window says of the storage: that something is not being saved, and that everything is again."""
+"""Notices about the storage: something is not being saved, or everything is again."""
 
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.services.storage_thread import StorageThread

@@ -1,4 +1,4 @@
-"""What the transcript shows: the open conversation, and formulas, colours and thumbnails that are made for it."""
+"""The open conversation in the transcript, and the formulas, colours and thumbnails that are made for it."""
 
 from desktop.core.conversation.turn import SentImage
 from desktop.services.background_cache import BackgroundCache

@@ -1,4 +1,4 @@
-"""What can be done with the transcript's text: copy it, open its links, save its code, make it larger."""
+"""Actions on the transcript's text: copy it, open its links, save its code, make it larger."""
 
 from collections.abc import Callable
 from functools import partial

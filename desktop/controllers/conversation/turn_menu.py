@@ -19,7 +19,7 @@ from desktop.ui.transcript.transcript import TranscriptView
 
 
 class AskingAgain(Protocol):
-    """What the menu needs of asking again."""
+    """Asking again, as far as the menu needs it."""
 
     def again(self, turn_id: str, *, model: str = "") -> None:
         """Ask a turn's question once more, of another model if one is named."""

@@ -1,4 +1,4 @@
-"""What settings change in the window's appearance: its colours, and the key that asks."""
+"""The window's appearance as the settings want it: its colours, and the key that asks."""
 
 from typing import Protocol
 
