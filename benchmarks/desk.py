@@ -113,9 +113,9 @@ print(json.dumps(found))
 """
 
 WINDOW = measured_window("""
-from desktop.adapters.system.clipboard import ClipboardContent
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotations import NumberBadge, Redaction
+from desktop.services.image.image_importer import ImportItem
 
 async def measure(self, container):
     beat = Beat()
@@ -129,7 +129,7 @@ async def measure(self, container):
     await asyncio.sleep(0.8)
     beat.start()
     start = time.perf_counter()
-    self.image_import.pasted(ClipboardContent(image=data), in_question=False)
+    container.image_importer.add('Paste', (ImportItem('The picture', data=data),))
     await until(lambda: workspace.draft.images and not canvas._image.is_empty)
     visible = time.perf_counter() - start
     await until(ready)

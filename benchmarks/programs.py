@@ -33,8 +33,8 @@ def fail(kind, error, trace):
 def measured_window(measure: str) -> str:
     """Returns a program that opens Askance, awaits `measure(self, container)` and prints what it returns as JSON.
 
-    `measure` is source that defines this coroutine function; `self` is the Wiring. Beat, gaps, asyncio, json, os, sys
-    and time are there for it. Any error in it, or in a slot of the window, ends the program with a traceback.
+    `measure` is source that defines this coroutine function; `self` is the MainController. Beat, gaps, asyncio, json,
+    os, sys and time are there for it. Any error in it, or in a slot of the window, ends the program with a traceback.
     """
     return BEAT + FAILING + MEASURING + measure + "\nsys.exit(startup.main([]))\n"
 

@@ -1,28 +1,32 @@
-"""How troubles are told in the notice bar, with the next step."""
+"""Notices in the notice bar: plain sentences, and problems with the step that helps."""
 
 from collections.abc import Callable
 
 from desktop.core.errors import Problem
 from desktop.messages.errors import SuggestedAction, message_for, offer_label, summarize_problems
-from desktop.ui.notice_bar import NoticeBar
+from desktop.ui.notice_bar import NoticeBar, Offered
 
 
 class ErrorNotices:
-    """`open_settings` is set by whoever can."""
+    """Shows notices and problems in the notice bar. `open_settings` is offered where settings can solve a problem."""
 
-    def __init__(self, notice: NoticeBar) -> None:
+    def __init__(self, notice: NoticeBar, open_settings: Callable[[], None]) -> None:
         self._notice = notice
-        self.open_settings: Callable[[], None] = lambda: None
+        self.open_settings = open_settings
+
+    def say(self, text: str, *offers: Offered, passing: bool = True) -> None:
+        """Show `text` with a button for each offer; a passing notice goes by itself after a while."""
+        self._notice.say(text, *offers, passing=passing)
 
     def tell(self, problem: Problem) -> None:
-        """Say what happened."""
-        told = message_for(problem)
+        """Show a problem. One of the storage stays until the user closes it."""
+        message = message_for(problem)
         keeps = problem.kind.value.startswith("store_")
-        if SuggestedAction.SETTINGS in told.offers:
-            self._notice.say(told.text, (offer_label(SuggestedAction.SETTINGS), self.open_settings), passing=False)
+        if SuggestedAction.SETTINGS in message.offers:
+            self.say(message.text, (offer_label(SuggestedAction.SETTINGS), self.open_settings), passing=False)
         else:
-            self._notice.say(told.text, passing=not keeps)
+            self.say(message.text, passing=not keeps)
 
     def tell_several(self, problems: tuple[Problem, ...]) -> None:
-        """Say the first of several, and how many more there are."""
-        self._notice.say(summarize_problems(problems))
+        """Show the first of several problems, and how many more there are."""
+        self.say(summarize_problems(problems))

@@ -1,57 +1,69 @@
-"""The quiet bar below the picture: several have something to say there, and the most important of them is heard."""
+"""The quiet bar below the image: several controllers have hints for it, and it shows the most important one."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from desktop.ui.notice_bar import NoticeBar, Offered
 
 ORDER = ("care", "legible")
-_Said = tuple[str, tuple[Offered, ...], Callable[[], None]]
+"""The sources of hints, the most important first."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Hint:
+    """A sentence with its buttons, and what is called when the user closes it."""
+
+    text: str
+    offers: tuple[Offered, ...]
+    closed: Callable[[], None]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The sentence and the labels of its buttons: all that can be read of it."""
+        return (self.text, *(label for label, _ in self.offers))
 
 
 class HintBarController:
-    """Who speaks has a name out of `ORDER`; what one says stays until it says something else."""
+    """Keeps one hint for each source named in `ORDER` until that source replaces or clears it."""
 
     def __init__(self, notice: NoticeBar) -> None:
         self._notice = notice
-        self._said: dict[str, _Said] = {}
-        self._shown: _Said | None = None
+        self._hints: dict[str, _Hint] = {}
+        self._shown: _Hint | None = None
         self._words: tuple[str, ...] = ()
-        notice.closed.connect(self._closed)
 
-    def say(self, who: str, words: str, *offers: Offered, closed: Callable[[], None] = lambda: None) -> None:
-        """Say that; `closed` hears when the user does not want it."""
-        self._said[who] = words, offers, closed
+    def connect(self) -> None:
+        """Connect the bar's closing."""
+        self._notice.closed.connect(self._closed)
+
+    def say(self, source: str, text: str, *offers: Offered, closed: Callable[[], None] = lambda: None) -> None:
+        """Set the hint of `source`; `closed` is called when the user closes it."""
+        self._hints[source] = _Hint(text, offers, closed)
         self._show()
 
-    def clear(self, who: str) -> None:
-        """Nothing more to say."""
-        if self._said.pop(who, None) is not None:
+    def clear(self, source: str) -> None:
+        """Take the hint of `source` away."""
+        if self._hints.pop(source, None) is not None:
             self._show()
 
     def _show(self) -> None:
-        said = next((self._said[who] for who in ORDER if who in self._said), None)
-        if said is None:
+        hint = next((self._hints[source] for source in ORDER if source in self._hints), None)
+        if hint is None:
             self._notice.hide()
-        elif _words(said) != self._words or self._notice.isHidden():
-            words, offers, _ = said
-            buttons = [(label, partial(self._do, at)) for at, (label, _) in enumerate(offers)]
-            self._notice.say(words, *buttons, passing=False)
-        self._shown, self._words = said, _words(said)
+        elif hint.words != self._words or self._notice.isHidden():
+            buttons = [(label, partial(self._do, at)) for at, (label, _) in enumerate(hint.offers)]
+            self._notice.say(hint.text, *buttons, passing=False)
+        self._shown, self._words = hint, hint.words if hint is not None else ()
 
     def _do(self, at: int) -> None:
-        # looked up when it is pressed: words that stay may by now be about another sheet
+        # looked up when it is pressed: the same words may by now be about another image
         if self._shown is not None:
-            self._shown[1][at][1]()
+            self._shown.offers[at][1]()
 
     def _closed(self) -> None:
-        said = self._shown
-        self._said = {who: each for who, each in self._said.items() if each is not said}
-        if said is not None:
-            said[2]()
+        closed = self._shown
+        self._hints = {source: hint for source, hint in self._hints.items() if hint is not closed}
+        if closed is not None:
+            closed.closed()
         self._show()
-
-
-def _words(said: _Said | None) -> tuple[str, ...]:
-    """What is read: the sentence and the labels of its buttons."""
-    return (said[0], *(label for label, _ in said[1])) if said is not None else ()

@@ -1,99 +1,90 @@
-"""Every signal and its slot, a module for each story of the user. The place to read to know how the product works.
+"""All controllers of the window, in three phases: all are built, then all are connected, then all show the first state.
 
-It was one page until the desk came; each story is now a page of its own, and this is the list of them.
+Within a phase the order does not matter: a constructor only stores what it is given, and a controller that must come
+after another one connects to a signal of that one.
 """
 
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QMessageBox
+from collections.abc import Iterable
 
-from desktop import __version__
+from PySide6.QtGui import QFont
+
 from desktop.composition.container import Container
-from desktop.composition.lazy_windows import shortcuts_window
 from desktop.controllers.asking.ask import AskController
 from desktop.controllers.asking.ask_again import AskAgainController
 from desktop.controllers.asking.saved_prompts import QuickQuestionsController
 from desktop.controllers.asking.send_estimate import SendEstimateController
-from desktop.controllers.conversation.history import HistoryController
-from desktop.controllers.conversation.import_export import ImportExportController
-from desktop.controllers.conversation.transcript import TranscriptController
-from desktop.controllers.conversation.turn_actions import TurnActions
-from desktop.controllers.error_notices import ErrorNotices
-from desktop.controllers.hint_bar import HintBarController
-from desktop.controllers.image.image_import import ImageImportController
-from desktop.controllers.ocr.quote_links import QuoteLinksController
-from desktop.controllers.ocr.text_layer import TextLayerController
+from desktop.controllers.building.conversation_side import build_conversation, build_turns
+from desktop.controllers.building.files_side import build_files
+from desktop.controllers.building.settings_side import build_appearance, build_settings, build_welcome
+from desktop.controllers.building.shared import Connectable, Shared, Showing, build_shared
+from desktop.controllers.building.workspace_side import build_image, build_ocr, build_open_images, build_workspace
 from desktop.controllers.pending_question import PendingQuestion
 from desktop.controllers.privacy.privacy_warnings import PrivacyWarnings
 from desktop.controllers.privacy.send_confirmation import SendConfirmation
 from desktop.controllers.privacy.send_consents import SendConsents
-from desktop.controllers.settings.settings import SettingsController
-from desktop.controllers.settings.welcome import WelcomeController
 from desktop.controllers.usage.spending_limits import SpendingLimitPrompt
-from desktop.controllers.workspace.canvas_navigation import CanvasNavigation
-from desktop.controllers.workspace.workspace import WorkspaceController
 from desktop.launch_request import LaunchRequest
 
 
 class MainController:
-    """Connects the parts of one product."""
+    """Builds, connects and keeps the controllers of one window."""
 
     def __init__(self, container: Container, font: QFont) -> None:
-        self._container = container
-        problems = ErrorNotices(container.window.notice)
-        self.image_import = ImageImportController(container, problems)
-        hints = HintBarController(container.window.hint)
-        spots = CanvasNavigation(container, problems)
-        self.workspace = WorkspaceController(container, problems, hints, spots)
-        self.reading = TextLayerController(container, problems)  # after the desk: a sheet is shown before its text is
-        consents = SendConsents()
-        self.care = PrivacyWarnings(container, hints, consents)
-        self.quote_matches = QuoteLinksController(container, spots)
-        waiting = PendingQuestion(container)
-        forecasts, limits = (
-            SendEstimateController(container, self.care, waiting),
-            SpendingLimitPrompt(container, problems),
+        """Run the three phases. `font` is the program's own, before any zoom."""
+        shared = build_shared(container)
+        self._open_images = build_open_images(container, shared)
+        tools, workspace = build_workspace(container, shared)
+        appearance, welcome = build_appearance(container, font), build_welcome(container, shared)
+        self._controllers: tuple[Connectable, ...] = (
+            *shared.to_connect,
+            self._open_images,
+            tools,
+            *workspace,
+            *build_image(container, shared),
+            *build_ocr(container, shared),
+            *build_conversation(container, shared),
+            appearance,
+            welcome,
+            *build_settings(container, shared),
         )
-        confirmation = SendConfirmation(container, self.care, spots, consents, waiting)
-        self.asking = AskController(container, problems, forecasts, confirmation, limits, waiting)
-        again = AskAgainController(container, problems, self.care, forecasts, confirmation, limits)
-        self.page = TranscriptController(container, problems)
-        self.conversations = HistoryController(container, problems, self.page)
-        self.preferences = SettingsController(
-            container, font, problems, self._look_again, self.asking.answerer_became_known
-        )
-        self.beginning = WelcomeController(container, problems)
-        self.turns = TurnActions(container, again, self.page, self.preferences)
-        self.quick = QuickQuestionsController(container, self.asking, problems)
-        self.exports = ImportExportController(container, problems, self.quick.take_over)
-        self._the_rest()
-        self.workspace.show_draft(container.workspace.draft)
+        connect_all(self._controllers)
+        again = self._build_asking(container, shared)
+        self.files = build_files(container, shared.notices, self.quick.take_over)
+        self._after_asking = *build_turns(container, shared, again), *self.files.to_connect
+        connect_all(self._after_asking)
+        show_all((shared.draft_view, shared.model_choice, tools, appearance, welcome))
+        self.asking.settings_changed()
         for problem in container.startup_problems:
-            problems.tell(problem)
+            shared.notices.tell(problem)
 
     def launch(self, launch_request: LaunchRequest) -> None:
         """Do what a start of the program asked for."""
-        self.image_import.launch(launch_request)
+        self._open_images.launch(launch_request)
 
-    def _look_again(self) -> None:
-        """Settings have changed: what is seen, sent and paid may be another thing."""
-        self.workspace.legible.settings_changed()
-        self.care.show()
-        self.asking.settings_changed()
+    def _build_asking(self, container: Container, shared: Shared) -> AskAgainController:
+        """Build the controllers of asking, which connect themselves as they are built, after the draft's view."""
+        consents, problems = SendConsents(), shared.notices
+        self.care = PrivacyWarnings(container, shared.hints, consents)
+        waiting = PendingQuestion(container)
+        forecasts = SendEstimateController(container, self.care, waiting)
+        limits = SpendingLimitPrompt(container, problems)
+        confirmation = SendConfirmation(container, self.care, shared.navigation, consents, waiting)
+        self.asking = AskController(container, problems, forecasts, confirmation, limits, waiting)
+        again = AskAgainController(container, problems, self.care, forecasts, confirmation, limits)
+        self.quick = QuickQuestionsController(container, self.asking, problems)
+        container.settings_service.changed.connect(lambda _: self.care.show())
+        container.settings_service.changed.connect(lambda _: self.asking.settings_changed())
+        container.settings_service.key_changed.connect(lambda _: self.asking.answerer_became_known())
+        return again
 
-    def _the_rest(self) -> None:
-        window = self._container.window
-        window.actions_["keys"].triggered.connect(self._show_shortcuts)
-        window.actions_["about"].triggered.connect(self._show_about)
 
-    def _show_shortcuts(self) -> None:
-        listed = shortcuts_window(self._container.window)
-        listed.finished.connect(listed.deleteLater)
-        listed.open()
+def connect_all(controllers: Iterable[Connectable]) -> None:
+    """Connect controllers that have all been built, in any order."""
+    for controller in controllers:
+        controller.connect()
 
-    def _show_about(self) -> None:
-        box = QMessageBox(self._container.window)
-        box.setTextFormat(box.textFormat().PlainText)
-        box.setWindowTitle("About Askance")
-        box.setText(f"Askance {__version__}\n\nPaste a screenshot, ask about it, read the answer.")
-        box.finished.connect(box.deleteLater)
-        box.open()
+
+def show_all(controllers: Iterable[Showing]) -> None:
+    """Have controllers that have all been connected show their first state, in any order."""
+    for controller in controllers:
+        controller.show()

@@ -94,7 +94,7 @@ def test_a_task_that_fails_is_told_to_the_log(caplog: pytest.LogCaptureFixture) 
     async def run() -> None:
         tasks = Tasks()
         tasks.start("broken", broken())
-        await until(lambda: not tasks._tasks)
+        await until(lambda: not tasks.names)
         await tasks.close()
 
     on_the_loop(run())

@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QListWidget, QMenu
 
 from desktop.composition import config_files
-from desktop.controllers.conversation import import_export
+from desktop.composition.container import Container
+from desktop.controllers import main_controller
+from desktop.controllers.building.files_side import FileControllers
 from desktop.core.asking.saved_prompts import QuickQuestion
 from desktop.core.conversation.conversation import Summary
 from desktop.core.conversation.search_query import SearchQuery
@@ -322,21 +324,21 @@ def test_several_questions_go_in_one_request(tell: Tell) -> None:
 
 
 @pytest.fixture
-def out(monkeypatch: pytest.MonkeyPatch) -> list[import_export.ImportExportController]:
-    """What exports, as the running program has it."""
-    made: list[import_export.ImportExportController] = []
-    original = import_export.ImportExportController.__init__
+def out(monkeypatch: pytest.MonkeyPatch) -> list[tuple[FileControllers, Container]]:
+    """The controllers of files, and the parts of the program, of each start."""
+    started: list[tuple[FileControllers, Container]] = []
+    original = main_controller.MainController.__init__
 
-    def remembered(self: import_export.ImportExportController, *arguments: object) -> None:
-        original(self, *arguments)  # type: ignore[arg-type]
-        made.append(self)
+    def remembered(self: main_controller.MainController, container: Container, font: QFont) -> None:
+        original(self, container, font)
+        started.append((self.files, container))
 
-    monkeypatch.setattr(import_export.ImportExportController, "__init__", remembered)
-    return made
+    monkeypatch.setattr(main_controller.MainController, "__init__", remembered)
+    return started
 
 
 def test_a_conversation_goes_out_in_every_form_and_comes_back(
-    tell: Tell, out: list[import_export.ImportExportController], tmp_path: Path
+    tell: Tell, out: list[tuple[FileControllers, Container]], tmp_path: Path
 ) -> None:
     with Endpoint(answer=saying("A **bold** $x^2$ answer\n\n```py\nx = 1\n```")) as endpoint:
 
@@ -345,17 +347,17 @@ def test_a_conversation_goes_out_in_every_form_and_comes_back(
             await ask(window, "what?")
             await answered(window, "answer")
             for ending in ("md", "html", "json", "pdf"):
-                out[-1].export_to(tmp_path / f"one.{ending}", window.transcript._conversation_id)
+                out[-1][0].exports.export_to(tmp_path / f"one.{ending}", window.transcript._conversation_id)
                 await until((tmp_path / f"one.{ending}").exists)
-            out[-1].export_to(tmp_path / "all.md", "")
+            out[-1][0].exports.export_to(tmp_path / "all.md", "")
             await until(lambda: (tmp_path / "all" / "what.md").exists())
-            out[-1].export_to(tmp_path / "no folder" / "x.html", "")
+            out[-1][0].exports.export_to(tmp_path / "no folder" / "x.html", "")
             await until(lambda: "could not be written" in window.notice.words)
-            out[-1].export_to(tmp_path / "no folder" / "x.pdf", "")
+            out[-1][0].exports.export_to(tmp_path / "no folder" / "x.pdf", "")
             await until(lambda: "“x.pdf” could not be written" in window.notice.words)
-            out[-1]._container.import_export.import_file(tmp_path / "one.json")  # it is known: it comes as another one
+            out[-1][1].import_export.import_file(tmp_path / "one.json")  # it is known: it comes as another one
             await until(lambda: rows(window) == ["what?", "what?"])
-            out[-1]._container.import_export.import_file(tmp_path / "one.html")
+            out[-1][1].import_export.import_file(tmp_path / "one.html")
             await until(lambda: "is not an export of Askance" in window.notice.words)
 
         tell(story, endpoint.url)
@@ -369,7 +371,7 @@ def test_a_conversation_goes_out_in_every_form_and_comes_back(
 
 
 def test_everything_goes_into_a_backup_and_comes_back(
-    tell: Tell, out: list[import_export.ImportExportController], tmp_path: Path
+    tell: Tell, out: list[tuple[FileControllers, Container]], tmp_path: Path
 ) -> None:
     made = tmp_path / "all.askance-backup"
     with Endpoint(answer=saying("yes")) as endpoint:
@@ -378,14 +380,14 @@ def test_everything_goes_into_a_backup_and_comes_back(
             await paste_image(window)
             await ask(window, "what?")
             await answered(window, "yes")
-            out[-1].back_up_to(made)
+            out[-1][0].backups.back_up_to(made)
             await until(lambda: "Everything but your keys is in" in window.notice.words)
             window.history.delete_requested.emit(window.transcript._conversation_id)
             await until(lambda: window.history.model.rowCount() == 0)
             window.notice.hide()
-            out[-1].restore_from(tmp_path / "nothing")
+            out[-1][0].restores.restore_from(tmp_path / "nothing")
             await until(lambda: "is not a backup" in window.notice.words)
-            out[-1].restore_from(made)
+            out[-1][0].restores.restore_from(made)
             await until(lambda: "is back" in window.notice.words)
             await until(lambda: rows(window) == ["what?"])
 
@@ -518,7 +520,7 @@ def test_what_is_typed_survives_a_quick_question_and_leaving_an_edit(tell: Tell)
 
 
 def test_a_backup_does_not_say_where_questions_go(
-    tell: Tell, out: list[import_export.ImportExportController], tmp_path: Path
+    tell: Tell, out: list[tuple[FileControllers, Container]], tmp_path: Path
 ) -> None:
     made = tmp_path / "all.askance-backup"
     with Endpoint(answer=saying("yes")) as endpoint:
@@ -526,23 +528,23 @@ def test_a_backup_does_not_say_where_questions_go(
         async def first(window: MainWindow) -> None:
             await ask(window, "what?")
             await answered(window, "yes")
-            out[-1].back_up_to(made)
+            out[-1][0].backups.back_up_to(made)
             await until(made.exists)
             await until(lambda: "Everything but your keys is in" in window.notice.words)
 
         async def second(window: MainWindow) -> None:
-            out[-1].restore_from(made)
+            out[-1][0].restores.restore_from(made)
             await until(lambda: "is back" in window.notice.words)
-            assert out[-1]._container.settings_service.settings.endpoint == "http://127.0.0.1:9/v1"
+            assert out[-1][1].settings_service.settings.endpoint == "http://127.0.0.1:9/v1"
             await press(window.notice, f"Use 127.0.0.1:{endpoint.port}")
-            assert out[-1]._container.settings_service.settings.endpoint == endpoint.url
+            assert out[-1][1].settings_service.settings.endpoint == endpoint.url
 
         tell(first, endpoint.url)
         tell(second, "http://127.0.0.1:9/v1")
 
 
 def test_an_import_never_takes_the_place_of_a_turn(
-    tell: Tell, out: list[import_export.ImportExportController], tmp_path: Path
+    tell: Tell, out: list[tuple[FileControllers, Container]], tmp_path: Path
 ) -> None:
     made = tmp_path / "one.json"
     with Endpoint(answer=saying("mine")) as endpoint:
@@ -550,12 +552,12 @@ def test_an_import_never_takes_the_place_of_a_turn(
         async def story(window: MainWindow) -> None:
             await ask(window, "what?")
             await answered(window, "mine")
-            out[-1].export_to(made, window.transcript._conversation_id)
+            out[-1][0].exports.export_to(made, window.transcript._conversation_id)
             await until(made.exists)
             held = json.loads(made.read_text("utf-8").replace("mine", "theirs"))
             held["conversations"][0]["id"] = held["conversations"][0]["turns"][0]["conversation_id"] = "fresh"
             made.write_text(json.dumps(held))
-            out[-1]._container.import_export.import_file(made)
+            out[-1][1].import_export.import_file(made)
             await until(lambda: len(rows(window)) == 2)
 
         async def later(window: MainWindow) -> None:

@@ -1,0 +1,1 @@
+"""Controllers that bring images in, and that say how a model sees them. Work on the draft is in `workspace`."""

@@ -1,12 +1,14 @@
-"""The first start: who answers is chosen among three, or not at all."""
+"""The welcome at the first start: three ways to be answered, until one is chosen or something is asked."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from desktop.composition.container import Container
-from desktop.composition.lazy_windows import welcome
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.conversation.search_query import EMPTY_QUERY
-from desktop.services.settings.local_server_discovery import LocalServer
+from desktop.services.conversation.history import History
+from desktop.services.settings.local_server_discovery import LocalServer, LocalServerDiscovery
+from desktop.services.settings.settings_service import SettingsService
+from desktop.ui.transcript.transcript import TranscriptView
 
 if TYPE_CHECKING:
     from desktop.ui.welcome import Welcome
@@ -15,57 +17,79 @@ EMPTY = "Nothing leaves this computer until you press Ask."
 
 
 class WelcomeController:
-    """Shows the three ways while nobody has said who answers and nothing has been asked yet."""
+    """Shows the welcome while nobody has chosen who answers and there is no conversation."""
 
-    def __init__(self, container: Container, problems: ErrorNotices) -> None:
-        self._container = container
-        self._problems = problems
+    def __init__(
+        self,
+        history: History,
+        settings_service: SettingsService,
+        local_servers: LocalServerDiscovery,
+        transcript: TranscriptView,
+        new_welcome: Callable[[], "Welcome"],
+        notices: ErrorNotices,
+        focus_question: Callable[[], None],
+    ) -> None:
+        """`new_welcome` makes the widget over the transcript."""
+        self._history = history
+        self._settings_service = settings_service
+        self._local_servers = local_servers
+        self._transcript = transcript
+        self._new_welcome = new_welcome
+        self._notices = notices
+        self._focus_question = focus_question
         self._welcome: Welcome | None = None
-        self._asked_the_store = False
-        container.window.transcript.show_empty(EMPTY)
-        container.history.changed.connect(lambda _: self.look())
-        container.history.opened.connect(lambda _: self.look())
-        container.history.grown.connect(lambda _: self.look())
-        container.settings_service.changed.connect(lambda _: self.look())
-        container.settings_service.key_changed.connect(lambda _: self.look())
-        container.local_servers.found.connect(self._found)
+        self._looked_for_key = False
 
-    def look(self) -> None:
-        """Whether the ways are to be shown."""
-        history, settings_service = self._container.history, self._container.settings_service
-        nothing_yet = not history.summaries and not history.conversation.turns and history.query == EMPTY_QUERY
-        shown = nothing_yet and settings_service.needs_choice
-        if shown and not settings_service.key_status.known:
-            if not self._asked_the_store:
-                self._asked_the_store = True
-                settings_service.look_for_key()  # there may be one from another day
+    def connect(self) -> None:
+        """Connect everything that may make the welcome appear or disappear."""
+        for changed in (
+            self._history.changed,
+            self._history.opened,
+            self._history.grown,
+            self._settings_service.changed,
+            self._settings_service.key_changed,
+        ):
+            changed.connect(lambda _: self._update())
+        self._local_servers.found.connect(self._use_first)
+
+    def show(self) -> None:
+        """Show what the transcript says while it is empty."""
+        self._transcript.show_empty(EMPTY)
+
+    def _update(self) -> None:
+        history, service = self._history, self._settings_service
+        is_empty = not history.summaries and not history.conversation.turns and history.query == EMPTY_QUERY
+        is_wanted = is_empty and service.needs_choice
+        if is_wanted and not service.key_status.known:
+            if not self._looked_for_key:
+                self._looked_for_key = True
+                service.look_for_key()  # there may be one from an earlier installation
             return
-        if self._welcome is None and shown:
-            self._welcome = welcome(self._container.window)
-            self._welcome.chosen.connect(self._chosen)
+        if self._welcome is None and is_wanted:
+            self._welcome = self._new_welcome()
+            self._welcome.chosen.connect(self._choose)
         if self._welcome is not None:
-            self._welcome.setVisible(shown)
+            self._welcome.setVisible(is_wanted)
 
-    def _chosen(self, way: str) -> None:
+    def _choose(self, way: str) -> None:
         if way == "key":
-            self._problems.open_settings()
+            self._notices.open_settings()
         elif way == "local":
             self._say("Looking for Ollama and LM Studio on this computer…")
-            self._container.local_servers.look()
+            self._local_servers.look()
         else:
-            self._container.settings_service.change(answers="computer")
-            self._container.window.focus_question()
+            self._settings_service.change(answers="computer")
+            self._focus_question()
 
-    def _found(self, servers: tuple[LocalServer, ...]) -> None:
+    def _use_first(self, servers: tuple[LocalServer, ...]) -> None:
+        """Use the first server that has a model, or say what is missing."""
         usable = [server for server in servers if server.models]
         if usable:
             server = usable[0]
-            self._container.settings_service.change(
-                endpoint=server.endpoint, model=server.models[0], answers="endpoint"
-            )
-            model = self._container.settings_service.settings.model  # a policy may have set another
-            self._container.window.notice.say(f"{server.name} answers from now on, with {model}.")
-            self._container.window.focus_question()
+            self._settings_service.change(endpoint=server.endpoint, model=server.models[0], answers="endpoint")
+            model = self._settings_service.settings.model  # a policy may have set another
+            self._notices.say(f"{server.name} answers from now on, with {model}.")
+            self._focus_question()
         elif servers:
             self._say(
                 f"{servers[0].name} runs, but has no model yet. Fetch one that sees pictures there, then try again."

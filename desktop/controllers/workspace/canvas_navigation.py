@@ -1,61 +1,78 @@
-"""Places on pictures: lit on the canvas, gone to, and brought back with their picture when it lies there no longer."""
+"""Places on images: highlighted on the canvas, and shown there, with their image brought back if it is gone."""
 
-from desktop.composition.container import Container
+from collections.abc import Awaitable, Callable
+
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.conversation.turn import SentImage
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.source_image import SourceImage
+from desktop.services.tasks import Tasks
+from desktop.services.workspace import Workspace
+from desktop.ui.canvas.canvas import Canvas
 
 
 class CanvasNavigation:
-    """Areas are in the pixels of a picture as it was sent."""
+    """Goes to places on images. Their rectangles are in the pixels of the image as it was sent."""
 
-    def __init__(self, container: Container, problems: ErrorNotices) -> None:
-        self._container = container
-        self._problems = problems
+    def __init__(
+        self,
+        workspace: Workspace,
+        canvas: Canvas,
+        image_for_key: Callable[[str], AnnotatedImage | None],
+        stored_images: Callable[[list[str]], Awaitable[dict[str, bytes]]],
+        tasks: Tasks,
+        notices: ErrorNotices,
+    ) -> None:
+        """`image_for_key` returns the annotated image of a content key, if it has been in the workspace;
+        `stored_images` returns the bytes of sent images by their ids and raises StorageError.
+        """
+        self._workspace = workspace
+        self._canvas = canvas
+        self._image_for_key = image_for_key
+        self._stored_images = stored_images
+        self._notices = notices
+        self._bringing_back = tasks.slot("bring back")
 
     def highlight(self, sent: SentImage | None, rect: Rect | None) -> None:
-        """Light a place, if its picture is in view; nothing puts the light out."""
-        draft, canvas = self._container.workspace.draft, self._container.window.canvas
+        """Highlight a place if its image is in view; with None, remove the highlight."""
+        draft = self._workspace.draft
         if draft.image is None:
             return
-        here = sent is not None and rect is not None and self._at(sent) == draft.current_index
-        canvas.light(self._on_image(draft.image, sent, rect) if here and sent and rect else None)
+        in_view = sent is not None and rect is not None and self._index_of(sent) == draft.current_index
+        self._canvas.light(self._on_image(draft.image, sent, rect) if in_view and sent and rect else None)
 
     def show(self, sent: SentImage, rect: Rect) -> None:
-        """Go to a place; the picture comes back to the desk for it if need be."""
-        at = self._at(sent)
-        if at is None:
-            self._container.tasks.replace("bring back", self._bring_back(sent, rect))
+        """Bring a place into view; its image comes back to the workspace first if it is no longer there."""
+        index = self._index_of(sent)
+        if index is None:
+            self._bringing_back.start(self._bring_back(sent, rect))
             return
-        workspace, canvas = self._container.workspace, self._container.window.canvas
-        workspace.set_draft(workspace.draft.looking_at(at))
-        image = workspace.draft.image
+        self._workspace.set_draft(self._workspace.draft.looking_at(index))
+        image = self._workspace.draft.image
         assert image is not None
-        canvas.go_to(self._on_image(image, sent, rect))
+        self._canvas.go_to(self._on_image(image, sent, rect))
 
-    def _at(self, sent: SentImage) -> int | None:
-        images = self._container.workspace.draft.images
-        return next((at for at, image in enumerate(images) if sent.derives_from(image)), None)
+    def _index_of(self, sent: SentImage) -> int | None:
+        images = self._workspace.draft.images
+        return next((index for index, image in enumerate(images) if sent.derives_from(image)), None)
 
     def _on_image(self, image: AnnotatedImage, sent: SentImage, rect: Rect) -> Rect:
-        """The area in the pixels of the sheet's picture: by the sheet as it was when it was sent."""
+        """Returns `rect` in source pixels of `image`, by the view that it had when it was sent."""
         if image.source.id == sent.id:
             return rect
-        frame = (self._container.ocr_queue.image_for_key(sent.content_key) or image).view
-        return frame.rect_to_image(rect.scaled(frame.size[0] / sent.width, frame.size[1] / sent.height))
+        view = (self._image_for_key(sent.content_key) or image).view
+        return view.rect_to_image(rect.scaled(view.size[0] / sent.width, view.size[1] / sent.height))
 
     async def _bring_back(self, sent: SentImage, rect: Rect) -> None:
         try:
-            data = (await self._container.storage.images([sent.id])).get(sent.id)
+            data = (await self._stored_images([sent.id])).get(sent.id)
         except StorageError:
-            return  # the keeper has said so
+            return  # the storage has reported it
         if data is None:
-            self._problems.tell(Problem(ProblemKind.IMAGE_GONE, "1"))
+            self._notices.tell(Problem(ProblemKind.IMAGE_GONE, "1"))
             return
         image = AnnotatedImage.new(SourceImage(sent.id, data, sent.width, sent.height, sent.mime))
-        workspace = self._container.workspace
-        workspace.change("Bring back", workspace.draft.with_images([image]))
+        self._workspace.change("Bring back", self._workspace.draft.with_images([image]))
         self.show(sent, rect)

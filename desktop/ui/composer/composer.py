@@ -243,6 +243,7 @@ class Composer(QWidget):
     def show_enter(self, enter_asks: bool) -> None:
         """Whether Enter asks, or Ctrl+Enter."""
         self.field.enter_asks = enter_asks
+        self.show_state(self._busy, self._can_ask)  # its button names the key
 
     def insert(self, text: str) -> None:
         """Put text where the cursor is."""

@@ -1,0 +1,82 @@
+"""Builds the controllers of the list of conversations and of the transcript."""
+
+from typing import TYPE_CHECKING
+
+from desktop.composition import lazy_windows
+from desktop.composition.container import Container
+from desktop.controllers.building.shared import Connectable, Shared
+from desktop.controllers.conversation.conversation_list import ConversationListController
+from desktop.controllers.conversation.history import HistoryController
+from desktop.controllers.conversation.search import SearchController
+from desktop.controllers.conversation.storage_notices import StorageNotices
+from desktop.controllers.conversation.transcript import TranscriptController
+from desktop.controllers.conversation.transcript_search import TranscriptSearchController
+from desktop.controllers.conversation.turn_actions import TurnActions
+from desktop.controllers.conversation.turn_menu import TurnMenuController
+
+if TYPE_CHECKING:
+    from desktop.controllers.asking.ask_again import AskAgainController
+    from desktop.ui.find_bar import FindBar
+
+
+def build_conversation(container: Container, shared: Shared) -> tuple[Connectable, ...]:
+    """Returns the controllers of the list of conversations and of the transcript."""
+    window = container.window
+    history, panel, actions = container.history, window.history, window.actions_
+
+    async def stored_models() -> tuple[str, ...]:
+        return await container.storage.query(lambda store: store.models())
+
+    def new_find_bar() -> "FindBar":
+        bar = lazy_windows.find_bar(window)
+        window.add_find_bar(bar)
+        return bar
+
+    listing = ConversationListController(
+        history,
+        panel,
+        container.thumbnails,
+        container.question_runner.turn_changed,
+        container.usage_tracker.changed,
+    )
+    editing = HistoryController(
+        history,
+        panel,
+        actions,
+        container.question_runner.stop_and_wait,
+        container.tasks,
+        shared.notices,
+        window.focus_question,
+    )
+    finding = TranscriptSearchController(window.transcript, actions["find"], new_find_bar, window.focus_question)
+    search = SearchController(
+        history, panel, actions["search"], window.show_side, stored_models, finding, container.tasks
+    )
+    transcript = TranscriptController(
+        history, window.transcript, container.thumbnails, container.formula_cache, container.highlight_cache
+    )
+    storage = StorageNotices(container.storage, shared.notices)
+    return listing, editing, finding, search, transcript, storage
+
+
+def build_turns(container: Container, shared: Shared, asking_again: "AskAgainController") -> tuple[Connectable, ...]:
+    """Returns the controllers of what can be done with a turn."""
+    window, history = container.window, container.history
+    actions = TurnActions(
+        history,
+        window.transcript,
+        window.actions_,
+        container.question_runner.is_busy,
+        asking_again.again,
+        asking_again.edit_last,
+    )
+    menu = TurnMenuController(
+        history,
+        window.transcript,
+        window,
+        shared.transcript_actions,
+        asking_again,
+        shared.model_choice.models,
+        shared.notices,
+    )
+    return actions, menu

@@ -1,0 +1,107 @@
+"""Builds the controllers of files and paper: export, import, print, backup."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from desktop.composition import config_files, factories, lazy_windows
+from desktop.composition.container import Container
+from desktop.controllers.building.shared import Connectable
+from desktop.controllers.conversation.files.backups import BackupController, RestoreController, StoreReplacement
+from desktop.controllers.conversation.files.exporting import ExportController
+from desktop.controllers.conversation.files.file_dialogs import FileDialogs
+from desktop.controllers.conversation.files.importing import ImportController
+from desktop.controllers.conversation.files.printing import ConversationPainter, PdfExport, PrintController
+from desktop.controllers.error_notices import ErrorNotices
+from desktop.core.settings.settings import to_plain
+from desktop.ui.theme import LIGHT, Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtGui import QImage, QPagedPaintDevice
+
+    from desktop.core.conversation.conversation import Conversation
+    from desktop.core.markdown.formula import Formula, FormulaOutline
+
+
+@dataclass(frozen=True, slots=True)
+class FileControllers:
+    """One controller for each entry of the File menu that writes or reads a file, or prints."""
+
+    exports: ExportController
+    printing: PrintController
+    imports: ImportController
+    backups: BackupController
+    restores: RestoreController
+
+    @property
+    def to_connect(self) -> tuple[Connectable, ...]:
+        """Returns all of them."""
+        return self.exports, self.printing, self.imports, self.backups, self.restores
+
+
+def build_files(
+    container: Container, notices: ErrorNotices, take_over_questions: Callable[[dict[str, Any]], None]
+) -> FileControllers:
+    """Returns the controllers. `take_over_questions` replaces the quick questions by those of a backup."""
+    files = FileDialogs(container.window, notices)
+    exports, printing = _exporting(container, notices, files)
+    actions = container.window.actions_
+    imports = ImportController(
+        container.import_export, actions["import"], files, container.history.refresh_list, notices
+    )
+
+    def sidecar() -> dict[str, Any]:
+        settings = to_plain(container.settings_service.settings)
+        return {"settings": settings, "questions": config_files.load_quick_questions()}
+
+    backups = BackupController(
+        container.history, container.storage, actions["backup"], files, sidecar, container.tasks, notices
+    )
+    replacement = StoreReplacement(
+        container.history,
+        container.storage,
+        container.question_runner.stop_all,
+        factories.backup_reader,
+        factories.open_store,
+    )
+    restores = RestoreController(
+        actions["restore"],
+        files,
+        replacement.restore,
+        take_over_questions,
+        container.settings_service,
+        container.tasks,
+        notices,
+    )
+    return FileControllers(exports, printing, imports, backups, restores)
+
+
+def _exporting(
+    container: Container, notices: ErrorNotices, files: FileDialogs
+) -> tuple[ExportController, PrintController]:
+    window, history, tasks = container.window, container.history, container.tasks
+
+    def paint(
+        device: "QPagedPaintDevice",
+        images: "Mapping[str, QImage]",
+        outlines: "Mapping[Formula, FormulaOutline | None]",
+        conversations: "tuple[Conversation, ...]",
+    ) -> bool:
+        return lazy_windows.printing(device, Theme(LIGHT, window.font()), images, outlines, conversations)
+
+    painter = ConversationPainter(container.import_export.collect, tasks, paint)
+    pdf = PdfExport(painter, tasks, notices)
+    exports = ExportController(
+        history,
+        container.import_export,
+        window.actions_,
+        window.history.export_requested,
+        files,
+        pdf.write,
+        notices,
+    )
+    new_dialog = partial(lazy_windows.print_dialog, window)
+    return exports, PrintController(history, window.actions_["print"], painter, new_dialog, tasks, notices)

@@ -1,0 +1,50 @@
+"""Builds the controllers of the settings and of what follows from them."""
+
+from functools import partial
+
+from PySide6.QtGui import QFont, QGuiApplication
+
+from desktop.composition import factories, lazy_windows
+from desktop.composition.container import Container
+from desktop.controllers.building.shared import Connectable, Shared
+from desktop.controllers.help_menu import HelpMenuController
+from desktop.controllers.settings.appearance import AppearanceController
+from desktop.controllers.settings.history_keeping import HistoryKeepingController
+from desktop.controllers.settings.settings_dialog import SettingsDialogController
+from desktop.controllers.settings.welcome import WelcomeController
+
+
+def build_appearance(container: Container, font: QFont) -> AppearanceController:
+    """Returns the controller of colours and keys. `font` is the program's own, before any zoom."""
+    window = container.window
+    scheme_changed = QGuiApplication.styleHints().colorSchemeChanged
+    return AppearanceController(container.settings_service, window, window.composer, font, scheme_changed)
+
+
+def build_welcome(container: Container, shared: Shared) -> WelcomeController:
+    """Returns the controller of the first start."""
+    window = container.window
+    return WelcomeController(
+        container.history,
+        container.settings_service,
+        container.local_servers,
+        window.transcript,
+        partial(lazy_windows.welcome, window),
+        shared.notices,
+        window.focus_question,
+    )
+
+
+def build_settings(container: Container, shared: Shared) -> tuple[Connectable, ...]:
+    """Returns the other controllers of settings, and that of the Help menu."""
+    window, service = container.window, container.settings_service
+    dialog = SettingsDialogController(
+        service,
+        container.endpoint_check,
+        (window.history.settings_requested, window.actions_["settings"].triggered),
+        partial(lazy_windows.settings_window, window),
+        shared.notices,
+    )
+    keeping = HistoryKeepingController(service, container.storage, container.history, factories.open_store)
+    help_menu = HelpMenuController(window.actions_, window, partial(lazy_windows.shortcuts_window, window))
+    return dialog, keeping, help_menu

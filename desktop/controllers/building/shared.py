@@ -1,0 +1,74 @@
+"""Controllers that others call or listen to, built once."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from desktop.adapters.system import link_opener
+from desktop.composition.container import Container
+from desktop.controllers.conversation.transcript_actions import TranscriptActions
+from desktop.controllers.error_notices import ErrorNotices
+from desktop.controllers.hint_bar import HintBarController
+from desktop.controllers.image.image_intake import ImageIntake
+from desktop.controllers.settings.model_choice import ModelChoiceController
+from desktop.controllers.workspace.canvas_navigation import CanvasNavigation
+from desktop.controllers.workspace.draft_view import DraftViewController
+
+
+class Connectable(Protocol):
+    """A controller that has been built."""
+
+    def connect(self) -> None:
+        """Connect signals to slots."""
+
+
+class Showing(Protocol):
+    """A controller that has something to show before any signal is emitted."""
+
+    def show(self) -> None:
+        """Bring the first state to the widgets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """One of each; the notices and the navigation connect no signals themselves."""
+
+    notices: ErrorNotices
+    hints: HintBarController
+    navigation: CanvasNavigation
+    draft_view: DraftViewController
+    intake: ImageIntake
+    model_choice: ModelChoiceController
+    transcript_actions: TranscriptActions
+
+    @property
+    def to_connect(self) -> tuple[Connectable, ...]:
+        """Returns those that connect signals."""
+        return self.hints, self.draft_view, self.intake, self.model_choice, self.transcript_actions
+
+
+def build_shared(container: Container) -> Shared:
+    """Returns what several controllers need."""
+    window = container.window
+    notices = ErrorNotices(window.notice, window.actions_["settings"].trigger)
+    return Shared(
+        notices=notices,
+        hints=HintBarController(window.hint),
+        navigation=CanvasNavigation(
+            container.workspace,
+            window.canvas,
+            container.ocr_queue.image_for_key,
+            container.storage.images,
+            container.tasks,
+            notices,
+        ),
+        draft_view=DraftViewController(
+            container.workspace, container.history, window.canvas, window.composer, container.canvas_images
+        ),
+        intake=ImageIntake(container.image_importer, notices, window.focus_question),
+        model_choice=ModelChoiceController(
+            container.settings_service, container.endpoint_check, window.model_button, window.host_label
+        ),
+        transcript_actions=TranscriptActions(
+            window.transcript, window.actions_, window, link_opener.open_link, notices
+        ),
+    )

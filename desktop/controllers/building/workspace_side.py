@@ -1,0 +1,118 @@
+"""Builds what is left of the conversation: the workspace, how images come into it, and their text."""
+
+from functools import partial
+
+from desktop.composition import lazy_windows
+from desktop.composition.container import Container
+from desktop.controllers.building.shared import Connectable, Shared
+from desktop.controllers.image.capture import CaptureController
+from desktop.controllers.image.legibility import LegibilityController
+from desktop.controllers.image.open_images import OpenImagesController
+from desktop.controllers.image.page_choice import PageChoiceController
+from desktop.controllers.image.paste_and_drop import PasteAndDropController
+from desktop.controllers.ocr.quote_links import QuoteLinksController
+from desktop.controllers.ocr.text_copy import TextCopyController
+from desktop.controllers.ocr.text_layer import TextLayerController
+from desktop.controllers.workspace.canvas_tools import CanvasToolsController
+from desktop.controllers.workspace.draft_view import CanvasImagesController
+from desktop.controllers.workspace.number_badges import NumberBadgesController
+from desktop.controllers.workspace.strip import StripController
+
+
+def build_workspace(container: Container, shared: Shared) -> tuple[CanvasToolsController, tuple[Connectable, ...]]:
+    """Returns the controller of the canvas's tools, which shows a first state, and the others of the workspace."""
+    window = container.window
+    workspace, history, canvas = container.workspace, container.history, window.canvas
+    tools = CanvasToolsController(
+        workspace, canvas, window.tools, window.actions_, window.zoom_label, window.show_zoom, shared.notices
+    )
+    images = CanvasImagesController(container.canvas_images, canvas, window.empty, window.strip, shared.notices)
+    badges = NumberBadgesController(
+        workspace,
+        history,
+        canvas,
+        window.transcript,
+        window.composer,
+        shared.navigation,
+        window.focus_question,
+    )
+    strip = StripController(workspace, history, container.settings_service, window.strip)
+    return tools, (images, badges, strip)
+
+
+def build_open_images(container: Container, shared: Shared) -> OpenImagesController:
+    """Returns the controller that opens files, and what a start of the program names."""
+    window = container.window
+    open_requested = (
+        window.actions_["open"].triggered,
+        window.empty.open_requested,
+        window.strip.add_requested,
+    )
+    return OpenImagesController(
+        open_requested,
+        window,
+        window.come_to_front,
+        shared.intake,
+        container.screen_capture.start,
+        shared.notices,
+    )
+
+
+def build_image(container: Container, shared: Shared) -> tuple[Connectable, ...]:
+    """Returns the other controllers that bring images in, and the one of the model's view of them."""
+    window = container.window
+    paste = PasteAndDropController(
+        (window.paste_pressed, window.empty.paste_requested),
+        window.dropped,
+        window.composer,
+        shared.intake,
+        shared.notices,
+        window.focus_question,
+    )
+    pages = PageChoiceController(
+        container.workspace,
+        container.image_importer,
+        container.page_previews,
+        window.actions_["pages"],
+        partial(lazy_windows.pages_window, window),
+        shared.notices,
+    )
+    capture = CaptureController(
+        container.screen_capture,
+        window.actions_,
+        window,
+        window.come_to_front,
+        lazy_windows.capture_overlay,
+        window.notice,
+        shared.notices,
+    )
+    legibility = LegibilityController(
+        container.workspace,
+        container.settings_service,
+        container.canvas_images,
+        window.canvas,
+        window.actions_,
+        shared.hints,
+        shared.notices,
+    )
+    return paste, pages, capture, legibility
+
+
+def build_ocr(container: Container, shared: Shared) -> tuple[Connectable, ...]:
+    """Returns the controllers of recognized text."""
+    window = container.window
+    workspace, queue, canvas = container.workspace, container.ocr_queue, window.canvas
+    layer = TextLayerController(
+        shared.draft_view.draft_shown, workspace, container.settings_service, queue, canvas, shared.notices
+    )
+    copy = TextCopyController(workspace, queue, canvas, window.actions_["copy_text"], container.tasks, shared.notices)
+    quotes = QuoteLinksController(
+        window.transcript,
+        container.question_runner.turn_changed,
+        container.history,
+        container.settings_service,
+        container.sent_image_text,
+        shared.navigation,
+        container.tasks,
+    )
+    return layer, copy, quotes

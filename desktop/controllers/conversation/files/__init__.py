@@ -1,0 +1,1 @@
+"""Controllers that write conversations to files and paper and read them back: export, import, PDF, print, backup."""

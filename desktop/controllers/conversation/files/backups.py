@@ -1,0 +1,158 @@
+"""A backup of everything in one file, and bringing one back in place of what is here."""
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtGui import QAction
+
+from desktop.controllers.conversation.files.file_dialogs import FileDialogs
+from desktop.controllers.error_notices import ErrorNotices
+from desktop.core.errors import StorageError
+from desktop.core.settings.settings import from_plain
+from desktop.services.conversation.history import History
+from desktop.services.settings.settings_service import SettingsService
+from desktop.services.storage_thread import OpenStore, StorageThread
+from desktop.services.tasks import Tasks
+
+BACKUP_FILES = "Backup of Askance (*.askance-backup)"
+
+
+class BackupController:
+    """Writes a backup."""
+
+    def __init__(
+        self,
+        history: History,
+        storage: StorageThread,
+        action: QAction,
+        files: FileDialogs,
+        sidecar: Callable[[], dict[str, Any]],
+        tasks: Tasks,
+        notices: ErrorNotices,
+    ) -> None:
+        """`sidecar` returns, as plain values, what goes into a backup beside the history."""
+        self._history = history
+        self._storage = storage
+        self._action = action
+        self._files = files
+        self._sidecar = sidecar
+        self._tasks = tasks
+        self._notices = notices
+
+    def connect(self) -> None:
+        """Connect the action."""
+        self._action.triggered.connect(lambda: self._choose_file())
+
+    def _choose_file(self) -> None:
+        self._files.save("Back up everything", BACKUP_FILES, "Askance.askance-backup", self.back_up_to)
+
+    def back_up_to(self, path: Path) -> None:
+        """Write the history with its images, the settings and the quick questions to one file."""
+        self._history.save_draft()
+        self._tasks.start("backup", self._write(path, self._sidecar()))
+
+    async def _write(self, path: Path, sidecar: dict[str, Any]) -> None:
+        try:
+            await self._storage.query(lambda store: store.back_up_to(path, sidecar))
+        except StorageError:
+            return  # the storage has reported it
+        self._notices.say(f"Everything but your keys is in “{path.name}”.")
+
+
+class RestoreController:
+    """Brings a backup back: the history at once, the quick questions and the settings after it."""
+
+    def __init__(
+        self,
+        action: QAction,
+        files: FileDialogs,
+        restore_store: Callable[[Path], Awaitable[tuple[dict[str, Any], str]]],
+        take_over_questions: Callable[[dict[str, Any]], None],
+        settings_service: SettingsService,
+        tasks: Tasks,
+        notices: ErrorNotices,
+    ) -> None:
+        """`restore_store` puts the history of a backup in place, returns its sidecar and the path of what was here
+        before, and raises StorageError. `take_over_questions` replaces the quick questions.
+        """
+        self._action = action
+        self._files = files
+        self._restore_store = restore_store
+        self._take_over_questions = take_over_questions
+        self._settings_service = settings_service
+        self._notices = notices
+        self._tasks = tasks
+
+    def connect(self) -> None:
+        """Connect the action."""
+        self._action.triggered.connect(lambda: self._choose_file())
+
+    def _choose_file(self) -> None:
+        self._files.open("Bring a backup back", BACKUP_FILES, self._offer)
+
+    def _offer(self, path: Path) -> None:
+        self._notices.say(
+            f"What is here now will be set aside, and “{path.name}” takes its place.",
+            ("Bring it back", partial(self.restore_from, path)),
+            passing=False,
+        )
+
+    def restore_from(self, path: Path) -> None:
+        """Put a backup in the place of what is here, in the background."""
+        self._tasks.start("restore", self._restore(path))
+
+    async def _restore(self, path: Path) -> None:
+        try:
+            sidecar, set_aside = await self._restore_store(path)
+        except StorageError as failed:
+            self._notices.tell(failed.problem)
+            return
+        if isinstance(sidecar.get("questions"), dict) and sidecar["questions"]:
+            self._take_over_questions(sidecar["questions"])
+        message = f"“{path.name}” is back. What was here before is kept in “{set_aside}”."
+        if isinstance(sidecar.get("settings"), dict):
+            self._take_over_settings(sidecar["settings"], message)
+        else:
+            self._notices.say(message)
+
+    def _take_over_settings(self, plain: dict[str, Any], message: str) -> None:
+        """Set all settings of a backup but the endpoint: where questions are sent is not for a file to decide."""
+        settings, endpoint = from_plain(plain), self._settings_service.settings.endpoint
+        values = {name: getattr(settings, name) for name in settings.__slots__ if name != "endpoint"}
+        self._settings_service.change(**values)
+        if settings.endpoint == endpoint:
+            self._notices.say(message)
+        else:
+            use = partial(self._settings_service.change, endpoint=settings.endpoint)
+            self._notices.say(
+                f"{message} Its questions went to {settings.host}.", (f"Use {settings.host}", use), passing=False
+            )
+
+
+class StoreReplacement:
+    """Replaces the store by that of a backup, while nothing is being asked or written."""
+
+    def __init__(
+        self,
+        history: History,
+        storage: StorageThread,
+        stop_answers: Callable[[], Awaitable[None]],
+        backup_reader: Callable[[Path], Callable[[], tuple[dict[str, Any], Callable[[], str]]]],
+        open_store: Callable[[bool], OpenStore],
+    ) -> None:
+        """`backup_reader` and `open_store` are those of composition/factories.py."""
+        self._history = history
+        self._storage = storage
+        self._stop_answers = stop_answers
+        self._backup_reader = backup_reader
+        self._open_store = open_store
+
+    async def restore(self, path: Path) -> tuple[dict[str, Any], str]:
+        """Returns the backup's sidecar and the path of the store that was set aside. Raises StorageError."""
+        self._history.save_draft()
+        await self._stop_answers()
+        restored = await self._storage.restore_from_backup(self._backup_reader(path), self._open_store(True))
+        self._history.start_over()
+        return restored

@@ -1,0 +1,63 @@
+"""Export of one conversation or of all, in the format that the file's suffix names."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import SignalInstance
+
+from desktop.controllers.conversation.files.file_dialogs import FileDialogs
+from desktop.controllers.error_notices import ErrorNotices
+from desktop.core.conversation.export import file_name
+from desktop.services.conversation.history import History
+from desktop.services.conversation.import_export import ImportExport
+from desktop.ui.actions import Actions
+
+FORMATS = "Markdown with pictures (*.md);;Web page (*.html);;PDF (*.pdf);;JSON, to be taken in again (*.json)"
+ALL_NAME = "Askance conversations"
+
+
+class ExportController:
+    """Asks where to, and has it written."""
+
+    def __init__(
+        self,
+        history: History,
+        import_export: ImportExport,
+        actions: Actions,
+        export_requested: SignalInstance,
+        files: FileDialogs,
+        write_pdf: Callable[[Path, str], None],
+        notices: ErrorNotices,
+    ) -> None:
+        """`export_requested` carries a conversation's id. `write_pdf` writes the conversation of an id to a PDF."""
+        self._history = history
+        self._import_export = import_export
+        self._actions = actions
+        self._export_requested = export_requested
+        self._files = files
+        self._write_pdf = write_pdf
+        self._notices = notices
+
+    def connect(self) -> None:
+        """Connect the actions, the list's menu, and the end of an export."""
+        self._actions["export"].triggered.connect(lambda: self._choose_file(self._history.conversation.id))
+        self._actions["export_all"].triggered.connect(lambda: self._choose_file(""))
+        self._export_requested.connect(self._choose_file)
+        self._import_export.done.connect(lambda name: self._notices.say(f"“{name}” is written."))
+
+    def _choose_file(self, conversation_id: str) -> None:
+        """Ask where a conversation goes, or all of them if the id is empty."""
+        conversation = self._history.conversation
+        if conversation_id == conversation.id and not conversation.turns:
+            self._notices.say("There is nothing in this conversation yet.")
+            return
+        titles = {row.id: row.title for row in self._history.summaries}
+        name = file_name(titles.get(conversation_id, conversation.title)) if conversation_id else ALL_NAME
+        self._files.save("Export", FORMATS, f"{name}.md", lambda path: self.export_to(path, conversation_id))
+
+    def export_to(self, path: Path, conversation_id: str) -> None:
+        """Write a conversation, or all if the id is empty, in the format that the suffix of `path` names."""
+        if path.suffix.lower() == ".pdf":
+            self._write_pdf(path, conversation_id)
+        else:
+            self._import_export.export(path, conversation_id)

@@ -1,0 +1,71 @@
+"""The dialogs that choose files to write to and to read, and the question before something is overwritten."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.controllers.error_notices import ErrorNotices
+
+SUFFIXES = {".md", ".html", ".htm", ".pdf", ".json", ".askance-backup"}
+
+
+class FileDialogs:
+    """Opens the system's file dialogs over the window."""
+
+    def __init__(self, window: QWidget, notices: ErrorNotices) -> None:
+        self._window = window
+        self._notices = notices
+
+    def save(self, title: str, name_filter: str, suggestion: str, write: Callable[[Path], None]) -> None:
+        """Ask where to write to, and call `write` with that path, its suffix completed by the chosen filter."""
+        dialog = self._open(title, name_filter, suggestion)
+        dialog.fileSelected.connect(
+            lambda path: self.write_unless_there(Path(path), dialog.selectedNameFilter(), write)
+        )
+
+    def open(self, title: str, name_filter: str, read: Callable[[Path], None]) -> None:
+        """Ask for a file that exists, and call `read` with its path."""
+        self._open(title, name_filter).fileSelected.connect(lambda path: read(Path(path)))
+
+    def write_unless_there(self, path: Path, name_filter: str, write: Callable[[Path], None]) -> None:
+        """Call `write`, after asking if the dialog has not asked about that very file or folder.
+
+        The dialog asks about the name that was typed; with another suffix it is another file, and Markdown of all
+        conversations goes into a folder.
+        """
+        completed = with_suffix_of(path, name_filter)
+        folder = completed.with_suffix("")
+        if completed != path and completed.exists():
+            self._notices.say(
+                f"There is a “{completed.name}” already.", ("Replace it", partial(write, completed)), passing=False
+            )
+        elif completed.suffix == ".md" and folder.is_dir() and any(folder.glob("*.md")):
+            self._notices.say(
+                f"There is a folder “{folder.name}” already.",
+                ("Write into it", partial(write, completed)),
+                passing=False,
+            )
+        else:
+            write(completed)
+
+    def _open(self, title: str, name_filter: str, suggestion: str = "") -> QFileDialog:
+        dialog = QFileDialog(self._window, title, "", name_filter)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave if suggestion else QFileDialog.AcceptMode.AcceptOpen)
+        if suggestion:
+            dialog.selectFile(suggestion)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+
+def with_suffix_of(path: Path, name_filter: str) -> Path:
+    """Returns the path with the suffix that ends `name_filter`, unless it has a known one that is not ".md".
+
+    The dialog suggests a name that ends in ".md"; who chooses another format and keeps the name means that format.
+    """
+    suffix = name_filter.rpartition("*")[2].rstrip(")")
+    if path.suffix.lower() not in SUFFIXES:
+        return path.with_name(path.name + suffix)
+    return path if path.suffix.lower() != ".md" else path.with_suffix(suffix)

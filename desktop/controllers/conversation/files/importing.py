@@ -1,0 +1,43 @@
+"""Import of conversations that were exported as JSON."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QAction
+
+from desktop.controllers.conversation.files.file_dialogs import FileDialogs
+from desktop.controllers.error_notices import ErrorNotices
+from desktop.services.conversation.import_export import ImportExport
+
+JSON_FILES = "JSON (*.json)"
+
+
+class ImportController:
+    """Asks for a file and has it read; also reports what the reading and writing of exports refuse."""
+
+    def __init__(
+        self,
+        import_export: ImportExport,
+        action: QAction,
+        files: FileDialogs,
+        refresh_list: Callable[[], None],
+        notices: ErrorNotices,
+    ) -> None:
+        """`refresh_list` lists the conversations anew."""
+        self._import_export = import_export
+        self._action = action
+        self._files = files
+        self._refresh_list = refresh_list
+        self._notices = notices
+
+    def connect(self) -> None:
+        """Connect the action, and what came of an import."""
+        self._action.triggered.connect(lambda: self._choose_file())
+        self._import_export.taken_in.connect(self._imported)
+        self._import_export.refused.connect(self._notices.tell)
+
+    def _choose_file(self) -> None:
+        self._files.open("Import conversations", JSON_FILES, self._import_export.import_file)
+
+    def _imported(self, count: int) -> None:
+        self._refresh_list()
+        self._notices.say("1 conversation was taken in." if count == 1 else f"{count} conversations were taken in.")

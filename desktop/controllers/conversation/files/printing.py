@@ -1,0 +1,135 @@
+"""Conversations on pages: painted to a PDF file or to a printer."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
+from PySide6.QtGui import QAction, QImage, QPageLayout, QPageSize, QPdfWriter
+from PySide6.QtWidgets import QDialog
+
+from desktop.adapters.atomic_write import write_atomically
+from desktop.adapters.formula_typesetter import typeset
+from desktop.controllers.error_notices import ErrorNotices
+from desktop.core.conversation.conversation import Conversation
+from desktop.core.conversation.export import ExportBundle, formulas_in
+from desktop.core.errors import StorageError
+from desktop.core.image.pixel_buffer import PixelBuffer
+from desktop.core.markdown.formula import Formula, FormulaOutline
+from desktop.services.conversation.history import History
+from desktop.services.conversation.thumbnails import thumbnail_of
+from desktop.services.tasks import Tasks
+from desktop.ui.qt_images import qimage
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPagedPaintDevice
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+    Outlines = Mapping[Formula, FormulaOutline | None]
+    Paint = Callable[[QPagedPaintDevice, Mapping[str, QImage], Outlines, tuple[Conversation, ...]], bool]
+
+IMAGE_SIDE = 1200  # pixels of the longer side on paper; chosen, not measured
+MARGIN_MM = 18.0
+
+
+class ConversationPainter:
+    """Collects a conversation with its images and formulas in worker threads, then paints it."""
+
+    def __init__(self, collect: Callable[[str], Awaitable[ExportBundle]], tasks: Tasks, paint: "Paint") -> None:
+        """`collect` reads the conversation of an id (all if it is empty) and raises StorageError; `paint` returns True
+        if the device took every page.
+        """
+        self._collect = collect
+        self._tasks = tasks
+        self._paint = paint
+
+    async def paint(self, device: "QPagedPaintDevice", conversation_id: str) -> bool:
+        """Paint a conversation. Return False if it could not be read or the device did not take it."""
+        try:
+            bundle = await self._collect(conversation_id)
+        except StorageError:
+            return False
+        images = await self._tasks.run_blocking(_shrunk, dict(bundle.images))
+        outlines = await self._tasks.run_blocking(_outlines, bundle.conversations)
+        shown = {name: qimage(pixels).copy() for name, pixels in images.items()}
+        return self._paint(device, shown, outlines, bundle.conversations)
+
+
+class PdfExport:
+    """Writes conversations to PDF files."""
+
+    def __init__(self, painter: ConversationPainter, tasks: Tasks, notices: ErrorNotices) -> None:
+        self._painter = painter
+        self._tasks = tasks
+        self._notices = notices
+
+    def write(self, path: Path, conversation_id: str) -> None:
+        """Write a conversation in the background, and report when it is written or why it is not."""
+        self._tasks.start("export PDF", self._write(path, conversation_id))
+
+    async def _write(self, path: Path, conversation_id: str) -> None:
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        writer = QPdfWriter(buffer)
+        writer.setTitle("Askance")
+        writer.setPageLayout(_page_layout())
+        if not await self._painter.paint(writer, conversation_id):
+            return
+        problem = await self._tasks.run_blocking(write_atomically, path, bytes(buffer.data().data()))
+        if problem is not None:
+            self._notices.tell(problem)
+        else:
+            self._notices.say(f"“{path.name}” is written.")
+
+
+class PrintController:
+    """Shows the system's print dialog and prints the open conversation."""
+
+    def __init__(
+        self,
+        history: History,
+        action: QAction,
+        painter: ConversationPainter,
+        new_dialog: "Callable[[], tuple[QPrintDialog, QPrinter]]",
+        tasks: Tasks,
+        notices: ErrorNotices,
+    ) -> None:
+        """`new_dialog` makes a dialog and the printer that it chooses, which lives as long as it is referenced."""
+        self._history = history
+        self._action = action
+        self._painter = painter
+        self._new_dialog = new_dialog
+        self._tasks = tasks
+        self._notices = notices
+
+    def connect(self) -> None:
+        """Connect the action."""
+        self._action.triggered.connect(lambda: self._show_dialog())
+
+    def _show_dialog(self) -> None:
+        dialog, printer = self._new_dialog()
+        printer.setPageLayout(_page_layout())
+        conversation_id = self._history.conversation.id
+        dialog.accepted.connect(lambda: self._tasks.start("print", self._print(printer, conversation_id)))
+        dialog.finished.connect(dialog.deleteLater)
+        QDialog.open(dialog)  # its own `open` wants Qt's old slots
+
+    async def _print(self, printer: "QPagedPaintDevice", conversation_id: str) -> None:
+        if not await self._painter.paint(printer, conversation_id):
+            self._notices.say("The printer did not take the conversation. It is unchanged here.")
+
+
+def _page_layout() -> QPageLayout:
+    margins = QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM)
+    size = QPageSize(QPageSize.PageSizeId.A4)
+    return QPageLayout(size, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter)
+
+
+def _shrunk(images: dict[str, bytes]) -> dict[str, PixelBuffer]:
+    """Returns the images that can be decoded, by their names, at most `IMAGE_SIDE` wide and high."""
+    shrunk = {name: thumbnail_of(data, IMAGE_SIDE) for name, data in images.items()}
+    return {name: pixels for name, pixels in shrunk.items() if pixels is not None}
+
+
+def _outlines(conversations: tuple[Conversation, ...]) -> dict[Formula, FormulaOutline | None]:
+    return {formula: typeset(formula) for conversation in conversations for formula in formulas_in(conversation)}

@@ -1,0 +1,82 @@
+"""Actions on the transcript's text: copy it, open its links, save its code, make it larger."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from desktop.adapters.atomic_write import write_atomically
+from desktop.adapters.system import clipboard
+from desktop.controllers.error_notices import ErrorNotices
+from desktop.core.markdown.safe_html import html_of
+from desktop.core.markdown.syntax_highlighting import suffix_of
+from desktop.core.untrusted_text import strip_control_characters
+from desktop.ui.actions import Actions
+from desktop.ui.transcript.transcript import TranscriptView
+
+ZOOM_STEPS = (("larger", 1), ("smaller", -1), ("usual", 0))
+
+
+class TranscriptActions:
+    """Connects the transcript to the clipboard, the browser and the disk."""
+
+    def __init__(
+        self,
+        transcript: TranscriptView,
+        actions: Actions,
+        window: QWidget,
+        open_link: Callable[[str], bool],
+        notices: ErrorNotices,
+    ) -> None:
+        """`window` is the parent of dialogs; `open_link` returns False for an address that it does not open."""
+        self._transcript = transcript
+        self._actions = actions
+        self._window = window
+        self._open_link = open_link
+        self._notices = notices
+
+    def connect(self) -> None:
+        """Connect the transcript and the actions."""
+        transcript = self._transcript
+        transcript.copied.connect(clipboard.put_text)
+        transcript.link_requested.connect(self._open)
+        transcript.save_requested.connect(self._choose_file)
+        for name, steps in ZOOM_STEPS:
+            self._actions[name].triggered.connect(lambda _=False, steps=steps: transcript.zoom_by(steps))
+        self._actions["copy_all"].triggered.connect(lambda: clipboard.put_text(transcript.plain_text()))
+
+    def fill_menu(self, menu: QMenu, link: str) -> None:
+        """Add what can be done with what is selected, and with `link` if it is not empty."""
+        if link:
+            menu.addAction("Open the link", partial(self._open, link))
+            menu.addAction("Copy the link", partial(clipboard.put_text, strip_control_characters(link)))
+            menu.addSeparator()
+        if text := self._transcript.selected_text:
+            markdown = self._transcript.selected_markdown
+            menu.addAction("Copy", partial(clipboard.put_text, strip_control_characters(text)))
+            menu.addAction("Copy as Markdown", partial(clipboard.put_text, markdown))
+            menu.addAction("Copy with formatting", partial(self.copy_rich, text, markdown))
+            menu.addSeparator()
+
+    def copy_rich(self, text: str, markdown: str) -> None:
+        """Copy plain text together with HTML made of its Markdown, for programs that take that."""
+        clipboard.put_rich(strip_control_characters(text), html_of(markdown))
+
+    def _open(self, address: str) -> None:
+        if not self._open_link(address):
+            self._notices.say("That link was not opened: only web and mail addresses are.")
+
+    def _choose_file(self, code: str, language: str) -> None:
+        """Ask where to save code; the suggested name is never taken from an answer."""
+        dialog = QFileDialog(self._window, "Save code")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(f"code{suffix_of(language)}")
+        dialog.fileSelected.connect(lambda path: self._save(Path(path), code))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _save(self, path: Path, code: str) -> None:
+        problem = write_atomically(path, (code if code.endswith("\n") else code + "\n").encode("utf-8"))
+        if problem is not None:
+            self._notices.tell(problem)

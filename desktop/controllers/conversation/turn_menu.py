@@ -1,0 +1,98 @@
+"""The menu of a turn: copy, ask again, another model, edit, continue, pin, delete."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop.adapters.system import clipboard
+from desktop.controllers.conversation.transcript_actions import TranscriptActions
+from desktop.controllers.error_notices import ErrorNotices
+from desktop.core.conversation.turn import Turn
+from desktop.core.markdown.safe_markdown import neutralize_markdown
+from desktop.core.model_catalog import LOCAL_OCR_MODEL
+from desktop.core.untrusted_text import strip_control_characters
+from desktop.services.conversation.history import History
+from desktop.ui.transcript.transcript import TranscriptView
+
+
+class AskingAgain(Protocol):
+    """Asking again, as far as the menu needs it."""
+
+    def again(self, turn_id: str, *, model: str = "") -> None:
+        """Ask a turn's question once more, of another model if one is named."""
+
+    def continue_answer(self) -> None:
+        """Ask for the rest of the last answer."""
+
+
+class TurnMenuController:
+    """Builds the menu anew each time it is shown."""
+
+    def __init__(
+        self,
+        history: History,
+        transcript: TranscriptView,
+        window: QWidget,
+        transcript_actions: TranscriptActions,
+        asking_again: AskingAgain,
+        models: Callable[[], Sequence[str]],
+        notices: ErrorNotices,
+    ) -> None:
+        """`window` is the menu's parent; `models` returns the models that can be asked."""
+        self._history = history
+        self._transcript = transcript
+        self._window = window
+        self._transcript_actions = transcript_actions
+        self._asking_again = asking_again
+        self._models = models
+        self._notices = notices
+
+    def connect(self) -> None:
+        """Connect the transcript's request for a menu."""
+        self._transcript.menu_requested.connect(self._show_menu)
+
+    def _show_menu(self, turn_id: str, link: str, place: QPoint) -> None:
+        """Show the menu of a turn (none if the id is empty) and of a link, at a place on the screen."""
+        menu = QMenu(self._window)
+        menu.aboutToHide.connect(menu.deleteLater)
+        self._transcript_actions.fill_menu(menu, link)
+        turn = next((turn for turn in self._history.conversation.turns if turn.id == turn_id), None)
+        if turn is not None:
+            self._add_copying(menu, turn)
+            if turn.stage.ended:
+                self._add_asking(menu, turn)
+                self._add_keeping(menu, turn)
+        menu.addAction("Select all", self._transcript.select_all)
+        menu.popup(place)
+
+    def _add_copying(self, menu: QMenu, turn: Turn) -> None:
+        if turn.answer:
+            markdown = neutralize_markdown(strip_control_characters(turn.answer))
+            menu.addAction("Copy the answer as Markdown", partial(clipboard.put_text, markdown))
+            copy_rich = partial(self._transcript_actions.copy_rich, turn.answer, turn.answer)
+            menu.addAction("Copy the answer with formatting", copy_rich)
+        menu.addAction("Copy the question", partial(clipboard.put_text, strip_control_characters(turn.prompt)))
+        menu.addSeparator()
+
+    def _add_asking(self, menu: QMenu, turn: Turn) -> None:
+        menu.addAction("Ask again", partial(self._asking_again.again, turn.id))
+        others = menu.addMenu("Ask another model")
+        for name in self._models():
+            others.addAction(name, partial(self._asking_again.again, turn.id, model=name))
+        others.addAction("This computer", partial(self._asking_again.again, turn.id, model=LOCAL_OCR_MODEL))
+        menu.addAction("Edit the question", partial(self._transcript.edit_requested.emit, turn.id))
+        if turn.answer and turn.id == self._history.conversation.last_turn_id:
+            menu.addAction("Continue the answer", self._asking_again.continue_answer)
+        menu.addSeparator()
+
+    def _add_keeping(self, menu: QMenu, turn: Turn) -> None:
+        menu.addAction("Unpin" if turn.pinned else "Pin", partial(self._history.pin_turn, turn.id))
+        menu.addAction("Delete", partial(self._delete, turn.id))
+        menu.addSeparator()
+
+    def _delete(self, turn_id: str) -> None:
+        self._history.delete_turn(turn_id)
+        self._notices.say("The question and its answer are deleted.", ("Undo", self._history.undo_delete))

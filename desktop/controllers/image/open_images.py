@@ -1,0 +1,65 @@
+"""Opening images: by a file dialog, and by the command line of this start or of a later one."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import SignalInstance
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.adapters.system.clipboard import ClipboardContent
+from desktop.adapters.system.image_sources import is_web_address
+from desktop.controllers.error_notices import ErrorNotices
+from desktop.controllers.image.image_intake import ImageIntake
+from desktop.core.errors import Problem, ProblemKind
+from desktop.launch_request import LaunchRequest, is_address
+from desktop.services.image.screen_capture import CaptureMode
+
+IMAGE_FILES = (
+    "Pictures (*.png *.jpg *.jpeg *.webp *.gif *.bmp *.tif *.tiff *.avif *.heic *.heif *.ico *.pdf);;All files (*)"
+)
+
+
+class OpenImagesController:
+    """Opens files and addresses that are named, and brings the window to the front."""
+
+    def __init__(
+        self,
+        open_requested: tuple[SignalInstance, ...],
+        window: QWidget,
+        come_to_front: Callable[[], None],
+        intake: ImageIntake,
+        capture: Callable[[CaptureMode, int], None],
+        notices: ErrorNotices,
+    ) -> None:
+        """`window` is the dialog's parent; `capture` starts a capture of the screen after so many seconds."""
+        self._open_requested = open_requested
+        self._window = window
+        self._come_to_front = come_to_front
+        self._intake = intake
+        self._capture = capture
+        self._notices = notices
+
+    def connect(self) -> None:
+        """Connect every button and action that opens files."""
+        for requested in self._open_requested:
+            requested.connect(lambda *_: self._choose_files())
+
+    def launch(self, launch_request: LaunchRequest) -> None:
+        """Import what a start of the program named and come to the front, or capture the screen first."""
+        if launch_request.capture:
+            self._capture(CaptureMode(launch_request.capture), launch_request.delay_s)
+        else:
+            self._come_to_front()
+        paths = tuple(Path(name) for name in launch_request.images if not is_address(name))
+        addresses = tuple(name for name in launch_request.images if is_address(name))
+        known = tuple(name for name in addresses if is_web_address(name) or name[:5].lower() == "data:")
+        self._intake.take("Open", ClipboardContent(paths=paths, addresses=known))
+        for address in set(addresses) - set(known):
+            self._notices.tell(Problem(ProblemKind.ADDRESS_REFUSED, address[:60], "only web addresses are fetched"))
+
+    def _choose_files(self) -> None:
+        dialog = QFileDialog(self._window, "Open pictures", "", IMAGE_FILES)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda names: self.launch(LaunchRequest(tuple(names))))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()

@@ -1,0 +1,70 @@
+"""Choosing pages of a PDF or a TIFF, or frames of an animation, of which only one is shown at first."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction
+
+from desktop.controllers.error_notices import ErrorNotices
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.image.source_image import PDF, SourceImage
+from desktop.services.image.image_importer import ImageImporter
+from desktop.services.image.page_previews import PagePreviews
+from desktop.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desktop.ui.dialogs.page_picker import PagePickerDialog
+
+
+class PageChoiceController:
+    """Opens the page picker, for the image in view or for one that has just been imported."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        image_importer: ImageImporter,
+        page_previews: PagePreviews,
+        action: QAction,
+        new_picker: Callable[[SourceImage, str], "PagePickerDialog"],
+        notices: ErrorNotices,
+    ) -> None:
+        """`new_picker` makes the dialog for a source image and the word for one of its pages."""
+        self._workspace = workspace
+        self._image_importer = image_importer
+        self._page_previews = page_previews
+        self._action = action
+        self._new_picker = new_picker
+        self._notices = notices
+
+    def connect(self) -> None:
+        """Connect the action and the importer."""
+        self._action.triggered.connect(lambda: self._choose_pages(self._workspace.draft.image))
+        self._image_importer.noted.connect(self._offer_pages)
+
+    def _offer_pages(self, image: AnnotatedImage) -> None:
+        source = image.source
+        self._notices.say(
+            f"“{source.name}” has {source.page_count} {page_word(source)}s. Only the first is on the desk.",
+            ("Choose…", partial(self._choose_pages, image)),
+            passing=False,
+        )
+
+    def _choose_pages(self, image: AnnotatedImage | None) -> None:
+        if image is None or image.source.page_count < 2:
+            self._notices.say("This picture has one page.")
+            return
+        previews, picker = self._page_previews, self._new_picker(image.source, page_word(image.source))
+        previews.open(image.source)
+        picker.wanted.connect(previews.want)
+        previews.made.connect(picker.show_page)
+        picker.chosen.connect(partial(self._image_importer.choose_pages, image))
+        picker.finished.connect(previews.close)
+        picker.finished.connect(picker.deleteLater)
+        picker.open()
+        picker.ask_for_visible()
+
+
+def page_word(source: SourceImage) -> str:
+    """Returns the word for one of the pages: documents have pages, animations have frames."""
+    return "page" if source.mime in (PDF, "image/tiff") else "frame"

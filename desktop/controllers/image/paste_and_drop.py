@@ -1,0 +1,86 @@
+"""Paste and drop, into the question or anywhere in the window: images, files, addresses and text."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QMimeData, SignalInstance
+
+from desktop.adapters.system import clipboard
+from desktop.adapters.system.clipboard import ClipboardContent
+from desktop.controllers.error_notices import ErrorNotices
+from desktop.controllers.image.image_intake import ImageIntake
+from desktop.ui.composer.composer import Composer
+
+
+class PasteAndDropController:
+    """Takes in what is pasted and dropped; where there is an image as well as text, the other one is offered."""
+
+    def __init__(
+        self,
+        paste_requested: tuple[SignalInstance, ...],
+        dropped: SignalInstance,
+        composer: Composer,
+        intake: ImageIntake,
+        notices: ErrorNotices,
+        focus_question: Callable[[], None],
+    ) -> None:
+        """`paste_requested` are signals without arguments, `dropped` carries a QMimeData."""
+        self._paste_requested = paste_requested
+        self._dropped = dropped
+        self._composer = composer
+        self._intake = intake
+        self._notices = notices
+        self._focus_question = focus_question
+
+    def connect(self) -> None:
+        """Connect every way to paste and to drop."""
+        for requested in self._paste_requested:
+            requested.connect(self._paste)
+        self._composer.pasted.connect(self._paste_into_question)
+        self._dropped.connect(self._drop)
+
+    def _paste(self) -> None:
+        """Paste outside of the question: an image is preferred to text."""
+        self._take(clipboard.on_clipboard(text_first=False))
+
+    def _paste_into_question(self, mime: QMimeData) -> None:
+        """Paste into the question: text is preferred to an image."""
+        content = clipboard.found_in(mime, text_first=True)
+        if not content.text or content.image or content.paths:
+            self._take(content)
+            return
+        self._composer.insert(content.text)
+        if content.image_beside:
+            self._notices.say(
+                "The text was pasted. There is a picture beside it.", ("Paste as picture instead", self._swap)
+            )
+        elif content.addresses:
+            self._intake.offer_to_fetch(content.addresses)
+
+    def _take(self, content: ClipboardContent) -> None:
+        taken = self._intake.take("Paste", content)
+        if taken and content.text.strip() and content.image:
+            paste_text = partial(self._insert, content.text)
+            self._notices.say("The picture was pasted. There is text beside it.", ("Paste the text", paste_text))
+        elif not taken:
+            self._insert_or_refuse(content)
+
+    def _swap(self) -> None:
+        """Take the image instead of the text that was just pasted."""
+        self._composer.field.undo()
+        self._intake.take("Paste", clipboard.on_clipboard(text_first=False))
+
+    def _drop(self, mime: QMimeData) -> None:
+        content = clipboard.found_in(mime)
+        if not self._intake.take("Drop", content):
+            self._insert_or_refuse(content)
+
+    def _insert_or_refuse(self, content: ClipboardContent) -> None:
+        if content.text:
+            self._insert(content.text)
+        else:
+            self._intake.refuse_nothing_found(content)
+
+    def _insert(self, text: str) -> None:
+        self._composer.insert(text)
+        self._focus_question()

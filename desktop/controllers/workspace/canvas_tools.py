@@ -1,0 +1,97 @@
+"""The tools that annotate the image in view, its rotation and crop, the zoom, undo and redo."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QToolButton
+
+from desktop.controllers.error_notices import ErrorNotices
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.image.annotations import MOST_NUMBER
+from desktop.core.workspace.undo_history import UndoHistory
+from desktop.services.workspace import Workspace
+from desktop.ui.actions import Actions
+from desktop.ui.canvas.canvas import Canvas
+from desktop.ui.canvas.tool_bar import ToolBar
+from desktop.ui.canvas.tools import Tool
+
+ZOOM_IN, ZOOM_OUT = 1.25, 0.8
+
+
+class CanvasToolsController:
+    """Connects the tool bar and the actions to the canvas, and the canvas to the workspace."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        canvas: Canvas,
+        tools: ToolBar,
+        actions: Actions,
+        zoom_label: QToolButton,
+        show_zoom: Callable[[float], None],
+        notices: ErrorNotices,
+    ) -> None:
+        """`show_zoom` writes the zoom (1.0 is actual size) on `zoom_label`."""
+        self._workspace = workspace
+        self._canvas = canvas
+        self._tools = tools
+        self._actions = actions
+        self._zoom_label = zoom_label
+        self._show_zoom = show_zoom
+        self._notices = notices
+
+    def connect(self) -> None:
+        """Connect tools, zoom and steps."""
+        canvas, tools, workspace = self._canvas, self._tools, self._workspace
+        canvas.edited.connect(self._edit)
+        canvas.tool_changed.connect(tools.show_tool)
+        canvas.color_changed.connect(tools.show_color)
+        canvas.numbers_used_up.connect(lambda: self._notices.say(f"{MOST_NUMBER} numbers are the most."))
+        canvas.zoomed.connect(self._show_zoom)
+        tools.tool_chosen.connect(self._take_tool)
+        tools.color_chosen.connect(canvas.set_color)
+        workspace.steps_changed.connect(self._show_steps)
+        self._zoom_label.clicked.connect(lambda: canvas.set_zoom(1.0))
+        for name, slot in (
+            ("turn_left", partial(self._rotate, -1)),
+            ("turn_right", partial(self._rotate, 1)),
+            ("uncrop", self._uncrop),
+            ("fit", canvas.fit),
+            ("actual", partial(canvas.set_zoom, 1.0)),
+            ("zoom_in", partial(canvas.zoom_by, ZOOM_IN)),
+            ("zoom_out", partial(canvas.zoom_by, ZOOM_OUT)),
+            ("undo", workspace.undo),
+            ("redo", workspace.redo),
+        ):
+            self._actions[name].triggered.connect(lambda _=False, slot=slot: slot())
+
+    def show(self) -> None:
+        """Name the steps that can be undone and redone at the start."""
+        self._show_steps(self._workspace.steps)
+
+    def _show_steps(self, steps: UndoHistory) -> None:
+        for name, verb, step in (("undo", "Undo", steps.undo_name), ("redo", "Redo", steps.redo_name)):
+            action = self._actions[name]
+            action.setEnabled(bool(step))
+            action.setText(f"{verb} {step[:1].lower()}{step[1:]}" if step else verb)
+            action.setIconText(verb)
+            action.setToolTip(f"{action.text()} ({action.shortcut().toString()})")
+
+    def _edit(self, step: str, image: AnnotatedImage) -> None:
+        self._workspace.change(step, self._workspace.draft.with_image(image))
+
+    def _take_tool(self, tool: Tool) -> None:
+        """Take a tool; the one in hand is put down."""
+        self._canvas.set_tool(Tool.CHOOSE if tool is self._canvas.tool else tool)
+        self._tools.show_tool(self._canvas.tool)
+        self._canvas.setFocus()
+
+    def _rotate(self, quarter_turns: int) -> None:
+        image = self._workspace.draft.image
+        if image is not None:
+            self._edit("Turn", image.rotated(quarter_turns))
+
+    def _uncrop(self) -> None:
+        image = self._workspace.draft.image
+        if image is not None and image.crop is not None:
+            self._edit("Show all", image.cropped(None))

@@ -1,0 +1,221 @@
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog
+
+from desktop.adapters.storage.memory_store import MemoryStore
+from desktop.controllers.conversation.files.backups import BackupController, RestoreController, StoreReplacement
+from desktop.controllers.conversation.files.file_dialogs import FileDialogs
+from desktop.core.errors import Problem, ProblemKind, StorageError
+from desktop.services.ports import Store
+from desktop.services.storage_thread import OpenStore, StorageThread
+from desktop.services.tasks import Tasks
+from tests.controllers.conftest import Bar
+from tests.controllers.fakes import Call, FakeHistory, FakeSettings, Recorder
+from tests.services.qt_loop import on_the_loop, until
+
+
+class Disk(MemoryStore):
+    """A store that records its backups, or is full."""
+
+    def __init__(self, full: bool) -> None:
+        super().__init__()
+        self.full = full
+        self.backups: list[tuple[Path, dict[str, Any]]] = []
+
+    def back_up_to(self, path: Path, beside: dict[str, Any]) -> None:
+        if self.full:
+            raise StorageError(Problem(ProblemKind.STORE_FULL))
+        self.backups.append((path, beside))
+
+
+class Storage(StorageThread):
+    """A storage that answers at once."""
+
+    def __init__(self, history: FakeHistory, full: bool = False) -> None:
+        QObject.__init__(self)
+        self.history, self.disk = history, Disk(full)
+
+    async def query(self, question: Callable[[Store], Any]) -> Any:
+        return question(self.disk)
+
+    async def restore_from_backup(
+        self, bring: Callable[[], tuple[dict[str, Any], Callable[[], str]]], open_store: OpenStore
+    ) -> tuple[dict[str, Any], str]:
+        sidecar, put_in_place = bring()
+        self.history.calls.append(("replaced",))
+        return sidecar, put_in_place()
+
+
+def until_told(bar: Bar, tasks: Tasks, begin: Callable[[], None]) -> str:
+    """The notice that `begin` leads to."""
+
+    async def run() -> str:
+        begin()
+        await until(lambda: bar.text)
+        await tasks.close()
+        return bar.text
+
+    return on_the_loop(run())
+
+
+class BackingUp:
+    def __init__(self, bar: Bar, full: bool = False) -> None:
+        self.history, self.tasks, self.owner = FakeHistory(), Tasks(), QObject()
+        self.storage, self.action = Storage(self.history, full), QAction(self.owner)
+        self.controller = BackupController(
+            self.history,
+            self.storage,
+            self.action,
+            FileDialogs(bar.parent, bar.notices),
+            lambda: {"settings": {"detail": "low"}},
+            self.tasks,
+            bar.notices,
+        )
+        self.controller.connect()
+
+
+def test_a_backup_holds_the_draft_and_what_goes_along(bar: Bar, tmp_path: Path) -> None:
+    room, path = BackingUp(bar), tmp_path / "all.askance-backup"
+    told = until_told(bar, room.tasks, lambda: room.controller.back_up_to(path))
+    assert told == "Everything but your keys is in “all.askance-backup”."
+    assert room.storage.disk.backups == [(path, {"settings": {"detail": "low"}})]
+    assert room.history.calls == [("save_draft",)]
+
+
+def test_the_storage_reports_a_backup_that_fails(bar: Bar, tmp_path: Path) -> None:
+    room = BackingUp(bar, full=True)
+
+    async def run() -> None:
+        room.controller.back_up_to(tmp_path / "all.askance-backup")
+        await room.tasks.run_blocking(int)
+        await room.tasks.close()
+
+    on_the_loop(run())
+    assert bar.text == ""
+
+
+def test_the_dialog_suggests_a_name(bar: Bar) -> None:
+    room = BackingUp(bar)
+    room.action.trigger()
+    (dialog,) = bar.parent.findChildren(QFileDialog)
+    assert [Path(name).name for name in dialog.selectedFiles()] == ["Askance.askance-backup"]
+    dialog.close()
+
+
+class Restoring:
+    """The controller, over a backup with that sidecar."""
+
+    def __init__(self, bar: Bar, **sidecar: Any) -> None:
+        self.bar, self.sidecar, self.tasks, self.owner = bar, sidecar, Tasks(), QObject()
+        self.questions, self.action = Recorder(), QAction(self.owner)
+        self.settings = FakeSettings(endpoint="http://127.0.0.1:9/v1", detail="high")
+        self.problem: Problem | None = None
+        self.controller = RestoreController(
+            self.action,
+            FileDialogs(bar.parent, bar.notices),
+            self.restore,
+            self.questions,
+            self.settings,
+            self.tasks,
+            bar.notices,
+        )
+        self.controller.connect()
+
+    async def restore(self, _: Path) -> tuple[dict[str, Any], str]:
+        if self.problem is not None:
+            raise StorageError(self.problem)
+        return self.sidecar, "set aside"
+
+    def run(self) -> str:
+        return until_told(self.bar, self.tasks, lambda: self.controller.restore_from(Path("all.askance-backup")))
+
+
+def test_settings_and_questions_of_a_backup_are_taken_over(bar: Bar) -> None:
+    room = Restoring(bar, settings={"endpoint": "http://127.0.0.1:9/v1", "detail": "low"}, questions={"a": 1})
+    assert room.run() == "“all.askance-backup” is back. What was here before is kept in “set aside”."
+    assert room.settings.settings.detail == "low"
+    assert room.questions.calls == [({"a": 1},)]
+
+
+def test_where_questions_are_sent_is_for_the_user_to_say(bar: Bar) -> None:
+    room = Restoring(bar, settings={"endpoint": "https://other.example/v1", "detail": "low"})
+    assert "Its questions went to other.example." in room.run()
+    assert room.settings.settings.endpoint == "http://127.0.0.1:9/v1"
+    assert room.settings.settings.detail == "low"
+    bar.press("Use other.example")
+    assert room.settings.settings.endpoint == "https://other.example/v1"
+
+
+def test_a_backup_of_the_history_alone_changes_nothing_else(bar: Bar) -> None:
+    room = Restoring(bar, questions={})
+    assert "is back" in room.run()
+    assert room.questions.calls == []
+    assert room.settings.settings.detail == "high"
+
+
+def test_what_is_no_backup_is_refused(bar: Bar) -> None:
+    room = Restoring(bar)
+    room.problem = Problem(ProblemKind.NOT_A_BACKUP, "all.askance-backup")
+    assert "is not a backup" in room.run()
+
+
+def test_before_anything_is_replaced_the_user_is_asked(bar: Bar, tmp_path: Path) -> None:
+    room = Restoring(bar)
+    room.action.trigger()
+    (dialog,) = bar.parent.findChildren(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "all.askance-backup"))
+    dialog.close()
+    assert bar.text.startswith("What is here now will be set aside")
+    assert bar.labels == ["Bring it back"]
+
+
+def test_the_store_is_replaced_when_nothing_is_asked_or_written_any_more(bar: Bar) -> None:
+    history = FakeHistory()
+    opened: list[bool] = []
+
+    async def stop_answers() -> None:
+        history.calls.append(("stopped",))
+
+    def reader(_: Path) -> Callable[[], tuple[dict[str, Any], Callable[[], str]]]:
+        return lambda: ({"settings": {}}, lambda: "set aside")
+
+    def open_store(keep: bool) -> OpenStore:
+        opened.append(keep)
+        return lambda _: MemoryStore()
+
+    replacement = StoreReplacement(history, Storage(history), stop_answers, reader, open_store)
+
+    async def run() -> tuple[dict[str, Any], str]:
+        return await replacement.restore(Path("x"))
+
+    assert on_the_loop(run()) == ({"settings": {}}, "set aside")
+    expected: list[Call] = [("save_draft",), ("stopped",), ("replaced",), ("start_over",)]
+    assert history.calls == expected
+    assert opened == [True]
+
+
+def test_a_backup_that_cannot_be_read_leaves_the_conversation_open(bar: Bar) -> None:
+    history = FakeHistory()
+
+    async def stop_answers() -> None:
+        history.calls.append(("stopped",))
+
+    def reader(_: Path) -> Callable[[], tuple[dict[str, Any], Callable[[], str]]]:
+        def bring() -> tuple[dict[str, Any], Callable[[], str]]:
+            raise StorageError(Problem(ProblemKind.NOT_A_BACKUP, "x"))
+
+        return bring
+
+    replacement = StoreReplacement(history, Storage(history), stop_answers, reader, lambda _: lambda _: MemoryStore())
+
+    async def run() -> None:
+        with pytest.raises(StorageError):
+            await replacement.restore(Path("x"))
+
+    on_the_loop(run())
+    assert ("start_over",) not in history.calls

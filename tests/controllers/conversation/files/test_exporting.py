@@ -1,0 +1,75 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from desktop.controllers.conversation.files.exporting import ExportController
+from desktop.controllers.conversation.files.file_dialogs import FileDialogs
+from desktop.core.conversation.conversation import Summary
+from desktop.ui.actions import Actions
+from tests.controllers.conftest import Bar
+from tests.controllers.fakes import FakeHistory, FakeImportExport, Recorder, Source, turn
+
+
+class Exporting:
+    def __init__(self, bar: Bar, actions: Actions, history: FakeHistory) -> None:
+        self.bar, self.actions, self.history = bar, actions, history
+        self.writer, self.panel, self.pdf = FakeImportExport(), Source(), Recorder()
+        self.controller = ExportController(
+            history,
+            self.writer,
+            actions,
+            self.panel.text,
+            FileDialogs(bar.parent, bar.notices),
+            self.pdf,
+            bar.notices,
+        )
+        self.controller.connect()
+
+    def chosen(self) -> list[str]:
+        """The names that the dialogs suggest; they are closed."""
+        dialogs = self.bar.parent.findChildren(QFileDialog)
+        names = [Path(name).name for dialog in dialogs for name in dialog.selectedFiles()]
+        for dialog in dialogs:
+            dialog.close()
+        return names
+
+
+@pytest.fixture
+def exporting(bar: Bar, actions: Actions) -> Exporting:
+    return Exporting(bar, actions, FakeHistory(turn("what is it?", "a kite")))
+
+
+def test_the_format_is_that_of_the_suffix(exporting: Exporting, tmp_path: Path) -> None:
+    for name in ("a.md", "a.html", "a.json", "a.pdf", "A.PDF"):
+        exporting.controller.export_to(tmp_path / name, "c")
+    assert exporting.writer.calls == [("export", tmp_path / name, "c") for name in ("a.md", "a.html", "a.json")]
+    assert exporting.pdf.calls == [(tmp_path / "a.pdf", "c"), (tmp_path / "A.PDF", "c")]
+
+
+def test_the_suggested_name_is_the_title(exporting: Exporting) -> None:
+    exporting.actions["export"].trigger()
+    assert exporting.chosen() == ["what is it.md"]
+
+
+def test_another_conversation_is_exported_from_the_list(exporting: Exporting) -> None:
+    exporting.history.rows = (Summary("d", "another one", 1.0),)
+    exporting.panel.text.emit("d")
+    assert exporting.chosen() == ["another one.md"]
+
+
+def test_all_conversations_have_a_name_of_their_own(exporting: Exporting) -> None:
+    exporting.actions["export_all"].trigger()
+    assert exporting.chosen() == ["Askance conversations.md"]
+
+
+def test_an_empty_conversation_is_not_exported(bar: Bar, actions: Actions) -> None:
+    exporting = Exporting(bar, actions, FakeHistory())
+    actions["export"].trigger()
+    assert exporting.chosen() == []
+    assert bar.text == "There is nothing in this conversation yet."
+
+
+def test_what_is_written_is_told(exporting: Exporting) -> None:
+    exporting.writer.done.emit("a.md")
+    assert exporting.bar.text == "“a.md” is written."

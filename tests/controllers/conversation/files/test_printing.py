@@ -1,0 +1,112 @@
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QImage, QPagedPaintDevice, QPainter, QPdfWriter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+from desktop.controllers.conversation.files.printing import ConversationPainter, PdfExport, PrintController
+from desktop.core.conversation.conversation import Conversation
+from desktop.core.conversation.export import ExportBundle
+from desktop.core.errors import Problem, ProblemKind, StorageError
+from desktop.core.markdown.formula import Formula
+from desktop.services.tasks import Tasks
+from tests.controllers.conftest import Bar
+from tests.controllers.fakes import FakeHistory, turn
+from tests.images import png
+from tests.services.qt_loop import on_the_loop, until
+
+
+class Paper:
+    """A painter whose conversation has an image of 2400 pixels and a formula, and what was painted with it."""
+
+    def __init__(self, takes: bool = True) -> None:
+        self.takes, self.broken, self.tasks = takes, False, Tasks()
+        self.painted: list[tuple[dict[str, tuple[int, int]], list[Formula], list[str]]] = []
+        self.painter = ConversationPainter(self.collect, self.tasks, self.paint)
+
+    async def collect(self, conversation_id: str) -> ExportBundle:
+        if self.broken:
+            raise StorageError(Problem(ProblemKind.STORE_BUSY))
+        conversation = Conversation.of(conversation_id, (turn("what?", "it is $x^2$"),))
+        return ExportBundle((conversation,), {"large": png(2400, 1200), "broken": b"no image"})
+
+    def paint(
+        self,
+        device: QPagedPaintDevice,
+        images: Mapping[str, QImage],
+        outlines: Mapping[Formula, Any],
+        conversations: tuple[Conversation, ...],
+    ) -> bool:
+        if not self.takes:
+            return False
+        painter = QPainter(device)
+        painter.end()
+        sizes = {name: (image.width(), image.height()) for name, image in images.items()}
+        self.painted.append((sizes, list(outlines), [conversation.id for conversation in conversations]))
+        return True
+
+    def run(self, begin: Callable[[], None], ended: Callable[[], object]) -> None:
+        async def work() -> None:
+            begin()
+            await until(ended)
+            await self.tasks.close()
+
+        on_the_loop(work())
+
+
+@pytest.fixture
+def paper(bar: Bar) -> Paper:
+    return Paper()
+
+
+def test_a_pdf_is_written_with_small_images_and_formulas(paper: Paper, bar: Bar, tmp_path: Path) -> None:
+    pdf = PdfExport(paper.painter, paper.tasks, bar.notices)
+    paper.run(lambda: pdf.write(tmp_path / "a.pdf", "c"), lambda: bar.text)
+    assert bar.text == "“a.pdf” is written."
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+    ((sizes, formulas, ids),) = paper.painted
+    assert (sizes, ids) == ({"large": (1200, 600)}, ["c"])
+    assert len(formulas) == 1
+
+
+def test_a_pdf_that_cannot_be_written_says_why(paper: Paper, bar: Bar, tmp_path: Path) -> None:
+    pdf = PdfExport(paper.painter, paper.tasks, bar.notices)
+    paper.run(lambda: pdf.write(tmp_path / "no folder" / "a.pdf", "c"), lambda: bar.text)
+    assert "“a.pdf” could not be written" in bar.text
+
+
+def test_a_storage_that_fails_leaves_no_file(paper: Paper, bar: Bar, tmp_path: Path) -> None:
+    paper.broken = True
+
+    async def run() -> bool:
+        painted = await paper.painter.paint(QPdfWriter(str(tmp_path / "a.pdf")), "c")
+        await paper.tasks.close()
+        return painted
+
+    assert on_the_loop(run()) is False
+    assert paper.painted == []
+
+
+@pytest.mark.parametrize("takes", [True, False])
+def test_the_open_conversation_is_printed_once_the_dialog_is_accepted(bar: Bar, tmp_path: Path, takes: bool) -> None:
+    paper, owner = Paper(takes), QObject()
+    printer = QPrinter()
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    dialog, action = QPrintDialog(printer, bar.parent), QAction(owner)
+    controller = PrintController(
+        FakeHistory(turn()), action, paper.painter, lambda: (dialog, printer), paper.tasks, bar.notices
+    )
+    controller.connect()
+    action.trigger()
+    assert paper.painted == []
+
+    def accept() -> None:
+        dialog.accepted.emit(printer)
+        dialog.close()
+
+    paper.run(accept, lambda: paper.painted if takes else bar.text)
+    assert [ids for _, _, ids in paper.painted] == ([["c"]] if takes else [])
+    assert bar.text == ("" if takes else "The printer did not take the conversation. It is unchanged here.")

@@ -1,0 +1,71 @@
+from dataclasses import replace
+
+import pytest
+
+from desktop.controllers.conversation.conversation_list import ConversationListController
+from desktop.core.conversation.conversation import Summary
+from desktop.core.conversation.turn import Stage
+from desktop.core.image.pixel_buffer import PixelBuffer
+from desktop.core.usage.spending_limits import Spending
+from desktop.ui.history.history_panel import HistoryPanel
+from desktop.ui.theme import LIGHT
+from tests.controllers.fakes import FakeHistory, FakeThumbnails, Source, turn
+from tests.images import quarters
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+class Listing:
+    def __init__(self) -> None:
+        self.history, self.panel, self.thumbnails = FakeHistory(), HistoryPanel(LIGHT), FakeThumbnails()
+        self.turns, self.spending = Source(), Source()
+        self.controller = ConversationListController(
+            self.history, self.panel, self.thumbnails, self.turns.value, self.spending.value
+        )
+        self.controller.connect()
+        self.history.changed.emit((Summary("c", "what?", 1.0, thumbnail="picture"),))
+
+
+def test_conversations_are_listed_with_their_thumbnails() -> None:
+    listing = Listing()
+    model = listing.panel.model
+    assert model.row_of("c") >= 0
+    assert model.image("picture") is None
+    assert listing.thumbnails.wanted == ["picture"]
+    listing.thumbnails.made.emit("picture", PixelBuffer.of(quarters().convert("RGB")))
+    image = model.image("picture")
+    assert image is not None
+    assert (image.width(), image.height()) == (80, 60)
+
+
+def test_a_conversation_that_is_being_answered_is_marked_until_the_answer_ends() -> None:
+    listing = Listing()
+    waiting = replace(turn(), stage=Stage.WAITING)
+    listing.turns.value.emit(waiting)
+    listing.turns.value.emit(replace(waiting, conversation_id="d"))
+    assert listing.panel.model.answering == {"c", "d"}
+    listing.turns.value.emit(waiting.stopped())
+    assert listing.panel.model.answering == {"d"}
+
+
+def test_more_rows_are_read_when_the_list_wants_them() -> None:
+    listing = Listing()
+    listing.panel.model.more_wanted.emit()
+    assert listing.history.calls == [("read_more",)]
+
+
+def test_spending_and_the_open_conversation_are_handed_on() -> None:
+    listing = Listing()
+    seen: list[object] = []
+    listing.panel.show_spent(Spending())
+    listing.spending.value.emit(Spending(1.25, 3.5))
+    seen += [label for label in texts(listing.panel) if "3.50" in label]
+    assert seen
+    listing.history.opened.emit(listing.history.conversation)
+
+
+def texts(panel: HistoryPanel) -> list[str]:
+    """The labels of the panel."""
+    from PySide6.QtWidgets import QLabel
+
+    return [label.text() for label in panel.findChildren(QLabel)]

@@ -1,0 +1,114 @@
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QMenu
+
+from desktop.controllers.conversation.transcript_actions import TranscriptActions
+from desktop.controllers.conversation.turn_menu import TurnMenuController
+from desktop.core.conversation.turn import Stage
+from desktop.core.model_catalog import LOCAL_OCR_MODEL
+from desktop.ui.actions import Actions
+from desktop.ui.theme import LIGHT, Theme
+from desktop.ui.transcript.transcript import TranscriptView
+from tests.controllers.conftest import Bar
+from tests.controllers.fakes import FakeHistory, turn
+
+
+class AskingAgain:
+    """Records what is to be asked again."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str]] = []
+        self.continued = 0
+
+    def again(self, turn_id: str, *, model: str = "") -> None:
+        self.asked.append((turn_id, model))
+
+    def continue_answer(self) -> None:
+        self.continued += 1
+
+
+class Menu:
+    """The controller over two turns: the first is done, the second is still being answered."""
+
+    def __init__(self, bar: Bar, actions: Actions) -> None:
+        first = turn("what?", "a **kite**", id="a")
+        second = replace(turn("and?", id="b", parent="a"), stage=Stage.WAITING)
+        self.bar, self.history, self.asking = bar, FakeHistory(first, second), AskingAgain()
+        self.view = TranscriptView(Theme(LIGHT, bar.parent.font()))
+        self.text = TranscriptActions(self.view, actions, bar.parent, lambda _: True, bar.notices)
+        self.edited: list[str] = []
+        self.view.edit_requested.connect(self.edited.append)
+        self.controller = TurnMenuController(
+            self.history,
+            self.view,
+            bar.parent,
+            self.text,
+            self.asking,
+            lambda: ["gpt-4o", "gpt-4.1"],
+            bar.notices,
+        )
+        self.controller.connect()
+
+    def entries(self, turn_id: str, link: str = "") -> dict[str, QAction]:
+        self.view.menu_requested.emit(turn_id, link, QPoint(0, 0))
+        self.menu = [menu for menu in self.bar.parent.findChildren(QMenu) if menu.parent() is self.bar.parent][-1]
+        found: dict[str, QAction] = {}
+        for action in self.menu.actions():
+            inner = action.menu()
+            found |= {action.text(): action} if action.text() else {}
+            if isinstance(inner, QMenu):
+                found |= {f"{action.text()}/{other.text()}": other for other in inner.actions()}
+        self.menu.hide()
+        return found
+
+
+@pytest.fixture
+def menu(bar: Bar, actions: Actions) -> Iterator[Menu]:
+    yield Menu(bar, actions)
+    QGuiApplication.clipboard().clear()
+
+
+def test_a_turn_that_is_done_can_be_asked_again(menu: Menu) -> None:
+    entries = menu.entries("a")
+    entries["Ask again"].trigger()
+    entries["Ask another model/gpt-4.1"].trigger()
+    entries["Ask another model/This computer"].trigger()
+    assert menu.asking.asked == [("a", ""), ("a", "gpt-4.1"), ("a", LOCAL_OCR_MODEL)]
+    entries["Edit the question"].trigger()
+    assert menu.edited == ["a"]
+    assert "Continue the answer" not in entries  # there is a later turn
+
+
+def test_only_the_last_answer_can_be_continued(menu: Menu) -> None:
+    menu.history.current = menu.history.current.before("b")
+    menu.entries("a")["Continue the answer"].trigger()
+    assert menu.asking.continued == 1
+
+
+def test_a_turn_that_is_being_answered_can_only_be_copied(menu: Menu) -> None:
+    entries = menu.entries("b")
+    assert list(entries) == ["Copy the question", "Select all"]
+    entries["Copy the question"].trigger()
+    assert QGuiApplication.clipboard().text() == "and?"
+
+
+def test_the_answer_is_copied_as_markdown(menu: Menu) -> None:
+    menu.entries("a")["Copy the answer as Markdown"].trigger()
+    assert QGuiApplication.clipboard().text() == "a **kite**"
+
+
+def test_pinning_and_deleting_with_a_way_back(menu: Menu) -> None:
+    entries = menu.entries("a")
+    entries["Pin"].trigger()
+    entries["Delete"].trigger()
+    assert menu.history.calls == [("pin_turn", "a"), ("delete_turn", "a")]
+    menu.bar.press("Undo")
+    assert menu.history.calls[-1] == ("undo_delete",)
+
+
+def test_beside_all_turns_the_menu_is_about_the_link_alone(menu: Menu) -> None:
+    assert list(menu.entries("", "https://a.example")) == ["Open the link", "Copy the link", "Select all"]

@@ -1,0 +1,66 @@
+import base64
+from pathlib import Path
+
+import pytest
+
+from desktop.adapters.system.clipboard import ClipboardContent
+from desktop.controllers.image.image_intake import ImageIntake
+from desktop.core.errors import Problem, ProblemKind
+from tests.controllers.conftest import Bar
+from tests.controllers.fakes import FakeImporter, Recorder
+from tests.images import png
+
+DATA_URL = "data:image/png;base64," + base64.b64encode(png()).decode()
+
+
+class Intake:
+    def __init__(self, bar: Bar) -> None:
+        self.importer, self.focus, self.bar = FakeImporter(), Recorder(), bar
+        self.intake = ImageIntake(self.importer, bar.notices, self.focus)
+        self.intake.connect()
+
+
+@pytest.fixture
+def room(bar: Bar) -> Intake:
+    return Intake(bar)
+
+
+def test_files_bytes_and_data_urls_are_one_import(room: Intake) -> None:
+    content = ClipboardContent(image=png(), paths=(Path("/x/a.png"),), addresses=(DATA_URL,))
+    assert room.intake.take("Paste", content)
+    ((step, items),) = room.importer.added
+    assert step == "Paste"
+    assert [item.name for item in items] == ["a.png", "The clipboard's picture", "The picture in the address"]
+    assert items[2].data == png()
+
+
+def test_nothing_is_fetched_before_the_user_agrees(room: Intake) -> None:
+    addresses = ("https://a.example/1.png", "https://a.example/2.png", "https://b.example/3.png")
+    assert room.intake.take("Drop", ClipboardContent(addresses=addresses))
+    assert [items for _, items in room.importer.added if items] == []
+    assert "3 pictures at a.example, b.example" in room.bar.text
+    room.bar.press("Fetch them")
+    step, items = room.importer.added[-1]
+    assert (step, [item.address for item in items]) == ("Fetch", list(addresses))
+
+
+def test_a_broken_data_url_is_refused_and_counts_as_something(room: Intake) -> None:
+    assert room.intake.take("Paste", ClipboardContent(addresses=("data:image/png;base64,%%%",)))
+    assert room.bar.text
+    assert [items for _, items in room.importer.added if items] == []
+
+
+def test_nothing_is_nothing(room: Intake) -> None:
+    assert not room.intake.take("Paste", ClipboardContent(text="words"))
+
+
+def test_after_an_import_the_question_has_the_keyboard_and_refusals_are_told(room: Intake) -> None:
+    room.importer.taken.emit(())
+    assert room.focus.calls == [()]
+    room.importer.refused.emit((Problem(ProblemKind.CLIPBOARD),))
+    assert room.bar.text
+
+
+def test_what_a_clipboard_offers_instead_is_told(room: Intake) -> None:
+    room.intake.refuse_nothing_found(ClipboardContent(formats=("audio/x", "video/y")))
+    assert "audio/x, video/y" in room.bar.text

@@ -1,0 +1,74 @@
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QToolButton
+
+from desktop.controllers.settings.model_choice import ModelChoiceController
+from desktop.core.settings.settings import HERE
+from desktop.services.ports import AvailableModel
+from desktop.services.settings.endpoint_check import EndpointCheckResult
+from desktop.services.settings.settings_service import KeyStatus
+from tests.controllers.fakes import FakeEndpointCheck, FakeSettings
+
+pytestmark = pytest.mark.usefixtures("qapp")
+LOCAL_HOST = "http://127.0.0.1:11434/v1"
+
+
+class Choice:
+    def __init__(self, **settings: Any) -> None:
+        self.settings, self.check = FakeSettings(**settings), FakeEndpointCheck()
+        self.button, self.host = QToolButton(), QLabel()
+        self.controller = ModelChoiceController(self.settings, self.check, self.button, self.host)
+        self.controller.connect()
+        self.controller.show()
+
+    def offer(self, *names: str) -> None:
+        models = tuple(AvailableModel(name) for name in names)
+        self.check.checked.emit(EndpointCheckResult(self.settings.settings.host, models))
+
+    def entries(self) -> dict[str, QAction]:
+        menu = self.button.menu()
+        menu.aboutToShow.emit()
+        return {action.text().partition("   ")[0]: action for action in menu.actions() if action.text()}
+
+
+def test_who_answers_is_shown_and_follows_the_settings() -> None:
+    choice = Choice(endpoint=LOCAL_HOST, model="llava", answers="endpoint")
+    assert (choice.button.text(), choice.host.text()) == ("llava ▾", "127.0.0.1:11434")
+    choice.settings.change(answers="computer")
+    assert (choice.button.text(), choice.host.text()) == ("This computer ▾", "reads text, sends nothing")
+    assert choice.settings.effective.endpoint == HERE
+
+
+def test_what_the_endpoint_offers_can_be_chosen_until_there_is_another_endpoint() -> None:
+    choice = Choice(endpoint=LOCAL_HOST, model="llava", answers="endpoint")
+    assert choice.controller.models() == ["llava"]
+    choice.offer("llava", "qwen-vl")
+    assert choice.controller.models() == ["llava", "qwen-vl"]
+    choice.settings.change(endpoint="http://127.0.0.1:1234/v1")
+    assert choice.controller.models() == ["llava"]
+
+
+def test_more_models_than_a_menu_holds_are_not_listed() -> None:
+    choice = Choice(endpoint=LOCAL_HOST, model="llava", answers="endpoint")
+    choice.offer(*(f"model-{number}" for number in range(41)))
+    assert choice.controller.models() == ["llava"]
+
+
+def test_the_menu_sets_the_model_and_who_answers() -> None:
+    choice = Choice(endpoint=LOCAL_HOST, model="llava", answers="computer")
+    choice.offer("llava", "qwen-vl")
+    entries = choice.entries()
+    assert [name for name, action in entries.items() if action.isChecked()] == ["This computer"]
+    entries["qwen-vl"].trigger()
+    assert (choice.settings.settings.model, choice.settings.settings.answers) == ("qwen-vl", "endpoint")
+    choice.entries()["This computer"].trigger()
+    assert choice.settings.effective.is_local
+
+
+def test_the_key_status_is_shown_when_it_is_known() -> None:
+    choice = Choice(model="gpt-4o")
+    choice.button.setText("stale")
+    choice.settings.key_changed.emit(KeyStatus("api.openai.com", True, "keyring"))
+    assert choice.button.text() == "gpt-4o ▾"

@@ -1,0 +1,67 @@
+import pytest
+
+from desktop.controllers.settings.settings_dialog import SettingsDialogController
+from desktop.core.errors import Problem, ProblemKind
+from desktop.services.ports import AvailableModel
+from desktop.services.settings.endpoint_check import EndpointCheckResult
+from desktop.services.settings.settings_service import KeyStatus
+from desktop.ui.settings.settings_window import SettingsDialog
+from tests.controllers.conftest import Bar
+from tests.controllers.fakes import FakeEndpointCheck, FakeSettings, Source
+
+
+class Dialog:
+    def __init__(self, bar: Bar) -> None:
+        self.bar, self.settings, self.check = bar, FakeSettings(answers="endpoint"), FakeEndpointCheck()
+        self.action, self.button = Source(), Source()
+        self.dialogs: list[SettingsDialog] = []
+        self.controller = SettingsDialogController(
+            self.settings, self.check, (self.action.value, self.button.fired), self.new_dialog, bar.notices
+        )
+        self.controller.connect()
+
+    def new_dialog(self) -> SettingsDialog:
+        self.dialogs.append(SettingsDialog(self.bar.parent))
+        return self.dialogs[-1]
+
+
+@pytest.fixture
+def room(bar: Bar) -> Dialog:
+    return Dialog(bar)
+
+
+def test_the_window_is_made_once_and_looks_for_the_key_each_time(room: Dialog) -> None:
+    room.action.value.emit(False)
+    room.dialogs[0].reject()
+    room.button.fired.emit()
+    assert len(room.dialogs) == 1
+    assert room.dialogs[0].isVisible()
+    assert room.settings.calls == [("look_for_key",), ("look_for_key",)]
+    room.dialogs[0].reject()
+
+
+def test_changes_and_keys_go_to_the_settings(room: Dialog) -> None:
+    room.button.fired.emit()
+    (dialog,) = room.dialogs
+    dialog.changed.emit({"detail": "low"})
+    assert room.settings.settings.detail == "low"
+    assert room.settings.written
+    room.settings.calls.clear()
+    dialog.answers.key.given.emit("sk-1", True)
+    dialog.answers.key.forgotten.emit()
+    assert room.settings.calls == [("keep_key", "sk-1", True), ("forget_key",)]
+    dialog.answers.check_requested.emit()
+    assert room.check.started == 1
+    dialog.reject()
+
+
+def test_before_the_window_is_opened_nothing_needs_it(room: Dialog) -> None:
+    room.settings.change(detail="low")
+    room.settings.key_changed.emit(KeyStatus("api.openai.com", True))
+    room.check.checked.emit(EndpointCheckResult("api.openai.com", (AvailableModel("gpt-4o"),)))
+    assert room.dialogs == []
+
+
+def test_a_change_that_could_not_be_written_is_told(room: Dialog) -> None:
+    room.settings.problem_occurred.emit(Problem(ProblemKind.STORE_READ_ONLY))
+    assert room.bar.text

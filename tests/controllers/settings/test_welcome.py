@@ -1,0 +1,120 @@
+import pytest
+from PySide6.QtWidgets import QLabel, QWidget
+
+from desktop.controllers.settings.welcome import EMPTY, WelcomeController
+from desktop.core.conversation.conversation import Summary
+from desktop.services.settings.local_server_discovery import LocalServer
+from desktop.services.settings.settings_service import KeyStatus
+from desktop.ui.theme import LIGHT, Theme
+from desktop.ui.transcript.transcript import TranscriptView
+from desktop.ui.welcome import Welcome
+from tests.controllers.conftest import Bar
+from tests.controllers.fakes import FakeHistory, FakeLocalServers, FakeSettings, Recorder
+
+NO_KEY = KeyStatus("api.openai.com", True)
+
+
+class EmptyView(TranscriptView):
+    """A transcript that records what it says while it is empty."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self.says: list[str] = []
+
+    def show_empty(self, words: str) -> None:
+        self.says.append(words)
+
+
+class Start:
+    """The controller at a first start, before the key store has answered."""
+
+    def __init__(self, bar: Bar) -> None:
+        self.bar, self.history, self.settings, self.servers = bar, FakeHistory(), FakeSettings(), FakeLocalServers()
+        self.focus, self.room = Recorder(), QWidget()
+        self.transcript = EmptyView(Theme(LIGHT, self.room.font()))
+        self.welcomes: list[Welcome] = []
+        self.controller = WelcomeController(
+            self.history,
+            self.settings,
+            self.servers,
+            self.transcript,
+            self.new_welcome,
+            bar.notices,
+            self.focus,
+        )
+        self.controller.connect()
+
+    def new_welcome(self) -> Welcome:
+        self.welcomes.append(Welcome(self.room))
+        return self.welcomes[-1]
+
+    def begin(self) -> Welcome:
+        self.history.changed.emit(())
+        self.settings.status = NO_KEY
+        self.settings.key_changed.emit(NO_KEY)
+        (welcome,) = self.welcomes
+        return welcome
+
+    def words(self) -> str:
+        return " ".join(label.text() for label in self.welcomes[0].findChildren(QLabel))
+
+
+@pytest.fixture
+def start(bar: Bar) -> Start:
+    return Start(bar)
+
+
+def test_the_key_store_is_asked_once_before_anything_is_shown(start: Start) -> None:
+    start.history.changed.emit(())
+    start.history.grown.emit(start.history.conversation)
+    assert start.settings.calls == [("look_for_key",)]
+    assert start.welcomes == []
+    assert not start.begin().isHidden()
+
+
+def test_it_goes_when_there_is_a_conversation(start: Start) -> None:
+    welcome = start.begin()
+    start.history.rows = (Summary("c", "what?", 1.0),)
+    start.history.changed.emit(start.history.rows)
+    assert welcome.isHidden()
+
+
+def test_this_computer_can_be_chosen(start: Start) -> None:
+    welcome = start.begin()
+    welcome.chosen.emit("here")
+    assert start.settings.settings.answers == "computer"
+    assert welcome.isHidden()
+    assert start.focus.calls == [()]
+
+
+def test_a_key_is_given_in_the_settings(start: Start) -> None:
+    start.begin().chosen.emit("key")
+    assert start.bar.asked_for_settings == ["settings"]
+
+
+def test_a_local_server_with_a_model_is_used(start: Start) -> None:
+    start.begin().chosen.emit("local")
+    assert start.servers.looked == 1
+    start.servers.found.emit((LocalServer("Ollama", "http://127.0.0.1:11434/v1", ("llava",)),))
+    settings = start.settings.settings
+    assert (settings.endpoint, settings.model, settings.answers) == ("http://127.0.0.1:11434/v1", "llava", "endpoint")
+    assert start.bar.text == "Ollama answers from now on, with llava."
+
+
+@pytest.mark.parametrize(
+    ("servers", "words"),
+    [
+        ((), "Neither Ollama nor LM Studio answers"),
+        ((LocalServer("Ollama", "http://127.0.0.1:11434/v1", ()),), "Ollama runs, but has no model yet"),
+    ],
+)
+def test_what_is_missing_is_said_in_the_welcome(start: Start, servers: tuple[LocalServer, ...], words: str) -> None:
+    start.begin()
+    start.servers.found.emit(servers)
+    assert words in start.words()
+    assert start.settings.settings.answers == "auto"
+
+
+def test_an_empty_conversation_says_what_leaves(start: Start) -> None:
+    start.controller.show()
+    assert start.transcript.says == [EMPTY]
