@@ -1,4 +1,4 @@
-"""Every task of the program: named, kept, replaceable, closed; and the threads for what blocks.
+"""Every task of the program: kept, replaceable by the owner of its slot, closed; and the threads for what blocks.
 
 Leaving must never wait for what hangs, so the threads are our own (closing the loop would wait for its default ones)
 and what is hostile runs in child processes that can be killed.
@@ -69,48 +69,96 @@ class DaemonThreads(Executor):
             work()
 
 
+class TaskSlot:
+    """A place for one background task at a time, held by the object whose work it is.
+
+    What is started in a slot replaces what runs in it; other slots are never touched, whatever their names.
+    """
+
+    def __init__(self, tasks: "Tasks", name: str) -> None:
+        """`name` is for the log alone; several slots may share one."""
+        self._tasks = tasks
+        self._name = name
+        self._current: asyncio.Task[Any] | None = None
+        self._stopping: set[asyncio.Task[Any]] = set()
+
+    def start(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run `work` in place of what runs in this slot now."""
+        self.stop()
+        self._current = self._tasks.run(self._name, work)
+
+    def stop(self) -> bool:
+        """Cancel what runs in this slot. Return True if something did."""
+        task, self._current = self._current, None
+        if task is None or task.done():
+            return False
+        task.cancel()
+        self._stopping.add(task)  # until it has really ended
+        task.add_done_callback(self._stopping.discard)
+        return True
+
+    async def stopped(self) -> None:
+        """Cancel what runs in this slot and wait until it has really ended."""
+        self.stop()
+        await asyncio.gather(*self._stopping, return_exceptions=True)
+
+    @property
+    def running(self) -> bool:
+        """True while a task runs in this slot that nobody has stopped."""
+        return self._current is not None and not self._current.done()
+
+    @property
+    def ended(self) -> bool:
+        """True when nothing runs in this slot, and what was stopped has really ended."""
+        return not self.running and not self._stopping
+
+
 class Tasks:
-    """Owner of tasks and worker threads. One per event loop; used on the loop's thread."""
+    """Owner of all tasks and worker threads. One per event loop; used on the loop's thread."""
 
     def __init__(self) -> None:
-        self._tasks: dict[str, asyncio.Task[Any]] = {}
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._slots: dict[str, TaskSlot] = {}  # those that are addressed by name
         self._threads = DaemonThreads(THREADS, "askance")
         self._closing = False
         self._count = 0
 
+    def slot(self, name: str) -> TaskSlot:
+        """Returns a new slot, which its owner keeps: one task at a time, and nobody else can replace or stop it."""
+        return TaskSlot(self, name)
+
     def start(self, name: str, work: Coroutine[Any, Any, None]) -> None:
-        """Run `work` beside all others; names are for people, several may share one."""
+        """Run `work` beside all others; names are for the log, several tasks may share one."""
         self._count += 1
-        self.replace(f"{name} #{self._count}", work)
+        self.run(f"{name} #{self._count}", work)
+
+    def run(self, name: str, work: Coroutine[Any, Any, None]) -> asyncio.Task[Any] | None:
+        """Returns a task that runs `work` and is cancelled when the program is left; None if that has begun."""
+        if self._closing:
+            work.close()
+            return None
+        task = asyncio.get_running_loop().create_task(work, name=name)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+        return task
 
     def replace(self, name: str, work: Coroutine[Any, Any, None]) -> None:
         """Run `work` under `name`, in place of what runs under it now."""
-        self.stop(name)
-        if self._closing:
-            work.close()
-            return
-        task = asyncio.get_running_loop().create_task(work, name=name)
-        self._tasks[name] = task
-        task.add_done_callback(self._ended)
+        self._slots = {known: slot for known, slot in self._slots.items() if known == name or not slot.ended}
+        self._slots.setdefault(name, self.slot(name)).start(work)
 
     def stop(self, name: str) -> bool:
-        """Cancel what runs under `name`; whether there was anything."""
-        task = self._tasks.pop(name, None)
-        if task is None or task.done():
-            return False
-        task.cancel()
-        self._tasks[f"{name} (stopping {id(task)})"] = task  # kept until it has really ended
-        return True
+        """Cancel what runs under `name`. Return True if something did."""
+        return name in self._slots and self._slots[name].stop()
 
     async def stopped(self, name: str) -> None:
         """Cancel what runs under `name` and wait until it has really ended."""
-        self.stop(name)
-        ending = [task for kept, task in self._tasks.items() if kept.startswith(f"{name} (stopping")]
-        await asyncio.gather(*ending, return_exceptions=True)
+        if name in self._slots:
+            await self._slots[name].stopped()
 
     def running(self, name: str) -> bool:
-        """Whether something runs under `name`."""
-        return name in self._tasks and not self._tasks[name].done()
+        """Return True if something runs under `name`."""
+        return name in self._slots and self._slots[name].running
 
     async def run_blocking(self, call: Callable[..., _Result], *args: Any) -> _Result:
         """The result of a call that blocks. Cancelling does not end the call, only the waiting for it."""
@@ -123,14 +171,13 @@ class Tasks:
     async def close(self) -> None:
         """Cancel everything and wait until it has ended; threads are not waited for."""
         self._closing = True
-        tasks = list(self._tasks.values())
+        tasks = list(self._tasks)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         self._threads.shutdown(wait=False)
 
     def _ended(self, task: asyncio.Task[Any]) -> None:
-        for name in [name for name, kept in self._tasks.items() if kept is task]:
-            del self._tasks[name]
+        self._tasks.discard(task)
         if not task.cancelled() and task.exception() is not None:
             log.error("task %s failed", task.get_name(), exc_info=task.exception())
