@@ -9,10 +9,7 @@ from PySide6.QtWidgets import QMessageBox
 from desktop import __version__
 from desktop.composition.container import Container
 from desktop.composition.lazy_windows import shortcuts_window
-from desktop.controllers.asking.ask import AskController
-from desktop.controllers.asking.ask_again import AskAgainController
-from desktop.controllers.asking.saved_prompts import QuickQuestionsController
-from desktop.controllers.asking.send_estimate import SendEstimateController
+from desktop.controllers.asking.build import build_asking
 from desktop.controllers.conversation.history import HistoryController
 from desktop.controllers.conversation.import_export import ImportExportController
 from desktop.controllers.conversation.transcript import TranscriptController
@@ -22,13 +19,8 @@ from desktop.controllers.hint_bar import HintBarController
 from desktop.controllers.image.image_import import ImageImportController
 from desktop.controllers.ocr.quote_links import QuoteLinksController
 from desktop.controllers.ocr.text_layer import TextLayerController
-from desktop.controllers.pending_question import PendingQuestion
-from desktop.controllers.privacy.privacy_warnings import PrivacyWarnings
-from desktop.controllers.privacy.send_confirmation import SendConfirmation
-from desktop.controllers.privacy.send_consents import SendConsents
 from desktop.controllers.settings.settings import SettingsController
 from desktop.controllers.settings.welcome import WelcomeController
-from desktop.controllers.usage.spending_limits import SpendingLimitPrompt
 from desktop.controllers.workspace.canvas_navigation import CanvasNavigation
 from desktop.controllers.workspace.workspace import WorkspaceController
 from desktop.launch_request import LaunchRequest
@@ -45,26 +37,18 @@ class MainController:
         spots = CanvasNavigation(container, problems)
         self.workspace = WorkspaceController(container, problems, hints, spots)
         self.reading = TextLayerController(container, problems)  # after the desk: a sheet is shown before its text is
-        consents = SendConsents()
-        self.care = PrivacyWarnings(container, hints, consents)
+        asking = build_asking(container, problems, hints, spots)
+        self.care, self.asking, again = asking.warnings, asking.asking, asking.again
+        self.estimate, self._asking = asking.estimate, asking
         self.quote_matches = QuoteLinksController(container, spots)
-        waiting = PendingQuestion(container)
-        forecasts, limits = (
-            SendEstimateController(container, self.care, waiting),
-            SpendingLimitPrompt(container, problems),
-        )
-        confirmation = SendConfirmation(container, self.care, spots, consents, waiting)
-        self.asking = AskController(container, problems, forecasts, confirmation, limits, waiting)
-        again = AskAgainController(container, problems, self.care, forecasts, confirmation, limits)
+        asking.connect()
+        asking.show()
         self.page = TranscriptController(container, problems)
         self.conversations = HistoryController(container, problems, self.page)
-        self.preferences = SettingsController(
-            container, font, problems, self._look_again, self.asking.answerer_became_known
-        )
+        self.preferences = SettingsController(container, font, problems, self._look_again, asking.answerer_became_known)
         self.beginning = WelcomeController(container, problems)
         self.turns = TurnActions(container, again, self.page, self.preferences)
-        self.quick = QuickQuestionsController(container, self.asking, problems)
-        self.exports = ImportExportController(container, problems, self.quick.take_over)
+        self.exports = ImportExportController(container, problems, asking.quick.take_over)
         self._the_rest()
         self.workspace.show_draft(container.workspace.draft)
         for problem in container.startup_problems:
@@ -77,8 +61,7 @@ class MainController:
     def _look_again(self) -> None:
         """Settings have changed: what is seen, sent and paid may be another thing."""
         self.workspace.legible.settings_changed()
-        self.care.show()
-        self.asking.settings_changed()
+        self._asking.settings_changed()
 
     def _the_rest(self) -> None:
         window = self._container.window
