@@ -122,7 +122,7 @@ async def measure(self, container):
     data = open(os.environ['BENCH_PICTURE'], 'rb').read()
     workspace, canvas = container.workspace, container.window.canvas
     def ready():
-        return container.request_builder.try_build(self.asking._forecasts.question()) is not None
+        return container.request_builder.try_build(self.draft_question.collect().inputs) is not None
     async def until(condition):
         while not condition():
             await asyncio.sleep(0.002)

@@ -1,31 +1,32 @@
-"""`askance ask`: a question about pictures, its answer on standard output as it comes. Does not import Qt."""
+"""`askance ask`: a question about images, its answer on standard output as it comes. Does not import Qt."""
 
 import argparse
 import asyncio
 import json
 import os
 import sys
-import time
-from collections.abc import Iterable
 from pathlib import Path
 
 from desktop.cli import prepare
+from desktop.cli.ask_services import CliAskServices, CliUser
 from desktop.cli.exit_codes import ANSWERED, STOPPED, exit_code, fail, silence_stdout
-from desktop.cli.prepare import add_choices, usage
+from desktop.cli.prepare import add_choices, add_edits, edits_of, usage
 from desktop.composition import factories
-from desktop.core.asking.request import Request, build_request
+from desktop.core.asking.question import Question
+from desktop.core.asking.request_inputs import RequestInputs
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.serialization import problem_to_plain, sent_to_plain, usage_to_plain
 from desktop.core.conversation.turn import Stage, Turn
-from desktop.core.errors import AskanceError
-from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.errors import AskanceError, ProblemKind, SendBlockedError
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.model_catalog import model_named
-from desktop.core.settings.settings import HERE, Settings, in_force
+from desktop.core.settings.settings import Settings, in_force
 from desktop.core.untrusted_text import drop_unencodable, strip_control_characters
 from desktop.core.usage.estimate import cost_of
 from desktop.messages.errors import message_for
-from desktop.services.asking.answer_stream import Show, answer
+from desktop.services.asking.ask_question import ask_question
+
+BLOCKED = ProblemKind.PRIVATE_TEXT_VISIBLE, ProblemKind.PRIVACY_SCAN_FAILED
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -33,6 +34,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("pictures", nargs="*", metavar="PICTURE", help="a file, or - for standard input")
     parser.add_argument("question", metavar="QUESTION")
     add_choices(parser)
+    add_edits(parser)
     parser.add_argument("--endpoint", help="a server that speaks the OpenAI chat completions API")
     parser.add_argument(
         "--here", action="store_true", help="answer with text that is read on this computer; send nothing"
@@ -42,63 +44,45 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace, settings: Settings) -> int:
-    """Ask, print, keep. Raises AskanceError."""
+    """Ask, print the answer and keep the turn. Returns the exit code. Raises AskanceError."""
     key = factories.key_store().key_for(settings.host) if settings.answers != "computer" else None
     settings = in_force(settings, key is not None)
-    question = drop_unencodable(os.fsencode(chosen.question).decode("utf-8", "replace"))
-    if not chosen.pictures and Path(question).is_file():
-        usage(f"what is the question about {question}? It comes last.")
-    made = tuple(prepare.prepared(chosen.pictures, settings))
-    images = tuple(prepared for _, prepared in made)
-    conversation = Conversation.new()
-    turn = Turn.new(conversation.id, question, settings.model, settings.host, time.time())
-    turn = turn.as_waiting(tuple(each.to_sent_image() for each in images))
-    request = build_request(settings, conversation, question, images, {})
-    latest = [turn]
+    prompt = drop_unencodable(os.fsencode(chosen.question).decode("utf-8", "replace"))
+    if not chosen.pictures and Path(prompt).is_file():
+        usage(f"what is the question about {prompt}? It comes last.")
+    prepared = tuple(prepare.prepared(chosen.pictures, settings, edits_of(chosen)))
+    images, encoded = tuple(image for image, _ in prepared), tuple(data for _, data in prepared)
+    question = Question(RequestInputs(settings, Conversation.new(), prompt, images))
 
-    def show(changed: Turn) -> None:
+    def show(before: Turn, now: Turn) -> None:
         if not chosen.json:
-            _print_on(latest[0], changed)
-        latest[0] = changed
+            _print_on(before, now)
 
+    services = CliAskServices(encoded, key.text if key else None, show)
     try:
-        if settings.private_text == "insist" and request.images and not settings.is_local:
-            asyncio.run(_looked_through([image for image, _ in made], request))
-        ended = asyncio.run(_answered(request, key.text if key else None, turn, show))
+        ended = asyncio.run(_asked(question, services))
     except KeyboardInterrupt:
-        ended = latest[0].stopped()
-    if settings.keep_history and not chosen.no_history:
-        _keep(ended, images)
-    return _report(ended, chosen.json, kept=settings.keep_history and not chosen.no_history)
+        ended = services.latest_turn(question).stopped()
+    if ended.problem is not None and ended.problem.kind in BLOCKED:
+        raise SendBlockedError(ended.problem)  # nothing left this computer, and nothing is kept
+    keeps_history = settings.keep_history and not chosen.no_history
+    if keeps_history:
+        _keep(ended, encoded)
+    return _report(ended, chosen.json, kept=keeps_history)
 
 
-async def _looked_through(images: Iterable[AnnotatedImage], request: Request) -> None:
-    """Raises HeldBack unless nothing private is legible in the pictures, nor in what would be sent of them."""
-    reader, decoder = factories.reader(), factories.decoder()
+async def _asked(question: Question, services: CliAskServices) -> Turn:
+    """Ask the question, and close what was opened for it. Returns its turn. Raises SendBlockedError."""
     try:
-        await factories.guard(reader, decoder).check(images, request.images)
+        turn = await ask_question(question, lambda: question, services, CliUser(), lambda _: None)
     finally:
-        reader.close()
-        decoder.close()
-
-
-async def _answered(request: Request, key: str | None, turn: Turn, show: Show) -> Turn:
-    """Ask whom the request names, and hear the answer to its end."""
-    if request.endpoint == HERE:
-        reader = factories.reader()
-        try:
-            return await answer(factories.this_computer(reader), request, None, turn, show)
-        finally:
-            reader.close()
-    provider = factories.provider()
-    try:
-        return await answer(provider, request, key, turn, show)
-    finally:
-        await provider.close()
+        await services.close()
+    assert turn is not None  # nobody withdraws it
+    return turn
 
 
 def _print_on(before: Turn, now: Turn) -> None:
-    """Print what is new in the answer; waiting is told on standard error."""
+    """Print what is new in the answer; waits go to standard error."""
     if now.retry_s and now.problem and not before.retry_s:
         print(f"askance: {message_for(now.problem).text} Trying again in {now.retry_s:.0f} s.", file=sys.stderr)
     new = now.answer[len(before.answer) :]
@@ -111,6 +95,7 @@ def _print_on(before: Turn, now: Turn) -> None:
 
 
 def _report(ended: Turn, as_json: bool, kept: bool) -> int:
+    """Print the end of the answer, or all of it as JSON. Returns the exit code."""
     if as_json:
         facts = {
             "answer": ended.answer,

@@ -46,6 +46,13 @@ def add_choices(parser: argparse.ArgumentParser) -> None:
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of this command alone."""
     parser.add_argument("pictures", nargs="+", metavar="PICTURE", help="a file, or - for standard input")
+    add_edits(parser)
+    parser.add_argument("--out", type=Path, metavar="DIR", help="write the bytes that would be sent here")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line for each picture")
+
+
+def add_edits(parser: argparse.ArgumentParser) -> None:
+    """Adds the options that edit images before they are encoded."""
     parser.add_argument("--crop", type=rect, metavar="X,Y,W,H", help="only this part, in pixels")
     parser.add_argument(
         "--redact", type=rect, metavar="X,Y,W,H", action="append", default=[], help="cover this part; may be repeated"
@@ -54,8 +61,14 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--tile", action="store_true", help="in as many crops as the model needs to read the smallest text"
     )
-    parser.add_argument("--out", type=Path, metavar="DIR", help="write the bytes that would be sent here")
-    parser.add_argument("--json", action="store_true", help="one JSON object a line for each picture")
+
+
+def edits_of(chosen: argparse.Namespace) -> "ImageEdits":
+    """Returns the edits that were chosen; ends with a sentence about a page that cannot be."""
+    edits = ImageEdits(chosen.crop, tuple(chosen.redact), chosen.page - 1, chosen.tile)
+    if edits.page < 0:
+        usage("--page counts from 1.")
+    return edits
 
 
 def rect(text: str) -> Rect:
@@ -77,9 +90,7 @@ def usage(words: str) -> NoReturn:
 
 def run(chosen: argparse.Namespace, settings: Settings) -> int:
     """Print what would be sent, and write it where that was asked for."""
-    edits = ImageEdits(chosen.crop, tuple(chosen.redact), chosen.page - 1, chosen.tile)
-    if edits.page < 0:
-        usage("--page counts from 1.")
+    edits = edits_of(chosen)
     if not chosen.json:
         print(f"To {settings.endpoint}, for {settings.model} at detail {settings.detail}, with the question:")
     for number, (image, picture) in enumerate(prepared(chosen.pictures, settings, edits), 1):

@@ -21,8 +21,11 @@ from desktop.core.model_catalog import max_side, model_named
 from desktop.core.settings.policy import Policy
 from desktop.core.settings.settings import HERE
 from desktop.deferred import deferred
+from desktop.services.asking.privacy_review import PrivacyReview
 from desktop.services.asking.question_runner import QuestionRunner
 from desktop.services.asking.request_builder import RequestBuilder
+from desktop.services.asking.send_question import QuestionSender
+from desktop.services.asking.workspace_services import WorkspaceAskServices
 from desktop.services.background_cache import BackgroundCache
 from desktop.services.conversation.history import History
 from desktop.services.conversation.import_export import ImportExport
@@ -36,6 +39,7 @@ from desktop.services.image.screen_capture import ScreenCapture
 from desktop.services.ocr.ocr_queue import OcrQueue
 from desktop.services.ocr.sent_image_text import SentImageText
 from desktop.services.privacy.privacy_scanner import PrivacyScanner
+from desktop.services.privacy.send_consents import SendConsents
 from desktop.services.privacy.send_guard import SendGuard
 from desktop.services.settings.endpoint_check import EndpointCheck
 from desktop.services.settings.local_server_discovery import LocalServerDiscovery
@@ -138,6 +142,8 @@ class Container:
     import_export: ImportExport
     history: History
     question_runner: QuestionRunner
+    ask_services: WorkspaceAskServices
+    send_consents: SendConsents
     usage_tracker: UsageTracker
     endpoint_check: EndpointCheck
     privacy_scanner: PrivacyScanner
@@ -169,6 +175,20 @@ def build_container(window: MainWindow, held: dict[str, Any], problems: tuple[Pr
         return max_side(model_named(settings_service.effective.model), settings_service.effective.detail)
 
     image_importer = ImageImporter(tasks, image_pipeline, workspace, read_file, images_in_folder, fetched, page_side)
+    history = History(tasks, storage, workspace)
+    usage_tracker = UsageTracker(tasks, storage, config_files.load_calibration(), config_files.save_calibration)
+    privacy_scanner = PrivacyScanner(tasks, ocr_queue, texts, storage, patterns.patterns)
+    consents = SendConsents()
+    review = PrivacyReview(
+        privacy_scanner,
+        consents,
+        lambda: history.conversation,
+        lambda: workspace.draft.images,
+        lambda: settings_service.settings.private_text,
+    )
+    runner = QuestionRunner(tasks, storage)
+    guard = SendGuard(ocr_queue.recognize, ocr_queue.recognize_bytes, tasks.run_blocking, patterns)
+    sender = QuestionSender(providers.at, settings_service.key, guard, runner)
     return Container(
         tasks=tasks,
         decoder=decoder,
@@ -188,18 +208,15 @@ def build_container(window: MainWindow, held: dict[str, Any], problems: tuple[Pr
         formula_cache=BackgroundCache(tasks, "formulas", typeset, most=500),
         highlight_cache=BackgroundCache(tasks, "colours", highlight, most=50),
         import_export=ImportExport(tasks, storage, decoder, write_atomically),
-        history=History(tasks, storage, workspace),
-        question_runner=QuestionRunner(
-            tasks,
-            request_builder,
-            storage,
-            providers.at,
-            settings_service.key,
-            SendGuard(ocr_queue.recognize, ocr_queue.recognize_bytes, tasks.run_blocking, patterns),
+        history=history,
+        question_runner=runner,
+        privacy_scanner=privacy_scanner,
+        send_consents=consents,
+        ask_services=WorkspaceAskServices(
+            image_importer, settings_service, request_builder, privacy_scanner, review, usage_tracker, runner, sender
         ),
-        privacy_scanner=PrivacyScanner(tasks, ocr_queue, texts, storage, patterns.patterns),
         sent_image_text=texts,
-        usage_tracker=UsageTracker(tasks, storage, config_files.load_calibration(), config_files.save_calibration),
+        usage_tracker=usage_tracker,
         endpoint_check=EndpointCheck(tasks, settings_service, providers.get),
         local_servers=LocalServerDiscovery(tasks, providers.get),
         window=window,

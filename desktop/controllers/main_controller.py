@@ -9,20 +9,12 @@ from collections.abc import Iterable
 from PySide6.QtGui import QFont
 
 from desktop.composition.container import Container
-from desktop.controllers.asking.ask import AskController
-from desktop.controllers.asking.ask_again import AskAgainController
-from desktop.controllers.asking.saved_prompts import QuickQuestionsController
-from desktop.controllers.asking.send_estimate import SendEstimateController
+from desktop.controllers.building.asking_side import build_asking
 from desktop.controllers.building.conversation_side import build_conversation, build_turns
 from desktop.controllers.building.files_side import build_files
 from desktop.controllers.building.settings_side import build_appearance, build_settings, build_welcome
-from desktop.controllers.building.shared import Connectable, Shared, Showing, build_shared
+from desktop.controllers.building.shared import Connectable, Showing, build_shared
 from desktop.controllers.building.workspace_side import build_image, build_ocr, build_open_images, build_workspace
-from desktop.controllers.pending_question import PendingQuestion
-from desktop.controllers.privacy.privacy_warnings import PrivacyWarnings
-from desktop.controllers.privacy.send_confirmation import SendConfirmation
-from desktop.controllers.privacy.send_consents import SendConsents
-from desktop.controllers.usage.spending_limits import SpendingLimitPrompt
 from desktop.launch_request import LaunchRequest
 
 
@@ -47,35 +39,18 @@ class MainController:
             welcome,
             *build_settings(container, shared),
         )
+        asking = build_asking(container, shared)
+        self.asking, self.warnings, self.draft_question = asking.asking, asking.warnings, asking.draft_question
+        self.files = build_files(container, shared.notices, asking.quick.take_over)
+        self._controllers += asking, *build_turns(container, shared, asking.again), *self.files.to_connect
         connect_all(self._controllers)
-        again = self._build_asking(container, shared)
-        self.files = build_files(container, shared.notices, self.quick.take_over)
-        self._after_asking = *build_turns(container, shared, again), *self.files.to_connect
-        connect_all(self._after_asking)
-        show_all((shared.draft_view, shared.model_choice, tools, appearance, welcome))
-        self.asking.settings_changed()
+        show_all((shared.draft_view, shared.model_choice, tools, appearance, welcome, asking))
         for problem in container.startup_problems:
             shared.notices.tell(problem)
 
     def launch(self, launch_request: LaunchRequest) -> None:
         """Do what a start of the program asked for."""
         self._open_images.launch(launch_request)
-
-    def _build_asking(self, container: Container, shared: Shared) -> AskAgainController:
-        """Build the controllers of asking, which connect themselves as they are built, after the draft's view."""
-        consents, problems = SendConsents(), shared.notices
-        self.care = PrivacyWarnings(container, shared.hints, consents)
-        waiting = PendingQuestion(container)
-        forecasts = SendEstimateController(container, self.care, waiting)
-        limits = SpendingLimitPrompt(container, problems)
-        confirmation = SendConfirmation(container, self.care, shared.navigation, consents, waiting)
-        self.asking = AskController(container, problems, forecasts, confirmation, limits, waiting)
-        again = AskAgainController(container, problems, self.care, forecasts, confirmation, limits)
-        self.quick = QuickQuestionsController(container, self.asking, problems)
-        container.settings_service.changed.connect(lambda _: self.care.show())
-        container.settings_service.changed.connect(lambda _: self.asking.settings_changed())
-        container.settings_service.key_changed.connect(lambda _: self.asking.answerer_became_known())
-        return again
 
 
 def connect_all(controllers: Iterable[Connectable]) -> None:

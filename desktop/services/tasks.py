@@ -132,7 +132,7 @@ class Tasks:
         self._count += 1
         self.run(f"{name} #{self._count}", work)
 
-    def run(self, name: str, work: Coroutine[Any, Any, None]) -> asyncio.Task[Any] | None:
+    def run(self, name: str, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any] | None:
         """Returns a task that runs `work` and is cancelled when the program is left; None if that has begun."""
         if self._closing:
             work.close()

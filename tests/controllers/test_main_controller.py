@@ -36,7 +36,7 @@ def shuffled(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
 @pytest.mark.usefixtures("shuffled")
 def test_the_program_starts_and_works_in_any_order(qapp: QApplication) -> None:
     async def run() -> None:
-        assert isinstance(qapp, startup.App)
+        assert isinstance(qapp, App)
         window = startup.shown_window(qapp, "system")
         queue, problem = FakeOcrQueue(), Problem(ProblemKind.INVALID_PATTERN, "my pattern")
         settings = {"answers": "endpoint", "endpoint": "http://127.0.0.1:9/v1", "enter_asks": False, "theme": "dark"}

@@ -2,13 +2,22 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 
+from desktop.core.asking.prepared_request import PreparedRequest
+from desktop.core.asking.question import OutgoingImage, Question
 from desktop.core.asking.request import Request
+from desktop.core.conversation.turn import Turn
 from desktop.core.errors import AskanceError, OcrError, Problem, ProblemKind
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.ocr.ocr_result import OcrLine, OcrResult, OcrWord, TextBlock, TextBlockKind
+from desktop.core.usage.calibration import UNCALIBRATED
+from desktop.core.usage.spending_limits import ExceededLimit
+from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
+from desktop.services.asking.question_runner import QuestionRunner
+from desktop.services.asking.request_builder import RequestBuilder
+from desktop.services.asking.send_question import QuestionSender
 from desktop.services.ports.provider import AnswerChunk, AvailableModel
 
 Step = AnswerChunk | AskanceError | float
@@ -86,3 +95,74 @@ class ScriptedReader:
 
     def stop(self) -> None:
         self.rested += 1
+
+
+class ReadyServices:
+    """`AskServices` for which nothing has to be waited for: no review, no limit, everybody known."""
+
+    insists = False
+
+    def __init__(self, runner: QuestionRunner, request_builder: RequestBuilder, sender: QuestionSender) -> None:
+        self._runner = runner
+        self._request_builder = request_builder
+        self._sender = sender
+
+    @property
+    def review(self) -> "ReadyServices":
+        return self
+
+    def unfinished(self, question: Question) -> tuple[OutgoingImage, ...]:
+        return ()
+
+    def skip_scan(self, question: Question, images: tuple[OutgoingImage, ...]) -> None: ...
+
+    def concern(self, question: Question) -> PrivacyConcern | None:
+        return None
+
+    def apply(self, decision: PrivacyDecision, concern: PrivacyConcern) -> None: ...
+
+    async def images_settled(self) -> None: ...
+
+    def answerer_known(self) -> bool:
+        return True
+
+    async def find_answerer(self) -> None: ...
+
+    def is_answering(self, conversation_id: str) -> bool:
+        return self._runner.is_busy(conversation_id)
+
+    async def answer_ended(self, conversation_id: str) -> None:
+        await self._runner.answer_ended(conversation_id)
+
+    def built(self, question: Question) -> PreparedRequest | None:
+        return self._request_builder.built(question)
+
+    async def build(self, question: Question) -> None:
+        await self._request_builder.build_question(question)
+
+    async def scan_progress(self) -> None: ...
+
+    def exceeded_limit(self, question: Question, prepared: PreparedRequest) -> tuple[ExceededLimit, float] | None:
+        return None
+
+    def keep(self, question: Question) -> Turn:
+        return self._runner.keep(question)
+
+    def fail(self, turn: Turn, error: AskanceError) -> Turn:
+        return self._runner.fail(turn, error)
+
+    async def send(self, question: Question, prepared: PreparedRequest, turn: Turn) -> Turn:
+        return await self._sender.send(question, prepared, turn, UNCALIBRATED)
+
+
+class SilentUser:
+    """A `User` who is never asked anything."""
+
+    async def wait_for_scan(self, question: Question, scanned: Awaitable[None], may_skip: bool) -> bool:
+        raise AssertionError("nothing is scanned")
+
+    async def confirm_privacy(self, concern: PrivacyConcern) -> PrivacyDecision:
+        raise AssertionError("nothing is found")
+
+    async def exceed_limit(self, limit: ExceededLimit, cost_usd: float) -> bool:
+        raise AssertionError("there is no limit")

@@ -14,6 +14,8 @@ from desktop.adapters.decoding.decoder import Decoder
 from desktop.adapters.storage.memory_store import MemoryStore
 from desktop.adapters.system.api_key_store import ApiKeyStore
 from desktop.adapters.system.image_sources import images_in_folder, read_file
+from desktop.core.asking.question import Question
+from desktop.core.asking.request_inputs import RequestInputs
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Stage, Turn
 from desktop.core.errors import EndpointRejectedError, ImageRejectedError, Problem, ProblemKind, StorageError
@@ -24,8 +26,10 @@ from desktop.core.settings.settings import Settings
 from desktop.core.workspace.draft import Draft
 from desktop.services.asking.answer_stream import Timeouts
 from desktop.services.asking.ask_again import build_ask_again
+from desktop.services.asking.ask_question import ask_question
 from desktop.services.asking.question_runner import QuestionRunner
-from desktop.services.asking.request_builder import RequestBuilder, RequestInputs
+from desktop.services.asking.request_builder import RequestBuilder
+from desktop.services.asking.send_question import QuestionSender
 from desktop.services.conversation.history import History
 from desktop.services.conversation.thumbnails import Thumbnails, thumbnail_of
 from desktop.services.image.canvas_images import CanvasImages
@@ -42,7 +46,7 @@ from desktop.services.workspace import Workspace
 from desktop.ui.canvas.annotation_painter import draw_annotated
 from tests.adapters.system.test_api_key_store import MemoryKeyStore
 from tests.images import png
-from tests.services.fakes import ScriptedProvider, ScriptedReader, Step
+from tests.services.fakes import ReadyServices, ScriptedProvider, ScriptedReader, SilentUser, Step
 from tests.services.qt_loop import on_the_loop, until
 
 STOP = AnswerChunk(finish="stop")
@@ -344,7 +348,7 @@ def test_the_request_is_made_ready_before_anybody_asks_and_stays_the_same_object
         assert prepared is not None
         assert program.request_builder.try_build(replace(question, prompt="what")) is not None
         assert await program.request_builder.build(question) is prepared
-        await program.ended(program.ask.start(question.settings, question.conversation, "what?", question.images))
+        await program.ended(await program.start("what?", *question.images, settings=question.settings))
         assert program.provider.requests == [prepared.request]
         assert program.provider.requests[0] is prepared.request
         await program.close()
@@ -499,9 +503,9 @@ class Program(Room):
         self.ocr_queue = OcrQueue(self.tasks, self.image_pipeline, self.reader, idle_s=0.05)
         guard = SendGuard(self.ocr_queue.recognize, self.ocr_queue.recognize_bytes, self.tasks.run_blocking)
         provider = _provider(self.provider)
-        self.ask = QuestionRunner(
-            self.tasks, self.request_builder, self.storage, lambda _: provider(), self._key, guard, timeouts
-        )
+        self.ask = QuestionRunner(self.tasks, self.storage)
+        sender = QuestionSender(lambda _: provider(), self._key, guard, self.ask, timeouts)
+        self.services = ReadyServices(self.ask, self.request_builder, sender)
         self.history = History(self.tasks, self.storage, self.workspace)
         self.turns: list[Turn] = []
         self.ask.turn_changed.connect(self.turns.append)
@@ -511,15 +515,35 @@ class Program(Room):
         self.asked_for_key_of = host
         return "k"
 
-    def start(self, prompt: str, *images: AnnotatedImage) -> Turn:
-        return self.ask.start(Settings(), self.history.conversation, prompt, images)
+    async def start(
+        self,
+        prompt: str,
+        *images: AnnotatedImage,
+        settings: Settings = Settings(),  # noqa: B008 (a frozen value)
+        instead_of: Turn | None = None,
+        injection_notice: str = "",
+    ) -> Turn:
+        """Ask, and return the turn as soon as it is kept."""
+        conversation = self.history.conversation
+        if instead_of is not None:
+            conversation = conversation.before(instead_of.id)
+        inputs = RequestInputs(settings, conversation, prompt, images, injection_notice=injection_notice)
+        return await self._ask(Question(inputs, instead_of))
 
-    def again(
+    async def again(
         self, turn_id: str, workspace: tuple[AnnotatedImage, ...] = (), resend_policy: ResendPolicy = ResendPolicy.FULL
     ) -> None:
         conversation = self.history.conversation
         old = next(turn for turn in conversation.turns if turn.id == turn_id)
-        self.ask.run_retry(build_ask_again(old, conversation, Settings(), workspace, resend_policy))
+        await self._ask(build_ask_again(old, conversation, Settings(), workspace, resend_policy))
+
+    async def _ask(self, question: Question) -> Turn:
+        count = len(self.turns)
+        self.ask.start(
+            question, lambda show: ask_question(question, lambda: question, self.services, SilentUser(), show)
+        )
+        await until(lambda: len(self.turns) > count)
+        return self.turns[count]
 
     async def ended(self, turn: Turn) -> Turn:
         await until(lambda: [each for each in self.turns if each.id == turn.id and each.stage.ended])
@@ -535,10 +559,10 @@ def test_a_question_its_pictures_and_the_next_one() -> None:
     async def run() -> None:
         program = Program([AnswerChunk("one"), STOP], [AnswerChunk("two"), STOP])
         picture = image()
-        first = await program.ended(program.start("what?", picture))
+        first = await program.ended(await program.start("what?", picture))
         assert [each.stage for each in program.turns][:2] == [Stage.PREPARING, Stage.WAITING]
         assert (first.stage, first.answer, len(first.images)) == (Stage.DONE, "one", 1)
-        await program.ended(program.start("and?", picture))
+        await program.ended(await program.start("and?", picture))
         request = program.provider.requests[1]
         assert [message.text for message in request.messages] == ["what?", "one", "and?"]
         assert [len(message.images) for message in request.messages] == [1, 0, 0]
@@ -554,8 +578,8 @@ def test_a_picture_whose_question_failed_goes_along_with_the_next() -> None:
         refused = EndpointRejectedError(Problem(ProblemKind.BAD_REQUEST, "h"))
         program = Program([refused], [AnswerChunk("ok"), STOP])
         picture = image()
-        await program.ended(program.start("what?", picture))
-        await program.ended(program.start("what now?", picture))
+        await program.ended(await program.start("what?", picture))
+        await program.ended(await program.start("what now?", picture))
         assert [len(request.images) for request in program.provider.requests] == [1, 1]
         await program.close()
 
@@ -566,7 +590,7 @@ def test_the_key_is_that_of_the_host_that_is_asked() -> None:
     async def run() -> None:
         program = Program([AnswerChunk("ok"), STOP])
         settings = Settings(endpoint="https://asked.example/v1")
-        await program.ended(program.ask.start(settings, program.history.conversation, "what?", ()))
+        await program.ended(await program.start("what?", settings=settings))
         assert program.asked_for_key_of == "asked.example"
         await program.close()
 
@@ -577,10 +601,10 @@ def test_stopped_before_its_pictures_were_ready_it_takes_those_of_the_desk() -> 
     async def run() -> None:
         program = Program([AnswerChunk("ok"), STOP])
         picture = image()
-        turn = program.start("what?", picture)
-        program.ask.stop(turn.conversation_id)
-        assert program.turns[-1].stage is Stage.STOPPED
-        program.again(turn.id, (picture,))
+        turn = Turn.new(program.history.conversation.id, "what?", "gpt-4o", "h", 1.0).stopped()  # as 0.1.0 kept it
+        program.history.update_turn(turn)
+        assert program.history.conversation.turns[-1].stage is Stage.STOPPED
+        await program.again(turn.id, (picture,))
         await until(lambda: program.turns[-1].answer == "ok" and program.turns[-1].stage.ended)
         assert len(program.provider.requests[0].images) == 1
         await until(lambda: not program.ask.is_busy(turn.conversation_id))
@@ -596,8 +620,8 @@ def test_pictures_that_wait_for_the_disk_still_go_along() -> None:
         program.store = StubbornStore()
         program.storage.switch_to(lambda problem_occurred: program.store, True)
         picture = image()
-        await program.ended(program.start("what?", picture))
-        await program.ended(program.start("and?", picture))
+        await program.ended(await program.start("what?", picture))
+        await program.ended(await program.start("and?", picture))
         assert [len(request.images) for request in program.provider.requests] == [1, 1]
         program.store.full = False
         await program.close()
@@ -610,10 +634,10 @@ def test_a_picture_that_is_gone_is_said() -> None:
         program = Program([AnswerChunk("one"), STOP], [AnswerChunk("two"), STOP])
         heard: list[Problem] = []
         program.request_builder.problem_occurred.connect(heard.append)
-        await program.ended(program.start("what?", image()))
+        await program.ended(await program.start("what?", image()))
         await until(lambda: program.store._images)
         program.store._images.clear()
-        await program.ended(program.start("and?"))
+        await program.ended(await program.start("and?"))
         assert [problem.kind for problem in heard] == [ProblemKind.IMAGE_GONE]
         await program.close()
 
@@ -623,7 +647,7 @@ def test_a_picture_that_is_gone_is_said() -> None:
 def test_what_is_deleted_while_it_answers_stays_deleted() -> None:
     async def run() -> None:
         program = Program([AnswerChunk("half"), 60.0])
-        turn = program.start("what?")
+        turn = await program.start("what?")
         await until(lambda: program.turns[-1].answer)
         await program.ask.stop_and_wait(turn.conversation_id)
         assert program.turns[-1].stage is Stage.STOPPED
@@ -640,7 +664,7 @@ def test_the_store_can_be_changed_at_any_time() -> None:
         program = Program([AnswerChunk("one"), STOP])
         other = MemoryStore()
         program.storage.switch_to(lambda problem_occurred: other, False)
-        turn = await program.ended(program.start("what?"))
+        turn = await program.ended(await program.start("what?"))
         await program.close()
         assert [row.id for row in other.page(0, 9)] == [turn.conversation_id]
         assert program.store.page(0, 9) == ()
@@ -669,7 +693,7 @@ def test_a_bug_in_the_store_loses_nothing(qtbot: QtBot) -> None:
 def test_stopping_keeps_what_was_heard() -> None:
     async def run() -> None:
         program = Program([AnswerChunk("half an "), AnswerChunk("ans"), 60.0])
-        turn = program.start("what?")
+        turn = await program.start("what?")
         await until(lambda: program.turns[-1].answer)
         program.ask.stop(turn.conversation_id)
         ended = await program.ended(turn)
@@ -684,14 +708,14 @@ def test_a_question_without_an_answer_is_asked_again_in_its_place() -> None:
     async def run() -> None:
         refused = EndpointRejectedError(Problem(ProblemKind.KEY_REFUSED, "h"))
         program = Program([refused], [AnswerChunk("now"), STOP], [AnswerChunk("again"), STOP])
-        first = await program.ended(program.start("what?", image()))
+        first = await program.ended(await program.start("what?", image()))
         assert first.stage is Stage.FAILED
         program.turns.clear()
-        program.again(first.id)
+        await program.again(first.id)
         second = await program.ended(first)
         assert (second.id, second.answer, second.images) == (first.id, "now", first.images)
         assert len(program.provider.requests[1].images) == 1
-        program.again(first.id)
+        await program.again(first.id)
         await until(lambda: program.turns[-1].answer == "again" and program.turns[-1].stage.ended)
         await until(lambda: not program.ask.is_busy(first.conversation_id))
         conversation = program.history.conversation
@@ -709,9 +733,9 @@ def test_conversations_answer_side_by_side_and_looking_away_stops_nothing() -> N
         program = Program(
             [AnswerChunk("a1 "), 0.1, AnswerChunk("a2"), STOP], [AnswerChunk("b1 "), 0.05, AnswerChunk("b2"), STOP]
         )
-        first = program.start("one")
+        first = await program.start("one")
         program.history.start_new()
-        second = program.start("two")
+        second = await program.start("two")
         assert first.conversation_id != second.conversation_id
         one, two = await program.ended(first), await program.ended(second)
         assert (one.answer, two.answer) == ("a1 a2", "b1 b2")
@@ -726,7 +750,7 @@ def test_conversations_answer_side_by_side_and_looking_away_stops_nothing() -> N
 def test_opening_a_conversation_that_is_answering_shows_its_newest_state() -> None:
     async def run() -> None:
         program = Program([AnswerChunk("begun"), 0.3, AnswerChunk(" and done"), STOP])
-        turn = program.start("one")
+        turn = await program.start("one")
         await until(lambda: program.turns[-1].answer == "begun")
         program.history.start_new()
         program.history.open(turn.conversation_id)
@@ -744,7 +768,7 @@ def test_each_conversation_has_its_desk() -> None:
         program = Program([AnswerChunk("a"), STOP])
         picture = image()
         program.workspace.change("Paste", program.workspace.draft.with_images([picture]))
-        turn = await program.ended(program.start("one", picture))
+        turn = await program.ended(await program.start("one", picture))
         program.workspace.set_prompt("half-ty")
         program.history.start_new()
         assert program.workspace.draft == Draft()
@@ -775,7 +799,7 @@ def test_a_new_conversation_over_an_empty_one_can_be_undone() -> None:
 def test_the_list_follows_renaming_and_deleting() -> None:
     async def run() -> None:
         program = Program([AnswerChunk("a"), STOP])
-        turn = await program.ended(program.start("one"))
+        turn = await program.ended(await program.start("one"))
         assert [row.title for row in program.history.summaries] == ["one"]
         program.history.rename(turn.conversation_id, "  Mine ")
         await until(lambda: [row.title for row in program.history.summaries] == ["Mine"])
@@ -811,7 +835,7 @@ def test_thumbnails_come_from_what_was_sent() -> None:
         thumbnails = Thumbnails(program.tasks, program.storage)
         made: list[str] = []
         thumbnails.made.connect(lambda image_id, _: made.append(image_id))
-        turn = await program.ended(program.start("one", image()))
+        turn = await program.ended(await program.start("one", image()))
         thumbnails.want("0" * 64)
         thumbnails.want(turn.images[0].id)
         await until(lambda: made == [turn.images[0].id])

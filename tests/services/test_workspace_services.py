@@ -10,6 +10,7 @@ from PIL import Image
 from PySide6.QtCore import QObject, Signal
 
 from desktop.adapters.system.image_sources import images_in_folder
+from desktop.core.asking.request_inputs import RequestInputs
 from desktop.core.conversation.turn import Stage, Turn, Usage
 from desktop.core.errors import AskanceError, EndpointRejectedError, Problem, ProblemKind
 from desktop.core.geometry.rect import Rect
@@ -22,7 +23,6 @@ from desktop.core.usage.calibration import UNCALIBRATED
 from desktop.core.usage.estimator import TokenCount
 from desktop.core.usage.spending_limits import ExceededLimit
 from desktop.core.workspace.draft import Draft
-from desktop.services.asking.request_builder import RequestInputs
 from desktop.services.image.canvas_images import CanvasImages
 from desktop.services.image.draft_redactor import DraftRedactor
 from desktop.services.image.image_importer import ImportItem
@@ -45,7 +45,7 @@ def test_each_picture_goes_at_its_own_detail_and_with_its_marks() -> None:
         program = Program([AnswerChunk("ok"), STOP])
         small = replace(image(900), detail="low")
         marked = image(80).with_annotation(NumberBadge("n", Rect(10, 10, 40, 30), 1))
-        turn = await program.ended(program.start("what is ①?", small, marked))
+        turn = await program.ended(await program.start("what is ①?", small, marked))
         first, second = program.provider.requests[0].images
         assert (first.detail, max(first.size)) == ("low", 512)
         assert (second.detail, second.size) == ("auto", (80, 60))
@@ -63,7 +63,7 @@ def test_a_sheet_goes_in_its_latest_state_alone() -> None:
         bare = image()
         covered = bare.with_annotation(Redaction("r", Rect(0, 0, 9, 9)))
         for at, each in enumerate((bare, bare, covered, covered, bare, bare)):
-            await program.ended(program.start(str(at), each))
+            await program.ended(await program.start(str(at), each))
         requests = program.provider.requests
         assert [len(each.messages[-1].images) for each in requests] == [1, 0, 1, 0, 1, 0]
         assert [len(each.images) for each in requests] == [1] * 6
@@ -101,20 +101,20 @@ def test_pictures_go_small_or_not_at_all_in_later_questions() -> None:
             image(90),
             image(100).with_resend_policy(ResendPolicy.OMIT),
         )
-        first = await program.ended(program.start("1", large, plain, out))
+        first = await program.ended(await program.start("1", large, plain, out))
         assert [each.resend_policy for each in first.images] == [
             ResendPolicy.REDUCED,
             ResendPolicy.FULL,
             ResendPolicy.OMIT,
         ]
         assert len(program.provider.requests[0].images) == 3
-        await program.ended(program.start("2", large, plain, out))
+        await program.ended(await program.start("2", large, plain, out))
         message = program.provider.requests[1].messages[0]
         assert [(each.detail, max(each.size)) for each in message.images] == [("low", 512), ("auto", 90)]
         assert message.about == "(1 of the pictures that were here is left out now.)"
         program.history.set_resend_policy(first.images[1].id, ResendPolicy.OMIT)
         program.history.set_resend_policy(first.images[2].id, ResendPolicy.FULL)
-        await program.ended(program.start("3"))
+        await program.ended(await program.start("3"))
         assert [each.width for each in program.provider.requests[2].images] == [512, 100]
         await program.close()
         kept = program.store.conversation(first.conversation_id).turns[0]
@@ -131,12 +131,12 @@ def test_a_refused_picture_is_sent_smaller_or_left_out_and_the_turn_keeps_its_pl
     async def run() -> None:
         refused = EndpointRejectedError(Problem(ProblemKind.IMAGE_REJECTED, "h"))
         program = Program([refused], [refused], [AnswerChunk("ok"), STOP])
-        turn = await program.ended(program.start("what?", image(1200)))
+        turn = await program.ended(await program.start("what?", image(1200)))
         assert turn.stage is Stage.FAILED
-        program.again(turn.id, resend_policy=ResendPolicy.REDUCED)
+        await program.again(turn.id, resend_policy=ResendPolicy.REDUCED)
         again = await _next_end(program, turn, 2)
         assert max(again.images[0].size) == 600
-        program.again(turn.id, (image(9),), resend_policy=ResendPolicy.OMIT)
+        await program.again(turn.id, (image(9),), resend_policy=ResendPolicy.OMIT)
         last = await _next_end(program, turn, 3)
         assert (last.id, last.answer, last.images) == (turn.id, "ok", ())
         assert [len(each.images) for each in program.provider.requests] == [1, 1, 0]
@@ -154,7 +154,7 @@ async def _next_end(program: Program, turn: Turn, requests: int) -> Turn:
 def test_a_fate_chosen_while_it_is_answered_stays() -> None:
     async def run() -> None:
         program = Program([0.2, AnswerChunk("one"), 0.2, AnswerChunk("two"), STOP])
-        turn = program.start("1", image())
+        turn = await program.start("1", image())
         await until(lambda: program.turns[-1].stage is Stage.WAITING)
         program.history.set_resend_policy(program.turns[-1].images[0].id, ResendPolicy.OMIT)
         await program.ended(turn)
@@ -168,8 +168,8 @@ def test_a_fate_chosen_while_it_is_answered_stays() -> None:
 def test_asked_again_a_turn_of_words_takes_no_picture_of_the_desk() -> None:
     async def run() -> None:
         program = Program([AnswerChunk("one"), STOP])
-        turn = await program.ended(program.start("hello"))
-        program.again(turn.id, (image(),))
+        turn = await program.ended(await program.start("hello"))
+        await program.again(turn.id, (image(),))
         await until(lambda: len(program.provider.requests) == 2 and not program.ask.is_busy(turn.conversation_id))
         assert program.provider.requests[1].images == ()
         await program.close()
@@ -181,8 +181,8 @@ def test_a_picture_that_was_left_out_and_is_pasted_again_goes() -> None:
     async def run() -> None:
         program = Program([AnswerChunk("one"), STOP])
         picture = image()
-        await program.ended(program.start("1", picture.with_resend_policy(ResendPolicy.OMIT)))
-        await program.ended(program.start("2", picture.duplicated()))
+        await program.ended(await program.start("1", picture.with_resend_policy(ResendPolicy.OMIT)))
+        await program.ended(await program.start("2", picture.duplicated()))
         assert [len(each.messages[0].images) for each in program.provider.requests] == [1, 0]
         assert len(program.provider.requests[1].messages[-1].images) == 1
         await program.close()

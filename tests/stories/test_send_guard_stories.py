@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from desktop.adapters.ocr import ocr_reader as reading
 from desktop.adapters.ocr.ocr_reader import OcrReader
 from desktop.composition import factories
-from desktop.controllers.privacy import send_confirmation
+from desktop.services.asking.privacy_review import PrivacyReview
 from desktop.ui.main_window import MainWindow
 from tests.loopback import Endpoint, saying
 from tests.services.qt_loop import until
@@ -70,7 +70,8 @@ def test_what_is_covered_may_go_and_what_is_not_may_not(tell: Tell, monkeypatch:
 def test_the_bytes_are_read_once_more_whoever_asks(tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
     """Should the window's own check ever miss what it must not, the flow still holds it back."""
     key_for_openai(monkeypatch)
-    monkeypatch.setattr(send_confirmation.SendConfirmation, "allows", lambda *_: True)
+    monkeypatch.setattr(PrivacyReview, "unfinished", lambda *_: ())
+    monkeypatch.setattr(PrivacyReview, "concern", lambda *_: None)
     with Endpoint(answer=saying("Never.")) as endpoint:
 
         async def story(window: MainWindow) -> None:

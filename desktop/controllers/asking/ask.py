@@ -1,163 +1,107 @@
-"""A question goes out, its answer comes in. What it would send and cost is told before, by send_estimate.py."""
+"""Asks what is typed, and shows the answer as it comes."""
 
-from datetime import date, timedelta
-from functools import partial
+from collections.abc import Callable
 
-from desktop.composition.container import Container
-from desktop.controllers.asking.request_preview import RequestPreviewController
-from desktop.controllers.asking.send_estimate import SendEstimateController
-from desktop.controllers.error_notices import ErrorNotices
-from desktop.controllers.pending_question import PendingQuestion
-from desktop.controllers.privacy.send_confirmation import SendConfirmation
-from desktop.controllers.usage.spending_limits import SpendingLimitPrompt
-from desktop.core.asking.prepared_request import PreparedRequest
+from desktop.controllers.asking.asker import Asker
+from desktop.controllers.asking.draft_question import DraftQuestion
+from desktop.controllers.asking.edit_question import EditQuestionController
+from desktop.core.asking.question import Question
 from desktop.core.conversation.turn import Stage, Turn
-from desktop.core.model_catalog import model_named, successor_of
-from desktop.messages.errors import day_in_words
-from desktop.services.asking.request_builder import RequestInputs
+from desktop.core.workspace.draft import Draft
+from desktop.services.asking.ask_question import AskState
+from desktop.services.conversation.history import History
+from desktop.services.image.image_importer import ImageImporter
+from desktop.services.workspace import Workspace
+from desktop.ui.main_window import MainWindow
 
-WARN_DAYS = 60
+TYPED_ON = "You typed on, so your question has not gone out. Press Enter when it is ready."
+TYPING_KEEPS = (AskState.STARTING, AskState.CONFIRMING_PRIVACY, AskState.CONFIRMING_COST)
+"""States in which typing on cancels nothing: the question goes as it was at Enter, or is collected anew after the user
+was asked."""
 
 
 class AskController:
-    """Between the composer, the service that asks, and the transcript."""
+    """Connects the composer, the question on its way, and the history."""
 
     def __init__(
         self,
-        container: Container,
-        problems: ErrorNotices,
-        forecasts: SendEstimateController,
-        confirmation: SendConfirmation,
-        limits: SpendingLimitPrompt,
-        waiting: PendingQuestion,
+        window: MainWindow,
+        workspace: Workspace,
+        history: History,
+        image_importer: ImageImporter,
+        asker: Asker,
+        draft_question: DraftQuestion,
+        editing: EditQuestionController,
     ) -> None:
-        self._container = container
-        self._confirmation = confirmation
-        self._limits = limits
-        self._waiting = waiting
-        self._problems = problems
-        self._forecasts = forecasts
-        self._editing = forecasts.editing
-        self._sending = RequestPreviewController(container, problems, forecasts, self._go)
-        forecasts.sent = self._sending.show
-        self._warned_of: set[str] = set()
-        self._connect()
+        self._window = window
+        self._workspace = workspace
+        self._history = history
+        self._image_importer = image_importer
+        self._asker = asker
+        self._draft_question = draft_question
+        self._editing = editing
 
-    def _connect(self) -> None:
-        container, window = self._container, self._container.window
-        window.composer.typed.connect(container.workspace.set_prompt)
-        window.composer.ask_requested.connect(lambda: self.ask())
-        container.image_importer.settled.connect(self._arrived)
-        window.composer.stop_requested.connect(self._stop)
-        window.composer.last_question_wanted.connect(self._last_question)
-        window.actions_["stop"].triggered.connect(self._stop)
-        container.question_runner.turn_changed.connect(self._turn_changed)
-        container.question_runner.counted.connect(container.usage_tracker.record)
-        container.request_builder.problem_occurred.connect(self._problems.tell)
+    def connect(self) -> None:
+        """Connect what the user does, and what becomes of a question."""
+        composer = self._window.composer
+        composer.typed.connect(self._workspace.set_prompt)
+        composer.ask_requested.connect(self.ask)
+        composer.stop_requested.connect(self._stop)
+        composer.last_question_wanted.connect(self._last_question)
+        self._window.actions_["stop"].triggered.connect(self._stop)
+        self._workspace.changed.connect(self._draft_changed)
+        self._image_importer.settled.connect(self._images_settled)
+        self._history.leaving.connect(self._asker.give_up)
+        self._asker.runner.turn_changed.connect(self._turn_changed)
 
-    def ask(self, over_limit: bool = False) -> None:
-        """Ask what is on the desk, once all that is on its way to it is there; `over_limit` when the user has said that
-        it may pass the limit.
-        """
-        container = self._container
-        question = self._forecasts.question()
-        if not question.prompt or container.question_runner.is_busy(question.conversation.id):
-            return
-        self._waiting.cancel()
-        prepared = container.request_builder.try_build(question)
-        limited = question.settings.daily_limit_usd > 0 or question.settings.monthly_limit_usd > 0
-        if (
-            container.image_importer.is_busy
-            or not container.settings_service.is_answerer_known
-            or (prepared is None and limited)
-        ):
-            self._waiting.defer(partial(self.ask, over_limit), question.prompt)
-            container.window.composer.show_arriving()
-            if not container.settings_service.is_answerer_known:
-                container.settings_service.look_for_key()
-            return
-        self._go(question, prepared, over_limit)
+    def ask(self) -> None:
+        """Ask what is in the workspace, once all that is on its way to it is there."""
+        question = self._draft_question.collect()
+        if question.inputs.prompt and not self._asker.runner.is_busy(question.conversation_id):
+            self._asker.give_up()
+            kept, waits = self._kept(question.inputs.prompt), self._image_importer.is_busy
+            self._asker.ask(question, self._collect_again, kept, waits_for_images=waits)
 
-    def _go(self, question: RequestInputs, prepared: PreparedRequest | None, over_limit: bool = False) -> None:
-        """Ask this question, if nothing holds it."""
-        container = self._container
-        if not self._confirmation.allows(question, partial(self.ask, over_limit)):
-            return
-        cost = self._forecasts.of(prepared, question.settings).cost_usd if prepared is not None else None
-        if not over_limit and self._limits.ask_before_exceeding(cost, partial(self.ask, True)):
-            return
-        last = question.conversation.turns[-1] if question.conversation.turns and not self._editing.active else None
-        failed = last if last is not None and not last.answer and last.prompt == question.prompt else None
-        self._confirmation.dismiss()
-        container.workspace.set_prompt("")
-        calibration = container.usage_tracker.calibration_for(question.settings.host, question.settings.model)
-        container.question_runner.start(
-            question.settings,
-            question.conversation,
-            question.prompt,
-            question.images,
-            instead_of=failed,
-            calibration=calibration,
-            again=question.resent_images,
-            injection_notice=question.injection_notice,
-        )
-        self._editing.cancel()
-        self._forecasts.show()
+    def ask_as_shown(self, question: Question) -> None:
+        """Ask a question just as it was shown, without the images that have come since."""
+        if question.inputs.prompt and not self._asker.runner.is_busy(question.conversation_id):
+            self._asker.ask(question, lambda: question, self._kept(question.inputs.prompt))
 
-    def answerer_became_known(self) -> None:
-        """It has become known who answers."""
-        self._forecasts.decided()
-        self._waiting.try_resume()
+    def _collect_again(self) -> Question | None:
+        question = self._draft_question.collect()
+        return question if question.inputs.prompt else None
 
-    def settings_changed(self) -> None:
-        """Settings have changed: what would be sent and paid may be another thing."""
-        self._forecasts.show()
+    def _kept(self, prompt: str) -> Callable[[], None]:
+        def kept() -> None:
+            typed = self._workspace.draft.prompt
+            self._workspace.set_prompt(typed.removeprefix(prompt) if typed.startswith(prompt) else "")
+            self._editing.cancel()
 
-    def _arrived(self, all_taken: bool) -> None:
-        """Who pastes, types and presses Enter quickly means the picture to go along, even if it is still being read."""
-        self._forecasts.show()
+        return kept
+
+    def _draft_changed(self, draft: Draft) -> None:
+        """Give up a question that waits if its text has been changed: the user no longer means it as it was."""
+        state, prompt = self._asker.runner.state, self._asker.typed
+        if state is not None and state not in TYPING_KEEPS and prompt and prompt != draft.prompt.strip():
+            self._asker.give_up()
+            self._window.notice.say(TYPED_ON)
+
+    def _images_settled(self, all_taken: bool) -> None:
         if not all_taken:
-            self._waiting.cancel()
-        self._waiting.try_resume()
+            self._asker.give_up()  # the user must see first which image is missing
 
     def _stop(self) -> None:
-        self._waiting.cancel()
-        self._confirmation.dismiss()
-        self._forecasts.show()
-        self._container.question_runner.stop(self._container.history.conversation.id)
+        self._asker.give_up()
+        self._asker.runner.stop(self._history.conversation.id)
 
     def _last_question(self) -> None:
-        turns = self._container.history.conversation.turns
+        turns = self._history.conversation.turns
         if turns:
-            self._container.workspace.set_prompt(turns[-1].prompt)
-
-    # after
+            self._workspace.set_prompt(turns[-1].prompt)
 
     def _turn_changed(self, turn: Turn) -> None:
-        history, workspace = self._container.history, self._container.workspace
-        history.update_turn(turn)
-        here = turn.conversation_id == history.conversation.id
-        lost = turn.stage in (Stage.FAILED, Stage.STOPPED) and not turn.answer
-        if here and lost and not workspace.draft.prompt:
-            workspace.set_prompt(turn.prompt)  # a question without an answer is not used up
-        if turn.stage is Stage.DONE:
-            self._warn_of_last_day(turn.model)
-        if turn.stage.ended:
-            self._container.tasks.start("after", self._after_turn())
-
-    async def _after_turn(self) -> None:
-        """Once the task of the question has really ended."""
-        self._forecasts.show()
-        self._waiting.try_resume()
-
-    def _warn_of_last_day(self, name: str) -> None:
-        """Once in each run, while a model's last day is near: say so, with a successor one click away."""
-        model, settings = model_named(name), self._container.settings_service.settings
-        near = model.last_day is not None and model.last_day - date.today() < timedelta(days=WARN_DAYS)
-        if near and model.last_day and settings.is_openai and name == settings.model and name not in self._warned_of:
-            self._warned_of.add(name)
-            successor = successor_of(name)
-            self._container.window.notice.say(
-                f"{name} will be shut down on {day_in_words(model.last_day)}.",
-                (f"Use {successor} from now on", lambda: self._container.settings_service.change(model=successor)),
-            )
+        self._history.update_turn(turn)
+        is_open = turn.conversation_id == self._history.conversation.id
+        is_lost = turn.stage in (Stage.FAILED, Stage.STOPPED) and not turn.answer
+        if is_open and is_lost and not self._workspace.draft.prompt:
+            self._workspace.set_prompt(turn.prompt)  # a question without an answer is not used up

@@ -1,134 +1,136 @@
-"""A question that was asked is asked once more, otherwise, or its answer is continued."""
+"""Ask again, edit and resend, continue."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 
-from desktop.composition.container import Container
-from desktop.controllers.asking.send_estimate import SendEstimateController
-from desktop.controllers.error_notices import ErrorNotices
-from desktop.controllers.privacy.privacy_warnings import PrivacyWarnings
-from desktop.controllers.privacy.send_confirmation import SendConfirmation
-from desktop.controllers.usage.spending_limits import SpendingLimitPrompt
+from desktop.controllers.asking.asker import Asker
+from desktop.controllers.asking.draft_question import DraftQuestion
+from desktop.controllers.asking.edit_question import EditQuestionController
+from desktop.core.asking.question import Question
+from desktop.core.conversation.turn import Turn
 from desktop.core.errors import ProblemKind
 from desktop.core.image.annotated_image import ResendPolicy
-from desktop.core.model_catalog import LOCAL_OCR_MODEL, model_at, successor_of
+from desktop.core.model_catalog import LOCAL_OCR_MODEL, successor_of
 from desktop.core.settings.settings import Settings
 from desktop.messages.errors import SuggestedAction
-from desktop.services.asking.ask_again import build_ask_again, edited_since_sent
+from desktop.services.asking.ask_again import build_ask_again
+from desktop.services.asking.privacy_review import PrivacyReview
+from desktop.services.conversation.history import History
+from desktop.services.settings.settings_service import SettingsService
+from desktop.services.workspace import Workspace
+from desktop.ui.main_window import MainWindow
 
 CONTINUE = "Please continue where you stopped."
-HELD_BACK = ProblemKind.PRIVATE_TEXT_VISIBLE, ProblemKind.PRIVACY_SCAN_FAILED
+BLOCKED = ProblemKind.PRIVATE_TEXT_VISIBLE, ProblemKind.PRIVACY_SCAN_FAILED
 
 
 class AskAgainController:
-    """Between what stands below an answer and the service that asks."""
+    """Connects what stands below an answer with asking."""
 
     def __init__(
         self,
-        container: Container,
-        problems: ErrorNotices,
-        care: PrivacyWarnings,
-        forecasts: SendEstimateController,
-        confirmation: SendConfirmation,
-        limits: SpendingLimitPrompt,
+        window: MainWindow,
+        workspace: Workspace,
+        history: History,
+        settings_service: SettingsService,
+        review: PrivacyReview,
+        asker: Asker,
+        draft_question: DraftQuestion,
+        editing: EditQuestionController,
+        open_settings: Callable[[], None],
     ) -> None:
-        self._container = container
-        self._problems = problems
-        self._care = care
-        self._forecasts = forecasts
-        self._editing = forecasts.editing
-        self._confirmation = confirmation
-        self._limits = limits
-        transcript = container.window.transcript
+        self._window = window
+        self._workspace = workspace
+        self._history = history
+        self._settings_service = settings_service
+        self._review = review
+        self._asker = asker
+        self._draft_question = draft_question
+        self._editing = editing
+        self._open_settings = open_settings
+
+    def connect(self) -> None:
+        """Connect the transcript's buttons."""
+        transcript = self._window.transcript
         transcript.again_requested.connect(self.again)
         transcript.edit_requested.connect(self._editing.begin)
         transcript.offer_requested.connect(self._next_step)
 
     def edit_last(self) -> None:
-        """Ask the last question otherwise."""
-        turns = self._container.history.conversation.turns
+        """Edit the last question."""
+        turns = self._history.conversation.turns
         if turns and turns[-1].stage.ended:
             self._editing.begin(turns[-1].id)
 
-    def again(
-        self, turn_id: str, images: ResendPolicy = ResendPolicy.FULL, over_limit: bool = False, model: str = ""
-    ) -> None:
-        """Ask a turn's question once more, of another `model` (or of this computer's reader) if one is named.
+    def again(self, turn_id: str, policy: ResendPolicy = ResendPolicy.FULL, model: str = "") -> None:
+        """Ask a turn's question again, of another `model` or of this computer if one is named.
 
-        `over_limit`: the user has said that it may pass the limit.
+        `policy` applies to the images of the turn.
         """
-        container, conversation = self._container, self._container.history.conversation
         self._editing.cancel()
-        turn = next((turn for turn in conversation.turns if turn.id == turn_id), None)
-        if turn is None or container.question_runner.is_busy(conversation.id):
-            self._confirmation.dismiss()  # what was said of it is no longer true
-            return
-        settings = self._asked_of(model) if model else container.settings_service.effective
-        asked = build_ask_again(turn, conversation, settings, container.workspace.draft.images, images)
-        if not self._confirmation.allows(
-            asked.question, partial(self.again, turn_id, images, over_limit, model), asked.sent
-        ):
-            return
-        price = model_at(settings.model, settings.host).price
-        cost = price.cost_usd(turn.estimated_tokens, 0) if price is not None else None
-        if not over_limit and self._limits.ask_before_exceeding(
-            cost, partial(self.again, turn_id, images, True, model)
-        ):
-            return
-        self._confirmation.dismiss()
-        if container.workspace.draft.prompt == turn.prompt:
-            container.workspace.set_prompt("")
-        injection_notice = self._care.injection_notice(asked.question, asked.sent)
-        container.question_runner.run_retry(
-            replace(asked, question=replace(asked.question, injection_notice=injection_notice))
-        )
-        container.window.focus_question()
 
-    def _asked_of(self, model: str) -> Settings:
+        def collect() -> Question | None:
+            turn = self._turn(turn_id)
+            return self._question(turn, policy, model) if turn is not None else None
+
+        question = collect()
+        if question is None or self._asker.runner.is_busy(question.conversation_id):
+            return
+
+        def kept() -> None:
+            if self._workspace.draft.prompt == question.inputs.prompt:
+                self._workspace.set_prompt("")
+            self._window.focus_question()
+
+        self._asker.ask(question, collect, kept)
+
+    def continue_answer(self) -> None:
+        """Ask for the rest of an answer; the images in the workspace and the typed text stay there."""
+        self._editing.cancel()
+
+        def collect() -> Question:
+            return self._draft_question.collect_rest_of_answer(CONTINUE)
+
+        question = collect()
+        if not self._asker.runner.is_busy(question.conversation_id):
+            self._asker.ask(question, collect, lambda: None)
+
+    def _turn(self, turn_id: str) -> Turn | None:
+        return next((turn for turn in self._history.conversation.turns if turn.id == turn_id), None)
+
+    def _question(self, turn: Turn, policy: ResendPolicy, model: str) -> Question:
+        settings = self._settings_for(model) if model else self._settings_service.effective
+        conversation, images = self._history.conversation, self._workspace.draft.images
+        question = build_ask_again(turn, conversation, settings, images, policy)
+        notice = self._review.injection_notice(question.inputs, question.resent)
+        return replace(question, inputs=replace(question.inputs, injection_notice=notice))
+
+    def _settings_for(self, model: str) -> Settings:
         """The settings with another model, as far as it is the user's to choose."""
-        settings_service = self._container.settings_service
+        service = self._settings_service
         if model == LOCAL_OCR_MODEL:
-            return settings_service.settings.answered_here()
-        locked = {"model", "answers"} & settings_service.policy.locked
-        return settings_service.effective if locked else replace(settings_service.settings, model=model)
+            return service.settings.answered_here()
+        locked = {"model", "answers"} & service.policy.locked
+        return service.effective if locked else replace(service.settings, model=model)
 
-    def continue_answer(self, over_limit: bool = False) -> None:
-        """Ask for the rest of an answer; what is on the desk and half typed stays there."""
-        self._editing.cancel()
-        conversation, workspace = self._container.history.conversation, self._container.workspace.draft.images
-        question = replace(self._forecasts.question(), prompt=CONTINUE, images=())
-        changed = edited_since_sent(question.carried_images, conversation, question.settings.host, workspace)
-        question = replace(question, images=changed)
-        if self._container.question_runner.is_busy(question.conversation.id):
+    def _next_step(self, turn_id: str, action: SuggestedAction) -> None:
+        turn = self._turn(turn_id)
+        if turn is None:
             return
-        if not self._confirmation.allows(question, partial(self.continue_answer, over_limit)):
-            return
-        if not over_limit and self._limits.ask_before_exceeding(None, partial(self.continue_answer, True)):
-            return
-        self._confirmation.dismiss()
-        injection_notice = self._care.injection_notice(question)
-        self._container.question_runner.start(
-            question.settings, question.conversation, CONTINUE, changed, injection_notice=injection_notice
-        )
-        self._forecasts.show()
-
-    def _next_step(self, turn_id: str, offer: SuggestedAction) -> None:
-        turn = next(turn for turn in self._container.history.conversation.turns if turn.id == turn_id)
-        if offer is SuggestedAction.SETTINGS:
-            self._problems.open_settings()
-        elif offer is SuggestedAction.CONTINUE and turn.answer:
+        if action is SuggestedAction.SETTINGS:
+            self._open_settings()
+        elif action is SuggestedAction.CONTINUE and turn.answer:
             self.continue_answer()
-        elif offer is SuggestedAction.SMALLER:
+        elif action is SuggestedAction.SMALLER:
             self.again(turn_id, ResendPolicy.REDUCED)
-        elif offer is SuggestedAction.WITHOUT:
-            if turn.problem is not None and turn.problem.kind in HELD_BACK:  # it may have been an earlier one
-                history = self._container.history
-                for sent in history.conversation.before(turn_id).without_local_turns.resent_images:
-                    history.set_resend_policy(sent.id, ResendPolicy.OMIT)
+        elif action is SuggestedAction.WITHOUT:
+            if turn.problem is not None and turn.problem.kind in BLOCKED:  # it may have been an earlier image
+                for sent in self._history.conversation.before(turn_id).without_local_turns.resent_images:
+                    self._history.set_resend_policy(sent.id, ResendPolicy.OMIT)
             self.again(turn_id, ResendPolicy.OMIT)
-        elif offer is SuggestedAction.HERE:
+        elif action is SuggestedAction.HERE:
             self.again(turn_id, model=LOCAL_OCR_MODEL)
         else:
-            if offer is SuggestedAction.OTHER_MODEL:
-                self._container.settings_service.change(model=successor_of(turn.model))
+            if action is SuggestedAction.OTHER_MODEL:
+                self._settings_service.change(model=successor_of(turn.model))
             self.again(turn_id)

@@ -1,113 +1,136 @@
-"""What is sent: the window that shows the request itself, kept true while the desk goes on, and asking from it."""
+"""Shows what would be sent: the request itself, with each image."""
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.adapters.system import clipboard
-from desktop.composition.container import Container
 from desktop.composition.lazy_windows import sent_window
+from desktop.controllers.asking.draft_question import DraftQuestion
 from desktop.controllers.asking.request_preview_builder import build_request_preview
-from desktop.controllers.asking.send_estimate import SendEstimateController
-from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.asking.prepared_request import PreparedRequest
+from desktop.core.asking.question import Question
 from desktop.core.asking.request import openai_body
-from desktop.core.errors import AskanceError
+from desktop.core.errors import AskanceError, Problem
 from desktop.core.image.annotated_image import ResendPolicy
-from desktop.services.asking.request_builder import RequestInputs
+from desktop.core.usage.estimate import RequestEstimate
+from desktop.services.asking.request_builder import RequestBuilder
+from desktop.services.tasks import TaskSlot
+from desktop.services.usage_tracker import UsageTracker
+from desktop.services.workspace import Workspace
+from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
     from desktop.ui.dialogs.request_preview import RequestPreviewDialog
 
 
+@dataclass(frozen=True, slots=True)
+class PreviewServices:
+    """The functions of services that the preview uses; `opening` is the slot in which the request is built."""
+
+    opening: TaskSlot
+    is_busy: Callable[[str], bool]
+    estimate: Callable[[Question, PreparedRequest], RequestEstimate]
+    set_resend_policy: Callable[[str, ResendPolicy], None]
+    show_problem: Callable[[Problem], None]
+
+
 class RequestPreviewController:
-    """`forecasts` knows what Enter would ask and what that would take; `go` asks it as it was shown."""
+    """Shows what Enter would send, keeps that true while the workspace changes, and asks from it."""
 
     def __init__(
         self,
-        container: Container,
-        problems: ErrorNotices,
-        forecasts: SendEstimateController,
-        go: Callable[[RequestInputs, PreparedRequest], None],
+        window: MainWindow,
+        workspace: Workspace,
+        draft_question: DraftQuestion,
+        request_builder: RequestBuilder,
+        usage_tracker: UsageTracker,
+        ask: Callable[[Question], None],
+        services: PreviewServices,
     ) -> None:
-        self._container = container
-        self._problems = problems
-        self._forecasts = forecasts
-        self._go = go
-        self._window: RequestPreviewDialog | None = None
+        self._window = window
+        self._workspace = workspace
+        self._draft_question = draft_question
+        self._request_builder = request_builder
+        self._usage_tracker = usage_tracker
+        self._ask = ask
+        self._services = services
+        self._dialog: RequestPreviewDialog | None = None
         self._shown: PreparedRequest | None = None
-        container.window.composer.sent_requested.connect(self._open)
-        container.window.actions_["sent"].triggered.connect(self._open)
+
+    def connect(self) -> None:
+        """Connect what opens the preview."""
+        self._window.composer.sent_requested.connect(self._open)
+        self._window.actions_["sent"].triggered.connect(self._open)
 
     def show(self, prepared: PreparedRequest | None) -> None:
-        """What would be sent has changed; None while it is being prepared."""
-        if self._window is None:
+        """Show what would be sent now; None while it is being prepared."""
+        if self._dialog is None:
             return
         if prepared is None:
-            self._window.show_stale()
+            self._dialog.show_stale()
             return
         self._shown = prepared
-        container, settings = self._container, self._container.settings_service.effective
-        can_ask = bool(self._forecasts.question().prompt) and not container.question_runner.is_busy(
-            container.history.conversation.id
-        )
-        told, image = self._forecasts.of(prepared, settings), container.workspace.draft.image
+        question, services = self._draft_question.collect(), self._services
+        can_ask = bool(question.inputs.prompt) and not services.is_busy(question.conversation_id)
+        image = self._workspace.draft.image
+        estimate, spent = services.estimate(question, prepared), self._usage_tracker.spent
         looked_at = image.id if image is not None else ""
-        self._window.show_view(
-            build_request_preview(prepared, settings, told, container.usage_tracker.spent, can_ask, looked_at)
-        )
+        settings = question.inputs.settings
+        self._dialog.show_view(build_request_preview(prepared, settings, estimate, spent, can_ask, looked_at))
 
     def _open(self) -> None:
-        if self._container.settings_service.effective.is_local:
-            self._container.window.notice.say("Nothing is sent: this computer answers with the text that it reads.")
+        if self._draft_question.collect().inputs.settings.is_local:
+            self._window.notice.say("Nothing is sent: this computer answers with the text that it reads.")
             return
-        self._container.tasks.replace("what is sent", self._open_when_packed())
-        self._container.usage_tracker.refresh()
+        self._services.opening.start(self._open_when_built())
+        self._usage_tracker.refresh()
 
-    async def _open_when_packed(self) -> None:
-        request_builder = self._container.request_builder
+    async def _open_when_built(self) -> None:
+        collect = self._draft_question.collect
         try:
-            prepared = await request_builder.build(question := self._forecasts.question())
-            while self._forecasts.question() != question:  # somebody typed on, or edited, while it was being prepared
-                prepared = await request_builder.build(question := self._forecasts.question())
+            prepared = await self._request_builder.build((question := collect()).inputs)
+            while collect() != question:  # the user typed on, or edited, while it was being built
+                prepared = await self._request_builder.build((question := collect()).inputs)
         except AskanceError as error:
-            self._problems.tell(error.problem)
+            self._services.show_problem(error.problem)
             return
-        if self._window is None:
-            parent = self._container.window
-            self._window = sent_window(parent, Theme(parent.colors, parent.font()))
-            self._window.ask_requested.connect(self._ask_as_shown)
-            self._window.copy_requested.connect(self._copy)
-            self._window.resend_policy_chosen.connect(self._set_resend_policy)
-            self._window.finished.connect(self._closed)
+        if self._dialog is None:
+            window = self._window
+            self._dialog = sent_window(window, Theme(window.colors, window.font()))
+            self._dialog.ask_requested.connect(self._ask_as_shown)
+            self._dialog.copy_requested.connect(self._copy)
+            self._dialog.resend_policy_chosen.connect(self._set_resend_policy)
+            self._dialog.finished.connect(self._closed)
         self.show(prepared)
-        self._window.open()
+        self._dialog.open()
 
     def _ask_as_shown(self) -> None:
-        """Ask just what the window shows; what is still on its way to the desk was not seen there, and stays."""
-        question = self._forecasts.question()
-        if self._shown is not None and self._container.request_builder.try_build(question) is self._shown:
-            self._go(question, self._shown)
-        if self._window is not None:
-            self._window.accept()
+        """Ask just what the dialog shows; images on their way to the workspace were not seen there, and stay."""
+        question = self._draft_question.collect()
+        if self._shown is not None and self._request_builder.try_build(question.inputs) is self._shown:
+            self._ask(question)
+        if self._dialog is not None:
+            self._dialog.accept()
 
     def _closed(self) -> None:
-        if self._window is not None:
-            self._window.deleteLater()
-            self._window = self._shown = None
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = self._shown = None
 
     def _copy(self) -> None:
         if self._shown is not None:
             clipboard.put_text(json.dumps(openai_body(self._shown.request), ensure_ascii=False))
 
     def _set_resend_policy(self, at: int, resend_policy: ResendPolicy) -> None:
-        """Another fate for the picture at that place of what is shown."""
+        """Set the resend policy of an image that is shown; `at` is its place in the request."""
         assert self._shown is not None
-        parcel, workspace = self._shown.images[at], self._container.workspace
+        parcel, workspace = self._shown.images[at], self._workspace
         if parcel.annotated is not None:
             image = next((each for each in workspace.draft.images if each.id == parcel.annotated.id), None)
             if image is not None:
                 workspace.change("Later questions", workspace.draft.with_image(image.with_resend_policy(resend_policy)))
         elif parcel.previously_sent is not None:
-            self._container.history.set_resend_policy(parcel.previously_sent.id, resend_policy)
+            self._services.set_resend_policy(parcel.previously_sent.id, resend_policy)

@@ -1,100 +1,86 @@
-"""Before a question goes out: what it would be, send, take and cost, told at every change of anything it is made of."""
+"""Shows what Enter would send, with tokens and cost, at every change of what it is made of."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
-from desktop.composition.container import Container
-from desktop.controllers.asking.edit_question import EditQuestionController
-from desktop.controllers.pending_question import PendingQuestion
-from desktop.controllers.privacy.privacy_warnings import PrivacyWarnings
+from desktop.controllers.asking.draft_question import DraftQuestion
 from desktop.core.asking.prepared_request import PreparedRequest
+from desktop.core.asking.question import Question
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Stage
-from desktop.core.model_catalog import model_at, model_named
+from desktop.core.model_catalog import model_named
 from desktop.core.settings.settings import Settings
 from desktop.core.usage.estimate import RequestEstimate
-from desktop.core.usage.estimator import estimate_request
 from desktop.core.workspace.draft import Draft
-from desktop.services.asking.request_builder import RequestInputs
+from desktop.services.asking.ask_question import AskState
+from desktop.services.asking.question_runner import QuestionRunner
+from desktop.services.asking.request_builder import RequestBuilder
+from desktop.services.workspace import Workspace
+from desktop.ui.main_window import MainWindow
+
+Estimate = Callable[[Question, PreparedRequest], RequestEstimate]
+ARRIVING = (AskState.STARTING, AskState.WAITING_FOR_IMAGES, AskState.CHOOSING_ANSWERER, AskState.BUILDING)
 
 
 class SendEstimateController:
-    """Knows what Enter would ask; `sent` shows all of it where the user looks at that."""
+    """`estimate` returns tokens and cost of a request; `show_request` receives the request, None if not ready."""
 
-    def __init__(self, container: Container, care: PrivacyWarnings, waiting: PendingQuestion) -> None:
-        self._container = container
-        self._waiting = waiting
-        self._care = care
-        self._looked = self._warmed = False
-        self.sent: Callable[[PreparedRequest | None], None] = lambda _: None
-        self.editing = EditQuestionController(container, self.show)
-        container.workspace.changed.connect(self._draft_changed)
-        container.request_builder.ready.connect(self.show)
-        container.history.opened.connect(lambda _: self.show())
-        container.history.grown.connect(self._grown)
-        container.usage_tracker.changed.connect(lambda _: self.show())
-        container.privacy_scanner.changed.connect(self.show)  # what the model is told of a picture may be another
+    def __init__(
+        self,
+        window: MainWindow,
+        workspace: Workspace,
+        draft_question: DraftQuestion,
+        request_builder: RequestBuilder,
+        runner: QuestionRunner,
+        estimate: Estimate,
+        show_request: Callable[[PreparedRequest | None], None],
+    ) -> None:
+        self._window = window
+        self._workspace = workspace
+        self._draft_question = draft_question
+        self._request_builder = request_builder
+        self._runner = runner
+        self._estimate = estimate
+        self._show_request = show_request
 
-    def question(self) -> RequestInputs:
-        """What Enter would ask."""
-        container = self._container
-        draft = container.workspace.draft
-        settings, conversation = container.settings_service.effective, container.history.conversation
-        question = self.editing.apply_to(RequestInputs(settings, conversation, draft.prompt.strip(), draft.images))
-        return replace(question, injection_notice=self._care.injection_notice(question))
+    def connect(self) -> None:
+        """Connect what changes the request."""
+        self._workspace.changed.connect(self._draft_changed)
+        self._request_builder.ready.connect(self.show)
+        self._runner.state_changed.connect(self.show)
 
-    def _draft_changed(self, draft: Draft) -> None:
-        self.show()
-        if (draft.images or draft.prompt) and not self._looked:
-            self._looked = True
-            self._container.settings_service.look_for_key()
-            self._container.usage_tracker.refresh()
-        self._warm(draft)
+    def show(self) -> None:
+        """Show what Enter would send now, and the state of a question that waits."""
+        question = self._draft_question.collect()
+        inputs = question.inputs
+        prepared = self._request_builder.try_build(inputs)
+        estimate = self._estimate(question, prepared) if prepared is not None else None
+        count = inputs.image_count if estimate is None else estimate.images
+        composer = self._window.composer
+        if inputs.settings.is_local:
+            composer.show_here(count)
+        else:
+            composer.show_forecast(estimate, count)
+        is_busy, state = self._runner.is_busy(question.conversation_id), self._runner.state
+        composer.show_state(is_busy, bool(inputs.prompt))
+        composer.show_quick(not is_busy and not inputs.prompt and inputs.image_count > 0)
+        self._window.actions_["stop"].setEnabled(is_busy or state is not None)
+        if state in ARRIVING:
+            composer.show_arriving()
+        elif state is AskState.SCANNING:
+            composer.show_looking()
+        self._show_strip(inputs.settings)
+        self._show_request(prepared)
 
-    def decided(self) -> None:
-        """It has become known who answers."""
-        self.show()
-        self._warm(self._container.workspace.draft)
-
-    def _warm(self, draft: Draft) -> None:
-        """Have who answers ready before it is needed, once it is known who that is."""
-        settings_service = self._container.settings_service
-        if (draft.images or draft.prompt) and not self._warmed and settings_service.is_answerer_known:
-            self._warmed = True
-            self._container.tasks.start("warm", self._container.providers.warm(settings_service.effective.endpoint))
-
-    def _grown(self, conversation: Conversation) -> None:
-        """While an answer comes nothing can be asked; what the next question would send is told when it has come."""
+    def show_grown(self, conversation: Conversation) -> None:
+        """Show it again when an answer has come; while it comes, nothing can be asked."""
         if not (conversation.turns and conversation.turns[-1].stage is Stage.ANSWERING):
             self.show()
 
-    def show(self) -> None:
-        """Show what Enter would send now, here and in the window that shows all of it."""
-        container = self._container
-        question = self.question()
-        prepared = container.request_builder.try_build(question)
-        told = self.of(prepared, question.settings) if prepared is not None else None
-        images = question.pictures if told is None else told.images
-        if question.settings.is_local:
-            container.window.composer.show_here(images)
-        else:
-            container.window.composer.show_forecast(told, images)
-        busy = container.question_runner.is_busy(question.conversation.id)
-        container.window.composer.show_state(busy, bool(question.prompt))
-        container.window.composer.show_quick(not busy and not question.prompt and question.pictures > 0)
-        container.window.actions_["stop"].setEnabled(busy or self._waiting.active)
-        self._show_strip(question.settings)
-        self.sent(prepared)
-
-    def of(self, prepared: PreparedRequest, settings: Settings) -> RequestEstimate:
-        """What sending `packed` would take, by the rules and by what was learnt."""
-        model = model_at(settings.model, settings.host)
-        return estimate_request(
-            prepared.request, model, self._container.usage_tracker.calibration_for(settings.host, settings.model)
-        )
+    def _draft_changed(self, _: Draft) -> None:
+        self.show()
 
     def _show_strip(self, settings: Settings) -> None:
-        draft, model = self._container.workspace.draft, model_named(settings.model)
-        seen = [model.view_of(image.view.size, image.detail or settings.detail) for image in draft.images]
-        tokens = tuple("" if settings.is_local else f"{'' if each.exact else '≈ '}{each.tokens:,}" for each in seen)
-        self._container.window.strip.show_draft(draft, tokens)
+        draft, model = self._workspace.draft, model_named(settings.model)
+        views = [model.view_of(image.view.size, image.detail or settings.detail) for image in draft.images]
+        tokens = tuple("" if settings.is_local else f"{'' if view.exact else '≈ '}{view.tokens:,}" for view in views)
+        self._window.strip.show_draft(draft, tokens)

@@ -1,25 +1,13 @@
-"""What a turn that is asked once more is made of: a question like any other, and the pictures that go as they went."""
+"""Builds the question of a turn that is asked again, and finds the images that were edited since they were sent."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from desktop.core.asking.question import Question
+from desktop.core.asking.request_inputs import RequestInputs
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import SentImage, Turn
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
 from desktop.core.settings.settings import Settings
-from desktop.services.asking.request_builder import RequestInputs
-
-
-@dataclass(frozen=True, slots=True)
-class AskAgainRequest:
-    """`question` stands after what had been said before `old`; `sent` go as they went with it, at half their size with
-    `halve`.
-    """
-
-    old: Turn
-    question: RequestInputs
-    sent: tuple[SentImage, ...] = ()
-    halve: bool = False
 
 
 def build_ask_again(
@@ -28,35 +16,35 @@ def build_ask_again(
     settings: Settings,
     workspace: tuple[AnnotatedImage, ...],
     resend_policy: ResendPolicy = ResendPolicy.FULL,
-) -> AskAgainRequest:
-    """`old`, a turn of the conversation, asked once more. `fate` is what becomes of its pictures after an endpoint
-    refused them: half their size (SMALL), or left out.
+) -> Question:
+    """Returns the question of `old`, a turn of the conversation, to be asked again.
 
-    When it was stopped before its pictures were ready, those on the desk go. A picture that whoever answers has not
-    seen yet goes as it lies on the desk now, if it has changed there: what was covered meanwhile is covered.
+    `resend_policy` applies to the images of the turn, after an endpoint refused them: at half their size (REDUCED) or
+    without them (OMIT). If the turn was stopped before its images were ready, those of the workspace go. An image that
+    the endpoint has not received and that was edited since it was sent goes in its present state, so that what has been
+    redacted since stays redacted.
     """
     before = conversation.before(old.id)
     if resend_policy is ResendPolicy.OMIT:
-        return AskAgainRequest(old, RequestInputs(settings, before, old.prompt))
-    if not old.images and not old.estimated_tokens and not old.answer:  # stopped before anything was packed
-        return AskAgainRequest(old, RequestInputs(settings, before, old.prompt, workspace))
+        return Question(RequestInputs(settings, before, old.prompt), old)
+    if not old.images and not old.estimated_tokens and not old.answer:  # stopped before its request was built
+        return Question(RequestInputs(settings, before, old.prompt, workspace), old)
     carried = RequestInputs(settings, before, old.prompt).carried_images
-    changed = edited_since_sent((*carried, *old.images), conversation, settings.host, workspace)
-    sent = tuple(picture for picture in old.images if not any(picture.derives_from(image) for image in changed))
-    return AskAgainRequest(
-        old, RequestInputs(settings, before, old.prompt, changed), sent, halve=resend_policy is ResendPolicy.REDUCED
-    )
+    edited = edited_since_sent((*carried, *old.images), conversation, settings.host, workspace)
+    resent = tuple(sent for sent in old.images if not any(sent.derives_from(image) for image in edited))
+    inputs = RequestInputs(settings, before, old.prompt, edited)
+    return Question(inputs, old, resent, halved=resend_policy is ResendPolicy.REDUCED)
 
 
 def edited_since_sent(
     images: Iterable[SentImage], conversation: Conversation, host: str, workspace: tuple[AnnotatedImage, ...]
 ) -> tuple[AnnotatedImage, ...]:
-    """The sheets on the desk that stand for pictures which a host has not seen, and have changed since those went."""
-    seen = conversation.image_ids_seen_by(host)
-    waiting = [picture for picture in images if picture.id not in seen]
+    """Returns the workspace images that were edited since they were last sent and that `host` has not received."""
+    received = conversation.image_ids_seen_by(host)
+    not_received = [sent for sent in images if sent.id not in received]
     return tuple(
         image
         for image in workspace
-        if any(picture.derives_from(image) for picture in waiting)
-        and not any(picture.is_unchanged(image) for picture in waiting if picture.derives_from(image))
+        if any(sent.derives_from(image) for sent in not_received)
+        and not any(sent.is_unchanged(image) for sent in not_received if sent.derives_from(image))
     )

@@ -1,174 +1,152 @@
-"""Ask: the questions in progress, one for each conversation. Looking at another conversation stops nothing."""
+"""Runs questions: at most one that still waits, and one answer in progress for each conversation."""
 
+import asyncio
 import time
-from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import replace
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.core.asking.prepared_request import RequestImage
-from desktop.core.conversation.conversation import Conversation
-from desktop.core.conversation.turn import SentImage, Turn
-from desktop.core.errors import AskanceError, Problem, ProblemKind
-from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.model_catalog import model_at
-from desktop.core.settings.settings import Settings
-from desktop.core.usage.calibration import UNCALIBRATED, TokenCalibration
-from desktop.core.usage.estimator import TokenCount, count_tokens, estimate_request
-from desktop.services.asking.answer_stream import Timeouts, answer
-from desktop.services.asking.ask_again import AskAgainRequest
-from desktop.services.asking.request_builder import RequestBuilder, RequestInputs
-from desktop.services.ports.provider import Provider
-from desktop.services.privacy.send_guard import SendGuard
+from desktop.core.asking.question import Question
+from desktop.core.conversation.turn import Turn
+from desktop.core.errors import AskanceError
+from desktop.core.image.encoding import EncodedImage
+from desktop.core.usage.estimator import TokenCount
+from desktop.services.asking.ask_question import AskState
 from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks
 
-SAVE_EVERY_S = 0.5
+CONFIRMING = (AskState.CONFIRMING_PRIVACY, AskState.CONFIRMING_COST)
+Ask = Callable[[Callable[[AskState], None]], Coroutine[Any, Any, Turn | None]]
+"""Starts to ask a question, given a function that shows its state."""
+
+
+@dataclass(slots=True)
+class _Run:
+    """A question on its way: `turn` is None until it is kept; then, or when it is given up, `state` is None."""
+
+    conversation_id: str
+    on_kept: Callable[[], None]
+    task: "asyncio.Task[Any] | None" = None
+    state: AskState | None = AskState.STARTING
+    turn: Turn | None = None
 
 
 class QuestionRunner(QObject):
-    """Owner of the turns in progress. Every state of every turn goes out as `turn_changed`."""
+    """Owns the questions on their way. Looking at another conversation stops no answer."""
 
-    turn_changed = Signal(object)  # Turn
-    counted = Signal(object, object)  # Turn that its endpoint has counted, and what the rules had counted before
+    turn_changed = Signal(Turn)
+    counted = Signal(Turn, TokenCount)  # a turn whose tokens its endpoint has counted, and the count by the rules
+    state_changed = Signal()  # a question begins to wait, goes on, or has come to its end
 
-    def __init__(
-        self,
-        tasks: Tasks,
-        request_builder: RequestBuilder,
-        storage: StorageThread,
-        provider: Callable[[str], Awaitable[Provider]],
-        key: Callable[[str], Awaitable[str | None]],
-        guard: SendGuard,
-        timeouts: Timeouts | None = None,
-    ) -> None:
+    def __init__(self, tasks: Tasks, storage: StorageThread) -> None:
         super().__init__()
         self._tasks = tasks
-        self._request_builder = request_builder
         self._storage = storage
-        self._provider = provider
-        self._key = key
-        self._guard = guard
-        self._timeouts = timeouts or Timeouts()
-        self._asked: set[str] = set()  # conversations in which something was asked in this run
-        self._unbegun: dict[str, Turn] = {}  # by conversation: asked, and its task has not had its first step
+        self._runs: list[_Run] = []
 
-    def start(
-        self,
-        settings: Settings,
-        before: Conversation,
-        prompt: str,
-        images: tuple[AnnotatedImage, ...],
-        instead_of: Turn | None = None,
-        calibration: TokenCalibration = UNCALIBRATED,
-        again: tuple[RequestImage, ...] = (),
-        injection_notice: str = "",
-    ) -> Turn:
-        """Ask `prompt` about `sheets` after all that `before` holds. Pictures that went before do not go twice.
+    # running
 
-        `instead_of` is a turn without an answer, whose place it takes; `learnt` sharpens what is expected to be read;
-        `again` are pictures that go along as they went with the question that this one takes the place of; `told` is
-        what the model is told of odd text on them.
-        """
-        if instead_of is not None:
-            before = before.before(instead_of.id)
-        turn = Turn.new(before.id, prompt, settings.model, settings.host, time.time(), before.last_turn_id)
-        if instead_of is not None:
-            turn = replace(turn, id=instead_of.id, asked_at=instead_of.asked_at)
-        self._begin(
-            turn, self._run(RequestInputs(settings, before, prompt, images, again, injection_notice), turn, calibration)
-        )
-        return turn
+    def start(self, question: Question, ask: Ask, on_kept: Callable[[], None] = lambda: None) -> None:
+        """Ask a question in place of one that still waits; `on_kept` is called when it is kept as a turn."""
+        run = _Run(question.conversation_id, on_kept)
+        run.task = self._tasks.run("ask", ask(lambda state: self._show_state(run, state)))
+        if run.task is not None:
+            self._runs.append(run)
+            run.task.add_done_callback(lambda _: self._ended(run))
+            self.state_changed.emit()
 
-    def run_retry(self, anew: AskAgainRequest) -> None:
-        """Ask a turn's question once more: in its place when it has no answer yet, else as another version of it."""
-        old, question = anew.old, anew.question
-        settings = question.settings
-        turn = Turn.new(old.conversation_id, question.prompt, settings.model, settings.host, time.time(), old.parent)
-        if not old.answer:
-            turn = replace(turn, id=old.id, asked_at=old.asked_at)
-        self._begin(turn, self._run(question, turn, UNCALIBRATED, anew.sent, anew.halve))
-
-    def stop(self, conversation_id: str) -> None:
-        """Stop the answer in progress; what was heard stays."""
-        self._tasks.stop(_name(conversation_id))
-        unbegun = self._unbegun.pop(conversation_id, None)
-        if unbegun is not None:
-            self._say(unbegun.stopped())
-
-    async def stop_and_wait(self, conversation_id: str) -> None:
-        """Stop it, and wait until it has ended."""
-        self.stop(conversation_id)
-        await self._tasks.stopped(_name(conversation_id))
-
-    async def stop_all(self) -> None:
-        """Stop every question that is in progress, and wait until all have ended."""
-        for conversation_id in tuple(self._asked):
-            await self.stop_and_wait(conversation_id)
+    @property
+    def state(self) -> AskState | None:
+        """The state of the question that waits, or None if there is none."""
+        return next((run.state for run in self._runs if run.state is not None), None)
 
     def is_busy(self, conversation_id: str) -> bool:
-        """Whether a question of this conversation is in progress."""
-        return self._tasks.running(_name(conversation_id))
+        """Return True while an answer of this conversation is in progress."""
+        return bool(self._answering(conversation_id))
 
-    def _begin(self, turn: Turn, run: Coroutine[Any, Any, None]) -> None:
-        """The question is there at once; a task that is stopped before its first step never runs at all."""
-        self.stop(turn.conversation_id)
-        self._asked.add(turn.conversation_id)
-        self._unbegun[turn.conversation_id] = turn
-        self._say(turn)
-        self._tasks.replace(_name(turn.conversation_id), run)
+    def cancel_waiting(self) -> None:
+        """Give up the question that waits; nothing of it was kept."""
+        self._give_up([run for run in self._runs if run.turn is None])
 
-    def _say(self, turn: Turn) -> None:
-        self._storage.save_turn(turn)
+    def stop(self, conversation_id: str) -> None:
+        """Stop the answer in progress; what has come of it stays."""
+        for task in self._answering(conversation_id):
+            task.cancel()
+
+    async def answer_ended(self, conversation_id: str) -> None:
+        """Wait until no answer of this conversation is in progress."""
+        while tasks := self._answering(conversation_id):
+            await asyncio.wait(tasks)
+
+    async def stop_and_wait(self, conversation_id: str) -> None:
+        """Stop the answer in progress, and wait until it has ended."""
+        self.stop(conversation_id)
+        await self.answer_ended(conversation_id)
+
+    async def stop_all(self) -> None:
+        """Stop every question and every answer, and wait until all have ended."""
+        tasks = [run.task for run in self._runs if run.task is not None]
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks)
+
+    # keeping turns
+
+    def keep(self, question: Question) -> Turn:
+        """Keep the question that the current task asks, as a turn."""
+        run = next(run for run in self._runs if run.task is asyncio.current_task())
+        run.turn, run.state = question.new_turn(time.time()), None
+        self._give_up([other for other in self._runs if other.state in CONFIRMING])  # their notice goes
+        run.on_kept()
+        self.save(run.turn)
+        self.show(run.turn)
+        self.state_changed.emit()
+        return run.turn
+
+    def fail(self, turn: Turn, error: AskanceError) -> Turn:
+        """Keep the turn as failed. Returns it."""
+        failed = turn.failed(error.problem)
+        self.save(failed)
+        self.show(failed)
+        return failed
+
+    def save(self, turn: Turn, images: tuple[EncodedImage, ...] = ()) -> None:
+        """Write a state of a turn, and the images that its request brings."""
+        self._storage.save_turn(turn, images)
+
+    def show(self, turn: Turn) -> None:
+        """Show a state of a turn."""
         self.turn_changed.emit(turn)
 
-    async def _run(
-        self,
-        question: RequestInputs,
-        turn: Turn,
-        calibration: TokenCalibration,
-        sent_before: tuple[SentImage, ...] = (),
-        halve: bool = False,
-    ) -> None:
-        latest, saved_at = self._unbegun.pop(turn.conversation_id, turn), 0.0
-        settings = question.settings
-        by_rule: TokenCount | None = None
+    def record(self, turn: Turn, by_rule: TokenCount) -> None:
+        """Hand on the tokens that an endpoint has counted."""
+        self.counted.emit(turn, by_rule)
 
-        def show(changed: Turn) -> None:
-            nonlocal latest, saved_at
-            latest = changed
-            if time.monotonic() - saved_at > SAVE_EVERY_S:
-                saved_at = time.monotonic()
-                self._storage.save_turn(changed)
-            self.turn_changed.emit(changed)
+    # inside
 
-        try:
-            if sent_before:
-                question = replace(question, resent_images=await self._request_builder.load_resent(sent_before, halve))
-            prepared = await self._request_builder.build(question)
-            model = model_at(settings.model, settings.host)
-            by_rule = count_tokens(prepared.request, model)
-            expected = estimate_request(prepared.request, model, calibration).tokens
-            show(turn := turn.as_waiting(prepared.sent, expected))
-            self._storage.save_turn(turn, tuple(parcel.encoded for parcel in prepared.new_images))
-            if settings.private_text == "insist" and not settings.is_local:
-                await self._guard.check(question.new_images, prepared.request.images, question.injection_notice)
-            provider = await self._provider(settings.endpoint)
-            key = None if settings.is_local else await self._key(settings.host)
-            latest = await answer(provider, prepared.request, key, turn, show, self._timeouts)
-        except AskanceError as error:
-            latest = latest.failed(error.problem)
-        except Exception:
-            latest = latest.failed(Problem(ProblemKind.INTERNAL_ERROR))
-            raise
-        finally:
-            if not latest.stage.ended:
-                latest = latest.stopped()
-            self._say(latest)
-            if by_rule is not None and latest.usage is not None:
-                self.counted.emit(latest, by_rule)
+    def _answering(self, conversation_id: str) -> "list[asyncio.Task[Any]]":
+        return [
+            run.task
+            for run in self._runs
+            if run.turn is not None and run.conversation_id == conversation_id and run.task is not None
+        ]
 
+    def _show_state(self, run: _Run, state: AskState) -> None:
+        """Show that a question waits; another one that waits is given up for it."""
+        run.state = state
+        self._give_up([other for other in self._runs if other is not run and other.turn is None])
+        self.state_changed.emit()
 
-def _name(conversation_id: str) -> str:
-    return f"ask {conversation_id}"
+    def _give_up(self, runs: list[_Run]) -> None:
+        for run in runs:
+            if run.state is not None and run.task is not None:
+                run.state = None
+                run.task.cancel()
+                self.state_changed.emit()
+
+    def _ended(self, run: _Run) -> None:
+        self._runs.remove(run)
+        self.state_changed.emit()

@@ -5,66 +5,24 @@ Whoever asks again for the same question gets the same object, so that what was 
 
 from collections import OrderedDict, deque
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.asking.prepared_request import PreparedRequest, RequestImage
+from desktop.core.asking.question import Question
 from desktop.core.asking.request import build_request
-from desktop.core.conversation.conversation import Conversation
+from desktop.core.asking.request_inputs import RequestInputs
 from desktop.core.conversation.turn import SentImage
 from desktop.core.errors import AskanceError, Problem, ProblemKind
-from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
+from desktop.core.image.annotated_image import ResendPolicy
 from desktop.core.image.encoding import SMALL_SIDE, EncodedImage
-from desktop.core.settings.settings import Settings
 from desktop.services.image.image_pipeline import ImagePipeline
 from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks
 
 HELD_BYTES = 200_000_000
 SMALLEST_SIDE = 256
-
-
-@dataclass(frozen=True, slots=True)
-class RequestInputs:
-    """Everything that a request is made from. `again` are pictures of the turn that is asked once more, `told` is what
-    the model is told of odd text on the pictures.
-    """
-
-    settings: Settings
-    conversation: Conversation
-    prompt: str
-    images: tuple[AnnotatedImage, ...] = ()
-    resent_images: tuple[RequestImage, ...] = ()
-    injection_notice: str = ""
-
-    @property
-    def context(self) -> Conversation:
-        """What of the conversation goes along: who answers has heard it before."""
-        return self.conversation if self.settings.is_local else self.conversation.without_local_turns
-
-    @property
-    def new_images(self) -> tuple[AnnotatedImage, ...]:
-        """The sheets that the model has not seen as they are now."""
-        return tuple(image for image in self.images if not self.context.model_has_seen(image))
-
-    @property
-    def carried_images(self) -> tuple[SentImage, ...]:
-        """The earlier pictures that go again: not those of which a newer state goes now."""
-        newer = self.new_images
-        return tuple(
-            sent for sent in self.context.resent_images if not any(sent.derives_from(image) for image in newer)
-        )
-
-    def previously_sent_images(self, more: Iterable[SentImage] = ()) -> tuple[SentImage, ...]:
-        """Every picture that goes along as it went before, each once: carried, of an edited question, and `more`."""
-        resent_images = (parcel.previously_sent for parcel in self.resent_images if parcel.previously_sent is not None)
-        return tuple({image.id: image for image in (*self.carried_images, *resent_images, *more)}.values())
-
-    @property
-    def pictures(self) -> int:
-        """How many pictures would go."""
-        return len(self.carried_images) + len(self.new_images) + len(self.resent_images)
 
 
 class RequestBuilder(QObject):
@@ -82,6 +40,7 @@ class RequestBuilder(QObject):
         self._gone: set[str] = set()
         self._made_last: deque[tuple[RequestInputs, PreparedRequest]] = deque(maxlen=4)
         self._looked_for: RequestInputs | None = None
+        self._resending: tuple[Question, PreparedRequest] | None = None  # the last one that resends images
 
     def try_build(self, question: RequestInputs) -> PreparedRequest | None:
         """The request if it can be made at once; otherwise it is made ready in the background."""
@@ -95,6 +54,21 @@ class RequestBuilder(QObject):
     async def build(self, question: RequestInputs) -> PreparedRequest:
         """The request, once it can be made. Raises PictureRefused and KeepingFailed."""
         return self._now(question) or self._made(question, *await self._fill(question))
+
+    def built(self, question: Question) -> PreparedRequest | None:
+        """Returns the request of a question if it is ready, images that go as they went included."""
+        if not question.resent:
+            return self._now(question.inputs)
+        return self._resending[1] if self._resending is not None and self._resending[0] == question else None
+
+    async def build_question(self, question: Question) -> PreparedRequest:
+        """Make the request of a question ready, and return it. Raises as `build` does."""
+        if not question.resent:
+            return await self.build(question.inputs)
+        resent = await self.load_resent(question.resent, question.halved)
+        prepared = await self.build(replace(question.inputs, resent_images=resent))
+        self._resending = question, prepared
+        return prepared
 
     async def load_resent(self, sent: Iterable[SentImage], halve: bool = False) -> tuple[RequestImage, ...]:
         """Pictures that went before, from what was kept of them; those that are gone are left out, with a word.

@@ -1,12 +1,13 @@
 """Caring: what there is to look at on each picture before it leaves, found in the background once it has been read."""
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.core.asking.question import OutgoingImage
 from desktop.core.conversation.turn import SentImage
 from desktop.core.errors import ImageRejectedError, OcrError, Problem, ProblemKind, StorageError
 from desktop.core.geometry.rect import Rect, Size
@@ -19,13 +20,12 @@ from desktop.core.privacy.patterns import TextDetector
 from desktop.log import log
 from desktop.services.ocr.ocr_queue import OcrQueue
 from desktop.services.ocr.sent_image_text import SentImageText
+from desktop.services.signals import emitted
 from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks
 
 MOST_REMEMBERED = 2000
 UNKNOWN = "picture that could not be looked through"
-OutgoingImage = AnnotatedImage | SentImage
-"""A picture that would leave: as it lies on the desk, or as it went before."""
 ScanResult = tuple[Finding, ...] | Problem
 """What there is to look at, in shown pixels (of what went before: in its own); or why nobody could look."""
 _Key = tuple[object, ...]
@@ -88,6 +88,10 @@ class PrivacyScanner(QObject):
             found = self._under((sent.id, "kept"), partial(self._on_kept, sent))
         return found if isinstance(found, tuple) else None
 
+    def progress(self) -> Awaitable[None]:
+        """Returns what is done as soon as a scan, or the OCR before it, brings something new, from this call on."""
+        return emitted(self.changed, self._ocr_queue.changed)
+
     def rescan(self, going: OutgoingImage) -> None:
         """What could not be looked through is tried once more."""
         if isinstance(going, SentImage):
@@ -133,12 +137,12 @@ class PrivacyScanner(QObject):
     def _under(self, key: _Key, look: Callable[[], _Looking]) -> ScanResult | None:
         if key not in self._found and key not in self._looking:
             self._looking.add(key)
-            self._tasks.start("look for private text", self._look(key, look()))
+            self._tasks.start("look for private text", self._look(key, look))
         return self._found.get(key)
 
-    async def _look(self, key: _Key, looking: _Looking) -> None:
+    async def _look(self, key: _Key, look: Callable[[], _Looking]) -> None:
         try:
-            found = await looking
+            found = await look()
         finally:
             self._looking.discard(key)
         self._found[key] = found

@@ -3,7 +3,7 @@ from collections.abc import Callable
 from desktop.adapters.storage.memory_store import MemoryStore
 from desktop.controllers.conversation.storage_notices import StorageNotices
 from desktop.core.errors import Problem, ProblemKind
-from desktop.services.ports import Store
+from desktop.services.ports.store import Store
 from desktop.services.storage_thread import StorageThread
 from tests.controllers.conftest import Bar
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from desktop.adapters.storage.memory_store import MemoryStore
 from desktop.controllers.settings.history_keeping import HistoryKeepingController
 from desktop.core.errors import Problem
-from desktop.services.ports import Store
+from desktop.services.ports.store import Store
 from desktop.services.storage_thread import OpenStore, StorageThread
 from tests.controllers.fakes import FakeHistory, FakeSettings
 

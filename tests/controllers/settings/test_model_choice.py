@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QToolButton
 
 from desktop.controllers.settings.model_choice import ModelChoiceController
 from desktop.core.settings.settings import HERE
-from desktop.services.ports import AvailableModel
+from desktop.services.ports.provider import AvailableModel
 from desktop.services.settings.endpoint_check import EndpointCheckResult
 from desktop.services.settings.settings_service import KeyStatus
 from tests.controllers.fakes import FakeEndpointCheck, FakeSettings

@@ -2,7 +2,7 @@ import pytest
 
 from desktop.controllers.settings.settings_dialog import SettingsDialogController
 from desktop.core.errors import Problem, ProblemKind
-from desktop.services.ports import AvailableModel
+from desktop.services.ports.provider import AvailableModel
 from desktop.services.settings.endpoint_check import EndpointCheckResult
 from desktop.services.settings.settings_service import KeyStatus
 from desktop.ui.settings.settings_window import SettingsDialog

@@ -172,7 +172,7 @@ def test_what_was_sent_is_kept_and_found_again() -> None:
         program.reader.says[400, 300] = lines_of("invoice 4711")
         (image,) = await images(program, (400, 300))
         program.ocr_queue.prioritize(program.workspace.draft)
-        turn = await program.ended(program.start("what?", image))
+        turn = await program.ended(await program.start("what?", image))
         texts = SentImageText(program.tasks, program.ocr_queue, program.storage)
         texts.remember(turn)
         (picture,) = turn.images
@@ -265,7 +265,7 @@ def test_where_looking_breaks_off_all_of_the_picture_counts_as_private(caplog: p
         await until(lambda: privacy_scanner.findings_on(image) is not None)
         (finding,) = privacy_scanner.findings_on(image) or ()
         assert (finding.kind, finding.rect) == (FindingKind.PRIVATE, Rect(0, 0, 400, 300))
-        turn = await program.ended(program.start("what?", image))
+        turn = await program.ended(await program.start("what?", image))
         away = replace(turn.images[0], content_key="")
         privacy_scanner = PrivacyScanner(program.tasks, program.ocr_queue, texts, program.storage, (Breaking(),))
         texts.remember(turn)
@@ -320,9 +320,9 @@ def test_an_endpoint_never_hears_what_this_computer_was_asked() -> None:
     async def run() -> None:
         program = Program(SAID, SAID)
         (image,) = await images(program, (400, 300))
-        here = program.ask.start(Settings().answered_here(), program.history.conversation, "my secret?", (image,))
+        here = await program.start("my secret?", image, settings=Settings().answered_here())
         assert (await program.ended(here)).model == LOCAL_OCR_MODEL
-        asked = program.ask.start(Settings(), program.history.conversation, "and you?", ())
+        asked = await program.start("and you?", settings=Settings())
         assert (await program.ended(asked)).stage is Stage.DONE
         texts = [text for message in program.provider.requests[-1].messages for text in message.texts]
         assert texts == ["and you?"] and program.provider.requests[-1].images == ()
@@ -354,7 +354,7 @@ def test_nothing_is_sent_when_the_reader_fails(step: str, problem: ProblemKind) 
         else:
             await program.ocr_queue.recognize(image)  # as it came, that went well
             program.reader.says[400, 300] = Problem(problem)
-        turn = await program.ended(program.ask.start(INSISTS, program.history.conversation, "what?", (image,)))
+        turn = await program.ended(await program.start("what?", image, settings=INSISTS))
         assert turn.stage is Stage.FAILED and turn.problem is not None
         assert turn.problem.kind is ProblemKind.PRIVACY_SCAN_FAILED
         assert program.provider.requests == []
@@ -371,7 +371,7 @@ def test_nothing_is_sent_while_something_private_is_legible(step: str) -> None:
         if step == "the bytes":
             await program.ocr_queue.recognize(image)
         program.reader.says[400, 300] = private((400, 300))
-        turn = await program.ended(program.ask.start(INSISTS, program.history.conversation, "what?", (image,)))
+        turn = await program.ended(await program.start("what?", image, settings=INSISTS))
         assert turn.problem is not None and turn.problem.kind is ProblemKind.PRIVATE_TEXT_VISIBLE
         assert turn.problem.name == "a password", "what it is, and never the thing itself"
         assert program.provider.requests == []
@@ -388,10 +388,10 @@ def test_what_was_covered_and_read_again_goes_and_pictures_sent_before_are_read_
         covered = image.with_annotation(Redaction("r", Rect(0, 0, 400, 60)))
         await program.ocr_queue.recognize(covered)
         program.reader.says[400, 300] = OcrResult((400, 300))  # the bytes that are made of it
-        turn = await program.ended(program.ask.start(INSISTS, program.history.conversation, "what?", (covered,)))
+        turn = await program.ended(await program.start("what?", covered, settings=INSISTS))
         assert turn.stage is Stage.DONE and len(program.provider.requests) == 1
         sizes = len(program.reader.read_sizes)
-        again = program.ask.start(INSISTS, program.history.conversation, "and?", ())
+        again = await program.start("and?", settings=INSISTS)
         assert (await program.ended(again)).stage is Stage.DONE
         assert len(program.reader.read_sizes) == sizes, "the same bytes are not read twice"
         await program.close()
@@ -404,7 +404,7 @@ def test_stopping_while_it_is_looked_through_sends_nothing() -> None:
         program = Program(SAID)
         (image,) = await images(program, (400, 300))
         program.reader.go.clear()
-        turn = program.ask.start(INSISTS, program.history.conversation, "what?", (image,))
+        turn = await program.start("what?", image, settings=INSISTS)
         await until(lambda: program.reader.read_sizes)
         program.ask.stop(turn.conversation_id)
         assert (await program.ended(turn)).stage is Stage.STOPPED

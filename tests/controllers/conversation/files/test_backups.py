@@ -11,7 +11,7 @@ from desktop.adapters.storage.memory_store import MemoryStore
 from desktop.controllers.conversation.files.backups import BackupController, RestoreController, StoreReplacement
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs
 from desktop.core.errors import Problem, ProblemKind, StorageError
-from desktop.services.ports import Store
+from desktop.services.ports.store import Store
 from desktop.services.storage_thread import OpenStore, StorageThread
 from desktop.services.tasks import Tasks
 from tests.controllers.conftest import Bar

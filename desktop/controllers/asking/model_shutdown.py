@@ -1,0 +1,38 @@
+"""Warns once in a run of the program that the model which answered will be shut down soon."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from desktop.core.conversation.turn import Stage, Turn
+from desktop.core.model_catalog import model_named, successor_of
+from desktop.messages.errors import day_in_words
+from desktop.services.settings.settings_service import SettingsService
+from desktop.ui.notice_bar import NoticeBar
+
+WARN_DAYS = 60  # chosen; not measured
+
+
+class ModelShutdownController:
+    """`today` returns the date."""
+
+    def __init__(
+        self, settings_service: SettingsService, notice: NoticeBar, today: Callable[[], date] = date.today
+    ) -> None:
+        self._settings_service = settings_service
+        self._notice = notice
+        self._today = today
+        self._warned_of: set[str] = set()
+
+    def turn_changed(self, turn: Turn) -> None:
+        """Warn when an answer is complete, with a successor one click away."""
+        name, settings = turn.model, self._settings_service.settings
+        last_day = model_named(name).last_day
+        if turn.stage is not Stage.DONE or last_day is None or name in self._warned_of:
+            return
+        if last_day - self._today() < timedelta(days=WARN_DAYS) and settings.is_openai and name == settings.model:
+            self._warned_of.add(name)
+            successor = successor_of(name)
+            self._notice.say(
+                f"{name} will be shut down on {day_in_words(last_day)}.",
+                (f"Use {successor} from now on", lambda: self._settings_service.change(model=successor)),
+            )

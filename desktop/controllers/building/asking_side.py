@@ -1,0 +1,126 @@
+"""Builds the controllers of asking, and connects what they show of one another."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop.composition.container import Container
+from desktop.controllers.asking.ask import AskController
+from desktop.controllers.asking.ask_again import AskAgainController
+from desktop.controllers.asking.asker import Asker
+from desktop.controllers.asking.draft_question import DraftQuestion
+from desktop.controllers.asking.edit_question import EditQuestionController
+from desktop.controllers.asking.model_shutdown import ModelShutdownController
+from desktop.controllers.asking.request_preview import PreviewServices, RequestPreviewController
+from desktop.controllers.asking.saved_prompts import QuickQuestionsController
+from desktop.controllers.asking.send_estimate import SendEstimateController
+from desktop.controllers.asking.warm_up import WarmUpController
+from desktop.controllers.asking.window_user import WindowUser
+from desktop.controllers.building.shared import Shared
+from desktop.controllers.error_notices import ErrorNotices
+from desktop.controllers.privacy.privacy_warnings import PrivacyWarnings
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.services.asking.edited_question import EditedQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class AskingControllers:
+    """The controllers of asking; `connect` connects them, `show` shows their first state."""
+
+    container: Container
+    warnings: PrivacyWarnings
+    asking: AskController
+    again: AskAgainController
+    editing: EditQuestionController
+    edited: EditedQuestion
+    estimate: SendEstimateController
+    preview: RequestPreviewController
+    warm_up: WarmUpController
+    shutdown: ModelShutdownController
+    quick: QuickQuestionsController
+    draft_question: DraftQuestion
+    problems: ErrorNotices
+
+    def connect(self) -> None:
+        """Connect every controller with the window and the services, in any order."""
+        for controller in (self.warnings, self.asking, self.again, self.editing, self.estimate, self.preview):
+            controller.connect()
+        self.warm_up.connect()
+        self.quick.connect()
+        container, show = self.container, self.estimate.show
+        container.settings_service.changed.connect(lambda _: self.settings_changed())
+        container.settings_service.key_changed.connect(lambda _: self.answerer_became_known())
+        self.edited.changed.connect(show)
+        container.history.opened.connect(lambda _: show())
+        container.history.grown.connect(self.estimate.show_grown)
+        container.usage_tracker.changed.connect(lambda _: show())
+        container.image_importer.settled.connect(lambda _: show())
+        container.privacy_scanner.changed.connect(show)  # the warning for the model may have changed
+        container.privacy_scanner.changed.connect(self.warnings.show)
+        container.ocr_queue.changed.connect(self.warnings.show)
+        container.question_runner.turn_changed.connect(self.shutdown.turn_changed)
+        container.question_runner.counted.connect(container.usage_tracker.record)
+        container.request_builder.problem_occurred.connect(self.problems.tell)
+
+    def show(self) -> None:
+        """Show the first state."""
+        self.quick.show()
+        self.settings_changed()
+
+    def settings_changed(self) -> None:
+        """Show what other settings mean for the findings and the estimate."""
+        self.warnings.show()
+        self.estimate.show()
+
+    def answerer_became_known(self) -> None:
+        """Show who answers, and prepare the provider."""
+        self.estimate.show()
+        self.warm_up.warm_provider()
+
+
+def build_asking(container: Container, shared: Shared) -> AskingControllers:
+    """Returns the controllers, built and not connected."""
+    problems, hints, navigation = shared.notices, shared.hints, shared.navigation
+    window, workspace, history, tasks = container.window, container.workspace, container.history, container.tasks
+    settings_service, builder, runner = container.settings_service, container.request_builder, container.question_runner
+    services = container.ask_services
+    review = services.review
+    warnings = PrivacyWarnings(
+        window.canvas, hints, workspace, settings_service, review, container.send_consents, _is_scanned(container)
+    )
+    edited = EditedQuestion()
+    editing = EditQuestionController(window, workspace, history, builder, edited, tasks.slot("edit"))
+    draft_question = DraftQuestion(workspace, settings_service, history, review, edited)
+
+    user = WindowUser(window.notice, workspace, warnings, navigation, problems.open_settings)
+    asker = Asker(runner, services, user, workspace)
+    asking = AskController(window, workspace, history, container.image_importer, asker, draft_question, editing)
+
+    preview_services = PreviewServices(
+        tasks.slot("request preview"), runner.is_busy, services.estimate, history.set_resend_policy, problems.tell
+    )
+    preview = RequestPreviewController(
+        window, workspace, draft_question, builder, container.usage_tracker, asking.ask_as_shown, preview_services
+    )
+    return AskingControllers(
+        container,
+        warnings,
+        asking,
+        AskAgainController(
+            window, workspace, history, settings_service, review, asker, draft_question, editing, problems.open_settings
+        ),
+        editing,
+        edited,
+        SendEstimateController(window, workspace, draft_question, builder, runner, services.estimate, preview.show),
+        preview,
+        WarmUpController(
+            workspace, settings_service, container.usage_tracker, container.providers.warm, tasks.slot("warm up")
+        ),
+        ModelShutdownController(settings_service, window.notice),
+        QuickQuestionsController(window, workspace, history, asking.ask, problems.tell),
+        draft_question,
+        problems,
+    )
+
+
+def _is_scanned(container: Container) -> Callable[[AnnotatedImage], bool]:
+    return lambda image: container.privacy_scanner.findings_on(image) is not None

@@ -1,0 +1,165 @@
+"""Asks a question: the one way from Enter to the last word of the answer.
+
+The window, "ask again", "edit", "continue" and the command line run the same coroutine with other inputs. It knows
+neither Qt nor an event loop of its own; what the user must decide is awaited from a `User`. Cancelling it before the
+request leaves costs nothing: nothing was kept, and the question stays where it was typed.
+"""
+
+from collections.abc import Awaitable, Callable
+from enum import Enum, auto
+from typing import Protocol
+
+from desktop.core.asking.prepared_request import PreparedRequest
+from desktop.core.asking.question import OutgoingImage, Question
+from desktop.core.conversation.turn import Turn
+from desktop.core.errors import AskanceError
+from desktop.core.usage.spending_limits import ExceededLimit
+from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision, User
+
+
+class AskState(Enum):
+    """The step at which a question is, until its request leaves; then its turn shows how it stands."""
+
+    STARTING = auto()
+    WAITING_FOR_IMAGES = auto()
+    CHOOSING_ANSWERER = auto()
+    WAITING_FOR_ANSWER = auto()
+    BUILDING = auto()
+    SCANNING = auto()
+    CONFIRMING_PRIVACY = auto()
+    CONFIRMING_COST = auto()
+
+
+class Review(Protocol):
+    """Compares what would leave with what the user has allowed."""
+
+    @property
+    def insists(self) -> bool:
+        """True if private text must be redacted before it leaves."""
+        ...
+
+    def unfinished(self, question: Question) -> tuple[OutgoingImage, ...]:
+        """Returns the images that are still being scanned and that the user has not allowed to go unscanned."""
+        ...
+
+    def skip_scan(self, question: Question, images: tuple[OutgoingImage, ...]) -> None:
+        """Let these images go without waiting for their scan, as the user decided."""
+        ...
+
+    def concern(self, question: Question) -> PrivacyConcern | None:
+        """Returns the findings and failures that the user has not allowed yet, or None if there are none."""
+        ...
+
+    def apply(self, decision: PrivacyDecision, concern: PrivacyConcern) -> None:
+        """Remember what the user has decided."""
+        ...
+
+
+class AskServices(Protocol):
+    """The services that a question needs on its way."""
+
+    @property
+    def review(self) -> Review: ...
+
+    async def images_settled(self) -> None:
+        """Wait until no image is on its way into the workspace."""
+        ...
+
+    def answerer_known(self) -> bool:
+        """Return True once it is known whether an endpoint or this computer answers."""
+        ...
+
+    async def find_answerer(self) -> None:
+        """Find that out."""
+        ...
+
+    def is_answering(self, conversation_id: str) -> bool:
+        """Return True while another answer of the conversation is in progress."""
+        ...
+
+    async def answer_ended(self, conversation_id: str) -> None:
+        """Wait for its end."""
+        ...
+
+    def built(self, question: Question) -> PreparedRequest | None:
+        """Returns exactly what would be sent, or None if it is not ready yet."""
+        ...
+
+    async def build(self, question: Question) -> None:
+        """Make it ready. Raises AskanceError."""
+        ...
+
+    def scan_progress(self) -> Awaitable[None]:
+        """Returns what is done as soon as a scan brings something new, from this call on."""
+        ...
+
+    def exceeded_limit(self, question: Question, prepared: PreparedRequest) -> tuple[ExceededLimit, float] | None:
+        """Returns the spending limit that the request would exceed, with its cost in US dollars, or None."""
+        ...
+
+    def keep(self, question: Question) -> Turn:
+        """Keep the question as a turn; from here on only the user's stop and leaving end it."""
+        ...
+
+    async def send(self, question: Question, prepared: PreparedRequest, turn: Turn) -> Turn:
+        """Send this very request, and keep the answer as it grows. Returns the last state of the turn."""
+        ...
+
+    def fail(self, turn: Turn, error: AskanceError) -> Turn:
+        """Keep the turn as failed. Returns it."""
+        ...
+
+
+async def ask_question(
+    question: Question,
+    collect_again: Callable[[], Question | None],
+    services: AskServices,
+    user: User,
+    show: Callable[[AskState], None],
+    waits_for_images: bool = False,
+) -> Turn | None:
+    """Ask `question`. Returns the last state of its turn, or None if it did not go out.
+
+    With `waits_for_images`, images on their way into the workspace are meant to go along. After each wait and each
+    decision the question is collected anew, since the world went on meanwhile; None from `collect_again` ends it.
+    """
+    collected: Question | None = question
+    if waits_for_images:
+        show(AskState.WAITING_FOR_IMAGES)
+        await services.images_settled()
+        collected = collect_again()
+    if not services.answerer_known():
+        show(AskState.CHOOSING_ANSWERER)
+        await services.find_answerer()
+        collected = collect_again()
+    may_exceed_limit = False
+    while collected is not None:
+        question = collected
+        if services.is_answering(question.conversation_id):
+            show(AskState.WAITING_FOR_ANSWER)
+            await services.answer_ended(question.conversation_id)
+        elif (prepared := services.built(question)) is None:
+            show(AskState.BUILDING)
+            try:
+                await services.build(question)
+            except AskanceError as error:
+                return services.fail(services.keep(question), error)
+        elif unfinished := services.review.unfinished(question):
+            show(AskState.SCANNING)
+            if not await user.wait_for_scan(question, services.scan_progress(), not services.review.insists):
+                services.review.skip_scan(question, unfinished)
+        elif concern := services.review.concern(question):
+            show(AskState.CONFIRMING_PRIVACY)
+            decision = await user.confirm_privacy(concern)
+            if decision is PrivacyDecision.CANCEL:
+                return None
+            services.review.apply(decision, concern)
+        elif not may_exceed_limit and (exceeded := services.exceeded_limit(question, prepared)) is not None:
+            show(AskState.CONFIRMING_COST)
+            may_exceed_limit = await user.exceed_limit(*exceeded)
+            if not may_exceed_limit:
+                return None
+        else:
+            return await services.send(question, prepared, services.keep(question))
+        collected = collect_again()
+    return None

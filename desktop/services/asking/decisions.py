@@ -1,0 +1,60 @@
+"""The decisions that a user takes before a question goes out.
+
+The window, the command line and a table of decisions in a test each ask in their own way.
+"""
+
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Protocol
+
+from desktop.core.asking.question import OutgoingImage, Question
+from desktop.core.privacy.findings import Finding, FindingKind
+from desktop.core.usage.spending_limits import ExceededLimit
+
+
+class PrivacyDecision(Enum):
+    """The user's answer to a privacy concern."""
+
+    SEND = auto()
+    SCAN_AGAIN = auto()
+    CANCEL = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacyConcern:
+    """The reasons why a question should not go out unseen.
+
+    `findings` holds each image that the host has not received, with what was found on it; `unscanned` holds the images
+    on which the scan failed. With `insists`, a setting or a policy demands that private text is redacted.
+    """
+
+    question: Question
+    findings: tuple[tuple[OutgoingImage, tuple[Finding, ...]], ...]
+    unscanned: tuple[OutgoingImage, ...]
+    insists: bool
+
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        return tuple(finding for _, findings in self.findings for finding in findings)
+
+    @property
+    def must_redact(self) -> bool:
+        """True if the question cannot go out as it is."""
+        return self.insists and any(finding.kind is FindingKind.PRIVATE for finding in self.all_findings)
+
+
+class User(Protocol):
+    """Decides where a question needs it. A cancelled wait takes its notice away; a late answer is ignored."""
+
+    async def wait_for_scan(self, question: Question, scanned: Awaitable[None], may_skip: bool) -> bool:
+        """Wait until `scanned` is done. Returns False if the user would rather ask at once, which `may_skip` allows."""
+        ...
+
+    async def confirm_privacy(self, concern: PrivacyConcern) -> PrivacyDecision:
+        """Show a concern, and return the user's decision."""
+        ...
+
+    async def exceed_limit(self, limit: ExceededLimit, cost_usd: float) -> bool:
+        """Return True if the question may go out although it would exceed a spending limit."""
+        ...

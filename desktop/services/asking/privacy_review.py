@@ -1,0 +1,147 @@
+"""Reviews the images of a question before they leave for a host that has not received them.
+
+A setting or a policy that demands redaction is not enforced here alone: the send guard (services/privacy/send_guard.py)
+reads the very bytes that are sent.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Protocol
+
+from desktop.core.asking.question import OutgoingImage, Question
+from desktop.core.asking.request_inputs import RequestInputs
+from desktop.core.conversation.conversation import Conversation
+from desktop.core.conversation.turn import SentImage
+from desktop.core.errors import Problem, ProblemKind
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.privacy.findings import Finding, quote_as_untrusted
+from desktop.core.settings.settings import PrivateText
+from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
+from desktop.services.privacy.send_consents import SendConsents
+
+_ScanResult = tuple[Finding, ...] | Problem
+
+
+class Scanner(Protocol):
+    """Finds private text and prompt injections in the background."""
+
+    def scan(self, image: OutgoingImage) -> _ScanResult | None: ...
+    def findings_on(self, image: AnnotatedImage) -> tuple[Finding, ...] | None: ...
+    def findings_on_sent(self, sent: SentImage) -> tuple[Finding, ...] | None: ...
+    def rescan(self, image: OutgoingImage) -> None: ...
+
+
+class PrivacyReview:
+    """Compares what would leave with what the user has allowed.
+
+    `conversation` and `workspace_images` return those that are open now, `private_text` the setting in force.
+    """
+
+    def __init__(
+        self,
+        scanner: Scanner,
+        consents: SendConsents,
+        conversation: Callable[[], Conversation],
+        workspace_images: Callable[[], tuple[AnnotatedImage, ...]],
+        private_text: Callable[[], PrivateText],
+    ) -> None:
+        self._scanner = scanner
+        self._consents = consents
+        self._conversation = conversation
+        self._workspace_images = workspace_images
+        self._private_text = private_text
+
+    @property
+    def insists(self) -> bool:
+        """True if private text must be redacted before it leaves."""
+        return self._private_text() == "insist"
+
+    def findings_on(self, image: AnnotatedImage) -> tuple[Finding, ...]:
+        """Returns the findings on a workspace image in view pixels, as far as they are known."""
+        return () if self._private_text() == "off" else self._scanner.findings_on(image) or ()
+
+    def injection_notice(self, inputs: RequestInputs, resent: Iterable[SentImage] = ()) -> str:
+        """Returns the warning for the model about text in the images that poses as instructions, `resent` included."""
+        if inputs.settings.is_local or self._private_text() == "off":
+            return ""
+        findings = [finding for image in inputs.new_images for finding in self.findings_on(image)]
+        for sent in inputs.previously_sent_images(resent):
+            findings += self._scanner.findings_on_sent(sent) or ()
+        return quote_as_untrusted(findings)
+
+    def unfinished(self, question: Question) -> tuple[OutgoingImage, ...]:
+        """Returns the images that are still being scanned and that the user has not allowed to go unscanned."""
+        if self._exempt(question):
+            return ()
+        host = question.inputs.settings.host
+        received = tuple(sent for sent in question.previously_sent_images if self._has_received(host, sent))
+        unfinished: list[OutgoingImage] = [
+            image for image in self._not_received(question) if self._scanner.scan(image) is None
+        ]
+        unfinished += [sent for sent in received if self._scanner.findings_on_sent(sent) is None]
+        if all(self._consents.has_granted_unscanned(host, image) for image in unfinished):
+            return ()
+        return tuple(unfinished)
+
+    def skip_scan(self, question: Question, images: tuple[OutgoingImage, ...]) -> None:
+        """Let these images go without waiting for their scan, as the user decided."""
+        for image in images:
+            self._consents.grant_unscanned(question.inputs.settings.host, image)
+
+    def concern(self, question: Question) -> PrivacyConcern | None:
+        """Returns the findings and failures that the user has not allowed yet, or None if there are none."""
+        if self._exempt(question):
+            return None
+        host, insists = question.inputs.settings.host, self.insists
+        results = [(image, self._scanner.scan(image)) for image in self._not_received(question)]
+        findings = tuple(
+            (image, result)
+            for image, result in results
+            if isinstance(result, tuple) and result and (insists or not self._consents.has_granted(host, image, result))
+        )
+        unscanned = tuple(
+            image
+            for image, result in results
+            if not insists and _has_failed(result) and not self._consents.has_granted_unscanned(host, image)
+        )
+        return PrivacyConcern(question, findings, unscanned, insists) if findings or unscanned else None
+
+    def apply(self, decision: PrivacyDecision, concern: PrivacyConcern) -> None:
+        """Remember what the user has decided."""
+        host = concern.question.inputs.settings.host
+        if decision is PrivacyDecision.SEND:
+            for image, findings in concern.findings:
+                self._consents.grant(host, image, findings)
+            self.skip_scan(concern.question, concern.unscanned)
+        elif decision is PrivacyDecision.SCAN_AGAIN:
+            for image in concern.unscanned:
+                self._scanner.rescan(image)
+
+    def _exempt(self, question: Question) -> bool:
+        return question.inputs.settings.is_local or self._private_text() == "off"
+
+    def _has_received(self, host: str, sent: SentImage) -> bool:
+        return sent.id in self._conversation().image_ids_seen_by(host)
+
+    def _not_received(self, question: Question) -> tuple[OutgoingImage, ...]:
+        """The images that the host has not received, without duplicates, as they are in the workspace if unchanged."""
+        host = question.inputs.settings.host
+        resent = (
+            self._in_workspace(sent) for sent in question.previously_sent_images if not self._has_received(host, sent)
+        )
+        return tuple({_key(image): image for image in (*question.inputs.new_images, *resent)}.values())
+
+    def _in_workspace(self, sent: SentImage) -> OutgoingImage:
+        """Returns the unchanged workspace image that was sent as `sent`, since it can be redacted; else `sent`."""
+        matching = (
+            image for image in self._workspace_images() if sent.derives_from(image) and sent.is_unchanged(image)
+        )
+        return next(matching, sent)
+
+
+def _has_failed(result: _ScanResult | None) -> bool:
+    """Return True if OCR is installed and could not read: such an image does not count as one without findings."""
+    return isinstance(result, Problem) and result.kind is not ProblemKind.OCR_NOT_INSTALLED
+
+
+def _key(image: OutgoingImage) -> str:
+    return image.content_key if isinstance(image, AnnotatedImage) else image.id
