@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop.app import lifecycle, startup
+from desktop.app.application import App
 from desktop.composition.container import build_container
 from desktop.controllers import main_controller
 from desktop.controllers.main_controller import MainController
