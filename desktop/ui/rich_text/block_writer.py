@@ -4,6 +4,7 @@ No HTML and no Markdown is ever handed to Qt, whose own readers open local files
 formats with an address, followed only by the one door that opens links (adapters/system/link_opener.py).
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import (
@@ -99,8 +100,8 @@ class _Writer:
                 self._cursor, in_table = write_table(self._cursor, tokens[at:], self._form(), self._paper), True
             elif token.type == "table_close":
                 in_table = False
-            elif not in_table and hasattr(self, f"_{token.type}"):
-                getattr(self, f"_{token.type}")(token)
+            elif not in_table and token.type in _HANDLERS:
+                _HANDLERS[token.type](self, token)
 
     def _new_block(self) -> None:
         form = QTextBlockFormat()
@@ -158,10 +159,8 @@ class _Writer:
         form.setIndent(len(self._lists) + 1)
         self._lists.append(form)
 
-    def _bullet_list_close(self, token: "Token") -> None:
+    def _list_close(self, token: "Token") -> None:
         self._lists.pop()
-
-    _ordered_list_close = _bullet_list_close
 
     def _list_item_open(self, token: "Token") -> None:
         self._item_begins = True
@@ -174,12 +173,10 @@ class _Writer:
         if self._item_begins:
             self._new_block()
 
-    def _confirmation(self, token: "Token") -> None:
+    def _code(self, token: "Token") -> None:
         for line in token.content.removesuffix("\n").split("\n"):
             self._new_block()
             self._cursor.insertText(break_long_runs(line), code_form(self._form(), self._theme))
-
-    _code_block = _confirmation
 
     def _hr(self, token: "Token") -> None:
         self._new_block()
@@ -201,3 +198,24 @@ class _Writer:
             form.setFontWeight(QFont.Weight.Bold)
             form.setFontPointSize(self._theme.points * _HEADING_SIZES.get(self._heading, 1.0))
         return form
+
+
+_HANDLERS: dict[str, Callable[[_Writer, "Token"], None]] = {  # by the type that markdown-it gives a token
+    "paragraph_open": _Writer._paragraph_open,
+    "heading_open": _Writer._heading_open,
+    "heading_close": _Writer._heading_close,
+    "blockquote_open": _Writer._blockquote_open,
+    "blockquote_close": _Writer._blockquote_close,
+    "footnote_reference_open": _Writer._footnote_reference_open,
+    "bullet_list_open": _Writer._bullet_list_open,
+    "bullet_list_close": _Writer._list_close,
+    "ordered_list_open": _Writer._ordered_list_open,
+    "ordered_list_close": _Writer._list_close,
+    "list_item_open": _Writer._list_item_open,
+    "list_item_close": _Writer._list_item_close,
+    "fence": _Writer._code,
+    "code_block": _Writer._code,
+    "hr": _Writer._hr,
+    "math_block": _Writer._math_block,
+    "inline": _Writer._inline,
+}
