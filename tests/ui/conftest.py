@@ -1,4 +1,4 @@
-"""What tests of widgets share."""
+"""Fixtures for tests of widgets."""
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -8,7 +8,7 @@ from desktop.ui.theme import LIGHT, Theme
 
 @pytest.fixture
 def theme(qapp: QApplication) -> Theme:
-    """The light colours with ten points, whatever the system's font is."""
+    """The light colours and text of ten points, independent of the system's font size."""
     font = qapp.font()
     font.setPointSizeF(10)
     return Theme(LIGHT, font)

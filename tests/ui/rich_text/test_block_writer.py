@@ -1,17 +1,13 @@
 """Blocks of Markdown as documents."""
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from hypothesis import HealthCheck, given, settings
 
 from desktop.core.markdown.blocks import parsed
 from desktop.ui.rich_text.block_writer import block_document
 from desktop.ui.rich_text.inline_writer import WritingContext
-from desktop.ui.theme import LIGHT, Theme
-
-
-def plain(source: str, font_of: QApplication) -> str:
-    """The text that the first block of `source` shows."""
-    return block_document(parsed(source)[0], WritingContext(Theme(LIGHT, font_of.font()))).toPlainText()
+from desktop.ui.theme import Theme
+from tests.core.markdown.test_blocks import TEXTS
 
 
 @pytest.mark.parametrize(
@@ -25,5 +21,13 @@ def plain(source: str, font_of: QApplication) -> str:
         ("- [x] done\n- [ ] open", "☑ done\n☐ open"),
     ],
 )
-def test_what_stands_inside_a_quote_or_a_list_is_shown(source: str, shown: str, qapp: QApplication) -> None:
-    assert plain(source, qapp) == shown
+def test_what_stands_inside_a_quote_or_a_list_is_shown(source: str, shown: str, theme: Theme) -> None:
+    document = block_document(parsed(source)[0], WritingContext(theme))
+    assert document.toPlainText() == shown
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=TEXTS)
+def test_any_markdown_is_laid_out(text: str, theme: Theme) -> None:
+    for block in parsed(text):
+        block_document(block, WritingContext(theme)).setTextWidth(300)

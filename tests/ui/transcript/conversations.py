@@ -1,4 +1,4 @@
-"""Conversations for the transcript's tests, and what a user finds and presses on the page."""
+"""Conversations for the transcript's tests, and the buttons and places on its page."""
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QPushButton

@@ -4,8 +4,11 @@ from dataclasses import replace
 
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.theme import Theme
+from desktop.ui.transcript.interaction.find_in_page import FindInPage
 from desktop.ui.transcript.interaction.find_matches import TextFinder, pattern_of
 from desktop.ui.transcript.transcript import TranscriptView
+from tests.ui.transcript.areas import TurnsInArea
 from tests.ui.transcript.conversations import conversation, turn
 
 
@@ -62,3 +65,27 @@ def test_signs_are_looked_for_as_they_are() -> None:
     assert not pattern.search("axb (c)")
     assert pattern_of("  ") is None
     assert TextFinder("").move([], 1, (0, 0)) is None
+
+
+def test_a_search_reveals_its_matches_one_after_another(qtbot: QtBot, theme: Theme) -> None:
+    shown = TurnsInArea(qtbot, theme)
+    shown.show(turn("an apple\n\nno\n\nan apple", "q"))
+    revealed: list[tuple[int, int]] = []
+    search = FindInPage(shown.area, lambda turn, row, into: revealed.append((turn, row)))
+    counts: list[tuple[int, int]] = []
+    search.found.connect(lambda number, count: counts.append((number, count)))
+    assert not search.is_active
+    assert search.spans(0, 1) == ((), None)
+    search.find("apple")
+    assert search.is_active
+    assert counts[-1] == (1, 2)
+    assert search.spans(0, 1) == (((3, 8),), (3, 8))
+    assert search.spans(0, 3) == (((3, 8),), None)
+    search.step(1)
+    assert search.current is not None
+    assert search.current.row == 3
+    search.step(1)
+    assert counts[-1] == (1, 2)
+    assert list(dict.fromkeys(revealed)) == [(0, 1), (0, 3)]
+    search.find("")
+    assert (search.is_active, counts[-1]) == (False, (0, 0))

@@ -7,7 +7,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.core.conversation.conversation import Conversation
+from desktop.ui.theme import Theme
+from desktop.ui.transcript.interaction.text_selection import TextSelection
 from desktop.ui.transcript.transcript import TranscriptView
+from desktop.ui.transcript.turns.selection import TextPosition
+from tests.ui.transcript.areas import TurnsInArea
 from tests.ui.transcript.conversations import conversation, place_of, turn
 
 
@@ -76,3 +80,35 @@ def test_a_click_on_what_is_selected_lets_go_of_it(view: TranscriptView, qtbot: 
     view.select_all()
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place_of(view, 1, 20, 8))
     assert view.selected_text == ""
+
+
+def test_a_selection_is_text_and_harmless_markdown(qtbot: QtBot, theme: Theme) -> None:
+    shown = TurnsInArea(qtbot, theme)
+    shown.show(turn("one **two**\n\nthree"))
+    selection = TextSelection(shown.area)
+    assert (selection.text, selection.markdown, selection.is_started) == ("", "", False)
+    selection.start(TextPosition(0, 1, 4))
+    assert selection.is_started
+    assert not selection.has_text
+    selection.extend(TextPosition(0, 2, 2))
+    assert selection.text == "two\n\nth"
+    assert selection.contains(TextPosition(0, 2, 0))
+    assert not selection.contains(TextPosition(0, 0, 0))
+    assert selection.span(0, 2) == (0, 2)
+    selection.select_word(TextPosition(0, 1, 5))
+    assert selection.text == "two"
+    selection.select_all()
+    assert selection.markdown == "why?\n\none **two**\n\nthree"
+    selection.clear()
+    assert selection.text == ""
+
+
+def test_rows_are_added_from_the_top_of_the_view(qtbot: QtBot, theme: Theme) -> None:
+    shown = TurnsInArea(qtbot, theme)
+    shown.show(turn("one\n\ntwo"))
+    selection = TextSelection(shown.area)
+    changes: list[str] = []
+    selection.changed.connect(lambda: changes.append(selection.text))
+    for by in (1, 1, -1):
+        selection.extend_by_row(by)
+    assert changes == ["why?", "why?\n\none", "why?"]

@@ -1,6 +1,5 @@
-"""Any Markdown can be written as documents, formulas among it."""
+"""Formulas in documents."""
 
-from hypothesis import HealthCheck, given, settings
 from PySide6.QtGui import QImage, QPainter
 
 from desktop.adapters.formula_typesetter import typeset
@@ -10,14 +9,6 @@ from desktop.ui.rich_text.block_writer import block_document
 from desktop.ui.rich_text.formula_object import FormulaOutlines
 from desktop.ui.rich_text.inline_writer import WritingContext
 from desktop.ui.theme import Theme
-from tests.core.markdown.test_blocks import TEXTS
-
-
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(text=TEXTS)
-def test_any_markdown_is_laid_out(text: str, theme: Theme) -> None:
-    for block in parsed(text):
-        block_document(block, WritingContext(theme)).setTextWidth(300)
 
 
 def test_a_formula_is_painted_in_the_colour_of_the_text(theme: Theme) -> None:
