@@ -38,7 +38,7 @@ def rss_mb():
 async def ended(container):
     view = container.window.transcript
     while True:
-        item = view._items[-1:]
+        item = view.items[-1:]
         if item and item[0].turn.stage.ended and view.settled:
             return item[0]
         await asyncio.sleep(0.002)

@@ -50,7 +50,7 @@ async def measure(self, container):
     start = time.perf_counter()
     self.asking.ask()
     while True:
-        view, item = container.window.transcript, container.window.transcript._items[-1:]
+        view, item = container.window.transcript, container.window.transcript.items[-1:]
         if item and item[0].turn.stage.ended and view.settled:
             break
         await asyncio.sleep(0.002)

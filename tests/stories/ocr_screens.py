@@ -57,7 +57,7 @@ def key_for_openai(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def links(window: MainWindow) -> list[str]:
     """What the first answer leads to."""
-    rows = [placed.row for item in window.transcript._items[:1] for placed in item.rows]
+    rows = [placed.row for item in window.transcript.items[:1] for placed in item.rows]
     return [address for row in rows for _, address in row.links()]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtGui import QCursor, QFont, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QListWidget, QMenu
 
@@ -46,7 +46,7 @@ def images(heard: Heard) -> int:
 
 def menu_of(window: MainWindow, turn: int = 0) -> dict[str, object]:
     """The turn's menu: words and what they do."""
-    window.transcript._menu_of(window.transcript._items[turn].turn.id)
+    window.transcript.menu_requested.emit(window.transcript.items[turn].turn.id, "", QCursor.pos())
     menu = [each for each in window.findChildren(QMenu) if each.parent() is window and each.isVisible()][-1]
     made: dict[str, object] = {}
     for action in menu.actions():
@@ -78,12 +78,12 @@ def test_a_question_is_asked_otherwise_and_the_old_branch_is_kept(tell: Tell) ->
             await ask(window, "second?")
             await answered(window, "two")
             QTest.keyClicks(window.composer.field, "half typed")
-            window.transcript.edit_requested.emit(window.transcript._items[0].turn.id)
+            window.transcript.edit_requested.emit(window.transcript.items[0].turn.id)
             await until(lambda: window.composer.field.toPlainText() == "first?")
             assert window.composer._editing.isVisible()
             QTest.keyClick(window.composer.field, Qt.Key.Key_Escape)  # leave it as it was
             assert window.composer.field.toPlainText() == "half typed"
-            window.transcript.edit_requested.emit(window.transcript._items[0].turn.id)
+            window.transcript.edit_requested.emit(window.transcript.items[0].turn.id)
             await until(lambda: window.composer.field.toPlainText() == "first?")
             window.composer.field.setPlainText("")
             await ask(window, "otherwise?")
@@ -91,14 +91,14 @@ def test_a_question_is_asked_otherwise_and_the_old_branch_is_kept(tell: Tell) ->
             assert "one" not in window.transcript.plain_text()
             assert feet(window)[0].startswith("2 / 2")
             assert window.composer._editing.isHidden()
-            window.transcript.version_requested.emit(window.transcript._items[0].turn.id, -1)
+            window.transcript.version_requested.emit(window.transcript.items[0].turn.id, -1)
             assert window.transcript.plain_text().split("\n\n") == ["first?", "one", "second?", "two"]
             assert window.composer.field.toPlainText() == "half typed"
 
         async def again(window: MainWindow) -> None:
             await until(lambda: "two" in window.transcript.plain_text())
             assert feet(window)[0].startswith("1 / 2")
-            window.transcript.again_requested.emit(window.transcript._items[1].turn.id)
+            window.transcript.again_requested.emit(window.transcript.items[1].turn.id)
             await answered(window, "four")
             assert feet(window)[1].startswith("2 / 2")
 
@@ -227,7 +227,7 @@ def test_searching_opens_the_conversation_at_the_place(tell: Tell) -> None:
             assert "needle" in found.excerpt
             window.history._list.clicked.emit(index)
             await until(lambda: "needle" in window.transcript.plain_text())
-            await until(lambda: window.transcript._finding.current is not None)
+            await until(lambda: window.transcript.parts.search.current is not None)
             QTest.keyClick(field, Qt.Key.Key_Escape)
             await until(lambda: rows(window) == ["else?", "where?"])
             QTest.keyClicks(field, "zzz")
@@ -255,7 +255,7 @@ def test_words_are_found_with_the_keyboard_alone(tell: Tell) -> None:
             assert told._count.text() == "1 / 3"
             QTest.keyClick(bar, Qt.Key.Key_Escape)
             assert window.focusWidget() is window.composer.field
-            assert window.transcript._finding.pattern is None
+            assert not window.transcript.parts.search.is_active
 
         tell(story, endpoint.url)
 
@@ -347,7 +347,7 @@ def test_a_conversation_goes_out_in_every_form_and_comes_back(
             await ask(window, "what?")
             await answered(window, "answer")
             for ending in ("md", "html", "json", "pdf"):
-                out[-1][0].exports.export_to(tmp_path / f"one.{ending}", window.transcript._conversation_id)
+                out[-1][0].exports.export_to(tmp_path / f"one.{ending}", window.transcript.conversation_id)
                 await until((tmp_path / f"one.{ending}").exists)
             out[-1][0].exports.export_to(tmp_path / "all.md", "")
             await until(lambda: (tmp_path / "all" / "what.md").exists())
@@ -382,7 +382,7 @@ def test_everything_goes_into_a_backup_and_comes_back(
             await answered(window, "yes")
             out[-1][0].backups.back_up_to(made)
             await until(lambda: "Everything but your keys is in" in window.notice.words)
-            window.history.delete_requested.emit(window.transcript._conversation_id)
+            window.history.delete_requested.emit(window.transcript.conversation_id)
             await until(lambda: window.history.model.rowCount() == 0)
             window.notice.hide()
             out[-1][0].restores.restore_from(tmp_path / "nothing")
@@ -480,9 +480,9 @@ def test_the_same_words_are_found_twice(tell: Tell) -> None:
             assert isinstance(bar, QLineEdit)
             QTest.keyClicks(bar, "apple")
             for _ in range(2):
-                await until(lambda: window.transcript._finding.current is not None)
+                await until(lambda: window.transcript.parts.search.current is not None)
                 QTest.keyClick(bar, Qt.Key.Key_Escape)
-                assert window.transcript._finding.pattern is None
+                assert not window.transcript.parts.search.is_active
                 window.history.search_requested.emit(SearchQuery("apple"))
                 await until(lambda: window.history.model.rowCount() == 1)  # no day above it
                 window.history._list.clicked.emit(window.history.model.index(0))
@@ -500,7 +500,7 @@ def test_what_is_typed_survives_a_quick_question_and_leaving_an_edit(tell: Tell)
             QTest.keyClicks(field, "mine ")
             window.composer.quick_chosen.emit(QuickQuestion("n", "and this"))
             assert field.toPlainText() == "mine and this"
-            window.transcript.edit_requested.emit(window.transcript._items[0].turn.id)
+            window.transcript.edit_requested.emit(window.transcript.items[0].turn.id)
             await until(lambda: field.toPlainText() == "what?")
             QTest.keyClicks(field, " changed")
             window.actions_["new"].trigger()
@@ -509,7 +509,7 @@ def test_what_is_typed_survives_a_quick_question_and_leaving_an_edit(tell: Tell)
             index = window.history.model.index(1)
             window.history._list.clicked.emit(index)
             await until(lambda: field.toPlainText() == "mine and this")
-            window.transcript.edit_requested.emit(window.transcript._items[0].turn.id)
+            window.transcript.edit_requested.emit(window.transcript.items[0].turn.id)
             await until(lambda: field.toPlainText() == "what?")
             trigger(menu_of(window), "Continue the answer")
             await until(lambda: len(endpoint.posts) == 2 and not busy(window))
@@ -552,7 +552,7 @@ def test_an_import_never_takes_the_place_of_a_turn(
         async def story(window: MainWindow) -> None:
             await ask(window, "what?")
             await answered(window, "mine")
-            out[-1][0].exports.export_to(made, window.transcript._conversation_id)
+            out[-1][0].exports.export_to(made, window.transcript.conversation_id)
             await until(made.exists)
             held = json.loads(made.read_text("utf-8").replace("mine", "theirs"))
             held["conversations"][0]["id"] = held["conversations"][0]["turns"][0]["conversation_id"] = "fresh"

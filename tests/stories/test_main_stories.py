@@ -70,7 +70,7 @@ def busy(window: MainWindow) -> bool:
 
 
 def feet(window: MainWindow) -> list[str]:
-    return [item.foot.words for item in window.transcript._items]
+    return [item.footer.text for item in window.transcript.items]
 
 
 async def press(where: QWidget, label: str) -> None:
@@ -202,7 +202,7 @@ def test_the_same_question_after_a_refusal_takes_its_place_with_what_is_on_the_d
         window.strip.removed.emit(0)
         QTest.keyClick(window.composer.field, Qt.Key.Key_Return)
         await answered(window, "ok")
-        assert len(window.transcript._items) == 1
+        assert len(window.transcript.items) == 1
 
     with Endpoint(answer=saying("ok")) as endpoint:
         endpoint.script = [refusing(400, error("bad", "image_parse_error"))]

@@ -173,7 +173,7 @@ def test_what_an_answer_quotes_leads_to_the_picture(tell: Tell, monkeypatch: pyt
             await ask(window, "why?")
             await answered(window, "failed")
             await until(lambda: links(window) == ["spot:db-prod-3"])
-            turn = window.transcript._items[0].turn.id
+            turn = window.transcript.items[0].turn.id
             window.transcript.spot_pointed.emit(turn, "db-prod-3")
             lit = window.canvas._annotations._light
             assert lit is not None and 160 < lit.left < 190

@@ -110,7 +110,7 @@ def test_after_a_restart_it_waits_until_the_desk_has_been_read(tell: Tell) -> No
     with Endpoint(answer=saying("All well.")) as endpoint:
 
         async def later(window: MainWindow) -> None:
-            await until(lambda: window.transcript._items and window.strip._list.count() == 1)
+            await until(lambda: window.transcript.items and window.strip._list.count() == 1)
             again(window)
             await two_places(window)
             await press(window.notice, "Cover all")
@@ -133,7 +133,7 @@ def test_what_the_command_line_asked_of_this_computer(tell: Tell, tmp_path: Path
             await until(lambda: window.history.model.rowCount() > 0)
             rows = [window.history.model.row(window.history.model.index(at)) for at in range(2)]
             window.history.open_requested.emit(next(row.id for row in rows if isinstance(row, Summary)), "")
-            await until(lambda: window.transcript._items)
+            await until(lambda: window.transcript.items)
             again(window)
             await two_places(window)
 
@@ -155,7 +155,7 @@ def test_what_could_not_be_read_on_another_day_is_read_before_it_goes(
             window.strip.removed.emit(0)
 
         async def later(window: MainWindow) -> None:
-            await until(lambda: window.transcript._items)
+            await until(lambda: window.transcript.items)
             again(window)
             await two_places(window)
 
@@ -249,7 +249,7 @@ def test_all_pictures_are_spoken_of_before_one_goes(tell: Tell) -> None:
             window.strip.removed.emit(0)
 
         async def later(window: MainWindow) -> None:
-            await until(lambda: window.transcript._items and window.strip._list.count() == 1)
+            await until(lambda: window.transcript.items and window.strip._list.count() == 1)
             again(window)
             await until(lambda: "2 places look private" in window.notice.words)
             assert "a key" in window.notice.words and "an e-mail address" in window.notice.words
@@ -342,7 +342,7 @@ def test_what_is_covered_of_an_earlier_turn_is_covered_in_whatever_is_asked_agai
             await ask(window, "and?")
             await until(lambda: len(one.posts) == 2 and not busy(window))
             choose(window, endpoint=two.url)
-            item = window.transcript._items[-1]
+            item = window.transcript.items[-1]
 
             def once_more() -> None:
                 if how == "retry":

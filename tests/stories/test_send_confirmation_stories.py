@@ -169,7 +169,7 @@ def test_what_only_this_computer_saw_before_a_restart_is_looked_through_too(
             window.strip.removed.emit(0)
 
         async def later(window: MainWindow) -> None:
-            await until(lambda: window.transcript._items)
+            await until(lambda: window.transcript.items)
             window.actions_["retry"].trigger()
             await until(lambda: "2 places look private: a key, an e-mail address." in window.notice.words)
             assert endpoint.posts == []
@@ -295,9 +295,9 @@ def test_a_question_waits_on_while_another_conversation_is_deleted(tell: Tell, m
         async def story(window: MainWindow) -> None:
             await ask(window, "first")
             await answered(window, "All well.")
-            first = window.transcript._conversation_id
+            first = window.transcript.conversation_id
             window.actions_["new"].trigger()
-            await until(lambda: window.transcript._conversation_id != first)
+            await until(lambda: window.transcript.conversation_id != first)
             await paste_image(window, screen("nothing private in here"))
             await ask(window, "what?")
             await until(lambda: "is being read for private text" in window.notice.words)

@@ -95,7 +95,7 @@ def test_an_earlier_picture_that_holds_back_can_be_left_out(tell: Tell, monkeypa
             window.strip.removed.emit(0)
 
         async def later(window: MainWindow) -> None:
-            await until(lambda: window.transcript._items)
+            await until(lambda: window.transcript.items)
             await ask(window, "and?")
             await until(lambda: len(feet(window)) == 2 and "still shows" in feet(window)[1] and not busy(window))
             await press(window.transcript, "Leave it out")

@@ -382,12 +382,12 @@ def test_a_cover_is_drawn_and_taken_back_with_the_mouse(tell: Tell) -> None:
 
 async def click_chip(window: MainWindow, item: int, row: int, hover: bool = False) -> None:
     view = window.transcript
-    await until(lambda: len(view._items) > item and len(view._items[item].rows) > row)
-    placed = view._items[item].rows[row]
-    top = view._items[item].top - view.verticalScrollBar().value() + placed.top
+    await until(lambda: len(view.items) > item and len(view.items[item].rows) > row)
+    placed = view.items[item].rows[row]
+    top = view.items[item].top - view.verticalScrollBar().value() + placed.top
     place = QPoint(24, round(top) + 8)
     if hover:
-        view._point_at(QPointF(place))
+        view.parts.links.point_at(QPointF(place))
     else:
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
@@ -492,7 +492,7 @@ def test_a_refused_picture_is_sent_smaller_in_one_click(tell: Tell) -> None:
         await until(lambda: feet(window) and "refused a picture" in feet(window)[0] and not busy(window))
         await press(window.transcript, "Send smaller")
         await answered(window, "ok")
-        assert len(window.transcript._items) == 1
+        assert len(window.transcript.items) == 1
         assert window.composer.field.toPlainText() == ""
 
     with Endpoint(answer=saying("ok")) as endpoint:

@@ -1,4 +1,4 @@
-"""Who opens a file of ours, as the kernel tells it (inotify), and who calls at a port of ours."""
+"""Watches whether anything opens a file in a folder (by the kernel's inotify) or connects to a port."""
 
 import contextlib
 import ctypes
@@ -11,7 +11,7 @@ IN_OPEN = 0x20
 
 
 class Watch:
-    """A folder that is watched and a socket that listens."""
+    """A watched folder, and a listening socket at `port`."""
 
     def __init__(self, folder: Path) -> None:
         self._libc = ctypes.CDLL(None, use_errno=True)
@@ -23,14 +23,14 @@ class Watch:
         self.port = self._listening.getsockname()[1]
 
     def opened(self) -> int:
-        """How many bytes of events have come since the last time; 0 when nobody opened anything."""
+        """Returns how many bytes of events have come since the last call; 0 if no file was opened."""
         try:
             return len(os.read(self._watching, 65_536))
         except BlockingIOError:
             return 0
 
     def called(self) -> bool:
-        """Whether somebody has called."""
+        """Returns True if something has connected since the last call."""
         try:
             connection, _ = self._listening.accept()
         except BlockingIOError:
@@ -39,15 +39,16 @@ class Watch:
         return True
 
     def close(self) -> None:
+        """Ends watching and listening."""
         os.close(self._watching)
         self._listening.close()
 
 
 @contextlib.contextmanager
 def watched(folder: Path) -> Iterator[Watch]:
-    """Watch a folder for as long as this goes on."""
-    made = Watch(folder)
+    """Watches a folder inside a `with` block."""
+    watch = Watch(folder)
     try:
-        yield made
+        yield watch
     finally:
-        made.close()
+        watch.close()

@@ -1,4 +1,4 @@
-"""Texts of a stranger that try to make a program open, fetch, run or hide something."""
+"""Hostile texts, which try to make a program open, fetch, run or hide something."""
 
 PAYLOADS = [
     "![x](file:///etc/passwd)",

@@ -258,15 +258,15 @@ def test_a_chip_is_pointed_at_clicked_and_copied_as_its_sign(qtbot: QtBot, theme
         .done(None)
     )
     view.show_conversation(Conversation("c", (turn,)))
-    row = view._items[0].rows[1]
-    place = QPointF(24, view._items[0].top - view.verticalScrollBar().value() + row.top + 8)
+    row = view.items[0].rows[1]
+    place = QPointF(24, view.items[0].top - view.verticalScrollBar().value() + row.top + 8)
     pointed: list[tuple[str, int]] = []
     view.mark_pointed.connect(lambda *at: pointed.append(at))
-    view._point_at(place)
-    view._point_at(QPointF(place.x() + 150, place.y()))
+    view.parts.links.point_at(place)
+    view.parts.links.point_at(QPointF(place.x() + 150, place.y()))
     assert pointed == [(turn.id, 1), ("", 0)]
     with qtbot.waitSignal(view.mark_chosen) as chosen:
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place.toPoint())
     assert chosen.args == [turn.id, 1]
-    assert row.row.piece(0, 6) == "① is"[: len(row.row.piece(0, 6))]
+    assert row.row.text_between(0, 6) == "① is"[: len(row.row.text_between(0, 6))]
     assert "① is red, ② is not." in view.plain_text()

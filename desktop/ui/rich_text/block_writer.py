@@ -1,9 +1,10 @@
-"""A block of Markdown → a QTextDocument, built piece by piece with a cursor.
+"""Writes a block of Markdown as a QTextDocument, piece by piece with a cursor.
 
 No HTML and no Markdown is ever handed to Qt, whose own readers open local files that the text names. Links are
-formats with an address, followed only by the one door that opens links (adapters/system/link_opener.py).
+formats with an address; adapters/system/link_opener.py alone opens them.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import (
@@ -44,7 +45,7 @@ _BULLETS = (
 
 
 def new_document(theme: Theme) -> QTextDocument:
-    """An empty document without margins, in the look's font."""
+    """Returns an empty document without margins, in the theme's font."""
     document = QTextDocument()
     document.setUndoRedoEnabled(False)
     document.setDocumentMargin(0)
@@ -56,22 +57,22 @@ def new_document(theme: Theme) -> QTextDocument:
     return document
 
 
-def text_document(text: str, paper: WritingContext) -> QTextDocument:
-    """Plain text, as it was typed; the signs of the paper's numbers are links to their marks."""
-    document = new_document(paper.theme)
-    write_text(QTextCursor(document), break_long_runs(text), plain_form(paper.theme), paper)
+def text_document(text: str, context: WritingContext) -> QTextDocument:
+    """Returns a document of plain text; signs like ① of the context's numbers are links to their badges."""
+    document = new_document(context.theme)
+    write_text(QTextCursor(document), break_long_runs(text), plain_form(context.theme), context)
     return document
 
 
-def block_document(block: MarkdownBlock, paper: WritingContext) -> QTextDocument:
-    """A block of text, a table, a quote, a note or a formula, laid out as a page would have it."""
+def block_document(block: MarkdownBlock, context: WritingContext) -> QTextDocument:
+    """Returns a document of one block: text, table, quote, footnote or formula."""
     if len(block.source) > LONGEST_STYLED:
-        return text_document(plain(block), paper)
-    document = new_document(paper.theme)
-    document.formulas = FormulaObject(document, paper.shapes)  # type: ignore[attr-defined] # lives as long as it
+        return text_document(plain(block), context)
+    document = new_document(context.theme)
+    document.formulas = FormulaObject(document, context.outlines)  # type: ignore[attr-defined] # lives as long as it
     batch = QTextCursor(document)
     batch.beginEditBlock()  # one layout at the end instead of one for each piece
-    _Writer(document, paper).write(block.tokens)
+    _Writer(document, context).write(block.tokens)
     batch.endEditBlock()
     return document
 
@@ -79,11 +80,11 @@ def block_document(block: MarkdownBlock, paper: WritingContext) -> QTextDocument
 class _Writer:
     """Walks the tokens of one block and writes them at a cursor."""
 
-    def __init__(self, document: QTextDocument, paper: WritingContext) -> None:
+    def __init__(self, document: QTextDocument, context: WritingContext) -> None:
         self._cursor = QTextCursor(document)
-        self._paper = paper
-        self._theme = paper.theme
-        self._fresh = True  # the document's first, still unused block
+        self._context = context
+        self._theme = context.theme
+        self._is_first = True  # the document's first block is still unused
         self._lists: list[QTextListFormat] = []
         self._item_begins = False
         self._task = ""
@@ -96,26 +97,26 @@ class _Writer:
         in_table = False
         for at, token in enumerate(tokens):
             if token.type == "table_open":
-                self._cursor, in_table = write_table(self._cursor, tokens[at:], self._form(), self._paper), True
+                self._cursor, in_table = write_table(self._cursor, tokens[at:], self._form(), self._context), True
             elif token.type == "table_close":
                 in_table = False
-            elif not in_table and hasattr(self, f"_{token.type}"):
-                getattr(self, f"_{token.type}")(token)
+            elif not in_table and token.type in _HANDLERS:
+                _HANDLERS[token.type](self, token)
 
     def _new_block(self) -> None:
-        form = QTextBlockFormat()
+        block_format = QTextBlockFormat()
         height = 100 if self._display else 135
-        form.setLineHeight(height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        form.setBottomMargin(self._theme.points * (0.3 if self._lists else 0.0))
+        block_format.setLineHeight(height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        block_format.setBottomMargin(self._theme.points * (0.3 if self._lists else 0.0))
         indent = max(0, len(self._lists) - (1 if self._item_begins else 0))
-        form.setLeftMargin(14.0 * max(0, self._quotes - 1))
+        block_format.setLeftMargin(14.0 * max(0, self._quotes - 1))
         if self._lists and not self._item_begins:
-            form.setIndent(indent)
-        if self._fresh:
-            self._cursor.setBlockFormat(form)
-            self._fresh = False
+            block_format.setIndent(indent)
+        if self._is_first:
+            self._cursor.setBlockFormat(block_format)
+            self._is_first = False
         else:
-            self._cursor.insertBlock(form, self._form())
+            self._cursor.insertBlock(block_format, self._form())
         if self._item_begins and self._lists:
             self._cursor.createList(self._lists[-1])
             self._item_begins = False
@@ -158,10 +159,8 @@ class _Writer:
         form.setIndent(len(self._lists) + 1)
         self._lists.append(form)
 
-    def _bullet_list_close(self, token: "Token") -> None:
+    def _list_close(self, token: "Token") -> None:
         self._lists.pop()
-
-    _ordered_list_close = _bullet_list_close
 
     def _list_item_open(self, token: "Token") -> None:
         self._item_begins = True
@@ -174,12 +173,10 @@ class _Writer:
         if self._item_begins:
             self._new_block()
 
-    def _confirmation(self, token: "Token") -> None:
+    def _code(self, token: "Token") -> None:
         for line in token.content.removesuffix("\n").split("\n"):
             self._new_block()
             self._cursor.insertText(break_long_runs(line), code_form(self._form(), self._theme))
-
-    _code_block = _confirmation
 
     def _hr(self, token: "Token") -> None:
         self._new_block()
@@ -189,10 +186,10 @@ class _Writer:
         self._display = True
         self._new_block()
         self._display = False
-        write_math(self._cursor, math_in(token), self._form(), self._paper)
+        write_math(self._cursor, math_in(token), self._form(), self._context)
 
     def _inline(self, token: "Token") -> None:
-        InlineWriter(self._cursor, self._form(), self._paper).write(token.children or [])
+        InlineWriter(self._cursor, self._form(), self._context).write(token.children or [])
 
     def _form(self, color: str = "") -> QTextCharFormat:
         quiet = self._theme.colors.quiet if self._quotes else ""
@@ -201,3 +198,24 @@ class _Writer:
             form.setFontWeight(QFont.Weight.Bold)
             form.setFontPointSize(self._theme.points * _HEADING_SIZES.get(self._heading, 1.0))
         return form
+
+
+_HANDLERS: dict[str, Callable[[_Writer, "Token"], None]] = {  # by the type that markdown-it gives a token
+    "paragraph_open": _Writer._paragraph_open,
+    "heading_open": _Writer._heading_open,
+    "heading_close": _Writer._heading_close,
+    "blockquote_open": _Writer._blockquote_open,
+    "blockquote_close": _Writer._blockquote_close,
+    "footnote_reference_open": _Writer._footnote_reference_open,
+    "bullet_list_open": _Writer._bullet_list_open,
+    "bullet_list_close": _Writer._list_close,
+    "ordered_list_open": _Writer._ordered_list_open,
+    "ordered_list_close": _Writer._list_close,
+    "list_item_open": _Writer._list_item_open,
+    "list_item_close": _Writer._list_item_close,
+    "fence": _Writer._code,
+    "code_block": _Writer._code,
+    "hr": _Writer._hr,
+    "math_block": _Writer._math_block,
+    "inline": _Writer._inline,
+}

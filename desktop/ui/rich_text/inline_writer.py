@@ -1,4 +1,4 @@
-"""What stands inside a line of Markdown → text at a cursor: words, code, links with their host, numbers, formulas."""
+"""Writes the inline Markdown of a block at a cursor: words, code, links with their host, number chips, formulas."""
 
 import re
 from dataclasses import dataclass, field
@@ -33,72 +33,78 @@ NO_NUMBERS: Numbers = frozenset()
 
 @dataclass(slots=True)
 class WritingContext:
-    """What a block is written with: the look, the numbers that can be spoken of, the formulas that are there, and what
-    of the quoted stands in the pictures.
+    """The surroundings of a block: the theme, the badge numbers that it may refer to, the known formulas, and the
+    quotes that were found in the images.
 
-    `missing` are the formulas that were written as TeX because their outlines are still being made.
+    `missing` collects the formulas that were written as TeX because their outlines have not come yet.
     """
 
     theme: Theme
     numbers: Numbers = NO_NUMBERS
-    shapes: FormulaOutlines = field(default_factory=FormulaOutlines)
+    outlines: FormulaOutlines = field(default_factory=FormulaOutlines)
     missing: set[Formula] = field(default_factory=set)
     quote_matches: QuoteMatches = NO_QUOTE_MATCHES
 
+    def without_missing(self) -> "WritingContext":
+        """Returns the same context with its own, empty set of missing formulas."""
+        return WritingContext(self.theme, self.numbers, self.outlines, quote_matches=self.quote_matches)
+
 
 def break_long_runs(text: str) -> str:
-    """`text` with what hides made visible, and room to break inside endless runs, which would stall the layout."""
+    """Returns text with invisible characters shown, and break points in endless runs, which would stall the layout."""
     return _RUN.sub(lambda run: run.group() + "\u200b", make_controls_visible(text))
 
 
 def without_chips(text: str) -> str:
-    """Text out of a document with the signs that its chips stand for, and without what is there for the eye alone."""
+    """Returns a document's text with ① for each number chip, and without purely optical spaces."""
     text = _CHIP.sub(lambda found: circled_digit(int(found.group(1))), text)
     return text.replace("\u200b", "").replace(HAIR, "")
 
 
 def plain_form(theme: Theme, color: str = "") -> QTextCharFormat:
-    """How text looks."""
+    """Returns the format of plain text."""
     form = QTextCharFormat()
     form.setForeground(QColor(color or theme.colors.text))
     return form
 
 
 def code_form(form: QTextCharFormat, theme: Theme) -> QTextCharFormat:
-    """The same, as code."""
-    made = QTextCharFormat(form)
+    """Returns a copy of a format, in the font of code."""
+    code_format = QTextCharFormat(form)
     fixed = fixed_font(theme.points * 0.95)
-    made.setFontFamilies(fixed.families())
-    made.setFontFixedPitch(True)
-    made.setFontPointSize(fixed.pointSizeF())
-    return made
+    code_format.setFontFamilies(fixed.families())
+    code_format.setFontFixedPitch(True)
+    code_format.setFontPointSize(fixed.pointSizeF())
+    return code_format
 
 
-def write_text(cursor: QTextCursor, text: str, form: QTextCharFormat, paper: WritingContext) -> None:
-    """Write text: what it quotes from the pictures as links to the place, what was not found there quietly marked."""
+def write_text(cursor: QTextCursor, text: str, form: QTextCharFormat, context: WritingContext) -> None:
+    """Writes text. Quotes that were found in the images become links to the place; others get a dotted underline."""
     at = 0
-    for start, end, standing in quoted_spans(text, paper.quote_matches):
-        _write_signs(cursor, text[at:start], form, paper.numbers)
-        _write_signs(cursor, text[start:end], quoted_form(form, text[start:end], standing, paper.theme), paper.numbers)
+    for start, end, found_there in quoted_spans(text, context.quote_matches):
+        _write_signs(cursor, text[at:start], form, context.numbers)
+        _write_signs(
+            cursor, text[start:end], quoted_form(form, text[start:end], found_there, context.theme), context.numbers
+        )
         at = end
-    _write_signs(cursor, text[at:], form, paper.numbers)
+    _write_signs(cursor, text[at:], form, context.numbers)
 
 
-def quoted_form(form: QTextCharFormat, words: str, standing: bool, theme: Theme) -> QTextCharFormat:
-    """How something looks that an answer quotes: a link to its place on the picture, or said not to stand there."""
-    made = QTextCharFormat(form)
-    made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-    made.setUnderlineColor(QColor(theme.colors.accent if standing else theme.colors.quiet))
-    if standing and not form.isAnchor():
-        made.setAnchor(True)
-        made.setAnchorHref(SPOT_SCHEME + words)
-    elif not standing:
-        made.setToolTip(NOT_FOUND)
-    return made
+def quoted_form(form: QTextCharFormat, words: str, found_there: bool, theme: Theme) -> QTextCharFormat:
+    """Returns the format of a quote: a link to its place on the image, or a tool tip that it was not found there."""
+    quote_format = QTextCharFormat(form)
+    quote_format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+    quote_format.setUnderlineColor(QColor(theme.colors.accent if found_there else theme.colors.quiet))
+    if found_there and not form.isAnchor():
+        quote_format.setAnchor(True)
+        quote_format.setAnchorHref(SPOT_SCHEME + words)
+    elif not found_there:
+        quote_format.setToolTip(NOT_FOUND)
+    return quote_format
 
 
 def _write_signs(cursor: QTextCursor, text: str, form: QTextCharFormat, numbers: Numbers) -> None:
-    """Write text with a chip for each sign of one of `numbers`; any other sign stays the letter that it is."""
+    """Writes text with a chip for each sign like ① of one of `numbers`; other signs stay as they are."""
     at = 0
     for found in SIGN.finditer(text) if numbers else ():
         number = digit_value(found.group())
@@ -120,33 +126,33 @@ def _chip(form: QTextCharFormat, number: int) -> QTextCharFormat:
 
 
 def math_in(token: "Token") -> Formula:
-    """The formula of a token."""
+    """Returns the formula of a token."""
     return Formula(formula_of(token.content), token.type != "math_inline")
 
 
-def write_math(cursor: QTextCursor, formula: Formula, form: QTextCharFormat, paper: WritingContext) -> None:
-    """Write a formula, or its TeX where it has no outlines."""
-    outlines = paper.shapes.outlines(formula) if len(formula.tex) <= LONGEST_FORMULA else None
+def write_math(cursor: QTextCursor, formula: Formula, form: QTextCharFormat, context: WritingContext) -> None:
+    """Writes a formula, or its TeX where there are no outlines."""
+    outlines = context.outlines.get(formula) if len(formula.tex) <= LONGEST_FORMULA else None
     if outlines is not None:
-        write_formula(cursor, formula, form, outlines, paper.theme.font)
+        write_formula(cursor, formula, form, outlines, context.theme.font)
         return
-    if len(formula.tex) <= LONGEST_FORMULA and paper.shapes.waits_for(formula):
-        paper.missing.add(formula)
-    cursor.insertText(break_long_runs(formula.tex), code_form(form, paper.theme))
+    if len(formula.tex) <= LONGEST_FORMULA and context.outlines.waits_for(formula):
+        context.missing.add(formula)
+    cursor.insertText(break_long_runs(formula.tex), code_form(form, context.theme))
 
 
 class InlineWriter:
-    """Writes the children of one inline token at a cursor, in a form that the block gives."""
+    """Writes the children of one inline token at a cursor, in a format that the block gives."""
 
-    def __init__(self, cursor: QTextCursor, form: QTextCharFormat, paper: WritingContext) -> None:
+    def __init__(self, cursor: QTextCursor, form: QTextCharFormat, context: WritingContext) -> None:
         self._cursor = cursor
         self._base = form
-        self._paper = paper
+        self._context = context
         self._strong = self._emphasis = self._struck = 0
         self._link: tuple[str, list[str]] | None = None
 
     def write(self, children: "list[Token]") -> None:
-        """Write them all."""
+        """Writes all children."""
         for at, child in enumerate(children):
             kind = child.type
             self._strong += {"strong_open": 1, "strong_close": -1}.get(kind, 0)
@@ -173,53 +179,53 @@ class InlineWriter:
     def _write_one(self, child: "Token", form: QTextCharFormat) -> None:
         kind = child.type
         if kind == "text":
-            write_text(self._cursor, break_long_runs(child.content), form, self._paper)
+            write_text(self._cursor, break_long_runs(child.content), form, self._context)
         elif kind == "code_inline":
-            made = code_form(form, self._paper.theme)
-            made.setBackground(QColor(self._paper.theme.colors.card))
-            if child.content.strip() in self._paper.quote_matches.found:
-                made = quoted_form(made, child.content.strip(), True, self._paper.theme)
-            self._cursor.insertText(f"{HAIR}{break_long_runs(child.content)}{HAIR}", made)
+            code_format = code_form(form, self._context.theme)
+            code_format.setBackground(QColor(self._context.theme.colors.card))
+            if child.content.strip() in self._context.quote_matches.found:
+                code_format = quoted_form(code_format, child.content.strip(), True, self._context.theme)
+            self._cursor.insertText(f"{HAIR}{break_long_runs(child.content)}{HAIR}", code_format)
         elif kind == "softbreak":
             self._cursor.insertText(" ", form)
         elif kind == "hardbreak":
             self._cursor.insertText("\u2028", form)
         elif kind in MATH:
-            write_math(self._cursor, math_in(child), form, self._paper)
+            write_math(self._cursor, math_in(child), form, self._context)
         elif kind == "footnote_ref":
             form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
-            form.setForeground(QColor(self._paper.theme.colors.accent))
+            form.setForeground(QColor(self._context.theme.colors.accent))
             self._cursor.insertText(break_long_runs(child.meta["label"]), form)
         elif kind == "image":
             self._write_image(child, form)
 
     def _write_image(self, child: "Token", form: QTextCharFormat) -> None:
-        """Its words, and a plain link to it; it is never fetched."""
+        """Writes an image's alternative text and a plain link; the image is never fetched."""
         source = str(child.attrGet("src") or "")
         target = target_of(source)
         if target is not None:
             self._as_link(form, source)
-        where = _told(target) if target else "an address that is not opened"
+        where = _host_label(target) if target else "an address that is not opened"
         self._cursor.insertText(f"{break_long_runs(child.content) or 'picture'} (picture at {where})", form)
 
     def _write_host(self) -> None:
-        """After a link: where it really goes, unless its words say just that."""
+        """Writes the host behind a link, unless the link's text shows just that."""
         address, words = self._link or ("", [])
         self._link = None
-        said = "".join(words)
-        target = target_of(address, said)
-        if target is None or (not target.warning and target.host.removeprefix("www.") in said.lower()):
+        text = "".join(words)
+        target = target_of(address, text)
+        if target is None or (not target.warning and target.host.removeprefix("www.") in text.lower()):
             return
-        colors = self._paper.theme.colors
+        colors = self._context.theme.colors
         form = QTextCharFormat(self._base)
         form.setForeground(QColor(colors.alarm if target.warning else colors.quiet))
-        form.setFontPointSize(self._paper.theme.points * 0.86)
-        self._cursor.insertText(f" ({_told(target)})", form)
+        form.setFontPointSize(self._context.theme.points * 0.86)
+        self._cursor.insertText(f" ({_host_label(target)})", form)
 
     def _as_link(self, form: QTextCharFormat, address: str) -> None:
         form.setAnchor(True)
         form.setAnchorHref(address)
-        form.setForeground(QColor(self._paper.theme.colors.accent))
+        form.setForeground(QColor(self._context.theme.colors.accent))
         form.setFontUnderline(True)
 
 
@@ -232,6 +238,6 @@ def _words_until_close(children: "list[Token]") -> list[str]:
     return words
 
 
-def _told(target: LinkTarget) -> str:
+def _host_label(target: LinkTarget) -> str:
     host = make_controls_visible(target.host)
     return f"⚠ {host}: {target.warning}" if target.warning else host

@@ -1,4 +1,4 @@
-"""A table of Markdown → a QTextTable at a cursor."""
+"""Writes a table of Markdown as a QTextTable at a cursor."""
 
 from typing import TYPE_CHECKING
 
@@ -23,18 +23,18 @@ MOST_CELLS = 4000
 
 
 def rows_that_fit(columns: int) -> int:
-    """How many rows of so many columns are laid out; more would stall the window."""
+    """Returns how many rows of so many columns are laid out; more would stall the window."""
     return max(1, MOST_CELLS // max(1, columns))
 
 
 def write_table(
-    cursor: QTextCursor, tokens: "tuple[Token, ...]", form: QTextCharFormat, paper: WritingContext
+    cursor: QTextCursor, tokens: "tuple[Token, ...]", form: QTextCharFormat, context: WritingContext
 ) -> QTextCursor:
-    """Write the table that `tokens` begin with; a cursor behind it."""
+    """Writes the table that `tokens` begin with. Returns a cursor behind it."""
     own = [token for token in tokens if token.level <= tokens[0].level + 4]
     columns = max(1, sum(1 for token in own if token.type == "th_open"))
     rows = min(max(1, sum(1 for token in own if token.type == "tr_open")), rows_that_fit(columns))
-    table = cursor.insertTable(rows, columns, _table_form(paper, columns))
+    table = cursor.insertTable(rows, columns, _table_form(context, columns))
     row = column = -1
     inside = cursor
     for token in own:
@@ -47,7 +47,7 @@ def write_table(
             cell = table.cellAt(row, min(column, columns - 1))
             if token.type == "th_open":
                 head = cell.format()
-                head.setBackground(QColor(paper.theme.colors.card))
+                head.setBackground(QColor(context.theme.colors.card))
                 cell.setFormat(head)
             inside = cell.firstCursorPosition()
             inside.setBlockFormat(_aligned(str(token.attrGet("style") or "")))
@@ -55,7 +55,7 @@ def write_table(
             written = QTextCharFormat(form)
             if row == 0:
                 written.setFontWeight(QFont.Weight.Bold)
-            InlineWriter(inside, written, paper).write(token.children or [])
+            InlineWriter(inside, written, context).write(token.children or [])
         elif token.type == "table_close":
             break
     behind = table.lastCursorPosition()
@@ -63,11 +63,11 @@ def write_table(
     return behind
 
 
-def _table_form(paper: WritingContext, columns: int) -> QTextTableFormat:
+def _table_form(context: WritingContext, columns: int) -> QTextTableFormat:
     form = QTextTableFormat()
     form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
     form.setBorder(1)
-    form.setBorderBrush(QColor(paper.theme.colors.line))
+    form.setBorderBrush(QColor(context.theme.colors.line))
     form.setBorderCollapse(True)
     form.setCellPadding(6)
     form.setCellSpacing(0)

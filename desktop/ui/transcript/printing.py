@@ -1,4 +1,4 @@
-"""Conversations on paper: laid out at the width of a page and painted page by page, to PDF or a printer."""
+"""Prints conversations: laid out at the width of a paper page and painted page by page, to PDF or a printer."""
 
 from collections.abc import Mapping
 
@@ -15,17 +15,18 @@ from desktop.ui.rich_text.inline_writer import WritingContext
 from desktop.ui.theme import Theme
 from desktop.ui.transcript.rows.card_row import CardRow
 from desktop.ui.transcript.rows.code_row import CodeRow
+from desktop.ui.transcript.rows.document_row import NO_HIGHLIGHTS
 from desktop.ui.transcript.rows.question_row import QuestionRow
-from desktop.ui.transcript.rows.text_rows import Highlights
-from desktop.ui.transcript.turn_item import RowPosition, TurnItem
+from desktop.ui.transcript.turns.row_column import RowPosition
+from desktop.ui.transcript.turns.turn_item import TurnItem
 
 DOTS_PER_INCH = 96.0
-MOST_IMAGE = 300.0  # a picture is at most so high
+MAX_IMAGE_HEIGHT = 300.0
 GAP = 10.0
 
 
 class Printing:
-    """Paints conversations to a device with pages. `images` are the pictures by id, `outlines` the formulas."""
+    """Paints conversations to a device with pages. `images` are by image id; lengths are in pixels at 96 dpi."""
 
     def __init__(
         self,
@@ -37,15 +38,15 @@ class Printing:
         self._device = device
         self._theme = theme
         self._images = images
-        self._shapes = FormulaOutlines()
-        for formula, shape in outlines.items():
-            self._shapes.hold(formula, shape)
+        self._outlines = FormulaOutlines()
+        for formula, outline in outlines.items():
+            self._outlines.put(formula, outline)
         self._painter = QPainter()
         self._y = 0.0
         self._page = QSizeF()
 
     def print(self, conversations: tuple[Conversation, ...]) -> bool:
-        """Paint them all, each from a new page on; whether the device took it."""
+        """Paints all conversations, each from a new page on. Returns False if the device refuses."""
         if not self._painter.begin(self._device):
             return False
         scale = self._device.logicalDpiX() / DOTS_PER_INCH
@@ -54,73 +55,73 @@ class Printing:
         for number, conversation in enumerate(conversations):
             if number:
                 self._new_page()
-            self._title(conversation.title)
+            self._print_title(conversation.title)
             for turn in conversation.turns:
-                self._turn(turn)
+                self._print_turn(turn)
         return self._painter.end()
 
     def _new_page(self) -> None:
         self._device.newPage()
         self._y = 0.0
 
-    def _room_for(self, height: float) -> None:
+    def _make_room(self, height: float) -> None:
         if self._y and self._y + height > self._page.height():
             self._new_page()
 
-    def _title(self, title: str) -> None:
-        self._words(make_controls_visible(title), 1.5, self._theme.colors.text)
+    def _print_title(self, title: str) -> None:
+        self._paint_text(make_controls_visible(title), 1.5, self._theme.colors.text)
         self._y += GAP
 
-    def _words(self, words: str, larger: float, color: str) -> None:
-        self._painter.setFont(self._theme.zoomed(larger).on_any_device())
+    def _paint_text(self, text: str, scale: float, color: str) -> None:
+        self._painter.setFont(self._theme.zoomed(scale).on_any_device())
         self._painter.setPen(QColor(color))
-        how = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
-        place = self._painter.boundingRect(QRectF(0, 0, self._page.width(), 1e6), how, words)
-        self._room_for(place.height())
-        self._painter.drawText(QRectF(0, self._y, self._page.width(), place.height() + 2), how, words)
+        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
+        place = self._painter.boundingRect(QRectF(0, 0, self._page.width(), 1e6), flags, text)
+        self._make_room(place.height())
+        self._painter.drawText(QRectF(0, self._y, self._page.width(), place.height() + 2), flags, text)
         self._y += place.height()
 
-    def _turn(self, turn: Turn) -> None:
+    def _print_turn(self, turn: Turn) -> None:
         for image in turn.images:
             if image.id in self._images:
-                self._image(self._images[image.id])
-        item = TurnItem(turn, WritingContext(self._theme, shapes=self._shapes), self._page.width(), wraps=True)
+                self._print_image(self._images[image.id])
+        item = TurnItem(turn, WritingContext(self._theme, outlines=self._outlines), self._page.width(), wraps=True)
         item.open()
         item.measure(0, 1e9)
-        for placed in item.rows:
-            if isinstance(placed.row, QuestionRow):
-                placed.row.with_thumbnails = False
-                placed.height = placed.row.measure(self._page.width())
-            if isinstance(placed.row, CodeRow):
-                code = Code(placed.row.block.language, placed.row.block.code)
-                placed.row.show_colors(code, highlight(code))
-            self._row(placed)
-        self._words(make_controls_visible(item.foot.words), 0.85, self._theme.colors.quiet)
+        for position in item.rows:
+            if isinstance(position.row, QuestionRow):
+                position.row.with_thumbnails = False
+                position.height = position.row.measure(self._page.width())
+            if isinstance(position.row, CodeRow):
+                code = Code(position.row.block.language, position.row.block.code)
+                position.row.show_colors(code, highlight(code))
+            self._print_row(position)
+        self._paint_text(make_controls_visible(item.footer.text), 0.85, self._theme.colors.quiet)
         self._y += 2 * GAP
 
-    def _image(self, image: QImage) -> None:
+    def _print_image(self, image: QImage) -> None:
         width = min(self._page.width(), image.width() * 1.0)
         height = image.height() * width / max(1, image.width())
-        if height > MOST_IMAGE:
-            width, height = width * MOST_IMAGE / height, MOST_IMAGE
-        self._room_for(height)
+        if height > MAX_IMAGE_HEIGHT:
+            width, height = width * MAX_IMAGE_HEIGHT / height, MAX_IMAGE_HEIGHT
+        self._make_room(height)
         self._painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self._painter.drawImage(QRectF(self._page.width() - width, self._y, width, height), image)
         self._y += height + GAP
 
-    def _row(self, placed: RowPosition) -> None:
-        """A row, on as many pages as it needs."""
-        row, width = placed.row, self._page.width()
+    def _print_row(self, position: RowPosition) -> None:
+        """Prints a row on as many pages as it needs."""
+        row, width = position.row, self._page.width()
         natural = row.content_width() if isinstance(row, CardRow) and not isinstance(row, CodeRow) else 0.0
         shrink = min(1.0, width / natural) if natural else 1.0  # a wide table gets smaller; nothing scrolls on paper
         across = width / shrink
         height = row.measure(across)
-        breaks = [*row.breaks(), height]
+        breaks = [*row.page_breaks(), height]
         at = 0.0
         while at < height:
             room = (self._page.height() - self._y) / shrink
             end = at + room if height - at > room else height
-            fitting = [each for each in breaks if at < each <= end]
+            fitting = [bottom for bottom in breaks if at < bottom <= end]
             if not fitting and self._y:
                 self._new_page()
                 continue
@@ -130,7 +131,7 @@ class Printing:
             self._painter.scale(shrink, shrink)
             self._painter.translate(0, -at)
             self._painter.setClipRect(QRectF(0, at, across, end - at))
-            row.paint(self._painter, across, Highlights())
+            row.paint(self._painter, across, NO_HIGHLIGHTS)
             self._painter.restore()
             self._y += (end - at) * shrink
             at = end

@@ -1,254 +1,246 @@
-"""The transcript: the page of a conversation with all that one can do on it, by mouse and by keyboard.
+"""The view of one conversation: a scroll area that owns the turns, lays out those near the view and paints itself.
 
-Each class adds one thing to the page before it: buttons (turn_buttons.py), links (link_navigation.py), finding
-(find_in_page.py), and here what one selects, copies, drags out and scrolls.
+Of five designs that were measured (one document, a widget for each turn or for each block …) this one opens, resizes,
+scrolls and streams fastest, and selects across everything. The view hands Qt's events and the program's calls to its
+parts (parts.py), and their signals on to the program.
 """
 
-from PySide6.QtCore import QMimeData, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QDrag, QKeyEvent, QKeySequence, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from collections.abc import Sequence
 
-from desktop.core.markdown.safe_html import html_of
-from desktop.core.markdown.safe_markdown import neutralize_markdown
-from desktop.core.markdown.table_export import as_tsv, cells
-from desktop.core.untrusted_text import strip_control_characters
-from desktop.ui.rich_text.inline_writer import MARK_SCHEME, SPOT_SCHEME
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QCursor,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip
+
+from desktop.core.conversation.conversation import Conversation
+from desktop.core.conversation.turn import SentImage
+from desktop.core.image.pixel_buffer import PixelBuffer
+from desktop.core.markdown.formula import Formula, FormulaOutline
+from desktop.core.markdown.syntax_highlighting import Code, HighlightSpan
+from desktop.core.ocr.quote_matching import QuoteMatches
+from desktop.messages.errors import SuggestedAction
 from desktop.ui.theme import Theme
-from desktop.ui.transcript.find_in_page import FindInPageView
-from desktop.ui.transcript.rows.card_row import CardRow
-from desktop.ui.transcript.rows.table_row import TableRow
-from desktop.ui.transcript.rows.text_rows import Highlights
-from desktop.ui.transcript.selection import Selection, TextPosition, copied_text, select_all
-from desktop.ui.transcript.turn_list_view import NOTHING_LIT, SIDE
+from desktop.ui.transcript.parts import TranscriptParts
+from desktop.ui.transcript.turns.selection import selected_text, whole_selection
+from desktop.ui.transcript.turns.turn_item import TurnItem
 
 
-class TranscriptView(FindInPageView):
-    """Shows a conversation; says what the user wants of it."""
+class TranscriptView(QAbstractScrollArea):
+    """Shows a conversation, and tells by signals what the user wants of it. `parts` are there to be looked at."""
+
+    thumbnail_wanted = Signal(SentImage)
+    formula_wanted = Signal(Formula)
+    colors_wanted = Signal(Code)
+    quote_matches_wanted = Signal(str)  # a turn's id
+    again_requested = Signal(str)  # a turn's id
+    edit_requested = Signal(str)  # a turn's id
+    version_requested = Signal(str, int)  # a turn's id, and by how many versions to go on
+    offer_requested = Signal(str, SuggestedAction)  # a turn's id, and the next step that was chosen
+    menu_requested = Signal(str, str, QPoint)  # a turn's id (or nothing), a link (or nothing), a place on the screen
+    copied = Signal(str)
+    save_requested = Signal(str, str)  # code, and the name of its language
+    link_requested = Signal(str)
+    mark_pointed = Signal(str, int)  # a turn's id, and the number that is pointed at; "" and 0 for none
+    mark_chosen = Signal(str, int)  # a turn's id, and the number that was clicked
+    spot_pointed = Signal(str, str)  # a turn's id, and what it quotes from an image; "" and "" for none
+    spot_chosen = Signal(str, str)
+    found = Signal(int, int)  # the number of the current match (0: none), and how many there are
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
-        self._selection: Selection | None = None
-        self._dragging = False
-        self._pressed: QPointF | None = None  # on what is selected, or on a card's head: a drag may begin here
+        super().__init__()
+        self.parts = TranscriptParts(self, theme, self.formula_wanted.emit)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Conversation")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setMouseTracking(True)
+        self._forward_signals()
 
-    def _begun_anew(self) -> None:
-        super()._begun_anew()
-        self._selection = None
+    def _forward_signals(self) -> None:
+        content, buttons, links = self.parts.content, self.parts.buttons, self.parts.links
+        content.thumbnail_wanted.connect(self.thumbnail_wanted)
+        content.colors_wanted.connect(self.colors_wanted)
+        content.quote_matches_wanted.connect(self.quote_matches_wanted)
+        buttons.again_requested.connect(self.again_requested)
+        buttons.edit_requested.connect(self.edit_requested)
+        buttons.version_requested.connect(self.version_requested)
+        buttons.offer_requested.connect(self.offer_requested)
+        buttons.menu_requested.connect(self.menu_requested)
+        buttons.copied.connect(self.copied)
+        buttons.save_requested.connect(self.save_requested)
+        links.link_requested.connect(self.link_requested)
+        links.mark_pointed.connect(self.mark_pointed)
+        links.mark_chosen.connect(self.mark_chosen)
+        links.spot_pointed.connect(self.spot_pointed)
+        links.spot_chosen.connect(self.spot_chosen)
+        self.parts.search.found.connect(self.found)
 
-    # what is lit
+    @property
+    def items(self) -> Sequence[TurnItem]:
+        """The turns, in order."""
+        return self.parts.area.items
 
-    def _lit(self, turn: int, row: int) -> Highlights:
-        chosen = self._selection.span(turn, row) if self._selection else None
-        focused = self._focused[2] if self._focused and self._focused[:2] == (self._items[turn].turn.id, row) else None
-        pattern = self._finding.pattern
-        if pattern is None:
-            return Highlights(chosen, focused=focused) if chosen or focused else NOTHING_LIT
-        spans = self._items[turn].rows[row].row.find(pattern)
-        now = self._finding.current
-        here = now is not None and (now.turn, now.row) == (turn, row) and now.number < len(spans)
-        return Highlights(chosen, spans, spans[now.number] if here and now is not None else None, focused)
+    @property
+    def conversation_id(self) -> str:
+        """The id of the conversation that is shown; empty before the first."""
+        return self.parts.turns.conversation_id
 
-    # what is selected
+    @property
+    def settled(self) -> bool:
+        """True if everything that was handed over is on the page."""
+        return self.parts.page.is_settled
+
+    def show_conversation(self, conversation: Conversation) -> None:
+        """Shows another conversation from its end, or a later state of the same one where it is."""
+        self.parts.page.show_conversation(conversation)
+
+    def show_empty(self, text: str) -> None:
+        """Sets the text of an empty conversation."""
+        self.parts.painter.empty_text = text
+        self.viewport().update()
+
+    def show_thumbnail(self, image_id: str, pixels: PixelBuffer) -> None:
+        """Shows a thumbnail that was wanted."""
+        self.parts.content.add_thumbnail(image_id, pixels)
+        self.viewport().update()
+
+    def show_formula(self, formula: Formula, outlines: FormulaOutline | None) -> None:
+        """Shows a formula that was wanted; None if it cannot be typeset."""
+        self.parts.page.show_formula(formula, outlines)
+
+    def show_quote_matches(self, turn_id: str, quote_matches: QuoteMatches) -> None:
+        """Shows which quotes of a turn are found in its images."""
+        self.parts.page.show_quote_matches(turn_id, quote_matches)
+
+    def ask_for_quote_matches_again(self) -> None:
+        """Has quote matches requested again: images have been read, or other quotes are looked for."""
+        self.parts.content.forget_quote_matches()
+        self.viewport().update()
+
+    def show_colors(self, code: Code, spans: tuple[HighlightSpan, ...]) -> None:
+        """Shows syntax colours that were wanted."""
+        if self.parts.turns.show_colors(code, spans):
+            self.viewport().update()
+
+    def show_look(self, theme: Theme) -> None:
+        """Shows other colours or another font."""
+        self.parts.zoom.set_base(theme)
+
+    @property
+    def zoom(self) -> float:
+        """The size of the text relative to the system's."""
+        return self.parts.zoom.factor
+
+    def show_zoom(self, zoom: float) -> None:
+        """Shows the text at a size relative to the system's."""
+        self.parts.zoom.set_factor(zoom)
+
+    def zoom_by(self, steps: int) -> None:
+        """Shows larger or smaller text, by steps; 0 is the system's size."""
+        self.parts.zoom.step(steps)
+
+    def show_turn(self, turn_id: str) -> None:
+        """Brings a turn into view."""
+        self.parts.page.reveal_turn(turn_id)
+
+    def plain_text(self) -> str:
+        """Returns all of the conversation as plain text."""
+        return selected_text(self.items, whole) if (whole := whole_selection(self.items)) else ""
+
+    def select_all(self) -> None:
+        """Selects all of the conversation."""
+        self.parts.selection.select_all()
 
     @property
     def selected_text(self) -> str:
-        """What is selected, as plain text."""
-        return copied_text(self._items, chosen) if (chosen := self._chosen) else ""
+        """The selected text; empty if nothing is selected."""
+        return self.parts.selection.text
 
     @property
     def selected_markdown(self) -> str:
-        """What is selected, as Markdown."""
-        return (
-            neutralize_markdown(strip_control_characters(copied_text(self._items, chosen, source=True)))
-            if (chosen := self._chosen)
-            else ""
-        )
+        """The selected text as Markdown."""
+        return self.parts.selection.markdown
 
-    @property
-    def _chosen(self) -> Selection | None:
-        """What is selected, if that is anything."""
-        return self._selection if self._selection is not None and not self._selection.is_empty else None
+    def look_for(self, words: str) -> None:
+        """Searches for words and goes to the nearest match; an empty text ends the search."""
+        self.parts.search.find(words)
 
-    def plain_text(self) -> str:
-        """All of the conversation as plain text."""
-        return copied_text(self._items, whole) if (whole := select_all(self._items)) else ""
-
-    def select_all(self) -> None:
-        """Select all of the conversation."""
-        self._selection = select_all(self._items)
-        self.viewport().update()
-
-    def _spot(self, point: QPointF) -> TextPosition | None:
-        y = point.y() + self.verticalScrollBar().value()
-        for at, item in enumerate(self._items):
-            if item.rows and (y < item.top + item.height or at == len(self._items) - 1):
-                row = item.row_at(y - item.top)
-                return TextPosition(at, row, item.offset_at(row, QPointF(point.x() - SIDE, y - item.top)))
-        return None
-
-    def _on_selection(self, spot: TextPosition) -> bool:
-        chosen = self._chosen
-        return chosen is not None and chosen.first <= spot <= chosen.last
-
-    def _extend_by_row(self, by: int) -> None:
-        """Select with the keyboard: a row more, or less."""
-        flat = [(at, row) for at, item in enumerate(self._items) if item.split for row in range(len(item.rows))]
-        if not flat:
-            return
-        if self._selection is None:
-            turn, row, _ = self._anchor()
-            start = TextPosition(max(0, turn), max(0, row), 0)
-            self._selection = Selection(start, start)
-        head = self._selection.head
-        at = flat.index((head.turn, head.row)) if (head.turn, head.row) in flat else len(flat) - 1
-        if head.offset >= self._letters(*flat[at]) if by > 0 else head.offset == 0:  # all of this row already
-            at = max(0, min(len(flat) - 1, at + by))
-        spot = TextPosition(*flat[at], self._letters(*flat[at]) if by > 0 else 0)
-        self._selection = Selection(self._selection.anchor, spot)
-        self.viewport().update()
-
-    def _letters(self, turn: int, row: int) -> int:
-        """How many letters a row has."""
-        return self._items[turn].rows[row].row.document.characterCount() - 1
-
-    # mouse
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        spot = self._spot(event.position())
-        if event.button() != Qt.MouseButton.LeftButton or spot is None:
-            return
-        extend = event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self._selection
-        self._focused = None
-        if not extend and (self._on_selection(spot) or self._grip_at(event.position()) is not None):
-            self._pressed = event.position()
-            return
-        self._selection = Selection(self._selection.anchor if extend and self._selection else spot, spot)
-        self._dragging = True
-        self.viewport().update()
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """A double click selects a word."""
-        spot = self._spot(event.position())
-        if spot is not None:
-            start, end = self._items[spot.turn].rows[spot.row].row.word_at(spot.offset)
-            self._selection = Selection(
-                TextPosition(spot.turn, spot.row, start), TextPosition(spot.turn, spot.row, end)
-            )
-            self.viewport().update()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._pressed is not None:
-            if (event.position() - self._pressed).manhattanLength() >= QApplication.startDragDistance():
-                self._drag_out(self._pressed)
-            return
-        if not self._dragging:
-            self._point_at(event.position())
-            return
-        spot = self._spot(event.position())
-        if spot is not None and self._selection is not None:
-            self._selection = Selection(self._selection.anchor, spot)
-            outside = event.position().y() - max(0.0, min(event.position().y(), self.viewport().height()))
-            if outside:
-                self.verticalScrollBar().setValue(self.verticalScrollBar().value() + round(outside / 2))
-            self.viewport().update()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._pressed is not None:  # it was only a click
-            self._pressed, self._selection = None, None
-            self.viewport().update()
-            self._follow(*self._target(event.position()))
-            return
-        if self._dragging:
-            self._dragging = False
-            if self._selection is not None and self._selection.is_empty:
-                self._follow(*self._target(event.position()))
-
-    def _drag_out(self, start: QPointF) -> None:
-        self._pressed = None
-        drag = QDrag(self)
-        drag.setMimeData(self.dragged_at(start))
-        drag.exec(Qt.DropAction.CopyAction)
+    def look_on(self, by: int = 1) -> None:
+        """Goes to the next match, or back."""
+        self.parts.search.step(by)
 
     def dragged_at(self, start: QPointF) -> QMimeData:
-        """What a drag that begins at a point takes out: the card whose head is there, or what is selected."""
-        row = self._grip_at(start)
-        if isinstance(row, TableRow):
-            text = as_tsv(cells(row.block))
-        else:
-            text = row.text() if row is not None else self.selected_text
-        markdown = (
-            neutralize_markdown(strip_control_characters(row.source())) if row is not None else self.selected_markdown
-        )
-        mime = QMimeData()
-        mime.setText(strip_control_characters(text))
-        mime.setData("text/markdown", markdown.encode("utf-8"))
-        mime.setHtml(html_of(markdown))
-        return mime
+        """Returns the data of a drag that begins at a point: the card whose head is there, or the selection."""
+        return self.parts.drag_out.data_at(start)
+
+    # Qt's events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        self.parts.painter.paint(painter, event.rect(), self.parts.zoom.theme)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.parts.page.show_width()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.parts.mouse.press(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.parts.mouse.double_click(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.parts.mouse.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.parts.mouse.release(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_by(1 if event.angleDelta().y() > 0 else -1)
+        if self.parts.mouse.wheel(event):
             event.accept()
-            return
-        across = event.angleDelta().x()
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not across:
-            across = event.angleDelta().y()
-        if across and abs(across) >= abs(event.angleDelta().y()):
-            self._scroll_card(event.position(), -across / 2)
-            event.accept()
-            return
-        super().wheelEvent(event)
-
-    def _scroll_card(self, point: QPointF, by: float) -> None:
-        under = self._row_at(point)
-        if under and isinstance(under[1].row, CardRow) and under[1].row.scroll(by, self._width):
-            self.viewport().update()
+        else:
+            super().wheelEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
         point = QPointF(event.pos())
-        turn_id, link = self._target(point)
-        y = point.y() + self.verticalScrollBar().value()
-        under = next((item.turn.id for _, item in self._visible() if item.top <= y < item.top + item.height), "")
-        if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            under = next((item.turn.id for _, item in self._visible()), "")
-        self.menu_requested.emit(
-            turn_id or under, "" if link.startswith((MARK_SCHEME, SPOT_SCHEME)) else link, event.globalPos()
-        )
-
-    # keyboard
+        turn_id, _ = self.parts.links.target_at(point)
+        turn_id = turn_id or (self.parts.area.first_turn() if by_keyboard else self.parts.area.turn_at(point))
+        self.menu_requested.emit(turn_id, self.parts.links.address_at(point), event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        bar, key = self.verticalScrollBar(), event.key()
-        down = key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_PageDown)
-        if event.matches(QKeySequence.StandardKey.Copy):
-            if self._chosen:
-                self.copied.emit(self.selected_text)
-        elif event.matches(QKeySequence.StandardKey.SelectAll):
-            self.select_all()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._follow_focused()
-        elif key == Qt.Key.Key_Home:
-            bar.setValue(0)
-        elif key == Qt.Key.Key_End:
-            self.go_to_end()
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-                self._extend_by_row(1 if down else -1)
-            else:
-                bar.setValue(bar.value() + (40 if down else -40))
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self._scroll_first_card(60 if down else -60)
-        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            step = bar.pageStep() - 40
-            bar.setValue(bar.value() + (step if down else -step))
-        else:
+        if not self.parts.keyboard.press(event):
             super().keyPressEvent(event)
 
-    def _scroll_first_card(self, by: float) -> None:
-        """Scroll the first wide card that is seen."""
-        for _, item in self._visible():
-            for placed in item.rows:
-                wide = isinstance(placed.row, CardRow) and self._in_view(item, placed.top, placed.height)
-                if wide and placed.row.scroll(by, self._width):  # type: ignore[attr-defined]
-                    self.viewport().update()
-                    return
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Moves the focus through the links in view, then through the buttons."""
+        if self.hasFocus():
+            moved = self.parts.links.move_focus(forward)
+            self.viewport().update()
+            if moved:
+                return True
+        return super().focusNextPrevChild(forward)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.parts.links.drop_focus()
+        self.viewport().update()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self.parts.links.point_at_nothing()
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            tip = self.parts.links.tip_at(QPointF(event.pos()))
+            QToolTip.showText(QCursor.pos(), tip, self) if tip else QToolTip.hideText()
+            return True
+        return super().viewportEvent(event)

@@ -1,4 +1,4 @@
-"""Rows that may be wider than the page and scroll sideways; as cards they have buttons and a head to take them by."""
+"""Rows that may be wider than the page and scroll sideways. As cards they have buttons, and a head to drag them by."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,13 +6,13 @@ from enum import StrEnum
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from desktop.ui.transcript.rows.text_rows import DocumentRow, Highlights
+from desktop.ui.transcript.rows.document_row import DocumentRow, Highlights
 
-BAR = 10.0  # room for the bar below what scrolls
+SCROLL_BAR_ROOM = 10.0  # below content that scrolls
 
 
 class CardAction(StrEnum):
-    """What a button on a card does."""
+    """The action of a card's button."""
 
     COPY = "copy"
     SAVE = "save"
@@ -22,9 +22,9 @@ class CardAction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CardButton:
-    """A button of a card: what it does, its words, its name for who cannot see it, and its place in the row."""
+    """A button of a card: its action, label and accessible name, its right edge and its middle in the row."""
 
-    doing: CardAction
+    action: CardAction
     label: str
     name: str
     right: float
@@ -32,21 +32,21 @@ class CardButton:
 
 
 class CardRow(DocumentRow):
-    """A row whose content scrolls sideways where it is wider than its place."""
+    """A row whose content scrolls sideways where it is wider than the page. `scrolled` is how far, in pixels."""
 
     scrolled = 0.0
 
     def content_width(self) -> float:
-        """How wide its content is."""
+        """Returns the natural width of the content."""
         raise NotImplementedError
 
-    def _room(self, width: float) -> float:
-        """How much of `width` the content can have."""
+    def _visible_width(self, width: float) -> float:
+        """Returns the part of `width` that the content can have."""
         return width
 
     def scroll(self, by: float, width: float) -> bool:
-        """Scroll sideways; whether anything moved."""
-        most = max(0.0, self.content_width() - self._room(width))
+        """Scrolls sideways. Returns True if anything moved."""
+        most = max(0.0, self.content_width() - self._visible_width(width))
         before, self.scrolled = self.scrolled, max(0.0, min(most, self.scrolled + by))
         return before != self.scrolled
 
@@ -57,22 +57,22 @@ class CardRow(DocumentRow):
         return super().link_at(point + QPointF(self.scrolled, 0))
 
     def buttons(self, width: float) -> tuple[CardButton, ...]:
-        """The buttons that belong to it, from right to left."""
+        """Returns the card's buttons, from right to left."""
         return ()
 
     def grip(self, width: float) -> QRectF:
-        """Where it can be taken to be dragged out whole."""
+        """Returns the area by which the whole card is dragged out."""
         return QRectF()
 
-    def _draw_scrolled(self, painter: QPainter, place: QRectF, lit: Highlights) -> None:
+    def _draw_scrolled(self, painter: QPainter, place: QRectF, highlights: Highlights) -> None:
         painter.save()
         painter.setClipRect(place, Qt.ClipOperation.IntersectClip)  # on paper there is one already
         painter.translate(place.topLeft() - QPointF(self.scrolled, 0))
-        self._draw(painter, lit)
+        self._draw(painter, highlights)
         painter.restore()
 
-    def _paint_bar(self, painter: QPainter, left: float, width: float, y: float) -> None:
-        """A thin bar that says how much there is and where one is."""
+    def _paint_scroll_bar(self, painter: QPainter, left: float, width: float, y: float) -> None:
+        """Paints a thin bar that shows how much content there is and which part is in view."""
         content = self.content_width()
         if content <= width + 1:
             return

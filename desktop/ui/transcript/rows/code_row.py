@@ -1,4 +1,4 @@
-"""Code: a card with the language and buttons above, lines below that keep their length, coloured later."""
+"""Code blocks: a card with the language and buttons above unwrapped lines, which are highlighted later."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -15,12 +15,12 @@ from PySide6.QtGui import (
 
 from desktop.core.markdown.blocks import MarkdownBlock
 from desktop.core.markdown.syntax_highlighting import LONGEST, Code
-from desktop.core.markdown.syntax_highlighting import HighlightSpan as ColouredSpan
+from desktop.core.markdown.syntax_highlighting import HighlightSpan as SyntaxSpan
 from desktop.ui.rich_text.block_writer import new_document
 from desktop.ui.rich_text.inline_writer import break_long_runs
 from desktop.ui.theme import Theme, ThemeColors, fixed_font
 from desktop.ui.transcript.rows.card_row import CardAction, CardButton, CardRow
-from desktop.ui.transcript.rows.text_rows import GAP, Highlights
+from desktop.ui.transcript.rows.document_row import GAP, Highlights
 
 PAD = 12.0
 HEAD = 30.0
@@ -29,7 +29,7 @@ LONGEST_LINE = 4000
 
 
 class CodeRow(CardRow):
-    """A card of code: the language and buttons above, lines below, one text block a line."""
+    """A card of code, one text block of the document for each line."""
 
     def __init__(self, block: MarkdownBlock, theme: Theme, wraps: bool = False) -> None:
         super().__init__(theme)
@@ -38,11 +38,11 @@ class CodeRow(CardRow):
         self._wraps = wraps  # on paper nothing scrolls
         self._lines = 0
         self._widest = 0.0
-        self._colored: tuple[str, tuple[ColouredSpan, ...]] | None = None
-        self._asked = 0
+        self._highlighted: tuple[str, tuple[SyntaxSpan, ...]] | None = None
+        self._requested_length = 0
 
     def grow(self, block: MarkdownBlock) -> bool:
-        """Take a longer state of the same code, laying out only its new lines; whether that was possible."""
+        """Takes a longer state of the same code and lays out only its new lines. Returns False if it is other code."""
         old, new = self.block.code, block.code
         if block.kind != "code" or not new.startswith(old) or block.language != self.block.language:
             return False
@@ -52,27 +52,27 @@ class CodeRow(CardRow):
         return True
 
     def wanted_colors(self, finished: bool) -> Code | None:
-        """What should be coloured now: all of it when it is finished, otherwise when a good part is new."""
+        """Returns the code to highlight now: when it is finished, or when a good part of it is new; None otherwise."""
         code = self.block.code
-        known = self._asked
+        known = self._requested_length
         if not self.block.language or len(code) > LONGEST or len(code) == known or self._document is None:
             return None
         if not finished and len(code) < 1.3 * known + 200:
             return None
-        self._asked = len(code)
+        self._requested_length = len(code)
         return Code(self.block.language, code)
 
-    def show_colors(self, code: Code, spans: tuple[ColouredSpan, ...]) -> bool:
-        """Colours for the text as it was when it was asked for; whether they are of this row."""
-        known = self._colored is not None and len(self._colored[0]) >= len(code.text)
+    def show_colors(self, code: Code, spans: tuple[SyntaxSpan, ...]) -> bool:
+        """Applies the colours of `code`, which may have grown since. Returns False if they are not for this row."""
+        known = self._highlighted is not None and len(self._highlighted[0]) >= len(code.text)
         if known or code.language != self.block.language or not self.block.code.startswith(code.text):
             return False
-        self._colored = code.text, spans
+        self._highlighted = code.text, spans
         if self._document is not None:
-            self._color(0)
+            self._apply_colors(0)
         return True
 
-    def _made(self) -> QTextDocument:
+    def _build_document(self) -> QTextDocument:
         document = new_document(self._theme)
         document.setDefaultFont(fixed_font(self._theme.points * 0.95))
         option = QTextOption()
@@ -105,17 +105,17 @@ class CodeRow(CardRow):
         while first.isValid():
             self._widest = max(self._widest, metrics.horizontalAdvance(first.text().replace("\t", " " * 4)))
             first = first.next()
-        if self._colored is not None:
-            self._color(number)
+        if self._highlighted is not None:
+            self._apply_colors(number)
 
-    def _color(self, from_line: int) -> None:
-        """Lay the colours over the lines from one on. Lines that are not shown as they are stay plain."""
-        assert self._document is not None and self._colored is not None
-        text, spans = self._colored
-        forms = {kind: _colored(kind, self._theme.colors) for kind in {span.kind for span in spans}}
+    def _apply_colors(self, from_line: int) -> None:
+        """Lays the colours over the lines from `from_line` on. A line that is shown shortened stays plain."""
+        assert self._document is not None and self._highlighted is not None
+        text, spans = self._highlighted
+        formats = {kind: _char_format(kind, self._theme.colors) for kind in {span.kind for span in spans}}
         at, next_span = 0, 0
         block = self._document.begin()
-        for number, line in enumerate(text.split("\n")):
+        for line_number, line in enumerate(text.split("\n")):
             if not block.isValid():
                 break
             ranges = []
@@ -124,12 +124,12 @@ class CodeRow(CardRow):
                 low, high = max(span.start, at), min(span.start + span.length, at + len(line))
                 if low < high:
                     part = QTextLayout.FormatRange()
-                    part.start, part.length, part.format = low - at, high - low, forms[span.kind]
+                    part.start, part.length, part.format = low - at, high - low, formats[span.kind]
                     ranges.append(part)
                 if span.start + span.length > at + len(line):
                     break
                 next_span += 1
-            if number >= from_line and block.text() == line:
+            if line_number >= from_line and block.text() == line:
                 block.layout().setFormats(ranges)
                 self._document.markContentsDirty(block.position(), block.length())  # Qt forgot its lines
             at += len(line) + 1
@@ -152,7 +152,7 @@ class CodeRow(CardRow):
     def content_width(self) -> float:
         return self._widest
 
-    def _room(self, width: float) -> float:
+    def _visible_width(self, width: float) -> float:
         return width - 2 * PAD
 
     def buttons(self, width: float) -> tuple[CardButton, ...]:
@@ -164,7 +164,7 @@ class CodeRow(CardRow):
     def grip(self, width: float) -> QRectF:
         return QRectF(0, 0, width, HEAD)
 
-    def paint(self, painter: QPainter, width: float, lit: Highlights) -> None:
+    def paint(self, painter: QPainter, width: float, highlights: Highlights) -> None:
         colors = self._theme.colors
         height = self.measure(width) - GAP
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -181,14 +181,14 @@ class CodeRow(CardRow):
         painter.save()
         painter.setClipRect(place, Qt.ClipOperation.IntersectClip)  # on paper there is one already
         painter.translate(self.inset - QPointF(self.scrolled, 0))
-        self._draw(painter, lit)
+        self._draw(painter, highlights)
         painter.restore()
         if not self._wraps:
-            self._paint_bar(painter, PAD, width - 2 * PAD, height - 8)
+            self._paint_scroll_bar(painter, PAD, width - 2 * PAD, height - 8)
 
 
-def _colored(kind: str, colors: ThemeColors) -> QTextCharFormat:
-    form = QTextCharFormat()
+def _char_format(kind: str, colors: ThemeColors) -> QTextCharFormat:
+    char_format = QTextCharFormat()
     names = {"comment": colors.quiet, "added": colors.string}
-    form.setForeground(QColor(names.get(kind) or getattr(colors, kind)))
-    return form
+    char_format.setForeground(QColor(names.get(kind) or getattr(colors, kind)))
+    return char_format

@@ -1,4 +1,4 @@
-"""The row of a question: a soft bubble at the side where writing ends, with its pictures above the words."""
+"""The row of a question: a bubble at the right, with thumbnails of the images above the text."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTextDocument
@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTextDoc
 from desktop.core.conversation.turn import Turn
 from desktop.ui.rich_text.block_writer import text_document
 from desktop.ui.rich_text.inline_writer import WritingContext
-from desktop.ui.transcript.rows.text_rows import GAP, DocumentRow, Highlights
+from desktop.ui.transcript.rows.document_row import GAP, DocumentRow, Highlights
 
 PAD = 12.0
 THUMB = 64.0
@@ -14,17 +14,17 @@ MOST_THUMBS = 5
 
 
 class QuestionRow(DocumentRow):
-    """A question as it was typed."""
+    """A question as it was typed. `turn` may be replaced by a later state; `thumbnails` are by image id."""
 
-    def __init__(self, turn: Turn, paper: WritingContext) -> None:
-        super().__init__(paper.theme)
+    def __init__(self, turn: Turn, context: WritingContext) -> None:
+        super().__init__(context.theme)
         self.turn = turn
-        self._paper = paper
+        self._context = context
         self.thumbnails: dict[str, QImage] = {}
-        self.with_thumbnails = True  # on paper pictures are larger and stand before the question
+        self.with_thumbnails = True  # on paper the images are larger and stand before the question
 
-    def _made(self) -> QTextDocument:
-        return text_document(self.turn.prompt, self._paper)
+    def _build_document(self) -> QTextDocument:
+        return text_document(self.turn.prompt, self._context)
 
     def text(self) -> str:
         return self.turn.prompt
@@ -52,7 +52,7 @@ class QuestionRow(DocumentRow):
             self.inset -= QPointF(self._width - (bubble.width() - 2 * PAD), 0)  # its lines end at the right edge
         return bubble.height() + GAP + 4
 
-    def paint(self, painter: QPainter, width: float, lit: Highlights) -> None:
+    def paint(self, painter: QPainter, width: float, highlights: Highlights) -> None:
         self.measure(width)
         bubble = self._bubble(width)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -63,7 +63,7 @@ class QuestionRow(DocumentRow):
             place = QRectF(bubble.left() + PAD + at * (THUMB + 6), PAD - 2, THUMB, THUMB - 8)
             self._paint_thumbnail(painter, place, self.thumbnails.get(image.id))
         painter.translate(self.inset)
-        self._draw(painter, lit)
+        self._draw(painter, highlights)
 
     def _paint_thumbnail(self, painter: QPainter, place: QRectF, image: QImage | None) -> None:
         path = QPainterPath()
@@ -82,6 +82,6 @@ class QuestionRow(DocumentRow):
 
 
 def covering(image: QImage, place: QRectF) -> QRectF:
-    """The part of an image, from its top left, that fills `place` in its proportion."""
+    """Returns the largest part of an image, from its top left, that has the proportions of `place`."""
     scale = min(image.width() / place.width(), image.height() / place.height())
     return QRectF(0, 0, place.width() * scale, place.height() * scale)

@@ -1,27 +1,34 @@
-"""The foot of a turn: what it waits for, what went wrong and what to do, or what it took and cost."""
+"""The foot of a turn: its progress, or its problem with the next steps, or its time, tokens and price."""
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF
+
 from desktop.core.conversation.turn import Stage, Turn
 from desktop.core.model_catalog import model_at, successor_of
+from desktop.core.untrusted_text import make_controls_visible
 from desktop.core.usage.estimate import cost_of
 from desktop.messages.errors import SuggestedAction, duration, message_for, money, offer_label
+from desktop.ui.theme import Theme
 
-VersionPosition = tuple[int, int]  # which version of a turn it is, counted from 1, and how many there are
+VersionPosition = tuple[int, int]  # the number of a version of a turn, from 1, and how many there are
+FOOT_HEIGHT, TEXT_GAP = 40.0, 4.0
+TEXT_WRAPS = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 
 
 @dataclass(frozen=True, slots=True)
 class TurnFooter:
-    """The words under an answer. `alarm` when something went wrong; `offers` are next steps with their labels."""
+    """The text under an answer. `alarm` marks a problem; `offers` are next steps with their labels."""
 
-    words: str
+    text: str
     alarm: bool = False
     offers: tuple[tuple[SuggestedAction, str], ...] = ()
     finished: bool = False
 
 
-def footer_for(turn: Turn, place: VersionPosition = (1, 1)) -> TurnFooter:
-    """What stands under `turn` as it is now."""
+def footer_for(turn: Turn, version: VersionPosition = (1, 1)) -> TurnFooter:
+    """Returns the foot of a turn in its present state."""
     if turn.retry_s > 0 and turn.problem is not None:
         return TurnFooter(f"{message_for(turn.problem).text} Trying again in {duration(max(1, round(turn.retry_s)))}.")
     if turn.stage is Stage.PREPARING:
@@ -37,24 +44,40 @@ def footer_for(turn: Turn, place: VersionPosition = (1, 1)) -> TurnFooter:
         )
     if turn.stage is Stage.STOPPED:
         if turn.problem is not None:
-            told = message_for(turn.problem)
-            return TurnFooter(told.text, offers=_labelled(turn, told.offers), finished=bool(turn.answer))
+            message = message_for(turn.problem)
+            return TurnFooter(message.text, offers=_labelled(turn, message.offers), finished=bool(turn.answer))
         if turn.answer:
             return TurnFooter(
                 "Stopped. What came is kept.", offers=_labelled(turn, (SuggestedAction.CONTINUE,)), finished=True
             )
         return TurnFooter("Stopped before the first word.", finished=True)
-    return TurnFooter(_took(turn, place), finished=True)
+    return TurnFooter(_summary(turn, version), finished=True)
+
+
+def footer_font(theme: Theme) -> QFont:
+    """Returns the font of a foot's text."""
+    font = QFont(theme.font)
+    font.setPointSizeF(theme.points * 0.88)
+    return font
+
+
+def footer_text_height(footer: TurnFooter, theme: Theme, width: float) -> float:
+    """Returns the height of a problem's text, which stands above its buttons; 0 where the text stands beside them."""
+    if not footer.offers:
+        return 0.0
+    metrics = QFontMetricsF(footer_font(theme))
+    bounds = metrics.boundingRect(QRectF(0, 0, width, 10_000), TEXT_WRAPS, make_controls_visible(footer.text))
+    return float(bounds.height()) + TEXT_GAP
 
 
 def _labelled(turn: Turn, offers: tuple[SuggestedAction, ...]) -> tuple[tuple[SuggestedAction, str], ...]:
     return tuple((offer, offer_label(offer, turn.problem, successor_of(turn.model))) for offer in offers)
 
 
-def _took(turn: Turn, place: VersionPosition) -> str:
+def _summary(turn: Turn, version: VersionPosition) -> str:
     parts = ["Pinned"] if turn.pinned else []
-    if place[1] > 1:
-        parts.append(f"{place[0]} / {place[1]}")
+    if version[1] > 1:
+        parts.append(f"{version[0]} / {version[1]}")
     if turn.answered_locally:
         return "   ".join([*parts, "Read here, nothing sent"])
     if turn.first_token_s is not None:
@@ -62,7 +85,7 @@ def _took(turn: Turn, place: VersionPosition) -> str:
     if turn.usage is not None:
         expected = (
             f" ({turn.estimated_tokens:,} expected)"
-            if _surprising(turn.estimated_tokens, turn.usage.input_tokens)
+            if _is_surprising(turn.estimated_tokens, turn.usage.input_tokens)
             else ""
         )
         parts.append(f"{turn.usage.input_tokens:,} in{expected} · {turn.usage.output_tokens:,} out")
@@ -73,6 +96,6 @@ def _took(turn: Turn, place: VersionPosition) -> str:
     return "   ".join([*parts, ", ".join([turn.model, *(f"{detail} detail" for detail in details)])])
 
 
-def _surprising(expected: int, read: int) -> bool:
-    """Whether the endpoint counted otherwise than was forecast by more than people would shrug at."""
-    return bool(expected) and abs(read - expected) > max(30, 0.1 * expected)
+def _is_surprising(estimated: int, counted: int) -> bool:
+    """Returns True if the endpoint counted noticeably other than was estimated: by over 30 tokens and 10 %."""
+    return bool(estimated) and abs(counted - estimated) > max(30, 0.1 * estimated)

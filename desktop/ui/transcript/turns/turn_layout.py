@@ -1,20 +1,21 @@
-"""The turns of a page, one under the other: where each is, which of them are near a place, and where a place has gone
-when heights change. Heights are estimates until a turn has been seen.
+"""The turns of the transcript, one under the other: the top of each, the turns near the view, and anchors, which stay
+true when heights change. Heights are estimates until a turn has been near the view.
 """
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from desktop.ui.transcript.turn_item import TurnItem
+from desktop.ui.transcript.turns.turn_item import TurnItem
 
 TOP = 16.0
-NEAR = 600.0
-FAR = 4000.0
-Anchor = tuple[int, int, float]  # a turn, a row in it (-1 where it has none yet), and how far into that; (-1, -1, 0)
+NEAR = 600.0  # pixels around the view in which rows are measured
+FAR = 4000.0  # pixels beyond that, from which documents are dropped
+Anchor = tuple[int, int, float]  # the index of a turn, of a row in it (-1: not open yet), pixels into that; or NOWHERE
+NOWHERE: Anchor = (-1, -1, 0.0)
 
 
 class TurnLayout:
-    """Turns with their tops. What is far from the view holds no documents."""
+    """Turns with their tops, in pixels from the beginning of the transcript. `total` is the height of all."""
 
     def __init__(self) -> None:
         self.items: list[TurnItem] = []
@@ -23,20 +24,20 @@ class TurnLayout:
         self._heights: list[float] = []
         self._laid_out: set[TurnItem] = set()  # turns that may hold documents
 
-    def begin(self, items: list[TurnItem]) -> None:
-        """Other turns altogether."""
+    def replace_all(self, items: list[TurnItem]) -> None:
+        """Replaces all turns."""
         self.items = items
         self.total = TOP
         self._tops, self._heights, self._laid_out = [], [], set()
 
     def cut(self, at: int) -> None:
-        """Take away the turns from one on."""
+        """Removes the turns from an index on."""
         self._laid_out -= set(self.items[at:])
         del self.items[at:], self._tops[at:], self._heights[at:]
         self.total = self._end_of(len(self.items) - 1)
 
-    def settle(self) -> None:
-        """Put each turn under the one before; those above the first that has grown or shrunk stay where they are."""
+    def stack(self) -> None:
+        """Puts each turn under the one before, from the first on whose height has changed."""
         heights = [item.height for item in self.items]
         known = self._heights
         if heights == known:
@@ -52,16 +53,16 @@ class TurnLayout:
         self.total = self._end_of(len(heights) - 1)
 
     def _end_of(self, at: int) -> float:
-        """Where a turn ends; the top of the first for the one before it."""
+        """Returns the bottom of a turn; for -1 the top of the first."""
         return self.items[at].top + self.items[at].height if at >= 0 else TOP
 
     def measure_near(self, y: float, height: float) -> bool:
-        """Lay out what is near a view of that height at `y`, and let go of what is far; whether any height changed."""
+        """Measures the rows near a view of this height at `y`, drops far documents. Returns True if heights changed."""
         changed = False
         low, high = y - NEAR, y + height + NEAR
         near = self.items[max(0, bisect_right(self._tops, low) - 1) : bisect_left(self._tops, high)]
         for item in near:
-            if not item.split:
+            if not item.is_open:
                 item.open()
                 changed = True
             changed = item.measure(low - item.top, high - item.top) or changed
@@ -74,24 +75,24 @@ class TurnLayout:
         return changed
 
     def visible(self, y: float, height: float) -> Iterator[tuple[int, TurnItem]]:
-        """The turns of which something is in a view of that height at `y`, with their places in the list."""
+        """Yields the turns of which something is in a view of this height at `y`, with their indices."""
         for at in range(max(0, bisect_right(self._tops, y) - 1), bisect_left(self._tops, y + height)):
             if self._end_of(at) > y:
                 yield at, self.items[at]
 
     def anchor(self, y: float) -> Anchor:
-        """What is at a height."""
+        """Returns the anchor of the point at a height."""
         at = max(0, bisect_right(self._tops, y) - 1)
         if at >= len(self.items) or y >= self._end_of(at):
-            return -1, -1, 0.0
+            return NOWHERE
         item = self.items[at]
-        if not item.split:
+        if not item.is_open:
             return at, -1, y - item.top
         row = item.row_at(y - item.top)
         return at, row, y - item.top - item.rows[row].top
 
     def y_of(self, anchor: Anchor) -> float | None:
-        """Where an anchor is now; None when there is no such turn any more."""
+        """Returns the height at which an anchor is now; None if its turn is gone."""
         at, row, into = anchor
         if not 0 <= at < len(self.items):
             return None

@@ -1,17 +1,17 @@
-"""What is selected in the transcript: from one spot to another, across rows and turns, laid out or not."""
+"""A selection as a value: from one text position to another, across rows and turns, laid out or not."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.ui.transcript.rows.text_rows import Span
-from desktop.ui.transcript.turn_item import TurnItem
+from desktop.ui.transcript.rows.document_row import Span
+from desktop.ui.transcript.turns.turn_item import TurnItem
 
-END = 1 << 30
+END = 1 << 30  # an offset or a row behind everything
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class TextPosition:
-    """A place in the text: turn, row in it, offset in that."""
+    """A place in the text: the index of a turn, of a row in it, and an offset in that."""
 
     turn: int
     row: int
@@ -20,7 +20,7 @@ class TextPosition:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """From where the mouse went down to where it is."""
+    """The text between the position where selecting began and the one where it is now."""
 
     anchor: TextPosition
     head: TextPosition
@@ -38,7 +38,7 @@ class Selection:
         return self.anchor == self.head
 
     def span(self, turn: int, row: int) -> Span | None:
-        """The selected part of a row, or None."""
+        """Returns the selected part of a row, or None."""
         first, last, here = self.first, self.last, (turn, row)
         if self.is_empty or not (first.turn, first.row) <= here <= (last.turn, last.row):
             return None
@@ -47,26 +47,26 @@ class Selection:
         return start, end
 
 
-def select_all(items: Sequence[TurnItem]) -> Selection | None:
-    """All of the conversation."""
+def whole_selection(items: Sequence[TurnItem]) -> Selection | None:
+    """Returns the selection of all turns; None if there are none."""
     return Selection(TextPosition(0, 0, 0), TextPosition(len(items) - 1, END, END)) if items else None
 
 
-def copied_text(items: Sequence[TurnItem], selection: Selection, source: bool = False) -> str:
-    """The selected text, or its Markdown (`source`; rows that are selected in part are plain in it too).
+def selected_text(items: Sequence[TurnItem], selection: Selection, source: bool = False) -> str:
+    """Returns the selected text, or its Markdown (`source`; rows that are selected in part are plain in it too).
 
     Rows that are selected whole come from the answer itself, not from documents.
     """
     parts = []
-    for at in range(selection.first.turn, min(selection.last.turn, len(items) - 1) + 1):
-        item = items[at]
+    for number in range(selection.first.turn, min(selection.last.turn, len(items) - 1) + 1):
+        item = items[number]
         for row, text in enumerate(item.texts(source)):
-            span = selection.span(at, row)
+            span = selection.span(number, row)
             if span is None:
                 continue
-            whole = span[0] == 0 and (span[1] == END or (item.split and item.rows[row].row.ends_at(span[1])))
-            if whole or not item.split:
+            whole = span[0] == 0 and (span[1] == END or (item.is_open and span[1] >= item.rows[row].row.length))
+            if whole or not item.is_open:
                 parts.append(text)
             else:
-                parts.append(item.rows[row].row.piece(*span))
+                parts.append(item.rows[row].row.text_between(*span))
     return "\n\n".join(part for part in parts if part)

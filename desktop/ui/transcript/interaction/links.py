@@ -1,0 +1,117 @@
+"""Links in the transcript: to addresses, to number badges and to quoted places on images, by mouse and by keyboard."""
+
+from PySide6.QtCore import QObject, QPointF, Signal
+
+from desktop.core.untrusted_text import make_controls_visible
+from desktop.ui.rich_text.inline_writer import MARK_SCHEME, SPOT_SCHEME
+from desktop.ui.transcript.rows.document_row import Span
+from desktop.ui.transcript.visible_area import VisibleArea
+
+LONGEST_TIP = 300
+
+
+class Links(QObject):
+    """Follows links and tells which one the pointer rests on. One of them can have the keyboard focus."""
+
+    link_requested = Signal(str)
+    mark_pointed = Signal(str, int)  # a turn's id, and the number that is pointed at; "" and 0 for none
+    mark_chosen = Signal(str, int)  # a turn's id, and the number that was clicked
+    spot_pointed = Signal(str, str)  # a turn's id, and what it quotes from an image; "" and "" for none
+    spot_chosen = Signal(str, str)
+
+    def __init__(self, area: VisibleArea, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._area = area
+        self._pointed = ("", "")  # the id of a turn, and a link in it that leads to an image
+        self._focused: tuple[str, int, Span] | None = None  # the id of a turn, a row in it, and the span of a link
+
+    def target_at(self, point: QPointF) -> tuple[str, str]:
+        """Returns the id of the turn and the address of the link under a point, the latter empty if there is none."""
+        hit = self._area.row_at(point)
+        return (hit.item.turn.id, hit.position.row.link_at(hit.point)) if hit else ("", "")
+
+    def address_at(self, point: QPointF) -> str:
+        """Returns the outside address under a point; empty where there is none or a link leads to an image."""
+        _, link = self.target_at(point)
+        return "" if _leads_to_image(link) else link
+
+    def tip_at(self, point: QPointF) -> str:
+        """Returns the tool tip for a point; empty if there is none."""
+        _, link = self.target_at(point)
+        hit = self._area.row_at(point)
+        tip = "Show it on the picture" if _leads_to_image(link) else make_controls_visible(link)[:LONGEST_TIP]
+        return tip or (hit.position.row.tip_at(hit.point) if hit else "")
+
+    def follow(self, turn_id: str, link: str) -> None:
+        """Follows a link of a turn; an empty one leads nowhere."""
+        if link.startswith(MARK_SCHEME):
+            self.mark_chosen.emit(turn_id, _number_in(link))
+        elif link.startswith(SPOT_SCHEME):
+            self.spot_chosen.emit(turn_id, link.removeprefix(SPOT_SCHEME))
+        elif link:
+            self.link_requested.emit(link)
+
+    def follow_at(self, point: QPointF) -> None:
+        """Follows the link under a point, if there is one."""
+        self.follow(*self.target_at(point))
+
+    def point_at(self, point: QPointF) -> bool:
+        """Tells that the pointer rests on a point. Returns True if a link is there."""
+        turn_id, link = self.target_at(point)
+        self._point(turn_id, link if _leads_to_image(link) else "")
+        return bool(link)
+
+    def point_at_nothing(self) -> None:
+        """Tells that the pointer has left the view."""
+        self._point("", "")
+
+    def _point(self, turn_id: str, link: str) -> None:
+        if (turn_id, link) == self._pointed or not (link or self._pointed[1]):
+            return
+        left, self._pointed = self._pointed[1], (turn_id, link) if link else ("", "")
+        for scheme in (MARK_SCHEME, SPOT_SCHEME):
+            rests = link.startswith(scheme)
+            if rests or left.startswith(scheme):
+                if scheme == MARK_SCHEME:
+                    self.mark_pointed.emit(turn_id if rests else "", _number_in(link) if rests else 0)
+                else:
+                    self.spot_pointed.emit(turn_id if rests else "", link.removeprefix(scheme) if rests else "")
+
+    def focused_span(self, turn_id: str, row: int) -> Span | None:
+        """Returns the span of the link in this row that has the keyboard focus, or None."""
+        return self._focused[2] if self._focused and self._focused[:2] == (turn_id, row) else None
+
+    def move_focus(self, forward: bool) -> bool:
+        """Moves the focus to the next or previous link in view. Returns False if there is none."""
+        links = [
+            (item.turn.id, number, span)
+            for _, item in self._area.visible()
+            for number, position in enumerate(item.rows)
+            if position.measured and self._area.is_in_view(item, position)
+            for span, _ in position.row.links()
+        ]
+        at = links.index(self._focused) if self._focused in links else -1 if forward else len(links)
+        at += 1 if forward else -1
+        self._focused = links[at] if 0 <= at < len(links) else None
+        return self._focused is not None
+
+    def drop_focus(self) -> None:
+        """Takes the keyboard focus from the link that has it."""
+        self._focused = None
+
+    def follow_focused(self) -> None:
+        """Follows the link that has the keyboard focus."""
+        if self._focused is None:
+            return
+        turn_id, row, span = self._focused
+        item = next((item for item in self._area.items if item.turn.id == turn_id), None)
+        links = dict(item.rows[row].row.links()) if item is not None and row < len(item.rows) else {}
+        self.follow(turn_id, links.get(span, ""))
+
+
+def _leads_to_image(link: str) -> bool:
+    return link.startswith((MARK_SCHEME, SPOT_SCHEME))
+
+
+def _number_in(link: str) -> int:
+    return int(link.removeprefix(MARK_SCHEME))

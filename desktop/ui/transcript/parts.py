@@ -1,0 +1,73 @@
+"""Builds the parts of the transcript and connects them with one another."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QAbstractScrollArea
+
+from desktop.core.markdown.formula import Formula
+from desktop.ui.theme import Theme
+from desktop.ui.transcript.announcer import AnswerAnnouncer, speak_through
+from desktop.ui.transcript.interaction.button_pool import ButtonPool, NewTextButton
+from desktop.ui.transcript.interaction.cards import Cards
+from desktop.ui.transcript.interaction.drag_out import DragOut
+from desktop.ui.transcript.interaction.find_in_page import FindInPage
+from desktop.ui.transcript.interaction.highlights import RowHighlights
+from desktop.ui.transcript.interaction.keyboard import KeyboardInput
+from desktop.ui.transcript.interaction.links import Links
+from desktop.ui.transcript.interaction.mouse import MouseInput
+from desktop.ui.transcript.interaction.text_selection import TextSelection
+from desktop.ui.transcript.interaction.turn_buttons import TurnButtons
+from desktop.ui.transcript.on_demand import OnDemandContent
+from desktop.ui.transcript.page import TranscriptPage
+from desktop.ui.transcript.painter import TranscriptPainter
+from desktop.ui.transcript.text_zoom import TextZoom
+from desktop.ui.transcript.turns.turn_layout import TurnLayout
+from desktop.ui.transcript.turns.turn_list import TurnList
+from desktop.ui.transcript.visible_area import VisibleArea
+
+
+class TranscriptParts:
+    """All parts of one transcript. They work on a scroll area and know nothing else of it."""
+
+    def __init__(self, scrolled: QAbstractScrollArea, theme: Theme, request_formula: Callable[[Formula], None]) -> None:
+        port, bar = scrolled.viewport(), scrolled.verticalScrollBar()
+        layout = TurnLayout()
+        self.area = VisibleArea(layout, bar, port)
+        self.turns = TurnList(layout, theme, lambda: self.area.text_width, request_formula)
+        self.content = OnDemandContent(scrolled)
+        self._pool = ButtonPool(port, theme.colors)
+        self.buttons = TurnButtons(self.area, self._pool, scrolled)
+        self._new_text = NewTextButton(port)
+        announcer = AnswerAnnouncer(partial(speak_through, scrolled))
+        self.page = TranscriptPage(
+            self.turns, self.area, self.content, self.buttons, self._new_text, announcer, scrolled
+        )
+        self.zoom = TextZoom(theme, self._show_theme)
+        self.links = Links(self.area, scrolled)
+        self.selection = TextSelection(self.area, scrolled)
+        self.search = FindInPage(self.area, self.page.reveal, scrolled)
+        self.highlights = RowHighlights(self.area, self.selection, self.search, self.links)
+        self.painter = TranscriptPainter(self.area, self.content, self.highlights.of, self._pool.left_of)
+        cards = Cards(self.area)
+        self.drag_out = DragOut(cards, self.selection, scrolled)
+        self.mouse = MouseInput(
+            self.area, self.selection, self.links, cards, self.drag_out, self.zoom.step, port.setCursor
+        )
+        self.keyboard = KeyboardInput(
+            bar, self.selection, self.links, cards, self.buttons.copied.emit, self.page.go_to_end
+        )
+        bar.valueChanged.connect(self.page.scroll)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._new_text.clicked.connect(self.page.go_to_end)
+        self.selection.changed.connect(self.area.repaint)
+        self.page.replaced.connect(self.selection.reset)
+        self.page.replaced.connect(self.links.drop_focus)
+        self.page.replaced.connect(self.search.search_again)
+        self.page.laid_out.connect(self.search.search_again)
+
+    def _show_theme(self, theme: Theme) -> None:
+        self._pool.show_colors(theme.colors)
+        self.page.show_theme(theme)

@@ -1,0 +1,71 @@
+"""Rows of running text (paragraphs, headings, lists, quotes, footnotes) and the hairline between sections."""
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter, QTextDocument
+
+from desktop.core.markdown.blocks import MarkdownBlock, plain
+from desktop.core.markdown.formula import Formula
+from desktop.ui.rich_text.block_writer import block_document, new_document
+from desktop.ui.rich_text.inline_writer import WritingContext
+from desktop.ui.transcript.rows.document_row import GAP, DocumentRow, Highlights
+
+
+class TextRow(DocumentRow):
+    """A paragraph, heading, list, quote or footnote of an answer."""
+
+    def __init__(self, block: MarkdownBlock, context: WritingContext) -> None:
+        super().__init__(context.theme)
+        self.block = block
+        self._context = context.without_missing()
+        self._is_quote = block.kind == "quote"
+        if self._is_quote:
+            self.inset = QPointF(14, 0)
+
+    def _build_document(self) -> QTextDocument:
+        self._context.missing.clear()
+        return block_document(self.block, self._context)
+
+    def release_for(self, formula: Formula) -> bool:
+        if formula not in self._context.missing:
+            return False
+        self.release()
+        return True
+
+    def text(self) -> str:
+        return plain(self.block)
+
+    def source(self) -> str:
+        return self.block.source
+
+    def measure(self, width: float) -> float:
+        return super().measure(width - self.inset.x())
+
+    def paint(self, painter: QPainter, width: float, highlights: Highlights) -> None:
+        self._set_width(width - self.inset.x())
+        if self._is_quote:
+            height = self.document.size().height()
+            painter.fillRect(QRectF(0, 0, 3, height), QColor(self._theme.colors.line))
+            painter.translate(self.inset)
+        self._draw(painter, highlights)
+
+
+class RuleRow(DocumentRow):
+    """A hairline across the page."""
+
+    def _build_document(self) -> QTextDocument:
+        return new_document(self._theme)
+
+    def text(self) -> str:
+        return "―――"
+
+    def source(self) -> str:
+        return "---"
+
+    def estimate(self, width: float) -> float:
+        return GAP * 1.5
+
+    def measure(self, width: float) -> float:
+        return GAP * 1.5
+
+    def paint(self, painter: QPainter, width: float, highlights: Highlights) -> None:
+        painter.fillRect(QRectF(0, GAP / 2, width, 1), QColor(self._theme.colors.line))

@@ -1,0 +1,1 @@
+"""The turns of the transcript as rows with places and heights. Nothing here knows of mouse, keyboard or painting."""

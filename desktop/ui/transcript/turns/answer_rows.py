@@ -1,0 +1,78 @@
+"""The rows of an answer that may still grow. Rows of finished blocks stay the same objects."""
+
+from desktop.core.conversation.turn import Turn
+from desktop.core.markdown.blocks import IncrementalParser, MarkdownBlock
+from desktop.ui.rich_text.inline_writer import WritingContext
+from desktop.ui.transcript.rows.code_row import CodeRow
+from desktop.ui.transcript.rows.document_row import DocumentRow
+from desktop.ui.transcript.rows.formula_row import FormulaRow
+from desktop.ui.transcript.rows.table_row import TableRow
+from desktop.ui.transcript.rows.text_row import RuleRow, TextRow
+from desktop.ui.transcript.turns.row_column import RowColumn, RowPosition
+
+
+class AnswerRows:
+    """Parses an answer portion by portion and puts a row for each block into a column, below its first row."""
+
+    def __init__(self, column: RowColumn, wraps: bool) -> None:
+        self._column = column
+        self._wraps = wraps
+        self._parser = IncrementalParser()
+        self._read_length = 0
+        self._is_stale = False
+        self._row_of: dict[MarkdownBlock, DocumentRow] = {}
+        self._changed_from = 0  # the first block that `arrange` has to look at
+
+    def mark_stale(self) -> None:
+        """Notes that the turn has changed, if only its stage."""
+        self._is_stale = True
+
+    def is_behind(self, answer: str) -> bool:
+        """Returns True if the answer has not been read to its end, or the turn has changed since."""
+        return self._is_stale or self._read_length < len(answer)
+
+    def rewrite(self) -> None:
+        """Drops all rows; the next `arrange` makes new ones."""
+        self._row_of, self._changed_from = {}, 0
+
+    def read(self, turn: Turn, portion: int) -> None:
+        """Parses at most `portion` more characters of the answer; `arrange` shows them."""
+        answer = turn.answer
+        self._is_stale = False
+        if len(answer) < self._read_length:
+            self._read_length = 0
+        self._read_length = min(len(answer), self._read_length + portion)
+        whole = turn.stage.ended and self._read_length == len(answer)
+        self._changed_from = min(self._changed_from, self._parser.update(answer[: self._read_length], whole))
+
+    def arrange(self, context: WritingContext) -> None:
+        """Puts rows for the parsed blocks into the column; rows of unchanged blocks stay."""
+        blocks, column = self._parser.blocks, self._column
+        first = min(self._changed_from, len(column.rows) - 1, len(blocks))
+        self._changed_from = len(blocks)
+        old = column.rows[1 + first :]
+        positions: list[RowPosition] = []
+        for number, block in enumerate(blocks[first:]):
+            kept = old[number] if number < len(old) else None
+            if kept is not None and self._row_of.get(block) is kept.row:
+                positions.append(kept)
+                continue
+            if kept is not None and isinstance(kept.row, CodeRow) and kept.row.grow(block):
+                kept.measured = False
+                self._row_of[block] = kept.row
+                positions.append(kept)
+                continue
+            row = self._new_row(block, context)
+            self._row_of[block] = row
+            positions.append(column.new_position(row))
+        if len(self._row_of) > 2 * len(blocks) + 8:
+            alive = set(blocks)
+            self._row_of = {block: row for block, row in self._row_of.items() if block in alive}
+        column.replace_from(1 + first, positions)
+
+    def _new_row(self, block: MarkdownBlock, context: WritingContext) -> DocumentRow:
+        if block.kind == "code":
+            return CodeRow(block, context.theme, self._wraps)
+        if block.kind == "rule":
+            return RuleRow(context.theme)
+        return {"table": TableRow, "math": FormulaRow}.get(block.kind, TextRow)(block, context)

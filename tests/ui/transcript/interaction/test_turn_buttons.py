@@ -1,0 +1,52 @@
+"""Buttons on cards and in feet."""
+
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.transcript.transcript import TranscriptView
+from tests.ui.transcript.conversations import button_with, conversation, labels, press, turn
+
+
+def test_the_buttons_do_what_they_say(view: TranscriptView, qtbot: QtBot) -> None:
+    asked = turn("text\n\n```\ncode\n```")
+    view.show_conversation(conversation(asked))
+    with qtbot.waitSignal(view.again_requested) as again:
+        press(view, "Retry")
+    assert again.args == [asked.id]
+    copied: list[str] = []
+    view.copied.connect(copied.append)
+    for button in view.findChildren(QPushButton):
+        if button.isVisible() and button.text() == "Copy":
+            button.click()
+    assert sorted(copied) == ["code", "text\n\n```\ncode\n```"]
+    assert {button.accessibleName() for button in view.findChildren(QPushButton) if button.isVisible()} >= {
+        "Copy this code",
+        "Copy this answer",
+        "Ask this question again",
+    }
+
+
+def test_a_table_goes_out_as_tsv_and_csv(view: TranscriptView) -> None:
+    copied: list[str] = []
+    view.copied.connect(copied.append)
+    view.show_conversation(conversation(turn("| a | b |\n|---|---|\n| 1 | 2,5 |", "q")))
+    assert labels(view).count("CSV") == 1
+    press(view, "CSV")
+    button_with(view, "Copy this table, its cells parted by tabs").click()
+    assert copied == ['a,b\n1,"2,5"', "a\tb\n1\t2,5"]
+
+
+def test_code_is_saved_under_a_name_of_ours(view: TranscriptView, qtbot: QtBot) -> None:
+    view.show_conversation(conversation(turn("```../../evil.sh\nrm x\n```", "q")))
+    with qtbot.waitSignal(view.save_requested) as saved:
+        press(view, "Save…")
+    assert saved.args == ["rm x", "../../evil.sh"]  # a language; its file's ending is looked up, never taken
+
+
+def test_an_endless_line_of_code_is_cut_in_view_and_copied_whole(view: TranscriptView) -> None:
+    copied: list[str] = []
+    view.copied.connect(copied.append)
+    view.show_conversation(conversation(turn("```\n" + "x" * 50_000 + "\nshort\n```", "q")))
+    assert len(view.items[0].rows[1].row.document.begin().text()) < 5000
+    button_with(view, "Copy this code").click()
+    assert copied == ["x" * 50_000 + "\nshort"]

@@ -1,0 +1,52 @@
+"""The feet of turns: their problems with the next steps, and their versions."""
+
+from PySide6.QtGui import QFontMetricsF
+from pytestqt.qtbot import QtBot
+
+from desktop.core.conversation.conversation import Conversation
+from desktop.core.conversation.turn import Turn
+from desktop.core.errors import Problem, ProblemKind
+from desktop.ui.theme import Theme
+from desktop.ui.transcript.transcript import TranscriptView
+from desktop.ui.transcript.turns.turn_footer import footer_font, footer_for
+from tests.ui.transcript.conversations import button_with, conversation, labels, press, turn
+
+
+def test_a_trouble_stands_in_the_card_with_its_next_step(view: TranscriptView, qtbot: QtBot) -> None:
+    failed = Turn.new("c", "why?", "gpt-4o", "api.openai.com", 1.0).failed(
+        Problem(ProblemKind.KEY_REFUSED, "api.openai.com")
+    )
+    view.show_conversation(conversation(failed))
+    with qtbot.waitSignal(view.offer_requested) as offered:
+        press(view, "Open settings")
+    assert offered.args[0] == failed.id
+    waiting = failed.as_retrying(12, Problem(ProblemKind.RATE_LIMIT, "api.openai.com"))
+    assert footer_for(waiting).text.endswith("Trying again in 12 s.")
+
+
+def test_a_trouble_is_told_whole_above_its_next_steps(qtbot: QtBot, view: TranscriptView, theme: Theme) -> None:
+    turn = Turn.new("c", "which port?", "gpt-4o", "api.openai.com", 0.0)
+    turn = turn.failed(Problem(ProblemKind.NO_KEY, "api.openai.com"))
+    view.show_conversation(Conversation("c", (turn,)))
+    qtbot.waitUntil(lambda: view.settled)
+    (item,) = view.items
+    assert "There is no key for api.openai.com yet. Your question is kept." in item.footer.text
+    assert labels(view).count("Open settings") == 1
+    button = button_with(view, "Open settings")
+    words = QFontMetricsF(footer_font(theme)).horizontalAdvance(item.footer.text)
+    lines = -(-words // view.parts.area.text_width)
+    assert item.foot_text_height >= lines * QFontMetricsF(footer_font(theme)).height()
+    assert button.geometry().top() >= item.top + item.foot_top + item.foot_text_height - 2
+
+
+def test_versions_and_their_buttons(view: TranscriptView, qtbot: QtBot) -> None:
+    first = turn("old", "q", 1.0)
+    second = turn("new", "q", 2.0)
+    view.show_conversation(Conversation.of("c", (first, second), last=second.id))
+    assert view.items[0].footer.text.startswith("2 / 2   ")
+    with qtbot.waitSignal(view.version_requested) as wanted:
+        press(view, "‹")
+    assert wanted.args == [second.id, -1]
+    view.show_conversation(Conversation.of("c", (first, second), last=first.id))
+    assert [item.turn.answer for item in view.items] == ["old"]
+    assert view.items[0].footer.text.startswith("1 / 2   ")
