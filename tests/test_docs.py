@@ -3,6 +3,7 @@
 import ast
 import re
 import tomllib
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,22 @@ def test_a_term_is_explained_once_in_a_sentence() -> None:
     rows = glossary()
     assert len({term for term, _, _ in rows}) == len(rows)
     assert [meaning for _, meaning, _ in rows if not re.fullmatch(r"[A-Z`][^.]*(\.\w[^.]*)*\.", meaning)] == []
+
+
+# the hosting site
+
+
+def test_forms_workflows_and_hooks_can_be_read() -> None:
+    read = import_module("yaml").safe_load
+    documents = {path: read(path.read_text(encoding="utf-8")) for path in (ROOT / ".github").rglob("*.yml")}
+    forms = [form for path, form in documents.items() if path.parent.name == "ISSUE_TEMPLATE" and path.stem != "config"]
+    assert len(forms) == 2
+    assert all({"name", "description", "body"} <= form.keys() for form in forms)
+    jobs = [job for path, flow in documents.items() if path.parent.name == "workflows" for job in flow["jobs"].values()]
+    steps = [step for job in jobs for step in job["steps"]]
+    assert {"python run.py test", "python run.py build${{ matrix.options }}"} <= {step.get("run") for step in steps}
+    hooks = read((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"][0]["hooks"]
+    assert all(hook["language"] == "system" and hook["entry"].startswith(".venv/bin/") for hook in hooks)
 
 
 # the package
