@@ -18,7 +18,6 @@ CASES, PART = 3000, 300
 
 
 @pytest.mark.slow
-@pytest.mark.no_cover
 @pytest.mark.parametrize("first", range(0, CASES, PART))
 def test_no_byte_depends_on_what_is_covered(first: int) -> None:
     leaks = [seed for seed in range(first, first + PART) if case(seed).leaks]
@@ -83,7 +82,6 @@ def test_strips_are_the_same_as_the_whole(turn: int, monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.slow
-@pytest.mark.no_cover
 def test_the_form_for_the_disk_leaks_as_little() -> None:
     for seed in range(200):
         each = case(seed)
