@@ -170,13 +170,13 @@ def start(command: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Everything that a change must pass; with arguments only pytest, and those go to it."""
+    """Everything that a change must pass, with its coverage; with arguments only pytest, and those go to it."""
     if LINUX:
         tools = ("Xvfb", "xdotool", "xclip", "openbox", "xprop", "dbus-run-session", "ip")
         system_packages(
             [*WINDOW_PACKAGES, *TEST_PACKAGES], lambda: missing_libraries() or not all(map(shutil.which, tools))
         )
-    steps = [["-m", "pytest", *(arguments or ["-n", "2", "--dist", "loadgroup", "-q"])]]
+    steps = [["-m", "pytest", *(arguments or ["-n", "2", "--dist", "loadgroup", "-q", "--cov"])]]
     if not arguments:
         steps = [
             ["-m", "ruff", "check", "."],

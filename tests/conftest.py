@@ -17,6 +17,12 @@ from PySide6.QtWidgets import QApplication
 from desktop.app.application import App
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Leaves tests that run the same code thousands of times out of the coverage: tracing would double their time."""
+    if item.get_closest_marker("slow") or getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+        item.add_marker("no_cover")
+
+
 @pytest.fixture(scope="session")
 def qapp_cls() -> type[QApplication]:
     return App

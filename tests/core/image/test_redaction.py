@@ -17,6 +17,7 @@ from tests.redactions import InProcess, case
 CASES, PART = 3000, 300
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", range(0, CASES, PART))
 def test_no_byte_depends_on_what_is_covered(first: int) -> None:
     leaks = [seed for seed in range(first, first + PART) if case(seed).leaks]
@@ -80,6 +81,7 @@ def test_strips_are_the_same_as_the_whole(turn: int, monkeypatch: pytest.MonkeyP
         assert worst <= 1  # the resampling's rounding
 
 
+@pytest.mark.slow
 def test_the_form_for_the_disk_leaks_as_little() -> None:
     for seed in range(200):
         each = case(seed)
