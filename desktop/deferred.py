@@ -1,6 +1,6 @@
 """Modules that are imported when they are first used: whatever a start does not need must not slow it down.
 
-This is the one way to put an import off (see docs/decisions/deferred-imports.md):
+This is the one way to put an import off (see docs/decisions/0008-deferred-imports.md):
 
     if TYPE_CHECKING:
         import regex

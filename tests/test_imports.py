@@ -1,6 +1,6 @@
 """What a start, a child process and a command may import, before anything of it is needed: in real processes.
 
-Whoever adds a name here makes every start slower, or a child larger. See docs/decisions/deferred-imports.md.
+Whoever adds a name here makes every start slower, or a child larger. See docs/decisions/0008-deferred-imports.md.
 """
 
 import json

@@ -79,10 +79,15 @@ class AskController:
 
         return kept
 
-    def _draft_changed(self, draft: Draft) -> None:
+    def _draft_changed(self, _: Draft) -> None:
         """Give up a question that waits if its text has been changed: the user no longer means it as it was."""
         state, prompt = self._asker.runner.state, self._asker.typed
-        if state is not None and state not in TYPING_KEEPS and prompt and prompt != draft.prompt.strip():
+        if (
+            state is not None
+            and state not in TYPING_KEEPS
+            and prompt
+            and prompt != self._workspace.draft.prompt.strip()
+        ):
             self._asker.give_up()
             self._window.notice.say(TYPED_ON)
 

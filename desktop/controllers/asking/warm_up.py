@@ -39,7 +39,8 @@ class WarmUpController:
             self._is_warm = True
             self._warming.start(self._warm(service.effective.endpoint))
 
-    def _draft_changed(self, draft: Draft) -> None:
+    def _draft_changed(self, _: Draft) -> None:
+        draft = self._workspace.draft
         if (draft.images or draft.prompt) and not self._has_looked:
             self._has_looked = True
             self._settings_service.look_for_key()

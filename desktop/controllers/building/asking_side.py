@@ -18,6 +18,7 @@ from desktop.controllers.asking.window_user import WindowUser
 from desktop.controllers.building.shared import Shared
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.controllers.privacy.privacy_warnings import PrivacyWarnings
+from desktop.controllers.workspace.draft_view import DraftViewController
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.services.asking.edited_question import EditedQuestion
 
@@ -27,6 +28,7 @@ class AskingControllers:
     """The controllers of asking; `connect` connects them, `show` shows their first state."""
 
     container: Container
+    draft_view: DraftViewController
     warnings: PrivacyWarnings
     asking: AskController
     again: AskAgainController
@@ -42,7 +44,7 @@ class AskingControllers:
 
     def connect(self) -> None:
         """Connect every controller with the window and the services, in any order."""
-        for controller in (self.warnings, self.asking, self.again, self.editing, self.estimate, self.preview):
+        for controller in (self.asking, self.again, self.editing, self.estimate, self.preview):
             controller.connect()
         self.warm_up.connect()
         self.quick.connect()
@@ -55,6 +57,7 @@ class AskingControllers:
         container.usage_tracker.changed.connect(lambda _: show())
         container.image_importer.settled.connect(lambda _: show())
         container.privacy_scanner.changed.connect(show)  # the warning for the model may have changed
+        self.draft_view.draft_shown.connect(lambda _: self.warnings.show())  # showing an image clears its frames
         container.privacy_scanner.changed.connect(self.warnings.show)
         container.ocr_queue.changed.connect(self.warnings.show)
         container.question_runner.turn_changed.connect(self.shutdown.turn_changed)
@@ -103,6 +106,7 @@ def build_asking(container: Container, shared: Shared) -> AskingControllers:
     )
     return AskingControllers(
         container,
+        shared.draft_view,
         warnings,
         asking,
         AskAgainController(

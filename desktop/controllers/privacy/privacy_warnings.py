@@ -40,10 +40,6 @@ class PrivacyWarnings:
         self._continue_on = ""  # the id of an image whose next finding is shown as soon as it has been scanned again
         self._shown: object = None
 
-    def connect(self) -> None:
-        """Connect the workspace."""
-        self._workspace.changed.connect(lambda _: self.show())
-
     def show(self) -> None:
         """Frame the findings on the image in view, and tell of them; a finding that the user is led to stays."""
         image, canvas = self._workspace.draft.image, self._canvas
