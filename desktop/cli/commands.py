@@ -13,7 +13,7 @@ from desktop import __version__
 from desktop.cli import ask as ask_command
 from desktop.cli import prepare, self_test
 from desktop.cli import read as read_command
-from desktop.cli.exit_codes import ANSWERED, HELD_BACK, IMAGE, STOPPED, exit_code, fail, silence_stdout
+from desktop.cli.exit_codes import ANSWERED, HELD_BACK, IMAGE, STOPPED, exit_code, fail, flush_stdout, silence_stdout
 from desktop.cli.prepare import add_choices, usage
 from desktop.composition import config_files, factories
 from desktop.core.errors import AskanceError, ImageRejectedError, OcrError, Problem, ProblemKind, SendBlockedError
@@ -38,8 +38,16 @@ def main(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # an answer is not lost to a terminal that lacks its letters
-    chosen = _parser().parse_args(arguments)
     try:
+        return _run(arguments)
+    finally:
+        flush_stdout()
+
+
+def _run(arguments: Sequence[str]) -> int:
+    """The exit code of a command. Raises SystemExit for wrong usage and for help."""
+    try:
+        chosen = _parser().parse_args(arguments)
         code: int = chosen.run(chosen)
     except (ImageRejectedError, OcrError) as refused:
         return fail(refused.problem, IMAGE)

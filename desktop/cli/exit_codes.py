@@ -49,4 +49,19 @@ def fail(problem: Problem, code: int, kept: bool = False) -> int:
 
 def silence_stdout() -> None:
     """Whoever read us is gone; what is still printed goes nowhere, in silence."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def flush_stdout() -> None:
+    """Writes out what standard output still buffers; in silence, if nobody reads it any more.
+
+    Left to the end of the interpreter, a reader that is gone would bring a complaint there, and another exit code.
+    """
+    if sys.stdout is None:  # a program without a console, started from a desktop
+        return
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        silence_stdout()
