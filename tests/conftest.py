@@ -1,9 +1,11 @@
 """What every test gets: a home of its own, no keys and no network settings from outside, and a check for leftovers."""
 
+import contextlib
 import gc
 import logging
 import multiprocessing
 import os
+import sqlite3
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +17,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 
 from desktop.app.startup import App
+from tests.connections import watched
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +35,18 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("SSL_CERT_FILE", raising=False)
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/askance-tests")
     return where
+
+
+@pytest.fixture(autouse=True)
+def no_connection_left() -> Iterator[None]:
+    """Whoever opens a database closes it, whatever goes wrong in between."""
+    with watched() as connections:
+        yield
+    left = [each for each in connections if each.open]
+    for each in left:
+        with contextlib.suppress(sqlite3.ProgrammingError):  # another thread's
+            each.close()
+    assert not left, "connections left open:\n" + "\n".join(map(str, left))
 
 
 @pytest.fixture(autouse=True)
