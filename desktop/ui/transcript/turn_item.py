@@ -65,7 +65,8 @@ class TurnItem:
         self._wraps = wraps
         self._growing = IncrementalParser()
         self._shown = 0
-        self._stale = False
+        self._stale = False  # the turn has changed since it was read
+        self._unarranged = False  # it was read since its rows were made
         self._foot: tuple[Turn, VersionPosition, TurnFooter] | None = None
         self._row_of: dict[MarkdownBlock, DocumentRow] = {}
         self._changed_from = 0  # the first block that `arrange` has to look at
@@ -81,8 +82,8 @@ class TurnItem:
 
     @property
     def behind(self) -> bool:
-        """Whether the turn has gone further than what is shown of it."""
-        return self.split and (self._stale or self._shown < len(self.turn.answer))
+        """Whether the turn has gone further than what its rows show of it."""
+        return self.split and (self._stale or self._unarranged or self._shown < len(self.turn.answer))
 
     @property
     def foot(self) -> TurnFooter:
@@ -182,7 +183,7 @@ class TurnItem:
 
     def _read(self, portion: int) -> None:
         answer = self.turn.answer
-        self._stale = False
+        self._stale, self._unarranged = False, True
         if len(answer) < self._shown:
             self._shown = 0
         self._shown = min(len(answer), self._shown + portion)
@@ -194,6 +195,7 @@ class TurnItem:
         blocks = self._growing.blocks
         first = min(self._changed_from, len(self.rows) - 1, len(blocks))
         self._changed_from = len(blocks)
+        self._unarranged = False
         old = self.rows[1 + first :]
         made: list[RowPosition] = []
         for at, block in enumerate(blocks[first:]):

@@ -242,7 +242,7 @@ class TurnListView(QAbstractScrollArea):
         self._announce()
         self._update_cost_ms += (time.perf_counter() - start) * 1000
         self._settle_soon.start()
-        if any(item.behind for item in self._growing):
+        if any(item.behind for item in self._items):  # also those that have changed since `_read_on`
             self._later.start(max(5, round(self._update_cost_ms)))
 
     def _announce(self) -> None:
