@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """Try the commands of README on bare Debian: debootstrap, python3 and git, nothing else.
 
     sudo python3 tools/try_bare_debian.py [RELEASE ...] [--folder DIR] [--mirror URL] [-- ARGUMENTS OF pytest]
@@ -39,7 +38,7 @@ def main() -> int:
         print(f"Skipped, nothing was tried: {reason}")
         return 0
     results = [result for release in options.releases for result in tried(release, options, for_pytest)]
-    print("\n".join(["", "release    who       what                     status  seconds", *map(line, results)]))
+    print("\n".join(["", "release    who       what                         status  seconds", *map(line, results)]))
     return 0 if all(status == 0 for *_, status, _ in results) else 1
 
 
@@ -90,7 +89,7 @@ def tried(release: str, options: argparse.Namespace, for_pytest: list[str]) -> I
             print(f"\n== {release}, {user}: {full}", flush=True)
             start = time.monotonic()
             status = run_in(system, number, f"{home}/askance", full, {"HOME": home, **environment})
-            yield release, user, full[:24], status, time.monotonic() - start
+            yield release, user, command, status, time.monotonic() - start
 
 
 def commands() -> list[str]:
@@ -118,8 +117,10 @@ def handed_on(system: Path) -> dict[str, str]:
             (system / name[1:]).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(name, system / name[1:])
     found = {name: value for name, value in os.environ.items() if HANDED_ON.fullmatch(name)}
-    for name, value in found.items():
-        if value.startswith("/") and Path(value).is_file():
+    for name, value in list(found.items()):
+        if value.startswith("/"):  # a folder is not handed on
+            del found[name]
+        if Path(value).is_file():
             place = system / "etc/askance-caller" / name
             place.parent.mkdir(exist_ok=True)
             shutil.copyfile(value, place)
@@ -140,7 +141,7 @@ def run_in(system: Path, user: int, folder: str, command: str, environment: dict
 def line(result: Result) -> str:
     """A result as a row of the table."""
     release, who, what, status, seconds = result
-    return f"{release:10} {who:9} {what:24} {status:6}  {seconds:7.0f}"
+    return f"{release:10} {who:9} {what:28} {status:6}  {seconds:7.0f}"
 
 
 if __name__ == "__main__":

@@ -12,8 +12,8 @@ import pytest
 from PIL import Image
 
 from desktop.paths import folders, resource
+from tests.images import encoded
 from tests.loopback import Connection, Endpoint, Heard, listing, saying
-from tests.pictures import encoded
 
 ROOT = Path(__file__).parents[2]
 BLOCKS = re.findall(r"^```\n(.*?)^```$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)

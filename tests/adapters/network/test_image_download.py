@@ -76,7 +76,7 @@ def test_localhost_is_private_on_a_system_that_does_not_know_the_name(
         url = endpoint.url + "/start"
         monkeypatch.setattr(socket, "getaddrinfo", asked)
         monkeypatch.setenv("http_proxy", proxy)
-        assert refusal(url) == (Kind.ADDRESS_REFUSED, "it leads into a private network")
+        assert refusal(url) == (ProblemKind.ADDRESS_REFUSED, "it leads into a private network")
         assert len(endpoint.heard) == 1
 
 

@@ -224,11 +224,11 @@ def test_a_growing_answer_is_looked_through_again(view: TranscriptView, qtbot: Q
     qtbot.waitUntil(lambda: heard[-1] == 3)
 
 
-def test_an_answer_that_is_read_but_not_yet_laid_out_is_looked_through(view: Transcript, qtbot: QtBot) -> None:
+def test_an_answer_that_is_read_but_not_yet_laid_out_is_looked_through(view: TranscriptView, qtbot: QtBot) -> None:
     asked = turn("", "q", done=False)
     view.show_conversation(conversation(asked))
     qtbot.waitUntil(lambda: view.settled)
-    view.show_conversation(conversation(asked.hearing("An apple.", 0.1).done(None)))
+    view.show_conversation(conversation(asked.as_streaming("An apple.", 0.1).done(None)))
     view._later.stop()
     view._read_on()  # the first of the three events in which a change is shown
     assert view.plain_text() == "q\n\nAn apple."
@@ -238,12 +238,12 @@ def test_an_answer_that_is_read_but_not_yet_laid_out_is_looked_through(view: Tra
     assert view._lit(0, 1).current == (3, 8)
 
 
-def test_a_change_between_reading_and_laying_out_is_shown(view: Transcript, qtbot: QtBot) -> None:
+def test_a_change_between_reading_and_laying_out_is_shown(view: TranscriptView, qtbot: QtBot) -> None:
     asked = turn("", "q", done=False)
     view.show_conversation(conversation(asked))
     qtbot.waitUntil(lambda: view.settled)
     view._read_on()  # there is nothing new to read
-    view.show_conversation(conversation(asked.hearing("An apple.", 0.1).done(None)))
+    view.show_conversation(conversation(asked.as_streaming("An apple.", 0.1).done(None)))
     qtbot.waitUntil(lambda: view.settled)
     assert view._items[0].rows[-1].row.text() == "An apple."
 
