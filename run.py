@@ -188,7 +188,7 @@ def test(arguments: list[str]) -> int:
         system_packages(
             [*WINDOW_PACKAGES, *TEST_PACKAGES], lambda: missing_libraries() or not all(map(shutil.which, tools))
         )
-    steps = [["-m", "pytest", *(arguments or ["-n", "2", "--dist", "loadgroup", "-q"])]]
+    steps = [["-m", "pytest", *(arguments or ["-n", "2", "--dist", "loadgroup", "-q", "-rs"])]]
     if not arguments:
         steps = [
             ["-m", "ruff", "check", "."],

@@ -49,7 +49,7 @@ def typed(line: str, folder: Path, environment: dict[str, str]) -> str:
         done = subprocess.run(
             ["sh", "-c", line], cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=120
         )
-    assert (done.returncode, done.stderr) == (0, b""), done
+    assert (done.returncode, done.stderr) == (0, b""), (done.stdout + done.stderr).decode()
     return done.stdout.decode()
 
 
