@@ -17,13 +17,13 @@ from desktop.core.asking.request import Request, build_request
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.serialization import problem_to_plain, sent_to_plain, usage_to_plain
 from desktop.core.conversation.turn import Stage, Turn
+from desktop.core.conversation.turn_cost import cost_of
 from desktop.core.errors import AskanceError
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.model_catalog import model_named
 from desktop.core.settings.settings import HERE, Settings, in_force
 from desktop.core.untrusted_text import drop_unencodable, strip_control_characters
-from desktop.core.usage.estimate import cost_of
 from desktop.messages.errors import message_for
 from desktop.services.asking.answer_stream import Show, answer
 

@@ -5,7 +5,6 @@ That is: bidirectional controls, tag characters, characters without width (but t
 that need it), ESC and the other control characters but tab and line feed.
 """
 
-import os
 import re
 
 _CONTROLS = re.compile(
@@ -18,11 +17,6 @@ _CONTROLS = re.compile(
 )
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]{0,2000}(?:\x07|\x1b\\)|[@-Z\\-_])")
 _KEY = re.compile(r"\b(sk-|pk-|rk-|gsk_|xai-|hf_|AIza|Bearer )[A-Za-z0-9_\-*.]{3,}")
-
-
-def new_id() -> str:
-    """A new identity: 128 random bits in hex."""
-    return os.urandom(16).hex()
 
 
 def strip_control_characters(text: str) -> str:

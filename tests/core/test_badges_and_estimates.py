@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw, ImageFont
 from desktop.core.asking.prepared_request import PreparedRequest, RequestImage
 from desktop.core.asking.request import build_request, openai_body
 from desktop.core.conversation.conversation import Conversation
-from desktop.core.conversation.turn import SentImage, Turn
+from desktop.core.conversation.turn import Turn
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
 from desktop.core.image.annotations import NumberBadge, Redaction
@@ -21,6 +21,7 @@ from desktop.core.image.number_badges import (
     describe_badges,
     digit_value,
 )
+from desktop.core.image.sent_image import SentImage
 from desktop.core.image.tiling import scale_of, tiles, tokens_of
 from desktop.core.model_catalog import max_side, model_named
 from desktop.core.settings.settings import Settings

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from desktop.core.asking.request import build_request, data_url
 from desktop.core.conversation.conversation import Conversation, title_of
 from desktop.core.conversation.serialization import turn_from_plain, turn_to_plain
-from desktop.core.conversation.turn import SentImage, Turn, Usage
+from desktop.core.conversation.turn import Turn, Usage
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.image.encoding import EncodedImage
+from desktop.core.image.sent_image import SentImage
 from desktop.core.model_catalog import model_named
 from desktop.core.settings.settings import Settings, endpoint_of, from_plain, key_of, to_plain
 from desktop.core.untrusted_text import strip_control_characters, untrusted_line

@@ -7,9 +7,9 @@ and what is sent cannot differ, because they are one object.
 from dataclasses import dataclass, replace
 
 from desktop.core.asking.request import Request
-from desktop.core.conversation.turn import SentImage
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
 from desktop.core.image.encoding import EncodedImage
+from desktop.core.image.sent_image import SentImage
 
 
 @dataclass(frozen=True, slots=True)

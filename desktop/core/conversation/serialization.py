@@ -5,13 +5,14 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from desktop.core.conversation.turn import SentImage, Stage, Turn, Usage
+from desktop.core.conversation.turn import Stage, Turn, Usage
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
 from desktop.core.image.annotations import MOST_NUMBER, Annotation, FreehandStroke, NumberBadge
 from desktop.core.image.compression_blocks import CompressionBlocks
 from desktop.core.image.number_badges import BadgePosition
+from desktop.core.image.sent_image import SentImage
 from desktop.core.image.source_image import SourceImage
 from desktop.core.image.stored_annotations import MARKS, RECT, annotation_to_plain
 from desktop.core.model_catalog import DETAILS

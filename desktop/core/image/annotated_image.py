@@ -8,11 +8,11 @@ from enum import StrEnum
 
 from desktop.core.geometry.rect import Rect
 from desktop.core.geometry.view_transform import ViewTransform
+from desktop.core.ids import new_id, sha256_hex
 from desktop.core.image.annotations import Annotation, NumberBadge, Redaction, transform
-from desktop.core.image.source_image import SourceImage, sha256_hex
+from desktop.core.image.source_image import SourceImage
 from desktop.core.image.stored_annotations import edits_as_text
 from desktop.core.model_catalog import Detail
-from desktop.core.untrusted_text import new_id
 
 SMALLEST_CROP = 8
 

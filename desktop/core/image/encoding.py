@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageChops
 
-from desktop.core.conversation.turn import SentImage
 from desktop.core.geometry.rect import Size
+from desktop.core.ids import sha256_hex
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.flattening import Draw, flatten
 from desktop.core.image.number_badges import BadgePosition, badge_positions
 from desktop.core.image.pixel_buffer import PixelBuffer
-from desktop.core.image.source_image import sha256_hex
+from desktop.core.image.sent_image import SentImage
 from desktop.core.model_catalog import Detail, Model, fit_size
 
 JPEG_QUALITY = 92

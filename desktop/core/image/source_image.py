@@ -50,13 +50,6 @@ class SourceImage:
         return f"Picture({self.id[:8]}, {self.width}×{self.height}, {self.mime})"
 
 
-def sha256_hex(data: bytes) -> str:
-    """The identity of bytes: their SHA-256 in hex."""
-    import hashlib  # brings OpenSSL, 5 ms that the first paint need not wait for
-
-    return hashlib.sha256(data).hexdigest()
-
-
 def sniff_mime_type(head: bytes) -> str | None:
     """The media type that the first bytes (32 are enough) show, or None. A type that is not allowed is None too."""
     if head.startswith(b"\x89PNG\r\n\x1a\n"):

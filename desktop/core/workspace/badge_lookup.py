@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.core.conversation.turn import SentImage, Turn
+from desktop.core.conversation.turn import Turn
 from desktop.core.geometry.rect import Rect
+from desktop.core.image.sent_image import SentImage
 from desktop.core.workspace.draft import Draft
 
 

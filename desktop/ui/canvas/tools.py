@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from desktop.core.geometry.rect import Point, Rect
 from desktop.core.geometry.view_transform import ViewTransform
+from desktop.core.ids import new_id
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.annotations import (
     Annotation,
@@ -27,7 +28,6 @@ from desktop.core.image.annotations import (
     translate,
     unit_of,
 )
-from desktop.core.untrusted_text import new_id
 
 CROP_ID = "crop"
 

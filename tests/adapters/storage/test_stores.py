@@ -24,12 +24,13 @@ from desktop.core.conversation.serialization import image_to_plain, turn_to_plai
 from desktop.core.conversation.turn import Stage, Turn, Usage
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.geometry.rect import Rect
+from desktop.core.ids import sha256_hex
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
 from desktop.core.image.annotations import NumberBadge, Redaction
 from desktop.core.image.compression_blocks import CompressionBlocks
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.image.number_badges import BadgePosition
-from desktop.core.image.source_image import SourceImage, sha256_hex
+from desktop.core.image.source_image import SourceImage
 from desktop.core.workspace.draft import Draft
 from desktop.services.ports import Store
 from tests.images import png, prepared, quarters
