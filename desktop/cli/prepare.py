@@ -12,10 +12,10 @@ from desktop.adapters.decoding.decoder import Decoder
 from desktop.adapters.system.image_sources import read_file
 from desktop.cli.exit_codes import ANSWERED, USAGE
 from desktop.composition import factories
+from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.geometry.rect import Rect
 from desktop.core.ids import new_id
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.image.annotations import Redaction
 from desktop.core.image.encoding import EncodedImage, encode_for_model
 from desktop.core.image.legibility import looked_at, wanted_scale, x_height
 from desktop.core.image.pixel_buffer import PixelBuffer

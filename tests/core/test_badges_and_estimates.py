@@ -5,13 +5,14 @@ from dataclasses import replace
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from desktop.core.annotation.kinds.number_badge import NumberBadge
+from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.asking.prepared_request import PreparedRequest, RequestImage
 from desktop.core.asking.request import build_request, openai_body
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Turn
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
-from desktop.core.image.annotations import NumberBadge, Redaction
 from desktop.core.image.legibility import Legibility, legibility, x_height
 from desktop.core.image.number_badges import (
     SIGN,

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from desktop.cli import commands
+from desktop.core.annotation import stored_values
+from desktop.core.annotation.registry import ANNOTATION_KINDS
 from desktop.core.conversation import serialization
-from desktop.core.image import stored_annotations
 from desktop.core.settings import settings
 from desktop.core.settings.settings import Settings
 from desktop.core.stored_form import StoredForm
@@ -17,8 +18,8 @@ from desktop.services import usage_tracker
 FORMS = {
     form.kind: form
     for tables in (
-        vars(stored_annotations),
-        stored_annotations.MARKS,
+        vars(stored_values),
+        {kind.name: kind.form for kind in ANNOTATION_KINDS},
         vars(serialization),
         vars(commands),
         vars(usage_tracker),

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from desktop.adapters.system.api_key_store import KeySource
+from desktop.core.annotation.stored_annotations import edits_as_text
 from desktop.core.conversation.serialization import image_from_plain, image_to_plain, turn_from_plain, turn_to_plain
 from desktop.core.conversation.turn import Stage
 from desktop.core.errors import ProblemKind
 from desktop.core.image.annotated_image import ResendPolicy
 from desktop.core.image.source_image import SourceImage
-from desktop.core.image.stored_annotations import edits_as_text
 from desktop.core.model_catalog import LOCAL_OCR_MODEL
 from desktop.core.ocr.ocr_result import TextBlockKind
 from desktop.core.ocr.serialization import ocr_result_from_json, ocr_result_to_json

@@ -16,9 +16,15 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
+from desktop.core.annotation.kinds.arrow import Arrow
+from desktop.core.annotation.kinds.box import Box
+from desktop.core.annotation.kinds.freehand_stroke import FreehandStroke
+from desktop.core.annotation.kinds.number_badge import NumberBadge
+from desktop.core.annotation.kinds.redaction import Redaction
+from desktop.core.annotation.kinds.text_note import TextNote
+from desktop.core.annotation.registry import Annotation
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.image.annotations import Annotation, Arrow, Box, FreehandStroke, NumberBadge, Redaction, TextNote
 from desktop.ui.canvas.tools import Tool
 from desktop.ui.dialogs.page_picker import PagePickerDialog
 from desktop.ui.dialogs.request_preview import RequestPreviewDialog

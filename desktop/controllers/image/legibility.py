@@ -5,9 +5,10 @@ from functools import partial
 from desktop.composition.container import Container
 from desktop.controllers.hint_bar import HintBarController
 from desktop.controllers.usage.price_labels import detail_of, model_of, price_of
+from desktop.core.annotation.kinds.box import Box
+from desktop.core.annotation.kinds.number_badge import NumberBadge
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.image.annotations import Box, NumberBadge
 from desktop.core.image.legibility import Legibility, legibility, wanted_scale
 from desktop.core.image.tiling import tiles, tokens_of
 from desktop.services.image.image_pipeline import MipLevels

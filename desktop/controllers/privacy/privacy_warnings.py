@@ -9,10 +9,10 @@ from functools import partial
 from desktop.composition.container import Container
 from desktop.controllers.hint_bar import HintBarController
 from desktop.controllers.privacy.send_consents import SendConsents
+from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.geometry.rect import Rect
 from desktop.core.ids import new_id
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.image.annotations import Redaction
 from desktop.core.image.sent_image import SentImage
 from desktop.core.privacy.findings import Finding, FindingKind, quote_as_untrusted, summarize
 from desktop.core.untrusted_text import untrusted_line

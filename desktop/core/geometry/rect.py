@@ -108,6 +108,11 @@ class Rect:
         return Rect.from_corners((self.left * across, self.top * down), (self.right * across, self.bottom * down))
 
 
+def rounded_point(point: Point) -> Point:
+    """Returns the point moved to the nearest corner of a pixel."""
+    return float(round(point[0])), float(round(point[1]))
+
+
 def rotate_point(point: Point, quarters: int, size: Size) -> Point:
     """Where a point of a picture of `size` lies after so many quarter turns clockwise."""
     (x, y), (width, height) = point, size

@@ -6,12 +6,14 @@ Two sheets may show the same picture, so a sheet has an identity of its own. Eve
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from desktop.core.annotation.kinds.number_badge import NumberBadge
+from desktop.core.annotation.kinds.redaction import Redaction
+from desktop.core.annotation.registry import Annotation, transform
+from desktop.core.annotation.stored_annotations import edits_as_text
 from desktop.core.geometry.rect import Rect
 from desktop.core.geometry.view_transform import ViewTransform
 from desktop.core.ids import new_id, sha256_hex
-from desktop.core.image.annotations import Annotation, NumberBadge, Redaction, transform
 from desktop.core.image.source_image import SourceImage
-from desktop.core.image.stored_annotations import edits_as_text
 from desktop.core.model_catalog import Detail
 
 SMALLEST_CROP = 8

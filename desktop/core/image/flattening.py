@@ -17,7 +17,7 @@ from PIL import Image
 from desktop.core.geometry.rect import Rect, Size, rotate_size
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.pixel_buffer import PixelBuffer
-from desktop.core.image.redaction import fill_redactions
+from desktop.core.image.redaction_fill import fill_redactions
 
 STRIP_PIXELS = 6_000_000
 SUPPORT = 3  # how many of its pixels LANCZOS looks to each side

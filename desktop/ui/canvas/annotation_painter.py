@@ -10,20 +10,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
+from desktop.core.annotation.kinds.arrow import Arrow
+from desktop.core.annotation.kinds.box import Box
+from desktop.core.annotation.kinds.freehand_stroke import FreehandStroke
+from desktop.core.annotation.kinds.number_badge import BADGE_RADIUS_UNITS, NumberBadge
+from desktop.core.annotation.kinds.redaction import Redaction
+from desktop.core.annotation.kinds.text_note import NOTE_HEIGHT_UNITS, TextNote
+from desktop.core.annotation.registry import Annotation
+from desktop.core.annotation.style import unit_of
 from desktop.core.geometry.rect import Point, Rect
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.image.annotations import (
-    BADGE_RADIUS_UNITS,
-    NOTE_HEIGHT_UNITS,
-    Annotation,
-    Arrow,
-    Box,
-    FreehandStroke,
-    NumberBadge,
-    Redaction,
-    TextNote,
-    unit_of,
-)
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.untrusted_text import strip_control_characters
 from desktop.ui.qt_images import qimage

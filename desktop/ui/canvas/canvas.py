@@ -5,10 +5,13 @@ from dataclasses import replace
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 
+from desktop.core.annotation.kinds.number_badge import MOST_NUMBER, NumberBadge
+from desktop.core.annotation.kinds.text_note import TextNote
+from desktop.core.annotation.registry import bounds, transform
+from desktop.core.annotation.style import COLORS, unit_of
 from desktop.core.geometry.rect import Point
 from desktop.core.ids import new_id
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.image.annotations import COLORS, MOST_NUMBER, NumberBadge, TextNote, bounds, transform, unit_of
 from desktop.ui.canvas.annotated_image_view import AnnotatedImageView
 from desktop.ui.canvas.tools import (
     ANNOTATION_WORDS,

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
-from desktop.core.image.annotations import COLORS
+from desktop.core.annotation.style import COLORS
 from desktop.ui.canvas.tools import Tool
 from desktop.ui.icons import icon
 from desktop.ui.theme import ThemeColors

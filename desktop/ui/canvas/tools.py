@@ -8,26 +8,19 @@ import math
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from desktop.core.annotation.kinds.arrow import Arrow
+from desktop.core.annotation.kinds.box import Box
+from desktop.core.annotation.kinds.freehand_stroke import FreehandStroke
+from desktop.core.annotation.kinds.number_badge import NumberBadge
+from desktop.core.annotation.kinds.redaction import Redaction
+from desktop.core.annotation.kinds.text_note import TextNote
+from desktop.core.annotation.registry import Annotation, drag_handle, drag_handles, hit_test, transform, translate
+from desktop.core.annotation.style import unit_of
+from desktop.core.geometry.polyline import simplify_polyline
 from desktop.core.geometry.rect import Point, Rect
 from desktop.core.geometry.view_transform import ViewTransform
 from desktop.core.ids import new_id
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.image.annotations import (
-    Annotation,
-    Arrow,
-    Box,
-    FreehandStroke,
-    NumberBadge,
-    Redaction,
-    TextNote,
-    drag_handle,
-    drag_handles,
-    hit_test,
-    simplify_polyline,
-    transform,
-    translate,
-    unit_of,
-)
 
 CROP_ID = "crop"
 

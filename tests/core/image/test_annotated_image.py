@@ -7,28 +7,28 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from desktop.core.conversation.serialization import image_from_plain, image_to_plain
-from desktop.core.geometry.rect import Rect, rotate_point, rotate_size
-from desktop.core.geometry.view_transform import ViewTransform
-from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
-from desktop.core.image.annotations import (
+from desktop.core.annotation.kinds.arrow import Arrow
+from desktop.core.annotation.kinds.box import Box
+from desktop.core.annotation.kinds.freehand_stroke import FreehandStroke
+from desktop.core.annotation.kinds.number_badge import NumberBadge
+from desktop.core.annotation.kinds.redaction import Redaction
+from desktop.core.annotation.kinds.text_note import TextNote
+from desktop.core.annotation.registry import (
     Annotation,
-    Arrow,
-    Box,
-    FreehandStroke,
-    NumberBadge,
-    Redaction,
-    TextNote,
     bounds,
     drag_handle,
     drag_handles,
     hit_test,
     recolor,
-    simplify_polyline,
     transform,
     translate,
-    unit_of,
 )
+from desktop.core.annotation.style import unit_of
+from desktop.core.conversation.serialization import image_from_plain, image_to_plain
+from desktop.core.geometry.polyline import simplify_polyline
+from desktop.core.geometry.rect import Rect, rotate_point, rotate_size
+from desktop.core.geometry.view_transform import ViewTransform
+from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
 from desktop.core.image.encoding import encode_for_model
 from desktop.core.image.flattening import flatten
 from desktop.core.image.source_image import SourceImage

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from PIL import Image, ImageChops
 
+from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.image.annotations import Redaction
 from desktop.core.image.compression_blocks import CompressionBlocks
 from desktop.core.image.flattening import flatten
 from desktop.core.image.pixel_buffer import PixelBuffer, build_mipmaps

@@ -7,9 +7,15 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from desktop.core.annotation.kinds.arrow import Arrow
+from desktop.core.annotation.kinds.box import Box
+from desktop.core.annotation.kinds.freehand_stroke import FreehandStroke
+from desktop.core.annotation.kinds.number_badge import NumberBadge
+from desktop.core.annotation.kinds.redaction import Redaction
+from desktop.core.annotation.kinds.text_note import TextNote
+from desktop.core.annotation.style import COLORS
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.image.annotations import COLORS, Arrow, Box, FreehandStroke, NumberBadge, Redaction, TextNote
 from desktop.core.image.compression_blocks import CompressionBlocks
 from desktop.core.image.pixel_buffer import build_mipmaps
 from desktop.ui.canvas.annotation_painter import draw_annotated
