@@ -11,12 +11,12 @@ from datetime import date
 from typing import Literal
 
 from desktop.core.geometry.rect import Size
+from desktop.core.provider_capabilities import capabilities_of
 
 Detail = Literal["auto", "low", "high"]
 DETAILS: tuple[Detail, ...] = ("auto", "low", "high")
 TABLE_DATE = date(2026, 10, 31)
 
-OPENAI_HOST = "api.openai.com"
 LOCAL_OCR_MODEL = "text reader"  # reads on this computer; in a model's place
 LARGEST_SIDE = 8000  # of what it is shown, in pixels
 
@@ -129,9 +129,13 @@ def max_side(model: Model, detail: Detail) -> int:
 
 
 def model_at(name: str, host: str) -> Model:
-    """The model as it is at a host: the table's prices and last days are those of OpenAI alone."""
-    model = model_named(name)
-    return model if host == OPENAI_HOST else replace(model, price=None, last_day=None)
+    """Returns the model as a host offers it: without the table's price and last day where those are not the host's."""
+    model, capabilities = model_named(name), capabilities_of(host)
+    return replace(
+        model,
+        price=model.price if capabilities.has_catalog_prices else None,
+        last_day=model.last_day if capabilities.has_catalog_last_days else None,
+    )
 
 
 def _patches(size: Size) -> int:

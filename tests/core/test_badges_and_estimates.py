@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from desktop.adapters.providers.openai_body import openai_body
 from desktop.core.annotation.kinds.number_badge import NumberBadge
 from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.asking.prepared_request import PreparedRequest, RequestImage
-from desktop.core.asking.request import build_request, openai_body
+from desktop.core.asking.request import build_request
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Turn
 from desktop.core.geometry.rect import Rect
@@ -31,7 +32,7 @@ from desktop.core.usage.estimator import count_tokens, estimate_request
 from desktop.core.usage.spending_limits import ExceededLimit, Spending, first_exceeded_limit
 from desktop.core.workspace.badge_lookup import BadgeTarget, find_badge
 from desktop.core.workspace.draft import Draft
-from tests.core.asking.test_request import check
+from tests.chat_completions_schema import check
 from tests.images import image_of, prepared, quarters
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.core.asking.request import build_request, data_url
+from desktop.adapters.providers.openai_body import data_url
+from desktop.core.asking.request import build_request
 from desktop.core.conversation.conversation import Conversation, title_of
 from desktop.core.conversation.serialization import turn_from_plain, turn_to_plain
 from desktop.core.conversation.turn import Turn, Usage

@@ -8,7 +8,6 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from typing import Any, TypeGuard
-from urllib.parse import urlsplit
 
 import httpx2
 import openai
@@ -16,22 +15,19 @@ from openai.types.chat import ChatCompletion, ChatCompletionChunk
 
 from desktop.adapters.network.http_client import GuardedTransport, guarded_client
 from desktop.adapters.network.sse import events
+from desktop.adapters.providers.openai_body import openai_body
 from desktop.adapters.providers.openai_errors import code_and_message, stream_error, to_askance_error
-from desktop.core.asking.request import ChatMessage, Request, openai_body
+from desktop.adapters.providers.openai_host import openai_capabilities
+from desktop.core.asking.request import ChatMessage, Request
 from desktop.core.conversation.turn import Usage
 from desktop.core.errors import AskanceError, EndpointRejectedError, IncompleteAnswerError, Problem, ProblemKind
-from desktop.core.settings.settings import key_of
+from desktop.core.settings.settings import host_of, key_of
 from desktop.core.untrusted_text import drop_unencodable, untrusted_line
 from desktop.services.ports import AnswerChunk, AvailableModel
 
 CONNECT_S = 10.0
 SILENCE_S = 3600.0  # the watchdogs of services/asking/answer_stream.py are quicker and know what was heard
 LIST_S = 15.0
-
-
-def host_of(endpoint: str) -> str:
-    """The part of an endpoint that people know it by."""
-    return urlsplit(endpoint).netloc
 
 
 class OpenAIProvider:
@@ -113,7 +109,7 @@ class OpenAIProvider:
     def _client(self, endpoint: str, key: str | None) -> openai.AsyncOpenAI:
         if key is not None and key_of(key) is None:
             raise EndpointRejectedError(Problem(ProblemKind.BAD_KEY_TEXT, host_of(endpoint)))
-        if key is None and host_of(endpoint) == "api.openai.com":
+        if key is None and openai_capabilities(host_of(endpoint)).needs_key:
             raise EndpointRejectedError(Problem(ProblemKind.NO_KEY, host_of(endpoint)))
         if (endpoint, key) not in self._clients:
             self._clients[endpoint, key] = openai.AsyncOpenAI(

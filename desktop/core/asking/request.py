@@ -4,10 +4,8 @@ The request holds everything that leaves this computer but the key and the heade
 what the provider sends and what tests hold against the published schema.
 """
 
-import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from desktop.core.asking.saved_prompts import numbered_instruction
 from desktop.core.conversation.conversation import Conversation
@@ -82,30 +80,3 @@ def _asked(prompt: str, images: tuple[EncodedImage, ...], left_out: int = 0) -> 
     gone = f"({left_out} of the pictures that were here {'is' if left_out == 1 else 'are'} left out now.)"
     said = (annotations, several, gone if left_out else "")
     return ChatMessage("user", prompt, images, " ".join(part for part in said if part))
-
-
-def openai_body(request: Request, with_usage: bool = True) -> dict[str, Any]:
-    """The JSON of a streaming chat completion. `with_usage` off is for servers that refuse `stream_options`."""
-    made: dict[str, Any] = {
-        "model": request.model,
-        "messages": [_message(message) for message in request.messages],
-        "stream": True,
-    }
-    if with_usage:
-        made["stream_options"] = {"include_usage": True}
-    return made
-
-
-def _message(message: ChatMessage) -> dict[str, Any]:
-    if not message.images and not message.about:
-        return {"role": message.role, "content": message.text}
-    parts: list[dict[str, Any]] = [{"type": "text", "text": text} for text in message.texts]
-    parts += [
-        {"type": "image_url", "image_url": {"url": data_url(image), "detail": image.detail}} for image in message.images
-    ]
-    return {"role": message.role, "content": parts}
-
-
-def data_url(image: EncodedImage) -> str:
-    """The picture as the `data:` URL that carries it."""
-    return f"data:{image.mime};base64,{base64.b64encode(image.data).decode('ascii')}"

@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args, get_type_hints
 from urllib.parse import urlsplit
 
 from desktop.core.model_catalog import LOCAL_OCR_MODEL, Detail
+from desktop.core.provider_capabilities import ProviderCapabilities, capabilities_of
 
 OPENAI = "https://api.openai.com/v1"
 HERE = "this computer"  # in an endpoint's place; no address that anybody can type
@@ -62,7 +63,7 @@ class Settings:
     @property
     def host(self) -> str:
         """The endpoint's host, for people to read."""
-        return urlsplit(self.endpoint).netloc.rpartition("@")[2] or self.endpoint
+        return host_of(self.endpoint)
 
     @property
     def is_local(self) -> bool:
@@ -74,9 +75,14 @@ class Settings:
         return replace(self, endpoint=HERE, model=LOCAL_OCR_MODEL, detail="auto")
 
     @property
-    def is_openai(self) -> bool:
-        """Whether questions go to OpenAI itself rather than to a compatible server."""
-        return (urlsplit(self.endpoint).hostname or "") == "api.openai.com"
+    def capabilities(self) -> ProviderCapabilities:
+        """The capabilities of the provider that the endpoint belongs to."""
+        return capabilities_of(self.host)
+
+
+def host_of(endpoint: str) -> str:
+    """Returns the host of an endpoint with its port, without any user name; `endpoint` itself where it has none."""
+    return urlsplit(endpoint).netloc.rpartition("@")[2] or endpoint
 
 
 FIELDS = {each.metadata["stored"]: each.name for each in fields(Settings)}
@@ -87,7 +93,7 @@ def in_force(settings: Settings, has_key: bool) -> Settings:
     """The settings that a question goes by: where there is no key for an endpoint that needs one, this computer
     answers, unless the user wants the endpoint in any case.
     """
-    keyless = settings.answers == "auto" and settings.is_openai and not has_key
+    keyless = settings.answers == "auto" and settings.capabilities.needs_key and not has_key
     return settings.answered_here() if settings.answers == "computer" or keyless else settings
 
 

@@ -27,7 +27,7 @@ from desktop.core.conversation.turn import Usage
 from desktop.core.errors import AskanceError, EndpointUnreachableError, Problem, ProblemKind
 from desktop.core.settings.settings import Settings
 from desktop.services.ports import AnswerChunk
-from tests.core.asking.test_request import check
+from tests.chat_completions_schema import check
 from tests.images import prepared, quarters
 from tests.loopback import Answer, Connection, Endpoint, Heard, chunk, error, listing, refusing, saying
 
@@ -572,7 +572,7 @@ class Disturbing(MetaPathFinder):
 
 sys.meta_path.insert(0, Disturbing())
 from desktop.composition import factories as parts
-print(type(parts.provider()).__name__)
+print(type(parts.provider_at("https://models.example/v1", parts.reader())).__name__)
 """
 
 
