@@ -1,4 +1,4 @@
-"""What the program must know of whoever answers at a host, without knowing any host.
+"""The facts about a provider that the rest of the program must know, so that it need not know any host.
 
 The providers themselves are in adapters/providers; composition hands their registry in with `use_capabilities`.
 """

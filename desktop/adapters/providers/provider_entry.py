@@ -28,7 +28,7 @@ class OpenProvider(Provider, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ProviderParts:
-    """What providers are made of: `read_text` raises OcrError, `run_blocking` runs a call in a thread."""
+    """The functions that providers are built with. `read_text` raises OcrError; `run_blocking` uses a thread."""
 
     read_text: ReadText
     run_blocking: RunBlocking

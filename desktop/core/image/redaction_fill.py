@@ -1,4 +1,4 @@
-"""Painting over what is covered: the one place where pixels under a cover end."""
+"""Fills redactions: the one place where the pixels under a redaction end."""
 
 from collections.abc import Iterable
 
@@ -7,11 +7,12 @@ from PIL import Image
 from desktop.core.geometry.rect import Rect
 
 
-def fill_redactions(image: Image.Image, covers: Iterable[Rect]) -> None:
-    """Paint `covers` over, in pixels of the image and as far as they lie in it, with the zero of the image's mode:
-    black where it is RGB.
+def fill_redactions(image: Image.Image, rects: Iterable[Rect]) -> None:
+    """Fills `rects`, in pixels of the image, with the zero of the image's mode: black for RGB.
+
+    Parts outside the image are ignored.
     """
-    for rect in covers:
-        cover = rect.intersection(Rect.from_size(image.size))
-        if not cover.is_empty:
-            image.paste(0, (cover.left, cover.top, cover.right, cover.bottom))
+    for rect in rects:
+        inside = rect.intersection(Rect.from_size(image.size))
+        if not inside.is_empty:
+            image.paste(0, (inside.left, inside.top, inside.right, inside.bottom))

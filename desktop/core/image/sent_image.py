@@ -1,4 +1,4 @@
-"""An image that went out with a question, as its turn remembers it."""
+"""The record of an image that was sent with a question."""
 
 from dataclasses import dataclass
 
