@@ -5,9 +5,13 @@ import io
 import pytest
 from PIL import Image
 
-from desktop.core.image.encoding import text_fraction
+from desktop.core.annotation.kinds.box import Box
+from desktop.core.geometry.rect import Rect
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.image.encoding import encode_for_model, text_fraction
 from desktop.core.image.pixel_buffer import PixelBuffer, build_mipmaps
-from tests.images import prepared, quarters, screenshot
+from desktop.core.model_catalog import model_named
+from tests.images import image_of, prepared, quarters, screenshot
 
 
 def opened(data: bytes) -> Image.Image:
@@ -65,3 +69,18 @@ def test_a_pyramid_halves_down_to_the_smallest() -> None:
 def test_pixels_refuse_bytes_that_do_not_fit() -> None:
     with pytest.raises(ValueError, match="2×2"):
         PixelBuffer(2, 2, b"123")
+
+
+def test_marks_need_a_hand_to_draw_them() -> None:
+    sheet, pixels = image_of(quarters())
+    drawn: list[tuple[AnnotatedImage, tuple[int, int]]] = []
+
+    def draw(what: AnnotatedImage, image: Image.Image) -> Image.Image:
+        drawn.append((what, image.size))
+        return Image.new("RGB", image.size, "red")
+
+    marked = sheet.with_annotation(Box("m", Rect(1, 1, 9, 9)))
+    made = encode_for_model(marked, pixels, model_named("gpt-4o"), "high", draw)
+    assert drawn == [(marked, (80, 60))]
+    assert made.image().getpixel((40, 30)) == (255, 0, 0)
+    assert made.content_key == marked.content_key
