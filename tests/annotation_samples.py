@@ -3,6 +3,7 @@
 from desktop.core.annotation.kinds.arrow import Arrow
 from desktop.core.annotation.kinds.box import Box
 from desktop.core.annotation.kinds.freehand_stroke import FreehandStroke
+from desktop.core.annotation.kinds.highlight import Highlight
 from desktop.core.annotation.kinds.number_badge import NumberBadge
 from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.annotation.kinds.text_note import TextNote
@@ -16,5 +17,6 @@ SAMPLES: dict[type[Annotation], tuple[Annotation, Point]] = {
     Arrow: (Arrow("1", (100.0, 80.0), (220.0, 160.0)), (160.0, 120.0)),
     FreehandStroke: (FreehandStroke("1", ((100.0, 80.0), (150.0, 140.0), (220.0, 90.0))), (150.0, 140.0)),
     TextNote: (TextNote("1", (100.0, 80.0), "here, 这里"), (110.0, 86.0)),
+    Highlight: (Highlight("1", RECT), (160.0, 120.0)),
     Redaction: (Redaction("1", RECT), (160.0, 120.0)),
 }

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from desktop.core.annotation.kinds.arrow import Arrow
 from desktop.core.annotation.kinds.box import Box
 from desktop.core.annotation.kinds.freehand_stroke import FreehandStroke
+from desktop.core.annotation.kinds.highlight import Highlight
 from desktop.core.annotation.kinds.number_badge import NumberBadge
 from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.annotation.kinds.text_note import TextNote
@@ -26,6 +27,7 @@ def rects(draw: st.DrawFn, most: int = 300) -> Rect:
 ANNOTATION_OF: dict[type[Annotation], st.SearchStrategy[Annotation]] = {
     NumberBadge: st.builds(NumberBadge, st.just("n"), rects(), st.integers(1, 50), COLORS),
     Box: st.builds(Box, st.just("b"), rects(), COLORS),
+    Highlight: st.builds(Highlight, st.just("h"), rects(), COLORS),
     Redaction: st.builds(Redaction, st.just("r"), rects()),
     Arrow: st.builds(Arrow, st.just("a"), POINTS, POINTS, COLORS),
     FreehandStroke: st.builds(

@@ -48,6 +48,9 @@ MARK: dict[str, dict[str, Any]] = {
 }
 
 
+HIGHLIGHT = {"kind": "highlight", "id": "1", "area": AREA, "colour": "#d98a00"}  # 0.1.0 did not have it
+
+
 def image_document(turn: int = 0, crop: dict[str, int] | None = None, *annotations: dict[str, Any]) -> dict[str, Any]:
     """A sheet with these edits and nothing else, as JSON."""
     return {
@@ -104,6 +107,15 @@ def test_the_text_that_this_name_is_made_of() -> None:
     assert edits_as_text(0, None, ()) == "(0, None, ())"
     assert edits_as_text(0, None, image.annotations[-1:]) == (
         "(0, None, (Redaction(id='1', area=Area(left=12, top=40, right=240, bottom=66)),))"
+    )
+
+
+def test_a_highlight_has_its_names_too() -> None:
+    stored = image_document(0, None, HIGHLIGHT)
+    image = image_from_plain("s", IMAGE, stored)
+    assert written(image_to_plain(image)) == stored
+    assert edits_as_text(0, None, image.annotations) == (
+        "(0, None, (Highlight(id='1', area=Area(left=12, top=40, right=240, bottom=66), colour='#d98a00'),))"
     )
 
 

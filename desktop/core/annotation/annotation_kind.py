@@ -61,6 +61,10 @@ class AnnotationKind(ABC, Generic[A]):
     def bounds(self, annotation: A, unit: float) -> Rect:
         """Returns the area that it is painted in, at the line width `unit`."""
 
+    def framed_rect(self, annotation: A) -> Rect | None:
+        """Returns the area that it points out to the model, if it does so."""
+        return None
+
     def read(self, stored: Mapping[str, Any]) -> A:
         """Returns the annotation of a JSON object without its "kind". Raises ValueError, TypeError or KeyError where
         the object could not be painted.

@@ -11,12 +11,13 @@ from desktop.core.annotation.annotation_kind import AnnotationKind
 from desktop.core.annotation.kinds.arrow import Arrow, ArrowKind
 from desktop.core.annotation.kinds.box import Box, BoxKind
 from desktop.core.annotation.kinds.freehand_stroke import FreehandStroke, FreehandStrokeKind
+from desktop.core.annotation.kinds.highlight import Highlight, HighlightKind
 from desktop.core.annotation.kinds.number_badge import NumberBadge, NumberBadgeKind
 from desktop.core.annotation.kinds.redaction import Redaction, RedactionKind
 from desktop.core.annotation.kinds.text_note import TextNote, TextNoteKind
 from desktop.core.geometry.rect import Point, Rect
 
-Annotation = NumberBadge | Box | Arrow | FreehandStroke | TextNote | Redaction
+Annotation = NumberBadge | Box | Arrow | FreehandStroke | TextNote | Redaction | Highlight
 
 ANNOTATION_KINDS: tuple[AnnotationKind[Any], ...] = (
     NumberBadgeKind(),
@@ -25,6 +26,7 @@ ANNOTATION_KINDS: tuple[AnnotationKind[Any], ...] = (
     FreehandStrokeKind(),
     TextNoteKind(),
     RedactionKind(),
+    HighlightKind(),
 )
 KIND_BY_NAME: Mapping[str, AnnotationKind[Any]] = {kind.name: kind for kind in ANNOTATION_KINDS}
 _KIND_BY_TYPE: Mapping[type[Annotation], AnnotationKind[Any]] = {kind.form.kind: kind for kind in ANNOTATION_KINDS}
@@ -71,6 +73,11 @@ def hit_test(annotation: Annotation, point: Point, unit: float, reach: float) ->
     `reach` the distance that a click may miss by.
     """
     return kind_of(annotation).is_hit(annotation, point, unit, reach)
+
+
+def framed_rect(annotation: Annotation) -> Rect | None:
+    """Returns the area that the annotation points out, in its own frame; None for those that point out none."""
+    return kind_of(annotation).framed_rect(annotation)
 
 
 def bounds(annotation: Annotation, unit: float) -> Rect:

@@ -7,14 +7,13 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 
 from desktop.core.annotation.kinds.number_badge import MOST_NUMBER, NumberBadge
 from desktop.core.annotation.kinds.text_note import TextNote
-from desktop.core.annotation.registry import bounds, transform
+from desktop.core.annotation.registry import bounds, kind_of, transform
 from desktop.core.annotation.style import COLORS, unit_of
 from desktop.core.geometry.rect import Point
 from desktop.core.ids import new_id
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.ui.canvas.annotated_image_view import AnnotatedImageView
 from desktop.ui.canvas.tools import (
-    ANNOTATION_WORDS,
     STEP_NAMES,
     DrawGesture,
     Gesture,
@@ -278,7 +277,7 @@ class Canvas(AnnotatedImageView):
         assert self._annotated is not None
         shown = transform(annotations[to], self._frame.to_view)
         self.bring_into_view(bounds(shown, unit_of(self._frame.size)))
-        self.setAccessibleDescription(f"{ANNOTATION_WORDS[type(annotations[to])]} {to + 1} of {len(ids)}")
+        self.setAccessibleDescription(f"{kind_of(annotations[to]).spoken_name} {to + 1} of {len(ids)}")
         return True
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -36,6 +36,9 @@ class RectKind(AnnotationKind[R]):
         opposite = self.handles(annotation)[(handle + 2) % 4]
         return replace(annotation, rect=Rect.from_corners(rounded_point(opposite), rounded_point(to)))
 
+    def framed_rect(self, annotation: R) -> Rect | None:
+        return annotation.rect
+
     def is_hit(self, annotation: R, point: Point, unit: float, reach: float) -> bool:
         if self.hit_by_area:
             return annotation.rect.contains(point, reach)

@@ -26,5 +26,8 @@ class RedactionKind(RectKind[Redaction]):
     def recolored(self, annotation: Redaction, color: str) -> Redaction:
         return annotation
 
+    def framed_rect(self, annotation: Redaction) -> Rect | None:
+        return None
+
     def bounds(self, annotation: Redaction, unit: float) -> Rect:
         return annotation.rect
