@@ -16,8 +16,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
+from desktop.adapters.providers.registry import capabilities_at
 from desktop.app.startup import App
+from desktop.core.provider_capabilities import use_capabilities
 from tests.connections import watched
+
+use_capabilities(capabilities_at)  # as composition does it, for tests that need no composition
 
 
 @pytest.fixture(scope="session")

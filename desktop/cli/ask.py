@@ -17,13 +17,13 @@ from desktop.core.asking.request import Request, build_request
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.serialization import problem_to_plain, sent_to_plain, usage_to_plain
 from desktop.core.conversation.turn import Stage, Turn
+from desktop.core.conversation.turn_cost import cost_of
 from desktop.core.errors import AskanceError
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.model_catalog import model_named
-from desktop.core.settings.settings import HERE, Settings, in_force
+from desktop.core.settings.settings import Settings, in_force
 from desktop.core.untrusted_text import drop_unencodable, strip_control_characters
-from desktop.core.usage.estimate import cost_of
 from desktop.messages.errors import message_for
 from desktop.services.asking.answer_stream import Show, answer
 
@@ -84,17 +84,13 @@ async def _looked_through(images: Iterable[AnnotatedImage], request: Request) ->
 
 async def _answered(request: Request, key: str | None, turn: Turn, show: Show) -> Turn:
     """Ask whom the request names, and hear the answer to its end."""
-    if request.endpoint == HERE:
-        reader = factories.reader()
-        try:
-            return await answer(factories.this_computer(reader), request, None, turn, show)
-        finally:
-            reader.close()
-    provider = factories.provider()
+    reader = factories.reader()
+    provider = factories.provider_at(request.endpoint, reader)
     try:
         return await answer(provider, request, key, turn, show)
     finally:
         await provider.close()
+        reader.close()
 
 
 def _print_on(before: Turn, now: Turn) -> None:

@@ -149,8 +149,10 @@ def _models(chosen: argparse.Namespace) -> int:
 
 
 async def _listed(endpoint: str, key: str | None) -> Sequence[Any]:
-    provider = factories.provider()
+    reader = factories.reader()
+    provider = factories.provider_at(endpoint, reader)
     try:
         return await provider.models(endpoint, key)
     finally:
         await provider.close()
+        reader.close()

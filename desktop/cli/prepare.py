@@ -12,9 +12,10 @@ from desktop.adapters.decoding.decoder import Decoder
 from desktop.adapters.system.image_sources import read_file
 from desktop.cli.exit_codes import ANSWERED, USAGE
 from desktop.composition import factories
+from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.geometry.rect import Rect
+from desktop.core.ids import new_id
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.image.annotations import Redaction
 from desktop.core.image.encoding import EncodedImage, encode_for_model
 from desktop.core.image.legibility import looked_at, wanted_scale, x_height
 from desktop.core.image.pixel_buffer import PixelBuffer
@@ -22,7 +23,7 @@ from desktop.core.image.source_image import MAX_BYTES
 from desktop.core.image.tiling import tiles
 from desktop.core.model_catalog import DETAILS, Model, max_side, model_at
 from desktop.core.settings.settings import Settings
-from desktop.core.untrusted_text import new_id, strip_control_characters
+from desktop.core.untrusted_text import strip_control_characters
 from desktop.messages.errors import money
 from desktop.services.image.image_pipeline import before_colors
 

@@ -12,21 +12,25 @@ from typing import TYPE_CHECKING, Any
 from desktop import paths
 from desktop.adapters.decoding.decoder import Decoder
 from desktop.adapters.ocr.ocr_reader import OcrReader
+from desktop.adapters.providers.provider_entry import OpenProvider, ProviderEntry, ProviderParts
+from desktop.adapters.providers.registry import capabilities_at, entry_at
 from desktop.adapters.system.api_key_store import ApiKeyStore, system_store
 from desktop.composition import config_files
 from desktop.core.conversation.turn import Turn
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.image.pixel_buffer import PixelBuffer
-from desktop.core.settings.settings import Settings, from_plain
+from desktop.core.provider_capabilities import use_capabilities
+from desktop.core.settings.settings import Settings, from_plain, host_of
 
 if TYPE_CHECKING:
-    from desktop.adapters.providers.local_ocr_provider import LocalOcrProvider
-    from desktop.adapters.providers.openai_provider import OpenAIProvider
     from desktop.core.image.annotated_image import AnnotatedImage
     from desktop.core.ocr.ocr_result import OcrResult
     from desktop.services.ports import Store
     from desktop.services.privacy.send_guard import SendGuard
+
+
+use_capabilities(capabilities_at)  # the layers below ask about a host, and know none themselves
 
 
 def decoder() -> Decoder:
@@ -44,34 +48,31 @@ def key_store() -> ApiKeyStore:
     return ApiKeyStore(paths.folders().keys_file, lambda: system_store(sys.platform))
 
 
-def provider() -> "OpenAIProvider":
-    """Who answers. The first call takes up to a second: the openai package is imported here.
+def create_provider(entry: ProviderEntry, parts: ProviderParts) -> OpenProvider:
+    """Returns a new provider. The first of an entry may take up to a second: its library is imported here.
 
     PySide looks into every module that is imported, in any thread, for its own features. When the window imports
     something just then, it looks into pydantic at a moment when that is half made, and the import fails. So what is
     half made is forgotten, and it is imported once more.
     """
     try:
-        from desktop.adapters.providers.openai_provider import OpenAIProvider
+        return entry.create(parts)
     except ImportError:
         for name in [name for name in sys.modules if name.partition(".")[0] in ("openai", "pydantic")]:
             del sys.modules[name]
-        from desktop.adapters.providers.openai_provider import OpenAIProvider
-
-    return OpenAIProvider()
+        return entry.create(parts)
 
 
-def this_computer(reader: OcrReader) -> "LocalOcrProvider":
-    """Who answers without a key and a network, for the command line."""
-    from desktop.adapters.providers.local_ocr_provider import LocalOcrProvider
+def provider_at(endpoint: str, reader: OcrReader) -> OpenProvider:
+    """Returns a new provider for `endpoint`, for the command line, which has nothing else to do meanwhile."""
 
-    async def in_thread(call: Callable[..., Any], *args: Any) -> Any:
-        return call(*args)  # nobody else waits
+    async def run_blocking(call: Callable[..., Any], *args: Any) -> Any:
+        return call(*args)
 
-    async def read(image: EncodedImage) -> "OcrResult":
+    async def read_text(image: EncodedImage) -> "OcrResult":
         return reader.read(PixelBuffer.of(image.image()))
 
-    return LocalOcrProvider(read, in_thread)
+    return create_provider(entry_at(host_of(endpoint)), ProviderParts(read_text, run_blocking))
 
 
 def guard(reader: OcrReader, decoder: Decoder) -> "SendGuard":

@@ -21,7 +21,8 @@ from desktop.core.asking.saved_prompts import (
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.export import ExportBundle, file_name, from_plain, to_html, to_markdown, to_plain
 from desktop.core.conversation.search_query import SearchQuery, excerpt
-from desktop.core.conversation.turn import SentImage, Stage, Turn, Usage
+from desktop.core.conversation.turn import Stage, Turn, Usage
+from desktop.core.image.sent_image import SentImage
 from desktop.core.markdown.blocks import parsed
 from desktop.core.markdown.parser import parser
 from desktop.core.markdown.safe_html import html_of
@@ -107,7 +108,7 @@ def test_markdown_of_a_conversation() -> None:
 
 
 def test_json_reads_back_without_loss() -> None:
-    from desktop.core.image.source_image import sha256_hex
+    from desktop.core.ids import sha256_hex
 
     data = b"a picture"
     sent = SentImage(sha256_hex(data), "image/png", 4, 4, len(data))

@@ -17,8 +17,9 @@ from desktop.adapters.system.image_sources import images_in_folder, read_file
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Stage, Turn
 from desktop.core.errors import EndpointRejectedError, ImageRejectedError, Problem, ProblemKind, StorageError
+from desktop.core.ids import sha256_hex
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
-from desktop.core.image.source_image import SourceImage, sha256_hex
+from desktop.core.image.source_image import SourceImage
 from desktop.core.settings.policy import Policy
 from desktop.core.settings.settings import Settings
 from desktop.core.workspace.draft import Draft

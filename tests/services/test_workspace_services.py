@@ -10,11 +10,12 @@ from PIL import Image
 from PySide6.QtCore import QObject, Signal
 
 from desktop.adapters.system.image_sources import images_in_folder
+from desktop.core.annotation.kinds.number_badge import NumberBadge
+from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.conversation.turn import Stage, Turn, Usage
 from desktop.core.errors import AskanceError, EndpointRejectedError, Problem, ProblemKind
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
-from desktop.core.image.annotations import NumberBadge, Redaction
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.image.screenshot import Screenshot
 from desktop.core.settings.settings import Settings

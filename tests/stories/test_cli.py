@@ -20,7 +20,7 @@ from desktop.cli import commands
 from desktop.cli.exit_codes import HELD_BACK
 from desktop.paths import folders, resource
 from tests.connections import watched
-from tests.core.asking.test_request import check
+from tests.chat_completions_schema import check
 from tests.images import encoded, png, quarters, screenshot
 from tests.loopback import Answer, Connection, Endpoint, Heard, chunk, error, listing, refusing, saying
 from tests.stories.ocr_screens import LOG, screen

@@ -26,7 +26,7 @@ from desktop.launch_request import LaunchRequest
 from desktop.paths import folders
 from desktop.ui.main_window import MainWindow
 from desktop.ui.settings.settings_window import SettingsDialog
-from tests.core.asking.test_request import check
+from tests.chat_completions_schema import check
 from tests.images import png
 from tests.loopback import Connection, Endpoint, Heard, error, listing, refusing, saying
 from tests.services.qt_loop import until

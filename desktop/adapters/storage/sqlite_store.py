@@ -19,9 +19,10 @@ from desktop.adapters.storage.turn_rows import COLUMNS, save_turn, sent_from_row
 from desktop.core.conversation.conversation import Conversation, Summary, title_of
 from desktop.core.conversation.search_query import EMPTY_QUERY, SearchQuery
 from desktop.core.conversation.serialization import problem_to_plain
-from desktop.core.conversation.turn import SentImage, Stage, Turn
+from desktop.core.conversation.turn import Stage, Turn
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.image.encoding import EncodedImage
+from desktop.core.image.sent_image import SentImage
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.workspace.draft import Draft
 

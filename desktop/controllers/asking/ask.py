@@ -154,7 +154,13 @@ class AskController:
         """Once in each run, while a model's last day is near: say so, with a successor one click away."""
         model, settings = model_named(name), self._container.settings_service.settings
         near = model.last_day is not None and model.last_day - date.today() < timedelta(days=WARN_DAYS)
-        if near and model.last_day and settings.is_openai and name == settings.model and name not in self._warned_of:
+        if (
+            near
+            and model.last_day
+            and settings.capabilities.has_catalog_last_days
+            and name == settings.model
+            and name not in self._warned_of
+        ):
             self._warned_of.add(name)
             successor = successor_of(name)
             self._container.window.notice.say(

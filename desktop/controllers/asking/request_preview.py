@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from desktop.adapters.providers.registry import request_body
 from desktop.adapters.system import clipboard
 from desktop.composition.container import Container
 from desktop.composition.lazy_windows import sent_window
@@ -11,7 +12,6 @@ from desktop.controllers.asking.request_preview_builder import build_request_pre
 from desktop.controllers.asking.send_estimate import SendEstimateController
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.asking.prepared_request import PreparedRequest
-from desktop.core.asking.request import openai_body
 from desktop.core.errors import AskanceError
 from desktop.core.image.annotated_image import ResendPolicy
 from desktop.services.asking.request_builder import RequestInputs
@@ -99,7 +99,7 @@ class RequestPreviewController:
 
     def _copy(self) -> None:
         if self._shown is not None:
-            clipboard.put_text(json.dumps(openai_body(self._shown.request), ensure_ascii=False))
+            clipboard.put_text(json.dumps(request_body(self._shown.request), ensure_ascii=False))
 
     def _set_resend_policy(self, at: int, resend_policy: ResendPolicy) -> None:
         """Another fate for the picture at that place of what is shown."""

@@ -9,12 +9,13 @@ from functools import partial
 from desktop.composition.container import Container
 from desktop.controllers.hint_bar import HintBarController
 from desktop.controllers.privacy.send_consents import SendConsents
-from desktop.core.conversation.turn import SentImage
+from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.geometry.rect import Rect
+from desktop.core.ids import new_id
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.image.annotations import Redaction
+from desktop.core.image.sent_image import SentImage
 from desktop.core.privacy.findings import Finding, FindingKind, quote_as_untrusted, summarize
-from desktop.core.untrusted_text import new_id, untrusted_line
+from desktop.core.untrusted_text import untrusted_line
 from desktop.services.asking.request_builder import RequestInputs
 
 ROOM_PX, ROOM = 3, 0.25  # a cover reaches so far beyond the letters, or so much of their height along the line

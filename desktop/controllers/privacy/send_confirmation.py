@@ -13,9 +13,9 @@ from desktop.controllers.pending_question import PendingQuestion
 from desktop.controllers.privacy.privacy_warnings import PrivacyWarnings, sentence
 from desktop.controllers.privacy.send_consents import SendConsents
 from desktop.controllers.workspace.canvas_navigation import CanvasNavigation
-from desktop.core.conversation.turn import SentImage
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.image.sent_image import SentImage
 from desktop.core.privacy.findings import Finding, FindingKind
 from desktop.core.settings.settings import Settings
 from desktop.core.workspace.draft import Draft

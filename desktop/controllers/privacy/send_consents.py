@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from desktop.core.conversation.turn import SentImage
+from desktop.core.image.sent_image import SentImage
 from desktop.core.privacy.findings import Finding
 from desktop.services.privacy.privacy_scanner import OutgoingImage
 

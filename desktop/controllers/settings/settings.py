@@ -80,7 +80,11 @@ class SettingsController:
             return
         window.model_button.setText(f"{settings.model} ▾")
         day = model_named(settings.model).last_day
-        ending = f"{settings.host} · until {day_in_words(day)}" if day and settings.is_openai else settings.host
+        ending = (
+            f"{settings.host} · until {day_in_words(day)}"
+            if day and settings.capabilities.has_catalog_last_days
+            else settings.host
+        )
         window.host_label.setText(ending)
 
     def _key_known(self, status: KeyStatus) -> None:
@@ -102,14 +106,16 @@ class SettingsController:
     def models(self) -> list[str]:
         """The models that can be asked: what the endpoint said it offers, or what is known of it."""
         settings = self._container.settings_service.settings
-        names = list(self._listed) or [model.name for model in known_models() if settings.is_openai]
+        names = list(self._listed) or [
+            model.name for model in known_models() if settings.capabilities.offers_catalog_models
+        ]
         return names if settings.model in names else [settings.model, *names]
 
     def _fill_models(self, menu: QMenu) -> None:
         menu.clear()
         settings = self._container.settings_service.settings
         for name in self.models():
-            day = model_named(name).last_day if settings.is_openai else None
+            day = model_named(name).last_day if settings.capabilities.has_catalog_last_days else None
             action = menu.addAction(f"{name}   until {day_in_words(day)}" if day else name)
             action.setCheckable(True)
             action.setChecked(name == self._container.settings_service.effective.model)

@@ -11,8 +11,8 @@ from desktop.controllers.hint_bar import HintBarController
 from desktop.controllers.image.legibility import LegibilityController
 from desktop.controllers.usage.price_labels import detail_of, model_of, price_of, saving_of
 from desktop.controllers.workspace.canvas_navigation import CanvasNavigation
+from desktop.core.annotation.kinds.number_badge import MOST_NUMBER
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
-from desktop.core.image.annotations import MOST_NUMBER
 from desktop.core.image.number_badges import circled_digit
 from desktop.core.model_catalog import DETAILS, Detail
 from desktop.core.workspace.badge_lookup import BadgeTarget, find_badge

@@ -8,11 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from desktop.core.conversation.turn import SentImage, Turn
+from desktop.core.conversation.turn import Turn
+from desktop.core.conversation.turn_cost import cost_of
+from desktop.core.ids import new_id
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
+from desktop.core.image.sent_image import SentImage
 from desktop.core.model_catalog import model_at
-from desktop.core.untrusted_text import new_id, strip_control_characters
-from desktop.core.usage.estimate import cost_of
+from desktop.core.untrusted_text import strip_control_characters
 
 TITLE_LENGTH = 80
 

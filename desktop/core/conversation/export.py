@@ -10,12 +10,13 @@ from dataclasses import astuple, dataclass
 from datetime import datetime
 from typing import Any
 
+from desktop.core.annotation.kinds.number_badge import MOST_NUMBER
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.serialization import turn_from_plain, turn_to_plain
-from desktop.core.conversation.turn import SentImage, Turn
+from desktop.core.conversation.turn import Turn
 from desktop.core.errors import Problem, ProblemKind
-from desktop.core.image.annotations import MOST_NUMBER
-from desktop.core.image.source_image import sha256_hex
+from desktop.core.ids import sha256_hex
+from desktop.core.image.sent_image import SentImage
 from desktop.core.markdown.formula import Formula
 from desktop.core.markdown.parser import MATH, formula_of, parser
 from desktop.core.markdown.safe_html import html_of

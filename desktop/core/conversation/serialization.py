@@ -1,19 +1,18 @@
 """Values as plain JSON and back: turns, and what was done to a sheet. What does not fit raises ValueError."""
 
-import math
-import re
 from dataclasses import replace
 from typing import Any
 
-from desktop.core.conversation.turn import SentImage, Stage, Turn, Usage
+from desktop.core.annotation.stored_annotations import annotation_from_plain, annotation_to_plain
+from desktop.core.annotation.stored_values import RECT, read_rect
+from desktop.core.conversation.turn import Stage, Turn, Usage
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
-from desktop.core.image.annotations import MOST_NUMBER, Annotation, FreehandStroke, NumberBadge
 from desktop.core.image.compression_blocks import CompressionBlocks
 from desktop.core.image.number_badges import BadgePosition
+from desktop.core.image.sent_image import SentImage
 from desktop.core.image.source_image import SourceImage
-from desktop.core.image.stored_annotations import MARKS, RECT, annotation_to_plain
 from desktop.core.model_catalog import DETAILS
 from desktop.core.stored_form import StoredForm
 
@@ -135,9 +134,6 @@ def _sent_from_plain(held: dict[str, Any]) -> SentImage:
     return _SENT.from_plain({**values, "numbers": badges, "fate": ResendPolicy(values.get("fate", ResendPolicy.FULL))})
 
 
-_COLOR = re.compile("#[0-9a-fA-F]{6}")
-
-
 def image_to_plain(image: AnnotatedImage) -> dict[str, Any]:
     """All of a sheet but its id and its picture's bytes, id, size, type and name."""
     picture = image.source
@@ -164,8 +160,8 @@ def image_from_plain(image_id: str, image: SourceImage, held: dict[str, Any]) ->
             compression=_COMPRESSION.from_plain(held["grain"]),
             metadata=tuple(held["metadata"]),
         )
-        crop = _rect(held["crop"]) if held["crop"] else None
-        annotations = tuple(_annotation_from_plain(each) for each in held["marks"])
+        crop = read_rect(held["crop"]) if held["crop"] else None
+        annotations = tuple(annotation_from_plain(each) for each in held["marks"])
         turn, detail = held["turn"], held["detail"]
         whole = Rect.from_size(image.size)
         fits = crop is None or (not crop.is_empty and crop.intersection(whole) == crop)
@@ -175,41 +171,3 @@ def image_from_plain(image_id: str, image: SourceImage, held: dict[str, Any]) ->
         return AnnotatedImage(image_id, image, int(turn), crop, annotations, detail, ResendPolicy(held["fate"]))
     except (KeyError, TypeError, AttributeError, OverflowError) as wrong:
         raise ValueError(str(wrong)) from None
-
-
-def _rect(held: dict[str, Any]) -> Rect:
-    rect = RECT.from_plain(held)
-    if not all(type(edge) is int for edge in (rect.left, rect.top, rect.right, rect.bottom)):
-        raise ValueError("edges are whole numbers")
-    return rect
-
-
-def _point(held: Any) -> tuple[float, float]:
-    x, y = (float(each) for each in held)
-    if not (math.isfinite(x) and math.isfinite(y)):
-        raise ValueError("a point is somewhere")
-    return x, y
-
-
-def _annotation_from_plain(held: dict[str, Any]) -> Annotation:
-    """A mark that can be painted, or ValueError: what a file holds ends in a painter, where nothing may go wrong."""
-    values = dict(held)
-    form = MARKS[values.pop("kind")]
-    for name in ("start", "end", "at"):
-        if name in values:
-            values[name] = _point(values[name])
-    if "points" in values:
-        values["points"] = tuple(map(_point, values["points"]))
-    if "area" in values:
-        values["area"] = _rect(values["area"])
-    annotation: Annotation = form.from_plain(values)
-    words = [values[key] for key in ("id", "text", "colour") if key in values]
-    if not all(isinstance(each, str) for each in words) or not re.fullmatch(_COLOR, values.get("colour", "#000000")):
-        raise ValueError("words are text, colours are #rrggbb")
-    if isinstance(annotation, FreehandStroke) and not annotation.points:
-        raise ValueError("a stroke has a point")
-    if isinstance(annotation, NumberBadge) and not (
-        type(annotation.number) is int and 1 <= annotation.number <= MOST_NUMBER
-    ):
-        raise ValueError("no such number")
-    return annotation

@@ -4,12 +4,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from desktop.core.errors import Problem
-from desktop.core.geometry.rect import Size
-from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
-from desktop.core.image.number_badges import BadgePosition
-from desktop.core.model_catalog import Detail
+from desktop.core.ids import new_id
+from desktop.core.image.annotated_image import ResendPolicy
+from desktop.core.image.sent_image import SentImage
 from desktop.core.settings.settings import HERE
-from desktop.core.untrusted_text import new_id
 
 
 class Stage(StrEnum):
@@ -34,42 +32,6 @@ class Usage:
     input_tokens: int
     output_tokens: int
     cached_tokens: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class SentImage:
-    """A picture that went out with a turn. `id` is the SHA-256 of its bytes, which are kept as a file of that name.
-
-    `look` names the state of the sheet that it showed (`Sheet.look`); `numbers` say where its marks are; `fate` is
-    what becomes of it in later questions.
-    """
-
-    id: str
-    mime: str
-    width: int
-    height: int
-    byte_count: int
-    detail: Detail = "auto"
-    content_key: str = ""
-    badges: tuple[BadgePosition, ...] = ()
-    resend_policy: ResendPolicy = ResendPolicy.FULL
-
-    @property
-    def size(self) -> Size:
-        return self.width, self.height
-
-    @property
-    def annotated_image_id(self) -> str:
-        """The sheet that it showed a state of; its own id where that is not known."""
-        return self.content_key.partition(".")[0] or self.id
-
-    def derives_from(self, image: AnnotatedImage) -> bool:
-        """Whether a sheet is the one that it showed, or shows it: brought back, perhaps, under an id of its own."""
-        return image.id == self.annotated_image_id or image.source.id == self.id
-
-    def is_unchanged(self, image: AnnotatedImage) -> bool:
-        """Whether a sheet shows just what it showed."""
-        return image.content_key == self.content_key or (image.source.id == self.id and not image.is_edited)
 
 
 @dataclass(frozen=True, slots=True)

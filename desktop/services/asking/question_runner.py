@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.core.asking.prepared_request import RequestImage
 from desktop.core.conversation.conversation import Conversation
-from desktop.core.conversation.turn import SentImage, Turn
+from desktop.core.conversation.turn import Turn
 from desktop.core.errors import AskanceError, Problem, ProblemKind
 from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.image.sent_image import SentImage
 from desktop.core.model_catalog import model_at
 from desktop.core.settings.settings import Settings
 from desktop.core.usage.calibration import UNCALIBRATED, TokenCalibration

@@ -12,10 +12,10 @@ from PySide6.QtCore import QObject, Signal
 from desktop.core.asking.prepared_request import PreparedRequest, RequestImage
 from desktop.core.asking.request import build_request
 from desktop.core.conversation.conversation import Conversation
-from desktop.core.conversation.turn import SentImage
 from desktop.core.errors import AskanceError, Problem, ProblemKind
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
 from desktop.core.image.encoding import SMALL_SIDE, EncodedImage
+from desktop.core.image.sent_image import SentImage
 from desktop.core.settings.settings import Settings
 from desktop.services.image.image_pipeline import ImagePipeline
 from desktop.services.storage_thread import StorageThread

@@ -20,8 +20,8 @@ from desktop.core.conversation.export import (
     to_plain,
 )
 from desktop.core.errors import ImageRejectedError, Problem, ProblemKind, StorageError
+from desktop.core.ids import new_id
 from desktop.core.image.encoding import EncodedImage
-from desktop.core.untrusted_text import new_id
 from desktop.services.image.image_pipeline import ImageDecoder
 from desktop.services.ports import Store
 from desktop.services.storage_thread import StorageThread

@@ -2,8 +2,9 @@
 
 from collections import OrderedDict
 
-from desktop.core.conversation.turn import SentImage, Turn
+from desktop.core.conversation.turn import Turn
 from desktop.core.errors import OcrError, StorageError
+from desktop.core.image.sent_image import SentImage
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.services.ocr.ocr_queue import BACKGROUND, OcrQueue
 from desktop.services.storage_thread import StorageThread

@@ -7,11 +7,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.core.conversation.turn import SentImage
 from desktop.core.errors import ImageRejectedError, OcrError, Problem, ProblemKind, StorageError
 from desktop.core.geometry.rect import Rect, Size
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.encoding import EncodedImage
+from desktop.core.image.sent_image import SentImage
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.privacy.detection import find_in_ocr, find_injections_in_view, find_private_in_view
 from desktop.core.privacy.findings import Finding, FindingKind

@@ -134,7 +134,7 @@ class AnswersPage(SettingsPage):
     def _note_model(self) -> None:
         name = self._settings.model
         listed = self._last_days.get(name, "")
-        words = model_warning(name, listed) if listed or self._settings.is_openai else ""
+        words = model_warning(name, listed) if listed or self._settings.capabilities.has_catalog_last_days else ""
         self._model_note.setText(strip_control_characters(words))
         self._model_note.setVisible(bool(self._model_note.text()))
 

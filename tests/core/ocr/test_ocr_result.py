@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.image.annotations import Redaction
 from desktop.core.image.source_image import SourceImage
 from desktop.core.markdown.blocks import parsed
 from desktop.core.markdown.parser import parser

@@ -7,9 +7,9 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.image.annotations import Redaction
 from desktop.core.image.source_image import SourceImage
 from desktop.core.ocr.ocr_result import Barcode, OcrLine, OcrResult, TextBlock, TextBlockKind
 from desktop.core.privacy.custom_patterns import CustomPattern, CustomPatterns, patterns_from_plain

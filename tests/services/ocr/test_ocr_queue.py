@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 import regex
 
+from desktop.core.annotation.kinds.box import Box
+from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.conversation.turn import Stage
 from desktop.core.errors import OcrError, Problem, ProblemKind, SendBlockedError
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.image.annotations import Box, Redaction
 from desktop.core.model_catalog import LOCAL_OCR_MODEL
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.privacy.custom_patterns import CustomPattern, CustomPatterns

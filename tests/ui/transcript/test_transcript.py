@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.core.conversation.conversation import Conversation
-from desktop.core.conversation.turn import SentImage, Turn, Usage
+from desktop.core.conversation.turn import Turn, Usage
 from desktop.core.errors import Problem, ProblemKind
+from desktop.core.image.sent_image import SentImage
 from desktop.core.markdown.blocks import parsed
 from desktop.ui.rich_text.block_writer import block_document, text_document
 from desktop.ui.rich_text.inline_writer import WritingContext
