@@ -29,7 +29,7 @@ from desktop.core.markdown.syntax_highlighting import Code, highlight
 from desktop.core.model_catalog import model_named
 from desktop.core.ocr.text_export import plain_text
 from desktop.core.privacy.custom_patterns import patterns_from_plain
-from desktop.core.privacy.patterns import TABLE
+from desktop.core.privacy.registry import PATTERNS
 
 QT_FLAG = "--qt-check"
 
@@ -98,7 +98,7 @@ def _reader() -> str:
         reader.close()
     if "the server refused the connection" not in text:
         raise CheckFailed("the sample picture was read wrongly")
-    iban = next(pattern for pattern in TABLE if pattern.name == "IBAN")
+    iban = next(pattern for pattern in PATTERNS if pattern.name == "IBAN")
     if not list(iban.spans("DE89 3704 0044 0532 0130 00")):
         raise CheckFailed("check digits are not checked")
     (own,) = patterns_from_plain([{"name": "customer", "pattern": r"KD-\d{6}"}]).patterns
@@ -111,7 +111,7 @@ def _sqlite() -> str:
     with tempfile.TemporaryDirectory() as folder:
         connection = database.connect(Path(folder))
         try:
-            connection.execute("CREATE VIRTUAL TABLE temp.t USING fts5(x)")
+            connection.execute("CREATE VIRTUAL PATTERNS temp.t USING fts5(x)")
         finally:
             connection.close()
     return f"SQLite {sqlite3.sqlite_version} writes and has full-text search"

@@ -13,10 +13,15 @@ from desktop.core.image.annotations import Redaction
 from desktop.core.image.source_image import SourceImage
 from desktop.core.ocr.ocr_result import Barcode, OcrLine, OcrResult, TextBlock, TextBlockKind
 from desktop.core.privacy.custom_patterns import CustomPattern, CustomPatterns, patterns_from_plain
-from desktop.core.privacy.detection import find_injections_in_view, find_private_in_view, find_private_text
-from desktop.core.privacy.findings import FindingKind, find_injections, quote_as_untrusted, summarize
-from desktop.core.privacy.patterns import TABLE
-from desktop.core.privacy.validators import as_digits
+from desktop.core.privacy.detection import (
+    find_injections,
+    find_injections_in_view,
+    find_private_in_view,
+    find_private_text,
+)
+from desktop.core.privacy.findings import FindingKind, quote_as_untrusted, summarize
+from desktop.core.privacy.misread import as_digits
+from desktop.core.privacy.registry import PATTERNS
 from tests.services.fakes import line_at, lines_of
 
 PRIVATE = [
@@ -228,7 +233,7 @@ def test_an_own_pattern_can_allow_for_slips_of_the_reader() -> None:
 @given(st.text(st.sampled_from("0123456789٣４²OlI|-.:/@ ()+=_aAzZñ密码#X"), max_size=80))
 @settings(max_examples=300, deadline=None)
 def test_no_text_is_too_odd_to_be_looked_through(text: str) -> None:
-    for pattern in TABLE:
+    for pattern in PATTERNS:
         assert all(0 <= start < end <= len(text) for start, end in pattern.spans(text))
 
 
@@ -343,7 +348,7 @@ def test_where_nobody_knows_how_wide_the_letters_are_whole_words_are_covered() -
 
 def test_no_line_takes_long() -> None:
     for letter in ("a", "1", "-", "a-", "1 ", "sk-", "@", "Aa1", "password ", ":"):
-        for pattern in TABLE:
+        for pattern in PATTERNS:
             list(pattern.spans(letter * 5000))
 
 
