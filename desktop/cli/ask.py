@@ -24,7 +24,7 @@ from desktop.core.model_catalog import model_named
 from desktop.core.settings.settings import HERE, Settings, in_force
 from desktop.core.untrusted_text import drop_unencodable, strip_control_characters
 from desktop.core.usage.estimate import cost_of
-from desktop.messages.errors import message_for
+from desktop.messages.problems import message_for
 from desktop.services.asking.answer_stream import Show, answer
 
 

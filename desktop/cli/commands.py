@@ -20,7 +20,7 @@ from desktop.core.errors import AskanceError, ImageRejectedError, OcrError, Prob
 from desktop.core.model_catalog import TABLE_DATE, Price, known_models, model_named
 from desktop.core.settings.settings import Settings, endpoint_of
 from desktop.core.stored_form import StoredForm
-from desktop.messages.errors import message_for
+from desktop.messages.problems import message_for
 
 _SETS = {
     "endpoint": ("endpoint", "answers"),

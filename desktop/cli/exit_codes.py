@@ -4,7 +4,7 @@ import os
 import sys
 
 from desktop.core.errors import Problem, ProblemKind
-from desktop.messages.errors import message_for, without_question
+from desktop.messages.problems import message_for, without_question
 
 ANSWERED, USAGE, IMAGE, REFUSED, UNREACHED, INCOMPLETE, HELD_BACK, STOPPED = 0, 2, 3, 4, 5, 6, 7, 130
 

@@ -23,7 +23,7 @@ from desktop.core.image.tiling import tiles
 from desktop.core.model_catalog import DETAILS, Model, max_side, model_at
 from desktop.core.settings.settings import Settings
 from desktop.core.untrusted_text import new_id, strip_control_characters
-from desktop.messages.errors import money
+from desktop.messages.formatting import money
 from desktop.services.image.image_pipeline import before_colors
 
 

@@ -1,4 +1,4 @@
-"""What can go wrong, as facts. `messages/errors.py` makes the sentences.
+"""What can go wrong, as facts. `messages/problems.py` makes the sentences.
 
 A foreign error is translated once, at the adapter that met it, into a `Trouble`: a plain value that can be shown,
 kept with a turn in the history and compared in a test. The exceptions only carry it upwards; their four families are
@@ -44,6 +44,7 @@ class ProblemKind(StrEnum):
     OCR_NOT_INSTALLED = "reader_absent"
     OCR_TIMED_OUT = "reader_hung"
     OCR_CRASHED = "reader_died"
+    OCR_CANCELLED = "reader_cancelled"
     # a question that was held back
     PRIVACY_SCAN_FAILED = "not_looked_through"
     PRIVATE_TEXT_VISIBLE = "still_legible"

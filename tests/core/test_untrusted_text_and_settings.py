@@ -1,4 +1,4 @@
-"""A stranger's text, titles, settings, keys, endpoints, and the sentences."""
+"""A stranger's text, titles, settings, keys, endpoints."""
 
 from dataclasses import replace
 
@@ -6,19 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.core.asking.request import build_request, data_url
 from desktop.core.conversation.conversation import Conversation, title_of
 from desktop.core.conversation.serialization import turn_from_plain, turn_to_plain
 from desktop.core.conversation.turn import SentImage, Turn, Usage
 from desktop.core.errors import Problem, ProblemKind
-from desktop.core.image.encoding import EncodedImage
-from desktop.core.model_catalog import model_named
 from desktop.core.settings.settings import Settings, endpoint_of, from_plain, key_of, to_plain
 from desktop.core.untrusted_text import strip_control_characters, untrusted_line
-from desktop.core.usage.estimate import RequestEstimate
-from desktop.core.usage.estimator import estimate_request, estimate_text_tokens
-from desktop.messages.errors import duration, estimate_line, message_for, money, offer_label, size
-from tests.images import prepared, quarters
+from desktop.core.usage.estimator import estimate_text_tokens
 
 
 @pytest.mark.parametrize(
@@ -94,40 +88,6 @@ def test_endpoints(typed: str, endpoint: str | None) -> None:
 )
 def test_keys(typed: str, key: str | None) -> None:
     assert key_of(typed) == key
-
-
-def test_every_trouble_has_its_sentence_and_its_button_a_label() -> None:
-    for kind in ProblemKind:
-        for seconds in (0.0, 12.0):
-            problem = Problem(kind, "host.example", "detail", 400, "code", seconds)
-            told = message_for(problem)
-            assert told.text.endswith((".", "”."))
-            assert "{" not in told.text
-            assert "!" not in told.text
-            assert all(offer_label(offer, problem, "gpt-4o") for offer in told.offers)
-
-
-def test_sizes_times_and_money_for_people() -> None:
-    assert [size(999), size(143_200), size(1_250_000)] == ["999 bytes", "143 KB", "1.2 MB"]
-    assert [duration(0.6), duration(12), duration(185), duration(60)] == ["0.6 s", "12 s", "3 min 5 s", "1 min"]
-    assert [money(0.0028), money(0.25), money(1.5)] == ["$0.0028", "$0.250", "$1.50"]
-
-
-def test_the_forecast_counts_what_enter_would_send() -> None:
-    model = model_named("gpt-4o")
-
-    def told(prompt: str, *images: EncodedImage) -> RequestEstimate:
-        return estimate_request(build_request(Settings(), Conversation("c"), prompt, images, {}), model)
-
-    image = prepared(quarters(1024, 1024))
-    assert estimate_line(told(""), 0) == "No picture yet"
-    one = told("", image)
-    assert (one.tokens, one.exact, one.sent_bytes) == (765, True, len(data_url(image).partition(",")[2]))
-    asked = told("what?", image)
-    assert asked.tokens > 765
-    assert not asked.exact
-    assert estimate_line(asked, 1).startswith("1 picture · ≈ 77")
-    assert estimate_line(None, 2) == "2 pictures · preparing…"
 
 
 def test_text_is_estimated_by_script() -> None:
