@@ -18,7 +18,7 @@ from desktop.core.privacy.custom_patterns import CustomPattern, CustomPatterns
 from desktop.core.privacy.findings import FindingKind
 from desktop.core.settings.settings import Settings
 from desktop.core.workspace.draft import Draft
-from desktop.services.ocr import ocr_queue
+from desktop.services.ocr import ocr_worker
 from desktop.services.ocr.sent_image_text import SentImageText
 from desktop.services.ports import AnswerChunk
 from desktop.services.privacy.privacy_scanner import PrivacyScanner
@@ -158,7 +158,7 @@ def test_progress_is_told_only_of_what_takes_long(monkeypatch: pytest.MonkeyPatc
         await program.ocr_queue.recognize(first)
         await asyncio.sleep(0)
         assert heard == []
-        monkeypatch.setattr("desktop.services.ocr.ocr_queue.LONG_S", -1.0)
+        monkeypatch.setattr("desktop.services.ocr.ocr_worker.LONG_S", -1.0)
         await program.ocr_queue.recognize(second)
         await until(lambda: heard == [0.5, None])
         await program.close()
@@ -221,7 +221,7 @@ def test_hundreds_of_pictures_are_all_looked_through_before_they_go() -> None:
 
 
 def test_a_long_reading_that_nobody_wants_any_more_makes_room_for_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ocr_queue, "LONG_S", 0.05)
+    monkeypatch.setattr(ocr_worker, "LONG_S", 0.05)
 
     async def run() -> None:
         program = Program(SAID)
