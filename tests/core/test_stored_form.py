@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from desktop.cli import commands
+from desktop.cli import models
 from desktop.core.conversation import serialization
 from desktop.core.image import stored_annotations
 from desktop.core.settings import settings
@@ -20,7 +20,7 @@ FORMS = {
         vars(stored_annotations),
         stored_annotations.MARKS,
         vars(serialization),
-        vars(commands),
+        vars(models),
         vars(usage_tracker),
     )
     for form in tables.values()
