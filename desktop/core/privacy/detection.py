@@ -83,7 +83,7 @@ def find_injections_in_view(image: AnnotatedImage, bare: OcrResult, shown: OcrRe
 
 def _text_in(ocr_result: OcrResult, rect: Rect) -> str:
     words = (word for line in ocr_result.lines for word in line.words if word.rect.intersection(rect) == word.rect)
-    codes = (each.text for each in ocr_result.barcodes if each.rect.intersection(rect) == each.rect)
+    codes = (code.text for code in ocr_result.barcodes if code.rect.intersection(rect) == code.rect)
     return " ".join((*(word.text for word in words), *codes))
 
 

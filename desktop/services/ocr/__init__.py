@@ -1,1 +1,1 @@
-"""Recognizing text in the background, and keeping it: what is read when. Reading itself is for adapters/ocr."""
+"""The order and the cache of text recognition in the background. Recognizing itself is for adapters/ocr."""

@@ -10,8 +10,9 @@ from desktop.core.image.annotations import Redaction
 from desktop.core.image.source_image import SourceImage
 from desktop.core.markdown.blocks import parsed
 from desktop.core.markdown.parser import parser
+from desktop.core.ocr.glyph_lines import line_from_glyphs
 from desktop.core.ocr.layout_analysis import analyze_layout
-from desktop.core.ocr.ocr_result import Barcode, OcrLine, OcrResult, OcrWord, TextBlock, TextBlockKind, line_from_glyphs
+from desktop.core.ocr.ocr_result import Barcode, OcrLine, OcrResult, OcrWord, TextBlock, TextBlockKind
 from desktop.core.ocr.serialization import ocr_result_from_json, ocr_result_to_json
 from desktop.core.ocr.text_export import code, fenced, markdown, plain_text
 from desktop.core.ocr.text_selection import Caret, TextSelection, caret_at, everything, rects, selected, word_at

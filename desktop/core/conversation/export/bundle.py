@@ -1,4 +1,4 @@
-"""What an export consists of, and the names and texts that several formats share."""
+"""The content of an export, and the names and texts that several formats share."""
 
 import re
 from collections.abc import Mapping
