@@ -39,6 +39,15 @@ class OcrQueue(QObject):
         self._worker = OcrWorker(tasks, reader, lambda key: key in self._wanted, self._finish, idle_s)
         self._worker.progressed.connect(self.progressed)
 
+    @property
+    def idle_s(self) -> float:
+        """Seconds until the child process of an idle reader is stopped."""
+        return self._worker.idle_s
+
+    @idle_s.setter
+    def idle_s(self, seconds: float) -> None:
+        self._worker.idle_s = seconds
+
     # known already
 
     def cached(self, image: AnnotatedImage) -> OcrResult | None:

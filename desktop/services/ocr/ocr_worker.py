@@ -57,7 +57,7 @@ class OcrWorker(QObject):
     """Owner of the jobs. Used on the loop's thread; reading runs in a worker thread.
 
     `is_wanted` returns True for a job that must not be interrupted though nobody waits for it; `finish` takes each
-    job's outcome and has to set it.
+    job's outcome and has to set it. After `idle_s` seconds without a job the reader's child process is stopped.
     """
 
     progressed = Signal(object)  # progress of a long job, 0–1; None when it is over
@@ -75,7 +75,7 @@ class OcrWorker(QObject):
         self._reader = reader
         self._is_wanted = is_wanted
         self._finish = finish
-        self._idle_s = idle_s
+        self.idle_s = idle_s
         self._jobs: dict[OcrKey, OcrJob] = {}
         self._running: OcrKey | None = None
 
@@ -177,5 +177,5 @@ class OcrWorker(QObject):
         return ocr_result.transformed(frame.rect_to_image, frame.crop.size)
 
     async def _stop_reader_later(self) -> None:
-        await asyncio.sleep(self._idle_s)
+        await asyncio.sleep(self.idle_s)
         await self._tasks.run_blocking(self._reader.stop)

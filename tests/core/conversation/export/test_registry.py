@@ -1,7 +1,7 @@
 """Every registered export format, and choosing one by a file's suffix."""
 
 from dataclasses import replace
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 import pytest
 
@@ -37,6 +37,12 @@ def test_each_format_is_found_by_its_suffixes_and_offered_once(export_format: Ex
         assert suffix in known_suffixes()
     assert name_filters().count(f"{export_format.name} (*{export_format.suffixes[0]})") == 1
     assert isinstance(export_format, FileFormat | PaintedFormat)
+
+
+@pytest.mark.parametrize("export_format", FORMATS, ids=lambda entry: entry.name)
+def test_each_format_is_documented(export_format: ExportFormat) -> None:
+    documented = (Path(__file__).parents[4] / "docs" / "conversations.md").read_text("utf-8")
+    assert f"| `{export_format.suffixes[0]}` |" in documented
 
 
 def test_the_dialog_offers_them_in_this_order_and_markdown_is_the_usual() -> None:
