@@ -1,4 +1,4 @@
-"""The reading room: what is looked at first, once for each picture, and what becomes of a reader that fails."""
+"""The OCR queue: what is read first, once for each image, and what becomes of a reader that fails."""
 
 import asyncio
 
