@@ -8,6 +8,7 @@ wrong, since a misread digit breaks it too.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 from desktop.core.privacy.misread import as_digits
@@ -28,6 +29,24 @@ class TextDetector(Protocol):
         """Yields the start and end of each finding in a line."""
 
 
+@cache
+def _compiled(text: str, flags: re.RegexFlag) -> re.Pattern[str]:
+    return re.compile(text, flags)
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A regular expression that is compiled when it is first used: compiling all of them would delay the start."""
+
+    text: str
+    any_case: bool = False
+
+    @property
+    def compiled(self) -> re.Pattern[str]:
+        """The compiled expression. Raises re.error."""
+        return _compiled(self.text, re.IGNORECASE if self.any_case else re.NOFLAG)
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """A detector by regular expression. The group `it` is the finding, without one the whole match.
@@ -37,7 +56,7 @@ class Pattern:
     """
 
     name: str
-    form: re.Pattern[str]
+    form: "Expression"
     digits: bool = False
     check: Check | None = None
 
@@ -46,8 +65,9 @@ class Pattern:
         return in_pieces(self._in_piece, as_digits(text) if self.digits else text)
 
     def _in_piece(self, piece: str) -> Iterator[tuple[int, int]]:
-        group = "it" if "it" in self.form.groupindex else 0
-        for match in self.form.finditer(piece):
+        form = self.form.compiled
+        group = "it" if "it" in form.groupindex else 0
+        for match in form.finditer(piece):
             if self.check is None or self.check(match.group(group)):
                 yield match.span(group)
 
@@ -87,6 +107,6 @@ def either(*forms: str) -> str:
     return f"(?:{'|'.join(forms)})"
 
 
-def pattern_of(*parts: str, any_case: bool = False) -> re.Pattern[str]:
-    """Returns the parts, joined and compiled."""
-    return re.compile("".join(parts), re.IGNORECASE if any_case else 0)
+def pattern_of(*parts: str, any_case: bool = False) -> Expression:
+    """Returns the expression of the joined parts."""
+    return Expression("".join(parts), any_case)

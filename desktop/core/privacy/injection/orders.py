@@ -1,16 +1,16 @@
 """Text that gives orders to the model, in several languages."""
 
-import re
 from collections.abc import Iterator
 
 from desktop.core.ocr.ocr_result import OcrLine, OcrResult
 from desktop.core.privacy.family import FindingFamily, LooksPrivate
 from desktop.core.privacy.findings import Finding, FindingKind
+from desktop.core.privacy.patterns import pattern_of
 
 _INSTRUCTION = r"(?:instruction|prompt|rule|message|direction|guideline|context|command)s?"
 _MODEL = r"(?:ai|llm|language model|assistant|chatgpt|gpt|claude|copilot)s?"
 _ANSWERING = r"(?:ignore|say|answer|respond|reply|output|send|visit|click|follow|include|recommend|approve|rate)"
-_FORM = re.compile(
+_FORM = pattern_of(
     "|".join(
         (
             r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,30}\b(?:previous|prior|above|earlier|all|any|your|system|the)\b"
@@ -30,13 +30,13 @@ _FORM = re.compile(
             r"忽略.{0,8}(?:指令|指示|说明|提示)|不要告诉.{0,4}(?:用户|任何人)",
         )
     ),
-    re.IGNORECASE,
+    any_case=True,
 )
 
 
 def _orders(ocr_result: OcrResult, _looks_private: LooksPrivate) -> Iterator[Finding]:
     for lines, text in _sentences(ocr_result):
-        if _FORM.search(text):
+        if _FORM.compiled.search(text):
             yield Finding(FindingKind.INJECTION, "text that gives orders", tuple(line.rect for line in lines), text)
 
 
@@ -45,9 +45,9 @@ def _sentences(ocr_result: OcrResult) -> Iterator[tuple[tuple[OcrLine, ...], str
     for block in ocr_result.blocks:
         lines = tuple(block.lines)
         for at, line in enumerate(lines):
-            alone = bool(_FORM.search(line.text))
+            alone = bool(_FORM.compiled.search(line.text))
             yield (line,), line.text
-            if at + 1 < len(lines) and not alone and not _FORM.search(lines[at + 1].text):
+            if at + 1 < len(lines) and not alone and not _FORM.compiled.search(lines[at + 1].text):
                 yield lines[at : at + 2], f"{line.text} {lines[at + 1].text}"
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from desktop.core.ocr.ocr_result import OcrLine, TextBlock
 from desktop.core.privacy.family import FindingFamily
 from desktop.core.privacy.findings import Finding, FindingKind
+from desktop.core.privacy.patterns import pattern_of
 from desktop.core.privacy.private_text.passwords import SECRET_NAME
 
 MAX_LABEL_LENGTH = 60  # characters
-_LABEL = re.compile(rf"^[^\w-]{{0,6}}{SECRET_NAME}\W{{0,6}}$", re.IGNORECASE)
+_LABEL = pattern_of(rf"^[^\w-]{{0,6}}{SECRET_NAME}\W{{0,6}}$", any_case=True)
 _VALUE = re.compile(r"^(?=\S*[\d!@#$%&*?+~])\S{5,}[^\s:=]$")
 
 
@@ -18,7 +19,7 @@ def _beside_or_below(block: TextBlock) -> Iterator[Finding]:
     rows = block.rows
     for at, row in enumerate(rows):
         for number, line in enumerate(row):
-            if len(line.text) > MAX_LABEL_LENGTH or not _LABEL.match(line.text):
+            if len(line.text) > MAX_LABEL_LENGTH or not _LABEL.compiled.match(line.text):
                 continue
             beside = row[number + 1 : number + 2]
             below = (
