@@ -9,9 +9,9 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from desktop.cli import prepare
-from desktop.cli.exit_codes import ANSWERED, STOPPED, exit_code, fail, silence_stdout
-from desktop.cli.prepare import add_choices, usage
+from desktop.cli.exit_codes import ANSWERED, STOPPED, exit_code, fail, silence_stdout, usage
+from desktop.cli.image_preparation import prepared
+from desktop.cli.options import add_choices
 from desktop.composition import factories
 from desktop.core.asking.request import Request, build_request
 from desktop.core.conversation.conversation import Conversation
@@ -24,7 +24,7 @@ from desktop.core.image.encoding import EncodedImage
 from desktop.core.model_catalog import model_named
 from desktop.core.settings.settings import Settings, in_force
 from desktop.core.untrusted_text import drop_unencodable, strip_control_characters
-from desktop.messages.errors import message_for
+from desktop.messages.problems import message_for
 from desktop.services.asking.answer_stream import Show, answer
 
 
@@ -48,8 +48,8 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
     question = drop_unencodable(os.fsencode(chosen.question).decode("utf-8", "replace"))
     if not chosen.pictures and Path(question).is_file():
         usage(f"what is the question about {question}? It comes last.")
-    made = tuple(prepare.prepared(chosen.pictures, settings))
-    images = tuple(prepared for _, prepared in made)
+    made = tuple(prepared(chosen.pictures, settings))
+    images = tuple(encoded for _, encoded in made)
     conversation = Conversation.new()
     turn = Turn.new(conversation.id, question, settings.model, settings.host, time.time())
     turn = turn.as_waiting(tuple(each.to_sent_image() for each in images))

@@ -1,4 +1,4 @@
-"""Problems as facts, and the exceptions that carry them. `messages/errors.py` makes the sentences.
+"""Problems as facts, and the exceptions that carry them. `messages/problems.py` makes the sentences.
 
 A foreign error is translated once, in the adapter that met it, into a `Problem`: a plain value that can be shown,
 stored with a turn and compared in a test. The families of exceptions are what callers distinguish (and the exit codes
@@ -44,6 +44,7 @@ class ProblemKind(StrEnum):
     OCR_NOT_INSTALLED = "reader_absent"
     OCR_TIMED_OUT = "reader_hung"
     OCR_CRASHED = "reader_died"
+    OCR_CANCELLED = "reader_cancelled"
     # a question that was not sent
     PRIVACY_SCAN_FAILED = "not_looked_through"
     PRIVATE_TEXT_VISIBLE = "still_legible"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from desktop.cli import commands
+from desktop.cli import models
 from desktop.core.annotation import stored_values
 from desktop.core.annotation.registry import ANNOTATION_KINDS
 from desktop.core.conversation import serialization
@@ -21,7 +21,7 @@ FORMS = {
         vars(stored_values),
         {kind.name: kind.form for kind in ANNOTATION_KINDS},
         vars(serialization),
-        vars(commands),
+        vars(models),
         vars(usage_tracker),
     )
     for form in tables.values()

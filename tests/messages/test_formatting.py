@@ -1,6 +1,6 @@
-"""Sizes, times and money are written for people."""
+"""Sizes, times and money for people."""
 
-from desktop.messages.errors import duration, money, size
+from desktop.messages.formatting import duration, money, size
 
 
 def test_sizes_times_and_money_for_people() -> None:

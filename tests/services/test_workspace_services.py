@@ -1,6 +1,5 @@
 """The services of the desk: what is sent and kept of pictures, pages and folders, capture, the ledger."""
 
-import asyncio
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -32,8 +31,8 @@ from desktop.services.image.screen_capture import CaptureMode, ScreenCapture
 from desktop.services.ports import AnswerChunk
 from desktop.services.usage_tracker import UsageTracker
 from tests.images import encoded, png, quarters, screenshot
+from tests.services.program import STOP, Program, Room, image
 from tests.services.qt_loop import on_the_loop, until
-from tests.services.test_services import STOP, Program, Room, image
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -267,20 +266,6 @@ def test_until_the_covered_form_is_made_the_covers_are_kept_over_what_the_disk_h
         "covered 1",
         twice.annotations,
     )  # never whole again
-
-
-def test_a_draft_is_kept_while_somebody_types_on() -> None:
-    async def run() -> None:
-        program = Program([AnswerChunk("ok"), STOP])
-        for at in range(12):
-            program.workspace.set_prompt("x" * at)
-            await asyncio.sleep(0.06)
-        kept = program.store.draft(program.history.conversation.id)
-        assert kept is not None
-        assert kept.prompt
-        await program.close()
-
-    on_the_loop(run())
 
 
 # pages and folders

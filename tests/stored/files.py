@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from desktop.adapters.storage.sqlite_store import SqliteStore
-from desktop.core.conversation.export import ExportBundle, to_plain
+from desktop.core.conversation.export.bundle import ExportBundle
+from desktop.core.conversation.export.json import to_plain
 
 OLD = Path(__file__).parents[1] / "data" / "0.1.0"
 FIRST = "a" * 31 + "0"  # the conversation with branches, pictures and marks

@@ -23,8 +23,8 @@ from desktop.core.usage.estimator import TokenCount
 from desktop.launch_request import LaunchRequest, name_for
 from desktop.services.settings.settings_service import SettingsService
 from desktop.services.usage_tracker import UsageTracker
+from tests.services.program import Program
 from tests.services.qt_loop import on_the_loop, until
-from tests.services.test_services import Program
 from tests.stored.files import OLD, document
 
 SETTINGS: dict[str, Any] = {

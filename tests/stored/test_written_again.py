@@ -10,7 +10,9 @@ from typing import Any
 from desktop.adapters.storage.cli_inbox import CliInbox
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.composition import factories
-from desktop.core.conversation.export import from_plain, to_html, to_markdown, to_plain
+from desktop.core.conversation.export.html import to_html
+from desktop.core.conversation.export.json import from_plain, to_plain
+from desktop.core.conversation.export.markdown import to_markdown
 from desktop.core.image.encoding import EncodedImage
 from desktop.paths import folders
 from tests.stored.files import FIRST, OLD, document, exported, opened, rows

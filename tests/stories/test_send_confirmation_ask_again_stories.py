@@ -17,7 +17,7 @@ from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.conversation.conversation import Summary
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.messages.errors import SuggestedAction
+from desktop.messages.suggested_actions import SuggestedAction
 from desktop.ui.main_window import MainWindow
 from desktop.ui.settings.settings_window import SettingsDialog
 from tests.loopback import Answer, Connection, Endpoint, Heard, error, refusing, saying

@@ -13,7 +13,7 @@ from desktop.controllers.usage.spending_limits import SpendingLimitPrompt
 from desktop.core.asking.prepared_request import PreparedRequest
 from desktop.core.conversation.turn import Stage, Turn
 from desktop.core.model_catalog import model_named, successor_of
-from desktop.messages.errors import day_in_words
+from desktop.messages.formatting import day_in_words
 from desktop.services.asking.request_builder import RequestInputs
 
 WARN_DAYS = 60

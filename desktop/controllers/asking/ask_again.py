@@ -13,7 +13,7 @@ from desktop.core.errors import ProblemKind
 from desktop.core.image.annotated_image import ResendPolicy
 from desktop.core.model_catalog import LOCAL_OCR_MODEL, model_at, successor_of
 from desktop.core.settings.settings import Settings
-from desktop.messages.errors import SuggestedAction
+from desktop.messages.suggested_actions import SuggestedAction
 from desktop.services.asking.ask_again import build_ask_again, edited_since_sent
 
 CONTINUE = "Please continue where you stopped."

@@ -14,7 +14,7 @@ from desktop.core.settings.settings import Settings
 from desktop.core.untrusted_text import strip_control_characters
 from desktop.core.usage.estimate import RequestEstimate
 from desktop.core.usage.spending_limits import Spending
-from desktop.messages.errors import money, size
+from desktop.messages.formatting import money, size
 from desktop.ui.dialogs.request_preview_model import RequestPreview, RequestPreviewImage
 
 SHOWN_OF_DATA = 48

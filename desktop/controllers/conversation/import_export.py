@@ -16,7 +16,10 @@ from desktop.composition.container import Container
 from desktop.composition.lazy_windows import print_dialog, printing
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.conversation.conversation import Conversation
-from desktop.core.conversation.export import file_name, formulas_in
+from desktop.core.conversation.export.bundle import file_name
+from desktop.core.conversation.export.format import PaintedFormat
+from desktop.core.conversation.export.pdf import formulas_in
+from desktop.core.conversation.export.registry import format_of, known_suffixes, name_filters
 from desktop.core.errors import StorageError
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.markdown.formula import Formula, FormulaOutline
@@ -28,7 +31,6 @@ from desktop.ui.theme import LIGHT, Theme
 if TYPE_CHECKING:
     from PySide6.QtGui import QPagedPaintDevice
 
-ONE = "Markdown with pictures (*.md);;Web page (*.html);;PDF (*.pdf);;JSON, to be taken in again (*.json)"
 JSON_FILES, BACKUP_FILES = "JSON (*.json)", "Backup of Askance (*.askance-backup)"
 IMAGE_SIDE = 1200
 MARGIN_MM = 18.0
@@ -68,7 +70,7 @@ class ImportExportController:
         titles = {row.id: row.title for row in self._container.history.summaries}
         title = titles.get(conversation_id, self._container.history.conversation.title)
         name = file_name(title) if conversation_id else "Askance conversations"
-        dialog = self._dialog("Export", ONE, save=f"{name}.md")
+        dialog = self._dialog("Export", name_filters(), save=f"{name}.md")
         dialog.fileSelected.connect(
             lambda path: self._unless_there(
                 Path(path), dialog.selectedNameFilter(), lambda chosen: self.export_to(chosen, conversation_id)
@@ -92,7 +94,7 @@ class ImportExportController:
 
     def export_to(self, path: Path, conversation_id: str) -> None:
         """Write a conversation, or all, in the form that the file's ending names."""
-        if path.suffix.lower() == ".pdf":
+        if isinstance(format_of(path.suffix), PaintedFormat):
             self._container.tasks.start("export", self._to_pdf(path, conversation_id))
         else:
             self._container.import_export.export(path, conversation_id)
@@ -226,7 +228,7 @@ class ImportExportController:
 
 def _with_ending(path: Path, name_filter: str) -> Path:
     """The path with the ending of the form that was chosen, unless it has one that names a form."""
-    known = {".md", ".html", ".htm", ".pdf", ".json", ".askance-backup"}
+    known = known_suffixes() | {".askance-backup"}
     ending = name_filter.rpartition("*")[2].rstrip(")")
     if path.suffix.lower() not in known:
         return path.with_name(path.name + ending)

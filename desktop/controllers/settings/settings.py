@@ -13,7 +13,7 @@ from desktop.composition.lazy_windows import settings_window
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.model_catalog import known_models, model_named
 from desktop.core.settings.settings import Settings
-from desktop.messages.errors import day_in_words
+from desktop.messages.formatting import day_in_words
 from desktop.services.settings.endpoint_check import EndpointCheckResult
 from desktop.services.settings.settings_service import KeyStatus
 from desktop.ui.theme import Theme, colors_for

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from desktop.composition.container import Container
 from desktop.controllers.error_notices import ErrorNotices
-from desktop.messages.errors import money
+from desktop.messages.formatting import money
 from desktop.ui.notice_bar import QUESTION
 
 

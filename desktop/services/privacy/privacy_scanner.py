@@ -93,7 +93,7 @@ class PrivacyScanner(QObject):
         if isinstance(going, SentImage):
             self._found.pop((going.id,), None)
         else:
-            self._ocr_queue.request(going, anew=True)
+            self._ocr_queue.request(going, is_retry=True)
 
     async def _on_image(self, image: AnnotatedImage, bare: OcrResult, shown: OcrResult) -> ScanResult:
         def look() -> tuple[Finding, ...]:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.core.asking.saved_prompts import QuickQuestion
-from desktop.messages.errors import estimate_line, local_line
+from desktop.messages.estimate_line import estimate_line, local_line
 from desktop.ui.composer.saved_prompt_row import QuickQuestionRow
 
 if TYPE_CHECKING:

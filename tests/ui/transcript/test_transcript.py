@@ -23,7 +23,7 @@ from desktop.ui.transcript.rows.code_row import CodeRow
 from desktop.ui.transcript.rows.turn_footer import footer_for
 from desktop.ui.transcript.transcript import TranscriptView
 from desktop.ui.transcript.turn_item import footer_font
-from tests.core.markdown.test_blocks import TEXTS
+from tests.core.markdown.markdown_texts import TEXTS
 
 
 @pytest.fixture

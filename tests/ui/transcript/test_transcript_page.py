@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.adapters.formula_typesetter import typeset
 from desktop.core.conversation.conversation import Conversation
-from desktop.core.conversation.export import formulas_in
+from desktop.core.conversation.export.pdf import formulas_in
 from desktop.core.conversation.turn import Turn
 from desktop.core.markdown.blocks import parsed
 from desktop.core.markdown.formula import Formula
@@ -34,7 +34,7 @@ from desktop.ui.transcript.rows.table_row import TableRow
 from desktop.ui.transcript.rows.text_rows import Highlights
 from desktop.ui.transcript.transcript import TranscriptView
 from desktop.ui.transcript.turn_item import TurnItem
-from tests.core.markdown.test_blocks import TEXTS
+from tests.core.markdown.markdown_texts import TEXTS
 from tests.ui.file_watch import watched
 from tests.ui.hostile_payloads import PAYLOADS
 from tests.ui.transcript.test_transcript import conversation, labels, press, theme, turn, view

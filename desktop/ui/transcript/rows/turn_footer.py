@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from desktop.core.conversation.turn import Stage, Turn
 from desktop.core.conversation.turn_cost import cost_of
 from desktop.core.model_catalog import model_at, successor_of
-from desktop.messages.errors import SuggestedAction, duration, message_for, money, offer_label
+from desktop.messages.formatting import duration, money
+from desktop.messages.problems import message_for
+from desktop.messages.suggested_actions import SuggestedAction, offer_label
 
 VersionPosition = tuple[int, int]  # which version of a turn it is, counted from 1, and how many there are
 

@@ -1,36 +1,17 @@
-"""Trouble in words: what happened, what it means for the user's work, and the next step. Plain text, no Qt.
-
-Also what else the window and the command line say alike: sizes, tokens, money, times.
-"""
+"""The sentence of each problem: what happened, what it means for the user's work, and the next steps."""
 
 from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.settings.settings import HERE
 from desktop.core.untrusted_text import untrusted_line
-
-if TYPE_CHECKING:
-    from desktop.core.usage.estimate import RequestEstimate
-
-
-class SuggestedAction(StrEnum):
-    """A next step that a button can do."""
-
-    SETTINGS = "settings"
-    AGAIN = "again"
-    CONTINUE = "continue"
-    OTHER_MODEL = "other_model"
-    SMALLER = "smaller"
-    WITHOUT = "without"
-    HERE = "here"
+from desktop.messages.formatting import duration
+from desktop.messages.suggested_actions import SuggestedAction
 
 
 @dataclass(frozen=True, slots=True)
 class UserMessage:
-    """A sentence or two, and the next steps that a button can do, the likeliest first."""
+    """A sentence or two, and the next steps that a button can do, the most likely first."""
 
     text: str
     offers: tuple[SuggestedAction, ...] = ()
@@ -44,7 +25,7 @@ _SETTINGS, _AGAIN, _CONTINUE, _OTHER = (
 )
 _SMALLER, _WITHOUT, _HERE = SuggestedAction.SMALLER, SuggestedAction.WITHOUT, SuggestedAction.HERE
 
-# {name} is the file, host or model; {detail} what the other side said; {seconds}, {status} as they are.
+# {name}: file, host or model; {detail}: the words of the other side; {seconds}, {status}: as they are.
 _WORDS: dict[ProblemKind, tuple[str, *tuple[SuggestedAction, ...]]] = {
     ProblemKind.EMPTY: ("“{name}” is empty.",),
     ProblemKind.NOT_A_IMAGE: ("“{name}” is not a picture that Askance can read.",),
@@ -87,6 +68,7 @@ _WORDS: dict[ProblemKind, tuple[str, *tuple[SuggestedAction, ...]]] = {
         "Reading the text took longer than {seconds} s without a sign, so it was given up.",
         _AGAIN,
     ),
+    ProblemKind.OCR_CANCELLED: ("The text was not read, because something else came first.", _AGAIN),
     ProblemKind.OCR_CRASHED: ("The text could not be read: the reader broke off and has been replaced.", _AGAIN),
     ProblemKind.PRIVACY_SCAN_FAILED: (
         "Nothing was sent: the pictures have to be looked through for private text, and that could not be done"
@@ -207,7 +189,7 @@ _WORDS: dict[ProblemKind, tuple[str, *tuple[SuggestedAction, ...]]] = {
 
 
 def message_for(problem: Problem) -> UserMessage:
-    """The sentence for a trouble, in the singular and without blame."""
+    """Returns the sentence of a problem, in the singular and without blame, and the actions it offers."""
     words, *offers = _WORDS[problem.kind]
     seconds = f"{problem.seconds:g}"
     facts = {
@@ -220,99 +202,20 @@ def message_for(problem: Problem) -> UserMessage:
         "wait_words": f" for {duration(problem.seconds)}" if problem.seconds else "",
     }
     text = words.format(**facts)
-    if text.startswith(HERE):  # the name of no host, but words
+    if text.startswith(HERE):  # “this computer” instead of a host name
         text = text[0].upper() + text[1:]
     return UserMessage(text, tuple(offers))
 
 
 def without_question(words: str) -> str:
-    """The same sentence where no question was asked, or none is kept."""
-    for about in (" Your question is kept.", "; your question is kept", " What came is kept."):
-        words = words.replace(about, "")
+    """Returns a sentence without its remarks about a question, for where none was asked or kept."""
+    for remark in (" Your question is kept.", "; your question is kept", " What came is kept."):
+        words = words.replace(remark, "")
     return words
 
 
-def offer_label(offer: SuggestedAction, problem: Problem | None = None, other_model: str = "") -> str:
-    """What the button of a next step says."""
-    if offer is SuggestedAction.OTHER_MODEL:
-        return f"Use {other_model} instead"
-    if (
-        offer is SuggestedAction.AGAIN
-        and problem is not None
-        and problem.seconds
-        and problem.kind is ProblemKind.RATE_LIMIT
-    ):
-        return f"Try again in {duration(problem.seconds)}"
-    return _OFFER_WORDS[offer]
-
-
-_OFFER_WORDS = {
-    SuggestedAction.SETTINGS: "Open settings",
-    SuggestedAction.AGAIN: "Try again",
-    SuggestedAction.CONTINUE: "Continue",
-    SuggestedAction.SMALLER: "Send smaller",
-    SuggestedAction.WITHOUT: "Leave it out",
-    SuggestedAction.HERE: "Read it here",
-}
-
-
 def summarize_problems(problems: tuple[Problem, ...]) -> str:
-    """What one notice says of several troubles: the first in full, the others by number."""
+    """Returns one text for several problems: the first in full, the number of the others."""
     first = message_for(problems[0]).text
     more = len(problems) - 1
     return first if not more else f"{first} And {more} more could not be taken."
-
-
-def duration(seconds: float) -> str:
-    """A time in the two largest units that matter: “0.6 s”, “12 s”, “3 min 5 s”."""
-    seconds = min(seconds, 86_400)
-    if seconds < 10:
-        return f"{seconds:.1f} s" if seconds != int(seconds) else f"{int(seconds)} s"
-    whole = round(seconds)
-    if whole < 60:
-        return f"{whole} s"
-    minutes, rest = divmod(whole, 60)
-    return f"{minutes} min" + (f" {rest} s" if rest else "")
-
-
-def day_in_words(day: date) -> str:
-    """A date for people: “14 January 2027”."""
-    return f"{day.day} {day.strftime('%B %Y')}"
-
-
-def size(count: int) -> str:
-    """Bytes for people: “143 KB”, “1.2 MB”."""
-    if count < 1000:
-        return f"{count} bytes"
-    return f"{round(count / 1000)} KB" if count < 1_000_000 else f"{count / 1e6:.1f} MB"
-
-
-def money(usd: float) -> str:
-    """US dollars with as many places as they need: “$0.0060”, “$1.25”."""
-    if usd < 0.0001:
-        return "under $0.0001"
-    return f"${usd:.2f}" if usd >= 1 else f"${usd:.3f}" if usd >= 0.1 else f"${usd:.4f}"
-
-
-def counted_images(count: int) -> str:
-    """“2 pictures”."""
-    return {0: "No picture", 1: "1 picture"}.get(count, f"{count} pictures")
-
-
-def local_line(images: int) -> str:
-    """What Enter would do where this computer answers."""
-    return f"{counted_images(images)} · read here, nothing is sent" if images else "No picture yet"
-
-
-def estimate_line(forecast: "RequestEstimate | None", images_going: int) -> str:
-    """What Enter would send, in a line; None while its pictures are being prepared."""
-    images = counted_images(images_going)
-    if forecast is None:
-        return f"{images} · preparing…"
-    if not forecast.tokens:
-        return "No picture yet"
-    about = "" if forecast.exact else "≈ "
-    parts = [images, f"{about}{forecast.tokens:,} tokens"]
-    if forecast.cost_usd is not None:
-        parts.append(money(forecast.cost_usd) if forecast.cost_usd < 0.0001 else f"about {money(forecast.cost_usd)}")
-    return " · ".join([*parts, size(forecast.sent_bytes)])
