@@ -7,6 +7,7 @@ changes; on Debian and its kin the system's libraries are installed too when tha
 
 import hashlib
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -80,6 +81,7 @@ def set_up(groups: tuple[str, ...]) -> None:
     )
     for packages in (*VENV.glob("lib/python*/site-packages"), *VENV.glob("Lib/site-packages")):
         (packages / "askance.pth").write_text(f"{HERE}\n", encoding="utf-8")  # found from whatever folder it is started
+    make_command()
     stamp.write_text(" ".join([wanted, *groups]))
 
 
@@ -95,6 +97,16 @@ def make_venv() -> None:
         made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True)
     if made.returncode:
         sys.exit(f"No virtual environment could be made:\n{made.stdout}{made.stderr}")
+
+
+def make_command() -> None:
+    """Puts the command `askance` beside the interpreter, as installing a package would."""
+    if os.name == "nt":
+        (BIN / "askance.cmd").write_text(f'@"{PYTHON}" -P -m desktop %*\n', encoding="utf-8")
+        return
+    command = BIN / "askance"
+    command.write_text(f'#!/bin/sh\nexec {shlex.quote(str(PYTHON))} -P -m desktop "$@"\n', encoding="utf-8")
+    command.chmod(0o755)
 
 
 def missing_libraries() -> bool:
@@ -176,7 +188,7 @@ def test(arguments: list[str]) -> int:
         system_packages(
             [*WINDOW_PACKAGES, *TEST_PACKAGES], lambda: missing_libraries() or not all(map(shutil.which, tools))
         )
-    steps = [["-m", "pytest", *(arguments or ["-n", "2", "--dist", "loadgroup", "-q", "--cov"])]]
+    steps = [["-m", "pytest", *(arguments or ["-n", "2", "--dist", "loadgroup", "-q", "-rs", "--cov"])]]
     if not arguments:
         steps = [
             ["-m", "ruff", "check", "."],

@@ -17,8 +17,9 @@ from benchmarks.child import run_child
 from benchmarks.measured import Measured
 from benchmarks.programs import measured_window
 from desktop.adapters.ocr.ocr_reader import installed
+from desktop.core.annotation.kinds.box import Box
+from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.geometry.rect import Rect
-from desktop.core.image.annotations import Box, Redaction
 from desktop.core.image.encoding import encode_for_model
 from desktop.core.model_catalog import model_named
 from desktop.core.workspace.draft import Draft
@@ -36,7 +37,8 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QApplication, QGraphicsScene, QGraphicsView
 from desktop.core.image.pixel_buffer import PixelBuffer, build_mipmaps
 from desktop.core.geometry.rect import Rect
-from desktop.core.image.annotations import NumberBadge, Redaction
+from desktop.core.annotation.kinds.number_badge import NumberBadge
+from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.ui.canvas.canvas import Canvas
 from desktop.ui.qt_images import qimage
 from tests.images import quarters, image_of, screenshot
@@ -114,8 +116,11 @@ print(json.dumps(found))
 
 WINDOW = measured_window("""
 from desktop.core.geometry.rect import Rect
-from desktop.core.image.annotations import NumberBadge, Redaction
+from desktop.core.annotation.kinds.number_badge import NumberBadge
+from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.services.image.image_importer import ImportItem
+from desktop.core.annotation.kinds.number_badge import NumberBadge
+from desktop.core.annotation.kinds.redaction import Redaction
 
 async def measure(self, container):
     beat = Beat()

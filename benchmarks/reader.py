@@ -57,7 +57,7 @@ async def measure(self, container):
     other = open(os.environ['BENCH_OTHER'], 'rb').read()
     if 'BENCH_IDLE_S' in os.environ:
         # for those who cannot wait for the reader's child to leave
-        container.ocr_queue._idle_s = float(os.environ['BENCH_IDLE_S'])
+        container.ocr_queue.idle_s = float(os.environ['BENCH_IDLE_S'])
     # the first image warms the decoder, the canvas and the strip
     container.image_importer.add('Paste', (ImportItem('The picture', data=other),))
     while queue.cached(workspace.draft.image) is None if workspace.draft.image else True:

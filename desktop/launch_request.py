@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QDir, QFile, QUrl
 
-from desktop.core.image.source_image import sha256_hex
+from desktop.core.ids import sha256_hex
 
 MOST_IMAGES = 500
 MOST_DELAY_S = 60

@@ -1,9 +1,11 @@
 """What every test gets: a home of its own, no keys and no network settings from outside, and a check for leftovers."""
 
+import contextlib
 import gc
 import logging
 import multiprocessing
 import os
+import sqlite3
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +16,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
+from desktop.adapters.providers.registry import capabilities_at
 from desktop.app.application import App
+from desktop.core.provider_capabilities import use_capabilities
+from tests.connections import watched
+
+use_capabilities(capabilities_at)  # as composition does it, for tests that need no composition
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
@@ -38,6 +45,18 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("SSL_CERT_FILE", raising=False)
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/askance-tests")
     return where
+
+
+@pytest.fixture(autouse=True)
+def no_connection_left() -> Iterator[None]:
+    """Whoever opens a database closes it, whatever goes wrong in between."""
+    with watched() as connections:
+        yield
+    left = [each for each in connections if each.open]
+    for each in left:
+        with contextlib.suppress(sqlite3.ProgrammingError):  # another thread's
+            each.close()
+    assert not left, "connections left open:\n" + "\n".join(map(str, left))
 
 
 @pytest.fixture(autouse=True)

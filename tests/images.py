@@ -5,10 +5,11 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
+from desktop.core.ids import sha256_hex
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.encoding import EncodedImage, encode_for_model
 from desktop.core.image.pixel_buffer import PixelBuffer
-from desktop.core.image.source_image import SourceImage, sha256_hex
+from desktop.core.image.source_image import SourceImage
 from desktop.core.model_catalog import Detail, model_named
 
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from PIL import Image, ImageDraw
 
 from desktop.adapters.decoding.image_loader import open_image
+from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.image.annotations import Redaction
 from desktop.core.image.encoding import encode_for_model
 from desktop.core.image.pixel_buffer import DecodedImage, PixelBuffer
 from desktop.core.image.source_image import sniff_mime_type

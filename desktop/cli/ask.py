@@ -7,23 +7,24 @@ import os
 import sys
 from pathlib import Path
 
-from desktop.cli import prepare
 from desktop.cli.ask_services import CliAskServices, CliUser
-from desktop.cli.exit_codes import ANSWERED, STOPPED, exit_code, fail, silence_stdout
-from desktop.cli.prepare import add_choices, add_edits, edits_of, usage
+from desktop.cli.exit_codes import ANSWERED, STOPPED, exit_code, fail, silence_stdout, usage
+from desktop.cli.image_preparation import prepared
+from desktop.cli.options import add_choices
+from desktop.cli.prepare import add_edits, edits_of
 from desktop.composition import factories
 from desktop.core.asking.question import Question
 from desktop.core.asking.request_inputs import RequestInputs
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.serialization import problem_to_plain, sent_to_plain, usage_to_plain
 from desktop.core.conversation.turn import Stage, Turn
+from desktop.core.conversation.turn_cost import cost_of
 from desktop.core.errors import AskanceError, ProblemKind, SendBlockedError
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.model_catalog import model_named
 from desktop.core.settings.settings import Settings, in_force
 from desktop.core.untrusted_text import drop_unencodable, strip_control_characters
-from desktop.core.usage.estimate import cost_of
-from desktop.messages.errors import message_for
+from desktop.messages.problems import message_for
 from desktop.services.asking.ask_question import ask_question
 
 BLOCKED = ProblemKind.PRIVATE_TEXT_VISIBLE, ProblemKind.PRIVACY_SCAN_FAILED
@@ -50,8 +51,8 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
     prompt = drop_unencodable(os.fsencode(chosen.question).decode("utf-8", "replace"))
     if not chosen.pictures and Path(prompt).is_file():
         usage(f"what is the question about {prompt}? It comes last.")
-    prepared = tuple(prepare.prepared(chosen.pictures, settings, edits_of(chosen)))
-    images, encoded = tuple(image for image, _ in prepared), tuple(data for _, data in prepared)
+    pairs = tuple(prepared(chosen.pictures, settings, edits_of(chosen)))
+    images, encoded = tuple(image for image, _ in pairs), tuple(data for _, data in pairs)
     question = Question(RequestInputs(settings, Conversation.new(), prompt, images))
 
     def show(before: Turn, now: Turn) -> None:

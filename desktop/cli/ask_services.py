@@ -2,10 +2,10 @@
 
 import time
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
 
 from desktop.adapters.decoding.decoder import Decoder
 from desktop.adapters.ocr.ocr_reader import OcrReader
+from desktop.adapters.providers.provider_entry import OpenProvider
 from desktop.composition import factories
 from desktop.core.asking.prepared_request import PreparedRequest, RequestImage
 from desktop.core.asking.question import OutgoingImage, Question
@@ -13,7 +13,6 @@ from desktop.core.asking.request import build_request
 from desktop.core.conversation.turn import Turn
 from desktop.core.errors import AskanceError
 from desktop.core.image.encoding import EncodedImage
-from desktop.core.settings.settings import HERE
 from desktop.core.usage.calibration import UNCALIBRATED
 from desktop.core.usage.estimator import TokenCount
 from desktop.core.usage.spending_limits import ExceededLimit
@@ -21,9 +20,6 @@ from desktop.services.asking.ask_question import Review
 from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
 from desktop.services.asking.send_question import QuestionSender
 from desktop.services.ports.provider import Provider
-
-if TYPE_CHECKING:
-    from desktop.adapters.providers.openai_provider import OpenAIProvider
 
 Show = Callable[[Turn, Turn], None]
 
@@ -73,7 +69,7 @@ class CliAskServices:
         self._turn: Turn | None = None
         self._ocr_reader: OcrReader | None = None
         self._decoder: Decoder | None = None
-        self._endpoint_provider: OpenAIProvider | None = None
+        self._provider: OpenProvider | None = None
 
     @property
     def review(self) -> Review:
@@ -131,11 +127,9 @@ class CliAskServices:
         return await sender.send(question, prepared, turn, UNCALIBRATED)
 
     async def _find_provider(self, endpoint: str) -> Provider:
-        if endpoint == HERE:
-            assert self._ocr_reader is not None
-            return factories.this_computer(self._ocr_reader)
-        self._endpoint_provider = factories.provider()
-        return self._endpoint_provider
+        assert self._ocr_reader is not None
+        self._provider = factories.provider_at(endpoint, self._ocr_reader)
+        return self._provider
 
     async def _find_key(self, _: str) -> str | None:
         return self._key
@@ -145,8 +139,8 @@ class CliAskServices:
         for opened in (self._ocr_reader, self._decoder):
             if opened is not None:
                 opened.close()
-        if self._endpoint_provider is not None:
-            await self._endpoint_provider.close()
+        if self._provider is not None:
+            await self._provider.close()
 
     # the log of the turn
 

@@ -1,10 +1,12 @@
-"""How commands end: their exit codes, and a sentence on standard error."""
+"""The exit codes of commands, and their sentences on standard error."""
 
 import os
 import sys
+from typing import NoReturn
 
 from desktop.core.errors import Problem, ProblemKind
-from desktop.messages.errors import message_for, without_question
+from desktop.core.untrusted_text import strip_control_characters
+from desktop.messages.problems import message_for, without_question
 
 ANSWERED, USAGE, IMAGE, REFUSED, UNREACHED, INCOMPLETE, HELD_BACK, STOPPED = 0, 2, 3, 4, 5, 6, 7, 130
 
@@ -32,14 +34,14 @@ _INCOMPLETE = {
 
 
 def exit_code(problem: Problem) -> int:
-    """Which of the promised exit codes a trouble with the endpoint means."""
+    """Returns the exit code of a problem with an endpoint (README.md lists the codes)."""
     if problem.kind in _UNREACHED:
         return UNREACHED
     return INCOMPLETE if problem.kind in _INCOMPLETE else REFUSED
 
 
 def fail(problem: Problem, code: int, kept: bool = False) -> int:
-    """Say what went wrong; `kept` when the question is in the history. The answer is `code`."""
+    """Print a problem's sentence to standard error and return `code`. `kept`: the history has the question."""
     words = message_for(problem).text if kept else without_question(message_for(problem).text)
     if problem.kind is ProblemKind.NO_KEY:
         words += " Set OPENAI_API_KEY, or keep a key in the window's settings."
@@ -48,5 +50,26 @@ def fail(problem: Problem, code: int, kept: bool = False) -> int:
 
 
 def silence_stdout() -> None:
-    """Whoever read us is gone; what is still printed goes nowhere, in silence."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Discard further output, because the program that read it has closed the pipe."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def flush_stdout() -> None:
+    """Writes out what standard output still buffers; discards it if the program that read it has closed the pipe.
+
+    Left to the end of the interpreter, a closed pipe would bring a complaint there, and another exit code.
+    """
+    if sys.stdout is None:  # a program without a console, started from a desktop
+        return
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        silence_stdout()
+
+
+def usage(words: str) -> NoReturn:
+    """End the program with a sentence on standard error and the exit code for wrong usage."""
+    print(f"askance: {strip_control_characters(words)}", file=sys.stderr)
+    raise SystemExit(USAGE)

@@ -1,4 +1,4 @@
-"""The part of the self-test that needs Qt: fonts and plugins, told as one line of JSON, in its own process."""
+"""The part of the self-test that needs Qt: prints its fonts and plugins as one line of JSON, in its own process."""
 
 import json
 import os
@@ -10,16 +10,16 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication, QImageReader
 
 
 def main() -> int:
-    """Load Qt without a screen and say what is there."""
+    """Load Qt without a screen and print its report."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = QGuiApplication(sys.argv[:1])
     plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforms"
-    found = {
+    report = {
         "qt": f"Qt {qVersion()}",
         "fonts": len(QFontDatabase.families()),
         "platforms": sorted(path.stem.removeprefix("lib").removeprefix("q") for path in plugins.glob("*q*")),
-        "formats": sorted(bytes(each.data()).decode() for each in QImageReader.supportedImageFormats()),
+        "formats": sorted(bytes(name.data()).decode() for name in QImageReader.supportedImageFormats()),
     }
     app.quit()
-    print(json.dumps(found))
+    print(json.dumps(report))
     return 0

@@ -1,4 +1,4 @@
-"""`askance read`: the text of pictures on standard output, read on this computer. Sends nothing, does not import Qt."""
+"""`askance read`: the text of images on standard output, read on this computer; sends nothing."""
 
 import argparse
 import json
@@ -16,7 +16,7 @@ from desktop.core.ocr.text_export import markdown, plain_text
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """The options of this command."""
+    """Add the options of this command."""
     parser.add_argument("pictures", nargs="+", metavar="PICTURE", help="a file, or - for standard input")
     parser.add_argument("--page", type=int, default=1, metavar="N", help="this page or frame (1 is the first)")
     parser.add_argument("--markdown", action="store_true", help="tables as tables, code as code")
@@ -24,7 +24,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Read and print. Raises PictureRefused and NotRead."""
+    """Print the text of each image. Raises ImageRejectedError and OcrError."""
     decoder, reader = factories.decoder(), factories.reader()
     try:
         for number, name in enumerate(chosen.pictures):
@@ -44,7 +44,7 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def facts(ocr_result: OcrResult) -> dict[str, Any]:
-    """A reading in plain values; boxes are [left, top, right, bottom] in pixels of the upright picture."""
+    """Returns an OCR result as values that JSON can hold; boxes are [left, top, right, bottom] in source pixels."""
     return {
         "width": ocr_result.size[0],
         "height": ocr_result.size[1],
@@ -52,7 +52,9 @@ def facts(ocr_result: OcrResult) -> dict[str, Any]:
             {"kind": block.kind, "rows": [[_line(line) for line in row] for row in block.rows]}
             for block in ocr_result.blocks
         ],
-        "barcodes": [{"kind": each.kind, "text": each.text, "box": _box(each.rect)} for each in ocr_result.barcodes],
+        "barcodes": [
+            {"kind": barcode.kind, "text": barcode.text, "box": _box(barcode.rect)} for barcode in ocr_result.barcodes
+        ],
     }
 
 

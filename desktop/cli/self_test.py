@@ -1,8 +1,9 @@
-"""`askance self-test`: does this installation work? Offline, without a window, each check by doing the thing.
+"""`askance self-test`: checks this installation offline and without a window, each part by using it.
 
-Qt is checked in a child process, so that this command, like every other, never imports it.
+Qt is checked in a child process, because commands never import it.
 """
 
+import argparse
 import io
 import json
 import sqlite3
@@ -29,29 +30,34 @@ from desktop.core.markdown.syntax_highlighting import Code, highlight
 from desktop.core.model_catalog import model_named
 from desktop.core.ocr.text_export import plain_text
 from desktop.core.privacy.custom_patterns import patterns_from_plain
-from desktop.core.privacy.patterns import TABLE
+from desktop.core.privacy.registry import PATTERNS
 
 QT_FLAG = "--qt-check"
 
 
 class CheckFailed(Exception):
-    """A check that did not pass, and why."""
+    """Raised by a check that failed, with the reason."""
 
 
-def run(as_json: bool) -> int:
-    """Run every check and report; 0 when all passed."""
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of this command."""
+    parser.add_argument("--json", action="store_true")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Run every check and print the results; the exit code is 0 if all passed, else 1."""
     results = []
     for name, check in CHECKS:
         try:
             passed, words = True, check()
-        except CheckFailed as failed:
-            passed, words = False, str(failed)
+        except CheckFailed as error:
+            passed, words = False, str(error)
         except (AskanceError, OSError, ValueError, ImportError, subprocess.SubprocessError, sqlite3.Error) as error:
             passed, words = False, f"{type(error).__name__}: {error}"
         results.append({"check": name, "passed": passed, "words": words})
-        if not as_json:
+        if not chosen.json:
             print(f"{'ok  ' if passed else 'FAIL'}  {name}: {words}")
-    if as_json:
+    if chosen.json:
         print(json.dumps(results))
     return 0 if all(result["passed"] for result in results) else 1
 
@@ -82,12 +88,12 @@ def _prepare() -> str:
         decoded = decoder.decode(data, "sample")
     finally:
         decoder.close()
-    made = encode_for_model(AnnotatedImage.new(decoded.image(data)), decoded.pixels, model_named("gpt-4o"), "auto")
-    return f"the sample picture goes out as {made.width}×{made.height} {made.mime}, {len(made.data)} bytes"
+    encoded = encode_for_model(AnnotatedImage.new(decoded.image(data)), decoded.pixels, model_named("gpt-4o"), "auto")
+    return f"the sample picture goes out as {encoded.width}×{encoded.height} {encoded.mime}, {len(encoded.data)} bytes"
 
 
 def _reader() -> str:
-    """A real reading: the one check that catches a library that was stripped or left out."""
+    """Reads an image for real: the only check that notices a stripped or missing library."""
     if not installed():
         return "not installed; everything else works without it"
     decoder, reader = factories.decoder(), factories.reader()
@@ -98,7 +104,7 @@ def _reader() -> str:
         reader.close()
     if "the server refused the connection" not in text:
         raise CheckFailed("the sample picture was read wrongly")
-    iban = next(pattern for pattern in TABLE if pattern.name == "IBAN")
+    iban = next(pattern for pattern in PATTERNS if pattern.name == "IBAN")
     if not list(iban.spans("DE89 3704 0044 0532 0130 00")):
         raise CheckFailed("check digits are not checked")
     (own,) = patterns_from_plain([{"name": "customer", "pattern": r"KD-\d{6}"}]).patterns
@@ -118,7 +124,7 @@ def _sqlite() -> str:
 
 
 def _page() -> str:
-    """What an answer is shown with, and what could be missing from a package: a font, tables of names, lexers."""
+    """Checks what shows an answer and could be missing from a package: a font, tables of names, lexers."""
     outlines = typeset(Formula(r"\frac{1}{2}"))
     if outlines is None:
         raise CheckFailed("a formula could not be set")
@@ -148,10 +154,10 @@ def _qt() -> str:
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, cwd=root)
     if done.returncode:
         raise CheckFailed(done.stderr.strip()[-300:] or f"ended with {done.returncode}")
-    found = json.loads(done.stdout)
-    if not found["fonts"]:
+    report = json.loads(done.stdout)
+    if not report["fonts"]:
         raise CheckFailed("no fonts")
-    return f"{found['qt']}, {found['fonts']} font families, platforms {', '.join(found['platforms'])}"
+    return f"{report['qt']}, {report['fonts']} font families, platforms {', '.join(report['platforms'])}"
 
 
 CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (

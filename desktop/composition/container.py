@@ -1,7 +1,5 @@
 """The constructor calls of the window's program, once: services and widgets. No logic; controllers connect them."""
 
-import asyncio
-import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,16 +8,15 @@ from desktop.adapters.atomic_write import write_atomically
 from desktop.adapters.decoding.decoder import Decoder
 from desktop.adapters.formula_typesetter import typeset
 from desktop.adapters.ocr.ocr_reader import OcrReader
-from desktop.adapters.providers.local_ocr_provider import LocalOcrProvider
+from desktop.adapters.providers.provider_entry import ProviderParts
 from desktop.adapters.system.image_sources import images_in_folder, read_file
 from desktop.composition import config_files, factories
+from desktop.composition.providers import Providers
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.image.screenshot import Screenshot
-from desktop.core.markdown.blocks import parsed
 from desktop.core.markdown.syntax_highlighting import highlight
 from desktop.core.model_catalog import max_side, model_named
 from desktop.core.settings.policy import Policy
-from desktop.core.settings.settings import HERE
 from desktop.deferred import deferred
 from desktop.services.asking.privacy_review import PrivacyReview
 from desktop.services.asking.question_runner import QuestionRunner
@@ -53,49 +50,11 @@ from desktop.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
     from desktop.adapters.network import image_download
-    from desktop.adapters.providers.openai_provider import OpenAIProvider
     from desktop.adapters.system import screen_grab, xdg_screenshot_portal
-    from desktop.services.ports.provider import Provider
 else:
     image_download = deferred("desktop.adapters.network.image_download")
     screen_grab = deferred("desktop.adapters.system.screen_grab")
     xdg_screenshot_portal = deferred("desktop.adapters.system.xdg_screenshot_portal")
-
-SWITCH_S = 0.0005  # a thread that colours code may hold the window up for so long; Python's own 5 ms are seen
-
-
-class Providers:
-    """Who answers. The library for endpoints takes up to a second, off the GUI thread, when it is first needed."""
-
-    def __init__(self, tasks: Tasks, here: LocalOcrProvider) -> None:
-        self._tasks = tasks
-        self._here = here
-        self._made: OpenAIProvider | None = None
-        self._making = asyncio.Lock()  # two threads that import one library meet it half made
-
-    async def at(self, endpoint: str) -> "Provider":
-        """Who answers at an endpoint, or this computer."""
-        return self._here if endpoint == HERE else await self.get()
-
-    async def get(self) -> "OpenAIProvider":
-        """The provider for endpoints; the first callers wait for the import."""
-        async with self._making:
-            if self._made is None:
-                self._made = await self._tasks.run_blocking(factories.provider)
-                sys.setswitchinterval(SWITCH_S)  # not before: imports in two threads would cut each other short
-        return self._made
-
-    async def warm(self, endpoint: str) -> None:
-        """Have who answers there, and what shows the answer, ready before it is needed."""
-        if endpoint != HERE:
-            made = await self.get()
-            await self._tasks.run_blocking(made.warm, endpoint)
-        await self._tasks.run_blocking(parsed, "*warm*")
-
-    async def close(self) -> None:
-        """Close its connections."""
-        if self._made is not None:
-            await self._made.close()
 
 
 async def fetched(address: str) -> bytes:
@@ -168,7 +127,7 @@ def build_container(window: MainWindow, held: dict[str, Any], problems: tuple[Pr
     ocr_queue = OcrQueue(tasks, image_pipeline, reader)
     texts = SentImageText(tasks, ocr_queue, storage)
     patterns = config_files.load_patterns(policy)
-    providers = Providers(tasks, LocalOcrProvider(ocr_queue.recognize_encoded, tasks.run_blocking))
+    providers = Providers(tasks, ProviderParts(ocr_queue.recognize_encoded, tasks.run_blocking))
     workspace = Workspace()
 
     def page_side() -> int:

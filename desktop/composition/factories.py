@@ -14,17 +14,19 @@ from typing import TYPE_CHECKING, Any
 from desktop import paths
 from desktop.adapters.decoding.decoder import Decoder
 from desktop.adapters.ocr.ocr_reader import OcrReader
+from desktop.adapters.providers.provider_entry import OpenProvider, ProviderEntry, ProviderParts
+from desktop.adapters.providers.registry import capabilities_at, entry_at
 from desktop.adapters.system.api_key_store import ApiKeyStore, system_store
 from desktop.composition import config_files
 from desktop.core.conversation.turn import Turn
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.image.pixel_buffer import PixelBuffer
-from desktop.core.settings.settings import Settings, from_plain
+from desktop.core.provider_capabilities import use_capabilities
+from desktop.core.settings.settings import Settings, from_plain, host_of
 from desktop.deferred import deferred
 
 if TYPE_CHECKING:
-    from desktop.adapters.providers import local_ocr_provider, openai_provider
     from desktop.adapters.storage import backup, cli_inbox, database, memory_store, sqlite_store
     from desktop.core.image.annotated_image import AnnotatedImage
     from desktop.core.ocr.ocr_result import OcrResult
@@ -39,6 +41,9 @@ else:
     memory_store = deferred("desktop.adapters.storage.memory_store")
     sqlite_store = deferred("desktop.adapters.storage.sqlite_store")
     send_guard = deferred("desktop.services.privacy.send_guard")
+
+
+use_capabilities(capabilities_at)  # the layers below ask about a host, and know none themselves
 
 
 def decoder() -> Decoder:
@@ -56,21 +61,21 @@ def key_store() -> ApiKeyStore:
     return ApiKeyStore(paths.folders().keys_file, lambda: system_store(sys.platform))
 
 
-def provider() -> "openai_provider.OpenAIProvider":
-    """Return the provider for endpoints. The first call takes up to a second: the openai package is imported then."""
-    return openai_provider.OpenAIProvider()
+def create_provider(entry: ProviderEntry, parts: ProviderParts) -> OpenProvider:
+    """Returns a new provider. The first of an entry may take up to a second: its library is imported here."""
+    return entry.create(parts)
 
 
-def this_computer(reader: OcrReader) -> "local_ocr_provider.LocalOcrProvider":
-    """Who answers without a key and a network, for the command line."""
+def provider_at(endpoint: str, reader: OcrReader) -> OpenProvider:
+    """Returns a new provider for `endpoint`, for the command line, which has nothing else to do meanwhile."""
 
-    async def in_thread(call: Callable[..., Any], *args: Any) -> Any:
-        return call(*args)  # nobody else waits
+    async def run_blocking(call: Callable[..., Any], *args: Any) -> Any:
+        return call(*args)
 
-    async def read(image: EncodedImage) -> "OcrResult":
+    async def read_text(image: EncodedImage) -> "OcrResult":
         return reader.read(PixelBuffer.of(image.image()))
 
-    return local_ocr_provider.LocalOcrProvider(read, in_thread)
+    return create_provider(entry_at(host_of(endpoint)), ProviderParts(read_text, run_blocking))
 
 
 def guard(reader: OcrReader, decoder: Decoder) -> "send_guard.SendGuard":

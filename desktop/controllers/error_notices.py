@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from desktop.core.errors import Problem
-from desktop.messages.errors import SuggestedAction, message_for, offer_label, summarize_problems
+from desktop.messages.problems import message_for, summarize_problems
+from desktop.messages.suggested_actions import SuggestedAction, offer_label
 from desktop.ui.notice_bar import NoticeBar, Offered
 
 

@@ -1,8 +1,8 @@
-"""What can go wrong, as facts. `messages/errors.py` makes the sentences.
+"""Problems as facts, and the exceptions that carry them. `messages/problems.py` makes the sentences.
 
-A foreign error is translated once, at the adapter that met it, into a `Trouble`: a plain value that can be shown,
-kept with a turn in the history and compared in a test. The exceptions only carry it upwards; their four families are
-the four answers a caller needs (and the exit codes of the command line).
+A foreign error is translated once, in the adapter that met it, into a `Problem`: a plain value that can be shown,
+stored with a turn and compared in a test. The families of exceptions are what callers distinguish (and the exit codes
+of the command line).
 """
 
 from dataclasses import dataclass
@@ -10,9 +10,9 @@ from enum import StrEnum
 
 
 class ProblemKind(StrEnum):
-    """One name per thing that can go wrong."""
+    """One name for each kind of problem. The values are stored with turns and never change."""
 
-    # a picture that cannot be taken in
+    # an image that was not accepted
     EMPTY = "empty"
     NOT_A_IMAGE = "not_a_picture"
     SVG = "svg"
@@ -36,18 +36,19 @@ class ProblemKind(StrEnum):
     NO_SUCH_PAGE = "no_such_page"
     EMPTY_FOLDER = "empty_folder"
     LEFT_OUT_OF_FOLDER = "left_out_of_folder"
-    # a capture of the screen that did not come about
+    # a screenshot that failed
     CAPTURE_FORBIDDEN = "capture_forbidden"
     CAPTURE_IMPOSSIBLE = "capture_impossible"
     CAPTURE_FAILED = "capture_failed"
-    # text that was not read on this computer
+    # text recognition that failed
     OCR_NOT_INSTALLED = "reader_absent"
     OCR_TIMED_OUT = "reader_hung"
     OCR_CRASHED = "reader_died"
-    # a question that was held back
+    OCR_CANCELLED = "reader_cancelled"
+    # a question that was not sent
     PRIVACY_SCAN_FAILED = "not_looked_through"
     PRIVATE_TEXT_VISIBLE = "still_legible"
-    # an endpoint that answers, and says no
+    # an endpoint that refuses
     NO_KEY = "no_key"
     BAD_KEY_TEXT = "bad_key_text"
     BAD_ENDPOINT = "bad_endpoint"
@@ -64,7 +65,7 @@ class ProblemKind(StrEnum):
     SERVER_FAULT = "server_fault"
     NOT_AN_API = "not_an_api"
     REDIRECTED = "redirected"
-    # an endpoint that is not reached
+    # an endpoint that was not reached
     UNKNOWN_HOST = "unknown_host"
     CONNECTION_FAILED = "not_reached"
     TLS = "tls"
@@ -72,7 +73,7 @@ class ProblemKind(StrEnum):
     PROXY = "proxy"
     CONNECT_TIMEOUT = "connect_timeout"
     FIRST_TOKEN_TIMEOUT = "no_first_word"
-    # an answer that began and did not end well
+    # an answer that did not come to its end
     CUT_OFF = "cut_off"
     STREAM_STALLED = "silence"
     TOTAL_TIMEOUT = "out_of_time"
@@ -83,14 +84,14 @@ class ProblemKind(StrEnum):
     MALFORMED_RESPONSE = "garbled"
     EMPTY_ANSWER = "nothing_said"
     APP_CLOSED = "left"
-    # what is kept on this computer
+    # what is stored on this computer
     STORE_DAMAGED = "store_damaged"
     STORE_RESET = "store_emptied"
     STORE_INTEGRITY_CHECK_FAILED = "store_unsound"
     STORE_INTERNAL_ERROR = "store_ours"
     DRAFT_IMAGE_UNREADABLE = "sheet_unread"
 
-    # files of the user's own choosing
+    # files that the user chose
     NOT_WRITTEN = "not_written"
     NOT_AN_EXPORT = "not_an_export"
     NOT_A_BACKUP = "not_a_backup"
@@ -111,10 +112,10 @@ class ProblemKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What happened, in facts.
+    """A problem.
 
-    `name` is the thing it happened to (a file's name, a host, a model); `detail` is what the other side said, cleaned
-    and shortened, never a key; `status` and `code` are the endpoint's own; `seconds` is a wait or a limit.
+    `name` is that of the file, host or model concerned; `detail` is the other side's own message, cleaned, shortened
+    and without any key; `status` and `code` are the endpoint's own; `seconds` is a wait or a limit.
     """
 
     kind: ProblemKind
@@ -126,7 +127,7 @@ class Problem:
 
 
 class AskanceError(Exception):
-    """The root. `trouble` says what happened."""
+    """The base of all errors that the program expects. `problem` has the facts."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.kind.value)
@@ -134,28 +135,28 @@ class AskanceError(Exception):
 
 
 class ImageRejectedError(AskanceError):
-    """A picture was not taken in, or not read."""
+    """An image was not accepted, or could not be decoded."""
 
 
 class OcrError(AskanceError):
-    """The text of a picture was not read on this computer."""
+    """The text of an image could not be read on this computer."""
 
 
 class SendBlockedError(AskanceError):
-    """Nothing was sent, because what is private had to be covered first, or could not be looked for."""
+    """Nothing was sent: private text must be redacted first, or could not be looked for."""
 
 
 class EndpointRejectedError(AskanceError):
-    """The endpoint was reached and will not answer as things are: key, model, quota, request."""
+    """The endpoint was reached and refused: because of the key, the model, the quota or the request."""
 
 
 class EndpointUnreachableError(AskanceError):
-    """Nothing that could answer was reached."""
+    """The endpoint was not reached."""
 
 
 class IncompleteAnswerError(AskanceError):
-    """An answer began, or should have, and did not come to its end. What was heard is kept."""
+    """An answer was due or had begun, and did not come to its end. What was received is kept."""
 
 
 class StorageError(AskanceError):
-    """Something could not be kept on, or read from, this computer."""
+    """Something could not be stored on, or read from, this computer."""

@@ -1,4 +1,4 @@
-"""The models: how each looks at a picture, what that costs, and its last day.
+"""The known models: the size at which each looks at an image, the tokens for that, prices and last days.
 
 Sources: the providers' published image rules and price lists as of `TABLE_DATE`. A tile rule and the patch rules
 marked so are certain to the token (a patch rule to one token of rounding); everything else is an estimate and says so.
@@ -11,19 +11,19 @@ from datetime import date
 from typing import Literal
 
 from desktop.core.geometry.rect import Size
+from desktop.core.provider_capabilities import capabilities_of
 
 Detail = Literal["auto", "low", "high"]
 DETAILS: tuple[Detail, ...] = ("auto", "low", "high")
 TABLE_DATE = date(2026, 10, 31)
 
-OPENAI_HOST = "api.openai.com"
-LOCAL_OCR_MODEL = "text reader"  # reads on this computer; in a model's place
-LARGEST_SIDE = 8000  # of what it is shown, in pixels
+LOCAL_OCR_MODEL = "text reader"  # stands for a model; reads on this computer
+LARGEST_SIDE = 8000  # pixels of what it is shown; chosen
 
 
 @dataclass(frozen=True, slots=True)
 class ModelView:
-    """How a model looks at a picture: at `width`×`height` pixels, for `tokens`, `exact` or estimated."""
+    """A model's view of an image: `width`×`height` pixels for `tokens`, a count that is `exact` or an estimate."""
 
     width: int
     height: int
@@ -40,6 +40,7 @@ class TileRule:
     certain: bool = True
 
     def view_of(self, size: Size, detail: Detail) -> ModelView:
+        """Returns the view of an image of `size`."""
         if detail == "low":
             width, height = fit_size(size, 512)
             return ModelView(width, height, self.base, self.certain)
@@ -62,6 +63,7 @@ class PatchRule:
     certain: frozenset[Detail] = frozenset()
 
     def view_of(self, size: Size, detail: Detail) -> ModelView:
+        """Returns the view of an image of `size`."""
         if detail == "low":
             width, height = fit_size(size, 512)
         elif detail == "auto" and self.auto_patches is not None:
@@ -74,30 +76,31 @@ class PatchRule:
 
 @dataclass(frozen=True, slots=True)
 class LocalOcrRule:
-    """As it is, for nothing: the reader of this computer."""
+    """The full size without tokens: text recognition on this computer."""
 
     def view_of(self, size: Size, detail: Detail) -> ModelView:
+        """Returns the view of an image of `size`."""
         width, height = fit_size(size, LARGEST_SIDE)
         return ModelView(width, height, 0, True)
 
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """US dollars per million tokens: read, read again from the provider's cache, written."""
+    """US dollars per million tokens: of input, of input from the provider's cache, of output."""
 
     input_usd: float
     cached_usd: float
     output_usd: float
 
     def cost_usd(self, read: int, written: int, cached: int = 0) -> float:
-        """What `read` tokens in (of them `cached`) and `written` tokens out cost."""
+        """Returns the cost of `read` input tokens, of which the cache had `cached`, and `written` output tokens."""
         fresh = max(0, read - cached)
         return (fresh * self.input_usd + cached * self.cached_usd + written * self.output_usd) / 1e6
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """`name` as the endpoint knows it; `price` None when it is not known; `successor` when `last_day` is announced."""
+    """A model by the name that endpoints use. `price` is None if unknown; `last_day` comes with a `successor`."""
 
     name: str
     rule: TileRule | PatchRule | LocalOcrRule
@@ -107,12 +110,12 @@ class Model:
     known: bool = True
 
     def view_of(self, size: Size, detail: Detail) -> ModelView:
-        """How this model looks at a picture of `size` pixels."""
+        """Returns this model's view of an image of `size`."""
         return self.rule.view_of(size, detail)
 
 
 def fit_size(size: Size, side: int) -> Size:
-    """`size` shrunk, never enlarged, so that neither side is over `side`."""
+    """Returns `size` shrunk, never enlarged, so that neither side is over `side`."""
     width, height = size
     longest = max(width, height)
     if longest <= side:
@@ -121,17 +124,22 @@ def fit_size(size: Size, side: int) -> Size:
 
 
 def max_side(model: Model, detail: Detail) -> int:
-    """How long the longer side of a page is drawn, in pixels: twice what the model sees of it, for crops of half of it
-    that are still sharp. A page in the proportion of A4 stands for all.
+    """Returns the length, in pixels, of the longer side at which a page of a PDF is rendered.
+
+    It is twice what the model sees of a page (of the proportions of A4), so that a crop of half of it is still sharp.
     """
     seen = model.view_of((7_000, 9_900), detail)
     return max(1600, min(4096, 2 * max(seen.width, seen.height)))
 
 
 def model_at(name: str, host: str) -> Model:
-    """The model as it is at a host: the table's prices and last days are those of OpenAI alone."""
-    model = model_named(name)
-    return model if host == OPENAI_HOST else replace(model, price=None, last_day=None)
+    """Returns the model as a host offers it: without the table's price and last day where those are not the host's."""
+    model, capabilities = model_named(name), capabilities_of(host)
+    return replace(
+        model,
+        price=model.price if capabilities.has_catalog_prices else None,
+        last_day=model.last_day if capabilities.has_catalog_last_days else None,
+    )
 
 
 def _patches(size: Size) -> int:
@@ -139,7 +147,7 @@ def _patches(size: Size) -> int:
 
 
 def _within_patches(size: Size, budget: int) -> Size:
-    """`size` shrunk to at most `budget` patches, by the published two-step factor."""
+    """Returns `size` shrunk to at most `budget` patches, by the published two-step factor."""
     width, height = size
     if _patches(size) <= budget:
         return size
@@ -197,22 +205,22 @@ _DATED = re.compile(r"-\d{4}-\d{2}-\d{2}$")
 
 
 def known_models() -> tuple[Model, ...]:
-    """The table, in its order."""
+    """Returns the models of the table, in its order."""
     return tuple(_TABLE.values())
 
 
 def model_named(name: str) -> Model:
-    """The model of that name: from the table, a dated snapshot of one, or an unknown one with estimates only."""
+    """Returns the model of that name: of the table, a dated snapshot of one, or an unknown one with estimates only."""
     plain = _DATED.sub("", name.strip())
     if plain == LOCAL_OCR_MODEL:
         return Model(LOCAL_OCR_MODEL, LocalOcrRule())
-    found = _TABLE.get(plain)
-    if found is not None:
-        return replace(found, name=name)
+    model = _TABLE.get(plain)
+    if model is not None:
+        return replace(model, name=name)
     return Model(name, _UNKNOWN, known=False)
 
 
 def successor_of(model: str) -> str:
-    """A model to offer when `model` will not do."""
+    """Returns the name of a model to offer in the place of `model`."""
     successor = model_named(model).successor
     return successor or ("gpt-4o" if model != "gpt-4o" else "gpt-5.4-mini")

@@ -9,19 +9,17 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class StoredForm(Generic[_T]):
-    """Values of the dataclass `kind` as JSON objects. `fields` has each stored key, in the order of the file, and the
-    name of the field that it holds.
-    """
+    """The JSON form of the dataclass `kind`. `fields` maps the stored keys, in the order of a file, to field names."""
 
     kind: type[_T]
     fields: Mapping[str, str]
 
     def to_plain(self, value: _T) -> dict[str, Any]:
-        """Returns the object, with the values of the fields as they are."""
+        """Returns the JSON object, with the values of the fields as they are."""
         return {key: getattr(value, name) for key, name in self.fields.items()}
 
     def from_plain(self, stored: Mapping[str, Any]) -> _T:
-        """Returns the value of an object. Raises TypeError for a key that there is not, or that is needed and lacks."""
+        """Returns the value of a JSON object. Raises TypeError for an unknown key, or if a required one is missing."""
         unknown = sorted(stored.keys() - self.fields.keys())
         if unknown:
             raise TypeError(f"{self.kind.__name__} has no {', '.join(map(repr, unknown))}")

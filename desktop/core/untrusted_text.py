@@ -1,11 +1,10 @@
-"""A stranger's text made harmless: what could hide, reorder or command is taken out (`harmless`: for what is copied,
-kept or printed) or made visible (`seen`: for what is shown).
+"""Makes untrusted text harmless.
 
-That is: bidirectional controls, tag characters, characters without width (but the joiner inside emoji and the scripts
+Characters that hide, reorder or command are removed (from what is copied, stored or printed) or made visible (in what
+is shown): bidirectional controls, tag characters, characters without width (but the joiner inside emoji and the scripts
 that need it), ESC and the other control characters but tab and line feed.
 """
 
-import os
 import re
 
 _CONTROLS = re.compile(
@@ -20,13 +19,8 @@ _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]{0,2000}(?:\x07|\x1
 _KEY = re.compile(r"\b(sk-|pk-|rk-|gsk_|xai-|hf_|AIza|Bearer )[A-Za-z0-9_\-*.]{3,}")
 
 
-def new_id() -> str:
-    """A new identity: 128 random bits in hex."""
-    return os.urandom(16).hex()
-
-
 def strip_control_characters(text: str) -> str:
-    """`text` with nothing in it that acts or hides. CR and CRLF become LF."""
+    """Returns `text` without control and invisible characters. CR and CRLF become LF."""
     if text.isascii() and text.isprintable():
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -34,13 +28,13 @@ def strip_control_characters(text: str) -> str:
 
 
 def make_controls_visible(text: str) -> str:
-    """`text` as it may be shown: what hides or acts is seen as what it is, ESC as “␛”, an override as “‹U+202E›”."""
+    """Returns `text` with its control and invisible characters spelled out: ESC as “␛”, an override as “‹U+202E›”."""
     if text.isascii() and text.isprintable():
         return text
-    return _CONTROLS.sub(lambda found: _image_of(found.group()), text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _CONTROLS.sub(lambda match: _visible_form(match.group()), text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _image_of(control: str) -> str:
+def _visible_form(control: str) -> str:
     code = ord(control)
     if code < 0x20:
         return chr(0x2400 + code)
@@ -48,19 +42,19 @@ def _image_of(control: str) -> str:
 
 
 def drop_unencodable(text: str) -> str:
-    """`text` without what no file, window or request can hold: lone surrogates and NUL."""
+    """Returns `text` without NUL and with “?” for lone surrogates: no file or request could contain them."""
     if text.isascii() and "\0" not in text:
         return text
     return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
 
 
 def redact_secret(text: str, secret: str | None) -> str:
-    """`text` without the secret, or what begins like it."""
+    """Returns `text` with “…” in the place of `secret` and of every word that begins with its first six letters."""
     return re.sub(re.escape(secret[:6]) + r"\S*", "…", text) if secret and len(secret) >= 6 else text
 
 
 def untrusted_line(text: object, limit: int = 300) -> str:
-    """What a server or a file said, fit for one line of ours: harmless, without anything like a key, shortened."""
+    """Returns a foreign message as one harmless line of at most `limit` letters, without anything like a key."""
     line = " ".join(strip_control_characters(str(text)).split())
     line = _KEY.sub(r"\1…", line)
     return line if len(line) <= limit else line[: limit - 1] + "…"

@@ -121,7 +121,7 @@ def shortcut_lines() -> list[tuple[str, str]]:
         ("Select text", "Drag over it, on the picture"),
         ("Choose and move marks", "V, on the picture"),
         ("Crop, number, box, arrow", "C, N, B, A"),
-        ("Pen, text, redact", "P, T, R"),
+        ("Pen, text, highlight, redact", "P, T, H, R"),
         ("Place with the keyboard", "Enter, with a tool"),
         ("Go through the marks", "Tab"),
         ("Move, by ten; resize", "Arrows, with Shift; with Ctrl"),

@@ -9,11 +9,12 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.core.conversation.conversation import Conversation, Summary
 from desktop.core.conversation.search_query import EMPTY_QUERY, SearchQuery
-from desktop.core.conversation.turn import SentImage, Turn
+from desktop.core.conversation.turn import Turn
 from desktop.core.errors import OcrError, Problem
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
 from desktop.core.image.screenshot import Screenshot
+from desktop.core.image.sent_image import SentImage
 from desktop.core.image.source_image import SourceImage
 from desktop.core.model_catalog import Detail
 from desktop.core.ocr.ocr_result import OcrResult

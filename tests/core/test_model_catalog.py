@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.core.model_catalog import DETAILS, Detail, fit_size, known_models, model_named
+from desktop.core.model_catalog import DETAILS, Detail, fit_size, known_models, max_side, model_named
 
 SIZES = st.tuples(st.integers(1, 20_000), st.integers(1, 20_000))
 
@@ -79,3 +79,9 @@ def test_cost_counts_cached_tokens_at_their_price() -> None:
     assert price is not None
     assert price.cost_usd(1_000_000, 0) == pytest.approx(2.50)
     assert price.cost_usd(1_000_000, 1_000_000, cached=500_000) == pytest.approx(1.25 + 0.625 + 10)
+
+
+def test_pages_are_drawn_for_what_the_model_sees() -> None:
+    assert max_side(model_named("gpt-4o"), "high") == 2 * 1086
+    assert max_side(model_named("gpt-4o"), "low") == 1600
+    assert max_side(model_named("gpt-6-sol"), "auto") == 4096

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from desktop.cli import commands
+from desktop.cli import models
+from desktop.core.annotation import stored_values
+from desktop.core.annotation.registry import ANNOTATION_KINDS
 from desktop.core.conversation import serialization
-from desktop.core.image import stored_annotations
 from desktop.core.settings import settings
 from desktop.core.settings.settings import Settings
 from desktop.core.stored_form import StoredForm
@@ -17,10 +18,10 @@ from desktop.services import usage_tracker
 FORMS = {
     form.kind: form
     for tables in (
-        vars(stored_annotations),
-        stored_annotations.MARKS,
+        vars(stored_values),
+        {kind.name: kind.form for kind in ANNOTATION_KINDS},
         vars(serialization),
-        vars(commands),
+        vars(models),
         vars(usage_tracker),
     )
     for form in tables.values()
@@ -51,12 +52,12 @@ def test_an_object_with_other_keys_is_refused(stored: dict[str, Any], words: str
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=lambda form: form.kind.__name__)
 def test_every_field_has_one_key(form: StoredForm[Any]) -> None:
-    assert Counter(form.fields.values()) == Counter(each.name for each in fields(form.kind))
+    assert Counter(form.fields.values()) == Counter(each_field.name for each_field in fields(form.kind))
 
 
 def test_every_setting_has_one_name_in_files() -> None:
-    assert Counter(settings.FIELDS.values()) == Counter(each.name for each in fields(Settings))
+    assert Counter(settings.FIELDS.values()) == Counter(each_field.name for each_field in fields(Settings))
 
 
 def test_there_is_a_table_for_everything_that_is_stored() -> None:
-    assert len(FORMS) == 6 + 1 + 6 + 1 + 1  # marks, areas, what turns and sheets are made of, prices, what was learnt
+    assert len(FORMS) == 7 + 1 + 6 + 1 + 1  # marks, areas, what turns and sheets are made of, prices, what was learnt

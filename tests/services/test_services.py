@@ -2,7 +2,6 @@
 
 import asyncio
 import threading
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,52 +9,29 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.adapters.decoding.decoder import Decoder
 from desktop.adapters.storage.memory_store import MemoryStore
 from desktop.adapters.system.api_key_store import ApiKeyStore
-from desktop.adapters.system.image_sources import images_in_folder, read_file
-from desktop.core.asking.question import Question
 from desktop.core.asking.request_inputs import RequestInputs
-from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Stage, Turn
-from desktop.core.errors import EndpointRejectedError, ImageRejectedError, Problem, ProblemKind, StorageError
-from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
-from desktop.core.image.source_image import SourceImage, sha256_hex
+from desktop.core.errors import EndpointRejectedError, Problem, ProblemKind, StorageError
 from desktop.core.settings.policy import Policy
 from desktop.core.settings.settings import Settings
 from desktop.core.workspace.draft import Draft
-from desktop.services.asking.answer_stream import Timeouts
-from desktop.services.asking.ask_again import build_ask_again
-from desktop.services.asking.ask_question import ask_question
-from desktop.services.asking.question_runner import QuestionRunner
-from desktop.services.asking.request_builder import RequestBuilder
-from desktop.services.asking.send_question import QuestionSender
-from desktop.services.conversation.history import History
-from desktop.services.conversation.thumbnails import Thumbnails, thumbnail_of
 from desktop.services.image.canvas_images import CanvasImages
-from desktop.services.image.image_importer import ImageImporter, ImportItem
-from desktop.services.image.image_pipeline import ImagePipeline
-from desktop.services.ocr.ocr_queue import OcrQueue
+from desktop.services.image.image_importer import ImportItem
 from desktop.services.ports.provider import AnswerChunk
-from desktop.services.privacy.send_guard import SendGuard
 from desktop.services.settings.endpoint_check import EndpointCheck, EndpointCheckResult
 from desktop.services.settings.settings_service import KeyStatus, SettingsService
 from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import DaemonThreads, Tasks
 from desktop.services.workspace import Workspace
-from desktop.ui.canvas.annotation_painter import draw_annotated
 from tests.adapters.system.test_api_key_store import MemoryKeyStore
 from tests.images import png
-from tests.services.fakes import ReadyServices, ScriptedProvider, ScriptedReader, SilentUser, Step
+from tests.services.fakes import ScriptedProvider
+from tests.services.program import STOP, Program, Room, image, provider_factory
 from tests.services.qt_loop import on_the_loop, until
 
-STOP = AnswerChunk(finish="stop")
 pytestmark = pytest.mark.usefixtures("qapp")
-
-
-def image(width: int = 80) -> AnnotatedImage:
-    data = png(width)
-    return AnnotatedImage.new(SourceImage(sha256_hex(data), data, width, 60, "image/png"))
 
 
 # tasks
@@ -237,34 +213,6 @@ def test_looking_is_no_step_and_another_desk_has_its_own_history() -> None:
 # arrivals, the darkroom, viewing
 
 
-class Room:
-    """The parts that pictures go through, with a real decoder."""
-
-    def __init__(self, fetch: Callable[[str], Any] | None = None) -> None:
-        async def no_network(address: str) -> bytes:
-            raise ImageRejectedError(Problem(ProblemKind.ADDRESS_FAILED, address))
-
-        self.tasks = Tasks()
-        self.decoder = Decoder()
-        self.image_pipeline = ImagePipeline(self.tasks, self.decoder, draw_annotated)
-        self.workspace = Workspace()
-        self.image_importer = ImageImporter(
-            self.tasks,
-            self.image_pipeline,
-            self.workspace,
-            read_file,
-            images_in_folder,
-            fetch or no_network,
-            lambda: 2000,
-        )
-        self.refused: list[Problem] = []
-        self.image_importer.refused.connect(lambda problems: self.refused.extend(problems))
-
-    async def close(self) -> None:
-        await self.tasks.close()
-        self.decoder.close()
-
-
 def test_every_door_leads_to_the_desk_and_what_is_not_taken_is_said(tmp_path: Path) -> None:
     (tmp_path / "good.png").write_bytes(png(70))
     (tmp_path / "text.png").write_text("not a picture")
@@ -356,13 +304,6 @@ def test_the_request_is_made_ready_before_anybody_asks_and_stays_the_same_object
     on_the_loop(run())
 
 
-def test_a_thumbnail_is_small() -> None:
-    made = thumbnail_of(png(1000, 500))
-    assert made is not None
-    assert (made.width, made.height) == (192, 96)
-    assert thumbnail_of(b"rubbish") is None
-
-
 # preferences
 
 
@@ -429,7 +370,7 @@ def test_a_change_that_cannot_be_written_is_said(tmp_path: Path) -> None:
         assert [each.kind for each in heard] == [ProblemKind.SETTINGS_NOT_SAVED]
         assert settings_service.settings.theme == "dark"
         checked: list[EndpointCheckResult] = []
-        check = EndpointCheck(tasks, settings_service, _provider(ScriptedProvider([])))
+        check = EndpointCheck(tasks, settings_service, provider_factory(ScriptedProvider([])))
         check.checked.connect(checked.append)
         check.start()
         await until(lambda: checked)
@@ -437,13 +378,6 @@ def test_a_change_that_cannot_be_written_is_said(tmp_path: Path) -> None:
         await tasks.close()
 
     on_the_loop(run())
-
-
-def _provider(provider: ScriptedProvider) -> Callable[[], Any]:
-    async def get() -> ScriptedProvider:
-        return provider
-
-    return get
 
 
 @pytest.mark.logs("an arrival failed")
@@ -485,74 +419,6 @@ def test_what_arrives_for_another_desk_is_not_laid_on_this_one() -> None:
 
 
 # ask and history
-
-
-class Program(Room):
-    """Everything that a question goes through, over a scripted provider and a store in memory."""
-
-    def __init__(self, *scripts: list[Step]) -> None:
-        super().__init__()
-        self.store = MemoryStore()
-        self.storage = StorageThread(lambda problem_occurred: self.store)
-        self.storage.start()
-        self.asked_for_key_of = ""
-        self.provider = ScriptedProvider(*scripts)
-        timeouts = Timeouts(first_token_s=5, stall_s=5, total_s=9)
-        self.request_builder = RequestBuilder(self.tasks, self.image_pipeline, self.storage)
-        self.reader = ScriptedReader()
-        self.ocr_queue = OcrQueue(self.tasks, self.image_pipeline, self.reader, idle_s=0.05)
-        guard = SendGuard(self.ocr_queue.recognize, self.ocr_queue.recognize_bytes, self.tasks.run_blocking)
-        provider = _provider(self.provider)
-        self.ask = QuestionRunner(self.tasks, self.storage)
-        sender = QuestionSender(lambda _: provider(), self._key, guard, self.ask, timeouts)
-        self.services = ReadyServices(self.ask, self.request_builder, sender)
-        self.history = History(self.tasks, self.storage, self.workspace)
-        self.turns: list[Turn] = []
-        self.ask.turn_changed.connect(self.turns.append)
-        self.ask.turn_changed.connect(self.history.update_turn)
-
-    async def _key(self, host: str) -> str | None:
-        self.asked_for_key_of = host
-        return "k"
-
-    async def start(
-        self,
-        prompt: str,
-        *images: AnnotatedImage,
-        settings: Settings = Settings(),  # noqa: B008 (a frozen value)
-        instead_of: Turn | None = None,
-        injection_notice: str = "",
-    ) -> Turn:
-        """Ask, and return the turn as soon as it is kept."""
-        conversation = self.history.conversation
-        if instead_of is not None:
-            conversation = conversation.before(instead_of.id)
-        inputs = RequestInputs(settings, conversation, prompt, images, injection_notice=injection_notice)
-        return await self._ask(Question(inputs, instead_of))
-
-    async def again(
-        self, turn_id: str, workspace: tuple[AnnotatedImage, ...] = (), resend_policy: ResendPolicy = ResendPolicy.FULL
-    ) -> None:
-        conversation = self.history.conversation
-        old = next(turn for turn in conversation.turns if turn.id == turn_id)
-        await self._ask(build_ask_again(old, conversation, Settings(), workspace, resend_policy))
-
-    async def _ask(self, question: Question) -> Turn:
-        count = len(self.turns)
-        self.ask.start(
-            question, lambda show: ask_question(question, lambda: question, self.services, SilentUser(), show)
-        )
-        await until(lambda: len(self.turns) > count)
-        return self.turns[count]
-
-    async def ended(self, turn: Turn) -> Turn:
-        await until(lambda: [each for each in self.turns if each.id == turn.id and each.stage.ended])
-        await until(lambda: not self.ask.is_busy(turn.conversation_id))
-        return [each for each in self.turns if each.id == turn.id][-1]
-
-    async def close(self) -> None:
-        await super().close()
-        self.storage.close()
 
 
 def test_a_question_its_pictures_and_the_next_one() -> None:
@@ -644,21 +510,6 @@ def test_a_picture_that_is_gone_is_said() -> None:
     on_the_loop(run())
 
 
-def test_what_is_deleted_while_it_answers_stays_deleted() -> None:
-    async def run() -> None:
-        program = Program([AnswerChunk("half"), 60.0])
-        turn = await program.start("what?")
-        await until(lambda: program.turns[-1].answer)
-        await program.ask.stop_and_wait(turn.conversation_id)
-        assert program.turns[-1].stage is Stage.STOPPED
-        program.history.delete(turn.conversation_id)
-        program.storage.save_turn(turn)
-        await program.close()
-        assert program.store.page(0, 9) == ()
-
-    on_the_loop(run())
-
-
 def test_the_store_can_be_changed_at_any_time() -> None:
     async def run() -> None:
         program = Program([AnswerChunk("one"), STOP])
@@ -742,104 +593,6 @@ def test_conversations_answer_side_by_side_and_looking_away_stops_nothing() -> N
         program.history.open(first.conversation_id)
         await until(lambda: program.history.conversation.id == first.conversation_id)
         assert program.history.conversation.turns[0].answer == "a1 a2"
-        await program.close()
-
-    on_the_loop(run())
-
-
-def test_opening_a_conversation_that_is_answering_shows_its_newest_state() -> None:
-    async def run() -> None:
-        program = Program([AnswerChunk("begun"), 0.3, AnswerChunk(" and done"), STOP])
-        turn = await program.start("one")
-        await until(lambda: program.turns[-1].answer == "begun")
-        program.history.start_new()
-        program.history.open(turn.conversation_id)
-        await until(lambda: program.history.conversation.id == turn.conversation_id)
-        assert program.history.conversation.turns[0].answer == "begun"
-        await program.ended(turn)
-        assert program.history.conversation.turns[0].answer == "begun and done"
-        await program.close()
-
-    on_the_loop(run())
-
-
-def test_each_conversation_has_its_desk() -> None:
-    async def run() -> None:
-        program = Program([AnswerChunk("a"), STOP])
-        picture = image()
-        program.workspace.change("Paste", program.workspace.draft.with_images([picture]))
-        turn = await program.ended(await program.start("one", picture))
-        program.workspace.set_prompt("half-ty")
-        program.history.start_new()
-        assert program.workspace.draft == Draft()
-        program.workspace.set_prompt("another")
-        program.history.open(turn.conversation_id)
-        await until(lambda: program.history.conversation.id == turn.conversation_id)
-        assert program.workspace.draft == Draft("half-ty", (picture,))
-        await program.close()
-
-    on_the_loop(run())
-
-
-def test_a_new_conversation_over_an_empty_one_can_be_undone() -> None:
-    async def run() -> None:
-        program = Program([])
-        program.workspace.change("Paste", program.workspace.draft.with_images([image()]))
-        before = program.history.conversation.id
-        program.history.start_new()
-        assert program.history.conversation.id == before
-        assert program.workspace.draft == Draft()
-        program.workspace.undo()
-        assert len(program.workspace.draft.images) == 1
-        await program.close()
-
-    on_the_loop(run())
-
-
-def test_the_list_follows_renaming_and_deleting() -> None:
-    async def run() -> None:
-        program = Program([AnswerChunk("a"), STOP])
-        turn = await program.ended(await program.start("one"))
-        assert [row.title for row in program.history.summaries] == ["one"]
-        program.history.rename(turn.conversation_id, "  Mine ")
-        await until(lambda: [row.title for row in program.history.summaries] == ["Mine"])
-        assert program.history.conversation.title == "Mine"
-        program.history.delete(turn.conversation_id)
-        assert program.history.summaries == ()
-        assert program.history.conversation == Conversation(program.history.conversation.id)
-        await program.close()
-        assert program.store.page(0, 9) == ()
-
-    on_the_loop(run())
-
-
-def test_the_list_is_read_in_pages() -> None:
-    async def run() -> None:
-        program = Program([])
-        program.store.save_turns([Turn.new(f"c{at}", f"q{at}", "m", "h", float(at)) for at in range(230)])
-        program.history.restore()
-        await until(lambda: len(program.history.summaries) == 100)
-        program.history.read_more()
-        program.history.read_more()
-        await until(lambda: len(program.history.summaries) == 200)
-        program.history.read_more()
-        await until(lambda: len(program.history.summaries) == 230)
-        await program.close()
-
-    on_the_loop(run())
-
-
-def test_thumbnails_come_from_what_was_sent() -> None:
-    async def run() -> None:
-        program = Program([AnswerChunk("a"), STOP])
-        thumbnails = Thumbnails(program.tasks, program.storage)
-        made: list[str] = []
-        thumbnails.made.connect(lambda image_id, _: made.append(image_id))
-        turn = await program.ended(await program.start("one", image()))
-        thumbnails.want("0" * 64)
-        thumbnails.want(turn.images[0].id)
-        await until(lambda: made == [turn.images[0].id])
-        await until(lambda: not program.tasks.running("thumbnails"))
         await program.close()
 
     on_the_loop(run())

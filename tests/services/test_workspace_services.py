@@ -1,6 +1,5 @@
 """The services of the desk: what is sent and kept of pictures, pages and folders, capture, the ledger."""
 
-import asyncio
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,12 +9,13 @@ from PIL import Image
 from PySide6.QtCore import QObject, Signal
 
 from desktop.adapters.system.image_sources import images_in_folder
+from desktop.core.annotation.kinds.number_badge import NumberBadge
+from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.asking.request_inputs import RequestInputs
 from desktop.core.conversation.turn import Stage, Turn, Usage
 from desktop.core.errors import AskanceError, EndpointRejectedError, Problem, ProblemKind
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
-from desktop.core.image.annotations import NumberBadge, Redaction
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.image.screenshot import Screenshot
 from desktop.core.settings.settings import Settings
@@ -31,8 +31,8 @@ from desktop.services.image.screen_capture import CaptureMode, ScreenCapture
 from desktop.services.ports.provider import AnswerChunk
 from desktop.services.usage_tracker import UsageTracker
 from tests.images import encoded, png, quarters, screenshot
+from tests.services.program import STOP, Program, Room, image
 from tests.services.qt_loop import on_the_loop, until
-from tests.services.test_services import STOP, Program, Room, image
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -266,20 +266,6 @@ def test_until_the_covered_form_is_made_the_covers_are_kept_over_what_the_disk_h
         "covered 1",
         twice.annotations,
     )  # never whole again
-
-
-def test_a_draft_is_kept_while_somebody_types_on() -> None:
-    async def run() -> None:
-        program = Program([AnswerChunk("ok"), STOP])
-        for at in range(12):
-            program.workspace.set_prompt("x" * at)
-            await asyncio.sleep(0.06)
-        kept = program.store.draft(program.history.conversation.id)
-        assert kept is not None
-        assert kept.prompt
-        await program.close()
-
-    on_the_loop(run())
 
 
 # pages and folders

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from desktop.adapters.storage.sqlite_store import SqliteStore
-from desktop.core.conversation.export import ExportBundle, to_plain
+from desktop.core.conversation.export.bundle import ExportBundle
+from desktop.core.conversation.export.json import to_plain
 
 OLD = Path(__file__).parents[1] / "data" / "0.1.0"
 FIRST = "a" * 31 + "0"  # the conversation with branches, pictures and marks
@@ -20,7 +21,7 @@ def document(name: str) -> Any:
 
 def exported(store: SqliteStore, *ids: str) -> list[dict[str, Any]]:
     """Conversations as the JSON export writes them."""
-    plain = to_plain(ExportBundle(tuple(store.conversation(each) for each in ids), {}))
+    plain = to_plain(ExportBundle(tuple(store.conversation(conversation_id) for conversation_id in ids), {}))
     conversations: list[dict[str, Any]] = json.loads(json.dumps(plain))["conversations"]
     return conversations
 

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from desktop.adapters.system.api_key_store import KeySource
+from desktop.core.annotation.stored_annotations import edits_as_text
 from desktop.core.conversation.serialization import image_from_plain, image_to_plain, turn_from_plain, turn_to_plain
 from desktop.core.conversation.turn import Stage
 from desktop.core.errors import ProblemKind
 from desktop.core.image.annotated_image import ResendPolicy
 from desktop.core.image.source_image import SourceImage
-from desktop.core.image.stored_annotations import edits_as_text
 from desktop.core.model_catalog import LOCAL_OCR_MODEL
 from desktop.core.ocr.ocr_result import TextBlockKind
 from desktop.core.ocr.serialization import ocr_result_from_json, ocr_result_to_json
@@ -46,6 +46,9 @@ MARK: dict[str, dict[str, Any]] = {
     },
     "a redaction": {"kind": "redaction", "id": "1", "area": AREA},
 }
+
+
+HIGHLIGHT = {"kind": "highlight", "id": "1", "area": AREA, "colour": "#d98a00"}  # 0.1.0 did not have it
 
 
 def image_document(turn: int = 0, crop: dict[str, int] | None = None, *annotations: dict[str, Any]) -> dict[str, Any]:
@@ -104,6 +107,15 @@ def test_the_text_that_this_name_is_made_of() -> None:
     assert edits_as_text(0, None, ()) == "(0, None, ())"
     assert edits_as_text(0, None, image.annotations[-1:]) == (
         "(0, None, (Redaction(id='1', area=Area(left=12, top=40, right=240, bottom=66)),))"
+    )
+
+
+def test_a_highlight_has_its_names_too() -> None:
+    stored = image_document(0, None, HIGHLIGHT)
+    image = image_from_plain("s", IMAGE, stored)
+    assert written(image_to_plain(image)) == stored
+    assert edits_as_text(0, None, image.annotations) == (
+        "(0, None, (Highlight(id='1', area=Area(left=12, top=40, right=240, bottom=66), colour='#d98a00'),))"
     )
 
 
@@ -176,8 +188,8 @@ def test_a_name_that_nobody_knows_is_refused(place: tuple[str | int, ...]) -> No
 @pytest.mark.parametrize("stored", [*IMAGES, *(image_document(1, AREA, mark) for mark in MARK.values())])
 def test_a_sheet_has_these_names(stored: dict[str, Any]) -> None:
     grain = {"across": 8, "down": 16, "reach": 2, "from_right": True, "from_bottom": True, "proven": False}
-    for each in (stored, {**stored, "grain": grain}):
-        assert written(image_to_plain(image_from_plain("s", IMAGE, each))) == each
+    for document in (stored, {**stored, "grain": grain}):
+        assert written(image_to_plain(image_from_plain("s", IMAGE, document))) == document
 
 
 def test_a_reading_has_these_names() -> None:
@@ -202,7 +214,8 @@ def test_a_reading_has_these_names() -> None:
             "empty not_a_picture svg too_many_pictures truncated too_many_bytes too_many_pixels directory not_a_file "
             "missing unreadable decoder_hung decoder_died address_refused address_failed clipboard moved_on "
             "picture_gone picture_ours pdf_locked no_such_page empty_folder left_out_of_folder capture_forbidden "
-            "capture_impossible capture_failed reader_absent reader_hung reader_died not_looked_through "
+            "capture_impossible capture_failed reader_absent reader_hung reader_died reader_cancelled "
+            "not_looked_through "
             "still_legible no_key bad_key_text bad_endpoint key_refused forbidden model_unknown model_blind quota "
             "rate_limit too_large picture_rejected content_refused bad_request server_fault not_an_api redirected "
             "unknown_host not_reached tls certificates proxy connect_timeout no_first_word cut_off silence "
@@ -214,7 +227,7 @@ def test_a_reading_has_these_names() -> None:
     ],
 )
 def test_every_word_that_0_1_0_stored_is_still_one(kind: type[StrEnum], words: str) -> None:
-    assert set(words.split()) <= {str(each) for each in kind}
+    assert set(words.split()) <= {str(member) for member in kind}
 
 
 def test_whoever_answers_here_is_named_as_before() -> None:

@@ -19,7 +19,8 @@ from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.cli import commands
 from desktop.cli.exit_codes import HELD_BACK
 from desktop.paths import folders, resource
-from tests.core.asking.test_request import check
+from tests.chat_completions_schema import check
+from tests.connections import watched
 from tests.images import encoded, png, quarters, screenshot
 from tests.loopback import Answer, Connection, Endpoint, Heard, chunk, error, listing, refusing, saying
 from tests.stories.ocr_screens import LOG, screen
@@ -53,6 +54,14 @@ def test_an_answer_goes_to_standard_output_and_into_the_history() -> None:
     (row,) = store.page(0, 9)
     assert (row.title, row.images) == ("What is it?", 1)
     store.close()
+
+
+def test_the_history_is_closed_by_the_command_that_opened_it(capsys: pytest.CaptureFixture[str]) -> None:
+    with Endpoint(answer=saying("Nine.")) as endpoint, watched() as connections:
+        assert commands.main(["ask", "How many?", "--endpoint", endpoint.url]) == 0
+    assert capsys.readouterr().out == "Nine.\n"
+    assert connections
+    assert not [str(each) for each in connections if each.open]
 
 
 def test_several_pictures_one_of_them_on_standard_input(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from desktop.core.asking.saved_prompts import QuickQuestion
 from desktop.core.conversation.conversation import Summary
 from desktop.core.conversation.search_query import SearchQuery
 from desktop.paths import folders
-from desktop.services.conversation import history as history_flow
+from desktop.services.conversation import pending_deletion
 from desktop.ui.dialogs.saved_prompt_editor import QuickQuestionEditor
 from desktop.ui.find_bar import FindBar
 from desktop.ui.main_window import MainWindow
@@ -177,7 +177,7 @@ def test_a_deleted_conversation_comes_back_with_its_desk(tell: Tell) -> None:
 
 
 def test_it_is_too_late_after_some_seconds(tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(history_flow, "UNDO_MS", 1)
+    monkeypatch.setattr(pending_deletion, "UNDO_MS", 1)
     with Endpoint(answer=saying("yes")) as endpoint:
 
         async def story(window: MainWindow) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import contextlib
 import json
 import os
 import signal
@@ -25,7 +26,7 @@ from desktop.launch_request import LaunchRequest
 from desktop.paths import folders
 from desktop.ui.main_window import MainWindow
 from desktop.ui.settings.settings_window import SettingsDialog
-from tests.core.asking.test_request import check
+from tests.chat_completions_schema import check
 from tests.images import png
 from tests.loopback import Connection, Endpoint, Heard, error, listing, refusing, saying
 from tests.services.qt_loop import until
@@ -526,9 +527,8 @@ def test_leaving_with_everything_in_flight_is_quick_and_loses_nothing(tell: Tell
     with Endpoint(answer=answer) as endpoint:
         tell(story, endpoint.url)
         assert time.monotonic() - left[0] < 2
-    with sqlite3.connect(folders().data / database.NAME) as connection:
+    with contextlib.closing(sqlite3.connect(folders().data / database.NAME)) as connection:
         turns = connection.execute("SELECT prompt, stage, answer FROM turns ORDER BY asked_at").fetchall()
-    connection.close()
     assert turns[0] == ("one", "stopped", "words so far")
     assert turns[1][:2] == ("two", "stopped")
 
@@ -561,9 +561,8 @@ def rows(home: Path, query: str) -> list[Any]:
         if source.exists():
             Path(str(copy) + ending).write_bytes(source.read_bytes())
     try:
-        with sqlite3.connect(copy) as connection:
+        with contextlib.closing(sqlite3.connect(copy)) as connection:
             found = connection.execute(query).fetchall()
-        connection.close()
     except sqlite3.DatabaseError:
         return []
     return found

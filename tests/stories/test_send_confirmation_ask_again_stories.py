@@ -13,12 +13,13 @@ from PySide6.QtTest import QTest
 
 from desktop.cli import commands
 from desktop.composition import factories
+from desktop.core.annotation.kinds.box import Box
+from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.conversation.conversation import Summary
 from desktop.core.conversation.turn import Turn
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.image.annotations import Box, Redaction
-from desktop.messages.errors import SuggestedAction
+from desktop.messages.suggested_actions import SuggestedAction
 from desktop.ui.main_window import MainWindow
 from desktop.ui.settings.settings_window import SettingsDialog
 from tests.loopback import Answer, Connection, Endpoint, Heard, error, refusing, saying

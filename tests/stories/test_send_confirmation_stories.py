@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop.composition import factories
-from desktop.core.image.annotations import Redaction
+from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.ui.main_window import MainWindow
 from tests.images import encoded
 from tests.loopback import Endpoint, saying

@@ -16,9 +16,17 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
+from desktop.adapters.providers import openai_host
+from desktop.core.annotation.kinds.arrow import Arrow
+from desktop.core.annotation.kinds.box import Box
+from desktop.core.annotation.kinds.freehand_stroke import FreehandStroke
+from desktop.core.annotation.kinds.number_badge import NumberBadge
+from desktop.core.annotation.kinds.redaction import Redaction
+from desktop.core.annotation.kinds.text_note import TextNote
+from desktop.core.annotation.registry import Annotation
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.image.annotations import Annotation, Arrow, Box, FreehandStroke, NumberBadge, Redaction, TextNote
+from desktop.core.provider_capabilities import ProviderCapabilities
 from desktop.ui.canvas.tools import Tool
 from desktop.ui.dialogs.page_picker import PagePickerDialog
 from desktop.ui.dialogs.request_preview import RequestPreviewDialog
@@ -528,8 +536,6 @@ def test_a_screen_that_the_model_cannot_read_is_offered_in_tiles(tell: Tell) -> 
 
 
 def test_a_limit_is_asked_about_before_it_is_passed(tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
-    from desktop.core import model_catalog
-
     async def story(window: MainWindow) -> None:
         await paste_image(window)
         await ask(window, "what?")
@@ -540,9 +546,8 @@ def test_a_limit_is_asked_about_before_it_is_passed(tell: Tell, monkeypatch: pyt
         await answered(window, "ok")
 
     with Endpoint(answer=saying("ok")) as endpoint:
-        monkeypatch.setattr(
-            model_catalog, "OPENAI_HOST", f"127.0.0.1:{endpoint.port}"
-        )  # prices are known for that host alone
+        priced = ProviderCapabilities(has_catalog_prices=True)
+        monkeypatch.setattr(openai_host, "COMPATIBLE", priced)
         tell(story, endpoint.url, daily_limit_usd=0.0002)
         assert len(endpoint.posts) == 1
 

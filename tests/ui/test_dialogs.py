@@ -10,14 +10,15 @@ from PySide6.QtGui import QColor, QGuiApplication, QTextDocument
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.adapters.providers.openai_body import openai_body
 from desktop.controllers.asking.request_preview_builder import build_request_preview
+from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.asking.prepared_request import PreparedRequest, RequestImage
-from desktop.core.asking.request import build_request, openai_body
+from desktop.core.asking.request import build_request
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Turn
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import ResendPolicy
-from desktop.core.image.annotations import Redaction
 from desktop.core.image.compression_blocks import CompressionBlocks
 from desktop.core.image.number_badges import BadgePosition
 from desktop.core.image.pixel_buffer import PixelBuffer

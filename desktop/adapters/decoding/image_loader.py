@@ -18,7 +18,7 @@ from desktop.adapters.decoding.image_metadata import compression_blocks_of, meta
 from desktop.core.errors import ProblemKind
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.compression_blocks import CompressionBlocks
-from desktop.core.image.redaction import fill_redactions
+from desktop.core.image.redaction_fill import fill_redactions
 from desktop.core.image.source_image import MAX_PIXELS, MOST_PAGES
 from desktop.core.image_formats import BY_MIME, Opener, PageCount
 from desktop.deferred import deferred

@@ -88,6 +88,8 @@ async def _addresses(url: httpx2.URL) -> list[str]:
     try:
         found = await asyncio.get_running_loop().getaddrinfo(url.host, port, type=socket.SOCK_STREAM)
     except OSError:
+        if url.host == "localhost" or url.host.endswith(".localhost"):
+            return ["127.0.0.1"]  # by RFC 6761; a system without /etc/hosts may know of none
         if proxy_for(str(url)) is None:
             raise
         return []

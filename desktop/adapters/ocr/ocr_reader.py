@@ -18,8 +18,9 @@ from desktop.core.geometry.rect import Rect, Size
 from desktop.core.image.legibility import windows, x_height
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.image.source_image import MAX_PIXELS
+from desktop.core.ocr.glyph_lines import line_from_glyphs
 from desktop.core.ocr.layout_analysis import analyze_layout
-from desktop.core.ocr.ocr_result import Barcode, OcrLine, OcrResult, bounding_rect, line_from_glyphs
+from desktop.core.ocr.ocr_result import Barcode, OcrLine, OcrResult, bounding_rect
 
 WORKER_FLAG = "--reader-child"
 SILENCE_S = 30.0  # the first picture loads the networks; after that a sign comes for every few lines

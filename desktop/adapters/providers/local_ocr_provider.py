@@ -1,38 +1,55 @@
-"""The provider "This computer": answers with what it reads on the pictures. Nothing is sent, no key is needed."""
+"""The provider "This computer", which answers with the text that it reads. It needs no key and sends nothing."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from typing import Any
 
+from desktop.adapters.providers.provider_entry import ProviderEntry, ReadText, RunBlocking
 from desktop.core.asking.request import Request
-from desktop.core.image.encoding import EncodedImage
 from desktop.core.model_catalog import LOCAL_OCR_MODEL
 from desktop.core.ocr.local_answer import answer_from_ocr
-from desktop.core.ocr.ocr_result import OcrResult
+from desktop.core.provider_capabilities import ProviderCapabilities
+from desktop.core.settings.settings import HERE
 from desktop.services.ports.provider import AnswerChunk, AvailableModel
-
-Read = Callable[[EncodedImage], Awaitable[OcrResult]]
-InThread = Callable[..., Awaitable[Any]]
 
 
 class LocalOcrProvider:
-    """A provider like the others; `read` raises NotRead, `in_thread` runs what takes its time."""
+    """Answers from OCR results. `read_text` raises OcrError; `run_blocking` runs what takes long in a thread."""
 
-    def __init__(self, read: Read, in_thread: InThread) -> None:
-        self._read = read
-        self._in_thread = in_thread
+    def __init__(self, read_text: ReadText, run_blocking: RunBlocking) -> None:
+        self._read_text = read_text
+        self._run_blocking = run_blocking
 
     async def stream(self, request: Request, key: str | None) -> AsyncIterator[AnswerChunk]:
-        """The answer in pieces, as it is put together. A question without pictures is about the last ones."""
-        asked = request.messages[-1]
-        about = next((message.images for message in reversed(request.messages) if message.images), ())
-        ocr_results = [await self._read(image) for image in about]
-        for piece in await self._in_thread(list, answer_from_ocr(asked.text, ocr_results)):
+        """Yields the answer in pieces. A question without images is about the last images before it."""
+        question = request.messages[-1]
+        images = next((message.images for message in reversed(request.messages) if message.images), ())
+        ocr_results = [await self._read_text(image) for image in images]
+        for piece in await self._run_blocking(list, answer_from_ocr(question.text, ocr_results)):
             if piece:
                 yield AnswerChunk(piece)
                 await asyncio.sleep(0)
         yield AnswerChunk(finish="stop")
 
     async def models(self, endpoint: str, key: str | None) -> tuple[AvailableModel, ...]:
-        """The one that reads."""
+        """Returns the only one there is."""
         return (AvailableModel(LOCAL_OCR_MODEL),)
+
+    def warm(self, endpoint: str) -> None:
+        """Does nothing: the reader starts by itself when an image comes."""
+
+    async def close(self) -> None:
+        """Does nothing: there are no connections."""
+
+
+def _body(request: Request) -> dict[str, Any]:
+    return {}  # nothing is sent
+
+
+LOCAL_OCR = ProviderEntry(
+    "local OCR",
+    lambda host: host == HERE,
+    lambda host: ProviderCapabilities(),
+    _body,
+    lambda parts: LocalOcrProvider(parts.read_text, parts.run_blocking),
+)

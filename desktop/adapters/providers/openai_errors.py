@@ -1,7 +1,7 @@
-"""The one place where errors of the openai package, its transport and its servers become `Trouble`.
+"""Translates the errors of the openai library, its transport and its servers into a `Problem`; nothing else does.
 
-Compatible servers say the same things in many shapes: `body` may be a dict, a list, a string, HTML or None. What is
-looked at is the status, the code or type, and a few telling words.
+Compatible servers report the same errors in many shapes: `body` may be a dict, a list, a string, HTML or None. The kind
+is decided by the status, the code or type, and a few telling words.
 """
 
 import math
@@ -44,10 +44,10 @@ _SECONDS = re.compile(r"(?:(\d+)h)?(?:(\d+)m(?!s))?(?:([\d.]+)s)?(?:(\d+)ms)?$")
 
 
 def to_askance_error(error: BaseException, host: str, model: str, key: str | None = None) -> AskanceError:
-    """Our error for one that came out of a request to `host`; nothing of `key` is in it."""
-    for each in _chain(error):
-        if isinstance(each, AskanceError):
-            return each
+    """Returns the error to raise for one that a request to `host` met. It contains nothing of `key`."""
+    for cause in _chain(error):
+        if isinstance(cause, AskanceError):
+            return cause
     if isinstance(error, openai.APIStatusError):
         return EndpointRejectedError(_status_problem(error, host, model, key))
     if isinstance(error, openai.APIConnectionError):
@@ -60,14 +60,14 @@ def to_askance_error(error: BaseException, host: str, model: str, key: str | Non
 
 
 def stream_error(body: object, host: str, key: str | None = None) -> IncompleteAnswerError:
-    """Our error for one that came as part of an answer."""
+    """Returns the error to raise for one that came as part of an answer."""
     code, message = code_and_message(body)
     kind = _kind_by_words(code, message.lower()) or ProblemKind.STREAM_ERROR
     return IncompleteAnswerError(Problem(kind, host, _cleaned(message, key), code=_cleaned(code, key, 60)))
 
 
 def code_and_message(body: object) -> tuple[str, str]:
-    """The code (or type) and the message in an error's body, whatever its shape."""
+    """Returns the code (or type) and the message of an error's body, of whatever shape."""
     if isinstance(body, list) and body:
         return code_and_message(body[0])
     if isinstance(body, Mapping):
@@ -146,7 +146,7 @@ def _kind_by_status(status: int) -> ProblemKind:
 
 
 def retry_after_s(headers: Mapping[str, str]) -> float:
-    """How long the endpoint asks to wait, in seconds (at most a day); 0 when it does not say."""
+    """Returns the seconds that the endpoint asks to wait (at most a day); 0 if it does not say."""
     try:
         if "retry-after-ms" in headers:
             return _bounded(float(headers["retry-after-ms"]) / 1000)
@@ -166,25 +166,25 @@ def _bounded(seconds: float) -> float:
 
 
 def _connection_error(error: BaseException, host: str) -> AskanceError:
-    """Before an answer: unreached. After the request had gone out: incomplete, and never sent twice by itself."""
+    """Returns "unreachable" for an error before the request was sent, otherwise "incomplete", which is not retried."""
     chain = tuple(_chain(error))
-    words = " ".join(str(each) for each in chain).lower()
-    if any(isinstance(each, ResponseTooLargeError) for each in chain):
+    words = " ".join(str(cause) for cause in chain).lower()
+    if any(isinstance(cause, ResponseTooLargeError) for cause in chain):
         return IncompleteAnswerError(Problem(ProblemKind.ANSWER_TOO_LARGE, host))
-    if any(isinstance(each, ssl.SSLError) for each in chain) or "certificate" in words or "ssl:" in words:
-        reason = next((each.verify_message for each in chain if isinstance(each, ssl.SSLCertVerificationError)), "")
+    if any(isinstance(cause, ssl.SSLError) for cause in chain) or "certificate" in words or "ssl:" in words:
+        reason = next((cause.verify_message for cause in chain if isinstance(cause, ssl.SSLCertVerificationError)), "")
         return EndpointUnreachableError(Problem(ProblemKind.TLS, host, untrusted_line(reason)))
-    if any(isinstance(each, httpx2.ProxyError) for each in chain):
+    if any(isinstance(cause, httpx2.ProxyError) for cause in chain):
         return EndpointUnreachableError(Problem(ProblemKind.PROXY, host))
-    if any(isinstance(each, httpx2.ConnectTimeout) for each in chain):
+    if any(isinstance(cause, httpx2.ConnectTimeout) for cause in chain):
         return EndpointUnreachableError(Problem(ProblemKind.CONNECT_TIMEOUT, host))
-    if any(isinstance(each, httpx2.ConnectError) for each in chain):
+    if any(isinstance(cause, httpx2.ConnectError) for cause in chain):
         dns = "getaddrinfo" in words or "name or service" in words or "name resolution" in words
         dns = dns or "nodename nor servname" in words or "no address associated" in words
         return EndpointUnreachableError(
             Problem(ProblemKind.UNKNOWN_HOST if dns else ProblemKind.CONNECTION_FAILED, host)
         )
-    if any(isinstance(each, httpx2.TimeoutException) for each in chain):
+    if any(isinstance(cause, httpx2.TimeoutException) for cause in chain):
         return IncompleteAnswerError(Problem(ProblemKind.STREAM_STALLED, host))
     return IncompleteAnswerError(Problem(ProblemKind.CUT_OFF, host))
 

@@ -1,14 +1,13 @@
-"""The provider: chat completions of OpenAI and of every server that speaks the same.
+"""The provider for chat completions: OpenAI and every server that speaks the same.
 
-`import openai` costs up to a second, so this module is itself imported late and off the GUI thread
-(composition/factories.py).
+`import openai` takes up to a second, so this module is itself imported late and off the GUI thread
+(openai_compatible.py, composition/providers.py).
 """
 
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from typing import Any, TypeGuard
-from urllib.parse import urlsplit
 
 import httpx2
 import openai
@@ -16,26 +15,23 @@ from openai.types.chat import ChatCompletion, ChatCompletionChunk
 
 from desktop.adapters.network.http_client import GuardedTransport, guarded_client
 from desktop.adapters.network.sse import events
+from desktop.adapters.providers.openai_body import openai_body
 from desktop.adapters.providers.openai_errors import code_and_message, stream_error, to_askance_error
-from desktop.core.asking.request import ChatMessage, Request, openai_body
+from desktop.adapters.providers.openai_host import openai_capabilities
+from desktop.core.asking.request import ChatMessage, Request
 from desktop.core.conversation.turn import Usage
 from desktop.core.errors import AskanceError, EndpointRejectedError, IncompleteAnswerError, Problem, ProblemKind
-from desktop.core.settings.settings import key_of
+from desktop.core.settings.settings import host_of, key_of
 from desktop.core.untrusted_text import drop_unencodable, untrusted_line
 from desktop.services.ports.provider import AnswerChunk, AvailableModel
 
-CONNECT_S = 10.0
-SILENCE_S = 3600.0  # the watchdogs of services/asking/answer_stream.py are quicker and know what was heard
+CONNECT_S = 10.0  # chosen, like LIST_S
+SILENCE_S = 3600.0  # the watchdogs of services/asking/answer_stream.py are quicker, and know what was received
 LIST_S = 15.0
 
 
-def host_of(endpoint: str) -> str:
-    """The part of an endpoint that people know it by."""
-    return urlsplit(endpoint).netloc
-
-
 class OpenAIProvider:
-    """One per event loop. Connections to the endpoint last used stay open for the next question."""
+    """Streams answers and lists models. It belongs to one event loop, and keeps its connections open until closed."""
 
     def __init__(self, connect_s: float = CONNECT_S, silence_s: float = SILENCE_S) -> None:
         self._connect_s = connect_s
@@ -44,7 +40,7 @@ class OpenAIProvider:
         self._without_usage: set[str] = set()  # endpoints that refuse stream_options
 
     async def stream(self, request: Request, key: str | None) -> AsyncIterator[AnswerChunk]:
-        """The answer in pieces. Raises AskanceError, after the pieces that were heard."""
+        """Yields the answer in pieces. Raises AskanceError, after the pieces that were received."""
         host = host_of(request.endpoint)
         try:
             stream = await self._opened(request, key)
@@ -67,7 +63,7 @@ class OpenAIProvider:
             raise to_askance_error(error, host, request.model, key) from None
 
     async def models(self, endpoint: str, key: str | None) -> tuple[AvailableModel, ...]:
-        """What the endpoint offers, by name. Raises AskanceError."""
+        """Returns the models that the endpoint offers, by name. Raises AskanceError."""
         host = host_of(endpoint)
         try:
             async with asyncio.timeout(LIST_S):
@@ -82,17 +78,17 @@ class OpenAIProvider:
             raise EndpointRejectedError(Problem(ProblemKind.NOT_AN_API, host)) from None
         except (openai.OpenAIError, httpx2.HTTPError, ValueError, OSError) as error:
             raise to_askance_error(error, host, "", key) from None
-        named = [model for model in data if isinstance(getattr(model, "id", None), str)]
-        return tuple(sorted((_listed(model) for model in named), key=lambda each: each.name))
+        valid = [model for model in data if isinstance(getattr(model, "id", None), str)]
+        return tuple(sorted((_available(model) for model in valid), key=lambda model: model.name))
 
     def warm(self, endpoint: str) -> None:
-        """Import and read now, in any thread, what the first question to `endpoint` would otherwise wait for."""
-        with contextlib.suppress(AskanceError):  # what is wrong with it is said when it is asked
+        """Imports and reads, in any thread, what the first question to `endpoint` would otherwise wait for."""
+        with contextlib.suppress(AskanceError):  # an invalid endpoint is reported when it is asked
             guarded_client(endpoint, self._connect_s, self._silence_s)
-        asyncio.run(_rehearsed())
+        asyncio.run(_rehearse())
 
     async def close(self) -> None:
-        """Close every connection."""
+        """Closes every connection."""
         clients, self._clients = self._clients, {}
         for client in clients.values():
             await client.close()
@@ -113,7 +109,7 @@ class OpenAIProvider:
     def _client(self, endpoint: str, key: str | None) -> openai.AsyncOpenAI:
         if key is not None and key_of(key) is None:
             raise EndpointRejectedError(Problem(ProblemKind.BAD_KEY_TEXT, host_of(endpoint)))
-        if key is None and host_of(endpoint) == "api.openai.com":
+        if key is None and openai_capabilities(host_of(endpoint)).needs_key:
             raise EndpointRejectedError(Problem(ProblemKind.NO_KEY, host_of(endpoint)))
         if (endpoint, key) not in self._clients:
             self._clients[endpoint, key] = openai.AsyncOpenAI(
@@ -125,8 +121,8 @@ class OpenAIProvider:
         return self._clients[endpoint, key]
 
 
-async def _rehearsed() -> None:
-    """One question to nobody: the library imports and builds a good part of itself at its first request."""
+async def _rehearse() -> None:
+    """Sends a question to no server: the library imports and builds a good part of itself at its first request."""
     silent = httpx2.MockTransport(lambda _: httpx2.Response(200, content=b"data: [DONE]\n\n"))
     http = httpx2.AsyncClient(transport=GuardedTransport(silent), trust_env=False)
     async with openai.AsyncOpenAI(api_key="none", base_url="http://nobody.invalid", http_client=http) as client:
@@ -139,8 +135,10 @@ async def _rehearsed() -> None:
 async def _create(
     client: openai.AsyncOpenAI, request: Request, with_usage: bool
 ) -> openai.AsyncStream[ChatCompletionChunk]:
-    """Posted as it is: `chat.completions.create` would first walk through every word of a long conversation to see
-    whether it must rename something, which takes 0.1 s at 300 turns, on the loop that draws the window.
+    """Posts the request and returns the open stream.
+
+    `chat.completions.create` would first search every word of a long conversation for something to rename, which takes
+    0.1 s at 300 turns, on the loop that draws the window.
     """
     return await client.post(
         "/chat/completions",
@@ -152,7 +150,7 @@ async def _create(
 
 
 def _piece(chunk: dict[str, Any]) -> AnswerChunk:
-    """What a chunk holds. Compatible servers leave out, null and misplace nearly everything."""
+    """Returns the content of a chunk. Compatible servers omit, null and misplace nearly everything."""
     text, finish = "", None
     choices = chunk.get("choices")
     for choice in choices if isinstance(choices, list) else ():
@@ -160,7 +158,7 @@ def _piece(chunk: dict[str, Any]) -> AnswerChunk:
             continue
         delta = choice.get("delta")
         if isinstance(delta, dict):
-            text += "".join(said for name in ("content", "refusal") if isinstance(said := delta.get(name), str))
+            text += "".join(part for name in ("content", "refusal") if isinstance(part := delta.get(name), str))
         finish = choice.get("finish_reason") or finish
     return AnswerChunk(drop_unencodable(text), _usage(chunk.get("usage")), str(finish) if finish else None)
 
@@ -181,22 +179,24 @@ def _is_count(value: object) -> TypeGuard[int]:
 
 
 def _whole(data: bytes, response: httpx2.Response, host: str, key: str | None) -> AnswerChunk:
-    """The answer of a server that does not stream: one JSON body."""
+    """Returns the answer of a server that does not stream but sends one JSON body."""
     try:
-        held = response.json()
+        answer = response.json()
     except ValueError:
         raise IncompleteAnswerError(Problem(ProblemKind.MALFORMED_RESPONSE, host)) from None
-    if isinstance(held, dict) and held.get("error"):
-        raise stream_error(held, host, key)
+    if isinstance(answer, dict) and answer.get("error"):
+        raise stream_error(answer, host, key)
     try:
-        choice = held["choices"][0]
+        choice = answer["choices"][0]
         text = choice["message"]["content"]
     except (KeyError, IndexError, TypeError):
         raise EndpointRejectedError(Problem(ProblemKind.NOT_AN_API, host, status=response.status_code)) from None
     finish = choice.get("finish_reason") or "stop"
-    return AnswerChunk(drop_unencodable(text) if isinstance(text, str) else "", _usage(held.get("usage")), str(finish))
+    return AnswerChunk(
+        drop_unencodable(text) if isinstance(text, str) else "", _usage(answer.get("usage")), str(finish)
+    )
 
 
-def _listed(model: Any) -> AvailableModel:
+def _available(model: Any) -> AvailableModel:
     day = getattr(model, "shutdown_date", None)
     return AvailableModel(untrusted_line(model.id), untrusted_line(day or "", 20))

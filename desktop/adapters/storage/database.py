@@ -178,7 +178,7 @@ def secure_delete(connection: sqlite3.Connection, folder: Path, ids: Sequence[st
         return
     _tidy(connection)
     for path in (folder / "backups").glob("*.sqlite"):
-        with contextlib.suppress(sqlite3.Error), contextlib.closing(_copy(path)) as copy:
+        with contextlib.suppress(sqlite3.Error), _copy(path) as copy:
             copy.execute("BEGIN IMMEDIATE")
             for each in ids:
                 if version_of(copy) == version_of(connection):
@@ -191,12 +191,13 @@ def secure_delete(connection: sqlite3.Connection, folder: Path, ids: Sequence[st
             _tidy(copy)
 
 
-def _copy(path: Path) -> sqlite3.Connection:
-    copy = sqlite3.connect(path, isolation_level=None)
-    add_functions(copy)
-    copy.execute("PRAGMA foreign_keys = ON")
-    copy.execute("PRAGMA secure_delete = ON")
-    return copy
+@contextlib.contextmanager
+def _copy(path: Path) -> Iterator[sqlite3.Connection]:
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as copy:
+        add_functions(copy)
+        copy.execute("PRAGMA foreign_keys = ON")
+        copy.execute("PRAGMA secure_delete = ON")
+        yield copy
 
 
 def _tidy(connection: sqlite3.Connection) -> None:

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from desktop.core.image.source_image import sha256_hex
+from desktop.core.ids import sha256_hex
 
 
 class ImageFiles:

@@ -8,12 +8,12 @@ from typing import Any
 from desktop.core.conversation.conversation import Conversation, Summary
 from desktop.core.conversation.search_query import EMPTY_QUERY, SearchQuery, excerpt
 from desktop.core.conversation.turn import Turn
+from desktop.core.conversation.turn_cost import cost_of
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.model_catalog import model_at
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.ocr.text_export import plain_text
-from desktop.core.usage.estimate import cost_of
 from desktop.core.workspace.draft import Draft
 
 

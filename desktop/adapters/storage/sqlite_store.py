@@ -41,12 +41,20 @@ class SqliteStore:
         self._folder = folder
         self._problem_occurred = problem_occurred  # hears of parts that cannot be read, where the rest can
         self._today = today
-        self._connection = database.connect(folder)
         self._images = ImageFiles(folder / "pictures")
+        self._connection = database.connect(folder)
+        self._searching = FullTextSearch(self._connection)
         self._retention = ImageRetention(self._connection, self._images)
+        try:
+            self._finish_what_was_left()
+        except BaseException:  # nobody gets this store, so that nobody else would close it
+            self._connection.close()
+            raise
+
+    def _finish_what_was_left(self) -> None:
+        """Takes in what came meanwhile, and deletes what was to go when the program last ended."""
         self._end_what_was_left()
         self._retention.remove_unshown(self._retention.leaving())
-        self._searching = FullTextSearch(self._connection)
         self._take_in_inbox()
         self.delete([row[0] for row in self._connection.execute("SELECT id FROM going")])
 

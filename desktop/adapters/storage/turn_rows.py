@@ -13,11 +13,12 @@ from desktop.core.conversation.serialization import (
     problem_from_plain,
     problem_to_plain,
 )
-from desktop.core.conversation.turn import SentImage, Stage, Turn, Usage
+from desktop.core.conversation.turn import Stage, Turn, Usage
+from desktop.core.conversation.turn_cost import cost_of
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.image.annotated_image import ResendPolicy
+from desktop.core.image.sent_image import SentImage
 from desktop.core.model_catalog import DETAILS, model_at
-from desktop.core.usage.estimate import cost_of
 
 COLUMNS = (
     "id, conversation_id, asked_at, prompt, model, host, stage, answer, read_tokens, written_tokens, "

@@ -12,7 +12,7 @@ from desktop.core.errors import ProblemKind
 from desktop.core.image.annotated_image import ResendPolicy
 from desktop.core.model_catalog import LOCAL_OCR_MODEL, successor_of
 from desktop.core.settings.settings import Settings
-from desktop.messages.errors import SuggestedAction
+from desktop.messages.suggested_actions import SuggestedAction
 from desktop.services.asking.ask_again import build_ask_again
 from desktop.services.asking.privacy_review import PrivacyReview
 from desktop.services.conversation.history import History

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from desktop.core.conversation.turn import Stage, Turn
 from desktop.core.model_catalog import model_named, successor_of
-from desktop.messages.errors import day_in_words
+from desktop.messages.formatting import day_in_words
 from desktop.services.settings.settings_service import SettingsService
 from desktop.ui.notice_bar import NoticeBar
 
@@ -29,7 +29,11 @@ class ModelShutdownController:
         last_day = model_named(name).last_day
         if turn.stage is not Stage.DONE or last_day is None or name in self._warned_of:
             return
-        if last_day - self._today() < timedelta(days=WARN_DAYS) and settings.is_openai and name == settings.model:
+        if (
+            last_day - self._today() < timedelta(days=WARN_DAYS)
+            and settings.capabilities.has_catalog_last_days
+            and name == settings.model
+        ):
             self._warned_of.add(name)
             successor = successor_of(name)
             self._notice.say(

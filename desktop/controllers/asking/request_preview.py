@@ -5,13 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop.adapters.providers.registry import request_body
 from desktop.adapters.system import clipboard
 from desktop.composition.lazy_windows import sent_window
 from desktop.controllers.asking.draft_question import DraftQuestion
 from desktop.controllers.asking.request_preview_builder import build_request_preview
 from desktop.core.asking.prepared_request import PreparedRequest
 from desktop.core.asking.question import Question
-from desktop.core.asking.request import openai_body
 from desktop.core.errors import AskanceError, Problem
 from desktop.core.image.annotated_image import ResendPolicy
 from desktop.core.usage.estimate import RequestEstimate
@@ -122,7 +122,7 @@ class RequestPreviewController:
 
     def _copy(self) -> None:
         if self._shown is not None:
-            clipboard.put_text(json.dumps(openai_body(self._shown.request), ensure_ascii=False))
+            clipboard.put_text(json.dumps(request_body(self._shown.request), ensure_ascii=False))
 
     def _set_resend_policy(self, at: int, resend_policy: ResendPolicy) -> None:
         """Set the resend policy of an image that is shown; `at` is its place in the request."""

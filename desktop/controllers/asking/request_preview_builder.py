@@ -3,9 +3,9 @@
 import json
 from typing import Any
 
+from desktop.adapters.providers.registry import request_body
 from desktop.controllers.usage.price_labels import saving_of
 from desktop.core.asking.prepared_request import PreparedRequest, RequestImage
-from desktop.core.asking.request import openai_body
 from desktop.core.geometry.rect import Size
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
 from desktop.core.image.number_badges import circled_digit
@@ -14,7 +14,7 @@ from desktop.core.settings.settings import Settings
 from desktop.core.untrusted_text import strip_control_characters
 from desktop.core.usage.estimate import RequestEstimate
 from desktop.core.usage.spending_limits import Spending
-from desktop.messages.errors import money, size
+from desktop.messages.formatting import money, size
 from desktop.ui.dialogs.request_preview_model import RequestPreview, RequestPreviewImage
 
 SHOWN_OF_DATA = 48
@@ -35,7 +35,7 @@ def build_request_preview(
     if spent.month_usd:
         parts.append(f"{money(spent.today_usd) if spent.today_usd else 'nothing'} today, ")
         parts[-1] += f"{money(spent.month_usd)} this month"
-    shown = json.dumps(_shortened(openai_body(prepared.request)), indent=1, ensure_ascii=False)
+    shown = json.dumps(_shortened(request_body(prepared.request)), indent=1, ensure_ascii=False)
     items = tuple(_item(parcel, settings) for parcel in prepared.images)
     images = [parcel.annotated.id if parcel.annotated is not None else "" for parcel in prepared.images]
     first = images.index(looked_at) if looked_at in images else len(items) - 1

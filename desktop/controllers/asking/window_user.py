@@ -11,8 +11,8 @@ from desktop.core.asking.question import Question
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.usage.spending_limits import ExceededLimit
 from desktop.core.workspace.draft import Draft
-from desktop.messages.errors import money
 from desktop.messages.findings import describe_findings
+from desktop.messages.formatting import money
 from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
 from desktop.services.signals import emitted
 from desktop.services.workspace import Workspace

@@ -1,6 +1,6 @@
 """The open conversation in the transcript, and the formulas, colours and thumbnails that are made for it."""
 
-from desktop.core.conversation.turn import SentImage
+from desktop.core.image.sent_image import SentImage
 from desktop.services.background_cache import BackgroundCache
 from desktop.services.conversation.history import History
 from desktop.services.conversation.thumbnails import Thumbnails

@@ -5,9 +5,9 @@ from functools import partial
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.controllers.hint_bar import HintBarController
 from desktop.controllers.usage.price_labels import detail_of, model_of, price_of
+from desktop.core.annotation.registry import framed_rect
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.image.annotations import Box, NumberBadge
 from desktop.core.image.legibility import Legibility, legibility, wanted_scale
 from desktop.core.image.tiling import tiles, tokens_of
 from desktop.services.image.canvas_images import CanvasImages
@@ -114,14 +114,10 @@ class LegibilityController:
         self._hints.say("legible", words, *offers, closed=self._hint_closed)
 
     def _crop_offer(self, image: AnnotatedImage) -> _Offer:
-        marked = [
-            annotation
-            for annotation in image.annotations
-            if isinstance(annotation, NumberBadge | Box) and not annotation.rect.is_empty
-        ]
+        marked = [rect for rect in map(framed_rect, image.annotations) if rect is not None and not rect.is_empty]
         if not marked:
             return "Crop", partial(self._canvas.set_tool, Tool.CROP)
-        cropped = image.cropped(marked[-1].rect.expanded(CROP_MARGIN_PX))
+        cropped = image.cropped(marked[-1].expanded(CROP_MARGIN_PX))
         settings = self._settings_service.effective
         model = model_of(settings)
         price = price_of(model, model.view_of(cropped.view.size, detail_of(image, settings)).tokens)

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import SignalInstance
 
 from desktop.controllers.workspace.canvas_navigation import CanvasNavigation
-from desktop.core.conversation.turn import SentImage, Stage, Turn
+from desktop.core.conversation.turn import Stage, Turn
+from desktop.core.image.sent_image import SentImage
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.ocr.quote_matching import QuoteIndex, QuoteMatch, first_match, has_enough_text, match_quotes
 from desktop.services.conversation.history import History

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QLabel, QMenu, QToolButton
 
 from desktop.core.model_catalog import known_models, model_named
-from desktop.messages.errors import day_in_words
+from desktop.messages.formatting import day_in_words
 from desktop.services.settings.endpoint_check import EndpointCheck, EndpointCheckResult
 from desktop.services.settings.settings_service import SettingsService
 
@@ -41,7 +41,9 @@ class ModelChoiceController:
     def models(self) -> list[str]:
         """Returns the models that can be asked: those that the endpoint offers, or those that are known of it."""
         settings = self._settings_service.settings
-        names = list(self._offered) or [model.name for model in known_models() if settings.is_openai]
+        names = list(self._offered) or [
+            model.name for model in known_models() if settings.capabilities.offers_catalog_models
+        ]
         return names if settings.model in names else [settings.model, *names]
 
     def show(self) -> None:
@@ -53,7 +55,7 @@ class ModelChoiceController:
             return
         self._model_button.setText(f"{settings.model} ▾")
         day = model_named(settings.model).last_day
-        until = f" · until {day_in_words(day)}" if day and settings.is_openai else ""
+        until = f" · until {day_in_words(day)}" if day and settings.capabilities.offers_catalog_models else ""
         self._host_label.setText(f"{settings.host}{until}")
 
     def _settings_changed(self) -> None:
@@ -69,7 +71,7 @@ class ModelChoiceController:
         menu.clear()
         settings, effective = self._settings_service.settings, self._settings_service.effective
         for name in self.models():
-            day = model_named(name).last_day if settings.is_openai else None
+            day = model_named(name).last_day if settings.capabilities.offers_catalog_models else None
             action = menu.addAction(f"{name}   until {day_in_words(day)}" if day else name)
             action.setCheckable(True)
             action.setChecked(name == effective.model)

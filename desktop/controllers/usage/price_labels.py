@@ -5,7 +5,7 @@ from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
 from desktop.core.image.encoding import SMALL_SIDE
 from desktop.core.model_catalog import Detail, Model, fit_size, model_at
 from desktop.core.settings.settings import Settings
-from desktop.messages.errors import money
+from desktop.messages.formatting import money
 
 
 def model_of(settings: Settings) -> Model:

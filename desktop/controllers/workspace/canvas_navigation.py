@@ -3,10 +3,10 @@
 from collections.abc import Awaitable, Callable
 
 from desktop.controllers.error_notices import ErrorNotices
-from desktop.core.conversation.turn import SentImage
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.image.sent_image import SentImage
 from desktop.core.image.source_image import SourceImage
 from desktop.services.tasks import Tasks
 from desktop.services.workspace import Workspace

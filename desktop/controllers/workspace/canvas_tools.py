@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtWidgets import QToolButton
 
 from desktop.controllers.error_notices import ErrorNotices
+from desktop.core.annotation.kinds.number_badge import MOST_NUMBER
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.image.annotations import MOST_NUMBER
 from desktop.core.workspace.undo_history import UndoHistory
 from desktop.services.workspace import Workspace
 from desktop.ui.actions import Actions

@@ -1,0 +1,1 @@
+"""The parts of a question, before any provider turns it into its wire format."""

@@ -1,20 +1,20 @@
-"""What Enter would send, with all that is known of it: the request, and for each of its pictures where it came from.
+"""The request that Enter would send, with the origin of each of its images.
 
-It is made once and handed to all who need it: the forecast, the window "What is sent", and the provider. What is shown
+It is made once and passed to all who need it: the estimate, the window "What is sent", and the provider. What is shown
 and what is sent cannot differ, because they are one object.
 """
 
 from dataclasses import dataclass, replace
 
 from desktop.core.asking.request import Request
-from desktop.core.conversation.turn import SentImage
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
 from desktop.core.image.encoding import EncodedImage
+from desktop.core.image.sent_image import SentImage
 
 
 @dataclass(frozen=True, slots=True)
 class RequestImage:
-    """One picture of a request. Either `sheet` (it goes for the first time) or `sent` (it went before) is known."""
+    """One image of a request: `annotated` if it is sent for the first time, `previously_sent` if it is sent again."""
 
     encoded: EncodedImage
     annotated: AnnotatedImage | None = None
@@ -22,7 +22,7 @@ class RequestImage:
 
     @property
     def resend_policy(self) -> ResendPolicy:
-        """What becomes of it in later questions."""
+        """Its policy for later questions."""
         if self.annotated is not None:
             return self.annotated.resend_policy
         return self.previously_sent.resend_policy if self.previously_sent is not None else ResendPolicy.FULL
@@ -30,7 +30,7 @@ class RequestImage:
 
 @dataclass(frozen=True, slots=True)
 class PreparedRequest:
-    """`parcels` are all pictures that go, in the request's order; the last `brought` come with this question."""
+    """`images` are all images of the request, in its order; the last `new_count` come with this question."""
 
     request: Request
     images: tuple[RequestImage, ...]
@@ -38,12 +38,12 @@ class PreparedRequest:
 
     @property
     def new_images(self) -> tuple[RequestImage, ...]:
-        """The pictures that this question brings."""
+        """The images that come with this question."""
         return self.images[len(self.images) - self.new_count :]
 
     @property
     def sent(self) -> tuple[SentImage, ...]:
-        """How the turn remembers them."""
+        """The records of the new images that the turn keeps."""
         return tuple(
-            replace(parcel.encoded.to_sent_image(), resend_policy=parcel.resend_policy) for parcel in self.new_images
+            replace(image.encoded.to_sent_image(), resend_policy=image.resend_policy) for image in self.new_images
         )

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 
 from desktop.core.asking.request_inputs import RequestInputs
-from desktop.core.conversation.turn import SentImage, Turn
+from desktop.core.conversation.turn import Turn
 from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.image.sent_image import SentImage
 
 OutgoingImage = AnnotatedImage | SentImage
 """An image that would leave this computer: as it is in the workspace, or as it was sent before."""

@@ -1,13 +1,11 @@
-"""Conversation + question + settings → `Request`, whose pictures are `Prepared`: a raw picture does not type-check.
+"""Builds a `Request` of the settings, the conversation and the question.
 
-The request holds everything that leaves this computer but the key and the headers. `body` is its JSON form, which is
-what the provider sends and what tests hold against the published schema.
+A request contains everything that leaves this computer but the key and the headers. Its images are `EncodedImage`s, so
+an image that was not redacted does not type-check. Providers turn it into their own wire format (adapters/providers).
 """
 
-import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from desktop.core.asking.saved_prompts import numbered_instruction
 from desktop.core.conversation.conversation import Conversation
@@ -19,7 +17,7 @@ from desktop.core.settings.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class ChatMessage:
-    """`role` is system, user or assistant; `pictures` only with user, and `about` them what the model is told."""
+    """`role` is "system", "user" or "assistant"; only a user's message has `images` and words `about` them."""
 
     role: str
     text: str
@@ -28,13 +26,13 @@ class ChatMessage:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """All words in it."""
+        """All text in it."""
         return (self.text, self.about) if self.about else (self.text,)
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A question with all that goes with it, for `endpoint`."""
+    """A question to `model` at `endpoint`, with everything that goes with it."""
 
     endpoint: str
     model: str
@@ -42,6 +40,7 @@ class Request:
 
     @property
     def images(self) -> tuple[EncodedImage, ...]:
+        """The images of all messages, in order."""
         return tuple(image for message in self.messages for image in message.images)
 
 
@@ -53,59 +52,34 @@ def build_request(
     earlier: Mapping[str, EncodedImage],
     injection_notice: str = "",
 ) -> Request:
-    """The request for `prompt` after all that `conversation` holds.
+    """Returns the request for `prompt` after the turns of `conversation`.
 
-    `earlier` maps the ids of pictures sent before to what goes of them now; one that is missing there is left out, and
-    the model is told so; each goes once. Turns that brought no answer are left out too: their question was asked again
-    or given up. `told` is what the model is told of odd text on the pictures (core/privacy/findings.py).
+    `earlier` maps the ids of images sent before to their present form. One that is missing there is left out, with a
+    note for the model; none is sent twice. Turns without an answer are left out too: their question was asked again or
+    given up. `injection_notice` warns the model of text on the images that gives it orders (core/privacy/findings.py).
     """
-    messages, gone_along = [], set[str]()
+    messages, sent_ids = [], set[str]()
     if instructions := "\n\n".join(part for part in (settings.instructions.strip(), injection_notice) if part):
         messages.append(ChatMessage("system", instructions))
     for turn in conversation.turns:
         if turn.answer:
-            going = [
-                each.id for each in turn.images if each.resend_policy is not ResendPolicy.OMIT and each.id in earlier
+            resent_ids = [
+                image.id
+                for image in turn.images
+                if image.resend_policy is not ResendPolicy.OMIT and image.id in earlier
             ]
-            images = tuple(earlier[image_id] for image_id in going if image_id not in gone_along)
-            gone_along.update(going)
-            messages.append(_asked(turn.prompt, images, len(turn.images) - len(images)))
+            images = tuple(earlier[image_id] for image_id in resent_ids if image_id not in sent_ids)
+            sent_ids.update(resent_ids)
+            messages.append(_question(turn.prompt, images, len(turn.images) - len(images)))
             messages.append(ChatMessage("assistant", turn.answer))
-    messages.append(_asked(prompt, new_images))
+    messages.append(_question(prompt, new_images))
     return Request(settings.endpoint, settings.model, tuple(messages))
 
 
-def _asked(prompt: str, images: tuple[EncodedImage, ...], left_out: int = 0) -> ChatMessage:
-    """A question: what was typed, what its marks mean, its pictures."""
-    annotations = describe_badges([(image.size, image.badges) for image in images])
-    several = numbered_instruction(prompt)
-    gone = f"({left_out} of the pictures that were here {'is' if left_out == 1 else 'are'} left out now.)"
-    said = (annotations, several, gone if left_out else "")
-    return ChatMessage("user", prompt, images, " ".join(part for part in said if part))
-
-
-def openai_body(request: Request, with_usage: bool = True) -> dict[str, Any]:
-    """The JSON of a streaming chat completion. `with_usage` off is for servers that refuse `stream_options`."""
-    made: dict[str, Any] = {
-        "model": request.model,
-        "messages": [_message(message) for message in request.messages],
-        "stream": True,
-    }
-    if with_usage:
-        made["stream_options"] = {"include_usage": True}
-    return made
-
-
-def _message(message: ChatMessage) -> dict[str, Any]:
-    if not message.images and not message.about:
-        return {"role": message.role, "content": message.text}
-    parts: list[dict[str, Any]] = [{"type": "text", "text": text} for text in message.texts]
-    parts += [
-        {"type": "image_url", "image_url": {"url": data_url(image), "detail": image.detail}} for image in message.images
-    ]
-    return {"role": message.role, "content": parts}
-
-
-def data_url(image: EncodedImage) -> str:
-    """The picture as the `data:` URL that carries it."""
-    return f"data:{image.mime};base64,{base64.b64encode(image.data).decode('ascii')}"
+def _question(prompt: str, images: tuple[EncodedImage, ...], left_out: int = 0) -> ChatMessage:
+    """Returns the message of a question: its text, its images, and what the number badges on them mean."""
+    badges = describe_badges([(image.size, image.badges) for image in images])
+    instruction = numbered_instruction(prompt)
+    note = f"({left_out} of the pictures that were here {'is' if left_out == 1 else 'are'} left out now.)"
+    parts = (badges, instruction, note if left_out else "")
+    return ChatMessage("user", prompt, images, " ".join(part for part in parts if part))

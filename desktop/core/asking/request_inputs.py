@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from desktop.core.asking.prepared_request import RequestImage
 from desktop.core.conversation.conversation import Conversation
-from desktop.core.conversation.turn import SentImage
 from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.image.sent_image import SentImage
 from desktop.core.settings.settings import Settings
 
 

@@ -1,17 +1,17 @@
-"""Questions that are asked often, and several questions in one."""
+"""Saved prompts, and prompts that are a list of questions."""
 
 import re
 from dataclasses import dataclass
 from typing import Any
 
-MOST = 60
-LONGEST_NAME, LONGEST_WORDS = 60, 8000
+MOST = 60  # chosen, like the next line
+LONGEST_NAME, LONGEST_WORDS = 60, 8000  # letters
 _ITEM = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s+(\S.*)")
 
 
 @dataclass(frozen=True, slots=True)
 class QuickQuestion:
-    """A question of the user's small library: its name in the menu, and what is asked."""
+    """A saved prompt: its name in the menu, and its text."""
 
     name: str
     words: str
@@ -35,46 +35,46 @@ DEFAULT_QUICK_QUESTIONS = (
 
 
 def questions_to_plain(questions: tuple[QuickQuestion, ...]) -> dict[str, Any]:
-    """The library as a file holds it."""
-    return {"questions": [{"name": each.name, "words": each.words} for each in questions]}
+    """Returns the saved prompts as a file contains them."""
+    return {"questions": [{"name": question.name, "words": question.words} for question in questions]}
 
 
-def questions_from_plain(held: dict[str, Any]) -> tuple[QuickQuestion, ...]:
-    """The library out of a file; the usual one where there is none. Entries that make no sense are left out."""
-    listed = held.get("questions")
+def questions_from_plain(stored: dict[str, Any]) -> tuple[QuickQuestion, ...]:
+    """Returns the saved prompts of a parsed file, the default ones if it has none. Invalid entries are left out."""
+    listed = stored.get("questions")
     if not isinstance(listed, list):
         return DEFAULT_QUICK_QUESTIONS
     good = []
-    for each in listed[:MOST]:
-        name, words = (each.get("name"), each.get("words")) if isinstance(each, dict) else (None, None)
+    for entry in listed[:MOST]:
+        name, words = (entry.get("name"), entry.get("words")) if isinstance(entry, dict) else (None, None)
         if isinstance(name, str) and isinstance(words, str) and name.strip() and words.strip():
             good.append(QuickQuestion(name.strip()[:LONGEST_NAME], words.strip()[:LONGEST_WORDS]))
     return tuple(good)
 
 
 def matching(questions: tuple[QuickQuestion, ...], typed: str) -> tuple[QuickQuestion, ...]:
-    """The questions whose names have what was typed after “/”, those that begin with it first."""
-    low = typed.casefold().strip()
-    found = [each for each in questions if low in each.name.casefold()]
-    return tuple(sorted(found, key=lambda each: not each.name.casefold().startswith(low)))
+    """Returns the saved prompts whose names contain what was typed after “/”, those that begin with it first."""
+    typed = typed.casefold().strip()
+    found = [question for question in questions if typed in question.name.casefold()]
+    return tuple(sorted(found, key=lambda question: not question.name.casefold().startswith(typed)))
 
 
 def split_questions(prompt: str) -> tuple[str, ...]:
-    """The questions of a prompt that is a list of them, perhaps under a line of its own; none where it is not.
+    """Returns the questions of a prompt that is a list of them, perhaps under a heading; otherwise none.
 
     Half of the items at least must end in a question mark: a list of facts is not a list of questions.
     """
     lines = [line for line in prompt.splitlines() if line.strip()]
     if len(lines) > 2 and not _ITEM.fullmatch(lines[0]) and lines[0].rstrip().endswith(":"):
         lines = lines[1:]
-    found = [_ITEM.fullmatch(line) for line in lines]
-    items = tuple(each[1].strip() for each in found if each is not None)
-    asked = sum(item.endswith(("?", "？", "؟")) for item in items)
-    return items if len(items) >= 2 and len(items) == len(lines) and 2 * asked >= len(items) else ()
+    matches = [_ITEM.fullmatch(line) for line in lines]
+    items = tuple(match[1].strip() for match in matches if match is not None)
+    questions = sum(item.endswith(("?", "？", "؟")) for item in items)
+    return items if len(items) >= 2 and len(items) == len(lines) and 2 * questions >= len(items) else ()
 
 
 def numbered_instruction(prompt: str) -> str:
-    """What the model is told of a list of questions; nothing where it is none."""
+    """Returns the instruction for the model if the prompt is a list of questions, or an empty string."""
     count = len(split_questions(prompt))
     if not count:
         return ""

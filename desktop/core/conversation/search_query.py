@@ -1,18 +1,18 @@
-"""What is looked for in the history, and the words around a place where it was found."""
+"""A search of the history, and the excerpt around its match."""
 
 import re
 from dataclasses import dataclass
 
 from desktop.core.untrusted_text import strip_control_characters
 
-BEFORE, LENGTH = 12, 160
-_SIGNS = re.compile(r"(?m)^\s*(?:#+|>|[-*+]|\|[-:| ]+\|$)\s|[*`|]+|\\[()\[\]]")  # Markdown's own, which nobody reads
+BEFORE, LENGTH = 12, 160  # characters before a match, and of the whole excerpt
+_SIGNS = re.compile(r"(?m)^\s*(?:#+|>|[-*+]|\|[-:| ]+\|$)\s|[*`|]+|\\[()\[\]]")  # Markdown's own characters
 _PARTS = re.compile(r'"([^"]*)"?|(\S+)')
 
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
-    """Words (in double quotes: just like that), and what else must be so. `since` is Unix seconds, 0 for ever."""
+    """Words (those in double quotes as a phrase) and filters. `since` is in Unix seconds; 0 means no limit."""
 
     words: str = ""
     since: float = 0.0
@@ -22,12 +22,12 @@ class SearchQuery:
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """The words one by one, and what is in quotes as one."""
-        return tuple(part for found in _PARTS.finditer(self.words) if (part := (found[1] or found[2] or "").strip()))
+        """The single words, and each quoted phrase."""
+        return tuple(part for match in _PARTS.finditer(self.words) if (part := (match[1] or match[2] or "").strip()))
 
     @property
     def filtered(self) -> bool:
-        """Whether anything but words is asked for."""
+        """True if there is a filter besides the words."""
         return bool(self.since or self.model or self.with_images or self.pinned)
 
 
@@ -35,11 +35,11 @@ EMPTY_QUERY = SearchQuery()
 
 
 def excerpt(text: str, search: SearchQuery) -> str:
-    """One line of `text` around the first of the words that stands in it; its beginning where none does."""
+    """Returns one line of the text around the first word that matches; its beginning if none does."""
     line = " ".join(_SIGNS.sub(" ", strip_control_characters(text)).split())
     low = line.lower()
-    found = [at for part in search.parts if (at := low.find(part.lower())) >= 0]
-    start = max(0, min(found, default=0) - BEFORE)
+    matches = [at for part in search.parts if (at := low.find(part.lower())) >= 0]
+    start = max(0, min(matches, default=0) - BEFORE)
     if start:
         start = line.find(" ", start) + 1 or start
     piece = line[start : start + LENGTH]

@@ -1,19 +1,21 @@
-"""Values as plain JSON and back: turns, and what was done to a sheet. What does not fit raises ValueError."""
+"""Turns and edits of annotated images as values that JSON can hold, and back. Invalid data raises ValueError.
 
-import math
-import re
+Keys are stored; they keep their old names (tests/stored).
+"""
+
 from dataclasses import replace
 from typing import Any
 
-from desktop.core.conversation.turn import SentImage, Stage, Turn, Usage
+from desktop.core.annotation.stored_annotations import annotation_from_plain, annotation_to_plain
+from desktop.core.annotation.stored_values import RECT, read_rect
+from desktop.core.conversation.turn import Stage, Turn, Usage
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
-from desktop.core.image.annotations import MOST_NUMBER, Annotation, FreehandStroke, NumberBadge
 from desktop.core.image.compression_blocks import CompressionBlocks
 from desktop.core.image.number_badges import BadgePosition
+from desktop.core.image.sent_image import SentImage
 from desktop.core.image.source_image import SourceImage
-from desktop.core.image.stored_annotations import MARKS, RECT, annotation_to_plain
 from desktop.core.model_catalog import DETAILS
 from desktop.core.stored_form import StoredForm
 
@@ -72,7 +74,7 @@ _COMPRESSION = StoredForm(
 
 
 def turn_to_plain(turn: Turn) -> dict[str, Any]:
-    """Every field of a turn, as JSON holds it."""
+    """Returns all fields of a turn as values that JSON can hold."""
     return {
         **_TURN.to_plain(turn),
         "pictures": [sent_to_plain(image) for image in turn.images],
@@ -81,135 +83,96 @@ def turn_to_plain(turn: Turn) -> dict[str, Any]:
     }
 
 
-def turn_from_plain(held: dict[str, Any]) -> Turn:
-    """The turn that `turn_to_plain` made. Raises ValueError."""
+def turn_from_plain(plain: dict[str, Any]) -> Turn:
+    """Returns the turn of `turn_to_plain`. Raises ValueError."""
     try:
-        values = dict(held)
-        values["pictures"] = tuple(_sent_from_plain(each) for each in values["pictures"])
+        values = dict(plain)
+        values["pictures"] = tuple(_sent_from_plain(image) for image in values["pictures"])
         values["stage"] = Stage(values["stage"])
         values["usage"] = _USAGE.from_plain(values["usage"]) if values["usage"] else None
         values["trouble"] = problem_from_plain(values["trouble"])
         return _TURN.from_plain(values)
-    except (KeyError, TypeError, AttributeError) as wrong:
-        raise ValueError(str(wrong)) from None
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(str(error)) from None
 
 
 def usage_to_plain(usage: Usage | None) -> dict[str, Any] | None:
-    """The tokens that an endpoint counted, as JSON holds them."""
+    """Returns the tokens counted by an endpoint as values that JSON can hold."""
     return _USAGE.to_plain(usage) if usage else None
 
 
 def problem_to_plain(problem: Problem | None) -> dict[str, Any] | None:
-    """A trouble as JSON holds it."""
+    """Returns a problem as values that JSON can hold."""
     return _PROBLEM.to_plain(problem) if problem else None
 
 
-def problem_from_plain(held: dict[str, Any] | None) -> Problem | None:
-    """A trouble out of its JSON form. A kind that this version does not know is told as ours."""
-    if not held:
+def problem_from_plain(plain: dict[str, Any] | None) -> Problem | None:
+    """Returns the problem of `problem_to_plain`. A kind of a later version becomes INTERNAL_ERROR."""
+    if not plain:
         return None
-    known = held.get("kind") in set(ProblemKind)
-    return _PROBLEM.from_plain({**held, "kind": ProblemKind(held["kind"]) if known else ProblemKind.INTERNAL_ERROR})
+    known = plain.get("kind") in set(ProblemKind)
+    return _PROBLEM.from_plain({**plain, "kind": ProblemKind(plain["kind"]) if known else ProblemKind.INTERNAL_ERROR})
 
 
 def sent_to_plain(image: SentImage) -> dict[str, Any]:
-    """A picture that was sent, as JSON holds it: without its bytes."""
-    places = [{**_PLACE.to_plain(place), "area": RECT.to_plain(place.rect)} for place in image.badges]
-    return {**_SENT.to_plain(image), "numbers": places}
+    """Returns a sent image, without its bytes, as values that JSON can hold."""
+    badges = [{**_PLACE.to_plain(badge), "area": RECT.to_plain(badge.rect)} for badge in image.badges]
+    return {**_SENT.to_plain(image), "numbers": badges}
 
 
 def badges_to_plain(badges: tuple[BadgePosition, ...]) -> list[list[int]]:
-    """Each place as its number and its four edges."""
-    return [[each.number, each.rect.left, each.rect.top, each.rect.right, each.rect.bottom] for each in badges]
+    """Returns each badge as its number and the edges left, top, right, bottom."""
+    return [[badge.number, badge.rect.left, badge.rect.top, badge.rect.right, badge.rect.bottom] for badge in badges]
 
 
-def badges_from_plain(held: list[list[int]]) -> tuple[BadgePosition, ...]:
-    """What `numbers_to_plain` made. Raises ValueError or TypeError."""
-    return tuple(BadgePosition(int(number), Rect(*map(int, edges))) for number, *edges in held)
+def badges_from_plain(plain: list[list[int]]) -> tuple[BadgePosition, ...]:
+    """Returns the badges of `badges_to_plain`. Raises ValueError or TypeError."""
+    return tuple(BadgePosition(int(number), Rect(*map(int, edges))) for number, *edges in plain)
 
 
-def _sent_from_plain(held: dict[str, Any]) -> SentImage:
-    values = dict(held)
-    places = values.get("numbers", ())
-    badges = tuple(BadgePosition(place["number"], RECT.from_plain(place["area"])) for place in places)
+def _sent_from_plain(plain: dict[str, Any]) -> SentImage:
+    values = dict(plain)
+    numbers = values.get("numbers", ())
+    badges = tuple(BadgePosition(badge["number"], RECT.from_plain(badge["area"])) for badge in numbers)
     return _SENT.from_plain({**values, "numbers": badges, "fate": ResendPolicy(values.get("fate", ResendPolicy.FULL))})
 
 
-_COLOR = re.compile("#[0-9a-fA-F]{6}")
-
-
 def image_to_plain(image: AnnotatedImage) -> dict[str, Any]:
-    """All of a sheet but its id and its picture's bytes, id, size, type and name."""
-    picture = image.source
+    """Returns all of an annotated image but its id and the bytes, id, size, type and name of its source."""
+    source = image.source
     return {
         "turn": image.quarter_turns,
         "crop": RECT.to_plain(image.crop) if image.crop else None,
         "marks": [annotation_to_plain(annotation) for annotation in image.annotations],
         "detail": image.detail,
         "fate": image.resend_policy,
-        "page": picture.page_index,
-        "pages": picture.page_count,
-        "grain": _COMPRESSION.to_plain(picture.compression),
-        "metadata": list(picture.metadata),
+        "page": source.page_index,
+        "pages": source.page_count,
+        "grain": _COMPRESSION.to_plain(source.compression),
+        "metadata": list(source.metadata),
     }
 
 
-def image_from_plain(image_id: str, image: SourceImage, held: dict[str, Any]) -> AnnotatedImage:
-    """The sheet that `sheet_to_plain` made, around `picture`. Raises ValueError."""
+def image_from_plain(image_id: str, source: SourceImage, plain: dict[str, Any]) -> AnnotatedImage:
+    """Returns the annotated image of `image_to_plain`, with the given source. Raises ValueError."""
     try:
-        image = replace(
-            image,
-            page_index=held["page"],
-            page_count=held["pages"],
-            compression=_COMPRESSION.from_plain(held["grain"]),
-            metadata=tuple(held["metadata"]),
+        source = replace(
+            source,
+            page_index=plain["page"],
+            page_count=plain["pages"],
+            compression=_COMPRESSION.from_plain(plain["grain"]),
+            metadata=tuple(plain["metadata"]),
         )
-        crop = _rect(held["crop"]) if held["crop"] else None
-        annotations = tuple(_annotation_from_plain(each) for each in held["marks"])
-        turn, detail = held["turn"], held["detail"]
-        whole = Rect.from_size(image.size)
+        crop = read_rect(plain["crop"]) if plain["crop"] else None
+        annotations = tuple(annotation_from_plain(annotation) for annotation in plain["marks"])
+        quarter_turns, detail = plain["turn"], plain["detail"]
+        whole = Rect.from_size(source.size)
         fits = crop is None or (not crop.is_empty and crop.intersection(whole) == crop)
-        pages = type(image.page_index) is int and type(image.page_count) is int and image.page_index >= 0
-        if turn not in (0, 1, 2, 3) or detail not in (None, *DETAILS) or not fits or not pages:
+        pages = type(source.page_index) is int and type(source.page_count) is int and source.page_index >= 0
+        if quarter_turns not in (0, 1, 2, 3) or detail not in (None, *DETAILS) or not fits or not pages:
             raise ValueError("no such sheet")
-        return AnnotatedImage(image_id, image, int(turn), crop, annotations, detail, ResendPolicy(held["fate"]))
-    except (KeyError, TypeError, AttributeError, OverflowError) as wrong:
-        raise ValueError(str(wrong)) from None
-
-
-def _rect(held: dict[str, Any]) -> Rect:
-    rect = RECT.from_plain(held)
-    if not all(type(edge) is int for edge in (rect.left, rect.top, rect.right, rect.bottom)):
-        raise ValueError("edges are whole numbers")
-    return rect
-
-
-def _point(held: Any) -> tuple[float, float]:
-    x, y = (float(each) for each in held)
-    if not (math.isfinite(x) and math.isfinite(y)):
-        raise ValueError("a point is somewhere")
-    return x, y
-
-
-def _annotation_from_plain(held: dict[str, Any]) -> Annotation:
-    """A mark that can be painted, or ValueError: what a file holds ends in a painter, where nothing may go wrong."""
-    values = dict(held)
-    form = MARKS[values.pop("kind")]
-    for name in ("start", "end", "at"):
-        if name in values:
-            values[name] = _point(values[name])
-    if "points" in values:
-        values["points"] = tuple(map(_point, values["points"]))
-    if "area" in values:
-        values["area"] = _rect(values["area"])
-    annotation: Annotation = form.from_plain(values)
-    words = [values[key] for key in ("id", "text", "colour") if key in values]
-    if not all(isinstance(each, str) for each in words) or not re.fullmatch(_COLOR, values.get("colour", "#000000")):
-        raise ValueError("words are text, colours are #rrggbb")
-    if isinstance(annotation, FreehandStroke) and not annotation.points:
-        raise ValueError("a stroke has a point")
-    if isinstance(annotation, NumberBadge) and not (
-        type(annotation.number) is int and 1 <= annotation.number <= MOST_NUMBER
-    ):
-        raise ValueError("no such number")
-    return annotation
+        return AnnotatedImage(
+            image_id, source, int(quarter_turns), crop, annotations, detail, ResendPolicy(plain["fate"])
+        )
+    except (KeyError, TypeError, AttributeError, OverflowError) as error:
+        raise ValueError(str(error)) from None

@@ -1,19 +1,17 @@
-"""A turn: one question and its answer, at one moment. The services hand out whole turns, never what changed in them."""
+"""A turn: one question and its answer, at one moment. Services hand out whole turns, never differences."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from desktop.core.errors import Problem
-from desktop.core.geometry.rect import Size
-from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
-from desktop.core.image.number_badges import BadgePosition
-from desktop.core.model_catalog import Detail
+from desktop.core.ids import new_id
+from desktop.core.image.annotated_image import ResendPolicy
+from desktop.core.image.sent_image import SentImage
 from desktop.core.settings.settings import HERE
-from desktop.core.untrusted_text import new_id
 
 
 class Stage(StrEnum):
-    """Where a turn is. The last three are ends."""
+    """The progress of a turn. The last three are final. The values are stored."""
 
     PREPARING = "preparing"
     WAITING = "waiting"
@@ -29,7 +27,7 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Tokens as the endpoint counted them: in, out, and how many of those in came from its cache."""
+    """Tokens as the endpoint counted them; `cached_tokens` is the part of the input that came from its cache."""
 
     input_tokens: int
     output_tokens: int
@@ -37,49 +35,13 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True)
-class SentImage:
-    """A picture that went out with a turn. `id` is the SHA-256 of its bytes, which are kept as a file of that name.
-
-    `look` names the state of the sheet that it showed (`Sheet.look`); `numbers` say where its marks are; `fate` is
-    what becomes of it in later questions.
-    """
-
-    id: str
-    mime: str
-    width: int
-    height: int
-    byte_count: int
-    detail: Detail = "auto"
-    content_key: str = ""
-    badges: tuple[BadgePosition, ...] = ()
-    resend_policy: ResendPolicy = ResendPolicy.FULL
-
-    @property
-    def size(self) -> Size:
-        return self.width, self.height
-
-    @property
-    def annotated_image_id(self) -> str:
-        """The sheet that it showed a state of; its own id where that is not known."""
-        return self.content_key.partition(".")[0] or self.id
-
-    def derives_from(self, image: AnnotatedImage) -> bool:
-        """Whether a sheet is the one that it showed, or shows it: brought back, perhaps, under an id of its own."""
-        return image.id == self.annotated_image_id or image.source.id == self.id
-
-    def is_unchanged(self, image: AnnotatedImage) -> bool:
-        """Whether a sheet shows just what it showed."""
-        return image.content_key == self.content_key or (image.source.id == self.id and not image.is_edited)
-
-
-@dataclass(frozen=True, slots=True)
 class Turn:
     """One question and its answer.
 
-    Times are Unix seconds; `first_word_s` is from Enter to the first text; `retry_s` above 0 says that the next try
-    comes that many seconds from now. `expected` are the tokens that were forecast to be read, 0 when none were.
-    `parent` is the id of the turn that it follows, empty for a first one: turns with the same parent are versions of
-    one another, and each may be followed by others.
+    `asked_at` is in Unix seconds; `first_token_s` are the seconds from Enter to the first text; `retry_s` above 0 means
+    that the next try comes in so many seconds. `estimated_tokens` is the estimate of input tokens, 0 if there was none.
+    `parent` is the id of the preceding turn, empty for a first one: turns with the same parent are versions of one
+    another, and each may be followed by others.
     """
 
     id: str
@@ -101,52 +63,52 @@ class Turn:
 
     @classmethod
     def new(cls, conversation_id: str, prompt: str, model: str, host: str, now: float, parent: str = "") -> "Turn":
-        """A question just asked."""
+        """Returns a question that was just asked."""
         return cls(new_id(), conversation_id, now, prompt, model, host, parent=parent)
 
     def as_waiting(self, images: tuple[SentImage, ...], expected: int = 0) -> "Turn":
-        """Its pictures are ready and the request goes out."""
+        """Returns the turn with its images encoded, while the request is on its way."""
         return replace(self, stage=Stage.WAITING, images=images, estimated_tokens=expected)
 
     def as_retrying(self, seconds: float, problem: Problem) -> "Turn":
-        """Refused for now; asked again by itself in `seconds`."""
+        """Returns the turn as refused for now; it is retried automatically in `seconds`."""
         return replace(self, retry_s=seconds, problem=problem)
 
     def as_streaming(self, answer: str, first_word_s: float | None) -> "Turn":
-        """More of the answer is there; `answer` is all of it so far."""
+        """Returns the turn with more of its answer; `answer` is all of it so far."""
         return replace(
             self, stage=Stage.ANSWERING, answer=answer, first_token_s=first_word_s, retry_s=0.0, problem=None
         )
 
     @property
     def answered_locally(self) -> bool:
-        """Whether this computer answered it (or is to), and nothing of it was sent."""
+        """True if this computer answered it (or will), so that nothing was sent."""
         return self.host == HERE
 
     @property
     def resend_policies(self) -> dict[str, ResendPolicy]:
-        """What becomes of each of its pictures, by their ids."""
+        """The resend policy of each image, by image id."""
         return {image.id: image.resend_policy for image in self.images}
 
     def with_user_choices_from(self, other: "Turn") -> "Turn":
-        """The same turn with what the user has chosen meanwhile in `other`, an older state of it."""
+        """Returns the turn with the choices that the user has made meanwhile in `other`, an older state of it."""
         return replace(self.with_resend_policies(other.resend_policies), pinned=other.pinned, parent=other.parent)
 
     def with_resend_policies(self, resend_policies: dict[str, ResendPolicy]) -> "Turn":
-        """The same turn, with other fates for the pictures that are named."""
+        """Returns the turn with other resend policies for the images named by id."""
         changed = (
             replace(image, resend_policy=resend_policies.get(image.id, image.resend_policy)) for image in self.images
         )
         return replace(self, images=tuple(changed))
 
     def done(self, usage: Usage | None) -> "Turn":
-        """The answer came to its end."""
+        """Returns the turn with a complete answer."""
         return replace(self, stage=Stage.DONE, usage=usage, problem=None, retry_s=0.0)
 
     def stopped(self, problem: Problem | None = None) -> "Turn":
-        """The user stopped it, or the program ended under it (`trouble` LEFT). What was heard stays."""
+        """Returns the turn as stopped by the user or by the program's end (APP_CLOSED). The answer so far stays."""
         return replace(self, stage=Stage.STOPPED, problem=problem, retry_s=0.0)
 
     def failed(self, problem: Problem, usage: Usage | None = None) -> "Turn":
-        """It went wrong. What was heard stays."""
+        """Returns the turn as failed. The answer so far stays."""
         return replace(self, stage=Stage.FAILED, problem=problem, usage=usage, retry_s=0.0)

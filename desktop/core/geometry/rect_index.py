@@ -1,15 +1,15 @@
-"""Many areas, asked which of them lie near another: a page has hundreds of words, and can have hundreds of covers."""
+"""Finds rectangles near another one: a page has hundreds of words, and can have hundreds of redactions."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 
 from desktop.core.geometry.rect import Rect
 
-BAND = 32  # pixels
+BAND = 32  # pixels; about two lines of text
 
 
 class RectIndex:
-    """Areas by the level bands of a picture that they reach into."""
+    """Rectangles by the horizontal bands of an image that they reach into."""
 
     def __init__(self, rects: Iterable[Rect]) -> None:
         self._bands: defaultdict[int, list[Rect]] = defaultdict(list)
@@ -18,22 +18,22 @@ class RectIndex:
                 self._bands[band].append(rect)
 
     def candidates(self, rect: Rect) -> list[Rect]:
-        """Those that may meet it."""
+        """Returns the rectangles that may intersect `rect`, without duplicates."""
         if not self._bands:
             return []
-        found = (each for band in _bands(rect) for each in self._bands.get(band, ()))
+        found = (other for band in _bands(rect) for other in self._bands.get(band, ()))
         return list(dict.fromkeys(found))
 
     def intersects(self, rect: Rect) -> bool:
-        """Whether one of them has a pixel of it."""
-        return any(not rect.intersection(each).is_empty for each in self.candidates(rect))
+        """Returns True if one of the rectangles has a pixel in common with `rect`."""
+        return any(not rect.intersection(other).is_empty for other in self.candidates(rect))
 
     def covers(self, rect: Rect) -> bool:
-        """Whether together they have all of it."""
-        left = [rect]
-        for each in self.candidates(rect):
-            left = [piece for part in left for piece in part.subtracted(each)]
-        return not left or rect.is_empty
+        """Returns True if the rectangles together cover `rect`."""
+        uncovered = [rect]
+        for other in self.candidates(rect):
+            uncovered = [piece for part in uncovered for piece in part.subtracted(other)]
+        return not uncovered or rect.is_empty
 
 
 def _bands(rect: Rect) -> range:

@@ -1,24 +1,26 @@
-"""A sheet: a picture on the desk with what was done to it. Nothing is done to the picture until it is flattened.
+"""An image in the workspace with its edits. The source stays untouched; edits are applied when it is flattened.
 
-Two sheets may show the same picture, so a sheet has an identity of its own. Every edit returns a new Sheet.
+Two annotated images may have the same source, so each has an id of its own. Every edit returns a new value.
 """
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from desktop.core.annotation.kinds.number_badge import NumberBadge
+from desktop.core.annotation.kinds.redaction import Redaction
+from desktop.core.annotation.registry import Annotation, transform
+from desktop.core.annotation.stored_annotations import edits_as_text
 from desktop.core.geometry.rect import Rect
 from desktop.core.geometry.view_transform import ViewTransform
-from desktop.core.image.annotations import Annotation, NumberBadge, Redaction, transform
-from desktop.core.image.source_image import SourceImage, sha256_hex
-from desktop.core.image.stored_annotations import edits_as_text
+from desktop.core.ids import new_id, sha256_hex
+from desktop.core.image.source_image import SourceImage
 from desktop.core.model_catalog import Detail
-from desktop.core.untrusted_text import new_id
 
-SMALLEST_CROP = 8
+SMALLEST_CROP = 8  # source pixels; chosen
 
 
 class ResendPolicy(StrEnum):
-    """What becomes of a picture in the questions after the one that it went with."""
+    """The form in which later questions send an image again, if at all."""
 
     FULL = "again"
     REDUCED = "small"
@@ -27,9 +29,9 @@ class ResendPolicy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedImage:
-    """`picture` under `id`; shown is `crop` of it (in picture pixels; None is all), after `turn` quarter turns.
+    """`source`, cropped to `crop` (source pixels; None is all), then turned clockwise by `quarter_turns`.
 
-    `detail` None is what the settings say.
+    `annotations` are in source pixels, the first at the bottom. `detail` None means that of the settings.
     """
 
     id: str
@@ -42,39 +44,40 @@ class AnnotatedImage:
 
     @classmethod
     def new(cls, image: SourceImage) -> "AnnotatedImage":
-        """A new sheet that shows `picture`."""
+        """Returns `image` without edits, under a new id."""
         return cls(new_id(), image)
 
     @property
     def view(self) -> ViewTransform:
-        """How it is shown."""
+        """The mapping between source pixels and view pixels."""
         return ViewTransform(self.crop or Rect.from_size(self.source.size), self.quarter_turns)
 
     @property
     def uncropped_view(self) -> ViewTransform:
-        """How it would be shown without its crop."""
+        """The mapping that there would be without the crop."""
         return ViewTransform(Rect.from_size(self.source.size), self.quarter_turns)
 
     @property
     def without_edits(self) -> "AnnotatedImage":
-        """The whole picture with nothing on it, turned as it is."""
+        """The whole image without annotations, turned as it is."""
         return replace(self, crop=None, annotations=())
 
     @property
     def is_edited(self) -> bool:
-        """Whether it shows anything but the picture as it came."""
+        """True if it shows anything but the source as it came."""
         return bool(self.quarter_turns or self.crop or self.annotations)
 
     @property
     def content_key(self) -> str:
-        """A name for what it shows: its id, a dot, and a name of its edits. The same after a restart, and never made
-        from the picture's bytes.
+        """The identity of what it shows: its id, a dot, and 16 hexadecimal digits of a hash of its edits.
+
+        It is stored with every sent image, so it is the same after a restart. It reveals nothing of the pixels.
         """
         return f"{self.id}.{sha256_hex(edits_as_text(self.quarter_turns, self.crop, self.annotations).encode())[:16]}"
 
     @property
     def redacted_rects(self) -> tuple[Rect, ...]:
-        """What is covered, in picture pixels: each redaction widened by the picture's grain."""
+        """The redacted areas in source pixels, each widened to the compression blocks that it touches."""
         size, compression = self.source.size, self.source.compression
         rects = (
             compression.affected_rect(annotation.rect, size)
@@ -85,7 +88,7 @@ class AnnotatedImage:
 
     @property
     def visible_annotations(self) -> tuple[Annotation, ...]:
-        """The marks that are drawn on top, in shown pixels: all but redactions."""
+        """The annotations that are painted on top, in view pixels: all but redactions."""
         frame = self.view
         return tuple(
             transform(annotation, frame.to_view)
@@ -95,28 +98,29 @@ class AnnotatedImage:
 
     @property
     def number_badges(self) -> tuple[NumberBadge, ...]:
+        """Its number badges, in source pixels."""
         return tuple(annotation for annotation in self.annotations if isinstance(annotation, NumberBadge))
 
-    def annotation(self, mark_id: str) -> Annotation | None:
-        """The mark of that id."""
-        return next((mark for mark in self.annotations if mark.id == mark_id), None)
+    def annotation(self, annotation_id: str) -> Annotation | None:
+        """Returns the annotation of that id, or None."""
+        return next((annotation for annotation in self.annotations if annotation.id == annotation_id), None)
 
     def with_annotation(self, annotation: Annotation) -> "AnnotatedImage":
-        """With `mark`: in the place of the one with its id, or on top."""
+        """Returns the image with `annotation` in the place of the one of the same id, or else on top."""
         if self.annotation(annotation.id) is None:
             return replace(self, annotations=(*self.annotations, annotation))
         return replace(
-            self, annotations=tuple(annotation if mine.id == annotation.id else mine for mine in self.annotations)
+            self, annotations=tuple(annotation if other.id == annotation.id else other for other in self.annotations)
         )
 
-    def without_annotation(self, mark_id: str) -> "AnnotatedImage":
-        """Without the mark of that id."""
+    def without_annotation(self, annotation_id: str) -> "AnnotatedImage":
+        """Returns the image without the annotation of that id."""
         return replace(
-            self, annotations=tuple(annotation for annotation in self.annotations if annotation.id != mark_id)
+            self, annotations=tuple(annotation for annotation in self.annotations if annotation.id != annotation_id)
         )
 
     def cropped(self, rect: Rect | None) -> "AnnotatedImage":
-        """Showing only `area` (in picture pixels); all of it with None, or where the area is nearly nothing."""
+        """Returns the image showing only `rect` (source pixels), or all of it if that is None or nearly nothing."""
         whole = Rect.from_size(self.source.size)
         rect = None if rect is None else rect.intersection(whole)
         if rect is None or rect == whole or min(rect.size) < min(SMALLEST_CROP, *self.source.size):
@@ -124,13 +128,13 @@ class AnnotatedImage:
         return replace(self, crop=rect)
 
     def rotated(self, quarters: int) -> "AnnotatedImage":
-        """Turned clockwise by so many quarters more."""
+        """Returns the image turned clockwise by so many more quarters."""
         return replace(self, quarter_turns=(self.quarter_turns + quarters) % 4)
 
     def with_resend_policy(self, resend_policy: ResendPolicy) -> "AnnotatedImage":
-        """With another fate in later questions."""
+        """Returns the image with another policy for later questions."""
         return replace(self, resend_policy=resend_policy)
 
     def duplicated(self) -> "AnnotatedImage":
-        """The same under an identity of its own."""
+        """Returns the same image under a new id."""
         return replace(self, id=new_id())

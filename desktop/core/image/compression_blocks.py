@@ -1,8 +1,8 @@
-"""The grain of a picture: how far a pixel's content spreads when the picture was saved lossily.
+"""The blocks of lossy compression, over which the content of a pixel spreads.
 
-JPEG spreads every pixel over its block of 8×8 or 16×16, and colour filters a little further. Who covers a name in
-such a picture to the pixel leaves traces of it beside the cover. So covers are widened to the blocks, counted from the
-corner where the file's own rows begin, plus the reach of the filters.
+JPEG spreads every pixel over its block of 8×8 or 16×16, and colour filters a little further, so that a redaction exact
+to the pixel would leave traces beside it. Redactions are therefore widened to whole blocks, counted from the corner
+where the file's own rows begin, plus the radius of the filters.
 """
 
 import math
@@ -13,9 +13,10 @@ from desktop.core.geometry.rect import Rect, Size
 
 @dataclass(frozen=True, slots=True)
 class CompressionBlocks:
-    """Blocks of `across`×`down` pixels, counted from the left or right, top or bottom, and `reach` pixels beyond.
+    """Blocks of `block_width`×`block_height` source pixels, counted from the left or right and the top or bottom.
 
-    `proven`: nothing spreads further. Where nobody has shown that, the numbers are only generous.
+    `filter_radius` is how many pixels beyond a block its content may reach. `is_exact` True means that this is proven
+    for the format; otherwise the numbers are a generous guess.
     """
 
     block_width: int = 1
@@ -27,11 +28,11 @@ class CompressionBlocks:
 
     @property
     def is_lossless(self) -> bool:
-        """Whether a pixel stays where it is."""
+        """True if no pixel influences another."""
         return self == CompressionBlocks()
 
     def affected_rect(self, rect: Rect, size: Size) -> Rect:
-        """The pixels that may hold traces of `area`, in a picture of `size`; `area` itself where nothing spreads."""
+        """Returns the pixels that may contain traces of `rect`, in an image of `size`: `rect` itself if lossless."""
         rect = rect.intersection(Rect.from_size(size))
         if rect.is_empty:
             return rect

@@ -1,8 +1,8 @@
-"""A sheet, its picture's pixels and a model's rule → `Prepared`, the only thing that a request takes as a picture.
+"""Encodes an annotated image for a model, as an `EncodedImage`: the only image that a request accepts.
 
-The bytes are made anew from bare pixels, so nothing that came with the picture (EXIF, XMP, GPS, comments, profiles,
-thumbnails, its name) can leave with it. The size is what the model will look at: it would shrink the picture itself,
-so more pixels cost time and win nothing. Plain LANCZOS reads best after shrinking (see the comparison in the design).
+The bytes are made from bare pixels, so nothing that came with the source (EXIF, XMP, GPS, comments, profiles,
+thumbnails, its name) can leave with it. The size is that at which the model will look at it: the model would shrink
+it anyway, so more pixels cost time and win nothing. Plain LANCZOS keeps small text most legible of the usual filters.
 """
 
 import io
@@ -10,27 +10,27 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageChops
 
-from desktop.core.conversation.turn import SentImage
 from desktop.core.geometry.rect import Size
+from desktop.core.ids import sha256_hex
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.flattening import Draw, flatten
 from desktop.core.image.number_badges import BadgePosition, badge_positions
 from desktop.core.image.pixel_buffer import PixelBuffer
-from desktop.core.image.source_image import sha256_hex
+from desktop.core.image.sent_image import SentImage
 from desktop.core.model_catalog import Detail, Model, fit_size
 
-JPEG_QUALITY = 92
-PNG_ENOUGH_BYTES = 600_000
-TEXT_TILES = 0.02
-BANDS, NO_DOUBT = 8, 1.1
-SMALL_SIDE = 512
+JPEG_QUALITY = 92  # chosen
+PNG_ENOUGH_BYTES = 600_000  # up to here a PNG is always good enough; chosen
+TEXT_TILES = 0.02  # the share of text tiles from which an image is never a JPEG; chosen on screenshots and photographs
+BANDS, NO_DOUBT = 8, 1.1  # of the estimate of a PNG's size: samples, and the margin above which it decides
+SMALL_SIDE = 512  # sent pixels of an image that is sent again reduced
 
 
 @dataclass(frozen=True, slots=True)
 class EncodedImage:
-    """A picture as it is sent: `data` of type `mime`, `width`×`height`; `id` is the SHA-256 of `data`.
+    """An image as it is sent: `data` of type `mime`, `width`×`height` sent pixels; `id` is the SHA-256 of `data`.
 
-    `look` names the sheet's state that it was made of; `numbers` are the marks that can be spoken of.
+    `content_key` is that of the annotated image it was made of; `badges` are its number badges, in sent pixels.
     """
 
     id: str
@@ -44,26 +44,27 @@ class EncodedImage:
 
     @property
     def size(self) -> Size:
+        """Width and height in sent pixels."""
         return self.width, self.height
 
     def to_sent_image(self) -> SentImage:
-        """How a turn remembers it."""
+        """Returns the record of it that a turn keeps."""
         return SentImage(
             self.id, self.mime, self.width, self.height, len(self.data), self.detail, self.content_key, self.badges
         )
 
     @classmethod
     def from_sent(cls, sent: SentImage, data: bytes) -> "EncodedImage":
-        """A picture that was sent before, from the bytes that were kept of it."""
+        """Returns an image that was sent before, with the bytes that were stored of it."""
         return cls(sent.id, data, sent.mime, sent.width, sent.height, sent.detail, sent.content_key, sent.badges)
 
     def image(self) -> Image.Image:
-        """Its pixels, from bytes that this program itself encoded."""
+        """Returns its pixels (RGB). The bytes are trusted: this program encoded them."""
         with Image.open(io.BytesIO(self.data), formats=["PNG", "JPEG"]) as image:
             return image.convert("RGB")
 
     def downscaled(self, side: int, detail: Detail) -> "EncodedImage":
-        """The same, shrunk so that neither side is over `side`; its numbers move along."""
+        """Returns it shrunk so that neither side is over `side`, with its badges moved accordingly."""
         image = self.image()
         size = fit_size(self.size, side)
         if size != image.size:
@@ -74,29 +75,29 @@ class EncodedImage:
         return EncodedImage(sha256_hex(data), data, mime, *size, detail, self.content_key, badges)
 
     def __repr__(self) -> str:
-        return f"Prepared({self.id[:8]}, {self.width}×{self.height}, {self.mime}, {len(self.data)} bytes)"
+        return f"EncodedImage({self.id[:8]}, {self.width}×{self.height}, {self.mime}, {len(self.data)} bytes)"
 
 
 def encode_for_model(
-    sheet: AnnotatedImage, pixels: PixelBuffer, model: Model, detail: Detail, draw: Draw | None = None
+    annotated: AnnotatedImage, pixels: PixelBuffer, model: Model, detail: Detail, draw: Draw | None = None
 ) -> EncodedImage:
-    """The sheet as `model` will look at it. What fits already is never resampled.
+    """Returns the image as `model` will look at it. One that already fits is not resampled.
 
-    `draw` may only be left out where the sheet has no marks but redactions.
+    `pixels` are those of the source. `draw` may only be left out if there are no annotations but redactions.
     """
-    seen = model.view_of(sheet.view.size, detail)
-    image = flatten(sheet, pixels, (seen.width, seen.height))
-    if sheet.visible_annotations:
+    seen = model.view_of(annotated.view.size, detail)
+    image = flatten(annotated, pixels, (seen.width, seen.height))
+    if annotated.visible_annotations:
         assert draw is not None
-        image = draw(sheet, image)
+        image = draw(annotated, image)
     mime, data = _encoded(Image.frombytes("RGB", image.size, image.tobytes()))
     return EncodedImage(
-        sha256_hex(data), data, mime, *image.size, detail, sheet.content_key, badge_positions(sheet, image.size)
+        sha256_hex(data), data, mime, *image.size, detail, annotated.content_key, badge_positions(annotated, image.size)
     )
 
 
 def _encoded(image: Image.Image) -> tuple[str, bytes]:
-    """PNG, unless the picture holds hardly any text and JPEG is far smaller. Text is never blurred to save bytes."""
+    """Returns type and bytes: PNG, unless there is hardly any text and JPEG is far smaller. Text is never blurred."""
     if text_fraction(image) >= TEXT_TILES:
         return "image/png", _saved(image, "PNG", compress_level=1)
     jpeg = _saved(image, "JPEG", quality=JPEG_QUALITY, subsampling=0)
@@ -108,7 +109,7 @@ def _encoded(image: Image.Image) -> tuple[str, bytes]:
 
 
 def _png_estimate(image: Image.Image) -> int:
-    """About how many bytes a PNG of it would take, from a few bands of it."""
+    """Returns about how many bytes a PNG of it would take, from a few bands of it."""
     rows = max(1, image.height // 128)
     tops = [image.height * (2 * at + 1) // (2 * BANDS) for at in range(BANDS)]
     bands = [image.crop((0, top, image.width, min(image.height, top + rows))) for top in tops]
@@ -122,7 +123,7 @@ def _saved(image: Image.Image, form: str, **how: int) -> bytes:
 
 
 def text_fraction(image: Image.Image) -> float:
-    """The share (0–1) of 32-pixel tiles that look like text: flat ground with some hard edges.
+    """Returns the share (0–1) of 32-pixel tiles that look like text: flat ground with some hard edges.
 
     A tile counts when at least 25 % of its neighbouring pixels are equal and at least 1 % differ sharply.
     """
@@ -137,5 +138,5 @@ def text_fraction(image: Image.Image) -> float:
 
 
 def _tile_means(image: Image.Image) -> bytes:
-    """The mean of each 32×32 tile, as bytes 0–255."""
+    """Returns the mean (0–255) of each 32×32 tile, row by row."""
     return image.reduce(32).tobytes()

@@ -1,8 +1,8 @@
-"""How small the text of a picture is, and whether a model that sees it shrunk can still read it.
+"""Estimates the size of the smallest text of an image, and if a model that sees it shrunk can still read it.
 
 Measured with a real recogniser: of letters whose x-height is 3 pixels in what the model sees, 96 % are read; of 4
-pixels, 99 %; under 3 it falls away. The x-height is estimated without reading: rows that hold letters change sharply
-from left to right, so the lengths of such runs, down narrow columns, are the heights of lines.
+pixels, 99 %; below 3 the share drops. The x-height is estimated without reading: rows with letters change sharply from
+left to right, so the lengths of such runs, down narrow columns, are the heights of lines.
 """
 
 import re
@@ -18,7 +18,7 @@ from desktop.core.image.encoding import TEXT_TILES, text_fraction
 from desktop.core.image.flattening import flatten
 from desktop.core.image.pixel_buffer import PixelBuffer
 
-COLUMN = 48
+COLUMN = 48  # pixels of width over which changes are averaged; chosen, like the next lines
 WINDOW, MOST_WINDOWS = (960, 480), 16
 SMALLEST_RUN, LARGEST_RUN = 3, 80
 FEWEST_RUNS = 12
@@ -28,7 +28,7 @@ UNREADABLE_PX, DOUBTFUL_PX = 3.0, 4.0
 
 
 class Legibility(IntEnum):
-    """What becomes of the smallest text."""
+    """A model's chance to read the smallest text."""
 
     GOOD = 0
     DOUBTFUL = 1
@@ -36,7 +36,7 @@ class Legibility(IntEnum):
 
 
 def x_height(parts: Iterable[Image.Image]) -> float | None:
-    """About the x-height of the smallest text on parts of a picture, in their pixels; None with hardly any text."""
+    """Returns about the x-height of the smallest text on parts of an image, in pixels; None with hardly any text."""
     runs = sorted(run for part in parts if text_fraction(part) >= TEXT_TILES for run in _runs(part))
     if len(runs) < FEWEST_RUNS:
         return None
@@ -44,7 +44,7 @@ def x_height(parts: Iterable[Image.Image]) -> float | None:
 
 
 def _runs(image: Image.Image) -> Iterator[int]:
-    """The heights of lines of text, down every column."""
+    """Yields the heights of lines of text, down every column."""
     grey = image.convert("L")
     steps = ImageChops.difference(grey, ImageChops.offset(grey, 1, 0))
     busy = steps.point([0 if step < 24 else 255 for step in range(256)]).reduce((COLUMN, 1))
@@ -57,14 +57,12 @@ def _runs(image: Image.Image) -> Iterator[int]:
 
 
 def wanted_scale(x_height_px: float | None) -> float:
-    """At how much of its width a picture must be seen for its smallest text to be read without doubt; 1 where that is
-    not known, never more.
-    """
+    """Returns the scale (at most 1) at which the smallest text is read without doubt; 1 if its height is not known."""
     return min(1.0, 1.1 * DOUBTFUL_PX / x_height_px) if x_height_px else 1.0
 
 
 def windows(size: Size) -> Iterator[Rect]:
-    """Parts of a picture of that size: all of a screenshot, a sample of what is larger."""
+    """Yields parts of an image of `size`: all of a screenshot, a sample of a larger one."""
     width, height = size
     columns, rows = -(-width // WINDOW[0]), -(-height // WINDOW[1])
     step = max(1, -(-columns * rows // MOST_WINDOWS))
@@ -74,14 +72,14 @@ def windows(size: Size) -> Iterator[Rect]:
 
 
 def looked_at(image: AnnotatedImage, pixels: PixelBuffer) -> Iterator[Image.Image]:
-    """Windows of what the sheet shows, at full size and upright."""
+    """Yields parts of the view, at full size and upright, without annotations."""
     frame = image.view
     for shown in windows(frame.size):
         yield flatten(replace(image, crop=frame.rect_to_image(shown), annotations=()), pixels)
 
 
 def legibility(x_height_px: float | None, scale: float) -> Legibility:
-    """What a model that sees the picture at `scale` of its width makes of text of that x-height."""
+    """Returns how well a model that sees the image at `scale` of its width reads text of that x-height."""
     if x_height_px is None or scale >= 1.0:
         return Legibility.GOOD
     seen = x_height_px * scale

@@ -1,6 +1,6 @@
-"""Numbers that speak: the signs ①②③, where each number stands in a picture that is sent, and how that is said.
+"""Number badges in questions and answers: the signs ①②③, their positions in a sent image, and the model's instruction.
 
-The model is told in words what each number means; an answer that names ① can then be led back to its place.
+The model is given the position of each number in words; a ① in its answer then leads back to the place.
 """
 
 import re
@@ -16,24 +16,24 @@ SIGN = re.compile(f"[{SIGNS}]")
 
 @dataclass(frozen=True, slots=True)
 class BadgePosition:
-    """Where a number stands in a picture as it was sent, in that picture's pixels. A point has an empty area."""
+    """The position of a number in a sent image, in sent pixels. A point has an empty rectangle."""
 
     number: int
     rect: Rect
 
 
 def circled_digit(number: int) -> str:
-    """① for 1, up to ㊿."""
+    """Returns the sign of a number: ① for 1, up to ㊿ for 50."""
     return SIGNS[number - 1]
 
 
 def digit_value(letter: str) -> int:
-    """The number of a sign."""
+    """Returns the number of a sign, 1 for ①. Raises ValueError for another letter."""
     return SIGNS.index(letter) + 1
 
 
 def badge_positions(image: AnnotatedImage, size: Size) -> tuple[BadgePosition, ...]:
-    """Where the sheet's numbers stand when it is sent at `size`; those outside the crop are not on the picture."""
+    """Returns the positions of the numbers in the image sent at `size`, in order, without those outside the crop."""
     frame = image.view
     across, down = size[0] / frame.size[0], size[1] / frame.size[1]
     found = []
@@ -50,19 +50,19 @@ def badge_positions(image: AnnotatedImage, size: Size) -> tuple[BadgePosition, .
 
 
 def describe_badges(images: Sequence[tuple[Size, tuple[BadgePosition, ...]]]) -> str:
-    """What the model is told of the numbers on the pictures of one question; nothing where there are none."""
-    said = []
+    """Returns the words about the numbers on the images of one question, for the model; empty where there are none."""
+    sentences = []
     for at, (size, badges) in enumerate(images, 1):
         if badges:
             which = "the picture" if len(images) == 1 else f"picture {at}"
-            injection_notice = "; ".join(_told(place) for place in badges)
-            said.append(f"Marks on {which} ({size[0]}×{size[1]} pixels, from its top left): {injection_notice}.")
-    if not said:
+            positions = "; ".join(_in_words(place) for place in badges)
+            sentences.append(f"Marks on {which} ({size[0]}×{size[1]} pixels, from its top left): {positions}.")
+    if not sentences:
         return ""
-    return " ".join([*said, f"Refer to a mark by its sign, like {circled_digit(1)}."])
+    return " ".join([*sentences, f"Refer to a mark by its sign, like {circled_digit(1)}."])
 
 
-def _told(place: BadgePosition) -> str:
+def _in_words(place: BadgePosition) -> str:
     rect = place.rect
     if rect.is_point:
         return f"{circled_digit(place.number)} is the point at x {rect.left}, y {rect.top}"

@@ -1,8 +1,8 @@
-"""Decoded pixels, and the pyramid of halves that the canvas paints from.
+"""Decoded pixels, and the mipmaps that the canvas paints from.
 
-Bytes are blue, green, red, unused: what QImage calls RGB32 on the machines we run on, so that the window paints them
-without converting. A pyramid (each level half of the one before) makes a small view of a large picture both faster
-and truer than one big picture scaled by the painter.
+The bytes of a pixel are blue, green, red, unused: what QImage calls RGB32 on little-endian machines, so that the window
+paints them without converting. Mipmaps (each level half of the one before) make a small view of a large image both
+faster and truer than one large image scaled by the painter.
 """
 
 import mmap
@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from desktop.core.geometry.rect import Rect
+from desktop.core.ids import sha256_hex
 from desktop.core.image.compression_blocks import CompressionBlocks
-from desktop.core.image.source_image import SourceImage, sha256_hex
+from desktop.core.image.source_image import SourceImage
 from desktop.deferred import deferred
 
 if TYPE_CHECKING:
@@ -20,13 +21,15 @@ if TYPE_CHECKING:
 else:
     Image = deferred("PIL.Image")
 
-SMALLEST_SIDE = 256
-BAND_PIXELS = 400_000
+SMALLEST_SIDE = 256  # of the last mipmap; chosen
+BAND_PIXELS = 400_000  # a few milliseconds of packing; chosen
 
 
 def row_bands(width: int, height: int) -> Iterator[tuple[int, int]]:
-    """Top and number of rows of bands that together are the whole. Packing pixels holds the interpreter's lock, in
-    whatever thread it is done: one large picture at a stroke would hold the window up for most of a second.
+    """Yields top and height of bands that together are the whole.
+
+    Packing pixels blocks the interpreter, in whatever thread: a large image in one go would stop the window for most of
+    a second.
     """
     rows = max(1, BAND_PIXELS // width)
     for top in range(0, height, rows):
@@ -34,13 +37,13 @@ def row_bands(width: int, height: int) -> Iterator[tuple[int, int]]:
 
 
 def allocate_buffer(size: int) -> mmap.mmap:
-    """Memory for so many bytes, not filled with zeros first, for the same reason. It goes with its last user."""
+    """Returns memory for so many bytes. It is not cleared first, for the same reason as above."""
     return mmap.mmap(-1, size)
 
 
 @dataclass(frozen=True, slots=True)
 class PixelBuffer:
-    """`width`×`height` pixels of 4 bytes, rows without gaps. Nobody writes to `data` once this exists."""
+    """`width`×`height` pixels of 4 bytes, rows without gaps. `data` is not written to once this exists."""
 
     width: int
     height: int
@@ -51,19 +54,19 @@ class PixelBuffer:
             raise ValueError(f"{len(self.data)} bytes are not {self.width}×{self.height} pixels")
 
     def image(self, rect: Rect | None = None) -> "Image.Image":
-        """The same pixels, or those of `area`, as an RGB Pillow image (a copy)."""
+        """Returns a copy of the pixels, or of those in `rect`, as an RGB Pillow image."""
         rect = rect or Rect(0, 0, self.width, self.height)
-        made, view, row = Image.new("RGB", rect.size), memoryview(self.data), self.width * 4
+        result, view, row = Image.new("RGB", rect.size), memoryview(self.data), self.width * 4
         for top, rows in row_bands(self.width, rect.height):
             first = (rect.top + top) * row + rect.left * 4
             part = cast("bytes", view[first : first + (rows - 1) * row + rect.width * 4])  # any buffer will do
             band = Image.frombuffer("RGB", (rect.width, rows), part, "raw", "BGRX", row, 1)
-            made.paste(band, (0, top))
-        return made
+            result.paste(band, (0, top))
+        return result
 
     @classmethod
     def of(cls, image: "Image.Image") -> "PixelBuffer":
-        """The pixels of an RGB image."""
+        """Returns the pixels of an RGB image."""
         data, row = allocate_buffer(image.width * image.height * 4), image.width * 4
         for top, rows in row_bands(image.width, image.height):
             band = image.crop((0, top, image.width, top + rows))
@@ -73,10 +76,10 @@ class PixelBuffer:
 
 @dataclass(frozen=True, slots=True)
 class DecodedImage:
-    """What a picture's bytes show: one page of `pages`, and facts about where its pixels came from.
+    """One decoded page of `pages`, with facts about where its pixels came from.
 
-    `tips_at`: covering so many pixels may change the colours of all others (a grey of unknown range, an alpha that may
-    mean nothing), so that the covers must come before the colours; None where that cannot be.
+    Redacting at least `redact_before_color_from_px` pixels can change the global colour normalisation (a grey of
+    unknown range, an alpha channel that may mean nothing), so that redactions must come before it; None if it cannot.
     """
 
     pixels: PixelBuffer
@@ -87,7 +90,7 @@ class DecodedImage:
     redact_before_color_from_px: int | None = None
 
     def image(self, data: bytes, name: str = "", page: int = 0) -> SourceImage:
-        """The picture that `data` is."""
+        """Returns the source image that `data`, the bytes of the file, was decoded from."""
         size = self.pixels.width, self.pixels.height
         return SourceImage(
             sha256_hex(data), data, *size, self.mime, name, page, self.pages, self.compression, self.metadata
@@ -95,7 +98,7 @@ class DecodedImage:
 
 
 def build_mipmaps(pixels: PixelBuffer) -> tuple[PixelBuffer, ...]:
-    """The pixels and their halves, largest first, until the longer side is under `SMALLEST_SIDE`."""
+    """Returns the pixels and their halves, largest first, until the longer side is at most `SMALLEST_SIDE`."""
     levels = [pixels]
     while max(levels[-1].width, levels[-1].height) > SMALLEST_SIDE:
         levels.append(_halved(levels[-1]))
@@ -103,7 +106,7 @@ def build_mipmaps(pixels: PixelBuffer) -> tuple[PixelBuffer, ...]:
 
 
 def _halved(pixels: PixelBuffer) -> PixelBuffer:
-    """Each pixel the mean of four, band by band: no image of the whole size is made and given back."""
+    """Returns an image whose pixels are means of four, made band by band (see core/image/flattening.py)."""
     width, height = -(-pixels.width // 2), -(-pixels.height // 2)
     data, row = allocate_buffer(width * height * 4), width * 4
     for top, rows in row_bands(width, height):

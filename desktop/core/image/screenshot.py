@@ -1,4 +1,4 @@
-"""A shot: what one screen showed at one moment, and where its windows were."""
+"""A screenshot of one screen, and the positions of its windows."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from desktop.core.image.pixel_buffer import PixelBuffer
 
 @dataclass(frozen=True, slots=True)
 class Screenshot:
-    """`pixels` are the screen's own; `windows` in these pixels, the topmost first; `screen` is Qt's name of it."""
+    """`pixels` of the screen that Qt calls `screen`; `windows` in these pixels, the topmost first."""
 
     screen: str
     pixels: PixelBuffer
@@ -16,10 +16,11 @@ class Screenshot:
 
     @property
     def whole(self) -> Rect:
+        """The whole screen, in its pixels."""
         return Rect(0, 0, self.pixels.width, self.pixels.height)
 
     def window_at(self, point: Point) -> Rect | None:
-        """The part of the topmost window under a point that is on this screen; the point is in these pixels."""
+        """Returns the part on this screen of the topmost window under `point` (in its pixels), or None."""
         for window in self.windows:
             if window.contains(point):
                 return window.intersection(self.whole)

@@ -1,7 +1,7 @@
-"""A picture: the bytes as they came, and what their first bytes say they are.
+"""An image as it came, and its type by its first bytes.
 
-A name's ending is never believed. What `sniffed` does not know is not handed to a decoder at all, which keeps the
-formats with programs inside (EPS, WMF, SVG, …) out by construction.
+The extension of a file is never believed. A type that `sniff_mime_type` does not know is not passed to a decoder at
+all, which keeps out the formats that contain programs (EPS, WMF, SVG, …).
 """
 
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 else:
     hashlib = deferred("hashlib")
 
-MAX_BYTES = 100 * 1024 * 1024
+MAX_BYTES = 100 * 1024 * 1024  # of a file; chosen, like the next two
 MAX_PIXELS = 120_000_000
 MOST_PAGES = 2000
 PDF = "application/pdf"
@@ -25,10 +25,10 @@ PDF = "application/pdf"
 
 @dataclass(frozen=True, slots=True)
 class SourceImage:
-    """One picture. `id` is the SHA-256 of `data` in hex; `width` and `height` are pixels as shown, upright.
+    """One page of a file. `id` is the SHA-256 of `data`; `width` and `height` are those of the upright image.
 
-    `page` counts from 0 where `data` holds `pages` of them (of a PDF or a TIFF, or frames that move). `metadata` names
-    what came beside the pixels and never leaves: “EXIF”, “position”, “ICC profile”, ….
+    `page_index` counts from 0 among the `page_count` pages of a PDF or TIFF, or frames of an animation. `metadata`
+    names what came with the pixels and never leaves: “EXIF”, “position”, “ICC profile”, ….
     """
 
     id: str
@@ -44,27 +44,23 @@ class SourceImage:
 
     @property
     def size(self) -> Size:
+        """Width and height in source pixels."""
         return self.width, self.height
 
     @property
     def key(self) -> str:
-        """What it shows: the same for the same page of the same bytes, at the same size."""
+        """The identity of its pixels: the same for the same page of the same bytes, decoded at the same size."""
         return f"{self.id}/{self.page_index}/{self.width}"
 
     def __repr__(self) -> str:
-        return f"Picture({self.id[:8]}, {self.width}×{self.height}, {self.mime})"
-
-
-def sha256_hex(data: bytes) -> str:
-    """The identity of bytes: their SHA-256 in hex."""
-    return hashlib.sha256(data).hexdigest()
+        return f"SourceImage({self.id[:8]}, {self.width}×{self.height}, {self.mime})"
 
 
 def sniff_mime_type(head: bytes) -> str | None:
-    """Return the media type that the first bytes (32 are enough) show; None for formats that are not read."""
+    """Returns the media type that the first bytes (32 are enough) show; None for formats that are not read."""
     return next((image_format.mime for image_format in FORMATS if image_format.matches(head)), None)
 
 
 def looks_like_svg(head: bytes) -> bool:
-    """Whether text bytes are an SVG drawing, which is refused with a sentence of its own."""
+    """Returns True for an SVG drawing, which is refused with a message of its own."""
     return b"<svg" in head[:1024].lower()

@@ -1,6 +1,6 @@
-"""A picture in tiles: crops that overlap a little, so that the model sees each one larger, each with its price.
+"""Splits an image into overlapping crops, each of which the model sees larger than it would see the whole.
 
-The fewest tokens win among the grids on which every tile is seen at the wanted scale.
+Among the grids on which every tile is seen at the wanted scale, the one with the fewest tokens is chosen.
 """
 
 import itertools
@@ -9,14 +9,15 @@ import math
 from desktop.core.geometry.rect import Rect, Size
 from desktop.core.model_catalog import Detail, Model
 
-MOST_TILES = 16
-OVERLAP = 0.04
+MOST_TILES = 16  # chosen
+OVERLAP = 0.04  # of the side of the image; chosen
 
 
 def tiles(size: Size, model: Model, detail: Detail, wanted_scale: float = 1.0) -> tuple[Rect, ...]:
-    """The crops of a picture of `size` on which `model` sees at least `wanted_scale` of each pixel's width.
+    """Returns the crops of an image of `size` that `model` sees at `wanted_scale` or larger, row by row.
 
-    Row by row; one area, the whole, where nothing is won. Where no grid of `MOST_TILES` is enough, the one seen best.
+    The result is the whole image alone if tiles win nothing, and the grid seen best if no grid of `MOST_TILES` is
+    enough.
     """
     grids = [
         _grid(size, columns, rows) for columns in range(1, 9) for rows in range(1, 9) if columns * rows <= MOST_TILES
@@ -28,12 +29,12 @@ def tiles(size: Size, model: Model, detail: Detail, wanted_scale: float = 1.0) -
 
 
 def scale_of(grid: tuple[Rect, ...], model: Model, detail: Detail) -> float:
-    """At how much of its width the worst seen of these crops is looked at."""
+    """Returns the scale at which the model sees the crop that it shrinks most."""
     return min(model.view_of(rect.size, detail).width / rect.width for rect in grid)
 
 
 def tokens_of(grid: tuple[Rect, ...], model: Model, detail: Detail) -> int:
-    """What these crops take together."""
+    """Returns the tokens of all these crops together."""
     return sum(model.view_of(rect.size, detail).tokens for rect in grid)
 
 

@@ -1,11 +1,11 @@
 """An answer's Markdown as top-level blocks, split while it grows.
 
-A finished block is parsed once and then stays the same object, so whoever shows it lays it out once. The rule of
-splitting: only complete lines are trusted; the text is cut before its last top-level token when the line before that
-is blank; inside an open fence only the new lines are looked at. Link references that arrive late make the earlier
-blocks that might use them be parsed again. What is streamed equals the whole (tests/core/markdown/test_blocks.py).
+A finished block is parsed once and stays the same object, so that it is laid out once. Rules of splitting: only
+complete lines count; the text is cut before its last top-level token if a blank line precedes it; inside an open fence
+only new lines are examined. Link references that arrive late cause the earlier blocks that may use them to be parsed
+again. The streamed blocks equal those of the whole text (tests/core/markdown/test_blocks.py).
 
-HTML is text here, pictures are their words and an address; nothing in a block can act.
+HTML is text here, and images are their alternative text and an address; nothing in a block can act.
 """
 
 from collections.abc import Iterator
@@ -30,9 +30,7 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MarkdownBlock:
-    """One top-level block. `kind` is text, code, table, quote, rule, math or note; `source` its Markdown, as
-    far as it has come.
-    """
+    """One top-level block. `kind` is text, code, table, quote, rule, math or note; `source` its Markdown so far."""
 
     kind: str
     source: str
@@ -40,18 +38,18 @@ class MarkdownBlock:
 
     @property
     def language(self) -> str:
-        """The language that a code block names, or nothing."""
+        """The language that a code block names; empty if none."""
         words = self.tokens[0].info.split()
         return words[0] if words else ""
 
     @property
     def code(self) -> str:
-        """A code block's text, without the line feed at its end."""
+        """The text of a code block, without its final line feed."""
         return self.tokens[0].content.removesuffix("\n")
 
 
 def parsed(text: str, env: Env | None = None) -> tuple[MarkdownBlock, ...]:
-    """All blocks of a text that is whole."""
+    """Returns all blocks of a complete text. `env` collects its link references and footnotes."""
     env = {} if env is None else env
     return tuple(_blocks(parser().parse(text, env), text.split("\n")))
 
@@ -74,15 +72,15 @@ def _kind(token: "Token") -> str:
 
 
 class IncrementalParser:
-    """The blocks of a text that grows at its end."""
+    """Splits a text that grows at its end into blocks."""
 
     def __init__(self) -> None:
         self._begin()
 
     def _begin(self) -> None:
         self._text = ""
-        self._cut = 0  # everything before is in `_finished`
-        self._trusted = 0  # everything before has been looked at for a cut
+        self._cut = 0  # everything before this offset is in `_finished`
+        self._trusted = 0  # everything before this offset has been examined for a cut
         self._env: Env = {}
         self._finished: list[MarkdownBlock] = []
         self._tail: tuple[MarkdownBlock, ...] = ()
@@ -90,20 +88,20 @@ class IncrementalParser:
 
     @property
     def blocks(self) -> tuple[MarkdownBlock, ...]:
-        """All blocks as they are now; the finished ones are the same objects as before."""
+        """All current blocks; finished ones are the same objects as before."""
         return (*self._finished, *self._tail)
 
     def update(self, text: str, whole: bool = False) -> int:
-        """Go on to `text`, which begins with what came before (otherwise all is begun again).
+        """Continue with `text`, which begins with the previous text (otherwise parsing starts again).
 
-        `whole` says that no more will come. Returns from which block on they may be others than before.
+        `whole` is True if nothing more will come. Returns the index of the first block that may have changed.
         """
         if not text.startswith(self._text):
             self._begin()
         self._changed_from = len(self._finished)
         self._text = text
         end = text.rfind("\n") + 1
-        if end > self._trusted and not self._in_open_confirmation(end):
+        if end > self._trusted and not self._in_open_fence(end):
             self._cut_before_last(end)
         self._trusted = max(end, self._trusted)
         self._tail = parsed(text[self._cut :], _copy_of(self._env))
@@ -113,8 +111,8 @@ class IncrementalParser:
             self._tail = ()
         return self._changed_from
 
-    def _in_open_confirmation(self, end: int) -> bool:
-        """Whether the tail is one open fence at the left edge, whose end is not in the lines that are new."""
+    def _in_open_fence(self, end: int) -> bool:
+        """Returns True if the tail is one unindented open fence that the new lines do not close."""
         opening = self._text[self._cut : self._text.find("\n", self._cut) + 1]
         if self._trusted <= self._cut or not opening.startswith(_FENCES):
             return False
@@ -125,7 +123,7 @@ class IncrementalParser:
         return not any(line.lstrip(" ").startswith(mark) for line in new)
 
     def _cut_before_last(self, end: int) -> None:
-        """Finish what stands before the last top-level token of the complete lines."""
+        """Finish everything before the last top-level token of the complete lines."""
         tail = self._text[self._cut : end]
         tokens = parser().parse(tail, _copy_of(self._env))
         starts = [token.map[0] for token in tokens if token.level == 0 and token.map and token.nesting >= 0]
@@ -137,20 +135,20 @@ class IncrementalParser:
         self._cut += len(before)
 
     def _finish(self, part: str) -> None:
-        """Parse a part for good; references that it brings may change what earlier blocks mean."""
+        """Parse a part for good, and earlier blocks again if its references may change their meaning."""
         known = _known(self._env)
         blocks = parsed(part, self._env)
         if _known(self._env) > known:
             for at, block in enumerate(self._finished):
                 if "[" in block.source and block.kind != "code":
-                    self._finished[at] = _again(block, self._env)
+                    self._finished[at] = _reparsed(block, self._env)
                     if self._finished[at] is not block:
                         self._changed_from = min(self._changed_from, at)
         self._finished.extend(blocks)
 
 
 def _copy_of(env: Env) -> Env:
-    """What is known of references and footnotes, for a parse that is not for good."""
+    """Returns a copy of the references and footnotes, for a preliminary parse."""
     notes = env.get("footnotes", {})
     return {
         "references": dict(env.get("references", {})),
@@ -162,19 +160,19 @@ def _copy_of(env: Env) -> Env:
 
 
 def _known(env: Env) -> int:
-    """How many references and footnotes can be referred to."""
+    """The number of defined references and footnotes."""
     return len(env.get("references", {})) + len(env.get("footnotes", {}).get("refs", {}))
 
 
-def _again(block: MarkdownBlock, env: Env) -> MarkdownBlock:
-    """The block parsed once more with more references; itself when nothing changed."""
-    made = parsed(block.source, env)
-    same = len(made) != 1 or str(made[0].tokens) == str(block.tokens)
-    return block if same else made[0]
+def _reparsed(block: MarkdownBlock, env: Env) -> MarkdownBlock:
+    """Returns the block parsed with more references; the same object if nothing changed."""
+    blocks = parsed(block.source, env)
+    same = len(blocks) != 1 or str(blocks[0].tokens) == str(block.tokens)
+    return block if same else blocks[0]
 
 
 def plain(block: MarkdownBlock) -> str:
-    """The block's words as plain text, table cells parted by tabs."""
+    """Returns a block as plain text; table cells are separated by tabs."""
     if block.kind == "code":
         return block.code
     if block.kind == "rule":
@@ -203,7 +201,7 @@ def plain(block: MarkdownBlock) -> str:
 
 
 def inline_text(children: "list[Token]") -> Iterator[str]:
-    """The words inside a line, piece by piece."""
+    """Yields the plain text of inline tokens, piece by piece."""
     for child in children:
         if child.type in ("text", "code_inline", "image"):
             yield child.content

@@ -1,14 +1,14 @@
-"""A formula as it was written, and as outlines that any painter can fill."""
+"""Formulas as TeX, and as outlines that any painter can fill."""
 
 from dataclasses import dataclass
 
-SIZE = 16.0  # the size of letters, in pixels, at which outlines are made; whoever paints them scales
+SIZE = 16.0  # pixels: the font size of outlines; painters scale them
 Op = tuple[str, tuple[float, ...]]  # M x y, L x y, Q x1 y1 x y, Z
 
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """TeX; `display` when it stands on lines of its own."""
+    """TeX; `display` is True for a formula on lines of its own."""
 
     tex: str
     display: bool = False
@@ -16,7 +16,7 @@ class Formula:
 
 @dataclass(frozen=True, slots=True)
 class FormulaOutline:
-    """A formula's shape at `SIZE`: x to the right, y down from the base line; sizes in pixels."""
+    """The shape of a formula at font size `SIZE`, in pixels: x to the right, y downwards from the baseline."""
 
     width: float
     ascent: float

@@ -1,4 +1,4 @@
-"""What a link is: which addresses may be one at all, where they really go, and what about them is odd."""
+"""Links: the addresses that may be one, their real targets, and what is suspicious about them."""
 
 import re
 import unicodedata
@@ -6,24 +6,24 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 SCHEMES = ("http", "https", "mailto")
-LONGEST = 4000
+LONGEST = 4000  # characters; chosen
 _HOST_IN_WORDS = re.compile(r"(?<![\w@.-])(?:https?://)?((?:[\w-]+\.)+[^\W\d_]{2,})(?![\w@-])", re.IGNORECASE)
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\\<>]")
-# Letters of other scripts that look like Latin ones. A name made only of these is meant to be read as Latin.
+# Letters of other scripts that look like Latin ones. A name made only of these poses as Latin.
 _LIKE_LATIN = set("асеорхуіјѕԁһӏѵԝԛгкмнтвпьᴀοανικρτυχϲϳεηωᎪᎬᎷ")
 _FILES = {"py", "sh", "rs", "md", "pl", "ps", "cc", "so", "zip", "mov", "txt", "js", "ts", "go", "java", "json", "html"}
 
 
 @dataclass(frozen=True, slots=True)
 class LinkTarget:
-    """Where a link goes: its host (as ASCII) or mail address; `doubt` says in words what is odd, or nothing."""
+    """The target of a link: its host (as ASCII) or mail address; `warning` names what is suspicious, or is empty."""
 
     host: str
     warning: str = ""
 
 
 def target_of(address: str, words: str = "") -> LinkTarget | None:
-    """Where `address` goes; None when it may not be a link. `words` are what the link says of itself."""
+    """Returns the target of an address; None if it must not be a link. `words` is the visible text of the link."""
     if len(address) > LONGEST or _FORBIDDEN.search(address):
         return None
     try:
@@ -36,13 +36,13 @@ def target_of(address: str, words: str = "") -> LinkTarget | None:
         return None
     if scheme == "mailto":
         to = parts.path.partition("?")[0]
-        return LinkTarget(to, _doubt(to.rpartition("@")[2], words)) if "@" in to and to.isascii() else None
+        return LinkTarget(to, _warning(to.rpartition("@")[2], words)) if "@" in to and to.isascii() else None
     ascii_host = _ascii(host)
-    return LinkTarget(ascii_host, _doubt(host, words, named=bool(parts.username))) if ascii_host else None
+    return LinkTarget(ascii_host, _warning(host, words, named=bool(parts.username))) if ascii_host else None
 
 
 def _ascii(host: str) -> str:
-    """The host as the network knows it; nothing when it is no host."""
+    """Returns the host in IDNA form; empty if it is not a valid one."""
     if not host or len(host) > 255:
         return ""
     try:
@@ -51,7 +51,7 @@ def _ascii(host: str) -> str:
         return ""
 
 
-def _doubt(host: str, words: str, named: bool = False) -> str:
+def _warning(host: str, words: str, named: bool = False) -> str:
     if is_homograph(host):
         return "look-alike letters"
     if named:
@@ -61,22 +61,23 @@ def _doubt(host: str, words: str, named: bool = False) -> str:
 
 
 def host_mentioned_in(words: str) -> str:
-    """The host that words name, or nothing. Names of files are none."""
-    found = _HOST_IN_WORDS.search(words)
-    if found is None or found[1].rpartition(".")[2].lower() in _FILES:
+    """Returns the host named in a text; empty if there is none. File names are not hosts."""
+    match = _HOST_IN_WORDS.search(words)
+    if match is None or match[1].rpartition(".")[2].lower() in _FILES:
         return ""
-    return found[1].lower()
+    return match[1].lower()
 
 
-def _same(said: str, host: str) -> bool:
-    """Whether the host is the one that was said, or a part of it: docs.example.com for example.com."""
-    said, host = _ascii(said).removeprefix("www."), host.lower().removeprefix("www.")
-    return bool(said) and (host == said or host.endswith("." + said))
+def _same(named: str, host: str) -> bool:
+    """Returns True if the host is the named one or below it: docs.example.com for example.com."""
+    named, host = _ascii(named).removeprefix("www."), host.lower().removeprefix("www.")
+    return bool(named) and (host == named or host.endswith("." + named))
 
 
 def is_homograph(host: str) -> bool:
-    """Whether a host has letters that are easily taken for others: of several scripts in one name, of another script
-    that look like Latin ones, or rare forms of Latin.
+    """Returns True if a host has letters that are easily taken for others.
+
+    These are several scripts in one label, letters of another script that look Latin, and rare forms of Latin.
     """
     return any(_label_looks_alike(_shown(label)) for label in host.split("."))
 

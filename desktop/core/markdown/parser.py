@@ -1,8 +1,8 @@
-"""The Markdown that answers are read as: CommonMark with tables, strikethrough, task lists, addresses that are links by
-themselves, footnotes and math. HTML is text.
+"""The parser of answers: CommonMark with tables, strikethrough, task lists, bare links, footnotes and math.
 
-Math is `$…$`, `$$…$$`, `\\(…\\)` and `\\[…\\]`. A dollar is money until it is sure to be math: see `_is_math`. No
-formula goes across a blank line, so that splitting an answer at blank lines never splits one (core/markdown/blocks.py).
+HTML is text. Math is `$…$`, `$$…$$`, `\\(…\\)` and `\\[…\\]`. A dollar sign means money unless it is certainly math
+(`_is_math`). No formula crosses a blank line, so that splitting an answer at blank lines never splits a formula
+(core/markdown/blocks.py).
 """
 
 import re
@@ -32,11 +32,11 @@ else:
 
 MATH = ("math_inline", "math_inline_double", "math_block")
 _INSIDE = r"((?:(?!\\[()\[\]]|\n[ \t]*\n)[\s\S]){1,4000})"
-_BRACKETS = {  # name of the token, how it begins, and the whole of it
+_BRACKETS = {  # token name → opening bracket, pattern of the whole formula
     "math_inline": ("\\(", re.compile(rf"\\\({_INSIDE}\\\)")),
     "math_inline_double": ("\\[", re.compile(rf"\\\[{_INSIDE}\\\]")),
 }
-_SURE = re.compile(r"[\\^_{}=<>|]")  # what no price has
+_SURE = re.compile(r"[\\^_{}=<>|]")  # no price contains these
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _IN_WORD, _ORDINAL = re.compile(r"\w"), re.compile(r"(?:st|nd|rd|th|s)\b")
 _SHORT_WORD = re.compile(r"[^\W\d_]{2,}")
@@ -44,27 +44,27 @@ _SHORT_WORD = re.compile(r"[^\W\d_]{2,}")
 
 @cache
 def parser() -> "MarkdownIt":
-    """The one parser. The first call takes some 80 ms."""
-    made = markdown_it.MarkdownIt(
+    """Returns the shared parser. The first call takes about 80 ms."""
+    markdown = markdown_it.MarkdownIt(
         "commonmark", {"html": False, "maxNesting": 20, "tasklists": True, "strikethrough_single_tilde": True}
     )
-    made.enable(["table", "strikethrough"])
-    made.use(gfm_autolink.gfm_autolink_plugin)
-    made.use(footnote.footnote_plugin, inline=False, move_to_end=False)
+    markdown.enable(["table", "strikethrough"])
+    markdown.use(gfm_autolink.gfm_autolink_plugin)
+    markdown.use(footnote.footnote_plugin, inline=False, move_to_end=False)
     inside = dollarmath.math_inline_dollar(allow_space=False, allow_double=True)
-    made.inline.ruler.before("escape", "math_inline", _unless_money(inside))
-    made.block.ruler.before("fence", "math_block", dollarmath.math_block_dollar(allow_labels=False))
+    markdown.inline.ruler.before("escape", "math_inline", _unless_money(inside))
+    markdown.block.ruler.before("fence", "math_block", dollarmath.math_block_dollar(allow_labels=False))
     for name, (tag, rex) in _BRACKETS.items():
         in_line: texmath.RuleDictType = {"name": name, "rex": rex, "tmpl": "{0}", "tag": tag, "pre": _begins_math(rex)}
-        made.inline.ruler.before("escape", f"{name}_brackets", texmath.make_inline_func(in_line))
+        markdown.inline.ruler.before("escape", f"{name}_brackets", texmath.make_inline_func(in_line))
         if tag == "\\[":
             of_block: texmath.RuleDictType = {"name": "math_block", "rex": rex, "tmpl": "{0}", "tag": tag}
-            made.block.ruler.before("fence", "math_block_brackets", _alone(texmath.make_block_func(of_block)))
-    return made
+            markdown.block.ruler.before("fence", "math_block_brackets", _alone(texmath.make_block_func(of_block)))
+    return markdown
 
 
 def _unless_money(rule: "InlineRule") -> "InlineRule":
-    """The rule for dollars, but not where they are money or the names of variables."""
+    """Returns the rule for dollar signs, restricted to those that are neither money nor names of variables."""
 
     def checked(state: "StateInline", silent: bool) -> bool:
         start = state.pos
@@ -83,7 +83,7 @@ def _unless_money(rule: "InlineRule") -> "InlineRule":
 
 
 def _is_math(inside: str) -> bool:
-    """Whether what stands between two dollars is math: it has a sign that no price has, or no words."""
+    """Returns True if the text between two dollar signs is math: it has a character of math, or no words."""
     if "`" in inside or "\n\n" in inside or not inside.strip():
         return False
     if re.match(r"\s*[\d.,]*\d", inside) and _SHORT_WORD.search(inside) and not re.search(r"[\\^_{=]", inside):
@@ -92,22 +92,22 @@ def _is_math(inside: str) -> bool:
 
 
 def _begins_math(rex: re.Pattern[str]) -> Callable[[str, int], bool]:
-    """Whether brackets behind backslashes are math, and not just brackets that were escaped: `\\[1\\]`."""
+    """Returns a check that tells math in backslash brackets from escaped brackets such as `\\[1\\]`."""
 
     def check(source: str, at: int) -> bool:
-        found = rex.match(source, at)
-        if found is None or not _IN_WORD.search(found[1]):
+        match = rex.match(source, at)
+        if match is None or not _IN_WORD.search(match[1]):
             return False
-        sure = _SURE.search(found[1]) or found[1].startswith("\n")
-        return bool(sure) or (_is_math(found[1]) and source[at + 1] == "(")
+        sure = _SURE.search(match[1]) or match[1].startswith("\n")
+        return bool(sure) or (_is_math(match[1]) and source[at + 1] == "(")
 
     return check
 
 
 def _alone(rule: "BlockRule") -> "BlockRule":
-    """The rule for a block, only where nothing follows the formula on its last line.
+    """Returns the block rule, restricted to formulas with nothing behind them on their last line.
 
-    Inside quotes and lists the rule would take their signs for a part of it; there the paragraph's own rule finds it.
+    Inside quotes and lists the rule would take their markers for a part of the formula; there the inline rule finds it.
     """
 
     def checked(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
@@ -128,5 +128,5 @@ def _alone(rule: "BlockRule") -> "BlockRule":
 
 
 def formula_of(content: str) -> str:
-    """The TeX of a formula's token, on one line."""
+    """Returns the TeX of a formula token, on one line."""
     return " ".join(content.split())

@@ -1,7 +1,7 @@
-"""Markdown → HTML that does nothing: for the clipboard, for dragging out, and for a page to be kept.
+"""Markdown → inert HTML, for the clipboard, for dragging and for exported pages.
 
-Nothing is fetched by it and nothing in it runs: HTML that a model writes is text, pictures are their words, links go
-only where a click in the window would go, and say so.
+It fetches nothing and runs nothing: HTML written by a model is text, images are their alternative text, and links go
+only where a click in the window would go, with their host in words.
 """
 
 import html
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 else:
     converter = deferred("latex2mathml.converter")
 
-LONGEST_FORMULA = 1000
+LONGEST_FORMULA = 1000  # characters; chosen
 _ALLOWED = {"display", "stretchy", "fence", "separator", "columnalign", "rowspacing", "columnspacing", "linethickness"}
 _ALLOWED |= {"accent", "accentunder", "mathvariant", "minsize", "maxsize", "form", "lspace", "rspace", "width", "xmlns"}
 
 
 def html_of(markdown: str, page: bool = False) -> str:
-    """The HTML of an answer. On a `page` code has colours (by class) and math is MathML."""
+    """Returns an answer as HTML. On a `page` code is coloured (by CSS class) and math is MathML."""
     tokens = parser().parse(strip_control_characters(markdown))
     for token in tokens:
         if token.children:
@@ -36,7 +36,7 @@ def html_of(markdown: str, page: bool = False) -> str:
 
 
 def _block(token: "Token", page: bool) -> "Token":
-    """A token of a block, or one with the HTML that it becomes."""
+    """Returns the block token, or one with its finished HTML where the renderer has none."""
     if token.type == "math_block":
         return _raw(token, f"<p>{_math(token, page)}</p>\n")
     if token.type == "footnote_reference_open":
@@ -50,30 +50,30 @@ def _block(token: "Token", page: bool) -> "Token":
 
 
 def _raw(token: "Token", content: str) -> "Token":
-    """A token that is written out as it is."""
-    made = token.copy()
-    made.type, made.content, made.nesting = "html_block", content, 0
-    return made
+    """Returns a token that the renderer writes out unchanged."""
+    raw = token.copy()
+    raw.type, raw.content, raw.nesting = "html_block", content, 0
+    return raw
 
 
 def _inert(children: "list[Token]", page: bool) -> "list[Token]":
-    made: list[Token] = []
-    after = ""  # where the link that is open really goes, to be said behind it; "-" when it is none
+    inert: list[Token] = []
+    after = ""  # the target of the open link, to be written behind it; "-" if it must not be a link
     for at, child in enumerate(children):
         if child.type == "link_open":
-            words = "".join(each.content for each in children[at:] if each.type in ("text", "code_inline"))
+            words = "".join(later.content for later in children[at:] if later.type in ("text", "code_inline"))
             address = str(child.attrGet("href") or "")
             target = target_of(address, words)
             if target is None:
                 after = "-"
                 continue
             child.attrs = {"href": address, "rel": "noopener noreferrer"}
-            injection_notice = f"⚠ {target.host}: {target.warning}" if target.warning else target.host
-            after = "" if target.host in words and not target.warning else f" ({injection_notice})"
+            note = f"⚠ {target.host}: {target.warning}" if target.warning else target.host
+            after = "" if target.host in words and not target.warning else f" ({note})"
         elif child.type == "link_close":
             if after != "-":
-                made.append(child)
-                made.append(_raw(child, html.escape(after)))
+                inert.append(child)
+                inert.append(_raw(child, html.escape(after)))
             after = ""
             continue
         elif child.type == "image":
@@ -86,8 +86,8 @@ def _inert(children: "list[Token]", page: bool) -> "list[Token]":
             child = _raw(child, _math(child, page))
         elif child.type == "footnote_ref":
             child = _raw(child, f"<sup>{html.escape(child.meta['label'])}</sup>")
-        made.append(child)
-    return made
+        inert.append(child)
+    return inert
 
 
 def _math(token: "Token", page: bool) -> str:
@@ -97,12 +97,12 @@ def _math(token: "Token", page: bool) -> str:
 
 @cache
 def mathml(tex: str, display: bool) -> str:
-    """A formula as MathML; nothing where it cannot be made. Attributes that could act are left out."""
+    """Returns a formula as MathML; empty if it cannot be converted. Attributes that could act are removed."""
     if len(tex) > LONGEST_FORMULA:
         return ""
     try:
         root = ElementTree.fromstring(converter.convert(tex, display="block" if display else "inline"))  # noqa: S314 (made here)
-    except Exception:  # the library raises whatever its parser stumbles over
+    except Exception:  # the library raises many kinds of errors
         return ""
     for element in root.iter():
         element.attrib = {name: value for name, value in element.attrib.items() if name in _ALLOWED}
@@ -111,7 +111,7 @@ def mathml(tex: str, display: bool) -> str:
 
 
 def _in_colors(code: Code) -> str:
-    """Code with a span for each of its colours."""
+    """Returns code as HTML with a span for each coloured part."""
     parts, at = [], 0
     for span in highlight(code):
         parts.append(html.escape(code.text[at : span.start]))

@@ -1,7 +1,7 @@
-"""Markdown that is to be shown by other programs: what they would fetch or run is only words there.
+"""Markdown for other programs, in which nothing is fetched and nothing runs.
 
-Code stays as it is where that is safe. Whether it is, is not guessed: what was made is read by a parser to which HTML
-is live, and when that finds a picture or a tag in it, the signs inside of code are taken, too.
+Code stays unchanged where that is safe. This is checked, not guessed: a parser that knows HTML reads the result, and if
+it finds an image or a tag, characters inside code are escaped, too.
 """
 
 import re
@@ -14,36 +14,36 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
 _CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
-_IMAGE = re.compile(r"(?<!\\)((?:\\\\)*)!(?=\[)")  # not behind a backslash that takes its meaning already
+_IMAGE = re.compile(r"(?<!\\)((?:\\\\)*)!(?=\[)")  # not if a backslash escapes it already
 _TAG = re.compile(r"(?<!\\)((?:\\\\)*)<(?=[A-Za-z/!?])(?!(?:https?://|mailto:)[^\s<>]*>)")
 _LIVE = {"image", "html_inline", "html_block"}
 
 
 def neutralize_markdown(markdown: str) -> str:
-    """The same Markdown, in which pictures are links and HTML is text."""
-    for made in (_with_code(markdown), _inert_words(markdown)):
-        if not _acts(made):
-            return made
-    confirmation = "`" * (1 + max((len(run) for run in re.findall("`+", markdown)), default=2))
-    return f"{confirmation}\n{markdown}\n{confirmation}"  # as code it surely does nothing
+    """Returns the Markdown with images turned into links and HTML into text."""
+    for inert in (_with_code(markdown), _inert_words(markdown)):
+        if not _acts(inert):
+            return inert
+    fence = "`" * (1 + max((len(run) for run in re.findall("`+", markdown)), default=2))
+    return f"{fence}\n{markdown}\n{fence}"  # as code it certainly does nothing
 
 
 def _with_code(markdown: str) -> str:
-    """Inert, but for blocks of code and code inside of lines."""
+    """Returns the Markdown made inert, except for code blocks and inline code."""
     lines = markdown.split("\n")
     code: set[int] = set()
     for token in parser().parse(markdown):
         if token.type in ("fence", "code_block") and token.map:
             code.update(range(*token.map))
-    made, prose = [], list[str]()
+    parts, prose = [], list[str]()
     for at, line in enumerate(lines):
         if at in code:
-            made += [_inert_prose("\n".join(prose))] if prose else []
-            made.append(line)
+            parts += [_inert_prose("\n".join(prose))] if prose else []
+            parts.append(line)
             prose = []
         else:
             prose.append(line)
-    return "\n".join([*made, _inert_prose("\n".join(prose))] if prose else made)
+    return "\n".join([*parts, _inert_prose("\n".join(prose))] if prose else parts)
 
 
 def _inert_prose(text: str) -> str:
@@ -59,13 +59,13 @@ def _inert_words(words: str) -> str:
 
 
 @cache
-def _lively() -> "MarkdownIt":
-    made = parser.__wrapped__()
-    made.options["html"] = True
-    return made
+def _html_parser() -> "MarkdownIt":
+    html_parser = parser.__wrapped__()
+    html_parser.options["html"] = True
+    return html_parser
 
 
 def _acts(markdown: str) -> bool:
-    """Whether a program to which HTML is live would fetch or run something."""
-    tokens = _lively().parse(markdown)
-    return any(each.type in _LIVE for token in tokens for each in (token, *(token.children or ())))
+    """Returns True if a program that renders HTML would fetch or run something."""
+    tokens = _html_parser().parse(markdown)
+    return any(part.type in _LIVE for token in tokens for part in (token, *(token.children or ())))

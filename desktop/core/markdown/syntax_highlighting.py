@@ -1,4 +1,4 @@
-"""Code in colours: which letters of a text are a keyword, a string, a comment… (Pygments; nothing is guessed)."""
+"""Syntax highlighting with Pygments. Languages are never guessed."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,13 +13,13 @@ else:
     lexers = deferred("pygments.lexers")
     util = deferred("pygments.util")
 
-LONGEST = 20_000  # characters; a longer text stays plain, colouring it would take longer than people look at it
+LONGEST = 20_000  # characters; longer code stays plain, because highlighting it takes too long
 KINDS = ("keyword", "string", "comment", "number", "name", "removed", "added")
 
 
 @dataclass(frozen=True, slots=True)
 class HighlightSpan:
-    """`length` characters from `start` on are of a kind (see KINDS)."""
+    """`length` characters from `start` on are of one of the KINDS."""
 
     start: int
     length: int
@@ -28,14 +28,14 @@ class HighlightSpan:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A text in a language, as its fence names it."""
+    """A text and its language, as the fence names it."""
 
     language: str
     text: str
 
 
 def highlight(code: Code) -> tuple[HighlightSpan, ...]:
-    """The spans of a text, in order; none for a language that is not known. Some 5 µs a character."""
+    """Returns the spans of a text in order; none for an unknown language. Takes about 5 µs per character."""
     lexer = _lexer(code.language.lower()[:40])
     if lexer is None or len(code.text) > LONGEST:
         return ()
@@ -59,7 +59,7 @@ def _lexer(language: str) -> "Lexer | None":
 
 
 def suffix_of(language: str) -> str:
-    """The ending of a file of a language, out of Pygments' own list and never out of an answer; “.txt” otherwise."""
+    """Returns the file suffix of a language from Pygments' own list, never from an answer; “.txt” otherwise."""
     lexer = _lexer(language.lower()[:40])
     for pattern in lexer.filenames if lexer is not None else ():
         ending = pattern.removeprefix("*")

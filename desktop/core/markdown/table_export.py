@@ -1,16 +1,16 @@
-"""A table's cells, and how they go to a spreadsheet: as TSV, CSV, without becoming formulas there."""
+"""The cells of a table, and TSV and CSV of them in which no cell becomes a formula."""
 
 import re
 
 from desktop.core.markdown.blocks import MarkdownBlock, inline_text
 from desktop.core.untrusted_text import strip_control_characters
 
-_WOULD_ACT = re.compile(r"[=@]|[+-](?![\d.,]+\s?%?$)|[\t\r]")  # what makes a spreadsheet compute a cell
+_WOULD_ACT = re.compile(r"[=@]|[+-](?![\d.,]+\s?%?$)|[\t\r]")  # makes a spreadsheet compute a cell
 Cells = tuple[tuple[str, ...], ...]
 
 
 def cells(block: MarkdownBlock) -> Cells:
-    """A table's rows, each the plain text of its cells."""
+    """Returns the plain text of a table's cells, row by row."""
     rows: list[tuple[str, ...]] = []
     row: list[str] = []
     inside = False
@@ -29,17 +29,17 @@ def cells(block: MarkdownBlock) -> Cells:
 
 
 def as_tsv(rows: Cells) -> str:
-    """Lines of cells parted by tabs."""
+    """Returns the rows as lines of cells separated by tabs."""
     return "\n".join("\t".join(" ".join(_inert(cell).split()) for cell in row) for row in rows)
 
 
 def as_csv(rows: Cells) -> str:
-    """CSV, quoted where it must be (RFC 4180, with line feeds)."""
+    """Returns the rows as CSV, quoted where necessary (RFC 4180, but with line feeds)."""
     return "\n".join(",".join(_quoted(_inert(cell)) for cell in row) for row in rows)
 
 
 def _inert(cell: str) -> str:
-    """A stranger's cell, with an apostrophe where a spreadsheet would take it for a formula."""
+    """Returns the text of a cell, with an apostrophe in front if a spreadsheet would take it for a formula."""
     cell = strip_control_characters(cell)
     return "'" + cell if _WOULD_ACT.match(cell) else cell
 

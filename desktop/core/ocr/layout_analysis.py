@@ -1,8 +1,8 @@
-"""In which order lines are read, and which belong together: columns, tables, code with its indentation.
+"""Layout analysis: the reading order of lines, and the blocks of text, tables and code they form.
 
-From below: lines become heaps (line_grouping.py). Then the page is cut between heaps where nothing crosses, until
-their order is known. (To cut the lines themselves, as books are read, fails on the window of a program: its bars cross
-every gutter.) Last, it is told of each heap whether it is text, a table or code.
+Works bottom-up: lines become groups (line_grouping.py). Then the page is cut between groups where nothing crosses,
+until their order is known. (Cutting between lines, as for books, fails on program windows: their bars cross every
+gutter.) Last, each group is classified as text, table or code.
 """
 
 from collections.abc import Callable, Iterable
@@ -12,23 +12,23 @@ from desktop.core.geometry.rect import Rect
 from desktop.core.ocr.line_grouping import FEWEST_ROWS, LineGroup, alike, group_lines
 from desktop.core.ocr.ocr_result import OcrLine, TextBlock, TextBlockKind, bounding_rect, median
 
-FAR = 0.9  # the least room between cells, in heights of a line
-ROW_GAP = 3.0  # room between the rows of a ruled table
-EMPTY_LINES = 2.6  # room between parts of one piece of code
+FAR = 0.9  # least gap between cells, in line heights
+ROW_GAP = 3.0  # most gap between rows of a ruled table, in line heights
+EMPTY_LINES = 2.6  # most gap between parts of one piece of code, in line heights
 
 
 def analyze_layout(lines: Iterable[OcrLine]) -> tuple[TextBlock, ...]:
-    """Lines from anywhere on a page, in blocks, in reading order."""
+    """Returns the blocks of lines, given in any order, in reading order."""
     return tuple(_joined([block for group in _in_order(group_lines(lines)) for block in _blocks(group)]))
 
 
-# in which order
+# reading order
 
 
-def _in_order(found: list[LineGroup]) -> list[LineGroup]:
-    """Column by column where columns are tall, else from top to bottom."""
-    placed = [(group.rect, group) for group in found]
-    made: list[LineGroup] = []
+def _in_order(groups: list[LineGroup]) -> list[LineGroup]:
+    """Returns groups column by column where columns are tall, otherwise from top to bottom."""
+    placed = [(group.rect, group) for group in groups]
+    ordered: list[LineGroup] = []
     waiting = [placed]
     while waiting:
         part = waiting.pop()
@@ -36,17 +36,17 @@ def _in_order(found: list[LineGroup]) -> list[LineGroup]:
         if cut is not None:
             waiting += [cut[1], cut[0]]
         elif part:
-            part.sort(key=lambda each: (each[0].top, each[0].left))
-            made.append(part[0][1])
+            part.sort(key=lambda entry: (entry[0].top, entry[0].left))
+            ordered.append(part[0][1])
             waiting.append(part[1:])
-    return made
+    return ordered
 
 
 _Placed = list[tuple[Rect, LineGroup]]
 
 
 def _cut(part: _Placed) -> tuple[_Placed, _Placed] | None:
-    """The part in two, the first to be read first."""
+    """Returns the part cut in two, the one to be read first first; None if it cannot be cut."""
     across = _widest(part, lambda rect: (rect.left, rect.right))
     down = _widest(part, lambda rect: (rect.top, rect.bottom))
     if across is not None and all(_tall(side) for side in across):
@@ -59,8 +59,8 @@ def _tall(part: _Placed) -> bool:
 
 
 def _widest(part: _Placed, sides: Callable[[Rect], tuple[int, int]]) -> tuple[_Placed, _Placed] | None:
-    """The part cut through its widest room that nothing crosses."""
-    ordered = sorted(part, key=lambda each: sides(each[0]))
+    """Returns the part cut through its widest gap; None if there is none."""
+    ordered = sorted(part, key=lambda entry: sides(entry[0]))
     best, at_best, reach = 0, 0, sides(ordered[0][0])[1]
     for at, (rect, _) in enumerate(ordered[1:], 1):
         low, high = sides(rect)
@@ -70,7 +70,7 @@ def _widest(part: _Placed, sides: Callable[[Rect], tuple[int, int]]) -> tuple[_P
     return (ordered[:at_best], ordered[at_best:]) if at_best else None
 
 
-# what a heap is
+# classification
 
 
 def _blocks(group: LineGroup) -> list[TextBlock]:
@@ -86,41 +86,41 @@ def _blocks(group: LineGroup) -> list[TextBlock]:
             blocks[-1] = TextBlock(blocks[-1].kind, (*blocks[-1].rows, row))
         else:
             blocks.append(TextBlock(kind, (row,)))
-    return [each if len(each.rows) > 1 else TextBlock(TextBlockKind.TEXT, each.rows) for each in blocks]
+    return [block if len(block.rows) > 1 else TextBlock(TextBlockKind.TEXT, block.rows) for block in blocks]
 
 
 def _has_cells(row: tuple[OcrLine, ...]) -> bool:
-    """Whether there is more room between its lines than between words."""
+    """Returns True if a gap between lines of a row is wider than one between words."""
     rects = [line.rect for line in row]
     return any(b.left - a.right >= FAR * max(a.height, b.height) for a, b in pairwise(rects))
 
 
 def _fills(row: tuple[OcrLine, ...], table: TextBlock) -> bool:
-    """Whether a single cell stands under one of a table's, as where a row has holes."""
+    """Returns True if a single cell stands below one of a table's cells, as in a row with empty cells."""
     if table.kind is not TextBlockKind.TABLE or len(row) != 1 or len(row[0].words) > 6:
         return False
     rect, near = row[0].rect, 0.5 * row[0].rect.height
     above = [line.rect for line in table.rows[-1]]
-    aligned = (min(abs(rect.left - each.left), abs(rect.right - each.right)) < near for each in above[1:])
-    return rect.top - max(each.bottom for each in above) < rect.height and any(aligned)
+    aligned = (min(abs(rect.left - cell.left), abs(rect.right - cell.right)) < near for cell in above[1:])
+    return rect.top - max(cell.bottom for cell in above) < rect.height and any(aligned)
 
 
 def _joined(blocks: list[TextBlock]) -> list[TextBlock]:
-    """Code that only empty lines part is one piece of code; rows far from one another can still be one table."""
-    made: list[TextBlock] = []
+    """Joins code separated only by empty lines, and rows of one table that are far apart."""
+    joined: list[TextBlock] = []
     for block in blocks:
-        kinds = {made[-1].kind, block.kind} if made else set[TextBlockKind]()
-        if TextBlockKind.CODE in kinds and _goes_on(made[-1], block):
-            made[-1] = TextBlock(TextBlockKind.CODE, made[-1].rows + block.rows)
-        elif made and TextBlockKind.CODE not in kinds and _same_table(made[-1], block):
-            made[-1] = TextBlock(TextBlockKind.TABLE, made[-1].rows + block.rows)
+        kinds = {joined[-1].kind, block.kind} if joined else set[TextBlockKind]()
+        if TextBlockKind.CODE in kinds and _goes_on(joined[-1], block):
+            joined[-1] = TextBlock(TextBlockKind.CODE, joined[-1].rows + block.rows)
+        elif joined and TextBlockKind.CODE not in kinds and _same_table(joined[-1], block):
+            joined[-1] = TextBlock(TextBlockKind.TABLE, joined[-1].rows + block.rows)
         else:
-            made.append(block)
-    return made
+            joined.append(block)
+    return joined
 
 
 def _same_table(first: TextBlock, second: TextBlock) -> bool:
-    """Whether the rows of two blocks have cells that stand under one another."""
+    """Returns True if the rows of two blocks have cells that stand below one another."""
     if not all(_has_cells(row) for row in (*first.rows, *second.rows)):
         return False
     above, below = first.rows[-1], second.rows[0]
@@ -137,7 +137,7 @@ def _aligned(rect: Rect, other: Rect, height: float) -> bool:
 
 
 def _goes_on(first: TextBlock, second: TextBlock) -> bool:
-    """Whether the second block is the same code after an empty line, or a line of it that stands alone."""
+    """Returns True if the second block continues the code of the first after an empty line."""
     a, b = (bounding_rect(line.rect for line in block.lines) for block in (first, second))
     height = median(line.rect.height for line in (*first.lines, *second.lines))
     pitches = [median(line.char_width for line in block.lines if line.char_width) for block in (first, second)]

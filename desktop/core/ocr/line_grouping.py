@@ -1,6 +1,7 @@
-"""Lines that belong together, a *heap* each: what stands close under or beside one another, and the columns of tables.
+"""Groups of lines that are close below or beside one another, and the columns of tables joined.
 
-Heaps whose rows are level with one another are the columns of one table.
+Groups whose rows are level with one another are the columns of one table. All bounds are chosen, and checked against
+the screens in tests/core/ocr.
 """
 
 import re
@@ -11,80 +12,81 @@ from functools import cached_property
 from desktop.core.geometry.rect import Rect
 from desktop.core.ocr.ocr_result import OcrLine, bounding_rect, median
 
-BELOW, BESIDE = 1.15, 1.1  # room inside a heap, in heights of the higher of two lines
-INDENT = 4.0  # how far right of the end of a line of code the next may begin
-ALIKE = 2.2  # heights of lines in one heap
-LEVEL = 0.35  # middles of lines on one row, in heights
-SAME_TABLE = 0.6  # of the rows of the shorter heap are level with rows of the other
-FULL, PROSE_WORDS = 0.72, 4  # a line of running text fills so much of its column, with so many words
+BELOW, BESIDE = 1.15, 1.1  # gaps inside a group, in heights of the higher of two lines
+INDENT = 4.0  # line heights that the next line of code may begin right of the end of one
+ALIKE = 2.2  # ratio of line heights in one group, at most
+LEVEL = 0.35  # distance of the middles of lines in one row, in line heights
+SAME_TABLE = 0.6  # share of the shorter group's rows that are level with rows of the other
+FULL, PROSE_WORDS = 0.72, 4  # running text: share of its column that a line fills, and words of a line
 FEWEST_ROWS = 3
-FAR_CELL = 40  # the most room between cells
-FAR_COLUMN, CELL_WORDS = 12, 6  # room before the last column of a program's output; words in a cell at the most
-_SIGNS = re.compile(r"[{}();=$<>_|]|^\s*#")  # a line alone is code when it has some of these, too
+FAR_CELL = 40  # most gap between cells, in line heights
+FAR_COLUMN = 12  # most gap before the last column of program output, in line heights
+CELL_WORDS = 6  # most words in a cell
+_SIGNS = re.compile(r"[{}();=$<>_|]|^\s*#")  # a single line is code only if it has one of these
 Row = list[OcrLine]
 
 
 class LineGroup:
-    """Lines that belong together. What is known of it is found once."""
+    """Lines that belong together. Its properties are computed once."""
 
     def __init__(self, lines: Iterable[OcrLine]) -> None:
         self.lines = list(lines)
 
     @cached_property
     def rect(self) -> Rect:
-        """Around all of them."""
+        """The bounding rectangle of all lines."""
         return bounding_rect(line.rect for line in self.lines)
 
     @cached_property
     def tallest(self) -> int:
-        """The height of its highest line."""
+        """The height of the highest line, in pixels."""
         return max(line.rect.height for line in self.lines)
 
     @cached_property
     def rows(self) -> list[Row]:
-        """Its lines side by side, from left to right, row by row from the top."""
-        made: list[Row] = []
+        """The lines in rows from the top, each row from left to right."""
+        rows: list[Row] = []
         for line in sorted(self.lines, key=lambda line: line.rect.center[1]):
-            if made and _on_row(line, made[-1]):
-                made[-1].append(line)
+            if rows and _on_row(line, rows[-1]):
+                rows[-1].append(line)
             else:
-                made.append([line])
-        return [sorted(row, key=lambda line: line.rect.left) for row in made]
+                rows.append([line])
+        return [sorted(row, key=lambda line: line.rect.left) for row in rows]
 
     @cached_property
     def middles(self) -> list[float]:
-        """At which height each of its rows is, in order."""
+        """The vertical middle of each row, in ascending order."""
         return sorted(_middle(row) for row in self.rows)
 
     @cached_property
     def words(self) -> float:
-        """How many words a line of it has."""
+        """The mean number of words of a line."""
         return sum(len(line.words) for line in self.lines) / len(self.lines)
 
     @cached_property
     def is_prose(self) -> bool:
-        """Whether most lines run through their column, as those of a paragraph do."""
+        """True if most lines fill their column, as those of a paragraph do."""
         width = self.rect.width
         full = sum(1 for line in self.lines if line.rect.width >= FULL * width and len(line.words) >= PROSE_WORDS)
         return full >= 0.6 * len(self.lines)
 
     @cached_property
     def is_code(self) -> bool:
-        """Whether the letters of most lines are of one width: code, a terminal, a log."""
-        told = [line for line in self.lines if line.char_width is not None]
-        fixed = [line.char_width for line in told if line.char_width]
+        """True if most lines have characters of one width: code, a terminal, a log."""
+        measured = [line for line in self.lines if line.char_width is not None]
+        fixed = [line.char_width for line in measured if line.char_width]
         if (
             not fixed
-            or len(fixed) < 0.7 * len(told)
+            or len(fixed) < 0.7 * len(measured)
             or (len(fixed) < 2 and not any(_SIGNS.search(line.text) for line in self.lines))
         ):
             return False
         pitch = median(fixed)
-        return sum(1 for each in fixed if abs(each - pitch) < 0.08 * pitch) >= 0.7 * len(fixed)
+        return sum(1 for width in fixed if abs(width - pitch) < 0.08 * pitch) >= 0.7 * len(fixed)
 
 
 def group_lines(lines: Iterable[OcrLine]) -> list[LineGroup]:
-    """Lines from anywhere on a page, in heaps."""
+    """Returns the groups of lines, given in any order; lines without words are left out."""
     return _tables(_close_together([line for line in lines if line.words]))
 
 
@@ -105,14 +107,14 @@ def _close_together(lines: list[OcrLine]) -> list[LineGroup]:
                 break
             if _close(line, ordered[other]):
                 homes[home(other)] = home(at)
-    made: dict[int, Row] = {}
+    groups: dict[int, Row] = {}
     for at, line in enumerate(ordered):
-        made.setdefault(home(at), []).append(line)
-    return [LineGroup(each) for each in made.values()]
+        groups.setdefault(home(at), []).append(line)
+    return [LineGroup(members) for members in groups.values()]
 
 
 def _close(first: OcrLine, second: OcrLine) -> bool:
-    """Whether two lines are neighbours of one heap."""
+    """Returns True if two lines are neighbours in one group."""
     a, b = first.rect, second.rect
     low, high = sorted((a.height, b.height))
     if high > ALIKE * low:
@@ -125,24 +127,24 @@ def _close(first: OcrLine, second: OcrLine) -> bool:
 
 
 def alike(pitch: float | None, other: float | None) -> bool:
-    """Whether two lines are of the same letters of one width."""
+    """Returns True if two lines have characters of the same fixed width."""
     return bool(pitch and other) and abs((pitch or 0) - (other or 0)) < 0.08 * (pitch or 0)
 
 
 def _tables(columns: list[LineGroup]) -> list[LineGroup]:
-    """Heaps that are columns of one table in one heap."""
-    made: list[LineGroup] = []
+    """Returns the groups with those joined that are columns of one table."""
+    joined: list[LineGroup] = []
     for group in sorted(columns, key=lambda group: group.rect.left):
-        at = next((at for at in reversed(range(len(made))) if _level(made[at], group)), None)
+        at = next((at for at in reversed(range(len(joined))) if _level(joined[at], group)), None)
         if at is None:
-            made.append(group)
+            joined.append(group)
         else:
-            made[at] = LineGroup(made[at].lines + group.lines)
-    return made
+            joined[at] = LineGroup(joined[at].lines + group.lines)
+    return joined
 
 
 def _level(left: LineGroup, right: LineGroup) -> bool:
-    """Whether the rows of two heaps are rows of one table, and neither is running text."""
+    """Returns True if the rows of two groups are rows of one table, and neither is running text."""
     a, b = left.rect, right.rect
     if max(a.top, b.top) - min(a.bottom, b.bottom) > LEVEL * max(left.tallest, right.tallest):
         return False
@@ -162,13 +164,13 @@ def _level(left: LineGroup, right: LineGroup) -> bool:
 
 
 def _next_to(middle: float, middles: list[float]) -> float:
-    """How far the nearest of them is, which are in order."""
+    """Returns the distance to the nearest of the sorted middles."""
     at = bisect(middles, middle)
-    return min(abs(middle - each) for each in middles[max(0, at - 1) : at + 1])
+    return min(abs(middle - other) for other in middles[max(0, at - 1) : at + 1])
 
 
 def _beside(left: LineGroup, right: LineGroup) -> bool:
-    """Whether each row on the right goes on with one on the left, as a last column of a program's output does."""
+    """Returns True if each row on the right continues one on the left, as the last column of program output does."""
 
     def goes_on(row: Row, other: Row) -> bool:
         height, room = row[0].rect.height, other[0].rect.left - row[-1].rect.right
@@ -182,7 +184,7 @@ def _middle(row: Row) -> float:
 
 
 def _on_row(line: OcrLine, row: Row) -> bool:
-    """Whether a line is level with a row, and beside all that is in it."""
+    """Returns True if a line is level with a row and beside all of its lines."""
     level = line.rect.center[1] - _middle(row) < 0.25 * (line.rect.height + row[0].rect.height)
     return level and all(
         min(line.rect.right, other.rect.right) - max(line.rect.left, other.rect.left)

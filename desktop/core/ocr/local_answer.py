@@ -1,7 +1,7 @@
-"""A question about a picture, answered by looking up lines that were read on it. No understanding is pretended.
+"""Local answers: the recognized lines that match a question best. No understanding is pretended.
 
-A line scores by the words that it shares with the question, rare words more, and by its *subject* (question_topics.py):
-who asks what went wrong means lines that speak of errors, who asks for the port means a number behind a colon.
+A line scores by the words it shares with the question, rare words more, and by its topic (question_topics.py): a
+question about what went wrong means lines about errors, one about the port means a number behind a colon.
 """
 
 import math
@@ -19,11 +19,11 @@ from desktop.core.ocr.text_export import cells_of, code, fenced, markdown
 from desktop.core.untrusted_text import strip_control_characters
 
 NOTE = "*This computer reads text; it does not understand pictures.*"
-MOST_LINES = 6
-ENOUGH = 0.9  # a score that is worth showing
-NEAR_BEST = 0.55
-AGAIN_WEIGHT, NUMBER_WEIGHT, NEARLY = 0.2, 0.4, 0.7
-HEAD_SHARE = 0.5
+MOST_LINES = 6  # in an answer; all weights here are chosen, and checked by the questions in tests/core/ocr
+ENOUGH = 0.9  # least score of a line that is shown
+NEAR_BEST = 0.55  # least share of the best score
+AGAIN_WEIGHT, NUMBER_WEIGHT, NEARLY = 0.2, 0.4, 0.7  # for a repeated topic, a number, a similar word
+HEAD_SHARE = 0.5  # of its score that a table head keeps
 
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d")
@@ -32,8 +32,9 @@ _LETTERS = str.maketrans("01", "OI")
 
 @dataclass(frozen=True, slots=True)
 class AnswerCandidate:
-    """What is shown as one: a row of text or of a table, with its place. `context` is the head of its table; the head
-    itself says what things are, and seldom what somebody asks for.
+    """A row of text or of a table with its rectangle, or a barcode. `context` is the head of its table.
+
+    `is_head` is True for the head itself, which names things but seldom answers.
     """
 
     text: str
@@ -43,19 +44,19 @@ class AnswerCandidate:
 
 
 def candidates_of(ocr_result: OcrResult) -> Iterator[AnswerCandidate]:
-    """Everything that can be shown, in reading order."""
+    """Yields everything that an answer can consist of, in reading order."""
     for block in ocr_result.blocks:
         head = " ".join(line.text for line in block.rows[0]) if block.kind is TextBlockKind.TABLE else ""
         for number, row in enumerate(block.rows):
             text = " ".join(line.text for line in row)
             is_head = bool(head) and number == 0 and len(block.rows) > 1
             yield AnswerCandidate(text, bounding_rect(line.rect for line in row), "" if is_head else head, is_head)
-    for each in ocr_result.barcodes:
-        yield AnswerCandidate(each.text, each.rect, f"{each.kind} code")
+    for barcode in ocr_result.barcodes:
+        yield AnswerCandidate(barcode.text, barcode.rect, f"{barcode.kind} code")
 
 
 def best_candidates(question: str, ocr_result: OcrResult) -> tuple[AnswerCandidate, ...]:
-    """The units that answer best, the best first; none where nothing stands out."""
+    """Returns the candidates that answer best, the best first; none if nothing stands out."""
     units = tuple(candidates_of(ocr_result))
     asked = _asked(question)
     subjects = [(meant, weight) for wanted, meant, weight in SUBJECTS if wanted.search(question)]
@@ -68,7 +69,7 @@ def best_candidates(question: str, ocr_result: OcrResult) -> tuple[AnswerCandida
 
     def score(unit: AnswerCandidate, row: set[str]) -> float:
         points = sum(weights[word] * _likeness(word, row) for word in asked)
-        text = _unslipped(unit.text)
+        text = _restore_letters(unit.text)
         for meant, weight in subjects:
             count = min(3, len(meant.findall(text)))
             if count or meant.search(unit.context):
@@ -83,25 +84,25 @@ def best_candidates(question: str, ocr_result: OcrResult) -> tuple[AnswerCandida
 
 
 def _asked(question: str) -> list[str]:
-    """The words of a question that mean something."""
+    """Returns the significant words of a question."""
     return [word for part in _WORD.findall(question.casefold()) if part not in EMPTY_WORDS for word in _words(part)]
 
 
 def _words(text: str) -> list[str]:
-    """Words in a form in which they can be compared; letters of scripts without spaces one by one."""
+    """Returns the words of a text in comparable form; of scripts without spaces the single characters."""
     plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = _unslipped("".join(letter for letter in plain if not unicodedata.combining(letter)))
-    found = []
+    plain = _restore_letters("".join(letter for letter in plain if not unicodedata.combining(letter)))
+    words: list[str] = []
     for word in _WORD.findall(plain):
-        found += list(word) if ord(word[0]) > 0x2E7F else [_stem(word)]
-    return found
+        words += list(word) if ord(word[0]) > 0x2E7F else [_stem(word)]
+    return words
 
 
-def _unslipped(text: str) -> str:
-    """With letters where a reader has taken them for digits: in words that are letters for the most part."""
+def _restore_letters(text: str) -> str:
+    """Returns the text with digits that OCR misread replaced by letters, in words that are mostly letters."""
 
-    def as_letters(found: re.Match[str]) -> str:
-        word = found.group()
+    def as_letters(match: re.Match[str]) -> str:
+        word = match.group()
         digits = sum(letter.isdigit() for letter in word)
         return word.translate(_LETTERS) if 0 < digits * 2 < len(word) else word
 
@@ -116,7 +117,7 @@ def _stem(word: str) -> str:
 
 
 def _likeness(word: str, row: set[str]) -> float:
-    """1 where the word stands there, less where one nearly the same does: a reader's slip, or another ending."""
+    """Returns 1 if the row has the word, less if it has a similar one: misread, or with another ending."""
     if word in row:
         return 1.0
     if len(word) < 4:
@@ -134,29 +135,29 @@ def _nearly(word: str, other: str) -> bool:
     return word[start + (len(word) >= len(other)) :] == other[start + (len(other) >= len(word)) :]
 
 
-# in words
+# the answer
 
 
 def answer_from_ocr(question: str, ocr_results: Sequence[OcrResult]) -> Iterator[str]:
-    """The answer as Markdown, in pieces: lines that match, or everything that was read."""
+    """Yields the answer as Markdown, in pieces: the lines that match, or everything that was read."""
     if not ocr_results:
         yield f"There is no picture to read.\n\n{NOTE}\n"
         return
-    if all(reading.is_empty for reading in ocr_results):
+    if all(ocr_result.is_empty for ocr_result in ocr_results):
         yield f"No text was found in {'the picture' if len(ocr_results) == 1 else 'the pictures'}.\n\n{NOTE}\n"
         return
-    tables = [block for reading in ocr_results for block in reading.blocks if block.kind is TextBlockKind.TABLE]
+    tables = [block for read in ocr_results for block in read.blocks if block.kind is TextBlockKind.TABLE]
     if tables and AS_CSV.search(question):
         for table in tables:
             yield fenced(as_csv(tuple(tuple(row) for row in cells_of(table))), "csv") + "\n\n"
         yield f"{NOTE}\n"
         return
-    found = [best_candidates(question, reading) for reading in ocr_results] if not EVERYTHING.search(question) else []
-    if any(found):
-        yield from _lines(found)
+    matches = [best_candidates(question, read) for read in ocr_results] if not EVERYTHING.search(question) else []
+    if any(matches):
+        yield from _lines(matches)
         yield f"{NOTE[:-1]} Ask for “all text” to get everything.*\n"
         return
-    specific = found and _asked(question)
+    specific = matches and _asked(question)
     yield "No line answers that by its words. This is everything that was read:\n\n" if specific else ""
     for number, ocr_result in enumerate(ocr_results, 1):
         yield f"## Picture {number}\n\n" if len(ocr_results) > 1 else ""
@@ -165,11 +166,11 @@ def answer_from_ocr(question: str, ocr_results: Sequence[OcrResult]) -> Iterator
     yield f"{NOTE}\n"
 
 
-def _lines(found: list[tuple[AnswerCandidate, ...]]) -> Iterator[str]:
-    count = sum(map(len, found))
+def _lines(matches: list[tuple[AnswerCandidate, ...]]) -> Iterator[str]:
+    count = sum(map(len, matches))
     yield "This line matches best:\n\n" if count == 1 else "These lines match best:\n\n"
-    for number, units in enumerate(found, 1):
-        if units and len(found) > 1:
+    for number, units in enumerate(matches, 1):
+        if units and len(matches) > 1:
             yield f"Picture {number}:\n\n"
         for unit in units:
             head = f" ({strip_control_characters(unit.context)})" if unit.context.endswith(" code") else ""

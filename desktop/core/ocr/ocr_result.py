@@ -1,34 +1,32 @@
-"""What a picture says: words with their places, as they are read on this computer. No words are made up here.
+"""OCR results: the words of an image with their places, as recognized on this computer.
 
-Areas are in the pixels of the picture that was read. A *line* is one run of words on one base line; a table's row or a
-page in two columns has several of them side by side. Lines come in the order in which a person would read them
-(layout_analysis.py finds it).
+Rectangles are in pixels of the image that was read. A *line* is one run of words on one baseline; a table row or a page
+in two columns has several side by side. Lines are in reading order (found by layout_analysis.py).
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from itertools import pairwise
 
-from desktop.core.geometry.rect import Point, Rect, Size
+from desktop.core.geometry.rect import Rect, Size
 from desktop.core.geometry.rect_index import RectIndex
 from desktop.core.image.annotated_image import AnnotatedImage
 
-UPRIGHT = 2.2  # what is this much higher than wide is a line that stands on its end, not a letter
+UPRIGHT = 2.2  # a line so much higher than wide is vertical; chosen
 
 
 @dataclass(frozen=True, slots=True)
 class OcrWord:
-    """Letters without a gap. `sure` is how sure the reader is of them, 0–1."""
+    """Characters without a gap. `confidence` is that of the recognition, 0–1."""
 
     text: str
     rect: Rect
     confidence: float = 1.0
 
-    def part(self, start: int, end: int, stands: bool = False) -> Rect:
-        """About where its letters from `start` to `end` are; they go down when its line `stands` on its end."""
+    def part(self, start: int, end: int, is_vertical: bool = False) -> Rect:
+        """Returns the approximate rectangle of the characters from `start` to `end`."""
         count, rect = max(1, len(self.text)), self.rect
-        if stands:
+        if is_vertical:
             top, bottom = (rect.top + rect.height * at / count for at in (start, end))
             return Rect.from_corners((rect.left, top), (rect.right, bottom))
         left, right = (rect.left + rect.width * at / count for at in (start, end))
@@ -37,10 +35,10 @@ class OcrWord:
 
 @dataclass(frozen=True, slots=True)
 class OcrLine:
-    """Words side by side. `pitch` is how wide its letters are, in pixels, where they are all as wide; 0 where they are
-    not, None where they are too few to tell.
+    """Words side by side.
 
-    `faint`: its letters hardly differ from their ground, so that people overlook them.
+    `char_width` is the width of its characters in pixels if all are equally wide, 0 if they are not, None if there are
+    too few to tell. `faint` is True if they hardly differ from the background, so that people overlook them.
     """
 
     words: tuple[OcrWord, ...]
@@ -55,32 +53,32 @@ class OcrLine:
 
     @property
     def is_vertical(self) -> bool:
-        """Whether it goes down the picture instead of across, as beside the axis of a chart."""
+        """True if it runs down the image instead of across, as beside the axis of a chart."""
         return len(self.text) > 1 and self.rect.height > UPRIGHT * self.rect.width
 
     def within(self, size: Size) -> "OcrLine":
-        """Cut off at the edges of a picture of that size."""
+        """Returns the line cut off at the edges of an image of that size."""
         cut = (replace(word, rect=word.rect.intersection(Rect.from_size(size))) for word in self.words)
         return replace(self, words=tuple(word for word in cut if not word.rect.is_empty))
 
     @property
     def confidence(self) -> float:
-        """How sure the reader is of its letters, 0–1."""
+        """The mean confidence of its characters, 0–1."""
         letters = sum(len(word.text) for word in self.words)
         return sum(word.confidence * len(word.text) for word in self.words) / letters if letters else 0.0
 
     def spans(self) -> Iterator[tuple[int, int, OcrWord]]:
-        """Each word with its start and end in `text`."""
+        """Yields each word with its start and end in `text`."""
         at = 0
         for word in self.words:
             yield at, at + len(word.text), word
             at += len(word.text) + 1
 
     def rects(self, start: int, end: int) -> tuple[Rect, ...]:
-        """Where the letters of `text` from `start` to `end` are, word by word."""
-        stands = self.is_vertical
+        """Returns the rectangles of the characters of `text` from `start` to `end`, word by word."""
+        is_vertical = self.is_vertical
         return tuple(
-            word.part(max(start, first) - first, min(end, last) - first, stands)
+            word.part(max(start, first) - first, min(end, last) - first, is_vertical)
             for first, last, word in self.spans()
             if start < last and end > first
         )
@@ -88,7 +86,7 @@ class OcrLine:
 
 @dataclass(frozen=True, slots=True)
 class Barcode:
-    """A QR or bar code: what it says, and its kind ("QR Code", "EAN-13", …)."""
+    """A QR code or barcode: its text and its kind ("QR Code", "EAN-13", …)."""
 
     text: str
     kind: str
@@ -96,7 +94,7 @@ class Barcode:
 
 
 class TextBlockKind(StrEnum):
-    """What lines that belong together are."""
+    """The kind of a block of lines. The values are stored."""
 
     TEXT = "text"
     CODE = "code"
@@ -105,7 +103,7 @@ class TextBlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """Lines that belong together, in rows from top to bottom; a row of a table has a line for each cell."""
+    """Lines that belong together, in rows from top to bottom; a table row has one line per cell."""
 
     kind: TextBlockKind
     rows: tuple[tuple[OcrLine, ...], ...]
@@ -117,7 +115,7 @@ class TextBlock:
 
 @dataclass(frozen=True, slots=True)
 class OcrResult:
-    """Everything that was read on a picture of `size`, block by block in reading order."""
+    """Everything recognized on an image of `size` pixels, block by block in reading order."""
 
     size: Size
     blocks: tuple[TextBlock, ...] = ()
@@ -129,21 +127,24 @@ class OcrResult:
 
     @property
     def text(self) -> str:
-        """All words, a line for each line."""
+        """All words, one text line per line."""
         return "\n".join(line.text for line in self.lines)
 
     @property
     def word_count(self) -> int:
-        """How many words there are."""
+        """The number of words."""
         return sum(len(line.words) for line in self.lines)
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to read."""
+        """True if there is neither text nor a barcode."""
         return not self.lines and not self.barcodes
 
     def visible_in(self, image: AnnotatedImage) -> "OcrResult":
-        """What of it a sheet of the picture shows, in shown pixels: what is cropped away or covered is not in it."""
+        """Returns the text that an annotated image shows, in view pixels, without cropped and redacted words.
+
+        The result of the whole image, in source pixels, is expected here.
+        """
         frame, covers = image.view, RectIndex(image.redacted_rects)
 
         def shown(rect: Rect) -> Rect | None:
@@ -159,22 +160,24 @@ class OcrResult:
         )
 
     def scaled(self, size: Size) -> "OcrResult":
-        """The same on the picture at another size."""
+        """Returns the result for the image at another size, in pixels."""
         across, down = size[0] / max(1, self.size[0]), size[1] / max(1, self.size[1])
         return self.transformed(lambda rect: rect.scaled(across, down), size)
 
     def transformed(self, to: Callable[[Rect], Rect | None], size: Size) -> "OcrResult":
-        """With every area moved; what has none any more is left out."""
+        """Returns the result with all rectangles mapped by `to`, without the words for which it returns None."""
         blocks = (replace(block, rows=_mapped_rows(block.rows, to)) for block in self.blocks)
-        barcodes = tuple(replace(each, rect=rect) for each in self.barcodes if (rect := to(each.rect)) is not None)
+        barcodes = tuple(
+            replace(barcode, rect=rect) for barcode in self.barcodes if (rect := to(barcode.rect)) is not None
+        )
         return OcrResult(size, tuple(block for block in blocks if block.rows), barcodes)
 
 
 def _mapped_rows(
     rows: tuple[tuple[OcrLine, ...], ...], to: Callable[[Rect], Rect | None]
 ) -> tuple[tuple[OcrLine, ...], ...]:
-    made = (tuple(line for each in row if (line := _mapped_line(each, to)).words) for row in rows)
-    return tuple(row for row in made if row)
+    mapped = (tuple(moved for line in row if (moved := _mapped_line(line, to)).words) for row in rows)
+    return tuple(row for row in mapped if row)
 
 
 def _mapped_line(line: OcrLine, to: Callable[[Rect], Rect | None]) -> OcrLine:
@@ -186,75 +189,17 @@ def _mapped_line(line: OcrLine, to: Callable[[Rect], Rect | None]) -> OcrLine:
 
 
 def bounding_rect(rects: Iterable[Rect]) -> Rect:
-    """The smallest area that holds all of these; a point at 0 where there are none."""
-    held = tuple(rects)
-    if not held:
+    """Returns the smallest rectangle around all of these; an empty one at 0 if there are none."""
+    parts = tuple(rects)
+    if not parts:
         return Rect(0, 0, 0, 0)
-    if len(held) == 1:
-        return held[0]
-    lefts, tops, rights, bottoms = zip(*((each.left, each.top, each.right, each.bottom) for each in held), strict=True)
+    if len(parts) == 1:
+        return parts[0]
+    lefts, tops, rights, bottoms = zip(*((part.left, part.top, part.right, part.bottom) for part in parts), strict=True)
     return Rect(min(lefts), min(tops), max(rights), max(bottoms))
 
 
 def median(values: Iterable[float]) -> float:
-    """The one in the middle when they are in order; 0 where there are none."""
+    """Returns the median (of two middle values the greater one); 0 if there are none."""
     ordered = sorted(values)
     return ordered[len(ordered) // 2] if ordered else 0.0
-
-
-def line_from_glyphs(
-    text: str, corners: tuple[Point, ...], middles: tuple[float, ...], sure: tuple[float, ...], faint: bool = False
-) -> OcrLine:
-    """A line as a recogniser has it: its box's `corners` clockwise from the top left, and for each letter that is no
-    space where its middle is (0–1 along the box), and how sure it is.
-    """
-    length = ((corners[1][0] - corners[0][0]) ** 2 + (corners[1][1] - corners[0][1]) ** 2) ** 0.5
-    pieces = text.split()
-    pitch = _pitch(pieces, middles, length)
-    edges = _edges(middles, pitch / length if pitch else None)
-    words, at = [], 0
-    for piece in pieces:
-        first, last = edges[at][0], edges[at + len(piece) - 1][1]
-        certain = sure[at : at + len(piece)]
-        words.append(OcrWord(piece, _cut(corners, first, last), sum(certain) / len(certain)))
-        at += len(piece)
-    return OcrLine(tuple(words), pitch, faint)
-
-
-def _edges(middles: tuple[float, ...], pitch: float | None) -> list[tuple[float, float]]:
-    """Where each letter begins and ends, 0–1 along the line: half a usual letter beside its middle."""
-    steps = sorted(b - a for a, b in pairwise(middles) if b > a)
-    usual = steps[len(steps) // 3] * 1.2 if steps else 1.0
-    half = (pitch or usual) / 2
-    return [(max(0.0, at - half), min(1.0, at + half)) for at in middles]
-
-
-def _cut(corners: tuple[Point, ...], first: float, last: float) -> Rect:
-    """The area around the part of a box between two places along it."""
-    top_left, top_right, bottom_right, bottom_left = corners
-
-    def along(a: Point, b: Point, at: float) -> Point:
-        return a[0] + (b[0] - a[0]) * at, a[1] + (b[1] - a[1]) * at
-
-    points = [along(top_left, top_right, at) for at in (first, last)]
-    points += [along(bottom_left, bottom_right, at) for at in (first, last)]
-    xs, ys = zip(*points, strict=True)
-    return Rect.from_corners((min(xs), min(ys)), (max(xs), max(ys)))
-
-
-FIXED_SPREAD, FEWEST_LETTERS = 0.125, 8  # on real fonts: up to 0.11 where letters are of one width, from 0.13 where not
-
-
-def _pitch(pieces: list[str], middles: tuple[float, ...], length: float) -> float | None:
-    """How wide a letter is where all take about the same room."""
-    rooms, at = list[float](), 0
-    for piece in pieces:
-        for number in range(1, len(piece) - 1):
-            if not piece[number].isdigit():  # these are of one width in most fonts
-                rooms.append((middles[at + number + 1] - middles[at + number - 1]) / 2 * length)
-        at += len(piece)
-    if len(rooms) < FEWEST_LETTERS or any(ord(letter) > 0x2E7F for piece in pieces for letter in piece):
-        return None
-    mean = sum(rooms) / len(rooms)
-    spread = (sum((room - mean) ** 2 for room in rooms) / len(rooms)) ** 0.5
-    return mean if spread <= FIXED_SPREAD * mean else 0.0

@@ -1,13 +1,13 @@
-"""What questions ask for, in words of a few languages, and what lines that answer them look like."""
+"""Topics of questions in several languages, and patterns of the lines that answer them."""
 
 import re
 
 
-def _pair(asked: str, meant: str, weight: float = 2.0) -> tuple[re.Pattern[str], re.Pattern[str], float]:
+def _topic(asked: str, meant: str, weight: float = 2.0) -> tuple[re.Pattern[str], re.Pattern[str], float]:
     return re.compile(asked, re.IGNORECASE), re.compile(meant, re.IGNORECASE), weight
 
 
-def _set(words: str) -> frozenset[str]:
+def _words(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
@@ -17,55 +17,56 @@ _WENT_WRONG = (
 )
 
 SUBJECTS = (
-    _pair(
+    _topic(
         _WENT_WRONG,
         r"error|exception|fail|fatal|denied|refused|invalid|cannot|could not|can't|unable|not found|time[d ]?\s?out"
         r"|traceback|panic|abort|critical|stopped working|not responding"
         r"|missing|unexpected|fehler|ungültig|verweigert|erreur|échec|refus|b[łl][ąa]d"
         r"|nie można|错误|失败",
     ),
-    _pair(_WENT_WRONG, r"\b\w+(?:Error|Exception|Failure)\b\s*:|^\W*(?:error|fatal|panic)\b", 0.7),  # it says what
-    _pair(
+    # the line that names the error
+    _topic(_WENT_WRONG, r"\b\w+(?:Error|Exception|Failure)\b\s*:|^\W*(?:error|fatal|panic)\b", 0.7),
+    _topic(
         r"\b(total|sum|summe|gesamt|somme|razem|suma)\b|合计|总",
         r"total|\bsum\b|summe|gesamt|betrag|somme|razem|suma|合计|总",
     ),
-    _pair(r"\bports?\b", r"\bport\b|:\d{2,5}\b"),
-    _pair(
+    _topic(r"\bports?\b", r"\bport\b|:\d{2,5}\b"),
+    _topic(
         r"\b(when|date|day|time|wann|datum|uhr\w*|quand|heure|kiedy|data)\b|时间|日期",
         r"\b\d{4}-\d\d-\d\d|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}|\b\d{1,2}:\d\d\b"
         r"|\b(?:jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]*\.? \d",
     ),
-    _pair(
+    _topic(
         r"\b(how much|price|costs?|pay|preis|kostet|prix|cena|kosztuje)\b|价",
         r"[$€£¥]\s?\d|\d[\d.,]*\s?(?:€|\$|£|zł|EUR|USD|PLN|CHF|GBP)\b",
     ),
-    _pair(r"\b(e-?mail|mail)\b", r"\S@\S"),
-    _pair(r"\b(phone|telephone|telefon\w*|téléphone|number to call)\b|电话", r"\+?\d[\d ()/-]{6,}\d"),
-    _pair(
+    _topic(r"\b(e-?mail|mail)\b", r"\S@\S"),
+    _topic(r"\b(phone|telephone|telefon\w*|téléphone|number to call)\b|电话", r"\+?\d[\d ()/-]{6,}\d"),
+    _topic(
         r"\b(url|link|web ?site|address|adresse?|adres)\b",
         r"https?://|www\.|\b[\w-]+\.(?:com|org|net|de|fr|pl|io)\b",
     ),
-    _pair(r"\bip\b", r"\b\d{1,3}(?:\.\d{1,3}){3}\b"),
-    _pair(r"\b(version|release)\b", r"\bv?\d+\.\d+(?:\.\d+)*\b"),
-    _pair(r"\b(file|path|where|datei|fichier|plik)\b", r"[\w.-]*/[\w./-]+|[A-Z]:\\|\bline \d+"),
-    _pair(r"\b(how many|count|wie ?viele?|combien|ile)\b", r"\d"),
+    _topic(r"\bip\b", r"\b\d{1,3}(?:\.\d{1,3}){3}\b"),
+    _topic(r"\b(version|release)\b", r"\bv?\d+\.\d+(?:\.\d+)*\b"),
+    _topic(r"\b(file|path|where|datei|fichier|plik)\b", r"[\w.-]*/[\w./-]+|[A-Z]:\\|\bline \d+"),
+    _topic(r"\b(how many|count|wie ?viele?|combien|ile)\b", r"\d"),
 )
-"""Pairs of patterns, and how much they weigh: a question that has the first asks for a line that has the second."""
+"""Two patterns and a weight: a question that matches the first asks for a line that matches the second."""
 
 EVERYTHING = re.compile(
     r"\b(read|transcribe|transcript|all (?:the )?text|everything|ocr|vorlesen|lies|alles|lire|tout|odczytaj|wszystko)\b"
     r"|全文|读",
     re.IGNORECASE,
 )
-"""A question that asks for all there is."""
+"""Matches a question that asks for all text."""
 
 AS_CSV = re.compile(r"\bcsv\b", re.IGNORECASE)
-"""A question that asks for the tables in a form for other programs."""
+"""Matches a question that asks for tables as CSV."""
 
 A_NUMBER = re.compile(r"\b(total|how (?:much|many)|number|port|sum|price|cost)\b", re.IGNORECASE)
-"""A question that a number answers."""
+"""Matches a question that a number answers."""
 
-EMPTY_WORDS = _set("""
+EMPTY_WORDS = _words("""
 a an and any are as at be been by can could did do does for from give had has have here how i in into is it its me my
 now of on or our please see shall should show so some tell than that the their them then there these they this to
 us was we were what when where which who whom whose why will with would you your about get got went go
@@ -74,4 +75,4 @@ say says said write written text sign picture screenshot image screen word words
 der die das den dem ein eine einen und oder ist sind was wer wie wo welche welcher welches steht auf im zu mit
 le la les un une des et ou est que quoi quel quelle sur dans dit co jest na w z się jak jaki jaka
 """)
-"""Words that every question may have."""
+"""Words that any question may have, so that they say nothing about the answer."""

@@ -1,7 +1,7 @@
-"""What an answer quotes, looked for in what was read on the pictures: where it stands, or that it was not found there.
+"""Quotes of an answer, matched with the recognized text of its images: their places, or that they are not found.
 
-Looked at are words in quotation marks, code inside a line, and numbers of some length. Letters that a reader takes for
-one another (0 and O, 1 and l) are the same here, and so are spaces, dashes and quotation marks of every kind.
+Quotes are words in quotation marks, inline code, and numbers of some length. Characters that OCR confuses (0 and O, 1
+and l) count as equal, and so do spaces, dashes and quotation marks of any kind.
 """
 
 import re
@@ -13,9 +13,9 @@ from functools import lru_cache
 from desktop.core.geometry.rect import Rect
 from desktop.core.ocr.ocr_result import OcrLine, OcrResult, bounding_rect
 
-SHORTEST, LONGEST = 3, 300
-MUCH_TEXT = 40  # words; on pictures with fewer nothing is called missing by itself
-MOST_CANDIDATES = 400
+SHORTEST, LONGEST = 3, 300  # characters of a quote
+MUCH_TEXT = 40  # words; on images with fewer no quote is reported as missing
+MOST_CANDIDATES = 400  # quotes of one answer
 _QUOTED = re.compile(r"[“„«»\"]([^“”„«»\"\n]{2,300})[”“»«\"]|‘([^‘’\n]{3,300})’")
 _NUMBER = re.compile(r"(?<![\w.,/-])[$€£¥]?\d[\d.,:/%-]*\d%?(?![\w/-])")
 _ALIKE = str.maketrans({"o": "0", "l": "1", "i": "1", "|": "1", "ı": "1", "s": "5", "b": "8", "z": "2"})
@@ -24,7 +24,7 @@ _CODE = re.compile(r"`{1,3}([^`\n]{2,300})`{1,3}")
 
 @dataclass(frozen=True, slots=True)
 class QuoteMatches:
-    """The quoted things of one answer: those that stand in its pictures, and those that were not found there."""
+    """The quotes of one answer: those found in its images, and those not found."""
 
     found: frozenset[str] = frozenset()
     not_found: frozenset[str] = frozenset()
@@ -34,7 +34,7 @@ NO_QUOTE_MATCHES = QuoteMatches()
 
 
 def quoted_spans(text: str, quote_matches: QuoteMatches) -> Iterator[tuple[int, int, bool]]:
-    """Where in a text something quoted stands that is known of: start, end, and whether it was found."""
+    """Yields start and end of each known quote in a text, and True if it was found in the images."""
     if quote_matches == NO_QUOTE_MATCHES:
         return
     end = 0
@@ -45,25 +45,28 @@ def quoted_spans(text: str, quote_matches: QuoteMatches) -> Iterator[tuple[int, 
 
 
 def _quoted(text: str) -> list[tuple[int, int, str]]:
-    found = []
+    quotes = []
     for match in _QUOTED.finditer(text):
         group = 1 if match.group(1) is not None else 2
-        found.append((*match.span(group), match.group(group)))
-    taken = [(start, end) for start, end, _ in found]
+        quotes.append((*match.span(group), match.group(group)))
+    taken = [(start, end) for start, end, _ in quotes]
     for match in _NUMBER.finditer(text):
-        if _tells(match.group()) and not any(start <= match.start() < end for start, end in taken):
-            found.append((*match.span(), match.group()))
-    return sorted(found)
+        if _is_significant(match.group()) and not any(start <= match.start() < end for start, end in taken):
+            quotes.append((*match.span(), match.group()))
+    return sorted(quotes)
 
 
-def _tells(number: str) -> bool:
-    """Whether a number is more than a count: of three digits, or with a part behind a point."""
+def _is_significant(number: str) -> bool:
+    """Returns True for a number of three digits, or of two with a separator; others are mere counts."""
     digits = sum(letter.isdigit() for letter in number)
     return digits >= 3 or (digits >= 2 and not number.isdigit())
 
 
 def match_quotes(answer: str, places: "QuoteIndex", tell_missing: bool) -> QuoteMatches:
-    """What of an answer's quotes stands in the pictures. What is only code is never missing: it may be a command."""
+    """Returns the quotes of an answer by found and not found; missing ones only if `tell_missing`.
+
+    Inline code is never reported as missing, because it may be a command to type.
+    """
     if places.of_nothing:
         return NO_QUOTE_MATCHES
     standing, missing = set[str](), set[str]()
@@ -77,39 +80,39 @@ def match_quotes(answer: str, places: "QuoteIndex", tell_missing: bool) -> Quote
 
 
 def first_match(answer: str, places: "QuoteIndex") -> "QuoteMatch | None":
-    """Where the first thing that an answer quotes stands."""
-    return next((found for words in _candidates(answer) if (found := places.find(words)) is not None), None)
+    """Returns the place of the first quote that is found."""
+    return next((match for words in _candidates(answer) if (match := places.find(words)) is not None), None)
 
 
 def _candidates(answer: str) -> list[str]:
     prose = re.sub(r"```.*?(?:```|\Z)", " ", answer, flags=re.DOTALL)
-    found = [match.group(1).strip() for match in _CODE.finditer(prose)]
-    found += [words for line in _CODE.sub(" ", prose).split("\n") for _, _, words in _quoted(line.replace("**", ""))]
-    return list(dict.fromkeys(found))[:MOST_CANDIDATES]
+    quotes = [match.group(1).strip() for match in _CODE.finditer(prose)]
+    quotes += [words for line in _CODE.sub(" ", prose).split("\n") for _, _, words in _quoted(line.replace("**", ""))]
+    return list(dict.fromkeys(quotes))[:MOST_CANDIDATES]
 
 
 def has_enough_text(ocr_results: Iterable[OcrResult]) -> bool:
-    """Whether there is so much text that what is missing from it means something."""
+    """Returns True if there is so much text that a missing quote means something."""
     return sum(ocr_result.word_count for ocr_result in ocr_results) >= MUCH_TEXT
 
 
 @lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
-    """The letters and digits alone, in a form in which a reader's slips make no difference."""
+    """Returns only letters and digits, with those that OCR confuses made equal."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     return "".join(letter for letter in folded if letter.isalnum()).translate(_ALIKE)
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteMatch:
-    """Where something stands: in which of the readings, and where there."""
+    """The place of a quote: the index of the OCR result, and the rectangle in its pixels."""
 
     reading: int
     rect: Rect
 
 
 class QuoteIndex:
-    """The rows of several readings, to be searched."""
+    """The rows of several OCR results, prepared for searching."""
 
     def __init__(self, ocr_results: Sequence[OcrResult]) -> None:
         self.of_nothing = not ocr_results
@@ -120,13 +123,13 @@ class QuoteIndex:
             for row in block.rows
         ]
         self._barcodes = [
-            (number, each.rect, _plain(each.text))
-            for number, reading in enumerate(ocr_results)
-            for each in reading.barcodes
+            (number, barcode.rect, _plain(barcode.text))
+            for number, ocr_result in enumerate(ocr_results)
+            for barcode in ocr_result.barcodes
         ]
 
     def find(self, words: str) -> QuoteMatch | None:
-        """The first place where these words stand, across the end of a row if need be."""
+        """Returns the first place of these words, which may continue in the next row; None if they are not found."""
         sought = _plain(words)
         if not 2 <= len(sought) <= LONGEST:
             return None
@@ -150,7 +153,7 @@ class QuoteIndex:
 
 
 def _letters(row: tuple[OcrLine, ...]) -> Iterator[tuple[OcrLine, int, str]]:
-    """Each letter of a row that counts: its line, its offset there, itself; as often as `_plain` has it."""
+    """Yields line, offset and character for each character of `_plain`, as often as it appears there."""
     for line in row:
         for at, letter in enumerate(line.text):
             for _ in _plain(letter):
@@ -158,17 +161,17 @@ def _letters(row: tuple[OcrLine, ...]) -> Iterator[tuple[OcrLine, int, str]]:
 
 
 def _rect(row: tuple[OcrLine, ...], start: int, end: int) -> Rect:
-    """Where the plain letters from `start` to `end` of a row stand."""
+    """Returns the rectangle of the plain characters from `start` to `end` of a row."""
     wanted = list(_letters(row))[start:end]
     rects: list[Rect] = []
-    for line in dict.fromkeys(id(line) for line, _, _ in wanted):
-        offsets = [(each, at) for each, at, _ in wanted if id(each) == line]
-        rects += offsets[0][0].rects(*_with_signs(offsets[0][0].text, offsets[0][1], offsets[-1][1] + 1))
+    for line_id in dict.fromkeys(id(line) for line, _, _ in wanted):
+        offsets = [(line, at) for line, at, _ in wanted if id(line) == line_id]
+        rects += offsets[0][0].rects(*_with_punctuation(offsets[0][0].text, offsets[0][1], offsets[-1][1] + 1))
     return bounding_rect(rects)
 
 
-def _with_signs(text: str, start: int, end: int) -> tuple[int, int]:
-    """The same letters with the signs that stand right beside them: a bracket, a quotation mark."""
+def _with_punctuation(text: str, start: int, end: int) -> tuple[int, int]:
+    """Returns the span widened by the punctuation right beside it: a bracket, a quotation mark."""
     while start and not (text[start - 1].isalnum() or text[start - 1].isspace()):
         start -= 1
     while end < len(text) and not (text[end].isalnum() or text[end].isspace()):
@@ -177,7 +180,7 @@ def _with_signs(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _whole_number(row: tuple[OcrLine, ...], start: int, length: int) -> bool:
-    """Whether what stands there is not part of a longer number."""
+    """Returns True if the match is not part of a longer number."""
     letters = list(_letters(row))
     before = letters[start - 1] if start else None
     after = letters[start + length] if start + length < len(letters) else None

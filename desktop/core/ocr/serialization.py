@@ -1,4 +1,4 @@
-"""Readings as plain values and back, compact: they are kept beside the pictures that were sent."""
+"""OCR results as compact values that JSON can hold, and back: they are stored beside the sent images."""
 
 from typing import Any
 
@@ -7,11 +7,11 @@ from desktop.core.ocr.ocr_result import Barcode, OcrLine, OcrResult, OcrWord, Te
 
 
 def ocr_result_to_json(ocr_result: OcrResult) -> dict[str, Any]:
-    """Words with their boxes, line by line; how sure the reader was is not kept."""
+    """Returns the words with their rectangles, line by line; without their confidence."""
     return {
         "size": list(ocr_result.size),
         "blocks": [[block.kind, [[_line(line) for line in row] for row in block.rows]] for block in ocr_result.blocks],
-        "codes": [[each.text, each.kind, *_edges(each.rect)] for each in ocr_result.barcodes],
+        "codes": [[barcode.text, barcode.kind, *_edges(barcode.rect)] for barcode in ocr_result.barcodes],
     }
 
 
@@ -28,7 +28,7 @@ def _line(line: OcrLine) -> list[Any]:
 
 
 def ocr_result_from_json(plain: Any) -> OcrResult:
-    """A reading out of what was kept. Raises ValueError, TypeError and KeyError."""
+    """Returns the OCR result of `ocr_result_to_json`. Raises ValueError, TypeError and KeyError."""
     blocks = tuple(
         TextBlock(TextBlockKind(kind), tuple(tuple(_line_from(line) for line in row) for row in rows))
         for kind, rows in plain["blocks"]
@@ -39,8 +39,8 @@ def ocr_result_from_json(plain: Any) -> OcrResult:
 
 
 def _line_from(plain: Any) -> OcrLine:
-    pitch, faint, words = plain
-    made = tuple(OcrWord(str(text), Rect(*map(int, box))) for text, *box in words)
-    if not made:
+    char_width, faint, plain_words = plain
+    words = tuple(OcrWord(str(text), Rect(*map(int, box))) for text, *box in plain_words)
+    if not words:
         raise ValueError("a line without words")
-    return OcrLine(made, None if pitch is None else float(pitch), bool(faint))
+    return OcrLine(words, None if char_width is None else float(char_width), bool(faint))

@@ -1,4 +1,4 @@
-"""A reading as text and as Markdown: tables as tables, code as code, everything else in paragraphs."""
+"""OCR results as plain text and as Markdown: tables as tables, code as code, everything else in paragraphs."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -7,17 +7,17 @@ from itertools import pairwise
 from desktop.core.ocr.ocr_result import OcrLine, OcrResult, TextBlock, TextBlockKind, bounding_rect, median
 from desktop.core.untrusted_text import strip_control_characters
 
-EMPTY_LINE = 1.3  # from one row of code to the next, in heights of a line, at the least
-COLUMN_ROOM = 0.6  # cells that begin or end within so many heights of a line of each other are in one column
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$&@]|:(?=//)|(?<=\w)\.(?=[^\W\d]))")  # an address is no link, either
+EMPTY_LINE = 1.3  # least distance from one row of code to the next, in line heights
+COLUMN_ROOM = 0.6  # line heights within which cells of one column begin or end
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$&@]|:(?=//)|(?<=\w)\.(?=[^\W\d]))")  # an address must not become a link
 _BEGINS = re.compile(r"^(\s*(?=[-+=])|\s*\d+(?=[.)](?:\s|$)))([-+=.)])")
-_CONFIRMATION = re.compile(r"`{3,}")
+_FENCE = re.compile(r"`{3,}")
 
 
 def plain_text(ocr_result: OcrResult) -> str:
-    """Everything, as somebody would type it: code with its indentation, cells with tabs between them."""
+    """Returns everything as plain text: code with its indentation, cells separated by tabs."""
     parts = ["\n".join(_plain_rows(block)) for block in ocr_result.blocks]
-    parts += [f"{each.kind}: {each.text}" for each in ocr_result.barcodes]
+    parts += [f"{barcode.kind}: {barcode.text}" for barcode in ocr_result.barcodes]
     return strip_control_characters("\n\n".join(parts))
 
 
@@ -31,10 +31,10 @@ def _plain_rows(block: TextBlock) -> Iterator[str]:
 
 
 def markdown(ocr_result: OcrResult) -> str:
-    """Everything as Markdown in which no letter of the picture means anything but itself."""
+    """Returns everything as Markdown in which all characters of the image are literal."""
     parts = [_markdown_of(block) for block in ocr_result.blocks]
     if ocr_result.barcodes:
-        parts.append("\n".join(f"- {_escaped(each.kind)}: {code(each.text)}" for each in ocr_result.barcodes))
+        parts.append("\n".join(f"- {_escaped(barcode.kind)}: {code(barcode.text)}" for barcode in ocr_result.barcodes))
     return "\n\n".join(part for part in parts if part)
 
 
@@ -49,7 +49,7 @@ def _markdown_of(block: TextBlock) -> str:
 
 
 def _paragraphs(block: TextBlock) -> Iterator[str]:
-    """A line for each row, with hard breaks: what was two lines on the picture stays two."""
+    """Yields one line per row, with hard breaks, so that lines of the image stay lines."""
     rows = [_escaped("  ".join(line.text for line in row)) for row in block.rows]
     yield from (f"{row}\\" for row in rows[:-1])
     yield rows[-1]
@@ -65,16 +65,14 @@ def _escaped(text: str) -> str:
 
 
 def fenced(text: str, language: str = "") -> str:
-    """Text as a block of code, whatever is in it."""
-    text = strip_control_characters(
-        text
-    )  # before the fence is measured: what is taken out may have stood between two ticks
-    confirmation = "`" * max(3, max((len(run.group()) + 1 for run in _CONFIRMATION.finditer(text)), default=3))
-    return f"{confirmation}{language}\n{text}\n{confirmation}"
+    """Returns text as a code block, with a fence that the text does not contain."""
+    text = strip_control_characters(text)  # first: a removed character may have separated two backticks
+    fence = "`" * max(3, max((len(run.group()) + 1 for run in _FENCE.finditer(text)), default=3))
+    return f"{fence}{language}\n{text}\n{fence}"
 
 
 def code(text: str) -> str:
-    """Text as code inside a line, whatever is in it."""
+    """Returns text as inline code, with more backticks around than in it."""
     text = " ".join(strip_control_characters(text).split())
     ticks = "`" * (1 + max((len(run) for run in re.findall(r"`+", text)), default=0))
     room = " " if "`" in text[:1] + text[-1:] else ""
@@ -82,7 +80,7 @@ def code(text: str) -> str:
 
 
 def _code_lines(block: TextBlock) -> Iterator[str]:
-    """Each row with every word in the column of letters in which it stands."""
+    """Yields the rows with each word in its character column."""
     pitch = median(line.char_width for line in block.lines if line.char_width) or 8.0
     height = median(line.rect.height for line in block.lines)
     edge = _edge([row[0].rect.left for row in block.rows], pitch)
@@ -93,20 +91,20 @@ def _code_lines(block: TextBlock) -> Iterator[str]:
     for number, (row, indent) in enumerate(zip(block.rows, indents, strict=True)):
         if number and middles[number] - middles[number - 1] > 1.6 * usual:
             yield ""
-        made = " " * indent
+        text = " " * indent
         for line in row:
             for number, word in enumerate(line.words):
-                room = round((word.rect.left - edge) / pitch) - len(made) if made.strip() else 0
-                made += " " * max(room if number == 0 or room > 2 else 1, 1 if made.strip() else 0) * bool(made.strip())
-                made += word.text
-        yield made.rstrip()
+                room = round((word.rect.left - edge) / pitch) - len(text) if text.strip() else 0
+                text += " " * max(room if number == 0 or room > 2 else 1, 1 if text.strip() else 0) * bool(text.strip())
+                text += word.text
+        yield text.rstrip()
 
 
 def _snapped(indents: list[int]) -> list[int]:
-    """An indent that no other row has, beside one that several have, is that one: the reader was a little beside it."""
+    """Returns the indents with a single one replaced by a neighbouring one of several rows, for inexact positions."""
     rows = {indent: indents.count(indent) for indent in indents}
     return [
-        max((each for each in (indent - 1, indent + 1)), key=lambda each: rows.get(each, 0))
+        max((indent - 1, indent + 1), key=lambda neighbour: rows.get(neighbour, 0))
         if rows[indent] == 1 and max(rows.get(indent - 1, 0), rows.get(indent + 1, 0)) > 1
         else indent
         for indent in indents
@@ -114,7 +112,7 @@ def _snapped(indents: list[int]) -> list[int]:
 
 
 def _edge(lefts: list[int], pitch: float) -> float:
-    """Where the first column of letters begins: the rows' own beginnings are a little beside it, this way and that."""
+    """Returns the left edge of the first character column, in pixels, averaging the inexact starts of the rows."""
     least = min(lefts)
 
     def away(shift: float) -> float:
@@ -126,20 +124,20 @@ def _edge(lefts: list[int], pitch: float) -> float:
 
 
 def cells_of(block: TextBlock) -> list[list[str]]:
-    """The cells of a table, row by row, every row with as many as there are columns."""
+    """Returns the cells of a table row by row; each row has one cell per column."""
     columns = _columns(block)
-    made = []
+    rows = []
     for row in block.rows:
         cells = [""] * len(columns)
         for line in row:
             at = max(range(len(columns)), key=lambda at: _overlap(line, columns[at]))
             cells[at] = f"{cells[at]} {line.text}".strip()
-        made.append(cells)
-    return made
+        rows.append(cells)
+    return rows
 
 
 def _columns(block: TextBlock) -> list[tuple[int, int]]:
-    """Left and right of each column: places that no cell of most rows crosses."""
+    """Returns left and right of each column, from left to right, in pixels."""
     spans: list[list[OcrLine]] = []
     for line in sorted(block.lines, key=lambda line: line.rect.left):
         home = next((span for span in spans if _belongs(line, span)), None)
@@ -152,14 +150,14 @@ def _columns(block: TextBlock) -> list[tuple[int, int]]:
 
 
 def _belongs(line: OcrLine, span: list[OcrLine]) -> bool:
-    """Whether a cell begins, ends or is centred where the others of a column are."""
+    """Returns True if a cell is aligned with others of a column or overlaps it by half."""
     rect, near = line.rect, COLUMN_ROOM * line.rect.height
-    for other in (each.rect for each in span[-3:]):
+    for other in (cell.rect for cell in span[-3:]):
         if min(abs(rect.left - other.left), abs(rect.right - other.right)) < near:
             return True
         if abs(rect.center[0] - other.center[0]) < near:
             return True
-    whole = bounding_rect(each.rect for each in span)
+    whole = bounding_rect(cell.rect for cell in span)
     shared = min(rect.right, whole.right) - max(rect.left, whole.left)
     return shared > 0.5 * min(rect.width, whole.width)
 

@@ -1,4 +1,4 @@
-"""Selecting text on a picture as on a page: from one letter to another, in reading order."""
+"""Selecting text on an image as on a page: from one character to another, in reading order."""
 
 from dataclasses import dataclass, replace
 
@@ -8,7 +8,7 @@ from desktop.core.ocr.ocr_result import OcrLine, OcrResult, bounding_rect
 
 @dataclass(frozen=True, slots=True, order=True)
 class Caret:
-    """A place between letters: a line's number in the reading, and an offset in its text."""
+    """A position between characters: the index of a line in the OCR result, and an offset in its text."""
 
     line: int
     offset: int
@@ -16,7 +16,7 @@ class Caret:
 
 @dataclass(frozen=True, slots=True)
 class TextSelection:
-    """From where it began to where it ends now; either may come first."""
+    """The text between the start of a selection and its moving end; either may come first."""
 
     anchor: Caret
     head: Caret
@@ -35,7 +35,7 @@ class TextSelection:
 
 
 def caret_at(ocr_result: OcrResult, point: Point) -> Caret | None:
-    """The caret nearest to a point; None where there is no text."""
+    """Returns the caret nearest to a point in pixels of the OCR result; None if there is no text."""
     if not ocr_result.lines:
         return None
     at = min(range(len(ocr_result.lines)), key=lambda at: _distance(ocr_result.lines[at].rect, point))
@@ -43,12 +43,12 @@ def caret_at(ocr_result: OcrResult, point: Point) -> Caret | None:
 
 
 def line_at(ocr_result: OcrResult, point: Point, reach: float) -> int | None:
-    """The number of the line under a point, or within `reach` of it."""
+    """Returns the index of the line under a point, or within `reach` pixels of it; None if there is none."""
     return next((at for at, line in enumerate(ocr_result.lines) if line.rect.contains(point, reach)), None)
 
 
 def word_at(ocr_result: OcrResult, point: Point) -> TextSelection | None:
-    """The word under a point, selected."""
+    """Returns the selection of the word under a point; None if there is none."""
     at = line_at(ocr_result, point, 0)
     if at is None:
         return None
@@ -60,7 +60,7 @@ def word_at(ocr_result: OcrResult, point: Point) -> TextSelection | None:
 
 
 def everything(ocr_result: OcrResult) -> TextSelection | None:
-    """All of it."""
+    """Returns the selection of all text; None if there is none."""
     if not ocr_result.lines:
         return None
     last = len(ocr_result.lines) - 1
@@ -68,26 +68,26 @@ def everything(ocr_result: OcrResult) -> TextSelection | None:
 
 
 def rects(ocr_result: OcrResult, selection: TextSelection) -> tuple[Rect, ...]:
-    """What of the picture is selected, piece by piece; room between the words of a line is part of it."""
-    found = []
+    """Returns the selected rectangles, line by line; they include the gaps between words."""
+    areas = []
     for line, start, end in _pieces(ocr_result, selection):
         parts = line.rects(start, end)
         if parts and line.is_vertical:
-            found.append(bounding_rect(parts))
+            areas.append(bounding_rect(parts))
         elif parts:
-            found.append(Rect(parts[0].left, line.rect.top, parts[-1].right, line.rect.bottom))
-    return tuple(found)
+            areas.append(Rect(parts[0].left, line.rect.top, parts[-1].right, line.rect.bottom))
+    return tuple(areas)
 
 
 def selected(ocr_result: OcrResult, selection: TextSelection) -> OcrResult:
-    """A reading of just what is selected."""
+    """Returns the OCR result of the selected text alone."""
     kept = {id(line): (start, end) for line, start, end in _pieces(ocr_result, selection)}
     blocks = []
     for block in ocr_result.blocks:
         rows = tuple(
             row
-            for each in block.rows
-            if (row := tuple(cut for line in each if id(line) in kept and (cut := _cut(line, *kept[id(line)])).words))
+            for lines in block.rows
+            if (row := tuple(cut for line in lines if id(line) in kept and (cut := _cut(line, *kept[id(line)])).words))
         )
         if rows:
             blocks.append(replace(block, rows=rows))
@@ -96,14 +96,14 @@ def selected(ocr_result: OcrResult, selection: TextSelection) -> OcrResult:
 
 def _pieces(ocr_result: OcrResult, selection: TextSelection) -> list[tuple[OcrLine, int, int]]:
     first, last = selection.first, selection.last
-    found = []
+    pieces = []
     for at in range(first.line, min(last.line, len(ocr_result.lines) - 1) + 1):
         line = ocr_result.lines[at]
         start = first.offset if at == first.line else 0
         end = last.offset if at == last.line else len(line.text)
         if start < end:
-            found.append((line, start, end))
-    return found
+            pieces.append((line, start, end))
+    return pieces
 
 
 def _cut(line: OcrLine, start: int, end: int) -> OcrLine:
@@ -116,7 +116,7 @@ def _cut(line: OcrLine, start: int, end: int) -> OcrLine:
 
 
 def _offset(line: OcrLine, point: Point) -> int:
-    """The place between letters of a line that is nearest to a point, along the way the line goes."""
+    """Returns the offset in a line that is nearest to a point, along the line's direction."""
     best, nearest = 0, float("inf")
     sought = point[1] if line.is_vertical else point[0]
     for start, _, word in line.spans():
@@ -129,7 +129,7 @@ def _offset(line: OcrLine, point: Point) -> int:
 
 
 def _distance(rect: Rect, point: Point) -> float:
-    """How far a point is from an area; what is above and below counts more, as it does on a page."""
+    """Returns the distance of a point from a rectangle; vertical distance counts three times, to prefer its line."""
     across = max(rect.left - point[0], 0, point[0] - rect.right)
     down = max(rect.top - point[1], 0, point[1] - rect.bottom)
     return float(across + 3 * down)

@@ -1,8 +1,8 @@
-"""Patterns of private text that people or an administrator add to the table.
+"""Patterns of private text that users or administrators add.
 
-They are somebody's regular expressions, and one of them can take for ever where `re` could not be stopped and would
-hold the whole window up. So they are tried by a library that can be stopped and lets others work meanwhile; those that
-are slow on hostile text are told of as wrong, and where one is slow all the same, the text counts as private.
+A regular expression can take exponential time, and `re` cannot be stopped and would block the window. So these run in
+the `regex` library, with a timeout and without the GIL. Patterns that are slow on hostile text are rejected; where one
+is slow all the same, the text counts as private.
 """
 
 from collections.abc import Iterator
@@ -18,58 +18,58 @@ if TYPE_CHECKING:
 else:
     regex = deferred("regex")
 
-PATIENCE_S = 0.25  # for a piece of a line: some thousand times of what a good pattern takes
-LONGEST_NAME = 60
+PATIENCE_S = 0.25  # for a piece of a line: about a thousand times what a good pattern takes
+LONGEST_NAME = 60  # characters
 _REPEATED = ("a", "A", "1", "-", " ", "a ", "1 ", "a1", "A1-", "a@.")
-HOSTILE = tuple((each * WINDOW)[: WINDOW - 1] + "\0" + printable for each in _REPEATED)
-"""Long runs of what patterns repeat, with an end that none of them expects; and then all that one may look for."""
+HOSTILE = tuple((text * WINDOW)[: WINDOW - 1] + "\0" + printable for text in _REPEATED)
+"""Texts on which a bad pattern is slow: a long repetition, an unexpected end, then all printable characters."""
 
 
 class CustomPattern:
-    """`name` is what the user reads; the group `it` is what is covered, else all that matches."""
+    """A detector by a user's regular expression. The group `it` is the finding, without one the whole match."""
 
     def __init__(self, name: str, form: "regex.Pattern[str]") -> None:
         self.name = name
         self._form = form
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where it stands in a line; the whole of a piece in which nobody can tell in time."""
+        """Yields the start and end of each finding in a line; a whole piece if the search times out."""
         return in_pieces(self._in_piece, text)
 
     def _in_piece(self, piece: str) -> Iterator[tuple[int, int]]:
         group = "it" if "it" in self._form.groupindex else 0
         try:
-            for found in self._form.finditer(piece, timeout=PATIENCE_S):
-                yield found.span(group) if found.group(group) else found.span()
+            for match in self._form.finditer(piece, timeout=PATIENCE_S):
+                yield match.span(group) if match.group(group) else match.span()
         except TimeoutError:
             yield 0, len(piece)
 
 
 @dataclass(frozen=True, slots=True)
 class CustomPatterns:
-    """What was added to the table, and the names of what is no pattern."""
+    """The usable patterns of a file, and the names of the rejected ones."""
 
     patterns: tuple[CustomPattern, ...] = ()
     rejected: tuple[str, ...] = ()
 
 
 def patterns_from_plain(plain: object) -> CustomPatterns:
-    """Patterns out of a file's `[{"name": …, "pattern": …}]`; anything else there is wrong."""
+    """Returns the patterns of a file's `[{"name": …, "pattern": …}]`; anything else in it is rejected."""
     if not isinstance(plain, list):
         return CustomPatterns() if plain is None else CustomPatterns(rejected=("patterns",))
-    made, wrong = [], []
-    for each in plain:
-        name = str(each.get("name", "")).strip()[:LONGEST_NAME] if isinstance(each, dict) else ""
-        pattern = _pattern(name, each.get("pattern")) if name else None
+    patterns, rejected = [], []
+    for entry in plain:
+        name = str(entry.get("name", "")).strip()[:LONGEST_NAME] if isinstance(entry, dict) else ""
+        pattern = _pattern(name, entry.get("pattern")) if name else None
         if pattern is None:
-            wrong.append(name or "without a name")
+            rejected.append(name or "without a name")
         else:
-            made.append(pattern)
-    return CustomPatterns(tuple(made), tuple(wrong))
+            patterns.append(pattern)
+    return CustomPatterns(tuple(patterns), tuple(rejected))
 
 
 def _pattern(name: str, text: object) -> CustomPattern | None:
-    """None for what is no pattern, matches everywhere, or takes too long on hostile text."""
+    """Returns the compiled pattern; None if it is invalid, matches the empty text, or is slow on hostile text."""
     try:
         if not isinstance(text, str) or not text:
             return None

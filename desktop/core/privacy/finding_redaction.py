@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
+from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.geometry.rect import Rect
+from desktop.core.ids import new_id
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.image.annotations import Redaction
 from desktop.core.privacy.findings import Finding
-from desktop.core.untrusted_text import new_id
 
 MARGIN_PX = 3
 MARGIN_ALONG = 0.25

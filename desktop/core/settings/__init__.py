@@ -1,0 +1,1 @@
+"""Settings and the administrator's policy, as values; not reading or writing their files."""

@@ -1,6 +1,7 @@
-"""What an administrator has set for everyone on this computer: settings that stay, and patterns of private text.
+"""The administrator's policy for everyone on this computer: locked settings, and patterns of private text.
 
-A policy that is there and cannot be read is the strictest one: nothing leaves before private text in it is covered.
+A policy file that exists and cannot be read counts as the strictest policy: nothing is sent before the private text in
+it is redacted.
 """
 
 from dataclasses import dataclass, replace
@@ -11,9 +12,7 @@ from desktop.core.settings.settings import FIELDS, Settings, from_plain
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """`values` are settings by the names of their fields; `patterns` as the file has them. `unread`: there is one that
-    nobody can read.
-    """
+    """`values` are locked settings by field name; `patterns` are as in the file. `unread` means an unreadable file."""
 
     values: tuple[tuple[str, Any], ...] = ()
     patterns: tuple[Any, ...] = ()
@@ -21,11 +20,11 @@ class Policy:
 
     @property
     def locked(self) -> frozenset[str]:
-        """The names of settings that are not the user's to change."""
+        """The field names of the settings that the user cannot change."""
         return frozenset(name for name, _ in self.values)
 
     def applied(self, settings: Settings) -> Settings:
-        """The user's settings with those of the policy in their places."""
+        """Returns the user's settings with those of the policy in their places."""
         return replace(settings, **dict(self.values))
 
 
@@ -34,9 +33,7 @@ STRICTEST = Policy((("private_text", "insist"),), unread=True)
 
 
 def policy_from_plain(plain: Any) -> Policy:
-    """A policy out of its file. What is of a name or a value that does not exist makes all of it unreadable: it would
-    be something that an administrator has meant.
-    """
+    """Returns the policy of a parsed file, or `STRICTEST` if anything in it is unknown: the administrator meant it."""
     if not isinstance(plain, dict) or plain.keys() - {"settings", "patterns"}:
         return STRICTEST
     if not isinstance(plain.get("settings", {}), dict):

@@ -1,5 +1,6 @@
-"""Every setting, declared once: its name in files, its default, its label, its choices. The key is not a setting; the
-vault holds it.
+"""Every setting, declared once: its name in files, its default, its label and its choices.
+
+API keys are not settings; they are in the key store.
 """
 
 from dataclasses import dataclass, field, fields, replace
@@ -7,9 +8,10 @@ from typing import Any, Literal, get_args, get_type_hints
 from urllib.parse import urlsplit
 
 from desktop.core.model_catalog import LOCAL_OCR_MODEL, Detail
+from desktop.core.provider_capabilities import ProviderCapabilities, capabilities_of
 
-OPENAI = "https://api.openai.com/v1"
-HERE = "this computer"  # in an endpoint's place; no address that anybody can type
+OPENAI = "https://api.openai.com/v1"  # the default of a setting; nothing is decided by it
+HERE = "this computer"  # stands for an endpoint; no address that could be typed
 Theme = Literal["system", "light", "dark"]
 Answers = Literal["auto", "endpoint", "computer"]
 PrivateText = Literal["off", "warn", "insist"]
@@ -22,7 +24,7 @@ def _setting(stored: str, default: Any, label: str, hint: str = "") -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings in force. A change is `dataclasses.replace`. A field may be renamed; its name in files may not."""
+    """The effective settings, changed with `dataclasses.replace`. A field may be renamed, its name in files may not."""
 
     answers: Answers = _setting(
         "answers", "auto", "Who answers", "By itself: the endpoint, or this computer while it has no key"
@@ -61,47 +63,54 @@ class Settings:
 
     @property
     def host(self) -> str:
-        """The endpoint's host, for people to read."""
-        return urlsplit(self.endpoint).netloc.rpartition("@")[2] or self.endpoint
+        """The endpoint's host and port, for people to read and to find keys by."""
+        return host_of(self.endpoint)
 
     @property
     def is_local(self) -> bool:
-        """Whether this computer answers, and nothing is sent anywhere."""
+        """True if this computer answers, and nothing is sent anywhere."""
         return self.endpoint == HERE
 
     def answered_here(self) -> "Settings":
-        """The same with this computer as the one that answers."""
+        """Returns the settings with this computer in the place of the endpoint."""
         return replace(self, endpoint=HERE, model=LOCAL_OCR_MODEL, detail="auto")
 
     @property
-    def is_openai(self) -> bool:
-        """Whether questions go to OpenAI itself rather than to a compatible server."""
-        return (urlsplit(self.endpoint).hostname or "") == "api.openai.com"
+    def capabilities(self) -> ProviderCapabilities:
+        """The capabilities of the provider that the endpoint belongs to."""
+        return capabilities_of(self.host)
 
 
-FIELDS = {each.metadata["stored"]: each.name for each in fields(Settings)}
-"""The names of settings in files, and of the fields that hold them."""
+def host_of(endpoint: str) -> str:
+    """Returns the host of an endpoint with its port, without any user name; `endpoint` itself where it has none."""
+    return urlsplit(endpoint).netloc.rpartition("@")[2] or endpoint
+
+
+FIELDS = {setting.metadata["stored"]: setting.name for setting in fields(Settings)}
+"""Field names by the settings' names in files."""
 
 
 def in_force(settings: Settings, has_key: bool) -> Settings:
-    """The settings that a question goes by: where there is no key for an endpoint that needs one, this computer
-    answers, unless the user wants the endpoint in any case.
+    """Returns the settings that apply to a question.
+
+    If the endpoint needs a key and there is none, this computer answers, unless the user insists on the endpoint.
     """
-    keyless = settings.answers == "auto" and settings.is_openai and not has_key
+    keyless = settings.answers == "auto" and settings.capabilities.needs_key and not has_key
     return settings.answered_here() if settings.answers == "computer" or keyless else settings
 
 
 def labelled(name: str) -> tuple[str, str]:
-    """The label and the hint of the setting `name`."""
-    for each in fields(Settings):
-        if each.name == name:
-            return each.metadata["label"], each.metadata["hint"]
+    """Returns the label and the hint of the setting with the field name `name`. Raises KeyError."""
+    for setting in fields(Settings):
+        if setting.name == name:
+            return setting.metadata["label"], setting.metadata["hint"]
     raise KeyError(name)
 
 
 def from_plain(values: dict[str, Any]) -> Settings:
-    """Settings out of what a file held. Unknown names and values of a wrong kind fall back to the default; what was to
-    become of private text and is not understood, to the strictest.
+    """Returns the settings of a parsed file.
+
+    Unknown names are ignored and invalid values fall back to the default; an invalid `private_text` to the strictest.
     """
     kinds = get_type_hints(Settings)
     good: dict[str, Any] = {}
@@ -122,17 +131,17 @@ def from_plain(values: dict[str, Any]) -> Settings:
 
 
 def to_plain(settings: Settings) -> dict[str, Any]:
-    """What a file should hold: only what differs from the default, so that a better default reaches everyone."""
-    usual = Settings()
+    """Returns what a file should contain: only what differs from the default, so that a better default takes effect."""
+    default = Settings()
     return {
         stored: getattr(settings, name)
         for stored, name in FIELDS.items()
-        if getattr(settings, name) != getattr(usual, name)
+        if getattr(settings, name) != getattr(default, name)
     }
 
 
 def endpoint_of(text: str) -> str | None:
-    """A typed endpoint made whole (scheme, no trailing slash), or None when it cannot be one."""
+    """Returns a typed endpoint completed (scheme, no trailing slash), or None if it is none."""
     text = text.strip()
     if not text or any(letter.isspace() or not letter.isprintable() for letter in text):
         return None
@@ -152,7 +161,7 @@ def endpoint_of(text: str) -> str | None:
 
 
 def money_of(text: str) -> float | None:
-    """A typed amount of dollars, 0 for nothing; None when it is not one."""
+    """Returns a typed amount of dollars, 0 if nothing was typed, None if it is no amount."""
     plain = text.strip().lstrip("$").strip().replace(",", ".")
     if not plain:
         return 0.0
@@ -164,7 +173,7 @@ def money_of(text: str) -> float | None:
 
 
 def key_of(text: str) -> str | None:
-    """A typed key without what copying adds around it, or None when it cannot be a key (spaces, not ASCII)."""
+    """Returns a typed key without what copying adds around it, or None if it is none (spaces, not ASCII)."""
     key = text.strip().strip("\"'").strip()
     if not key or not key.isascii() or any(letter.isspace() or not letter.isprintable() for letter in key):
         return None

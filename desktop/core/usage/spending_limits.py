@@ -1,11 +1,11 @@
-"""What questions cost, and the user's own limits on it. Limits are asked about before they are passed."""
+"""The user's limits on spending. The user is asked before one is exceeded."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Spending:
-    """US dollars by the endpoints' counts and the price table, where both are known."""
+    """The spending so far, by the endpoints' counts and the price table, where both are known."""
 
     today_usd: float = 0.0
     month_usd: float = 0.0
@@ -13,7 +13,7 @@ class Spending:
 
 @dataclass(frozen=True, slots=True)
 class ExceededLimit:
-    """A limit that would be passed: what it is, and what is spent already."""
+    """A limit that would be exceeded, and the spending so far that counts towards it."""
 
     which: str  # "today" or "this month"
     limit_usd: float
@@ -23,7 +23,10 @@ class ExceededLimit:
 def first_exceeded_limit(
     spent: Spending, daily_usd: float, monthly_usd: float, cost_usd: float | None
 ) -> ExceededLimit | None:
-    """The first limit above 0 that one more question of this cost would pass. An unknown cost counts as nothing."""
+    """Returns the first limit that one more question of this cost would exceed, or None.
+
+    A limit of 0 is none. An unknown cost counts as 0.
+    """
     cost = cost_usd or 0.0
     for which, limit, so_far in (
         ("today", daily_usd, spent.today_usd),

@@ -1,16 +1,17 @@
-"""From a number in an answer back to its place: on a sheet of the desk, or on a picture that was sent."""
+"""Finds the place of a number in an answer: on an image in the workspace, or on one that was sent."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.core.conversation.turn import SentImage, Turn
+from desktop.core.conversation.turn import Turn
 from desktop.core.geometry.rect import Rect
+from desktop.core.image.sent_image import SentImage
 from desktop.core.workspace.draft import Draft
 
 
 @dataclass(frozen=True, slots=True)
 class BadgeTarget:
-    """`at` is the sheet's place on the desk and `area` in its picture's pixels; without a sheet, `sent` has it."""
+    """A place: `rect` in source pixels of the workspace image with index `at`, or in sent pixels of `sent`."""
 
     rect: Rect
     at: int | None = None
@@ -18,17 +19,17 @@ class BadgeTarget:
 
 
 def find_badge(number: int, turn_id: str, turns: Sequence[Turn], draft: Draft) -> BadgeTarget | None:
-    """Where the number of that turn is, or None when no picture of it or before it carries that number.
+    """Returns the place that `number` has in the turn of that id; None if no image up to it carries the number.
 
-    The mark itself comes first, wherever it has been moved; then the picture as it was sent.
+    A number badge in the workspace comes first, wherever it has been moved to, then the image as it was sent.
     """
     sent, rect = _sent_with(number, turn_id, turns)
     if sent is None or rect is None:
         return None
     for at, image in enumerate(draft.images):
-        annotation = next((mark for mark in image.number_badges if mark.number == number), None)
-        if annotation is not None:
-            return BadgeTarget(annotation.rect, at)
+        badge = next((badge for badge in image.number_badges if badge.number == number), None)
+        if badge is not None:
+            return BadgeTarget(badge.rect, at)
     for at, image in enumerate(draft.images):
         if image.source.id == sent.id:
             return BadgeTarget(rect, at)

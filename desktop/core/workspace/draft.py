@@ -1,4 +1,4 @@
-"""What is on the desk: the question being typed, the sheets, and which of them is looked at."""
+"""The draft in the workspace: the question being typed and the images that will go with it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -8,7 +8,7 @@ from desktop.core.image.annotated_image import AnnotatedImage
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`looked_at` is an index into `sheets`; it means nothing when there are none. Every edit returns a new Draft."""
+    """`current_index` is that of the image in view, if there are images. Every edit returns a new value."""
 
     prompt: str = ""
     images: tuple[AnnotatedImage, ...] = ()
@@ -16,46 +16,46 @@ class Draft:
 
     @property
     def image(self) -> AnnotatedImage | None:
-        """The sheet that is looked at, or None on an empty desk."""
+        """The image in view, or None if there are no images."""
         return self.images[self.current_index] if self.images else None
 
     def with_prompt(self, prompt: str) -> "Draft":
-        """The same desk with another question."""
+        """Returns the draft with another question."""
         return replace(self, prompt=prompt)
 
     def with_images(self, added: Iterable[AnnotatedImage]) -> "Draft":
-        """`added` at the end, its first looked at."""
+        """Returns the draft with `added` at the end and the first of them in view."""
         added = tuple(added)
         if not added:
             return self
         return replace(self, images=self.images + added, current_index=len(self.images))
 
     def without(self, index: int) -> "Draft":
-        """The sheet at `index` taken away; the view stays on its sheet, or goes to a neighbour."""
+        """Returns the draft without the image at `index`. The view stays on its image, or goes to a neighbour."""
         kept = self.images[:index] + self.images[index + 1 :]
-        looked_at = self.current_index - 1 if index < self.current_index else self.current_index
-        return replace(self, images=kept, current_index=max(0, min(looked_at, len(kept) - 1)))
+        current_index = self.current_index - 1 if index < self.current_index else self.current_index
+        return replace(self, images=kept, current_index=max(0, min(current_index, len(kept) - 1)))
 
     def with_image(self, image: AnnotatedImage) -> "Draft":
-        """`sheet` in the place of the one with its id; the same draft where there is none."""
-        return replace(self, images=tuple(image if mine.id == image.id else mine for mine in self.images))
+        """Returns the draft with `image` in the place of the one of the same id; unchanged if there is none."""
+        return replace(self, images=tuple(image if other.id == image.id else other for other in self.images))
 
     def split(self, index: int, parts: Iterable[AnnotatedImage]) -> "Draft":
-        """Other sheets in the place of the one at `index`, the first of them looked at."""
+        """Returns the draft with `parts` in the place of the image at `index`, the first of them in view."""
         parts = tuple(parts)
         return replace(self, images=(*self.images[:index], *parts, *self.images[index + 1 :]), current_index=index)
 
     def next_number(self, taken: Iterable[int] = ()) -> int:
-        """The number for a new mark: above all on the desk and those `taken` elsewhere in the conversation."""
-        here = (annotation.number for image in self.images for annotation in image.number_badges)
+        """Returns the number for a new badge: above all in the draft and those `taken` in the conversation."""
+        here = (badge.number for image in self.images for badge in image.number_badges)
         return max((0, *here, *taken)) + 1
 
     def moved(self, index: int, to: int) -> "Draft":
-        """The sheet at `index` at place `to`, and looked at there."""
+        """Returns the draft with the image at `index` moved to index `to`, and in view."""
         order = list(self.images)
         order.insert(to, order.pop(index))
         return replace(self, images=tuple(order), current_index=to)
 
     def looking_at(self, index: int) -> "Draft":
-        """The same desk with another sheet in view."""
+        """Returns the draft with the image at `index` in view."""
         return replace(self, current_index=index)

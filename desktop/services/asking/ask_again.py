@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from desktop.core.asking.question import Question
 from desktop.core.asking.request_inputs import RequestInputs
 from desktop.core.conversation.conversation import Conversation
-from desktop.core.conversation.turn import SentImage, Turn
+from desktop.core.conversation.turn import Turn
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
+from desktop.core.image.sent_image import SentImage
 from desktop.core.settings.settings import Settings
 
 

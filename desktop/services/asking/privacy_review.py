@@ -10,9 +10,9 @@ from typing import Protocol
 from desktop.core.asking.question import OutgoingImage, Question
 from desktop.core.asking.request_inputs import RequestInputs
 from desktop.core.conversation.conversation import Conversation
-from desktop.core.conversation.turn import SentImage
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.image.sent_image import SentImage
 from desktop.core.privacy.findings import Finding, quote_as_untrusted
 from desktop.core.settings.settings import PrivateText
 from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision

@@ -13,10 +13,10 @@ from desktop.core.asking.prepared_request import PreparedRequest, RequestImage
 from desktop.core.asking.question import Question
 from desktop.core.asking.request import build_request
 from desktop.core.asking.request_inputs import RequestInputs
-from desktop.core.conversation.turn import SentImage
 from desktop.core.errors import AskanceError, Problem, ProblemKind
 from desktop.core.image.annotated_image import ResendPolicy
 from desktop.core.image.encoding import SMALL_SIDE, EncodedImage
+from desktop.core.image.sent_image import SentImage
 from desktop.services.image.image_pipeline import ImagePipeline
 from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks

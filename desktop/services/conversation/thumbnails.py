@@ -1,4 +1,4 @@
-"""Thumbnails of pictures in the history, made in the background, one at a time, the newest wish first."""
+"""Thumbnails of images in the history, made in the background one at a time, the newest request first."""
 
 import io
 
@@ -10,14 +10,14 @@ from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks
 
-SIDE = 192
-MOST_WAITING = 60
+SIDE = 192  # pixels of the longer side
+MOST_WAITING = 60  # requests; a list that is scrolled past needs no older ones
 
 
 class Thumbnails(QObject):
-    """Makes thumbnails that were wanted."""
+    """Makes the requested thumbnails. Used on the loop's thread."""
 
-    made = Signal(str, object)  # a picture's id, Pixels
+    made = Signal(str, object)  # image id, PixelBuffer
 
     def __init__(self, tasks: Tasks, storage: StorageThread) -> None:
         super().__init__()
@@ -26,7 +26,7 @@ class Thumbnails(QObject):
         self._waiting: list[str] = []
 
     def want(self, image_id: str) -> None:
-        """Make this one; wishes that are long past are dropped."""
+        """Request a thumbnail; the oldest requests beyond a bound are dropped."""
         if image_id not in self._waiting:
             self._waiting = [*self._waiting, image_id][-MOST_WAITING:]
         if not self._tasks.running("thumbnails"):
@@ -45,7 +45,10 @@ class Thumbnails(QObject):
 
 
 def thumbnail_of(data: bytes, side: int = SIDE) -> PixelBuffer | None:
-    """A small form of bytes that this program itself encoded (their hash was checked when they were read)."""
+    """Returns a thumbnail of bytes that this program encoded itself (checked by hash when read); None if undecodable.
+
+    `side` bounds the longer side, in pixels.
+    """
     try:
         with Image.open(io.BytesIO(data), formats=["PNG", "JPEG"]) as image:
             image.thumbnail((side, side))

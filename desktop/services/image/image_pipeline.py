@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from PIL import Image
 
 from desktop.core.geometry.rect import Rect
+from desktop.core.ids import sha256_hex
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
 from desktop.core.image.encoding import EncodedImage, encode_for_model
 from desktop.core.image.flattening import Draw, flatten
 from desktop.core.image.legibility import looked_at, x_height
 from desktop.core.image.pixel_buffer import DecodedImage, PixelBuffer, build_mipmaps
-from desktop.core.image.source_image import SourceImage, sha256_hex, sniff_mime_type
+from desktop.core.image.source_image import SourceImage, sniff_mime_type
 from desktop.core.model_catalog import Detail, Model, model_named
 from desktop.services.ports.decoder import ImageDecoder
 from desktop.services.tasks import Tasks

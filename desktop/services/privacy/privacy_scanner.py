@@ -8,11 +8,11 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.asking.question import OutgoingImage
-from desktop.core.conversation.turn import SentImage
 from desktop.core.errors import ImageRejectedError, OcrError, Problem, ProblemKind, StorageError
 from desktop.core.geometry.rect import Rect, Size
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.encoding import EncodedImage
+from desktop.core.image.sent_image import SentImage
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.privacy.detection import find_in_ocr, find_injections_in_view, find_private_in_view
 from desktop.core.privacy.findings import Finding, FindingKind
@@ -97,7 +97,7 @@ class PrivacyScanner(QObject):
         if isinstance(going, SentImage):
             self._found.pop((going.id,), None)
         else:
-            self._ocr_queue.request(going, anew=True)
+            self._ocr_queue.request(going, is_retry=True)
 
     async def _on_image(self, image: AnnotatedImage, bare: OcrResult, shown: OcrResult) -> ScanResult:
         def look() -> tuple[Finding, ...]:

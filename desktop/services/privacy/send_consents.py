@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from desktop.core.asking.question import OutgoingImage
-from desktop.core.conversation.turn import SentImage
+from desktop.core.image.sent_image import SentImage
 from desktop.core.privacy.findings import Finding
 
 UNSCANNED = "unscanned"

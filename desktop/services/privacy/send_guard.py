@@ -15,7 +15,8 @@ from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.privacy.custom_patterns import CustomPatterns
 from desktop.core.privacy.detection import find_private_in_view, find_private_text
 from desktop.core.privacy.findings import Finding, FindingKind, summarize
-from desktop.core.privacy.patterns import TABLE, name_of
+from desktop.core.privacy.patterns import name_of
+from desktop.core.privacy.registry import PATTERNS
 
 READER_WORDS = {
     ProblemKind.OCR_NOT_INSTALLED: "the text reader is not installed",
@@ -53,7 +54,7 @@ class SendGuard:
         for picture in pictures:
             _hold_back(await self._in_thread(find_private_text, await _read(self._of_bytes(picture)), more))
         for line in injection_notice.splitlines():
-            if name := await self._in_thread(name_of, line, (*more, *TABLE)):
+            if name := await self._in_thread(name_of, line, (*more, *PATTERNS)):
                 _hold_back((Finding(FindingKind.PRIVATE, name, ()),))
 
 

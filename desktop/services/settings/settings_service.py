@@ -67,7 +67,7 @@ class SettingsService(QObject):
     def is_answerer_known(self) -> bool:
         """Whether it is known who answers, without asking the key store."""
         settings = self._settings
-        return settings.answers != "auto" or not settings.is_openai or self._status.known
+        return settings.answers != "auto" or not settings.capabilities.needs_key or self._status.known
 
     @property
     def needs_choice(self) -> bool:
@@ -75,7 +75,7 @@ class SettingsService(QObject):
         settings = self._settings
         if {"answers", "endpoint"} & self.policy.locked:
             return False
-        keyless = settings.answers == "auto" and settings.is_openai and not self._status.source
+        keyless = settings.answers == "auto" and settings.capabilities.needs_key and not self._status.source
         return keyless and not self._key_store.known_without_store(settings.host)
 
     @property

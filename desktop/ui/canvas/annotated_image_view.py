@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPointF, Signal
 
+from desktop.core.annotation.kinds.text_note import TextNote
+from desktop.core.annotation.registry import Annotation
+from desktop.core.annotation.registry import recolor as annotation_recolored
+from desktop.core.annotation.style import COLORS
 from desktop.core.geometry.rect import Rect
 from desktop.core.geometry.view_transform import ViewTransform
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.image.annotations import COLORS, Annotation, TextNote
-from desktop.core.image.annotations import recolor as annotation_recolored
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.ui.canvas.note_editor import NoteEditor
 from desktop.ui.canvas.text_layer_view import TextLayerView

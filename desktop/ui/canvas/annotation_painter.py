@@ -4,26 +4,23 @@ A painter's coordinates are shown pixels (core/geometry/view_transform.py), what
 line there.
 """
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
+from desktop.core.annotation.kinds.arrow import Arrow
+from desktop.core.annotation.kinds.box import Box
+from desktop.core.annotation.kinds.freehand_stroke import FreehandStroke
+from desktop.core.annotation.kinds.highlight import HIGHLIGHT_OPACITY, Highlight
+from desktop.core.annotation.kinds.number_badge import BADGE_RADIUS_UNITS, NumberBadge
+from desktop.core.annotation.kinds.redaction import Redaction
+from desktop.core.annotation.kinds.text_note import NOTE_HEIGHT_UNITS, TextNote
+from desktop.core.annotation.registry import Annotation
+from desktop.core.annotation.style import unit_of
 from desktop.core.geometry.rect import Point, Rect
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.image.annotations import (
-    BADGE_RADIUS_UNITS,
-    NOTE_HEIGHT_UNITS,
-    Annotation,
-    Arrow,
-    Box,
-    FreehandStroke,
-    NumberBadge,
-    Redaction,
-    TextNote,
-    unit_of,
-)
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.untrusted_text import strip_control_characters
 from desktop.deferred import deferred
@@ -54,18 +51,7 @@ def paint_annotations(painter: QPainter, annotations: Iterable[Annotation], unit
     """Paint these, the first at the bottom."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for annotation in annotations:
-        if isinstance(annotation, Redaction):
-            painter.fillRect(rect_of(annotation.rect), COVER)
-        elif isinstance(annotation, NumberBadge):
-            _paint_number(painter, annotation, unit)
-        elif isinstance(annotation, Box):
-            _paint_frame(painter, annotation.rect, annotation.color, unit)
-        elif isinstance(annotation, Arrow):
-            _paint_arrow(painter, annotation, unit)
-        elif isinstance(annotation, FreehandStroke):
-            _paint_line(painter, [QPointF(*point) for point in annotation.points], annotation.color, unit)
-        else:
-            _paint_note(painter, annotation, unit)
+        PAINTERS[type(annotation)](painter, annotation, unit)
 
 
 def rect_of(rect: Rect) -> QRectF:
@@ -83,6 +69,24 @@ def note_font(unit: float) -> QFont:
 
 def _pen(color: QColor | str, width: float) -> QPen:
     return QPen(QColor(color), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+
+
+def _paint_redaction(painter: QPainter, annotation: Redaction, unit: float) -> None:
+    painter.fillRect(rect_of(annotation.rect), COVER)
+
+
+def _paint_highlight(painter: QPainter, annotation: Highlight, unit: float) -> None:
+    tint = QColor(annotation.color)
+    tint.setAlphaF(HIGHLIGHT_OPACITY)
+    painter.fillRect(rect_of(annotation.rect), tint)
+
+
+def _paint_box(painter: QPainter, annotation: Box, unit: float) -> None:
+    _paint_frame(painter, annotation.rect, annotation.color, unit)
+
+
+def _paint_stroke(painter: QPainter, annotation: FreehandStroke, unit: float) -> None:
+    _paint_line(painter, [QPointF(*point) for point in annotation.points], annotation.color, unit)
 
 
 def _paint_frame(painter: QPainter, rect: Rect, color: str, unit: float) -> None:
@@ -153,3 +157,15 @@ def _paint_note(painter: QPainter, annotation: TextNote, unit: float) -> None:
     painter.setFont(note_font(unit))
     painter.setPen(QColor("#ffffff"))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, strip_control_characters(annotation.text))
+
+
+PAINTERS: Mapping[type[Annotation], Callable[[QPainter, Any, float], None]] = {
+    NumberBadge: _paint_number,
+    Box: _paint_box,
+    Arrow: _paint_arrow,
+    FreehandStroke: _paint_stroke,
+    TextNote: _paint_note,
+    Redaction: _paint_redaction,
+    Highlight: _paint_highlight,
+}
+"""The painter of each kind of annotation. It is given a QPainter in view pixels and the line width there."""

@@ -5,13 +5,15 @@ from dataclasses import replace
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 
+from desktop.core.annotation.kinds.number_badge import MOST_NUMBER, NumberBadge
+from desktop.core.annotation.kinds.text_note import TextNote
+from desktop.core.annotation.registry import bounds, kind_of, transform
+from desktop.core.annotation.style import COLORS, unit_of
 from desktop.core.geometry.rect import Point
+from desktop.core.ids import new_id
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.image.annotations import COLORS, MOST_NUMBER, NumberBadge, TextNote, bounds, transform, unit_of
-from desktop.core.untrusted_text import new_id
 from desktop.ui.canvas.annotated_image_view import AnnotatedImageView
 from desktop.ui.canvas.tools import (
-    ANNOTATION_WORDS,
     STEP_NAMES,
     DrawGesture,
     Gesture,
@@ -275,7 +277,7 @@ class Canvas(AnnotatedImageView):
         assert self._annotated is not None
         shown = transform(annotations[to], self._frame.to_view)
         self.bring_into_view(bounds(shown, unit_of(self._frame.size)))
-        self.setAccessibleDescription(f"{ANNOTATION_WORDS[type(annotations[to])]} {to + 1} of {len(ids)}")
+        self.setAccessibleDescription(f"{kind_of(annotations[to]).spoken_name} {to + 1} of {len(ids)}")
         return True
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -6,10 +6,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from desktop.core.annotation.kinds.redaction import Redaction
+from desktop.core.annotation.kinds.text_note import TextNote
+from desktop.core.annotation.registry import bounds, transform
+from desktop.core.annotation.style import unit_of
 from desktop.core.geometry.rect import Rect
 from desktop.core.geometry.view_transform import ViewTransform
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.image.annotations import Redaction, TextNote, bounds, transform, unit_of
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.ui.canvas.annotation_painter import note_rect, paint_annotations, rect_of
 from desktop.ui.canvas.tools import crop_handles, resize_grips

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
-from desktop.core.image.annotations import COLORS
+from desktop.core.annotation.style import COLORS
 from desktop.ui.canvas.tools import Tool
 from desktop.ui.icons import icon
 from desktop.ui.theme import ThemeColors
@@ -22,6 +22,7 @@ ENTRIES = (  # tool, icon, label, what it does, the room (0 narrow – 2 wide) f
     (Tool.ARROW, "arrow", "Arrow", "Draw an arrow", 2),
     (Tool.PEN, "pen", "Pen", "Draw by hand", 9),
     (Tool.NOTE, "note", "Text", "Write on the picture", 2),
+    (Tool.HIGHLIGHT, "highlight", "Highlight", "Tint a place; it stays legible", 2),
     (Tool.REDACT, "redact", "Redact", "Cover a place: what is under it is not sent", 1),
 )
 FOLDED = -1  # the room in which there is a menu

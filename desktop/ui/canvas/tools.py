@@ -8,26 +8,27 @@ import math
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from desktop.core.geometry.rect import Point, Rect
-from desktop.core.geometry.view_transform import ViewTransform
-from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.image.annotations import (
+from desktop.core.annotation.kinds.arrow import Arrow
+from desktop.core.annotation.kinds.box import Box
+from desktop.core.annotation.kinds.freehand_stroke import FreehandStroke
+from desktop.core.annotation.kinds.highlight import Highlight
+from desktop.core.annotation.kinds.number_badge import NumberBadge
+from desktop.core.annotation.kinds.redaction import Redaction
+from desktop.core.annotation.registry import (
     Annotation,
-    Arrow,
-    Box,
-    FreehandStroke,
-    NumberBadge,
-    Redaction,
-    TextNote,
     drag_handle,
     drag_handles,
     hit_test,
-    simplify_polyline,
+    kind_of,
     transform,
     translate,
-    unit_of,
 )
-from desktop.core.untrusted_text import new_id
+from desktop.core.annotation.style import unit_of
+from desktop.core.geometry.polyline import simplify_polyline
+from desktop.core.geometry.rect import Point, Rect
+from desktop.core.geometry.view_transform import ViewTransform
+from desktop.core.ids import new_id
+from desktop.core.image.annotated_image import AnnotatedImage
 
 CROP_ID = "crop"
 
@@ -42,6 +43,7 @@ class Tool(StrEnum):
     ARROW = "A"
     PEN = "P"
     NOTE = "T"
+    HIGHLIGHT = "H"
     REDACT = "R"
 
 
@@ -51,15 +53,8 @@ STEP_NAMES = {
     Tool.ARROW: "Arrow",
     Tool.PEN: "Stroke",
     Tool.NOTE: "Text",
+    Tool.HIGHLIGHT: "Highlight",
     Tool.REDACT: "Redact",
-}
-ANNOTATION_WORDS: dict[type[Annotation], str] = {  # as a screen reader says them
-    NumberBadge: "Number",
-    Box: "Box",
-    Arrow: "Arrow",
-    FreehandStroke: "Stroke",
-    TextNote: "Note",
-    Redaction: "Redaction",
 }
 
 
@@ -111,9 +106,10 @@ class DrawGesture(Gesture):
         if self.tool is Tool.ARROW:
             return Arrow(self.mark_id, self.start, _on_compass(self.start, point) if even else point, self.color)
         rect = Rect.from_corners(self.start, _squared(self.start, point) if even else point)
-        rect = rect.intersection(Rect.from_size(self.frame.size)) if self.tool is Tool.REDACT else rect
         if self.tool is Tool.REDACT:
-            return Redaction(self.mark_id, rect)
+            return Redaction(self.mark_id, rect.intersection(Rect.from_size(self.frame.size)))
+        if self.tool is Tool.HIGHLIGHT:
+            return Highlight(self.mark_id, rect.intersection(Rect.from_size(self.frame.size)), self.color)
         if self.tool is Tool.NUMBER:
             if point == self.start:  # a click is a point
                 x, y = round(point[0]), round(point[1])
@@ -238,7 +234,7 @@ def begin_gesture(image: AnnotatedImage, hand: ToolState, point: Point, reach: f
             return ResizeGesture(image, frame, point, "Resize mark", chosen.id, held)
     if hand.tool is Tool.CHOOSE:
         annotation = annotation_at(image, point, reach)
-        if annotation is None or (isinstance(annotation, Redaction) and annotation is not chosen):
+        if annotation is None or (kind_of(annotation).hit_by_area and annotation is not chosen):
             return None  # a cover is chosen before it moves: what it hides must not come out by a slip of the hand
         return MoveGesture(image, frame, point, "Move mark", annotation.id)
     if hand.tool is Tool.NOTE or not Rect.from_size(frame.size).contains(point):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPlainTextEdit
 
 from desktop.core.asking.saved_prompts import QuickQuestion
 from desktop.deferred import deferred
-from desktop.messages.errors import estimate_line, local_line
+from desktop.messages.estimate_line import estimate_line, local_line
 from desktop.ui.composer.saved_prompt_row import QuickQuestionRow
 
 if TYPE_CHECKING:

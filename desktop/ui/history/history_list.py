@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.core.conversation.conversation import Summary
 from desktop.core.image.pixel_buffer import PixelBuffer
-from desktop.messages.errors import money
+from desktop.messages.formatting import money
 from desktop.ui.icons import path_of
 from desktop.ui.qt_images import qimage
 from desktop.ui.theme import ThemeColors

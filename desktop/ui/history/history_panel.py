@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from desktop.core.conversation.conversation import Summary
 from desktop.core.conversation.search_query import SearchQuery
 from desktop.core.usage.spending_limits import Spending
-from desktop.messages.errors import money
+from desktop.messages.formatting import money
 from desktop.ui.history.history_list import ConversationListModel, RowDelegate
 from desktop.ui.icons import icon
 from desktop.ui.theme import ThemeColors

@@ -10,7 +10,8 @@ from desktop.core.errors import Problem, ProblemKind
 from desktop.core.model_catalog import DETAILS, known_models, model_named
 from desktop.core.settings.settings import Settings, endpoint_of, money_of
 from desktop.core.untrusted_text import strip_control_characters
-from desktop.messages.errors import day_in_words, message_for, without_question
+from desktop.messages.formatting import day_in_words
+from desktop.messages.problems import message_for, without_question
 from desktop.ui.settings.fields import Paragraph, SettingsPage, quiet
 from desktop.ui.settings.key_field import KeyField
 
@@ -134,7 +135,7 @@ class AnswersPage(SettingsPage):
     def _note_model(self) -> None:
         name = self._settings.model
         listed = self._last_days.get(name, "")
-        words = model_warning(name, listed) if listed or self._settings.is_openai else ""
+        words = model_warning(name, listed) if listed or self._settings.capabilities.has_catalog_last_days else ""
         self._model_note.setText(strip_control_characters(words))
         self._model_note.setVisible(bool(self._model_note.text()))
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QV
 
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.settings.settings import key_of
-from desktop.messages.errors import message_for
+from desktop.messages.problems import message_for
 from desktop.ui.settings.fields import quiet
 
 SOURCES = {

@@ -5,8 +5,9 @@ and which quotes of an answer are found in the images.
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from desktop.core.conversation.turn import SentImage, Turn
+from desktop.core.conversation.turn import Turn
 from desktop.core.image.pixel_buffer import PixelBuffer
+from desktop.core.image.sent_image import SentImage
 from desktop.core.markdown.syntax_highlighting import Code
 from desktop.ui.qt_images import qimage
 from desktop.ui.transcript.rows.question_row import MOST_THUMBS, QuestionRow

@@ -23,12 +23,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip
 
 from desktop.core.conversation.conversation import Conversation
-from desktop.core.conversation.turn import SentImage
 from desktop.core.image.pixel_buffer import PixelBuffer
+from desktop.core.image.sent_image import SentImage
 from desktop.core.markdown.formula import Formula, FormulaOutline
 from desktop.core.markdown.syntax_highlighting import Code, HighlightSpan
 from desktop.core.ocr.quote_matching import QuoteMatches
-from desktop.messages.errors import SuggestedAction
+from desktop.messages.suggested_actions import SuggestedAction
 from desktop.ui.theme import Theme
 from desktop.ui.transcript.parts import TranscriptParts
 from desktop.ui.transcript.turns.selection import selected_text, whole_selection

@@ -1,6 +1,8 @@
 """Fetching an address: bounded, and no way into a file or, by redirect, into a private network."""
 
 import asyncio
+import socket
+from typing import Any
 
 import pytest
 
@@ -55,6 +57,27 @@ def test_a_redirect_never_leads_into_a_private_network(host: str) -> None:
     with Endpoint(answer=answer) as endpoint:
         assert refusal(endpoint.url + "/start") == (ProblemKind.ADDRESS_REFUSED, "it leads into a private network")
     assert reached == ["/v1/start"]
+
+
+@pytest.mark.parametrize("host", ["localhost", "a.localhost"])
+@pytest.mark.parametrize("proxy", ["", "http://127.0.0.1:9"])
+def test_localhost_is_private_on_a_system_that_does_not_know_the_name(
+    host: str, proxy: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = socket.getaddrinfo
+
+    def asked(name: str, *more: Any, **how: Any) -> Any:
+        if name.endswith("localhost"):
+            raise socket.gaierror(socket.EAI_NONAME, "unknown")
+        return known(name, *more, **how)
+
+    with Endpoint() as endpoint:
+        endpoint.script = [redirecting(f"http://{host}:{endpoint.port}/secret")]
+        url = endpoint.url + "/start"
+        monkeypatch.setattr(socket, "getaddrinfo", asked)
+        monkeypatch.setenv("http_proxy", proxy)
+        assert refusal(url) == (ProblemKind.ADDRESS_REFUSED, "it leads into a private network")
+        assert len(endpoint.heard) == 1
 
 
 def test_circles_refusals_and_floods_end() -> None:

@@ -17,8 +17,8 @@ from desktop.core.errors import OcrError, ProblemKind
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.ocr.ocr_result import OcrResult, TextBlockKind
 from desktop.core.ocr.text_export import plain_text
-from desktop.core.privacy.detection import find_private_text
-from desktop.core.privacy.findings import FindingKind, find_injections
+from desktop.core.privacy.detection import find_injections, find_private_text
+from desktop.core.privacy.findings import FindingKind
 
 DATA = Path(__file__).parents[2] / "data" / "reading"
 TRUTH: dict[str, list[str]] = json.loads((DATA / "truth.json").read_text())

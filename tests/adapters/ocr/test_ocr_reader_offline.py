@@ -1,18 +1,22 @@
 """The reader asks nobody and writes nowhere: watched in namespaces of its own, with CI unset and a fresh home."""
 
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.namespaces import LOOPBACK, unshared
+
 ROOT = Path(__file__).parents[3]
+STAGE = (
+    f"{LOOPBACK}; ip link add out0 type veth peer name far0; mount --bind /etc/resolv.conf /etc/resolv.conf; "
+    "mount -o remount,bind,ro /"
+)
 
 
 @pytest.mark.xdist_group("reader")
-@pytest.mark.skipif(shutil.which("unshare") is None or shutil.which("ip") is None, reason="needs Linux namespaces")
 def test_no_look_up_no_connection_no_file(tmp_path: Path) -> None:
     for name in ("home", "askance", "tmp"):
         (tmp_path / name).mkdir()
@@ -24,16 +28,8 @@ def test_no_look_up_no_connection_no_file(tmp_path: Path) -> None:
         "PYTHONDONTWRITEBYTECODE": "1",
         "LANG": "C.UTF-8",
     }
-    command = [
-        "unshare",
-        "--net",
-        "--mount",
-        "--map-root-user",
-        sys.executable,
-        "-m",
-        "tests.adapters.ocr.offline_reader",
-        str(tmp_path),
-    ]
+    namespaces = unshared("--net", "--mount", doing=STAGE)
+    command = [*namespaces, sys.executable, "-m", "tests.adapters.ocr.offline_reader", str(tmp_path)]
     done = subprocess.run(command, env=bare, cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)

@@ -20,16 +20,18 @@ from desktop.adapters.storage.memory_store import MemoryStore
 from desktop.adapters.storage.migrations import MIGRATIONS, migrate, version_of
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.composition import factories
+from desktop.core.annotation.kinds.number_badge import NumberBadge
+from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.conversation.serialization import image_to_plain, turn_to_plain
 from desktop.core.conversation.turn import Stage, Turn, Usage
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.geometry.rect import Rect
+from desktop.core.ids import sha256_hex
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
-from desktop.core.image.annotations import NumberBadge, Redaction
 from desktop.core.image.compression_blocks import CompressionBlocks
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.image.number_badges import BadgePosition
-from desktop.core.image.source_image import SourceImage, sha256_hex
+from desktop.core.image.source_image import SourceImage
 from desktop.core.workspace.draft import Draft
 from desktop.services.ports.store import Store
 from tests.images import png, prepared, quarters

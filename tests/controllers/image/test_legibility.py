@@ -3,8 +3,8 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from desktop.controllers.hint_bar import HintBarController
 from desktop.controllers.image.legibility import LegibilityController
+from desktop.core.annotation.kinds.box import Box
 from desktop.core.geometry.rect import Rect
-from desktop.core.image.annotations import Box
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.workspace.draft import Draft
 from desktop.services.workspace import Workspace

@@ -4,8 +4,8 @@ import pytest
 
 from desktop.controllers.workspace.canvas_navigation import CanvasNavigation
 from desktop.controllers.workspace.number_badges import NumberBadgesController
+from desktop.core.annotation.kinds.number_badge import NumberBadge
 from desktop.core.geometry.rect import Rect
-from desktop.core.image.annotations import NumberBadge
 from desktop.core.image.number_badges import BadgePosition
 from desktop.core.workspace.draft import Draft
 from desktop.services.tasks import Tasks

@@ -1,80 +1,27 @@
-"""The request: what leaves, in the shape that the published schema asks for."""
+"""A request is built of the settings, the conversation and the question, and of nothing else."""
 
-import base64
-import json
-from pathlib import Path
-from typing import Any
-
-import jsonschema
-import pytest
-
-from desktop.core.asking.request import build_request, openai_body
+from desktop.core.asking.request import ChatMessage, build_request
 from desktop.core.conversation.conversation import Conversation
-from desktop.core.conversation.turn import Stage, Turn, Usage
+from desktop.core.conversation.turn import Turn, Usage
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.settings.settings import Settings
 from tests.images import prepared, quarters
 
-SCHEMA = json.loads((Path(__file__).parents[2] / "data" / "chat_completions.schema.json").read_text())
 
-
-def check(made: dict[str, Any]) -> None:
-    """Hold a request's body against the published structure."""
-    jsonschema.validate(made, {"$ref": "#/$defs/CreateChatCompletionRequest", "$defs": SCHEMA["$defs"]})
-
-
-def picture(width: int = 40) -> EncodedImage:
-    return prepared(quarters(width, 30))
-
-
-def asked(prompt: str, answer: str, *images: EncodedImage) -> Turn:
-    turn = Turn.new("c", prompt, "gpt-4o", "h", 1.0).as_waiting(tuple(each.to_sent_image() for each in images))
+def answered(prompt: str, answer: str, *images: EncodedImage) -> Turn:
+    turn = Turn.new("c", prompt, "gpt-4o", "h", 1.0).as_waiting(tuple(image.to_sent_image() for image in images))
     return turn.as_streaming(answer, 0.5).done(Usage(10, 2)) if answer else turn.stopped()
 
 
-def test_a_question_with_a_picture() -> None:
-    sent = picture()
-    made = openai_body(build_request(Settings(), Conversation("c"), "What does it say?", (sent,), {}))
-    check(made)
-    assert made["model"] == "gpt-4o"
-    assert made["stream"] is True
-    assert made["stream_options"] == {"include_usage": True}
-    (message,) = made["messages"]
-    text, image = message["content"]
-    assert text == {"type": "text", "text": "What does it say?"}
-    assert image["image_url"]["detail"] == "high"
-    head, _, data = image["image_url"]["url"].partition(",")
-    assert head == "data:image/png;base64"
-    assert base64.b64decode(data) == sent.data
+def test_a_request_names_the_endpoint_and_the_model_of_the_settings() -> None:
+    request = build_request(Settings(endpoint="http://h/v1", model="m"), Conversation("c"), "why?", (), {})
+    assert (request.endpoint, request.model) == ("http://h/v1", "m")
+    assert request.messages == (ChatMessage("user", "why?"),)
 
 
-def test_later_questions_carry_the_conversation_and_its_pictures() -> None:
-    first, second = picture(40), picture(44)
-    before = Conversation("c", (asked("one?", "yes", first), asked("lost?", ""), asked("two?", "no", second)))
-    settings = Settings(instructions="  Be brief. ", detail="low")
-    made = openai_body(build_request(settings, before, "three?", (), {first.id: first, second.id: second}))
-    check(made)
-    roles = [message["role"] for message in made["messages"]]
-    assert roles == ["system", "user", "assistant", "user", "assistant", "user"]
-    assert made["messages"][0]["content"] == "Be brief."
-    assert sum("image_url" in json.dumps(message) for message in made["messages"]) == 2
-    assert made["messages"][-1] == {"role": "user", "content": "three?"}
-
-
-def test_a_picture_that_is_gone_from_the_disk_does_not_stop_the_question() -> None:
-    before = Conversation("c", (asked("one?", "yes", picture()),))
-    made = openai_body(build_request(Settings(), before, "two?", (), {}), with_usage=False)
-    check(made)
-    asked_then, told = made["messages"][0]["content"]
-    assert asked_then["text"] == "one?"
-    assert told["text"] == "(1 of the pictures that were here is left out now.)"
-    assert "stream_options" not in made
-
-
-def test_the_schema_refuses_what_is_wrong() -> None:
-    with pytest.raises(jsonschema.ValidationError):
-        check({"model": "gpt-4o", "messages": [{"role": "user", "content": [{"type": "image", "x": 1}]}]})
-
-
-def test_the_stages_end_where_they_should() -> None:
-    assert [stage for stage in Stage if stage.ended] == [Stage.DONE, Stage.STOPPED, Stage.FAILED]
+def test_turns_without_an_answer_are_left_out_and_each_image_goes_once() -> None:
+    image = prepared(quarters(40, 30))
+    before = Conversation("c", (answered("one?", "yes", image), answered("lost?", ""), answered("two?", "no", image)))
+    request = build_request(Settings(), before, "three?", (), {image.id: image})
+    assert [message.text for message in request.messages] == ["one?", "yes", "two?", "no", "three?"]
+    assert request.images == (image,)

@@ -1,4 +1,4 @@
-"""Branches: which turns are looked at, which are beside them, and how one goes from one to another."""
+"""Branches: which turns are shown, which are beside them, and going from one to another."""
 
 from dataclasses import replace
 

@@ -5,9 +5,13 @@ import io
 import pytest
 from PIL import Image
 
-from desktop.core.image.encoding import text_fraction
+from desktop.core.annotation.kinds.box import Box
+from desktop.core.geometry.rect import Rect
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.image.encoding import encode_for_model, text_fraction
 from desktop.core.image.pixel_buffer import PixelBuffer, build_mipmaps
-from tests.images import prepared, quarters, screenshot
+from desktop.core.model_catalog import model_named
+from tests.images import image_of, prepared, quarters, screenshot
 
 
 def opened(data: bytes) -> Image.Image:
@@ -18,16 +22,16 @@ def opened(data: bytes) -> Image.Image:
 
 def test_a_picture_that_fits_is_sent_pixel_for_pixel() -> None:
     image = quarters()
-    made = prepared(image)
-    assert made.size == image.size
-    assert made.mime == "image/png"
-    assert opened(made.data).convert("RGB").tobytes() == image.tobytes()
+    encoded_image = prepared(image)
+    assert encoded_image.size == image.size
+    assert encoded_image.mime == "image/png"
+    assert opened(encoded_image.data).convert("RGB").tobytes() == image.tobytes()
 
 
 def test_a_large_one_is_shrunk_to_what_the_model_sees() -> None:
-    made = prepared(screenshot(3840, 2160), detail="auto")
-    assert made.size == (1365, 768)
-    assert opened(made.data).size == made.size
+    encoded_image = prepared(screenshot(3840, 2160), detail="auto")
+    assert encoded_image.size == (1365, 768)
+    assert opened(encoded_image.data).size == encoded_image.size
 
 
 def test_text_stays_png_and_a_photo_becomes_jpeg() -> None:
@@ -46,9 +50,13 @@ def test_text_is_told_from_noise_and_from_nothing() -> None:
 
 
 def test_nothing_but_pixels_goes_out() -> None:
-    made = prepared(quarters())
-    assert opened(made.data).info == {}
-    chunks = [made.data[at + 4 : at + 8] for at in range(len(made.data)) if made.data[at + 4 : at + 8].isalpha()]
+    encoded_image = prepared(quarters())
+    assert opened(encoded_image.data).info == {}
+    chunks = [
+        encoded_image.data[at + 4 : at + 8]
+        for at in range(len(encoded_image.data))
+        if encoded_image.data[at + 4 : at + 8].isalpha()
+    ]
     assert not {b"tEXt", b"iTXt", b"zTXt", b"eXIf", b"iCCP", b"tIME"} & set(chunks)
 
 
@@ -59,9 +67,24 @@ def test_the_same_pixels_make_the_same_bytes() -> None:
 
 def test_a_pyramid_halves_down_to_the_smallest() -> None:
     levels = build_mipmaps(PixelBuffer.of(screenshot(1000, 600)))
-    assert [(each.width, each.height) for each in levels] == [(1000, 600), (500, 300), (250, 150)]
+    assert [(level.width, level.height) for level in levels] == [(1000, 600), (500, 300), (250, 150)]
 
 
 def test_pixels_refuse_bytes_that_do_not_fit() -> None:
     with pytest.raises(ValueError, match="2×2"):
         PixelBuffer(2, 2, b"123")
+
+
+def test_marks_need_a_hand_to_draw_them() -> None:
+    sheet, pixels = image_of(quarters())
+    drawn: list[tuple[AnnotatedImage, tuple[int, int]]] = []
+
+    def draw(what: AnnotatedImage, image: Image.Image) -> Image.Image:
+        drawn.append((what, image.size))
+        return Image.new("RGB", image.size, "red")
+
+    marked = sheet.with_annotation(Box("m", Rect(1, 1, 9, 9)))
+    encoded_image = encode_for_model(marked, pixels, model_named("gpt-4o"), "high", draw)
+    assert drawn == [(marked, (80, 60))]
+    assert encoded_image.image().getpixel((40, 30)) == (255, 0, 0)
+    assert encoded_image.content_key == marked.content_key

@@ -8,7 +8,7 @@ import pytest
 
 from desktop.core.markdown.blocks import IncrementalParser, parsed, plain
 from desktop.core.markdown.parser import MATH, parser
-from tests.core.markdown.test_blocks import meaning
+from tests.core.markdown.markdown_texts import meaning
 
 DATA = Path(__file__).parents[2] / "data"
 

@@ -3,9 +3,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.core.annotation.kinds.number_badge import NumberBadge
+from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.source_image import SourceImage
 from desktop.core.workspace.draft import Draft
+from tests.images import image_of, quarters
 
 
 def images(count: int) -> tuple[AnnotatedImage, ...]:
@@ -47,3 +50,26 @@ def test_moving_there_and_back_changes_nothing(draft: Draft, data: st.DataObject
     moved = draft.moved(at, to)
     assert moved.image == draft.images[at]
     assert moved.moved(to, at).images == draft.images
+
+
+def test_the_next_number_is_above_all_others() -> None:
+    one, two = (image_of(quarters())[0] for _ in range(2))
+    draft = Draft(
+        "",
+        (
+            one.with_annotation(NumberBadge("a", Rect(1, 1, 1, 1), 4)),
+            two.with_annotation(NumberBadge("b", Rect(1, 1, 1, 1), 2)),
+        ),
+    )
+    assert draft.next_number() == 5
+    assert draft.next_number((7, 1)) == 8
+    assert Draft().next_number() == 1
+
+
+def test_a_sheet_is_replaced_and_split_in_its_place() -> None:
+    one, two, three = (image_of(quarters(50 + at, 40))[0] for at in range(3))
+    draft = Draft("q", (one, two, three), 2)
+    assert draft.with_image(two.rotated(1)).images == (one, two.rotated(1), three)
+    parts = two.duplicated(), two.duplicated()
+    assert draft.split(1, parts).images == (one, *parts, three)
+    assert draft.split(1, parts).current_index == 1

@@ -7,9 +7,16 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from desktop.core.annotation.kinds.arrow import Arrow
+from desktop.core.annotation.kinds.box import Box
+from desktop.core.annotation.kinds.freehand_stroke import FreehandStroke
+from desktop.core.annotation.kinds.highlight import Highlight
+from desktop.core.annotation.kinds.number_badge import NumberBadge
+from desktop.core.annotation.kinds.redaction import Redaction
+from desktop.core.annotation.kinds.text_note import TextNote
+from desktop.core.annotation.style import COLORS
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.image.annotations import COLORS, Arrow, Box, FreehandStroke, NumberBadge, Redaction, TextNote
 from desktop.core.image.compression_blocks import CompressionBlocks
 from desktop.core.image.pixel_buffer import build_mipmaps
 from desktop.ui.canvas.annotation_painter import draw_annotated
@@ -250,6 +257,23 @@ def test_everything_can_be_placed_with_the_keyboard_alone(workspace: Desk) -> No
     workspace.key("c")
     workspace.key(Qt.Key.Key_Delete)
     assert workspace.image.crop is None
+
+
+def test_a_highlight_is_drawn_with_h(workspace: Desk) -> None:
+    workspace.key("h")
+    workspace.drag((100, 100), (150, 140), (200, 180))
+    (highlight,) = workspace.image.annotations
+    assert workspace.steps == ["Highlight"]
+    assert highlight == Highlight(highlight.id, Rect(100, 100, 200, 180), COLORS[0])
+
+
+def test_a_highlight_is_chosen_before_it_moves(workspace: Desk) -> None:
+    workspace.image = workspace.image.with_annotation(Highlight("h", Rect(100, 100, 200, 180)))
+    workspace.show()
+    workspace.drag((150, 140), (160, 150), (200, 190))
+    assert workspace.steps == []
+    workspace.drag((150, 140), (160, 150), (160, 150))
+    assert workspace.image.annotations == (Highlight("h", Rect(110, 110, 210, 190)),)
 
 
 def test_a_screen_reader_hears_which_mark_is_chosen(workspace: Desk) -> None:

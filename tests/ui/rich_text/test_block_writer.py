@@ -7,7 +7,7 @@ from desktop.core.markdown.blocks import parsed
 from desktop.ui.rich_text.block_writer import block_document
 from desktop.ui.rich_text.inline_writer import WritingContext
 from desktop.ui.theme import Theme
-from tests.core.markdown.test_blocks import TEXTS
+from tests.core.markdown.markdown_texts import TEXTS
 
 
 @pytest.mark.parametrize(

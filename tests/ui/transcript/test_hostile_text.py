@@ -20,7 +20,7 @@ from desktop.ui.rich_text.block_writer import block_document, text_document
 from desktop.ui.rich_text.inline_writer import WritingContext
 from desktop.ui.theme import Theme
 from desktop.ui.transcript.transcript import TranscriptView
-from tests.core.markdown.test_blocks import TEXTS
+from tests.core.markdown.markdown_texts import TEXTS
 from tests.ui.file_watch import watched
 from tests.ui.hostile_payloads import PAYLOADS
 from tests.ui.transcript.conversations import conversation, turn

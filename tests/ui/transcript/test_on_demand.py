@@ -2,8 +2,9 @@
 
 from PySide6.QtWidgets import QApplication
 
-from desktop.core.conversation.turn import SentImage, Turn
+from desktop.core.conversation.turn import Turn
 from desktop.core.image.pixel_buffer import PixelBuffer
+from desktop.core.image.sent_image import SentImage
 from desktop.ui.rich_text.inline_writer import WritingContext
 from desktop.ui.theme import Theme
 from desktop.ui.transcript.on_demand import OnDemandContent

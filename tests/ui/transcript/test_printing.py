@@ -5,7 +5,7 @@ from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage, QPageSize, QPdfWriter
 
 from desktop.adapters.formula_typesetter import typeset
-from desktop.core.conversation.export import formulas_in
+from desktop.core.conversation.export.pdf import formulas_in
 from desktop.ui.theme import Theme
 from desktop.ui.transcript.printing import Printing
 from tests.ui.transcript.conversations import WIDE, conversation, turn

@@ -7,7 +7,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop.core.conversation.conversation import Conversation
-from desktop.core.conversation.turn import SentImage, Turn
+from desktop.core.conversation.turn import Turn
+from desktop.core.image.sent_image import SentImage
 from desktop.ui.theme import DARK, LIGHT, Theme
 from desktop.ui.transcript.rows.code_row import CodeRow
 from desktop.ui.transcript.transcript import TranscriptView

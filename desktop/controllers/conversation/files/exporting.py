@@ -7,7 +7,7 @@ from PySide6.QtCore import SignalInstance
 
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs
 from desktop.controllers.error_notices import ErrorNotices
-from desktop.core.conversation.export import file_name
+from desktop.core.conversation.export.bundle import file_name
 from desktop.services.conversation.history import History
 from desktop.services.conversation.import_export import ImportExport
 from desktop.ui.actions import Actions

@@ -12,7 +12,8 @@ from desktop.adapters.atomic_write import write_atomically
 from desktop.adapters.formula_typesetter import typeset
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.conversation.conversation import Conversation
-from desktop.core.conversation.export import ExportBundle, formulas_in
+from desktop.core.conversation.export.bundle import ExportBundle
+from desktop.core.conversation.export.pdf import formulas_in
 from desktop.core.errors import StorageError
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.markdown.formula import Formula, FormulaOutline

@@ -8,7 +8,7 @@ from PySide6.QtGui import QCursor
 
 from desktop.core.markdown.table_export import as_csv, as_tsv, cells
 from desktop.core.untrusted_text import strip_control_characters
-from desktop.messages.errors import SuggestedAction
+from desktop.messages.suggested_actions import SuggestedAction
 from desktop.ui.transcript.interaction.button_pool import FOOT, ButtonPool, ButtonSpec
 from desktop.ui.transcript.rows.card_row import CardAction, CardButton, CardRow
 from desktop.ui.transcript.rows.code_row import CodeRow

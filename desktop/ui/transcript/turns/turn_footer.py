@@ -6,10 +6,12 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from desktop.core.conversation.turn import Stage, Turn
+from desktop.core.conversation.turn_cost import cost_of
 from desktop.core.model_catalog import model_at, successor_of
 from desktop.core.untrusted_text import make_controls_visible
-from desktop.core.usage.estimate import cost_of
-from desktop.messages.errors import SuggestedAction, duration, message_for, money, offer_label
+from desktop.messages.formatting import duration, money
+from desktop.messages.problems import message_for
+from desktop.messages.suggested_actions import SuggestedAction, offer_label
 from desktop.ui.theme import Theme
 
 VersionPosition = tuple[int, int]  # the number of a version of a turn, from 1, and how many there are

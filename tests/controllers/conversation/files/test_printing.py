@@ -9,7 +9,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 from desktop.controllers.conversation.files.printing import ConversationPainter, PdfExport, PrintController
 from desktop.core.conversation.conversation import Conversation
-from desktop.core.conversation.export import ExportBundle
+from desktop.core.conversation.export.bundle import ExportBundle
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.markdown.formula import Formula
 from desktop.services.tasks import Tasks

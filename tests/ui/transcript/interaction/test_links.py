@@ -6,9 +6,9 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
-from desktop.core.conversation.turn import SentImage
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.number_badges import BadgePosition
+from desktop.core.image.sent_image import SentImage
 from desktop.ui.theme import Theme
 from desktop.ui.transcript.interaction.links import Links
 from desktop.ui.transcript.transcript import TranscriptView

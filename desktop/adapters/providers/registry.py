@@ -1,0 +1,28 @@
+"""Every provider, once. To add one, write its file beside this one and its entry into `PROVIDERS`."""
+
+from typing import Any
+
+from desktop.adapters.providers.local_ocr_provider import LOCAL_OCR
+from desktop.adapters.providers.openai_compatible import OPENAI_COMPATIBLE
+from desktop.adapters.providers.provider_entry import ProviderEntry
+from desktop.core.asking.request import Request
+from desktop.core.provider_capabilities import ProviderCapabilities
+from desktop.core.settings.settings import host_of
+
+PROVIDERS: tuple[ProviderEntry, ...] = (LOCAL_OCR, OPENAI_COMPATIBLE)
+"""In the order in which they are asked whether they serve a host; the last serves every host."""
+
+
+def entry_at(host: str, providers: tuple[ProviderEntry, ...] = PROVIDERS) -> ProviderEntry:
+    """Returns the first entry that serves `host`, as `Settings.host` has it."""
+    return next(entry for entry in providers if entry.serves(host))
+
+
+def capabilities_at(host: str) -> ProviderCapabilities:
+    """Returns the capabilities of the provider at `host`."""
+    return entry_at(host).capabilities(host)
+
+
+def request_body(request: Request) -> dict[str, Any]:
+    """Returns the JSON that the provider of `request` would send."""
+    return entry_at(host_of(request.endpoint)).body(request)

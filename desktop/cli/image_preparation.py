@@ -1,0 +1,92 @@
+"""Reads images and encodes them exactly as they would be sent; the commands `ask` and `prepare` share it."""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from desktop.adapters.decoding.decoder import Decoder
+from desktop.adapters.system.image_sources import read_file
+from desktop.cli.exit_codes import usage
+from desktop.composition import factories
+from desktop.core.annotation.kinds.redaction import Redaction
+from desktop.core.geometry.rect import Rect
+from desktop.core.ids import new_id
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.image.encoding import EncodedImage, encode_for_model
+from desktop.core.image.legibility import looked_at, wanted_scale, x_height
+from desktop.core.image.pixel_buffer import PixelBuffer
+from desktop.core.image.source_image import MAX_BYTES
+from desktop.core.image.tiling import tiles
+from desktop.core.model_catalog import Model, max_side, model_at
+from desktop.core.settings.settings import Settings
+from desktop.services.image.image_pipeline import before_colors
+
+
+@dataclass(frozen=True, slots=True)
+class ImageEdits:
+    """Edits applied to each image before it is encoded. Rectangles are in source pixels; `page` counts from 0."""
+
+    crop: Rect | None = None
+    covers: tuple[Rect, ...] = ()
+    page: int = 0
+    in_tiles: bool = False
+
+
+def rect(text: str) -> Rect:
+    """Returns the rectangle of “X,Y,W,H”. Raises ArgumentTypeError."""
+    try:
+        x, y, width, height = (int(part) for part in text.split(","))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not X,Y,W,H in whole pixels") from None
+    if x < 0 or y < 0 or width < 1 or height < 1:
+        raise argparse.ArgumentTypeError(f"“{text}” is not an area in a picture")
+    return Rect(x, y, x + width, y + height)
+
+
+NO_EDITS = ImageEdits()
+
+
+def prepared(
+    names: Sequence[str], settings: Settings, edits: ImageEdits = NO_EDITS
+) -> Iterator[tuple[AnnotatedImage, EncodedImage]]:
+    """Yields each image as it would be sent, with the annotated image it was made from. Raises ImageRejectedError.
+
+    `names` are paths; “-” reads standard input. Tiles of an image are yielded one by one.
+    """
+    model = model_at(settings.model, settings.host)
+    decoder = factories.decoder()
+    try:
+        for name in names:
+            data = sys.stdin.buffer.read(MAX_BYTES + 1) if name == "-" else read_file(Path(name))
+            shown = "standard input" if name == "-" else Path(name).name
+            yield from _images(decoder, data, shown, model, settings, edits)
+    finally:
+        decoder.close()
+
+
+def _images(
+    decoder: Decoder, data: bytes, name: str, model: Model, settings: Settings, edits: ImageEdits
+) -> Iterator[tuple[AnnotatedImage, EncodedImage]]:
+    decoded = decoder.decode(data, name, edits.page, max_side(model, settings.detail))
+    image = AnnotatedImage.new(decoded.image(data, name, edits.page))
+    for area in (*edits.covers, *([edits.crop] if edits.crop else [])):
+        if area.intersection(Rect.from_size(image.source.size)).is_empty:
+            usage(f"{name} has {image.source.width}×{image.source.height} pixels; that area lies outside of it.")
+    for cover in edits.covers:
+        image = image.with_annotation(Redaction(new_id(), cover))
+    image = replace(image, crop=edits.crop.intersection(Rect.from_size(image.source.size)) if edits.crop else None)
+    pixels = before_colors(decoder, image, decoded.pixels, decoded.redact_before_color_from_px)
+    for part in _in_tiles(image, pixels, model, settings) if edits.in_tiles else (image,):
+        yield part, encode_for_model(part, pixels, model, settings.detail)
+
+
+def _in_tiles(
+    image: AnnotatedImage, pixels: PixelBuffer, model: Model, settings: Settings
+) -> tuple[AnnotatedImage, ...]:
+    wanted = wanted_scale(x_height(looked_at(image, pixels)))
+    frame = image.view
+    return tuple(
+        replace(image, crop=frame.rect_to_image(part)) for part in tiles(frame.size, model, settings.detail, wanted)
+    )

@@ -1,0 +1,50 @@
+"""Options that several commands share, and the settings they override."""
+
+import argparse
+import sys
+from dataclasses import replace
+
+from desktop.cli.exit_codes import usage
+from desktop.composition import config_files, factories
+from desktop.core.errors import Problem, ProblemKind
+from desktop.core.model_catalog import DETAILS
+from desktop.core.settings.settings import Settings, endpoint_of
+from desktop.messages.problems import message_for
+
+_OVERRIDDEN_SETTINGS = {
+    "endpoint": ("endpoint", "answers"),
+    "model": ("model",),
+    "detail": ("detail",),
+    "here": ("answers",),
+    "no_history": ("keep_history",),
+}
+"""Options, and the settings that they override."""
+
+
+def add_choices(parser: argparse.ArgumentParser) -> None:
+    """Add the options that choose the model."""
+    parser.add_argument("--model", help="the model's name")
+    parser.add_argument("--detail", choices=DETAILS, help="how closely the model looks")
+
+
+def settings_from(chosen: argparse.Namespace) -> Settings:
+    """Returns the settings with the options in their place. Ends the program if an option is wrong or locked."""
+    settings = factories.settings(lambda problem: print(f"askance: {message_for(problem).text}", file=sys.stderr))
+    _refuse_locked(chosen)
+    if getattr(chosen, "endpoint", None):
+        endpoint = endpoint_of(chosen.endpoint)
+        if endpoint is None:
+            usage(f"--endpoint: {message_for(Problem(ProblemKind.BAD_ENDPOINT, chosen.endpoint)).text}")
+        settings = replace(settings, endpoint=endpoint, answers="endpoint")
+    if getattr(chosen, "here", False):
+        settings = replace(settings, answers="computer")
+    model = getattr(chosen, "model", None) or settings.model
+    return replace(settings, model=model, detail=getattr(chosen, "detail", None) or settings.detail)
+
+
+def _refuse_locked(chosen: argparse.Namespace) -> None:
+    """Ends the program if an option overrides a setting that the administrator's policy locks."""
+    locked = config_files.load_policy().locked
+    for option, names in _OVERRIDDEN_SETTINGS.items():
+        if getattr(chosen, option, None) and locked.intersection(names):
+            usage(f"--{option.replace('_', '-')}: your administrator has set this.")

@@ -1,0 +1,54 @@
+"""The providers of a running window: each is made when it is first asked, and closed at the end."""
+
+import asyncio
+import sys
+
+from desktop.adapters.providers.openai_compatible import OPENAI_COMPATIBLE
+from desktop.adapters.providers.provider_entry import OpenProvider, ProviderEntry, ProviderParts
+from desktop.adapters.providers.registry import PROVIDERS, entry_at
+from desktop.composition import factories
+from desktop.core.markdown.blocks import parsed
+from desktop.core.settings.settings import host_of
+from desktop.services.tasks import Tasks
+
+SWITCH_S = 0.0005  # a thread that colours code may hold the window up for so long; Python's own 5 ms are seen
+
+
+class Providers:
+    """Makes the provider of an endpoint on demand. A library that loads slowly is imported off the GUI thread."""
+
+    def __init__(self, tasks: Tasks, parts: ProviderParts, entries: tuple[ProviderEntry, ...] = PROVIDERS) -> None:
+        self._tasks = tasks
+        self._parts = parts
+        self._entries = entries
+        self._providers: dict[str, OpenProvider] = {}
+        self._loading = asyncio.Lock()  # a library that two threads import at once is seen half initialised
+
+    async def at(self, endpoint: str) -> OpenProvider:
+        """Returns the provider that serves `endpoint`."""
+        return await self._of(entry_at(host_of(endpoint), self._entries))
+
+    async def get(self) -> OpenProvider:
+        """Returns the provider for OpenAI-compatible servers."""
+        return await self._of(OPENAI_COMPATIBLE)
+
+    async def warm(self, endpoint: str) -> None:
+        """Loads what a question to `endpoint`, and showing its answer, would otherwise wait for."""
+        provider = await self.at(endpoint)
+        await self._tasks.run_blocking(provider.warm, endpoint)
+        await self._tasks.run_blocking(parsed, "*warm*")
+
+    async def close(self) -> None:
+        """Closes the connections of all providers."""
+        for provider in self._providers.values():
+            await provider.close()
+
+    async def _of(self, entry: ProviderEntry) -> OpenProvider:
+        if not entry.loads_slowly:
+            return self._providers.setdefault(entry.name, entry.create(self._parts))
+        async with self._loading:
+            if entry.name not in self._providers:
+                provider = await self._tasks.run_blocking(factories.create_provider, entry, self._parts)
+                self._providers[entry.name] = provider
+                sys.setswitchinterval(SWITCH_S)  # not before: imports in two threads would cut each other short
+        return self._providers[entry.name]

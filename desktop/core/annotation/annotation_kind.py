@@ -1,0 +1,77 @@
+"""The interface that each kind of annotation implements, once, for everything that all kinds can do.
+
+Annotations are plain values. Coordinates are in whatever frame the annotation is in: source pixels where they are
+stored, view pixels where they are painted and clicked.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from typing import Any, Generic, TypeVar
+
+from desktop.core.annotation.stored_values import read_color, read_text
+from desktop.core.geometry.rect import Point, Rect
+from desktop.core.stored_form import StoredForm
+
+A = TypeVar("A")
+ReadValue = Callable[[Any], Any]
+
+
+class AnnotationKind(ABC, Generic[A]):
+    """One kind of annotation: its names, its form in files, and its geometry."""
+
+    name: str
+    """The name in files. It is a file format and never changes."""
+    hashed_name: str
+    """The name in the text whose hash identifies a view (`edits_as_text`). It never changes either."""
+    spoken_name: str
+    """The word for screen readers."""
+    form: StoredForm[A]
+    """The type of the values and the keys of their fields in files."""
+    readers: tuple[tuple[str, ReadValue], ...]
+    """Each key of `form` but "id" and "colour", with what reads its value, or raises ValueError or TypeError."""
+    hit_by_area = False
+    """True if a click anywhere inside means the annotation. Such a one must be selected before it can be dragged, so
+    that what lies under it is not moved or uncovered by accident.
+    """
+
+    @abstractmethod
+    def transformed(self, annotation: A, to: Callable[[Point], Point]) -> A:
+        """Returns the annotation with each of its points mapped by `to`."""
+
+    @abstractmethod
+    def recolored(self, annotation: A, color: str) -> A:
+        """Returns the annotation in another colour ("#rrggbb"), or unchanged where the kind has none."""
+
+    @abstractmethod
+    def handles(self, annotation: A) -> tuple[Point, ...]:
+        """Returns the points by which it is resized; none where it can only be moved."""
+
+    @abstractmethod
+    def with_handle_at(self, annotation: A, handle: int, to: Point) -> A:
+        """Returns the annotation with the handle of that index dragged to `to`."""
+
+    @abstractmethod
+    def is_hit(self, annotation: A, point: Point, unit: float, reach: float) -> bool:
+        """Returns True if a click at `point` means the annotation.
+
+        `unit` is its line width, and `reach` the distance, in pixels, that a click may miss it by.
+        """
+
+    @abstractmethod
+    def bounds(self, annotation: A, unit: float) -> Rect:
+        """Returns the area that it is painted in, at the line width `unit`."""
+
+    def framed_rect(self, annotation: A) -> Rect | None:
+        """Returns the area that it points out to the model, if it does so."""
+        return None
+
+    def read(self, stored: Mapping[str, Any]) -> A:
+        """Returns the annotation of a JSON object without its "kind". Raises ValueError, TypeError or KeyError where
+        the object could not be painted.
+        """
+        readers = {"id": read_text, "colour": read_color, **dict(self.readers)}
+        return self.form.from_plain({key: readers.get(key, _unchanged)(value) for key, value in stored.items()})
+
+
+def _unchanged(value: Any) -> Any:
+    return value  # a key that the form does not know, and refuses by its name

@@ -1,0 +1,35 @@
+"""A highlight: a translucent box over something that stays legible."""
+
+from dataclasses import dataclass, replace
+
+from desktop.core.annotation.kinds.rect_kind import RectAnnotation, RectKind
+from desktop.core.annotation.stored_values import read_rect
+from desktop.core.annotation.style import COLORS
+from desktop.core.geometry.rect import Rect
+from desktop.core.stored_form import StoredForm
+
+HIGHLIGHT_OPACITY = 0.35  # chosen: black on white and white on black stay legible under every colour
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight(RectAnnotation):
+    """The area `rect`, tinted."""
+
+    color: str = COLORS[0]
+
+
+class HighlightKind(RectKind[Highlight]):
+    """Highlights, which are hit anywhere inside."""
+
+    name = "highlight"
+    hashed_name = "Highlight"
+    spoken_name = "Highlight"
+    form = StoredForm(Highlight, {"id": "id", "area": "rect", "colour": "color"})
+    readers = (("area", read_rect),)
+    hit_by_area = True
+
+    def recolored(self, annotation: Highlight, color: str) -> Highlight:
+        return replace(annotation, color=color)
+
+    def bounds(self, annotation: Highlight, unit: float) -> Rect:
+        return annotation.rect

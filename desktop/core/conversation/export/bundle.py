@@ -1,0 +1,54 @@
+"""The content of an export, and the names and texts that several formats share."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.core.conversation.conversation import Conversation
+from desktop.core.conversation.turn import Turn
+from desktop.core.image.sent_image import SentImage
+from desktop.core.untrusted_text import strip_control_characters
+
+SUFFIXES = {"image/png": ".png", "image/jpeg": ".jpg"}
+LONGEST_NAME = 60  # characters of a file name taken from a title; chosen
+
+
+@dataclass(frozen=True, slots=True)
+class ExportBundle:
+    """Conversations, and the bytes of their images by image id. Images that are lost are missing from `images`."""
+
+    conversations: tuple[Conversation, ...]
+    images: Mapping[str, bytes]
+
+
+def images_of(conversation: Conversation) -> tuple[SentImage, ...]:
+    """All images sent with any turn of any branch, without duplicates."""
+    return tuple({image.id: image for turn in conversation.all_turns for image in turn.images}.values())
+
+
+def file_name(title: str) -> str:
+    """Returns a file name without suffix made from a title: only letters, digits, spaces and hyphens."""
+    words = re.sub(r"[^\w -]+", " ", strip_control_characters(title)).split()
+    return " ".join(words)[:LONGEST_NAME].strip(" .-") or "conversation"
+
+
+def image_name(image: SentImage) -> str:
+    """Returns the name of an image file that is written beside a Markdown file."""
+    return f"{image.id[:16]}{SUFFIXES.get(image.mime, '')}"
+
+
+def one_line(text: str) -> str:
+    """Returns the text on a single line, without control characters."""
+    return " ".join(strip_control_characters(text).split())
+
+
+def time_of(turn: Turn) -> str:
+    """The local time at which a question was asked: “2026-11-28 15:04”."""
+    return datetime.fromtimestamp(turn.asked_at).strftime("%Y-%m-%d %H:%M")
+
+
+def source_of(turn: Turn) -> str:
+    """The model and host that answered, and the tokens they counted."""
+    counted = f", {turn.usage.input_tokens} tokens in, {turn.usage.output_tokens} out" if turn.usage else ""
+    return f"{turn.model} at {turn.host}{counted}"

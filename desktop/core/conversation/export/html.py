@@ -1,0 +1,67 @@
+"""HTML: one page with everything in it, images included; nothing on it runs or is fetched."""
+
+import base64
+import html
+from collections.abc import Iterator, Mapping
+from pathlib import PurePath
+
+from desktop.core.conversation.conversation import Conversation
+from desktop.core.conversation.export.bundle import ExportBundle, one_line, source_of, time_of
+from desktop.core.conversation.export.format import ExportedFile, FileFormat
+from desktop.core.image.sent_image import SentImage
+from desktop.core.markdown.safe_html import html_of
+from desktop.core.untrusted_text import strip_control_characters
+
+_STYLE = """
+:root { color-scheme: light dark; --line: #dbd9d4; --soft: #f4f3f0; --quiet: #66645f; }
+@media (prefers-color-scheme: dark) { :root { --line: #383a3c; --soft: #191b1c; --quiet: #a09e99; } }
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }
+section { border-top: 1px solid var(--line); margin-top: 2rem; }
+.question { background: var(--soft); border-radius: 12px; padding: .7rem 1rem; white-space: pre-wrap; }
+.question img { max-width: 100%; max-height: 22rem; display: block; margin-bottom: .5rem; }
+.about, .note { color: var(--quiet); font-size: .85em; }
+pre { background: var(--soft); border: 1px solid var(--line); border-radius: 10px; padding: .8rem; overflow-x: auto; }
+table { border-collapse: collapse; display: block; overflow-x: auto; } th { background: var(--soft); }
+th, td { border: 1px solid var(--line); padding: .3rem .6rem; }
+blockquote { border-left: 3px solid var(--line); margin-left: 0; padding-left: 1rem; color: var(--quiet); }
+.keyword { color: #6a3fb5; } .string, .added { color: #0b6b4f; } .comment { color: var(--quiet); }
+.number { color: #8a4b08; } .name { color: #1a5a9c; } .removed { color: #a3341b; }
+@media (prefers-color-scheme: dark) { .keyword { color: #c4a6ff; } .string, .added { color: #7fd0a6; }
+.number { color: #f0b27a; } .name { color: #86b9f5; } .removed { color: #ff9d84; } }
+"""
+_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"  # nothing on the page may run or be fetched
+
+
+def to_html(bundle: ExportBundle) -> str:
+    """Returns one page that contains everything: it loads nothing, and nothing in it runs."""
+    title = bundle.conversations[0].title if len(bundle.conversations) == 1 else "Conversations"
+    body = "\n".join(_section(conversation, bundle.images) for conversation in bundle.conversations)
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        f"<title>{html.escape(one_line(title))}</title>\n<style>{_STYLE}</style></head>\n<body>\n{body}\n</body></html>\n"
+    )
+
+
+def _section(conversation: Conversation, images: Mapping[str, bytes]) -> str:
+    parts = [f'<section dir="auto"><h1>{html.escape(one_line(conversation.title))}</h1>']
+    for turn in conversation.turns:
+        shown = "".join(_image(image, images[image.id]) for image in turn.images if image.id in images)
+        parts.append(
+            f'<div class="question" dir="auto">{shown}{html.escape(strip_control_characters(turn.prompt))}</div>'
+        )
+        parts.append(f'<div dir="auto">{html_of(turn.answer, page=True)}</div>')
+        parts.append(f'<p class="about">{html.escape(time_of(turn))} · {html.escape(one_line(source_of(turn)))}</p>')
+    return "\n".join([*parts, "</section>"])
+
+
+def _image(image: SentImage, data: bytes) -> str:
+    encoded = base64.b64encode(data).decode("ascii")
+    return f'<img alt="A picture of the question" src="data:{html.escape(image.mime)};base64,{encoded}">'
+
+
+def _files(bundle: ExportBundle, path: PurePath, _export_all: bool) -> Iterator[ExportedFile]:
+    yield ExportedFile(path, to_html(bundle).encode("utf-8"))
+
+
+HTML = FileFormat("Web page", (".html", ".htm"), _files)

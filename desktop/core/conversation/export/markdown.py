@@ -1,0 +1,68 @@
+"""Markdown: the branch that is shown, with its images in a folder beside the file."""
+
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from desktop.core.conversation.conversation import Conversation
+from desktop.core.conversation.export.bundle import (
+    ExportBundle,
+    file_name,
+    image_name,
+    one_line,
+    source_of,
+    time_of,
+)
+from desktop.core.conversation.export.format import ExportedFile, FileFormat
+from desktop.core.markdown.safe_markdown import neutralize_markdown
+from desktop.core.untrusted_text import strip_control_characters
+
+
+def to_markdown(conversation: Conversation, folder: str) -> str:
+    """Returns the branch that is shown as Markdown; its images are linked relative to `folder`."""
+    parts = [f"# {neutralize_markdown(one_line(conversation.title))}"]
+    for turn in conversation.turns:
+        parts.append(f"## {time_of(turn)}")
+        parts += [f"![]({_escaped(folder)}/{image_name(image)})" for image in turn.images]
+        parts.append(
+            "\n".join(
+                f"> {line}".rstrip() for line in neutralize_markdown(strip_control_characters(turn.prompt)).split("\n")
+            )
+        )
+        if turn.answer:
+            parts.append(neutralize_markdown(strip_control_characters(turn.answer)).strip("\n"))
+        parts.append(f"*{one_line(source_of(turn))}*")
+    return "\n\n".join(parts) + "\n"
+
+
+def _escaped(folder: str) -> str:
+    return folder.replace(" ", "%20")
+
+
+def _files(bundle: ExportBundle, path: PurePath, export_all: bool) -> Iterator[ExportedFile]:
+    """Yields one file at `path`, or for all conversations one file each in a folder of that name."""
+    if not export_all:
+        yield _file(path, bundle.conversations[0], bundle)
+        return
+    folder, used = path.with_suffix(""), set[str]()
+    for conversation in bundle.conversations:
+        name, number = file_name(conversation.title), 1
+        while name.casefold() in used:
+            number += 1
+            name = f"{file_name(conversation.title)} {number}"
+        used.add(name.casefold())
+        yield _file(folder / f"{name}.md", conversation, bundle)
+
+
+def _file(path: PurePath, conversation: Conversation, bundle: ExportBundle) -> ExportedFile:
+    folder = path.with_suffix("").name + "-pictures"
+    shown = {image.id: image for turn in conversation.turns for image in turn.images}
+    folders = (path.parent, path.parent / folder) if shown else (path.parent,)
+    images = tuple(
+        ExportedFile(path.parent / folder / image_name(image), bundle.images[image.id])
+        for image in shown.values()
+        if image.id in bundle.images
+    )
+    return ExportedFile(path, to_markdown(conversation, folder).encode("utf-8"), folders, images)
+
+
+MARKDOWN = FileFormat("Markdown with pictures", (".md",), _files)

@@ -1,0 +1,49 @@
+"""The record of an image that was sent with a question."""
+
+from dataclasses import dataclass
+
+from desktop.core.geometry.rect import Size
+from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
+from desktop.core.image.number_badges import BadgePosition
+from desktop.core.model_catalog import Detail
+
+
+@dataclass(frozen=True, slots=True)
+class SentImage:
+    """An image that was sent, without its bytes, which are stored in a file named `id`.
+
+    `id` is the SHA-256 of those bytes; `width` and `height` are in sent pixels, and so are the positions in `badges`.
+    `content_key` is the `AnnotatedImage.content_key` of the state that was encoded, empty where it is not known;
+    `resend_policy` says what later questions do with the image.
+    """
+
+    id: str
+    mime: str
+    width: int
+    height: int
+    byte_count: int
+    detail: Detail = "auto"
+    content_key: str = ""
+    badges: tuple[BadgePosition, ...] = ()
+    resend_policy: ResendPolicy = ResendPolicy.FULL
+
+    @property
+    def size(self) -> Size:
+        """Width and height in sent pixels."""
+        return self.width, self.height
+
+    @property
+    def annotated_image_id(self) -> str:
+        """The id of the annotated image that was encoded; its own id where that is not known."""
+        return self.content_key.partition(".")[0] or self.id
+
+    def derives_from(self, image: AnnotatedImage) -> bool:
+        """Returns True if `image` was encoded to make this one, or has these very bytes as its source.
+
+        The second is so when a sent image was brought back to the workspace, under an id of its own.
+        """
+        return image.id == self.annotated_image_id or image.source.id == self.id
+
+    def is_unchanged(self, image: AnnotatedImage) -> bool:
+        """Returns True if `image` still shows exactly what was sent."""
+        return image.content_key == self.content_key or (image.source.id == self.id and not image.is_edited)

@@ -1,0 +1,1 @@
+"""Families of text written for the model or easily overlooked: one module each. Private text is no part of it."""

@@ -1,0 +1,39 @@
+"""Durations, dates, sizes, money and counts as people read them."""
+
+from datetime import date
+
+
+def duration(seconds: float) -> str:
+    """Returns a time in its two largest units: “0.6 s”, “12 s”, “3 min 5 s”. More than a day counts as a day."""
+    seconds = min(seconds, 86_400)
+    if seconds < 10:
+        return f"{seconds:.1f} s" if seconds != int(seconds) else f"{int(seconds)} s"
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    minutes, rest = divmod(whole, 60)
+    return f"{minutes} min" + (f" {rest} s" if rest else "")
+
+
+def day_in_words(day: date) -> str:
+    """Returns a date: “14 January 2027”."""
+    return f"{day.day} {day.strftime('%B %Y')}"
+
+
+def size(count: int) -> str:
+    """Returns a number of bytes in decimal units: “143 KB”, “1.2 MB”."""
+    if count < 1000:
+        return f"{count} bytes"
+    return f"{round(count / 1000)} KB" if count < 1_000_000 else f"{count / 1e6:.1f} MB"
+
+
+def money(usd: float) -> str:
+    """Returns US dollars with as many decimal places as they need: “$0.0060”, “$1.25”."""
+    if usd < 0.0001:
+        return "under $0.0001"
+    return f"${usd:.2f}" if usd >= 1 else f"${usd:.3f}" if usd >= 0.1 else f"${usd:.4f}"
+
+
+def counted_images(count: int) -> str:
+    """Returns a number of images: “No picture”, “1 picture”, “2 pictures”."""
+    return {0: "No picture", 1: "1 picture"}.get(count, f"{count} pictures")

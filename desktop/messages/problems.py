@@ -1,0 +1,221 @@
+"""The sentence of each problem: what happened, what it means for the user's work, and the next steps."""
+
+from dataclasses import dataclass
+
+from desktop.core.errors import Problem, ProblemKind
+from desktop.core.settings.settings import HERE
+from desktop.core.untrusted_text import untrusted_line
+from desktop.messages.formatting import duration
+from desktop.messages.suggested_actions import SuggestedAction
+
+
+@dataclass(frozen=True, slots=True)
+class UserMessage:
+    """A sentence or two, and the next steps that a button can do, the most likely first."""
+
+    text: str
+    offers: tuple[SuggestedAction, ...] = ()
+
+
+_SETTINGS, _AGAIN, _CONTINUE, _OTHER = (
+    SuggestedAction.SETTINGS,
+    SuggestedAction.AGAIN,
+    SuggestedAction.CONTINUE,
+    SuggestedAction.OTHER_MODEL,
+)
+_SMALLER, _WITHOUT, _HERE = SuggestedAction.SMALLER, SuggestedAction.WITHOUT, SuggestedAction.HERE
+
+# {name}: file, host or model; {detail}: the words of the other side; {seconds}, {status}: as they are.
+_WORDS: dict[ProblemKind, tuple[str, *tuple[SuggestedAction, ...]]] = {
+    ProblemKind.EMPTY: ("“{name}” is empty.",),
+    ProblemKind.NOT_A_IMAGE: ("“{name}” is not a picture that Askance can read.",),
+    ProblemKind.SVG: ("“{name}” is an SVG drawing. Open it in a browser and paste a screenshot of it instead.",),
+    ProblemKind.TOO_MANY_IMAGES: ("{name} more were left out: {seconds} pictures at once is the most.",),
+    ProblemKind.TRUNCATED: ("“{name}” is damaged or cut off, so it was not taken.",),
+    ProblemKind.TOO_MANY_BYTES: ("“{name}” is larger than 100 MB.",),
+    ProblemKind.TOO_MANY_PIXELS: ("“{name}” has more than 120 million pixels.",),
+    ProblemKind.DIRECTORY: ("“{name}” is a folder. Name the pictures that are in it.",),
+    ProblemKind.NOT_A_FILE: ("“{name}” is not an ordinary file.",),
+    ProblemKind.MISSING: ("“{name}” is not there.",),
+    ProblemKind.UNREADABLE: ("“{name}” could not be read.",),
+    ProblemKind.DECODER_TIMED_OUT: ("Reading “{name}” took longer than {seconds} s, so it was given up.",),
+    ProblemKind.DECODER_CRASHED: ("“{name}” could not be read: it broke the picture reader, which has been replaced.",),
+    ProblemKind.ADDRESS_REFUSED: ("The address at {name} was not followed: {detail}.",),
+    ProblemKind.ADDRESS_FAILED: ("No picture came from {name}{status_words}{detail_words}.",),
+    ProblemKind.CLIPBOARD: ("There is nothing on the clipboard that Askance understands{detail_words}.",),
+    ProblemKind.CONVERSATION_CHANGED: (
+        "“{name}” arrived after you had gone on to another conversation. Paste it again where you want it.",
+    ),
+    ProblemKind.IMAGE_GONE: ("{name} of this conversation's pictures are no longer on the disk and did not go along.",),
+    ProblemKind.IMAGE_INTERNAL_ERROR: ("“{name}” was not taken: something in Askance went wrong. The log says where.",),
+    ProblemKind.PDF_LOCKED: (
+        "“{name}” is locked by a password. Save a copy without one, or paste a screenshot of it.",
+    ),
+    ProblemKind.NO_SUCH_PAGE: ("“{name}” has no such page.",),
+    ProblemKind.EMPTY_FOLDER: ("There is no picture in the folder “{name}”.",),
+    ProblemKind.LEFT_OUT_OF_FOLDER: ("Not taken from “{name}”, because not pictures: {detail}.",),
+    ProblemKind.CAPTURE_FORBIDDEN: (
+        "The system does not let Askance take pictures of the screen{detail_words}. Allow it there, or take a "
+        "screenshot with the system's own key and paste it.",
+    ),
+    ProblemKind.CAPTURE_IMPOSSIBLE: (
+        "The screen cannot be captured from here{detail_words}. Take a screenshot with the system's own key and paste "
+        "it.",
+    ),
+    ProblemKind.CAPTURE_FAILED: ("The capture did not come about{detail_words}. Nothing has changed.",),
+    ProblemKind.OCR_NOT_INSTALLED: ("This Askance was installed without its text reader.",),
+    ProblemKind.OCR_TIMED_OUT: (
+        "Reading the text took longer than {seconds} s without a sign, so it was given up.",
+        _AGAIN,
+    ),
+    ProblemKind.OCR_CANCELLED: ("The text was not read, because something else came first.", _AGAIN),
+    ProblemKind.OCR_CRASHED: ("The text could not be read: the reader broke off and has been replaced.", _AGAIN),
+    ProblemKind.PRIVACY_SCAN_FAILED: (
+        "Nothing was sent: the pictures have to be looked through for private text, and that could not be done"
+        "{detail_words}. Your question is kept.",
+        _AGAIN,
+    ),
+    ProblemKind.PRIVATE_TEXT_VISIBLE: (
+        "Nothing was sent: what would go out still shows {name}. Cover it and ask again. Your question is kept.",
+        _WITHOUT,
+    ),
+    ProblemKind.NO_KEY: ("There is no key for {name} yet. Your question is kept.", _SETTINGS, _HERE),
+    ProblemKind.BAD_KEY_TEXT: ("The key for {name} holds characters that no key has. Enter it again.", _SETTINGS),
+    ProblemKind.BAD_ENDPOINT: ("“{name}” is not an address of a server.", _SETTINGS),
+    ProblemKind.KEY_REFUSED: ("{name} does not accept the key{detail_words}. Your question is kept.", _SETTINGS),
+    ProblemKind.FORBIDDEN: ("{name} does not allow this with your key{detail_words}.", _SETTINGS),
+    ProblemKind.MODEL_UNKNOWN: ("There is no model “{name}” for your key. Your question is kept.", _OTHER),
+    ProblemKind.MODEL_HAS_NO_VISION: ("“{name}” cannot see pictures. Choose a model that can.", _OTHER),
+    ProblemKind.QUOTA: ("The account at {name} has used up its credit or limit{detail_words}. Your question is kept.",),
+    ProblemKind.RATE_LIMIT: ("{name} asks to slow down{wait_words}. Your question is kept.", _AGAIN),
+    ProblemKind.TOO_LARGE: (
+        "The question with its pictures is too large for {name}{detail_words}. Your question is kept.",
+        _SMALLER,
+        _WITHOUT,
+    ),
+    ProblemKind.IMAGE_REJECTED: (
+        "{name} refused a picture{detail_words}. Ask again with it smaller or without it, or put another in its place.",
+        _SMALLER,
+        _WITHOUT,
+    ),
+    ProblemKind.CONTENT_REFUSED: ("{name} refused the question by its content rules{detail_words}.",),
+    ProblemKind.BAD_REQUEST: ("{name} did not accept the question{status_words}{detail_words}.", _AGAIN),
+    ProblemKind.SERVER_FAULT: ("{name} has a fault of its own{status_words}. Your question is kept.", _AGAIN),
+    ProblemKind.NOT_AN_API: (
+        "What answers at {name} is not an AI server{status_words}: a login page or a proxy, or the address is wrong.",
+        _SETTINGS,
+    ),
+    ProblemKind.REDIRECTED: (
+        "{name} sends the question on to {detail_or_other}. Askance does not follow: your pictures would go there.",
+        _SETTINGS,
+    ),
+    ProblemKind.UNKNOWN_HOST: (
+        "{name} was not found. Check the network and the endpoint. Your question is kept.",
+        _AGAIN,
+        _HERE,
+    ),
+    ProblemKind.CONNECTION_FAILED: ("{name} could not be reached. Your question is kept.", _AGAIN, _HERE),
+    ProblemKind.TLS: ("The connection to {name} is not safe, so nothing was sent{detail_words}.", _SETTINGS),
+    ProblemKind.CERTIFICATES: ("SSL_CERT_FILE names a file that cannot be read as certificates: “{name}”.",),
+    ProblemKind.PROXY: ("The proxy on the way to {name} did not let the question through.", _AGAIN),
+    ProblemKind.CONNECT_TIMEOUT: ("{name} did not answer the call in time. Your question is kept.", _AGAIN),
+    ProblemKind.FIRST_TOKEN_TIMEOUT: ("{name} said nothing{wait_words}, so the wait was ended.", _AGAIN),
+    ProblemKind.CUT_OFF: ("The connection to {name} ended before the answer did. What came is kept.", _CONTINUE),
+    ProblemKind.STREAM_STALLED: ("{name} fell silent{wait_words}. What came is kept.", _CONTINUE),
+    ProblemKind.TOTAL_TIMEOUT: ("The answer took longer than {seconds} s and was ended. What came is kept.", _CONTINUE),
+    ProblemKind.TOKEN_LIMIT_REACHED: ("The answer reached the model's length limit. It can go on.", _CONTINUE),
+    ProblemKind.CONTENT_FILTERED: ("{name} ended the answer by its content rules. What came is kept.",),
+    ProblemKind.STREAM_ERROR: ("{name} broke the answer off{detail_words}. What came is kept.", _CONTINUE),
+    ProblemKind.ANSWER_TOO_LARGE: ("The answer grew past 8 MB and was ended. What came is kept.",),
+    ProblemKind.MALFORMED_RESPONSE: (
+        "What {name} sent could not be understood{detail_words}. What came is kept.",
+        _AGAIN,
+    ),
+    ProblemKind.EMPTY_ANSWER: ("{name} answered without a word.", _AGAIN),
+    ProblemKind.APP_CLOSED: ("Askance was closed during this answer. What came is kept.", _CONTINUE),
+    ProblemKind.STORE_DAMAGED: (
+        "The history was damaged and is set aside as “{name}”; the newest good copy is in use.",
+    ),
+    ProblemKind.STORE_RESET: (
+        "The history was damaged and is set aside as “{name}”. There was no good copy, so it starts empty.",
+    ),
+    ProblemKind.STORE_INTEGRITY_CHECK_FAILED: (
+        "The history shows damage. It is left as it is and today's copy was not made; earlier copies are kept.",
+    ),
+    ProblemKind.DRAFT_IMAGE_UNREADABLE: (
+        "What was done to “{name}” on the desk cannot be read, so it is not shown: something may have been covered. "
+        "Paste it again.",
+    ),
+    ProblemKind.STORE_INTERNAL_ERROR: (
+        "Something went wrong in keeping the history; it will be tried again. The log says where.",
+    ),
+    ProblemKind.STORE_NEWER: (
+        "The history was written by a newer Askance and is left alone. What you do now is not being saved.",
+    ),
+    ProblemKind.STORE_FULL: ("The disk is full: new questions and answers are not being saved.",),
+    ProblemKind.STORE_READ_ONLY: (
+        "The history cannot be written here: new questions and answers are not being saved.",
+    ),
+    ProblemKind.STORE_BUSY: ("Another Askance is using the history: new questions and answers are not being saved.",),
+    ProblemKind.KEY_STORE_TIMED_OUT: ("The system's key store did not answer within {seconds} s.", _SETTINGS, _HERE),
+    ProblemKind.KEY_STORE_REFUSED: ("The system's key store refused ({name}).", _SETTINGS, _HERE),
+    ProblemKind.SETTINGS_DAMAGED: (
+        "The settings were damaged and are set aside as “{name}”. The usual ones apply, and nothing is sent before "
+        "what looks private is covered.",
+    ),
+    ProblemKind.SETTINGS_UNREADABLE: (
+        "“{name}” could not be read, so the usual settings apply, and nothing is sent before what looks private is "
+        "covered. It is left as it is.",
+    ),
+    ProblemKind.SETTINGS_NOT_SAVED: (
+        "“{name}” could not be written{detail_words}: this change lasts until you close.",
+    ),
+    ProblemKind.POLICY_UNREADABLE: (
+        "What your administrator has set (“{name}”) cannot be read, so nothing is sent before private text is covered. "
+        "Tell your administrator.",
+    ),
+    ProblemKind.INVALID_PATTERN: (
+        "The pattern “{name}” for private text is left out: it is no regular expression, it matches everywhere or it "
+        "takes too long.",
+    ),
+    ProblemKind.NOT_WRITTEN: ("“{name}” could not be written{detail_words}. Choose another place.",),
+    ProblemKind.NOT_AN_EXPORT: ("“{name}” is not an export of Askance{detail_words}. Nothing was taken in.",),
+    ProblemKind.NOT_A_BACKUP: (
+        "“{name}” is not a backup that this Askance can read{detail_words}. Nothing has changed.",
+    ),
+    ProblemKind.HISTORY_DISABLED: ("No history is being kept, so there is nothing that “{name}” could hold.",),
+    ProblemKind.INTERNAL_ERROR: ("Something in Askance went wrong. The log says where; your question is kept.", _AGAIN),
+}
+
+
+def message_for(problem: Problem) -> UserMessage:
+    """Returns the sentence of a problem, in the singular and without blame, and the actions it offers."""
+    words, *offers = _WORDS[problem.kind]
+    seconds = f"{problem.seconds:g}"
+    facts = {
+        "name": untrusted_line(problem.name, 80) or "that",
+        "detail": problem.detail,
+        "detail_words": f" ({problem.detail.rstrip('.')})" if problem.detail else "",
+        "detail_or_other": problem.detail or "another place",
+        "status_words": f" (status {problem.status})" if problem.status else "",
+        "seconds": seconds,
+        "wait_words": f" for {duration(problem.seconds)}" if problem.seconds else "",
+    }
+    text = words.format(**facts)
+    if text.startswith(HERE):  # “this computer” instead of a host name
+        text = text[0].upper() + text[1:]
+    return UserMessage(text, tuple(offers))
+
+
+def without_question(words: str) -> str:
+    """Returns a sentence without its remarks about a question, for where none was asked or kept."""
+    for remark in (" Your question is kept.", "; your question is kept", " What came is kept."):
+        words = words.replace(remark, "")
+    return words
+
+
+def summarize_problems(problems: tuple[Problem, ...]) -> str:
+    """Returns one text for several problems: the first in full, the number of the others."""
+    first = message_for(problems[0]).text
+    more = len(problems) - 1
+    return first if not more else f"{first} And {more} more could not be taken."

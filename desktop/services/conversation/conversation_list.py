@@ -1,0 +1,90 @@
+"""The list of conversations: read page by page, limited by a search, kept up to date."""
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.core.conversation.conversation import Summary
+from desktop.core.conversation.search_query import EMPTY_QUERY, SearchQuery
+from desktop.core.errors import StorageError
+from desktop.services.storage_thread import StorageThread
+from desktop.services.tasks import Tasks
+
+PAGE = 100  # rows
+
+
+class ConversationList(QObject):
+    """Owner of the rows that are shown. A failed read leaves them as they are; StorageThread reports it."""
+
+    changed = Signal(object)  # tuple of Summary: pinned ones first, then the newest
+
+    def __init__(self, tasks: Tasks, storage: StorageThread) -> None:
+        super().__init__()
+        self._tasks = tasks
+        self._storage = storage
+        self._summaries: tuple[Summary, ...] = ()
+        self._has_more = True
+        self._query = EMPTY_QUERY
+
+    @property
+    def summaries(self) -> tuple[Summary, ...]:
+        """The rows read so far."""
+        return self._summaries
+
+    @property
+    def query(self) -> SearchQuery:
+        """The search that limits the list."""
+        return self._query
+
+    def search(self, query: SearchQuery) -> None:
+        """List the conversations that match; all of them for an empty query."""
+        if query != self._query:
+            self._query = query
+            self._tasks.replace("history list", self._refresh(PAGE))
+
+    def read_more(self) -> None:
+        """Read the next page in the background, unless the list is complete or a page is on its way."""
+        if self._has_more and not self._tasks.running("history page"):
+            self._tasks.replace("history page", self.read_page(len(self._summaries)))
+
+    def refresh(self) -> None:
+        """Read the shown rows again in the background."""
+        self._tasks.replace("history list", self._refresh())
+
+    def clear(self) -> None:
+        """Forget all rows, without a signal, because they belong to another store."""
+        self._summaries, self._has_more = (), True
+
+    def remove(self, conversation_id: str) -> None:
+        """Take a row off the list."""
+        self._summaries = tuple(row for row in self._summaries if row.id != conversation_id)
+        self.changed.emit(self._summaries)
+
+    def update(self, summary: Summary) -> None:
+        """Insert or replace a row at its place in the order. A search gets no new rows this way."""
+        current = next((row for row in self._summaries if row.id == summary.id), None)
+        if current == summary or (current is None and self._query != EMPTY_QUERY):
+            return
+        others = tuple(row for row in self._summaries if row.id != summary.id)
+        self._summaries = tuple(sorted((summary, *others), key=lambda row: (not row.pinned, -row.updated_at)))
+        self.changed.emit(self._summaries)
+
+    async def read_page(self, offset: int) -> None:
+        """Read the page that begins at row `offset` and append it."""
+        try:
+            page = await self._storage.query(lambda store: store.page(offset, PAGE, self._query))
+        except StorageError:
+            return
+        self._has_more = len(page) == PAGE
+        known = {row.id for row in self._summaries}
+        self._summaries += tuple(row for row in page if row.id not in known)
+        self.changed.emit(self._summaries)
+
+    async def _refresh(self, count: int = 0) -> None:
+        count = count or max(PAGE, len(self._summaries))
+        query = self._query
+        try:
+            page = await self._storage.query(lambda store: store.page(0, count, query))
+        except StorageError:
+            return
+        self._has_more = len(page) == count
+        self._summaries = page
+        self.changed.emit(page)

@@ -1,0 +1,58 @@
+"""Deleting with undo: what was deleted last stays on the disk for some seconds."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer
+
+from desktop.core.conversation.conversation import Conversation
+from desktop.services.storage_thread import StorageThread
+
+UNDO_MS = 12_500  # a little longer than the notice that offers it
+
+
+@dataclass(frozen=True, slots=True)
+class DeletedItem:
+    """A deleted conversation; or a deleted turn, then `before` is its conversation as it was with it."""
+
+    id: str
+    was_open: bool = False
+    before: Conversation | None = None
+
+
+class PendingDeletion(QObject):
+    """Hides one item at a time and deletes it for good when the time to undo is over; then `on_purged` is called."""
+
+    def __init__(self, storage: StorageThread, on_purged: Callable[[], None]) -> None:
+        super().__init__()
+        self._storage = storage
+        self._on_purged = on_purged
+        self._item: DeletedItem | None = None
+        self._timer = QTimer(self, singleShot=True, interval=UNDO_MS)
+        self._timer.timeout.connect(self.purge)
+
+    def start(self, item: DeletedItem) -> None:
+        """Hide an item from the store and start the time to undo. An earlier item must have been purged."""
+        self._item = item
+        self._storage.mark_deleted((item.id,))
+        self._timer.start()
+
+    def undo(self) -> DeletedItem | None:
+        """Show the item in the store again and return it; None if it is too late."""
+        item = self.forget()
+        if item is not None:
+            self._storage.unmark_deleted((item.id,))
+        return item
+
+    def purge(self) -> None:
+        """Delete the item from the disk, if there is one."""
+        item = self.forget()
+        if item is not None:
+            self._storage.delete((item.id,))
+            self._on_purged()
+
+    def forget(self) -> DeletedItem | None:
+        """End the time to undo without touching the store; return the item."""
+        item, self._item = self._item, None
+        self._timer.stop()
+        return item

@@ -1,0 +1,64 @@
+"""Recognized text, by image; and what of it an annotated image shows."""
+
+from collections import OrderedDict
+from collections.abc import Container
+
+from desktop.core.errors import Problem
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.ocr.ocr_result import OcrResult
+from desktop.services.ocr.ocr_worker import OcrKey
+
+CAPACITY = 300  # of each kind; chosen
+
+
+def key_of(image: AnnotatedImage) -> OcrKey:
+    """Returns the key under which the text of an image is cached: crop and annotations make no difference."""
+    return image.source.key, image.quarter_turns
+
+
+class OcrCache:
+    """Results and problems by key, annotated images and their visible text by content key."""
+
+    def __init__(self) -> None:
+        self.results: OrderedDict[OcrKey, OcrResult] = OrderedDict()
+        self.problems: dict[OcrKey, Problem] = {}
+        self._images: OrderedDict[str, AnnotatedImage] = OrderedDict()
+        self._visible: dict[str, tuple[OcrResult, OcrResult]] = {}  # the whole result, and what is visible of it
+
+    def is_known(self, image: AnnotatedImage) -> bool:
+        """Returns True if the image has been read or could not be read."""
+        key = key_of(image)
+        return key in self.results or key in self.problems
+
+    def visible(self, image: AnnotatedImage) -> OcrResult | None:
+        """The text that an annotated image shows, in view pixels; the same object until something changes."""
+        ocr_result = self.results.get(key_of(image))
+        if ocr_result is None:
+            return None
+        content_key, entry = image.content_key, self._visible.get(image.content_key)
+        if entry is None or entry[0] is not ocr_result:
+            entry = self._visible[content_key] = ocr_result, ocr_result.visible_in(image)
+            while len(self._visible) > CAPACITY:
+                del self._visible[next(iter(self._visible))]
+        return entry[1]
+
+    def image(self, content_key: str) -> AnnotatedImage | None:
+        """The annotated image of that content key, if it was in the workspace lately."""
+        return self._images.get(content_key)
+
+    def add_image(self, image: AnnotatedImage) -> None:
+        """Remember an annotated image as the latest."""
+        self._images[image.content_key] = image
+        self._images.move_to_end(image.content_key)
+
+    def trim_images(self) -> None:
+        """Drop the oldest annotated images beyond the capacity."""
+        while len(self._images) > CAPACITY:
+            self._images.popitem(last=False)
+
+    def add_result(self, key: OcrKey, ocr_result: OcrResult, keep: Container[OcrKey]) -> None:
+        """Add a result and drop the oldest beyond the capacity, but none of `keep`: a question may need them all."""
+        self.results[key] = ocr_result
+        droppable = [old for old in self.results if old not in keep]
+        for old in droppable[: max(0, len(self.results) - CAPACITY)]:
+            del self.results[old]

@@ -1,0 +1,181 @@
+"""Jobs of text recognition, run one at a time by priority."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.core.errors import AskanceError, OcrError, Problem, ProblemKind
+from desktop.core.geometry.view_transform import ViewTransform
+from desktop.core.image.pixel_buffer import PixelBuffer
+from desktop.core.ocr.ocr_result import OcrResult
+from desktop.log import log
+from desktop.services.tasks import Tasks
+
+IDLE_S = 45.0  # until the child process of an idle reader is stopped; chosen
+LONG_S = 1.5  # a job that takes longer shows progress, and is interrupted for others once nobody needs it
+OcrKey = tuple[str, int]  # an image's key and its quarter turns; or an encoded image's id and 0
+
+
+class Priority(IntEnum):
+    """The order of jobs: the smallest runs first."""
+
+    IMMEDIATE = 0  # somebody waits for it
+    CURRENT = 1  # the image that is shown
+    IN_WORKSPACE = 2
+    BACKGROUND = 3
+
+
+class TextRecognizer(Protocol):
+    """Recognizes the text of pixels. Blocks; raises OcrError."""
+
+    def read(self, pixels: PixelBuffer, progress: Callable[[float], None] = ...) -> OcrResult: ...
+    def stop(self) -> None: ...
+    def interrupt(self) -> None: ...
+
+
+@dataclass(slots=True, eq=False)
+class OcrJob:
+    """An image to be read. `outcome` never fails, so that nobody has to await it; `waiters` is how many do.
+
+    `frame` turns the result back to the unrotated image; None if the pixels are as they came.
+    """
+
+    pixels: Callable[[], Awaitable[PixelBuffer]]
+    frame: ViewTransform | None
+    priority: Priority
+    outcome: "asyncio.Future[OcrResult | Problem]"
+    waiters: int = 0
+    is_interrupted: bool = False
+
+
+class OcrWorker(QObject):
+    """Owner of the jobs. Used on the loop's thread; reading runs in a worker thread.
+
+    `is_wanted` returns True for a job that must not be interrupted though nobody waits for it; `finish` takes each
+    job's outcome and has to set it. After `idle_s` seconds without a job the reader's child process is stopped.
+    """
+
+    progressed = Signal(object)  # progress of a long job, 0–1; None when it is over
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        reader: TextRecognizer,
+        is_wanted: Callable[[OcrKey], bool],
+        finish: Callable[[OcrKey, OcrJob, OcrResult | Problem], None],
+        idle_s: float = IDLE_S,
+    ) -> None:
+        super().__init__()
+        self._tasks = tasks
+        self._reader = reader
+        self._is_wanted = is_wanted
+        self._finish = finish
+        self.idle_s = idle_s
+        self._jobs: dict[OcrKey, OcrJob] = {}
+        self._running: OcrKey | None = None
+
+    def add(
+        self,
+        key: OcrKey,
+        pixels: Callable[[], Awaitable[PixelBuffer]],
+        frame: ViewTransform | None,
+        priority: Priority,
+    ) -> OcrJob:
+        """Add a job, or change the priority of the one for that key: to IMMEDIATE for good, else to the latest."""
+        job = self._jobs.get(key)
+        if job is None:
+            job = OcrJob(pixels, frame, priority, asyncio.get_running_loop().create_future())
+            self._jobs[key] = job
+        if priority is Priority.IMMEDIATE or (
+            job.priority is not Priority.IMMEDIATE and priority is not Priority.BACKGROUND
+        ):
+            job.priority = priority
+        if not self._tasks.running("read"):
+            self._tasks.replace("read", self._run())
+        self._interrupt_if_unneeded()
+        return job
+
+    def cancel_unwanted(self) -> None:
+        """Cancel the jobs for the workspace that are not wanted any more, except the running one."""
+        for key, job in tuple(self._jobs.items()):
+            for_workspace = job.priority in (Priority.CURRENT, Priority.IN_WORKSPACE)
+            if for_workspace and not self._is_wanted(key) and key != self._running:
+                self._finish(key, self._jobs.pop(key), Problem(ProblemKind.OCR_CANCELLED))
+
+    async def wait(self, job: OcrJob) -> None:
+        """Wait until a job is done. Raises OcrError."""
+        job.waiters += 1
+        try:
+            outcome = await asyncio.shield(job.outcome)
+        finally:
+            job.waiters -= 1
+            self._interrupt_if_unneeded()
+        if isinstance(outcome, Problem):
+            raise OcrError(outcome)
+
+    def _interrupt_if_unneeded(self) -> None:
+        """Interrupt a running job that nobody needs and that keeps others waiting, after a while."""
+        job = self._unneeded
+        if job is not None and not self._tasks.running("give up a reading"):
+            self._tasks.replace("give up a reading", self._interrupt_later(job))
+
+    @property
+    def _unneeded(self) -> OcrJob | None:
+        """The running job, if nobody needs it while others wait."""
+        key = self._running
+        if key is None or self._is_wanted(key) or len(self._jobs) < 2 or self._jobs[key].waiters:
+            return None
+        return self._jobs[key]
+
+    async def _interrupt_later(self, job: OcrJob) -> None:
+        await asyncio.sleep(LONG_S)  # most are done by then, and starting another child process takes a second
+        if self._unneeded is job:
+            job.is_interrupted = True
+            await self._tasks.run_blocking(self._reader.interrupt)
+
+    async def _run(self) -> None:
+        self._tasks.stop("rest the reader")
+        while self._jobs:
+            key = min(self._jobs, key=lambda key: self._jobs[key].priority)
+            job, self._running = self._jobs[key], key
+            try:
+                outcome = await self._outcome(job)
+            finally:
+                self._running = None
+            del self._jobs[key]
+            self._finish(key, job, outcome)
+        self._tasks.replace("rest the reader", self._stop_reader_later())
+
+    async def _outcome(self, job: OcrJob) -> OcrResult | Problem:
+        loop, began = asyncio.get_running_loop(), time.monotonic()
+        shows_progress = False
+
+        def progress(done: float) -> None:
+            nonlocal shows_progress
+            if time.monotonic() - began > LONG_S:
+                shows_progress = True
+                loop.call_soon_threadsafe(self.progressed.emit, done)
+
+        try:
+            ocr_result = await self._tasks.run_blocking(self._reader.read, await job.pixels(), progress)
+        except AskanceError as error:
+            return Problem(ProblemKind.OCR_CANCELLED) if job.is_interrupted else error.problem
+        except Exception:
+            log.exception("reading failed")
+            return Problem(ProblemKind.INTERNAL_ERROR)
+        finally:
+            if shows_progress:
+                loop.call_soon(self.progressed.emit, None)
+        frame = job.frame
+        if frame is None or not frame.quarter_turns:
+            return ocr_result
+        return ocr_result.transformed(frame.rect_to_image, frame.crop.size)
+
+    async def _stop_reader_later(self) -> None:
+        await asyncio.sleep(self.idle_s)
+        await self._tasks.run_blocking(self._reader.stop)

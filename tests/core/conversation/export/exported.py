@@ -1,0 +1,15 @@
+"""The conversation that the tests of the export formats write."""
+
+from dataclasses import replace
+
+from desktop.core.conversation.conversation import Conversation
+from desktop.core.conversation.turn import Stage, Turn, Usage
+from desktop.core.image.sent_image import SentImage
+
+
+def conversation(answer: str = "yes", prompt: str = "why?") -> Conversation:
+    sent = SentImage("a" * 64, "image/png", 4, 4, 8)
+    first = Turn.new("c", prompt, "gpt-4o", "h", 1_700_000_000.0).as_waiting((sent,)).as_streaming(answer, 0.5)
+    first = first.done(Usage(10, 5))
+    other = replace(Turn.new("c", "or?", "gpt-4o", "h", 1_700_000_001.0), stage=Stage.DONE, answer="no")
+    return Conversation.of("c", (first, other), "Mine", first.id, pinned=True)

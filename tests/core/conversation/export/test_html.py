@@ -1,0 +1,29 @@
+"""Exported pages contain everything, and do nothing."""
+
+import re
+
+import pytest
+
+from desktop.core.conversation.export.bundle import ExportBundle
+from desktop.core.conversation.export.html import to_html
+from desktop.core.markdown.blocks import parsed
+from desktop.core.markdown.safe_markdown import neutralize_markdown
+from tests.core.conversation.export.exported import conversation
+from tests.ui.hostile_payloads import PAYLOADS
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_exports_are_as_inert(payload: str) -> None:
+    page = to_html(ExportBundle((conversation(payload, payload),), {}))
+    assert page.count("<img") == 0
+    assert "default-src 'none'" in page
+    assert "file:" not in "".join(re.findall(r'href="[^"]*"', page))
+    made = neutralize_markdown(payload)
+    outside = "".join(block.source for block in parsed(made) if block.kind != "code")
+    assert not re.search(r"(?<!\\)!\[", re.sub(r"(`+).*?\1", "", outside))
+
+
+def test_a_page_holds_all_and_a_picture_is_in_it() -> None:
+    page = to_html(ExportBundle((conversation("**b** $x^2$\n\n```py\nx = 1\n```"),), {"a" * 64: b"bytes"}))
+    for part in ("<h1>Mine</h1>", "data:image/png;base64,Ynl0ZXM=", "<strong>b</strong>", "<msup>", 'class="number"'):
+        assert part in page

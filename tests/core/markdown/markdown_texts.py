@@ -1,0 +1,65 @@
+"""Markdown texts for tests, and how their blocks are compared."""
+
+from hypothesis import strategies as st
+from markdown_it.token import Token
+
+from desktop.core.markdown.blocks import MarkdownBlock
+
+LINES = st.sampled_from(
+    [
+        "",
+        "",
+        "word",
+        "  two",
+        "# head",
+        "- item",
+        "  - inner",
+        "    indented",
+        "1. one",
+        "3) three",
+        "```",
+        "```py",
+        "~~~",
+        "> quote",
+        ">",
+        "| a | b |",
+        "|---|---|",
+        "---",
+        "===",
+        "[ref]: http://x.example/y",
+        "see [ref] and [other][ref]",
+        "*half",
+        "`code",
+        "<div>",
+        "\t tab",
+        "![p](http://x/y.png)",
+        "text  ",
+        "$$",
+        "\\[",
+        "\\]",
+        "x^2 $a_1$ \\(b\\) $5",
+        "[^1]: a note",
+        "see [^1] and [^x]",
+        "- [ ] task",
+        "www.x.example",
+    ]
+)
+
+
+TEXTS = st.lists(LINES, max_size=14).map("\n".join)
+
+
+def meaning(blocks: tuple[MarkdownBlock, ...]) -> list[object]:
+    """What a reader would see, without line numbers."""
+
+    def of(token: Token) -> object:
+        return (
+            token.type,
+            token.tag,
+            token.content,
+            token.info,
+            dict(token.attrs),
+            [of(c) for c in token.children or []],
+        )
+
+    return [[of(token) for token in block.tokens] for block in blocks]

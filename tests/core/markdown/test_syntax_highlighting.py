@@ -1,0 +1,28 @@
+"""Code in colours."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desktop.core.markdown.syntax_highlighting import Code, highlight, suffix_of
+
+
+def test_code_in_colours() -> None:
+    text = "def f():\n    return 'x'  # why\n"
+    spans = {text[each.start : each.start + each.length].strip(): each.kind for each in highlight(Code("python", text))}
+    assert spans["def"] == "keyword"
+    assert spans["f"] == "name"
+    assert spans["# why"] == "comment"
+    assert highlight(Code("no such language", text)) == ()
+    assert highlight(Code("", text)) == ()
+    assert highlight(Code("python", "x" * 30_000)) == ()
+    assert [suffix_of(each) for each in ("python", "Bash", "../../etc", "")] == [".py", ".sh", ".txt", ".txt"]
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(max_size=200), st.sampled_from(["python", "json", "html", "bash", "c++", "diff", "sql", "yaml"]))
+def test_colours_are_of_letters_that_are_there(text: str, language: str) -> None:
+    at = 0
+    for span in highlight(Code(language, text)):
+        assert span.start >= at
+        at = span.start + span.length
+        assert at <= len(text)

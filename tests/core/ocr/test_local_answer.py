@@ -1,0 +1,85 @@
+"""Local answers: the lines that match a question."""
+
+import pytest
+
+from desktop.core.asking.saved_prompts import DEFAULT_QUICK_QUESTIONS
+from desktop.core.geometry.rect import Rect
+from desktop.core.ocr.local_answer import NOTE, answer_from_ocr, best_candidates
+from desktop.core.ocr.ocr_result import Barcode, OcrResult
+from tests.core.ocr.screens import SCREEN, TABLE
+from tests.services.fakes import lines_of
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("what went wrong?", "Error: the server refused the connection"),
+        ("Was ist schiefgegangen? Welcher Fehler?", "Error: the server refused the connection"),
+        ("which port?", "Connecting to reports.example:5432"),
+        ("how many tables does it load", "Loading 3 tables"),
+        ("whom do I e-mail?", "Contact: support@example.com"),
+        ("which version is this?", "Version 2.14.0 of 17 May 2024"),
+        ("when was that?", "Version 2.14.0 of 17 May 2024"),
+        ("what does it say about the retry", "Retry in 12 s"),
+        ("repots", "Night report: failed"),
+    ],
+)
+def test_the_line_that_answers_comes_first(question: str, line: str) -> None:
+    assert best_candidates(question, SCREEN)[0].text == line
+
+
+def test_what_an_exception_says_comes_before_the_way_to_it() -> None:
+    trace = lines_of(
+        "Traceback (most recent call last):",
+        "During handling of the above exception, another exception occurred:",
+        "StockError: only 3 left of item 4711",
+        "The application has stopped working.",
+    )
+    explain = next(each.words for each in DEFAULT_QUICK_QUESTIONS if each.name == "Explain this error")
+    for question in ("what went wrong?", explain):
+        assert best_candidates(question, trace)[0].text == "StockError: only 3 left of item 4711"
+    assert "The application has stopped working." in [unit.text for unit in best_candidates("what went wrong?", trace)]
+
+
+def test_a_digit_that_a_reader_took_for_a_letter_does_not_hide_a_line() -> None:
+    slipped = lines_of("P0RT=8081", "DB_PASSW0RD=Tr0ub4dor", "HOST=10.0.0.1")
+    assert best_candidates("which port?", slipped)[0].text == "P0RT=8081"
+    assert best_candidates("what is the database password?", slipped)[0].text == "DB_PASSW0RD=Tr0ub4dor"
+
+
+def test_a_table_is_given_as_csv() -> None:
+    answer = "".join(answer_from_ocr("Give the table in this picture as CSV", [TABLE]))
+    assert answer.startswith('```csv\nTable,Rows,Total\norders,"1,204","$18,420.50"\n')
+
+
+def test_a_row_of_a_table_knows_its_head() -> None:
+    assert best_candidates("what is the total for orders?", TABLE)[0].text == "orders 1,204 $18,420.50"
+
+
+def test_an_answer_quotes_lines_and_says_what_it_is() -> None:
+    answer = "".join(answer_from_ocr("what went wrong?", [SCREEN]))
+    assert answer.startswith("These lines match best:\n\n- `Error: the server refused the connection`\n")
+    assert NOTE[:-1] in answer
+
+
+@pytest.mark.parametrize("question", ["what does it say?", "read it", "", "Read the text", "全文"])
+def test_a_question_about_all_of_it_gets_all_of_it(question: str) -> None:
+    answer = "".join(answer_from_ocr(question, [TABLE]))
+    assert "| orders | 1,204 | \\$18,420.50 |" in answer and NOTE in answer
+    assert "No line answers" not in answer
+
+
+def test_without_a_match_everything_is_given_and_that_is_said() -> None:
+    assert "".join(answer_from_ocr("is the giraffe happy?", [SCREEN])).startswith("No line answers that by its words.")
+    assert "No text was found in the picture." in "".join(answer_from_ocr("what?", [OcrResult((9, 9))]))
+    assert "There is no picture to read." in "".join(answer_from_ocr("what?", []))
+
+
+def test_several_pictures_are_told_apart() -> None:
+    assert "Picture 2:" in "".join(answer_from_ocr("which port?", [TABLE, SCREEN]))
+    assert "## Picture 1" in "".join(answer_from_ocr("read it", [TABLE, SCREEN]))
+
+
+def test_codes_are_found_too() -> None:
+    ocr_result = OcrResult((9, 9), (), (Barcode("https://pay.example/42", "QR Code", Rect(0, 0, 9, 9)),))
+    assert best_candidates("what is the url?", ocr_result)[0].context == "QR Code code"

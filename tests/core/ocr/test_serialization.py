@@ -1,0 +1,35 @@
+"""OCR results as plain values, and back."""
+
+from dataclasses import replace
+
+import pytest
+
+from desktop.core.geometry.rect import Rect
+from desktop.core.ocr.ocr_result import Barcode, OcrResult
+from desktop.core.ocr.serialization import ocr_result_from_json, ocr_result_to_json
+from tests.services.fakes import lines_of
+
+
+def test_other_sizes_and_plain_values() -> None:
+    ocr_result = replace(lines_of("a bc", "def"), barcodes=(Barcode("https://x.example", "QR Code", Rect(1, 2, 3, 4)),))
+    half = ocr_result.scaled((200, 150))
+    assert half.size == (200, 150)
+    assert half.lines[0].words[1].rect == Rect(13, 5, 21, 15)
+    assert half.lines[0].char_width == pytest.approx(4, rel=0.05)
+    assert ocr_result_from_json(ocr_result_to_json(ocr_result)) == ocr_result
+    assert ocr_result.word_count == 3 and not ocr_result.is_empty and OcrResult((1, 1)).is_empty
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        None,
+        {},
+        {"size": [1], "blocks": [], "codes": []},
+        {"size": [1, 1], "blocks": [["x", []]], "codes": []},
+        {"size": [1, 1], "blocks": [["text", [[[None, False, []]]]]], "codes": []},
+    ],
+)
+def test_what_is_no_reading_is_refused(plain: object) -> None:
+    with pytest.raises((ValueError, TypeError, KeyError)):
+        ocr_result_from_json(plain)

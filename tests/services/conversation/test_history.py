@@ -1,0 +1,125 @@
+"""The history: its list, the open conversation, and the workspace of each."""
+
+import asyncio
+
+import pytest
+
+from desktop.core.conversation.conversation import Conversation
+from desktop.core.conversation.turn import Stage, Turn
+from desktop.core.workspace.draft import Draft
+from desktop.services.ports.provider import AnswerChunk
+from tests.services.program import STOP, Program, image
+from tests.services.qt_loop import on_the_loop, until
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def test_a_draft_is_kept_while_somebody_types_on() -> None:
+    async def run() -> None:
+        program = Program([AnswerChunk("ok"), STOP])
+        for at in range(12):
+            program.workspace.set_prompt("x" * at)
+            await asyncio.sleep(0.06)
+        kept = program.store.draft(program.history.conversation.id)
+        assert kept is not None
+        assert kept.prompt
+        await program.close()
+
+    on_the_loop(run())
+
+
+def test_what_is_deleted_while_it_answers_stays_deleted() -> None:
+    async def run() -> None:
+        program = Program([AnswerChunk("half"), 60.0])
+        turn = await program.start("what?")
+        await until(lambda: program.turns[-1].answer)
+        await program.ask.stop_and_wait(turn.conversation_id)
+        assert program.turns[-1].stage is Stage.STOPPED
+        program.history.delete(turn.conversation_id)
+        program.storage.save_turn(turn)
+        await program.close()
+        assert program.store.page(0, 9) == ()
+
+    on_the_loop(run())
+
+
+def test_opening_a_conversation_that_is_answering_shows_its_newest_state() -> None:
+    async def run() -> None:
+        program = Program([AnswerChunk("begun"), 0.3, AnswerChunk(" and done"), STOP])
+        turn = await program.start("one")
+        await until(lambda: program.turns[-1].answer == "begun")
+        program.history.start_new()
+        program.history.open(turn.conversation_id)
+        await until(lambda: program.history.conversation.id == turn.conversation_id)
+        assert program.history.conversation.turns[0].answer == "begun"
+        await program.ended(turn)
+        assert program.history.conversation.turns[0].answer == "begun and done"
+        await program.close()
+
+    on_the_loop(run())
+
+
+def test_each_conversation_has_its_desk() -> None:
+    async def run() -> None:
+        program = Program([AnswerChunk("a"), STOP])
+        picture = image()
+        program.workspace.change("Paste", program.workspace.draft.with_images([picture]))
+        turn = await program.ended(await program.start("one", picture))
+        program.workspace.set_prompt("half-ty")
+        program.history.start_new()
+        assert program.workspace.draft == Draft()
+        program.workspace.set_prompt("another")
+        program.history.open(turn.conversation_id)
+        await until(lambda: program.history.conversation.id == turn.conversation_id)
+        assert program.workspace.draft == Draft("half-ty", (picture,))
+        await program.close()
+
+    on_the_loop(run())
+
+
+def test_a_new_conversation_over_an_empty_one_can_be_undone() -> None:
+    async def run() -> None:
+        program = Program([])
+        program.workspace.change("Paste", program.workspace.draft.with_images([image()]))
+        before = program.history.conversation.id
+        program.history.start_new()
+        assert program.history.conversation.id == before
+        assert program.workspace.draft == Draft()
+        program.workspace.undo()
+        assert len(program.workspace.draft.images) == 1
+        await program.close()
+
+    on_the_loop(run())
+
+
+def test_the_list_follows_renaming_and_deleting() -> None:
+    async def run() -> None:
+        program = Program([AnswerChunk("a"), STOP])
+        turn = await program.ended(await program.start("one"))
+        assert [row.title for row in program.history.summaries] == ["one"]
+        program.history.rename(turn.conversation_id, "  Mine ")
+        await until(lambda: [row.title for row in program.history.summaries] == ["Mine"])
+        assert program.history.conversation.title == "Mine"
+        program.history.delete(turn.conversation_id)
+        assert program.history.summaries == ()
+        assert program.history.conversation == Conversation(program.history.conversation.id)
+        await program.close()
+        assert program.store.page(0, 9) == ()
+
+    on_the_loop(run())
+
+
+def test_the_list_is_read_in_pages() -> None:
+    async def run() -> None:
+        program = Program([])
+        program.store.save_turns([Turn.new(f"c{at}", f"q{at}", "m", "h", float(at)) for at in range(230)])
+        program.history.restore()
+        await until(lambda: len(program.history.summaries) == 100)
+        program.history.read_more()
+        program.history.read_more()
+        await until(lambda: len(program.history.summaries) == 200)
+        program.history.read_more()
+        await until(lambda: len(program.history.summaries) == 230)
+        await program.close()
+
+    on_the_loop(run())

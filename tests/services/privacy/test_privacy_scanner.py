@@ -1,0 +1,107 @@
+"""Looking through the images of the workspace."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from desktop.core.annotation.kinds.box import Box
+from desktop.core.annotation.kinds.redaction import Redaction
+from desktop.core.errors import OcrError, Problem, ProblemKind
+from desktop.core.geometry.rect import Rect
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.privacy.findings import FindingKind
+from desktop.core.workspace.draft import Draft
+from desktop.services.ocr.sent_image_text import SentImageText
+from desktop.services.ports.provider import AnswerChunk
+from desktop.services.privacy.privacy_scanner import PrivacyScanner
+from tests.images import png
+from tests.services.fakes import Step
+from tests.services.ocr_inputs import images, private
+from tests.services.program import Program
+from tests.services.qt_loop import on_the_loop, until
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+SAID: list[Step] = [AnswerChunk("An answer."), AnswerChunk(finish="stop")]
+
+
+def test_hundreds_of_pictures_are_all_looked_through_before_they_go() -> None:
+    async def run() -> None:
+        program = Program(SAID)
+        texts = SentImageText(program.tasks, program.ocr_queue, program.storage)
+        privacy_scanner = PrivacyScanner(program.tasks, program.ocr_queue, texts, program.storage, ())
+        one, _ = await program.image_pipeline.decode(png(9, 9), "one")
+        made = [AnnotatedImage.new(replace(one, id=f"{at:064}")) for at in range(320)]
+        program.workspace.set_draft(Draft(images=tuple(made)))
+        program.ocr_queue.prioritize(program.workspace.draft)
+        await until(lambda: None not in [privacy_scanner.scan(image) for image in made])
+        assert len(program.reader.read_sizes) == 320, "each of them once"
+        await program.close()
+
+    on_the_loop(run())
+
+
+class Breaking:
+    """A pattern that breaks off, as no pattern should."""
+
+    name = "broken"
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        raise KeyError(text)
+
+
+@pytest.mark.logs("looking for private text broke off")
+def test_where_looking_breaks_off_all_of_the_picture_counts_as_private(caplog: pytest.LogCaptureFixture) -> None:
+    async def run() -> None:
+        program = Program(SAID)
+        (image,) = await images(program, (400, 300))
+        texts = SentImageText(program.tasks, program.ocr_queue, program.storage)
+        privacy_scanner = PrivacyScanner(program.tasks, program.ocr_queue, texts, program.storage, (Breaking(),))
+        program.reader.says[400, 300] = private((400, 300))
+        program.ocr_queue.prioritize(program.workspace.draft)
+        await until(lambda: privacy_scanner.findings_on(image) is not None)
+        (finding,) = privacy_scanner.findings_on(image) or ()
+        assert (finding.kind, finding.rect) == (FindingKind.PRIVATE, Rect(0, 0, 400, 300))
+        turn = await program.ended(await program.start("what?", image))
+        away = replace(turn.images[0], content_key="")
+        privacy_scanner = PrivacyScanner(program.tasks, program.ocr_queue, texts, program.storage, (Breaking(),))
+        texts.remember(turn)
+        await until(lambda: program.store.ocr_results([away.id]))
+        await until(lambda: privacy_scanner.findings_on_sent(away) is not None)
+        (finding,) = privacy_scanner.findings_on_sent(away) or ()
+        assert (finding.kind, finding.rect.size) == (FindingKind.PRIVATE, away.size)
+        await program.close()
+
+    on_the_loop(run())
+    assert "KeyError" in caplog.text and "hunter" not in caplog.text
+
+
+def test_what_is_to_be_looked_at_is_found_in_a_thread_and_once_for_all_marks_that_hide_nothing() -> None:
+    async def run() -> None:
+        program = Program(SAID)
+        texts, told = SentImageText(program.tasks, program.ocr_queue, program.storage), list[bool]()
+        privacy_scanner = PrivacyScanner(program.tasks, program.ocr_queue, texts, program.storage, ())
+        privacy_scanner.changed.connect(lambda: told.append(True))
+        (image,) = await images(program, (400, 300))
+        assert privacy_scanner.findings_on(image) is None, "it has not been read"
+        program.reader.says[400, 300] = private((400, 300))
+        await program.ocr_queue.recognize(image)
+        assert privacy_scanner.findings_on(image) is None, "it is being looked through"
+        await until(lambda: told)
+        assert [finding.name for finding in privacy_scanner.findings_on(image) or ()] == ["password"]
+        assert privacy_scanner.findings_on(
+            image.with_annotation(Box("b", Rect(5, 5, 90, 90)))
+        ) == privacy_scanner.findings_on(image)
+        covered = image.with_annotation(Redaction("r", Rect(0, 0, 400, 60)))
+        assert privacy_scanner.findings_on(covered) is None
+        await until(lambda: privacy_scanner.findings_on(covered) == ())
+        assert (len(told), len(program.reader.read_sizes)) == (2, 1)
+        program.reader.says[300, 400] = Problem(ProblemKind.OCR_CRASHED)
+        with pytest.raises(OcrError):
+            await program.ocr_queue.recognize(image.rotated(1))
+        problem = privacy_scanner.scan(image.rotated(1))
+        assert isinstance(problem, Problem) and problem.kind is ProblemKind.OCR_CRASHED
+        await program.close()
+
+    on_the_loop(run())

@@ -1,0 +1,145 @@
+"""Everything that a question goes through, over a scripted provider and a store in memory."""
+
+from collections.abc import Callable
+from typing import Any
+
+from desktop.adapters.decoding.decoder import Decoder
+from desktop.adapters.storage.memory_store import MemoryStore
+from desktop.adapters.system.image_sources import images_in_folder, read_file
+from desktop.core.asking.question import Question
+from desktop.core.asking.request_inputs import RequestInputs
+from desktop.core.conversation.turn import Turn
+from desktop.core.errors import ImageRejectedError, Problem, ProblemKind
+from desktop.core.ids import sha256_hex
+from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
+from desktop.core.image.source_image import SourceImage
+from desktop.core.settings.settings import Settings
+from desktop.services.asking.answer_stream import Timeouts
+from desktop.services.asking.ask_again import build_ask_again
+from desktop.services.asking.ask_question import ask_question
+from desktop.services.asking.question_runner import QuestionRunner
+from desktop.services.asking.request_builder import RequestBuilder
+from desktop.services.asking.send_question import QuestionSender
+from desktop.services.conversation.history import History
+from desktop.services.image.image_importer import ImageImporter
+from desktop.services.image.image_pipeline import ImagePipeline
+from desktop.services.ocr.ocr_queue import OcrQueue
+from desktop.services.ports.provider import AnswerChunk
+from desktop.services.privacy.send_guard import SendGuard
+from desktop.services.storage_thread import StorageThread
+from desktop.services.tasks import Tasks
+from desktop.services.workspace import Workspace
+from desktop.ui.canvas.annotation_painter import draw_annotated
+from tests.images import png
+from tests.services.fakes import ReadyServices, ScriptedProvider, ScriptedReader, SilentUser, Step
+from tests.services.qt_loop import until
+
+STOP = AnswerChunk(finish="stop")
+
+
+def image(width: int = 80) -> AnnotatedImage:
+    data = png(width)
+    return AnnotatedImage.new(SourceImage(sha256_hex(data), data, width, 60, "image/png"))
+
+
+class Room:
+    """The parts that pictures go through, with a real decoder."""
+
+    def __init__(self, fetch: Callable[[str], Any] | None = None) -> None:
+        async def no_network(address: str) -> bytes:
+            raise ImageRejectedError(Problem(ProblemKind.ADDRESS_FAILED, address))
+
+        self.tasks = Tasks()
+        self.decoder = Decoder()
+        self.image_pipeline = ImagePipeline(self.tasks, self.decoder, draw_annotated)
+        self.workspace = Workspace()
+        self.image_importer = ImageImporter(
+            self.tasks,
+            self.image_pipeline,
+            self.workspace,
+            read_file,
+            images_in_folder,
+            fetch or no_network,
+            lambda: 2000,
+        )
+        self.refused: list[Problem] = []
+        self.image_importer.refused.connect(lambda problems: self.refused.extend(problems))
+
+    async def close(self) -> None:
+        await self.tasks.close()
+        self.decoder.close()
+
+
+def provider_factory(provider: ScriptedProvider) -> Callable[[], Any]:
+    async def get() -> ScriptedProvider:
+        return provider
+
+    return get
+
+
+class Program(Room):
+    """Everything that a question goes through, over a scripted provider and a store in memory."""
+
+    def __init__(self, *scripts: list[Step]) -> None:
+        super().__init__()
+        self.store = MemoryStore()
+        self.storage = StorageThread(lambda problem_occurred: self.store)
+        self.storage.start()
+        self.asked_for_key_of = ""
+        self.provider = ScriptedProvider(*scripts)
+        timeouts = Timeouts(first_token_s=5, stall_s=5, total_s=9)
+        self.request_builder = RequestBuilder(self.tasks, self.image_pipeline, self.storage)
+        self.reader = ScriptedReader()
+        self.ocr_queue = OcrQueue(self.tasks, self.image_pipeline, self.reader, idle_s=0.05)
+        guard = SendGuard(self.ocr_queue.recognize, self.ocr_queue.recognize_bytes, self.tasks.run_blocking)
+        provider = provider_factory(self.provider)
+        self.ask = QuestionRunner(self.tasks, self.storage)
+        sender = QuestionSender(lambda _: provider(), self._key, guard, self.ask, timeouts)
+        self.services = ReadyServices(self.ask, self.request_builder, sender)
+        self.history = History(self.tasks, self.storage, self.workspace)
+        self.turns: list[Turn] = []
+        self.ask.turn_changed.connect(self.turns.append)
+        self.ask.turn_changed.connect(self.history.update_turn)
+
+    async def _key(self, host: str) -> str | None:
+        self.asked_for_key_of = host
+        return "k"
+
+    async def start(
+        self,
+        prompt: str,
+        *images: AnnotatedImage,
+        settings: Settings = Settings(),  # noqa: B008 (a frozen value)
+        instead_of: Turn | None = None,
+        injection_notice: str = "",
+    ) -> Turn:
+        """Ask, and return the turn as soon as it is kept."""
+        conversation = self.history.conversation
+        if instead_of is not None:
+            conversation = conversation.before(instead_of.id)
+        inputs = RequestInputs(settings, conversation, prompt, images, injection_notice=injection_notice)
+        return await self._ask(Question(inputs, instead_of))
+
+    async def again(
+        self, turn_id: str, workspace: tuple[AnnotatedImage, ...] = (), resend_policy: ResendPolicy = ResendPolicy.FULL
+    ) -> None:
+        conversation = self.history.conversation
+        old = next(turn for turn in conversation.turns if turn.id == turn_id)
+        await self._ask(build_ask_again(old, conversation, Settings(), workspace, resend_policy))
+
+    async def _ask(self, question: Question) -> Turn:
+        count = len(self.turns)
+        self.ask.start(
+            question, lambda show: ask_question(question, lambda: question, self.services, SilentUser(), show)
+        )
+        await until(lambda: len(self.turns) > count)
+        return self.turns[count]
+
+    async def ended(self, turn: Turn) -> Turn:
+        await until(lambda: [each for each in self.turns if each.id == turn.id and each.stage.ended])
+        await until(lambda: not self.ask.is_busy(turn.conversation_id))
+        return [each for each in self.turns if each.id == turn.id][-1]
+
+    async def close(self) -> None:
+        await super().close()
+        self.storage.close()

@@ -1,0 +1,38 @@
+"""Random rectangles, points and annotations, for tests of what must hold for all of them."""
+
+from hypothesis import strategies as st
+
+from desktop.core.annotation.kinds.arrow import Arrow
+from desktop.core.annotation.kinds.box import Box
+from desktop.core.annotation.kinds.freehand_stroke import FreehandStroke
+from desktop.core.annotation.kinds.highlight import Highlight
+from desktop.core.annotation.kinds.number_badge import NumberBadge
+from desktop.core.annotation.kinds.redaction import Redaction
+from desktop.core.annotation.kinds.text_note import TextNote
+from desktop.core.annotation.registry import Annotation
+from desktop.core.geometry.rect import Rect
+
+SIZES = st.tuples(st.integers(1, 300), st.integers(1, 300))
+POINTS = st.tuples(st.integers(-50, 350).map(float), st.integers(-50, 350).map(float))
+COLORS = st.sampled_from(["#e0482e", "#202020"])
+
+
+@st.composite
+def rects(draw: st.DrawFn, most: int = 300) -> Rect:
+    xs = sorted((draw(st.integers(0, most)), draw(st.integers(0, most))))
+    ys = sorted((draw(st.integers(0, most)), draw(st.integers(0, most))))
+    return Rect(xs[0], ys[0], xs[1], ys[1])
+
+
+ANNOTATION_OF: dict[type[Annotation], st.SearchStrategy[Annotation]] = {
+    NumberBadge: st.builds(NumberBadge, st.just("n"), rects(), st.integers(1, 50), COLORS),
+    Box: st.builds(Box, st.just("b"), rects(), COLORS),
+    Highlight: st.builds(Highlight, st.just("h"), rects(), COLORS),
+    Redaction: st.builds(Redaction, st.just("r"), rects()),
+    Arrow: st.builds(Arrow, st.just("a"), POINTS, POINTS, COLORS),
+    FreehandStroke: st.builds(
+        FreehandStroke, st.just("s"), st.lists(POINTS, min_size=1, max_size=9).map(tuple), COLORS
+    ),
+    TextNote: st.builds(TextNote, st.just("t"), POINTS, st.text(min_size=1, max_size=20), COLORS),
+}
+ANNOTATIONS = st.one_of(*ANNOTATION_OF.values())
