@@ -55,7 +55,7 @@ class ModelChoiceController:
             return
         self._model_button.setText(f"{settings.model} ▾")
         day = model_named(settings.model).last_day
-        until = f" · until {day_in_words(day)}" if day and settings.capabilities.offers_catalog_models else ""
+        until = f" · until {day_in_words(day)}" if day and settings.capabilities.has_catalog_last_days else ""
         self._host_label.setText(f"{settings.host}{until}")
 
     def _settings_changed(self) -> None:
@@ -71,7 +71,7 @@ class ModelChoiceController:
         menu.clear()
         settings, effective = self._settings_service.settings, self._settings_service.effective
         for name in self.models():
-            day = model_named(name).last_day if settings.capabilities.offers_catalog_models else None
+            day = model_named(name).last_day if settings.capabilities.has_catalog_last_days else None
             action = menu.addAction(f"{name}   until {day_in_words(day)}" if day else name)
             action.setCheckable(True)
             action.setChecked(name == effective.model)
