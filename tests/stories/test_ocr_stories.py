@@ -34,8 +34,8 @@ def test_an_error_is_read_without_a_key_and_a_network(tell: Tell) -> None:
         assert feet(window) == ["Read here, nothing sent"]
         assert window.model_button.text() == "This computer ▾"
         assert not [each for each in window.findChildren(Welcome) if each.isVisible()]
-        await until(lambda: window.canvas._annotations._light is not None)
-        lit = window.canvas._annotations._light
+        await until(lambda: window.canvas.highlight is not None)
+        lit = window.canvas.highlight
         assert lit is not None and 105 <= lit.top <= 120 and lit.left < 30
         await until(lambda: "spot:ConnectionError: db-prod-3 refused the call" in links(window))
         await ask(window, "all text")
@@ -175,14 +175,14 @@ def test_what_an_answer_quotes_leads_to_the_picture(tell: Tell, monkeypatch: pyt
             await until(lambda: links(window) == ["spot:db-prod-3"])
             turn = window.transcript._items[0].turn.id
             window.transcript.spot_pointed.emit(turn, "db-prod-3")
-            lit = window.canvas._annotations._light
+            lit = window.canvas.highlight
             assert lit is not None and 160 < lit.left < 190
             window.transcript.spot_pointed.emit("", "")
-            assert window.canvas._annotations._light is None
+            assert window.canvas.highlight is None
             window.strip.removed.emit(0)
             await until(lambda: window.strip._list.count() == 0)
             window.transcript.spot_chosen.emit(turn, "db-prod-3")
-            await until(lambda: window.strip._list.count() == 1 and window.canvas._annotations._light is not None)
+            await until(lambda: window.strip._list.count() == 1 and window.canvas.highlight is not None)
 
         async def later(window: MainWindow) -> None:
             await until(lambda: links(window) == ["spot:db-prod-3"])

@@ -95,8 +95,8 @@ def test_the_canvas_fits_zooms_at_the_pointer_and_pans(qtbot: QtBot) -> None:
     zooms: list[float] = []
     canvas.zoomed.connect(zooms.append)
     shown, pixels = image_of(quarters(1600, 1200))
-    canvas.show_image(shown)
-    canvas.show_picture(shown.source.key, build_mipmaps(pixels))
+    canvas.show_annotated_image(shown)
+    canvas.show_pixels(shown.source.key, build_mipmaps(pixels))
     assert canvas.zoom == pytest.approx(252 / 1200, rel=0.1)
     canvas.resize(800, 600)
     assert canvas.zoom == pytest.approx(552 / 1200, rel=0.1)
@@ -127,7 +127,7 @@ def test_the_canvas_fits_zooms_at_the_pointer_and_pans(qtbot: QtBot) -> None:
     assert canvas.zoom < 0.6
     colors = canvas.grab().toImage()
     assert colors.pixelColor(300, 200).red() > 180
-    canvas.show_image(None)
+    canvas.show_annotated_image(None)
 
 
 def images(count: int) -> tuple[AnnotatedImage, ...]:

@@ -14,6 +14,7 @@ from desktop.core.image.compression_blocks import CompressionBlocks
 from desktop.core.image.pixel_buffer import build_mipmaps
 from desktop.ui.canvas.annotation_painter import draw_annotated
 from desktop.ui.canvas.canvas import Canvas
+from desktop.ui.canvas.note_editor import NoteField
 from desktop.ui.canvas.tool_bar import ToolBar
 from desktop.ui.canvas.tools import Tool
 from desktop.ui.theme import LIGHT
@@ -34,11 +35,11 @@ class Desk:
         self.steps: list[str] = []
         self.canvas.edited.connect(self.take)
         self.show()
-        self.canvas.show_picture(self.image.source.key, build_mipmaps(self.pixels))
+        self.canvas.show_pixels(self.image.source.key, build_mipmaps(self.pixels))
         self.canvas.setFocus()
 
     def show(self) -> None:
-        self.canvas.show_image(
+        self.canvas.show_annotated_image(
             self.image, max((0, *(annotation.number for annotation in self.image.number_badges))) + 1
         )
 
@@ -91,7 +92,7 @@ class Desk:
 def workspace(qtbot: QtBot) -> Iterator[Desk]:
     made = Desk(qtbot)
     yield made
-    made.canvas.show_image(None)
+    made.canvas.show_annotated_image(None)
 
 
 def test_each_tool_makes_its_mark_in_one_step(workspace: Desk) -> None:
@@ -129,11 +130,11 @@ def test_beside_the_picture_nothing_is_marked_and_the_choice_is_let_go(workspace
     workspace.canvas.resize(900, 700)
     workspace.key("n")
     workspace.click(50, 60)
-    assert workspace.canvas._hand.chosen
+    assert workspace.canvas.chosen_id
     workspace.click(-40, 60)
     workspace.drag((-60, -60), (-30, -30), (100, 100))
     assert len(workspace.image.annotations) == 1
-    assert not workspace.canvas._hand.chosen
+    assert not workspace.canvas.chosen_id
 
 
 def test_a_click_between_pixels_is_a_point_too(workspace: Desk) -> None:
@@ -148,7 +149,7 @@ def test_a_cover_is_chosen_before_it_moves(workspace: Desk) -> None:
     workspace.show()
     workspace.drag((150, 140), (160, 150), (200, 190))
     assert workspace.steps == []
-    assert workspace.canvas._hand.chosen == "r"
+    assert workspace.canvas.chosen_id == "r"
     workspace.drag((150, 140), (160, 150), (160, 150))
     assert workspace.image.redacted_rects == (Rect(110, 110, 210, 190),)
 
@@ -233,7 +234,7 @@ def test_everything_can_be_placed_with_the_keyboard_alone(workspace: Desk) -> No
     workspace.key(Qt.Key.Key_Escape)
     for at in range(4):
         workspace.key(Qt.Key.Key_Tab)
-        assert workspace.canvas._hand.chosen == workspace.image.annotations[at].id
+        assert workspace.canvas.chosen_id == workspace.image.annotations[at].id
     workspace.key(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
     workspace.key(Qt.Key.Key_Delete)
     assert [type(mark) for mark in workspace.image.annotations] == [NumberBadge, Box, Redaction]
@@ -295,7 +296,7 @@ def test_tools_work_in_a_picture_that_is_turned_and_cropped(workspace: Desk) -> 
 def test_text_is_typed_on_the_picture_and_changed(workspace: Desk) -> None:
     workspace.key("t")
     workspace.click(100, 100)
-    editor = workspace.canvas._editor
+    editor = workspace.canvas.findChild(NoteField)
     assert editor.isVisible()
     workspace.bot.keyClicks(editor, "look here")
     workspace.bot.keyClick(editor, Qt.Key.Key_Return)
