@@ -1,4 +1,4 @@
-"""Colours, fonts, sizes and the style sheet, light and dark. One place for what the window looks like."""
+"""The look of the window: colours, fonts, sizes and the style sheet, light and dark."""
 
 from dataclasses import dataclass, fields
 
@@ -86,23 +86,24 @@ DARK = ThemeColors(
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """How things look: colours and the font of text."""
+    """The colours and the font of text."""
 
     colors: ThemeColors
     font: QFont
 
     @property
     def points(self) -> float:
+        """The size of the font in points."""
         return self.font.pointSizeF()
 
     def on_any_device(self) -> QFont:
-        """The font in pixels, which a painter scales with everything else; points would follow the device's dots."""
+        """The font with its size in pixels, which a painter scales with everything else, unlike points."""
         font = QFont(self.font)
         font.setPixelSize(QFontInfo(self.font).pixelSize())
         return font
 
     def zoomed(self, factor: float) -> "Theme":
-        """The same with larger or smaller text."""
+        """The theme with its text larger by `factor`."""
         font = QFont(self.font)
         font.setPointSizeF(self.font.pointSizeF() * factor)
         return Theme(self.colors, font)
@@ -199,14 +200,14 @@ def style_sheet(colors: ThemeColors) -> str:
     shade = "dark" if colors.dark else "light"
     for name in ("check", "arrow"):  # the only pictures a style sheet can have are files
         style = style.replace(f"%{name}", resource(f"{name}-{shade}.png").as_posix())
-    for name in sorted((each.name for each in fields(colors) if each.name != "dark"), key=len, reverse=True):
+    for name in sorted((field.name for field in fields(colors) if field.name != "dark"), key=len, reverse=True):
         style = style.replace(f"%{name}", getattr(colors, name))
     return style
 
 
 def palette(colors: ThemeColors) -> QPalette:
-    """The palette for what no style sheet reaches."""
-    made = QPalette()
+    """The palette for what the style sheet does not reach."""
+    result = QPalette()
     roles = QPalette.ColorRole
     for role, name in (
         (roles.Window, colors.page),
@@ -224,14 +225,14 @@ def palette(colors: ThemeColors) -> QPalette:
         (roles.Link, colors.accent),
         (roles.Mid, colors.line),
     ):
-        made.setColor(role, QColor(name))
+        result.setColor(role, QColor(name))
     for role in (roles.Text, roles.WindowText, roles.ButtonText):
-        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(colors.quiet))
-    return made
+        result.setColor(QPalette.ColorGroup.Disabled, role, QColor(colors.quiet))
+    return result
 
 
 def colors_for(theme: str) -> ThemeColors:
-    """The colours of a theme setting: light, dark, or what the system says."""
+    """The colours of a theme setting: light, dark, or the system's."""
     if theme == "system":
         scheme = QApplication.styleHints().colorScheme()
         theme = "dark" if scheme == Qt.ColorScheme.Dark else "light"

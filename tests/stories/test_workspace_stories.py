@@ -14,7 +14,7 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QComboBox, QMenu
 
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
@@ -472,8 +472,9 @@ def test_a_picture_is_left_out_of_later_questions_in_what_is_sent(tell: Tell) ->
         await answered(window, "ok")
         image = await what_is_sent(window)
         assert len(image.shown) == 1
-        image._resend_policy.setCurrentIndex(2)
-        image._resend_policy.activated.emit(2)
+        (policy,) = image.findChildren(QComboBox)
+        policy.setCurrentIndex(2)
+        policy.activated.emit(2)
         await until(lambda: image.shown == ())
         image.reject()
         await ask(window, "and?")

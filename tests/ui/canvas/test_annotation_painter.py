@@ -1,0 +1,25 @@
+"""Annotations are painted the same on the canvas and into pixels."""
+
+from desktop.core.geometry.rect import Rect
+from desktop.core.image.annotations import Arrow, Box, FreehandStroke, NumberBadge, TextNote
+from desktop.ui.canvas.annotation_painter import draw_annotated
+from tests.ui.canvas.canvas_driver import CanvasDriver
+
+
+def test_marks_are_drawn_into_the_pixels_as_on_the_canvas(workspace: CanvasDriver) -> None:
+    workspace.image = (
+        workspace.image.with_annotation(Box("b", Rect(50, 50, 150, 120), "#2f6fd0"))
+        .with_annotation(NumberBadge("n", Rect(200, 200, 200, 200), 3, "#2e8b57"))
+        .with_annotation(TextNote("t", (230.0, 30.0), "注意 مرحبا note"))
+        .with_annotation(Arrow("a", (20, 250), (120, 280)))
+        .with_annotation(FreehandStroke("s", ((300.0, 200.0), (350.0, 260.0))))
+    )
+    workspace.show()
+    drawn = draw_annotated(workspace.image, workspace.pixels.image())
+    for x, y in ((50, 85), (100, 50), (193, 206), (232, 38), (110, 277)):
+        there, here = drawn.getpixel((x, y)), workspace.color(x, y)
+        assert isinstance(there, tuple)
+        assert max(abs(a - b) for a, b in zip(there, here, strict=True)) < 60, (x, y, there, here)
+    half = draw_annotated(workspace.image, workspace.pixels.image().resize((200, 150)))
+    assert half.size == (200, 150)
+    assert half.getpixel((25, 42)) != (220, 20, 20)
