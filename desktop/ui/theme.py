@@ -15,7 +15,7 @@ class ThemeColors:
 
     dark: bool
     side: str  # ground of the history
-    desk: str  # ground under the picture
+    workspace: str  # ground under the image
     page: str  # ground of bars, conversation
     field: str  # ground of the composer and of fields
     card: str  # ground of code
@@ -27,8 +27,8 @@ class ThemeColors:
     on_accent: str
     chosen: str  # ground of what is selected
     warning: str  # ground of a notice
-    alarm: str  # text of what went wrong
-    found: str  # ground of what was looked for
+    alarm: str  # text of a problem
+    found: str  # ground of a match
     keyword: str  # these five and `quiet` are the colours of code
     string: str
     number: str
@@ -39,7 +39,7 @@ class ThemeColors:
 LIGHT = ThemeColors(
     dark=False,
     side="#efeeeb",
-    desk="#e4e2dd",
+    workspace="#e4e2dd",
     page="#ffffff",
     field="#f6f6f4",
     card="#f4f3f0",
@@ -62,7 +62,7 @@ LIGHT = ThemeColors(
 DARK = ThemeColors(
     dark=True,
     side="#18191a",
-    desk="#121314",
+    workspace="#121314",
     page="#212324",
     field="#1a1b1c",
     card="#191b1c",
@@ -115,7 +115,7 @@ QWidget { color: %text; }
 QMainWindow, QDialog { background: %page; }
 #side { background: %side; border-right: 1px solid %line; }
 #bar, #paneHead { background: %page; border-bottom: 1px solid %line; }
-#deskPane { background: %desk; }
+#workspacePane { background: %workspace; }
 #stripBar { background: %page; border-top: 1px solid %line; }
 #conversationPane { background: %page; border-left: 1px solid %line; }
 #composerBar { background: %page; border-top: 1px solid %line; }
@@ -198,7 +198,7 @@ def style_sheet(colors: ThemeColors) -> str:
     """The window's style sheet in these colours."""
     style = _STYLE
     shade = "dark" if colors.dark else "light"
-    for name in ("check", "arrow"):  # the only pictures a style sheet can have are files
+    for name in ("check", "arrow"):  # a style sheet takes images only from files
         style = style.replace(f"%{name}", resource(f"{name}-{shade}.png").as_posix())
     for name in sorted((field.name for field in fields(colors) if field.name != "dark"), key=len, reverse=True):
         style = style.replace(f"%{name}", getattr(colors, name))

@@ -15,32 +15,32 @@ def overlay(qtbot: QtBot) -> CaptureOverlay:
     screen = QGuiApplication.primaryScreen()
     size = screen.geometry().size()
     pixels = PixelBuffer.of(quarters(size.width() * 2, size.height() * 2))  # a screen at twice the scale
-    made = CaptureOverlay(Screenshot(screen.name(), pixels, (Rect(100, 100, 400, 300),)))
-    qtbot.addWidget(made)
-    made.resize(size)
-    made.show()
-    return made
+    widget = CaptureOverlay(Screenshot(screen.name(), pixels, (Rect(100, 100, 400, 300),)))
+    qtbot.addWidget(widget)
+    widget.resize(size)
+    widget.show()
+    return widget
 
 
 def test_a_region_is_dragged_in_the_screens_own_pixels(qtbot: QtBot) -> None:
-    made = overlay(qtbot)
-    qtbot.mousePress(made, Qt.MouseButton.LeftButton, pos=QPoint(20, 30))
-    qtbot.mouseMove(made, QPoint(120, 90))
-    assert not made.grab().isNull()
-    with qtbot.waitSignal(made.taken) as taken:
-        qtbot.mouseRelease(made, Qt.MouseButton.LeftButton, pos=QPoint(120, 90))
+    widget = overlay(qtbot)
+    qtbot.mousePress(widget, Qt.MouseButton.LeftButton, pos=QPoint(20, 30))
+    qtbot.mouseMove(widget, QPoint(120, 90))
+    assert not widget.grab().isNull()
+    with qtbot.waitSignal(widget.taken) as taken:
+        qtbot.mouseRelease(widget, Qt.MouseButton.LeftButton, pos=QPoint(120, 90))
     assert taken.args[1] == Rect(40, 60, 240, 180)
 
 
 def test_a_window_is_clicked_all_is_entered_and_esc_gives_up(qtbot: QtBot) -> None:
-    made = overlay(qtbot)
-    with qtbot.waitSignal(made.taken) as taken:
-        qtbot.mouseClick(made, Qt.MouseButton.LeftButton, pos=QPoint(100, 100))
+    widget = overlay(qtbot)
+    with qtbot.waitSignal(widget.taken) as taken:
+        qtbot.mouseClick(widget, Qt.MouseButton.LeftButton, pos=QPoint(100, 100))
     assert taken.args[1] == Rect(100, 100, 400, 300)
-    with qtbot.waitSignal(made.taken) as taken:
-        qtbot.keyClick(made, Qt.Key.Key_Return)
-    assert taken.args[1].size == (made.width() * 2, made.height() * 2)
-    with qtbot.waitSignal(made.given_up):
-        qtbot.keyClick(made, Qt.Key.Key_Escape)
-    with qtbot.waitSignal(made.given_up):
-        qtbot.mouseClick(made, Qt.MouseButton.RightButton, pos=QPoint(5, 5))
+    with qtbot.waitSignal(widget.taken) as taken:
+        qtbot.keyClick(widget, Qt.Key.Key_Return)
+    assert taken.args[1].size == (widget.width() * 2, widget.height() * 2)
+    with qtbot.waitSignal(widget.given_up):
+        qtbot.keyClick(widget, Qt.Key.Key_Escape)
+    with qtbot.waitSignal(widget.given_up):
+        qtbot.mouseClick(widget, Qt.MouseButton.RightButton, pos=QPoint(5, 5))

@@ -15,7 +15,7 @@ def _native(keys: tuple[str, ...]) -> str:
 
 
 def shortcut_lines() -> list[tuple[str, str]]:
-    """What can be done, and the keys for it as this system writes them."""
+    """The lines of the list: words, and keys as this system writes them."""
     colors = tuple(COLOR_KEYS)
     return [
         *((action.words.rstrip("…"), _native(action.keys)) for action in TABLE if action.keys),

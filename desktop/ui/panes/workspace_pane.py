@@ -19,7 +19,7 @@ class WorkspacePane(Pane):
     """Places the bar at once, and what belongs below it with `fill`."""
 
     def __init__(self, actions: Actions) -> None:
-        super().__init__("deskPane")
+        super().__init__("workspacePane")
         self._actions = actions
         self._tools: ToolBar | None = None
         self.setMinimumWidth(325)

@@ -1,4 +1,4 @@
-"""What abandons a gesture."""
+"""Gestures that are abandoned."""
 
 from PySide6.QtCore import Qt
 

@@ -22,9 +22,9 @@ def chips(document: QTextDocument) -> list[tuple[str, str]]:
 
 
 def test_only_numbers_that_are_on_a_picture_become_links(theme: Theme) -> None:
-    made = text_document("see ① and ⑨, not (1)", WritingContext(theme, frozenset({1, 2})))
-    assert chips(made) == [("1", "mark:1")]
-    assert "⑨" in made.toPlainText()
+    document = text_document("see ① and ⑨, not (1)", WritingContext(theme, frozenset({1, 2})))
+    assert chips(document) == [("1", "mark:1")]
+    assert "⑨" in document.toPlainText()
     growing = IncrementalParser()
     growing.update("**①** `①` [x](mark:2) [②](https://a.example)\n", whole=True)
     assert chips(block_document(growing.blocks[0], WritingContext(theme, frozenset({1, 2}))))[0] == ("1", "mark:1")
