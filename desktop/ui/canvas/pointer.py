@@ -62,6 +62,8 @@ class Pointer(QObject):
     @property
     def label(self) -> tuple[str, QPointF] | None:
         """Position and size of the gesture in progress, and the place for them; None if there is nothing to show."""
+        if not self._editor.in_gesture:
+            return None
         words = self._editor.gesture_label(self._zoom.point_at(self._place))
         return (words, self._place + QPointF(14, 16)) if words else None
 
