@@ -48,7 +48,7 @@ class WorkspaceController:
             window.actions_,
         )
         workspace.changed.connect(self.show_draft)
-        viewing.shown.connect(canvas.show_picture)
+        viewing.shown.connect(canvas.show_pixels)
         viewing.shown.connect(lambda _, levels: window.empty.setVisible(not levels))
         viewing.thumbnail.connect(lambda image_id, small: window.strip.show_thumbnail(image_id, small))
         viewing.failed.connect(self._problems.tell)
@@ -68,7 +68,7 @@ class WorkspaceController:
         container = self._container
         taken = container.history.conversation.numbers
         container.window.composer.show_prompt(draft.prompt)
-        container.window.canvas.show_image(draft.image, draft.next_number(taken))
+        container.window.canvas.show_annotated_image(draft.image, draft.next_number(taken))
         container.canvas_images.look(draft)
         self.legible.look()
 
