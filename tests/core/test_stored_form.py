@@ -52,11 +52,11 @@ def test_an_object_with_other_keys_is_refused(stored: dict[str, Any], words: str
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=lambda form: form.kind.__name__)
 def test_every_field_has_one_key(form: StoredForm[Any]) -> None:
-    assert Counter(form.fields.values()) == Counter(each.name for each in fields(form.kind))
+    assert Counter(form.fields.values()) == Counter(each_field.name for each_field in fields(form.kind))
 
 
 def test_every_setting_has_one_name_in_files() -> None:
-    assert Counter(settings.FIELDS.values()) == Counter(each.name for each in fields(Settings))
+    assert Counter(settings.FIELDS.values()) == Counter(each_field.name for each_field in fields(Settings))
 
 
 def test_there_is_a_table_for_everything_that_is_stored() -> None:

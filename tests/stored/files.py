@@ -20,7 +20,7 @@ def document(name: str) -> Any:
 
 def exported(store: SqliteStore, *ids: str) -> list[dict[str, Any]]:
     """Conversations as the JSON export writes them."""
-    plain = to_plain(ExportBundle(tuple(store.conversation(each) for each in ids), {}))
+    plain = to_plain(ExportBundle(tuple(store.conversation(conversation_id) for conversation_id in ids), {}))
     conversations: list[dict[str, Any]] = json.loads(json.dumps(plain))["conversations"]
     return conversations
 

@@ -92,5 +92,5 @@ def test_what_a_picture_says() -> None:
         "ConnectionError: refused",
         "port 5432",
     ]
-    assert [(each["kind"], each["text"]) for each in new["barcodes"]] == [("QR Code", "https://example.org/4711")]
+    assert [(code["kind"], code["text"]) for code in new["barcodes"]] == [("QR Code", "https://example.org/4711")]
     assert without(new, "blocks", "barcodes") == without(old, "blocks", "barcodes")

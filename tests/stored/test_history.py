@@ -76,7 +76,7 @@ def test_the_branches_and_ends_of_a_conversation(store: SqliteStore) -> None:
 
 def test_every_turn_is_what_the_export_of_then_says(store: SqliteStore) -> None:
     conversations = document("export/all.json")["conversations"]
-    assert exported(store, *(each["id"] for each in conversations)) == conversations
+    assert exported(store, *(entry["id"] for entry in conversations)) == conversations
 
 
 def test_who_answered_here_and_who_was_left(store: SqliteStore) -> None:
@@ -98,10 +98,10 @@ def test_what_waited_in_the_inbox_is_taken_in(store: SqliteStore) -> None:
 
 def test_every_picture_is_there(store: SqliteStore) -> None:
     sent = {
-        each["id"]: each
+        entry["id"]: entry
         for it in document("export/all.json")["conversations"]
         for turn in it["turns"]
-        for each in turn["pictures"]
+        for entry in turn["pictures"]
     }
     assert len(sent) == 5
     for image_id, image in sent.items():
@@ -116,7 +116,7 @@ def test_the_desk_with_every_kind_of_mark(store: SqliteStore) -> None:
     conversation_id, draft = left
     assert (conversation_id, draft.prompt, draft.current_index) == (FIRST, "and how do I\nfix it?", 1)
     assert [json.loads(json.dumps(image_to_plain(image))) for image in draft.images] == IMAGES
-    assert [(each.source.name, each.source.mime, each.source.size) for each in draft.images] == [
+    assert [(entry.source.name, entry.source.mime, entry.source.size) for entry in draft.images] == [
         ("log.png", "image/png", (360, 150)),
         ("photo.jpg", "image/jpeg", (200, 120)),
         ("pages.tif", "image/tiff", (120, 80)),
@@ -145,7 +145,7 @@ def test_what_went_is_known_to_be_what_lies_on_the_desk(store: SqliteStore) -> N
 
 def test_what_was_read_on_a_picture(store: SqliteStore) -> None:
     ocr_results = store.ocr_results([MARKED, PHOTO])
-    assert [json.loads(json.dumps(ocr_result_to_json(each))) for each in ocr_results.values()] == [READING]
+    assert [json.loads(json.dumps(ocr_result_to_json(entry))) for entry in ocr_results.values()] == [READING]
     assert plain_text(ocr_results[MARKED]) == (
         "$ make test\n\nConnectionError: refused\n\nport\t5432\nhost\tnordlicht\n\nQR Code: https://example.org/4711"
     )

@@ -188,8 +188,8 @@ def test_a_name_that_nobody_knows_is_refused(place: tuple[str | int, ...]) -> No
 @pytest.mark.parametrize("stored", [*IMAGES, *(image_document(1, AREA, mark) for mark in MARK.values())])
 def test_a_sheet_has_these_names(stored: dict[str, Any]) -> None:
     grain = {"across": 8, "down": 16, "reach": 2, "from_right": True, "from_bottom": True, "proven": False}
-    for each in (stored, {**stored, "grain": grain}):
-        assert written(image_to_plain(image_from_plain("s", IMAGE, each))) == each
+    for document in (stored, {**stored, "grain": grain}):
+        assert written(image_to_plain(image_from_plain("s", IMAGE, document))) == document
 
 
 def test_a_reading_has_these_names() -> None:
@@ -226,7 +226,7 @@ def test_a_reading_has_these_names() -> None:
     ],
 )
 def test_every_word_that_0_1_0_stored_is_still_one(kind: type[StrEnum], words: str) -> None:
-    assert set(words.split()) <= {str(each) for each in kind}
+    assert set(words.split()) <= {str(member) for member in kind}
 
 
 def test_whoever_answers_here_is_named_as_before() -> None:

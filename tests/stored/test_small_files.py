@@ -70,7 +70,7 @@ CHOICES = {
 
 def spans(patterns: CustomPatterns, text: str) -> list[tuple[str, str]]:
     """What own patterns find in a text, with the names that their file gives them."""
-    return [(each.name, text[start:end]) for each in patterns.patterns for start, end in each.spans(text)]
+    return [(pattern.name, text[start:end]) for pattern in patterns.patterns for start, end in pattern.spans(text)]
 
 
 # settings
@@ -104,10 +104,10 @@ def test_a_change_leaves_all_others_and_what_a_later_version_added() -> None:
     async def run() -> None:
         program = Program()
         written: list[dict[str, Any]] = []
-        held = {**document("home/config/settings.json"), "of a later version": [1]}
+        stored = {**document("home/config/settings.json"), "of a later version": [1]}
         key_store = ApiKeyStore(paths.folders().keys_file, lambda: None, {})
-        SettingsService(program.tasks, key_store, held, written.append).change(theme="light")
-        assert written == [{**held, "theme": "light"}]
+        SettingsService(program.tasks, key_store, stored, written.append).change(theme="light")
+        assert written == [{**stored, "theme": "light"}]
         await program.close()
 
     on_the_loop(run())

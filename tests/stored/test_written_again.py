@@ -102,8 +102,8 @@ def test_a_backup_comes_back(old_home: Path, tmp_path: Path) -> None:
         waiting.unlink()
     conversations = document("export/all.json")["conversations"]
     with closing(SqliteStore(folders().data)) as store:
-        assert {row.id for row in store.page(0, 50)} == {each["id"] for each in conversations}
-        assert exported(store, *(each["id"] for each in conversations)) == conversations
+        assert {row.id for row in store.page(0, 50)} == {conversation["id"] for conversation in conversations}
+        assert exported(store, *(conversation["id"] for conversation in conversations)) == conversations
         left = store.last_draft()
         assert left is not None
         assert (left[0], len(left[1].images)) == (FIRST, 3)
@@ -129,7 +129,9 @@ def test_a_json_export_is_taken_in_and_goes_out_as_it_came() -> None:
 
 def test_markdown_and_html_are_as_they_were() -> None:
     old = document("export/all.json")
-    taken_in = from_plain({**old, "conversations": [each for each in old["conversations"] if each["id"] == FIRST]})
+    taken_in = from_plain(
+        {**old, "conversations": [conversation for conversation in old["conversations"] if conversation["id"] == FIRST]}
+    )
     markdown = (OLD / "export" / "conversation.md").read_text("utf-8")
     assert DAYS.sub("…", to_markdown(taken_in.conversations[0], "conversation-pictures")) == DAYS.sub("…", markdown)
     html = (OLD / "export" / "conversation.html").read_text("utf-8")

@@ -21,18 +21,18 @@ def picture(width: int = 40) -> EncodedImage:
 
 
 def asked(prompt: str, answer: str, *images: EncodedImage) -> Turn:
-    turn = Turn.new("c", prompt, "gpt-4o", "h", 1.0).as_waiting(tuple(each.to_sent_image() for each in images))
+    turn = Turn.new("c", prompt, "gpt-4o", "h", 1.0).as_waiting(tuple(image.to_sent_image() for image in images))
     return turn.as_streaming(answer, 0.5).done(Usage(10, 2)) if answer else turn.stopped()
 
 
 def test_a_question_with_a_picture() -> None:
     sent = picture()
-    made = openai_body(build_request(Settings(), Conversation("c"), "What does it say?", (sent,), {}))
-    check(made)
-    assert made["model"] == "gpt-4o"
-    assert made["stream"] is True
-    assert made["stream_options"] == {"include_usage": True}
-    (message,) = made["messages"]
+    body = openai_body(build_request(Settings(), Conversation("c"), "What does it say?", (sent,), {}))
+    check(body)
+    assert body["model"] == "gpt-4o"
+    assert body["stream"] is True
+    assert body["stream_options"] == {"include_usage": True}
+    (message,) = body["messages"]
     text, image = message["content"]
     assert text == {"type": "text", "text": "What does it say?"}
     assert image["image_url"]["detail"] == "high"
@@ -45,23 +45,23 @@ def test_later_questions_carry_the_conversation_and_its_pictures() -> None:
     first, second = picture(40), picture(44)
     before = Conversation("c", (asked("one?", "yes", first), asked("lost?", ""), asked("two?", "no", second)))
     settings = Settings(instructions="  Be brief. ", detail="low")
-    made = openai_body(build_request(settings, before, "three?", (), {first.id: first, second.id: second}))
-    check(made)
-    roles = [message["role"] for message in made["messages"]]
+    body = openai_body(build_request(settings, before, "three?", (), {first.id: first, second.id: second}))
+    check(body)
+    roles = [message["role"] for message in body["messages"]]
     assert roles == ["system", "user", "assistant", "user", "assistant", "user"]
-    assert made["messages"][0]["content"] == "Be brief."
-    assert sum("image_url" in json.dumps(message) for message in made["messages"]) == 2
-    assert made["messages"][-1] == {"role": "user", "content": "three?"}
+    assert body["messages"][0]["content"] == "Be brief."
+    assert sum("image_url" in json.dumps(message) for message in body["messages"]) == 2
+    assert body["messages"][-1] == {"role": "user", "content": "three?"}
 
 
 def test_a_picture_that_is_gone_from_the_disk_does_not_stop_the_question() -> None:
     before = Conversation("c", (asked("one?", "yes", picture()),))
-    made = openai_body(build_request(Settings(), before, "two?", (), {}), with_usage=False)
-    check(made)
-    asked_then, told = made["messages"][0]["content"]
+    body = openai_body(build_request(Settings(), before, "two?", (), {}), with_usage=False)
+    check(body)
+    asked_then, note = body["messages"][0]["content"]
     assert asked_then["text"] == "one?"
-    assert told["text"] == "(1 of the pictures that were here is left out now.)"
-    assert "stream_options" not in made
+    assert note["text"] == "(1 of the pictures that were here is left out now.)"
+    assert "stream_options" not in body
 
 
 def test_the_schema_refuses_what_is_wrong() -> None:

@@ -95,8 +95,8 @@ def streaming(*lines: bytes, kind: str = "text/event-stream", hold: bool = False
     return answer
 
 
-def data(held: object) -> bytes:
-    return b"data: " + json.dumps(held).encode() + b"\n\n"
+def data(value: object) -> bytes:
+    return b"data: " + json.dumps(value).encode() + b"\n\n"
 
 
 HELLO, STOP, DONE = data(chunk("Hello")), data(chunk(None, "stop")), b"data: [DONE]\n\n"
@@ -364,7 +364,7 @@ def test_a_server_that_refuses_stream_options_is_asked_once_more_and_remembered(
 
     outcome, endpoint = served(answer, times=2)
     assert outcome.text == "ok"
-    assert ["stream_options" in each.json for each in endpoint.posts] == [True, False, False]
+    assert ["stream_options" in heard.json for heard in endpoint.posts] == [True, False, False]
 
 
 def test_silence_is_noticed_at_the_socket() -> None:
@@ -453,12 +453,12 @@ def test_a_call_that_is_not_answered() -> None:
         full.listen(0)
         port = full.getsockname()[1]
         waiting = [socket.socket() for _ in range(4)]
-        for each in waiting:
-            each.setblocking(False)
-            each.connect_ex(("127.0.0.1", port))
+        for sock in waiting:
+            sock.setblocking(False)
+            sock.connect_ex(("127.0.0.1", port))
         outcome = ask(f"http://127.0.0.1:{port}/v1", connect_s=0.3)
-        for each in waiting:
-            each.close()
+        for sock in waiting:
+            sock.close()
     assert outcome.problem is not None
     assert outcome.problem.kind is ProblemKind.CONNECT_TIMEOUT
 
@@ -517,7 +517,7 @@ def test_loopback_never_goes_through_a_proxy(monkeypatch: pytest.MonkeyPatch) ->
 def test_models_are_listed_with_their_last_days() -> None:
     with Endpoint(answer=listing({"id": "gpt-4o", "shutdown_date": "2027-01-14"}, {"id": "a"}, {})) as endpoint:
         listed = asyncio.run(OpenAIProvider().models(endpoint.url, KEY))
-    assert [(each.name, each.last_day) for each in listed] == [("a", ""), ("gpt-4o", "2027-01-14")]
+    assert [(model.name, model.last_day) for model in listed] == [("a", ""), ("gpt-4o", "2027-01-14")]
 
 
 @pytest.mark.parametrize("body", [b"<html></html>", {"data": None}, {"models": []}, [1, 2]])

@@ -43,8 +43,8 @@ def test_a_mark_survives_every_frame_and_plain_json(annotation: Annotation, crop
         "low",
         ResendPolicy.REDUCED,
     )
-    held = json.loads(json.dumps(image_to_plain(image)))
-    assert image_from_plain("s", SourceImage("p", b"", 300, 300, "image/png", "x"), held) == image
+    stored = json.loads(json.dumps(image_to_plain(image)))
+    assert image_from_plain("s", SourceImage("p", b"", 300, 300, "image/png", "x"), stored) == image
 
 
 @given(ANNOTATIONS, POINTS)

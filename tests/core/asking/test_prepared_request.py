@@ -31,8 +31,8 @@ def test_marks_are_named_in_the_request_and_in_later_ones_alike() -> None:
     marked = replace(marked, content_key=sheet.content_key, badges=badge_positions(sheet, (80, 60)))
     first = build_request(Settings(), Conversation("c"), "what is ①?", (marked,), {})
     check(openai_body(first))
-    _, told, image = openai_body(first)["messages"][0]["content"]
-    assert "① is the box from x 4, y 4" in told["text"]
+    _, note, image = openai_body(first)["messages"][0]["content"]
+    assert "① is the box from x 4, y 4" in note["text"]
     assert image["type"] == "image_url"
     turn = (
         Turn.new("c", "what is ①?", "gpt-4o", "h", 1.0)
@@ -53,4 +53,4 @@ def test_a_packed_request_remembers_its_pictures_with_their_fates() -> None:
         request, (RequestImage(old, previously_sent=old.to_sent_image()), RequestImage(new, small)), 1
     )
     assert [parcel.encoded for parcel in packed.new_images] == [new]
-    assert [(each.id, each.resend_policy) for each in packed.sent] == [(new.id, ResendPolicy.REDUCED)]
+    assert [(record.id, record.resend_policy) for record in packed.sent] == [(new.id, ResendPolicy.REDUCED)]

@@ -33,7 +33,7 @@ def test_fates_decide_what_later_questions_carry() -> None:
     newer = replace(sent("c"), content_key="look b.other edits")
     assert Conversation("c", (*conversation.turns, answered("t2", newer))).seen_images == (sent("a"), newer)
     assert [
-        each.resend_policy for each in conversation.with_resend_policy("b", ResendPolicy.REDUCED).resent_images
+        image.resend_policy for image in conversation.with_resend_policy("b", ResendPolicy.REDUCED).resent_images
     ] == [
         ResendPolicy.FULL,
         ResendPolicy.REDUCED,

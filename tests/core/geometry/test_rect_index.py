@@ -19,7 +19,7 @@ def test_an_area_without_another_has_the_rest_of_its_pixels_and_each_once(rect: 
 
 @given(st.lists(rects, max_size=6), rects)
 def test_many_areas_meet_and_hold_what_one_of_them_or_all_together_do(many: list[Rect], rect: Rect) -> None:
-    covered = {pixel for each in many for pixel in _pixels(each)}
+    covered = {pixel for area in many for pixel in _pixels(area)}
     assert RectIndex(many).intersects(rect) == bool(covered & _pixels(rect))
     assert RectIndex(many).covers(rect) == (_pixels(rect) <= covered)
 

@@ -22,16 +22,16 @@ def opened(data: bytes) -> Image.Image:
 
 def test_a_picture_that_fits_is_sent_pixel_for_pixel() -> None:
     image = quarters()
-    made = prepared(image)
-    assert made.size == image.size
-    assert made.mime == "image/png"
-    assert opened(made.data).convert("RGB").tobytes() == image.tobytes()
+    encoded_image = prepared(image)
+    assert encoded_image.size == image.size
+    assert encoded_image.mime == "image/png"
+    assert opened(encoded_image.data).convert("RGB").tobytes() == image.tobytes()
 
 
 def test_a_large_one_is_shrunk_to_what_the_model_sees() -> None:
-    made = prepared(screenshot(3840, 2160), detail="auto")
-    assert made.size == (1365, 768)
-    assert opened(made.data).size == made.size
+    encoded_image = prepared(screenshot(3840, 2160), detail="auto")
+    assert encoded_image.size == (1365, 768)
+    assert opened(encoded_image.data).size == encoded_image.size
 
 
 def test_text_stays_png_and_a_photo_becomes_jpeg() -> None:
@@ -50,9 +50,13 @@ def test_text_is_told_from_noise_and_from_nothing() -> None:
 
 
 def test_nothing_but_pixels_goes_out() -> None:
-    made = prepared(quarters())
-    assert opened(made.data).info == {}
-    chunks = [made.data[at + 4 : at + 8] for at in range(len(made.data)) if made.data[at + 4 : at + 8].isalpha()]
+    encoded_image = prepared(quarters())
+    assert opened(encoded_image.data).info == {}
+    chunks = [
+        encoded_image.data[at + 4 : at + 8]
+        for at in range(len(encoded_image.data))
+        if encoded_image.data[at + 4 : at + 8].isalpha()
+    ]
     assert not {b"tEXt", b"iTXt", b"zTXt", b"eXIf", b"iCCP", b"tIME"} & set(chunks)
 
 
@@ -63,7 +67,7 @@ def test_the_same_pixels_make_the_same_bytes() -> None:
 
 def test_a_pyramid_halves_down_to_the_smallest() -> None:
     levels = build_mipmaps(PixelBuffer.of(screenshot(1000, 600)))
-    assert [(each.width, each.height) for each in levels] == [(1000, 600), (500, 300), (250, 150)]
+    assert [(level.width, level.height) for level in levels] == [(1000, 600), (500, 300), (250, 150)]
 
 
 def test_pixels_refuse_bytes_that_do_not_fit() -> None:
@@ -80,7 +84,7 @@ def test_marks_need_a_hand_to_draw_them() -> None:
         return Image.new("RGB", image.size, "red")
 
     marked = sheet.with_annotation(Box("m", Rect(1, 1, 9, 9)))
-    made = encode_for_model(marked, pixels, model_named("gpt-4o"), "high", draw)
+    encoded_image = encode_for_model(marked, pixels, model_named("gpt-4o"), "high", draw)
     assert drawn == [(marked, (80, 60))]
-    assert made.image().getpixel((40, 30)) == (255, 0, 0)
-    assert made.content_key == marked.content_key
+    assert encoded_image.image().getpixel((40, 30)) == (255, 0, 0)
+    assert encoded_image.content_key == marked.content_key

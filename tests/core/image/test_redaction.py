@@ -25,8 +25,8 @@ def test_no_byte_depends_on_what_is_covered(first: int) -> None:
 
 def test_the_pairs_do_differ_where_nothing_is_covered() -> None:
     bare = [replace(case(seed), covers=(), crop=None) for seed in range(100)]
-    told = sum(each.leaks for each in bare)
-    assert told > 80  # the others were covered where nothing is (outside), or drew the same noise
+    different = sum(pair.leaks for pair in bare)
+    assert different > 80  # the others were covered where nothing is (outside), or drew the same noise
 
 
 def test_a_cover_takes_every_pixel_that_a_small_form_would_mix() -> None:
@@ -41,10 +41,10 @@ def test_a_cover_takes_every_pixel_that_a_small_form_would_mix() -> None:
 
 def test_a_cover_is_solid_and_exact_where_nothing_spreads() -> None:
     image, pixels = image_of(Image.new("RGB", (50, 40), "white"))
-    made = flatten(image.with_annotation(Redaction("r", Rect(10, 5, 20, 9))), pixels)
-    black = sum(1 for pixel in made.get_flattened_data() if pixel == (0, 0, 0))
+    flattened = flatten(image.with_annotation(Redaction("r", Rect(10, 5, 20, 9))), pixels)
+    black = sum(1 for pixel in flattened.get_flattened_data() if pixel == (0, 0, 0))
     assert black == 10 * 4
-    assert made.getpixel((9, 5)) == (255, 255, 255) == made.getpixel((20, 8))
+    assert flattened.getpixel((9, 5)) == (255, 255, 255) == flattened.getpixel((20, 8))
 
 
 def test_a_cover_outside_the_crop_changes_nothing_that_shows() -> None:
@@ -82,12 +82,12 @@ def test_strips_are_the_same_as_the_whole(turn: int, monkeypatch: pytest.MonkeyP
 
 def test_the_form_for_the_disk_leaks_as_little() -> None:
     for seed in range(200):
-        each = case(seed)
+        pair = case(seed)
         forms = []
-        for data in (each.first, each.second):
+        for data in (pair.first, pair.second):
             decoder = InProcess()
             image = AnnotatedImage.new(decoder.decode(data).image(data))
-            for at, rect in enumerate(each.covers):
+            for at, rect in enumerate(pair.covers):
                 image = image.with_annotation(Redaction(str(at), rect))
             forms.append(decoder.covered(data, "", 0, 0, image.redacted_rects))
-        assert forms[0] == forms[1], (seed, each.kind)
+        assert forms[0] == forms[1], (seed, pair.kind)

@@ -8,8 +8,8 @@ from desktop.core.settings.settings import Settings, endpoint_of, from_plain, ke
 
 
 def test_settings_survive_nonsense() -> None:
-    held = {"model": 7, "detail": "extreme", "theme": "dark", "keep_history": "no", "unknown": 1, "enter_asks": False}
-    settings = from_plain(held)
+    stored = {"model": 7, "detail": "extreme", "theme": "dark", "keep_history": "no", "unknown": 1, "enter_asks": False}
+    settings = from_plain(stored)
     assert settings == replace(Settings(), theme="dark", enter_asks=False)
     assert to_plain(settings) == {"theme": "dark", "enter_asks": False}
     assert from_plain(to_plain(settings)) == settings
