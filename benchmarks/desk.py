@@ -52,8 +52,8 @@ def ours():
     view = Canvas()
     view.resize(1200, 800)
     view.show()
-    view.show_image(sheet)
-    view.show_picture(sheet.source.key, build_mipmaps(pixels))
+    view.show_annotated_image(sheet)
+    view.show_pixels(sheet.source.key, build_mipmaps(pixels))
     return view
 
 def theirs():
@@ -135,7 +135,7 @@ async def measure(self, container):
     beat.start()
     start = time.perf_counter()
     container.image_importer.add('Paste', (ImportItem('The picture', data=data),))
-    await until(lambda: workspace.draft.images and not canvas._image.is_empty)
+    await until(lambda: workspace.draft.images and container.window.empty.isHidden())
     visible = time.perf_counter() - start
     await until(ready)
     prepared = time.perf_counter() - start

@@ -8,8 +8,9 @@ import pytest
 from desktop.cli import exit_codes
 from desktop.core.settings.settings import Settings, labelled
 from desktop.paths import folders, policy_file
-from desktop.ui.actions import TABLE, shortcut_lines
+from desktop.ui.actions import TABLE
 from desktop.ui.canvas.tools import Tool
+from desktop.ui.dialogs.shortcuts import shortcut_lines
 from tests.promises import PROMISES
 
 ROOT = Path(__file__).parents[1]

@@ -1,4 +1,4 @@
-"""The window's actions, in one table: name, words, shortcut, icon, menu. Each gets a tooltip with its shortcut."""
+"""The actions of the main window in one table: name, words, shortcuts, menu, icon."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from desktop.ui.theme import ThemeColors
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """One action. `keys` are Qt's portable names; on macOS Ctrl means Cmd."""
+    """An action as menus show it. `keys` are Qt's portable names; on macOS Ctrl means Cmd."""
 
     name: str
     words: str
@@ -68,69 +68,38 @@ TABLE = (
 
 
 class Actions:
-    """The actions of one window, by name."""
+    """The actions of one window by name, each with its shortcut in the tooltip."""
 
     def __init__(self, parent: QWidget) -> None:
-        self._made: dict[str, QAction] = {}
+        self._actions: dict[str, QAction] = {}
         for entry in TABLE:
             action = QAction(entry.words, parent)
             action.setShortcuts([QKeySequence(keys) for keys in entry.keys])
             action.setIconText(entry.words.split()[0])
             action.setToolTip(f"{entry.words.rstrip('…')}{_in_brackets(action)}")
             parent.addAction(action)
-            self._made[entry.name] = action
+            self._actions[entry.name] = action
 
     def __getitem__(self, name: str) -> QAction:
-        return self._made[name]
+        return self._actions[name]
 
     def fill(self, menu: QMenu) -> None:
-        """Put every action into its submenu of `menu`, once."""
+        """Fill an empty menu with a submenu for each group of actions."""
         if not menu.isEmpty():
             return
         submenus: dict[str, QMenu] = {}
         for entry in TABLE:
             if entry.menu not in submenus:
                 submenus[entry.menu] = menu.addMenu(entry.menu)
-            submenus[entry.menu].addAction(self._made[entry.name])
+            submenus[entry.menu].addAction(self._actions[entry.name])
 
     def show_colors(self, colors: ThemeColors) -> None:
+        """Draw the icons in these colours."""
         for entry in TABLE:
             if entry.icon:
-                self._made[entry.name].setIcon(icon(entry.icon, colors.text))
+                self._actions[entry.name].setIcon(icon(entry.icon, colors.text))
 
 
 def _in_brackets(action: QAction) -> str:
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     return f" ({keys})" if keys else ""
-
-
-def shortcut_lines() -> list[tuple[str, str]]:
-    """What F1 shows: words and keys of everything that has keys."""
-    listed = [(entry.words.rstrip("…"), _native(entry.keys)) for entry in TABLE if entry.keys]
-    more = [
-        ("Ask", "Enter"),
-        ("Break the line", "Shift+Enter"),
-        ("Bring the last question back", "Up, in an empty question"),
-        ("Choose a quick question", "/, in an empty question"),
-        ("Go through links and buttons", "Tab, in the conversation"),
-        ("Select by paragraphs", "Shift+Up, Shift+Down, in the conversation"),
-        ("Scroll a wide card", "Left, Right, in the conversation"),
-        ("Remove the chosen picture", "Del, in the strip"),
-        ("Move the chosen picture", _native(("Ctrl+Left", "Ctrl+Right"))),
-        ("Rename the conversation", "F2, in the list"),
-        ("Select text", "Drag over it, on the picture"),
-        ("Choose and move marks", "V, on the picture"),
-        ("Crop, number, box, arrow", "C, N, B, A"),
-        ("Pen, text, highlight, redact", "P, T, H, R"),
-        ("Place with the keyboard", "Enter, with a tool"),
-        ("Go through the marks", "Tab"),
-        ("Move, by ten; resize", "Arrows, with Shift; with Ctrl"),
-        ("Colours", "1 to 6"),
-        ("Delete the mark", "Del"),
-        ("Speak of a number", "Enter or double click on it"),
-    ]
-    return listed + more
-
-
-def _native(keys: tuple[str, ...]) -> str:
-    return ", ".join(QKeySequence(each).toString(QKeySequence.SequenceFormat.NativeText) for each in keys)

@@ -1,6 +1,6 @@
-"""Choosing what of the screen is captured: drag a region, click a window, Enter for all of it, Esc for nothing.
+"""The overlay in which a part of the screen is chosen: drag a region, click a window, Enter for all, Esc for nothing.
 
-One overlay for each screen, over the picture of it that was taken before; nothing moves under the user's hand.
+There is one overlay for each screen. It shows the screenshot that was taken before it opened, so nothing moves.
 """
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
@@ -18,9 +18,9 @@ HELP = "Drag a region · click a window · Enter takes the whole screen · Esc g
 
 
 class CaptureOverlay(QWidget):
-    """Covers one screen. Areas are in the shot's own pixels."""
+    """Covers one screen. Areas are in the screenshot's own pixels."""
 
-    taken = Signal(object, object)  # Shot, Area
+    taken = Signal(Screenshot, Rect)
     given_up = Signal()
 
     def __init__(self, screenshot: Screenshot) -> None:
@@ -40,7 +40,7 @@ class CaptureOverlay(QWidget):
 
     @property
     def _scale(self) -> float:
-        """The shot's pixels for one of this widget's."""
+        """Pixels of the screenshot for one logical pixel of this widget."""
         return self._screenshot.pixels.width / max(1, self.width())
 
     def _point(self, place: QPointF) -> Point:

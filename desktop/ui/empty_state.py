@@ -1,4 +1,4 @@
-"""What the canvas says while it has no picture: what to do, and the two quickest ways to do it."""
+"""The invitation over a canvas without an image: paste or open one."""
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -8,7 +8,7 @@ from desktop.ui.theme import ThemeColors
 
 
 class EmptyState(QWidget):
-    """Lies over the empty canvas; drops and pastes go to the canvas below."""
+    """Covers the empty canvas. Drops and keys go through to the canvas."""
 
     open_requested = Signal()
     paste_requested = Signal()
@@ -42,6 +42,7 @@ class EmptyState(QWidget):
         parent.installEventFilter(self)
 
     def show_colors(self, colors: ThemeColors) -> None:
+        """Draw the frame in these colours."""
         self._line = QColor(colors.line)
         self.update()
 

@@ -1,4 +1,4 @@
-"""The bar for finding words in the conversation: a field, how many there are, on, back, away."""
+"""The bar for finding words in the conversation: a field, the number of matches, next, previous, close."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -9,7 +9,7 @@ from desktop.ui.theme import ThemeColors
 
 
 class _Field(QLineEdit):
-    """A field that leaves Enter and Esc to its bar."""
+    """A field that ignores Enter and Esc, so that they reach its bar."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
@@ -19,10 +19,10 @@ class _Field(QLineEdit):
 
 
 class FindBar(QWidget):
-    """Says what is looked for; shows which place is looked at."""
+    """Emits the words to find; shows which match is the current one."""
 
     sought = Signal(str)
-    moved = Signal(int)  # on (1) or back (-1)
+    moved = Signal(int)  # to the next match (1) or the previous (-1)
     left = Signal()
 
     def __init__(self, colors: ThemeColors) -> None:
@@ -39,7 +39,7 @@ class FindBar(QWidget):
         row.setContentsMargins(14, 6, 10, 6)
         row.addWidget(self.field, 1)
         row.addWidget(self._count)
-        for name, words, does in (
+        for name, words, action in (
             ("up", "The place before (Shift+Enter)", lambda: self.moved.emit(-1)),
             ("below", "The next place (Enter)", lambda: self.moved.emit(1)),
             ("close", "Close (Esc)", self.left.emit),
@@ -49,11 +49,11 @@ class FindBar(QWidget):
             button.setIconSize(QSize(16, 16))
             button.setToolTip(words)
             button.setAccessibleName(words)
-            button.clicked.connect(does)
+            button.clicked.connect(action)
             row.addWidget(button)
 
     def show_words(self, words: str, focus: bool = True) -> None:
-        """Look for these words, and let other words be typed."""
+        """Find these words, and let others be typed if `focus`."""
         if words or focus:
             same = self.field.text() == words
             self.field.setText(words)
@@ -64,7 +64,7 @@ class FindBar(QWidget):
             self.field.setFocus()
 
     def show_count(self, at: int, count: int) -> None:
-        """Which place is looked at, of how many."""
+        """Show the number of the current match, and how many there are."""
         words = "" if not self.field.text().strip() else f"{at} / {count}" if count else "Not found"
         self._count.setText(words)
         self._count.setAccessibleName(words)

@@ -1,10 +1,10 @@
-"""The line icons: strokes on a grid of 24, drawn in the text's colour at whatever size and scale is asked for."""
+"""The icons: strokes on a grid of 24 by 24, drawn in one colour at any size and scale."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPainterPath, QPen, QPixmap
 
 # Each stroke is a list of points; a name alone before four numbers is a shape of its own.
-_STROKES: dict[str, tuple[object, ...]] = {
+STROKES: dict[str, tuple[object, ...]] = {
     "new": (((12, 5), (12, 19)), ((5, 12), (19, 12))),
     "search": (("circle", 10.5, 10.5, 5.5), ((15, 15), (20, 20))),
     "settings": (
@@ -82,9 +82,9 @@ _STROKES: dict[str, tuple[object, ...]] = {
 
 
 def path_of(name: str) -> QPainterPath:
-    """The strokes of an icon on the 24-grid."""
+    """The strokes of an icon on the grid of 24 by 24."""
     path = QPainterPath()
-    for stroke in _STROKES[name]:
+    for stroke in STROKES[name]:
         assert isinstance(stroke, tuple)
         if isinstance(stroke[0], str):
             kind, x, y, *more = stroke
@@ -103,7 +103,7 @@ def path_of(name: str) -> QPainterPath:
 
 
 class LineIcon(QIconEngine):
-    """Paints an icon in a colour; disabled ones are paler."""
+    """Paints an icon in a colour, paler while disabled."""
 
     def __init__(self, name: str, color: str) -> None:
         super().__init__()
@@ -130,14 +130,14 @@ class LineIcon(QIconEngine):
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         if size.isEmpty():  # a style that measures before there is room
             return QPixmap()
-        made = QPixmap(size)
-        made.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(made)
+        pixmap = QPixmap(size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
         self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
         painter.end()
-        return made
+        return pixmap
 
 
 def icon(name: str, color: str) -> QIcon:
-    """The icon `name` in `colour`."""
+    """The icon `name` in `color` (#rrggbb)."""
     return QIcon(LineIcon(name, color))

@@ -1,4 +1,4 @@
-"""The strip below the canvas: the pictures on the desk; choose, remove, reorder, add."""
+"""The strip below the canvas: the images of the workspace, which can be chosen, removed, reordered and added to."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPen
@@ -25,14 +25,15 @@ from desktop.ui.theme import ThemeColors
 from desktop.ui.transcript.rows.question_row import covering
 
 ITEM = QSize(112, 74)
+MOST_THUMBNAILS = 500  # chosen; not measured
 IMAGE_ROLE = Qt.ItemDataRole.UserRole + 1
-SHEET_ROLE = Qt.ItemDataRole.UserRole + 2
+ID_ROLE = Qt.ItemDataRole.UserRole + 2
 NOTE_ROLE = Qt.ItemDataRole.UserRole + 3
 _Index = QModelIndex | QPersistentModelIndex
 
 
 class _Thumbnail(QStyledItemDelegate):
-    """Paints one picture of the strip: a rounded thumbnail, its number and tokens, a cross when pointed at."""
+    """Paints an image of the strip: a rounded thumbnail, number and tokens, and a cross under the pointer."""
 
     def __init__(self, colors: ThemeColors) -> None:
         super().__init__()
@@ -86,11 +87,13 @@ class _Thumbnail(QStyledItemDelegate):
 
 
 def cross_in(rect: QRect) -> QRect:
-    """Where an item's cross is."""
+    """The cross in the rectangle of an item, a click on which removes the item."""
     return QRect(rect.right() - 23, rect.top() + 8, 16, 16)
 
 
 class _List(QListWidget):
+    """A row of items that can be dragged to other places. Rows are counted from 0."""
+
     removed = Signal(int)
     moved = Signal(int, int)
 
@@ -113,12 +116,12 @@ class _List(QListWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.currentRow()
-        shift = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        moves = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and row >= 0:
             self.removed.emit(row)
-        elif shift and event.key() == Qt.Key.Key_Left and row > 0:
+        elif moves and event.key() == Qt.Key.Key_Left and row > 0:
             self.moved.emit(row, row - 1)
-        elif shift and event.key() == Qt.Key.Key_Right and 0 <= row < self.count() - 1:
+        elif moves and event.key() == Qt.Key.Key_Right and 0 <= row < self.count() - 1:
             self.moved.emit(row, row + 1)
         else:
             super().keyPressEvent(event)
@@ -138,13 +141,13 @@ class _List(QListWidget):
 
 
 class ImageStrip(QWidget):
-    """Shows a draft's sheets; says which one the user wants to see, remove or move."""
+    """Shows the images of a draft; emits which one the user wants to see, remove or move. Indexes count from 0."""
 
     chosen = Signal(int)
     removed = Signal(int)
     moved = Signal(int, int)
     add_requested = Signal()
-    menu_wanted = Signal(int, object)  # the sheet's place, and a menu to fill for it
+    menu_wanted = Signal(int, QMenu)  # an image's index, and a menu to which its entries are added
 
     def __init__(self, colors: ThemeColors) -> None:
         super().__init__()
@@ -159,6 +162,7 @@ class ImageStrip(QWidget):
         self._list.currentRowChanged.connect(self._row_changed)
         self._list.removed.connect(self.removed)
         self._list.moved.connect(self.moved)
+        self._is_loading = False  # the list is being filled, not chosen from
         add = QPushButton("+  Add")
         add.setProperty("raised", True)
         add.setAccessibleName("Add pictures")
@@ -169,11 +173,10 @@ class ImageStrip(QWidget):
         layout.addWidget(self._list, 1000)  # up to its own width; what is left goes to the end
         layout.addWidget(add)
         layout.addStretch(1)
-        self._showing = False
 
     def show_draft(self, draft: Draft, tokens: tuple[str, ...]) -> None:
-        """Show the sheets; `tokens` is what each says after its number."""
-        self._showing = True
+        """Show the images of `draft`; `tokens` are the words after each one's number."""
+        self._is_loading = True
         while self._list.count() > len(draft.images):
             self._list.takeItem(self._list.count() - 1)
         while self._list.count() < len(draft.images):
@@ -181,7 +184,7 @@ class ImageStrip(QWidget):
         for row, image in enumerate(draft.images):
             item = self._list.item(row)
             width, height = image.view.size
-            item.setData(SHEET_ROLE, image.id)
+            item.setData(ID_ROLE, image.id)
             item.setData(IMAGE_ROLE, self._images.get(image.id))
             item.setData(NOTE_ROLE, f" · {tokens[row]}" if row < len(tokens) and tokens[row] else "")
             words = f"Picture {row + 1}, {width} × {height}"
@@ -189,25 +192,36 @@ class ImageStrip(QWidget):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
         if draft.images:
             self._list.setCurrentRow(draft.current_index)
-        self._showing = False
+        self._is_loading = False
         self._list.setMaximumWidth(ITEM.width() * len(draft.images) + 8)
         self.setVisible(bool(draft.images))
 
     def show_thumbnail(self, image_id: str, level: PixelBuffer) -> None:
-        """The small form of what a sheet shows."""
+        """Show the thumbnail of an image."""
         self._images[image_id] = qimage(level).copy()
         for row in range(self._list.count()):
-            if self._list.item(row).data(SHEET_ROLE) == image_id:
+            if self._list.item(row).data(ID_ROLE) == image_id:
                 self._list.item(row).setData(IMAGE_ROLE, self._images[image_id])
-        if len(self._images) > 500:
+        if len(self._images) > MOST_THUMBNAILS:
             del self._images[next(iter(self._images))]
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The tooltip of each image, which a screen reader speaks: number and size."""
+        return tuple(self._list.item(row).toolTip() for row in range(self._list.count()))
+
+    @property
+    def current_index(self) -> int:
+        """The index of the image that is chosen; -1 without images."""
+        return self._list.currentRow()
+
     def show_colors(self, colors: ThemeColors) -> None:
+        """Paint in these colours."""
         self._delegate.colors = colors
         self._list.viewport().update()
 
     def _row_changed(self, row: int) -> None:
-        if not self._showing and row >= 0:
+        if not self._is_loading and row >= 0:
             self.chosen.emit(row)
 
     def _menu(self, place: QPoint) -> None:

@@ -1,4 +1,4 @@
-"""The notice bar: one calm sentence above everything, perhaps with buttons, gone when it is dealt with."""
+"""The notice bar: one sentence over the other widgets, with buttons if there is something to offer."""
 
 from collections.abc import Callable
 
@@ -10,16 +10,16 @@ from desktop.ui.icons import icon
 from desktop.ui.theme import ThemeColors
 
 PASSING_MS = 12_000
-BELOW_BAR = 54  # the tools stay within reach
+BELOW_BAR = 54  # logical pixels; the tools stay within reach
 ABOVE_EDGE = 12
 MOST_OFFERS = 3
 QUESTION = "question"
-"""What notices about a question are about: they are of no use once it has gone, or another conversation is open."""
+"""The subject of notices about a question, to be withdrawn once it was sent or another conversation is open."""
 Offered = tuple[str, Callable[[], None]]
 
 
 class NoticeBar(QFrame):
-    """Lies over the top (or the bottom) of its parent, so that nothing jumps when it comes and goes."""
+    """Covers a strip at the top (or the bottom) of its parent, so that nothing moves when it opens and closes."""
 
     closed = Signal()  # by the user
 
@@ -46,15 +46,15 @@ class NoticeBar(QFrame):
         for at, button in enumerate(self._buttons):
             button.setProperty("link", True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus where it was
-            button.clicked.connect(lambda _=False, at=at: self._do(at))
+            button.clicked.connect(lambda _=False, at=at: self._accept(at))
             layout.addWidget(button)
         layout.addWidget(self._close)
         parent.installEventFilter(self)
         self.hide()
 
     def say(self, words: str, *offers: Offered, passing: bool = True, about: str = "") -> None:
-        """Say `words`, with a button for each offer. A passing notice goes by itself after a while; one that is `about`
-        something can be withdrawn.
+        """Show `words`, with a button for each offer. A `passing` notice closes by itself after PASSING_MS; one with a
+        subject (`about`) can be withdrawn.
         """
         self._about = about
         self._words.setText(strip_control_characters(words))
@@ -72,23 +72,34 @@ class NoticeBar(QFrame):
             self._passing.stop()
 
     def withdraw(self, about: str) -> None:
-        """What was said about that is no longer true."""
+        """Close the notice if its subject is `about`."""
         if self._about == about:
             self.hide()
 
     @property
     def words(self) -> str:
-        """What it says now; nothing when it is not there."""
+        """The words that are shown; empty while the notice is closed."""
         return self._words.text() if not self.isHidden() else ""
 
+    @property
+    def offers(self) -> tuple[QPushButton, ...]:
+        """The buttons that are offered."""
+        return tuple(button for button in self._buttons if not button.isHidden())
+
+    @property
+    def is_passing(self) -> bool:
+        """True while the notice will close by itself."""
+        return self._passing.isActive()
+
     def show_colors(self, colors: ThemeColors) -> None:
+        """Draw the icon in these colours."""
         self._close.setIcon(icon("close", colors.text))
 
     def _closed(self) -> None:
         self.hide()
         self.closed.emit()
 
-    def _do(self, at: int) -> None:
+    def _accept(self, at: int) -> None:
         self.hide()
         self._offers[at][1]()
 

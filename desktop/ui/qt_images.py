@@ -1,4 +1,4 @@
-"""Our pixels as Qt's images. A QImage over our bytes shares them; it is kept beside them for as long as it lives."""
+"""Pixel buffers as Qt's images, without a copy."""
 
 from PySide6.QtGui import QImage
 
@@ -6,5 +6,5 @@ from desktop.core.image.pixel_buffer import PixelBuffer
 
 
 def qimage(pixels: PixelBuffer) -> QImage:
-    """An image over the same bytes (no copy). PySide keeps the buffer alive with the image."""
+    """A QImage over the same bytes. PySide keeps the buffer alive as long as the image lives."""
     return QImage(memoryview(pixels.data), pixels.width, pixels.height, pixels.width * 4, QImage.Format.Format_RGB32)

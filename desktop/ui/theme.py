@@ -1,4 +1,4 @@
-"""Colours, fonts, sizes and the style sheet, light and dark. One place for what the window looks like."""
+"""The look of the window: colours, fonts, sizes and the style sheet, light and dark."""
 
 from dataclasses import dataclass, fields
 
@@ -15,7 +15,7 @@ class ThemeColors:
 
     dark: bool
     side: str  # ground of the history
-    desk: str  # ground under the picture
+    workspace: str  # ground under the image
     page: str  # ground of bars, conversation
     field: str  # ground of the composer and of fields
     card: str  # ground of code
@@ -27,8 +27,8 @@ class ThemeColors:
     on_accent: str
     chosen: str  # ground of what is selected
     warning: str  # ground of a notice
-    alarm: str  # text of what went wrong
-    found: str  # ground of what was looked for
+    alarm: str  # text of a problem
+    found: str  # ground of a match
     keyword: str  # these five and `quiet` are the colours of code
     string: str
     number: str
@@ -39,7 +39,7 @@ class ThemeColors:
 LIGHT = ThemeColors(
     dark=False,
     side="#efeeeb",
-    desk="#e4e2dd",
+    workspace="#e4e2dd",
     page="#ffffff",
     field="#f6f6f4",
     card="#f4f3f0",
@@ -62,7 +62,7 @@ LIGHT = ThemeColors(
 DARK = ThemeColors(
     dark=True,
     side="#18191a",
-    desk="#121314",
+    workspace="#121314",
     page="#212324",
     field="#1a1b1c",
     card="#191b1c",
@@ -86,23 +86,24 @@ DARK = ThemeColors(
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """How things look: colours and the font of text."""
+    """The colours and the font of text."""
 
     colors: ThemeColors
     font: QFont
 
     @property
     def points(self) -> float:
+        """The size of the font in points."""
         return self.font.pointSizeF()
 
     def on_any_device(self) -> QFont:
-        """The font in pixels, which a painter scales with everything else; points would follow the device's dots."""
+        """The font with its size in pixels, which a painter scales with everything else, unlike points."""
         font = QFont(self.font)
         font.setPixelSize(QFontInfo(self.font).pixelSize())
         return font
 
     def zoomed(self, factor: float) -> "Theme":
-        """The same with larger or smaller text."""
+        """The theme with its text larger by `factor`."""
         font = QFont(self.font)
         font.setPointSizeF(self.font.pointSizeF() * factor)
         return Theme(self.colors, font)
@@ -114,7 +115,7 @@ QWidget { color: %text; }
 QMainWindow, QDialog { background: %page; }
 #side { background: %side; border-right: 1px solid %line; }
 #bar, #paneHead { background: %page; border-bottom: 1px solid %line; }
-#deskPane { background: %desk; }
+#workspacePane { background: %workspace; }
 #stripBar { background: %page; border-top: 1px solid %line; }
 #conversationPane { background: %page; border-left: 1px solid %line; }
 #composerBar { background: %page; border-top: 1px solid %line; }
@@ -197,16 +198,16 @@ def style_sheet(colors: ThemeColors) -> str:
     """The window's style sheet in these colours."""
     style = _STYLE
     shade = "dark" if colors.dark else "light"
-    for name in ("check", "arrow"):  # the only pictures a style sheet can have are files
+    for name in ("check", "arrow"):  # a style sheet takes images only from files
         style = style.replace(f"%{name}", resource(f"{name}-{shade}.png").as_posix())
-    for name in sorted((each.name for each in fields(colors) if each.name != "dark"), key=len, reverse=True):
+    for name in sorted((field.name for field in fields(colors) if field.name != "dark"), key=len, reverse=True):
         style = style.replace(f"%{name}", getattr(colors, name))
     return style
 
 
 def palette(colors: ThemeColors) -> QPalette:
-    """The palette for what no style sheet reaches."""
-    made = QPalette()
+    """The palette for what the style sheet does not reach."""
+    result = QPalette()
     roles = QPalette.ColorRole
     for role, name in (
         (roles.Window, colors.page),
@@ -224,14 +225,14 @@ def palette(colors: ThemeColors) -> QPalette:
         (roles.Link, colors.accent),
         (roles.Mid, colors.line),
     ):
-        made.setColor(role, QColor(name))
+        result.setColor(role, QColor(name))
     for role in (roles.Text, roles.WindowText, roles.ButtonText):
-        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(colors.quiet))
-    return made
+        result.setColor(QPalette.ColorGroup.Disabled, role, QColor(colors.quiet))
+    return result
 
 
 def colors_for(theme: str) -> ThemeColors:
-    """The colours of a theme setting: light, dark, or what the system says."""
+    """The colours of a theme setting: light, dark, or the system's."""
     if theme == "system":
         scheme = QApplication.styleHints().colorScheme()
         theme = "dark" if scheme == Qt.ColorScheme.Dark else "light"

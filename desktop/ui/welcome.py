@@ -1,4 +1,4 @@
-"""The first start: three ways to be answered, a sentence each. It goes once one is taken, or a question is asked."""
+"""The welcome at the first start: three choices of who answers, with a sentence about each."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -25,9 +25,9 @@ WAYS = (
 
 
 class Welcome(QWidget):
-    """Lies over the empty conversation."""
+    """Covers the empty conversation until its owner deletes it."""
 
-    chosen = Signal(str)  # "key", "local", "here"
+    chosen = Signal(str)  # the name of a choice in WAYS
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -44,15 +44,20 @@ class Welcome(QWidget):
         layout.addWidget(title)
         for name, label, sentence in WAYS:
             layout.addWidget(self._way(name, label, sentence))
-        self._said = self._words("You can begin without choosing: paste a picture and ask. Settings has all of this.")
-        layout.addWidget(self._said)
+        self._result = self._words("You can begin without choosing: paste a picture and ask. Settings has all of this.")
+        layout.addWidget(self._result)
         layout.addStretch(2)
         parent.installEventFilter(self)
         self.setGeometry(parent.rect())
 
+    @property
+    def result(self) -> str:
+        """The words about the last choice."""
+        return self._result.text()
+
     def say(self, words: str) -> None:
-        """What came of a choice."""
-        self._said.setText(strip_control_characters(words))
+        """Show the result of a choice."""
+        self._result.setText(strip_control_characters(words))
 
     def _way(self, name: str, label: str, sentence: str) -> QWidget:
         card = QFrame()

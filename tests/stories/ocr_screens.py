@@ -33,19 +33,19 @@ def screen(*lines: str) -> bytes:
 
 async def read(window: MainWindow, words: str = "") -> None:
     """Until the picture in view has been read."""
-    await until(lambda: window.canvas._ocr_result is not None and words in window.canvas._ocr_result.text)
+    await until(lambda: window.canvas.ocr_result is not None and words in window.canvas.ocr_result.text)
 
 
 def image_in(window: MainWindow) -> AnnotatedImage:
-    image = window.canvas._annotated
+    image = window.canvas.image
     assert image is not None
     return image
 
 
 def place_of(canvas: Canvas, words: str, end: bool = False) -> QPointF:
     """Where words stand on the canvas, in its viewport."""
-    assert canvas._ocr_result is not None
-    line = next(line for line in canvas._ocr_result.lines if words in line.text)
+    assert canvas.ocr_result is not None
+    line = next(line for line in canvas.ocr_result.lines if words in line.text)
     start = line.text.index(words)
     rect = line.rects(start, start + len(words))[-1 if end else 0]
     return QPointF(canvas.mapFromScene(QPointF(rect.right - 1 if end else rect.left + 1, rect.center[1])))

@@ -225,13 +225,13 @@ def test_searching_opens_the_conversation_at_the_place(tell: Tell) -> None:
             found = window.history.model.row(index)
             assert isinstance(found, Summary)
             assert "needle" in found.excerpt
-            window.history._list.clicked.emit(index)
+            window.history.list_view.clicked.emit(index)
             await until(lambda: "needle" in window.transcript.plain_text())
             await until(lambda: window.transcript.parts.search.current is not None)
             QTest.keyClick(field, Qt.Key.Key_Escape)
             await until(lambda: rows(window) == ["else?", "where?"])
             QTest.keyClicks(field, "zzz")
-            await until(lambda: window.history._nothing.isVisible())
+            await until(lambda: window.history.finds_nothing)
 
         tell(story, endpoint.url)
 
@@ -264,10 +264,10 @@ def test_a_quick_question_is_one_click(tell: Tell) -> None:
     with Endpoint(answer=saying("fine")) as endpoint:
 
         async def story(window: MainWindow) -> None:
-            assert window.composer._quick_row.isHidden()
+            assert window.composer.prompt_row.isHidden()
             await paste_image(window)
-            await until(window.composer._quick_row.isVisible)
-            await press(window.composer._quick_row, "Explain this error")
+            await until(window.composer.prompt_row.isVisible)
+            await press(window.composer.prompt_row, "Explain this error")
             await answered(window, "fine")
             QTest.keyClicks(window.composer.field, "/read")
             (listed,) = window.findChildren(QListWidget, "quickList")
@@ -298,7 +298,7 @@ def test_the_library_is_edited_and_kept(tell: Tell) -> None:
         await press(editing, "Remove")
         editing.accept()
         await paste_image(window)
-        await press(window.composer._quick_row, "Mine")
+        await press(window.composer.prompt_row, "Mine")
         await until(lambda: len(endpoint.posts) == 1 and not busy(window))
 
     with Endpoint(answer=saying("fine")) as endpoint:
@@ -485,7 +485,7 @@ def test_the_same_words_are_found_twice(tell: Tell) -> None:
                 assert not window.transcript.parts.search.is_active
                 window.history.search_requested.emit(SearchQuery("apple"))
                 await until(lambda: window.history.model.rowCount() == 1)  # no day above it
-                window.history._list.clicked.emit(window.history.model.index(0))
+                window.history.list_view.clicked.emit(window.history.model.index(0))
 
         tell(story, endpoint.url)
 
@@ -507,7 +507,7 @@ def test_what_is_typed_survives_a_quick_question_and_leaving_an_edit(tell: Tell)
             await until(lambda: window.transcript.plain_text() == "")
             assert field.toPlainText() == ""
             index = window.history.model.index(1)
-            window.history._list.clicked.emit(index)
+            window.history.list_view.clicked.emit(index)
             await until(lambda: field.toPlainText() == "mine and this")
             window.transcript.edit_requested.emit(window.transcript.items[0].turn.id)
             await until(lambda: field.toPlainText() == "what?")

@@ -17,7 +17,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from desktop.adapters.storage import database
 from desktop.adapters.storage.sqlite_store import SqliteStore
@@ -253,10 +253,10 @@ def test_without_a_key_the_question_stays_and_settings_are_one_click_away(
         await until(lambda: window.composer.field.toPlainText() == "what?")
         await press(window.transcript, "Open settings")
         (opened,) = window.findChildren(SettingsDialog)
-        await until(lambda: opened.answers.key._whereabouts.text() == "No key yet")
+        await until(lambda: opened.answers.key.status == "No key yet")
         opened.answers.key._field.setText("sk-typed-0123456789")
         opened.answers.key._keep.click()
-        await until(lambda: "kept until you close" in opened.answers.key._whereabouts.text())
+        await until(lambda: "kept until you close" in opened.answers.key.status)
         opened.accept()
 
     tell(story, answers="endpoint")
@@ -266,10 +266,10 @@ def test_the_test_button_asks_the_endpoint(tell: Tell) -> None:
     async def story(window: MainWindow) -> None:
         window.actions_["settings"].trigger()
         (opened,) = window.findChildren(SettingsDialog)
-        await until(lambda: "environment" in opened.answers.key._whereabouts.text())
-        opened.answers._test.click()
-        await until(lambda: opened.answers._result.text().startswith("It works"))
-        assert KEY not in opened.answers.key._whereabouts.text()
+        await until(lambda: "environment" in opened.answers.key.status)
+        await press(opened.answers, "Test")
+        await until(lambda: opened.answers.result.startswith("It works"))
+        assert KEY not in opened.answers.key.status
         opened.accept()
 
     with Endpoint(answer=listing({"id": "gpt-4o"})) as endpoint:
@@ -411,12 +411,12 @@ def test_history_can_be_switched_off_and_on_while_it_runs(tell: Tell) -> None:
         await answered(window, "ok")
         window.actions_["settings"].trigger()
         (opened,) = window.findChildren(SettingsDialog)
-        opened.program._history.click()
+        opened.program.field("keep_history", QCheckBox).click()
         opened.accept()
         await until(lambda: window.history.model.rowCount() == 0)
         await ask(window, "not kept")
         await answered(window, "not kept")
-        opened.program._history.click()
+        opened.program.field("keep_history", QCheckBox).click()
         await until(lambda: [window.history.model.index(1).data()] == ["kept?"])
 
     with Endpoint(answer=saying("ok")) as endpoint:

@@ -34,8 +34,8 @@ def test_an_error_is_read_without_a_key_and_a_network(tell: Tell) -> None:
         assert feet(window) == ["Read here, nothing sent"]
         assert window.model_button.text() == "This computer ▾"
         assert not [each for each in window.findChildren(Welcome) if each.isVisible()]
-        await until(lambda: window.canvas._annotations._light is not None)
-        lit = window.canvas._annotations._light
+        await until(lambda: window.canvas.highlight is not None)
+        lit = window.canvas.highlight
         assert lit is not None and 105 <= lit.top <= 120 and lit.left < 30
         await until(lambda: "spot:ConnectionError: db-prod-3 refused the call" in links(window))
         await ask(window, "all text")
@@ -133,7 +133,7 @@ def test_no_server_and_the_other_two_ways(tell: Tell, monkeypatch: pytest.Monkey
         await until(lambda: [each for each in window.findChildren(Welcome) if each.isVisible()])
         (welcome,) = window.findChildren(Welcome)
         await press(welcome, "Use a server on this computer")
-        await until(lambda: "Neither Ollama nor LM Studio" in welcome._said.text())
+        await until(lambda: "Neither Ollama nor LM Studio" in welcome.result)
         await press(welcome, "Use an OpenAI key")
         (opened,) = window.findChildren(SettingsDialog)
         await until(lambda: opened.isVisible())
@@ -175,14 +175,14 @@ def test_what_an_answer_quotes_leads_to_the_picture(tell: Tell, monkeypatch: pyt
             await until(lambda: links(window) == ["spot:db-prod-3"])
             turn = window.transcript.items[0].turn.id
             window.transcript.spot_pointed.emit(turn, "db-prod-3")
-            lit = window.canvas._annotations._light
+            lit = window.canvas.highlight
             assert lit is not None and 160 < lit.left < 190
             window.transcript.spot_pointed.emit("", "")
-            assert window.canvas._annotations._light is None
+            assert window.canvas.highlight is None
             window.strip.removed.emit(0)
             await until(lambda: window.strip._list.count() == 0)
             window.transcript.spot_chosen.emit(turn, "db-prod-3")
-            await until(lambda: window.strip._list.count() == 1 and window.canvas._annotations._light is not None)
+            await until(lambda: window.strip._list.count() == 1 and window.canvas.highlight is not None)
 
         async def later(window: MainWindow) -> None:
             await until(lambda: links(window) == ["spot:db-prod-3"])
@@ -202,10 +202,10 @@ def test_the_text_of_pictures_is_found_by_the_search(tell: Tell, monkeypatch: py
             await answered(window, "All well.")
             await until(lambda: window.history.model.rowCount() > 0)
             window.actions_["search"].trigger()
-            QTest.keyClicks(window.history._search, "nordlicht")
+            QTest.keyClicks(window.history.search_field, "nordlicht")
             await until(lambda: _excerpts(window) == ["Vertrag Nordlicht 4711"])
-            window.history._search.clear()
-            QTest.keyClicks(window.history._search, "giraffe")
+            window.history.search_field.clear()
+            QTest.keyClicks(window.history.search_field, "giraffe")
             await until(lambda: _excerpts(window) == [])
 
         tell(story, endpoint.url)

@@ -32,7 +32,7 @@ def test_what_looks_private_is_pointed_out_before_asking(tell: Tell, monkeypatch
             await until(lambda: "Nothing was sent." in window.notice.words)
             assert window.notice.words.startswith("2 places look private: a key, an e-mail address.")
             assert "clean" not in window.notice.words
-            assert len(window.canvas._text._framed) == 2
+            assert len(window.canvas.framed) == 2
             assert endpoint.posts == [] and window.composer.field.toPlainText() == "what?"
             await press(window.notice, "Cover all")
             assert [type(annotation) for annotation in image_in(window).annotations] == [Redaction] * 2

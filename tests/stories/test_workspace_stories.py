@@ -14,7 +14,7 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QComboBox, QMenu
 
 from desktop.adapters.providers import openai_host
 from desktop.core.annotation.kinds.arrow import Arrow
@@ -193,7 +193,7 @@ def test_what_is_shown_is_what_arrives_after_every_edit(tell: Tell, name: str) -
     async def story(window: MainWindow) -> None:
         await paste_image(window, png(700, 600))
         plain = await shown_and_sent(window, endpoint)
-        image = window.canvas._annotated
+        image = window.canvas.image
         assert image is not None
         window.canvas.edited.emit(name.capitalize(), EDITS[name](image))
         both = await shown_and_sent(window, endpoint)
@@ -319,7 +319,7 @@ async def drag(window: MainWindow, *way: tuple[float, float]) -> None:
 
 
 def cover(window: MainWindow) -> None:
-    image = window.canvas._annotated
+    image = window.canvas.image
     assert image is not None
     window.canvas.edited.emit("Redact", image.with_annotation(Redaction("r", Rect(90, 40, 210, 110))))
 
@@ -334,9 +334,9 @@ def test_neither_the_server_nor_the_disk_has_what_was_covered(tell: Tell, home: 
 
     async def again(window: MainWindow) -> None:
         await until(lambda: window.strip._list.count() == 1)
-        await until(lambda: window.canvas._annotated is not None and window.empty.isHidden())
-        assert window.canvas._annotated is not None
-        assert [type(annotation) for annotation in window.canvas._annotated.annotations] == [Redaction]
+        await until(lambda: window.canvas.image is not None and window.empty.isHidden())
+        assert window.canvas.image is not None
+        assert [type(annotation) for annotation in window.canvas.image.annotations] == [Redaction]
         await until(lambda: "preparing" not in window.composer._forecast.text())
         await ask(window, "and?")
         await until(lambda: len(endpoint.posts) == 2)
@@ -371,14 +371,14 @@ def test_a_cover_is_drawn_and_taken_back_with_the_mouse(tell: Tell) -> None:
         window.tools.tool_chosen.emit(Tool.REDACT)
         assert window.canvas.tool is Tool.REDACT
         await drag(window, (90, 40), (150, 80), (210, 110))
-        assert window.canvas._annotated is not None
-        assert window.canvas._annotated.redacted_rects == (Rect(90, 40, 210, 110),)
+        assert window.canvas.image is not None
+        assert window.canvas.image.redacted_rects == (Rect(90, 40, 210, 110),)
         assert window.actions_["undo"].text() == "Undo redact"
         window.actions_["undo"].trigger()
-        assert not window.canvas._annotated.redacted_rects
+        assert not window.canvas.image.redacted_rects
         window.actions_["redo"].trigger()
         window.actions_["turn_right"].trigger()
-        assert window.canvas._annotated.view.size == (200, 300)
+        assert window.canvas.image.view.size == (200, 300)
         window.tools.tool_chosen.emit(Tool.REDACT)
         assert window.canvas.tool.name == "CHOOSE"
 
@@ -402,11 +402,11 @@ async def click_chip(window: MainWindow, item: int, row: int, hover: bool = Fals
 
 def test_a_number_in_an_answer_leads_to_its_mark_through_edits_and_a_restart(tell: Tell) -> None:
     def lit(window: MainWindow) -> Any:
-        return window.canvas._annotations._light
+        return window.canvas.highlight
 
     async def story(window: MainWindow) -> None:
         await paste_image(window, png(300, 200))
-        image = window.canvas._annotated
+        image = window.canvas.image
         assert image is not None
         window.canvas.edited.emit("Number", image.with_annotation(NumberBadge("n", Rect(40, 40, 120, 80), 1)))
         window.canvas.number_named.emit(1)
@@ -480,8 +480,9 @@ def test_a_picture_is_left_out_of_later_questions_in_what_is_sent(tell: Tell) ->
         await answered(window, "ok")
         image = await what_is_sent(window)
         assert len(image.shown) == 1
-        image._resend_policy.setCurrentIndex(2)
-        image._resend_policy.activated.emit(2)
+        (policy,) = image.findChildren(QComboBox)
+        policy.setCurrentIndex(2)
+        policy.activated.emit(2)
         await until(lambda: image.shown == ())
         image.reject()
         await ask(window, "and?")

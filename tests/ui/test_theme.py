@@ -21,7 +21,7 @@ def test_themes_have_every_colour_and_enough_contrast() -> None:
 
     for colors in (LIGHT, DARK):
         assert "%" not in style_sheet(colors).replace("100%", "")
-        quote_matches = (colors.page, colors.side, colors.field, colors.card, colors.bubble, colors.desk)
+        quote_matches = (colors.page, colors.side, colors.field, colors.card, colors.bubble, colors.workspace)
         for ground in quote_matches:
             assert contrast(colors.text, ground) >= 7
             assert contrast(colors.quiet, ground) >= 4.4

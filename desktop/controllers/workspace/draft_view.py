@@ -52,7 +52,7 @@ class DraftViewController:
     def _show(self, _: Draft) -> None:
         draft = self._workspace.draft  # a slot before this one may have changed it once more
         self._composer.show_prompt(draft.prompt)
-        self._canvas.show_image(draft.image, draft.next_number(self._history.conversation.numbers))
+        self._canvas.show_annotated_image(draft.image, draft.next_number(self._history.conversation.numbers))
         self._canvas_images.look(draft)
         self.draft_shown.emit(draft)
 
@@ -81,7 +81,7 @@ class CanvasImagesController:
         self._canvas_images.failed.connect(self._notices.tell)
 
     def _show(self, key: str, levels: MipLevels) -> None:
-        self._canvas.show_picture(key, levels)
+        self._canvas.show_pixels(key, levels)
         self._empty.setVisible(not levels)
 
     def _show_thumbnail(self, image_id: str, pixels: PixelBuffer) -> None:

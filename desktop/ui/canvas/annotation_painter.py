@@ -1,10 +1,10 @@
-"""Marks, painted. The one hand that draws them: on the canvas, in thumbnails, and into the pixels that are sent.
+"""Painting of annotations: the same functions paint on the canvas, in thumbnails and into the pixels that are sent.
 
-A painter's coordinates are shown pixels (core/geometry/view_transform.py), whatever its scale; `unit` is the width of a
+A painter's coordinates are view pixels (core/geometry/view_transform.py), whatever its scale; `unit` is the width of a
 line there.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -32,35 +32,35 @@ else:
     Image = deferred("PIL.Image")
 
 HALO = QColor(255, 255, 255, 150)
-COVER = QColor(0, 0, 0)
+REDACTION = QColor(0, 0, 0)
 
 
-def draw_annotated(sheet: AnnotatedImage, image: "Image.Image") -> "Image.Image":
-    """The flattened sheet with its marks on it. May be called in any thread."""
+def draw_annotated(annotated: AnnotatedImage, image: "Image.Image") -> "Image.Image":
+    """Return `image`, the flattened pixels at any scale, with the annotations painted on it. Safe in any thread."""
     canvas = qimage(PixelBuffer.of(image)).copy()
     painter = QPainter(canvas)
-    scale = image.width / sheet.view.size[0]
-    painter.scale(scale, image.height / sheet.view.size[1])
-    paint_annotations(painter, sheet.visible_annotations, unit_of(sheet.view.size))
+    width, height = annotated.view.size
+    painter.scale(image.width / width, image.height / height)
+    paint_annotations(painter, annotated.visible_annotations, unit_of(annotated.view.size))
     painter.end()
     data = bytes(canvas.constBits())
     return Image.frombuffer("RGB", image.size, data, "raw", "BGRX", canvas.bytesPerLine(), 1)
 
 
 def paint_annotations(painter: QPainter, annotations: Iterable[Annotation], unit: float) -> None:
-    """Paint these, the first at the bottom."""
+    """Paint annotations (view pixels), the first at the bottom."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for annotation in annotations:
         PAINTERS[type(annotation)](painter, annotation, unit)
 
 
-def rect_of(rect: Rect) -> QRectF:
-    """An area as Qt has it."""
+def qrect(rect: Rect) -> QRectF:
+    """The rectangle as Qt's."""
     return QRectF(rect.left, rect.top, rect.width, rect.height)
 
 
 def note_font(unit: float) -> QFont:
-    """The letters of a note, in shown pixels."""
+    """The font of a note, its size in view pixels."""
     font = QFont()
     font.setPixelSize(max(1, round(NOTE_HEIGHT_UNITS * unit * 0.72)))
     font.setWeight(QFont.Weight.DemiBold)
@@ -71,49 +71,43 @@ def _pen(color: QColor | str, width: float) -> QPen:
     return QPen(QColor(color), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
 
 
-def _paint_redaction(painter: QPainter, annotation: Redaction, unit: float) -> None:
-    painter.fillRect(rect_of(annotation.rect), COVER)
+def _paint_redaction(painter: QPainter, redaction: Redaction, unit: float) -> None:
+    painter.fillRect(qrect(redaction.rect), REDACTION)
 
 
-def _paint_highlight(painter: QPainter, annotation: Highlight, unit: float) -> None:
-    tint = QColor(annotation.color)
-    tint.setAlphaF(HIGHLIGHT_OPACITY)
-    painter.fillRect(rect_of(annotation.rect), tint)
+def _paint_box(painter: QPainter, box: Box, unit: float) -> None:
+    _paint_frame(painter, box.rect, box.color, unit)
 
 
-def _paint_box(painter: QPainter, annotation: Box, unit: float) -> None:
-    _paint_frame(painter, annotation.rect, annotation.color, unit)
-
-
-def _paint_stroke(painter: QPainter, annotation: FreehandStroke, unit: float) -> None:
-    _paint_line(painter, [QPointF(*point) for point in annotation.points], annotation.color, unit)
+def _paint_stroke(painter: QPainter, stroke: FreehandStroke, unit: float) -> None:
+    _paint_line(painter, [QPointF(*point) for point in stroke.points], stroke.color, unit)
 
 
 def _paint_frame(painter: QPainter, rect: Rect, color: str, unit: float) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for pen in (_pen(HALO, unit * 1.9), _pen(color, unit)):
         painter.setPen(pen)
-        painter.drawRoundedRect(rect_of(rect), unit, unit)
+        painter.drawRoundedRect(qrect(rect), unit, unit)
 
 
-def _paint_number(painter: QPainter, annotation: NumberBadge, unit: float) -> None:
-    if not annotation.rect.is_point:
-        _paint_frame(painter, annotation.rect, annotation.color, unit)
-    middle, radius = QPointF(annotation.rect.left, annotation.rect.top), BADGE_RADIUS_UNITS * unit
+def _paint_number(painter: QPainter, badge: NumberBadge, unit: float) -> None:
+    if not badge.rect.is_point:
+        _paint_frame(painter, badge.rect, badge.color, unit)
+    middle, radius = QPointF(badge.rect.left, badge.rect.top), BADGE_RADIUS_UNITS * unit
     painter.setPen(_pen(HALO, unit * 0.7))
-    painter.setBrush(QColor(annotation.color))
+    painter.setBrush(QColor(badge.color))
     painter.drawEllipse(middle, radius, radius)
     font = QFont()
-    font.setPixelSize(max(1, round(radius * (1.25 if annotation.number < 10 else 1.05))))
+    font.setPixelSize(max(1, round(radius * (1.25 if badge.number < 10 else 1.05))))
     font.setWeight(QFont.Weight.Bold)
     painter.setFont(font)
     painter.setPen(QColor("#ffffff"))
     place = QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius)
-    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(annotation.number))
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(badge.number))
 
 
-def _paint_arrow(painter: QPainter, mark: Arrow, unit: float) -> None:
-    start, end = QPointF(*mark.start), QPointF(*mark.end)
+def _paint_arrow(painter: QPainter, arrow: Arrow, unit: float) -> None:
+    start, end = QPointF(*arrow.start), QPointF(*arrow.end)
     along = end - start
     length = max(1e-6, (along.x() ** 2 + along.y() ** 2) ** 0.5)
     along /= length
@@ -121,10 +115,10 @@ def _paint_arrow(painter: QPainter, mark: Arrow, unit: float) -> None:
     head = min(5.0 * unit, length)
     neck = end - along * head
     tip = QPolygonF([end, neck + across * head * 0.55, neck - across * head * 0.55])
-    _paint_line(painter, [start, neck], mark.color, unit)
-    for pen in (_pen(HALO, unit * 1.4), _pen(mark.color, unit * 0.5)):
+    _paint_line(painter, [start, neck], arrow.color, unit)
+    for pen in (_pen(HALO, unit * 1.4), _pen(arrow.color, unit * 0.5)):
         painter.setPen(pen)
-        painter.setBrush(QColor(mark.color))
+        painter.setBrush(QColor(arrow.color))
         painter.drawPolygon(tip)
 
 
@@ -141,7 +135,7 @@ def _paint_line(painter: QPainter, points: list[QPointF], color: str, unit: floa
 
 
 def note_rect(at: Point, text: str, unit: float) -> QRectF:
-    """The ground of a note."""
+    """The rectangle that a note with its top left corner at `at` covers, in view pixels."""
     metrics = QFontMetricsF(note_font(unit))
     pad = unit * 1.6
     return QRectF(
@@ -149,23 +143,29 @@ def note_rect(at: Point, text: str, unit: float) -> QRectF:
     )
 
 
-def _paint_note(painter: QPainter, annotation: TextNote, unit: float) -> None:
-    rect = note_rect(annotation.at, annotation.text, unit)
+def _paint_highlight(painter: QPainter, highlight: Highlight, unit: float) -> None:
+    tint = QColor(highlight.color)
+    tint.setAlphaF(HIGHLIGHT_OPACITY)
+    painter.fillRect(qrect(highlight.rect), tint)
+
+
+def _paint_note(painter: QPainter, note: TextNote, unit: float) -> None:
+    rect = note_rect(note.at, note.text, unit)
     painter.setPen(_pen(HALO, unit * 0.6))
-    painter.setBrush(QColor(annotation.color))
+    painter.setBrush(QColor(note.color))
     painter.drawRoundedRect(rect, unit * 1.4, unit * 1.4)
     painter.setFont(note_font(unit))
     painter.setPen(QColor("#ffffff"))
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, strip_control_characters(annotation.text))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, strip_control_characters(note.text))
 
 
-PAINTERS: Mapping[type[Annotation], Callable[[QPainter, Any, float], None]] = {
+PAINTERS: dict[type[Annotation], Callable[[QPainter, Any, float], None]] = {
+    Redaction: _paint_redaction,
     NumberBadge: _paint_number,
     Box: _paint_box,
     Arrow: _paint_arrow,
     FreehandStroke: _paint_stroke,
     TextNote: _paint_note,
-    Redaction: _paint_redaction,
     Highlight: _paint_highlight,
 }
-"""The painter of each kind of annotation. It is given a QPainter in view pixels and the line width there."""
+"""The function that paints each kind of annotation, with a unit in view pixels."""

@@ -1,297 +1,250 @@
-"""The canvas with its tools: a press begins a gesture, a move previews it, its end is one edit with a name."""
+"""The canvas: a view of an annotated image that connects its collaborators.
 
-from dataclasses import replace
+Zoom and Panning choose the visible part, ImageEditor edits the image, TextLayer selects its text, NoteEditor types
+notes; Pointer and Keyboard filter the events for them.
+"""
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+from collections.abc import Sequence
 
-from desktop.core.annotation.kinds.number_badge import MOST_NUMBER, NumberBadge
-from desktop.core.annotation.kinds.text_note import TextNote
-from desktop.core.annotation.registry import bounds, kind_of, transform
-from desktop.core.annotation.style import COLORS, unit_of
-from desktop.core.geometry.rect import Point
-from desktop.core.ids import new_id
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGraphicsView
+
+from desktop.core.geometry.rect import Rect, Size
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.ui.canvas.annotated_image_view import AnnotatedImageView
-from desktop.ui.canvas.tools import (
-    STEP_NAMES,
-    DrawGesture,
-    Gesture,
-    Tool,
-    annotation_at,
-    begin_gesture,
-    grip_at,
-    nudge,
-    place_by_keyboard,
-)
-
-REACH_PX = 7.0
-CLICK_PX = 3.0
-ARROWS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
+from desktop.core.image.pixel_buffer import PixelBuffer
+from desktop.core.ocr.ocr_result import OcrResult
+from desktop.ui.canvas.canvas_labels import CanvasLabels
+from desktop.ui.canvas.image_editor import ImageEditor
+from desktop.ui.canvas.keyboard import Keyboard
+from desktop.ui.canvas.note_editor import NoteEditor, NoteField
+from desktop.ui.canvas.panning import Panning
+from desktop.ui.canvas.pointer import Pointer
+from desktop.ui.canvas.scene.canvas_scene import CanvasScene
+from desktop.ui.canvas.text_layer import TextLayer
+from desktop.ui.canvas.tools import Tool
+from desktop.ui.canvas.zoom import Zoom
+from desktop.ui.drop_target import DropTarget
+from desktop.ui.theme import ThemeColors
 
 
-class Canvas(AnnotatedImageView):
-    """Says how the user edits the sheet."""
+class Canvas(QGraphicsView):
+    """Shows an annotated image; emits what the user does with it. Zoom is in screen pixels for one view pixel."""
+
+    edited = Signal(str, AnnotatedImage)  # name of the undo step, the image after it
+    tool_changed = Signal(Tool)
+    color_changed = Signal(str)  # #rrggbb
+    number_named = Signal(int)  # to be mentioned in the question
+    numbers_used_up = Signal()
+    as_seen_changed = Signal(bool)
+    copied = Signal(str)
+    menu_wanted = Signal(QPoint)  # on the screen
+    dropped = Signal(QMimeData)
+    zoomed = Signal(float)
 
     def __init__(self) -> None:
         super().__init__()
-        self._editor.written.connect(self._note_written)
-
-    # the mouse
+        viewport = self.viewport()
+        self._scene = CanvasScene(self)
+        self.setScene(self._scene)
+        self._source_key = ""  # of the source image whose pixels are shown
+        self._zoom = Zoom(self, self.zoomed.emit)
+        self._panning = Panning(self._zoom, self._show_cursor)
+        self._editor = ImageEditor(self)
+        self._text_layer = TextLayer(self._scene.text, self._zoom, self.copied.emit, self._describe)
+        self._notes = NoteEditor(NoteField(viewport), self._editor, self._zoom, self.setFocus)
+        pointer = Pointer(viewport, self._scene, self._zoom, self._panning, self._editor, self._text_layer, self._notes)
+        self._keyboard = Keyboard(self, self._zoom, self._panning, self._editor, self._text_layer, self._notes)
+        self._labels = CanvasLabels(viewport, pointer)
+        DropTarget(viewport).dropped.connect(self.dropped)
+        self.setObjectName("canvas")
+        self.setAccessibleName("Canvas")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
+        self._editor.changed.connect(self._refresh)
+        self._editor.tool_changed.connect(self._tool_changed)
+        self._editor.edited.connect(self.edited)
+        self._editor.tool_changed.connect(self.tool_changed)
+        self._editor.color_changed.connect(self.color_changed)
+        self._editor.number_named.connect(self.number_named)
+        self._editor.numbers_used_up.connect(self.numbers_used_up)
 
     @property
-    def _reach(self) -> float:
-        return REACH_PX / self.transform().m11()
+    def image(self) -> AnnotatedImage | None:
+        """The image that is shown, as it was last given by `show_annotated_image`."""
+        return self._editor.image
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
-        if self._pan_from is not None or event.button() != Qt.MouseButton.LeftButton or self._annotated is None:
-            return
-        if self.shows_as_seen or self._image.is_empty:
-            return
-        point = self._point(event.position())
-        if self._hand.tool is Tool.NOTE and not self._grabs(point):
-            self._write_note(TextNote(new_id(), self._frame.to_image(point), "", self._hand.color))
-            return
-        if self._hand.tool is Tool.NUMBER and self._hand.number > MOST_NUMBER:
-            self.numbers_used_up.emit()
-            return
-        self._gesture = begin_gesture(self._annotated, self._hand, point, self._reach)
-        under = annotation_at(self._annotated, point, self._reach) if self._hand.tool is Tool.CHOOSE else None
-        chosen = self._gesture.mark_id if self._gesture is not None else under.id if under is not None else ""
-        self._hand = replace(self._hand, chosen=chosen if self._annotated.annotation(chosen) else "")
-        self._at = event.position()
+    def show_annotated_image(self, image: AnnotatedImage | None, next_number: int = 1) -> None:
+        """Show an image as it is now; pixels of another source image come with `show_pixels`."""
+        before = self._editor.image
+        self._editor.show_image(image, next_number)
+        is_other_content = image is None or before is None or image.content_key != before.content_key
+        if is_other_content:
+            self.show_ocr_result(None)
+            self.show_framed(())
+        if image is None or before is None or image.id != before.id:
+            self._notes.discard()
+            self._scene.show_highlight(None)
+        if image is None or image.source.key != self._source_key:
+            self._source_key = ""
+            self._scene.show_pixels(())
+        if is_other_content:
+            self.show_as_seen(())
         self._refresh()
-        self.select_text(None) if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier else None
-        if self._selects(event.position(), under is not None):
-            self._begin_selecting(event.position(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
 
-    def _selects(self, place: QPointF, on_mark: bool) -> bool:
-        """Whether a press there begins to select text."""
-        free = self._hand.tool is Tool.CHOOSE and self._gesture is None and not on_mark and not self.shows_as_seen
-        return free and self._on_text(place)
-
-    def _grabs(self, point: Point) -> bool:
-        """Whether a press with the text tool means a note that is there."""
-        annotation = annotation_at(self._annotated, point, 0) if self._annotated is not None else None
-        if isinstance(annotation, TextNote):
-            self._write_note(annotation)
-            return True
-        return False
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
-        if self._selecting:
-            self._select_to(event.position())
-            return
-        if self._gesture is None:
-            self._point_at(event.position())
-            return
-        point = self._point(event.position())
-        if isinstance(self._gesture, DrawGesture) and self._gesture.tool is Tool.PEN:
-            self._gesture = self._gesture.along(point)
-        self._at = event.position()
-        if self._preview is not None or self._gesture.beyond(point, CLICK_PX / self.transform().m11()):
-            even = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._preview = self._gesture.image_at(point, even)
+    def show_pixels(self, source_key: str, levels: tuple[PixelBuffer, ...]) -> None:
+        """Show these pixels, the full size first, if they are those of the shown image's source."""
+        if self.image is not None and source_key == self.image.source.key:
+            self._source_key = source_key
+            self._scene.show_pixels(levels)
             self._refresh()
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        self._selecting = False
-        gesture, preview = self._gesture, self._preview
-        if gesture is None or event.button() != Qt.MouseButton.LeftButton:
+    def show_as_seen(self, levels: tuple[PixelBuffer, ...], words: str = "") -> None:
+        """Show the pixels that the model will see in the image's place, with words about them; none to end that."""
+        if bool(levels) != self.shows_as_seen:
+            self.as_seen_changed.emit(bool(levels))
+        elif not levels:
             return
-        if preview is None and isinstance(gesture, DrawGesture) and gesture.tool is Tool.NUMBER:
-            preview = gesture.image_at(gesture.start)  # a click is a point
-        self._finish(gesture, preview)
-
-    def _finish(self, gesture: Gesture, image: AnnotatedImage | None) -> None:
-        self._drop_gesture()
-        if image is not None and image != self._annotated:
-            if image.annotation(gesture.mark_id) is not None:
-                self._hand = replace(self._hand, chosen=gesture.mark_id)
-            self.edited.emit(gesture.name, image)
+        self._labels.model_view_words = words
+        self._scene.show_model_view(levels)
         self._refresh()
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        annotation = (
-            annotation_at(self._annotated, self._point(event.position()), self._reach)
-            if self._annotated is not None
-            else None
-        )
-        if isinstance(annotation, NumberBadge):
-            self.number_named.emit(annotation.number)
-        elif isinstance(annotation, TextNote):
-            self._drop_gesture()
-            self._write_note(annotation)
-        elif self._hand.tool is Tool.CHOOSE and self._select_word(event.position()):
-            self._selecting = False
-        elif self._hand.tool is Tool.CHOOSE:
-            super().mouseDoubleClickEvent(event)
-        else:
-            self.mousePressEvent(event)
+    @property
+    def shows_as_seen(self) -> bool:
+        """True while the pixels that the model will see are shown in the image's place."""
+        return self._scene.shows_model_view
 
-    def _point_at(self, place: QPointF) -> None:
-        """The cursor says what a press would do."""
-        if self._annotated is None or self._space or self._pan_from is not None or self.shows_as_seen:
-            return
-        shape = Qt.CursorShape.ArrowCursor if self._hand.tool is Tool.CHOOSE else Qt.CursorShape.CrossCursor
-        point, chosen = self._point(place), self._chosen_annotation
-        resizable = chosen is not None and grip_at(chosen, self._frame, point, self._reach) is not None
-        movable = self._hand.tool is Tool.CHOOSE and annotation_at(self._annotated, point, self._reach) is not None
-        if movable or resizable:
-            shape = Qt.CursorShape.SizeAllCursor
-        elif self._selects(place, movable):
-            shape = Qt.CursorShape.IBeamCursor
-        self.viewport().setCursor(shape)
+    def show_framed(self, rects: Sequence[Rect]) -> None:
+        """Frame these areas (view pixels)."""
+        self._scene.show_framed(rects)
+
+    @property
+    def framed(self) -> Sequence[Rect]:
+        """The framed areas, in view pixels."""
+        return self._scene.text.framed
+
+    def light(self, rect: Rect | None) -> None:
+        """Highlight an area (source pixels), or none."""
+        self._scene.show_highlight(self._editor.frame.rect_to_view(rect) if rect is not None else None)
+
+    @property
+    def highlight(self) -> Rect | None:
+        """The highlighted area in view pixels, if there is one."""
+        return self._scene.highlight
+
+    def go_to(self, rect: Rect) -> None:
+        """Highlight an area (source pixels) and bring it into view."""
+        self.light(rect)
+        self._zoom.bring_into_view(self._editor.frame.rect_to_view(rect))
+
+    def show_colors(self, colors: ThemeColors) -> None:
+        """Paint in these colours."""
+        self.setBackgroundBrush(QColor(colors.workspace))
+        self._scene.show_colors(colors)
+        self.viewport().update()
+
+    def _refresh(self) -> None:
+        image, editor = self._editor.shown, self._editor
+        size: Size = (0, 0)
+        if image is None:
+            self._scene.show_nothing()
+        else:
+            size = editor.frame.size
+            self._scene.show_image(image, editor.frame, editor.shown_choice, editor.is_cropping)
+        if self._zoom.show_size(size):
+            self._describe("")
+        self._scene.show_size(size)
+        self.viewport().update()
+
+    def _describe(self, words: str) -> None:
+        """Let a screen reader speak these words, or the size of the image if they are empty."""
+        size = self._editor.frame.size if self.image is not None else None
+        self.setAccessibleDescription(
+            words or (f"A picture of {size[0]} by {size[1]} pixels" if size else "No picture")
+        )
+
+    @property
+    def tool(self) -> Tool:
+        """The tool in use."""
+        return self._editor.tool
+
+    @property
+    def chosen_id(self) -> str:
+        """The id of the chosen annotation; empty if none is chosen."""
+        return self._editor.chosen.id if self._editor.chosen is not None else ""
+
+    def set_tool(self, tool: Tool) -> None:
+        """Use this tool."""
+        self._editor.set_tool(tool)
+
+    def set_color(self, color: str) -> None:
+        """Use this colour for new annotations, and give it to the chosen one."""
+        self._editor.set_color(color)
+
+    def _tool_changed(self, tool: Tool) -> None:
+        if tool is not Tool.CHOOSE:
+            self.show_as_seen(())
+        self._show_cursor()
 
     def _show_cursor(self) -> None:
-        super()._show_cursor()
-        if not self._space and self._hand.tool is not Tool.CHOOSE:
-            self.viewport().setCursor(Qt.CursorShape.CrossCursor)
+        idle = Qt.CursorShape.ArrowCursor if self.tool is Tool.CHOOSE else Qt.CursorShape.CrossCursor
+        self.viewport().setCursor(self._panning.cursor or idle)
 
-    # notes
+    @property
+    def zoom(self) -> float:
+        """Screen pixels for one view pixel: 1.0 is 100 %."""
+        return self._zoom.zoom
 
-    def _write_note(self, note: TextNote) -> None:
-        self._note = note
-        place = self.mapFromScene(QPointF(*self._frame.to_view(note.at)))
-        self._editor.open_at(place, note.text)
+    @property
+    def visible_rect(self) -> Rect:
+        """The visible part of the image, in view pixels."""
+        return self._zoom.visible_rect
 
-    def _note_written(self, text: str) -> None:
-        note, self._note = self._note, None
-        if note is None or self._annotated is None:
-            return
-        self.setFocus()
-        if text and text != note.text:
-            self._hand = replace(self._hand, chosen=note.id)
-            self.edited.emit(STEP_NAMES[Tool.NOTE], self._annotated.with_annotation(replace(note, text=text)))
-        elif not text and note.text:
-            self.edited.emit("Delete mark", self._annotated.without_annotation(note.id))
+    def fit(self) -> None:
+        """Show the whole image as large as it fits, but not larger than 100 %."""
+        self._zoom.fit()
 
-    # the keyboard
+    def set_zoom(self, zoom: float, fixed: QPointF | None = None) -> None:
+        """Zoom so that the place `fixed` (the middle of the viewport if None) keeps showing the same spot."""
+        self._zoom.set_zoom(zoom, fixed)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._annotated is None or not (self._text_key(event) or self._pressed(event)):
-            super().keyPressEvent(event)
+    def zoom_by(self, factor: float) -> None:
+        """Zoom by a factor about the middle of the viewport."""
+        self._zoom.zoom_by(factor)
 
-    def _pressed(self, event: QKeyEvent) -> bool:
-        """Do what the key means here; whether it meant anything."""
-        key, held = event.key(), event.modifiers()
-        assert self._annotated is not None
-        if key == Qt.Key.Key_Escape:
-            return self._escaped()
-        if key in ARROWS and self._hand.chosen + ("crop" if self._cropping else ""):
-            self._nudge(*ARROWS[Qt.Key(key)], held)
-            return True
-        if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            return self._delete()
-        if held & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier):
-            return False
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            return self._entered()
-        if event.text() and event.text().upper() in set(Tool):
-            self.set_tool(Tool(event.text().upper()))
-            return True
-        if event.text() and event.text() in "123456":
-            self.set_color(COLORS[int(event.text()) - 1])
-            return True
-        return False
+    @property
+    def ocr_result(self) -> OcrResult | None:
+        """The text that can be selected, in view pixels."""
+        return self._text_layer.ocr_result
 
-    def _escaped(self) -> bool:
-        if self._gesture is not None:
-            self._drop_gesture()
-            self._refresh()
-        elif self._hand.tool is not Tool.CHOOSE:
-            self.set_tool(Tool.CHOOSE)
-        elif self._hand.chosen:
-            self._hand = replace(self._hand, chosen="")
-            self._refresh()
-        elif self._selection is not None:
-            self.select_text(None)
-        else:
-            return False
-        return True
+    def show_ocr_result(self, ocr_result: OcrResult | None) -> None:
+        """Offer this text (view pixels) for selection; None while it is not known."""
+        self._text_layer.show_ocr_result(ocr_result)
 
-    def _entered(self) -> bool:
-        """With a tool: place something in the middle of the view. Without: speak of the chosen number, write a note."""
-        assert self._annotated is not None
-        annotation = self._chosen_annotation
-        if self._hand.tool is Tool.CHOOSE or annotation is not None:
-            if isinstance(annotation, NumberBadge):
-                self.number_named.emit(annotation.number)
-            elif isinstance(annotation, TextNote):
-                self._write_note(annotation)
-            return annotation is not None
-        view = self.visible_rect
-        if self._hand.tool is Tool.NOTE:
-            self._write_note(TextNote(new_id(), self._frame.to_image(view.center), "", self._hand.color))
-            return True
-        if self._cropping and self._annotated.crop is not None:
-            self.set_tool(Tool.CHOOSE)  # the crop is as wanted
-            return True
-        if self._hand.tool is Tool.NUMBER and self._hand.number > MOST_NUMBER:
-            self.numbers_used_up.emit()
-            return True
-        gesture, end = place_by_keyboard(self._annotated, self._hand, view)
-        self._finish(gesture, gesture.image_at(end))
-        return True
+    def show_progress(self, fraction: float | None) -> None:
+        """Show how much of a slow text recognition is done (0 to 1); None when none is running."""
+        self._labels.show_progress(fraction)
 
-    def _nudge(self, across: int, down: int, held: Qt.KeyboardModifier) -> None:
-        """Move what is chosen by a pixel, or ten with Shift; with Ctrl its far corner."""
-        assert self._annotated is not None
-        step = 10 if held & Qt.KeyboardModifier.ShiftModifier else 1
-        resize = bool(held & Qt.KeyboardModifier.ControlModifier)
-        self.edited.emit(*nudge(self._annotated, self._hand, across * step, down * step, resize))
+    @property
+    def selected_text(self) -> str:
+        """The selected text; empty if nothing is selected."""
+        return self._text_layer.selected_text
 
-    def _delete(self) -> bool:
-        assert self._annotated is not None
-        if self._cropping and self._annotated.crop is not None:
-            self.edited.emit("Show all", self._annotated.cropped(None))
-            return True
-        annotation = self._chosen_annotation
-        if annotation is None:
-            return False
-        self.edited.emit("Delete mark", self._annotated.without_annotation(annotation.id))
-        return True
+    def select_all_text(self) -> None:
+        """Select all of the text."""
+        self._text_layer.select_all()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(event.globalPos())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._zoom.refit()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes through the marks first, then on to the next widget."""
-        annotations = (
-            self._annotated.annotations if self._annotated is not None and self._hand.tool is Tool.CHOOSE else ()
-        )
-        ids = [annotation.id for annotation in annotations]
-        at = ids.index(self._hand.chosen) if self._hand.chosen in ids else (-1 if forward else len(ids))
-        to = at + (1 if forward else -1)
-        if not 0 <= to < len(ids):
-            self._hand = replace(self._hand, chosen="")
-            self._refresh()
-            return super().focusNextPrevChild(forward)
-        self._hand = replace(self._hand, chosen=ids[to])
-        self._refresh()
-        assert self._annotated is not None
-        shown = transform(annotations[to], self._frame.to_view)
-        self.bring_into_view(bounds(shown, unit_of(self._frame.size)))
-        self.setAccessibleDescription(f"{kind_of(annotations[to]).spoken_name} {to + 1} of {len(ids)}")
-        return True
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._space = False
-
-    # coordinates beside the pointer
+        """Tab goes through the annotations first, then on to the next widget."""
+        return self._keyboard.step_through(forward) or super().focusNextPrevChild(forward)
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QPoint) -> None:  # type: ignore[override]
-        super().drawForeground(painter, rect)
-        painter.save()
-        painter.resetTransform()
-        if self.shows_as_seen and self._seen_words:
-            self._say(painter, self._seen_words, QPointF(10, 10))
-        if self._gesture is not None and self._preview is not None and self._at is not None:
-            self._say(painter, self._gesture.words_at(self._point(self._at)), self._at + QPointF(14, 16))
-        painter.restore()
+        self._labels.paint(painter)

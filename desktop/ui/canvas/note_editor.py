@@ -1,14 +1,24 @@
-"""The field in which a note on the picture is typed: over the canvas, at the note's place."""
+"""Typing a note on the image: the field over the canvas, and the note that it belongs to."""
+
+from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from desktop.core.annotation.kinds.text_note import TextNote
+from desktop.core.geometry.rect import Point
+from desktop.core.ids import new_id
+from desktop.ui.canvas.image_editor import ImageEditor
+from desktop.ui.canvas.tools import STEP_NAMES, Tool
+from desktop.ui.canvas.zoom import Zoom
+
 MOST_LETTERS = 200
 
 
-class NoteEditor(QLineEdit):
-    """Enter, or going elsewhere, keeps what was typed; Esc gives it up."""
+class NoteField(QLineEdit):
+    """The field for a note's text. Enter, or a loss of focus, keeps what was typed; Esc discards it."""
 
     written = Signal(str)
 
@@ -22,7 +32,7 @@ class NoteEditor(QLineEdit):
         self.hide()
 
     def open_at(self, place: QPoint, text: str) -> None:
-        """Take a note whose top left is at `place` of the parent."""
+        """Open with `text`, the top left corner at `place` of the parent if there is room."""
         room = self._over.rect()
         self.setText(text)
         self.selectAll()
@@ -34,7 +44,7 @@ class NoteEditor(QLineEdit):
         self.raise_()
         self.setFocus()
 
-    def give_up(self) -> None:
+    def discard(self) -> None:
         """Close without keeping what was typed."""
         if not self.isHidden():
             self.hide()
@@ -47,12 +57,49 @@ class NoteEditor(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.give_up()
+            self.discard()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._keep()  # and not further, where Enter would open the note again
+            self._keep()  # the key goes no further: on the canvas Enter would open the note again
         else:
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._keep()
+
+
+class NoteEditor:
+    """Opens the field for a new or an existing note, and edits the image with what was typed."""
+
+    def __init__(self, field: NoteField, editor: ImageEditor, zoom: Zoom, take_focus: Callable[[], None]) -> None:
+        self._field = field
+        self._editor = editor
+        self._zoom = zoom
+        self._take_focus = take_focus
+        self._note: TextNote | None = None
+        field.written.connect(self._written)
+
+    def open(self, note: TextNote) -> None:
+        """Edit a note of the image."""
+        self._note = note
+        self._field.open_at(self._zoom.place_of(self._editor.frame.to_view(note.at)), note.text)
+
+    def open_new(self, point: Point) -> None:
+        """Write a new note with its top left corner at `point` (view pixels)."""
+        self.open(TextNote(new_id(), self._editor.frame.to_image(point), "", self._editor.color))
+
+    def discard(self) -> None:
+        """Close the field without keeping what was typed."""
+        self._field.discard()
+
+    def _written(self, text: str) -> None:
+        note, self._note = self._note, None
+        image = self._editor.image
+        if note is None or image is None:
+            return
+        self._take_focus()
+        if text and text != note.text:
+            self._editor.choose(note.id)
+            self._editor.edited.emit(STEP_NAMES[Tool.NOTE], image.with_annotation(replace(note, text=text)))
+        elif not text and note.text:
+            self._editor.edited.emit("Delete mark", image.without_annotation(note.id))

@@ -1,5 +1,7 @@
-"""The tools above the canvas: which one is held, and its colour. Labels go when there is no room for them, and where
-there is none for the tools either, one button with a menu stands for them all.
+"""The tool bar above the canvas: the tools and the colour of annotations.
+
+Labels disappear when there is no room for them. Where there is none for the buttons either, one button with a menu
+replaces them.
 """
 
 from functools import partial
@@ -9,94 +11,90 @@ from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from desktop.core.annotation.style import COLORS
-from desktop.ui.canvas.tools import Tool
+from desktop.ui.canvas.tools import COLOR_KEYS, TOOLS, Tool, ToolSpec
 from desktop.ui.icons import icon
 from desktop.ui.theme import ThemeColors
 
 ICON = QSize(18, 18)
-ENTRIES = (  # tool, icon, label, what it does, the room (0 narrow – 2 wide) from which its label is shown
-    (Tool.CHOOSE, "choose", "Choose", "Choose, move and resize marks", 9),
-    (Tool.CROP, "crop", "Crop", "Show and send only a part", 1),
-    (Tool.NUMBER, "number", "Mark", "Number a place, to ask about ①", 1),
-    (Tool.BOX, "box", "Box", "Draw a box", 2),
-    (Tool.ARROW, "arrow", "Arrow", "Draw an arrow", 2),
-    (Tool.PEN, "pen", "Pen", "Draw by hand", 9),
-    (Tool.NOTE, "note", "Text", "Write on the picture", 2),
-    (Tool.HIGHLIGHT, "highlight", "Highlight", "Tint a place; it stays legible", 2),
-    (Tool.REDACT, "redact", "Redact", "Cover a place: what is under it is not sent", 1),
-)
 FOLDED = -1  # the room in which there is a menu
 COLOR_NAMES = ("Red", "Amber", "Green", "Blue", "Violet", "Black")
 
 
 class ToolBar(QWidget):
-    """Says which tool and which colour the user takes."""
+    """Emits the tool and the colour that the user selects."""
 
-    tool_chosen = Signal(object)  # Tool
-    color_chosen = Signal(str)
+    tool_chosen = Signal(Tool)
+    color_chosen = Signal(str)  # #rrggbb
 
     def __init__(self) -> None:
         super().__init__()
         self._room = -2
-        self._held = Tool.CHOOSE
-        self._buttons: dict[Tool, QToolButton] = {}
+        self._tool = Tool.CHOOSE
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
-        for tool, _, label, tip, _ in ENTRIES:
-            button = QToolButton()
-            button.setText(label)
-            button.setCheckable(True)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setIconSize(ICON)
-            button.setAccessibleName(label)
-            button.setToolTip(f"{tip} ({tool.value}, on the picture)")
-            button.clicked.connect(partial(self._clicked, tool))
-            self._buttons[tool] = button
-            row.addWidget(button)
-        self._all = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._all.setIconSize(ICON)
-        self._all.setAccessibleName("Tools")
-        self._all.setToolTip("Tools")
-        tools = QMenu(self._all)
-        for tool, _, label, _, _ in ENTRIES:
-            tools.addAction(f"{label}\t{tool.value}", partial(self._clicked, tool))
-        tools.aboutToHide.connect(partial(_menu_closed, self._all))
-        self._all.setMenu(tools)
+        self._buttons = {spec.tool: self._tool_button(spec) for spec in TOOLS}
+        self._all = _menu_button("Tools", "Tools")
+        self._all.setMenu(self._tool_menu())
         self._all.hide()
-        row.addWidget(self._all)
-        self._color = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._color.setIconSize(ICON)
-        self._color.setAccessibleName("Colour")
-        self._color.setToolTip("Colour of marks (1 to 6, on the picture)")
-        menu = QMenu(self._color)
-        for at, (name, color) in enumerate(zip(COLOR_NAMES, COLORS, strict=True), 1):
-            menu.addAction(_swatch(color), f"{name}   {at}", partial(self.color_chosen.emit, color))
-        menu.aboutToHide.connect(partial(_menu_closed, self._color))
-        self._color.setMenu(menu)
-        row.addWidget(self._color)
+        self._color = _menu_button("Colour", "Colour of marks (1 to 6, on the picture)")
+        self._color.setMenu(self._color_menu())
+        for button in (*self._buttons.values(), self._all, self._color):
+            row.addWidget(button)
         self.show_tool(Tool.CHOOSE)
         self.show_color(COLORS[0])
 
+    def _tool_button(self, spec: ToolSpec) -> QToolButton:
+        button = QToolButton()
+        button.setText(spec.label)
+        button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setIconSize(ICON)
+        button.setAccessibleName(spec.label)
+        button.setToolTip(f"{spec.tooltip} ({spec.tool.value}, on the picture)")
+        button.clicked.connect(partial(self._clicked, spec.tool))
+        return button
+
+    def _tool_menu(self) -> QMenu:
+        menu = QMenu(self._all)
+        for spec in TOOLS:
+            menu.addAction(f"{spec.label}\t{spec.tool.value}", partial(self._clicked, spec.tool))
+        menu.aboutToHide.connect(partial(_menu_closed, self._all))
+        return menu
+
+    def _color_menu(self) -> QMenu:
+        menu = QMenu(self._color)
+        for name, (key, color) in zip(COLOR_NAMES, COLOR_KEYS.items(), strict=True):
+            menu.addAction(_swatch(color), f"{name}   {key}", partial(self.color_chosen.emit, color))
+        menu.aboutToHide.connect(partial(_menu_closed, self._color))
+        return menu
+
     def show_tool(self, tool: Tool) -> None:
-        """Which tool is held."""
-        self._held = tool
-        for mine, button in self._buttons.items():
-            button.setChecked(mine is tool)
+        """Show which tool is in use."""
+        self._tool = tool
+        for button_tool, button in self._buttons.items():
+            button.setChecked(button_tool is tool)
         self._all.setIcon(self._buttons[tool].icon())
 
     def show_color(self, color: str) -> None:
-        """Which colour marks get."""
+        """Show the colour of new annotations."""
         self._color.setIcon(icon("colour", color))
 
     def show_colors(self, colors: ThemeColors) -> None:
-        for tool, name, _, _, _ in ENTRIES:
-            self._buttons[tool].setIcon(icon(name, colors.text))
-        self._all.setIcon(self._buttons[self._held].icon())
+        """Draw the icons in these colours."""
+        for spec in TOOLS:
+            self._buttons[spec.tool].setIcon(icon(spec.icon, colors.text))
+        self._all.setIcon(self._buttons[self._tool].icon())
+
+    @property
+    def is_folded(self) -> bool:
+        """True while one button with a menu stands for all tools."""
+        return self._room == FOLDED
 
     def fit_into(self, width: int) -> bool:
-        """Show as many labels as `width` has room for; one button for all tools where even they have none. Whether that
-        was enough.
+        """Show as many labels as fit into `width` logical pixels; where no icon fits either, one button for all tools.
+
+        Return True if that was enough.
         """
         for room in (2, 1, 0, FOLDED):
             self._show_for(room)
@@ -109,9 +107,9 @@ class ToolBar(QWidget):
             return
         self._room = room
         beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
-        for tool, _, _, _, needs in ENTRIES:
-            self._buttons[tool].setToolButtonStyle(beside if needs <= room else alone)
-            self._buttons[tool].setVisible(room != FOLDED)
+        for spec in TOOLS:
+            self._buttons[spec.tool].setToolButtonStyle(beside if spec.label_from <= room else alone)
+            self._buttons[spec.tool].setVisible(room != FOLDED)
         self._all.setVisible(room == FOLDED)
 
     def _clicked(self, tool: Tool) -> None:
@@ -119,13 +117,21 @@ class ToolBar(QWidget):
         self.tool_chosen.emit(tool)
 
 
+def _menu_button(name: str, tooltip: str) -> QToolButton:
+    button = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setIconSize(ICON)
+    button.setAccessibleName(name)
+    button.setToolTip(tooltip)
+    return button
+
+
 def _menu_closed(button: QToolButton) -> None:
-    """Qt forgets to tell the button that the mouse is elsewhere by now."""
+    """Clear the button's hover state, which Qt does not clear when its menu was closed elsewhere."""
     button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
     button.update()
 
 
 def _swatch(color: str) -> QIcon:
-    made = QPixmap(ICON)
-    made.fill(QColor(color))
-    return QIcon(made)
+    pixmap = QPixmap(ICON)
+    pixmap.fill(QColor(color))
+    return QIcon(pixmap)

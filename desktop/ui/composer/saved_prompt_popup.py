@@ -1,4 +1,4 @@
-"""Quick questions in the composer: a list of those whose names begin like what is typed after “/”."""
+"""The list of saved prompts whose names match what is typed after “/” in the composer."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,9 +10,9 @@ MOST_SHOWN = 8
 
 
 class QuickQuestionPopup(QListWidget):
-    """The questions whose names have what is typed after “/”, over the field that it belongs to."""
+    """Opens above the widget `over`, as wide as that; it never has the focus."""
 
-    chosen = Signal(object)  # QuickQuestion
+    chosen = Signal(QuickQuestion)
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over.window())
@@ -27,7 +27,7 @@ class QuickQuestionPopup(QListWidget):
         self.hide()
 
     def show_matching(self, questions: tuple[QuickQuestion, ...], typed: str) -> None:
-        """Show what matches; nothing is shown when nothing does."""
+        """Show the prompts that match what is typed; hide if there are none."""
         self._shown = matching(questions, typed)[:MOST_SHOWN]
         self.clear()
         for question in self._shown:
@@ -39,14 +39,14 @@ class QuickQuestionPopup(QListWidget):
         self.raise_()
 
     def choose(self) -> None:
-        """Take the one that is marked."""
+        """Emit the selected prompt and close."""
         at = self.currentRow()
         self.hide()
         if 0 <= at < len(self._shown):
             self.chosen.emit(self._shown[at])
 
     def takes(self, event: QKeyEvent) -> bool:
-        """Whether a key that was pressed in the field was meant for the list."""
+        """Handle a key that was pressed in the field. Return True if it was meant for the list."""
         if self.isHidden():
             return False
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):

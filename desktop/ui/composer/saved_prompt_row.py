@@ -1,4 +1,4 @@
-"""Quick questions in the composer: a row of buttons while nothing is typed."""
+"""The row of buttons for saved prompts in the composer, shown while nothing is typed."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -10,9 +10,9 @@ MOST_SHOWN = 8
 
 
 class QuickQuestionRow(QWidget):
-    """The first questions of the library, as many as there is room for."""
+    """Shows the first saved prompts, as many as there is room for."""
 
-    chosen = Signal(object)  # QuickQuestion
+    chosen = Signal(QuickQuestion)
 
     def __init__(self) -> None:
         super().__init__()
@@ -23,7 +23,7 @@ class QuickQuestionRow(QWidget):
         self._row.addStretch(1)
 
     def show_questions(self, questions: tuple[QuickQuestion, ...]) -> None:
-        """A button for each of these."""
+        """Offer these prompts."""
         for button in self._buttons:
             button.deleteLater()
         self._buttons = []

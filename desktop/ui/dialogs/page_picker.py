@@ -1,4 +1,4 @@
-"""Choosing pages of a document, or frames of a picture that moves: small forms of them, one or several taken."""
+"""The window in which pages of a document, or frames of an animation, are chosen by their thumbnails."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
@@ -23,21 +23,24 @@ THUMB = QSize(132, 150)
 
 
 class PagePickerDialog(QDialog):
-    """Asks for the small forms that are in view, and says which pages were taken."""
+    """Emits which thumbnails are needed, and which pages were chosen. Pages are numbered from 0.
 
-    wanted = Signal(int)
-    chosen = Signal(object)  # tuple of page numbers, from 0
+    `page_word` is the word for one of them.
+    """
 
-    def __init__(self, parent: QWidget, name: str, pages: int, looked_at: int, what: str) -> None:
+    wanted = Signal(int)  # a page whose thumbnail is needed
+    chosen = Signal(tuple)  # of int
+
+    def __init__(self, parent: QWidget, name: str, pages: int, shown: int, page_word: str) -> None:
         super().__init__(parent)
-        self.setWindowTitle(f"Choose {what}s")
+        self.setWindowTitle(f"Choose {page_word}s")
         self.resize(720, 520)
-        self._what = what
-        self._asked: set[int] = set()
+        self._page_word = page_word
+        self._requested: set[int] = set()
         title = QLabel(textFormat=Qt.TextFormat.PlainText)
-        title.setText(f"“{strip_control_characters(name)}” has {pages} {what}s. Which ones?")
+        title.setText(f"“{strip_control_characters(name)}” has {pages} {page_word}s. Which ones?")
         self._list = QListWidget()
-        self._list.setAccessibleName(f"{what.capitalize()}s")
+        self._list.setAccessibleName(f"{page_word.capitalize()}s")
         self._list.setViewMode(QListView.ViewMode.IconMode)
         self._list.setIconSize(THUMB)
         self._list.setGridSize(QSize(THUMB.width() + 20, THUMB.height() + 34))
@@ -49,7 +52,7 @@ class PagePickerDialog(QDialog):
         blank.fill(Qt.GlobalColor.transparent)
         for page in range(pages):
             self._list.addItem(QListWidgetItem(QIcon(blank), str(page + 1)))
-        self._list.setCurrentRow(looked_at)
+        self._list.setCurrentRow(shown)
         self._take = QPushButton()
         self._take.setProperty("primary", True)
         self._take.clicked.connect(self._taken)
@@ -72,31 +75,31 @@ class PagePickerDialog(QDialog):
 
     @property
     def pages(self) -> tuple[int, ...]:
-        """The pages that are chosen now, in their order."""
+        """The pages that are selected now, in ascending order."""
         return tuple(sorted(index.row() for index in self._list.selectedIndexes()))
 
-    def show_page(self, page: int, small: PixelBuffer) -> None:
-        """The small form of a page."""
-        image = qimage(small).scaled(
+    def show_page(self, page: int, thumbnail: PixelBuffer) -> None:
+        """Show the thumbnail of a page."""
+        image = qimage(thumbnail).scaled(
             THUMB, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         )
         self._list.item(page).setIcon(QIcon(QPixmap.fromImage(image)))
 
     def ask_for_visible(self) -> None:
-        """Ask for the small forms of what is in view, each once."""
+        """Emit `wanted` for each page that is in view, once."""
         view = self._list.viewport().rect()
         for page in range(self._list.count()):
-            if page not in self._asked and self._list.visualItemRect(self._list.item(page)).intersects(view):
-                self._asked.add(page)
+            if page not in self._requested and self._list.visualItemRect(self._list.item(page)).intersects(view):
+                self._requested.add(page)
                 self.wanted.emit(page)
 
     def _count(self) -> None:
         count = len(self.pages)
-        self._take.setText(f"Take {count} {self._what}{'' if count == 1 else 's'}")
+        self._take.setText(f"Take {count} {self._page_word}{'' if count == 1 else 's'}")
         self._take.setEnabled(count > 0)
 
     def _take_only(self, item: QListWidgetItem) -> None:
-        """A double click means this one page."""
+        """Choose this page alone."""
         self._list.clearSelection()
         item.setSelected(True)
         self._taken()

@@ -1,63 +1,35 @@
-"""What is sent: where the question goes, each picture pixel for pixel, facts about it, and the request's own text."""
+"""The window "What is sent": destination, each image pixel for pixel, facts about it, and the request's own text."""
 
-from PySide6.QtCore import QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.core.image.annotated_image import ResendPolicy
-from desktop.ui.dialogs.request_preview_model import RESEND_POLICY_WORDS, RequestPreview
+from desktop.ui.dialogs.exact_image import ExactImage
+from desktop.ui.dialogs.image_facts import ImageFacts, selectable_label
+from desktop.ui.dialogs.request_preview_model import RequestPreview
 from desktop.ui.theme import Theme, fixed_font
 
 SIZE = QSize(900, 680)
 
 
-class _Exact(QWidget):
-    """A picture at its own size, one of its pixels one of the screen's; or, where that has no room, all of it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._image = QImage()
-        self.setAccessibleName("The picture as it leaves")
-
-    def show_data(self, data: bytes) -> None:
-        self._image = QImage.fromData(data)
-
-    def fit_into(self, room: QSize, exact: bool) -> None:
-        """Take the size of the picture, or of `room` at the most."""
-        ratio = self.devicePixelRatioF()
-        size = (QSizeF(self._image.size()) / ratio).toSize()
-        if not exact and not (size.width() <= room.width() and size.height() <= room.height()):
-            size.scale(room, Qt.AspectRatioMode.KeepAspectRatio)
-        self.setFixedSize(size)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(self.rect(), self._image)
-        painter.end()
-
-
 class RequestPreviewDialog(QDialog):
-    """Shows a request before it goes; says when the user wants to ask, or another fate for a picture."""
+    """Shows a request before it goes; emits that the user wants to ask, or another resend policy for an image."""
 
     ask_requested = Signal()
     copy_requested = Signal()
-    resend_policy_chosen = Signal(int, object)  # the picture's place, Fate
+    resend_policy_chosen = Signal(int, ResendPolicy)  # the image's index
 
     def __init__(self, parent: QWidget, theme: Theme) -> None:
         super().__init__(parent)
@@ -65,76 +37,79 @@ class RequestPreviewDialog(QDialog):
         room = parent.size()
         self.resize(min(SIZE.width(), max(480, room.width() - 60)), min(SIZE.height(), max(360, room.height() - 60)))
         self._view: RequestPreview | None = None
-        self._at = 0
-        self._destination = self._label("quiet")
-        self._image = _Exact()
+        self._index = 0
+        self._destination = selectable_label("quiet")
+        self._image = ExactImage()
         self._area = QScrollArea()
         self._area.setWidget(self._image)
         self._area.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setStyleSheet(f"QScrollArea, QScrollArea > QWidget > QWidget {{ background: {theme.colors.desk}; }}")
+        self._area.setStyleSheet(
+            f"QScrollArea, QScrollArea > QWidget > QWidget {{ background: {theme.colors.workspace}; }}"
+        )
         self._exact = QCheckBox("Pixel for pixel")
-        self._exact.toggled.connect(lambda _: self._fit_image())
-        self._none = self._label("quiet")
-        self._none.setText("No picture goes along.")
-        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._which = self._label()
-        self._before, self._after = QPushButton("‹"), QPushButton("›")
-        self._facts = QGridLayout()
-        self._resend_policy = QComboBox()
-        self._resend_policy.setAccessibleName("In later questions")
-        self._resend_policy.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._resend_policy.setMinimumContentsLength(8)
-        self._facts.setColumnStretch(1, 1)
+        self._no_images = selectable_label("quiet")
+        self._no_images.setText("No picture goes along.")
+        self._no_images.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._which = selectable_label()
+        self._before, self._after = _pager_button("‹", "Picture before"), _pager_button("›", "Next picture")
+        self._facts = ImageFacts()
         self._text = QPlainTextEdit(readOnly=True)
         self._text.setFont(fixed_font(theme.points * 0.95))
         self._text.setAccessibleName("The request")
         self._text.setMinimumHeight(60)
-        self._summary = self._label("quiet")
+        self._summary = selectable_label("quiet")
         self._ask = QPushButton("Ask")
+        self._ask.setProperty("primary", True)
         self._lay_out()
+        self._exact.toggled.connect(lambda _: self._fit_image())
         self._before.clicked.connect(lambda: self._go(-1))
         self._after.clicked.connect(lambda: self._go(1))
-        self._resend_policy.activated.connect(
-            lambda _: self.resend_policy_chosen.emit(self._at, ResendPolicy(self._resend_policy.currentData()))
-        )
+        self._facts.policy_chosen.connect(lambda policy: self.resend_policy_chosen.emit(self._index, policy))
         self._ask.clicked.connect(self.ask_requested)
 
-    def _label(self, role: str = "") -> QLabel:
-        label = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
-        label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        if role:
-            label.setProperty(role, True)
-        return label
+    # layout, from the top
 
     def _lay_out(self) -> None:
         title = QLabel("What is sent")
         title.setObjectName("sentTitle")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(22, 18, 22, 16)
+        layout.setSpacing(10)
+        layout.addWidget(title)
+        layout.addWidget(self._destination)
+        layout.addLayout(self._image_row(), 3)
+        layout.addWidget(self._request_card(), 1)
+        layout.addLayout(self._button_row())
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)
+
+    def _image_row(self) -> QHBoxLayout:
+        """The image, and beside it the pager and the facts."""
         pager = QHBoxLayout()
-        pager.addWidget(self._which, 1)
-        for button, name in ((self._before, "Picture before"), (self._after, "Next picture")):
-            button.setAccessibleName(name)
-            button.setProperty("raised", True)
-            button.setFixedWidth(38)
-            pager.addWidget(button)
-        known = QWidget()
-        right = QVBoxLayout(known)
-        right.setContentsMargins(0, 0, 6, 0)
-        right.addLayout(pager)
-        right.addLayout(self._facts)
-        right.addWidget(self._exact)
-        right.addStretch(1)
-        beside = QScrollArea(widgetResizable=True)
-        beside.setWidget(known)
-        beside.setFrameShape(QFrame.Shape.NoFrame)
-        beside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        beside.setMinimumWidth(330)
-        upper = QHBoxLayout()
-        upper.setSpacing(16)
-        upper.addWidget(self._area, 5)
-        upper.addWidget(self._none, 5)
-        upper.addWidget(beside, 3)
+        for widget in (self._which, self._before, self._after):
+            pager.addWidget(widget, int(widget is self._which))
+        beside = QWidget()
+        column = QVBoxLayout(beside)
+        column.setContentsMargins(0, 0, 6, 0)
+        column.addLayout(pager)
+        column.addWidget(self._facts)
+        column.addWidget(self._exact)
+        column.addStretch(1)
+        area = QScrollArea(widgetResizable=True)
+        area.setWidget(beside)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMinimumWidth(330)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self._area, 5)
+        row.addWidget(self._no_images, 5)
+        row.addWidget(area, 3)
+        return row
+
+    def _request_card(self) -> QFrame:
+        """The request's text, and above it a summary."""
         copy = QPushButton("Copy")
         copy.setProperty("small", True)
         copy.setToolTip("Copy the request, pictures and all")
@@ -147,44 +122,59 @@ class RequestPreviewDialog(QDialog):
         inside = QVBoxLayout(card)
         inside.addLayout(head)
         inside.addWidget(self._text)
+        return card
+
+    def _button_row(self) -> QHBoxLayout:
         close = QPushButton("Close")
         close.setProperty("raised", True)
         close.clicked.connect(self.reject)
-        self._ask.setProperty("primary", True)
-        bottom = QHBoxLayout()
-        bottom.addStretch(1)
-        bottom.addWidget(close)
-        bottom.addWidget(self._ask)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(22, 18, 22, 16)
-        layout.setSpacing(10)
-        layout.addWidget(title)
-        layout.addWidget(self._destination)
-        layout.addLayout(upper, 3)
-        layout.addWidget(card, 1)
-        layout.addLayout(bottom)
-        for button in self.findChildren(QPushButton):
-            button.setAutoDefault(False)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(close)
+        row.addWidget(self._ask)
+        return row
+
+    # what is shown
 
     def show_view(self, view: RequestPreview) -> None:
-        """Show this request, from the picture that it says; the same picture again while it is open."""
-        first = self._view is None
+        """Show a request: first the image that `view` names, and later the one that was shown before."""
+        index = view.first if self._view is None else self._index
         self._view = view
-        self._at = max(0, min(len(view.items) - 1, view.first if first else self._at))
+        self._index = max(0, min(len(view.items) - 1, index))
         self._destination.setText(f"to {view.destination} · exactly this, nothing else")
         self._text.setPlainText(view.request)
         self._summary.setText(view.summary)
         self._ask.setEnabled(view.can_ask)
-        self._show_item()
+        self._show_item(view)
 
     def show_stale(self) -> None:
-        """What is shown is no longer what would go; the next `show_view` is on its way."""
+        """Disable Ask until the next `show_view`: what is shown is no longer what would go."""
         self._ask.setEnabled(False)
 
     @property
     def shown(self) -> tuple[str, ...]:
-        """The SHA-256 of each picture that is shown here."""
+        """The SHA-256 of each image of the request."""
         return tuple(item.sha256 for item in self._view.items) if self._view is not None else ()
+
+    def _go(self, by: int) -> None:
+        if self._view is not None:
+            self._index += by
+            self._show_item(self._view)
+
+    def _show_item(self, view: RequestPreview) -> None:
+        items = view.items
+        self._area.setVisible(bool(items))
+        self._no_images.setVisible(not items)
+        self._facts.setVisible(bool(items))
+        self._which.setText(f"Picture {self._index + 1} of {len(items)}" if items else "")
+        self._before.setVisible(len(items) > 1)
+        self._after.setVisible(len(items) > 1)
+        self._before.setEnabled(self._index > 0)
+        self._after.setEnabled(self._index < len(items) - 1)
+        if items:
+            self._image.show_data(items[self._index].data)
+            self._fit_image()
+            self._facts.show_image(items[self._index])
 
     def _fit_image(self) -> None:
         self._image.fit_into(self._area.viewport().size(), self._exact.isChecked())
@@ -197,44 +187,10 @@ class RequestPreviewDialog(QDialog):
         super().showEvent(event)
         self._fit_image()
 
-    def _go(self, by: int) -> None:
-        self._at += by
-        self._show_item()
 
-    def _show_item(self) -> None:
-        assert self._view is not None
-        items = self._view.items
-        self._area.setVisible(bool(items))
-        self._none.setVisible(not items)
-        self._resend_policy.setParent(None)  # it moves to below the facts of the picture that is shown now
-        while (taken := self._facts.takeAt(0)) is not None:
-            widget = taken.widget()
-            if widget is not None and widget is not self._resend_policy:
-                widget.deleteLater()
-        self._which.setText(f"Picture {self._at + 1} of {len(items)}" if items else "")
-        self._before.setVisible(len(items) > 1)
-        self._after.setVisible(len(items) > 1)
-        self._before.setEnabled(self._at > 0)
-        self._after.setEnabled(self._at < len(items) - 1)
-        if not items:
-            return
-        item = items[self._at]
-        self._image.show_data(item.data)
-        self._fit_image()
-        for row, (label, value) in enumerate(item.facts):
-            name, words = self._label("quiet"), self._label()
-            name.setText(label)
-            name.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
-            words.setText(value)
-            self._facts.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
-            self._facts.addWidget(words, row, 1)
-        self._resend_policy.clear()
-        for resend_policy, saving in item.resend_policies:
-            self._resend_policy.addItem(
-                f"{RESEND_POLICY_WORDS[resend_policy]}{f' · {saving}' if saving else ''}", resend_policy
-            )
-        self._resend_policy.setCurrentIndex(max(0, self._resend_policy.findData(item.resend_policy)))
-        name = self._label("quiet")
-        name.setText("Later")
-        self._facts.addWidget(name, len(item.facts), 0)
-        self._facts.addWidget(self._resend_policy, len(item.facts), 1)
+def _pager_button(sign: str, name: str) -> QPushButton:
+    button = QPushButton(sign)
+    button.setAccessibleName(name)
+    button.setProperty("raised", True)
+    button.setFixedWidth(38)
+    return button

@@ -1,4 +1,4 @@
-"""The values that the window "What is sent" shows; without Qt, so that they can be made before there is a window."""
+"""The values that the window "What is sent" shows. Without Qt: they are built before there is a window."""
 
 from dataclasses import dataclass
 
@@ -13,9 +13,9 @@ RESEND_POLICY_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class RequestPreviewImage:
-    """One picture of the request: the bytes that go, their SHA-256, and what is known of them as label and value.
+    """An image of the request: the bytes that go, their SHA-256, and facts about them as name and value.
 
-    `fates` are what can become of it later, with what each saves in words.
+    `resend_policies` are the choices for later questions, each with its saving in words.
     """
 
     data: bytes
@@ -27,7 +27,7 @@ class RequestPreviewImage:
 
 @dataclass(frozen=True, slots=True)
 class RequestPreview:
-    """All that the window shows, from the item `first` on."""
+    """A request as the window shows it; `first` is the index of the image that is shown first."""
 
     destination: str
     items: tuple[RequestPreviewImage, ...]

@@ -1,4 +1,4 @@
-"""The window in which the library of quick questions is edited."""
+"""The window in which the saved prompts are edited; users read "quick questions"."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -16,131 +16,148 @@ from PySide6.QtWidgets import (
 from desktop.core.asking.saved_prompts import DEFAULT_QUICK_QUESTIONS, LONGEST_NAME, MOST, QuickQuestion
 
 SIZE = (620, 420)
+UNNAMED = "Without a name"
 
 
 class QuickQuestionEditor(QDialog):
-    """Shows the library; says what it has become, with each change."""
+    """Shows the saved prompts, and emits all of them with each change."""
 
-    changed = Signal(object)  # tuple of QuickQuestion
+    changed = Signal(tuple)  # of QuickQuestion
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Quick questions")
         self.resize(*SIZE)
-        self._questions: list[QuickQuestion] = []
+        self._prompts: list[QuickQuestion] = []
+        self._is_loading = False  # fields are being filled, not typed in
         self._list = QListWidget()
         self._list.setAccessibleName("Quick questions")
-        self._list.currentRowChanged.connect(self._show_one)
+        self._list.currentRowChanged.connect(self._show_row)
         self._name = QLineEdit()
         self._name.setAccessibleName("Name")
         self._name.setPlaceholderText("Name")
         self._name.setMaxLength(LONGEST_NAME)
-        self._name.textEdited.connect(lambda _: self._take())
+        self._name.textEdited.connect(lambda _: self._store_row())
         self._words = QPlainTextEdit()
         self._words.setAccessibleName("What is asked")
         self._words.setPlaceholderText("What is asked")
         self._words.setTabChangesFocus(True)
-        self._words.textChanged.connect(self._take)
-        self._showing = False
-        left, right = QVBoxLayout(), QVBoxLayout()
-        left.addWidget(self._list, 1)
-        row = QHBoxLayout()
-        self._buttons = {}
-        for label, name, does in (
-            ("Add", "Add a question", self._add),
-            ("Remove", "Remove this question", self._remove),
-            ("↑", "Move up", lambda: self._move(-1)),
-            ("↓", "Move down", lambda: self._move(1)),
-        ):
-            button = QPushButton(label)
-            button.setAccessibleName(name)
-            button.setToolTip(name)
-            button.clicked.connect(does)
-            row.addWidget(button)
-            self._buttons[label] = button
-        left.addLayout(row)
-        right.addWidget(self._name)
-        right.addWidget(self._words, 1)
-        hint = QLabel("One click above the question asks it, or / and its name.", textFormat=Qt.TextFormat.PlainText)
-        hint.setProperty("quiet", True)
-        hint.setWordWrap(True)
-        right.addWidget(hint)
-        usual, close = QPushButton("Usual ones"), QPushButton("Close")
-        usual.setToolTip("Put the questions back that Askance comes with")
-        usual.clicked.connect(self._bring_usual)
-        close.setProperty("raised", True)
-        close.clicked.connect(self.accept)
-        ends = QHBoxLayout()
-        ends.addWidget(usual)
-        ends.addStretch(1)
-        ends.addWidget(close)
+        self._words.textChanged.connect(self._store_row)
+        self._add_button = _list_button("Add", "Add a question")
+        self._add_button.clicked.connect(self._add)
         panes = QHBoxLayout()
-        panes.addLayout(left, 2)
-        panes.addLayout(right, 3)
+        panes.addLayout(self._list_column(), 2)
+        panes.addLayout(self._field_column(), 3)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 14)
         layout.addLayout(panes, 1)
-        layout.addLayout(ends)
+        layout.addLayout(self._button_row())
+
+    def _list_column(self) -> QVBoxLayout:
+        """The list, and the buttons that add, remove and move."""
+        remove = _list_button("Remove", "Remove this question")
+        up, down = _list_button("↑", "Move up"), _list_button("↓", "Move down")
+        remove.clicked.connect(self._remove)
+        up.clicked.connect(lambda: self._move(-1))
+        down.clicked.connect(lambda: self._move(1))
+        buttons = QHBoxLayout()
+        for button in (self._add_button, remove, up, down):
+            buttons.addWidget(button)
+        column = QVBoxLayout()
+        column.addWidget(self._list, 1)
+        column.addLayout(buttons)
+        return column
+
+    def _field_column(self) -> QVBoxLayout:
+        """The fields of the selected prompt."""
+        hint = QLabel("One click above the question asks it, or / and its name.", textFormat=Qt.TextFormat.PlainText)
+        hint.setProperty("quiet", True)
+        hint.setWordWrap(True)
+        column = QVBoxLayout()
+        column.addWidget(self._name)
+        column.addWidget(self._words, 1)
+        column.addWidget(hint)
+        return column
+
+    def _button_row(self) -> QHBoxLayout:
+        usual, close = QPushButton("Usual ones"), QPushButton("Close")
+        usual.setToolTip("Put the questions back that Askance comes with")
+        usual.clicked.connect(self._restore_defaults)
+        close.setProperty("raised", True)
+        close.clicked.connect(self.accept)
+        row = QHBoxLayout()
+        row.addWidget(usual)
+        row.addStretch(1)
+        row.addWidget(close)
+        return row
 
     def show_questions(self, questions: tuple[QuickQuestion, ...]) -> None:
-        """Show this library."""
-        self._questions = list(questions)
+        """Show these prompts."""
+        self._prompts = list(questions)
         self._list_again(0)
 
-    def _list_again(self, at: int) -> None:
-        self._showing = True
+    def _list_again(self, row: int) -> None:
+        """Fill the list anew and select a row."""
+        self._is_loading = True
         self._list.clear()
-        self._list.addItems([each.name or "Without a name" for each in self._questions])
-        self._showing = False
-        self._list.setCurrentRow(max(0, min(at, len(self._questions) - 1)))
-        self._show_one(self._list.currentRow())
+        self._list.addItems([prompt.name or UNNAMED for prompt in self._prompts])
+        self._is_loading = False
+        self._list.setCurrentRow(max(0, min(row, len(self._prompts) - 1)))
+        self._show_row(self._list.currentRow())
 
-    def _show_one(self, at: int) -> None:
-        if self._showing:
+    def _show_row(self, row: int) -> None:
+        if self._is_loading:
             return
-        held = 0 <= at < len(self._questions)
-        self._showing = True
-        self._name.setText(self._questions[at].name if held else "")
-        self._words.setPlainText(self._questions[at].words if held else "")
-        self._showing = False
+        prompt = self._prompts[row] if 0 <= row < len(self._prompts) else None
+        self._is_loading = True
+        self._name.setText(prompt.name if prompt else "")
+        self._words.setPlainText(prompt.words if prompt else "")
+        self._is_loading = False
         for field in (self._name, self._words):
-            field.setEnabled(held)
-        self._buttons["Add"].setEnabled(len(self._questions) < MOST)
+            field.setEnabled(prompt is not None)
+        self._add_button.setEnabled(len(self._prompts) < MOST)
 
-    def _take(self) -> None:
-        at = self._list.currentRow()
-        if self._showing or not 0 <= at < len(self._questions):
+    def _store_row(self) -> None:
+        row = self._list.currentRow()
+        if self._is_loading or not 0 <= row < len(self._prompts):
             return
-        self._questions[at] = QuickQuestion(self._name.text().strip(), self._words.toPlainText().strip())
-        self._list.item(at).setText(self._questions[at].name or "Without a name")
-        self._say()
+        self._prompts[row] = QuickQuestion(self._name.text().strip(), self._words.toPlainText().strip())
+        self._list.item(row).setText(self._prompts[row].name or UNNAMED)
+        self._emit()
 
     def _add(self) -> None:
-        self._questions.append(QuickQuestion("", ""))
-        self._list_again(len(self._questions) - 1)
+        self._prompts.append(QuickQuestion("", ""))
+        self._list_again(len(self._prompts) - 1)
         self._name.setFocus()
 
     def _remove(self) -> None:
-        at = self._list.currentRow()
-        if 0 <= at < len(self._questions):
-            del self._questions[at]
-            self._list_again(at)
-            self._say()
+        row = self._list.currentRow()
+        if 0 <= row < len(self._prompts):
+            del self._prompts[row]
+            self._list_again(row)
+            self._emit()
 
     def _move(self, by: int) -> None:
-        at = self._list.currentRow()
-        to = at + by
-        if 0 <= at < len(self._questions) and 0 <= to < len(self._questions):
-            self._questions[at], self._questions[to] = self._questions[to], self._questions[at]
+        row = self._list.currentRow()
+        to = row + by
+        if 0 <= row < len(self._prompts) and 0 <= to < len(self._prompts):
+            self._prompts[row], self._prompts[to] = self._prompts[to], self._prompts[row]
             self._list_again(to)
-            self._say()
+            self._emit()
 
-    def _bring_usual(self) -> None:
-        known = {each.name for each in self._questions}
-        self._questions += [each for each in DEFAULT_QUICK_QUESTIONS if each.name not in known]
-        self._list_again(len(self._questions) - 1)
-        self._say()
+    def _restore_defaults(self) -> None:
+        names = {prompt.name for prompt in self._prompts}
+        self._prompts += [prompt for prompt in DEFAULT_QUICK_QUESTIONS if prompt.name not in names]
+        self._list_again(len(self._prompts) - 1)
+        self._emit()
 
-    def _say(self) -> None:
-        """Say what the library is now; one that has no name or no words yet is not in it."""
-        self.changed.emit(tuple(each for each in self._questions if each.name and each.words))
+    def _emit(self) -> None:
+        """Emit the prompts that have a name and words by now."""
+        self.changed.emit(tuple(prompt for prompt in self._prompts if prompt.name and prompt.words))
+
+
+def _list_button(label: str, name: str) -> QPushButton:
+    button = QPushButton(label)
+    button.setAccessibleName(name)
+    button.setToolTip(name)
+    return button

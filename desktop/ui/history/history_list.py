@@ -1,9 +1,9 @@
-"""The list of conversations by day, or of what a search found: a model of rows and how a row is painted."""
+"""The list of conversations by day, or of search results: a model of rows, and the delegate that paints a row."""
 
 from datetime import date, datetime
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.core.conversation.conversation import Summary
@@ -19,7 +19,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 def day_name(seconds: float, today: date) -> str:
-    """Today, Yesterday, a weekday, or a date."""
+    """The day of a POSIX time in words: Today, Yesterday, a weekday, or a date."""
     day = datetime.fromtimestamp(seconds).date()
     ago = (today - day).days
     if ago <= 0:
@@ -30,11 +30,11 @@ def day_name(seconds: float, today: date) -> str:
 
 
 class ConversationListModel(QAbstractListModel):
-    """Summaries with the days between them as rows of their own."""
+    """Conversations as rows, and the days between them as rows of their own."""
 
     more_wanted = Signal()
-    thumbnail_wanted = Signal(str)
-    renamed = Signal(str, str)
+    thumbnail_wanted = Signal(str)  # the id of an image
+    renamed = Signal(str, str)  # a conversation's id, its new title
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,6 +44,7 @@ class ConversationListModel(QAbstractListModel):
         self.answering: frozenset[str] = frozenset()
 
     def show_summaries(self, summaries: tuple[Summary, ...]) -> None:
+        """Show these conversations. What only grew at the end keeps its rows, and with them the scroll position."""
         today = datetime.now().date()
         rows: list[Summary | str] = []
         day = ""
@@ -64,6 +65,7 @@ class ConversationListModel(QAbstractListModel):
         self.endResetModel()
 
     def row(self, index: _Index) -> Summary | str:
+        """The conversation of a row, or the name of a day."""
         return self._rows[index.row()]
 
     def row_of(self, conversation_id: str) -> int:
@@ -72,19 +74,21 @@ class ConversationListModel(QAbstractListModel):
         return next(matching, -1)
 
     def show_answering(self, ids: frozenset[str]) -> None:
-        """The conversations in which an answer is coming."""
+        """Show in which conversations an answer is coming."""
         changed, self.answering = self.answering ^ ids, ids
         for conversation_id in changed:
             if (row := self.row_of(conversation_id)) >= 0:
                 self.dataChanged.emit(self.index(row), self.index(row))
 
     def image(self, image_id: str) -> QImage | None:
+        """The thumbnail of an image; None, and it is asked for once, while it is not there."""
         if image_id not in self._images and image_id not in self._asked_for:
             self._asked_for.add(image_id)
             self.thumbnail_wanted.emit(image_id)
         return self._images.get(image_id)
 
     def show_thumbnail(self, image_id: str, pixels: PixelBuffer) -> None:
+        """Show the thumbnail of an image."""
         self._images[image_id] = qimage(pixels).copy()
         self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
@@ -117,7 +121,7 @@ class ConversationListModel(QAbstractListModel):
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Paints a conversation: thumbnail, title, when and how many pictures; or the name of a day."""
+    """Paints a conversation (thumbnail, title, time, number of images), or the name of a day."""
 
     def __init__(self, colors: ThemeColors) -> None:
         super().__init__()
@@ -141,28 +145,34 @@ class RowDelegate(QStyledItemDelegate):
             painter.setPen(QColor(self.colors.quiet))
             painter.drawText(rect.adjusted(6, 6, 0, 0), Qt.AlignmentFlag.AlignVCenter, row)
         else:
-            state = option.state
-            if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-                path = QPainterPath()
-                path.addRoundedRect(QRectF(rect), 6, 6)
-                chosen = bool(state & QStyle.StateFlag.State_Selected)
-                painter.fillPath(path, QColor(self.colors.chosen if chosen else self.colors.line))
+            self._paint_ground(painter, rect, option.state)
             left = rect.left() + 8
             if row.thumbnail:
                 left = self._paint_thumbnail(painter, rect, model.image(row.thumbnail))
             words = QRect(left, rect.top() + 4, rect.right() - left - 6, rect.height() - 8)
-            painter.setPen(QColor(self.colors.text))
-            metrics = QFontMetrics(painter.font())
-            title = metrics.elidedText(row.title or "Untitled", Qt.TextElideMode.ElideRight, words.width())
-            painter.drawText(words, Qt.AlignmentFlag.AlignTop, title)
-            painter.setFont(small)
-            painter.setPen(QColor(self.colors.quiet))
-            injection_notice = _details(row, row.id in model.answering)
-            details = QFontMetrics(small).elidedText(injection_notice, Qt.TextElideMode.ElideRight, words.width())
-            painter.drawText(words, Qt.AlignmentFlag.AlignBottom, details)
+            self._paint_words(painter, words, small, row, _details(row, row.id in model.answering))
             if row.pinned:
                 self._paint_pin(painter, rect)
         painter.restore()
+
+    def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
+        """Paint the ground of a row that is selected or under the pointer."""
+        if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+            path = QPainterPath()
+            path.addRoundedRect(QRectF(rect), 6, 6)
+            selected = bool(state & QStyle.StateFlag.State_Selected)
+            painter.fillPath(path, QColor(self.colors.chosen if selected else self.colors.line))
+
+    def _paint_words(self, painter: QPainter, rect: QRect, small: QFont, row: Summary, details: str) -> None:
+        """Paint the title at the top of `rect` and the details below it, each shortened to fit."""
+        painter.setPen(QColor(self.colors.text))
+        metrics = QFontMetrics(painter.font())
+        title = metrics.elidedText(row.title or "Untitled", Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, Qt.AlignmentFlag.AlignTop, title)
+        painter.setFont(small)
+        painter.setPen(QColor(self.colors.quiet))
+        details = QFontMetrics(small).elidedText(details, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, Qt.AlignmentFlag.AlignBottom, details)
 
     def _paint_pin(self, painter: QPainter, rect: QRect) -> None:
         painter.translate(rect.right() - 18, rect.bottom() - 19)
@@ -171,6 +181,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawPath(path_of("pin"))
 
     def _paint_thumbnail(self, painter: QPainter, rect: QRect, image: QImage | None) -> int:
+        """Paint the thumbnail, or an empty frame. Return the left edge of what follows."""
         place = QRectF(rect.left() + 6, rect.top() + 8, 40, rect.height() - 16)
         path = QPainterPath()
         path.addRoundedRect(place, 3, 3)

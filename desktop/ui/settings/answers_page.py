@@ -1,4 +1,4 @@
-"""The settings about who answers, with what, and for how much: a page of the settings window."""
+"""The page of the settings about who answers: endpoint, key, model, instructions, spending limits."""
 
 from datetime import date
 from functools import partial
@@ -23,7 +23,7 @@ ANSWERS = (
 
 
 def model_warning(name: str, last_day: str = "") -> str:
-    """A sentence when a model will be shut down, or nothing. `last_day` (ISO) is what the endpoint says."""
+    """A sentence if the model will be shut down, otherwise nothing. `last_day` (ISO) is the endpoint's own date."""
     model = model_named(name)
     try:
         day = date.fromisoformat(last_day) if last_day else model.last_day
@@ -36,101 +36,101 @@ def model_warning(name: str, last_day: str = "") -> str:
 
 
 class AnswersPage(SettingsPage):
-    """Says what the user changed, and asks for a test of it."""
+    """Emits changed settings, and the wish to test the endpoint with them."""
 
     check_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._settings = Settings()
-        self._last_days: dict[str, str] = {}  # of the models that the endpoint named
-        self._testing = False
-        self._answers = self.add_choice("answers", ANSWERS)
+        self._last_days: dict[str, str] = {}  # of the models that the endpoint offers (ISO; empty for none)
+        self._is_testing = False
+        self.add_choice("answers", ANSWERS)
         self._endpoint = QLineEdit()
-        self.add("endpoint", self._endpoint)
+        self._endpoint.editingFinished.connect(self._endpoint_done)
+        self.add("endpoint", self._endpoint, lambda settings: _load(self._endpoint, settings.endpoint))
         self.key = KeyField()
         self.form.addRow("Key", self.key)
-        self._test = QPushButton("Test")
-        self._test.setProperty("raised", True)
         self._result = quiet()
-        row = QHBoxLayout()
-        row.addWidget(self._test)
-        row.addWidget(self._result, 1)
-        self.form.addRow("", row)
+        self._add_test()
         self._model = QComboBox(editable=True, insertPolicy=QComboBox.InsertPolicy.NoInsert)
-        self.add("model", self._model)
+        self._model.textActivated.connect(lambda _: self._model_done())
+        line = self._model.lineEdit()
+        assert line is not None
+        line.editingFinished.connect(self._model_done)
+        self.add("model", self._model, lambda _: self._offer_models())
         self._model_note = quiet()
         self.form.addRow("", self._model_note)
-        self._detail = self.add_choice("detail", ((detail, detail.capitalize()) for detail in DETAILS))
+        self.add_choice("detail", ((detail, detail.capitalize()) for detail in DETAILS))
         self._instructions = Paragraph()
         self._instructions.setFixedHeight(80)
-        self.add("instructions", self._instructions)
+        self._instructions.left.connect(self._instructions_done)
+        self.add("instructions", self._instructions, self._load_instructions)
         self._limits = {name: self._add_limit(name) for name in ("daily_limit_usd", "monthly_limit_usd")}
-        self._connect()
+
+    def _add_test(self) -> None:
+        test = QPushButton("Test")
+        test.setProperty("raised", True)
+        test.clicked.connect(self._check)
+        row = QHBoxLayout()
+        row.addWidget(test)
+        row.addWidget(self._result, 1)
+        self.form.addRow("", row)
 
     def _add_limit(self, name: str) -> QLineEdit:
         field = QLineEdit()
         field.setPlaceholderText("None. In US dollars; counts where prices are known")
         field.editingFinished.connect(partial(self._limit_done, name))
-        self.add(name, field)
-        return field
-
-    def _connect(self) -> None:
-        self._endpoint.editingFinished.connect(self._endpoint_done)
-        self._test.clicked.connect(self._check)
-        self._model.textActivated.connect(lambda _: self._model_done())
-        line = self._model.lineEdit()
-        assert line is not None
-        line.editingFinished.connect(self._model_done)
-        self._instructions.left.connect(self._instructions_done)
+        return self.add(name, field, lambda settings: _load(field, _amount(getattr(settings, name))))
 
     def show_settings(self, settings: Settings) -> None:
-        """A field that is being typed in is left alone."""
+        """Show the settings in force. A field that is being typed in is left alone."""
         self._settings = settings
         self.key.show_host(settings.host)
-        self._answers.setCurrentIndex(self._answers.findData(settings.answers))
-        if not self._endpoint.hasFocus():
-            self._endpoint.setText(settings.endpoint)
-        self._offer_models(tuple(self._last_days))
-        self._detail.setCurrentIndex(self._detail.findData(settings.detail))
-        if not self._instructions.hasFocus():
-            self._instructions.setPlainText(settings.instructions)
-        for name, field in self._limits.items():
-            if not field.hasFocus():
-                self._show_limit(name)
+        super().show_settings(settings)
         self._note_model()
 
+    @property
+    def result(self) -> str:
+        """The words about the last test, or about an endpoint that cannot be one."""
+        return self._result.text()
+
+    @property
+    def model_note(self) -> str:
+        """The warning about the model that is chosen; empty for none."""
+        return self._model_note.text()
+
     def show_checked(self, host: str, models: tuple[tuple[str, str], ...], problem: Problem | None) -> None:
-        """Show what a test came to; `models` are names with the last day of each, or nothing."""
-        self._testing = False
+        """Show the result of a test; `models` are the names on offer, each with its last day (ISO; empty for none)."""
+        self._is_testing = False
         if endpoint_of(self._endpoint.text()) is None:
-            return  # another one is being typed; what is said of that stays
+            return  # another one is being typed, and the words about that one stay
         if problem is not None:
-            self._say_result(without_question(message_for(problem).text), warn=True)
+            self._show_result(without_question(message_for(problem).text), warn=True)
             return
         self._last_days = dict(models)
-        self._offer_models(tuple(self._last_days))
+        self._offer_models()
         known = self._settings.model in self._last_days
         about = "" if known or not models else f" “{self._settings.model}” is not among them."
-        self._say_result(f"It works: {host} answered and offers {len(models)} models.{about}", warn=False)
+        self._show_result(f"It works: {host} answered and offers {len(models)} models.{about}", warn=False)
         self._note_model()
 
     def take_typed(self) -> None:
-        """What was typed and not yet taken is taken: changes here apply without a button."""
+        """Emit what was typed but not yet emitted: changes apply without a button."""
         self._instructions_done()
         for name in self._limits:
             self._limit_done(name)
         self.key.give()
 
-    def _offer_models(self, listed: tuple[str, ...]) -> None:
-        names = listed or tuple(model.name for model in known_models())
-        current = self._settings.model
+    def _offer_models(self) -> None:
+        """Offer the models of the endpoint, or else the known ones."""
+        names = tuple(self._last_days) or tuple(model.name for model in known_models())
         if [self._model.itemText(at) for at in range(self._model.count())] != list(names):
             self._model.clear()
             self._model.addItems(names)
         line = self._model.lineEdit()
         if line is not None and not line.hasFocus():
-            self._model.setCurrentText(current)
+            self._model.setCurrentText(self._settings.model)
 
     def _note_model(self) -> None:
         name = self._settings.model
@@ -142,45 +142,55 @@ class AnswersPage(SettingsPage):
     def _endpoint_done(self) -> None:
         endpoint = endpoint_of(self._endpoint.text())
         if endpoint is None:
-            self._say_result(message_for(Problem(ProblemKind.BAD_ENDPOINT, self._endpoint.text())).text, warn=True)
+            self._show_result(message_for(Problem(ProblemKind.BAD_ENDPOINT, self._endpoint.text())).text, warn=True)
             return
         if endpoint != self._settings.endpoint:
-            self._say_result("", warn=False)
+            self._show_result("", warn=False)
             self._last_days = {}
-            self.changed.emit({"endpoint": endpoint})
+            self.change("endpoint", endpoint)
         self._endpoint.setText(endpoint)
 
     def _model_done(self) -> None:
         name = self._model.currentText().strip()
         if name and name != self._settings.model:
-            self.changed.emit({"model": name})
+            self.change("model", name)
 
     def _instructions_done(self) -> None:
         if self._instructions.toPlainText() != self._settings.instructions:
-            self.changed.emit({"instructions": self._instructions.toPlainText()})
+            self.change("instructions", self._instructions.toPlainText())
 
-    def _show_limit(self, name: str) -> None:
-        usd = getattr(self._settings, name)
-        self._limits[name].setText(f"{usd:g}" if usd else "")
+    def _load_instructions(self, settings: Settings) -> None:
+        if not self._instructions.hasFocus():
+            self._instructions.setPlainText(settings.instructions)
 
     def _limit_done(self, name: str) -> None:
-        """An amount, or nothing for none; what is neither goes back to what was there."""
-        usd = money_of(self._limits[name].text())
+        """Take an amount in US dollars, or nothing for no limit; anything else is replaced by the limit in force."""
+        usd, in_force = money_of(self._limits[name].text()), getattr(self._settings, name)
         if usd is None:
-            self._show_limit(name)
-        elif usd != getattr(self._settings, name):
-            self.changed.emit({name: usd})
+            self._limits[name].setText(_amount(in_force))
+        elif usd != in_force:
+            self.change(name, usd)
 
     def _check(self) -> None:
-        if self._testing or endpoint_of(self._endpoint.text()) is None:
+        if self._is_testing or endpoint_of(self._endpoint.text()) is None:
             return
         self.key.give()
-        self._testing = True
-        self._say_result(f"Asking {self._settings.host}…", warn=False)
+        self._is_testing = True
+        self._show_result(f"Asking {self._settings.host}…", warn=False)
         self.check_requested.emit()
 
-    def _say_result(self, words: str, warn: bool) -> None:
+    def _show_result(self, words: str, warn: bool) -> None:
         self._result.setProperty("warn", warn)
         self._result.style().unpolish(self._result)
         self._result.style().polish(self._result)
         self._result.setText(words)
+
+
+def _load(field: QLineEdit, text: str) -> None:
+    """Show text in a field that is not being typed in."""
+    if not field.hasFocus():
+        field.setText(text)
+
+
+def _amount(usd: float) -> str:
+    return f"{usd:g}" if usd else ""

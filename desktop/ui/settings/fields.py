@@ -1,6 +1,7 @@
-"""What the pages of the settings are made of: rows that are called and explained as the settings themselves are."""
+"""The base of the pages of the settings: rows whose labels, hints and values come from the declaration in core."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
@@ -18,63 +19,81 @@ from PySide6.QtWidgets import (
 from desktop.core.settings.settings import Settings, labelled
 
 SET_FOR_ALL = "Set by your administrator"
+Field = TypeVar("Field", bound=QWidget)
 
 
 class SettingsPage(QWidget):
-    """A page of the settings, which says what the user changed."""
+    """A page of rows, one for each setting. A name that is not declared in `Settings` raises KeyError when its row is
+    added.
+    """
 
-    changed = Signal(dict)
+    changed = Signal(dict)  # new values by the names of settings
 
     def __init__(self) -> None:
         super().__init__()
         self.form = QFormLayout()
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         self.form.setVerticalSpacing(10)
-        self._by_setting: dict[str, QWidget] = {}
+        self._fields: dict[str, QWidget] = {}
+        self._loaders: list[Callable[[Settings], object]] = []
         layout = QVBoxLayout(self)
         layout.addLayout(self.form)
         layout.addStretch(1)
 
-    def add(self, name: str, widget: QWidget) -> None:
-        """A row for the setting `name`."""
+    def add(self, name: str, widget: Field, load: Callable[[Settings], object]) -> Field:
+        """Add a row for the setting `name`. `load` shows the setting's value in `widget`, which is returned."""
         label, hint = labelled(name)
         widget.setSizePolicy(QSizePolicy.Policy.Expanding, widget.sizePolicy().verticalPolicy())
         widget.setToolTip(hint)
         widget.setAccessibleName(label)
-        self._by_setting[name] = widget
+        self._fields[name] = widget
+        self._loaders.append(load)
         self.form.addRow(label, widget)
+        return widget
 
-    def add_choice(self, name: str, choices: Iterable[tuple[str, str]]) -> QComboBox:
-        """A row to choose one of `choices`: each a value and its words."""
+    def add_choice(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
+        """Add a row in which one of `choices` is chosen: value and label of each."""
         combo = QComboBox()
-        for value, words in choices:
-            combo.addItem(words, value)
-        combo.activated.connect(lambda _: self.changed.emit({name: combo.currentData()}))
-        self.add(name, combo)
-        return combo
+        for value, label in choices:
+            combo.addItem(label, value)
+        combo.activated.connect(lambda _: self.change(name, combo.currentData()))
+        self.add(name, combo, lambda settings: combo.setCurrentIndex(combo.findData(getattr(settings, name))))
 
-    def add_switch(self, name: str, words: str) -> QCheckBox:
-        """A row to switch the setting `name` on and off."""
-        box = QCheckBox(words)
+    def add_switch(self, name: str, label: str) -> None:
+        """Add a row in which the setting `name` is switched on and off."""
+        box = QCheckBox(label)
         box.setToolTip(labelled(name)[1])
-        box.clicked.connect(lambda on: self.changed.emit({name: on}))
-        self._by_setting[name] = box
+        box.clicked.connect(lambda on: self.change(name, on))
+        self._fields[name] = box
+        self._loaders.append(lambda settings: box.setChecked(getattr(settings, name)))
         self.form.addRow("", box)
-        return box
+
+    def field(self, name: str, kind: type[Field]) -> Field:
+        """The widget in the row of the setting `name`. Raise TypeError if it is not of that kind."""
+        widget = self._fields[name]
+        if not isinstance(widget, kind):
+            raise TypeError(f"{name}: {type(widget).__name__}")
+        return widget
+
+    def change(self, name: str, value: object) -> None:
+        """Emit the new value of a setting that has a row here."""
+        assert name in self._fields
+        self.changed.emit({name: value})
 
     def show_settings(self, settings: Settings) -> None:
-        """Show what is in force."""
-        raise NotImplementedError
+        """Show the settings in force."""
+        for load in self._loaders:
+            load(settings)
 
     def show_locked(self, names: frozenset[str]) -> None:
-        """These are set by an administrator: shown, and not the user's to change."""
-        for name in names & self._by_setting.keys():
-            self._by_setting[name].setEnabled(False)
-            self._by_setting[name].setToolTip(SET_FOR_ALL)
+        """Disable the settings of these names, which an administrator has set."""
+        for name in names & self._fields.keys():
+            self._fields[name].setEnabled(False)
+            self._fields[name].setToolTip(SET_FOR_ALL)
 
 
 def quiet(words: str = "") -> QLabel:
-    """A sentence that explains, as plain text."""
+    """A label that explains something, in plain text."""
     label = QLabel(words, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
     label.setProperty("quiet", True)
     label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -82,7 +101,7 @@ def quiet(words: str = "") -> QLabel:
 
 
 class Paragraph(QPlainTextEdit):
-    """A field of several lines that says when it has been left."""
+    """A field of several lines that emits when it loses the focus."""
 
     left = Signal()
 

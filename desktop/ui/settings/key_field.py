@@ -1,4 +1,4 @@
-"""The key: given, forgotten, and where it is. What was typed is never shown again."""
+"""The row of the settings for the API key. A key that was typed is never shown again."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -17,9 +17,9 @@ SOURCES = {
 
 
 class KeyField(QWidget):
-    """A field for a key, and a sentence about the one that is there."""
+    """A field for a key, and a sentence about the one that is stored."""
 
-    given = Signal(str, bool)  # the key, and whether it may go to a file
+    given = Signal(str, bool)  # the key; True if it may be stored in a file
     forgotten = Signal()
 
     def __init__(self) -> None:
@@ -32,7 +32,7 @@ class KeyField(QWidget):
         self._keep.setProperty("primary", True)
         self._forget = QPushButton("Forget")
         self._in_file = QCheckBox("Keep it in a file that only I can read")
-        self._whereabouts = quiet()
+        self._status = quiet()
         row = QHBoxLayout()
         for part in (self._field, self._keep, self._forget):
             row.addWidget(part)
@@ -40,18 +40,23 @@ class KeyField(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         layout.addLayout(row)
-        layout.addWidget(self._whereabouts)
+        layout.addWidget(self._status)
         layout.addWidget(self._in_file)
         self._field.returnPressed.connect(self.give)
         self._keep.clicked.connect(self.give)
         self._forget.clicked.connect(self.forgotten)
 
+    @property
+    def status(self) -> str:
+        """The sentence about the key."""
+        return self._status.text()
+
     def show_host(self, host: str) -> None:
-        """The key is for this one."""
+        """Name this host in messages: the key is for it."""
         self._host = host
 
     def show_key(self, known: bool, source: str, ending: str, has_store: bool | None, problem: Problem | None) -> None:
-        """Show where the key is: `source` is empty when there is none, `ending` are its last letters."""
+        """Show where the key is stored: `source` is empty if there is none, `ending` are its last letters."""
         if not known:
             words = "Looking for a key…"
         elif problem is not None:
@@ -60,18 +65,18 @@ class KeyField(QWidget):
             words = f"A key{f' ending in {ending}' if ending else ''}, {SOURCES[source]}"
         else:
             words = "No key yet"
-        self._whereabouts.setText(words)
+        self._status.setText(words)
         self._in_file.setVisible(has_store is False or source == "file")
         self._forget.setEnabled(bool(source) and source != "environment")
 
     def give(self) -> None:
-        """Hand over what was typed, if it can be a key."""
+        """Emit what was typed, if it can be a key; otherwise show why not."""
         typed = self._field.text()
         key = key_of(typed)
         if key is None:
             if typed:
-                self._whereabouts.setText(message_for(Problem(ProblemKind.BAD_KEY_TEXT, self._host)).text)
+                self._status.setText(message_for(Problem(ProblemKind.BAD_KEY_TEXT, self._host)).text)
             return
         self._field.clear()
-        self._whereabouts.setText("Keeping the key…")
+        self._status.setText("Keeping the key…")
         self.given.emit(key, not self._in_file.isHidden() and self._in_file.isChecked())

@@ -1,4 +1,4 @@
-"""The settings: one window of three pages. Changes apply at once."""
+"""The window of the settings: three pages. Changes apply at once."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
@@ -10,9 +10,9 @@ from desktop.ui.settings.ocr_privacy_page import OcrPrivacyPage
 
 
 class SettingsDialog(QDialog):
-    """Shows the settings and says what the user changed; the key and the test are `answers`' own."""
+    """Shows the settings and emits what the user changes. The API key and the test belong to `answers`."""
 
-    changed = Signal(dict)
+    changed = Signal(dict)  # new values by the names of settings
 
     def __init__(self, parent: QWidget, patterns_file: str = "") -> None:
         super().__init__(parent)
@@ -43,11 +43,11 @@ class SettingsDialog(QDialog):
         self.finished.connect(lambda _: self.answers.take_typed())
 
     def show_settings(self, settings: Settings) -> None:
-        """Show what is in force."""
+        """Show the settings in force."""
         for _, page in self._pages:
             page.show_settings(settings)
 
     def show_locked(self, names: frozenset[str]) -> None:
-        """These are set by an administrator."""
+        """Disable the settings of these names, which an administrator has set."""
         for _, page in self._pages:
             page.show_locked(names)

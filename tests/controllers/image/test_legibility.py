@@ -32,7 +32,7 @@ class Legible:
             self.workspace, self.settings, self.images, self.canvas, actions, self.hints, bar.notices
         )
         self.controller.connect()
-        self.workspace.changed.connect(lambda draft: self.canvas.show_image(draft.image))
+        self.workspace.changed.connect(lambda draft: self.canvas.show_annotated_image(draft.image))
         self.image = annotated(3000, 2000)
         self.workspace.set_draft(Draft(images=(self.image,)))
 

@@ -57,7 +57,7 @@ class Links:
             self.view, self.turns.value, self.history, self.settings, self.texts, navigation, self.tasks
         )
         self.controller.connect()
-        self.workspace.changed.connect(lambda draft: self.canvas.show_image(draft.image))
+        self.workspace.changed.connect(lambda draft: self.canvas.show_annotated_image(draft.image))
         self.workspace.set_draft(Draft(images=(self.image,)))
         self.canvas.lit.clear()
 

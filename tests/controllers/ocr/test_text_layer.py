@@ -26,7 +26,7 @@ class Layer:
 
     def show(self) -> None:
         self.workspace.set_draft(Draft(images=(self.image,)))
-        self.canvas.show_image(self.image)
+        self.canvas.show_annotated_image(self.image)
         self.shown.value.emit(self.workspace.draft)
 
     @property

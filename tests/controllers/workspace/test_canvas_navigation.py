@@ -37,7 +37,7 @@ class Navigation:
         self.navigation = CanvasNavigation(
             self.workspace, self.canvas, self.by_key.get, stored_images, self.tasks, bar.notices
         )
-        self.workspace.changed.connect(lambda draft: self.canvas.show_image(draft.image))
+        self.workspace.changed.connect(lambda draft: self.canvas.show_annotated_image(draft.image))
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ class Tools:
             self.workspace, self.canvas, self.tools, self.actions, self.label, self.zooms.append, self.bar.notices
         )
         self.controller.connect()
-        self.workspace.changed.connect(lambda draft: self.canvas.show_image(draft.image))
+        self.workspace.changed.connect(lambda draft: self.canvas.show_annotated_image(draft.image))
         self.workspace.set_draft(Draft(images=(annotated(80, 60),)))
 
     @property

@@ -76,7 +76,7 @@ def test_pixels_go_to_the_canvas_and_the_strip(bar: Bar, qapp: QApplication) -> 
     controller = CanvasImagesController(images, canvas, empty, strip, bar.notices)
     controller.connect()
     image, pixels = annotated(), PixelBuffer.of(quarters().convert("RGB"))
-    canvas.show_image(image)
+    canvas.show_annotated_image(image)
     images.shown.emit(image.source.key, (pixels,))
     assert empty.isHidden()
     images.shown.emit("", ())

@@ -47,7 +47,7 @@ class Badges:
             self.focus,
         )
         self.controller.connect()
-        self.workspace.changed.connect(lambda draft: self.canvas.show_image(draft.image))
+        self.workspace.changed.connect(lambda draft: self.canvas.show_annotated_image(draft.image))
         self.workspace.set_draft(Draft(images=(plain("red"), self.image)))
         self.canvas.lit.clear()
 

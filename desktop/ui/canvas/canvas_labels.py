@@ -1,0 +1,49 @@
+"""Labels painted over the canvas: the model's view, a gesture's coordinates, progress of text recognition."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.canvas.pointer import Pointer
+
+GROUND = QColor(30, 30, 30, 215)
+CORNER = QPointF(10, 10)
+
+
+class CanvasLabels:
+    """Paints each label where it belongs in `viewport`, moved inside where it would stick out."""
+
+    def __init__(self, viewport: QWidget, pointer: Pointer) -> None:
+        self._viewport = viewport
+        self._pointer = pointer
+        self._progress: float | None = None
+        self.model_view_words = ""  # empty while the model's view is not shown
+
+    def show_progress(self, fraction: float | None) -> None:
+        """Show how much of a slow text recognition is done (0 to 1); None when none is running."""
+        self._progress = fraction
+        self._viewport.update()
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint the labels that there are, in logical pixels of the viewport."""
+        painter.save()
+        painter.resetTransform()
+        if self._progress is not None:
+            below = QPointF(CORNER.x(), self._viewport.height())
+            self._paint_label(painter, f"Reading text… {self._progress:.0%}", below)
+        if self.model_view_words:
+            self._paint_label(painter, self.model_view_words, CORNER)
+        if (label := self._pointer.label) is not None:
+            self._paint_label(painter, *label)
+        painter.restore()
+
+    def _paint_label(self, painter: QPainter, words: str, place: QPointF) -> None:
+        metrics = painter.fontMetrics()
+        width, height = metrics.horizontalAdvance(words) + 14, metrics.height() + 8
+        x = max(0.0, min(place.x(), self._viewport.width() - width))
+        y = max(0.0, min(place.y(), self._viewport.height() - height))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(GROUND)
+        painter.drawRoundedRect(QRectF(x, y, width, height), 5, 5)
+        painter.setPen(QColor("#ffffff"))
+        painter.drawText(QRectF(x, y, width, height), Qt.AlignmentFlag.AlignCenter, words)

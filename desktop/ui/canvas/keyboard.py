@@ -1,0 +1,134 @@
+"""The keyboard on the canvas: tools, colours, placing, moving, deleting, and going through the annotations."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop.core.annotation.kinds.number_badge import NumberBadge
+from desktop.core.annotation.kinds.text_note import TextNote
+from desktop.core.annotation.registry import bounds, kind_of, transform
+from desktop.core.annotation.style import unit_of
+from desktop.ui.canvas.image_editor import ImageEditor
+from desktop.ui.canvas.note_editor import NoteEditor
+from desktop.ui.canvas.panning import Panning
+from desktop.ui.canvas.text_layer import TextLayer
+from desktop.ui.canvas.tools import COLOR_KEYS, Tool
+from desktop.ui.canvas.zoom import Zoom
+
+ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+
+
+class Keyboard(QObject):
+    """Filters the keys of `widget` and translates them into edits."""
+
+    def __init__(
+        self,
+        widget: QWidget,
+        zoom: Zoom,
+        panning: Panning,
+        editor: ImageEditor,
+        text_layer: TextLayer,
+        notes: NoteEditor,
+    ) -> None:
+        super().__init__(widget)
+        self._zoom = zoom
+        self._panning = panning
+        self._editor = editor
+        self._text_layer = text_layer
+        self._notes = notes
+        self._widget = widget
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return (self._editor.image is not None and self._press(event)) or self._panning.hold_space(event, True)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyRelease:
+            return self._panning.hold_space(event, False)
+        if event.type() == QEvent.Type.FocusOut:
+            self._panning.forget_space()
+        return False
+
+    def _press(self, event: QKeyEvent) -> bool:
+        """Do what the key means. Return True if it means anything."""
+        key, modifiers = event.key(), event.modifiers()
+        if self._text_layer.press_key(event):
+            return True
+        if key == Qt.Key.Key_Escape:
+            return self._escape()
+        if key in ARROWS and self._nudge(Qt.Key(key), modifiers):
+            return True
+        if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            return self._editor.delete()
+        if modifiers & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier):
+            return False
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return self._enter()
+        return self._select_tool_or_color(event.text().upper())
+
+    def _select_tool_or_color(self, letter: str) -> bool:
+        if letter in set(Tool):
+            self._editor.set_tool(Tool(letter))
+        elif letter in COLOR_KEYS:
+            self._editor.set_color(COLOR_KEYS[letter])
+        else:
+            return False
+        return True
+
+    def _escape(self) -> bool:
+        """Leave the innermost of: gesture, tool, chosen annotation, selected text."""
+        editor = self._editor
+        if editor.in_gesture:
+            editor.abandon_gesture()
+        elif editor.tool is not Tool.CHOOSE:
+            editor.set_tool(Tool.CHOOSE)
+        elif editor.chosen is not None:
+            editor.choose("")
+        elif self._text_layer.has_selection:
+            self._text_layer.select(None)
+        else:
+            return False
+        return True
+
+    def _enter(self) -> bool:
+        """Use the chosen annotation, accept the crop, or place something in the middle of the view."""
+        editor = self._editor
+        annotation = editor.chosen
+        if editor.tool is Tool.CHOOSE or annotation is not None:
+            if isinstance(annotation, NumberBadge):
+                editor.number_named.emit(annotation.number)
+            elif isinstance(annotation, TextNote):
+                self._notes.open(annotation)
+            return annotation is not None
+        if editor.tool is Tool.NOTE:
+            self._notes.open_new(self._zoom.visible_rect.center)
+        elif editor.is_cropping and editor.image is not None and editor.image.crop is not None:
+            editor.set_tool(Tool.CHOOSE)
+        elif editor.can_draw():
+            editor.place_in(self._zoom.visible_rect)
+        return True
+
+    def _nudge(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
+        """Move what is chosen by one view pixel, with Shift by ten; with Ctrl its far corner."""
+        across, down = ARROWS[key]
+        step = 10 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1
+        return self._editor.nudge(across * step, down * step, bool(modifiers & Qt.KeyboardModifier.ControlModifier))
+
+    def step_through(self, forward: bool) -> bool:
+        """Choose the next annotation, or the one before. Return False at the end, where nothing stays chosen."""
+        editor, image = self._editor, self._editor.image
+        annotations = image.annotations if image is not None and editor.tool is Tool.CHOOSE else ()
+        at = next((index for index, mark in enumerate(annotations) if mark is editor.chosen), None)
+        to = (at if at is not None else -1 if forward else len(annotations)) + (1 if forward else -1)
+        if not 0 <= to < len(annotations):
+            editor.choose("")
+            return False
+        editor.choose(annotations[to].id)
+        shown = transform(annotations[to], editor.frame.to_view)
+        self._zoom.bring_into_view(bounds(shown, unit_of(editor.frame.size)))
+        self._widget.setAccessibleDescription(f"{kind_of(annotations[to]).spoken_name} {to + 1} of {len(annotations)}")
+        return True

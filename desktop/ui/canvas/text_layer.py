@@ -1,0 +1,115 @@
+"""The text layer: the recognised text of an image can be selected and copied like that of a page.
+
+Points are view pixels, places logical pixels of the viewport.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from desktop.core.ocr.ocr_result import OcrResult
+from desktop.core.ocr.text_export import plain_text
+from desktop.core.ocr.text_selection import TextSelection, caret_at, everything, line_at, rects, selected, word_at
+from desktop.ui.canvas.scene.text_layer_item import TextLayerItem
+from desktop.ui.canvas.zoom import Zoom
+
+REACH_PX = 4.0  # chosen; not measured
+MOST_SPOKEN = 2000  # letters
+
+
+class TextLayer:
+    """Selects text of an OCR result and shows the selection through `item`.
+
+    `copy` is called with text to be copied, `describe` with what a screen reader should speak (nothing for no text).
+    """
+
+    def __init__(
+        self, item: TextLayerItem, zoom: Zoom, copy: Callable[[str], None], describe: Callable[[str], None]
+    ) -> None:
+        self._item = item
+        self._zoom = zoom
+        self._copy = copy
+        self._describe = describe
+        self._ocr_result: OcrResult | None = None
+        self._selection: TextSelection | None = None
+        self.is_selecting = False
+
+    @property
+    def ocr_result(self) -> OcrResult | None:
+        """The OCR result in view pixels; None while there is none."""
+        return self._ocr_result
+
+    def show_ocr_result(self, ocr_result: OcrResult | None) -> None:
+        """Offer this text for selection; None while it is not known."""
+        if ocr_result is not self._ocr_result:
+            self._ocr_result = ocr_result
+            self.select(None)
+            text = "" if ocr_result is None else plain_text(ocr_result)
+            self._describe(f"The picture says: {text[:MOST_SPOKEN]}" if text else "")
+
+    @property
+    def has_selection(self) -> bool:
+        """True if something is selected, be it only a caret."""
+        return self._selection is not None
+
+    @property
+    def selected_text(self) -> str:
+        """The selected text; empty if nothing is selected."""
+        if self._ocr_result is None or self._selection is None or self._selection.is_empty:
+            return ""
+        return plain_text(selected(self._ocr_result, self._selection))
+
+    def select(self, selection: TextSelection | None) -> None:
+        """Select this, or nothing."""
+        self._selection = selection
+        shown = rects(self._ocr_result, selection) if self._ocr_result is not None and selection is not None else ()
+        self._item.show_selected(shown)
+
+    def select_all(self) -> None:
+        """Select all of the text."""
+        if self._ocr_result is not None:
+            self.select(everything(self._ocr_result))
+
+    def has_text_at(self, place: QPointF) -> bool:
+        """Return True if a press at `place` begins to select."""
+        if self._ocr_result is None:
+            return False
+        return line_at(self._ocr_result, self._zoom.point_at(place), REACH_PX / self._zoom.scale) is not None
+
+    def begin_selecting(self, place: QPointF, extend: bool) -> None:
+        """Select from `place` on; with `extend` from where the selection began."""
+        assert self._ocr_result is not None
+        caret = caret_at(self._ocr_result, self._zoom.point_at(place))
+        if caret is not None:
+            anchor = self._selection.anchor if extend and self._selection is not None else caret
+            self.is_selecting = True
+            self.select(TextSelection(anchor, caret))
+
+    def select_to(self, place: QPointF) -> None:
+        """Select up to `place`."""
+        if self._ocr_result is not None and self._selection is not None:
+            caret = caret_at(self._ocr_result, self._zoom.point_at(place))
+            if caret is not None:
+                self.select(TextSelection(self._selection.anchor, caret))
+
+    def end_selecting(self) -> None:
+        """Keep the selection as it is, whatever the pointer does next."""
+        self.is_selecting = False
+
+    def select_word(self, place: QPointF) -> bool:
+        """Select the word at `place`. Return True if there is one."""
+        word = word_at(self._ocr_result, self._zoom.point_at(place)) if self._ocr_result is not None else None
+        if word is not None:
+            self.select(word)
+        return word is not None
+
+    def press_key(self, event: QKeyEvent) -> bool:
+        """Copy or select all. Return True if the key means that."""
+        if event.matches(QKeySequence.StandardKey.Copy) and self.selected_text:
+            self._copy(self.selected_text)
+        elif event.matches(QKeySequence.StandardKey.SelectAll) and self._ocr_result is not None:
+            self.select_all()
+        else:
+            return False
+        return True

@@ -1,0 +1,69 @@
+"""The field in which a question is typed."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit
+
+MOST_LINES = 9
+
+
+class QuestionField(QPlainTextEdit):
+    """A field for plain text that grows with what is typed. It emits pastes instead of inserting them."""
+
+    pasted = Signal(QMimeData)
+    enter_pressed = Signal()
+    up_in_empty = Signal()
+    focus_changed = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.enter_asks = True
+        self.first_key_handler: Callable[[QKeyEvent], bool] = lambda _: False  # True: the key goes no further
+        self.setPlaceholderText("Ask about the picture…")
+        self.setAccessibleName("Question")
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(4)
+        self.textChanged.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = 0
+        block = self.document().begin()
+        while block.isValid() and lines < MOST_LINES:
+            lines += max(1, block.layout().lineCount())
+            block = block.next()
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * max(2, min(lines, MOST_LINES)) + 16)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.pasted.emit(source)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.first_key_handler(event):
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            asking = Qt.KeyboardModifier.NoModifier if self.enter_asks else Qt.KeyboardModifier.ControlModifier
+            if modifiers == asking:
+                self.enter_pressed.emit()
+            else:
+                self.textCursor().insertText("\n")
+                self.ensureCursorVisible()
+            return
+        if event.key() == Qt.Key.Key_Up and not self.toPlainText():
+            self.up_in_empty.emit()
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focus_changed.emit(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focus_changed.emit(False)

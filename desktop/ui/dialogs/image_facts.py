@@ -1,0 +1,58 @@
+"""The facts about an image that would be sent, and the choice of what later questions do with it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSizePolicy, QWidget
+
+from desktop.core.image.annotated_image import ResendPolicy
+from desktop.ui.dialogs.request_preview_model import RESEND_POLICY_WORDS, RequestPreviewImage
+
+
+class ImageFacts(QWidget):
+    """A table of names and values, the resend policy in its last row."""
+
+    policy_chosen = Signal(ResendPolicy)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setColumnStretch(1, 1)
+        self._policy = QComboBox(self)
+        self._policy.setAccessibleName("In later questions")
+        self._policy.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._policy.setMinimumContentsLength(8)
+        self._policy.activated.connect(lambda _: self.policy_chosen.emit(ResendPolicy(self._policy.currentData())))
+
+    def show_image(self, image: RequestPreviewImage) -> None:
+        """Show what is known of an image."""
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None and widget is not self._policy:
+                widget.deleteLater()
+        for row, (name, value) in enumerate(image.facts):
+            self._add_name(row, name)
+            label = selectable_label()
+            label.setText(value)
+            self._grid.addWidget(label, row, 1)
+        self._policy.clear()
+        for policy, saving in image.resend_policies:
+            self._policy.addItem(f"{RESEND_POLICY_WORDS[policy]}{f' · {saving}' if saving else ''}", policy)
+        self._policy.setCurrentIndex(max(0, self._policy.findData(image.resend_policy)))
+        self._add_name(len(image.facts), "Later")
+        self._grid.addWidget(self._policy, len(image.facts), 1)
+
+    def _add_name(self, row: int, name: str) -> None:
+        label = selectable_label("quiet")
+        label.setText(name)
+        label.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+        self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+
+
+def selectable_label(role: str = "") -> QLabel:
+    """A label for plain text that can be selected with the mouse. `role` is a property that the style sheet knows."""
+    label = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+    label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if role:
+        label.setProperty(role, True)
+    return label

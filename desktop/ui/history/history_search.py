@@ -1,0 +1,123 @@
+"""The search of the history: a field for words, and a menu that filters by time, model, images and pins."""
+
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
+
+from desktop.core.conversation.search_query import SearchQuery
+from desktop.ui.icons import icon
+from desktop.ui.theme import ThemeColors
+
+SEARCH_AFTER_MS = 120
+PERIODS = (("Any time", 0), ("Last day", 1), ("Last 7 days", 7), ("Last 30 days", 30), ("Last year", 365))
+DAY_S = 86_400
+
+
+class HistorySearch(QWidget):
+    """Emits the search that the user asks for, a moment after the last letter was typed."""
+
+    searched = Signal(SearchQuery)
+    models_wanted = Signal()  # before the menu opens
+
+    def __init__(self, colors: ThemeColors) -> None:
+        super().__init__()
+        self._colors = colors
+        self._model = ""
+        self._days = 0
+        self._models: tuple[str, ...] = ()
+        self.field = QLineEdit()
+        self.field.setPlaceholderText("Search")
+        self.field.setAccessibleName("Search all conversations")
+        self.field.setToolTip("Search all conversations (Ctrl+K)")
+        self.field.setClearButtonEnabled(False)
+        self._soon = QTimer(self, singleShot=True, interval=SEARCH_AFTER_MS)
+        self._soon.timeout.connect(self._search)
+        self.field.textChanged.connect(self._soon.start)
+        self._filter = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._filter.setAccessibleName("Filter")
+        self._filter.setToolTip("Only some: by time, model, pictures, pins")
+        self._filter.setIconSize(QSize(16, 16))
+        self._filter.clicked.connect(self._show_filters)
+        self._with_images, self._pinned = (
+            QAction(words, self, checkable=True) for words in ("With pictures", "Pinned")
+        )
+        for action in (self._with_images, self._pinned):
+            action.toggled.connect(self._search)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self.field, 1)
+        row.addWidget(self._filter)
+        self.show_colors(colors)
+
+    @property
+    def query(self) -> SearchQuery:
+        """The search as it is typed and filtered now."""
+        since = time.time() - self._days * DAY_S if self._days else 0.0
+        words = self.field.text()
+        return SearchQuery(words, since, self._model, self._with_images.isChecked(), self._pinned.isChecked())
+
+    def show_models(self, models: tuple[str, ...]) -> None:
+        """Offer these models in the menu."""
+        self._models = models
+
+    def show_colors(self, colors: ThemeColors) -> None:
+        """Draw the filter's icon in these colours."""
+        self._colors = colors
+        self._filter.setIcon(icon("filter", colors.accent if self.query.filtered else colors.quiet))
+
+    def focus(self) -> None:
+        """Focus the field with all of its text selected."""
+        self.field.setFocus()
+        self.field.selectAll()
+
+    def clear(self) -> bool:
+        """Remove words and filters. Return True if there were any."""
+        if self.query == SearchQuery():
+            return False
+        self.field.clear()
+        self._days, self._model = 0, ""
+        self._with_images.setChecked(False)
+        self._pinned.setChecked(False)
+        self._search()
+        return True
+
+    def _search(self) -> None:
+        self.show_colors(self._colors)
+        self.searched.emit(self.query)
+
+    def _show_filters(self) -> None:
+        self.models_wanted.emit()
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions([self._with_images, self._pinned])
+        menu.addSeparator()
+        _add_choices(menu, PERIODS, self._days, self._choose_days)
+        if self._models:
+            models = (("Any model", ""), *((name, name) for name in self._models))
+            _add_choices(menu.addMenu("Model"), models, self._model, self._choose_model)
+        menu.popup(self._filter.mapToGlobal(QPoint(0, self._filter.height())))
+
+    def _choose_days(self, days: object) -> None:
+        self._days = int(str(days))
+        self._search()
+
+    def _choose_model(self, model: object) -> None:
+        self._model = str(model)
+        self._search()
+
+
+def _add_choices(
+    menu: QMenu, choices: Sequence[tuple[str, object]], chosen: object, choose: Callable[[object], None]
+) -> None:
+    """Add actions, label and value each, of which exactly one is checked."""
+    group = QActionGroup(menu)
+    for label, value in choices:
+        action = menu.addAction(label, partial(choose, value))
+        action.setCheckable(True)
+        action.setChecked(value == chosen)
+        group.addAction(action)

@@ -1,0 +1,29 @@
+"""The parts that panes have in common: a styled column, and a bar of buttons."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+
+class Pane(QWidget):
+    """A column of widgets whose ground the style sheet paints by the object name `name`."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+
+
+class PaneBar(QWidget):
+    """A bar of buttons in a `row`, its ground painted by the object name `name`."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(10, 6, 10, 6)
+        self.row.setSpacing(4)
+        self.setFixedHeight(46)

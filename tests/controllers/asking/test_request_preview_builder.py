@@ -1,0 +1,39 @@
+"""The values that the window "What is sent" shows."""
+
+import json
+from typing import Any
+
+from desktop.adapters.providers.openai_body import openai_body
+from desktop.core.image.annotated_image import ResendPolicy
+from tests.request_previews import view_of_two
+
+
+def test_what_is_sent_is_the_request_itself_with_all_that_is_known() -> None:
+    view, prepared = view_of_two()
+    assert [item.data for item in view.items] == [image.data for image in prepared.request.images]
+    assert [item.sha256 for item in view.items] == [image.id for image in prepared.request.images]
+    facts = dict(view.items[1].facts)
+    assert facts["Format"] == "PNG, 900 × 700"
+    assert facts["From"] == "900 × 700, holiday.jpg, 2 of 3"
+    assert facts["Covered"].startswith("1 area, removed; widened")
+    assert facts["Metadata"] == "none leaves (came with: position, EXIF)"
+    assert facts["Tokens"] == "765 · detail high"
+    assert facts["Marks"] == "②, named in words"
+    assert dict(view.items[0].facts)["From"] == "an earlier question"
+    assert view.items[1].resend_policy is ResendPolicy.REDUCED
+    assert view.first == 1
+    assert dict(view.items[1].resend_policies)[ResendPolicy.OMIT] == "saves 765 tokens, $0.0019 a question"
+    assert "$0.0100 today, $0.200 this month" in view.summary
+    shown = json.loads(view.request)
+    assert shown["model"] == "gpt-4o"
+    assert [message["role"] for message in shown["messages"]] == ["user", "assistant", "user"]
+    images = [part["image_url"]["url"] for part in shown["messages"][2]["content"] if "image_url" in part]
+    assert [url.partition("…")[1] for url in images] == ["…"]
+    assert _without_images(shown) == _without_images(openai_body(prepared.request))
+
+
+def _without_images(body: dict[str, Any]) -> dict[str, Any]:
+    for message in body["messages"]:
+        for part in message["content"] if isinstance(message["content"], list) else ():
+            part.pop("image_url", None)
+    return body

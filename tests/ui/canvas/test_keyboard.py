@@ -1,0 +1,86 @@
+"""The keyboard on the canvas."""
+
+from PySide6.QtCore import Qt
+
+from desktop.core.annotation.kinds.arrow import Arrow
+from desktop.core.annotation.kinds.box import Box
+from desktop.core.annotation.kinds.freehand_stroke import FreehandStroke
+from desktop.core.annotation.kinds.number_badge import NumberBadge
+from desktop.core.annotation.kinds.redaction import Redaction
+from desktop.core.annotation.kinds.text_note import TextNote
+from desktop.core.annotation.style import COLORS
+from desktop.core.geometry.rect import Rect
+from desktop.ui.canvas.tools import Tool
+from tests.ui.canvas.canvas_driver import CanvasDriver
+
+
+def test_marks_are_chosen_moved_resized_recoloured_and_deleted(workspace: CanvasDriver) -> None:
+    workspace.image = workspace.image.with_annotation(Box("m", Rect(100, 100, 200, 180)))
+    workspace.show()
+    workspace.drag((100, 140), (110, 150), (130, 160))
+    assert workspace.image.annotation("m") == Box("m", Rect(130, 120, 230, 200))
+    workspace.drag((230, 200), (240, 220), (260, 230))
+    assert workspace.image.annotation("m") == Box("m", Rect(130, 120, 260, 230))
+    workspace.key("4")
+    assert workspace.image.annotation("m") == Box("m", Rect(130, 120, 260, 230), COLORS[3])
+    workspace.key(Qt.Key.Key_Right)
+    workspace.key(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert workspace.image.annotation("m") == Box("m", Rect(131, 130, 261, 240), COLORS[3])
+    workspace.key(Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    assert workspace.image.annotation("m") == Box("m", Rect(131, 130, 260, 240), COLORS[3])
+    workspace.key(Qt.Key.Key_Delete)
+    assert workspace.image.annotations == ()
+    assert workspace.steps == [
+        "Move mark",
+        "Resize mark",
+        "Colour",
+        "Move mark",
+        "Move mark",
+        "Resize mark",
+        "Delete mark",
+    ]
+
+
+def test_everything_can_be_placed_with_the_keyboard_alone(workspace: CanvasDriver) -> None:
+    for key in "nbar":
+        workspace.key(key)
+        workspace.key(Qt.Key.Key_Return)
+        workspace.key(Qt.Key.Key_Escape)
+    assert [type(annotation) for annotation in workspace.image.annotations] == [NumberBadge, Box, Arrow, Redaction]
+    workspace.key("v")
+    workspace.key(Qt.Key.Key_Escape)
+    for at in range(4):
+        workspace.key(Qt.Key.Key_Tab)
+        assert workspace.canvas.chosen_id == workspace.image.annotations[at].id
+    workspace.key(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    workspace.key(Qt.Key.Key_Delete)
+    assert [type(mark) for mark in workspace.image.annotations] == [NumberBadge, Box, Redaction]
+    workspace.key("c")
+    workspace.key(Qt.Key.Key_Return)
+    assert workspace.image.crop is not None
+    before = workspace.image.crop
+    workspace.key(Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert workspace.image.crop == before.moved(10, 0)
+    workspace.key(Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert workspace.image.crop.bottom == before.bottom + 1
+    workspace.key(Qt.Key.Key_Return)
+    assert workspace.canvas.tool is Tool.CHOOSE
+    workspace.key("c")
+    workspace.key(Qt.Key.Key_Delete)
+    assert workspace.image.crop is None
+
+
+def test_a_screen_reader_hears_which_mark_is_chosen(workspace: CanvasDriver) -> None:
+    rect = Rect(20, 20, 100, 60)
+    for annotation in (
+        *(NumberBadge("1", rect, 1), Box("2", rect), Arrow("3", (20, 20), (90, 50))),
+        *(FreehandStroke("4", ((20, 20), (90, 50))), TextNote("5", (20, 20), "here"), Redaction("6", rect)),
+    ):
+        workspace.image = workspace.image.with_annotation(annotation)
+    workspace.show()
+    heard = []
+    for _ in workspace.image.annotations:
+        workspace.key(Qt.Key.Key_Tab)
+        heard.append(workspace.canvas.accessibleDescription())
+    words = ("Number", "Box", "Arrow", "Stroke", "Note", "Redaction")
+    assert heard == [f"{word} {at} of 6" for at, word in enumerate(words, 1)]

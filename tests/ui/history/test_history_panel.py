@@ -1,0 +1,41 @@
+"""The pane of the history."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListView
+from pytestqt.qtbot import QtBot
+
+from desktop.core.conversation.conversation import Summary
+from desktop.core.image.pixel_buffer import PixelBuffer
+from desktop.ui.history.history_panel import HistoryPanel
+from desktop.ui.theme import LIGHT
+from tests.images import quarters
+
+
+def test_the_list_has_days_and_says_what_is_wanted(qtbot: QtBot) -> None:
+    panel = HistoryPanel(LIGHT)
+    qtbot.addWidget(panel)
+    panel.resize(240, 500)
+    panel.show()
+    now = 1_800_000_000.0
+    rows = tuple(Summary(f"c{at}", f"title {at}", now - at * 3600 * 15, 1, "a" * 64) for at in range(5))
+    wanted: list[str] = []
+    panel.model.thumbnail_wanted.connect(wanted.append)
+    panel.show_summaries(rows, "c1")
+    assert not panel.grab().isNull()
+    assert wanted == ["a" * 64]
+    view = panel.findChild(QListView)
+    assert view is not None
+    assert view.currentIndex().data() == "title 1"
+    with qtbot.waitSignal(panel.open_requested) as opened:
+        view.clicked.emit(panel.model.index(panel.model.row_of("c2")))
+    assert opened.args == ["c2", ""]
+    with qtbot.waitSignal(panel.delete_requested) as deleted:
+        qtbot.keyClick(panel, Qt.Key.Key_Delete)
+    assert deleted.args == ["c1"]
+    with qtbot.waitSignal(panel.rename_requested) as renamed:
+        panel.model.setData(panel.model.index(panel.model.row_of("c3")), "Mine")
+    assert renamed.args == ["c3", "Mine"]
+    panel.show_summaries((*rows, Summary("c9", "older", now - 9e6)), "c1")
+    assert panel.model.row_of("c9") > 0
+    panel.model.show_thumbnail("a" * 64, PixelBuffer.of(quarters()))
+    assert not panel.grab().isNull()

@@ -1,0 +1,33 @@
+"""The row for the API key."""
+
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop.core.errors import Problem, ProblemKind
+from desktop.ui.settings.settings_window import SettingsDialog
+
+
+def test_a_key_is_handed_over_and_never_shown(qtbot: QtBot, window_of_settings: SettingsDialog) -> None:
+    key = window_of_settings.answers.key
+    (typed,), (in_file,) = key.findChildren(QLineEdit), key.findChildren(QCheckBox)
+    (keep,) = (button for button in key.findChildren(QPushButton) if button.text() == "Keep")
+    typed.setText(" sk-secret-0123456789 ")
+    with qtbot.waitSignal(key.given) as given:
+        keep.click()
+    assert given.args == ["sk-secret-0123456789", False]
+    assert typed.text() == ""
+    key.show_key(True, "system", "6789", True, None)
+    assert "ending in 6789" in key.status
+    assert in_file.isHidden()
+    key.show_key(True, "session", "", False, None)
+    assert not in_file.isHidden()
+    key.show_key(True, "", "", False, Problem(ProblemKind.KEY_STORE_TIMED_OUT, seconds=3))
+    assert "did not answer within 3 s" in key.status
+    typed.setText("sk-typed-but-not-kept")
+    with qtbot.waitSignal(key.given) as given:
+        window_of_settings.accept()
+    assert given.args[0] == "sk-typed-but-not-kept"
+    typed.setText("two words")
+    keep.click()
+    assert "characters that no key has" in key.status
+    assert typed.text() == "two words"
