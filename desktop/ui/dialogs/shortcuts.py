@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLabel, QPushButton,
 from desktop.ui.actions import TABLE
 from desktop.ui.canvas.tools import COLOR_KEYS, TOOLS
 
-SIZE = (520, 620)
+SIZE = (600, 620)
 
 
 def _native(keys: tuple[str, ...]) -> str:

@@ -1,6 +1,6 @@
 """The list of keyboard shortcuts."""
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.actions import TABLE
@@ -28,3 +28,10 @@ def test_every_tool_is_listed_with_the_words_and_the_key_of_the_tool_bar(qtbot: 
         (words,) = (words for words, keys in shortcut_lines() if keys == f"{tool.value}, on the picture")
         assert words in labels
         assert f"{words} ({tool.value}, on the picture)" in tooltips
+
+
+def test_every_line_has_its_room(qtbot: QtBot, host: QWidget) -> None:
+    dialog = ShortcutsDialog(host)
+    dialog.show()
+    (area,) = dialog.findChildren(QScrollArea)
+    assert area.horizontalScrollBar().maximum() == 0
