@@ -1,0 +1,1 @@
+"""Constructor calls and files of settings: the parts are put together here, and nothing is decided."""

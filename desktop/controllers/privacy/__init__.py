@@ -1,0 +1,1 @@
+"""Controllers that show findings; scanning and consents belong to services.privacy."""

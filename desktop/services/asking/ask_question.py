@@ -123,15 +123,7 @@ async def ask_question(
     With `waits_for_images`, images on their way into the workspace are meant to go along. After each wait and each
     decision the question is collected anew, since the world went on meanwhile; None from `collect_again` ends it.
     """
-    collected: Question | None = question
-    if waits_for_images:
-        show(AskState.WAITING_FOR_IMAGES)
-        await services.images_settled()
-        collected = collect_again()
-    if not services.answerer_known():
-        show(AskState.CHOOSING_ANSWERER)
-        await services.find_answerer()
-        collected = collect_again()
+    collected = await _wait_for_inputs(question, collect_again, services, show, waits_for_images)
     may_exceed_limit = False
     while collected is not None:
         question = collected
@@ -163,3 +155,23 @@ async def ask_question(
             return await services.send(question, prepared, services.keep(question))
         collected = collect_again()
     return None
+
+
+async def _wait_for_inputs(
+    question: Question,
+    collect_again: Callable[[], Question | None],
+    services: AskServices,
+    show: Callable[[AskState], None],
+    waits_for_images: bool,
+) -> Question | None:
+    """Wait for images on their way, and until it is known who answers. Returns the question as it is then."""
+    collected: Question | None = question
+    if waits_for_images:
+        show(AskState.WAITING_FOR_IMAGES)
+        await services.images_settled()
+        collected = collect_again()
+    if not services.answerer_known():
+        show(AskState.CHOOSING_ANSWERER)
+        await services.find_answerer()
+        collected = collect_again()
+    return collected

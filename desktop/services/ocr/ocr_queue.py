@@ -17,7 +17,8 @@ from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.workspace.draft import Draft
 from desktop.services.image.image_pipeline import ImagePipeline
 from desktop.services.ocr.ocr_cache import OcrCache, key_of
-from desktop.services.ocr.ocr_worker import IDLE_S, OcrJob, OcrKey, OcrWorker, Priority, TextRecognizer
+from desktop.services.ocr.ocr_worker import IDLE_S, OcrJob, OcrKey, OcrWorker, Priority
+from desktop.services.ports.text_recognizer import TextRecognizer
 from desktop.services.tasks import Tasks
 
 

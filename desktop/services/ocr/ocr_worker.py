@@ -5,7 +5,6 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,6 +13,7 @@ from desktop.core.geometry.view_transform import ViewTransform
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.log import log
+from desktop.services.ports.text_recognizer import TextRecognizer
 from desktop.services.tasks import Tasks
 
 IDLE_S = 45.0  # until the child process of an idle reader is stopped; chosen
@@ -28,14 +28,6 @@ class Priority(IntEnum):
     CURRENT = 1  # the image that is shown
     IN_WORKSPACE = 2
     BACKGROUND = 3
-
-
-class TextRecognizer(Protocol):
-    """Recognizes the text of pixels. Blocks; raises OcrError."""
-
-    def read(self, pixels: PixelBuffer, progress: Callable[[float], None] = ...) -> OcrResult: ...
-    def stop(self) -> None: ...
-    def interrupt(self) -> None: ...
 
 
 @dataclass(slots=True, eq=False)

@@ -8,7 +8,7 @@ from desktop.core.ocr.ocr_result import OcrResult
 
 
 class TextRecognizer(Protocol):
-    """Pixels → text; blocks, and raises NotRead."""
+    """Recognizes the text of pixels. Blocks; raises OcrError."""
 
     def read(self, pixels: PixelBuffer, progress: Callable[[float], None] = ...) -> OcrResult: ...
     def stop(self) -> None: ...

@@ -8,7 +8,7 @@ from desktop.core.markdown.safe_markdown import neutralize_markdown
 from desktop.core.markdown.table_export import as_tsv, cells
 from desktop.core.untrusted_text import strip_control_characters
 from desktop.ui.transcript.interaction.cards import Cards
-from desktop.ui.transcript.interaction.text_selection import TextSelection
+from desktop.ui.transcript.interaction.text_selection import TranscriptSelection
 from desktop.ui.transcript.rows.card_row import CardRow
 from desktop.ui.transcript.rows.table_row import TableRow
 
@@ -16,7 +16,7 @@ from desktop.ui.transcript.rows.table_row import TableRow
 class DragOut:
     """Starts drags from `source`: of the card whose head is under the pointer, or of the selection."""
 
-    def __init__(self, cards: Cards, selection: TextSelection, source: QObject) -> None:
+    def __init__(self, cards: Cards, selection: TranscriptSelection, source: QObject) -> None:
         self._cards = cards
         self._selection = selection
         self._source = source

@@ -2,7 +2,7 @@
 
 from desktop.ui.transcript.interaction.find_in_page import FindInPage
 from desktop.ui.transcript.interaction.links import Links
-from desktop.ui.transcript.interaction.text_selection import TextSelection
+from desktop.ui.transcript.interaction.text_selection import TranscriptSelection
 from desktop.ui.transcript.rows.document_row import NO_HIGHLIGHTS, Highlights
 from desktop.ui.transcript.visible_area import VisibleArea
 
@@ -10,7 +10,7 @@ from desktop.ui.transcript.visible_area import VisibleArea
 class RowHighlights:
     """Collects the highlights of a row from the selection, the search and the links."""
 
-    def __init__(self, area: VisibleArea, selection: TextSelection, search: FindInPage, links: Links) -> None:
+    def __init__(self, area: VisibleArea, selection: TranscriptSelection, search: FindInPage, links: Links) -> None:
         self._area = area
         self._selection = selection
         self._search = search

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QScrollBar
 
 from desktop.ui.transcript.interaction.cards import Cards
 from desktop.ui.transcript.interaction.links import Links
-from desktop.ui.transcript.interaction.text_selection import TextSelection
+from desktop.ui.transcript.interaction.text_selection import TranscriptSelection
 from desktop.ui.transcript.visible_area import SCROLL_STEP
 
 CARD_STEP = 60.0
@@ -22,7 +22,7 @@ class KeyboardInput:
     def __init__(
         self,
         scroll_bar: QScrollBar,
-        selection: TextSelection,
+        selection: TranscriptSelection,
         links: Links,
         cards: Cards,
         copy: Callable[[str], None],

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.ui.transcript.interaction.cards import Cards
 from desktop.ui.transcript.interaction.drag_out import DragOut
 from desktop.ui.transcript.interaction.links import Links
-from desktop.ui.transcript.interaction.text_selection import TextSelection
+from desktop.ui.transcript.interaction.text_selection import TranscriptSelection
 from desktop.ui.transcript.visible_area import VisibleArea
 
 
@@ -19,7 +19,7 @@ class MouseInput:
     def __init__(
         self,
         area: VisibleArea,
-        selection: TextSelection,
+        selection: TranscriptSelection,
         links: Links,
         cards: Cards,
         drag_out: DragOut,

@@ -9,7 +9,7 @@ from desktop.ui.transcript.turns.selection import Selection, TextPosition, selec
 from desktop.ui.transcript.visible_area import VisibleArea
 
 
-class TextSelection(QObject):
+class TranscriptSelection(QObject):
     """The present selection, and the ways in which it changes."""
 
     changed = Signal()

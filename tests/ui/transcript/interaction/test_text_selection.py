@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.core.conversation.conversation import Conversation
 from desktop.ui.theme import Theme
-from desktop.ui.transcript.interaction.text_selection import TextSelection
+from desktop.ui.transcript.interaction.text_selection import TranscriptSelection
 from desktop.ui.transcript.transcript import TranscriptView
 from desktop.ui.transcript.turns.selection import TextPosition
 from tests.ui.transcript.areas import TurnsInArea
@@ -85,7 +85,7 @@ def test_a_click_on_what_is_selected_lets_go_of_it(view: TranscriptView, qtbot: 
 def test_a_selection_is_text_and_harmless_markdown(qtbot: QtBot, theme: Theme) -> None:
     shown = TurnsInArea(qtbot, theme)
     shown.show(turn("one **two**\n\nthree"))
-    selection = TextSelection(shown.area)
+    selection = TranscriptSelection(shown.area)
     assert (selection.text, selection.markdown, selection.is_started) == ("", "", False)
     selection.start(TextPosition(0, 1, 4))
     assert selection.is_started
@@ -106,7 +106,7 @@ def test_a_selection_is_text_and_harmless_markdown(qtbot: QtBot, theme: Theme) -
 def test_rows_are_added_from_the_top_of_the_view(qtbot: QtBot, theme: Theme) -> None:
     shown = TurnsInArea(qtbot, theme)
     shown.show(turn("one\n\ntwo"))
-    selection = TextSelection(shown.area)
+    selection = TranscriptSelection(shown.area)
     changes: list[str] = []
     selection.changed.connect(lambda: changes.append(selection.text))
     for by in (1, 1, -1):
