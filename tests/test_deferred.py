@@ -69,7 +69,8 @@ class Watching(MetaPathFinder):
 
 sys.meta_path.insert(0, Watching())
 app, made = QApplication([]), []
-thread = threading.Thread(target=lambda: made.append(factories.provider()))
+endpoint, reader = "https://models.example/v1", factories.reader()
+thread = threading.Thread(target=lambda: made.append(factories.provider_at(endpoint, reader)))
 thread.start()
 half_imported.wait(60)
 lazy_windows.shortcuts_window(QWidget())

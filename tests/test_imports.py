@@ -85,7 +85,7 @@ def test_before_the_first_paint() -> None:
     assert packages(modules) <= {
         *("adapters", "app", "composition", "messages"),
         *("core", "core.asking", "core.geometry", "core.image", "core.settings"),
-        *("ui", "ui.composer"),
+        *("ui", "ui.composer", "ui.panes"),
     }
     assert not {"asyncio", "sqlite3", "ssl", "hashlib", "http", "email", "multiprocessing"} & set(modules)
 

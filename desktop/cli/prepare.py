@@ -21,6 +21,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_edits(parser)
     parser.add_argument("--out", type=Path, metavar="DIR", help="write the bytes that would be sent here")
     parser.add_argument("--json", action="store_true", help="one JSON object a line for each picture")
+    add_choices(parser)
 
 
 def add_edits(parser: argparse.ArgumentParser) -> None:
@@ -33,9 +34,6 @@ def add_edits(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--tile", action="store_true", help="in as many crops as the model needs to read the smallest text"
     )
-    parser.add_argument("--out", type=Path, metavar="DIR", help="write the bytes that would be sent here")
-    parser.add_argument("--json", action="store_true", help="one JSON object a line for each picture")
-    add_choices(parser)
 
 
 def edits_of(chosen: argparse.Namespace) -> ImageEdits:

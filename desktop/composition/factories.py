@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from desktop.services.ports.store import Store
     from desktop.services.privacy import send_guard
 else:
-    local_ocr_provider = deferred("desktop.adapters.providers.local_ocr_provider")
-    openai_provider = deferred("desktop.adapters.providers.openai_provider")
     backup = deferred("desktop.adapters.storage.backup")
     cli_inbox = deferred("desktop.adapters.storage.cli_inbox")
     database = deferred("desktop.adapters.storage.database")
