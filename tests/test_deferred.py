@@ -67,9 +67,9 @@ class Watching(MetaPathFinder):
             half_imported.set()
         return None
 
+endpoint, reader = "https://models.example/v1", factories.reader()
 sys.meta_path.insert(0, Watching())
 app, made = QApplication([]), []
-endpoint, reader = "https://models.example/v1", factories.reader()
 thread = threading.Thread(target=lambda: made.append(factories.provider_at(endpoint, reader)))
 thread.start()
 half_imported.wait(60)
