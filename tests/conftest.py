@@ -14,6 +14,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from hypothesis import settings
 from PySide6.QtWidgets import QApplication
 
 from desktop.adapters.providers.registry import capabilities_at
@@ -21,6 +22,8 @@ from desktop.app.application import App
 from desktop.core.provider_capabilities import use_capabilities
 from tests.connections import watched
 
+settings.register_profile("untimed", deadline=None)  # how busy the machine is, is nothing that a test tells of
+settings.load_profile("untimed")
 use_capabilities(capabilities_at)  # as composition does it, for tests that need no composition
 
 
