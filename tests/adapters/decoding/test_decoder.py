@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from desktop.adapters.decoding.decoder import Decoder, worker_command
+from desktop.adapters.decoding.decoder import DEADLINE_S, Decoder, worker_command
 from desktop.core.errors import ImageRejectedError, ProblemKind
 from desktop.core.image.pixel_buffer import DecodedImage
 from tests.images import encoded, png, quarters
@@ -190,7 +190,7 @@ def test_a_child_that_hangs_is_killed_and_replaced() -> None:
         hung.decode(png(), "slow.png")
     assert refused.value.problem.kind is ProblemKind.DECODER_TIMED_OUT
     assert time.monotonic() - start < 5
-    hung._worker._command = worker_command()
+    hung._worker._command, hung._worker._deadline_s = worker_command(), DEADLINE_S  # a child needs longer to begin
     assert hung.decode(png()).pixels.width == 80
     hung.close()
 
