@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Set everything up and start Askance: `python3 run.py [ARGUMENTS]`, `python3 run.py test`, `python3 run.py build`.
+"""Set everything up and start Askance: `python3 run.py [ARGUMENTS]`, or `test`, `build` or `audit` instead.
 
 Standard library only. What is set up lives in `.venv` beside this file and is looked at again only when the lock
 changes; on Debian and its kin the system's libraries are installed too when that is allowed, and named when not.
@@ -18,7 +18,7 @@ VENV = HERE / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 UV = "uv==0.13.9"
-GROUPS = {"test": ("dev",), "build": ("dev", "build")}
+GROUPS = {"test": ("dev",), "build": ("dev", "build"), "audit": ("dev", "audit")}
 LINUX = sys.platform.startswith("linux")
 
 WINDOW_PACKAGES = (
@@ -38,9 +38,11 @@ def main() -> int:
         return 1
     arguments = sys.argv[1:]
     task = arguments[0] if arguments else ""
-    set_up(GROUPS.get(task, ()))
+    set_up(("dev",) if task == "audit" and "--osv" in arguments else GROUPS.get(task, ()))
     if task == "test":
         return test(arguments[1:])
+    if task == "audit":
+        return subprocess.run([str(PYTHON), "-m", "tools.audit", *arguments[1:]], cwd=HERE).returncode
     if task == "build":
         return build(without_reader="--without-reader" in arguments[1:])
     if LINUX and not has_screen() and not arguments:

@@ -18,7 +18,7 @@ from typing import Any
 
 PROGRAM = "desktop"
 ROOTS = (PROGRAM, "tests", "tools", "benchmarks")
-TESTS_OF_NO_FOLDER = {"data", "stories", "x11", "stored", "frozen"}
+TESTS_OF_NO_FOLDER = {"data", "stories", "x11", "stored", "frozen", "tools"}
 """Folders of tests that have no counterpart in the program."""
 
 FILES_PER_FOLDER = 12

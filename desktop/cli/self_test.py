@@ -20,6 +20,7 @@ from desktop.adapters.formula_typesetter import typeset
 from desktop.adapters.network.http_client import tls_context
 from desktop.adapters.ocr.ocr_reader import installed
 from desktop.adapters.storage import database
+from desktop.cli.native_libraries import native_libraries
 from desktop.composition import factories
 from desktop.core.errors import AskanceError
 from desktop.core.image.annotated_image import AnnotatedImage
@@ -136,6 +137,10 @@ def _page() -> str:
     return "formulas are set, code has colours"
 
 
+def _native_libraries() -> str:
+    return ", ".join(f"{library.name} {library.version} ({library.package})" for library in native_libraries())
+
+
 def _key_store() -> str:
     return (
         "there is one" if factories.key_store().has_store() else "none here: keys last for a session, or go to a file"
@@ -166,6 +171,7 @@ CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("reader", _reader),
     ("SQLite", _sqlite),
     ("page", _page),
+    ("native libraries", _native_libraries),
     ("key store", _key_store),
     ("certificates", _certificates),
     ("fonts and plugins", _qt),

@@ -1,0 +1,1 @@
+"""`run.py audit`: compares what Askance is built from with published advisories. Nothing of the program itself."""
