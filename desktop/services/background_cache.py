@@ -21,7 +21,7 @@ class BackgroundCache(QObject):
     def __init__(self, tasks: Tasks, name: str, make: Callable[[Any], object], most: int) -> None:
         super().__init__()
         self._tasks = tasks
-        self._name = name
+        self._making = tasks.slot(name)
         self._make = make
         self._most = most
         self._waiting: list[Hashable] = []
@@ -35,8 +35,8 @@ class BackgroundCache(QObject):
             return
         if wish not in self._waiting:
             self._waiting = [*self._waiting, wish][-MOST_WAITING:]
-        if not self._tasks.running(self._name):
-            self._tasks.replace(self._name, self._run())
+        if not self._making.running:
+            self._making.start(self._run())
 
     async def _run(self) -> None:
         while self._waiting:

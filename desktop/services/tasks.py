@@ -118,7 +118,6 @@ class Tasks:
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[Any]] = set()
-        self._slots: dict[str, TaskSlot] = {}  # those that are addressed by name
         self._threads = DaemonThreads(THREADS, "askance")
         self._closing = False
         self._count = 0
@@ -141,24 +140,6 @@ class Tasks:
         self._tasks.add(task)
         task.add_done_callback(self._ended)
         return task
-
-    def replace(self, name: str, work: Coroutine[Any, Any, None]) -> None:
-        """Run `work` under `name`, in place of what runs under it now."""
-        self._slots = {known: slot for known, slot in self._slots.items() if known == name or not slot.ended}
-        self._slots.setdefault(name, self.slot(name)).start(work)
-
-    def stop(self, name: str) -> bool:
-        """Cancel what runs under `name`. Return True if something did."""
-        return name in self._slots and self._slots[name].stop()
-
-    async def stopped(self, name: str) -> None:
-        """Cancel what runs under `name` and wait until it has really ended."""
-        if name in self._slots:
-            await self._slots[name].stopped()
-
-    def running(self, name: str) -> bool:
-        """Return True if something runs under `name`."""
-        return name in self._slots and self._slots[name].running
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ class UsageTracker(QObject):
         self, tasks: Tasks, storage: StorageThread, held: dict[str, Any], write: Callable[[dict[str, Any]], None]
     ) -> None:
         super().__init__()
-        self._tasks = tasks
+        self._refreshing = tasks.slot("ledger")
         self._storage = storage
         self._write = write
         self._spent = Spending()
@@ -62,7 +62,7 @@ class UsageTracker(QObject):
 
     def refresh(self) -> None:
         """Add up again."""
-        self._tasks.replace("ledger", self._refresh())
+        self._refreshing.start(self._refresh())
 
     async def _refresh(self) -> None:
         day, month = _beginnings(datetime.fromtimestamp(time.time()))

@@ -50,13 +50,14 @@ def test_a_task_replaces_the_one_of_its_name() -> None:
 
     async def run() -> None:
         tasks = Tasks()
-        tasks.replace("x", work("first"))
+        slot = tasks.slot("x")
+        slot.start(work("first"))
         await asyncio.sleep(0.01)
-        tasks.replace("x", work("second"))
-        assert tasks.running("x")
-        await until(lambda: not tasks.running("x"))
+        slot.start(work("second"))
+        assert slot.running
+        await until(lambda: not slot.running)
         assert done == ["first stopped", "second"]
-        assert not tasks.stop("x")
+        assert not slot.stop()
         tasks.start("y", work("third"))
         await asyncio.sleep(0)
         await tasks.close()

@@ -70,18 +70,3 @@ def test_leaving_cancels_what_runs_in_slots_and_starts_nothing_more() -> None:
         return work.done
 
     assert on_the_loop(run()) == ["it stopped"]
-
-
-def test_a_name_and_a_slot_of_that_name_are_two_things() -> None:
-    async def run() -> list[str]:
-        tasks, work = Tasks(), Work()
-        slot = tasks.slot("export")
-        slot.start(work.run("slot"))
-        tasks.replace("export", work.run("named"))
-        assert tasks.running("export")
-        await tasks.stopped("export")
-        await until(lambda: slot.ended)
-        await tasks.close()
-        return work.done
-
-    assert on_the_loop(run()) == ["slot"]

@@ -86,7 +86,7 @@ def test_a_thumbnail_of_a_state_that_has_gone_by_is_not_shown() -> None:
         await until(lambda: shown)
         viewing.look(Draft("", (bare.rotated(1),)))
         viewing.look(Draft("", (bare,)))
-        await until(lambda: not room.tasks.running("thumbnails of the desk"))
+        await until(lambda: "thumbnails of the desk" not in room.tasks.names)
         assert shown == [(160, 60)]
         await room.close()
 

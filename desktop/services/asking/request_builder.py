@@ -33,7 +33,7 @@ class RequestBuilder(QObject):
 
     def __init__(self, tasks: Tasks, image_pipeline: ImagePipeline, storage: StorageThread) -> None:
         super().__init__()
-        self._tasks = tasks
+        self._preparing = tasks.slot("pack")
         self._image_pipeline = image_pipeline
         self._storage = storage
         self._earlier: OrderedDict[tuple[str, ResendPolicy], EncodedImage] = OrderedDict()
@@ -46,9 +46,9 @@ class RequestBuilder(QObject):
         """The request if it can be made at once; otherwise it is made ready in the background."""
         prepared = self._now(question)
         wanted = replace(question, prompt="")
-        if prepared is None and (wanted != self._looked_for or not self._tasks.running("pack")):
+        if prepared is None and (wanted != self._looked_for or not self._preparing.running):
             self._looked_for = wanted
-            self._tasks.replace("pack", self._make_ready(wanted))
+            self._preparing.start(self._make_ready(wanted))
         return prepared
 
     async def build(self, question: RequestInputs) -> PreparedRequest:

@@ -18,7 +18,8 @@ class ConversationList(QObject):
 
     def __init__(self, tasks: Tasks, storage: StorageThread) -> None:
         super().__init__()
-        self._tasks = tasks
+        self._listing = tasks.slot("history list")
+        self._paging = tasks.slot("history page")
         self._storage = storage
         self._summaries: tuple[Summary, ...] = ()
         self._has_more = True
@@ -38,16 +39,16 @@ class ConversationList(QObject):
         """List the conversations that match; all of them for an empty query."""
         if query != self._query:
             self._query = query
-            self._tasks.replace("history list", self._refresh(PAGE))
+            self._listing.start(self._refresh(PAGE))
 
     def read_more(self) -> None:
         """Read the next page in the background, unless the list is complete or a page is on its way."""
-        if self._has_more and not self._tasks.running("history page"):
-            self._tasks.replace("history page", self.read_page(len(self._summaries)))
+        if self._has_more and not self._paging.running:
+            self._paging.start(self.read_page(len(self._summaries)))
 
     def refresh(self) -> None:
         """Read the shown rows again in the background."""
-        self._tasks.replace("history list", self._refresh())
+        self._listing.start(self._refresh())
 
     def clear(self) -> None:
         """Forget all rows, without a signal, because they belong to another store."""

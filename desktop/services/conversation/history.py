@@ -34,7 +34,7 @@ class History(QObject):
 
     def __init__(self, tasks: Tasks, storage: StorageThread, workspace: Workspace) -> None:
         super().__init__()
-        self._tasks = tasks
+        self._opening = tasks.slot("history")
         self._storage = storage
         self._workspace = workspace
         self._list = ConversationList(tasks, storage)
@@ -78,20 +78,20 @@ class History(QObject):
 
     def restore(self) -> None:
         """Bring back the list and the workspace as they were left, unless the user has begun something already."""
-        self._tasks.replace("history", self._restore())
+        self._opening.start(self._restore())
 
     def open(self, conversation_id: str, turn_id: str = "") -> None:
         """Open another conversation, or show a turn of it; the workspace of the open one is kept."""
         if conversation_id != self._open.id:
             self.leaving.emit()
         if conversation_id == self._open.id:
-            self._tasks.stop("history")
+            self._opening.stop()
             if turn_id:
                 self._open.change(self._open.value.at_turn(turn_id))
                 self.found.emit(turn_id)
         else:
             self.save_draft()
-            self._tasks.replace("history", self._open_stored(conversation_id, turn_id))
+            self._opening.start(self._open_stored(conversation_id, turn_id))
 
     def start_new(self) -> None:
         """Open a new, empty conversation. In an empty one only the workspace is cleared, and that can be undone."""
@@ -100,7 +100,7 @@ class History(QObject):
             return
         self.leaving.emit()
         self.save_draft()
-        self._tasks.stop("history")
+        self._opening.stop()
         self._show(Conversation.new(), Draft())
 
     def start_over(self) -> None:
@@ -121,7 +121,7 @@ class History(QObject):
     def update_turn(self, turn: Turn) -> None:
         """Take in a new state of a turn of the open conversation or of another one."""
         if turn.conversation_id != self._open.id:
-            self._open.update_elsewhere(turn, may_forget=not self._tasks.running("history"))
+            self._open.update_elsewhere(turn, may_forget=not self._opening.running)
             return
         is_new = self._open.update_turn(turn)
         if is_new or turn.stage.ended:
@@ -161,7 +161,7 @@ class History(QObject):
         if was_open:
             self.leaving.emit()
         self.purge_deleted()
-        self._tasks.stop("history")  # it may be about to be opened
+        self._opening.stop()  # it may be about to be opened
         self._open.forget_elsewhere(conversation_id)
         if was_open:
             self.save_draft()

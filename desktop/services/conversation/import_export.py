@@ -29,6 +29,7 @@ class ImportExport(QObject):
     def __init__(self, tasks: Tasks, storage: StorageThread, decoder: ImageDecoder, write: WriteFile) -> None:
         super().__init__()
         self._tasks = tasks
+        self._importing = tasks.slot("take in")
         self._storage = storage
         self._decoder = decoder
         self._write = write
@@ -39,7 +40,7 @@ class ImportExport(QObject):
 
     def import_file(self, path: Path) -> None:
         """Import the conversations of a JSON export."""
-        self._tasks.replace("take in", self._import(path))
+        self._importing.start(self._import(path))
 
     async def collect(self, conversation_id: str = "", with_images: bool = True) -> ExportBundle:
         """Returns a conversation (or all) with the bytes of its images. Raises StorageError."""

@@ -22,6 +22,7 @@ class Thumbnails(QObject):
     def __init__(self, tasks: Tasks, storage: StorageThread) -> None:
         super().__init__()
         self._tasks = tasks
+        self._drawing = tasks.slot("thumbnails")
         self._storage = storage
         self._waiting: list[str] = []
 
@@ -29,8 +30,8 @@ class Thumbnails(QObject):
         """Request a thumbnail; the oldest requests beyond a bound are dropped."""
         if image_id not in self._waiting:
             self._waiting = [*self._waiting, image_id][-MOST_WAITING:]
-        if not self._tasks.running("thumbnails"):
-            self._tasks.replace("thumbnails", self._run())
+        if not self._drawing.running:
+            self._drawing.start(self._run())
 
     async def _run(self) -> None:
         while self._waiting:

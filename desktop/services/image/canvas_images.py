@@ -25,6 +25,10 @@ class CanvasImages(QObject):
     def __init__(self, tasks: Tasks, image_pipeline: ImagePipeline) -> None:
         super().__init__()
         self._tasks = tasks
+        self._showing = tasks.slot("view")
+        self._measuring = tasks.slot("letters")
+        self._drawing_thumbnails = tasks.slot("thumbnails of the desk")
+        self._showing_as_seen = tasks.slot("as seen")
         self._image_pipeline = image_pipeline
         self._looked_at = ""
         self._measured: AnnotatedImage | None = None
@@ -38,22 +42,22 @@ class CanvasImages(QObject):
         key = image.source.key if image else ""
         if key != self._looked_at:
             self._looked_at = key
-            self._tasks.stop("view")
+            self._showing.stop()
             if image is None:
                 self._say("", ())
             else:
-                self._tasks.replace("view", self._show(image))
+                self._showing.start(self._show(image))
         if image is not None and image != self._measured:
             self._measured = image
-            self._tasks.replace("letters", self._measure(image))
+            self._measuring.start(self._measure(image))
         self._looks = {each.id: each.content_key for each in draft.images}
         stale = tuple(each for each in draft.images if self._thumbnails.get(each.id) != each.content_key)
         if stale:
-            self._tasks.replace("thumbnails of the desk", self._make_thumbnails(stale))
+            self._drawing_thumbnails.start(self._make_thumbnails(stale))
 
     def look_as_model(self, image: AnnotatedImage, model_name: str, detail: Detail) -> None:
         """Get ready what a model will see of the sheet."""
-        self._tasks.replace("as seen", self._show_as_seen(image, model_name, detail))
+        self._showing_as_seen.start(self._show_as_seen(image, model_name, detail))
 
     async def _show(self, image: AnnotatedImage) -> None:
         try:

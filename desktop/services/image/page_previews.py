@@ -17,7 +17,7 @@ class PagePreviews(QObject):
 
     def __init__(self, tasks: Tasks, image_pipeline: ImagePipeline) -> None:
         super().__init__()
-        self._tasks = tasks
+        self._drawing = tasks.slot("small pages")
         self._image_pipeline = image_pipeline
         self._image: SourceImage | None = None
         self._waiting: list[int] = []
@@ -33,8 +33,8 @@ class PagePreviews(QObject):
     def want(self, page: int) -> None:
         """Make the small form of a page."""
         self._waiting.append(page)
-        if not self._tasks.running("small pages"):
-            self._tasks.replace("small pages", self._run())
+        if not self._drawing.running:
+            self._drawing.start(self._run())
 
     async def _run(self) -> None:
         while self._waiting and self._image is not None:

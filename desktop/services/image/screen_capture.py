@@ -47,6 +47,7 @@ class ScreenCapture(QObject):
     ) -> None:
         super().__init__()
         self._tasks = tasks
+        self._capturing = tasks.slot("capture")
         self._image_importer = image_importer
         self._screenshots = screenshots
         self._needs_portal = needs_portal
@@ -58,7 +59,7 @@ class ScreenCapture(QObject):
         """Look at the screens after so many seconds."""
         if not self._under_way:
             self._under_way = True
-            self._tasks.replace("capture", self._run(what, delay_s))
+            self._capturing.start(self._run(what, delay_s))
 
     def take(self, screenshot: Screenshot, rect: Rect) -> None:
         """This is what the user wants of an offered shot."""

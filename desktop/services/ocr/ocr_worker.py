@@ -64,6 +64,9 @@ class OcrWorker(QObject):
     ) -> None:
         super().__init__()
         self._tasks = tasks
+        self._reading = tasks.slot("read")
+        self._interrupting = tasks.slot("give up a reading")
+        self._resting = tasks.slot("rest the reader")
         self._reader = reader
         self._is_wanted = is_wanted
         self._finish = finish
@@ -87,8 +90,8 @@ class OcrWorker(QObject):
             job.priority is not Priority.IMMEDIATE and priority is not Priority.BACKGROUND
         ):
             job.priority = priority
-        if not self._tasks.running("read"):
-            self._tasks.replace("read", self._run())
+        if not self._reading.running:
+            self._reading.start(self._run())
         self._interrupt_if_unneeded()
         return job
 
@@ -113,8 +116,8 @@ class OcrWorker(QObject):
     def _interrupt_if_unneeded(self) -> None:
         """Interrupt a running job that nobody needs and that keeps others waiting, after a while."""
         job = self._unneeded
-        if job is not None and not self._tasks.running("give up a reading"):
-            self._tasks.replace("give up a reading", self._interrupt_later(job))
+        if job is not None and not self._interrupting.running:
+            self._interrupting.start(self._interrupt_later(job))
 
     @property
     def _unneeded(self) -> OcrJob | None:
@@ -131,7 +134,7 @@ class OcrWorker(QObject):
             await self._tasks.run_blocking(self._reader.interrupt)
 
     async def _run(self) -> None:
-        self._tasks.stop("rest the reader")
+        self._resting.stop()
         while self._jobs:
             key = min(self._jobs, key=lambda key: self._jobs[key].priority)
             job, self._running = self._jobs[key], key
@@ -141,7 +144,7 @@ class OcrWorker(QObject):
                 self._running = None
             del self._jobs[key]
             self._finish(key, job, outcome)
-        self._tasks.replace("rest the reader", self._stop_reader_later())
+        self._resting.start(self._stop_reader_later())
 
     async def _outcome(self, job: OcrJob) -> OcrResult | Problem:
         loop, began = asyncio.get_running_loop(), time.monotonic()

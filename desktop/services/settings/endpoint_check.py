@@ -29,13 +29,13 @@ class EndpointCheck(QObject):
         self, tasks: Tasks, settings_service: SettingsService, provider: Callable[[], Awaitable[Provider]]
     ) -> None:
         super().__init__()
-        self._tasks = tasks
+        self._checking = tasks.slot("check")
         self._settings_service = settings_service
         self._provider = provider
 
     def start(self) -> None:
         """Ask now; `checked` says what came of it."""
-        self._tasks.replace("check", self._run())
+        self._checking.start(self._run())
 
     async def _run(self) -> None:
         settings = self._settings_service.settings

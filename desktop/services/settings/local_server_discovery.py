@@ -37,14 +37,14 @@ class LocalServerDiscovery(QObject):
         look_s: float = LOOK_S,
     ) -> None:
         super().__init__()
-        self._tasks = tasks
+        self._looking = tasks.slot("local servers")
         self._provider = provider
         self._known = known
         self._look_s = look_s
 
     def look(self) -> None:
         """Look now; `found` says what there is."""
-        self._tasks.replace("local servers", self._look())
+        self._looking.start(self._look())
 
     async def _look(self) -> None:
         provider = await self._provider()

@@ -42,6 +42,7 @@ class SettingsService(QObject):
     ) -> None:
         super().__init__()
         self._tasks = tasks
+        self._key_task = tasks.slot("key")
         self._key_store = key_store
         self._write = write
         self._own = from_plain(held)
@@ -99,15 +100,15 @@ class SettingsService(QObject):
 
     def look_for_key(self) -> None:
         """Find out, in the background, whether there is a key."""
-        self._tasks.replace("key", self._look())
+        self._key_task.start(self._look())
 
     def keep_key(self, key: str, in_file: bool) -> None:
         """Keep a key for the endpoint in force; `in_file` by the user's explicit choice."""
-        self._tasks.replace("key", self._keep(key, in_file))
+        self._key_task.start(self._keep(key, in_file))
 
     def forget_key(self) -> None:
         """Forget the key for the endpoint in force."""
-        self._tasks.replace("key", self._forget())
+        self._key_task.start(self._forget())
 
     async def key(self, host: str) -> str | None:
         """The key to ask `host` with. Raises KeepingFailed when the key store does not answer."""

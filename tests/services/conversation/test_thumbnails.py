@@ -28,7 +28,7 @@ def test_thumbnails_come_from_what_was_sent() -> None:
         thumbnails.want("0" * 64)
         thumbnails.want(turn.images[0].id)
         await until(lambda: made == [turn.images[0].id])
-        await until(lambda: not program.tasks.running("thumbnails"))
+        await until(lambda: "thumbnails" not in program.tasks.names)
         await program.close()
 
     on_the_loop(run())
