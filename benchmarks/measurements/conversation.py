@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.child import run_child, serving
-from benchmarks.history import filled
 from benchmarks.measured import Measured
+from benchmarks.measurements.history import filled
+from benchmarks.measurements.stream import BARE_LOOP
 from benchmarks.programs import measured_window
-from benchmarks.stream import BARE_LOOP
 from tests.x11.screen import Screen
 
 TOKENS = 30_000
