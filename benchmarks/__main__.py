@@ -5,8 +5,8 @@ import json
 import sys
 from collections.abc import Sequence
 
-from benchmarks import conversation, desk, faults, history, reader, start, stream
 from benchmarks.measured import Measured
+from benchmarks.measurements import conversation, desk, faults, history, reader, start, stream
 from tests.x11.screen import screen
 
 BENCHMARKS = {

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.adapters.providers.registry import capabilities_at
 from desktop.app.application import App
 from desktop.core.provider_capabilities import use_capabilities
-from tests.connections import watched
+from tests.helpers.connections import watched
 
 settings.register_profile("untimed", deadline=None)  # how busy the machine is, is nothing that a test tells of
 settings.load_profile("untimed")

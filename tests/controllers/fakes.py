@@ -33,7 +33,7 @@ from desktop.services.settings.endpoint_check import EndpointCheck
 from desktop.services.settings.local_server_discovery import LocalServerDiscovery
 from desktop.services.settings.settings_service import KeyStatus, SettingsService
 from desktop.services.tasks import Tasks
-from tests.images import image_of, quarters
+from tests.helpers.images import image_of, quarters
 
 Call = tuple[Any, ...]
 

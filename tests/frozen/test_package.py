@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.images import png
+from tests.helpers.images import png
+from tests.helpers.namespaces import LOOPBACK, unshared
 from tests.loopback import Endpoint, saying
-from tests.namespaces import LOOPBACK, unshared
 from tests.x11.screen import program, screen
 
 ARCHIVE = Path(__file__).parents[2] / "dist" / "askance.tar.xz"

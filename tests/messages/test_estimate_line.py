@@ -9,7 +9,7 @@ from desktop.core.settings.settings import Settings
 from desktop.core.usage.estimate import RequestEstimate
 from desktop.core.usage.estimator import estimate_request
 from desktop.messages.estimate_line import estimate_line
-from tests.images import prepared, quarters
+from tests.helpers.images import prepared, quarters
 
 
 def test_the_forecast_counts_what_enter_would_send() -> None:

@@ -4,7 +4,7 @@ from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.settings.settings import Settings
 from desktop.core.workspace.draft import Draft
-from tests.images import png
+from tests.helpers.images import png
 from tests.services.fakes import lines_of
 from tests.services.program import Program
 

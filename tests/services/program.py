@@ -30,7 +30,7 @@ from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks
 from desktop.services.workspace import Workspace
 from desktop.ui.canvas.annotation_painter import draw_annotated
-from tests.images import png
+from tests.helpers.images import png
 from tests.services.fakes import ReadyServices, ScriptedProvider, ScriptedReader, SilentUser, Step
 from tests.services.qt_loop import until
 

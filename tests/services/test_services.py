@@ -26,7 +26,7 @@ from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import DaemonThreads, Tasks
 from desktop.services.workspace import Workspace
 from tests.adapters.system.test_api_key_store import MemoryKeyStore
-from tests.images import png
+from tests.helpers.images import png
 from tests.services.fakes import ScriptedProvider
 from tests.services.program import STOP, Program, Room, image, provider_factory
 from tests.services.qt_loop import on_the_loop, until

@@ -30,7 +30,7 @@ from desktop.services.image.page_previews import PagePreviews
 from desktop.services.image.screen_capture import CaptureMode, ScreenCapture
 from desktop.services.ports.provider import AnswerChunk
 from desktop.services.usage_tracker import UsageTracker
-from tests.images import encoded, png, quarters, screenshot
+from tests.helpers.images import encoded, png, quarters, screenshot
 from tests.services.program import STOP, Program, Room, image
 from tests.services.qt_loop import on_the_loop, until
 

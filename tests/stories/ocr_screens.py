@@ -11,7 +11,7 @@ from desktop.adapters.ocr.ocr_reader import OcrReader
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.ui.canvas.canvas import Canvas
 from desktop.ui.main_window import MainWindow
-from tests.images import encoded
+from tests.helpers.images import encoded
 from tests.services.qt_loop import until
 
 MONO = ImageFont.truetype("/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf", 15)

@@ -19,9 +19,9 @@ from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.cli import commands
 from desktop.cli.exit_codes import HELD_BACK
 from desktop.paths import folders, resource
-from tests.chat_completions_schema import check
-from tests.connections import watched
-from tests.images import encoded, png, quarters, screenshot
+from tests.helpers.chat_completions_schema import check
+from tests.helpers.connections import watched
+from tests.helpers.images import encoded, png, quarters, screenshot
 from tests.loopback import Answer, Connection, Endpoint, Heard, chunk, error, listing, refusing, saying
 from tests.stories.ocr_screens import LOG, screen
 

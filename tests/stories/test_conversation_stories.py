@@ -21,7 +21,7 @@ from desktop.services.conversation import pending_deletion
 from desktop.ui.dialogs.saved_prompt_editor import QuickQuestionEditor
 from desktop.ui.find_bar import FindBar
 from desktop.ui.main_window import MainWindow
-from tests.images import png
+from tests.helpers.images import png
 from tests.loopback import Endpoint, Heard, saying
 from tests.services.qt_loop import until
 from tests.stories.conftest import Tell

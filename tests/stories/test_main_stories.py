@@ -26,8 +26,8 @@ from desktop.launch_request import LaunchRequest
 from desktop.paths import folders
 from desktop.ui.main_window import MainWindow
 from desktop.ui.settings.settings_window import SettingsDialog
-from tests.chat_completions_schema import check
-from tests.images import png
+from tests.helpers.chat_completions_schema import check
+from tests.helpers.images import png
 from tests.loopback import Connection, Endpoint, Heard, error, listing, refusing, saying
 from tests.services.qt_loop import until
 from tests.stories.conftest import Tell

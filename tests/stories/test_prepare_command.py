@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from tests.images import encoded, png, quarters, screenshot
+from tests.helpers.images import encoded, png, quarters, screenshot
 from tests.loopback import Endpoint, saying
 from tests.stories.test_cli import askance
 

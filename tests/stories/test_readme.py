@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from desktop.paths import folders, resource
-from tests.images import encoded
+from tests.helpers.images import encoded
 from tests.loopback import Connection, Endpoint, Heard, listing, saying
 
 ROOT = Path(__file__).parents[2]

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from desktop.composition import factories
 from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.ui.main_window import MainWindow
-from tests.images import encoded
+from tests.helpers.images import encoded
 from tests.loopback import Endpoint, saying
 from tests.services.qt_loop import until
 from tests.stories.conftest import Tell

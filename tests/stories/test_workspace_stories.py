@@ -31,7 +31,7 @@ from desktop.ui.canvas.tools import Tool
 from desktop.ui.dialogs.page_picker import PagePickerDialog
 from desktop.ui.dialogs.request_preview import RequestPreviewDialog
 from desktop.ui.main_window import MainWindow
-from tests.images import encoded, png, quarters, screenshot
+from tests.helpers.images import encoded, png, quarters, screenshot
 from tests.loopback import Connection, Endpoint, Heard, error, refusing, saying
 from tests.services.qt_loop import until
 from tests.stories.conftest import Tell

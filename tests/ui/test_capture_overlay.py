@@ -8,7 +8,7 @@ from desktop.core.geometry.rect import Rect
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.image.screenshot import Screenshot
 from desktop.ui.capture_overlay import CaptureOverlay
-from tests.images import quarters
+from tests.helpers.images import quarters
 
 
 def overlay(qtbot: QtBot) -> CaptureOverlay:

@@ -10,7 +10,7 @@ from desktop.core.image.source_image import SourceImage
 from desktop.core.workspace.draft import Draft
 from desktop.ui.image_strip import ImageStrip
 from desktop.ui.theme import LIGHT
-from tests.images import quarters
+from tests.helpers.images import quarters
 
 
 def images(count: int) -> tuple[AnnotatedImage, ...]:

@@ -11,15 +11,16 @@ from typing import Any
 
 import pytest
 
-from benchmarks import conversation, desk, faults, history, programs, reader, start, stream
+from benchmarks import programs
 from benchmarks.__main__ import main
 from benchmarks.child import run_child, serving
 from benchmarks.drawn import busy_screen
-from benchmarks.faults import killed_after
+from benchmarks.measurements import conversation, desk, faults, history, reader, start, stream
+from benchmarks.measurements.faults import killed_after
 from desktop.adapters.storage import database
 from desktop.adapters.storage.migrations import MIGRATIONS
 from desktop.adapters.storage.sqlite_store import SqliteStore
-from tests.images import encoded, screenshot
+from tests.helpers.images import encoded, screenshot
 from tests.x11.screen import Screen
 
 pytestmark = [pytest.mark.x11, pytest.mark.xdist_group("benchmarks")]

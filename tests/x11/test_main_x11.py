@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.images import png
+from tests.helpers.images import png
 from tests.loopback import Endpoint, saying
 from tests.x11.screen import Screen, program
 

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from desktop.adapters.storage import database
-from tests.images import encoded
+from tests.helpers.images import encoded
 from tests.loopback import Endpoint, saying
 from tests.x11.screen import Screen, program
 from tests.x11.test_main_x11 import ASKANCE, on_disk, settled

@@ -16,7 +16,7 @@ from PIL import Image, ImageCms
 from desktop.adapters.decoding.decoder import DEADLINE_S, Decoder, worker_command
 from desktop.core.errors import ImageRejectedError, ProblemKind
 from desktop.core.image.pixel_buffer import DecodedImage
-from tests.images import encoded, png, quarters
+from tests.helpers.images import encoded, png, quarters
 
 Colour = tuple[int, int, int]
 RED, GREEN, BLUE, WHITE = (220, 20, 20), (20, 180, 20), (20, 20, 220), (255, 255, 255)

@@ -12,7 +12,7 @@ from desktop.core.geometry.rect import Rect
 from desktop.core.image.compression_blocks import CompressionBlocks
 from desktop.paths import resource
 from tests.adapters.decoding.test_decoder import BLUE, GREEN, RED, WHITE, close, corners
-from tests.images import encoded, png, quarters
+from tests.helpers.images import encoded, png, quarters
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 
 from desktop.adapters.network.image_download import download_image, is_public
 from desktop.core.errors import ImageRejectedError, ProblemKind
-from tests.images import png
+from tests.helpers.images import png
 from tests.loopback import Answer, Connection, Endpoint, Heard, refusing
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.namespaces import LOOPBACK, unshared
+from tests.helpers.namespaces import LOOPBACK, unshared
 
 ROOT = Path(__file__).parents[3]
 STAGE = (

@@ -12,8 +12,8 @@ from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Turn, Usage
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.settings.settings import Settings
-from tests.chat_completions_schema import check
-from tests.images import prepared, quarters
+from tests.helpers.chat_completions_schema import check
+from tests.helpers.images import prepared, quarters
 
 
 def picture(width: int = 40) -> EncodedImage:

@@ -27,8 +27,8 @@ from desktop.core.conversation.turn import Usage
 from desktop.core.errors import AskanceError, EndpointUnreachableError, Problem, ProblemKind
 from desktop.core.settings.settings import Settings
 from desktop.services.ports.provider import AnswerChunk
-from tests.chat_completions_schema import check
-from tests.images import prepared, quarters
+from tests.helpers.chat_completions_schema import check
+from tests.helpers.images import prepared, quarters
 from tests.loopback import Answer, Connection, Endpoint, Heard, chunk, error, listing, refusing, saying
 
 KEY = "sk-canary-0123456789"

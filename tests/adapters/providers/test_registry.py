@@ -21,7 +21,7 @@ from desktop.core.provider_capabilities import ProviderCapabilities, use_capabil
 from desktop.core.settings.settings import Settings, host_of, in_force
 from desktop.services.ports.provider import AnswerChunk, AvailableModel
 from desktop.services.tasks import Tasks
-from tests.images import prepared, quarters
+from tests.helpers.images import prepared, quarters
 from tests.loopback import Connection, Endpoint, Heard
 
 

@@ -34,7 +34,7 @@ from desktop.core.image.number_badges import BadgePosition
 from desktop.core.image.source_image import SourceImage
 from desktop.core.workspace.draft import Draft
 from desktop.services.ports.store import Store
-from tests.images import png, prepared, quarters
+from tests.helpers.images import png, prepared, quarters
 
 Opener = Callable[[], Store]
 

@@ -14,7 +14,7 @@ from desktop.adapters.system.clipboard import found_in
 from desktop.adapters.system.single_instance import SingleInstance, send_to_running_instance
 from desktop.core.image.source_image import sniff_mime_type
 from desktop.launch_request import LaunchRequest, name_for
-from tests.images import png
+from tests.helpers.images import png
 
 
 def mime(text: str = "", html: str = "", urls: tuple[str, ...] = (), **formats: bytes) -> QMimeData:

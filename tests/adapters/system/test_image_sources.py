@@ -15,7 +15,7 @@ from desktop.adapters.system.image_sources import (
 )
 from desktop.core.errors import ImageRejectedError, ProblemKind
 from desktop.core.image.source_image import sniff_mime_type
-from tests.images import png
+from tests.helpers.images import png
 
 
 def refusal(path: Path) -> ProblemKind:

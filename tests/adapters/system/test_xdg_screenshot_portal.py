@@ -14,7 +14,7 @@ from desktop.core.errors import ProblemKind
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.image.screenshot import Screenshot
-from tests.images import quarters
+from tests.helpers.images import quarters
 
 FAKE = """
 import sys

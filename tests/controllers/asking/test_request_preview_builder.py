@@ -5,7 +5,7 @@ from typing import Any
 
 from desktop.adapters.providers.openai_body import openai_body
 from desktop.core.image.annotated_image import ResendPolicy
-from tests.request_previews import view_of_two
+from tests.helpers.request_previews import view_of_two
 
 
 def test_what_is_sent_is_the_request_itself_with_all_that_is_known() -> None:

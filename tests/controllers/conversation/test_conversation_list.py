@@ -10,7 +10,7 @@ from desktop.core.usage.spending_limits import Spending
 from desktop.ui.history.history_panel import HistoryPanel
 from desktop.ui.theme import LIGHT
 from tests.controllers.fakes import FakeHistory, FakeThumbnails, Source, turn
-from tests.images import quarters
+from tests.helpers.images import quarters
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

@@ -11,7 +11,7 @@ from desktop.ui.actions import Actions
 from desktop.ui.capture_overlay import CaptureOverlay
 from tests.controllers.conftest import Bar
 from tests.controllers.fakes import FakeCapture, Recorder
-from tests.images import quarters
+from tests.helpers.images import quarters
 
 SCREENSHOT = Screenshot("no such screen", PixelBuffer.of(quarters().convert("RGB")))
 

@@ -8,7 +8,7 @@ from desktop.controllers.image.image_intake import ImageIntake
 from desktop.core.errors import Problem, ProblemKind
 from tests.controllers.conftest import Bar
 from tests.controllers.fakes import FakeImporter, Recorder
-from tests.images import png
+from tests.helpers.images import png
 
 DATA_URL = "data:image/png;base64," + base64.b64encode(png()).decode()
 

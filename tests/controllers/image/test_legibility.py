@@ -14,7 +14,7 @@ from desktop.ui.canvas.tools import Tool
 from desktop.ui.notice_bar import NoticeBar
 from tests.controllers.conftest import Bar
 from tests.controllers.fakes import FakeCanvasImages, FakeSettings, annotated
-from tests.images import quarters
+from tests.helpers.images import quarters
 
 
 class Legible:

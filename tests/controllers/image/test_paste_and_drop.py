@@ -10,7 +10,7 @@ from desktop.controllers.image.paste_and_drop import PasteAndDropController
 from desktop.ui.composer.composer import Composer
 from tests.controllers.conftest import Bar
 from tests.controllers.fakes import FakeImporter, Recorder, Source
-from tests.images import png
+from tests.helpers.images import png
 
 
 class Pasting:

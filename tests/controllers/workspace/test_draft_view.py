@@ -13,7 +13,7 @@ from desktop.ui.image_strip import ImageStrip
 from desktop.ui.theme import LIGHT
 from tests.controllers.conftest import Bar
 from tests.controllers.fakes import FakeCanvasImages, FakeHistory, annotated, plain
-from tests.images import quarters
+from tests.helpers.images import quarters
 from tests.services.fakes import lines_of
 
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -26,8 +26,8 @@ from desktop.core.geometry.rect import Rect
 from desktop.core.geometry.view_transform import ViewTransform
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.source_image import SourceImage
-from tests.annotation_samples import SAMPLES
-from tests.strategies import ANNOTATION_OF, rects
+from tests.helpers.annotation_samples import SAMPLES
+from tests.helpers.strategies import ANNOTATION_OF, rects
 
 EVERY_KIND = pytest.mark.parametrize("kind", ANNOTATION_KINDS, ids=lambda kind: kind.name)
 SOURCE = SourceImage("p", b"", 400, 300, "image/png")

@@ -26,7 +26,7 @@ from desktop.core.geometry.rect import Rect
 from desktop.core.geometry.view_transform import ViewTransform
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
 from desktop.core.image.source_image import SourceImage
-from tests.strategies import ANNOTATIONS, POINTS, rects
+from tests.helpers.strategies import ANNOTATIONS, POINTS, rects
 
 
 @given(ANNOTATIONS, rects(), st.integers(0, 3))

@@ -14,8 +14,8 @@ from desktop.core.image.number_badges import (
     badge_positions,
 )
 from desktop.core.settings.settings import Settings
-from tests.chat_completions_schema import check
-from tests.images import image_of, prepared, quarters
+from tests.helpers.chat_completions_schema import check
+from tests.helpers.images import image_of, prepared, quarters
 
 
 def numbered(*numbers: tuple[int, Rect], size: tuple[int, int] = (80, 60)) -> AnnotatedImage:

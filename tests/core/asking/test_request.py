@@ -5,7 +5,7 @@ from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Turn, Usage
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.settings.settings import Settings
-from tests.images import prepared, quarters
+from tests.helpers.images import prepared, quarters
 
 
 def answered(prompt: str, answer: str, *images: EncodedImage) -> Turn:

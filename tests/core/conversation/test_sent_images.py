@@ -11,7 +11,7 @@ from desktop.core.image.number_badges import (
     BadgePosition,
 )
 from desktop.core.image.sent_image import SentImage
-from tests.images import image_of, quarters
+from tests.helpers.images import image_of, quarters
 
 
 def sent(image_id: str, *badges: BadgePosition, resend_policy: ResendPolicy = ResendPolicy.FULL) -> SentImage:

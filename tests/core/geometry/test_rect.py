@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.core.geometry.rect import rotate_point, rotate_size
-from tests.strategies import POINTS, SIZES
+from tests.helpers.strategies import POINTS, SIZES
 
 
 @given(SIZES, POINTS, st.integers(-5, 5))

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from desktop.core.geometry.rect import Rect
 from desktop.core.geometry.view_transform import ViewTransform
-from tests.strategies import POINTS, rects
+from tests.helpers.strategies import POINTS, rects
 
 
 @given(rects(), POINTS, st.integers(0, 3))

@@ -2,7 +2,7 @@
 
 from desktop.core.annotation.kinds.box import Box
 from desktop.core.geometry.rect import Rect
-from tests.images import image_of, quarters
+from tests.helpers.images import image_of, quarters
 
 
 def test_an_edit_is_a_new_sheet_and_its_look_says_so() -> None:

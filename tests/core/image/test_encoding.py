@@ -11,7 +11,7 @@ from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.encoding import encode_for_model, text_fraction
 from desktop.core.image.pixel_buffer import PixelBuffer, build_mipmaps
 from desktop.core.model_catalog import model_named
-from tests.images import image_of, prepared, quarters, screenshot
+from tests.helpers.images import image_of, prepared, quarters, screenshot
 
 
 def opened(data: bytes) -> Image.Image:

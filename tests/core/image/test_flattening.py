@@ -4,7 +4,7 @@ import pytest
 
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.flattening import flatten
-from tests.images import image_of, quarters
+from tests.helpers.images import image_of, quarters
 
 
 @pytest.mark.parametrize("turn", range(4))

@@ -11,7 +11,7 @@ from desktop.core.image.number_badges import (
     describe_badges,
     digit_value,
 )
-from tests.images import image_of, quarters
+from tests.helpers.images import image_of, quarters
 
 
 def numbered(*numbers: tuple[int, Rect], size: tuple[int, int] = (80, 60)) -> AnnotatedImage:

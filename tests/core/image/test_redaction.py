@@ -11,8 +11,8 @@ from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.compression_blocks import CompressionBlocks
 from desktop.core.image.flattening import flatten
 from desktop.core.image.pixel_buffer import PixelBuffer, build_mipmaps
-from tests.images import image_of, quarters
-from tests.redactions import InProcess, case
+from tests.helpers.images import image_of, quarters
+from tests.helpers.redactions import InProcess, case
 
 CASES, PART = 3000, 300
 

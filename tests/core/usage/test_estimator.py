@@ -6,7 +6,7 @@ from desktop.core.model_catalog import model_named
 from desktop.core.settings.settings import Settings
 from desktop.core.usage.calibration import TokenCalibration
 from desktop.core.usage.estimator import count_tokens, estimate_request, estimate_text_tokens
-from tests.images import prepared, quarters
+from tests.helpers.images import prepared, quarters
 
 
 def test_the_forecast_uses_what_was_learnt() -> None:

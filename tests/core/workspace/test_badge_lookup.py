@@ -12,7 +12,7 @@ from desktop.core.image.number_badges import (
 from desktop.core.image.sent_image import SentImage
 from desktop.core.workspace.badge_lookup import BadgeTarget, find_badge
 from desktop.core.workspace.draft import Draft
-from tests.images import image_of, quarters
+from tests.helpers.images import image_of, quarters
 
 
 def numbered(*numbers: tuple[int, Rect], size: tuple[int, int] = (80, 60)) -> AnnotatedImage:

@@ -8,7 +8,7 @@ from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.source_image import SourceImage
 from desktop.core.workspace.draft import Draft
-from tests.images import image_of, quarters
+from tests.helpers.images import image_of, quarters
 
 
 def images(count: int) -> tuple[AnnotatedImage, ...]:

@@ -19,7 +19,7 @@ from desktop.core.image.sent_image import SentImage
 from desktop.services.conversation.export_reader import ids_in, read_export, save_imported
 from desktop.services.conversation.export_writer import write_export
 from tests.core.conversation.export.exported import conversation
-from tests.images import png
+from tests.helpers.images import png
 
 
 def with_image() -> ExportBundle:

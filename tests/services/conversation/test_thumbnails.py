@@ -4,7 +4,7 @@ import pytest
 
 from desktop.services.conversation.thumbnails import Thumbnails, thumbnail_of
 from desktop.services.ports.provider import AnswerChunk
-from tests.images import png
+from tests.helpers.images import png
 from tests.services.program import STOP, Program, image
 from tests.services.qt_loop import on_the_loop, until
 

@@ -15,7 +15,7 @@ from desktop.core.workspace.draft import Draft
 from desktop.services.ocr.sent_image_text import SentImageText
 from desktop.services.ports.provider import AnswerChunk
 from desktop.services.privacy.privacy_scanner import PrivacyScanner
-from tests.images import png
+from tests.helpers.images import png
 from tests.services.fakes import Step
 from tests.services.ocr_inputs import images, private
 from tests.services.program import Program

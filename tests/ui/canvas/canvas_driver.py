@@ -10,7 +10,7 @@ from desktop.core.image.pixel_buffer import build_mipmaps
 from desktop.ui.canvas.canvas import Canvas
 from desktop.ui.canvas.note_editor import NoteField
 from desktop.ui.theme import LIGHT
-from tests.images import image_of, quarters
+from tests.helpers.images import image_of, quarters
 
 
 class CanvasDriver:

@@ -8,7 +8,7 @@ from desktop.core.geometry.rect import Rect
 from desktop.core.image.compression_blocks import CompressionBlocks
 from desktop.core.image.pixel_buffer import build_mipmaps
 from desktop.ui.canvas.annotation_painter import draw_annotated
-from tests.images import quarters
+from tests.helpers.images import quarters
 from tests.ui.canvas.canvas_driver import CanvasDriver
 
 

@@ -16,8 +16,8 @@ from desktop.core.image.encoding import encode_for_model
 from desktop.core.image.flattening import flatten
 from desktop.core.model_catalog import model_named
 from desktop.ui.canvas.annotation_painter import draw_annotated
-from tests.annotation_samples import SAMPLES
-from tests.images import image_of
+from tests.helpers.annotation_samples import SAMPLES
+from tests.helpers.images import image_of
 
 
 @pytest.mark.parametrize("kind", ANNOTATION_KINDS, ids=lambda kind: kind.name)

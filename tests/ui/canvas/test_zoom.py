@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.core.image.pixel_buffer import build_mipmaps
 from desktop.ui.canvas.canvas import Canvas
-from tests.images import image_of, quarters
+from tests.helpers.images import image_of, quarters
 
 
 def test_the_canvas_fits_zooms_at_the_pointer_and_pans(qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.ui.dialogs.page_picker import PagePickerDialog
-from tests.images import quarters
+from tests.helpers.images import quarters
 
 
 def test_pages_are_chosen_one_or_several(qtbot: QtBot, host: QWidget) -> None:

@@ -16,7 +16,7 @@ from desktop.core.usage.spending_limits import Spending
 from desktop.ui.dialogs.exact_image import ExactImage
 from desktop.ui.dialogs.request_preview import RequestPreviewDialog
 from desktop.ui.theme import Theme
-from tests.request_previews import view_of_two
+from tests.helpers.request_previews import view_of_two
 
 
 def test_the_window_shows_each_picture_pixel_for_pixel(qtbot: QtBot, host: QWidget, theme: Theme) -> None:

@@ -8,7 +8,7 @@ from desktop.core.conversation.conversation import Summary
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.ui.history.history_panel import HistoryPanel
 from desktop.ui.theme import LIGHT
-from tests.images import quarters
+from tests.helpers.images import quarters
 
 
 def test_the_list_has_days_and_says_what_is_wanted(qtbot: QtBot) -> None:

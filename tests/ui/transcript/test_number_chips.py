@@ -11,7 +11,7 @@ from desktop.core.geometry.rect import Rect
 from desktop.core.image.number_badges import BadgePosition
 from desktop.ui.theme import Theme
 from desktop.ui.transcript.transcript import TranscriptView
-from tests.images import prepared, quarters
+from tests.helpers.images import prepared, quarters
 
 
 def test_a_chip_is_pointed_at_clicked_and_copied_as_its_sign(qtbot: QtBot, theme: Theme) -> None:

@@ -15,7 +15,7 @@ from desktop.core.markdown.formula import Formula
 from desktop.services.tasks import Tasks
 from tests.controllers.conftest import Bar
 from tests.controllers.fakes import FakeHistory, turn
-from tests.images import png
+from tests.helpers.images import png
 from tests.services.qt_loop import on_the_loop, until
 
 

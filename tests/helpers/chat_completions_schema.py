@@ -6,7 +6,7 @@ from typing import Any
 
 import jsonschema
 
-SCHEMA = json.loads((Path(__file__).parent / "data" / "chat_completions.schema.json").read_text())
+SCHEMA = json.loads((Path(__file__).parents[1] / "data" / "chat_completions.schema.json").read_text())
 
 
 def check(body: dict[str, Any]) -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from desktop import PROJECT_URL, __version__
-from tests.markdown_files import MarkdownFile, markdown_files
+from tests.project.markdown_files import MarkdownFile, markdown_files
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 FILES = markdown_files(ROOT)
 SOURCES = [
     path.read_text(encoding="utf-8") for name in ("desktop", "tests", "tools") for path in (ROOT / name).rglob("*.py")

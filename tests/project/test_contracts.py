@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 LAYERS = "imports point down, directly and through others"
 CORE = "core is pure: no window, no event loop, no network, no disk"
 MESSAGES = "messages need no window"

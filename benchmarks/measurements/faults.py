@@ -31,7 +31,7 @@ from desktop.adapters.storage import database
 from desktop.adapters.storage.migrations import MIGRATIONS
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.core.errors import ImageRejectedError
-from tests.images import encoded, quarters
+from tests.helpers.images import encoded, quarters
 from tests.loopback import Answer, Connection, Endpoint, Heard, chunk, error, refusing
 from tests.x11.screen import Screen
 

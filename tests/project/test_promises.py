@@ -11,9 +11,9 @@ from desktop.paths import folders, policy_file
 from desktop.ui.actions import TABLE
 from desktop.ui.canvas.tools import Tool
 from desktop.ui.dialogs.shortcuts import shortcut_lines
-from tests.promises import PROMISES
+from tests.project.promises import PROMISES
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 README = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
 TESTS = {
     name

@@ -17,7 +17,7 @@ from desktop.core.settings.settings import Settings
 from desktop.core.usage.estimator import estimate_request
 from desktop.core.usage.spending_limits import Spending
 from desktop.ui.dialogs.request_preview_model import RequestPreview
-from tests.images import image_of, prepared, quarters
+from tests.helpers.images import image_of, prepared, quarters
 
 
 def view_of_two() -> tuple[RequestPreview, PreparedRequest]:

@@ -24,7 +24,7 @@ from desktop.core.image.encoding import encode_for_model
 from desktop.core.model_catalog import model_named
 from desktop.core.workspace.draft import Draft
 from desktop.core.workspace.undo_history import EditStep, UndoHistory
-from tests.images import encoded, image_of, screenshot
+from tests.helpers.images import encoded, image_of, screenshot
 from tests.x11.screen import Screen
 
 ROUNDS = 5
@@ -41,7 +41,7 @@ from desktop.core.annotation.kinds.number_badge import NumberBadge
 from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.ui.canvas.canvas import Canvas
 from desktop.ui.qt_images import qimage
-from tests.images import quarters, image_of, screenshot
+from tests.helpers.images import quarters, image_of, screenshot
 app = QApplication([])
 width, height = map(int, os.environ['BENCH_SIZE'].split('x'))
 sheet, pixels = image_of(screenshot(width, height))
@@ -267,7 +267,7 @@ def _reading() -> Iterator[Measured]:
     if not installed():
         yield Measured("letters read after preparing against before", 0, "", note="not measured: no recogniser here")
         return
-    from benchmarks.reading import kept_share
+    from benchmarks.measurements.reading import kept_share
 
     for height, share in kept_share(_prepared_image):
         yield Measured(f"letters of {height} px in what is sent, read against before", 1 / max(share, 0.01), "×", 1.02)

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.child import run_child, serving
-from benchmarks.history import filled
 from benchmarks.measured import Measured
+from benchmarks.measurements.history import filled
+from benchmarks.measurements.stream import BARE_LOOP
 from benchmarks.programs import measured_window
-from benchmarks.stream import BARE_LOOP
 from tests.x11.screen import Screen
 
 TOKENS = 30_000
@@ -35,13 +35,12 @@ def rss_mb():
         fields = dict(line.split(':', 1) for line in file if ':' in line)
     return int(fields['Rss'].split()[0]) / 1024
 
-async def ended(container):
+async def ended(container, turns=0):
+    '''The last of more than so many turns, once its answer has ended and is painted.'''
     view = container.window.transcript
-    while True:
-        item = view.items[-1:]
-        if item and item[0].turn.stage.ended and view.settled:
-            return item[0]
+    while len(view.items) <= turns or not (view.items[-1].turn.stage.ended and view.settled):
         await asyncio.sleep(0.002)
+    return view.items[-1]
 """
 
 LONG = measured_window(
@@ -65,7 +64,7 @@ async def measure(self, container):
     beat.start()
     cpu, wall = time.process_time(), time.perf_counter()
     self.asking.ask()
-    item = await ended(container)
+    item = await ended(container, int(os.environ['BENCH_TURNS']))
     cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
     beat.stop()
     whole = item.turn.answer

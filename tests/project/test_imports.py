@@ -16,7 +16,7 @@ from PIL import Image
 from desktop.adapters.decoding import decoder
 from desktop.adapters.ocr import ocr_reader
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 TELL = "import atexit, json, sys; atexit.register(lambda: print(json.dumps(sorted(sys.modules)), file=sys.stderr)); "
 OF_PYTHON = {"sitecustomize", "usercustomize"}  # what a virtual environment brings
 OF_PYSIDE = {"PySide6", "shiboken6", "shibokensupport", "signature_bootstrap"}

@@ -1,0 +1,1 @@
+"""Tests of the project itself: its documents, promises, import contracts, start-up imports and house rules."""
