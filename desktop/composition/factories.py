@@ -4,6 +4,7 @@ Libraries that are slow to import (openai, keyring, Pillow's codecs) are importe
 (deferred.py).
 """
 
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from desktop import paths
 from desktop.adapters.decoding.decoder import Decoder
 from desktop.adapters.ocr.ocr_reader import OcrReader
 from desktop.adapters.providers.provider_entry import OpenProvider, ProviderEntry, ProviderParts
-from desktop.adapters.providers.registry import capabilities_at, entry_at
+from desktop.adapters.providers.registry import capabilities_at, entry_at, environment_key_in
 from desktop.adapters.system.api_key_store import ApiKeyStore, system_store
 from desktop.composition import config_files
 from desktop.core.conversation.turn import Turn
@@ -56,7 +57,7 @@ def reader() -> OcrReader:
 
 def key_store() -> ApiKeyStore:
     """The keys of this user."""
-    return ApiKeyStore(paths.folders().keys_file, lambda: system_store(sys.platform))
+    return ApiKeyStore(paths.folders().keys_file, lambda: system_store(sys.platform), environment_key_in(os.environ))
 
 
 def create_provider(entry: ProviderEntry, parts: ProviderParts) -> OpenProvider:

@@ -25,7 +25,7 @@ from desktop.services.settings.settings_service import KeyStatus, SettingsServic
 from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import DaemonThreads, Tasks
 from desktop.services.workspace import Workspace
-from tests.adapters.system.test_api_key_store import MemoryKeyStore
+from tests.adapters.system.memory_key_store import MemoryKeyStore
 from tests.helpers.images import png
 from tests.services.fakes import ScriptedProvider
 from tests.services.program import STOP, Program, Room, image, provider_factory
@@ -313,7 +313,7 @@ def test_settings_apply_at_once_and_unknown_ones_survive(tmp_path: Path) -> None
 
     async def run() -> None:
         tasks = Tasks()
-        key_store = ApiKeyStore(tmp_path / "keys.json", MemoryKeyStore, {})
+        key_store = ApiKeyStore(tmp_path / "keys.json", MemoryKeyStore)
         settings_service = SettingsService(tasks, key_store, {"theme": "dark", "from_the_future": 1}, written.append)
         heard: list[Settings] = []
         settings_service.changed.connect(heard.append)
@@ -328,7 +328,7 @@ def test_settings_apply_at_once_and_unknown_ones_survive(tmp_path: Path) -> None
 
 def test_nobody_is_asked_who_answers_where_that_is_set(tmp_path: Path) -> None:
     def undecided(**of_policy: object) -> bool:
-        key_store = ApiKeyStore(tmp_path / "keys.json", MemoryKeyStore, {})
+        key_store = ApiKeyStore(tmp_path / "keys.json", MemoryKeyStore)
         return SettingsService(Tasks(), key_store, {}, lambda _: None, Policy(tuple(of_policy.items()))).needs_choice
 
     assert undecided() and undecided(model="gpt-5.4")
@@ -338,7 +338,7 @@ def test_nobody_is_asked_who_answers_where_that_is_set(tmp_path: Path) -> None:
 def test_a_key_is_kept_told_of_and_forgotten_for_each_host(tmp_path: Path) -> None:
     async def run() -> None:
         tasks, store = Tasks(), MemoryKeyStore()
-        key_store = ApiKeyStore(tmp_path / "keys.json", lambda: store, {})
+        key_store = ApiKeyStore(tmp_path / "keys.json", lambda: store)
         settings_service = SettingsService(tasks, key_store, {}, lambda values: None)
         heard: list[KeyStatus] = []
         settings_service.key_changed.connect(heard.append)
@@ -352,7 +352,7 @@ def test_a_key_is_kept_told_of_and_forgotten_for_each_host(tmp_path: Path) -> No
         assert await settings_service.key("other.example") is None
         settings_service.change(endpoint="https://api.openai.com/v1")
         settings_service.forget_key()
-        await until(lambda: store.held == {} and heard[-1].source == "")
+        await until(lambda: store.passwords == {} and heard[-1].source == "")
         await tasks.close()
 
     on_the_loop(run())
@@ -364,7 +364,7 @@ def test_a_change_that_cannot_be_written_is_said(tmp_path: Path) -> None:
 
     async def run() -> None:
         tasks = Tasks()
-        settings_service = SettingsService(tasks, ApiKeyStore(tmp_path / "k", lambda: None, {}), {}, full)
+        settings_service = SettingsService(tasks, ApiKeyStore(tmp_path / "k", lambda: None), {}, full)
         heard: list[Problem] = []
         settings_service.problem_occurred.connect(heard.append)
         settings_service.change(theme="dark")

@@ -105,7 +105,7 @@ def test_a_change_leaves_all_others_and_what_a_later_version_added() -> None:
         program = Program()
         written: list[dict[str, Any]] = []
         stored = {**document("home/config/settings.json"), "of a later version": [1]}
-        key_store = ApiKeyStore(paths.folders().keys_file, lambda: None, {})
+        key_store = ApiKeyStore(paths.folders().keys_file, lambda: None)
         SettingsService(program.tasks, key_store, stored, written.append).change(theme="light")
         assert written == [{**stored, "theme": "light"}]
         await program.close()
@@ -155,10 +155,10 @@ def test_a_policy_locks_what_it_locked(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("old_home")
 def test_a_key_in_a_file_is_found(tmp_path: Path) -> None:
-    found = ApiKeyStore(paths.folders().keys_file, lambda: None, {}).key_for("models.example.org")
+    found = ApiKeyStore(paths.folders().keys_file, lambda: None).key_for("models.example.org")
     assert found is not None
     assert (found.text, str(found.source)) == ("sk-not-a-real-key-000000000000", "file")
-    ApiKeyStore(tmp_path / "keys.json", lambda: None, {}).save("models.example.org", found.text, in_file=True)
+    ApiKeyStore(tmp_path / "keys.json", lambda: None).save("models.example.org", found.text, in_file=True)
     assert read_json(tmp_path / "keys.json") == document("home/config/keys.json")
 
 

@@ -1,1 +1,1 @@
-"""HTTP: the client, its limits, server-sent events and downloads; what providers say belongs to adapters.providers."""
+"""HTTP: the client, its limits, server-sent events and downloads; formats of providers belong to adapters.providers."""

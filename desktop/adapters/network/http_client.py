@@ -1,6 +1,6 @@
-"""The way out of this computer, for the provider and for fetching a picture's address alike: TLS, proxy, bounds.
+"""The HTTP client for providers and for image downloads: TLS, proxy, known headers, bounds.
 
-One TLS context for every case: the system's certificates, with host and chain checks on and without the strict
+One TLS context serves every case: the system's certificates, with host and chain checks on and without the strict
 profile checks that many company roots fail. Loopback never goes through a proxy, whatever the environment says.
 """
 
@@ -33,23 +33,22 @@ LINUX_BUNDLES = (
     "/etc/ssl/ca-bundle.pem",
     "/etc/ssl/cert.pem",
 )
-HEADERS = {
+HEADERS = frozenset({
     "host", "connection", "accept", "content-type", "content-length", "transfer-encoding", "authorization",
-}  # fmt: skip
-OPENAI_HEADERS = {"openai-organization", "openai-project"}
+})  # fmt: skip
 SLICE_BYTES = 4096
 SMALL_BYTES, GATHER_S = 2048, 0.012
 MAX_ANSWER_BYTES = 8 * 1024 * 1024
 
 
 def tls_context() -> ssl.SSLContext:
-    """The context for every connection. Raises EndpointUnreached when a certificate file that is asked for is bad."""
+    """Returns the context of every connection. Raises EndpointUnreachableError if SSL_CERT_FILE is bad."""
     return _tls_context(os.environ.get("SSL_CERT_FILE"))
 
 
 @cache
 def _tls_context(extra: str | None) -> ssl.SSLContext:
-    """Reading the system's certificates takes 60 ms: once is enough."""
+    """Returns the context with the certificates of the file `extra` added. Reading the system's takes 60 ms."""
     try:
         if sys.platform in ("win32", "darwin"):
             # asks the system itself; on Linux there is no such thing to ask
@@ -69,7 +68,10 @@ def _tls_context(extra: str | None) -> ssl.SSLContext:
 
 
 def proxy_for(url: str) -> str | None:
-    """The proxy that the environment or the system names for `url`, or None. Loopback has none."""
+    """Returns the proxy that the environment or the system names for `url`, or None. Loopback has none.
+
+    Raises EndpointUnreachableError for a kind of proxy that is not supported.
+    """
     parts = urlsplit(url)
     host = parts.hostname or ""
     if is_loopback(host) or urllib.request.proxy_bypass(host):
@@ -87,7 +89,7 @@ def proxy_for(url: str) -> str | None:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a host is this computer, by name or by address."""
+    """Returns True if `host` is this computer, by name or by address."""
     try:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
@@ -95,12 +97,17 @@ def is_loopback(host: str) -> bool:
 
 
 def guarded_client(
-    base_url: str, connect_s: float, silence_s: float, with_key: bool = True, limit: int = MAX_ANSWER_BYTES
+    base_url: str,
+    connect_s: float,
+    silence_s: float,
+    with_key: bool = True,
+    limit: int = MAX_ANSWER_BYTES,
+    extra_headers: frozenset[str] = frozenset(),
 ) -> httpx2.AsyncClient:
-    """A client for one endpoint: guarded transport, no redirects, no environment of its own."""
+    """Returns a client for one endpoint: guarded transport, no redirects, no environment of its own."""
     inner = httpx2.AsyncHTTPTransport(verify=tls_context(), trust_env=False, proxy=proxy_for(base_url))
     return httpx2.AsyncClient(
-        transport=GuardedTransport(inner, with_key, limit),
+        transport=GuardedTransport(inner, with_key, limit, extra_headers),
         timeout=httpx2.Timeout(silence_s, connect=connect_s, pool=connect_s),
         follow_redirects=False,
         trust_env=False,
@@ -108,19 +115,27 @@ def guarded_client(
 
 
 class GuardedTransport(httpx2.AsyncBaseTransport):
-    """Lets out only known headers, and hands an answer on in slices, with the loop free between them, up to the bound.
+    """Lets out only known headers, and hands a response on in slices, with the loop free between them, up to `limit`.
 
-    The client behind us describes this computer in headers and takes more of them from the environment; none of that
-    is needed. Compression is not asked for and not taken: a small compressed answer may unfold to any size.
+    The client that uses it describes this computer in headers and takes more of them from the environment; of those,
+    only the names in `extra_headers` (lower case) pass. Compressed responses are neither requested nor accepted: a
+    small one may unfold to any size.
     """
 
-    def __init__(self, inner: httpx2.AsyncBaseTransport, with_key: bool = True, limit: int = MAX_ANSWER_BYTES) -> None:
+    def __init__(
+        self,
+        inner: httpx2.AsyncBaseTransport,
+        with_key: bool = True,
+        limit: int = MAX_ANSWER_BYTES,
+        extra_headers: frozenset[str] = frozenset(),
+    ) -> None:
         self._inner = inner
         self._limit = limit
-        self._with_key = with_key
+        names = HEADERS | extra_headers
+        self._header_names = names if with_key else names - {"authorization"}
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
-        self._reduce(request.headers, request.url.host)
+        self._reduce(request.headers)
         response = await self._inner.handle_async_request(request)
         encoding = response.headers.get("content-encoding", "identity").strip().lower()
         if encoding not in ("", "identity"):
@@ -136,11 +151,9 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
             extensions=response.extensions,
         )
 
-    def _reduce(self, headers: httpx2.Headers, host: str) -> None:
-        for name in list(headers):
-            ours = name in HEADERS or (host == "api.openai.com" and name in OPENAI_HEADERS)
-            if not ours or (name == "authorization" and not self._with_key):
-                del headers[name]
+    def _reduce(self, headers: httpx2.Headers) -> None:
+        for name in set(headers) - self._header_names:
+            del headers[name]
         headers["Accept-Encoding"] = "identity"
         headers["User-Agent"] = f"askance/{__version__}"
 
@@ -149,14 +162,14 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
 
 
 class ResponseTooLargeError(httpx2.ReadError):
-    """The answer went past the bound."""
+    """The response is larger than the bound."""
 
 
 class LimitedByteStream(httpx2.AsyncByteStream):
-    """The same bytes, in slices, up to the bound.
+    """The bytes of `source` in slices of at most `SLICE_BYTES`. Raises ResponseTooLargeError past `limit` bytes.
 
-    After a small part there is a pause: an endpoint that sends hundreds of words a second, each in a packet, would
-    otherwise wake the loop for every one of them, and each time costs more than what is in it.
+    A pause follows each small part: an endpoint that sends hundreds of words a second, one in a packet, would
+    otherwise wake the loop for every one of them, at a cost above that of its content.
     """
 
     def __init__(self, source: httpx2.AsyncByteStream, limit: int) -> None:
@@ -164,10 +177,10 @@ class LimitedByteStream(httpx2.AsyncByteStream):
         self._limit = limit
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        heard = 0
+        received = 0
         async for part in self._source:
-            heard += len(part)
-            if heard > self._limit:
+            received += len(part)
+            if received > self._limit:
                 raise ResponseTooLargeError("more than the bound")
             for at in range(0, len(part), SLICE_BYTES):
                 yield part[at : at + SLICE_BYTES]

@@ -1,4 +1,4 @@
-"""Fetching a picture's address, after the user said so: http(s) only, bounded, and no way into a private network.
+"""Downloads the image at an address that the user agreed to: http(s) only, bounded, no way into a private network.
 
 The user saw and agreed to one host. A redirect may lead on to another, but only to an address on the public internet:
 the name is looked up here, every answer is checked, and the connection goes to the address that was checked.
@@ -22,7 +22,7 @@ _CARRIERS = tuple(map(ipaddress.IPv6Network, ("64:ff9b::/96", "::/96", "::ffff:0
 
 
 async def download_image(address: str) -> bytes:
-    """The bytes at `address`. Raises PictureRefused."""
+    """Returns the bytes at `address`. Raises ImageRejectedError."""
     host = untrusted_line(address.partition("://")[2].partition("/")[0], 80)
     try:
         async with asyncio.timeout(WHOLE_S):
@@ -42,7 +42,7 @@ async def download_image(address: str) -> bytes:
 
 
 async def _follow(url: httpx2.URL) -> bytes:
-    """From address to address. Only where the user's own host is private itself may a redirect on it stay private."""
+    """Follows redirects. One may lead to a private address only on the user's own host, if that is private itself."""
     agreed, private_from_the_start = url.host, False
     for hop in range(HOPS):
         if url.scheme not in ("http", "https"):
@@ -63,7 +63,7 @@ async def _follow(url: httpx2.URL) -> bytes:
 
 
 async def _get(url: httpx2.URL, pinned: str | None) -> tuple[bytes, str | None]:
-    """The body, or where the answer points instead."""
+    """Returns the body and None, or no body and the location of a redirect."""
     headers = {"Accept": "image/*"}
     extensions = {}
     target = url
@@ -83,7 +83,7 @@ async def _get(url: httpx2.URL, pinned: str | None) -> tuple[bytes, str | None]:
 
 
 async def _addresses(url: httpx2.URL) -> list[str]:
-    """The addresses of the host; none where a proxy looks it up instead of us."""
+    """Returns the addresses of the host; none if a proxy resolves it instead."""
     port = url.port or (443 if url.scheme == "https" else 80)
     try:
         found = await asyncio.get_running_loop().getaddrinfo(url.host, port, type=socket.SOCK_STREAM)
@@ -97,7 +97,7 @@ async def _addresses(url: httpx2.URL) -> list[str]:
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is on the public internet, also behind the IPv6 forms that carry an IPv4 one."""
+    """Returns True if an IP address is on the public internet; an IPv4 address inside an IPv6 one counts."""
     ip = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
         inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from desktop.adapters.providers.openai_body import openai_body
-from desktop.adapters.providers.openai_host import openai_capabilities
+from desktop.adapters.providers.openai_host import openai_capabilities, openai_environment_key
 from desktop.adapters.providers.provider_entry import OpenProvider, ProviderEntry, ProviderParts
 from desktop.deferred import deferred
 
@@ -18,5 +18,11 @@ def _create(parts: ProviderParts) -> OpenProvider:
 
 
 OPENAI_COMPATIBLE = ProviderEntry(
-    "openai-compatible", lambda host: True, openai_capabilities, openai_body, _create, loads_slowly=True
+    "openai-compatible",
+    lambda host: True,
+    openai_capabilities,
+    openai_body,
+    _create,
+    loads_slowly=True,
+    environment_key=openai_environment_key,
 )

@@ -17,7 +17,7 @@ from desktop.adapters.network.http_client import GuardedTransport, guarded_clien
 from desktop.adapters.network.sse import events
 from desktop.adapters.providers.openai_body import openai_body
 from desktop.adapters.providers.openai_errors import code_and_message, stream_error, to_askance_error
-from desktop.adapters.providers.openai_host import openai_capabilities
+from desktop.adapters.providers.openai_host import openai_capabilities, own_headers
 from desktop.core.asking.request import ChatMessage, Request
 from desktop.core.conversation.turn import Usage
 from desktop.core.errors import AskanceError, EndpointRejectedError, IncompleteAnswerError, Problem, ProblemKind
@@ -116,7 +116,13 @@ class OpenAIProvider:
                 api_key=key_of(key) if key is not None else "none",
                 base_url=endpoint,
                 max_retries=0,
-                http_client=guarded_client(endpoint, self._connect_s, self._silence_s, with_key=key is not None),
+                http_client=guarded_client(
+                    endpoint,
+                    self._connect_s,
+                    self._silence_s,
+                    with_key=key is not None,
+                    extra_headers=own_headers(host_of(endpoint)),
+                ),
             )
         return self._clients[endpoint, key]
 

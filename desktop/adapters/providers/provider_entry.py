@@ -1,6 +1,6 @@
 """An entry of the registry of providers: which hosts it answers for, what it can do, and how it is made."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -8,6 +8,7 @@ from desktop.core.asking.request import Request
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.provider_capabilities import ProviderCapabilities
+from desktop.core.settings.environment_key import NO_KEY, EnvironmentKey
 from desktop.services.ports.provider import Provider
 
 ReadText = Callable[[EncodedImage], Awaitable[OcrResult]]
@@ -39,7 +40,8 @@ class ProviderEntry:
     """One provider.
 
     `serves` and `capabilities` take a host. `body` returns the JSON that would be sent for a request. `create` may
-    import a library; where that takes long, `loads_slowly` says so, and it is called in a thread.
+    import a library; where that takes long, `loads_slowly` says so, and it is called in a thread. `environment_key`
+    returns the key that environment variables provide.
     """
 
     name: str
@@ -48,3 +50,4 @@ class ProviderEntry:
     body: Callable[[Request], dict[str, Any]]
     create: Callable[[ProviderParts], OpenProvider]
     loads_slowly: bool = False
+    environment_key: Callable[[Mapping[str, str]], EnvironmentKey] = lambda environment: NO_KEY

@@ -1,5 +1,6 @@
 """Every provider, once. To add one, write its file beside this one and its entry into `PROVIDERS`."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from desktop.adapters.providers.local_ocr_provider import LOCAL_OCR
@@ -7,6 +8,7 @@ from desktop.adapters.providers.openai_compatible import OPENAI_COMPATIBLE
 from desktop.adapters.providers.provider_entry import ProviderEntry
 from desktop.core.asking.request import Request
 from desktop.core.provider_capabilities import ProviderCapabilities
+from desktop.core.settings.environment_key import NO_KEY, EnvironmentKey
 from desktop.core.settings.settings import host_of
 
 PROVIDERS: tuple[ProviderEntry, ...] = (LOCAL_OCR, OPENAI_COMPATIBLE)
@@ -21,6 +23,14 @@ def entry_at(host: str, providers: tuple[ProviderEntry, ...] = PROVIDERS) -> Pro
 def capabilities_at(host: str) -> ProviderCapabilities:
     """Returns the capabilities of the provider at `host`."""
     return entry_at(host).capabilities(host)
+
+
+def environment_key_in(
+    environment: Mapping[str, str], providers: tuple[ProviderEntry, ...] = PROVIDERS
+) -> EnvironmentKey:
+    """Returns the key of the first provider that finds one in `environment`; `NO_KEY` if none does."""
+    keys = (entry.environment_key(environment) for entry in providers)
+    return next((key for key in keys if key.text), NO_KEY)
 
 
 def request_body(request: Request) -> dict[str, Any]:

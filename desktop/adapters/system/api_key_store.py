@@ -1,13 +1,12 @@
-"""The vault: one key for each host, in the system's key store.
+"""Keeps API keys, one for each host, in the system's key store.
 
 Only stores that are known to protect a key are used. Any call into one can hang for good (a Secret Service that
 does not answer), so each runs in a daemon thread with a deadline. Without a store a key lives in this session's
-memory or, when the user says so, in a file that only its owner can read. OPENAI_API_KEY is honoured where it was
-meant for: OpenAI, this computer, and the host in OPENAI_BASE_URL; no other host is ever shown it.
+memory or, when the user says so, in a file that only its owner can read. The environment's key is honoured where it was
+meant for: the provider's own host, this computer, and the host that the environment names; no other host is shown it.
 """
 
 import contextlib
-import os
 import queue
 import threading
 from collections.abc import Callable
@@ -19,10 +18,10 @@ from urllib.parse import urlsplit
 
 from desktop.adapters.json_files import read_json, write_json
 from desktop.core.errors import Problem, ProblemKind, StorageError
+from desktop.core.settings.environment_key import NO_KEY, EnvironmentKey
 from desktop.deferred import import_alone
 
 SERVICE = "askance"
-VARIABLE = "OPENAI_API_KEY"
 READ_S, WRITE_S = 3.0, 60.0  # writing may wait for the user to unlock the store
 BACKENDS = {
     "linux": ("keyring.backends.SecretService", "keyring.backends.libsecret", "keyring.backends.kwallet"),
@@ -34,7 +33,7 @@ _Result = TypeVar("_Result")
 
 
 class KeySource(StrEnum):
-    """Where a key came from."""
+    """The source of a key."""
 
     SYSTEM = "system"
     FILE = "file"
@@ -51,7 +50,7 @@ class ApiKey:
 
 
 def within(seconds: float, call: Callable[[], _Result]) -> _Result:
-    """The result of `call`, made in a daemon thread. Raises KeepingFailed when it takes longer or fails."""
+    """Returns the result of `call`, which runs in a daemon thread. Raises StorageError if it takes longer or fails."""
     answers: queue.SimpleQueue[tuple[bool, Any]] = queue.SimpleQueue()
 
     def run() -> None:
@@ -74,7 +73,7 @@ def within(seconds: float, call: Callable[[], _Result]) -> _Result:
 
 
 def system_store(platform: str) -> Any:
-    """The system's key store (an object of keyring's), or None. Asking may itself hang: call it `within` a time."""
+    """Returns the system's key store (an object of keyring's), or None. It may hang: call it `within` a time."""
     for module in BACKENDS.get("linux" if platform not in BACKENDS else platform, ()):
         try:
             kind = import_alone(module).Keyring  # 100 ms, needed only when a key is
@@ -88,20 +87,20 @@ def system_store(platform: str) -> Any:
 class ApiKeyStore:
     """Keys by host. Every method may block up to its deadline: not for the GUI thread."""
 
-    def __init__(self, file: Path, find_store: Callable[[], Any], environment: dict[str, str] | None = None) -> None:
+    def __init__(self, file: Path, find_store: Callable[[], Any], environment_key: EnvironmentKey = NO_KEY) -> None:
         self._file = file
         self._find_store = find_store
-        self._environment = dict(os.environ) if environment is None else environment
+        self._environment_key = environment_key
         self._session: dict[str, str] = {}
 
     def key_for(self, host: str) -> ApiKey | None:
-        """The key for `host`: the user's own first, then the environment's. Raises KeepingFailed if the store hangs."""
+        """Returns the key for `host`, the user's own first. Raises StorageError if the key store hangs."""
         if host in self._session:
             return ApiKey(self._session[host], KeySource.SESSION)
         kept = self._filed().get(host)
         if isinstance(kept, str) and kept:
             return ApiKey(kept, KeySource.FILE)
-        given = self._environment.get(VARIABLE, "").strip()
+        given = self._environment_key.text
         try:
             stored = within(READ_S, lambda: self._stored(host))
         except StorageError:
@@ -115,14 +114,14 @@ class ApiKeyStore:
         return ApiKey(given, KeySource.ENVIRONMENT) if given and self._meant_for(host) else None
 
     def known_without_store(self, host: str) -> bool:
-        """Whether there is a key for `host` that can be told of without the system's key store."""
-        given = bool(self._environment.get(VARIABLE, "").strip()) and self._meant_for(host)
+        """Returns True if there is a key for `host` outside the system's key store, which is not asked."""
+        given = bool(self._environment_key.text) and self._meant_for(host)
         return given or host in self._session or bool(self._filed().get(host))
 
     def save(self, host: str, key: str, in_file: bool = False) -> KeySource:
-        """Keep `key` for `host`, in the system's store if there is one; the answer says where it is now.
+        """Keeps `key` for `host`, in the system's store if there is one. Returns the place where it is now.
 
-        `in_file` is the user's explicit choice. Raises KeepingFailed when the file cannot be written.
+        `in_file` is the user's explicit choice. Raises StorageError if the file cannot be written.
         """
         self.delete(host)
         if in_file:
@@ -132,22 +131,22 @@ class ApiKeyStore:
             if within(WRITE_S, lambda: self._put(host, key)):
                 return KeySource.SYSTEM
         except StorageError:
-            pass  # what the store refuses or never answers is kept for the session, and the answer says so
+            pass  # a key that the store refuses, or never confirms, is kept for the session, as the result says
         self._session[host] = key
         return KeySource.SESSION
 
     def delete(self, host: str) -> None:
-        """Take the key for `host` away from wherever it is kept."""
+        """Removes the key for `host` from every place."""
         self._session.pop(host, None)
         filed = self._filed()
         if filed.pop(host, None) is not None:
             write_json(self._file, filed, private=True)
-        # nothing was there, or the store cannot be reached: both leave it without this key for now
+        # an unreachable store cannot be searched now
         with contextlib.suppress(StorageError):
             within(READ_S, lambda: self._remove(host))
 
     def has_store(self) -> bool:
-        """Whether this system has a key store that answers."""
+        """Returns True if this system has a key store that answers."""
         try:
             return within(READ_S, self._find_store) is not None
         except StorageError:
@@ -176,9 +175,7 @@ class ApiKeyStore:
             store.delete_password(SERVICE, host)
 
     def _meant_for(self, host: str) -> bool:
-        name = (urlsplit(f"//{host}").hostname or "").lower()
-        base = urlsplit(self._environment.get("OPENAI_BASE_URL", "")).hostname
-        return _is_loopback(host) or name in ("api.openai.com", base)
+        return _is_loopback(host) or self._environment_key.is_meant_for(host)
 
 
 def _is_loopback(host: str) -> bool:

@@ -1,7 +1,7 @@
-"""What is on the clipboard, or in a drop: asked for its formats once, and then for one of them.
+"""Reads the clipboard and drops: one request for the formats, then one for a single format.
 
-Asking is itself dangerous: an owner that does not answer holds the window up for each request. So there is no asking
-ahead (`hasImage` and the like), and nothing is read until the user pastes.
+Requests are dangerous: an owner that does not answer blocks the window for each of them. So nothing is requested ahead
+(`hasImage` and the like), and nothing is read until the user pastes.
 """
 
 from dataclasses import dataclass
@@ -20,9 +20,9 @@ QT_IMAGE = "application/x-qt-image"
 
 @dataclass(frozen=True, slots=True)
 class ClipboardContent:
-    """What was found. `addresses` of pictures are only named; nothing was fetched.
+    """The content that was found. `addresses` of images are only named; nothing was fetched.
 
-    `picture_beside`: text was read, and there is a picture as well. `formats` serves the notice.
+    `image_beside` means that text was read although there is an image as well. `formats` serves the notice.
     """
 
     image: bytes | None = None
@@ -34,14 +34,14 @@ class ClipboardContent:
 
 
 def on_clipboard(text_first: bool) -> ClipboardContent:
-    """What is on the clipboard. `text_first`: text is read, and of a picture only that there is one."""
+    """Returns the content of the clipboard. With `text_first`, text is read, and an image is only noted."""
     return found_in(QGuiApplication.clipboard().mimeData(), text_first)
 
 
 def found_in(mime: QMimeData, text_first: bool = False) -> ClipboardContent:
-    """What a clipboard or a drop holds: files before a picture before addresses, or text before all of them."""
+    """Returns the content of a clipboard or a drop: files before an image before addresses, or text before all."""
     formats = tuple(mime.formats())
-    image_format = next((each for each in (*IMAGES, QT_IMAGE) if each in formats), None)
+    image_format = next((name for name in (*IMAGES, QT_IMAGE) if name in formats), None)
     if text_first and "text/plain" in formats and "text/uri-list" not in formats:
         text = mime.text()
         if text.strip() and not _is_image_text(text):
@@ -80,15 +80,15 @@ def _image(mime: QMimeData, image_format: str) -> bytes:
     image = mime.imageData()
     if not isinstance(image, QImage) or image.isNull() or image.sizeInBytes() > 4 * MAX_BYTES:
         return b""
-    held = QByteArray()
-    buffer = QBuffer(held)
+    encoded = QByteArray()
+    buffer = QBuffer(encoded)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     QImageWriter(buffer, QByteArray(b"bmp")).write(image)  # fastest by far, and it is decoded like any other
-    return bytes(held.data())
+    return bytes(encoded.data())
 
 
 def put_rich(text: str, html: str) -> None:
-    """Put text on the clipboard that office programs take with its headings, lists and tables."""
+    """Puts text on the clipboard, with HTML for office programs that keep headings, lists and tables."""
     mime = QMimeData()
     mime.setText(text)
     mime.setHtml(html)
@@ -96,5 +96,5 @@ def put_rich(text: str, html: str) -> None:
 
 
 def put_text(text: str) -> None:
-    """Put plain text on the clipboard."""
+    """Puts plain text on the clipboard."""
     QGuiApplication.clipboard().setText(text)

@@ -1,7 +1,7 @@
-"""From a door to bytes: files, `data:` addresses, and the pictures that a piece of HTML names.
+"""Reads image bytes from files and `data:` URLs, and finds the image addresses in HTML.
 
-A path may be anything: a device, a pipe that never answers, a link to nowhere. It is opened without blocking, looked
-at, and read within bounds.
+A path may be anything: a device, a pipe that never answers, a link to nowhere. It is opened without blocking, checked,
+and read within bounds.
 """
 
 import base64
@@ -24,7 +24,7 @@ else:
 
 
 def read_file(path: Path) -> bytes:
-    """The bytes of a regular file. Raises PictureRefused. May block on a slow disk: not for the GUI thread."""
+    """Returns the bytes of a regular file. Raises ImageRejectedError. May block, so not for the GUI thread."""
     name = path.name or str(path)
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
@@ -44,15 +44,15 @@ def read_file(path: Path) -> bytes:
 
 
 def images_in_folder(path: Path) -> tuple[tuple[Path, ...], int]:
-    """The pictures that a path names: itself, or those in a folder by name, and how many other files lie there.
+    """Returns the image files of a path (itself, or those in a folder, sorted by name) and the number of files there.
 
-    Folders in the folder are not entered. Raises PictureRefused for a folder without any picture. May block.
+    Subfolders are not entered. Raises ImageRejectedError for a folder without any image. May block.
     """
     try:
         if not path.is_dir():
             return (path,), 0
-        files = [each for each in path.iterdir() if each.is_file() and not each.name.startswith(".")]
-        found = tuple(sorted((each for each in files if _is_image(each)), key=_by_name))
+        files = [file for file in path.iterdir() if file.is_file() and not file.name.startswith(".")]
+        found = tuple(sorted((file for file in files if _is_image(file)), key=_by_name))
     except OSError:
         raise ImageRejectedError(Problem(ProblemKind.UNREADABLE, path.name or str(path))) from None
     if not found:
@@ -69,7 +69,7 @@ def _is_image(path: Path) -> bool:
 
 
 def _by_name(path: Path) -> list[tuple[int, int | str]]:
-    """As people sort: “shot 9” before “shot 10”."""
+    """Returns a sort key that puts “shot 9” before “shot 10”."""
     parts = re.split(r"(\d{1,18})", path.name.casefold())
     return [(0, int(part)) if part.isdecimal() else (1, part) for part in parts]
 
@@ -95,7 +95,7 @@ def _read_regular(handle: int, name: str) -> bytes:
 
 
 def decode_data_url(address: str) -> bytes:
-    """The bytes inside a `data:` address. Raises PictureRefused."""
+    """Returns the bytes inside a `data:` URL. Raises ImageRejectedError."""
     head, comma, payload = address.partition(",")
     name = head[:40]
     if not comma or not head.lower().startswith("data:"):
@@ -113,7 +113,7 @@ def decode_data_url(address: str) -> bytes:
 
 
 def image_urls_in_html(html: str, most: int = 20) -> tuple[str, ...]:
-    """The addresses of the pictures that a piece of HTML names: http, https and data only, each once, in order."""
+    """Returns the image addresses in HTML: http, https and data only, without duplicates, in order, `most` at most."""
     found: list[str] = []
 
     class Images(parser.HTMLParser):
@@ -128,7 +128,7 @@ def image_urls_in_html(html: str, most: int = 20) -> tuple[str, ...]:
 
 
 def is_web_address(text: str) -> bool:
-    """Whether a text is one http(s) address and nothing else."""
+    """Returns True if a text is one http(s) address and nothing else."""
     if len(text) > 4000 or any(letter.isspace() or not letter.isprintable() for letter in text):
         return False
     try:

@@ -1,4 +1,4 @@
-"""The one door through which a link is opened: http, https and mailto, by the system's own program."""
+"""Opens links, here alone: http, https and mailto, by the system's own program."""
 
 import contextlib
 import os
@@ -12,7 +12,7 @@ from desktop.core.markdown.link_safety import target_of
 
 
 def open_link(address: str) -> bool:
-    """Open `address` in the browser or the mail program; whether that was allowed and worked."""
+    """Opens `address` in the browser or the mail program. Returns False if it is not allowed or the system refuses."""
     url = QUrl(address, QUrl.ParsingMode.StrictMode)
     if target_of(address) is None or not url.isValid():
         return False
@@ -22,7 +22,7 @@ def open_link(address: str) -> bool:
 
 @contextlib.contextmanager
 def system_libraries() -> Iterator[None]:
-    """A frozen program runs with its own libraries first; what it starts must not."""
+    """Restores the library path of the system for programs that a frozen program starts."""
     bundled = os.environ.pop("LD_LIBRARY_PATH", None) if hasattr(sys, "_MEIPASS") else None
     if "LD_LIBRARY_PATH_ORIG" in os.environ and bundled is not None:
         os.environ["LD_LIBRARY_PATH"] = os.environ["LD_LIBRARY_PATH_ORIG"]

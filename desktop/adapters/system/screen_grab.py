@@ -1,4 +1,4 @@
-"""The screens, as they are now: each with its own pixels, whatever its scale factor."""
+"""Captures the screens as they are now: each in its own pixels, whatever its scale factor."""
 
 import os
 import sys
@@ -17,14 +17,14 @@ class ScreenCaptureError(AskanceError):
 
 
 def needs_portal() -> bool:
-    """Whether only the desktop's own portal may look at the screen (Wayland)."""
+    """Returns True if only the desktop's own portal may capture the screen (Wayland)."""
     return QGuiApplication.platformName().startswith("wayland") or (
         sys.platform.startswith("linux") and bool(os.environ.get("WAYLAND_DISPLAY"))
     )
 
 
 def screenshots() -> tuple[Screenshot, ...]:
-    """A shot of every screen, the one with the pointer first. Raises CaptureRefused. On the GUI thread."""
+    """Returns a shot of every screen, the one with the pointer first. Raises ScreenCaptureError. On the GUI thread."""
     if QGuiApplication.platformName() in ("offscreen", "minimal"):
         raise ScreenCaptureError(Problem(ProblemKind.CAPTURE_IMPOSSIBLE, detail="there is no screen"))
     pointed = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()

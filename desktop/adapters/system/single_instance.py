@@ -1,4 +1,4 @@
-"""One running program for each user and home: a second start hands its pictures to the first, and ends."""
+"""One running program for each user and home: a second start hands its images to the first, and ends."""
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -10,7 +10,7 @@ HEARD = b"heard\n"
 
 
 def send_to_running_instance(name: str, message: str) -> bool:
-    """Hand `message` to the running program; False when there is none that answers."""
+    """Hands `message` to the running program. Returns False if there is none that answers."""
     socket = QLocalSocket()
     socket.connectToServer(name)
     if not socket.waitForConnected(CALL_MS):
@@ -37,7 +37,7 @@ class SingleInstance(QObject):
             self._server.listen(name)
 
     def close(self) -> None:
-        """Answer no more calls."""
+        """Answers no more calls."""
         self._server.close()
 
     def _take(self) -> None:

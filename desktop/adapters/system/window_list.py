@@ -1,6 +1,6 @@
-"""Where other programs' windows are on the screen, in the screen's own pixels, the topmost first.
+"""Lists the rectangles of other programs' windows in the screen's own pixels, the topmost first.
 
-X11 tells by the window manager's list, Windows by its own. Elsewhere (macOS, Wayland) nobody tells a program; there a
+X11 has the window manager's list, Windows its own. Elsewhere (macOS, Wayland) a program is not given one; there a
 window is captured by drawing around it.
 """
 
@@ -28,7 +28,7 @@ SMALLEST_SIDE = 24
 
 
 def windows() -> tuple[Rect, ...]:
-    """The visible windows; none where the system does not tell."""
+    """Returns the visible windows; none where the system has no list."""
     try:
         if sys.platform == "win32":
             found = _on_windows()
@@ -54,8 +54,8 @@ def _on_x11() -> list[Rect]:
         def numbers(window: int, atom: str, most: int) -> tuple[int, ...]:
             if not atoms[atom]:
                 return ()
-            held = core.GetProperty(False, window, atoms[atom], xproto.Atom.Any, 0, most).reply()
-            data = b"".join(held.value) if held.format == 32 else b""
+            answer = core.GetProperty(False, window, atoms[atom], xproto.Atom.Any, 0, most).reply()
+            data = b"".join(answer.value) if answer.format == 32 else b""
             return struct.unpack(f"={len(data) // 4}I", data)
 
         listed = numbers(root, "_NET_CLIENT_LIST_STACKING", 4096) or numbers(root, "_NET_CLIENT_LIST", 4096)

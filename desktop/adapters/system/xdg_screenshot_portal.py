@@ -1,6 +1,6 @@
-"""The desktop portal's screenshot: the only way under Wayland, where the desktop itself asks the user what to show.
+"""Requests screenshots from the desktop portal: the only way under Wayland, where the desktop asks the user itself.
 
-Its answer is a file that the desktop has written; it is read like any other that the user named, and then removed,
+The response is a file that the desktop has written; it is read like any other that the user named, and then removed,
 because it lies in the user's own folder and nobody asked to keep it there.
 """
 
@@ -17,18 +17,18 @@ CANCELLED = 1
 
 
 class XdgScreenshotPortal(QObject):
-    """One request at a time."""
+    """The portal, for one request at a time."""
 
-    taken = Signal(str)  # the path of the picture's file
+    taken = Signal(str)  # the path of the image file
     given_up = Signal()  # by the user
-    refused = Signal(object)  # Trouble
+    refused = Signal(object)  # Problem
 
     def __init__(self) -> None:
         super().__init__()
         self._watcher: QDBusPendingCallWatcher | None = None
 
     def ask(self, interactive: bool) -> None:
-        """Ask for a picture of the screen; `interactive`: the user chooses what of it."""
+        """Requests an image of the screen; with `interactive` the user chooses a part of it."""
         bus = QDBusConnection.sessionBus()
         if not bus.isConnected():
             self.refused.emit(Problem(ProblemKind.CAPTURE_IMPOSSIBLE, detail="this desktop has no portal"))
@@ -49,7 +49,7 @@ class XdgScreenshotPortal(QObject):
 
     @Slot("uint", "QVariantMap")
     def answered(self, code: int, results: dict[str, object]) -> None:
-        """What the user decided."""
+        """Emits the user's decision."""
         path = QUrl(str(results.get("uri", ""))).toLocalFile()
         if code == 0 and path:
             self.taken.emit(path)

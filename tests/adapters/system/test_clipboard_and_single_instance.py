@@ -18,16 +18,16 @@ from tests.helpers.images import png
 
 
 def mime(text: str = "", html: str = "", urls: tuple[str, ...] = (), **formats: bytes) -> QMimeData:
-    made = QMimeData()
+    data = QMimeData()
     if text:
-        made.setText(text)
+        data.setText(text)
     if html:
-        made.setHtml(html)
+        data.setHtml(html)
     if urls:
-        made.setUrls([QUrl(each) for each in urls])
-    for name, data in formats.items():
-        made.setData(name.replace("_", "/"), data)
-    return made
+        data.setUrls([QUrl(url) for url in urls])
+    for name, content in formats.items():
+        data.setData(name.replace("_", "/"), content)
+    return data
 
 
 def test_a_picture_is_taken_as_it_came() -> None:
@@ -37,9 +37,9 @@ def test_a_picture_is_taken_as_it_came() -> None:
 def test_a_picture_of_qts_own_becomes_bytes_that_decode() -> None:
     image = QImage(4, 3, QImage.Format.Format_ARGB32)
     image.fill(QColor("red"))
-    made = QMimeData()
-    made.setImageData(image)
-    assert sniff_mime_type(found_in(made).image or b"") == "image/bmp"
+    data = QMimeData()
+    data.setImageData(image)
+    assert sniff_mime_type(found_in(data).image or b"") == "image/bmp"
 
 
 def test_files_come_before_the_picture_of_their_icon() -> None:

@@ -58,7 +58,7 @@ BUS = ["dbus-run-session", "--"]
 @contextmanager
 def bus(*programs: list[str]) -> Iterator[str]:
     """What the last of these programs says, on a bus of their own, the others before it ready and waiting."""
-    waiting = "".join(f'exec 3< <("$PYTHON" -c "$FAKE" {" ".join(each)}); head -n 1 <&3; ' for each in programs)
+    waiting = "".join(f'exec 3< <("$PYTHON" -c "$FAKE" {" ".join(program)}); head -n 1 <&3; ' for program in programs)
     script = f'{waiting}"$PYTHON" -c "$ASKING"; kill $(jobs -p); true'
     done = subprocess.run(
         [*BUS, "bash", "-c", script],
@@ -71,7 +71,7 @@ def bus(*programs: list[str]) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    ("code", "address", "said"),
+    ("code", "address", "printed"),
     [
         ("0", "file:///tmp/a%20shot.png", "taken /tmp/a shot.png\n"),
         ("1", '""', "given up\n"),
@@ -79,9 +79,9 @@ def bus(*programs: list[str]) -> Iterator[str]:
         ("0", '""', "refused capture_forbidden\n"),
     ],
 )
-def test_the_portal_answers(code: str, address: str, said: str) -> None:
+def test_the_portal_answers(code: str, address: str, printed: str) -> None:
     with bus([code, address]) as heard:
-        assert heard == said
+        assert heard == printed
 
 
 def test_a_desktop_without_a_portal_is_said() -> None:
