@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.adapters.providers.registry import capabilities_at
 from desktop.app.application import App
 from desktop.core.provider_capabilities import use_capabilities
-from tests.helpers.connections import watched
+from tests.helpers.connections import Watched, watched
 
 settings.register_profile("untimed", deadline=None)  # how busy the machine is, is nothing that a test tells of
 settings.load_profile("untimed")
@@ -51,14 +51,14 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def no_connection_left() -> Iterator[None]:
-    """Whoever opens a database closes it, whatever goes wrong in between."""
-    with watched() as connections:
-        yield
-    left = [each for each in connections if each.open]
-    for each in left:
+def connections() -> Iterator[list[Watched]]:
+    """The connections that the test opens. All are closed at its end, whatever goes wrong in between."""
+    with watched() as opened:
+        yield opened
+    left = [connection for connection in opened if connection.open]
+    for connection in left:
         with contextlib.suppress(sqlite3.ProgrammingError):  # another thread's
-            each.close()
+            connection.close()
     assert not left, "connections left open:\n" + "\n".join(map(str, left))
 
 

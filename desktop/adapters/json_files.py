@@ -11,7 +11,7 @@ from desktop.core.errors import Problem, ProblemKind, StorageError
 
 
 def read_json(path: Path) -> dict[str, Any]:
-    """What the file holds; nothing where there is none. Raises KeepingFailed, the file set aside, when it is broken."""
+    """Returns the values in the file, none where there is no file. Sets a broken file aside and raises StorageError."""
     try:
         text = path.read_bytes().decode("utf-8", "replace")
     except FileNotFoundError:
@@ -19,11 +19,11 @@ def read_json(path: Path) -> dict[str, Any]:
     except OSError:
         raise StorageError(Problem(ProblemKind.SETTINGS_UNREADABLE, path.name)) from None
     try:
-        held = json.loads(text)
+        values = json.loads(text)
     except (ValueError, RecursionError):
-        held = None
-    if isinstance(held, dict):
-        return held
+        values = None
+    if isinstance(values, dict):
+        return values
     aside = path.with_suffix(".damaged.json")
     with contextlib.suppress(OSError):
         path.replace(aside)
@@ -31,7 +31,7 @@ def read_json(path: Path) -> dict[str, Any]:
 
 
 def write_json(path: Path, values: dict[str, Any], private: bool = False) -> None:
-    """Put `values` there, whole or not at all. `private`: only the owner may read it. Raises KeepingFailed."""
+    """Writes `values`, whole or not at all; a `private` file only its owner may read. Raises StorageError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)  # 0600 from the start

@@ -1,7 +1,7 @@
-"""The keeper: the one thread on which the store is used, and what waits to be written.
+"""The one thread on which the store is used, and the values that wait to be written.
 
 A turn that grows is handed over again and again; only its newest state is written, in the order in which turns were
-handed over. What cannot be written stays here and is tried again with the next; `troubled` says so once.
+handed over. Values that cannot be written stay here and are tried again with the next; `write_failed` says so once.
 """
 
 import asyncio
@@ -27,15 +27,15 @@ _Result = TypeVar("_Result")
 
 
 class StorageThread(QObject):
-    """Owner of the store. `save_…` never blocks; `ask` waits for its answer on the loop."""
+    """Owner of the store. `save_…` never blocks; `query` waits for its answer on the loop."""
 
-    write_failed = Signal(object)  # Trouble: something is not being saved, and why
-    write_recovered = Signal()  # what waited has been written after all
+    write_failed = Signal(object)  # Problem: something is not being saved, and why
+    write_recovered = Signal()  # everything that waited has been written
 
     def __init__(self, open_store: OpenStore, keeps: bool = True, covering: DraftRedactor | None = None) -> None:
         super().__init__()
         self._covering = covering
-        self.keeps = keeps  # whether the user wants a history at all
+        self.keeps = keeps  # False if the user wants no history
         self._thread = DaemonThreads(1, "askance-keeper")
         self._lock = threading.Lock()
         self._turns: dict[str, Turn] = {}
@@ -44,14 +44,14 @@ class StorageThread(QObject):
         self._forgotten: set[str] = set()
         self._failing = False
         self._open_store = open_store
-        self._store: Store | None = None  # touched on the keeper's thread alone
+        self._store: Store | None = None  # touched on the storage thread alone
 
     def start(self) -> None:
-        """Open the store; whoever wants to hear of troubles is connected by now."""
+        """Opens the store; everything that listens for problems is connected by now."""
         self._thread.submit(self._open)
 
     def save_turn(self, turn: Turn, images: tuple[EncodedImage, ...] = ()) -> None:
-        """Keep `turn` as it is now, and the pictures that went with it."""
+        """Saves `turn` as it is now, and the images that were sent with it."""
         with self._lock:
             if self._is_forgotten(turn):
                 return  # its answer was still on its way when it was deleted
@@ -60,7 +60,7 @@ class StorageThread(QObject):
         self._thread.submit(self._write)
 
     def save_draft(self, conversation_id: str, draft: Draft) -> None:
-        """Keep what is on the desk of a conversation."""
+        """Saves the draft of a conversation."""
         with self._lock:
             if conversation_id in self._forgotten:
                 return
@@ -68,19 +68,19 @@ class StorageThread(QObject):
         self._thread.submit(self._write)
 
     def save_ocr_result(self, image_id: str, ocr_result: OcrResult) -> None:
-        """Keep what a picture says that was sent."""
+        """Saves the recognised text of a sent image."""
         self._thread.submit(self._do, lambda store: store.save_ocr_result(image_id, ocr_result))
 
     def mark_deleted(self, ids: tuple[str, ...]) -> None:
-        """Conversations or turns that will be deleted: even if the program ends before `forget`, they are."""
+        """Hides conversations or turns that will be deleted, even if the program ends before `delete`."""
         self._thread.submit(self._do, lambda store: store.mark_deleted(ids))
 
     def unmark_deleted(self, ids: tuple[str, ...]) -> None:
-        """Keep after all what was let go."""
+        """Keeps conversations or turns that were marked as deleted."""
         self._thread.submit(self._do, lambda store: store.unmark_deleted(ids))
 
     def delete(self, ids: tuple[str, ...]) -> None:
-        """Delete conversations or turns, and whatever of them waits to be written."""
+        """Deletes conversations or turns, and all of them that waits to be written."""
         with self._lock:
             self._forgotten |= set(ids)
             self._turns = {k: turn for k, turn in self._turns.items() if not self._is_forgotten(turn)}
@@ -88,7 +88,7 @@ class StorageThread(QObject):
         self._thread.submit(self._do, lambda store: store.delete(ids))
 
     def undelete_imported(self, ids: Iterable[str]) -> None:
-        """Conversations and turns that come from outside are kept, even if some of that name were deleted before."""
+        """Lets imported conversations and turns be saved, even if some of these ids were deleted before."""
         with self._lock:
             self._forgotten -= set(ids)
 
@@ -96,23 +96,23 @@ class StorageThread(QObject):
         return turn.conversation_id in self._forgotten or turn.id in self._forgotten
 
     def set_current_branch(self, conversation_id: str, last: str) -> None:
-        """Remember which branch of a conversation is looked at."""
+        """Saves the branch of a conversation that is shown."""
         self._thread.submit(self._do, lambda store: store.set_current_branch(conversation_id, last))
 
     def pin(self, conversation_id: str, pinned: bool) -> None:
-        """Pin a conversation to the top of the list, or no more."""
+        """Pins a conversation to the top of the list, or unpins it."""
         self._thread.submit(self._do, lambda store: store.pin(conversation_id, pinned))
 
     def rename(self, conversation_id: str, title: str) -> None:
-        """Give a conversation the user's own title."""
+        """Gives a conversation the user's own title."""
         self._thread.submit(self._do, lambda store: store.rename(conversation_id, title))
 
     def run_maintenance(self) -> None:
-        """Check and copy the history, if that has not been done today."""
+        """Checks and copies the history, if that has not been done today."""
         self._thread.submit(self._do, lambda store: store.run_maintenance())
 
     async def query(self, question: Callable[[Store], _Result]) -> _Result:
-        """The answer of the store, after all that was handed over before. Raises KeepingFailed."""
+        """Returns the store's answer, after everything that was handed over before. Raises StorageError."""
         try:
             return await asyncio.wrap_future(self._thread.submit(lambda: question(self._opened())))
         except StorageError as failed:
@@ -120,15 +120,15 @@ class StorageThread(QObject):
             raise
 
     async def images(self, ids: Iterable[str]) -> dict[str, bytes]:
-        """The bytes of pictures that were sent, those that still wait to be written included."""
+        """Returns the bytes of sent images by id, including those that still wait to be written."""
         wanted = tuple(ids)
-        found = await self.query(lambda store: {each: store.image_bytes(each) for each in wanted})
+        found = await self.query(lambda store: {image_id: store.image_bytes(image_id) for image_id in wanted})
         with self._lock:
-            waiting = {each: self._images[each].data for each in wanted if each in self._images}
-        return {**{each: data for each, data in found.items() if data is not None}, **waiting}
+            waiting = {name: self._images[name].data for name in wanted if name in self._images}
+        return {**{name: data for name, data in found.items() if data is not None}, **waiting}
 
     def switch_to(self, open_store: OpenStore, keeps: bool) -> None:
-        """Close the store and go on with another."""
+        """Closes the store and goes on with another."""
         self.keeps = keeps
         with self._lock:
             self._forgotten = set()
@@ -137,17 +137,17 @@ class StorageThread(QObject):
     async def restore_from_backup(
         self, bring: Callable[[], tuple[dict[str, Any], Callable[[], str]]], open_store: OpenStore
     ) -> tuple[dict[str, Any], str]:
-        """Put what `bring` has made ready in the place of what is kept. What went along, and where the old one is.
+        """Replaces the store by a restored backup. Returns the sidecar data and the path of the old store.
 
-        `bring` checks it first, while nothing has changed; what it returns puts it in place while nothing is open.
-        Raises KeepingFailed; what was kept is then kept on.
+        `bring` checks the backup first, while nothing has changed; the function that it returns puts it in place while
+        nothing is open. Raises StorageError; the old store is then used on.
         """
 
         def work() -> tuple[dict[str, Any], str]:
             beside, put_in_place = bring()
             self._write()
             self._opened().close()
-            with self._lock:  # what could not be written belongs to what is set aside
+            with self._lock:  # values that could not be written belong to the store that is set aside
                 self._turns, self._images, self._drafts, self._forgotten = {}, {}, {}, set()
             self._store, self._open_store = None, open_store
             try:
@@ -158,7 +158,7 @@ class StorageThread(QObject):
         return await asyncio.wrap_future(self._thread.submit(work))
 
     def close(self) -> None:
-        """Write what waits, and close. Waits for the disk, but not for ever."""
+        """Writes everything that waits, and closes the store. Waits for the disk, at most CLOSE_S seconds."""
         self._thread.submit(self._write)
         self._thread.submit(self._do, lambda store: store.close())
         self._thread.shutdown(wait=True, within_s=CLOSE_S)
@@ -190,7 +190,7 @@ class StorageThread(QObject):
             store.save_turns(turns.values())
             for conversation_id, draft in drafts.items():
                 self._write_draft(store, conversation_id, draft)
-        except Exception as failed:  # whatever it is, what waits must not be lost by it
+        except Exception as failed:  # whatever it is, nothing that waits may be lost by it
             with self._lock:  # newer states that came meanwhile win
                 self._turns = {**turns, **self._turns}
                 self._images = {**images, **self._images}
@@ -202,7 +202,7 @@ class StorageThread(QObject):
             self.write_recovered.emit()
 
     def _write_draft(self, store: Store, conversation_id: str, draft: Draft) -> None:
-        """What was covered is not written; while its covered form is being made, its covers are."""
+        """Writes a draft whose redactions are burnt in; until that is done, one with its redactions as annotations."""
         if self._covering is not None:
             meanwhile = self._covering.interim_draft(draft)
             if meanwhile is not None:
@@ -226,5 +226,5 @@ class StorageThread(QObject):
 
 
 def _problem_of(failed: Exception) -> Problem:
-    """What to say of it: the store's own word, or that it is our fault."""
+    """Returns the store's own problem, or an internal error."""
     return failed.problem if isinstance(failed, StorageError) else Problem(ProblemKind.STORE_INTERNAL_ERROR)

@@ -1,7 +1,7 @@
-"""Everything in one file, and back: the history, its pictures, the settings and the quick questions; never a key.
+"""Backups: the history, its images, the settings and the quick questions in one file; never a key.
 
-The file is a ZIP with names of our own making. What is in a file that comes back is not trusted: only such names, only
-so many bytes, only a database that SQLite finds in order and that is no newer than this program.
+The file is a ZIP with names of our own making. A file that comes back is not trusted: only such names are unpacked,
+only so many bytes, and only a database that SQLite finds intact and that is no newer than this program.
 """
 
 import contextlib
@@ -28,17 +28,17 @@ MOST_SWELLING = 200  # how many times larger what comes out may be than the file
 
 
 def write(connection: sqlite3.Connection, folder: Path, path: Path, beside: dict[str, Any]) -> None:
-    """Write everything to `path`, whole or not at all; `beside` are small values that go along. Raises OSError."""
+    """Writes everything to `path`, whole or not at all; `beside` are small values that go along. Raises OSError."""
     temporary = path.with_name(f".{path.name}.part")
     copied = Path(tempfile.mkdtemp(dir=folder)) / HISTORY
     try:
         database.copy_to(connection, copied)
-        with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as made:
-            made.writestr(MANIFEST, json.dumps({"askance": VERSION, **beside}))
-            made.write(copied, HISTORY)
+        with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive:
+            archive.writestr(MANIFEST, json.dumps({"askance": VERSION, **beside}))
+            archive.write(copied, HISTORY)
             for image in sorted((folder / "pictures").glob("??/" + "?" * 64)):
                 name = image.relative_to(folder).as_posix()
-                made.write(image, name, zipfile.ZIP_STORED)  # PNG and JPEG do not get smaller
+                archive.write(image, name, zipfile.ZIP_STORED)  # PNG and JPEG do not get smaller
         temporary.replace(path)
     finally:
         shutil.rmtree(copied.parent, ignore_errors=True)
@@ -46,35 +46,35 @@ def write(connection: sqlite3.Connection, folder: Path, path: Path, beside: dict
 
 
 def unpacked(path: Path, folder: Path) -> tuple[Path, dict[str, Any]]:
-    """What a backup holds, checked, in a new folder inside `folder`; and what went along. Raises KeepingFailed."""
-    made = Path(tempfile.mkdtemp(dir=folder, prefix="restoring-"))
+    """Unpacks and checks a backup. Returns a new folder inside `folder`, and the small values. Raises StorageError."""
+    target = Path(tempfile.mkdtemp(dir=folder, prefix="restoring-"))
     try:
-        with zipfile.ZipFile(path) as held:
-            if held.getinfo(MANIFEST).file_size > LARGEST_MANIFEST:
+        with zipfile.ZipFile(path) as archive:
+            if archive.getinfo(MANIFEST).file_size > LARGEST_MANIFEST:
                 raise ValueError("too large")
-            beside = json.loads(held.read(MANIFEST))
+            beside = json.loads(archive.read(MANIFEST))
             if not isinstance(beside, dict) or beside.get("askance") != VERSION:
                 raise ValueError("another version")
-            names = [info for info in held.infolist() if info.filename == HISTORY or _IMAGE.fullmatch(info.filename)]
+            names = [info for info in archive.infolist() if info.filename == HISTORY or _IMAGE.fullmatch(info.filename)]
             size = sum(info.file_size for info in names)
             if size > min(MOST_BYTES, path.stat().st_size * MOST_SWELLING):
                 raise ValueError("too large")
             for info in names:
-                _unpack(held, info, made / info.filename)
-        _check(made / HISTORY)
+                _unpack(archive, info, target / info.filename)
+        _check(target / HISTORY)
     except StorageError:
-        shutil.rmtree(made, ignore_errors=True)
+        shutil.rmtree(target, ignore_errors=True)
         raise
     except Exception as wrong:  # zipfile and zlib raise whatever a file that was not made by us makes them stumble over
-        shutil.rmtree(made, ignore_errors=True)
+        shutil.rmtree(target, ignore_errors=True)
         raise StorageError(Problem(ProblemKind.NOT_A_BACKUP, path.name, detail=_why(wrong))) from None
-    return made, beside
+    return target, beside
 
 
-def _unpack(held: zipfile.ZipFile, info: zipfile.ZipInfo, place: Path) -> None:
+def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, place: Path) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
     left = info.file_size
-    with held.open(info) as source, place.open("wb") as target:
+    with archive.open(info) as source, place.open("wb") as target:
         while piece := source.read(1 << 20):
             left -= len(piece)
             if left < 0:
@@ -94,7 +94,7 @@ def _check(path: Path) -> None:
 
 
 def _own_triggers() -> set[tuple[str, str]]:
-    """The triggers of an empty history as this program makes it: a file may hold no others."""
+    """Returns the triggers of an empty history as this program makes it; a backup may hold no others."""
     with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as empty:
         database.add_functions(empty)
         migrate(empty)
@@ -106,7 +106,7 @@ def _why(wrong: BaseException) -> str:
 
 
 def put_in_place(unpacked_at: Path, folder: Path, today: date) -> str:
-    """Put what was unpacked in the place of the history, which is set aside; the name of that folder."""
+    """Puts an unpacked backup in the place of the history. Returns the name of the folder with the old one."""
     number = 0
     while (aside := folder / f"before-{today.isoformat()}{f'-{number}' if number else ''}").exists():
         number += 1

@@ -17,20 +17,20 @@ from desktop.core.image.encoding import EncodedImage
 
 
 class CliInbox:
-    """A folder of turns, one JSON file each, with their pictures. Raises KeepingFailed and OSError."""
+    """A folder of turns, one JSON file each, with their images. Methods raise StorageError and OSError."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._images = ImageFiles(folder / "pictures")
 
     def leave(self, turn: Turn, images: tuple[EncodedImage, ...]) -> None:
-        """Leave a turn to be taken in later."""
+        """Leaves a turn to be taken in later."""
         for image in images:
             self._images.put(image.id, image.data)
         write_json(self._folder / f"{turn.id}.json", turn_to_plain(turn), private=True)
 
     def waiting(self) -> Iterator[tuple[Turn, tuple[EncodedImage, ...], Callable[[], None]]]:
-        """Each turn that waits, its pictures, and what to call once it is safe. One that cannot be read stays."""
+        """Yields waiting turns, their images, and a function to call once they are saved. Unreadable ones stay."""
         for path in sorted(self._folder.glob("*.json")):
             if path.name.endswith(".damaged.json"):
                 continue
@@ -55,7 +55,7 @@ class CliInbox:
 
 def _images_of(path: Path) -> list[dict[str, str]]:
     try:
-        held = json.loads(path.read_text("utf-8"))
-        return list(held["pictures"])
+        values = json.loads(path.read_text("utf-8"))
+        return list(values["pictures"])
     except (OSError, ValueError, KeyError, TypeError):
         return []

@@ -22,7 +22,7 @@ _MAGIC = b"SQLite format 3\0"
 
 
 def to_storage_error(error: sqlite3.Error | OSError) -> StorageError:
-    """Our error for one of SQLite or of the disk."""
+    """Returns our error for one of SQLite or of the disk."""
     words = str(error).lower()
     if isinstance(error, OSError):
         kind = ProblemKind.STORE_FULL if error.errno in (28, 122) else ProblemKind.STORE_READ_ONLY
@@ -39,7 +39,7 @@ def to_storage_error(error: sqlite3.Error | OSError) -> StorageError:
 
 @contextlib.contextmanager
 def translated() -> Iterator[None]:
-    """Raise errors of SQLite, of the disk and of unreadable values as StorageError."""
+    """Raises errors of SQLite, of the disk and of unreadable values as StorageError."""
     try:
         yield
     except (sqlite3.Error, OSError) as error:
@@ -50,7 +50,7 @@ def translated() -> Iterator[None]:
 
 @contextlib.contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[Callable[..., sqlite3.Cursor]]:
-    """Hand out what executes statements; keep all of them or none. Raises StorageError."""
+    """Hands out a function that executes statements; keeps all of them or none. Raises StorageError."""
     with translated():
         connection.execute("BEGIN IMMEDIATE")
         try:
@@ -63,7 +63,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[Callable[..., sqlite
 
 
 def connect(folder: Path, migrations: Sequence[Migration] = MIGRATIONS) -> sqlite3.Connection:
-    """The history in `folder`, brought to the newest version. Raises KeepingFailed."""
+    """Opens the history in `folder`, brought to the newest version. Raises StorageError."""
     path = folder / NAME
     _refuse_newer(path, len(migrations))
     try:
@@ -80,7 +80,7 @@ def connect(folder: Path, migrations: Sequence[Migration] = MIGRATIONS) -> sqlit
 
 
 def add_functions(connection: sqlite3.Connection) -> None:
-    """What the triggers of the history need (migrations.py)."""
+    """Adds the functions that the triggers of the history call (migrations.py)."""
     connection.create_function("spaced", 1, spaced, deterministic=True)
 
 
@@ -105,7 +105,7 @@ def _prepared(connection: sqlite3.Connection, path: Path, migrations: Sequence[M
 
 
 def _refuse_newer(path: Path, newest: int) -> None:
-    """Look at the header without opening the database, which alone might change files beside it."""
+    """Looks at the header without opening the database, which alone might change files beside it."""
     try:
         with path.open("rb") as file:
             head = file.read(100)
@@ -116,7 +116,7 @@ def _refuse_newer(path: Path, newest: int) -> None:
 
 
 def quarantine(folder: Path, today: date) -> Problem:
-    """Rename a damaged history, put the newest good copy in its place, and say what became of both."""
+    """Renames a damaged history and puts the newest good copy in its place. Returns a problem that says so."""
     path = folder / NAME
     number = 0
     while (aside := folder / f"history.damaged-{today.isoformat()}{f'-{number}' if number else ''}.sqlite").exists():
@@ -133,7 +133,7 @@ def quarantine(folder: Path, today: date) -> Problem:
 
 
 def is_intact(connection: sqlite3.Connection) -> bool:
-    """Whether SQLite finds the whole file in order. Reads all of it."""
+    """Runs SQLite's integrity check over the whole file. Returns True if it is sound."""
     try:
         return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
     except sqlite3.DatabaseError:
@@ -141,7 +141,7 @@ def is_intact(connection: sqlite3.Connection) -> bool:
 
 
 def copy_to(connection: sqlite3.Connection, path: Path) -> None:
-    """A whole copy of the database at `path`, or none."""
+    """Writes a whole copy of the database to `path`, or none."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_suffix(".part")
     temporary.unlink(missing_ok=True)
@@ -154,7 +154,7 @@ FORGET_READINGS = "DELETE FROM picture_readings WHERE picture_id NOT IN (SELECT 
 
 
 def erase(do: Callable[..., sqlite3.Cursor], wanted: str) -> tuple[str, ...]:
-    """Delete a conversation, or a turn: what followed it follows the one before. The conversations that changed."""
+    """Deletes a conversation, or a turn, whose followers then follow its parent. Returns the ids of changed ones."""
     do("DELETE FROM drafts WHERE conversation_id = ?", (wanted,))
     do("DELETE FROM conversations WHERE id = ?", (wanted,))
     turn = do("SELECT conversation_id, parent FROM turns WHERE id = ?", (wanted,)).fetchone()
@@ -173,20 +173,20 @@ def erase(do: Callable[..., sqlite3.Cursor], wanted: str) -> tuple[str, ...]:
 
 
 def secure_delete(connection: sqlite3.Connection, folder: Path, ids: Sequence[str]) -> None:
-    """What was deleted is in no page of the file, of its index or its log, and in no copy of it either."""
+    """Removes deleted rows from all pages of the file, its index and its log, and from all copies of it."""
     if not ids:
         return
     _tidy(connection)
     for path in (folder / "backups").glob("*.sqlite"):
         with contextlib.suppress(sqlite3.Error), _copy(path) as copy:
             copy.execute("BEGIN IMMEDIATE")
-            for each in ids:
+            for deleted_id in ids:
                 if version_of(copy) == version_of(connection):
-                    erase(copy.execute, each)
+                    erase(copy.execute, deleted_id)
                 else:  # before turns could be deleted alone
-                    copy.execute("DELETE FROM conversations WHERE id = ?", (each,))
-                    copy.execute("DELETE FROM drafts WHERE conversation_id = ?", (each,))
-                    copy.execute("DELETE FROM turns WHERE id = ?", (each,))
+                    copy.execute("DELETE FROM conversations WHERE id = ?", (deleted_id,))
+                    copy.execute("DELETE FROM drafts WHERE conversation_id = ?", (deleted_id,))
+                    copy.execute("DELETE FROM turns WHERE id = ?", (deleted_id,))
             copy.execute("COMMIT")
             _tidy(copy)
 
@@ -201,7 +201,7 @@ def _copy(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def _tidy(connection: sqlite3.Connection) -> None:
-    """Take what was deleted out of the index of words, give pages back, and empty the log."""
+    """Takes deleted rows out of the index of words, gives pages back, and empties the log."""
     for index in INDEXES:
         if connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (index,)).fetchone():
             connection.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
@@ -212,7 +212,7 @@ def _tidy(connection: sqlite3.Connection) -> None:
 
 
 def back_up(connection: sqlite3.Connection, folder: Path, today: date) -> None:
-    """Today's copy, if there is none yet; of older ones the last five days and four weeks stay."""
+    """Makes today's copy if there is none yet; of older copies the last five days and four weeks stay."""
     backups = folder / "backups"
     todays = backups / f"{today.isoformat()}.sqlite"
     if todays.exists():
@@ -224,7 +224,7 @@ def back_up(connection: sqlite3.Connection, folder: Path, today: date) -> None:
 
 
 def kept_days(days: set[date]) -> set[date]:
-    """Of the days that have a copy, those that keep it: the newest five, and the first of each of four weeks."""
+    """Returns the days whose copies stay: the newest five, and the first of each of four weeks."""
     newest = sorted(days, reverse=True)
     weeks: dict[tuple[int, int], date] = {}
     for day in newest:

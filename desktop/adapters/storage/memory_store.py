@@ -29,8 +29,8 @@ class MemoryStore:
 
     def save_turns(self, turns: Iterable[Turn]) -> None:
         for turn in turns:
-            held = self._conversations.get(turn.conversation_id) or Conversation(turn.conversation_id)
-            self._conversations[turn.conversation_id] = held.with_turn(turn)
+            conversation = self._conversations.get(turn.conversation_id) or Conversation(turn.conversation_id)
+            self._conversations[turn.conversation_id] = conversation.with_turn(turn)
         self._forget_unshown_readings()
 
     def save_images(self, images: Iterable[EncodedImage]) -> None:
@@ -38,7 +38,12 @@ class MemoryStore:
 
     def spending_since(self, since: float) -> float:
         """US dollars of all turns asked since then (Unix seconds)."""
-        turns = (turn for held in self._conversations.values() for turn in held.all_turns if turn.asked_at >= since)
+        turns = (
+            turn
+            for conversation in self._conversations.values()
+            for turn in conversation.all_turns
+            if turn.asked_at >= since
+        )
         return sum(cost_of(turn, model_at(turn.model, turn.host)) or 0.0 for turn in turns)
 
     def save_draft(self, conversation_id: str, draft: Draft) -> None:
@@ -48,28 +53,32 @@ class MemoryStore:
     def page(self, offset: int, count: int, search: SearchQuery = EMPTY_QUERY) -> tuple[Summary, ...]:
         rows = [
             found
-            for held in self._conversations.values()
-            if held.id not in self._going and (found := _in(held, search, self._seen))
+            for conversation in self._conversations.values()
+            if conversation.id not in self._going and (found := _in(conversation, search, self._seen))
         ]
         return tuple(sorted(rows, key=lambda row: (not row.pinned, -row.updated_at, row.id))[offset : offset + count])
 
     def _seen(self, turn: Turn) -> str:
-        """What the pictures of a turn say."""
+        """Returns the recognised text of a turn's images."""
         read = (self._ocr_results.get(image.id) for image in turn.images)
         return "\n".join(plain_text(ocr_result) for ocr_result in read if ocr_result is not None)
 
     def contains(self, ids: Iterable[str]) -> bool:
-        known = {turn.id for held in self._conversations.values() for turn in held.all_turns} | set(self._conversations)
+        known = {turn.id for conversation in self._conversations.values() for turn in conversation.all_turns} | set(
+            self._conversations
+        )
         return not known.isdisjoint(ids)
 
     def models(self) -> tuple[str, ...]:
-        return tuple(sorted({turn.model for held in self._conversations.values() for turn in held.all_turns}))
+        return tuple(
+            sorted({turn.model for conversation in self._conversations.values() for turn in conversation.all_turns})
+        )
 
     def conversation(self, conversation_id: str) -> Conversation:
-        held = self._conversations.get(conversation_id) or Conversation(conversation_id)
-        for turn_id in [turn.id for turn in held.all_turns if turn.id in self._going]:
-            held = held.without(turn_id)
-        return held
+        conversation = self._conversations.get(conversation_id) or Conversation(conversation_id)
+        for turn_id in [turn.id for turn in conversation.all_turns if turn.id in self._going]:
+            conversation = conversation.without(turn_id)
+        return conversation
 
     def draft(self, conversation_id: str) -> Draft | None:
         return self._drafts.get(conversation_id)
@@ -84,7 +93,7 @@ class MemoryStore:
         self._ocr_results[image_id] = ocr_result
 
     def ocr_results(self, ids: Iterable[str]) -> dict[str, OcrResult]:
-        return {each: self._ocr_results[each] for each in ids if each in self._ocr_results}
+        return {image_id: self._ocr_results[image_id] for image_id in ids if image_id in self._ocr_results}
 
     def rename(self, conversation_id: str, title: str) -> None:
         if conversation_id in self._conversations:
@@ -92,13 +101,15 @@ class MemoryStore:
 
     def set_current_branch(self, conversation_id: str, last: str) -> None:
         if conversation_id in self._conversations:
-            held = self._conversations[conversation_id]
-            self._conversations[conversation_id] = held.of(held.id, held.all_turns, held.given_title, last, held.pinned)
+            conversation = self._conversations[conversation_id]
+            self._conversations[conversation_id] = conversation.of(
+                conversation.id, conversation.all_turns, conversation.given_title, last, conversation.pinned
+            )
 
     def pin(self, conversation_id: str, pinned: bool) -> None:
         if conversation_id in self._conversations:
-            held = self._conversations[conversation_id]
-            self._conversations[conversation_id] = replace(held, pinned=pinned)
+            conversation = self._conversations[conversation_id]
+            self._conversations[conversation_id] = replace(conversation, pinned=pinned)
 
     def mark_deleted(self, ids: Iterable[str]) -> None:
         self._going |= set(ids)
@@ -107,13 +118,15 @@ class MemoryStore:
         self._going -= set(ids)
 
     def delete(self, ids: Iterable[str]) -> None:
-        for each in ids:
-            self._conversations.pop(each, None)
-            self._drafts.pop(each, None)
-            for key, held in list(self._conversations.items()):
-                if any(turn.id == each for turn in held.all_turns):
-                    self._conversations[key] = held.without(each)
-        self._conversations = {key: held for key, held in self._conversations.items() if held.all_turns}
+        for deleted_id in ids:
+            self._conversations.pop(deleted_id, None)
+            self._drafts.pop(deleted_id, None)
+            for key, conversation in list(self._conversations.items()):
+                if any(turn.id == deleted_id for turn in conversation.all_turns):
+                    self._conversations[key] = conversation.without(deleted_id)
+        self._conversations = {
+            key: conversation for key, conversation in self._conversations.items() if conversation.all_turns
+        }
         shown = self._shown()
         self._images = {key: image for key, image in self._images.items() if key in shown}
         self._forget_unshown_readings()
@@ -124,32 +137,41 @@ class MemoryStore:
             self._ocr_results = {key: ocr_result for key, ocr_result in self._ocr_results.items() if key in shown}
 
     def _shown(self) -> set[str]:
-        """The ids of all pictures of all turns."""
-        return {image.id for held in self._conversations.values() for turn in held.all_turns for image in turn.images}
+        """Returns the ids of all images of all turns."""
+        return {
+            image.id
+            for conversation in self._conversations.values()
+            for turn in conversation.all_turns
+            for image in turn.images
+        }
 
     def back_up_to(self, path: Path, beside: dict[str, Any]) -> None:
         raise StorageError(Problem(ProblemKind.HISTORY_DISABLED, path.name))
 
     def run_maintenance(self) -> None:
-        """Nothing to check or copy."""
+        """Does nothing: there is no file to check or copy."""
 
     def close(self) -> None:
-        """It goes with the program."""
+        """Does nothing: the history goes with the program."""
 
 
-def _in(held: Conversation, search: SearchQuery, seen: Callable[[Turn], str]) -> Summary | None:
-    """The conversation's summary if what is sought is in it."""
-    turns = [turn for turn in held.all_turns if turn.asked_at >= search.since and search.model in ("", turn.model)]
-    if search.pinned and not (held.pinned or any(turn.pinned for turn in turns)):
+def _in(conversation: Conversation, search: SearchQuery, seen: Callable[[Turn], str]) -> Summary | None:
+    """Returns the conversation's summary if it matches the search."""
+    turns = [
+        turn for turn in conversation.all_turns if turn.asked_at >= search.since and search.model in ("", turn.model)
+    ]
+    if search.pinned and not (conversation.pinned or any(turn.pinned for turn in turns)):
         return None
     if (search.with_images and not any(turn.images for turn in turns)) or not turns:
         return None
     if not search.words.strip():
-        return held.summary()
+        return conversation.summary()
     for turn in reversed(turns):
-        text = f"{held.given_title}\n{turn.prompt}\n{turn.answer}\n{seen(turn)}"
+        text = f"{conversation.given_title}\n{turn.prompt}\n{turn.answer}\n{seen(turn)}"
         if all(part.casefold() in text.casefold() for part in search.parts):
             return replace(
-                held.summary(), excerpt=excerpt(f"{turn.prompt} {turn.answer} {seen(turn)}", search), turn=turn.id
+                conversation.summary(),
+                excerpt=excerpt(f"{turn.prompt} {turn.answer} {seen(turn)}", search),
+                turn=turn.id,
             )
     return None

@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 Migration = Callable[[sqlite3.Connection], None]
 
 
-def _first(connection: sqlite3.Connection) -> None:
-    for statement in (
-        """CREATE TABLE conversations (
+_TURN_TABLES = (
+    """CREATE TABLE conversations (
             id TEXT PRIMARY KEY,
             given_title TEXT NOT NULL DEFAULT '',
             title TEXT NOT NULL DEFAULT '',
@@ -16,8 +15,8 @@ def _first(connection: sqlite3.Connection) -> None:
             pictures INTEGER NOT NULL DEFAULT 0,
             thumbnail TEXT NOT NULL DEFAULT ''
         ) WITHOUT ROWID""",
-        "CREATE INDEX conversations_by_time ON conversations (updated_at DESC, id)",
-        """CREATE TABLE turns (
+    "CREATE INDEX conversations_by_time ON conversations (updated_at DESC, id)",
+    """CREATE TABLE turns (
             id TEXT PRIMARY KEY,
             conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
             asked_at REAL NOT NULL,
@@ -32,9 +31,9 @@ def _first(connection: sqlite3.Connection) -> None:
             trouble TEXT,
             first_word_s REAL
         )""",
-        "CREATE INDEX turns_by_conversation ON turns (conversation_id, asked_at)",
-        "CREATE INDEX turns_unended ON turns (stage) WHERE stage IN ('preparing', 'waiting', 'answering')",
-        """CREATE TABLE turn_pictures (
+    "CREATE INDEX turns_by_conversation ON turns (conversation_id, asked_at)",
+    "CREATE INDEX turns_unended ON turns (stage) WHERE stage IN ('preparing', 'waiting', 'answering')",
+    """CREATE TABLE turn_pictures (
             turn_id TEXT NOT NULL REFERENCES turns (id) ON DELETE CASCADE,
             position INTEGER NOT NULL,
             picture_id TEXT NOT NULL,
@@ -44,14 +43,16 @@ def _first(connection: sqlite3.Connection) -> None:
             bytes INTEGER NOT NULL,
             PRIMARY KEY (turn_id, position)
         ) WITHOUT ROWID""",
-        "CREATE INDEX turn_pictures_by_picture ON turn_pictures (picture_id)",
-        """CREATE TABLE drafts (
+    "CREATE INDEX turn_pictures_by_picture ON turn_pictures (picture_id)",
+)
+_DRAFT_TABLES = (
+    """CREATE TABLE drafts (
             conversation_id TEXT PRIMARY KEY,
             changed_at REAL NOT NULL,
             prompt TEXT NOT NULL,
             looked_at INTEGER NOT NULL
         ) WITHOUT ROWID""",
-        """CREATE TABLE draft_sheets (
+    """CREATE TABLE draft_sheets (
             conversation_id TEXT NOT NULL REFERENCES drafts (conversation_id) ON DELETE CASCADE,
             position INTEGER NOT NULL,
             sheet_id TEXT NOT NULL,
@@ -62,13 +63,18 @@ def _first(connection: sqlite3.Connection) -> None:
             name TEXT NOT NULL,
             PRIMARY KEY (conversation_id, position)
         ) WITHOUT ROWID""",
-        "CREATE INDEX draft_sheets_by_picture ON draft_sheets (picture_id)",
-    ):
+    "CREATE INDEX draft_sheets_by_picture ON draft_sheets (picture_id)",
+)
+
+
+def _first(connection: sqlite3.Connection) -> None:
+    """Creates conversations, turns with their images, and drafts with theirs."""
+    for statement in (*_TURN_TABLES, *_DRAFT_TABLES):
         connection.execute(statement)
 
 
 def _annotations_and_money(connection: sqlite3.Connection) -> None:
-    """What was done to a sheet; what is known of a picture that was sent; what turns were forecast to take and cost."""
+    """Adds the edits of drafts' images, facts about sent images, and the estimated tokens and the cost of turns."""
     for statement in (
         "ALTER TABLE draft_sheets ADD COLUMN edit TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE turn_pictures ADD COLUMN detail TEXT NOT NULL DEFAULT 'auto'",
@@ -94,13 +100,15 @@ _ROW = "VALUES ({0}.number, spaced({0}.{1}), " + _ABOUT + ")"
 
 
 def _triggers(indexes: dict[str, str]) -> tuple[str, ...]:
-    """What tells the indexes of every turn that ends, changes or goes."""
+    """Returns the triggers that keep the indexes in step with turns that end, change or go."""
 
-    def each(statement: str, of: str) -> str:
+    def for_each_index(statement: str, of: str) -> str:
         return " ".join(f"{statement.format(index, row=_ROW.format(of, column))};" for index, column in indexes.items())
 
-    note = each("INSERT INTO {0} (rowid, words, about) {row}", "new")
-    forget = each("INSERT INTO {0} ({0}, rowid, words, about) {row}", "old").replace("VALUES (", "VALUES ('delete', ")
+    note = for_each_index("INSERT INTO {0} (rowid, words, about) {row}", "new")
+    forget = for_each_index("INSERT INTO {0} ({0}, rowid, words, about) {row}", "old").replace(
+        "VALUES (", "VALUES ('delete', "
+    )
     watched = (*indexes.values(), "model", "pictures")
     otherwise = f"({' OR '.join(f'old.{column} IS NOT new.{column}' for column in watched)})"
     return (
@@ -128,9 +136,10 @@ def _filled(index: str, column: str) -> str:
 
 
 def _branches_pins_and_words(connection: sqlite3.Connection) -> None:
-    """Which turn follows which; what is pinned; what is about to be deleted; and an index of every word of turns that
-    have ended. The index keeps no text of its own: it is told by triggers, whose function `spaced`
-    (full_text_search.py) must be there when turns change.
+    """Adds parents of turns, pins, marks of deletion, and an index of every word of turns that have ended.
+
+    The index keeps no text of its own. Triggers keep it in step; they call the function `spaced` (full_text_search.py),
+    which the connection must have when turns change.
     """
     for statement in (
         "ALTER TABLE turns ADD COLUMN parent TEXT NOT NULL DEFAULT ''",
@@ -160,7 +169,7 @@ def _branches_pins_and_words(connection: sqlite3.Connection) -> None:
 
 
 def _text_of_images(connection: sqlite3.Connection) -> None:
-    """What was read on pictures that were sent, and an index of it: a turn has `seen` what its own pictures say."""
+    """Adds the recognised text of sent images and an index of it; a turn's column `seen` has that of its images."""
     for statement in (
         """CREATE TABLE picture_readings (
             picture_id TEXT PRIMARY KEY,
@@ -180,12 +189,12 @@ MIGRATIONS: Sequence[Migration] = (_first, _annotations_and_money, _branches_pin
 
 
 def version_of(connection: sqlite3.Connection) -> int:
-    """How many migrations the database has seen."""
+    """Returns the number of migrations that the database has seen."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration] = MIGRATIONS) -> None:
-    """Bring the database to the newest version, each step whole or not at all."""
+    """Brings the database to the newest version, each step whole or not at all."""
     for number in range(version_of(connection), len(migrations)):
         connection.execute("BEGIN IMMEDIATE")
         try:

@@ -1,4 +1,4 @@
-"""What pictures say as rows of the database and back; and, with each turn, the words of its pictures for the search."""
+"""Recognised text as rows of the database and back; and, with each turn, the words of its images for the search."""
 
 import contextlib
 import json
@@ -16,7 +16,7 @@ _SEEN = (
 
 
 def save_ocr_result(do: Callable[..., Any], image_id: str, ocr_result: OcrResult) -> None:
-    """Keep what a picture says. Of one that nothing shows, nothing is kept."""
+    """Saves the recognised text of an image; of one that no turn shows, nothing is kept."""
     turns = do("SELECT turn_id FROM turn_pictures WHERE picture_id = ?", (image_id,)).fetchall()
     if turns:
         plain = json.dumps(ocr_result_to_json(ocr_result), ensure_ascii=False, separators=(",", ":"))
@@ -26,12 +26,12 @@ def save_ocr_result(do: Callable[..., Any], image_id: str, ocr_result: OcrResult
 
 
 def keep_words_in_step(do: Callable[..., Any], turn_id: str) -> None:
-    """A turn's pictures, or what is known of them, have changed."""
+    """Updates a turn's searchable words after its images or their text have changed."""
     do(_SEEN, (turn_id,))
 
 
 def ocr_results(do: Callable[..., Any], ids: Iterable[str]) -> dict[str, OcrResult]:
-    """What is kept of these pictures; what cannot be read again is as if it had never been."""
+    """Returns the saved text of these images; a row that cannot be read counts as missing."""
     found: dict[str, OcrResult] = {}
     for image_id in ids:
         row = do("SELECT reading FROM picture_readings WHERE picture_id = ?", (image_id,)).fetchone()

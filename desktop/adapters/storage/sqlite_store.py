@@ -1,4 +1,4 @@
-"""The history in one SQLite file, the pictures beside it. Used on one thread, that of services/storage_thread.py."""
+"""The history in one SQLite file, the images beside it. Used on one thread, that of services/storage_thread.py."""
 
 import json
 import sqlite3
@@ -30,7 +30,7 @@ _IMAGES_BEFORE = "SELECT (SELECT count(*) FROM turn_pictures WHERE turn_id = tur
 
 
 class SqliteStore:
-    """Everything that is kept about conversations. Every method may block and raises KeepingFailed."""
+    """Everything that is kept about conversations. Every method may block and raises StorageError."""
 
     def __init__(
         self,
@@ -52,7 +52,7 @@ class SqliteStore:
             raise
 
     def _finish_what_was_left(self) -> None:
-        """Takes in what came meanwhile, and deletes what was to go when the program last ended."""
+        """Takes in turns of the command line, and deletes those that were marked when the program last ended."""
         self._end_what_was_left()
         self._retention.remove_unshown(self._retention.leaving())
         self._take_in_inbox()
@@ -89,23 +89,23 @@ class SqliteStore:
                 update_summary(do, turn.conversation_id)
 
     def image_bytes(self, image_id: str) -> bytes | None:
-        """The bytes of a picture that was sent; None when they are gone or no longer what they were."""
+        """Returns the bytes of a sent image; None when the file is gone or no longer matches its hash."""
         return self._images.get(image_id)
 
     def save_ocr_result(self, image_id: str, ocr_result: OcrResult) -> None:
-        """What a picture says that was sent. One that nothing shows is not kept."""
+        """Saves the recognised text of a sent image; of one that no turn shows, nothing is kept."""
         with transaction(self._connection) as do:
             save_ocr_result(do, image_id, ocr_result)
 
     def ocr_results(self, ids: Iterable[str]) -> dict[str, OcrResult]:
-        """What is kept of what pictures say; what cannot be read again is as if it had never been."""
+        """Returns the saved text of these images; a row that cannot be read counts as missing."""
         with translated():
             return ocr_results(self._connection.execute, ids)
 
     # conversations
 
     def page(self, offset: int, count: int, search: SearchQuery = EMPTY_QUERY) -> tuple[Summary, ...]:
-        """Conversations in which something is found, or all: pinned ones first, then the newest."""
+        """Returns conversations that match the search, or all: pinned ones first, then the newest."""
         with translated():
             return self._searching.page(offset, count, search)
 
@@ -115,15 +115,15 @@ class SqliteStore:
             return conversation_of(self._connection.execute, conversation_id, self._problem_occurred)
 
     def contains(self, ids: Iterable[str]) -> bool:
-        """Whether there is a conversation or a turn of any of these ids."""
+        """Returns True if there is a conversation or a turn of any of these ids."""
         sought = (
             "SELECT EXISTS (SELECT 1 FROM conversations WHERE id = ?1) OR EXISTS (SELECT 1 FROM turns WHERE id = ?1)"
         )
         with translated():
-            return any(self._connection.execute(sought, (each,)).fetchone()[0] for each in ids)
+            return any(self._connection.execute(sought, (sought_id,)).fetchone()[0] for sought_id in ids)
 
     def models(self) -> tuple[str, ...]:
-        """The models that were ever asked."""
+        """Returns the models that were ever asked."""
         with translated():
             return tuple(row[0] for row in self._connection.execute("SELECT DISTINCT model FROM turns ORDER BY model"))
 
@@ -133,7 +133,7 @@ class SqliteStore:
             update_summary(do, conversation_id)
 
     def set_current_branch(self, conversation_id: str, last: str) -> None:
-        """Which branch of a conversation is looked at: the one that ends in the turn `last`."""
+        """Makes the branch that ends in the turn `last` the one that is shown."""
         with transaction(self._connection) as do:
             do("UPDATE conversations SET last = ? WHERE id = ?", (last, conversation_id))
 
@@ -142,28 +142,28 @@ class SqliteStore:
             do("UPDATE conversations SET pinned = ? WHERE id = ?", (pinned, conversation_id))
 
     def mark_deleted(self, ids: Iterable[str]) -> None:
-        """Conversations or turns that will be deleted, unless they are kept after all; nobody sees them from now on."""
+        """Hides conversations or turns that will be deleted, unless they are unmarked before."""
         with transaction(self._connection) as do:
-            for each in ids:
-                do("INSERT OR IGNORE INTO going VALUES (?)", (each,))
+            for deleted_id in ids:
+                do("INSERT OR IGNORE INTO going VALUES (?)", (deleted_id,))
 
     def unmark_deleted(self, ids: Iterable[str]) -> None:
-        """Keep after all what was let go."""
+        """Keeps conversations or turns that were marked as deleted."""
         with transaction(self._connection) as do:
-            for each in ids:
-                do("DELETE FROM going WHERE id = ?", (each,))
+            for deleted_id in ids:
+                do("DELETE FROM going WHERE id = ?", (deleted_id,))
 
     def delete(self, ids: Iterable[str]) -> None:
-        """Conversations with their drafts, or turns; the pictures that nothing else shows; and every trace of them."""
+        """Deletes conversations with their drafts, or turns; the images that nothing else shows; and every trace."""
         wanted = tuple(ids)
         with transaction(self._connection) as do:
             shown = set().union(
-                *(self._retention.shown_in(each) | self._retention.shown_in_turn(each) for each in wanted)
+                *(self._retention.shown_in(name) | self._retention.shown_in_turn(name) for name in wanted)
             )
             self._retention.mark_leaving(do, shown)
-            for each in wanted:
-                erased_in = database.erase(do, each)
-                do("DELETE FROM going WHERE id = ?", (each,))
+            for deleted_id in wanted:
+                erased_in = database.erase(do, deleted_id)
+                do("DELETE FROM going WHERE id = ?", (deleted_id,))
                 for conversation_id in erased_in:
                     update_summary(do, conversation_id)
         self._retention.remove_unshown(shown)
@@ -171,7 +171,7 @@ class SqliteStore:
             database.secure_delete(self._connection, self._folder, wanted)
 
     def spending_since(self, since: float) -> float:
-        """US dollars of all turns asked since then (Unix seconds), deleted ones included."""
+        """Returns the US dollars of all turns asked since then (Unix seconds), deleted ones included."""
         with translated():
             row = self._connection.execute("SELECT total(usd) FROM spending WHERE asked_at >= ?", (since,)).fetchone()
             return float(row[0])
@@ -179,7 +179,7 @@ class SqliteStore:
     # drafts
 
     def save_draft(self, conversation_id: str, draft: Draft) -> None:
-        """What is on the desk of a conversation, its pictures included. Empty desks of others are forgotten."""
+        """Saves the draft of a conversation with its images. Empty drafts of others are removed."""
         with translated():
             for image in draft.images:
                 self._images.put(image.source.id, image.source.data)
@@ -194,7 +194,7 @@ class SqliteStore:
             return draft_of(self._connection.execute, conversation_id, self._images.get, self._problem_occurred)
 
     def last_draft(self) -> tuple[str, Draft] | None:
-        """The desk as it was left: its conversation's id and what was on it."""
+        """Returns the draft that was saved last, after its conversation's id."""
         with translated():
             row = self._connection.execute(
                 "SELECT conversation_id FROM drafts ORDER BY changed_at DESC LIMIT 1"
@@ -205,7 +205,7 @@ class SqliteStore:
     # care
 
     def back_up_to(self, path: Path, beside: dict[str, Any]) -> None:
-        """Everything in one file (backup.py)."""
+        """Writes everything to one file (backup.py)."""
         try:
             backup.write(self._connection, self._folder, path, beside)
         except OSError as error:
@@ -214,7 +214,7 @@ class SqliteStore:
             raise database.to_storage_error(error) from None
 
     def run_maintenance(self) -> None:
-        """Once a day, some time after the start: check the whole file, copy it, remove pictures nobody shows."""
+        """Once a day, some time after the start: checks the whole file, copies it, removes unreferenced images."""
         with translated():
             todays = self._folder / "backups" / f"{self._today().isoformat()}.sqlite"
             if todays.exists():
@@ -225,7 +225,7 @@ class SqliteStore:
             self._retention.remove_unshown(set(self._images.all_ids()))
 
     def _end_what_was_left(self) -> None:
-        """Turns that the program ended under are stopped ones; what was heard of them stays."""
+        """Marks turns that the program ended under as stopped; their answers so far stay."""
         left = json.dumps(problem_to_plain(Problem(ProblemKind.APP_CLOSED)))
         with transaction(self._connection) as do:
             do(

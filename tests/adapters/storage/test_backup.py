@@ -17,10 +17,10 @@ from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.composition import factories
 from desktop.core.conversation.search_query import SearchQuery
 from desktop.core.errors import ProblemKind, StorageError
-from tests.adapters.storage.test_stores import image, turn
+from tests.adapters.storage.samples import image, turn
 
 
-def kept(folder: Path) -> Path:
+def backed_up(folder: Path) -> Path:
     """A history with a picture in it, and its backup."""
     store = SqliteStore(folder)
     sent = image()
@@ -32,12 +32,12 @@ def kept(folder: Path) -> Path:
 
 
 def test_everything_comes_back(tmp_path: Path) -> None:
-    made = kept(tmp_path / "old")
+    backup_file = backed_up(tmp_path / "old")
     folder = tmp_path / "new"
     store = SqliteStore(folder)
     store.save_turns([turn("d", "another", 2)])
     store.close()
-    unpacked, beside = backup.unpacked(made, folder)
+    unpacked, beside = backup.unpacked(backup_file, folder)
     aside = backup.put_in_place(unpacked, folder, date(2026, 11, 25))
     assert beside["settings"] == {"model": "m"}
     store = SqliteStore(folder)
@@ -50,10 +50,10 @@ def test_everything_comes_back(tmp_path: Path) -> None:
     assert not list(folder.glob("restoring-*"))
 
 
-def changed(made: Path, **entries: bytes | None) -> Path:
+def changed(backup_file: Path, **entries: bytes | None) -> Path:
     """The same backup with other entries; None leaves one out."""
-    target = made.with_name("changed.askance-backup")
-    with zipfile.ZipFile(made) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as other:
+    target = backup_file.with_name("changed.askance-backup")
+    with zipfile.ZipFile(backup_file) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as other:
         for info in source.infolist():
             if info.filename not in entries:
                 other.writestr(info.filename, source.read(info))
@@ -72,43 +72,43 @@ def database_with(folder: Path, statement: str) -> bytes:
     return (folder / "history.sqlite").read_bytes()
 
 
-def refused(made: Path, folder: Path) -> ProblemKind:
+def refused(backup_file: Path, folder: Path) -> ProblemKind:
     folder.mkdir(exist_ok=True)
     with pytest.raises(StorageError) as failed:
-        backup.unpacked(made, folder)
+        backup.unpacked(backup_file, folder)
     assert not list(folder.iterdir())
     return failed.value.problem.kind
 
 
 def test_what_is_no_backup_is_refused_and_leaves_nothing(tmp_path: Path) -> None:
-    made = kept(tmp_path / "old")
+    backup_file = backed_up(tmp_path / "old")
     new = tmp_path / "new"
     garbage = tmp_path / "garbage"
     garbage.write_bytes(b"PK\x03\x04 nothing")
     assert refused(garbage, new) is ProblemKind.NOT_A_BACKUP
     assert refused(tmp_path / "missing", new) is ProblemKind.NOT_A_BACKUP
-    assert refused(changed(made, **{"askance.json": b"[]"}), new) is ProblemKind.NOT_A_BACKUP
-    assert refused(changed(made, **{"askance.json": b'{"askance": 99}'}), new) is ProblemKind.NOT_A_BACKUP
-    assert refused(changed(made, **{"askance.json": None}), new) is ProblemKind.NOT_A_BACKUP
-    assert refused(changed(made, **{"history.sqlite": None}), new) is ProblemKind.NOT_A_BACKUP
+    assert refused(changed(backup_file, **{"askance.json": b"[]"}), new) is ProblemKind.NOT_A_BACKUP
+    assert refused(changed(backup_file, **{"askance.json": b'{"askance": 99}'}), new) is ProblemKind.NOT_A_BACKUP
+    assert refused(changed(backup_file, **{"askance.json": None}), new) is ProblemKind.NOT_A_BACKUP
+    assert refused(changed(backup_file, **{"history.sqlite": None}), new) is ProblemKind.NOT_A_BACKUP
     assert (
-        refused(changed(made, **{"history.sqlite": b"SQLite format 3\0" + b"x" * 4000}), new)
+        refused(changed(backup_file, **{"history.sqlite": b"SQLite format 3\0" + b"x" * 4000}), new)
         is ProblemKind.NOT_A_BACKUP
     )
-    bomb = changed(made, **{f"pictures/aa/aa{'0' * 62}": b"\0" * 300_000_000})
+    bomb = changed(backup_file, **{f"pictures/aa/aa{'0' * 62}": b"\0" * 300_000_000})
     assert refused(bomb, new) is ProblemKind.NOT_A_BACKUP
     newer = database_with(tmp_path / "newer", "PRAGMA user_version = 99")
-    assert refused(changed(made, **{"history.sqlite": newer}), new) is ProblemKind.STORE_NEWER
+    assert refused(changed(backup_file, **{"history.sqlite": newer}), new) is ProblemKind.STORE_NEWER
 
 
 def test_a_rotten_backup_is_refused(tmp_path: Path) -> None:
-    made = kept(tmp_path / "old")
-    data = bytearray(made.read_bytes())
-    with zipfile.ZipFile(made) as held:
-        at = held.getinfo("history.sqlite").header_offset + 200
+    backup_file = backed_up(tmp_path / "old")
+    data = bytearray(backup_file.read_bytes())
+    with zipfile.ZipFile(backup_file) as archive:
+        at = archive.getinfo("history.sqlite").header_offset + 200
     data[at : at + 400] = b"\xff" * 400
-    made.write_bytes(bytes(data))
-    assert refused(made, tmp_path / "new") is ProblemKind.NOT_A_BACKUP
+    backup_file.write_bytes(bytes(data))
+    assert refused(backup_file, tmp_path / "new") is ProblemKind.NOT_A_BACKUP
 
 
 def test_a_history_that_cannot_be_used_is_refused_before_anything_moves(
@@ -118,19 +118,19 @@ def test_a_history_that_cannot_be_used_is_refused_before_anything_moves(
     here = paths.folders().data
     here.mkdir(parents=True)
     lacking = database_with(tmp_path / "lacking", "DROP TABLE leaving")
-    made = changed(kept(tmp_path / "old"), **{"history.sqlite": lacking})
+    backup_file = changed(backed_up(tmp_path / "old"), **{"history.sqlite": lacking})
     with pytest.raises(StorageError) as failed:
-        factories.backup_reader(made)()
+        factories.backup_reader(backup_file)()
     assert failed.value.problem.kind is ProblemKind.NOT_A_BACKUP
     assert not list(here.iterdir())
 
 
 def test_half_a_swap_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "new"
-    made = kept(tmp_path / "old")
+    backup_file = backed_up(tmp_path / "old")
     with contextlib.closing(SqliteStore(folder)) as store:
         store.save_turns([turn("d", "mine", 2)])
-    unpacked, _ = backup.unpacked(made, folder)
+    unpacked, _ = backup.unpacked(backup_file, folder)
     original = Path.rename
 
     def stubborn(self: Path, target: Path) -> Path:
@@ -147,22 +147,22 @@ def test_half_a_swap_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_a_history_that_would_do_something_is_refused(tmp_path: Path) -> None:
-    made = kept(tmp_path / "old")
+    backup_file = backed_up(tmp_path / "old")
     acting = database_with(
         tmp_path / "acting", "CREATE TRIGGER x AFTER INSERT ON turns BEGIN UPDATE conversations SET title = 'x'; END"
     )
-    assert refused(changed(made, **{"history.sqlite": acting}), tmp_path / "new") is ProblemKind.NOT_A_BACKUP
+    assert refused(changed(backup_file, **{"history.sqlite": acting}), tmp_path / "new") is ProblemKind.NOT_A_BACKUP
     seeing = database_with(tmp_path / "seeing", "CREATE VIEW v AS SELECT 1")
-    assert refused(changed(made, **{"history.sqlite": seeing}), tmp_path / "new") is ProblemKind.NOT_A_BACKUP
+    assert refused(changed(backup_file, **{"history.sqlite": seeing}), tmp_path / "new") is ProblemKind.NOT_A_BACKUP
 
 
 def test_only_names_of_ours_are_unpacked(tmp_path: Path) -> None:
-    made = changed(
-        kept(tmp_path / "old"), **{"../evil": b"x", "/abs": b"x", "pictures/../../evil2": b"x", "k.json": b"{}"}
+    backup_file = changed(
+        backed_up(tmp_path / "old"), **{"../evil": b"x", "/abs": b"x", "pictures/../../evil2": b"x", "k.json": b"{}"}
     )
     folder = tmp_path / "new"
     folder.mkdir()
-    unpacked, _ = backup.unpacked(made, folder)
+    unpacked, _ = backup.unpacked(backup_file, folder)
     names = sorted(path.relative_to(unpacked).as_posix() for path in unpacked.rglob("*") if path.is_file())
     assert names[0] == "history.sqlite"
     assert all(name.startswith("pictures/") and len(name) == 76 for name in names[1:])
@@ -170,9 +170,9 @@ def test_only_names_of_ours_are_unpacked(tmp_path: Path) -> None:
 
 
 def test_a_backup_holds_no_key(tmp_path: Path) -> None:
-    with zipfile.ZipFile(kept(tmp_path / "old")) as held:
-        assert {name.split("/")[0] for name in held.namelist()} == {"askance.json", "history.sqlite", "pictures"}
-        assert set(json.loads(held.read("askance.json"))) == {"askance", "settings"}
+    with zipfile.ZipFile(backed_up(tmp_path / "old")) as archive:
+        assert {name.split("/")[0] for name in archive.namelist()} == {"askance.json", "history.sqlite", "pictures"}
+        assert set(json.loads(archive.read("askance.json"))) == {"askance", "settings"}
 
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
@@ -193,7 +193,7 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 
 
 def test_sqlite_can_read_what_is_in_it(tmp_path: Path) -> None:
-    with zipfile.ZipFile(kept(tmp_path / "old")) as held:
-        held.extract("history.sqlite", tmp_path)
+    with zipfile.ZipFile(backed_up(tmp_path / "old")) as archive:
+        archive.extract("history.sqlite", tmp_path)
     with contextlib.closing(sqlite3.connect(tmp_path / "history.sqlite")) as connection:
         assert connection.execute("SELECT answer FROM turns").fetchall() == [("a needle",)]

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from desktop.adapters.storage import database
 from desktop.adapters.storage.full_text_search import query_of, spaced
-from desktop.adapters.storage.memory_store import MemoryStore
 from desktop.adapters.storage.migrations import MIGRATIONS
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.core.conversation.search_query import SearchQuery
@@ -21,21 +20,15 @@ from desktop.core.conversation.turn import Stage, Turn
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.workspace.draft import Draft
 from desktop.services.ports.store import Store
-from tests.adapters.storage.test_stores import image, sheet, turn
-
-
-@pytest.fixture(params=["disk", "memory"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    made: Store = SqliteStore(tmp_path) if request.param == "disk" else MemoryStore()
-    yield made
-    made.close()
+from tests.adapters.storage.samples import image, sheet, turn
+from tests.helpers.connections import Watched
 
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[SqliteStore]:
-    made = SqliteStore(tmp_path)
-    yield made
-    made.close()
+    store = SqliteStore(tmp_path)
+    yield store
+    store.close()
 
 
 def found(store: Store, words: str = "", **others: object) -> list[str]:
@@ -140,12 +133,12 @@ def test_no_typing_breaks_the_search(words: str) -> None:
             connection.execute("SELECT rowid FROM words WHERE words MATCH ?", (f"{{asked}} : ({query})",)).fetchall()
 
 
-def test_the_index_says_what_the_turns_say(disk: SqliteStore) -> None:
+def test_the_index_says_what_the_turns_say(disk: SqliteStore, connections: list[Watched]) -> None:
     turns = [turn(f"c{at % 3}", f"q{at} word{at}", float(at), answer=f"a{at}") for at in range(12)]
     disk.save_turns(turns)
     disk.save_turns([replace(turns[4], answer="other")])
     disk.delete([turns[5].id, "c0"])
-    connection = disk._connection
+    (connection,) = connections
     for table in ("asked", "said", "turns"):
         assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (7,)
     for at in range(12):
@@ -181,10 +174,10 @@ def test_what_is_deleted_is_in_no_file_any_more(tmp_path: Path) -> None:
     store.run_maintenance()
     assert secret.encode() in everything_in(tmp_path / "backups")
     store.delete(["c"])
-    held = everything_in(tmp_path)
-    assert secret.encode() not in held
-    assert secret.lower().encode() not in held  # the index has it in small letters
-    assert sent.data not in held
+    stored_bytes = everything_in(tmp_path)
+    assert secret.encode() not in stored_bytes
+    assert secret.lower().encode() not in stored_bytes  # the index has it in small letters
+    assert sent.data not in stored_bytes
     assert not list(tmp_path.glob("pictures/??/*"))
     assert found(store, "other") == ["keep"]
     store.close()
@@ -198,11 +191,11 @@ def test_one_turn_is_deleted_and_the_rest_stays_together(store: Store) -> None:
     third = replace(turn("c", "three", 3), parent=second.id)
     store.save_turns([first, second, third])
     store.mark_deleted([second.id])
-    assert [each.prompt for each in store.conversation("c").turns] == ["one", "three"]
+    assert [asked.prompt for asked in store.conversation("c").turns] == ["one", "three"]
     store.unmark_deleted([second.id])
-    assert [each.prompt for each in store.conversation("c").turns] == ["one", "two", "three"]
+    assert [asked.prompt for asked in store.conversation("c").turns] == ["one", "two", "three"]
     store.delete([second.id])
-    assert [each.prompt for each in store.conversation("c").turns] == ["one", "three"]
+    assert [asked.prompt for asked in store.conversation("c").turns] == ["one", "three"]
     store.delete([first.id, third.id])
     assert store.page(0, 9) == ()
 
@@ -226,13 +219,13 @@ def test_branches_come_back_as_they_were_looked_at(store: Store) -> None:
     first = turn("c", "one", 1)
     second = replace(turn("c", "two", 2), parent=first.id)
     other = replace(turn("c", "otherwise", 3), parent=first.id, pinned=True)
-    for each in (first, second, other):
-        store.save_turns([each])
-    assert [each.prompt for each in store.conversation("c").turns] == ["one", "otherwise"]
+    for asked in (first, second, other):
+        store.save_turns([asked])
+    assert [asked.prompt for asked in store.conversation("c").turns] == ["one", "otherwise"]
     assert store.conversation("c").turns[1].pinned
     store.set_current_branch("c", second.id)
     back = store.conversation("c")
-    assert [each.prompt for each in back.turns] == ["one", "two"]
+    assert [asked.prompt for asked in back.turns] == ["one", "two"]
     assert back.version_positions == {second.id: (1, 2), other.id: (2, 2)}
     store.save_turns([replace(other, answer="more")])  # a state of a known turn changes nothing that is looked at
     assert store.conversation("c").last_turn_id == second.id
@@ -253,7 +246,7 @@ def test_an_older_history_gets_its_order_its_numbers_and_its_index(tmp_path: Pat
             f"INSERT INTO turn_pictures VALUES ('u', 0, '{'a' * 64}', 'image/png', 1, 1, 1, 'auto', '', '[]', 'again')"
         )
     store = SqliteStore(tmp_path)
-    assert [each.id for each in store.conversation("c").turns] == ["t1", "t2", "t3"]
+    assert [asked.id for asked in store.conversation("c").turns] == ["t1", "t2", "t3"]
     assert store.conversation("c").turns[2].stage is Stage.STOPPED
     assert found(store, "apple") == ["d", "c"]
     assert found(store, "apple", with_images=True) == ["d"]

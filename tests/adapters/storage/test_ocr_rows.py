@@ -2,28 +2,17 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from desktop.adapters.storage import database
-from desktop.adapters.storage.memory_store import MemoryStore
 from desktop.adapters.storage.migrations import MIGRATIONS
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.core.conversation.search_query import SearchQuery
 from desktop.services.ports.store import Store
-from tests.adapters.storage.test_stores import image, turn
+from tests.adapters.storage.samples import image, turn
 from tests.services.fakes import lines_of
-
-
-@pytest.fixture(params=["disk", "memory"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    made: Store = SqliteStore(tmp_path) if request.param == "disk" else MemoryStore()
-    yield made
-    made.close()
 
 
 def found(store: Store, words: str) -> list[tuple[str, str]]:

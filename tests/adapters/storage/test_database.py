@@ -1,0 +1,92 @@
+"""Opening the history: newer, damaged, in use elsewhere, in a place that cannot be written; and its copies."""
+
+import contextlib
+import sqlite3
+import subprocess
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from desktop.adapters.storage import database
+from desktop.adapters.storage.sqlite_store import SqliteStore
+from desktop.composition import factories
+from desktop.core.errors import Problem, ProblemKind, StorageError
+from tests.adapters.storage.samples import save, turn
+
+
+def refusal(folder: Path) -> ProblemKind:
+    with pytest.raises(StorageError) as failed:
+        SqliteStore(folder)
+    return failed.value.problem.kind
+
+
+def test_a_newer_history_is_refused_and_not_touched(tmp_path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(tmp_path / database.NAME)) as newer:
+        newer.execute("CREATE TABLE future (x)")
+        newer.execute("PRAGMA user_version = 99")
+        newer.commit()
+    before = (tmp_path / database.NAME).read_bytes()
+    assert refusal(tmp_path) is ProblemKind.STORE_NEWER
+    assert (tmp_path / database.NAME).read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == [database.NAME]
+
+
+def test_a_damaged_history_is_set_aside_and_the_newest_good_copy_takes_its_place(home: Path) -> None:
+    folder = home / "data"
+    store = SqliteStore(folder, lambda: date(2026, 1, 5))
+    save(store, turn("c", "why?", 1))
+    store.run_maintenance()
+    save(store, turn("d", "later", 2))
+    store.close()
+    (folder / database.NAME).write_bytes(b"rubbish" * 1000)
+    heard: list[Problem] = []
+    opened = factories.open_store(keep_history=True)(heard.append)
+    assert [row.title for row in opened.page(0, 9)] == ["why?"]
+    assert heard[0].kind is ProblemKind.STORE_DAMAGED
+    assert (folder / heard[0].name).read_bytes() == b"rubbish" * 1000
+    opened.close()
+
+
+def test_a_damaged_history_without_a_copy_starts_afresh(home: Path) -> None:
+    folder = home / "data"
+    folder.mkdir(parents=True)
+    (folder / database.NAME).write_bytes(b"SQLite format 3\0" + bytes(84) + b"\xff" * 5000)
+    heard: list[Problem] = []
+    opened = factories.open_store(keep_history=True)(heard.append)
+    save(opened, turn("c", "why?", 1))
+    assert len(opened.page(0, 9)) == 1
+    assert heard[0].kind is ProblemKind.STORE_RESET
+    opened.close()
+
+
+def test_another_program_has_the_history(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path)
+    script = "import sys, pathlib; from desktop.adapters.storage.sqlite_store import SqliteStore; "
+    script += "SqliteStore(pathlib.Path(sys.argv[1]))"
+    done = subprocess.run([sys.executable, "-c", script, str(tmp_path)], capture_output=True, text=True)
+    assert "store_busy" in done.stderr
+    store.close()
+
+
+def test_a_place_that_cannot_be_written_is_said(home: Path) -> None:
+    home.mkdir()
+    (home / "data").write_text("a file where the folder should be")
+    heard: list[Problem] = []
+    opened = factories.open_store(keep_history=True)(heard.append)
+    save(opened, turn("c", "why?", 1))
+    assert [problem.kind for problem in heard] == [ProblemKind.STORE_READ_ONLY]
+    assert len(opened.page(0, 9)) == 1
+
+
+def test_copies_five_days_and_four_weeks(tmp_path: Path) -> None:
+    day = date(2026, 1, 1)
+    for _ in range(60):
+        with contextlib.closing(database.connect(tmp_path)) as connection:
+            database.back_up(connection, tmp_path, day)
+        day += timedelta(days=1)
+    left = sorted(date.fromisoformat(path.stem) for path in (tmp_path / "backups").glob("20*.sqlite"))
+    assert left[-5:] == [day - timedelta(days=ago) for ago in (5, 4, 3, 2, 1)]
+    assert len(left) <= 9
+    assert len({path.isocalendar()[:2] for path in left}) >= 4
