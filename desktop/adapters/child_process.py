@@ -1,6 +1,6 @@
-"""A child process that works for us, one piece of work at a time: warm, killed when it hangs, replaced when it is gone.
+"""A child process that works for the program, one job at a time: warm, killed when it hangs, replaced when it is gone.
 
-What is hostile (a stranger's picture) or heavy (text recognition) runs in one: a crash is its own, its memory goes
+Hostile work (an untrusted image) and heavy work (text recognition) run in one: it crashes alone, its memory is freed
 with it, and the window does not wait for it.
 """
 
@@ -17,7 +17,7 @@ _Result = TypeVar("_Result")
 
 
 class ChildProcessLostError(Exception):
-    """The child ended, lied, or was killed because it said nothing for too long (`hung`)."""
+    """Raised when the child ended, broke the protocol, or was killed because it was silent for too long (`hung`)."""
 
     def __init__(self, hung: bool) -> None:
         super().__init__("hung" if hung else "died")
@@ -25,9 +25,9 @@ class ChildProcessLostError(Exception):
 
 
 def command_for(flag: str, module: str, *packages: str) -> list[str]:
-    """How to start a child that runs `main` of `module`: light, isolated from the user's Python settings, without Qt.
+    """Returns the command for a child that runs `main` of `module`: light, isolated from Python's user settings, no Qt.
 
-    A frozen program starts itself with `flag`. From a checkout the child finds `packages`, and what lies beside them.
+    A frozen program starts itself with `flag`. From a checkout the child finds `packages` and everything beside them.
     """
     if getattr(sys, "frozen", False):
         return [sys.executable, flag]
@@ -42,7 +42,7 @@ def command_for(flag: str, module: str, *packages: str) -> list[str]:
 
 
 class Watchdog:
-    """Kills a child that says nothing for `deadline_s`; `wind` is for every sign of life."""
+    """Kills a child that is silent for `deadline_s`. Call `reset` for every sign of life."""
 
     def __init__(self, child: "subprocess.Popen[bytes]", deadline_s: float) -> None:
         self._child = child
@@ -52,14 +52,14 @@ class Watchdog:
         self.reset()
 
     def reset(self) -> None:
-        """From now on it has the whole time again."""
+        """Starts the whole time again."""
         self.cancel()
         self._timer = threading.Timer(self._deadline_s, self._kill)
         self._timer.daemon = True
         self._timer.start()
 
     def cancel(self) -> None:
-        """Nothing is waited for any more."""
+        """Stops the timer; the child is not killed any more."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer.join()
@@ -69,36 +69,44 @@ class Watchdog:
         self._child.kill()
 
 
-AGAIN_S = 0.02
+AGAIN_S = 0.02  # between two attempts to end a child that another thread uses; chosen
 Talk = Callable[["subprocess.Popen[bytes]", Watchdog], _Result]
 
 
 class ChildProcess:
-    """Every method may be called from any thread and may block."""
+    """Owns at most one child. Every method may be called from any thread and may block.
+
+    `command` and `deadline_s`, the longest silence, apply to the next child and the next job.
+    """
 
     def __init__(self, command: list[str], deadline_s: float) -> None:
-        self._command = command
-        self._deadline_s = deadline_s
-        self._turn = threading.Lock()
+        self.command = command
+        self.deadline_s = deadline_s
+        self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
         self._closed = False
 
     @property
     def running(self) -> bool:
-        """Whether there is a child now."""
+        """True if there is a child now."""
+        return self.pid is not None
+
+    @property
+    def pid(self) -> int | None:
+        """The process id of the child, None if there is none now."""
         child = self._child
-        return child is not None and child.poll() is None
+        return child.pid if child is not None and child.poll() is None else None
 
     def warm(self) -> None:
-        """Start the child now, so that the first piece of work need not wait for it. Raises WorkerLost."""
-        with self._turn:
+        """Starts the child now, so that the first job need not wait for it. Raises ChildProcessLostError."""
+        with self._lock:
             self._alive()
 
     def run(self, talk: Talk[_Result]) -> _Result:
-        """What comes of talking with the child. Raises WorkerLost when it hangs, dies or lies, and drops it then."""
-        with self._turn:
+        """Returns the result of `talk`. Ends the child and raises ChildProcessLostError if it hangs, dies or lies."""
+        with self._lock:
             child = self._alive()
-            guard = Watchdog(child, self._deadline_s)
+            guard = Watchdog(child, self.deadline_s)
             try:
                 return talk(child, guard)
             except (OSError, ValueError, KeyError, TypeError, MemoryError):
@@ -108,25 +116,25 @@ class ChildProcess:
                 guard.cancel()
 
     def stop(self) -> None:
-        """End the child, once it has done what it does; the next piece of work starts another."""
-        with self._turn:
+        """Ends the child once its current job is done; the next job starts another."""
+        with self._lock:
             self._drop()
 
     def interrupt(self) -> None:
-        """End the child in the middle of its work, which is lost then; the next piece of work starts another."""
+        """Ends the child in the middle of its job, which is lost; the next job starts another."""
         child = self._child
         if child is not None:
             child.kill()
 
     def close(self) -> None:
-        """End the child, in the middle of its work too. Later work is refused."""
+        """Ends the child, even in the middle of a job. Later jobs are refused."""
         self._closed = True
-        while not self._turn.acquire(timeout=AGAIN_S):
-            self.interrupt()  # a child may be started in this very moment by who is just at work
+        while not self._lock.acquire(timeout=AGAIN_S):
+            self.interrupt()  # the thread that has the lock may be starting a child at this moment
         try:
             self._drop()
         finally:
-            self._turn.release()
+            self._lock.release()
 
     def _alive(self) -> "subprocess.Popen[bytes]":
         if self._closed:
@@ -135,7 +143,7 @@ class ChildProcess:
             self._drop()
         if self._child is None:
             self._child = subprocess.Popen(
-                self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, close_fds=True
+                self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, close_fds=True
             )
         return self._child
 
@@ -152,6 +160,6 @@ class ChildProcess:
 
 
 def pipes(child: "subprocess.Popen[bytes]") -> tuple[IO[bytes], IO[bytes]]:
-    """What the child reads, and what it writes."""
+    """Returns the pipe that the child reads and the one that it writes."""
     assert child.stdin is not None and child.stdout is not None
     return child.stdin, child.stdout

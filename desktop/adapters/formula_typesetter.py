@@ -1,7 +1,7 @@
-"""TeX → outlines, by ziamath. Slow (1–100 ms) and not for the GUI's thread.
+"""TeX → outlines, by ziamath. Slow (1–100 ms), so not for the GUI thread.
 
-What it costs doubles with each level of braces, so a formula is weighed first; one that weighs too much, and whatever
-the library does not understand or has no letters for, is None: it is shown as it was written.
+The cost doubles with each level of braces, so a formula is weighed first. None stands for a formula that weighs too
+much, that the library does not understand or has no letters for: it is shown as it was written.
 """
 
 import re
@@ -20,7 +20,7 @@ else:
     ziamath = deferred("ziamath")
     config = deferred("ziamath.config")
 
-HEAVIEST = 2000  # about a second
+HEAVIEST = 2000  # about a second, measured
 _PATH = re.compile(r"([MLQZ])|(-?[\d.]+(?:e-?\d+)?)")
 _OPENING, _CLOSING = re.compile(r"\{|\\left\b|\\begin\b|\\sqrt(?!\s*[{\[])"), re.compile(r"\}|\\right\b|\\end\b")
 _NO_LETTERS = re.compile("[\u0590-\u08ff\u2e80-\U0001d3ff\U0001d800-\U0010ffff]")  # outside the font: no boxes
@@ -28,7 +28,7 @@ _ONE_AT_A_TIME = threading.Lock()
 
 
 def typeset(formula: Formula) -> FormulaOutline | None:
-    """The outlines of a formula, or None where it cannot be set."""
+    """Returns the outlines of a formula, or None if it cannot be set."""
     if not formula.tex.strip() or _NO_LETTERS.search(formula.tex) or weight(formula.tex) > HEAVIEST:
         return None
     with _ONE_AT_A_TIME:
@@ -40,7 +40,7 @@ def typeset(formula: Formula) -> FormulaOutline | None:
 
 
 def weight(tex: str) -> int:
-    """How much work a formula is: each character counts twice as much inside of one more pair of braces."""
+    """Returns the cost of a formula: a character counts 1, and twice as much inside of one more pair of braces."""
     total, depth, at = 0, 0, 0
     while at < len(tex):
         if opened := _OPENING.match(tex, at):
@@ -62,8 +62,8 @@ def _ziamath() -> Any:
 
 
 def _outlines(svg: object) -> FormulaOutline:
-    """The shapes of the SVG that ziamath draws: filled paths and rectangles, lines with a width."""
-    left, top, width, height = (float(each) for each in svg.get("viewBox").split())  # type: ignore[attr-defined]
+    """Returns the shapes of the SVG that ziamath draws: filled paths and rectangles, lines with a width."""
+    left, top, width, height = map(float, svg.get("viewBox").split())  # type: ignore[attr-defined]
     ops: list[Op] = []
     for shape in svg.iter():  # type: ignore[attr-defined]
         if shape.tag == "path" and shape.get("fill") != "none":
@@ -97,7 +97,7 @@ def _steps(letter: str, numbers: list[float], left: float) -> list[Op]:
 
 
 def _line(data: str, width: float, left: float) -> list[Op]:
-    """A straight line as a thin box."""
+    """Returns a straight line as a thin box."""
     numbers = [float(number) for _, number in _PATH.findall(data) if number]
     if len(numbers) < 4:
         return []

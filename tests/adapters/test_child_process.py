@@ -1,4 +1,4 @@
-"""The child processes that work for the program: ended in whatever they are."""
+"""The child processes that work for the program: they end, whatever they are doing."""
 
 import subprocess
 import sys
@@ -21,7 +21,7 @@ def test_a_child_that_is_started_while_the_program_is_left_is_ended_too(monkeypa
         return real(*arguments, **how)
 
     monkeypatch.setattr(subprocess, "Popen", late)
-    made = ChildProcess(SLEEPER, 60)
+    sleeper = ChildProcess(SLEEPER, 60)
     ends: list[str] = []
 
     def talk(child: "subprocess.Popen[bytes]", _: Watchdog) -> None:
@@ -30,16 +30,16 @@ def test_a_child_that_is_started_while_the_program_is_left_is_ended_too(monkeypa
 
     def ask() -> None:
         with pytest.raises(ChildProcessLostError):
-            made.run(talk)
+            sleeper.run(talk)
         ends.append("lost")
 
     asking = threading.Thread(target=ask)
     asking.start()
     assert starting.wait(10)
-    closing = threading.Thread(target=made.close)
+    closing = threading.Thread(target=sleeper.close)
     closing.start()
     leaving.set()
     closing.join(30)
     asking.join(30)
     assert not closing.is_alive() and ends == ["lost"]
-    assert not made.running
+    assert not sleeper.running

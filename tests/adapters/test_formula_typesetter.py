@@ -1,4 +1,4 @@
-"""Formulas become outlines, or nothing; what would take for ever is not begun."""
+"""Formulas become outlines, or None; one that would take for ever is not begun."""
 
 import pytest
 from hypothesis import given, settings
@@ -23,18 +23,18 @@ from desktop.core.markdown.formula import Formula
     ],
 )
 def test_formulas_have_outlines(tex: str) -> None:
-    made = typeset(Formula(tex))
-    assert made is not None
-    assert made.width > 3
-    assert made.ascent > 3
-    xs = [numbers[at] for _, numbers in made.ops for at in range(0, len(numbers), 2)]
-    ys = [numbers[at] for _, numbers in made.ops for at in range(1, len(numbers), 2)]
+    outline = typeset(Formula(tex))
+    assert outline is not None
+    assert outline.width > 3
+    assert outline.ascent > 3
+    xs = [numbers[at] for _, numbers in outline.ops for at in range(0, len(numbers), 2)]
+    ys = [numbers[at] for _, numbers in outline.ops for at in range(1, len(numbers), 2)]
     assert min(xs) >= -1
-    assert max(xs) <= made.width + 1
-    assert -made.ascent - 1 <= min(ys)
-    assert max(ys) <= made.descent + 1
-    assert made.ops[0][0] == "M"
-    assert made.ops[-1][0] == "Z"
+    assert max(xs) <= outline.width + 1
+    assert -outline.ascent - 1 <= min(ys)
+    assert max(ys) <= outline.descent + 1
+    assert outline.ops[0][0] == "M"
+    assert outline.ops[-1][0] == "Z"
 
 
 def test_on_a_line_of_its_own_it_is_taller() -> None:

@@ -1,1 +1,1 @@
-"""Images and PDF pages are decoded here, in a child process; what is done with pixels belongs to core.image."""
+"""Decoding of images and PDF pages, in a child process; operations on pixels belong to core.image."""

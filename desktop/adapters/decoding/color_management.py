@@ -1,4 +1,4 @@
-"""How a picture's own colours become sRGB on white paper. Decided once for a picture, done for each band of it.
+"""Conversion of an image's own colours to sRGB on a white background: chosen once per image, applied to each band.
 
 Runs in the decoder's child process only.
 """
@@ -14,8 +14,10 @@ Change = Callable[[Image.Image], Image.Image]
 
 
 class ColorConversion:
-    """`tips_at`: covering so many pixels may change how all others look, through the range of a grey or an alpha that
-    turns out to be empty; None where every pixel stands for itself.
+    """The conversion to sRGB for one image, applied to horizontal bands of it.
+
+    `redact_before_color_from_px`: redacting at least this many pixels can change the colours of all others (through the
+    range of a grey, or an alpha channel that becomes empty); None where each pixel is converted by itself.
     """
 
     def __init__(self, change: Change, redact_before_color_from_px: int | None = None) -> None:
@@ -24,12 +26,12 @@ class ColorConversion:
 
     @classmethod
     def plain(cls) -> "ColorConversion":
-        """For an image that is sRGB already."""
+        """Returns the conversion for an image that is sRGB already."""
         return cls(lambda band: band)
 
     @classmethod
     def for_image(cls, image: Image.Image, profile: bytes | None, transparent: bool) -> "ColorConversion":
-        """The way for this image; `transparent` when one of its colours means nothing (tRNS and the like)."""
+        """Returns the conversion for an image; `transparent` if one of its colours is (tRNS and the like)."""
         if image.mode.startswith("I") or image.mode == "F":
             return _grey_in_range(image)
         if image.mode in _ALPHA or transparent:
@@ -40,7 +42,7 @@ class ColorConversion:
         return cls(lambda band: to_srgb(band.convert(plain)))
 
     def of(self, band: Image.Image) -> Image.Image:
-        """The band in RGB."""
+        """Returns the band in RGB."""
         return self._change(band)
 
 
@@ -60,7 +62,7 @@ def _on_white(image: Image.Image, profile: bytes | None) -> ColorConversion:
 
 
 def _grey_in_range(image: Image.Image) -> ColorConversion:
-    """16- and 32-bit grey and floats scaled to 0–255; Pillow's own conversion would clip them."""
+    """Scales 16- and 32-bit grey and floats to 0–255; Pillow's own conversion would clip them."""
     low, high = image.getextrema()
     assert isinstance(low, (int, float)) and isinstance(high, (int, float))
     redact_before_color_from_px = None if image.mode.startswith("I;") else 0
@@ -80,7 +82,7 @@ def _grey_in_range(image: Image.Image) -> ColorConversion:
 
 
 def _to_srgb(mode: str, profile: bytes | None) -> Change:
-    """As its profile means them; a profile that is broken or made for another mode is ignored."""
+    """Returns the conversion by `profile`; a profile that is broken or was made for another mode is ignored."""
     if profile:
         try:
             source = ImageCms.ImageCmsProfile(io.BytesIO(profile))

@@ -1,6 +1,6 @@
-"""The decoder: a stranger's bytes → pixels, in a warm child process that is killed when it hangs and replaced.
+"""The decoder: untrusted bytes → pixels, in a warm child process that is killed and replaced when it hangs.
 
-Pixels come back through a pipe into memory that belongs to us alone: as fast as shared memory to within some
+Pixels come back through a pipe into memory that belongs to this process alone: as fast as shared memory to within some
 milliseconds at 4K, the same on every system, and no mapping that could vanish under a QImage.
 """
 
@@ -22,58 +22,57 @@ from desktop.core.image.source_image import MAX_BYTES, MAX_PIXELS, looks_like_sv
 DEADLINE_S = 20.0
 HEAD_BYTES = 2000
 WORKER_FLAG = "--decoder-child"
-Child = tuple[IO[bytes], IO[bytes]]  # what it reads, and what it writes
+Pipes = tuple[IO[bytes], IO[bytes]]  # to the child, from the child
 _Result = TypeVar("_Result")
 
 
 def worker_command() -> list[str]:
-    """How to start the child; pdfium and HEIF are found beside Pillow."""
+    """Returns the command that starts the child; pdfium and HEIF are found beside Pillow."""
     return command_for(WORKER_FLAG, "desktop.adapters.decoding.decoder_child", "PIL")
 
 
 class Decoder:
-    """One child, one picture at a time. Every method may be called from any thread and may block."""
+    """One child, which decodes one image at a time. Every method may be called from any thread and may block."""
 
     def __init__(self, command: list[str] | None = None, deadline_s: float = DEADLINE_S) -> None:
-        self._deadline_s = deadline_s
-        self._worker = ChildProcess(command or worker_command(), deadline_s)
+        self.child = ChildProcess(command or worker_command(), deadline_s)
 
     def warm(self) -> None:
-        """Start the child now, so that the first picture need not wait for it."""
+        """Starts the child now, so that the first image need not wait for it."""
         with suppress(ChildProcessLostError):
-            self._worker.warm()
+            self.child.warm()
 
     def decode(
         self, data: bytes, name: str = "", page: int = 0, side: int = 0, covers: tuple[Rect, ...] = ()
     ) -> DecodedImage:
-        """The pixels of a page of `data`. Raises PictureRefused, whose trouble carries `name`.
+        """Returns the pixels of a page of `data`. Raises ImageRejectedError, whose problem carries `name`.
 
-        `side` is how long the longer side of a drawn page becomes, in pixels; `covers` are painted over before colours
-        are made (`Decoded.tips_at` says where that matters).
+        `side` is the length that the longer side of a rendered page gets, in pixels; `covers`, in source pixels, are
+        filled before colours are converted (see `DecodedImage.redact_before_color_from_px`).
         """
-        asked = _request(data, name, page, side, covers)
-        return self._ask(lambda child: _decoded(child, data, asked, name), name)
+        request = _request(data, name, page, side, covers)
+        return self._ask(lambda ends: _decoded(ends, data, request, name), name)
 
     def covered(self, data: bytes, name: str, page: int, side: int, covers: tuple[Rect, ...]) -> bytes:
-        """The bytes of a PNG or JPEG of a page with `covers` painted over. Raises PictureRefused."""
-        asked = {**_request(data, name, page, side, covers), "as": "file"}
-        return self._ask(lambda child: bytes(_read_all(child[1], _sent(child, data, asked, name)["file"])), name)
+        """Returns a page as PNG or JPEG with `covers` filled. Raises ImageRejectedError."""
+        request = {**_request(data, name, page, side, covers), "as": "file"}
+        return self._ask(lambda ends: bytes(_read_all(ends[1], _send(ends, data, request, name)["file"])), name)
 
-    def _ask(self, talk: "Callable[[Child], _Result]", name: str) -> "_Result":
-        """What comes of talking with the child, within the deadline. A child that hangs, dies or lies is replaced."""
+    def _ask(self, talk: "Callable[[Pipes], _Result]", name: str) -> "_Result":
+        """Returns the result of `talk`, within the deadline. A child that hangs, dies or lies is replaced."""
 
-        def spoken(child: "Popen[bytes]", _: Watchdog) -> "_Result":
-            return talk(pipes(child))
+        def talk_through_pipes(process: "Popen[bytes]", _: Watchdog) -> "_Result":
+            return talk(pipes(process))
 
         try:
-            return self._worker.run(spoken)
+            return self.child.run(talk_through_pipes)
         except ChildProcessLostError as lost:
             kind = ProblemKind.DECODER_TIMED_OUT if lost.hung else ProblemKind.DECODER_CRASHED
-            raise ImageRejectedError(Problem(kind, name, seconds=self._deadline_s)) from None
+            raise ImageRejectedError(Problem(kind, name, seconds=self.child.deadline_s)) from None
 
     def close(self) -> None:
-        """End the child, in the middle of a picture too. A later call is refused."""
-        self._worker.close()
+        """Ends the child, even in the middle of an image. Later calls are refused."""
+        self.child.close()
 
 
 def _request(data: bytes, name: str, page: int, side: int, covers: tuple[Rect, ...]) -> dict[str, Any]:
@@ -81,10 +80,10 @@ def _request(data: bytes, name: str, page: int, side: int, covers: tuple[Rect, .
     return {"mime": checked(data, name), "bytes": len(data), "page": page, "side": side, "covers": edges}
 
 
-def _sent(child: Child, data: bytes, asked: dict[str, Any], name: str) -> dict[str, Any]:
-    """Send a request; the head of the reply. Raises PictureRefused."""
-    to_child, from_child = child
-    to_child.write(json.dumps(asked).encode() + b"\n")
+def _send(ends: Pipes, data: bytes, request: dict[str, Any], name: str) -> dict[str, Any]:
+    """Sends a request and returns the first line of the reply. Raises ImageRejectedError."""
+    to_child, from_child = ends
+    to_child.write(json.dumps(request).encode() + b"\n")
     to_child.write(data)
     to_child.flush()
     head: dict[str, Any] = json.loads(from_child.readline(HEAD_BYTES))
@@ -93,11 +92,11 @@ def _sent(child: Child, data: bytes, asked: dict[str, Any], name: str) -> dict[s
     return head
 
 
-def _decoded(child: Child, data: bytes, asked: dict[str, Any], name: str) -> DecodedImage:
-    head = _sent(child, data, asked, name)
+def _decoded(ends: Pipes, data: bytes, request: dict[str, Any], name: str) -> DecodedImage:
+    head = _send(ends, data, request, name)
     width, height = int(head["width"]), int(head["height"])
     if width < 1 or height < 1 or width * height > MAX_PIXELS:
-        raise ValueError("a size that cannot be")
+        raise ValueError("impossible size")
     redact_before_color_from_px = None if head["tips_at"] is None else int(head["tips_at"])
     facts = (
         int(head["pages"]),
@@ -105,12 +104,12 @@ def _decoded(child: Child, data: bytes, asked: dict[str, Any], name: str) -> Dec
         tuple(map(str, head["metadata"])),
         redact_before_color_from_px,
     )
-    pixels = PixelBuffer(width, height, _read_all(child[1], width * height * 4))
-    return DecodedImage(pixels, asked["mime"], *facts)
+    pixels = PixelBuffer(width, height, _read_all(ends[1], width * height * 4))
+    return DecodedImage(pixels, request["mime"], *facts)
 
 
 def checked(data: bytes, name: str) -> str:
-    """The media type of bytes that may be handed to the child. Raises PictureRefused for the others."""
+    """Returns the media type of bytes that the child may decode. Raises ImageRejectedError for all others."""
     if not data:
         raise ImageRejectedError(Problem(ProblemKind.EMPTY, name))
     if len(data) > MAX_BYTES:
@@ -123,7 +122,7 @@ def checked(data: bytes, name: str) -> str:
 
 def _read_all(pipe: IO[bytes], size: int) -> mmap.mmap:
     if not 0 < size <= MAX_PIXELS * 4:
-        raise ValueError("a size that cannot be")
+        raise ValueError("impossible size")
     data = allocate_buffer(size)
     view = memoryview(data)
     at = 0

@@ -1,8 +1,8 @@
 """The decoder's child process: a request on standard input, a reply and pixels on standard output, until the end.
 
 Request: one JSON line `{"mime": …, "bytes": N, "page": …, "side": …, "covers": [[left, top, right, bottom], …]}`, then
-N bytes. Reply: one JSON line, `{"kind": …}` on refusal or facts about the picture, followed by width·height·4 bytes of
-blue, green, red, unused. With `"as": "file"` the reply is `{"file": N}` and a picture with the covers burnt in.
+N bytes. Reply: one JSON line, `{"kind": …}` on refusal or facts about the image, followed by width·height·4 bytes of
+blue, green, red, unused. With `"as": "file"` the reply is `{"file": N}` and an encoded image with the covers filled.
 
 The child may neither write files nor grow without bound; when its parent is gone, standard input ends and so does it.
 """
@@ -25,60 +25,60 @@ if TYPE_CHECKING:
 else:
     resource = deferred("resource")
 
-MEMORY_BYTES = 1_500_000_000  # of address space; a picture of 120 million pixels needs 1.1
+MEMORY_BYTES = 1_500_000_000  # of address space; an image of 120 million pixels needs 1.1 billion
 
 
 def main() -> int:
-    """Serve until standard input ends."""
+    """Serves requests until standard input ends. Returns the exit code."""
     _bound()
     source = sys.stdin.buffer
     with os.fdopen(os.dup(1), "wb") as replies:
-        os.dup2(2, 1)  # what a library prints must not run into the replies
+        os.dup2(2, 1)  # output printed by a library must not mix with the replies
         while line := source.readline():
-            asked = json.loads(line)
-            data = source.read(asked["bytes"])
-            if len(data) < asked["bytes"]:
+            request = json.loads(line)
+            data = source.read(request["bytes"])
+            if len(data) < request["bytes"]:
                 return 0
-            _reply(replies, data, asked)
+            _reply(replies, data, request)
             del data
     return 0
 
 
 def _bound() -> None:
-    """Bounds that the system enforces, where it can."""
+    """Limits memory, written files and core dumps, where the system can."""
     with contextlib.suppress(ImportError):  # POSIX only
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _reply(replies: BinaryIO, data: bytes, asked: dict[str, Any]) -> None:
+def _reply(replies: BinaryIO, data: bytes, request: dict[str, Any]) -> None:
     try:
-        if asked["mime"] not in BY_MIME:
+        if request["mime"] not in BY_MIME:
             raise ImageOpenError(ProblemKind.NOT_A_IMAGE)
-        covers = [Rect(*edges) for edges in asked.get("covers", ())]
-        found = open_image(data, asked["mime"], asked.get("page", 0), asked.get("side", 0), covers)
+        covers = [Rect(*edges) for edges in request.get("covers", ())]
+        opened = open_image(data, request["mime"], request.get("page", 0), request.get("side", 0), covers)
     except ImageOpenError as refused:
         replies.write(json.dumps({"kind": refused.kind.value}).encode() + b"\n")
         replies.flush()
         return
-    if asked.get("as") == "file":
-        data = found.covered(covers)
+    if request.get("as") == "file":
+        data = opened.covered(covers)
         replies.write(json.dumps({"file": len(data)}).encode() + b"\n")
         replies.write(data)
     else:
-        replies.write(json.dumps(_head(found)).encode() + b"\n")
-        for band in found.bands():
+        replies.write(json.dumps(_head(opened)).encode() + b"\n")
+        for band in opened.bands():
             replies.write(band.tobytes("raw", "BGRX"))
     replies.flush()
 
 
-def _head(found: OpenedImage) -> dict[str, Any]:
+def _head(opened: OpenedImage) -> dict[str, Any]:
     return {
-        "width": found.image.width,
-        "height": found.image.height,
-        "pages": found.pages,
-        "grain": asdict(found.compression),
-        "metadata": found.metadata,
-        "tips_at": found.color_conversion.redact_before_color_from_px,
+        "width": opened.image.width,
+        "height": opened.image.height,
+        "pages": opened.pages,
+        "grain": asdict(opened.compression),
+        "metadata": opened.metadata,
+        "tips_at": opened.color_conversion.redact_before_color_from_px,
     }

@@ -1,8 +1,8 @@
-"""A stranger's bytes → upright sRGB pixels on white, band by band, by Pillow. Runs in the decoder's child process only.
+"""Untrusted bytes → upright sRGB pixels on white, band by band, by Pillow. Runs in the decoder's child process only.
 
 Formats are an allow-list: each media type opens with the one plugin made for it. Whatever goes wrong ends as
-`Unopened`, with the kind of trouble as its reason. Colours are made a band at a time, so that a picture of a hundred
-million pixels exists once, as it was saved, and never as a whole in the form that is handed on.
+`ImageOpenError` with the kind of problem. Colours are converted a band at a time, so that an image of a hundred million
+pixels exists once, in its stored mode, and never as a whole in the form of the reply.
 """
 
 import io
@@ -36,7 +36,7 @@ LARGEST_PNG = 60_000_000
 
 
 class ImageOpenError(Exception):
-    """The bytes are not a picture that we take."""
+    """Raised for bytes that are not an image of an allowed kind."""
 
     def __init__(self, kind: ProblemKind) -> None:
         super().__init__(kind.value)
@@ -45,7 +45,7 @@ class ImageOpenError(Exception):
 
 @dataclass(frozen=True)
 class OpenedImage:
-    """One page, upright, still in the mode in which it was saved, and how its colours are made."""
+    """One page, upright, still in its stored mode, with the conversion of its colours."""
 
     image: Image.Image
     color_conversion: ColorConversion
@@ -54,32 +54,32 @@ class OpenedImage:
     metadata: tuple[str, ...] = ()
 
     def bands(self) -> Iterator[Image.Image]:
-        """The picture in RGB, from the top."""
+        """Yields the image in RGB, in bands from the top."""
         width, height = self.image.size
         rows = max(1, BAND_BYTES // (width * 4))
         for top in range(0, height, rows):
             yield self.color_conversion.of(self.image.crop((0, top, width, min(top + rows, height))))
 
     def covered(self, covers: Iterable[Rect]) -> bytes:
-        """The whole picture with these covers burnt in, as a PNG; a huge photo as a JPEG, which can be read again."""
-        made, top = Image.new("RGB", self.image.size), 0
+        """Returns the whole image with these covers filled, as PNG; a huge photo as JPEG, which can be opened again."""
+        whole, top = Image.new("RGB", self.image.size), 0
         for band in self.bands():
-            made.paste(band, (0, top))
+            whole.paste(band, (0, top))
             top += band.height
-        fill_redactions(made, covers)
+        fill_redactions(whole, covers)
         out = io.BytesIO()
-        made.save(out, "PNG", compress_level=1)
+        whole.save(out, "PNG", compress_level=1)
         if out.tell() > LARGEST_PNG:
             out = io.BytesIO()
-            made.save(out, "JPEG", quality=95, subsampling=0)
+            whole.save(out, "JPEG", quality=95, subsampling=0)
         return out.getvalue()
 
 
 def open_image(data: bytes, mime: str, page: int = 0, side: int = 0, covers: Iterable[Rect] = ()) -> OpenedImage:
-    """Page `page` of the picture in `data`, whose first bytes say `mime`. Raises Unopened.
+    """Opens page `page` of `data`, whose first bytes say `mime`. Raises ImageOpenError.
 
-    `side` is how long the longer side of a drawn page (of a PDF) becomes; `covers` are painted over before colours
-    are made, for the pictures whose colours depend on all pixels.
+    `side` is the length that the longer side of a rendered page (of a PDF) gets, in pixels; `covers`, in source pixels,
+    are filled before colours are converted, for images whose colours depend on all pixels.
     """
     warnings.simplefilter("ignore")
     Image.MAX_IMAGE_PIXELS = None  # our own bound below is an error, Pillow's is a warning
@@ -120,7 +120,7 @@ def _opened(data: bytes, mime: str, page: int, covers: tuple[Rect, ...]) -> Open
 
 
 def _pages(image: Image.Image, mime: str) -> int:
-    """How many pages or frames, up to `MOST_PAGES`. A TIFF's are looked for one by one: its own count has no bound."""
+    """Returns the number of pages or frames, at most `MOST_PAGES`. A TIFF's are visited: its own count has no bound."""
     pages = BY_MIME[mime].pages
     if pages is PageCount.ONE:
         return 1
@@ -145,7 +145,7 @@ def _bound(image: Image.Image) -> None:
 
 
 def _upright(image: Image.Image) -> Image.Image:
-    """A copy of its own, turned as its EXIF says; a broken EXIF turns nothing."""
+    """Returns a copy, rotated as its EXIF says; a broken EXIF rotates nothing."""
     try:
         return ImageOps.exif_transpose(image)
     except Exception:

@@ -1,6 +1,6 @@
-"""What a picture's file says beside its pixels: how far a pixel spreads, and which metadata came along.
+"""Facts in an image file beside its pixels: how far a pixel spreads, and the kinds of metadata.
 
-Runs in the decoder's child process only. Metadata is named, never handed on: a name is one of ours, not the file's.
+Runs in the decoder's child process only. Metadata is named, never passed on; the names are ours, not the file's.
 """
 
 from typing import Any, assert_never
@@ -11,11 +11,11 @@ from desktop.core.image.compression_blocks import CompressionBlocks
 from desktop.core.image_formats import BY_MIME, Compression
 
 GENEROUS = CompressionBlocks(64, 64, 16, is_exact=False)
-"""For lossy formats whose spreading has no bound that was shown: WebP, HEIC, AVIF."""
+"""The spread assumed for lossy formats for which no bound is known: WebP, HEIC, AVIF. Chosen; not measured."""
 PHOTOMETRIC, YCBCR = 262, 6
 
 _TEXT_NAMES = {"comment", "Comment", "Software", "Author", "Title", "Description", "Copyright", "Creation Time"}
-_TURNED = {  # EXIF orientation → quarter turns that make it upright change sides; whether rows begin right, bottom
+_TURNED = {  # EXIF orientation → (sides swapped, blocks begin at the right, at the bottom) once upright
     1: (False, False, False),
     2: (False, True, False),
     3: (False, True, True),
@@ -28,7 +28,7 @@ _TURNED = {  # EXIF orientation → quarter turns that make it upright change si
 
 
 def compression_blocks_of(image: Image.Image, mime: str, data: bytes) -> CompressionBlocks:
-    """How far a pixel of the upright picture spreads. Call it before the pixels are loaded."""
+    """Returns the blocks by which a pixel of the upright image spreads. To be called before the pixels are loaded."""
     stored = _stored_compression(image, mime, data)
     if stored.is_lossless:
         return stored
@@ -59,15 +59,15 @@ def _stored_compression(image: Image.Image, mime: str, data: bytes) -> Compressi
 
 
 def _of_jpeg(across: int, down: int, progressive: bool) -> CompressionBlocks:
-    """Of the largest sampling factors. Colour is interpolated over its neighbours; and a progressive file whose last
-    scans are missing is smoothed by the library over two blocks to each side.
+    """Returns the blocks for the largest sampling factors. Colour is interpolated over its neighbours; and the library
+    smooths a progressive file whose last scans are missing over two blocks to each side.
     """
     reach = 1 if across == down == 1 else 2 * max(across, down)
     return CompressionBlocks(8 * across, 8 * down, reach + (16 * max(across, down) if progressive else 0))
 
 
 def _of_tiff(image: Image.Image) -> CompressionBlocks:
-    """TIFF holds nearly anything: whole JPEGs, laid in strips and tiles of any size, and colour shared by pixels."""
+    """Returns the blocks of a TIFF, which may contain whole JPEGs in strips or tiles of any size, or share colour."""
     compression = str(image.info.get("compression", ""))
     if compression in ("jpeg", "tiff_jpeg"):
         return CompressionBlocks(32, 32, 32)
@@ -78,7 +78,7 @@ def _of_tiff(image: Image.Image) -> CompressionBlocks:
 
 
 def _is_lossless_webp(data: bytes) -> bool:
-    """Whether the first chunk with pixels is a lossless one. A picture that moves counts as lossy."""
+    """Returns True if the first chunk with pixels is lossless. An animation counts as lossy."""
     at = 12
     while at + 8 <= len(data):
         name, size = data[at : at + 4], int.from_bytes(data[at + 4 : at + 8], "little")
@@ -92,12 +92,12 @@ def _orientation(image: Image.Image) -> int:
     try:
         return int(image.getexif().get(ExifTags.Base.Orientation, 1))
     except Exception:
-        # EXIF is parsed by hand in Pillow and raises nearly anything; such a picture is shown as it is stored.
+        # EXIF is parsed by hand in Pillow and raises nearly anything; such an image is shown as it is stored.
         return 1
 
 
 def metadata_of(image: Image.Image) -> tuple[str, ...]:
-    """Names of what came beside the pixels, in the order in which people care."""
+    """Returns the names of the kinds of metadata, the most sensitive first."""
     info: dict[Any, Any] = image.info
     found = []
     try:
@@ -109,7 +109,7 @@ def metadata_of(image: Image.Image) -> tuple[str, ...]:
         if exif.get_ifd(ExifTags.IFD.IFD1):
             found.append("thumbnail")
     except Exception:
-        # as above; what cannot be read is still not sent
+        # as above; metadata that cannot be parsed is still not sent
         found.append("EXIF")
     if any(name in info for name in ("xmp", "XML:com.adobe.xmp")):
         found.append("XMP")

@@ -1,6 +1,6 @@
 """A page of a PDF → pixels, by pdfium. Runs in the decoder's child process only.
 
-Scripts and forms are never started. A page is drawn at the size that was asked for, whatever it says of itself.
+Scripts and forms are never started. A page is rendered at the requested size, whatever size it states.
 """
 
 import contextlib
@@ -29,7 +29,7 @@ _UNIT: Matrix = (1.0, 0.0, 0.0, 1.0)
 
 
 class PdfError(Exception):
-    """Why a PDF was not drawn."""
+    """Raised for a PDF that cannot be rendered, with the kind of problem."""
 
     def __init__(self, kind: ProblemKind) -> None:
         super().__init__(kind.value)
@@ -37,7 +37,9 @@ class PdfError(Exception):
 
 
 def render_page(data: bytes, page: int, side: int) -> tuple[Image.Image, int, CompressionBlocks, tuple[str, ...]]:
-    """The page as an image whose longer side is `side`, the number of pages, its grain, and what metadata it has."""
+    """Returns the page as an image whose longer side is `side` pixels, the number of pages, its compression blocks, and
+    the names of its metadata. Raises PdfError.
+    """
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -59,22 +61,21 @@ def render_page(data: bytes, page: int, side: int) -> tuple[Image.Image, int, Co
 
 
 def _may_hide_lossy(data: bytes) -> bool:
-    """Whether a lossy picture may be where pdfium does not show it: in a mask, a pattern or an annotation."""
+    """Returns True if a lossy image may be where pdfium does not list it: in a mask, a pattern or an annotation."""
     hides = any(word in data for word in (b"/SMask", b"/Mask", b"/Pattern", b"/Annots", b"/ObjStm"))
     return hides and any(word in data for word in (b"DCT", b"JPX", b"/ObjStm"))
 
 
 def _compression(page: pypdfium2.PdfPage, scale: float) -> CompressionBlocks:
-    """Lines and letters stay where they are; a picture on the page may be lossy (itself, or its mask) and then spreads
-    by its block, as large as it is drawn. The blocks lie anywhere on the page, so there is a reach and no grid.
+    """Returns the spread on a rendered page. Lines and letters do not spread; an image on the page may be lossy (itself
+    or its mask) and then spreads by its block, as large as it is drawn. The blocks lie anywhere: a radius, no grid.
 
-    Pictures in patterns and masks cannot be asked for, and of those in annotations it is not told how large they are
-    drawn: `_may_hide_lossy` says where that leaves a doubt.
+    pdfium lists no images in patterns and masks, and gives no size for those in annotations: see `_may_hide_lossy`.
     """
     try:
         count = raw.FPDFPage_CountObjects(page)
-        found = [raw.FPDFPage_GetObject(page, at) for at in range(min(count, MOST_OBJECTS))]
-        spread = max((_spread(page, each, _UNIT, 0) for each in found), default=0.0)
+        objects = (raw.FPDFPage_GetObject(page, at) for at in range(min(count, MOST_OBJECTS)))
+        spread = max((_spread(page, item, _UNIT, 0) for item in objects), default=0.0)
         if count > MOST_OBJECTS or _images_in_annotations(page):
             return UNKNOWN_SPREAD
     except (pypdfium2.PdfiumError, AttributeError, ValueError, TypeError):
@@ -82,48 +83,48 @@ def _compression(page: pypdfium2.PdfPage, scale: float) -> CompressionBlocks:
     return CompressionBlocks(1, 1, math.ceil(spread * scale) + 2) if spread else CompressionBlocks()
 
 
-def _spread(page: pypdfium2.PdfPage, found: Any, outer: Matrix, depth: int) -> float:
-    """How far a pixel of any picture in this object may spread, in points of the page."""
-    kind = raw.FPDFPageObj_GetType(found)
+def _spread(page: pypdfium2.PdfPage, item: Any, outer: Matrix, depth: int) -> float:
+    """Returns the farthest that a pixel of any image in this object may spread, in points of the page."""
+    kind = raw.FPDFPageObj_GetType(item)
     if kind not in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM):
         return 0.0
     own = raw.FS_MATRIX()
-    if not raw.FPDFPageObj_GetMatrix(found, own) or depth > DEEPEST:
-        raise ValueError("a picture whose place is not known")
+    if not raw.FPDFPageObj_GetMatrix(item, own) or depth > DEEPEST:
+        raise ValueError("an image whose place is not known")
     inner = _product((own.a, own.b, own.c, own.d), outer)
     if kind == raw.FPDF_PAGEOBJ_FORM:
-        parts = (raw.FPDFFormObj_GetObject(found, at) for at in range(raw.FPDFFormObj_CountObjects(found)))
+        parts = (raw.FPDFFormObj_GetObject(item, at) for at in range(raw.FPDFFormObj_CountObjects(item)))
         return max((_spread(page, part, inner, depth + 1) for part in parts), default=0.0)
     width, height = ctypes.c_uint(), ctypes.c_uint()
-    raw.FPDFImageObj_GetImagePixelSize(found, width, height)
-    block = _block(found)
+    raw.FPDFImageObj_GetImagePixelSize(item, width, height)
+    block = _block(item)
     across = block * math.hypot(inner[0], inner[1]) / max(1, width.value)
     down = block * math.hypot(inner[2], inner[3]) / max(1, height.value)
     upright = min(abs(inner[0]), abs(inner[1])) < 1e-3 * max(abs(inner[0]), abs(inner[1]))
     return max(across, down) if upright else math.hypot(across, down)
 
 
-def _block(found: Any) -> float:
-    """How far a pixel of a picture spreads, in its own pixels; 0 for the lossless kinds."""
-    filters = [_filter(found, at) for at in range(raw.FPDFImageObj_GetImageFilterCount(found))]
+def _block(item: Any) -> float:
+    """Returns how far a pixel of an image object spreads, in pixels of that image; 0 for the lossless kinds."""
+    filters = [_filter(item, at) for at in range(raw.FPDFImageObj_GetImageFilterCount(item))]
     if "JPXDecode" in filters:
         return JPX_BLOCK
     if "DCTDecode" not in filters:
         return 0.0
     compression = CompressionBlocks(*LARGEST_JPEG)
-    size = raw.FPDFImageObj_GetImageDataRaw(found, None, 0)
+    size = raw.FPDFImageObj_GetImageDataRaw(item, None, 0)
     if filters == ["DCTDecode"] and 0 < size <= MAX_BYTES:
-        held = ctypes.create_string_buffer(size)
-        raw.FPDFImageObj_GetImageDataRaw(found, held, size)
-        with contextlib.suppress(Exception), Image.open(io.BytesIO(held.raw), formats=["JPEG"]) as image:
-            # whatever Pillow makes of a damaged header, the largest block is the answer then
-            compression = compression_blocks_of(image, "image/jpeg", held.raw)
+        jpeg = ctypes.create_string_buffer(size)
+        raw.FPDFImageObj_GetImageDataRaw(item, jpeg, size)
+        with contextlib.suppress(Exception), Image.open(io.BytesIO(jpeg.raw), formats=["JPEG"]) as image:
+            # whatever Pillow raises on a damaged header, the largest block is the answer then
+            compression = compression_blocks_of(image, "image/jpeg", jpeg.raw)
     return max(compression.block_width, compression.block_height) + compression.filter_radius
 
 
-def _filter(found: Any, at: int) -> str:
+def _filter(item: Any, at: int) -> str:
     name = ctypes.create_string_buffer(64)
-    raw.FPDFImageObj_GetImageFilter(found, at, name, 64)
+    raw.FPDFImageObj_GetImageFilter(item, at, name, 64)
     return name.value.decode("ascii", "replace")
 
 

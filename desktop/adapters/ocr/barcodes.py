@@ -1,16 +1,19 @@
-"""QR and bar codes on a picture. For the reader's child alone."""
+"""QR and bar codes on an image. Runs in the reader's child process only."""
 
 from typing import Any
 
 import numpy
 import zxingcpp
 
-MOST_CODES = 255  # are found at once
-SAME_PX = 32  # a code is the same as another that says the same and is so near
+MOST_CODES = 255  # found by one call of the library
+SAME_PX = 32  # two codes with the same text, less than this apart, are one; chosen
 
 
 def barcodes(grey: Any, left: int = 0, top: int = 0) -> list[dict[str, Any]]:
-    """Every code on a picture, or on a part of one that lies `left` and `top` in it."""
+    """Returns all codes of an image (uint8 of shape (h, w)), or of a part of one whose corner is at `left`, `top`.
+
+    Boxes are in pixels of the whole image, clockwise from the top left of the code.
+    """
     codes = zxingcpp.read_barcodes(grey)
     height, width = grey.shape[:2]
     if len(codes) >= MOST_CODES and min(width, height) > 2 * SAME_PX:  # there may be more: each half with a margin
@@ -20,17 +23,17 @@ def barcodes(grey: Any, left: int = 0, top: int = 0) -> list[dict[str, Any]]:
         for first, last in parts:
             across = width > height
             part = grey[:, first:last] if across else grey[first:last]
-            for each in barcodes(numpy.ascontiguousarray(part), left + first * across, top + first * (not across)):
-                x, y = each["box"][0]
-                found.setdefault((each["text"], round(x / SAME_PX), round(y / SAME_PX)), each)
+            for code in barcodes(numpy.ascontiguousarray(part), left + first * across, top + first * (not across)):
+                x, y = code["box"][0]
+                found.setdefault((code["text"], round(x / SAME_PX), round(y / SAME_PX)), code)
         return list(found.values())
     return [
         {
-            "text": each.text,
-            "kind": str(each.format),
-            "box": [[float(point.x) + left, float(point.y) + top] for point in _corners(each.position)],
+            "text": code.text,
+            "kind": str(code.format),
+            "box": [[float(point.x) + left, float(point.y) + top] for point in _corners(code.position)],
         }
-        for each in codes
+        for code in codes
     ]
 
 

@@ -1,5 +1,6 @@
-"""Where on a picture text may have been overlooked: hardly visible, or small and far from all other. For the reader's
-child alone.
+"""Regions of an image in which text may have been overlooked: hardly visible, or small and far from all other text.
+
+Runs in the reader's child process only. `grey` is uint8 of shape (h, w); regions and boxes are in pixels of it.
 """
 
 from collections.abc import Iterator
@@ -10,15 +11,17 @@ import numpy
 
 from desktop.adapters.ocr.text_boxes import Box
 
-FAINT_STEP = 28  # letters that differ less than this from their ground (of 255) are hardly seen
-PALE_STEPS, PALE_GAIN = (3, 24), 14  # differences between neighbours, of 255, that people hardly see
+FAINT_STEP = 28  # letters that differ less than this from their background (of 255) are hardly visible
+PALE_STEPS, PALE_GAIN = (3, 24), 14  # differences between neighbours, of 255, that are hardly visible
 PALE_SHARE, GROUND_PX, TILE = 0.045, 25, 32
-BUSY_TILE, BUSY_SHARE, LEAST_TILES = 16, 0.08, 4  # pixels; how much of a tile are edges; how many side by side
-MOST_PIXELS = 1_000_000  # of all parts that are looked at once more
+BUSY_TILE, BUSY_SHARE, LEAST_TILES = 16, 0.08, 4  # pixels; share of edges in a tile; tiles side by side
+MOST_PIXELS = 1_000_000  # of all regions that are searched once more
 
 
 def faint_region(grey: Any, known: list[Box]) -> tuple[int, int, int, int] | None:
-    """Around all tiles with many faint edges on a flat ground, no strong ones, and no line that is known already."""
+    """Returns the region (left, top, right, bottom) around all tiles with many faint edges on a flat background, no
+    strong edges and no known line, or None.
+    """
     if min(grey.shape) < TILE:
         return None
     steps = cv2.absdiff(grey[:, 1:], grey[:, :-1])
@@ -41,13 +44,15 @@ def faint_region(grey: Any, known: list[Box]) -> tuple[int, int, int, int] | Non
 
 
 def enhance_contrast(pale: Any) -> Any:
-    """A grey picture in which small differences from the ground are large, dark on white."""
+    """Returns a grey image in which small differences from the background are large, dark on white."""
     away = cv2.absdiff(pale, cv2.medianBlur(pale, GROUND_PX))
     return 255 - numpy.minimum(away.astype(numpy.uint16) * PALE_GAIN, 255).astype(numpy.uint8)
 
 
 def unread_busy_regions(grey: Any, known: list[Box]) -> Iterator[tuple[int, int, int, int]]:
-    """Parts with as many strong edges as text has, on which none was found; the least high first, so much in all."""
+    """Yields regions (left, top, right, bottom) with as many strong edges as text has but no known line: those of least
+    height first, up to MOST_PIXELS in all.
+    """
     if min(grey.shape) < TILE:
         return
     steps = cv2.absdiff(grey[:, 1:], grey[:, :-1])

@@ -1,7 +1,7 @@
 """The reader: pixels → text, on this computer, in a child process that can be killed.
 
-The child starts with the first picture, stays warm while it is used, and is replaced when it hangs, dies or passes its
-memory bound. Its packages are an extra (`reader`): where they are missing everything else works, and says so.
+The child starts with the first image, stays warm while it is used, and is replaced when it hangs, dies or exceeds its
+memory limit. Its packages are an extra (`reader`): without them everything else works, and `read` raises.
 """
 
 import importlib.util
@@ -23,51 +23,50 @@ from desktop.core.ocr.layout_analysis import analyze_layout
 from desktop.core.ocr.ocr_result import Barcode, OcrLine, OcrResult, bounding_rect
 
 WORKER_FLAG = "--reader-child"
-SILENCE_S = 30.0  # the first picture loads the networks; after that a sign comes for every few lines
+SILENCE_S = 30.0  # the first image loads the networks; after that there is progress for every few lines
 HEAD_BYTES = 200
 MOST_BYTES = 40_000_000
-WANTED_X_HEIGHT = 5.3  # of the smallest letters, in pixels of the form in which text is looked for
+WANTED_X_HEIGHT = 5.3  # of the smallest letters, in pixels of the reduced image in which text is detected
 LEAST_SCALE, USUAL_SIDE = 0.6, 2000
 PACKAGES = ("rapidocr", "onnxruntime", "zxingcpp", "cv2")
 Progress = Callable[[float], None]
 
 
 def worker_command() -> list[str]:
-    """How to start the child."""
+    """Returns the command that starts the child."""
     return command_for(WORKER_FLAG, "desktop.adapters.ocr.ocr_reader_child", "rapidocr", "PIL")
 
 
 @cache
 def installed() -> bool:
-    """Whether this installation has the packages that read."""
+    """Returns True if this installation has the packages for text recognition."""
     if getattr(sys, "frozen", False):
         return importlib.util.find_spec("desktop.adapters.ocr.rapidocr_engine") is not None
     return all(importlib.util.find_spec(name) is not None for name in PACKAGES)
 
 
 class OcrReader:
-    """One child, one picture at a time. Every method may be called from any thread and may block."""
+    """One child, which reads one image at a time. Every method may be called from any thread and may block."""
 
     def __init__(self, command: list[str] | None = None, silence_s: float = SILENCE_S) -> None:
-        self._silence_s = silence_s
         self._absent = command is None and not installed()
-        self._worker = ChildProcess(command or worker_command(), silence_s)
+        self.child = ChildProcess(command or worker_command(), silence_s)
 
     @property
     def running(self) -> bool:
-        """Whether there is a child now."""
-        return self._worker.running
+        """True if there is a child now."""
+        return self.child.running
 
     def read(self, pixels: PixelBuffer, progress: Progress = lambda _: None) -> OcrResult:
-        """Everything that the pixels say, upright; `progress` hears 0–1. Raises NotRead."""
+        """Returns all text and codes of an image, in its pixels; `progress` is called with 0–1. Raises OcrError."""
         if self._absent:
             raise OcrError(Problem(ProblemKind.OCR_NOT_INSTALLED))
         scale = scale_for(pixels)
 
         def talk(child: "Popen[bytes]", guard: Watchdog) -> OcrResult:
             to_child, from_child = pipes(child)
-            asked = {"width": pixels.width, "height": pixels.height, "scale": scale}
-            to_child.write(json.dumps(asked).encode() + b"\n")
+            request = {"width": pixels.width, "height": pixels.height, "scale": scale}
+            to_child.write(json.dumps(request).encode() + b"\n")
             to_child.write(memoryview(pixels.data))
             to_child.flush()
             while "bytes" not in (head := json.loads(from_child.readline(HEAD_BYTES))):
@@ -75,34 +74,34 @@ class OcrReader:
                 progress(float(head["done"]))
             size = int(head["bytes"])
             if not 0 < size <= MOST_BYTES:
-                raise ValueError("a size that cannot be")
+                raise ValueError("impossible size")
             found = from_child.read(size)
             if len(found) < size:
                 raise OSError("the child's reply was cut")
             return ocr_result_of(json.loads(found), (pixels.width, pixels.height))
 
         try:
-            return self._worker.run(talk)
+            return self.child.run(talk)
         except ChildProcessLostError as lost:
             kind = ProblemKind.OCR_TIMED_OUT if lost.hung else ProblemKind.OCR_CRASHED
-            raise OcrError(Problem(kind, seconds=self._silence_s)) from None
+            raise OcrError(Problem(kind, seconds=self.child.deadline_s)) from None
 
     def stop(self) -> None:
-        """End the child: its memory is given back, and the next picture starts another."""
-        self._worker.stop()
+        """Ends the child: its memory is freed, and the next image starts another."""
+        self.child.stop()
 
     def interrupt(self) -> None:
-        """Give up the picture that is being read: its `read` raises NotRead, the next picture is read at once."""
-        self._worker.interrupt()
+        """Gives up the image that is being read: its `read` raises OcrError, and the next image is read at once."""
+        self.child.interrupt()
 
     def close(self) -> None:
-        """End the child, in the middle of a picture too. A later call is refused."""
-        self._worker.close()
+        """Ends the child, even in the middle of an image. Later calls are refused."""
+        self.child.close()
 
 
 def scale_for(pixels: PixelBuffer) -> float:
-    """How much smaller the picture may be looked at for its text to be found: a time and a memory that grow with its
-    size, against its smallest letters. Letters are recognised at full size.
+    """Returns the scale (0–1) at which text is detected: as small as the smallest letters allow, because time and
+    memory grow with the size. Letters are recognised at full size.
     """
     side, size = max(pixels.width, pixels.height), (pixels.width, pixels.height)
     smallest = x_height(pixels.image(window) for window in windows(size))
@@ -112,11 +111,11 @@ def scale_for(pixels: PixelBuffer) -> float:
 
 
 def ocr_result_of(found: dict[str, Any], size: Size) -> OcrResult:
-    """The child's reply as a value, in reading order. Raises ValueError, KeyError and TypeError."""
+    """Returns the child's reply as a value, in reading order. Raises ValueError, KeyError and TypeError."""
     if size[0] * size[1] > MAX_PIXELS:
-        raise ValueError("a size that cannot be")
-    lines = [line for each in found["lines"] if (line := _line(each, size)).words]
-    barcodes = [Barcode(str(each["text"]), str(each["kind"]), _rect(each["box"], size)) for each in found["barcodes"]]
+        raise ValueError("impossible size")
+    lines = [line for plain in found["lines"] if (line := _line(plain, size)).words]
+    barcodes = [Barcode(str(code["text"]), str(code["kind"]), _rect(code["box"], size)) for code in found["barcodes"]]
     return OcrResult(size, analyze_layout(lines), tuple(barcodes))
 
 
@@ -125,7 +124,7 @@ def _line(plain: dict[str, Any], size: Size) -> OcrLine:
     middles, sure = tuple(map(float, plain["at"])), tuple(map(float, plain["sure"]))
     text = str(plain["text"])
     if len(corners) != 4 or not len(middles) == len(sure) == len("".join(text.split())):
-        raise ValueError("a line that cannot be")
+        raise ValueError("impossible line")
     return line_from_glyphs(text, corners, middles, sure, bool(plain["faint"])).within(size)
 
 

@@ -2,7 +2,7 @@
 
 Request: one JSON line `{"width": …, "height": …, "scale": …}`, then width·height·4 bytes of blue, green, red, unused.
 Reply: lines `{"done": 0–1}` while it goes on, at the end `{"bytes": N}` and N bytes of JSON, in the form that
-`Recogniser.read` returns.
+`RapidOcrEngine.read` returns.
 """
 
 import contextlib
@@ -22,51 +22,53 @@ else:
     resource = deferred("resource")
     rapidocr_engine = deferred("desktop.adapters.ocr.rapidocr_engine")
 
-MEMORY_BYTES = 6_000_000_000  # of address space; what is touched stays under 1 GB
-NICENESS = 3  # behind the window, but not starved by whatever else the computer does: somebody may wait for it
+MEMORY_BYTES = 6_000_000_000  # of address space; the memory in use stays under 1 GB
+NICENESS = 3  # after the window, but not last of all: somebody may wait for the text
 
 
 def main() -> int:
-    """Serve with the engine of this installation until standard input ends."""
+    """Serves with the engine of this installation until standard input ends. Returns the exit code."""
     return serve(lambda: rapidocr_engine.RapidOcrEngine())
 
 
 def serve(load_engine: "Callable[[], rapidocr_engine.RapidOcrEngine]") -> int:
-    """Answer requests until standard input ends. The engine is loaded (a second, and 100 MB) with the first image."""
+    """Answers requests until standard input ends. The engine is loaded (a second, and 100 MB) with the first image."""
     _bound()
-    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # 1.28 has none; should a later one ever get here, it keeps quiet too
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # 1.28 has none; a later version would
     source = sys.stdin.buffer
     with os.fdopen(os.dup(1), "wb") as replies:
-        os.dup2(2, 1)  # what a library prints must not run into the replies
+        os.dup2(2, 1)  # output printed by a library must not mix with the replies
 
-        def say(words: dict[str, Any]) -> None:
-            replies.write(json.dumps(words).encode() + b"\n")
+        def send_line(line: dict[str, Any]) -> None:
+            replies.write(json.dumps(line).encode() + b"\n")
             replies.flush()
 
         engine: rapidocr_engine.RapidOcrEngine | None = None
         while line := source.readline():
-            asked = json.loads(line)
-            size = asked["width"] * asked["height"] * 4
+            request = json.loads(line)
+            size = request["width"] * request["height"] * 4
             data = source.read(size)
             if len(data) < size:
                 return 0
             if engine is None:
                 engine = load_engine()
-            found = engine.read(data, (asked["width"], asked["height"]), asked["scale"], lambda x: say({"done": x}))
-            _send(replies, found, say)
+            found = engine.read(
+                data, (request["width"], request["height"]), request["scale"], lambda share: send_line({"done": share})
+            )
+            _send(replies, found, send_line)
             del data
     return 0
 
 
-def _send(replies: BinaryIO, found: dict[str, Any], say: Callable[[dict[str, Any]], None]) -> None:
-    made = json.dumps(found).encode()
-    say({"bytes": len(made)})
-    replies.write(made)
+def _send(replies: BinaryIO, found: dict[str, Any], send_line: Callable[[dict[str, Any]], None]) -> None:
+    reply = json.dumps(found).encode()
+    send_line({"bytes": len(reply)})
+    replies.write(reply)
     replies.flush()
 
 
 def _bound() -> None:
-    """Bounds that the system enforces, where it can; and the window comes first."""
+    """Limits memory, written files and core dumps, where the system can, and lowers the priority."""
     with contextlib.suppress(ImportError, OSError, ValueError):  # POSIX only
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))

@@ -1,9 +1,9 @@
-"""The recogniser: pixels → lines of text and bar codes. Imported by the reader's child process alone.
+"""The engine: pixels → lines of text and bar codes. Imported by the reader's child process only.
 
-Text is found and recognised by PP-OCR's networks out of rapidocr's package, by explicit path: its downloader is never
-reached. They are driven from here instead of through its front door, for three things that it does not do: look for
-text in strips (so that neither memory nor small letters suffer in a large picture), read on all cores (a line on each
-is a third quicker than several on one line), and tell how far it is.
+PP-OCR's networks come from rapidocr's package, by explicit path: its downloader is never reached. They are run from
+here instead of through its public interface, for three things that it lacks: detection in strips (so that neither
+memory nor small letters suffer in a large image), recognition on all cores (one line on each is a third faster than one
+line on all), and progress.
 """
 
 import logging
@@ -28,23 +28,23 @@ from desktop.adapters.ocr.text_boxes import Box, meet, side, step, trimmed
 from desktop.core.geometry.rect import Size
 from desktop.core.ocr.ocr_result import UPRIGHT
 
-STRIP_PIXELS = 2_600_000  # as many of the smaller form are looked through at once
+STRIP_PIXELS = 2_600_000  # of the reduced image, searched at once
 OVERLAP = 72
 LEAST_SIDE = 48  # the network shrinks what is smaller to nothing
-LEAST_SURE = 0.5
-SURE = 0.9  # a line that is less sure is tried upside down, too
-FINDING = 0.3  # of the whole time
+LEAST_CONFIDENCE = 0.5  # a line below this is dropped
+CONFIDENT = 0.9  # a line below this is tried upside down, too
+DETECTION_SHARE = 0.3  # of the whole time
 MOST_THREADS = 4
 
 
 class _Options(dict[str, Any]):
-    """rapidocr's options, which it reads by name and by key."""
+    """Options for rapidocr, which reads them by name and by key."""
 
     __getattr__ = dict.__getitem__
 
 
 class RapidOcrEngine:
-    """The networks, loaded once."""
+    """The detection and recognition networks, loaded once. Images are BGR, uint8 of shape (h, w, 3)."""
 
     def __init__(self) -> None:
         logging.disable(logging.WARNING)
@@ -61,7 +61,7 @@ class RapidOcrEngine:
             return onnxruntime.InferenceSession(path, how, providers=["CPUExecutionProvider"])
 
         find = _Options(options.Det, session=session("PP-OCRv6_det_small.onnx", threads))
-        find |= {"limit_type": "max", "limit_side_len": 1 << 20}  # the size is ours to choose
+        find |= {"limit_type": "max", "limit_side_len": 1 << 20}  # `scale` decides the size
         recognise = _Options(options.Rec, session=session("PP-OCRv6_rec_small.onnx", 1), font_path=None)
         recognise["rec_batch_num"] = 1
         self._find = TextDetector(find)
@@ -69,10 +69,10 @@ class RapidOcrEngine:
         self._threads = ThreadPoolExecutor(threads)
 
     def read(self, data: bytes, size: Size, scale: float, done: Callable[[float], None]) -> dict[str, Any]:
-        """Everything on a picture; `done` hears how far it is. `scale` (0–1) is how small it is looked at to find text.
+        """Returns all text and codes of an image, detected at `scale` (0–1); `done` is called with progress, 0–1.
 
-        `lines`: each with `text`, its `box`, `at` (the middles of its letters, 0–1 along the box), `sure` (0–1 for
-        each letter), `faint`. `barcodes`: each with `text`, `kind`, `box`.
+        `lines`: each with `text`, its `box`, `at` (the middles of its letters, 0–1 along the box), `sure` (the
+        confidence of each letter, 0–1), `faint`. `barcodes`: each with `text`, `kind`, `box`. Boxes are in pixels.
         """
         pixels = numpy.frombuffer(data, numpy.uint8).reshape(size[1], size[0], 4)
         image = numpy.ascontiguousarray(pixels[:, :, :3])
@@ -82,13 +82,13 @@ class RapidOcrEngine:
         for at, line in enumerate(self._threads.map(lambda box: self._line_or_none(image, grey, box), boxes)):
             lines += [line] if line is not None else []
             if at % 8 == 0:
-                done(FINDING + (1 - FINDING) * at / len(boxes))
+                done(DETECTION_SHARE + (1 - DETECTION_SHARE) * at / len(boxes))
         lines += self._missed_lines(image, grey, [line["box"] for line in lines])
         lines += self._pale_lines(grey, [line["box"] for line in lines], done)
         return {"lines": lines, "barcodes": barcodes(grey)}
 
     def _missed_lines(self, image: Any, grey: Any, known: list[Box]) -> list[dict[str, Any]]:
-        """Small text far from large text is overlooked in a whole page, and found where it is looked at alone."""
+        """Returns small lines far from large text, which are overlooked in a whole page and found on their own."""
         found: list[dict[str, Any]] = []
         for left, top, right, bottom in unread_busy_regions(grey, known):
             for box in self._found(image[top:bottom, left:right]):
@@ -99,8 +99,8 @@ class RapidOcrEngine:
         return found
 
     def _pale_lines(self, grey: Any, known: list[Box], done: Callable[[float], None]) -> list[dict[str, Any]]:
-        """Text that people overlook because it hardly differs from its ground: looked for in a form of the picture in
-        which small differences are large, where there are such differences at all.
+        """Returns lines that hardly differ from their background, found with enhanced contrast where there are small
+        differences at all.
         """
         part = faint_region(grey, known)
         if part is None:
@@ -121,7 +121,7 @@ class RapidOcrEngine:
         return found
 
     def _boxes(self, image: Any, scale: float, done: Callable[[float], None]) -> Iterator[Box]:
-        """Every run of text, looked for strip by strip in a smaller form of the picture."""
+        """Yields the box of every run of text, detected strip by strip in the image reduced by `scale`."""
         small = image if scale >= 1 else cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
         height, width = small.shape[:2]
         count = max(1, -(-height // max(4 * OVERLAP, STRIP_PIXELS // width)))
@@ -132,11 +132,11 @@ class RapidOcrEngine:
                 middle = first + (box[0][1] + box[2][1]) / 2
                 if (top <= middle or at == 0) and (middle < bottom or at == count - 1):
                     yield [[x / scale, (y + first) / scale] for x, y in box]
-            done(FINDING * (at + 1) / count)
+            done(DETECTION_SHARE * (at + 1) / count)
 
     def _found(self, image: Any) -> list[Box]:
         if (image.min(axis=(0, 1)) == image.max(axis=(0, 1))).all():
-            return []  # of one colour: an empty page need not be looked through
+            return []  # of one colour: nothing to detect
         low, narrow = (max(0, LEAST_SIDE - side) for side in image.shape[:2])
         if low or narrow:
             image = cv2.copyMakeBorder(image, 0, low, 0, narrow, cv2.BORDER_REPLICATE)
@@ -147,39 +147,39 @@ class RapidOcrEngine:
         try:
             return self._line(image, grey, box)
         except (cv2.error, ValueError, IndexError, ZeroDivisionError):
-            return None  # a box of an odd shape is not worth all the others
+            return None  # a box of an odd shape must not cost all the others
 
     def _line(self, image: Any, grey: Any, box: Box) -> dict[str, Any] | None:
-        """What stands in a box; None where that is nothing sure."""
+        """Returns the line in a box, or None if nothing in it is recognised with confidence."""
         piece = get_rotate_crop_image(image, numpy.array(box, dtype=numpy.float32))
         if not piece.size:
             return None
         across, down = side(box, 0, 1), side(box, 0, 3)
-        if down >= UPRIGHT * across:  # it was turned a quarter to be read, so it begins at the top right
+        if down >= UPRIGHT * across:  # it was rotated by a quarter for recognition, so it begins at the top right
             box = [box[1], box[2], box[3], box[0]]
         elif down >= across and piece.shape[1] > piece.shape[0]:
             piece = numpy.ascontiguousarray(numpy.rot90(piece, -1))
         read = self._read(piece)
         place = trimmed(grey, box)
-        if read.scores[0] < SURE:  # it may stand on its head
+        if read.scores[0] < CONFIDENT:  # it may be upside down
             turned = self._read(numpy.ascontiguousarray(numpy.rot90(piece, 2)))
             if turned.scores[0] > read.scores[0]:
                 read, place = turned, [*place[2:], *place[:2]]
         text, about = read.txts[0], read.word_results[0]
-        if not text.strip() or read.scores[0] < LEAST_SURE:
+        if not text.strip() or read.scores[0] < LEAST_CONFIDENCE:
             return None
         middles = [(column + 0.5) / about.line_txt_len for columns in about.word_cols for column in columns]
-        sure = [each for each, letter in zip(about.confs, text, strict=False) if not letter.isspace()]
+        sure = [conf for conf, letter in zip(about.confs, text, strict=False) if not letter.isspace()]
         if not len(middles) == len(sure) == len("".join(text.split())):
             return None
         return {
             "text": text,
             "box": place,
-            "at": [round(min(1.0, each), 4) for each in middles],
-            "sure": [round(float(each), 3) for each in sure],
+            "at": [round(min(1.0, middle), 4) for middle in middles],
+            "sure": [round(float(conf), 3) for conf in sure],
             "faint": step(grey, box) < FAINT_STEP,
         }
 
     def _read(self, piece: Any) -> Any:
-        """One line of letters, as the network has it."""
+        """Returns the recognition network's result for an image of one line."""
         return self._recognise(TextRecInput(img=[piece], return_word_box=True))

@@ -1,23 +1,29 @@
-"""Boxes of lines of text: how high, how distinct, and where in a box the letters are. For the reader's child alone."""
+"""Boxes of lines of text: their size, their contrast, and the rows of letters in them.
+
+Runs in the reader's child process only. `grey` is uint8 of shape (h, w); boxes are in pixels of it.
+"""
 
 from typing import Any
 
 import numpy
 
-LEVEL, INK = 1.5, 0.3  # a level box has corners as high, in pixels; a row of letters differs from its ground so much
-LEAST_HEIGHT = 0.3  # of a box: letters are at least so high
+LEVEL, INK = (
+    1.5,
+    0.3,
+)  # pixels between the corners of a level box; a row of letters varies by this share of the strongest row
+LEAST_HEIGHT = 0.3  # of the box: the least height of letters in it
 Box = list[list[float]]
 """The corners of a line of text, clockwise from the top left of its letters."""
 
 
 def side(box: Box, first: int, second: int) -> float:
-    """How long a side is, between two corners."""
+    """Returns the length of the side between two corners, in pixels."""
     (x1, y1), (x2, y2) = box[first], box[second]
     return float(((x1 - x2) ** 2 + (y1 - y2) ** 2) ** 0.5)
 
 
 def step(grey: Any, box: Box) -> float:
-    """How much the letters in a box differ from their ground, of 255."""
+    """Returns the difference between the letters in a box and their background, 0–255."""
     xs, ys = [round(point[0]) for point in box], [round(point[1]) for point in box]
     part = grey[max(0, min(ys)) : max(ys) + 1, max(0, min(xs)) : max(xs) + 1]
     if not part.size:
@@ -27,7 +33,7 @@ def step(grey: Any, box: Box) -> float:
 
 
 def meet(first: Box, second: Box) -> bool:
-    """Whether two boxes share a good part of the smaller one."""
+    """Returns True if two boxes overlap by a good part of the smaller one."""
     (l1, t1), (r1, b1) = first[0], first[2]
     (l2, t2), (r2, b2) = second[0], second[2]
     across, down = min(r1, r2) - max(l1, l2), min(b1, b2) - max(t1, t2)
@@ -35,7 +41,7 @@ def meet(first: Box, second: Box) -> bool:
 
 
 def trimmed(grey: Any, box: Box) -> Box:
-    """A level box without the rows above and below its letters: a neighbour's place must not be covered with it."""
+    """Returns a level box without the rows above and below its letters, so that its redaction spares neighbours."""
     (left, top), (right, level), (_, bottom), _ = box
     if abs(top - level) > LEVEL or right <= left:
         return box
@@ -48,7 +54,7 @@ def trimmed(grey: Any, box: Box) -> Box:
     if not len(rows):  # one grey all over: letters of another colour that is as bright
         return box
     runs = numpy.split(rows, numpy.flatnonzero(numpy.diff(rows) > max(3, part.shape[0] // 6)) + 1)
-    middle = part.shape[0] / 2  # where the letters are: a line under them, or a neighbour's edge, is a run of its own
+    middle = part.shape[0] / 2  # the letters are there; a line under them or a neighbour's edge is a separate run
     run = min(runs, key=lambda run: max(run[0] - middle, middle - run[-1], 0))
     if run[-1] - run[0] < LEAST_HEIGHT * part.shape[0]:  # a line through the letters rather than letters
         return box

@@ -1,4 +1,4 @@
-"""The decoder: every format and mode as people see it, and strangers' bytes that are not what they say."""
+"""The decoder: every format and mode as people see it, and untrusted bytes that are not what they claim to be."""
 
 import io
 import struct
@@ -15,40 +15,15 @@ from PIL import Image, ImageCms
 
 from desktop.adapters.decoding.decoder import DEADLINE_S, Decoder, worker_command
 from desktop.core.errors import ImageRejectedError, ProblemKind
-from desktop.core.image.pixel_buffer import DecodedImage
+from tests.adapters.decoding.quarter_colors import BLUE, GREEN, RED, WHITE, close, corners
 from tests.helpers.images import encoded, png, quarters
 
-Colour = tuple[int, int, int]
-RED, GREEN, BLUE, WHITE = (220, 20, 20), (20, 180, 20), (20, 20, 220), (255, 255, 255)
 
-
-@pytest.fixture(scope="module")
+@pytest.fixture
 def decoder() -> Iterator[Decoder]:
-    made = Decoder()
-    yield made
-    made.close()
-
-
-@pytest.fixture(autouse=True)
-def closed_for_the_check(decoder: Decoder) -> Iterator[None]:
-    """The child is started anew for each test, so that the check for leftovers means something."""
-    yield
-    with decoder._worker._turn:
-        decoder._worker._drop()
-
-
-def corners(decoded: DecodedImage) -> list[Colour]:
-    """The colours in the middle of the four quarters: top left, top right, bottom left, bottom right."""
-    image = decoded.pixels.image()
-    across, down = image.width // 4, image.height // 4
-    spots = [(across, down), (3 * across, down), (across, 3 * down), (3 * across, 3 * down)]
-    return [image.getpixel(spot) for spot in spots]  # type: ignore[misc]
-
-
-def close(found: list[Colour], wanted: list[Colour], by: int = 14) -> bool:
-    return all(
-        abs(a - b) <= by for one, other in zip(found, wanted, strict=True) for a, b in zip(one, other, strict=True)
-    )
+    decoder = Decoder()
+    yield decoder
+    decoder.close()
 
 
 @pytest.mark.parametrize("form", ["PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "AVIF", "ICO"])
@@ -135,7 +110,7 @@ def test_more_than_one_frame_is_noted(decoder: Decoder) -> None:
 
 
 def bomb(width: int, height: int) -> bytes:
-    """A small PNG that says it is huge."""
+    """Returns a small PNG that claims to be huge."""
 
     def part(name: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
@@ -172,11 +147,11 @@ def test_what_is_not_a_picture_is_refused_by_name(decoder: Decoder, data: bytes,
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(["PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP", "ICO"]), st.data())
 def test_mutated_pictures_are_shown_or_refused(decoder: Decoder, form: str, data: st.DataObject) -> None:
-    held = bytearray(encoded(quarters(64, 64), form))
+    mutated = bytearray(encoded(quarters(64, 64), form))
     for _ in range(data.draw(st.integers(1, 12))):
-        held[data.draw(st.integers(0, len(held) - 1))] = data.draw(st.integers(0, 255))
+        mutated[data.draw(st.integers(0, len(mutated) - 1))] = data.draw(st.integers(0, 255))
     try:
-        pixels = decoder.decode(bytes(held)).pixels
+        pixels = decoder.decode(bytes(mutated)).pixels
     except ImageRejectedError as refused:
         assert refused.problem.kind in (ProblemKind.NOT_A_IMAGE, ProblemKind.TRUNCATED, ProblemKind.TOO_MANY_PIXELS)
     else:
@@ -190,7 +165,7 @@ def test_a_child_that_hangs_is_killed_and_replaced() -> None:
         hung.decode(png(), "slow.png")
     assert refused.value.problem.kind is ProblemKind.DECODER_TIMED_OUT
     assert time.monotonic() - start < 5
-    hung._worker._command, hung._worker._deadline_s = worker_command(), DEADLINE_S  # a child needs longer to begin
+    hung.child.command, hung.child.deadline_s = worker_command(), DEADLINE_S  # a child needs longer to begin
     assert hung.decode(png()).pixels.width == 80
     hung.close()
 
@@ -213,7 +188,7 @@ def test_a_child_that_dies_or_lies_is_replaced(program: str) -> None:
     with pytest.raises(ImageRejectedError) as refused:
         decoder.decode(png(), "odd.png")
     assert refused.value.problem.kind is ProblemKind.DECODER_CRASHED
-    decoder._worker._command = worker_command()
+    decoder.child.command = worker_command()
     assert decoder.decode(png()).pixels.width == 80
     decoder.close()
 

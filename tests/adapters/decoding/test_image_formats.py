@@ -1,4 +1,4 @@
-"""Every format of the table goes through the real decoder, and whoever lists formats lists these."""
+"""Every format of the table goes through the real decoder, and every list of formats is that table."""
 
 import io
 import re
@@ -25,19 +25,19 @@ def decoder() -> Iterator[Decoder]:
 
 
 def saved(image_format: ImageFormat, image: Image.Image) -> bytes:
-    """The bytes of `image` in a format; those that can be lossless are."""
+    """Returns the bytes of `image` in a format, lossless where the format can be."""
     pillow_heif.register_heif_opener()
     out = io.BytesIO()
     image.save(out, image_format.plugin or "PDF", **({"lossless": True} if image_format.name == "WebP" else {}))
     return out.getvalue()
 
 
-@pytest.mark.parametrize("image_format", FORMATS, ids=lambda each: each.name)
+@pytest.mark.parametrize("image_format", FORMATS, ids=lambda image_format: image_format.name)
 def test_an_image_of_each_format_is_sniffed_and_decoded(image_format: ImageFormat, decoder: Decoder) -> None:
     image = Image.new("RGB", (32, 32), (200, 40, 40))
     data = saved(image_format, image)
     assert sniff_mime_type(data[:64]) == image_format.mime
-    assert [each.mime for each in FORMATS if each.matches(data[:64])] == [image_format.mime]
+    assert [entry.mime for entry in FORMATS if entry.matches(data[:64])] == [image_format.mime]
     decoded = decoder.decode(data, side=32)
     assert (decoded.mime, decoded.pixels.width, decoded.pixels.height) == (image_format.mime, 32, 32)
     shown = decoded.pixels.image().getpixel((30, 20))
@@ -57,7 +57,7 @@ def test_media_types_and_suffixes_are_of_one_format_each() -> None:
 def test_what_is_promised_is_what_is_read() -> None:
     promised = re.search(r"screenshots and pictures \(([^)]*)\)", (ROOT / "CHANGELOG.md").read_text("utf-8"))
     assert promised
-    assert set(promised[1].split(", ")) == {each.name for each in FORMATS if each.opener is not Opener.PDFIUM}
+    assert set(promised[1].split(", ")) == {entry.name for entry in FORMATS if entry.opener is not Opener.PDFIUM}
 
 
 def test_a_new_format_is_one_entry(monkeypatch: pytest.MonkeyPatch) -> None:

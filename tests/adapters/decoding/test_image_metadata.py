@@ -1,4 +1,4 @@
-"""What the decoder tells beside the pixels: pages, how far a pixel spreads, which metadata came along."""
+"""Facts that the decoder returns beside the pixels: pages, the spread of a pixel, kinds of metadata."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,15 +11,15 @@ from desktop.core.errors import ImageRejectedError, ProblemKind
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.compression_blocks import CompressionBlocks
 from desktop.paths import resource
-from tests.adapters.decoding.test_decoder import BLUE, GREEN, RED, WHITE, close, corners
+from tests.adapters.decoding.quarter_colors import BLUE, GREEN, RED, WHITE, close, corners
 from tests.helpers.images import encoded, png, quarters
 
 
 @pytest.fixture
 def decoder() -> Iterator[Decoder]:
-    made = Decoder()
-    yield made
-    made.close()
+    decoder = Decoder()
+    yield decoder
+    decoder.close()
 
 
 def pdf(*pages: Image.Image, **how: object) -> bytes:
@@ -42,8 +42,8 @@ def test_pages_of_a_pdf_are_drawn_at_the_size_that_was_asked_for(decoder: Decode
 def test_a_pdf_that_is_locked_or_no_pdf_is_said(decoder: Decoder) -> None:
     import pypdfium2
 
-    made = pypdfium2.PdfDocument.new()
-    made.new_page(100, 100)
+    document = pypdfium2.PdfDocument.new()
+    document.new_page(100, 100)
     locked = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
     locked += b"trailer<</Root 1 0 R/Encrypt<</Filter/Standard/V 2/R 3/Length 128/P -4/O<" + b"41" * 32
     locked += b">/U<" + b"42" * 32 + b">>>/ID[<43><43>]>>\n%%EOF"
@@ -51,7 +51,7 @@ def test_a_pdf_that_is_locked_or_no_pdf_is_said(decoder: Decoder) -> None:
         with pytest.raises(ImageRejectedError) as refused:
             decoder.decode(data, "a.pdf")
         assert refused.value.problem.kind in kinds
-    made.close()
+    document.close()
 
 
 def test_lossy_pictures_on_a_page_widen_covers_and_letters_do_not(decoder: Decoder) -> None:
@@ -66,8 +66,8 @@ def test_every_frame_can_be_had(decoder: Decoder) -> None:
     for form in ("GIF", "WEBP", "TIFF"):
         data = encoded(frames[0], form, save_all=True, append_images=frames[1:], lossless=True)
         found = [decoder.decode(data, page=page) for page in range(3)]
-        assert [each.pages for each in found] == [3, 3, 3]
-        assert close([corners(each)[0] for each in found], [(255, 0, 0), (0, 255, 0), (0, 0, 255)], 3)
+        assert [decoded.pages for decoded in found] == [3, 3, 3]
+        assert close([corners(decoded)[0] for decoded in found], [(255, 0, 0), (0, 255, 0), (0, 0, 255)], 3)
 
 
 def test_how_far_a_pixel_spreads_is_told(decoder: Decoder) -> None:
@@ -119,15 +119,15 @@ def test_a_hundred_megapixels_take_less_than_a_gigabyte_and_a_half(decoder: Deco
     large = Image.linear_gradient("L").resize((11_000, 9_200))
     decoded = decoder.decode(encoded(Image.merge("RGB", [large] * 3), "JPEG", quality=30, exif=exif), "huge.jpg")
     assert (decoded.pixels.width, decoded.pixels.height) == (9_200, 11_000)
-    assert decoder._worker._child is not None
-    status = Path(f"/proc/{decoder._worker._child.pid}/status")
+    assert decoder.child.pid is not None
+    status = Path(f"/proc/{decoder.child.pid}/status")
     if status.exists():
         peak = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
         assert int(peak.split()[1]) < 1_500_000
 
 
 def page_with(inside: str, jpeg: bytes, form: str = "") -> bytes:
-    """A page of 600×600 points that draws `inside`, with a JPEG as /J and a form as /F that draws `form`."""
+    """Returns a page of 600×600 points that draws `inside`, with a JPEG as /J and a form as /F that draws `form`."""
     names = b"<</XObject<</J 4 0 R/F 6 0 R>>>>"
     image = b"<</Type/XObject/Subtype/Image/Width 160/Height 160/ColorSpace/DeviceRGB/BitsPerComponent 8"
     parts = [

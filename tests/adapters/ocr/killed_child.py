@@ -1,4 +1,4 @@
-"""A real reader's child that kills itself in the middle of a picture: of the one whose number is its last argument."""
+"""A real reader's child that kills itself in the middle of an image: the one whose number is its last argument."""
 
 import os
 import signal
@@ -10,7 +10,7 @@ from desktop.adapters.ocr import ocr_reader_child
 
 
 def main() -> int:
-    """Serve as the child does, until that picture."""
+    """Serves as the child does, until that image."""
     from desktop.adapters.ocr.rapidocr_engine import RapidOcrEngine  # the networks, in the child alone
 
     fatal = int(sys.argv[-1])

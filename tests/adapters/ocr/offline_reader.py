@@ -1,7 +1,7 @@
-"""Run in namespaces of its own (test_ocr_reader_offline.py): reads a picture, waits, tells what was tried meanwhile.
+"""Reads an image in namespaces of its own (test_ocr_reader_offline.py), waits, and reports all attempts to get out.
 
-There is a name server that writes down every question, a way out of which every packet is counted, and no place that
-can be written to but the folder that is named. `python -m tests.adapters.ocr.offline_reader FOLDER` prints JSON.
+There is a name server that records every question, a network device that counts every packet, and no place that can be
+written to but the folder in the argument. `python -m tests.adapters.ocr.offline_reader FOLDER` prints JSON.
 """
 
 import contextlib
@@ -18,7 +18,7 @@ WAIT_S = 15.0  # later versions of the library call home within 12 s of the firs
 
 
 def main(folder: Path) -> None:
-    """Set the stage, read, wait, tell; and show that the stage would have caught something."""
+    """Prepares the namespace, reads, waits, prints the report; and proves that attempts would have been seen."""
     for command in (
         *("ip link set lo up", "ip link add out0 type veth peer name far0", "ip link set far0 up"),
         *("ip addr add 10.77.0.1/24 dev out0", "ip link set out0 up", "ip route add default via 10.77.0.2 dev out0"),
@@ -31,22 +31,22 @@ def main(folder: Path) -> None:
     subprocess.run(["mount", "--bind", str(resolv), os.path.realpath("/etc/resolv.conf")], check=True)
     subprocess.run(["mount", "--bind", str(folder), str(folder)], check=True)
     subprocess.run(["mount", "-o", "remount,bind,ro", "/"], check=True)
-    asked, before = name_server(), packets()
-    told = json.loads(subprocess.run([sys.executable, "-c", READ], capture_output=True, text=True, check=True).stdout)
-    told |= {"asked": list(asked), "sent": packets() - before}
-    told["files"] = sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+    questions, before = name_server(), packets()
+    report = json.loads(subprocess.run([sys.executable, "-c", READ], capture_output=True, text=True, check=True).stdout)
+    report |= {"questions": list(questions), "sent": packets() - before}
+    report["files"] = sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
     with contextlib.suppress(OSError):
         socket.getaddrinfo("control.example", 80)
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as way_out:
         way_out.sendto(b"control", ("192.0.2.1", 9))
     time.sleep(0.5)  # the kernel asks for the neighbour's address, which is the packet
-    told["controls"] = bool(asked) and packets() > before + told["sent"]
+    report["controls"] = bool(questions) and packets() > before + report["sent"]
     try:
         Path("/etc/askance-control").write_text("")
-        told["controls"] = False
+        report["controls"] = False
     except OSError:
         pass
-    sys.stdout.write(json.dumps(told))
+    sys.stdout.write(json.dumps(report))
 
 
 READ = f"""
@@ -65,27 +65,27 @@ print(json.dumps({{"text": text, "alive": alive}}))
 
 
 def packets() -> int:
-    """How many went out."""
-    injection_notice = subprocess.run(
+    """Returns the number of packets that were sent out."""
+    listing = subprocess.run(
         ["ip", "-s", "-j", "link", "show", "out0"], capture_output=True, text=True, check=True
     ).stdout
-    count: int = json.loads(injection_notice)[0]["stats64"]["tx"]["packets"]
+    count: int = json.loads(listing)[0]["stats64"]["tx"]["packets"]
     return count
 
 
 def name_server() -> list[str]:
-    """The questions that it hears, as they come."""
-    asked: list[str] = []
+    """Starts a name server and returns the list of its questions, which grows."""
+    questions: list[str] = []
     server = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     server.bind(("127.0.0.1", 53))
 
     def listen() -> None:
         while True:
             question, _ = server.recvfrom(512)
-            asked.append(question[12:-5].decode("latin-1"))
+            questions.append(question[12:-5].decode("latin-1"))
 
     threading.Thread(target=listen, daemon=True).start()
-    return asked
+    return questions
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The reader asks nobody and writes nowhere: watched in namespaces of its own, with CI unset and a fresh home."""
+"""The reader asks nobody and writes nothing: watched in namespaces of its own, with CI unset and a fresh home."""
 
 import json
 import subprocess
@@ -32,10 +32,10 @@ def test_no_look_up_no_connection_no_file(tmp_path: Path) -> None:
     command = [*namespaces, sys.executable, "-m", "tests.adapters.ocr.offline_reader", str(tmp_path)]
     done = subprocess.run(command, env=bare, cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
-    told = json.loads(done.stdout)
-    assert "the server refused the connection" in told["text"]
-    assert told["alive"], "it was there all the time"
-    assert told["controls"], "a look-up, a packet and a file would have been seen"
-    assert told["asked"] == []
-    assert told["sent"] == 0
-    assert told["files"] == ["resolv.conf"]
+    report = json.loads(done.stdout)
+    assert "the server refused the connection" in report["text"]
+    assert report["alive"], "it was there all the time"
+    assert report["controls"], "a look-up, a packet and a file would have been seen"
+    assert report["questions"] == []
+    assert report["sent"] == 0
+    assert report["files"] == ["resolv.conf"]
