@@ -88,6 +88,21 @@ def black(path: Path) -> bool:
         return False
 
 
+def test_the_windows_of_other_programs_are_listed_with_their_frames(at: Screen) -> None:
+    """In a process of its own, in which nothing has imported the X library before."""
+    other = subprocess.Popen([sys.executable, "-c", OTHER], env=at.environment)
+    try:
+        at.window("Other")
+        code = "from desktop.adapters.system.window_list import windows; print(*(rect.size for rect in windows()))"
+        listed = at.do(sys.executable, "-c", code)
+        width, height = map(int, listed.strip("()\n").split(","))
+        assert 300 <= width <= 310
+        assert 200 <= height <= 240
+    finally:
+        other.terminate()
+        other.wait()
+
+
 def test_a_window_a_region_and_the_whole_screen_are_captured(at: Screen, home: Path) -> None:
     other = subprocess.Popen([sys.executable, "-c", OTHER], env=at.environment)
     try:

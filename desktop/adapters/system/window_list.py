@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.core.geometry.rect import Rect
 from desktop.deferred import deferred
+from desktop.log import log
 
 if TYPE_CHECKING:
     import ctypes
@@ -36,13 +37,15 @@ def windows() -> tuple[Rect, ...]:
             found = _on_x11()
         else:
             return ()
-    except Exception:
+    except Exception as error:
         # a broken answer of the X server or the system is raised as nearly anything, and windows are only a help
+        log.warning("the windows of other programs cannot be listed: %s", type(error).__name__)
         return ()
     return tuple(rect for rect in found if min(rect.size) >= SMALLEST_SIDE)
 
 
 def _on_x11() -> list[Rect]:
+    any_type = xproto.Atom.Any  # the first look imports xproto, which gives every connection its `core`
     connection: Any = xcffib.connect()  # type: ignore[no-untyped-call]
     try:
         core, root = connection.core, connection.get_setup().roots[connection.pref_screen].root
@@ -54,7 +57,7 @@ def _on_x11() -> list[Rect]:
         def numbers(window: int, atom: str, most: int) -> tuple[int, ...]:
             if not atoms[atom]:
                 return ()
-            answer = core.GetProperty(False, window, atoms[atom], xproto.Atom.Any, 0, most).reply()
+            answer = core.GetProperty(False, window, atoms[atom], any_type, 0, most).reply()
             data = b"".join(answer.value) if answer.format == 32 else b""
             return struct.unpack(f"={len(data) // 4}I", data)
 
