@@ -5,6 +5,7 @@ words may quote a file's content, a question or a key, so they stay out.
 """
 
 import logging
+import os
 import sys
 import threading
 import traceback
@@ -49,6 +50,9 @@ def places(error: BaseException | None) -> str:
     return "\n".join(lines)
 
 
+_LOG_FILE = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
+
+
 def to_file(where: Folders) -> None:
     """Write the log to its file from now on; without a place for it the log stays silent.
 
@@ -58,9 +62,10 @@ def to_file(where: Folders) -> None:
     log.setLevel(logging.INFO)
     log.propagate = False
     try:
-        where.state.mkdir(parents=True, exist_ok=True)
+        where.state.mkdir(mode=0o700, parents=True, exist_ok=True)
         if where.log_file.exists() and where.log_file.stat().st_size > MAX_BYTES:
             where.log_file.replace(where.log_file.with_suffix(".log.1"))
+        os.close(os.open(where.log_file, _LOG_FILE, 0o600))  # private, and never where a link leads
         file = logging.FileHandler(where.log_file, encoding="utf-8")
     except OSError:
         log.addHandler(logging.NullHandler())
