@@ -70,7 +70,7 @@ class AskServices(Protocol):
         ...
 
     async def find_answerer(self) -> None:
-        """Find that out."""
+        """Waits until that is known."""
         ...
 
     def is_answering(self, conversation_id: str) -> bool:
@@ -78,7 +78,7 @@ class AskServices(Protocol):
         ...
 
     async def answer_ended(self, conversation_id: str) -> None:
-        """Wait for its end."""
+        """Waits until no answer of the conversation is in progress."""
         ...
 
     def built(self, question: Question) -> PreparedRequest | None:
@@ -86,11 +86,11 @@ class AskServices(Protocol):
         ...
 
     async def build(self, question: Question) -> None:
-        """Make it ready. Raises AskanceError."""
+        """Builds the request, so that `built` returns it. Raises AskanceError."""
         ...
 
     def scan_progress(self) -> Awaitable[None]:
-        """Returns what is done as soon as a scan brings something new, from this call on."""
+        """Returns an awaitable that is done when a scan has new results, counted from this call on."""
         ...
 
     def exceeded_limit(self, question: Question, prepared: PreparedRequest) -> tuple[ExceededLimit, float] | None:
@@ -121,7 +121,7 @@ async def ask_question(
     """Ask `question`. Returns the last state of its turn, or None if it did not go out.
 
     With `waits_for_images`, images on their way into the workspace are meant to go along. After each wait and each
-    decision the question is collected anew, since the world went on meanwhile; None from `collect_again` ends it.
+    decision the question is collected again, since the draft may have changed; None from `collect_again` ends it.
     """
     collected = await _wait_for_inputs(question, collect_again, services, show, waits_for_images)
     may_exceed_limit = False

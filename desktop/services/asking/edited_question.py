@@ -10,7 +10,9 @@ from desktop.core.conversation.turn import Turn
 
 
 class EditedQuestion(QObject):
-    """Holds the turn whose question is edited, with its images as they went, and the text that was half typed."""
+    """Owner of the turn whose question is edited, of its images as they were sent, and of the draft's unfinished
+    prompt.
+    """
 
     changed = Signal()  # editing has begun or ended: Enter would send something else
 

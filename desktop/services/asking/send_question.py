@@ -42,13 +42,18 @@ class QuestionSender:
     """Sends requests to the provider of their endpoint, behind the guard that reads the bytes themselves."""
 
     def __init__(
-        self, provider: FindProvider, key: FindKey, guard: SendGuard, log: TurnLog, timeouts: Timeouts | None = None
+        self,
+        provider: FindProvider,
+        key: FindKey,
+        guard: SendGuard,
+        log: TurnLog,
+        timeouts: Timeouts = Timeouts(),  # noqa: B008 (a frozen value)
     ) -> None:
         self._provider = provider
         self._key = key
         self._guard = guard
         self._log = log
-        self._timeouts = timeouts or Timeouts()
+        self._timeouts = timeouts
 
     async def send(
         self, question: Question, prepared: PreparedRequest, turn: Turn, calibration: TokenCalibration

@@ -65,8 +65,8 @@ class OcrWorker(QObject):
         super().__init__()
         self._tasks = tasks
         self._reading = tasks.slot("read")
-        self._interrupting = tasks.slot("give up a reading")
-        self._resting = tasks.slot("rest the reader")
+        self._interrupting = tasks.slot("interrupt the reader")
+        self._resting = tasks.slot("stop the idle reader")
         self._reader = reader
         self._is_wanted = is_wanted
         self._finish = finish
@@ -161,7 +161,7 @@ class OcrWorker(QObject):
         except AskanceError as error:
             return Problem(ProblemKind.OCR_CANCELLED) if job.is_interrupted else error.problem
         except Exception:
-            log.exception("reading failed")
+            log.exception("text recognition failed")
             return Problem(ProblemKind.INTERNAL_ERROR)
         finally:
             if shows_progress:
