@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Set everything up and start Askance: `python3 run.py [ARGUMENTS]`, or `test`, `build` or `audit` instead.
+"""Sets everything up and starts Askance: `python3 run.py [ARGUMENTS]`, or `test`, `build` or `audit` instead.
 
-Standard library only. What is set up lives in `.venv` beside this file and is looked at again only when the lock
-changes; on Debian and its kin the system's libraries are installed too when that is allowed, and named when not.
+Standard library only. What is set up lives in `.venv` beside this file and is checked again only when the lock changes;
+on Debian and its derivatives the system's libraries are installed too when that is allowed, and named when not.
 """
 
 import hashlib
@@ -32,8 +32,8 @@ BUILD_PACKAGES = ("binutils", "xz-utils")
 
 
 def main() -> int:
-    """Set up what the first argument needs, then do it."""
-    if sys.version_info < (3, 11):  # noqa: UP036 (this is where others are told)
+    """Sets up what the first argument needs, then runs it. Returns the exit code."""
+    if sys.version_info < (3, 11):  # noqa: UP036 (an older Python gets the sentence)
         print("Askance needs Python 3.11 or newer; this is", sys.version.split()[0])
         return 1
     arguments = sys.argv[1:]
@@ -53,7 +53,7 @@ def main() -> int:
 
 
 def is_command(task: str) -> bool:
-    """Whether a first argument asks for something that needs no window."""
+    """Returns True if the first argument is a command or an option, which need no window."""
     return task in ("ask", "read", "prepare", "models", "self-test") or task.startswith("-")
 
 
@@ -61,15 +61,15 @@ def is_command(task: str) -> bool:
 
 
 def set_up(groups: tuple[str, ...]) -> None:
-    """Bring `.venv` to what the lock says, unless its stamp tells that it is there already."""
+    """Installs what the lock lists into `.venv`, unless its stamp shows that this was done."""
     stamp = VENV / "askance-stamp"
     wanted = hashlib.sha256(
         b"".join((HERE / name).read_bytes() for name in ("uv.lock", "run.py")) + sys.version.encode() + UV.encode()
     ).hexdigest()
-    held = stamp.read_text().split() if stamp.exists() and PYTHON.exists() else []
-    if held[:1] == [wanted] and set(groups) <= set(held[1:]):
+    installed = stamp.read_text().split() if stamp.exists() and PYTHON.exists() else []
+    if installed[:1] == [wanted] and set(groups) <= set(installed[1:]):
         return
-    groups = tuple(sorted({*groups, *(held[1:] if held[:1] == [wanted] else [])}))
+    groups = tuple(sorted({*groups, *(installed[1:] if installed[:1] == [wanted] else [])}))
     print("Setting up. This happens once and takes a minute.", flush=True)
     make_venv()
     run([str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", UV])
@@ -82,23 +82,23 @@ def set_up(groups: tuple[str, ...]) -> None:
         env={**os.environ, "UV_PROJECT_ENVIRONMENT": str(VENV), "VIRTUAL_ENV": str(VENV), "UV_COMPILE_BYTECODE": "1"},
     )
     for packages in (*VENV.glob("lib/python*/site-packages"), *VENV.glob("Lib/site-packages")):
-        (packages / "askance.pth").write_text(f"{HERE}\n", encoding="utf-8")  # found from whatever folder it is started
+        (packages / "askance.pth").write_text(f"{HERE}\n", encoding="utf-8")  # so that it is found from any folder
     make_command()
     stamp.write_text(" ".join([wanted, *groups]))
 
 
 def make_venv() -> None:
-    """A virtual environment with pip. Debian keeps a part of that in a package of its own."""
+    """Makes a virtual environment with pip, unless there is one. Debian has a part of that in a separate package."""
     if PYTHON.exists() and subprocess.run([str(PYTHON), "-c", "import pip"], capture_output=True).returncode == 0:
         return
-    shutil.rmtree(VENV, ignore_errors=True)  # half made, or made by another tool
-    made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True)
-    if made.returncode and LINUX:
+    shutil.rmtree(VENV, ignore_errors=True)  # incomplete, or made by another tool
+    created = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True)
+    if created.returncode and LINUX:
         shutil.rmtree(VENV, ignore_errors=True)
         system_packages(("python3-venv",))
-        made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True)
-    if made.returncode:
-        sys.exit(f"No virtual environment could be made:\n{made.stdout}{made.stderr}")
+        created = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True)
+    if created.returncode:
+        sys.exit(f"No virtual environment could be made:\n{created.stdout}{created.stderr}")
 
 
 def make_command() -> None:
@@ -112,17 +112,17 @@ def make_command() -> None:
 
 
 def missing_libraries() -> bool:
-    """Whether Qt's window plugin lacks a library of the system."""
+    """Returns True if Qt's window plugin lacks a library of the system, or if there is no font."""
     found = list(VENV.glob("lib/python*/site-packages/PySide6/Qt/plugins/platforms/libqxcb.so"))
     if not found or not shutil.which("ldd"):
         return False
-    heard = subprocess.run(["ldd", str(found[0])], capture_output=True, text=True).stdout
+    output = subprocess.run(["ldd", str(found[0])], capture_output=True, text=True).stdout
     fonts = any(path.suffix in (".ttf", ".otf") for path in Path("/usr/share/fonts").rglob("*"))
-    return "not found" in heard or not fonts
+    return "not found" in output or not fonts
 
 
 def system_packages(names: tuple[str, ...] | list[str], needed=lambda: True) -> None:  # type: ignore[no-untyped-def]
-    """Install Debian packages if that is needed and allowed; otherwise say the line to type."""
+    """Installs Debian packages if that is needed and allowed; otherwise prints the command to type."""
     if not needed():
         return
     line = ["apt-get", "install", "-y", "--no-install-recommends"]
@@ -134,18 +134,18 @@ def system_packages(names: tuple[str, ...] | list[str], needed=lambda: True) -> 
         return
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run(["apt-get", "update", "-qq"], env=environment)
-    known = [name if available(name) else f"{name}t64" for name in names]  # newer releases renamed some
+    known = [name if available(name) else f"{name}t64" for name in names]  # the names that newer releases use
     run([*line, "-qq", *known], env=environment, stdout=subprocess.DEVNULL)
 
 
 def available(name: str) -> bool:
-    """Whether apt knows a real package of that name."""
-    heard = subprocess.run(["apt-cache", "policy", name], capture_output=True, text=True).stdout
-    return "Candidate:" in heard and "Candidate: (none)" not in heard
+    """Returns True if apt knows a real package of that name."""
+    output = subprocess.run(["apt-cache", "policy", name], capture_output=True, text=True).stdout
+    return "Candidate:" in output and "Candidate: (none)" not in output
 
 
 def run(command: list[str], **how: object) -> None:
-    """Run a step that must succeed."""
+    """Runs a step that must succeed."""
     done = subprocess.run(command, **how)  # type: ignore[call-overload]
     if done.returncode:
         sys.exit(f"This did not work (status {done.returncode}): {' '.join(command)}")
@@ -155,12 +155,12 @@ def run(command: list[str], **how: object) -> None:
 
 
 def has_screen() -> bool:
-    """Whether a window can be shown here."""
+    """Returns True if a window can be shown here."""
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM"))
 
 
 def without_screen() -> int:
-    """The main job on the sample picture, and how to get the window."""
+    """Asks about the sample image, and prints how to get the window. Returns the exit code."""
     print("There is no screen here, so this asks about a sample picture without a window.", flush=True)
     sample = str(HERE / "resources" / "sample.png")
     command = [str(PYTHON), "-m", "desktop"]
@@ -173,7 +173,7 @@ def without_screen() -> int:
 
 
 def start(command: list[str]) -> int:
-    """Become the program, where the system can do that."""
+    """Replaces this process by the program; on Windows it runs the program as a child. Returns the exit code."""
     if os.name == "nt":
         return subprocess.run(command).returncode
     os.execv(command[0], command)  # noqa: S606 (the program takes this process's place)
@@ -184,7 +184,7 @@ def start(command: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Everything that a change must pass, with its coverage; with arguments only pytest, and those go to it."""
+    """Runs all checks and tests, with coverage; with arguments only pytest. Returns the first failure's exit code."""
     if LINUX:
         tools = ("Xvfb", "xdotool", "xclip", "openbox", "xprop", "dbus-run-session", "ip")
         system_packages(
@@ -208,7 +208,7 @@ def test(arguments: list[str]) -> int:
 
 
 def build(without_reader: bool) -> int:
-    """dist/askance/ and its archive, tried as a user would; perhaps without text recognition, which is most of it."""
+    """Builds and tests dist/askance/ and its archive. Without the text reader they are much smaller."""
     if LINUX:
         tools = ("objdump", "xz", "ip", "Xvfb", "xdotool")
         needed = [*WINDOW_PACKAGES, *TEST_PACKAGES, *BUILD_PACKAGES]

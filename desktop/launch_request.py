@@ -1,4 +1,4 @@
-"""What a start of the program asks for, as a value; as JSON it goes to the program that is running already."""
+"""The request of a start of the program, as a value; as JSON it is passed to a program that is already running."""
 
 import argparse
 import json
@@ -11,24 +11,24 @@ from PySide6.QtCore import QDir, QFile, QUrl
 
 from desktop.core.ids import sha256_hex
 
-MOST_IMAGES = 500
-MOST_DELAY_S = 60
+MOST_IMAGES = 500  # of one start; chosen
+MOST_DELAY_S = 60  # before a capture; chosen
 CAPTURES = ("", "choice", "screen")
 
 
 def name_for(home: Path) -> str:
-    """The name of the running program's meeting point: the same for every start with the same user and folders."""
+    """Returns the name of the running program's local socket: the same for every start by one user with one home."""
     user = str(os.getuid()) if hasattr(os, "getuid") else os.environ.get("USERNAME", "")
     return "askance-" + sha256_hex(f"{user} {home}".encode())[:16]
 
 
 def may_be_running(name: str) -> bool:
-    """Whether it is worth calling that meeting point; where it is a file, its absence says no without a library."""
+    """Returns False if no program listens under this name, as far as that is known without Qt's network library."""
     return os.name == "nt" or QFile.exists(f"{QDir.tempPath()}/{name}")
 
 
 def is_address(text: str) -> bool:
-    """Whether something named is an address and not a file. A `file:` address is a file."""
+    """Returns True if an argument is an address. A path is not, nor is a `file:` address."""
     return ("://" in text or text[:5].lower() == "data:") and text[:5].lower() != "file:"
 
 
@@ -38,9 +38,10 @@ def _path_in(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class LaunchRequest:
-    """`pictures` are absolute paths or addresses, in the order in which they were named.
+    """Images to open or a capture to start.
 
-    `capture` is empty, "choice" or "screen"; `delay_s` is how long that waits.
+    `images` are absolute paths or addresses in their order; `capture` is empty, "choice" or "screen"; `delay_s` is the
+    delay of the capture in seconds.
     """
 
     images: tuple[str, ...] = ()
@@ -49,12 +50,12 @@ class LaunchRequest:
 
     @classmethod
     def of(cls, arguments: Sequence[str], folder: Path) -> "LaunchRequest":
-        """From the command line, with relative paths taken from `folder`."""
-        return cls(tuple(each if is_address(each) else str(folder / _path_in(each)) for each in arguments))
+        """Returns the request of a command line; relative paths are relative to `folder`."""
+        return cls(tuple(name if is_address(name) else str(folder / _path_in(name)) for name in arguments))
 
     @classmethod
     def capturing(cls, arguments: Sequence[str]) -> "LaunchRequest":
-        """From what follows `capture` on the command line. Ends the program with a sentence when it makes no sense."""
+        """Returns the request of `askance capture`. Ends the program with a sentence if an argument is wrong."""
         parser = argparse.ArgumentParser(prog="askance capture", description="Take a picture of the screen and ask.")
         parser.add_argument("--screen", action="store_true", help="the whole screen with the pointer; no choosing")
         parser.add_argument("--delay", type=int, default=0, metavar="SECONDS", help="look at the screen later")
@@ -68,13 +69,13 @@ class LaunchRequest:
 
     @classmethod
     def from_json(cls, message: str) -> "LaunchRequest":
-        """From another start's message; one that makes no sense asks for nothing but the window."""
+        """Returns the request in another start's message; an invalid message requests only the window."""
         try:
-            held = json.loads(message)
-            images, capture, delay_s = held["pictures"], held.get("capture", ""), held.get("delay_s", 0)
+            fields = json.loads(message)
+            images, capture, delay_s = fields["pictures"], fields.get("capture", ""), fields.get("delay_s", 0)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return cls()
         if not isinstance(images, list) or capture not in CAPTURES or type(delay_s) is not int:
             return cls()
         delay_s = max(0, min(delay_s, MOST_DELAY_S))
-        return cls(tuple(str(each) for each in images[:MOST_IMAGES]), capture, delay_s)
+        return cls(tuple(str(image) for image in images[:MOST_IMAGES]), capture, delay_s)

@@ -1,7 +1,7 @@
-"""The log: what happened to the program, never what was asked, seen or answered, and never a key.
+"""The log: events of the program, but no question, image, answer or key.
 
-Messages are ours and carry facts only. A traceback is written as its places and the error's type: an error's own
-words may quote a file's content, a question or a key, so they stay out.
+Messages are ours and state facts only. A traceback is written as its lines of code and the type of the exception: the
+message of an exception may quote a file, a question or a key, so it is left out.
 """
 
 import logging
@@ -16,19 +16,19 @@ from desktop.paths import Folders
 
 log = logging.getLogger("askance")
 
-MAX_BYTES = 512 * 1024
-MOST_RECORDS = 5000  # in one run; a fault that repeats itself must not fill the disk
+MAX_BYTES = 512 * 1024  # of a log file before it is set aside; chosen
+MOST_RECORDS = 5000  # in one run; an error that repeats itself must not fill the disk; chosen
 
 
 class TracebackWithoutMessages(logging.Formatter):
     """Formats a traceback without the messages of its exceptions."""
 
     def formatException(self, ei: Any) -> str:
-        return places(ei[1])
+        return traceback_lines(ei[1])
 
 
 class RecordLimit(logging.Filter):
-    """Lets so many records through, and no more."""
+    """Passes the first `MOST_RECORDS` records and drops the others."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,8 +39,8 @@ class RecordLimit(logging.Filter):
         return self._left >= 0
 
 
-def places(error: BaseException | None) -> str:
-    """Where an error went through, and its type; the chain of causes too."""
+def traceback_lines(error: BaseException | None) -> str:
+    """Returns the type of an exception and the lines of code it passed, followed by those of its causes."""
     lines = []
     while error is not None:
         lines.append(f"{type(error).__module__}.{type(error).__qualname__}")
@@ -53,20 +53,20 @@ def places(error: BaseException | None) -> str:
 _LOG_FILE = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
 
 
-def to_file(where: Folders) -> None:
-    """Write the log to its file from now on; without a place for it the log stays silent.
+def to_file(folders: Folders) -> None:
+    """Writes the log to its file from now on; if the file cannot be opened, records are dropped.
 
-    A file that has grown is set aside first. The library's rotating handler does that at any moment, but it brings
-    pickle and sockets, a megabyte that every window would hold.
+    A file over `MAX_BYTES` is set aside first. The standard library's rotating handler is not used, because it imports
+    pickle and sockets, a megabyte of memory.
     """
     log.setLevel(logging.INFO)
     log.propagate = False
     try:
-        where.state.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if where.log_file.exists() and where.log_file.stat().st_size > MAX_BYTES:
-            where.log_file.replace(where.log_file.with_suffix(".log.1"))
-        os.close(os.open(where.log_file, _LOG_FILE, 0o600))  # private, and never where a link leads
-        file = logging.FileHandler(where.log_file, encoding="utf-8")
+        folders.state.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if folders.log_file.exists() and folders.log_file.stat().st_size > MAX_BYTES:
+            folders.log_file.replace(folders.log_file.with_suffix(".log.1"))
+        os.close(os.open(folders.log_file, _LOG_FILE, 0o600))  # private, and never where a link leads
+        file = logging.FileHandler(folders.log_file, encoding="utf-8")
     except OSError:
         log.addHandler(logging.NullHandler())
         return
@@ -76,13 +76,13 @@ def to_file(where: Folders) -> None:
 
 
 def catch_our_bugs() -> None:
-    """An error that nobody caught is ours: it goes to the log, and its type to standard error."""
+    """Logs every exception that nothing catches, since it is a bug of ours, and prints its type on standard error."""
 
     def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             return
-        log.error("not caught", exc_info=(kind, error, trace))
-        print(f"askance: an error of ours ({kind.__name__}); the log says where.", file=sys.stderr)
+        log.error("uncaught exception", exc_info=(kind, error, trace))
+        print(f"askance: an error of ours ({kind.__name__}); the log says folders.", file=sys.stderr)
 
     sys.excepthook = caught
-    threading.excepthook = lambda told: caught(told.exc_type, told.exc_value or told.exc_type(), told.exc_traceback)
+    threading.excepthook = lambda hook: caught(hook.exc_type, hook.exc_value or hook.exc_type(), hook.exc_traceback)

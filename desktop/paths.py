@@ -1,7 +1,7 @@
-"""Where things are: what the program brings (resources) and what it keeps (folders).
+"""The paths of the program's resources and of the user's files.
 
-`ASKANCE_HOME` moves everything that is kept into one folder. Resources are found alike from a checkout, a wheel and
-a frozen program.
+The variable `ASKANCE_HOME` moves all of the user's files into one folder. Resources are found alike from a checkout, a
+wheel and a frozen program.
 """
 
 import os
@@ -22,7 +22,11 @@ HOME_VARIABLE = "ASKANCE_HOME"
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """`config`: settings and, by the user's choice, keys. `data`: history and pictures. `state`: windows, log."""
+    """The folders of the user's files.
+
+    `config` has settings and, by the user's choice, keys; `data` has history and images; `state` has window layout and
+    log.
+    """
 
     config: Path
     data: Path
@@ -58,7 +62,7 @@ class Folders:
 
 
 def folders() -> Folders:
-    """The folders of this user. None of them is made here."""
+    """Returns the folders of this user. They need not exist yet."""
     home = os.environ.get(HOME_VARIABLE)
     if home:
         root = Path(home).expanduser().absolute()
@@ -68,7 +72,7 @@ def folders() -> Folders:
 
 
 def policy_file() -> Path:
-    """Where an administrator sets things for everyone; no variable of a user's leads elsewhere."""
+    """Returns the path of the administrator's policy, which no variable of a user can change."""
     if sys.platform == "win32":
         return Path(r"C:\ProgramData\Askance\policy.json")
     if sys.platform == "darwin":
@@ -77,7 +81,7 @@ def policy_file() -> Path:
 
 
 def resource(name: str) -> Path:
-    """A file that comes with the program."""
+    """Returns the path of a file that comes with the program."""
     return _resources() / name
 
 

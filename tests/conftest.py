@@ -1,4 +1,4 @@
-"""What every test gets: a home of its own, no keys and no network settings from outside, and a check for leftovers."""
+"""Fixtures of every test: a home of its own, no keys or network settings from outside, and a check for leftovers."""
 
 import contextlib
 import gc
@@ -22,7 +22,7 @@ from desktop.app.application import App
 from desktop.core.provider_capabilities import use_capabilities
 from tests.helpers.connections import Watched, watched
 
-settings.register_profile("untimed", deadline=None)  # how busy the machine is, is nothing that a test tells of
+settings.register_profile("untimed", deadline=None)  # a test does not depend on how busy the machine is
 settings.load_profile("untimed")
 use_capabilities(capabilities_at)  # as composition does it, for tests that need no composition
 
@@ -40,19 +40,19 @@ def qapp_cls() -> type[QApplication]:
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A fresh home; nothing of this computer's own settings and keys shows through."""
-    where = tmp_path / "home"
-    monkeypatch.setenv("ASKANCE_HOME", str(where))
+    """Returns a new home; settings and keys of this computer have no effect."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("ASKANCE_HOME", str(folder))
     for name in [name for name in os.environ if name.startswith("OPENAI_") or name.lower().endswith("_proxy")]:
         monkeypatch.delenv(name)
     monkeypatch.delenv("SSL_CERT_FILE", raising=False)
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/askance-tests")
-    return where
+    return folder
 
 
 @pytest.fixture(autouse=True)
 def connections() -> Iterator[list[Watched]]:
-    """The connections that the test opens. All are closed at its end, whatever goes wrong in between."""
+    """Yields the SQLite connections that the test opens, and closes all of them at its end, even if it fails."""
     with watched() as opened:
         yield opened
     left = [connection for connection in opened if connection.open]
@@ -64,36 +64,37 @@ def connections() -> Iterator[list[Watched]]:
 
 @pytest.fixture(autouse=True)
 def nothing_left(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    """No thread, child process or window outlives a test, and the log holds nothing that was not expected."""
+    """Checks that no thread, child process or window outlives a test and that the log has no unexpected records."""
     threads = set(threading.enumerate())
     log = logging.getLogger("askance")
     log.propagate = True
     yield
     expected = {marker.args[0] for marker in request.node.iter_markers("logs")}
-    records = [each for each in caplog.get_records("call") if each.levelno >= logging.WARNING]
-    unexpected = [each.getMessage() for each in records if not any(words in each.getMessage() for words in expected)]
+    records = [record for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
+    messages = [record.getMessage() for record in records]
+    unexpected = [message for message in messages if not any(words in message for words in expected)]
     assert not unexpected, f"in the log: {unexpected}"
-    left = [each for each in set(threading.enumerate()) - threads if _counts(each)]
+    left = [thread for thread in set(threading.enumerate()) - threads if _counts(thread)]
     for thread in left:
         thread.join(5)
-    assert not [each.name for each in left if each.is_alive()]
+    assert not [thread.name for thread in left if thread.is_alive()]
     assert not multiprocessing.active_children()
     app = QApplication.instance()
     if isinstance(app, QApplication):
         app.sendPostedEvents(None, 52)  # QEvent.DeferredDelete
         gc.collect()
-        windows = [each for each in app.topLevelWidgets() if each.isVisible()]
+        windows = [widget for widget in app.topLevelWidgets() if widget.isVisible()]
         assert not windows, f"windows left: {windows}"
     assert _children() == set(), f"child processes left: {_children()}"
 
 
 def _counts(thread: threading.Thread) -> bool:
-    """Threads that hang on purpose in a test of a hung key store are daemons by design."""
+    """Returns False for threads that hang on purpose in a test of a hung key store; they are daemons by design."""
     return not thread.name.startswith("askance-vault")
 
 
 def _children() -> set[str]:
-    """The command lines of this process's children, where the system shows them."""
+    """Returns the command lines of this process's children, where the system shows them."""
     listing = Path(f"/proc/self/task/{os.getpid()}/children")
     if not listing.exists():
         return set()

@@ -1,4 +1,4 @@
-"""A real HTTP server on loopback that speaks chat completions, well and in every odd way that servers were seen to.
+"""A real HTTP server on loopback that speaks chat completions, correctly and in every odd way seen in servers.
 
 `Endpoint` runs in a thread and records what it hears. What it answers is a function over the open connection, so that
 a test can cut, stall, flood or lie at any byte.
@@ -28,8 +28,8 @@ class Heard:
 
     @property
     def json(self) -> dict[str, Any]:
-        held: dict[str, Any] = json.loads(self.body)
-        return held
+        fields: dict[str, Any] = json.loads(self.body)
+        return fields
 
 
 class Connection:
@@ -52,8 +52,8 @@ class Connection:
         self.head(status, kind, [("Content-Length", str(len(data))), *extra])
         self.send(data)
 
-    def data(self, held: object) -> None:
-        self.send(b"data: " + json.dumps(held).encode() + b"\n\n")
+    def data(self, event: object) -> None:
+        self.send(b"data: " + json.dumps(event).encode() + b"\n\n")
 
     def text(self, words: str, finish: str | None = None) -> None:
         self.data(chunk(words, finish))
@@ -62,7 +62,7 @@ class Connection:
         self.send(b"data: [DONE]\n\n")
 
     def gone(self, within_s: float = 5.0) -> float | None:
-        """Wait until the other side closes; when that was (monotonic), or None."""
+        """Waits until the other side closes. Returns that moment (monotonic), or None if it does not close in time."""
         self.socket.settimeout(within_s)
         try:
             while self.socket.recv(4096):
@@ -75,8 +75,8 @@ class Connection:
 
 
 def chunk(words: str | None, finish: str | None = None, usage: tuple[int, int] | None = None) -> dict[str, Any]:
-    """A chunk of a stream as OpenAI sends it."""
-    made: dict[str, Any] = {
+    """Returns a chunk of a stream as OpenAI sends it."""
+    fields: dict[str, Any] = {
         "id": "chatcmpl-1",
         "object": "chat.completion.chunk",
         "created": 1,
@@ -84,20 +84,20 @@ def chunk(words: str | None, finish: str | None = None, usage: tuple[int, int] |
         "choices": [{"index": 0, "delta": {"content": words} if words is not None else {}, "finish_reason": finish}],
     }
     if usage:
-        made["choices"] = []
-        made["usage"] = {
+        fields["choices"] = []
+        fields["usage"] = {
             "prompt_tokens": usage[0],
             "completion_tokens": usage[1],
             "total_tokens": sum(usage),
         }
-    return made
+    return fields
 
 
 Answer = Callable[[Connection, Heard], None]
 
 
 def saying(*pieces: str, usage: tuple[int, int] | None = (1120, 7), pause_s: float = 0.0) -> Answer:
-    """A server that answers well, in these pieces."""
+    """Returns an answer that streams these pieces."""
 
     def answer(to: Connection, heard: Heard) -> None:
         to.head()
@@ -115,17 +115,17 @@ def saying(*pieces: str, usage: tuple[int, int] | None = (1120, 7), pause_s: flo
 
 
 def refusing(status: int, body: object, kind: str = JSON, **extra: str) -> Answer:
-    """A server that says no."""
+    """Returns an answer that refuses the request."""
     return lambda to, heard: to.reply(status, body, kind, [(k.replace("_", "-"), v) for k, v in extra.items()])
 
 
 def error(message: str, code: str | None = None, kind: str | None = None) -> dict[str, Any]:
-    """An error's body as OpenAI sends it."""
+    """Returns the body of an error as OpenAI sends it."""
     return {"error": {"message": message, "code": code, "type": kind, "param": None}}
 
 
 def listing(*models: dict[str, Any]) -> Answer:
-    """A server that lists models."""
+    """Returns an answer that lists models."""
     return lambda to, heard: to.reply(200, {"object": "list", "data": list(models)})
 
 
@@ -168,7 +168,7 @@ class Endpoint:
 
     @property
     def posts(self) -> list[Heard]:
-        return [each for each in self.heard if each.method == "POST"]
+        return [request for request in self.heard if request.method == "POST"]
 
     def _accept(self) -> None:
         while not self._closed.is_set():

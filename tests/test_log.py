@@ -50,4 +50,4 @@ def test_without_a_place_it_is_silent() -> None:
     folders().state.write_text("a file where the folder should be")
     to_file(folders())
     assert [type(each) for each in log.handlers] == [logging.NullHandler]
-    assert the_log.places(None) == ""
+    assert the_log.traceback_lines(None) == ""

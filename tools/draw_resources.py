@@ -10,7 +10,7 @@ INK, PAPER, ACCENT, ALARM = "#1c1b1a", "#ffffff", "#0f6f66", "#a3341b"
 
 
 def icon(side: int) -> Image.Image:
-    """A picture with a glance across it: a framed square, an eye looking aside."""
+    """Returns the icon: a framed square, and an eye looking aside."""
     big = Image.new("RGBA", (side * 4, side * 4))
     draw = ImageDraw.Draw(big)
     unit = side * 4 / 64
@@ -22,7 +22,7 @@ def icon(side: int) -> Image.Image:
 
 
 def sample() -> Image.Image:
-    """A screenshot to try things on: a program's window with an error and a small table."""
+    """Returns the sample image: a window with an error message and a small table."""
     image = Image.new("RGB", (1280, 800), "#e4e2dd")
     draw = ImageDraw.Draw(image)
     title, text = ImageFont.load_default(22), ImageFont.load_default(18)
@@ -54,14 +54,14 @@ def sample() -> Image.Image:
 
 
 def sign(points: list[tuple[float, float]], color: str) -> Image.Image:
-    """A line through points on a grid of 12, for a box that is ticked and a list that opens."""
+    """Returns a polyline through points on a grid of 12, for a ticked box and the arrow of a list."""
     big = Image.new("RGBA", (192, 192))
     ImageDraw.Draw(big).line([(16 * x, 16 * y) for x, y in points], fill=color, width=26, joint="curve")
     return big.resize((24, 24), Image.Resampling.LANCZOS)
 
 
 def main() -> None:
-    """Draw everything."""
+    """Draws all resources."""
     for shade, on_accent, quiet in (("light", "#ffffff", "#66645f"), ("dark", "#0c1f1d", "#a09e99")):
         sign([(2, 6.5), (5, 9.5), (10, 3)], on_accent).save(HERE / f"check-{shade}.png", optimize=True)
         sign([(2, 4), (6, 8), (10, 4)], quiet).save(HERE / f"arrow-{shade}.png", optimize=True)

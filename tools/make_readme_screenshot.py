@@ -1,4 +1,4 @@
-"""Makes the README's picture from the real program: `python -m tools.make_readme_screenshot`.
+"""Makes the README's screenshot from the real program: `python -m tools.make_readme_screenshot`.
 
 Needs Xvfb, openbox and xdotool.
 
@@ -35,7 +35,7 @@ ConnectionError: reports.example:5432 refused the connection"""
 
 
 def terminal() -> Image.Image:
-    """A screenshot as people paste it."""
+    """Returns a screenshot of a terminal."""
     image, font = Image.new("RGB", (760, 420), "#1f2329"), ImageFont.truetype(FONT, 16)
     for at, line in enumerate(LOG.split("\n")):
         ImageDraw.Draw(image).text((26, 24 + 28 * at), line, font=font, fill="#d7dae0")
@@ -49,13 +49,13 @@ class Spots:
         self._box = left, top, width, height
 
     def at(self, across: float, down: float) -> tuple[str, str]:
-        """The place on the screen, as xdotool wants it."""
+        """Returns the position on the screen as arguments for xdotool."""
         left, top, width, height = self._box
         return str(round(left + across * width)), str(round(top + down * height))
 
 
 def main() -> int:
-    """Start with nothing set up, paste, ask, cover, take the picture."""
+    """Starts the program with a new home, pastes, asks, redacts, and saves a screenshot of the window."""
     with tempfile.TemporaryDirectory() as home, screen(f"{SIZE[0]}x{SIZE[1]}x24") as at:
         image = Path(home) / "terminal.png"
         terminal().save(image)

@@ -1,4 +1,4 @@
-"""Try the commands of README on bare Debian: debootstrap, python3 and git, nothing else.
+"""Tries the commands of README on bare Debian: debootstrap, python3 and git, nothing else.
 
     sudo python3 tools/try_bare_debian.py [RELEASE ...] [--folder DIR] [--mirror URL] [-- ARGUMENTS OF pytest]
 
@@ -32,7 +32,7 @@ MOUNT = (
 
 
 def main() -> int:
-    """The exit code: 0 when every command passed in every release, or when nothing could be tried here."""
+    """Returns the exit code: 0 if every command passed in every release, or if nothing can be tried here."""
     options, for_pytest = parsed(sys.argv[1:])
     if reason := why_not():
         print(f"Skipped, nothing was tried: {reason}")
@@ -43,7 +43,7 @@ def main() -> int:
 
 
 def parsed(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
-    """The options, and what stands behind `--`, which goes to pytest in place of all checks."""
+    """Returns the options, and the arguments after `--`, which go to pytest in place of all checks."""
     at = arguments.index("--") if "--" in arguments else len(arguments)
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("releases", nargs="*", default=RELEASES, metavar="RELEASE")
@@ -53,7 +53,7 @@ def parsed(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
 
 
 def why_not() -> str:
-    """Why this machine cannot make a bare Debian and run things in it; nothing where it can."""
+    """Returns the reason why this machine cannot make a bare Debian and run commands in it, or an empty text."""
     if not sys.platform.startswith("linux"):
         return "this is not Linux."
     if os.geteuid() != 0:
@@ -70,12 +70,12 @@ Result = tuple[str, str, str, int, float]
 
 
 def tried(release: str, options: argparse.Namespace, for_pytest: list[str]) -> Iterator[Result]:
-    """Make the system anew, and run the commands of README in it as each user."""
+    """Creates a new system, and runs the commands of README in it as each user. Yields a result for each command."""
     system: Path = options.folder / release
     start = time.monotonic()
-    made = make(system, release, options.mirror)
-    yield release, "root", "debootstrap", made, time.monotonic() - start
-    if made:
+    status = make(system, release, options.mirror)
+    yield release, "root", "debootstrap", status, time.monotonic() - start
+    if status:
         return
     environment = handed_on(system)
     for user, (number, home) in USERS.items():
@@ -93,7 +93,7 @@ def tried(release: str, options: argparse.Namespace, for_pytest: list[str]) -> I
 
 
 def commands() -> list[str]:
-    """The first commands of README, each in a block of its own."""
+    """Returns the first commands of README, which stand in one block each."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     found = re.findall(r"^```\n(python3 run\.py.*)\n```$", readme, re.MULTILINE)
     assert found == ["python3 run.py", "python3 run.py test"], found
@@ -101,7 +101,7 @@ def commands() -> list[str]:
 
 
 def make(system: Path, release: str, mirror: str) -> int:
-    """Debian's base system with python3 and git; the exit status of debootstrap."""
+    """Creates Debian's base system with python3 and git. Returns the exit status of debootstrap."""
     subprocess.run(["rm", "-rf", "--one-file-system", system], check=True)
     cache = system.parent / "packages"
     cache.mkdir(parents=True, exist_ok=True)
@@ -111,7 +111,7 @@ def make(system: Path, release: str, mirror: str) -> int:
 
 
 def handed_on(system: Path) -> dict[str, str]:
-    """The caller's variables that say how registries are reached. Files that they name are copied into the system."""
+    """Returns the caller's variables that configure access to registries. Files that they name are copied inside."""
     for name in SETTINGS:
         if Path(name).is_file():
             (system / name[1:]).parent.mkdir(parents=True, exist_ok=True)
@@ -129,7 +129,7 @@ def handed_on(system: Path) -> dict[str, str]:
 
 
 def run_in(system: Path, user: int, folder: str, command: str, environment: dict[str, str]) -> int:
-    """The exit status of a command inside, without the power to make namespaces, and with none of it left running."""
+    """Runs a command inside, which may not create namespaces, and ends all its processes. Returns its exit status."""
     enter = ["setpriv", "--bounding-set=-sys_admin", "--inh-caps=-sys_admin"]
     enter += ["chroot", f"--userspec={user}:{user}", "--groups=", ".", "env", "-i", f"PATH={PATH}", "LANG=C.UTF-8"]
     enter += [f"{name}={value}" for name, value in environment.items()]
@@ -139,7 +139,7 @@ def run_in(system: Path, user: int, folder: str, command: str, environment: dict
 
 
 def line(result: Result) -> str:
-    """A result as a row of the table."""
+    """Returns a result as a row of the table."""
     release, who, what, status, seconds = result
     return f"{release:10} {who:9} {what:28} {status:6}  {seconds:7.0f}"
 

@@ -1,1 +1,1 @@
-"""The window's program: application, event loop, start and end; what a user can do belongs to controllers."""
+"""The program around the window: application, event loop, start and end. Actions of users belong to controllers."""

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 
 class App(QApplication):
-    """The application; a wish to quit is a signal, not the end."""
+    """The application; a request to quit is emitted as a signal and ends nothing by itself."""
 
     quit_wanted = Signal()
 

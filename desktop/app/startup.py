@@ -1,7 +1,7 @@
-"""The start: the application and its window, painted before anything else is even imported.
+"""Starts the application and paints its window before anything else is imported.
 
-The window needs Qt and `ui` alone. The event loop, services and adapters (lifecycle.py) are imported once it is on
-the screen; whatever is typed or pasted meanwhile waits in Qt's queue. That is why they are deferred here.
+The window needs only Qt and `ui`. The event loop, services and adapters (lifecycle.py) are imported once it is on the
+screen, so they are deferred here; what is typed or pasted meanwhile waits in Qt's queue.
 """
 
 import gc
@@ -32,11 +32,11 @@ else:
     lifecycle = deferred("desktop.app.lifecycle")
     single_instance = deferred("desktop.adapters.system.single_instance")
 
-PAINTED_WITHIN_S = 0.2
+PAINTED_WITHIN_S = 0.2  # the longest wait for the window manager; chosen
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Open the window, or hand the pictures to the one that is open."""
+    """Opens the window, or passes the images to the one that is open. Returns the exit code."""
     launch_request = (
         LaunchRequest.capturing(arguments[1:])
         if arguments[:1] == ["capture"]
@@ -56,16 +56,16 @@ def main(arguments: Sequence[str]) -> int:
     if may_be_running(name) and single_instance.send_to_running_instance(name, launch_request.to_json()):
         return 0
     problems: list[Problem] = []
-    held = config_files.load_settings(problems.append)
-    window = shown_window(app, str(held.get("theme", "system")))
+    settings = config_files.load_settings(problems.append)
+    window = shown_window(app, str(settings.get("theme", "system")))
     gc.enable()
-    gc.freeze()  # what the start has made stays for good; no collection need look at it again
-    lifecycle.run_until_left(app, lifecycle.StartupState(window, held, tuple(problems), launch_request, name))
+    gc.freeze()  # objects of the start live until the end; no collection need examine them
+    lifecycle.run_until_left(app, lifecycle.StartupState(window, settings, tuple(problems), launch_request, name))
     return 0
 
 
 def shown_window(app: QApplication, theme: str) -> MainWindow:
-    """The window where it was last, painted and ready for the keyboard."""
+    """Returns the window, painted at its last position and ready for the keyboard."""
     window = MainWindow(Theme(colors_for(theme), app.font()))
     window.restore_layout(config_files.load_window_layout())
     window.fit_on_screen()
@@ -76,7 +76,7 @@ def shown_window(app: QApplication, theme: str) -> MainWindow:
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 10)  # the window manager takes a moment
     app.processEvents()
     window.build_panes()
-    window.fit_on_screen()  # now its frame is known
+    window.fit_on_screen()  # again: the size of its frame is known only now
     return window
 
 

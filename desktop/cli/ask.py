@@ -31,7 +31,7 @@ BLOCKED = ProblemKind.PRIVATE_TEXT_VISIBLE, ProblemKind.PRIVACY_SCAN_FAILED
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """The options of this command."""
+    """Adds the options of this command."""
     parser.add_argument("pictures", nargs="*", metavar="PICTURE", help="a file, or - for standard input")
     parser.add_argument("question", metavar="QUESTION")
     add_choices(parser)
@@ -45,7 +45,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace, settings: Settings) -> int:
-    """Ask, print the answer and keep the turn. Returns the exit code. Raises AskanceError."""
+    """Asks, prints the answer and keeps the turn. Returns the exit code. Raises AskanceError."""
     key = factories.key_store().key_for(settings.host) if settings.answers != "computer" else None
     settings = in_force(settings, key is not None)
     prompt = drop_unencodable(os.fsencode(chosen.question).decode("utf-8", "replace"))
@@ -73,7 +73,7 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _asked(question: Question, services: CliAskServices) -> Turn:
-    """Ask the question, and close what was opened for it. Returns its turn. Raises SendBlockedError."""
+    """Asks the question, and closes what was opened for it. Returns its turn. Raises SendBlockedError."""
     try:
         turn = await ask_question(question, lambda: question, services, CliUser(), lambda _: None)
     finally:
@@ -83,7 +83,7 @@ async def _asked(question: Question, services: CliAskServices) -> Turn:
 
 
 def _print_on(before: Turn, now: Turn) -> None:
-    """Print what is new in the answer; waits go to standard error."""
+    """Prints what is new in the answer; waits go to standard error."""
     if now.retry_s and now.problem and not before.retry_s:
         print(f"askance: {message_for(now.problem).text} Trying again in {now.retry_s:.0f} s.", file=sys.stderr)
     new = now.answer[len(before.answer) :]
@@ -96,7 +96,7 @@ def _print_on(before: Turn, now: Turn) -> None:
 
 
 def _report(ended: Turn, as_json: bool, kept: bool) -> int:
-    """Print the end of the answer, or all of it as JSON. Returns the exit code."""
+    """Prints the end of the answer, or all of it as JSON. Returns the exit code."""
     if as_json:
         facts = {
             "answer": ended.answer,
@@ -118,7 +118,7 @@ def _report(ended: Turn, as_json: bool, kept: bool) -> int:
 
 
 def _keep(turn: Turn, images: tuple[EncodedImage, ...]) -> None:
-    """Put the turn into the history, or, while a window has it open, where the window will find it."""
+    """Puts the turn into the history, or, while a window has it open, where the window will find it."""
     try:
         factories.keep_from_outside(turn, images)
     except AskanceError as error:

@@ -135,7 +135,7 @@ class CliAskServices:
         return self._key
 
     async def close(self) -> None:
-        """Close the child processes and the connections."""
+        """Closes the child processes and the connections."""
         for opened in (self._ocr_reader, self._decoder):
             if opened is not None:
                 opened.close()

@@ -41,7 +41,7 @@ def exit_code(problem: Problem) -> int:
 
 
 def fail(problem: Problem, code: int, kept: bool = False) -> int:
-    """Print a problem's sentence to standard error and return `code`. `kept`: the history has the question."""
+    """Prints a problem's sentence to standard error and returns `code`. `kept`: the history has the question."""
     words = message_for(problem).text if kept else without_question(message_for(problem).text)
     if problem.kind is ProblemKind.NO_KEY:
         words += " Set OPENAI_API_KEY, or keep a key in the window's settings."
@@ -50,7 +50,7 @@ def fail(problem: Problem, code: int, kept: bool = False) -> int:
 
 
 def silence_stdout() -> None:
-    """Discard further output, because the program that read it has closed the pipe."""
+    """Discards further output, because the program that read it has closed the pipe."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
@@ -70,6 +70,6 @@ def flush_stdout() -> None:
 
 
 def usage(words: str) -> NoReturn:
-    """End the program with a sentence on standard error and the exit code for wrong usage."""
+    """Ends the program with a sentence on standard error and the exit code for wrong usage."""
     print(f"askance: {strip_control_characters(words)}", file=sys.stderr)
     raise SystemExit(USAGE)

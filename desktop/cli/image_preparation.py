@@ -21,7 +21,7 @@ from desktop.core.image.source_image import MAX_BYTES
 from desktop.core.image.tiling import tiles
 from desktop.core.model_catalog import Model, max_side, model_at
 from desktop.core.settings.settings import Settings
-from desktop.services.image.image_pipeline import before_colors
+from desktop.services.image.image_pipeline import redacted_before_color
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def _images(
     for cover in edits.covers:
         image = image.with_annotation(Redaction(new_id(), cover))
     image = replace(image, crop=edits.crop.intersection(Rect.from_size(image.source.size)) if edits.crop else None)
-    pixels = before_colors(decoder, image, decoded.pixels, decoded.redact_before_color_from_px)
+    pixels = redacted_before_color(decoder, image, decoded.pixels, decoded.redact_before_color_from_px)
     for part in _in_tiles(image, pixels, model, settings) if edits.in_tiles else (image,):
         yield part, encode_for_model(part, pixels, model, settings.detail)
 

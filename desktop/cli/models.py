@@ -17,13 +17,13 @@ _PRICE = StoredForm(Price, {"input_usd": "input_usd", "cached_usd": "cached_usd"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """Add the options of this command."""
+    """Adds the options of this command."""
     parser.add_argument("--endpoint", help="ask this server instead of the one in the settings")
     parser.add_argument("--json", action="store_true")
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """List the models that the endpoint offers and those that Askance knows; exit code 0 even if it is unreachable."""
+    """Lists the models that the endpoint offers and those that Askance knows; exit code 0 even if it is unreachable."""
     settings = settings_from(chosen)
     rows: dict[str, dict[str, Any]] = {model.name: {"name": model.name, "listed": False} for model in known_models()}
     try:

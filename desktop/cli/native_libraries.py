@@ -38,7 +38,7 @@ class NativeLibrary(NamedTuple):
 
 
 def native_libraries() -> list[NativeLibrary]:
-    """Return every native library that is installed here and reports a version, in the order of the table."""
+    """Returns every native library that is installed here and reports a version, in the order of the table."""
     found = []
     for name, package, version in _TABLE:
         try:
@@ -51,7 +51,7 @@ def native_libraries() -> list[NativeLibrary]:
 
 
 def _number_in(text: str) -> str:
-    """Return the version number in a sentence such as "OpenSSL 3.0.19 27 Jan 2026", or an empty text."""
+    """Returns the version number in a sentence such as "OpenSSL 3.0.19 27 Jan 2026", or an empty text."""
     found = re.search(r"\d+(\.\d+)+\w*", text)
     return found[0] if found else ""
 

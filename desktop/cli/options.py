@@ -22,7 +22,7 @@ _OVERRIDDEN_SETTINGS = {
 
 
 def add_choices(parser: argparse.ArgumentParser) -> None:
-    """Add the options that choose the model."""
+    """Adds the options that choose the model."""
     parser.add_argument("--model", help="the model's name")
     parser.add_argument("--detail", choices=DETAILS, help="how closely the model looks")
 

@@ -17,7 +17,7 @@ from desktop.messages.formatting import money
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """Add the options of this command."""
+    """Adds the options of this command."""
     parser.add_argument("pictures", nargs="+", metavar="PICTURE", help="a file, or - for standard input")
     add_edits(parser)
     parser.add_argument("--out", type=Path, metavar="DIR", help="write the bytes that would be sent here")
@@ -46,7 +46,7 @@ def edits_of(chosen: argparse.Namespace) -> ImageEdits:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Print the facts of each image; with --out also write the bytes. Raises ImageRejectedError."""
+    """Prints the facts of each image; with --out also writes the bytes. Raises ImageRejectedError."""
     settings = settings_from(chosen)
     edits = edits_of(chosen)
     if not chosen.json:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication, QImageReader
 
 
 def main() -> int:
-    """Load Qt without a screen and print its report."""
+    """Loads Qt without a screen and prints its report."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = QGuiApplication(sys.argv[:1])
     plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforms"

@@ -16,7 +16,7 @@ from desktop.core.ocr.text_export import markdown, plain_text
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """Add the options of this command."""
+    """Adds the options of this command."""
     parser.add_argument("pictures", nargs="+", metavar="PICTURE", help="a file, or - for standard input")
     parser.add_argument("--page", type=int, default=1, metavar="N", help="this page or frame (1 is the first)")
     parser.add_argument("--markdown", action="store_true", help="tables as tables, code as code")
@@ -24,7 +24,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Print the text of each image. Raises ImageRejectedError and OcrError."""
+    """Prints the text of each image. Raises ImageRejectedError and OcrError."""
     decoder, reader = factories.decoder(), factories.reader()
     try:
         for number, name in enumerate(chosen.pictures):

@@ -41,12 +41,12 @@ class CheckFailed(Exception):
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """Add the options of this command."""
+    """Adds the options of this command."""
     parser.add_argument("--json", action="store_true")
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Run every check and print the results; the exit code is 0 if all passed, else 1."""
+    """Runs every check and prints the results; the exit code is 0 if all passed, else 1."""
     results = []
     for name, check in CHECKS:
         try:

@@ -1,1 +1,1 @@
-"""Constructor calls and files of settings: the parts are put together here, and nothing is decided."""
+"""All constructor calls, and the files that a start reads. Decisions do not belong here."""

@@ -1,4 +1,4 @@
-"""The small files that a start reads: the settings, where the windows were, what endpoints have taught."""
+"""The small files of the program: settings, policy, patterns, quick questions, window layout, calibration."""
 
 import contextlib
 import json
@@ -17,43 +17,45 @@ else:
     custom_patterns = deferred("desktop.core.privacy.custom_patterns")
     policy = deferred("desktop.core.settings.policy")
 
-MOST_BYTES = 1_000_000
+MOST_BYTES = 1_000_000  # that are read of a policy or of patterns; chosen
 
 
 def load_settings(problem_occurred: Callable[[Problem], None] = lambda _: None) -> dict[str, Any]:
-    """What the settings file holds; `troubled` hears when it was damaged. Nobody knows then how strict it was, so that
-    it is the strictest about private text until somebody says otherwise.
+    """Returns the content of the settings file.
+
+    A file that is damaged or unreadable is reported to `problem_occurred`. Since nobody knows how strict it was,
+    `private_text` is then "insist" until the user changes it.
     """
     try:
         return read_json(paths.folders().settings_file)
     except StorageError as failed:
         problem_occurred(failed.problem)
         strictest = {"private_text": "insist"}
-        if failed.problem.kind is ProblemKind.SETTINGS_DAMAGED:  # which is set aside, so that the next start finds none
+        if failed.problem.kind is ProblemKind.SETTINGS_DAMAGED:  # it was set aside: the next start would find no file
             with contextlib.suppress(StorageError):
                 save_settings(strictest)
         return strictest
 
 
 def save_settings(values: dict[str, Any]) -> None:
-    """Put the settings into their file. Raises KeepingFailed."""
+    """Writes the settings file. Raises StorageError."""
     write_json(paths.folders().settings_file, values)
 
 
 def load_quick_questions() -> dict[str, Any]:
-    """The library of quick questions; a damaged file is set aside, and the usual ones are there again."""
+    """Returns the saved quick questions; a damaged file is set aside, and the default ones apply again."""
     with contextlib.suppress(StorageError):
         return read_json(paths.folders().quick_questions_file)
     return {}
 
 
 def save_quick_questions(values: dict[str, Any]) -> None:
-    """Keep the quick questions. Raises KeepingFailed."""
+    """Writes the quick questions. Raises StorageError."""
     write_json(paths.folders().quick_questions_file, values)
 
 
 def load_policy() -> "policy.Policy":
-    """What an administrator has set; a file that is there and cannot be read sets the strictest."""
+    """Returns the administrator's policy; the strictest one if its file exists but cannot be read."""
     try:
         with paths.policy_file().open("rb") as file:
             return policy.policy_from_plain(json.loads(file.read(MOST_BYTES)))
@@ -64,13 +66,14 @@ def load_policy() -> "policy.Policy":
 
 
 def load_patterns(in_force: "policy.Policy") -> "custom_patterns.CustomPatterns":
-    """OwnPatterns of private text that were added, by a policy or the user. A file that cannot be read is wrong as a
-    whole, and stays as it is for whoever wrote it.
+    """Returns the patterns of private text that the policy and the user have added.
+
+    The user's file, if it cannot be read, counts as one rejected pattern and is left as it is.
     """
     file = paths.folders().patterns_file
     try:
-        with file.open("rb") as held:
-            own = custom_patterns.patterns_from_plain(json.loads(held.read(MOST_BYTES))["patterns"])
+        with file.open("rb") as opened:
+            own = custom_patterns.patterns_from_plain(json.loads(opened.read(MOST_BYTES))["patterns"])
     except FileNotFoundError:
         own = custom_patterns.CustomPatterns()
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
@@ -80,26 +83,26 @@ def load_patterns(in_force: "policy.Policy") -> "custom_patterns.CustomPatterns"
 
 
 def load_window_layout() -> dict[str, Any]:
-    """Where the windows were; a damaged file is no loss."""
+    """Returns the positions and sizes of the windows; empty if the file is damaged."""
     with contextlib.suppress(StorageError):
         return read_json(paths.folders().window_file)
     return {}
 
 
 def load_calibration() -> dict[str, Any]:
-    """What endpoints' counts have taught; a damaged file is no loss."""
+    """Returns the calibration of token counts in its stored form; empty if the file is damaged."""
     with contextlib.suppress(StorageError):
         return read_json(paths.folders().calibration_file)
     return {}
 
 
 def save_calibration(values: dict[str, Any]) -> None:
-    """Keep what was learnt; a disk that will not have it is no loss."""
+    """Writes the calibration; a failure is ignored, since it can be learnt again."""
     with contextlib.suppress(StorageError):
         write_json(paths.folders().calibration_file, values)
 
 
 def save_window_layout(values: dict[str, Any]) -> None:
-    """Keep where the windows are; a disk that will not have it is no loss."""
+    """Writes the positions and sizes of the windows; a failure is ignored."""
     with contextlib.suppress(StorageError):
         write_json(paths.folders().window_file, values)

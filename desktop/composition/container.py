@@ -1,4 +1,4 @@
-"""The constructor calls of the window's program, once: services and widgets. No logic; controllers connect them."""
+"""All constructor calls of the window's program. It has no logic; controllers connect the parts."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -58,28 +58,28 @@ else:
 
 
 async def fetched(address: str) -> bytes:
-    """The bytes at an address that the user agreed to. Raises PictureRefused."""
+    """Returns the bytes at an address that the user agreed to. Raises ImageRejectedError."""
     return await image_download.download_image(address)
 
 
 def screenshots() -> tuple[Screenshot, ...]:
-    """Every screen as it is now. Raises CaptureRefused."""
+    """Returns a screenshot of every screen. Raises AskanceError."""
     return screen_grab.screenshots()
 
 
 def needs_portal() -> bool:
-    """Whether the desktop's portal must be asked for a picture of the screen."""
+    """Returns True if only the desktop's portal may take screenshots."""
     return screen_grab.needs_portal()
 
 
 def portal() -> "xdg_screenshot_portal.XdgScreenshotPortal":
-    """The desktop's portal; Qt's D-Bus is loaded here."""
+    """Returns a new client of the desktop's portal; Qt's D-Bus module is imported here."""
     return xdg_screenshot_portal.XdgScreenshotPortal()
 
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """All parts of the running program."""
+    """The parts of the running program that controllers connect."""
 
     tasks: Tasks
     decoder: Decoder
@@ -113,7 +113,7 @@ class Container:
 
 
 def build_container(window: MainWindow, held: dict[str, Any], problems: tuple[Problem, ...]) -> Container:
-    """Make every part around a window; `held` is what the settings file held. Nothing is started."""
+    """Makes every part around a window; `held` is what the settings file held. Nothing is started."""
     tasks = Tasks()
     decoder = factories.decoder()
     policy = config_files.load_policy()
@@ -164,8 +164,8 @@ def build_container(window: MainWindow, held: dict[str, Any], problems: tuple[Pr
         page_previews=PagePreviews(tasks, image_pipeline),
         screen_capture=ScreenCapture(tasks, image_importer, screenshots, needs_portal, portal),
         thumbnails=Thumbnails(tasks, storage),
-        formula_cache=BackgroundCache(tasks, "formulas", typeset, most=500),
-        highlight_cache=BackgroundCache(tasks, "colours", highlight, most=50),
+        formula_cache=BackgroundCache(tasks, "formulas", typeset, capacity=500),
+        highlight_cache=BackgroundCache(tasks, "colours", highlight, capacity=50),
         import_export=ImportExport(tasks, storage, decoder, write_user_file),
         history=history,
         question_runner=runner,
@@ -184,6 +184,6 @@ def build_container(window: MainWindow, held: dict[str, Any], problems: tuple[Pr
 
 
 def _problems_of(policy: Policy, wrong_patterns: tuple[str, ...]) -> tuple[Problem, ...]:
-    """What is wrong with what people and administrators have set."""
+    """The problems with the policy and the patterns: at most one of each."""
     problems = (Problem(ProblemKind.POLICY_UNREADABLE, paths.policy_file().name),) if policy.unread else ()
     return problems + tuple(Problem(ProblemKind.INVALID_PATTERN, name) for name in wrong_patterns[:1])

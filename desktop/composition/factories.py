@@ -1,6 +1,6 @@
-"""The constructor calls of everything that is not Qt, once; the window and the command line take their parts here.
+"""The constructor calls of everything that is not Qt, shared by the window and the command line.
 
-Libraries that are slow to import (openai, keyring, Pillow's codecs) are imported by whoever first needs the part
+Libraries that are slow to import (openai, keyring, Pillow's codecs) are imported when a part first needs them
 (deferred.py).
 """
 
@@ -42,21 +42,21 @@ else:
     send_guard = deferred("desktop.services.privacy.send_guard")
 
 
-use_capabilities(capabilities_at)  # the layers below ask about a host, and know none themselves
+use_capabilities(capabilities_at)  # core asks about hosts through this function and knows none itself
 
 
 def decoder() -> Decoder:
-    """A decoder whose child starts with the first picture."""
+    """Returns a decoder; its child process starts with the first image."""
     return Decoder()
 
 
 def reader() -> OcrReader:
-    """A reader whose child starts with the first picture."""
+    """Returns a text recognizer; its child process starts with the first image."""
     return OcrReader()
 
 
 def key_store() -> ApiKeyStore:
-    """The keys of this user."""
+    """Returns the key store of this user."""
     return ApiKeyStore(paths.folders().keys_file, lambda: system_store(sys.platform), environment_key_in(os.environ))
 
 
@@ -78,28 +78,31 @@ def provider_at(endpoint: str, reader: OcrReader) -> OpenProvider:
 
 
 def guard(reader: OcrReader, decoder: Decoder) -> "send_guard.SendGuard":
-    """What holds private text back, for the command line."""
+    """Returns the send guard of the command line, which reads and scans in the calling thread."""
 
     async def of_image(image: "AnnotatedImage") -> "OcrResult":
-        picture = image.source
-        return reader.read(decoder.decode(picture.data, picture.name, picture.page_index, max(picture.size)).pixels)
+        source = image.source
+        return reader.read(decoder.decode(source.data, source.name, source.page_index, max(source.size)).pixels)
 
     async def of_bytes(image: EncodedImage) -> "OcrResult":
         return reader.read(PixelBuffer.of(image.image()))
 
     async def in_thread(call: Callable[..., Any], *args: Any) -> Any:
-        return call(*args)  # nobody else waits
+        return call(*args)  # a command has nothing else to do meanwhile
 
     return send_guard.SendGuard(of_image, of_bytes, in_thread, config_files.load_patterns(config_files.load_policy()))
 
 
 def settings(problem_occurred: Callable[[Problem], None]) -> Settings:
-    """The settings in force; `troubled` hears when they were damaged."""
+    """Returns the settings in force; a damaged file is reported to `problem_occurred`."""
     return config_files.load_policy().applied(from_plain(config_files.load_settings(problem_occurred)))
 
 
 def open_store(keep_history: bool) -> "Callable[[Callable[[Problem], None]], Store]":
-    """What opens the history. Where the disk will not do, one in memory takes its place and `troubled` hears why."""
+    """Returns a function that opens the history.
+
+    If the store cannot be used, the history is kept in memory, and the function reports why to its argument.
+    """
 
     def opened(problem_occurred: Callable[[Problem], None]) -> "Store":
         if not keep_history:
@@ -122,13 +125,17 @@ def open_store(keep_history: bool) -> "Callable[[Callable[[Problem], None]], Sto
 
 
 def backup_reader(path: Path) -> "Callable[[], tuple[dict[str, Any], Callable[[], str]]]":
-    """What unpacks and checks a backup, and then puts it in the place of what is kept. Raises KeepingFailed."""
+    """Returns a function that unpacks and checks a backup.
 
-    def bring() -> "tuple[dict[str, Any], Callable[[], str]]":
+    It returns the settings beside the backup, and a second function, which puts the backup in the place of the history
+    and returns the folder of the old one. Both block and raise StorageError.
+    """
+
+    def unpack() -> "tuple[dict[str, Any], Callable[[], str]]":
         folder = paths.folders().data
         unpacked, beside = backup.unpacked(path, folder)
         try:
-            sqlite_store.SqliteStore(unpacked).close()  # it can be brought to this version, and be used
+            sqlite_store.SqliteStore(unpacked).close()  # checks that it can be migrated and used
         except Exception:
             shutil.rmtree(unpacked, ignore_errors=True)
             raise StorageError(Problem(ProblemKind.NOT_A_BACKUP, path.name)) from None
@@ -141,11 +148,11 @@ def backup_reader(path: Path) -> "Callable[[], tuple[dict[str, Any], Callable[[]
 
         return beside, put_in_place
 
-    return bring
+    return unpack
 
 
 def keep_from_outside(turn: Turn, images: tuple[EncodedImage, ...]) -> None:
-    """Keep a turn that was asked without a window. Raises KeepingFailed."""
+    """Stores a turn of the command line, in the inbox if a window has the store open. Raises StorageError."""
     folder = paths.folders().data
     try:
         store = sqlite_store.SqliteStore(folder)

@@ -1,4 +1,4 @@
-"""Windows that most runs never open: their modules, and the classes of Qt that they bring, come with the first."""
+"""Windows that most runs never open: their modules, and the parts of Qt that they need, are imported with the first."""
 
 from typing import TYPE_CHECKING
 
@@ -41,23 +41,23 @@ else:
 
 
 def settings_window(parent: QWidget) -> "settings_module.SettingsDialog":
-    """The settings."""
+    """Returns a new settings window."""
     return settings_module.SettingsDialog(parent, str(paths.folders().patterns_file))
 
 
 def sent_window(parent: QWidget, theme: Theme) -> "request_preview.RequestPreviewDialog":
-    """What is sent."""
+    """Returns a new window that shows what is sent."""
     return request_preview.RequestPreviewDialog(parent, theme)
 
 
 def shortcuts_window(parent: QWidget) -> "shortcuts.ShortcutsDialog":
-    """All shortcuts."""
+    """Returns a new window with all shortcuts."""
     return shortcuts.ShortcutsDialog(parent)
 
 
-def pages_window(parent: QWidget, image: SourceImage, what: str) -> "page_picker.PagePickerDialog":
-    """Choosing pages of `picture`; `what` is the word for one of them."""
-    return page_picker.PagePickerDialog(parent, image.name, image.page_count, image.page_index, what)
+def pages_window(parent: QWidget, image: SourceImage, page_word: str) -> "page_picker.PagePickerDialog":
+    """Returns a new window for choosing pages of an image; `page_word` is "page" or "frame"."""
+    return page_picker.PagePickerDialog(parent, image.name, image.page_count, image.page_index, page_word)
 
 
 def backup_settings_window(
@@ -68,12 +68,12 @@ def backup_settings_window(
 
 
 def find_bar(window: MainWindow) -> "find_bar_module.FindBar":
-    """The bar for finding in a conversation."""
+    """Returns a new bar for finding text in a conversation."""
     return find_bar_module.FindBar(window.colors)
 
 
 def print_dialog(parent: QWidget) -> "tuple[QtPrintSupport.QPrintDialog, QtPrintSupport.QPrinter]":
-    """The system's dialog for printing, and its printer, which nobody but us keeps; Qt's printing is loaded here."""
+    """Returns the system's print dialog and its printer, which the caller must keep; Qt's printing is imported here."""
     printer = QtPrintSupport.QPrinter(QtPrintSupport.QPrinter.PrinterMode.HighResolution)
     return QtPrintSupport.QPrintDialog(printer, parent), printer
 
@@ -85,20 +85,20 @@ def printing(
     outlines: "Mapping[Formula, FormulaOutline | None]",
     conversations: tuple[Conversation, ...],
 ) -> bool:
-    """Paint conversations to a device with pages; whether it took them."""
+    """Paints conversations to a paged device. Returns True if it accepted them."""
     return printing_module.Printing(device, theme, images, outlines).print(conversations)
 
 
 def welcome(window: MainWindow) -> "welcome_module.Welcome":
-    """The three ways to be answered, over the conversation."""
+    """Returns a new welcome page, over the transcript."""
     return welcome_module.Welcome(window.transcript.viewport())
 
 
 def quick_window(parent: QWidget) -> "saved_prompt_editor.QuickQuestionEditor":
-    """Editing the quick questions."""
+    """Returns a new editor of the quick questions."""
     return saved_prompt_editor.QuickQuestionEditor(parent)
 
 
 def capture_overlay(screenshot: Screenshot) -> "overlay_module.CaptureOverlay":
-    """Choosing on a screen what of it is captured."""
+    """Returns a new overlay for choosing a part of a screenshot."""
     return overlay_module.CaptureOverlay(screenshot)

@@ -1,4 +1,4 @@
-"""The providers of a running window: each is made when it is first asked, and closed at the end."""
+"""The providers of a running window: each is created with its first request and closed at the end."""
 
 import asyncio
 import sys
@@ -11,11 +11,11 @@ from desktop.core.markdown.blocks import parsed
 from desktop.core.settings.settings import host_of
 from desktop.services.tasks import Tasks
 
-SWITCH_S = 0.0005  # a thread that colours code may hold the window up for so long; Python's own 5 ms are seen
+SWITCH_S = 0.0005  # the longest that a thread may hold up the window; Python's own 5 ms are visible; measured
 
 
 class Providers:
-    """Makes the provider of an endpoint on demand. A library that loads slowly is imported off the GUI thread."""
+    """Creates the provider of an endpoint on demand. Libraries that load slowly are imported off the GUI thread."""
 
     def __init__(self, tasks: Tasks, parts: ProviderParts, entries: tuple[ProviderEntry, ...] = PROVIDERS) -> None:
         self._tasks = tasks
@@ -50,5 +50,5 @@ class Providers:
             if entry.name not in self._providers:
                 provider = await self._tasks.run_blocking(factories.create_provider, entry, self._parts)
                 self._providers[entry.name] = provider
-                sys.setswitchinterval(SWITCH_S)  # not before: imports in two threads would cut each other short
+                sys.setswitchinterval(SWITCH_S)  # not earlier: imports in two threads would slow each other down
         return self._providers[entry.name]

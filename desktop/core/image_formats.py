@@ -29,7 +29,7 @@ class PageCount(StrEnum):
 
 
 class Compression(StrEnum):
-    """How far a pixel may spread to its neighbours; adapters/decoding/image_metadata.py works it out of a file."""
+    """The reach of a pixel to its neighbours; adapters/decoding/image_metadata.py derives it from a file."""
 
     LOSSLESS = "lossless"
     JPEG = "jpeg"

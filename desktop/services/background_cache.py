@@ -1,5 +1,5 @@
-"""Wishes: what a widget would like to show and what takes too long to make at once. Made in the background, one at a
-time, the newest wish first; what was made once is remembered.
+"""A cache of results that take too long to compute on the GUI thread: one is computed at a time, the latest request
+first.
 """
 
 from collections import OrderedDict
@@ -10,39 +10,41 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.services.tasks import Tasks
 
-MOST_WAITING = 400
+MOST_WAITING = 400  # requests; chosen
 
 
 class BackgroundCache(QObject):
-    """`make` turns a wish into what was wanted; it runs in a thread and must not raise. `most` are remembered."""
+    """Computes results on request. `compute` maps a key to its result in a worker thread and must not raise; the
+    `capacity` results that were used last stay in memory.
+    """
 
-    made = Signal(object, object)  # a wish, and what was made of it
+    made = Signal(object, object)  # the key of a request, and its result: their types are those of `compute`
 
-    def __init__(self, tasks: Tasks, name: str, make: Callable[[Any], object], most: int) -> None:
+    def __init__(self, tasks: Tasks, name: str, compute: Callable[[Any], object], capacity: int) -> None:
         super().__init__()
         self._tasks = tasks
-        self._making = tasks.slot(name)
-        self._make = make
-        self._most = most
+        self._computing = tasks.slot(name)
+        self._compute = compute
+        self._capacity = capacity
         self._waiting: list[Hashable] = []
-        self._held: OrderedDict[Hashable, object] = OrderedDict()
+        self._results: OrderedDict[Hashable, object] = OrderedDict()
 
-    def request(self, wish: Hashable) -> None:
-        """Make this one. What was made before comes at once."""
-        if wish in self._held:
-            self._held.move_to_end(wish)
-            self.made.emit(wish, self._held[wish])
+    def request(self, key: Hashable) -> None:
+        """Requests the result of a key; one that is in memory is emitted before this returns."""
+        if key in self._results:
+            self._results.move_to_end(key)
+            self.made.emit(key, self._results[key])
             return
-        if wish not in self._waiting:
-            self._waiting = [*self._waiting, wish][-MOST_WAITING:]
-        if not self._making.running:
-            self._making.start(self._run())
+        if key not in self._waiting:
+            self._waiting = [*self._waiting, key][-MOST_WAITING:]
+        if not self._computing.running:
+            self._computing.start(self._run())
 
     async def _run(self) -> None:
         while self._waiting:
-            wish = self._waiting.pop()
-            made = await self._tasks.run_blocking(self._make, wish)
-            self._held[wish] = made
-            if len(self._held) > self._most:
-                self._held.popitem(last=False)
-            self.made.emit(wish, made)
+            key = self._waiting.pop()
+            result = await self._tasks.run_blocking(self._compute, key)
+            self._results[key] = result
+            if len(self._results) > self._capacity:
+                self._results.popitem(last=False)
+            self.made.emit(key, result)

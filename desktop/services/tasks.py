@@ -1,7 +1,7 @@
-"""Every task of the program: kept, replaceable by the owner of its slot, closed; and the threads for what blocks.
+"""All background tasks of the program, and the worker threads for calls that block.
 
-Leaving must never wait for what hangs, so the threads are our own (closing the loop would wait for its default ones)
-and what is hostile runs in child processes that can be killed.
+Leaving the program never waits for a call that hangs. So the threads are our own (closing the event loop would wait for
+its default ones), and code that handles untrusted input runs in child processes that can be killed.
 """
 
 import asyncio
@@ -13,13 +13,15 @@ from typing import Any, TypeVar
 
 from desktop.log import log
 
-THREADS = 4
+THREADS = 4  # chosen
 _Result = TypeVar("_Result")
 
 
 class DaemonThreads(Executor):
-    """A few threads for what blocks. The interpreter does not wait for them at its end, as it does for the library's
-    own pools: a key store or a disk that hangs must not keep the program from leaving.
+    """A pool of threads for blocking calls.
+
+    The interpreter does not wait for them at its end, as it does for `ThreadPoolExecutor`: a key store or a disk that
+    hangs must not keep the program from leaving.
     """
 
     def __init__(self, count: int, name: str) -> None:
@@ -36,7 +38,7 @@ class DaemonThreads(Executor):
         if self._closed:
             future.cancel()
             return future
-        with self._starting:  # work is handed over by several threads, and leaving waits for those that run
+        with self._starting:  # several threads submit calls, and `shutdown` waits only if the threads run
             if not self._started:
                 for thread in self._threads:
                     thread.start()
@@ -54,7 +56,10 @@ class DaemonThreads(Executor):
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False, within_s: float | None = None) -> None:
-        """No more work; what was handed over is still done, and with `wait` waited for, `within_s` at the most."""
+        """Accepts no more calls; those submitted before still run.
+
+        With `wait`, it returns when they are done, or after `within_s` seconds for each thread.
+        """
         self._closed = True
         for _ in self._threads:
             self._work.put(None)
@@ -70,51 +75,52 @@ class DaemonThreads(Executor):
 
 
 class TaskSlot:
-    """A place for one background task at a time, held by the object whose work it is.
+    """A place for one background task at a time, owned by the object whose work it is.
 
-    What is started in a slot replaces what runs in it; other slots are never touched, whatever their names.
+    A task that is started in a slot replaces the one that runs in it; other slots are not affected, whatever their
+    names.
     """
 
     def __init__(self, tasks: "Tasks", name: str) -> None:
-        """`name` is for the log alone; several slots may share one."""
+        """`name` appears only in the log; several slots may share one."""
         self._tasks = tasks
         self._name = name
         self._current: asyncio.Task[Any] | None = None
         self._stopping: set[asyncio.Task[Any]] = set()
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
-        """Run `work` in place of what runs in this slot now."""
+        """Starts `work` in place of the task that runs in this slot."""
         self.stop()
         self._current = self._tasks.run(self._name, work)
 
     def stop(self) -> bool:
-        """Cancel what runs in this slot. Return True if something did."""
+        """Cancels the task that runs in this slot. Returns True if there was one."""
         task, self._current = self._current, None
         if task is None or task.done():
             return False
         task.cancel()
-        self._stopping.add(task)  # until it has really ended
+        self._stopping.add(task)  # until its last `finally` has run
         task.add_done_callback(self._stopping.discard)
         return True
 
     async def stopped(self) -> None:
-        """Cancel what runs in this slot and wait until it has really ended."""
+        """Cancels the task that runs in this slot, and waits until it has ended."""
         self.stop()
         await asyncio.gather(*self._stopping, return_exceptions=True)
 
     @property
     def running(self) -> bool:
-        """True while a task runs in this slot that nobody has stopped."""
+        """True while a task runs in this slot that has not been stopped."""
         return self._current is not None and not self._current.done()
 
     @property
     def ended(self) -> bool:
-        """True when nothing runs in this slot, and what was stopped has really ended."""
+        """True if no task runs in this slot and all stopped ones have ended."""
         return not self.running and not self._stopping
 
 
 class Tasks:
-    """Owner of all tasks and worker threads. One per event loop; used on the loop's thread."""
+    """Owner of all tasks and worker threads. There is one for each event loop; it is used on the loop's thread."""
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -123,16 +129,16 @@ class Tasks:
         self._count = 0
 
     def slot(self, name: str) -> TaskSlot:
-        """Returns a new slot, which its owner keeps: one task at a time, and nobody else can replace or stop it."""
+        """Returns a new slot for its caller to keep."""
         return TaskSlot(self, name)
 
     def start(self, name: str, work: Coroutine[Any, Any, None]) -> None:
-        """Run `work` beside all others; names are for the log, several tasks may share one."""
+        """Starts `work` as a task of its own. The name appears only in the log; several tasks may share one."""
         self._count += 1
         self.run(f"{name} #{self._count}", work)
 
     def run(self, name: str, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any] | None:
-        """Returns a task that runs `work` and is cancelled when the program is left; None if that has begun."""
+        """Returns a task that runs `work`, or None if the program is being left, which cancels all tasks."""
         if self._closing:
             work.close()
             return None
@@ -143,19 +149,19 @@ class Tasks:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Names of the tasks that have not ended yet, those that are being cancelled among them."""
+        """The names of the tasks that have not ended yet, including those that are being cancelled."""
         return tuple(task.get_name() for task in self._tasks)
 
     async def run_blocking(self, call: Callable[..., _Result], *args: Any) -> _Result:
-        """The result of a call that blocks. Cancelling does not end the call, only the waiting for it."""
+        """Returns the result of a blocking call in a worker thread. Cancelling ends the wait but not the call."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, call, *args)
 
     def clear_in_thread(self, large: list[Any]) -> None:
-        """Empty a list whose content nobody else holds, in a thread: giving back 400 MB takes a tenth of a second."""
+        """Clears a list that owns its items in a worker thread: freeing 400 MB takes a tenth of a second."""
         self._threads.submit(large.clear)
 
     async def close(self) -> None:
-        """Cancel everything and wait until it has ended; threads are not waited for."""
+        """Cancels all tasks and waits until they have ended; it does not wait for the threads."""
         self._closing = True
         tasks = list(self._tasks)
         for task in tasks:

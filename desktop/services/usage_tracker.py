@@ -1,4 +1,4 @@
-"""The ledger: what the endpoints' own counts have cost today and this month, and what they teach about the next."""
+"""Spending today and this month, and the calibration of estimates, both from the tokens that endpoints counted."""
 
 import time
 from collections.abc import Callable
@@ -21,47 +21,53 @@ _CALIBRATION = StoredForm(TokenCalibration, {"text": "text", "picture": "image"}
 
 
 class UsageTracker(QObject):
-    """Owner of what was learnt and of the sums. `write` keeps plain values; it must not raise."""
+    """Owner of the sums and of the calibration.
 
-    changed = Signal(object)  # Spent
+    `calibration` is its stored form, by host and model; `write` stores it again and must not raise.
+    """
+
+    changed = Signal(object)  # Spending
 
     def __init__(
-        self, tasks: Tasks, storage: StorageThread, held: dict[str, Any], write: Callable[[dict[str, Any]], None]
+        self, tasks: Tasks, storage: StorageThread, calibration: dict[str, Any], write: Callable[[dict[str, Any]], None]
     ) -> None:
         super().__init__()
-        self._refreshing = tasks.slot("ledger")
+        self._refreshing = tasks.slot("add up spending")
         self._storage = storage
         self._write = write
-        self._spent = Spending()
+        self._spending = Spending()
         self._calibration = {
-            name: made for name, values in held.items() if (made := _calibration_from(values)) is not None
+            name: factors for name, values in calibration.items() if (factors := _calibration_from(values)) is not None
         }
 
     @property
     def spent(self) -> Spending:
-        return self._spent
+        return self._spending
 
     def calibration_for(self, host: str, model: str) -> TokenCalibration:
-        """What is known of a model at an endpoint."""
+        """Returns the calibration of a model at a host; UNCALIBRATED if the host has not counted a turn of it yet."""
         return self._calibration.get(f"{host} {model}", UNCALIBRATED)
 
     def limit_passed(self, settings: Settings, cost_usd: float | None) -> ExceededLimit | None:
-        """The limit that a question of this cost would pass, if any."""
-        return first_exceeded_limit(self._spent, settings.daily_limit_usd, settings.monthly_limit_usd, cost_usd)
+        """Returns the first spending limit that a question of this cost would exceed, or None."""
+        return first_exceeded_limit(self._spending, settings.daily_limit_usd, settings.monthly_limit_usd, cost_usd)
 
     def record(self, turn: Turn, by_rule: TokenCount) -> None:
-        """An endpoint has counted a turn."""
+        """Learns from the tokens that an endpoint counted for a turn, and adds up the spending again.
+
+        `by_rule` is the count of the same request by the published rules.
+        """
         if turn.usage is None:
             return
         known = self.calibration_for(turn.host, turn.model)
-        now = known.updated(by_rule.image_tokens, by_rule.text_tokens, by_rule.certain, turn.usage.input_tokens)
-        if now != known:
-            self._calibration[f"{turn.host} {turn.model}"] = now
-            self._write({name: _CALIBRATION.to_plain(each) for name, each in self._calibration.items()})
+        updated = known.updated(by_rule.image_tokens, by_rule.text_tokens, by_rule.certain, turn.usage.input_tokens)
+        if updated != known:
+            self._calibration[f"{turn.host} {turn.model}"] = updated
+            self._write({name: _CALIBRATION.to_plain(factors) for name, factors in self._calibration.items()})
         self.refresh()
 
     def refresh(self) -> None:
-        """Add up again."""
+        """Adds up the spending again in the background."""
         self._refreshing.start(self._refresh())
 
     async def _refresh(self) -> None:
@@ -72,12 +78,12 @@ class UsageTracker(QObject):
             )
         except StorageError:
             return
-        self._spent = Spending(today, this_month)
-        self.changed.emit(self._spent)
+        self._spending = Spending(today, this_month)
+        self.changed.emit(self._spending)
 
 
 def _beginnings(now: datetime) -> tuple[float, float]:
-    """When this day and this month began here, in Unix seconds."""
+    """Returns the beginnings of the current day and month in local time, in Unix seconds."""
     day = now.replace(hour=0, minute=0, second=0, microsecond=0)
     return day.timestamp(), day.replace(day=1).timestamp()
 

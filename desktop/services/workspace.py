@@ -1,7 +1,7 @@
-"""The desk: the draft, and its undo history.
+"""The workspace: the draft, and its undo history.
 
-The question's own undo belongs to the field it is typed in, so undo here leaves it alone, but for the step that took
-it away with all else.
+The field in which the prompt is typed has an undo of its own, so undo here leaves the prompt alone, except when it
+reverts the step that cleared the prompt together with the images.
 """
 
 from dataclasses import replace
@@ -16,13 +16,13 @@ class Workspace(QObject):
     """Owner of the draft."""
 
     changed = Signal(object)  # Draft
-    steps_changed = Signal(object)  # Steps
+    steps_changed = Signal(object)  # UndoHistory
 
     def __init__(self) -> None:
         super().__init__()
         self._draft = Draft()
         self._steps = UndoHistory()
-        self.generation = 0  # counts the desks that were laid out: what is on its way belongs to one of them
+        self.generation = 0  # counts the drafts that were opened: an image on its way belongs to one of them
 
     @property
     def draft(self) -> Draft:
@@ -33,22 +33,22 @@ class Workspace(QObject):
         return self._steps
 
     def change(self, name: str, draft: Draft) -> None:
-        """Go on with `draft`; undo names the step `name`."""
+        """Replaces the draft as a step of the undo history, which shows it as `name`."""
         if replace(draft, current_index=0) != replace(self._draft, current_index=0):
             self._go_to(self._steps.pushed(EditStep(name, self._draft, draft)))
-        self.set_draft(draft)  # looking at another sheet is no step
+        self.set_draft(draft)  # choosing another image to look at is no step
 
     def set_prompt(self, prompt: str) -> None:
-        """The question as it is being typed; no step of its own here."""
+        """Replaces the prompt, without a step in the undo history."""
         self.set_draft(self._draft.with_prompt(prompt))
 
     def clear(self, name: str) -> None:
-        """Take everything off, the question too; undo brings all of it back."""
+        """Removes all images and the prompt as one step, so that undo restores all of them."""
         self.generation += 1
         self.change(name, Draft())
 
     def undo(self) -> None:
-        """Take the last step back."""
+        """Reverts the last step, if there is one."""
         if self._steps.undo_name:
             step = self._steps.steps[self._steps.done - 1]
             steps, draft = self._steps.undone()
@@ -56,7 +56,7 @@ class Workspace(QObject):
             self.set_draft(draft if step.cleared_question else draft.with_prompt(self._draft.prompt))
 
     def redo(self) -> None:
-        """Do again what was taken back."""
+        """Repeats the step that was reverted last, if there is one."""
         if self._steps.redo_name:
             step = self._steps.steps[self._steps.done]
             steps, draft = self._steps.redone()
@@ -64,17 +64,19 @@ class Workspace(QObject):
             self.set_draft(draft if step.cleared_question else draft.with_prompt(self._draft.prompt))
 
     def open(self, draft: Draft) -> None:
-        """The desk of another conversation, with a history of its own."""
+        """Shows the draft of another conversation, with a new undo history; images on their way are dropped."""
         self.generation += 1
         self.restore(draft)
 
     def restore(self, draft: Draft) -> None:
-        """The desk as it was when the program was left; what is on its way since the start comes to it."""
+        """Shows the draft of the last run, with a new undo history; images that are on their way since the start are
+        added.
+        """
         self._go_to(UndoHistory())
         self.set_draft(draft)
 
     def set_draft(self, draft: Draft) -> None:
-        """Show `draft` from now on, without a step."""
+        """Replaces the draft, without a step in the undo history."""
         if draft != self._draft:
             self._draft = draft
             self.changed.emit(draft)

@@ -19,7 +19,7 @@ from desktop.core.image.encoding import encode_for_model
 from desktop.core.image.pixel_buffer import DecodedImage, PixelBuffer
 from desktop.core.image.source_image import sniff_mime_type
 from desktop.core.model_catalog import model_named
-from desktop.services.image.image_pipeline import before_colors
+from desktop.services.image.image_pipeline import redacted_before_color
 
 _T = Image.Transpose
 _STORED_AS = {  # EXIF orientation → how an upright picture is laid down for it
@@ -108,7 +108,7 @@ class Case:
         for at, rect in enumerate(self.covers):
             image = image.with_annotation(Redaction(str(at), rect))
         image = replace(image.cropped(self.crop), quarter_turns=self.turn)
-        pixels = before_colors(decoder, image, decoded.pixels, decoded.redact_before_color_from_px)
+        pixels = redacted_before_color(decoder, image, decoded.pixels, decoded.redact_before_color_from_px)
         return encode_for_model(image, pixels, model_named("gpt-4o"), "low").data
 
     @property

@@ -8,25 +8,25 @@ from tests.services.qt_loop import on_the_loop, until
 
 
 def test_wishes_are_made_newest_first_once_and_not_remembered_for_ever(qapp: QApplication) -> None:
-    made: list[str] = []
+    computed: list[str] = []
 
-    def make(wish: str) -> str:
-        made.append(wish)
-        return wish.upper()
+    def compute(key: str) -> str:
+        computed.append(key)
+        return key.upper()
 
     async def run() -> None:
         tasks = Tasks()
-        wishes = BackgroundCache(tasks, "wishes", make, most=2)
+        cache = BackgroundCache(tasks, "cache", compute, capacity=2)
         heard: list[tuple[object, object]] = []
-        wishes.made.connect(lambda wish, what: heard.append((wish, what)))
-        for wish in ("a", "b", "c", "b"):
-            wishes.request(wish)
+        cache.made.connect(lambda key, result: heard.append((key, result)))
+        for key in ("a", "b", "c", "b"):
+            cache.request(key)
         await until(lambda: len(heard) == 3)
-        assert made == ["c", "b", "a"]
-        wishes.request("a")  # remembered: it comes at once
+        assert computed == ["c", "b", "a"]
+        cache.request("a")  # remembered: it comes at once
         assert heard[-1] == ("a", "A")
-        wishes.request("c")  # forgotten: it is made again
-        await until(lambda: made == ["c", "b", "a", "c"])
+        cache.request("c")  # forgotten: it is made again
+        await until(lambda: computed == ["c", "b", "a", "c"])
         await until(lambda: heard[-1] == ("c", "C"))
         await tasks.close()
 

@@ -381,7 +381,7 @@ def test_a_change_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     on_the_loop(run())
 
 
-@pytest.mark.logs("an arrival failed")
+@pytest.mark.logs("importing an image failed")
 def test_an_arrival_that_fails_by_our_fault_stops_nothing() -> None:
     async def broken(address: str) -> bytes:
         raise RuntimeError("a bug")

@@ -196,7 +196,7 @@ def test_typing_does_not_start_the_preparing_again() -> None:
         question = RequestInputs(Settings(), program.history.conversation, "", (image(3000),))
         for at in range(5):
             assert program.request_builder.try_build(replace(question, prompt="x" * at)) is None
-        assert len([name for name in program.tasks.names if name.startswith("pack")]) == 1
+        assert len([name for name in program.tasks.names if name.startswith("build request")]) == 1
         await until(lambda: program.request_builder.try_build(question))
         await program.close()
 

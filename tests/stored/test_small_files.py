@@ -194,7 +194,7 @@ def test_what_endpoints_taught_is_kept_and_added_to() -> None:
         ]
         usage_tracker.record(asked, TokenCount(100, 100, False))
         assert written[-1]["h m"] == {"text": 2.0, "picture": pytest.approx(1.3333333333)}
-        await until(lambda: "ledger" not in program.tasks.names)
+        await until(lambda: "add up spending" not in program.tasks.names)
         await program.close()
 
     on_the_loop(run())

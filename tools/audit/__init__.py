@@ -1,1 +1,3 @@
-"""`run.py audit`: compares what Askance is built from with published advisories. Nothing of the program itself."""
+"""`run.py audit`: compares the parts that Askance is built from with published advisories. Code of the program does not
+belong here.
+"""

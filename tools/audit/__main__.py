@@ -21,7 +21,7 @@ OFFLINE = "Without a network, compare with OSV's file: python3 run.py audit --os
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the audit that the arguments ask for and return its exit code."""
+    """Runs the audit that the arguments ask for and returns its exit code."""
     parser = argparse.ArgumentParser(prog="run.py audit", description="Look for known holes in what Askance is made of")
     parser.add_argument("--osv", type=Path, action="append", metavar="PATH", help="OSV's JSON: all.zip, folder or file")
     chosen = parser.parse_args(arguments)
@@ -29,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def compare(sources: list[Path], lock: Path) -> int:
-    """Compare the lock and the libraries installed here with the advisories of these files, and print what is known."""
+    """Compares the lock and the libraries installed here with the advisories of these files, and prints the matches."""
     advisories: list[Advisory] = []
     for source in sources:
         try:
@@ -64,7 +64,7 @@ def _sentence(match: Match) -> str:
 
 
 def ask_the_network() -> int:
-    """Look the locked packages up through pip-audit and print what is known. Native libraries are not looked up."""
+    """Looks the locked packages up through pip-audit and prints what is known. Native libraries are not looked up."""
     try:
         report = ask(ROOT)
     except AuditFailed as error:

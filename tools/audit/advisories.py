@@ -51,7 +51,7 @@ class Advisory:
 
 
 def read_advisories(source: Path) -> list[Advisory]:
-    """Return the advisories of a source that have not been withdrawn. Raises UnreadableAdvisories."""
+    """Returns the advisories of a source that have not been withdrawn. Raises UnreadableAdvisories."""
     try:
         entries = [entry for text in _texts(source) for entry in _entries(text)]
         if not entries:
@@ -114,7 +114,7 @@ def _affected(package: dict[str, Any]) -> AffectedPackage:
 
 
 def _ranges(part: dict[str, Any]) -> Iterator[AffectedRange]:
-    """Yield the ranges that a list of events describes: each begins at `introduced` and ends at the event after it."""
+    """Yields the ranges that a list of events describes: each begins at `introduced` and ends at the event after it."""
     introduced = ""
     for event in part["events"]:
         if "introduced" in event:

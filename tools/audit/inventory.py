@@ -1,4 +1,6 @@
-"""What Askance is made of: the packages of `uv.lock`, and the native libraries inside the wheels installed here."""
+"""The parts that Askance is built from: the packages of `uv.lock`, and the native libraries inside the wheels installed
+here.
+"""
 
 import tomllib
 from pathlib import Path
@@ -25,7 +27,7 @@ class Component(NamedTuple):
 
 
 def locked_packages(lock: Path) -> list[Component]:
-    """Return each package of a `uv.lock` but the project itself. Raises OSError and tomllib.TOMLDecodeError."""
+    """Returns each package of a `uv.lock` but the project itself. Raises OSError and tomllib.TOMLDecodeError."""
     packages = tomllib.loads(lock.read_text(encoding="utf-8"))["package"]
     return [
         Component(PYPI, canonicalize_name(package["name"]), package["version"])
@@ -35,5 +37,5 @@ def locked_packages(lock: Path) -> list[Component]:
 
 
 def installed_libraries() -> list[Component]:
-    """Return the native libraries that report a version here."""
+    """Returns the native libraries that report a version here."""
     return [Component(NATIVE, library.name, library.version, library.package) for library in native_libraries()]

@@ -1,4 +1,4 @@
-"""Which advisories concern which component, by the version rules of `packaging`."""
+"""Matches advisories with components, by the version rules of `packaging`."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -20,7 +20,7 @@ class Match(NamedTuple):
 
 
 def matches(components: Iterable[Component], advisories: Iterable[Advisory]) -> list[Match]:
-    """Return what concerns the components, each advisory once a component, in the order of the components.
+    """Returns what concerns the components, each advisory once a component, in the order of the components.
 
     A package of the lock is looked up under PyPI. A native library is looked up by its name in every other ecosystem,
     where OSV lists upstream projects (OSS-Fuzz and others).
@@ -47,7 +47,7 @@ def _of_component(component: Component, named: Iterable[tuple[Advisory, Affected
 
 
 def _is_affected(version: str, affected: AffectedPackage) -> bool | None:
-    """Return True or False, or None if the versions cannot be compared."""
+    """Returns True or False, or None if the versions cannot be compared."""
     if version in affected.versions:
         return True
     try:

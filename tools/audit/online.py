@@ -26,7 +26,7 @@ class AuditFailed(Exception):
 
 
 def ask(root: Path, pip_audit: Sequence[str] = (sys.executable, "-m", "pip_audit")) -> Report:
-    """Look up every package that the lock in `root` names, for every extra and group. Raises AuditFailed."""
+    """Looks up every package that the lock in `root` names, for every extra and group. Raises AuditFailed."""
     export = [sys.executable, "-m", "uv", "export", "--frozen", "--quiet", "--all-extras", "--no-emit-project"]
     exported = subprocess.run(export, cwd=root, capture_output=True, text=True)
     if exported.returncode:
@@ -44,7 +44,7 @@ def ask(root: Path, pip_audit: Sequence[str] = (sys.executable, "-m", "pip_audit
 
 
 def read_report(text: str) -> Report:
-    """Return what pip-audit's JSON says. Raises ValueError, KeyError or TypeError for anything else."""
+    """Returns what pip-audit's JSON says. Raises ValueError, KeyError or TypeError for anything else."""
     report = Report([], [], 0)
     looked_up = 0
     for package in json.loads(text)["dependencies"]:

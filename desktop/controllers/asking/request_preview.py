@@ -129,7 +129,7 @@ class RequestPreviewController:
         assert self._shown is not None
         parcel, workspace = self._shown.images[at], self._workspace
         if parcel.annotated is not None:
-            image = next((each for each in workspace.draft.images if each.id == parcel.annotated.id), None)
+            image = next((image for image in workspace.draft.images if image.id == parcel.annotated.id), None)
             if image is not None:
                 workspace.change("Later questions", workspace.draft.with_image(image.with_resend_policy(resend_policy)))
         elif parcel.previously_sent is not None:

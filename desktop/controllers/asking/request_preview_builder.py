@@ -23,15 +23,18 @@ SHOWN_OF_DATA = 48
 def build_request_preview(
     prepared: PreparedRequest,
     settings: Settings,
-    told: RequestEstimate,
+    estimate: RequestEstimate,
     spent: Spending,
     can_ask: bool,
     looked_at: str = "",
 ) -> RequestPreview:
-    """Everything about `packed`; the bytes and hashes are those of the request itself. `looked_at` is a sheet's id."""
-    parts = [f"request, {size(told.sent_bytes)}", f"{'' if told.exact else '≈ '}{told.tokens:,} tokens"]
-    if told.cost_usd is not None:
-        parts.append(f"about {money(told.cost_usd)} before the answer")
+    """Returns the content of the preview; its bytes and hashes are those of the request itself.
+
+    `looked_at` is the id of the workspace image to show first.
+    """
+    parts = [f"request, {size(estimate.sent_bytes)}", f"{'' if estimate.exact else '≈ '}{estimate.tokens:,} tokens"]
+    if estimate.cost_usd is not None:
+        parts.append(f"about {money(estimate.cost_usd)} before the answer")
     if spent.month_usd:
         parts.append(f"{money(spent.today_usd) if spent.today_usd else 'nothing'} today, ")
         parts[-1] += f"{money(spent.month_usd)} this month"
@@ -45,7 +48,7 @@ def build_request_preview(
 
 
 def _shortened(value: Any) -> Any:
-    """The request's text with each picture's data cut short."""
+    """Returns a JSON value with the data of each image cut short."""
     if isinstance(value, dict):
         return {name: _shortened(inside) for name, inside in value.items()}
     if isinstance(value, list):

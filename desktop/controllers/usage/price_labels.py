@@ -1,4 +1,4 @@
-"""The model in force, and in words what a picture costs with it and what another fate of it saves."""
+"""The model in force, and labels of what an image costs with it and what a resend policy saves."""
 
 from desktop.core.geometry.rect import Size
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
@@ -9,23 +9,26 @@ from desktop.messages.formatting import money
 
 
 def model_of(settings: Settings) -> Model:
-    """The model that would be asked."""
+    """Returns the model that would be asked."""
     return model_at(settings.model, settings.host)
 
 
 def detail_of(image: AnnotatedImage, settings: Settings) -> Detail:
-    """How closely the model would look at the sheet."""
+    """Returns the detail at which the model would get the image."""
     return image.detail or settings.detail
 
 
 def price_of(model: Model, tokens: int) -> str:
-    """“595 tokens, $0.0015”, or without the price where it is not known."""
+    """Returns “595 tokens, $0.0015”, or only the tokens if the price is not known."""
     cost = model.price.cost_usd(tokens, 0) if model.price else None
     return f"{tokens:,} tokens" + (f", {money(cost)}" if cost is not None else "")
 
 
 def saving_of(resend_policy: ResendPolicy, size: Size, detail: Detail, model: Model) -> str:
-    """“saves 1,020 tokens, $0.0026 a question” for a picture that goes at `size`; nothing where nothing is saved."""
+    """Returns “saves 1,020 tokens, $0.0026 a question”, or an empty text if nothing is saved.
+
+    `size` is that of the image as it is sent in full, in pixels.
+    """
     whole = model.view_of(size, detail).tokens
     costs = {
         ResendPolicy.FULL: whole,

@@ -43,7 +43,7 @@ class Review(Protocol):
         ...
 
     def skip_scan(self, question: Question, images: tuple[OutgoingImage, ...]) -> None:
-        """Let these images go without waiting for their scan, as the user decided."""
+        """Lets these images go without waiting for their scan, as the user decided."""
         ...
 
     def concern(self, question: Question) -> PrivacyConcern | None:
@@ -51,7 +51,7 @@ class Review(Protocol):
         ...
 
     def apply(self, decision: PrivacyDecision, concern: PrivacyConcern) -> None:
-        """Remember what the user has decided."""
+        """Remembers what the user has decided."""
         ...
 
 
@@ -62,23 +62,23 @@ class AskServices(Protocol):
     def review(self) -> Review: ...
 
     async def images_settled(self) -> None:
-        """Wait until no image is on its way into the workspace."""
+        """Waits until no image is on its way into the workspace."""
         ...
 
     def answerer_known(self) -> bool:
-        """Return True once it is known whether an endpoint or this computer answers."""
+        """Returns True once it is known whether an endpoint or this computer answers."""
         ...
 
     async def find_answerer(self) -> None:
-        """Find that out."""
+        """Waits until that is known."""
         ...
 
     def is_answering(self, conversation_id: str) -> bool:
-        """Return True while another answer of the conversation is in progress."""
+        """Returns True while another answer of the conversation is in progress."""
         ...
 
     async def answer_ended(self, conversation_id: str) -> None:
-        """Wait for its end."""
+        """Waits until no answer of the conversation is in progress."""
         ...
 
     def built(self, question: Question) -> PreparedRequest | None:
@@ -86,11 +86,11 @@ class AskServices(Protocol):
         ...
 
     async def build(self, question: Question) -> None:
-        """Make it ready. Raises AskanceError."""
+        """Builds the request, so that `built` returns it. Raises AskanceError."""
         ...
 
     def scan_progress(self) -> Awaitable[None]:
-        """Returns what is done as soon as a scan brings something new, from this call on."""
+        """Returns an awaitable that is done when a scan has new results, counted from this call on."""
         ...
 
     def exceeded_limit(self, question: Question, prepared: PreparedRequest) -> tuple[ExceededLimit, float] | None:
@@ -98,15 +98,15 @@ class AskServices(Protocol):
         ...
 
     def keep(self, question: Question) -> Turn:
-        """Keep the question as a turn; from here on only the user's stop and leaving end it."""
+        """Keeps the question as a turn; from here on only the user's stop and leaving end it."""
         ...
 
     async def send(self, question: Question, prepared: PreparedRequest, turn: Turn) -> Turn:
-        """Send this very request, and keep the answer as it grows. Returns the last state of the turn."""
+        """Sends this very request, and keeps the answer as it grows. Returns the last state of the turn."""
         ...
 
     def fail(self, turn: Turn, error: AskanceError) -> Turn:
-        """Keep the turn as failed. Returns it."""
+        """Keeps the turn as failed. Returns it."""
         ...
 
 
@@ -118,10 +118,10 @@ async def ask_question(
     show: Callable[[AskState], None],
     waits_for_images: bool = False,
 ) -> Turn | None:
-    """Ask `question`. Returns the last state of its turn, or None if it did not go out.
+    """Asks `question`. Returns the last state of its turn, or None if it did not go out.
 
     With `waits_for_images`, images on their way into the workspace are meant to go along. After each wait and each
-    decision the question is collected anew, since the world went on meanwhile; None from `collect_again` ends it.
+    decision the question is collected again, since the draft may have changed; None from `collect_again` ends it.
     """
     collected = await _wait_for_inputs(question, collect_again, services, show, waits_for_images)
     may_exceed_limit = False
@@ -164,7 +164,7 @@ async def _wait_for_inputs(
     show: Callable[[AskState], None],
     waits_for_images: bool,
 ) -> Question | None:
-    """Wait for images on their way, and until it is known who answers. Returns the question as it is then."""
+    """Waits for images on their way, and until it is known who answers. Returns the question as it is then."""
     collected: Question | None = question
     if waits_for_images:
         show(AskState.WAITING_FOR_IMAGES)

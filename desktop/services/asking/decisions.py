@@ -48,13 +48,13 @@ class User(Protocol):
     """Decides where a question needs it. A cancelled wait takes its notice away; a late answer is ignored."""
 
     async def wait_for_scan(self, question: Question, scanned: Awaitable[None], may_skip: bool) -> bool:
-        """Wait until `scanned` is done. Returns False if the user would rather ask at once, which `may_skip` allows."""
+        """Waits until `scanned` is done. Returns False if the user prefers to ask at once, which `may_skip` allows."""
         ...
 
     async def confirm_privacy(self, concern: PrivacyConcern) -> PrivacyDecision:
-        """Show a concern, and return the user's decision."""
+        """Shows a concern, and returns the user's decision."""
         ...
 
     async def exceed_limit(self, limit: ExceededLimit, cost_usd: float) -> bool:
-        """Return True if the question may go out although it would exceed a spending limit."""
+        """Returns True if the question may go out although it would exceed a spending limit."""
         ...

@@ -10,7 +10,9 @@ from desktop.core.conversation.turn import Turn
 
 
 class EditedQuestion(QObject):
-    """Holds the turn whose question is edited, with its images as they went, and the text that was half typed."""
+    """Owner of the turn whose question is edited, of its images as they were sent, and of the draft's unfinished
+    prompt.
+    """
 
     changed = Signal()  # editing has begun or ended: Enter would send something else
 
@@ -26,12 +28,12 @@ class EditedQuestion(QObject):
         return self._turn
 
     def begin(self, turn: Turn, images: tuple[RequestImage, ...], half_typed: str) -> None:
-        """Edit the question of `turn`; text that was half typed before the first of several edits is kept."""
+        """Edits the question of `turn`; text that was half typed before the first of several edits is kept."""
         self._half_typed = half_typed if self._turn is None else self._half_typed
         self._turn, self._images = turn, images
 
     def end(self) -> str:
-        """End editing. Returns the text that was half typed before."""
+        """Ends editing. Returns the text that was half typed before."""
         half_typed, self._turn, self._images, self._half_typed = self._half_typed, None, (), ""
         return half_typed
 

@@ -83,7 +83,7 @@ class PrivacyReview:
         return tuple(unfinished)
 
     def skip_scan(self, question: Question, images: tuple[OutgoingImage, ...]) -> None:
-        """Let these images go without waiting for their scan, as the user decided."""
+        """Lets these images go without waiting for their scan, as the user decided."""
         for image in images:
             self._consents.grant_unscanned(question.inputs.settings.host, image)
 
@@ -106,7 +106,7 @@ class PrivacyReview:
         return PrivacyConcern(question, findings, unscanned, insists) if findings or unscanned else None
 
     def apply(self, decision: PrivacyDecision, concern: PrivacyConcern) -> None:
-        """Remember what the user has decided."""
+        """Remembers what the user has decided."""
         host = concern.question.inputs.settings.host
         if decision is PrivacyDecision.SEND:
             for image, findings in concern.findings:
@@ -139,7 +139,7 @@ class PrivacyReview:
 
 
 def _has_failed(result: _ScanResult | None) -> bool:
-    """Return True if OCR is installed and could not read: such an image does not count as one without findings."""
+    """Returns True if OCR is installed and could not read: such an image does not count as one without findings."""
     return isinstance(result, Problem) and result.kind is not ProblemKind.OCR_NOT_INSTALLED
 
 

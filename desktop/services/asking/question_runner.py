@@ -49,7 +49,7 @@ class QuestionRunner(QObject):
     # running
 
     def start(self, question: Question, ask: Ask, on_kept: Callable[[], None] = lambda: None) -> None:
-        """Ask a question in place of one that still waits; `on_kept` is called when it is kept as a turn."""
+        """Asks a question in place of one that still waits; `on_kept` is called when it is kept as a turn."""
         run = _Run(question.conversation_id, on_kept)
         run.task = self._tasks.run("ask", ask(lambda state: self._show_state(run, state)))
         if run.task is not None:
@@ -63,30 +63,30 @@ class QuestionRunner(QObject):
         return next((run.state for run in self._runs if run.state is not None), None)
 
     def is_busy(self, conversation_id: str) -> bool:
-        """Return True while an answer of this conversation is in progress."""
+        """Returns True while an answer of this conversation is in progress."""
         return bool(self._answering(conversation_id))
 
     def cancel_waiting(self) -> None:
-        """Give up the question that waits; nothing of it was kept."""
+        """Gives up the question that waits; nothing of it was kept."""
         self._give_up([run for run in self._runs if run.turn is None])
 
     def stop(self, conversation_id: str) -> None:
-        """Stop the answer in progress; what has come of it stays."""
+        """Stops the answer in progress; what has come of it stays."""
         for task in self._answering(conversation_id):
             task.cancel()
 
     async def answer_ended(self, conversation_id: str) -> None:
-        """Wait until no answer of this conversation is in progress."""
+        """Waits until no answer of this conversation is in progress."""
         while tasks := self._answering(conversation_id):
             await asyncio.wait(tasks)
 
     async def stop_and_wait(self, conversation_id: str) -> None:
-        """Stop the answer in progress, and wait until it has ended."""
+        """Stops the answer in progress, and waits until it has ended."""
         self.stop(conversation_id)
         await self.answer_ended(conversation_id)
 
     async def stop_all(self) -> None:
-        """Stop every question and every answer, and wait until all have ended."""
+        """Stops every question and every answer, and waits until all have ended."""
         tasks = [run.task for run in self._runs if run.task is not None]
         for task in tasks:
             task.cancel()
@@ -96,7 +96,7 @@ class QuestionRunner(QObject):
     # keeping turns
 
     def keep(self, question: Question) -> Turn:
-        """Keep the question that the current task asks, as a turn."""
+        """Keeps the question that the current task asks, as a turn."""
         run = next(run for run in self._runs if run.task is asyncio.current_task())
         run.turn, run.state = question.new_turn(time.time()), None
         self._give_up([other for other in self._runs if other.state in CONFIRMING])  # their notice goes
@@ -107,22 +107,22 @@ class QuestionRunner(QObject):
         return run.turn
 
     def fail(self, turn: Turn, error: AskanceError) -> Turn:
-        """Keep the turn as failed. Returns it."""
+        """Keeps the turn as failed. Returns it."""
         failed = turn.failed(error.problem)
         self.save(failed)
         self.show(failed)
         return failed
 
     def save(self, turn: Turn, images: tuple[EncodedImage, ...] = ()) -> None:
-        """Write a state of a turn, and the images that its request brings."""
+        """Writes a state of a turn, and the images that its request brings."""
         self._storage.save_turn(turn, images)
 
     def show(self, turn: Turn) -> None:
-        """Show a state of a turn."""
+        """Shows a state of a turn."""
         self.turn_changed.emit(turn)
 
     def record(self, turn: Turn, by_rule: TokenCount) -> None:
-        """Hand on the tokens that an endpoint has counted."""
+        """Hands on the tokens that an endpoint has counted."""
         self.counted.emit(turn, by_rule)
 
     # inside
@@ -135,7 +135,7 @@ class QuestionRunner(QObject):
         ]
 
     def _show_state(self, run: _Run, state: AskState) -> None:
-        """Show that a question waits; another one that waits is given up for it."""
+        """Shows that a question waits; another one that waits is given up for it."""
         run.state = state
         self._give_up([other for other in self._runs if other is not run and other.turn is None])
         self.state_changed.emit()

@@ -26,15 +26,15 @@ class TurnLog(Protocol):
     """Keeps and shows every state of a turn."""
 
     def save(self, turn: Turn, images: tuple[EncodedImage, ...] = ()) -> None:
-        """Write a state of the turn, and the images that its request brings."""
+        """Writes a state of the turn, and the images that its request brings."""
         ...
 
     def show(self, turn: Turn) -> None:
-        """Show a state of the turn."""
+        """Shows a state of the turn."""
         ...
 
     def record(self, turn: Turn, by_rule: TokenCount) -> None:
-        """Hand on a turn whose tokens the endpoint has counted; `by_rule` is the count by the published rules."""
+        """Hands on a turn whose tokens the endpoint has counted; `by_rule` is the count by the published rules."""
         ...
 
 
@@ -42,18 +42,23 @@ class QuestionSender:
     """Sends requests to the provider of their endpoint, behind the guard that reads the bytes themselves."""
 
     def __init__(
-        self, provider: FindProvider, key: FindKey, guard: SendGuard, log: TurnLog, timeouts: Timeouts | None = None
+        self,
+        provider: FindProvider,
+        key: FindKey,
+        guard: SendGuard,
+        log: TurnLog,
+        timeouts: Timeouts = Timeouts(),  # noqa: B008 (a frozen value)
     ) -> None:
         self._provider = provider
         self._key = key
         self._guard = guard
         self._log = log
-        self._timeouts = timeouts or Timeouts()
+        self._timeouts = timeouts
 
     async def send(
         self, question: Question, prepared: PreparedRequest, turn: Turn, calibration: TokenCalibration
     ) -> Turn:
-        """Send the request and follow its answer. Returns the last state of the turn.
+        """Sends the request and follows its answer. Returns the last state of the turn.
 
         An AskanceError becomes a failed turn; if the task is cancelled, the turn keeps what has come so far.
         """

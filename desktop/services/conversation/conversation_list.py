@@ -36,31 +36,31 @@ class ConversationList(QObject):
         return self._query
 
     def search(self, query: SearchQuery) -> None:
-        """List the conversations that match; all of them for an empty query."""
+        """Lists the conversations that match; all of them for an empty query."""
         if query != self._query:
             self._query = query
             self._listing.start(self._refresh(PAGE))
 
     def read_more(self) -> None:
-        """Read the next page in the background, unless the list is complete or a page is on its way."""
+        """Reads the next page in the background, unless the list is complete or a page is on its way."""
         if self._has_more and not self._paging.running:
             self._paging.start(self.read_page(len(self._summaries)))
 
     def refresh(self) -> None:
-        """Read the shown rows again in the background."""
+        """Reads the shown rows again in the background."""
         self._listing.start(self._refresh())
 
     def clear(self) -> None:
-        """Forget all rows, without a signal, because they belong to another store."""
+        """Forgets all rows, without a signal, because they belong to another store."""
         self._summaries, self._has_more = (), True
 
     def remove(self, conversation_id: str) -> None:
-        """Take a row off the list."""
+        """Takes a row off the list."""
         self._summaries = tuple(row for row in self._summaries if row.id != conversation_id)
         self.changed.emit(self._summaries)
 
     def update(self, summary: Summary) -> None:
-        """Insert or replace a row at its place in the order. A search gets no new rows this way."""
+        """Inserts or replaces a row at its place in the order. A search gets no new rows this way."""
         current = next((row for row in self._summaries if row.id == summary.id), None)
         if current == summary or (current is None and self._query != EMPTY_QUERY):
             return
@@ -69,7 +69,7 @@ class ConversationList(QObject):
         self.changed.emit(self._summaries)
 
     async def read_page(self, offset: int) -> None:
-        """Read the page that begins at row `offset` and append it."""
+        """Reads the page that begins at row `offset` and appends it."""
         try:
             page = await self._storage.query(lambda store: store.page(offset, PAGE, self._query))
         except StorageError:

@@ -38,7 +38,7 @@ def ids_in(bundle: ExportBundle) -> list[str]:
 
 
 def save_imported(store: Store, bundle: ExportBundle) -> int:
-    """Save the conversations of a bundle and return their number. An id that is taken is replaced by a new one."""
+    """Saves the conversations of a bundle and returns their number. An id that is taken is replaced by a new one."""
     for conversation in bundle.conversations:
         _save(store, conversation, bundle)
     return len(bundle.conversations)

@@ -13,7 +13,7 @@ WriteFile = Callable[[Path, bytes], Problem | None]  # writes a file whole, or r
 def write_export(
     export_format: FileFormat, bundle: ExportBundle, path: Path, export_all: bool, write: WriteFile
 ) -> Problem | None:
-    """Write a bundle in a format; return the first problem, after which nothing more is written.
+    """Writes a bundle in a format. Returns the first problem, after which nothing more is written.
 
     `export_all` is True if the bundle stands for all conversations, even if there is only one.
     """

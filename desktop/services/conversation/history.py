@@ -58,15 +58,15 @@ class History(QObject):
         return self._list.query
 
     def read_more(self) -> None:
-        """Read the next page of the list."""
+        """Reads the next page of the list."""
         self._list.read_more()
 
     def search(self, search: SearchQuery) -> None:
-        """List the conversations that match; all of them for an empty query."""
+        """Lists the conversations that match; all of them for an empty query."""
         self._list.search(search)
 
     def refresh_list(self) -> None:
-        """Read the list again, because other conversations may be there now."""
+        """Reads the list again, because other conversations may be there now."""
         self._list.refresh()
 
     # moving between conversations
@@ -77,11 +77,11 @@ class History(QObject):
         return self._open.value
 
     def restore(self) -> None:
-        """Bring back the list and the workspace as they were left, unless the user has begun something already."""
+        """Brings back the list and the workspace as they were left, unless the user has begun something already."""
         self._opening.start(self._restore())
 
     def open(self, conversation_id: str, turn_id: str = "") -> None:
-        """Open another conversation, or show a turn of it; the workspace of the open one is kept."""
+        """Opens another conversation, or shows a turn of it; the workspace of the open one is kept."""
         if conversation_id != self._open.id:
             self.leaving.emit()
         if conversation_id == self._open.id:
@@ -94,7 +94,7 @@ class History(QObject):
             self._opening.start(self._open_stored(conversation_id, turn_id))
 
     def start_new(self) -> None:
-        """Open a new, empty conversation. In an empty one only the workspace is cleared, and that can be undone."""
+        """Opens a new, empty conversation. In an empty one only the workspace is cleared, and that can be undone."""
         if not self._open.value.turns:
             self._workspace.clear("New conversation")
             return
@@ -104,7 +104,7 @@ class History(QObject):
         self._show(Conversation.new(), Draft())
 
     def start_over(self) -> None:
-        """Begin with another store: a new conversation, the same workspace, and that store's list."""
+        """Begins with another store: a new conversation, the same workspace, and that store's list."""
         self._list.clear()
         self._deletion.forget()  # it is no part of the new store
         self._open.value = Conversation.new()
@@ -112,14 +112,14 @@ class History(QObject):
         self._list.refresh()
 
     def save_draft(self) -> None:
-        """Hand the workspace's draft over to be saved, now."""
+        """Hands the workspace's draft over to be saved, now."""
         self._draft_saver.stop()
         self._storage.save_draft(self._open.id, self._workspace.draft)
 
     # changes of a conversation
 
     def update_turn(self, turn: Turn) -> None:
-        """Take in a new state of a turn of the open conversation or of another one."""
+        """Takes in a new state of a turn of the open conversation or of another one."""
         if turn.conversation_id != self._open.id:
             self._open.update_elsewhere(turn, may_forget=not self._opening.running)
             return
@@ -128,26 +128,26 @@ class History(QObject):
             self._list.update(self._open.value.summary())
 
     def switch_version(self, turn_id: str, by: int) -> None:
-        """Show another version of a turn, `by` steps on, and what followed it."""
+        """Shows another version of a turn, `by` steps on, and what followed it."""
         self._open.change(self._open.value.switched_version(turn_id, by))
 
     def pin_turn(self, turn_id: str) -> None:
-        """Pin a turn, or unpin it."""
+        """Pins a turn, or unpins it."""
         self._open.pin_turn(turn_id)
 
     def set_resend_policy(self, image_id: str, resend_policy: ResendPolicy) -> None:
-        """Choose how an image of the open conversation goes along with later questions."""
+        """Chooses how an image of the open conversation goes along with later questions."""
         self._open.set_resend_policy(image_id, resend_policy)
 
     def pin(self, conversation_id: str, pinned: bool) -> None:
-        """Pin a conversation to the top of the list, or unpin it."""
+        """Pins a conversation to the top of the list, or unpins it."""
         self._storage.pin(conversation_id, pinned)
         if conversation_id == self._open.id:
             self._open.value = replace(self._open.value, pinned=pinned)
         self._list.refresh()
 
     def rename(self, conversation_id: str, title: str) -> None:
-        """Give a conversation the user's own title; an empty one brings its first question back."""
+        """Gives a conversation the user's own title; an empty one brings its first question back."""
         self._storage.rename(conversation_id, title_of(title))
         if conversation_id == self._open.id:
             self._open.value = self._open.value.titled(title)
@@ -156,7 +156,7 @@ class History(QObject):
     # deleting
 
     def delete(self, conversation_id: str) -> None:
-        """Delete a conversation with the images that only it shows. This can be undone for some seconds."""
+        """Deletes a conversation with the images that only it shows. This can be undone for some seconds."""
         was_open = conversation_id == self._open.id
         if was_open:
             self.leaving.emit()
@@ -170,7 +170,7 @@ class History(QObject):
         self._list.remove(conversation_id)
 
     def delete_turn(self, turn_id: str) -> None:
-        """Delete a question with its answer from the open conversation. This can be undone for some seconds.
+        """Deletes a question with its answer from the open conversation. This can be undone for some seconds.
 
         With its last question a conversation is deleted, too.
         """
@@ -184,7 +184,7 @@ class History(QObject):
         self._list.update(self._open.value.summary())
 
     def undo_delete(self) -> None:
-        """Bring back what was deleted last, if it is not too late."""
+        """Brings back what was deleted last, if it is not too late."""
         item = self._deletion.undo()
         if item is None:
             return
@@ -197,7 +197,7 @@ class History(QObject):
         self._list.refresh()
 
     def purge_deleted(self) -> None:
-        """Delete from the disk what could still be brought back."""
+        """Deletes from the disk what could still be brought back."""
         self._deletion.purge()
 
     # in the background

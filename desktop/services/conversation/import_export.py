@@ -35,11 +35,11 @@ class ImportExport(QObject):
         self._write = write
 
     def export(self, path: Path, conversation_id: str = "") -> None:
-        """Write a conversation (or all) to `path`, in the file format of its suffix (core/conversation/export)."""
+        """Writes a conversation (or all) to `path`, in the file format of its suffix (core/conversation/export)."""
         self._tasks.start("export", self._export(path, conversation_id))
 
     def import_file(self, path: Path) -> None:
-        """Import the conversations of a JSON export."""
+        """Imports the conversations of a JSON export."""
         self._importing.start(self._import(path))
 
     async def collect(self, conversation_id: str = "", with_images: bool = True) -> ExportBundle:

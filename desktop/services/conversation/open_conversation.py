@@ -30,7 +30,7 @@ class OpenConversation(QObject):
         return self.value.id
 
     def change(self, conversation: Conversation) -> None:
-        """Show another branch or other turns of the open conversation, and keep which branch is shown."""
+        """Shows another branch or other turns of the open conversation, and keeps which branch is shown."""
         if conversation.last_turn_id != self.value.last_turn_id:
             self._storage.set_current_branch(conversation.id, conversation.last_turn_id)
         if conversation != self.value:
@@ -38,7 +38,7 @@ class OpenConversation(QObject):
             self.grown.emit(conversation)
 
     def replace(self, conversation: Conversation) -> None:
-        """Open another conversation, without a signal. Answers that are still coming in go on elsewhere."""
+        """Opens another conversation, without a signal. Answers that are still coming in go on elsewhere."""
         self._answering_elsewhere |= {turn.id: turn for turn in self.value.all_turns if not turn.stage.ended}
         self.value = conversation
 
@@ -51,13 +51,13 @@ class OpenConversation(QObject):
         return conversation
 
     def update_elsewhere(self, turn: Turn, may_forget: bool) -> None:
-        """Keep the newest state of a turn of another conversation. An ended one is forgotten if the store has it."""
+        """Keeps the newest state of a turn of another conversation. An ended one is forgotten if the store has it."""
         self._answering_elsewhere[turn.id] = turn
         if turn.stage.ended and may_forget:
             del self._answering_elsewhere[turn.id]
 
     def forget_elsewhere(self, conversation_id: str) -> None:
-        """Forget the states of a conversation's turns, because it is deleted."""
+        """Forgets the states of a conversation's turns, because it is deleted."""
         self._answering_elsewhere = {
             turn_id: turn
             for turn_id, turn in self._answering_elsewhere.items()
@@ -65,7 +65,7 @@ class OpenConversation(QObject):
         }
 
     def update_turn(self, turn: Turn) -> bool:
-        """Take in a new state of a turn, but keep what the user chose meanwhile. Return True if the turn is new."""
+        """Takes in a new state of a turn, but keeps what the user chose meanwhile. Returns True if the turn is new."""
         turns = chain(reversed(self.value.turns), self.value.other_branches)
         known = next((candidate for candidate in turns if candidate.id == turn.id), None)
         if known is not None and turn.with_user_choices_from(known) != turn:
@@ -77,7 +77,7 @@ class OpenConversation(QObject):
         return known is None
 
     def pin_turn(self, turn_id: str) -> None:
-        """Pin a turn of the shown branch, or unpin it."""
+        """Pins a turn of the shown branch, or unpins it."""
         turn = next((turn for turn in self.value.turns if turn.id == turn_id), None)
         if turn is not None:
             turn = replace(turn, pinned=not turn.pinned)
@@ -85,7 +85,7 @@ class OpenConversation(QObject):
             self.change(self.value.with_turn(turn))
 
     def set_resend_policy(self, image_id: str, resend_policy: ResendPolicy) -> None:
-        """Choose how a sent image goes along with later questions."""
+        """Chooses how a sent image goes along with later questions."""
         before, self.value = self.value, self.value.with_resend_policy(image_id, resend_policy)
         for old, new in zip(before.all_turns, self.value.all_turns, strict=True):
             if old != new:
@@ -93,7 +93,7 @@ class OpenConversation(QObject):
         self.grown.emit(self.value)
 
     def restore_turn(self, before: Conversation) -> None:
-        """Bring back the turn that `before` still had, with each turn behind its former parent."""
+        """Brings back the turn that `before` still had, with each turn behind its former parent."""
         restored = _with_turns_of(before, self.value)
         now = {turn.id: turn for turn in self.value.all_turns}
         for turn in restored.all_turns:

@@ -32,27 +32,27 @@ class PendingDeletion(QObject):
         self._timer.timeout.connect(self.purge)
 
     def start(self, item: DeletedItem) -> None:
-        """Hide an item from the store and start the time to undo. An earlier item must have been purged."""
+        """Hides an item from the store and starts the time to undo. An earlier item must have been purged."""
         self._item = item
         self._storage.mark_deleted((item.id,))
         self._timer.start()
 
     def undo(self) -> DeletedItem | None:
-        """Show the item in the store again and return it; None if it is too late."""
+        """Shows the item in the store again and returns it; None if it is too late."""
         item = self.forget()
         if item is not None:
             self._storage.unmark_deleted((item.id,))
         return item
 
     def purge(self) -> None:
-        """Delete the item from the disk, if there is one."""
+        """Deletes the item from the disk, if there is one."""
         item = self.forget()
         if item is not None:
             self._storage.delete((item.id,))
             self._on_purged()
 
     def forget(self) -> DeletedItem | None:
-        """End the time to undo without touching the store; return the item."""
+        """Ends the time to undo without a change in the store. Returns the item."""
         item, self._item = self._item, None
         self._timer.stop()
         return item

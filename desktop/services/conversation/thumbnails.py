@@ -27,7 +27,7 @@ class Thumbnails(QObject):
         self._waiting: list[str] = []
 
     def want(self, image_id: str) -> None:
-        """Request a thumbnail; the oldest requests beyond a bound are dropped."""
+        """Requests a thumbnail; the oldest requests beyond a bound are dropped."""
         if image_id not in self._waiting:
             self._waiting = [*self._waiting, image_id][-MOST_WAITING:]
         if not self._drawing.running:

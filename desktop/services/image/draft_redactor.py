@@ -1,7 +1,7 @@
-"""Covering: a draft in the form in which it may lie on the disk. What was covered is not in it.
+"""Redacts a draft before it is stored, so that redacted text is not in the stored images.
 
-The desk itself keeps the pictures whole for as long as the program runs, so that a cover can be taken away again; on
-the disk the covers are burnt in, unless the user asked to keep originals.
+While the program runs, the workspace keeps the original pixels, so that a redaction can be removed again. In the store
+redactions are burnt in, unless the user has chosen to keep originals.
 """
 
 from collections import OrderedDict
@@ -14,52 +14,56 @@ from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.source_image import SourceImage
 from desktop.core.workspace.draft import Draft
 
-MOST_REMEMBERED = 60
+MOST_REMEMBERED = 60  # images; chosen
 
 
 class DraftRedactor:
-    """Used on the keeper's thread; making a covered form may take as long as decoding a picture does."""
+    """Returns drafts as they may be stored. Used on the storage thread; it may take as long as decoding every image.
 
-    def __init__(
-        self, as_kept: Callable[[AnnotatedImage], AnnotatedImage], keeps_originals: Callable[[], bool]
-    ) -> None:
-        self._as_kept = as_kept
+    `redact` returns an image whose redactions are burnt in and may raise ImageRejectedError; `keeps_originals` is the
+    setting in force.
+    """
+
+    def __init__(self, redact: Callable[[AnnotatedImage], AnnotatedImage], keeps_originals: Callable[[], bool]) -> None:
+        self._redact = redact
         self._keeps_originals = keeps_originals
-        self._made: OrderedDict[tuple[str, tuple[Rect, ...]], SourceImage] = OrderedDict()
-        self._last: dict[str, SourceImage] = {}  # by sheet: the form that is on the disk now
+        self._redacted: OrderedDict[tuple[str, tuple[Rect, ...]], SourceImage] = OrderedDict()
+        self._stored: dict[str, SourceImage] = {}  # the source images in the store now, by annotated image id
 
     def interim_draft(self, draft: Draft) -> Draft | None:
-        """What to keep until the covered forms are made: the marks already, over what is on the disk. None when there
-        is nothing to wait for.
+        """Returns the draft to store until its images are redacted, or None if none has to be redacted first.
 
-        A program that is killed in between begins again with the covers on, and burns them in then.
+        It has the current annotations over the images that are stored now. If the program is killed in between, the
+        next start restores the redactions and burns them in then.
         """
-        if self._keeps_originals() or all(self._is_made(image) for image in draft.images):
+        if self._keeps_originals() or all(self._is_redacted(image) for image in draft.images):
             return None
-        images = (replace(each, source=self._last.get(each.id, each.source)) for each in draft.images)
+        images = (replace(image, source=self._stored.get(image.id, image.source)) for image in draft.images)
         return replace(draft, images=tuple(images))
 
     def __call__(self, draft: Draft) -> Draft:
-        """The draft with covers burnt in. A picture that no longer decodes is left out rather than kept whole."""
+        """Returns the draft with its redactions burnt in. An image that no longer decodes is left out, not stored
+        whole.
+        """
         if self._keeps_originals():
             return draft
-        images = tuple(kept for image in draft.images if (kept := self._kept(image)) is not None)
+        images = tuple(stored for image in draft.images if (stored := self._for_storage(image)) is not None)
         return replace(draft, images=images, current_index=max(0, min(draft.current_index, len(images) - 1)))
 
-    def _is_made(self, image: AnnotatedImage) -> bool:
-        return not image.redacted_rects or (image.source.key, image.redacted_rects) in self._made
+    def _is_redacted(self, image: AnnotatedImage) -> bool:
+        return not image.redacted_rects or (image.source.key, image.redacted_rects) in self._redacted
 
-    def _kept(self, image: AnnotatedImage) -> AnnotatedImage | None:
+    def _for_storage(self, image: AnnotatedImage) -> AnnotatedImage | None:
         if not image.redacted_rects:
-            self._last.pop(image.id, None)
+            self._stored.pop(image.id, None)
             return image
-        place = image.source.key, image.redacted_rects
-        if place not in self._made:
+        key = image.source.key, image.redacted_rects
+        if key not in self._redacted:
             try:
-                self._made[place] = self._as_kept(image).source
+                self._redacted[key] = self._redact(image).source
             except ImageRejectedError:
                 return None
-            if len(self._made) > MOST_REMEMBERED:
-                self._made.popitem(last=False)
-        self._last[image.id] = self._made[place]
-        return replace(image, source=self._made[place])
+            if len(self._redacted) > MOST_REMEMBERED:
+                self._redacted.popitem(last=False)
+        self._stored[image.id] = self._redacted[key]
+        return replace(image, source=self._redacted[key])

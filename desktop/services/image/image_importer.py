@@ -1,4 +1,4 @@
-"""Arrivals: one way onto the desk for every door. Read, sniff, decode, lay down; say what was not taken, and why."""
+"""The one way of images into the workspace: read, sniff, decode and add them, and report those that were rejected."""
 
 import contextlib
 from collections.abc import Awaitable, Callable
@@ -16,30 +16,34 @@ from desktop.services.image.image_pipeline import ImagePipeline
 from desktop.services.tasks import Tasks
 from desktop.services.workspace import Workspace
 
-MOST_AT_ONCE = 50
+MOST_AT_ONCE = 50  # images of one import; chosen
 
 
 @dataclass(frozen=True, slots=True)
 class ImportItem:
-    """Something that may be a picture: exactly one of a file, bytes, or an address that the user agreed to fetch.
+    """Something that may be an image: exactly one of a file, bytes, or an address that the user agreed to fetch.
 
-    `passing`: the file was made for this alone and goes once it has been read.
+    With `is_temporary`, the file was written for this import and is deleted once it has been read.
     """
 
     name: str
     path: Path | None = None
     data: bytes | None = None
     address: str = ""
-    passing: bool = False
+    is_temporary: bool = False
 
 
 class ImageImporter(QObject):
-    """Takes pictures in, in the order in which they came."""
+    """Imports images, in the order in which they were added.
 
-    refused = Signal(object)  # tuple of Trouble, for one arrival of several things
-    taken = Signal(object)  # tuple of Sheet
-    noted = Signal(object)  # Sheet of which only one of several frames or pages is shown
-    settled = Signal(bool)  # nothing is on its way any more; whether all of the last arrival was taken
+    `read_file` and `images_at` block and raise ImageRejectedError; `images_at` returns the images of a folder (or the
+    file itself) and the number of those left out; `page_side` returns the longest side, in pixels, to render pages at.
+    """
+
+    refused = Signal(object)  # tuple of Problem, for one import of several items
+    taken = Signal(object)  # tuple of AnnotatedImage
+    noted = Signal(object)  # AnnotatedImage that shows only one of several frames or pages
+    settled = Signal(bool)  # no import is under way any more; True if the last one was taken completely
 
     def __init__(
         self,
@@ -63,31 +67,31 @@ class ImageImporter(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether something has arrived that is not on the desk yet."""
+        """True while an import is under way."""
         return self._under_way > 0
 
-    def add(self, step: str, image_importer: tuple[ImportItem, ...]) -> None:
-        """Take these in; undo names it `step`."""
-        if image_importer:
+    def add(self, step: str, items: tuple[ImportItem, ...]) -> None:
+        """Imports items in the background; undo shows the step as `step`."""
+        if items:
             self._under_way += 1
-            self._tasks.start("arrivals", self._take(step, image_importer, self._workspace.generation))
+            self._tasks.start("import images", self._take(step, items, self._workspace.generation))
 
     def choose_pages(self, image: AnnotatedImage, pages: tuple[int, ...]) -> None:
-        """Put these pages of the sheet's picture in its place."""
+        """Replaces an image by these pages of its source, which count from 0."""
         self._under_way += 1
-        self._tasks.start("pages", self._choose_pages(image, pages, self._workspace.generation))
+        self._tasks.start("choose pages", self._choose_pages(image, pages, self._workspace.generation))
 
-    async def _choose_pages(self, image: AnnotatedImage, pages: tuple[int, ...], sitting: int) -> None:
-        picture, images, refused = image.source, [], []
+    async def _choose_pages(self, image: AnnotatedImage, pages: tuple[int, ...], generation: int) -> None:
+        source, images, refused = image.source, [], []
         try:
             for page in pages[:MOST_AT_ONCE]:
                 try:
-                    made, _ = await self._image_pipeline.decode(picture.data, picture.name, page, self._page_side())
-                    images.append(AnnotatedImage.new(made))
+                    page_image, _ = await self._image_pipeline.decode(source.data, source.name, page, self._page_side())
+                    images.append(AnnotatedImage.new(page_image))
                 except AskanceError as error:
                     refused.append(error.problem)
-            at = next((at for at, mine in enumerate(self._workspace.draft.images) if mine.id == image.id), None)
-            if images and at is not None and self._workspace.generation == sitting:
+            at = next((at for at, other in enumerate(self._workspace.draft.images) if other.id == image.id), None)
+            if images and at is not None and self._workspace.generation == generation:
                 self._workspace.change("Choose pages", self._workspace.draft.split(at, images))
                 self.taken.emit(tuple(images))
             if refused:
@@ -100,50 +104,50 @@ class ImageImporter(QObject):
         if not self._under_way:
             self.settled.emit(all_taken)
 
-    async def _take(self, step: str, image_importer: tuple[ImportItem, ...], sitting: int) -> None:
+    async def _take(self, step: str, items: tuple[ImportItem, ...], generation: int) -> None:
         images: list[AnnotatedImage] = []
         refused: list[Problem] = []
         try:
-            await self._take_each(image_importer, images, refused)
-            self._lay_down(step, sitting, images, refused)
+            await self._take_items(items, images, refused)
+            self._add_to_draft(step, generation, images, refused)
         finally:
             self._settle(bool(images) and not refused)
 
-    async def _take_each(
-        self, image_importer: tuple[ImportItem, ...], images: list[AnnotatedImage], refused: list[Problem]
+    async def _take_items(
+        self, items: tuple[ImportItem, ...], images: list[AnnotatedImage], refused: list[Problem]
     ) -> None:
-        image_importer = await self._unfolded(image_importer, refused)
-        for import_item in image_importer[:MOST_AT_ONCE]:
+        files = await self._without_folders(items, refused)
+        for import_item in files[:MOST_AT_ONCE]:
             try:
                 images.append(AnnotatedImage.new(await self._image(import_item)))
             except AskanceError as error:
                 refused.append(error.problem)
-            except Exception as error:  # one picture must not keep the others, or the next question, from going on
-                log.error("an arrival failed", exc_info=error)
+            except Exception as error:  # one image must not stop the others, or the next question
+                log.error("importing an image failed", exc_info=error)
                 refused.append(Problem(ProblemKind.IMAGE_INTERNAL_ERROR, import_item.name))
-        if len(image_importer) > MOST_AT_ONCE:
-            left = str(len(image_importer) - MOST_AT_ONCE)
+        if len(files) > MOST_AT_ONCE:
+            left = str(len(files) - MOST_AT_ONCE)
             refused.append(Problem(ProblemKind.TOO_MANY_IMAGES, left, seconds=MOST_AT_ONCE))
 
-    def _lay_down(self, step: str, sitting: int, images: list[AnnotatedImage], refused: list[Problem]) -> None:
-        """On the desk that they came for; on another one they would be asked about by mistake."""
-        if self._workspace.generation != sitting:
+    def _add_to_draft(self, step: str, generation: int, images: list[AnnotatedImage], refused: list[Problem]) -> None:
+        """Adds the images to the draft for which they came; in another one they would be asked about by mistake."""
+        if self._workspace.generation != generation:
             refused += [Problem(ProblemKind.CONVERSATION_CHANGED, image.source.name) for image in images]
             images.clear()
         if images:
             self._workspace.change(step, self._workspace.draft.with_images(images))
             self.taken.emit(tuple(images))
-            several = next((sheet for sheet in images if sheet.source.page_count > 1), None)
-            if several is not None:
-                self.noted.emit(several)
+            with_pages = next((image for image in images if image.source.page_count > 1), None)
+            if with_pages is not None:
+                self.noted.emit(with_pages)
         if refused:
             self.refused.emit(tuple(refused))
 
-    async def _unfolded(self, image_importer: tuple[ImportItem, ...], refused: list[Problem]) -> tuple[ImportItem, ...]:
-        """Folders replaced by the pictures in them."""
+    async def _without_folders(self, items: tuple[ImportItem, ...], refused: list[Problem]) -> tuple[ImportItem, ...]:
+        """Returns the items with each folder replaced by the images in it."""
         found: list[ImportItem] = []
-        for import_item in image_importer:
-            if import_item.path is None or import_item.passing:
+        for import_item in items:
+            if import_item.path is None or import_item.is_temporary:
                 found.append(import_item)
                 continue
             try:
@@ -166,7 +170,7 @@ class ImageImporter(QObject):
             return import_item.data
         if import_item.path is not None:
             data = await self._tasks.run_blocking(self._read_file, import_item.path)
-            if import_item.passing:
+            if import_item.is_temporary:
                 with contextlib.suppress(OSError):
                     await self._tasks.run_blocking(import_item.path.unlink)
             return data

@@ -1,7 +1,6 @@
-"""The darkroom: decodes pictures and prepares sheets for the model, in the background, and remembers both.
+"""Decodes images and encodes them for the model, in the background, and caches both within bounds.
 
-Preparing starts when a picture arrives or an edit is made, so that Enter only has to send. What is remembered is
-bounded; pictures that are on the desk stay.
+Encoding starts when an image is imported or edited, so that Enter only has to send.
 """
 
 import asyncio
@@ -22,24 +21,25 @@ from desktop.core.model_catalog import Detail, Model, model_named
 from desktop.services.ports.decoder import ImageDecoder
 from desktop.services.tasks import Tasks
 
-PIXEL_BYTES = 800_000_000
-PREPARED_BYTES = 200_000_000
-THUMBNAIL_SIDE = 240
-MOST_REMEMBERED = 500
+PIXEL_BYTES = 800_000_000  # of decoded pixels in memory; chosen
+PREPARED_BYTES = 200_000_000  # of encoded images in memory; chosen
+THUMBNAIL_SIDE = 240  # pixels of the longer side; chosen
+MOST_REMEMBERED = 500  # letter heights; chosen
 
 MipLevels = tuple[PixelBuffer, ...]
+"""The pixels of an image, and below them their halves, each half as wide and high as the one before."""
 
 
 @dataclass(frozen=True, slots=True)
 class DecodedLevels:
-    """A picture's pixels with their halves; `tips_at` as in `Decoded`."""
+    """The mip levels of an image; `redact_before_color_from_px` is that of its `DecodedImage`."""
 
     levels: MipLevels
     redact_before_color_from_px: int | None = None
 
 
 class ImagePipeline:
-    """Pixels and prepared pictures, made once each. Used on the loop's thread; the work is done in others."""
+    """Computes pixels and encoded images, each once. Used on the loop's thread; the work is done in worker threads."""
 
     def __init__(self, tasks: Tasks, decoder: ImageDecoder, draw: Draw) -> None:
         self._tasks = tasks
@@ -51,13 +51,16 @@ class ImagePipeline:
         self._locks: dict[str, asyncio.Lock] = {}
 
     async def warm(self) -> None:
-        """Have the decoder ready, so that the first picture need not wait for it."""
+        """Starts the decoder, so that the first image need not wait for it."""
         await self._tasks.run_blocking(self._decoder.warm)
 
-    # pictures
+    # source images
 
     async def decode(self, data: bytes, name: str, page: int = 0, side: int = 0) -> tuple[SourceImage, MipLevels]:
-        """A new picture, whose pixels are remembered. Raises PictureRefused."""
+        """Returns a new source image, and its pixels, which are cached. Raises ImageRejectedError.
+
+        `page` counts from 0; `side` is the longest side to render a page at, in pixels, or 0 for the default.
+        """
         decoded = await self._tasks.run_blocking(self._decoder.decode, data, name, page, side)
         image = await self._tasks.run_blocking(decoded.image, data, name, page)
         levels = await self._tasks.run_blocking(build_mipmaps, decoded.pixels)
@@ -65,7 +68,7 @@ class ImagePipeline:
         return image, levels
 
     async def mipmaps(self, image: SourceImage) -> MipLevels:
-        """The picture's pixels and their halves. Raises PictureRefused when it no longer decodes."""
+        """Returns the mip levels of a source image. Raises ImageRejectedError if it no longer decodes."""
         async with self._locks.setdefault(image.key, asyncio.Lock()):
             if image.key not in self._decoded:
                 decoded = await self._tasks.run_blocking(decoded_again, self._decoder, image)
@@ -81,53 +84,57 @@ class ImagePipeline:
             self._tasks.clear_in_thread([self._decoded.popitem(last=False)])
 
     def _held_bytes(self) -> int:
-        return sum(len(level.data) for each in self._decoded.values() for level in each.levels)
+        return sum(len(level.data) for decoded in self._decoded.values() for level in decoded.levels)
 
     async def _pixels_for(self, image: AnnotatedImage) -> PixelBuffer:
-        """The whole pixels to flatten `sheet` from: covered before their colours were made, where that matters."""
+        """Returns the source pixels to flatten an image from, redacted before colour conversion if needed."""
         levels = await self.mipmaps(image.source)
         redact_before_color_from_px = self._decoded[image.source.key].redact_before_color_from_px
         return await self._tasks.run_blocking(
-            before_colors, self._decoder, image, levels[0], redact_before_color_from_px
+            redacted_before_color, self._decoder, image, levels[0], redact_before_color_from_px
         )
 
     async def small_page(self, image: SourceImage, page: int, side: int) -> PixelBuffer:
-        """A small form of any page of the picture's bytes. Raises PictureRefused."""
+        """Returns a page (counted from 0) of the image file, at most `side` pixels long. Raises ImageRejectedError."""
 
-        def made() -> PixelBuffer:
+        def page_pixels() -> PixelBuffer:
             decoded = self._decoder.decode(image.data, image.name, page, side)
             levels = build_mipmaps(decoded.pixels)
             return next((level for level in levels if max(level.width, level.height) <= side), levels[-1])
 
-        return await self._tasks.run_blocking(made)
+        return await self._tasks.run_blocking(page_pixels)
 
-    # sheets
+    # annotated images
 
     def cached_encoding(self, image: AnnotatedImage, model_name: str, detail: Detail) -> EncodedImage | None:
-        """The sheet as it would be sent, if that is known already."""
+        """Returns an image as it would be sent, or None if it has not been encoded yet."""
         return self._prepared.get((_plain(image), model_named(model_name), detail))
 
     async def encode(self, image: AnnotatedImage, model_name: str, detail: Detail) -> EncodedImage:
-        """The sheet as it is sent. Raises PictureRefused."""
+        """Returns an image as it is sent. Raises ImageRejectedError."""
         model = model_named(model_name)
-        place = _plain(image), model, detail
+        key = _plain(image), model, detail
         async with self._locks.setdefault("prepare " + image.id, asyncio.Lock()):
-            if place not in self._prepared:
+            if key not in self._prepared:
                 pixels = await self._pixels_for(image)
-                self._prepared[place] = await self._tasks.run_blocking(
+                self._prepared[key] = await self._tasks.run_blocking(
                     encode_for_model, image, pixels, model, detail, self._draw
                 )
                 while len(self._prepared) > 1 and sum(len(p.data) for p in self._prepared.values()) > PREPARED_BYTES:
                     self._prepared.popitem(last=False)
-            return self._prepared[place]
+            return self._prepared[key]
 
     async def thumbnail(self, image: AnnotatedImage) -> PixelBuffer:
-        """A small form of what the sheet shows. Raises PictureRefused."""
+        """Returns a thumbnail of an image as it is shown, with its annotations. Raises ImageRejectedError."""
         levels = await self.mipmaps(image.source)
         return await self._tasks.run_blocking(_thumbnail, image, levels, self._draw)
 
     async def letters_px(self, image: AnnotatedImage) -> float | None:
-        """About how high the sheet's smallest letters are (see core/image/legibility.py). Raises PictureRefused."""
+        """Returns the approximate height of the smallest letters in view pixels (see core/image/legibility.py), or
+        None.
+
+        Raises ImageRejectedError.
+        """
         bare = replace(_plain(image), annotations=())
         if bare not in self._letters:
             levels = await self.mipmaps(image.source)
@@ -137,17 +144,17 @@ class ImagePipeline:
         return self._letters[bare]
 
     async def pixels_of(self, prepared: EncodedImage) -> MipLevels:
-        """What a prepared picture shows, for the canvas."""
+        """Returns the mip levels of an encoded image, for the canvas."""
         return await self._tasks.run_blocking(lambda: build_mipmaps(PixelBuffer.of(prepared.image())))
 
     async def smaller(self, prepared: EncodedImage, side: int, detail: Detail) -> EncodedImage:
-        """A prepared picture, shrunk further."""
+        """Returns an encoded image, shrunk so that its longer side has `side` pixels."""
         return await self._tasks.run_blocking(prepared.downscaled, side, detail)
 
     def for_storage(self, image: AnnotatedImage) -> AnnotatedImage:
-        """The sheet in the form in which it may lie on the disk: what is covered is not in its picture any more.
+        """Returns the image as it may be stored: redacted pixels are no longer in its source image.
 
-        Blocks; may be called in any thread. Raises PictureRefused.
+        Blocks; may be called in any thread. Raises ImageRejectedError.
         """
         if not image.redacted_rects:
             return image
@@ -156,20 +163,22 @@ class ImagePipeline:
             before.data, before.name, before.page_index, max(before.size), image.redacted_rects
         )
         mime = sniff_mime_type(data[:64]) or "image/png"
-        kept = SourceImage(sha256_hex(data), data, *before.size, mime, before.name, metadata=before.metadata)
-        return replace(image, source=kept)
+        redacted = SourceImage(sha256_hex(data), data, *before.size, mime, before.name, metadata=before.metadata)
+        return replace(image, source=redacted)
 
 
 def decoded_again(decoder: ImageDecoder, image: SourceImage, covers: tuple[Rect, ...] = ()) -> DecodedImage:
-    """The pixels of a picture that was decoded before. Blocks; raises PictureRefused."""
+    """Returns the pixels of an image that was decoded before. Blocks; raises ImageRejectedError."""
     return decoder.decode(image.data, image.name, image.page_index, max(image.size), covers)
 
 
-def before_colors(
+def redacted_before_color(
     decoder: ImageDecoder, image: AnnotatedImage, pixels: PixelBuffer, redact_before_color_from_px: int | None
 ) -> PixelBuffer:
-    """The pixels to flatten `sheet` from: `pixels`, or others whose covers came before their colours, where what is
-    covered may decide how all else looks (`Decoded.tips_at`). Blocks; raises PictureRefused.
+    """Returns the source pixels to flatten an image from. Blocks; raises ImageRejectedError.
+
+    They are `pixels`, or newly decoded ones that were redacted before the colour conversion, if the redactions are
+    large enough to change the colours of the rest (`DecodedImage.redact_before_color_from_px`).
     """
     covers = image.redacted_rects
     if (
@@ -182,14 +191,14 @@ def before_colors(
 
 
 def _plain(image: AnnotatedImage) -> AnnotatedImage:
-    """The sheet without what does not show on it."""
+    """Returns the image without properties that do not show in its pixels."""
     return replace(image, detail=None, resend_policy=ResendPolicy.FULL)
 
 
-def _thumbnail(sheet: AnnotatedImage, levels: MipLevels, draw: Draw) -> PixelBuffer:
-    """From the smallest level that is large enough for the part that shows."""
-    share = max(sheet.view.size) / max(sheet.source.size)
+def _thumbnail(image: AnnotatedImage, levels: MipLevels, draw: Draw) -> PixelBuffer:
+    """Returns a thumbnail, drawn from the smallest level that is large enough for the view."""
+    share = max(image.view.size) / max(image.source.size)
     enough = [level for level in levels if max(level.width, level.height) * share >= THUMBNAIL_SIDE]
-    image = flatten(sheet, enough[-1] if enough else levels[0])
-    image.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE), Image.Resampling.LANCZOS)
-    return PixelBuffer.of(draw(sheet, image) if sheet.visible_annotations else image)
+    flat = flatten(image, enough[-1] if enough else levels[0])
+    flat.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE), Image.Resampling.LANCZOS)
+    return PixelBuffer.of(draw(image, flat) if image.visible_annotations else flat)

@@ -1,4 +1,4 @@
-"""Pages: small forms of the pages of one picture, made in the background, one at a time, the newest wish first."""
+"""Previews of the pages of one image file, drawn in the background one at a time, the latest request first."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -7,31 +7,31 @@ from desktop.core.image.source_image import SourceImage
 from desktop.services.image.image_pipeline import ImagePipeline
 from desktop.services.tasks import Tasks
 
-SIDE = 400
+SIDE = 400  # pixels of the longer side; chosen
 
 
 class PagePreviews(QObject):
-    """Serves one document at a time."""
+    """Draws the requested pages of one document at a time."""
 
-    made = Signal(int, object)  # page from 0, Pixels
+    made = Signal(int, object)  # page from 0, PixelBuffer
 
     def __init__(self, tasks: Tasks, image_pipeline: ImagePipeline) -> None:
         super().__init__()
-        self._drawing = tasks.slot("small pages")
+        self._drawing = tasks.slot("page previews")
         self._image_pipeline = image_pipeline
         self._image: SourceImage | None = None
         self._waiting: list[int] = []
 
     def open(self, image: SourceImage) -> None:
-        """From now on pages of this one are wanted."""
+        """Replaces the document whose pages are drawn; requests for the previous one are dropped."""
         self._image, self._waiting = image, []
 
     def close(self) -> None:
-        """Nobody waits any more."""
+        """Drops all requests."""
         self._image, self._waiting = None, []
 
     def want(self, page: int) -> None:
-        """Make the small form of a page."""
+        """Requests a preview of a page."""
         self._waiting.append(page)
         if not self._drawing.running:
             self._drawing.start(self._run())
@@ -40,8 +40,8 @@ class PagePreviews(QObject):
         while self._waiting and self._image is not None:
             page, image = self._waiting.pop(), self._image
             try:
-                small = await self._image_pipeline.small_page(image, page, SIDE)
+                preview = await self._image_pipeline.small_page(image, page, SIDE)
             except ImageRejectedError:
-                continue  # it stays blank; taking it says why
+                continue  # it stays blank; choosing the page reports the reason
             if image is self._image:
-                self.made.emit(page, small)
+                self.made.emit(page, preview)

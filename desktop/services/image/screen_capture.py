@@ -1,6 +1,7 @@
-"""Capturing: the window steps aside, the screens are looked at once, and what the user takes of them is a picture.
+"""Captures the screen: hides the window, takes screenshots once, and imports the part that the user chooses.
 
-Giving up changes nothing. What is shown for choosing is what was there when the delay was over, not what is there now.
+Cancelling changes nothing. The user chooses from the screenshots taken when the delay was over, not from the live
+screen.
 """
 
 import asyncio
@@ -18,24 +19,27 @@ from desktop.services.image.image_importer import ImageImporter, ImportItem
 from desktop.services.ports.screenshot_portal import ScreenshotPortal
 from desktop.services.tasks import Tasks
 
-ASIDE_S = 0.35  # until the window manager has really put the window away and painted what was below
+ASIDE_S = 0.35  # until the window manager has hidden the window and repainted what was below; chosen
 STEP = "Capture"
 
 
 class CaptureMode(StrEnum):
-    """What is captured: something that the user chooses, or all of the screen with the pointer."""
+    """The extent of a capture: a part that the user chooses, or the whole screen with the pointer."""
 
     CHOICE = "choice"
     SCREEN = "screen"
 
 
 class ScreenCapture(QObject):
-    """One capture at a time."""
+    """Runs one capture at a time.
 
-    aside = Signal(bool)  # the window is to step aside, or to come back
-    offered = Signal(object)  # tuple of Shot: the user chooses
-    counted_down = Signal(int)  # seconds until the screens are looked at
-    refused = Signal(object)  # Trouble
+    `screenshots` raises AskanceError; `needs_portal` returns True if only the desktop's portal may take screenshots.
+    """
+
+    aside = Signal(bool)  # True: the window should hide; False: it may show again
+    offered = Signal(object)  # tuple of Screenshot for the user to choose from
+    counted_down = Signal(int)  # seconds until the screenshots are taken
+    refused = Signal(object)  # Problem
 
     def __init__(
         self,
@@ -55,22 +59,22 @@ class ScreenCapture(QObject):
         self._portal: ScreenshotPortal | None = None
         self._under_way = False
 
-    def start(self, what: CaptureMode, delay_s: int = 0) -> None:
-        """Look at the screens after so many seconds."""
+    def start(self, mode: CaptureMode, delay_s: int = 0) -> None:
+        """Starts a capture whose screenshots are taken after `delay_s` seconds; does nothing while one is under way."""
         if not self._under_way:
             self._under_way = True
-            self._capturing.start(self._run(what, delay_s))
+            self._capturing.start(self._run(mode, delay_s))
 
     def take(self, screenshot: Screenshot, rect: Rect) -> None:
-        """This is what the user wants of an offered shot."""
+        """Ends the capture and imports the chosen part of a screenshot, in its pixels."""
         self._end()
-        self._tasks.start("captured", self._take(screenshot, rect))
+        self._tasks.start("import capture", self._take(screenshot, rect))
 
     def give_up(self) -> None:
-        """The user wants nothing."""
+        """Ends the capture without an image."""
         self._end()
 
-    async def _run(self, what: CaptureMode, delay_s: int) -> None:
+    async def _run(self, mode: CaptureMode, delay_s: int) -> None:
         try:
             for left in range(delay_s, 0, -1):
                 self.counted_down.emit(left)
@@ -78,7 +82,7 @@ class ScreenCapture(QObject):
             self.aside.emit(True)
             await asyncio.sleep(ASIDE_S)
             if self._needs_portal():
-                self._ask_portal(interactive=what is CaptureMode.CHOICE)
+                self._ask_portal(interactive=mode is CaptureMode.CHOICE)
                 return
             screenshots = self._screenshots()
         except AskanceError as error:
@@ -87,7 +91,7 @@ class ScreenCapture(QObject):
         except BaseException:
             self._end()
             raise
-        if what is CaptureMode.SCREEN:
+        if mode is CaptureMode.SCREEN:
             self.take(screenshots[0], screenshots[0].whole)
         else:
             self.offered.emit(screenshots)
@@ -102,7 +106,7 @@ class ScreenCapture(QObject):
 
     def _file_taken(self, path: str) -> None:
         self._end()
-        self._image_importer.add(STEP, (ImportItem(STEP, path=Path(path), passing=True),))
+        self._image_importer.add(STEP, (ImportItem(STEP, path=Path(path), is_temporary=True),))
 
     async def _take(self, screenshot: Screenshot, rect: Rect) -> None:
         data = await self._tasks.run_blocking(_png, screenshot, rect)

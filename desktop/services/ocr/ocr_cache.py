@@ -47,17 +47,17 @@ class OcrCache:
         return self._images.get(content_key)
 
     def add_image(self, image: AnnotatedImage) -> None:
-        """Remember an annotated image as the latest."""
+        """Remembers an annotated image as the latest."""
         self._images[image.content_key] = image
         self._images.move_to_end(image.content_key)
 
     def trim_images(self) -> None:
-        """Drop the oldest annotated images beyond the capacity."""
+        """Drops the oldest annotated images beyond the capacity."""
         while len(self._images) > CAPACITY:
             self._images.popitem(last=False)
 
     def add_result(self, key: OcrKey, ocr_result: OcrResult, keep: Container[OcrKey]) -> None:
-        """Add a result and drop the oldest beyond the capacity, but none of `keep`: a question may need them all."""
+        """Adds a result and drops the oldest beyond the capacity, but none of `keep`: a question may need them all."""
         self.results[key] = ocr_result
         droppable = [old for old in self.results if old not in keep]
         for old in droppable[: max(0, len(self.results) - CAPACITY)]:

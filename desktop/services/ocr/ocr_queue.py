@@ -66,7 +66,7 @@ class OcrQueue(QObject):
     # to be read
 
     def prioritize(self, draft: Draft) -> None:
-        """Read the images of the workspace, the shown one first. Images that have left it can wait."""
+        """Reads the images of the workspace, the shown one first. Images that have left it can wait."""
         for image in draft.images:
             self._cache.add_image(image)
         self._cache.trim_images()
@@ -77,7 +77,7 @@ class OcrQueue(QObject):
                 self._add(image, Priority.CURRENT if image is draft.image else Priority.IN_WORKSPACE)
 
     def request(self, image: AnnotatedImage, is_retry: bool = False) -> None:
-        """Read an image next; with `is_retry` even if it could not be read before."""
+        """Reads an image next; with `is_retry` even if it could not be read before."""
         self._cache.add_image(image)
         self._wanted.add(key_of(image))
         if is_retry:

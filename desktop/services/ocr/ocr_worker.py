@@ -65,8 +65,8 @@ class OcrWorker(QObject):
         super().__init__()
         self._tasks = tasks
         self._reading = tasks.slot("read")
-        self._interrupting = tasks.slot("give up a reading")
-        self._resting = tasks.slot("rest the reader")
+        self._interrupting = tasks.slot("interrupt the reader")
+        self._resting = tasks.slot("stop the idle reader")
         self._reader = reader
         self._is_wanted = is_wanted
         self._finish = finish
@@ -81,7 +81,7 @@ class OcrWorker(QObject):
         frame: ViewTransform | None,
         priority: Priority,
     ) -> OcrJob:
-        """Add a job, or change the priority of the one for that key: to IMMEDIATE for good, else to the latest."""
+        """Adds a job, or changes the priority of the one for that key: to IMMEDIATE for good, else to the latest."""
         job = self._jobs.get(key)
         if job is None:
             job = OcrJob(pixels, frame, priority, asyncio.get_running_loop().create_future())
@@ -96,14 +96,14 @@ class OcrWorker(QObject):
         return job
 
     def cancel_unwanted(self) -> None:
-        """Cancel the jobs for the workspace that are not wanted any more, except the running one."""
+        """Cancels the jobs for the workspace that are not wanted any more, except the running one."""
         for key, job in tuple(self._jobs.items()):
             for_workspace = job.priority in (Priority.CURRENT, Priority.IN_WORKSPACE)
             if for_workspace and not self._is_wanted(key) and key != self._running:
                 self._finish(key, self._jobs.pop(key), Problem(ProblemKind.OCR_CANCELLED))
 
     async def wait(self, job: OcrJob) -> None:
-        """Wait until a job is done. Raises OcrError."""
+        """Waits until a job is done. Raises OcrError."""
         job.waiters += 1
         try:
             outcome = await asyncio.shield(job.outcome)
@@ -114,7 +114,7 @@ class OcrWorker(QObject):
             raise OcrError(outcome)
 
     def _interrupt_if_unneeded(self) -> None:
-        """Interrupt a running job that nobody needs and that keeps others waiting, after a while."""
+        """Interrupts a running job that nobody needs and that keeps others waiting, after a while."""
         job = self._unneeded
         if job is not None and not self._interrupting.running:
             self._interrupting.start(self._interrupt_later(job))
@@ -161,7 +161,7 @@ class OcrWorker(QObject):
         except AskanceError as error:
             return Problem(ProblemKind.OCR_CANCELLED) if job.is_interrupted else error.problem
         except Exception:
-            log.exception("reading failed")
+            log.exception("text recognition failed")
             return Problem(ProblemKind.INTERNAL_ERROR)
         finally:
             if shows_progress:

@@ -24,7 +24,7 @@ class SentImageText:
         self._known: OrderedDict[str, OcrResult] = OrderedDict()
 
     def remember(self, turn: Turn) -> None:
-        """Store the text of a turn's images as soon as they have been read."""
+        """Stores the text of a turn's images as soon as they have been read."""
         if turn.images:
             self._tasks.start("text of pictures", self._remember(turn.images))
 

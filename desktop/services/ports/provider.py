@@ -33,9 +33,9 @@ class Provider(Protocol):
     """Answers requests. Every error that it raises is an AskanceError."""
 
     def stream(self, request: Request, key: str | None) -> AsyncIterator[AnswerChunk]:
-        """Yield the answer in chunks; closing the iterator closes the connection."""
+        """Yields the answer in chunks; closing the iterator closes the connection."""
         ...
 
     async def models(self, endpoint: str, key: str | None) -> tuple[AvailableModel, ...]:
-        """Return the models that the endpoint offers."""
+        """Returns the models that the endpoint offers."""
         ...

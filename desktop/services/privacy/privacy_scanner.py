@@ -1,4 +1,4 @@
-"""Caring: what there is to look at on each picture before it leaves, found in the background once it has been read."""
+"""Scans images for private text and prompt injections, in the background, once their text has been read."""
 
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import replace
@@ -24,18 +24,19 @@ from desktop.services.signals import emitted
 from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks
 
-MOST_REMEMBERED = 2000
+MOST_REMEMBERED = 2000  # results; chosen
 UNKNOWN = "picture that could not be looked through"
+"""The name of the finding for a whole image that could not be scanned; users read it."""
 ScanResult = tuple[Finding, ...] | Problem
-"""What there is to look at, in shown pixels (of what went before: in its own); or why nobody could look."""
+"""Findings in view pixels (for sent images: in their own pixels), or the problem that prevented scanning."""
 _Key = tuple[object, ...]
-_Looking = Coroutine[Any, Any, ScanResult]
+_Scan = Coroutine[Any, Any, ScanResult]
 
 
 class PrivacyScanner(QObject):
-    """Used on the loop's thread; the patterns are tried in another."""
+    """Scans images and caches the results. Used on the loop's thread; patterns are matched in a worker thread."""
 
-    changed = Signal()  # something has been found, or it is known that nothing was
+    changed = Signal()  # a scan has ended, with or without findings
 
     def __init__(
         self,
@@ -51,65 +52,70 @@ class PrivacyScanner(QObject):
         self._texts = texts
         self._storage = storage
         self._patterns = patterns
-        self._found: dict[_Key, ScanResult] = {}
-        self._looking: set[_Key] = set()
+        self._results: dict[_Key, ScanResult] = {}
+        self._scanning: set[_Key] = set()
 
-    def scan(self, going: OutgoingImage) -> ScanResult | None:
-        """What there is to look at on a picture that would leave; None while that is not known, and found out."""
-        if isinstance(going, SentImage):
-            image = self._ocr_queue.image_for_key(going.content_key) if going.content_key else None
+    def scan(self, outgoing: OutgoingImage) -> ScanResult | None:
+        """Returns the result for an image that would be sent, or None; then a scan of it has been started."""
+        if isinstance(outgoing, SentImage):
+            image = self._ocr_queue.image_for_key(outgoing.content_key) if outgoing.content_key else None
             if image is None or self._ocr_queue.cached(image.without_edits) is None:
-                return self._under((going.id,), partial(self._on_bytes, going))
-            return _scaled(self._on_workspace(image), image.view.size, going.size)
-        return self._on_workspace(going)
+                return self._result((outgoing.id,), partial(self._scan_bytes, outgoing))
+            return _scaled(self._scan_workspace_image(image), image.view.size, outgoing.size)
+        return self._scan_workspace_image(outgoing)
 
-    def _on_workspace(self, going: AnnotatedImage) -> ScanResult | None:
-        findings, problem = self.findings_on(going), self._ocr_queue.problem(going)
+    def _scan_workspace_image(self, image: AnnotatedImage) -> ScanResult | None:
+        findings, problem = self.findings_on(image), self._ocr_queue.problem(image)
         if findings is None and problem is None:
-            self._ocr_queue.request(going)  # even where nobody reads by itself
+            self._ocr_queue.request(image)  # even if the settings leave images unread until then
         return problem if findings is None else findings
 
     def findings_on(self, image: AnnotatedImage) -> tuple[Finding, ...] | None:
-        """The same of a sheet that has been read; None while that, or what there is, is not known."""
-        bare, shown = self._ocr_queue.cached(image.without_edits), self._ocr_queue.cached(image)
-        if bare is None or shown is None:
+        """Returns the findings on an image, in view pixels; None while it has not been read or its scan runs."""
+        bare, visible = self._ocr_queue.cached(image.without_edits), self._ocr_queue.cached(image)
+        if bare is None or visible is None:
             return None
-        key = image.source.key, image.quarter_turns, image.crop, image.redacted_rects  # other marks hide nothing
-        found = self._under(key, partial(self._on_image, image, bare, shown))
-        return found if isinstance(found, tuple) else None
+        key = image.source.key, image.quarter_turns, image.crop, image.redacted_rects  # other annotations hide no text
+        result = self._result(key, partial(self._scan_view, image, bare, visible))
+        return result if isinstance(result, tuple) else None
 
     def findings_on_sent(self, sent: SentImage) -> tuple[Finding, ...] | None:
-        """What there is on a picture that its reader has seen: by its sheet, or by what was kept of its text."""
+        """Returns the findings on an image that the host has received, in its pixels, or None while they are not known.
+
+        They come from its annotated image where that has been read, otherwise from its stored text.
+        """
         image = self._ocr_queue.image_for_key(sent.content_key) if sent.content_key else None
         if image is not None and self._ocr_queue.cached(image) is not None:
             return self.findings_on(image)
-        found = self._found.get((sent.id,))
-        if not isinstance(found, tuple):
-            found = self._under((sent.id, "kept"), partial(self._on_kept, sent))
-        return found if isinstance(found, tuple) else None
+        result = self._results.get((sent.id,))
+        if not isinstance(result, tuple):
+            result = self._result((sent.id, "kept"), partial(self._scan_stored_text, sent))
+        return result if isinstance(result, tuple) else None
 
     def progress(self) -> Awaitable[None]:
-        """Returns what is done as soon as a scan, or the OCR before it, brings something new, from this call on."""
+        """Returns an awaitable that is done when a scan, or the OCR before it, has new results, counted from this call
+        on.
+        """
         return emitted(self.changed, self._ocr_queue.changed)
 
-    def rescan(self, going: OutgoingImage) -> None:
-        """What could not be looked through is tried once more."""
-        if isinstance(going, SentImage):
-            self._found.pop((going.id,), None)
+    def rescan(self, outgoing: OutgoingImage) -> None:
+        """Lets an image that could not be scanned be scanned again."""
+        if isinstance(outgoing, SentImage):
+            self._results.pop((outgoing.id,), None)
         else:
-            self._ocr_queue.request(going, is_retry=True)
+            self._ocr_queue.request(outgoing, is_retry=True)
 
-    async def _on_image(self, image: AnnotatedImage, bare: OcrResult, shown: OcrResult) -> ScanResult:
-        def look() -> tuple[Finding, ...]:
-            return (*find_private_in_view(image, bare, self._patterns), *find_injections_in_view(image, bare, shown))
+    async def _scan_view(self, image: AnnotatedImage, bare: OcrResult, visible: OcrResult) -> ScanResult:
+        def find() -> tuple[Finding, ...]:
+            return (*find_private_in_view(image, bare, self._patterns), *find_injections_in_view(image, bare, visible))
 
-        return await self._in_thread(image.view.size, look)
+        return await self._in_thread(image.view.size, find)
 
-    async def _on_bytes(self, sent: SentImage) -> ScanResult:
-        """The very bytes are read: what was kept of the text is not all that is legible."""
+    async def _scan_bytes(self, sent: SentImage) -> ScanResult:
+        """Reads the stored bytes of the image and scans them: its stored text may lack what is legible."""
         try:
             data = (await self._storage.images([sent.id])).get(sent.id)
-            if data is None:  # it is gone from the disk; what packing holds of it may go yet
+            if data is None:  # it is no longer stored; RequestBuilder may still have it in memory
                 return Problem(ProblemKind.IMAGE_GONE, "1")
             ocr_result = await self._ocr_queue.recognize_bytes(EncodedImage.from_sent(sent, data))
         except (OcrError, ImageRejectedError) as refused:
@@ -118,42 +124,43 @@ class PrivacyScanner(QObject):
             return Problem(ProblemKind.INTERNAL_ERROR)
         return await self._in_thread(sent.size, lambda: find_in_ocr(ocr_result, self._patterns))
 
-    async def _on_kept(self, sent: SentImage) -> ScanResult:
+    async def _scan_stored_text(self, sent: SentImage) -> ScanResult:
         ocr_result = await self._texts.of(sent)
-        return (
-            ()
-            if ocr_result is None
-            else await self._in_thread(sent.size, lambda: find_in_ocr(ocr_result, self._patterns))
-        )
+        if ocr_result is None:
+            return ()
+        return await self._in_thread(sent.size, lambda: find_in_ocr(ocr_result, self._patterns))
 
-    async def _in_thread(self, size: Size, look: Callable[[], tuple[Finding, ...]]) -> ScanResult:
-        """What was found; all of the picture where looking broke off: what nobody knows does not count as harmless."""
+    async def _in_thread(self, size: Size, find: Callable[[], tuple[Finding, ...]]) -> ScanResult:
+        """Returns the findings; if `find` fails, a finding over the whole image, since the unknown may be private."""
         try:
-            return await self._tasks.run_blocking(look)
+            return await self._tasks.run_blocking(find)
         except Exception as error:
-            log.error("looking for private text broke off: %s", type(error).__name__)  # its words may hold the text
+            log.error("scanning for private text failed: %s", type(error).__name__)  # its message may quote the text
             return (Finding(FindingKind.PRIVATE, UNKNOWN, (Rect.from_size(size),)),)
 
-    def _under(self, key: _Key, look: Callable[[], _Looking]) -> ScanResult | None:
-        if key not in self._found and key not in self._looking:
-            self._looking.add(key)
-            self._tasks.start("look for private text", self._look(key, look))
-        return self._found.get(key)
+    def _result(self, key: _Key, scan: Callable[[], _Scan]) -> ScanResult | None:
+        """Returns the cached result of a scan; without one, starts the scan in the background."""
+        if key not in self._results and key not in self._scanning:
+            self._scanning.add(key)
+            self._tasks.start("scan for private text", self._run(key, scan))
+        return self._results.get(key)
 
-    async def _look(self, key: _Key, look: Callable[[], _Looking]) -> None:
+    async def _run(self, key: _Key, scan: Callable[[], _Scan]) -> None:
         try:
-            found = await look()
+            result = await scan()
         finally:
-            self._looking.discard(key)
-        self._found[key] = found
-        while len(self._found) > MOST_REMEMBERED:
-            del self._found[next(iter(self._found))]
+            self._scanning.discard(key)
+        self._results[key] = result
+        while len(self._results) > MOST_REMEMBERED:
+            del self._results[next(iter(self._results))]
         self.changed.emit()
 
 
-def _scaled(found: ScanResult | None, size: Size, to: Size) -> ScanResult | None:
-    """Places on a sheet of `size` as they are on a picture of it of another size."""
-    if not isinstance(found, tuple):
-        return found
+def _scaled(result: ScanResult | None, size: Size, to: Size) -> ScanResult | None:
+    """Returns findings on an image of `size` with their rectangles in the pixels of the same image of size `to`."""
+    if not isinstance(result, tuple):
+        return result
     across, down = to[0] / max(1, size[0]), to[1] / max(1, size[1])
-    return tuple(replace(each, rects=tuple(rect.scaled(across, down) for rect in each.rects)) for each in found)
+    return tuple(
+        replace(finding, rects=tuple(rect.scaled(across, down) for rect in finding.rects)) for finding in result
+    )

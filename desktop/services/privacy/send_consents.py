@@ -20,20 +20,20 @@ class SendConsents:
         return len(self._granted)
 
     def grant(self, host: str, image: OutgoingImage, findings: Iterable[Finding]) -> None:
-        """Allow an image with these findings to go to the host."""
+        """Allows an image with these findings to go to the host."""
         self._granted |= {(host, key, finding.kind) for key in _keys(image) for finding in findings}
 
     def has_granted(self, host: str, image: OutgoingImage, findings: Iterable[Finding]) -> bool:
-        """Return True if every kind among the findings was allowed."""
+        """Returns True if every kind among the findings was allowed."""
         kinds = {finding.kind for finding in findings}
         return any(all((host, key, kind) in self._granted for kind in kinds) for key in _keys(image))
 
     def grant_unscanned(self, host: str, image: OutgoingImage) -> None:
-        """Allow an image to go to the host although it was not scanned."""
+        """Allows an image to go to the host although it was not scanned."""
         self._granted |= {(host, key, UNSCANNED) for key in _keys(image)}
 
     def has_granted_unscanned(self, host: str, image: OutgoingImage) -> bool:
-        """Return True if the image may go unscanned."""
+        """Returns True if the image may go unscanned."""
         return any((host, key, UNSCANNED) in self._granted for key in _keys(image))
 
 

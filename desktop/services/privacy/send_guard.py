@@ -1,8 +1,8 @@
-"""The guard: where private text must not leave, nothing leaves before it has been looked for and covered.
+"""The last check before a request leaves, where the settings or a policy insist that private text is redacted.
 
-It fails closed. The sheets must have been read, nothing private may show on them (nor on what a crop or a cover cuts
-in two), and the very bytes that are about to be sent are read once more; when any of that cannot be done, or a pattern
-that somebody added cannot be used, the question is held back.
+It fails closed. The annotated images must have been read, nothing private may be visible on them (nor be cut in two by
+a crop or a redaction), and the very bytes that are about to be sent are read once more. If any of that is impossible,
+or a custom pattern cannot be used, the request is blocked.
 """
 
 from collections.abc import Awaitable, Callable, Iterable
@@ -18,7 +18,7 @@ from desktop.core.privacy.findings import Finding, FindingKind, summarize
 from desktop.core.privacy.patterns import name_of
 from desktop.core.privacy.registry import PATTERNS
 
-READER_WORDS = {
+_OCR_WORDS = {
     ProblemKind.OCR_NOT_INSTALLED: "the text reader is not installed",
     ProblemKind.OCR_TIMED_OUT: "the text reader took too long",
     ProblemKind.OCR_CRASHED: "the text reader broke off",
@@ -26,7 +26,10 @@ READER_WORDS = {
 
 
 class SendGuard:
-    """`of_sheet` and `of_bytes` read, and raise NotRead; `in_thread` runs what takes its time."""
+    """Blocks requests that show private text.
+
+    `of_image` and `of_bytes` read text and raise OcrError; `in_thread` awaits a blocking call.
+    """
 
     def __init__(
         self,
@@ -41,24 +44,28 @@ class SendGuard:
         self._patterns = patterns
 
     async def check(
-        self, images: Iterable[AnnotatedImage], pictures: Iterable[EncodedImage], injection_notice: str = ""
+        self, images: Iterable[AnnotatedImage], encoded_images: Iterable[EncodedImage], injection_notice: str = ""
     ) -> None:
-        """Raises HeldBack unless all of it was read and nothing in it looks private, nor in what is `told` of it."""
+        """Raises SendBlockedError unless all images were read and neither they nor the notice look private.
+
+        `images` are the new ones of the workspace, `encoded_images` all that the request contains.
+        """
         if self._patterns.rejected:
-            wrong = f"“{self._patterns.rejected[0]}” cannot be used as a pattern"
-            raise SendBlockedError(Problem(ProblemKind.PRIVACY_SCAN_FAILED, detail=wrong))
+            detail = f"“{self._patterns.rejected[0]}” cannot be used as a pattern"
+            raise SendBlockedError(Problem(ProblemKind.PRIVACY_SCAN_FAILED, detail=detail))
         more = self._patterns.patterns
         for image in images:
             bare = await _read(self._of_image(image.without_edits))
-            _hold_back(await self._in_thread(find_private_in_view, image, bare, more))
-        for picture in pictures:
-            _hold_back(await self._in_thread(find_private_text, await _read(self._of_bytes(picture)), more))
+            _block(await self._in_thread(find_private_in_view, image, bare, more))
+        for encoded in encoded_images:
+            _block(await self._in_thread(find_private_text, await _read(self._of_bytes(encoded)), more))
         for line in injection_notice.splitlines():
             if name := await self._in_thread(name_of, line, (*more, *PATTERNS)):
-                _hold_back((Finding(FindingKind.PRIVATE, name, ()),))
+                _block((Finding(FindingKind.PRIVATE, name, ()),))
 
 
-def _hold_back(findings: tuple[Finding, ...]) -> None:
+def _block(findings: tuple[Finding, ...]) -> None:
+    """Raises SendBlockedError if there are findings."""
     if findings:
         raise SendBlockedError(Problem(ProblemKind.PRIVATE_TEXT_VISIBLE, summarize(findings)))
 
@@ -68,5 +75,5 @@ async def _read(ocr_result: Awaitable[OcrResult]) -> OcrResult:
         return await ocr_result
     except (OcrError, ImageRejectedError) as refused:
         raise SendBlockedError(
-            Problem(ProblemKind.PRIVACY_SCAN_FAILED, detail=READER_WORDS.get(refused.problem.kind, ""))
+            Problem(ProblemKind.PRIVACY_SCAN_FAILED, detail=_OCR_WORDS.get(refused.problem.kind, ""))
         ) from None

@@ -1,4 +1,4 @@
-"""Checking the endpoint: is it there, does the key work, which models does it offer?"""
+"""Checks the endpoint in force: its connection, its key, and the models that it offers."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from desktop.services.tasks import Tasks
 
 @dataclass(frozen=True, slots=True)
 class EndpointCheckResult:
-    """What came of asking `host` for its models: those, or a trouble."""
+    """The models that `host` offers, or the problem with asking it."""
 
     host: str
     models: tuple[AvailableModel, ...] = ()
@@ -21,9 +21,9 @@ class EndpointCheckResult:
 
 
 class EndpointCheck(QObject):
-    """Asks the endpoint in force, when the user wants to know."""
+    """Asks the endpoint in force for its models, when the user wants to check it."""
 
-    checked = Signal(object)  # Checked
+    checked = Signal(object)  # EndpointCheckResult
 
     def __init__(
         self, tasks: Tasks, settings_service: SettingsService, provider: Callable[[], Awaitable[Provider]]
@@ -34,7 +34,7 @@ class EndpointCheck(QObject):
         self._provider = provider
 
     def start(self) -> None:
-        """Ask now; `checked` says what came of it."""
+        """Asks in the background; `checked` has the result."""
         self._checking.start(self._run())
 
     async def _run(self) -> None:

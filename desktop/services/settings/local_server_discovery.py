@@ -1,4 +1,4 @@
-"""Servers on this computer that speak the API: looked for only when the user asks for that."""
+"""Finds servers on this computer that speak the API. It looks for them only when the user asks for that."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -11,13 +11,13 @@ from desktop.services.ports.provider import AvailableModel, Provider
 from desktop.services.tasks import Tasks
 
 KNOWN = (("Ollama", "http://127.0.0.1:11434/v1"), ("LM Studio", "http://127.0.0.1:1234/v1"))
-LOOK_S = 4.0
-_SEEING = ("vl", "vision", "llava", "gemma3", "gemma-3", "minicpm-v", "moondream", "pixtral", "llama4", "ocr")
+LOOK_S = 4.0  # for a server to answer; chosen
+_VISION_NAMES = ("vl", "vision", "llava", "gemma3", "gemma-3", "minicpm-v", "moondream", "pixtral", "llama4", "ocr")
 
 
 @dataclass(frozen=True, slots=True)
 class LocalServer:
-    """A server that answers: its name, its endpoint, and the models that it offers, those that may see first."""
+    """A server that answers: its name, its endpoint, and its models, those that seem to accept images first."""
 
     name: str
     endpoint: str
@@ -25,7 +25,7 @@ class LocalServer:
 
 
 class LocalServerDiscovery(QObject):
-    """Looks on loopback, at the doors of servers that are known."""
+    """Looks on loopback at the ports of known servers."""
 
     found = Signal(object)  # tuple of LocalServer
 
@@ -43,7 +43,7 @@ class LocalServerDiscovery(QObject):
         self._look_s = look_s
 
     def look(self) -> None:
-        """Look now; `found` says what there is."""
+        """Looks in the background; `found` has the servers, perhaps none."""
         self._looking.start(self._look())
 
     async def _look(self) -> None:
@@ -57,9 +57,9 @@ class LocalServerDiscovery(QObject):
                 listed = await provider.models(endpoint, None)
         except (AskanceError, TimeoutError):
             return None
-        return LocalServer(name, endpoint, _seeing_first(listed))
+        return LocalServer(name, endpoint, _vision_first(listed))
 
 
-def _seeing_first(listed: tuple[AvailableModel, ...]) -> tuple[str, ...]:
+def _vision_first(listed: tuple[AvailableModel, ...]) -> tuple[str, ...]:
     names = [model.name for model in listed if "embed" not in model.name.lower()]
-    return tuple(sorted(names, key=lambda name: not any(part in name.lower() for part in _SEEING)))
+    return tuple(sorted(names, key=lambda name: not any(part in name.lower() for part in _VISION_NAMES)))

@@ -1,4 +1,4 @@
-"""Preferences: the settings in force, and whether there is a key for the endpoint they name. Never the key itself."""
+"""The settings in force, and the status of the key for their endpoint, but not the key itself."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -15,7 +15,11 @@ from desktop.services.tasks import Tasks
 
 @dataclass(frozen=True, slots=True)
 class KeyStatus:
-    """What is known of the key for `host`. `source` is empty when there is none; `ending` are its last four letters."""
+    """The status of the key for `host`.
+
+    `source` is empty if there is no key; `ending` is its last four characters, empty for a short key; `has_store` is
+    None until it is known whether the system has a key store.
+    """
 
     host: str = ""
     known: bool = False
@@ -26,17 +30,20 @@ class KeyStatus:
 
 
 class SettingsService(QObject):
-    """Owner of the settings; the only way from the window to the vault."""
+    """Owner of the settings, and the window's only way to the key store.
+
+    `stored` is the content of the settings file; `write` stores it again and raises StorageError.
+    """
 
     changed = Signal(object)  # Settings
     key_changed = Signal(object)  # KeyStatus
-    problem_occurred = Signal(object)  # Trouble: a change could not be written
+    problem_occurred = Signal(object)  # Problem: a setting or a key could not be stored
 
     def __init__(
         self,
         tasks: Tasks,
         key_store: KeyStore,
-        held: dict[str, Any],
+        stored: dict[str, Any],
         write: Callable[[dict[str, Any]], None],
         policy: Policy = NO_POLICY,
     ) -> None:
@@ -45,10 +52,10 @@ class SettingsService(QObject):
         self._key_task = tasks.slot("key")
         self._key_store = key_store
         self._write = write
-        self._own = from_plain(held)
+        self._own = from_plain(stored)
         self.policy = policy
         self._settings = policy.applied(self._own)
-        self._unknown = {name: value for name, value in held.items() if name not in FIELDS}
+        self._unknown = {name: value for name, value in stored.items() if name not in FIELDS}
         self._status = KeyStatus(self._settings.host)
 
     @property
@@ -57,22 +64,22 @@ class SettingsService(QObject):
 
     @property
     def effective(self) -> Settings:
-        """The settings that a question goes by: this computer takes the place of an endpoint that lacks its key.
+        """The settings for a question: this computer answers instead of an endpoint that lacks its key.
 
-        Until it is known whether there is one, and while a key store does not answer, there is taken to be.
+        The key is assumed to exist until that is known, and while the key store does not answer.
         """
         status = self._status
         return in_force(self._settings, bool(status.source) or not status.known or status.problem is not None)
 
     @property
     def is_answerer_known(self) -> bool:
-        """Whether it is known who answers, without asking the key store."""
+        """True if it is known whether an endpoint or this computer answers, without asking the key store."""
         settings = self._settings
         return settings.answers != "auto" or not settings.capabilities.needs_key or self._status.known
 
     @property
     def needs_choice(self) -> bool:
-        """Whether nobody has said yet who answers, as far as that can be told without the key store."""
+        """True if the user has not chosen yet what answers, as far as that is known without the key store."""
         settings = self._settings
         if {"answers", "endpoint"} & self.policy.locked:
             return False
@@ -84,7 +91,7 @@ class SettingsService(QObject):
         return self._status
 
     def change(self, **values: Any) -> None:
-        """Set some settings, at once and for good; those of a policy stay as they are."""
+        """Changes settings and stores them. Those that a policy locks are left alone."""
         own, before = self._own, self._settings
         self._own = replace(own, **{name: value for name, value in values.items() if name not in self.policy.locked})
         self._settings = self.policy.applied(self._own)
@@ -99,19 +106,19 @@ class SettingsService(QObject):
             self.look_for_key()
 
     def look_for_key(self) -> None:
-        """Find out, in the background, whether there is a key."""
+        """Looks for the key of the endpoint in force, in the background."""
         self._key_task.start(self._look())
 
     def keep_key(self, key: str, in_file: bool) -> None:
-        """Keep a key for the endpoint in force; `in_file` by the user's explicit choice."""
+        """Stores a key for the endpoint in force; with `in_file`, by the user's explicit choice, in a plain file."""
         self._key_task.start(self._keep(key, in_file))
 
     def forget_key(self) -> None:
-        """Forget the key for the endpoint in force."""
+        """Deletes the key for the endpoint in force."""
         self._key_task.start(self._forget())
 
     async def key(self, host: str) -> str | None:
-        """The key to ask `host` with. Raises KeepingFailed when the key store does not answer."""
+        """Returns the key for `host`, or None. Raises StorageError if the key store does not answer."""
         found = await self._tasks.run_blocking(self._key_store.key_for, host)
         self._found(host, found)
         return found.text if found else None
@@ -121,10 +128,10 @@ class SettingsService(QObject):
         try:
             found = await self._tasks.run_blocking(self._key_store.key_for, host)
         except StorageError as failed:
-            self._say(KeyStatus(host, True, has_store=False, problem=failed.problem))
+            self._set_status(KeyStatus(host, True, has_store=False, problem=failed.problem))
             return
         self._found(host, found)
-        self._say(replace(self._status, has_store=await self._tasks.run_blocking(self._key_store.has_store)))
+        self._set_status(replace(self._status, has_store=await self._tasks.run_blocking(self._key_store.has_store)))
 
     async def _keep(self, key: str, in_file: bool) -> None:
         try:
@@ -133,7 +140,7 @@ class SettingsService(QObject):
             self.problem_occurred.emit(failed.problem)
         await self._look()
         if self._settings.answers == "computer" and self._status.source:
-            self.change(answers="auto")  # who gives a key wants to use it
+            self.change(answers="auto")  # a user who enters a key wants to use it
 
     async def _forget(self) -> None:
         try:
@@ -144,9 +151,9 @@ class SettingsService(QObject):
 
     def _found(self, host: str, found: StoredKey | None) -> None:
         ending = found.text[-4:] if found and len(found.text) >= 12 else ""
-        self._say(KeyStatus(host, True, str(found.source) if found else "", ending, self._status.has_store))
+        self._set_status(KeyStatus(host, True, str(found.source) if found else "", ending, self._status.has_store))
 
-    def _say(self, status: KeyStatus) -> None:
+    def _set_status(self, status: KeyStatus) -> None:
         if status != self._status and status.host == self._settings.host:
             self._status = status
             self.key_changed.emit(status)

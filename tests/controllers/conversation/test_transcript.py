@@ -15,7 +15,7 @@ class Cache(BackgroundCache):
     """A cache that records what it is asked for."""
 
     def __init__(self) -> None:
-        super().__init__(Tasks(), "nothing", str, most=1)
+        super().__init__(Tasks(), "nothing", str, capacity=1)
         self.requested: list[object] = []
 
     def request(self, wish: object) -> None:

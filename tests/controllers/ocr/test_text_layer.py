@@ -60,8 +60,10 @@ def test_private_text_that_must_be_covered_is_looked_for_anyway(bar: Bar) -> Non
     assert layer.queue.prioritized == [layer.workspace.draft]
 
 
-@pytest.mark.parametrize(("kind", "told"), [(ProblemKind.OCR_NOT_INSTALLED, False), (ProblemKind.OCR_CRASHED, True)])
-def test_a_failure_is_told_unless_nobody_installed_the_reader(bar: Bar, kind: ProblemKind, told: bool) -> None:
+@pytest.mark.parametrize(
+    ("kind", "reported"), [(ProblemKind.OCR_NOT_INSTALLED, False), (ProblemKind.OCR_CRASHED, True)]
+)
+def test_a_failure_is_told_unless_nobody_installed_the_reader(bar: Bar, kind: ProblemKind, reported: bool) -> None:
     layer = Layer(bar)
     layer.queue.failed.emit(Problem(kind))
-    assert bool(bar.text) is told
+    assert bool(bar.text) is reported

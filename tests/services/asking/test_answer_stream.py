@@ -18,10 +18,12 @@ from desktop.core.errors import (
 )
 from desktop.core.settings.settings import Settings
 from desktop.services.asking.answer_stream import Timeouts, answer
+from desktop.services.asking.retry_rule import RetryRule
 from desktop.services.ports.provider import AnswerChunk
 from tests.services.fakes import ScriptedProvider, Step
 
-QUICK = Timeouts(first_token_s=0.3, stall_s=0.2, total_s=1.0, longest_wait_s=1.0)
+QUICK = Timeouts(first_token_s=0.3, stall_s=0.2, total_s=1.0)
+PATIENT_FOR_A_SECOND = RetryRule(longest_wait_s=1.0)
 STOP = AnswerChunk(finish="stop")
 
 
@@ -39,14 +41,14 @@ def refused(kind: ProblemKind, status: int = 0, seconds: float = 0.01) -> Endpoi
 
 def play(*scripts: list[Step], timeouts: Timeouts = QUICK) -> tuple[Turn, list[Turn], ScriptedProvider]:
     provider, shown = ScriptedProvider(*scripts), list[Turn]()
-    ended = asyncio.run(answer(provider, request(), "k", turn(), shown.append, timeouts))
+    ended = asyncio.run(answer(provider, request(), "k", turn(), shown.append, timeouts, PATIENT_FOR_A_SECOND))
     return ended, shown, provider
 
 
 def test_the_script_plays() -> None:
     async def run() -> list[str]:
         provider = ScriptedProvider([AnswerChunk("a"), 0.0, AnswerChunk("b")])
-        return [piece.text async for piece in provider.stream(request(), None)]
+        return [chunk.text async for chunk in provider.stream(request(), None)]
 
     assert asyncio.run(run()) == ["a", "b"]
 
@@ -57,8 +59,8 @@ def test_a_good_answer() -> None:
     )
     assert (ended.stage, ended.answer, ended.usage) == (Stage.DONE, "It says.", Usage(9, 2))
     assert ended.first_token_s is not None
-    assert [each.answer for each in shown] == ["It ", "It says."]
-    assert all(each.stage is Stage.ANSWERING for each in shown)
+    assert [state.answer for state in shown] == ["It ", "It says."]
+    assert all(state.stage is Stage.ANSWERING for state in shown)
     assert provider.closed == 1
 
 
@@ -145,9 +147,9 @@ def test_what_passes_by_itself_is_tried_again_with_a_countdown(passing: Endpoint
     ended, shown, provider = play([passing], [passing], [AnswerChunk("ok"), STOP])
     assert (ended.stage, ended.answer, ended.problem) == (Stage.DONE, "ok", None)
     assert len(provider.requests) == 3
-    waits = [each for each in shown if each.retry_s > 0]
+    waits = [state for state in shown if state.retry_s > 0]
     assert waits
-    assert all(each.problem == passing.problem for each in waits)
+    assert all(state.problem == passing.problem for state in waits)
 
 
 @pytest.mark.parametrize(
@@ -178,7 +180,7 @@ def test_it_is_never_tried_again_after_the_first_word() -> None:
 def test_the_tries_come_to_an_end() -> None:
     ended, _, provider = play([refused(ProblemKind.SERVER_FAULT, 500)])
     assert ended.stage is Stage.FAILED
-    assert len(provider.requests) == QUICK.max_attempts
+    assert len(provider.requests) == PATIENT_FOR_A_SECOND.max_attempts
 
 
 def test_stopping_hands_on_the_last_words_and_closes() -> None:

@@ -51,7 +51,7 @@ class Breaking:
         raise KeyError(text)
 
 
-@pytest.mark.logs("looking for private text broke off")
+@pytest.mark.logs("scanning for private text failed")
 def test_where_looking_breaks_off_all_of_the_picture_counts_as_private(caplog: pytest.LogCaptureFixture) -> None:
     async def run() -> None:
         program = Program(SAID)

@@ -81,8 +81,8 @@ class BackingUp:
 
 def test_a_backup_holds_the_draft_and_what_goes_along(bar: Bar, tmp_path: Path) -> None:
     room, path = BackingUp(bar), tmp_path / "all.askance-backup"
-    told = until_told(bar, room.tasks, lambda: room.controller.back_up_to(path))
-    assert told == "Everything but your keys is in “all.askance-backup”."
+    text = until_told(bar, room.tasks, lambda: room.controller.back_up_to(path))
+    assert text == "Everything but your keys is in “all.askance-backup”."
     assert room.storage.disk.backups == [(path, {"settings": {"detail": "low"}})]
     assert room.history.calls == [("save_draft",)]
 
