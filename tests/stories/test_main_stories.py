@@ -2,11 +2,9 @@
 
 import asyncio
 import base64
-import contextlib
 import json
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -20,7 +18,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from desktop.adapters.storage import database
+from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.sqlite_store import SqliteStore
+from desktop.core.errors import StorageError
 from desktop.core.model_catalog import model_named
 from desktop.launch_request import LaunchRequest
 from desktop.paths import folders
@@ -527,7 +527,7 @@ def test_leaving_with_everything_in_flight_is_quick_and_loses_nothing(tell: Tell
     with Endpoint(answer=answer) as endpoint:
         tell(story, endpoint.url)
         assert time.monotonic() - left[0] < 2
-    with contextlib.closing(sqlite3.connect(folders().data / database.NAME)) as connection:
+    with SqliteConnection(folders().data / database.NAME) as connection:
         turns = connection.execute("SELECT prompt, stage, answer FROM turns ORDER BY asked_at").fetchall()
     assert turns[0] == ("one", "stopped", "words so far")
     assert turns[1][:2] == ("two", "stopped")
@@ -561,9 +561,9 @@ def rows(home: Path, query: str) -> list[Any]:
         if source.exists():
             Path(str(copy) + ending).write_bytes(source.read_bytes())
     try:
-        with contextlib.closing(sqlite3.connect(copy)) as connection:
+        with SqliteConnection(copy) as connection:
             found = connection.execute(query).fetchall()
-    except sqlite3.DatabaseError:
+    except StorageError:
         return []
     return found
 
