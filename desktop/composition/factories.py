@@ -20,7 +20,7 @@ from desktop.adapters.providers.registry import capabilities_at, entry_at, envir
 from desktop.adapters.system.api_key_store import ApiKeyStore, system_store
 from desktop.composition import config_files
 from desktop.core.conversation.turn import Turn
-from desktop.core.errors import Problem, ProblemKind, StorageError
+from desktop.core.errors import ImageRejectedError, Problem, ProblemKind, StorageError
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.provider_capabilities import use_capabilities
@@ -28,20 +28,24 @@ from desktop.core.settings.settings import Settings, from_plain, host_of
 from desktop.deferred import deferred
 
 if TYPE_CHECKING:
-    from desktop.adapters.storage import backup, cli_inbox, memory_store, sqlite_store
+    from desktop.adapters.storage import cli_inbox, memory_store, sqlite_store
     from desktop.adapters.storage import errors as storage_errors
+    from desktop.adapters.storage.backup import switch, unpacking
     from desktop.adapters.storage.damage import set_aside
     from desktop.core.image.annotated_image import AnnotatedImage
     from desktop.core.ocr.ocr_result import OcrResult
-    from desktop.services.ports.store import Store
+    from desktop.services.ports import store as store_port
+    from desktop.services.ports.store import RestoredBackup, Store, UnpackBackup
     from desktop.services.privacy import send_guard
 else:
-    backup = deferred("desktop.adapters.storage.backup")
     cli_inbox = deferred("desktop.adapters.storage.cli_inbox")
+    switch = deferred("desktop.adapters.storage.backup.switch")
+    unpacking = deferred("desktop.adapters.storage.backup.unpacking")
     set_aside = deferred("desktop.adapters.storage.damage.set_aside")
     storage_errors = deferred("desktop.adapters.storage.errors")
     memory_store = deferred("desktop.adapters.storage.memory_store")
     sqlite_store = deferred("desktop.adapters.storage.sqlite_store")
+    store_port = deferred("desktop.services.ports.store")
     send_guard = deferred("desktop.services.privacy.send_guard")
 
 
@@ -112,6 +116,13 @@ def open_store(keep_history: bool) -> "Callable[[Callable[[Problem], None]], Sto
             return memory_store.MemoryStore()
         folder = paths.folders().data
         try:
+            if (ended := switch.end_switch(folder)) is not None:
+                kind = ProblemKind.RESTORE_FINISHED if ended.old else ProblemKind.RESTORE_GIVEN_UP
+                problem_occurred(Problem(kind, ended.old))
+        except OSError as error:
+            problem_occurred(storage_errors.to_storage_error(error).problem)
+            return memory_store.MemoryStore()
+        try:
             return sqlite_store.SqliteStore(folder, problem_occurred=problem_occurred)
         except StorageError as failed:
             if failed.problem.kind is not ProblemKind.STORE_DAMAGED:
@@ -127,29 +138,38 @@ def open_store(keep_history: bool) -> "Callable[[Callable[[Problem], None]], Sto
     return opened
 
 
-def backup_reader(path: Path) -> "Callable[[], tuple[dict[str, Any], Callable[[], str]]]":
-    """Returns a function that unpacks and checks a backup.
+def backup_reader(path: Path) -> "UnpackBackup":
+    """Returns the function that unpacks and checks a backup; its images go through a decoder of its own."""
 
-    It returns the settings beside the backup, and a second function, which puts the backup in the place of the history
-    and returns the folder of the old one. Both block and raise StorageError.
-    """
-
-    def unpack() -> "tuple[dict[str, Any], Callable[[], str]]":
+    def unpack() -> "Callable[[], RestoredBackup]":
         folder = paths.folders().data
-        unpacked, beside = backup.unpacked(path, folder)
+        images = decoder()
+
+        def is_readable(data: bytes) -> bool:
+            try:
+                images.decode(data, path.name)
+            except ImageRejectedError:
+                return False
+            return True
+
         try:
-            sqlite_store.SqliteStore(unpacked).close()  # checks that it can be migrated and used
+            backup = unpacking.unpack_backup(path, folder, is_readable)
+        finally:
+            images.close()
+        try:
+            sqlite_store.SqliteStore(backup.folder).close()  # checks that it can be used
         except Exception:
-            shutil.rmtree(unpacked, ignore_errors=True)
+            shutil.rmtree(backup.folder, ignore_errors=True)
             raise StorageError(Problem(ProblemKind.NOT_A_BACKUP, path.name)) from None
 
-        def put_in_place() -> str:
+        def put_in_place() -> "RestoredBackup":
             try:
-                return backup.put_in_place(unpacked, folder, date.today())
+                old = switch.switch(backup.folder, folder, date.today())
             except OSError as error:
                 raise storage_errors.to_storage_error(error) from None
+            return store_port.RestoredBackup(backup.sidecar, old, backup.left_out)
 
-        return beside, put_in_place
+        return put_in_place
 
     return unpack
 

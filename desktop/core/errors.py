@@ -88,6 +88,8 @@ class ProblemKind(StrEnum):
     STORE_DAMAGED = "store_damaged"
     STORE_RESET = "store_emptied"
     STORE_INTEGRITY_CHECK_FAILED = "store_unsound"
+    RESTORE_FINISHED = "restore_finished"
+    RESTORE_GIVEN_UP = "restore_given_up"
     STORE_DISK_ERROR = "store_disk_error"
     STORE_INTERNAL_ERROR = "store_ours"
     DRAFT_IMAGE_UNREADABLE = "sheet_unread"

@@ -146,6 +146,13 @@ _WORDS: dict[ProblemKind, tuple[str, *tuple[SuggestedAction, ...]]] = {
         "What was done to “{name}” on the desk cannot be read, so it is not shown: something may have been covered. "
         "Paste it again.",
     ),
+    ProblemKind.RESTORE_FINISHED: (
+        "Askance ended while a backup was being brought back. It is in place now. What was here before is kept in "
+        "“{name}”.",
+    ),
+    ProblemKind.RESTORE_GIVEN_UP: (
+        "Askance ended while a backup was being brought back. Nothing has changed here: bring it back again.",
+    ),
     ProblemKind.STORE_DISK_ERROR: (
         "The disk reports an error, so new questions and answers are not being saved. Make a backup of everything on "
         "another disk while this one can still be read.",

@@ -7,7 +7,7 @@ handed over. Values that cannot be written stay here and are tried again with th
 import asyncio
 import threading
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,7 +18,7 @@ from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.workspace.draft import Draft
 from desktop.log import log
 from desktop.services.image.draft_redactor import DraftRedactor
-from desktop.services.ports.store import Store
+from desktop.services.ports.store import RestoredBackup, Store, UnpackBackup
 from desktop.services.tasks import DaemonThreads
 
 CLOSE_S = 30.0  # the window is gone by then; a large picture may still have to be covered
@@ -134,24 +134,18 @@ class StorageThread(QObject):
             self._forgotten = set()
         self._thread.submit(self._switch, open_store)
 
-    async def restore_from_backup(
-        self, bring: Callable[[], tuple[dict[str, Any], Callable[[], str]]], open_store: OpenStore
-    ) -> tuple[dict[str, Any], str]:
-        """Replaces the store by a restored backup. Returns the sidecar data and the path of the old store.
+    async def restore_from_backup(self, unpack: UnpackBackup, open_store: OpenStore) -> RestoredBackup:
+        """Replaces the store by a backup, while nothing is open. Raises StorageError; the old store is then used on."""
 
-        `bring` checks the backup first, while nothing has changed; the function that it returns puts it in place while
-        nothing is open. Raises StorageError; the old store is then used on.
-        """
-
-        def work() -> tuple[dict[str, Any], str]:
-            beside, put_in_place = bring()
+        def work() -> RestoredBackup:
+            put_in_place = unpack()
             self._write()
             self._opened().close()
             with self._lock:  # values that could not be written belong to the store that is set aside
                 self._turns, self._images, self._drafts, self._forgotten = {}, {}, {}, set()
             self._store, self._open_store = None, open_store
             try:
-                return beside, put_in_place()
+                return put_in_place()
             finally:
                 self._open()
 

@@ -93,13 +93,13 @@ def test_every_row_is_the_same_when_it_is_written_again(old_home: Path, tmp_path
 
 
 def test_a_backup_comes_back(old_home: Path, tmp_path: Path) -> None:
-    beside, put_in_place = factories.backup_reader(OLD / "all.askance-backup")()
-    assert beside == {
+    restored = factories.backup_reader(OLD / "all.askance-backup")()()
+    assert restored.sidecar == {
         "askance": 1,
         "settings": document("home/config/settings.json"),
         "questions": document("home/config/questions.json"),
     }
-    put_in_place()
+    assert restored.left_out == 0
     for waiting in (folders().data / "inbox").glob("*.json"):
         waiting.unlink()
     conversations = document("export/all.json")["conversations"]

@@ -6,6 +6,7 @@ one of them closes a file, the locks of the other are gone: nothing in the progr
 
 import contextlib
 import os
+import stat
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -21,6 +22,8 @@ SQLITE_FLOOR = (3, 51, 3)
 """The first version without the race of two connections in write-ahead mode: https://sqlite.org/wal.html."""
 
 BUSY_MS = 500
+LARGEST_FOREIGN_VALUE = 64_000_000
+"""Bytes; an answer is bounded to 8 MB."""
 Row = tuple[Any, ...]
 Execute = Callable[..., "Rows"]
 
@@ -70,11 +73,34 @@ class SqliteConnection:
         self, path: Path | str, read_only: bool = False, damage_seen: Callable[[], None] = lambda: None
     ) -> None:
         flags = apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
+        flags |= apsw.SQLITE_OPEN_URI if str(path).startswith("file:") else 0
         self._damage_seen = damage_seen
         with translated():
+            if isinstance(path, Path) and not read_only:
+                _make_private(path)
             self._connection = apsw.Connection(str(path), flags=flags)
             self._connection.set_busy_timeout(BUSY_MS)
             self._connection.transaction_mode = "IMMEDIATE"
+
+    @classmethod
+    def foreign(cls, path: Path) -> Self:
+        """Opens a file that is not trusted, for reading: nothing in its schema acts, and its values are bounded."""
+        connection = cls(f"{path.absolute().as_uri()}?immutable=1", read_only=True)
+        library = connection._connection
+        library.limit(apsw.SQLITE_LIMIT_LENGTH, LARGEST_FOREIGN_VALUE)
+        for option, value in (
+            (apsw.SQLITE_DBCONFIG_DEFENSIVE, 1),
+            (apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0),
+            (apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER, 0),
+            (apsw.SQLITE_DBCONFIG_ENABLE_VIEW, 0),
+        ):
+            library.config(option, value)
+        try:
+            connection.execute("PRAGMA cell_size_check = ON")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
 
     def __enter__(self) -> Self:
         return self
@@ -143,3 +169,11 @@ class SqliteConnection:
         if isinstance(failure, StorageDamageError):
             self._damage_seen()
         return failure
+
+
+def _make_private(path: Path) -> None:
+    """Makes the file before SQLite does, or tightens it: nobody else may read it. Its log gets the same permissions."""
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    if os.name == "posix" and path.stat().st_uid == os.geteuid() and stat.S_IMODE(path.stat().st_mode) & 0o077:
+        path.chmod(0o600)

@@ -7,6 +7,8 @@ StorageDamageError and is healed elsewhere (damage/).
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from desktop.adapters.files.whole_file import private_folder
+from desktop.adapters.storage.backup.switch import is_under_way
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.errors import translated
 from desktop.adapters.storage.full_text_search import spaced
@@ -25,9 +27,11 @@ def connect(
 ) -> SqliteConnection:
     """Opens the history in `folder`, brought to the newest version. Raises StorageError."""
     path = folder / NAME
+    if is_under_way(folder):
+        raise StorageError(Problem(ProblemKind.STORE_BUSY, path.name))
     _refuse_newer(path, len(migrations))
     with translated():
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(folder)
     connection = SqliteConnection(path, damage_seen=damage_seen)
     try:
         _prepare(connection, path, migrations)

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from desktop.adapters.storage import backup, database
+from desktop.adapters.storage import database
+from desktop.adapters.storage.backup.writing import write_backup
 from desktop.adapters.storage.cli_inbox import CliInbox
 from desktop.adapters.storage.damage.copies import back_up
 from desktop.adapters.storage.damage.soundness import is_intact
@@ -205,9 +206,9 @@ class SqliteStore:
     # care
 
     def back_up_to(self, path: Path, beside: dict[str, Any]) -> None:
-        """Writes everything to one file (backup.py)."""
+        """Writes everything to one file (backup/)."""
         try:
-            backup.write(self._connection, self._folder, path, beside)
+            write_backup(self._connection, self._folder, path, beside)
         except OSError as error:
             raise StorageError(Problem(ProblemKind.NOT_WRITTEN, path.name, detail=error.strerror or "")) from None
 

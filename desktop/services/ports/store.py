@@ -1,6 +1,7 @@
 """Storage of the history."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -10,6 +11,23 @@ from desktop.core.conversation.turn import Turn
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.workspace.draft import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class RestoredBackup:
+    """What lay beside the history in a backup, the folder that what was here before is kept in, and the number of
+    images that could not be read and were left out.
+    """
+
+    sidecar: dict[str, Any]
+    set_aside: str
+    left_out: int = 0
+
+
+UnpackBackup = Callable[[], Callable[[], RestoredBackup]]
+"""Unpacks and checks a backup while nothing has changed; what it returns puts it in the place of the history. Both
+block and raise StorageError.
+"""
 
 
 class Store(Protocol):

@@ -1,6 +1,8 @@
 """Opening the history: newer, damaged, in use elsewhere, in a place that cannot be written; and its copies."""
 
 import contextlib
+import os
+import stat
 import subprocess
 import sys
 from datetime import date, timedelta
@@ -90,3 +92,20 @@ def test_copies_five_days_and_four_weeks(tmp_path: Path) -> None:
     assert left[-5:] == [day - timedelta(days=ago) for ago in (5, 4, 3, 2, 1)]
     assert len(left) <= 9
     assert len({path.isocalendar()[:2] for path in left}) >= 4
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
+def test_nobody_else_can_read_the_history(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir(mode=0o755)
+    (folder / "history.sqlite").touch(mode=0o644)
+    before = os.umask(0)
+    try:
+        connection = database.connect(folder)
+        files = {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()}
+        connection.close()
+    finally:
+        os.umask(before)
+    assert set(files.values()) == {0o600}
+    assert "history.sqlite-wal" in files
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700

@@ -10,7 +10,9 @@ from PySide6.QtGui import QAction
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.errors import StorageError
+from desktop.messages.formatting import counted_images
 from desktop.services.conversation.history import History
+from desktop.services.ports.store import RestoredBackup, UnpackBackup
 from desktop.services.storage_thread import OpenStore, StorageThread
 from desktop.services.tasks import Tasks
 
@@ -66,13 +68,13 @@ class RestoreController:
         self,
         action: QAction,
         files: FileDialogs,
-        restore_store: Callable[[Path], Awaitable[tuple[dict[str, Any], str]]],
+        restore_store: Callable[[Path], Awaitable[RestoredBackup]],
         offer_sidecar: Callable[[str, dict[str, Any]], None],
         tasks: Tasks,
         notices: ErrorNotices,
     ) -> None:
-        """`restore_store` puts the history of a backup in place, returns its sidecar and the path of what was here
-        before, and raises StorageError. `offer_sidecar` offers the sidecar of the backup with that file name.
+        """`restore_store` puts the history of a backup in place and raises StorageError. `offer_sidecar` offers the
+        sidecar of the backup with that file name.
         """
         self._action = action
         self._files = files
@@ -101,12 +103,13 @@ class RestoreController:
 
     async def _restore(self, path: Path) -> None:
         try:
-            sidecar, set_aside = await self._restore_store(path)
+            restored = await self._restore_store(path)
         except StorageError as failed:
             self._notices.tell(failed.problem)
             return
-        self._notices.say(f"“{path.name}” is back. What was here before is kept in “{set_aside}”.")
-        self._offer_sidecar(path.name, sidecar)
+        left_out = f" {counted_images(restored.left_out)} in it could not be read." if restored.left_out else ""
+        self._notices.say(f"“{path.name}” is back.{left_out} What was here before is kept in “{restored.set_aside}”.")
+        self._offer_sidecar(path.name, restored.sidecar)
 
 
 class StoreReplacement:
@@ -117,7 +120,7 @@ class StoreReplacement:
         history: History,
         storage: StorageThread,
         stop_answers: Callable[[], Awaitable[None]],
-        backup_reader: Callable[[Path], Callable[[], tuple[dict[str, Any], Callable[[], str]]]],
+        backup_reader: Callable[[Path], UnpackBackup],
         open_store: Callable[[bool], OpenStore],
     ) -> None:
         """`backup_reader` and `open_store` are those of composition/factories.py."""
@@ -127,8 +130,8 @@ class StoreReplacement:
         self._backup_reader = backup_reader
         self._open_store = open_store
 
-    async def restore(self, path: Path) -> tuple[dict[str, Any], str]:
-        """Returns the backup's sidecar and the path of the store that was set aside. Raises StorageError."""
+    async def restore(self, path: Path) -> RestoredBackup:
+        """Puts the backup in the place of the store. Raises StorageError."""
         self._history.save_draft()
         await self._stop_answers()
         restored = await self._storage.restore_from_backup(self._backup_reader(path), self._open_store(True))

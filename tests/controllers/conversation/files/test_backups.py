@@ -11,7 +11,7 @@ from desktop.adapters.storage.memory_store import MemoryStore
 from desktop.controllers.conversation.files.backups import BackupController, RestoreController, StoreReplacement
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs
 from desktop.core.errors import Problem, ProblemKind, StorageError
-from desktop.services.ports.store import Store
+from desktop.services.ports.store import RestoredBackup, Store, UnpackBackup
 from desktop.services.storage_thread import OpenStore, StorageThread
 from desktop.services.tasks import Tasks
 from tests.controllers.conftest import Bar
@@ -43,12 +43,10 @@ class Storage(StorageThread):
     async def query(self, question: Callable[[Store], Any]) -> Any:
         return question(self.disk)
 
-    async def restore_from_backup(
-        self, bring: Callable[[], tuple[dict[str, Any], Callable[[], str]]], open_store: OpenStore
-    ) -> tuple[dict[str, Any], str]:
-        sidecar, put_in_place = bring()
+    async def restore_from_backup(self, unpack: UnpackBackup, open_store: OpenStore) -> RestoredBackup:
+        put_in_place = unpack()
         self.history.calls.append(("replaced",))
-        return sidecar, put_in_place()
+        return put_in_place()
 
 
 def until_told(bar: Bar, tasks: Tasks, begin: Callable[[], None]) -> str:
@@ -114,15 +112,16 @@ class Restoring:
         self.bar, self.sidecar, self.tasks, self.owner = bar, sidecar, Tasks(), QObject()
         self.offered, self.action = Recorder(), QAction(self.owner)
         self.problem: Problem | None = None
+        self.left_out = 0
         self.controller = RestoreController(
             self.action, FileDialogs(bar.parent, bar.notices), self.restore, self.offered, self.tasks, bar.notices
         )
         self.controller.connect()
 
-    async def restore(self, _: Path) -> tuple[dict[str, Any], str]:
+    async def restore(self, _: Path) -> RestoredBackup:
         if self.problem is not None:
             raise StorageError(self.problem)
-        return self.sidecar, "set aside"
+        return RestoredBackup(self.sidecar, "set aside", self.left_out)
 
     def run(self) -> str:
         return until_told(self.bar, self.tasks, lambda: self.controller.restore_from(Path("all.askance-backup")))
@@ -132,6 +131,12 @@ def test_a_backup_is_back_and_what_lies_beside_it_is_offered(bar: Bar) -> None:
     room = Restoring(bar, settings={"detail": "low"}, questions={"a": 1})
     assert room.run() == "“all.askance-backup” is back. What was here before is kept in “set aside”."
     assert room.offered.calls == [("all.askance-backup", {"settings": {"detail": "low"}, "questions": {"a": 1}})]
+
+
+def test_pictures_that_cannot_be_read_are_counted(bar: Bar) -> None:
+    room = Restoring(bar)
+    room.left_out = 2
+    assert room.run().startswith("“all.askance-backup” is back. 2 pictures in it could not be read. What was here")
 
 
 def test_what_is_no_backup_is_refused(bar: Bar) -> None:
@@ -158,8 +163,10 @@ def test_the_store_is_replaced_when_nothing_is_asked_or_written_any_more(bar: Ba
     async def stop_answers() -> None:
         history.calls.append(("stopped",))
 
-    def reader(_: Path) -> Callable[[], tuple[dict[str, Any], Callable[[], str]]]:
-        return lambda: ({"settings": {}}, lambda: "set aside")
+    restored = RestoredBackup({"settings": {}}, "set aside")
+
+    def reader(_: Path) -> UnpackBackup:
+        return lambda: lambda: restored
 
     def open_store(keep: bool) -> OpenStore:
         opened.append(keep)
@@ -167,10 +174,10 @@ def test_the_store_is_replaced_when_nothing_is_asked_or_written_any_more(bar: Ba
 
     replacement = StoreReplacement(history, Storage(history), stop_answers, reader, open_store)
 
-    async def run() -> tuple[dict[str, Any], str]:
+    async def run() -> RestoredBackup:
         return await replacement.restore(Path("x"))
 
-    assert on_the_loop(run()) == ({"settings": {}}, "set aside")
+    assert on_the_loop(run()) == restored
     expected: list[Call] = [("save_draft",), ("stopped",), ("replaced",), ("start_over",)]
     assert history.calls == expected
     assert opened == [True]
@@ -182,11 +189,11 @@ def test_a_backup_that_cannot_be_read_leaves_the_conversation_open(bar: Bar) -> 
     async def stop_answers() -> None:
         history.calls.append(("stopped",))
 
-    def reader(_: Path) -> Callable[[], tuple[dict[str, Any], Callable[[], str]]]:
-        def bring() -> tuple[dict[str, Any], Callable[[], str]]:
+    def reader(_: Path) -> UnpackBackup:
+        def unpack() -> Callable[[], RestoredBackup]:
             raise StorageError(Problem(ProblemKind.NOT_A_BACKUP, "x"))
 
-        return bring
+        return unpack
 
     replacement = StoreReplacement(history, Storage(history), stop_answers, reader, lambda _: lambda _: MemoryStore())
 

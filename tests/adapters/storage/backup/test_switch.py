@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from desktop.adapters.storage.switch import JOURNAL, finish_switch, switch
+from desktop.adapters.storage.backup.switch import JOURNAL, EndedSwitch, end_switch, is_under_way, switch
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 TODAY = date(2026, 11, 28)
 KILLED = """
 import os, pathlib, signal, sys
 from datetime import date
-from desktop.adapters.storage.switch import switch
+from desktop.adapters.storage.backup.switch import switch
 left = int(sys.argv[2])
 
 def watch(event, arguments):
@@ -66,7 +66,7 @@ def test_the_new_takes_the_place_and_the_old_is_kept(folder: Path) -> None:
     assert contents(folder) == NEW
     assert contents(folder / "before-2026-11-28") == OLD
     assert sorted(path.name for path in folder.iterdir()) == ["before-2026-11-28", "history.sqlite", "pictures"]
-    assert finish_switch(folder) is None
+    assert end_switch(folder) is None
 
 
 def test_a_second_one_on_the_same_day_has_a_folder_of_its_own(folder: Path) -> None:
@@ -87,11 +87,11 @@ def test_a_kill_at_any_step_leaves_one_of_them_whole(tmp_path: Path) -> None:
         if done.returncode == 0:
             break
         assert done.returncode == -signal.SIGKILL
-        was_written_down = (folder / JOURNAL).exists()
-        told = finish_switch(folder)
+        was_written_down = is_under_way(folder)
+        ended = end_switch(folder)
         assert contents(folder) in (OLD, NEW)
         is_new = contents(folder) == NEW
-        assert (told == "before-2026-11-28") == was_written_down
+        assert ended == EndedSwitch("before-2026-11-28" if was_written_down else "")
         assert is_new or not was_written_down
         if is_new:
             assert contents(folder / "before-2026-11-28") == OLD
@@ -122,7 +122,7 @@ def test_a_step_that_fails_puts_the_old_one_back(folder: Path, monkeypatch: pyte
 
 
 def test_a_new_history_that_was_never_written_down_goes(folder: Path) -> None:
-    assert finish_switch(folder) is None
+    assert end_switch(folder) == EndedSwitch("")
     assert contents(folder) == OLD
     assert not (folder / JOURNAL).exists()
     assert not (folder / "restoring-x").exists()
@@ -131,6 +131,6 @@ def test_a_new_history_that_was_never_written_down_goes(folder: Path) -> None:
 @pytest.mark.parametrize("text", ["", "{", "[]", "{}", json.dumps({"new": "../x", "old": "before-1"})])
 def test_a_journal_that_is_none_moves_nothing(folder: Path, text: str) -> None:
     (folder / JOURNAL).write_text(text)
-    assert finish_switch(folder) is None
+    assert end_switch(folder) == EndedSwitch("")
     assert contents(folder) == OLD
     assert not (folder / JOURNAL).exists()

@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -42,18 +43,31 @@ def switch(new: Path, folder: Path, today: date) -> str:
     return old.name
 
 
-def finish_switch(folder: Path) -> str | None:
-    """Finishes a switch that was written down and not finished, and removes what was never written down.
+@dataclass(frozen=True, slots=True)
+class EndedSwitch:
+    """A switch that the program was killed in: `old` is the folder of the old history; empty if it was given up."""
 
-    Returns the name of the folder with the old history if there was a switch to finish. Raises OSError.
+    old: str
+
+
+def is_under_way(folder: Path) -> bool:
+    """Returns True while a switch is written down and not finished."""
+    return (folder / JOURNAL).exists()
+
+
+def end_switch(folder: Path) -> EndedSwitch | None:
+    """Finishes a switch that was written down and not finished, and gives up one that was never written down.
+
+    Called at a start, before the history is opened. Returns None if there was neither. Raises OSError.
     """
     names = _names(folder / JOURNAL)
     if names is not None:
         _finish(folder, folder / names[0], folder / names[1])
-    for unfinished in folder.glob(f"{NEW_FOLDER}*"):
-        shutil.rmtree(unfinished, ignore_errors=True)
+    unfinished = list(folder.glob(f"{NEW_FOLDER}*"))
+    for path in unfinished:
+        shutil.rmtree(path, ignore_errors=True)
     (folder / JOURNAL).unlink(missing_ok=True)
-    return None if names is None else names[1]
+    return EndedSwitch(names[1]) if names else EndedSwitch("") if unfinished else None
 
 
 def _free_folder(folder: Path, today: date) -> Path:

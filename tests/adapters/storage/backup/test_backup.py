@@ -1,23 +1,40 @@
 """A backup of everything comes back as it was; what is no backup changes nothing."""
 
 import contextlib
+import io
 import json
+import stat
+import sys
 import zipfile
 from datetime import date
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from desktop import paths
 from desktop.adapters.files.user_file import write_user_file
-from desktop.adapters.storage import backup, database
+from desktop.adapters.storage import database
+from desktop.adapters.storage.backup.switch import switch
+from desktop.adapters.storage.backup.unpacking import unpack_backup
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.memory_store import MemoryStore
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.composition import factories
 from desktop.core.conversation.search_query import SearchQuery
 from desktop.core.errors import ProblemKind, StorageError
+from desktop.core.ids import sha256_hex
 from tests.adapters.storage.samples import image, turn
+
+
+def readable(data: bytes) -> bool:
+    """Whatever Pillow can open; the program asks its decoder."""
+    try:
+        with Image.open(io.BytesIO(data)) as opened:
+            opened.load()
+    except OSError:
+        return False
+    return True
 
 
 def backed_up(folder: Path) -> Path:
@@ -37,9 +54,10 @@ def test_everything_comes_back(tmp_path: Path) -> None:
     store = SqliteStore(folder)
     store.save_turns([turn("d", "another", 2)])
     store.close()
-    unpacked, beside = backup.unpacked(backup_file, folder)
-    aside = backup.put_in_place(unpacked, folder, date(2026, 11, 25))
-    assert beside["settings"] == {"model": "m"}
+    unpacked = unpack_backup(backup_file, folder, readable)
+    aside = switch(unpacked.folder, folder, date(2026, 11, 25))
+    assert unpacked.sidecar["settings"] == {"model": "m"}
+    assert unpacked.left_out == 0
     store = SqliteStore(folder)
     assert [row.id for row in store.page(0, 9)] == ["c"]
     assert [row.id for row in store.page(0, 9, SearchQuery("needle"))] == ["c"]
@@ -75,7 +93,7 @@ def database_with(folder: Path, statement: str) -> bytes:
 def refused(backup_file: Path, folder: Path) -> ProblemKind:
     folder.mkdir(exist_ok=True)
     with pytest.raises(StorageError) as failed:
-        backup.unpacked(backup_file, folder)
+        unpack_backup(backup_file, folder, readable)
     assert not list(folder.iterdir())
     return failed.value.problem.kind
 
@@ -99,6 +117,54 @@ def test_what_is_no_backup_is_refused_and_leaves_nothing(tmp_path: Path) -> None
     assert refused(bomb, new) is ProblemKind.NOT_A_BACKUP
     newer = database_with(tmp_path / "newer", "PRAGMA user_version = 99")
     assert refused(changed(backup_file, **{"history.sqlite": newer}), new) is ProblemKind.STORE_NEWER
+
+
+def test_pictures_that_are_not_what_they_say_are_left_out(tmp_path: Path) -> None:
+    other, unreadable = b"of another name", b"no picture at all"
+    names = {f"pictures/aa/aa{'0' * 62}": other}
+    digest = sha256_hex(unreadable)
+    names[f"pictures/{digest[:2]}/{digest}"] = unreadable
+    unpacked = unpack_backup(changed(backed_up(tmp_path / "old"), **names), tmp_path, readable)
+    assert unpacked.left_out == 2
+    kept = [path for path in (unpacked.folder / "pictures").rglob("*") if path.is_file()]
+    assert [path.name for path in kept] == [image().id]
+    assert {stat.S_IMODE(path.stat().st_mode) for path in unpacked.folder.rglob("*") if path.is_file()} == {0o600}
+
+
+def test_a_backup_needs_no_room_in_the_data_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    backed_up(folder)
+    before = {path for path in folder.rglob("*") if path.is_file()}
+    written: list[str] = []
+
+    def watch(event: str, arguments: tuple[object, ...]) -> None:
+        if event in ("open", "os.mkdir") and (event == "os.mkdir" or "w" in str(arguments[1])):
+            written.append(str(arguments[0]))
+
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    with contextlib.closing(SqliteStore(folder)) as store:
+        sys.addaudithook(lambda event, arguments: watch(event, arguments) if listening else None)
+        listening = [True]
+        try:
+            store.back_up_to(elsewhere / "all.askance-backup", {})
+        finally:
+            listening.clear()
+    assert written
+    assert not [name for name in written if name.startswith(str(folder))]
+    assert {path for path in folder.rglob("*") if path.is_file()} >= before
+    assert [path.name for path in elsewhere.iterdir()] == ["all.askance-backup"]
+    assert stat.S_IMODE((elsewhere / "all.askance-backup").stat().st_mode) == 0o600
+
+
+def test_a_link_in_the_place_of_a_backup_is_replaced(tmp_path: Path) -> None:
+    target = tmp_path / "theirs"
+    target.write_bytes(b"theirs")
+    (tmp_path / "all.askance-backup").symlink_to(target)
+    with contextlib.closing(SqliteStore(tmp_path / "data")) as store:
+        store.back_up_to(tmp_path / "all.askance-backup", {})
+    assert target.read_bytes() == b"theirs"
+    assert not (tmp_path / "all.askance-backup").is_symlink()
 
 
 def test_a_rotten_backup_is_refused(tmp_path: Path) -> None:
@@ -130,7 +196,7 @@ def test_half_a_swap_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     backup_file = backed_up(tmp_path / "old")
     with contextlib.closing(SqliteStore(folder)) as store:
         store.save_turns([turn("d", "mine", 2)])
-    unpacked, _ = backup.unpacked(backup_file, folder)
+    unpacked = unpack_backup(backup_file, folder, readable).folder
     original = Path.rename
 
     def stubborn(self: Path, target: Path) -> Path:
@@ -141,7 +207,7 @@ def test_half_a_swap_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     with monkeypatch.context() as patch:
         patch.setattr(Path, "rename", stubborn)
         with pytest.raises(PermissionError):
-            backup.put_in_place(unpacked, folder, date(2026, 11, 25))
+            switch(unpacked, folder, date(2026, 11, 25))
     with contextlib.closing(SqliteStore(folder)) as store:
         assert [row.id for row in store.page(0, 9)] == ["d"]
 
@@ -162,7 +228,7 @@ def test_only_names_of_ours_are_unpacked(tmp_path: Path) -> None:
     )
     folder = tmp_path / "new"
     folder.mkdir()
-    unpacked, _ = backup.unpacked(backup_file, folder)
+    unpacked = unpack_backup(backup_file, folder, readable).folder
     names = sorted(path.relative_to(unpacked).as_posix() for path in unpacked.rglob("*") if path.is_file())
     assert names[0] == "history.sqlite"
     assert all(name.startswith("pictures/") and len(name) == 76 for name in names[1:])

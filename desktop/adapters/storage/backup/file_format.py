@@ -1,0 +1,9 @@
+"""What a backup is: a ZIP with a manifest, a history, and pictures named by their hashes. It never holds a key."""
+
+import re
+
+VERSION = 1
+MANIFEST = "askance.json"
+HISTORY = "history.sqlite"
+PICTURE = re.compile(r"pictures/([0-9a-f]{2})/(\1[0-9a-f]{62})")
+"""The names of pictures; the second group is the SHA-256 of the bytes."""

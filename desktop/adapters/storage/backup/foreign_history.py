@@ -1,0 +1,78 @@
+"""Copies the rows of a history that comes from elsewhere into a database of our own making.
+
+A stranger's file is never adopted: it may hold tables, columns, triggers and indexes that act, and a crafted full-text
+index can harm the library that reads it. So its schema must be the one that this program makes, to the letter; only the
+ordinary tables are read, row by row; and the indexes are built anew.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from desktop.adapters.storage.connection import Row, SqliteConnection
+from desktop.adapters.storage.database import add_functions
+from desktop.adapters.storage.migrations import MIGRATIONS, migrate, version_of
+from desktop.core.errors import Problem, ProblemKind, StorageError
+
+_SCHEMA = "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master"
+_ALLOWED: dict[str, tuple[type, ...]] = {"TEXT": (str,), "INTEGER": (int,), "REAL": (float, int)}
+_PART = 500
+"""Rows that are read before they are written."""
+
+
+class ForeignHistoryError(Exception):
+    """Raised with a short reason for the user if a file is not a history of this program."""
+
+
+def copy_foreign_history(source: Path, target: Path) -> None:
+    """Makes `target`, which does not exist yet, a history of the newest version with the rows of `source`.
+
+    Raises ForeignHistoryError, and StorageError if the source is newer than this program or cannot be read.
+    """
+    with SqliteConnection.foreign(source) as foreign, SqliteConnection(target) as own:
+        version = version_of(foreign)
+        if version > len(MIGRATIONS):
+            raise StorageError(Problem(ProblemKind.STORE_NEWER, source.name))
+        if version == 0:
+            raise ForeignHistoryError("its history is empty")
+        add_functions(own)
+        own.execute("PRAGMA foreign_keys = ON")
+        migrate(own, MIGRATIONS[:version])
+        if not _same_schema(foreign, own):
+            raise ForeignHistoryError("its history holds more than it should")
+        with own.transaction() as do:
+            for table in _tables(own):
+                columns = _columns(own, table)
+                names = ", ".join(columns)
+                insert = f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})"
+                for row in foreign.execute(f"SELECT {names} FROM {table}"):
+                    do(insert, _checked(row, columns))
+        migrate(own)
+
+
+def _same_schema(foreign: SqliteConnection, own: SqliteConnection) -> bool:
+    expected = set(own.execute(_SCHEMA))
+    found = foreign.execute(f"{_SCHEMA} LIMIT {len(expected) + 1}").fetchall()
+    return len(found) == len(expected) and set(found) == expected
+
+
+def _tables(own: SqliteConnection) -> Iterator[str]:
+    """Yields the ordinary tables, those before that others refer to. Those of full-text indexes are not among them."""
+    rows = own.execute("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'").fetchall()
+    ordinary = {name for (name,) in rows if not name.startswith("sqlite_")}
+    made = own.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid").fetchall()
+    return (name for (name,) in made if name in ordinary)
+
+
+def _columns(own: SqliteConnection, table: str) -> dict[str, tuple[type, ...]]:
+    """Returns the columns of a table, with the types that their values may have."""
+    return {
+        name: _ALLOWED[kind] + (() if required else (type(None),))
+        for _, name, kind, required, *_ in own.execute(f"PRAGMA table_info({table})")
+    }
+
+
+def _checked(row: Row, columns: dict[str, tuple[type, ...]]) -> Row:
+    for value, allowed in zip(row, columns.values(), strict=True):
+        if not isinstance(value, allowed):
+            raise ForeignHistoryError("its history holds a value of another kind")
+    return row

@@ -1,0 +1,103 @@
+"""Unpacks a backup that nobody vouches for into a history of our own making.
+
+Only names of our own form are unpacked, only so many bytes; the history is copied row by row (foreign_history.py); an
+image must be what its name says, and readable.
+"""
+
+import json
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from desktop.adapters.storage.backup.file_format import HISTORY, MANIFEST, PICTURE, VERSION
+from desktop.adapters.storage.backup.foreign_history import ForeignHistoryError, copy_foreign_history
+from desktop.adapters.storage.backup.switch import NEW_FOLDER
+from desktop.core.errors import Problem, ProblemKind, StorageError
+from desktop.core.ids import sha256_hex
+
+MOST_BYTES = 200_000_000_000
+LARGEST_MANIFEST = 10_000_000
+LARGEST_IMAGE = 250_000_000
+MOST_SWELLING = 200
+"""The most times that what comes out may be larger than the file."""
+_FOREIGN = "foreign.sqlite"
+
+
+@dataclass(frozen=True, slots=True)
+class UnpackedBackup:
+    """A history ready to take its place, what lay beside it, and the number of unreadable images that were left out."""
+
+    folder: Path
+    sidecar: dict[str, Any]
+    left_out: int
+
+
+def unpack_backup(path: Path, folder: Path, is_readable: Callable[[bytes], bool]) -> UnpackedBackup:
+    """Unpacks and checks a backup into a new folder inside `folder`. Raises StorageError; nothing is left then.
+
+    `is_readable` is asked for each image.
+    """
+    target = Path(tempfile.mkdtemp(dir=folder, prefix=NEW_FOLDER))
+    try:
+        with zipfile.ZipFile(path) as archive:
+            sidecar = _sidecar(archive)
+            entries = [info for info in archive.infolist() if PICTURE.fullmatch(info.filename)]
+            history = archive.getinfo(HISTORY)
+            size = history.file_size + sum(info.file_size for info in entries)
+            if size > min(MOST_BYTES, path.stat().st_size * MOST_SWELLING):
+                raise ValueError("too large")
+            _unpack(archive, history, target / _FOREIGN)
+            copy_foreign_history(target / _FOREIGN, target / HISTORY)
+            (target / _FOREIGN).unlink()
+            left_out = sum(not _unpack_image(archive, info, target, is_readable) for info in entries)
+    except Exception as wrong:  # zipfile and zlib raise whatever a file that was not made by us makes them stumble over
+        shutil.rmtree(target, ignore_errors=True)
+        if isinstance(wrong, StorageError) and wrong.problem.kind is ProblemKind.STORE_NEWER:
+            raise
+        raise StorageError(Problem(ProblemKind.NOT_A_BACKUP, path.name, detail=_reason(wrong))) from None
+    return UnpackedBackup(target, sidecar, left_out)
+
+
+def _sidecar(archive: zipfile.ZipFile) -> dict[str, Any]:
+    if archive.getinfo(MANIFEST).file_size > LARGEST_MANIFEST:
+        raise ValueError("too large")
+    sidecar = json.loads(archive.read(MANIFEST))
+    if not isinstance(sidecar, dict) or sidecar.get("askance") != VERSION:
+        raise ValueError("another version")
+    return sidecar
+
+
+def _unpack_image(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path, is_readable: Callable[[bytes], bool]
+) -> bool:
+    """Unpacks an image. Returns False, and leaves it out, if it is not what its name says or cannot be read."""
+    if info.file_size > LARGEST_IMAGE:
+        return False
+    place = target / info.filename
+    _unpack(archive, info, place)
+    data = place.read_bytes()
+    if sha256_hex(data) == place.name and is_readable(data):
+        return True
+    place.unlink()
+    return False
+
+
+def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, place: Path) -> None:
+    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    left = info.file_size
+    with archive.open(info) as source, place.open("xb") as target:
+        place.chmod(0o600)
+        while piece := source.read(1 << 20):
+            left -= len(piece)
+            if left < 0:
+                raise ValueError("larger than it says")
+            target.write(piece)
+
+
+def _reason(wrong: BaseException) -> str:
+    ours = isinstance(wrong, ForeignHistoryError) or (isinstance(wrong, ValueError) and len(str(wrong)) < 40)
+    return str(wrong) if ours else ""
