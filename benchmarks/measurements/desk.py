@@ -173,7 +173,7 @@ def run(at: Screen) -> Iterator[Measured]:
 
 
 def _median(runs: list[dict[str, float]]) -> dict[str, float]:
-    return {name: statistics.median(each[name] for each in runs) for name in runs[0]}
+    return {name: statistics.median(run[name] for run in runs) for name in runs[0]}
 
 
 def _frames(at: Screen, name: str, size: tuple[int, int]) -> Iterator[Measured]:
@@ -199,7 +199,7 @@ def _window(at: Screen, name: str, size: tuple[int, int]) -> Iterator[Measured]:
     yield Measured(f"{name}: paste to visible", found["visible"], "s")
     yield Measured(f"{name}: paste to prepared", found["prepared"], "s")
     yield Measured(f"{name}: slowest of four edits to prepared", found["edit"], "s")
-    worst = max(each["worst_ms"] for each in runs) - 16
+    worst = max(run["worst_ms"] for run in runs) - 16
     note = f"a 16 ms timer, late by; median of the worst {found['worst_ms'] - 16:.0f} ms"
     yield Measured(
         f"{name}: worst stall of the window", found["worst_ms"] - 16, "ms", 50, f"{note}, of all {worst:.0f}"
@@ -232,22 +232,22 @@ def _prepare(name: str, kind: str, image: Image.Image) -> Iterator[Measured]:
     sheet, pixels = image_of(image)
     sheet = sheet.with_annotation(Redaction("r", Rect(100, 100, 900, 300)))
     model = model_named("gpt-4o")
-    made = encode_for_model(sheet, pixels, model, "high")
+    sent = encode_for_model(sheet, pixels, model, "high")
 
     def by_pillow() -> None:
         row = pixels.width * 4
         bare = Image.frombuffer("RGB", (pixels.width, pixels.height), bytes(pixels.data), "raw", "BGRX", row, 1)
-        small = bare.resize(made.size, Image.Resampling.LANCZOS)
-        if made.mime == "image/png":
+        small = bare.resize(sent.size, Image.Resampling.LANCZOS)
+        if sent.mime == "image/png":
             small.save(io.BytesIO(), "PNG", compress_level=1)
         else:
             small.save(io.BytesIO(), "JPEG", quality=92, subsampling=0)
 
     ratio = _ratio(lambda: encode_for_model(sheet, pixels, model, "high"), by_pillow)
-    yield Measured(f"{name} {kind}: preparing, against resize and encode alone", ratio, "×", 1.3, made.mime)
+    yield Measured(f"{name} {kind}: preparing, against resize and encode alone", ratio, "×", 1.3, sent.mime)
     raw = len(sheet.source.data)
-    note = f"{len(made.data) / 1000:.0f} KB of {raw / 1000:.0f} KB, both as base64"
-    yield Measured(f"{name} {kind}: bytes sent against the original", len(made.data) / raw, "×", note=note)
+    note = f"{len(sent.data) / 1000:.0f} KB of {raw / 1000:.0f} KB, both as base64"
+    yield Measured(f"{name} {kind}: bytes sent against the original", len(sent.data) / raw, "×", note=note)
 
 
 def _ratio(ours: Callable[[], object], theirs: Callable[[], object]) -> float:

@@ -46,7 +46,7 @@ ASKING = (
 from PySide6.QtCore import QTimer
 from desktop.app import startup; from desktop.controllers import main_controller
 original = main_controller.MainController.__init__
-def made(self, container, font):
+def measured_init(self, container, font):
     original(self, container, font)
     sys.excepthook = fail
     def ask():
@@ -58,7 +58,7 @@ def made(self, container, font):
     timer = QTimer(container.window, interval=30)
     timer.timeout.connect(edit)
     timer.start()
-main_controller.MainController.__init__ = made
+main_controller.MainController.__init__ = measured_init
 sys.exit(startup.main([]))
 """
 )
@@ -276,11 +276,11 @@ def _window(at: Screen) -> Iterator[Measured]:
         for number in range(IMAGES):
             data = _mutated(number, chance)
             (images / f"{number:04}.png").write_bytes(data)
-        told = run_child(
+        result = run_child(
             at, TAKING, within_s=TAKING_WITHIN_S, ASKANCE_HOME=f"{folder}/home", BENCH_PICTURES=str(images)
         )
-    note = f"{told['taken']} taken"
-    yield Measured(f"{IMAGES} pictures through the window: late by", told["worst_ms"] - 16, "ms", 100, note)
+    note = f"{result['taken']} taken"
+    yield Measured(f"{IMAGES} pictures through the window: late by", result["worst_ms"] - 16, "ms", 100, note)
 
 
 def _mutated(number: int, chance: random.Random) -> bytes:
