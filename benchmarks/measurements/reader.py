@@ -13,7 +13,8 @@ from pathlib import Path
 from PIL import Image
 
 from benchmarks.child import run_child
-from benchmarks.drawn import FOLDER, busy_screen, screens
+from benchmarks.drawn.kept_set import FOLDER
+from benchmarks.drawn.screens import busy_screen, screens
 from benchmarks.measured import Measured
 from benchmarks.programs import measured_window
 from desktop.adapters.ocr.ocr_reader import OcrReader

@@ -12,7 +12,7 @@ import pytest
 from benchmarks import programs
 from benchmarks.__main__ import main
 from benchmarks.child import run_child, serving
-from benchmarks.drawn import busy_screen
+from benchmarks.drawn.screens import busy_screen
 from benchmarks.measurements import conversation, desk, faults, history, reader, start, stream
 from benchmarks.measurements.faults import killed_after
 from desktop.adapters.storage import database
