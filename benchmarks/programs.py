@@ -44,7 +44,7 @@ import asyncio, json
 from desktop.app import startup; from desktop.controllers import main_controller
 
 original = main_controller.MainController.__init__
-def made(self, container, font):
+def measured_init(self, container, font):
     original(self, container, font)
     sys.excepthook = fail
     async def work():
@@ -56,7 +56,7 @@ def made(self, container, font):
         print(json.dumps(found), flush=True)
         container.window.close()
     container.tasks.start('measure', work())
-main_controller.MainController.__init__ = made
+main_controller.MainController.__init__ = measured_init
 """
 
 PAINTED = """

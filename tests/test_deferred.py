@@ -35,7 +35,8 @@ def test_a_checker_reads_the_same_import_as_is_done(path: Path) -> None:
     """The two halves of `if TYPE_CHECKING` name the same modules, and no function imports by itself."""
     tree = ast.parse(path.read_text("utf-8"))
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
-    assert not [node for each in functions for node in ast.walk(each) if isinstance(node, ast.Import | ast.ImportFrom)]
+    nodes = [node for function in functions for node in ast.walk(function)]
+    assert not [node for node in nodes if isinstance(node, ast.Import | ast.ImportFrom)]
     for branch in tree.body:
         if not isinstance(branch, ast.If) or not branch.orelse or ast.unparse(branch.test) != "TYPE_CHECKING":
             continue
@@ -69,14 +70,14 @@ class Watching(MetaPathFinder):
 
 endpoint, reader = "https://models.example/v1", factories.reader()
 sys.meta_path.insert(0, Watching())
-app, made = QApplication([]), []
-thread = threading.Thread(target=lambda: made.append(factories.provider_at(endpoint, reader)))
+app, providers = QApplication([]), []
+thread = threading.Thread(target=lambda: providers.append(factories.provider_at(endpoint, reader)))
 thread.start()
 half_imported.wait(60)
 lazy_windows.shortcuts_window(QWidget())
 thread.join()
 changes = sum(before != after for before, after in zip(sought, sought[1:]))
-print(type(made[0]).__name__, changes)
+print(type(providers[0]).__name__, changes)
 """
 
 

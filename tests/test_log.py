@@ -49,5 +49,5 @@ def test_without_a_place_it_is_silent() -> None:
     folders().state.parent.mkdir(parents=True)
     folders().state.write_text("a file where the folder should be")
     to_file(folders())
-    assert [type(each) for each in log.handlers] == [logging.NullHandler]
+    assert [type(handler) for handler in log.handlers] == [logging.NullHandler]
     assert the_log.traceback_lines(None) == ""

@@ -114,13 +114,13 @@ async def measure(self, container):
         ids.append(container.history.conversation.id)
         await asyncio.sleep(0.05)
     beat.start()
-    while any(container.question_runner.is_busy(each) for each in ids):
+    while any(container.question_runner.is_busy(conversation_id) for conversation_id in ids):
         await asyncio.sleep(0.01)
     beat.stop()
     answers = []
-    for each in ids:
-        container.history.open(each)
-        while container.history.conversation.id != each:
+    for conversation_id in ids:
+        container.history.open(conversation_id)
+        while container.history.conversation.id != conversation_id:
             await asyncio.sleep(0.01)
         (turn,) = container.history.conversation.turns
         answers.append((turn.prompt, turn.answer))
@@ -194,18 +194,18 @@ def _long(at: Screen) -> Iterator[Measured]:
                     )
                 )
     for share, target in ((0.99, 20.0), (0.999, 50.0)):
-        own = statistics.median(_at(each["own"], share) for each in ours)
-        every = ", ".join(f"{_at(each['gaps'], share):.1f}" for each in ours)
-        value = statistics.median(_at(each["gaps"], share) for each in ours)
+        own = statistics.median(_at(run["own"], share) for run in ours)
+        every = ", ".join(f"{_at(run['gaps'], share):.1f}" for run in ours)
+        value = statistics.median(_at(run["gaps"], share) for run in ours)
         note = f"with nothing to do: {own:.1f} ms; each run: {every}"
         yield Measured(
             f"30,000 tokens into 300 turns: gaps of a 16 ms timer, p{share * 100:g}", value, "ms", target, note
         )
-    tenths = [statistics.median(each["tenths"][part] for each in ours) * 1000 for part in range(10)]
-    note = " ".join(f"{each:.0f}" for each in tenths) + " ms CPU a tenth"
+    tenths = [statistics.median(run["tenths"][part] for run in ours) * 1000 for part in range(10)]
+    note = " ".join(f"{tenth:.0f}" for tenth in tenths) + " ms CPU a tenth"
     yield Measured("cost per chunk, last tenth to first", tenths[-1] / tenths[0], "×", 1.2, note)
-    above = statistics.median((each["cpu"] - bare["cpu"]) / each["wall"] for each in ours)
-    rate = TOKENS / statistics.median(each["wall"] for each in ours)
+    above = statistics.median((run["cpu"] - bare["cpu"]) / run["wall"] for run in ours)
+    rate = TOKENS / statistics.median(run["wall"] for run in ours)
     note = (
         f"at {rate:.0f} chunks/s; the bare loop over the SDK's stream takes {bare['cpu'] / bare['seconds'] * 100:.0f} %"
     )
@@ -214,21 +214,21 @@ def _long(at: Screen) -> Iterator[Measured]:
 
 def _many(at: Screen) -> Iterator[Measured]:
     with serving("benchmarks.server", str(TOKENS)) as url, _home(url, conversations=1, turns=TURNS) as home:
-        told = run_child(at, MANY, MANY_WITHIN_S, ASKANCE_HOME=str(home), BENCH_ANSWERS=str(MANY_ANSWERS))
-    note = f"{told['before']:.0f} MB before, {told['after']:.0f} MB after {MANY_ANSWERS} answers of 30,000 tokens"
-    yield Measured("memory after, to before", told["after"] / told["before"], "×", 1.1, note)
+        result = run_child(at, MANY, MANY_WITHIN_S, ASKANCE_HOME=str(home), BENCH_ANSWERS=str(MANY_ANSWERS))
+    note = f"{result['before']:.0f} MB before, {result['after']:.0f} MB after {MANY_ANSWERS} answers of 30,000 tokens"
+    yield Measured("memory after, to before", result["after"] / result["before"], "×", 1.1, note)
 
 
 def _four(at: Screen) -> Iterator[Measured]:
     with serving("benchmarks.echo", str(PIECES), str(PAUSE_S)) as url, _home(url) as home:
-        told = run_child(at, FOUR, ASKANCE_HOME=str(home))
+        result = run_child(at, FOUR, ASKANCE_HOME=str(home))
     wrong = sum(
-        1 for prompt, answer in told["answers"] if answer != " ".join(f"{prompt}.{at}" for at in range(PIECES)) + " "
+        1 for prompt, answer in result["answers"] if answer != " ".join(f"{prompt}.{at}" for at in range(PIECES)) + " "
     )
     yield Measured("four at once: answers with anything lost or mixed up", wrong, "of 4", 0)
-    yield Measured("four at once: gaps of a 16 ms timer, p99", _at(told["gaps"], 0.99), "ms", 34)
+    yield Measured("four at once: gaps of a 16 ms timer, p99", _at(result["gaps"], 0.99), "ms", 34)
 
 
 def _payloads(at: Screen) -> Iterator[Measured]:
-    told = run_child(at, PAYLOAD_STALLS)
-    yield Measured("hostile texts: the longest stall", told["worst"], "ms", 100, repr(told["which"]))
+    result = run_child(at, PAYLOAD_STALLS)
+    yield Measured("hostile texts: the longest stall", result["worst"], "ms", 100, repr(result["which"]))

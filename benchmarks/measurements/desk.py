@@ -4,30 +4,23 @@ Frames are compared with an empty QGraphicsView that shows the same pixels as on
 resize and encode of the same pixels. Reading before and after is compared where a text recogniser is installed.
 """
 
-import io
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-
-from PIL import Image
 
 from benchmarks.child import run_child
 from benchmarks.measured import Measured
+from benchmarks.measurements.preparing import letters_kept, photo, preparation
 from benchmarks.programs import measured_window
-from desktop.adapters.ocr.ocr_reader import installed
 from desktop.core.annotation.kinds.box import Box
-from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.geometry.rect import Rect
-from desktop.core.image.encoding import encode_for_model
-from desktop.core.model_catalog import model_named
 from desktop.core.workspace.draft import Draft
 from desktop.core.workspace.undo_history import EditStep, UndoHistory
 from tests.helpers.images import encoded, image_of, screenshot
 from tests.x11.screen import Screen
 
-ROUNDS = 5
 SIZES = {"4K": (3840, 2160), "48 MP": (8000, 6000)}
 
 FRAMES = """
@@ -167,13 +160,13 @@ def run(at: Screen) -> Iterator[Measured]:
         yield from _window(at, name, size)
     yield from _undo()
     for name, size in SIZES.items():
-        yield from _prepare(name, "screenshot", screenshot(*size))
-        yield from _prepare(name, "photo", _photo(size))
-    yield from _reading()
+        yield from preparation(name, "screenshot", screenshot(*size))
+        yield from preparation(name, "photo", photo(size))
+    yield from letters_kept()
 
 
 def _median(runs: list[dict[str, float]]) -> dict[str, float]:
-    return {name: statistics.median(each[name] for each in runs) for name in runs[0]}
+    return {name: statistics.median(run[name] for run in runs) for name in runs[0]}
 
 
 def _frames(at: Screen, name: str, size: tuple[int, int]) -> Iterator[Measured]:
@@ -190,7 +183,7 @@ def _window(at: Screen, name: str, size: tuple[int, int]) -> Iterator[Measured]:
         path = Path(folder) / "picture"
         large = name == "100 MP"
         path.write_bytes(
-            encoded(_photo(size), "JPEG", quality=80) if large else encoded(screenshot(*size), "PNG", compress_level=1)
+            encoded(photo(size), "JPEG", quality=80) if large else encoded(screenshot(*size), "PNG", compress_level=1)
         )
         runs = [
             run_child(at, WINDOW, ASKANCE_HOME=f"{folder}/{number}", BENCH_PICTURE=str(path)) for number in range(3)
@@ -199,7 +192,7 @@ def _window(at: Screen, name: str, size: tuple[int, int]) -> Iterator[Measured]:
     yield Measured(f"{name}: paste to visible", found["visible"], "s")
     yield Measured(f"{name}: paste to prepared", found["prepared"], "s")
     yield Measured(f"{name}: slowest of four edits to prepared", found["edit"], "s")
-    worst = max(each["worst_ms"] for each in runs) - 16
+    worst = max(run["worst_ms"] for run in runs) - 16
     note = f"a 16 ms timer, late by; median of the worst {found['worst_ms'] - 16:.0f} ms"
     yield Measured(
         f"{name}: worst stall of the window", found["worst_ms"] - 16, "ms", 50, f"{note}, of all {worst:.0f}"
@@ -219,59 +212,3 @@ def _undo() -> Iterator[Measured]:
         steps, draft = steps.undone()
     assert draft.images == (image,)
     yield Measured("1,000 edits of 200 marks, and all undone", (time.perf_counter() - start) * 1000, "ms")
-
-
-def _photo(size: tuple[int, int]) -> Image.Image:
-    """Soft noise: no text, and badly compressed as PNG."""
-    noise = [Image.effect_noise((size[0] // 8, size[1] // 8), 60) for _ in range(3)]
-    return Image.merge("RGB", noise).resize(size, Image.Resampling.BICUBIC)
-
-
-def _prepare(name: str, kind: str, image: Image.Image) -> Iterator[Measured]:
-    """Against Pillow's own resize and encode of the same pixels into the same format."""
-    sheet, pixels = image_of(image)
-    sheet = sheet.with_annotation(Redaction("r", Rect(100, 100, 900, 300)))
-    model = model_named("gpt-4o")
-    made = encode_for_model(sheet, pixels, model, "high")
-
-    def by_pillow() -> None:
-        row = pixels.width * 4
-        bare = Image.frombuffer("RGB", (pixels.width, pixels.height), bytes(pixels.data), "raw", "BGRX", row, 1)
-        small = bare.resize(made.size, Image.Resampling.LANCZOS)
-        if made.mime == "image/png":
-            small.save(io.BytesIO(), "PNG", compress_level=1)
-        else:
-            small.save(io.BytesIO(), "JPEG", quality=92, subsampling=0)
-
-    ratio = _ratio(lambda: encode_for_model(sheet, pixels, model, "high"), by_pillow)
-    yield Measured(f"{name} {kind}: preparing, against resize and encode alone", ratio, "×", 1.3, made.mime)
-    raw = len(sheet.source.data)
-    note = f"{len(made.data) / 1000:.0f} KB of {raw / 1000:.0f} KB, both as base64"
-    yield Measured(f"{name} {kind}: bytes sent against the original", len(made.data) / raw, "×", note=note)
-
-
-def _ratio(ours: Callable[[], object], theirs: Callable[[], object]) -> float:
-    """How much longer one takes than the other: the median of pairs, one after the other."""
-    ratios = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        ours()
-        middle = time.perf_counter()
-        theirs()
-        ratios.append((middle - start) / (time.perf_counter() - middle))
-    return statistics.median(ratios)
-
-
-def _reading() -> Iterator[Measured]:
-    """Letters read in what is sent against letters read in the original, by a recogniser, if there is one."""
-    if not installed():
-        yield Measured("letters read after preparing against before", 0, "", note="not measured: no recogniser here")
-        return
-    from benchmarks.measurements.reading import kept_share
-
-    for height, share in kept_share(_prepared_image):
-        yield Measured(f"letters of {height} px in what is sent, read against before", 1 / max(share, 0.01), "×", 1.02)
-
-
-def _prepared_image(image: Image.Image) -> Image.Image:
-    return encode_for_model(*image_of(image), model_named("gpt-4o"), "high").image()

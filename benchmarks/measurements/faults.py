@@ -2,16 +2,14 @@
 
 Kills: the real program is killed at random moments of asking, streaming and editing; after each the history must be
 sound and hold all but the last second of what had been sent. Servers: one POST each, partial text kept, memory within
-bounds. Pictures: mutated and crafted ones; the decoder's child may die, the parent may not.
+bounds. Damaged images are in a module of their own.
 """
 
 import contextlib
-import io
 import json
 import os
 import random
 import signal
-import struct
 import subprocess
 import sys
 import tempfile
@@ -20,25 +18,19 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from PIL import Image
-
-from benchmarks.child import run_child, without_bytecode_switch
+from benchmarks.child import without_bytecode_switch
 from benchmarks.measured import Measured
-from benchmarks.programs import FAILING, measured_window
-from desktop.adapters.decoding.decoder import Decoder
+from benchmarks.measurements import damaged_images
+from benchmarks.programs import FAILING
 from desktop.adapters.storage import database
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.damage.soundness import is_intact
 from desktop.adapters.storage.migrations import MIGRATIONS
 from desktop.adapters.storage.sqlite_store import SqliteStore
-from desktop.core.errors import ImageRejectedError
-from tests.helpers.images import encoded, quarters
 from tests.loopback import Answer, Connection, Endpoint, Heard, chunk, error, refusing
 from tests.x11.screen import Screen
 
 KILLS = 200
-IMAGES = 400
-TAKING_WITHIN_S = 600.0
 
 ASKING = (
     FAILING
@@ -46,7 +38,7 @@ ASKING = (
 from PySide6.QtCore import QTimer
 from desktop.app import startup; from desktop.controllers import main_controller
 original = main_controller.MainController.__init__
-def made(self, container, font):
+def measured_init(self, container, font):
     original(self, container, font)
     sys.excepthook = fail
     def ask():
@@ -58,7 +50,7 @@ def made(self, container, font):
     timer = QTimer(container.window, interval=30)
     timer.timeout.connect(edit)
     timer.start()
-main_controller.MainController.__init__ = made
+main_controller.MainController.__init__ = measured_init
 sys.exit(startup.main([]))
 """
 )
@@ -69,8 +61,7 @@ def run(at: Screen) -> Iterator[Measured]:
     yield from _kills()
     yield from _migrations()
     yield from _servers()
-    yield from _images()
-    yield from _window(at)
+    yield from damaged_images.run(at)
 
 
 def killed_after(pause_s: float, command: list[str], environment: dict[str, str]) -> float:
@@ -226,85 +217,3 @@ MEASURE = (
     "import resource, subprocess, sys; done = subprocess.run(sys.argv[1:]); "
     "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=sys.stderr); sys.exit(done.returncode)"
 )
-
-
-def _images() -> Iterator[Measured]:
-    chance = random.Random(11)
-    decoder = Decoder(deadline_s=10)
-    shown = refused = 0
-    slowest = 0.0
-    try:
-        for number in range(IMAGES):
-            data = _mutated(number, chance)
-            begun = time.monotonic()
-            try:
-                decoder.decode(data)
-                shown += 1
-            except ImageRejectedError:
-                refused += 1
-            slowest = max(slowest, time.monotonic() - begun)
-    finally:
-        decoder.close()
-    note = f"{shown} shown, {refused} refused, the slowest took {slowest:.1f} s"
-    yield Measured(f"{IMAGES} pictures: neither shown nor refused", IMAGES - shown - refused, "", 0, note)
-
-
-TAKING = measured_window("""
-from pathlib import Path
-from desktop.launch_request import LaunchRequest
-
-async def measure(self, container):
-    beat = Beat()
-    names = sorted(map(str, Path(os.environ['BENCH_PICTURES']).iterdir()))
-    await asyncio.sleep(1.3)
-    beat.start()
-    for at in range(0, len(names), 25):
-        self.launch(LaunchRequest(tuple(names[at:at + 25])))
-        while container.image_importer.is_busy:
-            await asyncio.sleep(0.005)
-    beat.stop()
-    return {'worst_ms': max(gaps), 'taken': len(container.workspace.draft.images)}
-""")
-
-
-def _window(at: Screen) -> Iterator[Measured]:
-    """The same kind of pictures through the window: it stays alive and does not stall."""
-    chance = random.Random(11)
-    with tempfile.TemporaryDirectory() as folder:
-        images = Path(folder) / "pictures"
-        images.mkdir()
-        for number in range(IMAGES):
-            data = _mutated(number, chance)
-            (images / f"{number:04}.png").write_bytes(data)
-        told = run_child(
-            at, TAKING, within_s=TAKING_WITHIN_S, ASKANCE_HOME=f"{folder}/home", BENCH_PICTURES=str(images)
-        )
-    note = f"{told['taken']} taken"
-    yield Measured(f"{IMAGES} pictures through the window: late by", told["worst_ms"] - 16, "ms", 100, note)
-
-
-def _mutated(number: int, chance: random.Random) -> bytes:
-    """A picture with some bytes changed, perhaps cut; every tenth is crafted."""
-    if number % 10 == 0:
-        return _crafted(number)
-    forms = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP", "ICO", "AVIF")
-    data = bytearray(encoded(quarters(64, 64), forms[number % 8]))
-    for _ in range(chance.randint(1, 20)):
-        data[chance.randrange(len(data))] = chance.randrange(256)
-    if chance.random() < 0.3:
-        del data[chance.randrange(len(data)) :]
-    return bytes(data)
-
-
-def _crafted(number: int) -> bytes:
-    """Pictures that lie about their size, or unfold without end."""
-    if number % 20 == 0:
-        head = struct.pack(">IIBBBBB", 50_000 + number, 50_000, 8, 2, 0, 0, 0)
-        return b"\x89PNG\r\n\x1a\n" + _part(b"IHDR", head) + _part(b"IDAT", zlib.compress(bytes(1000)))
-    image = io.BytesIO()
-    Image.new("L", (9000, 9000)).save(image, "PNG")
-    return image.getvalue()
-
-
-def _part(name: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))

@@ -94,11 +94,11 @@ for shown in range(100, count + 1, 100):
     panel.show_summaries(rows[:shown], '5')
 app.processEvents()
 scrolls = []
-bar = panel._list.verticalScrollBar()
+bar = panel.list_view.verticalScrollBar()
 for step in range(400):
     start = time.perf_counter()
     bar.setValue(bar.value() + 300)
-    panel._list.viewport().repaint()
+    panel.list_view.viewport().repaint()
     scrolls.append((time.perf_counter() - start) * 1000)
 print(json.dumps({'scrolls': sorted(scrolls)}))
 """
@@ -116,17 +116,17 @@ def filled(folder: Path, conversations: int, turns: int) -> None:
 
 
 def _turns(conversation_id: str, count: int, start: float, chance: random.Random) -> list[Turn]:
-    made: list[Turn] = []
+    turns: list[Turn] = []
     for at in range(count):
-        parent = made[-1].id if made else ""
+        parent = turns[-1].id if turns else ""
         words = chance.choices(WORDS, k=60)
         if chance.random() < 0.0002:
             words[30] = RARE
         model = "gpt-4.1" if chance.random() < 0.01 else "gpt-4o"
         turn = Turn.new(conversation_id, " ".join(words[:8]) + "?", model, "api.openai.com", start + at, parent)
         answer = f"**{words[8]}** " + " ".join(words[9:40]) + ".\n\n- " + " ".join(words[40:])
-        made.append(replace(turn.as_streaming(answer, 0.5).done(Usage(1000, 80)), estimated_tokens=1000))
-    return made
+        turns.append(replace(turn.as_streaming(answer, 0.5).done(Usage(1000, 80)), estimated_tokens=1000))
+    return turns
 
 
 def run(at: Screen) -> Iterator[Measured]:
@@ -148,8 +148,8 @@ def run(at: Screen) -> Iterator[Measured]:
         slowest = max(medians, key=lambda search: medians[search])
         note = f"slowest: {slowest}; median of all {statistics.median(medians.values()):.1f} ms"
         yield Measured("100,000 turns: the slowest of 16 searches", medians[slowest], "ms", 50, note)
-        told = run_child(at, OPENED, BENCH_DATA=str(folder), BENCH_OPENED="long", BENCH_TURNS=str(LONG_TURNS))
-        note = f"scrolling it: p50 {told['scrolls'][150]:.1f}, p99 {told['scrolls'][297]:.1f} ms"
-        yield Measured("2,000 turns: opened and shown at the end", statistics.median(told["times"]), "ms", 150, note)
-    told = run_child(at, LISTED, BENCH_ROWS=str(CONVERSATIONS))
-    yield Measured("the list of 10,000: a step of scrolling, worst", told["scrolls"][-1], "ms", 16)
+        result = run_child(at, OPENED, BENCH_DATA=str(folder), BENCH_OPENED="long", BENCH_TURNS=str(LONG_TURNS))
+        note = f"scrolling it: p50 {result['scrolls'][150]:.1f}, p99 {result['scrolls'][297]:.1f} ms"
+        yield Measured("2,000 turns: opened and shown at the end", statistics.median(result["times"]), "ms", 150, note)
+    result = run_child(at, LISTED, BENCH_ROWS=str(CONVERSATIONS))
+    yield Measured("the list of 10,000: a step of scrolling, worst", result["scrolls"][-1], "ms", 16)

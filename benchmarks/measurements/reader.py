@@ -13,7 +13,8 @@ from pathlib import Path
 from PIL import Image
 
 from benchmarks.child import run_child
-from benchmarks.drawn import FOLDER, busy_screen, screens
+from benchmarks.drawn.kept_set import FOLDER
+from benchmarks.drawn.screens import busy_screen, screens
 from benchmarks.measured import Measured
 from benchmarks.programs import measured_window
 from desktop.adapters.ocr.ocr_reader import OcrReader
@@ -50,7 +51,7 @@ def rss_mb():
     return int(fields['Pss_Anon' if 'Pss_Anon' in fields else 'Anonymous'].split()[0]) / 1024
 
 async def measure(self, container):
-    told = {}
+    result = {}
     workspace, queue = container.workspace, container.ocr_queue
     await asyncio.sleep(2.5)
     data = open(os.environ['BENCH_PICTURE'], 'rb').read()
@@ -69,18 +70,18 @@ async def measure(self, container):
     container.image_importer.add('Paste', (ImportItem('The picture', data=data),))
     while len(workspace.draft.images) < 2 or queue.cached(workspace.draft.images[1]) is None:
         await asyncio.sleep(0.02)
-    told['read_s'] = time.perf_counter() - start
+    result['read_s'] = time.perf_counter() - start
     await asyncio.sleep(1)
     beat.stop()
-    levels = sum(len(each.data) for each in await container.image_pipeline.mipmaps(workspace.draft.images[1].source))
-    told['grown_mb'] = rss_mb() - before
-    told['pixels_mb'] = levels / 1e6
-    told['worst_ms'] = max(gaps) - 16
+    levels = sum(len(level.data) for level in await container.image_pipeline.mipmaps(workspace.draft.images[1].source))
+    result['grown_mb'] = rss_mb() - before
+    result['pixels_mb'] = levels / 1e6
+    result['worst_ms'] = max(gaps) - 16
     idle = time.perf_counter()
     while container.ocr_reader.running:
         await asyncio.sleep(0.2)
-    told['gone_s'] = time.perf_counter() - idle
-    return told
+    result['gone_s'] = time.perf_counter() - idle
+    return result
 """)
 
 
@@ -191,16 +192,16 @@ def _window(at: Screen) -> Iterator[Measured]:
         image, other = Path(folder) / "busy.png", Path(folder) / "other.png"
         busy_screen().save(image)
         busy_screen().transpose(Image.Transpose.FLIP_LEFT_RIGHT).save(other)
-        told = [
+        runs = [
             run_child(at, WINDOW, ASKANCE_HOME=f"{folder}/{number}", BENCH_PICTURE=str(image), BENCH_OTHER=str(other))
             for number in range(3)
         ]
 
     def median(name: str) -> float:
-        return float(statistics.median(each[name] for each in told))
+        return float(statistics.median(run[name] for run in runs))
 
     yield Measured("paste → text known, in the window", median("read_s"), "s")
-    worst = [round(each["worst_ms"]) for each in told]
+    worst = [round(run["worst_ms"]) for run in runs]
     yield Measured("the window's worst stall while it reads", median("worst_ms"), "ms", 50, f"runs: {worst}")
     note = f"of them {median('pixels_mb'):.0f} are the picture's pixels, which it holds anyway"
     yield Measured("memory of the window, grown", median("grown_mb"), "MB", 40, note)

@@ -51,7 +51,7 @@ def run(at: Screen) -> Iterator[Measured]:
             bare.append(run_child(at, BARE))
             ours.append(run_child(at, ASKANCE, ASKANCE_HOME=home))
         del bare[0], ours[0]  # the first of each fills the disk's cache
-        low, high = (statistics.median(each["painted_s"] for each in runs) for runs in (bare, ours))
+        low, high = (statistics.median(run["painted_s"] for run in runs) for runs in (bare, ours))
         yield Measured(
             "start, against a bare window",
             high / low,
@@ -75,8 +75,8 @@ def _frozen(at: Screen, home: str) -> Iterator[Measured]:
 
 def _frozen_bare() -> Path:
     """The bare window, frozen once into build/."""
-    made = Path("build/bare/dist/bare/bare").absolute()
-    if not made.exists():
+    program = Path("build/bare/dist/bare/bare").absolute()
+    if not program.exists():
         source = Path("build/bare/bare.py")
         source.parent.mkdir(parents=True, exist_ok=True)
         source.write_text(
@@ -90,7 +90,7 @@ def _frozen_bare() -> Path:
             cwd=source.parent,
             check=True,
         )
-    return made
+    return program
 
 
 def _until_painted(at: Screen, command: list[str], title: str, home: str) -> float:

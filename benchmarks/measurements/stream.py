@@ -82,10 +82,10 @@ def _asked(at: Screen, url: str, folder: str, number: int) -> dict[str, Any]:
 def _paced(at: Screen) -> Iterator[Measured]:
     with tempfile.TemporaryDirectory() as folder, serving("benchmarks.server", str(CHUNKS), "0.0008") as url:
         ours = [_asked(at, url, folder, number) for number in range(3)]
-    tenths = [statistics.median(each["tenths"][at] for each in ours) * 1000 for at in range(10)]
-    note = " ".join(f"{each:.0f}" for each in tenths) + " ms CPU a tenth"
+    tenths = [statistics.median(run["tenths"][at] for run in ours) * 1000 for at in range(10)]
+    note = " ".join(f"{tenth:.0f}" for tenth in tenths) + " ms CPU a tenth"
     yield Measured("cost per chunk, last tenth to first", tenths[-1] / tenths[0], "×", 1.3, note)
-    worst = statistics.median(each["worst_ms"] for each in ours)
+    worst = statistics.median(run["worst_ms"] for run in ours)
     yield Measured("at about 800 chunks/s, a 16 ms timer late by", worst - 16, "ms", 50)
 
 
@@ -96,8 +96,8 @@ def _flood(at: Screen) -> Iterator[Measured]:
             bare.append(run_child(at, BARE_LOOP, BENCH_URL=url)["seconds"])
             ours.append(_asked(at, url, folder, number))
     low = statistics.median(bare)
-    high = statistics.median(each["seconds"] for each in ours)
+    high = statistics.median(run["seconds"] for run in ours)
     yield Measured("5,000 chunks, Enter to last word", high / low, "×", 1.5, f"{high:.2f} s against {low:.2f} s")
-    worst = statistics.median(each["worst_ms"] for each in ours)
-    every = ", ".join(f"{each['worst_ms']:.0f}" for each in ours)
+    worst = statistics.median(run["worst_ms"] for run in ours)
+    every = ", ".join(f"{run['worst_ms']:.0f}" for run in ours)
     yield Measured("worst gap of a 16 ms timer, late by", worst - 16, "ms", 50, f"each run: {every} ms")

@@ -33,8 +33,8 @@ def test_harmless_is_harmless_at_once(text: str) -> None:
 
 
 def test_a_servers_words_never_show_a_key() -> None:
-    injection_notice = untrusted_line("Incorrect API key provided: sk-proj-abcdef123456. Bearer abcdefghijk")
-    assert "abcdef" not in injection_notice
+    line = untrusted_line("Incorrect API key provided: sk-proj-abcdef123456. Bearer abcdefghijk")
+    assert "abcdef" not in line
     assert len(untrusted_line("x" * 1000)) == 300
 
 

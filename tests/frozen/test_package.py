@@ -44,7 +44,7 @@ def bare(home: Path) -> dict[str, str]:
 def test_the_self_test_passes_with_only_loopback(askance: Path, bare: dict[str, str], lonely: list[str]) -> None:
     done = subprocess.run([*lonely, str(askance), "self-test", "--json"], env=bare, capture_output=True, timeout=120)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert all(each["passed"] for each in json.loads(done.stdout))
+    assert all(check["passed"] for check in json.loads(done.stdout))
 
 
 def test_a_question_without_a_window(askance: Path, bare: dict[str, str], tmp_path: Path) -> None:

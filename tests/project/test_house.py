@@ -17,11 +17,9 @@ from tools.house_figures import (
 
 ROOT = Path(__file__).parents[2]
 
-LONG_FUNCTIONS = 2
-VAGUE_NAMES = 288
-PRIVATE_READS = 33
-TEST_IMPORTS = 14
-QUESTIONS = 92
+LONG_FUNCTIONS = 1
+VAGUE_NAMES = 45
+PRIVATE_READS = 2
 """Where the tree does not keep a rule everywhere yet: these counts may only fall, and each goes when it is 0."""
 
 
@@ -42,8 +40,7 @@ def test_files_classes_and_functions_can_be_read_at_one_sitting(house: House) ->
 
 
 def test_docstrings_state_and_do_not_ask(house: House) -> None:
-    limit = max(QUESTIONS, int(QUESTION_SHARE * len(house.docstrings)))
-    assert len(house.questions) <= limit, "\n".join(house.questions)
+    assert len(house.questions) <= QUESTION_SHARE * len(house.docstrings), "\n".join(house.questions)
 
 
 def test_each_folder_says_what_belongs_there(house: House) -> None:
@@ -63,7 +60,7 @@ def test_tests_read_no_private_names(house: House) -> None:
 
 
 def test_tests_import_no_other_test(house: House) -> None:
-    assert len(house.test_imports) <= TEST_IMPORTS, "\n".join(house.test_imports)
+    assert house.test_imports == []
 
 
 def test_tests_mirror_the_program(house: House) -> None:

@@ -12,8 +12,8 @@ import pytest
 from benchmarks import programs
 from benchmarks.__main__ import main
 from benchmarks.child import run_child, serving
-from benchmarks.drawn import busy_screen
-from benchmarks.measurements import conversation, desk, faults, history, reader, start, stream
+from benchmarks.drawn.screens import busy_screen
+from benchmarks.measurements import conversation, damaged_images, desk, faults, history, reader, start, stream
 from benchmarks.measurements.faults import killed_after
 from desktop.adapters.storage import database
 from desktop.adapters.storage.connection import SqliteConnection
@@ -192,7 +192,7 @@ def test_reading_in_the_window(at: Screen, tmp_path: Path) -> None:
 def test_pictures_taken_in(at: Screen, tmp_path: Path) -> None:
     for number in range(2):
         (tmp_path / f"{number}.png").write_bytes(encoded(screenshot(200 + number, 200), "PNG"))
-    assert run_child(at, faults.TAKING, BENCH_PICTURES=str(tmp_path))["taken"] == 2
+    assert run_child(at, damaged_images.TAKING, BENCH_PICTURES=str(tmp_path))["taken"] == 2
 
 
 def test_asking_until_killed(at: Screen, asked_home: Any, home: Path) -> None:

@@ -21,10 +21,10 @@ def test_several_questions_are_told_to_the_model_and_single_ones_are_not() -> No
     assert split_questions("- milk\n- eggs") == ()
     assert split_questions("What is it?\nWhere?") == ()
     assert split_questions("1. What?") == ()
-    said = build_request(Settings(), Conversation("c"), prompt, (), {}).messages[-1]
-    assert said.text == prompt
-    assert said.about == numbered_instruction(prompt)
-    assert "3 questions" in said.about
+    message = build_request(Settings(), Conversation("c"), prompt, (), {}).messages[-1]
+    assert message.text == prompt
+    assert message.about == numbered_instruction(prompt)
+    assert "3 questions" in message.about
     assert build_request(Settings(), Conversation("c"), "What?", (), {}).messages[-1].about == ""
 
 
@@ -36,4 +36,4 @@ def test_the_library_of_quick_questions_comes_back() -> None:
     assert questions_from_plain({}) == DEFAULT_QUICK_QUESTIONS
     assert questions_from_plain({"questions": []}) == ()
     assert questions_from_plain({"questions": [1, {"name": ""}, {"name": "a", "words": "b"}]})[0].name == "a"
-    assert [each.name for each in matching(DEFAULT_QUICK_QUESTIONS, "t")][:2] == ["Table to CSV", "Translate"]
+    assert [prompt.name for prompt in matching(DEFAULT_QUICK_QUESTIONS, "t")][:2] == ["Table to CSV", "Translate"]

@@ -14,8 +14,8 @@ DATA = Path(__file__).parents[2] / "data"
 
 
 def examples(name: str) -> list[tuple[str, str]]:
-    held = json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
-    return [(markdown, html) for markdown, html in held["examples"]]
+    document = json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
+    return [(markdown, html) for markdown, html in document["examples"]]
 
 
 def in_our_words(html: str) -> str:
@@ -65,7 +65,7 @@ def test_no_html_is_live(name: str) -> None:
 def formulas(text: str) -> list[str]:
     tokens = parser().parse(text)
     inside = [child for token in tokens for child in token.children or [token]]
-    return [" ".join(each.content.split()) for each in inside if each.type in MATH]
+    return [" ".join(token.content.split()) for token in inside if token.type in MATH]
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from tests.ui.hostile_payloads import PAYLOADS
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_html_of_an_answer_fetches_and_runs_nothing(payload: str) -> None:
     for page in (False, True):
-        made = html_of(payload, page)
-        tags = re.findall(r"<\s*([a-zA-Z][a-zA-Z0-9]*)([^>]*)>", made)
+        html = html_of(payload, page)
+        tags = re.findall(r"<\s*([a-zA-Z][a-zA-Z0-9]*)([^>]*)>", html)
         allowed = {"a", "p", "code", "pre", "em", "strong", "s", "ul", "ol", "li", "blockquote", "hr", "br", "table"}
         allowed |= {
             "thead",

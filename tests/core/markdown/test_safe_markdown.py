@@ -24,7 +24,7 @@ LIVELY.options["html"] = True
 
 def acts(markdown: str) -> bool:
     tokens = LIVELY.parse(markdown)
-    kinds = {each.type for token in tokens for each in (token, *(token.children or ()))}
+    kinds = {part.type for token in tokens for part in (token, *(token.children or ()))}
     return bool(kinds & {"image", "html_inline", "html_block"})
 
 

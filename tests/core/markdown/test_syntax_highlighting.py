@@ -8,14 +8,14 @@ from desktop.core.markdown.syntax_highlighting import Code, highlight, suffix_of
 
 def test_code_in_colours() -> None:
     text = "def f():\n    return 'x'  # why\n"
-    spans = {text[each.start : each.start + each.length].strip(): each.kind for each in highlight(Code("python", text))}
+    spans = {text[span.start : span.start + span.length].strip(): span.kind for span in highlight(Code("python", text))}
     assert spans["def"] == "keyword"
     assert spans["f"] == "name"
     assert spans["# why"] == "comment"
     assert highlight(Code("no such language", text)) == ()
     assert highlight(Code("", text)) == ()
     assert highlight(Code("python", "x" * 30_000)) == ()
-    assert [suffix_of(each) for each in ("python", "Bash", "../../etc", "")] == [".py", ".sh", ".txt", ".txt"]
+    assert [suffix_of(language) for language in ("python", "Bash", "../../etc", "")] == [".py", ".sh", ".txt", ".txt"]
 
 
 @settings(deadline=None, max_examples=60)

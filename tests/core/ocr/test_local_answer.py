@@ -35,7 +35,7 @@ def test_what_an_exception_says_comes_before_the_way_to_it() -> None:
         "StockError: only 3 left of item 4711",
         "The application has stopped working.",
     )
-    explain = next(each.words for each in DEFAULT_QUICK_QUESTIONS if each.name == "Explain this error")
+    explain = next(prompt.words for prompt in DEFAULT_QUICK_QUESTIONS if prompt.name == "Explain this error")
     for question in ("what went wrong?", explain):
         assert best_candidates(question, trace)[0].text == "StockError: only 3 left of item 4711"
     assert "The application has stopped working." in [unit.text for unit in best_candidates("what went wrong?", trace)]

@@ -55,6 +55,6 @@ def test_barcodes_are_told_with_their_kind() -> None:
 )
 def test_an_address_in_a_picture_is_no_link_and_an_entity_no_sign(text: str) -> None:
     (block,) = parsed(markdown(lines_of(text)))
-    tokens = [each for token in parser().parse(block.source) for each in token.children or ()]
+    tokens = [child for token in parser().parse(block.source) for child in token.children or ()]
     assert {token.type for token in tokens} <= {"text", "text_special"}
     assert "".join(token.content for token in tokens) == " ".join(strip_control_characters(text).split())

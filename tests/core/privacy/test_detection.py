@@ -176,13 +176,13 @@ def test_no_text_is_too_odd_to_be_looked_through(text: str) -> None:
 
 
 def test_codes_are_looked_through_as_text_is() -> None:
-    said = (
+    texts = (
         "WIFI:S:Office;T:WPA;P:correct-horse;;",
         "otpauth://totp/Bank:jane?secret=JBSWY3DPEHPK3PXP",
         "MATMSG:TO:jane.doe@example.com;;",
         "https://menu.example/today",
     )
-    codes = tuple(Barcode(text, "QR Code", Rect(0, 40 * at, 30, 40 * at + 30)) for at, text in enumerate(said))
+    codes = tuple(Barcode(text, "QR Code", Rect(0, 40 * at, 30, 40 * at + 30)) for at, text in enumerate(texts))
     ocr_result = OcrResult((400, 300), (), codes)
     assert [(finding.name, finding.rects) for finding in find_private_text(ocr_result)] == [
         ("password", (codes[0].rect,)),

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtWidgets import QCheckBox
 
 from desktop.composition.container import Container
 from desktop.controllers import main_controller
 from desktop.controllers.building.files_side import FileControllers
+from desktop.ui.dialogs.backup_settings import BackupSettingsDialog
 from desktop.ui.main_window import MainWindow
 from tests.helpers.images import png
 from tests.loopback import Endpoint, saying
@@ -132,7 +134,10 @@ def test_a_backup_does_not_say_where_questions_go(
             out[-1][0].restores.restore_from(backup)
             await until(lambda: "is back" in window.notice.words)
             assert out[-1][1].settings_service.settings.endpoint == "http://127.0.0.1:9/v1"
-            await press(window.notice, f"Use 127.0.0.1:{endpoint.port}")
+            (offered,) = window.findChildren(BackupSettingsDialog)
+            boxes = [box for box in offered.findChildren(QCheckBox) if endpoint.url in box.text()]
+            boxes[0].click()
+            await press(offered, "Use 1 setting")
             assert out[-1][1].settings_service.settings.endpoint == endpoint.url
 
         tell(first, endpoint.url)

@@ -18,8 +18,8 @@ def test_exports_are_as_inert(payload: str) -> None:
     assert page.count("<img") == 0
     assert "default-src 'none'" in page
     assert "file:" not in "".join(re.findall(r'href="[^"]*"', page))
-    made = neutralize_markdown(payload)
-    outside = "".join(block.source for block in parsed(made) if block.kind != "code")
+    neutral = neutralize_markdown(payload)
+    outside = "".join(block.source for block in parsed(neutral) if block.kind != "code")
     assert not re.search(r"(?<!\\)!\[", re.sub(r"(`+).*?\1", "", outside))
 
 

@@ -19,8 +19,8 @@ def test_json_reads_back_without_loss() -> None:
 
     data = b"a picture"
     sent = SentImage(sha256_hex(data), "image/png", 4, 4, len(data))
-    held = conversation()
-    turns = tuple(replace(turn, images=(sent,), pinned=True) for turn in held.all_turns)
+    asked = conversation()
+    turns = tuple(replace(turn, images=(sent,), pinned=True) for turn in asked.all_turns)
     exported = ExportBundle((Conversation.of("c", turns, "Mine", turns[0].id, True),), {sent.id: data})
     back = from_plain(json.loads(json.dumps(to_plain(exported))))
     assert back.conversations == exported.conversations
@@ -28,7 +28,7 @@ def test_json_reads_back_without_loss() -> None:
 
 
 @pytest.mark.parametrize(
-    "held",
+    "document",
     [
         None,
         [],
@@ -41,9 +41,9 @@ def test_json_reads_back_without_loss() -> None:
         {"askance": 1, "conversations": [], "pictures": []},
     ],
 )
-def test_what_is_no_export_is_refused(held: object) -> None:
+def test_what_is_no_export_is_refused(document: object) -> None:
     with pytest.raises(ValueError):
-        from_plain(held)
+        from_plain(document)
 
 
 @pytest.mark.parametrize(
@@ -68,28 +68,29 @@ def test_what_is_no_export_is_refused(held: object) -> None:
     ],
 )
 def test_a_turn_that_makes_no_sense_is_refused(field: str, value: object) -> None:
-    held = json.loads(json.dumps(to_plain(ExportBundle((conversation(),), {}))))
-    held["conversations"][0]["turns"][0][field] = value
+    document = json.loads(json.dumps(to_plain(ExportBundle((conversation(),), {}))))
+    document["conversations"][0]["turns"][0][field] = value
     with pytest.raises(ValueError):
-        from_plain(held)
+        from_plain(document)
 
 
 def test_an_answer_that_is_still_coming_goes_out_as_stopped() -> None:
     coming = Turn.new("c", "q", "m", "h", 1.0).as_streaming("so far", 0.1)
-    held = json.loads(json.dumps(to_plain(ExportBundle((Conversation("c", (coming,)),), {}))))
-    (back,) = from_plain(held).conversations[0].turns
+    document = json.loads(json.dumps(to_plain(ExportBundle((Conversation("c", (coming,)),), {}))))
+    (back,) = from_plain(document).conversations[0].turns
     assert (back.stage, back.answer) == (Stage.STOPPED, "so far")
 
 
 def test_a_picture_under_another_name_is_left_out() -> None:
-    held = json.loads(json.dumps(to_plain(ExportBundle((conversation(),), {}))))
-    held["pictures"] = {"a" * 64: "AAAA"}
-    assert from_plain(held).images == {}
+    document = json.loads(json.dumps(to_plain(ExportBundle((conversation(),), {}))))
+    document["pictures"] = {"a" * 64: "AAAA"}
+    assert from_plain(document).images == {}
 
 
 def test_the_form_of_json_is_documented_field_by_field() -> None:
-    injection_notice = (Path(__file__).parents[4] / "docs" / "conversations.md").read_text("utf-8")
-    made = to_plain(ExportBundle((conversation(),), {}))
-    names = {*made, *made["conversations"][0], *made["conversations"][0]["turns"][0]}
-    names |= {*made["conversations"][0]["turns"][0]["pictures"][0], *made["conversations"][0]["turns"][0]["usage"]}
-    assert [name for name in sorted(names) if f"`{name}`" not in injection_notice] == []
+    text = (Path(__file__).parents[4] / "docs" / "conversations.md").read_text("utf-8")
+    document = to_plain(ExportBundle((conversation(),), {}))
+    turn = document["conversations"][0]["turns"][0]
+    names = {*document, *document["conversations"][0], *turn}
+    names |= {*turn["pictures"][0], *turn["usage"]}
+    assert [name for name in sorted(names) if f"`{name}`" not in text] == []
