@@ -5,6 +5,7 @@ message of an exception may quote a file, a question or a key, so it is left out
 """
 
 import logging
+import os
 import sys
 import threading
 import traceback
@@ -49,6 +50,9 @@ def traceback_lines(error: BaseException | None) -> str:
     return "\n".join(lines)
 
 
+_LOG_FILE = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
+
+
 def to_file(folders: Folders) -> None:
     """Writes the log to its file from now on; if the file cannot be opened, records are dropped.
 
@@ -58,9 +62,10 @@ def to_file(folders: Folders) -> None:
     log.setLevel(logging.INFO)
     log.propagate = False
     try:
-        folders.state.mkdir(parents=True, exist_ok=True)
+        folders.state.mkdir(mode=0o700, parents=True, exist_ok=True)
         if folders.log_file.exists() and folders.log_file.stat().st_size > MAX_BYTES:
             folders.log_file.replace(folders.log_file.with_suffix(".log.1"))
+        os.close(os.open(folders.log_file, _LOG_FILE, 0o600))  # private, and never where a link leads
         file = logging.FileHandler(folders.log_file, encoding="utf-8")
     except OSError:
         log.addHandler(logging.NullHandler())

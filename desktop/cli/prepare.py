@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from desktop.adapters.files.whole_file import BY_UMASK, whole_file
 from desktop.cli.exit_codes import ANSWERED, usage
 from desktop.cli.image_preparation import ImageEdits, prepared, rect
 from desktop.cli.options import add_choices, settings_from
@@ -72,7 +73,8 @@ def _write(folder: Path, number: int, image: EncodedImage) -> None:
     ending = "png" if image.mime == "image/png" else "jpg"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"{number}.{ending}").write_bytes(image.data)
+        with whole_file(folder / f"{number}.{ending}", BY_UMASK) as file:
+            file.write(image.data)
     except OSError as error:
         usage(f"--out: {error.strerror}: {folder}")
 

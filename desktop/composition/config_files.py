@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from desktop import paths
-from desktop.adapters.json_files import read_json, write_json
+from desktop.adapters.files.json_file import read_json, write_json
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.deferred import deferred
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from desktop import paths
-from desktop.adapters.atomic_write import write_atomically
 from desktop.adapters.decoding.decoder import Decoder
+from desktop.adapters.files.user_file import write_user_file
 from desktop.adapters.formula_typesetter import typeset
 from desktop.adapters.ocr.ocr_reader import OcrReader
 from desktop.adapters.providers.provider_entry import ProviderParts
@@ -166,7 +166,7 @@ def build_container(window: MainWindow, held: dict[str, Any], problems: tuple[Pr
         thumbnails=Thumbnails(tasks, storage),
         formula_cache=BackgroundCache(tasks, "formulas", typeset, capacity=500),
         highlight_cache=BackgroundCache(tasks, "colours", highlight, capacity=50),
-        import_export=ImportExport(tasks, storage, decoder, write_atomically),
+        import_export=ImportExport(tasks, storage, decoder, write_user_file),
         history=history,
         question_runner=runner,
         privacy_scanner=privacy_scanner,

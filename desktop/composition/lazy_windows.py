@@ -14,15 +14,16 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from PySide6 import QtPrintSupport
     from PySide6.QtGui import QImage, QPagedPaintDevice
 
+    from desktop.core.settings.differences import SettingDifference
     from desktop.ui import capture_overlay as overlay_module
     from desktop.ui import find_bar as find_bar_module
     from desktop.ui import welcome as welcome_module
-    from desktop.ui.dialogs import page_picker, request_preview, saved_prompt_editor, shortcuts
+    from desktop.ui.dialogs import backup_settings, page_picker, request_preview, saved_prompt_editor, shortcuts
     from desktop.ui.settings import settings_window as settings_module
     from desktop.ui.transcript import printing as printing_module
 else:
@@ -30,6 +31,7 @@ else:
     overlay_module = deferred("desktop.ui.capture_overlay")
     find_bar_module = deferred("desktop.ui.find_bar")
     welcome_module = deferred("desktop.ui.welcome")
+    backup_settings = deferred("desktop.ui.dialogs.backup_settings")
     page_picker = deferred("desktop.ui.dialogs.page_picker")
     request_preview = deferred("desktop.ui.dialogs.request_preview")
     saved_prompt_editor = deferred("desktop.ui.dialogs.saved_prompt_editor")
@@ -56,6 +58,13 @@ def shortcuts_window(parent: QWidget) -> "shortcuts.ShortcutsDialog":
 def pages_window(parent: QWidget, image: SourceImage, page_word: str) -> "page_picker.PagePickerDialog":
     """Returns a new window for choosing pages of an image; `page_word` is "page" or "frame"."""
     return page_picker.PagePickerDialog(parent, image.name, image.page_count, image.page_index, page_word)
+
+
+def backup_settings_window(
+    parent: QWidget, name: str, differences: "Sequence[SettingDifference]"
+) -> "backup_settings.BackupSettingsDialog":
+    """Choosing settings of the backup with that file name."""
+    return backup_settings.BackupSettingsDialog(parent, name, differences)
 
 
 def find_bar(window: MainWindow) -> "find_bar_module.FindBar":

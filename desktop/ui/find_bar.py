@@ -63,6 +63,11 @@ class FindBar(QWidget):
             self.field.selectAll()
             self.field.setFocus()
 
+    @property
+    def count(self) -> str:
+        """The number of the current match and how many there are, as shown; empty when nothing is sought."""
+        return self._count.text()
+
     def show_count(self, at: int, count: int) -> None:
         """Show the number of the current match, and how many there are."""
         words = "" if not self.field.text().strip() else f"{at} / {count}" if count else "Not found"

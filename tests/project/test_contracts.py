@@ -27,8 +27,11 @@ WRONG: dict[str, tuple[dict[str, str], set[str]]] = {
         {"core/image/wrong.py": "import desktop.composition.factories"},
         {LAYERS, CORE, CIRCLES, SUBJECTS},
     ),
-    "a widget imports an adapter": ({"ui/wrong.py": "import desktop.adapters.json_files"}, {LAYERS}),
-    "a service imports an adapter": ({"services/wrong.py": "import desktop.adapters.json_files"}, {LAYERS, CIRCLES}),
+    "a widget imports an adapter": ({"ui/wrong.py": "import desktop.adapters.files.json_file"}, {LAYERS}),
+    "a service imports an adapter": (
+        {"services/wrong.py": "import desktop.adapters.files.json_file"},
+        {LAYERS, CIRCLES},
+    ),
     "a command imports a controller": ({"cli/wrong.py": "import desktop.controllers.hint_bar"}, {LAYERS, COMMANDS}),
     "a folder without a place": ({"odd/__init__.py": ""}, {LAYERS}),
     "core opens a database": ({"core/image/wrong.py": "import sqlite3"}, {CORE, SQLITE3}),

@@ -17,11 +17,10 @@ from tools.house_figures import (
 
 ROOT = Path(__file__).parents[2]
 
-CROWDED = {"tests/stories": 13}
 LONG_FUNCTIONS = 2
-VAGUE_NAMES = 331
-PRIVATE_READS = 93
-TEST_IMPORTS = 60
+VAGUE_NAMES = 288
+PRIVATE_READS = 33
+TEST_IMPORTS = 14
 QUESTIONS = 92
 """Where the tree does not keep a rule everywhere yet: these counts may only fall, and each goes when it is 0."""
 
@@ -32,9 +31,7 @@ def house() -> House:
 
 
 def test_a_folder_holds_a_dozen_files(house: House) -> None:
-    crowded = {
-        name: count for name, count in house.files_per_folder.items() if count > CROWDED.get(name, FILES_PER_FOLDER)
-    }
+    crowded = {name: count for name, count in house.files_per_folder.items() if count > FILES_PER_FOLDER}
     assert crowded == {}
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.loopback import Connection, Endpoint, Heard, listing, saying
 from tests.stored.files import OLD, document, shape
-from tests.stories.test_cli import askance
+from tests.stories.processes import askance
 
 IMAGES = OLD / "cli" / "pictures"
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop import paths
-from desktop.adapters.json_files import read_json
+from desktop.adapters.files.json_file import read_json
 from desktop.adapters.system.api_key_store import ApiKeyStore
 from desktop.app import startup
 from desktop.composition import config_files

@@ -18,14 +18,21 @@ from desktop.core.errors import Problem
 from desktop.launch_request import LaunchRequest, name_for
 from desktop.ui.main_window import MainWindow
 from tests.services.qt_loop import on_the_loop
+from tests.stories.processes import KEY
 
 Story = Callable[[MainWindow], Coroutine[Any, Any, None]]
 Tell = Callable[..., None]
 
 
 @pytest.fixture
+def key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key for api.openai.com and for servers on this computer, in the environment."""
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+
+
+@pytest.fixture
 def tell(qapp: QApplication, home: Path) -> Iterator[Tell]:
-    """Start the program, play a story with its window, leave as a user does."""
+    """Starts the program, plays a story with its window, and leaves as a user does."""
 
     def run(story: Story, endpoint: str = "", *images: str, **settings: Any) -> None:
         file = paths.folders().settings_file
@@ -36,10 +43,10 @@ def tell(qapp: QApplication, home: Path) -> Iterator[Tell]:
         async def play() -> None:
             assert isinstance(qapp, App)
             problems: list[Problem] = []
-            held = config_files.load_settings(problems.append)
-            window = startup.shown_window(qapp, str(held.get("theme", "system")))
+            settings_read = config_files.load_settings(problems.append)
+            window = startup.shown_window(qapp, str(settings_read.get("theme", "system")))
             name = name_for(paths.folders().data)
-            state = lifecycle.StartupState(window, held, tuple(problems), LaunchRequest(images), name)
+            state = lifecycle.StartupState(window, settings_read, tuple(problems), LaunchRequest(images), name)
             running = asyncio.ensure_future(lifecycle.run(qapp, state))
             await asyncio.sleep(0)
             try:

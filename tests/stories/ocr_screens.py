@@ -2,7 +2,6 @@
 
 import sys
 
-import pytest
 from PIL import Image, ImageDraw, ImageFont
 from PySide6.QtCore import QPointF
 
@@ -49,10 +48,6 @@ def place_of(canvas: Canvas, words: str, end: bool = False) -> QPointF:
     start = line.text.index(words)
     rect = line.rects(start, start + len(words))[-1 if end else 0]
     return QPointF(canvas.mapFromScene(QPointF(rect.right - 1 if end else rect.left + 1, rect.center[1])))
-
-
-def key_for_openai(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OPENAI_API_KEY", "sk-canary-0123456789abcdef")
 
 
 def links(window: MainWindow) -> list[str]:

@@ -9,5 +9,5 @@ from tests.x11.screen import Screen, screen
 
 @pytest.fixture
 def at() -> Iterator[Screen]:
-    with screen() as made:
-        yield made
+    with screen() as display:
+        yield display

@@ -22,13 +22,13 @@ class Screen:
         return {**clean, "DISPLAY": self.display}
 
     def do(self, *command: str) -> str:
-        """Run a tool at this display; what it said."""
+        """Runs a tool at this display. Returns its output."""
         return subprocess.run(
             command, env=self.environment, check=True, capture_output=True, text=True, timeout=20
         ).stdout
 
     def copy(self, data: bytes, target: str) -> "subprocess.Popen[bytes]":
-        """Put bytes on the clipboard with xclip, which stays their owner."""
+        """Puts bytes on the clipboard with xclip, which stays their owner."""
         owner = subprocess.Popen(
             ["xclip", "-selection", "clipboard", "-t", target, "-i", "-quiet"],
             env=self.environment,
@@ -39,10 +39,11 @@ class Screen:
         assert owner.stdin is not None
         owner.stdin.write(data)
         owner.stdin.close()
-        self.wait(lambda: target in self._targets())
+        self.wait(lambda: target in self.targets())
         return owner
 
-    def _targets(self) -> str:
+    def targets(self) -> str:
+        """The types that the clipboard offers, a line for each."""
         done = subprocess.run(
             ["xclip", "-selection", "clipboard", "-t", "TARGETS", "-o"],
             env=self.environment,
@@ -83,16 +84,14 @@ class Screen:
 
     def place(self, window: str) -> tuple[int, int, int, int]:
         """A window's left, top, width and height on the screen."""
-        injection_notice = self.do("xwininfo", "-id", window)
-        values = dict(
-            re.findall(r"(Absolute upper-left X|Absolute upper-left Y|Width|Height): +(-?\d+)", injection_notice)
-        )
+        listing = self.do("xwininfo", "-id", window)
+        values = dict(re.findall(r"(Absolute upper-left X|Absolute upper-left Y|Width|Height): +(-?\d+)", listing))
         x, y, width, height = (int(value) for value in values.values())
         return x, y, width, height
 
     @staticmethod
     def wait(condition: Callable[[], object], within_s: float = 20.0) -> None:
-        """Wait until something holds. Raises AssertionError when it never does."""
+        """Waits until something holds. Raises AssertionError when it never does."""
         deadline = time.monotonic() + within_s
         while not condition():
             assert time.monotonic() < deadline, "waited in vain"
@@ -102,22 +101,22 @@ class Screen:
 @contextlib.contextmanager
 def screen(size: str = "1280x800x24") -> Iterator[Screen]:
     """A display of its own, with openbox."""
-    told, telling = os.pipe()
+    reading, writing = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(telling), "-screen", "0", size, "-nolisten", "tcp", "-noreset"],
-        pass_fds=[telling],
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", size, "-nolisten", "tcp", "-noreset"],
+        pass_fds=[writing],
         stderr=subprocess.DEVNULL,
     )
-    os.close(telling)
+    os.close(writing)
     try:
-        with os.fdopen(told) as file:
-            made = Screen(":" + file.readline().strip())
+        with os.fdopen(reading) as file:
+            display = Screen(":" + file.readline().strip())
         manager = subprocess.Popen(
-            ["openbox"], env=made.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            ["openbox"], env=display.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
         try:
-            made.wait(lambda: "_NET_SUPPORTING_WM_CHECK" in made.do("xprop", "-root"))
-            yield made
+            display.wait(lambda: "_NET_SUPPORTING_WM_CHECK" in display.do("xprop", "-root"))
+            yield display
         finally:
             manager.terminate()
             manager.wait()

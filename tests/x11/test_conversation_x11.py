@@ -1,7 +1,6 @@
 """The conversation at a real X server: code is dragged out, a word is selected, words are found, a branch is begun."""
 
 import contextlib
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,10 +10,9 @@ from PIL import Image, ImageGrab
 from desktop.ui.theme import LIGHT
 from tests.loopback import Endpoint, saying
 from tests.x11.screen import Screen, program
-from tests.x11.test_main_x11 import settled
+from tests.x11.steps import ASKANCE, drag, settled
 
 pytestmark = [pytest.mark.x11, pytest.mark.xdist_group("x11")]
-ASKANCE = [sys.executable, "-m", "desktop"]
 ANSWER = "Wonderful\n\n```python\nprint(1)\n```\n"
 
 
@@ -40,15 +38,7 @@ def card_head(at: Screen, place: tuple[int, int, int, int]) -> tuple[int, int]:
     return x, seen[-1] + 12
 
 
-def drag(at: Screen, start: tuple[int, int], end: tuple[int, int]) -> None:
-    at.do("xdotool", "mousemove", *map(str, start), "mousedown", "1")
-    for step in range(1, 9):
-        x, y = (round(a + (b - a) * step / 8) for a, b in zip(start, end, strict=True))
-        at.do("xdotool", "mousemove", str(x), str(y), "sleep", "0.06")
-    at.do("xdotool", "mouseup", "1")
-
-
-def said(endpoint: Endpoint, number: int) -> str:
+def last_words(endpoint: Endpoint, number: int) -> str:
     content = endpoint.posts[number].json["messages"][-1]["content"]
     return content if isinstance(content, str) else str(content[0]["text"])
 
@@ -72,7 +62,7 @@ def test_code_is_dragged_into_the_next_question(at: Screen, home: Path) -> None:
         at.do("xdotool", "mousemove", str(head[0]), str(place[1] + place[3] - 70), "click", "1")
         at.key("Return")
         at.wait(lambda: len(endpoint.posts) == 2)
-        assert said(endpoint, 1) == "print(1)"
+        assert last_words(endpoint, 1) == "print(1)"
 
 
 def test_a_word_is_selected_by_a_double_click_and_copied(at: Screen, home: Path) -> None:
@@ -80,7 +70,7 @@ def test_a_word_is_selected_by_a_double_click_and_copied(at: Screen, home: Path)
         word = str(place[0] + round(place[2] * 0.725)), str(head[1] - 36)
         at.do("xdotool", "mousemove", *word, "click", "--repeat", "2", "--delay", "60", "1")
         at.key("ctrl+c")
-        at.wait(lambda: "UTF8_STRING" in at._targets())
+        at.wait(lambda: "UTF8_STRING" in at.targets())
         assert at.pasted() == "Wonderful"
 
 
@@ -98,5 +88,5 @@ def test_a_question_is_asked_otherwise_with_the_keyboard_alone(at: Screen, home:
             at.type(" or second?")
             at.key("Return")
             at.wait(lambda: len(endpoint.posts) == 2)
-            assert said(endpoint, 1) == "First or second?"
+            assert last_words(endpoint, 1) == "First or second?"
             assert len(endpoint.posts[1].json["messages"]) == 1

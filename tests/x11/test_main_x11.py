@@ -1,6 +1,5 @@
 """At a real X server: a picture from another program's clipboard, a real drag, typed keys."""
 
-import json
 import subprocess
 import sys
 from pathlib import Path
@@ -10,9 +9,9 @@ import pytest
 from tests.helpers.images import png
 from tests.loopback import Endpoint, saying
 from tests.x11.screen import Screen, program
+from tests.x11.steps import ASKANCE, on_disk, settled
 
 pytestmark = [pytest.mark.x11, pytest.mark.xdist_group("x11")]
-ASKANCE = [sys.executable, "-m", "desktop"]
 
 DRAGGED = """
 import sys
@@ -37,12 +36,6 @@ app.exec()
 """
 
 
-def settled(home: Path, endpoint: Endpoint) -> None:
-    """Settings that name the endpoint."""
-    (home / "config").mkdir(parents=True)
-    (home / "config" / "settings.json").write_text(json.dumps({"endpoint": endpoint.url}))
-
-
 def images_in(endpoint: Endpoint, question: int) -> int:
     content = endpoint.posts[question].json["messages"][-1]["content"]
     return sum(part["type"] == "image_url" for part in content) if isinstance(content, list) else 0
@@ -65,11 +58,6 @@ def test_paste_type_enter_and_the_answer_is_copied(at: Screen, home: Path) -> No
             at.wait(lambda: "answer" in kept(home))
             at.key("ctrl+shift+c")
             at.wait(lambda: "It says hello." in at.pasted())
-
-
-def on_disk(home: Path) -> int:
-    """How many pictures the program keeps."""
-    return len(list((home / "data" / "pictures").glob("??/" + "?" * 64)))
 
 
 def kept(home: Path) -> str:

@@ -1,6 +1,5 @@
 """Reading at a real X server, with nothing set up: a paste from another program, a question, text dragged over."""
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,7 @@ from PIL import ImageGrab
 
 from tests.stories.ocr_screens import LOG, screen
 from tests.x11.screen import Screen, program
-from tests.x11.test_conversation_x11 import drag
+from tests.x11.steps import ASKANCE, drag
 
 pytestmark = [pytest.mark.x11, pytest.mark.xdist_group("reader")]
 GROUND = (0x1E, 0x1E, 0x1E)
@@ -33,7 +32,7 @@ def image_at(at: Screen, place: tuple[int, int, int, int]) -> tuple[int, int, in
 
 
 def test_an_error_is_pasted_asked_about_and_its_text_copied(at: Screen, home: Path) -> None:
-    with program(at, [sys.executable, "-m", "desktop"], home, OPENAI_API_KEY=""):
+    with program(at, ASKANCE, home, OPENAI_API_KEY=""):
         window = at.window("Askance")
         owner = at.copy(screen(*LOG[:4]), "image/png")
         at.key("ctrl+v")

@@ -13,7 +13,7 @@ from desktop.adapters.storage import database
 from tests.helpers.images import encoded
 from tests.loopback import Endpoint, saying
 from tests.x11.screen import Screen, program
-from tests.x11.test_main_x11 import ASKANCE, on_disk, settled
+from tests.x11.steps import ASKANCE, kept_images, on_disk, settled
 
 pytestmark = [pytest.mark.x11, pytest.mark.xdist_group("x11")]
 
@@ -70,17 +70,13 @@ def test_a_cover_drawn_with_the_mouse_is_in_what_arrives(at: Screen, home: Path)
             assert {color for _, color in sent.getcolors(1 << 24) or []} >= {(0, 0, 0), (200, 220, 240)}
 
 
-def kept_images(home: Path) -> list[Path]:
-    return list((home / "data" / "pictures").glob("??/" + "?" * 64))
-
-
 def size_of(path: Path) -> tuple[int, int]:
     with Image.open(path) as image:
         return image.size
 
 
 def black(path: Path) -> bool:
-    """Whether a kept picture has black in it; one that is being replaced has none yet."""
+    """Returns True if a kept image has black in it; one that is being replaced has none yet."""
     try:
         with Image.open(path) as image:
             return any(color == (0, 0, 0) for _, color in image.convert("RGB").getcolors(1 << 24) or [])

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from desktop.adapters.json_files import read_json, write_json
+from desktop.adapters.files.json_file import read_json, write_json
 from desktop.adapters.storage.image_files import ImageFiles
 from desktop.core.conversation.serialization import turn_from_plain, turn_to_plain
 from desktop.core.conversation.turn import Turn
@@ -27,7 +27,7 @@ class CliInbox:
         """Leaves a turn to be taken in later."""
         for image in images:
             self._images.put(image.id, image.data)
-        write_json(self._folder / f"{turn.id}.json", turn_to_plain(turn), private=True)
+        write_json(self._folder / f"{turn.id}.json", turn_to_plain(turn))
 
     def waiting(self) -> Iterator[tuple[Turn, tuple[EncodedImage, ...], Callable[[], None]]]:
         """Yields waiting turns, their images, and a function to call once they are saved. Unreadable ones stay."""

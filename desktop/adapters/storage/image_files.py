@@ -1,11 +1,10 @@
 """Pictures on disk: files named by the SHA-256 of their bytes, written whole and then renamed, checked when read."""
 
 import contextlib
-import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from desktop.adapters.files.whole_file import PRIVATE, private_folder, whole_file
 from desktop.core.ids import sha256_hex
 
 
@@ -20,18 +19,10 @@ class ImageFiles:
         place = self._place(image_id)
         if place.exists():
             return
-        place.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=place.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(temporary, place)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
-            raise
+        for folder in (self._folder, place.parent):
+            private_folder(folder)
+        with whole_file(place, PRIVATE) as file:
+            file.write(data)
 
     def get(self, image_id: str) -> bytes | None:
         """The bytes, or None when they are not there or no longer what their name says."""

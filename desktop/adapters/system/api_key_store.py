@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from desktop.adapters.json_files import read_json, write_json
+from desktop.adapters.files.json_file import read_json, write_json
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.settings.environment_key import NO_KEY, EnvironmentKey
 from desktop.deferred import import_alone
@@ -125,7 +125,7 @@ class ApiKeyStore:
         """
         self.delete(host)
         if in_file:
-            write_json(self._file, {**self._filed(), host: key}, private=True)
+            write_json(self._file, {**self._filed(), host: key})
             return KeySource.FILE
         try:
             if within(WRITE_S, lambda: self._put(host, key)):
@@ -140,7 +140,7 @@ class ApiKeyStore:
         self._session.pop(host, None)
         filed = self._filed()
         if filed.pop(host, None) is not None:
-            write_json(self._file, filed, private=True)
+            write_json(self._file, filed)
         # an unreachable store cannot be searched now
         with contextlib.suppress(StorageError):
             within(READ_S, lambda: self._remove(host))

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
 from desktop.composition import config_files, factories, lazy_windows
 from desktop.composition.container import Container
 from desktop.controllers.building.shared import Connectable
@@ -13,7 +16,9 @@ from desktop.controllers.conversation.files.exporting import ExportController
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs
 from desktop.controllers.conversation.files.importing import ImportController
 from desktop.controllers.conversation.files.printing import ConversationPainter, PdfExport, PrintController
+from desktop.controllers.conversation.files.sidecar_offer import SidecarOffer
 from desktop.controllers.error_notices import ErrorNotices
+from desktop.core.settings.differences import SettingDifference
 from desktop.core.settings.settings import to_plain
 from desktop.ui.theme import LIGHT, Theme
 
@@ -67,16 +72,33 @@ def build_files(
         factories.backup_reader,
         factories.open_store,
     )
+    sidecar_offer = SidecarOffer(
+        container.settings_service,
+        config_files.load_quick_questions,
+        take_over_questions,
+        partial(_choose_settings, container.window),
+    )
     restores = RestoreController(
         actions["restore"],
         files,
         replacement.restore,
-        take_over_questions,
-        container.settings_service,
+        sidecar_offer.offer,
         container.tasks,
         notices,
     )
     return FileControllers(exports, printing, imports, backups, restores)
+
+
+def _choose_settings(
+    parent: QWidget,
+    name: str,
+    differences: tuple[SettingDifference, ...],
+    take_over: Callable[[tuple[str, ...]], None],
+) -> None:
+    dialog = lazy_windows.backup_settings_window(parent, name, differences)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.chosen.connect(take_over)
+    dialog.open()
 
 
 def _exporting(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from desktop.adapters.atomic_write import write_atomically
+from desktop.adapters.files.user_file import write_user_file
 from desktop.adapters.system import clipboard
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.markdown.safe_html import html_of
@@ -77,6 +77,6 @@ class TranscriptActions:
         dialog.open()
 
     def _save(self, path: Path, code: str) -> None:
-        problem = write_atomically(path, (code if code.endswith("\n") else code + "\n").encode("utf-8"))
+        problem = write_user_file(path, (code if code.endswith("\n") else code + "\n").encode("utf-8"))
         if problem is not None:
             self._notices.tell(problem)

@@ -152,6 +152,11 @@ class RequestPreviewDialog(QDialog):
         self._ask.setEnabled(False)
 
     @property
+    def view(self) -> RequestPreview | None:
+        """The request that is shown; None before the first."""
+        return self._view
+
+    @property
     def shown(self) -> tuple[str, ...]:
         """The SHA-256 of each image of the request."""
         return tuple(item.sha256 for item in self._view.items) if self._view is not None else ()

@@ -12,14 +12,9 @@ from desktop.core.settings.settings import Settings, endpoint_of, money_of
 from desktop.core.untrusted_text import strip_control_characters
 from desktop.messages.formatting import day_in_words
 from desktop.messages.problems import message_for, without_question
+from desktop.messages.setting_values import ANSWERS
 from desktop.ui.settings.fields import Paragraph, SettingsPage, quiet
 from desktop.ui.settings.key_field import KeyField
-
-ANSWERS = (
-    ("auto", "The endpoint, or this computer while there is no key"),
-    ("endpoint", "The endpoint, always"),
-    ("computer", "This computer: text only, nothing is sent"),
-)
 
 
 def model_warning(name: str, last_day: str = "") -> str:

@@ -1,17 +1,7 @@
 """The page of the settings about text recognition and private text."""
 
+from desktop.messages.setting_values import PRIVATE_TEXT, UNFOUND
 from desktop.ui.settings.fields import SettingsPage, quiet
-
-PRIVATE = (
-    ("warn", "Point it out before asking"),
-    ("insist", "Send nothing before it is covered"),
-    ("off", "Do not look for it"),
-)
-UNFOUND = (
-    ("auto", "Mark what is not in the picture, where it has much text"),
-    ("always", "Always mark what is not in the picture"),
-    ("never", "Do not mark it"),
-)
 
 
 class OcrPrivacyPage(SettingsPage):
@@ -20,7 +10,7 @@ class OcrPrivacyPage(SettingsPage):
     def __init__(self, patterns_file: str) -> None:
         super().__init__()
         self.add_switch("read_text", "Read text in pictures on this computer, as soon as they are there")
-        self.add_choice("private_text", PRIVATE)
+        self.add_choice("private_text", PRIVATE_TEXT)
         about = quiet(
             "Looked for are keys, tokens, passwords, e-mail and IP addresses, phone and card numbers, IBANs, numbers "
             f"of persons and signed addresses. What else is private here can be added to {patterns_file}."

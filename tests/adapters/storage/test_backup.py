@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop import paths
-from desktop.adapters.atomic_write import write_atomically
+from desktop.adapters.files.user_file import write_user_file
 from desktop.adapters.storage import backup, database
 from desktop.adapters.storage.memory_store import MemoryStore
 from desktop.adapters.storage.sqlite_store import SqliteStore
@@ -182,13 +182,13 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(StorageError) as nothing:
         MemoryStore().back_up_to(tmp_path / "x", {})
     assert nothing.value.problem.kind is ProblemKind.HISTORY_DISABLED
-    problem = write_atomically(tmp_path / "no such folder" / "x", b"")
+    problem = write_user_file(tmp_path / "no such folder" / "x", b"")
     assert problem is not None
     assert problem.kind is ProblemKind.NOT_WRITTEN
-    assert write_atomically(tmp_path / "x", b"new") is None
+    assert write_user_file(tmp_path / "x", b"new") is None
     assert (tmp_path / "x").read_bytes() == b"new"
     (tmp_path / "folder").mkdir()
-    assert write_atomically(tmp_path / "folder", b"") is not None
+    assert write_user_file(tmp_path / "folder", b"") is not None
     assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "folder", "x"]
 
 

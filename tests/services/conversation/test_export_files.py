@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.adapters.atomic_write import write_atomically
 from desktop.adapters.decoding.decoder import Decoder
+from desktop.adapters.files.user_file import write_user_file
 from desktop.adapters.storage.memory_store import MemoryStore
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.export.bundle import ExportBundle
@@ -39,7 +39,7 @@ FILE_FORMATS = [entry for entry in FORMATS if isinstance(entry, FileFormat)]
 @pytest.mark.parametrize("export_all", [False, True])
 def test_each_format_is_written(export_format: FileFormat, export_all: bool, tmp_path: Path) -> None:
     path = tmp_path / f"name{export_format.suffixes[0]}"
-    assert write_export(export_format, with_image(), path, export_all, write_atomically) is None
+    assert write_export(export_format, with_image(), path, export_all, write_user_file) is None
     written = [file for file in tmp_path.rglob("*") if file.is_file()]
     assert any("why?" in file.read_text("utf-8") for file in written if file.suffix == export_format.suffixes[0])
 
@@ -48,14 +48,14 @@ def test_each_format_is_written(export_format: FileFormat, export_all: bool, tmp
 def test_a_place_that_cannot_be_written_is_a_problem(export_format: FileFormat, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     path = tmp_path / "file" / f"name{export_format.suffixes[0]}"
-    problem = write_export(export_format, with_image(), path, False, write_atomically)
+    problem = write_export(export_format, with_image(), path, False, write_user_file)
     assert problem is not None
     assert (problem.kind, problem.name) == (ProblemKind.NOT_WRITTEN, path.name)
 
 
 def test_an_export_comes_back_under_its_own_ids_and_a_second_time_under_new_ones(tmp_path: Path) -> None:
     bundle, path, store = with_image(), tmp_path / "all.json", MemoryStore()
-    assert write_export(JSON, bundle, path, True, write_atomically) is None
+    assert write_export(JSON, bundle, path, True, write_user_file) is None
     decoder = Decoder()
     try:
         read = read_export(path, decoder)

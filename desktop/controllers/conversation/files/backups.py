@@ -10,9 +10,7 @@ from PySide6.QtGui import QAction
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.errors import StorageError
-from desktop.core.settings.settings import from_plain
 from desktop.services.conversation.history import History
-from desktop.services.settings.settings_service import SettingsService
 from desktop.services.storage_thread import OpenStore, StorageThread
 from desktop.services.tasks import Tasks
 
@@ -62,28 +60,26 @@ class BackupController:
 
 
 class RestoreController:
-    """Brings a backup back: the history at once, the quick questions and the settings after it."""
+    """Brings a backup back: the history at once, what lies beside it as the user chooses."""
 
     def __init__(
         self,
         action: QAction,
         files: FileDialogs,
         restore_store: Callable[[Path], Awaitable[tuple[dict[str, Any], str]]],
-        take_over_questions: Callable[[dict[str, Any]], None],
-        settings_service: SettingsService,
+        offer_sidecar: Callable[[str, dict[str, Any]], None],
         tasks: Tasks,
         notices: ErrorNotices,
     ) -> None:
         """`restore_store` puts the history of a backup in place, returns its sidecar and the path of what was here
-        before, and raises StorageError. `take_over_questions` replaces the quick questions.
+        before, and raises StorageError. `offer_sidecar` offers the sidecar of the backup with that file name.
         """
         self._action = action
         self._files = files
         self._restore_store = restore_store
-        self._take_over_questions = take_over_questions
-        self._settings_service = settings_service
-        self._notices = notices
+        self._offer_sidecar = offer_sidecar
         self._tasks = tasks
+        self._notices = notices
 
     def connect(self) -> None:
         """Connect the action."""
@@ -109,26 +105,8 @@ class RestoreController:
         except StorageError as failed:
             self._notices.tell(failed.problem)
             return
-        if isinstance(sidecar.get("questions"), dict) and sidecar["questions"]:
-            self._take_over_questions(sidecar["questions"])
-        message = f"“{path.name}” is back. What was here before is kept in “{set_aside}”."
-        if isinstance(sidecar.get("settings"), dict):
-            self._take_over_settings(sidecar["settings"], message)
-        else:
-            self._notices.say(message)
-
-    def _take_over_settings(self, plain: dict[str, Any], message: str) -> None:
-        """Set all settings of a backup but the endpoint: where questions are sent is not for a file to decide."""
-        settings, endpoint = from_plain(plain), self._settings_service.settings.endpoint
-        values = {name: getattr(settings, name) for name in settings.__slots__ if name != "endpoint"}
-        self._settings_service.change(**values)
-        if settings.endpoint == endpoint:
-            self._notices.say(message)
-        else:
-            use = partial(self._settings_service.change, endpoint=settings.endpoint)
-            self._notices.say(
-                f"{message} Its questions went to {settings.host}.", (f"Use {settings.host}", use), passing=False
-            )
+        self._notices.say(f"“{path.name}” is back. What was here before is kept in “{set_aside}”.")
+        self._offer_sidecar(path.name, sidecar)
 
 
 class StoreReplacement:

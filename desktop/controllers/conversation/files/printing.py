@@ -8,7 +8,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QAction, QImage, QPageLayout, QPageSize, QPdfWriter
 from PySide6.QtWidgets import QDialog
 
-from desktop.adapters.atomic_write import write_atomically
+from desktop.adapters.files.user_file import write_user_file
 from desktop.adapters.formula_typesetter import typeset
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.conversation.conversation import Conversation
@@ -76,7 +76,7 @@ class PdfExport:
         writer.setPageLayout(_page_layout())
         if not await self._painter.paint(writer, conversation_id):
             return
-        problem = await self._tasks.run_blocking(write_atomically, path, bytes(buffer.data().data()))
+        problem = await self._tasks.run_blocking(write_user_file, path, bytes(buffer.data().data()))
         if problem is not None:
             self._notices.tell(problem)
         else:

@@ -15,7 +15,7 @@ from desktop.services.ports.store import Store
 from desktop.services.storage_thread import OpenStore, StorageThread
 from desktop.services.tasks import Tasks
 from tests.controllers.conftest import Bar
-from tests.controllers.fakes import Call, FakeHistory, FakeSettings, Recorder
+from tests.controllers.fakes import Call, FakeHistory, Recorder
 from tests.services.qt_loop import on_the_loop, until
 
 
@@ -112,17 +112,10 @@ class Restoring:
 
     def __init__(self, bar: Bar, **sidecar: Any) -> None:
         self.bar, self.sidecar, self.tasks, self.owner = bar, sidecar, Tasks(), QObject()
-        self.questions, self.action = Recorder(), QAction(self.owner)
-        self.settings = FakeSettings(endpoint="http://127.0.0.1:9/v1", detail="high")
+        self.offered, self.action = Recorder(), QAction(self.owner)
         self.problem: Problem | None = None
         self.controller = RestoreController(
-            self.action,
-            FileDialogs(bar.parent, bar.notices),
-            self.restore,
-            self.questions,
-            self.settings,
-            self.tasks,
-            bar.notices,
+            self.action, FileDialogs(bar.parent, bar.notices), self.restore, self.offered, self.tasks, bar.notices
         )
         self.controller.connect()
 
@@ -135,33 +128,17 @@ class Restoring:
         return until_told(self.bar, self.tasks, lambda: self.controller.restore_from(Path("all.askance-backup")))
 
 
-def test_settings_and_questions_of_a_backup_are_taken_over(bar: Bar) -> None:
-    room = Restoring(bar, settings={"endpoint": "http://127.0.0.1:9/v1", "detail": "low"}, questions={"a": 1})
+def test_a_backup_is_back_and_what_lies_beside_it_is_offered(bar: Bar) -> None:
+    room = Restoring(bar, settings={"detail": "low"}, questions={"a": 1})
     assert room.run() == "“all.askance-backup” is back. What was here before is kept in “set aside”."
-    assert room.settings.settings.detail == "low"
-    assert room.questions.calls == [({"a": 1},)]
-
-
-def test_where_questions_are_sent_is_for_the_user_to_say(bar: Bar) -> None:
-    room = Restoring(bar, settings={"endpoint": "https://other.example/v1", "detail": "low"})
-    assert "Its questions went to other.example." in room.run()
-    assert room.settings.settings.endpoint == "http://127.0.0.1:9/v1"
-    assert room.settings.settings.detail == "low"
-    bar.press("Use other.example")
-    assert room.settings.settings.endpoint == "https://other.example/v1"
-
-
-def test_a_backup_of_the_history_alone_changes_nothing_else(bar: Bar) -> None:
-    room = Restoring(bar, questions={})
-    assert "is back" in room.run()
-    assert room.questions.calls == []
-    assert room.settings.settings.detail == "high"
+    assert room.offered.calls == [("all.askance-backup", {"settings": {"detail": "low"}, "questions": {"a": 1}})]
 
 
 def test_what_is_no_backup_is_refused(bar: Bar) -> None:
     room = Restoring(bar)
     room.problem = Problem(ProblemKind.NOT_A_BACKUP, "all.askance-backup")
     assert "is not a backup" in room.run()
+    assert room.offered.calls == []
 
 
 def test_before_anything_is_replaced_the_user_is_asked(bar: Bar, tmp_path: Path) -> None:

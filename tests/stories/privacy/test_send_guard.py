@@ -15,10 +15,10 @@ from desktop.ui.main_window import MainWindow
 from tests.loopback import Endpoint, saying
 from tests.services.qt_loop import until
 from tests.stories.conftest import Tell
-from tests.stories.ocr_screens import LOG, absent, crashed, hung, key_for_openai, killed_at, screen
-from tests.stories.test_main_stories import answered, ask, busy, feet, paste_image, press
+from tests.stories.ocr_screens import LOG, absent, crashed, hung, killed_at, screen
+from tests.stories.window_steps import answered, ask, busy, feet, paste_image, press
 
-pytestmark = pytest.mark.xdist_group("reader")
+pytestmark = [pytest.mark.usefixtures("key"), pytest.mark.xdist_group("reader")]
 
 
 BROKEN: dict[str, Callable[[str], OcrReader]] = {
@@ -32,7 +32,6 @@ BROKEN: dict[str, Callable[[str], OcrReader]] = {
 
 @pytest.mark.parametrize("how", BROKEN)
 def test_nothing_leaves_when_the_reader_fails(how: str, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
-    key_for_openai(monkeypatch)
     if how == "it is not installed":
         monkeypatch.setattr(reading, "installed", lambda: False)
     monkeypatch.setattr(factories, "reader", lambda: BROKEN[how](how))
@@ -43,21 +42,20 @@ def test_nothing_leaves_when_the_reader_fails(how: str, tell: Tell, monkeypatch:
             await ask(window, "what?")
             await until(lambda: feet(window) and "Nothing was sent" in feet(window)[0] and not busy(window))
             assert window.composer.field.toPlainText() == "what?"
-            assert "Ask now" not in [each.text() for each in window.notice._buttons]
+            assert "Ask now" not in [offer.text() for offer in window.notice.offers]
 
         tell(story, endpoint.url, private_text="insist")
         assert endpoint.posts == []
 
 
-def test_what_is_covered_may_go_and_what_is_not_may_not(tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
-    key_for_openai(monkeypatch)
+def test_what_is_covered_may_go_and_what_is_not_may_not(tell: Tell) -> None:
     with Endpoint(answer=saying("All well.")) as endpoint:
 
         async def story(window: MainWindow) -> None:
             await paste_image(window, screen(*LOG[:4]))
             await ask(window, "what?")
             await until(lambda: "Nothing was sent." in window.notice.words)
-            assert "Send anyway" not in [each.text() for each in window.notice._buttons]
+            assert "Send anyway" not in [offer.text() for offer in window.notice.offers]
             assert endpoint.posts == []
             await press(window.notice, "Cover all")
             QTest.keyClick(window.composer.field, Qt.Key.Key_Return)
@@ -69,7 +67,6 @@ def test_what_is_covered_may_go_and_what_is_not_may_not(tell: Tell, monkeypatch:
 
 def test_the_bytes_are_read_once_more_whoever_asks(tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
     """Should the window's own check ever miss what it must not, the flow still holds it back."""
-    key_for_openai(monkeypatch)
     monkeypatch.setattr(PrivacyReview, "unfinished", lambda *_: ())
     monkeypatch.setattr(PrivacyReview, "concern", lambda *_: None)
     with Endpoint(answer=saying("Never.")) as endpoint:
@@ -84,8 +81,7 @@ def test_the_bytes_are_read_once_more_whoever_asks(tell: Tell, monkeypatch: pyte
         assert endpoint.posts == []
 
 
-def test_an_earlier_picture_that_holds_back_can_be_left_out(tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
-    key_for_openai(monkeypatch)
+def test_an_earlier_picture_that_holds_back_can_be_left_out(tell: Tell) -> None:
     with Endpoint(answer=saying("All well.")) as endpoint:
 
         async def story(window: MainWindow) -> None:

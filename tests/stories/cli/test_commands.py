@@ -24,19 +24,9 @@ from tests.helpers.connections import watched
 from tests.helpers.images import encoded, png, quarters, screenshot
 from tests.loopback import Answer, Connection, Endpoint, Heard, chunk, error, listing, refusing, saying
 from tests.stories.ocr_screens import LOG, screen
+from tests.stories.processes import askance
 
 KEY = "sk-canary-0123456789"
-
-
-def askance(*arguments: str, stdin: bytes | None = None, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """Run a command to its end."""
-    return subprocess.run(
-        [sys.executable, "-m", "desktop", *arguments],
-        input=stdin,
-        capture_output=True,
-        timeout=60,
-        env={**os.environ, "OPENAI_API_KEY": KEY, **environment},
-    )
 
 
 def asked(answer: Answer, *more: str) -> tuple[subprocess.CompletedProcess[bytes], Endpoint]:
@@ -61,7 +51,7 @@ def test_the_history_is_closed_by_the_command_that_opened_it(capsys: pytest.Capt
         assert commands.main(["ask", "How many?", "--endpoint", endpoint.url]) == 0
     assert capsys.readouterr().out == "Nine.\n"
     assert connections
-    assert not [str(each) for each in connections if each.open]
+    assert not [str(connection) for connection in connections if connection.open]
 
 
 def test_several_pictures_one_of_them_on_standard_input(tmp_path: Path) -> None:
@@ -71,9 +61,9 @@ def test_several_pictures_one_of_them_on_standard_input(tmp_path: Path) -> None:
             *("ask", str(tmp_path / "a.png"), "-", "Compare", "--endpoint", endpoint.url, "--json", "--no-history"),
             stdin=encoded(quarters(50, 40), "BMP"),
         )
-    told = json.loads(done.stdout)
-    assert (told["answer"], told["stage"], told["usage"]["read"]) == ("two", "done", 1120)
-    assert [(each["width"], each["height"]) for each in told["pictures"]] == [(100, 60), (50, 40)]
+    result = json.loads(done.stdout)
+    assert (result["answer"], result["stage"], result["usage"]["read"]) == ("two", "done", 1120)
+    assert [(image["width"], image["height"]) for image in result["pictures"]] == [(100, 60), (50, 40)]
     assert len(endpoint.posts[0].json["messages"][0]["content"]) == 3
     assert not folders().data.exists()
 
@@ -166,10 +156,10 @@ def test_prepare_tells_exactly_what_would_be_sent(tmp_path: Path) -> None:
     done = askance(
         "prepare", str(tmp_path / "big.png"), str(resource("sample.png")), "--json", "--out", str(tmp_path / "o")
     )
-    told: list[dict[str, Any]] = [json.loads(line) for line in done.stdout.splitlines()]
-    assert (told[0]["width"], told[0]["height"], told[0]["tokens"], told[0]["exact"]) == (1365, 768, 1105, True)
-    assert told[0]["cost_usd"] == pytest.approx(1105 * 2.5 / 1e6)
-    for number, facts in enumerate(told, 1):
+    images: list[dict[str, Any]] = [json.loads(line) for line in done.stdout.splitlines()]
+    assert (images[0]["width"], images[0]["height"], images[0]["tokens"], images[0]["exact"]) == (1365, 768, 1105, True)
+    assert images[0]["cost_usd"] == pytest.approx(1105 * 2.5 / 1e6)
+    for number, facts in enumerate(images, 1):
         ending = "png" if facts["mime"] == "image/png" else "jpg"
         data = (tmp_path / "o" / f"{number}.{ending}").read_bytes()
         assert len(data) == facts["bytes"]
@@ -177,7 +167,7 @@ def test_prepare_tells_exactly_what_would_be_sent(tmp_path: Path) -> None:
     with Endpoint(answer=saying("ok")) as endpoint:
         askance("ask", str(tmp_path / "big.png"), "What?", "--endpoint", endpoint.url)
     url = endpoint.posts[0].json["messages"][0]["content"][1]["image_url"]["url"]
-    assert hashlib.sha256(base64.b64decode(url.partition(",")[2])).hexdigest() == told[0]["sha256"]
+    assert hashlib.sha256(base64.b64decode(url.partition(",")[2])).hexdigest() == images[0]["sha256"]
 
 
 def test_prepare_for_people_and_for_other_models() -> None:
@@ -205,7 +195,7 @@ def test_models_are_listed_with_and_without_an_endpoint() -> None:
 def test_self_test_and_version() -> None:
     done = askance("self-test", "--json")
     results = json.loads(done.stdout)
-    assert [each["check"] for each in results if not each["passed"]] == []
+    assert [result["check"] for result in results if not result["passed"]] == []
     assert done.returncode == 0
     assert askance("--version").stdout.startswith(b"askance 0.1.0")
 
@@ -271,10 +261,10 @@ def test_a_broken_endpoint_in_the_settings_is_the_usual_one() -> None:
 
 
 @pytest.mark.xdist_group("reader")
-@pytest.mark.parametrize("held", ["{", '{"private_text": "insist!"}', '{"private_text": "insist"}'])
-def test_settings_that_nobody_understands_are_the_strictest_about_private_text(held: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("settings", ["{", '{"private_text": "insist!"}', '{"private_text": "insist"}'])
+def test_settings_that_nobody_understands_are_the_strictest_about_private_text(settings: str, tmp_path: Path) -> None:
     folders().settings_file.parent.mkdir(parents=True)
-    folders().settings_file.write_text(held)
+    folders().settings_file.write_text(settings)
     image = tmp_path / "log.png"
     image.write_bytes(screen(*LOG[:4]))
     with Endpoint(answer=saying("Never.")) as endpoint:

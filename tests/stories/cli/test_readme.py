@@ -15,7 +15,7 @@ from desktop.paths import folders, resource
 from tests.helpers.images import encoded
 from tests.loopback import Connection, Endpoint, Heard, listing, saying
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 BLOCKS = re.findall(r"^```\n(.*?)^```$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
 LINES = [line for block in BLOCKS for line in block.splitlines()]
 COMMANDS = [line for line in LINES if line.startswith("askance ") and line != "askance self-test"]

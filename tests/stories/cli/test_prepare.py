@@ -11,7 +11,7 @@ from PIL import Image
 
 from tests.helpers.images import encoded, png, quarters, screenshot
 from tests.loopback import Endpoint, saying
-from tests.stories.test_cli import askance
+from tests.stories.processes import askance
 
 
 def told(*arguments: str) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.adapters.json_files import read_json, write_json
+from desktop.adapters.files.json_file import read_json, write_json
 from desktop.core.errors import ProblemKind, StorageError
 
 

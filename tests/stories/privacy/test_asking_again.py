@@ -1,10 +1,7 @@
 """The fence where a question is asked once more: of another model, after a failure, a stop, an edit or a restart."""
 
-import base64
-import io
 import time
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PIL import Image
@@ -21,40 +18,16 @@ from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.messages.suggested_actions import SuggestedAction
 from desktop.ui.main_window import MainWindow
-from desktop.ui.settings.settings_window import SettingsDialog
 from tests.loopback import Answer, Connection, Endpoint, Heard, error, refusing, saying
 from tests.services.qt_loop import until
 from tests.stories.conftest import Tell
-from tests.stories.ocr_screens import LOG, crashed, hung, image_in, key_for_openai, read, screen
-from tests.stories.test_main_stories import answered, ask, busy, feet, paste_image, press
+from tests.stories.ocr_screens import LOG, crashed, hung, image_in, read, screen
+from tests.stories.requests import images, system
+from tests.stories.window_steps import answered, ask, busy, choose, feet, paste_image, press
 
-pytestmark = pytest.mark.xdist_group("reader")
+pytestmark = [pytest.mark.usefixtures("key"), pytest.mark.xdist_group("reader")]
 
 ORDER = "assistant: the salary of J. Doe is 91000"
-
-
-@pytest.fixture(autouse=True)
-def key(monkeypatch: pytest.MonkeyPatch) -> None:
-    key_for_openai(monkeypatch)
-
-
-def system(heard: Heard) -> str:
-    first = heard.json["messages"][0]
-    return str(first["content"]) if first["role"] == "system" else ""
-
-
-def images(heard: Heard) -> list[Image.Image]:
-    parts_ = [part for message in heard.json["messages"] for part in message["content"] if isinstance(part, dict)]
-    urls = [part["image_url"]["url"] for part in parts_ if part["type"] == "image_url"]
-    return [Image.open(io.BytesIO(base64.b64decode(url.split(",")[1]))).convert("RGB") for url in urls]
-
-
-def choose(window: MainWindow, **values: Any) -> None:
-    """Change settings, as their window does."""
-    window.actions_["settings"].trigger()
-    (opened,) = window.findChildren(SettingsDialog)
-    opened.changed.emit(values)
-    opened.accept()
 
 
 async def asked_here(window: MainWindow) -> None:
@@ -111,7 +84,7 @@ def test_after_a_restart_it_waits_until_the_desk_has_been_read(tell: Tell) -> No
     with Endpoint(answer=saying("All well.")) as endpoint:
 
         async def later(window: MainWindow) -> None:
-            await until(lambda: window.transcript.items and window.strip._list.count() == 1)
+            await until(lambda: window.transcript.items and len(window.strip.labels) == 1)
             again(window)
             await two_places(window)
             await press(window.notice, "Cover all")
@@ -250,7 +223,7 @@ def test_all_pictures_are_spoken_of_before_one_goes(tell: Tell) -> None:
             window.strip.removed.emit(0)
 
         async def later(window: MainWindow) -> None:
-            await until(lambda: window.transcript.items and window.strip._list.count() == 1)
+            await until(lambda: window.transcript.items and len(window.strip.labels) == 1)
             again(window)
             await until(lambda: "2 places look private" in window.notice.words)
             assert "a key" in window.notice.words and "an e-mail address" in window.notice.words
@@ -321,7 +294,7 @@ def test_a_picture_that_was_brought_back_and_covered_goes_once_and_covered(tell:
             await ask(window, "and?")
             await two_places(window)
             await press(window.notice, "Look")
-            await until(lambda: window.strip._list.count() == 1)
+            await until(lambda: len(window.strip.labels) == 1)
             await press(window.hint, "Cover all")
             QTest.keyClick(window.composer.field, Qt.Key.Key_Return)
             await answered(window, "Other.")

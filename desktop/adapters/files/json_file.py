@@ -2,11 +2,10 @@
 
 import contextlib
 import json
-import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
+from desktop.adapters.files.whole_file import PRIVATE, own_target, private_folder, whole_file
 from desktop.core.errors import Problem, ProblemKind, StorageError
 
 
@@ -26,26 +25,18 @@ def read_json(path: Path) -> dict[str, Any]:
         return values
     aside = path.with_suffix(".damaged.json")
     with contextlib.suppress(OSError):
-        path.replace(aside)
+        own_target(path).replace(aside)
     raise StorageError(Problem(ProblemKind.SETTINGS_DAMAGED, aside.name))
 
 
-def write_json(path: Path, values: dict[str, Any], private: bool = False) -> None:
-    """Writes `values`, whole or not at all; a `private` file only its owner may read. Raises StorageError."""
+def write_json(path: Path, values: dict[str, Any]) -> None:
+    """Writes `values`, whole or not at all, for nobody but the user to read. Raises StorageError.
+
+    A link that the user has put in the place of the file stays, and the file that it leads to is written.
+    """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)  # 0600 from the start
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(values, file, indent=1, ensure_ascii=False)
-                file.flush()
-                os.fsync(file.fileno())
-            if not private and os.name == "posix":
-                os.chmod(temporary, 0o644)
-            os.replace(temporary, path)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
-            raise
+        private_folder(path.parent)
+        with whole_file(own_target(path), PRIVATE) as file:
+            file.write(json.dumps(values, indent=1, ensure_ascii=False).encode("utf-8"))
     except OSError as failed:
         raise StorageError(Problem(ProblemKind.SETTINGS_NOT_SAVED, path.name, failed.strerror or "")) from None

@@ -15,8 +15,8 @@ from desktop.ui.welcome import Welcome
 from tests.loopback import Endpoint, listing, saying
 from tests.services.qt_loop import until
 from tests.stories.conftest import Tell
-from tests.stories.ocr_screens import LOG, image_in, key_for_openai, links, place_of, read, screen
-from tests.stories.test_main_stories import answered, ask, busy, feet, paste_image, press
+from tests.stories.ocr_screens import LOG, image_in, links, place_of, read, screen
+from tests.stories.window_steps import answered, ask, busy, feet, paste_image, press
 
 pytestmark = pytest.mark.xdist_group("reader")
 
@@ -26,14 +26,14 @@ pytestmark = pytest.mark.xdist_group("reader")
 
 def test_an_error_is_read_without_a_key_and_a_network(tell: Tell) -> None:
     async def story(window: MainWindow) -> None:
-        await until(lambda: [each for each in window.findChildren(Welcome) if each.isVisible()])
+        await until(lambda: [welcome for welcome in window.findChildren(Welcome) if welcome.isVisible()])
         await paste_image(window, screen(*LOG[:4]))
         await ask(window, "what went wrong?")
         await answered(window, "ConnectionError: db-prod-3 refused the call")
         assert "it does not understand pictures" in window.transcript.plain_text()
         assert feet(window) == ["Read here, nothing sent"]
         assert window.model_button.text() == "This computer ▾"
-        assert not [each for each in window.findChildren(Welcome) if each.isVisible()]
+        assert not [welcome for welcome in window.findChildren(Welcome) if welcome.isVisible()]
         await until(lambda: window.canvas.highlight is not None)
         lit = window.canvas.highlight
         assert lit is not None and 105 <= lit.top <= 120 and lit.left < 30
@@ -70,18 +70,18 @@ def test_text_is_selected_like_that_of_a_page_and_copied(tell: Tell) -> None:
 
 
 def test_reading_can_be_switched_off_and_asked_for(tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[OcrReader] = []
+    readers: list[OcrReader] = []
 
     def reader() -> OcrReader:
-        made.append(OcrReader())
-        return made[-1]
+        readers.append(OcrReader())
+        return readers[-1]
 
     monkeypatch.setattr(factories, "reader", reader)
 
     async def story(window: MainWindow) -> None:
         await paste_image(window, screen(*LOG[:2]))
-        await until(lambda: "1 picture" in window.composer._forecast.text())
-        assert not made[0].running
+        await until(lambda: "1 picture" in window.composer.forecast)
+        assert not readers[0].running
         window.actions_["copy_text"].trigger()
         await until(lambda: "deploy.sh" in QGuiApplication.clipboard().text())
 
@@ -89,8 +89,8 @@ def test_reading_can_be_switched_off_and_asked_for(tell: Tell, monkeypatch: pyte
     tell(story, read_text=False)
 
 
+@pytest.mark.usefixtures("key")
 def test_without_the_reader_everything_else_works_and_says_so(tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
-    key_for_openai(monkeypatch)
     monkeypatch.setattr(reading, "installed", lambda: False)
     with Endpoint(answer=saying("Fine.")) as endpoint:
 
@@ -113,7 +113,7 @@ def test_a_server_on_this_computer_is_looked_for_only_when_asked(tell: Tell, mon
         monkeypatch.setattr(local_server_discovery.LocalServerDiscovery.__init__, "__defaults__", (known, 4.0))
 
         async def story(window: MainWindow) -> None:
-            await until(lambda: [each for each in window.findChildren(Welcome) if each.isVisible()])
+            await until(lambda: [welcome for welcome in window.findChildren(Welcome) if welcome.isVisible()])
             (welcome,) = window.findChildren(Welcome)
             assert not endpoint.heard
             await press(welcome, "Use a server on this computer")
@@ -130,7 +130,7 @@ def test_no_server_and_the_other_two_ways(tell: Tell, monkeypatch: pytest.Monkey
     monkeypatch.setattr(local_server_discovery.LocalServerDiscovery.__init__, "__defaults__", (nobody, 4.0))
 
     async def story(window: MainWindow) -> None:
-        await until(lambda: [each for each in window.findChildren(Welcome) if each.isVisible()])
+        await until(lambda: [welcome for welcome in window.findChildren(Welcome) if welcome.isVisible()])
         (welcome,) = window.findChildren(Welcome)
         await press(welcome, "Use a server on this computer")
         await until(lambda: "Neither Ollama nor LM Studio" in welcome.result)
@@ -162,10 +162,10 @@ def test_who_wants_the_endpoint_and_has_no_key_can_read_it_here(tell: Tell) -> N
 # answers and the history
 
 
-def test_what_an_answer_quotes_leads_to_the_picture(tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
-    key_for_openai(monkeypatch)
-    said = "The call to “db-prod-3” failed; see “nowhere at all” and 99812."
-    with Endpoint(answer=saying(said)) as endpoint:
+@pytest.mark.usefixtures("key")
+def test_what_an_answer_quotes_leads_to_the_picture(tell: Tell) -> None:
+    answer = "The call to “db-prod-3” failed; see “nowhere at all” and 99812."
+    with Endpoint(answer=saying(answer)) as endpoint:
 
         async def story(window: MainWindow) -> None:
             await paste_image(window, screen("ConnectionError: db-prod-3 refused the call"))
@@ -180,9 +180,9 @@ def test_what_an_answer_quotes_leads_to_the_picture(tell: Tell, monkeypatch: pyt
             window.transcript.spot_pointed.emit("", "")
             assert window.canvas.highlight is None
             window.strip.removed.emit(0)
-            await until(lambda: window.strip._list.count() == 0)
+            await until(lambda: len(window.strip.labels) == 0)
             window.transcript.spot_chosen.emit(turn, "db-prod-3")
-            await until(lambda: window.strip._list.count() == 1 and window.canvas.highlight is not None)
+            await until(lambda: len(window.strip.labels) == 1 and window.canvas.highlight is not None)
 
         async def later(window: MainWindow) -> None:
             await until(lambda: links(window) == ["spot:db-prod-3"])
@@ -191,8 +191,8 @@ def test_what_an_answer_quotes_leads_to_the_picture(tell: Tell, monkeypatch: pyt
         tell(later, endpoint.url, unfound="always")
 
 
-def test_the_text_of_pictures_is_found_by_the_search(tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
-    key_for_openai(monkeypatch)
+@pytest.mark.usefixtures("key")
+def test_the_text_of_pictures_is_found_by_the_search(tell: Tell) -> None:
     with Endpoint(answer=saying("All well.")) as endpoint:
 
         async def story(window: MainWindow) -> None:

@@ -1,0 +1,92 @@
+"""Writes files whole or not at all: into a new file beside, under a random name, which then takes the place.
+
+The program's own files are private. A file in a place that the user chose gets the permissions that the user's umask
+leaves. In neither case is a symbolic link followed: the new file never existed before, and taking the place replaces a
+link instead of what it leads to.
+"""
+
+import contextlib
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+PRIVATE = 0o600
+BY_UMASK = 0o666
+_ENDING = ".part"
+_NEW_FILE = (
+    os.O_WRONLY
+    | os.O_CREAT
+    | os.O_EXCL
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+
+
+@contextlib.contextmanager
+def whole_file(path: Path, mode: int) -> Iterator[BinaryIO]:
+    """Yields a new file that takes the place of `path` at the end, or is removed if anything fails. Raises OSError.
+
+    The file is on the disk before it takes the place. `mode` is PRIVATE or BY_UMASK.
+    """
+    temporary = path.with_name(f".{path.name[:80]}.{os.urandom(8).hex()}{_ENDING}")
+    with os.fdopen(os.open(temporary, _NEW_FILE, mode), "wb") as file:
+        try:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        except BaseException:
+            file.close()
+            _remove(temporary)
+            raise
+    try:
+        os.replace(temporary, path)
+    except OSError:
+        _remove(temporary)
+        raise
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Removes what writes into this folder have left that never ended, because the program was killed meanwhile."""
+    for temporary in folder.glob(f".*{_ENDING}"):
+        _remove(temporary)
+
+
+def _remove(temporary: Path) -> None:
+    with contextlib.suppress(OSError):
+        temporary.unlink()
+
+
+def private_folder(folder: Path) -> Path:
+    """Makes a folder of the program's own that nobody else can look into, and returns it. Raises OSError.
+
+    A folder that is there is tightened, if it is the user's. A symbolic link that the user has put in its place goes on
+    working: the folder that it leads to stays as it is, but it must be the user's too. Returns where the link leads.
+    """
+    if folder.is_symlink():
+        folder = own_target(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if os.name == "posix":
+        status = folder.stat()
+        if status.st_uid == os.geteuid() and stat.S_IMODE(status.st_mode) & 0o077:
+            folder.chmod(0o700)
+    return folder
+
+
+def own_target(path: Path) -> Path:
+    """Returns where the user's own symbolic link leads, or the path itself if it is no link.
+
+    Raises PermissionError if the link, or what it leads to, belongs to somebody else.
+    """
+    if not path.is_symlink():
+        return path
+    target = path.resolve()
+    if os.name == "posix":
+        owners = {path.lstat().st_uid, target.stat().st_uid if target.exists() else os.geteuid()}
+        if owners != {os.geteuid()}:
+            raise PermissionError(1, "the link or its target belongs to another user", str(path))
+    return target

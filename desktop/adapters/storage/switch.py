@@ -1,0 +1,113 @@
+"""Puts a new history in the place of the old one, so that whenever the program is killed, one of them is there whole.
+
+What will be done is written down first, in a journal. Before that nothing has changed; after it each step can be done
+again, and the next start finishes what is left.
+"""
+
+import contextlib
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from desktop.adapters.files.whole_file import PRIVATE, whole_file
+
+JOURNAL = "switch.json"
+NEW_FOLDER = "restoring-"
+"""What the name of a folder begins with in which a new history is made ready, inside the data folder."""
+OLD_FOLDER = "before-"
+_NAME = re.compile(rf"(?:{NEW_FOLDER}|{OLD_FOLDER})[\w-]+")
+_PARTS = ("history.sqlite", "pictures")
+_OF_THE_OLD_ALONE = ("history.sqlite-wal", "history.sqlite-shm")
+
+
+def switch(new: Path, folder: Path, today: date) -> str:
+    """Puts the history in `new` in the place of that in `folder`, whose connection is closed.
+
+    Returns the name of the folder with the old one. Raises OSError; the old history is then in its place again, or the
+    next start goes on.
+    """
+    old = _free_folder(folder, today)
+    with whole_file(folder / JOURNAL, PRIVATE) as file:
+        file.write(json.dumps({"new": new.name, "old": old.name}).encode())
+    _sync(folder)
+    try:
+        _finish(folder, new, old)
+    except OSError:
+        _undo(folder, new, old)
+        raise
+    return old.name
+
+
+def finish_switch(folder: Path) -> str | None:
+    """Finishes a switch that was written down and not finished, and removes what was never written down.
+
+    Returns the name of the folder with the old history if there was a switch to finish. Raises OSError.
+    """
+    names = _names(folder / JOURNAL)
+    if names is not None:
+        _finish(folder, folder / names[0], folder / names[1])
+    for unfinished in folder.glob(f"{NEW_FOLDER}*"):
+        shutil.rmtree(unfinished, ignore_errors=True)
+    (folder / JOURNAL).unlink(missing_ok=True)
+    return None if names is None else names[1]
+
+
+def _free_folder(folder: Path, today: date) -> Path:
+    name, number = f"{OLD_FOLDER}{today.isoformat()}", 0
+    while (old := folder / f"{name}{f'-{number}' if number else ''}").exists():
+        number += 1
+    return old
+
+
+def _names(journal: Path) -> tuple[str, str] | None:
+    """Returns the names of the new and the old folder, or None if no switch is written down."""
+    try:
+        values = json.loads(journal.read_bytes())
+        new, old = str(values["new"]), str(values["old"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return (new, old) if _NAME.fullmatch(new) and _NAME.fullmatch(old) else None
+
+
+def _finish(folder: Path, new: Path, old: Path) -> None:
+    old.mkdir(mode=0o700, exist_ok=True)
+    for name in _PARTS:
+        if (new / name).exists():  # until it has taken its place, what is there is the old one
+            of_old = (*_OF_THE_OLD_ALONE, name) if name == _PARTS[0] else (name,)
+            for part in of_old:
+                with contextlib.suppress(FileNotFoundError):
+                    (folder / part).rename(old / part)
+            (new / name).rename(folder / name)
+    _sync(folder)
+    shutil.rmtree(new, ignore_errors=True)
+    (folder / JOURNAL).unlink(missing_ok=True)
+
+
+def _undo(folder: Path, new: Path, old: Path) -> None:
+    """Puts the old history back; where that fails too, the journal stays, and the next start goes forward."""
+    with contextlib.suppress(OSError):
+        for name in _PARTS:
+            if (old / name).exists() and (folder / name).exists():
+                (folder / name).rename(new / name)
+        for old_part in _existing(old, (*_PARTS, *_OF_THE_OLD_ALONE)):
+            old_part.rename(folder / old_part.name)
+        (folder / JOURNAL).unlink(missing_ok=True)
+        old.rmdir()
+
+
+def _existing(folder: Path, names: tuple[str, ...]) -> Iterator[Path]:
+    return (folder / name for name in names if (folder / name).exists())
+
+
+def _sync(folder: Path) -> None:
+    """Waits until the names in the folder are on the disk, where the system can do that."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

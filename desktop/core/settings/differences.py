@@ -1,0 +1,53 @@
+"""What another set of settings, such as that of a backup, would change here, and which of it would protect less."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from typing import Any
+
+from desktop.core.settings.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class SettingDifference:
+    """A setting (its field name and label) whose value differs. `is_laxer` means that the other value protects less."""
+
+    name: str
+    label: str
+    here: Any
+    there: Any
+    is_laxer: bool
+
+
+def _rank(*weakest_first: str) -> Callable[[Any], float]:
+    return lambda value: weakest_first.index(value)
+
+
+def _limit(usd: Any) -> float:
+    return -float(usd) if usd else float("-inf")  # 0 is no limit
+
+
+_STRICTNESS: dict[str, Callable[[Any], float]] = {
+    "answers": _rank("endpoint", "auto", "computer"),
+    "private_text": _rank("off", "warn", "insist"),
+    "unfound": _rank("never", "auto", "always"),
+    "read_text": float,
+    "keep_history": lambda value: -float(value),
+    "keep_originals": lambda value: -float(value),
+    "daily_limit_usd": _limit,
+    "monthly_limit_usd": _limit,
+}
+"""How strict a value of a setting is; the larger, the stricter. Settings that protect nothing are not here."""
+
+
+def setting_differences(
+    here: Settings, there: Settings, locked: frozenset[str] = frozenset()
+) -> tuple[SettingDifference, ...]:
+    """Returns the differences in the order of the fields, without those that a policy has locked here."""
+    found = []
+    for setting in fields(Settings):
+        own, other = getattr(here, setting.name), getattr(there, setting.name)
+        if own != other and setting.name not in locked:
+            strictness = _STRICTNESS.get(setting.name)
+            is_laxer = strictness is not None and strictness(other) < strictness(own)
+            found.append(SettingDifference(setting.name, setting.metadata["label"], own, other, is_laxer))
+    return tuple(found)

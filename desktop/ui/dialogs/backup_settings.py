@@ -1,0 +1,83 @@
+"""The window in which settings of a backup are taken over, each only if it is chosen."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.core.settings.differences import SettingDifference
+from desktop.core.untrusted_text import untrusted_line
+from desktop.messages.setting_values import value_in_words
+
+
+class BackupSettingsDialog(QDialog):
+    """Lists how the settings of a backup differ. Those that protect less than the ones here are shown and stay."""
+
+    chosen = Signal(tuple)  # of str: the field names of the settings to take over
+
+    def __init__(self, parent: QWidget, name: str, differences: Sequence[SettingDifference]) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Settings in the backup")
+        self.resize(560, 420)
+        self._boxes: dict[str, QCheckBox] = {}
+        rows = QVBoxLayout()
+        rows.setSpacing(10)
+        for difference in differences:
+            if not difference.is_laxer:
+                self._boxes[difference.name] = box = QCheckBox(_words(difference).replace("&", "&&"))
+                box.toggled.connect(lambda _: self._count())
+                rows.addWidget(box)
+        stays = [difference for difference in differences if difference.is_laxer]
+        if stays:
+            rows.addWidget(_label("These stay as they are here, because they protect you more:"))
+            for difference in stays:
+                rows.addWidget(_label(_words(difference)))
+        rows.addStretch(1)
+        listing = QWidget()
+        listing.setLayout(rows)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidget(listing)
+        self._take = QPushButton()
+        self._take.setProperty("primary", True)
+        self._take.clicked.connect(self._taken)
+        keep = QPushButton("Keep mine")
+        keep.setProperty("raised", True)
+        keep.clicked.connect(self.reject)
+        bottom = QHBoxLayout()
+        bottom.addStretch(1)
+        bottom.addWidget(keep)
+        bottom.addWidget(self._take)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 14)
+        layout.addWidget(_label(f"“{untrusted_line(name, 60)}” has other settings. Choose those to use here."))
+        layout.addWidget(area, 1)
+        layout.addLayout(bottom)
+        self._count()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The field names of the settings that are chosen now."""
+        return tuple(name for name, box in self._boxes.items() if box.isChecked())
+
+    def _count(self) -> None:
+        count = len(self.names)
+        self._take.setText(f"Use {count} setting{'' if count == 1 else 's'}")
+        self._take.setEnabled(count > 0)
+
+    def _taken(self) -> None:
+        self.accept()
+        self.chosen.emit(self.names)
+
+
+def _words(difference: SettingDifference) -> str:
+    here, there = (value_in_words(difference.name, value) for value in (difference.here, difference.there))
+    return f"{difference.label}: {there} (here: {here})"
+
+
+def _label(text: str) -> QLabel:
+    label = QLabel(textFormat=Qt.TextFormat.PlainText)
+    label.setText(text)
+    label.setWordWrap(True)
+    return label

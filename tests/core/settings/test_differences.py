@@ -1,0 +1,49 @@
+"""The settings of a backup are compared with those here, and those that protect less are told apart."""
+
+from dataclasses import fields, replace
+from typing import Any
+
+import pytest
+
+from desktop.core.settings.differences import setting_differences
+from desktop.core.settings.settings import Settings
+
+
+def test_equal_settings_have_no_difference() -> None:
+    assert setting_differences(Settings(), Settings()) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "laxer", "stricter"),
+    [
+        ("answers", "endpoint", "auto"),
+        ("answers", "auto", "computer"),
+        ("private_text", "off", "warn"),
+        ("private_text", "warn", "insist"),
+        ("unfound", "never", "auto"),
+        ("unfound", "auto", "always"),
+        ("read_text", False, True),
+        ("keep_history", True, False),
+        ("keep_originals", True, False),
+        ("daily_limit_usd", 0.0, 5.0),
+        ("daily_limit_usd", 5.0, 2.5),
+        ("monthly_limit_usd", 0.0, 5.0),
+    ],
+)
+def test_what_protects_less_is_told_apart(name: str, laxer: Any, stricter: Any) -> None:
+    lax, strict = replace(Settings(), **{name: laxer}), replace(Settings(), **{name: stricter})
+    assert [(found.name, found.is_laxer) for found in setting_differences(strict, lax)] == [(name, True)]
+    assert [(found.name, found.is_laxer) for found in setting_differences(lax, strict)] == [(name, False)]
+
+
+def test_every_difference_is_there_once_and_locked_ones_are_not() -> None:
+    other = Settings(
+        *("computer", "http://127.0.0.1:1/v1", "m", "low", "Be brief.", False, True, 1.0, 2.0),
+        *(False, "off", "never", "dark", False),
+    )
+    names = [setting.name for setting in fields(Settings)]
+    assert [found.name for found in setting_differences(Settings(), other)] == names
+    found = setting_differences(Settings(), other, frozenset({"endpoint", "theme"}))
+    assert [difference.name for difference in found] == [name for name in names if name not in ("endpoint", "theme")]
+    assert found[0].label == "Who answers"
+    assert (found[0].here, found[0].there) == ("auto", "computer")

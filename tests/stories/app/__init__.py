@@ -1,0 +1,1 @@
+"""Stories of the program as a whole: it starts, and it leaves."""

@@ -1,0 +1,125 @@
+"""Starts and ends of the program: in silence, quickly, and after a kill without loss."""
+
+import contextlib
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+
+from desktop.adapters.storage import database
+from desktop.adapters.storage.sqlite_store import SqliteStore
+from desktop.paths import folders
+from desktop.ui.main_window import MainWindow
+from tests.helpers.images import png
+from tests.loopback import Connection, Endpoint, Heard
+from tests.services.qt_loop import until
+from tests.stories.conftest import Tell
+from tests.stories.processes import rows_on_disk, start_program
+from tests.stories.window_steps import ask, paste_image
+
+pytestmark = pytest.mark.usefixtures("key")
+
+
+def test_leaving_with_everything_in_flight_is_quick_and_loses_nothing(tell: Tell) -> None:
+    def answer(to: Connection, heard: Heard) -> None:
+        to.head()
+        to.text("words so far")
+        to.closed.wait(20)
+
+    left: list[float] = []
+
+    async def story(window: MainWindow) -> None:
+        await ask(window, "one")
+        await until(lambda: "words so far" in window.transcript.plain_text())
+        window.actions_["new"].trigger()
+        await ask(window, "two")
+        await paste_image(window)
+        QTest.keyClicks(window.composer.field, "three")
+        left.append(time.monotonic())
+
+    with Endpoint(answer=answer) as endpoint:
+        tell(story, endpoint.url)
+        assert time.monotonic() - left[0] < 2
+    with contextlib.closing(sqlite3.connect(folders().data / database.NAME)) as connection:
+        turns = connection.execute("SELECT prompt, stage, answer FROM turns ORDER BY asked_at").fetchall()
+    assert turns[0] == ("one", "stopped", "words so far")
+    assert turns[1][:2] == ("two", "stopped")
+
+
+def test_kill_9_in_mid_answer_loses_a_second_at_most(home: Path, tmp_path: Path) -> None:
+    sent: list[tuple[float, str]] = []
+
+    def answer(to: Connection, heard: Heard) -> None:
+        to.head()
+        for at in range(400):
+            sent.append((time.monotonic(), f"w{at} "))
+            to.text(f"w{at} ")
+            if to.closed.wait(0.01):
+                return
+
+    (tmp_path / "a.png").write_bytes(png())
+    with Endpoint(answer=answer) as endpoint:
+        (home / "config").mkdir(parents=True)
+        (home / "config" / "settings.json").write_text(json.dumps({"endpoint": endpoint.url}))
+        driver = (
+            "import sys; from PySide6.QtCore import QTimer; from PySide6.QtWidgets import QApplication; "
+            "from desktop.app import startup; from desktop.controllers import main_controller; "
+            "original = main_controller.MainController.__init__\n"
+            "def made(self, container, font):\n"
+            "    original(self, container, font)\n"
+            "    QTimer.singleShot(300, lambda: (container.workspace.set_prompt('why?'), self.asking.ask()))\n"
+            "main_controller.MainController.__init__ = made\n"
+            "sys.exit(startup.main([]))"
+        )
+        process = subprocess.Popen([sys.executable, "-c", driver], env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
+        try:
+            deadline = time.monotonic() + 20
+            while len(sent) < 300 and time.monotonic() < deadline:
+                time.sleep(0.02)
+            killed = time.monotonic()
+        finally:
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+    due = "".join(words for at, words in sent if at < killed - 1.0)
+    store = SqliteStore(home / "data")
+    (row,) = store.page(0, 9)
+    (turn,) = store.conversation(row.id).turns
+    assert turn.answer.startswith(due)
+    assert len(due) > 500
+    assert (turn.stage.value, turn.problem.kind.value if turn.problem else "") == ("stopped", "left")
+    store.close()
+
+
+def test_a_window_that_is_closed_before_anybody_listens_closes(tell: Tell) -> None:
+    async def story(window: MainWindow) -> None:
+        assert window.wants_to_close
+
+    original = MainWindow.build_panes
+
+    def furnish(window: MainWindow) -> None:
+        original(window)
+        window.close()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(MainWindow, "build_panes", furnish)
+        tell(story)
+
+
+def test_the_real_program_starts_and_leaves_on_a_signal_in_silence(home: Path) -> None:
+    process = start_program(home)
+    deadline = time.monotonic() + 20
+    while not rows_on_disk(home, "SELECT 1 FROM drafts") and time.monotonic() < deadline and process.poll() is None:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGTERM)
+    start = time.monotonic()
+    _, errors = process.communicate(timeout=10)
+    assert process.returncode == 0
+    assert errors == b""
+    assert time.monotonic() - start < 2

@@ -1,0 +1,1 @@
+"""Stories of the commands without a window, as processes of their own."""

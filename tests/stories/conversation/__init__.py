@@ -1,0 +1,1 @@
+"""Stories of conversations: branches, deleting, the list and its search, files."""

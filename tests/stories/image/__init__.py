@@ -1,0 +1,1 @@
+"""Stories of pictures: they come in, are covered, numbered and split."""

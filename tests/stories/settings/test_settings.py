@@ -1,0 +1,78 @@
+"""Settings that are changed, kept and tried."""
+
+import pytest
+from PySide6.QtWidgets import QCheckBox
+
+from desktop.adapters.storage.sqlite_store import SqliteStore
+from desktop.paths import folders
+from desktop.ui.main_window import MainWindow
+from desktop.ui.settings.settings_window import SettingsDialog
+from tests.loopback import Endpoint, listing, saying
+from tests.services.qt_loop import until
+from tests.stories.conftest import Tell
+from tests.stories.processes import KEY
+from tests.stories.window_steps import answered, ask, paste_image, press
+
+pytestmark = pytest.mark.usefixtures("key")
+
+
+def test_the_test_button_asks_the_endpoint(tell: Tell) -> None:
+    async def story(window: MainWindow) -> None:
+        window.actions_["settings"].trigger()
+        (opened,) = window.findChildren(SettingsDialog)
+        await until(lambda: "environment" in opened.answers.key.status)
+        await press(opened.answers, "Test")
+        await until(lambda: opened.answers.result.startswith("It works"))
+        assert KEY not in opened.answers.key.status
+        opened.accept()
+
+    with Endpoint(answer=listing({"id": "gpt-4o"})) as endpoint:
+        tell(story, endpoint.url)
+
+
+def test_keep_history_off_touches_no_disk(tell: Tell) -> None:
+    async def story(window: MainWindow) -> None:
+        await paste_image(window)
+        await ask(window, "what?")
+        await answered(window, "ok")
+        assert window.history.model.rowCount() == 2
+
+    with Endpoint(answer=saying("ok")) as endpoint:
+        tell(story, endpoint.url, keep_history=False)
+    assert not folders().data.exists()
+
+
+def test_history_can_be_switched_off_and_on_while_it_runs(tell: Tell) -> None:
+    async def story(window: MainWindow) -> None:
+        await ask(window, "kept?")
+        await answered(window, "ok")
+        window.actions_["settings"].trigger()
+        (opened,) = window.findChildren(SettingsDialog)
+        opened.program.field("keep_history", QCheckBox).click()
+        opened.accept()
+        await until(lambda: window.history.model.rowCount() == 0)
+        await ask(window, "not kept")
+        await answered(window, "not kept")
+        opened.program.field("keep_history", QCheckBox).click()
+        await until(lambda: [window.history.model.index(1).data()] == ["kept?"])
+
+    with Endpoint(answer=saying("ok")) as endpoint:
+        tell(story, endpoint.url)
+    store = SqliteStore(folders().data)
+    assert [row.title for row in store.page(0, 9)] == ["kept?"]
+    store.close()
+
+
+def test_the_size_of_text_is_kept(tell: Tell) -> None:
+    async def first(window: MainWindow) -> None:
+        window.actions_["larger"].trigger()
+        window.actions_["larger"].trigger()
+        assert window.transcript.zoom == 1.25
+
+    async def second(window: MainWindow) -> None:
+        assert window.transcript.zoom == 1.25
+        window.actions_["usual"].trigger()
+        assert window.transcript.zoom == 1.0
+
+    tell(first)
+    tell(second)
