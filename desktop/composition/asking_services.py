@@ -47,6 +47,6 @@ def build_asking_services(base: BaseServices, providers: Providers, patterns: Cu
     guard = SendGuard(ocr_queue.recognize, ocr_queue.recognize_bytes, tasks.run_blocking, patterns)
     sender = QuestionSender(providers.at, settings_service.key, guard, runner)
     ask_services = WorkspaceAskServices(
-        base.image_importer, settings_service, request_builder, privacy_scanner, review, usage_tracker, runner, sender
+        base.image_importer, settings_service, request_builder, review, usage_tracker, runner, sender
     )
     return AskingServices(request_builder, privacy_scanner, consents, usage_tracker, runner, ask_services)
