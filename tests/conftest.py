@@ -5,11 +5,11 @@ import gc
 import logging
 import multiprocessing
 import os
-import sqlite3
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import apsw
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -55,10 +55,10 @@ def connections() -> Iterator[list[Watched]]:
     """Yields the SQLite connections that the test opens, and closes all of them at its end, even if it fails."""
     with watched() as opened:
         yield opened
-    left = [connection for connection in opened if connection.open]
-    for connection in left:
-        with contextlib.suppress(sqlite3.ProgrammingError):  # another thread's
-            connection.close()
+    left = [watched_connection for watched_connection in opened if watched_connection.open]
+    for watched_connection in left:
+        with contextlib.suppress(apsw.ThreadingViolationError):  # in use in another thread
+            watched_connection.connection.close()
     assert not left, "connections left open:\n" + "\n".join(map(str, left))
 
 

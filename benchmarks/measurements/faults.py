@@ -11,7 +11,6 @@ import json
 import os
 import random
 import signal
-import sqlite3
 import struct
 import subprocess
 import sys
@@ -28,6 +27,8 @@ from benchmarks.measured import Measured
 from benchmarks.programs import FAILING, measured_window
 from desktop.adapters.decoding.decoder import Decoder
 from desktop.adapters.storage import database
+from desktop.adapters.storage.connection import SqliteConnection
+from desktop.adapters.storage.damage.soundness import is_intact
 from desktop.adapters.storage.migrations import MIGRATIONS
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.core.errors import ImageRejectedError
@@ -143,7 +144,8 @@ from desktop.adapters.storage.migrations import MIGRATIONS
 def slow(number):
     def step(connection):
         connection.execute(f"CREATE TABLE extra{number} (x)")
-        connection.executemany(f"INSERT INTO extra{number} VALUES (?)", ((at,) for at in range(3000)))
+        for at in range(3000):
+            connection.execute(f"INSERT INTO extra{number} VALUES (?)", (at,))
         time.sleep(0.02)
     return step
 database.connect(Path(sys.argv[1]), (*MIGRATIONS, *(slow(number) for number in range(10))))
@@ -157,14 +159,11 @@ def _migrations() -> Iterator[Measured]:
         with tempfile.TemporaryDirectory() as folder:
             SqliteStore(Path(folder)).close()
             killed_after(chance.uniform(0.08, 0.5), [sys.executable, "-c", MIGRATING, folder], dict(os.environ))
-            connection = sqlite3.connect(Path(folder) / database.NAME)
-            steps = connection.execute("PRAGMA user_version").fetchone()[0] - len(MIGRATIONS)
-            tables = connection.execute("SELECT count(*) FROM sqlite_master WHERE name LIKE 'extra%'").fetchone()[0]
-            whole = all(
-                connection.execute(f"SELECT count(*) FROM extra{number}").fetchone()[0] == 3000
-                for number in range(steps)
-            )
-            broken += not (database.is_intact(connection) and tables == steps and whole)
+            connection = SqliteConnection(Path(folder) / database.NAME)
+            steps = connection.value("PRAGMA user_version") - len(MIGRATIONS)
+            tables = connection.value("SELECT count(*) FROM sqlite_master WHERE name LIKE 'extra%'")
+            whole = all(connection.value(f"SELECT count(*) FROM extra{number}") == 3000 for number in range(steps))
+            broken += not (is_intact(connection) and tables == steps and whole)
             connection.close()
     yield Measured(f"{KILLS // 5} kills in mid-migration: half migrated", broken, "", 0)
 
@@ -173,11 +172,8 @@ def _sound(home: Path) -> bool:
     path = home / "data" / database.NAME
     if not path.exists():
         return True
-    connection = sqlite3.connect(path)
-    try:
-        return database.is_intact(connection)
-    finally:
-        connection.close()
+    with SqliteConnection(path) as connection:
+        return is_intact(connection)
 
 
 def _servers() -> Iterator[Measured]:

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     import pi_heif
     import pypdfium2
     from cryptography.hazmat.backends import openssl
+
+    from desktop.adapters.storage import connection
 else:
+    connection = deferred("desktop.adapters.storage.connection")
     cv2 = deferred("cv2")
     onnxruntime = deferred("onnxruntime")
     pi_heif = deferred("pi_heif")
@@ -75,6 +78,7 @@ _TABLE: tuple[tuple[str, str, Callable[[], str | None]], ...] = (
     ("pdfium", "pypdfium2", _pdfium_version),
     ("openssl", "python", lambda: _number_in(ssl.OPENSSL_VERSION)),
     ("openssl", "cryptography", lambda: _number_in(openssl.backend.openssl_version_text())),
+    ("sqlite", "apsw", lambda: connection.sqlite_version()),
     ("onnxruntime", "onnxruntime", lambda: onnxruntime.__version__),
     ("opencv", "opencv-python-headless", lambda: cv2.__version__),
     ("zxing-cpp", "zxing-cpp", lambda: metadata.version("zxing-cpp")),

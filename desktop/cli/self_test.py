@@ -6,12 +6,12 @@ Qt is checked in a child process, because commands never import it.
 import argparse
 import io
 import json
-import sqlite3
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PIL import Image
 
@@ -19,7 +19,6 @@ from desktop import paths
 from desktop.adapters.formula_typesetter import typeset
 from desktop.adapters.network.http_client import tls_context
 from desktop.adapters.ocr.ocr_reader import installed
-from desktop.adapters.storage import database
 from desktop.cli.native_libraries import native_libraries
 from desktop.composition import factories
 from desktop.core.errors import AskanceError
@@ -32,6 +31,13 @@ from desktop.core.model_catalog import model_named
 from desktop.core.ocr.text_export import plain_text
 from desktop.core.privacy.custom_patterns import patterns_from_plain
 from desktop.core.privacy.registry import PATTERNS
+from desktop.deferred import deferred
+
+if TYPE_CHECKING:
+    from desktop.adapters.storage import connection, database
+else:  # every command imports this module, and SQLite is a library of its own
+    connection = deferred("desktop.adapters.storage.connection")
+    database = deferred("desktop.adapters.storage.database")
 
 QT_FLAG = "--qt-check"
 
@@ -53,7 +59,7 @@ def run(chosen: argparse.Namespace) -> int:
             passed, words = True, check()
         except CheckFailed as error:
             passed, words = False, str(error)
-        except (AskanceError, OSError, ValueError, ImportError, subprocess.SubprocessError, sqlite3.Error) as error:
+        except (AskanceError, OSError, ValueError, ImportError, subprocess.SubprocessError) as error:
             passed, words = False, f"{type(error).__name__}: {error}"
         results.append({"check": name, "passed": passed, "words": words})
         if not chosen.json:
@@ -115,13 +121,12 @@ def _reader() -> str:
 
 
 def _sqlite() -> str:
-    with tempfile.TemporaryDirectory() as folder:
-        connection = database.connect(Path(folder))
-        try:
-            connection.execute("CREATE VIRTUAL TABLE temp.t USING fts5(x)")
-        finally:
-            connection.close()
-    return f"SQLite {sqlite3.sqlite_version} writes and has full-text search"
+    version = connection.sqlite_version()
+    if not connection.sqlite_is_new_enough():
+        raise CheckFailed(f"SQLite {version} has known ways to damage a file")
+    with tempfile.TemporaryDirectory() as folder, database.connect(Path(folder)) as history:
+        history.execute("CREATE VIRTUAL TABLE temp.t USING fts5(x)")
+    return f"SQLite {version} writes and has full-text search"
 
 
 def _page() -> str:

@@ -28,7 +28,9 @@ from desktop.core.settings.settings import Settings, from_plain, host_of
 from desktop.deferred import deferred
 
 if TYPE_CHECKING:
-    from desktop.adapters.storage import backup, cli_inbox, database, memory_store, sqlite_store
+    from desktop.adapters.storage import backup, cli_inbox, memory_store, sqlite_store
+    from desktop.adapters.storage import errors as storage_errors
+    from desktop.adapters.storage.damage import set_aside
     from desktop.core.image.annotated_image import AnnotatedImage
     from desktop.core.ocr.ocr_result import OcrResult
     from desktop.services.ports.store import Store
@@ -36,7 +38,8 @@ if TYPE_CHECKING:
 else:
     backup = deferred("desktop.adapters.storage.backup")
     cli_inbox = deferred("desktop.adapters.storage.cli_inbox")
-    database = deferred("desktop.adapters.storage.database")
+    set_aside = deferred("desktop.adapters.storage.damage.set_aside")
+    storage_errors = deferred("desktop.adapters.storage.errors")
     memory_store = deferred("desktop.adapters.storage.memory_store")
     sqlite_store = deferred("desktop.adapters.storage.sqlite_store")
     send_guard = deferred("desktop.services.privacy.send_guard")
@@ -115,7 +118,7 @@ def open_store(keep_history: bool) -> "Callable[[Callable[[Problem], None]], Sto
                 problem_occurred(failed.problem)
                 return memory_store.MemoryStore()
         try:
-            problem_occurred(database.quarantine(folder, date.today()))
+            problem_occurred(set_aside.quarantine(folder, date.today()))
             return sqlite_store.SqliteStore(folder, problem_occurred=problem_occurred)
         except (StorageError, OSError):
             problem_occurred(Problem(ProblemKind.STORE_READ_ONLY))
@@ -144,7 +147,7 @@ def backup_reader(path: Path) -> "Callable[[], tuple[dict[str, Any], Callable[[]
             try:
                 return backup.put_in_place(unpacked, folder, date.today())
             except OSError as error:
-                raise database.to_storage_error(error) from None
+                raise storage_errors.to_storage_error(error) from None
 
         return beside, put_in_place
 
@@ -162,7 +165,7 @@ def keep_from_outside(turn: Turn, images: tuple[EncodedImage, ...]) -> None:
         try:
             cli_inbox.CliInbox(folder / "inbox").leave(turn, images)
         except OSError as error:
-            raise database.to_storage_error(error) from None
+            raise storage_errors.to_storage_error(error) from None
         return
     try:
         store.save_images(images)

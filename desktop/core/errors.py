@@ -88,6 +88,7 @@ class ProblemKind(StrEnum):
     STORE_DAMAGED = "store_damaged"
     STORE_RESET = "store_emptied"
     STORE_INTEGRITY_CHECK_FAILED = "store_unsound"
+    STORE_DISK_ERROR = "store_disk_error"
     STORE_INTERNAL_ERROR = "store_ours"
     DRAFT_IMAGE_UNREADABLE = "sheet_unread"
 
@@ -160,3 +161,7 @@ class IncompleteAnswerError(AskanceError):
 
 class StorageError(AskanceError):
     """Something could not be stored on, or read from, this computer."""
+
+
+class StorageDamageError(StorageError):
+    """A sign that the store is damaged: its file has to be checked before it is used on."""

@@ -146,6 +146,10 @@ _WORDS: dict[ProblemKind, tuple[str, *tuple[SuggestedAction, ...]]] = {
         "What was done to “{name}” on the desk cannot be read, so it is not shown: something may have been covered. "
         "Paste it again.",
     ),
+    ProblemKind.STORE_DISK_ERROR: (
+        "The disk reports an error, so new questions and answers are not being saved. Make a backup of everything on "
+        "another disk while this one can still be read.",
+    ),
     ProblemKind.STORE_INTERNAL_ERROR: (
         "Something went wrong in keeping the history; it will be tried again. The log says where.",
     ),

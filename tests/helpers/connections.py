@@ -1,27 +1,26 @@
 """Every connection to a database that this process opens, and those of them that nobody has closed.
 
-From 3.13 on Python complains of these when they are collected; here every version finds them, and who opened them.
+Tests use SQLite through the program's own library: a second one in this process would ignore the locks of the first.
 """
 
 import contextlib
-import sqlite3
 import traceback
 from collections.abc import Iterator
-from typing import Any
-from unittest import mock
+from dataclasses import dataclass, field
+
+import apsw
 
 
-class Watched(sqlite3.Connection):
-    """A connection that knows whether it was closed, and who opened it."""
+@dataclass(frozen=True)
+class Watched:
+    """A connection, and the frames that opened it."""
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        self.open = True
-        self.opened_by = traceback.extract_stack()[:-1]
-        super().__init__(*arguments, **options)
+    connection: apsw.Connection
+    opened_by: list[traceback.FrameSummary] = field(default_factory=lambda: list(traceback.extract_stack()[:-1]))
 
-    def close(self) -> None:
-        super().close()
-        self.open = False
+    @property
+    def open(self) -> bool:
+        return any(connection is self.connection for connection in apsw.connections())
 
     def __str__(self) -> str:
         ours = [frame for frame in self.opened_by if "site-packages" not in frame.filename]
@@ -32,13 +31,12 @@ class Watched(sqlite3.Connection):
 def watched() -> Iterator[list[Watched]]:
     """The connections that are opened inside, as they come. All of them are kept: none escapes by being collected."""
     opened: list[Watched] = []
-    connect = sqlite3.connect
 
-    def watching(*arguments: Any, **options: Any) -> sqlite3.Connection:
-        connection: sqlite3.Connection = connect(*arguments, **{"factory": Watched, **options})
-        if isinstance(connection, Watched):
-            opened.append(connection)
-        return connection
+    def watch(connection: apsw.Connection) -> None:
+        opened.append(Watched(connection))
 
-    with mock.patch.object(sqlite3, "connect", watching):
+    apsw.connection_hooks.append(watch)
+    try:
         yield opened
+    finally:
+        apsw.connection_hooks.remove(watch)

@@ -18,7 +18,8 @@ WIDGETS = "widgets show values; what takes time is not theirs"
 SERVICES = "services reach the outside through their ports"
 COMMANDS = "commands without a window do not import Qt"
 OPENAI, HTTPX2 = "openai: only its provider", "httpx2: only what talks to the network"
-SQLITE3, QASYNC = "sqlite3: only the storage", "qasync: only the program's own loop"
+APSW, QASYNC = "apsw: only the storage", "qasync: only the program's own loop"
+SQLITE3 = "sqlite3: nowhere, since two SQLite libraries in one process ignore each other's locks"
 CIRCLES = "what lies side by side imports one way only: no circles of files or folders"
 SUBJECTS = "the subjects of core import one way only"
 
@@ -34,7 +35,7 @@ WRONG: dict[str, tuple[dict[str, str], set[str]]] = {
     ),
     "a command imports a controller": ({"cli/wrong.py": "import desktop.controllers.hint_bar"}, {LAYERS, COMMANDS}),
     "a folder without a place": ({"odd/__init__.py": ""}, {LAYERS}),
-    "core opens a database": ({"core/image/wrong.py": "import sqlite3"}, {CORE, SQLITE3}),
+    "core opens a database": ({"core/image/wrong.py": "import apsw"}, {CORE, APSW}),
     "core has a window": ({"core/image/wrong.py": "import PySide6.QtCore"}, {CORE}),
     "a message has a window": ({"messages/wrong.py": "import PySide6.QtCore"}, {MESSAGES}),
     "a widget waits": ({"ui/wrong.py": "import asyncio"}, {WIDGETS}),
@@ -46,7 +47,8 @@ WRONG: dict[str, tuple[dict[str, str], set[str]]] = {
     ),
     "a controller asks OpenAI itself": ({"controllers/wrong.py": "import openai"}, {OPENAI}),
     "a controller opens a connection": ({"controllers/wrong.py": "import httpx2"}, {HTTPX2}),
-    "a controller opens a database": ({"controllers/wrong.py": "import sqlite3"}, {SQLITE3}),
+    "a controller opens a database": ({"controllers/wrong.py": "import apsw"}, {APSW}),
+    "the storage uses the other library": ({"adapters/storage/wrong.py": "import sqlite3"}, {SQLITE3}),
     "a controller makes a loop": ({"controllers/wrong.py": "import qasync"}, {QASYNC}),
     "two files import each other": (
         {

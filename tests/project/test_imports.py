@@ -87,7 +87,7 @@ def test_before_the_first_paint() -> None:
         *("core", "core.asking", "core.geometry", "core.image", "core.settings"),
         *("ui", "ui.composer", "ui.panes"),
     }
-    assert not {"asyncio", "sqlite3", "ssl", "hashlib", "http", "email", "multiprocessing"} & set(modules)
+    assert not {"asyncio", "apsw", "sqlite3", "ssl", "hashlib", "http", "email", "multiprocessing"} & set(modules)
 
 
 def test_the_decoders_child() -> None:
@@ -95,7 +95,7 @@ def test_the_decoders_child() -> None:
     modules = imported(TELL + boot, options=options)
     assert libraries(modules) <= OF_PILLOW
     assert packages(modules) <= {"adapters", "adapters.decoding", "core", "core.geometry", "core.image"}
-    assert not {"asyncio", "sqlite3", "ssl", "hashlib"} & set(modules)
+    assert not {"asyncio", "apsw", "sqlite3", "ssl", "hashlib"} & set(modules)
 
 
 def test_the_readers_child_until_there_is_an_image() -> None:

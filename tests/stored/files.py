@@ -1,10 +1,11 @@
 """What version 0.1.0 wrote, and what tests need to compare it."""
 
 import json
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+
+import apsw
 
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.core.conversation.export.bundle import ExportBundle
@@ -35,13 +36,16 @@ def shape(value: Any) -> Any:
     return type(value).__name__
 
 
-def opened(path: Path) -> sqlite3.Connection:
+def opened(path: Path) -> apsw.Connection:
     """A database that is only looked at: no file appears beside it."""
-    return sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
+    flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
+    return apsw.Connection(f"{path.as_uri()}?mode=ro&immutable=1", flags=flags)
 
 
 def rows(path: Path, statement: str) -> list[dict[str, Any]]:
     """What a statement finds in a database, in any order, each row by the names of its columns."""
     with closing(opened(path)) as connection:
-        connection.row_factory = sqlite3.Row
-        return sorted((dict(row) for row in connection.execute(statement)), key=repr)
+        found = connection.execute(statement)
+        return sorted(
+            (dict(zip((name for name, _ in found.get_description()), row, strict=True)) for row in found), key=repr
+        )

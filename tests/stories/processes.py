@@ -1,14 +1,14 @@
 """The program and its commands in processes of their own, and what they leave on the disk."""
 
-import contextlib
 import os
-import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 from desktop.adapters.storage import database
+from desktop.adapters.storage.connection import SqliteConnection
+from desktop.core.errors import StorageError
 from desktop.paths import folders
 
 KEY = "sk-canary-0123456789abcdef"
@@ -43,9 +43,9 @@ def rows_on_disk(home: Path, query: str) -> list[Any]:
         if source.exists():
             Path(str(copy) + ending).write_bytes(source.read_bytes())
     try:
-        with contextlib.closing(sqlite3.connect(copy)) as connection:
+        with SqliteConnection(copy) as connection:
             found = connection.execute(query).fetchall()
-    except sqlite3.DatabaseError:
+    except StorageError:
         return []
     return found
 

@@ -1,9 +1,7 @@
 """Every measured program runs to its end, one that fails is reported at once, and --json prints JSON alone."""
 
-import contextlib
 import json
 import os
-import sqlite3
 import sys
 import time
 from pathlib import Path
@@ -18,6 +16,7 @@ from benchmarks.drawn import busy_screen
 from benchmarks.measurements import conversation, desk, faults, history, reader, start, stream
 from benchmarks.measurements.faults import killed_after
 from desktop.adapters.storage import database
+from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.migrations import MIGRATIONS
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from tests.helpers.images import encoded, screenshot
@@ -210,5 +209,5 @@ def test_asking_until_killed(at: Screen, asked_home: Any, home: Path) -> None:
 def test_migrating(home: Path) -> None:
     SqliteStore(home / "data").close()
     killed_after(SOON_S, [sys.executable, "-c", faults.MIGRATING, str(home / "data")], dict(os.environ))
-    with contextlib.closing(sqlite3.connect(home / "data" / database.NAME)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone()[0] == len(MIGRATIONS) + 10
+    with SqliteConnection(home / "data" / database.NAME) as connection:
+        assert connection.value("PRAGMA user_version") == len(MIGRATIONS) + 10

@@ -8,14 +8,15 @@ import contextlib
 import json
 import re
 import shutil
-import sqlite3
 import tempfile
 import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from desktop.adapters.storage import database
+from desktop.adapters.storage.connection import SqliteConnection
+from desktop.adapters.storage.damage.soundness import is_intact
+from desktop.adapters.storage.database import add_functions
 from desktop.adapters.storage.migrations import MIGRATIONS, migrate, version_of
 from desktop.core.errors import Problem, ProblemKind, StorageError
 
@@ -27,12 +28,12 @@ LARGEST_MANIFEST = 10_000_000
 MOST_SWELLING = 200  # how many times larger what comes out may be than the file
 
 
-def write(connection: sqlite3.Connection, folder: Path, path: Path, beside: dict[str, Any]) -> None:
+def write(connection: SqliteConnection, folder: Path, path: Path, beside: dict[str, Any]) -> None:
     """Writes everything to `path`, whole or not at all; `beside` are small values that go along. Raises OSError."""
     temporary = path.with_name(f".{path.name}.part")
     copied = Path(tempfile.mkdtemp(dir=folder)) / HISTORY
     try:
-        database.copy_to(connection, copied)
+        connection.copy_to(copied)
         with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive:
             archive.writestr(MANIFEST, json.dumps({"askance": VERSION, **beside}))
             archive.write(copied, HISTORY)
@@ -62,11 +63,10 @@ def unpacked(path: Path, folder: Path) -> tuple[Path, dict[str, Any]]:
             for info in names:
                 _unpack(archive, info, target / info.filename)
         _check(target / HISTORY)
-    except StorageError:
-        shutil.rmtree(target, ignore_errors=True)
-        raise
     except Exception as wrong:  # zipfile and zlib raise whatever a file that was not made by us makes them stumble over
         shutil.rmtree(target, ignore_errors=True)
+        if isinstance(wrong, StorageError) and wrong.problem.kind is ProblemKind.STORE_NEWER:
+            raise
         raise StorageError(Problem(ProblemKind.NOT_A_BACKUP, path.name, detail=_why(wrong))) from None
     return target, beside
 
@@ -83,10 +83,10 @@ def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, place: Path) -> Non
 
 
 def _check(path: Path) -> None:
-    with contextlib.closing(sqlite3.connect(path)) as connection:
+    with SqliteConnection(path) as connection:
         if version_of(connection) > len(MIGRATIONS):
             raise StorageError(Problem(ProblemKind.STORE_NEWER, path.name))
-        if version_of(connection) == 0 or not database.is_intact(connection):
+        if version_of(connection) == 0 or not is_intact(connection):
             raise ValueError("its history is damaged")
         acting = connection.execute("SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchall()
         if not set(acting) <= _own_triggers():
@@ -95,8 +95,8 @@ def _check(path: Path) -> None:
 
 def _own_triggers() -> set[tuple[str, str]]:
     """Returns the triggers of an empty history as this program makes it; a backup may hold no others."""
-    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as empty:
-        database.add_functions(empty)
+    with SqliteConnection(":memory:") as empty:
+        add_functions(empty)
         migrate(empty)
         return set(empty.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall())
 

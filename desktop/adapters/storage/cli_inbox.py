@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from desktop.adapters.files.json_file import read_json, write_json
-from desktop.adapters.storage.image_files import ImageFiles
+from desktop.adapters.storage.images.image_files import ImageFiles
 from desktop.core.conversation.serialization import turn_from_plain, turn_to_plain
 from desktop.core.conversation.turn import Turn
 from desktop.core.errors import StorageError

@@ -6,11 +6,11 @@ come out of the index in order, so that the first fifty are there at once, in a 
 """
 
 import re
-import sqlite3
 from collections.abc import Container, Iterator
 from itertools import islice
 from typing import Any
 
+from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.migrations import ENDED, INDEXES
 from desktop.core.conversation.conversation import Summary
 from desktop.core.conversation.search_query import SearchQuery, excerpt
@@ -48,7 +48,7 @@ def query_of(search: SearchQuery) -> str:
 class FullTextSearch:
     """Reads the history through one connection."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: SqliteConnection) -> None:
         self._connection = connection
 
     def page(self, offset: int, count: int, search: SearchQuery) -> tuple[Summary, ...]:
@@ -139,7 +139,7 @@ class FullTextSearch:
         if not search.since:
             return 0
         sought = "SELECT min(number) FROM turns WHERE asked_at >= ?"
-        first: int | None = self._connection.execute(sought, (search.since,)).fetchone()[0]
+        first: int | None = self._connection.value(sought, (search.since,))
         return first
 
     def _read_through(self, index: str, numbers: set[int], search: SearchQuery) -> list[int]:

@@ -1,9 +1,10 @@
 """The database's versions: one function each, in order. `user_version` counts how many of them a database has seen."""
 
-import sqlite3
 from collections.abc import Callable, Sequence
 
-Migration = Callable[[sqlite3.Connection], None]
+from desktop.adapters.storage.connection import SqliteConnection
+
+Migration = Callable[[SqliteConnection], None]
 
 
 _TURN_TABLES = (
@@ -67,13 +68,13 @@ _DRAFT_TABLES = (
 )
 
 
-def _first(connection: sqlite3.Connection) -> None:
+def _first(connection: SqliteConnection) -> None:
     """Creates conversations, turns with their images, and drafts with theirs."""
     for statement in (*_TURN_TABLES, *_DRAFT_TABLES):
         connection.execute(statement)
 
 
-def _annotations_and_money(connection: sqlite3.Connection) -> None:
+def _annotations_and_money(connection: SqliteConnection) -> None:
     """Adds the edits of drafts' images, facts about sent images, and the estimated tokens and the cost of turns."""
     for statement in (
         "ALTER TABLE draft_sheets ADD COLUMN edit TEXT NOT NULL DEFAULT ''",
@@ -135,7 +136,7 @@ def _filled(index: str, column: str) -> str:
     return f"INSERT INTO {index} (rowid, words, about) {chosen} FROM turns WHERE stage IN {ENDED}"
 
 
-def _branches_pins_and_words(connection: sqlite3.Connection) -> None:
+def _branches_pins_and_words(connection: SqliteConnection) -> None:
     """Adds parents of turns, pins, marks of deletion, and an index of every word of turns that have ended.
 
     The index keeps no text of its own. Triggers keep it in step; they call the function `spaced` (full_text_search.py),
@@ -168,7 +169,7 @@ def _branches_pins_and_words(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-def _text_of_images(connection: sqlite3.Connection) -> None:
+def _text_of_images(connection: SqliteConnection) -> None:
     """Adds the recognised text of sent images and an index of it; a turn's column `seen` has that of its images."""
     for statement in (
         """CREATE TABLE picture_readings (
@@ -188,19 +189,14 @@ def _text_of_images(connection: sqlite3.Connection) -> None:
 MIGRATIONS: Sequence[Migration] = (_first, _annotations_and_money, _branches_pins_and_words, _text_of_images)
 
 
-def version_of(connection: sqlite3.Connection) -> int:
+def version_of(connection: SqliteConnection) -> int:
     """Returns the number of migrations that the database has seen."""
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+    return int(connection.value("PRAGMA user_version"))
 
 
-def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+def migrate(connection: SqliteConnection, migrations: Sequence[Migration] = MIGRATIONS) -> None:
     """Brings the database to the newest version, each step whole or not at all."""
     for number in range(version_of(connection), len(migrations)):
-        connection.execute("BEGIN IMMEDIATE")
-        try:
+        with connection.transaction():
             migrations[number](connection)
             connection.execute(f"PRAGMA user_version = {number + 1}")
-            connection.execute("COMMIT")
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise

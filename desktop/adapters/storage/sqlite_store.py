@@ -1,7 +1,6 @@
 """The history in one SQLite file, the images beside it. Used on one thread, that of services/storage_thread.py."""
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
@@ -9,13 +8,15 @@ from typing import Any
 
 from desktop.adapters.storage import backup, database
 from desktop.adapters.storage.cli_inbox import CliInbox
-from desktop.adapters.storage.database import transaction, translated
-from desktop.adapters.storage.draft_rows import draft_of, save_draft
+from desktop.adapters.storage.damage.copies import back_up
+from desktop.adapters.storage.damage.soundness import is_intact
+from desktop.adapters.storage.deletion import FORGET_READINGS, erase, secure_delete
 from desktop.adapters.storage.full_text_search import FullTextSearch
-from desktop.adapters.storage.image_files import ImageFiles
-from desktop.adapters.storage.image_retention import ImageRetention
-from desktop.adapters.storage.ocr_rows import keep_words_in_step, ocr_results, save_ocr_result
-from desktop.adapters.storage.turn_rows import conversation_of, save_turn, update_summary
+from desktop.adapters.storage.images.image_files import ImageFiles
+from desktop.adapters.storage.images.image_retention import ImageRetention
+from desktop.adapters.storage.rows.draft_rows import draft_of, save_draft
+from desktop.adapters.storage.rows.ocr_rows import keep_words_in_step, ocr_results, save_ocr_result
+from desktop.adapters.storage.rows.turn_rows import conversation_of, save_turn, update_summary
 from desktop.core.conversation.conversation import Conversation, Summary
 from desktop.core.conversation.search_query import EMPTY_QUERY, SearchQuery
 from desktop.core.conversation.serialization import problem_to_plain
@@ -59,19 +60,19 @@ class SqliteStore:
         self.delete([row[0] for row in self._connection.execute("SELECT id FROM going")])
 
     def close(self) -> None:
-        with translated():
+        with self._connection.guarded():
             self._connection.close()
 
     # turns and pictures
 
     def save_images(self, images: Iterable[EncodedImage]) -> None:
-        with translated():
+        with self._connection.guarded():
             for image in images:
                 self._images.put(image.id, image.data)
 
     def save_turns(self, turns: Iterable[Turn]) -> None:
         """Insert or replace; conversations come into being with their first turn."""
-        with transaction(self._connection) as do:
+        with self._connection.transaction() as do:
             for turn in turns:
                 known = do(_IMAGES_BEFORE, (turn.id,)).fetchone()
                 do(
@@ -83,7 +84,7 @@ class SqliteStore:
                 if turn.images or (known and known[0]):
                     keep_words_in_step(do, turn.id)
                 if known and known[0] > len(turn.images):  # some were left out: what they said goes, too
-                    do(database.FORGET_READINGS)
+                    do(FORGET_READINGS)
                 if not known:  # a question just asked is looked at
                     do("UPDATE conversations SET last = ? WHERE id = ?", (turn.id, turn.conversation_id))
                 update_summary(do, turn.conversation_id)
@@ -94,24 +95,24 @@ class SqliteStore:
 
     def save_ocr_result(self, image_id: str, ocr_result: OcrResult) -> None:
         """Saves the recognised text of a sent image; of one that no turn shows, nothing is kept."""
-        with transaction(self._connection) as do:
+        with self._connection.transaction() as do:
             save_ocr_result(do, image_id, ocr_result)
 
     def ocr_results(self, ids: Iterable[str]) -> dict[str, OcrResult]:
         """Returns the saved text of these images; a row that cannot be read counts as missing."""
-        with translated():
+        with self._connection.guarded():
             return ocr_results(self._connection.execute, ids)
 
     # conversations
 
     def page(self, offset: int, count: int, search: SearchQuery = EMPTY_QUERY) -> tuple[Summary, ...]:
         """Returns conversations that match the search, or all: pinned ones first, then the newest."""
-        with translated():
+        with self._connection.guarded():
             return self._searching.page(offset, count, search)
 
     def conversation(self, conversation_id: str) -> Conversation:
         """Return the conversation with all its turns; an empty one where there is none of that id."""
-        with translated():
+        with self._connection.guarded():
             return conversation_of(self._connection.execute, conversation_id, self._problem_occurred)
 
     def contains(self, ids: Iterable[str]) -> bool:
@@ -119,83 +120,82 @@ class SqliteStore:
         sought = (
             "SELECT EXISTS (SELECT 1 FROM conversations WHERE id = ?1) OR EXISTS (SELECT 1 FROM turns WHERE id = ?1)"
         )
-        with translated():
-            return any(self._connection.execute(sought, (sought_id,)).fetchone()[0] for sought_id in ids)
+        with self._connection.guarded():
+            return any(self._connection.value(sought, (sought_id,)) for sought_id in ids)
 
     def models(self) -> tuple[str, ...]:
         """Returns the models that were ever asked."""
-        with translated():
+        with self._connection.guarded():
             return tuple(row[0] for row in self._connection.execute("SELECT DISTINCT model FROM turns ORDER BY model"))
 
     def rename(self, conversation_id: str, title: str) -> None:
-        with transaction(self._connection) as do:
+        with self._connection.transaction() as do:
             do("UPDATE conversations SET given_title = ? WHERE id = ?", (title, conversation_id))
             update_summary(do, conversation_id)
 
     def set_current_branch(self, conversation_id: str, last: str) -> None:
         """Makes the branch that ends in the turn `last` the one that is shown."""
-        with transaction(self._connection) as do:
+        with self._connection.transaction() as do:
             do("UPDATE conversations SET last = ? WHERE id = ?", (last, conversation_id))
 
     def pin(self, conversation_id: str, pinned: bool) -> None:
-        with transaction(self._connection) as do:
+        with self._connection.transaction() as do:
             do("UPDATE conversations SET pinned = ? WHERE id = ?", (pinned, conversation_id))
 
     def mark_deleted(self, ids: Iterable[str]) -> None:
         """Hides conversations or turns that will be deleted, unless they are unmarked before."""
-        with transaction(self._connection) as do:
+        with self._connection.transaction() as do:
             for deleted_id in ids:
                 do("INSERT OR IGNORE INTO going VALUES (?)", (deleted_id,))
 
     def unmark_deleted(self, ids: Iterable[str]) -> None:
         """Keeps conversations or turns that were marked as deleted."""
-        with transaction(self._connection) as do:
+        with self._connection.transaction() as do:
             for deleted_id in ids:
                 do("DELETE FROM going WHERE id = ?", (deleted_id,))
 
     def delete(self, ids: Iterable[str]) -> None:
         """Deletes conversations with their drafts, or turns; the images that nothing else shows; and every trace."""
         wanted = tuple(ids)
-        with transaction(self._connection) as do:
+        with self._connection.transaction() as do:
             shown = set().union(
                 *(self._retention.shown_in(name) | self._retention.shown_in_turn(name) for name in wanted)
             )
             self._retention.mark_leaving(do, shown)
             for deleted_id in wanted:
-                erased_in = database.erase(do, deleted_id)
+                erased_in = erase(do, deleted_id)
                 do("DELETE FROM going WHERE id = ?", (deleted_id,))
                 for conversation_id in erased_in:
                     update_summary(do, conversation_id)
         self._retention.remove_unshown(shown)
-        with translated():
-            database.secure_delete(self._connection, self._folder, wanted)
+        with self._connection.guarded():
+            secure_delete(self._connection, self._folder, wanted)
 
     def spending_since(self, since: float) -> float:
         """Returns the US dollars of all turns asked since then (Unix seconds), deleted ones included."""
-        with translated():
-            row = self._connection.execute("SELECT total(usd) FROM spending WHERE asked_at >= ?", (since,)).fetchone()
-            return float(row[0])
+        with self._connection.guarded():
+            return float(self._connection.value("SELECT total(usd) FROM spending WHERE asked_at >= ?", (since,)))
 
     # drafts
 
     def save_draft(self, conversation_id: str, draft: Draft) -> None:
         """Saves the draft of a conversation with its images. Empty drafts of others are removed."""
-        with translated():
+        with self._connection.guarded():
             for image in draft.images:
                 self._images.put(image.source.id, image.source.data)
-        with transaction(self._connection) as do:
+        with self._connection.transaction() as do:
             shown = self._retention.shown_in(conversation_id) - {sheet.source.id for sheet in draft.images}
             self._retention.mark_leaving(do, shown)
             save_draft(do, conversation_id, draft)
         self._retention.remove_unshown(shown)
 
     def draft(self, conversation_id: str) -> Draft | None:
-        with translated():
+        with self._connection.guarded():
             return draft_of(self._connection.execute, conversation_id, self._images.get, self._problem_occurred)
 
     def last_draft(self) -> tuple[str, Draft] | None:
         """Returns the draft that was saved last, after its conversation's id."""
-        with translated():
+        with self._connection.guarded():
             row = self._connection.execute(
                 "SELECT conversation_id FROM drafts ORDER BY changed_at DESC LIMIT 1"
             ).fetchone()
@@ -210,24 +210,22 @@ class SqliteStore:
             backup.write(self._connection, self._folder, path, beside)
         except OSError as error:
             raise StorageError(Problem(ProblemKind.NOT_WRITTEN, path.name, detail=error.strerror or "")) from None
-        except sqlite3.Error as error:
-            raise database.to_storage_error(error) from None
 
     def run_maintenance(self) -> None:
         """Once a day, some time after the start: checks the whole file, copies it, removes unreferenced images."""
-        with translated():
+        with self._connection.guarded():
             todays = self._folder / "backups" / f"{self._today().isoformat()}.sqlite"
             if todays.exists():
                 return
-            if not database.is_intact(self._connection):
+            if not is_intact(self._connection):
                 raise StorageError(Problem(ProblemKind.STORE_INTEGRITY_CHECK_FAILED))
-            database.back_up(self._connection, self._folder, self._today())
+            back_up(self._connection, self._folder, self._today())
             self._retention.remove_unshown(set(self._images.all_ids()))
 
     def _end_what_was_left(self) -> None:
         """Marks turns that the program ended under as stopped; their answers so far stay."""
         left = json.dumps(problem_to_plain(Problem(ProblemKind.APP_CLOSED)))
-        with transaction(self._connection) as do:
+        with self._connection.transaction() as do:
             do(
                 f"UPDATE turns SET stage = ?, trouble = ? WHERE stage IN ({','.join('?' * len(UNENDED))})",
                 (Stage.STOPPED, left, *UNENDED),

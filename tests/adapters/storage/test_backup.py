@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import sqlite3
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 from desktop import paths
 from desktop.adapters.files.user_file import write_user_file
 from desktop.adapters.storage import backup, database
+from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.memory_store import MemoryStore
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.composition import factories
@@ -195,5 +195,5 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 def test_sqlite_can_read_what_is_in_it(tmp_path: Path) -> None:
     with zipfile.ZipFile(backed_up(tmp_path / "old")) as archive:
         archive.extract("history.sqlite", tmp_path)
-    with contextlib.closing(sqlite3.connect(tmp_path / "history.sqlite")) as connection:
+    with SqliteConnection(tmp_path / "history.sqlite") as connection:
         assert connection.execute("SELECT answer FROM turns").fetchall() == [("a needle",)]

@@ -1,7 +1,6 @@
 """Opening the history: newer, damaged, in use elsewhere, in a place that cannot be written; and its copies."""
 
 import contextlib
-import sqlite3
 import subprocess
 import sys
 from datetime import date, timedelta
@@ -10,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from desktop.adapters.storage import database
+from desktop.adapters.storage.connection import SqliteConnection
+from desktop.adapters.storage.damage.copies import back_up
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.composition import factories
 from desktop.core.errors import Problem, ProblemKind, StorageError
@@ -23,10 +24,9 @@ def refusal(folder: Path) -> ProblemKind:
 
 
 def test_a_newer_history_is_refused_and_not_touched(tmp_path: Path) -> None:
-    with contextlib.closing(sqlite3.connect(tmp_path / database.NAME)) as newer:
+    with SqliteConnection(tmp_path / database.NAME) as newer:
         newer.execute("CREATE TABLE future (x)")
         newer.execute("PRAGMA user_version = 99")
-        newer.commit()
     before = (tmp_path / database.NAME).read_bytes()
     assert refusal(tmp_path) is ProblemKind.STORE_NEWER
     assert (tmp_path / database.NAME).read_bytes() == before
@@ -84,7 +84,7 @@ def test_copies_five_days_and_four_weeks(tmp_path: Path) -> None:
     day = date(2026, 1, 1)
     for _ in range(60):
         with contextlib.closing(database.connect(tmp_path)) as connection:
-            database.back_up(connection, tmp_path, day)
+            back_up(connection, tmp_path, day)
         day += timedelta(days=1)
     left = sorted(date.fromisoformat(path.stem) for path in (tmp_path / "backups").glob("20*.sqlite"))
     assert left[-5:] == [day - timedelta(days=ago) for ago in (5, 4, 3, 2, 1)]

@@ -1,7 +1,6 @@
 """Finding in the history; deleting from it without a trace; pins and branches that come back."""
 
 import contextlib
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -12,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.adapters.storage import database
+from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.full_text_search import query_of, spaced
 from desktop.adapters.storage.migrations import MIGRATIONS
 from desktop.adapters.storage.sqlite_store import SqliteStore
@@ -126,7 +126,7 @@ def test_pages_of_what_was_found_do_not_overlap(disk: SqliteStore) -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=30))
 def test_no_typing_breaks_the_search(words: str) -> None:
-    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+    with SqliteConnection(":memory:") as connection:
         connection.execute("CREATE VIRTUAL TABLE words USING fts5(asked)")
         query = query_of(SearchQuery(words))
         if query:
@@ -138,7 +138,7 @@ def test_the_index_says_what_the_turns_say(disk: SqliteStore, connections: list[
     disk.save_turns(turns)
     disk.save_turns([replace(turns[4], answer="other")])
     disk.delete([turns[5].id, "c0"])
-    (connection,) = connections
+    connection = connections[0].connection
     for table in ("asked", "said", "turns"):
         assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (7,)
     for at in range(12):
@@ -181,7 +181,7 @@ def test_what_is_deleted_is_in_no_file_any_more(tmp_path: Path) -> None:
     assert not list(tmp_path.glob("pictures/??/*"))
     assert found(store, "other") == ["keep"]
     store.close()
-    with contextlib.closing(sqlite3.connect(next((tmp_path / "backups").glob("*.sqlite")))) as copy:
+    with SqliteConnection(next((tmp_path / "backups").glob("*.sqlite"))) as copy:
         assert copy.execute("SELECT prompt FROM turns").fetchall() == [("the other question",)]
 
 

@@ -1,13 +1,14 @@
 """Older histories are brought to the newest version, whole or not at all."""
 
 import contextlib
-import sqlite3
 from pathlib import Path
 
+import apsw
 import pytest
 
 from desktop.adapters.storage import database
-from desktop.adapters.storage.image_files import ImageFiles
+from desktop.adapters.storage.connection import SqliteConnection
+from desktop.adapters.storage.images.image_files import ImageFiles
 from desktop.adapters.storage.migrations import MIGRATIONS, migrate, version_of
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.core.errors import StorageError
@@ -22,12 +23,12 @@ def test_a_migration_is_whole_or_not_at_all_and_copies_first(tmp_path: Path) -> 
     save(store, turn("c", "why?", 1))
     store.close()
 
-    def second(connection: sqlite3.Connection) -> None:
+    def second(connection: SqliteConnection) -> None:
         connection.execute("CREATE TABLE extra (x)")
 
-    def broken(connection: sqlite3.Connection) -> None:
+    def broken(connection: SqliteConnection) -> None:
         connection.execute("CREATE TABLE half (x)")
-        raise sqlite3.OperationalError("half way")
+        raise apsw.SQLError("half way")
 
     with pytest.raises(StorageError):
         database.connect(tmp_path, (*MIGRATIONS, broken))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.adapters.storage.image_files import ImageFiles
+from desktop.adapters.storage.images.image_files import ImageFiles
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.core.conversation.serialization import image_to_plain
 from desktop.core.conversation.turn import Stage, Turn, Usage
@@ -52,8 +52,8 @@ def test_a_turn_asked_again_of_another_model_is_that_models(tmp_path: Path) -> N
 def test_a_full_disk_loses_nothing_that_was_kept(tmp_path: Path, connections: list[Watched]) -> None:
     store = SqliteStore(tmp_path)
     save(store, turn("c", "why?", 1))
-    (connection,) = connections
-    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    connection = connections[0].connection
+    ((pages,),) = connection.execute("PRAGMA page_count")
     connection.execute(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(StorageError) as failed:
         save(store, turn("d", "x" * 100_000, 2))
@@ -119,7 +119,7 @@ def test_one_sheet_that_cannot_be_read_is_left_out_with_a_word_and_the_others_st
     store.save_draft("c", Draft("half-ty", (bad, good), 1))
     with contextlib.suppress(ValueError, RecursionError):
         damage = json.dumps({**image_to_plain(bad), **json.loads(damage)}) if damage.startswith('{"') else damage
-    connections[0].execute("UPDATE draft_sheets SET edit = ? WHERE sheet_id = ?", (damage, bad.id))
+    connections[0].connection.execute("UPDATE draft_sheets SET edit = ? WHERE sheet_id = ?", (damage, bad.id))
     assert store.draft("c") == Draft("half-ty", (good,), 0)
     assert heard == [Problem(ProblemKind.DRAFT_IMAGE_UNREADABLE, "bad.png")]
     store.close()
@@ -130,8 +130,8 @@ def test_one_turn_that_cannot_be_read_keeps_its_words(tmp_path: Path, connection
     store = SqliteStore(tmp_path, problem_occurred=heard.append)
     asked = turn("c", "why?", 1, image(), answer="because")
     save(store, asked, replace(turn("c", "and?", 2), parent=asked.id))
-    connections[0].execute("UPDATE turns SET stage = 'pondering' WHERE prompt = 'why?'")
-    connections[0].execute("UPDATE turn_pictures SET numbers = 'x'")
+    connections[0].connection.execute("UPDATE turns SET stage = 'pondering' WHERE prompt = 'why?'")
+    connections[0].connection.execute("UPDATE turn_pictures SET numbers = 'x'")
     first, second = store.conversation("c").turns
     assert (first.prompt, first.answer, first.stage, second.prompt) == ("why?", "because", Stage.STOPPED, "and?")
     assert [problem.kind for problem in heard] == [ProblemKind.STORE_INTEGRITY_CHECK_FAILED]

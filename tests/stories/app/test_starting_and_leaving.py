@@ -1,10 +1,8 @@
 """Starts and ends of the program: in silence, quickly, and after a kill without loss."""
 
-import contextlib
 import json
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -14,6 +12,7 @@ import pytest
 from PySide6.QtTest import QTest
 
 from desktop.adapters.storage import database
+from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.paths import folders
 from desktop.ui.main_window import MainWindow
@@ -47,7 +46,7 @@ def test_leaving_with_everything_in_flight_is_quick_and_loses_nothing(tell: Tell
     with Endpoint(answer=answer) as endpoint:
         tell(story, endpoint.url)
         assert time.monotonic() - left[0] < 2
-    with contextlib.closing(sqlite3.connect(folders().data / database.NAME)) as connection:
+    with SqliteConnection(folders().data / database.NAME) as connection:
         turns = connection.execute("SELECT prompt, stage, answer FROM turns ORDER BY asked_at").fetchall()
     assert turns[0] == ("one", "stopped", "words so far")
     assert turns[1][:2] == ("two", "stopped")

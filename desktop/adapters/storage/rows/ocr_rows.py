@@ -2,9 +2,9 @@
 
 import contextlib
 import json
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
 
+from desktop.adapters.storage.connection import Execute
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.ocr.serialization import ocr_result_from_json, ocr_result_to_json
 from desktop.core.ocr.text_export import plain_text
@@ -15,7 +15,7 @@ _SEEN = (
 )
 
 
-def save_ocr_result(do: Callable[..., Any], image_id: str, ocr_result: OcrResult) -> None:
+def save_ocr_result(do: Execute, image_id: str, ocr_result: OcrResult) -> None:
     """Saves the recognised text of an image; of one that no turn shows, nothing is kept."""
     turns = do("SELECT turn_id FROM turn_pictures WHERE picture_id = ?", (image_id,)).fetchall()
     if turns:
@@ -25,12 +25,12 @@ def save_ocr_result(do: Callable[..., Any], image_id: str, ocr_result: OcrResult
         keep_words_in_step(do, turn_id)
 
 
-def keep_words_in_step(do: Callable[..., Any], turn_id: str) -> None:
+def keep_words_in_step(do: Execute, turn_id: str) -> None:
     """Updates a turn's searchable words after its images or their text have changed."""
     do(_SEEN, (turn_id,))
 
 
-def ocr_results(do: Callable[..., Any], ids: Iterable[str]) -> dict[str, OcrResult]:
+def ocr_results(do: Execute, ids: Iterable[str]) -> dict[str, OcrResult]:
     """Returns the saved text of these images; a row that cannot be read counts as missing."""
     found: dict[str, OcrResult] = {}
     for image_id in ids:

@@ -1,11 +1,7 @@
 """Files of images stay for as long as a turn or a draft shows them."""
 
-import sqlite3
-from collections.abc import Callable
-from typing import Any
-
-from desktop.adapters.storage.database import translated
-from desktop.adapters.storage.image_files import ImageFiles
+from desktop.adapters.storage.connection import Execute, SqliteConnection
+from desktop.adapters.storage.images.image_files import ImageFiles
 
 
 class ImageRetention:
@@ -15,7 +11,7 @@ class ImageRetention:
     removes what is still noted there.
     """
 
-    def __init__(self, connection: sqlite3.Connection, images: ImageFiles) -> None:
+    def __init__(self, connection: SqliteConnection, images: ImageFiles) -> None:
         self._connection = connection
         self._images = images
 
@@ -37,20 +33,21 @@ class ImageRetention:
         """Return the ids whose files may have to be removed."""
         return {row[0] for row in self._connection.execute("SELECT picture_id FROM leaving")}
 
-    def mark_leaving(self, do: Callable[..., Any], ids: set[str]) -> None:
+    def mark_leaving(self, do: Execute, ids: set[str]) -> None:
         """Note, in the transaction of `do`, whose files may have to be removed afterwards."""
         for image_id in ids:
             do("INSERT OR IGNORE INTO leaving VALUES (?)", (image_id,))
 
     def remove_unshown(self, ids: set[str]) -> None:
         """Remove the files of those of `ids` that nothing shows. Raises StorageError."""
-        with translated():
+        with self._connection.guarded():
             for image_id in ids:
-                shown = self._connection.execute(
+                shown = self._connection.value(
                     "SELECT EXISTS (SELECT 1 FROM turn_pictures WHERE picture_id = ?1) "
                     "OR EXISTS (SELECT 1 FROM draft_sheets WHERE picture_id = ?1)",
                     (image_id,),
-                ).fetchone()[0]
+                )
                 if not shown:
                     self._images.remove(image_id)
-                self._connection.execute("DELETE FROM leaving WHERE picture_id = ?", (image_id,))
+                with self._connection.transaction() as do:
+                    do("DELETE FROM leaving WHERE picture_id = ?", (image_id,))

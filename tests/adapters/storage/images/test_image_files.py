@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.adapters.storage.image_files import ImageFiles
+from desktop.adapters.storage.images.image_files import ImageFiles
 from tests.adapters.storage.samples import image
 
 

@@ -1,12 +1,12 @@
 """What was read on pictures that were sent: kept beside them, found by the search, gone with them."""
 
 import contextlib
-import sqlite3
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from desktop.adapters.storage import database
+from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.migrations import MIGRATIONS
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.core.conversation.search_query import SearchQuery
@@ -106,9 +106,8 @@ def test_a_damaged_reading_is_as_if_it_had_never_been(tmp_path: Path) -> None:
     store.save_turns([turn("c", "what?", 1.0, sent)])
     store.save_ocr_result(sent.id, lines_of("Nordlicht"))
     store.close()
-    with contextlib.closing(sqlite3.connect(tmp_path / "history.sqlite")) as connection:
+    with SqliteConnection(tmp_path / "history.sqlite") as connection:
         connection.execute("UPDATE picture_readings SET reading = '{\"blocks\": 7}'")
-        connection.commit()
     store = SqliteStore(tmp_path)
     assert store.ocr_results([sent.id]) == {}
     store.close()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from desktop.adapters.storage.connection import Execute
 from desktop.core.conversation.conversation import Conversation, title_of
 from desktop.core.conversation.serialization import (
     badges_from_plain,
@@ -27,7 +28,7 @@ COLUMNS = (
 _TURNS = f"SELECT {COLUMNS} FROM turns WHERE conversation_id = ? ORDER BY asked_at, number"
 
 
-def save_turn(do: Callable[..., Any], turn: Turn) -> None:
+def save_turn(do: Execute, turn: Turn) -> None:
     """Insert a turn or replace it, with its pictures and what it has cost."""
     usage = turn.usage
     counted = (usage.input_tokens, usage.output_tokens, usage.cached_tokens) if usage else (None, None, None)
@@ -102,9 +103,7 @@ def turn_from_row(row: tuple[Any, ...], images: tuple[SentImage, ...]) -> Turn:
     )
 
 
-def conversation_of(
-    do: Callable[..., Any], conversation_id: str, problem_occurred: Callable[[Problem], None]
-) -> Conversation:
+def conversation_of(do: Execute, conversation_id: str, problem_occurred: Callable[[Problem], None]) -> Conversation:
     """Return a conversation without the turns that are marked as deleted.
 
     `problem_occurred` is called for each turn that cannot be read; what can be read of it stands in its place.
@@ -142,7 +141,7 @@ def _turn_or_rest(
         return replace(rest, parent=str(row[-2] or ""))
 
 
-def update_summary(do: Callable[..., Any], conversation_id: str) -> None:
+def update_summary(do: Execute, conversation_id: str) -> None:
     """Bring the row that the history list shows in step with the conversation."""
     given, prompt = do(
         "SELECT given_title, (SELECT prompt FROM turns WHERE conversation_id = c.id ORDER BY asked_at LIMIT 1) "

@@ -3,8 +3,8 @@
 import json
 import time
 from collections.abc import Callable
-from typing import Any
 
+from desktop.adapters.storage.connection import Execute
 from desktop.core.conversation.serialization import image_from_plain, image_to_plain
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.image.annotated_image import AnnotatedImage
@@ -12,7 +12,7 @@ from desktop.core.image.source_image import SourceImage
 from desktop.core.workspace.draft import Draft
 
 
-def save_draft(do: Callable[..., Any], conversation_id: str, draft: Draft) -> None:
+def save_draft(do: Execute, conversation_id: str, draft: Draft) -> None:
     """Put a conversation's desk in the place of what it was. Empty desks of others are forgotten."""
     do("DELETE FROM drafts WHERE conversation_id = ?", (conversation_id,))
     do("INSERT INTO drafts VALUES (?, ?, ?, ?)", (conversation_id, time.time(), draft.prompt, draft.current_index))
@@ -33,7 +33,7 @@ def save_draft(do: Callable[..., Any], conversation_id: str, draft: Draft) -> No
 
 
 def draft_of(
-    do: Callable[..., Any],
+    do: Execute,
     conversation_id: str,
     bytes_of: Callable[[str], bytes | None],
     problem_occurred: Callable[[Problem], None],

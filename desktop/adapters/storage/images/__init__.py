@@ -1,0 +1,1 @@
+"""Files of images beside the history, and which of them stay."""
