@@ -11,7 +11,7 @@ import time
 from PySide6.QtCore import QObject, QTimer
 
 LOOK_EVERY_MS = 250  # chosen
-FULL_EVERY_S = 30  # a full collection takes as long as several frames; measured
+FULL_EVERY_S = 30  # a full collection takes as long as several frames
 GROWN = 1.25  # Python's own rule for full collections: a quarter more objects than the last one left
 
 

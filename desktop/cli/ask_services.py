@@ -32,6 +32,9 @@ class NoReview:
     def unfinished(self, question: Question) -> tuple[OutgoingImage, ...]:
         return ()
 
+    async def scan_progress(self) -> None:
+        """Nothing is being scanned."""
+
     def skip_scan(self, question: Question, images: tuple[OutgoingImage, ...]) -> None:
         """Nothing is being scanned."""
 
@@ -104,9 +107,6 @@ class CliAskServices:
 
     async def build(self, question: Question) -> None:
         """It is built at once."""
-
-    async def scan_progress(self) -> None:
-        """Nothing is being scanned."""
 
     def exceeded_limit(self, question: Question, prepared: PreparedRequest) -> None:
         return None

@@ -11,7 +11,7 @@ from desktop.core.markdown.blocks import parsed
 from desktop.core.settings.settings import host_of
 from desktop.services.tasks import Tasks
 
-SWITCH_S = 0.0005  # the longest that a thread may hold up the window; Python's own 5 ms are visible; measured
+SWITCH_S = 0.0005  # the longest that a thread may hold up the window; Python's own 5 ms are visible
 
 
 class Providers:

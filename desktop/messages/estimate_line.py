@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from desktop.messages.formatting import counted_images, money, size
+from desktop.messages.formatting import counted_images, counted_tokens, money, size
 
 if TYPE_CHECKING:
     from desktop.core.usage.estimate import RequestEstimate
@@ -20,8 +20,7 @@ def estimate_line(forecast: "RequestEstimate | None", images_going: int) -> str:
         return f"{images} · preparing…"
     if not forecast.tokens:
         return "No picture yet"
-    about = "" if forecast.exact else "≈ "
-    parts = [images, f"{about}{forecast.tokens:,} tokens"]
+    parts = [images, counted_tokens(forecast.tokens, forecast.exact)]
     if forecast.cost_usd is not None:
         parts.append(money(forecast.cost_usd) if forecast.cost_usd < 0.0001 else f"about {money(forecast.cost_usd)}")
     return " · ".join([*parts, size(forecast.sent_bytes)])

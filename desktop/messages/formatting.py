@@ -34,6 +34,21 @@ def money(usd: float) -> str:
     return f"${usd:.2f}" if usd >= 1 else f"${usd:.3f}" if usd >= 0.1 else f"${usd:.4f}"
 
 
+def amount_spent(usd: float) -> str:
+    """Returns US dollars that were spent, or “nothing”."""
+    return money(usd) if usd else "nothing"
+
+
+def counted_tokens(count: int, exact: bool = True) -> str:
+    """Returns a number of tokens: “1,020 tokens”, or “≈ 1,020 tokens” if it is not exact."""
+    return f"{'' if exact else '≈ '}{count:,} tokens"
+
+
+def tokens_and_price(count: int, cost_usd: float | None) -> str:
+    """Returns “595 tokens, $0.0015”, or only the tokens if the price is not known."""
+    return counted_tokens(count) + (f", {money(cost_usd)}" if cost_usd is not None else "")
+
+
 def counted_images(count: int) -> str:
     """Returns a number of images: “No picture”, “1 picture”, “2 pictures”."""
     return {0: "No picture", 1: "1 picture"}.get(count, f"{count} pictures")

@@ -18,7 +18,7 @@ class BackgroundCache(QObject):
     `capacity` results that were used last stay in memory.
     """
 
-    made = Signal(object, object)  # the key of a request, and its result: their types are those of `compute`
+    ready = Signal(object, object)  # the key of a request, and its result: their types are those of `compute`
 
     def __init__(self, tasks: Tasks, name: str, compute: Callable[[Any], object], capacity: int) -> None:
         super().__init__()
@@ -33,7 +33,7 @@ class BackgroundCache(QObject):
         """Requests the result of a key; one that is in memory is emitted before this returns."""
         if key in self._results:
             self._results.move_to_end(key)
-            self.made.emit(key, self._results[key])
+            self.ready.emit(key, self._results[key])
             return
         if key not in self._waiting:
             self._waiting = [*self._waiting, key][-MOST_WAITING:]
@@ -47,4 +47,4 @@ class BackgroundCache(QObject):
             self._results[key] = result
             if len(self._results) > self._capacity:
                 self._results.popitem(last=False)
-            self.made.emit(key, result)
+            self.ready.emit(key, result)

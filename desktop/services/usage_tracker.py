@@ -26,7 +26,7 @@ class UsageTracker(QObject):
     `calibration` is its stored form, by host and model; `write` stores it again and must not raise.
     """
 
-    changed = Signal(object)  # Spending
+    changed = Signal(Spending)
 
     def __init__(
         self, tasks: Tasks, storage: StorageThread, calibration: dict[str, Any], write: Callable[[dict[str, Any]], None]

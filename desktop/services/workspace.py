@@ -15,8 +15,8 @@ from desktop.core.workspace.undo_history import EditStep, UndoHistory
 class Workspace(QObject):
     """Owner of the draft."""
 
-    changed = Signal(object)  # Draft
-    steps_changed = Signal(object)  # UndoHistory
+    changed = Signal(Draft)
+    steps_changed = Signal(UndoHistory)
 
     def __init__(self) -> None:
         super().__init__()

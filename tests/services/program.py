@@ -43,7 +43,7 @@ def image(width: int = 80) -> AnnotatedImage:
 
 
 class Room:
-    """The parts that pictures go through, with a real decoder."""
+    """The parts that images go through, with a real decoder."""
 
     def __init__(self, fetch: Callable[[str], Any] | None = None) -> None:
         async def no_network(address: str) -> bytes:
@@ -113,7 +113,7 @@ class Program(Room):
         instead_of: Turn | None = None,
         injection_notice: str = "",
     ) -> Turn:
-        """Ask, and return the turn as soon as it is kept."""
+        """Asks a question. Returns its turn as soon as it is kept."""
         conversation = self.history.conversation
         if instead_of is not None:
             conversation = conversation.before(instead_of.id)
@@ -136,9 +136,9 @@ class Program(Room):
         return self.turns[count]
 
     async def ended(self, turn: Turn) -> Turn:
-        await until(lambda: [each for each in self.turns if each.id == turn.id and each.stage.ended])
+        await until(lambda: any(state.id == turn.id and state.stage.ended for state in self.turns))
         await until(lambda: not self.ask.is_busy(turn.conversation_id))
-        return [each for each in self.turns if each.id == turn.id][-1]
+        return [state for state in self.turns if state.id == turn.id][-1]
 
     async def close(self) -> None:
         await super().close()

@@ -18,7 +18,7 @@ def test_wishes_are_made_newest_first_once_and_not_remembered_for_ever(qapp: QAp
         tasks = Tasks()
         cache = BackgroundCache(tasks, "cache", compute, capacity=2)
         heard: list[tuple[object, object]] = []
-        cache.made.connect(lambda key, result: heard.append((key, result)))
+        cache.ready.connect(lambda key, result: heard.append((key, result)))
         for key in ("a", "b", "c", "b"):
             cache.request(key)
         await until(lambda: len(heard) == 3)

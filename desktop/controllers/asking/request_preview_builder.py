@@ -14,7 +14,7 @@ from desktop.core.settings.settings import Settings
 from desktop.core.untrusted_text import strip_control_characters
 from desktop.core.usage.estimate import RequestEstimate
 from desktop.core.usage.spending_limits import Spending
-from desktop.messages.formatting import money, size
+from desktop.messages.formatting import amount_spent, counted_tokens, money, size
 from desktop.ui.dialogs.request_preview_model import RequestPreview, RequestPreviewImage
 
 SHOWN_OF_DATA = 48
@@ -32,11 +32,11 @@ def build_request_preview(
 
     `looked_at` is the id of the workspace image to show first.
     """
-    parts = [f"request, {size(estimate.sent_bytes)}", f"{'' if estimate.exact else '≈ '}{estimate.tokens:,} tokens"]
+    parts = [f"request, {size(estimate.sent_bytes)}", counted_tokens(estimate.tokens, estimate.exact)]
     if estimate.cost_usd is not None:
         parts.append(f"about {money(estimate.cost_usd)} before the answer")
     if spent.month_usd:
-        parts.append(f"{money(spent.today_usd) if spent.today_usd else 'nothing'} today, ")
+        parts.append(f"{amount_spent(spent.today_usd)} today, ")
         parts[-1] += f"{money(spent.month_usd)} this month"
     shown = json.dumps(_shortened(request_body(prepared.request)), indent=1, ensure_ascii=False)
     items = tuple(_item(parcel, settings) for parcel in prepared.images)

@@ -12,7 +12,7 @@ from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.usage.spending_limits import ExceededLimit
 from desktop.core.workspace.draft import Draft
 from desktop.messages.findings import describe_findings
-from desktop.messages.formatting import money
+from desktop.messages.formatting import amount_spent, money
 from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
 from desktop.services.signals import emitted
 from desktop.services.workspace import Workspace
@@ -97,7 +97,7 @@ class WindowUser:
 
         self._notice.say(
             f"This question would pass your limit of {money(limit.limit_usd)} for {limit.which}: "
-            f"{money(limit.spent_usd) if limit.spent_usd else 'nothing'} is spent, and it costs about "
+            f"{amount_spent(limit.spent_usd)} is spent, and it costs about "
             f"{money(cost_usd)} before its answer. Nothing was sent.",
             ("Ask anyway", partial(_resolve, decide, True)),
             ("Open settings", settings),

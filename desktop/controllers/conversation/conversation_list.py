@@ -35,7 +35,7 @@ class ConversationListController:
         self._spending_changed.connect(self._panel.show_spent)
         self._panel.model.more_wanted.connect(self._history.read_more)
         self._panel.model.thumbnail_wanted.connect(self._thumbnails.want)
-        self._thumbnails.made.connect(self._panel.model.show_thumbnail)
+        self._thumbnails.ready.connect(self._panel.model.show_thumbnail)
 
     def _show_summaries(self, summaries: tuple[Summary, ...]) -> None:
         self._panel.show_summaries(summaries, self._history.conversation.id)

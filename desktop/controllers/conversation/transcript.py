@@ -30,11 +30,11 @@ class TranscriptController:
         self._history.opened.connect(transcript.show_conversation)
         self._history.grown.connect(transcript.show_conversation)
         transcript.formula_wanted.connect(self._formula_cache.request)
-        self._formula_cache.made.connect(transcript.show_formula)
+        self._formula_cache.ready.connect(transcript.show_formula)
         transcript.colors_wanted.connect(self._highlight_cache.request)
-        self._highlight_cache.made.connect(transcript.show_colors)
+        self._highlight_cache.ready.connect(transcript.show_colors)
         transcript.thumbnail_wanted.connect(self._request_thumbnail)
-        self._thumbnails.made.connect(transcript.show_thumbnail)
+        self._thumbnails.ready.connect(transcript.show_thumbnail)
 
     def _request_thumbnail(self, image: SentImage) -> None:
         self._thumbnails.want(image.id)

@@ -57,7 +57,7 @@ class PageChoiceController:
         previews, picker = self._page_previews, self._new_picker(image.source, page_word(image.source))
         previews.open(image.source)
         picker.wanted.connect(previews.want)
-        previews.made.connect(picker.show_page)
+        previews.ready.connect(picker.show_page)
         picker.chosen.connect(partial(self._image_importer.choose_pages, image))
         picker.finished.connect(previews.close)
         picker.finished.connect(picker.deleteLater)

@@ -5,7 +5,7 @@ from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
 from desktop.core.image.encoding import SMALL_SIDE
 from desktop.core.model_catalog import Detail, Model, fit_size, model_at
 from desktop.core.settings.settings import Settings
-from desktop.messages.formatting import money
+from desktop.messages.formatting import tokens_and_price
 
 
 def model_of(settings: Settings) -> Model:
@@ -20,8 +20,7 @@ def detail_of(image: AnnotatedImage, settings: Settings) -> Detail:
 
 def price_of(model: Model, tokens: int) -> str:
     """Returns “595 tokens, $0.0015”, or only the tokens if the price is not known."""
-    cost = model.price.cost_usd(tokens, 0) if model.price else None
-    return f"{tokens:,} tokens" + (f", {money(cost)}" if cost is not None else "")
+    return tokens_and_price(tokens, model.price.cost_usd(tokens, 0) if model.price else None)
 
 
 def saving_of(resend_policy: ResendPolicy, size: Size, detail: Detail, model: Model) -> str:
@@ -38,5 +37,4 @@ def saving_of(resend_policy: ResendPolicy, size: Size, detail: Detail, model: Mo
     saved = whole - costs[resend_policy]
     if saved <= 0:
         return ""
-    usd = model.price.cost_usd(saved, 0) if model.price else None
-    return f"saves {saved:,} tokens" + (f", {money(usd)}" if usd is not None else "") + " a question"
+    return f"saves {price_of(model, saved)} a question"

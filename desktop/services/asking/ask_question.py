@@ -42,6 +42,10 @@ class Review(Protocol):
         """Returns the images that are still being scanned and that the user has not allowed to go unscanned."""
         ...
 
+    def scan_progress(self) -> Awaitable[None]:
+        """Returns an awaitable that is done when a scan has new results, counted from this call on."""
+        ...
+
     def skip_scan(self, question: Question, images: tuple[OutgoingImage, ...]) -> None:
         """Lets these images go without waiting for their scan, as the user decided."""
         ...
@@ -89,10 +93,6 @@ class AskServices(Protocol):
         """Builds the request, so that `built` returns it. Raises AskanceError."""
         ...
 
-    def scan_progress(self) -> Awaitable[None]:
-        """Returns an awaitable that is done when a scan has new results, counted from this call on."""
-        ...
-
     def exceeded_limit(self, question: Question, prepared: PreparedRequest) -> tuple[ExceededLimit, float] | None:
         """Returns the spending limit that the request would exceed, with its cost in US dollars, or None."""
         ...
@@ -138,7 +138,7 @@ async def ask_question(
                 return services.fail(services.keep(question), error)
         elif unfinished := services.review.unfinished(question):
             show(AskState.SCANNING)
-            if not await user.wait_for_scan(question, services.scan_progress(), not services.review.insists):
+            if not await user.wait_for_scan(question, services.review.scan_progress(), not services.review.insists):
                 services.review.skip_scan(question, unfinished)
         elif concern := services.review.concern(question):
             show(AskState.CONFIRMING_PRIVACY)

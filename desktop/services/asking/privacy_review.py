@@ -4,7 +4,7 @@ A setting or a policy that demands redaction is not enforced here alone: the sen
 reads the very bytes that are sent.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Protocol
 
 from desktop.core.asking.question import OutgoingImage, Question
@@ -28,6 +28,7 @@ class Scanner(Protocol):
     def findings_on(self, image: AnnotatedImage) -> tuple[Finding, ...] | None: ...
     def findings_on_sent(self, sent: SentImage) -> tuple[Finding, ...] | None: ...
     def rescan(self, image: OutgoingImage) -> None: ...
+    def progress(self) -> Awaitable[None]: ...
 
 
 class PrivacyReview:
@@ -81,6 +82,10 @@ class PrivacyReview:
         if all(self._consents.has_granted_unscanned(host, image) for image in unfinished):
             return ()
         return tuple(unfinished)
+
+    def scan_progress(self) -> Awaitable[None]:
+        """Returns an awaitable that is done when a scan has new results, counted from this call on."""
+        return self._scanner.progress()
 
     def skip_scan(self, question: Question, images: tuple[OutgoingImage, ...]) -> None:
         """Lets these images go without waiting for their scan, as the user decided."""

@@ -29,7 +29,7 @@ class RequestBuilder(QObject):
     """Builds requests, and keeps earlier images in memory within a bound. Used on the loop's thread."""
 
     ready = Signal()  # the request that `try_build` was last called for can be built now
-    problem_occurred = Signal(object)  # Problem: an image that should go along is no longer stored
+    problem_occurred = Signal(Problem)  # an image that should go along is no longer stored
 
     def __init__(self, tasks: Tasks, image_pipeline: ImagePipeline, storage: StorageThread) -> None:
         super().__init__()

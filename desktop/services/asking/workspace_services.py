@@ -1,7 +1,5 @@
 """The services that a question asked in the window needs on its way."""
 
-from collections.abc import Awaitable
-
 from desktop.core.asking.prepared_request import PreparedRequest
 from desktop.core.asking.question import Question
 from desktop.core.conversation.turn import Turn
@@ -15,7 +13,6 @@ from desktop.services.asking.question_runner import QuestionRunner
 from desktop.services.asking.request_builder import RequestBuilder
 from desktop.services.asking.send_question import QuestionSender
 from desktop.services.image.image_importer import ImageImporter
-from desktop.services.privacy.privacy_scanner import PrivacyScanner
 from desktop.services.settings.settings_service import SettingsService
 from desktop.services.signals import emitted
 from desktop.services.usage_tracker import UsageTracker
@@ -29,7 +26,6 @@ class WorkspaceAskServices:
         image_importer: ImageImporter,
         settings_service: SettingsService,
         request_builder: RequestBuilder,
-        privacy_scanner: PrivacyScanner,
         review: PrivacyReview,
         usage_tracker: UsageTracker,
         runner: QuestionRunner,
@@ -38,7 +34,6 @@ class WorkspaceAskServices:
         self._image_importer = image_importer
         self._settings_service = settings_service
         self._request_builder = request_builder
-        self._privacy_scanner = privacy_scanner
         self.review = review
         self._usage_tracker = usage_tracker
         self._runner = runner
@@ -68,9 +63,6 @@ class WorkspaceAskServices:
 
     async def build(self, question: Question) -> None:
         await self._request_builder.build_question(question)
-
-    def scan_progress(self) -> Awaitable[None]:
-        return self._privacy_scanner.progress()
 
     def exceeded_limit(self, question: Question, prepared: PreparedRequest) -> tuple[ExceededLimit, float] | None:
         settings = question.inputs.settings

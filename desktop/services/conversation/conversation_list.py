@@ -14,7 +14,7 @@ PAGE = 100  # rows
 class ConversationList(QObject):
     """Owner of the rows that are shown. A failed read leaves them as they are; StorageThread reports it."""
 
-    changed = Signal(object)  # tuple of Summary: pinned ones first, then the newest
+    changed = Signal(tuple)  # of Summary: pinned ones first, then the newest
 
     def __init__(self, tasks: Tasks, storage: StorageThread) -> None:
         super().__init__()

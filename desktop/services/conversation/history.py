@@ -26,9 +26,9 @@ DRAFT_AFTER_MS = 400  # from the first change of the workspace until its draft i
 class History(QObject):
     """The list, the open conversation and a pending deletion, kept in step with the workspace and the store."""
 
-    changed = Signal(object)  # tuple of Summary, the newest first
-    opened = Signal(object)  # Conversation: another one is open now
-    grown = Signal(object)  # Conversation: the open one has changed
+    changed = Signal(tuple)  # of Summary, the newest first
+    opened = Signal(Conversation)  # another one is open now
+    grown = Signal(Conversation)  # the open one has changed
     leaving = Signal()  # another one will be opened; what belongs to this one's workspace must be put there now
     found = Signal(str)  # id of a turn of the open conversation that was searched for
 

@@ -24,7 +24,7 @@ class ImportExport(QObject):
 
     done = Signal(str)  # the name of the written file
     taken_in = Signal(int)  # the number of imported conversations
-    refused = Signal(object)  # Problem
+    refused = Signal(Problem)
 
     def __init__(self, tasks: Tasks, storage: StorageThread, decoder: ImageDecoder, write: WriteFile) -> None:
         super().__init__()

@@ -17,7 +17,7 @@ class OpenConversation(QObject):
     `value` may be set without a signal where nothing of its turns changes (title, pin); `change` is for all else.
     """
 
-    grown = Signal(object)  # Conversation: its turns have changed
+    grown = Signal(Conversation)  # its turns have changed
 
     def __init__(self, storage: StorageThread) -> None:
         super().__init__()

@@ -17,7 +17,7 @@ MOST_WAITING = 60  # requests; a list that is scrolled past needs no older ones
 class Thumbnails(QObject):
     """Makes the requested thumbnails. Used on the loop's thread."""
 
-    made = Signal(str, object)  # image id, PixelBuffer
+    ready = Signal(str, PixelBuffer)  # image id, thumbnail
 
     def __init__(self, tasks: Tasks, storage: StorageThread) -> None:
         super().__init__()
@@ -42,7 +42,7 @@ class Thumbnails(QObject):
                 continue
             pixels = await self._tasks.run_blocking(thumbnail_of, data) if data else None
             if pixels is not None:
-                self.made.emit(image_id, pixels)
+                self.ready.emit(image_id, pixels)
 
 
 def thumbnail_of(data: bytes, side: int = SIDE) -> PixelBuffer | None:

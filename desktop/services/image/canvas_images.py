@@ -4,8 +4,9 @@ import contextlib
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.core.errors import ImageRejectedError
+from desktop.core.errors import ImageRejectedError, Problem
 from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.model_catalog import Detail
 from desktop.core.workspace.draft import Draft
 from desktop.services.image.image_pipeline import ImagePipeline, MipLevels
@@ -15,13 +16,11 @@ from desktop.services.tasks import Tasks
 class CanvasImages(QObject):
     """Computes the mip levels, thumbnails and letter heights of a draft's images, and emits each when it is ready."""
 
-    shown = Signal(str, object)  # the key of the current source image, and its MipLevels; "" and () for none
-    thumbnail = Signal(str, object)  # an annotated image's id, PixelBuffer
-    letters = Signal(
-        object, object
-    )  # the current AnnotatedImage; x-height of its smallest text in view pixels, or None
-    as_seen = Signal(object, object)  # AnnotatedImage, and the MipLevels of it as the model will see it
-    failed = Signal(object)  # Problem of an image that no longer decodes
+    shown = Signal(str, tuple)  # the key of the current source image, and its MipLevels; "" and () for none
+    thumbnail = Signal(str, PixelBuffer)  # an annotated image's id, its thumbnail
+    letters = Signal(AnnotatedImage, object)  # x-height of its smallest text in view pixels: float or None
+    as_seen = Signal(AnnotatedImage, tuple)  # the MipLevels of it as the model will see it
+    failed = Signal(Problem)  # of an image that no longer decodes
 
     def __init__(self, tasks: Tasks, image_pipeline: ImagePipeline) -> None:
         super().__init__()

@@ -40,9 +40,9 @@ class ImageImporter(QObject):
     file itself) and the number of those left out; `page_side` returns the longest side, in pixels, to render pages at.
     """
 
-    refused = Signal(object)  # tuple of Problem, for one import of several items
-    taken = Signal(object)  # tuple of AnnotatedImage
-    noted = Signal(object)  # AnnotatedImage that shows only one of several frames or pages
+    refused = Signal(tuple)  # of Problem, for one import of several items
+    taken = Signal(tuple)  # of AnnotatedImage
+    noted = Signal(AnnotatedImage)  # it shows only one of several frames or pages
     settled = Signal(bool)  # no import is under way any more; True if the last one was taken completely
 
     def __init__(

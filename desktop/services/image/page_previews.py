@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.errors import ImageRejectedError
+from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.image.source_image import SourceImage
 from desktop.services.image.image_pipeline import ImagePipeline
 from desktop.services.tasks import Tasks
@@ -13,7 +14,7 @@ SIDE = 400  # pixels of the longer side; chosen
 class PagePreviews(QObject):
     """Draws the requested pages of one document at a time."""
 
-    made = Signal(int, object)  # page from 0, PixelBuffer
+    ready = Signal(int, PixelBuffer)  # page from 0, its preview
 
     def __init__(self, tasks: Tasks, image_pipeline: ImagePipeline) -> None:
         super().__init__()
@@ -44,4 +45,4 @@ class PagePreviews(QObject):
             except ImageRejectedError:
                 continue  # it stays blank; choosing the page reports the reason
             if image is self._image:
-                self.made.emit(page, preview)
+                self.ready.emit(page, preview)

@@ -37,9 +37,9 @@ class ScreenCapture(QObject):
     """
 
     aside = Signal(bool)  # True: the window should hide; False: it may show again
-    offered = Signal(object)  # tuple of Screenshot for the user to choose from
+    offered = Signal(tuple)  # of Screenshot for the user to choose from
     counted_down = Signal(int)  # seconds until the screenshots are taken
-    refused = Signal(object)  # Problem
+    refused = Signal(Problem)
 
     def __init__(
         self,

@@ -26,8 +26,8 @@ class OcrQueue(QObject):
     """Decides what is read when, and hands out the results. Used on the loop's thread."""
 
     changed = Signal()  # an image has been read, or could not be
-    failed = Signal(object)  # Problem of the image that is shown
-    progressed = Signal(object)  # progress of an image that takes long, 0–1; None when it is over
+    failed = Signal(Problem)  # of the image that is shown
+    progressed = Signal(object)  # float: progress of an image that takes long, 0–1; None when it is over
 
     def __init__(
         self, tasks: Tasks, image_pipeline: ImagePipeline, reader: TextRecognizer, idle_s: float = IDLE_S

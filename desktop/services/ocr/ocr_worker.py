@@ -52,7 +52,7 @@ class OcrWorker(QObject):
     job's outcome and has to set it. After `idle_s` seconds without a job the reader's child process is stopped.
     """
 
-    progressed = Signal(object)  # progress of a long job, 0–1; None when it is over
+    progressed = Signal(object)  # float: progress of a long job, 0–1; None when it is over
 
     def __init__(
         self,

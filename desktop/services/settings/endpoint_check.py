@@ -23,7 +23,7 @@ class EndpointCheckResult:
 class EndpointCheck(QObject):
     """Asks the endpoint in force for its models, when the user wants to check it."""
 
-    checked = Signal(object)  # EndpointCheckResult
+    checked = Signal(EndpointCheckResult)
 
     def __init__(
         self, tasks: Tasks, settings_service: SettingsService, provider: Callable[[], Awaitable[Provider]]

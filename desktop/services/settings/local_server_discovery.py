@@ -27,7 +27,7 @@ class LocalServer:
 class LocalServerDiscovery(QObject):
     """Looks on loopback at the ports of known servers."""
 
-    found = Signal(object)  # tuple of LocalServer
+    found = Signal(tuple)  # of LocalServer
 
     def __init__(
         self,

@@ -35,9 +35,9 @@ class SettingsService(QObject):
     `stored` is the content of the settings file; `write` stores it again and raises StorageError.
     """
 
-    changed = Signal(object)  # Settings
-    key_changed = Signal(object)  # KeyStatus
-    problem_occurred = Signal(object)  # Problem: a setting or a key could not be stored
+    changed = Signal(Settings)
+    key_changed = Signal(KeyStatus)
+    problem_occurred = Signal(Problem)  # a setting or a key could not be stored
 
     def __init__(
         self,

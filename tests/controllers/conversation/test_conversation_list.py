@@ -32,7 +32,7 @@ def test_conversations_are_listed_with_their_thumbnails() -> None:
     assert model.row_of("c") >= 0
     assert model.image("picture") is None
     assert listing.thumbnails.wanted == ["picture"]
-    listing.thumbnails.made.emit("picture", PixelBuffer.of(quarters().convert("RGB")))
+    listing.thumbnails.ready.emit("picture", PixelBuffer.of(quarters().convert("RGB")))
     image = model.image("picture")
     assert image is not None
     assert (image.width(), image.height()) == (80, 60)

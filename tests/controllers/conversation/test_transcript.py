@@ -60,6 +60,6 @@ def test_what_the_transcript_wants_is_made_and_shown(view: View) -> None:
     view.formula_wanted.emit(formula)
     view.colors_wanted.emit("code")
     assert (thumbnails.wanted, formulas.requested, colors.requested) == ([image.id], [formula], ["code"])
-    formulas.made.emit(formula, None)
-    colors.made.emit("code", ())
+    formulas.ready.emit(formula, None)
+    colors.ready.emit("code", ())
     assert view.made == [(formula, None), ("code", ())]

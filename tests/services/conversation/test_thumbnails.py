@@ -12,9 +12,9 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 
 def test_a_thumbnail_is_small() -> None:
-    made = thumbnail_of(png(1000, 500))
-    assert made is not None
-    assert (made.width, made.height) == (192, 96)
+    thumbnail = thumbnail_of(png(1000, 500))
+    assert thumbnail is not None
+    assert (thumbnail.width, thumbnail.height) == (192, 96)
     assert thumbnail_of(b"rubbish") is None
 
 
@@ -22,12 +22,12 @@ def test_thumbnails_come_from_what_was_sent() -> None:
     async def run() -> None:
         program = Program([AnswerChunk("a"), STOP])
         thumbnails = Thumbnails(program.tasks, program.storage)
-        made: list[str] = []
-        thumbnails.made.connect(lambda image_id, _: made.append(image_id))
+        ready_ids: list[str] = []
+        thumbnails.ready.connect(lambda image_id, _: ready_ids.append(image_id))
         turn = await program.ended(await program.start("one", image()))
         thumbnails.want("0" * 64)
         thumbnails.want(turn.images[0].id)
-        await until(lambda: made == [turn.images[0].id])
+        await until(lambda: ready_ids == [turn.images[0].id])
         await until(lambda: "thumbnails" not in program.tasks.names)
         await program.close()
 

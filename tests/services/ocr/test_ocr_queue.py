@@ -23,16 +23,18 @@ SAID: list[Step] = [AnswerChunk("An answer."), AnswerChunk(finish="stop")]
 def test_what_is_looked_at_is_read_first_and_everything_once() -> None:
     async def run() -> None:
         program = Program(SAID)
-        made = await images(program, (10, 10), (20, 10), (30, 10))
+        workspace_images = await images(program, (10, 10), (20, 10), (30, 10))
         program.reader.go.clear()
-        program.ocr_queue.prioritize(Draft(images=tuple(made), current_index=0))
+        program.ocr_queue.prioritize(Draft(images=tuple(workspace_images), current_index=0))
         await until(lambda: program.reader.read_sizes)
-        program.ocr_queue.prioritize(Draft(images=tuple(made), current_index=2))  # meanwhile another is looked at
+        program.ocr_queue.prioritize(
+            Draft(images=tuple(workspace_images), current_index=2)
+        )  # meanwhile another is looked at
         program.reader.go.set()
-        await until(lambda: all(program.ocr_queue.cached(image) is not None for image in made))
+        await until(lambda: all(program.ocr_queue.cached(image) is not None for image in workspace_images))
         assert program.reader.read_sizes == [(10, 10), (30, 10), (20, 10)]
-        program.ocr_queue.prioritize(Draft(images=tuple(made), current_index=1))
-        assert (await program.ocr_queue.recognize(made[0])).size == (10, 10)
+        program.ocr_queue.prioritize(Draft(images=tuple(workspace_images), current_index=1))
+        assert (await program.ocr_queue.recognize(workspace_images[0])).size == (10, 10)
         assert len(program.reader.read_sizes) == 3
         await program.close()
 
@@ -42,18 +44,18 @@ def test_what_is_looked_at_is_read_first_and_everything_once() -> None:
 def test_what_somebody_waits_for_comes_before_all_else_and_what_left_the_desk_is_not_read() -> None:
     async def run() -> None:
         program = Program(SAID)
-        made = await images(program, (10, 10), (20, 10), (30, 10), (40, 10))
+        workspace_images = await images(program, (10, 10), (20, 10), (30, 10), (40, 10))
         program.reader.go.clear()
-        program.ocr_queue.prioritize(Draft(images=tuple(made)))
+        program.ocr_queue.prioritize(Draft(images=tuple(workspace_images)))
         await until(lambda: program.reader.read_sizes)
-        wanted = asyncio.ensure_future(program.ocr_queue.recognize(made[3]))
+        wanted = asyncio.ensure_future(program.ocr_queue.recognize(workspace_images[3]))
         await asyncio.sleep(0)
-        program.ocr_queue.prioritize(Draft(images=(made[0], made[2], made[3])))
+        program.ocr_queue.prioritize(Draft(images=(workspace_images[0], workspace_images[2], workspace_images[3])))
         program.reader.go.set()
         await wanted
-        await until(lambda: program.ocr_queue.cached(made[2]) is not None)
+        await until(lambda: program.ocr_queue.cached(workspace_images[2]) is not None)
         assert program.reader.read_sizes == [(10, 10), (40, 10), (30, 10)]
-        assert program.ocr_queue.problem(made[1]) is None
+        assert program.ocr_queue.problem(workspace_images[1]) is None
         await program.close()
 
     on_the_loop(run())

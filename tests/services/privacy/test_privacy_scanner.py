@@ -32,10 +32,10 @@ def test_hundreds_of_pictures_are_all_looked_through_before_they_go() -> None:
         texts = SentImageText(program.tasks, program.ocr_queue, program.storage)
         privacy_scanner = PrivacyScanner(program.tasks, program.ocr_queue, texts, program.storage, ())
         one, _ = await program.image_pipeline.decode(png(9, 9), "one")
-        made = [AnnotatedImage.new(replace(one, id=f"{at:064}")) for at in range(320)]
-        program.workspace.set_draft(Draft(images=tuple(made)))
+        wanted_images = [AnnotatedImage.new(replace(one, id=f"{at:064}")) for at in range(320)]
+        program.workspace.set_draft(Draft(images=tuple(wanted_images)))
         program.ocr_queue.prioritize(program.workspace.draft)
-        await until(lambda: None not in [privacy_scanner.scan(image) for image in made])
+        await until(lambda: None not in [privacy_scanner.scan(image) for image in wanted_images])
         assert len(program.reader.read_sizes) == 320, "each of them once"
         await program.close()
 
@@ -80,15 +80,15 @@ def test_where_looking_breaks_off_all_of_the_picture_counts_as_private(caplog: p
 def test_what_is_to_be_looked_at_is_found_in_a_thread_and_once_for_all_marks_that_hide_nothing() -> None:
     async def run() -> None:
         program = Program(SAID)
-        texts, told = SentImageText(program.tasks, program.ocr_queue, program.storage), list[bool]()
+        texts, changes = SentImageText(program.tasks, program.ocr_queue, program.storage), list[bool]()
         privacy_scanner = PrivacyScanner(program.tasks, program.ocr_queue, texts, program.storage, ())
-        privacy_scanner.changed.connect(lambda: told.append(True))
+        privacy_scanner.changed.connect(lambda: changes.append(True))
         (image,) = await images(program, (400, 300))
         assert privacy_scanner.findings_on(image) is None, "it has not been read"
         program.reader.says[400, 300] = private((400, 300))
         await program.ocr_queue.recognize(image)
         assert privacy_scanner.findings_on(image) is None, "it is being looked through"
-        await until(lambda: told)
+        await until(lambda: changes)
         assert [finding.name for finding in privacy_scanner.findings_on(image) or ()] == ["password"]
         assert privacy_scanner.findings_on(
             image.with_annotation(Box("b", Rect(5, 5, 90, 90)))
@@ -96,7 +96,7 @@ def test_what_is_to_be_looked_at_is_found_in_a_thread_and_once_for_all_marks_tha
         covered = image.with_annotation(Redaction("r", Rect(0, 0, 400, 60)))
         assert privacy_scanner.findings_on(covered) is None
         await until(lambda: privacy_scanner.findings_on(covered) == ())
-        assert (len(told), len(program.reader.read_sizes)) == (2, 1)
+        assert (len(changes), len(program.reader.read_sizes)) == (2, 1)
         program.reader.says[300, 400] = Problem(ProblemKind.OCR_CRASHED)
         with pytest.raises(OcrError):
             await program.ocr_queue.recognize(image.rotated(1))

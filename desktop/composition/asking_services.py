@@ -1,0 +1,52 @@
+"""The services of a question on its way: what builds, reviews, prices and sends its request."""
+
+from dataclasses import dataclass
+
+from desktop.composition import config_files
+from desktop.composition.base_services import BaseServices
+from desktop.composition.providers import Providers
+from desktop.core.privacy.custom_patterns import CustomPatterns
+from desktop.services.asking.privacy_review import PrivacyReview
+from desktop.services.asking.question_runner import QuestionRunner
+from desktop.services.asking.request_builder import RequestBuilder
+from desktop.services.asking.send_question import QuestionSender
+from desktop.services.asking.workspace_services import WorkspaceAskServices
+from desktop.services.privacy.privacy_scanner import PrivacyScanner
+from desktop.services.privacy.send_consents import SendConsents
+from desktop.services.privacy.send_guard import SendGuard
+from desktop.services.usage_tracker import UsageTracker
+
+
+@dataclass(frozen=True, slots=True)
+class AskingServices:
+    """The services of a question that controllers use, too, and `ask_services` over them."""
+
+    request_builder: RequestBuilder
+    privacy_scanner: PrivacyScanner
+    send_consents: SendConsents
+    usage_tracker: UsageTracker
+    question_runner: QuestionRunner
+    ask_services: WorkspaceAskServices
+
+
+def build_asking_services(base: BaseServices, providers: Providers, patterns: CustomPatterns) -> AskingServices:
+    """Makes the services of a question. Nothing is started."""
+    tasks, storage, ocr_queue, settings_service = base.tasks, base.storage, base.ocr_queue, base.settings_service
+    request_builder = RequestBuilder(tasks, base.image_pipeline, storage)
+    privacy_scanner = PrivacyScanner(tasks, ocr_queue, base.sent_image_text, storage, patterns.patterns)
+    consents = SendConsents()
+    review = PrivacyReview(
+        privacy_scanner,
+        consents,
+        lambda: base.history.conversation,
+        lambda: base.workspace.draft.images,
+        lambda: settings_service.settings.private_text,
+    )
+    usage_tracker = UsageTracker(tasks, storage, config_files.load_calibration(), config_files.save_calibration)
+    runner = QuestionRunner(tasks, storage)
+    guard = SendGuard(ocr_queue.recognize, ocr_queue.recognize_bytes, tasks.run_blocking, patterns)
+    sender = QuestionSender(providers.at, settings_service.key, guard, runner)
+    ask_services = WorkspaceAskServices(
+        base.image_importer, settings_service, request_builder, review, usage_tracker, runner, sender
+    )
+    return AskingServices(request_builder, privacy_scanner, consents, usage_tracker, runner, ask_services)

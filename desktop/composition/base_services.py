@@ -1,0 +1,78 @@
+"""The services that all others of the window build on: settings, storage, the workspace with its images, their text."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from desktop.adapters.decoding.decoder import Decoder
+from desktop.adapters.ocr.ocr_reader import OcrReader
+from desktop.adapters.system.image_sources import images_in_folder, read_file
+from desktop.composition import config_files, factories
+from desktop.core.model_catalog import max_side, model_named
+from desktop.core.settings.policy import Policy
+from desktop.deferred import deferred
+from desktop.services.conversation.history import History
+from desktop.services.image.draft_redactor import DraftRedactor
+from desktop.services.image.image_importer import ImageImporter
+from desktop.services.image.image_pipeline import ImagePipeline
+from desktop.services.ocr.ocr_queue import OcrQueue
+from desktop.services.ocr.sent_image_text import SentImageText
+from desktop.services.settings.settings_service import SettingsService
+from desktop.services.storage_thread import StorageThread
+from desktop.services.tasks import Tasks
+from desktop.services.workspace import Workspace
+from desktop.ui.canvas.annotation_painter import draw_annotated
+
+if TYPE_CHECKING:
+    from desktop.adapters.network import image_download
+else:
+    image_download = deferred("desktop.adapters.network.image_download")
+
+
+async def fetched(address: str) -> bytes:
+    """Returns the bytes at an address that the user agreed to. Raises ImageRejectedError."""
+    return await image_download.download_image(address)
+
+
+@dataclass(frozen=True, slots=True)
+class BaseServices:
+    """The parts that other services are made of."""
+
+    tasks: Tasks
+    decoder: Decoder
+    ocr_reader: OcrReader
+    settings_service: SettingsService
+    storage: StorageThread
+    image_pipeline: ImagePipeline
+    workspace: Workspace
+    image_importer: ImageImporter
+    history: History
+    ocr_queue: OcrQueue
+    sent_image_text: SentImageText
+
+
+def build_base_services(settings: dict[str, Any], policy: Policy) -> BaseServices:
+    """Makes the base services; `settings` is the content of the settings file. Nothing is started."""
+    tasks, decoder, reader, workspace = Tasks(), factories.decoder(), factories.reader(), Workspace()
+    settings_service = SettingsService(tasks, factories.key_store(), settings, config_files.save_settings, policy)
+    image_pipeline = ImagePipeline(tasks, decoder, draw_annotated)
+    redactor = DraftRedactor(image_pipeline.for_storage, lambda: settings_service.settings.keep_originals)
+    keep = settings_service.settings.keep_history
+    storage = StorageThread(factories.open_store(keep), keep, redactor)
+    ocr_queue = OcrQueue(tasks, image_pipeline, reader)
+
+    def page_side() -> int:
+        return max_side(model_named(settings_service.effective.model), settings_service.effective.detail)
+
+    return BaseServices(
+        tasks=tasks,
+        decoder=decoder,
+        ocr_reader=reader,
+        settings_service=settings_service,
+        storage=storage,
+        image_pipeline=image_pipeline,
+        workspace=workspace,
+        image_importer=ImageImporter(tasks, image_pipeline, workspace, read_file, images_in_folder, fetched, page_side),
+        history=History(tasks, storage, workspace),
+        ocr_queue=ocr_queue,
+        sent_image_text=SentImageText(tasks, ocr_queue, storage),
+    )

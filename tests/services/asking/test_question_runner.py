@@ -1,0 +1,87 @@
+"""Questions from the draft to the stored answer, one and several at a time."""
+
+import pytest
+
+from desktop.core.conversation.turn import Stage
+from desktop.core.errors import EndpointRejectedError, Problem, ProblemKind
+from desktop.core.settings.settings import Settings
+from desktop.services.ports.provider import AnswerChunk
+from tests.services.program import STOP, Program, image
+from tests.services.qt_loop import on_the_loop, until
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def test_a_question_its_pictures_and_the_next_one() -> None:
+    async def run() -> None:
+        program = Program([AnswerChunk("one"), STOP], [AnswerChunk("two"), STOP])
+        picture = image()
+        first = await program.ended(await program.start("what?", picture))
+        assert [turn.stage for turn in program.turns][:2] == [Stage.PREPARING, Stage.WAITING]
+        assert (first.stage, first.answer, len(first.images)) == (Stage.DONE, "one", 1)
+        await program.ended(await program.start("and?", picture))
+        request = program.provider.requests[1]
+        assert [message.text for message in request.messages] == ["what?", "one", "and?"]
+        assert [len(message.images) for message in request.messages] == [1, 0, 0]
+        assert request.images == program.provider.requests[0].images
+        await program.close()
+        assert [turn.answer for turn in program.store.conversation(first.conversation_id).turns] == ["one", "two"]
+
+    on_the_loop(run())
+
+
+def test_a_picture_whose_question_failed_goes_along_with_the_next() -> None:
+    async def run() -> None:
+        refused = EndpointRejectedError(Problem(ProblemKind.BAD_REQUEST, "h"))
+        program = Program([refused], [AnswerChunk("ok"), STOP])
+        picture = image()
+        await program.ended(await program.start("what?", picture))
+        await program.ended(await program.start("what now?", picture))
+        assert [len(request.images) for request in program.provider.requests] == [1, 1]
+        await program.close()
+
+    on_the_loop(run())
+
+
+def test_the_key_is_that_of_the_host_that_is_asked() -> None:
+    async def run() -> None:
+        program = Program([AnswerChunk("ok"), STOP])
+        settings = Settings(endpoint="https://asked.example/v1")
+        await program.ended(await program.start("what?", settings=settings))
+        assert program.asked_for_key_of == "asked.example"
+        await program.close()
+
+    on_the_loop(run())
+
+
+def test_stopping_keeps_what_was_heard() -> None:
+    async def run() -> None:
+        program = Program([AnswerChunk("half an "), AnswerChunk("ans"), 60.0])
+        turn = await program.start("what?")
+        await until(lambda: program.turns[-1].answer)
+        program.ask.stop(turn.conversation_id)
+        ended = await program.ended(turn)
+        assert (ended.stage, ended.answer, ended.problem) == (Stage.STOPPED, "half an ans", None)
+        assert program.provider.closed == 1
+        await program.close()
+
+    on_the_loop(run())
+
+
+def test_conversations_answer_side_by_side_and_looking_away_stops_nothing() -> None:
+    async def run() -> None:
+        program = Program(
+            [AnswerChunk("a1 "), 0.1, AnswerChunk("a2"), STOP], [AnswerChunk("b1 "), 0.05, AnswerChunk("b2"), STOP]
+        )
+        first = await program.start("one")
+        program.history.start_new()
+        second = await program.start("two")
+        assert first.conversation_id != second.conversation_id
+        one, two = await program.ended(first), await program.ended(second)
+        assert (one.answer, two.answer) == ("a1 a2", "b1 b2")
+        program.history.open(first.conversation_id)
+        await until(lambda: program.history.conversation.id == first.conversation_id)
+        assert program.history.conversation.turns[0].answer == "a1 a2"
+        await program.close()
+
+    on_the_loop(run())

@@ -1,0 +1,118 @@
+"""Imports of files, bytes, addresses and folders into the workspace, with a real decoder."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from desktop.core.errors import (
+    Problem,
+    ProblemKind,
+)
+from desktop.core.workspace.draft import Draft
+from desktop.services.image.image_importer import ImportItem
+from tests.helpers.images import png
+from tests.services.program import Room
+from tests.services.qt_loop import on_the_loop, until
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def test_every_door_leads_to_the_desk_and_what_is_not_taken_is_said(tmp_path: Path) -> None:
+    (tmp_path / "good.png").write_bytes(png(70))
+    (tmp_path / "text.png").write_text("not a picture")
+
+    async def fetch(address: str) -> bytes:
+        assert address == "https://x.example/p.png"
+        return png(90)
+
+    async def run() -> None:
+        room = Room(fetch)
+        room.image_importer.add(
+            "Open",
+            (
+                ImportItem("good.png", path=tmp_path / "good.png"),
+                ImportItem("text.png", path=tmp_path / "text.png"),
+                ImportItem("gone.png", path=tmp_path / "gone.png"),
+                ImportItem("pasted", data=png(80)),
+                ImportItem("web", address="https://x.example/p.png"),
+                ImportItem("nothing"),
+            ),
+        )
+        await until(lambda: room.refused)
+        assert [image.source.width for image in room.workspace.draft.images] == [70, 80, 90]
+        assert [problem.kind for problem in room.refused] == [
+            ProblemKind.NOT_A_IMAGE,
+            ProblemKind.MISSING,
+            ProblemKind.EMPTY,
+        ]
+        assert len(room.workspace.steps.steps) == 1
+        await room.close()
+
+    on_the_loop(run())
+
+
+def test_too_many_at_once_are_bounded() -> None:
+    async def run() -> None:
+        room = Room()
+        room.image_importer.add("Drop", tuple(ImportItem(str(at), data=png(20)) for at in range(60)))
+        await until(lambda: room.refused)
+        assert len(room.workspace.draft.images) == 50
+        assert room.refused[0].kind is ProblemKind.TOO_MANY_IMAGES
+        await room.close()
+
+    on_the_loop(run())
+
+
+@pytest.mark.logs("importing an image failed")
+def test_an_arrival_that_fails_by_our_fault_stops_nothing() -> None:
+    async def broken(address: str) -> bytes:
+        raise RuntimeError("a bug")
+
+    async def run() -> None:
+        room = Room(broken)
+        settled: list[bool] = []
+        room.image_importer.settled.connect(settled.append)
+        room.image_importer.add("Fetch", (ImportItem("x", address="https://x.example/"), ImportItem("y", data=png())))
+        await until(lambda: settled)
+        assert settled == [False]
+        assert not room.image_importer.is_busy
+        assert [problem.kind for problem in room.refused] == [ProblemKind.IMAGE_INTERNAL_ERROR]
+        assert len(room.workspace.draft.images) == 1
+        await room.close()
+
+    on_the_loop(run())
+
+
+def test_what_arrives_for_another_desk_is_not_laid_on_this_one() -> None:
+    async def slow(address: str) -> bytes:
+        await asyncio.sleep(0.05)
+        return png()
+
+    async def run() -> None:
+        room = Room(slow)
+        room.image_importer.add("Fetch", (ImportItem("x", address="https://x.example/"),))
+        await asyncio.sleep(0.01)
+        room.workspace.open(Draft("other"))
+        await until(lambda: room.refused)
+        assert room.refused[0].kind is ProblemKind.CONVERSATION_CHANGED
+        assert room.workspace.draft == Draft("other")
+        await room.close()
+
+    on_the_loop(run())
+
+
+def test_a_folder_is_its_pictures_and_a_word_about_the_rest(tmp_path: Path) -> None:
+    for at in (2, 1):
+        (tmp_path / f"{at}.png").write_bytes(png(80 + at))
+    (tmp_path / "readme.txt").write_text("x")
+
+    async def run() -> None:
+        room = Room()
+        room.image_importer.add("Drop", (ImportItem("folder", path=tmp_path),))
+        await until(lambda: room.refused)
+        assert [image.source.name for image in room.workspace.draft.images] == ["1.png", "2.png"]
+        assert room.refused == [Problem(ProblemKind.LEFT_OUT_OF_FOLDER, "folder", "1")]
+        await room.close()
+
+    on_the_loop(run())

@@ -1,0 +1,126 @@
+"""Captures of the screen, by screenshots and by the desktop's portal."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QObject, Signal
+
+from desktop.adapters.system.image_sources import images_in_folder
+from desktop.core.errors import AskanceError, Problem, ProblemKind
+from desktop.core.geometry.rect import Rect
+from desktop.core.image.pixel_buffer import PixelBuffer
+from desktop.core.image.screenshot import Screenshot
+from desktop.core.workspace.draft import Draft
+from desktop.services.image.screen_capture import CaptureMode, ScreenCapture
+from tests.helpers.images import png, quarters
+from tests.services.program import Room
+from tests.services.qt_loop import on_the_loop, until
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+class QuietPortal(QObject):
+    """A portal that answers when the test says so."""
+
+    taken = Signal(str)
+    given_up = Signal()
+    refused = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[bool] = []
+
+    def ask(self, interactive: bool) -> None:
+        self.asked.append(interactive)
+
+
+def capturing(
+    room: Room, portal: QuietPortal | None = None, screenshots: Any = None
+) -> tuple[ScreenCapture, list[Any]]:
+    def look() -> tuple[Screenshot, ...]:
+        return (Screenshot("s", PixelBuffer.of(quarters(400, 300)), (Rect(10, 10, 60, 60),)),)
+
+    capture = ScreenCapture(
+        room.tasks,
+        room.image_importer,
+        screenshots or look,
+        lambda: portal is not None,
+        lambda: portal or QuietPortal(),
+    )
+    heard: list[Any] = []
+    capture.aside.connect(lambda aside: heard.append("aside" if aside else "back"))
+    capture.offered.connect(heard.append)
+    capture.counted_down.connect(heard.append)
+    capture.refused.connect(heard.append)
+    return capture, heard
+
+
+def test_a_region_is_taken_after_the_window_stepped_aside() -> None:
+    async def run() -> None:
+        room = Room()
+        capture, heard = capturing(room)
+        capture.start(CaptureMode.CHOICE, 1)
+        capture.start(CaptureMode.SCREEN)  # one at a time
+        await until(lambda: len(heard) == 3)
+        assert heard[:2] == [1, "aside"]
+        capture.take(heard[2][0], Rect(0, 0, 200, 150))
+        await until(lambda: room.workspace.draft.images)
+        assert heard[3:] == ["back"]
+        assert room.workspace.draft.images[0].source.size == (200, 150)
+        assert room.workspace.steps.undo_name == "Capture"
+        capture.start(CaptureMode.SCREEN)
+        await until(lambda: len(room.workspace.draft.images) == 2)
+        assert room.workspace.draft.images[1].source.size == (400, 300)
+        await room.close()
+
+    on_the_loop(run())
+
+
+def test_giving_up_and_being_refused_change_nothing() -> None:
+    async def run() -> None:
+        room = Room()
+        capture, heard = capturing(room)
+        capture.start(CaptureMode.CHOICE)
+        await until(lambda: len(heard) == 2)
+        capture.give_up()
+        assert heard[2:] == ["back"]
+
+        def refuse() -> tuple[Screenshot, ...]:
+            raise AskanceError(Problem(ProblemKind.CAPTURE_FORBIDDEN))
+
+        other, other_heard = capturing(room, screenshots=refuse)
+        other.start(CaptureMode.SCREEN)
+        await until(lambda: len(other_heard) == 3)
+        assert other_heard == ["aside", "back", Problem(ProblemKind.CAPTURE_FORBIDDEN)]
+        assert room.workspace.draft == Draft()
+        await room.close()
+
+    on_the_loop(run())
+
+
+def test_the_portal_is_asked_where_only_it_may_look_and_its_file_goes(tmp_path: Path) -> None:
+    shot = tmp_path / "shot.png"
+    shot.write_bytes(png(70))
+
+    async def run() -> None:
+        room, portal = Room(), QuietPortal()
+        capture, heard = capturing(room, portal)
+        capture.start(CaptureMode.CHOICE)
+        await until(lambda: portal.asked)
+        portal.taken.emit(str(shot))
+        await until(lambda: room.workspace.draft.images)
+        capture.start(CaptureMode.SCREEN)
+        await until(lambda: len(portal.asked) == 2)
+        portal.given_up.emit()
+        capture.start(CaptureMode.CHOICE)
+        await until(lambda: len(portal.asked) == 3)
+        portal.refused.emit(Problem(ProblemKind.CAPTURE_FORBIDDEN))
+        assert portal.asked == [True, False, True]
+        assert heard == ["aside", "back"] * 3 + [Problem(ProblemKind.CAPTURE_FORBIDDEN)]
+        assert len(room.workspace.draft.images) == 1
+        await room.close()
+
+    on_the_loop(run())
+    assert not shot.exists()
+    assert images_in_folder(tmp_path / "shot.png") == ((tmp_path / "shot.png",), 0)
