@@ -28,9 +28,9 @@ from desktop.core.settings.settings import Settings, from_plain, host_of
 from desktop.deferred import deferred
 
 if TYPE_CHECKING:
-    from desktop.adapters.storage import cli_inbox, memory_store, sqlite_store
+    from desktop.adapters.storage import cli_inbox, memory_store, sqlite_store, switch
     from desktop.adapters.storage import errors as storage_errors
-    from desktop.adapters.storage.backup import switch, unpacking
+    from desktop.adapters.storage.backup import unpacking
     from desktop.adapters.storage.damage import set_aside
     from desktop.core.image.annotated_image import AnnotatedImage
     from desktop.core.ocr.ocr_result import OcrResult
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from desktop.services.privacy import send_guard
 else:
     cli_inbox = deferred("desktop.adapters.storage.cli_inbox")
-    switch = deferred("desktop.adapters.storage.backup.switch")
+    switch = deferred("desktop.adapters.storage.switch")
     unpacking = deferred("desktop.adapters.storage.backup.unpacking")
     set_aside = deferred("desktop.adapters.storage.damage.set_aside")
     storage_errors = deferred("desktop.adapters.storage.errors")

@@ -17,11 +17,6 @@ from tools.house_figures import (
 
 ROOT = Path(__file__).parents[2]
 
-LONG_FUNCTIONS = 1
-VAGUE_NAMES = 45
-PRIVATE_READS = 2
-"""Where the tree does not keep a rule everywhere yet: these counts may only fall, and each goes when it is 0."""
-
 
 @pytest.fixture(scope="module")
 def house() -> House:
@@ -36,7 +31,7 @@ def test_a_folder_holds_a_dozen_files(house: House) -> None:
 def test_files_classes_and_functions_can_be_read_at_one_sitting(house: House) -> None:
     assert [found for found in house.file_lines if found[0] > FILE_LINES] == []
     assert [found for found in house.class_lines if found[0] > CLASS_LINES] == []
-    assert len([found for found in house.function_lines if found[0] > FUNCTION_LINES]) <= LONG_FUNCTIONS
+    assert [found for found in house.function_lines if found[0] > FUNCTION_LINES] == []
 
 
 def test_docstrings_state_and_do_not_ask(house: House) -> None:
@@ -48,7 +43,7 @@ def test_each_folder_says_what_belongs_there(house: House) -> None:
 
 
 def test_names_say_what_the_thing_is(house: House) -> None:
-    assert len(house.vague_names) <= VAGUE_NAMES, "\n".join(house.vague_names)
+    assert house.vague_names == []
 
 
 def test_no_two_classes_share_a_name(house: House) -> None:
@@ -56,7 +51,7 @@ def test_no_two_classes_share_a_name(house: House) -> None:
 
 
 def test_tests_read_no_private_names(house: House) -> None:
-    assert len(house.private_reads) <= PRIVATE_READS, "\n".join(house.private_reads)
+    assert house.private_reads == []
 
 
 def test_tests_import_no_other_test(house: House) -> None:

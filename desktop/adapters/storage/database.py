@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from desktop.adapters.files.whole_file import private_folder
-from desktop.adapters.storage.backup.switch import is_under_way
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.errors import translated
 from desktop.adapters.storage.full_text_search import spaced
 from desktop.adapters.storage.migrations import MIGRATIONS, Migration, migrate, version_of
+from desktop.adapters.storage.switch import is_under_way
 from desktop.core.errors import Problem, ProblemKind, StorageDamageError, StorageError
 
 NAME = "history.sqlite"

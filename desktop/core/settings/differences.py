@@ -1,4 +1,4 @@
-"""What another set of settings, such as that of a backup, would change here, and which of it would protect less."""
+"""Compares the settings here with others, such as those of a backup, and tells which of theirs would protect less."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields

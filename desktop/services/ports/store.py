@@ -15,8 +15,10 @@ from desktop.core.workspace.draft import Draft
 
 @dataclass(frozen=True, slots=True)
 class RestoredBackup:
-    """What lay beside the history in a backup, the folder that what was here before is kept in, and the number of
-    images that could not be read and were left out.
+    """A backup that has taken the place of the history.
+
+    `sidecar` lay beside its history; `set_aside` is the folder of what was here before; `left_out` is the number of
+    images that could not be read.
     """
 
     sidecar: dict[str, Any]

@@ -1,4 +1,4 @@
-"""What a backup is: a ZIP with a manifest, a history, and pictures named by their hashes. It never holds a key."""
+"""The form of a backup: a ZIP with a manifest, a history, and pictures named by their hashes. It never holds a key."""
 
 import re
 

@@ -59,8 +59,8 @@ def _tables(own: SqliteConnection) -> Iterator[str]:
     """Yields the ordinary tables, those before that others refer to. Those of full-text indexes are not among them."""
     rows = own.execute("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'").fetchall()
     ordinary = {name for (name,) in rows if not name.startswith("sqlite_")}
-    made = own.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid").fetchall()
-    return (name for (name,) in made if name in ordinary)
+    created = own.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid").fetchall()
+    return (name for (name,) in created if name in ordinary)
 
 
 def _columns(own: SqliteConnection, table: str) -> dict[str, tuple[type, ...]]:

@@ -15,11 +15,11 @@ from PIL import Image
 from desktop import paths
 from desktop.adapters.files.user_file import write_user_file
 from desktop.adapters.storage import database
-from desktop.adapters.storage.backup.switch import switch
 from desktop.adapters.storage.backup.unpacking import unpack_backup
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.memory_store import MemoryStore
 from desktop.adapters.storage.sqlite_store import SqliteStore
+from desktop.adapters.storage.switch import switch
 from desktop.composition import factories
 from desktop.core.conversation.search_query import SearchQuery
 from desktop.core.errors import ProblemKind, StorageError

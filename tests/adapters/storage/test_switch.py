@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from desktop.adapters.storage.backup.switch import JOURNAL, EndedSwitch, end_switch, is_under_way, switch
+from desktop.adapters.storage.switch import JOURNAL, EndedSwitch, end_switch, is_under_way, switch
 
-ROOT = Path(__file__).parents[4]
+ROOT = Path(__file__).parents[3]
 TODAY = date(2026, 11, 28)
 KILLED = """
 import os, pathlib, signal, sys
 from datetime import date
-from desktop.adapters.storage.backup.switch import switch
+from desktop.adapters.storage.switch import switch
 left = int(sys.argv[2])
 
 def watch(event, arguments):
