@@ -1,0 +1,19 @@
+"""The environment of a child process, as its parent makes it and as the child checks it."""
+
+import os
+import sys
+
+OF_THE_SYSTEM = {"LC_CTYPE", "LD_LIBRARY_PATH", "__CF_USER_TEXT_ENCODING"}
+"""Set by Python, by the package's own loader and by macOS at the start of a process that got no environment."""
+
+
+def child_environment() -> dict[str, str]:
+    """Returns the environment of a child: empty, but for the folder without which Windows starts no program."""
+    if sys.platform == "win32":
+        return {"SYSTEMROOT": os.environ.get("SYSTEMROOT", r"C:\Windows")}
+    return {}
+
+
+def unexpected_variables() -> list[str]:
+    """Returns the names of the variables of this process that a child should not have."""
+    return sorted(set(os.environ) - set(child_environment()) - OF_THE_SYSTEM)
