@@ -23,7 +23,7 @@ from desktop.adapters.decoding.decoder import Decoder
 from desktop.adapters.ocr.ocr_reader import OcrReader, installed
 from desktop.core.image.pixel_buffer import PixelBuffer
 from tests.adapters.ocr.sample_pages import page
-from tests.images import png
+from tests.helpers.images import png
 
 ROOT = Path(__file__).parents[3]
 BY_THE_KERNEL = {LANDLOCK, SYSTEM_CALL_FILTER}

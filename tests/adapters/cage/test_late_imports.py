@@ -12,7 +12,7 @@ from desktop.core.errors import ImageRejectedError
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.image_formats import FORMATS
 from tests.adapters.decoding.format_samples import saved
-from tests.images import encoded, quarters
+from tests.helpers.images import encoded, quarters
 
 DATA = Path(__file__).parents[2] / "data" / "reading"
 COMMAND = command_for("", "tests.adapters.cage.late_imports_child", "rapidocr", "PIL")
