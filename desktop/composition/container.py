@@ -115,9 +115,9 @@ class Container:
 def build_container(window: MainWindow, held: dict[str, Any], problems: tuple[Problem, ...]) -> Container:
     """Makes every part around a window; `held` is what the settings file held. Nothing is started."""
     tasks = Tasks()
-    decoder = factories.decoder()
     policy = config_files.load_policy()
     settings_service = SettingsService(tasks, factories.key_store(), held, config_files.save_settings, policy)
+    decoder = factories.decoder(lambda: settings_service.settings.open_heic)
     keep = settings_service.settings.keep_history
     image_pipeline = ImagePipeline(tasks, decoder, draw_annotated)
     covering = DraftRedactor(image_pipeline.for_storage, lambda: settings_service.settings.keep_originals)

@@ -16,7 +16,7 @@ class Opener(StrEnum):
     """The library that opens a format; the decoder's child knows how."""
 
     PILLOW = "pillow"
-    PI_HEIF = "pi_heif"  # as a plugin of Pillow
+    PILLOW_HEIF = "pillow_heif"  # as a plugin of Pillow
     PDFIUM = "pdfium"
 
 
@@ -106,7 +106,7 @@ FORMATS = (
     ),
     ImageFormat(
         *("HEIC", "image/heic", ("heic", "heif"), _is_heif, "HEIF"),
-        opener=Opener.PI_HEIF,
+        opener=Opener.PILLOW_HEIF,
         compression=Compression.UNBOUNDED,
         loads_separately=True,
     ),

@@ -3,8 +3,8 @@
 import os
 import sys
 
-OF_THE_SYSTEM = {"LC_CTYPE", "LD_LIBRARY_PATH", "__CF_USER_TEXT_ENCODING"}
-"""Set by Python, by the package's own loader and by macOS at the start of a process that got no environment."""
+OF_THE_SYSTEM = ("LC_CTYPE", "LD_LIBRARY_PATH", "_PYI_", "__CF_USER_TEXT_ENCODING")
+"""Beginnings of names that Python, the package's own loader and macOS set in a process that got no environment."""
 
 
 def child_environment() -> dict[str, str]:
@@ -16,4 +16,5 @@ def child_environment() -> dict[str, str]:
 
 def unexpected_variables() -> list[str]:
     """Returns the names of the variables of this process that a child should not have."""
-    return sorted(set(os.environ) - set(child_environment()) - OF_THE_SYSTEM)
+    names = set(os.environ) - set(child_environment())
+    return sorted(name for name in names if not name.startswith(OF_THE_SYSTEM))

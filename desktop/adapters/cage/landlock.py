@@ -51,8 +51,8 @@ def restrict_to_reading(paths: Iterable[str]) -> int:
 
 def program_files() -> tuple[str, ...]:
     """Returns the places from which this process still loads code: its own packages, Python's, and shared libraries."""
-    frozen = getattr(sys, "_MEIPASS", "")
-    return tuple(path for path in dict.fromkeys((frozen, *sys.path, *LIBRARIES)) if path)
+    packed = (sys.executable, getattr(sys, "_MEIPASS", ""))  # a package has its modules in the executable
+    return tuple(path for path in dict.fromkeys((*packed, *sys.path, *LIBRARIES)) if path)
 
 
 def _handled(abi: int) -> tuple[int, int, int]:

@@ -13,9 +13,9 @@ from desktop.core.image_formats import FORMATS, Opener
 from desktop.deferred import deferred, import_alone
 
 if TYPE_CHECKING:
-    import pi_heif
+    import pillow_heif
 else:
-    pi_heif = deferred("pi_heif")
+    pillow_heif = deferred("pillow_heif")
 
 LATE_MODULES = ("PIL.MpoImagePlugin", "PIL.ImageColor", "PIL.ImageFilter")
 """Imported by Pillow while it decodes."""
@@ -38,5 +38,5 @@ def load_codecs(separate: Collection[str]) -> None:
     openers = {entry.opener for entry in needed}
     if Opener.PDFIUM in openers:
         import_alone("desktop.adapters.decoding.pdf")
-    if Opener.PI_HEIF in openers:
-        pi_heif.register_heif_opener(thumbnails=False)
+    if Opener.PILLOW_HEIF in openers:
+        pillow_heif.register_heif_opener(thumbnails=False, aux_images=False, depth_images=False)

@@ -21,7 +21,7 @@ from desktop.core.geometry.rect import Rect
 from desktop.core.image.compression_blocks import CompressionBlocks
 from desktop.core.image.pixel_buffer import DecodedImage, PixelBuffer, allocate_buffer
 from desktop.core.image.source_image import MAX_BYTES, MAX_PIXELS, looks_like_svg, sniff_mime_type
-from desktop.core.image_formats import BY_MIME, FORMATS
+from desktop.core.image_formats import BY_MIME, FORMATS, Opener
 
 DEADLINE_S = 20.0
 HEAD_BYTES = 4000
@@ -36,9 +36,18 @@ def worker_command() -> list[str]:
 
 
 class Decoder:
-    """One child, which decodes one image at a time. Every method may be called from any thread and may block."""
+    """One child, which decodes one image at a time. Every method may be called from any thread and may block.
 
-    def __init__(self, command: list[str] | None = None, deadline_s: float = DEADLINE_S) -> None:
+    `opens_heic` is called at each HEIC image; while it returns False they are refused.
+    """
+
+    def __init__(
+        self,
+        command: list[str] | None = None,
+        deadline_s: float = DEADLINE_S,
+        opens_heic: Callable[[], bool] = lambda: True,
+    ) -> None:
+        self._opens_heic = opens_heic
         self.child = ChildProcess(command or worker_command(), deadline_s, DECODER_LIMITS)
         self._lock = threading.Lock()
         self._to_load: set[str] = set()
@@ -57,12 +66,12 @@ class Decoder:
         `side` is the length that the longer side of a rendered page gets, in pixels; `covers`, in source pixels, are
         filled before colours are converted (see `DecodedImage.redact_before_color_from_px`).
         """
-        request = _request(data, name, page, side, covers)
+        request = self._request(data, name, page, side, covers)
         return self._ask(request, lambda ends: _decoded(ends, data, request, name), name)
 
     def covered(self, data: bytes, name: str, page: int, side: int, covers: tuple[Rect, ...]) -> bytes:
         """Returns a page as PNG or JPEG with `covers` filled. Raises ImageRejectedError."""
-        request = {**_request(data, name, page, side, covers), "as": "file"}
+        request = {**self._request(data, name, page, side, covers), "as": "file"}
 
         def talk(ends: Pipes) -> bytes:
             return bytes(_read_all(ends[1], _send(ends, data, request, name)["file"]))
@@ -73,6 +82,14 @@ class Decoder:
         """Returns the protections of the child on this machine. Raises ImageRejectedError if it does not start."""
         request = {"mime": FORMATS[0].mime, "report": True}
         return self._ask(request, lambda ends: CageReport.from_plain(_send(ends, b"", request, "")["report"]), "")
+
+    def _request(self, data: bytes, name: str, page: int, side: int, covers: tuple[Rect, ...]) -> dict[str, Any]:
+        """Returns a request without what the child must load. Raises ImageRejectedError."""
+        mime = checked(data, name)
+        if BY_MIME[mime].opener is Opener.PILLOW_HEIF and not self._opens_heic():
+            raise ImageRejectedError(Problem(ProblemKind.HEIC_OFF, name))
+        edges = [astuple(rect) for rect in covers]
+        return {"mime": mime, "bytes": len(data), "page": page, "side": side, "covers": edges}
 
     def _ask(self, request: dict[str, Any], talk: "Callable[[Pipes], _Result]", name: str) -> "_Result":
         """Returns the result of `talk`, within the deadline. A child that hangs, dies or lies is replaced.
@@ -100,11 +117,6 @@ class Decoder:
     def close(self) -> None:
         """Ends the child, even in the middle of an image. Later calls are refused."""
         self.child.close()
-
-
-def _request(data: bytes, name: str, page: int, side: int, covers: tuple[Rect, ...]) -> dict[str, Any]:
-    edges = [astuple(rect) for rect in covers]
-    return {"mime": checked(data, name), "bytes": len(data), "page": page, "side": side, "covers": edges}
 
 
 def _send(ends: Pipes, data: bytes, request: dict[str, Any], name: str) -> dict[str, Any]:
