@@ -13,6 +13,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, TypeVar
 
+from desktop.adapters.cage.launch import start_child
+from desktop.adapters.cage.limits import Limits, cpu_spent_s
+
 _Result = TypeVar("_Result")
 
 
@@ -38,7 +41,7 @@ def command_for(flag: str, module: str, *packages: str) -> list[str]:
             search.append(str(Path(found.origin).parents[1]))
     paths = list(dict.fromkeys(search))
     boot = f"import sys; sys.path += {paths!r}; from {module} import main; sys.exit(main())"
-    return [sys.executable, "-I", "-S", "-c", boot]
+    return [sys.executable, "-I", "-S", "-X", "utf8", "-c", boot]
 
 
 class Watchdog:
@@ -76,12 +79,14 @@ Talk = Callable[["subprocess.Popen[bytes]", Watchdog], _Result]
 class ChildProcess:
     """Owns at most one child. Every method may be called from any thread and may block.
 
-    `command` and `deadline_s`, the longest silence, apply to the next child and the next job.
+    `command` and `deadline_s`, the longest silence, apply to the next child and the next job. The child puts `limits`
+    on itself; once it has spent half of its processor time it is replaced between two jobs, before the system ends it.
     """
 
-    def __init__(self, command: list[str], deadline_s: float) -> None:
+    def __init__(self, command: list[str], deadline_s: float, limits: Limits) -> None:
         self.command = command
         self.deadline_s = deadline_s
+        self._most_cpu_s = limits.cpu_s / 2
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
         self._closed = False
@@ -139,12 +144,11 @@ class ChildProcess:
     def _alive(self) -> "subprocess.Popen[bytes]":
         if self._closed:
             raise ChildProcessLostError(hung=False)
-        if self._child is not None and self._child.poll() is not None:
+        child = self._child
+        if child is not None and (child.poll() is not None or cpu_spent_s(child.pid) > self._most_cpu_s):
             self._drop()
         if self._child is None:
-            self._child = subprocess.Popen(
-                self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, close_fds=True
-            )
+            self._child = start_child(self.command)
         return self._child
 
     def _drop(self) -> None:

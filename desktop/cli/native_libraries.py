@@ -18,7 +18,7 @@ from desktop.deferred import deferred
 if TYPE_CHECKING:
     import cv2
     import onnxruntime
-    import pi_heif
+    import pillow_heif
     import pypdfium2
     from cryptography.hazmat.backends import openssl
 
@@ -27,7 +27,7 @@ else:
     connection = deferred("desktop.adapters.storage.connection")
     cv2 = deferred("cv2")
     onnxruntime = deferred("onnxruntime")
-    pi_heif = deferred("pi_heif")
+    pillow_heif = deferred("pillow_heif")
     pypdfium2 = deferred("pypdfium2")
     openssl = deferred("cryptography.hazmat.backends.openssl")
 
@@ -73,8 +73,9 @@ _TABLE: tuple[tuple[str, str, Callable[[], str | None]], ...] = (
     ("freetype", "pillow", lambda: features.version_module("freetype2")),
     ("lcms", "pillow", lambda: features.version_module("littlecms2")),
     ("harfbuzz", "pillow", lambda: features.version_feature("harfbuzz")),
-    ("libheif", "pi-heif", lambda: str(pi_heif.libheif_info()["libheif"])),
-    ("libde265", "pi-heif", lambda: _number_in(pi_heif.libheif_info()["decoders"]["libde265"])),
+    ("libheif", "pillow-heif", lambda: str(pillow_heif.libheif_info()["libheif"])),
+    ("libde265", "pillow-heif", lambda: _number_in(pillow_heif.libheif_info()["decoders"]["libde265"])),
+    ("x265", "pillow-heif", lambda: _number_in(pillow_heif.libheif_info()["encoders"]["x265"])),
     ("pdfium", "pypdfium2", _pdfium_version),
     ("openssl", "python", lambda: _number_in(ssl.OPENSSL_VERSION)),
     ("openssl", "cryptography", lambda: _number_in(openssl.backend.openssl_version_text())),

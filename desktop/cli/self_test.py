@@ -9,13 +9,14 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PIL import Image
 
 from desktop import paths
+from desktop.adapters.cage.cage_report import CageReport, Protection
 from desktop.adapters.formula_typesetter import typeset
 from desktop.adapters.network.http_client import tls_context
 from desktop.adapters.ocr.ocr_reader import installed
@@ -82,10 +83,35 @@ def _decoder() -> str:
         pdf = decoder.decode(paths.resource("sample.pdf").read_bytes(), "PDF", side=400)
         if max(pdf.image(b"").size) != 400:
             raise CheckFailed("a page of a PDF came out at another size")
+        if not factories.settings(lambda _: None).open_heic:
+            return "9 formats came back from the child process; HEIC is switched off"
         heic = decoder.decode(paths.resource("sample.heic").read_bytes(), "HEIC")
         return f"10 formats came back from the child process, HEIC at {heic.pixels.width}×{heic.pixels.height}"
     finally:
         decoder.close()
+
+
+def _cage() -> str:
+    """Lists the protections of the child processes. One that this system forbids is named, and no failure."""
+    decoder, reader = factories.decoder(), factories.reader()
+    try:
+        reports = {"decoder": decoder.cage_report()}
+        if installed():
+            reports["reader"] = reader.cage_report()
+    finally:
+        decoder.close()
+        reader.close()
+    return "; ".join(f"{name}: {_described(report)}" for name, report in reports.items())
+
+
+def _described(report: CageReport) -> str:
+    """Returns the protections in words, those that hold before those that do not."""
+
+    def named(protections: Iterable[Protection]) -> str:
+        return ", ".join(f"{name} ({detail})" if detail else name for name, _, detail in protections)
+
+    holding = named(protection for protection in report.protections if protection.holds)
+    return f"{holding}; NOT HERE: {named(report.missing)}" if report.missing else holding
 
 
 def _prepare() -> str:
@@ -172,6 +198,7 @@ def _qt() -> str:
 
 CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("decoder", _decoder),
+    ("cage", _cage),
     ("prepare", _prepare),
     ("reader", _reader),
     ("SQLite", _sqlite),

@@ -52,9 +52,12 @@ else:
 use_capabilities(capabilities_at)  # core asks about hosts through this function and knows none itself
 
 
-def decoder() -> Decoder:
-    """Returns a decoder; its child process starts with the first image."""
-    return Decoder()
+def decoder(opens_heic: Callable[[], bool] | None = None) -> Decoder:
+    """Returns a decoder; its child process starts with the first image.
+
+    `opens_heic` is asked at each HEIC image; by default the settings in force at that moment decide.
+    """
+    return Decoder(opens_heic=opens_heic or (lambda: settings(lambda _: None).open_heic))
 
 
 def reader() -> OcrReader:

@@ -16,6 +16,7 @@ class ProblemKind(StrEnum):
     EMPTY = "empty"
     NOT_A_IMAGE = "not_a_picture"
     SVG = "svg"
+    HEIC_OFF = "heic_off"
     TOO_MANY_IMAGES = "too_many_pictures"
     TRUNCATED = "truncated"
     TOO_MANY_BYTES = "too_many_bytes"

@@ -16,7 +16,7 @@ class Opener(StrEnum):
     """The library that opens a format; the decoder's child knows how."""
 
     PILLOW = "pillow"
-    PI_HEIF = "pi_heif"  # as a plugin of Pillow
+    PILLOW_HEIF = "pillow_heif"  # as a plugin of Pillow
     PDFIUM = "pdfium"
 
 
@@ -51,6 +51,7 @@ class ImageFormat:
     opener: Opener = Opener.PILLOW
     pages: PageCount = PageCount.STATED
     compression: Compression = Compression.LOSSLESS
+    loads_separately: bool = False  # its library is large or rarely needed: the decoder loads it when it is needed
 
 
 def _begins(*beginnings: bytes) -> Callable[[bytes], bool]:
@@ -101,14 +102,20 @@ FORMATS = (
     ImageFormat(
         *("AVIF", "image/avif", ("avif",), _is_avif, "AVIF", "AvifImagePlugin"),
         compression=Compression.UNBOUNDED,
+        loads_separately=True,
     ),
     ImageFormat(
         *("HEIC", "image/heic", ("heic", "heif"), _is_heif, "HEIF"),
-        opener=Opener.PI_HEIF,
+        opener=Opener.PILLOW_HEIF,
         compression=Compression.UNBOUNDED,
+        loads_separately=True,
     ),
     ImageFormat("ICO", "image/x-icon", ("ico",), _is_icon, "ICO", "IcoImagePlugin", pages=PageCount.ONE),
-    ImageFormat("PDF", "application/pdf", ("pdf",), _begins(b"%PDF-"), opener=Opener.PDFIUM),
+    ImageFormat(
+        *("PDF", "application/pdf", ("pdf",), _begins(b"%PDF-")),
+        opener=Opener.PDFIUM,
+        loads_separately=True,
+    ),
 )
 """In the order in which one of several forms on the clipboard is taken; documents last."""
 BY_MIME = {image_format.mime: image_format for image_format in FORMATS}

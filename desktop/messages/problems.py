@@ -30,6 +30,7 @@ _WORDS: dict[ProblemKind, tuple[str, *tuple[SuggestedAction, ...]]] = {
     ProblemKind.EMPTY: ("“{name}” is empty.",),
     ProblemKind.NOT_A_IMAGE: ("“{name}” is not a picture that Askance can read.",),
     ProblemKind.SVG: ("“{name}” is an SVG drawing. Open it in a browser and paste a screenshot of it instead.",),
+    ProblemKind.HEIC_OFF: ("“{name}” is an HEIC picture, and these are switched off in the settings.", _SETTINGS),
     ProblemKind.TOO_MANY_IMAGES: ("{name} more were left out: {seconds} pictures at once is the most.",),
     ProblemKind.TRUNCATED: ("“{name}” is damaged or cut off, so it was not taken.",),
     ProblemKind.TOO_MANY_BYTES: ("“{name}” is larger than 100 MB.",),

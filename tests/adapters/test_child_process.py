@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from desktop.adapters.cage.limits import DECODER_LIMITS
 from desktop.adapters.child_process import ChildProcess, ChildProcessLostError, Watchdog, pipes
 
 SLEEPER = [sys.executable, "-c", "import time; time.sleep(600)"]
@@ -21,7 +22,7 @@ def test_a_child_that_is_started_while_the_program_is_left_is_ended_too(monkeypa
         return real(*arguments, **how)
 
     monkeypatch.setattr(subprocess, "Popen", late)
-    sleeper = ChildProcess(SLEEPER, 60)
+    sleeper = ChildProcess(SLEEPER, 60, DECODER_LIMITS)
     ends: list[str] = []
 
     def talk(child: "subprocess.Popen[bytes]", _: Watchdog) -> None:

@@ -94,7 +94,10 @@ def test_the_decoders_child() -> None:
     *options, _, boot = decoder.worker_command()[1:]
     modules = imported(TELL + boot, options=options)
     assert libraries(modules) <= OF_PILLOW
-    assert packages(modules) <= {"adapters", "adapters.decoding", "core", "core.geometry", "core.image"}
+    assert packages(modules) <= {
+        *("adapters", "adapters.cage", "adapters.decoding"),
+        *("core", "core.geometry", "core.image"),
+    }
     assert not {"asyncio", "apsw", "sqlite3", "ssl", "hashlib"} & set(modules)
 
 
@@ -102,7 +105,7 @@ def test_the_readers_child_until_there_is_an_image() -> None:
     *options, _, boot = ocr_reader.worker_command()[1:]
     modules = imported(TELL + boot, options=options)
     assert libraries(modules) == set()
-    assert packages(modules) <= {"adapters", "adapters.ocr"}
+    assert packages(modules) <= {"adapters", "adapters.cage", "adapters.ocr"}
 
 
 CLI = TELL + "from desktop.__main__ import main; sys.exit(main())"

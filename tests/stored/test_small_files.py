@@ -40,6 +40,7 @@ SETTINGS: dict[str, Any] = {
     "read_text": False,
     "private_text": "insist",
     "unfound": "always",
+    "open_heic": False,
     "theme": "dark",
     "enter_asks": False,
 }
@@ -56,6 +57,7 @@ USUAL: dict[str, Any] = {
     "read_text": True,
     "private_text": "warn",
     "unfound": "auto",
+    "open_heic": True,
     "theme": "system",
     "enter_asks": True,
 }

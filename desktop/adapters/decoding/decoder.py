@@ -6,21 +6,25 @@ milliseconds at 4K, the same on every system, and no mapping that could vanish u
 
 import json
 import mmap
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import astuple
 from subprocess import Popen
 from typing import IO, Any, TypeVar
 
+from desktop.adapters.cage.cage_report import CageReport
+from desktop.adapters.cage.limits import DECODER_LIMITS
 from desktop.adapters.child_process import ChildProcess, ChildProcessLostError, Watchdog, command_for, pipes
 from desktop.core.errors import ImageRejectedError, Problem, ProblemKind
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.compression_blocks import CompressionBlocks
 from desktop.core.image.pixel_buffer import DecodedImage, PixelBuffer, allocate_buffer
 from desktop.core.image.source_image import MAX_BYTES, MAX_PIXELS, looks_like_svg, sniff_mime_type
+from desktop.core.image_formats import BY_MIME, FORMATS, Opener
 
 DEADLINE_S = 20.0
-HEAD_BYTES = 2000
+HEAD_BYTES = 4000
 WORKER_FLAG = "--decoder-child"
 Pipes = tuple[IO[bytes], IO[bytes]]  # to the child, from the child
 _Result = TypeVar("_Result")
@@ -32,10 +36,22 @@ def worker_command() -> list[str]:
 
 
 class Decoder:
-    """One child, which decodes one image at a time. Every method may be called from any thread and may block."""
+    """One child, which decodes one image at a time. Every method may be called from any thread and may block.
 
-    def __init__(self, command: list[str] | None = None, deadline_s: float = DEADLINE_S) -> None:
-        self.child = ChildProcess(command or worker_command(), deadline_s)
+    `opens_heic` is called at each HEIC image; while it returns False they are refused.
+    """
+
+    def __init__(
+        self,
+        command: list[str] | None = None,
+        deadline_s: float = DEADLINE_S,
+        opens_heic: Callable[[], bool] = lambda: True,
+    ) -> None:
+        self._opens_heic = opens_heic
+        self.child = ChildProcess(command or worker_command(), deadline_s, DECODER_LIMITS)
+        self._lock = threading.Lock()
+        self._to_load: set[str] = set()
+        self._sealed_pid = 0  # of the child that has loaded the libraries of these media types, and can load no others
 
     def warm(self) -> None:
         """Starts the child now, so that the first image need not wait for it."""
@@ -50,34 +66,57 @@ class Decoder:
         `side` is the length that the longer side of a rendered page gets, in pixels; `covers`, in source pixels, are
         filled before colours are converted (see `DecodedImage.redact_before_color_from_px`).
         """
-        request = _request(data, name, page, side, covers)
-        return self._ask(lambda ends: _decoded(ends, data, request, name), name)
+        request = self._request(data, name, page, side, covers)
+        return self._ask(request, lambda ends: _decoded(ends, data, request, name), name)
 
     def covered(self, data: bytes, name: str, page: int, side: int, covers: tuple[Rect, ...]) -> bytes:
         """Returns a page as PNG or JPEG with `covers` filled. Raises ImageRejectedError."""
-        request = {**_request(data, name, page, side, covers), "as": "file"}
-        return self._ask(lambda ends: bytes(_read_all(ends[1], _send(ends, data, request, name)["file"])), name)
+        request = {**self._request(data, name, page, side, covers), "as": "file"}
 
-    def _ask(self, talk: "Callable[[Pipes], _Result]", name: str) -> "_Result":
-        """Returns the result of `talk`, within the deadline. A child that hangs, dies or lies is replaced."""
+        def talk(ends: Pipes) -> bytes:
+            return bytes(_read_all(ends[1], _send(ends, data, request, name)["file"]))
+
+        return self._ask(request, talk, name)
+
+    def cage_report(self) -> CageReport:
+        """Returns the protections of the child on this machine. Raises ImageRejectedError if it does not start."""
+        request = {"mime": FORMATS[0].mime, "report": True}
+        return self._ask(request, lambda ends: CageReport.from_plain(_send(ends, b"", request, "")["report"]), "")
+
+    def _request(self, data: bytes, name: str, page: int, side: int, covers: tuple[Rect, ...]) -> dict[str, Any]:
+        """Returns a request without what the child must load. Raises ImageRejectedError."""
+        mime = checked(data, name)
+        if BY_MIME[mime].opener is Opener.PILLOW_HEIF and not self._opens_heic():
+            raise ImageRejectedError(Problem(ProblemKind.HEIC_OFF, name))
+        edges = [astuple(rect) for rect in covers]
+        return {"mime": mime, "bytes": len(data), "page": page, "side": side, "covers": edges}
+
+    def _ask(self, request: dict[str, Any], talk: "Callable[[Pipes], _Result]", name: str) -> "_Result":
+        """Returns the result of `talk`, within the deadline. A child that hangs, dies or lies is replaced.
+
+        So is one that was sealed without the library that this request needs: the next one loads all that were needed.
+        """
 
         def talk_through_pipes(process: "Popen[bytes]", _: Watchdog) -> "_Result":
+            self._sealed_pid = process.pid
             return talk(pipes(process))
 
-        try:
-            return self.child.run(talk_through_pipes)
-        except ChildProcessLostError as lost:
-            kind = ProblemKind.DECODER_TIMED_OUT if lost.hung else ProblemKind.DECODER_CRASHED
-            raise ImageRejectedError(Problem(kind, name, seconds=self.child.deadline_s)) from None
+        mime = request["mime"]
+        with self._lock:
+            if BY_MIME[mime].loads_separately and mime not in self._to_load:
+                self._to_load.add(mime)
+                if self.child.pid == self._sealed_pid:
+                    self.child.stop()
+            request["load"] = sorted(self._to_load)
+            try:
+                return self.child.run(talk_through_pipes)
+            except ChildProcessLostError as lost:
+                kind = ProblemKind.DECODER_TIMED_OUT if lost.hung else ProblemKind.DECODER_CRASHED
+                raise ImageRejectedError(Problem(kind, name, seconds=self.child.deadline_s)) from None
 
     def close(self) -> None:
         """Ends the child, even in the middle of an image. Later calls are refused."""
         self.child.close()
-
-
-def _request(data: bytes, name: str, page: int, side: int, covers: tuple[Rect, ...]) -> dict[str, Any]:
-    edges = [astuple(rect) for rect in covers]
-    return {"mime": checked(data, name), "bytes": len(data), "page": page, "side": side, "covers": edges}
 
 
 def _send(ends: Pipes, data: bytes, request: dict[str, Any], name: str) -> dict[str, Any]:

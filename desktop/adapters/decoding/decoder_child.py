@@ -1,55 +1,50 @@
 """The decoder's child process: a request on standard input, a reply and pixels on standard output, until the end.
 
-Request: one JSON line `{"mime": …, "bytes": N, "page": …, "side": …, "covers": [[left, top, right, bottom], …]}`, then
-N bytes. Reply: one JSON line, `{"kind": …}` on refusal or facts about the image, followed by width·height·4 bytes of
-blue, green, red, unused. With `"as": "file"` the reply is `{"file": N}` and an encoded image with the covers filled.
+Request: one JSON line `{"load": […], "mime": …, "bytes": N, "page": …, "side": …, "covers": [[left, top, right,
+bottom], …]}`, then N bytes. Reply: one JSON line, `{"kind": …}` on refusal or facts about the image, followed by
+width·height·4 bytes of blue, green, red, unused. With `"as": "file"` the reply is `{"file": N}` and an encoded image
+with the covers filled. A request `{"load": […], "report": true}` has the reply `{"report": […]}`: the protections.
 
-The child may neither write files nor grow without bound; when its parent is gone, standard input ends and so does it.
+The first request loads the libraries of all formats, of those that load separately the media types in `load`; from then
+on the child is sealed and loads no others. When its parent is gone, standard input ends, and so does the child.
 """
 
-import contextlib
 import json
 import os
 import sys
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO
 
+from desktop.adapters.cage.child_cage import ChildCage
+from desktop.adapters.cage.limits import DECODER_LIMITS
+from desktop.adapters.decoding.codecs import FONT_FOLDERS, load_codecs
 from desktop.adapters.decoding.image_loader import ImageOpenError, OpenedImage, open_image
 from desktop.core.errors import ProblemKind
 from desktop.core.geometry.rect import Rect
-from desktop.core.image_formats import BY_MIME
-from desktop.deferred import deferred
-
-if TYPE_CHECKING:
-    import resource
-else:
-    resource = deferred("resource")
-
-MEMORY_BYTES = 1_500_000_000  # of address space; an image of 120 million pixels needs 1.1 billion
+from desktop.core.image_formats import BY_MIME, Opener
 
 
 def main() -> int:
     """Serves requests until standard input ends. Returns the exit code."""
-    _bound()
+    cage = ChildCage(DECODER_LIMITS, FONT_FOLDERS)
     source = sys.stdin.buffer
     with os.fdopen(os.dup(1), "wb") as replies:
         os.dup2(2, 1)  # output printed by a library must not mix with the replies
         while line := source.readline():
             request = json.loads(line)
+            if not cage.is_sealed:
+                load_codecs(request["load"])
+                cage.seal(needs_files=any(BY_MIME[mime].opener is Opener.PDFIUM for mime in request["load"]))
+            if request.get("report"):
+                _write_line(replies, {"report": cage.report.to_plain()})
+                replies.flush()
+                continue
             data = source.read(request["bytes"])
             if len(data) < request["bytes"]:
                 return 0
             _reply(replies, data, request)
             del data
     return 0
-
-
-def _bound() -> None:
-    """Limits memory, written files and core dumps, where the system can."""
-    with contextlib.suppress(ImportError):  # POSIX only
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _reply(replies: BinaryIO, data: bytes, request: dict[str, Any]) -> None:
@@ -59,18 +54,22 @@ def _reply(replies: BinaryIO, data: bytes, request: dict[str, Any]) -> None:
         covers = [Rect(*edges) for edges in request.get("covers", ())]
         opened = open_image(data, request["mime"], request.get("page", 0), request.get("side", 0), covers)
     except ImageOpenError as refused:
-        replies.write(json.dumps({"kind": refused.kind.value}).encode() + b"\n")
+        _write_line(replies, {"kind": refused.kind.value})
         replies.flush()
         return
     if request.get("as") == "file":
         data = opened.covered(covers)
-        replies.write(json.dumps({"file": len(data)}).encode() + b"\n")
+        _write_line(replies, {"file": len(data)})
         replies.write(data)
     else:
-        replies.write(json.dumps(_head(opened)).encode() + b"\n")
+        _write_line(replies, _head(opened))
         for band in opened.bands():
             replies.write(band.tobytes("raw", "BGRX"))
     replies.flush()
+
+
+def _write_line(replies: BinaryIO, line: dict[str, Any]) -> None:
+    replies.write(json.dumps(line).encode() + b"\n")
 
 
 def _head(opened: OpenedImage) -> dict[str, Any]:

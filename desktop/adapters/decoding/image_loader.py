@@ -24,12 +24,9 @@ from desktop.core.image_formats import BY_MIME, Opener, PageCount
 from desktop.deferred import deferred
 
 if TYPE_CHECKING:
-    import pi_heif
-
     from desktop.adapters.decoding import pdf
 else:
     pdf = deferred("desktop.adapters.decoding.pdf")
-    pi_heif = deferred("pi_heif")
 
 BAND_BYTES = 8_000_000
 LARGEST_PNG = 60_000_000
@@ -88,8 +85,6 @@ def open_image(data: bytes, mime: str, page: int = 0, side: int = 0, covers: Ite
         if opener is Opener.PDFIUM:
             image, pages, compression, metadata = pdf.render_page(data, page, side)
             return OpenedImage(image, ColorConversion.plain(), pages, compression, metadata)
-        if opener is Opener.PI_HEIF:
-            pi_heif.register_heif_opener(thumbnails=False)
         return _opened(data, mime, page, tuple(covers))
     except ImageOpenError:
         raise

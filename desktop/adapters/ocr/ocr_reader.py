@@ -10,9 +10,18 @@ import sys
 from collections.abc import Callable
 from functools import cache
 from subprocess import Popen
-from typing import Any
+from typing import Any, TypeVar
 
-from desktop.adapters.child_process import ChildProcess, ChildProcessLostError, Watchdog, command_for, pipes
+from desktop.adapters.cage.cage_report import CageReport
+from desktop.adapters.cage.limits import READER_LIMITS
+from desktop.adapters.child_process import (
+    ChildProcess,
+    ChildProcessLostError,
+    Talk,
+    Watchdog,
+    command_for,
+    pipes,
+)
 from desktop.core.errors import OcrError, Problem, ProblemKind
 from desktop.core.geometry.rect import Rect, Size
 from desktop.core.image.legibility import windows, x_height
@@ -30,6 +39,7 @@ WANTED_X_HEIGHT = 5.3  # of the smallest letters, in pixels of the reduced image
 LEAST_SCALE, USUAL_SIDE = 0.6, 2000
 PACKAGES = ("rapidocr", "onnxruntime", "zxingcpp", "cv2")
 Progress = Callable[[float], None]
+_Result = TypeVar("_Result")
 
 
 def worker_command() -> list[str]:
@@ -50,7 +60,7 @@ class OcrReader:
 
     def __init__(self, command: list[str] | None = None, silence_s: float = SILENCE_S) -> None:
         self._absent = command is None and not installed()
-        self.child = ChildProcess(command or worker_command(), silence_s)
+        self.child = ChildProcess(command or worker_command(), silence_s, READER_LIMITS)
 
     @property
     def running(self) -> bool:
@@ -59,27 +69,25 @@ class OcrReader:
 
     def read(self, pixels: PixelBuffer, progress: Progress = lambda _: None) -> OcrResult:
         """Returns all text and codes of an image, in its pixels; `progress` is called with 0–1. Raises OcrError."""
-        if self._absent:
-            raise OcrError(Problem(ProblemKind.OCR_NOT_INSTALLED))
-        scale = scale_for(pixels)
+        request = {"width": pixels.width, "height": pixels.height, "scale": scale_for(pixels)}
 
         def talk(child: "Popen[bytes]", guard: Watchdog) -> OcrResult:
-            to_child, from_child = pipes(child)
-            request = {"width": pixels.width, "height": pixels.height, "scale": scale}
-            to_child.write(json.dumps(request).encode() + b"\n")
-            to_child.write(memoryview(pixels.data))
-            to_child.flush()
-            while "bytes" not in (head := json.loads(from_child.readline(HEAD_BYTES))):
-                guard.reset()
-                progress(float(head["done"]))
-            size = int(head["bytes"])
-            if not 0 < size <= MOST_BYTES:
-                raise ValueError("impossible size")
-            found = from_child.read(size)
-            if len(found) < size:
-                raise OSError("the child's reply was cut")
-            return ocr_result_of(json.loads(found), (pixels.width, pixels.height))
+            found = _ask(child, guard, request, memoryview(pixels.data), progress)
+            return ocr_result_of(found, (pixels.width, pixels.height))
 
+        return self._run(talk)
+
+    def cage_report(self) -> CageReport:
+        """Returns the protections of the child on this machine. Raises OcrError."""
+
+        def talk(child: "Popen[bytes]", guard: Watchdog) -> CageReport:
+            return CageReport.from_plain(_ask(child, guard, {"report": True}, b"", lambda _: None)["report"])
+
+        return self._run(talk)
+
+    def _run(self, talk: Talk[_Result]) -> _Result:
+        if self._absent:
+            raise OcrError(Problem(ProblemKind.OCR_NOT_INSTALLED))
         try:
             return self.child.run(talk)
         except ChildProcessLostError as lost:
@@ -97,6 +105,26 @@ class OcrReader:
     def close(self) -> None:
         """Ends the child, even in the middle of an image. Later calls are refused."""
         self.child.close()
+
+
+def _ask(
+    child: "Popen[bytes]", guard: Watchdog, request: dict[str, Any], pixels: bytes | memoryview, progress: Progress
+) -> Any:
+    """Sends a request and returns the reply. Raises OSError, ValueError, KeyError and TypeError."""
+    to_child, from_child = pipes(child)
+    to_child.write(json.dumps(request).encode() + b"\n")
+    to_child.write(pixels)
+    to_child.flush()
+    while "bytes" not in (head := json.loads(from_child.readline(HEAD_BYTES))):
+        guard.reset()
+        progress(float(head["done"]))
+    size = int(head["bytes"])
+    if not 0 < size <= MOST_BYTES:
+        raise ValueError("impossible size")
+    reply = from_child.read(size)
+    if len(reply) < size:
+        raise OSError("the child's reply was cut")
+    return json.loads(reply)
 
 
 def scale_for(pixels: PixelBuffer) -> float:

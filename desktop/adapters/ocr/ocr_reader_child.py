@@ -2,7 +2,10 @@
 
 Request: one JSON line `{"width": …, "height": …, "scale": …}`, then width·height·4 bytes of blue, green, red, unused.
 Reply: lines `{"done": 0–1}` while it goes on, at the end `{"bytes": N}` and N bytes of JSON, in the form that
-`RapidOcrEngine.read` returns.
+`RapidOcrEngine.read` returns. A request `{"report": true}` has no pixels and the reply `{"report": […]}`: the
+protections.
+
+The first request loads the engine; from then on the child is sealed: it opens no file and starts no process.
 """
 
 import contextlib
@@ -12,17 +15,15 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from desktop.adapters.cage.child_cage import ChildCage
+from desktop.adapters.cage.limits import READER_LIMITS
 from desktop.deferred import deferred
 
 if TYPE_CHECKING:
-    import resource
-
     from desktop.adapters.ocr import rapidocr_engine
 else:
-    resource = deferred("resource")
     rapidocr_engine = deferred("desktop.adapters.ocr.rapidocr_engine")
 
-MEMORY_BYTES = 6_000_000_000  # of address space; the memory in use stays under 1 GB
 NICENESS = 3  # after the window, but not last of all: somebody may wait for the text
 
 
@@ -33,7 +34,9 @@ def main() -> int:
 
 def serve(load_engine: "Callable[[], rapidocr_engine.RapidOcrEngine]") -> int:
     """Answers requests until standard input ends. The engine is loaded (a second, and 100 MB) with the first image."""
-    _bound()
+    cage = ChildCage(READER_LIMITS)
+    with contextlib.suppress(AttributeError, OSError):
+        os.nice(NICENESS)
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # 1.28 has none; a later version would
     source = sys.stdin.buffer
     with os.fdopen(os.dup(1), "wb") as replies:
@@ -46,12 +49,16 @@ def serve(load_engine: "Callable[[], rapidocr_engine.RapidOcrEngine]") -> int:
         engine: rapidocr_engine.RapidOcrEngine | None = None
         while line := source.readline():
             request = json.loads(line)
+            if engine is None:
+                engine = load_engine()
+                cage.seal()
+            if request.get("report"):
+                _send(replies, {"report": cage.report.to_plain()}, send_line)
+                continue
             size = request["width"] * request["height"] * 4
             data = source.read(size)
             if len(data) < size:
                 return 0
-            if engine is None:
-                engine = load_engine()
             found = engine.read(
                 data, (request["width"], request["height"]), request["scale"], lambda share: send_line({"done": share})
             )
@@ -65,13 +72,3 @@ def _send(replies: BinaryIO, found: dict[str, Any], send_line: Callable[[dict[st
     send_line({"bytes": len(reply)})
     replies.write(reply)
     replies.flush()
-
-
-def _bound() -> None:
-    """Limits memory, written files and core dumps, where the system can, and lowers the priority."""
-    with contextlib.suppress(ImportError, OSError, ValueError):  # POSIX only
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    with contextlib.suppress(AttributeError, OSError):
-        os.nice(NICENESS)

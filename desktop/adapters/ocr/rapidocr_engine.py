@@ -15,6 +15,7 @@ from typing import Any
 
 import cv2
 import numpy
+import numpy.ma  # numpy.percentile imports it, when the child is sealed already
 import onnxruntime
 import rapidocr
 from rapidocr.ch_ppocr_det import TextDetector
@@ -48,6 +49,7 @@ class RapidOcrEngine:
 
     def __init__(self) -> None:
         logging.disable(logging.WARNING)
+        cv2.getNumThreads()  # counts the processors, which takes files that can be opened now only
         folder = Path(rapidocr.__file__).parent
         options = ParseParams.load(folder / "config.yaml")
         threads = max(1, min(MOST_THREADS, os.cpu_count() or 1))

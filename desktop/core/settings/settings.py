@@ -58,6 +58,9 @@ class Settings:
     unfound: Unfound = _setting(
         "unfound", "auto", "Check answers", "What an answer quotes that does not stand in the picture"
     )
+    open_heic: bool = _setting(
+        "open_heic", True, "Open HEIC", "Off: HEIC pictures are refused, and their decoder is not used"
+    )
     theme: Theme = _setting("theme", "system", "Theme")
     enter_asks: bool = _setting("enter_asks", True, "Enter asks", "Off: Enter breaks the line and Ctrl+Enter asks")
 

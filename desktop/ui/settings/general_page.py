@@ -7,10 +7,11 @@ from desktop.ui.settings.fields import SettingsPage
 
 
 class GeneralPage(SettingsPage):
-    """Theme, history, and the meaning of Enter."""
+    """Theme, history, the meaning of Enter, and HEIC."""
 
     def __init__(self) -> None:
         super().__init__()
         self.add_choice("theme", ((theme, theme.capitalize()) for theme in get_args(Theme)))
         self.add_switch("keep_history", "Keep history: conversations stay on this computer")
         self.add_switch("enter_asks", "Enter asks, Shift+Enter breaks the line")
+        self.add_switch("open_heic", "Open HEIC pictures, which phones take")

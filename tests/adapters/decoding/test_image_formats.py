@@ -1,11 +1,9 @@
 """Every format of the table goes through the real decoder, and every list of formats is that table."""
 
-import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pillow_heif
 import pytest
 from PIL import Image
 
@@ -13,6 +11,7 @@ from desktop.adapters.decoding.decoder import Decoder
 from desktop.adapters.decoding.image_loader import open_image
 from desktop.core.image.source_image import sniff_mime_type
 from desktop.core.image_formats import BY_MIME, FORMATS, Compression, ImageFormat, Opener, file_patterns
+from tests.adapters.decoding.format_samples import saved
 
 ROOT = Path(__file__).parents[3]
 
@@ -22,14 +21,6 @@ def decoder() -> Iterator[Decoder]:
     decoder = Decoder()
     yield decoder
     decoder.close()
-
-
-def saved(image_format: ImageFormat, image: Image.Image) -> bytes:
-    """Returns the bytes of `image` in a format, lossless where the format can be."""
-    pillow_heif.register_heif_opener()
-    out = io.BytesIO()
-    image.save(out, image_format.plugin or "PDF", **({"lossless": True} if image_format.name == "WebP" else {}))
-    return out.getvalue()
 
 
 @pytest.mark.parametrize("image_format", FORMATS, ids=lambda image_format: image_format.name)

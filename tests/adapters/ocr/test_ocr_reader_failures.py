@@ -73,7 +73,8 @@ def test_a_line_outside_of_its_picture_is_no_line() -> None:
 
 TIGHT = """
 import desktop.adapters.ocr.ocr_reader_child as child
-child.MEMORY_BYTES = 700_000_000
+from desktop.adapters.cage.limits import Limits
+child.READER_LIMITS = Limits(700_000_000, 3600)
 sys.exit(child.main())
 """
 

@@ -1,0 +1,50 @@
+"""Limits of processor time: a child that has spent half of its own is replaced between two jobs."""
+
+import os
+import subprocess
+import sys
+import time
+
+import pytest
+
+from desktop.adapters.cage.limits import Limits, cpu_spent_s
+from desktop.adapters.child_process import ChildProcess, Watchdog, pipes
+
+BURN_S = 0.6
+WORKER = f"""
+import sys, time
+for line in sys.stdin.buffer:
+    end = time.process_time() + {BURN_S}
+    while time.process_time() < end: pass
+    sys.stdout.buffer.write(line); sys.stdout.buffer.flush()
+"""
+linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells a child's processor time")
+
+
+def echo(child: "subprocess.Popen[bytes]", _: Watchdog) -> bytes:
+    to_child, from_child = pipes(child)
+    to_child.write(b"a job\n")
+    to_child.flush()
+    return from_child.readline()
+
+
+@linux
+@pytest.mark.parametrize(("cpu_s", "replaced"), [(1, True), (3600, False)])
+def test_a_child_that_has_spent_its_time_is_replaced_between_two_jobs(cpu_s: int, replaced: bool) -> None:
+    worker = ChildProcess([sys.executable, "-c", WORKER], 60, Limits(10**10, cpu_s))
+    try:
+        assert worker.run(echo) == b"a job\n"
+        first = worker.pid
+        assert first is not None and cpu_spent_s(first) >= BURN_S
+        assert worker.run(echo) == b"a job\n"
+        assert (worker.pid != first) is replaced
+    finally:
+        worker.close()
+
+
+@linux
+def test_processor_time_is_that_of_the_process_and_none_of_a_process_that_ended() -> None:
+    assert cpu_spent_s(os.getpid()) == pytest.approx(time.process_time(), abs=0.5)
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    assert cpu_spent_s(ended.pid) == 0.0

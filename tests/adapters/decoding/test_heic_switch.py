@@ -1,0 +1,53 @@
+"""HEIC images are refused while they are switched off; the child never loads their decoder then."""
+
+from pathlib import Path
+
+import pytest
+
+from desktop.adapters.decoding.decoder import Decoder
+from desktop.core.errors import ImageRejectedError, ProblemKind
+from desktop.paths import resource
+from tests.helpers.images import png
+
+HEIC = resource("sample.heic").read_bytes()
+
+
+def test_heic_is_refused_while_it_is_switched_off_and_nothing_else_is() -> None:
+    answers = [False, False, True]
+    decoder = Decoder(opens_heic=lambda: answers.pop(0))
+    try:
+        with pytest.raises(ImageRejectedError) as refused:
+            decoder.decode(HEIC, "photo.heic")
+        assert (refused.value.problem.kind, refused.value.problem.name) == (ProblemKind.HEIC_OFF, "photo.heic")
+        with pytest.raises(ImageRejectedError):
+            decoder.covered(HEIC, "photo.heic", 0, 0, ())
+        assert decoder.child.pid is None
+        assert decoder.decode(png()).pixels.width == 80
+        assert decoder.decode(HEIC).pixels.width == 64
+        assert answers == []
+    finally:
+        decoder.close()
+
+
+@pytest.mark.parametrize("name", ["sample.heic", "sample.pdf"])
+def test_a_library_is_loaded_with_the_first_image_that_needs_it(name: str) -> None:
+    library = {"sample.heic": "libheif", "sample.pdf": "libpdfium"}[name]
+    decoder = Decoder()
+
+    def is_loaded() -> bool:
+        maps = Path(f"/proc/{decoder.child.pid}/maps")
+        if not maps.exists():
+            pytest.skip("the system does not show the libraries of a process")
+        return library in maps.read_text()
+
+    try:
+        decoder.decode(png())
+        first = decoder.child.pid
+        assert not is_loaded()
+        decoder.decode(resource(name).read_bytes(), side=64)
+        second = decoder.child.pid
+        assert is_loaded() and second != first
+        decoder.decode(png())
+        assert decoder.child.pid == second
+    finally:
+        decoder.close()
