@@ -42,7 +42,11 @@ class MainController:
         asking = build_asking(container, shared)
         self.asking, self.warnings, self.draft_question = asking.asking, asking.warnings, asking.draft_question
         self.files = build_files(container, shared.notices, asking.quick.take_over)
-        self._controllers += asking, *build_turns(container, shared, asking.again), *self.files.to_connect
+        self._controllers += (
+            asking,
+            *build_turns(container, shared, asking.again, asking.editing.edit_last),
+            *self.files.to_connect,
+        )
         connect_all(self._controllers)
         show_all((shared.draft_view, shared.model_choice, tools, appearance, welcome, asking))
         for problem in container.startup_problems:

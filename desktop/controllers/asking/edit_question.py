@@ -37,6 +37,12 @@ class EditQuestionController:
         self._history.leaving.connect(self.cancel)
         self._history.grown.connect(self._cancel_if_gone)
 
+    def edit_last(self) -> None:
+        """Edit the last question, if it has been answered or has failed."""
+        turns = self._history.conversation.turns
+        if turns and turns[-1].stage.ended:
+            self.begin(turns[-1].id)
+
     def begin(self, turn_id: str) -> None:
         """Put a turn's question into the field again, to take its place when it is asked."""
         turn = next((turn for turn in self._history.conversation.turns if turn.id == turn_id), None)

@@ -9,7 +9,7 @@ from desktop.controllers.asking.ask_again import AskAgainController
 from desktop.controllers.asking.asker import Asker
 from desktop.controllers.asking.draft_question import DraftQuestion
 from desktop.controllers.asking.edit_question import EditQuestionController
-from desktop.controllers.asking.model_shutdown import ModelShutdownController
+from desktop.controllers.asking.next_step import NextStepController
 from desktop.controllers.asking.request_preview import PreviewServices, RequestPreviewController
 from desktop.controllers.asking.saved_prompts import QuickQuestionsController
 from desktop.controllers.asking.send_estimate import SendEstimateController
@@ -17,10 +17,13 @@ from desktop.controllers.asking.warm_up import WarmUpController
 from desktop.controllers.asking.window_user import WindowUser
 from desktop.controllers.building.shared import Shared
 from desktop.controllers.error_notices import ErrorNotices
+from desktop.controllers.hint_bar import HintBarController
 from desktop.controllers.privacy.privacy_warnings import PrivacyWarnings
+from desktop.controllers.settings.model_shutdown import ModelShutdownController
 from desktop.controllers.workspace.draft_view import DraftViewController
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.services.asking.edited_question import EditedQuestion
+from desktop.services.asking.repeated_question import RepeatedQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class AskingControllers:
     warnings: PrivacyWarnings
     asking: AskController
     again: AskAgainController
+    next_step: NextStepController
     editing: EditQuestionController
     edited: EditedQuestion
     estimate: SendEstimateController
@@ -44,7 +48,7 @@ class AskingControllers:
 
     def connect(self) -> None:
         """Connect every controller with the window and the services, in any order."""
-        for controller in (self.asking, self.again, self.editing, self.estimate, self.preview):
+        for controller in (self.asking, self.again, self.next_step, self.editing, self.estimate, self.preview):
             controller.connect()
         self.warm_up.connect()
         self.quick.connect()
@@ -87,9 +91,7 @@ def build_asking(container: Container, shared: Shared) -> AskingControllers:
     settings_service, builder, runner = container.settings_service, container.request_builder, container.question_runner
     services = container.ask_services
     review = services.review
-    warnings = PrivacyWarnings(
-        window.canvas, hints, workspace, settings_service, review, container.send_consents, _is_scanned(container)
-    )
+    warnings = _warnings(container, hints)
     edited = EditedQuestion()
     editing = EditQuestionController(window, workspace, history, builder, edited, tasks.slot("edit"))
     draft_question = DraftQuestion(workspace, settings_service, history, review, edited)
@@ -97,6 +99,9 @@ def build_asking(container: Container, shared: Shared) -> AskingControllers:
     user = WindowUser(window.notice, workspace, warnings, navigation, problems.open_settings)
     asker = Asker(runner, services, user, workspace)
     asking = AskController(window, workspace, history, container.image_importer, asker, draft_question, editing)
+
+    repeated = RepeatedQuestion(history, workspace, settings_service, review)
+    again = AskAgainController(window, workspace, asker, draft_question, repeated, editing)
 
     preview_services = PreviewServices(
         tasks.slot("request preview"), runner.is_busy, services.estimate, history.set_resend_policy, problems.tell
@@ -109,9 +114,8 @@ def build_asking(container: Container, shared: Shared) -> AskingControllers:
         shared.draft_view,
         warnings,
         asking,
-        AskAgainController(
-            window, workspace, history, settings_service, review, asker, draft_question, editing, problems.open_settings
-        ),
+        again,
+        NextStepController(window.transcript.offer_requested, history, settings_service, again, problems.open_settings),
         editing,
         edited,
         SendEstimateController(window, workspace, draft_question, builder, runner, services.estimate, preview.show),
@@ -123,6 +127,18 @@ def build_asking(container: Container, shared: Shared) -> AskingControllers:
         QuickQuestionsController(window, workspace, history, asking.ask, problems.tell),
         draft_question,
         problems,
+    )
+
+
+def _warnings(container: Container, hints: HintBarController) -> PrivacyWarnings:
+    return PrivacyWarnings(
+        container.window.canvas,
+        hints,
+        container.workspace,
+        container.settings_service,
+        container.ask_services.review,
+        container.send_consents,
+        _is_scanned(container),
     )
 
 

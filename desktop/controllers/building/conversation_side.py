@@ -1,5 +1,6 @@
 """Builds the controllers of the list of conversations and of the transcript."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from desktop.composition import lazy_windows
@@ -59,7 +60,9 @@ def build_conversation(container: Container, shared: Shared) -> tuple[Connectabl
     return listing, editing, finding, search, transcript, storage
 
 
-def build_turns(container: Container, shared: Shared, asking_again: "AskAgainController") -> tuple[Connectable, ...]:
+def build_turns(
+    container: Container, shared: Shared, asking_again: "AskAgainController", edit_last: Callable[[], None]
+) -> tuple[Connectable, ...]:
     """Returns the controllers of what can be done with a turn."""
     window, history = container.window, container.history
     actions = TurnActions(
@@ -68,7 +71,7 @@ def build_turns(container: Container, shared: Shared, asking_again: "AskAgainCon
         window.actions_,
         container.question_runner.is_busy,
         asking_again.again,
-        asking_again.edit_last,
+        edit_last,
     )
     menu = TurnMenuController(
         history,

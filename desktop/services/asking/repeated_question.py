@@ -1,0 +1,53 @@
+"""Collects the question of an earlier turn, to be asked again of the model that is chosen now or of another one."""
+
+from dataclasses import replace
+
+from desktop.core.asking.question import Question
+from desktop.core.conversation.turn import Turn
+from desktop.core.image.annotated_image import ResendPolicy
+from desktop.core.model_catalog import LOCAL_OCR_MODEL
+from desktop.core.settings.settings import Settings
+from desktop.services.asking.ask_again import build_ask_again
+from desktop.services.asking.privacy_review import PrivacyReview
+from desktop.services.conversation.history import History
+from desktop.services.settings.settings_service import SettingsService
+from desktop.services.workspace import Workspace
+
+
+class RepeatedQuestion:
+    """Questions of the open conversation's turns, as they would be asked now."""
+
+    def __init__(
+        self, history: History, workspace: Workspace, settings_service: SettingsService, review: PrivacyReview
+    ) -> None:
+        self._history = history
+        self._workspace = workspace
+        self._settings_service = settings_service
+        self._review = review
+
+    def turn(self, turn_id: str) -> Turn | None:
+        """Return a turn of the open conversation, or None if it is not there."""
+        return next((turn for turn in self._history.conversation.turns if turn.id == turn_id), None)
+
+    def collect(self, turn_id: str, policy: ResendPolicy, model: str) -> Question | None:
+        """Return the question of a turn, or None if the turn is not there.
+
+        `policy` applies to the images of the turn. `model` is empty for the model in force, or names another one or
+        this computer.
+        """
+        turn = self.turn(turn_id)
+        if turn is None:
+            return None
+        settings = self._settings_for(model) if model else self._settings_service.effective
+        conversation, images = self._history.conversation, self._workspace.draft.images
+        question = build_ask_again(turn, conversation, settings, images, policy)
+        notice = self._review.injection_notice(question.inputs, question.resent)
+        return replace(question, inputs=replace(question.inputs, injection_notice=notice))
+
+    def _settings_for(self, model: str) -> Settings:
+        """Return the settings with another model, as far as it is the user's to choose."""
+        service = self._settings_service
+        if model == LOCAL_OCR_MODEL:
+            return service.settings.answered_here()
+        locked = {"model", "answers"} & service.policy.locked
+        return service.effective if locked else replace(service.settings, model=model)
