@@ -28,10 +28,9 @@ from desktop.core.settings.settings import Settings, from_plain, host_of
 from desktop.deferred import deferred
 
 if TYPE_CHECKING:
-    from desktop.adapters.storage import cli_inbox, memory_store, sqlite_store, switch
+    from desktop.adapters.storage import cli_inbox, memory_store, opening, sqlite_store, switch
     from desktop.adapters.storage import errors as storage_errors
     from desktop.adapters.storage.backup import unpacking
-    from desktop.adapters.storage.damage import set_aside
     from desktop.core.image.annotated_image import AnnotatedImage
     from desktop.core.ocr.ocr_result import OcrResult
     from desktop.services.ports import store as store_port
@@ -39,9 +38,9 @@ if TYPE_CHECKING:
     from desktop.services.privacy import send_guard
 else:
     cli_inbox = deferred("desktop.adapters.storage.cli_inbox")
+    opening = deferred("desktop.adapters.storage.opening")
     switch = deferred("desktop.adapters.storage.switch")
     unpacking = deferred("desktop.adapters.storage.backup.unpacking")
-    set_aside = deferred("desktop.adapters.storage.damage.set_aside")
     storage_errors = deferred("desktop.adapters.storage.errors")
     memory_store = deferred("desktop.adapters.storage.memory_store")
     sqlite_store = deferred("desktop.adapters.storage.sqlite_store")
@@ -117,25 +116,10 @@ def open_store(keep_history: bool) -> "Callable[[Callable[[Problem], None]], Sto
     def opened(problem_occurred: Callable[[Problem], None]) -> "Store":
         if not keep_history:
             return memory_store.MemoryStore()
-        folder = paths.folders().data
         try:
-            if (ended := switch.end_switch(folder)) is not None:
-                kind = ProblemKind.RESTORE_FINISHED if ended.old else ProblemKind.RESTORE_GIVEN_UP
-                problem_occurred(Problem(kind, ended.old))
-        except OSError as error:
-            problem_occurred(storage_errors.to_storage_error(error).problem)
-            return memory_store.MemoryStore()
-        try:
-            return sqlite_store.SqliteStore(folder, problem_occurred=problem_occurred)
+            return opening.open_history(paths.folders().data, problem_occurred)
         except StorageError as failed:
-            if failed.problem.kind is not ProblemKind.STORE_DAMAGED:
-                problem_occurred(failed.problem)
-                return memory_store.MemoryStore()
-        try:
-            problem_occurred(set_aside.quarantine(folder, date.today()))
-            return sqlite_store.SqliteStore(folder, problem_occurred=problem_occurred)
-        except (StorageError, OSError):
-            problem_occurred(Problem(ProblemKind.STORE_READ_ONLY))
+            problem_occurred(failed.problem)
             return memory_store.MemoryStore()
 
     return opened
@@ -181,9 +165,9 @@ def keep_from_outside(turn: Turn, images: tuple[EncodedImage, ...]) -> None:
     """Stores a turn of the command line, in the inbox if a window has the store open. Raises StorageError."""
     folder = paths.folders().data
     try:
-        store = sqlite_store.SqliteStore(folder)
+        store = opening.open_for_command(folder)
     except StorageError as failed:
-        if failed.problem.kind is not ProblemKind.STORE_BUSY:
+        if not opening.can_wait(failed):
             raise
         try:
             cli_inbox.CliInbox(folder / "inbox").leave(turn, images)

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from desktop.core.conversation.healing_report import HealingReport
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.settings.settings import HERE
 from desktop.core.untrusted_text import untrusted_line
 from desktop.messages.formatting import duration
+from desktop.messages.healing import healing_message
 from desktop.messages.suggested_actions import SuggestedAction
 
 
@@ -141,7 +143,7 @@ _WORDS: dict[ProblemKind, tuple[str, *tuple[SuggestedAction, ...]]] = {
         "The history was damaged and is set aside as “{name}”. There was no good copy, so it starts empty.",
     ),
     ProblemKind.STORE_INTEGRITY_CHECK_FAILED: (
-        "The history shows damage. It is left as it is and today's copy was not made; earlier copies are kept.",
+        "Part of the history cannot be read. The rest is shown, and earlier copies are kept.",
     ),
     ProblemKind.DRAFT_IMAGE_UNREADABLE: (
         "What was done to “{name}” on the desk cannot be read, so it is not shown: something may have been covered. "
@@ -202,6 +204,8 @@ _WORDS: dict[ProblemKind, tuple[str, *tuple[SuggestedAction, ...]]] = {
 
 def message_for(problem: Problem) -> UserMessage:
     """Returns the sentence of a problem, in the singular and without blame, and the actions it offers."""
+    if isinstance(problem, HealingReport):
+        return UserMessage(healing_message(problem))
     words, *offers = _WORDS[problem.kind]
     seconds = f"{problem.seconds:g}"
     facts = {

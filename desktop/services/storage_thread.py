@@ -5,23 +5,28 @@ handed over. Values that cannot be written stay here and are tried again with th
 """
 
 import asyncio
-import threading
+import contextlib
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.core.conversation.healing_report import HealingReport
 from desktop.core.conversation.turn import Turn
-from desktop.core.errors import Problem, ProblemKind, StorageError
+from desktop.core.errors import Problem, ProblemKind, StorageDamageError, StorageError
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.workspace.draft import Draft
 from desktop.log import log
 from desktop.services.image.draft_redactor import DraftRedactor
+from desktop.services.pending_writes import Batch, PendingWrites
 from desktop.services.ports.store import RestoredBackup, Store, UnpackBackup
 from desktop.services.tasks import DaemonThreads
 
 CLOSE_S = 30.0  # the window is gone by then; a large picture may still have to be covered
+MOST_HEALINGS = 5
+"""Signs of damage in one run of the program after which the store is used as it is; chosen."""
+
 OpenStore = Callable[[Callable[[Problem], None]], Store]
 _Result = TypeVar("_Result")
 
@@ -31,18 +36,16 @@ class StorageThread(QObject):
 
     write_failed = Signal(object)  # Problem: something is not being saved, and why
     write_recovered = Signal()  # everything that waited has been written
+    healed = Signal()  # the store was damaged and another took its place: all that is shown may have changed
 
     def __init__(self, open_store: OpenStore, keeps: bool = True, covering: DraftRedactor | None = None) -> None:
         super().__init__()
         self._covering = covering
         self.keeps = keeps  # False if the user wants no history
         self._thread = DaemonThreads(1, "askance-keeper")
-        self._lock = threading.Lock()
-        self._turns: dict[str, Turn] = {}
-        self._images: dict[str, EncodedImage] = {}
-        self._drafts: dict[str, Draft] = {}
-        self._forgotten: set[str] = set()
+        self._pending = PendingWrites()
         self._failing = False
+        self._healings_left = MOST_HEALINGS
         self._open_store = open_store
         self._store: Store | None = None  # touched on the storage thread alone
 
@@ -52,20 +55,13 @@ class StorageThread(QObject):
 
     def save_turn(self, turn: Turn, images: tuple[EncodedImage, ...] = ()) -> None:
         """Saves `turn` as it is now, and the images that were sent with it."""
-        with self._lock:
-            if self._is_forgotten(turn):
-                return  # its answer was still on its way when it was deleted
-            self._turns[turn.id] = turn
-            self._images.update((image.id, image) for image in images)
-        self._thread.submit(self._write)
+        if self._pending.add_turn(turn, images):
+            self._thread.submit(self._write)
 
     def save_draft(self, conversation_id: str, draft: Draft) -> None:
         """Saves the draft of a conversation."""
-        with self._lock:
-            if conversation_id in self._forgotten:
-                return
-            self._drafts[conversation_id] = draft
-        self._thread.submit(self._write)
+        if self._pending.add_draft(conversation_id, draft):
+            self._thread.submit(self._write)
 
     def save_ocr_result(self, image_id: str, ocr_result: OcrResult) -> None:
         """Saves the recognised text of a sent image."""
@@ -81,19 +77,12 @@ class StorageThread(QObject):
 
     def delete(self, ids: tuple[str, ...]) -> None:
         """Deletes conversations or turns, and all of them that waits to be written."""
-        with self._lock:
-            self._forgotten |= set(ids)
-            self._turns = {k: turn for k, turn in self._turns.items() if not self._is_forgotten(turn)}
-            self._drafts = {k: draft for k, draft in self._drafts.items() if k not in self._forgotten}
+        self._pending.delete(ids)
         self._thread.submit(self._do, lambda store: store.delete(ids))
 
     def undelete_imported(self, ids: Iterable[str]) -> None:
         """Lets imported conversations and turns be saved, even if some of these ids were deleted before."""
-        with self._lock:
-            self._forgotten -= set(ids)
-
-    def _is_forgotten(self, turn: Turn) -> bool:
-        return turn.conversation_id in self._forgotten or turn.id in self._forgotten
+        self._pending.undelete(ids)
 
     def set_current_branch(self, conversation_id: str, last: str) -> None:
         """Saves the branch of a conversation that is shown."""
@@ -114,7 +103,7 @@ class StorageThread(QObject):
     async def query(self, question: Callable[[Store], _Result]) -> _Result:
         """Returns the store's answer, after everything that was handed over before. Raises StorageError."""
         try:
-            return await asyncio.wrap_future(self._thread.submit(lambda: question(self._opened())))
+            return await asyncio.wrap_future(self._thread.submit(self._with_healing, question))
         except StorageError as failed:
             self.write_failed.emit(failed.problem)
             raise
@@ -123,15 +112,13 @@ class StorageThread(QObject):
         """Returns the bytes of sent images by id, including those that still wait to be written."""
         wanted = tuple(ids)
         found = await self.query(lambda store: {image_id: store.image_bytes(image_id) for image_id in wanted})
-        with self._lock:
-            waiting = {name: self._images[name].data for name in wanted if name in self._images}
+        waiting = self._pending.image_bytes(wanted)
         return {**{name: data for name, data in found.items() if data is not None}, **waiting}
 
     def switch_to(self, open_store: OpenStore, keeps: bool) -> None:
         """Closes the store and goes on with another."""
         self.keeps = keeps
-        with self._lock:
-            self._forgotten = set()
+        self._pending.forget_deletions()
         self._thread.submit(self._switch, open_store)
 
     async def restore_from_backup(self, unpack: UnpackBackup, open_store: OpenStore) -> RestoredBackup:
@@ -141,8 +128,7 @@ class StorageThread(QObject):
             put_in_place = unpack()
             self._write()
             self._opened().close()
-            with self._lock:  # values that could not be written belong to the store that is set aside
-                self._turns, self._images, self._drafts, self._forgotten = {}, {}, {}, set()
+            self._pending.clear()  # values that could not be written belong to the store that is set aside
             self._store, self._open_store = None, open_store
             try:
                 return put_in_place()
@@ -158,7 +144,26 @@ class StorageThread(QObject):
         self._thread.shutdown(wait=True, within_s=CLOSE_S)
 
     def _open(self) -> None:
-        self._store = self._open_store(self.write_failed.emit)
+        self._store = self._open_store(self._tell)
+
+    def _tell(self, problem: Problem) -> None:
+        self.write_failed.emit(problem)
+        if isinstance(problem, HealingReport):
+            self.healed.emit()
+
+    def _with_healing(self, work: Callable[[Store], _Result]) -> _Result:
+        """Does `work`. At a sign of damage, opens the store anew, which heals it, and does it once more."""
+        try:
+            return work(self._opened())
+        except StorageDamageError as failed:
+            if self._healings_left <= 0:
+                raise
+            self._healings_left -= 1
+            log.warning("the history may be damaged: %s", failed.problem.detail or failed.problem.kind)
+            with contextlib.suppress(StorageError):
+                self._opened().close()
+            self._store = None
+            return work(self._opened())
 
     def _switch(self, open_store: OpenStore) -> None:
         self._do(lambda store: store.close())
@@ -172,28 +177,24 @@ class StorageThread(QObject):
         return self._store
 
     def _write(self) -> None:
-        with self._lock:
-            turns, self._turns = self._turns, {}
-            images, self._images = self._images, {}
-            drafts, self._drafts = self._drafts, {}
-        if not (turns or drafts or images):
+        batch = self._pending.take()
+        if not batch:
             return
         try:
-            store = self._opened()
-            store.save_images(images.values())
-            store.save_turns(turns.values())
-            for conversation_id, draft in drafts.items():
-                self._write_draft(store, conversation_id, draft)
+            self._with_healing(lambda store: self._write_batch(store, batch))
         except Exception as failed:  # whatever it is, nothing that waits may be lost by it
-            with self._lock:  # newer states that came meanwhile win
-                self._turns = {**turns, **self._turns}
-                self._images = {**images, **self._images}
-                self._drafts = {**drafts, **self._drafts}
+            self._pending.put_back(batch)
             self._complain(failed)
             return
         if self._failing:
             self._failing = False
             self.write_recovered.emit()
+
+    def _write_batch(self, store: Store, batch: Batch) -> None:
+        store.save_images(batch.images.values())
+        store.save_turns(batch.turns.values())
+        for conversation_id, draft in batch.drafts.items():
+            self._write_draft(store, conversation_id, draft)
 
     def _write_draft(self, store: Store, conversation_id: str, draft: Draft) -> None:
         """Writes a draft whose redactions are burnt in; until that is done, one with its redactions as annotations."""
@@ -206,7 +207,7 @@ class StorageThread(QObject):
 
     def _do(self, work: Callable[[Store], None]) -> None:
         try:
-            work(self._opened())
+            self._with_healing(work)
         except Exception as failed:
             log.warning("not done: %s", type(failed).__name__, exc_info=failed)
             self.write_failed.emit(_problem_of(failed))

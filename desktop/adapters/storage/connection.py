@@ -70,22 +70,26 @@ class SqliteConnection:
     """
 
     def __init__(
-        self, path: Path | str, read_only: bool = False, damage_seen: Callable[[], None] = lambda: None
+        self, path: Path | str, immutable: bool = False, damage_seen: Callable[[], None] = lambda: None
     ) -> None:
-        flags = apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
-        flags |= apsw.SQLITE_OPEN_URI if str(path).startswith("file:") else 0
+        """Opens a file, or makes it. An `immutable` one is only read, without locks and without files beside it."""
+        flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
+        name = str(path)
+        if immutable:
+            flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
+            name = f"{Path(path).absolute().as_uri()}?immutable=1"
         self._damage_seen = damage_seen
         with translated():
-            if isinstance(path, Path) and not read_only:
+            if isinstance(path, Path) and not immutable:
                 _make_private(path)
-            self._connection = apsw.Connection(str(path), flags=flags)
+            self._connection = apsw.Connection(name, flags=flags)
             self._connection.set_busy_timeout(BUSY_MS)
             self._connection.transaction_mode = "IMMEDIATE"
 
     @classmethod
     def foreign(cls, path: Path) -> Self:
         """Opens a file that is not trusted, for reading: nothing in its schema acts, and its values are bounded."""
-        connection = cls(f"{path.absolute().as_uri()}?immutable=1", read_only=True)
+        connection = cls(path, immutable=True)
         library = connection._connection
         library.limit(apsw.SQLITE_LIMIT_LENGTH, LARGEST_FOREIGN_VALUE)
         for option, value in (
@@ -159,6 +163,11 @@ class SqliteConnection:
                     os.unlink(temporary)
                 raise
 
+    def serialized(self) -> bytes:
+        """Returns the bytes of the whole database, as they would stand in a file."""
+        with self.guarded():
+            return self._connection.serialize("main")
+
     def close(self) -> None:
         """Closes the file; closing it twice is fine."""
         with translated():
@@ -167,6 +176,8 @@ class SqliteConnection:
     def _failed(self, error: BaseException) -> StorageError:
         failure = to_storage_error(error)
         if isinstance(failure, StorageDamageError):
+            with contextlib.suppress(apsw.Error):  # nothing more is written into the file, not even by closing it
+                self._connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
             self._damage_seen()
         return failure
 

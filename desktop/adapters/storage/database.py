@@ -68,12 +68,17 @@ def _prepare(connection: SqliteConnection, path: Path, migrations: Sequence[Migr
         pass  # takes the lock now, and finds a disk that cannot be written now
 
 
-def _refuse_newer(path: Path, newest: int) -> None:
-    """Looks at the header without opening the database, which alone might change files beside it."""
+def stored_version(path: Path) -> int:
+    """Returns the version in the file's header, without opening it as a database; 0 where there is none."""
     try:
         with path.open("rb") as file:
             head = file.read(100)
     except OSError:
-        return
-    if head.startswith(_MAGIC) and newest < int.from_bytes(head[60:64], "big") <= _MOST_VERSIONS:
+        return 0
+    return int.from_bytes(head[60:64], "big") if head.startswith(_MAGIC) else 0
+
+
+def _refuse_newer(path: Path, newest: int) -> None:
+    """Looks at the header first: opening the database might change files beside it."""
+    if newest < stored_version(path) <= _MOST_VERSIONS:
         raise StorageError(Problem(ProblemKind.STORE_NEWER, path.name))

@@ -9,12 +9,16 @@ from typing import Any
 from desktop.adapters.storage import database
 from desktop.adapters.storage.backup.writing import write_backup
 from desktop.adapters.storage.cli_inbox import CliInbox
-from desktop.adapters.storage.damage.copies import back_up
-from desktop.adapters.storage.damage.soundness import is_intact
-from desktop.adapters.storage.deletion import FORGET_READINGS, erase, secure_delete
+from desktop.adapters.storage.damage.copies import check_and_copy
+from desktop.adapters.storage.damage.quiet_day import begin_quiet_day, is_quiet_day
+from desktop.adapters.storage.damage.signs import mark_suspect
+from desktop.adapters.storage.deletion.deleter import Deleter
+from desktop.adapters.storage.deletion.erasing import FORGET_READINGS
 from desktop.adapters.storage.full_text_search import FullTextSearch
+from desktop.adapters.storage.images.image_bin import ImageBin
 from desktop.adapters.storage.images.image_files import ImageFiles
 from desktop.adapters.storage.images.image_retention import ImageRetention
+from desktop.adapters.storage.migrations import MIGRATIONS
 from desktop.adapters.storage.rows.draft_rows import draft_of, save_draft
 from desktop.adapters.storage.rows.ocr_rows import keep_words_in_step, ocr_results, save_ocr_result
 from desktop.adapters.storage.rows.turn_rows import conversation_of, save_turn, update_summary
@@ -22,7 +26,7 @@ from desktop.core.conversation.conversation import Conversation, Summary
 from desktop.core.conversation.search_query import EMPTY_QUERY, SearchQuery
 from desktop.core.conversation.serialization import problem_to_plain
 from desktop.core.conversation.turn import Stage, Turn
-from desktop.core.errors import Problem, ProblemKind, StorageError
+from desktop.core.errors import Problem, ProblemKind, StorageDamageError, StorageError
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.workspace.draft import Draft
@@ -44,21 +48,30 @@ class SqliteStore:
         self._problem_occurred = problem_occurred  # hears of parts that cannot be read, where the rest can
         self._today = today
         self._images = ImageFiles(folder / "pictures")
-        self._connection = database.connect(folder)
+        is_old = 0 < database.stored_version(folder / database.NAME) < len(MIGRATIONS)
+        self._connection = database.connect(folder, damage_seen=lambda: mark_suspect(folder))
         self._searching = FullTextSearch(self._connection)
-        self._retention = ImageRetention(self._connection, self._images)
+        self._retention = ImageRetention(self._connection, self._images, ImageBin(folder / "bin"))
+        self._deleter = Deleter(self._connection, folder, self._retention)
         try:
-            self._finish_what_was_left()
+            with self._connection.guarded():
+                if is_old:
+                    begin_quiet_day(folder, today())
+                self._finish_what_was_left()
         except BaseException:  # nobody gets this store, so that nobody else would close it
             self._connection.close()
             raise
 
     def _finish_what_was_left(self) -> None:
-        """Takes in turns of the command line, and deletes those that were marked when the program last ended."""
+        """Takes in turns of the command line, and deletes those that were marked when the program last ended.
+
+        What is there although it was deleted once was brought back by the user.
+        """
         self._end_what_was_left()
         self._retention.remove_unshown(self._retention.leaving())
         self._take_in_inbox()
-        self.delete([row[0] for row in self._connection.execute("SELECT id FROM going")])
+        self._deleter.finish_marked()
+        self._deleter.forget_returned()
 
     def close(self) -> None:
         with self._connection.guarded():
@@ -73,8 +86,9 @@ class SqliteStore:
 
     def save_turns(self, turns: Iterable[Turn]) -> None:
         """Insert or replace; conversations come into being with their first turn."""
+        saved = tuple(turns)
         with self._connection.transaction() as do:
-            for turn in turns:
+            for turn in saved:
                 known = do(_IMAGES_BEFORE, (turn.id,)).fetchone()
                 do(
                     "INSERT INTO conversations (id, updated_at) VALUES (?, ?) "
@@ -89,10 +103,15 @@ class SqliteStore:
                 if not known:  # a question just asked is looked at
                     do("UPDATE conversations SET last = ? WHERE id = ?", (turn.id, turn.conversation_id))
                 update_summary(do, turn.conversation_id)
+        self._deleter.forget_returned(name for turn in saved for name in (turn.id, turn.conversation_id))
 
     def image_bytes(self, image_id: str) -> bytes | None:
         """Returns the bytes of a sent image; None when the file is gone or no longer matches its hash."""
-        return self._images.get(image_id)
+        data = self._images.get(image_id)
+        with self._connection.guarded():
+            if data is None and self._retention.take_back(image_id):
+                data = self._images.get(image_id)
+        return data
 
     def save_ocr_result(self, image_id: str, ocr_result: OcrResult) -> None:
         """Saves the recognised text of a sent image; of one that no turn shows, nothing is kept."""
@@ -145,32 +164,15 @@ class SqliteStore:
 
     def mark_deleted(self, ids: Iterable[str]) -> None:
         """Hides conversations or turns that will be deleted, unless they are unmarked before."""
-        with self._connection.transaction() as do:
-            for deleted_id in ids:
-                do("INSERT OR IGNORE INTO going VALUES (?)", (deleted_id,))
+        self._deleter.mark(tuple(ids))
 
     def unmark_deleted(self, ids: Iterable[str]) -> None:
         """Keeps conversations or turns that were marked as deleted."""
-        with self._connection.transaction() as do:
-            for deleted_id in ids:
-                do("DELETE FROM going WHERE id = ?", (deleted_id,))
+        self._deleter.unmark(tuple(ids))
 
     def delete(self, ids: Iterable[str]) -> None:
         """Deletes conversations with their drafts, or turns; the images that nothing else shows; and every trace."""
-        wanted = tuple(ids)
-        with self._connection.transaction() as do:
-            shown = set().union(
-                *(self._retention.shown_in(name) | self._retention.shown_in_turn(name) for name in wanted)
-            )
-            self._retention.mark_leaving(do, shown)
-            for deleted_id in wanted:
-                erased_in = erase(do, deleted_id)
-                do("DELETE FROM going WHERE id = ?", (deleted_id,))
-                for conversation_id in erased_in:
-                    update_summary(do, conversation_id)
-        self._retention.remove_unshown(shown)
-        with self._connection.guarded():
-            secure_delete(self._connection, self._folder, wanted)
+        self._deleter.delete(tuple(ids))
 
     def spending_since(self, since: float) -> float:
         """Returns the US dollars of all turns asked since then (Unix seconds), deleted ones included."""
@@ -213,15 +215,15 @@ class SqliteStore:
             raise StorageError(Problem(ProblemKind.NOT_WRITTEN, path.name, detail=error.strerror or "")) from None
 
     def run_maintenance(self) -> None:
-        """Once a day, some time after the start: checks the whole file, copies it, removes unreferenced images."""
+        """Checks a copy of the whole file and keeps it as today's; then puts unreferenced images into the bin."""
+        try:
+            check_and_copy(self._connection, self._folder, self._today())
+        except StorageDamageError:
+            mark_suspect(self._folder)
+            raise
         with self._connection.guarded():
-            todays = self._folder / "backups" / f"{self._today().isoformat()}.sqlite"
-            if todays.exists():
-                return
-            if not is_intact(self._connection):
-                raise StorageError(Problem(ProblemKind.STORE_INTEGRITY_CHECK_FAILED))
-            back_up(self._connection, self._folder, self._today())
-            self._retention.remove_unshown(set(self._images.all_ids()))
+            if not is_quiet_day(self._folder, self._today()):
+                self._retention.sweep(self._today())
 
     def _end_what_was_left(self) -> None:
         """Marks turns that the program ended under as stopped; their answers so far stay."""

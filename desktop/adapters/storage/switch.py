@@ -19,8 +19,10 @@ from desktop.adapters.files.whole_file import PRIVATE, whole_file
 JOURNAL = "switch.json"
 NEW_FOLDER = "restoring-"
 """What the name of a folder begins with in which a new history is made ready, inside the data folder."""
+HEALED_FOLDER = "healing-"
+"""The same, where it is made of a damaged history."""
 OLD_FOLDER = "before-"
-_NAME = re.compile(rf"(?:{NEW_FOLDER}|{OLD_FOLDER})[\w-]+")
+_NAME = re.compile(rf"(?:{NEW_FOLDER}|{HEALED_FOLDER}|{OLD_FOLDER})[\w-]+")
 _PARTS = ("history.sqlite", "pictures")
 _OF_THE_OLD_ALONE = ("history.sqlite-wal", "history.sqlite-shm")
 
@@ -45,9 +47,13 @@ def switch(new: Path, folder: Path, today: date) -> str:
 
 @dataclass(frozen=True, slots=True)
 class EndedSwitch:
-    """A switch that the program was killed in: `old` is the folder of the old history; empty if it was given up."""
+    """A switch that the program was killed in: `old` is the folder of the old history; empty if it was given up.
+
+    `is_healing` is True if the new history was made of a damaged one.
+    """
 
     old: str
+    is_healing: bool = False
 
 
 def is_under_way(folder: Path) -> bool:
@@ -64,10 +70,12 @@ def end_switch(folder: Path) -> EndedSwitch | None:
     if names is not None:
         _finish(folder, folder / names[0], folder / names[1])
     unfinished = list(folder.glob(f"{NEW_FOLDER}*"))
-    for path in unfinished:
+    for path in (*unfinished, *folder.glob(f"{HEALED_FOLDER}*")):
         shutil.rmtree(path, ignore_errors=True)
     (folder / JOURNAL).unlink(missing_ok=True)
-    return EndedSwitch(names[1]) if names else EndedSwitch("") if unfinished else None
+    if names is not None:
+        return EndedSwitch(names[1], names[0].startswith(HEALED_FOLDER))
+    return EndedSwitch("") if unfinished else None
 
 
 def _free_folder(folder: Path, today: date) -> Path:

@@ -56,7 +56,7 @@ def build_conversation(container: Container, shared: Shared) -> tuple[Connectabl
     transcript = TranscriptController(
         history, window.transcript, container.thumbnails, container.formula_cache, container.highlight_cache
     )
-    storage = StorageNotices(container.storage, shared.notices)
+    storage = StorageNotices(container.storage, shared.notices, history.refresh_list)
     return listing, editing, finding, search, transcript, storage
 
 

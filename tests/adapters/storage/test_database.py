@@ -12,7 +12,7 @@ import pytest
 
 from desktop.adapters.storage import database
 from desktop.adapters.storage.connection import SqliteConnection
-from desktop.adapters.storage.damage.copies import back_up
+from desktop.adapters.storage.damage.copies import check_and_copy
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.composition import factories
 from desktop.core.errors import Problem, ProblemKind, StorageError
@@ -86,7 +86,7 @@ def test_copies_five_days_and_four_weeks(tmp_path: Path) -> None:
     day = date(2026, 1, 1)
     for _ in range(60):
         with contextlib.closing(database.connect(tmp_path)) as connection:
-            back_up(connection, tmp_path, day)
+            check_and_copy(connection, tmp_path, day)
         day += timedelta(days=1)
     left = sorted(date.fromisoformat(path.stem) for path in (tmp_path / "backups").glob("20*.sqlite"))
     assert left[-5:] == [day - timedelta(days=ago) for ago in (5, 4, 3, 2, 1)]

@@ -1,25 +1,63 @@
-"""Daily copies of the history: made after a check, and thinned out as they grow old."""
+"""Daily copies of the history: made where the history was found sound, and thinned out as they grow old."""
 
+import os
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from desktop.adapters.storage.connection import SqliteConnection
+from desktop.adapters.storage.damage.soundness import is_sound
 from desktop.adapters.storage.database import COPIES
+from desktop.core.errors import Problem, ProblemKind, StorageDamageError, StorageError
 
 DAYS, WEEKS = 5, 4
 """Copies that stay: one of each of so many days, and the first of each of so many weeks; chosen."""
 
+_UNCHECKED = "unchecked.sqlite"
 
-def back_up(connection: SqliteConnection, folder: Path, today: date) -> None:
-    """Makes today's copy if there is none yet; of older copies the last five days and four weeks stay."""
-    backups = folder / COPIES
-    todays = backups / f"{today.isoformat()}.sqlite"
-    if todays.exists():
-        return
-    connection.copy_to(todays)
-    days = {date.fromisoformat(path.stem): path for path in backups.glob("????-??-??.sqlite")}
+
+def check_and_copy(connection: SqliteConnection, folder: Path, today: date) -> None:
+    """Checks a fresh copy of the history and makes it today's. Raises StorageDamageError if it is not sound."""
+    unchecked = folder / COPIES / _UNCHECKED
+    try:
+        connection.copy_to(unchecked)
+        with SqliteConnection(unchecked, immutable=True) as copy:
+            if not is_sound(copy):
+                raise StorageDamageError(Problem(ProblemKind.STORE_DAMAGED))
+        os.replace(unchecked, folder / COPIES / f"{today.isoformat()}.sqlite")
+    finally:
+        unchecked.unlink(missing_ok=True)
+    days = dict(_days(folder))
     for day in set(days) - kept_days(set(days)):
         days[day].unlink(missing_ok=True)
+
+
+def newest_first(folder: Path) -> list[tuple[date, Path]]:
+    """Returns all daily copies with their days."""
+    return sorted(_days(folder), reverse=True)
+
+
+def newest_good_copy(folder: Path) -> tuple[date, Path] | None:
+    """Returns the newest copy that is sound and holds turns; if none holds any, the newest sound one."""
+    empty: tuple[date, Path] | None = None
+    for day, path in newest_first(folder):
+        try:
+            with SqliteConnection(path, immutable=True) as copy:
+                if is_sound(copy):
+                    if copy.value("SELECT EXISTS (SELECT 1 FROM turns)"):
+                        return day, path
+                    empty = empty or (day, path)
+        except StorageError:
+            continue
+    return empty
+
+
+def _days(folder: Path) -> Iterator[tuple[date, Path]]:
+    for path in (folder / COPIES).glob("????-??-??.sqlite"):
+        try:
+            yield date.fromisoformat(path.stem), path
+        except ValueError:
+            continue
 
 
 def kept_days(days: set[date]) -> set[date]:

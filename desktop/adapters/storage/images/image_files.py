@@ -37,6 +37,10 @@ class ImageFiles:
         with contextlib.suppress(FileNotFoundError):
             self._place(image_id).unlink()
 
+    def path_of(self, image_id: str) -> Path:
+        """Returns where the file of an image is, or would be. Raises ValueError for what is no id."""
+        return self._place(image_id)
+
     def all_ids(self) -> Iterator[str]:
         """The ids of all that is kept; leftovers of writes that never ended are removed on the way."""
         for path in self._folder.glob("??/*"):

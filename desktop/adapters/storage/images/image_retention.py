@@ -1,7 +1,16 @@
 """Files of images stay for as long as a turn or a draft shows them."""
 
+from datetime import date
+
 from desktop.adapters.storage.connection import Execute, SqliteConnection
+from desktop.adapters.storage.images.image_bin import ImageBin
 from desktop.adapters.storage.images.image_files import ImageFiles
+
+_IS_SHOWN = (
+    "SELECT EXISTS (SELECT 1 FROM turn_pictures WHERE picture_id = ?1) "
+    "OR EXISTS (SELECT 1 FROM draft_sheets WHERE picture_id = ?1)"
+)
+_ALL_SHOWN = "SELECT picture_id FROM turn_pictures UNION SELECT picture_id FROM draft_sheets"
 
 
 class ImageRetention:
@@ -11,9 +20,10 @@ class ImageRetention:
     removes what is still noted there.
     """
 
-    def __init__(self, connection: SqliteConnection, images: ImageFiles) -> None:
+    def __init__(self, connection: SqliteConnection, images: ImageFiles, image_bin: ImageBin) -> None:
         self._connection = connection
         self._images = images
+        self._bin = image_bin
 
     def shown_in(self, conversation_id: str) -> set[str]:
         """Return the ids of the images in a conversation's turns and draft."""
@@ -39,15 +49,29 @@ class ImageRetention:
             do("INSERT OR IGNORE INTO leaving VALUES (?)", (image_id,))
 
     def remove_unshown(self, ids: set[str]) -> None:
-        """Remove the files of those of `ids` that nothing shows. Raises StorageError."""
+        """Removes the files of those of `ids` that nothing shows, for good. Raises StorageError."""
         with self._connection.guarded():
             for image_id in ids:
-                shown = self._connection.value(
-                    "SELECT EXISTS (SELECT 1 FROM turn_pictures WHERE picture_id = ?1) "
-                    "OR EXISTS (SELECT 1 FROM draft_sheets WHERE picture_id = ?1)",
-                    (image_id,),
-                )
-                if not shown:
+                if not self._is_shown(image_id):
                     self._images.remove(image_id)
+                    self._bin.remove(image_id)
                 with self._connection.transaction() as do:
                     do("DELETE FROM leaving WHERE picture_id = ?", (image_id,))
+
+    def sweep(self, today: date) -> None:
+        """Moves files that nothing shows into the bin, and shown ones out of it. Raises StorageError."""
+        shown = {row[0] for row in self._connection.execute(_ALL_SHOWN)}
+        with self._connection.guarded():
+            here = set(self._images.all_ids())
+            for image_id in here - shown:
+                self._bin.put(self._images.path_of(image_id), today)
+            for image_id in shown - here:
+                self.take_back(image_id)
+            self._bin.empty(today)
+
+    def take_back(self, image_id: str) -> bool:
+        """Takes an image that something shows out of the bin. Returns True if it was there."""
+        return self._is_shown(image_id) and self._bin.take_back(self._images.path_of(image_id))
+
+    def _is_shown(self, image_id: str) -> bool:
+        return bool(self._connection.value(_IS_SHOWN, (image_id,)))

@@ -38,7 +38,7 @@ def secure_delete(connection: SqliteConnection, folder: Path, ids: Sequence[str]
     """Removes deleted rows from all pages of the file, its index and its log, and from all copies of it."""
     if not ids:
         return
-    _tidy(connection)
+    tidy(connection)
     for path in (folder / COPIES).glob("*.sqlite"):
         with contextlib.suppress(StorageError), SqliteConnection(path) as copy:
             _erase_from_copy(copy, ids, version_of(connection))
@@ -56,10 +56,10 @@ def _erase_from_copy(copy: SqliteConnection, ids: Sequence[str], newest: int) ->
                 do("DELETE FROM conversations WHERE id = ?", (deleted_id,))
                 do("DELETE FROM drafts WHERE conversation_id = ?", (deleted_id,))
                 do("DELETE FROM turns WHERE id = ?", (deleted_id,))
-    _tidy(copy)
+    tidy(copy)
 
 
-def _tidy(connection: SqliteConnection) -> None:
+def tidy(connection: SqliteConnection) -> None:
     """Takes deleted rows out of the index of words, gives pages back, and empties the log."""
     for index in INDEXES:
         if connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (index,)).fetchone():

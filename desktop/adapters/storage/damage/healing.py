@@ -1,0 +1,141 @@
+"""Healing a damaged history, in this order: check, take the newest good copy, salvage, switch, report.
+
+Nothing of the damaged file is changed. The healed history is made ready in a folder beside it and put in its place by a
+journaled switch (switch.py), so that a program that is killed in between has one of both, whole.
+"""
+
+import contextlib
+import shutil
+import tempfile
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from desktop.adapters.storage.connection import SqliteConnection
+from desktop.adapters.storage.damage.copies import newest_first, newest_good_copy
+from desktop.adapters.storage.damage.grafting import candidates, working_copy
+from desktop.adapters.storage.damage.merging import merge, put_in_order
+from desktop.adapters.storage.damage.quiet_day import begin_quiet_day
+from desktop.adapters.storage.damage.report_file import take_report, write_report
+from desktop.adapters.storage.damage.salvage import Salvage, Salvager
+from desktop.adapters.storage.damage.signs import clear_mark
+from desktop.adapters.storage.damage.soundness import is_sound
+from desktop.adapters.storage.database import NAME, add_functions, connect
+from desktop.adapters.storage.deletion.deletion_record import DeletionRecord
+from desktop.adapters.storage.errors import translated
+from desktop.adapters.storage.switch import HEALED_FOLDER, switch
+from desktop.core.conversation.healing_report import DamageCause, HealingReport
+from desktop.core.errors import Problem, ProblemKind, StorageError
+
+
+@dataclass(frozen=True, slots=True)
+class _Healed:
+    """Facts about the new history: the copy's day, and conversations from it and from the damaged file."""
+
+    copy_day: str
+    from_copy: int
+    salvaged: int
+    turns: frozenset[str]
+
+
+def is_really_damaged(folder: Path) -> bool:
+    """Checks the whole history after a suspicion. Raises StorageError if it is in use."""
+    if not (folder / NAME).exists():
+        return True
+    try:
+        with SqliteConnection(folder / NAME) as connection:
+            return not is_sound(connection)
+    except StorageError as error:
+        if error.problem.kind is ProblemKind.STORE_BUSY:
+            raise
+        return True
+
+
+def heal(folder: Path, cause: DamageCause, today: date) -> HealingReport:
+    """Puts a healed history in the place of that in `folder`, which nobody has open. Raises StorageError, OSError."""
+    begin_quiet_day(folder, today)
+    new = Path(tempfile.mkdtemp(dir=folder, prefix=HEALED_FOLDER))
+    try:
+        salvage = _salvaged(folder, new)
+        report = _report(_build(folder, new, salvage), salvage, cause, DeletionRecord(folder).ids)
+        write_report(folder, report)
+        set_aside = switch(new, folder, today)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+    clear_mark(folder)
+    return take_report(folder, name_of_old(folder, set_aside)) or report
+
+
+def name_of_old(folder: Path, set_aside: str) -> str:
+    """Returns the name of the file that was set aside; empty if there was none, whose folder is then removed."""
+    if (folder / set_aside / NAME).exists():
+        return f"{set_aside}/{NAME}"
+    with contextlib.suppress(OSError):
+        (folder / set_aside).rmdir()
+    return ""
+
+
+def _report(healed: _Healed, salvage: Salvage, cause: DamageCause, deleted: set[str]) -> HealingReport:
+    came_back = healed.from_copy or healed.salvaged
+    return HealingReport(
+        ProblemKind.STORE_DAMAGED if came_back else ProblemKind.STORE_RESET,
+        cause=cause,
+        copy_day=healed.copy_day,
+        from_copy=healed.from_copy,
+        salvaged=healed.salvaged,
+        turns_lost=len(salvage.listed - salvage.turns - healed.turns - deleted),
+        lost_count_known=salvage.list_is_whole or salvage.turns_are_whole,
+    )
+
+
+def _salvaged(folder: Path, new: Path) -> Salvage:
+    """Leaves the rows of the damaged file in `salvaged.sqlite`, if any can be read."""
+    best = Salvage()
+    work = new / "work"
+    work.mkdir()
+    if not (folder / NAME).exists() or not (folder / NAME).stat().st_size:
+        return best
+    path = working_copy(folder / NAME, work)
+    copies = [copy for _, copy in newest_first(folder)]
+    for version, roots in candidates(path, copies):
+        with contextlib.suppress(StorageError):
+            salvage = Salvager(path, version, roots, work / "target.sqlite").run()
+            if _rank(salvage) > _rank(best):
+                best = salvage
+                (work / "target.sqlite").replace(new / "salvaged.sqlite")
+            if salvage.turns and salvage.list_is_whole and salvage.listed == salvage.turns:
+                break
+    return best
+
+
+def _rank(salvage: Salvage) -> tuple[int, bool, int]:
+    return len(salvage.turns), salvage.list_is_whole, len(salvage.listed)
+
+
+def _build(folder: Path, new: Path, salvage: Salvage) -> _Healed:
+    """Makes the new history out of the newest good copy and the salvaged rows. Raises StorageError."""
+    copy = newest_good_copy(folder)
+    with translated():
+        if copy is not None:
+            shutil.copyfile(copy[1], new / NAME)
+    deleted = DeletionRecord(folder).ids
+    if salvage.turns:
+        with SqliteConnection(new / "salvaged.sqlite") as rows:
+            add_functions(rows)
+            put_in_order(rows, deleted)
+    with connect(new) as history:
+        put_in_order(history, deleted)
+        before = _conversations(history)
+        changed = merge(history, new / "salvaged.sqlite") if salvage.turns else set[str]()
+        put_in_order(history, deleted)
+        after = _conversations(history)
+        turns = frozenset(row[0] for row in history.execute("SELECT id FROM turns"))
+        if not is_sound(history):
+            raise StorageError(Problem(ProblemKind.STORE_INTERNAL_ERROR))
+    shutil.rmtree(new / "work", ignore_errors=True)
+    from_copy, salvaged = len(before & after - changed), len(changed & after)
+    return _Healed(copy[0].isoformat() if copy else "", from_copy, salvaged, turns)
+
+
+def _conversations(history: SqliteConnection) -> set[str]:
+    return {row[0] for row in history.execute("SELECT id FROM conversations")}

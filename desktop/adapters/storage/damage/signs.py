@@ -1,0 +1,77 @@
+"""Signs that a history is damaged: one that is missing or empty beside copies or images, and the mark of a suspicion.
+
+The mark is a file. It is written when an error shows damage, and stays until the whole file was checked, so that a
+program that is killed in between checks at its next start.
+"""
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from desktop.adapters.storage.connection import SqliteConnection
+from desktop.adapters.storage.database import COPIES, NAME
+from desktop.adapters.storage.deletion.deletion_record import DeletionRecord
+from desktop.core.conversation.healing_report import DamageCause
+from desktop.core.errors import StorageError
+
+_MARK = "history.suspect"
+
+
+def mark_suspect(folder: Path) -> None:
+    """Notes that the history has to be checked before it is used on."""
+    with contextlib.suppress(OSError):
+        (folder / _MARK).touch(mode=0o600)
+
+
+def clear_mark(folder: Path) -> None:
+    """Removes the note."""
+    (folder / _MARK).unlink(missing_ok=True)
+
+
+def cause_of_damage(folder: Path) -> DamageCause | None:
+    """Returns why the history in `folder` has to be healed or checked before it is opened; None if nothing shows that.
+
+    Raises StorageError if the history is in use or cannot be read at all.
+    """
+    path = folder / NAME
+    if (folder / _MARK).exists():
+        return DamageCause.DAMAGED
+    try:
+        size = path.stat().st_size
+    except OSError:
+        size = -1
+    if size <= 0:
+        stays = any(True for _ in _traces(folder))
+        return None if not stays else DamageCause.EMPTY if size == 0 else DamageCause.MISSING
+    return DamageCause.EMPTY if _has_no_rows(path) and _copies_hold_more(folder) else None
+
+
+def _traces(folder: Path) -> Iterator[Path]:
+    """Yields copies and images, of which there are none before there is a history."""
+    yield from (folder / COPIES).glob("20*.sqlite")
+    yield from (folder / "pictures").glob("??/" + "?" * 64)
+
+
+def _has_no_rows(path: Path) -> bool:
+    """Returns True for a database without any conversation, whose files hold nothing that is not written yet."""
+    if path.with_name(f"{path.name}-wal").exists():
+        return False  # opening it only to look would have to replay the log
+    try:
+        with SqliteConnection(path, immutable=True) as connection:
+            tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+            if not {"conversations", "drafts"} <= tables:
+                return not tables
+            return not any(connection.value(f"SELECT EXISTS (SELECT 1 FROM {name})") for name in ("turns", "drafts"))
+    except StorageError:
+        return False  # opening it tells more
+
+
+def _copies_hold_more(folder: Path) -> bool:
+    """Returns True if the newest copy that can be read holds turns that the user has not deleted."""
+    deleted = DeletionRecord(folder).ids
+    for copy in sorted((folder / COPIES).glob("20*.sqlite"), reverse=True):
+        with contextlib.suppress(StorageError), SqliteConnection(copy, immutable=True) as connection:
+            rows = connection.execute("SELECT id, conversation_id FROM turns")
+            if any(deleted.isdisjoint(row) for row in rows):
+                return True
+    return False

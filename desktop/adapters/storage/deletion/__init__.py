@@ -1,0 +1,1 @@
+"""Deleting from the history for good, and the record that keeps the deleted from returning by a copy or a salvage."""

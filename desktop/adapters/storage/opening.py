@@ -1,0 +1,65 @@
+"""Opening the history on disk: finishing what was begun, healing what is damaged, and then a store on it."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from desktop.adapters.storage.damage.healing import heal, is_really_damaged, name_of_old
+from desktop.adapters.storage.damage.report_file import take_report
+from desktop.adapters.storage.damage.signs import cause_of_damage, clear_mark
+from desktop.adapters.storage.errors import translated
+from desktop.adapters.storage.sqlite_store import SqliteStore
+from desktop.adapters.storage.switch import end_switch, is_under_way
+from desktop.core.conversation.healing_report import DamageCause
+from desktop.core.errors import Problem, ProblemKind, StorageDamageError, StorageError
+
+
+def open_history(
+    folder: Path, problem_occurred: Callable[[Problem], None], today: Callable[[], date] = date.today
+) -> SqliteStore:
+    """Returns a store on the history in `folder`; a damaged one is healed before. Raises StorageError.
+
+    `problem_occurred` is called with a HealingReport if it was healed, with what became of a backup that was being
+    brought back, and later with parts that cannot be read.
+    """
+    with translated():
+        _end_switch(folder, problem_occurred)
+        cause = cause_of_damage(folder)
+        if cause is DamageCause.DAMAGED and not is_really_damaged(folder):
+            clear_mark(folder)
+            cause = None
+    if cause is None:
+        try:
+            return SqliteStore(folder, today, problem_occurred)
+        except StorageDamageError:
+            cause = DamageCause.DAMAGED
+    with translated():
+        problem_occurred(heal(folder, cause, today()))
+    return SqliteStore(folder, today, problem_occurred)
+
+
+def _end_switch(folder: Path, problem_occurred: Callable[[Problem], None]) -> None:
+    """Finishes or gives up a switch in which the program was killed. Raises OSError."""
+    ended = end_switch(folder)
+    if ended is None:
+        return
+    if ended.is_healing:
+        clear_mark(folder)
+        report = take_report(folder, name_of_old(folder, ended.old))
+        if report is not None:
+            problem_occurred(report)
+    else:
+        kind = ProblemKind.RESTORE_FINISHED if ended.old else ProblemKind.RESTORE_GIVEN_UP
+        problem_occurred(Problem(kind, ended.old))
+
+
+def open_for_command(folder: Path) -> SqliteStore:
+    """Returns a store for a command, which heals nothing. Raises StorageError, where a window has to look after it."""
+    if is_under_way(folder) or cause_of_damage(folder) is not None:
+        raise StorageDamageError(Problem(ProblemKind.STORE_DAMAGED))
+    return SqliteStore(folder)
+
+
+def can_wait(error: StorageError) -> bool:
+    """Returns True if a turn can be left for the next window: the history is in use, or has to be healed first."""
+    return error.problem.kind is ProblemKind.STORE_BUSY or isinstance(error, StorageDamageError)

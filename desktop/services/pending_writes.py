@@ -1,0 +1,95 @@
+"""Values that wait to be written into the store, each in its newest state."""
+
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from desktop.core.conversation.turn import Turn
+from desktop.core.image.encoding import EncodedImage
+from desktop.core.workspace.draft import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Turns, images and drafts by their ids, in the order in which they were handed over."""
+
+    turns: dict[str, Turn] = field(default_factory=dict)
+    images: dict[str, EncodedImage] = field(default_factory=dict)
+    drafts: dict[str, Draft] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.turns or self.images or self.drafts)
+
+
+class PendingWrites:
+    """The values that wait. Every method may be called on any thread.
+
+    Deleted conversations and turns are refused: an answer may still be on its way when its question is deleted.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._batch = Batch()
+        self._deleted: set[str] = set()
+
+    def add_turn(self, turn: Turn, images: Iterable[EncodedImage]) -> bool:
+        """Adds a turn with its images, unless it is deleted. Returns True if it was added."""
+        with self._lock:
+            if self._is_deleted(turn):
+                return False
+            self._batch.turns[turn.id] = turn
+            self._batch.images.update((image.id, image) for image in images)
+        return True
+
+    def add_draft(self, conversation_id: str, draft: Draft) -> bool:
+        """Adds a draft, unless its conversation is deleted. Returns True if it was added."""
+        with self._lock:
+            if conversation_id in self._deleted:
+                return False
+            self._batch.drafts[conversation_id] = draft
+        return True
+
+    def delete(self, ids: Iterable[str]) -> None:
+        """Drops everything of these conversations and turns, now and from now on."""
+        with self._lock:
+            self._deleted |= set(ids)
+            turns = {name: turn for name, turn in self._batch.turns.items() if not self._is_deleted(turn)}
+            drafts = {name: draft for name, draft in self._batch.drafts.items() if name not in self._deleted}
+            self._batch = Batch(turns, self._batch.images, drafts)
+
+    def undelete(self, ids: Iterable[str]) -> None:
+        """Takes these conversations and turns again."""
+        with self._lock:
+            self._deleted -= set(ids)
+
+    def forget_deletions(self) -> None:
+        """Takes everything again, for another store."""
+        with self._lock:
+            self._deleted = set()
+
+    def clear(self) -> None:
+        """Drops everything that waits, and takes everything again."""
+        with self._lock:
+            self._batch, self._deleted = Batch(), set()
+
+    def take(self) -> Batch:
+        """Returns everything that waits; nothing waits afterwards."""
+        with self._lock:
+            batch, self._batch = self._batch, Batch()
+        return batch
+
+    def put_back(self, batch: Batch) -> None:
+        """Lets a batch wait again that could not be written. Newer states that came meanwhile win."""
+        with self._lock:
+            newer = self._batch
+            self._batch = Batch(
+                {**batch.turns, **newer.turns}, {**batch.images, **newer.images}, {**batch.drafts, **newer.drafts}
+            )
+
+    def image_bytes(self, ids: Iterable[str]) -> dict[str, bytes]:
+        """Returns the bytes of those of these images that wait."""
+        with self._lock:
+            return {name: self._batch.images[name].data for name in ids if name in self._batch.images}
+
+    def _is_deleted(self, turn: Turn) -> bool:
+        return turn.conversation_id in self._deleted or turn.id in self._deleted
