@@ -149,6 +149,10 @@ _WORDS: dict[ProblemKind, tuple[str, *tuple[SuggestedAction, ...]]] = {
         "What was done to “{name}” on the desk cannot be read, so it is not shown: something may have been covered. "
         "Paste it again.",
     ),
+    ProblemKind.STORE_WRITTEN_ANEW: (
+        "The history was deleted or moved while Askance was running. It is written anew in its place; pictures that "
+        "were kept beside it may be missing.",
+    ),
     ProblemKind.RESTORE_FINISHED: (
         "Askance ended while a backup was being brought back. It is in place now. What was here before is kept in "
         "“{name}”.",

@@ -72,6 +72,12 @@ class PendingWrites:
         with self._lock:
             self._batch, self._deleted = Batch(), set()
 
+    @property
+    def is_empty(self) -> bool:
+        """True if nothing waits."""
+        with self._lock:
+            return not self._batch
+
     def take(self) -> Batch:
         """Returns everything that waits; nothing waits afterwards."""
         with self._lock:

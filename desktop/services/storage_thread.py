@@ -9,7 +9,7 @@ import contextlib
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.core.conversation.healing_report import HealingReport
 from desktop.core.conversation.turn import Turn
@@ -26,6 +26,9 @@ from desktop.services.tasks import DaemonThreads
 CLOSE_S = 30.0  # the window is gone by then; a large picture may still have to be covered
 MOST_HEALINGS = 5
 """Signs of damage in one run of the program after which the store is used as it is; chosen."""
+
+LOOK_MS = 3_000
+"""How often it is looked whether the history is still there, and what could not be written is tried again; chosen."""
 
 OpenStore = Callable[[Callable[[Problem], None]], Store]
 _Result = TypeVar("_Result")
@@ -48,10 +51,17 @@ class StorageThread(QObject):
         self._healings_left = MOST_HEALINGS
         self._open_store = open_store
         self._store: Store | None = None  # touched on the storage thread alone
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self.look_after)
 
     def start(self) -> None:
         """Opens the store; everything that listens for problems is connected by now."""
         self._thread.submit(self._open)
+        self._timer.start()
+
+    def look_after(self) -> None:
+        """Writes what waits, and the history anew if it was deleted or moved meanwhile."""
+        self._thread.submit(self._look_after)
 
     def save_turn(self, turn: Turn, images: tuple[EncodedImage, ...] = ()) -> None:
         """Saves `turn` as it is now, and the images that were sent with it."""
@@ -93,7 +103,7 @@ class StorageThread(QObject):
         self._thread.submit(self._do, lambda store: store.pin(conversation_id, pinned))
 
     def rename(self, conversation_id: str, title: str) -> None:
-        """Gives a conversation the user's own title."""
+        """Gives a conversation a title of the user's."""
         self._thread.submit(self._do, lambda store: store.rename(conversation_id, title))
 
     def run_maintenance(self) -> None:
@@ -139,6 +149,7 @@ class StorageThread(QObject):
 
     def close(self) -> None:
         """Writes everything that waits, and closes the store. Waits for the disk, at most CLOSE_S seconds."""
+        self._timer.stop()
         self._thread.submit(self._write)
         self._thread.submit(self._do, lambda store: store.close())
         self._thread.shutdown(wait=True, within_s=CLOSE_S)
@@ -174,7 +185,21 @@ class StorageThread(QObject):
         if self._store is None:
             self._open()
         assert self._store is not None
+        if self._store.return_to_place():
+            with contextlib.suppress(StorageError):
+                self._store.close()
+            self._open()
+            self.write_failed.emit(Problem(ProblemKind.STORE_WRITTEN_ANEW))
         return self._store
+
+    def _look_after(self) -> None:
+        try:
+            self._opened()
+        except Exception as failed:  # the disk may be back at the next look
+            self._complain(failed)
+            return
+        self._write()
+        self._recover()
 
     def _write(self) -> None:
         batch = self._pending.take()
@@ -186,7 +211,10 @@ class StorageThread(QObject):
             self._pending.put_back(batch)
             self._complain(failed)
             return
-        if self._failing:
+        self._recover()
+
+    def _recover(self) -> None:
+        if self._failing and self._pending.is_empty:
             self._failing = False
             self.write_recovered.emit()
 

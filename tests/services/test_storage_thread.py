@@ -1,11 +1,16 @@
 """The storage thread: writes that wait for the disk, deletions, and a change of the store."""
 
+import contextlib
+import os
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.adapters.storage.memory_store import MemoryStore
+from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.core.conversation.turn import Turn
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.workspace.draft import Draft
@@ -117,3 +122,36 @@ def test_pictures_that_wait_for_the_disk_still_go_along() -> None:
         await program.close()
 
     on_the_loop(run())
+
+
+@pytest.mark.logs("not kept: store_full")
+def test_what_waits_is_written_when_the_disk_is_back_even_if_nothing_new_comes(qtbot: QtBot) -> None:
+    store = StubbornStore()
+    storage = StorageThread(lambda problem_occurred: store)
+    storage.start()
+    with qtbot.waitSignal(storage.write_failed):
+        storage.save_turn(Turn.new("c", "q", "m", "h", 0.0))
+    store.full = False
+    with qtbot.waitSignal(storage.write_recovered):
+        storage.look_after()
+    storage.close()
+    assert [row.id for row in store.page(0, 9)] == ["c"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere an open file cannot be deleted")
+def test_a_history_that_is_deleted_meanwhile_is_said_and_written_anew(qtbot: QtBot, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    storage = StorageThread(lambda problem_occurred: SqliteStore(folder, problem_occurred=problem_occurred))
+    heard: list[Problem] = []
+    storage.write_failed.connect(heard.append)
+    storage.start()
+    storage.save_turn(Turn.new("c", "before", "m", "h", 0.0))
+    on_the_loop(storage.query(lambda store: None))
+    shutil.rmtree(folder)
+    with qtbot.waitSignal(storage.write_failed, timeout=10_000):
+        pass  # the timer notices it by itself
+    storage.save_turn(Turn.new("d", "after", "m", "h", 1.0))
+    storage.close()
+    assert [problem.kind for problem in heard] == [ProblemKind.STORE_WRITTEN_ANEW]
+    with contextlib.closing(SqliteStore(folder)) as store:
+        assert [row.id for row in store.page(0, 9)] == ["d", "c"]

@@ -27,6 +27,9 @@ class MemoryStore:
         self._going: set[str] = set()
         self._ocr_results: dict[str, OcrResult] = {}
 
+    def return_to_place(self) -> bool:
+        return False
+
     def save_turns(self, turns: Iterable[Turn]) -> None:
         for turn in turns:
             conversation = self._conversations.get(turn.conversation_id) or Conversation(turn.conversation_id)

@@ -19,6 +19,7 @@ from desktop.adapters.storage.images.image_bin import ImageBin
 from desktop.adapters.storage.images.image_files import ImageFiles
 from desktop.adapters.storage.images.image_retention import ImageRetention
 from desktop.adapters.storage.migrations import MIGRATIONS
+from desktop.adapters.storage.place import HistoryPlace
 from desktop.adapters.storage.rows.draft_rows import draft_of, save_draft
 from desktop.adapters.storage.rows.ocr_rows import keep_words_in_step, ocr_results, save_ocr_result
 from desktop.adapters.storage.rows.turn_rows import conversation_of, save_turn, update_summary
@@ -50,6 +51,7 @@ class SqliteStore:
         self._images = ImageFiles(folder / "pictures")
         is_old = 0 < database.stored_version(folder / database.NAME) < len(MIGRATIONS)
         self._connection = database.connect(folder, damage_seen=lambda: mark_suspect(folder))
+        self._place = HistoryPlace(folder, self._connection)
         self._searching = FullTextSearch(self._connection)
         self._retention = ImageRetention(self._connection, self._images, ImageBin(folder / "bin"))
         self._deleter = Deleter(self._connection, folder, self._retention)
@@ -72,6 +74,12 @@ class SqliteStore:
         self._take_in_inbox()
         self._deleter.finish_marked()
         self._deleter.forget_returned()
+
+    def return_to_place(self) -> bool:
+        if self._place.is_lost:
+            self._place.write_anew(self._today())
+            return True
+        return False
 
     def close(self) -> None:
         with self._connection.guarded():
