@@ -24,12 +24,8 @@ from desktop.services.ports.store import RestoredBackup, Store, UnpackBackup
 from desktop.services.tasks import DaemonThreads
 
 CLOSE_S = 30.0  # the window is gone by then; a large picture may still have to be covered
-MOST_HEALINGS = 5
-"""Signs of damage in one run of the program after which the store is used as it is; chosen."""
-
-LOOK_MS = 3_000
-"""How often it is looked whether the history is still there, and what could not be written is tried again; chosen."""
-
+MOST_HEALINGS = 5  # signs of damage in one run of the program after which the store is used as it is; chosen
+LOOK_MS = 3_000  # between looks at whether the history is still there, and tries to write what waits; chosen
 OpenStore = Callable[[Callable[[Problem], None]], Store]
 _Result = TypeVar("_Result")
 
