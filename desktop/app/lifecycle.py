@@ -28,6 +28,7 @@ from desktop.launch_request import LaunchRequest
 from desktop.ui.main_window import MainWindow
 
 MAINTENANCE_AFTER_MS = 20_000  # so that the start is over; chosen
+LOOK_AFTER_MS = 3_000  # between looks at whether the history is still there, and tries to write what waits; chosen
 WARM_AFTER_MS = 1_000  # chosen
 CLOSE_S = 1.0  # for connections to close; chosen
 
@@ -123,6 +124,9 @@ async def run(app: App, state: StartupState) -> None:
     maintenance = QTimer(window, singleShot=True, interval=MAINTENANCE_AFTER_MS)
     maintenance.timeout.connect(parts.storage.run_maintenance)
     maintenance.start()
+    look_after = QTimer(window, interval=LOOK_AFTER_MS)
+    look_after.timeout.connect(parts.storage.look_after)
+    look_after.start()
     if window.wants_to_close:
         leaving.set()
     await leaving.wait()

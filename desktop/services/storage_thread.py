@@ -9,7 +9,7 @@ import contextlib
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop.core.conversation.healing_report import HealingReport
 from desktop.core.conversation.turn import Turn
@@ -25,7 +25,6 @@ from desktop.services.tasks import DaemonThreads
 
 CLOSE_S = 30.0  # the window is gone by then; a large picture may still have to be covered
 MOST_HEALINGS = 5  # signs of damage in one run of the program after which the store is used as it is; chosen
-LOOK_MS = 3_000  # between looks at whether the history is still there, and tries to write what waits; chosen
 OpenStore = Callable[[Callable[[Problem], None]], Store]
 _Result = TypeVar("_Result")
 
@@ -47,13 +46,10 @@ class StorageThread(QObject):
         self._healings_left = MOST_HEALINGS
         self._open_store = open_store
         self._store: Store | None = None  # touched on the storage thread alone
-        self._timer = QTimer(self, interval=LOOK_MS)
-        self._timer.timeout.connect(self.look_after)
 
     def start(self) -> None:
         """Opens the store; everything that listens for problems is connected by now."""
         self._thread.submit(self._open)
-        self._timer.start()
 
     def look_after(self) -> None:
         """Writes what waits, and the history anew if it was deleted or moved meanwhile."""
@@ -145,7 +141,6 @@ class StorageThread(QObject):
 
     def close(self) -> None:
         """Writes everything that waits, and closes the store. Waits for the disk, at most CLOSE_S seconds."""
-        self._timer.stop()
         self._thread.submit(self._write)
         self._thread.submit(self._do, lambda store: store.close())
         self._thread.shutdown(wait=True, within_s=CLOSE_S)

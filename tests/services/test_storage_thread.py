@@ -148,8 +148,8 @@ def test_a_history_that_is_deleted_meanwhile_is_said_and_written_anew(qtbot: QtB
     storage.save_turn(Turn.new("c", "before", "m", "h", 0.0))
     on_the_loop(storage.query(lambda store: None))
     shutil.rmtree(folder)
-    with qtbot.waitSignal(storage.write_failed, timeout=10_000):
-        pass  # the timer notices it by itself
+    with qtbot.waitSignal(storage.write_failed):
+        storage.look_after()
     storage.save_turn(Turn.new("d", "after", "m", "h", 1.0))
     storage.close()
     assert [problem.kind for problem in heard] == [ProblemKind.STORE_WRITTEN_ANEW]

@@ -7,6 +7,7 @@ from pathlib import Path
 from desktop.adapters.storage.damage.healing import heal, is_really_damaged, name_of_old
 from desktop.adapters.storage.damage.report_file import take_report
 from desktop.adapters.storage.damage.signs import cause_of_damage, clear_mark
+from desktop.adapters.storage.deletion.aside_files import AsideFiles
 from desktop.adapters.storage.errors import translated
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.adapters.storage.switch import end_switch, is_under_way
@@ -47,6 +48,7 @@ def _end_switch(folder: Path, problem_occurred: Callable[[Problem], None]) -> No
         clear_mark(folder)
         report = take_report(folder, name_of_old(folder, ended.old))
         if report is not None:
+            AsideFiles(folder).mark_incomplete(ended.old, report)
             problem_occurred(report)
     else:
         kind = ProblemKind.RESTORE_FINISHED if ended.old else ProblemKind.RESTORE_GIVEN_UP

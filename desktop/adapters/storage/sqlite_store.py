@@ -207,11 +207,9 @@ class SqliteStore:
     def last_draft(self) -> tuple[str, Draft] | None:
         """Returns the draft that was saved last, after its conversation's id."""
         with self._connection.guarded():
-            row = self._connection.execute(
-                "SELECT conversation_id FROM drafts ORDER BY changed_at DESC LIMIT 1"
-            ).fetchone()
-        draft = self.draft(row[0]) if row else None
-        return (row[0], draft) if row and draft else None
+            name = self._connection.value("SELECT conversation_id FROM drafts ORDER BY changed_at DESC LIMIT 1")
+        draft = self.draft(name) if name else None
+        return (name, draft) if name and draft else None
 
     # care
 
@@ -229,6 +227,7 @@ class SqliteStore:
         except StorageDamageError:
             mark_suspect(self._folder)
             raise
+        self._deleter.remove_old(self._today())
         with self._connection.guarded():
             if not is_quiet_day(self._folder, self._today()):
                 self._retention.sweep(self._today())

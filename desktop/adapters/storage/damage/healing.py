@@ -21,6 +21,7 @@ from desktop.adapters.storage.damage.salvage import Salvage, Salvager
 from desktop.adapters.storage.damage.signs import clear_mark
 from desktop.adapters.storage.damage.soundness import is_sound
 from desktop.adapters.storage.database import NAME, add_functions, connect
+from desktop.adapters.storage.deletion.aside_files import AsideFiles
 from desktop.adapters.storage.deletion.deletion_record import DeletionRecord
 from desktop.adapters.storage.errors import translated
 from desktop.adapters.storage.switch import HEALED_FOLDER, switch
@@ -63,6 +64,7 @@ def heal(folder: Path, cause: DamageCause, today: date) -> HealingReport:
     finally:
         shutil.rmtree(new, ignore_errors=True)
     clear_mark(folder)
+    AsideFiles(folder).mark_incomplete(set_aside, report)
     return take_report(folder, name_of_old(folder, set_aside)) or report
 
 

@@ -1,9 +1,11 @@
 """Deleting conversations and turns: hidden at once, and erased when that can no longer be undone."""
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 from desktop.adapters.storage.connection import SqliteConnection
+from desktop.adapters.storage.deletion.aside_files import AsideFiles
 from desktop.adapters.storage.deletion.deletion_record import DeletionRecord
 from desktop.adapters.storage.deletion.erasing import erase, secure_delete
 from desktop.adapters.storage.images.image_retention import ImageRetention
@@ -18,6 +20,7 @@ class Deleter:
         self._folder = folder
         self._retention = retention
         self._record = DeletionRecord(folder)
+        self._aside = AsideFiles(folder)
 
     def mark(self, ids: tuple[str, ...]) -> None:
         """Hides conversations or turns that will be deleted."""
@@ -43,6 +46,7 @@ class Deleter:
         """Deletes conversations with their drafts, or turns; the images that nothing else shows; and every trace."""
         with self._connection.guarded():
             self._record.add(ids)
+            texts = [text for name in ids for text in self._texts(name)]
         with self._connection.transaction() as do:
             shown = set().union(*(self._retention.shown_in(name) | self._retention.shown_in_turn(name) for name in ids))
             self._retention.mark_leaving(do, shown)
@@ -54,6 +58,12 @@ class Deleter:
         self._retention.remove_unshown(shown)
         with self._connection.guarded():
             secure_delete(self._connection, self._folder, ids)
+            if ids:
+                self._aside.erase(ids, texts, self._retention.unshown(shown))
+
+    def remove_old(self, today: date) -> None:
+        """Removes histories that were set aside and whose time is over."""
+        self._aside.remove_old(today)
 
     def forget_returned(self, ids: Iterable[str] | None = None) -> None:
         """Takes off the record what is there again by the user's wish, of `ids` or of everything on it."""
@@ -61,10 +71,21 @@ class Deleter:
             named = self._record.ids if ids is None else self._record.ids.intersection(ids)
             self._record.remove([name for name in named if self._is_there(name)])
 
+    def _texts(self, name: str) -> set[str]:
+        """Returns the texts of a conversation or a turn, as they stand in the file."""
+        return {row[0] for row in self._connection.execute(_TEXTS, (name,)) if row[0]}
+
     def _is_there(self, name: str) -> bool:
         return bool(self._connection.value(_IS_THERE, (name,)))
 
 
+_TEXTS = (
+    "SELECT unnested.text FROM (SELECT prompt AS text, id, conversation_id FROM turns "
+    "UNION ALL SELECT answer, id, conversation_id FROM turns UNION ALL SELECT seen, id, conversation_id FROM turns "
+    "UNION ALL SELECT title, id, id FROM conversations UNION ALL SELECT given_title, id, id FROM conversations "
+    "UNION ALL SELECT prompt, conversation_id, conversation_id FROM drafts) AS unnested "
+    "WHERE unnested.id = ?1 OR unnested.conversation_id = ?1"
+)
 _IS_THERE = (
     "SELECT ?1 NOT IN (SELECT id FROM going) AND "
     "(EXISTS (SELECT 1 FROM conversations WHERE id = ?1) OR EXISTS (SELECT 1 FROM turns WHERE id = ?1))"

@@ -41,10 +41,11 @@ def secure_delete(connection: SqliteConnection, folder: Path, ids: Sequence[str]
     tidy(connection)
     for path in (folder / COPIES).glob("*.sqlite"):
         with contextlib.suppress(StorageError), SqliteConnection(path) as copy:
-            _erase_from_copy(copy, ids, version_of(connection))
+            erase_from_copy(copy, ids, version_of(connection))
 
 
-def _erase_from_copy(copy: SqliteConnection, ids: Sequence[str], newest: int) -> None:
+def erase_from_copy(copy: SqliteConnection, ids: Sequence[str], newest: int) -> None:
+    """Erases conversations or turns from a copy, perhaps of an older version than the `newest`. Raises StorageError."""
     add_functions(copy)
     copy.execute("PRAGMA foreign_keys = ON")
     copy.execute("PRAGMA secure_delete = ON")

@@ -2,12 +2,11 @@
 
 import contextlib
 import os
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from desktop.adapters.files.whole_file import private_folder
-
-KEPT_FOR = timedelta(days=30)
+from desktop.core.conversation.kept_aside import KEPT_FOR
 
 
 class ImageBin:

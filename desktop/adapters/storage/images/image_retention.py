@@ -48,6 +48,10 @@ class ImageRetention:
         for image_id in ids:
             do("INSERT OR IGNORE INTO leaving VALUES (?)", (image_id,))
 
+    def unshown(self, ids: set[str]) -> set[str]:
+        """Returns those of the ids that nothing shows."""
+        return {image_id for image_id in ids if not self._is_shown(image_id)}
+
     def remove_unshown(self, ids: set[str]) -> None:
         """Removes the files of those of `ids` that nothing shows, for good. Raises StorageError."""
         with self._connection.guarded():
