@@ -103,7 +103,7 @@ class StorageThread(QObject):
         self._thread.submit(self._do, lambda store: store.rename(conversation_id, title))
 
     def run_maintenance(self) -> None:
-        """Checks and copies the history, if that has not been done today."""
+        """Checks the history and makes today's copy of it."""
         self._thread.submit(self._do, lambda store: store.run_maintenance())
 
     async def query(self, question: Callable[[Store], _Result]) -> _Result:
