@@ -167,9 +167,10 @@ class StorageThread(QObject):
                 raise
             self._healings_left -= 1
             log.warning("the history may be damaged: %s", failed.problem.detail or failed.problem.kind)
+            store, self._store = self._store, None
             with contextlib.suppress(StorageError):
-                self._opened().close()
-            self._store = None
+                if store is not None:
+                    store.close()
             return work(self._opened())
 
     def _switch(self, open_store: OpenStore) -> None:
