@@ -29,6 +29,7 @@ from desktop.ui.main_window import MainWindow
 
 MAINTENANCE_AFTER_MS = 20_000  # so that the start is over; chosen
 LOOK_AFTER_MS = 3_000  # between looks at whether the history is still there, and tries to write what waits; chosen
+MAINTENANCE_EVERY_MS = 24 * 60 * 60 * 1000
 WARM_AFTER_MS = 1_000  # chosen
 CLOSE_S = 1.0  # for connections to close; chosen
 
@@ -121,8 +122,9 @@ async def run(app: App, state: StartupState) -> None:
     warm = QTimer(window, singleShot=True, interval=WARM_AFTER_MS)
     warm.timeout.connect(lambda: parts.tasks.start("warm decoder", parts.image_pipeline.warm()))
     warm.start()
-    maintenance = QTimer(window, singleShot=True, interval=MAINTENANCE_AFTER_MS)
+    maintenance = QTimer(window, interval=MAINTENANCE_AFTER_MS)
     maintenance.timeout.connect(parts.storage.run_maintenance)
+    maintenance.timeout.connect(lambda: maintenance.setInterval(MAINTENANCE_EVERY_MS))
     maintenance.start()
     look_after = QTimer(window, interval=LOOK_AFTER_MS)
     look_after.timeout.connect(parts.storage.look_after)

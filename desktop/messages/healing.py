@@ -38,10 +38,14 @@ def _sources(report: HealingReport) -> str:
 def _losses(report: HealingReport) -> str:
     if report.kind is ProblemKind.STORE_RESET:
         return ""
+    losses = []
+    if report.turns_in_part:
+        losses.append(f"{_questions(report.turns_in_part)} could be read only in part.")
     if report.turns_lost:
-        count = "1 question" if report.turns_lost == 1 else f"{report.turns_lost} questions"
         more = "" if report.lost_count_known else " at least"
-        return f"{count}{more} could not be read. {_BACKUP}"
+        losses.append(f"{_questions(report.turns_lost)}{more} could not be read.")
+    if losses:
+        return " ".join((*losses, _BACKUP))
     if not report.lost_count_known:
         newer = f"Questions after the copy of {_day(report.copy_day)}" if report.copy_day else "More"
         return f"{newer} may be missing. {_BACKUP}"
@@ -50,6 +54,10 @@ def _losses(report: HealingReport) -> str:
 
 def _conversations(count: int) -> str:
     return "1 conversation" if count == 1 else f"{count} conversations"
+
+
+def _questions(count: int) -> str:
+    return "1 question" if count == 1 else f"{count} questions"
 
 
 def _day(text: str) -> str:

@@ -99,7 +99,7 @@ class StorageThread(QObject):
         self._thread.submit(self._do, lambda store: store.rename(conversation_id, title))
 
     def run_maintenance(self) -> None:
-        """Checks and copies the history, if that has not been done today."""
+        """Checks the history and makes today's copy of it."""
         self._thread.submit(self._do, lambda store: store.run_maintenance())
 
     async def query(self, question: Callable[[Store], _Result]) -> _Result:
@@ -162,9 +162,10 @@ class StorageThread(QObject):
                 raise
             self._healings_left -= 1
             log.warning("the history may be damaged: %s", failed.problem.detail or failed.problem.kind)
+            store, self._store = self._store, None
             with contextlib.suppress(StorageError):
-                self._opened().close()
-            self._store = None
+                if store is not None:
+                    store.close()
             return work(self._opened())
 
     def _switch(self, open_store: OpenStore) -> None:

@@ -27,6 +27,8 @@ class HealingReport(Problem):
     from_copy: int = 0
     salvaged: int = 0
     """Conversations that were read, in part or as a whole, from the damaged file."""
+    turns_in_part: int = 0
+    """Questions and answers that were read from the damaged file with marks in the place of what is illegible."""
     turns_lost: int = 0
     """Questions that the damaged file lists, and that neither it nor the copy holds legibly."""
     lost_count_known: bool = True

@@ -24,6 +24,7 @@ from desktop.adapters.storage.database import NAME, add_functions, connect
 from desktop.adapters.storage.deletion.aside_files import AsideFiles
 from desktop.adapters.storage.deletion.deletion_record import DeletionRecord
 from desktop.adapters.storage.errors import translated
+from desktop.adapters.storage.migrations import ENDED
 from desktop.adapters.storage.switch import HEALED_FOLDER, switch
 from desktop.core.conversation.healing_report import DamageCause, HealingReport
 from desktop.core.errors import Problem, ProblemKind, StorageError
@@ -31,12 +32,16 @@ from desktop.core.errors import Problem, ProblemKind, StorageError
 
 @dataclass(frozen=True, slots=True)
 class _Healed:
-    """Facts about the new history: the copy's day, and conversations from it and from the damaged file."""
+    """Facts about the new history: the copy's day, conversations from it and from the damaged file, and all turns.
+
+    `of_copy` are the turns whose words are the copy's.
+    """
 
     copy_day: str
     from_copy: int
     salvaged: int
     turns: frozenset[str]
+    of_copy: frozenset[str]
 
 
 def is_really_damaged(folder: Path) -> bool:
@@ -85,6 +90,7 @@ def _report(healed: _Healed, salvage: Salvage, cause: DamageCause, deleted: set[
         copy_day=healed.copy_day,
         from_copy=healed.from_copy,
         salvaged=healed.salvaged,
+        turns_in_part=len((salvage.in_part & healed.turns) - healed.of_copy),
         turns_lost=len(salvage.listed - salvage.turns - healed.turns - deleted),
         lost_count_known=salvage.list_is_whole or salvage.turns_are_whole,
     )
@@ -128,15 +134,20 @@ def _build(folder: Path, new: Path, salvage: Salvage) -> _Healed:
     with connect(new) as history:
         put_in_order(history, deleted)
         before = _conversations(history)
+        of_copy = _turns(history, f"WHERE stage IN {ENDED}")
         changed = merge(history, new / "salvaged.sqlite") if salvage.turns else set[str]()
         put_in_order(history, deleted)
         after = _conversations(history)
-        turns = frozenset(row[0] for row in history.execute("SELECT id FROM turns"))
+        turns = _turns(history)
         if not is_sound(history):
             raise StorageError(Problem(ProblemKind.STORE_INTERNAL_ERROR))
     shutil.rmtree(new / "work", ignore_errors=True)
     from_copy, salvaged = len(before & after - changed), len(changed & after)
-    return _Healed(copy[0].isoformat() if copy else "", from_copy, salvaged, turns)
+    return _Healed(copy[0].isoformat() if copy else "", from_copy, salvaged, turns, of_copy)
+
+
+def _turns(history: SqliteConnection, condition: str = "") -> frozenset[str]:
+    return frozenset(row[0] for row in history.execute(f"SELECT id FROM turns {condition}"))
 
 
 def _conversations(history: SqliteConnection) -> set[str]:

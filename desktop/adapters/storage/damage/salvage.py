@@ -44,9 +44,10 @@ _TEXTS = ("prompt", "answer", "seen")
 
 @dataclass(slots=True)
 class Salvage:
-    """The turns that were read, and those that the file's own list names, whether they could be read or not."""
+    """The turns that were read, wholly or in part, and those that the file's own list names, legible or not."""
 
     turns: set[str] = field(default_factory=set)
+    in_part: set[str] = field(default_factory=set)
     listed: set[str] = field(default_factory=set)
     list_is_whole: bool = False
     turns_are_whole: bool = False
@@ -81,7 +82,7 @@ class Salvager:
         salvage = Salvage()
         keys: dict[str, set[str]] = {"conversation_id": set(), "turn_id": salvage.turns, "picture_id": set()}
         whole = salvage.turns_are_whole = self._scan(source, "SELECT * FROM turns", lambda _: None)
-        for row in self._turns(source, columns(target, "turns")):
+        for row in self._turns(source, columns(target, "turns"), salvage.in_part):
             if insert(target, "turns", row):
                 salvage.turns.add(row[0])
                 keys["conversation_id"].add(row[1])
@@ -120,8 +121,8 @@ class Salvager:
             self._scan(source, f"SELECT id FROM {TURN_IDS} ORDER BY id DESC, row DESC", lambda row: listed.add(row[0]))
         return whole
 
-    def _turns(self, source: SqliteConnection, names: list[str]) -> Iterator[Row]:
-        """Yields legible turns, by row number; where reading fails, each number is tried by itself."""
+    def _turns(self, source: SqliteConnection, names: list[str], in_part: set[str]) -> Iterator[Row]:
+        """Yields turns by row number; where reading fails, each number is tried by itself, and noted in `in_part`."""
         chosen = f"SELECT rowid, {', '.join(names)} FROM turns"
         number, last, misses = 0, self._last_number(source), 0
         while number < last and self._may_go_on():
@@ -133,11 +134,13 @@ class Salvager:
                 return
             misses = 0 if found else misses + 1
             number += 1  # the row that could not be read, or a page full of them
-            yield from self._in_part(source, names, number)
+            for row in self._legible_parts(source, names, number):
+                in_part.add(row[0])
+                yield row
             if misses > FURTHEST:
                 return
 
-    def _in_part(self, source: SqliteConnection, names: list[str], number: int) -> Iterator[Row]:
+    def _legible_parts(self, source: SqliteConnection, names: list[str], number: int) -> Iterator[Row]:
         """Yields a turn with marks in the place of what is no text, if its page can be read."""
         chosen = ", ".join(f"CAST({name} AS BLOB)" if name in _TEXTS else name for name in names)
         found: list[Row] = []

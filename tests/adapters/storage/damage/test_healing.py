@@ -28,7 +28,7 @@ from tests.adapters.storage.damage.histories import (
 )
 
 ROOT = Path(__file__).parents[4]
-pytestmark = pytest.mark.logs("may be damaged")
+pytestmark = [pytest.mark.logs("may be damaged"), pytest.mark.usefixtures("qapp")]
 
 
 def images(folder: Path) -> int:
@@ -107,6 +107,22 @@ def test_without_a_copy_everything_legible_is_salvaged_and_the_rest_is_counted(t
     assert (use.report.turns_lost, use.report.lost_count_known, use.report.copy_day) == (lost, True, "")
     assert use.report.salvaged == len(use.content)
     assert images(tmp_path) == len(IMAGES)
+
+
+def test_an_answer_that_is_illegible_in_part_is_brought_back_with_marks_and_counted(tmp_path: Path) -> None:
+    fill(tmp_path, range(5), YESTERDAY, copied=True)
+    fill(tmp_path, range(30, 31), TODAY, copied=False)
+    ((prompt, answer),) = content_of(range(30, 31))["c030"]
+    last_words = answer[-20:].encode()
+    place = (tmp_path / NAME).read_bytes().index(last_words)  # at the end of the last page of the answer
+    overwrite(tmp_path, place // PAGE_BYTES, bytes(PAGE_BYTES))
+    use = used(tmp_path)
+    ((prompt_now, answer_now),) = use.content.pop("c030")
+    assert use.content == content_of(range(5))
+    assert prompt_now == prompt
+    assert answer_now.rstrip("\ufffd") == answer[: len(answer_now.rstrip("\ufffd"))] != answer
+    assert (use.report.turns_in_part, use.report.turns_lost) == (1, 0)
+    assert use.report.salvaged == 2  # and what was asked before the check
 
 
 def test_a_file_of_which_nothing_is_left_is_said_to_be_lost_and_its_images_stay_in_the_bin(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ def test_a_command_makes_no_empty_history_beside_copies(tmp_path: Path) -> None:
     assert not (tmp_path / NAME).exists()
 
 
+@pytest.mark.usefixtures("qapp")
 def test_what_a_command_was_asked_meanwhile_is_in_the_healed_history(home: Path) -> None:
     folder = home / "data"
     fill(folder, range(3), TODAY, copied=True)
