@@ -97,8 +97,16 @@ def _forbid_new_privileges() -> str:
 
 
 def _restrict_to_reading(readable: tuple[str, ...]) -> str:
-    threads = os.listdir("/proc/self/task")
+    is_alone = _runs_alone()
     abi = landlock.restrict_to_reading((*landlock.program_files(), *readable))
-    if len(threads) > 1:
-        raise OSError("another thread runs already")
+    if not is_alone:
+        raise OSError("another thread may run, and be free of it")
     return f"version {abi}"
+
+
+def _runs_alone() -> bool:
+    """Returns True if this process certainly has no other thread."""
+    try:
+        return len(os.listdir("/proc/self/task")) == 1
+    except OSError:
+        return False

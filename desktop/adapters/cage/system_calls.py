@@ -32,6 +32,13 @@ def forbid_dumps() -> None:
     _prctl(_PR_SET_DUMPABLE, 0)
 
 
+def return_free_memory() -> None:
+    """Gives the system what this process has freed; otherwise the C library may keep it for later. glibc only."""
+    trim = getattr(_libc(), "malloc_trim", None)
+    if trim is not None:
+        trim(0)
+
+
 def machine() -> str:
     """Returns the architecture of this process as the kernel names it: `x86_64`, `aarch64`."""
     name = os.uname().machine

@@ -5,6 +5,7 @@ Runs in the decoder's child process only. Whatever the libraries import at their
 
 import codecs
 from collections.abc import Collection
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PIL import Image
@@ -27,16 +28,22 @@ FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/usr/share/X11/fo
 
 
 def load_codecs(separate: Collection[str]) -> None:
-    """Loads the libraries of all formats, of those that load separately only these media types. Raises ImportError."""
+    """Loads the libraries of all formats, of those that load separately only these media types.
+
+    A library that is not installed is passed over: its images are then refused one by one.
+    """
     Image.preinit()
     needed = [entry for entry in FORMATS if not entry.loads_separately or entry.mime in separate]
     plugins = [f"PIL.{entry.plugin_module}" for entry in needed if entry.plugin_module]
     for module in (*plugins, *LATE_MODULES):
-        import_alone(module)
+        with suppress(ImportError):
+            import_alone(module)
     for name in LATE_ENCODINGS:
         codecs.lookup(name)
     openers = {entry.opener for entry in needed}
     if Opener.PDFIUM in openers:
-        import_alone("desktop.adapters.decoding.pdf")
+        with suppress(ImportError):
+            import_alone("desktop.adapters.decoding.pdf")
     if Opener.PILLOW_HEIF in openers:
-        pillow_heif.register_heif_opener(thumbnails=False, aux_images=False, depth_images=False)
+        with suppress(ImportError):
+            pillow_heif.register_heif_opener(thumbnails=False, aux_images=False, depth_images=False)

@@ -6,6 +6,7 @@ import sys
 import time
 import zlib
 from collections.abc import Iterator
+from pathlib import Path
 
 import pillow_heif
 import pytest
@@ -16,7 +17,8 @@ from PIL import Image, ImageCms
 from desktop.adapters.decoding.decoder import DEADLINE_S, Decoder, worker_command
 from desktop.core.errors import ImageRejectedError, ProblemKind
 from tests.adapters.decoding.quarter_colors import BLUE, GREEN, RED, WHITE, close, corners
-from tests.helpers.images import encoded, png, quarters
+from tests.helpers.images import encoded, png, quarters, screenshot
+from tests.x11.screen import Screen
 
 
 @pytest.fixture
@@ -168,6 +170,20 @@ def test_a_child_that_hangs_is_killed_and_replaced() -> None:
     hung.child.command, hung.child.deadline_s = worker_command(), DEADLINE_S  # a child needs longer to begin
     assert hung.decode(png()).pixels.width == 80
     hung.close()
+
+
+def test_the_memory_of_images_goes_back_when_no_other_follows(decoder: Decoder) -> None:
+    def resident_mb() -> float:
+        status = Path(f"/proc/{decoder.child.pid}/status")
+        if not status.exists():
+            pytest.skip("the system does not tell the memory of a process")
+        return next(int(line.split()[1]) for line in status.read_text().splitlines() if line.startswith("VmRSS")) / 1024
+
+    decoder.cage_report()  # its libraries are loaded then
+    before = resident_mb()
+    for width in (800, 1600, 2400, 2400, 2400):  # the C library keeps more, the larger the images were that it has seen
+        decoder.decode(encoded(screenshot(width, width)))
+    Screen.wait(lambda: resident_mb() < before + 5)
 
 
 FACTS = '"pages": 1, "grain": {}, "metadata": [], "tips_at": null'

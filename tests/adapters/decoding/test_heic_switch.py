@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.adapters.decoding.decoder import Decoder
+from desktop.adapters.decoding.decoder import Decoder, worker_command
 from desktop.core.errors import ImageRejectedError, ProblemKind
 from desktop.paths import resource
 from tests.helpers.images import png
@@ -25,6 +25,20 @@ def test_heic_is_refused_while_it_is_switched_off_and_nothing_else_is() -> None:
         assert decoder.decode(png()).pixels.width == 80
         assert decoder.decode(HEIC).pixels.width == 64
         assert answers == []
+    finally:
+        decoder.close()
+
+
+@pytest.mark.parametrize(("module", "name"), [("pillow_heif", "sample.heic"), ("pypdfium2", "sample.pdf")])
+def test_a_library_that_is_missing_costs_its_own_format_only(module: str, name: str) -> None:
+    command = worker_command()
+    command[-1] = command[-1].replace("from desktop", f"sys.modules[{module!r}] = None; from desktop", 1)
+    decoder = Decoder(command)
+    try:
+        with pytest.raises(ImageRejectedError) as refused:
+            decoder.decode(resource(name).read_bytes(), name)
+        assert refused.value.problem.kind is ProblemKind.TRUNCATED
+        assert decoder.decode(png()).pixels.width == 80
     finally:
         decoder.close()
 
