@@ -122,7 +122,7 @@ class Salvager:
         return whole
 
     def _turns(self, source: SqliteConnection, names: list[str], in_part: set[str]) -> Iterator[Row]:
-        """Yields turns by row number; where reading fails, each number is tried by itself, and noted in `in_part`."""
+        """Yields turns by row number, each by itself where reading fails. Ids of those with marks go to `in_part`."""
         chosen = f"SELECT rowid, {', '.join(names)} FROM turns"
         number, last, misses = 0, self._last_number(source), 0
         while number < last and self._may_go_on():
@@ -135,7 +135,8 @@ class Salvager:
             misses = 0 if found else misses + 1
             number += 1  # the row that could not be read, or a page full of them
             for row in self._legible_parts(source, names, number):
-                in_part.add(row[0])
+                if any(isinstance(value, str) and "\ufffd" in value for value in row):
+                    in_part.add(row[0])
                 yield row
             if misses > FURTHEST:
                 return
