@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from desktop.adapters.storage import cli_inbox, memory_store, opening, sqlite_store, switch
     from desktop.adapters.storage import errors as storage_errors
     from desktop.adapters.storage.backup import unpacking
+    from desktop.adapters.storage.deletion import aside_files as aside
+    from desktop.adapters.storage.deletion.aside_files import AsideFiles
     from desktop.core.image.annotated_image import AnnotatedImage
     from desktop.core.ocr.ocr_result import OcrResult
     from desktop.services.ports import store as store_port
@@ -40,6 +42,7 @@ else:
     cli_inbox = deferred("desktop.adapters.storage.cli_inbox")
     opening = deferred("desktop.adapters.storage.opening")
     switch = deferred("desktop.adapters.storage.switch")
+    aside = deferred("desktop.adapters.storage.deletion.aside_files")
     unpacking = deferred("desktop.adapters.storage.backup.unpacking")
     storage_errors = deferred("desktop.adapters.storage.errors")
     memory_store = deferred("desktop.adapters.storage.memory_store")
@@ -123,6 +126,11 @@ def open_store(keep_history: bool) -> "Callable[[Callable[[Problem], None]], Sto
             return memory_store.MemoryStore()
 
     return opened
+
+
+def aside_files() -> "AsideFiles":
+    """Returns what was set aside in the user's data folder."""
+    return aside.AsideFiles(paths.folders().data)
 
 
 def backup_reader(path: Path) -> "UnpackBackup":

@@ -1,6 +1,7 @@
 """Builds the controllers of the settings and of what follows from them."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QGuiApplication
 
@@ -10,8 +11,12 @@ from desktop.controllers.building.shared import Connectable, Shared
 from desktop.controllers.help_menu import HelpMenuController
 from desktop.controllers.settings.appearance import AppearanceController
 from desktop.controllers.settings.history_keeping import HistoryKeepingController
+from desktop.controllers.settings.kept_aside import KeptAsideController
 from desktop.controllers.settings.settings_dialog import SettingsDialogController
 from desktop.controllers.settings.welcome import WelcomeController
+
+if TYPE_CHECKING:
+    from desktop.ui.settings.settings_window import SettingsDialog
 
 
 def build_appearance(container: Container, font: QFont) -> AppearanceController:
@@ -38,11 +43,18 @@ def build_welcome(container: Container, shared: Shared) -> WelcomeController:
 def build_settings(container: Container, shared: Shared) -> tuple[Connectable, ...]:
     """Returns the other controllers of settings, and that of the Help menu."""
     window, service = container.window, container.settings_service
+    kept_aside = KeptAsideController(factories.aside_files(), container.tasks, shared.notices)
+
+    def new_dialog() -> "SettingsDialog":
+        dialog = lazy_windows.settings_window(window)
+        kept_aside.attach(dialog.program.kept_aside)
+        return dialog
+
     dialog = SettingsDialogController(
         service,
         container.endpoint_check,
         (window.history.settings_requested, window.actions_["settings"].triggered),
-        partial(lazy_windows.settings_window, window),
+        new_dialog,
         shared.notices,
     )
     keeping = HistoryKeepingController(service, container.storage, container.history, factories.open_store)

@@ -4,10 +4,11 @@ from typing import get_args
 
 from desktop.core.settings.settings import Theme
 from desktop.ui.settings.fields import SettingsPage
+from desktop.ui.settings.kept_aside_list import KeptAsideList
 
 
 class GeneralPage(SettingsPage):
-    """Theme, history, the meaning of Enter, and HEIC."""
+    """Theme, history, the meaning of Enter, HEIC, and what was set aside."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -15,3 +16,5 @@ class GeneralPage(SettingsPage):
         self.add_switch("keep_history", "Keep history: conversations stay on this computer")
         self.add_switch("enter_asks", "Enter asks, Shift+Enter breaks the line")
         self.add_switch("open_heic", "Open HEIC pictures, which phones take")
+        self.kept_aside = KeptAsideList()
+        self.form.addRow(self.kept_aside)
