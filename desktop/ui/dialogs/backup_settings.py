@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButt
 from desktop.core.settings.differences import SettingDifference
 from desktop.core.untrusted_text import untrusted_line
 from desktop.messages.setting_values import value_in_words
+from desktop.ui.settings.fields import quiet
 
 
 class BackupSettingsDialog(QDialog):
@@ -24,19 +25,22 @@ class BackupSettingsDialog(QDialog):
         rows.setSpacing(10)
         for difference in differences:
             if not difference.is_laxer:
-                self._boxes[difference.name] = box = QCheckBox(_words(difference).replace("&", "&&"))
+                self._boxes[difference.name] = box = QCheckBox(difference.label)
+                box.setAccessibleDescription(_values(difference))
                 box.toggled.connect(lambda _: self._count())
                 rows.addWidget(box)
+                rows.addWidget(quiet(_values(difference)))
         stays = [difference for difference in differences if difference.is_laxer]
         if stays:
             rows.addWidget(_label("These stay as they are here, because they protect you more:"))
             for difference in stays:
-                rows.addWidget(_label(_words(difference)))
+                rows.addWidget(quiet(f"{difference.label}. {_values(difference)}"))
         rows.addStretch(1)
         listing = QWidget()
         listing.setLayout(rows)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(listing)
         self._take = QPushButton()
@@ -71,9 +75,9 @@ class BackupSettingsDialog(QDialog):
         self.chosen.emit(self.names)
 
 
-def _words(difference: SettingDifference) -> str:
+def _values(difference: SettingDifference) -> str:
     here, there = (value_in_words(difference.name, value) for value in (difference.here, difference.there))
-    return f"{difference.label}: {there} (here: {here})"
+    return f"In the backup: {there} · Here: {here}"
 
 
 def _label(text: str) -> QLabel:

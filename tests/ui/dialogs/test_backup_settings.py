@@ -23,10 +23,10 @@ def test_nothing_is_chosen_beforehand_and_each_is_taken_only_if_chosen(qtbot: Qt
     take = button(window, "Use")
     assert (take.text(), take.isEnabled()) == ("Use 0 settings", False)
     boxes = window.findChildren(QCheckBox)
-    assert [box.text() for box in boxes] == [
-        "Detail: low (here: high)",
-        "Endpoint: https://b.example/v1?x&&y (here: https://a.example/v1)",
-    ]
+    assert [box.text() for box in boxes] == ["Detail", "Endpoint"]
+    values = ["In the backup: low · Here: high", "In the backup: https://b.example/v1?x&y · Here: https://a.example/v1"]
+    assert [box.accessibleDescription() for box in boxes] == values
+    assert set(values) <= {label.text() for label in window.findChildren(QLabel)}
     boxes[0].click()
     assert take.text() == "Use 1 setting"
     with qtbot.waitSignal(window.chosen) as chosen:
@@ -38,7 +38,7 @@ def test_what_protects_more_here_is_named_and_cannot_be_chosen(host: QWidget) ->
     window = BackupSettingsDialog(host, "all.askance-backup", (PRIVATE,))
     assert window.findChildren(QCheckBox) == []
     words = [label.text() for label in window.findChildren(QLabel)]
-    assert "Private text: Do not look for it (here: Send nothing before it is covered)" in words
+    assert "Private text. In the backup: Do not look for it · Here: Send nothing before it is covered" in words
     assert not button(window, "Use").isEnabled()
     window.close()
 
