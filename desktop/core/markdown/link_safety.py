@@ -3,7 +3,15 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from desktop.deferred import deferred
+
+if TYPE_CHECKING:
+    import idna
+else:
+    idna = deferred("idna")  # its tables are large, and most hosts are ASCII
 
 SCHEMES = ("http", "https", "mailto")
 LONGEST = 4000  # characters; chosen
@@ -42,11 +50,14 @@ def target_of(address: str, words: str = "") -> LinkTarget | None:
 
 
 def _ascii(host: str) -> str:
-    """Returns the host in IDNA form; empty if it is not a valid one."""
+    """Returns the host in the form that browsers and Qt look up (UTS 46, not transitional); empty if it has none.
+
+    Python's own codec follows an older standard, by which ß and a final ς lead to other domains.
+    """
     if not host or len(host) > 255:
         return ""
     try:
-        return host if host.isascii() else host.encode("idna").decode("ascii")
+        return host if host.isascii() else idna.encode(host, uts46=True).decode("ascii")
     except UnicodeError:
         return ""
 

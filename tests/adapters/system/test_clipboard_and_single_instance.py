@@ -13,8 +13,11 @@ from desktop.adapters.system import link_opener
 from desktop.adapters.system.clipboard import found_in
 from desktop.adapters.system.single_instance import SingleInstance, send_to_running_instance
 from desktop.core.image.source_image import sniff_mime_type
+from desktop.core.markdown.link_safety import target_of
 from desktop.launch_request import LaunchRequest, name_for
 from tests.helpers.images import png
+
+FULLY_ENCODED = QUrl.ComponentFormattingOption.FullyEncoded
 
 
 def mime(text: str = "", html: str = "", urls: tuple[str, ...] = (), **formats: bytes) -> QMimeData:
@@ -116,6 +119,14 @@ def test_links_are_opened_by_the_system(monkeypatch: pytest.MonkeyPatch) -> None
     assert link_opener.open_link("https://a.example/x")
     assert link_opener.open_link("mailto:a@b.example")
     assert opened == ["https://a.example/x", "mailto:a@b.example"]
+
+
+@pytest.mark.parametrize("host", ["faß.example", "straße.example", "βόλος.example", "bücher.example", "ｌamp.example"])
+def test_the_host_that_is_shown_is_the_one_that_is_opened(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = recorded(monkeypatch)
+    assert link_opener.open_link(f"https://{host}/")
+    target = target_of(f"https://{host}/")
+    assert target is not None and [QUrl(url).host(FULLY_ENCODED) for url in opened] == [target.host]
 
 
 def test_a_frozen_programs_libraries_are_not_for_others(monkeypatch: pytest.MonkeyPatch) -> None:
