@@ -8,7 +8,8 @@ from desktop.cli.exit_codes import usage
 from desktop.composition import config_files, factories
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.model_catalog import DETAILS
-from desktop.core.settings.settings import Settings, endpoint_of
+from desktop.core.settings.endpoint import endpoint_of
+from desktop.core.settings.settings import Settings
 from desktop.messages.problems import message_for
 
 _OVERRIDDEN_SETTINGS = {

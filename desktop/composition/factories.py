@@ -24,7 +24,8 @@ from desktop.core.errors import ImageRejectedError, Problem, ProblemKind, Storag
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.provider_capabilities import use_capabilities
-from desktop.core.settings.settings import Settings, from_plain, host_of
+from desktop.core.settings.endpoint import host_of
+from desktop.core.settings.settings import Settings, from_plain
 from desktop.deferred import deferred
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from desktop.adapters.providers.provider_entry import OpenProvider, ProviderEntr
 from desktop.adapters.providers.registry import PROVIDERS, entry_at
 from desktop.composition import factories
 from desktop.core.markdown.blocks import parsed
-from desktop.core.settings.settings import host_of
+from desktop.core.settings.endpoint import host_of
 from desktop.services.tasks import Tasks
 
 SWITCH_S = 0.0005  # the longest that a thread may hold up the window; Python's own 5 ms are visible

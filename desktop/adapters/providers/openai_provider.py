@@ -21,7 +21,7 @@ from desktop.adapters.providers.openai_host import openai_capabilities, own_head
 from desktop.core.asking.request import ChatMessage, Request
 from desktop.core.conversation.turn import Usage
 from desktop.core.errors import AskanceError, EndpointRejectedError, IncompleteAnswerError, Problem, ProblemKind
-from desktop.core.settings.settings import host_of, key_of
+from desktop.core.settings.endpoint import host_of, key_of
 from desktop.core.untrusted_text import drop_unencodable, untrusted_line
 from desktop.services.ports.provider import AnswerChunk, AvailableModel
 

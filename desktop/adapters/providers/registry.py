@@ -8,8 +8,8 @@ from desktop.adapters.providers.openai_compatible import OPENAI_COMPATIBLE
 from desktop.adapters.providers.provider_entry import ProviderEntry
 from desktop.core.asking.request import Request
 from desktop.core.provider_capabilities import ProviderCapabilities
+from desktop.core.settings.endpoint import host_of
 from desktop.core.settings.environment_key import NO_KEY, EnvironmentKey
-from desktop.core.settings.settings import host_of
 
 PROVIDERS: tuple[ProviderEntry, ...] = (LOCAL_OCR, OPENAI_COMPATIBLE)
 """In the order in which they are asked whether they serve a host; the last serves every host."""

@@ -5,10 +5,10 @@ API keys are not settings; they are in the key store.
 
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal, get_args, get_type_hints
-from urllib.parse import urlsplit
 
 from desktop.core.model_catalog import LOCAL_OCR_MODEL, Detail
 from desktop.core.provider_capabilities import ProviderCapabilities, capabilities_of
+from desktop.core.settings.endpoint import endpoint_of, host_of, origin_of
 
 OPENAI = "https://api.openai.com/v1"  # the default of a setting; nothing is decided by it
 HERE = "this computer"  # stands for an endpoint; no address that could be typed
@@ -66,8 +66,13 @@ class Settings:
 
     @property
     def host(self) -> str:
-        """The endpoint's host and port, for people to read and to find keys by."""
+        """The endpoint's host and port, for people to read."""
         return host_of(self.endpoint)
+
+    @property
+    def origin(self) -> str:
+        """The endpoint's scheme, host and port, which its key belongs to."""
+        return origin_of(self.endpoint)
 
     @property
     def is_local(self) -> bool:
@@ -82,11 +87,6 @@ class Settings:
     def capabilities(self) -> ProviderCapabilities:
         """The capabilities of the provider that the endpoint belongs to."""
         return capabilities_of(self.host)
-
-
-def host_of(endpoint: str) -> str:
-    """Returns the host of an endpoint with its port, without any user name; `endpoint` itself where it has none."""
-    return urlsplit(endpoint).netloc.rpartition("@")[2] or endpoint
 
 
 FIELDS = {setting.metadata["stored"]: setting.name for setting in fields(Settings)}
@@ -143,26 +143,6 @@ def to_plain(settings: Settings) -> dict[str, Any]:
     }
 
 
-def endpoint_of(text: str) -> str | None:
-    """Returns a typed endpoint completed (scheme, no trailing slash), or None if it is none."""
-    text = text.strip()
-    if not text or any(letter.isspace() or not letter.isprintable() for letter in text):
-        return None
-    if "://" not in text:
-        host = text.split("/")[0].split(":")[0]
-        text = ("http://" if host in ("localhost", "127.0.0.1", "[::1]") else "https://") + text
-    try:
-        parts = urlsplit(text)
-        port = parts.port
-    except ValueError:
-        return None
-    if parts.scheme not in ("http", "https") or not parts.hostname or port == 0:
-        return None
-    if parts.username or parts.password or parts.query or parts.fragment:
-        return None
-    return text.rstrip("/")
-
-
 def money_of(text: str) -> float | None:
     """Returns a typed amount of dollars, 0 if nothing was typed, None if it is no amount."""
     plain = text.strip().lstrip("$").strip().replace(",", ".")
@@ -173,11 +153,3 @@ def money_of(text: str) -> float | None:
     except ValueError:
         return None
     return amount if 0 <= amount < 1e6 else None
-
-
-def key_of(text: str) -> str | None:
-    """Returns a typed key without what copying adds around it, or None if it is none (spaces, not ASCII)."""
-    key = text.strip().strip("\"'").strip()
-    if not key or not key.isascii() or any(letter.isspace() or not letter.isprintable() for letter in key):
-        return None
-    return key

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton
 
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.model_catalog import DETAILS, known_models, model_named
-from desktop.core.settings.settings import Settings, endpoint_of, money_of
+from desktop.core.settings.endpoint import endpoint_of
+from desktop.core.settings.settings import Settings, money_of
 from desktop.core.untrusted_text import strip_control_characters
 from desktop.messages.formatting import day_in_words
 from desktop.messages.problems import message_for, without_question

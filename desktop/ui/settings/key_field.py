@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.core.errors import Problem, ProblemKind
-from desktop.core.settings.settings import key_of
+from desktop.core.settings.endpoint import key_of
 from desktop.messages.problems import message_for
 from desktop.ui.settings.fields import quiet
 

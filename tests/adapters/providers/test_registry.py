@@ -18,7 +18,8 @@ from desktop.core.image.encoding import EncodedImage
 from desktop.core.model_catalog import model_at, model_named
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.provider_capabilities import ProviderCapabilities, use_capabilities
-from desktop.core.settings.settings import Settings, host_of, in_force
+from desktop.core.settings.endpoint import host_of
+from desktop.core.settings.settings import Settings, in_force
 from desktop.services.ports.provider import AnswerChunk, AvailableModel
 from desktop.services.tasks import Tasks
 from tests.helpers.images import prepared, quarters

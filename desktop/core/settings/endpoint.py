@@ -1,0 +1,93 @@
+"""Endpoints and keys as people type and paste them, and the origin that a key belongs to."""
+
+import re
+import unicodedata
+from urllib.parse import urlsplit
+
+from desktop.core.settings.hosts import is_loopback, is_private_address, is_private_name
+
+_METHODS = re.compile(r"/(chat/completions|completions|responses|models)$")
+_SCHEME = re.compile(r"(https?):/+(?=[^/])", re.IGNORECASE)
+_BEFORE_KEY = re.compile(
+    r"(?:(?:export|set)\s+|\$env:)?(?:\w*_)?(?:api_?key|key|token)[\"']?\s*[=:]\s*(?=[^\s=])|authorization:\s*",
+    re.IGNORECASE,
+)
+_BEARER = re.compile(r"bearer\s+", re.IGNORECASE)
+_QUOTES = "\"'`“”„‘’«»<>"
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+def endpoint_of(text: str) -> str | None:
+    """Returns a typed endpoint completed, or None if it is none.
+
+    Invisible letters, quotes and the path of a method are removed, a missing scheme and a missing path are added:
+    `http` for this computer and private networks, `https` elsewhere, and `/v1`.
+    """
+    text = _without_copying_traces(text)
+    if not text or any(letter.isspace() or not letter.isprintable() for letter in text):
+        return None
+    text = _SCHEME.sub(lambda match: f"{match[1].lower()}://", text, count=1) if _SCHEME.match(text) else text
+    if "://" not in text:
+        text = f"{_scheme_for(text)}://{text}"
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+    except ValueError:
+        return None
+    if parts.scheme not in _DEFAULT_PORTS or not parts.hostname or port == 0:
+        return None
+    if parts.username or parts.password or parts.query or parts.fragment:
+        return None
+    path = _METHODS.sub("", parts.path.rstrip("/")).rstrip("/")
+    return f"{parts.scheme}://{parts.netloc.lower()}{path or '/v1'}"
+
+
+def host_of(endpoint: str) -> str:
+    """Returns the host of an endpoint with its port, without any user name; `endpoint` itself where it has none."""
+    return urlsplit(endpoint).netloc.rpartition("@")[2] or endpoint
+
+
+def origin_of(endpoint: str) -> str:
+    """Returns scheme, host and port of an endpoint, which a key belongs to; `endpoint` itself where it has no host.
+
+    A text without a scheme is an origin by https, in short. The scheme's own port is left out.
+    """
+    try:
+        parts = urlsplit(endpoint if "://" in endpoint else f"https://{endpoint}")
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return endpoint
+    if not host or " " in host:
+        return endpoint
+    name = f"[{host}]" if ":" in host else host
+    return f"{parts.scheme}://{name}" + (f":{port}" if port and port != _DEFAULT_PORTS.get(parts.scheme) else "")
+
+
+def key_of(text: str) -> str | None:
+    """Returns a typed key without what copying adds around it, or None if it is none (spaces, not ASCII)."""
+    text = _without_copying_traces(text)
+    if before := _BEFORE_KEY.match(text):
+        text = _without_copying_traces(text[before.end() :])
+    if before := _BEARER.match(text):
+        text = _without_copying_traces(text[before.end() :])
+    if not text or not text.isascii() or any(letter.isspace() or not letter.isprintable() for letter in text):
+        return None
+    return text
+
+
+def _without_copying_traces(text: str) -> str:
+    """Returns a text without invisible letters, and without white space and quotes around it."""
+    visible = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
+    return visible.strip().strip(_QUOTES).strip()
+
+
+def _scheme_for(text: str) -> str:
+    """Returns the scheme that is meant by an endpoint without one."""
+    try:
+        parts = urlsplit(f"//{text}")
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return "https"
+    if is_loopback(host) or is_private_address(host) or is_private_name(host):
+        return "https" if port == _DEFAULT_PORTS["https"] else "http"
+    return "https"

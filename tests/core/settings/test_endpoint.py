@@ -1,0 +1,86 @@
+"""Typed endpoints and keys, and the origin that a key belongs to."""
+
+import pytest
+
+from desktop.core.settings.endpoint import endpoint_of, key_of, origin_of
+
+
+@pytest.mark.parametrize(
+    ("typed", "endpoint"),
+    [
+        ("https://api.openai.com/v1/", "https://api.openai.com/v1"),
+        (" api.example.com/v1 ", "https://api.example.com/v1"),
+        ("localhost:11434/v1", "http://localhost:11434/v1"),
+        ("http://[::1]:8000/v1", "http://[::1]:8000/v1"),
+        ("", None),
+        ("ftp://x/v1", None),
+        ("https://", None),
+        ("https://user:secret@host/v1", None),
+        ("https://host:99999/v1", None),
+        ("https://ho st/v1", None),
+        ("file:///etc/passwd", None),
+        ("https://host/v1?key=1", None),
+        ("127.0.0.1:11434/api/openai", "http://127.0.0.1:11434/api/openai"),
+        ("http://127.0.0.1:8000/v1/chat/completions", "http://127.0.0.1:8000/v1"),
+        ("https://host/v1/models/", "https://host/v1"),
+        ("http://127.0.0.1:8000", "http://127.0.0.1:8000/v1"),
+        ("http:/127.0.0.1:8000/v1", "http://127.0.0.1:8000/v1"),
+        ("HTTPS://Host.Example/V1", "https://host.example/V1"),
+        ('"http://127.0.0.1:8000/v1"', "http://127.0.0.1:8000/v1"),
+        ("“http://127.0.0.1:8000/v1”", "http://127.0.0.1:8000/v1"),
+        ("http://127.0.0.1:8000/v1\u200b", "http://127.0.0.1:8000/v1"),
+        ("\ufeffhttp://127.0.0.1:8000/v1", "http://127.0.0.1:8000/v1"),
+        ("192.168.1.20:11434/v1", "http://192.168.1.20:11434/v1"),
+        ("nas.local:1234/v1", "http://nas.local:1234/v1"),
+        ("gpu-box:8000", "http://gpu-box:8000/v1"),
+        ("gpu-box:443", "https://gpu-box:443/v1"),
+        ("8.8.8.8/v1", "https://8.8.8.8/v1"),
+        ("134744072/v1", "https://134744072/v1"),
+        ("[::1]:8000/v1", "http://[::1]:8000/v1"),
+        ("[fd00::1]/v1", "http://[fd00::1]/v1"),
+    ],
+)
+def test_endpoints(typed: str, endpoint: str | None) -> None:
+    assert endpoint_of(typed) == endpoint
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        (" sk-abc\n", "sk-abc"),
+        ('"sk-abc"', "sk-abc"),
+        ("", None),
+        ("sk abc", None),
+        ("sk-ábc", None),
+        ("a\nb", None),
+        ("OPENAI_API_KEY=sk-abc", "sk-abc"),
+        ('export OPENAI_API_KEY="sk-abc"', "sk-abc"),
+        ('"api_key": "sk-abc"', "sk-abc"),
+        ("Bearer sk-abc", "sk-abc"),
+        ("Authorization: Bearer sk-abc", "sk-abc"),
+        ("sk-abc\u200b", "sk-abc"),
+        ("  sk-abc  ", "sk-abc"),
+        ("user:c2VjcmV0==", "user:c2VjcmV0=="),
+        ("c2VjcmV0==", "c2VjcmV0=="),
+    ],
+)
+def test_keys(typed: str, key: str | None) -> None:
+    assert key_of(typed) == key
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "origin"),
+    [
+        ("https://api.openai.com/v1", "https://api.openai.com"),
+        ("https://API.openai.com:443/v1", "https://api.openai.com"),
+        ("http://api.openai.com/v1", "http://api.openai.com"),
+        ("https://host:8443/v1", "https://host:8443"),
+        ("http://host:8443/v1", "http://host:8443"),
+        ("http://[::1]:8000/v1", "http://[::1]:8000"),
+        ("models.example", "https://models.example"),
+        ("127.0.0.1:11434", "https://127.0.0.1:11434"),
+        ("this computer", "this computer"),
+    ],
+)
+def test_a_key_belongs_to_scheme_host_and_port(endpoint: str, origin: str) -> None:
+    assert origin_of(endpoint) == origin
