@@ -106,6 +106,7 @@ class ProblemKind(StrEnum):
     STORE_READ_ONLY = "store_read_only"
     STORE_BUSY = "store_busy"
     KEY_STORE_TIMED_OUT = "vault_hung"
+    KEY_FILE_DAMAGED = "key_file_damaged"
     KEY_STORE_REFUSED = "vault_refused"
     SETTINGS_DAMAGED = "settings_damaged"
     SETTINGS_UNREADABLE = "settings_unread"

@@ -176,6 +176,11 @@ _WORDS: dict[ProblemKind, tuple[str, *tuple[SuggestedAction, ...]]] = {
     ),
     ProblemKind.STORE_BUSY: ("Another Askance is using the history: new questions and answers are not being saved.",),
     ProblemKind.KEY_STORE_TIMED_OUT: ("The system's key store did not answer within {seconds} s.", _SETTINGS, _HERE),
+    ProblemKind.KEY_FILE_DAMAGED: (
+        "The file with your keys was damaged and is set aside as “{name}”. Enter your key again. “Forget”, beside "
+        "the key in the settings, deletes that file too.",
+        _SETTINGS,
+    ),
     ProblemKind.KEY_STORE_REFUSED: ("The system's key store refused ({name}).", _SETTINGS, _HERE),
     ProblemKind.SETTINGS_DAMAGED: (
         "The settings were damaged and are set aside as “{name}”. The usual ones apply, and nothing is sent before "

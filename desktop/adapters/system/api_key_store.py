@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from desktop.adapters.files.json_file import read_json, write_json
+from desktop.adapters.files.whole_file import remove_unfinished
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.settings.environment_key import NO_KEY, EnvironmentKey
 from desktop.deferred import import_alone
@@ -92,12 +93,19 @@ class ApiKeyStore:
         self._find_store = find_store
         self._environment_key = environment_key
         self._session: dict[str, str] = {}
+        self._file_problem: Problem | None = None  # until it has been raised
 
     def key_for(self, host: str) -> ApiKey | None:
-        """Returns the key for `host`, the user's own first. Raises StorageError if the key store hangs."""
+        """Returns the key for `host`, the user's own first.
+
+        Raises StorageError if the key store hangs, and once if the file with the keys was found damaged.
+        """
         if host in self._session:
             return ApiKey(self._session[host], KeySource.SESSION)
         kept = self._filed().get(host)
+        if self._file_problem is not None:
+            problem, self._file_problem = self._file_problem, None
+            raise StorageError(problem)
         if isinstance(kept, str) and kept:
             return ApiKey(kept, KeySource.FILE)
         given = self._environment_key.text
@@ -121,14 +129,18 @@ class ApiKeyStore:
     def save(self, host: str, key: str, in_file: bool = False) -> KeySource:
         """Keeps `key` for `host`, in the system's store if there is one. Returns the place where it is now.
 
-        `in_file` is the user's explicit choice. Raises StorageError if the file cannot be written.
+        An earlier key goes when the new one is safe; until then a later start finds the earlier one. `in_file` is the
+        user's explicit choice. Raises StorageError if the file cannot be written.
         """
-        self.delete(host)
         if in_file:
             write_json(self._file, {**self._filed(), host: key})
+            self._session.pop(host, None)
+            self._remove_from_store(host)
             return KeySource.FILE
         try:
             if within(WRITE_S, lambda: self._put(host, key)):
+                self._remove_from_file(host)
+                self._session.pop(host, None)
                 return KeySource.SYSTEM
         except StorageError:
             pass  # a key that the store refuses, or never confirms, is kept for the session, as the result says
@@ -136,14 +148,17 @@ class ApiKeyStore:
         return KeySource.SESSION
 
     def delete(self, host: str) -> None:
-        """Removes the key for `host` from every place."""
+        """Removes the key for `host` from every place, with all copies of a damaged file.
+
+        Raises StorageError if the file cannot be written.
+        """
         self._session.pop(host, None)
-        filed = self._filed()
-        if filed.pop(host, None) is not None:
-            write_json(self._file, filed)
-        # an unreachable store cannot be searched now
-        with contextlib.suppress(StorageError):
-            within(READ_S, lambda: self._remove(host))
+        with contextlib.suppress(OSError):
+            for damaged in self._file.parent.glob(f"{self._file.stem}.damaged*"):
+                damaged.unlink()
+            remove_unfinished(self._file.parent)
+        self._remove_from_store(host)
+        self._remove_from_file(host)
 
     def has_store(self) -> bool:
         """Returns True if this system has a key store that answers."""
@@ -155,8 +170,19 @@ class ApiKeyStore:
     def _filed(self) -> dict[str, Any]:
         try:
             return read_json(self._file)
-        except StorageError:
+        except StorageError as failed:
+            if failed.problem.kind is ProblemKind.SETTINGS_DAMAGED:
+                self._file_problem = Problem(ProblemKind.KEY_FILE_DAMAGED, failed.problem.name)
             return {}
+
+    def _remove_from_file(self, host: str) -> None:
+        filed = self._filed()
+        if filed.pop(host, None) is not None:
+            write_json(self._file, filed)
+
+    def _remove_from_store(self, host: str) -> None:
+        with contextlib.suppress(StorageError):  # an unreachable store cannot be searched now
+            within(READ_S, lambda: self._remove(host))
 
     def _stored(self, host: str) -> str | None:
         store = self._find_store()

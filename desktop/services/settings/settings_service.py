@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.core.errors import Problem, StorageError
+from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.settings.policy import NO_POLICY, Policy
 from desktop.core.settings.settings import FIELDS, Settings, from_plain, in_force, to_plain
 from desktop.services.ports.key_store import KeyStore, StoredKey
@@ -128,6 +128,10 @@ class SettingsService(QObject):
         try:
             found = await self._tasks.run_blocking(self._key_store.key_for, host)
         except StorageError as failed:
+            if failed.problem.kind is ProblemKind.KEY_FILE_DAMAGED:
+                self.problem_occurred.emit(failed.problem)
+                await self._look()  # there may be a key elsewhere, and the file is gone now
+                return
             self._set_status(KeyStatus(host, True, has_store=False, problem=failed.problem))
             return
         self._found(host, found)

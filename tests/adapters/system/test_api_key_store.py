@@ -9,7 +9,7 @@ import pytest
 
 from desktop.adapters.providers.registry import environment_key_in
 from desktop.adapters.system.api_key_store import ApiKey, ApiKeyStore, KeySource, system_store, within
-from desktop.core.errors import ProblemKind, StorageError
+from desktop.core.errors import Problem, ProblemKind, StorageError
 from tests.adapters.system.memory_key_store import MemoryKeyStore, RefusingKeyStore
 
 OPENAI, LOCAL, OTHER = "api.openai.com", "127.0.0.1:11434", "models.example"
@@ -98,9 +98,54 @@ def test_a_key_never_shows_in_a_repr() -> None:
     assert "secret" not in repr(ApiKey("sk-secret", KeySource.FILE))
 
 
-def test_a_damaged_file_of_keys_is_no_key(tmp_path: Path) -> None:
-    (tmp_path / "keys.json").write_text("{broken")
-    assert key_store(tmp_path).key_for(OPENAI) is None
+def test_a_damaged_file_of_keys_is_said_once_and_goes_with_the_key(tmp_path: Path) -> None:
+    (tmp_path / "keys.json").write_text('{"api.openai.com": "sk-damaged')
+    keys = key_store(tmp_path, MemoryKeyStore())
+    assert not keys.known_without_store(OPENAI)  # this alone says nothing, and must not swallow it
+    with pytest.raises(StorageError) as failed:
+        keys.key_for(OPENAI)
+    assert failed.value.problem.kind is ProblemKind.KEY_FILE_DAMAGED
+    assert failed.value.problem.name == "keys.damaged.json"
+    assert keys.key_for(OPENAI) is None
+    assert (tmp_path / "keys.damaged.json").exists()
+    keys.delete(OPENAI)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_key_that_is_refused_leaves_the_one_before_for_the_next_start(tmp_path: Path) -> None:
+    store = MemoryKeyStore()
+    assert key_store(tmp_path, store).save(OPENAI, "sk-old") is KeySource.SYSTEM
+    locked = RefusingKeyStore()
+    locked.passwords = store.passwords
+    keys = key_store(tmp_path, locked)
+    assert keys.save(OPENAI, "sk-new") is KeySource.SESSION
+    assert keys.key_for(OPENAI) == ApiKey("sk-new", KeySource.SESSION)
+    assert key_store(tmp_path, locked).key_for(OPENAI) == ApiKey("sk-old", KeySource.SYSTEM)
+
+
+def test_a_file_that_cannot_be_written_leaves_the_key_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = MemoryKeyStore()
+    keys = key_store(tmp_path, store)
+    keys.save(OPENAI, "sk-old")
+
+    def full(*_: object) -> None:
+        raise StorageError(Problem(ProblemKind.SETTINGS_NOT_SAVED))
+
+    monkeypatch.setattr("desktop.adapters.system.api_key_store.write_json", full)
+    with pytest.raises(StorageError):
+        keys.save(OPENAI, "sk-new", in_file=True)
+    assert keys.key_for(OPENAI) == ApiKey("sk-old", KeySource.SYSTEM)
+
+
+def test_a_new_place_for_a_key_clears_the_old_one(tmp_path: Path) -> None:
+    store = MemoryKeyStore()
+    keys = key_store(tmp_path, store)
+    keys.save(OPENAI, "sk-1")
+    keys.save(OPENAI, "sk-2", in_file=True)
+    assert store.passwords == {}
+    keys.save(OPENAI, "sk-3")
+    assert "sk-" not in (tmp_path / "keys.json").read_text()
+    assert keys.key_for(OPENAI) == ApiKey("sk-3", KeySource.SYSTEM)
 
 
 def test_here_no_system_store_answers() -> None:
