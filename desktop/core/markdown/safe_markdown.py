@@ -6,8 +6,10 @@ it finds an image or a tag, characters inside code are escaped, too.
 
 import re
 from functools import cache
+from html import unescape
 from typing import TYPE_CHECKING
 
+from desktop.core.markdown.link_safety import SCHEMES
 from desktop.core.markdown.parser import parser
 
 if TYPE_CHECKING:
@@ -17,10 +19,22 @@ _CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _IMAGE = re.compile(r"(?<!\\)((?:\\\\)*)!(?=\[)")  # not if a backslash escapes it already
 _TAG = re.compile(r"(?<!\\)((?:\\\\)*)<(?=[A-Za-z/!?])(?!(?:https?://|mailto:)[^\s<>]*>)")
 _LIVE = {"image", "html_inline", "html_block"}
+_DESTINATION = re.compile(r"\](?=\([\s<]*([^\s)>]*))")
+_REFERENCE = re.compile(r"^([ \t>]{0,12})\[(?=[^\]\n]+\]:[\s<]*([^\s>]*))", re.MULTILINE)
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_LETTERS = str.maketrans(
+    {"[": "&#91;", "]": "&#93;", "<": "&lt;", "&": "&amp;", **{mark: f"\\{mark}" for mark in "\\`*_#|~$"}}
+)
+"""Brackets become entities, since a backslash before one begins a formula in some programs."""
+
+
+def escape_markdown(text: str) -> str:
+    """Returns a foreign name, or another piece of plain text, so that Markdown shows it letter for letter."""
+    return text.translate(_LETTERS)
 
 
 def neutralize_markdown(markdown: str) -> str:
-    """Returns the Markdown with images turned into links and HTML into text."""
+    """Returns the Markdown with images turned into links, and HTML and links of other schemes than ours into text."""
     for inert in (_with_code(markdown), _inert_words(markdown)):
         if not _acts(inert):
             return inert
@@ -55,17 +69,28 @@ def _inert_prose(text: str) -> str:
 
 
 def _inert_words(words: str) -> str:
-    return _TAG.sub(r"\1\\<", _IMAGE.sub(r"\1\\!", words))
+    words = _TAG.sub(r"\1\\<", _IMAGE.sub(r"\1\\!", words))
+    words = _DESTINATION.sub(lambda found: "&#93;" if _is_odd(found[1]) else "]", words)
+    return _REFERENCE.sub(lambda found: found[1] + ("&#91;" if _is_odd(found[2]) else "["), words)
+
+
+def _is_odd(destination: str) -> bool:
+    """Returns True for an address with a scheme that no link of ours has, however it is disguised."""
+    plain = "".join(letter for letter in unescape(destination.replace("\\", "")) if letter.isprintable())
+    scheme = _SCHEME.match(plain.strip())
+    return scheme is not None and scheme[1].lower() not in SCHEMES
 
 
 @cache
 def _html_parser() -> "MarkdownIt":
+    """Returns a parser that knows HTML, and takes every address for a link, as the most careless program would."""
     html_parser = parser.__wrapped__()
     html_parser.options["html"] = True
+    html_parser.validateLink = lambda _: True  # type: ignore[assignment]
     return html_parser
 
 
 def _acts(markdown: str) -> bool:
     """Returns True if a program that renders HTML would fetch or run something."""
-    tokens = _html_parser().parse(markdown)
-    return any(part.type in _LIVE for token in tokens for part in (token, *(token.children or ())))
+    tokens = [part for token in _html_parser().parse(markdown) for part in (token, *(token.children or ()))]
+    return any(part.type in _LIVE or _is_odd(str(part.attrs.get("href", ""))) for part in tokens)

@@ -135,7 +135,7 @@ def test_a_backup_does_not_say_where_questions_go(
             await until(lambda: "is back" in window.notice.words)
             assert out[-1][1].settings_service.settings.endpoint == "http://127.0.0.1:9/v1"
             (offered,) = window.findChildren(BackupSettingsDialog)
-            boxes = [box for box in offered.findChildren(QCheckBox) if endpoint.url in box.text()]
+            boxes = [box for box in offered.findChildren(QCheckBox) if endpoint.url in box.accessibleDescription()]
             boxes[0].click()
             await press(offered, "Use 1 setting")
             assert out[-1][1].settings_service.settings.endpoint == endpoint.url

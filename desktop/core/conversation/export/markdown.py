@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import PurePath
+from urllib.parse import quote
 
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.export.bundle import (
@@ -13,13 +14,13 @@ from desktop.core.conversation.export.bundle import (
     time_of,
 )
 from desktop.core.conversation.export.format import ExportedFile, FileFormat
-from desktop.core.markdown.safe_markdown import neutralize_markdown
+from desktop.core.markdown.safe_markdown import escape_markdown, neutralize_markdown
 from desktop.core.untrusted_text import strip_control_characters
 
 
 def to_markdown(conversation: Conversation, folder: str) -> str:
     """Returns the branch that is shown as Markdown; its images are linked relative to `folder`."""
-    parts = [f"# {neutralize_markdown(one_line(conversation.title))}"]
+    parts = [f"# {escape_markdown(one_line(conversation.title))}"]
     for turn in conversation.turns:
         parts.append(f"## {time_of(turn)}")
         parts += [f"![]({_escaped(folder)}/{image_name(image)})" for image in turn.images]
@@ -30,12 +31,13 @@ def to_markdown(conversation: Conversation, folder: str) -> str:
         )
         if turn.answer:
             parts.append(neutralize_markdown(strip_control_characters(turn.answer)).strip("\n"))
-        parts.append(f"*{one_line(source_of(turn))}*")
+        parts.append(f"*{escape_markdown(one_line(source_of(turn)))}*")
     return "\n\n".join(parts) + "\n"
 
 
 def _escaped(folder: str) -> str:
-    return folder.replace(" ", "%20")
+    """Returns the folder's name as it stands in a link."""
+    return quote(folder)
 
 
 def _files(bundle: ExportBundle, path: PurePath, export_all: bool) -> Iterator[ExportedFile]:
