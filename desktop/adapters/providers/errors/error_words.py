@@ -8,11 +8,12 @@ the messages, in lower case. A code of this table settles the kind; codes that a
 import re
 
 from desktop.adapters.providers.errors.error_entry import ErrorWords
-from desktop.adapters.providers.errors.model_words import IMAGE, MODEL_WORDS
+from desktop.adapters.providers.errors.image_words import IMAGE, IMAGE_WORDS
+from desktop.adapters.providers.errors.model_words import MODEL_WORDS
 from desktop.adapters.providers.errors.request_words import REQUEST_WORDS
 from desktop.core.errors import ProblemKind as Kind
 
-ERROR_WORDS: tuple[ErrorWords, ...] = REQUEST_WORDS + MODEL_WORDS
+ERROR_WORDS: tuple[ErrorWords, ...] = REQUEST_WORDS + IMAGE_WORDS + MODEL_WORDS
 
 QUOTA_ENDINGS = ("spendlimitexceeded", "budgetexceeded", "creditlimitexceeded", "quotaexceeded")
 COARSE_CODES: dict[str, Kind] = {
@@ -45,7 +46,7 @@ COARSE_CODES: dict[str, Kind] = {
 IMAGE_WORD = re.compile(IMAGE)
 TEXT_CONTENT_ONLY = re.compile(
     r"content\b.{0,40}(?:must|should|expected).{0,20}\bstring|expected (?:a )?string|\bstr(?:ing)? type "
-    r"expected|valid string|cannot unmarshal array|"
+    r"expected|valid str(?:ing)?\b|cannot unmarshal array|"
     r"sequence, expected|not (?:a )?string|content.{0,20}string_type"
 )
 """Servers that take text alone complain of the list of parts that a question with images is."""

@@ -1,6 +1,7 @@
 """Recognises the kind of a refusal: by its codes and words, then by its coarse codes, then by the status."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from desktop.adapters.providers.errors.error_body import ErrorBody
@@ -28,6 +29,7 @@ _BY_STATUS = {
     498: ProblemKind.OVERLOADED,  # Groq
     529: ProblemKind.OVERLOADED,  # Anthropic
 }
+_CODE_IN_TEXT = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")  # as gateways quote those of others
 _PER_DAY = re.compile(r"per.?day|daily")
 SOON_S = 3600.0  # chosen
 _TELLING_STATUS = (401, 402, 403, 413, 429)  # in a body, where the response itself was a 200
@@ -66,7 +68,7 @@ def kind_by_words(
 ) -> ProblemKind | None:
     """Returns the kind that the codes and words of a body mean, or None if they mean nothing known."""
     words = _with_model_named(body.words, model)
-    kind = _by_code(body) or _by_pattern(words)
+    kind = _by_code(body.codes) or _by_code(_CODE_IN_TEXT.findall(words)) or _by_pattern(words)
     if kind is None and has_images and TEXT_CONTENT_ONLY.search(words):
         return ProblemKind.MODEL_HAS_NO_VISION
     if kind is ProblemKind.QUOTA and 0 < wait_s <= SOON_S and not _PER_DAY.search(" ".join(body.codes).lower()):
@@ -74,8 +76,8 @@ def kind_by_words(
     return kind
 
 
-def _by_code(body: ErrorBody) -> ProblemKind | None:
-    names = [_squeezed(code) for code in body.codes]
+def _by_code(codes: Iterable[str]) -> ProblemKind | None:
+    names = [_squeezed(code) for code in codes]
     if any(name.endswith(QUOTA_ENDINGS) for name in names):
         return ProblemKind.QUOTA
     known = _kinds_by_code()

@@ -11,7 +11,8 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
         (
             r"(?:more|out of|insufficient|enough|lacks?|free|available) (?:\w+ ){0,2}(?:memory|vram)\b",
             r"\b(?:memory|vram)\b.{0,40}(?:exhaust|insufficient|not enough|too (?:little|low)|exceed)",
-            r"\bcudamalloc\b|\bcuda error\b|failed to allocate|unable to allocate",
+            r"\bfits? in(?:to)? (?:\w+ ){0,3}(?:memory|vram)\b|\bcudamalloc\b|\bcuda error\b|failed to "
+            r"allocate|unable to allocate",
         ),
     ),
     # requests too large in bytes, or at once
@@ -20,7 +21,7 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
         "OpenAI, Groq, Anthropic, Gemini, proxies, TGI",
         (
             r"\b(?:request|payload|entity|body|content.length)\b(?: (?:entity|body|payload|content|size))*"
-            r"(?: (?:is|was))? (?:too (?:large|big)|exceed\w*|larger than|over|above)(?!.{0,80}(?:rate "
+            r"(?: (?:is|was))? (?:too (?:large|big)|exceed\w*|larger than|bigger than|over|above)(?!.{0,80}(?:rate "
             r"limit|context|quota))",
             r"length limit exceeded|maximum (?:request|payload|body) (?:body )?size|reduce your message size",
         ),
@@ -36,6 +37,8 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
             r"(?:maximum|max) (?:model|sequence|prompt|input|context) (?:length|tokens)|maximum (?:number of )?tokens",
             r"too many (?:input |prompt )?tokens(?!, please wait)|\btokens?\b.{0,40}\bexceed|"
             r"exceed\w*.{0,30}\btokens?\b(?! rate|.{0,20} per )",
+            r"input length|too many words|\btokens?\b.{0,20}(?:above|beyond)|(?:>|above|beyond|over) \d[\d,]* "
+            r"tokens|window of",
             r"\d tokens?\b.{0,40}\d.{0,12}\b(?:fit|max|allowed|accepted)|\d tokens?\b.{0,30}\b(?:takes|"
             r"allows|fits|accepts)\b.{0,12}\d",
             r"(?:input|prompt|message|sequence|question) (?:length|size)(?: limit)?.{0,30}(?:exceed|too|"
@@ -80,7 +83,7 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
         (
             r"\b(?:credits?|balance|funds?|quota|budget)\b.{0,40}(?:too low|insufficient|exhaust|deplet|"
             r"not enough|used up|"
-            r"r[au]n out|negative|exceed|reached|expired|over\b)",
+            r"r[au]n out|negative|spent|exceed|reached|expired|over\b)",
             r"(?:insufficient|not enough|no (?:more |remaining |available )?|out of|add (?:more )?|buy|"
             r"purchase|top up|"
             r"requires? (?:more )?|(?:have )?any|used all(?: \w+)?|exceeded (?:\w+ ){0,4}?)\s*(?:credits?|"
@@ -90,6 +93,7 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
             r"(?:exceed|reach|hit|exhaust|used)|(?:exceed|reach|hit|used)\w*.{0,40}(?:usage|spend(?:ing)?|"
             r"monthly|daily|weekly|"
             r"hard|billing) (?:limit|cap|allowance|quota)|limit (?:of|on|for) (?:money|spend\w*)|no money|"
+            r"wallet|recharge|(?:plan|subscription) (?:has|have|includes?|allows?) no|"
             r"(?:spent|used|consumed) (?:its|your|the|their|all) (?:\w+ )?(?:budget|credit|quota|balance|"
             r"money|funds)|paid for|premium request",
             r"\bbilling\b|payment (?:required|method)|pre-?pa(?:id|y)|arrear|overdue|unpaid|past invoices|"
@@ -111,9 +115,11 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
             r"exists risk|blocked)",
             r"safety (?:system|filter|setting|reason|check|polic|guideline|rule)|\b(?:due to|for|by) "
             r"(?:\w+ )?safety|guardrail|"
-            r"responsible (?:ai|use)|moderation|(?:rules|polic\w+|limits) (?:on|for|about|of) content|"
+            r"responsible (?:ai|use)|moderation|risk control|\bflagged\b|(?:rules|polic\w+|limits) (?:on|for|"
+            r"about|of) content|"
             r"reasons? of safety|content (?:was|is|has been) flagged|"
-            r"blocked by (?:\w+ )?polic|usage (?:polic|guideline)|acceptable use",
+            r"polic\w+ (?:forbids?|prohibits?|does not allow)|blocked by (?:\w+ )?polic|usage (?:polic|"
+            r"guideline)|acceptable use",
             r"(?:violat|flagged|disallow|prohibit|against)\w*.{0,60}(?:polic|usage|safety|terms|rules|"
             r"guideline|content)",
             r"(?:harmful|inappropriate|sensitive|unsafe|explicit|sexual|violent) (?:content|material|words|"
@@ -138,7 +144,7 @@ REQUEST_WORDS: tuple[ErrorWords, ...] = (
         (
             r"\b(?:country|countries|region|regions|territory|territories|location)\b.{0,60}(?:\bnot\b|"
             r"n't\b|unsupported|"
-            r"unavailable|restricted|block|prohibit|forbid|outside)",
+            r"unavailable|restricted|block|prohibit|forbid|outside|cannot)",
             r"(?:\bnot\b|n't\b|unsupported|unavailable|restricted|blocked|forbidden|prohibited|outside)"
             r".{0,60}\b(?:country|countries|region|regions|territory|territories|location)\b",
             r"data policy|ip (?:address )?(?:is )?not (?:allowed|authorized|permitted)|not in the allow.?list",

@@ -43,7 +43,7 @@ def shortcomings(case: dict[str, Any]) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("table", ["handed.json", "dialects.json"])
+@pytest.mark.parametrize("table", ["handed.json", "dialects.json", "paraphrases.json"])
 def test_refusals_are_named_rightly(table: str) -> None:
     cases = cases_of(table)
     wrong = {case["name"]: found for case in cases if (found := shortcomings(case))}
