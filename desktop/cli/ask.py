@@ -114,7 +114,9 @@ def _report(ended: Turn, as_json: bool, kept: bool) -> int:
         print()
     if ended.stage is Stage.STOPPED:
         return STOPPED
-    return fail(ended.problem, exit_code(ended.problem), kept) if ended.problem else ANSWERED
+    if ended.problem is None:
+        return ANSWERED
+    return fail(ended.problem, exit_code(ended.problem), kept, has_answer=bool(ended.answer))
 
 
 def _keep(turn: Turn, images: tuple[EncodedImage, ...]) -> None:

@@ -40,9 +40,13 @@ def exit_code(problem: Problem) -> int:
     return INCOMPLETE if problem.kind in _INCOMPLETE else REFUSED
 
 
-def fail(problem: Problem, code: int, kept: bool = False) -> int:
-    """Prints a problem's sentence to standard error and returns `code`. `kept`: the history has the question."""
-    words = message_for(problem).text if kept else without_question(message_for(problem).text)
+def fail(problem: Problem, code: int, kept: bool = False, has_answer: bool = True) -> int:
+    """Prints a problem's sentence to standard error and returns `code`. `kept`: the history has the question.
+
+    `has_answer` is False if nothing of an answer had come.
+    """
+    words = message_for(problem, has_answer).text
+    words = words if kept else without_question(words)
     if problem.kind is ProblemKind.NO_KEY:
         words += " Set OPENAI_API_KEY, or keep a key in the window's settings."
     print(f"askance: {words}", file=sys.stderr)

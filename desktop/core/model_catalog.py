@@ -220,6 +220,12 @@ def model_named(name: str) -> Model:
     return Model(name, _UNKNOWN, known=False)
 
 
+def successor_at(model: str, host: str) -> str:
+    """Returns the name of a model to offer in the place of `model` at a host; empty if its models are its own."""
+    offers_catalog_models = capabilities_of(host).offers_catalog_models or bool(model_named(model).successor)
+    return successor_of(model) if offers_catalog_models else ""
+
+
 def successor_of(model: str) -> str:
     """Returns the name of a model to offer in the place of `model`."""
     successor = model_named(model).successor

@@ -6,6 +6,7 @@ from desktop.core.conversation.healing_report import HealingReport
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.settings.settings import HERE
 from desktop.core.untrusted_text import untrusted_line
+from desktop.messages.endpoint_problems import ANSWER_KEPT, ENDPOINT_WORDS, ProblemWords
 from desktop.messages.formatting import duration
 from desktop.messages.healing import healing_message
 from desktop.messages.suggested_actions import SuggestedAction
@@ -19,16 +20,10 @@ class UserMessage:
     offers: tuple[SuggestedAction, ...] = ()
 
 
-_SETTINGS, _AGAIN, _CONTINUE, _OTHER = (
-    SuggestedAction.SETTINGS,
-    SuggestedAction.AGAIN,
-    SuggestedAction.CONTINUE,
-    SuggestedAction.OTHER_MODEL,
-)
-_SMALLER, _WITHOUT, _HERE = SuggestedAction.SMALLER, SuggestedAction.WITHOUT, SuggestedAction.HERE
+_SETTINGS, _AGAIN, _CONTINUE = SuggestedAction.SETTINGS, SuggestedAction.AGAIN, SuggestedAction.CONTINUE
+_WITHOUT, _HERE = SuggestedAction.WITHOUT, SuggestedAction.HERE
 
-# {name}: file, host or model; {detail}: the words of the other side; {seconds}, {status}: as they are.
-_WORDS: dict[ProblemKind, tuple[str, *tuple[SuggestedAction, ...]]] = {
+_WORDS: dict[ProblemKind, ProblemWords] = {
     ProblemKind.EMPTY: ("“{name}” is empty.",),
     ProblemKind.NOT_A_IMAGE: ("“{name}” is not a picture that Askance can read.",),
     ProblemKind.SVG: ("“{name}” is an SVG drawing. Open it in a browser and paste a screenshot of it instead.",),
@@ -82,59 +77,7 @@ _WORDS: dict[ProblemKind, tuple[str, *tuple[SuggestedAction, ...]]] = {
         "Nothing was sent: what would go out still shows {name}. Cover it and ask again. Your question is kept.",
         _WITHOUT,
     ),
-    ProblemKind.NO_KEY: ("There is no key for {name} yet. Your question is kept.", _SETTINGS, _HERE),
-    ProblemKind.BAD_KEY_TEXT: ("The key for {name} holds characters that no key has. Enter it again.", _SETTINGS),
-    ProblemKind.BAD_ENDPOINT: ("“{name}” is not an address of a server.", _SETTINGS),
-    ProblemKind.KEY_REFUSED: ("{name} does not accept the key{detail_words}. Your question is kept.", _SETTINGS),
-    ProblemKind.FORBIDDEN: ("{name} does not allow this with your key{detail_words}.", _SETTINGS),
-    ProblemKind.MODEL_UNKNOWN: ("There is no model “{name}” for your key. Your question is kept.", _OTHER),
-    ProblemKind.MODEL_HAS_NO_VISION: ("“{name}” cannot see pictures. Choose a model that can.", _OTHER),
-    ProblemKind.QUOTA: ("The account at {name} has used up its credit or limit{detail_words}. Your question is kept.",),
-    ProblemKind.RATE_LIMIT: ("{name} asks to slow down{wait_words}. Your question is kept.", _AGAIN),
-    ProblemKind.TOO_LARGE: (
-        "The question with its pictures is too large for {name}{detail_words}. Your question is kept.",
-        _SMALLER,
-        _WITHOUT,
-    ),
-    ProblemKind.IMAGE_REJECTED: (
-        "{name} refused a picture{detail_words}. Ask again with it smaller or without it, or put another in its place.",
-        _SMALLER,
-        _WITHOUT,
-    ),
-    ProblemKind.CONTENT_REFUSED: ("{name} refused the question by its content rules{detail_words}.",),
-    ProblemKind.BAD_REQUEST: ("{name} did not accept the question{status_words}{detail_words}.", _AGAIN),
-    ProblemKind.SERVER_FAULT: ("{name} has a fault of its own{status_words}. Your question is kept.", _AGAIN),
-    ProblemKind.NOT_AN_API: (
-        "What answers at {name} is not an AI server{status_words}: a login page or a proxy, or the address is wrong.",
-        _SETTINGS,
-    ),
-    ProblemKind.REDIRECTED: (
-        "{name} sends the question on to {detail_or_other}. Askance does not follow: your pictures would go there.",
-        _SETTINGS,
-    ),
-    ProblemKind.UNKNOWN_HOST: (
-        "{name} was not found. Check the network and the endpoint. Your question is kept.",
-        _AGAIN,
-        _HERE,
-    ),
-    ProblemKind.CONNECTION_FAILED: ("{name} could not be reached. Your question is kept.", _AGAIN, _HERE),
-    ProblemKind.TLS: ("The connection to {name} is not safe, so nothing was sent{detail_words}.", _SETTINGS),
-    ProblemKind.CERTIFICATES: ("SSL_CERT_FILE names a file that cannot be read as certificates: “{name}”.",),
-    ProblemKind.PROXY: ("The proxy on the way to {name} did not let the question through.", _AGAIN),
-    ProblemKind.CONNECT_TIMEOUT: ("{name} did not answer the call in time. Your question is kept.", _AGAIN),
-    ProblemKind.FIRST_TOKEN_TIMEOUT: ("{name} said nothing{wait_words}, so the wait was ended.", _AGAIN),
-    ProblemKind.CUT_OFF: ("The connection to {name} ended before the answer did. What came is kept.", _CONTINUE),
-    ProblemKind.STREAM_STALLED: ("{name} fell silent{wait_words}. What came is kept.", _CONTINUE),
-    ProblemKind.TOTAL_TIMEOUT: ("The answer took longer than {seconds} s and was ended. What came is kept.", _CONTINUE),
-    ProblemKind.TOKEN_LIMIT_REACHED: ("The answer reached the model's length limit. It can go on.", _CONTINUE),
-    ProblemKind.CONTENT_FILTERED: ("{name} ended the answer by its content rules. What came is kept.",),
-    ProblemKind.STREAM_ERROR: ("{name} broke the answer off{detail_words}. What came is kept.", _CONTINUE),
-    ProblemKind.ANSWER_TOO_LARGE: ("The answer grew past 8 MB and was ended. What came is kept.",),
-    ProblemKind.MALFORMED_RESPONSE: (
-        "What {name} sent could not be understood{detail_words}. What came is kept.",
-        _AGAIN,
-    ),
-    ProblemKind.EMPTY_ANSWER: ("{name} answered without a word.", _AGAIN),
+    **ENDPOINT_WORDS,
     ProblemKind.APP_CLOSED: ("Askance was closed during this answer. What came is kept.", _CONTINUE),
     ProblemKind.STORE_DAMAGED: (
         "The history was damaged and is set aside as “{name}”; the newest good copy is in use.",
@@ -211,30 +154,42 @@ _WORDS: dict[ProblemKind, tuple[str, *tuple[SuggestedAction, ...]]] = {
 }
 
 
-def message_for(problem: Problem) -> UserMessage:
-    """Returns the sentence of a problem, in the singular and without blame, and the actions it offers."""
+def message_for(problem: Problem, has_answer: bool = True) -> UserMessage:
+    """Returns the sentence of a problem, in the singular and without blame, and the actions it offers.
+
+    `has_answer` is False if nothing of the answer had come: then nothing of it is kept, or can be continued.
+    """
     if isinstance(problem, HealingReport):
         return UserMessage(healing_message(problem))
     words, *offers = _WORDS[problem.kind]
     seconds = f"{problem.seconds:g}"
+    detail, status_words = problem.detail.rstrip("."), f" (status {problem.status})" if problem.status else ""
     facts = {
         "name": untrusted_line(problem.name, 80) or "that",
         "detail": problem.detail,
-        "detail_words": f" ({problem.detail.rstrip('.')})" if problem.detail else "",
+        "detail_words": f" ({detail})" if detail else "",
         "detail_or_other": problem.detail or "another place",
-        "status_words": f" (status {problem.status})" if problem.status else "",
+        "not_an_api": (
+            f"answers{status_words}, but not as an AI server does ({detail}): the address may be wrong"
+            if detail
+            else f"is not an AI server{status_words}: a login page or a proxy, or the address is wrong"
+        ),
+        "status_words": status_words,
         "seconds": seconds,
         "wait_words": f" for {duration(problem.seconds)}" if problem.seconds else "",
     }
     text = words.format(**facts)
     if text.startswith(HERE):  # “this computer” instead of a host name
         text = text[0].upper() + text[1:]
+    if not has_answer:
+        text = text.replace(ANSWER_KEPT, "")
+        offers = [SuggestedAction.AGAIN if offer is SuggestedAction.CONTINUE else offer for offer in offers]
     return UserMessage(text, tuple(offers))
 
 
 def without_question(words: str) -> str:
     """Returns a sentence without its remarks about a question, for where none was asked or kept."""
-    for remark in (" Your question is kept.", "; your question is kept", " What came is kept."):
+    for remark in (" Your question is kept.", "; your question is kept", ANSWER_KEPT):
         words = words.replace(remark, "")
     return words
 

@@ -16,11 +16,12 @@ class SuggestedAction(StrEnum):
     OTHER_MODEL = "other_model"
     SMALLER = "smaller"
     WITHOUT = "without"
+    SHORTER = "shorter"
     HERE = "here"
 
 
 def offer_label(offer: SuggestedAction, problem: Problem | None = None, other_model: str = "") -> str:
-    """Returns the label of an action's button; `other_model` is the model that OTHER_MODEL would use."""
+    """Returns the label of an action's button; `other_model` is the model that OTHER_MODEL would use, if known."""
     match offer:
         case SuggestedAction.SETTINGS:
             return "Open settings"
@@ -31,11 +32,13 @@ def offer_label(offer: SuggestedAction, problem: Problem | None = None, other_mo
         case SuggestedAction.CONTINUE:
             return "Continue"
         case SuggestedAction.OTHER_MODEL:
-            return f"Use {other_model} instead"
+            return f"Use {other_model} instead" if other_model else "Choose another model"
         case SuggestedAction.SMALLER:
             return "Send smaller"
         case SuggestedAction.WITHOUT:
             return "Leave it out"
+        case SuggestedAction.SHORTER:
+            return "Ask without what came before"
         case SuggestedAction.HERE:
             return "Read it here"
         case _:

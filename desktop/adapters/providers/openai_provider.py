@@ -7,7 +7,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
-from typing import Any, TypeGuard
+from typing import Any
 
 import httpx2
 import openai
@@ -16,10 +16,10 @@ from openai.types.chat import ChatCompletion, ChatCompletionChunk
 from desktop.adapters.network.http_client import GuardedTransport, guarded_client
 from desktop.adapters.network.sse import events
 from desktop.adapters.providers.openai_body import openai_body
-from desktop.adapters.providers.openai_errors import code_and_message, stream_error, to_askance_error
+from desktop.adapters.providers.openai_errors import stream_error, to_askance_error
 from desktop.adapters.providers.openai_host import openai_capabilities, own_headers
+from desktop.adapters.providers.usage import usage_in
 from desktop.core.asking.request import ChatMessage, Request
-from desktop.core.conversation.turn import Usage
 from desktop.core.errors import AskanceError, EndpointRejectedError, IncompleteAnswerError, Problem, ProblemKind
 from desktop.core.settings.endpoint import host_of, key_of
 from desktop.core.untrusted_text import drop_unencodable, untrusted_line
@@ -47,7 +47,7 @@ class OpenAIProvider:
             async with stream:
                 kind = stream.response.headers.get("content-type", "").partition(";")[0].strip().lower()
                 if kind == "application/json":
-                    yield _whole(await stream.response.aread(), stream.response, host, key)
+                    yield _whole(await stream.response.aread(), stream.response, request, key)
                 elif kind == "text/html":
                     raise EndpointRejectedError(
                         Problem(ProblemKind.NOT_AN_API, host, status=stream.response.status_code)
@@ -55,12 +55,12 @@ class OpenAIProvider:
                 else:
                     async for chunk in events(stream.response.aiter_raw()):
                         if chunk.get("error"):
-                            raise stream_error(chunk, host, key)
+                            raise stream_error(chunk, host, key, request.model, bool(request.images))
                         yield _piece(chunk)
         except (AskanceError, GeneratorExit):
             raise
         except (openai.OpenAIError, httpx2.HTTPError, ValueError, RuntimeError, OSError) as error:
-            raise to_askance_error(error, host, request.model, key) from None
+            raise to_askance_error(error, host, request.model, key, bool(request.images)) from None
 
     async def models(self, endpoint: str, key: str | None) -> tuple[AvailableModel, ...]:
         """Returns the models that the endpoint offers, by name. Raises AskanceError."""
@@ -99,8 +99,7 @@ class OpenAIProvider:
         try:
             return await _create(client, request, with_usage)
         except openai.APIStatusError as refused:
-            _, message = code_and_message(refused.body)
-            words = message + str(refused.body)
+            words = refused.response.text
             if not with_usage or refused.status_code not in (400, 422) or "stream_options" not in words:
                 raise
         self._without_usage.add(request.endpoint)
@@ -166,41 +165,25 @@ def _piece(chunk: dict[str, Any]) -> AnswerChunk:
         if isinstance(delta, dict):
             text += "".join(part for name in ("content", "refusal") if isinstance(part := delta.get(name), str))
         finish = choice.get("finish_reason") or finish
-    return AnswerChunk(drop_unencodable(text), _usage(chunk.get("usage")), str(finish) if finish else None)
+    return AnswerChunk(drop_unencodable(text), usage_in(chunk), str(finish) if finish else None)
 
 
-def _usage(usage: object) -> Usage | None:
-    if not isinstance(usage, dict):
-        return None
-    read, written = usage.get("prompt_tokens"), usage.get("completion_tokens")
-    details = usage.get("prompt_tokens_details")
-    cached = details.get("cached_tokens") if isinstance(details, dict) else None
-    if not _is_count(read) or not _is_count(written):
-        return None
-    return Usage(read, written, cached if _is_count(cached) else 0)
-
-
-def _is_count(value: object) -> TypeGuard[int]:
-    return isinstance(value, int) and 0 <= value < 10**9
-
-
-def _whole(data: bytes, response: httpx2.Response, host: str, key: str | None) -> AnswerChunk:
+def _whole(data: bytes, response: httpx2.Response, request: Request, key: str | None) -> AnswerChunk:
     """Returns the answer of a server that does not stream but sends one JSON body."""
+    host = host_of(request.endpoint)
     try:
         answer = response.json()
     except ValueError:
         raise IncompleteAnswerError(Problem(ProblemKind.MALFORMED_RESPONSE, host)) from None
     if isinstance(answer, dict) and answer.get("error"):
-        raise stream_error(answer, host, key)
+        raise stream_error(answer, host, key, request.model, bool(request.images))
     try:
         choice = answer["choices"][0]
         text = choice["message"]["content"]
     except (KeyError, IndexError, TypeError):
         raise EndpointRejectedError(Problem(ProblemKind.NOT_AN_API, host, status=response.status_code)) from None
     finish = choice.get("finish_reason") or "stop"
-    return AnswerChunk(
-        drop_unencodable(text) if isinstance(text, str) else "", _usage(answer.get("usage")), str(finish)
-    )
+    return AnswerChunk(drop_unencodable(text) if isinstance(text, str) else "", usage_in(answer), str(finish))
 
 
 def _available(model: Any) -> AvailableModel:

@@ -38,13 +38,15 @@ class AskAgainController:
         self._window.transcript.again_requested.connect(self.again)
         self._window.transcript.edit_requested.connect(self._editing.begin)
 
-    def again(self, turn_id: str, policy: ResendPolicy = ResendPolicy.FULL, model: str = "") -> None:
+    def again(
+        self, turn_id: str, policy: ResendPolicy = ResendPolicy.FULL, model: str = "", with_history: bool = True
+    ) -> None:
         """Ask a turn's question again, of another `model` or of this computer if one is named.
 
-        `policy` applies to the images of the turn.
+        `policy` applies to the images of the turn; without `with_history`, no earlier turn goes along.
         """
         self._editing.cancel()
-        collect = partial(self._repeated.collect, turn_id, policy, model)
+        collect = partial(self._repeated.collect, turn_id, policy, model, with_history)
         question = collect()
         if question is None or self._asker.runner.is_busy(question.conversation_id):
             return

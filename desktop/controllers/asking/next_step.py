@@ -8,7 +8,7 @@ from PySide6.QtCore import SignalInstance
 from desktop.core.conversation.turn import Turn
 from desktop.core.errors import ProblemKind
 from desktop.core.image.annotated_image import ResendPolicy
-from desktop.core.model_catalog import LOCAL_OCR_MODEL, successor_of
+from desktop.core.model_catalog import LOCAL_OCR_MODEL, successor_at
 from desktop.messages.suggested_actions import SuggestedAction
 from desktop.services.conversation.history import History
 from desktop.services.settings.settings_service import SettingsService
@@ -19,7 +19,7 @@ BLOCKED = ProblemKind.PRIVATE_TEXT_VISIBLE, ProblemKind.PRIVACY_SCAN_FAILED
 class RepeatedAsking(Protocol):
     """Asking again, as far as next steps need it."""
 
-    def again(self, turn_id: str, policy: ResendPolicy = ..., model: str = ...) -> None: ...
+    def again(self, turn_id: str, policy: ResendPolicy = ..., model: str = ..., with_history: bool = ...) -> None: ...
     def continue_answer(self) -> None: ...
 
 
@@ -56,18 +56,25 @@ class NextStepController:
         elif action is SuggestedAction.SMALLER:
             self._asking_again.again(turn_id, ResendPolicy.REDUCED)
         elif action is SuggestedAction.WITHOUT:
-            self._leave_out_blocked(turn)
+            self._leave_out_earlier(turn)
             self._asking_again.again(turn_id, ResendPolicy.OMIT)
+        elif action is SuggestedAction.SHORTER:
+            self._asking_again.again(turn_id, with_history=False)
         elif action is SuggestedAction.HERE:
             self._asking_again.again(turn_id, model=LOCAL_OCR_MODEL)
+        elif action is SuggestedAction.OTHER_MODEL and not successor_at(turn.model, turn.host):
+            self._open_settings()  # the endpoint has models of its own, listed there
         else:
             if action is SuggestedAction.OTHER_MODEL:
-                self._settings_service.change(model=successor_of(turn.model))
+                self._settings_service.change(model=successor_at(turn.model, turn.host))
             self._asking_again.again(turn_id)
 
-    def _leave_out_blocked(self, turn: Turn) -> None:
-        """Leave earlier images out too, if private text kept the question back: it may have been in one of them."""
-        if turn.problem is None or turn.problem.kind not in BLOCKED:
+    def _leave_out_earlier(self, turn: Turn) -> None:
+        """Leave earlier images out too, if the problem may lie in one of them.
+
+        It may if private text kept the question back, and does if the turn has no images of its own.
+        """
+        if turn.images and (turn.problem is None or turn.problem.kind not in BLOCKED):
             return
         for sent in self._history.conversation.before(turn.id).without_local_turns.resent_images:
             self._history.set_resend_policy(sent.id, ResendPolicy.OMIT)

@@ -1,6 +1,7 @@
 """Builds the question of a turn that is asked again, and finds the images that were edited since they were sent."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from desktop.core.asking.question import Question
 from desktop.core.asking.request_inputs import RequestInputs
@@ -17,15 +18,19 @@ def build_ask_again(
     settings: Settings,
     workspace: tuple[AnnotatedImage, ...],
     resend_policy: ResendPolicy = ResendPolicy.FULL,
+    with_history: bool = True,
 ) -> Question:
     """Returns the question of `old`, a turn of the conversation, to be asked again.
 
     `resend_policy` applies to the images of the turn, after an endpoint refused them: at half their size (REDUCED) or
     without them (OMIT). If the turn was stopped before its images were ready, those of the workspace go. An image that
     the endpoint has not received and that was edited since it was sent goes in its present state, so that what has been
-    redacted since stays redacted.
+    redacted since stays redacted. Without `with_history`, no earlier turn goes along, after an endpoint called the
+    conversation too long.
     """
     before = conversation.before(old.id)
+    if not with_history:
+        before = replace(before, turns=())
     if resend_policy is ResendPolicy.OMIT:
         return Question(RequestInputs(settings, before, old.prompt), old)
     if not old.images and not old.estimated_tokens and not old.answer:  # stopped before its request was built

@@ -29,18 +29,18 @@ class RepeatedQuestion:
         """Return a turn of the open conversation, or None if it is not there."""
         return next((turn for turn in self._history.conversation.turns if turn.id == turn_id), None)
 
-    def collect(self, turn_id: str, policy: ResendPolicy, model: str) -> Question | None:
+    def collect(self, turn_id: str, policy: ResendPolicy, model: str, with_history: bool = True) -> Question | None:
         """Return the question of a turn, or None if the turn is not there.
 
         `policy` applies to the images of the turn. `model` is empty for the model in force, or names another one or
-        this computer.
+        this computer. Without `with_history`, no earlier turn goes along.
         """
         turn = self.turn(turn_id)
         if turn is None:
             return None
         settings = self._settings_for(model) if model else self._settings_service.effective
         conversation, images = self._history.conversation, self._workspace.draft.images
-        question = build_ask_again(turn, conversation, settings, images, policy)
+        question = build_ask_again(turn, conversation, settings, images, policy, with_history)
         notice = self._review.injection_notice(question.inputs, question.resent)
         return replace(question, inputs=replace(question.inputs, injection_notice=notice))
 

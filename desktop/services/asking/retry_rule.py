@@ -12,11 +12,14 @@ from desktop.core.errors import Problem, ProblemKind
 TRANSIENT_KINDS = {
     ProblemKind.RATE_LIMIT,
     ProblemKind.SERVER_FAULT,
+    ProblemKind.OVERLOADED,
     ProblemKind.CONNECTION_FAILED,
     ProblemKind.CONNECT_TIMEOUT,
 }
-RETRIED_STATUS = {429, 500, 502, 503, 504, 0}
-"""HTTP status codes of failures that pass by themselves; 0 if there was no response."""
+RETRIED_STATUS = {429, 498, 500, 502, 503, 504, 529, 0}
+"""HTTP status codes of failures that pass by themselves; 0 if there was no response.
+
+498 and 529 are those of Groq and Anthropic for too much load."""
 
 
 @dataclass(frozen=True, slots=True)

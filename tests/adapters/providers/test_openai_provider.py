@@ -10,7 +10,6 @@ import sys
 import threading
 import time
 from contextlib import aclosing, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
@@ -19,67 +18,17 @@ import pytest
 
 from desktop.adapters.network.http_client import MAX_ANSWER_BYTES, proxy_for, tls_context
 from desktop.adapters.network.sse import END, SseJsonDecoder
-from desktop.adapters.providers.openai_errors import code_and_message, retry_after_s
+from desktop.adapters.providers.errors.error_body import read_error_body
+from desktop.adapters.providers.errors.waiting_times import retry_after_s
 from desktop.adapters.providers.openai_provider import OpenAIProvider
 from desktop.core.asking.request import build_request
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Usage
 from desktop.core.errors import AskanceError, EndpointUnreachableError, Problem, ProblemKind
 from desktop.core.settings.settings import Settings
-from desktop.services.ports.provider import AnswerChunk
+from tests.helpers.asked_provider import KEY, ask, served
 from tests.helpers.chat_completions_schema import check
-from tests.helpers.images import prepared, quarters
 from tests.loopback import Answer, Connection, Endpoint, Heard, chunk, error, listing, refusing, saying
-
-KEY = "sk-canary-0123456789"
-
-
-@dataclass
-class Outcome:
-    """What came of one question."""
-
-    pieces: list[AnswerChunk] = field(default_factory=list)
-    problem: Problem | None = None
-
-    @property
-    def text(self) -> str:
-        return "".join(piece.text for piece in self.pieces)
-
-    @property
-    def finish(self) -> str | None:
-        return next((piece.finish for piece in reversed(self.pieces) if piece.finish), None)
-
-    @property
-    def usage(self) -> Usage | None:
-        return next((piece.usage for piece in reversed(self.pieces) if piece.usage), None)
-
-
-def ask(url: str, key: str | None = KEY, model: str = "gpt-4o", times: int = 1, **patience: float) -> Outcome:
-    """Ask the endpoint at `url`, `times` times; the last outcome."""
-
-    async def run() -> Outcome:
-        provider = OpenAIProvider(**patience)
-        outcome = Outcome()
-        sent = prepared(quarters(), model)
-        request = build_request(Settings(endpoint=url, model=model), Conversation("c"), "What?", (sent,), {})
-        try:
-            for _ in range(times):
-                outcome = Outcome()
-                try:
-                    async for piece in provider.stream(request, key):
-                        outcome.pieces.append(piece)
-                except AskanceError as failed:
-                    outcome.problem = failed.problem
-        finally:
-            await provider.close()
-        return outcome
-
-    return asyncio.run(run())
-
-
-def served(answer: Answer, **how: Any) -> tuple[Outcome, Endpoint]:
-    with Endpoint(answer=answer) as endpoint:
-        return ask(endpoint.url, **how), endpoint
 
 
 def streaming(*lines: bytes, kind: str = "text/event-stream", hold: bool = False) -> Answer:
@@ -530,12 +479,19 @@ def test_a_list_of_models_that_is_none(body: object) -> None:
 
 
 def test_error_bodies_of_every_shape() -> None:
-    assert code_and_message({"error": {"code": 5, "message": "m"}}) == ("", "m")
-    assert code_and_message({"error": "words"}) == ("", "words")
-    assert code_and_message([{"error": {"code": "c", "message": "m"}}]) == ("c", "m")
-    assert code_and_message({"error": {"type": "insufficient_quota", "code": "x"}}) == ("insufficient_quota", "")
-    assert code_and_message(None) == ("", "")
-    assert code_and_message([]) == ("", "")
+    def codes_and_message(body: object) -> tuple[tuple[str, ...], str]:
+        read = read_error_body(body)
+        return read.codes, read.message
+
+    assert codes_and_message({"error": {"code": 5, "message": "m"}}) == ((), "m")
+    assert codes_and_message({"error": "words of it"}) == ((), "words of it")
+    assert codes_and_message([{"error": {"code": "c", "message": "m"}}]) == (("c",), "m")
+    assert codes_and_message({"error": {"type": "insufficient_quota", "code": "x"}}) == (
+        ("insufficient_quota", "x"),
+        "",
+    )
+    assert codes_and_message(None) == ((), "")
+    assert codes_and_message([]) == ((), "")
 
 
 @pytest.mark.parametrize("size", [1, 2, 7, 1000])

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -24,8 +25,10 @@ class Again:
     def __init__(self) -> None:
         self.calls: list[Call] = []
 
-    def again(self, turn_id: str, policy: ResendPolicy = ResendPolicy.FULL, model: str = "") -> None:
-        self.calls.append(("again", turn_id, policy, model))
+    def again(
+        self, turn_id: str, policy: ResendPolicy = ResendPolicy.FULL, model: str = "", with_history: bool = True
+    ) -> None:
+        self.calls.append(("again", turn_id, policy, model) if with_history else ("again alone", turn_id))
 
     def continue_answer(self) -> None:
         self.calls.append(("continue",))
@@ -78,6 +81,18 @@ def test_the_successor_of_a_retired_model_is_asked_from_now_on() -> None:
     room = Following(turn("what?", ""), model="gpt-4o")
     assert room.take(SuggestedAction.OTHER_MODEL) == [("again", room.asked.id, FULL, "")]
     assert room.settings.settings.model != "gpt-4o"
+
+
+def test_a_model_of_another_endpoint_is_chosen_in_the_settings() -> None:
+    room = Following(replace(turn("what?", ""), host="localhost:11434", model="llava"), model="llava")
+    assert room.take(SuggestedAction.OTHER_MODEL) == []
+    assert room.opened.calls == [()]
+    assert room.settings.settings.model == "llava"
+
+
+def test_a_conversation_that_is_too_long_can_stay_behind() -> None:
+    room = Following(turn("what?", ""))
+    assert room.take(SuggestedAction.SHORTER) == [("again alone", room.asked.id)]
 
 
 def test_a_turn_that_is_gone_is_passed_over() -> None:

@@ -2,9 +2,12 @@
 
 import pytest
 
+from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Stage, Turn
 from desktop.core.errors import EndpointRejectedError, Problem, ProblemKind
 from desktop.core.image.annotated_image import ResendPolicy
+from desktop.core.settings.settings import Settings
+from desktop.services.asking.ask_again import build_ask_again
 from desktop.services.ports.provider import AnswerChunk
 from tests.services.program import STOP, Program, image
 from tests.services.qt_loop import on_the_loop, until
@@ -86,3 +89,16 @@ def test_asked_again_a_turn_of_words_takes_no_picture_of_the_desk() -> None:
         await program.close()
 
     on_the_loop(run())
+
+
+def test_without_its_history_a_question_goes_alone_and_keeps_its_place() -> None:
+    first = Turn.new("c", "before?", "gpt-4o", "h", 1.0).as_streaming("yes", 0.1).done(None)
+    second = Turn.new("c", "what?", "gpt-4o", "h", 2.0, parent=first.id).failed(
+        Problem(ProblemKind.CONTEXT_TOO_LONG, "h")
+    )
+    conversation = Conversation.of("c", (first, second))
+    question = build_ask_again(second, conversation, Settings(), (), with_history=False)
+    assert question.inputs.context.turns == ()
+    assert question.conversation_id == "c"
+    assert question.new_turn(3.0).parent == first.id
+    assert build_ask_again(second, conversation, Settings(), ()).inputs.context.turns == (first,)

@@ -24,6 +24,11 @@ from desktop.services.asking.retry_rule import RetryRule
         (Problem(ProblemKind.CUT_OFF, "h"), 1, False, None),
         (Problem(ProblemKind.QUOTA, "h", status=429), 1, False, None),
         (Problem(ProblemKind.KEY_REFUSED, "h", status=401), 1, False, None),
+        (Problem(ProblemKind.OVERLOADED, "h", status=529), 1, False, 1.0),
+        (Problem(ProblemKind.OVERLOADED, "h", status=503, seconds=20.0), 1, False, 20.0),
+        (Problem(ProblemKind.MODEL_HAS_NO_VISION, "h", status=500), 1, False, None),  # the projector is missing
+        (Problem(ProblemKind.IMAGE_REJECTED, "h", status=500), 1, False, None),
+        (Problem(ProblemKind.OUT_OF_MEMORY, "h", status=500), 1, False, None),
     ],
 )
 def test_failures_that_pass_by_themselves_are_retried(

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 from desktop.core.conversation.turn import Stage, Turn
 from desktop.core.conversation.turn_cost import cost_of
-from desktop.core.model_catalog import model_at, successor_of
+from desktop.core.model_catalog import model_at, successor_at
 from desktop.core.untrusted_text import make_controls_visible
 from desktop.messages.formatting import duration, money
 from desktop.messages.problems import message_for
@@ -40,13 +40,12 @@ def footer_for(turn: Turn, version: VersionPosition = (1, 1)) -> TurnFooter:
     if turn.stage is Stage.ANSWERING:
         return TurnFooter(f"{turn.model} is answering. Esc stops it.")
     if turn.stage is Stage.FAILED and turn.problem is not None:
-        offers = message_for(turn.problem).offers or (SuggestedAction.AGAIN,)
-        return TurnFooter(
-            message_for(turn.problem).text, alarm=True, offers=_labelled(turn, offers), finished=bool(turn.answer)
-        )
+        message = message_for(turn.problem, has_answer=bool(turn.answer))
+        offers = _labelled(turn, message.offers) or _labelled(turn, (SuggestedAction.AGAIN,))
+        return TurnFooter(message.text, alarm=True, offers=offers, finished=bool(turn.answer))
     if turn.stage is Stage.STOPPED:
         if turn.problem is not None:
-            message = message_for(turn.problem)
+            message = message_for(turn.problem, has_answer=bool(turn.answer))
             return TurnFooter(message.text, offers=_labelled(turn, message.offers), finished=bool(turn.answer))
         if turn.answer:
             return TurnFooter(
@@ -73,7 +72,15 @@ def footer_text_height(footer: TurnFooter, theme: Theme, width: float) -> float:
 
 
 def _labelled(turn: Turn, offers: tuple[SuggestedAction, ...]) -> tuple[tuple[SuggestedAction, str], ...]:
-    return tuple((offer, offer_label(offer, turn.problem, successor_of(turn.model))) for offer in offers)
+    """Returns the steps that can help this turn, with their labels."""
+    other_model = successor_at(turn.model, turn.host)
+    return tuple((offer, offer_label(offer, turn.problem, other_model)) for offer in offers if _is_open_to(turn, offer))
+
+
+def _is_open_to(turn: Turn, offer: SuggestedAction) -> bool:
+    if offer is SuggestedAction.SHORTER:
+        return bool(turn.parent)
+    return bool(turn.images) if offer is SuggestedAction.SMALLER else True
 
 
 def _summary(turn: Turn, version: VersionPosition) -> str:

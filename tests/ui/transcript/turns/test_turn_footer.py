@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Turn
 from desktop.core.errors import Problem, ProblemKind
+from desktop.messages.suggested_actions import SuggestedAction
 from desktop.ui.theme import Theme
 from desktop.ui.transcript.transcript import TranscriptView
 from desktop.ui.transcript.turns.turn_footer import footer_font, footer_for
@@ -37,6 +38,27 @@ def test_a_trouble_is_told_whole_above_its_next_steps(qtbot: QtBot, view: Transc
     lines = -(-words // view.parts.area.text_width)
     assert item.foot_text_height >= lines * QFontMetricsF(footer_font(theme)).height()
     assert button.geometry().top() >= item.top + item.foot_top + item.foot_text_height - 2
+
+
+def test_a_turn_offers_only_what_can_help_it() -> None:
+    def offers(turn: Turn) -> list[SuggestedAction]:
+        return [offer for offer, _ in footer_for(turn).offers]
+
+    too_long = Problem(ProblemKind.CONTEXT_TOO_LONG, "h")
+    alone = Turn.new("c", "why?", "gpt-4o", "h", 1.0).failed(too_long)
+    assert offers(alone) == [SuggestedAction.OTHER_MODEL]
+    later = Turn.new("c", "why?", "gpt-4o", "h", 1.0, parent=alone.id).failed(too_long)
+    assert offers(later) == [SuggestedAction.SHORTER, SuggestedAction.OTHER_MODEL]
+
+
+def test_what_came_is_kept_is_said_only_where_something_came() -> None:
+    cut = Problem(ProblemKind.CUT_OFF, "h")
+    empty = Turn.new("c", "why?", "gpt-4o", "h", 1.0).failed(cut)
+    assert "kept" not in footer_for(empty).text
+    assert [offer for offer, _ in footer_for(empty).offers] == [SuggestedAction.AGAIN]
+    half = Turn.new("c", "why?", "gpt-4o", "h", 1.0).as_streaming("half", 0.1).failed(cut)
+    assert footer_for(half).text.endswith("What came is kept.")
+    assert [offer for offer, _ in footer_for(half).offers] == [SuggestedAction.CONTINUE]
 
 
 def test_versions_and_their_buttons(view: TranscriptView, qtbot: QtBot) -> None:

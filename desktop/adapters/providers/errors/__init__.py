@@ -1,0 +1,1 @@
+"""Refusals of endpoints: reading a body in any dialect, the table of words, recognising the kind, waiting times."""

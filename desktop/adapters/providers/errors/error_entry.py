@@ -1,0 +1,15 @@
+"""An entry of the table of error words."""
+
+from dataclasses import dataclass
+
+from desktop.core.errors import ProblemKind
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorWords:
+    """An entry: these codes, and these words, of this source mean this kind."""
+
+    kind: ProblemKind
+    source: str
+    words: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()

@@ -1,0 +1,120 @@
+"""Recognises the kind of a refusal: by its codes and words, then by its coarse codes, then by the status."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from desktop.adapters.providers.errors.error_body import ErrorBody
+from desktop.adapters.providers.errors.error_words import (
+    COARSE_CODES,
+    ERROR_WORDS,
+    IMAGE_WORD,
+    QUOTA_ENDINGS,
+    TEXT_CONTENT_ONLY,
+)
+from desktop.core.errors import ProblemKind
+
+_BY_STATUS = {
+    401: ProblemKind.KEY_REFUSED,
+    402: ProblemKind.QUOTA,
+    403: ProblemKind.FORBIDDEN,
+    404: ProblemKind.NOT_AN_API,
+    405: ProblemKind.NOT_AN_API,
+    407: ProblemKind.PROXY,
+    408: ProblemKind.SERVER_FAULT,
+    410: ProblemKind.MODEL_UNKNOWN,
+    413: ProblemKind.TOO_LARGE,
+    429: ProblemKind.RATE_LIMIT,
+    451: ProblemKind.FORBIDDEN,
+    498: ProblemKind.OVERLOADED,  # Groq
+    529: ProblemKind.OVERLOADED,  # Anthropic
+}
+_CODE_IN_TEXT = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")  # as gateways quote those of others
+_PER_DAY = re.compile(r"per.?day|daily")
+SOON_S = 3600.0  # chosen
+_TELLING_STATUS = (401, 402, 403, 413, 429)  # in a body, where the response itself was a 200
+
+
+def kind_of_refusal(
+    body: ErrorBody, status: int, model: str = "", has_images: bool = False, wait_s: float = 0.0
+) -> ProblemKind:
+    """Returns the kind of a response with an error status. `wait_s` is the wait that the endpoint asks for."""
+    kind = kind_by_words(body, model, has_images, wait_s)
+    if kind is not None:
+        return kind
+    words = body.words
+    if "model" in body.parameters and status in (400, 404, 422):
+        return ProblemKind.MODEL_UNKNOWN
+    if model and status == 404 and model.lower() in words:
+        return ProblemKind.MODEL_UNKNOWN
+    if IMAGE_WORD.search(words) and (status >= 500 or (has_images and status in (400, 415, 422))):
+        return ProblemKind.IMAGE_REJECTED  # a fault that names images does not pass by itself
+    return _by_coarse_code(body) or _by_status(status)
+
+
+def kind_of_stream_error(
+    body: ErrorBody, model: str = "", has_images: bool = False, wait_s: float = 0.0
+) -> ProblemKind:
+    """Returns the kind of an error that came in the place of an answer, or in the middle of one."""
+    kind = kind_by_words(body, model, has_images, wait_s) or _by_coarse_code(body)
+    if kind is None:
+        status = next((status for status in body.statuses if status in _TELLING_STATUS), 0)
+        kind = _BY_STATUS.get(status, ProblemKind.STREAM_ERROR)
+    return ProblemKind.STREAM_ERROR if kind is ProblemKind.SERVER_FAULT else kind
+
+
+def kind_by_words(
+    body: ErrorBody, model: str = "", has_images: bool = False, wait_s: float = 0.0
+) -> ProblemKind | None:
+    """Returns the kind that the codes and words of a body mean, or None if they mean nothing known."""
+    words = _with_model_named(body.words, model)
+    kind = _by_code(body.codes) or _by_code(_CODE_IN_TEXT.findall(words)) or _by_pattern(words)
+    if kind is None and has_images and TEXT_CONTENT_ONLY.search(words):
+        return ProblemKind.MODEL_HAS_NO_VISION
+    if kind is ProblemKind.QUOTA and 0 < wait_s <= SOON_S and not _PER_DAY.search(" ".join(body.codes).lower()):
+        return ProblemKind.RATE_LIMIT  # a quota that is there again soon
+    return kind
+
+
+def _by_code(codes: Iterable[str]) -> ProblemKind | None:
+    names = [_squeezed(code) for code in codes]
+    if any(name.endswith(QUOTA_ENDINGS) for name in names):
+        return ProblemKind.QUOTA
+    known = _kinds_by_code()
+    return next((known[name] for name in names if name in known), None)
+
+
+def _by_coarse_code(body: ErrorBody) -> ProblemKind | None:
+    return next((COARSE_CODES[name] for name in map(_squeezed, body.codes) if name in COARSE_CODES), None)
+
+
+def _by_pattern(words: str) -> ProblemKind | None:
+    return next((kind for kind, pattern in _patterns() if pattern.search(words)), None) if words else None
+
+
+def _by_status(status: int) -> ProblemKind:
+    return _BY_STATUS.get(status, ProblemKind.SERVER_FAULT if status >= 500 else ProblemKind.BAD_REQUEST)
+
+
+def _with_model_named(words: str, model: str) -> str:
+    """Returns the words with "the model" in the place of the model's own name, as the patterns have it."""
+    return words.replace(model.lower(), "the model") if len(model) > 3 else words
+
+
+def _squeezed(code: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", code.lower())
+
+
+@cache
+def _kinds_by_code() -> dict[str, ProblemKind]:
+    return {_squeezed(code): entry.kind for entry in ERROR_WORDS for code in entry.codes}
+
+
+@cache
+def _patterns() -> tuple[tuple[ProblemKind, re.Pattern[str]], ...]:
+    """The patterns of the table in its order. Compiled at the first refusal: few starts see one."""
+    return tuple(
+        (entry.kind, re.compile("|".join(f"(?:{pattern})" for pattern in entry.words), re.MULTILINE))
+        for entry in ERROR_WORDS
+        if entry.words
+    )

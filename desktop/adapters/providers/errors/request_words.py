@@ -1,0 +1,154 @@
+"""Error words about the request and the account: memory, size, context, rate, credit, content rules, region."""
+
+from desktop.adapters.providers.errors.error_entry import ErrorWords
+from desktop.core.errors import ProblemKind as Kind
+
+REQUEST_WORDS: tuple[ErrorWords, ...] = (
+    # the memory of the computer that serves, and its processes
+    ErrorWords(
+        Kind.OUT_OF_MEMORY,
+        "Ollama, llama.cpp, TGI, vLLM",
+        (
+            r"(?:more|out of|insufficient|enough|lacks?|free|available) (?:\w+ ){0,2}(?:memory|vram)\b",
+            r"\b(?:memory|vram)\b.{0,40}(?:exhaust|insufficient|not enough|too (?:little|low)|exceed)",
+            r"\bfits? in(?:to)? (?:\w+ ){0,3}(?:memory|vram)\b|\bcudamalloc\b|\bcuda error\b|failed to "
+            r"allocate|unable to allocate",
+        ),
+    ),
+    # requests too large in bytes, or at once
+    ErrorWords(
+        Kind.TOO_LARGE,
+        "OpenAI, Groq, Anthropic, Gemini, proxies, TGI",
+        (
+            r"\b(?:request|payload|entity|body|content.length)\b(?: (?:entity|body|payload|content|size))*"
+            r"(?: (?:is|was))? (?:too (?:large|big)|exceed\w*|larger than|bigger than|over|above)(?!.{0,80}(?:rate "
+            r"limit|context|quota))",
+            r"length limit exceeded|maximum (?:request|payload|body) (?:body )?size|reduce your message size",
+        ),
+        ("request_too_large", "payload_too_large", "requestentitytoolarge", "request_entity_too_large"),
+    ),
+    # a conversation longer than the model's context
+    ErrorWords(
+        Kind.CONTEXT_TOO_LONG,
+        "OpenAI, Azure, vLLM, llama.cpp, LM Studio, Mistral, Together, Copilot, Bedrock",
+        (
+            r"context.{0,12}(?:length|window|size|limit|overflow)|model's context|(?:into|fit|of|over|"
+            r"exceed\w*) the context|\bn_ctx\b|max_model_len",
+            r"(?:maximum|max) (?:model|sequence|prompt|input|context) (?:length|tokens)|maximum (?:number of )?tokens",
+            r"too many (?:input |prompt )?tokens(?!, please wait)|\btokens?\b.{0,40}\bexceed|"
+            r"exceed\w*.{0,30}\btokens?\b(?! rate|.{0,20} per )",
+            r"input length|too many words|\btokens?\b.{0,20}(?:above|beyond)|(?:>|above|beyond|over) \d[\d,]* "
+            r"tokens|window of",
+            r"\d tokens?\b.{0,40}\d.{0,12}\b(?:fit|max|allowed|accepted)|\d tokens?\b.{0,30}\b(?:takes|"
+            r"allows|fits|accepts)\b.{0,12}\d",
+            r"(?:input|prompt|message|sequence|question) (?:length|size)(?: limit)?.{0,30}(?:exceed|too|"
+            r"over|reach|limit)",
+            r"\btokens?\b.{0,50}(?:too (?:large|many|long)|(?:larger|longer|greater|more) than|must have "
+            r"less|must be <|over the)|must have (?:less|fewer) than.{0,12}tokens",
+            r"\b(?:prompts?|inputs?|messages?|conversation|history|chat|question|text)\b(?: \w+)? (?:is|"
+            r"are|was|were|has grown) (?:\w+ )?(?:too (?:long|large|big)|longer than)|reduce the length|"
+            r"provide a shorter|shorten (?:your|the) (?:prompt|input|message)",
+        ),
+        (
+            *(
+                "context_length_exceeded",
+                "exceed_context_size_error",
+                "context_window_exceeded",
+                "string_above_max_length",
+            ),
+            *(
+                "contextwindowexceedederror",
+                "model_max_prompt_tokens_exceeded",
+                "max_tokens_exceeded",
+                "prompt_too_long",
+            ),
+        ),
+    ),
+    # limits in time before limits in money: both speak of quotas
+    ErrorWords(
+        Kind.RATE_LIMIT,
+        "OpenAI, Azure, Anthropic, Mistral, Groq, Together, Fireworks, OpenRouter, Copilot",
+        (
+            r"rate.?limit(?!s?/|s? page)|too many requests|slow down|throttl|\b[rt]p[md]\b",
+            r"(?:requests?|tokens?|calls?|images?|queries) (?:per|a|each) (?:second|minute|hour)|per.?minute",
+            r"(?:concurren\w+|parallel|simultaneous).{0,40}(?:limit|exceed|reach|too many)|too many "
+            r"(?:concurrent|parallel)",
+        ),
+        ("slow_down", "too_many_requests", "toomanyrequests", "throttlingexception", "concurrency_limit_exceeded"),
+    ),
+    # credit and quota
+    ErrorWords(
+        Kind.QUOTA,
+        "OpenAI, Anthropic, xAI, DeepSeek, OpenRouter, Fireworks, Together, Copilot, LiteLLM, Hugging Face, Moonshot",
+        (
+            r"\b(?:credits?|balance|funds?|quota|budget)\b.{0,40}(?:too low|insufficient|exhaust|deplet|"
+            r"not enough|used up|"
+            r"r[au]n out|negative|spent|exceed|reached|expired|over\b)",
+            r"(?:insufficient|not enough|no (?:more |remaining |available )?|out of|add (?:more )?|buy|"
+            r"purchase|top up|"
+            r"requires? (?:more )?|(?:have )?any|used all(?: \w+)?|exceeded (?:\w+ ){0,4}?)\s*(?:credits?|"
+            r"balance|funds?|quota|"
+            r"budget|allowance)\b",
+            r"(?:usage|spend(?:ing)?|monthly|hard|daily|weekly|key|billing|free) (?:limit|cap|allowance|tier)\b.{0,40}"
+            r"(?:exceed|reach|hit|exhaust|used)|(?:exceed|reach|hit|used)\w*.{0,40}(?:usage|spend(?:ing)?|"
+            r"monthly|daily|weekly|"
+            r"hard|billing) (?:limit|cap|allowance|quota)|limit (?:of|on|for) (?:money|spend\w*)|no money|"
+            r"wallet|recharge|(?:plan|subscription) (?:has|have|includes?|allows?) no|"
+            r"(?:spent|used|consumed) (?:its|your|the|their|all) (?:\w+ )?(?:budget|credit|quota|balance|"
+            r"money|funds)|paid for|premium request",
+            r"\bbilling\b|payment (?:required|method)|pre-?pa(?:id|y)|arrear|overdue|unpaid|past invoices|"
+            r"account.{0,30}(?:suspended|not active|deactivated)",
+        ),
+        (
+            *("insufficient_quota", "credit_balance_exhausted", "organization_usage_limit_exceeded", "billing_error"),
+            *("billing_hard_limit_reached", "billing_not_active", "budget_exceeded", "exceededbudget", "arrearage"),
+            *("insufficient_balance", "insufficient_credits", "exceeded_current_quota_error", "quota_exceeded"),
+            *("insufficient_funds", "credit_limit_exceeded", "payment_required", "account_suspended"),
+        ),
+    ),
+    # content rules; before images, which they speak of
+    ErrorWords(
+        Kind.CONTENT_REFUSED,
+        "OpenAI, Azure, Gemini, xAI, DeepSeek, Qwen, OpenRouter, Mistral",
+        (
+            r"(?<!data )content.{0,15}(?:polic|filter|management|moderat|rules|guideline|restriction|"
+            r"exists risk|blocked)",
+            r"safety (?:system|filter|setting|reason|check|polic|guideline|rule)|\b(?:due to|for|by) "
+            r"(?:\w+ )?safety|guardrail|"
+            r"responsible (?:ai|use)|moderation|risk control|\bflagged\b|(?:rules|polic\w+|limits) (?:on|for|"
+            r"about|of) content|"
+            r"reasons? of safety|content (?:was|is|has been) flagged|"
+            r"polic\w+ (?:forbids?|prohibits?|does not allow)|blocked by (?:\w+ )?polic|usage (?:polic|"
+            r"guideline)|acceptable use",
+            r"(?:violat|flagged|disallow|prohibit|against)\w*.{0,60}(?:polic|usage|safety|terms|rules|"
+            r"guideline|content)",
+            r"(?:harmful|inappropriate|sensitive|unsafe|explicit|sexual|violent) (?:content|material|words|"
+            r"data|image)",
+        ),
+        (
+            *("content_policy_violation", "content_filter", "contentfilter", "responsibleaipolicyviolation", "safety"),
+            *(
+                "data_inspection_failed",
+                "datainspectionfailed",
+                "prohibited_content",
+                "content_violation",
+                "moderation",
+            ),
+            *("image_content_policy_violation", "content_blocked", "sensitive_content", "image_safety", "blocklist"),
+        ),
+    ),
+    # regions, and a privacy setting of the account
+    ErrorWords(
+        Kind.FORBIDDEN,
+        "OpenAI, Gemini, Anthropic, OpenRouter",
+        (
+            r"\b(?:country|countries|region|regions|territory|territories|location)\b.{0,60}(?:\bnot\b|"
+            r"n't\b|unsupported|"
+            r"unavailable|restricted|block|prohibit|forbid|outside|cannot)",
+            r"(?:\bnot\b|n't\b|unsupported|unavailable|restricted|blocked|forbidden|prohibited|outside)"
+            r".{0,60}\b(?:country|countries|region|regions|territory|territories|location)\b",
+            r"data policy|ip (?:address )?(?:is )?not (?:allowed|authorized|permitted)|not in the allow.?list",
+        ),
+        ("unsupported_country_region_territory", "unsupported_country", "ip_not_authorized", "region_not_supported"),
+    ),
+)

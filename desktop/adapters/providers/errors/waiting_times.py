@@ -1,0 +1,83 @@
+"""Waiting times that endpoints ask for, from their headers and from the bodies of their refusals."""
+
+import math
+import re
+from collections.abc import Mapping
+from email.utils import parsedate_to_datetime
+
+from desktop.adapters.providers.errors.error_body import ErrorBody, named_values
+
+LONGEST_S = 86_400.0  # a day
+_UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0}
+_PART = re.compile(r"(\d+(?:\.\d+)?)\s*(milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|h|days?|d)(?![a-z])")
+_DURATION = re.compile(rf"(?:{_PART.pattern}[\s,]*(?:and\s+)?)+")
+_IN_WORDS = re.compile(rf"(?:again|retry|wait|reset|available|ready)[^.\d]{{0,40}}?({_DURATION.pattern})")
+_SECONDS_NAMES = frozenset({
+    "retry_after", "retryafter", "retry-after", "retry_after_seconds", "retryafterseconds", "retry_in", "retrydelay",
+    "wait_seconds", "estimated_time", "reset_after", "cooldown",
+})  # fmt: skip
+_MILLISECONDS_NAMES = frozenset({"retry_after_ms", "retryafterms", "retry-after-ms"})
+
+
+def retry_after_s(headers: Mapping[str, str], body: ErrorBody | None = None) -> float:
+    """Returns the seconds that the endpoint asks to wait (at most a day); 0 if it does not say."""
+    return _from_headers(headers) or (_from_body(body) if body is not None else 0.0)
+
+
+def duration_s(text: str) -> float:
+    """Returns the seconds of a duration as endpoints write it: "6m0s", "120ms", "34.07 seconds", "7"; 0 for others."""
+    text = text.strip().lower()
+    if re.fullmatch(r"\d+(\.\d+)?", text):
+        return _bounded(float(text))
+    return _sum_s(text) if _DURATION.fullmatch(text) else 0.0
+
+
+def _sum_s(text: str) -> float:
+    return _bounded(sum(float(number) * _factor(unit) for number, unit in _PART.findall(text)))
+
+
+def _factor(unit: str) -> float:
+    return _UNITS["ms" if unit.startswith(("ms", "milli")) else unit[0]]
+
+
+def _from_headers(headers: Mapping[str, str]) -> float:
+    try:
+        if "retry-after-ms" in headers:
+            return _bounded(float(headers["retry-after-ms"]) / 1000)
+        if "retry-after" in headers:
+            return _retry_after(headers["retry-after"], headers.get("date", ""))
+    except ValueError:
+        return 0.0
+    for subject in ("requests", "tokens"):
+        if headers.get(f"x-ratelimit-remaining-{subject}") == "0":
+            return duration_s(headers.get(f"x-ratelimit-reset-{subject}", ""))
+    return 0.0
+
+
+def _retry_after(value: str, now: str) -> float:
+    """Returns the seconds of a `Retry-After`; of a date only where the response has one to count from."""
+    if "," not in value:
+        return _bounded(float(value))
+    return _bounded((parsedate_to_datetime(value) - parsedate_to_datetime(now)).total_seconds()) if now else 0.0
+
+
+def _from_body(body: ErrorBody) -> float:
+    for name, value in named_values(body.value):
+        if name in _SECONDS_NAMES or name in _MILLISECONDS_NAMES:
+            seconds = _seconds_of(value) * (0.001 if name in _MILLISECONDS_NAMES else 1.0)
+            if seconds > 0:
+                return _bounded(seconds)
+    found = _IN_WORDS.search(body.words)
+    return _sum_s(found.group(1)) if found else 0.0
+
+
+def _seconds_of(value: object) -> float:
+    if isinstance(value, Mapping):  # a protobuf duration
+        return _seconds_of(value.get("seconds"))
+    if isinstance(value, str):
+        return duration_s(value)
+    return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else 0.0
+
+
+def _bounded(seconds: float) -> float:
+    return min(max(0.0, seconds), LONGEST_S) if math.isfinite(seconds) else 0.0

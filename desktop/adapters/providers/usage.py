@@ -1,0 +1,97 @@
+"""Reads the counts of tokens that endpoints report, in every dialect that is spoken behind chat completions.
+
+Sources: the published schemas of OpenAI (both of its interfaces), Anthropic, Gemini, Cohere, DeepSeek, Groq, Moonshot,
+Ollama, Bedrock and llama.cpp.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from desktop.core.conversation.turn import Usage
+
+MAX_COUNT = 10**9  # a larger number is no count
+_PLACES = (
+    ("usage",),
+    ("usage", "tokens"),
+    ("x_groq", "usage"),
+    ("message", "usage"),
+    ("response", "usage"),
+    ("usageMetadata",),
+    ("usage_metadata",),
+    ("meta", "tokens"),
+    ("amazon-bedrock-invocationMetrics",),
+    (),
+    ("timings",),
+)
+"""The places of the counts in a chunk, the best source first; () is the chunk itself."""
+_INPUT = (
+    "prompt_tokens",
+    "input_tokens",
+    "promptTokenCount",
+    "prompt_token_count",
+    "inputTokens",
+    "inputTokenCount",
+    "prompt_eval_count",
+    "prompt_n",
+)
+_OUTPUT = (
+    "completion_tokens",
+    "output_tokens",
+    "candidatesTokenCount",
+    "candidates_token_count",
+    "outputTokens",
+    "outputTokenCount",
+    "eval_count",
+    "predicted_n",
+)
+_TOTAL = ("total_tokens", "totalTokenCount", "totalTokens")
+_THOUGHTS = ("thoughtsTokenCount", "thoughts_token_count")
+_CACHED = (
+    "prompt_cache_hit_tokens",
+    "cachedContentTokenCount",
+    "cached_content_token_count",
+    "cacheReadInputTokens",
+    "cached_tokens",
+)
+_BESIDE = ("cache_read_input_tokens", "cache_n")  # cached tokens that the input count leaves out
+_ALSO_BESIDE = ("cache_creation_input_tokens",)
+_DETAILS = ("prompt_tokens_details", "input_tokens_details")
+
+
+def usage_in(chunk: object) -> Usage | None:
+    """Returns the usage that a chunk of a stream, or a whole answer, reports; None if it reports none."""
+    for place in _PLACES:
+        counts = chunk
+        for name in place:
+            counts = counts.get(name) if isinstance(counts, Mapping) else None
+        if isinstance(counts, Mapping) and (usage := _usage(counts)) is not None:
+            return usage
+    return None
+
+
+def _usage(counts: Mapping[str, object]) -> Usage | None:
+    read, written = _first(counts, _INPUT), _first(counts, _OUTPUT)
+    if read is not None and written is None and (total := _first(counts, _TOTAL)) is not None:
+        written = max(0, total - read)
+    elif written is not None:
+        written += _first(counts, _THOUGHTS) or 0
+    if read is None or written is None:
+        return None
+    details = next((counts[name] for name in _DETAILS if isinstance(counts.get(name), Mapping)), {})
+    cached = _first(details, ("cached_tokens",)) if isinstance(details, Mapping) else None
+    if cached is None:
+        cached = _first(counts, _CACHED)
+    if "prompt_tokens" not in counts:  # OpenAI's count has the cached tokens in it, the others' have not
+        read += (_first(counts, _BESIDE) or 0) + (_first(counts, _ALSO_BESIDE) or 0)
+    if cached is None:
+        cached = _first(counts, _BESIDE)
+    return Usage(read, written, min(cached or 0, read))
+
+
+def _first(counts: Mapping[str, object], names: Iterable[str]) -> int | None:
+    return next((number for name in names if (number := _count(counts.get(name))) is not None), None)
+
+
+def _count(value: object) -> int | None:
+    if isinstance(value, float) and value.is_integer():  # as Cohere writes it
+        value = int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < MAX_COUNT else None

@@ -1,0 +1,70 @@
+"""Waiting times in headers, in the fields of a body, and in its sentences."""
+
+import pytest
+
+from desktop.adapters.providers.errors.error_body import read_error_body
+from desktop.adapters.providers.errors.waiting_times import duration_s, retry_after_s
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        *[
+            ("7", 7),
+            ("6m0s", 360),
+            ("120ms", 0.12),
+            ("34.074824224s", 34.074824224),
+            ("1h2m3s", 3723),
+            ("2 minutes", 120),
+        ],
+        *[
+            ("1 hour and 30 min", 5400),
+            ("2d", 86_400),
+            ("soon", 0),
+            ("", 0),
+            ("1.2.3s", 0),
+            ("5 apples", 0),
+            ("-3s", 0),
+        ],
+    ],
+)
+def test_durations(text: str, seconds: float) -> None:
+    assert duration_s(text) == pytest.approx(seconds)
+
+
+@pytest.mark.parametrize(
+    ("body", "seconds"),
+    [
+        ({"error": {"details": [{"@type": "google.rpc.RetryInfo", "retryDelay": "34s"}]}}, 34),
+        ([{"error": {"details": [{"retryDelay": {"seconds": 12}}]}}], 12),
+        ({"retry_after": 3.5}, 3.5),
+        ({"error": {"metadata": {"headers": {"Retry-After": "9"}}}}, 9),
+        ({"error": {"retry_after_ms": 1500}}, 1.5),
+        ({"error": "loading", "estimated_time": 20.0}, 20),
+        ({"error": {"message": '{"error": {"retryDelay": "8s"}}'}}, 8),
+        ("Please try again in 6m0s.", 360),
+        ("Please retry after 7 seconds", 7),
+        ("wait 2 minutes and try again", 120),
+        ("It resets in 1 h 5 min", 3900),
+        ("available again in 500ms", 0.5),
+        ("Please try again", 0),
+        ("try again with 3 pictures", 0),
+        ("Limit 30000 tokens. Try again later", 0),
+        ({"retry_after": True}, 0),
+        ({"retry_after": "never"}, 0),
+        ({"retry_after": float("inf")}, 0),
+        (None, 0),
+    ],
+)
+def test_waits_in_bodies(body: object, seconds: float) -> None:
+    assert retry_after_s({}, read_error_body(body)) == pytest.approx(seconds)
+
+
+def test_headers_come_first_and_a_date_counts_from_the_responses_own() -> None:
+    body = read_error_body({"retry_after": 5})
+    assert retry_after_s({"retry-after": "7"}, body) == 7
+    date, later = "Wed, 21 Oct 2026 07:28:00 GMT", "Wed, 21 Oct 2026 07:28:30 GMT"
+    assert retry_after_s({"retry-after": later, "date": date}, body) == 30
+    assert retry_after_s({"retry-after": later}, body) == 5
+    tokens = {"x-ratelimit-remaining-tokens": "0", "x-ratelimit-reset-tokens": "12ms"}
+    assert retry_after_s(tokens) == pytest.approx(0.012)
