@@ -8,6 +8,7 @@ import pytest
 
 from tests.helpers.images import png
 from tests.loopback import Endpoint, saying
+from tests.stories.processes import rows_on_disk
 from tests.x11.screen import Screen, program
 from tests.x11.steps import ASKANCE, on_disk, settled
 
@@ -55,15 +56,9 @@ def test_paste_type_enter_and_the_answer_is_copied(at: Screen, home: Path) -> No
             owner.wait()
             assert images_in(endpoint, 0) == 1
             assert endpoint.posts[0].json["messages"][0]["content"][0]["text"] == "What does it say?"
-            at.wait(lambda: "answer" in kept(home))
+            at.wait(lambda: rows_on_disk(home, "SELECT stage FROM turns") == [("done",)])
             at.key("ctrl+shift+c")
             at.wait(lambda: "It says hello." in at.pasted())
-
-
-def kept(home: Path) -> str:
-    """Whether the answer has reached the disk: it stands in the write-ahead log as plain text."""
-    log = home / "data" / "history.sqlite-wal"
-    return "answer" if log.exists() and b"It says hello." in log.read_bytes() else ""
 
 
 def test_a_real_drag_of_files(at: Screen, home: Path, tmp_path: Path) -> None:
