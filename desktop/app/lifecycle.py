@@ -18,6 +18,7 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop import log, paths
+from desktop.adapters.system.core_dumps import forbid_core_dumps
 from desktop.adapters.system.single_instance import SingleInstance
 from desktop.app.application import App
 from desktop.app.gui_thread_gc import GuiThreadGc
@@ -102,6 +103,7 @@ async def run(app: App, state: StartupState) -> None:
     """Connects everything, waits until the user leaves, and closes everything."""
     leaving = asyncio.Event()
     window = state.window
+    forbid_core_dumps()
     collecting = GuiThreadGc()
     collecting.start()
     parts = container.build_container(window, state.settings, state.problems)
@@ -112,7 +114,7 @@ async def run(app: App, state: StartupState) -> None:
     app.quit_wanted.connect(leaving.set)
     app.commitDataRequest.connect(lambda _: parts.history.save_draft())
     instance.called.connect(lambda message: main_controller.launch(LaunchRequest.from_json(message)))
-    for signal_number in (signal.SIGINT, signal.SIGTERM):
+    for signal_number in filter(None, (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", None))):
         with contextlib.suppress(NotImplementedError, ValueError, AttributeError):
             asyncio.get_running_loop().add_signal_handler(signal_number, leaving.set)
     parts.storage.start()

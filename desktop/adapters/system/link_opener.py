@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from desktop.adapters.system.core_dumps import given_core_limit
 from desktop.core.markdown.link_safety import target_of
 
 
@@ -16,7 +17,7 @@ def open_link(address: str) -> bool:
     url = QUrl(address, QUrl.ParsingMode.StrictMode)
     if target_of(address) is None or not url.isValid():
         return False
-    with system_libraries():
+    with system_libraries(), given_core_limit():
         return QDesktopServices.openUrl(url)
 
 
