@@ -27,10 +27,18 @@ def images_of(conversation: Conversation) -> tuple[SentImage, ...]:
     return tuple({image.id: image for turn in conversation.all_turns for image in turn.images}.values())
 
 
+_RESERVED = re.compile(r"con|prn|aux|nul|conin|conout|(?:com|lpt)[0-9¹²³]", re.IGNORECASE)
+"""Windows' names of devices: https://learn.microsoft.com/windows/win32/fileio/naming-a-file."""
+
+
 def file_name(title: str) -> str:
-    """Returns a file name without suffix made from a title: only letters, digits, spaces and hyphens."""
+    """Returns a file name without suffix made from a title: only letters, digits, spaces and hyphens.
+
+    A name that Windows reserves for a device gets a word more, on every system: files are carried from one to another.
+    """
     words = re.sub(r"[^\w -]+", " ", strip_control_characters(title)).split()
-    return " ".join(words)[:LONGEST_NAME].strip(" .-") or "conversation"
+    name = " ".join(words)[:LONGEST_NAME].strip(" .-") or "conversation"
+    return f"{name} conversation" if _RESERVED.fullmatch(name) else name
 
 
 def image_name(image: SentImage) -> str:
