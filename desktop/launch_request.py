@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QFile, QUrl
+from PySide6.QtCore import QUrl
 
 from desktop.core.ids import sha256_hex
 
@@ -20,11 +20,6 @@ def name_for(home: Path) -> str:
     """Returns the name of the running program's local socket: the same for every start by one user with one home."""
     user = str(os.getuid()) if hasattr(os, "getuid") else os.environ.get("USERNAME", "")
     return "askance-" + sha256_hex(f"{user} {home}".encode())[:16]
-
-
-def may_be_running(name: str) -> bool:
-    """Returns False if no program listens under this name, as far as that is known without Qt's network library."""
-    return os.name == "nt" or QFile.exists(f"{QDir.tempPath()}/{name}")
 
 
 def is_address(text: str) -> bool:

@@ -59,6 +59,8 @@ def to_file(folders: Folders) -> None:
     A file over `MAX_BYTES` is set aside first. The standard library's rotating handler is not used, because it imports
     pickle and sockets, a megabyte of memory.
     """
+    if log.handlers:
+        return
     log.setLevel(logging.INFO)
     log.propagate = False
     try:

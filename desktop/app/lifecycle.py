@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import log, paths
 from desktop.adapters.system.core_dumps import forbid_core_dumps
+from desktop.adapters.system.meeting_point import MeetingPoint
 from desktop.adapters.system.single_instance import SingleInstance
 from desktop.app.application import App
 from desktop.app.gui_thread_gc import GuiThreadGc
@@ -39,14 +40,14 @@ CLOSE_S = 1.0  # for connections to close; chosen
 class StartupState:
     """The results of the start: the shown window, the content of the settings file, and the problems so far.
 
-    `name` is that of the meeting point for later starts (`launch_request.name_for`).
+    `point` is where later starts find this one; None where there is no safe place for that.
     """
 
     window: MainWindow
     settings: dict[str, Any]
     problems: tuple[Problem, ...]
     launch_request: LaunchRequest
-    name: str
+    point: MeetingPoint | None
 
 
 def run_until_left(app: App, state: StartupState) -> None:
@@ -108,7 +109,7 @@ async def run(app: App, state: StartupState) -> None:
     collecting.start()
     parts = container.build_container(window, state.settings, state.problems)
     main_controller = MainController(parts, app.font())
-    instance = SingleInstance(state.name)
+    instance = SingleInstance(state.point.socket if state.point is not None and state.point.is_mine else None)
     window.closed.connect(leaving.set)
     window.actions_["quit"].triggered.connect(leaving.set)
     app.quit_wanted.connect(leaving.set)

@@ -17,20 +17,21 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop import paths
+from desktop.adapters.system.meeting_point import handed_over, meeting_point
 from desktop.app.application import App
 from desktop.composition import config_files
 from desktop.core.errors import Problem
 from desktop.deferred import deferred
-from desktop.launch_request import LaunchRequest, may_be_running, name_for
+from desktop.launch_request import LaunchRequest
 from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import Theme, colors_for
 
 if TYPE_CHECKING:
-    from desktop.adapters.system import single_instance
+    from desktop import log
     from desktop.app import lifecycle
 else:
     lifecycle = deferred("desktop.app.lifecycle")
-    single_instance = deferred("desktop.adapters.system.single_instance")
+    log = deferred("desktop.log")
 
 PAINTED_WITHIN_S = 0.2  # the longest wait for the window manager; chosen
 
@@ -52,15 +53,17 @@ def main(arguments: Sequence[str]) -> int:
     app.setQuitOnLastWindowClosed(False)
     app.setStyle("Fusion")
     app.setWindowIcon(QIcon(str(paths.resource("askance.png"))))
-    name = name_for(paths.folders().data)
-    if may_be_running(name) and single_instance.send_to_running_instance(name, launch_request.to_json()):
-        return 0
+    point = meeting_point(paths.folders().data)
+    if point is not None and not point.take():
+        log.to_file(paths.folders())
+        if handed_over(point, launch_request.to_json()):
+            return 0
     problems: list[Problem] = []
     settings = config_files.load_settings(problems.append)
     window = shown_window(app, str(settings.get("theme", "system")))
     gc.enable()
     gc.freeze()  # objects of the start live until the end; no collection need examine them
-    lifecycle.run_until_left(app, lifecycle.StartupState(window, settings, tuple(problems), launch_request, name))
+    lifecycle.run_until_left(app, lifecycle.StartupState(window, settings, tuple(problems), launch_request, point))
     return 0
 
 

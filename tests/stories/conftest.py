@@ -11,11 +11,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop import paths
+from desktop.adapters.system.meeting_point import meeting_point
 from desktop.app import lifecycle, startup
 from desktop.app.application import App
 from desktop.composition import config_files
 from desktop.core.errors import Problem
-from desktop.launch_request import LaunchRequest, name_for
+from desktop.launch_request import LaunchRequest
 from desktop.ui.main_window import MainWindow
 from tests.services.qt_loop import on_the_loop
 from tests.stories.processes import KEY
@@ -45,8 +46,10 @@ def tell(qapp: QApplication, home: Path) -> Iterator[Tell]:
             problems: list[Problem] = []
             settings_read = config_files.load_settings(problems.append)
             window = startup.shown_window(qapp, str(settings_read.get("theme", "system")))
-            name = name_for(paths.folders().data)
-            state = lifecycle.StartupState(window, settings_read, tuple(problems), LaunchRequest(images), name)
+            point = meeting_point(paths.folders().data)
+            assert point is not None
+            assert point.take()
+            state = lifecycle.StartupState(window, settings_read, tuple(problems), LaunchRequest(images), point)
             running = asyncio.ensure_future(lifecycle.run(qapp, state))
             await asyncio.sleep(0)
             try:
@@ -55,6 +58,7 @@ def tell(qapp: QApplication, home: Path) -> Iterator[Tell]:
                 window.close()
                 async with asyncio.timeout(5):
                     await running
+                point.release()
 
         on_the_loop(play())
 

@@ -1,19 +1,40 @@
-"""One running program for each user and home: a second start hands its images to the first, and ends."""
+"""One running program at a meeting point: a second start hands its images to the first, and ends.
+
+Nothing is said to, or taken from, a process of another user.
+"""
+
+import os
+import struct
+import sys
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from desktop.deferred import deferred
+from desktop.log import log
+
+if TYPE_CHECKING:
+    import socket as sockets
+else:
+    sockets = deferred("socket")
 
 CALL_MS = 500
 ANSWER_MS = 3000
 MOST_BYTES = 1_000_000
 HEARD = b"heard\n"
+_PEER = struct.Struct("3i")  # struct ucred of <sys/socket.h>: process, user, group
 
 
 def send_to_running_instance(name: str, message: str) -> bool:
-    """Hands `message` to the running program. Returns False if there is none that answers."""
+    """Hands `message` to the running program. Returns False if there is none of this user that answers."""
     socket = QLocalSocket()
     socket.connectToServer(name)
     if not socket.waitForConnected(CALL_MS):
+        return False
+    if not _is_of_this_user(socket):
+        log.warning("another user's process holds the meeting point")
+        socket.abort()
         return False
     socket.write(message.encode() + b"\n")
     socket.flush()
@@ -22,19 +43,30 @@ def send_to_running_instance(name: str, message: str) -> bool:
     return heard
 
 
+def _is_of_this_user(socket: QLocalSocket) -> bool:
+    """Returns False if the process at the other end is another user's, where the system tells it."""
+    if not sys.platform.startswith("linux"):
+        return True  # the folder of the socket is the user's alone, and Windows' pipe is, too
+    with sockets.socket(fileno=os.dup(int(socket.socketDescriptor()))) as connection:
+        peer = connection.getsockopt(sockets.SOL_SOCKET, sockets.SO_PEERCRED, _PEER.size)
+    return bool(_PEER.unpack(peer)[1] == os.geteuid())
+
+
 class SingleInstance(QObject):
-    """The meeting point of the first program."""
+    """Listens at the meeting point, if this process holds it; else later starts go to the one that does."""
 
     called = Signal(str)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str | None) -> None:
+        """`name` is that of the socket, if this process holds its meeting point; None if later starts go elsewhere."""
         super().__init__()
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._take)
-        if not self._server.listen(name):
-            QLocalServer.removeServer(name)  # left behind by a program that was killed
-            self._server.listen(name)
+        if name is not None:
+            QLocalServer.removeServer(name)  # left behind by a program that was killed: this process has the lock
+            if not self._server.listen(name):
+                log.warning("no later start will find this one: %s", self._server.serverError().name)
 
     def close(self) -> None:
         """Answers no more calls."""
@@ -43,6 +75,11 @@ class SingleInstance(QObject):
     def _take(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
             socket.setParent(self)
+            if not _is_of_this_user(socket):
+                log.warning("another user's process called")
+                socket.abort()
+                socket.deleteLater()
+                continue
             socket.disconnected.connect(socket.deleteLater)
             socket.readyRead.connect(lambda socket=socket: self._read(socket))
             if socket.bytesAvailable():

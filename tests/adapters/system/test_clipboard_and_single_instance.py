@@ -1,20 +1,17 @@
-"""What clipboards and drops hold, links, and the second start."""
+"""What clipboards and drops hold, links, and what a start is asked for."""
 
 import os
-import sys
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QColor, QDesktopServices, QImage
-from pytestqt.qtbot import QtBot
 
 from desktop.adapters.system import link_opener
 from desktop.adapters.system.clipboard import found_in
-from desktop.adapters.system.single_instance import SingleInstance, send_to_running_instance
 from desktop.core.image.source_image import sniff_mime_type
 from desktop.core.markdown.link_safety import target_of
-from desktop.launch_request import LaunchRequest, name_for
+from desktop.launch_request import LaunchRequest
 from tests.helpers.images import png
 
 FULLY_ENCODED = QUrl.ComponentFormattingOption.FullyEncoded
@@ -136,26 +133,6 @@ def test_a_frozen_programs_libraries_are_not_for_others(monkeypatch: pytest.Monk
     with link_opener.system_libraries():
         assert os.environ["LD_LIBRARY_PATH"] == "/usr/local/lib"
     assert os.environ["LD_LIBRARY_PATH"] == "/bundle"
-
-
-def test_a_second_start_is_heard_by_the_first(qtbot: QtBot, tmp_path: Path) -> None:
-    name = name_for(tmp_path)
-    assert not send_to_running_instance(name, "nobody there")
-    instance = SingleInstance(name)
-    script = "import sys; from PySide6.QtCore import QCoreApplication; a = QCoreApplication([]); "
-    script += "from desktop.adapters.system.single_instance import send_to_running_instance; "
-    script += "sys.exit(0 if send_to_running_instance(*sys.argv[1:]) else 1)"
-    from PySide6.QtCore import QProcess
-
-    process = QProcess()
-    with qtbot.waitSignal(instance.called) as called:
-        process.start(sys.executable, ["-c", script, name, LaunchRequest(("/a.png",)).to_json()])
-    qtbot.waitUntil(lambda: process.state() == QProcess.ProcessState.NotRunning)
-    assert process.exitCode() == 0
-    assert LaunchRequest.from_json(called.args[0]) == LaunchRequest(("/a.png",))
-    instance.close()
-    again = SingleInstance(name)
-    again.close()
 
 
 def test_launches() -> None:

@@ -125,3 +125,24 @@ def test_the_real_program_starts_and_leaves_on_a_signal_in_silence(home: Path, n
     assert process.returncode == 0
     assert errors == b""
     assert time.monotonic() - start < 2
+
+
+@pytest.mark.parametrize("later_s", [0.0, 0.1, 0.3, 0.6])
+def test_two_starts_at_nearly_the_same_moment_make_one_window(home: Path, tmp_path: Path, later_s: float) -> None:
+    for name in ("one.png", "two.png"):
+        (tmp_path / name).write_bytes(png(30, 20))
+    programs = [start_program(home, str(tmp_path / "one.png"))]
+    time.sleep(later_s)
+    programs.append(start_program(home, str(tmp_path / "two.png")))
+    deadline = time.monotonic() + 30
+    names, both = "SELECT name FROM draft_sheets ORDER BY name", [("one.png",), ("two.png",)]
+    while all(program.poll() is None for program in programs) or rows_on_disk(home, names) != both:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    ended = [program for program in programs if program.poll() is not None]
+    (living,) = (program for program in programs if program not in ended)  # either may be the first
+    living.send_signal(signal.SIGTERM)
+    for program in (*ended, living):
+        errors = program.communicate(timeout=10)[1].decode().splitlines()
+        assert set(errors) <= {"This plugin does not support raise()"}  # the offscreen one
+        assert program.returncode == 0

@@ -1,0 +1,123 @@
+"""The place where the starts of one user, with one home and one screen, meet: a lock, and a socket beside it.
+
+The first start holds the lock for as long as it lives, whatever happens to it. So a later one knows that it is not
+alone, even a moment after the first and long before that one listens. Both lie where no other user can put anything.
+"""
+
+import os
+import stat
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.adapters.files.whole_file import private_folder
+from desktop.deferred import deferred
+from desktop.launch_request import name_for
+
+if TYPE_CHECKING:
+    import fcntl
+    import msvcrt
+
+    from desktop.adapters.system import single_instance
+else:
+    fcntl = deferred("fcntl")  # POSIX only
+    msvcrt = deferred("msvcrt")  # Windows only
+    single_instance = deferred("desktop.adapters.system.single_instance")
+
+LONGEST_SOCKET = 100  # bytes; sun_path of <sys/un.h> has 104 or 108
+WAIT_S = 4.0  # for a program that holds the lock, and does not answer; chosen
+STEP_S = 0.05
+
+
+class MeetingPoint:
+    """`socket` is the path, or on Windows the name, under which the first start listens."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.socket = name if os.name == "nt" else str(folder / name)
+        self._lock_file = folder / f"{name}.lock"
+        self._lock: int | None = None
+
+    @property
+    def is_mine(self) -> bool:
+        """True while this process holds the lock."""
+        return self._lock is not None
+
+    def take(self) -> bool:
+        """Takes the lock. Returns False if another process holds it, or if there can be no lock."""
+        if self.is_mine:
+            return True
+        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+        try:
+            lock = os.open(self._lock_file, flags, 0o600)
+        except OSError:
+            return False
+        try:
+            if os.name == "nt":
+                msvcrt.locking(lock, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined, unused-ignore]
+            else:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(lock)
+            return False
+        self._lock = lock
+        return True
+
+    def release(self) -> None:
+        """Gives the lock back; the file stays, so that nobody ever locks another file of its name."""
+        lock, self._lock = self._lock, None
+        if lock is not None:
+            os.close(lock)
+
+
+def meeting_point(data: Path) -> MeetingPoint | None:
+    """Returns the meeting point for this home and screen; None where there is no safe place for one."""
+    screen = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY") or ""
+    name = name_for(Path(f"{data} {screen}") if screen else data)
+    for folder in (_runtime_folder, lambda: private_folder(data), _folder_for_long_paths):
+        try:
+            place = folder()
+        except OSError:
+            continue
+        if place is not None and (os.name == "nt" or len(os.fsencode(place / name)) <= LONGEST_SOCKET):
+            return MeetingPoint(place, name)
+    return None
+
+
+def handed_over(point: MeetingPoint, message: str) -> bool:
+    """Hands the message to the program that holds the meeting point, once it listens. Returns True if it was heard.
+
+    Otherwise a window is to be opened: the first one if the other program ended meanwhile, so that the lock is taken
+    now, or one beside a program that does not answer.
+    """
+    deadline = time.monotonic() + WAIT_S
+    while not point.take() and time.monotonic() < deadline:
+        if single_instance.send_to_running_instance(point.socket, message):
+            return True
+        time.sleep(STEP_S)
+    return False
+
+
+def _runtime_folder() -> Path | None:
+    """Returns the session's own folder, if it is the user's alone as it should be."""
+    named = os.environ.get("XDG_RUNTIME_DIR", "")
+    if not sys.platform.startswith("linux") or not named or not os.path.isabs(named):
+        return None
+    return Path(named) if _is_private(Path(named)) else None
+
+
+def _folder_for_long_paths() -> Path | None:
+    """Returns a folder with a short name among the temporary files; None if somebody else has made it."""
+    if os.name == "nt":
+        return None
+    folder = Path(f"/tmp/askance-{os.geteuid()}")  # noqa: S108 (it is made or refused, never trusted)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder if _is_private(folder) else None
+
+
+def _is_private(folder: Path) -> bool:
+    try:
+        status = folder.lstat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(status.st_mode) and status.st_uid == os.geteuid() and not stat.S_IMODE(status.st_mode) & 0o077

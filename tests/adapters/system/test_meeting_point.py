@@ -1,0 +1,167 @@
+"""Two starts meet: one window, whatever the moment; and no other user's process hears or says anything."""
+
+import os
+import socket
+import stat
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QProcess
+from pytestqt.qtbot import QtBot
+
+from desktop.adapters.system.meeting_point import LONGEST_SOCKET, MeetingPoint, handed_over, meeting_point
+from desktop.adapters.system.single_instance import SingleInstance, send_to_running_instance
+from desktop.launch_request import LaunchRequest
+
+ROOT = Path(__file__).parents[3]
+SEND = (
+    "import sys; from PySide6.QtCore import QCoreApplication; a = QCoreApplication([]); "
+    "from desktop.adapters.system.single_instance import send_to_running_instance; "
+    "sys.exit(0 if send_to_running_instance(*sys.argv[1:]) else 1)"
+)
+HOLD = (
+    "import pathlib, sys; from desktop.adapters.system.meeting_point import MeetingPoint; "
+    "point = MeetingPoint(pathlib.Path(sys.argv[1]), 'name'); print(point.take(), flush=True); sys.stdin.read()"
+)
+posix = pytest.mark.skipif(os.name != "posix", reason="folders and users of POSIX")
+
+
+@pytest.fixture(autouse=True)
+def no_session(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a session's folder or screen of this machine."""
+    for name in ("XDG_RUNTIME_DIR", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A folder whose name leaves room for a socket."""
+    with tempfile.TemporaryDirectory(prefix="askance-") as name:
+        yield Path(name)
+
+
+def test_only_one_process_holds_the_lock_and_it_goes_with_it(folder: Path) -> None:
+    command = [sys.executable, "-c", HOLD, str(folder)]
+    other = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert other.stdout is not None
+    assert other.stdout.readline() == "True\n"
+    point = MeetingPoint(folder, "name")
+    assert not point.take()
+    assert not point.is_mine
+    other.kill()
+    other.communicate()
+    assert point.take()
+    assert point.take()
+    point.release()
+
+
+def test_a_second_start_is_heard_by_the_first(qtbot: QtBot, folder: Path) -> None:
+    point = MeetingPoint(folder, "name")
+    assert not send_to_running_instance(point.socket, "nobody there")
+    assert point.take()
+    instance = SingleInstance(point.socket)
+    process = QProcess()
+    with qtbot.waitSignal(instance.called) as called:
+        process.start(sys.executable, ["-c", SEND, point.socket, LaunchRequest(("/a.png",)).to_json()])
+    qtbot.waitUntil(lambda: process.state() == QProcess.ProcessState.NotRunning)
+    assert process.exitCode() == 0
+    assert LaunchRequest.from_json(called.args[0]) == LaunchRequest(("/a.png",))
+    instance.close()
+    point.release()
+
+
+@posix
+def test_a_socket_that_was_left_behind_is_replaced(qtbot: QtBot, folder: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as left:
+        left.bind(str(folder / "name"))
+    point = MeetingPoint(folder, "name")
+    assert point.take()
+    instance = SingleInstance(point.socket)
+    process = QProcess()
+    with qtbot.waitSignal(instance.called):
+        process.start(sys.executable, ["-c", SEND, point.socket, "{}"])
+    qtbot.waitUntil(lambda: process.state() == QProcess.ProcessState.NotRunning)
+    instance.close()
+    point.release()
+
+
+@posix
+def test_a_living_socket_is_never_removed(qapp: object, folder: Path) -> None:
+    first, second = MeetingPoint(folder, "name"), MeetingPoint(folder, "name")
+    assert first.take()
+    instance = SingleInstance(first.socket)
+    assert not second.take()
+    other = SingleInstance(None)
+    assert stat.S_ISSOCK((folder / "name").lstat().st_mode)
+    other.close()
+    assert stat.S_ISSOCK((folder / "name").lstat().st_mode)
+    instance.close()
+    first.release()
+
+
+def test_a_program_that_does_not_answer_is_not_waited_for_for_ever(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.adapters.system.meeting_point.WAIT_S", 0.2)
+    first, second = MeetingPoint(folder, "name"), MeetingPoint(folder, "name")
+    assert first.take()
+    assert not handed_over(second, "{}")
+    assert not second.is_mine
+    first.release()
+    assert not handed_over(second, "{}")  # nobody is there any more
+    assert second.is_mine
+    second.release()
+
+
+@posix
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
+@pytest.mark.logs("another user's process holds the meeting point")
+def test_another_users_process_learns_nothing(qapp: object, folder: Path) -> None:
+    folder.chmod(0o777)
+    code = (
+        "import os, socket, sys; os.setuid(65534); s = socket.socket(socket.AF_UNIX); s.bind(sys.argv[1]); s.listen(); "
+        "os.chmod(sys.argv[1], 0o777); print('ready', flush=True); c, _ = s.accept(); print(c.recv(100), flush=True)"
+    )
+    command = [sys.executable, "-c", code, str(folder / "name")]
+    stranger = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert stranger.stdout is not None
+    assert stranger.stdout.readline() == "ready\n"
+    assert not send_to_running_instance(str(folder / "name"), LaunchRequest(("/private/a.png",)).to_json())
+    assert stranger.communicate(timeout=10)[0] == "b''\n"
+
+
+@posix
+def test_the_meeting_point_lies_where_nobody_else_can_write(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runtime = folder / "run"
+    runtime.mkdir(mode=0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+    if sys.platform.startswith("linux"):
+        assert _folder_of(meeting_point(folder / "data")) == runtime
+    runtime.chmod(0o755)  # as it should not be
+    assert _folder_of(meeting_point(folder / "data")) == folder / "data"
+    assert stat.S_IMODE((folder / "data").stat().st_mode) == 0o700
+    deep = tmp_path / ("d" * LONGEST_SOCKET)
+    assert _folder_of(meeting_point(deep)) == Path(f"/tmp/askance-{os.geteuid()}")
+
+
+@posix
+def test_each_screen_has_its_own_program(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sockets = set()
+    for name, value in (("DISPLAY", ":0"), ("DISPLAY", ":1"), ("WAYLAND_DISPLAY", "wayland-0"), ("DISPLAY", "")):
+        monkeypatch.setenv(name, value)
+        point = meeting_point(folder / "data")
+        assert point is not None
+        sockets.add(point.socket)
+        monkeypatch.delenv(name)
+    assert len(sockets) == 4
+
+
+def _folder_of(point: MeetingPoint | None) -> Path:
+    assert point is not None
+    return Path(point.socket).parent
