@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import tempfile
 from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,15 @@ def key(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def tell(qapp: QApplication, home: Path) -> Iterator[Tell]:
+def runtime_folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The folder that every desktop session has for its sockets; its path is short, as theirs are."""
+    with tempfile.TemporaryDirectory(prefix="askance-run-") as folder:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
+        yield
+
+
+@pytest.fixture
+def tell(qapp: QApplication, home: Path, runtime_folder: None) -> Iterator[Tell]:
     """Starts the program, plays a story with its window, and leaves as a user does."""
 
     def run(story: Story, endpoint: str = "", *images: str, **settings: Any) -> None:

@@ -28,6 +28,8 @@ else:
 LONGEST_SOCKET = 100  # bytes; sun_path of <sys/un.h> has 104 or 108
 WAIT_S = 4.0  # for a program that holds the lock, and does not answer; chosen
 STEP_S = 0.05
+# made or refused, never trusted
+_FOLDER_FOR_LONG_PATHS = None if os.name == "nt" else Path(f"/tmp/askance-{os.geteuid()}")  # noqa: S108
 
 
 class MeetingPoint:
@@ -74,13 +76,16 @@ def meeting_point(data: Path) -> MeetingPoint | None:
     """Returns the meeting point for this home and screen; None where there is no safe place for one."""
     screen = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY") or ""
     name = name_for(Path(f"{data} {screen}") if screen else data)
-    for folder in (_runtime_folder, lambda: private_folder(data), _folder_for_long_paths):
+    runtime = _runtime_folder()
+    if runtime is not None and _has_room(runtime, name):
+        return MeetingPoint(runtime, name)
+    for place, folder in ((data, private_folder), (_FOLDER_FOR_LONG_PATHS, _folder_for_long_paths)):
+        if place is None or not _has_room(place, name):  # a folder that cannot be used is not made
+            continue
         try:
-            place = folder()
+            return MeetingPoint(folder(place), name)
         except OSError:
             continue
-        if place is not None and (os.name == "nt" or len(os.fsencode(place / name)) <= LONGEST_SOCKET):
-            return MeetingPoint(place, name)
     return None
 
 
@@ -106,13 +111,17 @@ def _runtime_folder() -> Path | None:
     return Path(named) if _is_private(Path(named)) else None
 
 
-def _folder_for_long_paths() -> Path | None:
-    """Returns a folder with a short name among the temporary files; None if somebody else has made it."""
-    if os.name == "nt":
-        return None
-    folder = Path(f"/tmp/askance-{os.geteuid()}")  # noqa: S108 (it is made or refused, never trusted)
+def _has_room(folder: Path, name: str) -> bool:
+    """Returns True if a socket in this folder has a path that is short enough."""
+    return os.name == "nt" or len(os.fsencode(folder / name)) <= LONGEST_SOCKET
+
+
+def _folder_for_long_paths(folder: Path) -> Path:
+    """Makes the folder among the temporary files, and returns it. Raises PermissionError if somebody else made it."""
     folder.mkdir(mode=0o700, exist_ok=True)
-    return folder if _is_private(folder) else None
+    if not _is_private(folder):
+        raise PermissionError(f"not this user's alone: {folder}")
+    return folder
 
 
 def _is_private(folder: Path) -> bool:

@@ -148,6 +148,7 @@ def test_the_meeting_point_lies_where_nobody_else_can_write(
     assert stat.S_IMODE((folder / "data").stat().st_mode) == 0o700
     deep = tmp_path / ("d" * LONGEST_SOCKET)
     assert _folder_of(meeting_point(deep)) == Path(f"/tmp/askance-{os.geteuid()}")
+    assert not deep.exists()  # what cannot be used is not made
 
 
 @posix
