@@ -16,7 +16,7 @@ from desktop.composition import factories
 from desktop.core.asking.question import Question
 from desktop.core.asking.request_inputs import RequestInputs
 from desktop.core.conversation.conversation import Conversation
-from desktop.core.conversation.serialization import problem_to_plain, sent_to_plain, usage_to_plain
+from desktop.core.conversation.serialization import problem_to_plain, sent_to_plain, source_to_plain, usage_to_plain
 from desktop.core.conversation.turn import Stage, Turn
 from desktop.core.conversation.turn_cost import cost_of
 from desktop.core.errors import AskanceError, ProblemKind, SendBlockedError
@@ -63,7 +63,8 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
     try:
         ended = asyncio.run(_asked(question, services))
     except KeyboardInterrupt:
-        ended = services.latest_turn(question).stopped()
+        latest = services.latest_turn(question)
+        ended = latest if latest.stage.ended else latest.stopped()
     if ended.problem is not None and ended.problem.kind in BLOCKED:
         raise SendBlockedError(ended.problem)  # nothing left this computer, and nothing is kept
     keeps_history = settings.keep_history and not chosen.no_history
@@ -109,6 +110,10 @@ def _report(ended: Turn, as_json: bool, kept: bool) -> int:
             "first_word_s": ended.first_token_s,
             "trouble": problem_to_plain(ended.problem),
         }
+        if ended.thinking:
+            facts["thinking"] = ended.thinking
+        if ended.sources:
+            facts["sources"] = [source_to_plain(source) for source in ended.sources]
         print(json.dumps(facts))
     elif ended.answer and not ended.answer.endswith("\n"):
         print()

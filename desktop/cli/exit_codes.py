@@ -24,11 +24,15 @@ _INCOMPLETE = {
     ProblemKind.STREAM_STALLED,
     ProblemKind.TOTAL_TIMEOUT,
     ProblemKind.TOKEN_LIMIT_REACHED,
+    ProblemKind.LENGTH_SPENT_THINKING,
     ProblemKind.CONTENT_FILTERED,
     ProblemKind.STREAM_ERROR,
     ProblemKind.ANSWER_TOO_LARGE,
     ProblemKind.MALFORMED_RESPONSE,
     ProblemKind.EMPTY_ANSWER,
+    ProblemKind.UNKNOWN_ENDING,
+    ProblemKind.TOOL_WANTED,
+    ProblemKind.ONLY_IMAGES,
     ProblemKind.INTERNAL_ERROR,
 }
 

@@ -108,6 +108,11 @@ ENDPOINT_WORDS: dict[ProblemKind, ProblemWords] = {
     ProblemKind.STREAM_STALLED: ("{name} fell silent{wait_words}. What came is kept.", _CONTINUE),
     ProblemKind.TOTAL_TIMEOUT: ("The answer took longer than {seconds} s and was ended. What came is kept.", _CONTINUE),
     ProblemKind.TOKEN_LIMIT_REACHED: ("The answer reached the model's length limit. It can go on.", _CONTINUE),
+    ProblemKind.LENGTH_SPENT_THINKING: (
+        "The model spent the whole length of the answer on thinking, so no word of the answer came.",
+        _AGAIN,
+        _OTHER,
+    ),
     ProblemKind.CONTENT_FILTERED: ("{name} ended the answer by its content rules. What came is kept.",),
     ProblemKind.STREAM_ERROR: ("{name} broke the answer off{detail_words}. What came is kept.", _CONTINUE),
     ProblemKind.ANSWER_TOO_LARGE: ("The answer grew past 8 MB and was ended. What came is kept.",),
@@ -116,4 +121,15 @@ ENDPOINT_WORDS: dict[ProblemKind, ProblemWords] = {
         _AGAIN,
     ),
     ProblemKind.EMPTY_ANSWER: ("{name} answered without a word.", _AGAIN),
+    ProblemKind.UNKNOWN_ENDING: (
+        "{name} ended the answer for a reason that Askance does not know{detail_words}, so it may lack its end. What "
+        "came is kept.",
+        _CONTINUE,
+    ),
+    ProblemKind.TOOL_WANTED: (
+        "The model wanted to use a tool{detail_words}. Askance gives models no tools. What came is kept.",
+        _AGAIN,
+        _OTHER,
+    ),
+    ProblemKind.ONLY_IMAGES: ("{name} answered with a picture and without a word.", _AGAIN),
 }

@@ -14,7 +14,7 @@ from desktop.core.ids import sha256_hex
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
 from desktop.core.image.source_image import SourceImage
 from desktop.core.settings.settings import Settings
-from desktop.services.asking.answer_stream import Timeouts
+from desktop.services.asking.answering.answer_stream import Timeouts
 from desktop.services.asking.ask_again import build_ask_again
 from desktop.services.asking.ask_question import ask_question
 from desktop.services.asking.question_runner import QuestionRunner
@@ -24,7 +24,7 @@ from desktop.services.conversation.history import History
 from desktop.services.image.image_importer import ImageImporter
 from desktop.services.image.image_pipeline import ImagePipeline
 from desktop.services.ocr.ocr_queue import OcrQueue
-from desktop.services.ports.provider import AnswerChunk
+from desktop.services.ports.provider import AnswerChunk, FinishReason
 from desktop.services.privacy.send_guard import SendGuard
 from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks
@@ -34,7 +34,7 @@ from tests.helpers.images import png
 from tests.services.fakes import ReadyServices, ScriptedProvider, ScriptedReader, SilentUser, Step
 from tests.services.qt_loop import until
 
-STOP = AnswerChunk(finish="stop")
+STOP = AnswerChunk(finish=FinishReason.STOP)
 
 
 def image(width: int = 80) -> AnnotatedImage:

@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 import httpx2
 
 from desktop import __version__
+from desktop.adapters.network.decompression import UNPACKED, Unpacker
 from desktop.core.errors import EndpointRejectedError, EndpointUnreachableError, Problem, ProblemKind
 from desktop.deferred import deferred
 
@@ -38,7 +39,8 @@ HEADERS = frozenset({
 })  # fmt: skip
 SLICE_BYTES = 4096
 SMALL_BYTES, GATHER_S = 2048, 0.012
-MAX_ANSWER_BYTES = 8 * 1024 * 1024
+MAX_ANSWER_BYTES = 8 * 1024 * 1024  # of the text of an answer
+MAX_RESPONSE_BYTES = 3 * MAX_ANSWER_BYTES  # of everything that is received for it, images included
 
 
 def tls_context() -> ssl.SSLContext:
@@ -101,7 +103,7 @@ def guarded_client(
     connect_s: float,
     silence_s: float,
     with_key: bool = True,
-    limit: int = MAX_ANSWER_BYTES,
+    limit: int = MAX_RESPONSE_BYTES,
     extra_headers: frozenset[str] = frozenset(),
 ) -> httpx2.AsyncClient:
     """Returns a client for one endpoint: guarded transport, no redirects, no environment of its own."""
@@ -118,15 +120,15 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
     """Lets out only known headers, and hands a response on in slices, with the loop free between them, up to `limit`.
 
     The client that uses it describes this computer in headers and takes more of them from the environment; of those,
-    only the names in `extra_headers` (lower case) pass. Compressed responses are neither requested nor accepted: a
-    small one may unfold to any size.
+    only the names in `extra_headers` (lower case) pass. Compressed responses are not requested; one that comes all the
+    same is unpacked, and the limit is that of the unpacked bytes, since a small one may unfold to any size.
     """
 
     def __init__(
         self,
         inner: httpx2.AsyncBaseTransport,
         with_key: bool = True,
-        limit: int = MAX_ANSWER_BYTES,
+        limit: int = MAX_RESPONSE_BYTES,
         extra_headers: frozenset[str] = frozenset(),
     ) -> None:
         self._inner = inner
@@ -138,16 +140,20 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
         self._reduce(request.headers)
         response = await self._inner.handle_async_request(request)
         encoding = response.headers.get("content-encoding", "identity").strip().lower()
-        if encoding not in ("", "identity"):
+        if encoding not in ("", "identity", *UNPACKED):
             await response.aclose()
             raise EndpointRejectedError(
                 Problem(ProblemKind.MALFORMED_RESPONSE, request.url.host, f"content-encoding {encoding}")
             )
         assert isinstance(response.stream, httpx2.AsyncByteStream)
+        headers = response.headers.copy()
+        if encoding in UNPACKED:
+            del headers["content-encoding"]
+            headers.pop("content-length", None)
         return httpx2.Response(
             response.status_code,
-            headers=response.headers,
-            stream=LimitedByteStream(response.stream, self._limit),
+            headers=headers,
+            stream=LimitedByteStream(response.stream, self._limit, encoding in UNPACKED),
             extensions=response.extensions,
         )
 
@@ -172,19 +178,21 @@ class LimitedByteStream(httpx2.AsyncByteStream):
     otherwise wake the loop for every one of them, at a cost above that of its content.
     """
 
-    def __init__(self, source: httpx2.AsyncByteStream, limit: int) -> None:
+    def __init__(self, source: httpx2.AsyncByteStream, limit: int, is_packed: bool = False) -> None:
         self._source = source
         self._limit = limit
+        self._unpacker = Unpacker() if is_packed else None
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         received = 0
-        async for part in self._source:
-            received += len(part)
-            if received > self._limit:
-                raise ResponseTooLargeError("more than the bound")
-            for at in range(0, len(part), SLICE_BYTES):
-                yield part[at : at + SLICE_BYTES]
-                await asyncio.sleep(0 if len(part) > SMALL_BYTES else GATHER_S)
+        async for received_part in self._source:
+            for part in self._unpacker.fed(received_part) if self._unpacker else (received_part,):
+                received += len(part)
+                if received > self._limit:
+                    raise ResponseTooLargeError("more than the bound")
+                for at in range(0, len(part), SLICE_BYTES):
+                    yield part[at : at + SLICE_BYTES]
+                    await asyncio.sleep(0 if len(part) > SMALL_BYTES else GATHER_S)
 
     async def aclose(self) -> None:
         await self._source.aclose()

@@ -10,7 +10,7 @@ from desktop.core.model_catalog import LOCAL_OCR_MODEL
 from desktop.core.ocr.local_answer import answer_from_ocr
 from desktop.core.provider_capabilities import ProviderCapabilities
 from desktop.core.settings.settings import HERE
-from desktop.services.ports.provider import AnswerChunk, AvailableModel
+from desktop.services.ports.provider import AnswerChunk, AvailableModel, FinishReason
 
 
 class LocalOcrProvider:
@@ -29,7 +29,7 @@ class LocalOcrProvider:
             if piece:
                 yield AnswerChunk(piece)
                 await asyncio.sleep(0)
-        yield AnswerChunk(finish="stop")
+        yield AnswerChunk(finish=FinishReason.STOP, is_last=True)
 
     async def models(self, endpoint: str, key: str | None) -> tuple[AvailableModel, ...]:
         """Returns the only one there is."""

@@ -13,20 +13,23 @@ import httpx2
 import openai
 from openai.types.chat import ChatCompletion, ChatCompletionChunk
 
+from desktop.adapters.network.answer_body import AnswerBody, BrokenJsonError, HtmlReceivedError
 from desktop.adapters.network.http_client import GuardedTransport, guarded_client
-from desktop.adapters.network.sse import events
+from desktop.adapters.providers.chat.answer_chunks import AnswerError, ChunkMaker
+from desktop.adapters.providers.chat.chat_reader import ChatReader
 from desktop.adapters.providers.openai_body import openai_body
 from desktop.adapters.providers.openai_errors import stream_error, to_askance_error
 from desktop.adapters.providers.openai_host import openai_capabilities, own_headers
-from desktop.adapters.providers.usage import usage_in
 from desktop.core.asking.request import ChatMessage, Request
 from desktop.core.errors import AskanceError, EndpointRejectedError, IncompleteAnswerError, Problem, ProblemKind
 from desktop.core.settings.endpoint import host_of, key_of
-from desktop.core.untrusted_text import drop_unencodable, untrusted_line
-from desktop.services.ports.provider import AnswerChunk, AvailableModel
+from desktop.core.untrusted_text import untrusted_line
+from desktop.services.ports.provider import AnswerChunk, AvailableModel, FinishReason
 
 CONNECT_S = 10.0  # chosen, like LIST_S
-SILENCE_S = 3600.0  # the watchdogs of services/asking/answer_stream.py are quicker, and know what was received
+SILENCE_S = (
+    3600.0  # the watchdogs of services/asking/answering/answer_stream.py are quicker, and know what was received
+)
 LIST_S = 15.0
 
 
@@ -45,18 +48,8 @@ class OpenAIProvider:
         try:
             stream = await self._opened(request, key)
             async with stream:
-                kind = stream.response.headers.get("content-type", "").partition(";")[0].strip().lower()
-                if kind == "application/json":
-                    yield _whole(await stream.response.aread(), stream.response, request, key)
-                elif kind == "text/html":
-                    raise EndpointRejectedError(
-                        Problem(ProblemKind.NOT_AN_API, host, status=stream.response.status_code)
-                    )
-                else:
-                    async for chunk in events(stream.response.aiter_raw()):
-                        if chunk.get("error"):
-                            raise stream_error(chunk, host, key, request.model, bool(request.images))
-                        yield _piece(chunk)
+                async for chunk in _chunks(stream.response, request, key):
+                    yield chunk
         except (AskanceError, GeneratorExit):
             raise
         except (openai.OpenAIError, httpx2.HTTPError, ValueError, RuntimeError, OSError) as error:
@@ -133,7 +126,7 @@ async def _rehearse() -> None:
     async with openai.AsyncOpenAI(api_key="none", base_url="http://nobody.invalid", http_client=http) as client:
         request = Request("", "none", (ChatMessage("user", "?"),))
         async with await _create(client, request, with_usage=True) as stream:
-            async for _ in events(stream.response.aiter_raw()):
+            async for _ in _chunks(stream.response, request, None):
                 pass
 
 
@@ -154,36 +147,24 @@ async def _create(
     )
 
 
-def _piece(chunk: dict[str, Any]) -> AnswerChunk:
-    """Returns the content of a chunk. Compatible servers omit, null and misplace nearly everything."""
-    text, finish = "", None
-    choices = chunk.get("choices")
-    for choice in choices if isinstance(choices, list) else ():
-        if not isinstance(choice, dict):
-            continue
-        delta = choice.get("delta")
-        if isinstance(delta, dict):
-            text += "".join(part for name in ("content", "refusal") if isinstance(part := delta.get(name), str))
-        finish = choice.get("finish_reason") or finish
-    return AnswerChunk(drop_unencodable(text), usage_in(chunk), str(finish) if finish else None)
-
-
-def _whole(data: bytes, response: httpx2.Response, request: Request, key: str | None) -> AnswerChunk:
-    """Returns the answer of a server that does not stream but sends one JSON body."""
-    host = host_of(request.endpoint)
+async def _chunks(response: httpx2.Response, request: Request, key: str | None) -> AsyncIterator[AnswerChunk]:
+    """Yields what a response brings, whatever it says about its own type. Raises AskanceError."""
+    host, reader, maker = host_of(request.endpoint), ChatReader(), ChunkMaker()
+    body = AnswerBody(response.aiter_raw())
     try:
-        answer = response.json()
-    except ValueError:
-        raise IncompleteAnswerError(Problem(ProblemKind.MALFORMED_RESPONSE, host)) from None
-    if isinstance(answer, dict) and answer.get("error"):
-        raise stream_error(answer, host, key, request.model, bool(request.images))
-    try:
-        choice = answer["choices"][0]
-        text = choice["message"]["content"]
-    except (KeyError, IndexError, TypeError):
+        async for value in body.objects():
+            yield maker.chunk_of(reader.read(value))
+    except AnswerError as error:
+        yield error.chunk
+        raise stream_error(error.body, host, key, request.model, bool(request.images)) from None
+    except HtmlReceivedError:
         raise EndpointRejectedError(Problem(ProblemKind.NOT_AN_API, host, status=response.status_code)) from None
-    finish = choice.get("finish_reason") or "stop"
-    return AnswerChunk(drop_unencodable(text) if isinstance(text, str) else "", usage_in(answer), str(finish))
+    except BrokenJsonError:
+        raise IncompleteAnswerError(Problem(ProblemKind.MALFORMED_RESPONSE, host)) from None
+    if body.is_json and not reader.has_choices:
+        raise EndpointRejectedError(Problem(ProblemKind.NOT_AN_API, host, status=response.status_code))
+    if body.is_json and reader.is_one_message:
+        yield AnswerChunk(finish=FinishReason.STOP, is_last=True)
 
 
 def _available(model: Any) -> AvailableModel:

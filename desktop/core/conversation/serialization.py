@@ -3,11 +3,13 @@
 Keys are stored; they keep their old names (tests/stored).
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from desktop.core.annotation.stored_annotations import annotation_from_plain, annotation_to_plain
 from desktop.core.annotation.stored_values import RECT, read_rect
+from desktop.core.conversation.answer_source import AnswerSource
 from desktop.core.conversation.turn import Stage, Turn, Usage
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.geometry.rect import Rect
@@ -38,8 +40,13 @@ _TURN = StoredForm(
         "expected": "estimated_tokens",
         "parent": "parent",
         "pinned": "pinned",
+        "thinking": "thinking",
+        "thinking_s": "thinking_s",
+        "sources": "sources",
     },
 )
+_LEFT_OUT_IF_EMPTY = {"thinking", "thinking_s", "sources"}  # so that older versions can read most turns
+_SOURCE = StoredForm(AnswerSource, {"url": "url", "title": "title"})
 _SENT = StoredForm(
     SentImage,
     {
@@ -74,13 +81,15 @@ _COMPRESSION = StoredForm(
 
 
 def turn_to_plain(turn: Turn) -> dict[str, Any]:
-    """Returns all fields of a turn as values that JSON can hold."""
-    return {
+    """Returns all fields of a turn as values that JSON can hold; a few only if they have a value."""
+    plain = {
         **_TURN.to_plain(turn),
         "pictures": [sent_to_plain(image) for image in turn.images],
         "usage": usage_to_plain(turn.usage),
         "trouble": problem_to_plain(turn.problem),
+        "sources": [source_to_plain(source) for source in turn.sources],
     }
+    return {key: value for key, value in plain.items() if value or key not in _LEFT_OUT_IF_EMPTY}
 
 
 def turn_from_plain(plain: dict[str, Any]) -> Turn:
@@ -91,9 +100,20 @@ def turn_from_plain(plain: dict[str, Any]) -> Turn:
         values["stage"] = Stage(values["stage"])
         values["usage"] = _USAGE.from_plain(values["usage"]) if values["usage"] else None
         values["trouble"] = problem_from_plain(values["trouble"])
+        values["sources"] = sources_from_plain(values.get("sources", ()))
         return _TURN.from_plain(values)
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(str(error)) from None
+
+
+def source_to_plain(source: AnswerSource) -> dict[str, Any]:
+    """Returns a source of an answer as values that JSON can hold."""
+    return _SOURCE.to_plain(source)
+
+
+def sources_from_plain(plain: Iterable[dict[str, Any]]) -> tuple[AnswerSource, ...]:
+    """Returns the sources of `source_to_plain`. Raises TypeError or AttributeError."""
+    return tuple(_SOURCE.from_plain(source) for source in plain)
 
 
 def usage_to_plain(usage: Usage | None) -> dict[str, Any] | None:

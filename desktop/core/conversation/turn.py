@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from desktop.core.conversation.answer_source import AnswerSource
 from desktop.core.errors import Problem
 from desktop.core.ids import new_id
 from desktop.core.image.annotated_image import ResendPolicy
@@ -41,7 +42,8 @@ class Turn:
     `asked_at` is in Unix seconds; `first_token_s` are the seconds from Enter to the first text; `retry_s` above 0 means
     that the next try comes in so many seconds. `estimated_tokens` is the estimate of input tokens, 0 if there was none.
     `parent` is the id of the preceding turn, empty for a first one: turns with the same parent are versions of one
-    another, and each may be followed by others.
+    another, and each may be followed by others. `thinking` is what the model thought before it answered, in
+    `thinking_s` seconds; it is shown and kept, but never sent. `sources` are the pages that the answer refers to.
     """
 
     id: str
@@ -60,6 +62,9 @@ class Turn:
     estimated_tokens: int = 0
     parent: str = ""
     pinned: bool = False
+    thinking: str = ""
+    thinking_s: float = 0.0
+    sources: tuple[AnswerSource, ...] = ()
 
     @classmethod
     def new(cls, conversation_id: str, prompt: str, model: str, host: str, now: float, parent: str = "") -> "Turn":
@@ -74,10 +79,25 @@ class Turn:
         """Returns the turn as refused for now; it is retried automatically in `seconds`."""
         return replace(self, retry_s=seconds, problem=problem)
 
-    def as_streaming(self, answer: str, first_word_s: float | None) -> "Turn":
-        """Returns the turn with more of its answer; `answer` is all of it so far."""
+    def as_streaming(
+        self,
+        answer: str,
+        first_word_s: float | None,
+        thinking: str = "",
+        thinking_s: float = 0.0,
+        sources: tuple[AnswerSource, ...] = (),
+    ) -> "Turn":
+        """Returns the turn with more of its answer and thinking; both are all of it so far."""
         return replace(
-            self, stage=Stage.ANSWERING, answer=answer, first_token_s=first_word_s, retry_s=0.0, problem=None
+            self,
+            stage=Stage.ANSWERING,
+            answer=answer,
+            first_token_s=first_word_s,
+            retry_s=0.0,
+            problem=None,
+            thinking=thinking,
+            thinking_s=thinking_s,
+            sources=sources,
         )
 
     @property

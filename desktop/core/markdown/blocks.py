@@ -79,6 +79,7 @@ class IncrementalParser:
 
     def _begin(self) -> None:
         self._text = ""
+        self._is_whole = False  # nothing more was expected
         self._cut = 0  # everything before this offset is in `_finished`
         self._trusted = 0  # everything before this offset has been examined for a cut
         self._env: Env = {}
@@ -96,8 +97,9 @@ class IncrementalParser:
 
         `whole` is True if nothing more will come. Returns the index of the first block that may have changed.
         """
-        if not text.startswith(self._text):
+        if not text.startswith(self._text) or (self._is_whole and text != self._text):
             self._begin()
+        self._is_whole = whole
         self._changed_from = len(self._finished)
         self._text = text
         end = text.rfind("\n") + 1

@@ -63,8 +63,11 @@ class QuestionRunner(QObject):
         return next((run.state for run in self._runs if run.state is not None), None)
 
     def is_busy(self, conversation_id: str) -> bool:
-        """Returns True while an answer of this conversation is in progress."""
-        return bool(self._answering(conversation_id))
+        """Returns True while an answer of this conversation is in progress.
+
+        One that is shown as ended is not, though its endpoint may still be heard for a while.
+        """
+        return any(run.turn is not None and not run.turn.stage.ended for run in self._of(conversation_id))
 
     def cancel_waiting(self) -> None:
         """Gives up the question that waits; nothing of it was kept."""
@@ -98,6 +101,7 @@ class QuestionRunner(QObject):
     def keep(self, question: Question) -> Turn:
         """Keeps the question that the current task asks, as a turn."""
         run = next(run for run in self._runs if run.task is asyncio.current_task())
+        self._hear_no_longer(question.conversation_id)
         run.turn, run.state = question.new_turn(time.time()), None
         self._give_up([other for other in self._runs if other.state in CONFIRMING])  # their notice goes
         run.on_kept()
@@ -119,7 +123,13 @@ class QuestionRunner(QObject):
 
     def show(self, turn: Turn) -> None:
         """Shows a state of a turn."""
+        run = next((run for run in self._runs if run.turn is not None and run.turn.id == turn.id), None)
+        has_ended = run is not None and run.turn is not None and turn.stage.ended and not run.turn.stage.ended
+        if run is not None:
+            run.turn = turn
         self.turn_changed.emit(turn)
+        if has_ended:
+            self.state_changed.emit()
 
     def record(self, turn: Turn, by_rule: TokenCount) -> None:
         """Hands on the tokens that an endpoint has counted."""
@@ -127,12 +137,17 @@ class QuestionRunner(QObject):
 
     # inside
 
+    def _of(self, conversation_id: str) -> list[_Run]:
+        return [run for run in self._runs if run.turn is not None and run.conversation_id == conversation_id]
+
     def _answering(self, conversation_id: str) -> "list[asyncio.Task[Any]]":
-        return [
-            run.task
-            for run in self._runs
-            if run.turn is not None and run.conversation_id == conversation_id and run.task is not None
-        ]
+        return [run.task for run in self._of(conversation_id) if run.task is not None]
+
+    def _hear_no_longer(self, conversation_id: str) -> None:
+        """Ends the wait for text that may follow the end of an answer."""
+        for run in self._of(conversation_id):
+            if run.task is not None and run.turn is not None and run.turn.stage.ended:
+                run.task.cancel()
 
     def _show_state(self, run: _Run, state: AskState) -> None:
         """Shows that a question waits; another one that waits is given up for it."""

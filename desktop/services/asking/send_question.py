@@ -12,7 +12,7 @@ from desktop.core.image.encoding import EncodedImage
 from desktop.core.model_catalog import model_at
 from desktop.core.usage.calibration import TokenCalibration
 from desktop.core.usage.estimator import TokenCount, count_tokens, estimate_request
-from desktop.services.asking.answer_stream import Timeouts, answer
+from desktop.services.asking.answering.answer_stream import Timeouts, answer
 from desktop.services.ports.provider import Provider
 from desktop.services.privacy.send_guard import SendGuard
 
@@ -69,8 +69,9 @@ class QuestionSender:
 
         def show(changed: Turn) -> None:
             nonlocal latest, saved_at
+            has_ended = changed.stage.ended and not latest.stage.ended
             latest = changed
-            if time.monotonic() - saved_at > SAVE_EVERY_S:
+            if has_ended or time.monotonic() - saved_at > SAVE_EVERY_S:
                 saved_at = time.monotonic()
                 self._log.save(changed)
             self._log.show(changed)

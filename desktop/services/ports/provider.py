@@ -2,23 +2,43 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 from desktop.core.asking.request import Request
+from desktop.core.conversation.answer_source import AnswerSource
 from desktop.core.conversation.turn import Usage
+
+
+class FinishReason(StrEnum):
+    """The reason for which an answer ended. Only STOP means that it is whole."""
+
+    STOP = "stop"
+    LENGTH = "length"
+    FILTERED = "content_filter"
+    BROKEN = "error"
+    TOOL = "tool_calls"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerChunk:
-    """A part of a streamed answer: some text (possibly none), and what came with it.
+    """A part of a streamed answer: some text (possibly none), and what came with it. An empty one is a sign of life.
 
-    `finish` is the endpoint's reason for ending: "stop" is a good end, None means not yet. An empty chunk is a sign of
-    life.
+    `finish` is the reason for ending, None if there is none yet, and `finish_word` the endpoint's own word for it;
+    `is_last` means that the endpoint has marked the end of everything. `images` are data URLs, and `tool_calls` the
+    names of tools that the model wants to use.
     """
 
     text: str = ""
     usage: Usage | None = None
-    finish: str | None = None
+    finish: FinishReason | None = None
+    finish_word: str = ""
+    is_last: bool = False
+    thinking: str = ""
+    sources: tuple[AnswerSource, ...] = ()
+    images: tuple[str, ...] = ()
+    tool_calls: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from desktop.core.errors import AskanceError, EndpointUnreachableError, Problem,
 from desktop.core.settings.settings import Settings
 from tests.helpers.asked_provider import KEY, ask, served
 from tests.helpers.chat_completions_schema import check
-from tests.loopback import Answer, Connection, Endpoint, Heard, chunk, error, listing, refusing, saying
+from tests.loopback import EVENTS, Answer, Connection, Endpoint, Heard, chunk, error, listing, refusing, saying
 
 
 def streaming(*lines: bytes, kind: str = "text/event-stream", hold: bool = False) -> Answer:
@@ -348,12 +348,35 @@ def test_closing_the_iterator_closes_the_connection_at_once() -> None:
     assert closed[0] - start < 0.2
 
 
-def test_compression_is_refused() -> None:
-    packed = gzip.compress(HELLO * 1000)
+def test_compression_that_nobody_asked_for_is_read() -> None:
+    packed = gzip.compress(HELLO * 1000 + STOP + DONE)
     outcome, _ = served(lambda to, heard: to.reply(200, packed, "text/event-stream", [("Content-Encoding", "gzip")]))
+    assert (outcome.text, outcome.finish, outcome.problem) == ("Hello" * 1000, "stop", None)
+    whole = gzip.compress(json.dumps({"choices": [{"message": {"content": "All."}, "finish_reason": "stop"}]}).encode())
+    outcome, _ = served(lambda to, heard: to.reply(200, whole, extra=[("Content-Encoding", "x-gzip")]))
+    assert (outcome.text, outcome.problem) == ("All.", None)
+    refusal = gzip.compress(json.dumps(error("no", "model_not_found")).encode())
+    outcome, _ = served(lambda to, heard: to.reply(404, refusal, extra=[("Content-Encoding", "gzip")]))
     assert outcome.problem is not None
-    assert outcome.problem.kind is ProblemKind.MALFORMED_RESPONSE
-    assert outcome.text == ""
+    assert outcome.problem.kind is ProblemKind.MODEL_UNKNOWN
+
+
+def test_compression_of_another_kind_is_refused() -> None:
+    for encoding, packed in (("br", b"\x0b\x02\x80Hello\x03"), ("gzip", HELLO)):
+        head = {"Content-Encoding": encoding}
+        outcome, _ = served(refusing(200, packed, EVENTS, **head))
+        assert outcome.problem is not None
+        assert outcome.problem.kind in (ProblemKind.MALFORMED_RESPONSE, ProblemKind.CUT_OFF)
+        assert outcome.text == ""
+
+
+def test_a_small_response_that_unfolds_to_any_size_ends_at_the_bound() -> None:
+    bomb = gzip.compress(HELLO + b"data: {" + b" " * 200_000_000)
+    assert len(bomb) < 300_000
+    outcome, _ = served(lambda to, heard: to.reply(200, bomb, "text/event-stream", [("Content-Encoding", "gzip")]))
+    assert outcome.text == "Hello"
+    assert outcome.problem is not None
+    assert outcome.problem.kind is ProblemKind.ANSWER_TOO_LARGE
 
 
 def test_a_flood_ends_at_the_bound_with_its_text() -> None:

@@ -20,7 +20,7 @@ from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.provider_capabilities import ProviderCapabilities, use_capabilities
 from desktop.core.settings.endpoint import host_of
 from desktop.core.settings.settings import Settings, in_force
-from desktop.services.ports.provider import AnswerChunk, AvailableModel
+from desktop.services.ports.provider import AnswerChunk, AvailableModel, FinishReason
 from desktop.services.tasks import Tasks
 from tests.helpers.images import prepared, quarters
 from tests.loopback import Connection, Endpoint, Heard
@@ -49,7 +49,7 @@ class LineProvider:
         await reader.readuntil(b"\r\n\r\n")
         while line := await reader.readline():
             piece = json.loads(line)
-            yield AnswerChunk(piece["say"], finish="stop" if piece["end"] else None)
+            yield AnswerChunk(piece["say"], finish=FinishReason.STOP if piece["end"] else None)
         writer.close()
         await writer.wait_closed()
 

@@ -85,3 +85,22 @@ def test_conversations_answer_side_by_side_and_looking_away_stops_nothing() -> N
         await program.close()
 
     on_the_loop(run())
+
+
+def test_a_new_question_ends_the_wait_for_text_after_an_answer() -> None:
+    async def run() -> None:
+        program = Program([AnswerChunk("one"), STOP, 60.0], [AnswerChunk("two"), STOP, 60.0])
+        first = await program.start("what?")
+        await until(lambda: program.turns[-1].stage is Stage.DONE)
+        assert not program.ask.is_busy(first.conversation_id)
+        second = await program.start("and?")
+        await until(lambda: program.provider.closed == 1)
+        await until(lambda: program.turns[-1].answer == "two" and program.turns[-1].stage is Stage.DONE)
+        assert (program.turns[-1].id, program.turns[-1].parent) == (second.id, first.id)
+        await program.ask.stop_all()
+        assert program.provider.closed == 2
+        await program.close()
+        kept = program.store.conversation(first.conversation_id).turns
+        assert [(turn.answer, turn.stage) for turn in kept] == [("one", Stage.DONE), ("two", Stage.DONE)]
+
+    on_the_loop(run())

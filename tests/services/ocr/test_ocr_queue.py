@@ -9,7 +9,7 @@ from desktop.core.errors import OcrError, Problem, ProblemKind
 from desktop.core.geometry.rect import Rect
 from desktop.core.workspace.draft import Draft
 from desktop.services.ocr import ocr_worker
-from desktop.services.ports.provider import AnswerChunk
+from desktop.services.ports.provider import AnswerChunk, FinishReason
 from tests.services.fakes import Step, lines_of
 from tests.services.ocr_inputs import images
 from tests.services.program import Program
@@ -17,7 +17,7 @@ from tests.services.qt_loop import on_the_loop, until
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
-SAID: list[Step] = [AnswerChunk("An answer."), AnswerChunk(finish="stop")]
+SAID: list[Step] = [AnswerChunk("An answer."), AnswerChunk(finish=FinishReason.STOP)]
 
 
 def test_what_is_looked_at_is_read_first_and_everything_once() -> None:

@@ -5,7 +5,7 @@ import regex
 
 from desktop.core.privacy.custom_patterns import CustomPattern, CustomPatterns
 from desktop.services.ocr.sent_image_text import SentImageText
-from desktop.services.ports.provider import AnswerChunk
+from desktop.services.ports.provider import AnswerChunk, FinishReason
 from desktop.services.privacy.privacy_scanner import PrivacyScanner
 from tests.services.fakes import Step, lines_of
 from tests.services.ocr_inputs import EmptyOcrQueue, images
@@ -14,7 +14,7 @@ from tests.services.qt_loop import on_the_loop, until
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
-SAID: list[Step] = [AnswerChunk("An answer."), AnswerChunk(finish="stop")]
+SAID: list[Step] = [AnswerChunk("An answer."), AnswerChunk(finish=FinishReason.STOP)]
 
 
 def test_what_was_sent_is_kept_and_found_again() -> None:

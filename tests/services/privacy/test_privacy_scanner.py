@@ -13,7 +13,7 @@ from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.privacy.findings import FindingKind
 from desktop.core.workspace.draft import Draft
 from desktop.services.ocr.sent_image_text import SentImageText
-from desktop.services.ports.provider import AnswerChunk
+from desktop.services.ports.provider import AnswerChunk, FinishReason
 from desktop.services.privacy.privacy_scanner import PrivacyScanner
 from tests.helpers.images import png
 from tests.services.fakes import Step
@@ -23,7 +23,7 @@ from tests.services.qt_loop import on_the_loop, until
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
-SAID: list[Step] = [AnswerChunk("An answer."), AnswerChunk(finish="stop")]
+SAID: list[Step] = [AnswerChunk("An answer."), AnswerChunk(finish=FinishReason.STOP)]
 
 
 def test_hundreds_of_pictures_are_all_looked_through_before_they_go() -> None:

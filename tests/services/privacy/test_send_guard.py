@@ -12,7 +12,7 @@ from desktop.core.model_catalog import LOCAL_OCR_MODEL
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.privacy.custom_patterns import CustomPatterns
 from desktop.core.settings.settings import Settings
-from desktop.services.ports.provider import AnswerChunk
+from desktop.services.ports.provider import AnswerChunk, FinishReason
 from desktop.services.privacy.send_guard import SendGuard
 from tests.services.fakes import Step
 from tests.services.ocr_inputs import INSISTS, images, private
@@ -21,7 +21,7 @@ from tests.services.qt_loop import on_the_loop, until
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
-SAID: list[Step] = [AnswerChunk("An answer."), AnswerChunk(finish="stop")]
+SAID: list[Step] = [AnswerChunk("An answer."), AnswerChunk(finish=FinishReason.STOP)]
 
 
 def test_the_guard_reads_what_the_model_is_told_of_odd_text() -> None:

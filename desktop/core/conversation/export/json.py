@@ -75,9 +75,10 @@ def _conversation(plain: dict[str, Any]) -> Conversation:
 
 def _is_valid(turn: Turn) -> bool:
     """Returns True if every field has its type and range: imported turns are shown, sent and searched like others."""
-    words = [turn.id, turn.conversation_id, turn.prompt, turn.model, turn.host, turn.answer, turn.parent]
+    words = [turn.id, turn.conversation_id, turn.prompt, turn.model, turn.host, turn.answer, turn.parent, turn.thinking]
+    words += [text for source in turn.sources for text in (source.url, source.title)]
     words += [text for image in turn.images for text in (image.content_key, image.detail)]
-    times = [turn.asked_at, turn.retry_s, turn.first_token_s or 0.0]
+    times = [turn.asked_at, turn.retry_s, turn.first_token_s or 0.0, turn.thinking_s]
     if turn.problem is not None:
         words += [turn.problem.name, turn.problem.detail, turn.problem.code]
         times += [turn.problem.seconds, turn.problem.status]

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from desktop.core.asking.request import Request, build_request
+from desktop.core.conversation.answer_source import AnswerSource
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Stage, Turn, Usage
 from desktop.core.errors import (
@@ -17,14 +18,14 @@ from desktop.core.errors import (
     ProblemKind,
 )
 from desktop.core.settings.settings import Settings
-from desktop.services.asking.answer_stream import Timeouts, answer
-from desktop.services.asking.retry_rule import RetryRule
-from desktop.services.ports.provider import AnswerChunk
+from desktop.services.asking.answering.answer_stream import Timeouts, answer
+from desktop.services.asking.answering.retry_rule import RetryRule
+from desktop.services.ports.provider import AnswerChunk, FinishReason
 from tests.services.fakes import ScriptedProvider, Step
 
 QUICK = Timeouts(first_token_s=0.3, stall_s=0.2, total_s=1.0)
 PATIENT_FOR_A_SECOND = RetryRule(longest_wait_s=1.0)
-STOP = AnswerChunk(finish="stop")
+STOP = AnswerChunk(finish=FinishReason.STOP)
 
 
 def request() -> Request:
@@ -65,7 +66,7 @@ def test_a_good_answer() -> None:
 
 
 def test_an_end_is_an_end_even_if_the_line_stays_open(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("desktop.services.asking.answer_stream.AFTER_END_S", 0.05)
+    monkeypatch.setattr("desktop.services.asking.answering.answer_stream.AFTER_END_S", 0.05)
     ended, _, _ = play([AnswerChunk("all"), STOP, 60.0], timeouts=Timeouts())
     assert (ended.stage, ended.answer) == (Stage.DONE, "all")
 
@@ -79,6 +80,142 @@ def test_a_model_that_thinks_aloud_is_alive() -> None:
     thinking = [step for _ in range(4) for step in (AnswerChunk(), 0.15)]
     ended, _, _ = play([*thinking, AnswerChunk("done"), STOP], timeouts=replace(QUICK, total_s=5.0))
     assert (ended.stage, ended.answer) == (Stage.DONE, "done")
+
+
+def test_text_after_the_reason_belongs_to_the_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop.services.asking.answering.answer_so_far.ENDED_AFTER_S", 0.02)
+    first, last = replace(STOP, text="The lamp is red. "), replace(STOP, text="The door is open.")
+    ended, shown, _ = play([first, 0.3, last, replace(STOP, is_last=True)])
+    assert (ended.stage, ended.answer) == (Stage.DONE, "The lamp is red. The door is open.")
+    whole = [state.answer for state in shown if state.stage is Stage.DONE]
+    assert whole[0] == "The lamp is red. "
+    assert not any(state.stage is Stage.ANSWERING for state in shown[shown.index(ended_in(shown)) :])
+
+
+def ended_in(shown: list[Turn]) -> Turn:
+    """Returns the first state that is shown as ended."""
+    return next(state for state in shown if state.stage.ended)
+
+
+def test_stopping_the_wait_after_the_end_leaves_a_whole_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop.services.asking.answering.answer_so_far.ENDED_AFTER_S", 0.02)
+    shown: list[Turn] = []
+
+    async def run() -> None:
+        ended = asyncio.Event()
+
+        def show(state: Turn) -> None:
+            shown.append(state)
+            if state.stage.ended:
+                ended.set()
+
+        provider = ScriptedProvider([AnswerChunk("all"), STOP, 60.0])
+        task = asyncio.create_task(answer(provider, request(), None, turn(), show))
+        await ended.wait()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    asyncio.run(run())
+    assert (shown[-1].stage, shown[-1].answer) == (Stage.DONE, "all")
+
+
+def test_an_error_after_the_reason_is_no_whole_answer() -> None:
+    ended, _, _ = play([AnswerChunk("half"), STOP, IncompleteAnswerError(Problem(ProblemKind.STREAM_ERROR, "h"))])
+    assert (ended.stage, ended.answer) == (Stage.FAILED, "half")
+
+
+def test_an_endless_answer_with_a_reason_in_every_chunk_ends_in_time() -> None:
+    chunk = AnswerChunk("x", finish=FinishReason.STOP)
+    ended, _, _ = play([step for _ in range(100) for step in (chunk, 0.02)], timeouts=replace(QUICK, total_s=0.4))
+    assert ended.problem == Problem(ProblemKind.TOTAL_TIMEOUT, "h", seconds=0.4)
+
+
+@pytest.mark.parametrize(
+    ("reasons", "kind"),
+    [
+        ([FinishReason.STOP, FinishReason.LENGTH], ProblemKind.TOKEN_LIMIT_REACHED),
+        ([FinishReason.LENGTH, FinishReason.STOP], ProblemKind.TOKEN_LIMIT_REACHED),
+        ([FinishReason.UNKNOWN, FinishReason.STOP], None),
+        ([FinishReason.UNKNOWN], ProblemKind.UNKNOWN_ENDING),
+        ([FinishReason.TOOL, FinishReason.STOP], ProblemKind.TOOL_WANTED),
+    ],
+)
+def test_of_several_reasons_none_passes_for_a_whole_answer_by_chance(
+    reasons: list[FinishReason], kind: ProblemKind | None
+) -> None:
+    script: list[Step] = [AnswerChunk("half"), *(AnswerChunk(finish=reason) for reason in reasons)]
+    ended, _, _ = play([*script, replace(STOP, is_last=True)])
+    assert (ended.problem.kind if ended.problem else None) is kind
+    ended, _, _ = play([*script[:2], replace(STOP, is_last=True)])
+    assert ended.stage is (Stage.DONE if reasons[0] is FinishReason.STOP else Stage.FAILED)
+
+
+def test_the_endpoints_own_word_for_an_unknown_end_is_shown() -> None:
+    ended, _, _ = play([AnswerChunk("half"), AnswerChunk(finish=FinishReason.UNKNOWN, finish_word="lunch")])
+    assert ended.problem == Problem(ProblemKind.UNKNOWN_ENDING, "h", "lunch")
+
+
+def test_what_came_instead_of_words_is_named() -> None:
+    for chunk, kind, detail in (
+        (AnswerChunk(images=("data:,x",)), ProblemKind.ONLY_IMAGES, ""),
+        (AnswerChunk(tool_calls=("look", "look", "")), ProblemKind.TOOL_WANTED, "look"),
+        (AnswerChunk(thinking="Hm."), ProblemKind.EMPTY_ANSWER, ""),
+    ):
+        ended, _, _ = play([chunk, STOP])
+        assert ended.problem == Problem(kind, "h", detail)
+
+
+def test_thinking_is_kept_beside_the_answer() -> None:
+    ended, shown, _ = play(
+        [AnswerChunk(thinking="Hm, "), 0.05, AnswerChunk(thinking="a cup."), AnswerChunk("Yes."), STOP]
+    )
+    assert (ended.stage, ended.answer, ended.thinking) == (Stage.DONE, "Yes.", "Hm, a cup.")
+    assert ended.thinking_s >= 0.05
+    assert (shown[0].stage, shown[0].answer, shown[0].thinking) == (Stage.ANSWERING, "", "Hm, ")
+    assert shown[0].first_token_s is None
+    assert ended.first_token_s is not None
+
+
+def test_thinking_in_tags() -> None:
+    ended, _, _ = play([AnswerChunk("<thi"), AnswerChunk("nk>Hm.</think>\n\nYes."), STOP])
+    assert (ended.stage, ended.answer, ended.thinking) == (Stage.DONE, "Yes.", "Hm.")
+    ended, _, _ = play([AnswerChunk("<think>Yes, "), AnswerChunk("a cup."), STOP])
+    assert (ended.stage, ended.answer, ended.thinking) == (Stage.DONE, "<think>Yes, a cup.", "")
+
+
+def test_a_length_that_went_into_thinking_is_named() -> None:
+    length = AnswerChunk(finish=FinishReason.LENGTH)
+    for chunk in (AnswerChunk(thinking="Hm."), AnswerChunk("<think>Hm.")):
+        ended, _, _ = play([chunk, length])
+        assert (ended.answer, ended.thinking) == ("", "Hm.")
+        assert ended.problem == Problem(ProblemKind.LENGTH_SPENT_THINKING, "h")
+    ended, _, _ = play([AnswerChunk(thinking="Hm."), AnswerChunk("half"), length])
+    assert ended.problem == Problem(ProblemKind.TOKEN_LIMIT_REACHED, "h")
+
+
+def test_a_model_that_thinks_is_alive_and_its_silence_is_named() -> None:
+    thinking: list[Step] = [step for _ in range(4) for step in (AnswerChunk(thinking="x"), 0.15)]
+    ended, _, _ = play([*thinking, AnswerChunk("done"), STOP], timeouts=replace(QUICK, total_s=5.0))
+    assert (ended.stage, ended.answer) == (Stage.DONE, "done")
+    ended, _, provider = play([*thinking, 9.0], timeouts=replace(QUICK, total_s=5.0))
+    assert ended.problem is not None
+    assert (ended.problem.kind, ended.thinking) == (ProblemKind.STREAM_STALLED, "xxxx")
+    assert len(provider.requests) == 1
+
+
+def test_sources_are_kept_once() -> None:
+    page, titled = AnswerSource("https://e.example/a"), AnswerSource("https://e.example/a", "A page")
+    other = AnswerSource("https://e.example/b")
+    ended, _, _ = play(
+        [
+            AnswerChunk("So [1].", sources=(page, other)),
+            AnswerChunk(sources=(titled,)),
+            AnswerChunk(sources=(page,)),
+            STOP,
+        ]
+    )
+    assert ended.sources == (titled, other)
 
 
 def test_a_flood_is_shown_in_few_whole_states() -> None:
@@ -105,9 +242,9 @@ def test_a_pause_shows_what_was_heard_before_it() -> None:
     ("script", "kind", "kept"),
     [
         ([AnswerChunk("half")], ProblemKind.CUT_OFF, "half"),
-        ([AnswerChunk("half"), AnswerChunk(finish="length")], ProblemKind.TOKEN_LIMIT_REACHED, "half"),
-        ([AnswerChunk("half"), AnswerChunk(finish="content_filter")], ProblemKind.CONTENT_FILTERED, "half"),
-        ([AnswerChunk("half"), AnswerChunk(finish="error")], ProblemKind.STREAM_ERROR, "half"),
+        ([AnswerChunk("half"), AnswerChunk(finish=FinishReason.LENGTH)], ProblemKind.TOKEN_LIMIT_REACHED, "half"),
+        ([AnswerChunk("half"), AnswerChunk(finish=FinishReason.FILTERED)], ProblemKind.CONTENT_FILTERED, "half"),
+        ([AnswerChunk("half"), AnswerChunk(finish=FinishReason.BROKEN)], ProblemKind.STREAM_ERROR, "half"),
         (
             [AnswerChunk("half"), IncompleteAnswerError(Problem(ProblemKind.STREAM_ERROR, "h"))],
             ProblemKind.STREAM_ERROR,

@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.core.errors import Problem, ProblemKind
-from desktop.services.asking.retry_rule import RetryRule
+from desktop.services.asking.answering.retry_rule import RetryRule
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,145 @@
+"""Reads the JSON objects of an answer, chunks of a stream or a whole body, in every dialect, into `ChatEvent`s."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from desktop.adapters.network.sse import END
+from desktop.adapters.providers.chat.chat_events import (
+    ChatEvent,
+    Finished,
+    ServerError,
+    SourcesPart,
+    StreamEnd,
+    TextDelta,
+    ThinkingDelta,
+    UsageReport,
+)
+from desktop.adapters.providers.chat.content_parts import events_in, image_events, text_of, thinking_in, tool_events
+from desktop.adapters.providers.chat.finish_reasons import finish_reason_of
+from desktop.adapters.providers.chat.sources import LISTS, sources_in
+from desktop.adapters.providers.usage import usage_in
+
+_THINKING = ("reasoning_content", "reasoning", "reasoning_text", "thinking", "thought", "thoughts", "reasoning_details")
+"""The fields of a delta that hold thinking. Some endpoints fill several with the same text: the first counts."""
+
+_FINISH = ("finish_reason", "finishReason", "stop_reason", "done_reason")
+_TOOLS = ("tool_calls", "function_call")
+_CHOICES = ("choices", "message", "delta")
+_ERROR_NAMES = ("error", "exception", "invalid", "fail")  # in the type of an object
+_WORDS_OF_ERRORS = frozenset({"message", "detail", "details", "msg", "title", "description"})
+_BESIDE_WORDS = frozenset({
+    "code", "status", "param", "id", "request_id", "requestid", "created", "timestamp", "path",
+})  # fmt: skip
+
+
+class ChatReader:
+    """Reads the objects of one answer, in their order.
+
+    `has_choices` is True once an object had the shape of an answer, `is_one_message` while one message is all there is.
+    """
+
+    def __init__(self) -> None:
+        self.has_choices = False
+        self._objects = 0
+        self._has_deltas = False
+        self._texts: list[str] = []
+
+    @property
+    def is_one_message(self) -> bool:
+        return self._objects == 1 and not self._has_deltas
+
+    def read(self, value: dict[str, Any]) -> Iterator[ChatEvent]:
+        """Yields what an object brings; nothing for one that means nothing."""
+        if value is END:
+            yield StreamEnd()
+            return
+        self._objects += 1
+        choices = value.get("choices")
+        if isinstance(choices, dict):
+            choices = [choices]
+        if not isinstance(choices, list) and (isinstance(value.get("message"), dict) or "delta" in value):
+            choices = [value]  # as Ollama's own interface answers
+        if isinstance(choices, list):
+            self.has_choices = True
+            for choice in choices:
+                if isinstance(choice, dict):
+                    yield from self._choice_events(choice)
+        for name in LISTS:
+            if sources := sources_in(value.get(name)):
+                yield SourcesPart(sources)
+                break
+        usage = usage_in(value)
+        if usage is not None:
+            yield UsageReport(usage)
+        if is_error(value):
+            yield ServerError(value)
+
+    def _choice_events(self, choice: dict[str, Any]) -> Iterator[ChatEvent]:
+        delta, message = choice.get("delta"), choice.get("message")
+        self._has_deltas |= delta is not None
+        finish = next((found for name in _FINISH if (found := finish_reason_of(choice.get(name)))), None)
+        if isinstance(delta, dict) and delta:
+            yield from self._noted(_message_events(delta))
+        elif isinstance(delta, str):
+            yield from self._noted(events_in(delta))
+        if isinstance(message, dict) and not self._repeats(delta, message, finish is not None):
+            yield from self._noted(_message_events(message))
+        elif delta is None and message is None:
+            yield from self._noted(events_in(choice.get("text") or choice.get("content")))
+        if isinstance(choice.get("error"), (dict, str)) and choice["error"]:
+            yield ServerError(choice["error"])
+        if finish is not None:
+            yield Finished(*finish)
+
+    def _noted(self, events: Iterator[ChatEvent]) -> Iterator[ChatEvent]:
+        for event in events:
+            if isinstance(event, TextDelta):
+                self._texts.append(event.text)
+            yield event
+
+    def _repeats(self, delta: object, message: dict[str, Any], at_end: bool) -> bool:
+        """Returns True if a message repeats the deltas that came, as some endpoints send it beside or after them."""
+        if not self._texts:
+            return False
+        return bool(delta) or (at_end and text_of(message.get("content")) == "".join(self._texts))
+
+
+def is_error(value: dict[str, Any]) -> bool:
+    """Returns True if an object is an error: by its key, its type, its code, or because it has nothing but words."""
+    if value.get("error") or value.get("errors") or value.get("object") == "error":
+        return True
+    if any(name in value for name in _CHOICES if not isinstance(value.get(name), str)):
+        return False
+    names = [str(value.get(name) or "").lower() for name in ("object", "type", "event", "status")]
+    if any(word in name for name in names for word in _ERROR_NAMES):
+        return True
+    codes = (value.get(name) for name in ("code", "status", "status_code", "statusCode"))
+    has_words = any(bool(value.get(name)) for name in _WORDS_OF_ERRORS)
+    if has_words and any(str(code).isdecimal() and int(str(code)) >= 400 for code in codes):
+        return True
+    return has_words and {name.lower() for name in value} <= _WORDS_OF_ERRORS | _BESIDE_WORDS
+
+
+def _message_events(message: dict[str, Any]) -> Iterator[ChatEvent]:
+    """Yields what a delta or a message brings: thinking, text, refusal, audio, images, sources, calls of tools."""
+    content = message.get("content")
+    thinking = next((text for name in _THINKING if message.get(name) and (text := thinking_in(message[name]))), "")
+    if thinking:
+        yield ThinkingDelta(thinking)
+    yield from events_in(content)
+    if message.keys() <= {"role", "content"}:  # as in nearly every chunk
+        return
+    yield from events_in(message.get("refusal"))
+    audio = message.get("audio")
+    if isinstance(audio, dict) and not content:
+        yield from events_in(audio.get("transcript"))
+    for name in ("images", "image"):
+        yield from image_events(message[name]) if message.get(name) else ()
+    context = message.get("context")  # as Azure's own data come
+    beside = context if isinstance(context, dict) else {}
+    for name in LISTS:
+        if sources := sources_in(message.get(name)) or sources_in(beside.get(name)):
+            yield SourcesPart(sources)
+            break
+    for name in _TOOLS:
+        yield from tool_events(message[name]) if message.get(name) else ()

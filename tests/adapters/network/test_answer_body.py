@@ -1,0 +1,130 @@
+"""Bodies of answers in every framing, cut anywhere."""
+
+import asyncio
+import gzip
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from desktop.adapters.network.answer_body import AnswerBody, BrokenJsonError, HtmlReceivedError
+from desktop.adapters.network.decompression import PART_BYTES, DamagedCompressionError, Unpacker
+from desktop.adapters.network.sse import END
+
+A, B = {"n": 1}, {"n": {"text": "two\nlines"}}
+ERROR = {"error": {"message": "gone"}}
+
+
+def objects(body: bytes, size: int) -> list[dict[str, Any]]:
+    async def source() -> AsyncIterator[bytes]:
+        for at in range(0, len(body), size):
+            yield body[at : at + size]
+
+    async def run() -> list[dict[str, Any]]:
+        return [value async for value in AnswerBody(source()).objects()]
+
+    return asyncio.run(run())
+
+
+def events(*values: object, between: str = "\n\n") -> bytes:
+    texts = (value if isinstance(value, str) else json.dumps(value) for value in values)
+    return "".join(f"data: {text}{between}" for text in texts).encode()
+
+
+FRAMINGS = {
+    "events": events(A, B),
+    "events parted by one newline": events(A, B, between="\n"),
+    "Windows line ends": events(A, B, between="\r\n\r\n"),
+    "old line ends": events(A, B, between="\r"),
+    "no blank line at the end": events(A, B).rstrip(),
+    "blank lines first": b"\n \r\n" + events(A, B),
+    "a byte order mark first": b"\xef\xbb\xbf" + events(A, B),
+    "pretty events": b"".join(
+        b"data: " + json.dumps(value, indent=1).replace("\n", "\ndata: ").encode() + b"\n\n" for value in (A, B)
+    ),
+    "named events": b"event: message\n" + events(A) + b"event: message\nid: 2\n" + events(B),
+    "each in a list": events([A], [B]),
+    "a line for each": json.dumps(A).encode() + b"\n" + json.dumps(B).encode() + b"\r\n",
+    "a list": json.dumps([A, B]).encode(),
+    "a pretty list": json.dumps([A, B], indent=2).encode(),
+}
+
+
+@pytest.mark.parametrize("size", [1, 2, 7, 10_000])
+@pytest.mark.parametrize("body", FRAMINGS.values(), ids=FRAMINGS.keys())
+def test_every_framing_and_every_cut(body: bytes, size: int) -> None:
+    assert objects(body, size) == [A, B]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        b"data: [DONE]\n\n",
+        b"data:[DONE]\n",
+        b"data: [done]\n\n",
+        b"data: DONE\n\n",
+        b'data: "[DONE]"\n\n',
+        b"data: [ DONE ]\n\n",
+        b'data: {"done": true}\n\n',
+        b'data: {"type": "message_stop"}\n\n',
+        b"event: done\n\n",
+        b"event: end\ndata: \n\n",
+        b"data: [DONE]",
+    ],
+)
+def test_every_spelling_of_the_end(mark: bytes) -> None:
+    found = objects(events(A) + mark, 7)
+    assert found[:2] == [A, END]
+    assert found[1] is END
+
+
+def test_a_reason_is_not_the_mark_of_the_end() -> None:
+    (found,) = objects(events({"choices": [{"finish_reason": "stop"}]}), 100)
+    assert found == END
+    assert found is not END
+
+
+@pytest.mark.parametrize(
+    ("lines", "error"),
+    [
+        (b'event: error\ndata: {"message": "gone"}\n\n', {"message": "gone"}),
+        (b'event: error\ndata: {"error": {"message": "gone"}}\n\n', {"message": "gone"}),
+        (b"event: error\ndata: gone\n\n", "gone"),
+        (b'event: ERROR\r\ndata: {\r\ndata: "message": "gone"}\r\n\r\n', {"message": "gone"}),
+        (b'error: {"message": "gone"}\n\n', {"message": "gone"}),
+        (b"error: gone\n\n", "gone"),
+    ],
+)
+def test_errors_outside_of_json(lines: bytes, error: object) -> None:
+    assert objects(events(A) + lines + events(B), 9) == [A, {"error": error}, B]
+
+
+def test_what_is_neither() -> None:
+    with pytest.raises(HtmlReceivedError):
+        objects(b"\n <!doctype html><html></html>", 3)
+    for body in (b'{"choices": [', b"[1, 2", b"{broken}"):
+        with pytest.raises(BrokenJsonError):
+            objects(body, 5)
+    assert objects(b"", 1) == objects(b"hello there\n", 3) == objects(b"data: hello there\n\n", 4) == []
+    assert objects(b"[1, 2]", 3) == []
+
+
+def test_long_lines_are_read_in_linear_time() -> None:
+    value = {"n": "x" * 8_000_000}
+    assert objects(json.dumps(value).encode(), 4096) == objects(events(value), 4096) == [value]
+
+
+@pytest.mark.parametrize("size", [1, 1000, 10**6])
+def test_unpacking(size: int) -> None:
+    plain = b"some text " * 100_000
+    packed = gzip.compress(plain) + gzip.compress(b"and more") + b"\0\0"
+    unpacker = Unpacker()
+    parts = [part for at in range(0, len(packed), size) for part in unpacker.fed(packed[at : at + size])]
+    assert b"".join(parts) == plain + b"and more"
+    assert max(map(len, parts)) <= PART_BYTES
+
+
+def test_damaged_compression() -> None:
+    with pytest.raises(DamagedCompressionError):
+        list(Unpacker().fed(b"no gzip at all"))
