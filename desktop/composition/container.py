@@ -126,7 +126,9 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         thumbnails=Thumbnails(tasks, storage),
         formula_cache=BackgroundCache(tasks, "formulas", typeset, capacity=500),
         highlight_cache=BackgroundCache(tasks, "colours", highlight, capacity=50),
-        import_export=ImportExport(tasks, storage, base.decoder, write_user_file),
+        import_export=ImportExport(
+            tasks, storage, base.decoder, write_user_file, lambda: base.settings_service.settings.export_thinking
+        ),
         history=base.history,
         question_runner=asking.question_runner,
         privacy_scanner=asking.privacy_scanner,

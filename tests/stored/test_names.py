@@ -145,6 +145,16 @@ def test_a_turn_has_these_words(stage: str, resend_policy: str, detail: str) -> 
     assert written(turn_to_plain(turn_from_plain(stored))) == stored
 
 
+def test_thinking_and_sources_have_these_words() -> None:
+    stored = {
+        **TURN,
+        "thinking": "Hm.",
+        "thinking_s": 1.5,
+        "sources": [{"url": "https://e.example/a", "title": "A page"}],
+    }
+    assert written(turn_to_plain(turn_from_plain(stored))) == stored
+
+
 def test_what_a_turn_need_not_have() -> None:
     """Left out by whoever wrote it: these are as they are for a new turn."""
     needed = ("id", "conversation_id", "asked_at", "prompt", "model", "host")

@@ -32,6 +32,7 @@ COLUMNS = {
     "said": "words about",
     "read": "words about",
 }
+ADDED = "thinking thinking_s sources"  # to turns, since
 DAYS = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")  # in the time zone of whoever exports
 
 
@@ -66,7 +67,7 @@ def written_again(store: SqliteStore, folder: Path) -> Path:
 
 def test_the_tables_and_their_columns(tmp_path: Path) -> None:
     SqliteStore(tmp_path / "new").close()
-    assert columns(tmp_path / "new" / "history.sqlite") == COLUMNS
+    assert columns(tmp_path / "new" / "history.sqlite") == {**COLUMNS, "turns": f"{COLUMNS['turns']} {ADDED}"}
     assert columns(OLD / "home" / "data" / "history.sqlite") == COLUMNS
 
 

@@ -186,7 +186,23 @@ def _text_of_images(connection: SqliteConnection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: Sequence[Migration] = (_first, _annotations_and_money, _branches_pins_and_words, _text_of_images)
+def _thinking_and_sources(connection: SqliteConnection) -> None:
+    """Adds what a model thought before its answer, for how many seconds, and the pages that the answer refers to."""
+    for statement in (
+        "ALTER TABLE turns ADD COLUMN thinking TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE turns ADD COLUMN thinking_s REAL NOT NULL DEFAULT 0",
+        "ALTER TABLE turns ADD COLUMN sources TEXT NOT NULL DEFAULT ''",
+    ):
+        connection.execute(statement)
+
+
+MIGRATIONS: Sequence[Migration] = (
+    _first,
+    _annotations_and_money,
+    _branches_pins_and_words,
+    _text_of_images,
+    _thinking_and_sources,
+)
 
 
 def version_of(connection: SqliteConnection) -> int:

@@ -112,7 +112,7 @@ def source_to_plain(source: AnswerSource) -> dict[str, Any]:
 
 
 def sources_from_plain(plain: Iterable[dict[str, Any]]) -> tuple[AnswerSource, ...]:
-    """Returns the sources of `source_to_plain`. Raises TypeError or AttributeError."""
+    """Returns the sources of `source_to_plain`. Raises TypeError, ValueError or AttributeError."""
     return tuple(_SOURCE.from_plain(source) for source in plain)
 
 

@@ -63,6 +63,12 @@ class Settings:
     )
     theme: Theme = _setting("theme", "system", "Theme")
     enter_asks: bool = _setting("enter_asks", True, "Enter asks", "Off: Enter breaks the line and Ctrl+Enter asks")
+    export_thinking: bool = _setting(
+        "export_thinking",
+        False,
+        "Export thinking",
+        "On: exported pages and prints show what the model thought before it answered",
+    )
 
     @property
     def host(self) -> str:

@@ -1,5 +1,6 @@
 """Exports conversations of the history to files, and imports exported files, in the background."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -26,8 +27,17 @@ class ImportExport(QObject):
     taken_in = Signal(int)  # the number of imported conversations
     refused = Signal(Problem)
 
-    def __init__(self, tasks: Tasks, storage: StorageThread, decoder: ImageDecoder, write: WriteFile) -> None:
+    def __init__(
+        self,
+        tasks: Tasks,
+        storage: StorageThread,
+        decoder: ImageDecoder,
+        write: WriteFile,
+        with_thinking: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """`with_thinking` returns True if pages for people are to show what models thought."""
         super().__init__()
+        self._with_thinking = with_thinking
         self._tasks = tasks
         self._importing = tasks.slot("take in")
         self._storage = storage
@@ -58,7 +68,7 @@ class ImportExport(QObject):
         ids = (
             {image.id for conversation in conversations for image in images_of(conversation)} if with_images else set()
         )
-        return ExportBundle(conversations, await self._storage.images(ids) if ids else {})
+        return ExportBundle(conversations, await self._storage.images(ids) if ids else {}, self._with_thinking())
 
     async def _export(self, path: Path, conversation_id: str) -> None:
         export_format = format_of(path.suffix)

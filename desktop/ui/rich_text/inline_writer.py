@@ -1,18 +1,20 @@
 """Writes the inline Markdown of a block at a cursor: words, code, links with their host, number chips, formulas."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor
 
-from desktop.core.image.number_badges import SIGN, circled_digit, digit_value
+from desktop.core.conversation.answer_source import AnswerSource
 from desktop.core.markdown.formula import Formula
-from desktop.core.markdown.link_safety import LinkTarget, target_of
+from desktop.core.markdown.link_safety import target_of
 from desktop.core.markdown.parser import MATH, formula_of
 from desktop.core.ocr.quote_matching import NO_QUOTE_MATCHES, QuoteMatches, quoted_spans
 from desktop.core.untrusted_text import make_controls_visible
 from desktop.ui.rich_text.formula_object import FormulaOutlines, write_formula
+from desktop.ui.rich_text.number_chips import HAIR, NO_NUMBERS, Numbers, write_signs
+from desktop.ui.rich_text.source_marks import host_label, marked
 from desktop.ui.theme import Theme, fixed_font
 
 if TYPE_CHECKING:
@@ -20,21 +22,16 @@ if TYPE_CHECKING:
 
 LONGEST_RUN = 400
 LONGEST_FORMULA = 1000
-MARK_SCHEME, SPOT_SCHEME = "mark:", "spot:"  # no link of a model's can have these: see core/markdown/link_safety.py
-CHIP_GROUND = "#c93f26"
-CHIP_SPACE = "\u2005"
-HAIR = "\u200a"
+FOLD_LINK = "fold:"
+SPOT_SCHEME = "spot:"  # no link of a model's can have this: see core/markdown/link_safety.py
 NOT_FOUND = "Not found in the picture"
-_CHIP = re.compile(f"{CHIP_SPACE}([1-9][0-9]?){CHIP_SPACE}")
 _RUN = re.compile(rf"\S{{{LONGEST_RUN}}}")
-Numbers = frozenset[int]
-NO_NUMBERS: Numbers = frozenset()
 
 
 @dataclass(slots=True)
 class WritingContext:
-    """The surroundings of a block: the theme, the badge numbers that it may refer to, the known formulas, and the
-    quotes that were found in the images.
+    """The surroundings of a block: the theme, the badge numbers that it may refer to, the known formulas, the quotes
+    that were found in the images, and the sources of the answer.
 
     `missing` collects the formulas that were written as TeX because their outlines have not come yet.
     """
@@ -44,21 +41,16 @@ class WritingContext:
     outlines: FormulaOutlines = field(default_factory=FormulaOutlines)
     missing: set[Formula] = field(default_factory=set)
     quote_matches: QuoteMatches = NO_QUOTE_MATCHES
+    sources: tuple[AnswerSource, ...] = ()
 
     def without_missing(self) -> "WritingContext":
         """Returns the same context with its own, empty set of missing formulas."""
-        return WritingContext(self.theme, self.numbers, self.outlines, quote_matches=self.quote_matches)
+        return replace(self, missing=set())
 
 
 def break_long_runs(text: str) -> str:
     """Returns text with invisible characters shown, and break points in endless runs, which would stall the layout."""
     return _RUN.sub(lambda run: run.group() + "\u200b", make_controls_visible(text))
-
-
-def without_chips(text: str) -> str:
-    """Returns a document's text with ① for each number chip, and without purely optical spaces."""
-    text = _CHIP.sub(lambda found: circled_digit(int(found.group(1))), text)
-    return text.replace("\u200b", "").replace(HAIR, "")
 
 
 def plain_form(theme: Theme, color: str = "") -> QTextCharFormat:
@@ -82,12 +74,12 @@ def write_text(cursor: QTextCursor, text: str, form: QTextCharFormat, context: W
     """Writes text. Quotes that were found in the images become links to the place; others get a dotted underline."""
     at = 0
     for start, end, found_there in quoted_spans(text, context.quote_matches):
-        _write_signs(cursor, text[at:start], form, context.numbers)
-        _write_signs(
+        _write_marks(cursor, text[at:start], form, context)
+        write_signs(
             cursor, text[start:end], quoted_form(form, text[start:end], found_there, context.theme), context.numbers
         )
         at = end
-    _write_signs(cursor, text[at:], form, context.numbers)
+    _write_marks(cursor, text[at:], form, context)
 
 
 def quoted_form(form: QTextCharFormat, words: str, found_there: bool, theme: Theme) -> QTextCharFormat:
@@ -103,26 +95,17 @@ def quoted_form(form: QTextCharFormat, words: str, found_there: bool, theme: The
     return quote_format
 
 
-def _write_signs(cursor: QTextCursor, text: str, form: QTextCharFormat, numbers: Numbers) -> None:
-    """Writes text with a chip for each sign like ① of one of `numbers`; other signs stay as they are."""
-    at = 0
-    for found in SIGN.finditer(text) if numbers else ():
-        number = digit_value(found.group())
-        if number in numbers:
-            cursor.insertText(text[at : found.start()], form)
-            cursor.insertText(f"{CHIP_SPACE}{number}{CHIP_SPACE}", _chip(form, number))
-            at = found.end()
-    cursor.insertText(text[at:], form)
-
-
-def _chip(form: QTextCharFormat, number: int) -> QTextCharFormat:
-    chip = QTextCharFormat(form)
-    chip.setAnchor(True)
-    chip.setAnchorHref(f"{MARK_SCHEME}{number}")
-    chip.setForeground(QColor("#ffffff"))
-    chip.setBackground(QColor(CHIP_GROUND))
-    chip.setFontWeight(QFont.Weight.Bold)
-    return chip
+def _write_marks(cursor: QTextCursor, text: str, form: QTextCharFormat, context: WritingContext) -> None:
+    """Writes text with a link for each mark like `[1]` of one of the sources."""
+    for part, url in marked(text, () if form.isAnchor() else context.sources):
+        if url:
+            link = QTextCharFormat(form)
+            link.setAnchor(True)
+            link.setAnchorHref(url)
+            link.setForeground(QColor(context.theme.colors.accent))
+            cursor.insertText(part, link)
+        else:
+            write_signs(cursor, part, form, context.numbers)
 
 
 def math_in(token: "Token") -> Formula:
@@ -205,7 +188,7 @@ class InlineWriter:
         target = target_of(source)
         if target is not None:
             self._as_link(form, source)
-        where = _host_label(target) if target else "an address that is not opened"
+        where = host_label(target) if target else "an address that is not opened"
         self._cursor.insertText(f"{break_long_runs(child.content) or 'picture'} (picture at {where})", form)
 
     def _write_host(self) -> None:
@@ -220,7 +203,7 @@ class InlineWriter:
         form = QTextCharFormat(self._base)
         form.setForeground(QColor(colors.alarm if target.warning else colors.quiet))
         form.setFontPointSize(self._context.theme.points * 0.86)
-        self._cursor.insertText(f" ({_host_label(target)})", form)
+        self._cursor.insertText(f" ({host_label(target)})", form)
 
     def _as_link(self, form: QTextCharFormat, address: str) -> None:
         form.setAnchor(True)
@@ -236,8 +219,3 @@ def _words_until_close(children: "list[Token]") -> list[str]:
             break
         words.append(child.content)
     return words
-
-
-def _host_label(target: LinkTarget) -> str:
-    host = make_controls_visible(target.host)
-    return f"⚠ {host}: {target.warning}" if target.warning else host

@@ -8,7 +8,7 @@ from desktop.ui.settings.kept_aside_list import KeptAsideList
 
 
 class GeneralPage(SettingsPage):
-    """Theme, history, the meaning of Enter, HEIC, and what was set aside."""
+    """Theme, history, the meaning of Enter, HEIC, thinking in exports, and what was set aside."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -16,5 +16,6 @@ class GeneralPage(SettingsPage):
         self.add_switch("keep_history", "Keep history: conversations stay on this computer")
         self.add_switch("enter_asks", "Enter asks, Shift+Enter breaks the line")
         self.add_switch("open_heic", "Open HEIC pictures, which phones take")
+        self.add_switch("export_thinking", "Exports show what the model thought before it answered")
         self.kept_aside = KeptAsideList()
         self.form.addRow(self.kept_aside)

@@ -74,6 +74,14 @@ class TranscriptPage(QObject):
         if self._turns.set_quote_matches(turn_id, quote_matches):
             self.place(anchor)
 
+    def fold_thinking(self, turn_id: str) -> None:
+        """Folds the thinking of a turn, or opens it."""
+        anchor = self._area.anchor()
+        for item in self._area.items:
+            if item.turn.id == turn_id:
+                item.fold_thinking()
+        self.place(anchor)
+
     def show_theme(self, theme: Theme) -> None:
         """Shows other colours or another font."""
         anchor = self._area.anchor()

@@ -62,6 +62,7 @@ class TranscriptParts:
 
     def _connect(self) -> None:
         self._new_text.clicked.connect(self.page.go_to_end)
+        self.links.fold_requested.connect(self.page.fold_thinking)
         self.selection.changed.connect(self.area.repaint)
         self.page.replaced.connect(self.selection.reset)
         self.page.replaced.connect(self.links.drop_focus)

@@ -87,6 +87,7 @@ class Printing:
                 self._print_image(self._images[image.id])
         item = TurnItem(turn, WritingContext(self._theme, outlines=self._outlines), self._page.width(), wraps=True)
         item.open()
+        item.fold_thinking()  # opens it
         item.measure(0, 1e9)
         for position in item.rows:
             if isinstance(position.row, QuestionRow):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from desktop.core.annotation.kinds.number_badge import NumberBadge
 from desktop.core.annotation.kinds.redaction import Redaction
+from desktop.core.conversation.answer_source import AnswerSource
 from desktop.core.conversation.turn import Stage
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.geometry.rect import Rect
@@ -33,6 +34,14 @@ def test_what_is_saved_comes_back(store: Store) -> None:
     assert store.image_bytes(sent.id) == sent.data
     (row,) = store.page(0, 10)
     assert (row.id, row.title, row.updated_at, row.images, row.thumbnail) == ("c", "why?", 2, 1, sent.id)
+
+
+def test_thinking_and_sources_come_back(store: Store) -> None:
+    sources = (AnswerSource("https://e.example/a", "A page"), AnswerSource("https://e.example/b"))
+    thoughtful = replace(turn("c", "why?", 1), thinking="Hm…\n\nso.", thinking_s=12.5, sources=sources)
+    save(store, replace(thoughtful, thinking="H", sources=()))
+    save(store, thoughtful)
+    assert store.conversation("c").turns == (thoughtful,)
 
 
 def test_a_turn_that_grows_is_one_turn(store: Store) -> None:

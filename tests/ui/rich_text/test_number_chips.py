@@ -4,7 +4,8 @@ from PySide6.QtGui import QTextDocument
 
 from desktop.core.markdown.blocks import IncrementalParser
 from desktop.ui.rich_text.block_writer import block_document, text_document
-from desktop.ui.rich_text.inline_writer import CHIP_SPACE, WritingContext, without_chips
+from desktop.ui.rich_text.inline_writer import WritingContext
+from desktop.ui.rich_text.number_chips import CHIP_SPACE, without_chips
 from desktop.ui.theme import Theme
 
 

@@ -24,6 +24,9 @@ _THINKING = ("reasoning_content", "reasoning", "reasoning_text", "thinking", "th
 
 _FINISH = ("finish_reason", "finishReason", "stop_reason", "done_reason")
 _TOOLS = ("tool_calls", "function_call")
+_PLAIN = frozenset({
+    "id", "object", "created", "model", "choices", "system_fingerprint", "service_tier", "obfuscation", "provider",
+})  # fmt: skip
 _CHOICES = ("choices", "message", "delta")
 _ERROR_NAMES = ("error", "exception", "invalid", "fail")  # in the type of an object
 _WORDS_OF_ERRORS = frozenset({"message", "detail", "details", "msg", "title", "description"})
@@ -64,6 +67,8 @@ class ChatReader:
             for choice in choices:
                 if isinstance(choice, dict):
                     yield from self._choice_events(choice)
+        if value.keys() <= _PLAIN and "choices" in value:  # as nearly every chunk: the rest need not be looked for
+            return
         for name in LISTS:
             if sources := sources_in(value.get(name)):
                 yield SourcesPart(sources)
@@ -77,7 +82,8 @@ class ChatReader:
     def _choice_events(self, choice: dict[str, Any]) -> Iterator[ChatEvent]:
         delta, message = choice.get("delta"), choice.get("message")
         self._has_deltas |= delta is not None
-        finish = next((found for name in _FINISH if (found := finish_reason_of(choice.get(name)))), None)
+        words = (choice[name] for name in _FINISH if choice.get(name) is not None)
+        finish = next((found for word in words if (found := finish_reason_of(word))), None)
         if isinstance(delta, dict) and delta:
             yield from self._noted(_message_events(delta))
         elif isinstance(delta, str):

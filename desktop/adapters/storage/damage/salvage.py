@@ -39,7 +39,7 @@ _OF_LEAVES = {"turns": True, "conversations": False, "turn_pictures": False}
 """Tables with the first column of their keys, those first to which others refer."""
 
 
-_TEXTS = ("prompt", "answer", "seen")
+_TEXTS = ("prompt", "answer", "seen", "thinking")
 
 
 @dataclass(slots=True)

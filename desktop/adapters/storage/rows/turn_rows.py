@@ -7,12 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 from desktop.adapters.storage.connection import Execute
+from desktop.core.conversation.answer_source import AnswerSource
 from desktop.core.conversation.conversation import Conversation, title_of
 from desktop.core.conversation.serialization import (
     badges_from_plain,
     badges_to_plain,
     problem_from_plain,
     problem_to_plain,
+    source_to_plain,
+    sources_from_plain,
 )
 from desktop.core.conversation.turn import Stage, Turn, Usage
 from desktop.core.conversation.turn_cost import cost_of
@@ -23,7 +26,7 @@ from desktop.core.model_catalog import DETAILS, model_at
 
 COLUMNS = (
     "id, conversation_id, asked_at, prompt, model, host, stage, answer, read_tokens, written_tokens, "
-    "cached_tokens, trouble, first_word_s, expected, parent, pinned"
+    "cached_tokens, trouble, first_word_s, expected, thinking, thinking_s, sources, parent, pinned"
 )
 _TURNS = f"SELECT {COLUMNS} FROM turns WHERE conversation_id = ? ORDER BY asked_at, number"
 
@@ -33,18 +36,21 @@ def save_turn(do: Execute, turn: Turn) -> None:
     usage = turn.usage
     counted = (usage.input_tokens, usage.output_tokens, usage.cached_tokens) if usage else (None, None, None)
     problem = json.dumps(problem_to_plain(turn.problem)) if turn.problem else None
+    sources = json.dumps([source_to_plain(source) for source in turn.sources]) if turn.sources else ""
     do(
         f"INSERT INTO turns ({COLUMNS}, pictures, number) "
-        f"VALUES ({', '.join('?' * 17)}, coalesce((SELECT max(number) FROM turns), 0) + 1) "
+        f"VALUES ({', '.join('?' * 20)}, coalesce((SELECT max(number) FROM turns), 0) + 1) "
         "ON CONFLICT (id) DO UPDATE SET prompt = excluded.prompt, "
         "model = excluded.model, host = excluded.host, stage = excluded.stage, "
         "answer = excluded.answer, read_tokens = excluded.read_tokens, "
         "written_tokens = excluded.written_tokens, cached_tokens = excluded.cached_tokens, "
         "trouble = excluded.trouble, first_word_s = excluded.first_word_s, expected = excluded.expected, "
+        "thinking = excluded.thinking, thinking_s = excluded.thinking_s, sources = excluded.sources, "
         "parent = excluded.parent, pinned = excluded.pinned, pictures = excluded.pictures",
         (
             *(turn.id, turn.conversation_id, turn.asked_at, turn.prompt, turn.model, turn.host),
             *(turn.stage, turn.answer, *counted, problem, turn.first_token_s, turn.estimated_tokens),
+            *(turn.thinking, turn.thinking_s, sources),
             *(turn.parent, turn.pinned, len(turn.images)),
         ),
     )
@@ -83,7 +89,7 @@ def sent_from_row(
 def turn_from_row(row: tuple[Any, ...], images: tuple[SentImage, ...]) -> Turn:
     """A turn out of its columns. Raises ValueError and TypeError."""
     turn_id, conversation_id, asked_at, prompt, model, host, stage, answer, *more = row
-    read, written, cached, problem, first, expected, parent, pinned = more
+    read, written, cached, problem, first, expected, thinking, thinking_s, sources, parent, pinned = more
     return Turn(
         turn_id,
         conversation_id,
@@ -100,7 +106,17 @@ def turn_from_row(row: tuple[Any, ...], images: tuple[SentImage, ...]) -> Turn:
         estimated_tokens=expected,
         parent=parent,
         pinned=bool(pinned),
+        thinking=thinking,
+        thinking_s=thinking_s,
+        sources=_sources_of(sources),
     )
+
+
+def _sources_of(text: str) -> tuple[AnswerSource, ...]:
+    """Returns the sources in their column; none if it cannot be read, for which the turn is not given up."""
+    with contextlib.suppress(ValueError, TypeError, AttributeError, RecursionError):
+        return sources_from_plain(json.loads(text)) if text else ()
+    return ()
 
 
 def conversation_of(do: Execute, conversation_id: str, problem_occurred: Callable[[Problem], None]) -> Conversation:

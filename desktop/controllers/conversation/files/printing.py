@@ -51,9 +51,9 @@ class ConversationPainter:
         except StorageError:
             return False
         images = await self._tasks.run_blocking(_shrunk, dict(bundle.images))
-        outlines = await self._tasks.run_blocking(_outlines, bundle.conversations)
+        outlines = await self._tasks.run_blocking(_outlines, bundle.for_people)
         shown = {name: qimage(pixels).copy() for name, pixels in images.items()}
-        return self._paint(device, shown, outlines, bundle.conversations)
+        return self._paint(device, shown, outlines, bundle.for_people)
 
 
 class PdfExport:

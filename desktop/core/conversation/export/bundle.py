@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from desktop.core.conversation.conversation import Conversation
@@ -16,10 +16,24 @@ LONGEST_NAME = 60  # characters of a file name taken from a title; chosen
 
 @dataclass(frozen=True, slots=True)
 class ExportBundle:
-    """Conversations, and the bytes of their images by image id. Images that are lost are missing from `images`."""
+    """Conversations, and the bytes of their images by image id. Images that are lost are missing from `images`.
+
+    `with_thinking` is True if pages for people show what models thought before they answered.
+    """
 
     conversations: tuple[Conversation, ...]
     images: Mapping[str, bytes]
+    with_thinking: bool = False
+
+    @property
+    def for_people(self) -> tuple[Conversation, ...]:
+        """The conversations as pages show them."""
+        if self.with_thinking:
+            return self.conversations
+        return tuple(
+            replace(conversation, turns=tuple(replace(turn, thinking="") for turn in conversation.turns))
+            for conversation in self.conversations
+        )
 
 
 def images_of(conversation: Conversation) -> tuple[SentImage, ...]:
@@ -54,6 +68,12 @@ def one_line(text: str) -> str:
 def time_of(turn: Turn) -> str:
     """The local time at which a question was asked: “2026-11-28 15:04”."""
     return datetime.fromtimestamp(turn.asked_at).strftime("%Y-%m-%d %H:%M")
+
+
+def thinking_title(turn: Turn) -> str:
+    """The heading of a turn's thinking: “Thought for 12 s”."""
+    seconds = round(turn.thinking_s)
+    return f"Thought for {seconds} s" if seconds else "Thought"
 
 
 def source_of(turn: Turn) -> str:

@@ -5,10 +5,12 @@ import html
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
+from desktop.core.conversation.answer_source import AnswerSource
 from desktop.core.conversation.conversation import Conversation
-from desktop.core.conversation.export.bundle import ExportBundle, one_line, source_of, time_of
+from desktop.core.conversation.export.bundle import ExportBundle, one_line, source_of, thinking_title, time_of
 from desktop.core.conversation.export.format import ExportedFile, FileFormat
 from desktop.core.image.sent_image import SentImage
+from desktop.core.markdown.link_safety import target_of
 from desktop.core.markdown.safe_html import html_of
 from desktop.core.untrusted_text import strip_control_characters
 
@@ -20,6 +22,7 @@ section { border-top: 1px solid var(--line); margin-top: 2rem; }
 .question { background: var(--soft); border-radius: 12px; padding: .7rem 1rem; white-space: pre-wrap; }
 .question img { max-width: 100%; max-height: 22rem; display: block; margin-bottom: .5rem; }
 .about, .note { color: var(--quiet); font-size: .85em; }
+details pre { white-space: pre-wrap; }
 pre { background: var(--soft); border: 1px solid var(--line); border-radius: 10px; padding: .8rem; overflow-x: auto; }
 table { border-collapse: collapse; display: block; overflow-x: auto; } th { background: var(--soft); }
 th, td { border: 1px solid var(--line); padding: .3rem .6rem; }
@@ -34,8 +37,8 @@ _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"  # noth
 
 def to_html(bundle: ExportBundle) -> str:
     """Returns one page that contains everything: it loads nothing, and nothing in it runs."""
-    title = bundle.conversations[0].title if len(bundle.conversations) == 1 else "Conversations"
-    body = "\n".join(_section(conversation, bundle.images) for conversation in bundle.conversations)
+    title = bundle.for_people[0].title if len(bundle.for_people) == 1 else "Conversations"
+    body = "\n".join(_section(conversation, bundle.images) for conversation in bundle.for_people)
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
@@ -50,9 +53,23 @@ def _section(conversation: Conversation, images: Mapping[str, bytes]) -> str:
         parts.append(
             f'<div class="question" dir="auto">{shown}{html.escape(strip_control_characters(turn.prompt))}</div>'
         )
+        if turn.thinking:
+            text = html.escape(strip_control_characters(turn.thinking.strip()))
+            parts.append(f'<details class="note"><summary>{thinking_title(turn)}</summary><pre>{text}</pre></details>')
         parts.append(f'<div dir="auto">{html_of(turn.answer, page=True)}</div>')
+        if turn.sources:
+            parts.append(f'<ol class="about">{"".join(_source(source) for source in turn.sources)}</ol>')
         parts.append(f'<p class="about">{html.escape(time_of(turn))} · {html.escape(one_line(source_of(turn)))}</p>')
     return "\n".join([*parts, "</section>"])
+
+
+def _source(source: AnswerSource) -> str:
+    """Returns the entry of a source, with its host in words; an address that must not be a link is none."""
+    name, target = html.escape(one_line(source.name)), target_of(source.url, source.name)
+    if target is None:
+        return f"<li>{name}</li>"
+    host = html.escape(f"⚠ {target.host}: {target.warning}" if target.warning else target.host)
+    return f'<li><a href="{html.escape(source.url)}">{name}</a> ({host})</li>'
 
 
 def _image(image: SentImage, data: bytes) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from urllib.parse import quote
 
+from desktop.core.conversation.answer_source import AnswerSource
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.export.bundle import (
     ExportBundle,
@@ -11,9 +12,11 @@ from desktop.core.conversation.export.bundle import (
     image_name,
     one_line,
     source_of,
+    thinking_title,
     time_of,
 )
 from desktop.core.conversation.export.format import ExportedFile, FileFormat
+from desktop.core.markdown.link_safety import target_of
 from desktop.core.markdown.safe_markdown import escape_markdown, neutralize_markdown
 from desktop.core.untrusted_text import strip_control_characters
 
@@ -24,15 +27,26 @@ def to_markdown(conversation: Conversation, folder: str) -> str:
     for turn in conversation.turns:
         parts.append(f"## {time_of(turn)}")
         parts += [f"![]({_escaped(folder)}/{image_name(image)})" for image in turn.images]
-        parts.append(
-            "\n".join(
-                f"> {line}".rstrip() for line in neutralize_markdown(strip_control_characters(turn.prompt)).split("\n")
-            )
-        )
+        parts.append(_quoted(turn.prompt))
+        if turn.thinking:
+            parts.append(_quoted(f"{thinking_title(turn)}:\n\n{turn.thinking.strip()}"))
         if turn.answer:
             parts.append(neutralize_markdown(strip_control_characters(turn.answer)).strip("\n"))
+        if turn.sources:
+            parts.append("\n".join(_source(number, source) for number, source in enumerate(turn.sources, 1)))
         parts.append(f"*{escape_markdown(one_line(source_of(turn)))}*")
     return "\n\n".join(parts) + "\n"
+
+
+def _quoted(text: str) -> str:
+    lines = neutralize_markdown(strip_control_characters(text)).split("\n")
+    return "\n".join(f"> {line}".rstrip() for line in lines)
+
+
+def _source(number: int, source: AnswerSource) -> str:
+    """Returns the line of a source; an address that must not be a link is left out."""
+    name = escape_markdown(one_line(source.name))
+    return f"{number}. {name} <{source.url}>" if target_of(source.url) else f"{number}. {name}"
 
 
 def _escaped(folder: str) -> str:
@@ -43,10 +57,10 @@ def _escaped(folder: str) -> str:
 def _files(bundle: ExportBundle, path: PurePath, export_all: bool) -> Iterator[ExportedFile]:
     """Yields one file at `path`, or for all conversations one file each in a folder of that name."""
     if not export_all:
-        yield _file(path, bundle.conversations[0], bundle)
+        yield _file(path, bundle.for_people[0], bundle)
         return
     folder, used = path.with_suffix(""), set[str]()
-    for conversation in bundle.conversations:
+    for conversation in bundle.for_people:
         name, number = file_name(conversation.title), 1
         while name.casefold() in used:
             number += 1

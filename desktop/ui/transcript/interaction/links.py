@@ -3,7 +3,8 @@
 from PySide6.QtCore import QObject, QPointF, Signal
 
 from desktop.core.untrusted_text import make_controls_visible
-from desktop.ui.rich_text.inline_writer import MARK_SCHEME, SPOT_SCHEME
+from desktop.ui.rich_text.inline_writer import FOLD_LINK, SPOT_SCHEME
+from desktop.ui.rich_text.number_chips import MARK_SCHEME
 from desktop.ui.transcript.rows.document_row import Span
 from desktop.ui.transcript.visible_area import VisibleArea
 
@@ -18,6 +19,7 @@ class Links(QObject):
     mark_chosen = Signal(str, int)  # a turn's id, and the number that was clicked
     spot_pointed = Signal(str, str)  # a turn's id, and what it quotes from an image; "" and "" for none
     spot_chosen = Signal(str, str)
+    fold_requested = Signal(str)  # the id of a turn whose thinking is to be folded or opened
 
     def __init__(self, area: VisibleArea, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -33,13 +35,15 @@ class Links(QObject):
     def address_at(self, point: QPointF) -> str:
         """Returns the outside address under a point; empty where there is none or a link leads to an image."""
         _, link = self.target_at(point)
-        return "" if _leads_to_image(link) else link
+        return "" if _leads_to_image(link) or link == FOLD_LINK else link
 
     def tip_at(self, point: QPointF) -> str:
         """Returns the tool tip for a point; empty if there is none."""
         _, link = self.target_at(point)
         hit = self._area.row_at(point)
         tip = "Show it on the picture" if _leads_to_image(link) else make_controls_visible(link)[:LONGEST_TIP]
+        if link == FOLD_LINK:
+            return "What the model thought before it answered: show or hide"
         return tip or (hit.position.row.tip_at(hit.point) if hit else "")
 
     def follow(self, turn_id: str, link: str) -> None:
@@ -48,6 +52,8 @@ class Links(QObject):
             self.mark_chosen.emit(turn_id, _number_in(link))
         elif link.startswith(SPOT_SCHEME):
             self.spot_chosen.emit(turn_id, link.removeprefix(SPOT_SCHEME))
+        elif link == FOLD_LINK:
+            self.fold_requested.emit(turn_id)
         elif link:
             self.link_requested.emit(link)
 

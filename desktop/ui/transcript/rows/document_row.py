@@ -11,7 +11,7 @@ from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QPainter, QPalett
 
 from desktop.core.markdown.formula import Formula
 from desktop.ui.rich_text.formula_object import PLACE, formula_in
-from desktop.ui.rich_text.inline_writer import without_chips
+from desktop.ui.rich_text.number_chips import without_chips
 from desktop.ui.theme import Theme
 from desktop.ui.transcript.rows.span_rects import span_rects
 

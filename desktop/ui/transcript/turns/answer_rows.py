@@ -12,9 +12,15 @@ from desktop.ui.transcript.turns.row_column import RowColumn, RowPosition
 
 
 class AnswerRows:
-    """Parses an answer portion by portion and puts a row for each block into a column, below its first row."""
+    """Parses an answer portion by portion and puts a row for each block into a column.
+
+    The column has `head` other rows above them, and `tail` below them.
+    """
 
     def __init__(self, column: RowColumn, wraps: bool) -> None:
+        self.head = 1
+        self.tail: list[RowPosition] = []
+        self._tail_shown = 0  # how many rows of a tail are in the column
         self._column = column
         self._wraps = wraps
         self._parser = IncrementalParser()
@@ -33,7 +39,7 @@ class AnswerRows:
 
     def rewrite(self) -> None:
         """Drops all rows; the next `arrange` makes new ones."""
-        self._row_of, self._changed_from = {}, 0
+        self._row_of, self._changed_from, self._tail_shown = {}, 0, 0
 
     def read(self, turn: Turn, portion: int) -> None:
         """Parses at most `portion` more characters of the answer; `arrange` shows them."""
@@ -48,9 +54,10 @@ class AnswerRows:
     def arrange(self, context: WritingContext) -> None:
         """Puts rows for the parsed blocks into the column; rows of unchanged blocks stay."""
         blocks, column = self._parser.blocks, self._column
-        first = min(self._changed_from, len(column.rows) - 1, len(blocks))
+        end = len(column.rows) - self._tail_shown
+        first = min(self._changed_from, end - self.head, len(blocks))
         self._changed_from = len(blocks)
-        old = column.rows[1 + first :]
+        old = column.rows[self.head + first : end]
         positions: list[RowPosition] = []
         for number, block in enumerate(blocks[first:]):
             kept = old[number] if number < len(old) else None
@@ -68,7 +75,8 @@ class AnswerRows:
         if len(self._row_of) > 2 * len(blocks) + 8:
             alive = set(blocks)
             self._row_of = {block: row for block, row in self._row_of.items() if block in alive}
-        column.replace_from(1 + first, positions)
+        column.replace_from(self.head + first, positions + self.tail)
+        self._tail_shown = len(self.tail)
 
     def _new_row(self, block: MarkdownBlock, context: WritingContext) -> DocumentRow:
         if block.kind == "code":

@@ -38,7 +38,9 @@ def footer_for(turn: Turn, version: VersionPosition = (1, 1)) -> TurnFooter:
     if turn.stage is Stage.WAITING:
         return TurnFooter("Reading the text…" if turn.answered_locally else f"Waiting for {turn.model}…")
     if turn.stage is Stage.ANSWERING:
-        return TurnFooter(f"{turn.model} is answering. Esc stops it.")
+        return TurnFooter(
+            f"{turn.model} is {'thinking' if turn.thinking and not turn.answer else 'answering'}. Esc stops it."
+        )
     if turn.stage is Stage.FAILED and turn.problem is not None:
         message = message_for(turn.problem, has_answer=bool(turn.answer))
         offers = _labelled(turn, message.offers) or _labelled(turn, (SuggestedAction.AGAIN,))

@@ -14,12 +14,15 @@ from desktop.core.markdown.blocks import IncrementalParser, plain
 from desktop.core.markdown.formula import Formula
 from desktop.core.markdown.syntax_highlighting import Code
 from desktop.core.ocr.quote_matching import QuoteMatches
-from desktop.ui.rich_text.inline_writer import Numbers, WritingContext
+from desktop.ui.rich_text.inline_writer import WritingContext
+from desktop.ui.rich_text.number_chips import Numbers
 from desktop.ui.theme import Theme
 from desktop.ui.transcript.rows.code_row import CodeRow
 from desktop.ui.transcript.rows.question_row import QuestionRow
+from desktop.ui.transcript.rows.sources_row import SourcesRow, sources_text
 from desktop.ui.transcript.turns.answer_rows import AnswerRows
 from desktop.ui.transcript.turns.row_column import RowColumn, RowPosition
+from desktop.ui.transcript.turns.thinking_fold import ThinkingFold
 from desktop.ui.transcript.turns.turn_footer import (
     FOOT_HEIGHT,
     TurnFooter,
@@ -49,6 +52,7 @@ class TurnItem:
         self._context = context
         self._column = RowColumn(width)
         self._answer = AnswerRows(self._column, wraps)
+        self._thinking = ThinkingFold(self._column)
         self._footer: tuple[Turn, VersionPosition, TurnFooter] | None = None
         self.foot_text_height = 0.0  # of the text above the foot's buttons; 0 where it stands beside them
         self.height = self._estimate()
@@ -143,7 +147,10 @@ class TurnItem:
         """Splits the answer into rows, if that has not been done."""
         if self.is_open:
             return
+        self._context = replace(self._context, sources=self.turn.sources)
         self._column.replace_from(0, [self._column.new_position(QuestionRow(self.turn, self._context))])
+        self._thinking.forget()
+        self._show_thinking()
         self._answer.read(self.turn, len(self.turn.answer) if self.turn.stage.ended else PORTION)
         self.arrange()
 
@@ -157,6 +164,9 @@ class TurnItem:
             if question.turn.images != turn.images:
                 self.rows[0].measured = False
             question.turn = turn
+            self._show_thinking()
+            if turn.sources != self._context.sources:
+                self._rewrite(self._context)
         else:
             self._update_height()
 
@@ -167,8 +177,21 @@ class TurnItem:
 
     def arrange(self) -> None:
         """Makes rows for what has been parsed."""
+        sources = self.turn.sources
+        if not sources:
+            self._answer.tail = []
+        elif not self._answer.tail or self._answer.tail[0] not in self.rows:
+            self._answer.tail = [self._column.new_position(SourcesRow(self._context.theme, sources))]
         self._answer.arrange(self._context)
         self._update_height()
+
+    def _show_thinking(self) -> None:
+        self._thinking.show(self.turn, self._context.theme)
+        self._answer.head = 1 + self._thinking.row_count
+
+    def fold_thinking(self) -> None:
+        """Folds the thinking, or opens it."""
+        self._thinking.fold()
 
     def measure(self, top: float, bottom: float) -> bool:
         """Measures the rows between two heights. Returns True if any height changed."""
@@ -205,4 +228,8 @@ class TurnItem:
         parser = IncrementalParser()
         parser.update(self.turn.answer, whole=True)
         yield self.turn.prompt
+        if self.turn.thinking:
+            yield ""
         yield from (block.source if source else plain(block) for block in parser.blocks)
+        if self.turn.sources:
+            yield sources_text(self.turn.sources)

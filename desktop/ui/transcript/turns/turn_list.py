@@ -9,7 +9,8 @@ from desktop.core.markdown.formula import Formula, FormulaOutline
 from desktop.core.markdown.syntax_highlighting import Code, HighlightSpan
 from desktop.core.ocr.quote_matching import QuoteMatches
 from desktop.ui.rich_text.formula_object import FormulaOutlines
-from desktop.ui.rich_text.inline_writer import NO_NUMBERS, WritingContext
+from desktop.ui.rich_text.inline_writer import WritingContext
+from desktop.ui.rich_text.number_chips import NO_NUMBERS
 from desktop.ui.theme import Theme
 from desktop.ui.transcript.rows.code_row import CodeRow
 from desktop.ui.transcript.turns.turn_footer import VersionPosition

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from desktop.core.conversation.answer_source import AnswerSource
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Stage, Turn, Usage
 from desktop.core.image.sent_image import SentImage
@@ -13,3 +14,11 @@ def conversation(answer: str = "yes", prompt: str = "why?") -> Conversation:
     first = first.done(Usage(10, 5))
     other = replace(Turn.new("c", "or?", "gpt-4o", "h", 1_700_000_001.0), stage=Stage.DONE, answer="no")
     return Conversation.of("c", (first, other), "Mine", first.id, pinned=True)
+
+
+def thoughtful() -> Conversation:
+    """Returns a conversation whose only answer was thought about and names two sources, one of which is no link."""
+    sources = (AnswerSource("https://e.example/a", "A [page]"), AnswerSource("javascript:alert(1)"))
+    turn = Turn.new("c", "why?", "gpt-4o", "h", 1_700_000_000.0)
+    turn = turn.as_streaming("So [1].", 0.5, "Hm…\n\n<b>so", 12.4, sources).done(None)
+    return Conversation.of("c", (turn,), "Mine", turn.id)

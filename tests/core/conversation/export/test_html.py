@@ -8,7 +8,7 @@ from desktop.core.conversation.export.bundle import ExportBundle
 from desktop.core.conversation.export.html import to_html
 from desktop.core.markdown.blocks import parsed
 from desktop.core.markdown.safe_markdown import neutralize_markdown
-from tests.core.conversation.export.exported import conversation
+from tests.core.conversation.export.exported import conversation, thoughtful
 from tests.ui.hostile_payloads import PAYLOADS
 
 
@@ -27,3 +27,11 @@ def test_a_page_holds_all_and_a_picture_is_in_it() -> None:
     page = to_html(ExportBundle((conversation("**b** $x^2$\n\n```py\nx = 1\n```"),), {"a" * 64: b"bytes"}))
     for part in ("<h1>Mine</h1>", "data:image/png;base64,Ynl0ZXM=", "<strong>b</strong>", "<msup>", 'class="number"'):
         assert part in page
+
+
+def test_sources_are_links_with_their_host_and_thinking_is_there_where_it_is_wanted() -> None:
+    plain = to_html(ExportBundle((thoughtful(),), {}))
+    assert '<li><a href="https://e.example/a">A [page]</a> (e.example)</li><li>javascript:alert(1)</li>' in plain
+    assert "Hm" not in plain
+    wanted = to_html(ExportBundle((thoughtful(),), {}, with_thinking=True))
+    assert "<summary>Thought for 12 s</summary><pre>Hm…\n\n&lt;b&gt;so</pre>" in wanted

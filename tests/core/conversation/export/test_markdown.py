@@ -1,7 +1,8 @@
 """Exported Markdown."""
 
+from desktop.core.conversation.export.bundle import ExportBundle
 from desktop.core.conversation.export.markdown import to_markdown
-from tests.core.conversation.export.exported import conversation
+from tests.core.conversation.export.exported import conversation, thoughtful
 
 
 def test_markdown_of_a_conversation() -> None:
@@ -11,3 +12,11 @@ def test_markdown_of_a_conversation() -> None:
     assert "> first\n> second\n" in text
     assert "An *answer*." in text
     assert "gpt-4o at h, 10 tokens in, 5 out" in text
+
+
+def test_sources_stand_under_the_answer_and_thinking_only_where_it_is_wanted() -> None:
+    plain = to_markdown(ExportBundle((thoughtful(),), {}).for_people[0], "pictures")
+    assert "1. A &#91;page&#93; <https://e.example/a>\n2. javascript:alert(1)\n" in plain
+    assert "Hm" not in plain
+    wanted = to_markdown(ExportBundle((thoughtful(),), {}, with_thinking=True).for_people[0], "pictures")
+    assert "> Thought for 12 s:\n>\n> Hm…\n>\n> \\<b>so\n" in wanted
