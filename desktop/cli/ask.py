@@ -115,13 +115,21 @@ def _report(ended: Turn, as_json: bool, kept: bool) -> int:
         if ended.sources:
             facts["sources"] = [source_to_plain(source) for source in ended.sources]
         print(json.dumps(facts))
-    elif ended.answer and not ended.answer.endswith("\n"):
-        print()
+    elif ended.answer:
+        _print_end(ended)
     if ended.stage is Stage.STOPPED:
         return STOPPED
     if ended.problem is None:
         return ANSWERED
     return fail(ended.problem, exit_code(ended.problem), kept, has_answer=bool(ended.answer))
+
+
+def _print_end(ended: Turn) -> None:
+    """Ends the last line of the answer, and prints its sources."""
+    if not ended.answer.endswith("\n"):
+        print()
+    for number, source in enumerate(ended.sources, 1):
+        print(strip_control_characters(f"[{number}] {source.title} {source.url}".replace("  ", " ")))
 
 
 def _keep(turn: Turn, images: tuple[EncodedImage, ...]) -> None:

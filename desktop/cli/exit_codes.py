@@ -32,7 +32,7 @@ _INCOMPLETE = {
     ProblemKind.EMPTY_ANSWER,
     ProblemKind.UNKNOWN_ENDING,
     ProblemKind.TOOL_WANTED,
-    ProblemKind.ONLY_IMAGES,
+    ProblemKind.IMAGE_IN_ANSWER,
     ProblemKind.INTERNAL_ERROR,
 }
 

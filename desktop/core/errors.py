@@ -91,7 +91,7 @@ class ProblemKind(StrEnum):
     EMPTY_ANSWER = "nothing_said"
     UNKNOWN_ENDING = "unknown_ending"
     TOOL_WANTED = "tool_call"
-    ONLY_IMAGES = "picture_in_answer"
+    IMAGE_IN_ANSWER = "picture_in_answer"
     APP_CLOSED = "left"
     # what is stored on this computer
     STORE_DAMAGED = "store_damaged"

@@ -131,5 +131,9 @@ ENDPOINT_WORDS: dict[ProblemKind, ProblemWords] = {
         _AGAIN,
         _OTHER,
     ),
-    ProblemKind.ONLY_IMAGES: ("{name} answered with a picture and without a word.", _AGAIN),
+    ProblemKind.IMAGE_IN_ANSWER: (
+        "{name} sent a picture as part of its answer, and Askance shows only the text of answers. What came is kept.",
+        _AGAIN,
+        _OTHER,
+    ),
 }

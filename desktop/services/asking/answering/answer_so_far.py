@@ -156,9 +156,9 @@ class AnswerSoFar:
         if self.finish is not FinishReason.STOP:
             word = self._finish_word if self._finish_word.lower() != self.finish.value else ""
             return Problem(_KINDS[self.finish], host, word)
-        if not self._parts:
-            return Problem(ProblemKind.ONLY_IMAGES if self._images else ProblemKind.EMPTY_ANSWER, host)
-        return None
+        if self._images:
+            return Problem(ProblemKind.IMAGE_IN_ANSWER, host)
+        return None if self._parts else Problem(ProblemKind.EMPTY_ANSWER, host)
 
     def _show_turn(self, text: str) -> None:
         turn = self.turn

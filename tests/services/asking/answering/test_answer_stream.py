@@ -158,12 +158,17 @@ def test_the_endpoints_own_word_for_an_unknown_end_is_shown() -> None:
 
 def test_what_came_instead_of_words_is_named() -> None:
     for chunk, kind, detail in (
-        (AnswerChunk(images=("data:,x",)), ProblemKind.ONLY_IMAGES, ""),
+        (AnswerChunk(images=("data:,x",)), ProblemKind.IMAGE_IN_ANSWER, ""),
         (AnswerChunk(tool_calls=("look", "look", "")), ProblemKind.TOOL_WANTED, "look"),
         (AnswerChunk(thinking="Hm."), ProblemKind.EMPTY_ANSWER, ""),
     ):
         ended, _, _ = play([chunk, STOP])
         assert ended.problem == Problem(kind, "h", detail)
+
+
+def test_text_with_a_picture_that_is_not_shown_does_not_pass_for_whole() -> None:
+    ended, _, _ = play([AnswerChunk("Here:", images=("data:,x",)), STOP])
+    assert (ended.answer, ended.problem) == ("Here:", Problem(ProblemKind.IMAGE_IN_ANSWER, "h"))
 
 
 def test_thinking_is_kept_beside_the_answer() -> None:
