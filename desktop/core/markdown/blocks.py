@@ -1,4 +1,4 @@
-"""An answer's Markdown as top-level blocks, split while it grows.
+"""An answer's Markdown as blocks, split while it grows.
 
 A finished block is parsed once and stays the same object, so that it is laid out once. Rules of splitting: only
 complete lines count; the text is cut before its last top-level token if a blank line precedes it; inside an open fence
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from desktop.core.markdown.list_parts import ListPart, list_parts
 from desktop.core.markdown.parser import MATH, formula_of, parser
 
 if TYPE_CHECKING:
@@ -30,11 +31,18 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MarkdownBlock:
-    """One top-level block. `kind` is text, code, table, quote, rule, math or note; `source` its Markdown so far."""
+    """One block as it is shown: text, code, table, quote, rule, math or note. `source` is its Markdown so far.
+
+    Where a list was cut around such a block, `indent` is the number of lists around it, and `part` its index in the
+    Markdown of the list as a `whole`.
+    """
 
     kind: str
     source: str
     tokens: "tuple[Token, ...]" = field(repr=False)
+    indent: int = 0
+    whole: str = field(default="", repr=False)
+    part: int = 0
 
     @property
     def language(self) -> str:
@@ -59,10 +67,24 @@ def _blocks(tokens: "list[Token]", lines: list[str]) -> Iterator[MarkdownBlock]:
     for token in tokens:
         group.append(token)
         if token.level == 0 and token.nesting <= 0:
-            first = group[0]
-            start, end = first.map or (0, 0)
-            yield MarkdownBlock(_kind(first), "\n".join(lines[start:end]).rstrip("\n"), tuple(group))
+            start, end = group[0].map or (0, 0)
+            source = "\n".join(lines[start:end]).rstrip("\n")
+            parts = tuple(list_parts(group)) if group[0].type.endswith("list_open") else ()
+            if len(parts) > 1:
+                for at, part in enumerate(parts):
+                    own = _lines_of(part, lines)
+                    yield MarkdownBlock(_kind(part.tokens[0]), own, part.tokens, part.indent, source, at)
+            else:
+                yield MarkdownBlock(_kind(group[0]), source, tuple(group))
             group = []
+
+
+def _lines_of(part: ListPart, lines: list[str]) -> str:
+    """Returns the lines of a part of a list, indented as they were."""
+    around = ("bullet_list_open", "ordered_list_open", "list_item_open")
+    maps = [token.map for token in part.tokens if token.map and token.type not in around]
+    start, end = min((first for first, _ in maps), default=0), max((last for _, last in maps), default=0)
+    return "\n".join(lines[start:end]).rstrip("\n")
 
 
 def _kind(token: "Token") -> str:
@@ -168,9 +190,11 @@ def _known(env: Env) -> int:
 
 def _reparsed(block: MarkdownBlock, env: Env) -> MarkdownBlock:
     """Returns the block parsed with more references; the same object if nothing changed."""
-    blocks = parsed(block.source, env)
-    same = len(blocks) != 1 or str(blocks[0].tokens) == str(block.tokens)
-    return block if same else blocks[0]
+    blocks = parsed(block.whole or block.source, env)
+    if block.part >= len(blocks) or (len(blocks) > 1 and not block.whole):
+        return block
+    again = blocks[block.part]
+    return block if str(again.tokens) == str(block.tokens) else again
 
 
 def plain(block: MarkdownBlock) -> str:

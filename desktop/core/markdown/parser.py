@@ -1,8 +1,8 @@
 """The parser of answers: CommonMark with tables, strikethrough, task lists, bare links, footnotes and math.
 
-HTML is text. Math is `$…$`, `$$…$$`, `\\(…\\)` and `\\[…\\]`. A dollar sign means money unless it is certainly math
-(`_is_math`). No formula crosses a blank line, so that splitting an answer at blank lines never splits a formula
-(core/markdown/blocks.py).
+HTML is text, except for a few harmless tags (core/markdown/harmless_tags.py). Math is `$…$`, `$$…$$`, `\\(…\\)`,
+`\\[…\\]`, a bare environment or a fence of `math`. A dollar sign means money unless it is certainly math (`_is_math`).
+No formula crosses a blank line, so that splitting an answer at blank lines never splits one (core/markdown/blocks.py).
 """
 
 import re
@@ -10,6 +10,9 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
+from desktop.core.markdown.emphasis import asterisks
+from desktop.core.markdown.harmless_tags import drop_hidden_paragraphs, pair_tags, tag
+from desktop.core.markdown.odd_blocks import use_odd_blocks
 from desktop.deferred import deferred
 
 if TYPE_CHECKING:
@@ -45,20 +48,24 @@ _SHORT_WORD = re.compile(r"[^\W\d_]{2,}")
 @cache
 def parser() -> "MarkdownIt":
     """Returns the shared parser. The first call takes about 80 ms."""
-    markdown = markdown_it.MarkdownIt(
-        "commonmark", {"html": False, "maxNesting": 20, "tasklists": True, "strikethrough_single_tilde": True}
-    )
+    markdown = markdown_it.MarkdownIt("commonmark", {"html": False, "maxNesting": 20, "tasklists": True})
     markdown.enable(["table", "strikethrough"])
     markdown.use(gfm_autolink.gfm_autolink_plugin)
     markdown.use(footnote.footnote_plugin, inline=False, move_to_end=False)
+    markdown.inline.ruler.at("emphasis", asterisks)
+    markdown.inline.ruler.before("escape", "harmless_tag", tag)
+    markdown.inline.ruler2.before("fragments_join", "pair_tags", pair_tags)
+    markdown.core.ruler.after("inline", "hidden", drop_hidden_paragraphs)
+    use_odd_blocks(markdown)
     inside = dollarmath.math_inline_dollar(allow_space=False, allow_double=True)
     markdown.inline.ruler.before("escape", "math_inline", _unless_money(inside))
     markdown.block.ruler.before("fence", "math_block", dollarmath.math_block_dollar(allow_labels=False))
-    for name, (tag, rex) in _BRACKETS.items():
-        in_line: texmath.RuleDictType = {"name": name, "rex": rex, "tmpl": "{0}", "tag": tag, "pre": _begins_math(rex)}
+    for name, (opening, rex) in _BRACKETS.items():
+        in_line: texmath.RuleDictType = {"name": name, "rex": rex, "tmpl": "{0}", "tag": opening}
+        in_line["pre"] = _begins_math(rex)
         markdown.inline.ruler.before("escape", f"{name}_brackets", texmath.make_inline_func(in_line))
-        if tag == "\\[":
-            of_block: texmath.RuleDictType = {"name": "math_block", "rex": rex, "tmpl": "{0}", "tag": tag}
+        if opening == "\\[":
+            of_block: texmath.RuleDictType = {"name": "math_block", "rex": rex, "tmpl": "{0}", "tag": opening}
             markdown.block.ruler.before("fence", "math_block_brackets", _alone(texmath.make_block_func(of_block)))
     return markdown
 

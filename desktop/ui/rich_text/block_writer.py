@@ -44,13 +44,18 @@ _BULLETS = (
 )
 
 
+def indent_width(theme: Theme) -> float:
+    """Returns the width of one step of a list, in pixels."""
+    return theme.points * 2.2
+
+
 def new_document(theme: Theme) -> QTextDocument:
     """Returns an empty document without margins, in the theme's font."""
     document = QTextDocument()
     document.setUndoRedoEnabled(False)
     document.setDocumentMargin(0)
     document.setDefaultFont(theme.font)
-    document.setIndentWidth(theme.points * 2.2)
+    document.setIndentWidth(indent_width(theme))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     document.setDefaultTextOption(option)
@@ -163,10 +168,10 @@ class _Writer:
         self._lists.pop()
 
     def _list_item_open(self, token: "Token") -> None:
-        self._item_begins = True
+        self._item_begins = not token.meta.get("continued")
         if token.info.isdigit() and len(token.info) < 10:
             self._lists[-1].setStart(int(token.info))
-        if "checked" in token.meta:
+        if "checked" in token.meta:  # not where an item goes on after code or a table
             self._task = "☑ " if token.meta["checked"] else "☐ "
 
     def _list_item_close(self, token: "Token") -> None:

@@ -1,6 +1,7 @@
 """Writes the inline Markdown of a block at a cursor: words, code, links with their host, number chips, formulas."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -131,30 +132,41 @@ class InlineWriter:
         self._cursor = cursor
         self._base = form
         self._context = context
-        self._strong = self._emphasis = self._struck = 0
+        self._open: Counter[str] = Counter()  # elements around the words, by the kind of their tokens
         self._link: tuple[str, list[str]] | None = None
+        self._gap = HAIR  # between code and what follows it
 
     def write(self, children: "list[Token]") -> None:
         """Writes all children."""
         for at, child in enumerate(children):
             kind = child.type
-            self._strong += {"strong_open": 1, "strong_close": -1}.get(kind, 0)
-            self._emphasis += {"em_open": 1, "em_close": -1}.get(kind, 0)
-            self._struck += {"s_open": 1, "s_close": -1}.get(kind, 0)
             if kind == "link_open":
                 self._link = str(child.attrGet("href") or ""), _words_until_close(children[at + 1 :])
             elif kind == "link_close":
                 self._write_host()
+            elif child.nesting:
+                self._open[kind.rpartition("_")[0]] += child.nesting
             else:
+                self._gap = _gap_before(children[at + 1 :])
                 self._write_one(child, self._form())
 
     def _form(self) -> QTextCharFormat:
         form = QTextCharFormat(self._base)
-        if self._strong:
+        if self._open["kbd"]:
+            form = code_form(form, self._context.theme)
+        if self._open["strong"]:
             form.setFontWeight(QFont.Weight.Bold)
-        if self._emphasis:
+        if self._open["em"]:
             form.setFontItalic(True)
-        form.setFontStrikeOut(self._struck > 0)
+        if self._open["mark"]:
+            form.setBackground(QColor(self._context.theme.colors.found))
+        elif self._open["kbd"]:
+            form.setBackground(QColor(self._context.theme.colors.card))
+        if self._open["sub"] or self._open["sup"]:
+            alignment = QTextCharFormat.VerticalAlignment
+            form.setVerticalAlignment(alignment.AlignSuperScript if self._open["sup"] else alignment.AlignSubScript)
+        form.setFontStrikeOut(self._open["s"] > 0)
+        form.setFontUnderline(self._open["u"] > 0)
         if self._link is not None and target_of(self._link[0]) is not None:
             self._as_link(form, self._link[0])
         return form
@@ -168,7 +180,7 @@ class InlineWriter:
             code_format.setBackground(QColor(self._context.theme.colors.card))
             if child.content.strip() in self._context.quote_matches.found:
                 code_format = quoted_form(code_format, child.content.strip(), True, self._context.theme)
-            self._cursor.insertText(f"{HAIR}{break_long_runs(child.content)}{HAIR}", code_format)
+            self._cursor.insertText(f"{HAIR}{break_long_runs(child.content)}{self._gap}", code_format)
         elif kind == "softbreak":
             self._cursor.insertText(" ", form)
         elif kind == "hardbreak":
@@ -210,6 +222,12 @@ class InlineWriter:
         form.setAnchorHref(address)
         form.setForeground(QColor(self._context.theme.colors.accent))
         form.setFontUnderline(True)
+
+
+def _gap_before(children: "list[Token]") -> str:
+    """Returns a hair space, or nothing before a sign: lines break at a space, and a colon must not begin one."""
+    text = next((child.content for child in children if not child.nesting), " ")
+    return HAIR if text[:1].isalnum() or text[:1].isspace() or not text else ""
 
 
 def _words_until_close(children: "list[Token]") -> list[str]:

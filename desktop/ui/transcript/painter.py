@@ -50,8 +50,8 @@ class TranscriptPainter:
                 if isinstance(row, QuestionRow):
                     self._content.give_thumbnails(row)
                 painter.save()
-                painter.translate(SIDE, item.top + position.top - y)
-                row.paint(painter, width, self._highlights_of(number, row_number))
+                painter.translate(SIDE + row.indent, item.top + position.top - y)
+                row.paint(painter, width - row.indent, self._highlights_of(number, row_number))
                 painter.restore()
             self._paint_foot(painter, item, item.top + item.foot_top - y, theme)
             self._content.request_quote_matches(item.turn)

@@ -112,7 +112,7 @@ class Printing:
 
     def _print_row(self, position: RowPosition) -> None:
         """Prints a row on as many pages as it needs."""
-        row, width = position.row, self._page.width()
+        row, width = position.row, self._page.width() - position.row.indent
         natural = row.content_width() if isinstance(row, CardRow) and not isinstance(row, CodeRow) else 0.0
         shrink = min(1.0, width / natural) if natural else 1.0  # a wide table gets smaller; nothing scrolls on paper
         across = width / shrink
@@ -128,7 +128,7 @@ class Printing:
                 continue
             end = fitting[-1] if fitting else end
             self._painter.save()
-            self._painter.translate(0, self._y)
+            self._painter.translate(row.indent, self._y)
             self._painter.scale(shrink, shrink)
             self._painter.translate(0, -at)
             self._painter.setClipRect(QRectF(0, at, across, end - at))

@@ -126,7 +126,9 @@ class VisibleArea:
         for _, item in self.visible():
             if item.top <= y < item.top + item.foot_top:
                 position = item.rows[item.row_at(y - item.top)]
-                return RowHit(item, position, QPointF(point.x() - SIDE, y - item.top - position.top))
+                return RowHit(
+                    item, position, QPointF(point.x() - SIDE - position.row.indent, y - item.top - position.top)
+                )
         return None
 
     def turn_at(self, point: QPointF) -> str:

@@ -42,6 +42,23 @@ LINES = st.sampled_from(
         "see [^1] and [^x]",
         "- [ ] task",
         "www.x.example",
+        "<details><summary>More</summary>",
+        "</details>",
+        "<b>bold <sub>2</sub>",
+        "**x</b>**",
+        "<!-- hidden -->",
+        "<!-- begins",
+        "ends --> here",
+        "\\begin{align}",
+        "a &= b",
+        "\\end{align}",
+        "```math",
+        "> [!NOTE]",
+        "> - quoted item",
+        "   ```",
+        "<svg>",
+        "</svg>",
+        "**要点：**后面",
     ]
 )
 
@@ -62,4 +79,4 @@ def meaning(blocks: tuple[MarkdownBlock, ...]) -> list[object]:
             [of(c) for c in token.children or []],
         )
 
-    return [[of(token) for token in block.tokens] for block in blocks]
+    return [(block.kind, block.indent, [of(token) for token in block.tokens]) for block in blocks]

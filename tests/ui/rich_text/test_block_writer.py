@@ -2,6 +2,7 @@
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from PySide6.QtGui import QColor, QFont, QTextCharFormat
 
 from desktop.core.markdown.blocks import parsed
 from desktop.ui.rich_text.block_writer import block_document
@@ -22,8 +23,34 @@ from tests.core.markdown.markdown_texts import TEXTS
     ],
 )
 def test_what_stands_inside_a_quote_or_a_list_is_shown(source: str, shown: str, theme: Theme) -> None:
-    document = block_document(parsed(source)[0], WritingContext(theme))
-    assert document.toPlainText() == shown
+    documents = [block_document(block, WritingContext(theme)) for block in parsed(source)]
+    assert "\n".join(document.toPlainText() for document in documents) == shown
+
+
+def test_a_sign_behind_code_never_begins_a_line(theme: Theme) -> None:
+    (block,) = parsed("see the file `config.toml`: it has (`x`), `y`. And **bold**: yes")
+    document = block_document(block, WritingContext(theme))
+    for width in range(100, 500):
+        document.setTextWidth(width)
+        text, layout = document.begin().text(), document.begin().layout()
+        starts = [layout.lineAt(number).textStart() for number in range(layout.lineCount())]
+        assert not [start for start in starts if text[start] in ":,.)"]
+
+
+def test_harmless_tags_change_how_words_look(theme: Theme) -> None:
+    (block,) = parsed("x<sup>2</sup> <sub>i</sub> <u>under</u> <mark>lit</mark> <kbd>Ctrl</kbd> <b>bold</b>")
+    document = block_document(block, WritingContext(theme))
+    forms = {
+        document.toPlainText()[span.start : span.start + span.length].strip(): QTextCharFormat(span.format)
+        for span in document.begin().textFormats()
+    }
+    align = QTextCharFormat.VerticalAlignment
+    assert forms["2"].verticalAlignment() == align.AlignSuperScript
+    assert forms["i"].verticalAlignment() == align.AlignSubScript
+    assert forms["under"].fontUnderline()
+    assert forms["lit"].background().color() == QColor(theme.colors.found)
+    assert forms["Ctrl"].fontFixedPitch()
+    assert forms["bold"].fontWeight() == QFont.Weight.Bold
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

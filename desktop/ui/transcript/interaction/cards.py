@@ -17,7 +17,7 @@ class Cards:
         hit = self._area.row_at(point)
         if hit and isinstance(hit.position.row, CardRow):
             row = hit.position.row
-            return row if row.grip(self._area.text_width).contains(hit.point) else None
+            return row if row.grip(self._area.text_width - row.indent).contains(hit.point) else None
         return None
 
     def scroll_at(self, point: QPointF, by: float) -> None:
@@ -35,7 +35,7 @@ class Cards:
                     return
 
     def _scroll(self, row: CardRow, by: float) -> bool:
-        moved = row.scroll(by, self._area.text_width)
+        moved = row.scroll(by, self._area.text_width - row.indent)
         if moved:
             self._area.repaint()
         return moved

@@ -47,12 +47,12 @@ class TurnButtons(QObject):
                 row = position.row
                 if isinstance(row, CardRow):
                     top = item.top + position.top - y
-                    for button in row.buttons(width):
+                    for button in row.buttons(width - row.indent):
                         yield ButtonSpec(
                             (item.turn.id, number, button.action),
                             button.label,
                             button.name,
-                            SIDE + button.right,
+                            SIDE + row.indent + button.right,
                             top + button.middle,
                             partial(self._press_on_card, row, button),
                         )

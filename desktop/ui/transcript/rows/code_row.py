@@ -44,7 +44,9 @@ class CodeRow(CardRow):
     def grow(self, block: MarkdownBlock) -> bool:
         """Takes a longer state of the same code and lays out only its new lines. Returns False if it is other code."""
         old, new = self.block.code, block.code
-        if block.kind != "code" or not new.startswith(old) or block.language != self.block.language:
+        if block.kind != "code" or block.indent != self.block.indent or block.language != self.block.language:
+            return False
+        if not new.startswith(old):
             return False
         self.block = block
         if self._document is not None and new != old:

@@ -41,6 +41,7 @@ class DocumentRow:
     """
 
     inset = QPointF(0, 0)
+    indent = 0.0  # pixels from the left edge of the column; widths given to a row are without it
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme

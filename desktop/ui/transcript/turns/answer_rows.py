@@ -2,6 +2,7 @@
 
 from desktop.core.conversation.turn import Turn
 from desktop.core.markdown.blocks import IncrementalParser, MarkdownBlock
+from desktop.ui.rich_text.block_writer import indent_width
 from desktop.ui.rich_text.inline_writer import WritingContext
 from desktop.ui.transcript.rows.code_row import CodeRow
 from desktop.ui.transcript.rows.document_row import DocumentRow
@@ -79,8 +80,12 @@ class AnswerRows:
         self._tail_shown = len(self.tail)
 
     def _new_row(self, block: MarkdownBlock, context: WritingContext) -> DocumentRow:
+        row: DocumentRow
         if block.kind == "code":
-            return CodeRow(block, context.theme, self._wraps)
-        if block.kind == "rule":
-            return RuleRow(context.theme)
-        return {"table": TableRow, "math": FormulaRow}.get(block.kind, TextRow)(block, context)
+            row = CodeRow(block, context.theme, self._wraps)
+        elif block.kind == "rule":
+            row = RuleRow(context.theme)
+        else:
+            row = {"table": TableRow, "math": FormulaRow}.get(block.kind, TextRow)(block, context)
+        row.indent = block.indent * indent_width(context.theme)
+        return row

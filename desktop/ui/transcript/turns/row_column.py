@@ -29,7 +29,7 @@ class RowColumn:
 
     def new_position(self, row: DocumentRow) -> RowPosition:
         """Returns a position with an estimated height for a row that is not in the column yet."""
-        return RowPosition(row, 0.0, row.estimate(self.width), False)
+        return RowPosition(row, 0.0, row.estimate(self.width - row.indent), False)
 
     def replace_from(self, first: int, positions: list[RowPosition]) -> None:
         """Replaces the rows from `first` on."""
@@ -41,7 +41,7 @@ class RowColumn:
         self.width = width
         for position in self.rows:
             position.measured = False
-            position.height = position.row.estimate(width)
+            position.height = position.row.estimate(width - position.row.indent)
         self._stack(0)
 
     def measure(self, top: float, bottom: float) -> bool:
@@ -50,7 +50,7 @@ class RowColumn:
         for number, position in self.rows_in(top, bottom):
             self._built.add(position)
             if not position.measured:
-                height = position.row.measure(self.width)
+                height = position.row.measure(self.width - position.row.indent)
                 position.measured = True
                 if height != position.height:
                     position.height, changed = height, True

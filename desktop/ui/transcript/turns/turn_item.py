@@ -210,7 +210,8 @@ class TurnItem:
 
     def offset_at(self, row: int, point: QPointF) -> int:
         """Returns the offset in a row of the character nearest to `point` (inside the turn)."""
-        return self.rows[row].row.offset_at(point - QPointF(0, self.rows[row].top))
+        position = self.rows[row]
+        return position.row.offset_at(point - QPointF(position.row.indent, position.top))
 
     def release_outside(self, top: float, bottom: float) -> None:
         """Drops the documents of rows that are not between two heights."""

@@ -1,10 +1,12 @@
 """Buttons on cards and in feet."""
 
+from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.transcript.rows.code_row import CodeRow
 from desktop.ui.transcript.transcript import TranscriptView
-from tests.ui.transcript.conversations import button_with, conversation, labels, press, turn
+from tests.ui.transcript.conversations import button_with, conversation, labels, place_of, press, turn
 
 
 def test_the_buttons_do_what_they_say(view: TranscriptView, qtbot: QtBot) -> None:
@@ -50,3 +52,23 @@ def test_an_endless_line_of_code_is_cut_in_view_and_copied_whole(view: Transcrip
     assert len(view.items[0].rows[1].row.document.begin().text()) < 5000
     button_with(view, "Copy this code").click()
     assert copied == ["x" * 50_000 + "\nshort"]
+
+
+def test_code_and_tables_inside_a_list_have_their_buttons_where_they_stand(view: TranscriptView) -> None:
+    copied: list[str] = []
+    view.copied.connect(copied.append)
+    steps = "1. Run:\n   ```sh\n   ls\n   ```\n2. See:\n\n   | a | b |\n   |---|---|\n   | 1 | 2 |\n\n   [end](http://x.example)"
+    view.show_conversation(conversation(turn(steps, "q")))
+    rows = [position.row for position in view.items[0].rows[1:]]
+    plain, shifted = rows[0], rows[1]
+    assert isinstance(shifted, CodeRow)
+    assert shifted.indent > plain.indent == 0
+    button_with(view, "Copy this code").click()
+    button_with(view, "Copy this table, its cells parted by tabs").click()
+    assert copied == ["ls", "a\tb\n1\t2"]
+    right = button_with(view, "Copy this code").geometry().right()
+    assert right <= view.viewport().width()
+    link = rows[-1].links()[0][0]
+    middle = rows[-1].span_rect(link).center()
+    point = place_of(view, len(rows), middle.x(), middle.y())
+    assert view.parts.links.address_at(QPointF(point)) == "http://x.example"

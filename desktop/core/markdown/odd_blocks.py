@@ -1,0 +1,131 @@
+"""Blocks that models write besides CommonMark: bare TeX environments, math in fences, notes, foldable parts, SVG.
+
+No rule here looks across a blank line, so that splitting an answer at blank lines never splits what it reads
+(core/markdown/blocks.py).
+"""
+
+import re
+from typing import TYPE_CHECKING
+
+from desktop.deferred import deferred
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it import token as tokens
+    from markdown_it.ruler import RuleOptionsType
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
+else:
+    tokens = deferred("markdown_it.token")
+
+_ENVIRONMENT = re.compile(
+    r"\\begin\{((?:equation|align|alignat|gather|multline|eqnarray|aligned|gathered|split|cases|array"
+    r"|[pbBvV]?matrix)\*?)\}"
+)
+_PARTS = re.compile(r"(?:<details(?:\s+open)?>)?\s*(?:<summary>(?P<summary>.*?)</summary>)?|</details>", re.IGNORECASE)
+_SVG = re.compile(r"<svg[\s>]", re.IGNORECASE)
+_NOTE = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)", re.IGNORECASE)
+
+
+def use_odd_blocks(markdown: "MarkdownIt") -> None:
+    """Adds the rules of this module to a parser."""
+    may_interrupt: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    markdown.block.ruler.before("fence", "environment", _environment, may_interrupt)
+    markdown.block.ruler.before("fence", "svg", _svg, may_interrupt)
+    markdown.block.ruler.before("fence", "details", _details, may_interrupt)
+    markdown.core.ruler.before("inline", "math_fence", _math_fence)
+    markdown.core.ruler.before("inline", "note", _note)
+
+
+def _line(state: "StateBlock", number: int) -> str:
+    """Returns a line from its first sign on."""
+    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]].rstrip()
+
+
+def _is_indented(state: "StateBlock", number: int) -> bool:
+    return state.sCount[number] - state.blkIndent >= 4
+
+
+def _until(state: "StateBlock", start: int, end: int, closing: str) -> int | None:
+    """Returns the line after the one that ends with `closing`; None if a blank line comes first."""
+    for number in range(start, end):
+        line = _line(state, number)
+        if not line or state.sCount[number] < state.blkIndent:
+            return None
+        if line.lower().endswith(closing.lower()):
+            return number + 1
+    return None
+
+
+def _environment(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
+    r"""Reads `\begin{align} … \end{align}` without dollar signs as a formula on lines of its own."""
+    begin = _ENVIRONMENT.match(_line(state, start))
+    if begin is None or _is_indented(state, start):
+        return False
+    after = _until(state, start, end, rf"\end{{{begin[1]}}}")
+    if after is None:
+        return False
+    if not silent:
+        token = state.push("math_block", "math", 0)
+        token.block, token.map = True, [start, after]
+        token.content = state.getLines(start, after, state.blkIndent, False)
+        state.line = after
+    return True
+
+
+def _svg(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
+    """Reads a drawing that was written into the text as code, which can be copied and saved."""
+    if state.md.options.html or not _SVG.match(_line(state, start)) or _is_indented(state, start):
+        return False
+    after = _until(state, start, end, "</svg>")
+    if after is None:
+        return False
+    if not silent:
+        token = state.push("fence", "code", 0)
+        token.info, token.markup, token.map = "svg", "```", [start, after]
+        token.content = state.getLines(start, after, state.blkIndent, False).rstrip("\n") + "\n"
+        state.line = after
+    return True
+
+
+def _details(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
+    """Reads the tags of a foldable part. It is shown open, its summary as a line of strong words."""
+    line = "" if state.md.options.html else _line(state, start)
+    parts = _PARTS.fullmatch(line) if line and not _is_indented(state, start) else None
+    if parts is None:
+        return False
+    if not silent:
+        if summary := (parts["summary"] or "").strip():
+            state.push("paragraph_open", "p", 1).map = [start, start + 1]
+            inline = state.push("inline", "", 0)
+            inline.content, inline.map, inline.children = f"<b>{summary}</b>", [start, start + 1], []
+            state.push("paragraph_close", "p", -1)
+        state.line = start + 1
+    return True
+
+
+def _math_fence(state: "StateCore") -> None:
+    """Turns code in the language `math` into a formula."""
+    for token in state.tokens:
+        if token.type == "fence" and token.info.strip().lower() == "math" and token.content.strip():
+            token.type, token.tag, token.info, token.markup = "math_block", "math", "", ""
+
+
+def _note(state: "StateCore") -> None:
+    """Turns `[!NOTE]` at the beginning of a quote into a line of strong words, and marks the quote."""
+    at = 0
+    while at < len(state.tokens) - 2:
+        quote, paragraph, inline = state.tokens[at : at + 3]
+        at += 1
+        if (quote.type, paragraph.type) != ("blockquote_open", "paragraph_open"):
+            continue
+        found = _NOTE.match(inline.content)
+        if found is None:
+            continue
+        quote.meta = {"note": found[1].lower()}
+        head = [paragraph.copy(), inline.copy(), tokens.Token("paragraph_close", "p", -1)]
+        head[1].content, head[1].children = f"<b>{found[1].capitalize()}</b>", []
+        head[2].level, head[2].block = paragraph.level, True
+        inline.content = inline.content[found.end() :]
+        rest = at + 3 if not inline.content else at
+        state.tokens[at:rest] = head
