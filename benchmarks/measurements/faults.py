@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import zlib
 from collections.abc import Iterator
@@ -29,6 +30,8 @@ from desktop.adapters.storage.migrations import MIGRATIONS
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from tests.loopback import Answer, Connection, Endpoint, Heard, chunk, error, refusing
 from tests.x11.screen import Screen
+
+MOST_WAIT_S = 60.0  # for a program to begin what it is killed in; far more than a start takes
 
 KILLS = 200
 
@@ -64,13 +67,19 @@ def run(at: Screen) -> Iterator[Measured]:
     yield from damaged_images.run(at)
 
 
-def killed_after(pause_s: float, command: list[str], environment: dict[str, str]) -> float:
+def killed_after(
+    pause_s: float, command: list[str], environment: dict[str, str], begun: threading.Event | None = None
+) -> float:
     """Starts a program and kills it `pause_s` later, unless it has ended well by then. Returns the moment (monotonic).
+
+    The pause counts from the moment at which `begun` is set, where one is given; it is waited for for a minute.
 
     Raises RuntimeError with the program's standard error when it fails by itself: nothing is tried by killing it then.
     """
     with tempfile.TemporaryFile() as errors:
         process = subprocess.Popen(command, env=environment, stderr=errors)
+        if begun is not None:
+            begun.wait(MOST_WAIT_S)
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(pause_s)
         process.kill()

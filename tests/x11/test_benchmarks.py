@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.migrations import MIGRATIONS
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from tests.helpers.images import encoded, screenshot
+from tests.loopback import Connection, Endpoint, Heard
 from tests.x11.screen import Screen
 
 pytestmark = [pytest.mark.x11, pytest.mark.xdist_group("benchmarks")]
@@ -196,9 +198,17 @@ def test_pictures_taken_in(at: Screen, tmp_path: Path) -> None:
 
 
 def test_asking_until_killed(at: Screen, asked_home: Any, home: Path) -> None:
-    with serving(SERVER, "5000", "0.001") as url:
-        asked_home(url)
-        killed_after(4.0, [sys.executable, "-c", faults.ASKING], at.environment)
+    answering = threading.Event()
+
+    def answer(to: Connection, heard: Heard) -> None:
+        to.head()
+        answering.set()
+        while to.gone(0.05) is None:
+            to.text("word ")
+
+    with Endpoint(answer) as endpoint:
+        asked_home(endpoint.url)
+        killed_after(0.5, [sys.executable, "-c", faults.ASKING], at.environment, begun=answering)
     store = SqliteStore(home / "data")
     try:
         assert len(store.page(0, 10)) == 1
