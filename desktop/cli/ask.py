@@ -27,7 +27,7 @@ from desktop.core.untrusted_text import drop_unencodable, strip_control_characte
 from desktop.messages.problems import message_for
 from desktop.services.asking.ask_question import ask_question
 
-BLOCKED = ProblemKind.PRIVATE_TEXT_VISIBLE, ProblemKind.PRIVACY_SCAN_FAILED
+BLOCKED = ProblemKind.PRIVATE_TEXT_VISIBLE, ProblemKind.PRIVACY_SCAN_FAILED, ProblemKind.POLICY_UNREADABLE
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

@@ -30,8 +30,11 @@ def add_choices(parser: argparse.ArgumentParser) -> None:
 
 def settings_from(chosen: argparse.Namespace) -> Settings:
     """Returns the settings with the options in their place. Ends the program if an option is wrong or locked."""
-    settings = factories.settings(lambda problem: print(f"askance: {message_for(problem).text}", file=sys.stderr))
-    _refuse_locked(chosen)
+    policy = config_files.load_policy()
+    settings = policy.applied(factories.own_settings(_warn))
+    if policy.report is not None:
+        _warn(policy.report)  # a command that would send something says itself why it may not
+    _refuse_locked(chosen, policy.locked)
     if getattr(chosen, "endpoint", None):
         endpoint = endpoint_of(chosen.endpoint)
         if endpoint is None:
@@ -43,9 +46,12 @@ def settings_from(chosen: argparse.Namespace) -> Settings:
     return replace(settings, model=model, detail=getattr(chosen, "detail", None) or settings.detail)
 
 
-def _refuse_locked(chosen: argparse.Namespace) -> None:
+def _warn(problem: Problem) -> None:
+    print(f"askance: {message_for(problem).text}", file=sys.stderr)
+
+
+def _refuse_locked(chosen: argparse.Namespace, locked: frozenset[str]) -> None:
     """Ends the program if an option overrides a setting that the administrator's policy locks."""
-    locked = config_files.load_policy().locked
     for option, names in _OVERRIDDEN_SETTINGS.items():
         if getattr(chosen, option, None) and locked.intersection(names):
             usage(f"--{option.replace('_', '-')}: your administrator has set this.")

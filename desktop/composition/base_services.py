@@ -1,5 +1,6 @@
 """The services that all others of the window build on: settings, storage, the workspace with its images, their text."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -7,6 +8,7 @@ from desktop.adapters.decoding.decoder import Decoder
 from desktop.adapters.ocr.ocr_reader import OcrReader
 from desktop.adapters.system.image_sources import images_in_folder, read_file
 from desktop.composition import config_files, factories
+from desktop.core.errors import SendBlockedError
 from desktop.core.model_catalog import max_side, model_named
 from desktop.core.settings.policy import Policy
 from desktop.deferred import deferred
@@ -28,9 +30,18 @@ else:
     image_download = deferred("desktop.adapters.network.image_download")
 
 
-async def fetched(address: str) -> bytes:
-    """Returns the bytes at an address that the user agreed to. Raises ImageRejectedError."""
-    return await image_download.download_image(address)
+def image_fetcher(policy: Policy) -> Callable[[str], Awaitable[bytes]]:
+    """Returns the function that fetches the bytes at an address that the user agreed to.
+
+    It raises ImageRejectedError, and SendBlockedError where the policy lets nothing leave this computer.
+    """
+
+    async def fetched(address: str) -> bytes:
+        if policy.block is not None:
+            raise SendBlockedError(policy.block)
+        return await image_download.download_image(address)
+
+    return fetched
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +75,8 @@ def build_base_services(settings: dict[str, Any], policy: Policy) -> BaseService
     def page_side() -> int:
         return max_side(model_named(settings_service.effective.model), settings_service.effective.detail)
 
+    fetch = image_fetcher(policy)
+
     return BaseServices(
         tasks=tasks,
         decoder=decoder,
@@ -72,7 +85,7 @@ def build_base_services(settings: dict[str, Any], policy: Policy) -> BaseService
         storage=storage,
         image_pipeline=image_pipeline,
         workspace=workspace,
-        image_importer=ImageImporter(tasks, image_pipeline, workspace, read_file, images_in_folder, fetched, page_side),
+        image_importer=ImageImporter(tasks, image_pipeline, workspace, read_file, images_in_folder, fetch, page_side),
         history=History(tasks, storage, workspace),
         ocr_queue=ocr_queue,
         sent_image_text=SentImageText(tasks, ocr_queue, storage),

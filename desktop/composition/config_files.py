@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from desktop import paths
 from desktop.adapters.files.json_file import read_json, write_json
+from desktop.adapters.files.policy_reader import read_policy
 from desktop.core.errors import Problem, ProblemKind, StorageError
+from desktop.core.settings.policy import NO_POLICY, Policy, unreadable_policy
 from desktop.deferred import deferred
 
 if TYPE_CHECKING:
     from desktop.core.privacy import custom_patterns
-    from desktop.core.settings import policy
+    from desktop.core.settings import policy_file
 else:
     custom_patterns = deferred("desktop.core.privacy.custom_patterns")
-    policy = deferred("desktop.core.settings.policy")
+    policy_file = deferred("desktop.core.settings.policy_file")
 
-MOST_BYTES = 1_000_000  # that are read of a policy or of patterns; chosen
+MOST_BYTES = 1_000_000  # that are read of the file of patterns; chosen
 
 
 def load_settings(problem_occurred: Callable[[Problem], None] = lambda _: None) -> dict[str, Any]:
@@ -54,18 +56,17 @@ def save_quick_questions(values: dict[str, Any]) -> None:
     write_json(paths.folders().quick_questions_file, values)
 
 
-def load_policy() -> "policy.Policy":
-    """Returns the administrator's policy; the strictest one if its file exists but cannot be read."""
+def load_policy() -> Policy:
+    """Returns the administrator's policy. If its file cannot be read, it lets nothing leave this computer."""
+    path = paths.policy_file()
     try:
-        with paths.policy_file().open("rb") as file:
-            return policy.policy_from_plain(json.loads(file.read(MOST_BYTES)))
-    except FileNotFoundError:
-        return policy.NO_POLICY
-    except (OSError, ValueError, RecursionError):
-        return policy.STRICTEST
+        text = read_policy(path)
+    except StorageError as failed:
+        return unreadable_policy(str(path), failed.problem.detail)
+    return NO_POLICY if text is None else policy_file.policy_from_text(text, str(path))
 
 
-def load_patterns(in_force: "policy.Policy") -> "custom_patterns.CustomPatterns":
+def load_patterns(in_force: Policy) -> "custom_patterns.CustomPatterns":
     """Returns the patterns of private text that the policy and the user have added.
 
     The user's file, if it cannot be read, counts as one rejected pattern and is left as it is.

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from desktop import paths
 from desktop.adapters.decoding.decoder import Decoder
 from desktop.adapters.files.user_file import write_user_file
 from desktop.adapters.formula_typesetter import typeset
@@ -106,7 +105,7 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
     patterns = config_files.load_patterns(policy)
     base = build_base_services(settings, policy)
     tasks, storage = base.tasks, base.storage
-    providers = Providers(tasks, ProviderParts(base.ocr_queue.recognize_encoded, tasks.run_blocking))
+    providers = Providers(tasks, ProviderParts(base.ocr_queue.recognize_encoded, tasks.run_blocking), policy=policy)
     asking = build_asking_services(base, providers, patterns)
     return Container(
         tasks=tasks,
@@ -144,6 +143,5 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
 
 
 def _problems_of(policy: Policy, wrong_patterns: tuple[str, ...]) -> tuple[Problem, ...]:
-    """The problems with the policy and the patterns: at most one of each."""
-    problems = (Problem(ProblemKind.POLICY_UNREADABLE, paths.policy_file().name),) if policy.unread else ()
-    return problems + tuple(Problem(ProblemKind.INVALID_PATTERN, name) for name in wrong_patterns[:1])
+    """The problems with the policy and the patterns, of which one pattern is told at most."""
+    return policy.problems + tuple(Problem(ProblemKind.INVALID_PATTERN, name) for name in wrong_patterns[:1])

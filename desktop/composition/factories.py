@@ -20,11 +20,12 @@ from desktop.adapters.providers.registry import capabilities_at, entry_at, envir
 from desktop.adapters.system.api_key_store import ApiKeyStore, system_store
 from desktop.composition import config_files
 from desktop.core.conversation.turn import Turn
-from desktop.core.errors import ImageRejectedError, Problem, ProblemKind, StorageError
+from desktop.core.errors import ImageRejectedError, Problem, ProblemKind, SendBlockedError, StorageError
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.provider_capabilities import use_capabilities
 from desktop.core.settings.endpoint import host_of
+from desktop.core.settings.policy import NO_POLICY, Policy
 from desktop.core.settings.settings import Settings, from_plain
 from desktop.deferred import deferred
 
@@ -73,13 +74,21 @@ def key_store() -> ApiKeyStore:
     return ApiKeyStore(paths.folders().keys_file, lambda: system_store(sys.platform), environment_key_in(os.environ))
 
 
-def create_provider(entry: ProviderEntry, parts: ProviderParts) -> OpenProvider:
-    """Returns a new provider. The first of an entry may take up to a second: its library is imported here."""
+def create_provider(entry: ProviderEntry, parts: ProviderParts, policy: Policy = NO_POLICY) -> OpenProvider:
+    """Returns a new provider. The first of an entry may take up to a second: its library is imported here.
+
+    Raises SendBlockedError for one that would send something where the policy lets nothing leave this computer.
+    """
+    if policy.block is not None and entry.leaves_computer:
+        raise SendBlockedError(policy.block)
     return entry.create(parts)
 
 
 def provider_at(endpoint: str, reader: OcrReader) -> OpenProvider:
-    """Returns a new provider for `endpoint`, for the command line, which has nothing else to do meanwhile."""
+    """Returns a new provider for `endpoint`, for the command line, which has nothing else to do meanwhile.
+
+    Raises SendBlockedError if the policy lets nothing leave this computer.
+    """
 
     async def run_blocking(call: Callable[..., Any], *args: Any) -> Any:
         return call(*args)
@@ -87,7 +96,8 @@ def provider_at(endpoint: str, reader: OcrReader) -> OpenProvider:
     async def read_text(image: EncodedImage) -> "OcrResult":
         return reader.read(PixelBuffer.of(image.image()))
 
-    return create_provider(entry_at(host_of(endpoint)), ProviderParts(read_text, run_blocking))
+    parts = ProviderParts(read_text, run_blocking)
+    return create_provider(entry_at(host_of(endpoint)), parts, config_files.load_policy())
 
 
 def guard(reader: OcrReader, decoder: Decoder) -> "send_guard.SendGuard":
@@ -108,7 +118,12 @@ def guard(reader: OcrReader, decoder: Decoder) -> "send_guard.SendGuard":
 
 def settings(problem_occurred: Callable[[Problem], None]) -> Settings:
     """Returns the settings in force; a damaged file is reported to `problem_occurred`."""
-    return config_files.load_policy().applied(from_plain(config_files.load_settings(problem_occurred)))
+    return config_files.load_policy().applied(own_settings(problem_occurred))
+
+
+def own_settings(problem_occurred: Callable[[Problem], None]) -> Settings:
+    """Returns the user's settings, to which a policy is still to be applied."""
+    return from_plain(config_files.load_settings(problem_occurred))
 
 
 def open_store(keep_history: bool) -> "Callable[[Callable[[Problem], None]], Store]":

@@ -7,6 +7,9 @@ from desktop.messages.problems import message_for, summarize_problems
 from desktop.messages.suggested_actions import SuggestedAction, offer_label
 from desktop.ui.notice_bar import NoticeBar, Offered
 
+LASTING = ("store_", "policy_")
+"""The beginnings of the stored names of problems whose notice stays until the user closes it."""
+
 
 class ErrorNotices:
     """Shows notices and problems in the notice bar. `open_settings` is offered where settings can solve a problem."""
@@ -20,13 +23,20 @@ class ErrorNotices:
         self._notice.say(text, *offers, passing=passing)
 
     def tell(self, problem: Problem) -> None:
-        """Show a problem. One of the storage stays until the user closes it."""
+        """Show a problem. One of the storage or of the policy stays until the user closes it."""
         message = message_for(problem)
-        keeps = problem.kind.value.startswith("store_")
+        keeps = problem.kind.value.startswith(LASTING)
         if SuggestedAction.SETTINGS in message.offers:
             self.say(message.text, (offer_label(SuggestedAction.SETTINGS), self.open_settings), passing=False)
         else:
             self.say(message.text, passing=not keeps)
+
+    def tell_all(self, problems: tuple[Problem, ...]) -> None:
+        """Show problems that have nothing to do with each other in one notice, each in full."""
+        if len(problems) > 1:
+            self.say(" ".join(message_for(problem).text for problem in problems), passing=False)
+        elif problems:
+            self.tell(problems[0])
 
     def tell_several(self, problems: tuple[Problem, ...]) -> None:
         """Show the first of several problems, and how many more there are."""

@@ -49,8 +49,7 @@ class MainController:
         )
         connect_all(self._controllers)
         show_all((shared.draft_view, shared.model_choice, tools, appearance, welcome, asking))
-        for problem in container.startup_problems:
-            shared.notices.tell(problem)
+        shared.notices.tell_all(container.startup_problems)
 
     def launch(self, launch_request: LaunchRequest) -> None:
         """Do what a start of the program asked for."""

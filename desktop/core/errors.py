@@ -120,6 +120,7 @@ class ProblemKind(StrEnum):
     SETTINGS_UNREADABLE = "settings_unread"
     SETTINGS_NOT_SAVED = "settings_unwritten"
     POLICY_UNREADABLE = "policy_unread"
+    POLICY_MISTAKES = "policy_mistakes"
     INVALID_PATTERN = "pattern_wrong"
     INTERNAL_ERROR = "ours"
 

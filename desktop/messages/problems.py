@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from desktop.core.conversation.healing_report import HealingReport
 from desktop.core.errors import Problem, ProblemKind
+from desktop.core.settings.policy import PolicyReport
 from desktop.core.settings.settings import HERE
 from desktop.core.untrusted_text import untrusted_line
 from desktop.messages.endpoint_problems import ANSWER_KEPT, ENDPOINT_WORDS, ProblemWords
 from desktop.messages.formatting import duration
 from desktop.messages.healing import healing_message
+from desktop.messages.policy import policy_message
 from desktop.messages.suggested_actions import SuggestedAction
 
 
@@ -137,8 +139,12 @@ _WORDS: dict[ProblemKind, ProblemWords] = {
         "“{name}” could not be written{detail_words}: this change lasts until you close.",
     ),
     ProblemKind.POLICY_UNREADABLE: (
-        "What your administrator has set (“{name}”) cannot be read, so nothing is sent before private text is covered. "
-        "Tell your administrator.",
+        "Nothing leaves this computer, because what your administrator has set (“{name}”) cannot be "
+        "read{detail_words}. Tell your administrator.",
+        _HERE,
+    ),
+    ProblemKind.POLICY_MISTAKES: (
+        "Not all that your administrator has set (“{name}”) can be used. The rest holds. Tell your administrator.",
     ),
     ProblemKind.INVALID_PATTERN: (
         "The pattern “{name}” for private text is left out: it is no regular expression, it matches everywhere or it "
@@ -161,6 +167,8 @@ def message_for(problem: Problem, has_answer: bool = True) -> UserMessage:
     """
     if isinstance(problem, HealingReport):
         return UserMessage(healing_message(problem))
+    if isinstance(problem, PolicyReport):
+        return UserMessage(policy_message(problem))
     words, *offers = _WORDS[problem.kind]
     seconds = f"{problem.seconds:g}"
     detail, status_words = problem.detail.rstrip("."), f" (status {problem.status})" if problem.status else ""

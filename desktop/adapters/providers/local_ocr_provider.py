@@ -52,4 +52,5 @@ LOCAL_OCR = ProviderEntry(
     lambda host: ProviderCapabilities(),
     _body,
     lambda parts: LocalOcrProvider(parts.read_text, parts.run_blocking),
+    leaves_computer=False,
 )

@@ -41,7 +41,7 @@ class ProviderEntry:
 
     `serves` and `capabilities` take a host. `body` returns the JSON that would be sent for a request. `create` may
     import a library; where that takes long, `loads_slowly` says so, and it is called in a thread. `environment_key`
-    returns the key that environment variables provide.
+    returns the key that environment variables provide. `leaves_computer` is False for one that sends nothing anywhere.
     """
 
     name: str
@@ -50,4 +50,5 @@ class ProviderEntry:
     body: Callable[[Request], dict[str, Any]]
     create: Callable[[ProviderParts], OpenProvider]
     loads_slowly: bool = False
+    leaves_computer: bool = True
     environment_key: Callable[[Mapping[str, str]], EnvironmentKey] = lambda environment: NO_KEY

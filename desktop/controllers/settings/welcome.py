@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.conversation.search_query import EMPTY_QUERY
+from desktop.messages.problems import message_for
 from desktop.services.conversation.history import History
 from desktop.services.settings.local_server_discovery import LocalServer, LocalServerDiscovery
 from desktop.services.settings.settings_service import SettingsService
@@ -51,6 +52,7 @@ class WelcomeController:
         ):
             changed.connect(lambda _: self._update())
         self._local_servers.found.connect(self._use_first)
+        self._local_servers.refused.connect(lambda problem: self._say(message_for(problem).text))
 
     def show(self) -> None:
         """Show what the transcript says while it is empty."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.core.errors import AskanceError
+from desktop.core.errors import AskanceError, Problem
 from desktop.services.ports.provider import AvailableModel, Provider
 from desktop.services.tasks import Tasks
 
@@ -28,6 +28,7 @@ class LocalServerDiscovery(QObject):
     """Looks on loopback at the ports of known servers."""
 
     found = Signal(tuple)  # of LocalServer
+    refused = Signal(Problem)  # nothing may be looked for
 
     def __init__(
         self,
@@ -43,11 +44,15 @@ class LocalServerDiscovery(QObject):
         self._look_s = look_s
 
     def look(self) -> None:
-        """Looks in the background; `found` has the servers, perhaps none."""
+        """Looks in the background; `found` has the servers, perhaps none, unless it was `refused`."""
         self._looking.start(self._look())
 
     async def _look(self) -> None:
-        provider = await self._provider()
+        try:
+            provider = await self._provider()
+        except AskanceError as error:
+            self.refused.emit(error.problem)
+            return
         servers = await asyncio.gather(*(self._ask(provider, name, endpoint) for name, endpoint in self._known))
         self.found.emit(tuple(server for server in servers if server is not None))
 

@@ -292,6 +292,36 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     assert b"Traceback" not in done.stderr
 
 
+def test_a_policy_with_mistakes_holds_as_far_as_it_can(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = home / "policy.json"
+    folders().settings_file.parent.mkdir(parents=True)
+    monkeypatch.setattr(paths, "policy_file", lambda: file)
+    with Endpoint(answer=saying("Allowed.")) as allowed, Endpoint(answer=saying("Never.")) as other:
+        folders().settings_file.write_text(json.dumps({"endpoint": other.url}))
+        set_ = {"endpoint": allowed.url, "answers": "endpoint", "keep_history": "no", "proxy": "http://p:3128"}
+        file.write_text(json.dumps({"settings": set_}))
+        assert commands.main(["ask", "What?"]) == 0
+        words = capsys.readouterr().err
+        assert "“keep_history” in line 1 must be true or false" in words
+        assert "“proxy” in line 1 is not known" in words
+        assert "Tell your administrator." in words
+        file.write_text(json.dumps({"settings": {**set_, "endpoint": "somewhere else"}}))
+        assert commands.main(["ask", "What?"]) == HELD_BACK
+        assert "“endpoint” cannot be used" in capsys.readouterr().err
+        for text in ("", "{,}", "// ours\n{}"):
+            file.write_text(text)
+            for arguments in (["ask", "What?"], ["ask", "What?", "--endpoint", other.url]):
+                assert commands.main(arguments) == HELD_BACK
+            assert commands.main(["models", "--endpoint", other.url]) == 0
+            words = capsys.readouterr().err
+            assert words.count("Nothing leaves this computer") == 3
+            assert words.count("Tell your administrator.") == 3
+        assert len(allowed.posts) == 1
+        assert other.heard == []
+
+
 def test_options_do_not_get_around_a_policy(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,0 +1,96 @@
+"""A policy that is there and cannot be read: nothing leaves this computer, and the window says whom to tell."""
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop import paths
+from desktop.ui.main_window import MainWindow
+from desktop.ui.settings.settings_window import SettingsDialog
+from desktop.ui.welcome import Welcome
+from tests.loopback import Endpoint, saying
+from tests.services.qt_loop import until
+from tests.stories.conftest import Tell
+from tests.stories.window_steps import ask, clip, feet, press
+
+WORDS = "Nothing leaves this computer, because what your administrator has set"
+WHOM = "Tell your administrator."
+
+
+@pytest.fixture
+def policy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The place of the policy, in which nothing is yet."""
+    monkeypatch.setattr(paths, "policy_file", lambda: tmp_path / "policy.json")
+    return tmp_path / "policy.json"
+
+
+@pytest.mark.usefixtures("key")
+def test_nothing_leaves_while_the_policy_cannot_be_read(tell: Tell, policy: Path) -> None:
+    policy.write_text('{"settings": {"answers": "endpoint",}}')
+
+    async def story(window: MainWindow) -> None:
+        assert window.notice.words.startswith(WORDS)
+        assert "a comma too many" in window.notice.words
+        assert window.notice.words.endswith(WHOM)
+        assert not window.notice.is_passing
+        await ask(window, "Does it go out?")
+        await until(lambda: any(WORDS in foot and WHOM in foot for foot in feet(window)))
+        clip(f"{endpoint.url}/shot.png")
+        window.canvas.setFocus()
+        window.actions_["paste"].trigger()
+        await press(window.notice, "Fetch it")
+        await until(lambda: window.notice.words.startswith(WORDS))
+        window.actions_["settings"].trigger()
+        (opened,) = window.findChildren(SettingsDialog)
+        await press(opened.answers, "Test")
+        await until(lambda: WORDS in opened.answers.result)
+        opened.accept()
+
+    with Endpoint(answer=saying("Never.")) as endpoint:
+        tell(story, endpoint.url, private_text="off")
+        assert endpoint.heard == []
+
+
+def test_no_server_is_looked_for_while_the_policy_cannot_be_read(tell: Tell, policy: Path) -> None:
+    policy.mkdir()
+
+    async def story(window: MainWindow) -> None:
+        await until(lambda: window.findChildren(Welcome))
+        (welcome,) = window.findChildren(Welcome)
+        welcome.chosen.emit("local")
+        await until(lambda: WORDS in welcome.result)
+
+    tell(story)
+
+
+def test_this_computer_still_answers(tell: Tell, policy: Path) -> None:
+    policy.write_text("[]")
+
+    async def story(window: MainWindow) -> None:
+        await ask(window, "What does it say?")
+        await until(lambda: "picture" in window.transcript.plain_text())
+        assert not any(WORDS in foot for foot in feet(window))
+
+    tell(story, answers="computer")
+
+
+@pytest.mark.usefixtures("key")
+def test_what_is_right_in_a_policy_holds_beside_what_is_wrong(tell: Tell, policy: Path) -> None:
+    with Endpoint(answer=saying("From where it may go.")) as allowed, Endpoint(answer=saying("Never.")) as other:
+        settings = {"endpoint": allowed.url, "answers": "endpoint", "keep_history": "no", "proxy": "http://p:3128"}
+        policy.write_text(json.dumps({"settings": settings}, indent=1))
+
+        async def story(window: MainWindow) -> None:
+            assert "“keep_history” in line 5 must be true or false" in window.notice.words
+            assert "“proxy” in line 6 is not known to this version" in window.notice.words
+            assert window.notice.words.endswith(WHOM)
+            window.notice.setFocus(Qt.FocusReason.OtherFocusReason)
+            await ask(window, "Where does it go?")
+            await until(lambda: "From where it may go." in window.transcript.plain_text())
+
+        tell(story, other.url)
+        assert len(allowed.posts) == 1
+        assert other.heard == []
+    assert not paths.folders().data.exists()
