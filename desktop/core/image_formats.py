@@ -51,6 +51,7 @@ class ImageFormat:
     opener: Opener = Opener.PILLOW
     pages: PageCount = PageCount.STATED
     compression: Compression = Compression.LOSSLESS
+    empty_alpha_is_opaque: bool = False  # Windows programs leave alpha at zero and mean opaque
     loads_separately: bool = False  # its library is large or rarely needed: the decoder loads it when it is needed
 
 
@@ -98,6 +99,7 @@ FORMATS = (
     ImageFormat(
         *("BMP", "image/bmp", ("bmp",), lambda head: head.startswith(b"BM") and len(head) >= 18),
         *("BMP", "BmpImagePlugin"),
+        empty_alpha_is_opaque=True,
     ),
     ImageFormat(
         *("AVIF", "image/avif", ("avif",), _is_avif, "AVIF", "AvifImagePlugin"),

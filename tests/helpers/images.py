@@ -1,6 +1,7 @@
 """Pictures that tests are made with: real bytes in real formats."""
 
 import io
+import struct
 from typing import Any
 
 from PIL import Image, ImageDraw
@@ -18,6 +19,15 @@ def encoded(image: Image.Image, form: str = "PNG", **how: Any) -> bytes:
     out = io.BytesIO()
     image.save(out, form, **how)
     return out.getvalue()
+
+
+def windows_bitmap(image: Image.Image) -> bytes:
+    """The image (RGBA) as a BMP whose header names a channel of alpha, as Windows programs write it."""
+    pixels = image.transpose(Image.Transpose.FLIP_TOP_BOTTOM).tobytes("raw", "BGRA")
+    head = struct.pack("<IiiHHIIiiII", 108, *image.size, 1, 32, 3, len(pixels), 2835, 2835, 0, 0)
+    head += struct.pack("<4I4s48x", 0xFF0000, 0xFF00, 0xFF, 0xFF000000, b"BGRs")
+    start = 14 + len(head)
+    return b"BM" + struct.pack("<IHHI", start + len(pixels), 0, 0, start) + head + pixels
 
 
 def image_of(image: Image.Image, name: str = "") -> tuple[AnnotatedImage, PixelBuffer]:

@@ -20,6 +20,7 @@ from desktop.core.image.pixel_buffer import DecodedImage, PixelBuffer
 from desktop.core.image.source_image import sniff_mime_type
 from desktop.core.model_catalog import model_named
 from desktop.services.image.image_pipeline import redacted_before_color
+from tests.helpers.images import windows_bitmap
 
 _T = Image.Transpose
 _STORED_AS = {  # EXIF orientation → how an upright picture is laid down for it
@@ -47,6 +48,8 @@ KINDS: dict[str, tuple[str, str, dict[str, object]]] = {  # name → mode, forma
     "float": ("F", "TIFF", {}),
     "cmyk": ("CMYK", "TIFF", {}),
     "bmp": ("RGB", "BMP", {}),
+    "bmp with alpha": ("RGBA", "BMP", {}),
+    "bmp with empty alpha": ("RGBA", "BMP", {}),
     "webp lossless": ("RGB", "WEBP", {"lossless": True, "exact": True}),
     "jpeg 4:4:4": ("RGB", "JPEG", {"quality": 80, "subsampling": 0}),
     "jpeg 4:2:2": ("RGB", "JPEG", {"quality": 75, "subsampling": 1}),
@@ -128,7 +131,7 @@ def case(seed: int) -> Case:
     covers = tuple(_rect(chance, size, chance.random() < 0.2) for _ in range(chance.randint(1, 3)))
     crop = _rect(chance, size, False) if chance.random() < 0.5 else None
     orientation = chance.randint(1, 8) if form in _TURNED_BY_EXIF else 1
-    first = _noise(chance, mode, size, kind == "empty alpha")
+    first = _noise(chance, mode, size, kind.endswith("empty alpha"))
     second = first.copy()
     for rect in covers:
         inside = rect.intersection(Rect.from_size(size))
@@ -182,6 +185,8 @@ def _saver(form: str, how: dict[str, object], orientation: int) -> Callable[[Ima
             exif = Image.Exif()
             exif[0x0112] = orientation
             options["exif"] = exif
+        if (form, stored.mode) == ("BMP", "RGBA"):
+            return windows_bitmap(stored)
         stored.save(out, form, **options)
         return out.getvalue()
 

@@ -30,12 +30,18 @@ class ColorConversion:
         return cls(lambda band: band)
 
     @classmethod
-    def for_image(cls, image: Image.Image, profile: bytes | None, transparent: bool) -> "ColorConversion":
-        """Returns the conversion for an image; `transparent` if one of its colours is (tRNS and the like)."""
+    def for_image(
+        cls, image: Image.Image, profile: bytes | None, transparent: bool, empty_alpha_is_opaque: bool = False
+    ) -> "ColorConversion":
+        """Returns the conversion for an image; `transparent` if one of its colours is (tRNS and the like).
+
+        With `empty_alpha_is_opaque`, an alpha channel that is zero everywhere means nothing, as in the BMPs of Windows
+        programs. Otherwise the colours under alpha 0, which no program shows, are white.
+        """
         if image.mode.startswith("I") or image.mode == "F":
             return _grey_in_range(image)
         if image.mode in _ALPHA or transparent:
-            return _on_white(image, profile)
+            return _on_white(image, profile, empty_alpha_is_opaque)
         if image.mode in ("RGB", "L", "CMYK"):
             return cls(_to_srgb(image.mode, profile))
         plain, to_srgb = ("L" if image.mode == "1" else "RGB"), _to_srgb("RGB", profile)
@@ -46,10 +52,10 @@ class ColorConversion:
         return self._change(band)
 
 
-def _on_white(image: Image.Image, profile: bytes | None) -> ColorConversion:
+def _on_white(image: Image.Image, profile: bytes | None, empty_alpha_is_opaque: bool) -> ColorConversion:
     to_srgb = _to_srgb("RGB", profile)
-    opaque = sum(image.getchannel("A").histogram()[1:]) if image.mode in ("RGBA", "LA", "PA") else None
-    if opaque == 0:  # Windows programs leave alpha at zero and mean opaque
+    opaque = sum(image.getchannel("A").histogram()[1:]) if empty_alpha_is_opaque and image.mode == "RGBA" else None
+    if opaque == 0:
         return ColorConversion(lambda band: to_srgb(band.convert("RGBA").convert("RGB")), opaque)
 
     def on_white(band: Image.Image) -> Image.Image:

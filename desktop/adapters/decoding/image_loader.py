@@ -111,7 +111,8 @@ def _opened(data: bytes, mime: str, page: int, covers: tuple[Rect, ...]) -> Open
         image.load()
         upright = _upright(image)
     fill_redactions(upright, covers)
-    return OpenedImage(upright, ColorConversion.for_image(upright, profile, transparent), pages, compression, metadata)
+    conversion = ColorConversion.for_image(upright, profile, transparent, BY_MIME[mime].empty_alpha_is_opaque)
+    return OpenedImage(upright, conversion, pages, compression, metadata)
 
 
 def _pages(image: Image.Image, mime: str) -> int:

@@ -22,6 +22,10 @@ from desktop.core.image.source_image import MAX_BYTES, MAX_PIXELS, MOST_PAGES
 USUAL_SIDE = 2400
 LARGEST_JPEG = (32, 32, 8)
 JPX_BLOCK = 128.0
+INTERPOLATION = 1.0
+"""Pixels of an image on a page by which the renderer mixes neighbours when it enlarges it. In a lossy one a whole block
+leaves room for it: its content reaches one pixel less than the block's side.
+"""
 UNKNOWN_SPREAD = CompressionBlocks(1, 1, 200, is_exact=False)
 MOST_OBJECTS, DEEPEST = 20_000, 24
 Matrix = tuple[float, float, float, float]  # without the shift, which does not matter for how far something spreads
@@ -67,8 +71,9 @@ def _may_hide_lossy(data: bytes) -> bool:
 
 
 def _compression(page: pypdfium2.PdfPage, scale: float) -> CompressionBlocks:
-    """Returns the spread on a rendered page. Lines and letters do not spread; an image on the page may be lossy (itself
-    or its mask) and then spreads by its block, as large as it is drawn. The blocks lie anywhere: a radius, no grid.
+    """Returns the spread on a rendered page. Lines and letters do not spread; a pixel of an image on the page spreads
+    to its neighbours or, where the image (itself or its mask) is lossy, over its block, each as large as it is drawn.
+    The blocks lie anywhere: a radius, no grid.
 
     pdfium lists no images in patterns and masks, and gives no size for those in annotations: see `_may_hide_lossy`.
     """
@@ -105,12 +110,12 @@ def _spread(page: pypdfium2.PdfPage, item: Any, outer: Matrix, depth: int) -> fl
 
 
 def _block(item: Any) -> float:
-    """Returns how far a pixel of an image object spreads, in pixels of that image; 0 for the lossless kinds."""
+    """Returns how far a pixel of an image object spreads, in pixels of that image."""
     filters = [_filter(item, at) for at in range(raw.FPDFImageObj_GetImageFilterCount(item))]
     if "JPXDecode" in filters:
         return JPX_BLOCK
     if "DCTDecode" not in filters:
-        return 0.0
+        return INTERPOLATION
     compression = CompressionBlocks(*LARGEST_JPEG)
     size = raw.FPDFImageObj_GetImageDataRaw(item, None, 0)
     if filters == ["DCTDecode"] and 0 < size <= MAX_BYTES:

@@ -63,6 +63,12 @@ class AnnotatedImage:
         return replace(self, crop=None, annotations=())
 
     @property
+    def with_redactions_only(self) -> "AnnotatedImage":
+        """The same view without the annotations that are painted on top."""
+        redactions = tuple(annotation for annotation in self.annotations if isinstance(annotation, Redaction))
+        return replace(self, annotations=redactions)
+
+    @property
     def is_edited(self) -> bool:
         """True if it shows anything but the source as it came."""
         return bool(self.quarter_turns or self.crop or self.annotations)

@@ -72,10 +72,12 @@ def windows(size: Size) -> Iterator[Rect]:
 
 
 def looked_at(image: AnnotatedImage, pixels: PixelBuffer) -> Iterator[Image.Image]:
-    """Yields parts of the view, at full size and upright, without annotations."""
-    frame = image.view
+    """Yields parts of the view, at full size and upright, without annotations but redactions: what is covered decides
+    nothing about what is sent.
+    """
+    frame, redacted = image.view, image.with_redactions_only
     for shown in windows(frame.size):
-        yield flatten(replace(image, crop=frame.rect_to_image(shown), annotations=()), pixels)
+        yield flatten(replace(redacted, crop=frame.rect_to_image(shown)), pixels)
 
 
 def legibility(x_height_px: float | None, scale: float) -> Legibility:

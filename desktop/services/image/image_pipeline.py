@@ -86,13 +86,14 @@ class ImagePipeline:
     def _held_bytes(self) -> int:
         return sum(len(level.data) for decoded in self._decoded.values() for level in decoded.levels)
 
-    async def _pixels_for(self, image: AnnotatedImage) -> PixelBuffer:
-        """Returns the source pixels to flatten an image from, redacted before colour conversion if needed."""
+    async def _levels_for(self, image: AnnotatedImage) -> MipLevels:
+        """Returns the levels to flatten an image from: one alone if it had to be redacted before colour conversion."""
         levels = await self.mipmaps(image.source)
         redact_before_color_from_px = self._decoded[image.source.key].redact_before_color_from_px
-        return await self._tasks.run_blocking(
+        pixels = await self._tasks.run_blocking(
             redacted_before_color, self._decoder, image, levels[0], redact_before_color_from_px
         )
+        return levels if pixels is levels[0] else (pixels,)
 
     async def small_page(self, image: SourceImage, page: int, side: int) -> PixelBuffer:
         """Returns a page (counted from 0) of the image file, at most `side` pixels long. Raises ImageRejectedError."""
@@ -116,9 +117,9 @@ class ImagePipeline:
         key = _plain(image), model, detail
         async with self._locks.setdefault("prepare " + image.id, asyncio.Lock()):
             if key not in self._prepared:
-                pixels = await self._pixels_for(image)
+                levels = await self._levels_for(image)
                 self._prepared[key] = await self._tasks.run_blocking(
-                    encode_for_model, image, pixels, model, detail, self._draw
+                    encode_for_model, image, levels[0], model, detail, self._draw
                 )
                 while len(self._prepared) > 1 and sum(len(p.data) for p in self._prepared.values()) > PREPARED_BYTES:
                     self._prepared.popitem(last=False)
@@ -126,8 +127,7 @@ class ImagePipeline:
 
     async def thumbnail(self, image: AnnotatedImage) -> PixelBuffer:
         """Returns a thumbnail of an image as it is shown, with its annotations. Raises ImageRejectedError."""
-        levels = await self.mipmaps(image.source)
-        return await self._tasks.run_blocking(_thumbnail, image, levels, self._draw)
+        return await self._tasks.run_blocking(_thumbnail, image, await self._levels_for(image), self._draw)
 
     async def letters_px(self, image: AnnotatedImage) -> float | None:
         """Returns the approximate height of the smallest letters in view pixels (see core/image/legibility.py), or
@@ -135,9 +135,9 @@ class ImagePipeline:
 
         Raises ImageRejectedError.
         """
-        bare = replace(_plain(image), annotations=())
+        bare = _plain(image).with_redactions_only
         if bare not in self._letters:
-            levels = await self.mipmaps(image.source)
+            levels = await self._levels_for(bare)
             self._letters[bare] = await self._tasks.run_blocking(lambda: x_height(looked_at(bare, levels[0])))
             while len(self._letters) > MOST_REMEMBERED:
                 del self._letters[next(iter(self._letters))]

@@ -17,7 +17,7 @@ from PIL import Image, ImageCms
 from desktop.adapters.decoding.decoder import DEADLINE_S, Decoder, worker_command
 from desktop.core.errors import ImageRejectedError, ProblemKind
 from tests.adapters.decoding.quarter_colors import BLUE, GREEN, RED, WHITE, close, corners
-from tests.helpers.images import encoded, png, quarters, screenshot
+from tests.helpers.images import encoded, png, quarters, screenshot, windows_bitmap
 from tests.x11.screen import Screen
 
 
@@ -66,11 +66,20 @@ def test_floats_are_scaled_by_their_range(decoder: Decoder) -> None:
     assert seen.getpixel((3, 3)) == (0, 0, 0)
 
 
-def test_alpha_is_laid_on_white_and_all_zero_alpha_is_opaque(decoder: Decoder) -> None:
+@pytest.mark.parametrize("form", ["PNG", "WEBP", "TIFF"])
+def test_what_alpha_hides_is_white_even_where_all_is_hidden(decoder: Decoder, form: str) -> None:
+    how = {"lossless": True, "exact": True} if form == "WEBP" else {}
+    for modes in ("RGBA", "LA")[: 1 if form == "WEBP" else 2]:
+        erased = quarters().convert(modes)
+        erased.putalpha(0)
+        assert decoder.decode(encoded(erased, form, **how)).pixels.image().getcolors() == [(80 * 60, WHITE)]
+
+
+def test_alpha_is_laid_on_white_and_all_zero_alpha_of_windows_is_opaque(decoder: Decoder) -> None:
     half = Image.new("RGBA", (8, 8), (255, 0, 0, 128))
     assert close([decoder.decode(encoded(half)).pixels.image().getpixel((4, 4))], [(255, 127, 127)], 2)  # type: ignore[list-item]
     windows = Image.new("RGBA", (8, 8), (255, 0, 0, 0))
-    assert decoder.decode(encoded(windows)).pixels.image().getpixel((4, 4)) == (255, 0, 0)
+    assert decoder.decode(windows_bitmap(windows)).pixels.image().getpixel((4, 4)) == (255, 0, 0)
     palette = quarters().quantize(8)
     palette.info["transparency"] = palette.getpixel((0, 0))
     assert close(
