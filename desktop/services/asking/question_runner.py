@@ -24,7 +24,10 @@ Ask = Callable[[Callable[[AskState], None]], Coroutine[Any, Any, Turn | None]]
 
 @dataclass(slots=True)
 class _Run:
-    """A question on its way: `turn` is None until it is kept; then, or when it is given up, `state` is None."""
+    """A question on its way: `turn` is None until it is kept; then, or when it is given up, `state` is None.
+
+    `turn` is in the state that was shown last.
+    """
 
     conversation_id: str
     on_kept: Callable[[], None]
@@ -119,7 +122,16 @@ class QuestionRunner(QObject):
 
     def show(self, turn: Turn) -> None:
         """Shows a state of a turn."""
+        for run in self._runs:
+            if run.turn is not None and run.turn.id == turn.id:
+                run.turn = turn
         self.turn_changed.emit(turn)
+
+    def save_answers(self) -> None:
+        """Writes every answer in progress as it was shown last."""
+        for run in self._runs:
+            if run.turn is not None and not run.turn.stage.ended:
+                self.save(run.turn)
 
     def record(self, turn: Turn, by_rule: TokenCount) -> None:
         """Hands on the tokens that an endpoint has counted."""
