@@ -84,7 +84,7 @@ def catch_our_bugs() -> None:
         if issubclass(kind, KeyboardInterrupt):
             return
         log.error("uncaught exception", exc_info=(kind, error, trace))
-        print(f"askance: an error of ours ({kind.__name__}); the log says folders.", file=sys.stderr)
+        print(f"askance: an error of ours ({kind.__name__}); the log says where.", file=sys.stderr)
 
     sys.excepthook = caught
     threading.excepthook = lambda hook: caught(hook.exc_type, hook.exc_value or hook.exc_type(), hook.exc_traceback)

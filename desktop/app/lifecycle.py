@@ -1,19 +1,15 @@
-"""Runs the program behind the window until it is left. The only module that knows qasync.
+"""Runs the program behind the window until it is left.
 
-The loop ends when `run` returns, never because Qt quit: closing the window, the end of the desktop session, a signal
-and Quit all set one event.
+The loop ends when `run` returns, never because Qt quit: closing the window, the end of the desktop session or of the
+display server, a signal and Quit all set one event.
 """
 
 import asyncio
 import contextlib
 import signal
-import sys
-import threading
-from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 from typing import Any
 
-import qasync
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -22,7 +18,9 @@ from desktop.adapters.system.core_dumps import forbid_core_dumps
 from desktop.adapters.system.meeting_point import MeetingPoint
 from desktop.adapters.system.single_instance import SingleInstance
 from desktop.app.application import App
+from desktop.app.event_loop import QtEventLoop, qt_loop
 from desktop.app.gui_thread_gc import GuiThreadGc
+from desktop.app.wayland_end import on_wayland_end
 from desktop.composition import config_files, container
 from desktop.controllers.main_controller import MainController
 from desktop.core.errors import Problem
@@ -58,48 +56,6 @@ def run_until_left(app: App, state: StartupState) -> None:
         runner.run(run(app, state))
 
 
-class QtEventLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no types
-    """qasync's loop over Qt's, which other threads may call while it closes.
-
-    qasync passes such a call on by a signal of an object that `close` destroys; a thread that emits at that moment
-    crashes the process.
-    """
-
-    def __init__(self, app: QApplication) -> None:
-        self._calling = threading.RLock()  # reentrant: garbage collection during a call may close a generator by a call
-        self._takes_calls = True
-        super().__init__(app)
-
-    def call_soon_threadsafe(self, callback: Callable[..., object], *args: object, context: Any = None) -> None:
-        """Runs `callback` soon on the loop's thread; does nothing once the loop is closed."""
-        with self._calling:
-            if self._takes_calls:
-                super().call_soon_threadsafe(callback, *args, context=context)
-
-    def close(self) -> None:
-        """Closes the loop as asyncio does, once no thread is in the middle of a call."""
-        if not self.is_running():
-            with self._calling:  # not around the rest: closing waits for threads, which may call
-                self._takes_calls = False
-        super().close()
-
-
-def qt_loop(app: QApplication) -> asyncio.AbstractEventLoop:
-    """Returns an event loop over Qt's.
-
-    It closes an unfinished async generator by a task, as asyncio's own loops do and qasync's does not; otherwise the
-    interpreter complains when the generator is collected.
-    """
-    loop: asyncio.AbstractEventLoop = QtEventLoop(app)
-
-    def close(generator: AsyncGenerator[Any, Any]) -> None:
-        if not loop.is_closed():
-            loop.call_soon_threadsafe(loop.create_task, generator.aclose())
-
-    sys.set_asyncgen_hooks(finalizer=close)
-    return loop
-
-
 async def run(app: App, state: StartupState) -> None:
     """Connects everything, waits until the user leaves, and closes everything."""
     leaving = asyncio.Event()
@@ -115,9 +71,14 @@ async def run(app: App, state: StartupState) -> None:
     app.quit_wanted.connect(leaving.set)
     app.commitDataRequest.connect(lambda _: parts.history.save_draft())
     instance.called.connect(lambda message: main_controller.launch(LaunchRequest.from_json(message)))
+    loop = asyncio.get_running_loop()
+    assert isinstance(loop, QtEventLoop)
+    loop.on_display_lost(leaving.set)
+    if app.platformName().startswith("wayland"):
+        on_wayland_end(lambda: save_at_once(parts))
     for signal_number in filter(None, (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", None))):
         with contextlib.suppress(NotImplementedError, ValueError, AttributeError):
-            asyncio.get_running_loop().add_signal_handler(signal_number, leaving.set)
+            loop.add_signal_handler(signal_number, leaving.set)
     parts.storage.start()
     parts.history.restore()
     if state.launch_request != LaunchRequest():
@@ -155,3 +116,11 @@ async def close(parts: container.Container) -> None:
     parts.window.deleteLater()
     await asyncio.sleep(0)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def save_at_once(parts: container.Container) -> None:
+    """Saves the draft and the answers so far, without the event loop. Nothing can be saved afterwards."""
+    parts.question_runner.save_answers()
+    parts.history.save_draft()
+    parts.history.purge_deleted()
+    parts.storage.close()

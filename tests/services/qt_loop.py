@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QApplication
 
-from desktop.app.lifecycle import qt_loop
+from desktop.app.event_loop import qt_loop
 
 _Result = TypeVar("_Result")
 

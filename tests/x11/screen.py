@@ -15,6 +15,7 @@ class Screen:
     """An X display and what a user can do at it."""
 
     display: str
+    server: "subprocess.Popen[bytes]"
 
     @property
     def environment(self) -> dict[str, str]:
@@ -110,7 +111,7 @@ def screen(size: str = "1280x800x24") -> Iterator[Screen]:
     os.close(writing)
     try:
         with os.fdopen(reading) as file:
-            display = Screen(":" + file.readline().strip())
+            display = Screen(":" + file.readline().strip(), server)
         manager = subprocess.Popen(
             ["openbox"], env=display.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )

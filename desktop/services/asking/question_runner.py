@@ -24,7 +24,10 @@ Ask = Callable[[Callable[[AskState], None]], Coroutine[Any, Any, Turn | None]]
 
 @dataclass(slots=True)
 class _Run:
-    """A question on its way: `turn` is None until it is kept; then, or when it is given up, `state` is None."""
+    """A question on its way: `turn` is None until it is kept; then, or when it is given up, `state` is None.
+
+    `turn` is in the state that was shown last.
+    """
 
     conversation_id: str
     on_kept: Callable[[], None]
@@ -130,6 +133,12 @@ class QuestionRunner(QObject):
         self.turn_changed.emit(turn)
         if has_ended:
             self.state_changed.emit()
+
+    def save_answers(self) -> None:
+        """Writes every answer in progress as it was shown last."""
+        for run in self._runs:
+            if run.turn is not None and not run.turn.stage.ended:
+                self.save(run.turn)
 
     def record(self, turn: Turn, by_rule: TokenCount) -> None:
         """Hands on the tokens that an endpoint has counted."""

@@ -1,5 +1,6 @@
 """Sends a prepared request, and keeps the answer as it grows."""
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from typing import Protocol
@@ -38,6 +39,36 @@ class TurnLog(Protocol):
         ...
 
 
+class _Saver:
+    """Saves the states of a turn: the first and an ended one at once, the newest within `SAVE_EVERY_S`."""
+
+    def __init__(self, log: TurnLog) -> None:
+        self._log = log
+        self._newest: Turn | None = None
+        self._saved_at = 0.0
+        self._planned: asyncio.TimerHandle | None = None
+
+    def save(self, turn: Turn, at_once: bool) -> None:
+        self._newest = turn
+        wait_s = self._saved_at + SAVE_EVERY_S - time.monotonic()
+        if at_once or wait_s <= 0:
+            self._save_newest()
+        elif self._planned is None:
+            self._planned = asyncio.get_running_loop().call_later(wait_s, self._save_newest)
+
+    def close(self) -> None:
+        """Forgets a state that is not saved yet."""
+        if self._planned is not None:
+            self._planned.cancel()
+            self._planned = None
+
+    def _save_newest(self) -> None:
+        self.close()
+        self._saved_at = time.monotonic()
+        if self._newest is not None:
+            self._log.save(self._newest)
+
+
 class QuestionSender:
     """Sends requests to the provider of their endpoint, behind the guard that reads the bytes themselves."""
 
@@ -65,15 +96,13 @@ class QuestionSender:
         settings = question.inputs.settings
         model = model_at(settings.model, settings.host)
         by_rule = count_tokens(prepared.request, model)
-        latest, saved_at = turn, 0.0
+        latest, saver = turn, _Saver(self._log)
 
         def show(changed: Turn) -> None:
-            nonlocal latest, saved_at
+            nonlocal latest
             has_ended = changed.stage.ended and not latest.stage.ended
             latest = changed
-            if has_ended or time.monotonic() - saved_at > SAVE_EVERY_S:
-                saved_at = time.monotonic()
-                self._log.save(changed)
+            saver.save(changed, at_once=has_ended)
             self._log.show(changed)
 
         try:
@@ -92,6 +121,7 @@ class QuestionSender:
             latest = latest.failed(Problem(ProblemKind.INTERNAL_ERROR))
             raise
         finally:
+            saver.close()
             if not latest.stage.ended:
                 latest = latest.stopped()
             self._log.save(latest)

@@ -1,5 +1,7 @@
 """Questions from the draft to the stored answer, one and several at a time."""
 
+import asyncio
+
 import pytest
 
 from desktop.core.conversation.turn import Stage
@@ -63,6 +65,36 @@ def test_stopping_keeps_what_was_heard() -> None:
         ended = await program.ended(turn)
         assert (ended.stage, ended.answer, ended.problem) == (Stage.STOPPED, "half an ans", None)
         assert program.provider.closed == 1
+        await program.close()
+
+    on_the_loop(run())
+
+
+def test_the_text_that_came_last_is_saved_although_nothing_follows_it() -> None:
+    async def run() -> None:
+        program = Program([AnswerChunk("half an "), 0.05, AnswerChunk("answer"), 60.0])
+        turn = await program.start("what?")
+
+        async def stored() -> tuple[Stage, str]:
+            found = await program.storage.query(lambda store: store.conversation(turn.conversation_id))
+            return found.turns[0].stage, found.turns[0].answer
+
+        async with asyncio.timeout(10):
+            while await stored() != (Stage.ANSWERING, "half an answer"):  # noqa: ASYNC110 (the store tells nobody)
+                await asyncio.sleep(0.01)
+        await program.close()
+
+    on_the_loop(run())
+
+
+def test_answers_so_far_can_be_saved_at_once() -> None:
+    async def run() -> None:
+        program = Program([AnswerChunk("half an "), AnswerChunk("answer"), 60.0])
+        turn = await program.start("what?")
+        await until(lambda: program.turns[-1].answer == "half an answer")
+        program.ask.save_answers()
+        stored = await program.storage.query(lambda store: store.conversation(turn.conversation_id))
+        assert [(kept.stage, kept.answer) for kept in stored.turns] == [(Stage.ANSWERING, "half an answer")]
         await program.close()
 
     on_the_loop(run())

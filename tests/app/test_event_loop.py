@@ -1,20 +1,23 @@
-"""The event loop under threads that do not know that it is closing."""
+"""The event loop under threads that do not know that it is closing, and without a display."""
 
+import asyncio
 import os
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 
 import pytest
 import qasync
+from PySide6.QtCore import QLoggingCategory
 from PySide6.QtWidgets import QApplication
 
-from desktop.app.lifecycle import qt_loop
+from desktop.app.event_loop import QtEventLoop, qt_loop
 
 CALLED_WHILE_CLOSING = """
 import asyncio, threading, time
 from PySide6.QtWidgets import QApplication
-from desktop.app.lifecycle import qt_loop
+from desktop.app.event_loop import qt_loop
 
 app, ended, loop = QApplication([]), threading.Event(), None
 
@@ -80,3 +83,28 @@ def test_threads_may_call_loops_that_close() -> None:
         timeout=120,
     )
     assert (done.returncode, done.stdout.strip()) == (0, "left"), done.stderr[-2000:]
+
+
+@pytest.fixture
+def qt_warnings() -> Iterator[None]:
+    yield
+    QLoggingCategory.setFilterRules("")
+
+
+@pytest.mark.usefixtures("qt_warnings")
+@pytest.mark.logs("the display server has died")
+def test_it_goes_on_when_qt_ends_its_own_loop_and_says_so_once(qapp: QApplication) -> None:
+    calls: list[str] = []
+
+    async def run(loop: QtEventLoop) -> str:
+        loop.on_display_lost(lambda: calls.append("lost"))
+        for _ in range(3):
+            qapp.exit(1)
+            await asyncio.sleep(0.01)
+        loop.on_display_lost(lambda: calls.append("lost before"))
+        return "saved"
+
+    loop = qt_loop(qapp)
+    assert loop.run_until_complete(run(loop)) == "saved"
+    loop.close()
+    assert calls == ["lost", "lost before"]

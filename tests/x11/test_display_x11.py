@@ -1,0 +1,54 @@
+"""A display server that dies under the program."""
+
+import signal
+import subprocess
+import threading
+from pathlib import Path
+
+import pytest
+
+from tests.loopback import Connection, Endpoint, Heard
+from tests.stories.processes import rows_on_disk
+from tests.x11.screen import Screen
+from tests.x11.steps import ASKANCE, settled
+
+pytestmark = [pytest.mark.x11, pytest.mark.xdist_group("x11")]
+
+BROKEN = "The X11 connection broke (error 1). Did the X11 server die?"
+
+
+@pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGTERM], ids=["killed", "ended"])
+def test_everything_is_saved_and_there_again_at_the_next_start(at: Screen, home: Path, ending: signal.Signals) -> None:
+    told_more, may_tell_more = threading.Event(), threading.Event()
+
+    def answer(to: Connection, heard: Heard) -> None:
+        to.head()
+        to.text("An answer")
+        may_tell_more.wait(20)
+        to.text(" that grows")
+        told_more.set()
+        to.closed.wait(20)
+
+    with Endpoint(answer=answer) as endpoint:
+        settled(home, endpoint)
+        environment = {**at.environment, "ASKANCE_HOME": str(home), "OPENAI_API_KEY": "sk-x"}
+        with subprocess.Popen(ASKANCE, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
+            try:
+                at.window("Askance")
+                at.type("What is this?")
+                at.key("Return")
+                at.wait(lambda: rows_on_disk(home, "SELECT answer FROM turns") == [("An answer",)])
+                may_tell_more.set()
+                told_more.wait(20)
+                at.type("half a question")
+                at.key("ctrl+a")
+                at.key("ctrl+c")
+                at.wait(lambda: at.pasted() == "half a question")  # so that all of it has arrived in the window
+                at.server.send_signal(ending)
+                output, errors = program.communicate(timeout=20)
+            finally:
+                program.kill()
+    assert (program.returncode, output, errors.decode().splitlines()) == (0, b"", [BROKEN])
+    turns, draft = "SELECT stage, answer FROM turns", "SELECT prompt FROM drafts"
+    assert rows_on_disk(home, turns) == [("stopped", "An answer that grows")]
+    assert rows_on_disk(home, draft) == [("half a question",)]
