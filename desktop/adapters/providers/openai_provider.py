@@ -14,6 +14,7 @@ import openai
 from openai.types.chat import ChatCompletion, ChatCompletionChunk
 
 from desktop.adapters.network.http_client import GuardedTransport, guarded_client
+from desktop.adapters.network.name_resolution import Resolve, resolve_by_system
 from desktop.adapters.network.sse import events
 from desktop.adapters.providers.openai_body import openai_body
 from desktop.adapters.providers.openai_errors import stream_error, to_askance_error
@@ -33,7 +34,10 @@ LIST_S = 15.0
 class OpenAIProvider:
     """Streams answers and lists models. It belongs to one event loop, and keeps its connections open until closed."""
 
-    def __init__(self, connect_s: float = CONNECT_S, silence_s: float = SILENCE_S) -> None:
+    def __init__(
+        self, connect_s: float = CONNECT_S, silence_s: float = SILENCE_S, resolve: Resolve = resolve_by_system
+    ) -> None:
+        self._resolve = resolve
         self._connect_s = connect_s
         self._silence_s = silence_s
         self._clients: dict[tuple[str, str | None], openai.AsyncOpenAI] = {}
@@ -121,6 +125,7 @@ class OpenAIProvider:
                     self._silence_s,
                     with_key=key is not None,
                     extra_headers=own_headers(host_of(endpoint)),
+                    resolve=self._resolve,
                 ),
             )
         return self._clients[endpoint, key]
