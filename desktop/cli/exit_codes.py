@@ -17,6 +17,7 @@ _UNREACHED = {
     ProblemKind.CERTIFICATES,
     ProblemKind.PROXY,
     ProblemKind.CONNECT_TIMEOUT,
+    ProblemKind.PLAIN_HTTP,
 }
 _INCOMPLETE = {
     ProblemKind.FIRST_TOKEN_TIMEOUT,

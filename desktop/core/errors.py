@@ -77,6 +77,7 @@ class ProblemKind(StrEnum):
     CERTIFICATES = "certificates"
     PROXY = "proxy"
     CONNECT_TIMEOUT = "connect_timeout"
+    PLAIN_HTTP = "plain_http"
     FIRST_TOKEN_TIMEOUT = "no_first_word"
     # an answer that did not come to its end
     CUT_OFF = "cut_off"

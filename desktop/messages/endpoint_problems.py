@@ -103,6 +103,12 @@ ENDPOINT_WORDS: dict[ProblemKind, ProblemWords] = {
     ProblemKind.CERTIFICATES: ("SSL_CERT_FILE names a file that cannot be read as certificates: “{name}”.",),
     ProblemKind.PROXY: ("The proxy on the way to {name} did not let the question through.", _AGAIN),
     ProblemKind.CONNECT_TIMEOUT: ("{name} did not answer the call in time. Your question is kept.", _AGAIN),
+    ProblemKind.PLAIN_HTTP: (
+        "Nothing was sent: http:// is not encrypted, and {name} is neither on this computer nor in a private network. "
+        "Use {detail} in its place. Your question is kept.",
+        _SETTINGS,
+        _HERE,
+    ),
     ProblemKind.FIRST_TOKEN_TIMEOUT: ("{name} said nothing{wait_words}, so the wait was ended.", _AGAIN),
     ProblemKind.CUT_OFF: ("The connection to {name} ended before the answer did. What came is kept.", _CONTINUE),
     ProblemKind.STREAM_STALLED: ("{name} fell silent{wait_words}. What came is kept.", _CONTINUE),

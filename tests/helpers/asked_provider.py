@@ -38,12 +38,15 @@ class Outcome:
 
 
 def ask(
-    url: str, key: str | None = KEY, model: str = "gpt-4o", times: int = 1, with_image: bool = True, **patience: float
+    url: str, key: str | None = KEY, model: str = "gpt-4o", times: int = 1, with_image: bool = True, **options: Any
 ) -> Outcome:
-    """Asks the endpoint at `url` a question with an image (or without), `times` times. Returns the last outcome."""
+    """Asks the endpoint at `url` a question with an image (or without), `times` times. Returns the last outcome.
+
+    `options` are those of the provider.
+    """
 
     async def run() -> Outcome:
-        provider = OpenAIProvider(**patience)
+        provider = OpenAIProvider(**options)
         outcome = Outcome()
         images = (prepared(quarters(), model),) if with_image else ()
         request = build_request(Settings(endpoint=url, model=model), Conversation("c"), "What?", images, {})

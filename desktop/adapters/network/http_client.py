@@ -5,7 +5,6 @@ profile checks that many company roots fail. Loopback never goes through a proxy
 """
 
 import asyncio
-import ipaddress
 import os
 import ssl
 import sys
@@ -20,7 +19,10 @@ import httpx2
 
 from desktop import __version__
 from desktop.adapters.network.decompression import UNPACKED, Unpacker
+from desktop.adapters.network.name_resolution import Resolve
+from desktop.adapters.network.plain_http import PlainHttpGuard
 from desktop.core.errors import EndpointRejectedError, EndpointUnreachableError, Problem, ProblemKind
+from desktop.core.settings.hosts import is_loopback
 from desktop.deferred import deferred
 
 if TYPE_CHECKING:
@@ -90,14 +92,6 @@ def proxy_for(url: str) -> str | None:
     return proxy
 
 
-def is_loopback(host: str) -> bool:
-    """Returns True if `host` is this computer, by name or by address."""
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
 def guarded_client(
     base_url: str,
     connect_s: float,
@@ -105,9 +99,16 @@ def guarded_client(
     with_key: bool = True,
     limit: int = MAX_RESPONSE_BYTES,
     extra_headers: frozenset[str] = frozenset(),
+    resolve: Resolve | None = None,
 ) -> httpx2.AsyncClient:
-    """Returns a client for one endpoint: guarded transport, no redirects, no environment of its own."""
-    inner = httpx2.AsyncHTTPTransport(verify=tls_context(), trust_env=False, proxy=proxy_for(base_url))
+    """Returns a client for one endpoint: guarded transport, no redirects, no environment of its own.
+
+    With `resolve`, plain HTTP leads to this computer and to private networks alone.
+    """
+    proxy = proxy_for(base_url)
+    inner: httpx2.AsyncBaseTransport = httpx2.AsyncHTTPTransport(verify=tls_context(), trust_env=False, proxy=proxy)
+    if resolve is not None:
+        inner = PlainHttpGuard(inner, resolve, through_proxy=proxy is not None)
     return httpx2.AsyncClient(
         transport=GuardedTransport(inner, with_key, limit, extra_headers),
         timeout=httpx2.Timeout(silence_s, connect=connect_s, pool=connect_s),

@@ -15,6 +15,7 @@ from openai.types.chat import ChatCompletion, ChatCompletionChunk
 
 from desktop.adapters.network.answer_body import AnswerBody, BrokenJsonError, HtmlReceivedError
 from desktop.adapters.network.http_client import GuardedTransport, guarded_client
+from desktop.adapters.network.name_resolution import Resolve, resolve_by_system
 from desktop.adapters.providers.chat.answer_chunks import AnswerError, ChunkMaker
 from desktop.adapters.providers.chat.chat_reader import ChatReader
 from desktop.adapters.providers.openai_body import openai_body
@@ -36,7 +37,10 @@ LIST_S = 15.0
 class OpenAIProvider:
     """Streams answers and lists models. It belongs to one event loop, and keeps its connections open until closed."""
 
-    def __init__(self, connect_s: float = CONNECT_S, silence_s: float = SILENCE_S) -> None:
+    def __init__(
+        self, connect_s: float = CONNECT_S, silence_s: float = SILENCE_S, resolve: Resolve = resolve_by_system
+    ) -> None:
+        self._resolve = resolve
         self._connect_s = connect_s
         self._silence_s = silence_s
         self._clients: dict[tuple[str, str | None], openai.AsyncOpenAI] = {}
@@ -114,6 +118,7 @@ class OpenAIProvider:
                     self._silence_s,
                     with_key=key is not None,
                     extra_headers=own_headers(host_of(endpoint)),
+                    resolve=self._resolve,
                 ),
             )
         return self._clients[endpoint, key]

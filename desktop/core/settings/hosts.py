@@ -35,11 +35,14 @@ def is_address(host: str) -> bool:
 
 
 def is_private_name(host: str) -> bool:
-    """Returns True if a name is one of a private network by its form: a single label, or one of `PRIVATE_ENDINGS`."""
-    name = host.lower().rstrip(".")
-    if not name or is_address(host) or _NUMBER.fullmatch(name.rpartition(".")[2]):
+    """Returns True if a name is one of a private network by its form: a single label, or one of `PRIVATE_ENDINGS`.
+
+    A single label with a dot after it is no such name: it asks for a top-level domain.
+    """
+    name = host.lower().removesuffix(".")
+    if is_address(host) or not all(name.split(".")) or _NUMBER.fullmatch(name.rpartition(".")[2]):
         return False
-    return "." not in name or name.endswith(PRIVATE_ENDINGS)
+    return "." not in host or name.endswith(PRIVATE_ENDINGS)
 
 
 def is_private_address(address: str) -> bool:
