@@ -46,8 +46,7 @@ def page_pair(seed: int) -> PagePair:
     corners = [_to_page(matrix, x / size[0], 1 - y / size[1]) for x in (left, right) for y in (top, bottom)]
     xs, ys = [x * scale for x, _ in corners], [(PAGE[1] - y) * scale for _, y in corners]
     cover = Rect(math.floor(min(xs)), math.floor(min(ys)), math.ceil(max(xs)), math.ceil(max(ys)))
-    files = (_document(image, matrix, lossy) for image in (first, second))
-    return PagePair(*files, cover, side, lossy)
+    return PagePair(_document(first, matrix, lossy), _document(second, matrix, lossy), cover, side, lossy)
 
 
 def _placed(chance: random.Random) -> Matrix:
@@ -80,9 +79,9 @@ def _noise(chance: random.Random, mode: str, size: tuple[int, int]) -> Image.Ima
 
 def _document(image: Image.Image, matrix: Matrix, lossy: bool) -> bytes:
     if lossy:
-        out = io.BytesIO()
-        image.save(out, "JPEG", quality=70, subsampling=2) if image.mode == "RGB" else image.save(out, "JPEG")
-        data, name = out.getvalue(), "DCTDecode"
+        file = io.BytesIO()
+        image.save(file, "JPEG", quality=70, subsampling=2) if image.mode == "RGB" else image.save(file, "JPEG")
+        data, name = file.getvalue(), "DCTDecode"
     else:
         data, name = zlib.compress(image.tobytes()), "FlateDecode"
     space, bits = "DeviceRGB" if image.mode == "RGB" else "DeviceGray", 1 if image.mode == "1" else 8
