@@ -35,7 +35,9 @@ CAPTURING = (
     FAILING
     + """
 from itertools import count
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 from desktop.app import startup; from desktop.controllers import main_controller
 from desktop.ui.capture_overlay import CaptureOverlay
 original = main_controller.MainController.__init__
@@ -61,7 +63,8 @@ main_controller.MainController.__init__ = measured_init
 shown = CaptureOverlay.showEvent
 def chosen(overlay, event):
     shown(overlay, event)
-    QTimer.singleShot(200, lambda: overlay.taken.emit(overlay._screenshot, overlay._screenshot.whole))
+    whole = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+    QTimer.singleShot(200, overlay, lambda: QApplication.sendEvent(overlay, whole))
 CaptureOverlay.showEvent = chosen
 sys.exit(startup.main([]))
 """

@@ -22,15 +22,14 @@ from desktop.app.application import App
 from desktop.app.display_end import DisplayEnd
 from desktop.app.event_loop import QtEventLoop, qt_loop
 from desktop.app.gui_thread_gc import GuiThreadGc
+from desktop.app.idle_maintenance import IdleMaintenance
 from desktop.composition import config_files, container
 from desktop.controllers.main_controller import MainController
 from desktop.core.errors import Problem
 from desktop.launch_request import LaunchRequest
 from desktop.ui.main_window import MainWindow
 
-MAINTENANCE_AFTER_MS = 20_000  # so that the start is over; chosen
 LOOK_AFTER_MS = 3_000  # between looks at whether the history is still there, and tries to write what waits; chosen
-MAINTENANCE_EVERY_MS = 24 * 60 * 60 * 1000
 WARM_AFTER_MS = 1_000  # chosen
 CLOSE_S = 1.0  # for connections to close; chosen
 
@@ -84,9 +83,7 @@ async def run(app: App, state: StartupState) -> None:
     warm = QTimer(window, singleShot=True, interval=WARM_AFTER_MS)
     warm.timeout.connect(lambda: parts.tasks.start("warm decoder", parts.image_pipeline.warm()))
     warm.start()
-    maintenance = QTimer(window, interval=MAINTENANCE_AFTER_MS)
-    maintenance.timeout.connect(parts.storage.run_maintenance)
-    maintenance.timeout.connect(lambda: maintenance.setInterval(MAINTENANCE_EVERY_MS))
+    maintenance = IdleMaintenance(app, parts.storage.run_maintenance, lambda: parts.question_runner.is_asking)
     maintenance.start()
     look_after = QTimer(window, interval=LOOK_AFTER_MS)
     look_after.timeout.connect(parts.storage.look_after)
@@ -94,6 +91,7 @@ async def run(app: App, state: StartupState) -> None:
     if window.wants_to_close:
         leaving.set()
     await leaving.wait()
+    maintenance.stop()
     instance.close()
     await close(parts)
     collecting.stop()
