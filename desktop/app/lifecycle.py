@@ -107,6 +107,7 @@ def listen_for_ends(leave: Callable[[], None]) -> None:
 
 async def close(parts: container.Container) -> None:
     """Saves the draft, then ends all tasks, then closes all resources. It never waits for a call that hangs."""
+    parts.screen_capture.close()
     parts.window.hide()
     config_files.save_window_layout(parts.window.layout_state())
     parts.history.save_draft()
