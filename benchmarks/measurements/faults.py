@@ -2,7 +2,7 @@
 
 Kills: the real program is killed at random moments of asking, streaming and editing; after each the history must be
 sound and hold all but the last second of what had been sent. Servers: one POST each, partial text kept, memory within
-bounds. Damaged images are in a module of their own.
+bounds. Damaged images and ends of the program are in modules of their own.
 """
 
 import contextlib
@@ -21,7 +21,7 @@ from pathlib import Path
 
 from benchmarks.child import without_bytecode_switch
 from benchmarks.measured import Measured
-from benchmarks.measurements import damaged_images
+from benchmarks.measurements import damaged_images, endings
 from benchmarks.programs import FAILING
 from desktop.adapters.storage import database
 from desktop.adapters.storage.connection import SqliteConnection
@@ -30,8 +30,6 @@ from desktop.adapters.storage.migrations import MIGRATIONS
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from tests.loopback import Answer, Connection, Endpoint, Heard, chunk, error, refusing
 from tests.x11.screen import Screen
-
-MOST_WAIT_S = 60.0  # for a program to begin what it is killed in; far more than a start takes
 
 KILLS = 200
 
@@ -65,6 +63,7 @@ def run(at: Screen) -> Iterator[Measured]:
     yield from _migrations()
     yield from _servers()
     yield from damaged_images.run(at)
+    yield from endings.run(at)
 
 
 def killed_after(
@@ -72,14 +71,13 @@ def killed_after(
 ) -> float:
     """Starts a program and kills it `pause_s` later, unless it has ended well by then. Returns the moment (monotonic).
 
-    The pause counts from the moment at which `begun` is set, where one is given; it is waited for for a minute.
-
+    With `begun`, the pause begins when that is set.
     Raises RuntimeError with the program's standard error when it fails by itself: nothing is tried by killing it then.
     """
     with tempfile.TemporaryFile() as errors:
         process = subprocess.Popen(command, env=environment, stderr=errors)
-        if begun is not None:
-            begun.wait(MOST_WAIT_S)
+        while begun is not None and process.poll() is None and not begun.wait(0.01):
+            pass
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(pause_s)
         process.kill()
@@ -92,11 +90,12 @@ def killed_after(
 
 
 def _kills() -> Iterator[Measured]:
-    chance = random.Random(7)
+    chance, heard_question = random.Random(7), threading.Event()
     sent: list[tuple[float, int]] = []
 
     def answer(to: Connection, heard: Heard) -> None:
         sent.clear()
+        heard_question.set()
         to.head()
         for at in range(4000):
             sent.append((time.monotonic(), at))
@@ -106,18 +105,18 @@ def _kills() -> Iterator[Measured]:
 
     corrupt, lost, late, streamed = 0, 0, 0.0, 0
     with tempfile.TemporaryDirectory() as folder, Endpoint(answer=answer) as endpoint:
-        home = Path(folder)
-        (home / "config").mkdir()
-        (home / "config" / "settings.json").write_text(json.dumps({"endpoint": endpoint.url}))
+        home = endings.prepare_home(Path(folder), endpoint.url)
         environment = {
             **without_bytecode_switch(dict(os.environ)),
             "QT_QPA_PLATFORM": "offscreen",
             "ASKANCE_HOME": folder,
         }
         acknowledged = 0
-        for _ in range(KILLS):
+        for number in range(KILLS):
             sent.clear()
-            killed = killed_after(chance.uniform(0.3, 3.0), [sys.executable, "-c", ASKING], environment)
+            heard_question.clear()
+            begun, pause_s = (heard_question, chance.uniform(0, 2)) if number % 2 else (None, chance.uniform(0.3, 3))
+            killed = killed_after(pause_s, [sys.executable, "-c", ASKING], environment, begun)
             words = list(sent)
             corrupt += not _sound(home)
             store = SqliteStore(home / "data")

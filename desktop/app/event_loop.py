@@ -6,43 +6,33 @@ from collections.abc import AsyncGenerator, Callable
 from typing import Any
 
 import qasync
-from PySide6.QtCore import QLoggingCategory
 from PySide6.QtWidgets import QApplication
-
-from desktop.log import log
 
 
 class QtEventLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no types
-    """qasync's loop over Qt's, which other threads may call while it closes, and which goes on without a display.
+    """qasync's loop over Qt's, which other threads may call while it closes.
 
     qasync passes a call from another thread on by a signal of an object that `close` destroys; a thread that emits at
     that moment crashes the process.
-
-    When the display server dies, Qt ends its own loop, time and again: it handles what is due, sees that the
-    connection is broken, and ends. Here it is run again until `stop` is called, so that everything can be saved.
     """
 
     def __init__(self, app: QApplication) -> None:
         self._calling = threading.RLock()  # reentrant: garbage collection during a call may close a generator by a call
         self._takes_calls = True
         self._is_stopped = False
-        self.display_is_lost = False
-        self._display_lost: Callable[[], object] = lambda: None
+        self._ended_by_qt: Callable[[], None] = lambda: None
         super().__init__(app)
 
-    def on_display_lost(self, handler: Callable[[], object]) -> None:
-        """Has `handler` called when the display server has died; at once if it has already."""
-        self._display_lost = handler
-        if self.display_is_lost:
-            handler()
+    def on_end_by_qt(self, handler: Callable[[], None]) -> None:
+        """Has `handler` called when Qt ends its loop by itself, as it does when its X server has died."""
+        self._ended_by_qt = handler
 
     def run_forever(self) -> None:
-        """Runs until `stop` is called."""
+        """Runs until `stop` is called or Qt ends its loop."""
         self._is_stopped = False
         super().run_forever()
-        while not self._is_stopped:
-            self._lose_display()
-            super().run_forever()
+        if not self._is_stopped:
+            self._ended_by_qt()
 
     def stop(self) -> None:
         """Ends the loop soon."""
@@ -61,13 +51,6 @@ class QtEventLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no typ
             with self._calling:  # not around the rest: closing waits for threads, which may call
                 self._takes_calls = False
         super().close()
-
-    def _lose_display(self) -> None:
-        if not self.display_is_lost:
-            self.display_is_lost = True
-            log.warning("the display server has died")
-            QLoggingCategory.setFilterRules("default.warning=false")  # Qt would repeat it each time its loop runs
-            self._display_lost()
 
 
 def qt_loop(app: QApplication) -> QtEventLoop:

@@ -7,6 +7,7 @@ display server, a signal and Quit all set one event.
 import asyncio
 import contextlib
 import signal
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,18 +19,17 @@ from desktop.adapters.system.core_dumps import forbid_core_dumps
 from desktop.adapters.system.meeting_point import MeetingPoint
 from desktop.adapters.system.single_instance import SingleInstance
 from desktop.app.application import App
+from desktop.app.display_end import DisplayEnd
 from desktop.app.event_loop import QtEventLoop, qt_loop
 from desktop.app.gui_thread_gc import GuiThreadGc
-from desktop.app.wayland_end import on_wayland_end
+from desktop.app.idle_maintenance import IdleMaintenance
 from desktop.composition import config_files, container
 from desktop.controllers.main_controller import MainController
 from desktop.core.errors import Problem
 from desktop.launch_request import LaunchRequest
 from desktop.ui.main_window import MainWindow
 
-MAINTENANCE_AFTER_MS = 20_000  # so that the start is over; chosen
 LOOK_AFTER_MS = 3_000  # between looks at whether the history is still there, and tries to write what waits; chosen
-MAINTENANCE_EVERY_MS = 24 * 60 * 60 * 1000
 WARM_AFTER_MS = 1_000  # chosen
 CLOSE_S = 1.0  # for connections to close; chosen
 
@@ -58,7 +58,11 @@ def run_until_left(app: App, state: StartupState) -> None:
 
 async def run(app: App, state: StartupState) -> None:
     """Connects everything, waits until the user leaves, and closes everything."""
-    leaving = asyncio.Event()
+    leaving, display_end = asyncio.Event(), DisplayEnd()
+    listen_for_ends(leaving.set)  # first of all: from now on there is something to save
+    loop = asyncio.get_running_loop()
+    assert isinstance(loop, QtEventLoop)
+    display_end.watch(app.platformName(), loop)
     window = state.window
     forbid_core_dumps()
     collecting = GuiThreadGc()
@@ -71,14 +75,7 @@ async def run(app: App, state: StartupState) -> None:
     app.quit_wanted.connect(leaving.set)
     app.commitDataRequest.connect(lambda _: parts.history.save_draft())
     instance.called.connect(lambda message: main_controller.launch(LaunchRequest.from_json(message)))
-    loop = asyncio.get_running_loop()
-    assert isinstance(loop, QtEventLoop)
-    loop.on_display_lost(leaving.set)
-    if app.platformName().startswith("wayland"):
-        on_wayland_end(lambda: save_at_once(parts))
-    for signal_number in filter(None, (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", None))):
-        with contextlib.suppress(NotImplementedError, ValueError, AttributeError):
-            loop.add_signal_handler(signal_number, leaving.set)
+    display_end.last_words = lambda: save_at_once(parts)
     parts.storage.start()
     parts.history.restore()
     if state.launch_request != LaunchRequest():
@@ -86,9 +83,7 @@ async def run(app: App, state: StartupState) -> None:
     warm = QTimer(window, singleShot=True, interval=WARM_AFTER_MS)
     warm.timeout.connect(lambda: parts.tasks.start("warm decoder", parts.image_pipeline.warm()))
     warm.start()
-    maintenance = QTimer(window, interval=MAINTENANCE_AFTER_MS)
-    maintenance.timeout.connect(parts.storage.run_maintenance)
-    maintenance.timeout.connect(lambda: maintenance.setInterval(MAINTENANCE_EVERY_MS))
+    maintenance = IdleMaintenance(app, parts.storage.run_maintenance, lambda: parts.question_runner.is_asking)
     maintenance.start()
     look_after = QTimer(window, interval=LOOK_AFTER_MS)
     look_after.timeout.connect(parts.storage.look_after)
@@ -96,13 +91,23 @@ async def run(app: App, state: StartupState) -> None:
     if window.wants_to_close:
         leaving.set()
     await leaving.wait()
+    maintenance.stop()
     instance.close()
     await close(parts)
     collecting.stop()
 
 
+def listen_for_ends(leave: Callable[[], None]) -> None:
+    """Has `leave` called when the system asks the program to end."""
+    loop = asyncio.get_running_loop()
+    for signal_number in filter(None, (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", None))):
+        with contextlib.suppress(NotImplementedError, ValueError, AttributeError):
+            loop.add_signal_handler(signal_number, leave)
+
+
 async def close(parts: container.Container) -> None:
     """Saves the draft, then ends all tasks, then closes all resources. It never waits for a call that hangs."""
+    parts.screen_capture.close()
     parts.window.hide()
     config_files.save_window_layout(parts.window.layout_state())
     parts.history.save_draft()

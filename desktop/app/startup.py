@@ -6,6 +6,7 @@ screen, so they are deferred here; what is typed or pasted meanwhile waits in Qt
 
 import gc
 import os
+import signal
 import sys
 import time
 from collections.abc import Sequence
@@ -46,6 +47,7 @@ def main(arguments: Sequence[str]) -> int:
     if not _has_screen():
         print("askance: there is no screen here. `askance ask PICTURE QUESTION` works without one.", file=sys.stderr)
         return 2
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # until the event loop listens: nothing needs saving, or a traceback
     app = App([sys.argv[0]])
     app.setApplicationName("askance")
     app.setApplicationDisplayName("Askance")

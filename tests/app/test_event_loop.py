@@ -1,15 +1,13 @@
-"""The event loop under threads that do not know that it is closing, and without a display."""
+"""The event loop under threads that do not know that it is closing, or that Qt ends it."""
 
 import asyncio
 import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 
 import pytest
 import qasync
-from PySide6.QtCore import QLoggingCategory
 from PySide6.QtWidgets import QApplication
 
 from desktop.app.event_loop import QtEventLoop, qt_loop
@@ -85,26 +83,20 @@ def test_threads_may_call_loops_that_close() -> None:
     assert (done.returncode, done.stdout.strip()) == (0, "left"), done.stderr[-2000:]
 
 
-@pytest.fixture
-def qt_warnings() -> Iterator[None]:
-    yield
-    QLoggingCategory.setFilterRules("")
-
-
-@pytest.mark.usefixtures("qt_warnings")
-@pytest.mark.logs("the display server has died")
-def test_it_goes_on_when_qt_ends_its_own_loop_and_says_so_once(qapp: QApplication) -> None:
+def test_an_end_of_qts_own_loop_is_told(qapp: QApplication) -> None:
     calls: list[str] = []
 
-    async def run(loop: QtEventLoop) -> str:
-        loop.on_display_lost(lambda: calls.append("lost"))
-        for _ in range(3):
-            qapp.exit(1)
-            await asyncio.sleep(0.01)
-        loop.on_display_lost(lambda: calls.append("lost before"))
-        return "saved"
+    async def run(loop: QtEventLoop) -> None:
+        loop.on_end_by_qt(lambda: calls.append("ended"))
+        qapp.exit(1)
+        await asyncio.sleep(60)
 
     loop = qt_loop(qapp)
-    assert loop.run_until_complete(run(loop)) == "saved"
+    running = loop.create_task(run(loop))
+    with pytest.raises(RuntimeError, match="stopped before"):
+        loop.run_until_complete(running)
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        loop.run_until_complete(running)
     loop.close()
-    assert calls == ["lost", "lost before"]
+    assert calls == ["ended"]

@@ -48,20 +48,24 @@ class CaptureController:
         self._actions["capture_screen"].triggered.connect(lambda: capture.start(CaptureMode.SCREEN))
         self._actions["capture_later"].triggered.connect(lambda: capture.start(CaptureMode.CHOICE, DELAY_S))
         capture.aside.connect(self._step_aside)
+        capture.closed.connect(self._close_overlays)
         capture.offered.connect(self._offer_screenshots)
         capture.counted_down.connect(lambda seconds: self._notices.say(f"Capturing in {seconds} s."))
         capture.refused.connect(self._notices.tell)
 
     def _step_aside(self, aside: bool) -> None:
-        for overlay in self._overlays:
-            overlay.close()
-            overlay.deleteLater()
-        self._overlays.clear()
+        self._close_overlays()
         if aside:
             self._notice.hide()
             self._window.hide()
         elif self._window.isHidden():
             self._come_to_front()
+
+    def _close_overlays(self) -> None:
+        for overlay in self._overlays:
+            overlay.close()
+            overlay.deleteLater()
+        self._overlays.clear()
 
     def _offer_screenshots(self, screenshots: tuple[Screenshot, ...]) -> None:
         for screenshot in screenshots:

@@ -65,6 +65,11 @@ class QuestionRunner(QObject):
         """The state of the question that waits, or None if there is none."""
         return next((run.state for run in self._runs if run.state is not None), None)
 
+    @property
+    def is_asking(self) -> bool:
+        """True while a question waits or an answer is in progress, in whichever conversation."""
+        return bool(self._runs)
+
     def is_busy(self, conversation_id: str) -> bool:
         """Returns True while an answer of this conversation is in progress.
 

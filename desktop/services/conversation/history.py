@@ -9,13 +9,12 @@ from desktop.core.conversation.conversation import Conversation, Summary, title_
 from desktop.core.conversation.search_query import SearchQuery
 from desktop.core.conversation.turn import Turn
 from desktop.core.errors import StorageError
-from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
-from desktop.core.image.source_image import SourceImage
+from desktop.core.image.annotated_image import ResendPolicy
 from desktop.core.workspace.draft import Draft
 from desktop.services.conversation.conversation_list import ConversationList
 from desktop.services.conversation.open_conversation import OpenConversation
 from desktop.services.conversation.pending_deletion import DeletedItem, PendingDeletion
-from desktop.services.ports.store import Store
+from desktop.services.conversation.stored_conversation import stored_conversation
 from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks
 from desktop.services.workspace import Workspace
@@ -35,6 +34,7 @@ class History(QObject):
     def __init__(self, tasks: Tasks, storage: StorageThread, workspace: Workspace) -> None:
         super().__init__()
         self._opening = tasks.slot("history")
+        self._restoring = False
         self._storage = storage
         self._workspace = workspace
         self._list = ConversationList(tasks, storage)
@@ -78,6 +78,7 @@ class History(QObject):
 
     def restore(self) -> None:
         """Brings back the list and the workspace as they were left, unless the user has begun something already."""
+        self._restoring = True
         self._opening.start(self._restore())
 
     def open(self, conversation_id: str, turn_id: str = "") -> None:
@@ -112,8 +113,13 @@ class History(QObject):
         self._list.refresh()
 
     def save_draft(self) -> None:
-        """Hands the workspace's draft over to be saved, now."""
+        """Hands the workspace's draft over to be saved, now.
+
+        Until the last draft has been restored, an untouched workspace must not take its place.
+        """
         self._draft_saver.stop()
+        if self._restoring and self._is_untouched:
+            return
         self._storage.save_draft(self._open.id, self._workspace.draft)
 
     # changes of a conversation
@@ -211,6 +217,7 @@ class History(QObject):
                     self._show(conversation, last[1], self._workspace.restore)
         except StorageError:
             pass  # StorageThread has reported it
+        self._restoring = False
         await self._list.read_page(0)
 
     @property
@@ -218,32 +225,18 @@ class History(QObject):
         return not self._open.value.turns and self._workspace.draft == Draft()
 
     async def _open_stored(self, conversation_id: str, turn_id: str = "") -> None:
-        def read(store: Store) -> tuple[Conversation, Draft | None]:
-            conversation = store.conversation(conversation_id)
-            return conversation, store.draft(conversation_id) or _draft_of(store, conversation)
-
         try:
-            conversation, draft = await self._storage.query(read)
+            conversation, draft = await self._storage.query(lambda store: stored_conversation(store, conversation_id))
         except StorageError:
             return
         conversation = self._open.with_newest_states(conversation)
-        self._show(conversation.at_turn(turn_id), draft or Draft())
+        self._show(conversation.at_turn(turn_id), draft)
         if turn_id:
             self.found.emit(turn_id)
 
     def _show(self, conversation: Conversation, draft: Draft, lay_out: Callable[[Draft], None] | None = None) -> None:
+        self._restoring = False
         self._open.replace(conversation)
         self.opened.emit(conversation)
         (lay_out or self._workspace.open)(draft)
         self.save_draft()
-
-
-def _draft_of(store: Store, conversation: Conversation) -> Draft:
-    """Returns a workspace with the images of an old conversation, as they were sent."""
-    stored = [(sent, store.image_bytes(sent.id)) for sent in conversation.images]
-    images = [
-        AnnotatedImage.new(SourceImage(sent.id, data, sent.width, sent.height, sent.mime))
-        for sent, data in stored
-        if data
-    ]
-    return Draft(images=tuple(images))

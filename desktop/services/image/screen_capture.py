@@ -40,6 +40,7 @@ class ScreenCapture(QObject):
     offered = Signal(tuple)  # of Screenshot for the user to choose from
     counted_down = Signal(int)  # seconds until the screenshots are taken
     refused = Signal(Problem)
+    closed = Signal()  # the program is being left: nothing is offered any more, and the window stays as it is
 
     def __init__(
         self,
@@ -58,10 +59,11 @@ class ScreenCapture(QObject):
         self._make_portal = portal
         self._portal: ScreenshotPortal | None = None
         self._under_way = False
+        self._is_closed = False
 
     def start(self, mode: CaptureMode, delay_s: int = 0) -> None:
         """Starts a capture whose screenshots are taken after `delay_s` seconds; does nothing while one is under way."""
-        if not self._under_way:
+        if not self._under_way and not self._is_closed:
             self._under_way = True
             self._capturing.start(self._run(mode, delay_s))
 
@@ -73,6 +75,12 @@ class ScreenCapture(QObject):
     def give_up(self) -> None:
         """Ends the capture without an image."""
         self._end()
+
+    def close(self) -> None:
+        """Ends the capture, for good, without an image and without showing the window again."""
+        self._is_closed = True
+        self._capturing.stop()
+        self.closed.emit()
 
     async def _run(self, mode: CaptureMode, delay_s: int) -> None:
         try:
@@ -118,7 +126,8 @@ class ScreenCapture(QObject):
 
     def _end(self) -> None:
         self._under_way = False
-        self.aside.emit(False)
+        if not self._is_closed:
+            self.aside.emit(False)
 
 
 def _png(screenshot: Screenshot, rect: Rect) -> bytes:

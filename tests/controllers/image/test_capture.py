@@ -79,6 +79,14 @@ def test_giving_up_is_handed_on(capturing: Capturing) -> None:
     capturing.capture.aside.emit(False)
 
 
+def test_leaving_closes_the_overlays_and_leaves_the_window_hidden(capturing: Capturing) -> None:
+    capturing.window.hide()
+    capturing.capture.offered.emit((SCREENSHOT, SCREENSHOT))
+    capturing.capture.closed.emit()
+    assert not any(overlay.isVisible() for overlay in capturing.overlays)
+    assert capturing.front.calls == []
+
+
 def test_the_countdown_and_a_refusal_are_told(capturing: Capturing) -> None:
     capturing.capture.counted_down.emit(3)
     assert capturing.bar.text == "Capturing in 3 s."

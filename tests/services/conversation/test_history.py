@@ -28,6 +28,18 @@ def test_a_draft_is_kept_while_somebody_types_on() -> None:
     on_the_loop(run())
 
 
+def test_leaving_before_the_last_draft_is_restored_keeps_it() -> None:
+    async def run() -> None:
+        program = Program([])
+        program.store.save_draft("c", Draft("half a question"))
+        program.history.restore()
+        program.history.save_draft()
+        await program.close()
+        assert program.store.last_draft() == ("c", Draft("half a question"))
+
+    on_the_loop(run())
+
+
 def test_what_is_deleted_while_it_answers_stays_deleted() -> None:
     async def run() -> None:
         program = Program([AnswerChunk("half"), 60.0])

@@ -77,6 +77,21 @@ def test_a_region_is_taken_after_the_window_stepped_aside() -> None:
     on_the_loop(run())
 
 
+def test_leaving_ends_a_capture_without_showing_the_window_again() -> None:
+    async def run() -> None:
+        room = Room()
+        capture, heard = capturing(room)
+        capture.start(CaptureMode.CHOICE)
+        await until(lambda: heard == ["aside"])
+        capture.close()
+        capture.give_up()
+        capture.start(CaptureMode.SCREEN)
+        await room.close()
+        assert heard == ["aside"]
+
+    on_the_loop(run())
+
+
 def test_giving_up_and_being_refused_change_nothing() -> None:
     async def run() -> None:
         room = Room()

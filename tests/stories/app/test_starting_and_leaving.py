@@ -127,6 +127,21 @@ def test_the_real_program_starts_and_leaves_on_a_signal_in_silence(home: Path, n
     assert time.monotonic() - start < 2
 
 
+INTERRUPTED = """
+import os, signal, sys
+from desktop.app import startup
+startup.shown_window = lambda *_: os.kill(os.getpid(), signal.SIGINT)
+sys.exit(startup.main([]))
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")
+def test_an_interruption_of_the_start_prints_nothing() -> None:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run([sys.executable, "-c", INTERRUPTED], env=environment, capture_output=True, timeout=60)
+    assert (done.returncode, done.stderr) == (-signal.SIGINT, b"")
+
+
 @pytest.mark.parametrize("later_s", [0.0, 0.1, 0.3, 0.6])
 def test_two_starts_at_nearly_the_same_moment_make_one_window(home: Path, tmp_path: Path, later_s: float) -> None:
     for name in ("one.png", "two.png"):
