@@ -57,6 +57,14 @@ class Folders:
         return self.state / "learnt.json"
 
     @property
+    def offered_models_file(self) -> Path:
+        return self.state / "offered.json"
+
+    @property
+    def model_table_file(self) -> Path:
+        return self.data / "models.json"
+
+    @property
     def log_file(self) -> Path:
         return self.state / "askance.log"
 
@@ -78,6 +86,11 @@ def policy_file() -> Path:
     if sys.platform == "darwin":
         return Path("/Library/Application Support/Askance/policy.json")
     return Path("/etc/askance/policy.json")
+
+
+def policy_model_table_file() -> Path:
+    """Returns the path of the table of models that an administrator has given to everyone."""
+    return policy_file().with_name("models.json")
 
 
 def resource(name: str) -> Path:

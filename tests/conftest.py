@@ -19,12 +19,14 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.adapters.providers.registry import capabilities_at
 from desktop.app.application import App
+from desktop.composition import models_in_force
 from desktop.core.provider_capabilities import use_capabilities
 from tests.helpers.connections import Watched, watched
 
 settings.register_profile("untimed", deadline=None)  # a test does not depend on how busy the machine is
 settings.load_profile("untimed")
 use_capabilities(capabilities_at)  # as composition does it, for tests that need no composition
+models_in_force.use_files()
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

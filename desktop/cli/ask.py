@@ -11,7 +11,7 @@ from desktop.cli.ask_services import CliAskServices, CliUser
 from desktop.cli.exit_codes import ANSWERED, STOPPED, exit_code, fail, silence_stdout, usage
 from desktop.cli.image_preparation import prepared
 from desktop.cli.options import add_choices
-from desktop.cli.prepare import add_edits, edits_of
+from desktop.cli.prepare import add_edits, edits_of, warn_of_illegible
 from desktop.composition import factories
 from desktop.core.asking.question import Question
 from desktop.core.asking.request_inputs import RequestInputs
@@ -21,7 +21,7 @@ from desktop.core.conversation.turn import Stage, Turn
 from desktop.core.conversation.turn_cost import cost_of
 from desktop.core.errors import AskanceError, ProblemKind, SendBlockedError
 from desktop.core.image.encoding import EncodedImage
-from desktop.core.model_catalog import model_named
+from desktop.core.model_catalog import model_at
 from desktop.core.settings.settings import Settings, in_force
 from desktop.core.untrusted_text import drop_unencodable, strip_control_characters
 from desktop.messages.problems import message_for
@@ -51,8 +51,10 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
     prompt = drop_unencodable(os.fsencode(chosen.question).decode("utf-8", "replace"))
     if not chosen.pictures and Path(prompt).is_file():
         usage(f"what is the question about {prompt}? It comes last.")
-    pairs = tuple(prepared(chosen.pictures, settings, edits_of(chosen)))
-    images, encoded = tuple(image for image, _ in pairs), tuple(data for _, data in pairs)
+    made = tuple(prepared(chosen.pictures, settings, edits_of(chosen)))
+    for number, image in enumerate(made, 1):
+        warn_of_illegible(image, settings, number if len(made) > 1 else 0)
+    images, encoded = tuple(image.annotated for image in made), tuple(image.encoded for image in made)
     question = Question(RequestInputs(settings, Conversation.new(), prompt, images))
 
     def show(before: Turn, now: Turn) -> None:
@@ -70,7 +72,8 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
     keeps_history = settings.keep_history and not chosen.no_history
     if keeps_history:
         _keep(ended, encoded)
-    return _report(ended, chosen.json, kept=keeps_history)
+    legibility = [image.legibility.name.lower() for image in made]
+    return _report(ended, chosen.json, kept=keeps_history, legibility=legibility)
 
 
 async def _asked(question: Question, services: CliAskServices) -> Turn:
@@ -96,7 +99,7 @@ def _print_on(before: Turn, now: Turn) -> None:
             silence_stdout()
 
 
-def _report(ended: Turn, as_json: bool, kept: bool) -> int:
+def _report(ended: Turn, as_json: bool, kept: bool, legibility: list[str]) -> int:
     """Prints the end of the answer, or all of it as JSON. Returns the exit code."""
     if as_json:
         facts = {
@@ -105,8 +108,9 @@ def _report(ended: Turn, as_json: bool, kept: bool) -> int:
             "model": ended.model,
             "host": ended.host,
             "pictures": [sent_to_plain(image) for image in ended.images],
+            "legibility": legibility,
             "usage": usage_to_plain(ended.usage),
-            "cost_usd": cost_of(ended, model_named(ended.model)),
+            "cost_usd": cost_of(ended, model_at(ended.model, ended.host)),
             "first_word_s": ended.first_token_s,
             "trouble": problem_to_plain(ended.problem),
         }

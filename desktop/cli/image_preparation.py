@@ -15,11 +15,12 @@ from desktop.core.geometry.rect import Rect
 from desktop.core.ids import new_id
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.encoding import EncodedImage, encode_for_model
-from desktop.core.image.legibility import looked_at, wanted_scale, x_height
+from desktop.core.image.legibility import Legibility, legibility, looked_at, wanted_scale, x_height
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.image.source_image import MAX_BYTES
 from desktop.core.image.tiling import tiles
-from desktop.core.model_catalog import Model, max_side, model_at
+from desktop.core.model_catalog import model_at
+from desktop.core.models.model import Model, max_side
 from desktop.core.settings.settings import Settings
 from desktop.services.image.image_pipeline import redacted_before_color
 
@@ -48,10 +49,22 @@ def rect(text: str) -> Rect:
 NO_EDITS = ImageEdits()
 
 
-def prepared(
-    names: Sequence[str], settings: Settings, edits: ImageEdits = NO_EDITS
-) -> Iterator[tuple[AnnotatedImage, EncodedImage]]:
-    """Yields each image as it would be sent, with the annotated image it was made from. Raises ImageRejectedError.
+@dataclass(frozen=True, slots=True)
+class PreparedImage:
+    """An image as it would be sent, the annotated image that it was made of, and how well the model reads it."""
+
+    annotated: AnnotatedImage
+    encoded: EncodedImage
+    legibility: Legibility
+
+    @property
+    def scale(self) -> float:
+        """The share of its width, before encoding, that the model gets."""
+        return self.encoded.width / self.annotated.view.size[0]
+
+
+def prepared(names: Sequence[str], settings: Settings, edits: ImageEdits = NO_EDITS) -> Iterator[PreparedImage]:
+    """Yields each image as it would be sent. Raises ImageRejectedError.
 
     `names` are paths; “-” reads standard input. Tiles of an image are yielded one by one.
     """
@@ -68,7 +81,7 @@ def prepared(
 
 def _images(
     decoder: Decoder, data: bytes, name: str, model: Model, settings: Settings, edits: ImageEdits
-) -> Iterator[tuple[AnnotatedImage, EncodedImage]]:
+) -> Iterator[PreparedImage]:
     decoded = decoder.decode(data, name, edits.page, max_side(model, settings.detail))
     image = AnnotatedImage.new(decoded.image(data, name, edits.page))
     for area in (*edits.covers, *([edits.crop] if edits.crop else [])):
@@ -79,7 +92,10 @@ def _images(
     image = replace(image, crop=edits.crop.intersection(Rect.from_size(image.source.size)) if edits.crop else None)
     pixels = redacted_before_color(decoder, image, decoded.pixels, decoded.redact_before_color_from_px)
     for part in _in_tiles(image, pixels, model, settings) if edits.in_tiles else (image,):
-        yield part, encode_for_model(part, pixels, model, settings.detail)
+        encoded = encode_for_model(part, pixels, model, settings.detail)
+        scale = encoded.width / part.view.size[0]
+        readable = legibility(x_height(looked_at(part, pixels)), scale) if scale < 1 else Legibility.GOOD
+        yield PreparedImage(part, encoded, readable)
 
 
 def _in_tiles(

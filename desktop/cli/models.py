@@ -1,17 +1,21 @@
-"""`askance models`: the models, their prices and last days."""
+"""`askance models`: the models that can be asked, with their prices, last days, and whether they see."""
 
 import argparse
 import asyncio
 import json
-from collections.abc import Sequence
-from typing import Any
+from datetime import date
 
 from desktop.cli.exit_codes import ANSWERED, fail
 from desktop.cli.options import settings_from
 from desktop.composition import factories
 from desktop.core.errors import AskanceError
-from desktop.core.model_catalog import TABLE_DATE, Price, known_models, model_named
+from desktop.core.model_catalog import known_models, model_table
+from desktop.core.models.model import Price
+from desktop.core.models.model_offer import ModelOffer
 from desktop.core.stored_form import StoredForm
+from desktop.messages.model_words import about_offer
+from desktop.services.ports.provider import AvailableModel
+from desktop.services.settings.model_offers import model_offers
 
 _PRICE = StoredForm(Price, {"input_usd": "input_usd", "cached_usd": "cached_usd", "output_usd": "output_usd"})
 
@@ -25,34 +29,39 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Lists the models that the endpoint offers and those that Askance knows; exit code 0 even if it is unreachable."""
     settings = settings_from(chosen)
-    rows: dict[str, dict[str, Any]] = {model.name: {"name": model.name, "listed": False} for model in known_models()}
+    listed: tuple[AvailableModel, ...] = ()
+    source = "Known by Askance"
     try:
         key = factories.key_store().key_for(settings.host)
-        for listed in asyncio.run(_listed(settings.endpoint, key.text if key else None)):
-            rows.setdefault(listed.name, {"name": listed.name})
-            rows[listed.name] |= {"listed": True, "last_day": listed.last_day}
-        source = f"Listed by {settings.host}, or known by Askance"
+        listed = asyncio.run(_listed(settings.endpoint, key.text if key else None))
+        source = f"Listed by {settings.host} (*), or known by Askance"
     except AskanceError as error:
         fail(error.problem, ANSWERED)
-        source = "Known by Askance"
-    for name, row in rows.items():
-        model = model_named(name)
-        row["last_day"] = row.get("last_day") or (model.last_day.isoformat() if model.last_day else "")
-        row["price"] = _PRICE.to_plain(model.price) if model.price else None
+    offers = {offer.name: offer for offer in model_offers(settings, listed, date.today())}
+    for model in known_models():
+        offers.setdefault(model.name, ModelOffer(model.name, model.price, model.last_day, model.sees))
+    names = {model.name for model in listed}
     if chosen.json:
-        print(json.dumps(list(rows.values())))
+        print(json.dumps([_plain(offer, offer.name in names) for offer in offers.values()]))
         return ANSWERED
-    print(f"{source}; prices of {TABLE_DATE.isoformat()} in USD per million tokens in / out")
-    for name, row in rows.items():
-        price = model_named(name).price
-        cost = f"{price.input_usd:g} / {price.output_usd:g}" if price else "–"
-        print(
-            f"{'*' if row.get('listed') else ' '} {name:32} {cost:16} {row['last_day'] and 'until ' + row['last_day']}"
-        )
+    print(f"{source}; prices of {model_table().day.isoformat()} in USD for a million tokens")
+    for offer in offers.values():
+        print(f"{'*' if offer.name in names else ' '} {offer.name:32} {about_offer(offer)}".rstrip())
     return ANSWERED
 
 
-async def _listed(endpoint: str, key: str | None) -> Sequence[Any]:
+def _plain(offer: ModelOffer, listed: bool) -> dict[str, object]:
+    return {
+        "name": offer.name,
+        "listed": listed,
+        "last_day": offer.last_day.isoformat() if offer.last_day else "",
+        "price": _PRICE.to_plain(offer.price) if offer.price else None,
+        "sees_pictures": offer.sees,
+        "recommended": offer.is_recommended,
+    }
+
+
+async def _listed(endpoint: str, key: str | None) -> tuple[AvailableModel, ...]:
     reader = factories.reader()
     provider = factories.provider_at(endpoint, reader)
     try:

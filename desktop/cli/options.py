@@ -5,9 +5,9 @@ import sys
 from dataclasses import replace
 
 from desktop.cli.exit_codes import usage
-from desktop.composition import config_files, factories
+from desktop.composition import config_files, factories, models_in_force
 from desktop.core.errors import Problem, ProblemKind
-from desktop.core.model_catalog import DETAILS
+from desktop.core.models.image_rules import DETAILS
 from desktop.core.settings.endpoint import endpoint_of
 from desktop.core.settings.settings import Settings
 from desktop.messages.problems import message_for
@@ -34,6 +34,8 @@ def settings_from(chosen: argparse.Namespace) -> Settings:
     settings = policy.applied(factories.own_settings(_warn))
     if policy.report is not None:
         _warn(policy.report)  # a command that would send something says itself why it may not
+    for problem in models_in_force.table_problems():
+        _warn(problem)
     _refuse_locked(chosen, policy.locked)
     if getattr(chosen, "endpoint", None):
         endpoint = endpoint_of(chosen.endpoint)
@@ -43,7 +45,9 @@ def settings_from(chosen: argparse.Namespace) -> Settings:
     if getattr(chosen, "here", False):
         settings = replace(settings, answers="computer")
     model = getattr(chosen, "model", None) or settings.model
-    return replace(settings, model=model, detail=getattr(chosen, "detail", None) or settings.detail)
+    settings = replace(settings, model=model, detail=getattr(chosen, "detail", None) or settings.detail)
+    models_in_force.use_caps_of(lambda: settings, factories.offered_caps().cap_for)
+    return settings
 
 
 def _warn(problem: Problem) -> None:

@@ -2,18 +2,20 @@
 
 import argparse
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
 from desktop.adapters.files.whole_file import BY_UMASK, whole_file
 from desktop.cli.exit_codes import ANSWERED, usage
-from desktop.cli.image_preparation import ImageEdits, prepared, rect
+from desktop.cli.image_preparation import ImageEdits, PreparedImage, prepared, rect
 from desktop.cli.options import add_choices, settings_from
-from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.encoding import EncodedImage
+from desktop.core.image.legibility import Legibility
 from desktop.core.model_catalog import model_at
 from desktop.core.settings.settings import Settings
 from desktop.messages.formatting import money
+from desktop.messages.model_words import illegible_words
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -51,8 +53,9 @@ def run(chosen: argparse.Namespace) -> int:
     edits = edits_of(chosen)
     if not chosen.json:
         print(f"To {settings.endpoint}, for {settings.model} at detail {settings.detail}, with the question:")
-    for number, (image, picture) in enumerate(prepared(chosen.pictures, settings, edits), 1):
-        facts = image_facts(image, picture, settings)
+    for number, made in enumerate(prepared(chosen.pictures, settings, edits), 1):
+        picture, facts = made.encoded, image_facts(made, settings)
+        warn_of_illegible(made, settings, number if len(chosen.pictures) > 1 or edits.in_tiles else 0)
         if chosen.out:
             _write(chosen.out, number, picture)
         if chosen.json:
@@ -79,13 +82,26 @@ def _write(folder: Path, number: int, image: EncodedImage) -> None:
         usage(f"--out: {error.strerror}: {folder}")
 
 
-def image_facts(image: AnnotatedImage, picture: EncodedImage, settings: Settings) -> dict[str, Any]:
+def warn_of_illegible(made: PreparedImage, settings: Settings, number: int = 0) -> None:
+    """Prints a sentence to standard error if the model sees too little of the smallest text. 0 is no number."""
+    if settings.is_local or made.legibility is Legibility.GOOD:
+        return
+    words = illegible_words(settings.model, made.scale, made.legibility is Legibility.UNREADABLE)
+    place = f"picture {number}: " if number else ""
+    print(f"askance: {place}{words} Use --crop or --tile.", file=sys.stderr)
+
+
+def image_facts(made: PreparedImage, settings: Settings) -> dict[str, Any]:
     """Returns the facts of an image that would be sent. `cost_usd` is None for a model without a price.
+
+    `scale` is the share of its width that the model gets; `legibility` is of its smallest text. `rule_known` is False
+    if the model may shrink the image further.
 
     `crop` and `covered` are [x, y, width, height] in source pixels; a covered area may be larger than the one that was
     given, because compressed formats spread each pixel over its block.
     """
     model = model_at(settings.model, settings.host)
+    image, picture = made.annotated, made.encoded
     seen = model.view_of(picture.size, settings.detail)
     crop = image.view.crop
     return {
@@ -103,5 +119,8 @@ def image_facts(image: AnnotatedImage, picture: EncodedImage, settings: Settings
         "pages": image.source.page_count,
         "crop": [crop.left, crop.top, crop.width, crop.height],
         "covered": [[area.left, area.top, area.width, area.height] for area in image.redacted_rects],
+        "scale": round(made.scale, 4),
+        "legibility": made.legibility.name.lower(),
+        "rule_known": model.has_known_rule,
         "metadata_removed": list(image.source.metadata),
     }

@@ -1,4 +1,4 @@
-"""The small files of the program: settings, policy, patterns, quick questions, window layout, calibration."""
+"""The small files of the program: settings, policy, patterns, models, quick questions, window layout, calibration."""
 
 import contextlib
 import json
@@ -10,12 +10,15 @@ from desktop.adapters.files.json_file import read_json, write_json
 from desktop.adapters.files.policy_reader import read_policy
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.settings.policy import NO_POLICY, Policy, unreadable_policy
+from desktop.core.models.model_table import ModelTable
 from desktop.deferred import deferred
 
 if TYPE_CHECKING:
+    from desktop.adapters.files import model_table_file
     from desktop.core.privacy import custom_patterns
     from desktop.core.settings import policy_file
 else:
+    model_table_file = deferred("desktop.adapters.files.model_table_file")
     custom_patterns = deferred("desktop.core.privacy.custom_patterns")
     policy_file = deferred("desktop.core.settings.policy_file")
 
@@ -81,6 +84,15 @@ def load_patterns(in_force: Policy) -> "custom_patterns.CustomPatterns":
         own = custom_patterns.CustomPatterns(rejected=(file.name,))
     given = custom_patterns.patterns_from_plain(list(in_force.patterns))
     return custom_patterns.CustomPatterns(given.patterns + own.patterns, given.rejected + own.rejected)
+
+
+def load_model_table() -> tuple[ModelTable, tuple[Problem, ...]]:
+    """Returns the table of models, and what is wrong with files that were meant to replace it.
+
+    A newer table of the administrator comes before one of the user, and both before the one of the program.
+    """
+    replacements = paths.policy_model_table_file(), paths.folders().model_table_file
+    return model_table_file.read_model_table(paths.resource("models.json"), replacements)
 
 
 def load_window_layout() -> dict[str, Any]:

@@ -8,7 +8,7 @@ from desktop.adapters.files.user_file import write_user_file
 from desktop.adapters.formula_typesetter import typeset
 from desktop.adapters.ocr.ocr_reader import OcrReader
 from desktop.adapters.providers.provider_entry import ProviderParts
-from desktop.composition import config_files
+from desktop.composition import config_files, factories, models_in_force
 from desktop.composition.asking_services import build_asking_services
 from desktop.composition.base_services import build_base_services
 from desktop.composition.providers import Providers
@@ -107,6 +107,8 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
     tasks, storage = base.tasks, base.storage
     providers = Providers(tasks, ProviderParts(base.ocr_queue.recognize_encoded, tasks.run_blocking), policy=policy)
     asking = build_asking_services(base, providers, patterns)
+    caps = factories.offered_caps()
+    models_in_force.use_caps_of(lambda: base.settings_service.settings, caps.cap_for)
     return Container(
         tasks=tasks,
         decoder=base.decoder,
@@ -135,10 +137,10 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         ask_services=asking.ask_services,
         sent_image_text=base.sent_image_text,
         usage_tracker=asking.usage_tracker,
-        endpoint_check=EndpointCheck(tasks, base.settings_service, providers.get),
+        endpoint_check=EndpointCheck(tasks, base.settings_service, providers.get, caps.keep),
         local_servers=LocalServerDiscovery(tasks, providers.get),
         window=window,
-        startup_problems=problems + _problems_of(policy, patterns.rejected),
+        startup_problems=(*problems, *_problems_of(policy, patterns.rejected), *models_in_force.table_problems()),
     )
 
 

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 from desktop import paths
 from desktop.adapters.decoding.decoder import Decoder
+from desktop.adapters.files.offered_caps import OfferedCaps
 from desktop.adapters.ocr.ocr_reader import OcrReader
 from desktop.adapters.providers.provider_entry import OpenProvider, ProviderEntry, ProviderParts
 from desktop.adapters.providers.registry import capabilities_at, entry_at, environment_key_in
 from desktop.adapters.system.api_key_store import ApiKeyStore, system_store
-from desktop.composition import config_files
+from desktop.composition import config_files, models_in_force
 from desktop.core.conversation.turn import Turn
 from desktop.core.errors import ImageRejectedError, Problem, ProblemKind, SendBlockedError, StorageError
 from desktop.core.image.encoding import EncodedImage
@@ -54,6 +55,7 @@ else:
 
 
 use_capabilities(capabilities_at)  # core asks about hosts through this function and knows none itself
+models_in_force.use_files()
 
 
 def decoder(opens_heic: Callable[[], bool] | None = None) -> Decoder:
@@ -114,6 +116,11 @@ def guard(reader: OcrReader, decoder: Decoder) -> "send_guard.SendGuard":
         return call(*args)  # a command has nothing else to do meanwhile
 
     return send_guard.SendGuard(of_image, of_bytes, in_thread, config_files.load_patterns(config_files.load_policy()))
+
+
+def offered_caps() -> OfferedCaps:
+    """Returns what endpoints said of the largest images that their models take."""
+    return OfferedCaps(paths.folders().offered_models_file)
 
 
 def settings(problem_occurred: Callable[[Problem], None]) -> Settings:

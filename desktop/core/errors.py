@@ -123,6 +123,7 @@ class ProblemKind(StrEnum):
     POLICY_UNREADABLE = "policy_unread"
     POLICY_MISTAKES = "policy_mistakes"
     INVALID_PATTERN = "pattern_wrong"
+    MODEL_TABLE_WRONG = "model_table_wrong"
     INTERNAL_ERROR = "ours"
 
 

@@ -150,6 +150,9 @@ _WORDS: dict[ProblemKind, ProblemWords] = {
         "The pattern “{name}” for private text is left out: it is no regular expression, it matches everywhere or it "
         "takes too long.",
     ),
+    ProblemKind.MODEL_TABLE_WRONG: (
+        "The table of models “{name}” has mistakes and is not used: {detail}. The table that came with Askance is.",
+    ),
     ProblemKind.NOT_WRITTEN: ("“{name}” could not be written{detail_words}. Choose another place.",),
     ProblemKind.NOT_AN_EXPORT: ("“{name}” is not an export of Askance{detail_words}. Nothing was taken in.",),
     ProblemKind.NOT_A_BACKUP: (

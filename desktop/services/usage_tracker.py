@@ -13,7 +13,7 @@ from desktop.core.settings.settings import Settings
 from desktop.core.stored_form import StoredForm
 from desktop.core.usage.calibration import UNCALIBRATED, TokenCalibration
 from desktop.core.usage.estimator import TokenCount
-from desktop.core.usage.spending_limits import ExceededLimit, Spending, first_exceeded_limit
+from desktop.core.usage.spending_limits import ExceededLimit, Spending, first_exceeded_limit, uncountable_limit
 from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks
 
@@ -36,6 +36,7 @@ class UsageTracker(QObject):
         self._storage = storage
         self._write = write
         self._spending = Spending()
+        self._uncounted: set[tuple[str, str]] = set()  # hosts and models without a price that the user has let go
         self._calibration = {
             name: factors for name, values in calibration.items() if (factors := _calibration_from(values)) is not None
         }
@@ -49,8 +50,19 @@ class UsageTracker(QObject):
         return self._calibration.get(f"{host} {model}", UNCALIBRATED)
 
     def limit_passed(self, settings: Settings, cost_usd: float | None) -> ExceededLimit | None:
-        """Returns the first spending limit that a question of this cost would exceed, or None."""
-        return first_exceeded_limit(self._spending, settings.daily_limit_usd, settings.monthly_limit_usd, cost_usd)
+        """Returns the first spending limit that a question of this cost would exceed, or None.
+
+        A question without a known price meets the first limit there is, until `allow_uncounted`.
+        """
+        limits = settings.daily_limit_usd, settings.monthly_limit_usd
+        exceeded = first_exceeded_limit(self._spending, *limits, cost_usd)
+        if exceeded is None and cost_usd is None and (settings.host, settings.model) not in self._uncounted:
+            return uncountable_limit(self._spending, *limits, settings.model)
+        return exceeded
+
+    def allow_uncounted(self, settings: Settings) -> None:
+        """Remembers, for this run of the program, that the user lets questions to this model go uncounted."""
+        self._uncounted.add((settings.host, settings.model))
 
     def record(self, turn: Turn, by_rule: TokenCount) -> None:
         """Learns from the tokens that an endpoint counted for a turn, and adds up the spending again.
@@ -92,6 +104,6 @@ def _calibration_from(values: object) -> TokenCalibration | None:
     if not isinstance(values, dict):
         return None
     factors = {key: values.get(key) for key in _CALIBRATION.fields}
-    if not all(isinstance(factor, float) and 0.1 < factor < 10 for factor in factors.values()):
+    if not all(isinstance(factor, float) and 0.01 < factor < 10 for factor in factors.values()):
         return None
     return _CALIBRATION.from_plain(factors)

@@ -18,13 +18,13 @@ from desktop.adapters.network.http_client import GuardedTransport, guarded_clien
 from desktop.adapters.network.name_resolution import Resolve, resolve_by_system
 from desktop.adapters.providers.chat.answer_chunks import AnswerError, ChunkMaker
 from desktop.adapters.providers.chat.chat_reader import ChatReader
+from desktop.adapters.providers.model_list import available
 from desktop.adapters.providers.openai_body import openai_body
 from desktop.adapters.providers.openai_errors import stream_error, to_askance_error
 from desktop.adapters.providers.openai_host import openai_capabilities, own_headers
 from desktop.core.asking.request import ChatMessage, Request
 from desktop.core.errors import AskanceError, EndpointRejectedError, IncompleteAnswerError, Problem, ProblemKind
 from desktop.core.settings.endpoint import host_of, key_of
-from desktop.core.untrusted_text import untrusted_line
 from desktop.services.ports.provider import AnswerChunk, AvailableModel, FinishReason
 
 CONNECT_S = 10.0  # chosen, like LIST_S
@@ -76,7 +76,7 @@ class OpenAIProvider:
         except (openai.OpenAIError, httpx2.HTTPError, ValueError, OSError) as error:
             raise to_askance_error(error, host, "", key) from None
         valid = [model for model in data if isinstance(getattr(model, "id", None), str)]
-        return tuple(sorted((_available(model) for model in valid), key=lambda model: model.name))
+        return tuple(sorted((available(model.to_dict()) for model in valid), key=lambda model: model.name))
 
     def warm(self, endpoint: str) -> None:
         """Imports and reads, in any thread, what the first question to `endpoint` would otherwise wait for."""
@@ -170,8 +170,3 @@ async def _chunks(response: httpx2.Response, request: Request, key: str | None) 
         raise EndpointRejectedError(Problem(ProblemKind.NOT_AN_API, host, status=response.status_code))
     if body.is_json and reader.is_one_message:
         yield AnswerChunk(finish=FinishReason.STOP, is_last=True)
-
-
-def _available(model: Any) -> AvailableModel:
-    day = getattr(model, "shutdown_date", None)
-    return AvailableModel(untrusted_line(model.id), untrusted_line(day or "", 20))

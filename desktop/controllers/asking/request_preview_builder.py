@@ -12,9 +12,11 @@ from desktop.core.image.number_badges import circled_digit
 from desktop.core.model_catalog import model_at
 from desktop.core.settings.settings import Settings
 from desktop.core.untrusted_text import strip_control_characters
+from desktop.core.usage.calibration import TokenCalibration
 from desktop.core.usage.estimate import RequestEstimate
 from desktop.core.usage.spending_limits import Spending
 from desktop.messages.formatting import amount_spent, counted_tokens, money, size
+from desktop.messages.model_words import RULE_UNKNOWN
 from desktop.ui.dialogs.request_preview_model import RequestPreview, RequestPreviewImage
 
 SHOWN_OF_DATA = 48
@@ -39,7 +41,7 @@ def build_request_preview(
         parts.append(f"{amount_spent(spent.today_usd)} today, ")
         parts[-1] += f"{money(spent.month_usd)} this month"
     shown = json.dumps(_shortened(request_body(prepared.request)), indent=1, ensure_ascii=False)
-    items = tuple(_item(parcel, settings) for parcel in prepared.images)
+    items = tuple(_item(parcel, settings, estimate.calibration) for parcel in prepared.images)
     images = [parcel.annotated.id if parcel.annotated is not None else "" for parcel in prepared.images]
     first = images.index(looked_at) if looked_at in images else len(items) - 1
     return RequestPreview(
@@ -58,9 +60,9 @@ def _shortened(value: Any) -> Any:
     return value
 
 
-def _item(parcel: RequestImage, settings: Settings) -> RequestPreviewImage:
+def _item(parcel: RequestImage, settings: Settings, calibration: TokenCalibration) -> RequestPreviewImage:
     prepared, model = parcel.encoded, model_at(settings.model, settings.host)
-    seen = model.view_of(prepared.size, prepared.detail)
+    seen = calibration.corrected(model.view_of(prepared.size, prepared.detail))
     form = "PNG" if prepared.mime == "image/png" else "JPEG"
     facts = [("Format", f"{form}, {_by(prepared.size)}")]
     if parcel.annotated is not None:
@@ -68,6 +70,8 @@ def _item(parcel: RequestImage, settings: Settings) -> RequestPreviewImage:
     else:
         facts += [("From", "an earlier question"), ("Size", size(len(prepared.data)))]
     facts.append(("Tokens", f"{'' if seen.exact else '≈ '}{seen.tokens:,} · detail {prepared.detail}"))
+    if not model.has_known_rule:
+        facts.append(("Seen", f"perhaps smaller: {RULE_UNKNOWN}"))
     if prepared.badges:
         facts.append(("Marks", " ".join(circled_digit(place.number) for place in prepared.badges) + ", named in words"))
     facts.append(("SHA-256", f"{prepared.id[:16]}…"))

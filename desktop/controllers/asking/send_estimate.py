@@ -9,6 +9,7 @@ from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Stage
 from desktop.core.model_catalog import model_named
 from desktop.core.settings.settings import Settings
+from desktop.core.usage.calibration import UNCALIBRATED, TokenCalibration
 from desktop.core.usage.estimate import RequestEstimate
 from desktop.core.workspace.draft import Draft
 from desktop.services.asking.ask_question import AskState
@@ -68,7 +69,7 @@ class SendEstimateController:
             composer.show_arriving()
         elif state is AskState.SCANNING:
             composer.show_looking()
-        self._show_strip(inputs.settings)
+        self._show_strip(inputs.settings, estimate.calibration if estimate is not None else UNCALIBRATED)
         self._show_request(prepared)
 
     def show_grown(self, conversation: Conversation) -> None:
@@ -79,8 +80,11 @@ class SendEstimateController:
     def _draft_changed(self, _: Draft) -> None:
         self.show()
 
-    def _show_strip(self, settings: Settings) -> None:
+    def _show_strip(self, settings: Settings, calibration: TokenCalibration) -> None:
         draft, model = self._workspace.draft, model_named(settings.model)
-        views = [model.view_of(image.view.size, image.detail or settings.detail) for image in draft.images]
+        views = [
+            calibration.corrected(model.view_of(image.view.size, image.detail or settings.detail))
+            for image in draft.images
+        ]
         tokens = tuple("" if settings.is_local else f"{'' if view.exact else '≈ '}{view.tokens:,}" for view in views)
         self._window.strip.show_draft(draft, tokens)

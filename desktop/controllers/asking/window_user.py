@@ -12,7 +12,7 @@ from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.usage.spending_limits import ExceededLimit
 from desktop.core.workspace.draft import Draft
 from desktop.messages.findings import describe_findings
-from desktop.messages.formatting import amount_spent, money
+from desktop.messages.limits import limit_words
 from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
 from desktop.services.signals import emitted
 from desktop.services.workspace import Workspace
@@ -96,9 +96,7 @@ class WindowUser:
             self._open_settings()
 
         self._notice.say(
-            f"This question would pass your limit of {money(limit.limit_usd)} for {limit.which}: "
-            f"{amount_spent(limit.spent_usd)} is spent, and it costs about "
-            f"{money(cost_usd)} before its answer. Nothing was sent.",
+            limit_words(limit, cost_usd),
             ("Ask anyway", partial(_resolve, decide, True)),
             ("Open settings", settings),
             passing=False,

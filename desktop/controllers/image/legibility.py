@@ -10,6 +10,7 @@ from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.legibility import Legibility, legibility, wanted_scale
 from desktop.core.image.tiling import tiles, tokens_of
+from desktop.messages.model_words import as_seen_words, illegible_words
 from desktop.services.image.canvas_images import CanvasImages
 from desktop.services.image.image_pipeline import MipLevels
 from desktop.services.settings.settings_service import SettingsService
@@ -77,9 +78,10 @@ class LegibilityController:
     def _show_as_seen(self, image: AnnotatedImage, levels: MipLevels) -> None:
         current = self._workspace.draft.image
         if current is not None and current.content_key == image.content_key:
-            size, name = levels[0], self._settings_service.effective.model
+            size, model = levels[0], model_of(self._settings_service.effective)
             scale = size.width / image.view.size[0]
-            self._canvas.show_as_seen(levels, f"As {name} sees it: {size.width} × {size.height}, {scale:.0%}")
+            words = as_seen_words(model.name, size.width, size.height, scale, model.has_known_rule)
+            self._canvas.show_as_seen(levels, words)
 
     # the offer
 
@@ -108,8 +110,7 @@ class LegibilityController:
         if readable is Legibility.GOOD:
             self._hints.clear("legible")
             return
-        would = "would not be readable" if readable is Legibility.UNREADABLE else "may be hard to read"
-        words = f"{settings.model} sees this at {scale:.0%}: its smallest text {would}."
+        words = illegible_words(settings.model, scale, readable is Legibility.UNREADABLE)
         offers = self._crop_offer(image), *self._tile_offer(image)
         self._hints.say("legible", words, *offers, closed=self._hint_closed)
 

@@ -1,12 +1,17 @@
 """The model that answers: shown above the conversation, and chosen from the menu there."""
 
+from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QLabel, QMenu, QToolButton
 
-from desktop.core.model_catalog import known_models, model_named
+from desktop.core.models.model_offer import ModelOffer
 from desktop.messages.formatting import day_in_words
+from desktop.messages.model_words import about_offer
+from desktop.services.ports.provider import AvailableModel
 from desktop.services.settings.endpoint_check import EndpointCheck, EndpointCheckResult
+from desktop.services.settings.model_offers import last_day_at, model_offers
 from desktop.services.settings.settings_service import SettingsService
 
 MAX_LISTED = 40  # models in a menu; an endpoint that offers more has its own ways to find one
@@ -21,12 +26,15 @@ class ModelChoiceController:
         endpoint_check: EndpointCheck,
         model_button: QToolButton,
         host_label: QLabel,
+        today: Callable[[], date] = date.today,
     ) -> None:
+        """`today` returns the date."""
         self._settings_service = settings_service
         self._endpoint_check = endpoint_check
         self._model_button = model_button
         self._host_label = host_label
-        self._offered: tuple[str, ...] = ()
+        self._today = today
+        self._listed: tuple[AvailableModel, ...] = ()
         self._endpoint = settings_service.settings.endpoint
 
     def connect(self) -> None:
@@ -40,11 +48,7 @@ class ModelChoiceController:
 
     def models(self) -> list[str]:
         """Returns the models that can be asked: those that the endpoint offers, or those that are known of it."""
-        settings = self._settings_service.settings
-        names = list(self._offered) or [
-            model.name for model in known_models() if settings.capabilities.offers_catalog_models
-        ]
-        return names if settings.model in names else [settings.model, *names]
+        return [offer.name for offer in self._offers()]
 
     def show(self) -> None:
         """Show who answers: this computer, or a model, its host and the last day that it can be asked."""
@@ -54,25 +58,36 @@ class ModelChoiceController:
             self._host_label.setText("reads text, sends nothing")
             return
         self._model_button.setText(f"{settings.model} ▾")
-        day = model_named(settings.model).last_day
-        until = f" · until {day_in_words(day)}" if day and settings.capabilities.has_catalog_last_days else ""
-        self._host_label.setText(f"{settings.host}{until}")
+        day = last_day_at(settings.model, settings.host, self._listed)
+        self._host_label.setText(f"{settings.host} · until {day_in_words(day)}" if day else settings.host)
+
+    def _offers(self) -> tuple[ModelOffer, ...]:
+        """Returns the models to choose from; the chosen one is always among them."""
+        settings = self._settings_service.settings
+        offers = model_offers(settings, self._listed, self._today())
+        if len(offers) > MAX_LISTED:
+            offers = model_offers(settings, (), self._today())
+        if any(offer.name == settings.model for offer in offers):
+            return offers
+        return ModelOffer(settings.model, last_day=last_day_at(settings.model, settings.host, self._listed)), *offers
 
     def _settings_changed(self) -> None:
         self.show()
         endpoint = self._settings_service.settings.endpoint
         if endpoint != self._endpoint:
-            self._endpoint, self._offered = endpoint, ()
+            self._endpoint, self._listed = endpoint, ()
 
     def _take_offered(self, result: EndpointCheckResult) -> None:
-        self._offered = tuple(model.name for model in result.models) if len(result.models) <= MAX_LISTED else ()
+        if result.problem is None:
+            self._listed = result.models
+            self.show()
 
     def _fill(self, menu: QMenu) -> None:
         menu.clear()
-        settings, effective = self._settings_service.settings, self._settings_service.effective
-        for name in self.models():
-            day = model_named(name).last_day if settings.capabilities.has_catalog_last_days else None
-            action = menu.addAction(f"{name}   until {day_in_words(day)}" if day else name)
+        effective = self._settings_service.effective
+        for offer in self._offers():
+            name, about = offer.name, about_offer(offer)
+            action = menu.addAction(f"{name}   {about}" if about else name)
             action.setCheckable(True)
             action.setChecked(name == effective.model)
             action.triggered.connect(partial(self._choose, name))

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from desktop.core.conversation.turn import Stage, Turn
-from desktop.core.model_catalog import model_named, successor_of
-from desktop.messages.formatting import day_in_words
+from desktop.core.model_catalog import model_at, successor_at
+from desktop.messages.model_words import shutdown_words
 from desktop.services.settings.settings_service import SettingsService
 from desktop.ui.notice_bar import NoticeBar
 
@@ -26,17 +26,12 @@ class ModelShutdownController:
     def turn_changed(self, turn: Turn) -> None:
         """Warn when an answer is complete, with a successor one click away."""
         name, settings = turn.model, self._settings_service.settings
-        last_day = model_named(name).last_day
+        last_day = model_at(name, turn.host).last_day
         if turn.stage is not Stage.DONE or last_day is None or name in self._warned_of:
             return
-        if (
-            last_day - self._today() < timedelta(days=WARN_DAYS)
-            and settings.capabilities.has_catalog_last_days
-            and name == settings.model
-        ):
+        if last_day - self._today() < timedelta(days=WARN_DAYS) and name == settings.model:
             self._warned_of.add(name)
-            successor = successor_of(name)
-            self._notice.say(
-                f"{name} will be shut down on {day_in_words(last_day)}.",
-                (f"Use {successor} from now on", lambda: self._settings_service.change(model=successor)),
-            )
+            successor = successor_at(name, turn.host)
+            words = shutdown_words(name, last_day, "", self._today())
+            offers = ((f"Use {successor} from now on", lambda: self._settings_service.change(model=successor)),)
+            self._notice.say(words, *(offers if successor else ()))

@@ -1,12 +1,16 @@
 """The settings window: what it shows and changes, the key, and the check of the endpoint."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import SignalInstance
 
 from desktop.controllers.error_notices import ErrorNotices
+from desktop.core.models.model_offer import ModelOffer
+from desktop.messages.model_words import looking_words, sight_words
 from desktop.services.settings.endpoint_check import EndpointCheck, EndpointCheckResult
+from desktop.services.settings.model_offers import model_offers
 from desktop.services.settings.settings_service import KeyStatus, SettingsService
 
 if TYPE_CHECKING:
@@ -23,14 +27,17 @@ class SettingsDialogController:
         open_requested: tuple[SignalInstance, ...],
         new_dialog: Callable[[], "SettingsDialog"],
         notices: ErrorNotices,
+        today: Callable[[], date] = date.today,
     ) -> None:
-        """`open_requested` are the signals, of whatever arguments, that open the window."""
+        """`open_requested` are the signals, of whatever arguments, that open the window; `today` returns the date."""
         self._settings_service = settings_service
         self._endpoint_check = endpoint_check
         self._open_requested = open_requested
         self._new_dialog = new_dialog
         self._notices = notices
+        self._today = today
         self._dialog: SettingsDialog | None = None
+        self._checked: EndpointCheckResult | None = None  # the last one that the endpoint in force answered
 
     def connect(self) -> None:
         """Connect what opens the window, and what it shows."""
@@ -45,7 +52,7 @@ class SettingsDialogController:
         service = self._settings_service
         if self._dialog is None:
             self._dialog = self._new_connected()
-        self._dialog.show_settings(service.settings)
+        self._show_settings()
         self._show_key(service.key_status)
         service.look_for_key()
         self._dialog.open()
@@ -65,6 +72,12 @@ class SettingsDialogController:
     def _show_settings(self) -> None:
         if self._dialog is not None:
             self._dialog.show_settings(self._settings_service.settings)
+            self._dialog.answers.show_offers(self._offers())
+
+    def _offers(self) -> tuple[ModelOffer, ...]:
+        settings = self._settings_service.settings
+        is_current = self._checked is not None and self._checked.host == settings.host
+        return model_offers(settings, self._checked.models if self._checked and is_current else (), self._today())
 
     def _show_key(self, status: KeyStatus) -> None:
         if self._dialog is not None:
@@ -72,6 +85,13 @@ class SettingsDialogController:
             key.show_key(status.known, status.source, status.ending, status.has_store, status.problem)
 
     def _show_checked(self, result: EndpointCheckResult) -> None:
-        if self._dialog is not None:
-            models = tuple((model.name, model.last_day) for model in result.models)
-            self._dialog.answers.show_checked(result.host, models, result.problem)
+        if result.problem is None:
+            self._checked = result
+        if self._dialog is None:
+            return
+        about_sight = looking_words(self._settings_service.settings.model) if result.is_looking else ""
+        if result.sight is not None:
+            about_sight = sight_words(result.sight)
+        self._dialog.answers.show_checked(
+            result.host, self._offers(), result.problem, about_sight, is_testing=result.is_looking
+        )

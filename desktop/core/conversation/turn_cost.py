@@ -1,7 +1,7 @@
 """The cost of a turn, once the endpoint has counted its tokens."""
 
 from desktop.core.conversation.turn import Turn
-from desktop.core.model_catalog import Model
+from desktop.core.models.model import Model
 
 
 def cost_of(turn: Turn, model: Model) -> float | None:

@@ -17,7 +17,8 @@ from desktop.core.image.flattening import Draw, flatten
 from desktop.core.image.number_badges import BadgePosition, badge_positions
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.image.sent_image import SentImage
-from desktop.core.model_catalog import Detail, Model, fit_size
+from desktop.core.models.image_rules import Detail, fit_size
+from desktop.core.models.model import Model
 
 JPEG_QUALITY = 92  # chosen
 PNG_ENOUGH_BYTES = 600_000  # up to here a PNG is always good enough; chosen
@@ -69,7 +70,7 @@ class EncodedImage:
         size = fit_size(self.size, side)
         if size != image.size:
             image = image.resize(size, Image.Resampling.LANCZOS)
-        mime, data = _encoded(image)
+        mime, data = encoded_pixels(image)
         across, down = size[0] / self.width, size[1] / self.height
         badges = tuple(BadgePosition(place.number, place.rect.scaled(across, down)) for place in self.badges)
         return EncodedImage(sha256_hex(data), data, mime, *size, detail, self.content_key, badges)
@@ -90,13 +91,13 @@ def encode_for_model(
     if annotated.visible_annotations:
         assert draw is not None
         image = draw(annotated, image)
-    mime, data = _encoded(Image.frombytes("RGB", image.size, image.tobytes()))
+    mime, data = encoded_pixels(Image.frombytes("RGB", image.size, image.tobytes()))
     return EncodedImage(
         sha256_hex(data), data, mime, *image.size, detail, annotated.content_key, badge_positions(annotated, image.size)
     )
 
 
-def _encoded(image: Image.Image) -> tuple[str, bytes]:
+def encoded_pixels(image: Image.Image) -> tuple[str, bytes]:
     """Returns type and bytes: PNG, unless there is hardly any text and JPEG is far smaller. Text is never blurred."""
     if text_fraction(image) >= TEXT_TILES:
         return "image/png", _saved(image, "PNG", compress_level=1)

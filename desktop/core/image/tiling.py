@@ -7,7 +7,8 @@ import itertools
 import math
 
 from desktop.core.geometry.rect import Rect, Size
-from desktop.core.model_catalog import Detail, Model
+from desktop.core.models.image_rules import Detail
+from desktop.core.models.model import Model
 
 MOST_TILES = 16  # chosen
 OVERLAP = 0.04  # of the side of the image; chosen

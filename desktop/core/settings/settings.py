@@ -6,7 +6,9 @@ API keys are not settings; they are in the key store.
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal, get_args, get_type_hints
 
-from desktop.core.model_catalog import LOCAL_OCR_MODEL, Detail
+from desktop.core.model_catalog import LOCAL_OCR_MODEL
+from desktop.core.models.image_cap import are_caps
+from desktop.core.models.image_rules import Detail
 from desktop.core.provider_capabilities import ProviderCapabilities, capabilities_of
 from desktop.core.settings.endpoint import endpoint_of, host_of, origin_of
 
@@ -68,6 +70,12 @@ class Settings:
         False,
         "Export thinking",
         "On: exported pages and prints show what the model thought before it answered",
+    )
+    picture_caps: str = _setting(
+        "picture_caps",
+        "",
+        "Largest picture",
+        "For models whose own rule is not known, for example: 2000 px, 4 MP. Empty: 2576 px, 6 MP",
     )
 
     @property
@@ -136,6 +144,8 @@ def from_plain(values: dict[str, Any]) -> Settings:
             good[name] = "insist"
     if "endpoint" in good and endpoint_of(good["endpoint"]) is None:
         del good["endpoint"]
+    if "picture_caps" in good and not are_caps(good["picture_caps"]):
+        del good["picture_caps"]
     return replace(Settings(), **{FIELDS[name]: value for name, value in good.items()})
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from desktop.core.usage.calibration import UNCALIBRATED, TokenCalibration
+
 
 @dataclass(frozen=True, slots=True)
 class RequestEstimate:
@@ -9,7 +11,7 @@ class RequestEstimate:
 
     `images` counts earlier ones too; `tokens` are those read by the model, not its answer; `exact` is False where a
     rule of thumb was used; `cost_usd` is the price of `tokens` in US dollars, None where no price is known;
-    `sent_bytes` is the size of the texts and of the images in Base64.
+    `sent_bytes` is the size of the texts and of the images in Base64. `calibration` is what `tokens` were corrected by.
     """
 
     images: int
@@ -17,3 +19,4 @@ class RequestEstimate:
     exact: bool
     cost_usd: float | None
     sent_bytes: int
+    calibration: TokenCalibration = UNCALIBRATED

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from desktop.core.asking.request import Request
-from desktop.core.model_catalog import Model
+from desktop.core.models.model import Model
 from desktop.core.usage.calibration import UNCALIBRATED, TokenCalibration
 from desktop.core.usage.estimate import RequestEstimate
 
@@ -40,6 +40,7 @@ def estimate_request(request: Request, model: Model, calibration: TokenCalibrati
         exact=by_rule.certain and not by_rule.text_tokens,
         cost_usd=model.price.cost_usd(tokens, 0) if model.price else None,
         sent_bytes=sum(-(-len(image.data) // 3) * 4 for image in request.images) + sum(map(utf8_length, texts)),
+        calibration=calibration,
     )
 
 

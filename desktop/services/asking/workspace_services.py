@@ -86,5 +86,7 @@ class WorkspaceAskServices:
 
     async def send(self, question: Question, prepared: PreparedRequest, turn: Turn) -> Turn:
         settings = question.inputs.settings
+        if self.estimate(question, prepared).cost_usd is None:
+            self._usage_tracker.allow_uncounted(settings)  # where a limit is set, the user was asked
         calibration = self._usage_tracker.calibration_for(settings.host, settings.model)
         return await self._sender.send(question, prepared, turn, calibration)

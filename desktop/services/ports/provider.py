@@ -8,6 +8,8 @@ from typing import Protocol
 from desktop.core.asking.request import Request
 from desktop.core.conversation.answer_source import AnswerSource
 from desktop.core.conversation.turn import Usage
+from desktop.core.models.image_cap import ImageCap
+from desktop.core.models.model import Price
 
 
 class FinishReason(StrEnum):
@@ -43,10 +45,18 @@ class AnswerChunk:
 
 @dataclass(frozen=True, slots=True)
 class AvailableModel:
-    """A model that the endpoint offers. `last_day` is an ISO date, or empty when none is announced."""
+    """A model that the endpoint offers, with what its list says; None stands for nothing.
+
+    `last_day` is an ISO date, or empty when none is announced. `sees` tells if it takes images, `answers` if it answers
+    questions at all, `cap` the largest image that it takes.
+    """
 
     name: str
     last_day: str = ""
+    sees: bool | None = None
+    answers: bool | None = None
+    price: Price | None = None
+    cap: ImageCap | None = None
 
 
 class Provider(Protocol):

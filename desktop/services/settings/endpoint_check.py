@@ -1,37 +1,54 @@
-"""Checks the endpoint in force: its connection, its key, and the models that it offers."""
+"""Checks the endpoint in force: its connection, its key, the models that it offers, and if the chosen one sees."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.errors import AskanceError, Problem
+from desktop.core.models.image_cap import ImageCap
+from desktop.core.models.sight import SightResult
 from desktop.services.ports.provider import AvailableModel, Provider
 from desktop.services.settings.settings_service import SettingsService
+from desktop.services.settings.sight_test import try_sight
 from desktop.services.tasks import Tasks
+
+KeepCaps = Callable[[str, dict[str, ImageCap]], None]
 
 
 @dataclass(frozen=True, slots=True)
 class EndpointCheckResult:
-    """The models that `host` offers, or the problem with asking it."""
+    """The models that `host` offers, or the problem with asking it.
+
+    `sight` is what a test image has shown; until then it is None and `is_looking` is True.
+    """
 
     host: str
     models: tuple[AvailableModel, ...] = ()
     problem: Problem | None = None
+    sight: SightResult | None = None
+    is_looking: bool = False
 
 
 class EndpointCheck(QObject):
-    """Asks the endpoint in force for its models, when the user wants to check it."""
+    """Asks the endpoint in force for its models, and shows the chosen one an image, when the user wants that."""
 
-    checked = Signal(EndpointCheckResult)
+    checked = Signal(EndpointCheckResult)  # twice if the endpoint answers: with its models, and with the sight
 
     def __init__(
-        self, tasks: Tasks, settings_service: SettingsService, provider: Callable[[], Awaitable[Provider]]
+        self,
+        tasks: Tasks,
+        settings_service: SettingsService,
+        provider: Callable[[], Awaitable[Provider]],
+        keep_caps: KeepCaps = lambda endpoint, caps: None,
     ) -> None:
+        """`keep_caps` remembers the caps of images that an endpoint's list names, by model; it may write a file."""
         super().__init__()
+        self._tasks = tasks
         self._checking = tasks.slot("check")
         self._settings_service = settings_service
         self._provider = provider
+        self._keep_caps = keep_caps
 
     def start(self) -> None:
         """Asks in the background; `checked` has the result."""
@@ -41,7 +58,14 @@ class EndpointCheck(QObject):
         settings = self._settings_service.settings
         try:
             provider = await self._provider()
-            models = await provider.models(settings.endpoint, await self._settings_service.key(settings.host))
-            self.checked.emit(EndpointCheckResult(settings.host, models))
+            key = await self._settings_service.key(settings.host)
+            models = await provider.models(settings.endpoint, key)
         except AskanceError as error:
             self.checked.emit(EndpointCheckResult(settings.host, problem=error.problem))
+            return
+        caps = {model.name: model.cap for model in models if model.cap is not None}
+        await self._tasks.run_blocking(self._keep_caps, settings.endpoint, caps)
+        result = EndpointCheckResult(settings.host, models, is_looking=True)
+        self.checked.emit(result)
+        sight = await try_sight(provider, settings.endpoint, settings.model, key)
+        self.checked.emit(replace(result, sight=sight, is_looking=False))

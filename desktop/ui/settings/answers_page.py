@@ -4,31 +4,27 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton
 
 from desktop.core.errors import Problem, ProblemKind
-from desktop.core.model_catalog import DETAILS, known_models, model_named
+from desktop.core.model_catalog import model_at, model_named
+from desktop.core.models.image_cap import DEFAULT_CAP, cap_of, caps_of, caps_to_text
+from desktop.core.models.image_rules import DETAILS
+from desktop.core.models.model_offer import ModelOffer
 from desktop.core.settings.endpoint import endpoint_of
 from desktop.core.settings.settings import Settings, money_of
 from desktop.core.untrusted_text import strip_control_characters
-from desktop.messages.formatting import day_in_words
+from desktop.messages.model_words import shutdown_words
 from desktop.messages.problems import message_for, without_question
 from desktop.messages.setting_values import ANSWERS
 from desktop.ui.settings.fields import Paragraph, SettingsPage, quiet
 from desktop.ui.settings.key_field import KeyField
+from desktop.ui.settings.model_field import ModelField
 
 
-def model_warning(name: str, last_day: str = "") -> str:
-    """A sentence if the model will be shut down, otherwise nothing. `last_day` (ISO) is the endpoint's own date."""
-    model = model_named(name)
-    try:
-        day = date.fromisoformat(last_day) if last_day else model.last_day
-    except ValueError:
-        day = model.last_day
-    if day is None:
-        return ""
-    instead = f" {model.successor} can take its place." if model.successor else ""
-    return f"{name} will be shut down on {day_in_words(day)}.{instead}"
+def model_warning(name: str, last_day: date | None, instead: str, today: date) -> str:
+    """Returns a sentence if the model will be shut down or was, otherwise nothing."""
+    return shutdown_words(name, last_day, instead, today) if last_day is not None else ""
 
 
 class AnswersPage(SettingsPage):
@@ -39,7 +35,6 @@ class AnswersPage(SettingsPage):
     def __init__(self) -> None:
         super().__init__()
         self._settings = Settings()
-        self._last_days: dict[str, str] = {}  # of the models that the endpoint offers (ISO; empty for none)
         self._is_testing = False
         self.add_choice("answers", ANSWERS)
         self._endpoint = QLineEdit()
@@ -49,14 +44,18 @@ class AnswersPage(SettingsPage):
         self.form.addRow("Key", self.key)
         self._result = quiet()
         self._add_test()
-        self._model = QComboBox(editable=True, insertPolicy=QComboBox.InsertPolicy.NoInsert)
+        self._model = ModelField()
         self._model.textActivated.connect(lambda _: self._model_done())
         line = self._model.lineEdit()
         assert line is not None
         line.editingFinished.connect(self._model_done)
-        self.add("model", self._model, lambda _: self._offer_models())
+        self.add("model", self._model, lambda _: self._load_model())
         self._model_note = quiet()
         self.form.addRow("", self._model_note)
+        self._cap = QLineEdit()
+        self._cap.setPlaceholderText(f"{DEFAULT_CAP}: this model's own rule is not known")
+        self._cap.editingFinished.connect(self._cap_done)
+        self.add("picture_caps", self._cap, self._load_cap)
         self.add_choice("detail", ((detail, detail.capitalize()) for detail in DETAILS))
         self._instructions = Paragraph()
         self._instructions.setFixedHeight(80)
@@ -96,20 +95,35 @@ class AnswersPage(SettingsPage):
         """The warning about the model that is chosen; empty for none."""
         return self._model_note.text()
 
-    def show_checked(self, host: str, models: tuple[tuple[str, str], ...], problem: Problem | None) -> None:
-        """Show the result of a test; `models` are the names on offer, each with its last day (ISO; empty for none)."""
-        self._is_testing = False
+    def show_offers(self, offers: tuple[ModelOffer, ...]) -> None:
+        """List the models that can be chosen at the endpoint in force."""
+        self._model.show_offers(offers)
+        self._load_model()
+        self._note_model()
+
+    def show_checked(
+        self,
+        host: str,
+        offers: tuple[ModelOffer, ...],
+        problem: Problem | None,
+        about_sight: str = "",
+        is_testing: bool = False,
+    ) -> None:
+        """Show the result of a test: what the endpoint offers, and words about the chosen model's sight.
+
+        `is_testing` means that more will come.
+        """
+        self._is_testing = is_testing
         if endpoint_of(self._endpoint.text()) is None:
             return  # another one is being typed, and the words about that one stay
         if problem is not None:
             self._show_result(without_question(message_for(problem).text), warn=True)
             return
-        self._last_days = dict(models)
-        self._offer_models()
-        known = self._settings.model in self._last_days
-        about = "" if known or not models else f" “{self._settings.model}” is not among them."
-        self._show_result(f"It works: {host} answered and offers {len(models)} models.{about}", warn=False)
-        self._note_model()
+        self.show_offers(offers)
+        known = self._model.offer_named(self._settings.model) is not None
+        about = "" if known or not offers else f" “{self._settings.model}” is not among them."
+        sight = f" {about_sight}" if about_sight else ""
+        self._show_result(f"It works: {host} answered and offers {len(offers)} models.{about}{sight}", warn=False)
 
     def take_typed(self) -> None:
         """Emit what was typed but not yet emitted: changes apply without a button."""
@@ -118,22 +132,37 @@ class AnswersPage(SettingsPage):
             self._limit_done(name)
         self.key.give()
 
-    def _offer_models(self) -> None:
-        """Offer the models of the endpoint, or else the known ones."""
-        names = tuple(self._last_days) or tuple(model.name for model in known_models())
-        if [self._model.itemText(at) for at in range(self._model.count())] != list(names):
-            self._model.clear()
-            self._model.addItems(names)
+    def _load_model(self) -> None:
         line = self._model.lineEdit()
         if line is not None and not line.hasFocus():
             self._model.setCurrentText(self._settings.model)
 
     def _note_model(self) -> None:
         name = self._settings.model
-        listed = self._last_days.get(name, "")
-        words = model_warning(name, listed) if listed or self._settings.capabilities.has_catalog_last_days else ""
+        offer = self._model.offer_named(name)
+        last_day = offer.last_day if offer is not None else model_at(name, self._settings.host).last_day
+        words = model_warning(name, last_day, self._model.recommended, date.today())
         self._model_note.setText(strip_control_characters(words))
         self._model_note.setVisible(bool(self._model_note.text()))
+
+    def _load_cap(self, settings: Settings) -> None:
+        """Show the cap of the chosen model, where its own rule is not known."""
+        self.form.setRowVisible(self._cap, not model_named(settings.model).has_known_rule)
+        cap = caps_of(settings.picture_caps).get(settings.model)
+        _load(self._cap, str(cap) if cap is not None else "")
+
+    def _cap_done(self) -> None:
+        """Take a cap, or nothing for the usual one; anything else is replaced by the cap in force."""
+        typed, caps = self._cap.text().strip(), dict(caps_of(self._settings.picture_caps))
+        cap = cap_of(typed)
+        if typed and cap is None:
+            in_force = caps.get(self._settings.model)
+            self._cap.setText(str(in_force) if in_force is not None else "")
+            return
+        caps.pop(self._settings.model, None)
+        text = caps_to_text({**caps, self._settings.model: cap} if cap is not None else caps)
+        if text != self._settings.picture_caps:
+            self.change("picture_caps", text)
 
     def _endpoint_done(self) -> None:
         endpoint = endpoint_of(self._endpoint.text())
@@ -142,7 +171,7 @@ class AnswersPage(SettingsPage):
             return
         if endpoint != self._settings.endpoint:
             self._show_result("", warn=False)
-            self._last_days = {}
+            self._model.show_offers(())
             self.change("endpoint", endpoint)
         self._endpoint.setText(endpoint)
 

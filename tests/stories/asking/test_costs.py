@@ -86,6 +86,21 @@ def test_a_limit_is_asked_about_before_it_is_passed(tell: Tell, monkeypatch: pyt
         assert len(endpoint.posts) == 1
 
 
+def test_a_limit_that_cannot_count_a_question_is_asked_about_once(tell: Tell) -> None:
+    async def story(window: MainWindow) -> None:
+        await ask(window, "what?")
+        await until(lambda: "The price of llava is not known here, so your limit of $5.00" in window.notice.words)
+        assert endpoint.posts == []
+        await press(window.notice, "Ask anyway")
+        await answered(window, "ok")
+        await ask(window, "and?")
+        await until(lambda: len(endpoint.posts) == 2)
+        await until(lambda: not busy(window))
+
+    with Endpoint(answer=saying("ok")) as endpoint:
+        tell(story, endpoint.url, daily_limit_usd=5.0, model="llava")
+
+
 def test_what_was_learnt_is_used_in_the_next_forecast(tell: Tell, home: Path) -> None:
     async def story(window: MainWindow) -> None:
         await ask(window, "a word " * 40)

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
-from desktop.core.model_catalog import model_named
+from desktop.core.model_catalog import successor_of
 from desktop.ui.main_window import MainWindow
 from desktop.ui.settings.settings_window import SettingsDialog
 from tests.helpers.images import png
@@ -16,18 +16,19 @@ from tests.stories.requests import received
 from tests.stories.window_steps import answered, ask, busy, buttons, feet, paste_image, press
 
 pytestmark = pytest.mark.usefixtures("key")
+SUCCESSOR = successor_of("gpt-4o")
 
 
 @pytest.mark.parametrize(
     ("status", "body", "sentence", "button"),
     [
         (401, error("Incorrect key", "invalid_api_key"), "does not accept the key", "Open settings"),
-        (404, error("gone", "model_not_found"), "There is no model", "Use gpt-5.4-mini instead"),
+        (404, error("gone", "model_not_found"), "There is no model", f"Use {SUCCESSOR} instead"),
         (
             400,
             error("image_url is only supported by certain models"),
             "cannot see pictures",
-            "Use gpt-5.4-mini instead",
+            f"Use {SUCCESSOR} instead",
         ),
         (400, error("bad", "image_parse_error"), "refused a picture", "Send smaller"),
         (429, error("spent", "insufficient_quota"), "used up its credit", ""),
@@ -73,16 +74,16 @@ def test_the_same_question_after_a_refusal_takes_its_place_with_what_is_on_the_d
 
 def test_a_model_that_is_gone_leads_to_a_working_one_in_one_click(tell: Tell) -> None:
     def answer(to: Connection, heard: Heard) -> None:
-        good = heard.json["model"] == model_named("gpt-4o").successor
+        good = heard.json["model"] == SUCCESSOR
         (saying("ok now") if good else refusing(404, error("no", "model_not_found")))(to, heard)
 
     async def story(window: MainWindow) -> None:
         await ask(window, "what?")
         await until(lambda: feet(window) and "There is no model" in feet(window)[0])
         await until(lambda: not busy(window))
-        await press(window.transcript, "Use gpt-5.4-mini instead")
+        await press(window.transcript, f"Use {SUCCESSOR} instead")
         await answered(window, "ok now")
-        assert window.model_button.text() == "gpt-5.4-mini ▾"
+        assert window.model_button.text() == f"{SUCCESSOR} ▾"
         assert window.composer.field.toPlainText() == ""
 
     with Endpoint(answer=answer) as endpoint:

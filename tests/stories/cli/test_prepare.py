@@ -86,3 +86,43 @@ def test_edits_that_make_no_sense_are_told(tmp_path: Path, edits: list[str], cod
     assert done.returncode == code
     assert words in done.stderr.decode()
     assert b"Traceback" not in done.stderr
+
+
+def test_small_text_that_the_model_cannot_read_is_told_of(tmp_path: Path) -> None:
+    path = tmp_path / "screen.png"
+    path.write_bytes(encoded(screenshot(3840, 2160)))
+    done = askance("prepare", "--json", "--model", "gpt-4o", str(path))
+    (facts,) = [json.loads(line) for line in done.stdout.splitlines()]
+    assert facts["legibility"] == "unreadable"
+    assert facts["scale"] == pytest.approx(0.3555, abs=0.001)
+    assert b"gpt-4o sees this at 36%: its smallest text would not be readable. Use --crop or --tile." in done.stderr
+    for more in (["--tile"], ["--model", "gpt-6-sol"]):
+        done = askance("prepare", "--json", *(more if "--model" in more else [*more, "--model", "gpt-4o"]), str(path))
+        assert {json.loads(line)["legibility"] for line in done.stdout.splitlines()} == {"good"}
+        assert done.stderr == b""
+
+
+def test_a_model_nobody_has_heard_of_gets_the_original_up_to_the_cap(tmp_path: Path, home: Path) -> None:
+    path = tmp_path / "a.png"
+    path.write_bytes(encoded(Image.new("RGB", (3840, 2160), "white")))
+    (facts,) = told("--model", "qwen3-vl:8b", str(path))
+    assert (facts["width"], facts["height"], facts["rule_known"], facts["exact"]) == (2576, 1449, False, False)
+    settings = home / "config" / "settings.json"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(json.dumps({"picture_caps": "qwen3-vl:8b: 1344 px, 2 MP; *: 3000 px"}))
+    assert [told("--model", model, str(path))[0]["width"] for model in ("qwen3-vl:8b", "other")] == [1344, 3000]
+
+
+def test_a_newer_table_of_models_is_used_and_a_wrong_one_is_told_of(tmp_path: Path, home: Path) -> None:
+    path, table = tmp_path / "a.png", home / "data" / "models.json"
+    path.write_bytes(png(400, 300))
+    table.parent.mkdir(parents=True)
+    rules = {"r": {"kind": "tiles", "base": 1, "tile": 2, "certain": ["auto"]}}
+    plain = {"format": 1, "date": "2098-01-01", "rules": rules, "models": [{"name": "brand-new", "rule": "r"}]}
+    table.write_text(json.dumps(plain))
+    (facts,) = told("--model", "brand-new", str(path))
+    assert (facts["tokens"], facts["exact"]) == (3, True)
+    table.write_text(json.dumps({**plain, "models": [{"name": "brand-new", "rule": "s"}]}))
+    done = askance("prepare", "--json", "--model", "brand-new", str(path))
+    assert not json.loads(done.stdout)["exact"]
+    assert b"models[0] (brand-new).rule: is not among the rules" in done.stderr

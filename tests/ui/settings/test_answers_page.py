@@ -1,7 +1,9 @@
 """The test of an endpoint, models, and spending limits."""
 
 from dataclasses import replace
+from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -10,8 +12,11 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop.core.errors import Problem, ProblemKind
+from desktop.core.models.model import Price
+from desktop.core.models.model_offer import ModelOffer
 from desktop.core.settings.settings import Settings, money_of
 from desktop.ui.settings.answers_page import model_warning
+from desktop.ui.settings.model_field import ABOUT, ModelField
 from desktop.ui.settings.settings_window import SettingsDialog
 
 
@@ -20,21 +25,23 @@ def test_a_test_tells_in_words(qtbot: QtBot, window_of_settings: SettingsDialog)
     model = window.answers.field("model", QComboBox)
     with qtbot.waitSignal(window.answers.check_requested):
         next(button for button in window.answers.findChildren(QPushButton) if button.text() == "Test").click()
-    window.answers.show_checked("h", (("gpt-4o", "2026-12-31"), ("other", "")), None)
+    window.answers.show_checked("h", (ModelOffer("gpt-4o", last_day=date(2026, 12, 31)), ModelOffer("other")), None)
     assert window.answers.result == "It works: h answered and offers 2 models."
     assert "31 December 2026" in window.answers.model_note
     assert [model.itemText(at) for at in range(model.count())] == ["gpt-4o", "other"]
     window.show_settings(replace(Settings(), model="gone"))
-    window.answers.show_checked("h", (("gpt-4o", ""),), None)
+    window.answers.show_checked("h", (ModelOffer("gpt-4o"),), None)
     assert "“gone” is not among them" in window.answers.result
     window.answers.show_checked("h", (), Problem(ProblemKind.KEY_REFUSED, "h"))
     assert "does not accept the key" in window.answers.result
 
 
 def test_a_model_that_will_be_shut_down_is_told_of() -> None:
-    assert model_warning("gpt-4o") == "gpt-4o will be shut down on 14 January 2027. gpt-5.4-mini can take its place."
-    assert model_warning("gpt-5.4") == ""
-    assert model_warning("x", "not a date") == ""
+    last, before = date(2027, 1, 14), date(2026, 11, 28)
+    words = "gpt-4o will be shut down on 14 January 2027. gpt-5.4-mini can take its place."
+    assert model_warning("gpt-4o", last, "gpt-5.4-mini", before) == words
+    assert model_warning("gpt-4o", last, "", date(2027, 1, 15)) == "gpt-4o was shut down on 14 January 2027."
+    assert model_warning("gpt-5.4", None, "", before) == ""
 
 
 def test_limits_are_typed_as_money(qtbot: QtBot, window_of_settings: SettingsDialog) -> None:
@@ -52,3 +59,40 @@ def test_limits_are_typed_as_money(qtbot: QtBot, window_of_settings: SettingsDia
     daily.editingFinished.emit()
     assert daily.text() == "2.5"
     assert (money_of("nan"), money_of("1e9"), money_of(" 3 ")) == (None, None, 3.0)
+
+
+def test_the_largest_picture_is_set_for_a_model_whose_rule_is_not_known(
+    qtbot: QtBot, window_of_settings: SettingsDialog
+) -> None:
+    window = window_of_settings
+    cap = window.answers.field("picture_caps", QLineEdit)
+    changes: list[dict[str, object]] = []
+    window.changed.connect(changes.append)
+    assert not window.answers.form.isRowVisible(cap)  # gpt-4o
+    window.show_settings(Settings(model="llava", picture_caps="other: 900 px"))
+    assert window.answers.form.isRowVisible(cap)
+    assert "2576 px, 6 MP" in cap.placeholderText()
+    for typed in ("1344 px, 2 MP", "huge", ""):
+        cap.setText(typed)
+        cap.editingFinished.emit()
+    assert changes == [{"picture_caps": "llava: 1344 px, 2 MP; other: 900 px"}]
+    window.show_settings(Settings(model="llava", picture_caps="llava: 1344 px, 2 MP"))
+    assert cap.text() == "1344 px, 2 MP"
+    cap.setText("")
+    cap.editingFinished.emit()
+    assert changes[-1] == {"picture_caps": ""}
+
+
+def test_the_list_tells_of_each_model_what_is_known(qtbot: QtBot, window_of_settings: SettingsDialog) -> None:
+    field = window_of_settings.answers.field("model", ModelField)
+    offers = (
+        ModelOffer("gpt-4o", Price(2.5, 1.25, 10), date(2027, 1, 14), True),
+        ModelOffer("gpt-6.1-sol", Price(2, 0.1, 10), sees=True, is_recommended=True),
+    )
+    window_of_settings.answers.show_offers(offers)
+    assert field.currentText() == "gpt-4o"
+    assert field.itemData(0, ABOUT) == "$2.50 in, $10.00 out · until 14 January 2027 · sees pictures"
+    assert str(field.itemData(1, ABOUT)).endswith("· recommended")
+    assert "gpt-6.1-sol can take its place" in window_of_settings.answers.model_note
+    described = field.itemData(0, Qt.ItemDataRole.AccessibleTextRole)
+    assert described.startswith("gpt-4o, $2.50 in")

@@ -22,7 +22,8 @@ from desktop.core.conversation.turn_cost import cost_of
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.image.annotated_image import ResendPolicy
 from desktop.core.image.sent_image import SentImage
-from desktop.core.model_catalog import DETAILS, model_at
+from desktop.core.model_catalog import model_at
+from desktop.core.models.image_rules import DETAILS
 
 COLUMNS = (
     "id, conversation_id, asked_at, prompt, model, host, stage, answer, read_tokens, written_tokens, "

@@ -1,0 +1,114 @@
+"""What servers say of a model in their list: OpenAI's form has nothing but a name, and many add something of their own.
+
+Read are the last day (OpenAI `shutdown_date`, Mistral `deprecation`, OpenRouter `expiration_date`), whether it sees
+(OpenRouter, Mistral, Anthropic, Copilot, LM Studio, Ollama, llama.cpp, LiteLLM), whether it answers at all (LiteLLM
+`mode`, Together and LM Studio `type`, Mistral, OpenRouter), prices (OpenRouter, LiteLLM), and the largest image that it
+takes (`max_image_side`, `max_image_pixels`: for gateways of one's own, described in docs/models.md).
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from desktop.core.models.image_cap import LARGEST_PIXELS, LARGEST_SIDE, ImageCap
+from desktop.core.models.model import Price
+from desktop.core.untrusted_text import untrusted_line
+from desktop.services.ports.provider import AvailableModel
+
+_LAST_DAYS = ("shutdown_date", "expiration_date", "deprecation_date", "deprecation")
+_SEEING = ("vision", "image", "image_input", "multimodal", "supports_vision", "supports_image_input")
+_ANSWERING = ("chat", "completion", "completions", "responses", "language", "llm", "vlm", "text", "code", "model")
+_DAY_LENGTH = len("2026-11-28")
+DEAREST = 1.0  # US dollars a token above which a price is taken for a mistake; chosen
+
+
+def available(entry: Mapping[str, Any]) -> AvailableModel:
+    """Returns a model of a list; what is not said of it stays open. `entry` has an `id` that is a text."""
+    day = next((value for key in _LAST_DAYS if isinstance(value := entry.get(key), str) and value), "")
+    return AvailableModel(
+        untrusted_line(entry["id"]),
+        untrusted_line(day, 20)[:_DAY_LENGTH],
+        _sees(entry),
+        _answers(entry),
+        _price(entry),
+        _cap(entry),
+    )
+
+
+def _sees(entry: Mapping[str, Any]) -> bool | None:
+    """Returns whether the model takes images, or None if the list does not say."""
+    if (kinds := _kinds(entry, "input")) is not None:
+        return "image" in kinds
+    abilities = entry.get("capabilities")
+    if isinstance(abilities, list):
+        return any(ability in _SEEING for ability in abilities)
+    places = [entry]
+    if isinstance(abilities, dict):
+        places.append(abilities)
+        places += [
+            inside for inside in (abilities.get("supports"), abilities.get("vision")) if isinstance(inside, dict)
+        ]
+    for place in places:
+        for key in _SEEING:
+            value = place.get(key)
+            value = value.get("supported") if isinstance(value, dict) else value
+            if isinstance(value, bool):
+                return value
+    return True if entry.get("type") == "vlm" else None
+
+
+def _answers(entry: Mapping[str, Any]) -> bool | None:
+    """Returns whether the model answers with text, or None if the list does not say."""
+    abilities = entry.get("capabilities")
+    if isinstance(abilities, dict):
+        if isinstance(chats := abilities.get("completion_chat"), bool):
+            return chats
+        if isinstance(kind := abilities.get("type"), str):
+            return kind in _ANSWERING
+    for key in ("mode", "type", "model_type"):
+        if isinstance(kind := entry.get(key), str) and kind:
+            return kind in _ANSWERING
+    kinds = _kinds(entry, "output")
+    return None if kinds is None else "text" in kinds
+
+
+def _kinds(entry: Mapping[str, Any], way: str) -> list[Any] | None:
+    """Returns the kinds of data that go into or come out of a model; `way` is “input” or “output”."""
+    for place, key in (("architecture", f"{way}_modalities"), ("modalities", way), ("", f"{way}_modalities")):
+        holder = entry.get(place) if place else entry
+        if isinstance(holder, dict) and isinstance(kinds := holder.get(key), list):
+            return kinds
+    return None
+
+
+def _price(entry: Mapping[str, Any]) -> Price | None:
+    """Returns the price that the list names by the token, if it is one."""
+    prices = entry.get("pricing")
+    if isinstance(prices, dict):
+        keys = ("prompt", "input_cache_read", "completion")
+    else:
+        prices, keys = entry, ("input_cost_per_token", "cache_read_input_token_cost", "output_cost_per_token")
+    read, cached, written = (_usd(prices.get(key)) for key in keys)
+    if read is None or written is None:
+        return None
+    return Price(read, read if cached is None else cached, written)
+
+
+def _usd(by_token: Any) -> float | None:
+    """Returns US dollars for a million tokens from those for one, which are a number or a text."""
+    if isinstance(by_token, bool) or not isinstance(by_token, int | float | str):
+        return None
+    try:
+        usd = float(by_token)
+    except ValueError:
+        return None
+    return round(usd * 1e6, 6) if 0 <= usd <= DEAREST else None
+
+
+def _cap(entry: Mapping[str, Any]) -> ImageCap | None:
+    side, pixels = entry.get("max_image_side"), entry.get("max_image_pixels")
+    if type(side) is not int and type(pixels) is not int:
+        return None
+    try:
+        return ImageCap(side if type(side) is int else LARGEST_SIDE, pixels if type(pixels) is int else LARGEST_PIXELS)
+    except ValueError:
+        return None

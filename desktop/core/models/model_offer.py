@@ -1,0 +1,17 @@
+"""A model that can be chosen, with what is known of it at its endpoint."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.core.models.model import Price
+
+
+@dataclass(frozen=True, slots=True)
+class ModelOffer:
+    """What is not known is None; `is_recommended` marks the one to take in the place of a model that is retiring."""
+
+    name: str
+    price: Price | None = None
+    last_day: date | None = None
+    sees: bool | None = None
+    is_recommended: bool = False

@@ -1,0 +1,67 @@
+"""The test of an endpoint: its models first, then what a test image has shown."""
+
+from pathlib import Path
+
+import pytest
+
+from desktop.adapters.providers.openai_provider import OpenAIProvider
+from desktop.adapters.system.api_key_store import ApiKeyStore
+from desktop.core.errors import ProblemKind
+from desktop.core.models.image_cap import ImageCap
+from desktop.core.models.sight import Sight
+from desktop.services.ports.provider import Provider
+from desktop.services.settings.endpoint_check import EndpointCheck, EndpointCheckResult
+from desktop.services.settings.settings_service import SettingsService
+from desktop.services.tasks import Tasks
+from tests.adapters.system.memory_key_store import MemoryKeyStore
+from tests.loopback import Answer, Connection, Endpoint, Heard, error, listing, refusing, saying
+from tests.services.qt_loop import on_the_loop, until
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def checked(
+    answer: Answer, count: int, folder: Path
+) -> tuple[list[EndpointCheckResult], dict[str, dict[str, ImageCap]]]:
+    results: list[EndpointCheckResult] = []
+    caps: dict[str, dict[str, ImageCap]] = {}
+    keys = ApiKeyStore(folder / "keys.json", MemoryKeyStore)
+
+    async def run(url: str) -> None:
+        provider, tasks = OpenAIProvider(), Tasks()
+
+        async def get() -> Provider:
+            return provider
+
+        settings = SettingsService(tasks, keys, {"endpoint": url, "model": "m"}, lambda _: None)
+        check = EndpointCheck(tasks, settings, get, caps.__setitem__)
+        check.checked.connect(results.append)
+        check.start()
+        await until(lambda: len(results) == count)
+        await provider.close()
+        await tasks.close()
+
+    with Endpoint(answer=answer) as endpoint:
+        on_the_loop(run(endpoint.url))
+    return results, caps
+
+
+def test_the_models_are_told_at_once_and_the_sight_when_it_is_known(tmp_path: Path) -> None:
+    def answer(to: Connection, heard: Heard) -> None:
+        listed = listing({"id": "m", "max_image_side": 1344}, {"id": "embed"})
+        (listed if heard.method == "GET" else saying("no idea"))(to, heard)
+
+    (first, second), caps = checked(answer, 2, tmp_path)
+    assert [model.name for model in first.models] == ["embed", "m"]
+    assert (first.is_looking, first.sight) == (True, None)
+    assert (second.models, second.is_looking) == (first.models, False)
+    assert second.sight is not None
+    assert second.sight.sight is Sight.BLIND
+    assert [list(models) for models in caps.values()] == [["m"]]
+
+
+def test_an_endpoint_that_refuses_is_shown_no_image(tmp_path: Path) -> None:
+    (result,), caps = checked(refusing(401, error("wrong", "invalid_api_key")), 1, tmp_path)
+    assert result.problem is not None
+    assert result.problem.kind is ProblemKind.KEY_REFUSED
+    assert caps == {}
