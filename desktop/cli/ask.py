@@ -51,10 +51,10 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
     prompt = drop_unencodable(os.fsencode(chosen.question).decode("utf-8", "replace"))
     if not chosen.pictures and Path(prompt).is_file():
         usage(f"what is the question about {prompt}? It comes last.")
-    made = tuple(prepared(chosen.pictures, settings, edits_of(chosen)))
-    for number, image in enumerate(made, 1):
-        warn_of_illegible(image, settings, number if len(made) > 1 else 0)
-    images, encoded = tuple(image.annotated for image in made), tuple(image.encoded for image in made)
+    pictures = tuple(prepared(chosen.pictures, settings, edits_of(chosen)))
+    for number, image in enumerate(pictures, 1):
+        warn_of_illegible(image, settings, number if len(pictures) > 1 else 0)
+    images, encoded = tuple(image.annotated for image in pictures), tuple(image.encoded for image in pictures)
     question = Question(RequestInputs(settings, Conversation.new(), prompt, images))
 
     def show(before: Turn, now: Turn) -> None:
@@ -72,7 +72,7 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
     keeps_history = settings.keep_history and not chosen.no_history
     if keeps_history:
         _keep(ended, encoded)
-    legibility = [image.legibility.name.lower() for image in made]
+    legibility = [image.legibility.name.lower() for image in pictures]
     return _report(ended, chosen.json, kept=keeps_history, legibility=legibility)
 
 

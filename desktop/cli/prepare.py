@@ -53,9 +53,9 @@ def run(chosen: argparse.Namespace) -> int:
     edits = edits_of(chosen)
     if not chosen.json:
         print(f"To {settings.endpoint}, for {settings.model} at detail {settings.detail}, with the question:")
-    for number, made in enumerate(prepared(chosen.pictures, settings, edits), 1):
-        picture, facts = made.encoded, image_facts(made, settings)
-        warn_of_illegible(made, settings, number if len(chosen.pictures) > 1 or edits.in_tiles else 0)
+    for number, image in enumerate(prepared(chosen.pictures, settings, edits), 1):
+        picture, facts = image.encoded, image_facts(image, settings)
+        warn_of_illegible(image, settings, number if len(chosen.pictures) > 1 or edits.in_tiles else 0)
         if chosen.out:
             _write(chosen.out, number, picture)
         if chosen.json:
@@ -82,16 +82,16 @@ def _write(folder: Path, number: int, image: EncodedImage) -> None:
         usage(f"--out: {error.strerror}: {folder}")
 
 
-def warn_of_illegible(made: PreparedImage, settings: Settings, number: int = 0) -> None:
+def warn_of_illegible(image: PreparedImage, settings: Settings, number: int = 0) -> None:
     """Prints a sentence to standard error if the model sees too little of the smallest text. 0 is no number."""
-    if settings.is_local or made.legibility is Legibility.GOOD:
+    if settings.is_local or image.legibility is Legibility.GOOD:
         return
-    words = illegible_words(settings.model, made.scale, made.legibility is Legibility.UNREADABLE)
+    words = illegible_words(settings.model, image.scale, image.legibility is Legibility.UNREADABLE)
     place = f"picture {number}: " if number else ""
     print(f"askance: {place}{words} Use --crop or --tile.", file=sys.stderr)
 
 
-def image_facts(made: PreparedImage, settings: Settings) -> dict[str, Any]:
+def image_facts(image: PreparedImage, settings: Settings) -> dict[str, Any]:
     """Returns the facts of an image that would be sent. `cost_usd` is None for a model without a price.
 
     `scale` is the share of its width that the model gets; `legibility` is of its smallest text. `rule_known` is False
@@ -101,9 +101,9 @@ def image_facts(made: PreparedImage, settings: Settings) -> dict[str, Any]:
     given, because compressed formats spread each pixel over its block.
     """
     model = model_at(settings.model, settings.host)
-    image, picture = made.annotated, made.encoded
+    annotated, picture = image.annotated, image.encoded
     seen = model.view_of(picture.size, settings.detail)
-    crop = image.view.crop
+    crop = annotated.view.crop
     return {
         "width": picture.width,
         "height": picture.height,
@@ -115,12 +115,12 @@ def image_facts(made: PreparedImage, settings: Settings) -> dict[str, Any]:
         "cost_usd": model.price.cost_usd(seen.tokens, 0) if model.price else None,
         "model": settings.model,
         "detail": settings.detail,
-        "page": image.source.page_index + 1,
-        "pages": image.source.page_count,
+        "page": annotated.source.page_index + 1,
+        "pages": annotated.source.page_count,
         "crop": [crop.left, crop.top, crop.width, crop.height],
-        "covered": [[area.left, area.top, area.width, area.height] for area in image.redacted_rects],
-        "scale": round(made.scale, 4),
-        "legibility": made.legibility.name.lower(),
+        "covered": [[area.left, area.top, area.width, area.height] for area in annotated.redacted_rects],
+        "scale": round(image.scale, 4),
+        "legibility": image.legibility.name.lower(),
         "rule_known": model.has_known_rule,
-        "metadata_removed": list(image.source.metadata),
+        "metadata_removed": list(annotated.source.metadata),
     }

@@ -10,11 +10,11 @@ from desktop.adapters.files.json_file import read_json, write_json
 from desktop.adapters.files.policy_reader import read_policy
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.settings.policy import NO_POLICY, Policy, unreadable_policy
-from desktop.core.models.model_table import ModelTable
 from desktop.deferred import deferred
 
 if TYPE_CHECKING:
     from desktop.adapters.files import model_table_file
+    from desktop.core.models.model_table import ModelTable
     from desktop.core.privacy import custom_patterns
     from desktop.core.settings import policy_file
 else:
@@ -86,7 +86,7 @@ def load_patterns(in_force: Policy) -> "custom_patterns.CustomPatterns":
     return custom_patterns.CustomPatterns(given.patterns + own.patterns, given.rejected + own.rejected)
 
 
-def load_model_table() -> tuple[ModelTable, tuple[Problem, ...]]:
+def load_model_table() -> "tuple[ModelTable, tuple[Problem, ...]]":
     """Returns the table of models, and what is wrong with files that were meant to replace it.
 
     A newer table of the administrator comes before one of the user, and both before the one of the program.

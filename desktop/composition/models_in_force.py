@@ -1,4 +1,4 @@
-"""Where the table of models and the caps of images come from; both are read when they are first needed."""
+"""Hands the core the table of models and the caps of images; both are read when they are first needed."""
 
 from collections.abc import Callable
 

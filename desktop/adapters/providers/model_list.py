@@ -1,4 +1,4 @@
-"""What servers say of a model in their list: OpenAI's form has nothing but a name, and many add something of their own.
+"""Reads lists of models: OpenAI's form has nothing but a name, and many servers add something of their own.
 
 Read are the last day (OpenAI `shutdown_date`, Mistral `deprecation`, OpenRouter `expiration_date`), whether it sees
 (OpenRouter, Mistral, Anthropic, Copilot, LM Studio, Ollama, llama.cpp, LiteLLM), whether it answers at all (LiteLLM
@@ -35,7 +35,7 @@ def available(entry: Mapping[str, Any]) -> AvailableModel:
 
 
 def _sees(entry: Mapping[str, Any]) -> bool | None:
-    """Returns whether the model takes images, or None if the list does not say."""
+    """Returns True if the model takes images, False if it does not, None if the list does not say."""
     if (kinds := _kinds(entry, "input")) is not None:
         return "image" in kinds
     abilities = entry.get("capabilities")
@@ -57,7 +57,7 @@ def _sees(entry: Mapping[str, Any]) -> bool | None:
 
 
 def _answers(entry: Mapping[str, Any]) -> bool | None:
-    """Returns whether the model answers with text, or None if the list does not say."""
+    """Returns True if the model answers with text, False if it does not, None if the list does not say."""
     abilities = entry.get("capabilities")
     if isinstance(abilities, dict):
         if isinstance(chats := abilities.get("completion_chat"), bool):

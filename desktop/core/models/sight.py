@@ -1,4 +1,4 @@
-"""What a test image has shown of a model: if it sees."""
+"""The sight of a model, as a test image has shown it."""
 
 from dataclasses import dataclass
 from enum import Enum, auto

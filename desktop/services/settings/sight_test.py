@@ -14,9 +14,9 @@ from desktop.deferred import deferred
 from desktop.services.ports.provider import AnswerChunk, Provider
 
 if TYPE_CHECKING:
-    from desktop.core.image import sight_word
+    from desktop.core.asking import sight_word
 else:
-    sight_word = deferred("desktop.core.image.sight_word")
+    sight_word = deferred("desktop.core.asking.sight_word")
 
 PROMPT = "Which word is written in this picture? Answer with that word alone."
 ANSWER_S = 60.0  # for the whole answer; chosen, like the next line

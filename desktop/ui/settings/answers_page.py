@@ -135,7 +135,7 @@ class AnswersPage(SettingsPage):
     def _load_model(self) -> None:
         line = self._model.lineEdit()
         if line is not None and not line.hasFocus():
-            self._model.setCurrentText(self._settings.model)
+            self._model.show_chosen(self._settings.model)
 
     def _note_model(self) -> None:
         name = self._settings.model

@@ -1,7 +1,7 @@
 """The field in which a model is chosen or typed; its list tells of each model what is known of it."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtGui import QGuiApplication, QPainter, QPalette
 from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.core.models.model_offer import ModelOffer
@@ -11,6 +11,7 @@ from desktop.messages.model_words import about_offer
 ABOUT = Qt.ItemDataRole.UserRole
 LONGEST_NAME = 120  # letters of a model's name in the list; chosen, like the next line
 GAP = 24  # pixels between a name and what is known of it
+ROOM = 6  # pixels of height beyond that of a line
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -24,7 +25,7 @@ class _OfferDelegate(QStyledItemDelegate):
             chosen = bool(option.state & QStyle.StateFlag.State_Selected)
             role = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.PlaceholderText
             painter.save()
-            painter.setPen(option.palette.color(role))
+            painter.setPen(QGuiApplication.palette().color(role))  # a style sheet makes those of widgets paler
             place = option.rect.adjusted(0, 0, -GAP // 3, 0)
             painter.drawText(place, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), about)
             painter.restore()
@@ -33,7 +34,7 @@ class _OfferDelegate(QStyledItemDelegate):
         size = super().sizeHint(option, index)
         about = str(index.data(ABOUT) or "")
         width = option.fontMetrics.horizontalAdvance(about) + GAP if about else 0
-        return QSize(size.width() + width + GAP // 3, size.height())
+        return QSize(size.width() + width + GAP // 3, size.height() + ROOM)
 
 
 class ModelField(QComboBox):
@@ -67,6 +68,11 @@ class ModelField(QComboBox):
             described = ", ".join(filter(None, (offer.name, about_offer(offer))))
             self.setItemData(self.count() - 1, described, Qt.ItemDataRole.AccessibleTextRole)
         self.setCurrentText(text)
+
+    def show_chosen(self, name: str) -> None:
+        """Show the model in force in the field, and mark it in the list."""
+        self.setCurrentIndex(self.findText(name))
+        self.setEditText(name)
 
     def showPopup(self) -> None:
         view = self.view()

@@ -1,4 +1,4 @@
-"""What servers of many makers say of a model in their lists."""
+"""Lists of models from servers of many makers."""
 
 from typing import Any
 

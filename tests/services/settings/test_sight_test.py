@@ -10,8 +10,8 @@ from PIL import Image
 
 from desktop.adapters.ocr.ocr_reader import OcrReader
 from desktop.adapters.providers.openai_provider import OpenAIProvider
+from desktop.core.asking.sight_word import WORDS, word_image
 from desktop.core.image.pixel_buffer import PixelBuffer
-from desktop.core.image.sight_word import WORDS, word_image
 from desktop.core.models.sight import Sight, SightResult
 from desktop.messages.model_words import sight_words
 from desktop.services.settings.sight_test import try_sight
