@@ -8,7 +8,10 @@ from desktop.core.models.model import Price
 
 @dataclass(frozen=True, slots=True)
 class ModelOffer:
-    """A model to choose. Facts that are not known are None; `is_recommended` marks the one to take in the place of a model that is retiring."""
+    """A model to choose. Facts that are not known are None.
+
+    `is_recommended` marks the one to take in the place of a model that is retiring.
+    """
 
     name: str
     price: Price | None = None
