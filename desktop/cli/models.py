@@ -27,7 +27,7 @@ def run(chosen: argparse.Namespace) -> int:
     settings = settings_from(chosen)
     rows: dict[str, dict[str, Any]] = {model.name: {"name": model.name, "listed": False} for model in known_models()}
     try:
-        key = factories.key_store().key_for(settings.host)
+        key = factories.key_store().key_for(settings.origin, settings.endpoint_found)
         for listed in asyncio.run(_listed(settings.endpoint, key.text if key else None)):
             rows.setdefault(listed.name, {"name": listed.name})
             rows[listed.name] |= {"listed": True, "last_day": listed.last_day}

@@ -30,13 +30,20 @@ def add_choices(parser: argparse.ArgumentParser) -> None:
 
 def settings_from(chosen: argparse.Namespace) -> Settings:
     """Returns the settings with the options in their place. Ends the program if an option is wrong or locked."""
-    settings = factories.settings(lambda problem: print(f"askance: {message_for(problem).text}", file=sys.stderr))
+    layers = factories.settings_layers(lambda problem: print(f"askance: {message_for(problem).text}", file=sys.stderr))
+    settings = layers.in_force
     _refuse_locked(chosen)
     if getattr(chosen, "endpoint", None):
         endpoint = endpoint_of(chosen.endpoint)
         if endpoint is None:
             usage(f"--endpoint: {message_for(Problem(ProblemKind.BAD_ENDPOINT, chosen.endpoint)).text}")
-        settings = replace(settings, endpoint=endpoint, answers="endpoint")
+        settings = replace(settings, endpoint=endpoint, endpoint_found=False, answers="endpoint")
+        if endpoint != chosen.endpoint.strip().rstrip("/"):
+            print(f"askance: the endpoint is {endpoint}", file=sys.stderr)
+    elif layers.wrong_variable and not getattr(chosen, "here", False):
+        usage(f"{layers.wrong_variable}: {message_for(Problem(ProblemKind.BAD_ENDPOINT, 'Its value')).text}")
+    elif layers.endpoint_variable and settings.answers != "computer" and not getattr(chosen, "here", False):
+        print(f"askance: the endpoint is {settings.endpoint}, from {layers.endpoint_variable}", file=sys.stderr)
     if getattr(chosen, "here", False):
         settings = replace(settings, answers="computer")
     model = getattr(chosen, "model", None) or settings.model

@@ -137,11 +137,14 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         endpoint_check=EndpointCheck(tasks, base.settings_service, providers.get),
         local_servers=LocalServerDiscovery(tasks, providers.get),
         window=window,
-        startup_problems=problems + _problems_of(policy, patterns.rejected),
+        startup_problems=problems + _problems_of(policy, patterns.rejected, base.settings_service.wrong_variable),
     )
 
 
-def _problems_of(policy: Policy, wrong_patterns: tuple[str, ...]) -> tuple[Problem, ...]:
-    """The problems with the policy and the patterns: at most one of each."""
-    problems = (Problem(ProblemKind.POLICY_UNREADABLE, paths.policy_file().name),) if policy.unread else ()
+def _problems_of(policy: Policy, wrong_patterns: tuple[str, ...], wrong_variable: str) -> tuple[Problem, ...]:
+    """The problems with the policy, the patterns and a variable that should name the endpoint: at most one of each."""
+    problems: tuple[Problem, ...] = ()
+    if wrong_variable:
+        problems += (Problem(ProblemKind.BAD_ENDPOINT, wrong_variable),)
+    problems += (Problem(ProblemKind.POLICY_UNREADABLE, paths.policy_file().name),) if policy.unread else ()
     return problems + tuple(Problem(ProblemKind.INVALID_PATTERN, name) for name in wrong_patterns[:1])

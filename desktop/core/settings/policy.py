@@ -7,6 +7,7 @@ it is redacted.
 from dataclasses import dataclass, replace
 from typing import Any
 
+from desktop.core.settings.endpoint import endpoint_of
 from desktop.core.settings.settings import FIELDS, Settings, from_plain
 
 
@@ -24,8 +25,11 @@ class Policy:
         return frozenset(name for name, _ in self.values)
 
     def applied(self, settings: Settings) -> Settings:
-        """Returns the user's settings with those of the policy in their places."""
-        return replace(settings, **dict(self.values))
+        """Returns the user's settings with those of the policy in their places. Its endpoint was given, not found."""
+        values = dict(self.values)
+        if "endpoint" in values:
+            values["endpoint_found"] = False
+        return replace(settings, **values)
 
 
 NO_POLICY = Policy()
@@ -40,7 +44,13 @@ def policy_from_plain(plain: Any) -> Policy:
         return STRICTEST
     given, patterns = plain.get("settings", {}), plain.get("patterns", [])
     known = from_plain(given)
-    sound = all(name in FIELDS and getattr(known, FIELDS[name]) == value for name, value in given.items())
+    sound = all(name in FIELDS and getattr(known, FIELDS[name]) in _meant(name, value) for name, value in given.items())
     if not sound or not isinstance(patterns, list):
         return STRICTEST
-    return Policy(tuple(sorted((FIELDS[name], value) for name, value in given.items())), tuple(patterns))
+    values = sorted((FIELDS[name], getattr(known, FIELDS[name])) for name in given)
+    return Policy(tuple(values), tuple(patterns))
+
+
+def _meant(name: str, value: Any) -> tuple[Any, ...]:
+    """Returns the values that stand for `value` of a setting: itself, or an endpoint completed."""
+    return (endpoint_of(value),) if name == "endpoint" and isinstance(value, str) else (value,)

@@ -63,6 +63,12 @@ class Settings:
     )
     theme: Theme = _setting("theme", "system", "Theme")
     enter_asks: bool = _setting("enter_asks", True, "Enter asks", "Off: Enter breaks the line and Ctrl+Enter asks")
+    endpoint_found: bool = _setting(
+        "endpoint_found",
+        False,
+        "Endpoint was found",
+        "On: by searching this computer, so that a key from the environment does not go there",
+    )
 
     @property
     def host(self) -> str:
@@ -114,6 +120,7 @@ def from_plain(values: dict[str, Any]) -> Settings:
     """Returns the settings of a parsed file.
 
     Unknown names are ignored and invalid values fall back to the default; an invalid `private_text` to the strictest.
+    An endpoint is completed.
     """
     kinds = get_type_hints(Settings)
     good: dict[str, Any] = {}
@@ -128,8 +135,9 @@ def from_plain(values: dict[str, Any]) -> Settings:
             good[name] = value
         elif name == "private_text":
             good[name] = "insist"
-    if "endpoint" in good and endpoint_of(good["endpoint"]) is None:
-        del good["endpoint"]
+    if "endpoint" in good:
+        endpoint = endpoint_of(good.pop("endpoint"))
+        good |= {"endpoint": endpoint} if endpoint else {"endpoint_found": False}
     return replace(Settings(), **{FIELDS[name]: value for name, value in good.items()})
 
 

@@ -41,7 +41,8 @@ class EndpointCheck(QObject):
         settings = self._settings_service.settings
         try:
             provider = await self._provider()
-            models = await provider.models(settings.endpoint, await self._settings_service.key(settings.host))
+            key = await self._settings_service.key(settings.origin, settings.endpoint_found)
+            models = await provider.models(settings.endpoint, key)
             self.checked.emit(EndpointCheckResult(settings.host, models))
         except AskanceError as error:
             self.checked.emit(EndpointCheckResult(settings.host, problem=error.problem))
