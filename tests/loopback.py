@@ -202,6 +202,7 @@ def _requests(sock: socket.socket) -> Iterator[Heard]:
         headers: dict[str, str] = {}
         while (line := file.readline().strip()) != b"":
             name, _, value = line.partition(b":")
-            headers[name.decode("latin-1").lower()] = value.strip().decode("latin-1")
+            field_name, text = name.decode("latin-1").lower(), value.strip().decode("latin-1")
+            headers[field_name] = f"{headers[field_name]}, {text}" if field_name in headers else text
         body = file.read(int(headers.get("content-length", "0")))
         yield Heard(first[0].decode("latin-1"), first[1].decode("latin-1"), headers, body)

@@ -46,7 +46,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace, settings: Settings) -> int:
     """Asks, prints the answer and keeps the turn. Returns the exit code. Raises AskanceError."""
-    key = factories.key_store().key_for(settings.host) if settings.answers != "computer" else None
+    keys = factories.key_store()
+    key = keys.key_for(settings.origin, settings.endpoint_found) if settings.answers != "computer" else None
     settings = in_force(settings, key is not None)
     prompt = drop_unencodable(os.fsencode(chosen.question).decode("utf-8", "replace"))
     if not chosen.pictures and Path(prompt).is_file():

@@ -13,6 +13,7 @@ from desktop.core.asking.request import build_request
 from desktop.core.conversation.turn import Turn
 from desktop.core.errors import AskanceError
 from desktop.core.image.encoding import EncodedImage
+from desktop.core.settings.settings import Settings
 from desktop.core.usage.calibration import UNCALIBRATED
 from desktop.core.usage.estimator import TokenCount
 from desktop.core.usage.spending_limits import ExceededLimit
@@ -131,7 +132,7 @@ class CliAskServices:
         self._provider = factories.provider_at(endpoint, self._ocr_reader)
         return self._provider
 
-    async def _find_key(self, _: str) -> str | None:
+    async def _find_key(self, _: Settings) -> str | None:
         return self._key
 
     async def close(self) -> None:

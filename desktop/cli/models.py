@@ -32,7 +32,7 @@ def run(chosen: argparse.Namespace) -> int:
     listed: tuple[AvailableModel, ...] = ()
     source = "Known by Askance"
     try:
-        key = factories.key_store().key_for(settings.host)
+        key = factories.key_store().key_for(settings.origin, settings.endpoint_found)
         listed = asyncio.run(_listed(settings.endpoint, key.text if key else None))
         source = f"Listed by {settings.host} (*), or known by Askance"
     except AskanceError as error:

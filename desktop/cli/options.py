@@ -5,7 +5,7 @@ import sys
 from dataclasses import replace
 
 from desktop.cli.exit_codes import usage
-from desktop.composition import config_files, factories, models_in_force
+from desktop.composition import factories, models_in_force
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.models.image_rules import DETAILS
 from desktop.core.settings.endpoint import endpoint_of
@@ -30,8 +30,8 @@ def add_choices(parser: argparse.ArgumentParser) -> None:
 
 def settings_from(chosen: argparse.Namespace) -> Settings:
     """Returns the settings with the options in their place. Ends the program if an option is wrong or locked."""
-    policy = config_files.load_policy()
-    settings = policy.applied(factories.own_settings(_warn))
+    layers = factories.settings_layers(_warn)
+    settings, policy = layers.in_force, layers.policy
     if policy.report is not None:
         _warn(policy.report)  # a command that would send something says itself why it may not
     for problem in models_in_force.table_problems():
@@ -41,7 +41,13 @@ def settings_from(chosen: argparse.Namespace) -> Settings:
         endpoint = endpoint_of(chosen.endpoint)
         if endpoint is None:
             usage(f"--endpoint: {message_for(Problem(ProblemKind.BAD_ENDPOINT, chosen.endpoint)).text}")
-        settings = replace(settings, endpoint=endpoint, answers="endpoint")
+        settings = replace(settings, endpoint=endpoint, endpoint_found=False, answers="endpoint")
+        if endpoint != chosen.endpoint.strip().rstrip("/"):
+            print(f"askance: the endpoint is {endpoint}", file=sys.stderr)
+    elif layers.wrong_variable and not getattr(chosen, "here", False):
+        usage(f"{layers.wrong_variable}: {message_for(Problem(ProblemKind.BAD_ENDPOINT, 'Its value')).text}")
+    elif layers.endpoint_variable and settings.answers != "computer" and not getattr(chosen, "here", False):
+        print(f"askance: the endpoint is {settings.endpoint}, from {layers.endpoint_variable}", file=sys.stderr)
     if getattr(chosen, "here", False):
         settings = replace(settings, answers="computer")
     model = getattr(chosen, "model", None) or settings.model

@@ -6,6 +6,7 @@ from desktop.composition import config_files
 from desktop.composition.base_services import BaseServices
 from desktop.composition.providers import Providers
 from desktop.core.privacy.custom_patterns import CustomPatterns
+from desktop.core.settings.settings import Settings
 from desktop.services.asking.privacy_review import PrivacyReview
 from desktop.services.asking.question_runner import QuestionRunner
 from desktop.services.asking.request_builder import RequestBuilder
@@ -45,7 +46,11 @@ def build_asking_services(base: BaseServices, providers: Providers, patterns: Cu
     usage_tracker = UsageTracker(tasks, storage, config_files.load_calibration(), config_files.save_calibration)
     runner = QuestionRunner(tasks, storage)
     guard = SendGuard(ocr_queue.recognize, ocr_queue.recognize_bytes, tasks.run_blocking, patterns)
-    sender = QuestionSender(providers.at, settings_service.key, guard, runner)
+
+    async def key(settings: Settings) -> str | None:
+        return await settings_service.key(settings.origin, settings.endpoint_found)
+
+    sender = QuestionSender(providers.at, key, guard, runner)
     ask_services = WorkspaceAskServices(
         base.image_importer, settings_service, request_builder, review, usage_tracker, runner, sender
     )

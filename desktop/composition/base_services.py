@@ -65,7 +65,9 @@ class BaseServices:
 def build_base_services(settings: dict[str, Any], policy: Policy) -> BaseServices:
     """Makes the base services; `settings` is the content of the settings file. Nothing is started."""
     tasks, reader, workspace = Tasks(), factories.reader(), Workspace()
-    settings_service = SettingsService(tasks, factories.key_store(), settings, config_files.save_settings, policy)
+    settings_service = SettingsService(
+        tasks, factories.key_store(), settings, config_files.save_settings, policy, factories.environment_endpoint()
+    )
     decoder = factories.decoder(lambda: settings_service.settings.open_heic)
     image_pipeline = ImagePipeline(tasks, decoder, draw_annotated)
     redactor = DraftRedactor(image_pipeline.for_storage, lambda: settings_service.settings.keep_originals)

@@ -17,8 +17,14 @@ from desktop.adapters.decoding.decoder import Decoder
 from desktop.adapters.files.offered_caps import OfferedCaps
 from desktop.adapters.ocr.ocr_reader import OcrReader
 from desktop.adapters.providers.provider_entry import OpenProvider, ProviderEntry, ProviderParts
-from desktop.adapters.providers.registry import capabilities_at, entry_at, environment_key_in
-from desktop.adapters.system.api_key_store import ApiKeyStore, system_store
+from desktop.adapters.providers.registry import (
+    capabilities_at,
+    entry_at,
+    environment_endpoint_in,
+    environment_key_in,
+)
+from desktop.adapters.system.api_key_store import ApiKeyStore
+from desktop.adapters.system.secret_store import system_store
 from desktop.composition import config_files, models_in_force
 from desktop.core.conversation.turn import Turn
 from desktop.core.errors import ImageRejectedError, Problem, ProblemKind, SendBlockedError, StorageError
@@ -26,8 +32,11 @@ from desktop.core.image.encoding import EncodedImage
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.provider_capabilities import use_capabilities
 from desktop.core.settings.endpoint import host_of
+from desktop.core.settings.environment import EnvironmentEndpoint
+from desktop.core.settings.layers import SettingsLayers
+from desktop.core.settings.own_headers import Headers
 from desktop.core.settings.policy import NO_POLICY, Policy
-from desktop.core.settings.settings import Settings, from_plain
+from desktop.core.settings.settings import Settings
 from desktop.deferred import deferred
 
 if TYPE_CHECKING:
@@ -98,7 +107,10 @@ def provider_at(endpoint: str, reader: OcrReader) -> OpenProvider:
     async def read_text(image: EncodedImage) -> "OcrResult":
         return reader.read(PixelBuffer.of(image.image()))
 
-    parts = ProviderParts(read_text, run_blocking)
+    async def find_headers(origin: str) -> Headers:
+        return key_store().headers_for(origin)
+
+    parts = ProviderParts(read_text, run_blocking, find_headers)
     return create_provider(entry_at(host_of(endpoint)), parts, config_files.load_policy())
 
 
@@ -125,12 +137,18 @@ def offered_caps() -> OfferedCaps:
 
 def settings(problem_occurred: Callable[[Problem], None]) -> Settings:
     """Returns the settings in force; a damaged file is reported to `problem_occurred`."""
-    return config_files.load_policy().applied(own_settings(problem_occurred))
+    return settings_layers(problem_occurred).in_force
 
 
-def own_settings(problem_occurred: Callable[[Problem], None]) -> Settings:
-    """Returns the user's settings, to which a policy is still to be applied."""
-    return from_plain(config_files.load_settings(problem_occurred))
+def settings_layers(problem_occurred: Callable[[Problem], None]) -> SettingsLayers:
+    """Returns the settings by origin; a damaged file is reported to `problem_occurred`."""
+    stored, policy = config_files.load_settings(problem_occurred), config_files.load_policy()
+    return SettingsLayers.of_plain(stored, environment_endpoint(), policy)
+
+
+def environment_endpoint() -> EnvironmentEndpoint:
+    """Returns the endpoint that the environment names."""
+    return environment_endpoint_in(os.environ)
 
 
 def open_store(keep_history: bool) -> "Callable[[Callable[[Problem], None]], Store]":

@@ -18,6 +18,7 @@ from desktop.core.image.sent_image import SentImage
 from desktop.core.image.source_image import SourceImage
 from desktop.core.models.image_rules import Detail
 from desktop.core.ocr.ocr_result import OcrResult
+from desktop.core.settings.own_headers import Headers
 from desktop.core.settings.policy import NO_POLICY, Policy
 from desktop.core.workspace.draft import Draft
 from desktop.services.conversation.history import History
@@ -123,16 +124,22 @@ class _Key:
 class NoKeys:
     """A key store that is empty."""
 
-    def key_for(self, host: str) -> _Key | None:
+    def key_for(self, origin: str, found: bool = False) -> _Key | None:
         return None
 
-    def known_without_store(self, host: str) -> bool:
+    def known_without_store(self, origin: str, found: bool = False) -> bool:
         return False
 
-    def save(self, host: str, key: str, in_file: bool = False) -> str:
+    def save(self, origin: str, key: str, in_file: bool = False) -> str:
         return "keyring"
 
-    def delete(self, host: str) -> None:
+    def delete(self, origin: str) -> None:
+        pass
+
+    def headers_for(self, origin: str) -> Headers:
+        return ()
+
+    def save_headers(self, origin: str, headers: Headers, in_file: bool = False) -> None:
         pass
 
     def has_store(self) -> bool:

@@ -101,8 +101,8 @@ class Program(Room):
         self.ask.turn_changed.connect(self.turns.append)
         self.ask.turn_changed.connect(self.history.update_turn)
 
-    async def _key(self, host: str) -> str | None:
-        self.asked_for_key_of = host
+    async def _key(self, settings: Settings) -> str | None:
+        self.asked_for_key_of = settings.host
         return "k"
 
     async def start(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from desktop.adapters.system.api_key_store import KeySource
+from desktop.adapters.system.secret_store import KeySource
 from desktop.core.annotation.stored_annotations import edits_as_text
 from desktop.core.conversation.serialization import image_from_plain, image_to_plain, turn_from_plain, turn_to_plain
 from desktop.core.conversation.turn import Stage

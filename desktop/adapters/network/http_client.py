@@ -23,6 +23,7 @@ from desktop.adapters.network.name_resolution import Resolve
 from desktop.adapters.network.plain_http import PlainHttpGuard
 from desktop.core.errors import EndpointRejectedError, EndpointUnreachableError, Problem, ProblemKind
 from desktop.core.settings.hosts import is_loopback
+from desktop.core.settings.own_headers import Headers
 from desktop.deferred import deferred
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ def guarded_client(
     limit: int = MAX_RESPONSE_BYTES,
     extra_headers: frozenset[str] = frozenset(),
     resolve: Resolve | None = None,
+    added_headers: Headers = (),
 ) -> httpx2.AsyncClient:
     """Returns a client for one endpoint: guarded transport, no redirects, no environment of its own.
 
@@ -110,7 +112,7 @@ def guarded_client(
     if resolve is not None:
         inner = PlainHttpGuard(inner, resolve, through_proxy=proxy is not None)
     return httpx2.AsyncClient(
-        transport=GuardedTransport(inner, with_key, limit, extra_headers),
+        transport=GuardedTransport(inner, with_key, limit, extra_headers, added_headers),
         timeout=httpx2.Timeout(silence_s, connect=connect_s, pool=connect_s),
         follow_redirects=False,
         trust_env=False,
@@ -121,8 +123,9 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
     """Lets out only known headers, and hands a response on in slices, with the loop free between them, up to `limit`.
 
     The client that uses it describes this computer in headers and takes more of them from the environment; of those,
-    only the names in `extra_headers` (lower case) pass. Compressed responses are not requested; one that comes all the
-    same is unpacked, and the limit is that of the unpacked bytes, since a small one may unfold to any size.
+    only the names in `extra_headers` (lower case) pass. `added_headers` take the place of any others of their names.
+    Compressed responses are not requested; one that comes all the same is unpacked, and the limit is that of the
+    unpacked bytes, since a small one may unfold to any size.
     """
 
     def __init__(
@@ -131,8 +134,10 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
         with_key: bool = True,
         limit: int = MAX_RESPONSE_BYTES,
         extra_headers: frozenset[str] = frozenset(),
+        added_headers: Headers = (),
     ) -> None:
         self._inner = inner
+        self._added_headers = added_headers
         self._limit = limit
         names = HEADERS | extra_headers
         self._header_names = names if with_key else names - {"authorization"}
@@ -163,6 +168,8 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
             del headers[name]
         headers["Accept-Encoding"] = "identity"
         headers["User-Agent"] = f"askance/{__version__}"
+        for name, value in self._added_headers:
+            headers[name] = value
 
     async def aclose(self) -> None:
         await self._inner.aclose()

@@ -3,7 +3,12 @@
 from typing import TYPE_CHECKING
 
 from desktop.adapters.providers.openai_body import openai_body
-from desktop.adapters.providers.openai_host import openai_capabilities, openai_environment_key
+from desktop.adapters.providers.openai_host import (
+    chat_url,
+    openai_capabilities,
+    openai_environment_endpoint,
+    openai_environment_key,
+)
 from desktop.adapters.providers.provider_entry import OpenProvider, ProviderEntry, ProviderParts
 from desktop.deferred import deferred
 
@@ -14,7 +19,7 @@ else:
 
 
 def _create(parts: ProviderParts) -> OpenProvider:
-    return openai_provider.OpenAIProvider()
+    return openai_provider.OpenAIProvider(find_headers=parts.find_headers)
 
 
 OPENAI_COMPATIBLE = ProviderEntry(
@@ -25,4 +30,6 @@ OPENAI_COMPATIBLE = ProviderEntry(
     _create,
     loads_slowly=True,
     environment_key=openai_environment_key,
+    environment_endpoint=openai_environment_endpoint,
+    called_url=chat_url,
 )

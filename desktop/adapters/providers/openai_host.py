@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from desktop.core.provider_capabilities import ProviderCapabilities
-from desktop.core.settings.environment_key import EnvironmentKey
+from desktop.core.settings.endpoint import base_of, origin_of
+from desktop.core.settings.environment import EnvironmentEndpoint, EnvironmentKey
 
 OPENAI_HOST = "api.openai.com"
 OPENAI = ProviderCapabilities(
@@ -12,6 +13,9 @@ OPENAI = ProviderCapabilities(
 )
 COMPATIBLE = ProviderCapabilities()
 KEY_VARIABLE, ENDPOINT_VARIABLE = "OPENAI_API_KEY", "OPENAI_BASE_URL"
+VERSION_PARAMETER = "api-version"
+"""The parameter of Azure's URLs; where it is, the key goes in a header of Azure's."""
+KEY_HEADER = "api-key"
 OWN_HEADERS = frozenset({"openai-organization", "openai-project"})
 
 
@@ -26,6 +30,18 @@ def own_headers(host: str) -> frozenset[str]:
 
 
 def openai_environment_key(environment: Mapping[str, str]) -> EnvironmentKey:
-    """Returns the key of OPENAI_API_KEY, for OpenAI and for the host in OPENAI_BASE_URL."""
-    named = urlsplit(environment.get(ENDPOINT_VARIABLE, "")).hostname
-    return EnvironmentKey(environment.get(KEY_VARIABLE, "").strip(), frozenset(filter(None, (OPENAI_HOST, named))))
+    """Returns the key of OPENAI_API_KEY, for OpenAI and for the origin in OPENAI_BASE_URL."""
+    named = openai_environment_endpoint(environment).endpoint
+    origins = {f"https://{OPENAI_HOST}", *((origin_of(named),) if named else ())}
+    return EnvironmentKey(environment.get(KEY_VARIABLE, "").strip(), frozenset(origins))
+
+
+def openai_environment_endpoint(environment: Mapping[str, str]) -> EnvironmentEndpoint:
+    """Returns the endpoint of OPENAI_BASE_URL."""
+    return EnvironmentEndpoint(ENDPOINT_VARIABLE, environment.get(ENDPOINT_VARIABLE, "").strip())
+
+
+def chat_url(endpoint: str) -> str:
+    """Returns the URL that a question to `endpoint` is posted to."""
+    base, version = base_of(endpoint)
+    return f"{base}/chat/completions" + (f"?{VERSION_PARAMETER}={version}" if version else "")

@@ -20,10 +20,12 @@ from desktop.adapters.providers.chat.chat_reader import ChatReader
 from desktop.adapters.providers.model_list import available
 from desktop.adapters.providers.openai_body import openai_body
 from desktop.adapters.providers.openai_errors import stream_error, to_askance_error
-from desktop.adapters.providers.openai_host import openai_capabilities, own_headers
+from desktop.adapters.providers.openai_host import KEY_HEADER, VERSION_PARAMETER, openai_capabilities, own_headers
+from desktop.adapters.providers.provider_entry import FindHeaders, no_headers
 from desktop.core.asking.request import ChatMessage, Request
 from desktop.core.errors import AskanceError, EndpointRejectedError, IncompleteAnswerError, Problem, ProblemKind
-from desktop.core.settings.endpoint import host_of, key_of
+from desktop.core.settings.endpoint import base_of, host_of, key_of, origin_of
+from desktop.core.settings.own_headers import Headers
 from desktop.services.ports.provider import AnswerChunk, AvailableModel, FinishReason
 
 CONNECT_S = 10.0  # chosen, like LIST_S
@@ -37,12 +39,17 @@ class OpenAIProvider:
     """Streams answers and lists models. It belongs to one event loop, and keeps its connections open until closed."""
 
     def __init__(
-        self, connect_s: float = CONNECT_S, silence_s: float = SILENCE_S, resolve: Resolve = resolve_by_system
+        self,
+        connect_s: float = CONNECT_S,
+        silence_s: float = SILENCE_S,
+        resolve: Resolve = resolve_by_system,
+        find_headers: FindHeaders = no_headers,
     ) -> None:
         self._resolve = resolve
+        self._find_headers = find_headers
         self._connect_s = connect_s
         self._silence_s = silence_s
-        self._clients: dict[tuple[str, str | None], openai.AsyncOpenAI] = {}
+        self._clients: dict[tuple[str, str | None, Headers], openai.AsyncOpenAI] = {}
         self._without_usage: set[str] = set()  # endpoints that refuse stream_options
 
     async def stream(self, request: Request, key: str | None) -> AsyncIterator[AnswerChunk]:
@@ -63,7 +70,7 @@ class OpenAIProvider:
         host = host_of(endpoint)
         try:
             async with asyncio.timeout(LIST_S):
-                client = self._client(endpoint, key)
+                client = await self._client(endpoint, key)
                 page = await client.models.list()
                 data = page.data or []
         except AskanceError:
@@ -90,7 +97,7 @@ class OpenAIProvider:
             await client.close()
 
     async def _opened(self, request: Request, key: str | None) -> openai.AsyncStream[ChatCompletionChunk]:
-        client = self._client(request.endpoint, key)
+        client = await self._client(request.endpoint, key)
         with_usage = request.endpoint not in self._without_usage
         try:
             return await _create(client, request, with_usage)
@@ -101,26 +108,35 @@ class OpenAIProvider:
         self._without_usage.add(request.endpoint)
         return await _create(client, request, with_usage=False)
 
-    def _client(self, endpoint: str, key: str | None) -> openai.AsyncOpenAI:
+    async def _client(self, endpoint: str, key: str | None) -> openai.AsyncOpenAI:
         if key is not None and key_of(key) is None:
             raise EndpointRejectedError(Problem(ProblemKind.BAD_KEY_TEXT, host_of(endpoint)))
         if key is None and openai_capabilities(host_of(endpoint)).needs_key:
             raise EndpointRejectedError(Problem(ProblemKind.NO_KEY, host_of(endpoint)))
-        if (endpoint, key) not in self._clients:
-            self._clients[endpoint, key] = openai.AsyncOpenAI(
-                api_key=key_of(key) if key is not None else "none",
-                base_url=endpoint,
-                max_retries=0,
-                http_client=guarded_client(
-                    endpoint,
-                    self._connect_s,
-                    self._silence_s,
-                    with_key=key is not None,
-                    extra_headers=own_headers(host_of(endpoint)),
-                    resolve=self._resolve,
-                ),
-            )
-        return self._clients[endpoint, key]
+        headers = await self._find_headers(origin_of(endpoint))
+        if (endpoint, key, headers) not in self._clients:
+            self._clients[endpoint, key, headers] = self._new_client(endpoint, key_of(key) if key else None, headers)
+        return self._clients[endpoint, key, headers]
+
+    def _new_client(self, endpoint: str, key: str | None, headers: Headers) -> openai.AsyncOpenAI:
+        """Returns a client whose key goes as Bearer, or with an API version as Azure has it. `headers` come last."""
+        base, version = base_of(endpoint)
+        key_header = ((KEY_HEADER, key),) if key and version else ()
+        return openai.AsyncOpenAI(
+            api_key=key or "none",
+            base_url=base,
+            default_query={VERSION_PARAMETER: version} if version else None,
+            max_retries=0,
+            http_client=guarded_client(
+                endpoint,
+                self._connect_s,
+                self._silence_s,
+                with_key=bool(key) and not version,
+                extra_headers=own_headers(host_of(endpoint)),
+                resolve=self._resolve,
+                added_headers=(*key_header, *headers),
+            ),
+        )
 
 
 async def _rehearse() -> None:

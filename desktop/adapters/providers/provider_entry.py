@@ -8,11 +8,19 @@ from desktop.core.asking.request import Request
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.provider_capabilities import ProviderCapabilities
-from desktop.core.settings.environment_key import NO_KEY, EnvironmentKey
+from desktop.core.settings.environment import NO_ENDPOINT, NO_KEY, EnvironmentEndpoint, EnvironmentKey
+from desktop.core.settings.own_headers import Headers
 from desktop.services.ports.provider import Provider
 
 ReadText = Callable[[EncodedImage], Awaitable[OcrResult]]
 RunBlocking = Callable[..., Awaitable[Any]]
+FindHeaders = Callable[[str], Awaitable[Headers]]
+"""Maps an origin to the user's own headers for it. Raises StorageError."""
+
+
+async def no_headers(origin: str) -> Headers:
+    """Returns none."""
+    return ()
 
 
 class OpenProvider(Provider, Protocol):
@@ -33,6 +41,7 @@ class ProviderParts:
 
     read_text: ReadText
     run_blocking: RunBlocking
+    find_headers: FindHeaders = no_headers
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +49,9 @@ class ProviderEntry:
     """One provider.
 
     `serves` and `capabilities` take a host. `body` returns the JSON that would be sent for a request. `create` may
-    import a library; where that takes long, `loads_slowly` says so, and it is called in a thread. `environment_key`
-    returns the key that environment variables provide. `leaves_computer` is False for one that sends nothing anywhere.
+    import a library; where that takes long, `loads_slowly` says so, and it is called in a thread. `leaves_computer` is
+    False for one that sends nothing anywhere. `environment_key` and `environment_endpoint` return what environment
+    variables provide, and `called_url` the URL that a question to an endpoint is sent to.
     """
 
     name: str
@@ -52,3 +62,5 @@ class ProviderEntry:
     loads_slowly: bool = False
     leaves_computer: bool = True
     environment_key: Callable[[Mapping[str, str]], EnvironmentKey] = lambda environment: NO_KEY
+    environment_endpoint: Callable[[Mapping[str, str]], EnvironmentEndpoint] = lambda environment: NO_ENDPOINT
+    called_url: Callable[[str], str] = lambda endpoint: endpoint

@@ -88,7 +88,9 @@ class WelcomeController:
         usable = [server for server in servers if server.models]
         if usable:
             server = usable[0]
-            self._settings_service.change(endpoint=server.endpoint, model=server.models[0], answers="endpoint")
+            self._settings_service.change(
+                endpoint=server.endpoint, endpoint_found=True, model=server.models[0], answers="endpoint"
+            )
             model = self._settings_service.settings.model  # a policy may have set another
             self._notices.say(f"{server.name} answers from now on, with {model}.")
             self._focus_question()

@@ -31,6 +31,7 @@ _STRICTNESS: dict[str, Callable[[Any], float]] = {
     "private_text": _rank("off", "warn", "insist"),
     "unfound": _rank("never", "auto", "always"),
     "read_text": float,
+    "endpoint_found": float,
     "open_heic": lambda value: -float(value),
     "keep_history": lambda value: -float(value),
     "keep_originals": lambda value: -float(value),

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from urllib.parse import urlsplit
 
-from desktop.core.settings.hosts import is_loopback, is_private_address, is_private_name
+from desktop.core.settings.hosts import is_address, is_loopback, is_private_address, is_private_name, is_unspecified
 
 _METHODS = re.compile(r"/(chat/completions|completions|responses|models)$")
 _SCHEME = re.compile(r"(https?):/+(?=[^/])", re.IGNORECASE)
@@ -14,6 +14,9 @@ _BEFORE_KEY = re.compile(
 )
 _BEARER = re.compile(r"bearer\s+", re.IGNORECASE)
 _QUOTES = "\"'`“”„‘’«»<>"
+_NAME = re.compile(r"[\w-]+(\.[\w-]+)*\.?")
+_ZONED = re.compile(r"(fe[89ab][0-9a-f:]*)%(25)?([\w.-]+)", re.ASCII)
+_VERSION = re.compile(r"api-version=[\w.-]+", re.ASCII)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -21,25 +24,33 @@ def endpoint_of(text: str) -> str | None:
     """Returns a typed endpoint completed, or None if it is none.
 
     Invisible letters, quotes and the path of a method are removed, a missing scheme and a missing path are added:
-    `http` for this computer and private networks, `https` elsewhere, and `/v1`.
+    `http` for this computer and private networks, `https` elsewhere, and `/v1`. Of a query, Azure's `api-version` is
+    all that there may be.
     """
     text = _without_copying_traces(text)
-    if not text or any(letter.isspace() or not letter.isprintable() for letter in text):
+    if not text or any(letter.isspace() or not letter.isprintable() or letter in "\\#@" for letter in text):
         return None
     text = _SCHEME.sub(lambda match: f"{match[1].lower()}://", text, count=1) if _SCHEME.match(text) else text
     if "://" not in text:
         text = f"{_scheme_for(text)}://{text}"
     try:
         parts = urlsplit(text)
-        port = parts.port
+        host, port = _plain_host(parts.hostname or ""), parts.port
     except ValueError:
         return None
-    if parts.scheme not in _DEFAULT_PORTS or not parts.hostname or port == 0:
+    if parts.scheme not in _DEFAULT_PORTS or not host or port == 0:
         return None
-    if parts.username or parts.password or parts.query or parts.fragment:
+    if parts.query and not _VERSION.fullmatch(parts.query):
         return None
     path = _METHODS.sub("", parts.path.rstrip("/")).rstrip("/")
-    return f"{parts.scheme}://{parts.netloc.lower()}{path or '/v1'}"
+    version = f"?{parts.query}" if parts.query else ""
+    return f"{parts.scheme}://{host}{'' if port is None else f':{port}'}{path or '/v1'}{version}"
+
+
+def base_of(endpoint: str) -> tuple[str, str]:
+    """Returns an endpoint without its query, and the API version in that, empty if it has none."""
+    base, _, query = endpoint.partition("?")
+    return base, query.partition("=")[2]
 
 
 def host_of(endpoint: str) -> str:
@@ -81,11 +92,25 @@ def _without_copying_traces(text: str) -> str:
     return visible.strip().strip(_QUOTES).strip()
 
 
+def _plain_host(host: str) -> str:
+    """Returns a host as it is called: lower case, full-width letters and dots as plain ones; empty if it is none."""
+    host = unicodedata.normalize("NFKC", host).lower().replace("\u3002", ".")
+    if is_address(host):
+        zoned = _ZONED.fullmatch(host)
+        if "%" in host and zoned is None:
+            return ""
+        host = f"{zoned[1]}%{zoned[3]}" if zoned else host
+        if is_unspecified(host):  # where a server says that it listens; it is called at this computer
+            return "[::1]" if ":" in host else "127.0.0.1"
+        return f"[{host}]" if ":" in host else host
+    return host if _NAME.fullmatch(host) else ""
+
+
 def _scheme_for(text: str) -> str:
     """Returns the scheme that is meant by an endpoint without one."""
     try:
         parts = urlsplit(f"//{text}")
-        host, port = parts.hostname or "", parts.port
+        host, port = _plain_host(parts.hostname or ""), parts.port
     except ValueError:
         return "https"
     if is_loopback(host) or is_private_address(host) or is_private_name(host):

@@ -34,6 +34,12 @@ def is_address(host: str) -> bool:
     return _ip(host) is not None
 
 
+def is_unspecified(host: str) -> bool:
+    """Returns True if `host` is the address that stands for all of a computer's own, 0.0.0.0 or ::."""
+    ip = _ip(host)
+    return ip is not None and ip.is_unspecified
+
+
 def is_private_name(host: str) -> bool:
     """Returns True if a name is one of a private network by its form: a single label, or one of `PRIVATE_ENDINGS`.
 

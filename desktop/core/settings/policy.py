@@ -68,8 +68,11 @@ class Policy:
         return () if problem is None else (problem,)
 
     def applied(self, settings: Settings) -> Settings:
-        """Returns the user's settings with those of the policy in their places."""
-        return replace(settings, **dict(self.values))
+        """Returns the user's settings with those of the policy in their places. Its endpoint was given, not found."""
+        values = dict(self.values)
+        if "endpoint" in values:
+            values["endpoint_found"] = False
+        return replace(settings, **values)
 
 
 NO_POLICY = Policy()

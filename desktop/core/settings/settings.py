@@ -77,6 +77,12 @@ class Settings:
         "Largest picture",
         "For models whose own rule is not known, for example: 2000 px, 4 MP. Empty: 2576 px, 6 MP",
     )
+    endpoint_found: bool = _setting(
+        "endpoint_found",
+        False,
+        "Endpoint was found",
+        "On: by searching this computer, so that a key from the environment does not go there",
+    )
 
     @property
     def host(self) -> str:
@@ -128,6 +134,7 @@ def from_plain(values: dict[str, Any]) -> Settings:
     """Returns the settings of a parsed file.
 
     Unknown names are ignored and invalid values fall back to the default; an invalid `private_text` to the strictest.
+    An endpoint is completed.
     """
     kinds = get_type_hints(Settings)
     good: dict[str, Any] = {}
@@ -142,8 +149,9 @@ def from_plain(values: dict[str, Any]) -> Settings:
             good[name] = value
         elif name == "private_text":
             good[name] = "insist"
-    if "endpoint" in good and endpoint_of(good["endpoint"]) is None:
-        del good["endpoint"]
+    if "endpoint" in good:
+        endpoint = endpoint_of(good.pop("endpoint"))
+        good |= {"endpoint": endpoint} if endpoint else {"endpoint_found": False}
     if "picture_caps" in good and not are_caps(good["picture_caps"]):
         del good["picture_caps"]
     return replace(Settings(), **{FIELDS[name]: value for name, value in good.items()})

@@ -11,6 +11,7 @@ from desktop.core.conversation.turn import Turn
 from desktop.core.errors import AskanceError, Problem, ProblemKind
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.model_catalog import model_at
+from desktop.core.settings.settings import Settings
 from desktop.core.usage.calibration import TokenCalibration
 from desktop.core.usage.estimator import TokenCount, count_tokens, estimate_request
 from desktop.services.asking.answering.answer_stream import Timeouts, answer
@@ -20,7 +21,8 @@ from desktop.services.privacy.send_guard import SendGuard
 SAVE_EVERY_S = 0.5
 
 FindProvider = Callable[[str], Awaitable[Provider]]
-FindKey = Callable[[str], Awaitable[str | None]]
+FindKey = Callable[[Settings], Awaitable[str | None]]
+"""Returns the key for the endpoint of the settings that a question was asked with. Raises StorageError."""
 
 
 class TurnLog(Protocol):
@@ -113,7 +115,7 @@ class QuestionSender:
                 inputs = question.inputs
                 await self._guard.check(inputs.new_images, prepared.request.images, inputs.injection_notice)
             provider = await self._provider(settings.endpoint)
-            key = None if settings.is_local else await self._key(settings.host)
+            key = None if settings.is_local else await self._key(settings)
             latest = await answer(provider, prepared.request, key, turn, show, self._timeouts)
         except AskanceError as error:
             latest = latest.failed(error.problem)

@@ -58,7 +58,7 @@ class EndpointCheck(QObject):
         settings = self._settings_service.settings
         try:
             provider = await self._provider()
-            key = await self._settings_service.key(settings.host)
+            key = await self._settings_service.key(settings.origin, settings.endpoint_found)
             models = await provider.models(settings.endpoint, key)
         except AskanceError as error:
             self.checked.emit(EndpointCheckResult(settings.host, problem=error.problem))

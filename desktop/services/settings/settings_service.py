@@ -7,15 +7,18 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.errors import Problem, ProblemKind, StorageError
+from desktop.core.settings.endpoint import origin_of
+from desktop.core.settings.environment import NO_ENDPOINT, EnvironmentEndpoint
+from desktop.core.settings.layers import SettingsLayers
 from desktop.core.settings.policy import NO_POLICY, Policy
-from desktop.core.settings.settings import FIELDS, Settings, from_plain, in_force, to_plain
+from desktop.core.settings.settings import FIELDS, Settings, in_force
 from desktop.services.ports.key_store import KeyStore, StoredKey
 from desktop.services.tasks import Tasks
 
 
 @dataclass(frozen=True, slots=True)
 class KeyStatus:
-    """The status of the key for `host`.
+    """The status of the key for `origin`, whose host is `host`.
 
     `source` is empty if there is no key; `ending` is its last four characters, empty for a short key; `has_store` is
     None until it is known whether the system has a key store.
@@ -27,12 +30,14 @@ class KeyStatus:
     ending: str = ""
     has_store: bool | None = None
     problem: Problem | None = None
+    origin: str = ""
 
 
 class SettingsService(QObject):
     """Owner of the settings, and the window's only way to the key store.
 
-    `stored` is the content of the settings file; `write` stores it again and raises StorageError.
+    `stored` is the content of the settings file; `write` stores it again and raises StorageError. `environment` is the
+    endpoint that applies until one is chosen.
     """
 
     changed = Signal(Settings)
@@ -46,17 +51,31 @@ class SettingsService(QObject):
         stored: dict[str, Any],
         write: Callable[[dict[str, Any]], None],
         policy: Policy = NO_POLICY,
+        environment: EnvironmentEndpoint = NO_ENDPOINT,
     ) -> None:
         super().__init__()
         self._tasks = tasks
         self._key_task = tasks.slot("key")
         self._key_store = key_store
         self._write = write
-        self._own = from_plain(stored)
-        self.policy = policy
-        self._settings = policy.applied(self._own)
+        self._layers = SettingsLayers.of_plain(stored, environment, policy)
+        self._settings = self._layers.in_force
         self._unknown = {name: value for name, value in stored.items() if name not in FIELDS}
-        self._status = KeyStatus(self._settings.host)
+        self._status = KeyStatus(self._settings.host, origin=self._settings.origin)
+
+    @property
+    def policy(self) -> Policy:
+        return self._layers.policy
+
+    @property
+    def endpoint_variable(self) -> str:
+        """The environment variable that the endpoint comes from; empty if it comes from elsewhere."""
+        return self._layers.endpoint_variable
+
+    @property
+    def wrong_variable(self) -> str:
+        """The environment variable that should name the endpoint and names none; empty if all is well."""
+        return self._layers.wrong_variable
 
     @property
     def settings(self) -> Settings:
@@ -84,25 +103,28 @@ class SettingsService(QObject):
         if {"answers", "endpoint"} & self.policy.locked:
             return False
         keyless = settings.answers == "auto" and settings.capabilities.needs_key and not self._status.source
-        return keyless and not self._key_store.known_without_store(settings.host)
+        return keyless and not self._key_store.known_without_store(settings.origin, settings.endpoint_found)
 
     @property
     def key_status(self) -> KeyStatus:
         return self._status
 
     def change(self, **values: Any) -> None:
-        """Changes settings and stores them. Those that a policy locks are left alone."""
-        own, before = self._own, self._settings
-        self._own = replace(own, **{name: value for name, value in values.items() if name not in self.policy.locked})
-        self._settings = self.policy.applied(self._own)
-        if self._own == own:
+        """Changes settings and stores them. Those that a policy locks are left alone.
+
+        An endpoint is one that the user gave, unless `endpoint_found` comes with it.
+        """
+        layers, before = self._layers, self._settings
+        self._layers = layers.changed(values)
+        self._settings = self._layers.in_force
+        if self._layers == layers:
             return
         self.changed.emit(self._settings)
         try:
-            self._write({**self._unknown, **to_plain(self._own)})
+            self._write({**self._unknown, **self._layers.to_plain()})
         except StorageError as failed:
             self.problem_occurred.emit(failed.problem)
-        if self._settings.host != before.host:
+        if (self._settings.origin, self._settings.endpoint_found) != (before.origin, before.endpoint_found):
             self.look_for_key()
 
     def look_for_key(self) -> None:
@@ -117,29 +139,33 @@ class SettingsService(QObject):
         """Deletes the key for the endpoint in force."""
         self._key_task.start(self._forget())
 
-    async def key(self, host: str) -> str | None:
-        """Returns the key for `host`, or None. Raises StorageError if the key store does not answer."""
-        found = await self._tasks.run_blocking(self._key_store.key_for, host)
-        self._found(host, found)
-        return found.text if found else None
+    async def key(self, origin: str, found: bool = False) -> str | None:
+        """Returns the key for `origin`, or None. Raises StorageError if the key store does not answer.
+
+        `found` means that the endpoint was found and not given.
+        """
+        key = await self._tasks.run_blocking(self._key_store.key_for, origin, found)
+        self._found(origin, key)
+        return key.text if key else None
 
     async def _look(self) -> None:
-        host = self._settings.host
+        settings = self._settings
+        origin = settings.origin
         try:
-            found = await self._tasks.run_blocking(self._key_store.key_for, host)
+            key = await self._tasks.run_blocking(self._key_store.key_for, origin, settings.endpoint_found)
         except StorageError as failed:
             if failed.problem.kind is ProblemKind.KEY_FILE_DAMAGED:
                 self.problem_occurred.emit(failed.problem)
                 await self._look()  # there may be a key elsewhere, and the file is gone now
                 return
-            self._set_status(KeyStatus(host, True, has_store=False, problem=failed.problem))
+            self._set_status(KeyStatus(settings.host, True, has_store=False, problem=failed.problem, origin=origin))
             return
-        self._found(host, found)
+        self._found(origin, key)
         self._set_status(replace(self._status, has_store=await self._tasks.run_blocking(self._key_store.has_store)))
 
     async def _keep(self, key: str, in_file: bool) -> None:
         try:
-            await self._tasks.run_blocking(self._key_store.save, self._settings.host, key, in_file)
+            await self._tasks.run_blocking(self._key_store.save, self._settings.origin, key, in_file)
         except StorageError as failed:
             self.problem_occurred.emit(failed.problem)
         await self._look()
@@ -148,16 +174,17 @@ class SettingsService(QObject):
 
     async def _forget(self) -> None:
         try:
-            await self._tasks.run_blocking(self._key_store.delete, self._settings.host)
+            await self._tasks.run_blocking(self._key_store.delete, self._settings.origin)
         except StorageError as failed:
             self.problem_occurred.emit(failed.problem)
         await self._look()
 
-    def _found(self, host: str, found: StoredKey | None) -> None:
-        ending = found.text[-4:] if found and len(found.text) >= 12 else ""
-        self._set_status(KeyStatus(host, True, str(found.source) if found else "", ending, self._status.has_store))
+    def _found(self, origin: str, key: StoredKey | None) -> None:
+        ending = key.text[-4:] if key and len(key.text) >= 12 else ""
+        source, has_store = str(key.source) if key else "", self._status.has_store
+        self._set_status(KeyStatus(self._settings.host, True, source, ending, has_store, origin=origin_of(origin)))
 
     def _set_status(self, status: KeyStatus) -> None:
-        if status != self._status and status.host == self._settings.host:
+        if status != self._status and status.origin == self._settings.origin:
             self._status = status
             self.key_changed.emit(status)
