@@ -31,8 +31,13 @@ class ImageCap:
     def fitted(self, size: Size) -> Size:
         """Returns `size` shrunk, never enlarged, so that it is within the cap."""
         width, height = size
+        if max(size) <= self.side and width * height <= self.pixels:
+            return size
         factor = min(1.0, self.side / max(size), math.sqrt(self.pixels / (width * height)))
-        return size if factor >= 1.0 else (max(1, int(width * factor + 1e-9)), max(1, int(height * factor + 1e-9)))
+        longest = min(self.side, self.pixels)
+        if min(width, height) * factor < 1:  # a line: its shorter side stays one pixel
+            return (min(width, longest), 1) if width >= height else (1, min(height, longest))
+        return int(width * factor + 1e-9), int(height * factor + 1e-9)
 
     def __str__(self) -> str:
         """Returns it as `cap_of` reads it: “2576 px, 6 MP”, without a part that bounds nothing."""
