@@ -19,7 +19,7 @@ from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.serialization import problem_to_plain, sent_to_plain, source_to_plain, usage_to_plain
 from desktop.core.conversation.turn import Stage, Turn
 from desktop.core.conversation.turn_cost import cost_of
-from desktop.core.errors import AskanceError, ProblemKind, SendBlockedError
+from desktop.core.errors import AskanceError, Problem, ProblemKind, SendBlockedError
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.model_catalog import model_at
 from desktop.core.settings.settings import Settings, in_force
@@ -27,6 +27,7 @@ from desktop.core.untrusted_text import drop_unencodable, strip_control_characte
 from desktop.messages.problems import message_for
 from desktop.services.asking.ask_question import ask_question
 
+_IMAGES_ELSEWHERE = "The answer came with pictures, which the window shows."
 BLOCKED = ProblemKind.PRIVATE_TEXT_VISIBLE, ProblemKind.PRIVACY_SCAN_FAILED, ProblemKind.POLICY_UNREADABLE
 
 
@@ -72,7 +73,7 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
         raise SendBlockedError(ended.problem)  # nothing left this computer, and nothing is kept
     keeps_history = settings.keep_history and not chosen.no_history
     if keeps_history:
-        _keep(ended, encoded)
+        _keep(ended, (*encoded, *services.answer_images))
     legibility = [image.legibility.name.lower() for image in pictures]
     return _report(ended, chosen.json, kept=keeps_history, legibility=legibility)
 
@@ -102,6 +103,9 @@ def _print_on(before: Turn, now: Turn) -> None:
 
 def _report(ended: Turn, as_json: bool, kept: bool, legibility: list[str]) -> int:
     """Prints the end of the answer, or all of it as JSON. Returns the exit code."""
+    problem = ended.problem
+    if problem is None and not ended.answer and ended.has_answer:
+        problem = Problem(ProblemKind.IMAGE_IN_ANSWER, ended.host)
     if as_json:
         facts = {
             "answer": ended.answer,
@@ -113,25 +117,29 @@ def _report(ended: Turn, as_json: bool, kept: bool, legibility: list[str]) -> in
             "usage": usage_to_plain(ended.usage),
             "cost_usd": cost_of(ended, model_at(ended.model, ended.host)),
             "first_word_s": ended.first_token_s,
-            "trouble": problem_to_plain(ended.problem),
+            "trouble": problem_to_plain(problem),
         }
         if ended.thinking:
             facts["thinking"] = ended.thinking
         if ended.sources:
             facts["sources"] = [source_to_plain(source) for source in ended.sources]
+        if ended.answer_images:
+            facts["answer_pictures"] = [sent_to_plain(image) for image in ended.answer_images]
         print(json.dumps(facts))
-    elif ended.answer:
+    elif ended.has_answer:
         _print_end(ended)
     if ended.stage is Stage.STOPPED:
         return STOPPED
-    if ended.problem is None:
+    if problem is None:
+        if ended.answer_images:
+            print(f"askance: {_IMAGES_ELSEWHERE}", file=sys.stderr)
         return ANSWERED
-    return fail(ended.problem, exit_code(ended.problem), kept, has_answer=bool(ended.answer))
+    return fail(problem, exit_code(problem), kept, has_answer=bool(ended.answer))
 
 
 def _print_end(ended: Turn) -> None:
     """Ends the last line of the answer, and prints its sources."""
-    if not ended.answer.endswith("\n"):
+    if ended.answer and not ended.answer.endswith("\n"):
         print()
     for number, source in enumerate(ended.sources, 1):
         print(strip_control_characters(f"[{number}] {source.title} {source.url}".replace("  ", " ")))

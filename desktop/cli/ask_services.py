@@ -1,5 +1,6 @@
 """The services and the user of a question that is asked on the command line: nothing waits, and nobody is asked."""
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable
 
@@ -20,6 +21,7 @@ from desktop.core.usage.spending_limits import ExceededLimit
 from desktop.services.asking.ask_question import Review
 from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
 from desktop.services.asking.send_question import QuestionSender
+from desktop.services.image.answer_image import open_answer_image
 from desktop.services.ports.provider import Provider
 
 Show = Callable[[Turn, Turn], None]
@@ -71,6 +73,7 @@ class CliAskServices:
         self._key = key
         self._show = show
         self._turn: Turn | None = None
+        self.answer_images: list[EncodedImage] = []
         self._ocr_reader: OcrReader | None = None
         self._decoder: Decoder | None = None
         self._provider: OpenProvider | None = None
@@ -124,13 +127,17 @@ class CliAskServices:
     async def send(self, question: Question, prepared: PreparedRequest, turn: Turn) -> Turn:
         self._ocr_reader, self._decoder = factories.reader(), factories.decoder()
         guard = factories.guard(self._ocr_reader, self._decoder)
-        sender = QuestionSender(self._find_provider, self._find_key, guard, self)
+        sender = QuestionSender(self._find_provider, self._find_key, guard, self, self._open_image)
         return await sender.send(question, prepared, turn, UNCALIBRATED)
 
     async def _find_provider(self, endpoint: str) -> Provider:
         assert self._ocr_reader is not None
         self._provider = factories.provider_at(endpoint, self._ocr_reader)
         return self._provider
+
+    async def _open_image(self, address: str) -> EncodedImage:
+        assert self._decoder is not None
+        return await asyncio.to_thread(open_answer_image, self._decoder, address)
 
     async def _find_key(self, _: Settings) -> str | None:
         return self._key
@@ -146,7 +153,8 @@ class CliAskServices:
     # the log of the turn
 
     def save(self, turn: Turn, images: tuple[EncodedImage, ...] = ()) -> None:
-        """The turn is kept when it has ended."""
+        """Takes the images of an answer; the turn is kept when it has ended."""
+        self.answer_images += (image for image in images if image not in self._images)
 
     def show(self, turn: Turn) -> None:
         self._show(self._turn or turn, turn)

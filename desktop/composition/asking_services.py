@@ -12,6 +12,7 @@ from desktop.services.asking.question_runner import QuestionRunner
 from desktop.services.asking.request_builder import RequestBuilder
 from desktop.services.asking.send_question import QuestionSender
 from desktop.services.asking.workspace_services import WorkspaceAskServices
+from desktop.services.image.answer_image import open_answer_image
 from desktop.services.privacy.privacy_scanner import PrivacyScanner
 from desktop.services.privacy.send_consents import SendConsents
 from desktop.services.privacy.send_guard import SendGuard
@@ -50,7 +51,13 @@ def build_asking_services(base: BaseServices, providers: Providers, patterns: Cu
     async def key(settings: Settings) -> str | None:
         return await settings_service.key(settings.origin, settings.endpoint_found)
 
-    sender = QuestionSender(providers.at, key, guard, runner)
+    sender = QuestionSender(
+        providers.at,
+        key,
+        guard,
+        runner,
+        lambda address: tasks.run_blocking(open_answer_image, base.decoder, address),
+    )
     ask_services = WorkspaceAskServices(
         base.image_importer, settings_service, request_builder, review, usage_tracker, runner, sender
     )

@@ -23,7 +23,7 @@ from desktop.services.asking.workspace_services import WorkspaceAskServices
 from desktop.services.background_cache import BackgroundCache
 from desktop.services.conversation.history import History
 from desktop.services.conversation.import_export import ImportExport
-from desktop.services.conversation.thumbnails import Thumbnails
+from desktop.services.conversation.thumbnails import ANSWER_SIDE, Thumbnails
 from desktop.services.image.canvas_images import CanvasImages
 from desktop.services.image.image_importer import ImageImporter
 from desktop.services.image.image_pipeline import ImagePipeline
@@ -83,6 +83,7 @@ class Container:
     page_previews: PagePreviews
     screen_capture: ScreenCapture
     thumbnails: Thumbnails
+    answer_thumbnails: Thumbnails
     formula_cache: BackgroundCache
     highlight_cache: BackgroundCache
     import_export: ImportExport
@@ -125,6 +126,7 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         page_previews=PagePreviews(tasks, base.image_pipeline),
         screen_capture=ScreenCapture(tasks, base.image_importer, screenshots, needs_portal, portal),
         thumbnails=Thumbnails(tasks, storage),
+        answer_thumbnails=Thumbnails(tasks, storage, ANSWER_SIDE),
         formula_cache=BackgroundCache(tasks, "formulas", typeset, capacity=500),
         highlight_cache=BackgroundCache(tasks, "colours", highlight, capacity=50),
         import_export=ImportExport(

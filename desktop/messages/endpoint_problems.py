@@ -26,6 +26,14 @@ _SMALLER, _WITHOUT, _SHORTER, _HERE = (
     SuggestedAction.HERE,
 )
 
+IMAGE_IN_ANSWER_WORDS = {
+    "": "answered with a picture and without a word. Askance's window shows it",
+    ProblemKind.TOO_MANY_BYTES: "sent a picture of more than 10 MB in its answer, so it is not shown",
+    ProblemKind.TOO_MANY_PIXELS: "sent a picture of more than 120 million pixels in its answer, so it is not shown",
+    ProblemKind.TOO_MANY_IMAGES: "sent more than 20 pictures in its answer, of which the first 20 are shown",
+}
+"""The reasons for which an image of an answer is not shown, by the kind of the problem with it."""
+
 ENDPOINT_WORDS: dict[ProblemKind, ProblemWords] = {
     ProblemKind.NO_KEY: ("There is no key for {name} yet. Your question is kept.", _SETTINGS, _HERE),
     ProblemKind.BAD_KEY_TEXT: ("The key for {name} holds characters that no key has. Enter it again.", _SETTINGS),
@@ -121,7 +129,7 @@ ENDPOINT_WORDS: dict[ProblemKind, ProblemWords] = {
     ),
     ProblemKind.CONTENT_FILTERED: ("{name} ended the answer by its content rules. What came is kept.",),
     ProblemKind.STREAM_ERROR: ("{name} broke the answer off{detail_words}. What came is kept.", _CONTINUE),
-    ProblemKind.ANSWER_TOO_LARGE: ("The answer grew past 8 MB and was ended. What came is kept.",),
+    ProblemKind.ANSWER_TOO_LARGE: ("The answer grew past {bound} and was ended. What came is kept.",),
     ProblemKind.MALFORMED_RESPONSE: (
         "What {name} sent could not be understood{detail_words}. What came is kept.",
         _AGAIN,
@@ -138,7 +146,7 @@ ENDPOINT_WORDS: dict[ProblemKind, ProblemWords] = {
         _OTHER,
     ),
     ProblemKind.IMAGE_IN_ANSWER: (
-        "{name} sent a picture as part of its answer, and Askance shows only the text of answers. What came is kept.",
+        "{name} {image_words}. What came is kept.",
         _AGAIN,
         _OTHER,
     ),

@@ -7,7 +7,12 @@ from desktop.core.errors import Problem, ProblemKind
 from desktop.core.settings.policy import PolicyReport
 from desktop.core.settings.settings import HERE
 from desktop.core.untrusted_text import untrusted_line
-from desktop.messages.endpoint_problems import ANSWER_KEPT, ENDPOINT_WORDS, ProblemWords
+from desktop.messages.endpoint_problems import (
+    ANSWER_KEPT,
+    ENDPOINT_WORDS,
+    IMAGE_IN_ANSWER_WORDS,
+    ProblemWords,
+)
 from desktop.messages.formatting import duration
 from desktop.messages.healing import healing_message
 from desktop.messages.policy import policy_message
@@ -187,6 +192,8 @@ def message_for(problem: Problem, has_answer: bool = True) -> UserMessage:
         ),
         "status_words": status_words,
         "seconds": seconds,
+        "image_words": IMAGE_IN_ANSWER_WORDS.get(problem.code, "sent a picture in its answer that cannot be opened"),
+        "bound": problem.detail or "8 MB",
         "wait_words": f" for {duration(problem.seconds)}" if problem.seconds else "",
     }
     text = words.format(**facts)

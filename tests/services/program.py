@@ -12,6 +12,7 @@ from desktop.core.conversation.turn import Turn
 from desktop.core.errors import ImageRejectedError, Problem, ProblemKind
 from desktop.core.ids import sha256_hex
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
+from desktop.core.image.encoding import EncodedImage
 from desktop.core.image.source_image import SourceImage
 from desktop.core.settings.settings import Settings
 from desktop.services.asking.answering.answer_stream import Timeouts
@@ -21,6 +22,7 @@ from desktop.services.asking.question_runner import QuestionRunner
 from desktop.services.asking.request_builder import RequestBuilder
 from desktop.services.asking.send_question import QuestionSender
 from desktop.services.conversation.history import History
+from desktop.services.image.answer_image import open_answer_image
 from desktop.services.image.image_importer import ImageImporter
 from desktop.services.image.image_pipeline import ImagePipeline
 from desktop.services.ocr.ocr_queue import OcrQueue
@@ -94,12 +96,15 @@ class Program(Room):
         guard = SendGuard(self.ocr_queue.recognize, self.ocr_queue.recognize_bytes, self.tasks.run_blocking)
         provider = provider_factory(self.provider)
         self.ask = QuestionRunner(self.tasks, self.storage)
-        sender = QuestionSender(lambda _: provider(), self._key, guard, self.ask, timeouts)
+        sender = QuestionSender(lambda _: provider(), self._key, guard, self.ask, self._open_image, timeouts)
         self.services = ReadyServices(self.ask, self.request_builder, sender)
         self.history = History(self.tasks, self.storage, self.workspace)
         self.turns: list[Turn] = []
         self.ask.turn_changed.connect(self.turns.append)
         self.ask.turn_changed.connect(self.history.update_turn)
+
+    async def _open_image(self, address: str) -> EncodedImage:
+        return await self.tasks.run_blocking(open_answer_image, self.decoder, address)
 
     async def _key(self, settings: Settings) -> str | None:
         self.asked_for_key_of = settings.host

@@ -145,12 +145,16 @@ def test_a_turn_has_these_words(stage: str, resend_policy: str, detail: str) -> 
     assert written(turn_to_plain(turn_from_plain(stored))) == stored
 
 
-def test_thinking_and_sources_have_these_words() -> None:
+def test_what_comes_beside_an_answer_has_these_words() -> None:
     stored = {
         **TURN,
         "thinking": "Hm.",
         "thinking_s": 1.5,
-        "sources": [{"url": "https://e.example/a", "title": "A page"}],
+        "sources": [
+            {"url": "https://e.example/a", "title": "A page"},
+            {"url": "https://e.example/cat.png", "title": "Picture", "picture": True},
+        ],
+        "answer_pictures": TURN["pictures"],
     }
     assert written(turn_to_plain(turn_from_plain(stored))) == stored
 

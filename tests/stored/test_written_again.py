@@ -32,7 +32,7 @@ COLUMNS = {
     "said": "words about",
     "read": "words about",
 }
-ADDED = "thinking thinking_s sources"  # to turns, since
+ADDED = {"turns": " thinking thinking_s sources", "turn_pictures": " of_answer"}  # since
 DAYS = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")  # in the time zone of whoever exports
 
 
@@ -49,7 +49,7 @@ def written_again(store: SqliteStore, folder: Path) -> Path:
     other = SqliteStore(folder)
     for summary in reversed(store.page(0, 50)):
         conversation = store.conversation(summary.id)
-        sent = {image.id: image for turn in conversation.all_turns for image in turn.images}
+        sent = {image.id: image for turn in conversation.all_turns for image in turn.stored_images}
         pairs = [(picture, store.image_bytes(picture.id)) for picture in sent.values()]
         other.save_images(EncodedImage.from_sent(picture, data) for picture, data in pairs if data)
         other.save_turns(conversation.all_turns)
@@ -67,7 +67,9 @@ def written_again(store: SqliteStore, folder: Path) -> Path:
 
 def test_the_tables_and_their_columns(tmp_path: Path) -> None:
     SqliteStore(tmp_path / "new").close()
-    assert columns(tmp_path / "new" / "history.sqlite") == {**COLUMNS, "turns": f"{COLUMNS['turns']} {ADDED}"}
+    assert columns(tmp_path / "new" / "history.sqlite") == {
+        table: names + ADDED.get(table, "") for table, names in COLUMNS.items()
+    }
     assert columns(OLD / "home" / "data" / "history.sqlite") == COLUMNS
 
 

@@ -176,7 +176,7 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
 
 
 class ResponseTooLargeError(httpx2.ReadError):
-    """The response is larger than the bound."""
+    """The response is larger than a bound, which the message names in words."""
 
 
 class LimitedByteStream(httpx2.AsyncByteStream):
@@ -197,7 +197,7 @@ class LimitedByteStream(httpx2.AsyncByteStream):
             for part in self._unpacker.fed(received_part) if self._unpacker else (received_part,):
                 received += len(part)
                 if received > self._limit:
-                    raise ResponseTooLargeError("more than the bound")
+                    raise ResponseTooLargeError(f"{self._limit >> 20} MB in all")
                 for at in range(0, len(part), SLICE_BYTES):
                     yield part[at : at + SLICE_BYTES]
                     await asyncio.sleep(0 if len(part) > SMALL_BYTES else GATHER_S)

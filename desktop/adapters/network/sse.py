@@ -52,7 +52,7 @@ class SseJsonDecoder:
             self._line, self._line_bytes = [rest], len(rest)
             found = [event for line in lines if (event := self._completed(line)) is not None]
         if self._line_bytes + sum(map(len, self._data)) > MAX_EVENT_BYTES:
-            raise ResponseTooLargeError("an event longer than the bound")
+            raise ResponseTooLargeError(f"{MAX_EVENT_BYTES >> 20} MB in one piece")
         return found
 
     def at_end(self) -> list[dict[str, Any]]:

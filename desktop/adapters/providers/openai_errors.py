@@ -97,8 +97,9 @@ def _connection_error(error: BaseException, host: str) -> AskanceError:
     """Returns "unreachable" for an error before the request was sent, otherwise "incomplete", which is not retried."""
     chain = tuple(_chain(error))
     words = " ".join(str(cause) for cause in chain).lower()
-    if any(isinstance(cause, ResponseTooLargeError) for cause in chain):
-        return IncompleteAnswerError(Problem(ProblemKind.ANSWER_TOO_LARGE, host))
+    for cause in chain:
+        if isinstance(cause, ResponseTooLargeError):
+            return IncompleteAnswerError(Problem(ProblemKind.ANSWER_TOO_LARGE, host, str(cause)))
     if any(isinstance(cause, ssl.SSLError) for cause in chain) or "certificate" in words or "ssl:" in words:
         reason = next((cause.verify_message for cause in chain if isinstance(cause, ssl.SSLCertVerificationError)), "")
         return EndpointUnreachableError(Problem(ProblemKind.TLS, host, untrusted_line(reason)))

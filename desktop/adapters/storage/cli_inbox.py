@@ -39,7 +39,7 @@ class CliInbox:
             except (StorageError, ValueError):
                 continue
             try:
-                found = [(sent, self._images.get(sent.id)) for sent in turn.images]
+                found = [(sent, self._images.get(sent.id)) for sent in turn.stored_images]
             except ValueError:
                 continue
             images = tuple(EncodedImage.from_sent(sent, data) for sent, data in found if data)
@@ -48,7 +48,7 @@ class CliInbox:
     def _done(self, path: Path, turn: Turn) -> None:
         path.unlink(missing_ok=True)
         still = {picture["id"] for other in self._folder.glob("*.json") for picture in _images_of(other)}
-        for image in turn.images:
+        for image in turn.stored_images:
             if image.id not in still:
                 self._images.remove(image.id)
 
@@ -56,6 +56,6 @@ class CliInbox:
 def _images_of(path: Path) -> list[dict[str, str]]:
     try:
         values = json.loads(path.read_text("utf-8"))
-        return list(values["pictures"])
+        return [*values["pictures"], *values.get("answer_pictures", ())]
     except (OSError, ValueError, KeyError, TypeError):
         return []

@@ -145,7 +145,7 @@ class MemoryStore:
             image.id
             for conversation in self._conversations.values()
             for turn in conversation.all_turns
-            for image in turn.images
+            for image in turn.stored_images
         }
 
     def back_up_to(self, path: Path, beside: dict[str, Any]) -> None:

@@ -196,12 +196,18 @@ def _thinking_and_sources(connection: SqliteConnection) -> None:
         connection.execute(statement)
 
 
+def _images_of_answers(connection: SqliteConnection) -> None:
+    """Marks the images of a turn that came with its answer."""
+    connection.execute("ALTER TABLE turn_pictures ADD COLUMN of_answer INTEGER NOT NULL DEFAULT 0")
+
+
 MIGRATIONS: Sequence[Migration] = (
     _first,
     _annotations_and_money,
     _branches_pins_and_words,
     _text_of_images,
     _thinking_and_sources,
+    _images_of_answers,
 )
 
 

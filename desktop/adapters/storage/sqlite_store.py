@@ -106,7 +106,7 @@ class SqliteStore:
                 save_turn(do, turn)
                 if turn.images or (known and known[0]):
                     keep_words_in_step(do, turn.id)
-                if known and known[0] > len(turn.images):  # some were left out: what they said goes, too
+                if known and known[0] > len(turn.stored_images):  # some were left out: what they said goes, too
                     do(FORGET_READINGS)
                 if not known:  # a question just asked is looked at
                     do("UPDATE conversations SET last = ? WHERE id = ?", (turn.id, turn.conversation_id))

@@ -4,14 +4,12 @@ A path may be anything: a device, a pipe that never answers, a link to nowhere. 
 and read within bounds.
 """
 
-import base64
-import binascii
 import os
 import re
 import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote_to_bytes, urlsplit
+from urllib.parse import urlsplit
 
 from desktop.core.errors import ImageRejectedError, Problem, ProblemKind
 from desktop.core.image.source_image import MAX_BYTES, sniff_mime_type
@@ -92,24 +90,6 @@ def _read_regular(handle: int, name: str) -> bytes:
     if left <= 0:
         raise ImageRejectedError(Problem(ProblemKind.TOO_MANY_BYTES, name))
     return b"".join(parts)
-
-
-def decode_data_url(address: str) -> bytes:
-    """Returns the bytes inside a `data:` URL. Raises ImageRejectedError."""
-    head, comma, payload = address.partition(",")
-    name = head[:40]
-    if not comma or not head.lower().startswith("data:"):
-        raise ImageRejectedError(Problem(ProblemKind.NOT_A_IMAGE, name))
-    if len(payload) > MAX_BYTES * 4 // 3 + 4:
-        raise ImageRejectedError(Problem(ProblemKind.TOO_MANY_BYTES, name))
-    raw = unquote_to_bytes(payload)
-    if not head.lower().endswith(";base64"):
-        return raw
-    try:
-        packed = b"".join(raw.split())
-        return base64.b64decode(packed + b"=" * (-len(packed) % 4), validate=True)
-    except (binascii.Error, ValueError):
-        raise ImageRejectedError(Problem(ProblemKind.TRUNCATED, name)) from None
 
 
 def image_urls_in_html(html: str, most: int = 20) -> tuple[str, ...]:

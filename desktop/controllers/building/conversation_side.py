@@ -54,7 +54,12 @@ def build_conversation(container: Container, shared: Shared) -> tuple[Connectabl
         history, panel, actions["search"], window.show_side, stored_models, finding, container.tasks
     )
     transcript = TranscriptController(
-        history, window.transcript, container.thumbnails, container.formula_cache, container.highlight_cache
+        history,
+        window.transcript,
+        container.thumbnails,
+        container.answer_thumbnails,
+        container.formula_cache,
+        container.highlight_cache,
     )
     storage = StorageNotices(container.storage, shared.notices, history.refresh_list)
     return listing, editing, finding, search, transcript, storage

@@ -15,12 +15,14 @@ class TranscriptController:
         history: History,
         transcript: TranscriptView,
         thumbnails: Thumbnails,
+        answer_thumbnails: Thumbnails,
         formula_cache: BackgroundCache,
         highlight_cache: BackgroundCache,
     ) -> None:
         self._history = history
         self._transcript = transcript
         self._thumbnails = thumbnails
+        self._answer_thumbnails = answer_thumbnails
         self._formula_cache = formula_cache
         self._highlight_cache = highlight_cache
 
@@ -35,6 +37,8 @@ class TranscriptController:
         self._highlight_cache.ready.connect(transcript.show_colors)
         transcript.thumbnail_wanted.connect(self._request_thumbnail)
         self._thumbnails.ready.connect(transcript.show_thumbnail)
+        transcript.answer_image_wanted.connect(lambda image: self._answer_thumbnails.want(image.id))
+        self._answer_thumbnails.ready.connect(transcript.show_answer_image)
 
     def _request_thumbnail(self, image: SentImage) -> None:
         self._thumbnails.want(image.id)

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from desktop.adapters.system.clipboard import ClipboardContent
-from desktop.adapters.system.image_sources import decode_data_url, is_web_address
+from desktop.adapters.system.image_sources import is_web_address
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.errors import ImageRejectedError, Problem, ProblemKind
+from desktop.core.image.data_url import decode_data_url
 from desktop.core.settings.settings import Settings
 from desktop.services.image.image_importer import ImageImporter, ImportItem
 

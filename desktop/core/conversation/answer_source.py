@@ -9,10 +9,14 @@ MAX_URL = 2000  # characters of an address; chosen
 
 @dataclass(frozen=True, slots=True)
 class AnswerSource:
-    """A page with its address and, if the endpoint names it, its title. Both are a stranger's words."""
+    """A page with its address and, if the endpoint names it, its title. Both are a stranger's words.
+
+    With `is_image` it is no source but an image of the answer, which is never fetched.
+    """
 
     url: str
     title: str = ""
+    is_image: bool = False
 
     @property
     def name(self) -> str:

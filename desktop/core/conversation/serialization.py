@@ -43,10 +43,16 @@ _TURN = StoredForm(
         "thinking": "thinking",
         "thinking_s": "thinking_s",
         "sources": "sources",
+        "answer_pictures": "answer_images",
     },
 )
-_LEFT_OUT_IF_EMPTY = {"thinking", "thinking_s", "sources"}  # so that older versions can read most turns
-_SOURCE = StoredForm(AnswerSource, {"url": "url", "title": "title"})
+_LEFT_OUT_IF_EMPTY = {
+    "thinking",
+    "thinking_s",
+    "sources",
+    "answer_pictures",
+}  # so that older versions can read most turns
+_SOURCE = StoredForm(AnswerSource, {"url": "url", "title": "title", "picture": "is_image"})
 _SENT = StoredForm(
     SentImage,
     {
@@ -88,6 +94,7 @@ def turn_to_plain(turn: Turn) -> dict[str, Any]:
         "usage": usage_to_plain(turn.usage),
         "trouble": problem_to_plain(turn.problem),
         "sources": [source_to_plain(source) for source in turn.sources],
+        "answer_pictures": [sent_to_plain(image) for image in turn.answer_images],
     }
     return {key: value for key, value in plain.items() if value or key not in _LEFT_OUT_IF_EMPTY}
 
@@ -97,6 +104,7 @@ def turn_from_plain(plain: dict[str, Any]) -> Turn:
     try:
         values = dict(plain)
         values["pictures"] = tuple(_sent_from_plain(image) for image in values["pictures"])
+        values["answer_pictures"] = tuple(_sent_from_plain(image) for image in values.get("answer_pictures", ()))
         values["stage"] = Stage(values["stage"])
         values["usage"] = _USAGE.from_plain(values["usage"]) if values["usage"] else None
         values["trouble"] = problem_from_plain(values["trouble"])
@@ -107,8 +115,8 @@ def turn_from_plain(plain: dict[str, Any]) -> Turn:
 
 
 def source_to_plain(source: AnswerSource) -> dict[str, Any]:
-    """Returns a source of an answer as values that JSON can hold."""
-    return _SOURCE.to_plain(source)
+    """Returns a source of an answer as values that JSON can hold; the mark of an image only if it is one."""
+    return {key: value for key, value in _SOURCE.to_plain(source).items() if value or key != "picture"}
 
 
 def sources_from_plain(plain: Iterable[dict[str, Any]]) -> tuple[AnswerSource, ...]:

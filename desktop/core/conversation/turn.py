@@ -43,7 +43,8 @@ class Turn:
     that the next try comes in so many seconds. `estimated_tokens` is the estimate of input tokens, 0 if there was none.
     `parent` is the id of the preceding turn, empty for a first one: turns with the same parent are versions of one
     another, and each may be followed by others. `thinking` is what the model thought before it answered, in
-    `thinking_s` seconds; it is shown and kept, but never sent. `sources` are the pages that the answer refers to.
+    `thinking_s` seconds; it is shown and kept, but never sent. `sources` are the pages that the answer refers to, and
+    `answer_images` those that came with it; they are kept, but never sent.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Turn:
     thinking: str = ""
     thinking_s: float = 0.0
     sources: tuple[AnswerSource, ...] = ()
+    answer_images: tuple[SentImage, ...] = ()
 
     @classmethod
     def new(cls, conversation_id: str, prompt: str, model: str, host: str, now: float, parent: str = "") -> "Turn":
@@ -86,6 +88,7 @@ class Turn:
         thinking: str = "",
         thinking_s: float = 0.0,
         sources: tuple[AnswerSource, ...] = (),
+        answer_images: tuple[SentImage, ...] = (),
     ) -> "Turn":
         """Returns the turn with more of its answer and thinking; both are all of it so far."""
         return replace(
@@ -98,7 +101,18 @@ class Turn:
             thinking=thinking,
             thinking_s=thinking_s,
             sources=sources,
+            answer_images=answer_images,
         )
+
+    @property
+    def stored_images(self) -> tuple[SentImage, ...]:
+        """All images whose bytes are stored for this turn: those of the question, then those of the answer."""
+        return (*self.images, *self.answer_images)
+
+    @property
+    def has_answer(self) -> bool:
+        """True if anything of the answer can be shown, be it text, images or links to images."""
+        return bool(self.answer or self.answer_images) or any(source.is_image for source in self.sources)
 
     @property
     def answered_locally(self) -> bool:

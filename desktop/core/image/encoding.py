@@ -97,6 +97,13 @@ def encode_for_model(
     )
 
 
+def encode_received(pixels: PixelBuffer) -> EncodedImage:
+    """Returns an image that came with an answer, at its own size, as it is kept and shown."""
+    image = pixels.image()
+    mime, data = encoded_pixels(image)
+    return EncodedImage(sha256_hex(data), data, mime, *image.size, "auto")
+
+
 def encoded_pixels(image: Image.Image) -> tuple[str, bytes]:
     """Returns type and bytes: PNG, unless there is hardly any text and JPEG is far smaller. Text is never blurred."""
     if text_fraction(image) >= TEXT_TILES:

@@ -1,4 +1,4 @@
-"""The record of an image that was sent with a question."""
+"""The record of an image that was sent with a question, or that came with an answer."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from desktop.core.models.image_rules import Detail
 
 @dataclass(frozen=True, slots=True)
 class SentImage:
-    """An image that was sent, without its bytes, which are stored in a file named `id`.
+    """An image that was sent or received, without its bytes, which are stored in a file named `id`.
 
     `id` is the SHA-256 of those bytes; `width` and `height` are in sent pixels, and so are the positions in `badges`.
     `content_key` is the `AnnotatedImage.content_key` of the state that was encoded, empty where it is not known;

@@ -10,6 +10,7 @@ from desktop.core.asking.question import Question
 from desktop.core.conversation.turn import Turn
 from desktop.core.errors import AskanceError, Problem, ProblemKind
 from desktop.core.image.encoding import EncodedImage
+from desktop.core.image.sent_image import SentImage
 from desktop.core.model_catalog import model_at
 from desktop.core.settings.settings import Settings
 from desktop.core.usage.calibration import TokenCalibration
@@ -23,6 +24,8 @@ SAVE_EVERY_S = 0.5
 FindProvider = Callable[[str], Awaitable[Provider]]
 FindKey = Callable[[Settings], Awaitable[str | None]]
 """Returns the key for the endpoint of the settings that a question was asked with. Raises StorageError."""
+OpenAnswerImage = Callable[[str], Awaitable[EncodedImage]]
+"""Opens the image inside a `data:` URL of an answer. Raises ImageRejectedError."""
 
 
 class TurnLog(Protocol):
@@ -80,12 +83,14 @@ class QuestionSender:
         key: FindKey,
         guard: SendGuard,
         log: TurnLog,
+        open_answer_image: OpenAnswerImage,
         timeouts: Timeouts = Timeouts(),  # noqa: B008 (a frozen value)
     ) -> None:
         self._provider = provider
         self._key = key
         self._guard = guard
         self._log = log
+        self._open_answer_image = open_answer_image
         self._timeouts = timeouts
 
     async def send(
@@ -107,6 +112,11 @@ class QuestionSender:
             saver.save(changed, at_once=has_ended)
             self._log.show(changed)
 
+        async def open_and_keep(address: str) -> SentImage:
+            image = await self._open_answer_image(address)
+            self._log.save(latest, (image,))
+            return image.to_sent_image()
+
         try:
             expected = estimate_request(prepared.request, model, calibration).tokens
             show(turn := turn.as_waiting(prepared.sent, expected))
@@ -116,7 +126,7 @@ class QuestionSender:
                 await self._guard.check(inputs.new_images, prepared.request.images, inputs.injection_notice)
             provider = await self._provider(settings.endpoint)
             key = None if settings.is_local else await self._key(settings)
-            latest = await answer(provider, prepared.request, key, turn, show, self._timeouts)
+            latest = await answer(provider, prepared.request, key, turn, show, open_and_keep, self._timeouts)
         except AskanceError as error:
             latest = latest.failed(error.problem)
         except Exception:

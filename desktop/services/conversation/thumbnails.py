@@ -11,19 +11,21 @@ from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks
 
 SIDE = 192  # pixels of the longer side
+ANSWER_SIDE = 1600  # of an image of an answer, which is shown as wide as its column
 MOST_WAITING = 60  # requests; a list that is scrolled past needs no older ones
 
 
 class Thumbnails(QObject):
-    """Makes the requested thumbnails. Used on the loop's thread."""
+    """Makes the requested thumbnails, each at most `side` pixels wide and high. Used on the loop's thread."""
 
     ready = Signal(str, PixelBuffer)  # image id, thumbnail
 
-    def __init__(self, tasks: Tasks, storage: StorageThread) -> None:
+    def __init__(self, tasks: Tasks, storage: StorageThread, side: int = SIDE) -> None:
         super().__init__()
         self._tasks = tasks
         self._drawing = tasks.slot("thumbnails")
         self._storage = storage
+        self._side = side
         self._waiting: list[str] = []
 
     def want(self, image_id: str) -> None:
@@ -40,7 +42,7 @@ class Thumbnails(QObject):
                 data = (await self._storage.images([image_id])).get(image_id)
             except StorageError:
                 continue
-            pixels = await self._tasks.run_blocking(thumbnail_of, data) if data else None
+            pixels = await self._tasks.run_blocking(thumbnail_of, data, self._side) if data else None
             if pixels is not None:
                 self.ready.emit(image_id, pixels)
 

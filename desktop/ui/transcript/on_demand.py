@@ -10,6 +10,8 @@ from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.image.sent_image import SentImage
 from desktop.core.markdown.syntax_highlighting import Code
 from desktop.ui.qt_images import qimage
+from desktop.ui.transcript.rows.answer_image_row import AnswerImageRow
+from desktop.ui.transcript.rows.document_row import DocumentRow
 from desktop.ui.transcript.rows.question_row import MOST_THUMBS, QuestionRow
 from desktop.ui.transcript.turns.turn_item import TurnItem
 
@@ -18,6 +20,7 @@ class OnDemandContent(QObject):
     """Requests content by its signals, and keeps the thumbnails that have come."""
 
     thumbnail_wanted = Signal(SentImage)
+    answer_image_wanted = Signal(SentImage)  # an image of an answer, larger than a thumbnail
     colors_wanted = Signal(Code)
     quote_matches_wanted = Signal(str)  # a turn's id
 
@@ -25,14 +28,29 @@ class OnDemandContent(QObject):
         super().__init__(parent)
         self._thumbnails: dict[str, QImage] = {}  # by image id
         self._requested_thumbnails: set[str] = set()
+        self._answer_images: dict[str, QImage] = {}  # by image id
+        self._requested_answer_images: set[str] = set()
         self._requested_quote_matches: set[str] = set()  # by turn id
 
     def add_thumbnail(self, image_id: str, pixels: PixelBuffer) -> None:
         """Stores a thumbnail, which rows get when they are painted next."""
         self._thumbnails[image_id] = qimage(pixels).copy()
 
-    def give_thumbnails(self, row: QuestionRow) -> None:
-        """Hands a question the thumbnails of its images, and requests missing ones."""
+    def add_answer_image(self, image_id: str, pixels: PixelBuffer) -> None:
+        """Stores an image of an answer, which its row gets when it is painted next."""
+        self._answer_images[image_id] = qimage(pixels).copy()
+
+    def give_pixels(self, row: DocumentRow) -> None:
+        """Hands a row the images that it shows, and requests missing ones."""
+        if isinstance(row, QuestionRow):
+            self._give_thumbnails(row)
+        elif isinstance(row, AnswerImageRow):
+            row.pixels = self._answer_images.get(row.image.id)
+            if row.pixels is None and row.image.id not in self._requested_answer_images:
+                self._requested_answer_images.add(row.image.id)
+                self.answer_image_wanted.emit(row.image)
+
+    def _give_thumbnails(self, row: QuestionRow) -> None:
         for image in row.turn.images[:MOST_THUMBS]:
             thumbnail = self._thumbnails.get(image.id)
             if thumbnail is not None:

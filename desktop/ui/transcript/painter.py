@@ -9,7 +9,6 @@ from desktop.core.untrusted_text import make_controls_visible
 from desktop.ui.theme import Theme
 from desktop.ui.transcript.on_demand import OnDemandContent
 from desktop.ui.transcript.rows.document_row import Highlights
-from desktop.ui.transcript.rows.question_row import QuestionRow
 from desktop.ui.transcript.turns.turn_footer import FOOT_HEIGHT, TEXT_WRAPS, footer_font
 from desktop.ui.transcript.turns.turn_item import TurnItem
 from desktop.ui.transcript.visible_area import SIDE, VisibleArea
@@ -47,8 +46,7 @@ class TranscriptPainter:
             low = y - item.top + exposed.top()
             for row_number, position in item.rows_in(low, low + exposed.height()):
                 row = position.row
-                if isinstance(row, QuestionRow):
-                    self._content.give_thumbnails(row)
+                self._content.give_pixels(row)
                 painter.save()
                 painter.translate(SIDE + row.indent, item.top + position.top - y)
                 row.paint(painter, width - row.indent, self._highlights_of(number, row_number))

@@ -13,6 +13,7 @@ from desktop.core.untrusted_text import make_controls_visible
 from desktop.ui.rich_text.formula_object import FormulaOutlines
 from desktop.ui.rich_text.inline_writer import WritingContext
 from desktop.ui.theme import Theme
+from desktop.ui.transcript.rows.answer_image_row import AnswerImageRow
 from desktop.ui.transcript.rows.card_row import CardRow
 from desktop.ui.transcript.rows.code_row import CodeRow
 from desktop.ui.transcript.rows.document_row import NO_HIGHLIGHTS
@@ -96,6 +97,8 @@ class Printing:
             if isinstance(position.row, CodeRow):
                 code = Code(position.row.block.language, position.row.block.code)
                 position.row.show_colors(code, highlight(code))
+            if isinstance(position.row, AnswerImageRow):
+                position.row.pixels = self._images.get(position.row.image.id)
             self._print_row(position)
         self._paint_text(make_controls_visible(item.footer.text), 0.85, self._theme.colors.quiet)
         self._y += 2 * GAP

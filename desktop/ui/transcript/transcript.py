@@ -39,6 +39,7 @@ class TranscriptView(QAbstractScrollArea):
     """Shows a conversation, and tells by signals what the user wants of it. `parts` are there to be looked at."""
 
     thumbnail_wanted = Signal(SentImage)
+    answer_image_wanted = Signal(SentImage)
     formula_wanted = Signal(Formula)
     colors_wanted = Signal(Code)
     quote_matches_wanted = Signal(str)  # a turn's id
@@ -69,6 +70,7 @@ class TranscriptView(QAbstractScrollArea):
     def _forward_signals(self) -> None:
         content, buttons, links = self.parts.content, self.parts.buttons, self.parts.links
         content.thumbnail_wanted.connect(self.thumbnail_wanted)
+        content.answer_image_wanted.connect(self.answer_image_wanted)
         content.colors_wanted.connect(self.colors_wanted)
         content.quote_matches_wanted.connect(self.quote_matches_wanted)
         buttons.again_requested.connect(self.again_requested)
@@ -112,6 +114,11 @@ class TranscriptView(QAbstractScrollArea):
     def show_thumbnail(self, image_id: str, pixels: PixelBuffer) -> None:
         """Shows a thumbnail that was wanted."""
         self.parts.content.add_thumbnail(image_id, pixels)
+        self.viewport().update()
+
+    def show_answer_image(self, image_id: str, pixels: PixelBuffer) -> None:
+        """Shows an image of an answer that was wanted."""
+        self.parts.content.add_answer_image(image_id, pixels)
         self.viewport().update()
 
     def show_formula(self, formula: Formula, outlines: FormulaOutline | None) -> None:

@@ -119,3 +119,25 @@ def test_what_is_known_of_a_sent_picture_comes_back(store: Store) -> None:
     asked = replace(turn("c", "why?", 1), images=(sent,), estimated_tokens=1234)
     save(store, asked)
     assert store.conversation("c").turns == (asked,)
+
+
+def test_pictures_of_an_answer_stay_with_it_and_count_for_no_question(store: Store) -> None:
+    sent, received = image(40), image(44)
+    answered = replace(turn("a", "1", 1, sent), answer_images=(received.to_sent_image(),))
+    store.save_images([sent, received])
+    save(store, answered)
+    assert store.conversation("a").turns == (answered,)
+    (row,) = store.page(0, 10)
+    assert (row.images, row.thumbnail) == (1, sent.id)
+    save(store, answered)
+    assert store.image_bytes(received.id) == received.data
+    store.delete("a")
+    assert store.image_bytes(received.id) is None
+
+
+def test_a_conversation_whose_only_picture_is_of_an_answer_shows_none_in_the_list(store: Store) -> None:
+    received = image(44)
+    store.save_images([received])
+    save(store, replace(turn("a", "1", 1), answer_images=(received.to_sent_image(),)))
+    (row,) = store.page(0, 10)
+    assert (row.images, row.thumbnail) == (0, "")

@@ -1,13 +1,11 @@
 """From a door to bytes: files of every kind, data addresses, HTML."""
 
-import base64
 import os
 from pathlib import Path
 
 import pytest
 
 from desktop.adapters.system.image_sources import (
-    decode_data_url,
     image_urls_in_html,
     images_in_folder,
     is_web_address,
@@ -49,16 +47,6 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     with (tmp_path / "sparse").open("wb") as file:
         file.truncate(101 * 1024 * 1024)
     assert refusal(tmp_path / "sparse") is ProblemKind.TOO_MANY_BYTES
-
-
-def test_data_addresses() -> None:
-    packed = base64.b64encode(png()).decode()
-    assert decode_data_url(f"data:image/png;base64,{packed}") == png()
-    assert decode_data_url(f"data:image/png;base64,{packed.rstrip('=')}") == png()
-    assert decode_data_url("data:text/plain,a%20b") == b"a b"
-    for bad in ("data:image/png;base64,!!!", "data:image/png", "http://x/y"):
-        with pytest.raises(ImageRejectedError):
-            decode_data_url(bad)
 
 
 def test_html_names_pictures_and_nothing_else() -> None:

@@ -43,7 +43,7 @@ def view(bar: Bar) -> View:
 
 def test_the_open_conversation_is_shown_and_shown_again_as_it_grows(view: View) -> None:
     history = FakeHistory()
-    controller = TranscriptController(history, view, FakeThumbnails(), Cache(), Cache())
+    controller = TranscriptController(history, view, FakeThumbnails(), FakeThumbnails(), Cache(), Cache())
     controller.connect()
     history.opened.emit(Conversation.of("c", (turn("what?"),)))
     assert "what?" in view.plain_text()
@@ -52,13 +52,15 @@ def test_the_open_conversation_is_shown_and_shown_again_as_it_grows(view: View) 
 
 
 def test_what_the_transcript_wants_is_made_and_shown(view: View) -> None:
-    thumbnails, formulas, colors = FakeThumbnails(), Cache(), Cache()
-    controller = TranscriptController(FakeHistory(), view, thumbnails, formulas, colors)
+    thumbnails, answers, formulas, colors = FakeThumbnails(), FakeThumbnails(), Cache(), Cache()
+    controller = TranscriptController(FakeHistory(), view, thumbnails, answers, formulas, colors)
     controller.connect()
     image, formula = sent_image(annotated()), Formula("x", False)
     view.thumbnail_wanted.emit(image)
+    view.answer_image_wanted.emit(image)
     view.formula_wanted.emit(formula)
     view.colors_wanted.emit("code")
+    assert answers.wanted == [image.id]
     assert (thumbnails.wanted, formulas.requested, colors.requested) == ([image.id], [formula], ["code"])
     formulas.ready.emit(formula, None)
     colors.ready.emit("code", ())

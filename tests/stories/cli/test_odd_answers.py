@@ -1,5 +1,6 @@
 """Answers that stray from the plain stream, from the server to standard output and into the history."""
 
+import base64
 import json
 from contextlib import closing
 from typing import Any
@@ -10,6 +11,7 @@ from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.cli.exit_codes import INCOMPLETE
 from desktop.core.conversation.answer_source import AnswerSource
 from desktop.paths import folders
+from tests.helpers.images import png
 from tests.loopback import Answer, Connection, Endpoint, Heard, chunk
 from tests.stories.processes import askance
 
@@ -73,3 +75,28 @@ def test_an_answer_that_is_not_whole_says_so(server: Answer, kind: str, words: b
     assert done.returncode == INCOMPLETE
     assert json.loads(done.stdout)["trouble"]["kind"] == kind
     assert words in done.stderr
+
+
+def test_a_picture_of_an_answer_is_kept_for_the_window() -> None:
+    packed = base64.b64encode(png()).decode()
+    picture = {"image_url": {"url": f"data:image/png;base64,{packed}"}}
+    with Endpoint(answer=streaming({"content": "Here:"}, {"images": [picture]})) as endpoint:
+        done = askance("ask", "Draw it.", "--endpoint", endpoint.url)
+    assert (done.returncode, done.stdout) == (0, b"Here:\n")
+    assert done.stderr == b"askance: The answer came with pictures, which the window shows.\n"
+    with closing(SqliteStore(folders().data)) as store:
+        (turn,) = store.conversation(store.page(0, 1)[0].id).turns
+        (image,) = turn.answer_images
+        assert (image.width, image.height) == (80, 60)
+        assert store.image_bytes(image.id) is not None
+
+
+def test_the_address_of_a_picture_is_printed_and_not_fetched() -> None:
+    with Endpoint() as elsewhere:
+        address = f"{elsewhere.url}/cat.png"
+        server = streaming({"images": [{"image_url": {"url": address}}]})
+        with Endpoint(answer=server) as endpoint:
+            done = askance("ask", "Draw it.", "--endpoint", endpoint.url, "--no-history")
+        assert elsewhere.heard == []
+    assert done.stdout == f"[1] Picture {address}\n".encode()
+    assert (done.returncode, b"without a word" in done.stderr) == (INCOMPLETE, True)

@@ -8,6 +8,7 @@ from desktop.core.image.sent_image import SentImage
 from desktop.ui.rich_text.inline_writer import WritingContext
 from desktop.ui.theme import Theme
 from desktop.ui.transcript.on_demand import OnDemandContent
+from desktop.ui.transcript.rows.answer_image_row import AnswerImageRow
 from desktop.ui.transcript.rows.question_row import QuestionRow
 from tests.ui.transcript.conversations import turn
 
@@ -20,13 +21,27 @@ def test_a_thumbnail_is_requested_once_and_given_to_every_row(theme: Theme) -> N
     asked = Turn.new("c", "q", "m", "h", 1.0).as_waiting((image,))
     rows = [QuestionRow(asked, WritingContext(theme)) for _ in range(2)]
     for row in rows:
-        content.give_thumbnails(row)
+        content.give_pixels(row)
     assert wanted == [image]
     content.add_thumbnail(image.id, PixelBuffer(2, 1, bytes(8)))
     for row in rows:
-        content.give_thumbnails(row)
+        content.give_pixels(row)
     assert [row.thumbnails[image.id].width() for row in rows] == [2, 2]
     assert len(wanted) == 1
+
+
+def test_an_image_of_an_answer_is_requested_once_and_given_to_its_row(theme: Theme) -> None:
+    content = OnDemandContent()
+    wanted: list[SentImage] = []
+    content.answer_image_wanted.connect(wanted.append)
+    row = AnswerImageRow(theme, SentImage("a" * 64, "image/png", 10, 10, 5))
+    for _ in range(2):
+        content.give_pixels(row)
+    assert (wanted, row.pixels) == ([row.image], None)
+    content.add_answer_image(row.image.id, PixelBuffer(2, 1, bytes(8)))
+    content.give_pixels(row)
+    assert row.pixels is not None
+    assert row.pixels.width() == 2
 
 
 def test_quote_matches_are_requested_for_complete_answers_once_until_forgotten(qapp: QApplication) -> None:

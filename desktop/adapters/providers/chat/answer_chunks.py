@@ -56,7 +56,7 @@ class _Parts:
             case ImagePart() if event.url.startswith("data:"):
                 self.images.append(event.url)
             case ImagePart():
-                self.sources.append(AnswerSource(event.url[:MAX_URL], "Picture"))
+                self.sources.append(AnswerSource(event.url[:MAX_URL], "Picture", is_image=True))
             case SourcesPart():
                 self.sources += event.sources
             case ToolCallPart():
@@ -87,7 +87,7 @@ class ChunkMaker:
             parts.take(event)
         self._received += len(parts.text) + len(parts.thinking)
         if self._received > MAX_ANSWER_BYTES:
-            raise ResponseTooLargeError("more text than the bound")
+            raise ResponseTooLargeError(f"{MAX_ANSWER_BYTES >> 20} MB of text")
         chunk = AnswerChunk(
             self._encodable(parts.text),
             parts.usage,

@@ -56,12 +56,13 @@ def save_turn(do: Execute, turn: Turn) -> None:
         ),
     )
     do("DELETE FROM turn_pictures WHERE turn_id = ?", (turn.id,))
-    for position, image in enumerate(turn.images):
+    for position, image in enumerate(turn.stored_images):
         do(
-            "INSERT INTO turn_pictures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO turn_pictures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(turn.id, position, image.id, image.mime, image.width, image.height, image.byte_count),
                 *(image.detail, image.content_key, json.dumps(badges_to_plain(image.badges)), image.resend_policy),
+                position >= len(turn.images),
             ),
         )
     cost = cost_of(turn, model_at(turn.model, turn.host))
@@ -87,7 +88,9 @@ def sent_from_row(
     return SentImage(image_id, mime, width, height, size, detail, look, places, ResendPolicy(resend_policy))
 
 
-def turn_from_row(row: tuple[Any, ...], images: tuple[SentImage, ...]) -> Turn:
+def turn_from_row(
+    row: tuple[Any, ...], images: tuple[SentImage, ...], answer_images: tuple[SentImage, ...] = ()
+) -> Turn:
     """A turn out of its columns. Raises ValueError and TypeError."""
     turn_id, conversation_id, asked_at, prompt, model, host, stage, answer, *more = row
     read, written, cached, problem, first, expected, thinking, thinking_s, sources, parent, pinned = more
@@ -110,6 +113,7 @@ def turn_from_row(row: tuple[Any, ...], images: tuple[SentImage, ...]) -> Turn:
         thinking=thinking,
         thinking_s=thinking_s,
         sources=_sources_of(sources),
+        answer_images=answer_images,
     )
 
 
@@ -128,16 +132,19 @@ def conversation_of(do: Execute, conversation_id: str, problem_occurred: Callabl
     given, last, pinned = do(
         "SELECT given_title, last, pinned FROM conversations WHERE id = ?", (conversation_id,)
     ).fetchone() or ("", "", 0)
-    images: dict[str, list[SentImage]] = {}
-    for turn_id, *image in do(
-        "SELECT turn_id, picture_id, mime, width, height, bytes, detail, look, numbers, fate "
+    images: dict[tuple[str, bool], list[SentImage]] = {}
+    for turn_id, of_answer, *image in do(
+        "SELECT turn_id, of_answer, picture_id, mime, width, height, bytes, detail, look, numbers, fate "
         "FROM turn_pictures JOIN turns ON id = turn_id WHERE conversation_id = ? ORDER BY turn_id, position",
         (conversation_id,),
     ):
         with contextlib.suppress(ValueError, TypeError, RecursionError):  # the others are still good
-            images.setdefault(turn_id, []).append(sent_from_row(*image))
+            images.setdefault((turn_id, bool(of_answer)), []).append(sent_from_row(*image))
     turns = [
-        _turn_or_rest(row, tuple(images.get(row[0], ())), problem_occurred) for row in do(_TURNS, (conversation_id,))
+        _turn_or_rest(
+            row, tuple(images.get((row[0], False), ())), tuple(images.get((row[0], True), ())), problem_occurred
+        )
+        for row in do(_TURNS, (conversation_id,))
     ]
     conversation = Conversation.of(conversation_id, turns, given, last, bool(pinned))
     deleted = {row[0] for row in do("SELECT id FROM going")}
@@ -147,10 +154,13 @@ def conversation_of(do: Execute, conversation_id: str, problem_occurred: Callabl
 
 
 def _turn_or_rest(
-    row: tuple[Any, ...], images: tuple[SentImage, ...], problem_occurred: Callable[[Problem], None]
+    row: tuple[Any, ...],
+    images: tuple[SentImage, ...],
+    answer_images: tuple[SentImage, ...],
+    problem_occurred: Callable[[Problem], None],
 ) -> Turn:
     try:
-        return turn_from_row(row, images)
+        return turn_from_row(row, images, answer_images)
     except (ValueError, TypeError, RecursionError):
         problem_occurred(Problem(ProblemKind.STORE_INTEGRITY_CHECK_FAILED))
         prompt, model, host, answer = (str(row[at] or "") for at in (3, 4, 5, 7))
@@ -167,8 +177,8 @@ def update_summary(do: Execute, conversation_id: str) -> None:
     ).fetchone() or ("", None)
     images, thumbnail = do(
         "SELECT count(DISTINCT picture_id), (SELECT picture_id FROM turn_pictures JOIN turns ON id = turn_id "
-        "WHERE conversation_id = ?1 ORDER BY asked_at, position LIMIT 1) "
-        "FROM turn_pictures JOIN turns ON id = turn_id WHERE conversation_id = ?1",
+        "WHERE conversation_id = ?1 AND NOT of_answer ORDER BY asked_at, position LIMIT 1) "
+        "FROM turn_pictures JOIN turns ON id = turn_id WHERE conversation_id = ?1 AND NOT of_answer",
         (conversation_id,),
     ).fetchone()
     do(

@@ -37,8 +37,8 @@ class ExportBundle:
 
 
 def images_of(conversation: Conversation) -> tuple[SentImage, ...]:
-    """All images sent with any turn of any branch, without duplicates."""
-    return tuple({image.id: image for turn in conversation.all_turns for image in turn.images}.values())
+    """All images of any turn of any branch, without duplicates."""
+    return tuple({image.id: image for turn in conversation.all_turns for image in turn.stored_images}.values())
 
 
 _RESERVED = re.compile(r"con|prn|aux|nul|conin|conout|(?:com|lpt)[0-9¹²³]", re.IGNORECASE)

@@ -21,6 +21,7 @@ body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto
 section { border-top: 1px solid var(--line); margin-top: 2rem; }
 .question { background: var(--soft); border-radius: 12px; padding: .7rem 1rem; white-space: pre-wrap; }
 .question img { max-width: 100%; max-height: 22rem; display: block; margin-bottom: .5rem; }
+.received img { max-width: 100%; display: block; margin-bottom: .5rem; }
 .about, .note { color: var(--quiet); font-size: .85em; }
 details pre { white-space: pre-wrap; }
 pre { background: var(--soft); border: 1px solid var(--line); border-radius: 10px; padding: .8rem; overflow-x: auto; }
@@ -49,7 +50,7 @@ def to_html(bundle: ExportBundle) -> str:
 def _section(conversation: Conversation, images: Mapping[str, bytes]) -> str:
     parts = [f'<section dir="auto"><h1>{html.escape(one_line(conversation.title))}</h1>']
     for turn in conversation.turns:
-        shown = "".join(_image(image, images[image.id]) for image in turn.images if image.id in images)
+        shown = _images(turn.images, images, "A picture of the question")
         parts.append(
             f'<div class="question" dir="auto">{shown}{html.escape(strip_control_characters(turn.prompt))}</div>'
         )
@@ -57,6 +58,8 @@ def _section(conversation: Conversation, images: Mapping[str, bytes]) -> str:
             text = html.escape(strip_control_characters(turn.thinking.strip()))
             parts.append(f'<details class="note"><summary>{thinking_title(turn)}</summary><pre>{text}</pre></details>')
         parts.append(f'<div dir="auto">{html_of(turn.answer, page=True)}</div>')
+        if received := _images(turn.answer_images, images, "A picture of the answer"):
+            parts.append(f'<div class="received">{received}</div>')
         if turn.sources:
             parts.append(f'<ol class="about">{"".join(_source(source) for source in turn.sources)}</ol>')
         parts.append(f'<p class="about">{html.escape(time_of(turn))} · {html.escape(one_line(source_of(turn)))}</p>')
@@ -72,9 +75,12 @@ def _source(source: AnswerSource) -> str:
     return f'<li><a href="{html.escape(source.url)}">{name}</a> ({host})</li>'
 
 
-def _image(image: SentImage, data: bytes) -> str:
-    encoded = base64.b64encode(data).decode("ascii")
-    return f'<img alt="A picture of the question" src="data:{html.escape(image.mime)};base64,{encoded}">'
+def _images(shown: tuple[SentImage, ...], images: Mapping[str, bytes], words: str) -> str:
+    """Returns the images of which there are bytes; `words` stand in their place where they cannot be seen."""
+    encoded = [
+        (image.mime, base64.b64encode(images[image.id]).decode("ascii")) for image in shown if image.id in images
+    ]
+    return "".join(f'<img alt="{words}" src="data:{html.escape(mime)};base64,{data}">' for mime, data in encoded)
 
 
 def _files(bundle: ExportBundle, path: PurePath, _export_all: bool) -> Iterator[ExportedFile]:

@@ -77,31 +77,31 @@ def _is_valid(turn: Turn) -> bool:
     """Returns True if every field has its type and range: imported turns are shown, sent and searched like others."""
     words = [turn.id, turn.conversation_id, turn.prompt, turn.model, turn.host, turn.answer, turn.parent, turn.thinking]
     words += [text for source in turn.sources for text in (source.url, source.title)]
-    words += [text for image in turn.images for text in (image.content_key, image.detail)]
+    words += [text for image in turn.stored_images for text in (image.content_key, image.detail)]
     times = [turn.asked_at, turn.retry_s, turn.first_token_s or 0.0, turn.thinking_s]
     if turn.problem is not None:
         words += [turn.problem.name, turn.problem.detail, turn.problem.code]
         times += [turn.problem.seconds, turn.problem.status]
-    edges = [edge for image in turn.images for badge in image.badges for edge in astuple(badge.rect)]
-    numbers = [badge.number for image in turn.images for badge in image.badges]
+    edges = [edge for image in turn.stored_images for badge in image.badges for edge in astuple(badge.rect)]
+    numbers = [badge.number for image in turn.stored_images for badge in image.badges]
     counts = astuple(turn.usage) if turn.usage else ()
     images = all(
         isinstance(image.id, str) and len(image.id) == 64 and image.id.isalnum() and image.mime in SUFFIXES
-        for image in turn.images
+        for image in turn.stored_images
     )
     sizes = (
         turn.estimated_tokens,
         *counts,
-        *(count for image in turn.images for count in (*image.size, image.byte_count)),
+        *(count for image in turn.stored_images for count in (*image.size, image.byte_count)),
     )
     return (
         all(isinstance(text, str) and drop_unencodable(text) == text for text in words)
         and all(type(time) in (int, float) and 0 <= time < LATEST for time in times)
         and all(type(edge) is int and abs(edge) < 1 << 31 for edge in edges)
         and all(type(number) is int and 1 <= number <= MOST_NUMBER for number in numbers)
-        and all(image.detail in DETAILS for image in turn.images)
+        and all(image.detail in DETAILS for image in turn.stored_images)
         and all(type(size) is int and 0 <= size < 1 << 53 for size in sizes)
-        and type(turn.pinned) is bool
+        and all(type(flag) is bool for flag in (turn.pinned, *(source.is_image for source in turn.sources)))
         and turn.stage.ended
         and images
     )

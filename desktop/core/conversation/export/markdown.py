@@ -16,6 +16,7 @@ from desktop.core.conversation.export.bundle import (
     time_of,
 )
 from desktop.core.conversation.export.format import ExportedFile, FileFormat
+from desktop.core.image.sent_image import SentImage
 from desktop.core.markdown.link_safety import target_of
 from desktop.core.markdown.safe_markdown import escape_markdown, neutralize_markdown
 from desktop.core.untrusted_text import strip_control_characters
@@ -26,16 +27,21 @@ def to_markdown(conversation: Conversation, folder: str) -> str:
     parts = [f"# {escape_markdown(one_line(conversation.title))}"]
     for turn in conversation.turns:
         parts.append(f"## {time_of(turn)}")
-        parts += [f"![]({_escaped(folder)}/{image_name(image)})" for image in turn.images]
+        parts += _links(turn.images, folder)
         parts.append(_quoted(turn.prompt))
         if turn.thinking:
             parts.append(_quoted(f"{thinking_title(turn)}:\n\n{turn.thinking.strip()}"))
         if turn.answer:
             parts.append(neutralize_markdown(strip_control_characters(turn.answer)).strip("\n"))
+        parts += _links(turn.answer_images, folder)
         if turn.sources:
             parts.append("\n".join(_source(number, source) for number, source in enumerate(turn.sources, 1)))
         parts.append(f"*{escape_markdown(one_line(source_of(turn)))}*")
     return "\n\n".join(parts) + "\n"
+
+
+def _links(images: tuple[SentImage, ...], folder: str) -> list[str]:
+    return [f"![]({_escaped(folder)}/{image_name(image)})" for image in images]
 
 
 def _quoted(text: str) -> str:
@@ -71,7 +77,7 @@ def _files(bundle: ExportBundle, path: PurePath, export_all: bool) -> Iterator[E
 
 def _file(path: PurePath, conversation: Conversation, bundle: ExportBundle) -> ExportedFile:
     folder = path.with_suffix("").name + "-pictures"
-    shown = {image.id: image for turn in conversation.turns for image in turn.images}
+    shown = {image.id: image for turn in conversation.turns for image in turn.stored_images}
     folders = (path.parent, path.parent / folder) if shown else (path.parent,)
     images = tuple(
         ExportedFile(path.parent / folder / image_name(image), bundle.images[image.id])

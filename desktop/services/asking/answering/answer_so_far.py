@@ -8,6 +8,7 @@ from desktop.core.asking.think_tags import ThinkTagSplitter
 from desktop.core.conversation.answer_source import AnswerSource, merged
 from desktop.core.conversation.turn import Turn, Usage
 from desktop.core.errors import Problem, ProblemKind
+from desktop.services.asking.answering.answer_images import AnswerImages, OpenImage
 from desktop.services.ports.provider import AnswerChunk, FinishReason
 
 SHOW_EVERY_S = 0.033  # about a frame of 30 a second; chosen
@@ -29,7 +30,7 @@ class AnswerSoFar:
     still belongs to it.
     """
 
-    def __init__(self, turn: Turn, asked: float, show: Show) -> None:
+    def __init__(self, turn: Turn, asked: float, show: Show, open_image: OpenImage) -> None:
         self.turn = turn
         self._asked = asked
         self._show = show
@@ -39,7 +40,7 @@ class AnswerSoFar:
         self._thinking_s = 0.0
         self._tags = ThinkTagSplitter()
         self._sources: tuple[AnswerSource, ...] = ()
-        self._images = 0
+        self.images = AnswerImages(open_image, self.show)
         self._tool_calls: list[str] = []
         self._planned: asyncio.TimerHandle | None = None
         self._ending: asyncio.TimerHandle | None = None
@@ -55,8 +56,8 @@ class AnswerSoFar:
 
     @property
     def begun(self) -> bool:
-        """True once text or thinking has come: then the request may be billed, and is not repeated."""
-        return bool(self._parts or self._thinking)
+        """True once anything of an answer has come: then the request may be billed, and is not repeated."""
+        return bool(self._parts or self._thinking) or self.images.any_came
 
     def take(self, chunk: AnswerChunk) -> None:
         """Adds a chunk."""
@@ -69,7 +70,7 @@ class AnswerSoFar:
             thinking = text = ""
         if chunk.sources or chunk.images or chunk.tool_calls:
             self._sources = merged(self._sources, chunk.sources)
-            self._images += len(chunk.images)
+            self.images.take(chunk.images)
             self._tool_calls += chunk.tool_calls
         self._add(chunk.thinking + thinking, text)
         if self.finish is not None:
@@ -109,7 +110,7 @@ class AnswerSoFar:
         self._ending = asyncio.get_running_loop().call_later(ENDED_AFTER_S, self._show_ended)
 
     def _show_ended(self) -> None:
-        if self._parts and not self.is_closed:
+        if (self._parts or self.images.found) and not self.is_closed:
             self._is_shown_ended = True
             self._show_turn("".join(self._parts))
 
@@ -118,12 +119,14 @@ class AnswerSoFar:
         if self._planned is not None:
             self._planned.cancel()
             self._planned = None
-        if not self.begun:
+        if not self.begun and not self._sources:
             return
         for parts in (self._parts, self._thinking):
             parts[:] = ["".join(parts)] if parts else []
         text, thinking = "".join(self._parts), "".join(self._thinking)
-        if (text, thinking, self._sources) != (self.turn.answer, self.turn.thinking, self.turn.sources):
+        turn = self.turn
+        shown = turn.answer, turn.thinking, turn.sources, turn.answer_images
+        if (text, thinking, self._sources, self.images.found) != shown:
             self._show_turn(text)
 
     def close(self) -> None:
@@ -131,6 +134,7 @@ class AnswerSoFar:
         if self._ending is not None:
             self._ending.cancel()
             self._ending = None
+        self.images.drop()
         thinking, text = self._tags.rest()
         if self._tags.opening and self.finish is FinishReason.STOP and not self._parts:
             text = self._tags.opening + "".join(self._thinking) + thinking
@@ -156,14 +160,19 @@ class AnswerSoFar:
         if self.finish is not FinishReason.STOP:
             word = self._finish_word if self._finish_word.lower() != self.finish.value else ""
             return Problem(_KINDS[self.finish], host, word)
-        if self._images:
-            return Problem(ProblemKind.IMAGE_IN_ANSWER, host)
-        return None if self._parts else Problem(ProblemKind.EMPTY_ANSWER, host)
+        if self.images.rejected is not None:
+            return Problem(ProblemKind.IMAGE_IN_ANSWER, host, code=self.images.rejected.kind)
+        return None if self.turn.has_answer else Problem(ProblemKind.EMPTY_ANSWER, host)
 
     def _show_turn(self, text: str) -> None:
         turn = self.turn
         self.turn = turn.as_streaming(
-            text, turn.first_token_s, "".join(self._thinking), self._thinking_s, self._sources
+            text,
+            turn.first_token_s,
+            "".join(self._thinking),
+            self._thinking_s,
+            self._sources,
+            self.images.found,
         )
         if self._is_shown_ended:
             self.turn = self.ended()

@@ -14,6 +14,7 @@ from typing import cast
 from desktop.core.asking.request import Request
 from desktop.core.conversation.turn import Turn
 from desktop.core.errors import AskanceError, IncompleteAnswerError, Problem, ProblemKind
+from desktop.services.asking.answering.answer_images import OpenImage
 from desktop.services.asking.answering.answer_so_far import AnswerSoFar, Show
 from desktop.services.asking.answering.retry_rule import RetryRule
 from desktop.services.ports.provider import AnswerChunk, Provider
@@ -39,6 +40,7 @@ async def answer(
     key: str | None,
     turn: Turn,
     show: Show,
+    open_image: OpenImage,
     timeouts: Timeouts = Timeouts(),
     retry_rule: RetryRule = RetryRule(),  # noqa: B008 (a frozen value)
 ) -> Turn:
@@ -48,12 +50,14 @@ async def answer(
     """
     asked = time.monotonic()
     for attempt in range(1, retry_rule.max_attempts + 1):
-        received = AnswerSoFar(turn, asked, show)
+        received = AnswerSoFar(turn, asked, show, open_image)
         try:
             await _listen(provider, request, key, received, timeouts)
+            await received.images.settled()
             received.close()
             return received.ended()
         except AskanceError as error:
+            await received.images.settled()
             received.close()
             problem = error.problem
             wait = retry_rule.wait_s(problem, attempt, received.begun)

@@ -42,7 +42,7 @@ def footer_for(turn: Turn, version: VersionPosition = (1, 1)) -> TurnFooter:
             f"{turn.model} is {'thinking' if turn.thinking and not turn.answer else 'answering'}. Esc stops it."
         )
     if turn.stage is Stage.FAILED and turn.problem is not None:
-        message = message_for(turn.problem, has_answer=bool(turn.answer))
+        message = message_for(turn.problem, has_answer=turn.has_answer)
         offers = _labelled(turn, message.offers) or _labelled(turn, (SuggestedAction.AGAIN,))
         return TurnFooter(message.text, alarm=True, offers=offers, finished=bool(turn.answer))
     if turn.stage is Stage.STOPPED:

@@ -17,7 +17,9 @@ from desktop.core.ocr.quote_matching import QuoteMatches
 from desktop.ui.rich_text.inline_writer import WritingContext
 from desktop.ui.rich_text.number_chips import Numbers
 from desktop.ui.theme import Theme
+from desktop.ui.transcript.rows.answer_image_row import AnswerImageRow
 from desktop.ui.transcript.rows.code_row import CodeRow
+from desktop.ui.transcript.rows.document_row import DocumentRow
 from desktop.ui.transcript.rows.question_row import QuestionRow
 from desktop.ui.transcript.rows.sources_row import SourcesRow, sources_text
 from desktop.ui.transcript.turns.answer_rows import AnswerRows
@@ -177,13 +179,19 @@ class TurnItem:
 
     def arrange(self) -> None:
         """Makes rows for what has been parsed."""
-        sources = self.turn.sources
-        if not sources:
-            self._answer.tail = []
-        elif not self._answer.tail or self._answer.tail[0] not in self.rows:
-            self._answer.tail = [self._column.new_position(SourcesRow(self._context.theme, sources))]
+        wanted = len(self.turn.answer_images) + bool(self.turn.sources)
+        if len(self._answer.tail) != wanted or any(position not in self.rows for position in self._answer.tail):
+            self._answer.tail = [self._column.new_position(row) for row in self._tail_rows()]
         self._answer.arrange(self._context)
         self._update_height()
+
+    def _tail_rows(self) -> Iterator[DocumentRow]:
+        """Yields the rows below the text of the answer: its images, then its sources."""
+        theme = self._context.theme
+        for image in self.turn.answer_images:
+            yield AnswerImageRow(theme, image)
+        if self.turn.sources:
+            yield SourcesRow(theme, self.turn.sources)
 
     def _show_thinking(self) -> None:
         self._thinking.show(self.turn, self._context.theme)
@@ -232,5 +240,6 @@ class TurnItem:
         if self.turn.thinking:
             yield ""
         yield from (block.source if source else plain(block) for block in parser.blocks)
+        yield from ("" for _ in self.turn.answer_images)
         if self.turn.sources:
             yield sources_text(self.turn.sources)

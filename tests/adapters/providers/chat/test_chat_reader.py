@@ -215,7 +215,7 @@ def test_a_chunk_holds_what_an_object_brings() -> None:
     chunk = maker.chunk_of([TextDelta("a"), ThinkingDelta("t"), ImagePart(DATA_URL), ToolCallPart("look\n")])
     assert (chunk.text, chunk.thinking, chunk.images, chunk.tool_calls) == ("a", "t", (DATA_URL,), ("look",))
     chunk = maker.chunk_of([ImagePart("https://e.example/cat.png")])
-    assert chunk.sources == (AnswerSource("https://e.example/cat.png", "Picture"),)
+    assert chunk.sources == (AnswerSource("https://e.example/cat.png", "Picture", is_image=True),)
     with pytest.raises(AnswerError) as failed:
         maker.chunk_of([TextDelta("last"), ServerError("gone")])
     assert (failed.value.chunk.text, failed.value.body) == ("last", "gone")

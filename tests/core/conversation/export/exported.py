@@ -22,3 +22,13 @@ def thoughtful() -> Conversation:
     turn = Turn.new("c", "why?", "gpt-4o", "h", 1_700_000_000.0)
     turn = turn.as_streaming("So [1].", 0.5, "Hm…\n\n<b>so", 12.4, sources).done(None)
     return Conversation.of("c", (turn,), "Mine", turn.id)
+
+
+RECEIVED = SentImage("b" * 64, "image/jpeg", 6, 4, 9)
+
+
+def illustrated() -> Conversation:
+    """Returns a conversation whose only answer came with a picture."""
+    turn = Turn.new("c", "why?", "gpt-4o", "h", 1_700_000_000.0)
+    turn = turn.as_streaming("So:", 0.5, answer_images=(RECEIVED,)).done(None)
+    return Conversation.of("c", (turn,), "Mine", turn.id)

@@ -8,7 +8,7 @@ from desktop.core.conversation.export.bundle import ExportBundle
 from desktop.core.conversation.export.html import to_html
 from desktop.core.markdown.blocks import parsed
 from desktop.core.markdown.safe_markdown import neutralize_markdown
-from tests.core.conversation.export.exported import conversation, thoughtful
+from tests.core.conversation.export.exported import RECEIVED, conversation, illustrated, thoughtful
 from tests.ui.hostile_payloads import PAYLOADS
 
 
@@ -35,3 +35,9 @@ def test_sources_are_links_with_their_host_and_thinking_is_there_where_it_is_wan
     assert "Hm" not in plain
     wanted = to_html(ExportBundle((thoughtful(),), {}, with_thinking=True))
     assert "<summary>Thought for 12 s</summary><pre>Hm…\n\n&lt;b&gt;so</pre>" in wanted
+
+
+def test_a_picture_of_an_answer_is_in_the_page_below_its_text() -> None:
+    page = to_html(ExportBundle((illustrated(),), {RECEIVED.id: b"bytes"}))
+    assert '<p>So:</p>\n</div>\n<div class="received"><img alt="A picture of the answer" src="data:image/jpeg' in page
+    assert "<img" not in to_html(ExportBundle((illustrated(),), {}))

@@ -20,7 +20,7 @@ def test_json_reads_back_without_loss() -> None:
     data = b"a picture"
     sent = SentImage(sha256_hex(data), "image/png", 4, 4, len(data))
     asked = conversation()
-    turns = tuple(replace(turn, images=(sent,), pinned=True) for turn in asked.all_turns)
+    turns = tuple(replace(turn, images=(sent,), answer_images=(sent,), pinned=True) for turn in asked.all_turns)
     exported = ExportBundle((Conversation.of("c", turns, "Mine", turns[0].id, True),), {sent.id: data})
     back = from_plain(json.loads(json.dumps(to_plain(exported))))
     assert back.conversations == exported.conversations

@@ -1,8 +1,10 @@
 """Exported Markdown."""
 
+from pathlib import PurePath
+
 from desktop.core.conversation.export.bundle import ExportBundle
-from desktop.core.conversation.export.markdown import to_markdown
-from tests.core.conversation.export.exported import conversation, thoughtful
+from desktop.core.conversation.export.markdown import MARKDOWN, to_markdown
+from tests.core.conversation.export.exported import RECEIVED, conversation, illustrated, thoughtful
 
 
 def test_markdown_of_a_conversation() -> None:
@@ -20,3 +22,10 @@ def test_sources_stand_under_the_answer_and_thinking_only_where_it_is_wanted() -
     assert "Hm" not in plain
     wanted = to_markdown(ExportBundle((thoughtful(),), {}, with_thinking=True).for_people[0], "pictures")
     assert "> Thought for 12 s:\n>\n> Hm…\n>\n> \\<b>so\n" in wanted
+
+
+def test_a_picture_of_an_answer_stands_below_its_text_and_is_written_beside_the_file() -> None:
+    (written,) = MARKDOWN.files(ExportBundle((illustrated(),), {RECEIVED.id: b"bytes"}), PurePath("a.md"), False)
+    name = f"{'b' * 16}.jpg"
+    assert f"So:\n\n![](a-pictures/{name})\n" in written.data.decode()
+    assert [(str(image.path), image.data) for image in written.beside] == [(f"a-pictures/{name}", b"bytes")]

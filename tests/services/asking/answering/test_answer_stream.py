@@ -13,11 +13,14 @@ from desktop.core.conversation.turn import Stage, Turn, Usage
 from desktop.core.errors import (
     EndpointRejectedError,
     EndpointUnreachableError,
+    ImageRejectedError,
     IncompleteAnswerError,
     Problem,
     ProblemKind,
 )
+from desktop.core.image.sent_image import SentImage
 from desktop.core.settings.settings import Settings
+from desktop.services.asking.answering.answer_images import MAX_IMAGES
 from desktop.services.asking.answering.answer_stream import Timeouts, answer
 from desktop.services.asking.answering.retry_rule import RetryRule
 from desktop.services.ports.provider import AnswerChunk, FinishReason
@@ -25,6 +28,7 @@ from tests.services.fakes import ScriptedProvider, Step
 
 QUICK = Timeouts(first_token_s=0.3, stall_s=0.2, total_s=1.0)
 PATIENT_FOR_A_SECOND = RetryRule(longest_wait_s=1.0)
+BAD_IMAGE = "data:,bad"
 STOP = AnswerChunk(finish=FinishReason.STOP)
 
 
@@ -36,13 +40,20 @@ def turn() -> Turn:
     return Turn.new("c", "?", "gpt-4o", "h", 1.0).as_waiting(())
 
 
+async def opened(address: str) -> SentImage:
+    """Stands for the decoder, which has tests of its own."""
+    if address == BAD_IMAGE:
+        raise ImageRejectedError(Problem(ProblemKind.TRUNCATED))
+    return SentImage(address, "image/png", 8, 6, 99)
+
+
 def refused(kind: ProblemKind, status: int = 0, seconds: float = 0.01) -> EndpointRejectedError:
     return EndpointRejectedError(Problem(kind, "h", status=status, seconds=seconds))
 
 
 def play(*scripts: list[Step], timeouts: Timeouts = QUICK) -> tuple[Turn, list[Turn], ScriptedProvider]:
     provider, shown = ScriptedProvider(*scripts), list[Turn]()
-    ended = asyncio.run(answer(provider, request(), "k", turn(), shown.append, timeouts, PATIENT_FOR_A_SECOND))
+    ended = asyncio.run(answer(provider, request(), "k", turn(), shown.append, opened, timeouts, PATIENT_FOR_A_SECOND))
     return ended, shown, provider
 
 
@@ -110,7 +121,7 @@ def test_stopping_the_wait_after_the_end_leaves_a_whole_answer(monkeypatch: pyte
                 ended.set()
 
         provider = ScriptedProvider([AnswerChunk("all"), STOP, 60.0])
-        task = asyncio.create_task(answer(provider, request(), None, turn(), show))
+        task = asyncio.create_task(answer(provider, request(), None, turn(), show, opened))
         await ended.wait()
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -158,7 +169,6 @@ def test_the_endpoints_own_word_for_an_unknown_end_is_shown() -> None:
 
 def test_what_came_instead_of_words_is_named() -> None:
     for chunk, kind, detail in (
-        (AnswerChunk(images=("data:,x",)), ProblemKind.IMAGE_IN_ANSWER, ""),
         (AnswerChunk(tool_calls=("look", "look", "")), ProblemKind.TOOL_WANTED, "look"),
         (AnswerChunk(thinking="Hm."), ProblemKind.EMPTY_ANSWER, ""),
     ):
@@ -166,9 +176,40 @@ def test_what_came_instead_of_words_is_named() -> None:
         assert ended.problem == Problem(kind, "h", detail)
 
 
-def test_text_with_a_picture_that_is_not_shown_does_not_pass_for_whole() -> None:
-    ended, _, _ = play([AnswerChunk("Here:", images=("data:,x",)), STOP])
-    assert (ended.answer, ended.problem) == ("Here:", Problem(ProblemKind.IMAGE_IN_ANSWER, "h"))
+def test_a_picture_that_is_not_shown_does_not_pass_for_a_whole_answer() -> None:
+    for text in ("", "Here:"):
+        ended, _, _ = play([AnswerChunk(text, images=(BAD_IMAGE,)), STOP])
+        problem = Problem(ProblemKind.IMAGE_IN_ANSWER, "h", code=ProblemKind.TRUNCATED)
+        assert (ended.answer, ended.problem) == (text, problem)
+
+
+def test_pictures_are_kept_with_the_answer_each_once_while_its_text_goes_on() -> None:
+    ended, shown, _ = play([AnswerChunk("On", images=("data:,a", "data:,b")), 0.05, AnswerChunk(" and on"), STOP])
+    assert (ended.stage, ended.answer) == (Stage.DONE, "On and on")
+    assert [image.id for image in ended.answer_images] == ["data:,a", "data:,b"]
+    assert any(state.answer == "On" and len(state.answer_images) == 2 for state in shown)
+    ended, _, _ = play([AnswerChunk(images=("data:,a",)), AnswerChunk(images=("data:,a",)), STOP])
+    assert (ended.stage, len(ended.answer_images)) == (Stage.DONE, 1)
+
+
+def test_only_so_many_pictures_are_opened() -> None:
+    ended, _, _ = play([AnswerChunk(images=tuple(f"data:,{number}" for number in range(MAX_IMAGES + 5))), STOP])
+    assert len(ended.answer_images) == MAX_IMAGES
+    assert ended.problem == Problem(ProblemKind.IMAGE_IN_ANSWER, "h", code=ProblemKind.TOO_MANY_IMAGES)
+
+
+def test_pictures_that_came_are_kept_if_the_answer_breaks_off_and_it_is_not_asked_again() -> None:
+    broken = refused(ProblemKind.SERVER_FAULT, 500)
+    ended, _, provider = play([AnswerChunk(images=("data:,a",)), broken])
+    assert (ended.problem, len(ended.answer_images)) == (broken.problem, 1)
+    assert len(provider.requests) == 1
+
+
+def test_the_address_of_a_picture_is_an_answer_but_that_of_a_source_is_none() -> None:
+    for is_image, stage in ((True, Stage.DONE), (False, Stage.FAILED)):
+        source = AnswerSource("https://e.example/cat.png", "", is_image)
+        ended, _, _ = play([AnswerChunk(sources=(source,)), STOP])
+        assert (ended.stage, ended.sources) == (stage, (source,))
 
 
 def test_thinking_is_kept_beside_the_answer() -> None:
@@ -235,7 +276,8 @@ def test_a_pause_shows_what_was_heard_before_it() -> None:
 
     async def run() -> None:
         provider = ScriptedProvider([AnswerChunk("a"), AnswerChunk("b"), 0.15, AnswerChunk("c"), STOP])
-        task = asyncio.create_task(answer(provider, request(), None, turn(), lambda t: seen.append(t.answer), QUICK))
+        showing = answer(provider, request(), None, turn(), lambda t: seen.append(t.answer), opened, QUICK)
+        task = asyncio.create_task(showing)
         await asyncio.sleep(0.1)
         assert seen[-1] == "ab"
         await task
@@ -330,7 +372,8 @@ def test_stopping_hands_on_the_last_words_and_closes() -> None:
 
     async def run() -> ScriptedProvider:
         provider = ScriptedProvider([AnswerChunk("one "), AnswerChunk("two "), AnswerChunk("three"), 60.0])
-        task = asyncio.create_task(answer(provider, request(), None, turn(), shown.append, replace(QUICK, stall_s=60)))
+        patient = replace(QUICK, stall_s=60)
+        task = asyncio.create_task(answer(provider, request(), None, turn(), shown.append, opened, patient))
         await asyncio.sleep(0.01)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):

@@ -1,0 +1,32 @@
+"""Bytes inside of `data:` URLs."""
+
+import base64
+
+import pytest
+
+from desktop.core.errors import ImageRejectedError, ProblemKind
+from desktop.core.image.data_url import decode_data_url
+from tests.helpers.images import png
+
+
+def test_data_addresses() -> None:
+    packed = base64.b64encode(png()).decode()
+    assert decode_data_url(f"data:image/png;base64,{packed}") == png()
+    assert decode_data_url(f"data:image/png;base64,{packed.rstrip('=')}") == png()
+    assert decode_data_url("data:text/plain,a%20b") == b"a b"
+    for bad in ("data:image/png;base64,!!!", "data:image/png", "http://x/y"):
+        with pytest.raises(ImageRejectedError):
+            decode_data_url(bad)
+
+
+def test_letters_that_are_safe_in_addresses_are_those_of_base64() -> None:
+    data = bytes(range(256))
+    assert decode_data_url(f"data:image/png;base64,{base64.urlsafe_b64encode(data).decode()}") == data
+
+
+def test_no_more_bytes_are_taken_than_allowed() -> None:
+    packed = base64.b64encode(bytes(1000)).decode()
+    assert len(decode_data_url(f"data:;base64,{packed}", 1000)) == 1000
+    with pytest.raises(ImageRejectedError) as raised:
+        decode_data_url(f"data:;base64,{packed}", 900)
+    assert raised.value.problem.kind is ProblemKind.TOO_MANY_BYTES
