@@ -124,7 +124,7 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         request_builder=asking.request_builder,
         page_previews=PagePreviews(tasks, base.image_pipeline),
         screen_capture=ScreenCapture(tasks, base.image_importer, screenshots, needs_portal, portal),
-        thumbnails=Thumbnails(tasks, storage),
+        thumbnails=Thumbnails(tasks, storage, base.image_pipeline.thumbnail),
         formula_cache=BackgroundCache(tasks, "formulas", typeset, capacity=500),
         highlight_cache=BackgroundCache(tasks, "colours", highlight, capacity=50),
         import_export=ImportExport(
