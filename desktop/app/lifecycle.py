@@ -110,7 +110,7 @@ async def close(parts: container.Container) -> None:
     parts.screen_capture.close()
     parts.window.hide()
     config_files.save_window_layout(parts.window.layout_state())
-    parts.history.save_draft()
+    parts.history.leave()
     parts.history.purge_deleted()
     await parts.tasks.close()
     with contextlib.suppress(TimeoutError):

@@ -125,8 +125,8 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         request_builder=asking.request_builder,
         page_previews=PagePreviews(tasks, base.image_pipeline),
         screen_capture=ScreenCapture(tasks, base.image_importer, screenshots, needs_portal, portal),
-        thumbnails=Thumbnails(tasks, storage),
-        answer_thumbnails=Thumbnails(tasks, storage, ANSWER_SIDE),
+        thumbnails=Thumbnails(tasks, storage, base.image_pipeline.thumbnail),
+        answer_thumbnails=Thumbnails(tasks, storage, base.image_pipeline.thumbnail, ANSWER_SIDE),
         formula_cache=BackgroundCache(tasks, "formulas", typeset, capacity=500),
         highlight_cache=BackgroundCache(tasks, "colours", highlight, capacity=50),
         import_export=ImportExport(

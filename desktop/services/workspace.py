@@ -1,7 +1,6 @@
 """The workspace: the draft, and its undo history.
 
-The field in which the prompt is typed has an undo of its own, so undo here leaves the prompt alone, except when it
-reverts the step that cleared the prompt together with the images.
+The field in which the prompt is typed has an undo of its own, so undo here leaves the prompt alone.
 """
 
 from dataclasses import replace
@@ -42,26 +41,19 @@ class Workspace(QObject):
         """Replaces the prompt, without a step in the undo history."""
         self.set_draft(self._draft.with_prompt(prompt))
 
-    def clear(self, name: str) -> None:
-        """Removes all images and the prompt as one step, so that undo restores all of them."""
-        self.generation += 1
-        self.change(name, Draft())
-
     def undo(self) -> None:
         """Reverts the last step, if there is one."""
         if self._steps.undo_name:
-            step = self._steps.steps[self._steps.done - 1]
             steps, draft = self._steps.undone()
             self._go_to(steps)
-            self.set_draft(draft if step.cleared_question else draft.with_prompt(self._draft.prompt))
+            self.set_draft(draft.with_prompt(self._draft.prompt))
 
     def redo(self) -> None:
         """Repeats the step that was reverted last, if there is one."""
         if self._steps.redo_name:
-            step = self._steps.steps[self._steps.done]
             steps, draft = self._steps.redone()
             self._go_to(steps)
-            self.set_draft(draft if step.cleared_question else draft.with_prompt(self._draft.prompt))
+            self.set_draft(draft.with_prompt(self._draft.prompt))
 
     def open(self, draft: Draft) -> None:
         """Shows the draft of another conversation, with a new undo history; images on their way are dropped."""

@@ -99,6 +99,12 @@ class FakeHistory(History):
     def delete_turn(self, turn_id: str) -> None:
         self.calls.append(("delete_turn", turn_id))
 
+    def undo(self) -> None:
+        self.calls.append(("undo",))
+
+    def take_draft_out(self) -> None:
+        self.calls.append(("take_draft_out",))
+
     def undo_delete(self) -> None:
         self.calls.append(("undo_delete",))
 
@@ -285,9 +291,13 @@ class FakeThumbnails(Thumbnails):
     def __init__(self) -> None:
         QObject.__init__(self)
         self.wanted: list[str] = []
+        self.wanted_of_drafts: list[tuple[str, str]] = []
 
     def want(self, image_id: str) -> None:
         self.wanted.append(image_id)
+
+    def want_of_draft(self, conversation_id: str, content_key: str) -> None:
+        self.wanted_of_drafts.append((conversation_id, content_key))
 
 
 class FakeImportExport(ImportExport):

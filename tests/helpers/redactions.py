@@ -68,6 +68,9 @@ class InProcess:
     def warm(self) -> None:
         """Nothing to start."""
 
+    def close(self) -> None:
+        """Nothing to end."""
+
     def covered(self, data: bytes, name: str, page: int, side: int, covers: tuple[Rect, ...]) -> bytes:
         """As the child does it."""
         mime = sniff_mime_type(data[:64])

@@ -1,7 +1,7 @@
 """Everything that a question goes through, over a scripted provider and a store in memory."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from desktop.adapters.decoding.decoder import Decoder
 from desktop.adapters.storage.memory_store import MemoryStore
@@ -23,10 +23,13 @@ from desktop.services.asking.request_builder import RequestBuilder
 from desktop.services.asking.send_question import QuestionSender
 from desktop.services.conversation.history import History
 from desktop.services.image.answer_image import open_answer_image
+from desktop.services.image.draft_redactor import DraftRedactor
 from desktop.services.image.image_importer import ImageImporter
 from desktop.services.image.image_pipeline import ImagePipeline
 from desktop.services.ocr.ocr_queue import OcrQueue
+from desktop.services.ports.decoder import ImageDecoder
 from desktop.services.ports.provider import AnswerChunk, FinishReason
+from desktop.services.ports.store import Store
 from desktop.services.privacy.send_guard import SendGuard
 from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks
@@ -44,15 +47,21 @@ def image(width: int = 80) -> AnnotatedImage:
     return AnnotatedImage.new(SourceImage(sha256_hex(data), data, width, 60, "image/png"))
 
 
-class Room:
-    """The parts that images go through, with a real decoder."""
+class ClosableDecoder(ImageDecoder, Protocol):
+    """A decoder with something to end."""
 
-    def __init__(self, fetch: Callable[[str], Any] | None = None) -> None:
+    def close(self) -> None: ...
+
+
+class Room:
+    """The parts that images go through, with a real decoder unless another is given."""
+
+    def __init__(self, fetch: Callable[[str], Any] | None = None, decoder: ClosableDecoder | None = None) -> None:
         async def no_network(address: str) -> bytes:
             raise ImageRejectedError(Problem(ProblemKind.ADDRESS_FAILED, address))
 
         self.tasks = Tasks()
-        self.decoder = Decoder()
+        self.decoder = decoder or Decoder()
         self.image_pipeline = ImagePipeline(self.tasks, self.decoder, draw_annotated)
         self.workspace = Workspace()
         self.image_importer = ImageImporter(
@@ -80,12 +89,21 @@ def provider_factory(provider: ScriptedProvider) -> Callable[[], Any]:
 
 
 class Program(Room):
-    """Everything that a question goes through, over a scripted provider and a store in memory."""
+    """Everything that a question goes through, over a scripted provider and a store in memory unless another is given.
 
-    def __init__(self, *scripts: list[Step]) -> None:
-        super().__init__()
-        self.store = MemoryStore()
-        self.storage = StorageThread(lambda problem_occurred: self.store)
+    `redactor` burns in the redactions of drafts before they are stored.
+    """
+
+    def __init__(
+        self,
+        *scripts: list[Step],
+        store: Store | None = None,
+        decoder: ClosableDecoder | None = None,
+        redactor: DraftRedactor | None = None,
+    ) -> None:
+        super().__init__(decoder=decoder)
+        self.store = store or MemoryStore()
+        self.storage = StorageThread(lambda problem_occurred: self.store, covering=redactor)
         self.storage.start()
         self.asked_for_key_of = ""
         self.provider = ScriptedProvider(*scripts)

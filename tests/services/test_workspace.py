@@ -27,20 +27,6 @@ def test_every_step_is_named_and_undone_and_the_question_stays() -> None:
     assert workspace.steps.redo_name == "Drop"
 
 
-def test_what_a_new_conversation_took_away_comes_back_with_the_question() -> None:
-    workspace = Workspace()
-    workspace.change("Paste", workspace.draft.with_images([image(80)]))
-    workspace.set_prompt("half typed")
-    before, generation = workspace.draft, workspace.generation
-    workspace.clear("New conversation")
-    assert workspace.draft == Draft()
-    assert workspace.generation == generation + 1  # what is still on its way was meant for the desk that was there
-    workspace.undo()
-    assert workspace.draft == before
-    workspace.redo()
-    assert workspace.draft == Draft()
-
-
 def test_looking_is_no_step_and_another_desk_has_its_own_history() -> None:
     workspace = Workspace()
     workspace.change("Paste", Draft("", (image(80), image(90)), 0))

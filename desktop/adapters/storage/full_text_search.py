@@ -19,7 +19,8 @@ PORTION = 500
 MOST_PORTIONS = 60
 FEW = 2000
 _COST = "(SELECT total(usd) FROM turns JOIN spending ON turn_id = id WHERE conversation_id = c.id)"
-_COLUMNS = f"c.id, c.title, c.updated_at, c.pictures, c.thumbnail, c.pinned, {_COST}"
+_IS_DRAFT = "NOT EXISTS (SELECT 1 FROM turns WHERE conversation_id = c.id)"
+_COLUMNS = f"c.id, c.title, c.updated_at, c.pictures, c.thumbnail, c.pinned, {_COST}, {_IS_DRAFT}"
 _ALONE = re.compile("([\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff])")
 _TOKEN = re.compile(r"\w+")
 
@@ -88,6 +89,7 @@ class FullTextSearch:
     def _found(self, query: str, search: SearchQuery, known: Container[str]) -> Iterator[Summary]:
         """Conversations in which something is found, each once; `known` are those that were handed out already."""
         yield from self._titled(search)
+        yield from self._drafts(search, known)
         about = f" AND about : m{search.model.encode().hex()}" if search.model else ""
         about += " AND about : withpicture" if search.with_images else ""
         for index in INDEXES:
@@ -173,11 +175,36 @@ class FullTextSearch:
             f"SELECT {_COLUMNS} FROM conversations c WHERE {conditions} ORDER BY c.updated_at DESC", (search.since,)
         ):
             summary = _summary(row)
-            passes = (summary.images or not search.with_images) and (summary.pinned or not search.pinned)
-            if passes and not search.model and all(part in summary.title.casefold() for part in wanted):
+            if _passes(summary, search) and all(part in summary.title.casefold() for part in wanted):
+                yield summary
+
+    def _drafts(self, search: SearchQuery, known: Container[str]) -> Iterator[Summary]:
+        """Drafts of which nothing was asked yet, and whose prompt has all the words."""
+        wanted = [part.casefold() for part in search.parts]
+        for row in self._connection.execute(
+            f"SELECT {_COLUMNS}, d.prompt FROM drafts d JOIN conversations c ON c.id = d.conversation_id "
+            f"WHERE {_IS_DRAFT} AND c.id NOT IN (SELECT id FROM going) AND c.updated_at >= ? "
+            "ORDER BY c.updated_at DESC",
+            (search.since,),
+        ):
+            summary = _summary(row, excerpt(row[-1], search))
+            if (
+                summary.id not in known
+                and _passes(summary, search)
+                and all(part in row[-1].casefold() for part in wanted)
+            ):
                 yield summary
 
 
+def _passes(summary: Summary, search: SearchQuery) -> bool:
+    """Returns True if a conversation that was found without its turns passes the filters."""
+    return not search.model and bool(
+        (summary.images or not search.with_images) and (summary.pinned or not search.pinned)
+    )
+
+
 def _summary(row: tuple[Any, ...], words: str = "", turn_id: str = "") -> Summary:
-    conversation_id, title, updated_at, images, thumbnail, pinned, cost, *_ = row
-    return Summary(conversation_id, title, updated_at, images, thumbnail, bool(pinned), words, turn_id, cost)
+    conversation_id, title, updated_at, images, thumbnail, pinned, cost, is_draft, *_ = row
+    return Summary(
+        conversation_id, title, updated_at, images, thumbnail, bool(pinned), words, turn_id, cost, bool(is_draft)
+    )

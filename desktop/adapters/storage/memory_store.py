@@ -1,5 +1,6 @@
 """The history in memory only: for "keep history: off", and where the disk will not do. Nothing here touches a disk."""
 
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +25,8 @@ class MemoryStore:
         self._conversations: dict[str, Conversation] = {}
         self._images: dict[str, EncodedImage] = {}
         self._drafts: dict[str, Draft] = {}
+        self._drafted_at: dict[str, float] = {}  # Unix seconds of the last change of a draft, by conversation
+        self._open = ""  # the conversation of the draft that was saved last; empty if that was a new one
         self._going: set[str] = set()
         self._ocr_results: dict[str, OcrResult] = {}
 
@@ -50,16 +53,43 @@ class MemoryStore:
         return sum(cost_of(turn, model_at(turn.model, turn.host)) or 0.0 for turn in turns)
 
     def save_draft(self, conversation_id: str, draft: Draft) -> None:
-        self._drafts.pop(conversation_id, None)
-        self._drafts[conversation_id] = draft
+        conversation = self._conversations.get(conversation_id) or Conversation(conversation_id)
+        is_row = bool(conversation.all_turns) or not draft.is_empty
+        if draft != self._drafts.get(conversation_id, Draft()):
+            self._drafted_at[conversation_id] = time.time()
+        self._open = conversation_id if is_row else ""
+        if is_row:
+            self._conversations[conversation_id], self._drafts[conversation_id] = conversation, draft
+        else:
+            self._forget(conversation_id)
 
     def page(self, offset: int, count: int, search: SearchQuery = EMPTY_QUERY) -> tuple[Summary, ...]:
         rows = [
             found
             for conversation in self._conversations.values()
-            if conversation.id not in self._going and (found := _in(conversation, search, self._seen))
+            if conversation.id not in self._going
+            and (found := self._draft_in(conversation, search) or _in(conversation, search, self._seen))
         ]
         return tuple(sorted(rows, key=lambda row: (not row.pinned, -row.updated_at, row.id))[offset : offset + count])
+
+    def _draft_in(self, conversation: Conversation, search: SearchQuery) -> Summary | None:
+        """Returns the summary of a conversation of which nothing was asked yet, if it matches the search."""
+        if conversation.all_turns or search.model:
+            return None
+        draft, pinned = self._drafts[conversation.id], conversation.pinned
+        text = f"{conversation.given_title}\n{draft.prompt}".casefold()
+        changed_at = self._drafted_at[conversation.id]
+        if (
+            changed_at < search.since
+            or (search.pinned and not pinned)
+            or (search.with_images and not draft.images)
+            or not all(part.casefold() in text for part in search.parts)
+        ):
+            return None
+        words = excerpt(draft.prompt, search) if search.words.strip() else ""
+        thumbnail = draft.images[0].content_key if draft.images else ""
+        title, count = conversation.given_title or draft.title, len(draft.images)
+        return Summary(conversation.id, title, changed_at, count, thumbnail, pinned, words, is_draft=True)
 
     def _seen(self, turn: Turn) -> str:
         """Returns the recognised text of a turn's images."""
@@ -87,7 +117,7 @@ class MemoryStore:
         return self._drafts.get(conversation_id)
 
     def last_draft(self) -> tuple[str, Draft] | None:
-        return next(reversed(self._drafts.items()), None)
+        return (self._open, self._drafts[self._open]) if self._open in self._drafts else None
 
     def image_bytes(self, image_id: str) -> bytes | None:
         return self._images[image_id].data if image_id in self._images else None
@@ -122,17 +152,20 @@ class MemoryStore:
 
     def delete(self, ids: Iterable[str]) -> None:
         for deleted_id in ids:
-            self._conversations.pop(deleted_id, None)
-            self._drafts.pop(deleted_id, None)
+            self._forget(deleted_id)
             for key, conversation in list(self._conversations.items()):
                 if any(turn.id == deleted_id for turn in conversation.all_turns):
                     self._conversations[key] = conversation.without(deleted_id)
-        self._conversations = {
-            key: conversation for key, conversation in self._conversations.items() if conversation.all_turns
-        }
+        for key, conversation in list(self._conversations.items()):
+            if not conversation.all_turns and self._drafts.get(key, Draft()).is_empty:
+                self._forget(key)
         shown = self._shown()
         self._images = {key: image for key, image in self._images.items() if key in shown}
         self._forget_unshown_readings()
+
+    def _forget(self, conversation_id: str) -> None:
+        for kept in (self._conversations, self._drafts, self._drafted_at):
+            kept.pop(conversation_id, None)
 
     def _forget_unshown_readings(self) -> None:
         if self._ocr_results:

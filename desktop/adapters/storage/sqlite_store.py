@@ -20,9 +20,10 @@ from desktop.adapters.storage.images.image_files import ImageFiles
 from desktop.adapters.storage.images.image_retention import ImageRetention
 from desktop.adapters.storage.migrations import MIGRATIONS
 from desktop.adapters.storage.place import HistoryPlace
-from desktop.adapters.storage.rows.draft_rows import draft_of, save_draft
+from desktop.adapters.storage.rows.draft_rows import draft_of, open_draft, save_draft
+from desktop.adapters.storage.rows.list_rows import list_all_drafts, list_draft, update_summary
 from desktop.adapters.storage.rows.ocr_rows import keep_words_in_step, ocr_results, save_ocr_result
-from desktop.adapters.storage.rows.turn_rows import conversation_of, save_turn, update_summary
+from desktop.adapters.storage.rows.turn_rows import conversation_of, save_turn
 from desktop.core.conversation.conversation import Conversation, Summary
 from desktop.core.conversation.search_query import EMPTY_QUERY, SearchQuery
 from desktop.core.conversation.serialization import problem_to_plain
@@ -65,10 +66,9 @@ class SqliteStore:
             raise
 
     def _finish_what_was_left(self) -> None:
-        """Takes in turns of the command line, and deletes those that were marked when the program last ended.
+        """Takes in turns of the command line, and deletes what was marked when the program last ended.
 
-        What is there although it was deleted once was brought back by the user.
-        """
+        What is there although it was deleted once was brought back by the user."""
         self._end_what_was_left()
         self._retention.remove_unshown(self._retention.leaving())
         self._take_in_inbox()
@@ -190,14 +190,14 @@ class SqliteStore:
     # drafts
 
     def save_draft(self, conversation_id: str, draft: Draft) -> None:
-        """Saves the draft of a conversation with its images. Empty drafts of others are removed."""
+        """Saves the draft of a conversation with its images; one of which nothing was asked is listed as a draft."""
         with self._connection.guarded():
             for image in draft.images:
                 self._images.put(image.source.id, image.source.data)
         with self._connection.transaction() as do:
             shown = self._retention.shown_in(conversation_id) - {sheet.source.id for sheet in draft.images}
             self._retention.mark_leaving(do, shown)
-            save_draft(do, conversation_id, draft)
+            list_draft(do, conversation_id, save_draft(do, conversation_id, draft))
         self._retention.remove_unshown(shown)
 
     def draft(self, conversation_id: str) -> Draft | None:
@@ -205,11 +205,11 @@ class SqliteStore:
             return draft_of(self._connection.execute, conversation_id, self._images.get, self._problem_occurred)
 
     def last_draft(self) -> tuple[str, Draft] | None:
-        """Returns the draft that was saved last, after its conversation's id."""
+        """Returns the draft that was in the workspace last, after its conversation's id."""
         with self._connection.guarded():
-            name = self._connection.value("SELECT conversation_id FROM drafts ORDER BY changed_at DESC LIMIT 1")
-        draft = self.draft(name) if name else None
-        return (name, draft) if name and draft else None
+            conversation_id = open_draft(self._connection.execute)
+        draft = self.draft(conversation_id)
+        return (conversation_id, draft) if draft else None
 
     # care
 
@@ -233,13 +233,14 @@ class SqliteStore:
                 self._retention.sweep(self._today())
 
     def _end_what_was_left(self) -> None:
-        """Marks turns that the program ended under as stopped; their answers so far stay."""
+        """Marks turns that the program ended under as stopped; their answers so far stay. Lists drafts that are not."""
         left = json.dumps(problem_to_plain(Problem(ProblemKind.APP_CLOSED)))
         with self._connection.transaction() as do:
             do(
                 f"UPDATE turns SET stage = ?, trouble = ? WHERE stage IN ({','.join('?' * len(UNENDED))})",
                 (Stage.STOPPED, left, *UNENDED),
             )
+            list_all_drafts(do)
 
     def _take_in_inbox(self) -> None:
         inbox = CliInbox(self._folder / "inbox")

@@ -10,10 +10,12 @@ from desktop.controllers.conversation.conversation_list import ConversationListC
 from desktop.controllers.conversation.history import HistoryController
 from desktop.controllers.conversation.search import SearchController
 from desktop.controllers.conversation.storage_notices import StorageNotices
+from desktop.controllers.conversation.taking_back import TakingBackController
 from desktop.controllers.conversation.transcript import TranscriptController
 from desktop.controllers.conversation.transcript_search import TranscriptSearchController
 from desktop.controllers.conversation.turn_actions import TurnActions
 from desktop.controllers.conversation.turn_menu import TurnMenuController
+from desktop.ui.history.undo_key import UndoKey
 
 if TYPE_CHECKING:
     from desktop.controllers.asking.ask_again import AskAgainController
@@ -62,7 +64,9 @@ def build_conversation(container: Container, shared: Shared) -> tuple[Connectabl
         container.highlight_cache,
     )
     storage = StorageNotices(container.storage, shared.notices, history.refresh_list)
-    return listing, editing, finding, search, transcript, storage
+    undo_key = UndoKey(window, window.canvas, lambda: history.can_undo)
+    taking_back = TakingBackController(history, undo_key, shared.notices)
+    return listing, editing, taking_back, finding, search, transcript, storage
 
 
 def build_turns(

@@ -35,6 +35,7 @@ class ConversationListController:
         self._spending_changed.connect(self._panel.show_spent)
         self._panel.model.more_wanted.connect(self._history.read_more)
         self._panel.model.thumbnail_wanted.connect(self._thumbnails.want)
+        self._panel.model.draft_thumbnail_wanted.connect(self._thumbnails.want_of_draft)
         self._thumbnails.ready.connect(self._panel.model.show_thumbnail)
 
     def _show_summaries(self, summaries: tuple[Summary, ...]) -> None:

@@ -30,5 +30,6 @@ class HistoryKeepingController:
     def _apply(self) -> None:
         keep = self._settings_service.settings.keep_history
         if keep != self._storage.keeps:
+            self._history.take_draft_out()
             self._storage.switch_to(self._open_store(keep), keep)
             self._history.start_over()

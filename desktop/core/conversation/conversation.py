@@ -24,7 +24,8 @@ class Summary:
     """A conversation as the list shows it. `updated_at` is in Unix seconds; `thumbnail` is an image id or empty.
 
     `excerpt` is the text around a search match and `turn` the id of its turn; `cost_usd` is the cost of the answers as
-    far as prices are known.
+    far as prices are known. With `is_draft` nothing of it has been asked yet; then `thumbnail` is the content key of
+    the first image.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Summary:
     excerpt: str = ""
     turn: str = ""
     cost_usd: float = 0.0
+    is_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from desktop.core.conversation.conversation import title_of
 from desktop.core.image.annotated_image import AnnotatedImage
 
 
@@ -18,6 +19,16 @@ class Draft:
     def image(self) -> AnnotatedImage | None:
         """The image in view, or None if there are no images."""
         return self.images[self.current_index] if self.images else None
+
+    @property
+    def is_empty(self) -> bool:
+        """True if it has no images and no words; spaces are none."""
+        return not self.images and not self.prompt.strip()
+
+    @property
+    def title(self) -> str:
+        """The prompt as one line; without words, the name of the first image, which may be empty."""
+        return title_of(self.prompt) or (title_of(self.images[0].source.name) if self.images else "")
 
     def with_prompt(self, prompt: str) -> "Draft":
         """Returns the draft with another question."""

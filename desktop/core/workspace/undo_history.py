@@ -21,11 +21,6 @@ class EditStep:
     after: Draft
     held_bytes: int = field(init=False, compare=False)
 
-    @property
-    def cleared_question(self) -> bool:
-        """True if the step also changed the question."""
-        return self.before.prompt != self.after.prompt
-
     def __post_init__(self) -> None:
         kept = {image.source.id for image in self.after.images}
         sizes = {image.source.id: len(image.source.data) for image in self.before.images}

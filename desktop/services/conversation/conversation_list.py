@@ -58,6 +58,7 @@ class ConversationList(QObject):
         """Takes a row off the list."""
         self._summaries = tuple(row for row in self._summaries if row.id != conversation_id)
         self.changed.emit(self._summaries)
+        self._read_again_if_reading()
 
     def update(self, summary: Summary) -> None:
         """Inserts or replaces a row at its place in the order. A search gets no new rows this way."""
@@ -67,6 +68,12 @@ class ConversationList(QObject):
         others = tuple(row for row in self._summaries if row.id != summary.id)
         self._summaries = tuple(sorted((summary, *others), key=lambda row: (not row.pinned, -row.updated_at)))
         self.changed.emit(self._summaries)
+        self._read_again_if_reading()
+
+    def _read_again_if_reading(self) -> None:
+        """Has rows that are being read at this moment read again: they may be older than what was changed."""
+        if self._listing.running:
+            self.refresh()
 
     async def read_page(self, offset: int) -> None:
         """Reads the page that begins at row `offset` and appends it."""

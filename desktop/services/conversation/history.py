@@ -1,25 +1,21 @@
 """History: moving between conversations with the workspace of each, and what is done to one of them."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop.core.conversation.conversation import Conversation, Summary, title_of
 from desktop.core.conversation.search_query import SearchQuery
 from desktop.core.conversation.turn import Turn
-from desktop.core.errors import StorageError
 from desktop.core.image.annotated_image import ResendPolicy
-from desktop.core.workspace.draft import Draft
 from desktop.services.conversation.conversation_list import ConversationList
+from desktop.services.conversation.conversation_switch import ConversationSwitch
+from desktop.services.conversation.draft_saver import DraftSaver
 from desktop.services.conversation.open_conversation import OpenConversation
 from desktop.services.conversation.pending_deletion import DeletedItem, PendingDeletion
-from desktop.services.conversation.stored_conversation import stored_conversation
 from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks
 from desktop.services.workspace import Workspace
-
-DRAFT_AFTER_MS = 400  # from the first change of the workspace until its draft is saved
 
 
 class History(QObject):
@@ -30,21 +26,23 @@ class History(QObject):
     grown = Signal(Conversation)  # the open one has changed
     leaving = Signal()  # another one will be opened; what belongs to this one's workspace must be put there now
     found = Signal(str)  # id of a turn of the open conversation that was searched for
+    draft_left = Signal(str)  # title of a draft that the user has left for another conversation; it is in the list
 
     def __init__(self, tasks: Tasks, storage: StorageThread, workspace: Workspace) -> None:
         super().__init__()
-        self._opening = tasks.slot("history")
-        self._restoring = False
+        self._restoring = tasks.slot("restore history")
         self._storage = storage
-        self._workspace = workspace
         self._list = ConversationList(tasks, storage)
         self._list.changed.connect(self.changed)
         self._open = OpenConversation(storage)
         self._open.grown.connect(self.grown)
         self._deletion = PendingDeletion(storage, self._list.refresh)
-        self._draft_saver = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
-        self._draft_saver.timeout.connect(self.save_draft)
-        workspace.changed.connect(lambda _: self._draft_saver.isActive() or self._draft_saver.start())
+        self._drafts = DraftSaver(storage, workspace, self._open, self._list)
+        self._switch = ConversationSwitch(tasks, storage, workspace, self._open, self._drafts)
+        self._switch.opened.connect(self.opened)
+        self._switch.leaving.connect(self.leaving)
+        self._switch.found.connect(self.found)
+        self._switch.draft_left.connect(self.draft_left)
 
     # the list
 
@@ -76,58 +74,61 @@ class History(QObject):
         """The open conversation."""
         return self._open.value
 
+    @property
+    def is_opening(self) -> bool:
+        """True while another conversation is being read, to be opened."""
+        return self._switch.is_opening or self._restoring.running
+
     def restore(self) -> None:
         """Brings back the list and the workspace as they were left, unless the user has begun something already."""
-        self._restoring = True
-        self._opening.start(self._restore())
+        self._drafts.is_restoring = True
+        self._restoring.start(self._restore())
 
     def open(self, conversation_id: str, turn_id: str = "") -> None:
         """Opens another conversation, or shows a turn of it; the workspace of the open one is kept."""
-        if conversation_id != self._open.id:
-            self.leaving.emit()
-        if conversation_id == self._open.id:
-            self._opening.stop()
-            if turn_id:
-                self._open.change(self._open.value.at_turn(turn_id))
-                self.found.emit(turn_id)
-        else:
-            self.save_draft()
-            self._opening.start(self._open_stored(conversation_id, turn_id))
+        self._switch.open(conversation_id, turn_id)
 
     def start_new(self) -> None:
-        """Opens a new, empty conversation. In an empty one only the workspace is cleared, and that can be undone."""
-        if not self._open.value.turns:
-            self._workspace.clear("New conversation")
-            return
-        self.leaving.emit()
-        self.save_draft()
-        self._opening.stop()
-        self._show(Conversation.new(), Draft())
+        """Opens a new, empty conversation, unless it is one already."""
+        self._switch.start_new()
 
     def start_over(self) -> None:
         """Begins with another store: a new conversation, the same workspace, and that store's list."""
         self._list.clear()
         self._deletion.forget()  # it is no part of the new store
-        self._open.value = Conversation.new()
-        self.opened.emit(self._open.value)
+        self._switch.start_over()
         self._list.refresh()
 
-    def save_draft(self) -> None:
-        """Hands the workspace's draft over to be saved, now.
+    def leave(self) -> None:
+        """Puts what belongs to the workspace there, and saves its draft: another one or the end will follow."""
+        self._switch.leave()
 
-        Until the last draft has been restored, an untouched workspace must not take its place.
-        """
-        self._draft_saver.stop()
-        if self._restoring and self._is_untouched:
-            return
-        self._storage.save_draft(self._open.id, self._workspace.draft)
+    def save_draft(self) -> None:
+        """Hands the workspace's draft over to be saved, now."""
+        self._drafts.save()
+
+    def take_draft_out(self) -> None:
+        """Takes a draft of which nothing was asked out of the store, because another store takes its place."""
+        self._drafts.take_out()
+
+    @property
+    def can_undo(self) -> bool:
+        """True if `undo` brings something back."""
+        return self._switch.can_go_back or self._deletion.is_pending
+
+    def undo(self) -> None:
+        """Brings back what the last New, Open or deletion took away."""
+        if self._switch.can_go_back:
+            self._switch.go_back()
+        else:
+            self.undo_delete()
 
     # changes of a conversation
 
     def update_turn(self, turn: Turn) -> None:
         """Takes in a new state of a turn of the open conversation or of another one."""
         if turn.conversation_id != self._open.id:
-            self._open.update_elsewhere(turn, may_forget=not self._opening.running)
+            self._open.update_elsewhere(turn, may_forget=not self.is_opening)
             return
         is_new = self._open.update_turn(turn)
         if is_new or turn.stage.ended:
@@ -163,16 +164,9 @@ class History(QObject):
 
     def delete(self, conversation_id: str) -> None:
         """Deletes a conversation with the images that only it shows. This can be undone for some seconds."""
-        was_open = conversation_id == self._open.id
-        if was_open:
-            self.leaving.emit()
         self.purge_deleted()
-        self._opening.stop()  # it may be about to be opened
-        self._open.forget_elsewhere(conversation_id)
-        if was_open:
-            self.save_draft()
-            self._show(Conversation.new(), Draft())
-        self._deletion.start(DeletedItem(conversation_id, was_open=was_open))
+        left = self._switch.take_away(conversation_id)
+        self._deletion.start(DeletedItem(conversation_id, left))
         self._list.remove(conversation_id)
 
     def delete_turn(self, turn_id: str) -> None:
@@ -185,6 +179,7 @@ class History(QObject):
             self.delete(conversation.id)
             return
         self.purge_deleted()
+        self._switch.forget_left()
         self._deletion.start(DeletedItem(turn_id, before=conversation))
         self._open.change(conversation.without(turn_id))
         self._list.update(self._open.value.summary())
@@ -194,10 +189,9 @@ class History(QObject):
         item = self._deletion.undo()
         if item is None:
             return
-        if item.before is None:
-            if item.was_open:
-                self.open(item.id)
-        elif item.before.id == self._open.id:
+        if item.left is not None:
+            self._switch.bring_back(item.left)
+        if item.before is not None and item.before.id == self._open.id:
             self._open.restore_turn(item.before)
             self._list.update(self._open.value.summary())
         self._list.refresh()
@@ -209,34 +203,5 @@ class History(QObject):
     # in the background
 
     async def _restore(self) -> None:
-        try:
-            last = await self._storage.query(lambda store: store.last_draft())
-            if last and self._is_untouched:
-                conversation = await self._storage.query(lambda store: store.conversation(last[0]))
-                if self._is_untouched:
-                    self._show(conversation, last[1], self._workspace.restore)
-        except StorageError:
-            pass  # StorageThread has reported it
-        self._restoring = False
+        await self._switch.restore()
         await self._list.read_page(0)
-
-    @property
-    def _is_untouched(self) -> bool:
-        return not self._open.value.turns and self._workspace.draft == Draft()
-
-    async def _open_stored(self, conversation_id: str, turn_id: str = "") -> None:
-        try:
-            conversation, draft = await self._storage.query(lambda store: stored_conversation(store, conversation_id))
-        except StorageError:
-            return
-        conversation = self._open.with_newest_states(conversation)
-        self._show(conversation.at_turn(turn_id), draft)
-        if turn_id:
-            self.found.emit(turn_id)
-
-    def _show(self, conversation: Conversation, draft: Draft, lay_out: Callable[[Draft], None] | None = None) -> None:
-        self._restoring = False
-        self._open.replace(conversation)
-        self.opened.emit(conversation)
-        (lay_out or self._workspace.open)(draft)
-        self.save_draft()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer
 
 from desktop.core.conversation.conversation import Conversation
+from desktop.services.conversation.conversation_switch import LeftConversation
 from desktop.services.storage_thread import StorageThread
 
 UNDO_MS = 12_500  # a little longer than the notice that offers it
@@ -13,10 +14,12 @@ UNDO_MS = 12_500  # a little longer than the notice that offers it
 
 @dataclass(frozen=True, slots=True)
 class DeletedItem:
-    """A deleted conversation; or a deleted turn, then `before` is its conversation as it was with it."""
+    """A deleted conversation, with what was in its workspace if it was open; or a deleted turn, then `before` is its
+    conversation as it was with it.
+    """
 
     id: str
-    was_open: bool = False
+    left: LeftConversation | None = None
     before: Conversation | None = None
 
 
@@ -30,6 +33,11 @@ class PendingDeletion(QObject):
         self._item: DeletedItem | None = None
         self._timer = QTimer(self, singleShot=True, interval=UNDO_MS)
         self._timer.timeout.connect(self.purge)
+
+    @property
+    def is_pending(self) -> bool:
+        """True while there is an item that can be brought back."""
+        return self._item is not None
 
     def start(self, item: DeletedItem) -> None:
         """Hides an item from the store and starts the time to undo. An earlier item must have been purged."""

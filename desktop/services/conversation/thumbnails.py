@@ -1,11 +1,13 @@
 """Thumbnails of images in the history, made in the background one at a time, the newest request first."""
 
 import io
+from collections.abc import Awaitable, Callable
 
 from PIL import Image
 from PySide6.QtCore import QObject, Signal
 
-from desktop.core.errors import StorageError
+from desktop.core.errors import ImageRejectedError, StorageError
+from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks
@@ -16,35 +18,63 @@ MOST_WAITING = 60  # requests; a list that is scrolled past needs no older ones
 
 
 class Thumbnails(QObject):
-    """Makes the requested thumbnails, each at most `side` pixels wide and high. Used on the loop's thread."""
+    """Makes the requested thumbnails, each at most `side` pixels wide and high. Used on the loop's thread.
 
-    ready = Signal(str, PixelBuffer)  # image id, thumbnail
+    `draw` returns the thumbnail of an image with its annotations and may raise ImageRejectedError: what a draft holds
+    comes from elsewhere, and its redactions may not be burnt in.
+    """
 
-    def __init__(self, tasks: Tasks, storage: StorageThread, side: int = SIDE) -> None:
+    ready = Signal(str, PixelBuffer)  # image id, or content key of a draft's image; thumbnail
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        storage: StorageThread,
+        draw: Callable[[AnnotatedImage], Awaitable[PixelBuffer]],
+        side: int = SIDE,
+    ) -> None:
         super().__init__()
+        self._draw = draw
         self._tasks = tasks
         self._drawing = tasks.slot("thumbnails")
         self._storage = storage
         self._side = side
-        self._waiting: list[str] = []
+        self._waiting: list[tuple[str, str]] = []  # key, and the conversation of a draft
 
     def want(self, image_id: str) -> None:
-        """Requests a thumbnail; the oldest requests beyond a bound are dropped."""
-        if image_id not in self._waiting:
-            self._waiting = [*self._waiting, image_id][-MOST_WAITING:]
+        """Requests the thumbnail of a sent image; the oldest requests beyond a bound are dropped."""
+        self._want(image_id, "")
+
+    def want_of_draft(self, conversation_id: str, content_key: str) -> None:
+        """Requests the thumbnail of the first image of a stored draft, in the state that `content_key` names."""
+        self._want(content_key, conversation_id)
+
+    def _want(self, key: str, conversation_id: str) -> None:
+        if (key, conversation_id) not in self._waiting:
+            self._waiting = [*self._waiting, (key, conversation_id)][-MOST_WAITING:]
         if not self._drawing.running:
             self._drawing.start(self._run())
 
     async def _run(self) -> None:
         while self._waiting:
-            image_id = self._waiting.pop()
+            key, conversation_id = self._waiting.pop()
             try:
-                data = (await self._storage.images([image_id])).get(image_id)
-            except StorageError:
+                make = self._of_draft(conversation_id, key) if conversation_id else self._of_sent(key)
+                pixels = await make
+            except (StorageError, ImageRejectedError):
                 continue
-            pixels = await self._tasks.run_blocking(thumbnail_of, data, self._side) if data else None
             if pixels is not None:
-                self.ready.emit(image_id, pixels)
+                self.ready.emit(key, pixels)
+
+    async def _of_sent(self, image_id: str) -> PixelBuffer | None:
+        data = (await self._storage.images([image_id])).get(image_id)
+        return await self._tasks.run_blocking(thumbnail_of, data, self._side) if data else None
+
+    async def _of_draft(self, conversation_id: str, content_key: str) -> PixelBuffer | None:
+        """Returns None if the image has been changed since: its new state will be asked for."""
+        draft = await self._storage.query(lambda store: store.draft(conversation_id))
+        first = draft.images[0] if draft and draft.images else None
+        return await self._draw(first) if first is not None and first.content_key == content_key else None
 
 
 def thumbnail_of(data: bytes, side: int = SIDE) -> PixelBuffer | None:

@@ -1,1 +1,4 @@
-"""The pane of the history: the list of conversations and its search. Searching and storing are services."""
+"""The pane of the history: the list of conversations, its search, and the key that brings back what was taken away.
+
+Searching and storing are services.
+"""

@@ -15,6 +15,7 @@ from desktop.ui.theme import ThemeColors
 from desktop.ui.transcript.rows.question_row import covering
 
 ROW_HEIGHT, DAY_HEIGHT = 44, 26
+UNTITLED, DRAFT = "Untitled", "Draft"
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -33,7 +34,8 @@ class ConversationListModel(QAbstractListModel):
     """Conversations as rows, and the days between them as rows of their own."""
 
     more_wanted = Signal()
-    thumbnail_wanted = Signal(str)  # the id of an image
+    thumbnail_wanted = Signal(str)  # the id of a sent image
+    draft_thumbnail_wanted = Signal(str, str)  # a draft's conversation id, and the content key of its first image
     renamed = Signal(str, str)  # a conversation's id, its new title
 
     def __init__(self) -> None:
@@ -54,6 +56,8 @@ class ConversationListModel(QAbstractListModel):
             if name != day and not found:
                 rows.append(day := name)
             rows.append(summary)
+        if self._show_in_place(rows):
+            return
         if rows[: len(self._rows)] == self._rows:
             if len(rows) > len(self._rows):
                 self.beginInsertRows(QModelIndex(), len(self._rows), len(rows) - 1)
@@ -63,6 +67,17 @@ class ConversationListModel(QAbstractListModel):
         self.beginResetModel()
         self._rows = rows
         self.endResetModel()
+
+    def _show_in_place(self, rows: list[Summary | str]) -> bool:
+        """Shows rows in the place of those of the same conversations. Returns False if these are not the same."""
+        before = self._rows
+        if [_identity(row) for row in rows] != [_identity(row) for row in before]:
+            return False
+        self._rows = rows
+        for at, row in enumerate(rows):
+            if row != before[at]:
+                self.dataChanged.emit(self.index(at), self.index(at))
+        return True
 
     def row(self, index: _Index) -> Summary | str:
         """The conversation of a row, or the name of a day."""
@@ -80,12 +95,15 @@ class ConversationListModel(QAbstractListModel):
             if (row := self.row_of(conversation_id)) >= 0:
                 self.dataChanged.emit(self.index(row), self.index(row))
 
-    def image(self, image_id: str) -> QImage | None:
-        """The thumbnail of an image; None, and it is asked for once, while it is not there."""
-        if image_id not in self._images and image_id not in self._asked_for:
-            self._asked_for.add(image_id)
-            self.thumbnail_wanted.emit(image_id)
-        return self._images.get(image_id)
+    def thumbnail(self, row: Summary) -> QImage | None:
+        """Returns the thumbnail of a conversation; None, and it is asked for once, while it is not there."""
+        if row.thumbnail not in self._images and row.thumbnail not in self._asked_for:
+            self._asked_for.add(row.thumbnail)
+            if row.is_draft:
+                self.draft_thumbnail_wanted.emit(row.id, row.thumbnail)
+            else:
+                self.thumbnail_wanted.emit(row.thumbnail)
+        return self._images.get(row.thumbnail)
 
     def show_thumbnail(self, image_id: str, pixels: PixelBuffer) -> None:
         """Show the thumbnail of an image."""
@@ -97,6 +115,8 @@ class ConversationListModel(QAbstractListModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self._rows[index.row()]
+        if role == Qt.ItemDataRole.AccessibleTextRole and isinstance(row, Summary) and row.is_draft:
+            return f"{row.title or UNTITLED}, draft"
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.EditRole):
             return row.title if isinstance(row, Summary) else row
         return None
@@ -148,7 +168,7 @@ class RowDelegate(QStyledItemDelegate):
             self._paint_ground(painter, rect, option.state)
             left = rect.left() + 8
             if row.thumbnail:
-                left = self._paint_thumbnail(painter, rect, model.image(row.thumbnail))
+                left = self._paint_thumbnail(painter, rect, model.thumbnail(row))
             words = QRect(left, rect.top() + 4, rect.right() - left - 6, rect.height() - 8)
             self._paint_words(painter, words, small, row, _details(row, row.id in model.answering))
             if row.pinned:
@@ -167,12 +187,25 @@ class RowDelegate(QStyledItemDelegate):
         """Paint the title at the top of `rect` and the details below it, each shortened to fit."""
         painter.setPen(QColor(self.colors.text))
         metrics = QFontMetrics(painter.font())
-        title = metrics.elidedText(row.title or "Untitled", Qt.TextElideMode.ElideRight, rect.width())
+        title = metrics.elidedText(row.title or UNTITLED, Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, Qt.AlignmentFlag.AlignTop, title)
         painter.setFont(small)
+        if row.is_draft:
+            rect = self._paint_chip(painter, rect)
         painter.setPen(QColor(self.colors.quiet))
         details = QFontMetrics(small).elidedText(details, Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, Qt.AlignmentFlag.AlignBottom, details)
+
+    def _paint_chip(self, painter: QPainter, rect: QRect) -> QRect:
+        """Paints a chip with the word for a draft at the bottom left of `rect`. Returns what is left beside it."""
+        metrics = painter.fontMetrics()
+        place = QRectF(rect.left(), rect.bottom() - metrics.height(), metrics.horizontalAdvance(DRAFT) + 12, 0)
+        place.setHeight(metrics.height() + 1)
+        painter.setPen(QColor(self.colors.quiet))
+        painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.setPen(QColor(self.colors.text))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, DRAFT)
+        return rect.adjusted(int(place.width()) + 6, 0, 0, 0)
 
     def _paint_pin(self, painter: QPainter, rect: QRect) -> None:
         painter.translate(rect.right() - 18, rect.bottom() - 19)
@@ -194,6 +227,11 @@ class RowDelegate(QStyledItemDelegate):
         painter.setPen(QColor(self.colors.line))
         painter.drawPath(path)
         return rect.left() + 54
+
+
+def _identity(row: Summary | str) -> str:
+    """Returns what stays the same while a row changes: the conversation's id, or the day."""
+    return row.id if isinstance(row, Summary) else row
 
 
 def _details(row: Summary, answering: bool) -> str:

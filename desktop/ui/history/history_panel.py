@@ -156,7 +156,8 @@ class HistoryPanel(QWidget):
         menu.addAction("Open", lambda: self.open_requested.emit(row.id, row.turn))
         menu.addAction("Unpin" if row.pinned else "Pin", lambda: self.pin_requested.emit(row.id, not row.pinned))
         menu.addAction("Rename", lambda: self.list_view.edit(index))
-        menu.addAction("Export…", lambda: self.export_requested.emit(row.id))
+        if not row.is_draft:
+            menu.addAction("Export…", lambda: self.export_requested.emit(row.id))
         menu.addAction("Delete", lambda: self.delete_requested.emit(row.id))
         menu.popup(self.list_view.viewport().mapToGlobal(place))
 

@@ -153,3 +153,19 @@ def test_a_file_that_had_to_go_goes_at_the_next_start(tmp_path: Path, monkeypatc
     assert list(tmp_path.glob("pictures/??/*"))
     SqliteStore(tmp_path).close()
     assert not list(tmp_path.glob("pictures/??/*"))
+
+
+def test_a_draft_that_an_older_version_left_unreached_is_in_the_list(
+    tmp_path: Path, connections: list[Watched]
+) -> None:
+    store = SqliteStore(tmp_path)
+    store.save_draft("c", Draft("half-ty", (sheet(),)))
+    store.save_draft("d", Draft("other"))
+    connections[0].connection.execute("DELETE FROM conversations")
+    store.close()
+    store = SqliteStore(tmp_path)
+    assert [(row.id, row.title, row.images, row.is_draft) for row in store.page(0, 9)] == [
+        ("d", "other", 0, True),
+        ("c", "half-ty", 1, True),
+    ]
+    store.close()

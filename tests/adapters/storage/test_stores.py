@@ -5,6 +5,7 @@ from dataclasses import replace
 from desktop.core.annotation.kinds.number_badge import NumberBadge
 from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.conversation.answer_source import AnswerSource
+from desktop.core.conversation.search_query import SearchQuery
 from desktop.core.conversation.turn import Stage
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.geometry.rect import Rect
@@ -141,3 +142,75 @@ def test_a_conversation_whose_only_picture_is_of_an_answer_shows_none_in_the_lis
     save(store, replace(turn("a", "1", 1), answer_images=(received.to_sent_image(),)))
     (row,) = store.page(0, 10)
     assert (row.images, row.thumbnail) == (0, "")
+
+
+def test_a_draft_of_which_nothing_was_asked_is_a_conversation_in_the_list(store: Store) -> None:
+    first = sheet("a.png")
+    store.save_draft("c", Draft("half-ty", (first, sheet("b.png"))))
+    (row,) = store.page(0, 9)
+    assert (row.id, row.title, row.images, row.is_draft) == ("c", "half-ty", 2, True)
+    assert row.thumbnail == first.content_key
+    store.rename("c", "Mine")
+    store.pin("c", True)
+    store.save_draft("c", Draft("", (first,)))
+    (row,) = store.page(0, 9)
+    assert (row.title, row.images, row.pinned) == ("Mine", 1, True)
+    store.rename("c", "")
+    assert store.page(0, 9)[0].title == "a.png"
+    save(store, turn("c", "why?", 1))
+    (row,) = store.page(0, 9)
+    assert (row.title, row.images, row.thumbnail, row.is_draft, row.pinned) == ("why?", 0, "", False, True)
+
+
+def test_an_empty_draft_is_no_row_and_says_that_a_new_conversation_was_open(store: Store) -> None:
+    save(store, turn("a", "why?", 1))
+    store.save_draft("a", Draft())
+    assert store.last_draft() == ("a", Draft())
+    store.save_draft("c", Draft("half-ty", (sheet(),)))
+    store.save_draft("c", Draft(" \n"))
+    assert [row.id for row in store.page(0, 9)] == ["a"]
+    assert store.draft("c") is None
+    assert store.last_draft() is None
+    store.save_draft("a", Draft("and?"))
+    assert store.last_draft() == ("a", Draft("and?"))
+
+
+def test_only_what_changes_a_draft_makes_it_the_newest(store: Store) -> None:
+    store.save_draft("c", Draft("first"))
+    store.save_draft("d", Draft("second"))
+    store.save_draft("c", Draft("first"))
+    assert [row.id for row in store.page(0, 9)] == ["d", "c"]
+    store.save_draft("c", Draft("first of all"))
+    assert [row.id for row in store.page(0, 9)] == ["c", "d"]
+
+
+def test_a_draft_is_found_by_its_words_and_passes_the_filters(store: Store) -> None:
+    save(store, turn("a", "needles and pins", 1))
+    store.save_draft("c", Draft("where is the needle", (sheet(),)))
+    store.save_draft("e", Draft("nothing here"))
+    found = store.page(0, 9, SearchQuery("needle"))
+    assert {(row.id, row.is_draft) for row in found} == {("a", False), ("c", True)}
+    assert next(row for row in found if row.is_draft).excerpt == "…is the needle"
+    assert [row.id for row in store.page(0, 9, SearchQuery(with_images=True))] == ["c"]
+    assert [row.id for row in store.page(0, 9, SearchQuery("needle", model="gpt-4o"))] == ["a"]
+    assert store.page(0, 9, SearchQuery("needle", pinned=True)) == ()
+    store.mark_deleted(["c"])
+    assert [row.id for row in store.page(0, 9, SearchQuery("needle"))] == ["a"]
+    assert "c" not in [row.id for row in store.page(0, 9)]
+
+
+def test_a_deleted_draft_is_gone_with_its_pictures(store: Store) -> None:
+    store.save_draft("c", Draft("half-ty", (sheet(),)))
+    store.delete(["c"])
+    assert store.page(0, 9) == ()
+    assert store.draft("c") is None
+    assert store.last_draft() is None
+    assert store.image_bytes(sheet().source.id) is None
+
+
+def test_without_its_only_turn_a_conversation_is_the_draft_that_it_was(store: Store) -> None:
+    asked = turn("c", "why?", 1)
+    save(store, asked)
+    store.save_draft("c", Draft("and then"))
+    store.delete([asked.id])
+    assert [(row.title, row.is_draft) for row in store.page(0, 9)] == [("and then", True)]

@@ -30,12 +30,24 @@ def test_conversations_are_listed_with_their_thumbnails() -> None:
     listing = Listing()
     model = listing.panel.model
     assert model.row_of("c") >= 0
-    assert model.image("picture") is None
+    (row,) = (row for at in range(model.rowCount()) if isinstance(row := model.row(model.index(at)), Summary))
+    assert model.thumbnail(row) is None
     assert listing.thumbnails.wanted == ["picture"]
     listing.thumbnails.ready.emit("picture", PixelBuffer.of(quarters().convert("RGB")))
-    image = model.image("picture")
+    image = model.thumbnail(row)
     assert image is not None
     assert (image.width(), image.height()) == (80, 60)
+
+
+def test_the_thumbnail_of_a_draft_is_asked_for_in_each_state_of_its_picture_once() -> None:
+    listing = Listing()
+    model = listing.panel.model
+    for key in ("picture.1", "picture.1", "picture.2"):
+        draft = Summary("d", "half typed", 2.0, 1, key, is_draft=True)
+        listing.history.changed.emit((draft, Summary("c", "what?", 1.0)))
+        model.thumbnail(draft)
+    assert listing.thumbnails.wanted_of_drafts == [("d", "picture.1"), ("d", "picture.2")]
+    assert listing.thumbnails.wanted == []
 
 
 def test_a_conversation_that_is_being_answered_is_marked_until_the_answer_ends() -> None:

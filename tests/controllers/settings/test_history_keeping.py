@@ -46,4 +46,4 @@ def test_the_store_is_switched_when_the_setting_changes_and_only_then() -> None:
     settings.change(keep_history=True)
     assert storage.switched == [(in_memory, False), (in_memory, True)]
     assert asked == [False, True]
-    assert history.calls == [("start_over",), ("start_over",)]
+    assert history.calls == [("take_draft_out",), ("start_over",), ("take_draft_out",), ("start_over",)]

@@ -4,8 +4,10 @@ import asyncio
 
 import pytest
 
+from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Stage, Turn
+from desktop.core.geometry.rect import Rect
 from desktop.core.workspace.draft import Draft
 from desktop.services.ports.provider import AnswerChunk
 from tests.services.program import STOP, Program, image
@@ -89,17 +91,125 @@ def test_each_conversation_has_its_desk() -> None:
     on_the_loop(run())
 
 
-def test_a_new_conversation_over_an_empty_one_can_be_undone() -> None:
+def test_a_draft_stays_in_the_list_and_what_new_took_away_comes_back() -> None:
     async def run() -> None:
         program = Program([])
-        program.workspace.change("Paste", program.workspace.draft.with_images([image()]))
-        before = program.history.conversation.id
+        picture = image()
+        program.workspace.change("Paste", program.workspace.draft.with_images([picture]))
+        program.workspace.set_prompt("half typed")
+        before, generation = program.history.conversation.id, program.workspace.generation
         program.history.start_new()
-        assert program.history.conversation.id == before
+        assert program.history.conversation.id != before
         assert program.workspace.draft == Draft()
-        program.workspace.undo()
-        assert len(program.workspace.draft.images) == 1
+        assert program.workspace.generation == generation + 1  # what is still on its way was meant for the other one
+        await until(lambda: program.history.summaries)
+        (row,) = program.history.summaries
+        assert (row.id, row.title, row.images, row.is_draft) == (before, "half typed", 1, True)
+        assert program.history.can_undo
+        program.history.undo()
+        await until(lambda: program.history.conversation.id == before)
+        assert program.workspace.draft == Draft("half typed", (picture,))
+        assert not program.history.can_undo
         await program.close()
+
+    on_the_loop(run())
+
+
+def test_new_twice_is_new_once_and_an_empty_draft_is_no_row() -> None:
+    async def run() -> None:
+        program = Program([])
+        program.workspace.set_prompt("half typed")
+        draft = program.history.conversation.id
+        program.history.start_new()
+        new = program.history.conversation.id
+        program.history.start_new()
+        assert program.history.conversation.id == new
+        program.history.open(draft)
+        await until(lambda: program.workspace.draft.prompt)
+        program.workspace.set_prompt("  ")
+        program.history.start_new()
+        await until(lambda: program.history.summaries == ())
+        assert program.store.page(0, 9) == ()
+        assert not program.history.can_undo
+        await program.close()
+
+    on_the_loop(run())
+
+
+def test_what_open_took_away_comes_back_until_something_else_is_taken_away() -> None:
+    async def run() -> None:
+        program = Program([AnswerChunk("a"), STOP])
+        turn = await program.ended(await program.start("one"))
+        program.history.start_new()
+        program.workspace.set_prompt("half typed")
+        draft = program.history.conversation.id
+        left: list[str] = []
+        program.history.draft_left.connect(left.append)
+        program.history.open(turn.conversation_id)
+        await until(lambda: program.history.conversation.id == turn.conversation_id)
+        assert left == ["half typed"]
+        program.history.undo()
+        await until(lambda: program.history.conversation.id == draft)
+        assert program.workspace.draft == Draft("half typed")
+        program.history.start_new()
+        program.history.delete(turn.conversation_id)
+        program.history.undo()
+        await until(lambda: len(program.history.summaries) == 2)
+        assert program.workspace.draft == Draft()
+        assert not program.history.can_undo
+        await program.close()
+
+    on_the_loop(run())
+
+
+def test_a_deleted_draft_comes_back_with_the_pixels_under_its_covers() -> None:
+    async def run() -> None:
+        program = Program([])
+        covered = image().with_annotation(Redaction("r", Rect(2, 2, 30, 30)))
+        program.workspace.change("Paste", program.workspace.draft.with_images([covered]))
+        draft = program.history.conversation.id
+        program.history.delete(draft)
+        assert program.workspace.draft == Draft()
+        program.history.undo()
+        await until(lambda: program.history.conversation.id == draft)
+        assert program.workspace.draft == Draft("", (covered,))
+        program.history.delete(draft)
+        program.history.purge_deleted()
+        assert not program.history.can_undo
+        await program.close()
+        assert program.store.page(0, 9) == ()
+        assert program.store.draft(draft) is None
+
+    on_the_loop(run())
+
+
+def test_what_is_typed_while_another_conversation_is_read_belongs_to_the_one_before() -> None:
+    async def run() -> None:
+        program = Program([AnswerChunk("a"), STOP])
+        turn = await program.ended(await program.start("one"))
+        program.history.start_new()
+        program.workspace.set_prompt("half")
+        draft = program.history.conversation.id
+        program.history.open(turn.conversation_id)
+        program.workspace.set_prompt("half typed")
+        await until(lambda: program.history.conversation.id == turn.conversation_id)
+        await program.close()
+        kept = program.store.draft(draft)
+        assert kept == Draft("half typed")
+
+    on_the_loop(run())
+
+
+def test_a_draft_that_is_asked_is_no_draft_any_more() -> None:
+    async def run() -> None:
+        program = Program([AnswerChunk("a"), STOP])
+        program.workspace.set_prompt("one")
+        program.history.save_draft()
+        await until(lambda: [row.is_draft for row in program.history.summaries] == [True])
+        await program.ended(await program.start("one"))
+        assert [(row.title, row.is_draft) for row in program.history.summaries] == [("one", False)]
+        await program.close()
+        assert [row.is_draft for row in program.store.page(0, 9)] == [False]
 
     on_the_loop(run())
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from desktop.adapters.storage.connection import Execute, SqliteConnection
 from desktop.adapters.storage.deletion.erasing import erase, tidy
 from desktop.adapters.storage.migrations import ENDED
-from desktop.adapters.storage.rows.turn_rows import update_summary
+from desktop.adapters.storage.rows.draft_rows import FILLED
+from desktop.adapters.storage.rows.list_rows import list_all_drafts, update_summary
 
 _NEW = f"""SELECT id FROM salvaged.turns WHERE id NOT IN (SELECT id FROM main.turns WHERE stage IN {ENDED})"""
 
@@ -81,7 +82,8 @@ def put_in_order(history: SqliteConnection, deleted: set[str]) -> None:
         do("DELETE FROM draft_sheets WHERE conversation_id NOT IN (SELECT conversation_id FROM drafts)")
         for deleted_id in deleted:
             erase(do, deleted_id)
-        do("DELETE FROM conversations WHERE id NOT IN (SELECT conversation_id FROM turns)")
+        do(f"DELETE FROM conversations WHERE id NOT IN (SELECT conversation_id FROM turns UNION {FILLED})")
+        list_all_drafts(do)
         for (conversation_id,) in do("SELECT id FROM conversations").fetchall():
             update_summary(do, conversation_id)
     tidy(history)

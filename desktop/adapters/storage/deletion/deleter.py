@@ -9,7 +9,7 @@ from desktop.adapters.storage.deletion.aside_files import AsideFiles
 from desktop.adapters.storage.deletion.deletion_record import DeletionRecord
 from desktop.adapters.storage.deletion.erasing import erase, secure_delete
 from desktop.adapters.storage.images.image_retention import ImageRetention
-from desktop.adapters.storage.rows.turn_rows import update_summary
+from desktop.adapters.storage.rows.list_rows import update_summary
 
 
 class Deleter:

@@ -7,6 +7,7 @@ from pathlib import Path
 from desktop.adapters.storage.connection import Execute, SqliteConnection
 from desktop.adapters.storage.database import COPIES, add_functions
 from desktop.adapters.storage.migrations import INDEXES, version_of
+from desktop.adapters.storage.rows.list_rows import list_draft
 from desktop.core.errors import StorageError
 
 VACUUM_AT = 10
@@ -28,9 +29,10 @@ def erase(do: Execute, wanted: str) -> tuple[str, ...]:
     do("UPDATE conversations SET last = ? WHERE last = ?", (parent, wanted))
     do("DELETE FROM turns WHERE id = ?", (wanted,))
     do(FORGET_READINGS)
-    left = do("SELECT EXISTS (SELECT 1 FROM turns WHERE conversation_id = ?)", (conversation_id,)).fetchone()[0]
+    list_draft(do, conversation_id, has_changed=False)
+    left = do("SELECT EXISTS (SELECT 1 FROM conversations WHERE id = ?)", (conversation_id,)).fetchone()[0]
     if not left:
-        do("DELETE FROM conversations WHERE id = ?", (conversation_id,))
+        do("DELETE FROM drafts WHERE conversation_id = ?", (conversation_id,))
     return (conversation_id,) if left else ()
 
 

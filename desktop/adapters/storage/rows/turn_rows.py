@@ -8,7 +8,7 @@ from typing import Any
 
 from desktop.adapters.storage.connection import Execute
 from desktop.core.conversation.answer_source import AnswerSource
-from desktop.core.conversation.conversation import Conversation, title_of
+from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.serialization import (
     badges_from_plain,
     badges_to_plain,
@@ -166,22 +166,3 @@ def _turn_or_rest(
         prompt, model, host, answer = (str(row[at] or "") for at in (3, 4, 5, 7))
         rest = Turn(row[0], row[1], float(row[2]), prompt, model, host, stage=Stage.STOPPED, answer=answer)
         return replace(rest, parent=str(row[-2] or ""))
-
-
-def update_summary(do: Execute, conversation_id: str) -> None:
-    """Bring the row that the history list shows in step with the conversation."""
-    given, prompt = do(
-        "SELECT given_title, (SELECT prompt FROM turns WHERE conversation_id = c.id ORDER BY asked_at LIMIT 1) "
-        "FROM conversations c WHERE id = ?",
-        (conversation_id,),
-    ).fetchone() or ("", None)
-    images, thumbnail = do(
-        "SELECT count(DISTINCT picture_id), (SELECT picture_id FROM turn_pictures JOIN turns ON id = turn_id "
-        "WHERE conversation_id = ?1 AND NOT of_answer ORDER BY asked_at, position LIMIT 1) "
-        "FROM turn_pictures JOIN turns ON id = turn_id WHERE conversation_id = ?1 AND NOT of_answer",
-        (conversation_id,),
-    ).fetchone()
-    do(
-        "UPDATE conversations SET title = ?, pictures = ?, thumbnail = ? WHERE id = ?",
-        (given or title_of(prompt or ""), images, thumbnail or "", conversation_id),
-    )

@@ -1,0 +1,23 @@
+"""Takes back what New, Open and deleting took away: by a key, and by the notice about a draft that was left."""
+
+from desktop.controllers.error_notices import ErrorNotices
+from desktop.services.conversation.history import History
+from desktop.ui.history.undo_key import UndoKey
+
+
+class TakingBackController:
+    """Connects the key for Undo to the history, and says where a draft has gone."""
+
+    def __init__(self, history: History, undo_key: UndoKey, notices: ErrorNotices) -> None:
+        self._history = history
+        self._undo_key = undo_key
+        self._notices = notices
+
+    def connect(self) -> None:
+        """Connects the key and the history."""
+        self._undo_key.pressed.connect(self._history.undo)
+        self._history.draft_left.connect(self._say_left)
+
+    def _say_left(self, title: str) -> None:
+        what = f"“{title}” is" if title else "Your pictures are"
+        self._notices.say(f"{what} in the list as a draft.", ("Undo", self._history.undo))
