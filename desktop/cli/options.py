@@ -7,7 +7,7 @@ from dataclasses import replace
 from desktop.cli.exit_codes import usage
 from desktop.composition import factories, models_in_force
 from desktop.core.errors import Problem, ProblemKind
-from desktop.core.models.image_rules import DETAILS
+from desktop.core.model_terms import DETAILS
 from desktop.core.settings.endpoint import endpoint_of
 from desktop.core.settings.settings import Settings
 from desktop.messages.problems import message_for

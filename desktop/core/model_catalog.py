@@ -9,13 +9,13 @@ from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
 
+from desktop.core.model_terms import LOCAL_OCR_MODEL
 from desktop.core.models.image_cap import ImageCap
 from desktop.core.models.image_rules import LocalOcrRule, UnknownRule
 from desktop.core.models.model import Model
 from desktop.core.models.model_table import ModelTable
 from desktop.core.provider_capabilities import capabilities_of
 
-LOCAL_OCR_MODEL = "text reader"  # stands for a model; reads on this computer
 _LOCAL_OCR = Model(LOCAL_OCR_MODEL, LocalOcrRule(), sees=True)
 
 TableSource = Callable[[], ModelTable]

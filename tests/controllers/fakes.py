@@ -16,7 +16,7 @@ from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
 from desktop.core.image.screenshot import Screenshot
 from desktop.core.image.sent_image import SentImage
 from desktop.core.image.source_image import SourceImage
-from desktop.core.models.image_rules import Detail
+from desktop.core.model_terms import Detail
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.settings.own_headers import Headers
 from desktop.core.settings.policy import NO_POLICY, Policy

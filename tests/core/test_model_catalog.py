@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.core.model_catalog import known_models, model_named
-from desktop.core.models.image_rules import DETAILS, Detail, fit_size
+from desktop.core.model_terms import DETAILS, Detail
+from desktop.core.models.image_rules import fit_size
 from desktop.core.models.model import max_side
 
 SIZES = st.tuples(st.integers(1, 20_000), st.integers(1, 20_000))

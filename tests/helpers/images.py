@@ -12,7 +12,7 @@ from desktop.core.image.encoding import EncodedImage, encode_for_model
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.image.source_image import SourceImage
 from desktop.core.model_catalog import model_named
-from desktop.core.models.image_rules import Detail
+from desktop.core.model_terms import Detail
 
 
 def encoded(image: Image.Image, form: str = "PNG", **how: Any) -> bytes:

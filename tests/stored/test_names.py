@@ -13,7 +13,7 @@ from desktop.core.conversation.turn import Stage
 from desktop.core.errors import ProblemKind
 from desktop.core.image.annotated_image import ResendPolicy
 from desktop.core.image.source_image import SourceImage
-from desktop.core.model_catalog import LOCAL_OCR_MODEL
+from desktop.core.model_terms import LOCAL_OCR_MODEL
 from desktop.core.ocr.ocr_result import TextBlockKind
 from desktop.core.ocr.serialization import ocr_result_from_json, ocr_result_to_json
 from desktop.core.privacy.findings import FindingKind

@@ -8,7 +8,8 @@ from PySide6.QtCore import SignalInstance
 from desktop.core.conversation.turn import Turn
 from desktop.core.errors import ProblemKind
 from desktop.core.image.annotated_image import ResendPolicy
-from desktop.core.model_catalog import LOCAL_OCR_MODEL, successor_at
+from desktop.core.model_catalog import successor_at
+from desktop.core.model_terms import LOCAL_OCR_MODEL
 from desktop.messages.suggested_actions import SuggestedAction
 from desktop.services.conversation.history import History
 from desktop.services.settings.settings_service import SettingsService

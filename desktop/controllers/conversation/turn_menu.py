@@ -12,7 +12,7 @@ from desktop.controllers.conversation.transcript_actions import TranscriptAction
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.conversation.turn import Turn
 from desktop.core.markdown.safe_markdown import neutralize_markdown
-from desktop.core.model_catalog import LOCAL_OCR_MODEL
+from desktop.core.model_terms import LOCAL_OCR_MODEL
 from desktop.core.untrusted_text import strip_control_characters
 from desktop.services.conversation.history import History
 from desktop.ui.transcript.transcript import TranscriptView

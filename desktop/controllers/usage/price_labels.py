@@ -4,7 +4,8 @@ from desktop.core.geometry.rect import Size
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
 from desktop.core.image.encoding import SMALL_SIDE
 from desktop.core.model_catalog import model_at
-from desktop.core.models.image_rules import Detail, fit_size
+from desktop.core.model_terms import Detail
+from desktop.core.models.image_rules import fit_size
 from desktop.core.models.model import Model
 from desktop.core.settings.settings import Settings
 from desktop.messages.formatting import tokens_and_price

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu
 
 from desktop.controllers.usage.price_labels import detail_of, model_of, price_of, saving_of
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
-from desktop.core.models.image_rules import DETAILS, Detail
+from desktop.core.model_terms import DETAILS, Detail
 from desktop.services.conversation.history import History
 from desktop.services.settings.settings_service import SettingsService
 from desktop.services.workspace import Workspace

@@ -18,7 +18,7 @@ from desktop.core.image.compression_blocks import CompressionBlocks
 from desktop.core.image.number_badges import BadgePosition
 from desktop.core.image.sent_image import SentImage
 from desktop.core.image.source_image import SourceImage
-from desktop.core.models.image_rules import DETAILS
+from desktop.core.model_terms import DETAILS
 from desktop.core.stored_form import StoredForm
 
 _TURN = StoredForm(

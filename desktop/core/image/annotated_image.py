@@ -14,7 +14,7 @@ from desktop.core.geometry.rect import Rect
 from desktop.core.geometry.view_transform import ViewTransform
 from desktop.core.ids import new_id, sha256_hex
 from desktop.core.image.source_image import SourceImage
-from desktop.core.models.image_rules import Detail
+from desktop.core.model_terms import Detail
 
 SMALLEST_CROP = 8  # source pixels; chosen
 

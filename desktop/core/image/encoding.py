@@ -17,7 +17,8 @@ from desktop.core.image.flattening import Draw, flatten
 from desktop.core.image.number_badges import BadgePosition, badge_positions
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.image.sent_image import SentImage
-from desktop.core.models.image_rules import Detail, fit_size
+from desktop.core.model_terms import Detail
+from desktop.core.models.image_rules import fit_size
 from desktop.core.models.model import Model
 
 JPEG_QUALITY = 92  # chosen

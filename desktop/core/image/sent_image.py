@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from desktop.core.geometry.rect import Size
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
 from desktop.core.image.number_badges import BadgePosition
-from desktop.core.models.image_rules import Detail
+from desktop.core.model_terms import Detail
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import itertools
 import math
 
 from desktop.core.geometry.rect import Rect, Size
-from desktop.core.models.image_rules import Detail
+from desktop.core.model_terms import Detail
 from desktop.core.models.model import Model
 
 MOST_TILES = 16  # chosen

@@ -6,13 +6,11 @@ one token of rounding); everything else is an estimate.
 
 import math
 from dataclasses import dataclass, field
-from typing import Literal
 
 from desktop.core.geometry.rect import Size
+from desktop.core.model_terms import DETAILS, Detail
 from desktop.core.models.image_cap import DEFAULT_CAP, ImageCap
 
-Detail = Literal["auto", "low", "high"]
-DETAILS: tuple[Detail, ...] = ("auto", "low", "high")
 EVERY_DETAIL: frozenset[Detail] = frozenset(DETAILS)
 
 LARGEST_SIDE = 8000  # pixels of what this computer is shown; chosen

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.core.geometry.rect import Size
-from desktop.core.models.image_rules import Detail, ImageRule, ModelView, UnknownRule
+from desktop.core.model_terms import Detail
+from desktop.core.models.image_rules import ImageRule, ModelView, UnknownRule
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from collections.abc import Callable, Set
 from datetime import date
 from typing import Any, TypeVar
 
+from desktop.core.model_terms import DETAILS, Detail
 from desktop.core.models.image_cap import ImageCap
-from desktop.core.models.image_rules import DETAILS, Detail, ImageRule, PatchRule, TileRule, UnknownRule
+from desktop.core.models.image_rules import ImageRule, PatchRule, TileRule, UnknownRule
 from desktop.core.models.model import Model, Price
 from desktop.core.models.model_table import ModelTable
 

@@ -4,13 +4,17 @@ API keys are not settings; they are in the key store.
 """
 
 from dataclasses import dataclass, field, fields, replace
-from typing import Any, Literal, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_type_hints
 
-from desktop.core.model_catalog import LOCAL_OCR_MODEL
-from desktop.core.models.image_cap import are_caps
-from desktop.core.models.image_rules import Detail
+from desktop.core.model_terms import LOCAL_OCR_MODEL, Detail
 from desktop.core.provider_capabilities import ProviderCapabilities, capabilities_of
 from desktop.core.settings.endpoint import endpoint_of, host_of, origin_of
+from desktop.deferred import deferred
+
+if TYPE_CHECKING:
+    from desktop.core.models import image_cap
+else:
+    image_cap = deferred("desktop.core.models.image_cap")
 
 OPENAI = "https://api.openai.com/v1"  # the default of a setting; nothing is decided by it
 HERE = "this computer"  # stands for an endpoint; no address that could be typed
@@ -152,7 +156,7 @@ def from_plain(values: dict[str, Any]) -> Settings:
     if "endpoint" in good:
         endpoint = endpoint_of(good.pop("endpoint"))
         good |= {"endpoint": endpoint} if endpoint else {"endpoint_found": False}
-    if "picture_caps" in good and not are_caps(good["picture_caps"]):
+    if "picture_caps" in good and not image_cap.are_caps(good["picture_caps"]):
         del good["picture_caps"]
     return replace(Settings(), **{FIELDS[name]: value for name, value in good.items()})
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from desktop.core.asking.question import Question
 from desktop.core.conversation.turn import Turn
 from desktop.core.image.annotated_image import ResendPolicy
-from desktop.core.model_catalog import LOCAL_OCR_MODEL
+from desktop.core.model_terms import LOCAL_OCR_MODEL
 from desktop.core.settings.settings import Settings
 from desktop.services.asking.ask_again import build_ask_again
 from desktop.services.asking.privacy_review import PrivacyReview

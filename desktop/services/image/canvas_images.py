@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.core.errors import ImageRejectedError, Problem
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.pixel_buffer import PixelBuffer
-from desktop.core.models.image_rules import Detail
+from desktop.core.model_terms import Detail
 from desktop.core.workspace.draft import Draft
 from desktop.services.image.image_pipeline import ImagePipeline, MipLevels
 from desktop.services.tasks import Tasks

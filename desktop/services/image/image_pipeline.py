@@ -18,7 +18,7 @@ from desktop.core.image.legibility import looked_at, x_height
 from desktop.core.image.pixel_buffer import DecodedImage, PixelBuffer, build_mipmaps
 from desktop.core.image.source_image import SourceImage, sniff_mime_type
 from desktop.core.model_catalog import model_named
-from desktop.core.models.image_rules import Detail
+from desktop.core.model_terms import Detail
 from desktop.core.models.model import Model
 from desktop.services.ports.decoder import ImageDecoder
 from desktop.services.tasks import Tasks

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton
 
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.model_catalog import model_at, model_named
+from desktop.core.model_terms import DETAILS
 from desktop.core.models.image_cap import DEFAULT_CAP, cap_of, caps_of, caps_to_text
-from desktop.core.models.image_rules import DETAILS
 from desktop.core.models.model_offer import ModelOffer
 from desktop.core.settings.endpoint import endpoint_of
 from desktop.core.settings.settings import Settings, money_of

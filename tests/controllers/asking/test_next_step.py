@@ -8,7 +8,7 @@ from desktop.controllers.asking.next_step import NextStepController
 from desktop.core.conversation.turn import Turn
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.image.annotated_image import ResendPolicy
-from desktop.core.model_catalog import LOCAL_OCR_MODEL
+from desktop.core.model_terms import LOCAL_OCR_MODEL
 from desktop.messages.suggested_actions import SuggestedAction
 from tests.controllers.fakes import Call, FakeHistory, FakeSettings, Recorder, turn
 

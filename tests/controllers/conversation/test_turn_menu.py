@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu
 from desktop.controllers.conversation.transcript_actions import TranscriptActions
 from desktop.controllers.conversation.turn_menu import TurnMenuController
 from desktop.core.conversation.turn import Stage
-from desktop.core.model_catalog import LOCAL_OCR_MODEL
+from desktop.core.model_terms import LOCAL_OCR_MODEL
 from desktop.ui.actions import Actions
 from desktop.ui.theme import LIGHT, Theme
 from desktop.ui.transcript.transcript import TranscriptView

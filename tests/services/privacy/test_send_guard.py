@@ -8,7 +8,7 @@ from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.conversation.turn import Stage
 from desktop.core.errors import Problem, ProblemKind, SendBlockedError
 from desktop.core.geometry.rect import Rect
-from desktop.core.model_catalog import LOCAL_OCR_MODEL
+from desktop.core.model_terms import LOCAL_OCR_MODEL
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.privacy.custom_patterns import CustomPatterns
 from desktop.core.settings.settings import Settings

@@ -23,7 +23,7 @@ from desktop.core.errors import Problem, ProblemKind
 from desktop.core.image.annotated_image import ResendPolicy
 from desktop.core.image.sent_image import SentImage
 from desktop.core.model_catalog import model_at
-from desktop.core.models.image_rules import DETAILS
+from desktop.core.model_terms import DETAILS
 
 COLUMNS = (
     "id, conversation_id, asked_at, prompt, model, host, stage, answer, read_tokens, written_tokens, "

@@ -15,7 +15,7 @@ from desktop.core.conversation.serialization import turn_from_plain, turn_to_pla
 from desktop.core.conversation.turn import Turn
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.ids import sha256_hex
-from desktop.core.models.image_rules import DETAILS
+from desktop.core.model_terms import DETAILS
 from desktop.core.untrusted_text import drop_unencodable
 
 VERSION = 1
