@@ -171,6 +171,9 @@ class FakeSettings(SettingsService):
     def keep_key(self, key: str, in_file: bool) -> None:
         self.calls.append(("keep_key", key, in_file))
 
+    def move_key(self, in_file: bool) -> None:
+        self.calls.append(("move_key", in_file))
+
     def forget_key(self) -> None:
         self.calls.append(("forget_key",))
 

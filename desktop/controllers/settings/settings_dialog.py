@@ -62,6 +62,7 @@ class SettingsDialogController:
         dialog.changed.connect(self._change)
         dialog.answers.key.given.connect(service.keep_key)
         dialog.answers.key.forgotten.connect(service.forget_key)
+        dialog.answers.key.place_chosen.connect(service.move_key)
         dialog.answers.check_requested.connect(self._endpoint_check.start)
         dialog.show_locked(service.policy.locked)
         return dialog

@@ -135,6 +135,10 @@ class SettingsService(QObject):
         """Stores a key for the endpoint in force; with `in_file`, by the user's explicit choice, in a plain file."""
         self._key_task.start(self._keep(key, in_file))
 
+    def move_key(self, in_file: bool) -> None:
+        """Stores the key that is there in a plain file, or no longer in one, by the user's explicit choice."""
+        self._key_task.start(self._move(in_file))
+
     def forget_key(self) -> None:
         """Deletes the key for the endpoint in force."""
         self._key_task.start(self._forget())
@@ -168,16 +172,39 @@ class SettingsService(QObject):
             await self._tasks.run_blocking(self._key_store.save, self._settings.origin, key, in_file)
         except StorageError as failed:
             self.problem_occurred.emit(failed.problem)
-        await self._look()
+        await self._look_and_show()
         if self._settings.answers == "computer" and self._status.source:
             self.change(answers="auto")  # a user who enters a key wants to use it
+
+    async def _move(self, in_file: bool) -> None:
+        settings, store = self._settings, self._key_store
+
+        def move() -> None:
+            key = store.key_for(settings.origin, settings.endpoint_found)
+            if key is None:
+                return
+            place = store.save(settings.origin, key.text, in_file)
+            if not in_file and place == "session":  # the file still has it
+                store.delete(settings.origin)
+                store.save(settings.origin, key.text, in_file)
+
+        try:
+            await self._tasks.run_blocking(move)
+        except StorageError as failed:
+            self.problem_occurred.emit(failed.problem)
+        await self._look_and_show()
 
     async def _forget(self) -> None:
         try:
             await self._tasks.run_blocking(self._key_store.delete, self._settings.origin)
         except StorageError as failed:
             self.problem_occurred.emit(failed.problem)
+        await self._look_and_show()
+
+    async def _look_and_show(self) -> None:
+        """Looks for the key, and tells its status also if that is what it was: something was under way with it."""
         await self._look()
+        self.key_changed.emit(self._status)
 
     def _found(self, origin: str, key: StoredKey | None) -> None:
         ending = key.text[-4:] if key and len(key.text) >= 12 else ""

@@ -17,10 +17,11 @@ SOURCES = {
 
 
 class KeyField(QWidget):
-    """A field for a key, and a sentence about the one that is stored."""
+    """A field for a key, a sentence about the one that is stored, and a choice of the place where it is."""
 
     given = Signal(str, bool)  # the key; True if it may be stored in a file
     forgotten = Signal()
+    place_chosen = Signal(bool)  # for the stored key: True if it may be stored in a file
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,6 +34,9 @@ class KeyField(QWidget):
         self._forget = QPushButton("Forget")
         self._in_file = QCheckBox("Keep it in a file that only I can read")
         self._status = quiet()
+        self._refusal = quiet()  # why what was typed is no key; it stands beside the state, not in its place
+        self._refusal.hide()
+        self._has_key = False
         row = QHBoxLayout()
         for part in (self._field, self._keep, self._forget):
             row.addWidget(part)
@@ -40,16 +44,20 @@ class KeyField(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         layout.addLayout(row)
+        layout.addWidget(self._refusal)
         layout.addWidget(self._status)
         layout.addWidget(self._in_file)
         self._field.returnPressed.connect(self.give)
         self._keep.clicked.connect(self.give)
         self._forget.clicked.connect(self.forgotten)
+        self._in_file.clicked.connect(self._choose_place)
+        self._field.textEdited.connect(self._refusal.hide)
 
     @property
     def status(self) -> str:
-        """The sentence about the key."""
-        return self._status.text()
+        """The sentences about what was typed, if it was refused, and about the stored key."""
+        refusal = "" if self._refusal.isHidden() else self._refusal.text()
+        return f"{refusal} {self._status.text()}".strip()
 
     def show_host(self, host: str) -> None:
         """Name this host in messages: the key is for it."""
@@ -67,7 +75,10 @@ class KeyField(QWidget):
             words = "No key yet"
         self._status.setText(words)
         self._in_file.setVisible(has_store is False or source == "file")
-        self._forget.setEnabled(bool(source) and source != "environment")
+        self._has_key = bool(source) and source != "environment"
+        if self._has_key:
+            self._in_file.setChecked(source == "file")
+        self._forget.setEnabled(self._has_key)
 
     def give(self) -> None:
         """Emit what was typed, if it can be a key; otherwise show why not."""
@@ -75,8 +86,15 @@ class KeyField(QWidget):
         key = key_of(typed)
         if key is None:
             if typed:
-                self._status.setText(message_for(Problem(ProblemKind.BAD_KEY_TEXT, self._host)).text)
+                self._refusal.setText(message_for(Problem(ProblemKind.BAD_KEY_TEXT, self._host)).text)
+                self._refusal.show()
             return
         self._field.clear()
+        self._refusal.hide()
         self._status.setText("Keeping the key…")
         self.given.emit(key, not self._in_file.isHidden() and self._in_file.isChecked())
+
+    def _choose_place(self, in_file: bool) -> None:
+        """Emits the place for the stored key; without one, the choice is for the next."""
+        if self._has_key:
+            self.place_chosen.emit(in_file)

@@ -50,6 +50,9 @@ def test_changes_and_keys_go_to_the_settings(room: Dialog) -> None:
     dialog.answers.key.given.emit("sk-1", True)
     dialog.answers.key.forgotten.emit()
     assert room.settings.calls == [("keep_key", "sk-1", True), ("forget_key",)]
+    room.settings.calls.clear()
+    dialog.answers.key.place_chosen.emit(True)
+    assert room.settings.calls == [("move_key", True)]
     dialog.answers.check_requested.emit()
     assert room.check.started == 1
     dialog.reject()

@@ -91,3 +91,28 @@ def test_a_change_that_cannot_be_written_is_said(tmp_path: Path) -> None:
         await tasks.close()
 
     on_the_loop(run())
+
+
+def test_the_file_is_chosen_after_the_key_was_kept_and_left_again(tmp_path: Path) -> None:
+    def started() -> ApiKeyStore:
+        return ApiKeyStore(tmp_path / "keys.json", lambda: None)
+
+    async def run() -> None:
+        tasks = Tasks()
+        settings_service = SettingsService(tasks, started(), {}, lambda values: None)
+        heard: list[KeyStatus] = []
+        settings_service.key_changed.connect(heard.append)
+        settings_service.keep_key("sk-0123456789abcd", False)
+        await until(lambda: heard and heard[-1].source == "session" and heard[-1].has_store is False)
+        settings_service.move_key(True)
+        await until(lambda: heard[-1].source == "file")
+        assert started().key_for("https://api.openai.com", False) is not None
+        settings_service.move_key(False)
+        await until(lambda: heard[-1].source == "session")
+        assert started().key_for("https://api.openai.com", False) is None
+        count = len(heard)
+        settings_service.keep_key("sk-0123456789abcd", False)
+        await until(lambda: len(heard) > count)  # the same status is told again: the window says that it is being kept
+        await tasks.close()
+
+    on_the_loop(run())

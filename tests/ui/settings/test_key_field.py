@@ -31,3 +31,31 @@ def test_a_key_is_handed_over_and_never_shown(qtbot: QtBot, window_of_settings: 
     keep.click()
     assert "characters that no key has" in key.status
     assert typed.text() == "two words"
+
+
+def test_the_file_is_chosen_before_and_after_the_key_is_kept_and_the_state_stays_in_view(
+    qtbot: QtBot, window_of_settings: SettingsDialog
+) -> None:
+    key = window_of_settings.answers.key
+    (typed,), (in_file,) = key.findChildren(QLineEdit), key.findChildren(QCheckBox)
+    chosen: list[bool] = []
+    key.place_chosen.connect(chosen.append)
+    key.show_key(True, "", "", False, None)
+    in_file.click()
+    assert chosen == []
+    typed.setText("sk-secret-0123456789")
+    with qtbot.waitSignal(key.given) as given:
+        key.give()
+    assert given.args == ["sk-secret-0123456789", True]
+    key.show_key(True, "session", "6789", False, None)
+    assert not in_file.isChecked()
+    in_file.click()
+    assert chosen == [True]
+    key.show_key(True, "file", "6789", False, None)
+    assert in_file.isChecked()
+    typed.setText("two words")
+    key.give()
+    assert "characters that no key has" in key.status
+    assert "kept in a file" in key.status
+    in_file.click()
+    assert chosen == [True, False]
