@@ -106,7 +106,8 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
     patterns = config_files.load_patterns(policy)
     base = build_base_services(settings, policy)
     tasks, storage = base.tasks, base.storage
-    providers = Providers(tasks, ProviderParts(base.ocr_queue.recognize_encoded, tasks.run_blocking), policy=policy)
+    parts = ProviderParts(base.ocr_queue.recognize_encoded, tasks.run_blocking, base.settings_service.proxy)
+    providers = Providers(tasks, parts, policy=policy)
     asking = build_asking_services(base, providers, patterns)
     caps = factories.offered_caps()
     models_in_force.use_caps_of(lambda: base.settings_service.settings, caps.cap_for)

@@ -10,7 +10,8 @@ import socket
 
 import httpx2
 
-from desktop.adapters.network.http_client import ResponseTooLargeError, guarded_client, proxy_for
+from desktop.adapters.network.http_client import ResponseTooLargeError, guarded_client
+from desktop.adapters.network.proxies import proxy_for
 from desktop.core.errors import AskanceError, ImageRejectedError, Problem, ProblemKind
 from desktop.core.image.source_image import MAX_BYTES
 from desktop.core.untrusted_text import untrusted_line

@@ -11,6 +11,7 @@ from desktop.core.models.image_cap import are_caps
 from desktop.core.models.image_rules import Detail
 from desktop.core.provider_capabilities import ProviderCapabilities, capabilities_of
 from desktop.core.settings.endpoint import endpoint_of, host_of, origin_of
+from desktop.core.settings.proxy import BY_SYSTEM, is_proxy_setting
 
 OPENAI = "https://api.openai.com/v1"  # the default of a setting; nothing is decided by it
 HERE = "this computer"  # stands for an endpoint; no address that could be typed
@@ -83,6 +84,9 @@ class Settings:
         "Endpoint was found",
         "On: by searching this computer, so that a key from the environment does not go there",
     )
+    proxy: str = _setting(
+        "proxy", BY_SYSTEM, "Proxy", "As the system says, none, or an address: http://…, https://… or socks5://…"
+    )
 
     @property
     def host(self) -> str:
@@ -154,6 +158,8 @@ def from_plain(values: dict[str, Any]) -> Settings:
         good |= {"endpoint": endpoint} if endpoint else {"endpoint_found": False}
     if "picture_caps" in good and not are_caps(good["picture_caps"]):
         del good["picture_caps"]
+    if "proxy" in good and not is_proxy_setting(good["proxy"]):
+        del good["proxy"]
     return replace(Settings(), **{FIELDS[name]: value for name, value in good.items()})
 
 
