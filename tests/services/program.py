@@ -47,8 +47,8 @@ def image(width: int = 80) -> AnnotatedImage:
 class Room:
     """The parts that images go through, with a real decoder."""
 
-    def __init__(self, fetch: Callable[[str], Any] | None = None) -> None:
-        async def no_network(address: str) -> bytes:
+    def __init__(self, fetch: Callable[[str, tuple[str, ...]], Any] | None = None) -> None:
+        async def no_network(address: str, known: tuple[str, ...]) -> bytes:
             raise ImageRejectedError(Problem(ProblemKind.ADDRESS_FAILED, address))
 
         self.tasks = Tasks()

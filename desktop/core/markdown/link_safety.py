@@ -22,8 +22,10 @@ _LIKE_LATIN = set("асеорхуіјѕԁһӏѵԝԛгкмнтвпьᴀοανικ
 # Scripts that one language writes together (Japanese, Korean, Chinese): Unicode's UTS 39, section 5.1, without Latin.
 _WRITTEN_TOGETHER = ({"CJK", "HIRAGANA", "KATAKANA"}, {"CJK", "HANGUL"}, {"CJK", "BOPOMOFO"})
 _SCRIPT_BY_WORD = {
-    "IDEOGRAPHIC": "CJK", "KATAKANA-HIRAGANA": "KATAKANA",
-    "ARABIC-INDIC": "ARABIC", "EXTENDED": "ARABIC",
+    "IDEOGRAPHIC": "CJK",
+    "KATAKANA-HIRAGANA": "KATAKANA",
+    "ARABIC-INDIC": "ARABIC",
+    "EXTENDED": "ARABIC",
 }
 _FILES = {"py", "sh", "rs", "md", "pl", "ps", "cc", "so", "zip", "mov", "txt", "js", "ts", "go", "java", "json", "html"}
 
