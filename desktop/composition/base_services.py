@@ -9,9 +9,9 @@ from desktop.adapters.ocr.ocr_reader import OcrReader
 from desktop.adapters.system.image_sources import images_in_folder, read_file
 from desktop.composition import config_files, factories
 from desktop.core.errors import SendBlockedError
-from desktop.core.image.destination import Destination
 from desktop.core.model_catalog import model_named
 from desktop.core.models.model import max_side
+from desktop.core.settings.destination import Destination
 from desktop.core.settings.policy import Policy
 from desktop.deferred import deferred
 from desktop.services.conversation.history import History

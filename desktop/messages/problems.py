@@ -15,8 +15,8 @@ from desktop.messages.endpoint_problems import (
 )
 from desktop.messages.formatting import duration
 from desktop.messages.healing import healing_message
+from desktop.messages.network.proxy_problems import PROXY_WORDS
 from desktop.messages.policy import policy_message
-from desktop.messages.proxy_problems import PROXY_WORDS
 from desktop.messages.suggested_actions import SuggestedAction
 
 

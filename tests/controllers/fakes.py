@@ -13,12 +13,12 @@ from desktop.core.conversation.turn import Turn
 from desktop.core.errors import OcrError, Problem
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
-from desktop.core.image.destination import Destination
 from desktop.core.image.screenshot import Screenshot
 from desktop.core.image.sent_image import SentImage
 from desktop.core.image.source_image import SourceImage
 from desktop.core.models.image_rules import Detail
 from desktop.core.ocr.ocr_result import OcrResult
+from desktop.core.settings.destination import Destination
 from desktop.core.settings.own_headers import Headers
 from desktop.core.settings.policy import NO_POLICY, Policy
 from desktop.core.workspace.draft import Draft

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import httpx2
 
 from desktop.adapters.network.name_resolution import Resolve
-from desktop.adapters.network.proxies import Proxy, proxy_at
+from desktop.adapters.network.proxies.choice import Proxy, proxy_at
 from desktop.core.errors import ImageRejectedError, Problem, ProblemKind
 from desktop.core.settings.hosts import (
     is_address,

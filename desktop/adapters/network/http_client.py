@@ -10,8 +10,8 @@ from desktop import __version__
 from desktop.adapters.network.decompression import UNPACKED, Unpacker
 from desktop.adapters.network.name_resolution import Resolve
 from desktop.adapters.network.plain_http import PlainHttpGuard
-from desktop.adapters.network.proxies import Proxy, proxy_at
-from desktop.adapters.network.proxy_transport import ProxyTransport
+from desktop.adapters.network.proxies.choice import Proxy, proxy_at
+from desktop.adapters.network.proxies.transport import ProxyTransport
 from desktop.adapters.network.tls import tls_context, trusting_nobody
 from desktop.core.errors import EndpointRejectedError, Problem, ProblemKind
 from desktop.core.settings.own_headers import Headers

@@ -18,8 +18,8 @@ from desktop.core.errors import (
     Problem,
     ProblemKind,
 )
-from desktop.core.image.destination import Destination
 from desktop.core.image.source_image import MAX_BYTES
+from desktop.core.settings.destination import Destination
 from desktop.core.settings.proxy import BY_SYSTEM
 from desktop.core.untrusted_text import untrusted_line
 

@@ -8,9 +8,9 @@ from desktop.adapters.system.image_sources import is_web_address
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.errors import ImageRejectedError, Problem, ProblemKind
 from desktop.core.image.data_url import decode_data_url
-from desktop.core.image.destination import Destination
+from desktop.core.settings.destination import Destination
 from desktop.core.settings.endpoint import host_of
-from desktop.messages.fetch_question import fetch_question
+from desktop.messages.network.fetch_question import fetch_question
 from desktop.messages.problems import summarize_problems
 from desktop.services.image.address_lookup import AddressLookup
 from desktop.services.image.image_importer import ImageImporter, ImportItem

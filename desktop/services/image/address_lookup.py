@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from desktop.core.image.destination import Destination
+from desktop.core.settings.destination import Destination
 from desktop.services.tasks import Tasks
 
 Found = Callable[[tuple[Destination, ...]], None]

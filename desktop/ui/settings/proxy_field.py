@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from desktop.core.settings.proxy import proxy_address_of
-from desktop.messages.proxy_problems import typed_proxy_refusal
+from desktop.messages.network.proxy_problems import typed_proxy_refusal
 from desktop.messages.setting_values import PROXY
 from desktop.ui.settings.fields import quiet
 

@@ -7,9 +7,9 @@ import pytest
 
 from desktop.adapters.network.image_download import download_image, find_destination
 from desktop.core.errors import AskanceError, ImageRejectedError, Problem, ProblemKind, ProxyFault
-from desktop.core.image.destination import Destination
+from desktop.core.settings.destination import Destination
+from tests.adapters.network.proxies.loopback_proxies import HttpProxy, LoopbackProxy, SocksProxy, page
 from tests.helpers.images import png
-from tests.helpers.proxies import HttpProxy, LoopbackProxy, SocksProxy, page
 from tests.loopback import Connection, Endpoint, Heard, refusing
 
 INWARDS = "it leads into a private network"

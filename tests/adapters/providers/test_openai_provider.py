@@ -17,7 +17,7 @@ import openai
 import pytest
 
 from desktop.adapters.network.http_client import MAX_ANSWER_BYTES
-from desktop.adapters.network.proxies import proxy_for
+from desktop.adapters.network.proxies.choice import proxy_for
 from desktop.adapters.network.sse import END, SseJsonDecoder
 from desktop.adapters.network.tls import tls_context
 from desktop.adapters.providers.errors.error_body import read_error_body

@@ -6,7 +6,7 @@ import pytest
 from desktop.adapters.system.clipboard import ClipboardContent
 from desktop.controllers.image.image_intake import ImageIntake
 from desktop.core.errors import Problem, ProblemKind
-from desktop.core.image.destination import Destination
+from desktop.core.settings.destination import Destination
 from tests.controllers.conftest import Bar
 from tests.controllers.fakes import FakeImporter, FakeLookup, Recorder
 from tests.helpers.images import png

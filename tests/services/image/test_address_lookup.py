@@ -2,7 +2,7 @@
 
 import asyncio
 
-from desktop.core.image.destination import Destination
+from desktop.core.settings.destination import Destination
 from desktop.services.image.address_lookup import AddressLookup
 from desktop.services.tasks import Tasks
 from tests.services.qt_loop import on_the_loop, until

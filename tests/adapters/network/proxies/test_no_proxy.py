@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.adapters.network.no_proxy import is_excepted
+from desktop.adapters.network.proxies.no_proxy import is_excepted
 
 
 @pytest.mark.parametrize(

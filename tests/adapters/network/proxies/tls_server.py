@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 from typing import BinaryIO
 
-from tests.helpers.proxies import LoopbackProxy
+from tests.adapters.network.proxies.loopback_proxies import LoopbackProxy
 
 ISSUER = "Lamp House Root"
 

@@ -4,7 +4,7 @@ import urllib.request
 
 import pytest
 
-from desktop.adapters.network.proxies import proxy_at, proxy_for
+from desktop.adapters.network.proxies.choice import proxy_at, proxy_for
 from desktop.core.errors import EndpointUnreachableError, Problem, ProblemKind, ProxyFault
 
 URL = "https://ai.example.com/v1"

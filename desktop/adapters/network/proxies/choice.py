@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 from urllib.parse import SplitResult, urlsplit
 
-from desktop.adapters.network.no_proxy import is_excepted
+from desktop.adapters.network.proxies.no_proxy import is_excepted
 from desktop.core.errors import EndpointUnreachableError, Problem, ProblemKind, ProxyFault
 from desktop.core.settings.hosts import is_loopback
 from desktop.core.settings.proxy import BY_SYSTEM, WITHOUT, ProxyAddress, proxy_address_of

@@ -1,7 +1,7 @@
 """The question before an image is fetched shows the address, and where it leads."""
 
-from desktop.core.image.destination import Destination
-from desktop.messages.fetch_question import fetch_question
+from desktop.core.settings.destination import Destination
+from desktop.messages.network.fetch_question import fetch_question
 
 A, B = "https://a.example/1.png", "https://b.example:8443/2.png"
 

@@ -1,7 +1,7 @@
 """The question before images are fetched: the addresses, and where each leads."""
 
-from desktop.core.image.destination import Destination
 from desktop.core.markdown.link_safety import target_of
+from desktop.core.settings.destination import Destination
 from desktop.core.settings.endpoint import host_of
 from desktop.core.settings.hosts import is_loopback, is_public_address
 from desktop.core.untrusted_text import untrusted_line

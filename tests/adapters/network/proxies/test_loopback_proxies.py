@@ -6,7 +6,7 @@ from base64 import b64encode
 
 import pytest
 
-from tests.helpers.proxies import HttpProxy, SocksProxy, page
+from tests.adapters.network.proxies.loopback_proxies import HttpProxy, SocksProxy, page
 from tests.loopback import Endpoint, refusing
 
 OK = refusing(200, {"ok": 1})

@@ -9,9 +9,9 @@ import pytest
 
 from desktop.core.errors import UNTRUSTED_ISSUER, Problem, ProblemKind, ProxyFault
 from desktop.messages.problems import message_for
+from tests.adapters.network.proxies.loopback_proxies import HttpProxy, LoopbackProxy, SocksProxy, page
+from tests.adapters.network.proxies.tls_server import ISSUER, TlsServer, certificate
 from tests.helpers.asked_provider import Outcome, ask
-from tests.helpers.proxies import HttpProxy, LoopbackProxy, SocksProxy, page
-from tests.helpers.tls_server import ISSUER, TlsServer, certificate
 from tests.loopback import Endpoint, saying
 
 PLAIN, SECURE = "http://10.0.7.3:8080/v1", "https://ai.example.com/v1"

@@ -13,7 +13,7 @@ from typing import Any
 
 import httpx2
 
-from desktop.adapters.network.proxies import Proxy
+from desktop.adapters.network.proxies.choice import Proxy
 from desktop.adapters.network.tls import tls_problem
 from desktop.core.errors import EndpointUnreachableError, ProxyFault
 
