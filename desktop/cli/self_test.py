@@ -18,7 +18,7 @@ from PIL import Image
 from desktop import paths
 from desktop.adapters.cage.cage_report import CageReport, Protection
 from desktop.adapters.formula_typesetter import typeset
-from desktop.adapters.network.http_client import tls_context
+from desktop.adapters.network.tls import tls_context
 from desktop.adapters.ocr.ocr_reader import installed
 from desktop.cli.native_libraries import native_libraries
 from desktop.composition import factories

@@ -11,9 +11,11 @@ from desktop.composition import config_files, factories
 from desktop.core.errors import SendBlockedError
 from desktop.core.model_catalog import model_named
 from desktop.core.models.model import max_side
+from desktop.core.settings.destination import Destination
 from desktop.core.settings.policy import Policy
 from desktop.deferred import deferred
 from desktop.services.conversation.history import History
+from desktop.services.image.address_lookup import AddressLookup
 from desktop.services.image.draft_redactor import DraftRedactor
 from desktop.services.image.image_importer import ImageImporter
 from desktop.services.image.image_pipeline import ImagePipeline
@@ -31,18 +33,30 @@ else:
     image_download = deferred("desktop.adapters.network.image_download")
 
 
-def image_fetcher(policy: Policy) -> Callable[[str], Awaitable[bytes]]:
-    """Returns the function that fetches the bytes at an address that the user agreed to.
+def image_fetcher(policy: Policy, proxy: Callable[[], str]) -> Callable[[str, tuple[str, ...]], Awaitable[bytes]]:
+    """Returns the function that fetches the bytes at an address that the user agreed to, from the IP addresses shown.
 
-    It raises ImageRejectedError, and SendBlockedError where the policy lets nothing leave this computer.
+    It raises ImageRejectedError, and SendBlockedError where the policy lets nothing leave this computer. `proxy`
+    returns the user's setting.
     """
 
-    async def fetched(address: str) -> bytes:
+    async def fetched(address: str, known: tuple[str, ...] = ()) -> bytes:
         if policy.block is not None:
             raise SendBlockedError(policy.block)
-        return await image_download.download_image(address)
+        return await image_download.download_image(address, known, proxy())
 
     return fetched
+
+
+def destination_finder(policy: Policy, proxy: Callable[[], str]) -> Callable[[str], Awaitable[Destination]]:
+    """Returns the function that finds where an address leads. It looks up nothing if the policy lets nothing leave."""
+
+    async def find_destination(address: str) -> Destination:
+        if policy.block is not None:
+            return Destination(address, refusal=policy.block)
+        return await image_download.find_destination(address, proxy())
+
+    return find_destination
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +71,7 @@ class BaseServices:
     image_pipeline: ImagePipeline
     workspace: Workspace
     image_importer: ImageImporter
+    address_lookup: AddressLookup
     history: History
     ocr_queue: OcrQueue
     sent_image_text: SentImageText
@@ -78,7 +93,7 @@ def build_base_services(settings: dict[str, Any], policy: Policy) -> BaseService
     def page_side() -> int:
         return max_side(model_named(settings_service.effective.model), settings_service.effective.detail)
 
-    fetch = image_fetcher(policy)
+    fetch = image_fetcher(policy, settings_service.proxy)
 
     return BaseServices(
         tasks=tasks,
@@ -89,6 +104,7 @@ def build_base_services(settings: dict[str, Any], policy: Policy) -> BaseService
         image_pipeline=image_pipeline,
         workspace=workspace,
         image_importer=ImageImporter(tasks, image_pipeline, workspace, read_file, images_in_folder, fetch, page_side),
+        address_lookup=AddressLookup(tasks, destination_finder(policy, settings_service.proxy)),
         history=History(tasks, storage, workspace),
         ocr_queue=ocr_queue,
         sent_image_text=SentImageText(tasks, ocr_queue, storage),

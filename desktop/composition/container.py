@@ -24,6 +24,7 @@ from desktop.services.background_cache import BackgroundCache
 from desktop.services.conversation.history import History
 from desktop.services.conversation.import_export import ImportExport
 from desktop.services.conversation.thumbnails import ANSWER_SIDE, Thumbnails
+from desktop.services.image.address_lookup import AddressLookup
 from desktop.services.image.canvas_images import CanvasImages
 from desktop.services.image.image_importer import ImageImporter
 from desktop.services.image.image_pipeline import ImagePipeline
@@ -78,6 +79,7 @@ class Container:
     image_pipeline: ImagePipeline
     workspace: Workspace
     image_importer: ImageImporter
+    address_lookup: AddressLookup
     canvas_images: CanvasImages
     request_builder: RequestBuilder
     page_previews: PagePreviews
@@ -106,7 +108,8 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
     patterns = config_files.load_patterns(policy)
     base = build_base_services(settings, policy)
     tasks, storage = base.tasks, base.storage
-    providers = Providers(tasks, ProviderParts(base.ocr_queue.recognize_encoded, tasks.run_blocking), policy=policy)
+    parts = ProviderParts(base.ocr_queue.recognize_encoded, tasks.run_blocking, proxy=base.settings_service.proxy)
+    providers = Providers(tasks, parts, policy=policy)
     asking = build_asking_services(base, providers, patterns)
     caps = factories.offered_caps()
     models_in_force.use_caps_of(lambda: base.settings_service.settings, caps.cap_for)
@@ -121,6 +124,7 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         image_pipeline=base.image_pipeline,
         workspace=base.workspace,
         image_importer=base.image_importer,
+        address_lookup=base.address_lookup,
         canvas_images=CanvasImages(tasks, base.image_pipeline),
         request_builder=asking.request_builder,
         page_previews=PagePreviews(tasks, base.image_pipeline),

@@ -110,7 +110,10 @@ def provider_at(endpoint: str, reader: OcrReader) -> OpenProvider:
     async def find_headers(origin: str) -> Headers:
         return key_store().headers_for(origin)
 
-    parts = ProviderParts(read_text, run_blocking, find_headers)
+    def proxy() -> str:
+        return settings(lambda _: None).proxy
+
+    parts = ProviderParts(read_text, run_blocking, find_headers, proxy)
     return create_provider(entry_at(host_of(endpoint)), parts, config_files.load_policy())
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from desktop.core.errors import Problem
+from desktop.core.untrusted_text import strip_control_characters
 from desktop.messages.problems import message_for, summarize_problems
 from desktop.messages.suggested_actions import SuggestedAction, offer_label
 from desktop.ui.notice_bar import NoticeBar, Offered
@@ -21,6 +22,11 @@ class ErrorNotices:
     def say(self, text: str, *offers: Offered, passing: bool = True) -> None:
         """Show `text` with a button for each offer; a passing notice goes by itself after a while."""
         self._notice.say(text, *offers, passing=passing)
+
+    def replace(self, text: str, new_text: str, *offers: Offered) -> None:
+        """Show `new_text` in the place of `text`, if that is still shown. It stays until the user closes it."""
+        if not self._notice.isHidden() and self._notice.words == strip_control_characters(text):
+            self.say(new_text, *offers, passing=False)
 
     def tell(self, problem: Problem) -> None:
         """Show a problem. One of the storage or of the policy stays until the user closes it."""

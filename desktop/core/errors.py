@@ -127,12 +127,33 @@ class ProblemKind(StrEnum):
     INTERNAL_ERROR = "ours"
 
 
+class ProxyFault(StrEnum):
+    """The faults of a proxy, in the `code` of a problem of the kind PROXY. The values never change."""
+
+    BAD_ADDRESS = "bad_address"
+    UNSUPPORTED = "unsupported"
+    UNREACHABLE = "unreachable"
+    SILENT = "silent"
+    NOT_A_PROXY = "not_a_proxy"
+    SIGN_IN = "sign_in"
+    SIGN_IN_REFUSED = "sign_in_refused"
+    REFUSED = "refused"
+    FAILED = "failed"
+    WEB_PAGE = "web_page"
+    NOT_ENCRYPTED = "not_encrypted"
+
+
+UNTRUSTED_ISSUER = "untrusted_issuer"
+"""The `code` of a problem of the kind TLS whose `detail` names the issuer of the certificate."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A problem.
 
     `name` is that of the file, host or model concerned; `detail` is the other side's own message, cleaned, shortened
-    and without any key; `status` and `code` are the endpoint's own; `seconds` is a wait or a limit.
+    and without any key; `status` and `code` are the endpoint's own, but for those of a proxy (`ProxyFault`, with the
+    proxy in `detail`); `seconds` is a wait or a limit.
     """
 
     kind: ProblemKind

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from desktop.core.conversation.healing_report import HealingReport
-from desktop.core.errors import Problem, ProblemKind
+from desktop.core.errors import UNTRUSTED_ISSUER, Problem, ProblemKind
 from desktop.core.settings.policy import PolicyReport
 from desktop.core.settings.settings import HERE
 from desktop.core.untrusted_text import untrusted_line
@@ -15,6 +15,7 @@ from desktop.messages.endpoint_problems import (
 )
 from desktop.messages.formatting import duration
 from desktop.messages.healing import healing_message
+from desktop.messages.network.proxy_problems import PROXY_WORDS
 from desktop.messages.policy import policy_message
 from desktop.messages.suggested_actions import SuggestedAction
 
@@ -167,6 +168,17 @@ _WORDS: dict[ProblemKind, ProblemWords] = {
     ProblemKind.INTERNAL_ERROR: ("Something in Askance went wrong. The log says where; your question is kept.", _AGAIN),
 }
 
+_WORDS_BY_CODE: dict[tuple[ProblemKind, str], ProblemWords] = {
+    **{(ProblemKind.PROXY, str(fault)): words for fault, words in PROXY_WORDS.items()},
+    (ProblemKind.TLS, UNTRUSTED_ISSUER): (
+        "Nothing was sent: the certificate of {name} was issued by “{detail}”, whom this computer does not trust. If "
+        "that is your company or yourself, add the issuer's certificate to those that the system trusts, or name a "
+        "file with it in the variable SSL_CERT_FILE and start Askance again.",
+        _AGAIN,
+        _SETTINGS,
+    ),
+}
+
 
 def message_for(problem: Problem, has_answer: bool = True) -> UserMessage:
     """Returns the sentence of a problem, in the singular and without blame, and the actions it offers.
@@ -177,7 +189,7 @@ def message_for(problem: Problem, has_answer: bool = True) -> UserMessage:
         return UserMessage(healing_message(problem))
     if isinstance(problem, PolicyReport):
         return UserMessage(policy_message(problem))
-    words, *offers = _WORDS[problem.kind]
+    words, *offers = _WORDS_BY_CODE.get((problem.kind, problem.code)) or _WORDS[problem.kind]
     seconds = f"{problem.seconds:g}"
     detail, status_words = problem.detail.rstrip("."), f" (status {problem.status})" if problem.status else ""
     facts = {

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from desktop.core.settings.proxy import BY_SYSTEM, WITHOUT
 from desktop.core.untrusted_text import untrusted_line
 from desktop.messages.formatting import money
 
@@ -20,12 +21,17 @@ UNFOUND = (
     ("always", "Always mark what is not in the picture"),
     ("never", "Do not mark it"),
 )
+PROXY = ((BY_SYSTEM, "As the system says"), (WITHOUT, "None: always connect directly"))
+"""The proxy can also be an address."""
+
 _CHOICES = {"answers": dict(ANSWERS), "private_text": dict(PRIVATE_TEXT), "unfound": dict(UNFOUND)}
 LONGEST = 80
 
 
 def value_in_words(name: str, value: Any) -> str:
     """Returns a value of the setting with that field name as one harmless line: “on”, “none”, “$5.00”, a choice."""
+    if name == "proxy" and value in dict(PROXY):
+        return dict(PROXY)[value]
     if name in _CHOICES:
         return _CHOICES[name].get(value, "none")
     if isinstance(value, bool):

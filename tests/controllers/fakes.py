@@ -18,12 +18,14 @@ from desktop.core.image.sent_image import SentImage
 from desktop.core.image.source_image import SourceImage
 from desktop.core.model_terms import Detail
 from desktop.core.ocr.ocr_result import OcrResult
+from desktop.core.settings.destination import Destination
 from desktop.core.settings.own_headers import Headers
 from desktop.core.settings.policy import NO_POLICY, Policy
 from desktop.core.workspace.draft import Draft
 from desktop.services.conversation.history import History
 from desktop.services.conversation.import_export import ImportExport
 from desktop.services.conversation.thumbnails import Thumbnails
+from desktop.services.image.address_lookup import AddressLookup, Found
 from desktop.services.image.canvas_images import CanvasImages
 from desktop.services.image.image_importer import ImageImporter, ImportItem
 from desktop.services.image.page_previews import PagePreviews
@@ -207,6 +209,20 @@ class FakeImporter(ImageImporter):
 
     def choose_pages(self, image: AnnotatedImage, pages: tuple[int, ...]) -> None:
         self.chosen.append((image, pages))
+
+
+class FakeLookup(AddressLookup):
+    """Look-ups that end when a test answers them."""
+
+    def __init__(self) -> None:
+        self.found: Found | None = None
+
+    def start(self, addresses: tuple[str, ...], found: Found) -> None:
+        self.found = found
+
+    def answer(self, *destinations: Destination) -> None:
+        assert self.found is not None
+        self.found(destinations)
 
 
 class FakePreviews(PagePreviews):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.adapters.network.proxies.loopback_proxies import SocksProxy
 from tests.helpers.images import png
 from tests.helpers.namespaces import LOOPBACK, unshared
 from tests.loopback import Endpoint, saying
@@ -53,6 +54,15 @@ def test_a_question_without_a_window(askance: Path, bare: dict[str, str], tmp_pa
         command = [str(askance), "ask", str(tmp_path / "a.png"), "What?", "--endpoint", endpoint.url]
         done = subprocess.run(command, env=bare, capture_output=True, timeout=60)
     assert (done.returncode, done.stdout) == (0, b"It says hello.\n"), done.stderr
+
+
+def test_a_question_through_a_socks_proxy(askance: Path, bare: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(png())
+    with Endpoint(answer=saying("It says hello.")) as endpoint, SocksProxy(endpoint.port) as proxy:
+        command = [str(askance), "ask", str(tmp_path / "a.png"), "What?", "--endpoint", "http://10.0.7.3:8080/v1"]
+        done = subprocess.run(command, env={**bare, "http_proxy": proxy.url()}, capture_output=True, timeout=60)
+    assert (done.returncode, done.stdout) == (0, b"It says hello.\n"), done.stderr
+    assert proxy.asked == ["10.0.7.3:8080"]
 
 
 def test_the_window_answers_a_question(askance: Path, home: Path, tmp_path: Path) -> None:

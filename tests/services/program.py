@@ -56,8 +56,10 @@ class ClosableDecoder(ImageDecoder, Protocol):
 class Room:
     """The parts that images go through, with a real decoder unless another is given."""
 
-    def __init__(self, fetch: Callable[[str], Any] | None = None, decoder: ClosableDecoder | None = None) -> None:
-        async def no_network(address: str) -> bytes:
+    def __init__(
+        self, fetch: Callable[[str, tuple[str, ...]], Any] | None = None, decoder: ClosableDecoder | None = None
+    ) -> None:
+        async def no_network(address: str, known: tuple[str, ...]) -> bytes:
             raise ImageRejectedError(Problem(ProblemKind.ADDRESS_FAILED, address))
 
         self.tasks = Tasks()

@@ -10,7 +10,7 @@ from desktop.adapters.system.secret_store import KeySource
 from desktop.core.annotation.stored_annotations import edits_as_text
 from desktop.core.conversation.serialization import image_from_plain, image_to_plain, turn_from_plain, turn_to_plain
 from desktop.core.conversation.turn import Stage
-from desktop.core.errors import ProblemKind
+from desktop.core.errors import ProblemKind, ProxyFault
 from desktop.core.image.annotated_image import ResendPolicy
 from desktop.core.image.source_image import SourceImage
 from desktop.core.model_terms import LOCAL_OCR_MODEL
@@ -223,6 +223,11 @@ def test_a_reading_has_these_names() -> None:
         (Tool, "V C N B A P T R"),
         (KeySource, "system file session environment"),
         (CaptureMode, "choice screen"),
+        (
+            ProxyFault,
+            "bad_address unsupported unreachable silent not_a_proxy sign_in sign_in_refused refused failed web_page "
+            "not_encrypted",
+        ),
         (
             ProblemKind,
             "empty not_a_picture svg too_many_pictures truncated too_many_bytes too_many_pixels directory not_a_file "

@@ -42,6 +42,7 @@ SETTINGS: dict[str, Any] = {
     "open_heic": False,
     "theme": "dark",
     "enter_asks": False,
+    "proxy": "socks5://proxy.example:1080",
 }
 USUAL: dict[str, Any] = {
     "answers": "auto",
@@ -59,8 +60,9 @@ USUAL: dict[str, Any] = {
     "open_heic": True,
     "theme": "system",
     "enter_asks": True,
+    "proxy": "system",
 }
-NOT_IN_THE_FILE = {"keep_history", "open_heic"}  # the first is as usual there, the second came later
+NOT_IN_THE_FILE = {"keep_history", "open_heic", "proxy"}  # the first is as usual there, the others came later
 CHOICES = {
     "answers": ("endpoint", "computer"),
     "detail": ("low", "high"),

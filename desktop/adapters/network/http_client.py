@@ -1,18 +1,7 @@
-"""The HTTP client for providers and for image downloads: TLS, proxy, known headers, bounds.
-
-One TLS context serves every case: the system's certificates, with host and chain checks on and without the strict
-profile checks that many company roots fail. Loopback never goes through a proxy, whatever the environment says.
-"""
+"""The HTTP client for providers and for image downloads: known headers, bounds, and the way through a proxy."""
 
 import asyncio
-import os
-import ssl
-import sys
-import urllib.request
 from collections.abc import AsyncIterator
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import httpx2
@@ -21,22 +10,13 @@ from desktop import __version__
 from desktop.adapters.network.decompression import UNPACKED, Unpacker
 from desktop.adapters.network.name_resolution import Resolve
 from desktop.adapters.network.plain_http import PlainHttpGuard
-from desktop.core.errors import EndpointRejectedError, EndpointUnreachableError, Problem, ProblemKind
-from desktop.core.settings.hosts import is_loopback
+from desktop.adapters.network.proxies.choice import Proxy, proxy_at
+from desktop.adapters.network.proxies.transport import ProxyTransport
+from desktop.adapters.network.tls import tls_context, trusting_nobody
+from desktop.core.errors import EndpointRejectedError, Problem, ProblemKind
 from desktop.core.settings.own_headers import Headers
-from desktop.deferred import deferred
+from desktop.core.settings.proxy import BY_SYSTEM
 
-if TYPE_CHECKING:
-    import truststore
-else:
-    truststore = deferred("truststore")
-
-LINUX_BUNDLES = (
-    "/etc/ssl/certs/ca-certificates.crt",
-    "/etc/pki/tls/certs/ca-bundle.crt",
-    "/etc/ssl/ca-bundle.pem",
-    "/etc/ssl/cert.pem",
-)
 HEADERS = frozenset({
     "host", "connection", "accept", "content-type", "content-length", "transfer-encoding", "authorization",
 })  # fmt: skip
@@ -44,53 +24,6 @@ SLICE_BYTES = 4096
 SMALL_BYTES, GATHER_S = 2048, 0.012
 MAX_ANSWER_BYTES = 8 * 1024 * 1024  # of the text of an answer
 MAX_RESPONSE_BYTES = 3 * MAX_ANSWER_BYTES  # of everything that is received for it, images included
-
-
-def tls_context() -> ssl.SSLContext:
-    """Returns the context of every connection. Raises EndpointUnreachableError if SSL_CERT_FILE is bad."""
-    return _tls_context(os.environ.get("SSL_CERT_FILE"))
-
-
-@cache
-def _tls_context(extra: str | None) -> ssl.SSLContext:
-    """Returns the context with the certificates of the file `extra` added. Reading the system's takes 60 ms."""
-    try:
-        if sys.platform in ("win32", "darwin"):
-            # asks the system itself; on Linux there is no such thing to ask
-            context: ssl.SSLContext = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        else:
-            context = ssl.create_default_context()
-            if not extra and not context.get_ca_certs():
-                for bundle in filter(os.path.exists, LINUX_BUNDLES):
-                    context.load_verify_locations(bundle)
-                    break
-        if extra:
-            context.load_verify_locations(extra)
-    except (OSError, ssl.SSLError):
-        raise EndpointUnreachableError(Problem(ProblemKind.CERTIFICATES, Path(extra or "").name)) from None
-    context.verify_flags &= ~ssl.VERIFY_X509_STRICT
-    return context
-
-
-def proxy_for(url: str) -> str | None:
-    """Returns the proxy that the environment or the system names for `url`, or None. Loopback has none.
-
-    Raises EndpointUnreachableError for a kind of proxy that is not supported.
-    """
-    parts = urlsplit(url)
-    host = parts.hostname or ""
-    if is_loopback(host) or urllib.request.proxy_bypass(host):
-        return None
-    proxies = urllib.request.getproxies()
-    proxy = proxies.get(parts.scheme) or proxies.get("all")
-    if not proxy:
-        return None
-    proxy = proxy if "://" in proxy else f"http://{proxy}"  # as curl reads it
-    if urlsplit(proxy).scheme not in ("http", "https"):
-        raise EndpointUnreachableError(
-            Problem(ProblemKind.PROXY, host, f"{urlsplit(proxy).scheme} proxies are not supported")
-        )
-    return proxy
 
 
 def guarded_client(
@@ -102,21 +35,33 @@ def guarded_client(
     extra_headers: frozenset[str] = frozenset(),
     resolve: Resolve | None = None,
     added_headers: Headers = (),
+    proxy: str = BY_SYSTEM,
 ) -> httpx2.AsyncClient:
     """Returns a client for one endpoint: guarded transport, no redirects, no environment of its own.
 
-    With `resolve`, plain HTTP leads to this computer and to private networks alone.
+    With `resolve`, plain HTTP leads to this computer and to private networks alone. `proxy` is the user's setting.
+    Raises EndpointUnreachableError for a proxy that cannot be used, and for certificates that cannot be read, if they
+    are needed.
     """
-    proxy = proxy_for(base_url)
-    inner: httpx2.AsyncBaseTransport = httpx2.AsyncHTTPTransport(verify=tls_context(), trust_env=False, proxy=proxy)
+    found = proxy_at(base_url, proxy)
+    inner = _transport(base_url, found)
     if resolve is not None:
-        inner = PlainHttpGuard(inner, resolve, through_proxy=proxy is not None)
+        inner = PlainHttpGuard(inner, resolve, through_proxy=found is not None)
     return httpx2.AsyncClient(
         transport=GuardedTransport(inner, with_key, limit, extra_headers, added_headers),
         timeout=httpx2.Timeout(silence_s, connect=connect_s, pool=connect_s),
         follow_redirects=False,
         trust_env=False,
     )
+
+
+def _transport(base_url: str, proxy: Proxy | None) -> httpx2.AsyncBaseTransport:
+    verify = tls_context() if urlsplit(base_url).scheme == "https" else trusting_nobody()
+    if proxy is None:
+        return httpx2.AsyncHTTPTransport(verify=verify, trust_env=False)
+    to_proxy = tls_context() if proxy.address.scheme == "https" else None
+    way = httpx2.Proxy(proxy.address.url, ssl_context=to_proxy)
+    return ProxyTransport(httpx2.AsyncHTTPTransport(verify=verify, trust_env=False, proxy=way), proxy)
 
 
 class GuardedTransport(httpx2.AsyncBaseTransport):

@@ -3,13 +3,13 @@
 The folder `errors` reads the body of a refusal and recognises its kind.
 """
 
-import ssl
 from collections.abc import Iterator
 
 import httpx2
 import openai
 
 from desktop.adapters.network.http_client import ResponseTooLargeError
+from desktop.adapters.network.tls import tls_problem
 from desktop.adapters.providers.errors.error_body import ErrorBody, read_error_body
 from desktop.adapters.providers.errors.recognition import kind_of_refusal, kind_of_stream_error
 from desktop.adapters.providers.errors.waiting_times import retry_after_s
@@ -100,11 +100,8 @@ def _connection_error(error: BaseException, host: str) -> AskanceError:
     for cause in chain:
         if isinstance(cause, ResponseTooLargeError):
             return IncompleteAnswerError(Problem(ProblemKind.ANSWER_TOO_LARGE, host, str(cause)))
-    if any(isinstance(cause, ssl.SSLError) for cause in chain) or "certificate" in words or "ssl:" in words:
-        reason = next((cause.verify_message for cause in chain if isinstance(cause, ssl.SSLCertVerificationError)), "")
-        return EndpointUnreachableError(Problem(ProblemKind.TLS, host, untrusted_line(reason)))
-    if any(isinstance(cause, httpx2.ProxyError) for cause in chain):
-        return EndpointUnreachableError(Problem(ProblemKind.PROXY, host))
+    if (unsafe := tls_problem(chain, host)) is not None:
+        return EndpointUnreachableError(unsafe)
     if any(isinstance(cause, httpx2.ConnectTimeout) for cause in chain):
         return EndpointUnreachableError(Problem(ProblemKind.CONNECT_TIMEOUT, host))
     if any(isinstance(cause, httpx2.ConnectError) for cause in chain):

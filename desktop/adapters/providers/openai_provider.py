@@ -6,7 +6,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 import httpx2
 import openai
@@ -26,6 +26,7 @@ from desktop.core.asking.request import ChatMessage, Request
 from desktop.core.errors import AskanceError, EndpointRejectedError, IncompleteAnswerError, Problem, ProblemKind
 from desktop.core.settings.endpoint import base_of, host_of, key_of, origin_of
 from desktop.core.settings.own_headers import Headers
+from desktop.core.settings.proxy import BY_SYSTEM
 from desktop.services.ports.provider import AnswerChunk, AvailableModel, FinishReason
 
 CONNECT_S = 10.0  # chosen, like LIST_S
@@ -44,12 +45,14 @@ class OpenAIProvider:
         silence_s: float = SILENCE_S,
         resolve: Resolve = resolve_by_system,
         find_headers: FindHeaders = no_headers,
+        proxy: Callable[[], str] = lambda: BY_SYSTEM,
     ) -> None:
         self._resolve = resolve
         self._find_headers = find_headers
+        self._proxy = proxy
         self._connect_s = connect_s
         self._silence_s = silence_s
-        self._clients: dict[tuple[str, str | None, Headers], openai.AsyncOpenAI] = {}
+        self._clients: dict[tuple[str, str | None, Headers, str], openai.AsyncOpenAI] = {}
         self._without_usage: set[str] = set()  # endpoints that refuse stream_options
 
     async def stream(self, request: Request, key: str | None) -> AsyncIterator[AnswerChunk]:
@@ -87,7 +90,7 @@ class OpenAIProvider:
     def warm(self, endpoint: str) -> None:
         """Imports and reads, in any thread, what the first question to `endpoint` would otherwise wait for."""
         with contextlib.suppress(AskanceError):  # an invalid endpoint is reported when it is asked
-            guarded_client(endpoint, self._connect_s, self._silence_s)
+            guarded_client(endpoint, self._connect_s, self._silence_s, proxy=self._proxy())
         asyncio.run(_rehearse())
 
     async def close(self) -> None:
@@ -114,9 +117,10 @@ class OpenAIProvider:
         if key is None and openai_capabilities(host_of(endpoint)).needs_key:
             raise EndpointRejectedError(Problem(ProblemKind.NO_KEY, host_of(endpoint)))
         headers = await self._find_headers(origin_of(endpoint))
-        if (endpoint, key, headers) not in self._clients:
-            self._clients[endpoint, key, headers] = self._new_client(endpoint, key_of(key) if key else None, headers)
-        return self._clients[endpoint, key, headers]
+        which = (endpoint, key, headers, self._proxy())
+        if which not in self._clients:
+            self._clients[which] = self._new_client(endpoint, key_of(key) if key else None, headers)
+        return self._clients[which]
 
     def _new_client(self, endpoint: str, key: str | None, headers: Headers) -> openai.AsyncOpenAI:
         """Returns a client whose key goes as Bearer, or with an API version as Azure has it. `headers` come last."""
@@ -135,6 +139,7 @@ class OpenAIProvider:
                 extra_headers=own_headers(host_of(endpoint)),
                 resolve=self._resolve,
                 added_headers=(*key_header, *headers),
+                proxy=self._proxy(),
             ),
         )
 

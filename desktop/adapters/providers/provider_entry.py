@@ -10,6 +10,7 @@ from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.provider_capabilities import ProviderCapabilities
 from desktop.core.settings.environment import NO_ENDPOINT, NO_KEY, EnvironmentEndpoint, EnvironmentKey
 from desktop.core.settings.own_headers import Headers
+from desktop.core.settings.proxy import BY_SYSTEM
 from desktop.services.ports.provider import Provider
 
 ReadText = Callable[[EncodedImage], Awaitable[OcrResult]]
@@ -37,11 +38,15 @@ class OpenProvider(Provider, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ProviderParts:
-    """The functions that providers are built with. `read_text` raises OcrError; `run_blocking` uses a thread."""
+    """The functions that providers are built with. `read_text` raises OcrError; `run_blocking` uses a thread.
+
+    `proxy` returns the user's setting of a proxy, as it is at that moment.
+    """
 
     read_text: ReadText
     run_blocking: RunBlocking
     find_headers: FindHeaders = no_headers
+    proxy: Callable[[], str] = lambda: BY_SYSTEM
 
 
 @dataclass(frozen=True, slots=True)

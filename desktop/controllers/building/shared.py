@@ -64,7 +64,7 @@ def build_shared(container: Container) -> Shared:
         draft_view=DraftViewController(
             container.workspace, container.history, window.canvas, window.composer, container.canvas_images
         ),
-        intake=ImageIntake(container.image_importer, notices, window.focus_question),
+        intake=ImageIntake(container.image_importer, notices, window.focus_question, container.address_lookup),
         model_choice=ModelChoiceController(
             container.settings_service, container.endpoint_check, window.model_button, window.host_label
         ),

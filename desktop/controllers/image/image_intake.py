@@ -1,25 +1,36 @@
 """The one way in for images: files, bytes and data URLs are imported, web addresses only offered to be fetched."""
 
 from collections.abc import Callable
+from functools import partial
 
 from desktop.adapters.system.clipboard import ClipboardContent
 from desktop.adapters.system.image_sources import is_web_address
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.errors import ImageRejectedError, Problem, ProblemKind
 from desktop.core.image.data_url import decode_data_url
-from desktop.core.settings.settings import Settings
+from desktop.core.settings.destination import Destination
+from desktop.core.settings.endpoint import host_of
+from desktop.messages.network.fetch_question import fetch_question
+from desktop.messages.problems import summarize_problems
+from desktop.services.image.address_lookup import AddressLookup
 from desktop.services.image.image_importer import ImageImporter, ImportItem
+from desktop.ui.notice_bar import Offered
 
 
 class ImageIntake:
     """Hands what was pasted, dropped or opened to the importer, and reports what was refused."""
 
     def __init__(
-        self, image_importer: ImageImporter, notices: ErrorNotices, focus_question: Callable[[], None]
+        self,
+        image_importer: ImageImporter,
+        notices: ErrorNotices,
+        focus_question: Callable[[], None],
+        lookup: AddressLookup,
     ) -> None:
         self._image_importer = image_importer
         self._notices = notices
         self._focus_question = focus_question
+        self._lookup = lookup
 
     def connect(self) -> None:
         """Connect what came of an import."""
@@ -45,18 +56,32 @@ class ImageIntake:
         return bool(items or data_urls or web_addresses)
 
     def offer_to_fetch(self, addresses: tuple[str, ...]) -> None:
-        """Offer to fetch images from web addresses; nothing is fetched before the user agrees."""
-        hosts = ", ".join(dict.fromkeys(Settings(endpoint=address).host for address in addresses))
-        count = "a picture" if len(addresses) == 1 else f"{len(addresses)} pictures"
-        items = tuple(ImportItem(Settings(endpoint=address).host, address=address) for address in addresses)
-        self._notices.say(
-            f"This names {count} at {hosts}. Nothing has been fetched.",
-            (
-                "Fetch it" if len(addresses) == 1 else "Fetch them",
-                lambda: self._image_importer.add("Fetch", items),
-            ),
-            passing=False,
+        """Offer to fetch images from web addresses, and add to the question where they lead once that is known.
+
+        Nothing is fetched before the user agrees.
+        """
+        question = fetch_question(addresses)
+        self._notices.say(question, self._fetching(tuple(map(Destination, addresses))), passing=False)
+        self._lookup.start(addresses, partial(self._add_destinations, question))
+
+    def _add_destinations(self, question: str, destinations: tuple[Destination, ...]) -> None:
+        """Add to the question where its addresses lead. Those that may not be fetched are refused at once."""
+        allowed = tuple(found for found in destinations if found.refusal is None)
+        refusals = tuple(found.refusal for found in destinations if found.refusal is not None)
+        words = summarize_problems(refusals) if refusals else ""
+        if allowed:
+            whole = f"{words} {fetch_question(tuple(found.address for found in allowed), allowed)}".strip()
+            self._notices.replace(question, whole, self._fetching(allowed))
+        else:
+            self._notices.replace(question, words)
+
+    def _fetching(self, destinations: tuple[Destination, ...]) -> Offered:
+        items = tuple(
+            ImportItem(host_of(found.address), address=found.address, ip_addresses=found.ip_addresses)
+            for found in destinations
         )
+        label = "Fetch it" if len(items) == 1 else "Fetch them"
+        return label, lambda: self._image_importer.add("Fetch", items)
 
     def refuse_nothing_found(self, content: ClipboardContent) -> None:
         """Report that a paste or a drop holds nothing that can be used, and what it offers instead."""

@@ -19,6 +19,14 @@ _HOST_IN_WORDS = re.compile(r"(?<![\w@.-])(?:https?://)?((?:[\w-]+\.)+[^\W\d_]{2
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\\<>]")
 # Letters of other scripts that look like Latin ones. A name made only of these poses as Latin.
 _LIKE_LATIN = set("асеорхуіјѕԁһӏѵԝԛгкмнтвпьᴀοανικρτυχϲϳεηωᎪᎬᎷ")
+# Scripts that one language writes together (Japanese, Korean, Chinese): Unicode's UTS 39, section 5.1, without Latin.
+_WRITTEN_TOGETHER = ({"CJK", "HIRAGANA", "KATAKANA"}, {"CJK", "HANGUL"}, {"CJK", "BOPOMOFO"})
+_SCRIPT_BY_WORD = {
+    "IDEOGRAPHIC": "CJK",
+    "KATAKANA-HIRAGANA": "KATAKANA",
+    "ARABIC-INDIC": "ARABIC",
+    "EXTENDED": "ARABIC",
+}
 _FILES = {"py", "sh", "rs", "md", "pl", "ps", "cc", "so", "zip", "mov", "txt", "js", "ts", "go", "java", "json", "html"}
 
 
@@ -106,8 +114,14 @@ def _label_looks_alike(label: str) -> bool:
     if label.isascii():
         return False
     letters = [letter for letter in label if letter.isalpha()]
-    scripts = {unicodedata.name(letter, "?").split()[0] for letter in letters}
+    scripts = {_script(letter) for letter in label if letter.isalpha() or (letter.isdecimal() and not letter.isascii())}
     odd = any(ord(letter) > 0x17F and unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
     wide = unicodedata.normalize("NFKC", label) != label
-    mixed = "LATIN" in scripts and len(scripts) > 1
+    mixed = len(scripts) > 1 and not any(scripts <= together for together in _WRITTEN_TOGETHER)
     return odd or wide or mixed or (bool(letters) and all(letter in _LIKE_LATIN for letter in label.lower()))
+
+
+def _script(letter: str) -> str:
+    """Returns the script of a letter or a digit, by the first word of its name in Unicode."""
+    word = unicodedata.name(letter, "?").split()[0]
+    return _SCRIPT_BY_WORD.get(word, word)

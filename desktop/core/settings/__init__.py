@@ -1,1 +1,1 @@
-"""Settings and the administrator's policy, as values; not reading or writing their files."""
+"""Settings, the administrator's policy, and hosts and proxies by their form, as values; no files, no look-ups."""

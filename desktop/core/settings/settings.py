@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_type_hints
 from desktop.core.model_terms import LOCAL_OCR_MODEL, Detail
 from desktop.core.provider_capabilities import ProviderCapabilities, capabilities_of
 from desktop.core.settings.endpoint import endpoint_of, host_of, origin_of
+from desktop.core.settings.proxy import BY_SYSTEM, is_proxy_setting
 from desktop.deferred import deferred
 
 if TYPE_CHECKING:
@@ -87,6 +88,9 @@ class Settings:
         "Endpoint was found",
         "On: by searching this computer, so that a key from the environment does not go there",
     )
+    proxy: str = _setting(
+        "proxy", BY_SYSTEM, "Proxy", "As the system says, none, or an address: http://…, https://… or socks5://…"
+    )
 
     @property
     def host(self) -> str:
@@ -158,6 +162,8 @@ def from_plain(values: dict[str, Any]) -> Settings:
         good |= {"endpoint": endpoint} if endpoint else {"endpoint_found": False}
     if "picture_caps" in good and not image_cap.are_caps(good["picture_caps"]):
         del good["picture_caps"]
+    if "proxy" in good and not is_proxy_setting(good["proxy"]):
+        del good["proxy"]
     return replace(Settings(), **{FIELDS[name]: value for name, value in good.items()})
 
 

@@ -23,13 +23,15 @@ MOST_AT_ONCE = 50  # images of one import; chosen
 class ImportItem:
     """Something that may be an image: exactly one of a file, bytes, or an address that the user agreed to fetch.
 
-    With `is_temporary`, the file was written for this import and is deleted once it has been read.
+    `ip_addresses` are those that the address leads to, if the user was shown them. With `is_temporary`, the file was
+    written for this import and is deleted once it has been read.
     """
 
     name: str
     path: Path | None = None
     data: bytes | None = None
     address: str = ""
+    ip_addresses: tuple[str, ...] = ()
     is_temporary: bool = False
 
 
@@ -52,7 +54,7 @@ class ImageImporter(QObject):
         workspace: Workspace,
         read_file: Callable[[Path], bytes],
         images_at: Callable[[Path], tuple[tuple[Path, ...], int]],
-        fetch: Callable[[str], Awaitable[bytes]],
+        fetch: Callable[[str, tuple[str, ...]], Awaitable[bytes]],
         page_side: Callable[[], int],
     ) -> None:
         super().__init__()
@@ -175,5 +177,5 @@ class ImageImporter(QObject):
                     await self._tasks.run_blocking(import_item.path.unlink)
             return data
         if import_item.address:
-            return await self._fetch(import_item.address)
+            return await self._fetch(import_item.address, import_item.ip_addresses)
         raise ImageRejectedError(Problem(ProblemKind.EMPTY, import_item.name))

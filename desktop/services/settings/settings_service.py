@@ -90,6 +90,10 @@ class SettingsService(QObject):
         status = self._status
         return in_force(self._settings, bool(status.source) or not status.known or status.problem is not None)
 
+    def proxy(self) -> str:
+        """Returns the setting of the proxy, for what connects."""
+        return self._settings.proxy
+
     @property
     def is_answerer_known(self) -> bool:
         """True if it is known whether an endpoint or this computer answers, without asking the key store."""

@@ -5,10 +5,11 @@ from typing import get_args
 from desktop.core.settings.settings import Theme
 from desktop.ui.settings.fields import SettingsPage
 from desktop.ui.settings.kept_aside_list import KeptAsideList
+from desktop.ui.settings.proxy_field import ProxyField
 
 
 class GeneralPage(SettingsPage):
-    """Theme, history, the meaning of Enter, HEIC, thinking in exports, and what was set aside."""
+    """Theme, history, the meaning of Enter, HEIC, thinking in exports, the proxy, and what was set aside."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -17,5 +18,8 @@ class GeneralPage(SettingsPage):
         self.add_switch("enter_asks", "Enter asks, Shift+Enter breaks the line")
         self.add_switch("open_heic", "Open HEIC pictures, which phones take")
         self.add_switch("export_thinking", "Exports show what the model thought before it answered")
+        field = ProxyField()
+        field.chosen.connect(lambda value: self.change("proxy", value))
+        self.proxy = self.add("proxy", field, lambda settings: field.show_value(settings.proxy))
         self.kept_aside = KeptAsideList()
         self.form.addRow(self.kept_aside)

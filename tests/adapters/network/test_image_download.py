@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from desktop.adapters.network.image_download import download_image, is_public
+from desktop.adapters.network.image_download import download_image
 from desktop.core.errors import ImageRejectedError, ProblemKind
+from desktop.core.settings.hosts import is_public_address as is_public
 from tests.helpers.images import png
 from tests.loopback import Answer, Connection, Endpoint, Heard, refusing
 

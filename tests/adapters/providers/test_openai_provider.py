@@ -16,8 +16,10 @@ from typing import Any, cast
 import openai
 import pytest
 
-from desktop.adapters.network.http_client import MAX_ANSWER_BYTES, proxy_for, tls_context
+from desktop.adapters.network.http_client import MAX_ANSWER_BYTES
+from desktop.adapters.network.proxies.choice import proxy_for
 from desktop.adapters.network.sse import END, SseJsonDecoder
+from desktop.adapters.network.tls import tls_context
 from desktop.adapters.providers.errors.error_body import read_error_body
 from desktop.adapters.providers.errors.waiting_times import retry_after_s
 from desktop.adapters.providers.openai_provider import OpenAIProvider
@@ -470,7 +472,7 @@ def test_a_missing_certificate_file_is_told(monkeypatch: pytest.MonkeyPatch, tmp
     with pytest.raises(EndpointUnreachableError) as failed:
         tls_context()
     assert failed.value.problem == Problem(ProblemKind.CERTIFICATES, "nowhere.pem")
-    outcome, _ = served(saying("ok"))
+    outcome = ask("https://127.0.0.1:9/v1")
     assert outcome.problem == Problem(ProblemKind.CERTIFICATES, "nowhere.pem")
 
 

@@ -6,8 +6,9 @@ import pytest
 from desktop.adapters.system.clipboard import ClipboardContent
 from desktop.controllers.image.image_intake import ImageIntake
 from desktop.core.errors import Problem, ProblemKind
+from desktop.core.settings.destination import Destination
 from tests.controllers.conftest import Bar
-from tests.controllers.fakes import FakeImporter, Recorder
+from tests.controllers.fakes import FakeImporter, FakeLookup, Recorder
 from tests.helpers.images import png
 
 DATA_URL = "data:image/png;base64," + base64.b64encode(png()).decode()
@@ -16,7 +17,8 @@ DATA_URL = "data:image/png;base64," + base64.b64encode(png()).decode()
 class Intake:
     def __init__(self, bar: Bar) -> None:
         self.importer, self.focus, self.bar = FakeImporter(), Recorder(), bar
-        self.intake = ImageIntake(self.importer, bar.notices, self.focus)
+        self.lookup = FakeLookup()
+        self.intake = ImageIntake(self.importer, bar.notices, self.focus, self.lookup)
         self.intake.connect()
 
 
@@ -42,6 +44,40 @@ def test_nothing_is_fetched_before_the_user_agrees(room: Intake) -> None:
     room.bar.press("Fetch them")
     step, items = room.importer.added[-1]
     assert (step, [item.address for item in items]) == ("Fetch", list(addresses))
+
+
+A = "https://a.example/1.png"
+B = "https://b.example/2.png"
+INWARD = Problem(ProblemKind.ADDRESS_REFUSED, "b.example", "it leads into a private network")
+
+
+def test_the_question_says_where_an_address_leads_and_that_is_fetched(room: Intake) -> None:
+    room.intake.take("Paste", ClipboardContent(addresses=(A,)))
+    assert A in room.bar.text
+    room.lookup.answer(Destination(A, ("203.0.113.7", "2001:db8::7")))
+    assert "a.example leads to 203.0.113.7, 2001:db8::7" in room.bar.text
+    assert "Nothing has been fetched" in room.bar.text
+    room.bar.press("Fetch it")
+    (item,) = room.importer.added[-1][1]
+    assert (item.address, item.ip_addresses) == (A, ("203.0.113.7", "2001:db8::7"))
+
+
+def test_an_address_that_leads_inwards_is_refused_before_the_user_agrees(room: Intake) -> None:
+    room.intake.take("Paste", ClipboardContent(addresses=(A, B)))
+    room.lookup.answer(Destination(A, ("203.0.113.7",)), Destination(B, refusal=INWARD))
+    assert "The address at b.example was not followed: it leads into a private network." in room.bar.text
+    room.bar.press("Fetch it")
+    assert [item.address for item in room.importer.added[-1][1]] == [A]
+    room.intake.take("Paste", ClipboardContent(addresses=(B,)))
+    room.lookup.answer(Destination(B, refusal=INWARD))
+    assert room.bar.labels == []
+
+
+def test_another_notice_is_left_alone_when_the_names_are_known(room: Intake) -> None:
+    room.intake.take("Paste", ClipboardContent(addresses=(A,)))
+    room.bar.notices.say("Something else.")
+    room.lookup.answer(Destination(A, ("203.0.113.7",)))
+    assert room.bar.text == "Something else."
 
 
 def test_a_broken_data_url_is_refused_and_counts_as_something(room: Intake) -> None:

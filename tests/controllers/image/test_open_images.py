@@ -8,7 +8,7 @@ from desktop.controllers.image.open_images import OpenImagesController
 from desktop.launch_request import LaunchRequest
 from desktop.services.image.screen_capture import CaptureMode
 from tests.controllers.conftest import Bar
-from tests.controllers.fakes import FakeCapture, FakeImporter, Recorder, Source
+from tests.controllers.fakes import FakeCapture, FakeImporter, FakeLookup, Recorder, Source
 
 
 class Opening:
@@ -19,7 +19,7 @@ class Opening:
             (self.action.value, self.button.fired),
             bar.parent,
             self.front,
-            ImageIntake(self.importer, bar.notices, Recorder()),
+            ImageIntake(self.importer, bar.notices, Recorder(), FakeLookup()),
             self.capture.start,
             bar.notices,
         )

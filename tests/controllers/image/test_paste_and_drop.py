@@ -9,7 +9,7 @@ from desktop.controllers.image.image_intake import ImageIntake
 from desktop.controllers.image.paste_and_drop import PasteAndDropController
 from desktop.ui.composer.composer import Composer
 from tests.controllers.conftest import Bar
-from tests.controllers.fakes import FakeImporter, Recorder, Source
+from tests.controllers.fakes import FakeImporter, FakeLookup, Recorder, Source
 from tests.helpers.images import png
 
 
@@ -19,7 +19,7 @@ class Pasting:
     def __init__(self, bar: Bar) -> None:
         self.bar, self.importer, self.composer = bar, FakeImporter(), Composer()
         self.focus, self.window, self.empty = Recorder(), Source(), Source()
-        intake = ImageIntake(self.importer, bar.notices, self.focus)
+        intake = ImageIntake(self.importer, bar.notices, self.focus, FakeLookup())
         self.controller = PasteAndDropController(
             (self.window.fired, self.empty.fired), self.window.value, self.composer, intake, bar.notices, self.focus
         )

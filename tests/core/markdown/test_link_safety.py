@@ -86,6 +86,21 @@ def test_forty_forms() -> None:
         ("google.example", False),
         ("xn--bcher-kva.example", False),
         ("xn--\u00fc.example", False),
+        ("αбв.example", True),  # Greek and Cyrillic
+        ("xn--mxa0xd.example", True),  # the same, as it is looked up
+        ("приклαд.example", True),
+        ("ایرانа.example", True),  # Arabic and Cyrillic
+        ("例a.example", True),
+        ("שלוםα.example", True),
+        ("paypal१.example", True),  # a digit of Devanagari
+        ("ひらカタ漢字々ー.example", False),
+        ("한국漢字.example", False),
+        ("ㄅㄆ漢字.example", False),
+        ("ひ한.example", True),
+        ("пример.例え.αβγ.example", False),  # each label in one script
+        ("ایران۱.example", False),  # Persian with its own digits
+        ("गूगल.example", False),
+        ("straße.example", False),
     ],
 )
 def test_look_alike_letters(host: str, alike: bool) -> None:

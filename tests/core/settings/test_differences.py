@@ -42,6 +42,7 @@ def test_every_difference_is_there_once_and_locked_ones_are_not() -> None:
         *("computer", "http://127.0.0.1:1/v1", "m", "low", "Be brief.", False, True, 1.0, 2.0),
         *(False, "off", "never", False, "dark", False, True, "m: 2000 px, 4 MP"),
         endpoint_found=True,
+        proxy="none",
     )
     names = [setting.name for setting in fields(Settings)]
     assert [found.name for found in setting_differences(Settings(), other)] == names

@@ -38,7 +38,7 @@ def test_an_endpoint_is_completed_as_a_typed_one_is() -> None:
     assert dict(policy_with(endpoint="ai.example.com").values)["endpoint"] == HOST
 
 
-@pytest.mark.parametrize("name", ["proxy", "models", "endpoint_of_staff", "", "_comment"])
+@pytest.mark.parametrize("name", ["proxy_script", "models", "endpoint_of_staff", "", "_comment"])
 def test_a_setting_of_a_newer_version_is_told_of_and_the_rest_holds(name: str) -> None:
     policy = policy_with(**{name: {"a": [1]}, "keep_history": False})
     assert dict(policy.values) == {"endpoint": HOST, "keep_history": False}

@@ -22,7 +22,7 @@ def test_every_door_leads_to_the_desk_and_what_is_not_taken_is_said(tmp_path: Pa
     (tmp_path / "good.png").write_bytes(png(70))
     (tmp_path / "text.png").write_text("not a picture")
 
-    async def fetch(address: str) -> bytes:
+    async def fetch(address: str, known: tuple[str, ...]) -> bytes:
         assert address == "https://x.example/p.png"
         return png(90)
 
@@ -66,7 +66,7 @@ def test_too_many_at_once_are_bounded() -> None:
 
 @pytest.mark.logs("importing an image failed")
 def test_an_arrival_that_fails_by_our_fault_stops_nothing() -> None:
-    async def broken(address: str) -> bytes:
+    async def broken(address: str, known: tuple[str, ...]) -> bytes:
         raise RuntimeError("a bug")
 
     async def run() -> None:
@@ -85,7 +85,7 @@ def test_an_arrival_that_fails_by_our_fault_stops_nothing() -> None:
 
 
 def test_what_arrives_for_another_desk_is_not_laid_on_this_one() -> None:
-    async def slow(address: str) -> bytes:
+    async def slow(address: str, known: tuple[str, ...]) -> bytes:
         await asyncio.sleep(0.05)
         return png()
 

@@ -1,0 +1,1 @@
+"""Proxies: which one a connection goes through, its exceptions, and what goes wrong with it."""

@@ -1,0 +1,92 @@
+"""The proxy of a connection: by the user's setting, by the environment's variables, or by the system's settings.
+
+Loopback never goes through a proxy. `NO_PROXY` excepts hosts from a proxy of any origin.
+"""
+
+import os
+import urllib.request
+from dataclasses import dataclass
+from typing import NoReturn
+from urllib.parse import SplitResult, urlsplit
+
+from desktop.adapters.network.proxies.no_proxy import is_excepted
+from desktop.core.errors import EndpointUnreachableError, Problem, ProblemKind, ProxyFault
+from desktop.core.settings.hosts import is_loopback
+from desktop.core.settings.proxy import BY_SYSTEM, WITHOUT, ProxyAddress, proxy_address_of
+from desktop.core.untrusted_text import untrusted_line
+
+_PORTS = {"http": 80, "https": 443}
+_IN_SETTINGS, _OF_SYSTEM = "in your settings", "in the system's settings"
+
+
+@dataclass(frozen=True, slots=True)
+class Proxy:
+    """A proxy, and where its address stands: the name of a variable, or words such as “in your settings”."""
+
+    address: ProxyAddress
+    source: str
+
+    @property
+    def words(self) -> str:
+        """The proxy for people to read, without any password."""
+        return f"{self.address.place} ({self.source})"
+
+    def error(self, fault: ProxyFault, host: str, status: int = 0, seconds: float = 0.0) -> EndpointUnreachableError:
+        """Returns the error to raise for a fault of this proxy on the way to `host`."""
+        return EndpointUnreachableError(proxy_problem(fault, host, self.words, status, seconds))
+
+
+def proxy_problem(fault: ProxyFault, host: str, words: str, status: int = 0, seconds: float = 0.0) -> Problem:
+    """Returns the problem of a proxy, which `words` name, on the way to `host`."""
+    return Problem(ProblemKind.PROXY, host, words, status, str(fault), seconds)
+
+
+def proxy_at(url: str, setting: str = BY_SYSTEM) -> Proxy | None:
+    """Returns the proxy for `url`, or None for a direct connection. `setting` is the user's.
+
+    Raises EndpointUnreachableError for an address that is none, and for a kind of proxy that cannot be used.
+    """
+    parts = urlsplit(url)
+    if setting == WITHOUT or is_loopback(parts.hostname or ""):
+        return None
+    text, source = (setting, _IN_SETTINGS) if setting != BY_SYSTEM else _named_by_system(parts)
+    if not text or _is_excepted(parts):
+        return None
+    address = proxy_address_of(text)
+    if address is None:
+        _refuse(ProxyFault.BAD_ADDRESS, parts, f"“{untrusted_line(text.rpartition('@')[2], 60)}” ({source})")
+    if not address.is_usable:
+        _refuse(ProxyFault.UNSUPPORTED, parts, f"{address.place} ({source})")
+    return Proxy(address, source)
+
+
+def proxy_for(url: str, setting: str = BY_SYSTEM) -> str | None:
+    """Returns the address of the proxy for `url`, as `proxy_at` finds it, with name and password; or None."""
+    proxy = proxy_at(url, setting)
+    return proxy.address.url if proxy is not None else None
+
+
+def _named_by_system(parts: SplitResult) -> tuple[str, str]:
+    """Returns the text that names the proxy, and where it stands; two empty texts if there is none."""
+    named = urllib.request.getproxies_environment()
+    if not named:
+        named = urllib.request.getproxies()  # of Windows and macOS
+        if urllib.request.proxy_bypass(parts.hostname or ""):
+            return "", ""
+        return named.get(parts.scheme) or named.get("all") or "", _OF_SYSTEM
+    kind = parts.scheme if named.get(parts.scheme) else "all"
+    return named.get(kind, ""), _variable(f"{kind}_proxy")
+
+
+def _variable(name: str) -> str:
+    """Returns the name of the variable as it is spelt here; the lower case comes first, as everywhere."""
+    return name if name in os.environ else next((other for other in os.environ if other.lower() == name), name)
+
+
+def _is_excepted(parts: SplitResult) -> bool:
+    exceptions = urllib.request.getproxies_environment().get("no", "")
+    return is_excepted(parts.hostname or "", parts.port or _PORTS.get(parts.scheme, 0), exceptions)
+
+
+def _refuse(fault: ProxyFault, parts: SplitResult, words: str) -> NoReturn:
+    raise EndpointUnreachableError(proxy_problem(fault, parts.netloc.rpartition("@")[2], words))

@@ -1,0 +1,61 @@
+"""The field for the proxy: a choice, or an address that is typed."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from desktop.core.settings.proxy import proxy_address_of
+from desktop.messages.network.proxy_problems import typed_proxy_refusal
+from desktop.messages.setting_values import PROXY
+from desktop.ui.settings.fields import quiet
+
+
+class ProxyField(QWidget):
+    """Emits a proxy that was chosen or typed; under the field stands why one is not taken."""
+
+    chosen = Signal(str)  # the value of the setting
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.choice = QComboBox(editable=True, insertPolicy=QComboBox.InsertPolicy.NoInsert)
+        for value, label in PROXY:
+            self.choice.addItem(label, value)
+        self.choice.activated.connect(lambda _: self._done())
+        line = self.choice.lineEdit()
+        assert line is not None
+        line.editingFinished.connect(self._done)
+        self._value = ""
+        self._note = quiet()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.choice)
+        layout.addWidget(self._note)
+        self.setFocusProxy(self.choice)
+        self._show_note("")
+
+    @property
+    def note(self) -> str:
+        """Why what was typed is not taken; empty if it was."""
+        return self._note.text()
+
+    def show_value(self, value: str) -> None:
+        """Show the setting. A field that is being typed in is left alone."""
+        self._value = value
+        line = self.choice.lineEdit()
+        if line is None or not line.hasFocus():
+            self.choice.setEditText(dict(PROXY).get(value, value))
+            self._show_note("")
+
+    def _done(self) -> None:
+        text = self.choice.currentText().strip()
+        word = next((value for value, label in PROXY if text in (label, value)), "")
+        refusal = "" if word else typed_proxy_refusal(text)
+        self._show_note(refusal)
+        address = proxy_address_of(text)
+        value = word or (address.place if address is not None else "")
+        if not refusal and value != self._value:
+            self._value = value
+            self.chosen.emit(value)
+
+    def _show_note(self, words: str) -> None:
+        self._note.setText(words)
+        self._note.setVisible(bool(words))

@@ -1,0 +1,64 @@
+"""The exceptions in NO_PROXY: names, addresses and networks, each with or without a port."""
+
+import pytest
+
+from desktop.adapters.network.proxies.no_proxy import is_excepted
+
+
+@pytest.mark.parametrize(
+    ("host", "exceptions"),
+    [
+        ("192.168.7.9", "localhost, 192.168.7.0/24"),
+        ("192.168.7.9", "192.168.7.9"),
+        ("192.168.7.9", "192.168.7.9/16"),
+        ("192.168.7.9", "192.168.7.9/32"),
+        ("192.168.7.9", "10.0.0.0/8 192.168.0.0/16"),
+        ("192.168.7.9", "192.168.7.9:8080"),
+        ("192.168.7.9", "0.0.0.0/0"),
+        ("::ffff:192.168.7.9", "192.168.7.0/24"),
+        ("fd00::7", "fd00::/8"),
+        ("fd00::7", "[fd00::]/8"),
+        ("fd00::7", "FD00:0:0::7"),
+        ("fd00::7", "[fd00::7]"),
+        ("fd00::7", "[fd00::7]:8080"),
+        ("ai.example.com", "example.com"),
+        ("ai.example.com", ".example.com"),
+        ("ai.example.com", "*.example.com"),
+        ("example.com", ".example.com"),
+        ("AI.Example.com.", "ai.example.com"),
+        ("ai.example.com", "AI.EXAMPLE.COM:8080"),
+        ("ai.example.com", "a.example,,  ,ai.example.com."),
+        ("nas", "nas"),
+        ("ai.example.com", "*"),
+        ("10.0.0.1", "localhost,*"),
+    ],
+)
+def test_a_host_is_excepted(host: str, exceptions: str) -> None:
+    assert is_excepted(host, 8080, exceptions)
+
+
+@pytest.mark.parametrize(
+    ("host", "exceptions"),
+    [
+        ("192.168.8.9", "192.168.7.0/24"),
+        ("192.168.7.90", "192.168.7.9"),
+        ("192.168.7.9", "192.168.7.9:8081"),
+        ("192.168.7.9", "168.7.9"),
+        ("192.168.7.9", "7.9"),
+        ("192.168.7.9", "192.168.7.0/33"),
+        ("192.168.7.9", "fd00::/8"),
+        ("fd00::7", "fe80::/10"),
+        ("fd00::7", "10.0.0.0/8"),
+        ("fd00::7", "[fd00::7]:443"),
+        ("notexample.com", "example.com"),
+        ("example.com.evil.example", "example.com"),
+        ("example.com", "ai.example.com"),
+        ("192.168.7.9.example.com", "192.168.7.0/24"),
+        ("ai.example.com", "ai.example.com:443"),
+        ("ai.example.com", ""),
+        ("ai.example.com", " , . ,*.,"),
+        ("ai.example.com", "e*.com"),
+    ],
+)
+def test_a_host_is_not_excepted(host: str, exceptions: str) -> None:
+    assert not is_excepted(host, 8080, exceptions)

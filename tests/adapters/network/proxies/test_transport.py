@@ -1,0 +1,205 @@
+"""Questions through real proxies: they arrive, or the one who is to blame is named."""
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import pytest
+
+from desktop.core.errors import UNTRUSTED_ISSUER, Problem, ProblemKind, ProxyFault
+from desktop.messages.problems import message_for
+from tests.adapters.network.proxies.loopback_proxies import HttpProxy, LoopbackProxy, SocksProxy, page
+from tests.adapters.network.proxies.tls_server import ISSUER, TlsServer, certificate
+from tests.helpers.asked_provider import Outcome, ask
+from tests.loopback import Endpoint, saying
+
+PLAIN, SECURE = "http://10.0.7.3:8080/v1", "https://ai.example.com/v1"
+OF_BOTH = pytest.mark.parametrize("url", [PLAIN, SECURE])
+
+
+class PageServer(LoopbackProxy):
+    """A web server that speaks no TLS and answers anything with a page."""
+
+    def serve(self, client: socket.socket, lines: BinaryIO) -> None:
+        lines.read(1)
+        client.sendall(page(400))
+
+
+@pytest.fixture
+def endpoint() -> Iterator[Endpoint]:
+    with Endpoint(answer=saying("ok")) as endpoint:
+        yield endpoint
+
+
+@pytest.fixture
+def secure(endpoint: Endpoint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TlsServer]:
+    """Yields the endpoint behind TLS, with a certificate for ai.example.com that is trusted."""
+    chain, issuer = certificate(tmp_path, "ai.example.com")
+    monkeypatch.setenv("SSL_CERT_FILE", str(issuer))
+    with TlsServer(endpoint.port, chain) as server:
+        yield server
+
+
+def asked_through(address: str, url: str, monkeypatch: pytest.MonkeyPatch, **options: Any) -> Outcome:
+    """Asks the endpoint at `url` through the proxy at `address`."""
+    for name in ("http_proxy", "https_proxy"):
+        monkeypatch.setenv(name, address)
+    return ask(url, **options)
+
+
+def words_of(outcome: Outcome, fault: ProxyFault) -> str:
+    """Returns the sentence about an outcome, which must be this fault of a proxy."""
+    problem = outcome.problem
+    assert problem is not None
+    assert (problem.kind, problem.code) == (ProblemKind.PROXY, fault)
+    return message_for(problem, has_answer=False).text
+
+
+@pytest.mark.parametrize("kind", [HttpProxy, SocksProxy])
+@pytest.mark.parametrize("sign_in", ["", "me:p%40ss"])
+def test_a_question_arrives_through_a_proxy(
+    kind: type[LoopbackProxy], sign_in: str, endpoint: Endpoint, secure: TlsServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user = ("me", "p@ss") if sign_in else None
+    for target, url in ((endpoint.port, PLAIN), (secure.port, SECURE)):
+        with kind(target, user) as proxy:
+            outcome = asked_through(proxy.url(sign_in), url, monkeypatch, times=2)
+        assert (outcome.text, outcome.problem) == ("ok", None)
+        assert len(proxy.asked) > 0
+    assert [heard.path for heard in endpoint.posts] == ["/v1/chat/completions"] * 4
+    assert all("proxy-authorization" not in heard.headers for heard in endpoint.posts)
+
+
+@OF_BOTH
+@pytest.mark.parametrize("kind", [HttpProxy, SocksProxy])
+def test_a_sign_in_that_is_missing_or_wrong(
+    url: str, kind: type[LoopbackProxy], endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with kind(endpoint.port, ("me", "p@ss")) as proxy:
+        missing = words_of(asked_through(proxy.url(), url, monkeypatch), ProxyFault.SIGN_IN)
+        wrong = asked_through(proxy.url("me:canary"), url, monkeypatch)
+    assert f"The proxy {proxy.place} ({url.partition(':')[0]}_proxy) wants a name and a password." in missing
+    assert "does not accept the name and the password" in words_of(wrong, ProxyFault.SIGN_IN_REFUSED)
+    assert "canary" not in repr(wrong)
+    assert endpoint.heard == []
+
+
+@pytest.mark.parametrize(
+    ("status", "fault"), [(403, ProxyFault.REFUSED), (405, ProxyFault.REFUSED), (502, ProxyFault.FAILED)]
+)
+def test_a_proxy_that_does_not_connect(status: int, fault: ProxyFault, monkeypatch: pytest.MonkeyPatch) -> None:
+    with HttpProxy(answer=page(status)) as proxy:
+        words = words_of(asked_through(proxy.url(), SECURE, monkeypatch), fault)
+    assert f"The proxy {proxy.place}" in words and f"ai.example.com (status {status})" in words
+    assert proxy.asked == ["CONNECT ai.example.com:443"]
+
+
+@OF_BOTH
+@pytest.mark.parametrize(
+    ("code", "fault"),
+    [(b"\x02", ProxyFault.REFUSED), (b"\x01", ProxyFault.FAILED), (b"\x04", ProxyFault.FAILED)],
+)
+def test_a_socks_proxy_that_does_not_connect(
+    url: str, code: bytes, fault: ProxyFault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with SocksProxy(answer=code) as proxy:
+        assert proxy.place in words_of(asked_through(proxy.url(), url, monkeypatch), fault)
+    assert len(proxy.asked) == 1
+
+
+@OF_BOTH
+@pytest.mark.parametrize("scheme", ["http", "https", "socks5"])
+def test_a_proxy_that_is_not_there(url: str, scheme: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        dead = f"{scheme}://127.0.0.1:{probe.getsockname()[1]}"
+    assert f"The proxy {dead}" in words_of(asked_through(dead, url, monkeypatch), ProxyFault.UNREACHABLE)
+
+
+@OF_BOTH
+def test_a_name_of_a_proxy_that_nobody_knows(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = words_of(asked_through("http://no-such-proxy.invalid:1", url, monkeypatch), ProxyFault.UNREACHABLE)
+    assert "no-such-proxy.invalid:1" in words
+
+
+@pytest.mark.parametrize("status", [200, 403, 502, 511])
+def test_a_page_in_the_place_of_an_answer(status: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    with HttpProxy(answer=page(status)) as proxy:
+        words = words_of(asked_through(proxy.url(), PLAIN, monkeypatch), ProxyFault.WEB_PAGE)
+    assert f"The proxy {proxy.place} (http_proxy) answered with a web page in the place of 10.0.7.3:8080" in words
+
+
+@pytest.mark.parametrize("body", [b"", b"<html>Sign in, please</html>"])
+def test_a_page_in_the_place_of_an_encrypted_connection(body: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    with HttpProxy(answer=b"HTTP/1.1 200 OK\r\n\r\n" + body) as proxy:
+        words = words_of(asked_through(proxy.url(), SECURE, monkeypatch), ProxyFault.NOT_ENCRYPTED)
+    assert proxy.place in words and "does not encrypt" in words
+
+
+@pytest.mark.parametrize("kind", [HttpProxy, SocksProxy])
+def test_a_web_server_without_tls_behind_a_proxy(kind: type[LoopbackProxy], monkeypatch: pytest.MonkeyPatch) -> None:
+    with PageServer() as plain, kind(plain.port) as proxy:
+        words_of(asked_through(proxy.url(), SECURE, monkeypatch), ProxyFault.NOT_ENCRYPTED)
+
+
+class SilentServer(LoopbackProxy):
+    """A server that never says anything."""
+
+    def serve(self, client: socket.socket, lines: BinaryIO) -> None:
+        while lines.read(1000):
+            pass
+
+
+def test_an_endpoint_behind_a_proxy_that_never_answers_the_call(monkeypatch: pytest.MonkeyPatch) -> None:
+    with SilentServer() as silent, HttpProxy(silent.port) as proxy:
+        problem = asked_through(proxy.url(), SECURE, monkeypatch, connect_s=0.2).problem
+    assert problem == Problem(ProblemKind.CONNECT_TIMEOUT, "ai.example.com")
+
+
+@OF_BOTH
+def test_an_http_proxy_that_is_taken_for_a_socks_proxy(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with HttpProxy(answer=page(400)) as proxy:
+        address = proxy.url().replace("http:", "socks5:")
+        words = words_of(asked_through(address, url, monkeypatch, connect_s=0.2), ProxyFault.SILENT)
+    assert f"The proxy {address}" in words and "did not answer for 0.4 s" in words
+
+
+def test_a_socks_proxy_that_is_taken_for_an_http_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    with SocksProxy() as proxy:
+        words = words_of(asked_through(f"http://127.0.0.1:{proxy.port}", SECURE, monkeypatch), ProxyFault.NOT_A_PROXY)
+    assert f"http://127.0.0.1:{proxy.port} (https_proxy) is not a proxy of this kind" in words
+
+
+def test_a_certificate_that_is_not_trusted_names_its_issuer(
+    secure: TlsServer, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SSL_CERT_FILE")
+    with HttpProxy(secure.port) as proxy:
+        problem = asked_through(proxy.url(), SECURE, monkeypatch).problem
+    assert problem is not None
+    assert (problem.kind, problem.code, problem.name) == (ProblemKind.TLS, UNTRUSTED_ISSUER, "ai.example.com")
+    words = message_for(problem).text
+    assert f"“{ISSUER} (Lamps)”" in words and "SSL_CERT_FILE" in words
+    assert endpoint.heard == []
+
+
+def test_a_certificate_of_another_host_is_told_by_its_reason(
+    secure: TlsServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with HttpProxy(secure.port) as proxy:
+        problem = asked_through(proxy.url(), "https://other.example.com/v1", monkeypatch).problem
+    assert problem is not None
+    assert (problem.kind, problem.code) == (ProblemKind.TLS, "")
+    assert "Hostname mismatch" in problem.detail
+
+
+def test_a_certificate_file_that_cannot_be_read_stops_https_only(
+    endpoint: Endpoint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "nowhere.pem"))
+    assert ask(endpoint.url).text == "ok"
+    with HttpProxy(endpoint.port) as proxy:
+        assert asked_through(proxy.url(), PLAIN, monkeypatch).text == "ok"
+        problem = ask(SECURE).problem
+    assert problem is not None and problem.kind is ProblemKind.CERTIFICATES
+    assert len(proxy.asked) == 1
