@@ -146,19 +146,15 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         endpoint_check=EndpointCheck(tasks, base.settings_service, providers.get, caps.keep),
         local_servers=LocalServerDiscovery(tasks, providers.get),
         window=window,
-        startup_problems=(
-            *problems,
-            *_problems_of(policy, patterns.rejected, base.settings_service.wrong_variable),
-            *models_in_force.table_problems(),
-        ),
+        startup_problems=(*problems, *_problems_of(policy, patterns.rejected, base.settings_service.wrong_variable)),
     )
 
 
 def _problems_of(policy: Policy, wrong_patterns: tuple[str, ...], wrong_variable: str) -> tuple[Problem, ...]:
-    """The problems with the policy, the patterns and a variable that should name the endpoint.
+    """The problems with the policy, the patterns, the table of models and a variable that should name the endpoint.
 
     One pattern is told at most.
     """
     variable = (Problem(ProblemKind.BAD_ENDPOINT, wrong_variable),) if wrong_variable else ()
     patterns = tuple(Problem(ProblemKind.INVALID_PATTERN, name) for name in wrong_patterns[:1])
-    return variable + policy.problems + patterns
+    return variable + policy.problems + patterns + tuple(models_in_force.table_problems())

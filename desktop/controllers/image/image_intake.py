@@ -6,8 +6,9 @@ from functools import partial
 from desktop.adapters.system.clipboard import ClipboardContent
 from desktop.adapters.system.image_sources import is_web_address
 from desktop.controllers.error_notices import ErrorNotices
+from desktop.core.data_url import decode_data_url
 from desktop.core.errors import ImageRejectedError, Problem, ProblemKind
-from desktop.core.image.data_url import decode_data_url
+from desktop.core.image.source_image import MAX_BYTES
 from desktop.core.settings.destination import Destination
 from desktop.core.settings.endpoint import host_of
 from desktop.messages.network.fetch_question import fetch_question
@@ -46,7 +47,7 @@ class ImageIntake:
         data_urls = tuple(address for address in content.addresses if not is_web_address(address))
         for address in data_urls:
             try:
-                items += (ImportItem("The picture in the address", data=decode_data_url(address)),)
+                items += (ImportItem("The picture in the address", data=decode_data_url(address, MAX_BYTES)),)
             except ImageRejectedError as refused:
                 self._notices.tell(refused.problem)
         self._image_importer.add(step, items)

@@ -61,6 +61,12 @@ class _Saver:
         elif self._planned is None:
             self._planned = asyncio.get_running_loop().call_later(wait_s, self._save_newest)
 
+    def keep(self, image: EncodedImage) -> SentImage:
+        """Saves an image that came with the answer. Returns its record."""
+        assert self._newest is not None  # nothing comes before the turn waits
+        self._log.save(self._newest, (image,))
+        return image.to_sent_image()
+
     def close(self) -> None:
         """Forgets a state that is not saved yet."""
         if self._planned is not None:
@@ -100,7 +106,7 @@ class QuestionSender:
 
         An AskanceError becomes a failed turn; if the task is cancelled, the turn keeps what has come so far.
         """
-        settings = question.inputs.settings
+        inputs, settings = question.inputs, question.inputs.settings
         model = model_at(settings.model, settings.host)
         by_rule = count_tokens(prepared.request, model)
         latest, saver = turn, _Saver(self._log)
@@ -112,21 +118,18 @@ class QuestionSender:
             saver.save(changed, at_once=has_ended)
             self._log.show(changed)
 
-        async def open_and_keep(address: str) -> SentImage:
-            image = await self._open_answer_image(address)
-            self._log.save(latest, (image,))
-            return image.to_sent_image()
+        async def open_image(address: str) -> SentImage:
+            return saver.keep(await self._open_answer_image(address))
 
         try:
             expected = estimate_request(prepared.request, model, calibration).tokens
             show(turn := turn.as_waiting(prepared.sent, expected))
             self._log.save(turn, tuple(image.encoded for image in prepared.new_images))
             if settings.private_text == "insist" and not settings.is_local:
-                inputs = question.inputs
                 await self._guard.check(inputs.new_images, prepared.request.images, inputs.injection_notice)
             provider = await self._provider(settings.endpoint)
             key = None if settings.is_local else await self._key(settings)
-            latest = await answer(provider, prepared.request, key, turn, show, open_and_keep, self._timeouts)
+            latest = await answer(provider, prepared.request, key, turn, show, open_image, self._timeouts)
         except AskanceError as error:
             latest = latest.failed(error.problem)
         except Exception:

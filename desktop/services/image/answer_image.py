@@ -4,7 +4,7 @@ They are a stranger's, so they pass through the decoder like any other, and only
 pixels is kept and shown.
 """
 
-from desktop.core.image.data_url import decode_data_url
+from desktop.core.data_url import decode_data_url
 from desktop.core.image.encoding import EncodedImage, encode_received
 from desktop.services.ports.decoder import ImageDecoder
 

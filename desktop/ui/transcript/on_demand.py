@@ -19,6 +19,7 @@ from desktop.ui.transcript.turns.turn_item import TurnItem
 class OnDemandContent(QObject):
     """Requests content by its signals, and keeps the thumbnails that have come."""
 
+    changed = Signal()  # what is shown may be painted in another way now
     thumbnail_wanted = Signal(SentImage)
     answer_image_wanted = Signal(SentImage)  # an image of an answer, larger than a thumbnail
     colors_wanted = Signal(Code)
@@ -35,10 +36,12 @@ class OnDemandContent(QObject):
     def add_thumbnail(self, image_id: str, pixels: PixelBuffer) -> None:
         """Stores a thumbnail, which rows get when they are painted next."""
         self._thumbnails[image_id] = qimage(pixels).copy()
+        self.changed.emit()
 
     def add_answer_image(self, image_id: str, pixels: PixelBuffer) -> None:
         """Stores an image of an answer, which its row gets when it is painted next."""
         self._answer_images[image_id] = qimage(pixels).copy()
+        self.changed.emit()
 
     def give_pixels(self, row: DocumentRow) -> None:
         """Hands a row the images that it shows, and requests missing ones."""
@@ -68,6 +71,7 @@ class OnDemandContent(QObject):
     def forget_quote_matches(self) -> None:
         """Has quote matches requested again: images have been read, or other quotes are looked for."""
         self._requested_quote_matches.clear()
+        self.changed.emit()
 
     def request_colors(self, item: TurnItem, top: float, bottom: float) -> None:
         """Requests the colours of a turn's code between two heights inside the turn."""

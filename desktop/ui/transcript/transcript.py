@@ -1,8 +1,7 @@
 """The view of one conversation: a scroll area that owns the turns, lays out those near the view and paints itself.
 
 Of five designs that were measured (one document, a widget for each turn or for each block …) this one opens, resizes,
-scrolls and streams fastest, and selects across everything. The view hands Qt's events and the program's calls to its
-parts (parts.py), and their signals on to the program.
+scrolls and streams fastest, and selects across everything. It hands events and calls to its parts (parts.py).
 """
 
 from collections.abc import Sequence
@@ -69,6 +68,7 @@ class TranscriptView(QAbstractScrollArea):
 
     def _forward_signals(self) -> None:
         content, buttons, links = self.parts.content, self.parts.buttons, self.parts.links
+        content.changed.connect(self.viewport().update)
         content.thumbnail_wanted.connect(self.thumbnail_wanted)
         content.answer_image_wanted.connect(self.answer_image_wanted)
         content.colors_wanted.connect(self.colors_wanted)
@@ -114,12 +114,10 @@ class TranscriptView(QAbstractScrollArea):
     def show_thumbnail(self, image_id: str, pixels: PixelBuffer) -> None:
         """Shows a thumbnail that was wanted."""
         self.parts.content.add_thumbnail(image_id, pixels)
-        self.viewport().update()
 
     def show_answer_image(self, image_id: str, pixels: PixelBuffer) -> None:
         """Shows an image of an answer that was wanted."""
         self.parts.content.add_answer_image(image_id, pixels)
-        self.viewport().update()
 
     def show_formula(self, formula: Formula, outlines: FormulaOutline | None) -> None:
         """Shows a formula that was wanted; None if it cannot be typeset."""
@@ -132,7 +130,6 @@ class TranscriptView(QAbstractScrollArea):
     def ask_for_quote_matches_again(self) -> None:
         """Has quote matches requested again: images have been read, or other quotes are looked for."""
         self.parts.content.forget_quote_matches()
-        self.viewport().update()
 
     def show_colors(self, code: Code, spans: tuple[HighlightSpan, ...]) -> None:
         """Shows syntax colours that were wanted."""

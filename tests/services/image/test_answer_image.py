@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 
@@ -13,9 +14,8 @@ from tests.helpers.images import encoded, png, quarters
 
 @pytest.fixture
 def decoder() -> Iterator[Decoder]:
-    made = Decoder()
-    yield made
-    made.close()
+    with closing(Decoder()) as child:
+        yield child
 
 
 def address(data: bytes, mime: str = "image/png") -> str:

@@ -4,24 +4,25 @@ import base64
 
 import pytest
 
+from desktop.core.data_url import decode_data_url
 from desktop.core.errors import ImageRejectedError, ProblemKind
-from desktop.core.image.data_url import decode_data_url
+from desktop.core.image.source_image import MAX_BYTES
 from tests.helpers.images import png
 
 
 def test_data_addresses() -> None:
     packed = base64.b64encode(png()).decode()
-    assert decode_data_url(f"data:image/png;base64,{packed}") == png()
-    assert decode_data_url(f"data:image/png;base64,{packed.rstrip('=')}") == png()
-    assert decode_data_url("data:text/plain,a%20b") == b"a b"
+    assert decode_data_url(f"data:image/png;base64,{packed}", MAX_BYTES) == png()
+    assert decode_data_url(f"data:image/png;base64,{packed.rstrip('=')}", MAX_BYTES) == png()
+    assert decode_data_url("data:text/plain,a%20b", MAX_BYTES) == b"a b"
     for bad in ("data:image/png;base64,!!!", "data:image/png", "http://x/y"):
         with pytest.raises(ImageRejectedError):
-            decode_data_url(bad)
+            decode_data_url(bad, MAX_BYTES)
 
 
 def test_letters_that_are_safe_in_addresses_are_those_of_base64() -> None:
     data = bytes(range(256))
-    assert decode_data_url(f"data:image/png;base64,{base64.urlsafe_b64encode(data).decode()}") == data
+    assert decode_data_url(f"data:image/png;base64,{base64.urlsafe_b64encode(data).decode()}", MAX_BYTES) == data
 
 
 def test_no_more_bytes_are_taken_than_allowed() -> None:

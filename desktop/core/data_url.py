@@ -5,12 +5,11 @@ import binascii
 from urllib.parse import unquote_to_bytes
 
 from desktop.core.errors import ImageRejectedError, Problem, ProblemKind
-from desktop.core.image.source_image import MAX_BYTES
 
 _URL_SAFE = bytes.maketrans(b"-_", b"+/")
 
 
-def decode_data_url(address: str, max_bytes: int = MAX_BYTES) -> bytes:
+def decode_data_url(address: str, max_bytes: int) -> bytes:
     """Returns the bytes inside a `data:` URL, at most `max_bytes`. Raises ImageRejectedError."""
     head, comma, payload = address.partition(",")
     name = head[:40]
