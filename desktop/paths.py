@@ -65,6 +65,11 @@ class Folders:
         return self.data / "models.json"
 
     @property
+    def spending_folder(self) -> Path:
+        """The folder of the account that counts towards spending limits."""
+        return self.state
+
+    @property
     def log_file(self) -> Path:
         return self.state / "askance.log"
 

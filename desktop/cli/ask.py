@@ -7,12 +7,13 @@ import os
 import sys
 from pathlib import Path
 
-from desktop.cli.ask_services import CliAskServices, CliUser
-from desktop.cli.exit_codes import ANSWERED, STOPPED, exit_code, fail, silence_stdout, usage
+from desktop.cli.asking.ask_services import CliAskServices
+from desktop.cli.asking.terminal_user import TerminalUser
+from desktop.cli.exit_codes import ANSWERED, HELD_BACK, STOPPED, exit_code, fail, silence_stdout, usage
 from desktop.cli.image_preparation import prepared
 from desktop.cli.options import add_choices
 from desktop.cli.prepare import add_edits, edits_of, warn_of_illegible
-from desktop.composition import factories
+from desktop.composition import config_files, factories
 from desktop.core.asking.question import Question
 from desktop.core.asking.request_inputs import RequestInputs
 from desktop.core.conversation.conversation import Conversation
@@ -28,7 +29,12 @@ from desktop.messages.problems import message_for
 from desktop.services.asking.ask_question import ask_question
 
 _IMAGES_ELSEWHERE = "The answer came with pictures, which the window shows."
-BLOCKED = ProblemKind.PRIVATE_TEXT_VISIBLE, ProblemKind.PRIVACY_SCAN_FAILED, ProblemKind.POLICY_UNREADABLE
+BLOCKED = (
+    ProblemKind.PRIVATE_TEXT_VISIBLE,
+    ProblemKind.PRIVACY_SCAN_FAILED,
+    ProblemKind.POLICY_UNREADABLE,
+    ProblemKind.SPENDING_NOT_ENTERED,
+)
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -43,6 +49,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--json", action="store_true", help="one JSON object at the end instead of text")
     parser.add_argument("--no-history", action="store_true", help="keep nothing of this on the disk")
+    parser.add_argument(
+        "--anyway", action="store_true", help="ask although something private was found or a limit of yours is passed"
+    )
 
 
 def run(chosen: argparse.Namespace, settings: Settings) -> int:
@@ -63,29 +72,29 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
         if not chosen.json:
             _print_on(before, now)
 
-    services = CliAskServices(encoded, key.text if key else None, show)
+    services = CliAskServices(encoded, key.text if key else None, config_files.load_policy().locked, show)
     try:
-        ended = asyncio.run(_asked(question, services))
+        turn = asyncio.run(_asked(question, services, TerminalUser(chosen.anyway)))
     except KeyboardInterrupt:
         latest = services.latest_turn(question)
-        ended = latest if latest.stage.ended else latest.stopped()
-    if ended.problem is not None and ended.problem.kind in BLOCKED:
-        raise SendBlockedError(ended.problem)  # nothing left this computer, and nothing is kept
+        turn = latest if latest.stage.ended else latest.stopped()
+    if turn is None:
+        return HELD_BACK
+    if turn.problem is not None and turn.problem.kind in BLOCKED:
+        raise SendBlockedError(turn.problem)  # nothing left this computer, and nothing is kept
     keeps_history = settings.keep_history and not chosen.no_history
     if keeps_history:
-        _keep(ended, (*encoded, *services.answer_images))
+        _keep(turn, (*encoded, *services.answer_images))
     legibility = [image.legibility.name.lower() for image in pictures]
-    return _report(ended, chosen.json, kept=keeps_history, legibility=legibility)
+    return _report(turn, chosen.json, kept=keeps_history, legibility=legibility)
 
 
-async def _asked(question: Question, services: CliAskServices) -> Turn:
-    """Asks the question, and closes what was opened for it. Returns its turn. Raises SendBlockedError."""
+async def _asked(question: Question, services: CliAskServices, user: TerminalUser) -> Turn | None:
+    """Asks the question, and closes what was opened for it. Returns its turn, or None if it was not sent."""
     try:
-        turn = await ask_question(question, lambda: question, services, CliUser(), lambda _: None)
+        return await ask_question(question, lambda: question, services, user, lambda _: None)
     finally:
         await services.close()
-    assert turn is not None  # nobody withdraws it
-    return turn
 
 
 def _print_on(before: Turn, now: Turn) -> None:

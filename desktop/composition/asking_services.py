@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from desktop.composition import config_files
+from desktop.composition import config_files, spending
 from desktop.composition.base_services import BaseServices
 from desktop.composition.providers import Providers
 from desktop.core.privacy.custom_patterns import CustomPatterns
@@ -44,7 +44,10 @@ def build_asking_services(base: BaseServices, providers: Providers, patterns: Cu
         lambda: base.workspace.draft.images,
         lambda: settings_service.settings.private_text,
     )
-    usage_tracker = UsageTracker(tasks, storage, config_files.load_calibration(), config_files.save_calibration)
+    account = spending.spending_file()
+    usage_tracker = UsageTracker(
+        tasks, storage, config_files.load_calibration(), config_files.save_calibration, account.spent
+    )
     runner = QuestionRunner(tasks, storage)
     guard = SendGuard(ocr_queue.recognize, ocr_queue.recognize_bytes, tasks.run_blocking, patterns)
 
@@ -57,6 +60,7 @@ def build_asking_services(base: BaseServices, providers: Providers, patterns: Cu
         guard,
         runner,
         lambda address: tasks.run_blocking(open_answer_image, base.decoder, address),
+        enter_cost=account.add,
     )
     ask_services = WorkspaceAskServices(
         base.image_importer, settings_service, request_builder, review, usage_tracker, runner, sender

@@ -49,6 +49,7 @@ class ProblemKind(StrEnum):
     # a question that was not sent
     PRIVACY_SCAN_FAILED = "not_looked_through"
     PRIVATE_TEXT_VISIBLE = "still_legible"
+    SPENDING_NOT_ENTERED = "spending_unwritten"
     # an endpoint that refuses
     NO_KEY = "no_key"
     BAD_KEY_TEXT = "bad_key_text"

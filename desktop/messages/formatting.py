@@ -1,6 +1,7 @@
 """Durations, dates, sizes, money and counts as people read them."""
 
 from datetime import date
+from math import inf
 
 
 def duration(seconds: float) -> str:
@@ -35,7 +36,9 @@ def money(usd: float) -> str:
 
 
 def amount_spent(usd: float) -> str:
-    """Returns US dollars that were spent, or “nothing”."""
+    """Returns US dollars that were spent, or “nothing”; for infinitely many that nobody knows how many there are."""
+    if usd == inf:
+        return "an unknown amount"
     return money(usd) if usd else "nothing"
 
 

@@ -85,6 +85,11 @@ _WORDS: dict[ProblemKind, ProblemWords] = {
         "Nothing was sent: what would go out still shows {name}. Cover it and ask again. Your question is kept.",
         _WITHOUT,
     ),
+    ProblemKind.SPENDING_NOT_ENTERED: (
+        "Nothing was sent: a spending limit is set, and “{name}”, which counts towards it, could not be "
+        "written{detail_words}.",
+        _AGAIN,
+    ),
     **ENDPOINT_WORDS,
     ProblemKind.APP_CLOSED: ("Askance was closed during this answer. What came is kept.", _CONTINUE),
     ProblemKind.STORE_DAMAGED: (

@@ -1,7 +1,7 @@
 """Spending today and this month, and the calibration of estimates, both from the tokens that endpoints counted."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from desktop.core.settings.settings import Settings
 from desktop.core.stored_form import StoredForm
 from desktop.core.usage.calibration import UNCALIBRATED, TokenCalibration
 from desktop.core.usage.estimator import TokenCount
-from desktop.core.usage.spending_limits import ExceededLimit, Spending, first_exceeded_limit, uncountable_limit
+from desktop.core.usage.spending_limits import ExceededLimit, Spending, has_limit, limit_in_the_way, period_starts
 from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks
 
@@ -23,19 +23,26 @@ _CALIBRATION = StoredForm(TokenCalibration, {"text": "text", "picture": "image"}
 class UsageTracker(QObject):
     """Owner of the sums and of the calibration.
 
-    `calibration` is its stored form, by host and model; `write` stores it again and must not raise.
+    `calibration` is its stored form, by host and model; `write` stores it again and must not raise. `account` returns
+    what other programs and earlier windows have entered in the account of the limits.
     """
 
     changed = Signal(Spending)
 
     def __init__(
-        self, tasks: Tasks, storage: StorageThread, calibration: dict[str, Any], write: Callable[[dict[str, Any]], None]
+        self,
+        tasks: Tasks,
+        storage: StorageThread,
+        calibration: dict[str, Any],
+        write: Callable[[dict[str, Any]], None],
+        account: Callable[[], Spending] = Spending,
     ) -> None:
         super().__init__()
         self._refreshing = tasks.slot("add up spending")
         self._storage = storage
         self._write = write
         self._spending = Spending()
+        self._account = account
         self._uncounted: set[tuple[str, str]] = set()  # hosts and models without a price that the user has let go
         self._calibration = {
             name: factors for name, values in calibration.items() if (factors := _calibration_from(values)) is not None
@@ -49,16 +56,23 @@ class UsageTracker(QObject):
         """Returns the calibration of a model at a host; UNCALIBRATED if the host has not counted a turn of it yet."""
         return self._calibration.get(f"{host} {model}", UNCALIBRATED)
 
-    def limit_passed(self, settings: Settings, cost_usd: float | None) -> ExceededLimit | None:
-        """Returns the first spending limit that a question of this cost would exceed, or None.
+    async def find_out(self) -> None:
+        """Adds up the spending again and waits for it, so that a limit is not judged by the sums of another day."""
+        await self._refresh()
 
-        A question without a known price meets the first limit there is, until `allow_uncounted`.
+    def limit_passed(
+        self, settings: Settings, cost_usd: float | None, locked: Collection[str] = ()
+    ) -> ExceededLimit | None:
+        """Returns the spending limit that a question of this cost would exceed, or None.
+
+        A question without a known price meets the first limit there is, until `allow_uncounted`. `locked` are the
+        fields that a policy sets.
         """
-        limits = settings.daily_limit_usd, settings.monthly_limit_usd
-        exceeded = first_exceeded_limit(self._spending, *limits, cost_usd)
-        if exceeded is None and cost_usd is None and (settings.host, settings.model) not in self._uncounted:
-            return uncountable_limit(self._spending, *limits, settings.model)
-        return exceeded
+        if not has_limit(settings):
+            return None
+        may_go_uncounted = (settings.host, settings.model) in self._uncounted
+        spent = self._spending.or_more(self._account())
+        return limit_in_the_way(spent, settings, locked, cost_usd, may_go_uncounted)
 
     def allow_uncounted(self, settings: Settings) -> None:
         """Remembers, for this run of the program, that the user lets questions to this model go uncounted."""
@@ -83,7 +97,7 @@ class UsageTracker(QObject):
         self._refreshing.start(self._refresh())
 
     async def _refresh(self) -> None:
-        day, month = _beginnings(datetime.fromtimestamp(time.time()))
+        day, month = period_starts(datetime.fromtimestamp(time.time()))
         try:
             today, this_month = await self._storage.query(
                 lambda store: (store.spending_since(day), store.spending_since(month))
@@ -92,12 +106,6 @@ class UsageTracker(QObject):
             return
         self._spending = Spending(today, this_month)
         self.changed.emit(self._spending)
-
-
-def _beginnings(now: datetime) -> tuple[float, float]:
-    """Returns the beginnings of the current day and month in local time, in Unix seconds."""
-    day = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    return day.timestamp(), day.replace(day=1).timestamp()
 
 
 def _calibration_from(values: object) -> TokenCalibration | None:

@@ -142,6 +142,8 @@ class ReadyServices:
 
     async def scan_progress(self) -> None: ...
 
+    async def find_spending(self, question: Question) -> None: ...
+
     def exceeded_limit(self, question: Question, prepared: PreparedRequest) -> tuple[ExceededLimit, float] | None:
         return None
 

@@ -88,7 +88,10 @@ class WindowUser:
         return decision
 
     async def exceed_limit(self, limit: ExceededLimit, cost_usd: float) -> bool:
-        """Show the limit, what is spent and what the question would cost."""
+        """Show the limit, what is spent and what the question would cost. Nobody may exceed a limit of a policy."""
+        if limit.is_fixed:
+            self._notice.say(limit_words(limit, cost_usd), passing=False, about=QUESTION)
+            return False
         decide: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
 
         def settings() -> None:

@@ -1,7 +1,10 @@
-"""The user's limits on spending. The user is asked before one is exceeded."""
+"""The limits on spending. The user is asked before one is exceeded; nobody is asked about one that a policy sets."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from desktop.core.settings.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,18 +14,45 @@ class Spending:
     today_usd: float = 0.0
     month_usd: float = 0.0
 
+    def or_more(self, other: "Spending") -> "Spending":
+        """Returns the larger sums of two accounts of the same time, neither of which knows of everything."""
+        return Spending(max(self.today_usd, other.today_usd), max(self.month_usd, other.month_usd))
+
 
 @dataclass(frozen=True, slots=True)
 class ExceededLimit:
     """A limit that would be exceeded, and the spending so far that counts towards it.
 
-    `uncounted_model` is the model whose price is not known, so that nobody can tell if it would be exceeded.
+    `uncounted_model` is the model whose price is not known, so that nobody can tell if it would be exceeded. With
+    `is_fixed`, a policy sets it, and no user may exceed it.
     """
 
     which: str  # "today" or "this month"
     limit_usd: float
     spent_usd: float
     uncounted_model: str = ""
+    is_fixed: bool = False
+
+
+def limit_in_the_way(
+    spent: Spending, settings: Settings, locked: Collection[str], cost_usd: float | None, may_go_uncounted: bool = False
+) -> ExceededLimit | None:
+    """Returns the limit that keeps a question of this cost from being sent, one that a policy sets first, or None.
+
+    `locked` are the fields that a policy sets. A cost of None is one that is not known: no limit can count it. The user
+    may have allowed that (`may_go_uncounted`), though not for a limit of a policy.
+    """
+    daily, monthly = settings.daily_limit_usd, settings.monthly_limit_usd
+    fixed = daily if "daily_limit_usd" in locked else 0.0, monthly if "monthly_limit_usd" in locked else 0.0
+    bound = first_exceeded_limit(spent, fixed[0], fixed[1], cost_usd)
+    if bound is None and cost_usd is None:
+        bound = uncountable_limit(spent, fixed[0], fixed[1], settings.model)
+    if bound is not None:
+        return replace(bound, is_fixed=True)
+    exceeded = first_exceeded_limit(spent, daily, monthly, cost_usd)
+    if exceeded is None and cost_usd is None and not may_go_uncounted:
+        return uncountable_limit(spent, daily, monthly, settings.model)
+    return exceeded
 
 
 def first_exceeded_limit(
@@ -54,3 +84,14 @@ def _limits(spent: Spending, daily_usd: float, monthly_usd: float) -> Iterator[t
     ):
         if limit > 0:
             yield which, limit, so_far
+
+
+def has_limit(settings: Settings) -> bool:
+    """Returns True if what is spent counts towards a limit."""
+    return settings.daily_limit_usd > 0 or settings.monthly_limit_usd > 0
+
+
+def period_starts(now: datetime) -> tuple[float, float]:
+    """Returns the beginnings of the day and the month of `now` in local time, in Unix seconds."""
+    day = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    return day.timestamp(), day.replace(day=1).timestamp()

@@ -93,6 +93,10 @@ class AskServices(Protocol):
         """Builds the request, so that `built` returns it. Raises AskanceError."""
         ...
 
+    async def find_spending(self, question: Question) -> None:
+        """Waits until it is known what was spent, where a limit is set."""
+        ...
+
     def exceeded_limit(self, question: Question, prepared: PreparedRequest) -> tuple[ExceededLimit, float] | None:
         """Returns the spending limit that the request would exceed, with its cost in US dollars, or None."""
         ...
@@ -146,9 +150,9 @@ async def ask_question(
             if decision is PrivacyDecision.CANCEL:
                 return None
             services.review.apply(decision, concern)
-        elif not may_exceed_limit and (exceeded := services.exceeded_limit(question, prepared)) is not None:
+        elif (limit := services.exceeded_limit(question, prepared)) and (limit[0].is_fixed or not may_exceed_limit):
             show(AskState.CONFIRMING_COST)
-            may_exceed_limit = await user.exceed_limit(*exceeded)
+            may_exceed_limit = await user.exceed_limit(*limit) and not limit[0].is_fixed
             if not may_exceed_limit:
                 return None
         else:
@@ -174,4 +178,6 @@ async def _wait_for_inputs(
         show(AskState.CHOOSING_ANSWERER)
         await services.find_answerer()
         collected = collect_again()
+    if collected is not None:
+        await services.find_spending(collected)
     return collected

@@ -12,10 +12,12 @@ from desktop.core.errors import AskanceError, Problem, ProblemKind
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.image.sent_image import SentImage
 from desktop.core.model_catalog import model_at
+from desktop.core.models.model import Model
 from desktop.core.settings.settings import Settings
 from desktop.core.usage.calibration import TokenCalibration
 from desktop.core.usage.estimator import TokenCount, count_tokens, estimate_request
 from desktop.services.asking.answering.answer_stream import Timeouts, answer
+from desktop.services.asking.spending_account import Enter, account_entry, no_account
 from desktop.services.ports.provider import Provider
 from desktop.services.privacy.send_guard import SendGuard
 
@@ -91,13 +93,16 @@ class QuestionSender:
         log: TurnLog,
         open_answer_image: OpenAnswerImage,
         timeouts: Timeouts = Timeouts(),  # noqa: B008 (a frozen value)
+        enter_cost: Enter = no_account,
     ) -> None:
+        """`enter_cost` enters what questions cost into the account of the spending limits, where one is set."""
         self._provider = provider
         self._key = key
         self._guard = guard
         self._log = log
         self._open_answer_image = open_answer_image
         self._timeouts = timeouts
+        self._enter_cost = enter_cost
 
     async def send(
         self, question: Question, prepared: PreparedRequest, turn: Turn, calibration: TokenCalibration
@@ -106,9 +111,10 @@ class QuestionSender:
 
         An AskanceError becomes a failed turn; if the task is cancelled, the turn keeps what has come so far.
         """
-        inputs, settings = question.inputs, question.inputs.settings
+        settings = question.inputs.settings
         model = model_at(settings.model, settings.host)
-        by_rule = count_tokens(prepared.request, model)
+        expected = estimate_request(prepared.request, model, calibration)
+        account = account_entry(self._enter_cost, settings, model, expected.cost_usd)
         latest, saver = turn, _Saver(self._log)
 
         def show(changed: Turn) -> None:
@@ -122,13 +128,12 @@ class QuestionSender:
             return saver.keep(await self._open_answer_image(address))
 
         try:
-            expected = estimate_request(prepared.request, model, calibration).tokens
-            show(turn := turn.as_waiting(prepared.sent, expected))
+            show(turn := turn.as_waiting(prepared.sent, expected.tokens))
             self._log.save(turn, tuple(image.encoded for image in prepared.new_images))
-            if settings.private_text == "insist" and not settings.is_local:
-                await self._guard.check(inputs.new_images, prepared.request.images, inputs.injection_notice)
+            await self._check(question, prepared)
             provider = await self._provider(settings.endpoint)
             key = None if settings.is_local else await self._key(settings)
+            account.open()
             latest = await answer(provider, prepared.request, key, turn, show, open_image, self._timeouts)
         except AskanceError as error:
             latest = latest.failed(error.problem)
@@ -139,8 +144,18 @@ class QuestionSender:
             saver.close()
             if not latest.stage.ended:
                 latest = latest.stopped()
-            self._log.save(latest)
-            self._log.show(latest)
-            if latest.usage is not None:
-                self._log.record(latest, by_rule)
+            account.close(latest)
+            self._keep_end(latest, prepared, model)
         return latest
+
+    def _keep_end(self, turn: Turn, prepared: PreparedRequest, model: Model) -> None:
+        self._log.save(turn)
+        self._log.show(turn)
+        if turn.usage is not None:
+            self._log.record(turn, count_tokens(prepared.request, model))
+
+    async def _check(self, question: Question, prepared: PreparedRequest) -> None:
+        """Raises SendBlockedError if the settings insist on covering private text, and some may be legible."""
+        inputs = question.inputs
+        if inputs.settings.private_text == "insist" and not inputs.settings.is_local:
+            await self._guard.check(inputs.new_images, prepared.request.images, inputs.injection_notice)

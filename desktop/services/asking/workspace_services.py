@@ -7,7 +7,7 @@ from desktop.core.errors import AskanceError
 from desktop.core.model_catalog import model_at
 from desktop.core.usage.estimate import RequestEstimate
 from desktop.core.usage.estimator import estimate_request
-from desktop.core.usage.spending_limits import ExceededLimit
+from desktop.core.usage.spending_limits import ExceededLimit, has_limit
 from desktop.services.asking.privacy_review import PrivacyReview
 from desktop.services.asking.question_runner import QuestionRunner
 from desktop.services.asking.request_builder import RequestBuilder
@@ -64,12 +64,17 @@ class WorkspaceAskServices:
     async def build(self, question: Question) -> None:
         await self._request_builder.build_question(question)
 
+    async def find_spending(self, question: Question) -> None:
+        settings = question.inputs.settings
+        if has_limit(settings) and not settings.is_local:
+            await self._usage_tracker.find_out()
+
     def exceeded_limit(self, question: Question, prepared: PreparedRequest) -> tuple[ExceededLimit, float] | None:
         settings = question.inputs.settings
         if settings.is_local:
             return None
         cost = self.estimate(question, prepared).cost_usd
-        limit = self._usage_tracker.limit_passed(settings, cost)
+        limit = self._usage_tracker.limit_passed(settings, cost, self._settings_service.policy.locked)
         return (limit, cost or 0.0) if limit is not None else None
 
     def estimate(self, question: Question, prepared: PreparedRequest) -> RequestEstimate:

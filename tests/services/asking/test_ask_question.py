@@ -119,6 +119,8 @@ class Script:
     def apply(self, decision: PrivacyDecision, concern: PrivacyConcern) -> None:
         self.found = decision is PrivacyDecision.SCAN_AGAIN
 
+    async def find_spending(self, asked: Question) -> None: ...
+
     def exceeded_limit(self, asked: Question, prepared: PreparedRequest) -> tuple[ExceededLimit, float] | None:
         return (LIMIT, 0.2) if self.over_limit else None
 

@@ -94,3 +94,20 @@ def test_what_is_right_in_a_policy_holds_beside_what_is_wrong(tell: Tell, policy
         assert len(allowed.posts) == 1
         assert other.heard == []
     assert not paths.folders().data.exists()
+
+
+@pytest.mark.usefixtures("key")
+def test_nobody_may_pass_a_limit_of_a_policy(tell: Tell, policy: Path) -> None:
+    policy.write_text('{"settings": {"daily_limit_usd": 0.0000001}}')
+
+    async def story(window: MainWindow) -> None:
+        await ask(window, "May I?")
+        await until(lambda: "the limit that your administrator has set" in window.notice.words)
+        assert window.notice.offers == ()
+        assert window.composer.field.toPlainText() == "May I?"
+        await ask(window, "")
+        await until(lambda: "the limit that your administrator has set" in window.notice.words)
+
+    with Endpoint(answer=saying("Never.")) as endpoint:
+        tell(story, endpoint.url)
+        assert endpoint.heard == []

@@ -1,23 +1,24 @@
-"""The services and the user of a question that is asked on the command line: nothing waits, and nobody is asked."""
+"""The services of a question that is asked on the command line, where nothing waits."""
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
 from desktop.adapters.decoding.decoder import Decoder
 from desktop.adapters.ocr.ocr_reader import OcrReader
 from desktop.adapters.providers.provider_entry import OpenProvider
-from desktop.composition import factories
+from desktop.composition import factories, spending
 from desktop.core.asking.prepared_request import PreparedRequest, RequestImage
 from desktop.core.asking.question import OutgoingImage, Question
 from desktop.core.asking.request import build_request
 from desktop.core.conversation.turn import Turn
 from desktop.core.errors import AskanceError
 from desktop.core.image.encoding import EncodedImage
+from desktop.core.model_catalog import model_at
 from desktop.core.settings.settings import Settings
 from desktop.core.usage.calibration import UNCALIBRATED
-from desktop.core.usage.estimator import TokenCount
-from desktop.core.usage.spending_limits import ExceededLimit
+from desktop.core.usage.estimator import TokenCount, estimate_request
+from desktop.core.usage.spending_limits import ExceededLimit, has_limit, limit_in_the_way
 from desktop.services.asking.ask_question import Review
 from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
 from desktop.services.asking.send_question import QuestionSender
@@ -48,29 +49,17 @@ class NoReview:
         """Nobody decides anything."""
 
 
-class CliUser:
-    """Fulfils `User` for a command that does not ask."""
-
-    async def wait_for_scan(self, question: Question, scanned: Awaitable[None], may_skip: bool) -> bool:
-        await scanned
-        return True
-
-    async def confirm_privacy(self, concern: PrivacyConcern) -> PrivacyDecision:
-        return PrivacyDecision.CANCEL
-
-    async def exceed_limit(self, limit: ExceededLimit, cost_usd: float) -> bool:
-        return False
-
-
 class CliAskServices:
     """Fulfils `AskServices`, and keeps the states of the turn.
 
-    `images` are those of the question, encoded for the model; `show` receives each state with the one before.
+    `images` are those of the question, encoded for the model; `locked` are the settings that a policy sets; `show`
+    receives each state with the one before.
     """
 
-    def __init__(self, images: tuple[EncodedImage, ...], key: str | None, show: Show) -> None:
+    def __init__(self, images: tuple[EncodedImage, ...], key: str | None, locked: frozenset[str], show: Show) -> None:
         self._images = images
         self._key = key
+        self._locked = locked
         self._show = show
         self._turn: Turn | None = None
         self.answer_images: list[EncodedImage] = []
@@ -112,8 +101,16 @@ class CliAskServices:
     async def build(self, question: Question) -> None:
         """It is built at once."""
 
-    def exceeded_limit(self, question: Question, prepared: PreparedRequest) -> None:
-        return None
+    async def find_spending(self, question: Question) -> None:
+        """It is added up when it is needed."""
+
+    def exceeded_limit(self, question: Question, prepared: PreparedRequest) -> tuple[ExceededLimit, float] | None:
+        settings = question.inputs.settings
+        if settings.is_local or not has_limit(settings):
+            return None
+        cost = estimate_request(prepared.request, model_at(settings.model, settings.host)).cost_usd
+        limit = limit_in_the_way(spending.spent_so_far(), settings, self._locked, cost)
+        return (limit, cost or 0.0) if limit is not None else None
 
     def keep(self, question: Question) -> Turn:
         turn = question.new_turn(time.time())
@@ -127,7 +124,10 @@ class CliAskServices:
     async def send(self, question: Question, prepared: PreparedRequest, turn: Turn) -> Turn:
         self._ocr_reader, self._decoder = factories.reader(), factories.decoder()
         guard = factories.guard(self._ocr_reader, self._decoder)
-        sender = QuestionSender(self._find_provider, self._find_key, guard, self, self._open_image)
+        enter_cost = spending.spending_file().add
+        sender = QuestionSender(
+            self._find_provider, self._find_key, guard, self, self._open_image, enter_cost=enter_cost
+        )
         return await sender.send(question, prepared, turn, UNCALIBRATED)
 
     async def _find_provider(self, endpoint: str) -> Provider:

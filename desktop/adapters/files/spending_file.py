@@ -1,0 +1,73 @@
+"""An account of what questions cost, for the limits: it counts those of commands and of windows that keep no history.
+
+Each line of a month's file is a day and an amount in US dollars, appended at once, so that several programs can write.
+A question is entered with what it is expected to cost before it is sent, and corrected when its cost is known: what is
+still on its way counts, and so does what a killed program has sent.
+"""
+
+import contextlib
+import math
+import os
+import time
+from datetime import datetime
+from pathlib import Path
+
+from desktop.adapters.files.whole_file import PRIVATE, private_folder
+from desktop.core.errors import Problem, ProblemKind, StorageError
+from desktop.core.usage.spending_limits import Spending
+
+MOST_BYTES = 10_000_000  # that are read of a month: about 300,000 questions; chosen
+
+
+class SpendingFile:
+    """The files of the account in `folder`, one for each month; those of earlier months are removed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def add(self, usd: float) -> None:
+        """Enters an amount; a negative one corrects what was entered before. Raises StorageError."""
+        now = datetime.fromtimestamp(time.time())
+        file = self._file(now)
+        try:
+            file = private_folder(self._folder) / file.name
+            is_new = not file.exists()
+            handle = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), PRIVATE)
+            with open(handle, "ab", buffering=0) as opened:
+                opened.write(f"{now:%Y-%m-%d} {usd:.9f}\n".encode())
+        except OSError as failed:
+            raise StorageError(Problem(ProblemKind.SPENDING_NOT_ENTERED, file.name, failed.strerror or "")) from None
+        if is_new:
+            self._remove_others(file)
+
+    def spent(self) -> Spending:
+        """Returns what was entered today and this month; infinite sums if the file is there and cannot be read."""
+        now = datetime.fromtimestamp(time.time())
+        file = self._file(now)
+        try:
+            with file.open("rb") as opened:
+                lines = opened.read(MOST_BYTES).decode("ascii", "replace").splitlines()
+        except FileNotFoundError:
+            return Spending()
+        except OSError:
+            return Spending(math.inf, math.inf)
+        entries = [(day, _amount(usd)) for day, _, usd in (line.partition(" ") for line in lines)]
+        today = sum(usd for day, usd in entries if day == f"{now:%Y-%m-%d}")
+        return Spending(max(0.0, today), max(0.0, sum(usd for _, usd in entries)))
+
+    def _file(self, now: datetime) -> Path:
+        return self._folder / f"spending-{now:%Y-%m}.txt"
+
+    def _remove_others(self, file: Path) -> None:
+        for other in self._folder.glob("spending-*.txt"):
+            if other != file:
+                with contextlib.suppress(OSError):
+                    other.unlink()
+
+
+def _amount(text: str) -> float:
+    try:
+        amount = float(text)
+    except ValueError:
+        return 0.0
+    return amount if math.isfinite(amount) else 0.0

@@ -1,0 +1,122 @@
+"""What a user decides before a question goes out, on a terminal, with --anyway, or nobody at all."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktop import paths
+from desktop.adapters.providers import openai_host
+from desktop.cli import commands
+from desktop.cli.exit_codes import HELD_BACK
+from desktop.core.provider_capabilities import ProviderCapabilities
+from desktop.paths import folders
+from tests.loopback import Endpoint, saying
+from tests.stories.processes import KEY
+
+pytestmark = pytest.mark.usefixtures("key")
+
+
+def set_up(**settings: object) -> None:
+    folders().settings_file.parent.mkdir(parents=True, exist_ok=True)
+    folders().settings_file.write_text(json.dumps(settings))
+
+
+@pytest.fixture
+def prices(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Servers on this computer have the prices of the catalogue."""
+    monkeypatch.setattr(openai_host, "COMPATIBLE", ProviderCapabilities(has_catalog_prices=True))
+
+
+def ask(endpoint: Endpoint, *more: str) -> int:
+    return commands.main(["ask", "What?", "--endpoint", endpoint.url, "--no-history", *more])
+
+
+def asked_on_a_terminal(endpoint: Endpoint, answer: str, *more: str) -> tuple[int, str]:
+    """Asks in a process whose input and messages are a terminal's, where the user types `answer`."""
+    ours, theirs = os.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "desktop", "ask", *(more or ["What?"]), "--endpoint", endpoint.url, "--no-history"],
+        stdin=theirs,
+        stdout=subprocess.DEVNULL,
+        stderr=theirs,
+        env={**os.environ, "OPENAI_API_KEY": KEY},
+        start_new_session=True,
+    ) as asking:
+        os.close(theirs)
+        words = b""
+        try:
+            while b"[y/N]" not in words:
+                words += os.read(ours, 4096)
+            os.write(ours, answer.encode())
+            while piece := os.read(ours, 4096):
+                words += piece
+        except OSError:  # the other end is closed
+            pass
+        code = asking.wait(timeout=60)
+    os.close(ours)
+    return code, words.decode()
+
+
+def test_a_limit_holds_without_a_terminal_unless_anyway(prices: None, capsys: pytest.CaptureFixture[str]) -> None:
+    set_up(daily_limit_usd=0.0000001)
+    with Endpoint(answer=saying("ok")) as endpoint:
+        assert ask(endpoint) == HELD_BACK
+        words = capsys.readouterr().err
+        assert "would pass your limit of under $0.0001 for today" in words
+        assert "Nothing was sent. With --anyway it goes out all the same." in words
+        assert endpoint.heard == []
+        assert ask(endpoint, "--anyway") == 0
+        assert len(endpoint.posts) == 1
+
+
+def test_what_was_spent_without_a_history_counts_too(prices: None) -> None:
+    set_up(daily_limit_usd=0.001)
+    with Endpoint(answer=saying("ok")) as endpoint:
+        codes = [ask(endpoint) for _ in range(3)]
+        assert len(endpoint.posts) == codes.count(0) < 3
+        assert codes[-1] == HELD_BACK
+    assert not folders().data.exists()
+
+
+@pytest.mark.parametrize("has_prices", [True, False])
+def test_a_limit_of_a_policy_holds_whatever_is_chosen(
+    has_prices: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(openai_host, "COMPATIBLE", ProviderCapabilities(has_catalog_prices=has_prices))
+    monkeypatch.setattr(paths, "policy_file", lambda: tmp_path / "policy.json")
+    (tmp_path / "policy.json").write_text(json.dumps({"settings": {"monthly_limit_usd": 0.0000001}}))
+    set_up(daily_limit_usd=0.0000001)
+    with Endpoint(answer=saying("Never.")) as endpoint:
+        for more in ([], ["--anyway"]):
+            assert ask(endpoint, *more) == HELD_BACK
+            words = capsys.readouterr().err
+            assert "the limit that your administrator has set" in words
+            assert "--anyway" not in words
+        assert endpoint.heard == []
+
+
+def test_a_price_that_is_not_known_is_asked_about_where_there_is_a_limit(capsys: pytest.CaptureFixture[str]) -> None:
+    with Endpoint(answer=saying("ok")) as endpoint:
+        assert ask(endpoint) == 0
+        set_up(daily_limit_usd=5)
+        assert ask(endpoint) == HELD_BACK
+        assert "The price of gpt-4o is not known here" in capsys.readouterr().err
+        assert ask(endpoint, "--anyway") == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
+@pytest.mark.parametrize(("answer", "code"), [("y\n", 0), ("\n", HELD_BACK), ("\x04", HELD_BACK)])
+def test_a_user_is_asked_on_a_terminal(answer: str, code: int) -> None:
+    set_up(daily_limit_usd=5)
+    with Endpoint(answer=saying("ok")) as endpoint:
+        returned, words = asked_on_a_terminal(endpoint, answer)
+        assert returned == code
+        assert "Ask anyway? [y/N]" in words
+        assert len(endpoint.posts) == (1 if code == 0 else 0)
