@@ -6,6 +6,7 @@ memory or, when the user says so, in a file that only its owner can read.
 """
 
 import contextlib
+import os
 import queue
 import threading
 from collections.abc import Callable
@@ -71,6 +72,8 @@ def within(seconds: float, call: Callable[[], _Result]) -> _Result:
 
 def system_store(platform: str) -> Any:
     """Returns the system's key store (an object of keyring's), or None. It may hang: call it `within` a time."""
+    if platform not in ("win32", "darwin") and not _has_session_bus():
+        return None  # each of them is reached through it; the libraries that find this out take 13 MB
     for module in BACKENDS.get("linux" if platform not in BACKENDS else platform, ()):
         try:
             kind = import_alone(module).Keyring  # 100 ms, needed only when a key is
@@ -79,6 +82,16 @@ def system_store(platform: str) -> Any:
         except Exception:  # not installed, or not running here: each backend says so with an error of its own
             continue
     return None
+
+
+def _has_session_bus() -> bool:
+    """Returns False if there is surely no D-Bus session: no address, or those of sockets that do not exist."""
+    default = f"unix:path={os.environ.get('XDG_RUNTIME_DIR', '')}/bus"
+    addresses = os.environ.get("DBUS_SESSION_BUS_ADDRESS", default).split(";")
+    return any(
+        not address.startswith("unix:path=") or os.path.exists(address.removeprefix("unix:path=").partition(",")[0])
+        for address in addresses
+    )
 
 
 class SecretStore:
