@@ -35,6 +35,7 @@ from desktop.services.privacy.privacy_scanner import PrivacyScanner
 from desktop.services.privacy.send_consents import SendConsents
 from desktop.services.settings.endpoint_check import EndpointCheck
 from desktop.services.settings.local_server_discovery import LocalServerDiscovery
+from desktop.services.settings.own_headers import OwnHeaders
 from desktop.services.settings.settings_service import SettingsService
 from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks
@@ -96,6 +97,7 @@ class Container:
     privacy_scanner: PrivacyScanner
     sent_image_text: SentImageText
     local_servers: LocalServerDiscovery
+    own_headers: OwnHeaders
     window: MainWindow
     startup_problems: tuple[Problem, ...]
 
@@ -106,7 +108,8 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
     patterns = config_files.load_patterns(policy)
     base = build_base_services(settings, policy)
     tasks, storage = base.tasks, base.storage
-    providers = Providers(tasks, ProviderParts(base.ocr_queue.recognize_encoded, tasks.run_blocking), policy=policy)
+    parts = ProviderParts(base.ocr_queue.recognize_encoded, tasks.run_blocking, base.own_headers.for_origin)
+    providers = Providers(tasks, parts, policy=policy)
     asking = build_asking_services(base, providers, patterns)
     caps = factories.offered_caps()
     models_in_force.use_caps_of(lambda: base.settings_service.settings, caps.cap_for)
@@ -141,20 +144,17 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         usage_tracker=asking.usage_tracker,
         endpoint_check=EndpointCheck(tasks, base.settings_service, providers.get, caps.keep),
         local_servers=LocalServerDiscovery(tasks, providers.get),
+        own_headers=base.own_headers,
         window=window,
-        startup_problems=(
-            *problems,
-            *_problems_of(policy, patterns.rejected, base.settings_service.wrong_variable),
-            *models_in_force.table_problems(),
-        ),
+        startup_problems=problems + _problems_of(policy, patterns.rejected, base.settings_service.wrong_variable),
     )
 
 
 def _problems_of(policy: Policy, wrong_patterns: tuple[str, ...], wrong_variable: str) -> tuple[Problem, ...]:
-    """The problems with the policy, the patterns and a variable that should name the endpoint.
+    """The problems with the policy, the patterns, the table of models and a variable that should name the endpoint.
 
     One pattern is told at most.
     """
     variable = (Problem(ProblemKind.BAD_ENDPOINT, wrong_variable),) if wrong_variable else ()
     patterns = tuple(Problem(ProblemKind.INVALID_PATTERN, name) for name in wrong_patterns[:1])
-    return variable + policy.problems + patterns
+    return variable + policy.problems + patterns + models_in_force.table_problems()
