@@ -4,6 +4,7 @@ import argparse
 import sys
 from dataclasses import replace
 
+from desktop.adapters.providers.registry import called_url
 from desktop.cli.exit_codes import usage
 from desktop.composition import factories, models_in_force
 from desktop.core.errors import Problem, ProblemKind
@@ -11,6 +12,7 @@ from desktop.core.model_terms import DETAILS
 from desktop.core.settings.endpoint import endpoint_of
 from desktop.core.settings.settings import Settings
 from desktop.messages.problems import message_for
+from desktop.messages.setting_values import destination_words
 
 _OVERRIDDEN_SETTINGS = {
     "endpoint": ("endpoint", "answers"),
@@ -43,11 +45,12 @@ def settings_from(chosen: argparse.Namespace) -> Settings:
             usage(f"--endpoint: {message_for(Problem(ProblemKind.BAD_ENDPOINT, chosen.endpoint)).text}")
         settings = replace(settings, endpoint=endpoint, endpoint_found=False, answers="endpoint")
         if endpoint != chosen.endpoint.strip().rstrip("/"):
-            print(f"askance: the endpoint is {endpoint}", file=sys.stderr)
+            print(f"askance: {destination_words(called_url(endpoint))}", file=sys.stderr)
     elif layers.wrong_variable and not getattr(chosen, "here", False):
         usage(f"{layers.wrong_variable}: {message_for(Problem(ProblemKind.BAD_ENDPOINT, 'Its value')).text}")
     elif layers.endpoint_variable and settings.answers != "computer" and not getattr(chosen, "here", False):
-        print(f"askance: the endpoint is {settings.endpoint}, from {layers.endpoint_variable}", file=sys.stderr)
+        words = destination_words(called_url(settings.endpoint), layers.endpoint_variable)
+        print(f"askance: {words}", file=sys.stderr)
     if getattr(chosen, "here", False):
         settings = replace(settings, answers="computer")
     model = getattr(chosen, "model", None) or settings.model

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.adapters.files.whole_file import BY_UMASK, whole_file
+from desktop.adapters.providers.registry import called_url
 from desktop.cli.exit_codes import ANSWERED, usage
 from desktop.cli.image_preparation import ImageEdits, PreparedImage, prepared, rect
 from desktop.cli.options import add_choices, settings_from
@@ -52,7 +53,9 @@ def run(chosen: argparse.Namespace) -> int:
     settings = settings_from(chosen)
     edits = edits_of(chosen)
     if not chosen.json:
-        print(f"To {settings.endpoint}, for {settings.model} at detail {settings.detail}, with the question:")
+        print(
+            f"To {called_url(settings.endpoint)}, for {settings.model} at detail {settings.detail}, with the question:"
+        )
     for number, image in enumerate(prepared(chosen.pictures, settings, edits), 1):
         picture, facts = image.encoded, image_facts(image, settings)
         warn_of_illegible(image, settings, number if len(chosen.pictures) > 1 or edits.in_tiles else 0)

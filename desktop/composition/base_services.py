@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.adapters.decoding.decoder import Decoder
 from desktop.adapters.ocr.ocr_reader import OcrReader
+from desktop.adapters.providers.provider_entry import ProviderParts
 from desktop.adapters.system.image_sources import images_in_folder, read_file
 from desktop.composition import config_files, factories
 from desktop.core.errors import SendBlockedError
@@ -21,6 +22,7 @@ from desktop.services.image.image_importer import ImageImporter
 from desktop.services.image.image_pipeline import ImagePipeline
 from desktop.services.ocr.ocr_queue import OcrQueue
 from desktop.services.ocr.sent_image_text import SentImageText
+from desktop.services.settings.own_headers import OwnHeaders
 from desktop.services.settings.settings_service import SettingsService
 from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks
@@ -67,6 +69,7 @@ class BaseServices:
     decoder: Decoder
     ocr_reader: OcrReader
     settings_service: SettingsService
+    own_headers: OwnHeaders
     storage: StorageThread
     image_pipeline: ImagePipeline
     workspace: Workspace
@@ -76,12 +79,18 @@ class BaseServices:
     ocr_queue: OcrQueue
     sent_image_text: SentImageText
 
+    def provider_parts(self) -> ProviderParts:
+        """Returns the functions that providers are built with."""
+        read_text, in_thread = self.ocr_queue.recognize_encoded, self.tasks.run_blocking
+        return ProviderParts(read_text, in_thread, self.own_headers.for_origin, self.settings_service.proxy)
+
 
 def build_base_services(settings: dict[str, Any], policy: Policy) -> BaseServices:
     """Makes the base services; `settings` is the content of the settings file. Nothing is started."""
     tasks, reader, workspace = Tasks(), factories.reader(), Workspace()
+    key_store = factories.key_store()
     settings_service = SettingsService(
-        tasks, factories.key_store(), settings, config_files.save_settings, policy, factories.environment_endpoint()
+        tasks, key_store, settings, config_files.save_settings, policy, factories.environment_endpoint()
     )
     decoder = factories.decoder(lambda: settings_service.settings.open_heic)
     image_pipeline = ImagePipeline(tasks, decoder, draw_annotated)
@@ -100,6 +109,7 @@ def build_base_services(settings: dict[str, Any], policy: Policy) -> BaseService
         decoder=decoder,
         ocr_reader=reader,
         settings_service=settings_service,
+        own_headers=OwnHeaders(tasks, key_store, settings_service),
         storage=storage,
         image_pipeline=image_pipeline,
         workspace=workspace,

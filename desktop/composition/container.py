@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from desktop.adapters.decoding.decoder import Decoder
+from desktop.adapters.files.offered_caps import OfferedCaps
 from desktop.adapters.files.user_file import write_user_file
 from desktop.adapters.formula_typesetter import typeset
 from desktop.adapters.ocr.ocr_reader import OcrReader
-from desktop.adapters.providers.provider_entry import ProviderParts
 from desktop.composition import config_files, factories, models_in_force
 from desktop.composition.asking_services import build_asking_services
-from desktop.composition.base_services import build_base_services
+from desktop.composition.base_services import BaseServices, build_base_services
 from desktop.composition.providers import Providers
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.image.screenshot import Screenshot
@@ -36,6 +36,7 @@ from desktop.services.privacy.privacy_scanner import PrivacyScanner
 from desktop.services.privacy.send_consents import SendConsents
 from desktop.services.settings.endpoint_check import EndpointCheck
 from desktop.services.settings.local_server_discovery import LocalServerDiscovery
+from desktop.services.settings.own_headers import OwnHeaders
 from desktop.services.settings.settings_service import SettingsService
 from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks
@@ -98,6 +99,7 @@ class Container:
     privacy_scanner: PrivacyScanner
     sent_image_text: SentImageText
     local_servers: LocalServerDiscovery
+    own_headers: OwnHeaders
     window: MainWindow
     startup_problems: tuple[Problem, ...]
 
@@ -108,11 +110,8 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
     patterns = config_files.load_patterns(policy)
     base = build_base_services(settings, policy)
     tasks, storage = base.tasks, base.storage
-    parts = ProviderParts(base.ocr_queue.recognize_encoded, tasks.run_blocking, proxy=base.settings_service.proxy)
-    providers = Providers(tasks, parts, policy=policy)
+    providers = Providers(tasks, base.provider_parts(), policy=policy)
     asking = build_asking_services(base, providers, patterns)
-    caps = factories.offered_caps()
-    models_in_force.use_caps_of(lambda: base.settings_service.settings, caps.cap_for)
     return Container(
         tasks=tasks,
         decoder=base.decoder,
@@ -143,11 +142,19 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         ask_services=asking.ask_services,
         sent_image_text=base.sent_image_text,
         usage_tracker=asking.usage_tracker,
-        endpoint_check=EndpointCheck(tasks, base.settings_service, providers.get, caps.keep),
+        endpoint_check=EndpointCheck(tasks, base.settings_service, providers.get, _caps_in_use(base).keep),
         local_servers=LocalServerDiscovery(tasks, providers.get),
+        own_headers=base.own_headers,
         window=window,
-        startup_problems=(*problems, *_problems_of(policy, patterns.rejected, base.settings_service.wrong_variable)),
+        startup_problems=problems + _problems_of(policy, patterns.rejected, base.settings_service.wrong_variable),
     )
+
+
+def _caps_in_use(base: BaseServices) -> OfferedCaps:
+    """Lets the core use the caps of images in force. Returns those that endpoints offer, where new ones are kept."""
+    caps = factories.offered_caps()
+    models_in_force.use_caps_of(lambda: base.settings_service.settings, caps.cap_for)
+    return caps
 
 
 def _problems_of(policy: Policy, wrong_patterns: tuple[str, ...], wrong_variable: str) -> tuple[Problem, ...]:
@@ -157,4 +164,4 @@ def _problems_of(policy: Policy, wrong_patterns: tuple[str, ...], wrong_variable
     """
     variable = (Problem(ProblemKind.BAD_ENDPOINT, wrong_variable),) if wrong_variable else ()
     patterns = tuple(Problem(ProblemKind.INVALID_PATTERN, name) for name in wrong_patterns[:1])
-    return variable + policy.problems + patterns + tuple(models_in_force.table_problems())
+    return variable + policy.problems + patterns + models_in_force.table_problems()

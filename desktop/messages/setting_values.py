@@ -39,3 +39,8 @@ def value_in_words(name: str, value: Any) -> str:
     if isinstance(value, float):
         return money(value) if value else "none"
     return untrusted_line(value, LONGEST) or "none"
+
+
+def destination_words(url: str, variable: str = "") -> str:
+    """Returns the sentence about the whole URL that is called; `variable` of the environment names it, if any does."""
+    return f"Questions go to {url}, from {variable}." if variable else f"Questions go to {url}."

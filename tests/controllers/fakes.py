@@ -19,6 +19,7 @@ from desktop.core.image.source_image import SourceImage
 from desktop.core.model_terms import Detail
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.settings.destination import Destination
+from desktop.core.settings.environment import NO_ENDPOINT, EnvironmentEndpoint
 from desktop.core.settings.own_headers import Headers
 from desktop.core.settings.policy import NO_POLICY, Policy
 from desktop.core.workspace.draft import Draft
@@ -34,6 +35,7 @@ from desktop.services.ocr.ocr_queue import OcrQueue
 from desktop.services.ocr.sent_image_text import SentImageText
 from desktop.services.settings.endpoint_check import EndpointCheck
 from desktop.services.settings.local_server_discovery import LocalServerDiscovery
+from desktop.services.settings.own_headers import OwnHeaders
 from desktop.services.settings.settings_service import KeyStatus, SettingsService
 from desktop.services.tasks import Tasks
 from tests.helpers.images import image_of, quarters
@@ -157,11 +159,13 @@ class NoKeys:
 class FakeSettings(SettingsService):
     """The real settings, written to a list; looking for a key is recorded, and a test says what was found."""
 
-    def __init__(self, policy: Policy = NO_POLICY, **values: Any) -> None:
+    def __init__(
+        self, policy: Policy = NO_POLICY, environment: EnvironmentEndpoint = NO_ENDPOINT, **values: Any
+    ) -> None:
         self.written: list[dict[str, Any]] = []
         self.calls: list[Call] = []
         self.status: KeyStatus | None = None
-        super().__init__(Tasks(), NoKeys(), values, self.written.append, policy)
+        super().__init__(Tasks(), NoKeys(), values, self.written.append, policy, environment)
 
     @property
     def key_status(self) -> KeyStatus:
@@ -187,6 +191,20 @@ class FakeEndpointCheck(EndpointCheck):
 
     def start(self) -> None:
         self.started += 1
+
+
+class FakeOwnHeaders(OwnHeaders):
+    """Records what is to be kept; a test says what is there."""
+
+    def __init__(self) -> None:
+        QObject.__init__(self)
+        self.calls: list[Call] = []
+
+    def look(self) -> None:
+        self.calls.append(("look",))
+
+    def keep(self, headers: Headers, in_file: bool) -> None:
+        self.calls.append(("keep", headers, in_file))
 
 
 class FakeLocalServers(LocalServerDiscovery):

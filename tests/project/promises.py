@@ -59,10 +59,22 @@ PROMISES: dict[str, tuple[str, ...]] = {
         "the_strips_menu_tells_prices_and_savings_and_sets_them",
         "pictures_go_small_or_not_at_all_in_later_questions",
     ),
-    "one key for each host": ("a_key_is_kept_told_of_and_forgotten_for_each_host",),
+    "one key for each endpoint's scheme, host and port": (
+        "a_key_is_kept_told_of_and_forgotten_for_each_host",
+        "a_key_belongs_to_scheme_host_and_port",
+    ),
     "it lasts until you close the window": ("without_a_store_a_key_lasts_for_the_session",),
     "in a file that only you can read": ("by_choice_a_key_goes_to_a_file_that_only_its_owner_reads",),
-    "no other host is shown it": ("the_environments_key_is_shown_only_to_whom_it_was_meant_for",),
+    "no other server is shown it": (
+        "the_environments_key_is_shown_only_to_whom_it_was_meant_for",
+        "the_environments_key_goes_to_no_other_origin",
+        "the_environments_key_never_goes_to_a_server_that_was_merely_found",
+    ),
+    "leads to this computer and to private networks only": (
+        "one_address_that_is_not_private_is_enough_to_refuse",
+        "addresses_that_are_not_private_are_refused",
+        "the_connection_goes_to_the_address_that_was_checked",
+    ),
     "*Test* tells in words whether endpoint and key work": (
         "a_test_tells_in_words",
         "the_test_button_asks_the_endpoint",

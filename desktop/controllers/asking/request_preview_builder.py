@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from desktop.adapters.providers.registry import request_body
+from desktop.adapters.providers.registry import called_url, request_body
 from desktop.controllers.usage.price_labels import saving_of
 from desktop.core.asking.prepared_request import PreparedRequest, RequestImage
 from desktop.core.geometry.rect import Size
@@ -45,7 +45,7 @@ def build_request_preview(
     images = [parcel.annotated.id if parcel.annotated is not None else "" for parcel in prepared.images]
     first = images.index(looked_at) if looked_at in images else len(items) - 1
     return RequestPreview(
-        prepared.request.endpoint, items, strip_control_characters(shown), " · ".join(parts), can_ask, first
+        called_url(prepared.request.endpoint), items, strip_control_characters(shown), " · ".join(parts), can_ask, first
     )
 
 

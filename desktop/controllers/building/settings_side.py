@@ -53,6 +53,7 @@ def build_settings(container: Container, shared: Shared) -> tuple[Connectable, .
     dialog = SettingsDialogController(
         service,
         container.endpoint_check,
+        container.own_headers,
         (window.history.settings_requested, window.actions_["settings"].triggered),
         new_dialog,
         shared.notices,

@@ -59,7 +59,10 @@ class ModelChoiceController:
             return
         self._model_button.setText(f"{settings.model} ▾")
         day = last_day_at(settings.model, settings.host, self._listed)
-        self._host_label.setText(f"{settings.host} · until {day_in_words(day)}" if day else settings.host)
+        variable = self._settings_service.endpoint_variable
+        origin = f" · from {variable}" if variable else ""
+        until = f" · until {day_in_words(day)}" if day else ""
+        self._host_label.setText(f"{settings.host}{origin}{until}")
 
     def _offers(self) -> tuple[ModelOffer, ...]:
         """Returns the models to choose from; the chosen one is always among them."""

@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import SignalInstance
 
+from desktop.adapters.providers.registry import called_url
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.models.model_offer import ModelOffer
+from desktop.core.settings.own_headers import Headers
 from desktop.messages.model_words import looking_words, sight_words
+from desktop.messages.setting_values import destination_words
 from desktop.services.settings.endpoint_check import EndpointCheck, EndpointCheckResult
 from desktop.services.settings.model_offers import model_offers
+from desktop.services.settings.own_headers import OwnHeaders
 from desktop.services.settings.settings_service import KeyStatus, SettingsService
 
 if TYPE_CHECKING:
@@ -24,6 +28,7 @@ class SettingsDialogController:
         self,
         settings_service: SettingsService,
         endpoint_check: EndpointCheck,
+        own_headers: OwnHeaders,
         open_requested: tuple[SignalInstance, ...],
         new_dialog: Callable[[], "SettingsDialog"],
         notices: ErrorNotices,
@@ -32,6 +37,7 @@ class SettingsDialogController:
         """`open_requested` are the signals, of whatever arguments, that open the window; `today` returns the date."""
         self._settings_service = settings_service
         self._endpoint_check = endpoint_check
+        self._own_headers = own_headers
         self._open_requested = open_requested
         self._new_dialog = new_dialog
         self._notices = notices
@@ -47,6 +53,8 @@ class SettingsDialogController:
         self._settings_service.key_changed.connect(self._show_key)
         self._settings_service.problem_occurred.connect(self._notices.tell)
         self._endpoint_check.checked.connect(self._show_checked)
+        self._own_headers.changed.connect(self._show_headers)
+        self._own_headers.problem_occurred.connect(self._notices.tell)
 
     def _open(self) -> None:
         service = self._settings_service
@@ -55,6 +63,7 @@ class SettingsDialogController:
         self._show_settings()
         self._show_key(service.key_status)
         service.look_for_key()
+        self._own_headers.look()
         self._dialog.open()
 
     def _new_connected(self) -> "SettingsDialog":
@@ -63,16 +72,31 @@ class SettingsDialogController:
         dialog.answers.key.given.connect(service.keep_key)
         dialog.answers.key.forgotten.connect(service.forget_key)
         dialog.answers.key.place_chosen.connect(service.move_key)
+        dialog.answers.headers.given.connect(self._keep_headers)
         dialog.answers.check_requested.connect(self._endpoint_check.start)
         dialog.show_locked(service.policy.locked)
         return dialog
 
     def _change(self, values: dict[str, Any]) -> None:
+        origin = self._settings_service.settings.origin
         self._settings_service.change(**values)
+        if self._settings_service.settings.origin != origin:
+            self._own_headers.look()
+
+    def _keep_headers(self, headers: Headers) -> None:
+        if self._dialog is not None:
+            self._own_headers.keep(headers, self._dialog.answers.key.allows_file)
+
+    def _show_headers(self, origin: str, names: tuple[str, ...]) -> None:
+        if self._dialog is not None and origin == self._settings_service.settings.origin:
+            self._dialog.answers.headers.show_names(names)
 
     def _show_settings(self) -> None:
         if self._dialog is not None:
-            self._dialog.show_settings(self._settings_service.settings)
+            service = self._settings_service
+            self._dialog.show_settings(service.settings)
+            url = called_url(service.settings.endpoint)
+            self._dialog.answers.show_destination(destination_words(url, service.endpoint_variable))
             self._dialog.answers.show_offers(self._offers())
 
     def _offers(self) -> tuple[ModelOffer, ...]:

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from desktop.adapters.providers.registry import called_url
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.conversation.search_query import EMPTY_QUERY
 from desktop.messages.problems import message_for
+from desktop.messages.setting_values import destination_words
 from desktop.services.conversation.history import History
 from desktop.services.settings.local_server_discovery import LocalServer, LocalServerDiscovery
 from desktop.services.settings.settings_service import SettingsService
@@ -55,10 +57,15 @@ class WelcomeController:
         self._local_servers.refused.connect(lambda problem: self._say(message_for(problem).text))
 
     def show(self) -> None:
-        """Show what the transcript says while it is empty."""
-        self._transcript.show_empty(EMPTY)
+        """Show what the transcript says while it is empty: where a question would go, once that is known."""
+        service, words = self._settings_service, EMPTY
+        if service.is_answerer_known and not service.effective.is_local:
+            url = called_url(service.effective.endpoint)
+            words = f"{EMPTY}\n{destination_words(url, service.endpoint_variable)}"
+        self._transcript.show_empty(words)
 
     def _update(self) -> None:
+        self.show()
         history, service = self._history, self._settings_service
         is_empty = not history.summaries and not history.conversation.turns and history.query == EMPTY_QUERY
         is_wanted = is_empty and service.needs_choice

@@ -29,8 +29,10 @@ class SettingsLayers:
 
     @property
     def in_force(self) -> Settings:
-        """The settings that apply."""
+        """The settings that apply. While a variable names no endpoint though it should, this computer answers."""
         own = self.own if self.has_chosen_endpoint else self.environment.applied(self.own)
+        if self.wrong_variable:
+            own = replace(own, answers="computer")
         return self.policy.applied(own)
 
     @property

@@ -18,6 +18,7 @@ from desktop.messages.model_words import shutdown_words
 from desktop.messages.problems import message_for, without_question
 from desktop.messages.setting_values import ANSWERS
 from desktop.ui.settings.fields import Paragraph, SettingsPage, quiet
+from desktop.ui.settings.headers_field import HeadersField
 from desktop.ui.settings.key_field import KeyField
 from desktop.ui.settings.model_field import ModelField
 
@@ -40,8 +41,12 @@ class AnswersPage(SettingsPage):
         self._endpoint = QLineEdit()
         self._endpoint.editingFinished.connect(self._endpoint_done)
         self.add("endpoint", self._endpoint, lambda settings: _load(self._endpoint, settings.endpoint))
+        self._destination = quiet()
+        self.form.addRow("", self._destination)
         self.key = KeyField()
         self.form.addRow("Key", self.key)
+        self.headers = HeadersField()
+        self.form.addRow("Headers", self.headers)
         self._result = quiet()
         self._add_test()
         self._model = ModelField()
@@ -84,6 +89,15 @@ class AnswersPage(SettingsPage):
         self.key.show_host(settings.host)
         super().show_settings(settings)
         self._note_model()
+
+    @property
+    def destination(self) -> str:
+        """The sentence that says where questions go."""
+        return self._destination.text()
+
+    def show_destination(self, words: str) -> None:
+        """Show the sentence that says where questions go."""
+        self._destination.setText(words)
 
     @property
     def result(self) -> str:
@@ -131,6 +145,7 @@ class AnswersPage(SettingsPage):
         for name in self._limits:
             self._limit_done(name)
         self.key.give()
+        self.headers.give()
 
     def _load_model(self) -> None:
         line = self._model.lineEdit()
@@ -200,6 +215,7 @@ class AnswersPage(SettingsPage):
         if self._is_testing or endpoint_of(self._endpoint.text()) is None:
             return
         self.key.give()
+        self.headers.give()
         self._is_testing = True
         self._show_result(f"Asking {self._settings.host}…", warn=False)
         self.check_requested.emit()

@@ -54,6 +54,11 @@ class KeyField(QWidget):
         self._field.textEdited.connect(self._refusal.hide)
 
     @property
+    def allows_file(self) -> bool:
+        """True if the user has chosen that secrets may be kept in a file."""
+        return not self._in_file.isHidden() and self._in_file.isChecked()
+
+    @property
     def status(self) -> str:
         """The sentences about what was typed, if it was refused, and about the stored key."""
         refusal = "" if self._refusal.isHidden() else self._refusal.text()
@@ -92,7 +97,7 @@ class KeyField(QWidget):
         self._field.clear()
         self._refusal.hide()
         self._status.setText("Keeping the key…")
-        self.given.emit(key, not self._in_file.isHidden() and self._in_file.isChecked())
+        self.given.emit(key, self.allows_file)
 
     def _choose_place(self, in_file: bool) -> None:
         """Emits the place for the stored key; without one, the choice is for the next."""

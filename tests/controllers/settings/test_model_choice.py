@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QToolButton
 
 from desktop.controllers.settings.model_choice import ModelChoiceController
+from desktop.core.settings.environment import EnvironmentEndpoint
 from desktop.core.settings.settings import HERE
 from desktop.services.ports.provider import AvailableModel
 from desktop.services.settings.endpoint_check import EndpointCheckResult
@@ -72,3 +73,10 @@ def test_the_key_status_is_shown_when_it_is_known() -> None:
     choice.button.setText("stale")
     choice.settings.key_changed.emit(KeyStatus("api.openai.com", True, "keyring"))
     assert choice.button.text() == "gpt-4o ▾"
+
+
+def test_an_endpoint_from_the_environment_says_so() -> None:
+    choice = Choice(environment=EnvironmentEndpoint("OPENAI_BASE_URL", LOCAL_HOST), model="llava")
+    assert choice.host.text() == "127.0.0.1:11434 · from OPENAI_BASE_URL"
+    choice.settings.change(endpoint="http://127.0.0.1:1234/v1")
+    assert choice.host.text() == "127.0.0.1:1234"

@@ -7,16 +7,22 @@ from desktop.services.settings.endpoint_check import EndpointCheckResult
 from desktop.services.settings.settings_service import KeyStatus
 from desktop.ui.settings.settings_window import SettingsDialog
 from tests.controllers.conftest import Bar
-from tests.controllers.fakes import FakeEndpointCheck, FakeSettings, Source
+from tests.controllers.fakes import FakeEndpointCheck, FakeOwnHeaders, FakeSettings, Source
 
 
 class Dialog:
     def __init__(self, bar: Bar) -> None:
         self.bar, self.settings, self.check = bar, FakeSettings(answers="endpoint"), FakeEndpointCheck()
+        self.headers = FakeOwnHeaders()
         self.action, self.button = Source(), Source()
         self.dialogs: list[SettingsDialog] = []
         self.controller = SettingsDialogController(
-            self.settings, self.check, (self.action.value, self.button.fired), self.new_dialog, bar.notices
+            self.settings,
+            self.check,
+            self.headers,
+            (self.action.value, self.button.fired),
+            self.new_dialog,
+            bar.notices,
         )
         self.controller.connect()
 
@@ -68,3 +74,26 @@ def test_before_the_window_is_opened_nothing_needs_it(room: Dialog) -> None:
 def test_a_change_that_could_not_be_written_is_told(room: Dialog) -> None:
     room.settings.problem_occurred.emit(Problem(ProblemKind.STORE_READ_ONLY))
     assert room.bar.text
+
+
+def test_headers_are_kept_and_their_names_shown(room: Dialog) -> None:
+    room.button.fired.emit()
+    (dialog,) = room.dialogs
+    assert room.headers.calls == [("look",)]
+    dialog.answers.headers.given.emit((("X-Team", "vision"),))
+    assert room.headers.calls[1:] == [("keep", (("X-Team", "vision"),), False)]
+    room.headers.changed.emit("https://other.example", ("X-Other",))
+    assert dialog.answers.headers.status == ""
+    room.headers.changed.emit("https://api.openai.com", ("X-Team",))
+    assert dialog.answers.headers.status == "Kept with the key: X-Team"
+    dialog.reject()
+
+
+def test_the_whole_address_is_shown_and_follows_the_endpoint(room: Dialog) -> None:
+    room.button.fired.emit()
+    (dialog,) = room.dialogs
+    assert dialog.answers.destination == "Questions go to https://api.openai.com/v1/chat/completions."
+    dialog.changed.emit({"endpoint": "http://127.0.0.1:8000/v1"})
+    assert dialog.answers.destination == "Questions go to http://127.0.0.1:8000/v1/chat/completions."
+    assert room.headers.calls == [("look",), ("look",)]
+    dialog.reject()

@@ -99,6 +99,7 @@ def test_a_local_server_with_a_model_is_used(start: Start) -> None:
     settings = start.settings.settings
     assert (settings.endpoint, settings.model, settings.answers) == ("http://127.0.0.1:11434/v1", "llava", "endpoint")
     assert start.bar.text == "Ollama answers from now on, with llava."
+    assert settings.endpoint_found  # nobody named it: no key from the environment goes there
 
 
 @pytest.mark.parametrize(
@@ -118,3 +119,10 @@ def test_what_is_missing_is_said_in_the_welcome(start: Start, servers: tuple[Loc
 def test_an_empty_conversation_says_what_leaves(start: Start) -> None:
     start.controller.show()
     assert start.transcript.says == [EMPTY]
+
+
+def test_an_empty_conversation_says_where_a_question_would_go(start: Start) -> None:
+    start.settings.change(endpoint="http://127.0.0.1:8000/v1")
+    assert start.transcript.says[-1] == f"{EMPTY}\nQuestions go to http://127.0.0.1:8000/v1/chat/completions."
+    start.settings.change(answers="computer")
+    assert start.transcript.says[-1] == EMPTY

@@ -57,3 +57,5 @@ def test_a_variable_that_names_no_endpoint_is_told_where_it_would_count() -> Non
     assert layers({"endpoint": ENDPOINT}, wrong).wrong_variable == ""
     assert (layers({}).wrong_variable, layers({}, EnvironmentEndpoint()).wrong_variable) == ("", "")
     assert "secret" not in repr(layers({}, wrong))
+    assert layers({"answers": "endpoint"}, wrong).in_force.answers == "computer"  # what was meant for it goes nowhere
+    assert layers({"answers": "endpoint"}, wrong).changed({"endpoint": ENDPOINT}).in_force.answers == "endpoint"

@@ -1,0 +1,58 @@
+"""The row of the settings for headers of the user's own. Values that were typed are never shown again."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from desktop.core.settings.own_headers import headers_of
+from desktop.ui.settings.fields import quiet
+
+BAD_HEADERS = (
+    "Write one header a line, as “Name: value”, in plain letters. Those of the connection itself are Askance's."
+)
+
+
+class HeadersField(QWidget):
+    """A field for headers, and a sentence about those that are kept."""
+
+    given = Signal(tuple)  # names and values; empty removes those that are kept
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._field = QPlainTextEdit()
+        self._field.setPlaceholderText("Name: value, one a line, for endpoints that ask for more than a key")
+        self._field.setAccessibleName("Headers")
+        self._field.setFixedHeight(54)
+        self._field.setTabChangesFocus(True)
+        self._keep = QPushButton("Keep headers")
+        self._forget = QPushButton("Forget headers")
+        self._forget.setEnabled(False)
+        self._status = quiet()
+        row = QHBoxLayout()
+        row.addWidget(self._status, 1)
+        row.addWidget(self._keep)
+        row.addWidget(self._forget)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._field)
+        layout.addLayout(row)
+        self._keep.clicked.connect(self.give)
+        self._forget.clicked.connect(lambda: self.given.emit(()))
+
+    @property
+    def status(self) -> str:
+        """The sentence about the headers."""
+        return self._status.text()
+
+    def show_names(self, names: tuple[str, ...]) -> None:
+        """Show the names of the headers that are kept."""
+        self._status.setText(f"Kept with the key: {', '.join(names)}" if names else "No headers")
+        self._forget.setEnabled(bool(names))
+
+    def give(self) -> None:
+        """Emit what was typed, if it is headers; otherwise show what is wrong."""
+        headers = headers_of(self._field.toPlainText())
+        if headers is None:
+            self._status.setText(BAD_HEADERS)
+        elif headers:
+            self._field.clear()
+            self.given.emit(headers)
