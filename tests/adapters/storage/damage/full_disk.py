@@ -34,6 +34,10 @@ def main(damaged: Path, disk: Path, spare: int) -> dict[str, Any]:
     return asyncio.run(story(disk))
 
 
+def make_room(disk: Path) -> None:
+    subprocess.run(["mount", "-o", f"remount,size={ROOM}", disk], check=True)
+
+
 async def story(disk: Path) -> dict[str, Any]:
     folder, kinds = disk / "h", list[str]()
     before = _files(folder)
@@ -48,12 +52,12 @@ async def story(disk: Path) -> dict[str, Any]:
     with contextlib.suppress(StorageError):
         await storage.query(shown)
     kept = {name: data for name, data in _files(folder).items() if name in before} == before
-    said = list(kinds)
-    await asyncio.to_thread(subprocess.run, ["mount", "-o", f"remount,size={ROOM}", disk], check=True)
+    at_first = tuple(kinds)
+    await asyncio.to_thread(make_room, disk)
     storage.look_after()
     content = await storage.query(shown)
     storage.close()
-    return {"said": said, "kept": kept, "content": content, "said_then": kinds[len(said) :]}
+    return {"at_first": at_first, "kept": kept, "content": content, "then": kinds[len(at_first) :]}
 
 
 def _files(folder: Path) -> dict[str, bytes]:

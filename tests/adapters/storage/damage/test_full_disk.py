@@ -35,10 +35,9 @@ def test_nothing_is_lost_it_is_said_and_it_is_done_when_there_is_room(tmp_path: 
     done = subprocess.run([*own_disk, *program], cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
-    assert found["said"]
-    assert set(found["said"]) == {"store_full"}
+    assert set(found["at_first"]) == {"store_full"}
     assert found["kept"]
-    assert "store_damaged" in found["said_then"]
+    assert "store_damaged" in found["then"]
     content = {name: [tuple(asked) for asked in turns] for name, turns in found["content"].items()}
     assert content.pop("new") == [("asked meanwhile", "yes")]
     assert content == content_of(range(48))
