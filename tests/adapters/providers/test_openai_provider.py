@@ -289,7 +289,7 @@ def test_proxies_of_other_kinds(monkeypatch: pytest.MonkeyPatch) -> None:
     assert proxy_for("http://models.example/v1") == "http://127.0.0.1:9"
     assert proxy_for("http://127.evil.example/v1") == "http://127.0.0.1:9"
     monkeypatch.setenv("http_proxy", "socks5://127.0.0.1:9")
-    outcome = ask("http://models.example/v1")
+    outcome = ask("http://10.0.7.3/v1")
     assert outcome.problem is not None
     assert outcome.problem.kind is ProblemKind.PROXY
 
