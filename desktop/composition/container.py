@@ -10,7 +10,7 @@ from desktop.adapters.ocr.ocr_reader import OcrReader
 from desktop.adapters.providers.provider_entry import ProviderParts
 from desktop.composition import config_files, factories, models_in_force
 from desktop.composition.asking_services import build_asking_services
-from desktop.composition.base_services import build_base_services
+from desktop.composition.base_services import BaseServices, build_base_services
 from desktop.composition.providers import Providers
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.image.screenshot import Screenshot
@@ -108,8 +108,7 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
     patterns = config_files.load_patterns(policy)
     base = build_base_services(settings, policy)
     tasks, storage = base.tasks, base.storage
-    parts = ProviderParts(base.ocr_queue.recognize_encoded, tasks.run_blocking, proxy=base.settings_service.proxy)
-    providers = Providers(tasks, parts, policy=policy)
+    providers = _providers(base, policy)
     asking = build_asking_services(base, providers, patterns)
     caps = factories.offered_caps()
     models_in_force.use_caps_of(lambda: base.settings_service.settings, caps.cap_for)
@@ -148,6 +147,13 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         window=window,
         startup_problems=(*problems, *_problems_of(policy, patterns.rejected, base.settings_service.wrong_variable)),
     )
+
+
+def _providers(base: BaseServices, policy: Policy) -> Providers:
+    """Returns the makers of providers, with what those need of this program."""
+    tasks = base.tasks
+    parts = ProviderParts(base.ocr_queue.recognize_encoded, tasks.run_blocking, proxy=base.settings_service.proxy)
+    return Providers(tasks, parts, policy=policy)
 
 
 def _problems_of(policy: Policy, wrong_patterns: tuple[str, ...], wrong_variable: str) -> tuple[Problem, ...]:
