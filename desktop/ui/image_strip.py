@@ -1,5 +1,8 @@
 """The strip below the canvas: the images of the workspace, which can be chosen, removed, reordered and added to."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import (
@@ -174,8 +177,11 @@ class ImageStrip(QWidget):
         layout.addWidget(add)
         layout.addStretch(1)
 
-    def show_draft(self, draft: Draft, tokens: tuple[str, ...]) -> None:
-        """Show the images of `draft`; `tokens` are the words after each one's number."""
+    def show_draft(self, draft: Draft, tokens: tuple[str, ...], same: Mapping[int, int] = MappingProxyType({})) -> None:
+        """Show the images of `draft`; `tokens` are the words after each one's number.
+
+        `same` maps the row of an image that goes only once to that of the equal one before it: it costs nothing.
+        """
         self._is_loading = True
         while self._list.count() > len(draft.images):
             self._list.takeItem(self._list.count() - 1)
@@ -186,8 +192,10 @@ class ImageStrip(QWidget):
             width, height = image.view.size
             item.setData(ID_ROLE, image.id)
             item.setData(IMAGE_ROLE, self._images.get(image.id))
-            item.setData(NOTE_ROLE, f" · {tokens[row]}" if row < len(tokens) and tokens[row] else "")
+            note = f"as {same[row] + 1}" if row in same else tokens[row] if row < len(tokens) else ""
+            item.setData(NOTE_ROLE, f" · {note}" if note else "")
             words = f"Picture {row + 1}, {width} × {height}"
+            words += f", the same as picture {same[row] + 1}: it is sent once" if row in same else ""
             item.setToolTip(words)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
         if draft.images:

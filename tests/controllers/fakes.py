@@ -324,8 +324,8 @@ class FakeImportExport(ImportExport):
         QObject.__init__(self)
         self.calls: list[Call] = []
 
-    def export(self, path: Path, conversation_id: str = "") -> None:
-        self.calls.append(("export", path, conversation_id))
+    def export(self, path: Path, conversation_id: str = "", as_sent: bool = False) -> None:
+        self.calls.append(("export", path, conversation_id, *(["as sent"] if as_sent else [])))
 
     def import_file(self, path: Path) -> None:
         self.calls.append(("import_file", path))

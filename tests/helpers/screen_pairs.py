@@ -45,9 +45,8 @@ def _flat(chance: random.Random, image: Image.Image) -> None:
     image.paste(chance.choice(["white", "black", "#3060a0"]), (0, 0, *image.size))
 
 
-def _photograph(_: random.Random, image: Image.Image) -> None:
-    noise = [Image.effect_noise(image.size, 90) for _ in range(3)]
-    image.paste(Image.merge("RGB", noise))
+def _photograph(chance: random.Random, image: Image.Image) -> None:
+    image.paste(Image.frombytes("RGB", image.size, chance.randbytes(3 * image.width * image.height)))
 
 
 FILLS: tuple[Fill, ...] = (_text(9), _text(13), _text(30), _flat, _photograph)

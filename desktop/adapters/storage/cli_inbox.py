@@ -42,7 +42,7 @@ class CliInbox:
                 found = [(sent, self._images.get(sent.id)) for sent in turn.stored_images]
             except ValueError:
                 continue
-            images = tuple(EncodedImage.from_sent(sent, data) for sent, data in found if data)
+            images = tuple(EncodedImage.as_sent(sent, data) for sent, data in found if data)
             yield turn, images, partial(self._done, path, turn)
 
     def _done(self, path: Path, turn: Turn) -> None:

@@ -11,6 +11,7 @@ from desktop.core.conversation.search_query import EMPTY_QUERY, SearchQuery, exc
 from desktop.core.conversation.turn import Turn
 from desktop.core.conversation.turn_cost import cost_of
 from desktop.core.errors import Problem, ProblemKind, StorageError
+from desktop.core.geometry.rect import Rect
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.model_catalog import model_at
 from desktop.core.ocr.ocr_result import OcrResult
@@ -121,6 +122,11 @@ class MemoryStore:
 
     def image_bytes(self, image_id: str) -> bytes | None:
         return self._images[image_id].data if image_id in self._images else None
+
+    def covers_of(self, image_id: str) -> tuple[Rect, ...]:
+        turns = (turn for conversation in self._conversations.values() for turn in conversation.all_turns)
+        sent = (image for turn in turns for image in turn.images if image.id == image_id)
+        return tuple(dict.fromkeys(cover for image in sent for cover in image.covers))
 
     def save_ocr_result(self, image_id: str, ocr_result: OcrResult) -> None:
         self._ocr_results[image_id] = ocr_result

@@ -201,6 +201,15 @@ def _images_of_answers(connection: SqliteConnection) -> None:
     connection.execute("ALTER TABLE turn_pictures ADD COLUMN of_answer INTEGER NOT NULL DEFAULT 0")
 
 
+def _covers_of_sent_images(connection: SqliteConnection) -> None:
+    """Adds what a sent image shows of its source, and what was covered of it since it went."""
+    for statement in (
+        "ALTER TABLE turn_pictures ADD COLUMN origin TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE turn_pictures ADD COLUMN covers TEXT NOT NULL DEFAULT ''",
+    ):
+        connection.execute(statement)
+
+
 MIGRATIONS: Sequence[Migration] = (
     _first,
     _annotations_and_money,
@@ -208,6 +217,7 @@ MIGRATIONS: Sequence[Migration] = (
     _text_of_images,
     _thinking_and_sources,
     _images_of_answers,
+    _covers_of_sent_images,
 )
 
 

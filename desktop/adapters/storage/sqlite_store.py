@@ -23,12 +23,13 @@ from desktop.adapters.storage.place import HistoryPlace
 from desktop.adapters.storage.rows.draft_rows import draft_of, open_draft, save_draft
 from desktop.adapters.storage.rows.list_rows import list_all_drafts, list_draft, update_summary
 from desktop.adapters.storage.rows.ocr_rows import keep_words_in_step, ocr_results, save_ocr_result
-from desktop.adapters.storage.rows.turn_rows import conversation_of, save_turn
+from desktop.adapters.storage.rows.turn_rows import conversation_of, covers_of, save_turn
 from desktop.core.conversation.conversation import Conversation, Summary
 from desktop.core.conversation.search_query import EMPTY_QUERY, SearchQuery
 from desktop.core.conversation.serialization import problem_to_plain
 from desktop.core.conversation.turn import Stage, Turn
 from desktop.core.errors import Problem, ProblemKind, StorageDamageError, StorageError
+from desktop.core.geometry.rect import Rect
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.workspace.draft import Draft
@@ -66,9 +67,7 @@ class SqliteStore:
             raise
 
     def _finish_what_was_left(self) -> None:
-        """Takes in turns of the command line, and deletes what was marked when the program last ended.
-
-        What is there although it was deleted once was brought back by the user."""
+        """Takes in turns of the command line, and deletes what was marked; what is back the user has brought back."""
         self._end_what_was_left()
         self._retention.remove_unshown(self._retention.leaving())
         self._take_in_inbox()
@@ -76,10 +75,9 @@ class SqliteStore:
         self._deleter.forget_returned()
 
     def return_to_place(self) -> bool:
-        if self._place.is_lost:
+        if is_lost := self._place.is_lost:
             self._place.write_anew(self._today())
-            return True
-        return False
+        return is_lost
 
     def close(self) -> None:
         with self._connection.guarded():
@@ -121,6 +119,10 @@ class SqliteStore:
                 data = self._images.get(image_id)
         return data
 
+    def covers_of(self, image_id: str) -> tuple[Rect, ...]:
+        with self._connection.guarded():
+            return covers_of(self._connection.execute, image_id)
+
     def save_ocr_result(self, image_id: str, ocr_result: OcrResult) -> None:
         """Saves the recognised text of a sent image; of one that no turn shows, nothing is kept."""
         with self._connection.transaction() as do:
@@ -145,9 +147,7 @@ class SqliteStore:
 
     def contains(self, ids: Iterable[str]) -> bool:
         """Returns True if there is a conversation or a turn of any of these ids."""
-        sought = (
-            "SELECT EXISTS (SELECT 1 FROM conversations WHERE id = ?1) OR EXISTS (SELECT 1 FROM turns WHERE id = ?1)"
-        )
+        sought = "SELECT EXISTS (SELECT 1 FROM conversations WHERE id = ?1 UNION ALL SELECT 1 FROM turns WHERE id = ?1)"
         with self._connection.guarded():
             return any(self._connection.value(sought, (sought_id,)) for sought_id in ids)
 

@@ -6,8 +6,11 @@ from desktop.controllers.asking.asker import Asker
 from desktop.controllers.asking.draft_question import DraftQuestion
 from desktop.controllers.asking.edit_question import EditQuestionController
 from desktop.core.asking.question import Question
+from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Stage, Turn
+from desktop.core.geometry.rect import Rect
 from desktop.core.workspace.draft import Draft
+from desktop.messages.covers import COVERED_MEANWHILE
 from desktop.services.asking.ask_question import AskState
 from desktop.services.conversation.history import History
 from desktop.services.image.image_importer import ImageImporter
@@ -15,6 +18,8 @@ from desktop.services.workspace import Workspace
 from desktop.ui.main_window import MainWindow
 
 TYPED_ON = "You typed on, so your question has not gone out. Press Enter when it is ready."
+Cover = tuple[str, Rect]
+"""The id of a sent image, and an area in its pixels."""
 TYPING_KEEPS = (AskState.STARTING, AskState.CONFIRMING_PRIVACY, AskState.CONFIRMING_COST)
 """States in which typing on cancels nothing: the question goes as it was at Enter, or is collected anew after the user
 was asked."""
@@ -40,6 +45,7 @@ class AskController:
         self._asker = asker
         self._draft_question = draft_question
         self._editing = editing
+        self._covers_when_asked = "", frozenset[Cover]()  # with the id of the turn that is being answered
 
     def connect(self) -> None:
         """Connect what the user does, and what becomes of a question."""
@@ -53,6 +59,7 @@ class AskController:
         self._image_importer.settled.connect(self._images_settled)
         self._history.leaving.connect(self._asker.give_up)
         self._asker.runner.turn_changed.connect(self._turn_changed)
+        self._history.grown.connect(self._stop_if_covered)
 
     def ask(self) -> None:
         """Ask what is in the workspace, once all that is on its way to it is there."""
@@ -103,6 +110,19 @@ class AskController:
         turns = self._history.conversation.turns
         if turns:
             self._workspace.set_prompt(turns[-1].prompt)
+
+    def _stop_if_covered(self, conversation: Conversation) -> None:
+        """Stop a question that waits to be tried again if something in it has been covered since it was asked."""
+        turn = conversation.turns[-1] if conversation.turns else None
+        turn_id, before = self._covers_when_asked
+        if turn is None or turn.stage.ended or (turn.id == turn_id and not turn.retry_s):
+            return
+        covers = frozenset((image.id, cover) for image in conversation.images for cover in image.covers)
+        if turn.id != turn_id:
+            self._covers_when_asked = turn.id, covers
+        elif covers - before:
+            self._asker.runner.stop(conversation.id)
+            self._window.notice.say(COVERED_MEANWHILE, passing=False)
 
     def _turn_changed(self, turn: Turn) -> None:
         self._history.update_turn(turn)

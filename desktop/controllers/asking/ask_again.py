@@ -39,14 +39,20 @@ class AskAgainController:
         self._window.transcript.edit_requested.connect(self._editing.begin)
 
     def again(
-        self, turn_id: str, policy: ResendPolicy = ResendPolicy.FULL, model: str = "", with_history: bool = True
+        self,
+        turn_id: str,
+        policy: ResendPolicy = ResendPolicy.FULL,
+        model: str = "",
+        with_history: bool = True,
+        uncovered: bool = False,
     ) -> None:
         """Ask a turn's question again, of another `model` or of this computer if one is named.
 
-        `policy` applies to the images of the turn; without `with_history`, no earlier turn goes along.
+        `policy` applies to the images of the turn; without `with_history`, no earlier turn goes along; with
+        `uncovered`, the images go as they went before something was covered.
         """
         self._editing.cancel()
-        collect = partial(self._repeated.collect, turn_id, policy, model, with_history)
+        collect = partial(self._repeated.collect, turn_id, policy, model, with_history, uncovered)
         question = collect()
         if question is None or self._asker.runner.is_busy(question.conversation_id):
             return
@@ -57,6 +63,10 @@ class AskAgainController:
             self._window.focus_question()
 
         self._asker.ask(question, collect, kept)
+
+    def may_go_uncovered(self, turn_id: str) -> bool:
+        """Return True if `again` may be called with `uncovered` for a turn, and that would make a difference."""
+        return self._repeated.may_go_uncovered(turn_id)
 
     def continue_answer(self) -> None:
         """Ask for the rest of an answer; the images in the workspace and the typed text stay there."""

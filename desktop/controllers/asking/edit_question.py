@@ -1,8 +1,11 @@
 """Edits a question that was asked: what is typed takes its place as another version of it."""
 
+from collections.abc import Callable
+
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Turn
 from desktop.core.errors import AskanceError
+from desktop.messages.covers import GOES_COVERED, GOES_UNCOVERED, SEND_AS_BEFORE
 from desktop.services.asking.edited_question import EditedQuestion
 from desktop.services.asking.request_builder import RequestBuilder
 from desktop.services.conversation.history import History
@@ -23,19 +26,22 @@ class EditQuestionController:
         request_builder: RequestBuilder,
         edited: EditedQuestion,
         loading: TaskSlot,
+        may_go_uncovered: Callable[[str], bool],
     ) -> None:
+        """`may_go_uncovered` returns True if a turn's question could go as before something was covered."""
         self._window = window
         self._workspace = workspace
         self._history = history
         self._request_builder = request_builder
         self._edited = edited
         self._loading = loading
+        self._may_go_uncovered = may_go_uncovered
 
     def connect(self) -> None:
         """Connect what ends editing."""
         self._window.composer.editing_left.connect(self.cancel)
         self._history.leaving.connect(self.cancel)
-        self._history.grown.connect(self._cancel_if_gone)
+        self._history.grown.connect(self._follow)
 
     def edit_last(self) -> None:
         """Edit the last question, if it has been answered or has failed."""
@@ -66,6 +72,32 @@ class EditQuestionController:
         self._window.composer.show_editing(True)
         self._window.focus_question()
         self._edited.changed.emit()
+        self._offer_as_before(turn)
+
+    def _offer_as_before(self, turn: Turn) -> None:
+        if self._may_go_uncovered(turn.id):
+            as_before = SEND_AS_BEFORE, lambda: self._loading.start(self._go_as_before(turn))
+            self._window.notice.say(GOES_COVERED, as_before, passing=False, about=QUESTION)
+
+    async def _go_as_before(self, turn: Turn) -> None:
+        try:
+            images = await self._request_builder.load_resent(turn.without_covers.images)
+        except AskanceError:
+            return
+        if self._edited.turn is not None and self._edited.turn.id == turn.id and self._may_go_uncovered(turn.id):
+            self._edited.go_as_before(images)
+            self._window.notice.say(GOES_UNCOVERED, about=QUESTION)
+
+    async def _cover_again(self, turn: Turn) -> None:
+        """Takes over what has been covered while the question is edited, also after the user chose otherwise."""
+        try:
+            images = await self._request_builder.load_resent(turn.images)
+        except AskanceError:
+            return
+        if self._edited.turn is not None and self._edited.turn.id == turn.id:
+            self._edited.begin(turn, images, "")
+            self._edited.changed.emit()
+            self._offer_as_before(turn)
 
     def cancel(self) -> None:
         """End editing, whether the question was asked or given up; the text that was half typed comes back."""
@@ -77,8 +109,16 @@ class EditQuestionController:
         self._workspace.set_prompt(half_typed)
         self._edited.changed.emit()
 
-    def _cancel_if_gone(self, conversation: Conversation) -> None:
-        """End editing if its turn is no longer shown: it was deleted, or another branch is open."""
+    def _follow(self, conversation: Conversation) -> None:
+        """End editing if its turn is no longer shown: it was deleted, or another branch is open.
+
+        What is covered of its images meanwhile is covered in it.
+        """
         edited = self._edited.turn
-        if edited is not None and all(turn.id != edited.id for turn in conversation.turns):
+        if edited is None:
+            return
+        now = next((turn for turn in conversation.turns if turn.id == edited.id), None)
+        if now is None:
             self.cancel()
+        elif [image.covers for image in now.images] != [image.covers for image in edited.images]:
+            self._loading.start(self._cover_again(now))

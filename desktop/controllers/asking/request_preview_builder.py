@@ -69,6 +69,9 @@ def _item(parcel: RequestImage, settings: Settings, calibration: TokenCalibratio
         facts += _facts_of_image(parcel.annotated, len(prepared.data))
     else:
         facts += [("From", "an earlier question"), ("Size", size(len(prepared.data)))]
+        if parcel.previously_sent is not None and parcel.previously_sent.covers:
+            count = len(parcel.previously_sent.covers)
+            facts.append(("Covered", f"{count} area{'' if count == 1 else 's'} since it was sent, removed"))
     facts.append(("Tokens", f"{'' if seen.exact else '≈ '}{seen.tokens:,} · detail {prepared.detail}"))
     if not model.has_known_rule:
         facts.append(("Seen", f"perhaps smaller: {RULE_UNKNOWN}"))

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from desktop.controllers.asking.draft_question import DraftQuestion
 from desktop.core.asking.prepared_request import PreparedRequest
 from desktop.core.asking.question import Question
+from desktop.core.asking.request_inputs import RequestInputs
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Stage
 from desktop.core.model_catalog import model_named
-from desktop.core.settings.settings import Settings
 from desktop.core.usage.calibration import UNCALIBRATED, TokenCalibration
 from desktop.core.usage.estimate import RequestEstimate
 from desktop.core.workspace.draft import Draft
@@ -69,7 +69,7 @@ class SendEstimateController:
             composer.show_arriving()
         elif state is AskState.SCANNING:
             composer.show_looking()
-        self._show_strip(inputs.settings, estimate.calibration if estimate is not None else UNCALIBRATED)
+        self._show_strip(inputs, estimate.calibration if estimate is not None else UNCALIBRATED)
         self._show_request(prepared)
 
     def show_grown(self, conversation: Conversation) -> None:
@@ -80,11 +80,14 @@ class SendEstimateController:
     def _draft_changed(self, _: Draft) -> None:
         self.show()
 
-    def _show_strip(self, settings: Settings, calibration: TokenCalibration) -> None:
+    def _show_strip(self, inputs: RequestInputs, calibration: TokenCalibration) -> None:
+        settings, same = inputs.settings, self._request_builder.same_bytes(inputs)
         draft, model = self._workspace.draft, model_named(settings.model)
+        rows = {image.id: row for row, image in enumerate(draft.images)}
+        same_rows = {rows[image]: rows[first] for image, first in same.items() if image in rows and first in rows}
         views = [
             calibration.corrected(model.view_of(image.view.size, image.detail or settings.detail))
             for image in draft.images
         ]
         tokens = tuple("" if settings.is_local else f"{'' if view.exact else '≈ '}{view.tokens:,}" for view in views)
-        self._window.strip.show_draft(draft, tokens)
+        self._window.strip.show_draft(draft, tokens, {} if settings.is_local else same_rows)

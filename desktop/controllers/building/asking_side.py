@@ -93,14 +93,15 @@ def build_asking(container: Container, shared: Shared) -> AskingControllers:
     review = services.review
     warnings = _warnings(container, hints)
     edited = EditedQuestion()
-    editing = EditQuestionController(window, workspace, history, builder, edited, tasks.slot("edit"))
+    repeated = RepeatedQuestion(history, workspace, settings_service, review)
+    may_uncover, loading = repeated.may_go_uncovered, tasks.slot("edit")
+    editing = EditQuestionController(window, workspace, history, builder, edited, loading, may_uncover)
     draft_question = DraftQuestion(workspace, settings_service, history, review, edited)
 
     user = WindowUser(window.notice, workspace, warnings, navigation, problems.open_settings)
     asker = Asker(runner, services, user, workspace)
     asking = AskController(window, workspace, history, container.image_importer, asker, draft_question, editing)
 
-    repeated = RepeatedQuestion(history, workspace, settings_service, review)
     again = AskAgainController(window, workspace, asker, draft_question, repeated, editing)
 
     preview_services = PreviewServices(

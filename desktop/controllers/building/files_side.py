@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.composition import config_files, factories, lazy_windows
 from desktop.composition.container import Container
 from desktop.controllers.building.shared import Connectable
+from desktop.controllers.conversation.files.as_sent_offer import AsSentOffer
 from desktop.controllers.conversation.files.backups import BackupController, RestoreController, StoreReplacement
 from desktop.controllers.conversation.files.exporting import ExportController
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs
@@ -23,11 +24,12 @@ from desktop.core.settings.settings import to_plain
 from desktop.ui.theme import LIGHT, Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Coroutine, Mapping
 
     from PySide6.QtGui import QImage, QPagedPaintDevice
 
     from desktop.core.conversation.conversation import Conversation
+    from desktop.core.conversation.export.bundle import ExportBundle
     from desktop.core.markdown.formula import Formula, FormulaOutline
 
 
@@ -114,8 +116,12 @@ def _exporting(
     ) -> bool:
         return lazy_windows.printing(device, Theme(LIGHT, window.font()), images, outlines, conversations)
 
-    painter = ConversationPainter(container.import_export.collect, tasks, paint)
-    pdf = PdfExport(painter, tasks, notices)
+    def collect(conversation_id: str, as_sent: bool) -> "Coroutine[Any, Any, ExportBundle]":
+        return container.import_export.collect(conversation_id, as_sent=as_sent)
+
+    painter = ConversationPainter(collect, tasks, paint)
+    as_sent = AsSentOffer(lambda: container.settings_service.effective.allow_uncovered, notices)
+    pdf = PdfExport(painter, tasks, as_sent, notices)
     exports = ExportController(
         history,
         container.import_export,
@@ -123,6 +129,7 @@ def _exporting(
         window.history.export_requested,
         files,
         pdf.write,
+        as_sent,
         notices,
     )
     new_dialog = partial(lazy_windows.print_dialog, window)

@@ -14,6 +14,7 @@ from desktop.core.conversation.turn import Turn
 from desktop.core.markdown.safe_markdown import neutralize_markdown
 from desktop.core.model_terms import LOCAL_OCR_MODEL
 from desktop.core.untrusted_text import strip_control_characters
+from desktop.messages.covers import SEND_AS_BEFORE
 from desktop.services.conversation.history import History
 from desktop.ui.transcript.transcript import TranscriptView
 
@@ -21,8 +22,11 @@ from desktop.ui.transcript.transcript import TranscriptView
 class AskingAgain(Protocol):
     """Asking again, as far as the menu needs it."""
 
-    def again(self, turn_id: str, *, model: str = "") -> None:
-        """Ask a turn's question once more, of another model if one is named."""
+    def again(self, turn_id: str, *, model: str = "", uncovered: bool = False) -> None:
+        """Ask a turn's question once more, of another model if one is named, with `uncovered` as it went before."""
+
+    def may_go_uncovered(self, turn_id: str) -> bool:
+        """Return True if it may go as before something was covered, and that would make a difference."""
 
     def continue_answer(self) -> None:
         """Ask for the rest of the last answer."""
@@ -79,9 +83,16 @@ class TurnMenuController:
 
     def _add_asking(self, menu: QMenu, turn: Turn) -> None:
         menu.addAction("Ask again", partial(self._asking_again.again, turn.id))
+        may_uncover = self._asking_again.may_go_uncovered(turn.id)
+        if may_uncover:
+            menu.addAction(SEND_AS_BEFORE, partial(self._asking_again.again, turn.id, uncovered=True))
         others = menu.addMenu("Ask another model")
         for name in self._models():
             others.addAction(name, partial(self._asking_again.again, turn.id, model=name))
+        if may_uncover:
+            bare = others.addMenu(SEND_AS_BEFORE)
+            for name in self._models():
+                bare.addAction(name, partial(self._asking_again.again, turn.id, model=name, uncovered=True))
         others.addAction("This computer", partial(self._asking_again.again, turn.id, model=LOCAL_OCR_MODEL))
         menu.addAction("Edit the question", partial(self._transcript.edit_requested.emit, turn.id))
         if turn.answer and turn.id == self._history.conversation.last_turn_id:

@@ -6,8 +6,8 @@ from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.image.covers.later_covers import brought_back
 from desktop.core.image.sent_image import SentImage
-from desktop.core.image.source_image import SourceImage
 from desktop.services.tasks import Tasks
 from desktop.services.workspace import Workspace
 from desktop.ui.canvas.canvas import Canvas
@@ -73,6 +73,5 @@ class CanvasNavigation:
         if data is None:
             self._notices.tell(Problem(ProblemKind.IMAGE_GONE, "1"))
             return
-        image = AnnotatedImage.new(SourceImage(sent.id, data, sent.width, sent.height, sent.mime))
-        self._workspace.change("Bring back", self._workspace.draft.with_images([image]))
+        self._workspace.change("Bring back", self._workspace.draft.with_images([brought_back(sent, data)]))
         self.show(sent, rect)

@@ -4,7 +4,7 @@ Asking again or editing a question begins a new branch: `turns` is the branch th
 turns of all others. The order of turns is in the turns themselves (`Turn.parent`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from desktop.core.conversation.branches import end_of, path_to, with_known_parents
@@ -12,6 +12,7 @@ from desktop.core.conversation.turn import Turn
 from desktop.core.conversation.turn_cost import cost_of
 from desktop.core.ids import new_id
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
+from desktop.core.image.covers.later_covers import with_todays_covers
 from desktop.core.image.sent_image import SentImage
 from desktop.core.model_catalog import model_at
 from desktop.core.untrusted_text import strip_control_characters
@@ -128,10 +129,25 @@ class Conversation:
 
     def with_resend_policy(self, image_id: str, resend_policy: ResendPolicy) -> "Conversation":
         """Returns the conversation with another resend policy for an image, wherever it was sent."""
-        turns, others = (
-            tuple(turn.with_resend_policies({image_id: resend_policy}) for turn in branch)
-            for branch in (self.turns, self.other_branches)
+        return self._with_each_turn(lambda turn: turn.with_resend_policies({image_id: resend_policy}))
+
+    @property
+    def without_covers(self) -> "Conversation":
+        """The conversation with its images as they were sent, whatever has been covered since."""
+        return self._with_each_turn(lambda turn: turn.without_covers)
+
+    def with_todays_covers(self, workspace: tuple[AnnotatedImage, ...]) -> "Conversation":
+        """Returns the conversation whose images carry the covers of those in the workspace."""
+        images = [image for turn in self.all_turns for image in turn.images]
+        covered = iter(with_todays_covers(images, workspace))
+        turns = {turn.id: tuple(next(covered) for _ in turn.images) for turn in self.all_turns}
+        return self._with_each_turn(
+            lambda turn: turn if turns[turn.id] == turn.images else replace(turn, images=turns[turn.id])
         )
+
+    def _with_each_turn(self, change: Callable[[Turn], Turn]) -> "Conversation":
+        branches = (tuple(map(change, branch)) for branch in (self.turns, self.other_branches))
+        turns, others = branches
         return replace(self, turns=turns, other_branches=others)
 
     @property

@@ -16,6 +16,7 @@ from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
 from desktop.core.image.compression_blocks import CompressionBlocks
 from desktop.core.image.number_badges import BadgePosition
+from desktop.core.image.sent.sent_origin import edges_of, rect_of
 from desktop.core.image.sent_image import SentImage
 from desktop.core.image.source_image import SourceImage
 from desktop.core.model_terms import DETAILS
@@ -65,6 +66,7 @@ _SENT = StoredForm(
         "look": "content_key",
         "numbers": "badges",
         "fate": "resend_policy",
+        "covers": "covers",
     },
 )
 _PLACE = StoredForm(BadgePosition, {"number": "number", "area": "rect"})
@@ -143,9 +145,13 @@ def problem_from_plain(plain: dict[str, Any] | None) -> Problem | None:
 
 
 def sent_to_plain(image: SentImage) -> dict[str, Any]:
-    """Returns a sent image, without its bytes, as values that JSON can hold."""
+    """Returns a sent image, without its bytes, as values that JSON can hold.
+
+    Its origin stays here: it holds a hash of the source, which nothing that leaves may depend on.
+    """
     badges = [{**_PLACE.to_plain(badge), "area": RECT.to_plain(badge.rect)} for badge in image.badges]
-    return {**_SENT.to_plain(image), "numbers": badges}
+    plain = {**_SENT.to_plain(image), "numbers": badges, "covers": [edges_of(cover) for cover in image.covers]}
+    return {key: value for key, value in plain.items() if value or key != "covers"}
 
 
 def badges_to_plain(badges: tuple[BadgePosition, ...]) -> list[list[int]]:
@@ -162,7 +168,9 @@ def _sent_from_plain(plain: dict[str, Any]) -> SentImage:
     values = dict(plain)
     numbers = values.get("numbers", ())
     badges = tuple(BadgePosition(badge["number"], RECT.from_plain(badge["area"])) for badge in numbers)
-    return _SENT.from_plain({**values, "numbers": badges, "fate": ResendPolicy(values.get("fate", ResendPolicy.FULL))})
+    fate = ResendPolicy(values.get("fate", ResendPolicy.FULL))
+    covers = tuple(rect_of(edges) for edges in values.get("covers", ()))
+    return _SENT.from_plain({**values, "numbers": badges, "fate": fate, "covers": covers})
 
 
 def image_to_plain(image: AnnotatedImage) -> dict[str, Any]:

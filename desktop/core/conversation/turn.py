@@ -4,11 +4,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from desktop.core.conversation.answer_source import AnswerSource
-from desktop.core.errors import Problem
+from desktop.core.errors import Problem, ProblemKind
 from desktop.core.ids import new_id
 from desktop.core.image.annotated_image import ResendPolicy
 from desktop.core.image.sent_image import SentImage
 from desktop.core.settings.settings import HERE
+
+NOTHING_SENT = (ProblemKind.PRIVATE_TEXT_VISIBLE, ProblemKind.PRIVACY_SCAN_FAILED)
+"""Problems before which nothing has left this computer."""
 
 
 class Stage(StrEnum):
@@ -126,7 +129,23 @@ class Turn:
 
     def with_user_choices_from(self, other: "Turn") -> "Turn":
         """Returns the turn with the choices that the user has made meanwhile in `other`, an older state of it."""
-        return replace(self.with_resend_policies(other.resend_policies), pinned=other.pinned, parent=other.parent)
+        known = {image.id: image for image in other.images}
+        images = (
+            replace(image, origin=known[image.id].origin, covers=known[image.id].covers) if image.id in known else image
+            for image in self.with_resend_policies(other.resend_policies).images
+        )
+        return replace(self, images=tuple(images), pinned=other.pinned, parent=other.parent)
+
+    @property
+    def without_covers(self) -> "Turn":
+        """The turn with its images as they were sent, whatever has been covered since."""
+        return replace(self, images=tuple(replace(image, covers=()) for image in self.images))
+
+    @property
+    def covers_since(self) -> int:
+        """The number of areas that were covered after its images had been sent; 0 if they never left."""
+        unsent = self.problem is not None and not self.answer and self.problem.kind in NOTHING_SENT
+        return 0 if self.answered_locally or unsent else sum(len(image.covers) for image in self.images)
 
     def with_resend_policies(self, resend_policies: dict[str, ResendPolicy]) -> "Turn":
         """Returns the turn with other resend policies for the images named by id."""

@@ -6,16 +6,18 @@ it anyway, so more pixels cost time and win nothing. Plain LANCZOS keeps small t
 """
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from PIL import Image, ImageChops
 
-from desktop.core.geometry.rect import Size
+from desktop.core.geometry.rect import Rect, Size
 from desktop.core.ids import sha256_hex
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.flattening import Draw, flatten
 from desktop.core.image.number_badges import BadgePosition, badge_positions
 from desktop.core.image.pixel_buffer import PixelBuffer
+from desktop.core.image.redaction_fill import fill_redactions
+from desktop.core.image.sent.sent_origin import SentOrigin
 from desktop.core.image.sent_image import SentImage
 from desktop.core.model_terms import Detail
 from desktop.core.models.image_rules import fit_size
@@ -32,7 +34,8 @@ SMALL_SIDE = 512  # sent pixels of an image that is sent again reduced
 class EncodedImage:
     """An image as it is sent: `data` of type `mime`, `width`×`height` sent pixels; `id` is the SHA-256 of `data`.
 
-    `content_key` is that of the annotated image it was made of; `badges` are its number badges, in sent pixels.
+    `content_key` is that of the annotated image it was made of, and `origin` what it shows of that; `badges` are its
+    number badges, in sent pixels.
     """
 
     id: str
@@ -43,6 +46,7 @@ class EncodedImage:
     detail: Detail
     content_key: str = ""
     badges: tuple[BadgePosition, ...] = ()
+    origin: SentOrigin | None = field(default=None, compare=False)
 
     @property
     def size(self) -> Size:
@@ -51,14 +55,31 @@ class EncodedImage:
 
     def to_sent_image(self) -> SentImage:
         """Returns the record of it that a turn keeps."""
-        return SentImage(
-            self.id, self.mime, self.width, self.height, len(self.data), self.detail, self.content_key, self.badges
-        )
+        facts = self.id, self.mime, self.width, self.height, len(self.data), self.detail, self.content_key, self.badges
+        return SentImage(*facts, origin=self.origin)
+
+    @classmethod
+    def as_sent(cls, sent: SentImage, data: bytes) -> "EncodedImage":
+        """Returns an image as it was sent before, `data` being its stored bytes, whatever has been covered since."""
+        facts = sent.id, data, sent.mime, sent.width, sent.height, sent.detail, sent.content_key, sent.badges
+        return cls(*facts, sent.origin)
 
     @classmethod
     def from_sent(cls, sent: SentImage, data: bytes) -> "EncodedImage":
-        """Returns an image that was sent before, with the bytes that were stored of it."""
-        return cls(sent.id, data, sent.mime, sent.width, sent.height, sent.detail, sent.content_key, sent.badges)
+        """Returns an image that was sent before, under the covers that it carries today; `data` is what was stored."""
+        return cls.as_sent(sent, data).covered(sent.covers)
+
+    def covered(self, covers: tuple[Rect, ...]) -> "EncodedImage":
+        """Returns it with `covers` (sent pixels) filled and encoded anew; itself if there are none."""
+        if not covers:
+            return self
+        image = self.image()
+        fill_redactions(image, covers)
+        mime, data = encoded_pixels(image)
+        image_id = sha256_hex(data)
+        key = f"{self.content_key.partition('.')[0]}.{image_id[:16]}" if self.content_key else ""
+        origin = self.origin.with_covers(covers, self.size) if self.origin else None
+        return replace(self, id=image_id, data=data, mime=mime, content_key=key, origin=origin)
 
     def image(self) -> Image.Image:
         """Returns its pixels (RGB). The bytes are trusted: this program encoded them."""
@@ -74,7 +95,7 @@ class EncodedImage:
         mime, data = encoded_pixels(image)
         across, down = size[0] / self.width, size[1] / self.height
         badges = tuple(BadgePosition(place.number, place.rect.scaled(across, down)) for place in self.badges)
-        return EncodedImage(sha256_hex(data), data, mime, *size, detail, self.content_key, badges)
+        return EncodedImage(sha256_hex(data), data, mime, *size, detail, self.content_key, badges, self.origin)
 
     def __repr__(self) -> str:
         return f"EncodedImage({self.id[:8]}, {self.width}×{self.height}, {self.mime}, {len(self.data)} bytes)"
@@ -93,9 +114,8 @@ def encode_for_model(
         assert draw is not None
         image = draw(annotated, image)
     mime, data = encoded_pixels(Image.frombytes("RGB", image.size, image.tobytes()))
-    return EncodedImage(
-        sha256_hex(data), data, mime, *image.size, detail, annotated.content_key, badge_positions(annotated, image.size)
-    )
+    badges, origin = badge_positions(annotated, image.size), SentOrigin.of(annotated)
+    return EncodedImage(sha256_hex(data), data, mime, *image.size, detail, annotated.content_key, badges, origin)
 
 
 def encode_received(pixels: PixelBuffer) -> EncodedImage:

@@ -1,10 +1,11 @@
 """The record of an image that was sent with a question, or that came with an answer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from desktop.core.geometry.rect import Size
+from desktop.core.geometry.rect import Rect, Size
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
 from desktop.core.image.number_badges import BadgePosition
+from desktop.core.image.sent.sent_origin import SentOrigin
 from desktop.core.model_terms import Detail
 
 
@@ -14,7 +15,10 @@ class SentImage:
 
     `id` is the SHA-256 of those bytes; `width` and `height` are in sent pixels, and so are the positions in `badges`.
     `content_key` is the `AnnotatedImage.content_key` of the state that was encoded, empty where it is not known;
-    `resend_policy` says what later questions do with the image.
+    `resend_policy` says what later questions do with the image. `origin` tells what it shows of its source; None where
+    that is not known. `covers` are the areas (sent pixels) that were covered since it went (see
+    core/image/covers/later_covers.py): the stored bytes lack them, and nothing is made of those bytes without them but
+    what the user wants as it was sent.
     """
 
     id: str
@@ -26,6 +30,8 @@ class SentImage:
     content_key: str = ""
     badges: tuple[BadgePosition, ...] = ()
     resend_policy: ResendPolicy = ResendPolicy.FULL
+    origin: SentOrigin | None = field(default=None, compare=False)
+    covers: tuple[Rect, ...] = ()
 
     @property
     def size(self) -> Size:

@@ -159,6 +159,11 @@ class OcrResult:
             lambda rect: None if (seen := shown(rect)) is None else frame.rect_to_view(seen), frame.size
         )
 
+    def without_words_under(self, covers: tuple[Rect, ...]) -> "OcrResult":
+        """Returns the result without the words and barcodes that any of these rectangles touches."""
+        index = RectIndex(covers)
+        return self.transformed(lambda rect: None if index.intersects(rect) else rect, self.size) if covers else self
+
     def scaled(self, size: Size) -> "OcrResult":
         """Returns the result for the image at another size, in pixels."""
         across, down = size[0] / max(1, self.size[0]), size[1] / max(1, self.size[1])

@@ -49,6 +49,12 @@ class Settings:
         "Keep originals",
         "On: what you cover can be uncovered after a restart, so it stays on this computer",
     )
+    allow_uncovered: bool = _setting(
+        "allow_uncovered",
+        True,
+        "Offer uncovered",
+        "Off: what was covered after a picture had gone is never sent or exported again without its cover",
+    )
     daily_limit_usd: float = _setting(
         "daily_limit_usd", 0.0, "Daily limit", "In US dollars; 0 is none. You are asked before it is passed"
     )
@@ -110,6 +116,11 @@ class Settings:
     def answered_here(self) -> "Settings":
         """Returns the settings with this computer in the place of the endpoint."""
         return replace(self, endpoint=HERE, model=LOCAL_OCR_MODEL, detail="auto")
+
+    @property
+    def may_send_uncovered(self) -> bool:
+        """True if a picture may go again as it went before it was covered, where the user chooses that."""
+        return self.allow_uncovered and self.private_text != "insist"
 
     @property
     def capabilities(self) -> ProviderCapabilities:

@@ -19,15 +19,19 @@ def build_ask_again(
     workspace: tuple[AnnotatedImage, ...],
     resend_policy: ResendPolicy = ResendPolicy.FULL,
     with_history: bool = True,
+    uncovered: bool = False,
 ) -> Question:
     """Returns the question of `old`, a turn of the conversation, to be asked again.
 
     `resend_policy` applies to the images of the turn, after an endpoint refused them: at half their size (REDUCED) or
     without them (OMIT). If the turn was stopped before its images were ready, those of the workspace go. An image that
     the endpoint has not received and that was edited since it was sent goes in its present state, so that what has been
-    redacted since stays redacted. Without `with_history`, no earlier turn goes along, after an endpoint called the
-    conversation too long.
+    redacted since stays redacted; the others go under the covers that they carry today. With `uncovered` all go as they
+    went, whatever has been done to them since. Without `with_history`, no earlier turn goes along, after an endpoint
+    called the conversation too long.
     """
+    if uncovered:
+        old, conversation, workspace = old.without_covers, conversation.without_covers, ()
     before = conversation.before(old.id)
     if not with_history:
         before = replace(before, turns=())

@@ -29,20 +29,32 @@ class RepeatedQuestion:
         """Return a turn of the open conversation, or None if it is not there."""
         return next((turn for turn in self._history.conversation.turns if turn.id == turn_id), None)
 
-    def collect(self, turn_id: str, policy: ResendPolicy, model: str, with_history: bool = True) -> Question | None:
+    def collect(
+        self, turn_id: str, policy: ResendPolicy, model: str, with_history: bool = True, uncovered: bool = False
+    ) -> Question | None:
         """Return the question of a turn, or None if the turn is not there.
 
         `policy` applies to the images of the turn. `model` is empty for the model in force, or names another one or
-        this computer. Without `with_history`, no earlier turn goes along.
+        this computer. Without `with_history`, no earlier turn goes along. With `uncovered` the images go as they went
+        before something was covered, where the settings allow that.
         """
         turn = self.turn(turn_id)
         if turn is None:
             return None
         settings = self._settings_for(model) if model else self._settings_service.effective
         conversation, images = self._history.conversation, self._workspace.draft.images
-        question = build_ask_again(turn, conversation, settings, images, policy, with_history)
+        uncovered = uncovered and settings.may_send_uncovered
+        question = build_ask_again(turn, conversation, settings, images, policy, with_history, uncovered)
         notice = self._review.injection_notice(question.inputs, question.resent)
         return replace(question, inputs=replace(question.inputs, injection_notice=notice))
+
+    def may_go_uncovered(self, turn_id: str) -> bool:
+        """Return True if the question could go as before something was covered, and that would differ from now."""
+        conversation = self._history.conversation
+        if self.turn(turn_id) is None or not self._settings_service.effective.may_send_uncovered:
+            return False
+        at = next(at for at, turn in enumerate(conversation.turns) if turn.id == turn_id)
+        return any(image.covers for turn in conversation.turns[: at + 1] for image in turn.images)
 
     def _settings_for(self, model: str) -> Settings:
         """Return the settings with another model, as far as it is the user's to choose."""

@@ -14,6 +14,7 @@ from desktop.core.asking.question import Question
 from desktop.core.asking.request import build_request
 from desktop.core.asking.request_inputs import RequestInputs
 from desktop.core.errors import AskanceError, Problem, ProblemKind
+from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import ResendPolicy
 from desktop.core.image.encoding import SMALL_SIDE, EncodedImage
 from desktop.core.image.sent_image import SentImage
@@ -33,10 +34,11 @@ class RequestBuilder(QObject):
 
     def __init__(self, tasks: Tasks, image_pipeline: ImagePipeline, storage: StorageThread) -> None:
         super().__init__()
+        self._tasks = tasks
         self._preparing = tasks.slot("build request")
         self._image_pipeline = image_pipeline
         self._storage = storage
-        self._earlier: OrderedDict[tuple[str, ResendPolicy], EncodedImage] = OrderedDict()
+        self._earlier: OrderedDict[_EarlierKey, EncodedImage] = OrderedDict()
         self._gone: set[str] = set()
         self._built: deque[tuple[RequestInputs, PreparedRequest]] = deque(maxlen=4)
         self._tried: RequestInputs | None = None  # the inputs of the latest `try_build`, without the prompt
@@ -50,6 +52,18 @@ class RequestBuilder(QObject):
             self._tried = wanted
             self._preparing.start(self._prepare(wanted))
         return prepared
+
+    def same_bytes(self, question: RequestInputs) -> dict[str, str]:
+        """Returns, by the id of each new image whose bytes are those of one before it, the id of that one.
+
+        Such an image goes once. Images that have not been encoded yet are left out.
+        """
+        settings, first, same = question.settings, dict[str, str](), dict[str, str]()
+        for image in question.new_images:
+            encoded = self._image_pipeline.cached_encoding(image, settings.model, image.detail or settings.detail)
+            if encoded is not None and first.setdefault(encoded.id, image.id) != image.id:
+                same[image.id] = first[encoded.id]
+        return same
 
     async def build(self, question: RequestInputs) -> PreparedRequest:
         """Returns the request. Raises ImageRejectedError and StorageError."""
@@ -93,7 +107,7 @@ class RequestBuilder(QObject):
             for image in question.new_images
         ]
         carried = [sent for sent in question.carried_images if sent.id not in self._gone]
-        earlier = {sent.id: self._earlier.get((sent.id, sent.resend_policy)) for sent in carried}
+        earlier = {sent.id: self._earlier.get(_earlier_key(sent)) for sent in carried}
         if None in encoded or None in earlier.values():
             return None
         known_earlier = {image_id: image for image_id, image in earlier.items() if image}
@@ -116,44 +130,57 @@ class RequestBuilder(QObject):
     async def _encode(self, question: RequestInputs) -> tuple[list[EncodedImage], dict[str, EncodedImage]]:
         """Returns the new images, encoded, and the earlier images that go along, by id."""
         carried = question.carried_images
-        missing = [
-            sent for sent in carried if (sent.id, sent.resend_policy) not in self._earlier and sent.id not in self._gone
-        ]
+        missing = [sent for sent in carried if _earlier_key(sent) not in self._earlier and sent.id not in self._gone]
         for sent, prepared in await self._kept(missing):
             if sent.resend_policy is ResendPolicy.REDUCED:
                 prepared = await self._image_pipeline.smaller(prepared, SMALL_SIDE, "low")
-            self._earlier[sent.id, sent.resend_policy] = prepared
+            self._earlier[_earlier_key(sent)] = prepared
         settings = question.settings
         encoded = [
             await self._image_pipeline.encode(image, settings.model, image.detail or settings.detail)
             for image in question.new_images
         ]
-        earlier = {
-            sent.id: self._earlier[key] for sent in carried if (key := (sent.id, sent.resend_policy)) in self._earlier
-        }
+        earlier = {sent.id: self._earlier[key] for sent in carried if (key := _earlier_key(sent)) in self._earlier}
         while self._held_bytes() > HELD_BYTES and next(iter(self._earlier))[0] not in earlier:
             self._earlier.popitem(last=False)
         return encoded, earlier
 
     async def _kept(self, wanted: Iterable[SentImage]) -> list[tuple[SentImage, EncodedImage]]:
+        """Returns those of the sent images that are still stored, each under the covers that it carries today."""
         images = tuple(wanted)
         kept = await self._storage.images(image.id for image in images) if images else {}
         gone = {image.id for image in images if image.id not in kept} - self._gone
         if gone:
             self._gone |= gone
             self.problem_occurred.emit(Problem(ProblemKind.IMAGE_GONE, str(len(gone))))
-        return [(image, EncodedImage.from_sent(image, kept[image.id])) for image in images if image.id in kept]
+        return [
+            (image, await self._tasks.run_blocking(EncodedImage.from_sent, image, kept[image.id]))
+            for image in images
+            if image.id in kept
+        ]
 
     def _held_bytes(self) -> int:
         return sum(len(prepared.data) for prepared in self._earlier.values())
+
+
+_EarlierKey = tuple[str, ResendPolicy, tuple[Rect, ...]]
+
+
+def _earlier_key(sent: SentImage) -> _EarlierKey:
+    return sent.id, sent.resend_policy, sent.covers
 
 
 def _prepared(
     question: RequestInputs, encoded: Iterable[EncodedImage], earlier: Mapping[str, EncodedImage]
 ) -> PreparedRequest:
     """Returns the request with its images in their order: the earlier ones, then the new ones without duplicates."""
-    carried_ids = {sent.id for sent in question.carried_images}
-    new = {image.encoded.id: image for image in question.resent_images}
+    carried_ids = {sent.id for sent in question.carried_images} | {image.id for image in earlier.values()}
+    resent = [
+        image
+        for image in question.resent_images
+        if not (sent := image.previously_sent) or sent.id not in carried_ids or sent.size != image.encoded.size
+    ]
+    new = {image.encoded.id: image for image in resent}
     new |= {image.id: RequestImage(image, source) for source, image in zip(question.new_images, encoded, strict=True)}
     new = {image_id: image for image_id, image in new.items() if image_id not in carried_ids}
     encoded_new = tuple(image.encoded for image in new.values())

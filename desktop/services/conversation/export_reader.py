@@ -49,7 +49,7 @@ def _save(store: Store, conversation: Conversation, bundle: ExportBundle) -> Non
         conversation = with_new_ids(conversation)
     images = images_of(conversation)
     store.save_images(
-        EncodedImage.from_sent(image, bundle.images[image.id]) for image in images if image.id in bundle.images
+        EncodedImage.as_sent(image, bundle.images[image.id]) for image in images if image.id in bundle.images
     )
     store.save_turns(conversation.all_turns)
     store.rename(conversation.id, conversation.given_title)

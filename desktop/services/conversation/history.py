@@ -34,7 +34,7 @@ class History(QObject):
         self._storage = storage
         self._list = ConversationList(tasks, storage)
         self._list.changed.connect(self.changed)
-        self._open = OpenConversation(storage)
+        self._open = OpenConversation(storage, workspace)
         self._open.grown.connect(self.grown)
         self._deletion = PendingDeletion(storage, self._list.refresh)
         self._drafts = DraftSaver(storage, workspace, self._open, self._list)

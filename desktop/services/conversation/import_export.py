@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.export.bundle import ExportBundle, images_of
+from desktop.core.conversation.export.covering import covered, has_later_covers
 from desktop.core.conversation.export.format import FileFormat
 from desktop.core.conversation.export.registry import format_of
 from desktop.core.errors import Problem, ProblemKind, StorageError
@@ -24,6 +25,7 @@ class ImportExport(QObject):
     """Runs one export and one import at a time. A second import replaces the first."""
 
     done = Signal(str)  # the name of the written file
+    done_covered = Signal(Path, str)  # instead, where today's covers are in it: path and conversation id
     taken_in = Signal(int)  # the number of imported conversations
     refused = Signal(Problem)
 
@@ -44,16 +46,21 @@ class ImportExport(QObject):
         self._decoder = decoder
         self._write = write
 
-    def export(self, path: Path, conversation_id: str = "") -> None:
-        """Writes a conversation (or all) to `path`, in the file format of its suffix (core/conversation/export)."""
-        self._tasks.start("export", self._export(path, conversation_id))
+    def export(self, path: Path, conversation_id: str = "", as_sent: bool = False) -> None:
+        """Writes a conversation (or all) to `path`, in the file format of its suffix (core/conversation/export).
+
+        With `as_sent`, its images are as they went, whatever has been covered since.
+        """
+        self._tasks.start("export", self._export(path, conversation_id, as_sent))
 
     def import_file(self, path: Path) -> None:
         """Imports the conversations of a JSON export."""
         self._importing.start(self._import(path))
 
-    async def collect(self, conversation_id: str = "", with_images: bool = True) -> ExportBundle:
-        """Returns a conversation (or all) with the bytes of its images. Raises StorageError."""
+    async def collect(self, conversation_id: str = "", with_images: bool = True, as_sent: bool = False) -> ExportBundle:
+        """Returns a conversation (or all) with the bytes of its images, under the covers that they carry today unless
+        `as_sent`. Raises StorageError.
+        """
 
         def read(store: Store) -> tuple[Conversation, ...]:
             if conversation_id:
@@ -68,20 +75,24 @@ class ImportExport(QObject):
         ids = (
             {image.id for conversation in conversations for image in images_of(conversation)} if with_images else set()
         )
-        return ExportBundle(conversations, await self._storage.images(ids) if ids else {}, self._with_thinking())
+        images = await self._storage.images(ids) if ids else {}
+        bundle = ExportBundle(conversations, images, self._with_thinking())
+        return bundle if as_sent else await self._tasks.run_blocking(covered, bundle)
 
-    async def _export(self, path: Path, conversation_id: str) -> None:
+    async def _export(self, path: Path, conversation_id: str, as_sent: bool) -> None:
         export_format = format_of(path.suffix)
         if not isinstance(export_format, FileFormat):
             raise ValueError(f"{export_format.name} is painted by the window")
         try:
-            bundle = await self.collect(conversation_id)
+            bundle = await self.collect(conversation_id, as_sent=as_sent)
         except StorageError:
             return  # StorageThread has reported it
         problem = await self._tasks.run_blocking(
             write_export, export_format, bundle, path, not conversation_id, self._write
         )
-        if problem is None:
+        if problem is None and has_later_covers(bundle) and not as_sent:
+            self.done_covered.emit(path, conversation_id)
+        elif problem is None:
             self.done.emit(path.name)
         else:
             self.refused.emit(problem)

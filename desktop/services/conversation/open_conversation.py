@@ -7,8 +7,10 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Turn
-from desktop.core.image.annotated_image import ResendPolicy
+from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
+from desktop.core.workspace.draft import Draft
 from desktop.services.storage_thread import StorageThread
+from desktop.services.workspace import Workspace
 
 
 class OpenConversation(QObject):
@@ -19,9 +21,11 @@ class OpenConversation(QObject):
 
     grown = Signal(Conversation)  # its turns have changed
 
-    def __init__(self, storage: StorageThread) -> None:
+    def __init__(self, storage: StorageThread, workspace: Workspace) -> None:
         super().__init__()
         self._storage = storage
+        self._workspace_images: tuple[AnnotatedImage, ...] = ()
+        workspace.changed.connect(self._follow)
         self.value = Conversation.new()
         self._answering_elsewhere: dict[str, Turn] = {}  # newest states, by turn id
 
@@ -51,7 +55,15 @@ class OpenConversation(QObject):
         return conversation
 
     def update_elsewhere(self, turn: Turn, may_forget: bool) -> None:
-        """Keeps the newest state of a turn of another conversation. An ended one is forgotten if the store has it."""
+        """Keeps the newest state of a turn of another conversation, and what the user chose while that was open.
+
+        An ended one is forgotten if the store has it.
+        """
+        known = self._answering_elsewhere.get(turn.id)
+        if known is not None and turn.with_user_choices_from(known) != turn:
+            turn = turn.with_user_choices_from(known)
+            if turn.stage.ended:
+                self._storage.save_turn(turn)
         self._answering_elsewhere[turn.id] = turn
         if turn.stage.ended and may_forget:
             del self._answering_elsewhere[turn.id]
@@ -72,9 +84,31 @@ class OpenConversation(QObject):
             turn = turn.with_user_choices_from(known)
             if turn.stage.ended:
                 self._storage.save_turn(turn)
+        has_new_images = bool(turn.images) and (known is None or len(known.images) != len(turn.images))
         self.value = self.value.with_turn(turn)
+        if has_new_images:
+            self._cover_images()
         self.grown.emit(self.value)
         return known is None
+
+    def _follow(self, draft: Draft) -> None:
+        """Covers the sent images as their images in the workspace are covered now."""
+        if draft.images != self._workspace_images:
+            self._workspace_images = draft.images
+            if self._cover_images():
+                self.grown.emit(self.value)
+
+    def _cover_images(self) -> bool:
+        """Takes over the covers of the workspace. Returns True if anything has changed."""
+        before, self.value = self.value, self.value.with_todays_covers(self._workspace_images)
+        return self._save_changed(before)
+
+    def _save_changed(self, before: Conversation) -> bool:
+        """Saves the turns that were others in `before`. Returns True if there are any."""
+        changed = [new for old, new in zip(before.all_turns, self.value.all_turns, strict=True) if old != new]
+        for turn in changed:
+            self._storage.save_turn(turn)
+        return bool(changed)
 
     def pin_turn(self, turn_id: str) -> None:
         """Pins a turn of the shown branch, or unpins it."""
@@ -87,9 +121,7 @@ class OpenConversation(QObject):
     def set_resend_policy(self, image_id: str, resend_policy: ResendPolicy) -> None:
         """Chooses how a sent image goes along with later questions."""
         before, self.value = self.value, self.value.with_resend_policy(image_id, resend_policy)
-        for old, new in zip(before.all_turns, self.value.all_turns, strict=True):
-            if old != new:
-                self._storage.save_turn(new)
+        self._save_changed(before)
         self.grown.emit(self.value)
 
     def restore_turn(self, before: Conversation) -> None:

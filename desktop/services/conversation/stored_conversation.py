@@ -1,8 +1,7 @@
 """Reading a conversation with its workspace from the store."""
 
 from desktop.core.conversation.conversation import Conversation
-from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.image.source_image import SourceImage
+from desktop.core.image.covers.later_covers import brought_back
 from desktop.core.workspace.draft import Draft
 from desktop.services.ports.store import Store
 
@@ -15,9 +14,4 @@ def stored_conversation(store: Store, conversation_id: str) -> tuple[Conversatio
 
 def _draft_of(store: Store, conversation: Conversation) -> Draft:
     stored = [(sent, store.image_bytes(sent.id)) for sent in conversation.images]
-    images = [
-        AnnotatedImage.new(SourceImage(sent.id, data, sent.width, sent.height, sent.mime))
-        for sent, data in stored
-        if data
-    ]
-    return Draft(images=tuple(images))
+    return Draft(images=tuple(brought_back(sent, data) for sent, data in stored if data))

@@ -2,13 +2,17 @@
 
 import io
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from PIL import Image
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.errors import ImageRejectedError, StorageError
+from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.pixel_buffer import PixelBuffer
+from desktop.core.image.redaction_fill import fill_redactions
+from desktop.services.ports.store import Store
 from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks
 
@@ -68,7 +72,8 @@ class Thumbnails(QObject):
 
     async def _of_sent(self, image_id: str) -> PixelBuffer | None:
         data = (await self._storage.images([image_id])).get(image_id)
-        return await self._tasks.run_blocking(thumbnail_of, data, self._side) if data else None
+        covers = await self._storage.query(partial(_covers_of, image_id))
+        return await self._tasks.run_blocking(thumbnail_of, data, self._side, covers) if data else None
 
     async def _of_draft(self, conversation_id: str, content_key: str) -> PixelBuffer | None:
         """Returns None if the image has been changed since: its new state will be asked for."""
@@ -77,13 +82,19 @@ class Thumbnails(QObject):
         return await self._draw(first) if first is not None and first.content_key == content_key else None
 
 
-def thumbnail_of(data: bytes, side: int = SIDE) -> PixelBuffer | None:
+def _covers_of(image_id: str, store: Store) -> tuple[Rect, ...]:
+    return store.covers_of(image_id)
+
+
+def thumbnail_of(data: bytes, side: int = SIDE, covers: tuple[Rect, ...] = ()) -> PixelBuffer | None:
     """Returns a thumbnail of bytes that this program encoded itself (checked by hash when read); None if undecodable.
 
-    `side` bounds the longer side, in pixels.
+    `side` bounds the longer side, in pixels; `covers` are in pixels of the image, and filled before it is shrunk.
     """
     try:
-        with Image.open(io.BytesIO(data), formats=["PNG", "JPEG"]) as image:
+        with Image.open(io.BytesIO(data), formats=["PNG", "JPEG"]) as file:
+            image = file.convert("RGB") if covers else file  # a JPEG that is not loaded yet is shrunk while it loads
+            fill_redactions(image, covers)
             image.thumbnail((side, side))
             return PixelBuffer.of(image.convert("RGB"))
     except (OSError, ValueError, SyntaxError):

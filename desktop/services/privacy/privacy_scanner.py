@@ -58,9 +58,9 @@ class PrivacyScanner(QObject):
     def scan(self, outgoing: OutgoingImage) -> ScanResult | None:
         """Returns the result for an image that would be sent, or None; then a scan of it has been started."""
         if isinstance(outgoing, SentImage):
-            image = self._ocr_queue.image_for_key(outgoing.content_key) if outgoing.content_key else None
+            image = self._image_as_sent(outgoing)
             if image is None or self._ocr_queue.cached(image.without_edits) is None:
-                return self._result((outgoing.id,), partial(self._scan_bytes, outgoing))
+                return self._result(_key_of(outgoing), partial(self._scan_bytes, outgoing))
             return _scaled(self._scan_workspace_image(image), image.view.size, outgoing.size)
         return self._scan_workspace_image(outgoing)
 
@@ -84,13 +84,17 @@ class PrivacyScanner(QObject):
 
         They come from its annotated image where that has been read, otherwise from its stored text.
         """
-        image = self._ocr_queue.image_for_key(sent.content_key) if sent.content_key else None
+        image = self._image_as_sent(sent)
         if image is not None and self._ocr_queue.cached(image) is not None:
             return self.findings_on(image)
-        result = self._results.get((sent.id,))
+        result = self._results.get(_key_of(sent))
         if not isinstance(result, tuple):
-            result = self._result((sent.id, "kept"), partial(self._scan_stored_text, sent))
+            result = self._result((*_key_of(sent), "kept"), partial(self._scan_stored_text, sent))
         return result if isinstance(result, tuple) else None
+
+    def _image_as_sent(self, sent: SentImage) -> AnnotatedImage | None:
+        """Returns the annotated image that `sent` was made of; None under later covers, which that lacks."""
+        return self._ocr_queue.image_for_key(sent.content_key) if sent.content_key and not sent.covers else None
 
     def progress(self) -> Awaitable[None]:
         """Returns an awaitable that is done when a scan, or the OCR before it, has new results, counted from this call
@@ -101,7 +105,7 @@ class PrivacyScanner(QObject):
     def rescan(self, outgoing: OutgoingImage) -> None:
         """Lets an image that could not be scanned be scanned again."""
         if isinstance(outgoing, SentImage):
-            self._results.pop((outgoing.id,), None)
+            self._results.pop(_key_of(outgoing), None)
         else:
             self._ocr_queue.request(outgoing, is_retry=True)
 
@@ -117,7 +121,8 @@ class PrivacyScanner(QObject):
             data = (await self._storage.images([sent.id])).get(sent.id)
             if data is None:  # it is no longer stored; RequestBuilder may still have it in memory
                 return Problem(ProblemKind.IMAGE_GONE, "1")
-            ocr_result = await self._ocr_queue.recognize_bytes(EncodedImage.from_sent(sent, data))
+            encoded = await self._tasks.run_blocking(EncodedImage.from_sent, sent, data)
+            ocr_result = await self._ocr_queue.recognize_bytes(encoded)
         except (OcrError, ImageRejectedError) as refused:
             return refused.problem
         except StorageError:
@@ -128,7 +133,8 @@ class PrivacyScanner(QObject):
         ocr_result = await self._texts.of(sent)
         if ocr_result is None:
             return ()
-        return await self._in_thread(sent.size, lambda: find_in_ocr(ocr_result, self._patterns))
+        visible = ocr_result.without_words_under(sent.covers)
+        return await self._in_thread(sent.size, lambda: find_in_ocr(visible, self._patterns))
 
     async def _in_thread(self, size: Size, find: Callable[[], tuple[Finding, ...]]) -> ScanResult:
         """Returns the findings; if `find` fails, a finding over the whole image, since the unknown may be private."""
@@ -154,6 +160,10 @@ class PrivacyScanner(QObject):
         while len(self._results) > MOST_REMEMBERED:
             del self._results[next(iter(self._results))]
         self.changed.emit()
+
+
+def _key_of(sent: SentImage) -> _Key:
+    return (sent.id, *sent.covers)
 
 
 def _scaled(result: ScanResult | None, size: Size, to: Size) -> ScanResult | None:

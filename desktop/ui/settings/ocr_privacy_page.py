@@ -17,4 +17,5 @@ class OcrPrivacyPage(SettingsPage):
         )
         self.form.addRow("", about)
         self.add_choice("unfound", UNFOUND)
+        self.add_switch("allow_uncovered", "Offer to send and export pictures as they went before I covered something")
         self.add_switch("keep_originals", "Keep originals: what I cover can be uncovered after a restart")

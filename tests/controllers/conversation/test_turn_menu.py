@@ -23,9 +23,14 @@ class AskingAgain:
     def __init__(self) -> None:
         self.asked: list[tuple[str, str]] = []
         self.continued = 0
+        self.may_uncover = False
+        self.uncovered: list[tuple[str, str]] = []
 
-    def again(self, turn_id: str, *, model: str = "") -> None:
-        self.asked.append((turn_id, model))
+    def again(self, turn_id: str, *, model: str = "", uncovered: bool = False) -> None:
+        (self.uncovered if uncovered else self.asked).append((turn_id, model))
+
+    def may_go_uncovered(self, turn_id: str) -> bool:
+        return self.may_uncover
 
     def continue_answer(self) -> None:
         self.continued += 1

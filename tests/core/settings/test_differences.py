@@ -27,6 +27,7 @@ def test_equal_settings_have_no_difference() -> None:
         ("keep_history", True, False),
         ("keep_originals", True, False),
         ("daily_limit_usd", 0.0, 5.0),
+        ("allow_uncovered", True, False),
         ("daily_limit_usd", 5.0, 2.5),
         ("monthly_limit_usd", 0.0, 5.0),
     ],
@@ -39,7 +40,7 @@ def test_what_protects_less_is_told_apart(name: str, laxer: Any, stricter: Any) 
 
 def test_every_difference_is_there_once_and_locked_ones_are_not() -> None:
     other = Settings(
-        *("computer", "http://127.0.0.1:1/v1", "m", "low", "Be brief.", False, True, 1.0, 2.0),
+        *("computer", "http://127.0.0.1:1/v1", "m", "low", "Be brief.", False, True, False, 1.0, 2.0),
         *(False, "off", "never", False, "dark", False, True, "m: 2000 px, 4 MP"),
         endpoint_found=True,
         proxy="none",

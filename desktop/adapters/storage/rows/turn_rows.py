@@ -20,7 +20,9 @@ from desktop.core.conversation.serialization import (
 from desktop.core.conversation.turn import Stage, Turn, Usage
 from desktop.core.conversation.turn_cost import cost_of
 from desktop.core.errors import Problem, ProblemKind
+from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import ResendPolicy
+from desktop.core.image.sent.sent_origin import SentOrigin, edges_of, rect_of
 from desktop.core.image.sent_image import SentImage
 from desktop.core.model_catalog import model_at
 from desktop.core.model_terms import DETAILS
@@ -29,6 +31,7 @@ COLUMNS = (
     "id, conversation_id, asked_at, prompt, model, host, stage, answer, read_tokens, written_tokens, "
     "cached_tokens, trouble, first_word_s, expected, thinking, thinking_s, sources, parent, pinned"
 )
+_IMAGE_COLUMNS = "picture_id, mime, width, height, bytes, detail, look, numbers, fate, origin, covers"
 _TURNS = f"SELECT {COLUMNS} FROM turns WHERE conversation_id = ? ORDER BY asked_at, number"
 
 
@@ -58,11 +61,14 @@ def save_turn(do: Execute, turn: Turn) -> None:
     do("DELETE FROM turn_pictures WHERE turn_id = ?", (turn.id,))
     for position, image in enumerate(turn.stored_images):
         do(
-            "INSERT INTO turn_pictures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO turn_pictures (turn_id, position, of_answer, {_IMAGE_COLUMNS}) "
+            f"VALUES ({', '.join('?' * 14)})",
             (
-                *(turn.id, position, image.id, image.mime, image.width, image.height, image.byte_count),
+                *(turn.id, position, position >= len(turn.images)),
+                *(image.id, image.mime, image.width, image.height, image.byte_count),
                 *(image.detail, image.content_key, json.dumps(badges_to_plain(image.badges)), image.resend_policy),
-                position >= len(turn.images),
+                json.dumps(image.origin.to_plain()) if image.origin else "",
+                json.dumps([edges_of(cover) for cover in image.covers]) if image.covers else "",
             ),
         )
     cost = cost_of(turn, model_at(turn.model, turn.host))
@@ -80,12 +86,45 @@ def sent_from_row(
     look: str,
     numbers: str,
     resend_policy: str,
+    origin: str,
+    covers: str,
 ) -> SentImage:
-    """A picture out of its row. Raises ValueError and TypeError."""
+    """A picture out of its row. Raises ValueError and TypeError.
+
+    Covers that cannot be read cover all of it; an origin that cannot be read is not known.
+    """
     places = badges_from_plain(json.loads(numbers))
     if detail not in DETAILS:
         raise ValueError(detail)
-    return SentImage(image_id, mime, width, height, size, detail, look, places, ResendPolicy(resend_policy))
+    try:
+        covered = covers_from_text(covers)
+    except (ValueError, TypeError, RecursionError):
+        covered = (Rect(0, 0, width, height),)
+    shown: SentOrigin | None = None
+    if origin:
+        with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            shown = SentOrigin.from_plain(json.loads(origin))
+    policy = ResendPolicy(resend_policy)
+    return SentImage(image_id, mime, width, height, size, detail, look, places, policy, shown, covered)
+
+
+def covers_from_text(text: str) -> tuple[Rect, ...]:
+    """The covers out of their column. Raises ValueError and TypeError."""
+    return tuple(rect_of(edges) for edges in json.loads(text)) if text else ()
+
+
+def covers_of(do: Execute, image_id: str) -> tuple[Rect, ...]:
+    """The covers that an image carries in any turn."""
+    rows = do(
+        "SELECT DISTINCT covers, width, height FROM turn_pictures WHERE picture_id = ? AND covers != ''", (image_id,)
+    )
+    covers: dict[Rect, None] = {}
+    for text, width, height in rows:
+        try:
+            covers |= dict.fromkeys(covers_from_text(text))
+        except (ValueError, TypeError, RecursionError):
+            covers[Rect(0, 0, width, height)] = None
+    return tuple(covers)
 
 
 def turn_from_row(
@@ -134,7 +173,7 @@ def conversation_of(do: Execute, conversation_id: str, problem_occurred: Callabl
     ).fetchone() or ("", "", 0)
     images: dict[tuple[str, bool], list[SentImage]] = {}
     for turn_id, of_answer, *image in do(
-        "SELECT turn_id, of_answer, picture_id, mime, width, height, bytes, detail, look, numbers, fate "
+        f"SELECT turn_id, of_answer, {_IMAGE_COLUMNS} "
         "FROM turn_pictures JOIN turns ON id = turn_id WHERE conversation_id = ? ORDER BY turn_id, position",
         (conversation_id,),
     ):

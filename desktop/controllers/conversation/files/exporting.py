@@ -1,10 +1,12 @@
 """Export of one conversation or of all, in the format that the file's suffix names."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import SignalInstance
 
+from desktop.controllers.conversation.files.as_sent_offer import AsSentOffer
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.conversation.export.bundle import file_name
@@ -27,6 +29,7 @@ class ExportController:
         export_requested: SignalInstance,
         files: FileDialogs,
         write_pdf: Callable[[Path, str], None],
+        as_sent: AsSentOffer,
         notices: ErrorNotices,
     ) -> None:
         """`export_requested` carries a conversation's id. `write_pdf` writes the conversation of an id to a PDF."""
@@ -36,6 +39,7 @@ class ExportController:
         self._export_requested = export_requested
         self._files = files
         self._write_pdf = write_pdf
+        self._as_sent = as_sent
         self._notices = notices
 
     def connect(self) -> None:
@@ -44,6 +48,7 @@ class ExportController:
         self._actions["export_all"].triggered.connect(lambda: self._choose_file(""))
         self._export_requested.connect(self._choose_file)
         self._import_export.done.connect(lambda name: self._notices.say(f"“{name}” is written."))
+        self._import_export.done_covered.connect(self._written_covered)
 
     def _choose_file(self, conversation_id: str) -> None:
         """Ask where a conversation goes, or all of them if the id is empty."""
@@ -54,6 +59,10 @@ class ExportController:
         titles = {row.id: row.title for row in self._history.summaries}
         name = file_name(titles.get(conversation_id, conversation.title)) if conversation_id else ALL_NAME
         self._files.save("Export", FORMATS, f"{name}.md", lambda path: self.export_to(path, conversation_id))
+
+    def _written_covered(self, path: Path, conversation_id: str) -> None:
+        again = partial(self._import_export.export, path, conversation_id, as_sent=True)
+        self._as_sent.say_written(path.name, again)
 
     def export_to(self, path: Path, conversation_id: str) -> None:
         """Write a conversation, or all if the id is empty, in the format that the suffix of `path` names."""

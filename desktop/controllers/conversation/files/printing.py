@@ -1,6 +1,7 @@
 """Conversations on pages: painted to a PDF file or to a printer."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,11 @@ from PySide6.QtWidgets import QDialog
 
 from desktop.adapters.files.user_file import write_user_file
 from desktop.adapters.formula_typesetter import typeset
+from desktop.controllers.conversation.files.as_sent_offer import AsSentOffer
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.export.bundle import ExportBundle
+from desktop.core.conversation.export.covering import has_later_covers
 from desktop.core.conversation.export.pdf import formulas_in
 from desktop.core.errors import StorageError
 from desktop.core.image.pixel_buffer import PixelBuffer
@@ -36,20 +39,26 @@ MARGIN_MM = 18.0
 class ConversationPainter:
     """Collects a conversation with its images and formulas in worker threads, then paints it."""
 
-    def __init__(self, collect: Callable[[str], Awaitable[ExportBundle]], tasks: Tasks, paint: "Paint") -> None:
-        """`collect` reads the conversation of an id (all if it is empty) and raises StorageError; `paint` returns True
-        if the device took every page.
+    def __init__(self, collect: Callable[[str, bool], Awaitable[ExportBundle]], tasks: Tasks, paint: "Paint") -> None:
+        """`collect` reads the conversation of an id (all if it is empty), True for its images as they were sent, and
+        raises StorageError; `paint` returns True if the device took every page.
         """
         self._collect = collect
         self._tasks = tasks
         self._paint = paint
 
-    async def paint(self, device: "QPagedPaintDevice", conversation_id: str) -> bool:
-        """Paint a conversation. Return False if it could not be read or the device did not take it."""
+        self.has_later_covers = False  # of what was painted last
+
+    async def paint(self, device: "QPagedPaintDevice", conversation_id: str, as_sent: bool = False) -> bool:
+        """Paint a conversation, with `as_sent` its images as they went, whatever has been covered since.
+
+        Return False if it could not be read or the device did not take it.
+        """
         try:
-            bundle = await self._collect(conversation_id)
+            bundle = await self._collect(conversation_id, as_sent)
         except StorageError:
             return False
+        self.has_later_covers = has_later_covers(bundle)
         images = await self._tasks.run_blocking(_shrunk, dict(bundle.images))
         outlines = await self._tasks.run_blocking(_outlines, bundle.for_people)
         shown = {name: qimage(pixels).copy() for name, pixels in images.items()}
@@ -59,26 +68,33 @@ class ConversationPainter:
 class PdfExport:
     """Writes conversations to PDF files."""
 
-    def __init__(self, painter: ConversationPainter, tasks: Tasks, notices: ErrorNotices) -> None:
+    def __init__(self, painter: ConversationPainter, tasks: Tasks, as_sent: AsSentOffer, notices: ErrorNotices) -> None:
         self._painter = painter
+        self._as_sent = as_sent
         self._tasks = tasks
         self._notices = notices
 
-    def write(self, path: Path, conversation_id: str) -> None:
-        """Write a conversation in the background, and report when it is written or why it is not."""
-        self._tasks.start("export PDF", self._write(path, conversation_id))
+    def write(self, path: Path, conversation_id: str, as_sent: bool = False) -> None:
+        """Write a conversation in the background, and report when it is written or why it is not.
 
-    async def _write(self, path: Path, conversation_id: str) -> None:
+        With `as_sent`, its images are as they went, whatever has been covered since.
+        """
+        self._tasks.start("export PDF", self._write(path, conversation_id, as_sent))
+
+    async def _write(self, path: Path, conversation_id: str, as_sent: bool) -> None:
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         writer = QPdfWriter(buffer)
         writer.setTitle("Askance")
         writer.setPageLayout(_page_layout())
-        if not await self._painter.paint(writer, conversation_id):
+        if not await self._painter.paint(writer, conversation_id, as_sent):
             return
+        is_covered = self._painter.has_later_covers and not as_sent
         problem = await self._tasks.run_blocking(write_user_file, path, bytes(buffer.data().data()))
         if problem is not None:
             self._notices.tell(problem)
+        elif is_covered:
+            self._as_sent.say_written(path.name, partial(self.write, path, conversation_id, as_sent=True))
         else:
             self._notices.say(f"“{path.name}” is written.")
 

@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from desktop.core.conversation.answer_source import AnswerSource
 from desktop.core.conversation.conversation import Conversation
+from desktop.core.conversation.cover_note import cover_note
 from desktop.core.conversation.export.bundle import ExportBundle, one_line, source_of, thinking_title, time_of
 from desktop.core.conversation.export.format import ExportedFile, FileFormat
 from desktop.core.image.sent_image import SentImage
@@ -54,6 +55,8 @@ def _section(conversation: Conversation, images: Mapping[str, bytes]) -> str:
         parts.append(
             f'<div class="question" dir="auto">{shown}{html.escape(strip_control_characters(turn.prompt))}</div>'
         )
+        if note := cover_note(turn):
+            parts.append(f'<p class="note">{html.escape(note)}</p>')
         if turn.thinking:
             text = html.escape(strip_control_characters(turn.thinking.strip()))
             parts.append(f'<details class="note"><summary>{thinking_title(turn)}</summary><pre>{text}</pre></details>')

@@ -83,6 +83,7 @@ def _is_valid(turn: Turn) -> bool:
         words += [turn.problem.name, turn.problem.detail, turn.problem.code]
         times += [turn.problem.seconds, turn.problem.status]
     edges = [edge for image in turn.stored_images for badge in image.badges for edge in astuple(badge.rect)]
+    edges += [edge for image in turn.images for cover in image.covers for edge in astuple(cover)]
     numbers = [badge.number for image in turn.stored_images for badge in image.badges]
     counts = astuple(turn.usage) if turn.usage else ()
     images = all(

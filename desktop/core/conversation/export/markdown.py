@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from desktop.core.conversation.answer_source import AnswerSource
 from desktop.core.conversation.conversation import Conversation
+from desktop.core.conversation.cover_note import cover_note
 from desktop.core.conversation.export.bundle import (
     ExportBundle,
     file_name,
@@ -28,6 +29,8 @@ def to_markdown(conversation: Conversation, folder: str) -> str:
     for turn in conversation.turns:
         parts.append(f"## {time_of(turn)}")
         parts += _links(turn.images, folder)
+        if note := cover_note(turn):
+            parts.append(f"*{note}*")
         parts.append(_quoted(turn.prompt))
         if turn.thinking:
             parts.append(_quoted(f"{thinking_title(turn)}:\n\n{turn.thinking.strip()}"))

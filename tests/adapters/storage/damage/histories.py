@@ -1,11 +1,14 @@
 """Histories of known content, ways to damage them, and a use of them by the storage thread."""
 
 import asyncio
+import contextlib
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+
+import apsw
 
 from desktop.adapters.storage.database import NAME
 from desktop.adapters.storage.opening import open_history
@@ -58,6 +61,13 @@ def fill(folder: Path, numbers: range, day: date, copied: bool) -> None:
 
 def page_count(folder: Path) -> int:
     return (folder / NAME).stat().st_size // PAGE_BYTES
+
+
+def last_page_of(folder: Path, table: str) -> int:
+    """Returns the number of the last page with rows of a table; pages count from 0."""
+    with contextlib.closing(apsw.Connection(str(folder / NAME), flags=apsw.SQLITE_OPEN_READONLY)) as connection:
+        rows = connection.execute("SELECT max(pageno) FROM dbstat WHERE name = ? AND pagetype = 'leaf'", (table,))
+        return int(str(rows.fetchall()[0][0])) - 1
 
 
 def overwrite(folder: Path, page: int, data: bytes) -> None:

@@ -22,6 +22,7 @@ from tests.adapters.storage.damage.histories import (
     content_of,
     conversation,
     fill,
+    last_page_of,
     overwrite,
     page_count,
     used,
@@ -98,9 +99,9 @@ def test_what_is_newer_than_the_copy_is_salvaged_from_a_file_that_does_not_open(
 
 def test_without_a_copy_everything_legible_is_salvaged_and_the_rest_is_counted(tmp_path: Path) -> None:
     fill(tmp_path, range(40), TODAY, copied=False)
-    pages = page_count(tmp_path)
+    page = last_page_of(tmp_path, "turns")
     overwrite(tmp_path, 0, bytes(PAGE_BYTES))
-    overwrite(tmp_path, pages - 3, b"\xff" * PAGE_BYTES)
+    overwrite(tmp_path, page, b"\xff" * PAGE_BYTES)
     use = used(tmp_path)
     lost = sum(map(len, content_of(range(40)).values())) - sum(map(len, use.content.values()))
     assert 0 < lost < 10

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
+from desktop.controllers.conversation.files.as_sent_offer import AsSentOffer
 from desktop.controllers.conversation.files.exporting import ExportController
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs
 from desktop.core.conversation.conversation import Summary
@@ -14,6 +15,7 @@ from tests.controllers.fakes import FakeHistory, FakeImportExport, Recorder, Sou
 class Exporting:
     def __init__(self, bar: Bar, actions: Actions, history: FakeHistory) -> None:
         self.bar, self.actions, self.history = bar, actions, history
+        self.may_uncover = True
         self.writer, self.panel, self.pdf = FakeImportExport(), Source(), Recorder()
         self.controller = ExportController(
             history,
@@ -22,6 +24,7 @@ class Exporting:
             self.panel.text,
             FileDialogs(bar.parent, bar.notices),
             self.pdf,
+            AsSentOffer(lambda: self.may_uncover, bar.notices),
             bar.notices,
         )
         self.controller.connect()
@@ -45,6 +48,21 @@ def test_the_format_is_that_of_the_suffix(exporting: Exporting, tmp_path: Path) 
         exporting.controller.export_to(tmp_path / name, "c")
     assert exporting.writer.calls == [("export", tmp_path / name, "c") for name in ("a.md", "a.html", "a.json")]
     assert exporting.pdf.calls == [(tmp_path / "a.pdf", "c"), (tmp_path / "A.PDF", "c")]
+
+
+def test_pictures_are_exported_as_sent_only_after_a_question(exporting: Exporting, tmp_path: Path) -> None:
+    exporting.writer.done_covered.emit(tmp_path / "a.md", "c")
+    assert "“a.md” is written" in exporting.bar.text and exporting.bar.labels == ["Export as sent"]
+    exporting.bar.press("Export as sent")
+    assert exporting.writer.calls == [] and "would show what you have covered since" in exporting.bar.text
+    exporting.bar.press("Export as sent")
+    assert exporting.writer.calls == [("export", tmp_path / "a.md", "c", "as sent")]
+
+
+def test_where_it_is_forbidden_export_as_sent_is_not_offered(exporting: Exporting, tmp_path: Path) -> None:
+    exporting.may_uncover = False
+    exporting.writer.done_covered.emit(tmp_path / "a.md", "c")
+    assert exporting.bar.labels == []
 
 
 def test_the_suggested_name_is_the_title(exporting: Exporting) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QImage, QPagedPaintDevice, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
+from desktop.controllers.conversation.files.as_sent_offer import AsSentOffer
 from desktop.controllers.conversation.files.printing import ConversationPainter, PdfExport, PrintController
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.export.bundle import ExportBundle
@@ -27,7 +28,7 @@ class Paper:
         self.painted: list[tuple[dict[str, tuple[int, int]], list[Formula], list[str]]] = []
         self.painter = ConversationPainter(self.collect, self.tasks, self.paint)
 
-    async def collect(self, conversation_id: str) -> ExportBundle:
+    async def collect(self, conversation_id: str, as_sent: bool = False) -> ExportBundle:
         if self.broken:
             raise StorageError(Problem(ProblemKind.STORE_BUSY))
         conversation = Conversation.of(conversation_id, (turn("what?", "it is $x^2$"),))
@@ -63,7 +64,7 @@ def paper(bar: Bar) -> Paper:
 
 
 def test_a_pdf_is_written_with_small_images_and_formulas(paper: Paper, bar: Bar, tmp_path: Path) -> None:
-    pdf = PdfExport(paper.painter, paper.tasks, bar.notices)
+    pdf = PdfExport(paper.painter, paper.tasks, AsSentOffer(lambda: True, bar.notices), bar.notices)
     paper.run(lambda: pdf.write(tmp_path / "a.pdf", "c"), lambda: bar.text)
     assert bar.text == "“a.pdf” is written."
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
@@ -73,7 +74,7 @@ def test_a_pdf_is_written_with_small_images_and_formulas(paper: Paper, bar: Bar,
 
 
 def test_a_pdf_that_cannot_be_written_says_why(paper: Paper, bar: Bar, tmp_path: Path) -> None:
-    pdf = PdfExport(paper.painter, paper.tasks, bar.notices)
+    pdf = PdfExport(paper.painter, paper.tasks, AsSentOffer(lambda: True, bar.notices), bar.notices)
     paper.run(lambda: pdf.write(tmp_path / "no folder" / "a.pdf", "c"), lambda: bar.text)
     assert "“a.pdf” could not be written" in bar.text
 
