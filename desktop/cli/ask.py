@@ -31,6 +31,7 @@ from desktop.services.asking.ask_question import ask_question
 _IMAGES_ELSEWHERE = "The answer came with pictures, which the window shows."
 BLOCKED = (
     ProblemKind.PRIVATE_TEXT_VISIBLE,
+    ProblemKind.PRIVATE_TEXT_TYPED,
     ProblemKind.PRIVACY_SCAN_FAILED,
     ProblemKind.POLICY_UNREADABLE,
     ProblemKind.SPENDING_NOT_ENTERED,
@@ -49,9 +50,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--json", action="store_true", help="one JSON object at the end instead of text")
     parser.add_argument("--no-history", action="store_true", help="keep nothing of this on the disk")
-    parser.add_argument(
-        "--anyway", action="store_true", help="ask although something private was found or a limit of yours is passed"
-    )
+    parser.add_argument("--anyway", action="store_true", help="ask although a limit of yours is passed")
 
 
 def run(chosen: argparse.Namespace, settings: Settings) -> int:

@@ -49,6 +49,7 @@ class ProblemKind(StrEnum):
     # a question that was not sent
     PRIVACY_SCAN_FAILED = "not_looked_through"
     PRIVATE_TEXT_VISIBLE = "still_legible"
+    PRIVATE_TEXT_TYPED = "private_words"
     SPENDING_NOT_ENTERED = "spending_unwritten"
     # an endpoint that refuses
     NO_KEY = "no_key"

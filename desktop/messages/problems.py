@@ -85,6 +85,10 @@ _WORDS: dict[ProblemKind, ProblemWords] = {
         "Nothing was sent: what would go out still shows {name}. Cover it and ask again. Your question is kept.",
         _WITHOUT,
     ),
+    ProblemKind.PRIVATE_TEXT_TYPED: (
+        "Nothing was sent: your words, your instructions or an earlier question here contain {name}. Take it out, or "
+        "begin a new conversation, and ask again. Your question is kept.",
+    ),
     ProblemKind.SPENDING_NOT_ENTERED: (
         "Nothing was sent: a spending limit is set, and “{name}”, which counts towards it, could not be "
         "written{detail_words}.",

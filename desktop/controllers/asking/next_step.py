@@ -14,7 +14,7 @@ from desktop.messages.suggested_actions import SuggestedAction
 from desktop.services.conversation.history import History
 from desktop.services.settings.settings_service import SettingsService
 
-BLOCKED = ProblemKind.PRIVATE_TEXT_VISIBLE, ProblemKind.PRIVACY_SCAN_FAILED
+BLOCKED = ProblemKind.PRIVATE_TEXT_VISIBLE, ProblemKind.PRIVATE_TEXT_TYPED, ProblemKind.PRIVACY_SCAN_FAILED
 
 
 class RepeatedAsking(Protocol):

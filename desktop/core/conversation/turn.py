@@ -10,7 +10,7 @@ from desktop.core.image.annotated_image import ResendPolicy
 from desktop.core.image.sent_image import SentImage
 from desktop.core.settings.settings import HERE
 
-NOTHING_SENT = (ProblemKind.PRIVATE_TEXT_VISIBLE, ProblemKind.PRIVACY_SCAN_FAILED)
+NOTHING_SENT = (ProblemKind.PRIVATE_TEXT_VISIBLE, ProblemKind.PRIVATE_TEXT_TYPED, ProblemKind.PRIVACY_SCAN_FAILED)
 """Problems before which nothing has left this computer."""
 
 

@@ -155,7 +155,9 @@ class QuestionSender:
             self._log.record(turn, count_tokens(prepared.request, model))
 
     async def _check(self, question: Question, prepared: PreparedRequest) -> None:
-        """Raises SendBlockedError if the settings insist on covering private text, and some may be legible."""
-        inputs = question.inputs
+        """Raises SendBlockedError if the settings insist that nothing private leaves, and something may."""
+        inputs, request = question.inputs, prepared.request
         if inputs.settings.private_text == "insist" and not inputs.settings.is_local:
-            await self._guard.check(inputs.new_images, prepared.request.images, inputs.injection_notice)
+            asked = [text for message in request.messages if message.role == "user" for text in message.texts]
+            typed = (inputs.settings.instructions, *asked)
+            await self._guard.check(inputs.new_images, request.images, inputs.injection_notice, typed)

@@ -1,8 +1,8 @@
 """The last check before a request leaves, where the settings or a policy insist that private text is redacted.
 
-It fails closed. The annotated images must have been read, nothing private may be visible on them (nor be cut in two by
-a crop or a redaction), and the very bytes that are about to be sent are read once more. If any of that is impossible,
-or a custom pattern cannot be used, the request is blocked.
+It fails closed. Nothing private may stand in what was typed. The annotated images must have been read, nothing private
+may be visible on them (nor be cut in two by a crop or a redaction), and the very bytes that are about to be sent are
+read once more. If any of that is impossible, or a custom pattern cannot be used, the request is blocked.
 """
 
 from collections.abc import Awaitable, Callable, Iterable
@@ -17,6 +17,7 @@ from desktop.core.privacy.detection import find_private_in_view, find_private_te
 from desktop.core.privacy.findings import Finding, FindingKind, summarize
 from desktop.core.privacy.patterns import name_of
 from desktop.core.privacy.registry import PATTERNS
+from desktop.core.privacy.typed_text import find_private_in_text
 
 _OCR_WORDS = {
     ProblemKind.OCR_NOT_INSTALLED: "the text reader is not installed",
@@ -44,16 +45,24 @@ class SendGuard:
         self._patterns = patterns
 
     async def check(
-        self, images: Iterable[AnnotatedImage], encoded_images: Iterable[EncodedImage], injection_notice: str = ""
+        self,
+        images: Iterable[AnnotatedImage],
+        encoded_images: Iterable[EncodedImage],
+        injection_notice: str = "",
+        typed: Iterable[str] = (),
     ) -> None:
-        """Raises SendBlockedError unless all images were read and neither they nor the notice look private.
+        """Raises SendBlockedError unless all images were read and neither they nor any text look private.
 
-        `images` are the new ones of the workspace, `encoded_images` all that the request contains.
+        `images` are the new ones of the workspace, `encoded_images` all that the request contains; `typed` is what the
+        user has written: the question, those before it, and the instructions.
         """
         if self._patterns.rejected:
             detail = f"“{self._patterns.rejected[0]}” cannot be used as a pattern"
             raise SendBlockedError(Problem(ProblemKind.PRIVACY_SCAN_FAILED, detail=detail))
         more = self._patterns.patterns
+        for text in typed:
+            if found := await self._in_thread(find_private_in_text, text, more):
+                raise SendBlockedError(Problem(ProblemKind.PRIVATE_TEXT_TYPED, summarize(found)))
         for image in images:
             bare = await _read(self._of_image(image.without_edits))
             _block(await self._in_thread(find_private_in_view, image, bare, more))
