@@ -47,8 +47,8 @@ def test_what_was_typed_is_held_back_too() -> None:
         private_mail = "What is wrong for jane.doe@example.com?"
         blocked = await program.ended(await program.start(private_mail, settings=INSISTS))
         assert blocked.problem == Problem(ProblemKind.PRIVATE_TEXT_TYPED, "an e-mail address")
-        told = replace(INSISTS, instructions="Sign as jane.doe@example.com")
-        blocked = await program.ended(await program.start("What is wrong?", settings=told))
+        signed = replace(INSISTS, instructions="Sign as jane.doe@example.com")
+        blocked = await program.ended(await program.start("What is wrong?", settings=signed))
         assert blocked.problem is not None and blocked.problem.kind is ProblemKind.PRIVATE_TEXT_TYPED
         assert program.provider.requests == []
         clean = await program.start("What is wrong for [e-mail address]?", settings=INSISTS)
