@@ -134,7 +134,7 @@ class InlineWriter:
         self._context = context
         self._open: Counter[str] = Counter()  # elements around the words, by the kind of their tokens
         self._link: tuple[str, list[str]] | None = None
-        self._gap = HAIR  # between code and what follows it
+        self._gap = HAIR  # on both sides of code
 
     def write(self, children: "list[Token]") -> None:
         """Writes all children."""
@@ -180,7 +180,7 @@ class InlineWriter:
             code_format.setBackground(QColor(self._context.theme.colors.card))
             if child.content.strip() in self._context.quote_matches.found:
                 code_format = quoted_form(code_format, child.content.strip(), True, self._context.theme)
-            self._cursor.insertText(f"{HAIR}{break_long_runs(child.content)}{self._gap}", code_format)
+            self._cursor.insertText(f"{self._gap}{break_long_runs(child.content)}{self._gap}", code_format)
         elif kind == "softbreak":
             self._cursor.insertText(" ", form)
         elif kind == "hardbreak":
