@@ -10,6 +10,7 @@ from desktop.cli import models
 from desktop.core.annotation import stored_values
 from desktop.core.annotation.registry import ANNOTATION_KINDS
 from desktop.core.conversation import serialization
+from desktop.core.image.sent_image import SentImage
 from desktop.core.settings import settings
 from desktop.core.settings.settings import Settings
 from desktop.core.stored_form import StoredForm
@@ -50,9 +51,15 @@ def test_an_object_with_other_keys_is_refused(stored: dict[str, Any], words: str
         WORDS.from_plain(stored)
 
 
+KEPT_APART = {
+    SentImage: ["origin"]
+}  # it holds a hash of the source, so it has a column of its own and no key in exports
+
+
 @pytest.mark.parametrize("form", FORMS.values(), ids=lambda form: form.kind.__name__)
 def test_every_field_has_one_key(form: StoredForm[Any]) -> None:
-    assert Counter(form.fields.values()) == Counter(each_field.name for each_field in fields(form.kind))
+    names = [*form.fields.values(), *KEPT_APART.get(form.kind, ())]
+    assert Counter(names) == Counter(each_field.name for each_field in fields(form.kind))
 
 
 def test_every_setting_has_one_name_in_files() -> None:

@@ -300,12 +300,12 @@ def test_a_policy_with_mistakes_holds_as_far_as_it_can(
     monkeypatch.setattr(paths, "policy_file", lambda: file)
     with Endpoint(answer=saying("Allowed.")) as allowed, Endpoint(answer=saying("Never.")) as other:
         folders().settings_file.write_text(json.dumps({"endpoint": other.url}))
-        set_ = {"endpoint": allowed.url, "answers": "endpoint", "keep_history": "no", "proxy": "http://p:3128"}
+        set_ = {"endpoint": allowed.url, "answers": "endpoint", "keep_history": "no", "proxy_script": "x"}
         file.write_text(json.dumps({"settings": set_}))
         assert commands.main(["ask", "What?"]) == 0
         words = capsys.readouterr().err
         assert "“keep_history” in line 1 must be true or false" in words
-        assert "“proxy” in line 1 is not known" in words
+        assert "“proxy_script” in line 1 is not known" in words
         assert "Tell your administrator." in words
         file.write_text(json.dumps({"settings": {**set_, "endpoint": "somewhere else"}}))
         assert commands.main(["ask", "What?"]) == HELD_BACK

@@ -79,12 +79,12 @@ def test_this_computer_still_answers(tell: Tell, policy: Path) -> None:
 @pytest.mark.usefixtures("key")
 def test_what_is_right_in_a_policy_holds_beside_what_is_wrong(tell: Tell, policy: Path) -> None:
     with Endpoint(answer=saying("From where it may go.")) as allowed, Endpoint(answer=saying("Never.")) as other:
-        settings = {"endpoint": allowed.url, "answers": "endpoint", "keep_history": "no", "proxy": "http://p:3128"}
+        settings = {"endpoint": allowed.url, "answers": "endpoint", "keep_history": "no", "proxy_script": "x"}
         policy.write_text(json.dumps({"settings": settings}, indent=1))
 
         async def story(window: MainWindow) -> None:
             assert "“keep_history” in line 5 must be true or false" in window.notice.words
-            assert "“proxy” in line 6 is not known to this version" in window.notice.words
+            assert "“proxy_script” in line 6 is not known to this version" in window.notice.words
             assert window.notice.words.endswith(WHOM)
             window.notice.setFocus(Qt.FocusReason.OtherFocusReason)
             await ask(window, "Where does it go?")
