@@ -18,7 +18,7 @@ from desktop.core.asking.question import Question
 from desktop.core.asking.request_inputs import RequestInputs
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.serialization import problem_to_plain, sent_to_plain, source_to_plain, usage_to_plain
-from desktop.core.conversation.turn import Stage, Turn
+from desktop.core.conversation.turn import NOTHING_SENT, Stage, Turn
 from desktop.core.conversation.turn_cost import cost_of
 from desktop.core.errors import AskanceError, Problem, ProblemKind, SendBlockedError
 from desktop.core.image.encoding import EncodedImage
@@ -29,13 +29,7 @@ from desktop.messages.problems import message_for
 from desktop.services.asking.ask_question import ask_question
 
 _IMAGES_ELSEWHERE = "The answer came with pictures, which the window shows."
-BLOCKED = (
-    ProblemKind.PRIVATE_TEXT_VISIBLE,
-    ProblemKind.PRIVATE_TEXT_TYPED,
-    ProblemKind.PRIVACY_SCAN_FAILED,
-    ProblemKind.POLICY_UNREADABLE,
-    ProblemKind.SPENDING_NOT_ENTERED,
-)
+BLOCKED = (*NOTHING_SENT, ProblemKind.POLICY_UNREADABLE, ProblemKind.SPENDING_NOT_ENTERED)
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

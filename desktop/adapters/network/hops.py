@@ -5,7 +5,6 @@ user may write out a private address or a private name: they see it, and are ask
 the public internet, and so does every redirect. A proxy looks names up itself, so the form of a name has to be enough.
 """
 
-import ipaddress
 import re
 from dataclasses import dataclass
 
@@ -15,15 +14,14 @@ from desktop.adapters.network.name_resolution import Resolve
 from desktop.adapters.network.proxies.choice import Proxy, proxy_at
 from desktop.core.errors import ImageRejectedError, Problem, ProblemKind
 from desktop.core.settings.hosts import (
+    LOOPBACK,
     is_address,
+    is_link_local,
     is_loopback,
     is_private_address,
     is_private_name,
     is_public_address,
 )
-
-LOOPBACK = ("127.0.0.1", "::1")
-"""The addresses of every name of this computer; no name server is asked for them (RFC 6761)."""
 
 PRIVATE_NETWORK = "it leads into a private network"
 _PORTS = {"http": 80, "https": 443}
@@ -99,13 +97,7 @@ def _is_written_out(hop: Hop) -> bool:
     """Returns True if a private address can be seen to be one, and is of a kind that images are at."""
     host = hop.url.host
     is_seen = is_loopback(host) or is_private_address(host) or is_private_name(host)
-    return is_seen and all(is_private_address(address) and not _is_link_local(address) for address in hop.ip_addresses)
-
-
-def _is_link_local(address: str) -> bool:
-    """Returns True for an address without a router: those of devices' set-up pages and of clouds' credentials."""
-    ip = ipaddress.ip_address(address.strip("[]").partition("%")[0])
-    return (getattr(ip, "ipv4_mapped", None) or ip).is_link_local
+    return is_seen and all(is_private_address(address) and not is_link_local(address) for address in hop.ip_addresses)
 
 
 def _port(url: httpx2.URL) -> int:

@@ -11,10 +11,7 @@ import httpx2
 
 from desktop.adapters.network.name_resolution import Resolve
 from desktop.core.errors import EndpointUnreachableError, Problem, ProblemKind
-from desktop.core.settings.hosts import is_address, is_loopback, is_private_address, is_private_name
-
-LOOPBACK = ("127.0.0.1", "::1")
-"""The addresses of every name of this computer; no name server is asked for them (RFC 6761)."""
+from desktop.core.settings.hosts import LOOPBACK, is_address, is_loopback, is_private_address, is_private_name
 
 
 class PlainHttpGuard(httpx2.AsyncBaseTransport):

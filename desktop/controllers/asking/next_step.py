@@ -5,16 +5,13 @@ from typing import Protocol
 
 from PySide6.QtCore import SignalInstance
 
-from desktop.core.conversation.turn import Turn
-from desktop.core.errors import ProblemKind
+from desktop.core.conversation.turn import NOTHING_SENT, Turn
 from desktop.core.image.annotated_image import ResendPolicy
 from desktop.core.model_catalog import successor_at
 from desktop.core.model_terms import LOCAL_OCR_MODEL
 from desktop.messages.suggested_actions import SuggestedAction
 from desktop.services.conversation.history import History
 from desktop.services.settings.settings_service import SettingsService
-
-BLOCKED = ProblemKind.PRIVATE_TEXT_VISIBLE, ProblemKind.PRIVATE_TEXT_TYPED, ProblemKind.PRIVACY_SCAN_FAILED
 
 
 class RepeatedAsking(Protocol):
@@ -75,7 +72,7 @@ class NextStepController:
 
         It may if private text kept the question back, and does if the turn has no images of its own.
         """
-        if turn.images and (turn.problem is None or turn.problem.kind not in BLOCKED):
+        if turn.images and (turn.problem is None or turn.problem.kind not in NOTHING_SENT):
             return
         for sent in self._history.conversation.before(turn.id).without_local_turns.resent_images:
             self._history.set_resend_policy(sent.id, ResendPolicy.OMIT)

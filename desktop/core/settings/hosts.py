@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 else:
     ipaddress = deferred("ipaddress")
 
+LOOPBACK = ("127.0.0.1", "::1")
+"""The addresses of every name of this computer; no name server is asked for them (RFC 6761)."""
+
 PRIVATE_ENDINGS = (".local", ".internal", ".lan")
 """Endings of names that no public server bears: RFC 6762, ICANN's reservation of 2024, and common use."""
 
@@ -49,6 +52,12 @@ def is_private_name(host: str) -> bool:
     if is_address(host) or not all(name.split(".")) or _NUMBER.fullmatch(name.rpartition(".")[2]):
         return False
     return "." not in host or name.endswith(PRIVATE_ENDINGS)
+
+
+def is_link_local(address: str) -> bool:
+    """Returns True for an address without a router: those of devices' set-up pages and of clouds' credentials."""
+    ip = _ip(address)
+    return ip is not None and (getattr(ip, "ipv4_mapped", None) or ip).is_link_local
 
 
 def is_private_address(address: str) -> bool:
