@@ -2,10 +2,14 @@
 
 import asyncio
 
+import pytest
+
 from desktop.core.settings.destination import Destination
 from desktop.services.image.address_lookup import AddressLookup
 from desktop.services.tasks import Tasks
 from tests.services.qt_loop import on_the_loop, until
+
+pytestmark = pytest.mark.usefixtures("qapp")
 
 
 def test_only_the_newest_question_hears_of_it() -> None:
