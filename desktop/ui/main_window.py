@@ -14,10 +14,11 @@ from desktop.deferred import deferred
 from desktop.ui.actions import Actions
 from desktop.ui.drop_target import DropTarget
 from desktop.ui.empty_state import EmptyState
+from desktop.ui.look.style_sheet import palette, style_sheet
 from desktop.ui.panes.conversation_pane import ConversationPane
 from desktop.ui.panes.pane import Pane
 from desktop.ui.panes.workspace_pane import WorkspacePane
-from desktop.ui.theme import Theme, ThemeColors, palette, style_sheet
+from desktop.ui.theme import Theme, ThemeColors
 
 if TYPE_CHECKING:
     from desktop.ui import image_strip, notice_bar
@@ -121,7 +122,7 @@ class MainWindow(QWidget):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.setPalette(palette(colors))
-        self.setStyleSheet(style_sheet(colors))
+        self.setStyleSheet(style_sheet(theme))
         for part in (self.actions_, self._conversation_pane, self.empty):
             part.show_colors(colors)
         if self._is_built:

@@ -68,7 +68,7 @@ CHOICES = {
     "detail": ("low", "high"),
     "private_text": ("off", "insist"),
     "unfound": ("always", "never"),
-    "theme": ("light", "dark"),
+    "theme": ("light", "dark", "contrast"),
 }
 
 

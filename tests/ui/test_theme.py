@@ -1,39 +1,76 @@
 """Colours and the style sheet."""
 
+import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.theme import DARK, LIGHT, colors_for, style_sheet
+from desktop.ui.look.style_sheet import style_sheet
+from desktop.ui.theme import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Theme, ThemeColors, colors_for
+
+THEMES = (LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK)
+GROUNDS = ("side", "desk", "page", "field", "card", "bubble")
+TEXTS = (
+    *((text, ground) for text in ("text", "quiet") for ground in (*GROUNDS, "chosen", "warn", "alarm_bg")),
+    *((text, ground) for text in ("accent", "alarm", "doubt", "keyword", "string", "number") for ground in GROUNDS[2:]),
+    *(("on_accent", "accent"), ("doubt", "warn"), ("alarm", "alarm_bg"), ("on_mark", "mark"), ("on_found", "found")),
+    *(("accent", "chosen"), ("on_tip", "tip"), ("text", "hover")),
+)
+EDGES = (
+    *(("edge", ground) for ground in GROUNDS),
+    *(("accent", ground) for ground in GROUNDS),
+    *(("warn_edge", "page"), ("warn_edge", "warn"), ("alarm", "page"), ("mark", "page")),
+)
 
 
-def test_themes_have_every_colour_and_enough_contrast() -> None:
-    def light(color: str) -> float:
-        parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+def light(color: str) -> float:
+    """The relative luminance of WCAG 2."""
+    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
-    def contrast(one: str, other: str) -> float:
-        high, low = sorted((light(one), light(other)), reverse=True)
-        return (high + 0.05) / (low + 0.05)
 
-    for colors in (LIGHT, DARK):
-        assert "%" not in style_sheet(colors).replace("100%", "")
-        quote_matches = (colors.page, colors.side, colors.field, colors.card, colors.bubble, colors.workspace)
-        for ground in quote_matches:
-            assert contrast(colors.text, ground) >= 7
-            assert contrast(colors.quiet, ground) >= 4.4
-        assert contrast(colors.accent, colors.page) >= 4.5
-        assert contrast(colors.on_accent, colors.accent) >= 4.5
-        assert contrast(colors.alarm, colors.page) >= 4.5
+def contrast(one: str, other: str) -> float:
+    """The contrast of WCAG 2, from 1 to 21."""
+    high, low = sorted((light(one), light(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("colors", THEMES, ids=("light", "dark", "contrast-light", "contrast-dark"))
+def test_text_and_edges_have_enough_contrast_on_every_ground(colors: ThemeColors) -> None:
+    def low(pairs: tuple[tuple[str, str], ...], floor: float) -> list[str]:
+        ratios = {pair: contrast(getattr(colors, pair[0]), getattr(colors, pair[1])) for pair in pairs}
+        return [f"{over} on {under}: {ratio:.2f}" for (over, under), ratio in ratios.items() if ratio < floor]
+
+    assert low(TEXTS, 7 if colors.contrast else 4.5) == []
+    assert low(EDGES, 7 if colors.contrast else 3) == []
+
+
+def test_the_style_sheet_leaves_nothing_open_and_grows_with_the_font(qapp: QApplication) -> None:
+    usual, large = QFont(qapp.font()), QFont(qapp.font())
+    usual.setPixelSize(13)
+    large.setPixelSize(26)
+    for colors in THEMES:
+        sheet = style_sheet(Theme(colors, usual))
+        assert "%" not in sheet
+        assert re.search(r"\d+u\b", sheet) is None
+    assert Theme(LIGHT, usual).px(8) == 8
+    assert Theme(LIGHT, large).px(8) == 16
+    assert "border-radius: 24px" in style_sheet(Theme(LIGHT, large))
+
+
+def test_a_theme_is_chosen_or_follows_the_system(qapp: QApplication) -> None:
     assert colors_for("dark") is DARK
+    assert colors_for("light") is LIGHT
+    assert colors_for("contrast").contrast
 
 
 def test_the_style_sheet_holds_wherever_the_program_lies(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("desktop.ui.theme.resource", lambda name: Path("/some where/(ü)") / name)
+    monkeypatch.setattr("desktop.ui.look.style_sheet.resource", lambda name: Path("/some where/(ü)") / name)
     widget = QPushButton()
     qtbot.addWidget(widget)
-    widget.setStyleSheet(style_sheet(LIGHT))  # Qt would warn, and a warning fails a test
+    widget.setStyleSheet(style_sheet(Theme(LIGHT, widget.font())))  # Qt would warn, and a warning fails a test
     widget.ensurePolished()

@@ -140,7 +140,7 @@ class Canvas(QGraphicsView):
 
     def show_colors(self, colors: ThemeColors) -> None:
         """Paint in these colours."""
-        self.setBackgroundBrush(QColor(colors.workspace))
+        self.setBackgroundBrush(QColor(colors.desk))
         self._scene.show_colors(colors)
         self.viewport().update()
 

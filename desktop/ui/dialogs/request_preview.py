@@ -44,9 +44,7 @@ class RequestPreviewDialog(QDialog):
         self._area.setWidget(self._image)
         self._area.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setStyleSheet(
-            f"QScrollArea, QScrollArea > QWidget > QWidget {{ background: {theme.colors.workspace}; }}"
-        )
+        self._area.setStyleSheet(f"QScrollArea, QScrollArea > QWidget > QWidget {{ background: {theme.colors.desk}; }}")
         self._exact = QCheckBox("Pixel for pixel")
         self._no_images = selectable_label("quiet")
         self._no_images.setText("No picture goes along.")

@@ -1,11 +1,10 @@
 """The page of the settings about the program itself."""
 
-from typing import get_args
-
-from desktop.core.settings.settings import Theme
 from desktop.ui.settings.fields import SettingsPage
 from desktop.ui.settings.kept_aside_list import KeptAsideList
 from desktop.ui.settings.proxy_field import ProxyField
+
+THEMES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"), ("contrast", "High contrast"))
 
 
 class GeneralPage(SettingsPage):
@@ -13,7 +12,7 @@ class GeneralPage(SettingsPage):
 
     def __init__(self) -> None:
         super().__init__()
-        self.add_choice("theme", ((theme, theme.capitalize()) for theme in get_args(Theme)))
+        self.add_choice("theme", THEMES)
         self.add_switch("keep_history", "Keep history: conversations stay on this computer")
         self.add_switch("enter_asks", "Enter asks, Shift+Enter breaks the line")
         self.add_switch("open_heic", "Open HEIC pictures, which phones take")

@@ -191,6 +191,6 @@ class CodeRow(CardRow):
 
 def _char_format(kind: str, colors: ThemeColors) -> QTextCharFormat:
     char_format = QTextCharFormat()
-    names = {"comment": colors.quiet, "added": colors.string}
+    names = {"comment": colors.quiet, "added": colors.string, "removed": colors.alarm, "name": colors.text}
     char_format.setForeground(QColor(names.get(kind) or getattr(colors, kind)))
     return char_format

@@ -1,0 +1,182 @@
+"""The window's style sheet, made of the colours and of lengths in units of the font, and its palette."""
+
+import re
+from dataclasses import fields
+
+from PySide6.QtGui import QColor, QPalette
+
+from desktop.paths import resource
+from desktop.ui.theme import Theme, ThemeColors
+
+# `%name` is a colour, `7u` a length of 7 units: a unit is a pixel where the system's text has its usual size.
+_GROUNDS = """
+* { outline: none; }
+QWidget { color: %text; }
+QMainWindow, QDialog { background: %page; }
+#side { background: %side; border-right: 1px solid %line; }
+#bar, #paneHead { background: %page; border-bottom: 1px solid %line; }
+#workspacePane { background: %desk; }
+#stripBar { background: %page; border-top: 1px solid %line; }
+#conversationPane { background: %page; border-left: 1px solid %line; }
+#composerBar { background: %page; border-top: 1px solid %line; }
+#composerFrame { background: %field; border: 2px solid %edge; border-radius: 12u; }
+#composerFrame[focused="true"] { border: 2px solid %accent; }
+#composerFrame QPlainTextEdit { background: transparent; border: none; }
+#notice { background: %warn; border: 1px solid %warn_edge; border-radius: 10u; }
+#notice[alarm="true"] { background: %alarm_bg; border: 1px solid %alarm; }
+#passing { background: %tip; border-radius: 10u; }
+#passing QLabel { color: %on_tip; }
+#pill { background: %page; border: 1px solid %line; border-radius: 10u; }
+#sentTitle, #pageTitle { font-size: %title; font-weight: 600; }
+#sentCard { background: %card; border: 1px solid %line; border-radius: 10u; }
+#sentCard QPlainTextEdit { background: transparent; border: none; }
+#welcome { background: %page; }
+#emptyTitle { font-size: %greeting; font-weight: 600; }
+#rule { background: %line; border: none; }
+QSplitter::handle { background: transparent; }
+"""
+_LABELS = """
+QLabel { background: transparent; }
+QLabel#quiet, QLabel[quiet="true"] { color: %quiet; }
+QLabel[small="true"] { font-size: %meta; }
+QLabel[strong="true"] { font-weight: 600; }
+QLabel[warn="true"] { color: %alarm; }
+QLabel[doubt="true"] { color: %doubt; }
+QLabel[good="true"] { color: %accent; }
+QLabel[key="true"] { background: %page; border: 1px solid %line; border-radius: 4u; padding: 0 4u; color: %quiet;
+    font-size: %caption; }
+QLabel[badge="true"] { background: %card; border: 1px solid %line; border-radius: 8u; padding: 0 6u; color: %quiet;
+    font-size: %caption; font-weight: 600; }
+"""
+_BUTTONS = """
+QToolButton, QPushButton {
+    background: transparent; border: 1px solid transparent; border-radius: 6u; padding: 4u 8u; color: %text;
+}
+QToolButton { padding: 5u 6u; }
+QToolButton:hover, QPushButton:hover { background: %hover; }
+QToolButton:pressed, QPushButton:pressed { background: %line; }
+QToolButton:focus, QPushButton:focus { border: 2px solid %accent; padding: 3u 7u; }
+QToolButton:focus { padding: 4u 5u; }
+QToolButton:checked { background: %chosen; color: %accent; border: 1px solid %accent; font-weight: 600; }
+QToolButton:disabled, QPushButton:disabled, QComboBox:disabled, QLineEdit:disabled, QPlainTextEdit:disabled,
+QCheckBox:disabled { color: %disabled; }
+QToolButton::menu-indicator { image: none; width: 0; }
+QToolButton::menu-button { border: none; width: 14u; }
+QToolButton::menu-arrow { image: url("%arrow"); width: 10u; height: 10u; }
+QPushButton[primary="true"] { background: %accent; border: 1px solid %accent; border-radius: 8u; color: %on_accent;
+    font-weight: 600; padding: 6u 12u; }
+QPushButton[primary="true"]:hover { border: 1px solid %text; }
+QPushButton[primary="true"]:focus { border: 2px solid %text; padding: 5u 11u; }
+QPushButton[primary="true"]:disabled { background: %card; border: 1px solid %line; color: %quiet; }
+QPushButton[raised="true"], QToolButton[raised="true"] { background: %page; border: 1px solid %line;
+    border-bottom: 1px solid %raised; border-radius: 8u; padding: 6u 12u; }
+QPushButton[raised="true"]:hover, QToolButton[raised="true"]:hover { background: %hover; }
+QPushButton[raised="true"]:focus, QToolButton[raised="true"]:focus { border: 2px solid %accent; padding: 5u 11u; }
+QPushButton[danger="true"] { color: %alarm; }
+QPushButton[chip="true"] { background: %field; border: 1px solid %line; border-radius: 12u; padding: 3u 11u; }
+QPushButton[chip="true"]:hover { background: %hover; }
+QPushButton[chip="true"]:focus { border: 2px solid %accent; padding: 2u 10u; }
+QPushButton[link="true"] { color: %accent; padding: 2u 4u; }
+QPushButton[small="true"] { color: %quiet; padding: 1u 5u; }
+QPushButton[small="true"]:hover { color: %text; }
+QPushButton[card="true"] { background: %page; border: 1px solid %line; border-radius: 10u; padding: 12u; }
+QPushButton[card="true"]:hover { background: %field; }
+QPushButton[card="true"]:focus { border: 2px solid %accent; }
+#passing QPushButton { color: %on_tip; font-weight: 600; }
+#passing QPushButton:hover { background: transparent; border: 1px solid %on_tip; }
+"""
+_FIELDS = """
+QLineEdit, QComboBox, QPlainTextEdit {
+    background: %field; border: 1px solid %edge; border-radius: 8u; padding: 6u 8u; color: %text;
+    selection-background-color: %accent; selection-color: %on_accent;
+}
+QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border: 2px solid %accent; padding: 5u 7u; }
+QLineEdit[bad="true"] { border: 2px solid %alarm; padding: 5u 7u; }
+QLineEdit[locked="true"], QComboBox[locked="true"], QPlainTextEdit[locked="true"] {
+    background: %card; border: 1px dashed %edge; color: %quiet; }
+QCheckBox { spacing: 8u; }
+QCheckBox::indicator { width: 15u; height: 15u; border: 1px solid %edge; border-radius: 4u; background: %field; }
+QCheckBox::indicator:checked { background: %accent; border: 1px solid %accent; image: url("%check"); }
+QCheckBox::indicator:focus { border: 2px solid %accent; }
+QComboBox::drop-down { border: none; width: 24u; }
+QComboBox::down-arrow { image: url("%arrow"); width: 12u; height: 12u; }
+QComboBox QAbstractItemView { background: %page; border: 1px solid %line; padding: 4u; outline: 0;
+    selection-background-color: %chosen; selection-color: %text; }
+QComboBox QAbstractItemView::item { padding: 4u 8u; min-height: 20u; }
+QTableWidget { background: %page; border: 1px solid %line; gridline-color: %line; }
+QHeaderView::section { background: %card; border: none; border-bottom: 1px solid %line; padding: 4u 8u; }
+"""
+_LISTS = """
+QListView { background: transparent; border: none; }
+QListView#pages::item { padding: 7u 8u; border-radius: 8u; color: %text; }
+QListView#pages::item:hover { background: %hover; }
+QListView#pages::item:selected { background: %chosen; color: %text; border-left: 3px solid %accent; }
+#quickList { background: %page; border: 1px solid %line; border-radius: 10u; padding: 4u; }
+#quickList::item { padding: 5u 8u; border-radius: 6u; color: %text; }
+#quickList::item:selected { background: %chosen; color: %text; }
+QMenu { background: %page; border: 1px solid %line; border-radius: 10u; padding: 5u; }
+QMenu::item { padding: 6u 28u 6u 12u; border-radius: 6u; color: %text; }
+QMenu::item:selected { background: %chosen; }
+QMenu::item:disabled { color: %disabled; }
+QMenu::icon { padding-left: 10u; }
+QMenu::separator { height: 1px; background: %line; margin: 4u 8u; }
+QToolTip { background: %tip; color: %on_tip; border: 1px solid %tip; padding: 4u 8u; }
+QScrollBar:vertical { background: transparent; width: 10u; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10u; margin: 0; }
+QScrollBar::handle { background: %bar; border-radius: 4u; min-height: 28u; min-width: 28u; margin: 1px; }
+QScrollBar::handle:hover { background: %quiet; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QProgressBar { background: %line; border: none; border-radius: 2u; max-height: 4u; }
+QProgressBar::chunk { background: %accent; border-radius: 2u; }
+QTabBar::tab { padding: 7u 14u; border: none; color: %quiet; }
+QTabBar::tab:selected { color: %text; border-bottom: 2px solid %accent; }
+QTabBar::tab:focus { color: %accent; }
+"""
+_LENGTH = re.compile(r"\b(\d+)u\b")
+
+
+def style_sheet(theme: Theme) -> str:
+    """Returns the window's style sheet in the theme's colours and in units of its font."""
+    colors = theme.colors
+    style = _LENGTH.sub(lambda found: f"{theme.px(int(found[1]))}px", _GROUNDS + _LABELS + _BUTTONS + _FIELDS + _LISTS)
+    shade = "dark" if colors.dark else "light"
+    values = {name: resource(f"{name}-{shade}.png").as_posix() for name in ("check", "arrow")}  # only files are taken
+    for name, factor in (("caption", 0.85), ("meta", 0.92), ("title", 1.3), ("greeting", 1.7)):
+        values[name] = f"{theme.points * factor:.1f}pt"
+    values |= {
+        "disabled": colors.disabled,
+        "hover": colors.hover,
+        "raised": colors.edge if colors.contrast else colors.line,
+    }
+    values["bar"] = colors.edge if colors.contrast else colors.line
+    values |= {field.name: getattr(colors, field.name) for field in fields(colors) if field.type is not bool}
+    for name in sorted(values, key=len, reverse=True):
+        style = style.replace(f"%{name}", values[name])
+    return style
+
+
+def palette(colors: ThemeColors) -> QPalette:
+    """The palette for what the style sheet does not reach."""
+    result = QPalette()
+    roles = QPalette.ColorRole
+    for role, name in (
+        (roles.Window, colors.page),
+        (roles.Base, colors.field),
+        (roles.AlternateBase, colors.card),
+        (roles.Button, colors.page),
+        (roles.Text, colors.text),
+        (roles.WindowText, colors.text),
+        (roles.ButtonText, colors.text),
+        (roles.ToolTipBase, colors.tip),
+        (roles.ToolTipText, colors.on_tip),
+        (roles.PlaceholderText, colors.quiet),
+        (roles.Highlight, colors.accent),
+        (roles.HighlightedText, colors.on_accent),
+        (roles.Link, colors.accent),
+        (roles.Mid, colors.line),
+    ):
+        result.setColor(role, QColor(name))
+    for role in (roles.Text, roles.WindowText, roles.ButtonText):
+        result.setColor(QPalette.ColorGroup.Disabled, role, QColor(colors.disabled))
+    return result
