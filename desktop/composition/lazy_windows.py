@@ -91,7 +91,7 @@ def printing(
 
 def welcome(window: MainWindow) -> "welcome_module.Welcome":
     """Returns a new welcome page, over the transcript."""
-    return welcome_module.Welcome(window.transcript.viewport())
+    return welcome_module.Welcome(window.transcript.viewport(), window.theme)
 
 
 def quick_window(parent: QWidget) -> "saved_prompt_editor.QuickQuestionEditor":

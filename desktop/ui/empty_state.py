@@ -1,10 +1,18 @@
-"""The invitation over a canvas without an image: paste or open one."""
+"""The invitation over a canvas without an image: paste, capture or open one."""
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop.ui.theme import ThemeColors
+from desktop.ui.icons import icon
+from desktop.ui.look.buttons import icon_size
+from desktop.ui.look.wrapping_row import WrappingRow
+from desktop.ui.theme import Theme
+
+BUTTONS = (("paste", "Paste", "Ctrl+V"), ("capture", "Capture a region", "Ctrl+Shift+S"), ("open", "Open", "Ctrl+O"))
+
+HINT = "or drop pictures, PDFs and links here"
+SHORT_HINT = "Ctrl V, or drop files here"
 
 
 class EmptyState(QWidget):
@@ -12,48 +20,72 @@ class EmptyState(QWidget):
 
     open_requested = Signal()
     paste_requested = Signal()
+    capture_requested = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._over = parent
         self._line = QColor("#cccccc")
+        self._units = 1.0
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
-        title = QLabel("Paste a screenshot")
-        title.setObjectName("emptyTitle")
-        hint = QLabel("Ctrl V · or drop pictures and links here")
-        hint.setProperty("quiet", True)
-        paste = QPushButton("Paste")
-        paste.clicked.connect(self.paste_requested)
-        open_files = QPushButton("Open…")
-        open_files.clicked.connect(self.open_requested)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        for button in (paste, open_files):
-            button.setProperty("raised", True)
-            row.addWidget(button)
-        row.addStretch(1)
+        self._picture = QLabel()
+        self._title = QLabel("Paste a screenshot")
+        self._title.setObjectName("emptyTitle")
+        self._hint = QLabel(HINT)
+        self._hint.setProperty("quiet", True)
+        signals = (self.paste_requested, self.capture_requested, self.open_requested)
+        self._buttons = {name: _button(text, keys) for name, text, keys in BUTTONS}
+        for button, signal in zip(self._buttons.values(), signals, strict=True):
+            button.clicked.connect(signal)
+        row = WrappingRow(tuple(self._buttons.values()))
         layout = QVBoxLayout(self)
         layout.addStretch(1)
-        layout.addWidget(title, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addWidget(hint, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addSpacing(6)
-        layout.addLayout(row)
+        for widget in (self._picture, self._title, self._hint):
+            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(10)
+        layout.addWidget(row)
         layout.addStretch(1)
         parent.installEventFilter(self)
 
-    def show_colors(self, colors: ThemeColors) -> None:
-        """Draw the frame in these colours."""
-        self._line = QColor(colors.line)
+    def show_look(self, theme: Theme) -> None:
+        """Draw the frame and the icons in this theme."""
+        self._line, self._units = QColor(theme.colors.edge), theme.px(100) / 100
+        self._picture.setPixmap(icon("picture", theme.colors.quiet).pixmap(icon_size(theme, 40)))
+        for name, button in self._buttons.items():
+            button.setIcon(icon(name, theme.colors.text))
+            button.setIconSize(icon_size(theme, 16))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._line, 1.4, Qt.PenStyle.DashLine))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(26, 26, -26, -26), 14, 14)
+        painter.setPen(QPen(self._line, 1, Qt.PenStyle.DashLine))
+        inset = min(24 * self._units, self.width() / 20)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 12, 12)
         painter.end()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self.setGeometry(self._over.rect())
+            is_high = self.height() > 360 * self._units
+            self._picture.setVisible(is_high)
+            self._buttons["paste"].setVisible(is_high)
+            self._hint.setText(HINT if is_high else SHORT_HINT)
         return False
+
+
+def _button(text: str, keys: str) -> QPushButton:
+    """Returns a raised button with its shortcut in a frame behind the words."""
+    button = QPushButton(text)
+    button.setProperty("raised", True)
+    button.setProperty("keyed", True)
+    shortcut = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    key = QLabel(shortcut.replace("+", " "))
+    key.setProperty("key", True)
+    key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    inner = QHBoxLayout(button)
+    inner.setContentsMargins(0, 0, 8, 0)
+    inner.addStretch(1)
+    inner.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
+    button.setToolTip(f"{text} ({shortcut})")
+    return button

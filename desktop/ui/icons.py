@@ -56,12 +56,7 @@ STROKES: dict[str, tuple[object, ...]] = {
         ((7, 16.6), (16.6, 7)),
         ((13.2, 17), (19.4, 11)),
     ),
-    "redact": (
-        ((4, 9), (20, 9), (20, 15), (4, 15), (4, 9)),
-        ((4, 12), (20, 12)),
-        ((4.6, 10.5), (19.4, 10.5)),
-        ((4.6, 13.5), (19.4, 13.5)),
-    ),
+    "redact": (((4, 8), (20, 8), (20, 16), (4, 16), (4, 8)),),
     "turn_left": (((4, 10), (4, 4.5)), ((4, 10), (9.5, 10)), ("arc", 4.5, 5, 15, 15, 165, -290)),
     "turn_right": (((20, 10), (20, 4.5)), ((20, 10), (14.5, 10)), ("arc", 4.5, 5, 15, 15, 15, 290)),
     "capture": (
@@ -77,8 +72,60 @@ STROKES: dict[str, tuple[object, ...]] = {
     "below": (((6, 9), (12, 15), (18, 9)),),
     "filter": (((4, 6), (20, 6)), ((7, 12), (17, 12)), ((10, 18), (14, 18))),
     "pin": (((9, 4), (15, 4), (14, 11), (17, 14), (7, 14), (10, 11), (9, 4)), ((12, 14), (12, 20))),
+    "trash": (((5, 7), (19, 7)), ((9, 7), (9, 4), (15, 4), (15, 7)), ((6.5, 7), (7.5, 20), (16.5, 20), (17.5, 7))),
+    "talk": (((4, 5), (20, 5), (20, 16), (12, 16), (8, 20), (8, 16), (4, 16), (4, 5)),),
+    "cloud": (
+        ("arc", 3.5, 9, 8, 8, 90, 180),
+        ("arc", 6.5, 5, 10, 10, 170, -150),
+        ("arc", 13, 9, 8, 8, 110, -200),
+        ((7.5, 17), (17, 17)),
+    ),
+    "server": (
+        ((4, 5), (20, 5), (20, 11), (4, 11), (4, 5)),
+        ((4, 13), (20, 13), (20, 19), (4, 19), (4, 13)),
+        ("dot", 7.5, 8, 0.6),
+        ("dot", 7.5, 16, 0.6),
+    ),
+    "computer": (((3.5, 5), (20.5, 5), (20.5, 16), (3.5, 16), (3.5, 5)), ((12, 16), (12, 20)), ((8, 20), (16, 20))),
+    "picture": (
+        ((4, 5), (20, 5), (20, 19), (4, 19), (4, 5)),
+        ((4, 16), (9, 11), (13, 15), (16, 12.5), (20, 16)),
+        ("dot", 15.5, 9, 0.9),
+    ),
+    "shield": (((12, 3.5), (19, 6), (19, 12), (16.5, 17), (12, 20.5), (7.5, 17), (5, 12), (5, 6), (12, 3.5)),),
+    "keyboard": (
+        ((3.5, 7), (20.5, 7), (20.5, 17), (3.5, 17), (3.5, 7)),
+        ((7, 10.5), (17, 10.5)),
+        ((8, 14), (16, 14)),
+    ),
+    "appearance": (("circle", 12, 12, 8.5), ("dot", 8.5, 9.5, 0.9), ("dot", 13, 7.8, 0.9), ("dot", 16.2, 11.2, 0.9)),
+    "data": (
+        ("arc", 5, 4, 14, 5, 0, 360),
+        ((5, 6.5), (5, 17.5)),
+        ((19, 6.5), (19, 17.5)),
+        ("arc", 5, 9.5, 14, 5, 180, 180),
+        ("arc", 5, 15, 14, 5, 180, 180),
+    ),
+    "lock": (((6, 11), (18, 11), (18, 20), (6, 20), (6, 11)), ("arc", 8.5, 5, 7, 10, 0, 180)),
+    "again": (("arc", 4.5, 4.5, 15, 15, 120, -300), ((5, 4), (6.2, 8), (10.2, 6.8))),
+    "prompts": (((13, 3.5), (5.5, 13.5), (11.5, 13.5), (11, 20.5), (18.5, 10.5), (12.5, 10.5), (13, 3.5)),),
+    "attach": (
+        (
+            (18.5, 11),
+            (11, 18.5),
+            (7.5, 18.7),
+            (5.3, 16.5),
+            (5.5, 13),
+            (13.5, 5),
+            (16, 5),
+            (17.6, 7),
+            (17.2, 9.3),
+            (9.8, 16.5),
+        ),
+    ),
     "down": (((12, 5), (12, 19)), ((6, 13), (12, 19), (18, 13))),
 }
+FILLED = ("more", "colour", "redact")
 
 
 def path_of(name: str) -> QPainterPath:
@@ -103,27 +150,28 @@ def path_of(name: str) -> QPainterPath:
 
 
 class LineIcon(QIconEngine):
-    """Paints an icon in a colour, paler while disabled."""
+    """Paints an icon in a colour, in another while its button is checked, paler while disabled."""
 
-    def __init__(self, name: str, color: str) -> None:
+    def __init__(self, name: str, color: str, color_on: str) -> None:
         super().__init__()
         self._name = name
         self._color = QColor(color)
+        self._color_on = QColor(color_on)
 
     def clone(self) -> QIconEngine:
-        return LineIcon(self._name, self._color.name())
+        return LineIcon(self._name, self._color.name(), self._color_on.name())
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(rect.topLeft())
         painter.scale(rect.width() / 24, rect.height() / 24)
-        color = QColor(self._color)
+        color = QColor(self._color_on if state == QIcon.State.On else self._color)
         if mode == QIcon.Mode.Disabled:
             color.setAlphaF(0.35)
         pen = QPen(color, 1.7, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
-        painter.setBrush(color if self._name in ("more", "colour") else Qt.BrushStyle.NoBrush)
+        painter.setBrush(color if self._name in FILLED else Qt.BrushStyle.NoBrush)
         painter.drawPath(path_of(self._name))
         painter.restore()
 
@@ -138,6 +186,6 @@ class LineIcon(QIconEngine):
         return pixmap
 
 
-def icon(name: str, color: str) -> QIcon:
-    """The icon `name` in `color` (#rrggbb)."""
-    return QIcon(LineIcon(name, color))
+def icon(name: str, color: str, color_on: str = "") -> QIcon:
+    """Returns the icon `name` in `color` (#rrggbb), and in `color_on` while its button is checked."""
+    return QIcon(LineIcon(name, color, color_on or color))

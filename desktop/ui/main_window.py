@@ -7,7 +7,7 @@ can be shown and typed into; `build_panes` adds the canvas, the history, the tra
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
 
 from desktop.deferred import deferred
@@ -16,6 +16,7 @@ from desktop.ui.drop_target import DropTarget
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.look.style_sheet import palette, style_sheet
 from desktop.ui.panes.conversation_pane import ConversationPane
+from desktop.ui.panes.history_fold import HistoryFold
 from desktop.ui.panes.pane import Pane
 from desktop.ui.panes.workspace_pane import WorkspacePane
 from desktop.ui.theme import Theme, ThemeColors
@@ -23,18 +24,17 @@ from desktop.ui.theme import Theme, ThemeColors
 if TYPE_CHECKING:
     from desktop.ui import image_strip, notice_bar
     from desktop.ui.canvas import canvas as canvas_view
-    from desktop.ui.canvas import tool_bar
+    from desktop.ui.canvas.bar import tool_bar
     from desktop.ui.history import history_panel
     from desktop.ui.transcript import transcript as transcript_view
 else:
     image_strip = deferred("desktop.ui.image_strip")
     notice_bar = deferred("desktop.ui.notice_bar")
     canvas_view = deferred("desktop.ui.canvas.canvas")
-    tool_bar = deferred("desktop.ui.canvas.tool_bar")
+    tool_bar = deferred("desktop.ui.canvas.bar.tool_bar")
     history_panel = deferred("desktop.ui.history.history_panel")
     transcript_view = deferred("desktop.ui.transcript.transcript")
 
-NARROW = 1040  # width in logical pixels below which the history is folded away
 SIZE = QSize(1440, 900)
 
 
@@ -65,17 +65,17 @@ class MainWindow(QWidget):
         DropTarget(self).dropped.connect(self.dropped)
         self.actions_ = Actions(self)
         self._history_pane = Pane("side")
-        self._history_pane.setMinimumWidth(224)
         self._workspace_pane = WorkspacePane(self.actions_)
         self._conversation_pane = ConversationPane(self.actions_)
-        self.zoom_label = self._workspace_pane.zoom_label
+        self.head = self._conversation_pane.head
         self.empty = EmptyState(self._workspace_pane.canvas_room)
+        self.empty.capture_requested.connect(self.actions_["capture"].trigger)
         self.composer = self._conversation_pane.composer
         self.model_button = self._conversation_pane.model_button
         self.host_label = self._conversation_pane.host_label
         self._splitter = self._split()
-        self._folded_by_width = False
-        self.actions_["side"].triggered.connect(lambda: _fold(self._history_pane))
+        self._fold = HistoryFold(self, self._splitter, self._history_pane)
+        self.actions_["side"].triggered.connect(self._fold.toggle)
         self.actions_["talk"].triggered.connect(lambda: _fold(self._conversation_pane))
         self.actions_["paste"].triggered.connect(self.paste_pressed)
         self.show_colors(theme)
@@ -100,17 +100,19 @@ class MainWindow(QWidget):
         self.canvas = canvas_view.Canvas()
         self.canvas.dropped.connect(self.dropped)
         self.actions_["picture"].triggered.connect(self.canvas.setFocus)
-        self.history = history_panel.HistoryPanel(colors)
+        self.history = history_panel.HistoryPanel(self._theme, self.actions_)
         self.strip = image_strip.ImageStrip(colors)
         self.strip.hide()
         self.transcript = transcript_view.TranscriptView(self._theme)
         self.transcript.show_zoom(self._text_zoom)
         self.notice = notice_bar.NoticeBar(self._workspace_pane)
         self.hint = notice_bar.NoticeBar(self.canvas.viewport(), at_bottom=True)
-        self.tools = tool_bar.ToolBar()
-        for part in (self.canvas, self.notice, self.hint, self.tools):
+        self.tools = tool_bar.ToolBar(self.actions_)
+        for part in (self.canvas, self.notice, self.hint):
             part.show_colors(colors)
         self._history_pane.column.addWidget(self.history, 1)
+        self.history.open_requested.connect(lambda *_: self._fold.put_away())
+        self.tools.show_look(self._theme)
         self._workspace_pane.fill(self.tools, self.canvas, self.strip)
         self._conversation_pane.fill(self.transcript)
         self.empty.raise_()
@@ -123,12 +125,19 @@ class MainWindow(QWidget):
         assert isinstance(app, QApplication)
         app.setPalette(palette(colors))
         self.setStyleSheet(style_sheet(theme))
-        for part in (self.actions_, self._conversation_pane, self.empty):
-            part.show_colors(colors)
+        self.actions_.show_colors(colors)
+        for part in (self._conversation_pane, self._workspace_pane, self._fold, self.empty):
+            part.show_look(theme)
         if self._is_built:
-            for pane in (self.canvas, self.history, self.strip, self.notice, self.hint, self.tools):
+            self.history.show_look(theme)
+            for pane in (self.canvas, self.strip, self.notice, self.hint):
                 pane.show_colors(colors)
             self.transcript.show_look(theme)
+
+    @property
+    def theme(self) -> Theme:
+        """The colours and the font that are shown now."""
+        return self._theme
 
     @property
     def colors(self) -> ThemeColors:
@@ -141,12 +150,7 @@ class MainWindow(QWidget):
 
     def show_side(self) -> None:
         """Show the history."""
-        self._folded_by_width = False
-        self._history_pane.show()
-
-    def show_zoom(self, zoom: float) -> None:
-        """Show the zoom of the canvas (1.0 is 100 %)."""
-        self.zoom_label.setText(f"{zoom * 100:.0f} %")
+        self._fold.show()
 
     # window and pane sizes
 
@@ -154,19 +158,19 @@ class MainWindow(QWidget):
         """The places and sizes of the window and its panes, as plain values for a file."""
         return {
             "geometry": bytes(self.saveGeometry().toBase64().data()).decode("ascii"),
-            "splitter": bytes(self._splitter.saveState().toBase64().data()).decode("ascii"),
-            "side": not self._history_pane.isHidden() or self._folded_by_width,
+            "splitter": bytes(self._fold.splitter_state.toBase64().data()).decode("ascii"),
+            "side": self._fold.is_wanted,
             "talk": not self._conversation_pane.isHidden(),
             "text": self.transcript.zoom if self._is_built else self._text_zoom,
         }
 
     def restore_layout(self, state: dict[str, Any]) -> None:
         """Restore what `layout_state` returned once; a value of the wrong kind changes nothing."""
-        for name, restore in (("geometry", self.restoreGeometry), ("splitter", self._splitter.restoreState)):
+        for name, restore in (("geometry", self.restoreGeometry), ("splitter", self._fold.restore)):
             value = state.get(name)
             if isinstance(value, str):
                 restore(QByteArray.fromBase64(value.encode("ascii", "replace")))
-        self._history_pane.setVisible(state.get("side") is not False)
+        self._fold.want(state.get("side") is not False)
         self._conversation_pane.setVisible(state.get("talk") is not False)
         zoom = state.get("text")
         self._text_zoom = float(zoom) if isinstance(zoom, int | float) and 0.5 <= zoom <= 4 else 1.0
@@ -195,15 +199,6 @@ class MainWindow(QWidget):
         self.activateWindow()
 
     # events
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        narrow = self.width() < NARROW
-        if narrow and not self._history_pane.isHidden():
-            self._folded_by_width = True
-            self._history_pane.hide()
-        elif not narrow and self._folded_by_width:
-            self.show_side()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):

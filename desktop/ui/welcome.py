@@ -1,52 +1,68 @@
-"""The welcome at the first start: three choices of who answers, with a sentence about each."""
+"""The welcome at the first start: three cards that say who can answer, with what each costs."""
+
+from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.core.untrusted_text import strip_control_characters
+from desktop.ui.icons import icon
+from desktop.ui.look.buttons import icon_size
+from desktop.ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A choice of who answers, as a card shows it."""
+
+    name: str
+    icon: str
+    label: str
+    cost: str
+    sentence: str
+
 
 WAYS = (
-    (
-        "key",
-        "Use an OpenAI key",
-        "Questions with their pictures go to OpenAI, when you press Ask; you pay OpenAI for them.",
-    ),
-    (
-        "local",
-        "Use a server on this computer",
-        "Ollama or LM Studio answer, and nothing leaves; they are looked for when you press this.",
-    ),
-    (
-        "here",
-        "Use this computer alone",
-        "It reads the text in pictures and finds lines in it; nothing leaves, no key, no cost.",
-    ),
+    Way("key", "cloud", "An AI service", "Best answers · paid", "Needs a key. Sees your pictures when you ask."),
+    Way("local", "server", "A server on this computer", "Private", "Ollama or LM Studio. Nothing leaves."),
+    Way("here", "computer", "This computer alone", "No set-up", "Finds text in your pictures. Free, offline."),
 )
 
 
-class Welcome(QWidget):
-    """Covers the empty conversation until its owner deletes it."""
+class Welcome(QScrollArea):
+    """Covers the empty conversation until its owner deletes it. Alt+1 to Alt+3 choose a card."""
 
     chosen = Signal(str)  # the name of a choice in WAYS
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, parent: QWidget, theme: Theme) -> None:
+        super().__init__(parent, widgetResizable=True)
         self._over = parent
         self.setObjectName("welcome")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        title = QLabel("Who should answer?")
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        inside.setObjectName("welcome")
+        title = QLabel("Who should answer?", wordWrap=True)
         title.setObjectName("emptyTitle")
-        title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(22, 10, 22, 10)
-        layout.setSpacing(12)
-        layout.addStretch(1)
-        layout.addWidget(title)
-        for name, label, sentence in WAYS:
-            layout.addWidget(self._way(name, label, sentence))
-        self._result = self._words("You can begin without choosing: paste a picture and ask. Settings has all of this.")
-        layout.addWidget(self._result)
-        layout.addStretch(2)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(theme.px(24), theme.px(12), theme.px(24), theme.px(12))
+        column.setSpacing(theme.px(10))
+        column.addStretch(1)
+        column.addWidget(title)
+        self._hint = _quiet("Choose one now, or paste a picture and ask: Askance starts with this computer alone.")
+        column.addWidget(self._hint)
+        self._units = theme.px(100) / 100
+        self._costs: list[QLabel] = []
+        self.cards = tuple(self._card(way, number, theme) for number, way in enumerate(WAYS, 1))
+        for card in self.cards:
+            column.addWidget(card)
+        self._result = _quiet("You can change this in Settings.")
+        column.addWidget(self._result)
+        column.addStretch(2)
+        self.setWidget(inside)
         parent.installEventFilter(self)
         self.setGeometry(parent.rect())
 
@@ -59,27 +75,55 @@ class Welcome(QWidget):
         """Show the result of a choice."""
         self._result.setText(strip_control_characters(words))
 
-    def _way(self, name: str, label: str, sentence: str) -> QWidget:
-        card = QFrame()
-        card.setObjectName("way")
-        button = QPushButton(label)
-        button.setProperty("raised", True)
-        button.setAccessibleDescription(sentence)
-        button.clicked.connect(lambda: self.chosen.emit(name))
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(4)
-        inside.addWidget(button)
-        inside.addWidget(self._words(sentence))
+    def _card(self, way: Way, number: int, theme: Theme) -> QPushButton:
+        card = QPushButton()
+        card.setProperty("card", True)
+        card.setAccessibleName(way.label)
+        card.setAccessibleDescription(f"{way.cost}. {way.sentence}")
+        card.setShortcut(f"Alt+{number}")
+        card.clicked.connect(partial(self.chosen.emit, way.name))
+        sign = QLabel()
+        sign.setPixmap(icon(way.icon, theme.colors.accent).pixmap(icon_size(theme, 22)))
+        name, cost, key = QLabel(way.label), QLabel(way.cost), QLabel(f"Alt {number}")
+        self._costs.append(cost)
+        name.setProperty("strong", True)
+        cost.setProperty("badge", True)
+        key.setProperty("key", True)
+        first = QHBoxLayout()
+        first.addWidget(name)
+        first.addSpacing(theme.px(8))
+        first.addWidget(cost, 0, Qt.AlignmentFlag.AlignVCenter)
+        first.addStretch(1)
+        words = QVBoxLayout()
+        words.setSpacing(theme.px(2))
+        words.addLayout(first)
+        words.addWidget(_quiet(way.sentence))
+        row = QHBoxLayout(card)
+        row.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
+        row.setSpacing(theme.px(12))
+        row.addWidget(sign)
+        row.addLayout(words, 1)
+        row.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
+        for label in card.findChildren(QLabel):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        card.setMinimumHeight(row.minimumSize().height())
         return card
 
-    def _words(self, words: str) -> QLabel:
-        label = QLabel(words, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
-        label.setProperty("quiet", True)
-        label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        return label
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what is not needed to choose where the cards would not be whole otherwise."""
+        super().resizeEvent(event)
+        is_small = self.width() < 420 * self._units or self.height() < 320 * self._units
+        for label in (self._hint, *self._costs):
+            label.setVisible(not is_small)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self.setGeometry(self._over.rect())
         return False
+
+
+def _quiet(words: str) -> QLabel:
+    label = QLabel(words, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+    label.setProperty("quiet", True)
+    return label

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.canvas.bar.tool_stages import STAGES
 from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import LIGHT, Theme
 
@@ -56,4 +57,4 @@ def test_every_button_of_the_bar_has_its_room_in_the_smallest_window(qtbot: QtBo
     for width in (1440, 760, 700, window.minimumWidth()):
         window.resize(width, 500)
         qtbot.waitUntil(has_room)
-        assert window.tools.is_folded == (width < 1000)
+        assert (window.tools.stage == STAGES[-1]) == (width < 1000)

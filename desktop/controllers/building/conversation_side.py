@@ -11,6 +11,7 @@ from desktop.controllers.conversation.history import HistoryController
 from desktop.controllers.conversation.search import SearchController
 from desktop.controllers.conversation.storage_notices import StorageNotices
 from desktop.controllers.conversation.taking_back import TakingBackController
+from desktop.controllers.conversation.title import TitleController
 from desktop.controllers.conversation.transcript import TranscriptController
 from desktop.controllers.conversation.transcript_search import TranscriptSearchController
 from desktop.controllers.conversation.turn_actions import TurnActions
@@ -35,13 +36,8 @@ def build_conversation(container: Container, shared: Shared) -> tuple[Connectabl
         window.add_find_bar(bar)
         return bar
 
-    listing = ConversationListController(
-        history,
-        panel,
-        container.thumbnails,
-        container.question_runner.turn_changed,
-        container.usage_tracker.changed,
-    )
+    turn_changed, spending_changed = container.question_runner.turn_changed, container.usage_tracker.changed
+    listing = ConversationListController(history, panel, container.thumbnails, turn_changed, spending_changed)
     editing = HistoryController(
         history,
         panel,
@@ -66,7 +62,7 @@ def build_conversation(container: Container, shared: Shared) -> tuple[Connectabl
     storage = StorageNotices(container.storage, shared.notices, history.refresh_list)
     undo_key = UndoKey(window, window.canvas, lambda: history.can_undo)
     taking_back = TakingBackController(history, undo_key, shared.notices)
-    return listing, editing, taking_back, finding, search, transcript, storage
+    return listing, editing, TitleController(history, window.head), taking_back, finding, search, transcript, storage
 
 
 def build_turns(

@@ -23,9 +23,7 @@ def build_workspace(container: Container, shared: Shared) -> tuple[CanvasToolsCo
     """Returns the controller of the canvas's tools, which shows a first state, and the others of the workspace."""
     window = container.window
     workspace, history, canvas = container.workspace, container.history, window.canvas
-    tools = CanvasToolsController(
-        workspace, canvas, window.tools, window.actions_, window.zoom_label, window.show_zoom, shared.notices
-    )
+    tools = CanvasToolsController(workspace, canvas, window.tools, window.actions_, shared.notices)
     images = CanvasImagesController(container.canvas_images, canvas, window.empty, window.strip, shared.notices)
     badges = NumberBadgesController(
         workspace,

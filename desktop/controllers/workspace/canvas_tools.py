@@ -1,9 +1,6 @@
 """The tools that annotate the image in view, its rotation and crop, the zoom, undo and redo."""
 
-from collections.abc import Callable
 from functools import partial
-
-from PySide6.QtWidgets import QToolButton
 
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.annotation.kinds.number_badge import MOST_NUMBER
@@ -11,8 +8,8 @@ from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.workspace.undo_history import UndoHistory
 from desktop.services.workspace import Workspace
 from desktop.ui.actions import Actions
+from desktop.ui.canvas.bar.tool_bar import ToolBar
 from desktop.ui.canvas.canvas import Canvas
-from desktop.ui.canvas.tool_bar import ToolBar
 from desktop.ui.canvas.tools import Tool
 
 ZOOM_IN, ZOOM_OUT = 1.25, 0.8
@@ -27,17 +24,12 @@ class CanvasToolsController:
         canvas: Canvas,
         tools: ToolBar,
         actions: Actions,
-        zoom_label: QToolButton,
-        show_zoom: Callable[[float], None],
         notices: ErrorNotices,
     ) -> None:
-        """`show_zoom` writes the zoom (1.0 is actual size) on `zoom_label`."""
         self._workspace = workspace
         self._canvas = canvas
         self._tools = tools
         self._actions = actions
-        self._zoom_label = zoom_label
-        self._show_zoom = show_zoom
         self._notices = notices
 
     def connect(self) -> None:
@@ -47,11 +39,10 @@ class CanvasToolsController:
         canvas.tool_changed.connect(tools.show_tool)
         canvas.color_changed.connect(tools.show_color)
         canvas.numbers_used_up.connect(lambda: self._notices.say(f"{MOST_NUMBER} numbers are the most."))
-        canvas.zoomed.connect(self._show_zoom)
         tools.tool_chosen.connect(self._take_tool)
         tools.color_chosen.connect(canvas.set_color)
         workspace.steps_changed.connect(self._show_steps)
-        self._zoom_label.clicked.connect(lambda: canvas.set_zoom(1.0))
+        workspace.changed.connect(lambda draft: tools.show_enabled(draft.image is not None))
         for name, slot in (
             ("turn_left", partial(self._rotate, -1)),
             ("turn_right", partial(self._rotate, 1)),
@@ -66,7 +57,8 @@ class CanvasToolsController:
             self._actions[name].triggered.connect(lambda _=False, slot=slot: slot())
 
     def show(self) -> None:
-        """Name the steps that can be undone and redone at the start."""
+        """Name the steps that can be undone and redone at the start, and offer the tools if there is an image."""
+        self._tools.show_enabled(self._workspace.draft.image is not None)
         self._show_steps(self._workspace.steps)
 
     def _show_steps(self, steps: UndoHistory) -> None:

@@ -1,20 +1,14 @@
-"""The list of conversations by day, or of search results: a model of rows, and the delegate that paints a row."""
+"""The list of conversations by day, or of search results, as a model of rows; `history_rows` paints them."""
 
 from datetime import date, datetime
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QImage
 
 from desktop.core.conversation.conversation import Summary
 from desktop.core.image.pixel_buffer import PixelBuffer
-from desktop.messages.formatting import money
-from desktop.ui.icons import path_of
 from desktop.ui.qt_images import qimage
-from desktop.ui.theme import ThemeColors
-from desktop.ui.transcript.rows.question_row import covering
 
-ROW_HEIGHT, DAY_HEIGHT = 44, 26
 UNTITLED, DRAFT = "Untitled", "Draft"
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -140,105 +134,6 @@ class ConversationListModel(QAbstractListModel):
         self.more_wanted.emit()
 
 
-class RowDelegate(QStyledItemDelegate):
-    """Paints a conversation (thumbnail, title, time, number of images), or the name of a day."""
-
-    def __init__(self, colors: ThemeColors) -> None:
-        super().__init__()
-        self.colors = colors
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        model = index.model()
-        assert isinstance(model, ConversationListModel)
-        return QSize(120, DAY_HEIGHT if isinstance(model.row(index), str) else ROW_HEIGHT)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        model = index.model()
-        assert isinstance(model, ConversationListModel)
-        row, rect = model.row(index), option.rect
-        painter.save()
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        small = painter.font()
-        small.setPointSizeF(small.pointSizeF() * 0.86)
-        if isinstance(row, str):
-            painter.setFont(small)
-            painter.setPen(QColor(self.colors.quiet))
-            painter.drawText(rect.adjusted(6, 6, 0, 0), Qt.AlignmentFlag.AlignVCenter, row)
-        else:
-            self._paint_ground(painter, rect, option.state)
-            left = rect.left() + 8
-            if row.thumbnail:
-                left = self._paint_thumbnail(painter, rect, model.thumbnail(row))
-            words = QRect(left, rect.top() + 4, rect.right() - left - 6, rect.height() - 8)
-            self._paint_words(painter, words, small, row, _details(row, row.id in model.answering))
-            if row.pinned:
-                self._paint_pin(painter, rect)
-        painter.restore()
-
-    def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
-        """Paint the ground of a row that is selected or under the pointer."""
-        if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            path = QPainterPath()
-            path.addRoundedRect(QRectF(rect), 6, 6)
-            selected = bool(state & QStyle.StateFlag.State_Selected)
-            painter.fillPath(path, QColor(self.colors.chosen if selected else self.colors.line))
-
-    def _paint_words(self, painter: QPainter, rect: QRect, small: QFont, row: Summary, details: str) -> None:
-        """Paint the title at the top of `rect` and the details below it, each shortened to fit."""
-        painter.setPen(QColor(self.colors.text))
-        metrics = QFontMetrics(painter.font())
-        title = metrics.elidedText(row.title or UNTITLED, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, Qt.AlignmentFlag.AlignTop, title)
-        painter.setFont(small)
-        if row.is_draft:
-            rect = self._paint_chip(painter, rect)
-        painter.setPen(QColor(self.colors.quiet))
-        details = QFontMetrics(small).elidedText(details, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, Qt.AlignmentFlag.AlignBottom, details)
-
-    def _paint_chip(self, painter: QPainter, rect: QRect) -> QRect:
-        """Paints a chip with the word for a draft at the bottom left of `rect`. Returns what is left beside it."""
-        metrics = painter.fontMetrics()
-        place = QRectF(rect.left(), rect.bottom() - metrics.height(), metrics.horizontalAdvance(DRAFT) + 12, 0)
-        place.setHeight(metrics.height() + 1)
-        painter.setPen(QColor(self.colors.quiet))
-        painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        painter.setPen(QColor(self.colors.text))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, DRAFT)
-        return rect.adjusted(int(place.width()) + 6, 0, 0, 0)
-
-    def _paint_pin(self, painter: QPainter, rect: QRect) -> None:
-        painter.translate(rect.right() - 18, rect.bottom() - 19)
-        painter.scale(0.6, 0.6)
-        painter.setPen(QPen(QColor(self.colors.quiet), 2))
-        painter.drawPath(path_of("pin"))
-
-    def _paint_thumbnail(self, painter: QPainter, rect: QRect, image: QImage | None) -> int:
-        """Paint the thumbnail, or an empty frame. Return the left edge of what follows."""
-        place = QRectF(rect.left() + 6, rect.top() + 8, 40, rect.height() - 16)
-        path = QPainterPath()
-        path.addRoundedRect(place, 3, 3)
-        painter.fillPath(path, QColor(self.colors.page))
-        if image is not None:
-            painter.save()
-            painter.setClipPath(path)
-            painter.drawImage(place, image, covering(image, place))
-            painter.restore()
-        painter.setPen(QColor(self.colors.line))
-        painter.drawPath(path)
-        return rect.left() + 54
-
-
 def _identity(row: Summary | str) -> str:
     """Returns what stays the same while a row changes: the conversation's id, or the day."""
     return row.id if isinstance(row, Summary) else row
-
-
-def _details(row: Summary, answering: bool) -> str:
-    if answering:
-        return "Answering…"
-    if row.excerpt:
-        return row.excerpt
-    when = datetime.fromtimestamp(row.updated_at).strftime("%H:%M")
-    images = {0: "", 1: " · 1 picture"}.get(row.images, f" · {row.images} pictures")
-    return when + images + (f" · {money(row.cost_usd)}" if row.cost_usd else "")

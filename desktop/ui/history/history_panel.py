@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
-    QMenu,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -20,10 +19,16 @@ from desktop.core.conversation.conversation import Summary
 from desktop.core.conversation.search_query import SearchQuery
 from desktop.core.usage.spending_limits import Spending
 from desktop.messages.formatting import money
-from desktop.ui.history.history_list import ConversationListModel, RowDelegate
+from desktop.ui.actions import Actions
+from desktop.ui.history.conversation_list_view import ConversationListView
+from desktop.ui.history.history_list import ConversationListModel
+from desktop.ui.history.history_rows import RowDelegate
 from desktop.ui.history.history_search import HistorySearch
+from desktop.ui.history.no_conversations import NoConversations
 from desktop.ui.icons import icon
-from desktop.ui.theme import ThemeColors
+from desktop.ui.look.buttons import icon_size
+from desktop.ui.look.menu import Menu
+from desktop.ui.theme import Theme
 
 
 class HistoryPanel(QWidget):
@@ -39,37 +44,60 @@ class HistoryPanel(QWidget):
     delete_requested = Signal(str)
     settings_requested = Signal()
 
-    def __init__(self, colors: ThemeColors) -> None:
+    def __init__(self, theme: Theme, actions: Actions) -> None:
         super().__init__()
         self.model = ConversationListModel()
         self.model.renamed.connect(self.rename_requested)
-        self._new = _new_button()
+        self._new = _raised_button("New", "New conversation (Ctrl+N)")
         self._new.clicked.connect(self.new_requested)
-        self._search = HistorySearch(colors)
+        self._key = QLabel(QKeySequence("Ctrl+N").toString(QKeySequence.SequenceFormat.NativeText).replace("+", " "))
+        self._capture = _raised_button("Capture", actions["capture"].toolTip())
+        self._capture.clicked.connect(actions["capture"].trigger)
+        self._search = HistorySearch(theme)
         self._search.searched.connect(self.search_requested)
         self._search.models_wanted.connect(self.models_wanted)
         self._nothing_found = QLabel("Nothing found.", textFormat=Qt.TextFormat.PlainText)
         self._nothing_found.setProperty("quiet", True)
         self._nothing_found.hide()
-        self._delegate = RowDelegate(colors)
+        self._delegate = RowDelegate(theme)
         self.list_view = self._make_list()
+        self._empty = NoConversations(self.list_view.viewport())
+        self._empty.import_requested.connect(actions["import"].trigger)
         self._spent = QLabel(textFormat=Qt.TextFormat.PlainText)
-        self._spent.setProperty("quiet", True)
-        self._spent.setToolTip("What answers have cost, as far as prices are known")
-        self._spent.setContentsMargins(8, 2, 0, 2)
         self._spent.hide()
         self._settings = QPushButton("Settings")
         self._settings.setToolTip("Settings (Ctrl+,)")
-        self._settings.setStyleSheet("text-align: left;")
         self._settings.clicked.connect(self.settings_requested)
+        self._lay_out()
+        self.show_look(theme)
+
+    def _lay_out(self) -> None:
+        """Places the buttons above the search and the list, and Settings with the costs below them."""
+        self._key.setProperty("quiet", True)
+        self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        inner = QHBoxLayout(self._new)
+        inner.setContentsMargins(0, 0, 10, 0)
+        inner.addStretch(1)
+        inner.addWidget(self._key)
+        top = QHBoxLayout()
+        top.addWidget(self._new, 1)
+        top.addWidget(self._capture)
+        self._spent.setProperty("quiet", True)
+        self._spent.setProperty("small", True)
+        self._spent.setToolTip("What answers have cost, as far as prices are known")
+        foot = QHBoxLayout()
+        foot.addWidget(self._settings)
+        foot.addStretch(1)
+        foot.addWidget(self._spent)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 10, 10, 10)
-        for widget in (self._new, self._search, self._nothing_found, self.list_view, self._spent, self._settings):
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.addLayout(top)
+        for widget in (self._search, self._nothing_found, self.list_view):
             layout.addWidget(widget, int(widget is self.list_view))
-        self.show_colors(colors)
+        layout.addLayout(foot)
 
     def _make_list(self) -> QListView:
-        view = QListView()
+        view = ConversationListView()
         view.setItemDelegate(self._delegate)
         view.setModel(self.model)
         view.setMouseTracking(True)
@@ -89,7 +117,9 @@ class HistoryPanel(QWidget):
     def show_summaries(self, summaries: tuple[Summary, ...], open_id: str) -> None:
         """Show these conversations, the open one selected."""
         self.model.show_summaries(summaries)
-        self._nothing_found.setVisible(not summaries and self.search != SearchQuery())
+        searches = self.search != SearchQuery()
+        self._nothing_found.setVisible(not summaries and searches)
+        self._empty.setVisible(not summaries and not searches)
         self.show_open(open_id)
 
     @property
@@ -106,18 +136,22 @@ class HistoryPanel(QWidget):
             self.list_view.setCurrentIndex(self.model.index(row))
 
     def show_spent(self, spent: Spending) -> None:
-        """Show the cost of the answers of today and of this month."""
-        month = datetime.now().strftime("%B")
+        """Show the cost of today's answers, and in the tooltip that of this month's."""
         today = money(spent.today_usd) if spent.today_usd else "$0"
-        self._spent.setText(f"Today {today} · {month} {money(spent.month_usd)}")
+        self._spent.setText(f"Today {today}")
+        month = datetime.now().strftime("%B")
+        self._spent.setToolTip(f"{month}: {money(spent.month_usd)}, as far as prices are known")
         self._spent.setVisible(spent.month_usd > 0)
 
-    def show_colors(self, colors: ThemeColors) -> None:
-        """Draw rows and icons in these colours."""
-        self._delegate.colors = colors
-        self._search.show_colors(colors)
-        self._new.setIcon(icon("new", colors.text))
-        self._settings.setIcon(icon("settings", colors.quiet))
+    def show_look(self, theme: Theme) -> None:
+        """Draw rows and icons in this theme."""
+        self._delegate.theme = theme
+        self._search.show_look(theme)
+        self._empty.show_look(theme)
+        for button, name in ((self._new, "new"), (self._capture, "capture"), (self._settings, "settings")):
+            button.setIcon(icon(name, theme.colors.text))
+            button.setIconSize(icon_size(theme))
+        self.list_view.doItemsLayout()
         self.list_view.viewport().update()
 
     # search
@@ -151,15 +185,25 @@ class HistoryPanel(QWidget):
         index = self.list_view.indexAt(place)
         if not index.isValid() or not isinstance(row := self.model.row(index), Summary):
             return
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Open", lambda: self.open_requested.emit(row.id, row.turn))
-        menu.addAction("Unpin" if row.pinned else "Pin", lambda: self.pin_requested.emit(row.id, not row.pinned))
-        menu.addAction("Rename", lambda: self.list_view.edit(index))
+        color = self._delegate.theme.colors.text
+        menu.addAction(icon("open", color), "Open\tEnter", lambda: self.open_requested.emit(row.id, row.turn))
+        pin = "Unpin" if row.pinned else "Pin"
+        menu.addAction(icon("pin", color), pin, lambda: self.pin_requested.emit(row.id, not row.pinned))
+        menu.addAction(icon("pen", color), "Rename\tF2", lambda: self.list_view.edit(index))
+        menu.addSeparator()
         if not row.is_draft:
-            menu.addAction("Export…", lambda: self.export_requested.emit(row.id))
-        menu.addAction("Delete", lambda: self.delete_requested.emit(row.id))
+            menu.addAction(icon("down", color), "Export…", lambda: self.export_requested.emit(row.id))
+        menu.addAction(icon("trash", color), "Delete\tDel", lambda: self.delete_requested.emit(row.id))
+        self._delegate.menu_row = index.row()
+        menu.aboutToHide.connect(self._forget_menu)
         menu.popup(self.list_view.viewport().mapToGlobal(place))
+
+    def _forget_menu(self) -> None:
+        """Unmark the row whose menu has closed."""
+        self._delegate.menu_row = -1
+        self.list_view.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.list_view.currentIndex()
@@ -172,17 +216,9 @@ class HistoryPanel(QWidget):
             super().keyPressEvent(event)
 
 
-def _new_button() -> QPushButton:
-    """The button for a new conversation, its shortcut written at the right."""
-    button = QPushButton("New conversation")
+def _raised_button(text: str, tooltip: str) -> QPushButton:
+    button = QPushButton(text)
     button.setProperty("raised", True)
-    button.setToolTip("New conversation (Ctrl+N)")
-    button.setStyleSheet("text-align: left;")
-    hint = QLabel(QKeySequence("Ctrl+N").toString(QKeySequence.SequenceFormat.NativeText).replace("+", " "))
-    hint.setProperty("quiet", True)
-    hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    inner = QHBoxLayout(button)
-    inner.setContentsMargins(0, 0, 10, 0)
-    inner.addStretch(1)
-    inner.addWidget(hint)
+    button.setProperty("keyed", True)
+    button.setToolTip(tooltip)
     return button

@@ -4,13 +4,15 @@ import time
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
 from desktop.core.conversation.search_query import SearchQuery
 from desktop.ui.icons import icon
-from desktop.ui.theme import ThemeColors
+from desktop.ui.look.buttons import icon_size
+from desktop.ui.look.menu import Menu
+from desktop.ui.theme import Theme
 
 SEARCH_AFTER_MS = 120
 PERIODS = (("Any time", 0), ("Last day", 1), ("Last 7 days", 7), ("Last 30 days", 30), ("Last year", 365))
@@ -23,24 +25,26 @@ class HistorySearch(QWidget):
     searched = Signal(SearchQuery)
     models_wanted = Signal()  # before the menu opens
 
-    def __init__(self, colors: ThemeColors) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._colors = colors
+        self._theme = theme
         self._model = ""
         self._days = 0
         self._models: tuple[str, ...] = ()
         self.field = QLineEdit()
-        self.field.setPlaceholderText("Search")
         self.field.setAccessibleName("Search all conversations")
         self.field.setToolTip("Search all conversations (Ctrl+K)")
-        self.field.setClearButtonEnabled(False)
+        self._glass = QAction(self)
+        self.field.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self.field.setPlaceholderText(
+            f"Search  {QKeySequence('Ctrl+K').toString(QKeySequence.SequenceFormat.NativeText)}"
+        )
         self._soon = QTimer(self, singleShot=True, interval=SEARCH_AFTER_MS)
         self._soon.timeout.connect(self._search)
         self.field.textChanged.connect(self._soon.start)
         self._filter = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
         self._filter.setAccessibleName("Filter")
         self._filter.setToolTip("Only some: by time, model, pictures, pins")
-        self._filter.setIconSize(QSize(16, 16))
         self._filter.clicked.connect(self._show_filters)
         self._with_images, self._pinned = (
             QAction(words, self, checkable=True) for words in ("With pictures", "Pinned")
@@ -52,7 +56,7 @@ class HistorySearch(QWidget):
         row.setSpacing(4)
         row.addWidget(self.field, 1)
         row.addWidget(self._filter)
-        self.show_colors(colors)
+        self.show_look(theme)
 
     @property
     def query(self) -> SearchQuery:
@@ -65,10 +69,12 @@ class HistorySearch(QWidget):
         """Offer these models in the menu."""
         self._models = models
 
-    def show_colors(self, colors: ThemeColors) -> None:
-        """Draw the filter's icon in these colours."""
-        self._colors = colors
+    def show_look(self, theme: Theme) -> None:
+        """Draw the icons in this theme."""
+        self._theme, colors = theme, theme.colors
         self._filter.setIcon(icon("filter", colors.accent if self.query.filtered else colors.quiet))
+        self._filter.setIconSize(icon_size(theme))
+        self._glass.setIcon(icon("search", colors.quiet))
 
     def focus(self) -> None:
         """Focus the field with all of its text selected."""
@@ -87,12 +93,12 @@ class HistorySearch(QWidget):
         return True
 
     def _search(self) -> None:
-        self.show_colors(self._colors)
+        self.show_look(self._theme)
         self.searched.emit(self.query)
 
     def _show_filters(self) -> None:
         self.models_wanted.emit()
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions([self._with_images, self._pinned])
         menu.addSeparator()

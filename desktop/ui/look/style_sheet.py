@@ -52,11 +52,11 @@ _BUTTONS = """
 QToolButton, QPushButton {
     background: transparent; border: 1px solid transparent; border-radius: 6u; padding: 4u 8u; color: %text;
 }
-QToolButton { padding: 5u 6u; }
+QToolButton { padding: 5u 4u; }
 QToolButton:hover, QPushButton:hover { background: %hover; }
 QToolButton:pressed, QPushButton:pressed { background: %line; }
 QToolButton:focus, QPushButton:focus { border: 2px solid %accent; padding: 3u 7u; }
-QToolButton:focus { padding: 4u 5u; }
+QToolButton:focus { padding: 4u 3u; }
 QToolButton:checked { background: %chosen; color: %accent; border: 1px solid %accent; font-weight: 600; }
 QToolButton:disabled, QPushButton:disabled, QComboBox:disabled, QLineEdit:disabled, QPlainTextEdit:disabled,
 QCheckBox:disabled { color: %disabled; }
@@ -72,6 +72,7 @@ QPushButton[raised="true"], QToolButton[raised="true"] { background: %page; bord
     border-bottom: 1px solid %raised; border-radius: 8u; padding: 6u 12u; }
 QPushButton[raised="true"]:hover, QToolButton[raised="true"]:hover { background: %hover; }
 QPushButton[raised="true"]:focus, QToolButton[raised="true"]:focus { border: 2px solid %accent; padding: 5u 11u; }
+QPushButton[keyed="true"] { text-align: left; }
 QPushButton[danger="true"] { color: %alarm; }
 QPushButton[chip="true"] { background: %field; border: 1px solid %line; border-radius: 12u; padding: 3u 11u; }
 QPushButton[chip="true"]:hover { background: %hover; }

@@ -3,6 +3,10 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.ui.theme import Theme
+
+BAR_UNITS = 46
+
 
 class Pane(QWidget):
     """A column of widgets whose ground the style sheet paints by the object name `name`."""
@@ -17,13 +21,18 @@ class Pane(QWidget):
 
 
 class PaneBar(QWidget):
-    """A bar of buttons in a `row`, its ground painted by the object name `name`."""
+    """A bar of buttons in a `row`, its ground painted by the object name `name`. It grows with the system's text."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(10, 6, 10, 6)
+        self.row.setContentsMargins(10, 0, 10, 0)
         self.row.setSpacing(4)
-        self.setFixedHeight(46)
+
+    def show_look(self, theme: Theme) -> None:
+        """Give the bar the height and the gaps of this theme."""
+        self.setMinimumHeight(theme.px(BAR_UNITS))
+        self.row.setContentsMargins(theme.px(10), 0, theme.px(10), 0)
+        self.row.setSpacing(theme.px(4))

@@ -2,17 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from desktop.ui.actions import Actions
+from desktop.ui.look.buttons import icon_size
 from desktop.ui.panes.pane import Pane, PaneBar
+from desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from desktop.ui.canvas.tool_bar import ToolBar
-
-ICON = QSize(18, 18)
+    from desktop.ui.canvas.bar.tool_bar import ToolBar
 
 
 class WorkspacePane(Pane):
@@ -22,29 +22,22 @@ class WorkspacePane(Pane):
         super().__init__("workspacePane")
         self._actions = actions
         self._tools: ToolBar | None = None
-        self.setMinimumWidth(325)
+        self.setMinimumWidth(305)
         self.canvas_room = QWidget()  # where the canvas will be
         QVBoxLayout(self.canvas_room).setContentsMargins(0, 0, 0, 0)
-        self.zoom_label = QToolButton()
-        self.zoom_label.setMinimumWidth(58)
-        self.zoom_label.setToolTip("Actual size (Ctrl+1)")
         self._bar = PaneBar("bar")
-        buttons = {name: self._action_button(name) for name in ("side", "undo", "redo", "fit", "as_seen")}
-        self._dispensable = *(buttons[name] for name in ("fit", "redo", "as_seen")), self.zoom_label
-        self._capture = self._action_button("capture")
-        self._capture.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
-        for button in (*buttons.values(), self.zoom_label):
+        self._buttons = {name: self._action_button(name) for name in ("side", "undo", "redo")}
+        for name, button in self._buttons.items():
             self._bar.row.addWidget(button)
-        self._bar.row.addStretch(1)
-        self._bar.row.addWidget(self._capture)
-        self._bar.row.addWidget(self._action_button("talk"))
+            if name == "side":
+                self._bar.row.addStretch(1)
         self.column.addWidget(self._bar)
         self.column.addWidget(self.canvas_room, 1)
 
     def _action_button(self, name: str) -> QToolButton:
         button = QToolButton()
         button.setDefaultAction(self._actions[name])
-        button.setIconSize(ICON)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 
     def fill(self, tools: "ToolBar", canvas: QWidget, strip: QWidget) -> None:
@@ -55,11 +48,16 @@ class WorkspacePane(Pane):
         assert room is not None
         room.addWidget(canvas)
         self.column.addWidget(strip)
-        menu = QMenu(self._capture)
-        for name in ("capture", "capture_screen", "capture_later"):
-            menu.addAction(self._actions[name])
-        self._capture.setMenu(menu)
         self._fit_tools(tools)
+
+    def show_look(self, theme: Theme) -> None:
+        """Draw the bar in this theme."""
+        self._bar.show_look(theme)
+        for button in self._buttons.values():
+            button.setIconSize(icon_size(theme))
+        if self._tools is not None:
+            self._tools.show_look(theme)
+            self._fit_tools(self._tools)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -67,12 +65,11 @@ class WorkspacePane(Pane):
             self._fit_tools(self._tools)
 
     def _fit_tools(self, tools: "ToolBar") -> None:
-        """Give the tools the room that the other buttons of the bar leave; in a very small window some of those go."""
-        for shown in range(len(self._dispensable), -1, -1):
-            for index, button in enumerate(self._dispensable):
-                button.setVisible(index < shown)
-            if tools.fit_into(self.width() - self._taken_beside(tools)):
-                return
+        """Give the tools the room that the other buttons of the bar leave; in a very small window Redo goes."""
+        self._buttons["redo"].setVisible(True)
+        if not tools.fit_into(self.width() - self._taken_beside(tools)):
+            self._buttons["redo"].setVisible(False)
+            tools.fit_into(self.width() - self._taken_beside(tools))
 
     def _taken_beside(self, tools: QWidget) -> int:
         """The width that the other buttons of the bar take, as they are shown now."""

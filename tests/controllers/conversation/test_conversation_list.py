@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from desktop.controllers.conversation.conversation_list import ConversationListController
 from desktop.core.conversation.conversation import Summary
@@ -8,16 +9,21 @@ from desktop.core.conversation.turn import Stage
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.usage.spending_limits import Spending
 from desktop.ui.history.history_panel import HistoryPanel
-from desktop.ui.theme import LIGHT
 from tests.controllers.fakes import FakeHistory, FakeThumbnails, Source, turn
 from tests.helpers.images import quarters
+from tests.ui.windows import history_panel
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
 class Listing:
     def __init__(self) -> None:
-        self.history, self.panel, self.thumbnails = FakeHistory(), HistoryPanel(LIGHT), FakeThumbnails()
+        self.host = QWidget()
+        self.history, self.panel, self.thumbnails = (
+            FakeHistory(),
+            history_panel(self.host),
+            FakeThumbnails(),
+        )
         self.turns, self.spending = Source(), Source()
         self.controller = ConversationListController(
             self.history, self.panel, self.thumbnails, self.turns.value, self.spending.value
@@ -71,13 +77,13 @@ def test_spending_and_the_open_conversation_are_handed_on() -> None:
     seen: list[object] = []
     listing.panel.show_spent(Spending())
     listing.spending.value.emit(Spending(1.25, 3.5))
-    seen += [label for label in texts(listing.panel) if "3.50" in label]
+    seen += [words for words in texts(listing.panel) if "3.50" in words]
     assert seen
     listing.history.opened.emit(listing.history.conversation)
 
 
 def texts(panel: HistoryPanel) -> list[str]:
-    """The labels of the panel."""
+    """The labels of the panel, with what they say under the pointer."""
     from PySide6.QtWidgets import QLabel
 
-    return [label.text() for label in panel.findChildren(QLabel)]
+    return [f"{label.text()} {label.toolTip()}" for label in panel.findChildren(QLabel)]

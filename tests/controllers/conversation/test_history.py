@@ -1,20 +1,25 @@
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from desktop.controllers.conversation.history import HistoryController
 from desktop.core.conversation.conversation import Summary
 from desktop.services.tasks import Tasks
 from desktop.ui.actions import Actions
-from desktop.ui.history.history_panel import HistoryPanel
-from desktop.ui.theme import LIGHT
 from tests.controllers.conftest import Bar
 from tests.controllers.fakes import FakeHistory, Recorder
 from tests.services.qt_loop import on_the_loop, until
+from tests.ui.windows import history_panel
 
 
 class Conversations:
     def __init__(self, bar: Bar, actions: Actions) -> None:
         self.bar, self.actions, self.history = bar, actions, FakeHistory()
-        self.panel, self.tasks, self.focus = HistoryPanel(LIGHT), Tasks(), Recorder()
+        self.host = QWidget()
+        self.panel, self.tasks, self.focus = (
+            history_panel(self.host),
+            Tasks(),
+            Recorder(),
+        )
         self.history.rows = (Summary("c", "what?", 1.0),)
         self.controller = HistoryController(
             self.history, self.panel, actions, self.stop_answer, self.tasks, bar.notices, self.focus

@@ -3,17 +3,20 @@ import asyncio
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from desktop.controllers.conversation.search import SearchController
 from desktop.controllers.conversation.transcript_search import TranscriptSearchController
 from desktop.core.conversation.search_query import SearchQuery
 from desktop.services.tasks import Tasks
+from desktop.ui.actions import Actions
 from desktop.ui.find_bar import FindBar
 from desktop.ui.history.history_panel import HistoryPanel
 from desktop.ui.theme import LIGHT, Theme
 from desktop.ui.transcript.transcript import TranscriptView
 from tests.controllers.fakes import FakeHistory, Recorder, turn
 from tests.services.qt_loop import on_the_loop, until
+from tests.ui.windows import light_theme
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -22,7 +25,8 @@ class ModelsPanel(HistoryPanel):
     """A panel that records the models that it may be limited to."""
 
     def __init__(self) -> None:
-        super().__init__(LIGHT)
+        self.host = QWidget()
+        super().__init__(light_theme(), Actions(self.host))
         self.models: list[tuple[str, ...]] = []
 
     def show_models(self, models: tuple[str, ...]) -> None:

@@ -45,7 +45,7 @@ class Start:
         self.controller.connect()
 
     def new_welcome(self) -> Welcome:
-        self.welcomes.append(Welcome(self.room))
+        self.welcomes.append(Welcome(self.room, Theme(LIGHT, self.room.font())))
         return self.welcomes[-1]
 
     def begin(self) -> Welcome:

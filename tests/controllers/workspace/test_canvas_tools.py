@@ -1,7 +1,6 @@
 from dataclasses import dataclass, field
 
 import pytest
-from PySide6.QtWidgets import QToolButton
 
 from desktop.controllers.workspace.canvas_tools import CanvasToolsController
 from desktop.core.geometry.rect import Rect
@@ -9,8 +8,8 @@ from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.workspace.draft import Draft
 from desktop.services.workspace import Workspace
 from desktop.ui.actions import Actions
+from desktop.ui.canvas.bar.tool_bar import ToolBar
 from desktop.ui.canvas.canvas import Canvas
-from desktop.ui.canvas.tool_bar import ToolBar
 from desktop.ui.canvas.tools import Tool
 from tests.controllers.conftest import Bar
 from tests.controllers.fakes import annotated
@@ -24,14 +23,10 @@ class Tools:
     bar: Bar
     workspace: Workspace = field(default_factory=Workspace)
     canvas: Canvas = field(default_factory=Canvas)
-    tools: ToolBar = field(default_factory=ToolBar)
-    label: QToolButton = field(default_factory=QToolButton)
-    zooms: list[float] = field(default_factory=list)
 
     def start(self) -> None:
-        self.controller = CanvasToolsController(
-            self.workspace, self.canvas, self.tools, self.actions, self.label, self.zooms.append, self.bar.notices
-        )
+        self.tools = ToolBar(self.actions)
+        self.controller = CanvasToolsController(self.workspace, self.canvas, self.tools, self.actions, self.bar.notices)
         self.controller.connect()
         self.workspace.changed.connect(lambda draft: self.canvas.show_annotated_image(draft.image))
         self.workspace.set_draft(Draft(images=(annotated(80, 60),)))
@@ -89,16 +84,6 @@ def test_without_an_image_nothing_is_edited(tools: Tools) -> None:
         tools.actions[name].trigger()
     assert tools.workspace.draft == Draft()
     assert not tools.workspace.steps.undo_name
-
-
-def test_the_zoom_is_shown(tools: Tools) -> None:
-    tools.label.click()
-    assert tools.zooms[-1] == pytest.approx(1.0)
-    tools.actions["zoom_in"].trigger()
-    assert tools.zooms[-1] == pytest.approx(1.25)
-    tools.actions["zoom_out"].trigger()
-    tools.actions["actual"].trigger()
-    assert tools.zooms[-2:] == pytest.approx([1.0, 1.0])
 
 
 def test_the_last_number_is_told(tools: Tools) -> None:

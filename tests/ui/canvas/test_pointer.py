@@ -24,7 +24,7 @@ def test_each_tool_makes_its_mark_in_one_step(workspace: CanvasDriver) -> None:
     ):
         workspace.key(key)
         workspace.drag(*way)
-    assert workspace.steps == ["Number", "Box", "Arrow", "Stroke", "Redact"]
+    assert workspace.steps == ["Number", "Box", "Arrow", "Stroke", "Cover"]
     number, box, arrow, stroke, redaction = workspace.image.annotations
     assert number == NumberBadge(number.id, Rect(20, 20, 100, 60), 1, COLORS[0])
     assert box == Box(box.id, Rect(120, 20, 200, 60), COLORS[0])

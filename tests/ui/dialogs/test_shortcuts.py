@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.actions import TABLE
-from desktop.ui.canvas.tool_bar import ToolBar
+from desktop.ui.actions import TABLE, Actions
+from desktop.ui.canvas.bar.tool_bar import ToolBar
 from desktop.ui.canvas.tools import Tool
 from desktop.ui.dialogs.shortcuts import ShortcutsDialog, shortcut_lines
 
@@ -21,7 +21,7 @@ def test_every_action_with_a_key_is_listed() -> None:
 def test_every_tool_is_listed_with_the_words_and_the_key_of_the_tool_bar(qtbot: QtBot, host: QWidget) -> None:
     dialog = ShortcutsDialog(host)
     labels = [label.text() for label in dialog.findChildren(QLabel)]
-    bar = ToolBar()
+    bar = ToolBar(Actions(host))
     qtbot.addWidget(bar)
     tooltips = {button.toolTip() for button in bar.findChildren(QWidget)}
     for tool in Tool:

@@ -1,18 +1,18 @@
 """The pane of the history."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListView
+from PySide6.QtWidgets import QListView, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.core.conversation.conversation import Summary
 from desktop.core.image.pixel_buffer import PixelBuffer
-from desktop.ui.history.history_panel import HistoryPanel
-from desktop.ui.theme import LIGHT
 from tests.helpers.images import quarters
+from tests.ui.windows import history_panel
 
 
 def test_the_list_has_days_and_says_what_is_wanted(qtbot: QtBot) -> None:
-    panel = HistoryPanel(LIGHT)
+    host = QWidget()
+    panel = history_panel(host)
     qtbot.addWidget(panel)
     panel.resize(240, 500)
     panel.show()

@@ -1,0 +1,103 @@
+"""The tool bar."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QWidget
+
+from desktop.core.annotation.style import COLORS
+from desktop.ui.actions import Actions
+from desktop.ui.canvas.bar.tool_bar import ToolBar
+from desktop.ui.canvas.bar.tool_stages import STAGES
+from desktop.ui.canvas.tools import TOOLS, Tool
+from desktop.ui.look.style_sheet import style_sheet
+from desktop.ui.theme import LIGHT, Theme
+
+
+@pytest.fixture
+def bar(qapp: QApplication) -> Iterator[ToolBar]:
+    host = QWidget()
+    bar = ToolBar(Actions(host))
+    theme = Theme(LIGHT, qapp.font())
+    bar.setStyleSheet(style_sheet(theme))
+    bar.show_look(theme)
+    yield bar
+    bar.deleteLater()
+
+
+def tool_button(bar: ToolBar, name: str) -> QToolButton:
+    (button,) = (button for button in bar.findChildren(QToolButton) if button.accessibleName() == name)
+    return button
+
+
+def in_menu(bar: ToolBar) -> list[str]:
+    menu = bar.more.menu()
+    assert isinstance(menu, QMenu)
+    return [action.text().partition("\t")[0] for action in menu.actions() if not action.isSeparator()]
+
+
+def test_a_click_takes_a_tool_and_the_tool_in_use_is_shown(bar: ToolBar) -> None:
+    taken: list[Tool] = []
+    bar.tool_chosen.connect(taken.append)
+    tool_button(bar, "Cover").click()
+    assert taken == [Tool.REDACT]
+    bar.show_tool(Tool.PEN)
+    assert [button.text() for button in bar.findChildren(QToolButton) if button.isChecked()] == ["Pen"]
+
+
+def test_less_room_takes_words_first_and_then_tools(bar: ToolBar) -> None:
+    widths: list[int] = []
+    for stage in STAGES:
+        bar.fit_into(10_000 if not widths else widths[-1] - 1)
+        assert bar.stage == stage
+        widths.append(bar.sizeHint().width())
+    assert widths == sorted(set(widths), reverse=True)
+    assert not bar.fit_into(widths[-1] - 1)
+    assert bar.stage == STAGES[-1]
+
+
+def test_every_tool_is_in_the_bar_or_in_its_menu_at_any_room(bar: ToolBar) -> None:
+    for width in range(60, 900, 20):
+        bar.fit_into(width)
+        shown = {spec.tool for spec in TOOLS if not tool_button(bar, spec.label).isHidden()}
+        assert {Tool.CHOOSE, Tool.NUMBER, Tool.REDACT} <= shown
+        missing = [spec.label for spec in TOOLS if spec.tool not in shown]
+        assert [name for name in in_menu(bar) if name in {spec.label for spec in TOOLS}] == missing
+        assert bar.more.isHidden() == (not missing)
+
+
+def test_a_tool_of_the_menu_has_its_icon_and_key_and_is_taken(bar: ToolBar) -> None:
+    bar.fit_into(100)
+    menu = bar.more.menu()
+    assert isinstance(menu, QMenu)
+    (crop,) = (action for action in menu.actions() if action.text() == "Crop\tC")
+    assert not crop.icon().isNull()
+    taken: list[Tool] = []
+    bar.tool_chosen.connect(taken.append)
+    crop.trigger()
+    assert taken == [Tool.CROP]
+
+
+def test_the_colour_is_chosen_from_its_menu(bar: ToolBar) -> None:
+    menu = tool_button(bar, "Colour").menu()
+    assert isinstance(menu, QMenu)
+    chosen: list[str] = []
+    bar.color_chosen.connect(chosen.append)
+    menu.actions()[2].trigger()
+    assert chosen == [COLORS[2]]
+
+
+def test_without_a_picture_no_tool_is_offered(bar: ToolBar) -> None:
+    bar.show_enabled(False)
+    assert not any(tool_button(bar, spec.label).isEnabled() for spec in TOOLS)
+    bar.show_enabled(True)
+    assert all(tool_button(bar, spec.label).isEnabled() for spec in TOOLS)
+
+
+def test_the_bar_grows_with_the_text_of_the_system(bar: ToolBar, qapp: QApplication) -> None:
+    usual = tool_button(bar, "Crop").iconSize().width()
+    large = QFont(qapp.font())
+    large.setPointSizeF(qapp.font().pointSizeF() * 2)
+    bar.show_look(Theme(LIGHT, large))
+    assert tool_button(bar, "Crop").iconSize().width() == pytest.approx(2 * usual, abs=2)
