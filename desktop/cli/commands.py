@@ -10,7 +10,9 @@ from desktop import __version__
 from desktop.cli import ask, models, prepare, read, self_test
 from desktop.cli.exit_codes import ANSWERED, HELD_BACK, IMAGE, STOPPED, exit_code, fail, flush_stdout, silence_stdout
 from desktop.cli.options import settings_from
+from desktop.composition import config_files
 from desktop.core.errors import AskanceError, ImageRejectedError, OcrError, SendBlockedError
+from desktop.messages.language import catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ def main(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # an answer is not lost to a terminal that lacks its characters
+    catalogue.use(config_files.language_setting())
     try:
         return _run(arguments)
     finally:

@@ -5,7 +5,7 @@ from datetime import date
 from desktop.core.conversation.healing_report import DamageCause, HealingReport
 from desktop.core.errors import ProblemKind
 from desktop.core.untrusted_text import untrusted_line
-from desktop.messages.formatting import day_in_words
+from desktop.messages.language.locale_forms import day_in_words
 
 _FOUND = {
     DamageCause.DAMAGED: "The history was damaged.",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from desktop.core.models.sight import Sight, SightResult
 from desktop.core.untrusted_text import untrusted_line
-from desktop.messages.formatting import day_in_words
+from desktop.messages.language.locale_forms import day_in_words
 from desktop.messages.problems import message_for, without_question
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QLabel, QMenu, QToolButton
 
 from desktop.core.models.model_offer import ModelOffer
-from desktop.messages.formatting import day_in_words
+from desktop.messages.language.locale_forms import day_in_words
 from desktop.messages.model_words import about_offer
 from desktop.services.ports.provider import AvailableModel
 from desktop.services.settings.endpoint_check import EndpointCheck, EndpointCheckResult

@@ -20,6 +20,7 @@ else:
 OPENAI = "https://api.openai.com/v1"  # the default of a setting; nothing is decided by it
 HERE = "this computer"  # stands for an endpoint; no address that could be typed
 Theme = Literal["system", "light", "dark", "contrast"]
+Language = Literal["system", "en", "ar", "de", "es", "fr", "ja", "pl", "zh_CN"]
 Answers = Literal["auto", "endpoint", "computer"]
 PrivateText = Literal["off", "warn", "insist"]
 Unfound = Literal["auto", "always", "never"]
@@ -97,6 +98,7 @@ class Settings:
     proxy: str = _setting(
         "proxy", BY_SYSTEM, "Proxy", "As the system says, none, or an address: http://…, https://… or socks5://…"
     )
+    language: Language = _setting("language", "system", "Language", "Takes effect when you restart Askance")
 
     @property
     def host(self) -> str:

@@ -1,5 +1,7 @@
 """The page of the settings about the program itself."""
 
+from desktop.messages.language.catalogue import has_catalogue
+from desktop.messages.language.choice import LANGUAGES, SYSTEM
 from desktop.ui.settings.fields import SettingsPage
 from desktop.ui.settings.kept_aside_list import KeptAsideList
 from desktop.ui.settings.proxy_field import ProxyField
@@ -8,11 +10,13 @@ THEMES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"), ("c
 
 
 class GeneralPage(SettingsPage):
-    """Theme, history, the meaning of Enter, HEIC, thinking in exports, the proxy, and what was set aside."""
+    """Theme, language, history, the meaning of Enter, HEIC, thinking in exports, the proxy, and what was set aside."""
 
     def __init__(self) -> None:
         super().__init__()
         self.add_choice("theme", THEMES)
+        spoken = ((code, name) for code, name in LANGUAGES.items() if has_catalogue(code))
+        self.add_choice("language", ((SYSTEM, "As the system"), *spoken))
         self.add_switch("keep_history", "Keep history: conversations stay on this computer")
         self.add_switch("enter_asks", "Enter asks, Shift+Enter breaks the line")
         self.add_switch("open_heic", "Open HEIC pictures, which phones take")

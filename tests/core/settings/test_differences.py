@@ -44,6 +44,7 @@ def test_every_difference_is_there_once_and_locked_ones_are_not() -> None:
         *(False, "off", "never", False, "dark", False, True, "m: 2000 px, 4 MP"),
         endpoint_found=True,
         proxy="none",
+        language="de",
     )
     names = [setting.name for setting in fields(Settings)]
     assert [found.name for found in setting_differences(Settings(), other)] == names
