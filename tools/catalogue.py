@@ -23,7 +23,8 @@ from desktop.messages.language.catalogue import DOMAIN
 from desktop.messages.language.choice import ENGLISH, LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[1]
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+KEYWORDS = {"_": None, "N_": None, "pgettext": ((1, "c"), 2)}
+KEYWORDS |= dict.fromkeys(("ngettext", "counted", "plural_forms"), (1, 2))
 WIDTH = 110
 
 

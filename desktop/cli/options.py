@@ -12,7 +12,7 @@ from desktop.core.model_terms import DETAILS
 from desktop.core.settings.endpoint import endpoint_of
 from desktop.core.settings.settings import Settings
 from desktop.messages.problems import message_for
-from desktop.messages.setting_values import destination_words
+from desktop.messages.settings.setting_values import destination_words
 
 _OVERRIDDEN_SETTINGS = {
     "endpoint": ("endpoint", "answers"),

@@ -2,8 +2,8 @@
 
 from math import inf
 
-from desktop.messages.language.catalogue import _, ngettext
-from desktop.messages.language.locale_forms import dollars, number
+from desktop.messages.language.catalogue import _
+from desktop.messages.language.locale_forms import counted, dollars, number
 
 
 def duration(seconds: float) -> str:
@@ -23,7 +23,7 @@ def duration(seconds: float) -> str:
 def size(count: int) -> str:
     """Returns a number of bytes in decimal units: “143 KB”, “1.2 MB”."""
     if count < 1000:
-        return ngettext("{count} byte", "{count} bytes", count).format(count=count)
+        return counted("{count} byte", "{count} bytes", count)
     if count < 1_000_000:
         return _("{size} KB").format(size=number(round(count / 1000)))
     return _("{size} MB").format(size=number(count / 1e6, 1))
@@ -46,8 +46,8 @@ def amount_spent(usd: float) -> str:
 def counted_tokens(count: int, exact: bool = True) -> str:
     """Returns a number of tokens: “1,020 tokens”, or “≈ 1,020 tokens” if it is not exact."""
     if exact:
-        return ngettext("{count} token", "{count} tokens", count).format(count=number(count))
-    return ngettext("≈ {count} token", "≈ {count} tokens", count).format(count=number(count))
+        return counted("{count} token", "{count} tokens", count)
+    return counted("≈ {count} token", "≈ {count} tokens", count)
 
 
 def tokens_and_price(count: int, cost_usd: float | None) -> str:
@@ -62,4 +62,4 @@ def counted_images(count: int) -> str:
     """Returns a number of images: “No picture”, “1 picture”, “2 pictures”."""
     if not count:
         return _("No picture")
-    return ngettext("{count} picture", "{count} pictures", count).format(count=number(count))
+    return counted("{count} picture", "{count} pictures", count)

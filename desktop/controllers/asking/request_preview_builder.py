@@ -16,7 +16,7 @@ from desktop.core.usage.calibration import TokenCalibration
 from desktop.core.usage.estimate import RequestEstimate
 from desktop.core.usage.spending_limits import Spending
 from desktop.messages.formatting import amount_spent, counted_tokens, money, size
-from desktop.messages.model_words import RULE_UNKNOWN
+from desktop.messages.model_words import rule_unknown
 from desktop.ui.dialogs.request_preview_model import RequestPreview, RequestPreviewImage
 
 SHOWN_OF_DATA = 48
@@ -74,7 +74,7 @@ def _item(parcel: RequestImage, settings: Settings, calibration: TokenCalibratio
             facts.append(("Covered", f"{count} area{'' if count == 1 else 's'} since it was sent, removed"))
     facts.append(("Tokens", f"{'' if seen.exact else '≈ '}{seen.tokens:,} · detail {prepared.detail}"))
     if not model.has_known_rule:
-        facts.append(("Seen", f"perhaps smaller: {RULE_UNKNOWN}"))
+        facts.append(("Seen", f"perhaps smaller: {rule_unknown()}"))
     if prepared.badges:
         facts.append(("Marks", " ".join(circled_digit(place.number) for place in prepared.badges) + ", named in words"))
     facts.append(("SHA-256", f"{prepared.id[:16]}…"))

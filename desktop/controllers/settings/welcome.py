@@ -7,7 +7,7 @@ from desktop.adapters.providers.registry import called_url
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.conversation.search_query import EMPTY_QUERY
 from desktop.messages.problems import message_for
-from desktop.messages.setting_values import destination_words
+from desktop.messages.settings.setting_values import destination_words
 from desktop.services.conversation.history import History
 from desktop.services.settings.local_server_discovery import LocalServer, LocalServerDiscovery
 from desktop.services.settings.settings_service import SettingsService

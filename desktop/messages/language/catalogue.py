@@ -5,8 +5,8 @@
     _("Couldn't save “{name}”.").format(name=name)
     ngettext("{count} picture", "{count} pictures", count).format(count=number(count))
 
-Texts are translated when they are used, never at import: tables in modules mark theirs with `N_` (several forms with
-`NumberForms`) and pass them to `_` later. English stands in the code and needs no file. A translation whose
+Texts are translated when they are used, never at import: tables in modules mark theirs with `N_` (two forms with
+`plural_forms`) and pass them to `_` later. English stands in the code and needs no file. A translation whose
 placeholders are broken is shown in English instead, and the log has a hash of the text.
 """
 
@@ -125,6 +125,11 @@ def pgettext(context: str, message: str) -> str:
 def N_(message: str) -> str:
     """Returns the text itself: it is put into the catalogue, and translated where it is used."""
     return message
+
+
+def plural_forms(singular: str, plural: str) -> tuple[str, str]:
+    """Returns both forms: they are put into the catalogue, and translated with `ngettext` where they are used."""
+    return singular, plural
 
 
 def _loaded(language: str, folder: "Path") -> Translations | None:

@@ -6,7 +6,7 @@ Arabic is written with Latin digits, as CLDR has it for most regions: digits sta
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.messages.language.catalogue import language
+from desktop.messages.language.catalogue import language, ngettext
 from desktop.messages.language.choice import ENGLISH
 
 _NARROW, _FIXED = "\u202f", "\u00a0"  # spaces at which no line breaks
@@ -128,6 +128,11 @@ def number(value: float, places: int = 0) -> str:
         whole = f"{int(whole):,}".replace(",", forms.group)
     sign = "-" if value < 0 else ""
     return f"{sign}{whole}{forms.decimal}{fraction}" if fraction else f"{sign}{whole}"
+
+
+def counted(singular: str, plural: str, count: int, **facts: str) -> str:
+    """Returns the translation of the form that goes with `count`, with the number in it and other facts by name."""
+    return ngettext(singular, plural, count).format(count=number(count), **facts)
 
 
 def dollars(usd: float, places: int) -> str:

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButt
 
 from desktop.core.settings.differences import SettingDifference
 from desktop.core.untrusted_text import untrusted_line
-from desktop.messages.setting_values import value_in_words
+from desktop.messages.settings.setting_labels import setting_label
+from desktop.messages.settings.setting_values import value_in_words
 from desktop.ui.settings.fields import quiet
 
 
@@ -25,7 +26,7 @@ class BackupSettingsDialog(QDialog):
         rows.setSpacing(10)
         for difference in differences:
             if not difference.is_laxer:
-                self._boxes[difference.name] = box = QCheckBox(difference.label)
+                self._boxes[difference.name] = box = QCheckBox(setting_label(difference.name))
                 box.setAccessibleDescription(_values(difference))
                 box.toggled.connect(lambda _: self._count())
                 rows.addWidget(box)
@@ -34,7 +35,7 @@ class BackupSettingsDialog(QDialog):
         if stays:
             rows.addWidget(_label("These stay as they are here, because they protect you more:"))
             for difference in stays:
-                rows.addWidget(quiet(f"{difference.label}. {_values(difference)}"))
+                rows.addWidget(quiet(f"{setting_label(difference.name)}. {_values(difference)}"))
         rows.addStretch(1)
         listing = QWidget()
         listing.setLayout(rows)

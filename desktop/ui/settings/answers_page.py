@@ -15,8 +15,8 @@ from desktop.core.settings.endpoint import endpoint_of
 from desktop.core.settings.settings import Settings, money_of
 from desktop.core.untrusted_text import strip_control_characters
 from desktop.messages.model_words import shutdown_words
-from desktop.messages.problems import message_for, without_question
-from desktop.messages.setting_values import ANSWERS
+from desktop.messages.problems import message_for
+from desktop.messages.settings.setting_values import choices_in_words
 from desktop.ui.settings.fields import Paragraph, SettingsPage, quiet
 from desktop.ui.settings.headers_field import HeadersField
 from desktop.ui.settings.key_field import KeyField
@@ -37,7 +37,7 @@ class AnswersPage(SettingsPage):
         super().__init__()
         self._settings = Settings()
         self._is_testing = False
-        self.add_choice("answers", ANSWERS)
+        self.add_choice("answers", choices_in_words("answers"))
         self._endpoint = QLineEdit()
         self._endpoint.editingFinished.connect(self._endpoint_done)
         self.add("endpoint", self._endpoint, lambda settings: _load(self._endpoint, settings.endpoint))
@@ -131,7 +131,7 @@ class AnswersPage(SettingsPage):
         if endpoint_of(self._endpoint.text()) is None:
             return  # another one is being typed, and the words about that one stay
         if problem is not None:
-            self._show_result(without_question(message_for(problem).text), warn=True)
+            self._show_result(message_for(problem).statement, warn=True)
             return
         self.show_offers(offers)
         known = self._model.offer_named(self._settings.model) is not None

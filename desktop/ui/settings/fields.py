@@ -1,4 +1,4 @@
-"""The base of the pages of the settings: rows whose labels, hints and values come from the declaration in core."""
+"""The base of the pages of the settings: rows for settings that core declares."""
 
 from collections.abc import Callable, Iterable
 from typing import TypeVar
@@ -16,9 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.core.settings.settings import Settings, labelled
+from desktop.core.settings.settings import Settings
+from desktop.messages.language.catalogue import N_, _
+from desktop.messages.settings.setting_labels import setting_hint, setting_label
 
-SET_FOR_ALL = "Set by your administrator"
+SET_FOR_ALL = N_("Set by your organisation")
 Field = TypeVar("Field", bound=QWidget)
 
 
@@ -42,7 +44,7 @@ class SettingsPage(QWidget):
 
     def add(self, name: str, widget: Field, load: Callable[[Settings], object]) -> Field:
         """Add a row for the setting `name`. `load` shows the setting's value in `widget`, which is returned."""
-        label, hint = labelled(name)
+        label, hint = setting_label(name), setting_hint(name)
         widget.setSizePolicy(QSizePolicy.Policy.Expanding, widget.sizePolicy().verticalPolicy())
         widget.setToolTip(hint)
         widget.setAccessibleName(label)
@@ -56,13 +58,13 @@ class SettingsPage(QWidget):
         combo = QComboBox()
         for value, label in choices:
             combo.addItem(label, value)
-        combo.activated.connect(lambda _: self.change(name, combo.currentData()))
+        combo.activated.connect(lambda _index: self.change(name, combo.currentData()))
         self.add(name, combo, lambda settings: combo.setCurrentIndex(combo.findData(getattr(settings, name))))
 
     def add_switch(self, name: str, label: str) -> None:
         """Add a row in which the setting `name` is switched on and off."""
         box = QCheckBox(label)
-        box.setToolTip(labelled(name)[1])
+        box.setToolTip(setting_hint(name))
         box.clicked.connect(lambda on: self.change(name, on))
         self._fields[name] = box
         self._loaders.append(lambda settings: box.setChecked(getattr(settings, name)))
@@ -89,7 +91,7 @@ class SettingsPage(QWidget):
         """Disable the settings of these names, which an administrator has set."""
         for name in names & self._fields.keys():
             self._fields[name].setEnabled(False)
-            self._fields[name].setToolTip(SET_FOR_ALL)
+            self._fields[name].setToolTip(_(SET_FOR_ALL))
 
 
 def quiet(words: str = "") -> QLabel:

@@ -1,12 +1,11 @@
 """The page of the settings about the program itself."""
 
 from desktop.messages.language.catalogue import has_catalogue
-from desktop.messages.language.choice import LANGUAGES, SYSTEM
+from desktop.messages.language.choice import LANGUAGES
+from desktop.messages.settings.setting_values import choices_in_words
 from desktop.ui.settings.fields import SettingsPage
 from desktop.ui.settings.kept_aside_list import KeptAsideList
 from desktop.ui.settings.proxy_field import ProxyField
-
-THEMES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"), ("contrast", "High contrast"))
 
 
 class GeneralPage(SettingsPage):
@@ -14,9 +13,9 @@ class GeneralPage(SettingsPage):
 
     def __init__(self) -> None:
         super().__init__()
-        self.add_choice("theme", THEMES)
+        self.add_choice("theme", choices_in_words("theme"))
         spoken = ((code, name) for code, name in LANGUAGES.items() if has_catalogue(code))
-        self.add_choice("language", ((SYSTEM, "As the system"), *spoken))
+        self.add_choice("language", (*choices_in_words("language"), *spoken))
         self.add_switch("keep_history", "Keep history: conversations stay on this computer")
         self.add_switch("enter_asks", "Enter asks, Shift+Enter breaks the line")
         self.add_switch("open_heic", "Open HEIC pictures, which phones take")

@@ -6,9 +6,9 @@ from pytestqt.qtbot import QtBot
 from desktop.core.settings.differences import SettingDifference
 from desktop.ui.dialogs.backup_settings import BackupSettingsDialog
 
-DETAIL = SettingDifference("detail", "Detail", "high", "low", is_laxer=False)
-ENDPOINT = SettingDifference("endpoint", "Endpoint", "https://a.example/v1", "https://b.example/v1?x&y", is_laxer=False)
-PRIVATE = SettingDifference("private_text", "Private text", "insist", "off", is_laxer=True)
+DETAIL = SettingDifference("detail", "high", "low", is_laxer=False)
+ENDPOINT = SettingDifference("endpoint", "https://a.example/v1", "https://b.example/v1?x&y", is_laxer=False)
+PRIVATE = SettingDifference("private_text", "insist", "off", is_laxer=True)
 
 
 def button(window: QWidget, text: str) -> QPushButton:
