@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
@@ -23,7 +24,7 @@ from desktop.messages.language.catalogue import DOMAIN
 from desktop.messages.language.choice import ENGLISH, LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[1]
-KEYWORDS = {"_": None, "N_": None, "pgettext": ((1, "c"), 2)}
+KEYWORDS: dict[str, Any] = {"_": None, "N_": None, "pgettext": ((1, "c"), 2)}
 KEYWORDS |= dict.fromkeys(("ngettext", "counted", "plural_forms"), (1, 2))
 WIDTH = 110
 

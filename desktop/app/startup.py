@@ -25,6 +25,7 @@ from desktop.core.errors import Problem
 from desktop.deferred import deferred
 from desktop.launch_request import LaunchRequest
 from desktop.messages.language import catalogue
+from desktop.messages.language.catalogue import _
 from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import Theme, colors_for
 
@@ -47,7 +48,9 @@ def main(arguments: Sequence[str]) -> int:
     )
     _use_language()
     if not _has_screen():
-        print("askance: there is no screen here. `askance ask PICTURE QUESTION` works without one.", file=sys.stderr)
+        print(
+            "askance:", _("there is no screen here. `askance ask PICTURE QUESTION` works without one."), file=sys.stderr
+        )
         return 2
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # until the event loop listens: nothing needs saving, or a traceback
     app = App([sys.argv[0]])

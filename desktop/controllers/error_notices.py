@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from desktop.core.errors import Problem
 from desktop.core.untrusted_text import strip_control_characters
+from desktop.messages.language.locale_forms import sentences
 from desktop.messages.problems import message_for, summarize_problems
 from desktop.messages.suggested_actions import SuggestedAction, offer_label
 from desktop.ui.notice_bar import NoticeBar, Offered
@@ -40,7 +41,7 @@ class ErrorNotices:
     def tell_all(self, problems: tuple[Problem, ...]) -> None:
         """Show problems that have nothing to do with each other in one notice, each in full."""
         if len(problems) > 1:
-            self.say(" ".join(message_for(problem).text for problem in problems), passing=False)
+            self.say(sentences(*(message_for(problem).text for problem in problems)), passing=False)
         elif problems:
             self.tell(problems[0])
 

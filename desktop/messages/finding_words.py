@@ -27,6 +27,7 @@ _TEXTS = {
     "text that gives orders": N_("text that instructs an AI"),
     "text that is hardly visible": N_("nearly invisible text"),
     "very small text": N_("very small text"),
+    "picture that could not be looked through": N_("a picture that couldn't be checked"),
 }
 LONGEST_NAME = 80
 

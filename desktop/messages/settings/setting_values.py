@@ -19,7 +19,7 @@ _CHOICES = {
     "proxy": {BY_SYSTEM: N_("As the system"), WITHOUT: N_("None: always connect directly")},
     "theme": {"system": N_("As the system"), "light": N_("Light"), "dark": N_("Dark"), "contrast": N_("High contrast")},
     "language": {"system": N_("As the system")},
-    "detail": {"auto": N_("Automatic"), "low": N_("Low"), "high": N_("High"), "original": N_("Original")},
+    "detail": {"auto": N_("Auto"), "low": N_("Low"), "high": N_("High"), "original": N_("Original")},
 }
 """Values by the field name of their setting. A proxy can also be an address; languages have their own names."""
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from desktop.core.image.annotated_image import ResendPolicy
+from desktop.messages.language.catalogue import _
 from desktop.ui.dialogs.request_preview_model import RESEND_POLICY_WORDS, RequestPreviewImage
 
 
@@ -36,7 +37,7 @@ class ImageFacts(QWidget):
             self._grid.addWidget(label, row, 1)
         self._policy.clear()
         for policy, saving in image.resend_policies:
-            self._policy.addItem(f"{RESEND_POLICY_WORDS[policy]}{f' · {saving}' if saving else ''}", policy)
+            self._policy.addItem(f"{_(RESEND_POLICY_WORDS[policy])}{f' · {saving}' if saving else ''}", policy)
         self._policy.setCurrentIndex(max(0, self._policy.findData(image.resend_policy)))
         self._add_name(len(image.facts), "Later")
         self._grid.addWidget(self._policy, len(image.facts), 1)

@@ -83,26 +83,26 @@ def test_a_turn_that_is_done_can_be_asked_again(menu: Menu) -> None:
     entries["Ask another model/gpt-4.1"].trigger()
     entries["Ask another model/This computer"].trigger()
     assert menu.asking.asked == [("a", ""), ("a", "gpt-4.1"), ("a", LOCAL_OCR_MODEL)]
-    entries["Edit the question"].trigger()
+    entries["Edit question"].trigger()
     assert menu.edited == ["a"]
-    assert "Continue the answer" not in entries  # there is a later turn
+    assert "Continue answer" not in entries  # there is a later turn
 
 
 def test_only_the_last_answer_can_be_continued(menu: Menu) -> None:
     menu.history.current = menu.history.current.before("b")
-    menu.entries("a")["Continue the answer"].trigger()
+    menu.entries("a")["Continue answer"].trigger()
     assert menu.asking.continued == 1
 
 
 def test_a_turn_that_is_being_answered_can_only_be_copied(menu: Menu) -> None:
     entries = menu.entries("b")
-    assert list(entries) == ["Copy the question", "Select all"]
-    entries["Copy the question"].trigger()
+    assert list(entries) == ["Copy question", "Select all"]
+    entries["Copy question"].trigger()
     assert QGuiApplication.clipboard().text() == "and?"
 
 
 def test_the_answer_is_copied_as_markdown(menu: Menu) -> None:
-    menu.entries("a")["Copy the answer as Markdown"].trigger()
+    menu.entries("a")["Copy answer as Markdown"].trigger()
     assert QGuiApplication.clipboard().text() == "a **kite**"
 
 
@@ -116,4 +116,4 @@ def test_pinning_and_deleting_with_a_way_back(menu: Menu) -> None:
 
 
 def test_beside_all_turns_the_menu_is_about_the_link_alone(menu: Menu) -> None:
-    assert list(menu.entries("", "https://a.example")) == ["Open the link", "Copy the link", "Select all"]
+    assert list(menu.entries("", "https://a.example")) == ["Open link", "Copy link", "Select all"]

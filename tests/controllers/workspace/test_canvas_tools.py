@@ -57,10 +57,10 @@ def test_an_edit_on_the_canvas_is_a_step_that_its_action_names(tools: Tools) -> 
     assert not tools.actions["undo"].isEnabled()
     tools.canvas.edited.emit("Crop", tools.image.cropped(Rect(0, 0, 40, 30)))
     assert tools.image.view.size == (40, 30)
-    assert (tools.actions["undo"].isEnabled(), tools.actions["undo"].text()) == (True, "Undo crop")
+    assert (tools.actions["undo"].isEnabled(), tools.actions["undo"].text()) == (True, "Undo Crop")
     tools.actions["undo"].trigger()
     assert tools.image.view.size == (80, 60)
-    assert tools.actions["redo"].text() == "Redo crop"
+    assert tools.actions["redo"].text() == "Redo Crop"
     tools.actions["redo"].trigger()
     assert tools.image.view.size == (40, 30)
 
@@ -75,7 +75,7 @@ def test_rotating_and_uncropping(tools: Tools) -> None:
     tools.canvas.edited.emit("Crop", tools.image.cropped(Rect(0, 0, 40, 30)))
     tools.actions["uncrop"].trigger()
     assert tools.image.view.size == (80, 60)
-    assert tools.workspace.steps.undo_name == "Show all"
+    assert tools.workspace.steps.undo_name == "Remove crop"
 
 
 def test_without_an_image_nothing_is_edited(tools: Tools) -> None:
@@ -88,4 +88,4 @@ def test_without_an_image_nothing_is_edited(tools: Tools) -> None:
 
 def test_the_last_number_is_told(tools: Tools) -> None:
     tools.canvas.numbers_used_up.emit()
-    assert "numbers are the most" in tools.bar.text
+    assert "You can use up to" in tools.bar.text

@@ -38,7 +38,7 @@ def test_what_protects_more_here_is_named_and_cannot_be_chosen(host: QWidget) ->
     window = BackupSettingsDialog(host, "all.askance-backup", (PRIVATE,))
     assert window.findChildren(QCheckBox) == []
     words = [label.text() for label in window.findChildren(QLabel)]
-    assert "Private text. In the backup: Do not look for it · Here: Send nothing before it is covered" in words
+    assert "Private text. In the backup: Off · Here: Block until covered" in words
     assert not button(window, "Use").isEnabled()
     window.close()
 

@@ -10,7 +10,7 @@ from tests.helpers.images import quarters
 
 
 def test_pages_are_chosen_one_or_several(qtbot: QtBot, host: QWidget) -> None:
-    window = PagePickerDialog(host, "plan\u202e.pdf", 40, 2, "page")
+    window = PagePickerDialog(host, "plan\u202e.pdf", 40, 2, frames=False)
     wanted: list[int] = []
     window.wanted.connect(wanted.append)
     window.show()

@@ -14,7 +14,7 @@ def test_settings_apply_at_once(qtbot: QtBot, window_of_settings: SettingsDialog
     endpoint = answers.field("endpoint", QLineEdit)
     endpoint.setText("localhost:1234/v1/")
     endpoint.editingFinished.emit()
-    endpoint.setText("not an address")
+    endpoint.setText("isn't a server address")
     endpoint.editingFinished.emit()
     model = answers.field("model", QComboBox)
     model.setCurrentText("llava:13b")
@@ -36,6 +36,6 @@ def test_settings_apply_at_once(qtbot: QtBot, window_of_settings: SettingsDialog
         {"enter_asks": False},
         {"instructions": "Be brief"},
     ]
-    assert "not an address of a server" in answers.result
+    assert "isn't a server address" in answers.result
     next(button for button in answers.findChildren(QPushButton) if button.text() == "Test").click()
-    assert "not an address of a server" in answers.result
+    assert "isn't a server address" in answers.result

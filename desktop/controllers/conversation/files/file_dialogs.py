@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.controllers.error_notices import ErrorNotices
+from desktop.messages.language.catalogue import _
 
 SUFFIXES = {".md", ".html", ".htm", ".pdf", ".json", ".askance-backup"}
 
@@ -39,12 +40,14 @@ class FileDialogs:
         folder = completed.with_suffix("")
         if completed != path and completed.exists():
             self._notices.say(
-                f"There is a “{completed.name}” already.", ("Replace it", partial(write, completed)), passing=False
+                _("“{name}” already exists.").format(name=completed.name),
+                (_("Replace"), partial(write, completed)),
+                passing=False,
             )
         elif completed.suffix == ".md" and folder.is_dir() and any(folder.glob("*.md")):
             self._notices.say(
-                f"There is a folder “{folder.name}” already.",
-                ("Write into it", partial(write, completed)),
+                _("A folder “{name}” already exists.").format(name=folder.name),
+                (_("Add to folder"), partial(write, completed)),
                 passing=False,
             )
         else:

@@ -20,6 +20,7 @@ from desktop.core.conversation.export.pdf import formulas_in
 from desktop.core.errors import StorageError
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.markdown.formula import Formula, FormulaOutline
+from desktop.messages.language.catalogue import _
 from desktop.services.conversation.history import History
 from desktop.services.conversation.thumbnails import thumbnail_of
 from desktop.services.tasks import Tasks
@@ -96,7 +97,7 @@ class PdfExport:
         elif is_covered:
             self._as_sent.say_written(path.name, partial(self.write, path, conversation_id, as_sent=True))
         else:
-            self._notices.say(f"“{path.name}” is written.")
+            self._notices.say(_("Saved “{name}”").format(name=path.name))
 
 
 class PrintController:
@@ -133,7 +134,7 @@ class PrintController:
 
     async def _print(self, printer: "QPagedPaintDevice", conversation_id: str) -> None:
         if not await self._painter.paint(printer, conversation_id):
-            self._notices.say("The printer did not take the conversation. It is unchanged here.")
+            self._notices.say(_("Printing failed."))
 
 
 def _page_layout() -> QPageLayout:

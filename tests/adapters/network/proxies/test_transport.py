@@ -80,7 +80,7 @@ def test_a_sign_in_that_is_missing_or_wrong(
         missing = words_of(asked_through(proxy.url(), url, monkeypatch), ProxyFault.SIGN_IN)
         wrong = asked_through(proxy.url("me:canary"), url, monkeypatch)
     assert f"The proxy {proxy.place} ({url.partition(':')[0]}_proxy) wants a name and a password." in missing
-    assert "does not accept the name and the password" in words_of(wrong, ProxyFault.SIGN_IN_REFUSED)
+    assert "rejected the user name and the password" in words_of(wrong, ProxyFault.SIGN_IN_REFUSED)
     assert "canary" not in repr(wrong)
     assert endpoint.heard == []
 
@@ -133,7 +133,7 @@ def test_a_page_in_the_place_of_an_answer(status: int, monkeypatch: pytest.Monke
 def test_a_page_in_the_place_of_an_encrypted_connection(body: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     with HttpProxy(answer=b"HTTP/1.1 200 OK\r\n\r\n" + body) as proxy:
         words = words_of(asked_through(proxy.url(), SECURE, monkeypatch), ProxyFault.NOT_ENCRYPTED)
-    assert proxy.place in words and "does not encrypt" in words
+    assert proxy.place in words and "doesn't answer with an encrypted connection" in words
 
 
 @pytest.mark.parametrize("kind", [HttpProxy, SocksProxy])

@@ -52,7 +52,7 @@ def test_the_format_is_that_of_the_suffix(exporting: Exporting, tmp_path: Path) 
 
 def test_pictures_are_exported_as_sent_only_after_a_question(exporting: Exporting, tmp_path: Path) -> None:
     exporting.writer.done_covered.emit(tmp_path / "a.md", "c")
-    assert "“a.md” is written" in exporting.bar.text and exporting.bar.labels == ["Export as sent"]
+    assert "Saved “a.md”" in exporting.bar.text and exporting.bar.labels == ["Export as sent"]
     exporting.bar.press("Export as sent")
     assert exporting.writer.calls == [] and "would show what you have covered since" in exporting.bar.text
     exporting.bar.press("Export as sent")
@@ -85,9 +85,9 @@ def test_an_empty_conversation_is_not_exported(bar: Bar, actions: Actions) -> No
     exporting = Exporting(bar, actions, FakeHistory())
     actions["export"].trigger()
     assert exporting.chosen() == []
-    assert bar.text == "There is nothing in this conversation yet."
+    assert bar.text == "Nothing to export yet."
 
 
 def test_what_is_written_is_told(exporting: Exporting) -> None:
     exporting.writer.done.emit("a.md")
-    assert exporting.bar.text == "“a.md” is written."
+    assert exporting.bar.text == "Saved “a.md”"

@@ -66,7 +66,7 @@ def paper(bar: Bar) -> Paper:
 def test_a_pdf_is_written_with_small_images_and_formulas(paper: Paper, bar: Bar, tmp_path: Path) -> None:
     pdf = PdfExport(paper.painter, paper.tasks, AsSentOffer(lambda: True, bar.notices), bar.notices)
     paper.run(lambda: pdf.write(tmp_path / "a.pdf", "c"), lambda: bar.text)
-    assert bar.text == "“a.pdf” is written."
+    assert bar.text == "Saved “a.pdf”"
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
     ((sizes, formulas, ids),) = paper.painted
     assert (sizes, ids) == ({"large": (1200, 600)}, ["c"])
@@ -76,7 +76,7 @@ def test_a_pdf_is_written_with_small_images_and_formulas(paper: Paper, bar: Bar,
 def test_a_pdf_that_cannot_be_written_says_why(paper: Paper, bar: Bar, tmp_path: Path) -> None:
     pdf = PdfExport(paper.painter, paper.tasks, AsSentOffer(lambda: True, bar.notices), bar.notices)
     paper.run(lambda: pdf.write(tmp_path / "no folder" / "a.pdf", "c"), lambda: bar.text)
-    assert "“a.pdf” could not be written" in bar.text
+    assert "Couldn't save “a.pdf”" in bar.text
 
 
 def test_a_storage_that_fails_leaves_no_file(paper: Paper, bar: Bar, tmp_path: Path) -> None:
@@ -110,4 +110,4 @@ def test_the_open_conversation_is_printed_once_the_dialog_is_accepted(bar: Bar, 
 
     paper.run(accept, lambda: paper.painted if takes else bar.text)
     assert [ids for _, _, ids in paper.painted] == ([["c"]] if takes else [])
-    assert bar.text == ("" if takes else "The printer did not take the conversation. It is unchanged here.")
+    assert bar.text == ("" if takes else "Printing failed.")

@@ -31,7 +31,7 @@ def test_a_trouble_is_told_whole_above_its_next_steps(qtbot: QtBot, view: Transc
     view.show_conversation(Conversation("c", (turn,)))
     qtbot.waitUntil(lambda: view.settled)
     (item,) = view.items
-    assert "There is no key for api.openai.com yet. Your question is kept." in item.footer.text
+    assert "api.openai.com needs a key. Your question is kept." in item.footer.text
     assert labels(view).count("Open settings") == 1
     button = button_with(view, "Open settings")
     words = QFontMetricsF(footer_font(theme)).horizontalAdvance(item.footer.text)
@@ -57,7 +57,7 @@ def test_what_came_is_kept_is_said_only_where_something_came() -> None:
     assert "kept" not in footer_for(empty).text
     assert [offer for offer, _ in footer_for(empty).offers] == [SuggestedAction.AGAIN]
     half = Turn.new("c", "why?", "gpt-4o", "h", 1.0).as_streaming("half", 0.1).failed(cut)
-    assert footer_for(half).text.endswith("What came is kept.")
+    assert footer_for(half).text.endswith("The partial answer is kept.")
     assert [offer for offer, _ in footer_for(half).offers] == [SuggestedAction.CONTINUE]
 
 
