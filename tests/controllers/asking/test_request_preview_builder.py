@@ -22,7 +22,7 @@ def test_what_is_sent_is_the_request_itself_with_all_that_is_known() -> None:
     assert dict(view.items[0].facts)["From"] == "an earlier question"
     assert view.items[1].resend_policy is ResendPolicy.REDUCED
     assert view.first == 1
-    assert dict(view.items[1].resend_policies)[ResendPolicy.OMIT] == "saves 765 tokens, $0.0019 a question"
+    assert dict(view.items[1].resend_policies)[ResendPolicy.OMIT] == "saves 765 tokens, $0.0019 per question"
     assert "$0.0100 today, $0.200 this month" in view.summary
     shown = json.loads(view.request)
     assert shown["model"] == "gpt-4o"

@@ -53,7 +53,7 @@ def test_what_the_canvas_copies_goes_to_the_clipboard(copying: Copying) -> None:
     copying.canvas.copied.emit("x")
     assert (QGuiApplication.clipboard().text(), copying.bar.text) == ("x", "Copied 1 character")
     copying.canvas.copied.emit("x" * 1234)
-    assert copying.bar.text == "Copied 1,234 characters."
+    assert copying.bar.text == "Copied 1,234 characters"
 
 
 def test_all_text_is_copied(copying: Copying) -> None:
