@@ -40,9 +40,9 @@ else:
     printing_module = deferred("desktop.ui.transcript.printing")
 
 
-def settings_window(parent: QWidget) -> "settings_module.SettingsDialog":
+def settings_window(parent: MainWindow) -> "settings_module.SettingsDialog":
     """Returns a new settings window."""
-    return settings_module.SettingsDialog(parent, str(paths.folders().patterns_file))
+    return settings_module.SettingsDialog(parent, parent.theme, str(paths.folders().patterns_file))
 
 
 def sent_window(parent: QWidget, theme: Theme) -> "request_preview.RequestPreviewDialog":

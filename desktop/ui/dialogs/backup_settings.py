@@ -9,7 +9,7 @@ from desktop.core.settings.differences import SettingDifference
 from desktop.core.untrusted_text import untrusted_line
 from desktop.messages.settings.setting_labels import setting_label
 from desktop.messages.settings.setting_values import value_in_words
-from desktop.ui.settings.fields import quiet
+from desktop.ui.settings.field_column import quiet
 
 
 class BackupSettingsDialog(QDialog):

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from desktop.core.settings.proxy import proxy_address_of
 from desktop.messages.network.proxy_problems import typed_proxy_refusal
 from desktop.messages.settings.setting_values import choices_in_words, value_in_words
-from desktop.ui.settings.fields import quiet
+from desktop.ui.settings.field_column import quiet
 
 
 class ProxyField(QWidget):

@@ -68,9 +68,9 @@ def test_the_largest_picture_is_set_for_a_model_whose_rule_is_not_known(
     cap = window.answers.field("picture_caps", QLineEdit)
     changes: list[dict[str, object]] = []
     window.changed.connect(changes.append)
-    assert not window.answers.form.isRowVisible(cap)  # gpt-4o
+    assert not window.answers.form.is_row_shown(cap)  # gpt-4o
     window.show_settings(Settings(model="llava", picture_caps="other: 900 px"))
-    assert window.answers.form.isRowVisible(cap)
+    assert window.answers.form.is_row_shown(cap)
     assert "2576 px, 6 MP" in cap.placeholderText()
     for typed in ("1344 px, 2 MP", "huge", ""):
         cap.setText(typed)

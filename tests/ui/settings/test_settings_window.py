@@ -8,7 +8,7 @@ from desktop.ui.settings.settings_window import SettingsDialog
 
 
 def test_settings_apply_at_once(qtbot: QtBot, window_of_settings: SettingsDialog) -> None:
-    answers, program = window_of_settings.answers, window_of_settings.program
+    window, answers = window_of_settings, window_of_settings.answers
     changes: list[dict[str, object]] = []
     window_of_settings.changed.connect(changes.append)
     endpoint = answers.field("endpoint", QLineEdit)
@@ -19,11 +19,11 @@ def test_settings_apply_at_once(qtbot: QtBot, window_of_settings: SettingsDialog
     model = answers.field("model", QComboBox)
     model.setCurrentText("llava:13b")
     model.textActivated.emit("llava:13b")
-    for combo, index in ((answers.field("detail", QComboBox), 1), (program.field("theme", QComboBox), 2)):
+    for combo, index in ((answers.field("detail", QComboBox), 1), (window.field("theme", QComboBox), 2)):
         combo.setCurrentIndex(index)
         combo.activated.emit(index)
-    program.field("keep_history", QCheckBox).click()
-    program.field("enter_asks", QCheckBox).click()
+    window.field("keep_history", QCheckBox).click()
+    window.field("enter_asks", QCheckBox).click()
     instructions = answers.field("instructions", Paragraph)
     instructions.setPlainText("Be brief")
     instructions.left.emit()
