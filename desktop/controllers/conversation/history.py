@@ -52,4 +52,4 @@ class HistoryController:
         await self._stop_answer(conversation_id)
         self._history.delete(conversation_id)
         message = _("Deleted “{title}”").format(title=title) if title else _("Deleted the conversation")
-        self._notices.say(message, (_("Undo"), self._history.undo_delete))
+        self._notices.say(message, (_("Undo"), self._history.undo_delete), about_all=True)

@@ -21,4 +21,4 @@ class TakingBackController:
 
     def _say_left(self, title: str) -> None:
         words = _("“{title}” is in the list as a draft.") if title else _("Your pictures are in the list as a draft.")
-        self._notices.say(words.format(title=title), (_("Undo"), self._history.undo))
+        self._notices.say(words.format(title=title), (_("Undo"), self._history.undo), about_all=True)
