@@ -23,17 +23,11 @@ pytestmark = pytest.mark.xdist_group("reader")  # one child, and its memory, for
 
 @pytest.fixture(scope="module")
 def reader() -> Iterator[OcrReader]:
+    """One warm child for all tests of this module."""
     reader = OcrReader()
+    reader.child.warm()
     yield reader
     reader.close()
-
-
-@pytest.fixture(autouse=True)
-def closed_for_the_check(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Stops the warm child of this module, because the check for leftovers runs after each test."""
-    yield
-    if "reader" in request.fixturenames:
-        request.getfixturevalue("reader").stop()
 
 
 def distance(a: str, b: str) -> int:
