@@ -28,6 +28,7 @@ WINDOW_PACKAGES = (
     *("libwayland-cursor0", "fonts-dejavu-core"),
 )
 TEST_PACKAGES = ("xvfb", "xdotool", "xclip", "openbox", "x11-utils", "dbus", "iproute2")
+IN_TWO = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")  # whole files, in the order of `testpaths`
 BUILD_PACKAGES = ("binutils", "xz-utils")
 
 
@@ -212,7 +213,7 @@ def checks(arguments: list[str]) -> list[list[str]]:
         ["-m", "ruff", "format", "--check", "."],
         ["-m", "mypy"],
         ["-c", "import sys; from importlinter.cli import lint_imports_command as c; sys.exit(c())"],
-        ["-m", "pytest", "-n", "2", "--dist", "loadgroup", "-q", "-rs", *(with_coverage or ["-m", "not slow"])],
+        ["-m", "pytest", *IN_TWO, "-q", "-rs", *(with_coverage or ["-m", "not slow"])],
     ]
 
 

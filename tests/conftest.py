@@ -35,11 +35,6 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         item.add_marker("no_cover")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Puts tests that one worker runs as a group first, then the slow ones: no worker is left alone with them."""
-    items.sort(key=lambda item: (not item.get_closest_marker("xdist_group"), not item.get_closest_marker("slow")))
-
-
 @pytest.fixture(scope="module", autouse=True)
 def module_begins_and_ends_clean() -> Iterator[None]:
     """Checks that no child process outlives a module, and keeps collections of garbage quick.

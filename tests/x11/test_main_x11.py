@@ -12,7 +12,7 @@ from tests.stories.processes import rows_on_disk
 from tests.x11.screen import Screen, program
 from tests.x11.steps import ASKANCE, on_disk, settled
 
-pytestmark = [pytest.mark.x11, pytest.mark.xdist_group("x11")]
+pytestmark = pytest.mark.x11
 
 DRAGGED = """
 import sys

@@ -17,7 +17,6 @@ STAGE = (
 
 
 @pytest.mark.slow  # it watches a silence
-@pytest.mark.xdist_group("reader")
 def test_no_look_up_no_connection_no_file(tmp_path: Path) -> None:
     for name in ("home", "askance", "tmp"):
         (tmp_path / name).mkdir()
