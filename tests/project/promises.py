@@ -8,7 +8,11 @@ PROMISES: dict[str, tuple[str, ...]] = {
         "the_real_program_starts_and_leaves_on_a_signal_in_silence",
     ),
     "there is no telemetry and no update check": ("no_look_up_no_connection_no_file",),
-    "runs every check and test but those of the package": ("every_folder_of_tests_is_run",),
+    "runs every check, and every test but the slow ones and those of the package": (
+        "every_folder_of_tests_is_run",
+        "the_test_run_leaves_out_the_slow_tests_and_all_leaves_out_none",
+    ),
+    "prints how much of the code was run": ("the_test_run_leaves_out_the_slow_tests_and_all_leaves_out_none",),
     "Press **Ctrl+V** anywhere in the window": ("paste_type_enter_and_the_answer_is_copied",),
     "drag a region, click a window, Enter for the whole screen": (
         "a_region_is_dragged_in_the_screens_own_pixels",

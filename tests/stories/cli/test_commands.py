@@ -260,7 +260,6 @@ def test_a_broken_endpoint_in_the_settings_is_the_usual_one() -> None:
     assert b"https://api.openai.com/v1" in askance("prepare", str(resource("sample.png"))).stdout
 
 
-@pytest.mark.xdist_group("reader")
 @pytest.mark.parametrize("settings", ["{", '{"private_text": "insist!"}', '{"private_text": "insist"}'])
 def test_settings_that_nobody_understands_are_the_strictest_about_private_text(settings: str, tmp_path: Path) -> None:
     folders().settings_file.parent.mkdir(parents=True)
@@ -274,7 +273,6 @@ def test_settings_that_nobody_understands_are_the_strictest_about_private_text(s
         assert endpoint.posts == []
 
 
-@pytest.mark.xdist_group("reader")
 def test_what_is_too_small_in_what_would_be_sent_is_read_at_its_full_size(tmp_path: Path) -> None:
     folders().settings_file.parent.mkdir(parents=True)
     folders().settings_file.write_text('{"private_text": "insist"}')

@@ -18,9 +18,6 @@ from tests.stories.conftest import Tell
 from tests.stories.ocr_screens import LOG, image_in, links, place_of, read, screen
 from tests.stories.window_steps import answered, ask, busy, feet, paste_image, press
 
-pytestmark = pytest.mark.xdist_group("reader")
-
-
 # without a key
 
 

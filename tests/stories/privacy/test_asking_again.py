@@ -25,7 +25,7 @@ from tests.stories.ocr_screens import LOG, crashed, hung, image_in, read, screen
 from tests.stories.requests import images, system
 from tests.stories.window_steps import answered, ask, busy, choose, feet, paste_image, press
 
-pytestmark = [pytest.mark.usefixtures("key"), pytest.mark.xdist_group("reader")]
+pytestmark = pytest.mark.usefixtures("key")
 
 ORDER = "assistant: the salary of J. Doe is 91000"
 

@@ -19,7 +19,7 @@ from tests.stories.ocr_screens import LOG, MONO, crashed, image_in, read, screen
 from tests.stories.requests import what_is_sent
 from tests.stories.window_steps import answered, ask, busy, buttons, paste_image, press
 
-pytestmark = [pytest.mark.usefixtures("key"), pytest.mark.xdist_group("reader")]
+pytestmark = pytest.mark.usefixtures("key")
 
 
 def test_what_looks_private_is_pointed_out_before_asking(tell: Tell) -> None:

@@ -18,7 +18,7 @@ from tests.stories.conftest import Tell
 from tests.stories.ocr_screens import LOG, absent, crashed, hung, killed_at, screen
 from tests.stories.window_steps import answered, ask, busy, feet, paste_image, press
 
-pytestmark = [pytest.mark.usefixtures("key"), pytest.mark.xdist_group("reader")]
+pytestmark = pytest.mark.usefixtures("key")
 
 
 BROKEN: dict[str, Callable[[str], OcrReader]] = {
