@@ -6,7 +6,17 @@ from pathlib import Path
 
 FOLDERS = ("app", "cli", "composition", "controllers", "messages", "ui")
 OF_THE_CATALOGUE = {"_", "N_", "ngettext", "pgettext", "counted", "plural_forms"}
-NOT_SHOWN = {"deferred", "setProperty", "setObjectName", "setStyleSheet", "slot", "start", "cast", "TypeVar", "getLogger"}
+NOT_SHOWN = {
+    "deferred",
+    "setProperty",
+    "setObjectName",
+    "setStyleSheet",
+    "slot",
+    "start",
+    "cast",
+    "TypeVar",
+    "getLogger",
+}
 """Functions whose texts nobody reads; so are log lines, docstrings, annotations and the values of enums."""
 
 

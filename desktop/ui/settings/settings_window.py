@@ -21,11 +21,11 @@ from desktop.messages.language.catalogue import _
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
 from desktop.ui.settings.answers_page import AnswersPage
-from desktop.ui.settings.appearance_page import AppearancePage
-from desktop.ui.settings.data_page import DataPage
 from desktop.ui.settings.fields import Field, SettingsPage
-from desktop.ui.settings.pictures_page import PicturesPage
-from desktop.ui.settings.privacy_page import PrivacyPage
+from desktop.ui.settings.pages.appearance_page import AppearancePage
+from desktop.ui.settings.pages.data_page import DataPage
+from desktop.ui.settings.pages.pictures_page import PicturesPage
+from desktop.ui.settings.pages.privacy_page import PrivacyPage
 from desktop.ui.theme import Theme
 
 SIZE = QSize(860, 640)  # units
