@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.core.image.annotated_image import ResendPolicy
+from desktop.messages.language.catalogue import _
 from desktop.ui.dialogs.exact_image import ExactImage
 from desktop.ui.dialogs.image_facts import ImageFacts, selectable_label
 from desktop.ui.dialogs.request_preview_model import RequestPreview
@@ -33,7 +34,7 @@ class RequestPreviewDialog(QDialog):
 
     def __init__(self, parent: QWidget, theme: Theme) -> None:
         super().__init__(parent)
-        self.setWindowTitle("What is sent")
+        self.setWindowTitle(_("What is sent"))
         room = parent.size()
         self.resize(min(SIZE.width(), max(480, room.width() - 60)), min(SIZE.height(), max(360, room.height() - 60)))
         self._view: RequestPreview | None = None
@@ -45,19 +46,19 @@ class RequestPreviewDialog(QDialog):
         self._area.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setStyleSheet(f"QScrollArea, QScrollArea > QWidget > QWidget {{ background: {theme.colors.desk}; }}")
-        self._exact = QCheckBox("Pixel for pixel")
+        self._exact = QCheckBox(_("Actual size"))
         self._no_images = selectable_label("quiet")
-        self._no_images.setText("No picture goes along.")
+        self._no_images.setText(_("No pictures."))
         self._no_images.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._which = selectable_label()
         self._before, self._after = _pager_button("‹", "Picture before"), _pager_button("›", "Next picture")
         self._facts = ImageFacts()
         self._text = QPlainTextEdit(readOnly=True)
         self._text.setFont(fixed_font(theme.points * 0.95))
-        self._text.setAccessibleName("The request")
+        self._text.setAccessibleName(_("The request"))
         self._text.setMinimumHeight(60)
         self._summary = selectable_label("quiet")
-        self._ask = QPushButton("Ask")
+        self._ask = QPushButton(_("Ask"))
         self._ask.setProperty("primary", True)
         self._lay_out()
         self._exact.toggled.connect(lambda _: self._fit_image())
@@ -69,7 +70,7 @@ class RequestPreviewDialog(QDialog):
     # layout, from the top
 
     def _lay_out(self) -> None:
-        title = QLabel("What is sent")
+        title = QLabel(_("What is sent"))
         title.setObjectName("sentTitle")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(22, 18, 22, 16)
@@ -108,9 +109,9 @@ class RequestPreviewDialog(QDialog):
 
     def _request_card(self) -> QFrame:
         """The request's text, and above it a summary."""
-        copy = QPushButton("Copy")
+        copy = QPushButton(_("Copy"))
         copy.setProperty("small", True)
-        copy.setToolTip("Copy the request, pictures and all")
+        copy.setToolTip(_("Copy request with pictures"))
         copy.clicked.connect(self.copy_requested)
         head = QHBoxLayout()
         head.addWidget(self._summary, 1)
@@ -123,7 +124,7 @@ class RequestPreviewDialog(QDialog):
         return card
 
     def _button_row(self) -> QHBoxLayout:
-        close = QPushButton("Close")
+        close = QPushButton(_("Close"))
         close.setProperty("raised", True)
         close.clicked.connect(self.reject)
         row = QHBoxLayout()
@@ -139,7 +140,9 @@ class RequestPreviewDialog(QDialog):
         index = view.first if self._view is None else self._index
         self._view = view
         self._index = max(0, min(len(view.items) - 1, index))
-        self._destination.setText(f"to {view.destination} · exactly this, nothing else")
+        self._destination.setText(
+            _("To {destination}. Exactly this, nothing else.").format(destination=view.destination)
+        )
         self._text.setPlainText(view.request)
         self._summary.setText(view.summary)
         self._ask.setEnabled(view.can_ask)

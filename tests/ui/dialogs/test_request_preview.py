@@ -56,6 +56,6 @@ def test_without_pictures_the_window_says_so(qtbot: QtBot, host: QWidget, theme:
     window.show_view(build_request_preview(PreparedRequest(request, (), 0), Settings(), estimate, Spending(), False))
     window.show()
     assert window.shown == ()
-    assert next(label for label in window.findChildren(QLabel) if label.text() == "No picture goes along.").isVisible()
+    assert next(label for label in window.findChildren(QLabel) if label.text() == "No pictures.").isVisible()
     assert not next(button for button in window.findChildren(QPushButton) if button.text() == "Ask").isEnabled()
     assert not window.findChildren(QComboBox)[0].isVisible() if window.findChildren(QComboBox) else True
