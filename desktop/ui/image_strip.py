@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.workspace.draft import Draft
+from desktop.messages.language.catalogue import _
 from desktop.ui.icons import path_of
 from desktop.ui.qt_images import qimage
 from desktop.ui.theme import ThemeColors
@@ -111,7 +112,7 @@ class _List(QListWidget):
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setMouseTracking(True)
         self.setFixedHeight(ITEM.height() + 14)
-        self.setAccessibleName("Pictures")
+        self.setAccessibleName(_("Pictures"))
         self.model().rowsMoved.connect(self._rows_moved)
 
     def _rows_moved(self, _parent: QModelIndex, start: int, _end: int, _to: QModelIndex, row: int) -> None:
@@ -166,10 +167,10 @@ class ImageStrip(QWidget):
         self._list.removed.connect(self.removed)
         self._list.moved.connect(self.moved)
         self._is_loading = False  # the list is being filled, not chosen from
-        add = QPushButton("+  Add")
+        add = QPushButton(_("+  Add"))
         add.setProperty("raised", True)
-        add.setAccessibleName("Add pictures")
-        add.setToolTip("Add pictures (Ctrl+O)")
+        add.setAccessibleName(_("Add pictures"))
+        add.setToolTip(_("Add pictures (Ctrl+O)"))
         add.clicked.connect(self.add_requested)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(6, 2, 10, 2)
@@ -238,10 +239,10 @@ class ImageStrip(QWidget):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Remove", lambda: self.removed.emit(row))
+        menu.addAction(_("Remove"), lambda: self.removed.emit(row))
         if row > 0:
-            menu.addAction("Move left", lambda: self.moved.emit(row, row - 1))
+            menu.addAction(_("Move left"), lambda: self.moved.emit(row, row - 1))
         if row < self._list.count() - 1:
-            menu.addAction("Move right", lambda: self.moved.emit(row, row + 1))
+            menu.addAction(_("Move right"), lambda: self.moved.emit(row, row + 1))
         self.menu_wanted.emit(row, menu)
         menu.popup(self._list.viewport().mapToGlobal(place))

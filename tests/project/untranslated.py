@@ -21,15 +21,16 @@ NOT_SHOWN = {
 
 
 def texts_outside(root: Path) -> Iterator[str]:
-    """Yields the place and the text of each literal in the program that looks like words and is not in the catalogue."""
+    """Yields the place and the text of each literal that looks like words and is not in the catalogue."""
     for folder in FOLDERS:
         for path in sorted((root / "desktop" / folder).rglob("*.py")):
             tree = ast.parse(path.read_text(encoding="utf-8"))
             skipped = {id(part) for node in ast.walk(tree) for root_of in _unread(node) for part in ast.walk(root_of)}
             for node in ast.walk(tree):
-                if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in skipped:
-                    if looks_like_words(node.value):
-                        yield f"{path.relative_to(root).as_posix()}:{node.lineno} {node.value[:60]!r}"
+                if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in skipped:
+                    continue
+                if looks_like_words(node.value):
+                    yield f"{path.relative_to(root).as_posix()}:{node.lineno} {node.value[:60]!r}"
 
 
 def looks_like_words(text: str) -> bool:

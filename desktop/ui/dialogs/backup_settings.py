@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButt
 
 from desktop.core.settings.differences import SettingDifference
 from desktop.core.untrusted_text import untrusted_line
+from desktop.messages.language.catalogue import _
 from desktop.messages.settings.setting_labels import setting_label
 from desktop.messages.settings.setting_values import value_in_words
 from desktop.ui.settings.field_column import quiet
@@ -19,7 +20,7 @@ class BackupSettingsDialog(QDialog):
 
     def __init__(self, parent: QWidget, name: str, differences: Sequence[SettingDifference]) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Settings in the backup")
+        self.setWindowTitle(_("Settings in the backup"))
         self.resize(560, 420)
         self._boxes: dict[str, QCheckBox] = {}
         rows = QVBoxLayout()
@@ -47,7 +48,7 @@ class BackupSettingsDialog(QDialog):
         self._take = QPushButton()
         self._take.setProperty("primary", True)
         self._take.clicked.connect(self._taken)
-        keep = QPushButton("Keep mine")
+        keep = QPushButton(_("Keep mine"))
         keep.setProperty("raised", True)
         keep.clicked.connect(self.reject)
         bottom = QHBoxLayout()

@@ -21,7 +21,7 @@ class ImageFacts(QWidget):
         self._grid.setColumnStretch(3, 1)
         self._grid.setHorizontalSpacing(16)
         self._policy = QComboBox(self)
-        self._policy.setAccessibleName("In later questions")
+        self._policy.setAccessibleName(_("In follow-ups"))
         self._policy.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._policy.setMinimumContentsLength(8)
         self._policy.activated.connect(lambda _: self.policy_chosen.emit(ResendPolicy(self._policy.currentData())))

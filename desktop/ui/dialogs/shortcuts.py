@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.messages.language.catalogue import _
 from desktop.ui.actions import TABLE
 from desktop.ui.canvas.tools import COLOR_KEYS, TOOLS
 
@@ -45,7 +46,7 @@ class ShortcutsDialog(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Keyboard shortcuts")
+        self.setWindowTitle(_("Keyboard shortcuts"))
         self.resize(SIZE[0], min(SIZE[1], max(300, parent.height() - 60)))
         table = QWidget()
         grid = QGridLayout(table)
@@ -58,7 +59,7 @@ class ShortcutsDialog(QDialog):
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(table)
-        close = QPushButton("Close")
+        close = QPushButton(_("Close"))
         close.setProperty("raised", True)
         close.clicked.connect(self.accept)
         layout = QVBoxLayout(self)

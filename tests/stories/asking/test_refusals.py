@@ -109,7 +109,7 @@ def test_without_a_key_the_question_stays_and_settings_are_one_click_away(
 
     async def story(window: MainWindow) -> None:
         await ask(window, "what?")
-        await until(lambda: feet(window) and "There is no key for api.openai.com yet" in feet(window)[0])
+        await until(lambda: feet(window) and "api.openai.com needs a key" in feet(window)[0])
         await until(lambda: window.composer.field.toPlainText() == "what?")
         await press(window.transcript, "Open settings")
         (opened,) = window.findChildren(SettingsDialog)

@@ -74,7 +74,7 @@ def test_the_bytes_are_read_once_more_whoever_asks(tell: Tell, monkeypatch: pyte
         async def story(window: MainWindow) -> None:
             await paste_image(window, screen(*LOG[:4]))
             await ask(window, "what?")
-            await until(lambda: feet(window) and "what would go out still shows a key" in feet(window)[0])
+            await until(lambda: feet(window) and "still visible: a key" in feet(window)[0])
             assert "sk-proj" not in feet(window)[0]
 
         tell(story, endpoint.url, private_text="insist")

@@ -84,7 +84,7 @@ def test_what_is_right_in_a_policy_holds_beside_what_is_wrong(tell: Tell, policy
 
         async def story(window: MainWindow) -> None:
             assert "“keep_history” in line 5 must be true or false" in window.notice.words
-            assert "“proxy_script” in line 6 is not known to this version" in window.notice.words
+            assert "“proxy_script” in line 6 is unknown to this version" in window.notice.words
             assert window.notice.words.endswith(WHOM)
             window.notice.setFocus(Qt.FocusReason.OtherFocusReason)
             await ask(window, "Where does it go?")

@@ -21,10 +21,10 @@ def test_pages_are_chosen_one_or_several(qtbot: QtBot, host: QWidget) -> None:
     window.show_page(wanted[0], PixelBuffer.of(quarters()))
     assert window.pages == (2,)
     (listed,) = window.findChildren(QListWidget)
-    (take,) = (button for button in window.findChildren(QPushButton) if button.text().startswith("Take"))
+    (take,) = (button for button in window.findChildren(QPushButton) if button.text().startswith("Add"))
     place = listed.visualItemRect(listed.item(5)).center()
     qtbot.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert take.text() == "Take 2 pages"
+    assert take.text() == "Add 2 pages"
     with qtbot.waitSignal(window.chosen) as chosen:
         take.click()
     assert chosen.args == [(2, 5)]

@@ -93,6 +93,6 @@ def test_the_list_tells_of_each_model_what_is_known(qtbot: QtBot, window_of_sett
     assert field.currentText() == "gpt-4o"
     assert field.itemData(0, ABOUT) == "$2.50 in, $10.00 out · retires 14 January 2027 · sees pictures"
     assert str(field.itemData(1, ABOUT)).endswith("· recommended")
-    assert "gpt-6.1-sol can take its place" in window_of_settings.answers.model_note
+    assert "gpt-6.1-sol can replace it" in window_of_settings.answers.model_note
     described = field.itemData(0, Qt.ItemDataRole.AccessibleTextRole)
     assert described.startswith("gpt-4o, $2.50 in")

@@ -22,7 +22,7 @@ def test_a_key_is_handed_over_and_never_shown(qtbot: QtBot, window_of_settings: 
     key.show_key(True, "session", "", False, None)
     assert not in_file.isHidden()
     key.show_key(True, "", "", False, Problem(ProblemKind.KEY_STORE_TIMED_OUT, seconds=3))
-    assert "did not answer within 3 s" in key.status
+    assert "didn't respond within 3 s" in key.status
     typed.setText("sk-typed-but-not-kept")
     with qtbot.waitSignal(key.given) as given:
         window_of_settings.accept()

@@ -53,10 +53,10 @@ def test_nothing_new_is_not_emitted(field: ProxyField) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("<proxy>:1", "“<proxy>:1” is not the address of a proxy"),
+        ("<proxy>:1", "“<proxy>:1” isn't the address of a proxy"),
         ("socks4://p:1", "Askance can't use"),
         ("http://me:canary@p:1", "user names and passwords are not saved here"),
-        ("http://me:canary@p:port", "“p:port” is not the address of a proxy"),
+        ("http://me:canary@p:port", "“p:port” isn't the address of a proxy"),
     ],
 )
 def test_what_is_no_proxy_is_told_and_stays_as_typed(text: str, words: str, field: ProxyField) -> None:

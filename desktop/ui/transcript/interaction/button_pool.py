@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from desktop.messages.language.catalogue import _
 from desktop.ui.theme import ThemeColors
 
 PADDING = 6  # left and right of a button's label
@@ -131,7 +132,7 @@ class NewTextButton(QPushButton):
         super().__init__("↓ new", parent)
         self._parent = parent
         self.setProperty("raised", True)
-        self.setAccessibleName("Go to the newest text")
+        self.setAccessibleName(_("Jump to the end"))
         self.hide()
 
     def show_if(self, shown: bool) -> None:
