@@ -4,6 +4,7 @@ they are dragged.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
@@ -40,8 +41,9 @@ class CardRow(DocumentRow):
     """A row whose content scrolls sideways where it is wider than the page. `scrolled` is how far, in pixels."""
 
     scrolled = 0.0
+    _known_buttons: tuple[float, tuple[CardButton, ...]] | None = None  # those of a width
 
-    @property
+    @cached_property
     def _head(self) -> float:
         """The height of the head."""
         return float(self._theme.px(HEAD))
@@ -72,6 +74,8 @@ class CardRow(DocumentRow):
 
     def _buttons(self, width: float, *buttons: tuple[CardAction, str, str, str]) -> tuple[CardButton, ...]:
         """Returns buttons in the head, given by action, icon, label and name, from left to right."""
+        if self._known_buttons is not None and self._known_buttons[0] == width:
+            return self._known_buttons[1]
         side = float(self._theme.px(BUTTON))
         right = width - self._theme.px(4)
         placed = []
@@ -80,7 +84,8 @@ class CardRow(DocumentRow):
             place = QRectF(right - wide, (self._head - side) / 2, wide, side)
             placed.append(CardButton(action, icon, label, name, place))
             right -= wide
-        return tuple(reversed(placed))
+        self._known_buttons = width, tuple(reversed(placed))
+        return self._known_buttons[1]
 
     def grip(self, width: float) -> QRectF:
         """Returns the area by which the whole card is dragged out."""

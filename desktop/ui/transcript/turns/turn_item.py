@@ -51,6 +51,7 @@ class TurnItem:
         self._answer = AnswerRows(self._column, wraps)
         self._thinking = ThinkingFold(self._column)
         self._foot = KnownFoot()
+        self._gap = context.theme.px(TURN_GAP)
         self.height = self._estimate()
 
     @property
@@ -86,21 +87,21 @@ class TurnItem:
     @property
     def foot_top(self) -> float:
         """The end of the rows, where the foot begins."""
-        return self.height - self._foot_height - self.theme.px(TURN_GAP)
+        return self.height - self._foot_height - self._gap
 
     def _estimate(self) -> float:
         points = self._context.theme.points
         letters = max(10.0, self._column.width / (points * 0.72))
         lines = len(self.turn.answer) / letters * 1.3 + len(self.turn.prompt) / letters + 4
         self._foot_height = float(self.theme.px(LINE))
-        return lines * points * 1.9 + self._foot_height + self.theme.px(TURN_GAP) + 30
+        return lines * points * 1.9 + self._foot_height + self._gap + 30
 
     def _update_height(self) -> None:
         if not self.is_open:
             self.height = self._estimate()
             return
         self._foot_height = self.foot.height
-        self.height = self._column.bottom + self._foot_height + self.theme.px(TURN_GAP)
+        self.height = self._column.bottom + self._foot_height + self._gap
 
     def set_width(self, width: float) -> None:
         """Estimates every row for another width."""
@@ -124,7 +125,7 @@ class TurnItem:
         return True
 
     def _rewrite(self, context: WritingContext) -> None:
-        self._context = context
+        self._context, self._gap = context, context.theme.px(TURN_GAP)
         self._answer.rewrite()
         if self.is_open:
             self._column.clear()
