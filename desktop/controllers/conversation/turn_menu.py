@@ -71,9 +71,9 @@ class TurnMenuController:
                 self._add_asking(menu, turn)
                 self._add_keeping(menu, turn)
         menu.addAction("Select all", self._transcript.select_all)
-        if turn is not None and turn.stage is Stage.DONE:
+        if turn is not None and turn.stage is Stage.DONE and (facts := self._transcript.facts_of(turn_id)):
             menu.addSeparator()
-            menu.addAction(self._transcript.facts_of(turn_id)).setEnabled(False)
+            menu.addAction(facts.replace("&", "&&")).setEnabled(False)
         menu.popup(place)
 
     def _add_copying(self, menu: QMenu, turn: Turn) -> None:
