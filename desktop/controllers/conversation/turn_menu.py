@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from desktop.adapters.system import clipboard
 from desktop.controllers.conversation.transcript_actions import TranscriptActions
 from desktop.controllers.error_notices import ErrorNotices
-from desktop.core.conversation.turn import Turn
+from desktop.core.conversation.turn import Stage, Turn
 from desktop.core.markdown.safe_markdown import neutralize_markdown
 from desktop.core.model_terms import LOCAL_OCR_MODEL
 from desktop.core.untrusted_text import strip_control_characters
@@ -58,6 +58,7 @@ class TurnMenuController:
     def connect(self) -> None:
         """Connect the transcript's request for a menu."""
         self._transcript.menu_requested.connect(self._show_menu)
+        self._transcript.other_model_requested.connect(self._show_models)
 
     def _show_menu(self, turn_id: str, link: str, place: QPoint) -> None:
         """Show the menu of a turn (none if the id is empty) and of a link, at a place on the screen."""
@@ -71,6 +72,9 @@ class TurnMenuController:
                 self._add_asking(menu, turn)
                 self._add_keeping(menu, turn)
         menu.addAction(_("Select all"), self._transcript.select_all)
+        if turn is not None and turn.stage is Stage.DONE and (facts := self._transcript.facts_of(turn_id)):
+            menu.addSeparator()
+            menu.addAction(facts.replace("&", "&&")).setEnabled(False)
         menu.popup(place)
 
     def _add_copying(self, menu: QMenu, turn: Turn) -> None:
@@ -84,21 +88,31 @@ class TurnMenuController:
 
     def _add_asking(self, menu: QMenu, turn: Turn) -> None:
         menu.addAction(_("Ask again"), partial(self._asking_again.again, turn.id))
-        may_uncover = self._asking_again.may_go_uncovered(turn.id)
-        if may_uncover:
+        if self._asking_again.may_go_uncovered(turn.id):
             menu.addAction(_(SEND_AS_BEFORE), partial(self._asking_again.again, turn.id, uncovered=True))
-        others = menu.addMenu(_("Ask another model"))
-        for name in self._models():
-            others.addAction(name, partial(self._asking_again.again, turn.id, model=name))
-        if may_uncover:
-            bare = others.addMenu(_(SEND_AS_BEFORE))
-            for name in self._models():
-                bare.addAction(name, partial(self._asking_again.again, turn.id, model=name, uncovered=True))
-        others.addAction(_("This computer"), partial(self._asking_again.again, turn.id, model=LOCAL_OCR_MODEL))
+        self._add_models(menu.addMenu(_("Ask another model")), turn)
         menu.addAction(_("Edit question"), partial(self._transcript.edit_requested.emit, turn.id))
         if turn.answer and turn.id == self._history.conversation.last_turn_id:
             menu.addAction(_("Continue answer"), self._asking_again.continue_answer)
         menu.addSeparator()
+
+    def _show_models(self, turn_id: str, place: QPoint) -> None:
+        """Show the models that a turn's question can be asked of, at a place on the screen."""
+        turn = next((turn for turn in self._history.conversation.turns if turn.id == turn_id), None)
+        if turn is not None:
+            menu = QMenu(self._window)
+            menu.aboutToHide.connect(menu.deleteLater)
+            self._add_models(menu, turn)
+            menu.popup(place)
+
+    def _add_models(self, others: QMenu, turn: Turn) -> None:
+        for name in self._models():
+            others.addAction(name, partial(self._asking_again.again, turn.id, model=name))
+        if self._asking_again.may_go_uncovered(turn.id):
+            bare = others.addMenu(_(SEND_AS_BEFORE))
+            for name in self._models():
+                bare.addAction(name, partial(self._asking_again.again, turn.id, model=name, uncovered=True))
+        others.addAction(_("This computer"), partial(self._asking_again.again, turn.id, model=LOCAL_OCR_MODEL))
 
     def _add_keeping(self, menu: QMenu, turn: Turn) -> None:
         menu.addAction(_("Unpin") if turn.pinned else _("Pin"), partial(self._history.pin_turn, turn.id))

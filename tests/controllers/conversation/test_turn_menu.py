@@ -88,6 +88,22 @@ def test_a_turn_that_is_done_can_be_asked_again(menu: Menu) -> None:
     assert "Continue answer" not in entries  # there is a later turn
 
 
+def test_another_model_is_asked_from_a_list_of_its_own(menu: Menu) -> None:
+    menu.view.other_model_requested.emit("a", QPoint(0, 0))
+    (models,) = [found for found in menu.bar.parent.findChildren(QMenu) if found.parent() is menu.bar.parent]
+    assert [action.text() for action in models.actions()] == ["gpt-4o", "gpt-4.1", "This computer"]
+    models.actions()[1].trigger()
+    models.hide()
+    assert menu.asking.asked == [("a", "gpt-4.1")]
+
+
+def test_the_menu_ends_with_all_facts_about_the_answer(menu: Menu) -> None:
+    menu.view.show_conversation(menu.history.conversation)
+    facts = menu.view.facts_of("a")
+    assert facts
+    assert list(menu.entries("a"))[-1] == facts
+
+
 def test_only_the_last_answer_can_be_continued(menu: Menu) -> None:
     menu.history.current = menu.history.current.before("b")
     menu.entries("a")["Continue answer"].trigger()

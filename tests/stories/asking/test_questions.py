@@ -29,7 +29,7 @@ def test_the_five_seconds_that_matter_and_everything_is_there_again(tell: Tell) 
             await ask(window, "What does it say?")
             await answered(window, "It says hello.")
             assert window.composer.field.toPlainText() == ""
-            assert "1,120 in (264 expected) · 7 out" in feet(window)[0]
+            assert "1,120 tokens in (estimate 264) · 7 out" in feet(window)[0]
             QTest.keyClicks(window.composer.field, "half-ty")
 
         async def second(window: MainWindow) -> None:
