@@ -52,8 +52,8 @@ def test_a_file_that_the_dialog_has_asked_about_is_replaced(writing: Writing, tm
 def test_a_file_of_another_suffix_is_asked_about(writing: Writing, tmp_path: Path) -> None:
     (tmp_path / "talk.json").touch()
     writing.choose(tmp_path / "talk.md", JSON)
-    assert (writing.written, writing.bar.text) == ([], "There is a “talk.json” already.")
-    writing.bar.press("Replace it")
+    assert (writing.written, writing.bar.text) == ([], "“talk.json” already exists.")
+    writing.bar.press("Replace")
     assert writing.written == [tmp_path / "talk.json"]
 
 
