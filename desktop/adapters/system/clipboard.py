@@ -104,9 +104,10 @@ def put_images(images: Mapping[str, bytes]) -> bool:
     return clipboard.ownsClipboard() or clipboard.mimeData() is mime
 
 
-def put_rich(text: str, html: str) -> None:
-    """Puts text on the clipboard, with HTML for office programs that keep headings, lists and tables."""
+def put_rich(text: str, html: str, markdown: str) -> None:
+    """Puts text on the clipboard, with HTML for office programs that keep headings, lists and tables, and Markdown."""
     mime = QMimeData()
+    mime.setData("text/markdown", markdown.encode("utf-8"))
     mime.setText(text)
     mime.setHtml(html)
     QGuiApplication.clipboard().setMimeData(mime)

@@ -41,6 +41,7 @@ class TurnMenuController:
         transcript: TranscriptView,
         window: QWidget,
         transcript_actions: TranscriptActions,
+        copy_with_images: Callable[[Turn], None],
         asking_again: AskingAgain,
         models: Callable[[], Sequence[str]],
         notices: ErrorNotices,
@@ -50,6 +51,7 @@ class TurnMenuController:
         self._transcript = transcript
         self._window = window
         self._transcript_actions = transcript_actions
+        self._copy_with_images = copy_with_images
         self._asking_again = asking_again
         self._models = models
         self._notices = notices
@@ -78,6 +80,9 @@ class TurnMenuController:
             menu.addAction("Copy the answer as Markdown", partial(clipboard.put_text, markdown))
             copy_rich = partial(self._transcript_actions.copy_rich, turn.answer, turn.answer)
             menu.addAction("Copy the answer with formatting", copy_rich)
+            if turn.images:
+                words = "Copy picture and answer" if len(turn.images) == 1 else "Copy pictures and answer"
+                menu.addAction(words, partial(self._copy_with_images, turn))
         menu.addAction("Copy the question", partial(clipboard.put_text, strip_control_characters(turn.prompt)))
         menu.addSeparator()
 
