@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desktop.composition import lazy_windows
 from desktop.composition.container import Container
 from desktop.controllers.building.shared import Connectable, Shared
+from desktop.controllers.conversation.answer_copy import AnswerCopy
 from desktop.controllers.conversation.conversation_list import ConversationListController
 from desktop.controllers.conversation.history import HistoryController
 from desktop.controllers.conversation.leaving import LeavingController
@@ -96,6 +97,7 @@ def build_turns(
         window.transcript,
         window,
         shared.transcript_actions,
+        AnswerCopy(container.request_builder.load_resent, container.tasks, shared.notices).copy_with_images,
         asking_again,
         shared.model_choice.models,
         shared.notices,

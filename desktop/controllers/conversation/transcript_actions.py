@@ -10,6 +10,7 @@ from desktop.adapters.files.user_file import write_user_file
 from desktop.adapters.system import clipboard
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.markdown.safe_html import html_of
+from desktop.core.markdown.safe_markdown import neutralize_markdown
 from desktop.core.markdown.syntax_highlighting import suffix_of
 from desktop.core.untrusted_text import strip_control_characters
 from desktop.messages.language.catalogue import _
@@ -61,8 +62,9 @@ class TranscriptActions:
             menu.addSeparator()
 
     def copy_rich(self, text: str, markdown: str) -> None:
-        """Copy plain text together with HTML made of its Markdown, for programs that take that."""
-        clipboard.put_rich(strip_control_characters(text), html_of(markdown))
+        """Copy plain text together with its Markdown and HTML made of that, for programs that take one of them."""
+        safe_markdown = neutralize_markdown(strip_control_characters(markdown))
+        clipboard.put_rich(strip_control_characters(text), html_of(markdown), safe_markdown)
 
     def _open(self, address: str) -> None:
         if not self._open_link(address):

@@ -15,7 +15,7 @@ from desktop.core.markdown.safe_markdown import neutralize_markdown
 from desktop.core.model_terms import LOCAL_OCR_MODEL
 from desktop.core.untrusted_text import strip_control_characters
 from desktop.messages.covers import SEND_AS_BEFORE
-from desktop.messages.language.catalogue import _
+from desktop.messages.language.catalogue import _, ngettext
 from desktop.services.conversation.history import History
 from desktop.ui.transcript.transcript import TranscriptView
 
@@ -42,6 +42,7 @@ class TurnMenuController:
         transcript: TranscriptView,
         window: QWidget,
         transcript_actions: TranscriptActions,
+        copy_with_images: Callable[[Turn], None],
         asking_again: AskingAgain,
         models: Callable[[], Sequence[str]],
         notices: ErrorNotices,
@@ -51,6 +52,7 @@ class TurnMenuController:
         self._transcript = transcript
         self._window = window
         self._transcript_actions = transcript_actions
+        self._copy_with_images = copy_with_images
         self._asking_again = asking_again
         self._models = models
         self._notices = notices
@@ -83,6 +85,9 @@ class TurnMenuController:
             menu.addAction(_("Copy answer as Markdown"), partial(clipboard.put_text, markdown))
             copy_rich = partial(self._transcript_actions.copy_rich, turn.answer, turn.answer)
             menu.addAction(_("Copy answer as formatted text"), copy_rich)
+            if turn.images:
+                words = ngettext("Copy picture and answer", "Copy pictures and answer", len(turn.images))
+                menu.addAction(words, partial(self._copy_with_images, turn))
         menu.addAction(_("Copy question"), partial(clipboard.put_text, strip_control_characters(turn.prompt)))
         menu.addSeparator()
 

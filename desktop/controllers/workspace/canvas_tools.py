@@ -11,6 +11,7 @@ from desktop.services.workspace import Workspace
 from desktop.ui.actions import Actions
 from desktop.ui.canvas.bar.tool_bar import ToolBar
 from desktop.ui.canvas.canvas import Canvas
+from desktop.ui.canvas.foot.canvas_foot import CanvasFoot
 from desktop.ui.canvas.tools import Tool
 
 ZOOM_IN, ZOOM_OUT = 1.25, 0.8
@@ -25,12 +26,14 @@ class CanvasToolsController:
         canvas: Canvas,
         tools: ToolBar,
         actions: Actions,
+        foot: CanvasFoot,
         notices: ErrorNotices,
     ) -> None:
         self._workspace = workspace
         self._canvas = canvas
         self._tools = tools
         self._actions = actions
+        self._foot = foot
         self._notices = notices
 
     def connect(self) -> None:
@@ -42,9 +45,11 @@ class CanvasToolsController:
         canvas.numbers_used_up.connect(
             lambda: self._notices.say(_("You can use up to {count} numbers.").format(count=MOST_NUMBER))
         )
+        self._foot.zoom_chosen.connect(lambda zoom: canvas.set_zoom(zoom))
         tools.tool_chosen.connect(self._take_tool)
         tools.color_chosen.connect(canvas.set_color)
         workspace.steps_changed.connect(self._show_steps)
+        workspace.changed.connect(lambda _: self._show_foot())
         workspace.changed.connect(lambda draft: tools.show_enabled(draft.image is not None))
         for name, slot in (
             ("turn_left", partial(self._rotate, -1)),
@@ -63,6 +68,10 @@ class CanvasToolsController:
         """Name the steps that can be undone and redone at the start, and offer the tools if there is an image."""
         self._tools.show_enabled(self._workspace.draft.image is not None)
         self._show_steps(self._workspace.steps)
+        self._show_foot()
+
+    def _show_foot(self) -> None:
+        self._foot.show(self._workspace.draft.image is not None)
 
     def _show_steps(self, steps: UndoHistory) -> None:
         for name, (verb, with_step), step in (

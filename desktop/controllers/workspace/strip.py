@@ -14,7 +14,7 @@ from desktop.services.conversation.history import History
 from desktop.services.settings.settings_service import SettingsService
 from desktop.services.workspace import Workspace
 from desktop.ui.dialogs.request_preview_model import RESEND_POLICY_WORDS
-from desktop.ui.image_strip import ImageStrip
+from desktop.ui.strip.image_strip import ImageStrip
 
 
 class StripController:

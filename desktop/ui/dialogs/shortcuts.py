@@ -30,6 +30,7 @@ def shortcut_lines() -> list[tuple[str, str]]:
         ("Remove the chosen picture", "Del, in the strip"),
         ("Move the chosen picture", _native(("Ctrl+Left", "Ctrl+Right"))),
         ("Rename the conversation", "F2, in the list"),
+        ("Copy picture", f"{_native(('Ctrl+C',))}, on the picture, with no text selected"),
         ("Select text", "Drag over it, on the picture"),
         *((spec.tooltip, f"{spec.tool.value}, on the picture") for spec in TOOLS),
         ("Place with the keyboard", "Enter, with a tool"),

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QMenu
 
 from desktop.controllers.conversation.transcript_actions import TranscriptActions
 from desktop.controllers.conversation.turn_menu import TurnMenuController
-from desktop.core.conversation.turn import Stage
+from desktop.core.conversation.conversation import Conversation
+from desktop.core.conversation.turn import Stage, Turn
+from desktop.core.image.sent_image import SentImage
 from desktop.core.model_terms import LOCAL_OCR_MODEL
 from desktop.ui.actions import Actions
 from desktop.ui.theme import LIGHT, Theme
@@ -46,12 +48,14 @@ class Menu:
         self.view = TranscriptView(Theme(LIGHT, bar.parent.font()))
         self.text = TranscriptActions(self.view, actions, bar.parent, lambda _: True, bar.notices)
         self.edited: list[str] = []
+        self.copied: list[Turn] = []  # with their images
         self.view.edit_requested.connect(self.edited.append)
         self.controller = TurnMenuController(
             self.history,
             self.view,
             bar.parent,
             self.text,
+            self.copied.append,
             self.asking,
             lambda: ["gpt-4o", "gpt-4.1"],
             bar.notices,
@@ -120,6 +124,17 @@ def test_a_turn_that_is_being_answered_can_only_be_copied(menu: Menu) -> None:
 def test_the_answer_is_copied_as_markdown(menu: Menu) -> None:
     menu.entries("a")["Copy answer as Markdown"].trigger()
     assert QGuiApplication.clipboard().text() == "a **kite**"
+
+
+def test_an_answer_about_a_picture_is_copied_with_it(menu: Menu) -> None:
+    assert "Copy picture and answer" not in menu.entries("a")
+    first, second = menu.history.current.turns
+    image = SentImage("1" * 64, "image/png", 8, 6, 99)
+    menu.history.current = Conversation.of("c", (replace(first, images=(image,)), second))
+    menu.entries("a")["Copy picture and answer"].trigger()
+    assert [turn.images for turn in menu.copied] == [(image,)]
+    menu.history.current = Conversation.of("c", (replace(first, images=(image, image)), second))
+    assert "Copy pictures and answer" in menu.entries("a")
 
 
 def test_pinning_and_deleting_with_a_way_back(menu: Menu) -> None:

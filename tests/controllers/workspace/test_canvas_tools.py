@@ -10,6 +10,7 @@ from desktop.services.workspace import Workspace
 from desktop.ui.actions import Actions
 from desktop.ui.canvas.bar.tool_bar import ToolBar
 from desktop.ui.canvas.canvas import Canvas
+from desktop.ui.canvas.foot.canvas_foot import CanvasFoot
 from desktop.ui.canvas.tools import Tool
 from tests.controllers.conftest import Bar
 from tests.controllers.fakes import annotated
@@ -23,10 +24,14 @@ class Tools:
     bar: Bar
     workspace: Workspace = field(default_factory=Workspace)
     canvas: Canvas = field(default_factory=Canvas)
+    zooms: list[float] = field(default_factory=list)
 
     def start(self) -> None:
-        self.tools = ToolBar(self.actions)
-        self.controller = CanvasToolsController(self.workspace, self.canvas, self.tools, self.actions, self.bar.notices)
+        self.tools, self.foot = ToolBar(self.actions), CanvasFoot(self.canvas, self.actions)
+        self.canvas.zoomed.connect(self.zooms.append)
+        self.controller = CanvasToolsController(
+            self.workspace, self.canvas, self.tools, self.actions, self.foot, self.bar.notices
+        )
         self.controller.connect()
         self.workspace.changed.connect(lambda draft: self.canvas.show_annotated_image(draft.image))
         self.workspace.set_draft(Draft(images=(annotated(80, 60),)))
@@ -84,6 +89,19 @@ def test_without_an_image_nothing_is_edited(tools: Tools) -> None:
         tools.actions[name].trigger()
     assert tools.workspace.draft == Draft()
     assert not tools.workspace.steps.undo_name
+
+
+def test_the_foot_zooms_and_is_there_while_there_is_an_image(tools: Tools) -> None:
+    tools.foot.zoom_chosen.emit(1.0)
+    assert tools.zooms[-1] == pytest.approx(1.0)
+    tools.actions["zoom_in"].trigger()
+    assert tools.zooms[-1] == pytest.approx(1.25)
+    tools.actions["zoom_out"].trigger()
+    tools.actions["actual"].trigger()
+    assert tools.zooms[-2:] == pytest.approx([1.0, 1.0])
+    assert not any(pill.isHidden() for pill in tools.foot.pills)
+    tools.workspace.open(Draft())
+    assert all(pill.isHidden() for pill in tools.foot.pills)
 
 
 def test_the_last_number_is_told(tools: Tools) -> None:

@@ -8,7 +8,7 @@ from desktop.controllers.workspace.strip import StripController
 from desktop.core.image.annotated_image import ResendPolicy
 from desktop.core.workspace.draft import Draft
 from desktop.services.workspace import Workspace
-from desktop.ui.image_strip import ImageStrip
+from desktop.ui.strip.image_strip import ImageStrip
 from desktop.ui.theme import LIGHT
 from tests.controllers.fakes import FakeHistory, FakeSettings, annotated, plain, sent_image, turn
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import SignalInstance
 from desktop.controllers.conversation.files.as_sent_offer import AsSentOffer
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs
 from desktop.controllers.error_notices import ErrorNotices
+from desktop.controllers.saved_notice import SavedNotice
 from desktop.core.conversation.export.bundle import file_name
 from desktop.messages.language.catalogue import N_, _
 from desktop.services.conversation.history import History
@@ -41,6 +42,7 @@ class ExportController:
         files: FileDialogs,
         write_pdf: Callable[[Path, str], None],
         as_sent: AsSentOffer,
+        saved: SavedNotice,
         notices: ErrorNotices,
     ) -> None:
         """`export_requested` carries a conversation's id. `write_pdf` writes the conversation of an id to a PDF."""
@@ -51,6 +53,7 @@ class ExportController:
         self._files = files
         self._write_pdf = write_pdf
         self._as_sent = as_sent
+        self._saved = saved
         self._notices = notices
 
     def connect(self) -> None:
@@ -58,7 +61,7 @@ class ExportController:
         self._actions["export"].triggered.connect(lambda: self._choose_file(self._history.conversation.id))
         self._actions["export_all"].triggered.connect(lambda: self._choose_file(""))
         self._export_requested.connect(self._choose_file)
-        self._import_export.done.connect(lambda name: self._notices.say(_("Saved “{name}”").format(name=name)))
+        self._import_export.done.connect(self._saved.say)
         self._import_export.done_covered.connect(self._written_covered)
 
     def _choose_file(self, conversation_id: str) -> None:
