@@ -15,8 +15,8 @@ _SETTINGS, _AGAIN = SuggestedAction.SETTINGS, SuggestedAction.AGAIN
 PROXY_WORDS: dict[ProxyFault, ProblemWords] = {
     ProxyFault.BAD_ADDRESS: words(
         N_(
-            "The proxy {detail} isn't an address, so nothing was sent. A proxy looks like http://proxy.example:8080; in "
-            "a user name or a password before it, the characters @ : / # % are written as %40 %3A %2F %23 %25."
+            "The proxy {detail} isn't an address, so nothing was sent. A proxy looks like http://proxy.example:8080; "
+            "in a user name or a password before it, the characters @ : / # % are written as %40 %3A %2F %23 %25."
         ),
         _SETTINGS,
     ),
