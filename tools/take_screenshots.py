@@ -109,8 +109,7 @@ def work(at: Screen) -> None:
     """Pastes a picture, asks about it, and has the answer."""
     paste(at)
     at.type("Why does the sync fail, and how much is overdue?")
-    press(at, "Return", pause_s=2.5)
-    press(at, "alt+Return", pause_s=3)
+    press(at, "Return", pause_s=5)
 
 
 def gate(at: Screen) -> None:
@@ -158,9 +157,11 @@ def take(scene: str, look: Look, target: Path) -> None:
     ):
         config = Path(home) / "askance" / "config"
         config.mkdir(parents=True)
-        values = {"theme": look.theme} | (
-            {} if scene == "welcome" else {"answers": "endpoint", "endpoint": endpoint.url}
-        )
+        values = {"theme": look.theme}
+        if scene != "welcome":
+            values |= {"answers": "endpoint", "endpoint": endpoint.url, "unfound": "always"}
+        if scene in ("work", "history"):
+            values["private_text"] = "off"
         (config / "settings.json").write_text(json.dumps(values))
         environment = {"QT_SCALE_FACTOR": str(look.scale), "QT_FONT_DPI": str(look.text_dpi)}
         with program(at, [sys.executable, "-m", "desktop"], Path(home) / "askance", **environment):
