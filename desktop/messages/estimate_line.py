@@ -1,4 +1,4 @@
-"""The line above the question: what Enter would send."""
+"""The line below the question: what Enter would send."""
 
 from typing import TYPE_CHECKING
 
@@ -6,6 +6,8 @@ from desktop.messages.formatting import counted_images, counted_tokens, money, s
 
 if TYPE_CHECKING:
     from desktop.core.usage.estimate import RequestEstimate
+
+WAITING = "Waiting: nothing is sent yet"
 
 
 def local_line(images: int) -> str:

@@ -108,7 +108,8 @@ class MainWindow(QWidget):
         self.notice = notice_bar.NoticeBar(self._workspace_pane)
         self.hint = notice_bar.NoticeBar(self.canvas.viewport(), at_bottom=True)
         self.tools = tool_bar.ToolBar(self.actions_)
-        for part in (self.canvas, self.notice, self.hint):
+        self.composer.add_gate()
+        for part in (self.canvas, self.notice, self.hint, self.composer.gate):
             part.show_colors(colors)
         self._history_pane.column.addWidget(self.history, 1)
         self.history.open_requested.connect(lambda *_: self._fold.put_away())
@@ -130,7 +131,7 @@ class MainWindow(QWidget):
             part.show_look(theme)
         if self._is_built:
             self.history.show_look(theme)
-            for pane in (self.canvas, self.strip, self.notice, self.hint):
+            for pane in (self.canvas, self.strip, self.notice, self.hint, self.composer.gate):
                 pane.show_colors(colors)
             self.transcript.show_look(theme)
 

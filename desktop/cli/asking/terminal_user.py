@@ -2,52 +2,84 @@
 
 import signal
 import sys
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 
 from desktop.core.asking.question import Question
+from desktop.core.privacy.typed_text import TypedPart
 from desktop.core.usage.spending_limits import ExceededLimit
-from desktop.messages.limits import NOTHING_SENT, limit_words
+from desktop.messages import private_text as words
+from desktop.messages.limits import limit_words
 from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
+
+NOTHING_SENT = "Nothing was sent."
+OR_ANYWAY = "Nothing was sent. With --anyway it goes out all the same."
+MUST_BE_COVERED = "Nothing was sent. The settings require it to be covered first, for example with --redact."
+COVER_OR_ANYWAY = "Cover and ask (c), ask anyway (a), or cancel (Enter)? "
+COVER_OR_CANCEL = "Cover and ask (c), or cancel (Enter)? "
+ASK_ANYWAY = "Ask anyway? [y/N] "
 
 
 class TerminalUser:
     """Fulfils `User`. With `anyway`, the answer is yes wherever the user may choose; what was found is named all the
-    same.
+    same. `mend` covers what was found on images and replaces it in the question.
     """
 
-    def __init__(self, anyway: bool) -> None:
+    def __init__(self, anyway: bool, mend: Callable[[PrivacyConcern], None]) -> None:
         self._anyway = anyway
+        self._mend = mend
 
     async def wait_for_scan(self, question: Question, scanned: Awaitable[None], may_skip: bool) -> bool:
         await scanned
         return True
 
     async def confirm_privacy(self, concern: PrivacyConcern) -> PrivacyDecision:
+        _tell_findings(concern)
+        may_send = not concern.must_redact
+        if may_send and self._anyway:
+            return PrivacyDecision.SEND
+        can_mend = bool(concern.findings or concern.typed_in(TypedPart.QUESTION))
+        if can_mend:
+            answer = _answer(COVER_OR_ANYWAY if may_send else COVER_OR_CANCEL)
+        else:
+            answer = "a" if may_send and _answer(ASK_ANYWAY) in ("y", "yes") else ""
+        if can_mend and answer in ("c", "cover"):
+            self._mend(concern)
+            return PrivacyDecision.CHANGED
+        if may_send and answer in ("a", "anyway"):
+            return PrivacyDecision.SEND
+        _tell(OR_ANYWAY if may_send else MUST_BE_COVERED)
         return PrivacyDecision.CANCEL
 
     async def exceed_limit(self, limit: ExceededLimit, cost_usd: float) -> bool:
-        _tell(limit_words(limit, cost_usd).removesuffix(NOTHING_SENT).strip())
-        return self._agrees(may_choose=not limit.is_fixed)
-
-    def _agrees(self, may_choose: bool) -> bool:
-        """Returns True if the question may go out; otherwise it was told that nothing was sent."""
-        if may_choose and (self._anyway or _asked_on_terminal()):
+        _tell(limit_words(limit, cost_usd))
+        may_choose = not limit.is_fixed
+        if may_choose and (self._anyway or _answer(ASK_ANYWAY) in ("y", "yes")):
             return True
-        _tell(f"{NOTHING_SENT} With --anyway it goes out all the same." if may_choose else NOTHING_SENT)
+        _tell(OR_ANYWAY if may_choose else NOTHING_SENT)
         return False
 
 
-def _tell(words: str) -> None:
-    print(f"askance: {words}", file=sys.stderr)
+def _tell_findings(concern: PrivacyConcern) -> None:
+    number_of = {image.id: number for number, image in enumerate(concern.question.inputs.images, 1)}
+    for line in words.image_lines([(number_of.get(image.id, 0), findings) for image, findings in concern.findings]):
+        _tell(line)
+    for part, findings in concern.typed:
+        _tell(words.typed_line(part, findings))
+    if concern.unscanned:
+        _tell(words.NOT_CHECKED)
 
 
-def _asked_on_terminal() -> bool:
-    """Returns the user's answer; False without a terminal."""
+def _tell(sentence: str) -> None:
+    print(f"askance: {sentence}", file=sys.stderr)
+
+
+def _answer(question: str) -> str:
+    """Returns what the user types on a terminal, in small letters; nothing without one."""
     if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
-        return False
-    print("askance: Ask anyway? [y/N] ", end="", file=sys.stderr, flush=True)
+        return ""
+    print(f"askance: {question}", end="", file=sys.stderr, flush=True)
     before = signal.signal(signal.SIGINT, signal.default_int_handler)  # that of the event loop would wait for a line
     try:
-        return sys.stdin.readline().strip().lower() in ("y", "yes")
+        return sys.stdin.readline().strip().lower()
     finally:
         signal.signal(signal.SIGINT, before)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from desktop.composition.container import Container
 from desktop.controllers.asking.ask import AskController
@@ -18,12 +19,14 @@ from desktop.controllers.asking.window_user import WindowUser
 from desktop.controllers.building.shared import Shared
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.controllers.hint_bar import HintBarController
+from desktop.controllers.privacy.concern_notices import ConcernNotices
 from desktop.controllers.privacy.privacy_warnings import PrivacyWarnings
 from desktop.controllers.settings.model_shutdown import ModelShutdownController
 from desktop.controllers.workspace.draft_view import DraftViewController
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.services.asking.edited_question import EditedQuestion
 from desktop.services.asking.repeated_question import RepeatedQuestion
+from desktop.ui.composer.gate import Gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,23 @@ class AskingControllers:
         container.question_runner.turn_changed.connect(self.shutdown.turn_changed)
         container.question_runner.counted.connect(container.usage_tracker.record)
         container.request_builder.problem_occurred.connect(self.problems.tell)
+        self._connect_gate()
+
+    def _connect_gate(self) -> None:
+        """Connect the keys of the notice above the question, which the picture's hint gives way to."""
+        gate, actions = self.container.window.composer.gate, self.container.window.actions_
+        gate.changed.connect(self.warnings.show)
+        gate.changed.connect(lambda: actions["ask_anyway"].setEnabled(gate.may_ask_anyway))
+        actions["ask_anyway"].setEnabled(False)
+        actions["ask_anyway"].setAutoRepeat(False)
+        actions["ask_anyway"].triggered.connect(gate.press_anyway)
+        actions["next_place"].triggered.connect(lambda: self._lead_on(gate))
+
+    def _lead_on(self, gate: Gate) -> None:
+        if gate.is_open:
+            gate.press_show()
+        else:
+            self.warnings.focus_next()
 
     def show(self) -> None:
         """Show the first state."""
@@ -98,8 +118,10 @@ def build_asking(container: Container, shared: Shared) -> AskingControllers:
     editing = EditQuestionController(window, workspace, history, builder, edited, loading, may_uncover)
     draft_question = DraftQuestion(workspace, settings_service, history, review, edited)
 
-    user = WindowUser(window.notice, workspace, warnings, navigation, problems.open_settings)
-    asker = Asker(runner, services, user, workspace)
+    gate, open_settings = window.composer.gate, problems.open_settings
+    concerns = ConcernNotices(window.composer, workspace, settings_service, warnings, navigation, open_settings)
+    new_user = partial(WindowUser, gate, workspace, settings_service, concerns, open_settings)
+    asker = Asker(runner, services, new_user, workspace)
     asking = AskController(window, workspace, history, container.image_importer, asker, draft_question, editing)
 
     again = AskAgainController(window, workspace, asker, draft_question, repeated, editing)
@@ -140,6 +162,7 @@ def _warnings(container: Container, hints: HintBarController) -> PrivacyWarnings
         container.ask_services.review,
         container.send_consents,
         _is_scanned(container),
+        lambda: container.window.composer.gate.is_open,
     )
 
 

@@ -5,11 +5,12 @@ Findings prove nothing about the rest of an image: nobody is told that it is fre
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from desktop.core.geometry.rect import Rect
 from desktop.core.ocr.ocr_result import bounding_rect
+from desktop.core.privacy.fingerprint import fingerprint
 from desktop.core.untrusted_text import untrusted_line
 
 LONGEST_QUOTE = 400  # characters of one finding that are quoted to the model
@@ -29,17 +30,24 @@ class FindingKind(StrEnum):
 class Finding:
     """A place to look at: `name` in the user's words, `rects` in pixels of the OCR result.
 
-    `text` is the text found there; empty for private text, so that it is not quoted anywhere.
+    `text` is the text found there; empty for private text, so that it is not quoted anywhere. `private_text_id` is the
+    fingerprint of private text, by which it is recognised when it is found again.
     """
 
     kind: FindingKind
     name: str
     rects: tuple[Rect, ...]
     text: str = ""
+    private_text_id: str = field(default="", compare=False)
 
     @property
     def rect(self) -> Rect:
         return bounding_rect(self.rects)
+
+    @property
+    def text_id(self) -> str:
+        """The fingerprint of its text, private or not."""
+        return self.private_text_id or fingerprint(self.text)
 
 
 def deduplicate(findings: list[Finding]) -> tuple[Finding, ...]:
@@ -54,7 +62,8 @@ def deduplicate(findings: list[Finding]) -> tuple[Finding, ...]:
             and finding.name == before.name == "private key"
             and _is_next_line(before.rect, finding.rect)
         ):
-            unique[-1] = Finding(before.kind, before.name, before.rects + finding.rects)
+            joined_id = fingerprint(before.private_text_id + finding.private_text_id)
+            unique[-1] = replace(before, rects=before.rects + finding.rects, private_text_id=joined_id)
         else:
             unique.append(finding)
     return tuple(unique)
@@ -82,8 +91,13 @@ def quote_as_untrusted(findings: Iterable[Finding]) -> str:
 
 def summarize(findings: Sequence[Finding]) -> str:
     """Returns the findings counted by name: “2 e-mail addresses, a key”."""
+    return summarize_names(finding.name for finding in findings)
+
+
+def summarize_names(names: Iterable[str]) -> str:
+    """Returns the names of findings, counted: “2 e-mail addresses, a key”."""
     parts = []
-    for name, count in Counter(finding.name for finding in findings).items():
+    for name, count in Counter(names).items():
         if count == 1:
             article = "" if name.startswith(("text", "very", "an ")) else "an " if name[0].lower() in "aeio" else "a "
             parts.append(f"{article}{name}")
