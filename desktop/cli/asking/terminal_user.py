@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from desktop.core.asking.question import Question
 from desktop.core.privacy.typed_text import TypedPart
 from desktop.core.usage.spending_limits import ExceededLimit
-from desktop.messages import private_text as words
+from desktop.messages import findings as words
 from desktop.messages.limits import limit_words
 from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
 

@@ -10,7 +10,7 @@ from desktop.core.privacy.typed_text import TypedFinding
 from desktop.core.settings.settings import Settings
 from desktop.core.usage.spending_limits import ExceededLimit
 from desktop.core.workspace.draft import Draft
-from desktop.messages import private_text as words
+from desktop.messages import findings as words
 from desktop.messages.limits import limit_words
 from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
 from desktop.services.settings.settings_service import SettingsService

@@ -9,7 +9,7 @@ from desktop.controllers.workspace.canvas_navigation import CanvasNavigation
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.privacy.findings import Finding
 from desktop.core.privacy.typed_text import TypedFinding, TypedPart, with_placeholders
-from desktop.messages import private_text as words
+from desktop.messages import findings as words
 from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
 from desktop.services.settings.settings_service import SettingsService
 from desktop.services.workspace import Workspace

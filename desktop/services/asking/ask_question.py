@@ -146,23 +146,35 @@ async def ask_question(
             if not await user.wait_for_scan(question, services.review.scan_progress(), not services.review.insists):
                 services.review.skip_scan(question, unfinished)
         elif concern := await services.review.concern(question):
-            show(AskState.CONFIRMING_PRIVACY)
-            decision = await user.confirm_privacy(concern)
+            decision = await _decided(concern, services.review, user, show)
             if decision is PrivacyDecision.CANCEL:
                 return None
             is_wanted = decision is not PrivacyDecision.RECHECK
-            services.review.apply(decision, concern)
         elif not is_wanted:
             return None
         elif (limit := services.exceeded_limit(question, prepared)) and (limit[0].is_fixed or not may_exceed_limit):
-            show(AskState.CONFIRMING_COST)
-            may_exceed_limit = await user.exceed_limit(*limit) and not limit[0].is_fixed
-            if not may_exceed_limit:
+            if not (may_exceed_limit := await _may_exceed(limit, user, show)):
                 return None
         else:
             return await services.send(question, prepared, services.keep(question))
         collected = collect_again()
     return None
+
+
+async def _decided(
+    concern: PrivacyConcern, review: Review, user: User, show: Callable[[AskState], None]
+) -> PrivacyDecision:
+    """Asks the user about a concern. Returns the decision, which the review has taken over."""
+    show(AskState.CONFIRMING_PRIVACY)
+    decision = await user.confirm_privacy(concern)
+    review.apply(decision, concern)
+    return decision
+
+
+async def _may_exceed(limit: tuple[ExceededLimit, float], user: User, show: Callable[[AskState], None]) -> bool:
+    """Asks the user about a spending limit. Returns True if it may be passed, which one of a policy never may."""
+    show(AskState.CONFIRMING_COST)
+    return await user.exceed_limit(*limit) and not limit[0].is_fixed
 
 
 async def _wait_for_inputs(

@@ -170,21 +170,21 @@ def test_words_that_were_let_go_are_let_go_in_what_follows() -> None:
 
 def test_instructions_are_asked_about_once_for_a_host_and_again_when_they_change() -> None:
     world = World()
-    mine = replace(OPENAI, instructions="I am jane@example.com")
-    world.let_go(world.concern("what?", settings=mine))
+    own = replace(OPENAI, instructions="I am jane@example.com")
+    world.let_go(world.concern("what?", settings=own))
     world.consents.leave_conversation()
-    assert world.concern("what?", settings=mine) is None
-    changed = replace(mine, instructions="I am jane@example.com. Be short.")
+    assert world.concern("what?", settings=own) is None
+    changed = replace(own, instructions="I am jane@example.com. Be short.")
     assert names(world.concern("what?", settings=changed)) == [("INSTRUCTIONS", "e-mail address")]
-    elsewhere = replace(ELSEWHERE, instructions=mine.instructions)
+    elsewhere = replace(ELSEWHERE, instructions=own.instructions)
     assert names(world.concern("what?", settings=elsewhere)) == [("INSTRUCTIONS", "e-mail address")]
 
 
 def test_what_is_let_go_of_a_part_says_nothing_of_the_others() -> None:
     world = World()
-    mine = replace(OPENAI, instructions="I am jane@example.com")
+    own = replace(OPENAI, instructions="I am jane@example.com")
     world.let_go(world.concern("to jane@example.com"))
-    concern = world.concern("to jane@example.com", settings=mine)
+    concern = world.concern("to jane@example.com", settings=own)
     assert names(concern) == [("INSTRUCTIONS", "e-mail address")]
     assert concern is not None and concern.typed_in(TypedPart.QUESTION) == ()
 

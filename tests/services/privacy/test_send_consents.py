@@ -147,11 +147,11 @@ def test_they_end_with_the_conversation_but_those_about_instructions() -> None:
     consents.grant(HOST, sheet, [finding])
     consents.grant_unscanned(HOST, sheet)
     consents.grant_typed(HOST, [address])
-    consents.grant_instructions(HOST, "mine")
+    consents.grant_instructions(HOST, "theirs")
     before = consents.count
     consents.leave_conversation()
     assert consents.count > before
     assert consents.not_granted(HOST, sheet, [finding]) == (finding,)
     assert not consents.has_granted_unscanned(HOST, sheet)
     assert consents.typed_not_granted(HOST, [address]) == (address,)
-    assert consents.has_granted_instructions(HOST, "mine")
+    assert consents.has_granted_instructions(HOST, "theirs")
