@@ -106,7 +106,7 @@ class AskingControllers:
 
 def build_asking(container: Container, shared: Shared) -> AskingControllers:
     """Returns the controllers, built and not connected."""
-    problems, hints, navigation = shared.notices, shared.hints, shared.navigation
+    problems, hints = shared.notices, shared.hints
     window, workspace, history, tasks = container.window, container.workspace, container.history, container.tasks
     settings_service, builder, runner = container.settings_service, container.request_builder, container.question_runner
     services = container.ask_services
@@ -118,10 +118,7 @@ def build_asking(container: Container, shared: Shared) -> AskingControllers:
     editing = EditQuestionController(window, workspace, history, builder, edited, loading, may_uncover)
     draft_question = DraftQuestion(workspace, settings_service, history, review, edited)
 
-    gate, open_settings = window.composer.gate, problems.open_settings
-    concerns = ConcernNotices(window.composer, workspace, settings_service, warnings, navigation, open_settings)
-    new_user = partial(WindowUser, gate, workspace, settings_service, concerns, open_settings)
-    asker = Asker(runner, services, new_user, workspace)
+    asker = Asker(runner, services, _new_user(container, warnings, shared), workspace)
     asking = AskController(window, workspace, history, container.image_importer, asker, draft_question, editing)
 
     again = AskAgainController(window, workspace, asker, draft_question, repeated, editing)
@@ -151,6 +148,14 @@ def build_asking(container: Container, shared: Shared) -> AskingControllers:
         draft_question,
         problems,
     )
+
+
+def _new_user(container: Container, warnings: PrivacyWarnings, shared: Shared) -> Callable[[], WindowUser]:
+    """Returns what makes the user of one question."""
+    composer, workspace, settings_service = container.window.composer, container.workspace, container.settings_service
+    open_settings = shared.notices.open_settings
+    concerns = ConcernNotices(composer, workspace, settings_service, warnings, shared.navigation, open_settings)
+    return partial(WindowUser, composer.gate, workspace, settings_service, concerns, open_settings)
 
 
 def _warnings(container: Container, hints: HintBarController) -> PrivacyWarnings:
