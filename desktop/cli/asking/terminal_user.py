@@ -8,15 +8,16 @@ from desktop.core.asking.question import Question
 from desktop.core.privacy.typed_text import TypedPart
 from desktop.core.usage.spending_limits import ExceededLimit
 from desktop.messages import findings as words
-from desktop.messages.limits import limit_words
+from desktop.messages.language.catalogue import N_, _
+from desktop.messages.language.locale_forms import sentences
+from desktop.messages.limits import nothing_sent, reason_to_wait
 from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
 
-NOTHING_SENT = "Nothing was sent."
-OR_ANYWAY = "Nothing was sent. With --anyway it goes out all the same."
-MUST_BE_COVERED = "Nothing was sent. The settings require it to be covered first, for example with --redact."
-COVER_OR_ANYWAY = "Cover and ask (c), ask anyway (a), or cancel (Enter)? "
-COVER_OR_CANCEL = "Cover and ask (c), or cancel (Enter)? "
-ASK_ANYWAY = "Ask anyway? [y/N] "
+OR_ANYWAY = N_("Nothing was sent yet. Add --anyway to ask anyway.")
+MUST_BE_COVERED = N_("Your settings require it to be covered before asking, for example with --redact.")
+COVER_OR_ANYWAY = N_("Cover and ask (c), ask anyway (a), or cancel (Enter)?")
+COVER_OR_CANCEL = N_("Cover and ask (c), or cancel (Enter)?")
+ASK_ANYWAY = N_("Ask anyway? [y/N]")
 
 
 class TerminalUser:
@@ -47,15 +48,15 @@ class TerminalUser:
             return PrivacyDecision.CHANGED
         if may_send and answer in ("a", "anyway"):
             return PrivacyDecision.SEND
-        _tell(OR_ANYWAY if may_send else MUST_BE_COVERED)
+        _tell(_(OR_ANYWAY) if may_send else sentences(nothing_sent(), _(MUST_BE_COVERED)))
         return PrivacyDecision.CANCEL
 
     async def exceed_limit(self, limit: ExceededLimit, cost_usd: float) -> bool:
-        _tell(limit_words(limit, cost_usd))
+        _tell(reason_to_wait(limit, cost_usd))
         may_choose = not limit.is_fixed
         if may_choose and (self._anyway or _answer(ASK_ANYWAY) in ("y", "yes")):
             return True
-        _tell(OR_ANYWAY if may_choose else NOTHING_SENT)
+        _tell(_(OR_ANYWAY) if may_choose else nothing_sent())
         return False
 
 
@@ -66,7 +67,7 @@ def _tell_findings(concern: PrivacyConcern) -> None:
     for part, findings in concern.typed:
         _tell(words.typed_line(part, findings))
     if concern.unscanned:
-        _tell(words.NOT_CHECKED)
+        _tell(_(words.NOT_CHECKED))
 
 
 def _tell(sentence: str) -> None:
@@ -74,10 +75,10 @@ def _tell(sentence: str) -> None:
 
 
 def _answer(question: str) -> str:
-    """Returns what the user types on a terminal, in small letters; nothing without one."""
+    """Asks one of the questions above. Returns what is typed on a terminal, in small letters; nothing without one."""
     if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
         return ""
-    print(f"askance: {question}", end="", file=sys.stderr, flush=True)
+    print("askance:", _(question), end=" ", file=sys.stderr, flush=True)
     before = signal.signal(signal.SIGINT, signal.default_int_handler)  # that of the event loop would wait for a line
     try:
         return sys.stdin.readline().strip().lower()

@@ -11,13 +11,12 @@ from desktop.core.settings.settings import Settings
 from desktop.core.usage.spending_limits import ExceededLimit
 from desktop.core.workspace.draft import Draft
 from desktop.messages import findings as words
-from desktop.messages.limits import limit_words
+from desktop.messages.language.catalogue import _
+from desktop.messages.limits import nothing_sent, reason_to_wait
 from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
 from desktop.services.settings.settings_service import SettingsService
 from desktop.services.workspace import Workspace
 from desktop.ui.composer.gate import Gate, GateNotice, GateOffer
-
-CLOSE = "Close"
 
 _Choice = TypeVar("_Choice")
 
@@ -48,8 +47,8 @@ class WindowUser:
         """Wait for the scan under a notice, which stays until the next one, or until the question is on its way."""
         self._skip = asyncio.get_running_loop().create_future()
         if self._notice is None:
-            anyway = GateOffer(words.ASK_ANYWAY, self._ask_anyway) if may_skip else None
-            self._say(GateNotice((words.CHECKING,), words.THEN_SENT, anyway=anyway))
+            anyway = GateOffer(_(words.ASK_ANYWAY), self._ask_anyway) if may_skip else None
+            self._say(GateNotice((_(words.CHECKING),), _(words.THEN_SENT), anyway=anyway))
         waiting = asyncio.ensure_future(scanned)
         try:
             await asyncio.wait([waiting, self._skip], return_when=asyncio.FIRST_COMPLETED)
@@ -77,13 +76,13 @@ class WindowUser:
             _resolve(decide, False)
             self._open_settings()
 
-        lines = (limit_words(limit, cost_usd),)
+        lines = (reason_to_wait(limit, cost_usd),)
         if limit.is_fixed:
-            notice = GateNotice(lines, words.NOTHING_SENT, GateOffer(CLOSE, lambda: _resolve(decide, False)))
+            notice = GateNotice(lines, nothing_sent(), GateOffer(_("Close"), lambda: _resolve(decide, False)))
         else:
-            main = GateOffer(words.OPEN_SETTINGS, settings)
-            anyway = GateOffer(words.ASK_ANYWAY, lambda: _resolve(decide, True))
-            notice = GateNotice(lines, words.NOTHING_SENT, main, anyway=anyway)
+            main = GateOffer(_(words.OPEN_SETTINGS), settings)
+            anyway = GateOffer(_(words.ASK_ANYWAY), lambda: _resolve(decide, True))
+            notice = GateNotice(lines, nothing_sent(), main, anyway=anyway)
         self._say(notice)
         return await self._decided(decide, False)
 
@@ -115,7 +114,7 @@ class WindowUser:
             if draft.images != images or is_gone:
                 change()
 
-        def compare(_: Settings) -> None:
+        def compare(_settings: Settings) -> None:
             if self._settings_service.effective != settings:
                 change()
 

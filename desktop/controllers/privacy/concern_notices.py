@@ -10,6 +10,9 @@ from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.privacy.findings import Finding
 from desktop.core.privacy.typed_text import TypedFinding, TypedPart, with_placeholders
 from desktop.messages import findings as words
+from desktop.messages.language.catalogue import _
+from desktop.messages.language.locale_forms import sentences
+from desktop.messages.limits import nothing_sent
 from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
 from desktop.services.settings.settings_service import SettingsService
 from desktop.services.workspace import Workspace
@@ -44,13 +47,13 @@ class ConcernNotices:
         """Returns the notice; its buttons call `decide`."""
         typed = self.typed_in_field(concern)
         places = self._places(concern, typed)
-        show = GateOffer(words.SHOW, self._leading_through(places)) if places else None
+        show = GateOffer(_(words.SHOW), self._leading_through(places)) if places else None
         main = self._mending(concern, typed, decide)
         if main is None and concern.findings:
             main, show = show, None  # an earlier image comes back first, to be covered then
         elif main is None:
             main = self._without_mending(concern, decide)
-        anyway = GateOffer(words.ASK_ANYWAY, partial(decide, PrivacyDecision.SEND))
+        anyway = GateOffer(_(words.ASK_ANYWAY), partial(decide, PrivacyDecision.SEND))
         return GateNotice(
             self._lines(concern), self._detail(concern), main, show, None if concern.must_redact else anyway
         )
@@ -66,15 +69,15 @@ class ConcernNotices:
         number_of = {image.id: number for number, image in enumerate(self._workspace.draft.images, 1)}
         images = [(number_of.get(image.id, 0), findings) for image, findings in concern.findings]
         typed = (words.typed_line(part, findings) for part, findings in concern.typed)
-        unscanned = (words.NOT_CHECKED,) if concern.unscanned else ()
+        unscanned = (_(words.NOT_CHECKED),) if concern.unscanned else ()
         return (*words.image_lines(images), *typed, *unscanned)
 
     def _detail(self, concern: PrivacyConcern) -> str:
         if not concern.must_redact:
-            return words.FRAMED if _annotated(concern) else words.NOTHING_SENT
+            return words.nothing_sent_framed() if _annotated(concern) else nothing_sent()
         is_fixed = "private_text" in self._settings_service.policy.locked
-        reason = words.ORGANISATION_REQUIRES if is_fixed else words.SETTING_REQUIRES
-        return f"{reason} {words.BEGIN_NEW}" if concern.typed_in(TypedPart.EARLIER_QUESTION) else reason
+        reason = _(words.ORGANISATION_REQUIRES if is_fixed else words.SETTING_REQUIRES)
+        return sentences(reason, _(words.BEGIN_NEW)) if concern.typed_in(TypedPart.EARLIER_QUESTION) else reason
 
     # what the main button does
 
@@ -91,22 +94,22 @@ class ConcernNotices:
                 field.replace_text(with_placeholders(field.toPlainText(), typed))
 
         if covers and typed:
-            return GateOffer(words.COVER_REPLACE_AND_ASK, mend)
+            return GateOffer(_(words.COVER_REPLACE_AND_ASK), mend)
         if covers:
-            return GateOffer(words.COVER_AND_ASK, mend)
+            return GateOffer(_(words.COVER_AND_ASK), mend)
         return GateOffer(words.replace_with(typed), mend) if typed else None
 
     def _without_mending(self, concern: PrivacyConcern, decide: Decide) -> GateOffer:
         if concern.unscanned:
-            return GateOffer(words.TRY_AGAIN, partial(decide, PrivacyDecision.SCAN_AGAIN))
+            return GateOffer(_(words.CHECK_AGAIN), partial(decide, PrivacyDecision.SCAN_AGAIN))
 
         def open_settings() -> None:
             decide(PrivacyDecision.CANCEL)
             self._open_settings()
 
         if concern.typed_in(TypedPart.INSTRUCTIONS):
-            return GateOffer(words.OPEN_SETTINGS, open_settings)
-        return GateOffer(words.CANCEL, partial(decide, PrivacyDecision.CANCEL))
+            return GateOffer(_(words.OPEN_SETTINGS), open_settings)
+        return GateOffer(_(words.CANCEL), partial(decide, PrivacyDecision.CANCEL))
 
     # places
 

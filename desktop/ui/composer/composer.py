@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from desktop.core.asking.saved_prompts import QuickQuestion
 from desktop.deferred import deferred
 from desktop.messages.estimate_line import WAITING, estimate_line, local_line
+from desktop.messages.language.catalogue import _
 from desktop.ui.composer.ask_button import AskButton
 from desktop.ui.composer.question_field import QuestionField
 from desktop.ui.composer.saved_prompts import SavedPrompts
@@ -141,8 +142,6 @@ class Composer(QWidget):
 
     # the question
 
-    # the question
-
     def show_prompt(self, prompt: str) -> None:
         """Show a question that came from elsewhere. One that is already there keeps its cursor."""
         if prompt != self.field.toPlainText():
@@ -167,7 +166,7 @@ class Composer(QWidget):
 
     def show_waiting(self) -> None:
         """Show that a question waits for an answer to the notice above it."""
-        self._forecast.setText(WAITING)
+        self._forecast.setText(_(WAITING))
 
     @property
     def forecast(self) -> str:

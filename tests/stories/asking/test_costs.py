@@ -27,7 +27,7 @@ def test_the_strips_menu_tells_prices_and_savings_and_sets_them(tell: Tell) -> N
         window.strip.menu_wanted.emit(0, menu)
         by_words = {action.text(): action for entry in menu.actions() if entry.menu() for action in _inside(entry)}
         assert [words for words in by_words if words.startswith("Low")] == ["Low · 85 tokens"]
-        saving = next(words for words in by_words if words.startswith("Send small"))
+        saving = next(words for words in by_words if words.startswith("Send smaller"))
         assert saving == "Send small · saves 680 tokens a question"
         by_words["Low · 85 tokens"].trigger()
         await until(lambda: window.composer.forecast.startswith("1 picture · 85 tokens"))
@@ -73,7 +73,7 @@ def test_a_limit_is_asked_about_before_it_is_passed(tell: Tell, monkeypatch: pyt
     async def story(window: MainWindow) -> None:
         await paste_image(window)
         await ask(window, "what?")
-        await until(lambda: "would pass your limit of $0.0002 for today" in window.composer.gate.words)
+        await until(lambda: "would go over your daily limit of $0.0002" in window.composer.gate.words)
         assert endpoint.posts == []
         assert window.composer.field.toPlainText() == "what?"
         await ask_anyway(window)
@@ -90,7 +90,7 @@ def test_a_limit_that_cannot_count_a_question_is_asked_about_once(tell: Tell) ->
     async def story(window: MainWindow) -> None:
         await ask(window, "what?")
         await until(
-            lambda: "The price of llava is not known here, so your limit of $5.00" in window.composer.gate.words
+            lambda: "The price of llava is not known here, so your daily limit of $5.00" in window.composer.gate.words
         )
         assert endpoint.posts == []
         await ask_anyway(window)

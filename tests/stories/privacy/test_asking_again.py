@@ -54,7 +54,7 @@ def test_the_model_is_told_of_no_picture_that_does_not_go(tell: Tell) -> None:
             await ask(window, "what?")
             await answered(window, "All well.")
             await paste_image(window, screen(ORDER))
-            await until(lambda: "text that gives orders" in window.hint.words)
+            await until(lambda: "text that instructs an AI" in window.hint.words)
             again(window)
             await until(lambda: len(endpoint.posts) == 2 and not busy(window))
 
@@ -167,7 +167,7 @@ def test_what_was_held_back_is_not_let_go_by_a_setting_alone(tell: Tell, monkeyp
             choose(window, private_text="warn")
             again(window)
             await until(lambda: "Couldn't check a picture" in window.composer.gate.words)
-            await press(window.composer.gate, "Try again")  # it breaks off once more
+            await press(window.composer.gate, "Check again")  # it breaks off once more
             await until(lambda: "Couldn't check a picture" in window.composer.gate.words)
             assert endpoint.posts == []
             await ask_anyway(window)
