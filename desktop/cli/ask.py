@@ -9,14 +9,12 @@ from pathlib import Path
 
 from desktop.cli.asking.ask_services import CliAskServices
 from desktop.cli.asking.terminal_user import TerminalUser
+from desktop.cli.asking.typed_draft import TypedDraft
 from desktop.cli.exit_codes import ANSWERED, HELD_BACK, STOPPED, exit_code, fail, silence_stdout, usage
 from desktop.cli.image_preparation import prepared
 from desktop.cli.options import add_choices
 from desktop.cli.prepare import add_edits, edits_of, warn_of_illegible
 from desktop.composition import config_files, factories
-from desktop.core.asking.question import Question
-from desktop.core.asking.request_inputs import RequestInputs
-from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.serialization import problem_to_plain, sent_to_plain, source_to_plain, usage_to_plain
 from desktop.core.conversation.turn import NOTHING_SENT, Stage, Turn
 from desktop.core.conversation.turn_cost import cost_of
@@ -46,7 +44,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--json", action="store_true", help=_("one JSON object at the end instead of text"))
     parser.add_argument("--no-history", action="store_true", help=_("save nothing of this"))
-    parser.add_argument("--anyway", action="store_true", help=_("ask even if this goes over your limit"))
+    parser.add_argument(
+        "--anyway",
+        action="store_true",
+        help=_("ask even if private text is visible or this goes over your limit"),
+    )
 
 
 def run(chosen: argparse.Namespace, settings: Settings) -> int:
@@ -60,18 +62,17 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
     pictures = tuple(prepared(chosen.pictures, settings, edits_of(chosen)))
     for number, image in enumerate(pictures, 1):
         warn_of_illegible(image, settings, number if len(pictures) > 1 else 0)
-    images, encoded = tuple(image.annotated for image in pictures), tuple(image.encoded for image in pictures)
-    question = Question(RequestInputs(settings, Conversation.new(), prompt, images))
+    draft = TypedDraft(settings, prompt, pictures)
 
     def show(before: Turn, now: Turn) -> None:
         if not chosen.json:
             _print_on(before, now)
 
-    services = CliAskServices(encoded, key.text if key else None, config_files.load_policy().locked, show)
+    services = CliAskServices(draft, key.text if key else None, config_files.load_policy().locked, show)
     try:
-        turn = asyncio.run(_asked(question, services, TerminalUser(chosen.anyway)))
+        turn = asyncio.run(_asked(services, TerminalUser(chosen.anyway, services.mend)))
     except KeyboardInterrupt:
-        latest = services.latest_turn(question)
+        latest = services.latest_turn(services.collect())
         turn = latest if latest.stage.ended else latest.stopped()
     if turn is None:
         return HELD_BACK
@@ -79,15 +80,15 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
         raise SendBlockedError(turn.problem)  # nothing left this computer, and nothing is kept
     keeps_history = settings.keep_history and not chosen.no_history
     if keeps_history:
-        _keep(turn, (*encoded, *services.answer_images))
-    legibility = [image.legibility.name.lower() for image in pictures]
+        _keep(turn, (*draft.encoded, *services.answer_images))
+    legibility = [image.legibility.name.lower() for image in draft.pictures]
     return _report(turn, chosen.json, kept=keeps_history, legibility=legibility)
 
 
-async def _asked(question: Question, services: CliAskServices, user: TerminalUser) -> Turn | None:
+async def _asked(services: CliAskServices, user: TerminalUser) -> Turn | None:
     """Asks the question, and closes what was opened for it. Returns its turn, or None if it was not sent."""
     try:
-        return await ask_question(question, lambda: question, services, user, lambda _: None)
+        return await ask_question(services.collect(), services.collect, services, user, lambda _: None)
     finally:
         await services.close()
 

@@ -97,10 +97,22 @@ def _images(
     image = replace(image, crop=edits.crop.intersection(Rect.from_size(image.source.size)) if edits.crop else None)
     pixels = redacted_before_color(decoder, image, decoded.pixels, decoded.redact_before_color_from_px)
     for part in _in_tiles(image, pixels, model, settings) if edits.in_tiles else (image,):
-        encoded = encode_for_model(part, pixels, model, settings.detail)
-        scale = encoded.width / part.view.size[0]
-        readable = legibility(x_height(looked_at(part, pixels)), scale) if scale < 1 else Legibility.GOOD
-        yield PreparedImage(part, encoded, readable)
+        yield _encoded(part, pixels, model, settings)
+
+
+def encoded_again(decoder: Decoder, picture: PreparedImage, image: AnnotatedImage, settings: Settings) -> PreparedImage:
+    """Returns the picture as it would be sent with the edits of `image`. Raises ImageRejectedError."""
+    model, source = model_at(settings.model, settings.host), picture.annotated.source
+    decoded = decoder.decode(source.data, source.name, source.page_index, max_side(model, settings.detail))
+    pixels = redacted_before_color(decoder, image, decoded.pixels, decoded.redact_before_color_from_px)
+    return _encoded(image, pixels, model, settings)
+
+
+def _encoded(image: AnnotatedImage, pixels: PixelBuffer, model: Model, settings: Settings) -> PreparedImage:
+    encoded = encode_for_model(image, pixels, model, settings.detail)
+    scale = encoded.width / image.view.size[0]
+    readable = legibility(x_height(looked_at(image, pixels)), scale) if scale < 1 else Legibility.GOOD
+    return PreparedImage(image, encoded, readable)
 
 
 def _in_tiles(

@@ -6,6 +6,7 @@ from desktop.composition import config_files, spending
 from desktop.composition.base_services import BaseServices
 from desktop.composition.providers import Providers
 from desktop.core.privacy.custom_patterns import CustomPatterns
+from desktop.core.privacy.typed_text import locate_private_in_text
 from desktop.core.settings.settings import Settings
 from desktop.services.asking.privacy_review import PrivacyReview
 from desktop.services.asking.question_runner import QuestionRunner
@@ -37,12 +38,14 @@ def build_asking_services(base: BaseServices, providers: Providers, patterns: Cu
     request_builder = RequestBuilder(tasks, base.image_pipeline, storage)
     privacy_scanner = PrivacyScanner(tasks, ocr_queue, base.sent_image_text, storage, patterns.patterns)
     consents = SendConsents()
+    base.history.opened.connect(lambda _: consents.leave_conversation())
     review = PrivacyReview(
         privacy_scanner,
         consents,
         lambda: base.history.conversation,
         lambda: base.workspace.draft.images,
         lambda: settings_service.settings.private_text,
+        lambda text: tasks.run_blocking(locate_private_in_text, text, patterns.patterns),
     )
     account = spending.spending_file()
     usage_tracker = UsageTracker(

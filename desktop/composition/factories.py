@@ -117,12 +117,20 @@ def provider_at(endpoint: str, reader: OcrReader) -> OpenProvider:
     return create_provider(entry_at(host_of(endpoint)), parts, config_files.load_policy())
 
 
+def read_source(reader: OcrReader, decoder: Decoder, image: "AnnotatedImage") -> "OcrResult":
+    """Returns the text of the whole source of an image, in source pixels, read in the calling thread.
+
+    Raises OcrError and ImageRejectedError.
+    """
+    source = image.source
+    return reader.read(decoder.decode(source.data, source.name, source.page_index, max(source.size)).pixels)
+
+
 def guard(reader: OcrReader, decoder: Decoder) -> "send_guard.SendGuard":
     """Returns the send guard of the command line, which reads and scans in the calling thread."""
 
     async def of_image(image: "AnnotatedImage") -> "OcrResult":
-        source = image.source
-        return reader.read(decoder.decode(source.data, source.name, source.page_index, max(source.size)).pixels)
+        return read_source(reader, decoder, image)
 
     async def of_bytes(image: EncodedImage) -> "OcrResult":
         return reader.read(PixelBuffer.of(image.image()))

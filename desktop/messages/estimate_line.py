@@ -1,12 +1,14 @@
-"""The line above the question: what is sent."""
+"""The line below the question: what is sent."""
 
 from typing import TYPE_CHECKING
 
 from desktop.messages.formatting import counted_images, counted_tokens, money, size
-from desktop.messages.language.catalogue import _
+from desktop.messages.language.catalogue import N_, _
 
 if TYPE_CHECKING:
     from desktop.core.usage.estimate import RequestEstimate
+
+WAITING = N_("Waiting: nothing is sent yet")
 
 
 def local_line(images: int) -> str:

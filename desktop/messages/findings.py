@@ -1,12 +1,78 @@
-"""Describes findings for people."""
+"""Describes findings for people: on the picture, and when a question waits because of them."""
+
+from collections.abc import Sequence
+from enum import Enum, auto
 
 from desktop.core.privacy.findings import Finding, FindingKind
+from desktop.core.privacy.typed_text import TypedFinding, TypedPart
 from desktop.core.untrusted_text import untrusted_line
-from desktop.messages.finding_words import summarize_findings
-from desktop.messages.language.catalogue import _
-from desktop.messages.language.locale_forms import sentences
+from desktop.messages.finding_words import summarize_findings, summarize_names
+from desktop.messages.language.catalogue import N_, _, plural_forms
+from desktop.messages.language.locale_forms import counted, number, sentences
+from desktop.messages.limits import nothing_sent
 
 LONGEST_QUOTE = 90
+CHECKING = N_("Checking for private text…")
+THEN_SENT = N_("Your question goes out after that.")
+NOT_CHECKED = N_("Couldn't check a picture for private text: text recognition failed.")
+COVER_AND_ASK = N_("Cover and ask")
+COVER_REPLACE_AND_ASK = N_("Cover, replace and ask")
+SHOW = N_("Show")
+ASK_ANYWAY = N_("Ask anyway")
+CHECK_AGAIN = N_("Check again")
+CANCEL = N_("Cancel")
+OPEN_SETTINGS = N_("Open settings")
+SETTING_REQUIRES = N_("Your settings require it to be covered before asking, so “Ask anyway” is off.")
+ORGANISATION_REQUIRES = N_("Your organisation requires it to be covered before asking, so “Ask anyway” is off.")
+BEGIN_NEW = N_("To leave an earlier question out, begin a new conversation.")
+NOT_FOLLOWED = N_("The model is told not to follow it.")
+_TYPED = {
+    TypedPart.QUESTION: plural_forms(
+        "{count} private detail in your question: {names}", "{count} private details in your question: {names}"
+    ),
+    TypedPart.INSTRUCTIONS: plural_forms(
+        "{count} private detail in your instructions: {names}", "{count} private details in your instructions: {names}"
+    ),
+    TypedPart.EARLIER_QUESTION: plural_forms(
+        "{count} private detail in an earlier question: {names}",
+        "{count} private details in earlier questions: {names}",
+    ),
+}
+
+
+class _Where(Enum):
+    PICTURE = auto()
+    PICTURES = auto()
+    EARLIER_PICTURE = auto()
+    EARLIER_PICTURES = auto()
+
+
+_PRIVATE = {
+    _Where.PICTURE: plural_forms(
+        "{count} private detail on picture {places}: {names}", "{count} private details on picture {places}: {names}"
+    ),
+    _Where.PICTURES: plural_forms(
+        "{count} private detail on pictures {places}: {names}", "{count} private details on pictures {places}: {names}"
+    ),
+    _Where.EARLIER_PICTURE: plural_forms(
+        "{count} private detail on an earlier picture: {names}",
+        "{count} private details on an earlier picture: {names}",
+    ),
+    _Where.EARLIER_PICTURES: plural_forms(
+        "{count} private detail on earlier pictures: {names}", "{count} private details on earlier pictures: {names}"
+    ),
+}
+_INJECTED = {
+    _Where.PICTURE: N_("Picture {places} has {names}."),
+    _Where.PICTURES: N_("Pictures {places} have {names}."),
+    _Where.EARLIER_PICTURE: N_("An earlier picture has {names}."),
+    _Where.EARLIER_PICTURES: N_("Earlier pictures have {names}."),
+}
+_INJECTED_QUOTE = {
+    _Where.PICTURE: N_("Picture {places} has {names}: “{quote}”."),
+    _Where.EARLIER_PICTURE: N_("An earlier picture has {names}: “{quote}”."),
+}
+"""For one finding, which is on one picture."""
 
 
 def describe_findings(findings: tuple[Finding, ...], sent: bool = True) -> str:
@@ -21,13 +87,83 @@ def describe_findings(findings: tuple[Finding, ...], sent: bool = True) -> str:
         parts.append(_("Private text found: {findings}.").format(findings=summarize_findings(private)))
     if injections:
         parts.append(_injections(injections))
-        parts += [_("The model is told not to follow it.")] if sent else []
+        parts += [_(NOT_FOLLOWED)] if sent else []
     return sentences(*parts)
 
 
 def _injections(injections: tuple[Finding, ...]) -> str:
-    quoted = next((untrusted_line(finding.text, LONGEST_QUOTE) for finding in injections if finding.text), "")
+    quoted = _only_quote(injections)
     names = summarize_findings(injections)
-    if len(injections) == 1 and quoted:
+    if quoted:
         return _("This picture has {findings}: “{quote}”.").format(findings=names, quote=quoted)
     return _("This picture has {findings}.").format(findings=names)
+
+
+def _only_quote(findings: Sequence[Finding]) -> str:
+    """Returns the beginning of the text that was found, if it is one; empty if there are more, or none was read."""
+    return untrusted_line(findings[0].text, LONGEST_QUOTE) if len(findings) == 1 else ""
+
+
+def replace_with(findings: Sequence[TypedFinding]) -> str:
+    """Returns the words of the button that replaces what was typed and asks."""
+    placeholders = {finding.placeholder for finding in findings}
+    if len(placeholders) > 1:
+        return _("Replace and ask")
+    return _("Replace with {placeholder}").format(placeholder=placeholders.pop())
+
+
+def typed_line(part: TypedPart, findings: Sequence[TypedFinding]) -> str:
+    """Returns “1 private detail in your question: an e-mail address”."""
+    return counted(*_TYPED[part], len(findings), names=summarize_names(finding.name for finding in findings))
+
+
+def image_lines(images: Sequence[tuple[int, tuple[Finding, ...]]]) -> list[str]:
+    """Returns “2 private details on picture 1: a key, an e-mail address”, and a line about text for the model.
+
+    `images` are numbers of pictures, counted from 1, with what was found there; 0 is one of an earlier question.
+    """
+    here = [(number, findings) for number, findings in images if number]
+    earlier = [(number, findings) for number, findings in images if not number]
+    return [line for group in (here, earlier) for line in _lines_of(group)]
+
+
+def place_words(at: int, count: int, name: str) -> str:
+    """Returns “1 of 3: a key”, of the place to which the user was led; `name` is that of a finding."""
+    return _("{number} of {count}: {finding}").format(number=at, count=count, finding=summarize_names([name]))
+
+
+def nothing_sent_framed() -> str:
+    """Returns the remark on a question that waits because of what is framed on pictures."""
+    return sentences(nothing_sent(), _("What was found is framed on the picture."))
+
+
+def _lines_of(group: Sequence[tuple[int, tuple[Finding, ...]]]) -> list[str]:
+    private = [(number, found) for number, all_found in group if (found := _of_kind(all_found, private=True))]
+    others = [(number, found) for number, all_found in group if (found := _of_kind(all_found, private=False))]
+    lines = []
+    if private:
+        where, places = _places([number for number, _found in private])
+        findings = [finding for _number, found in private for finding in found]
+        lines.append(counted(*_PRIVATE[where], len(findings), places=places, names=summarize_findings(findings)))
+    if others:
+        where, places = _places([number for number, _found in others])
+        findings = [finding for _number, found in others for finding in found]
+        quote = _only_quote(findings)
+        words = _(_INJECTED_QUOTE[where] if quote else _INJECTED[where])
+        words = words.format(places=places, names=summarize_findings(findings), quote=quote)
+        lines.append(sentences(words, _(NOT_FOLLOWED)))
+    return lines
+
+
+def _of_kind(findings: tuple[Finding, ...], private: bool) -> tuple[Finding, ...]:
+    return tuple(finding for finding in findings if (finding.kind is FindingKind.PRIVATE) is private)
+
+
+def _places(numbers: list[int]) -> tuple[_Where, str]:
+    """Returns the kind of place, and the numbers of the pictures in words: “1, 2 and 4”."""
+    *first, last = (number(at) for at in sorted(numbers))
+    if not any(numbers):
+        return (_Where.EARLIER_PICTURES if first else _Where.EARLIER_PICTURE), ""
+    if not first:
+        return _Where.PICTURE, last
+    return _Where.PICTURES, _("{numbers} and {last}").format(numbers=", ".join(first), last=last)

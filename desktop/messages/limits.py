@@ -4,7 +4,6 @@ from desktop.core.untrusted_text import untrusted_line
 from desktop.core.usage.spending_limits import ExceededLimit
 from desktop.messages.formatting import amount_spent, money
 from desktop.messages.language.catalogue import N_, _
-from desktop.messages.language.locale_forms import sentences
 
 _OVER = {
     "today": (
@@ -47,11 +46,6 @@ _UNCOUNTED = {
 def nothing_sent() -> str:
     """Returns the remark on a question that waits for a decision."""
     return _("Nothing was sent yet.")
-
-
-def limit_words(limit: ExceededLimit, cost_usd: float) -> str:
-    """Returns why a question waits, and that nothing was sent yet."""
-    return sentences(reason_to_wait(limit, cost_usd), nothing_sent())
 
 
 def reason_to_wait(limit: ExceededLimit, cost_usd: float) -> str:

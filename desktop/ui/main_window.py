@@ -116,7 +116,8 @@ class MainWindow(QWidget):
         self.foot.height_changed.connect(self.hint.keep_clear)
         self.canvas.zoomed.connect(self.foot.show_zoom)
         self.tools = tool_bar.ToolBar(self.actions_)
-        for part in (self.canvas, self.notice, self.hint):
+        self.composer.add_gate()
+        for part in (self.canvas, self.notice, self.hint, self.composer.gate):
             part.show_colors(colors)
         self._history_pane.column.addWidget(self.history, 1)
         self.history.open_requested.connect(lambda *_: self._fold.put_away())
@@ -140,7 +141,7 @@ class MainWindow(QWidget):
         if self._is_built:
             self.history.show_look(theme)
             self.foot.show_look(theme)
-            for pane in (self.canvas, self.strip, self.notice, self.hint):
+            for pane in (self.canvas, self.strip, self.notice, self.hint, self.composer.gate):
                 pane.show_colors(colors)
             self.transcript.show_look(theme)
 

@@ -51,7 +51,7 @@ PROMISES: dict[str, tuple[str, ...]] = {
     "is framed, and pointed out before you ask": ("what_looks_private_is_pointed_out_before_asking",),
     "So is text that gives orders to the model": ("pale_text_is_told", "the_user_looks_and_sends_all_the_same"),
     "a quote that does not stand there is marked": ("what_stands_there_leads_there_and_what_does_not_is_said",),
-    "The line above the question tells what Enter would send": ("the_forecast_counts_what_enter_would_send",),
+    "The line below the question tells what Enter would send": ("the_forecast_counts_what_enter_would_send",),
     "each picture pixel for pixel, what was covered, the request": (
         "the_window_shows_each_picture_pixel_for_pixel",
         "what_is_sent_is_the_request_itself_with_all_that_is_known",

@@ -116,7 +116,7 @@ class ReadyServices:
 
     def skip_scan(self, question: Question, images: tuple[OutgoingImage, ...]) -> None: ...
 
-    def concern(self, question: Question) -> PrivacyConcern | None:
+    async def concern(self, question: Question) -> PrivacyConcern | None:
         return None
 
     def apply(self, decision: PrivacyDecision, concern: PrivacyConcern) -> None: ...

@@ -69,6 +69,13 @@ async def press(where: QWidget, label: str) -> None:
     buttons(where, label)[0].click()
 
 
+async def ask_anyway(window: MainWindow) -> None:
+    """Asks although something was found or a limit is in the way, once that is known."""
+    gate = window.composer.gate
+    await until(lambda: "Ask anyway" in gate.offers and "Checking" not in gate.words)
+    await press(gate, "Ask anyway")
+
+
 def drop(window: MainWindow, *paths: Path) -> None:
     """Drops files on the window."""
     mime = QMimeData()

@@ -3,78 +3,76 @@
 import asyncio
 import time
 from collections.abc import Callable
+from functools import partial
 
-from desktop.adapters.decoding.decoder import Decoder
-from desktop.adapters.ocr.ocr_reader import OcrReader
 from desktop.adapters.providers.provider_entry import OpenProvider
-from desktop.composition import factories, spending
+from desktop.cli.asking.image_scanner import ImageScanner
+from desktop.cli.asking.typed_draft import TypedDraft
+from desktop.composition import config_files, factories, spending
 from desktop.core.asking.prepared_request import PreparedRequest, RequestImage
-from desktop.core.asking.question import OutgoingImage, Question
+from desktop.core.asking.question import Question
 from desktop.core.asking.request import build_request
 from desktop.core.conversation.turn import Turn
 from desktop.core.errors import AskanceError
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.model_catalog import model_at
+from desktop.core.privacy.typed_text import TypedFinding, locate_private_in_text
 from desktop.core.settings.settings import Settings
 from desktop.core.usage.calibration import UNCALIBRATED
 from desktop.core.usage.estimator import TokenCount, estimate_request
 from desktop.core.usage.spending_limits import ExceededLimit, has_limit, limit_in_the_way
-from desktop.services.asking.ask_question import Review
-from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
+from desktop.services.asking.decisions import PrivacyConcern
+from desktop.services.asking.privacy_review import PrivacyReview
 from desktop.services.asking.send_question import QuestionSender
 from desktop.services.image.answer_image import open_answer_image
 from desktop.services.ports.provider import Provider
+from desktop.services.privacy.send_consents import SendConsents
 
 Show = Callable[[Turn, Turn], None]
-
-
-class NoReview:
-    """Lets every image pass: nobody can be asked here, and the send guard holds back what must not go."""
-
-    insists = False
-
-    def unfinished(self, question: Question) -> tuple[OutgoingImage, ...]:
-        return ()
-
-    async def scan_progress(self) -> None:
-        """Nothing is being scanned."""
-
-    def skip_scan(self, question: Question, images: tuple[OutgoingImage, ...]) -> None:
-        """Nothing is being scanned."""
-
-    def concern(self, question: Question) -> None:
-        return None
-
-    def apply(self, decision: PrivacyDecision, concern: PrivacyConcern) -> None:
-        """Nobody decides anything."""
 
 
 class CliAskServices:
     """Fulfils `AskServices`, and keeps the states of the turn.
 
-    `images` are those of the question, encoded for the model; `locked` are the settings that a policy sets; `show`
-    receives each state with the one before.
+    `draft` has the words and the images; `locked` are the settings that a policy sets; `show` receives each state with
+    the one before.
     """
 
-    def __init__(self, images: tuple[EncodedImage, ...], key: str | None, locked: frozenset[str], show: Show) -> None:
-        self._images = images
+    def __init__(self, draft: TypedDraft, key: str | None, locked: frozenset[str], show: Show) -> None:
+        self._draft = draft
         self._key = key
         self._locked = locked
         self._show = show
         self._turn: Turn | None = None
         self.answer_images: list[EncodedImage] = []
-        self._ocr_reader: OcrReader | None = None
-        self._decoder: Decoder | None = None
+        self._ocr_reader = factories.reader()  # its child and the decoder's start when they are needed
+        self._decoder = factories.decoder()
         self._provider: OpenProvider | None = None
+        self._patterns = config_files.load_patterns(config_files.load_policy()).patterns
+        self.review = PrivacyReview(
+            ImageScanner(partial(factories.read_source, self._ocr_reader, self._decoder), self._patterns),
+            SendConsents(),
+            lambda: draft.conversation,
+            lambda: draft.images,
+            lambda: draft.settings.private_text,
+            self._find_typed,
+        )
 
-    @property
-    def review(self) -> Review:
-        return NoReview()
+    def collect(self) -> Question:
+        """Returns the question as it is now."""
+        return self._draft.collect(self.review.injection_notice)
+
+    def mend(self, concern: PrivacyConcern) -> None:
+        """Covers what was found on the images, and replaces it in the question. Raises ImageRejectedError."""
+        self._draft.mend(concern, self._decoder)
+
+    async def _find_typed(self, text: str) -> tuple[TypedFinding, ...]:
+        return locate_private_in_text(text, self._patterns)
 
     def latest_turn(self, question: Question) -> Turn:
         """Returns the last state of the turn, or a new turn if there is none yet."""
         return self._turn or question.new_turn(time.time()).as_waiting(
-            tuple(image.to_sent_image() for image in self._images)
+            tuple(image.to_sent_image() for image in self._draft.encoded)
         )
 
     async def images_settled(self) -> None:
@@ -93,9 +91,11 @@ class CliAskServices:
         """No other answer is in progress."""
 
     def built(self, question: Question) -> PreparedRequest:
-        inputs = question.inputs
-        request = build_request(inputs.settings, inputs.conversation, inputs.prompt, self._images, {})
-        images = tuple(RequestImage(encoded, image) for encoded, image in zip(self._images, inputs.images, strict=True))
+        inputs, encoded = question.inputs, self._draft.encoded
+        request = build_request(
+            inputs.settings, inputs.conversation, inputs.prompt, encoded, {}, inputs.injection_notice
+        )
+        images = tuple(RequestImage(image, source) for image, source in zip(encoded, inputs.images, strict=True))
         return PreparedRequest(request, images, len(images))
 
     async def build(self, question: Question) -> None:
@@ -122,7 +122,6 @@ class CliAskServices:
         return self._turn
 
     async def send(self, question: Question, prepared: PreparedRequest, turn: Turn) -> Turn:
-        self._ocr_reader, self._decoder = factories.reader(), factories.decoder()
         guard = factories.guard(self._ocr_reader, self._decoder)
         enter_cost = spending.spending_file().add
         sender = QuestionSender(
@@ -131,12 +130,10 @@ class CliAskServices:
         return await sender.send(question, prepared, turn, UNCALIBRATED)
 
     async def _find_provider(self, endpoint: str) -> Provider:
-        assert self._ocr_reader is not None
         self._provider = factories.provider_at(endpoint, self._ocr_reader)
         return self._provider
 
     async def _open_image(self, address: str) -> EncodedImage:
-        assert self._decoder is not None
         return await asyncio.to_thread(open_answer_image, self._decoder, address)
 
     async def _find_key(self, _: Settings) -> str | None:
@@ -144,9 +141,8 @@ class CliAskServices:
 
     async def close(self) -> None:
         """Closes the child processes and the connections."""
-        for opened in (self._ocr_reader, self._decoder):
-            if opened is not None:
-                opened.close()
+        self._ocr_reader.close()
+        self._decoder.close()
         if self._provider is not None:
             await self._provider.close()
 
@@ -154,7 +150,7 @@ class CliAskServices:
 
     def save(self, turn: Turn, images: tuple[EncodedImage, ...] = ()) -> None:
         """Takes the images of an answer; the turn is kept when it has ended."""
-        self.answer_images += (image for image in images if image not in self._images)
+        self.answer_images += (image for image in images if image not in self._draft.encoded)
 
     def show(self, turn: Turn) -> None:
         self._show(self._turn or turn, turn)

@@ -1,6 +1,7 @@
 """Asks what is typed, and shows the answer as it comes."""
 
 from collections.abc import Callable
+from functools import partial
 
 from desktop.controllers.asking.asker import Asker
 from desktop.controllers.asking.draft_question import DraftQuestion
@@ -73,7 +74,8 @@ class AskController:
     def ask_as_shown(self, question: Question) -> None:
         """Ask a question just as it was shown, without the images that have come since."""
         if question.inputs.prompt and not self._asker.runner.is_busy(question.conversation_id):
-            self._asker.ask(question, lambda: question, self._kept(question.inputs.prompt))
+            collect = partial(self._draft_question.collect_shown, question)
+            self._asker.ask(question, collect, self._kept(question.inputs.prompt))
 
     def _collect_again(self) -> Question | None:
         question = self._draft_question.collect()

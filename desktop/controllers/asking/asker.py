@@ -1,11 +1,11 @@
 """Starts questions in the window: with the services and the user that all of them share."""
 
 from collections.abc import Callable
-from functools import partial
 
 from desktop.controllers.asking.window_user import WindowUser
 from desktop.core.asking.question import Question
-from desktop.services.asking.ask_question import AskServices, ask_question
+from desktop.core.conversation.turn import Turn
+from desktop.services.asking.ask_question import AskServices, AskState, ask_question
 from desktop.services.asking.question_runner import QuestionRunner
 from desktop.services.workspace import Workspace
 
@@ -15,10 +15,14 @@ Collect = Callable[[], Question | None]
 class Asker:
     """Asks a question that was typed, asked again or continued."""
 
-    def __init__(self, runner: QuestionRunner, services: AskServices, user: WindowUser, workspace: Workspace) -> None:
+    def __init__(
+        self, runner: QuestionRunner, services: AskServices, new_user: Callable[[], WindowUser], workspace: Workspace
+    ) -> None:
+        """`new_user` returns the one who decides about one question."""
         self.runner = runner
         self._services = services
-        self._user = user
+        self._new_user = new_user
+        self._user: WindowUser | None = None  # of the latest question
         self._workspace = workspace
         self._typed = ""
 
@@ -34,16 +38,22 @@ class Asker:
         typed = self._workspace.draft.prompt.strip()
         self._typed = typed if typed == question.inputs.prompt else ""
 
+        user = self._user = self._new_user()
+
         def kept() -> None:
-            self._user.dismiss()
+            user.dismiss()
             on_kept()
 
-        ask = partial(
-            ask_question, question, collect_again, self._services, self._user, waits_for_images=waits_for_images
-        )
+        async def ask(show: Callable[[AskState], None]) -> Turn | None:
+            try:
+                return await ask_question(question, collect_again, self._services, user, show, waits_for_images)
+            finally:
+                user.dismiss()
+
         self.runner.start(question, ask, kept)
 
     def give_up(self) -> None:
         """Give up the question that waits; it stays where it was typed."""
         self.runner.cancel_waiting()
-        self._user.dismiss()
+        if self._user is not None:
+            self._user.dismiss()

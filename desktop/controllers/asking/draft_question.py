@@ -41,6 +41,15 @@ class DraftQuestion:
             inputs = replace(inputs, conversation=conversation.before(replaced.id))
         return Question(replace(inputs, injection_notice=self._review.injection_notice(inputs)), replaced)
 
+    def collect_shown(self, shown: Question) -> Question | None:
+        """Returns a question that was shown, as it is now: without images that have come since; None without words."""
+        question = self.collect()
+        shown_ids = {image.id for image in shown.inputs.images}
+        images = tuple(image for image in question.inputs.images if image.id in shown_ids)
+        inputs = replace(question.inputs, images=images, injection_notice="")
+        inputs = replace(inputs, injection_notice=self._review.injection_notice(inputs))
+        return replace(question, inputs=inputs) if inputs.prompt else None
+
     def collect_rest_of_answer(self, prompt: str) -> Question:
         """Returns the question for the rest of an answer: without the images of the workspace, except edited ones."""
         inputs = RequestInputs(self._settings_service.effective, self._history.conversation, prompt)

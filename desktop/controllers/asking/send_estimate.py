@@ -13,7 +13,7 @@ from desktop.core.usage.calibration import UNCALIBRATED, TokenCalibration
 from desktop.core.usage.estimate import RequestEstimate
 from desktop.core.workspace.draft import Draft
 from desktop.services.asking.ask_question import AskState
-from desktop.services.asking.question_runner import QuestionRunner
+from desktop.services.asking.question_runner import CONFIRMING, QuestionRunner
 from desktop.services.asking.request_builder import RequestBuilder
 from desktop.services.workspace import Workspace
 from desktop.ui.main_window import MainWindow
@@ -69,6 +69,8 @@ class SendEstimateController:
             composer.show_arriving()
         elif state is AskState.SCANNING:
             composer.show_looking()
+        elif state in CONFIRMING:
+            composer.show_waiting()
         self._show_strip(inputs, estimate.calibration if estimate is not None else UNCALIBRATED)
         self._show_request(prepared)
 

@@ -1,159 +1,133 @@
-"""Asks the user of the window what a question needs, in the notice bar."""
+"""Asks the user of the window what a question needs, in the gate above the question."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from functools import partial
 from typing import Any, TypeVar
 
-from desktop.controllers.privacy.privacy_warnings import PrivacyWarnings
-from desktop.controllers.workspace.canvas_navigation import CanvasNavigation
+from desktop.controllers.privacy.concern_notices import ConcernNotices
 from desktop.core.asking.question import Question
-from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.privacy.typed_text import TypedFinding
+from desktop.core.settings.settings import Settings
 from desktop.core.usage.spending_limits import ExceededLimit
 from desktop.core.workspace.draft import Draft
-from desktop.messages.findings import describe_findings
-from desktop.messages.language.catalogue import N_, _
-from desktop.messages.language.locale_forms import sentences
-from desktop.messages.limits import limit_words
+from desktop.messages import findings as words
+from desktop.messages.language.catalogue import _
+from desktop.messages.limits import nothing_sent, reason_to_wait
 from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
-from desktop.services.signals import emitted
+from desktop.services.settings.settings_service import SettingsService
 from desktop.services.workspace import Workspace
-from desktop.ui.notice_bar import QUESTION, NoticeBar
-
-SCANNING = N_("Checking the picture for private text. Your question goes out after that.")
-NOT_SCANNED = N_("Couldn't check a picture for private text: text recognition failed.")
+from desktop.ui.composer.gate import Gate, GateNotice, GateOffer
 
 _Choice = TypeVar("_Choice")
 
 
 class WindowUser:
-    """Fulfils `User`. Going on typing keeps a notice; changing the images takes it away and cancels the question."""
+    """Fulfils `User` for one question. Typing on keeps its notice, except one about words that are no longer there.
+
+    When the images or the settings change, what the notice is about is looked at again.
+    """
 
     def __init__(
         self,
-        notice: NoticeBar,
+        gate: Gate,
         workspace: Workspace,
-        warnings: PrivacyWarnings,
-        navigation: CanvasNavigation,
+        settings_service: SettingsService,
+        concern_notices: ConcernNotices,
         open_settings: Callable[[], None],
     ) -> None:
-        self._notice = notice
+        self._gate = gate
         self._workspace = workspace
-        self._warnings = warnings
-        self._navigation = navigation
+        self._settings_service = settings_service
+        self._concern_notices = concern_notices
         self._open_settings = open_settings
-        self._told_of: object = None  # the question of which the user was told that it is being scanned
-        self._skip: asyncio.Future[None] | None = None
+        self._notice: GateNotice | None = None
+        self._skip: asyncio.Future[None] | None = None  # while a scan is waited for
 
     async def wait_for_scan(self, question: Question, scanned: Awaitable[None], may_skip: bool) -> bool:
-        """Wait for the scan under a notice, which a user who has closed it does not see again for this question."""
-        asked = question.conversation_id, question.inputs.prompt
+        """Wait for the scan under a notice, which stays until the next one, or until the question is on its way."""
         self._skip = asyncio.get_running_loop().create_future()
-        if self._told_of != asked:
-            self._told_of = asked
-            offers = ((_("Ask anyway"), self._ask_now),) if may_skip else ()
-            self._notice.say(_(SCANNING), *offers, passing=False, about=QUESTION)
+        if self._notice is None:
+            anyway = GateOffer(_(words.ASK_ANYWAY), self._ask_anyway) if may_skip else None
+            self._say(GateNotice((_(words.CHECKING),), _(words.THEN_SENT), anyway=anyway))
         waiting = asyncio.ensure_future(scanned)
         try:
             await asyncio.wait([waiting, self._skip], return_when=asyncio.FIRST_COMPLETED)
             return not self._skip.done()
-        except asyncio.CancelledError:
-            self.dismiss()
-            raise
         finally:
             waiting.cancel()
             self._skip = None
 
-    def _ask_now(self) -> None:
+    def _ask_anyway(self) -> None:
         if self._skip is not None:
             _resolve(self._skip, None)
 
     async def confirm_privacy(self, concern: PrivacyConcern) -> PrivacyDecision:
-        """Show the findings with the choices: redact, look, try again, send anyway."""
+        """Show the findings with the choices: cover or replace, show, try again, ask anyway."""
         decide: asyncio.Future[PrivacyDecision] = asyncio.get_running_loop().create_future()
-        findings = concern.all_findings
-        words = [
-            *([describe_findings(findings)] if findings else []),
-            *([_(NOT_SCANNED)] if concern.unscanned else []),
-            _("Nothing was sent yet."),
-        ]
-        if findings:
-            offers = self._redact_and_look(concern, partial(_resolve, decide, PrivacyDecision.CANCEL))
-        else:
-            offers = [(_("Check again"), partial(_resolve, decide, PrivacyDecision.SCAN_AGAIN))]
-        if not concern.must_redact:
-            offers.append((_("Ask anyway"), partial(_resolve, decide, PrivacyDecision.SEND)))
-        self._notice.say(sentences(*words), *offers, passing=False, about=QUESTION)
-        decision = await self._decided(decide, PrivacyDecision.CANCEL)
-        if decision is PrivacyDecision.SEND:
-            self._warnings.show_again()
-        return decision
+        self._say(self._concern_notices.notice(concern, lambda decision: _resolve(decide, decision)))
+        typed = () if concern.findings else self._concern_notices.typed_in_field(concern)
+        return await self._decided(decide, PrivacyDecision.RECHECK, typed)
 
     async def exceed_limit(self, limit: ExceededLimit, cost_usd: float) -> bool:
         """Show the limit, what is spent and what the question would cost. Nobody may exceed a limit of a policy."""
-        if limit.is_fixed:
-            self._notice.say(limit_words(limit, cost_usd), passing=False, about=QUESTION)
-            return False
         decide: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
 
         def settings() -> None:
             _resolve(decide, False)
             self._open_settings()
 
-        self._notice.say(
-            limit_words(limit, cost_usd),
-            (_("Ask anyway"), partial(_resolve, decide, True)),
-            (_("Open settings"), settings),
-            passing=False,
-            about=QUESTION,
-        )
+        lines = (reason_to_wait(limit, cost_usd),)
+        if limit.is_fixed:
+            notice = GateNotice(lines, nothing_sent(), GateOffer(_("Close"), lambda: _resolve(decide, False)))
+        else:
+            main = GateOffer(_(words.OPEN_SETTINGS), settings)
+            anyway = GateOffer(_(words.ASK_ANYWAY), lambda: _resolve(decide, True))
+            notice = GateNotice(lines, nothing_sent(), main, anyway=anyway)
+        self._say(notice)
         return await self._decided(decide, False)
 
     def dismiss(self) -> None:
-        """Dismiss the open notice about a question."""
-        self._told_of = None
-        self._notice.withdraw(QUESTION)
+        """Dismiss the open notice about the question."""
+        if self._notice is not None:
+            self._gate.withdraw(self._notice)
+            self._notice = None
 
-    async def _decided(self, decide: "asyncio.Future[_Choice]", otherwise: _Choice) -> _Choice:
-        """Wait for the user. Closing the notice, or changing the images, decides for `otherwise`."""
-        images = self._workspace.draft.images
+    def _say(self, notice: GateNotice) -> None:
+        self._notice = notice
+        self._gate.say(notice)
+
+    async def _decided(
+        self, decide: "asyncio.Future[_Choice]", if_changed: _Choice, typed: tuple[TypedFinding, ...] = ()
+    ) -> _Choice:
+        """Wait for the user. When the images or the settings change, or none of the `typed` text is in the question any
+        more, that decides for `if_changed`.
+        """
+        images, settings = self._workspace.draft.images, self._settings_service.effective
+
+        def change() -> None:
+            if not decide.done():
+                decide.set_result(if_changed)
+                self.dismiss()  # at once: Enter would answer it
 
         def look(draft: Draft) -> None:
-            if draft.images != images:
-                _resolve(decide, otherwise)
+            is_gone = bool(typed) and not any(finding.text in draft.prompt for finding in typed)
+            if draft.images != images or is_gone:
+                change()
+
+        def compare(_settings: Settings) -> None:
+            if self._settings_service.effective != settings:
+                change()
 
         self._workspace.changed.connect(look)
-        closed = emitted(self._notice.closed)
+        self._settings_service.changed.connect(compare)
         try:
-            first: list[asyncio.Future[Any]] = [decide, closed]
-            await asyncio.wait(first, return_when=asyncio.FIRST_COMPLETED)
-            return decide.result() if decide.done() else otherwise
+            return await decide
         finally:
             self._workspace.changed.disconnect(look)
-            closed.cancel()
+            self._settings_service.changed.disconnect(compare)
             self.dismiss()
 
-    def _redact_and_look(
-        self, concern: PrivacyConcern, cancel: Callable[[], None]
-    ) -> list[tuple[str, Callable[[], None]]]:
-        images = [image for image, _ in concern.findings if isinstance(image, AnnotatedImage)]
-        count = sum(len(findings) for image, findings in concern.findings if isinstance(image, AnnotatedImage))
-        first, findings = concern.findings[0]
 
-        def look() -> None:
-            cancel()
-            if isinstance(first, AnnotatedImage):
-                self._warnings.focus_findings(first)
-            else:
-                self._navigation.show(first, findings[0].rect)
-
-        def redact() -> None:
-            cancel()
-            self._warnings.redact(images)
-
-        return [*([(_("Cover all") if count > 1 else _("Cover"), redact)] if images else []), (_("Show"), look)]
-
-
-def _resolve(future: "asyncio.Future[_Choice]", value: _Choice) -> None:
+def _resolve(future: "asyncio.Future[Any]", value: object) -> None:
     if not future.done():
         future.set_result(value)

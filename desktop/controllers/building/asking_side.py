@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from desktop.composition.container import Container
 from desktop.controllers.asking.ask import AskController
@@ -18,12 +19,14 @@ from desktop.controllers.asking.window_user import WindowUser
 from desktop.controllers.building.shared import Shared
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.controllers.hint_bar import HintBarController
+from desktop.controllers.privacy.concern_notices import ConcernNotices
 from desktop.controllers.privacy.privacy_warnings import PrivacyWarnings
 from desktop.controllers.settings.model_shutdown import ModelShutdownController
 from desktop.controllers.workspace.draft_view import DraftViewController
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.services.asking.edited_question import EditedQuestion
 from desktop.services.asking.repeated_question import RepeatedQuestion
+from desktop.ui.composer.gate import Gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,23 @@ class AskingControllers:
         container.question_runner.turn_changed.connect(self.shutdown.turn_changed)
         container.question_runner.counted.connect(container.usage_tracker.record)
         container.request_builder.problem_occurred.connect(self.problems.tell)
+        self._connect_gate()
+
+    def _connect_gate(self) -> None:
+        """Connect the keys of the notice above the question, which the picture's hint gives way to."""
+        gate, actions = self.container.window.composer.gate, self.container.window.actions_
+        gate.changed.connect(self.warnings.show)
+        gate.changed.connect(lambda: actions["ask_anyway"].setEnabled(gate.may_ask_anyway))
+        actions["ask_anyway"].setEnabled(False)
+        actions["ask_anyway"].setAutoRepeat(False)
+        actions["ask_anyway"].triggered.connect(gate.press_anyway)
+        actions["next_place"].triggered.connect(lambda: self._lead_on(gate))
+
+    def _lead_on(self, gate: Gate) -> None:
+        if gate.is_open:
+            gate.press_show()
+        else:
+            self.warnings.focus_next()
 
     def show(self) -> None:
         """Show the first state."""
@@ -86,7 +106,7 @@ class AskingControllers:
 
 def build_asking(container: Container, shared: Shared) -> AskingControllers:
     """Returns the controllers, built and not connected."""
-    problems, hints, navigation = shared.notices, shared.hints, shared.navigation
+    problems, hints = shared.notices, shared.hints
     window, workspace, history, tasks = container.window, container.workspace, container.history, container.tasks
     settings_service, builder, runner = container.settings_service, container.request_builder, container.question_runner
     services = container.ask_services
@@ -98,8 +118,7 @@ def build_asking(container: Container, shared: Shared) -> AskingControllers:
     editing = EditQuestionController(window, workspace, history, builder, edited, loading, may_uncover)
     draft_question = DraftQuestion(workspace, settings_service, history, review, edited)
 
-    user = WindowUser(window.notice, workspace, warnings, navigation, problems.open_settings)
-    asker = Asker(runner, services, user, workspace)
+    asker = Asker(runner, services, _new_user(container, warnings, shared), workspace)
     asking = AskController(window, workspace, history, container.image_importer, asker, draft_question, editing)
 
     again = AskAgainController(window, workspace, asker, draft_question, repeated, editing)
@@ -131,6 +150,14 @@ def build_asking(container: Container, shared: Shared) -> AskingControllers:
     )
 
 
+def _new_user(container: Container, warnings: PrivacyWarnings, shared: Shared) -> Callable[[], WindowUser]:
+    """Returns what makes the user of one question."""
+    composer, workspace, settings_service = container.window.composer, container.workspace, container.settings_service
+    open_settings = shared.notices.open_settings
+    concerns = ConcernNotices(composer, workspace, settings_service, warnings, shared.navigation, open_settings)
+    return partial(WindowUser, composer.gate, workspace, settings_service, concerns, open_settings)
+
+
 def _warnings(container: Container, hints: HintBarController) -> PrivacyWarnings:
     return PrivacyWarnings(
         container.window.canvas,
@@ -140,6 +167,7 @@ def _warnings(container: Container, hints: HintBarController) -> PrivacyWarnings
         container.ask_services.review,
         container.send_consents,
         _is_scanned(container),
+        lambda: container.window.composer.gate.is_open,
     )
 
 

@@ -30,7 +30,9 @@ class PrivacyWarnings:
         review: PrivacyReview,
         consents: SendConsents,
         is_scanned: Callable[[AnnotatedImage], bool],
+        is_gated: Callable[[], bool],
     ) -> None:
+        """`is_gated` returns True while the same is told above the question: then no hint repeats it."""
         self._canvas = canvas
         self._hints = hints
         self._workspace = workspace
@@ -38,28 +40,31 @@ class PrivacyWarnings:
         self._review = review
         self._consents = consents
         self._is_scanned = is_scanned
+        self._is_gated = is_gated
         self._next_finding = ("", 0)  # the content key of an image, and the number of the finding that comes next
         self._continue_on = ""  # the id of an image whose next finding is shown as soon as it has been scanned again
         self._shown: object = None
 
     def show(self) -> None:
-        """Frame the findings on the image in view, and tell of them; a finding that the user is led to stays."""
+        """Frame the findings on the image in view, and point them out; a finding that the user is led to stays."""
         image, canvas = self._workspace.draft.image, self._canvas
         findings = self._review.findings_on(image) if image is not None else ()
         settings = self._settings_service.effective
         host, here = settings.host, settings.is_local
         known = image is not None and self._is_scanned(image)
-        now = image.content_key if image is not None else "", findings, known, host, len(self._consents)
+        gated, count = self._is_gated(), self._consents.count
+        now = image.content_key if image is not None else "", findings, known, host, count, gated
         if now == self._shown:
             return
         self._shown = now
         canvas.show_framed([with_margin(rect) for finding in findings for rect in finding.rects])
-        if image is not None and image.id == self._continue_on and known:
+        if image is not None and image.id == self._continue_on and known and not gated:
             self._continue_on = ""
             if findings:
                 self.focus_findings(image)
                 return
-        if image is None or not findings or self._consents.has_granted(host, image, findings):
+        left = self._consents.not_granted(host, image, findings) if image is not None else ()
+        if image is None or not left or gated:
             self._hints.clear("care")
         else:
             words = describe_findings(findings, sent=not here)
@@ -77,15 +82,13 @@ class PrivacyWarnings:
     def focus_findings(self, image: AnnotatedImage) -> None:
         """Lead to the findings of a workspace image, one after the other."""
         findings = self._review.findings_on(image)
-        at = next((at for at, other in enumerate(self._workspace.draft.images) if other.id == image.id), None)
-        if at is None or not findings:
+        if not findings or all(other.id != image.id for other in self._workspace.draft.images):
             return
-        self._workspace.set_draft(self._workspace.draft.looking_at(at))
         key, number = self._next_finding
         number = number % len(findings) if key == image.content_key else 0
         self._next_finding = image.content_key, number + 1
         finding = findings[number]
-        self._canvas.go_to(image.view.rect_to_image(finding.rect))
+        self.go_to(image, finding)
         words = _("{number} of {count}, {finding}: “{quote}”") if finding.text else _("{number} of {count}, {finding}")
         words = words.format(
             number=number + 1,
@@ -99,6 +102,18 @@ class PrivacyWarnings:
         cover = (_("Cover"), partial(self._redact_one, image, finding))
         self._hints.say("care", words, cover, following, closed=self.show_again)
 
+    def focus_next(self) -> None:
+        """Lead to the next finding on the image in view."""
+        if self._workspace.draft.image is not None:
+            self.focus_findings(self._workspace.draft.image)
+
+    def go_to(self, image: AnnotatedImage, finding: Finding) -> None:
+        """Bring a finding on a workspace image into view."""
+        at = next((at for at, other in enumerate(self._workspace.draft.images) if other.id == image.id), None)
+        if at is not None:
+            self._workspace.set_draft(self._workspace.draft.looking_at(at))
+            self._canvas.go_to(image.view.rect_to_image(finding.rect))
+
     def show_again(self) -> None:
         """Show the findings again although nothing has changed."""
         self._shown = None
@@ -106,13 +121,14 @@ class PrivacyWarnings:
 
     def _redact_one(self, image: AnnotatedImage, finding: Finding) -> None:
         self._continue_on = image.id
-        self._change([(image, (finding,))])
+        self.cover([(image, (finding,))])
 
     def redact(self, images: list[AnnotatedImage]) -> None:
         """Redact every finding on these workspace images."""
-        self._change([(image, self._review.findings_on(image)) for image in images])
+        self.cover([(image, self._review.findings_on(image)) for image in images])
 
-    def _change(self, covers: list[tuple[AnnotatedImage, tuple[Finding, ...]]]) -> None:
+    def cover(self, covers: list[tuple[AnnotatedImage, tuple[Finding, ...]]]) -> None:
+        """Redact these findings on workspace images, in one step; an image that has changed since is left alone."""
         workspace = self._workspace
         draft = workspace.draft
         for image, findings in covers:

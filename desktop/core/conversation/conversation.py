@@ -127,6 +127,10 @@ class Conversation:
             image.id for turn in self.all_turns if turn.answer and turn.host == host for image in turn.images
         )
 
+    def prompts_seen_by(self, host: str) -> frozenset[str]:
+        """Returns all questions that a host has answered, on any branch."""
+        return frozenset(turn.prompt for turn in self.all_turns if turn.answer and turn.host == host)
+
     def with_resend_policy(self, image_id: str, resend_policy: ResendPolicy) -> "Conversation":
         """Returns the conversation with another resend policy for an image, wherever it was sent."""
         return self._with_each_turn(lambda turn: turn.with_resend_policies({image_id: resend_policy}))

@@ -8,6 +8,7 @@ from desktop.core.geometry.rect_index import RectIndex
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.ocr.ocr_result import OcrLine, OcrResult
 from desktop.core.privacy.findings import Finding, FindingKind, deduplicate
+from desktop.core.privacy.fingerprint import fingerprint
 from desktop.core.privacy.patterns import TextDetector, name_of
 from desktop.core.privacy.registry import FAMILIES, PATTERNS
 
@@ -26,7 +27,9 @@ def find_private_text(ocr_result: OcrResult, more: Sequence[TextDetector] = ()) 
         found += sorted(in_block, key=lambda finding: (finding.rect.top, finding.rect.left))
     for barcode in ocr_result.barcodes:
         name = name_of(barcode.text, (*more, *PATTERNS))
-        found += [Finding(FindingKind.PRIVATE, name, (barcode.rect,))] if name else []
+        if name:
+            text_id = fingerprint(barcode.text)
+            found.append(Finding(FindingKind.PRIVATE, name, (barcode.rect,), private_text_id=text_id))
     return deduplicate(found)
 
 
@@ -123,7 +126,8 @@ class _Row:
             for start, end in pattern.spans(self.text):
                 if not any(start < last and end > first for first, last in taken):
                     taken.append((start, end))
-                    found.append(Finding(FindingKind.PRIVATE, pattern.name, self.rects(start, end)))
+                    rects, text_id = self.rects(start, end), fingerprint(self.text[start:end])
+                    found.append(Finding(FindingKind.PRIVATE, pattern.name, rects, private_text_id=text_id))
         return found
 
 

@@ -4,11 +4,12 @@ Findings prove nothing about the rest of an image: nobody is told that it is fre
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from desktop.core.geometry.rect import Rect
 from desktop.core.ocr.ocr_result import bounding_rect
+from desktop.core.privacy.fingerprint import fingerprint
 from desktop.core.untrusted_text import untrusted_line
 
 NAME_SEPARATOR = ", "  # between names of findings in a problem
@@ -30,17 +31,24 @@ class FindingKind(StrEnum):
 class Finding:
     """A place to look at: `name` says what it is (messages have the words for it), `rects` in pixels of the OCR result.
 
-    `text` is the text found there; empty for private text, so that it is not quoted anywhere.
+    `text` is the text found there; empty for private text, so that it is not quoted anywhere. `private_text_id` is the
+    fingerprint of private text, by which it is recognised when it is found again.
     """
 
     kind: FindingKind
     name: str
     rects: tuple[Rect, ...]
     text: str = ""
+    private_text_id: str = field(default="", compare=False)
 
     @property
     def rect(self) -> Rect:
         return bounding_rect(self.rects)
+
+    @property
+    def text_id(self) -> str:
+        """The fingerprint of its text, private or not."""
+        return self.private_text_id or fingerprint(self.text)
 
 
 def deduplicate(findings: list[Finding]) -> tuple[Finding, ...]:
@@ -55,7 +63,8 @@ def deduplicate(findings: list[Finding]) -> tuple[Finding, ...]:
             and finding.name == before.name == "private key"
             and _is_next_line(before.rect, finding.rect)
         ):
-            unique[-1] = Finding(before.kind, before.name, before.rects + finding.rects)
+            joined_id = fingerprint(before.private_text_id + finding.private_text_id)
+            unique[-1] = replace(before, rects=before.rects + finding.rects, private_text_id=joined_id)
         else:
             unique.append(finding)
     return tuple(unique)

@@ -4,7 +4,9 @@ The text is laid out as if it had been read from a screen with letters of one wi
 labels and columns work on it, too.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
 
 from desktop.core.geometry.rect import Rect
 from desktop.core.ocr.ocr_result import OcrLine, OcrResult, OcrWord, TextBlock, TextBlockKind
@@ -16,12 +18,74 @@ WIDTH, HEIGHT = 8, 16  # pixels of a letter and of a line; any would do
 LONGEST_LINE = 4000  # letters; a longer line goes on in the next row
 
 
+class TypedPart(Enum):
+    """The part of a request that the user has typed."""
+
+    QUESTION = auto()
+    INSTRUCTIONS = auto()
+    EARLIER_QUESTION = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class TypedFinding:
+    """Private text that was typed: its `name` in the user's words, and its letters from `start` to `end`.
+
+    `text` is what stands there; it appears in no `repr`, so that no log quotes it.
+    """
+
+    name: str
+    start: int
+    end: int
+    text: str = field(repr=False)
+    text_id: str = field(compare=False)
+
+    @property
+    def placeholder(self) -> str:
+        """The words that may go in its place."""
+        return f"[{self.name}]"
+
+
 def find_private_in_text(text: str, more: Sequence[TextDetector] = ()) -> tuple[Finding, ...]:
     """Returns what looks private in typed text; `more` are custom patterns. The places of findings mean nothing."""
-    pieces = [line[at : at + LONGEST_LINE] for line in text.splitlines() for at in range(0, len(line), LONGEST_LINE)]
-    rows = tuple((line,) for row, piece in enumerate(pieces) if (line := _line(piece, row)) is not None)
+    return _find(tuple(_pieces(text)), more)
+
+
+def locate_private_in_text(text: str, more: Sequence[TextDetector] = ()) -> tuple[TypedFinding, ...]:
+    """Returns what looks private in typed text, with its place in it; `more` are custom patterns."""
+    pieces = tuple(_pieces(text))
+    starts = [start for start, _ in pieces]
+    found = []
+    for finding in _find(pieces, more):
+        first, last = min(finding.rects, key=_reading_order), max(finding.rects, key=_reading_order)
+        start = starts[first.top // HEIGHT] + first.left // WIDTH
+        end = starts[last.top // HEIGHT] + last.right // WIDTH
+        found.append(TypedFinding(finding.name, start, end, text[start:end], finding.text_id))
+    return tuple(found)
+
+
+def with_placeholders(text: str, findings: Iterable[TypedFinding]) -> str:
+    """Returns the text with the name of each finding in brackets in its place, wherever it stands in it."""
+    for finding in sorted(findings, key=lambda finding: len(finding.text), reverse=True):
+        text = text.replace(finding.text, finding.placeholder)
+    return text
+
+
+def _reading_order(rect: Rect) -> tuple[int, int]:
+    return rect.top, rect.left
+
+
+def _find(pieces: Sequence[tuple[int, str]], more: Sequence[TextDetector]) -> tuple[Finding, ...]:
+    rows = tuple((line,) for row, (_, piece) in enumerate(pieces) if (line := _line(piece, row)) is not None)
     size = (WIDTH * LONGEST_LINE, HEIGHT * max(1, len(pieces)))
     return find_private_text(OcrResult(size, (TextBlock(TextBlockKind.TEXT, rows),) if rows else ()), more)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Yields the rows of the text, each with the place of its first letter."""
+    start = 0
+    for line in text.splitlines(keepends=True):
+        yield from ((start + at, line[at : at + LONGEST_LINE]) for at in range(0, len(line), LONGEST_LINE))
+        start += len(line)
 
 
 def _line(text: str, row: int) -> OcrLine | None:

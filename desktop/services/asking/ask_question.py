@@ -50,7 +50,7 @@ class Review(Protocol):
         """Lets these images go without waiting for their scan, as the user decided."""
         ...
 
-    def concern(self, question: Question) -> PrivacyConcern | None:
+    async def concern(self, question: Question) -> PrivacyConcern | None:
         """Returns the findings and failures that the user has not allowed yet, or None if there are none."""
         ...
 
@@ -125,10 +125,11 @@ async def ask_question(
     """Asks `question`. Returns the last state of its turn, or None if it did not go out.
 
     With `waits_for_images`, images on their way into the workspace are meant to go along. After each wait and each
-    decision the question is collected again, since the draft may have changed; None from `collect_again` ends it.
+    decision the question is collected again, since the draft may have changed; None from `collect_again` ends it. So
+    does a change by which there is nothing left to decide: the question goes out only at the user's word.
     """
     collected = await _wait_for_inputs(question, collect_again, services, show, waits_for_images)
-    may_exceed_limit = False
+    may_exceed_limit, is_wanted = False, True
     while collected is not None:
         question = collected
         if services.is_answering(question.conversation_id):
@@ -144,21 +145,36 @@ async def ask_question(
             show(AskState.SCANNING)
             if not await user.wait_for_scan(question, services.review.scan_progress(), not services.review.insists):
                 services.review.skip_scan(question, unfinished)
-        elif concern := services.review.concern(question):
-            show(AskState.CONFIRMING_PRIVACY)
-            decision = await user.confirm_privacy(concern)
+        elif concern := await services.review.concern(question):
+            decision = await _decided(concern, services.review, user, show)
             if decision is PrivacyDecision.CANCEL:
                 return None
-            services.review.apply(decision, concern)
+            is_wanted = decision is not PrivacyDecision.RECHECK
+        elif not is_wanted:
+            return None
         elif (limit := services.exceeded_limit(question, prepared)) and (limit[0].is_fixed or not may_exceed_limit):
-            show(AskState.CONFIRMING_COST)
-            may_exceed_limit = await user.exceed_limit(*limit) and not limit[0].is_fixed
-            if not may_exceed_limit:
+            if not (may_exceed_limit := await _may_exceed(limit, user, show)):
                 return None
         else:
             return await services.send(question, prepared, services.keep(question))
         collected = collect_again()
     return None
+
+
+async def _decided(
+    concern: PrivacyConcern, review: Review, user: User, show: Callable[[AskState], None]
+) -> PrivacyDecision:
+    """Asks the user about a concern. Returns the decision, which the review has taken over."""
+    show(AskState.CONFIRMING_PRIVACY)
+    decision = await user.confirm_privacy(concern)
+    review.apply(decision, concern)
+    return decision
+
+
+async def _may_exceed(limit: tuple[ExceededLimit, float], user: User, show: Callable[[AskState], None]) -> bool:
+    """Asks the user about a spending limit. Returns True if it may be passed, which one of a policy never may."""
+    show(AskState.CONFIRMING_COST)
+    return await user.exceed_limit(*limit) and not limit[0].is_fixed
 
 
 async def _wait_for_inputs(

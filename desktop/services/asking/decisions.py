@@ -10,14 +10,21 @@ from typing import Protocol
 
 from desktop.core.asking.question import OutgoingImage, Question
 from desktop.core.privacy.findings import Finding, FindingKind
+from desktop.core.privacy.typed_text import TypedFinding, TypedPart
 from desktop.core.usage.spending_limits import ExceededLimit
 
 
 class PrivacyDecision(Enum):
-    """The user's answer to a privacy concern."""
+    """The user's answer to a privacy concern.
+
+    CHANGED: what was found has been covered or replaced, so the question is collected again and goes out. RECHECK: what
+    the concern is about has changed otherwise, so it is looked at again, and nothing goes out without another word.
+    """
 
     SEND = auto()
+    CHANGED = auto()
     SCAN_AGAIN = auto()
+    RECHECK = auto()
     CANCEL = auto()
 
 
@@ -26,13 +33,19 @@ class PrivacyConcern:
     """The reasons why a question should not go out unseen.
 
     `findings` holds each image that the host has not received, with what was found on it; `unscanned` holds the images
-    on which the scan failed. With `insists`, a setting or a policy demands that private text is redacted.
+    on which the scan failed; `typed` holds what was found in the parts that were typed. With `insists`, a setting or a
+    policy demands that private text is redacted.
     """
 
     question: Question
     findings: tuple[tuple[OutgoingImage, tuple[Finding, ...]], ...]
     unscanned: tuple[OutgoingImage, ...]
     insists: bool
+    typed: tuple[tuple[TypedPart, tuple[TypedFinding, ...]], ...] = ()
+
+    def typed_in(self, part: TypedPart) -> tuple[TypedFinding, ...]:
+        """Returns the findings in a part that was typed."""
+        return next((findings for other, findings in self.typed if other is part), ())
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:
@@ -41,7 +54,8 @@ class PrivacyConcern:
     @property
     def must_redact(self) -> bool:
         """True if the question cannot go out as it is."""
-        return self.insists and any(finding.kind is FindingKind.PRIVATE for finding in self.all_findings)
+        is_private = any(finding.kind is FindingKind.PRIVATE for finding in self.all_findings)
+        return self.insists and (is_private or bool(self.typed))
 
 
 class User(Protocol):

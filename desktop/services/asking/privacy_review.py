@@ -1,4 +1,4 @@
-"""Reviews the images of a question before they leave for a host that has not received them.
+"""Reviews the images and the words of a question before they leave for a host that has not received them.
 
 A setting or a policy that demands redaction is not enforced here alone: the send guard (services/privacy/send_guard.py)
 reads the very bytes that are sent.
@@ -14,11 +14,18 @@ from desktop.core.errors import Problem, ProblemKind
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.sent_image import SentImage
 from desktop.core.privacy.findings import Finding, quote_as_untrusted
+from desktop.core.privacy.fingerprint import fingerprint
+from desktop.core.privacy.typed_text import TypedFinding, TypedPart
 from desktop.core.settings.settings import PrivateText
+from desktop.log import log
 from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
 from desktop.services.privacy.send_consents import SendConsents
 
 _ScanResult = tuple[Finding, ...] | Problem
+UNKNOWN_TEXT = "text that could not be checked"
+"""The name of the finding for all of a typed text that could not be looked through; users read it."""
+FindTyped = Callable[[str], Awaitable[tuple[TypedFinding, ...]]]
+"""Looks through typed text."""
 
 
 class Scanner(Protocol):
@@ -35,6 +42,7 @@ class PrivacyReview:
     """Compares what would leave with what the user has allowed.
 
     `conversation` and `workspace_images` return those that are open now, `private_text` the setting in force.
+    `find_typed` looks through typed text.
     """
 
     def __init__(
@@ -44,12 +52,14 @@ class PrivacyReview:
         conversation: Callable[[], Conversation],
         workspace_images: Callable[[], tuple[AnnotatedImage, ...]],
         private_text: Callable[[], PrivateText],
+        find_typed: FindTyped,
     ) -> None:
         self._scanner = scanner
         self._consents = consents
         self._conversation = conversation
         self._workspace_images = workspace_images
         self._private_text = private_text
+        self._find_typed = find_typed
 
     @property
     def insists(self) -> bool:
@@ -92,23 +102,61 @@ class PrivacyReview:
         for image in images:
             self._consents.grant_unscanned(question.inputs.settings.host, image)
 
-    def concern(self, question: Question) -> PrivacyConcern | None:
-        """Returns the findings and failures that the user has not allowed yet, or None if there are none."""
+    async def concern(self, question: Question) -> PrivacyConcern | None:
+        """Returns the findings and failures that the user has not allowed yet, or None if there are none.
+
+        Where private text must be redacted, nobody can allow it, so all of it is returned.
+        """
         if self._exempt(question):
             return None
         host, insists = question.inputs.settings.host, self.insists
         results = [(image, self._scanner.scan(image)) for image in self._not_received(question)]
-        findings = tuple(
-            (image, result)
+        found = (
+            (image, result if insists else self._consents.not_granted(host, image, result))
             for image, result in results
-            if isinstance(result, tuple) and result and (insists or not self._consents.has_granted(host, image, result))
+            if isinstance(result, tuple)
         )
+        findings = tuple((image, left) for image, left in found if left)
         unscanned = tuple(
             image
             for image, result in results
             if not insists and _has_failed(result) and not self._consents.has_granted_unscanned(host, image)
         )
-        return PrivacyConcern(question, findings, unscanned, insists) if findings or unscanned else None
+        typed = await self._typed_concerns(question)
+        if not (findings or unscanned or typed):
+            return None
+        return PrivacyConcern(question, findings, unscanned, insists, typed)
+
+    async def _typed_concerns(self, question: Question) -> tuple[tuple[TypedPart, tuple[TypedFinding, ...]], ...]:
+        """Returns the findings in each part that was typed and that the host has not received yet."""
+        inputs, consents = question.inputs, self._consents
+        settings, host = inputs.settings, inputs.settings.host
+        received = frozenset[str]() if self.insists else self._conversation().prompts_seen_by(host)
+        question_now = () if inputs.prompt in received else await self._found_in(inputs.prompt)
+        instructions: tuple[TypedFinding, ...] = ()
+        if self.insists or not consents.has_granted_instructions(host, settings.instructions):
+            instructions = await self._found_in(settings.instructions)
+        sent_along = dict.fromkeys(turn.prompt for turn in inputs.context.turns if turn.answer)
+        earlier = [await self._found_in(prompt) for prompt in sent_along if prompt not in received]
+        parts = (
+            (TypedPart.QUESTION, self._left_of(host, question_now)),
+            (TypedPart.INSTRUCTIONS, instructions),
+            (TypedPart.EARLIER_QUESTION, tuple(left for found in earlier for left in self._left_of(host, found))),
+        )
+        return tuple((part, found) for part, found in parts if found)
+
+    async def _found_in(self, text: str) -> tuple[TypedFinding, ...]:
+        """Returns what looks private in a text: all of it if that cannot be found out."""
+        if not text.strip():
+            return ()
+        try:
+            return await self._find_typed(text)
+        except Exception as error:
+            log.error("looking through typed text failed: %s", type(error).__name__)  # its message may quote the text
+            return (TypedFinding(UNKNOWN_TEXT, 0, len(text), text, fingerprint(text)),)
+
+    def _left_of(self, host: str, found: tuple[TypedFinding, ...]) -> tuple[TypedFinding, ...]:
+        return found if self.insists else self._consents.typed_not_granted(host, found)
 
     def apply(self, decision: PrivacyDecision, concern: PrivacyConcern) -> None:
         """Remembers what the user has decided."""
@@ -116,6 +164,11 @@ class PrivacyReview:
         if decision is PrivacyDecision.SEND:
             for image, findings in concern.findings:
                 self._consents.grant(host, image, findings)
+            for part, found in concern.typed:
+                if part is TypedPart.INSTRUCTIONS:
+                    self._consents.grant_instructions(host, concern.question.inputs.settings.instructions)
+                else:
+                    self._consents.grant_typed(host, found)
             self.skip_scan(concern.question, concern.unscanned)
         elif decision is PrivacyDecision.SCAN_AGAIN:
             for image in concern.unscanned:

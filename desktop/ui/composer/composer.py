@@ -1,4 +1,4 @@
-"""The composer: an estimate of what Enter would send, the field for the question, Ask and Stop."""
+"""The composer: one slot for what matters before asking, the field for the question, Ask and Stop, and an estimate."""
 
 from typing import TYPE_CHECKING
 
@@ -7,16 +7,26 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.core.asking.saved_prompts import QuickQuestion
-from desktop.messages.estimate_line import estimate_line, local_line
+from desktop.deferred import deferred
+from desktop.messages.estimate_line import WAITING, estimate_line, local_line
+from desktop.messages.language.catalogue import _
+from desktop.ui.composer.ask_button import AskButton
 from desktop.ui.composer.question_field import QuestionField
 from desktop.ui.composer.saved_prompts import SavedPrompts
 
 if TYPE_CHECKING:
     from desktop.core.usage.estimate import RequestEstimate
+    from desktop.ui.composer import gate as gate_notices
+else:
+    gate_notices = deferred("desktop.ui.composer.gate")
 
 
 class Composer(QWidget):
-    """Emits that the user asks, stops, types or pastes. Shows a question, an estimate, and if an answer is coming."""
+    """Emits that the user asks, stops, types or pastes. Shows a question, an estimate, and if an answer is coming.
+
+    The slot above the question shows one thing: what blocks Enter (the gate), else that a question is being edited,
+    else the buttons for saved prompts.
+    """
 
     ask_requested = Signal()
     stop_requested = Signal()
@@ -34,6 +44,9 @@ class Composer(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._is_answering = False
         self._can_ask = False
+        self._is_editing = False
+        self._is_quick_useful = False
+        self._gate: gate_notices.Gate | None = None
         self.field = QuestionField()
         self._frame = QFrame()
         self._frame.setObjectName("composerFrame")
@@ -45,9 +58,7 @@ class Composer(QWidget):
         self._preview = QPushButton("What is sent")
         self._preview.setProperty("link", True)
         self._preview.setToolTip("Everything that Enter would send, exactly as it would leave (Ctrl+I)")
-        self._ask = QPushButton("Ask ⏎")
-        self._ask.setProperty("primary", True)
-        self._ask.setAccessibleName("Ask")
+        self._ask = AskButton()
         self._editing = QPushButton()
         self._editing.setProperty("link", True)
         self._editing.setToolTip("Leave the question as it was (Esc)")
@@ -65,17 +76,18 @@ class Composer(QWidget):
         inside.setSpacing(0)
         inside.addWidget(self.field)
         inside.addLayout(buttons)
-        above = QHBoxLayout()
-        above.setSpacing(6)
-        above.addWidget(self._forecast, 1)
-        above.addWidget(self._preview)
+        below = QHBoxLayout()
+        below.setSpacing(6)
+        below.addWidget(self._forecast, 1)
+        below.addWidget(self._preview)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 8, 14, 12)
         layout.setSpacing(6)
         layout.addWidget(self._editing, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._prompts.row)
-        layout.addLayout(above)
         layout.addWidget(self._frame)
+        layout.addLayout(below)
+        self._column = layout
 
     def _connect(self) -> None:
         self._preview.clicked.connect(self.sent_requested)
@@ -89,6 +101,44 @@ class Composer(QWidget):
         self.field.textChanged.connect(lambda: self.typed.emit(self.field.toPlainText()))
         self.field.first_key_handler = self._press_key
         self.field.focus_changed.connect(self._show_focus)
+
+    # the slot above the question
+
+    def add_gate(self) -> None:
+        """Add what the first paint need not wait for."""
+        self._gate = gate_notices.Gate()
+        self._gate.show_enter(self.field.enter_asks)
+        self._gate.changed.connect(self._gate_changed)
+        self._column.insertWidget(0, self._gate)
+
+    @property
+    def gate(self) -> "gate_notices.Gate":
+        """The notice about what blocks Enter; it comes with `add_gate`."""
+        assert self._gate is not None
+        return self._gate
+
+    @property
+    def _is_gated(self) -> bool:
+        return self._gate is not None and self._gate.is_open
+
+    def _gate_changed(self) -> None:
+        self._fill_slot()
+        self.show_state(self._is_answering, self._can_ask)
+
+    def _fill_slot(self) -> None:
+        self._editing.setVisible(self._is_editing and not self._is_gated)
+        self._prompts.show_row(self._is_quick_useful and not self._is_gated and not self._is_editing)
+
+    def show_editing(self, editing: bool) -> None:
+        """Show, or no longer, that the question will replace one that was asked."""
+        self._editing.setText("Asking that question otherwise. Leave it as it was ✕" if editing else "")
+        self._is_editing = editing
+        self._fill_slot()
+
+    @property
+    def is_editing(self) -> bool:
+        """True while the question will replace one that was asked."""
+        return self._is_editing
 
     # the question
 
@@ -108,19 +158,15 @@ class Composer(QWidget):
     def show_enter(self, enter_asks: bool) -> None:
         """Ask with Enter, or otherwise with Ctrl+Enter."""
         self.field.enter_asks = enter_asks
+        if self._gate is not None:
+            self._gate.show_enter(enter_asks)
         self.show_state(self._is_answering, self._can_ask)  # its button names the key
 
-    def show_editing(self, editing: bool) -> None:
-        """Show, or no longer, that the question will replace one that was asked."""
-        self._editing.setText("Asking that question otherwise. Leave it as it was ✕" if editing else "")
-        self._editing.setVisible(editing)
-
-    @property
-    def is_editing(self) -> bool:
-        """True while it is shown that the question will replace one that was asked."""
-        return not self._editing.isHidden()
-
     # what Enter would send
+
+    def show_waiting(self) -> None:
+        """Show that a question waits for an answer to the notice above it."""
+        self._forecast.setText(_(WAITING))
 
     @property
     def forecast(self) -> str:
@@ -148,10 +194,7 @@ class Composer(QWidget):
     def show_state(self, busy: bool, can_ask: bool) -> None:
         """Offer Stop while an answer is coming (`busy`), and otherwise Ask if there is anything to ask."""
         self._is_answering, self._can_ask = busy, can_ask
-        self._ask.setText("Stop" if busy else "Ask ⏎" if self.field.enter_asks else "Ask")
-        self._ask.setAccessibleName("Stop" if busy else "Ask")
-        self._ask.setToolTip("Stop the answer (Esc)" if busy else "Ask (Enter)")
-        self._ask.setEnabled(busy or can_ask)
+        self._ask.show_state(busy, can_ask, self.field.enter_asks, self._is_gated)
 
     # saved prompts
 
@@ -166,7 +209,8 @@ class Composer(QWidget):
 
     def show_quick(self, useful: bool) -> None:
         """Show the buttons for saved prompts if they are of use: nothing is typed, and there is an image or a turn."""
-        self._prompts.show_row(useful)
+        self._is_quick_useful = useful
+        self._fill_slot()
 
     def show_quick_menu(self) -> None:
         """Open the menu of all saved prompts."""
@@ -186,7 +230,9 @@ class Composer(QWidget):
         (self.stop_requested if self._is_answering else self.ask_requested).emit()
 
     def _enter(self) -> None:
-        if not self._is_answering and self._can_ask:
+        if self._is_gated:
+            self.gate.press_main()
+        elif not self._is_answering and self._can_ask:
             self.ask_requested.emit()
 
     def _show_focus(self, focused: bool) -> None:

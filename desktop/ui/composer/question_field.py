@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
 MOST_LINES = 9
@@ -37,6 +37,21 @@ class QuestionField(QPlainTextEdit):
             block = block.next()
         self.setFixedHeight(self.fontMetrics().lineSpacing() * max(2, min(lines, MOST_LINES)) + 16)
 
+    def select(self, start: int, end: int) -> None:
+        """Select these letters, counted as in a Python string."""
+        self.setTextCursor(self._cursor_over(start, end))
+        self.ensureCursorVisible()
+
+    def replace_text(self, text: str) -> None:
+        """Replace all of the text, as one step that can be undone."""
+        self._cursor_over(0, len(self.toPlainText())).insertText(text)
+
+    def _cursor_over(self, start: int, end: int) -> QTextCursor:
+        text, cursor = self.toPlainText(), self.textCursor()
+        cursor.setPosition(_utf16_length(text[:start]))
+        cursor.setPosition(_utf16_length(text[:end]), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         self.pasted.emit(source)
 
@@ -50,7 +65,8 @@ class QuestionField(QPlainTextEdit):
             modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
             asking = Qt.KeyboardModifier.NoModifier if self.enter_asks else Qt.KeyboardModifier.ControlModifier
             if modifiers == asking:
-                self.enter_pressed.emit()
+                if not event.isAutoRepeat():  # Enter that is kept pressed down neither asks nor answers twice
+                    self.enter_pressed.emit()
             else:
                 self.textCursor().insertText("\n")
                 self.ensureCursorVisible()
@@ -67,3 +83,8 @@ class QuestionField(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.focus_changed.emit(False)
+
+
+def _utf16_length(text: str) -> int:
+    """The length in the units in which Qt counts."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

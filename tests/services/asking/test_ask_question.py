@@ -41,6 +41,7 @@ class Script:
     scanning: bool = False
     skips_scan: bool = False
     found: bool = False
+    found_again: bool = False
     over_limit: bool = False
     decisions: tuple[PrivacyDecision, ...] = ()
     may_exceed: bool = False
@@ -107,7 +108,7 @@ class Script:
         self._goes_on("skipped" if self.skips_scan else "scanned")
         return not self.skips_scan
 
-    def concern(self, asked: Question) -> PrivacyConcern | None:
+    async def concern(self, asked: Question) -> PrivacyConcern | None:
         return PrivacyConcern(asked, (), (), self.insists) if self.found else None
 
     async def confirm_privacy(self, concern: PrivacyConcern) -> PrivacyDecision:
@@ -117,7 +118,8 @@ class Script:
         return decision
 
     def apply(self, decision: PrivacyDecision, concern: PrivacyConcern) -> None:
-        self.found = decision is PrivacyDecision.SCAN_AGAIN
+        self.found = decision is PrivacyDecision.SCAN_AGAIN or self.found_again
+        self.found_again = False
 
     async def find_spending(self, asked: Question) -> None: ...
 
@@ -141,6 +143,7 @@ class Script:
 
 
 SEND, AGAIN, CANCEL = PrivacyDecision.SEND, PrivacyDecision.SCAN_AGAIN, PrivacyDecision.CANCEL
+CHANGED, RECHECK = PrivacyDecision.CHANGED, PrivacyDecision.RECHECK
 
 
 @pytest.mark.parametrize(
@@ -157,6 +160,11 @@ SEND, AGAIN, CANCEL = PrivacyDecision.SEND, PrivacyDecision.SCAN_AGAIN, PrivacyD
         (Script(found=True, decisions=(SEND,)), ["asked", "kept"], ["what?"]),
         (Script(found=True, decisions=(AGAIN, SEND)), ["asked", "asked", "kept"], ["what?"]),
         (Script(found=True, decisions=(CANCEL,)), ["asked"], []),
+        (Script(found=True, decisions=(CHANGED,)), ["asked", "kept"], ["what?"]),
+        (Script(found=True, decisions=(RECHECK,)), ["asked"], []),
+        (Script(found=True, found_again=True, decisions=(RECHECK, SEND)), ["asked", "asked", "kept"], ["what?"]),
+        (Script(found=True, found_again=True, decisions=(CHANGED, RECHECK)), ["asked", "asked"], []),
+        (Script(found=True, decisions=(RECHECK,), over_limit=True, may_exceed=True), ["asked"], []),
         (Script(found=True, decisions=(SEND,), typed_meanwhile="typed on"), ["asked", "kept"], ["typed on"]),
         (Script(over_limit=True, may_exceed=True), ["asked for $0.2", "kept"], ["what?"]),
         (Script(over_limit=True), ["asked for $0.2"], []),

@@ -15,7 +15,7 @@ from tests.loopback import Endpoint, saying
 from tests.services.qt_loop import until
 from tests.stories.conftest import Tell
 from tests.stories.requests import received, what_is_sent
-from tests.stories.window_steps import answered, ask, busy, paste_image, press
+from tests.stories.window_steps import answered, ask, ask_anyway, busy, paste_image
 
 pytestmark = pytest.mark.usefixtures("key")
 
@@ -73,10 +73,10 @@ def test_a_limit_is_asked_about_before_it_is_passed(tell: Tell, monkeypatch: pyt
     async def story(window: MainWindow) -> None:
         await paste_image(window)
         await ask(window, "what?")
-        await until(lambda: "would pass your limit of $0.0002 for today" in window.notice.words)
+        await until(lambda: "would go over your daily limit of $0.0002" in window.composer.gate.words)
         assert endpoint.posts == []
         assert window.composer.field.toPlainText() == "what?"
-        await press(window.notice, "Ask anyway")
+        await ask_anyway(window)
         await answered(window, "ok")
 
     with Endpoint(answer=saying("ok")) as endpoint:
@@ -89,9 +89,11 @@ def test_a_limit_is_asked_about_before_it_is_passed(tell: Tell, monkeypatch: pyt
 def test_a_limit_that_cannot_count_a_question_is_asked_about_once(tell: Tell) -> None:
     async def story(window: MainWindow) -> None:
         await ask(window, "what?")
-        await until(lambda: "The price of llava is not known here, so your daily limit of $5.00" in window.notice.words)
+        await until(
+            lambda: "The price of llava is not known here, so your daily limit of $5.00" in window.composer.gate.words
+        )
         assert endpoint.posts == []
-        await press(window.notice, "Ask anyway")
+        await ask_anyway(window)
         await answered(window, "ok")
         await ask(window, "and?")
         await until(lambda: len(endpoint.posts) == 2)

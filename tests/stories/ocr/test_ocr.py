@@ -16,7 +16,7 @@ from tests.loopback import Endpoint, listing, saying
 from tests.services.qt_loop import until
 from tests.stories.conftest import Tell
 from tests.stories.ocr_screens import LOG, image_in, links, place_of, read, screen
-from tests.stories.window_steps import answered, ask, busy, feet, paste_image, press
+from tests.stories.window_steps import answered, ask, ask_anyway, busy, feet, paste_image, press
 
 # without a key
 
@@ -147,7 +147,7 @@ def test_who_wants_the_endpoint_and_has_no_key_can_read_it_here(tell: Tell) -> N
         await paste_image(window, screen(*LOG[:4]))
         await read(window)
         await ask(window, "what went wrong?")
-        await press(window, "Ask anyway")
+        await ask_anyway(window)
         await until(lambda: feet(window) and "needs a key" in feet(window)[0])
         await press(window.transcript, "Read on this computer")
         await answered(window, "ConnectionError: db-prod-3 refused the call")

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
-from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop.composition import factories
@@ -17,7 +16,7 @@ from tests.services.qt_loop import until
 from tests.stories.conftest import Tell
 from tests.stories.ocr_screens import LOG, MONO, crashed, image_in, read, screen
 from tests.stories.requests import what_is_sent
-from tests.stories.window_steps import answered, ask, busy, buttons, paste_image, press
+from tests.stories.window_steps import answered, ask, ask_anyway, busy, buttons, paste_image, press
 
 pytestmark = pytest.mark.usefixtures("key")
 
@@ -28,15 +27,15 @@ def test_what_looks_private_is_pointed_out_before_asking(tell: Tell) -> None:
         async def story(window: MainWindow) -> None:
             await paste_image(window, screen(*LOG[:4]))
             await ask(window, "what?")  # quicker than the reader: the question waits for it
-            await until(lambda: "Nothing was sent." in window.notice.words)
-            assert window.notice.words.startswith("Private text found: a key, an e-mail address.")
-            assert "clean" not in window.notice.words
+            await until(lambda: "Nothing was sent yet." in window.composer.gate.words)
+            assert window.composer.gate.words.startswith("2 private details on picture 1: a key, an e-mail address\n")
+            assert "clean" not in window.composer.gate.words
             assert len(window.canvas.framed) == 2
             assert endpoint.posts == [] and window.composer.field.toPlainText() == "what?"
-            await press(window.notice, "Cover all")
+            assert window.composer.gate.offers == ("Cover and ask", "Show", "Ask anyway")
+            await press(window.composer.gate, "Cover and ask")
             assert [type(annotation) for annotation in image_in(window).annotations] == [Redaction] * 2
-            await until(lambda: window.hint.words == "")
-            QTest.keyClick(window.composer.field, Qt.Key.Key_Return)
+            assert window.hint.words == ""
             await answered(window, "All well.")
             assert len(endpoint.posts) == 1
             window.actions_["undo"].trigger()
@@ -63,8 +62,8 @@ def test_the_user_looks_and_sends_all_the_same(tell: Tell) -> None:
             await until(lambda: "1 of 2" in window.hint.words)
             window.actions_["undo"].trigger()
             await ask(window, "what?")
-            await until(lambda: "Nothing was sent." in window.notice.words)
-            await press(window.notice, "Ask anyway")
+            await until(lambda: "Nothing was sent yet." in window.composer.gate.words)
+            await ask_anyway(window)
             await answered(window, "All well.")
             await ask(window, "and?")
             await until(lambda: len(endpoint.posts) == 2 and not busy(window))
@@ -86,9 +85,9 @@ def test_asking_from_what_is_sent_waits_for_the_reader_too(tell: Tell) -> None:
             QTest.keyClicks(window.composer.field, "what?")
             preview = await what_is_sent(window)
             buttons(preview, "Ask")[0].click()
-            await until(lambda: "Private text found" in window.notice.words)
+            await until(lambda: "2 private details on" in window.composer.gate.words)
             assert endpoint.posts == []
-            await press(window.notice, "Ask anyway")
+            await ask_anyway(window)
             await answered(window, "All well.")
 
         tell(story, endpoint.url)
@@ -103,9 +102,9 @@ def test_a_picture_that_nobody_could_read_is_not_taken_for_a_harmless_one(
         async def story(window: MainWindow) -> None:
             await paste_image(window, screen(*LOG[:4]))
             await ask(window, "what?")
-            await until(lambda: "Couldn't check a picture for private text" in window.notice.words)
+            await until(lambda: "Couldn't check a picture for private text" in window.composer.gate.words)
             assert endpoint.posts == []
-            await press(window.notice, "Ask anyway")
+            await ask_anyway(window)
             await answered(window, "All well.")
 
         tell(story, endpoint.url)
@@ -117,8 +116,8 @@ def test_what_gives_orders_is_fenced_when_a_question_is_asked_again(tell: Tell) 
         async def story(window: MainWindow) -> None:
             await paste_image(window, screen(LOG[4]))
             await ask(window, "what?")
-            await until(lambda: "Nothing was sent." in window.notice.words)
-            await press(window.notice, "Ask anyway")
+            await until(lambda: "Nothing was sent yet." in window.composer.gate.words)
+            await ask_anyway(window)
             await answered(window, "All well.")
             window.actions_["retry"].trigger()
             await until(lambda: len(endpoint.posts) == 2 and not busy(window))
@@ -134,7 +133,7 @@ def test_the_fence_stands_after_a_restart(tell: Tell) -> None:
         async def story(window: MainWindow) -> None:
             await paste_image(window, screen(LOG[4]))
             await ask(window, "what?")
-            await press(window.notice, "Ask anyway")
+            await ask_anyway(window)
             await answered(window, "All well.")
             window.strip.removed.emit(0)
 
@@ -160,12 +159,11 @@ def test_what_only_this_computer_saw_before_a_restart_is_looked_through_too(tell
         async def later(window: MainWindow) -> None:
             await until(lambda: window.transcript.items)
             window.actions_["retry"].trigger()
-            await until(lambda: "Private text found: a key, an e-mail address." in window.notice.words)
+            await until(lambda: "2 private details on" in window.composer.gate.words)
             assert endpoint.posts == []
-            await press(window.notice, "Show")
+            await press(window.composer.gate, "Show")
             await until(lambda: len(window.strip.labels) == 1)
-            window.actions_["retry"].trigger()
-            await press(window.notice, "Ask anyway")
+            await ask_anyway(window)
             await answered(window, "All well.")
 
         tell(story, endpoint.url, answers="computer")
@@ -185,9 +183,9 @@ def test_who_gets_the_question_of_this_computer_gets_it_looked_through(tell: Tel
             models = window.model_button.menu().actions()
             next(action for action in models if action.text().startswith("gpt-4o")).trigger()
             window.actions_["retry"].trigger()
-            await until(lambda: "Private text found" in window.notice.words)
+            await until(lambda: "2 private details on" in window.composer.gate.words)
             assert endpoint.posts == []
-            await press(window.notice, "Ask anyway")
+            await ask_anyway(window)
             await answered(window, "All well.")
 
         tell(story, endpoint.url, answers="computer")
@@ -212,7 +210,7 @@ def test_who_types_on_while_it_is_read_is_told_that_nothing_went(tell: Tell) -> 
         async def story(window: MainWindow) -> None:
             await paste_image(window, screen(*LOG[:4]))
             await ask(window, "what?")
-            await until(lambda: "Checking the picture for private text" in window.notice.words)
+            await until(lambda: "Checking for private text" in window.composer.gate.words)
             QTest.keyClicks(window.composer.field, "?")
             assert window.notice.words.startswith("Not sent, because you kept typing.")
             await until(lambda: "Private text found" in window.hint.words)
@@ -230,9 +228,9 @@ def test_what_was_said_of_a_question_is_gone_with_its_conversation(tell: Tell) -
             await answered(window, "All well.")
             await paste_image(window, screen(*LOG[:4]))
             await ask(window, "what?")
-            await until(lambda: "Nothing was sent." in window.notice.words)
+            await until(lambda: "Nothing was sent yet." in window.composer.gate.words)
             window.actions_["new"].trigger()
-            assert window.notice.words == ""
+            assert window.composer.gate.words == ""
 
         tell(story, endpoint.url)
         assert len(endpoint.posts) == 1
@@ -244,7 +242,7 @@ def test_where_nobody_reads_by_itself_it_is_read_before_it_goes(tell: Tell) -> N
         async def story(window: MainWindow) -> None:
             await paste_image(window, screen(*LOG[:4]))
             await ask(window, "what?")
-            await until(lambda: "Private text found" in window.notice.words)
+            await until(lambda: "2 private details on" in window.composer.gate.words)
 
         tell(story, endpoint.url, read_text=False)
         assert endpoint.posts == []
@@ -265,7 +263,7 @@ def test_a_cover_hides_no_neighbour_from_the_fence(form: str, tell: Tell) -> Non
             await press(window.hint, "Cover")
             await until(lambda: "Private text found" in window.hint.words or "1 of 1" in window.hint.words)
             await ask(window, "what?")
-            await until(lambda: "Private text found" in window.notice.words)
+            await until(lambda: "1 private detail on picture 1" in window.composer.gate.words)
 
         tell(story, endpoint.url, private_text="insist")
         assert endpoint.posts == []
@@ -282,7 +280,7 @@ def test_a_question_waits_on_while_another_conversation_is_deleted(tell: Tell) -
             await until(lambda: window.transcript.conversation_id != first)
             await paste_image(window, screen("nothing private in here"))
             await ask(window, "what?")
-            await until(lambda: "Checking the picture for private text" in window.notice.words)
+            await until(lambda: "Checking for private text" in window.composer.gate.words)
             window.history.delete_requested.emit(first)
             await until(lambda: len(endpoint.posts) == 2 and not busy(window))
 
@@ -297,7 +295,7 @@ def test_a_question_that_waits_goes_after_another_that_was_asked_again(tell: Tel
             await answered(window, "All well.")
             await paste_image(window, screen("nothing private in here"))
             await ask(window, "what?")
-            await until(lambda: "Checking the picture for private text" in window.notice.words)
+            await until(lambda: "Checking for private text" in window.composer.gate.words)
             window.actions_["retry"].trigger()
             await until(lambda: len(endpoint.posts) == 3 and not busy(window))
             assert window.composer.field.toPlainText() == ""

@@ -4,8 +4,6 @@ import json
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 
 from desktop.adapters.ocr import ocr_reader as reading
 from desktop.adapters.ocr.ocr_reader import OcrReader
@@ -42,7 +40,7 @@ def test_nothing_leaves_when_the_reader_fails(how: str, tell: Tell, monkeypatch:
             await ask(window, "what?")
             await until(lambda: feet(window) and "Nothing was sent" in feet(window)[0] and not busy(window))
             assert window.composer.field.toPlainText() == "what?"
-            assert "Ask anyway" not in [offer.text() for offer in window.notice.offers]
+            assert "Ask anyway" not in window.composer.gate.offers
 
         tell(story, endpoint.url, private_text="insist")
         assert endpoint.posts == []
@@ -54,11 +52,10 @@ def test_what_is_covered_may_go_and_what_is_not_may_not(tell: Tell) -> None:
         async def story(window: MainWindow) -> None:
             await paste_image(window, screen(*LOG[:4]))
             await ask(window, "what?")
-            await until(lambda: "Nothing was sent." in window.notice.words)
-            assert "Ask anyway" not in [offer.text() for offer in window.notice.offers]
+            await until(lambda: "Your settings require it" in window.composer.gate.words)
+            assert window.composer.gate.offers == ("Cover and ask", "Show")
             assert endpoint.posts == []
-            await press(window.notice, "Cover all")
-            QTest.keyClick(window.composer.field, Qt.Key.Key_Return)
+            await press(window.composer.gate, "Cover and ask")
             await answered(window, "All well.")
 
         tell(story, endpoint.url, private_text="insist")
@@ -68,7 +65,11 @@ def test_what_is_covered_may_go_and_what_is_not_may_not(tell: Tell) -> None:
 def test_the_bytes_are_read_once_more_whoever_asks(tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
     """Should the window's own check ever miss what it must not, the flow still holds it back."""
     monkeypatch.setattr(PrivacyReview, "unfinished", lambda *_: ())
-    monkeypatch.setattr(PrivacyReview, "concern", lambda *_: None)
+
+    async def nothing(*_: object) -> None:
+        return None
+
+    monkeypatch.setattr(PrivacyReview, "concern", nothing)
     with Endpoint(answer=saying("Never.")) as endpoint:
 
         async def story(window: MainWindow) -> None:

@@ -102,11 +102,11 @@ def test_nobody_may_pass_a_limit_of_a_policy(tell: Tell, policy: Path) -> None:
 
     async def story(window: MainWindow) -> None:
         await ask(window, "May I?")
-        await until(lambda: "your organisation's daily limit" in window.notice.words)
-        assert window.notice.offers == ()
+        await until(lambda: "your organisation's daily limit" in window.composer.gate.words)
+        assert window.composer.gate.offers == ("Close",)
         assert window.composer.field.toPlainText() == "May I?"
         await ask(window, "")
-        await until(lambda: "your organisation's daily limit" in window.notice.words)
+        await until(lambda: "your organisation's daily limit" in window.composer.gate.words)
 
     with Endpoint(answer=saying("Never.")) as endpoint:
         tell(story, endpoint.url)

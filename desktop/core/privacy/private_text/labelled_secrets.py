@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from desktop.core.ocr.ocr_result import OcrLine, TextBlock
 from desktop.core.privacy.family import FindingFamily
 from desktop.core.privacy.findings import Finding, FindingKind
+from desktop.core.privacy.fingerprint import fingerprint
 from desktop.core.privacy.patterns import pattern_of
 from desktop.core.privacy.private_text.passwords import SECRET_NAME
 
@@ -27,7 +28,7 @@ def _beside_or_below(block: TextBlock) -> Iterator[Finding]:
             )
             value = next((candidate for candidate in (*beside, *below) if _VALUE.match(candidate.text)), None)
             if value is not None:
-                yield Finding(FindingKind.PRIVATE, "password", (value.rect,))
+                yield Finding(FindingKind.PRIVATE, "password", (value.rect,), private_text_id=fingerprint(value.text))
 
 
 def _is_below(line: OcrLine, label: OcrLine) -> bool:

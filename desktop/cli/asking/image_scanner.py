@@ -1,0 +1,60 @@
+"""Looks through the images of a command for private text and instructions to the model, when it is waited for."""
+
+from collections.abc import Callable, Sequence
+
+from desktop.core.asking.question import OutgoingImage
+from desktop.core.errors import ImageRejectedError, OcrError, Problem
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.image.sent_image import SentImage
+from desktop.core.ocr.ocr_result import OcrResult
+from desktop.core.privacy.detection import find_injections_in_view, find_private_in_view
+from desktop.core.privacy.findings import Finding
+from desktop.core.privacy.patterns import TextDetector
+
+_Result = tuple[Finding, ...] | Problem
+
+
+class ImageScanner:
+    """Fulfils `Scanner` of the privacy review. `read` returns the text of a source and raises OcrError."""
+
+    def __init__(self, read: Callable[[AnnotatedImage], OcrResult], patterns: Sequence[TextDetector]) -> None:
+        self._read = read
+        self._patterns = patterns
+        self._read_already: dict[str, OcrResult | Problem] = {}  # by the key of the source
+        self._pending: dict[str, AnnotatedImage] = {}
+
+    def scan(self, image: OutgoingImage) -> _Result | None:
+        """Returns the findings, in view pixels, or the problem that prevented reading; None until it is waited for."""
+        if isinstance(image, SentImage):
+            return ()  # a command sends no earlier image
+        result = self._read_already.get(image.source.key)
+        if result is None:
+            self._pending[image.source.key] = image
+            return None
+        if isinstance(result, Problem):
+            return result
+        private = find_private_in_view(image, result, self._patterns)
+        return (*private, *find_injections_in_view(image, result, result.visible_in(image)))
+
+    def findings_on(self, image: AnnotatedImage) -> tuple[Finding, ...] | None:
+        """Returns the findings on an image, in view pixels, if it has been read."""
+        result = self.scan(image)
+        return result if isinstance(result, tuple) else None
+
+    def findings_on_sent(self, sent: SentImage) -> tuple[Finding, ...]:
+        """Returns no findings: a command sends no earlier image."""
+        return ()
+
+    def rescan(self, image: OutgoingImage) -> None:
+        """Lets an image that could not be read be read again."""
+        if isinstance(image, AnnotatedImage):
+            self._read_already.pop(image.source.key, None)
+
+    async def progress(self) -> None:
+        """Reads the images that have been asked for; a command has nothing else to do meanwhile."""
+        for key, image in self._pending.items():
+            try:
+                self._read_already[key] = self._read(image)
+            except (OcrError, ImageRejectedError) as refused:
+                self._read_already[key] = refused.problem
+        self._pending.clear()

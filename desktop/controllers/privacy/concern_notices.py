@@ -1,0 +1,146 @@
+"""Makes the notice about what looks private in a question: what was found, where, and what can be done about it."""
+
+from collections.abc import Callable
+from functools import partial
+from itertools import count
+
+from desktop.controllers.privacy.privacy_warnings import PrivacyWarnings
+from desktop.controllers.workspace.canvas_navigation import CanvasNavigation
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.privacy.findings import Finding
+from desktop.core.privacy.typed_text import TypedFinding, TypedPart, with_placeholders
+from desktop.messages import findings as words
+from desktop.messages.language.catalogue import _
+from desktop.messages.language.locale_forms import sentences
+from desktop.messages.limits import nothing_sent
+from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
+from desktop.services.settings.settings_service import SettingsService
+from desktop.services.workspace import Workspace
+from desktop.ui.composer.composer import Composer
+from desktop.ui.composer.gate import GateNotice, GateOffer
+
+Decide = Callable[[PrivacyDecision], None]
+_Place = tuple[str, Callable[[], None]]
+"""The name of a finding, and what leads to it."""
+
+
+class ConcernNotices:
+    """Makes notices for the gate of the composer; their buttons cover, replace and show."""
+
+    def __init__(
+        self,
+        composer: Composer,
+        workspace: Workspace,
+        settings_service: SettingsService,
+        warnings: PrivacyWarnings,
+        navigation: CanvasNavigation,
+        open_settings: Callable[[], None],
+    ) -> None:
+        self._composer = composer
+        self._workspace = workspace
+        self._settings_service = settings_service
+        self._warnings = warnings
+        self._navigation = navigation
+        self._open_settings = open_settings
+
+    def notice(self, concern: PrivacyConcern, decide: Decide) -> GateNotice:
+        """Returns the notice; its buttons call `decide`."""
+        typed = self.typed_in_field(concern)
+        places = self._places(concern, typed)
+        show = GateOffer(_(words.SHOW), self._leading_through(places)) if places else None
+        main = self._mending(concern, typed, decide)
+        if main is None and concern.findings:
+            main, show = show, None  # an earlier image comes back first, to be covered then
+        elif main is None:
+            main = self._without_mending(concern, decide)
+        anyway = GateOffer(_(words.ASK_ANYWAY), partial(decide, PrivacyDecision.SEND))
+        return GateNotice(
+            self._lines(concern), self._detail(concern), main, show, None if concern.must_redact else anyway
+        )
+
+    def typed_in_field(self, concern: PrivacyConcern) -> tuple[TypedFinding, ...]:
+        """Returns the findings in the question if that is what stands in the field."""
+        is_there = concern.question.inputs.prompt == self._workspace.draft.prompt.strip()
+        return concern.typed_in(TypedPart.QUESTION) if is_there else ()
+
+    # words
+
+    def _lines(self, concern: PrivacyConcern) -> tuple[str, ...]:
+        number_of = {image.id: number for number, image in enumerate(self._workspace.draft.images, 1)}
+        images = [(number_of.get(image.id, 0), findings) for image, findings in concern.findings]
+        typed = (words.typed_line(part, findings) for part, findings in concern.typed)
+        unscanned = (_(words.NOT_CHECKED),) if concern.unscanned else ()
+        return (*words.image_lines(images), *typed, *unscanned)
+
+    def _detail(self, concern: PrivacyConcern) -> str:
+        if not concern.must_redact:
+            return words.nothing_sent_framed() if _annotated(concern) else nothing_sent()
+        is_fixed = "private_text" in self._settings_service.policy.locked
+        reason = _(words.ORGANISATION_REQUIRES if is_fixed else words.SETTING_REQUIRES)
+        return sentences(reason, _(words.BEGIN_NEW)) if concern.typed_in(TypedPart.EARLIER_QUESTION) else reason
+
+    # what the main button does
+
+    def _mending(self, concern: PrivacyConcern, typed: tuple[TypedFinding, ...], decide: Decide) -> GateOffer | None:
+        """Returns the button that covers and replaces what was found here; None if nothing of it is here."""
+        covers = _annotated(concern)
+
+        def mend() -> None:
+            decide(PrivacyDecision.CHANGED)
+            if covers:
+                self._warnings.cover(covers)
+            if typed:
+                field = self._composer.field
+                field.replace_text(with_placeholders(field.toPlainText(), typed))
+
+        if covers and typed:
+            return GateOffer(_(words.COVER_REPLACE_AND_ASK), mend)
+        if covers:
+            return GateOffer(_(words.COVER_AND_ASK), mend)
+        return GateOffer(words.replace_with(typed), mend) if typed else None
+
+    def _without_mending(self, concern: PrivacyConcern, decide: Decide) -> GateOffer:
+        if concern.unscanned:
+            return GateOffer(_(words.CHECK_AGAIN), partial(decide, PrivacyDecision.SCAN_AGAIN))
+
+        def open_settings() -> None:
+            decide(PrivacyDecision.CANCEL)
+            self._open_settings()
+
+        if concern.typed_in(TypedPart.INSTRUCTIONS):
+            return GateOffer(_(words.OPEN_SETTINGS), open_settings)
+        return GateOffer(_(words.CANCEL), partial(decide, PrivacyDecision.CANCEL))
+
+    # places
+
+    def _places(self, concern: PrivacyConcern, typed: tuple[TypedFinding, ...]) -> list[_Place]:
+        places: list[_Place] = []
+        for image, findings in concern.findings:
+            for finding in findings:
+                if isinstance(image, AnnotatedImage):
+                    places.append((finding.name, partial(self._warnings.go_to, image, finding)))
+                else:
+                    places.append((finding.name, partial(self._navigation.show, image, finding.rect)))
+        places += [(finding.name, partial(self._select, finding)) for finding in typed]
+        return places
+
+    def _select(self, finding: TypedFinding) -> None:
+        start = self._composer.field.toPlainText().find(finding.text)
+        if start >= 0:
+            self._composer.field.select(start, start + len(finding.text))
+
+    def _leading_through(self, places: list[_Place]) -> Callable[[], None]:
+        steps = count()
+
+        def lead() -> None:
+            at = next(steps) % len(places)
+            name, go = places[at]
+            self._composer.gate.note(words.place_words(at + 1, len(places), name))
+            go()
+
+        return lead
+
+
+def _annotated(concern: PrivacyConcern) -> list[tuple[AnnotatedImage, tuple[Finding, ...]]]:
+    """The findings on images of the workspace."""
+    return [(image, findings) for image, findings in concern.findings if isinstance(image, AnnotatedImage)]
