@@ -75,8 +75,9 @@ class MainWindow(QWidget):
         self.empty = EmptyState(self._workspace_pane.canvas_room)
         self.empty.capture_requested.connect(self.actions_["capture"].trigger)
         self.composer = self._conversation_pane.composer
-        self.model_button = self._conversation_pane.model_button
-        self.host_label = self._conversation_pane.host_label
+        self.model_button = self.composer.chip.model
+        self.host_label = self.composer.chip.host
+        self.composer.attach_requested.connect(self.actions_["open"].trigger)
         self._splitter = self._split()
         self._fold = HistoryFold(self, self._splitter, self._history_pane)
         self.actions_["side"].triggered.connect(self._fold.toggle)

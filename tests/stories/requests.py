@@ -60,7 +60,7 @@ async def what_is_sent(window: MainWindow) -> RequestPreviewDialog:
 
 async def shown_and_sent(window: MainWindow, endpoint: Endpoint, question: str = "what?") -> list[str]:
     """Looks at what would be sent, sends it, and asserts that what was shown has arrived. Returns its SHA-256 sums."""
-    await until(lambda: "preparing" not in window.composer.forecast)
+    await until(lambda: "preparing" not in window.composer.line.words)
     QTest.keyClicks(window.composer.field, question)
     preview = await what_is_sent(window)
     shown, count = list(preview.shown), len(endpoint.posts)

@@ -58,19 +58,19 @@ class SendEstimateController:
         count = inputs.image_count if estimate is None else estimate.images
         composer = self._window.composer
         if inputs.settings.is_local:
-            composer.show_here(count)
+            composer.line.show_here(count)
         else:
-            composer.show_forecast(estimate, count)
+            composer.line.show_estimate(estimate, count)
         is_busy, state = self._runner.is_busy(question.conversation_id), self._runner.state
         composer.show_state(is_busy, bool(inputs.prompt))
         composer.show_quick(not is_busy and not inputs.prompt and inputs.image_count > 0)
         self._window.actions_["stop"].setEnabled(is_busy or state is not None)
         if state in ARRIVING:
-            composer.show_arriving()
+            composer.line.show_arriving()
         elif state is AskState.SCANNING:
-            composer.show_looking()
+            composer.line.show_looking()
         elif state in CONFIRMING:
-            composer.show_waiting()
+            composer.line.show_waiting()
         self._show_strip(inputs, estimate.calibration if estimate is not None else UNCALIBRATED)
         self._show_request(prepared)
 

@@ -3,22 +3,27 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from desktop.core.asking.saved_prompts import QuickQuestion
 from desktop.deferred import deferred
-from desktop.messages.estimate_line import WAITING, estimate_line, local_line
 from desktop.messages.language.catalogue import _
 from desktop.ui.composer.ask_button import AskButton
+from desktop.ui.composer.model_chip import ModelChip
 from desktop.ui.composer.question_field import QuestionField
 from desktop.ui.composer.saved_prompts import SavedPrompts
+from desktop.ui.composer.sent_line import SentLine
+from desktop.ui.icons import icon
+from desktop.ui.look.buttons import icon_size
+from desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from desktop.core.usage.estimate import RequestEstimate
     from desktop.ui.composer import gate as gate_notices
 else:
     gate_notices = deferred("desktop.ui.composer.gate")
+
+NARROW_UNITS, LOW_UNITS = 400, 520  # the width of the composer, the height of the window
 
 
 class Composer(QWidget):
@@ -34,6 +39,7 @@ class Composer(QWidget):
     pasted = Signal(QMimeData)
     last_question_wanted = Signal()
     sent_requested = Signal()  # to see what would be sent
+    attach_requested = Signal()
     quick_chosen = Signal(QuickQuestion)
     quick_edit_requested = Signal()
     editing_left = Signal()  # the question is no longer to replace another
@@ -46,51 +52,50 @@ class Composer(QWidget):
         self._can_ask = False
         self._is_editing = False
         self._is_quick_useful = False
+        self._is_low = False  # the window has no room for saved prompts
+        self._theme: Theme | None = None
         self._gate: gate_notices.Gate | None = None
         self.field = QuestionField()
         self._frame = QFrame()
         self._frame.setObjectName("composerFrame")
         self._prompts = SavedPrompts(self.field, self._frame)
-        self._forecast = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
-        self._forecast.setProperty("quiet", True)
-        self._forecast.setAccessibleName("What Enter would send")
-        self._forecast.setMinimumWidth(0)
-        self._preview = QPushButton("What is sent")
-        self._preview.setProperty("link", True)
-        self._preview.setToolTip("Everything that Enter would send, exactly as it would leave (Ctrl+I)")
+        self.line = SentLine()
+        self.chip = ModelChip()
+        self._attach = QToolButton()
+        self._attach.setAccessibleName(_("Add pictures"))
+        self._attach.setToolTip(_("Add pictures (Ctrl+O)"))
+        self._attach.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._ask = AskButton()
         self._editing = QPushButton()
         self._editing.setProperty("link", True)
-        self._editing.setToolTip("Leave the question as it was (Esc)")
+        self._editing.setToolTip(_("Leave the question as it was (Esc)"))
         self._editing.hide()
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
+        buttons.addWidget(self._attach)
         buttons.addWidget(self._prompts.menu_button)
-        buttons.addStretch(1)
+        buttons.addWidget(self.chip, 1)
         buttons.addWidget(self._ask)
         inside = QVBoxLayout(self._frame)
         inside.setContentsMargins(8, 6, 8, 8)
         inside.setSpacing(0)
         inside.addWidget(self.field)
         inside.addLayout(buttons)
-        below = QHBoxLayout()
-        below.setSpacing(6)
-        below.addWidget(self._forecast, 1)
-        below.addWidget(self._preview)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 8, 14, 12)
         layout.setSpacing(6)
         layout.addWidget(self._editing, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._prompts.row)
         layout.addWidget(self._frame)
-        layout.addLayout(below)
+        layout.addWidget(self.line)
         self._column = layout
 
     def _connect(self) -> None:
-        self._preview.clicked.connect(self.sent_requested)
+        self.line.sent_requested.connect(self.sent_requested)
+        self._attach.clicked.connect(self.attach_requested)
         self._ask.clicked.connect(self._clicked)
         self._editing.clicked.connect(self.editing_left)
         self._prompts.chosen.connect(self.quick_chosen)
@@ -101,6 +106,28 @@ class Composer(QWidget):
         self.field.textChanged.connect(lambda: self.typed.emit(self.field.toPlainText()))
         self.field.first_key_handler = self._press_key
         self.field.focus_changed.connect(self._show_focus)
+
+    def show_look(self, theme: Theme) -> None:
+        """Draw the icons in this theme, and leave out words where there is no room for them."""
+        self._theme = theme
+        self._attach.setIcon(icon("attach", theme.colors.text))
+        self._attach.setIconSize(icon_size(theme))
+        for part in (self.line, self.chip, self._prompts):
+            part.show_look(theme)
+        self._fold()
+
+    def _fold(self) -> None:
+        """In a narrow composer the connection and the word of the prompts go, in a low one the saved prompts."""
+        if self._theme is not None:
+            is_narrow = self.width() < self._theme.px(NARROW_UNITS)
+            self.chip.host.setVisible(not is_narrow)
+            self._prompts.show_word(not is_narrow)
+            self._is_low = self.window().height() < self._theme.px(LOW_UNITS)
+            self._fill_slot()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
 
     # the slot above the question
 
@@ -127,11 +154,12 @@ class Composer(QWidget):
 
     def _fill_slot(self) -> None:
         self._editing.setVisible(self._is_editing and not self._is_gated)
-        self._prompts.show_row(self._is_quick_useful and not self._is_gated and not self._is_editing)
+        may_show = not self._is_gated and not self._is_editing and not self._is_low
+        self._prompts.show_row(self._is_quick_useful and may_show)
 
     def show_editing(self, editing: bool) -> None:
         """Show, or no longer, that the question will replace one that was asked."""
-        self._editing.setText("Asking that question otherwise. Leave it as it was ✕" if editing else "")
+        self._editing.setText(_("Editing your question · Cancel") if editing else "")
         self._is_editing = editing
         self._fill_slot()
 
@@ -161,35 +189,6 @@ class Composer(QWidget):
         if self._gate is not None:
             self._gate.show_enter(enter_asks)
         self.show_state(self._is_answering, self._can_ask)  # its button names the key
-
-    # what Enter would send
-
-    def show_waiting(self) -> None:
-        """Show that a question waits for an answer to the notice above it."""
-        self._forecast.setText(_(WAITING))
-
-    @property
-    def forecast(self) -> str:
-        """The line about what Enter would send, or about what is being waited for."""
-        return self._forecast.text()
-
-    def show_forecast(self, forecast: "RequestEstimate | None", images: int) -> None:
-        """Show what Enter would send with so many images; None while some of them are still being prepared."""
-        self._forecast.setText(estimate_line(forecast, images))
-        self._forecast.setToolTip("What Enter would send: pictures, tokens, price, bytes")
-
-    def show_here(self, images: int) -> None:
-        """Show that this computer answers from the text of so many images, and nothing would be sent."""
-        self._forecast.setText(local_line(images))
-        self._forecast.setToolTip("This computer answers with the text that it reads. Nothing is sent, nothing is paid")
-
-    def show_arriving(self) -> None:
-        """Show that a question waits for an image that is being decoded."""
-        self._forecast.setText("Reading the picture, then asking…")
-
-    def show_looking(self) -> None:
-        """Show that a question waits until its images have been scanned for private text."""
-        self._forecast.setText("Looking for private text, then asking…")
 
     def show_state(self, busy: bool, can_ask: bool) -> None:
         """Offer Stop while an answer is coming (`busy`), and otherwise Ask if there is anything to ask."""

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QWidget
 
 from desktop.core.asking.saved_prompts import QuickQuestion, matching
+from desktop.messages.language.catalogue import _
 
 MOST_SHOWN = 8
 
@@ -17,7 +18,7 @@ class QuickQuestionPopup(QListWidget):
     def __init__(self, over: QWidget) -> None:
         super().__init__(over.window())
         self.setObjectName("quickList")
-        self.setAccessibleName("Quick questions")
+        self.setAccessibleName(_("Prompts"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemClicked.connect(lambda _: self.choose())

@@ -5,12 +5,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from desktop.core.asking.saved_prompts import QuickQuestion
 from desktop.deferred import deferred
+from desktop.messages.language.catalogue import _
 from desktop.ui.composer.question_field import QuestionField
 from desktop.ui.composer.saved_prompt_row import QuickQuestionRow
+from desktop.ui.icons import icon
+from desktop.ui.look.buttons import icon_size
+from desktop.ui.look.menu import Menu
+from desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
     from desktop.ui.composer import saved_prompt_popup
@@ -35,10 +40,11 @@ class SavedPrompts(QObject):
         self.row = QuickQuestionRow()
         self.row.chosen.connect(self.chosen)
         self.row.hide()
-        self.menu_button = QPushButton("/")
-        self.menu_button.setProperty("small", True)
-        self.menu_button.setAccessibleName("Quick questions")
-        self.menu_button.setToolTip("Quick questions (Ctrl+/)")
+        self.menu_button = QToolButton()
+        self.menu_button.setText(_("Prompts"))
+        self.menu_button.setAccessibleName(_("Prompts"))
+        self.menu_button.setToolTip(_("Prompts (Ctrl+/)"))
+        self.menu_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.menu_button.clicked.connect(self.show_menu)
         field.textChanged.connect(self._search)
 
@@ -47,18 +53,28 @@ class SavedPrompts(QObject):
         self._prompts = prompts
         self.row.show_questions(prompts)
 
+    def show_look(self, theme: Theme) -> None:
+        """Draw the icon in this theme."""
+        self.menu_button.setIcon(icon("prompts", theme.colors.text))
+        self.menu_button.setIconSize(icon_size(theme))
+
+    def show_word(self, shown: bool) -> None:
+        """Show the word on the button of the menu, or its icon alone."""
+        styles = Qt.ToolButtonStyle
+        self.menu_button.setToolButtonStyle(styles.ToolButtonTextBesideIcon if shown else styles.ToolButtonIconOnly)
+
     def show_row(self, useful: bool) -> None:
         """Show the buttons if they are of use now and there are any."""
         self.row.setVisible(useful and bool(self._prompts))
 
     def show_menu(self) -> None:
         """Open a menu of all prompts, with an entry to edit them."""
-        menu = QMenu(self._frame)
+        menu = Menu(self._frame)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for prompt in self._prompts:
             menu.addAction(prompt.name, partial(self.chosen.emit, prompt))
         menu.addSeparator()
-        menu.addAction("Edit these questions…", self.edit_requested.emit)
+        menu.addAction(_("Edit prompts…"), self.edit_requested.emit)
         menu.popup(self.menu_button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 
     def press_key(self, event: QKeyEvent) -> bool:

@@ -73,6 +73,8 @@ QPushButton[raised="true"], QToolButton[raised="true"] { background: %page; bord
 QPushButton[raised="true"]:hover, QToolButton[raised="true"]:hover { background: %hover; }
 QPushButton[raised="true"]:focus, QToolButton[raised="true"]:focus { border: 2px solid %accent; padding: 5u 11u; }
 QPushButton[keyed="true"] { text-align: left; }
+#conversationTitle { text-align: left; font-weight: 600; }
+#conversationTitle:disabled { color: %text; }
 QPushButton[danger="true"] { color: %alarm; }
 QPushButton[chip="true"] { background: %field; border: 1px solid %line; border-radius: 12u; padding: 3u 11u; }
 QPushButton[chip="true"]:hover { background: %hover; }

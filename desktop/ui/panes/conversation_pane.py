@@ -1,9 +1,7 @@
 """The pane of the conversation: its head, the transcript, and the composer."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QWidget
 
-from desktop.messages.language.catalogue import _
 from desktop.ui.actions import Actions
 from desktop.ui.composer.composer import Composer
 from desktop.ui.panes.conversation_head import ConversationHead
@@ -18,13 +16,7 @@ class ConversationPane(Pane):
 
     def __init__(self, actions: Actions) -> None:
         super().__init__("conversationPane")
-        self.model_button = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.model_button.setAccessibleName(_("Model"))
-        self.host_label = QLabel(textFormat=Qt.TextFormat.PlainText)
-        self.host_label.setProperty("quiet", True)
         self.head = ConversationHead(actions)
-        self.head.row.insertWidget(1, self.host_label)
-        self.head.row.insertWidget(1, self.model_button)
         self._room = QWidget()  # where the transcript will be
         self.composer = Composer()
         self.column.addWidget(self.head)
@@ -44,3 +36,4 @@ class ConversationPane(Pane):
         """Draw everything in this theme."""
         self.setMinimumWidth(min(theme.px(LEAST_UNITS), 350))
         self.head.show_look(theme)
+        self.composer.show_look(theme)

@@ -30,11 +30,11 @@ def test_the_strips_menu_tells_prices_and_savings_and_sets_them(tell: Tell) -> N
         saving = next(words for words in by_words if words.startswith("Send smaller"))
         assert saving == "Send small · saves 680 tokens a question"
         by_words["Low · 85 tokens"].trigger()
-        await until(lambda: window.composer.forecast.startswith("1 picture · 85 tokens"))
+        await until(lambda: window.composer.line.words.startswith("1 picture · 85 tokens"))
         by_words["Leave out · saves 765 tokens a question"].trigger()
         await ask(window, "what?")
         await answered(window, "ok")
-        await until(lambda: window.composer.forecast.startswith("No picture · ≈"))
+        await until(lambda: window.composer.line.words.startswith("No picture · ≈"))
         menu.deleteLater()
 
     def _inside(entry: Any) -> list[Any]:

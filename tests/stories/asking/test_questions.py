@@ -25,7 +25,7 @@ def test_the_five_seconds_that_matter_and_everything_is_there_again(tell: Tell) 
         async def first(window: MainWindow) -> None:
             await paste_image(window)
             assert window.focusWidget() is window.composer.field
-            await until(lambda: "1 picture · 255 tokens" in window.composer.forecast)
+            await until(lambda: "1 picture · 255 tokens" in window.composer.line.words)
             await ask(window, "What does it say?")
             await answered(window, "It says hello.")
             assert window.composer.field.toPlainText() == ""
@@ -58,7 +58,7 @@ def test_a_picture_that_is_still_being_read_goes_along(tell: Tell) -> None:
         window.canvas.setFocus()
         window.actions_["paste"].trigger()
         await ask(window, "what?")
-        assert "then asking" in window.composer.forecast
+        assert "then asking" in window.composer.line.words
         await answered(window, "ok")
         clip(image_png=b"can't open")
         window.actions_["paste"].trigger()

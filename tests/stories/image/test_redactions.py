@@ -67,7 +67,7 @@ def test_neither_the_server_nor_the_disk_has_what_was_covered(tell: Tell, home: 
         await until(lambda: window.canvas.image is not None and window.empty.isHidden())
         assert window.canvas.image is not None
         assert [type(annotation) for annotation in window.canvas.image.annotations] == [Redaction]
-        await until(lambda: "preparing" not in window.composer.forecast)
+        await until(lambda: "preparing" not in window.composer.line.words)
         await ask(window, "and?")
         await until(lambda: len(endpoint.posts) == 2)
         await until(lambda: not busy(window))

@@ -77,7 +77,7 @@ def test_reading_can_be_switched_off_and_asked_for(tell: Tell, monkeypatch: pyte
 
     async def story(window: MainWindow) -> None:
         await paste_image(window, screen(*LOG[:2]))
-        await until(lambda: "1 picture" in window.composer.forecast)
+        await until(lambda: "1 picture" in window.composer.line.words)
         assert not readers[0].running
         window.actions_["copy_text"].trigger()
         await until(lambda: "deploy.sh" in QGuiApplication.clipboard().text())

@@ -138,7 +138,7 @@ def test_the_fence_stands_after_a_restart(tell: Tell) -> None:
             window.strip.removed.emit(0)
 
         async def later(window: MainWindow) -> None:
-            await until(lambda: "1 picture" in window.composer.forecast)
+            await until(lambda: "1 picture" in window.composer.line.words)
             await ask(window, "and?")
             await until(lambda: len(endpoint.posts) == 2 and not busy(window))
 

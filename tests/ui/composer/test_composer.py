@@ -51,5 +51,5 @@ def test_the_button_asks_or_stops(qtbot: QtBot) -> None:
     with qtbot.waitSignal(composer.stop_requested):
         button.click()
     assert button.accessibleName() == "Stop"
-    composer.show_forecast(RequestEstimate(2, 1550, True, 0.004, 143_000), 2)
-    assert composer.forecast == "2 pictures · 1,550 tokens · about $0.0040 · 143 KB"
+    composer.line.show_estimate(RequestEstimate(2, 1550, True, 0.004, 143_000), 2)
+    assert composer.line.words == "2 pictures · 1,550 tokens · about $0.0040 · 143 KB"

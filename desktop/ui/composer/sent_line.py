@@ -1,0 +1,74 @@
+"""The line under the question: what Enter would send, or what is being waited for, and the way to see it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from desktop.messages.estimate_line import WAITING, estimate_line, local_line
+from desktop.messages.language.catalogue import _
+from desktop.ui.icons import icon
+from desktop.ui.look.buttons import icon_size
+from desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop.core.usage.estimate import RequestEstimate
+
+
+class SentLine(QWidget):
+    """Shows one sentence, which is always true for what Enter would do."""
+
+    sent_requested = Signal()  # to see what would be sent
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sign = QLabel()
+        self._words = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self._words.setProperty("quiet", True)
+        self._words.setAccessibleName(_("What Enter would send"))
+        self._words.setMinimumWidth(0)
+        self._preview = QPushButton(_("What is sent"))
+        self._preview.setProperty("link", True)
+        self._preview.setToolTip(_("Everything that Enter would send, exactly as it would leave (Ctrl+I)"))
+        self._preview.clicked.connect(self.sent_requested)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self._sign)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._preview)
+
+    def show_look(self, theme: Theme) -> None:
+        """Draw the sign in this theme."""
+        self._sign.setPixmap(icon("shield", theme.colors.quiet).pixmap(icon_size(theme, 14)))
+
+    @property
+    def words(self) -> str:
+        """The sentence that is shown."""
+        return self._words.text()
+
+    def show_estimate(self, estimate: "RequestEstimate | None", images: int) -> None:
+        """Show what Enter would send with so many images; None while some of them are still being prepared."""
+        self._say(estimate_line(estimate, images), _("What Enter would send: pictures, tokens, price, bytes"))
+
+    def show_here(self, images: int) -> None:
+        """Show that this computer answers from the text of so many images, and nothing would be sent."""
+        about = _("This computer answers with the text that it reads. Nothing is sent, nothing is paid")
+        self._say(local_line(images), about)
+
+    def show_arriving(self) -> None:
+        """Show that a question waits for an image that is being decoded."""
+        self._say(_("Reading the picture, then asking…"))
+
+    def show_looking(self) -> None:
+        """Show that a question waits until its images have been scanned for private text."""
+        self._say(_("Checking for private text, then asking…"))
+
+    def show_waiting(self) -> None:
+        """Show that a question waits for an answer to the notice above it."""
+        self._say(_(WAITING))
+
+    def _say(self, words: str, about: str = "") -> None:
+        self._words.setText(words)
+        self._words.setToolTip(about)
+        self._words.setAccessibleDescription(words)
