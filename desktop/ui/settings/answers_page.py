@@ -6,12 +6,12 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton
 
-from desktop.core.errors import Problem, ProblemKind
+from desktop.core.errors import Problem
 from desktop.core.model_catalog import model_at, model_named
 from desktop.core.model_terms import DETAILS
 from desktop.core.models.image_cap import DEFAULT_CAP, cap_of, caps_of, caps_to_text
 from desktop.core.models.model_offer import ModelOffer
-from desktop.core.settings.endpoint import endpoint_of
+from desktop.core.settings.endpoint import HAS_SIGN_IN, endpoint_of, endpoint_problem
 from desktop.core.settings.settings import Settings, money_of
 from desktop.core.untrusted_text import strip_control_characters
 from desktop.messages.model_words import shutdown_words
@@ -182,7 +182,10 @@ class AnswersPage(SettingsPage):
     def _endpoint_done(self) -> None:
         endpoint = endpoint_of(self._endpoint.text())
         if endpoint is None:
-            self._show_result(message_for(Problem(ProblemKind.BAD_ENDPOINT, self._endpoint.text())).text, warn=True)
+            problem = endpoint_problem(self._endpoint.text())
+            if problem.code == HAS_SIGN_IN:
+                self._endpoint.setText(self._settings.endpoint)  # a password does not stay in view
+            self._show_result(message_for(problem).text, warn=True)
             return
         if endpoint != self._settings.endpoint:
             self._show_result("", warn=False)
