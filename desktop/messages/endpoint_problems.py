@@ -3,7 +3,8 @@
 An endpoint's own words stand in brackets. Each kind of refusal has a next step of its own.
 """
 
-from desktop.core.errors import ProblemKind
+from desktop.core.errors import ENDPOINT_WITH_V1, UNTRUSTED_ISSUER, ProblemKind
+from desktop.core.settings.endpoint import HAS_SIGN_IN
 from desktop.messages.suggested_actions import SuggestedAction
 
 ProblemWords = tuple[str, *tuple[SuggestedAction, ...]]
@@ -151,3 +152,25 @@ ENDPOINT_WORDS: dict[ProblemKind, ProblemWords] = {
         _OTHER,
     ),
 }
+
+ENDPOINT_WORDS_BY_CODE: dict[tuple[ProblemKind, str], ProblemWords] = {
+    (ProblemKind.BAD_ENDPOINT, HAS_SIGN_IN): (
+        "“{name}” has a name or a password before its host. Askance takes no address with them, since it keeps and "
+        "shows addresses as they are. Leave them out, and enter what the server wants in the settings: a key under "
+        "“Key”, a name and a password as a header, “Authorization: Basic …”, under “Headers”.",
+        _SETTINGS,
+    ),
+    (ProblemKind.NOT_AN_API, ENDPOINT_WITH_V1): (
+        "The address of {name} lacks its end: it does not answer questions, but {detail} does. Your question is kept.",
+        SuggestedAction.WITH_V1,
+        _SETTINGS,
+    ),
+    (ProblemKind.TLS, UNTRUSTED_ISSUER): (
+        "Nothing was sent: the certificate of {name} was issued by “{detail}”, whom this computer does not trust. If "
+        "that is your company or yourself, add the issuer's certificate to those that the system trusts, or name a "
+        "file with it in the variable SSL_CERT_FILE and start Askance again.",
+        _AGAIN,
+        _SETTINGS,
+    ),
+}
+"""The sentences of problems whose code says more than their kind."""

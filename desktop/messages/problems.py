@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from desktop.core.conversation.healing_report import HealingReport
-from desktop.core.errors import UNTRUSTED_ISSUER, Problem, ProblemKind
-from desktop.core.settings.endpoint import HAS_SIGN_IN
+from desktop.core.errors import Problem, ProblemKind
 from desktop.core.settings.policy import PolicyReport
 from desktop.core.settings.settings import HERE
 from desktop.core.untrusted_text import untrusted_line
 from desktop.messages.endpoint_problems import (
     ANSWER_KEPT,
     ENDPOINT_WORDS,
+    ENDPOINT_WORDS_BY_CODE,
     IMAGE_IN_ANSWER_WORDS,
     ProblemWords,
 )
@@ -180,19 +180,7 @@ _WORDS: dict[ProblemKind, ProblemWords] = {
 
 _WORDS_BY_CODE: dict[tuple[ProblemKind, str], ProblemWords] = {
     **{(ProblemKind.PROXY, str(fault)): words for fault, words in PROXY_WORDS.items()},
-    (ProblemKind.BAD_ENDPOINT, HAS_SIGN_IN): (
-        "“{name}” has a name or a password before its host. Askance takes no address with them, since it keeps and "
-        "shows addresses as they are. Leave them out, and enter what the server wants in the settings: a key under "
-        "“Key”, a name and a password as a header, “Authorization: Basic …”, under “Headers”.",
-        SuggestedAction.SETTINGS,
-    ),
-    (ProblemKind.TLS, UNTRUSTED_ISSUER): (
-        "Nothing was sent: the certificate of {name} was issued by “{detail}”, whom this computer does not trust. If "
-        "that is your company or yourself, add the issuer's certificate to those that the system trusts, or name a "
-        "file with it in the variable SSL_CERT_FILE and start Askance again.",
-        _AGAIN,
-        _SETTINGS,
-    ),
+    **ENDPOINT_WORDS_BY_CODE,
 }
 
 

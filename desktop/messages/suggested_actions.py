@@ -18,6 +18,7 @@ class SuggestedAction(StrEnum):
     WITHOUT = "without"
     SHORTER = "shorter"
     HERE = "here"
+    WITH_V1 = "with_v1"
 
 
 def offer_label(offer: SuggestedAction, problem: Problem | None = None, other_model: str = "") -> str:
@@ -41,5 +42,7 @@ def offer_label(offer: SuggestedAction, problem: Problem | None = None, other_mo
             return "Ask without what came before"
         case SuggestedAction.HERE:
             return "Read it here"
+        case SuggestedAction.WITH_V1:
+            return "Use that address"
         case _:
             assert_never(offer)

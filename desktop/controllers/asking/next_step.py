@@ -60,6 +60,10 @@ class NextStepController:
             self._asking_again.again(turn_id, with_history=False)
         elif action is SuggestedAction.HERE:
             self._asking_again.again(turn_id, model=LOCAL_OCR_MODEL)
+        elif action is SuggestedAction.WITH_V1 and turn.problem is not None:
+            settings = self._settings_service.settings
+            self._settings_service.change(endpoint=turn.problem.detail, endpoint_found=settings.endpoint_found)
+            self._asking_again.again(turn_id)
         elif action is SuggestedAction.OTHER_MODEL and not successor_at(turn.model, turn.host):
             self._open_settings()  # the endpoint has models of its own, listed there
         else:

@@ -25,6 +25,7 @@ _AT_SIGNS = str.maketrans("\uff20\ufe6b", "@@")
 HAS_SIGN_IN = "sign_in"
 """The code of a problem with an endpoint that holds a name or a password."""
 
+_VERSION_IN_PATH = re.compile(r"/v\d+\w*(?:/|$)", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -80,6 +81,12 @@ def base_of(endpoint: str) -> tuple[str, str]:
     """Returns an endpoint without its query, and the API version in that, empty if it has none."""
     base, _, query = endpoint.partition("?")
     return base, query.partition("=")[2]
+
+
+def with_v1(endpoint: str) -> str:
+    """Returns an endpoint with /v1 after its path; empty if its path or its query names a version already."""
+    base, version = base_of(endpoint)
+    return "" if version or _VERSION_IN_PATH.search(base) else f"{base.rstrip('/')}/v1"
 
 
 def host_of(endpoint: str) -> str:

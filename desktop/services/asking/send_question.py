@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Protocol
 
 from desktop.core.asking.prepared_request import PreparedRequest
@@ -20,6 +21,7 @@ from desktop.services.asking.answering.answer_stream import Timeouts, answer
 from desktop.services.asking.spending_account import Enter, account_entry, no_account
 from desktop.services.ports.provider import Provider
 from desktop.services.privacy.send_guard import SendGuard
+from desktop.services.settings.v1_path import problem_with_offer
 
 SAVE_EVERY_S = 0.5
 
@@ -135,6 +137,9 @@ class QuestionSender:
             key = None if settings.is_local else await self._key(settings)
             account.open()
             latest = await answer(provider, prepared.request, key, turn, show, open_image, self._timeouts)
+            if latest.problem is not None:
+                offer = await problem_with_offer(latest.problem, provider, settings.endpoint, key)
+                latest = latest if offer is latest.problem else replace(latest, problem=offer)
         except AskanceError as error:
             latest = latest.failed(error.problem)
         except Exception:

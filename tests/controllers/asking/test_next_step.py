@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.controllers.asking.next_step import NextStepController
 from desktop.core.conversation.turn import Turn
-from desktop.core.errors import Problem, ProblemKind
+from desktop.core.errors import ENDPOINT_WITH_V1, Problem, ProblemKind
 from desktop.core.image.annotated_image import ResendPolicy
 from desktop.core.model_terms import LOCAL_OCR_MODEL
 from desktop.messages.suggested_actions import SuggestedAction
@@ -103,3 +103,10 @@ def test_private_text_in_an_earlier_picture_is_left_out_with_the_others() -> Non
     asked = turn("what?", "")
     blocked = asked.failed(Problem(ProblemKind.PRIVATE_TEXT_VISIBLE))
     assert Following(blocked).take(SuggestedAction.WITHOUT) == [("again", blocked.id, ResendPolicy.OMIT, "")]
+
+
+def test_an_endpoint_that_answers_with_v1_is_kept_and_asked() -> None:
+    problem = Problem(ProblemKind.NOT_AN_API, "h", "https://h/gate/v1", 404, ENDPOINT_WITH_V1)
+    room = Following(replace(turn("what?", ""), problem=problem), endpoint="https://h/gate")
+    assert room.take(SuggestedAction.WITH_V1) == [("again", room.asked.id, FULL, "")]
+    assert room.settings.settings.endpoint == "https://h/gate/v1"

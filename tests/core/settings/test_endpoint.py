@@ -8,6 +8,7 @@ from desktop.core.settings.endpoint import (
     endpoint_problem,
     key_of,
     origin_of,
+    with_v1,
     without_sign_in,
 )
 
@@ -140,3 +141,18 @@ def test_a_name_and_a_password_have_a_problem_of_their_own_that_does_not_hold_th
 def test_other_endpoints_that_are_none_keep_their_words(typed: str) -> None:
     assert without_sign_in(typed) == typed
     assert endpoint_problem(typed).code == ""
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "longer"),
+    [
+        ("https://h/gate", "https://h/gate/v1"),
+        ("http://127.0.0.1:8000/api/openai", "http://127.0.0.1:8000/api/openai/v1"),
+        ("https://h/v1", ""),
+        ("https://h/v1beta/openai", ""),
+        ("https://h/api/v3", ""),
+        ("https://h/openai/deployments/eyes?api-version=1", ""),
+    ],
+)
+def test_v1_is_added_where_no_version_is(endpoint: str, longer: str) -> None:
+    assert with_v1(endpoint) == longer
