@@ -125,7 +125,8 @@ ENDPOINT_WORDS: dict[ProblemKind, ProblemWords] = {
     ProblemKind.TOKEN_LIMIT_REACHED: ("The answer reached the model's length limit. It can go on.", _CONTINUE),
     ProblemKind.LENGTH_SPENT_THINKING: (
         "The model spent the whole length of the answer on thinking, so no word of the answer came.",
-        _AGAIN,
+        SuggestedAction.LONGER,
+        SuggestedAction.LESS_EFFORT,
         _OTHER,
     ),
     ProblemKind.CONTENT_FILTERED: ("{name} ended the answer by its content rules. What came is kept.",),

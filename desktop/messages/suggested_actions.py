@@ -19,6 +19,8 @@ class SuggestedAction(StrEnum):
     SHORTER = "shorter"
     HERE = "here"
     WITH_V1 = "with_v1"
+    LONGER = "longer"
+    LESS_EFFORT = "less_effort"
 
 
 def offer_label(offer: SuggestedAction, problem: Problem | None = None, other_model: str = "") -> str:
@@ -44,5 +46,9 @@ def offer_label(offer: SuggestedAction, problem: Problem | None = None, other_mo
             return "Read it here"
         case SuggestedAction.WITH_V1:
             return "Use that address"
+        case SuggestedAction.LONGER:
+            return "Longer answer"
+        case SuggestedAction.LESS_EFFORT:
+            return "Less effort"
         case _:
             assert_never(offer)

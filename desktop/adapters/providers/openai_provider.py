@@ -18,7 +18,7 @@ from desktop.adapters.network.name_resolution import Resolve, resolve_by_system
 from desktop.adapters.providers.chat.answer_chunks import AnswerError, ChunkMaker
 from desktop.adapters.providers.chat.chat_reader import ChatReader
 from desktop.adapters.providers.model_list import available
-from desktop.adapters.providers.openai_body import openai_body
+from desktop.adapters.providers.openai_body import OPENAI_LIMIT, openai_body
 from desktop.adapters.providers.openai_errors import stream_error, to_askance_error
 from desktop.adapters.providers.openai_host import KEY_HEADER, VERSION_PARAMETER, openai_capabilities, own_headers
 from desktop.adapters.providers.provider_entry import FindHeaders, no_headers
@@ -55,6 +55,7 @@ class OpenAIProvider:
         self._silence_s = silence_s
         self._clients: dict[tuple[str, str | None, Headers, str], openai.AsyncOpenAI] = {}
         self._without_usage: set[str] = set()  # endpoints that refuse stream_options
+        self._limit_names: dict[tuple[str, str], str] = {}  # by endpoint and model, where the usual one is refused
 
     async def stream(self, request: Request, key: str | None) -> AsyncIterator[AnswerChunk]:
         """Yields the answer in pieces. Raises AskanceError, after the pieces that were received."""
@@ -103,14 +104,18 @@ class OpenAIProvider:
     async def _opened(self, request: Request, key: str | None) -> openai.AsyncStream[ChatCompletionChunk]:
         client = await self._client(request.endpoint, key)
         with_usage = request.endpoint not in self._without_usage
+        limit_name = self._limit_names.get((request.endpoint, request.model), "")
         try:
-            return await _create(client, request, with_usage)
+            return await _create(client, request, with_usage, limit_name)
         except openai.APIStatusError as refused:
-            words = refused.response.text
-            if not with_usage or refused.status_code not in (400, 422) or "stream_options" not in words:
+            words = refused.response.text if refused.status_code in (400, 422) else ""
+            if with_usage and "stream_options" in words:
+                self._without_usage.add(request.endpoint)
+            elif request.limits.tokens and not limit_name and OPENAI_LIMIT in words:
+                self._limit_names[request.endpoint, request.model] = OPENAI_LIMIT
+            else:
                 raise
-        self._without_usage.add(request.endpoint)
-        return await _create(client, request, with_usage=False)
+        return await self._opened(request, key)
 
     async def _secrets(self, endpoint: str, key: str | None) -> ConnectionSecrets:
         return ConnectionSecrets(key, await self._find_headers(origin_of(endpoint)))
@@ -160,7 +165,7 @@ async def _rehearse() -> None:
 
 
 async def _create(
-    client: openai.AsyncOpenAI, request: Request, with_usage: bool
+    client: openai.AsyncOpenAI, request: Request, with_usage: bool, limit_name: str = ""
 ) -> openai.AsyncStream[ChatCompletionChunk]:
     """Posts the request and returns the open stream.
 
@@ -169,7 +174,7 @@ async def _create(
     """
     return await client.post(
         "/chat/completions",
-        body=openai_body(request, with_usage),
+        body=openai_body(request, with_usage, limit_name),
         cast_to=ChatCompletion,
         stream=True,
         stream_cls=openai.AsyncStream[ChatCompletionChunk],
