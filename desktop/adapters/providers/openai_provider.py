@@ -190,6 +190,8 @@ async def _chunks(
     try:
         async for value in body.objects():
             yield maker.chunk_of(reader.read(value))
+        if (rest := maker.chunk_of(reader.at_end())) != AnswerChunk():
+            yield rest
     except AnswerError as error:
         yield error.chunk
         raise stream_error(error.body, host, secrets, request.model, bool(request.images)) from None
