@@ -6,7 +6,11 @@ GOES_UNCOVERED = "Your picture goes as before, uncovered."
 COVERED_MEANWHILE = (
     "You covered something while the question waited, so it was not tried again. Ask again to send it covered."
 )
+CONTINUE_AS_BEFORE = "Continue the answer, pictures uncovered as before"
 EXPORT_AS_SENT = "Export as sent"
+PRINT_AS_SENT = "Print as sent"
+PRINTED_COVERED = "Printed. What you covered after sending is covered on paper, too."
+PRINT_WOULD_BE_BARE = "The pages would show what you have covered since. Print them all the same?"
 
 
 def written_covered(name: str) -> str:

@@ -70,12 +70,15 @@ class AskAgainController:
         """Return True if `again` may be called with `uncovered` for a turn, and that would make a difference."""
         return self._repeated.may_go_uncovered(turn_id)
 
-    def continue_answer(self) -> None:
-        """Ask for the rest of an answer; the images in the workspace and the typed text stay there."""
+    def continue_answer(self, uncovered: bool = False) -> None:
+        """Ask for the rest of an answer; the images in the workspace and the typed text stay there.
+
+        With `uncovered`, earlier images go as they went before something was covered, where the settings allow that.
+        """
         self._editing.cancel()
 
         def collect() -> Question:
-            return self._draft_question.collect_rest_of_answer(CONTINUE)
+            return self._draft_question.collect_rest_of_answer(CONTINUE, uncovered)
 
         question = collect()
         if not self._asker.runner.is_busy(question.conversation_id):

@@ -1,6 +1,7 @@
 """Messages that are pieces of an answer, and messages that are all of it so far."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -40,7 +41,7 @@ def test_nothing_is_repeated_and_nothing_is_lost(messages: tuple[str, ...], text
 
 @pytest.mark.parametrize("finish", ["stop", None])
 def test_a_server_that_repeats_itself_is_read_once(finish: str | None) -> None:
-    chunks = [{"choices": [{"message": {"content": text}}]} for text in ("A", "A cat", "A cat.")]
+    chunks: list[dict[str, Any]] = [{"choices": [{"message": {"content": text}}]} for text in ("A", "A cat", "A cat.")]
     chunks.append({"choices": [{"message": {"content": "A cat."}, "finish_reason": finish}]})
     body = "".join(f"data: {json.dumps(chunk)}\n\n" for chunk in chunks).encode()
     outcome, _ = served(refusing(200, body, "text/event-stream"))
