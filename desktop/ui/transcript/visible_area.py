@@ -18,6 +18,9 @@ SCROLL_STEP = 40
 END_TOLERANCE = 4  # pixels from the end within which the view counts as being there
 
 
+FOOT_BUTTONS_DOWN = 14.0  # from the top of a foot, or of its buttons' part, to their middle
+
+
 @dataclass(frozen=True, slots=True)
 class RowHit:
     """A row under a point: its turn, its position, and the point in the row's own coordinates."""
@@ -38,6 +41,9 @@ class VisibleArea:
         self._bar = scroll_bar
         self._widget = widget
         self.follows_end = True
+        self._pressed: tuple[int, float] | None = None  # a turn, and the middle of its foot's buttons in the view
+        self._kept: tuple[int, float] | None = None  # the same, while the view is laid out by it
+        self._room_below = 0.0
 
     @property
     def items(self) -> list[TurnItem]:
@@ -65,6 +71,18 @@ class VisibleArea:
         return max(60.0, self._widget.width() - 2 * SIDE)
 
     @property
+    def foot_right(self) -> float:
+        """The right edge of the buttons in feet.
+
+        Room for the scroll bar is left there even while it is hidden: the buttons stay where they are when it comes.
+        """
+        view = self._widget.parentWidget()
+        width = self._widget.width()
+        if view is not None:
+            width = min(width, view.contentsRect().width() - self._bar.sizeHint().width())
+        return max(60.0, width - 2 * SIDE) + SIDE
+
+    @property
     def is_at_end(self) -> bool:
         """True if the end of the transcript is in view."""
         return self._bar.value() >= self._bar.maximum() - END_TOLERANCE
@@ -81,6 +99,29 @@ class VisibleArea:
         """Returns the anchor of the top of the view."""
         return self._layout.anchor(float(self._bar.value()))
 
+    def foot_middle(self, item: TurnItem) -> float:
+        """Returns the height of the middle of a foot's buttons, in the view."""
+        return item.top + item.foot_top + item.foot_text_height + FOOT_BUTTONS_DOWN - self.y
+
+    def remember_foot(self, item: TurnItem) -> None:
+        """Remembers the place of a foot whose button was pressed, for a `keep_foot` after the turns have changed."""
+        self._pressed = self.items.index(item), self.foot_middle(item)
+
+    def keep_foot(self) -> bool:
+        """Keeps the foot at the place that was remembered, whatever the height of its turn is now.
+
+        Where the turns are too short for that, room is left around them. Returns True if a place was remembered.
+        """
+        self._kept, self._pressed = self._pressed, None
+        self._room_below = 0.0
+        self._layout.leave_room_above(0.0)
+        self.follows_end = self.follows_end and self._kept is None
+        return self._kept is not None
+
+    def let_go_of_foot(self) -> None:
+        """Lays out by the top of the view again. The room that was left stays until the turns change."""
+        self._kept = self._pressed = None
+
     def lay_out(self, anchor: Anchor | None = None) -> None:
         """Lays out the rows near the view, which stays where it is, or at an anchor that was taken before a change."""
         bar, layout = self._bar, self._layout
@@ -91,14 +132,23 @@ class VisibleArea:
                 break
         layout.stack()
         y = self._top_for(anchor)
+        if self._kept is not None:
+            if y < 0:
+                layout.leave_room_above(-y)
+                layout.stack()
+                y = 0.0
+            self._room_below = max(0.0, y + self.height - layout.total)
         bar.blockSignals(True)
-        bar.setRange(0, max(0, round(layout.total - self.height)))
+        bar.setRange(0, max(0, round(layout.total + self._room_below - self.height)))
         bar.setPageStep(self.height)
         bar.setSingleStep(SCROLL_STEP)
         bar.setValue(round(y))
         bar.blockSignals(False)
 
     def _top_for(self, anchor: Anchor) -> float:
+        if self._kept is not None and self._kept[0] < len(self.items):
+            item = self.items[self._kept[0]]
+            return item.top + item.foot_top + item.foot_text_height + FOOT_BUTTONS_DOWN - self._kept[1]
         if self.follows_end:
             return self._layout.total - self.height
         y = self._layout.y_of(anchor)

@@ -16,8 +16,6 @@ from desktop.ui.transcript.rows.table_row import TableRow
 from desktop.ui.transcript.turns.turn_item import TurnItem
 from desktop.ui.transcript.visible_area import SIDE, VisibleArea
 
-FOOT_BUTTONS_DOWN = 14.0  # from the top of a foot, or of its buttons' part, to their middle
-
 
 class TurnButtons(QObject):
     """Shows the buttons of the visible turns, and tells by signals which one was pressed."""
@@ -56,8 +54,7 @@ class TurnButtons(QObject):
                             top + button.middle,
                             partial(self._press_on_card, row, button),
                         )
-            middle = item.top + item.foot_top + item.foot_text_height - y + FOOT_BUTTONS_DOWN
-            yield from self._wanted_in_foot(item, SIDE + width, middle)
+            yield from self._wanted_in_foot(item, self._area.foot_right, self._area.foot_middle(item))
 
     def _wanted_in_foot(self, item: TurnItem, right: float, middle: float) -> Iterator[ButtonSpec]:
         """Yields the buttons of a foot from right to left."""
@@ -71,10 +68,17 @@ class TurnButtons(QObject):
             right -= self._pool.width_of(label) + 8
 
     def _foot_actions(self, item: TurnItem) -> Iterator[tuple[str, str, str, Callable[[], None]]]:
-        """Yields key, label, accessible name and action: the menu, Retry, Edit, Copy, the versions."""
+        """Yields key, label, accessible name and action: the menu, the versions, Retry, Edit, Copy.
+
+        The versions stand where they do under every answer, whatever it offers, so that they can be walked through
+        with the pointer at rest.
+        """
         turn, footer = item.turn, item.footer
         if turn.stage.ended:
             yield "menu", "⋯", "More for this answer", lambda: self.menu_requested.emit(turn.id, "", QCursor.pos())
+            if item.version[1] > 1:
+                yield "next", "›", "The next version", partial(self._go_to_version, item, 1)
+                yield "before", "‹", "The version before", partial(self._go_to_version, item, -1)
             if footer.finished:
                 yield "retry", "Retry", "Ask this question again", partial(self.again_requested.emit, turn.id)
             yield "edit", "Edit", "Ask this question otherwise", partial(self.edit_requested.emit, turn.id)
@@ -85,9 +89,10 @@ class TurnButtons(QObject):
                 "Copy this answer",
                 lambda: self.copied.emit(strip_control_characters(turn.answer)),
             )
-        if turn.stage.ended and item.version[1] > 1:
-            yield "next", "›", "The next version", partial(self.version_requested.emit, turn.id, 1)
-            yield "before", "‹", "The version before", partial(self.version_requested.emit, turn.id, -1)
+
+    def _go_to_version(self, item: TurnItem, by: int) -> None:
+        self._area.remember_foot(item)
+        self.version_requested.emit(item.turn.id, by)
 
     def _press_on_card(self, row: CardRow, button: CardButton) -> None:
         if button.action is CardAction.SAVE:
