@@ -85,8 +85,8 @@ class SseJsonDecoder:
             value, end = _JSON.raw_decode(text, start) if start >= 0 else (None, 0)
         except (ValueError, RecursionError):
             return None
-        is_alone = isinstance(value, dict) and not text[5:start].strip() and not text[end:].strip()
-        return self._meant(value) if is_alone else None
+        is_alone = not text[5:start].strip() and not text[end:].strip()
+        return self._meant(value) if isinstance(value, dict) and is_alone else None
 
     def _with_data(self, data: bytes) -> dict[str, Any] | None:
         """Takes a line of data. One that is an object by itself is an event, though no blank line may follow."""
