@@ -137,9 +137,7 @@ class QuestionSender:
             key = None if settings.is_local else await self._key(settings)
             account.open()
             latest = await answer(provider, prepared.request, key, turn, show, open_image, self._timeouts)
-            if latest.problem is not None:
-                offer = await problem_with_offer(latest.problem, provider, settings.endpoint, key)
-                latest = latest if offer is latest.problem else replace(latest, problem=offer)
+            latest = await _with_offer(latest, provider, settings.endpoint, key)
         except AskanceError as error:
             latest = latest.failed(error.problem)
         except Exception:
@@ -166,3 +164,11 @@ class QuestionSender:
             asked = [text for message in request.messages if message.role == "user" for text in message.texts]
             typed = (inputs.settings.instructions, *asked)
             await self._guard.check(inputs.new_images, request.images, inputs.injection_notice, typed)
+
+
+async def _with_offer(turn: Turn, provider: Provider, endpoint: str, key: str | None) -> Turn:
+    """Returns the turn; one that met no API names the endpoint that is one, if there is one with /v1 added."""
+    if turn.problem is None:
+        return turn
+    problem = await problem_with_offer(turn.problem, provider, endpoint, key)
+    return turn if problem is turn.problem else replace(turn, problem=problem)
