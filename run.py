@@ -28,6 +28,7 @@ WINDOW_PACKAGES = (
     *("libwayland-cursor0", "fonts-dejavu-core"),
 )
 TEST_PACKAGES = ("xvfb", "xdotool", "xclip", "openbox", "x11-utils", "dbus", "iproute2")
+IN_TWO = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")  # whole files, in the order of `testpaths`
 BUILD_PACKAGES = ("binutils", "xz-utils")
 
 
@@ -44,6 +45,8 @@ def main() -> int:
     if task == "audit":
         return subprocess.run([str(PYTHON), "-m", "tools.audit", *arguments[1:]], cwd=HERE).returncode
     if task == "build":
+        if "--release" in arguments[1:]:
+            run([str(PYTHON), "-m", "tools.catalogue", "check", "--complete"], cwd=HERE)
         return build(without_reader="--without-reader" in arguments[1:])
     if LINUX and not has_screen() and not arguments:
         return without_screen()
@@ -184,27 +187,36 @@ def start(command: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Runs all checks and tests, with coverage; with arguments only pytest. Returns the first failure's exit code."""
+    """Runs all checks and the tests that are not marked slow. Returns the first failure's exit code.
+
+    `--all` adds the slow ones, and prints the coverage. With other arguments only pytest runs, and gets them.
+    """
     if LINUX:
         tools = ("Xvfb", "xdotool", "xclip", "openbox", "xprop", "dbus-run-session", "ip")
         system_packages(
             [*WINDOW_PACKAGES, *TEST_PACKAGES], lambda: missing_libraries() or not all(map(shutil.which, tools))
         )
-    steps = [["-m", "pytest", *(arguments or ["-n", "2", "--dist", "loadgroup", "-q", "-rs", "--cov"])]]
-    if not arguments:
-        steps = [
-            ["-m", "ruff", "check", "."],
-            ["-m", "ruff", "format", "--check", "."],
-            ["-m", "mypy"],
-            ["-c", "import sys; from importlinter.cli import lint_imports_command as c; sys.exit(c())"],
-            *steps,
-        ]
-    for step in steps:
+    for step in checks(arguments):
         print("→", *step[:4], flush=True)
         code = subprocess.run([str(PYTHON), *step], cwd=HERE).returncode
         if code:
             return code
     return 0
+
+
+def checks(arguments: list[str]) -> list[list[str]]:
+    """Returns what Python is started with, one after another, for `run.py test` with these arguments."""
+    with_coverage = ["--cov"] if "--all" in arguments else []
+    for_pytest = [argument for argument in arguments if argument != "--all"]
+    if for_pytest:
+        return [["-m", "pytest", *with_coverage, *for_pytest]]
+    return [
+        ["-m", "ruff", "check", "."],
+        ["-m", "ruff", "format", "--check", "."],
+        ["-m", "mypy"],
+        ["-c", "import sys; from importlinter.cli import lint_imports_command as c; sys.exit(c())"],
+        ["-m", "pytest", *IN_TWO, "-q", "-rs", *(with_coverage or ["-m", "not slow"])],
+    ]
 
 
 def build(without_reader: bool) -> int:

@@ -21,6 +21,8 @@ from desktop.adapters.providers.registry import capabilities_at
 from desktop.app.application import App
 from desktop.composition import models_in_force
 from desktop.core.provider_capabilities import use_capabilities
+from desktop.messages.language import catalogue
+from desktop.messages.language.choice import ENGLISH
 from tests.helpers.connections import Watched, watched
 
 settings.register_profile("untimed", deadline=None)  # a test does not depend on how busy the machine is
@@ -33,6 +35,19 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     """Leaves tests that run the same code thousands of times out of the coverage: tracing would double their time."""
     if item.get_closest_marker("slow") or getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
         item.add_marker("no_cover")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def module_begins_and_ends_clean() -> Iterator[None]:
+    """Checks that no child process outlives a module, and keeps collections of garbage quick.
+
+    What earlier modules brought in is left out of them: walking over all of it after each test would take longer than
+    most tests.
+    """
+    gc.collect()
+    gc.freeze()
+    yield
+    assert not _children(), f"child processes left: {_children()}"
 
 
 @pytest.fixture(scope="session")
@@ -48,8 +63,16 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in [name for name in os.environ if name.startswith("OPENAI_") or name.lower().endswith("_proxy")]:
         monkeypatch.delenv(name)
     monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+    monkeypatch.setenv("LANGUAGE", "en")  # texts are compared in English, wherever the tests run
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/askance-tests")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Shows texts in English again after a test that uses another language."""
+    yield
+    catalogue.use(ENGLISH)
 
 
 @pytest.fixture(autouse=True)
@@ -67,7 +90,7 @@ def connections() -> Iterator[list[Watched]]:
 @pytest.fixture(autouse=True)
 def nothing_left(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """Checks that no thread, child process or window outlives a test and that the log has no unexpected records."""
-    threads = set(threading.enumerate())
+    threads, children = set(threading.enumerate()), _children()
     log = logging.getLogger("askance")
     log.propagate = True
     yield
@@ -84,10 +107,12 @@ def nothing_left(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixtur
     app = QApplication.instance()
     if isinstance(app, QApplication):
         app.sendPostedEvents(None, 52)  # QEvent.DeferredDelete
-        gc.collect()
+        if "qapp" in request.fixturenames:  # no other test makes a window
+            gc.collect()
         windows = [widget for widget in app.topLevelWidgets() if widget.isVisible()]
         assert not windows, f"windows left: {windows}"
-    assert _children() == set(), f"child processes left: {_children()}"
+    left_children = {pid: command for pid, command in _children().items() if pid not in children}
+    assert not left_children, f"child processes left: {left_children}"
 
 
 def _counts(thread: threading.Thread) -> bool:
@@ -95,17 +120,20 @@ def _counts(thread: threading.Thread) -> bool:
     return not thread.name.startswith("askance-vault")
 
 
-def _children() -> set[str]:
-    """Returns the command lines of this process's children, where the system shows them."""
+def _children() -> dict[int, str]:
+    """Returns the command lines of the program's processes among this process's children, where the system shows them.
+
+    One that a test finds running belongs to a fixture of its module.
+    """
     listing = Path(f"/proc/self/task/{os.getpid()}/children")
     if not listing.exists():
-        return set()
-    names = set()
-    for pid in listing.read_text().split():
+        return {}
+    commands = {}
+    for pid in map(int, listing.read_text().split()):
         try:
             command = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
         except OSError:
             continue
         if "desktop" in command:
-            names.add(command[:120])
-    return names
+            commands[pid] = command[:120]
+    return commands

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.accepting import Accepting
+
 JSON = "application/json"
 EVENTS = "text/event-stream"
 
@@ -139,28 +141,23 @@ class Endpoint:
 
     def __enter__(self) -> "Endpoint":
         self._closed = threading.Event()
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self._listener.settimeout(0.1)
         self._threads: list[threading.Thread] = []
         self._sockets: list[socket.socket] = []
-        self._accepting = threading.Thread(target=self._accept, name="loopback")
-        self._accepting.start()
+        self._accepting = Accepting(self._start, "loopback")
         return self
 
     def __exit__(self, *_: object) -> None:
         self._closed.set()
-        self._accepting.join()
+        self._accepting.close()
         for sock in self._sockets:
             with contextlib.suppress(OSError):
                 sock.shutdown(socket.SHUT_RDWR)
         for thread in self._threads:
             thread.join()
-        self._listener.close()
 
     @property
     def port(self) -> int:
-        port: int = self._listener.getsockname()[1]
-        return port
+        return self._accepting.port
 
     @property
     def url(self) -> str:
@@ -170,16 +167,11 @@ class Endpoint:
     def posts(self) -> list[Heard]:
         return [request for request in self.heard if request.method == "POST"]
 
-    def _accept(self) -> None:
-        while not self._closed.is_set():
-            try:
-                sock, _ = self._listener.accept()
-            except TimeoutError:
-                continue
-            self._sockets.append(sock)
-            thread = threading.Thread(target=self._serve, args=(sock,), name="loopback connection")
-            self._threads.append(thread)
-            thread.start()
+    def _start(self, sock: socket.socket) -> None:
+        self._sockets.append(sock)
+        thread = threading.Thread(target=self._serve, args=(sock,), name="loopback connection")
+        self._threads.append(thread)
+        thread.start()
 
     def _serve(self, sock: socket.socket) -> None:
         with sock:

@@ -22,6 +22,7 @@ from desktop.core.image.tiling import tiles
 from desktop.core.model_catalog import model_at
 from desktop.core.models.model import Model, max_side
 from desktop.core.settings.settings import Settings
+from desktop.messages.language.catalogue import _
 from desktop.services.image.image_pipeline import redacted_before_color
 
 
@@ -40,9 +41,9 @@ def rect(text: str) -> Rect:
     try:
         x, y, width, height = (int(part) for part in text.split(","))
     except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” is not X,Y,W,H in whole pixels") from None
+        raise argparse.ArgumentTypeError(_("“{text}” is not X,Y,W,H in whole pixels").format(text=text)) from None
     if x < 0 or y < 0 or width < 1 or height < 1:
-        raise argparse.ArgumentTypeError(f"“{text}” is not an area in a picture")
+        raise argparse.ArgumentTypeError(_("“{text}” is not an area in a picture").format(text=text))
     return Rect(x, y, x + width, y + height)
 
 
@@ -73,7 +74,7 @@ def prepared(names: Sequence[str], settings: Settings, edits: ImageEdits = NO_ED
     try:
         for name in names:
             data = sys.stdin.buffer.read(MAX_BYTES + 1) if name == "-" else read_file(Path(name))
-            shown = "standard input" if name == "-" else Path(name).name
+            shown = _("standard input") if name == "-" else Path(name).name
             yield from _images(decoder, data, shown, model, settings, edits)
     finally:
         decoder.close()
@@ -86,7 +87,11 @@ def _images(
     image = AnnotatedImage.new(decoded.image(data, name, edits.page))
     for area in (*edits.covers, *([edits.crop] if edits.crop else [])):
         if area.intersection(Rect.from_size(image.source.size)).is_empty:
-            usage(f"{name} has {image.source.width}×{image.source.height} pixels; that area lies outside of it.")
+            usage(
+                _("{name} has {width}×{height} pixels; that area lies outside of it.").format(
+                    name=name, width=image.source.width, height=image.source.height
+                )
+            )
     for cover in edits.covers:
         image = image.with_annotation(Redaction(new_id(), cover))
     image = replace(image, crop=edits.crop.intersection(Rect.from_size(image.source.size)) if edits.crop else None)

@@ -58,3 +58,16 @@ def test_a_name_and_a_password_in_an_old_endpoint_are_removed_from_the_file_and_
     assert json.loads(file.read_text()) == values
     assert config_files.load_settings(problems.append) == values
     assert len(problems) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "setting"),
+    [('{"language": "de"}', "de"), ("{}", "system"), ("[]", "system"), ("{", "system"), (None, "system")],
+)
+def test_the_language_is_read_before_anything_is_shown(content: str | None, setting: str) -> None:
+    file = paths.folders().settings_file
+    file.parent.mkdir(parents=True)
+    if content is not None:
+        file.write_text(content)
+    assert config_files.language_setting() == setting
+    assert [path.name for path in file.parent.iterdir()] == (["settings.json"] if content is not None else [])

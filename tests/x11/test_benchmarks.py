@@ -24,7 +24,7 @@ from tests.helpers.images import encoded, screenshot
 from tests.loopback import Connection, Endpoint, Heard
 from tests.x11.screen import Screen
 
-pytestmark = [pytest.mark.x11, pytest.mark.xdist_group("benchmarks")]
+pytestmark = pytest.mark.x11
 
 SOON_S = 20.0  # far less than any deadline of a measured program, more than a start takes on a busy machine
 SERVER = "benchmarks.server"

@@ -12,7 +12,7 @@ from tests.loopback import Endpoint, saying
 from tests.x11.screen import Screen, program
 from tests.x11.steps import ASKANCE, drag, settled
 
-pytestmark = [pytest.mark.x11, pytest.mark.xdist_group("x11")]
+pytestmark = pytest.mark.x11
 ANSWER = "Wonderful\n\n```python\nprint(1)\n```\n"
 
 

@@ -13,7 +13,7 @@ from tests.stories.processes import rows_on_disk, start_program
 from tests.x11.screen import Screen
 from tests.x11.steps import ASKANCE, settled
 
-pytestmark = [pytest.mark.x11, pytest.mark.xdist_group("x11")]
+pytestmark = pytest.mark.x11
 
 
 @pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGTERM], ids=["killed", "ended"])

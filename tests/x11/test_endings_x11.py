@@ -8,7 +8,7 @@ from benchmarks.measurements.endings import X11_BROKE, ended_by, prepare_home
 from tests.loopback import Endpoint, saying
 from tests.x11.screen import Screen
 
-pytestmark = [pytest.mark.x11, pytest.mark.xdist_group("x11")]
+pytestmark = pytest.mark.x11
 
 
 @pytest.mark.parametrize("moment", ["ready", "offered", "back"])

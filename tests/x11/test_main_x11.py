@@ -12,7 +12,7 @@ from tests.stories.processes import rows_on_disk
 from tests.x11.screen import Screen, program
 from tests.x11.steps import ASKANCE, on_disk, settled
 
-pytestmark = [pytest.mark.x11, pytest.mark.xdist_group("x11")]
+pytestmark = pytest.mark.x11
 
 DRAGGED = """
 import sys
@@ -26,6 +26,7 @@ class Source(QLabel):
         mime = QMimeData()
         mime.setUrls([QUrl.fromLocalFile(name) for name in sys.argv[1:]])
         drag.setMimeData(mime)
+        drag.actionChanged.connect(lambda action: print(action.name, flush=True))  # what the window below answers
         drag.exec(Qt.DropAction.CopyAction)
 
 app = QApplication([])
@@ -70,7 +71,9 @@ def test_a_real_drag_of_files(at: Screen, home: Path, tmp_path: Path) -> None:
         settled(home, endpoint)
         with program(at, ASKANCE, home, OPENAI_API_KEY="sk-x"):
             left, top, width, height = at.place(at.window("Askance"))
-            source = subprocess.Popen([sys.executable, "-c", DRAGGED, *names], env=at.environment)
+            answers = tmp_path / "answers"
+            with answers.open("wb") as output:
+                source = subprocess.Popen([sys.executable, "-c", DRAGGED, *names], env=at.environment, stdout=output)
             try:
                 x, y, wide, high = at.place(at.window("Source"))
                 at.do("xdotool", "mousemove", str(x + wide // 2), str(y + high // 2), "mousedown", "1")
@@ -78,6 +81,13 @@ def test_a_real_drag_of_files(at: Screen, home: Path, tmp_path: Path) -> None:
                     to_x = x + wide // 2 + (left + width // 2 - x - wide // 2) * step // 8
                     to_y = y + high // 2 + (top + height // 3 - y - high // 2) * step // 8
                     at.do("xdotool", "mousemove", str(to_x), str(to_y), "sleep", "0.05")
+
+                def accepted() -> bool:
+                    """Returns True when the pointer shows that the files would be taken. It moves, which asks again."""
+                    at.do("xdotool", "mousemove_relative", "1", "0")
+                    return b"CopyAction" in answers.read_bytes()
+
+                at.wait(accepted)
                 at.do("xdotool", "mouseup", "1")
                 at.wait(lambda: on_disk(home) == 2)
             finally:
@@ -109,7 +119,7 @@ def test_a_clipboard_whose_owner_is_gone_or_odd_disturbs_nothing(at: Screen, hom
         settled(home, endpoint)
         with program(at, ASKANCE, home, OPENAI_API_KEY="sk-x"):
             at.window("Askance")
-            owner = at.copy(b"not a picture", "image/png")
+            owner = at.copy(b"can't open", "image/png")
             at.key("ctrl+v")
             owner.kill()
             owner.wait()

@@ -9,7 +9,7 @@ from tests.stories.ocr_screens import LOG, screen
 from tests.x11.screen import Screen, program
 from tests.x11.steps import ASKANCE, drag
 
-pytestmark = [pytest.mark.x11, pytest.mark.xdist_group("reader")]
+pytestmark = pytest.mark.x11
 GROUND = (0x1E, 0x1E, 0x1E)
 
 

@@ -15,7 +15,7 @@ from tests.loopback import Endpoint, saying
 from tests.x11.screen import Screen, program
 from tests.x11.steps import ASKANCE, kept_images, on_disk, settled
 
-pytestmark = [pytest.mark.x11, pytest.mark.xdist_group("x11")]
+pytestmark = pytest.mark.x11
 
 OTHER = """
 from PySide6.QtCore import Qt

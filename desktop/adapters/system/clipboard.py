@@ -1,9 +1,10 @@
-"""Reads the clipboard and drops: one request for the formats, then one for a single format.
+"""The clipboard, filled and read; drops are read likewise: one request for the formats, then one for a single format.
 
 Requests are dangerous: an owner that does not answer blocks the window for each of them. So nothing is requested ahead
 (`hasImage` and the like), and nothing is read until the user pastes.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from desktop.core.image_formats import FORMATS, Opener
 
 IMAGES = tuple(image_format.mime for image_format in FORMATS if image_format.opener is not Opener.PDFIUM)
 QT_IMAGE = "application/x-qt-image"
+CONVERTING_PLATFORMS = ("windows", "cocoa")  # Qt's names of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,25 @@ def _image(mime: QMimeData, image_format: str) -> bytes:
     return bytes(encoded.data())
 
 
-def put_rich(text: str, html: str) -> None:
-    """Puts text on the clipboard, with HTML for office programs that keep headings, lists and tables."""
+def put_images(images: Mapping[str, bytes]) -> bool:
+    """Puts an image on the clipboard, its bytes by their types. Returns False if the system did not take it.
+
+    No file is named. Windows and macOS hand out nothing but their own formats, which Qt makes of the pixels.
+    """
     mime = QMimeData()
+    for name, data in images.items():
+        mime.setData(name, data)
+    if QGuiApplication.platformName() in CONVERTING_PLATFORMS:
+        mime.setImageData(QImage.fromData(next(iter(images.values()))))
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setMimeData(mime)
+    return clipboard.ownsClipboard() or clipboard.mimeData() is mime
+
+
+def put_rich(text: str, html: str, markdown: str) -> None:
+    """Puts text on the clipboard, with HTML for office programs that keep headings, lists and tables, and Markdown."""
+    mime = QMimeData()
+    mime.setData("text/markdown", markdown.encode("utf-8"))
     mime.setText(text)
     mime.setHtml(html)
     QGuiApplication.clipboard().setMimeData(mime)

@@ -11,6 +11,8 @@ from desktop.core.errors import ImageRejectedError, Problem, ProblemKind
 from desktop.core.image.source_image import MAX_BYTES
 from desktop.core.settings.destination import Destination
 from desktop.core.settings.endpoint import host_of
+from desktop.messages.language.catalogue import N_, _
+from desktop.messages.language.locale_forms import sentences
 from desktop.messages.network.fetch_question import fetch_question
 from desktop.messages.problems import summarize_problems
 from desktop.services.image.address_lookup import AddressLookup
@@ -42,12 +44,12 @@ class ImageIntake:
         """Import the images of `content`; undo names the step `step`. Return True if there was anything to import."""
         items = tuple(ImportItem(path.name or str(path), path=path) for path in content.paths)
         if content.image is not None:
-            name = "The picture" if step == "Drop" else "The clipboard's picture"
+            name = _("Picture") if step == "Drop" else _("Clipboard picture")
             items += (ImportItem(name, data=content.image),)
         data_urls = tuple(address for address in content.addresses if not is_web_address(address))
         for address in data_urls:
             try:
-                items += (ImportItem("The picture in the address", data=decode_data_url(address, MAX_BYTES)),)
+                items += (ImportItem(_("Picture from the link"), data=decode_data_url(address, MAX_BYTES)),)
             except ImageRejectedError as refused:
                 self._notices.tell(refused.problem)
         self._image_importer.add(step, items)
@@ -71,7 +73,7 @@ class ImageIntake:
         refusals = tuple(found.refusal for found in destinations if found.refusal is not None)
         words = summarize_problems(refusals) if refusals else ""
         if allowed:
-            whole = f"{words} {fetch_question(tuple(found.address for found in allowed), allowed)}".strip()
+            whole = sentences(words, fetch_question(tuple(found.address for found in allowed), allowed))
             self._notices.replace(question, whole, self._fetching(allowed))
         else:
             self._notices.replace(question, words)
@@ -81,10 +83,12 @@ class ImageIntake:
             ImportItem(host_of(found.address), address=found.address, ip_addresses=found.ip_addresses)
             for found in destinations
         )
-        label = "Fetch it" if len(items) == 1 else "Fetch them"
-        return label, lambda: self._image_importer.add("Fetch", items)
+        label = _("Download")
+        return label, lambda: self._image_importer.add(N_("Download"), items)
 
     def refuse_nothing_found(self, content: ClipboardContent) -> None:
         """Report that a paste or a drop holds nothing that can be used, and what it offers instead."""
-        formats = f"it offers {', '.join(content.formats[:4])}" if content.formats else "it is empty"
+        formats = _("it is empty")
+        if content.formats:
+            formats = _("it holds {formats}").format(formats=", ".join(content.formats[:4]))
         self._notices.tell(Problem(ProblemKind.CLIPBOARD, detail=formats))

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desktop.messages.suggested_actions import SuggestedAction, offer_label
-from desktop.ui.settings.fields import quiet
+from desktop.ui.settings.field_column import quiet
 
 
 class EndpointTestRow(QWidget):

@@ -5,7 +5,7 @@ are estimates until a row has been near the view.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect
+from PySide6.QtCore import QPoint, QPointF, QRect
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from desktop.ui.transcript.turns.row_column import RowPosition
@@ -16,9 +16,6 @@ from desktop.ui.transcript.turns.turn_layout import Anchor, TurnLayout
 SIDE = 18.0  # left and right of the rows
 SCROLL_STEP = 40
 END_TOLERANCE = 4  # pixels from the end within which the view counts as being there
-
-
-FOOT_BUTTONS_DOWN = 14.0  # from the top of a foot, or of its buttons' part, to their middle
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,7 @@ class VisibleArea:
         self._bar = scroll_bar
         self._widget = widget
         self.follows_end = True
-        self._pressed: tuple[int, float] | None = None  # a turn, and the middle of its foot's buttons in the view
+        self._pressed: tuple[int, float] | None = None  # a turn, and the top of its foot's buttons in the view
         self._kept: tuple[int, float] | None = None  # the same, while the view is laid out by it
         self._room_below = 0.0
 
@@ -71,18 +68,6 @@ class VisibleArea:
         return max(60.0, self._widget.width() - 2 * SIDE)
 
     @property
-    def foot_right(self) -> float:
-        """The right edge of the buttons in feet.
-
-        Room for the scroll bar is left there even while it is hidden: the buttons stay where they are when it comes.
-        """
-        view = self._widget.parentWidget()
-        width = self._widget.width()
-        if view is not None:
-            width = min(width, view.contentsRect().width() - self._bar.sizeHint().width())
-        return max(60.0, width - 2 * SIDE) + SIDE
-
-    @property
     def is_at_end(self) -> bool:
         """True if the end of the transcript is in view."""
         return self._bar.value() >= self._bar.maximum() - END_TOLERANCE
@@ -99,13 +84,9 @@ class VisibleArea:
         """Returns the anchor of the top of the view."""
         return self._layout.anchor(float(self._bar.value()))
 
-    def foot_middle(self, item: TurnItem) -> float:
-        """Returns the height of the middle of a foot's buttons, in the view."""
-        return item.top + item.foot_top + item.foot_text_height + FOOT_BUTTONS_DOWN - self.y
-
     def remember_foot(self, item: TurnItem) -> None:
         """Remembers the place of a foot whose button was pressed, for a `keep_foot` after the turns have changed."""
-        self._pressed = self.items.index(item), self.foot_middle(item)
+        self._pressed = self.items.index(item), _buttons_top(item) - self.y
 
     def keep_foot(self) -> bool:
         """Keeps the foot at the place that was remembered, whatever the height of its turn is now.
@@ -147,8 +128,7 @@ class VisibleArea:
 
     def _top_for(self, anchor: Anchor) -> float:
         if self._kept is not None and self._kept[0] < len(self.items):
-            item = self.items[self._kept[0]]
-            return item.top + item.foot_top + item.foot_text_height + FOOT_BUTTONS_DOWN - self._kept[1]
+            return _buttons_top(self.items[self._kept[0]]) - self._kept[1]
         if self.follows_end:
             return self._layout.total - self.height
         y = self._layout.y_of(anchor)
@@ -186,6 +166,17 @@ class VisibleArea:
         y = point.y() + self._bar.value()
         return next((item.turn.id for _, item in self.visible() if item.top <= y < item.top + item.height), "")
 
+    def foot_at(self, point: QPointF) -> TurnItem | None:
+        """Returns the turn whose foot is under a point of the view, or None."""
+        y = point.y() + self._bar.value()
+        return next(
+            (item for _, item in self.visible() if item.top + item.foot_top <= y < item.top + item.height), None
+        )
+
+    def on_screen(self, point: QPointF) -> QPoint:
+        """Returns the place on the screen of a point of the view."""
+        return self._widget.mapToGlobal(point.toPoint())
+
     def first_turn(self) -> str:
         """Returns the id of the first turn in view; an empty string if there is none."""
         return next((item.turn.id for _, item in self.visible()), "")
@@ -198,3 +189,8 @@ class VisibleArea:
                 row = item.row_at(y - item.top)
                 return TextPosition(number, row, item.offset_at(row, QPointF(point.x() - SIDE, y - item.top)))
         return None
+
+
+def _buttons_top(item: TurnItem) -> float:
+    """Returns the top of the line of a foot that its buttons stand in, from the beginning of the transcript."""
+    return item.top + item.foot_top + item.foot.text_height

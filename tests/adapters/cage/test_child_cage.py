@@ -64,7 +64,6 @@ def test_the_decoder_is_caged_as_it_says(decoder: Decoder) -> None:
 
 
 @linux
-@pytest.mark.xdist_group("reader")
 def test_the_reader_is_caged_as_it_says() -> None:
     assert installed()
     reader = OcrReader()

@@ -22,7 +22,7 @@ from tests.x11.screen import screen
 ROOT = Path(__file__).parents[3]
 SAMPLE = ROOT / "tests" / "data" / "reading" / "dialog.png"
 
-pytestmark = [pytest.mark.x11, pytest.mark.xdist_group("reader")]
+pytestmark = pytest.mark.x11
 
 
 @pytest.fixture(scope="module")

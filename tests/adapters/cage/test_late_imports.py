@@ -54,7 +54,6 @@ def test_decoding_imports_nothing_after_the_child_was_sealed() -> None:
     assert {name: names for name, names in late.items() if names} == {}
 
 
-@pytest.mark.xdist_group("reader")
 @pytest.mark.parametrize("name", ["code.png", "chinese.png", "photo-letter.jpg"])
 def test_reading_imports_nothing_after_the_child_was_sealed(name: str) -> None:
     reader = OcrReader([*COMMAND, "reader"])

@@ -18,22 +18,14 @@ from tests.adapters.ocr.sample_pages import DATA, SANS, page, pixels
 
 TRUTH: dict[str, list[str]] = json.loads((DATA / "truth.json").read_text())
 
-pytestmark = pytest.mark.xdist_group("reader")  # one child, and its memory, for all of these
-
 
 @pytest.fixture(scope="module")
 def reader() -> Iterator[OcrReader]:
-    reader = OcrReader()
+    """One warm child for all tests of this module."""
+    reader = OcrReader(silence_s=250)  # however busy the machine is; test_ocr_reader_failures.py has the usual limit
+    reader.child.warm()
     yield reader
     reader.close()
-
-
-@pytest.fixture(autouse=True)
-def closed_for_the_check(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Stops the warm child of this module, because the check for leftovers runs after each test."""
-    yield
-    if "reader" in request.fixturenames:
-        request.getfixturevalue("reader").stop()
 
 
 def distance(a: str, b: str) -> int:

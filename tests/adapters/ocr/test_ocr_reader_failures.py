@@ -12,8 +12,6 @@ from desktop.core.errors import OcrError, ProblemKind
 from desktop.core.image.pixel_buffer import PixelBuffer
 from tests.adapters.ocr.sample_pages import page, pixels
 
-pytestmark = pytest.mark.xdist_group("reader")  # one child, and its memory, for all of these
-
 
 def odd_reader(program: str, silence_s: float = 3) -> OcrReader:
     return OcrReader([sys.executable, "-c", program], silence_s)

@@ -16,7 +16,7 @@ STAGE = (
 )
 
 
-@pytest.mark.xdist_group("reader")
+@pytest.mark.slow  # it watches a silence
 def test_no_look_up_no_connection_no_file(tmp_path: Path) -> None:
     for name in ("home", "askance", "tmp"):
         (tmp_path / name).mkdir()

@@ -55,7 +55,7 @@ def test_an_image_beside_text_is_imported_and_the_text_is_offered(pasting: Pasti
     pasting.window.fired.emit()
     assert pasting.steps == [("Paste", 1)]
     assert pasting.question == ""
-    pasting.bar.press("Paste the text")
+    pasting.bar.press("Paste as text instead")
     assert pasting.question == "a caption"
 
 

@@ -75,7 +75,6 @@ def test_the_command_is_found_in_any_folder(shell_environment: dict[str, str], t
     assert "FAIL" not in typed("askance self-test", tmp_path, shell_environment | path)
 
 
-@pytest.mark.xdist_group("reader")
 @pytest.mark.parametrize("line", COMMANDS)
 def test_a_command_runs_as_written(line: str, shell_environment: dict[str, str], tmp_path: Path) -> None:
     for name in ("shot.png", "screen.png"):

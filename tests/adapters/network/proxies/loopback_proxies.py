@@ -13,6 +13,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import BinaryIO, Self, cast
 
+from tests.accepting import Accepting
+
 
 class LoopbackProxy:
     """A server on loopback that serves each connection in a thread of its own. Subclasses speak a protocol."""
@@ -26,18 +28,13 @@ class LoopbackProxy:
         self._answer = answer
 
     def __enter__(self) -> Self:
-        self._closed = threading.Event()
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self._listener.settimeout(0.1)
-        self.port: int = self._listener.getsockname()[1]
         self._threads: list[threading.Thread] = []
         self._sockets: list[socket.socket] = []
-        self._start(self._accept)
+        self._accepting = Accepting(self._accept, "loopback proxy")
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._closed.set()
-        self._threads[0].join()
+        self._accepting.close()
         for sock in self._sockets:
             with contextlib.suppress(OSError):
                 sock.shutdown(socket.SHUT_RDWR)
@@ -45,7 +42,10 @@ class LoopbackProxy:
             thread.join()
         for sock in self._sockets:
             sock.close()
-        self._listener.close()
+
+    @property
+    def port(self) -> int:
+        return self._accepting.port
 
     @property
     def place(self) -> str:
@@ -72,14 +72,9 @@ class LoopbackProxy:
         self._sockets.append(sock)
         return sock
 
-    def _accept(self) -> None:
-        while not self._closed.is_set():
-            try:
-                client, _ = self._listener.accept()
-            except TimeoutError:
-                continue
-            client.settimeout(30)
-            self._start(partial(self._serve, self.keep(client)))
+    def _accept(self, client: socket.socket) -> None:
+        client.settimeout(30)
+        self._start(partial(self._serve, self.keep(client)))
 
     def _serve(self, client: socket.socket) -> None:
         with contextlib.suppress(OSError), client.makefile("rb", buffering=0) as lines:

@@ -8,7 +8,7 @@ from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.image.source_image import SourceImage
 from desktop.core.workspace.draft import Draft
-from desktop.ui.image_strip import ImageStrip
+from desktop.ui.strip.image_strip import ImageStrip
 from desktop.ui.theme import LIGHT
 from tests.helpers.images import quarters
 

@@ -3,14 +3,10 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QHBoxLayout,
-    QListView,
-    QListWidget,
     QListWidgetItem,
     QMenu,
     QPushButton,
@@ -22,12 +18,13 @@ from PySide6.QtWidgets import (
 
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.workspace.draft import Draft
+from desktop.messages.language.catalogue import _
 from desktop.ui.icons import path_of
 from desktop.ui.qt_images import qimage
+from desktop.ui.strip.strip_list import ITEM, StripList, cross_in
 from desktop.ui.theme import ThemeColors
 from desktop.ui.transcript.rows.question_row import covering
 
-ITEM = QSize(112, 74)
 MOST_THUMBNAILS = 500  # chosen; not measured
 IMAGE_ROLE = Qt.ItemDataRole.UserRole + 1
 ID_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -89,60 +86,6 @@ class _Thumbnail(QStyledItemDelegate):
         painter.drawPath(path_of("close"))
 
 
-def cross_in(rect: QRect) -> QRect:
-    """The cross in the rectangle of an item, a click on which removes the item."""
-    return QRect(rect.right() - 23, rect.top() + 8, 16, 16)
-
-
-class _List(QListWidget):
-    """A row of items that can be dragged to other places. Rows are counted from 0."""
-
-    removed = Signal(int)
-    moved = Signal(int, int)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFlow(QListView.Flow.LeftToRight)
-        self.setWrapping(False)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self.setMouseTracking(True)
-        self.setFixedHeight(ITEM.height() + 14)
-        self.setAccessibleName("Pictures")
-        self.model().rowsMoved.connect(self._rows_moved)
-
-    def _rows_moved(self, _parent: QModelIndex, start: int, _end: int, _to: QModelIndex, row: int) -> None:
-        self.moved.emit(start, row - 1 if row > start else row)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        row = self.currentRow()
-        moves = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and row >= 0:
-            self.removed.emit(row)
-        elif moves and event.key() == Qt.Key.Key_Left and row > 0:
-            self.moved.emit(row, row - 1)
-        elif moves and event.key() == Qt.Key.Key_Right and 0 <= row < self.count() - 1:
-            self.moved.emit(row, row + 1)
-        else:
-            super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        item = self.itemAt(event.position().toPoint())
-        on_cross = item is not None and cross_in(self.visualItemRect(item)).contains(event.position().toPoint())
-        if item is not None and on_cross and event.button() == Qt.MouseButton.LeftButton:
-            self.removed.emit(self.row(item))
-            return
-        super().mousePressEvent(event)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Leave:
-            self.viewport().update()
-        return super().viewportEvent(event)
-
-
 class ImageStrip(QWidget):
     """Shows the images of a draft; emits which one the user wants to see, remove or move. Indexes count from 0."""
 
@@ -150,6 +93,8 @@ class ImageStrip(QWidget):
     removed = Signal(int)
     moved = Signal(int, int)
     add_requested = Signal()
+    drag_started = Signal(int, QMimeData)  # an image's index, and what is to be filled with it
+    drag_ended = Signal(bool)  # True if another program took it
     menu_wanted = Signal(int, QMenu)  # an image's index, and a menu to which its entries are added
 
     def __init__(self, colors: ThemeColors) -> None:
@@ -157,7 +102,7 @@ class ImageStrip(QWidget):
         self.setObjectName("stripBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._images: dict[str, QImage] = {}
-        self._list = _List()
+        self._list = StripList()
         self._delegate = _Thumbnail(colors)
         self._list.setItemDelegate(self._delegate)
         self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -165,11 +110,13 @@ class ImageStrip(QWidget):
         self._list.currentRowChanged.connect(self._row_changed)
         self._list.removed.connect(self.removed)
         self._list.moved.connect(self.moved)
+        self._list.drag_started.connect(self.drag_started)
+        self._list.drag_ended.connect(self.drag_ended)
         self._is_loading = False  # the list is being filled, not chosen from
-        add = QPushButton("+  Add")
+        add = QPushButton(_("+  Add"))
         add.setProperty("raised", True)
-        add.setAccessibleName("Add pictures")
-        add.setToolTip("Add pictures (Ctrl+O)")
+        add.setAccessibleName(_("Add pictures"))
+        add.setToolTip(_("Add pictures (Ctrl+O)"))
         add.clicked.connect(self.add_requested)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(6, 2, 10, 2)
@@ -238,10 +185,10 @@ class ImageStrip(QWidget):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Remove", lambda: self.removed.emit(row))
+        menu.addAction(_("Remove"), lambda: self.removed.emit(row))
         if row > 0:
-            menu.addAction("Move left", lambda: self.moved.emit(row, row - 1))
+            menu.addAction(_("Move left"), lambda: self.moved.emit(row, row - 1))
         if row < self._list.count() - 1:
-            menu.addAction("Move right", lambda: self.moved.emit(row, row + 1))
+            menu.addAction(_("Move right"), lambda: self.moved.emit(row, row + 1))
         self.menu_wanted.emit(row, menu)
         menu.popup(self._list.viewport().mapToGlobal(place))

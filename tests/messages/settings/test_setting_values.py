@@ -6,13 +6,13 @@ from typing import Any, get_args, get_type_hints
 import pytest
 
 from desktop.core.settings.settings import Settings
-from desktop.messages.setting_values import value_in_words
+from desktop.messages.settings.setting_values import value_in_words
 
 
 @pytest.mark.parametrize(
     ("name", "value", "words"),
     [
-        ("private_text", "off", "Do not look for it"),
+        ("private_text", "off", "Off"),
         ("keep_history", False, "off"),
         ("daily_limit_usd", 0.0, "none"),
         ("daily_limit_usd", 5.0, "$5.00"),
