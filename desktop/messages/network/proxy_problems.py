@@ -15,16 +15,16 @@ _SETTINGS, _AGAIN = SuggestedAction.SETTINGS, SuggestedAction.AGAIN
 PROXY_WORDS: dict[ProxyFault, ProblemWords] = {
     ProxyFault.BAD_ADDRESS: words(
         N_(
-            "Not sent: the proxy {detail} isn't an address. A proxy looks like http://proxy.example:8080; in a user "
-            "name or a password before it, the characters @ : / # % are written as %40 %3A %2F %23 %25."
+            "The proxy {detail} isn't an address, so nothing was sent. A proxy looks like http://proxy.example:8080; "
+            "in a user name or a password before it, the characters @ : / # % are written as %40 %3A %2F %23 %25."
         ),
         _SETTINGS,
     ),
     ProxyFault.UNSUPPORTED: words(
-        N_("Not sent: Askance can't use the proxy {detail}. It can use http, https and socks5."), _SETTINGS
+        N_("The proxy {detail} is of a kind Askance can't use. It can use http, https and socks5."), _SETTINGS
     ),
     ProxyFault.UNREACHABLE: words(
-        N_("Can't reach the proxy {detail}, so nothing was sent to {name}. Check its address."), _AGAIN, _SETTINGS
+        N_("The proxy {detail} can't be reached, so nothing was sent to {name}. Check its address."), _AGAIN, _SETTINGS
     ),
     ProxyFault.SILENT: words(
         N_("The proxy {detail} didn't respond, so nothing was sent to {name}."),

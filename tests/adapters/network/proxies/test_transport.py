@@ -161,7 +161,7 @@ def test_an_http_proxy_that_is_taken_for_a_socks_proxy(url: str, monkeypatch: py
     with HttpProxy(answer=page(400)) as proxy:
         address = proxy.url().replace("http:", "socks5:")
         words = words_of(asked_through(address, url, monkeypatch, connect_s=0.2), ProxyFault.SILENT)
-    assert f"The proxy {address}" in words and "did not answer for 0.4 s" in words
+    assert f"The proxy {address}" in words and "didn't respond within 0.4 s" in words
 
 
 def test_a_socks_proxy_that_is_taken_for_an_http_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
