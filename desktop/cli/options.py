@@ -7,9 +7,9 @@ from dataclasses import replace
 from desktop.adapters.providers.registry import called_url
 from desktop.cli.exit_codes import usage
 from desktop.composition import factories, models_in_force
-from desktop.core.errors import Problem, ProblemKind
+from desktop.core.errors import Problem
 from desktop.core.model_terms import DETAILS
-from desktop.core.settings.endpoint import endpoint_of
+from desktop.core.settings.endpoint import endpoint_of, endpoint_problem
 from desktop.core.settings.settings import Settings
 from desktop.messages.language.catalogue import _
 from desktop.messages.problems import message_for
@@ -43,12 +43,12 @@ def settings_from(chosen: argparse.Namespace) -> Settings:
     if getattr(chosen, "endpoint", None):
         endpoint = endpoint_of(chosen.endpoint)
         if endpoint is None:
-            usage(f"--endpoint: {message_for(Problem(ProblemKind.BAD_ENDPOINT, chosen.endpoint)).text}")
+            usage(f"--endpoint: {message_for(endpoint_problem(chosen.endpoint)).text}")
         settings = replace(settings, endpoint=endpoint, endpoint_found=False, answers="endpoint")
         if endpoint != chosen.endpoint.strip().rstrip("/"):
             print(f"askance: {destination_words(called_url(endpoint))}", file=sys.stderr)
-    elif layers.wrong_variable and not getattr(chosen, "here", False):
-        usage(f"{layers.wrong_variable}: {message_for(Problem(ProblemKind.BAD_ENDPOINT, 'Its value')).text}")
+    elif (wrong := layers.variable_problem) is not None and not getattr(chosen, "here", False):
+        usage(message_for(wrong).text)
     elif layers.endpoint_variable and settings.answers != "computer" and not getattr(chosen, "here", False):
         words = destination_words(called_url(settings.endpoint), layers.endpoint_variable)
         print(f"askance: {words}", file=sys.stderr)

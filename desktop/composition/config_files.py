@@ -9,6 +9,7 @@ from desktop import paths
 from desktop.adapters.files.json_file import read_json, write_json
 from desktop.adapters.files.policy_reader import read_policy
 from desktop.core.errors import Problem, ProblemKind, StorageError
+from desktop.core.settings.endpoint import HAS_SIGN_IN, endpoint_problem, without_sign_in
 from desktop.core.settings.policy import NO_POLICY, Policy, unreadable_policy
 from desktop.deferred import deferred
 from desktop.messages.language.choice import SYSTEM
@@ -30,10 +31,11 @@ def load_settings(problem_occurred: Callable[[Problem], None] = lambda _: None) 
     """Returns the content of the settings file.
 
     A file that is damaged or unreadable is reported to `problem_occurred`. Since nobody knows how strict it was,
-    `private_text` is then "insist" until the user changes it.
+    `private_text` is then "insist" until the user changes it. A name and a password in the endpoint, which earlier
+    versions took, are removed from the file and reported.
     """
     try:
-        return read_json(paths.folders().settings_file)
+        values = read_json(paths.folders().settings_file)
     except StorageError as failed:
         problem_occurred(failed.problem)
         strictest = {"private_text": "insist"}
@@ -41,6 +43,13 @@ def load_settings(problem_occurred: Callable[[Problem], None] = lambda _: None) 
             with contextlib.suppress(StorageError):
                 save_settings(strictest)
         return strictest
+    endpoint = values.get("endpoint")
+    if isinstance(endpoint, str) and (problem := endpoint_problem(endpoint)).code == HAS_SIGN_IN:
+        problem_occurred(problem)
+        values["endpoint"] = without_sign_in(endpoint)
+        with contextlib.suppress(StorageError):
+            save_settings(values)
+    return values
 
 
 def language_setting() -> str:

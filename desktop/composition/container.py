@@ -151,7 +151,7 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         local_servers=LocalServerDiscovery(tasks, providers.get),
         own_headers=base.own_headers,
         window=window,
-        startup_problems=problems + _problems_of(policy, patterns.rejected, base.settings_service.wrong_variable),
+        startup_problems=problems + _problems_of(policy, patterns.rejected, base.settings_service.variable_problem),
     )
 
 
@@ -162,11 +162,13 @@ def _caps_in_use(base: BaseServices) -> OfferedCaps:
     return caps
 
 
-def _problems_of(policy: Policy, wrong_patterns: tuple[str, ...], wrong_variable: str) -> tuple[Problem, ...]:
+def _problems_of(
+    policy: Policy, wrong_patterns: tuple[str, ...], wrong_variable: Problem | None
+) -> tuple[Problem, ...]:
     """The problems with the policy, the patterns, the table of models and a variable that should name the endpoint.
 
     One pattern is told at most.
     """
-    variable = (Problem(ProblemKind.BAD_ENDPOINT, wrong_variable),) if wrong_variable else ()
+    variable = (wrong_variable,) if wrong_variable is not None else ()
     patterns = tuple(Problem(ProblemKind.INVALID_PATTERN, name) for name in wrong_patterns[:1])
     return variable + policy.problems + patterns + models_in_force.table_problems()

@@ -48,11 +48,6 @@ def drop_unencodable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
 
 
-def redact_secret(text: str, secret: str | None) -> str:
-    """Returns `text` with “…” in the place of `secret` and of every word that begins with its first six letters."""
-    return re.sub(re.escape(secret[:6]) + r"\S*", "…", text) if secret and len(secret) >= 6 else text
-
-
 def untrusted_line(text: object, limit: int = 300) -> str:
     """Returns a foreign message as one harmless line of at most `limit` letters, without anything like a key."""
     line = " ".join(strip_control_characters(str(text)).split())

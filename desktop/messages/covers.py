@@ -8,7 +8,11 @@ GOES_UNCOVERED = N_("Your picture is sent as before, uncovered.")
 COVERED_MEANWHILE = N_(
     "You covered something while the question was waiting, so it wasn't tried again. Ask again to send it covered."
 )
+CONTINUE_AS_BEFORE = N_("Continue answer, pictures uncovered as before")
 EXPORT_AS_SENT = N_("Export as sent")
+PRINT_AS_SENT = N_("Print as sent")
+PRINTED_COVERED = N_("Printed. What you covered after sending is covered on paper, too.")
+PRINT_WOULD_BE_BARE = N_("The pages would show what you have covered since. Print them anyway?")
 
 
 def written_covered(name: str) -> str:

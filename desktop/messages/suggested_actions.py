@@ -18,6 +18,9 @@ class SuggestedAction(StrEnum):
     WITHOUT = "without"
     SHORTER = "shorter"
     HERE = "here"
+    WITH_V1 = "with_v1"
+    LONGER = "longer"
+    LESS_EFFORT = "less_effort"
 
 
 _LABELS = {
@@ -29,6 +32,9 @@ _LABELS = {
     SuggestedAction.WITHOUT: N_("Leave out the picture"),
     SuggestedAction.SHORTER: N_("Ask without earlier questions"),
     SuggestedAction.HERE: N_("Read on this computer"),
+    SuggestedAction.WITH_V1: N_("Use that address"),
+    SuggestedAction.LONGER: N_("Longer answer"),
+    SuggestedAction.LESS_EFFORT: N_("Less effort"),
 }
 
 

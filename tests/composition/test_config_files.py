@@ -8,6 +8,8 @@ import pytest
 
 from desktop import paths
 from desktop.composition import config_files
+from desktop.core.errors import Problem
+from desktop.core.settings.endpoint import HAS_SIGN_IN
 from desktop.core.settings.policy import NO_POLICY, Policy
 
 
@@ -43,6 +45,19 @@ def test_patterns_that_cannot_be_read_stay_and_are_told_of(home: Path, text: str
     assert patterns.patterns == ()
     assert len(patterns.rejected) == 1
     assert file.read_text() == text
+
+
+def test_a_name_and_a_password_in_an_old_endpoint_are_removed_from_the_file_and_told(home: Path) -> None:
+    (home / "config").mkdir(parents=True)
+    file = home / "config" / "settings.json"
+    file.write_text(json.dumps({"endpoint": "https://anna:kite4482@host.example/v1", "theme": "dark", "later": 1}))
+    problems: list[Problem] = []
+    values = config_files.load_settings(problems.append)
+    assert values == {"endpoint": "https://host.example/v1", "theme": "dark", "later": 1}
+    assert [(problem.code, problem.name) for problem in problems] == [(HAS_SIGN_IN, "https://host.example/v1")]
+    assert json.loads(file.read_text()) == values
+    assert config_files.load_settings(problems.append) == values
+    assert len(problems) == 1
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,11 @@
 """Bytes inside of `data:` URLs."""
 
 import base64
+import random
 
 import pytest
 
-from desktop.core.data_url import decode_data_url
+from desktop.core.data_url import PIECE, decode_data_url
 from desktop.core.errors import ImageRejectedError, ProblemKind
 from desktop.core.image.source_image import MAX_BYTES
 from tests.helpers.images import png
@@ -31,3 +32,14 @@ def test_no_more_bytes_are_taken_than_allowed() -> None:
     with pytest.raises(ImageRejectedError) as raised:
         decode_data_url(f"data:;base64,{packed}", 900)
     assert raised.value.problem.kind is ProblemKind.TOO_MANY_BYTES
+
+
+def test_a_large_image_is_decoded_in_pieces_to_the_byte() -> None:
+    data = random.Random(3).randbytes(3 * PIECE + 7)
+    packed = base64.b64encode(data).decode()
+    lines = "\r\n".join(packed[at : at + 76] for at in range(0, len(packed), 76))
+    for payload in (packed, packed.rstrip("="), lines, packed.replace("+", "%2B")):
+        assert decode_data_url(f"data:image/png;base64,{payload}", MAX_BYTES) == data
+    for damaged in (packed[:PIECE] + "=" + packed[PIECE + 1 :], packed[: 2 * PIECE] + "!" + packed[2 * PIECE :]):
+        with pytest.raises(ImageRejectedError):
+            decode_data_url(f"data:image/png;base64,{damaged}", MAX_BYTES)

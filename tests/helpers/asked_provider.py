@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from desktop.adapters.providers.openai_provider import OpenAIProvider
+from desktop.core.asking.answer_limits import ENDPOINTS_OWN, AnswerLimits
 from desktop.core.asking.request import build_request
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Usage
@@ -38,7 +39,13 @@ class Outcome:
 
 
 def ask(
-    url: str, key: str | None = KEY, model: str = "gpt-4o", times: int = 1, with_image: bool = True, **options: Any
+    url: str,
+    key: str | None = KEY,
+    model: str = "gpt-4o",
+    times: int = 1,
+    with_image: bool = True,
+    limits: AnswerLimits = ENDPOINTS_OWN,
+    **options: Any,
 ) -> Outcome:
     """Asks the endpoint at `url` a question with an image (or without), `times` times. Returns the last outcome.
 
@@ -49,7 +56,9 @@ def ask(
         provider = OpenAIProvider(**options)
         outcome = Outcome()
         images = (prepared(quarters(), model),) if with_image else ()
-        request = build_request(Settings(endpoint=url, model=model), Conversation("c"), "What?", images, {})
+        request = build_request(
+            Settings(endpoint=url, model=model), Conversation("c"), "What?", images, {}, limits=limits
+        )
         try:
             for _ in range(times):
                 outcome = Outcome()

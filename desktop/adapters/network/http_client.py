@@ -16,6 +16,7 @@ from desktop.adapters.network.tls import tls_context, trusting_nobody
 from desktop.core.errors import EndpointRejectedError, Problem, ProblemKind
 from desktop.core.settings.own_headers import Headers
 from desktop.core.settings.proxy import BY_SYSTEM
+from desktop.core.untrusted_text import untrusted_line
 
 HEADERS = frozenset({
     "host", "connection", "accept", "content-type", "content-length", "transfer-encoding", "authorization",
@@ -94,7 +95,9 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
         if encoding not in ("", "identity", *UNPACKED):
             await response.aclose()
             raise EndpointRejectedError(
-                Problem(ProblemKind.MALFORMED_RESPONSE, request.url.host, f"content-encoding {encoding}")
+                Problem(
+                    ProblemKind.MALFORMED_RESPONSE, request.url.host, untrusted_line(f"content-encoding {encoding}")
+                )
             )
         assert isinstance(response.stream, httpx2.AsyncByteStream)
         headers = response.headers.copy()

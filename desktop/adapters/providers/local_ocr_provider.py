@@ -7,7 +7,7 @@ from typing import Any
 from desktop.adapters.providers.provider_entry import ProviderEntry, ReadText, RunBlocking
 from desktop.core.asking.request import Request
 from desktop.core.model_terms import LOCAL_OCR_MODEL
-from desktop.core.ocr.local_answer import answer_from_ocr
+from desktop.core.ocr.answers.local_answer import answer_from_ocr
 from desktop.core.provider_capabilities import ProviderCapabilities
 from desktop.core.settings.settings import HERE
 from desktop.services.ports.provider import AnswerChunk, AvailableModel, FinishReason

@@ -3,14 +3,20 @@
 import base64
 from typing import Any
 
+from desktop.adapters.providers.openai_host import is_openai
 from desktop.core.asking.request import ChatMessage, Request
 from desktop.core.image.encoding import EncodedImage
+from desktop.core.settings.endpoint import host_of
+
+LIMIT, OPENAI_LIMIT = "max_tokens", "max_completion_tokens"
+"""The names of the most tokens of an answer: most servers know the first, OpenAI's newer models only the second."""
 
 
-def openai_body(request: Request, with_usage: bool = True) -> dict[str, Any]:
+def openai_body(request: Request, with_usage: bool = True, limit_name: str = "") -> dict[str, Any]:
     """Returns the JSON of a streaming chat completion.
 
-    `with_usage` False leaves out `stream_options`, for servers that refuse it.
+    `with_usage` False leaves out `stream_options`, for servers that refuse it; `limit_name` is the name of the most
+    tokens of an answer, if that is not the usual one of the endpoint.
     """
     body: dict[str, Any] = {
         "model": request.model,
@@ -19,6 +25,11 @@ def openai_body(request: Request, with_usage: bool = True) -> dict[str, Any]:
     }
     if with_usage:
         body["stream_options"] = {"include_usage": True}
+    if request.limits.tokens:
+        usual = OPENAI_LIMIT if is_openai(host_of(request.endpoint)) else LIMIT
+        body[limit_name or usual] = request.limits.tokens
+    if request.limits.effort:
+        body["reasoning_effort"] = request.limits.effort
     return body
 
 

@@ -4,6 +4,7 @@ The folder `errors` reads the body of a refusal and recognises its kind.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import httpx2
 import openai
@@ -13,6 +14,7 @@ from desktop.adapters.network.tls import tls_problem
 from desktop.adapters.providers.errors.error_body import ErrorBody, read_error_body
 from desktop.adapters.providers.errors.recognition import kind_of_refusal, kind_of_stream_error
 from desktop.adapters.providers.errors.waiting_times import retry_after_s
+from desktop.core.connection_secrets import ConnectionSecrets
 from desktop.core.errors import (
     AskanceError,
     EndpointRejectedError,
@@ -21,48 +23,52 @@ from desktop.core.errors import (
     Problem,
     ProblemKind,
 )
-from desktop.core.untrusted_text import redact_secret, untrusted_line
+from desktop.core.untrusted_text import untrusted_line
 
 ABOUT_MODELS = {ProblemKind.MODEL_UNKNOWN, ProblemKind.MODEL_FORBIDDEN, ProblemKind.MODEL_HAS_NO_VISION}
+NO_SECRETS = ConnectionSecrets()
 HTML_FROM_SERVERS = {401, 407, 413, 429}
 """HTTP status codes below 500 whose pages servers and their gateways send; with any other, something else answers."""
 
 
 def to_askance_error(
-    error: BaseException, host: str, model: str, key: str | None = None, has_images: bool = False
+    error: BaseException, host: str, model: str, secrets: ConnectionSecrets = NO_SECRETS, has_images: bool = False
 ) -> AskanceError:
-    """Returns the error to raise for one that a request to `host` met. It contains nothing of `key`.
+    """Returns the error to raise for one that a request to `host` met. It contains none of `secrets`.
 
     `has_images` is True if images went with the request.
     """
     for cause in _chain(error):
         if isinstance(cause, AskanceError):
+            cause.problem = replace(cause.problem, detail=secrets.cut_from(cause.problem.detail))
             return cause
     if isinstance(error, openai.APIStatusError):
-        return EndpointRejectedError(_status_problem(error, host, model, key, has_images))
+        return EndpointRejectedError(_status_problem(error, host, model, secrets, has_images))
     if isinstance(error, openai.APIConnectionError):
         return _connection_error(error, host)
     if isinstance(error, openai.APIError):
-        return stream_error(error.body, host, key, model, has_images)
+        return stream_error(error.body, host, secrets, model, has_images)
     if isinstance(error, httpx2.HTTPError):
         return _connection_error(error, host)
     return IncompleteAnswerError(Problem(ProblemKind.MALFORMED_RESPONSE, host, type(error).__name__))
 
 
 def stream_error(
-    body: object, host: str, key: str | None = None, model: str = "", has_images: bool = False
+    body: object, host: str, secrets: ConnectionSecrets = NO_SECRETS, model: str = "", has_images: bool = False
 ) -> IncompleteAnswerError:
     """Returns the error to raise for one that came as part of an answer, or in its place."""
     read = read_error_body(body)
     wait_s = retry_after_s({}, read)
     kind = kind_of_stream_error(read, model, has_images, wait_s)
-    return IncompleteAnswerError(_problem(kind, read, host, model, 0, key, wait_s))
+    return IncompleteAnswerError(_problem(kind, read, host, model, 0, secrets, wait_s))
 
 
-def _status_problem(error: openai.APIStatusError, host: str, model: str, key: str | None, has_images: bool) -> Problem:
+def _status_problem(
+    error: openai.APIStatusError, host: str, model: str, secrets: ConnectionSecrets, has_images: bool
+) -> Problem:
     headers, status = error.response.headers, error.status_code
     if 300 <= status < 400:
-        return Problem(ProblemKind.REDIRECTED, host, _host_in(headers.get("location", "")), status)
+        return Problem(ProblemKind.REDIRECTED, host, _cleaned(_host_in(headers.get("location", "")), secrets), status)
     body = read_error_body(error.response.content)
     if body.value is None and "text/html" in headers.get("content-type", ""):
         body = ErrorBody(is_html=True)
@@ -70,20 +76,20 @@ def _status_problem(error: openai.APIStatusError, host: str, model: str, key: st
         return Problem(ProblemKind.NOT_AN_API, host, status=status)
     wait_s = retry_after_s(headers, body)
     kind = kind_of_refusal(body, status, model, has_images, wait_s)
-    return _problem(kind, body, host, model, status, key, wait_s)
+    return _problem(kind, body, host, model, status, secrets, wait_s)
 
 
 def _problem(
-    kind: ProblemKind, body: ErrorBody, host: str, model: str, status: int, key: str | None, wait_s: float
+    kind: ProblemKind, body: ErrorBody, host: str, model: str, status: int, secrets: ConnectionSecrets, wait_s: float
 ) -> Problem:
     name = model if model and kind in ABOUT_MODELS else host
-    code = _cleaned(next(iter(body.codes), ""), key, 60)
-    detail = _cleaned(body.message, key) or code
+    code = _cleaned(next(iter(body.codes), ""), secrets, 60)
+    detail = _cleaned(body.message, secrets) or code
     return Problem(kind, name, detail, status, code, wait_s)
 
 
-def _cleaned(text: str, key: str | None, limit: int = 300) -> str:
-    return untrusted_line(redact_secret(text, key), limit)
+def _cleaned(text: str, secrets: ConnectionSecrets, limit: int = 300) -> str:
+    return untrusted_line(secrets.cut_from(text), limit)
 
 
 def _host_in(address: str) -> str:

@@ -19,14 +19,19 @@ KEY_HEADER = "api-key"
 OWN_HEADERS = frozenset({"openai-organization", "openai-project"})
 
 
+def is_openai(host: str) -> bool:
+    """Returns True for OpenAI's own host, with or without a port."""
+    return urlsplit(f"//{host}").hostname == OPENAI_HOST
+
+
 def openai_capabilities(host: str) -> ProviderCapabilities:
     """Returns the capabilities of OpenAI itself, or of a compatible server, by the host with or without a port."""
-    return OPENAI if urlsplit(f"//{host}").hostname == OPENAI_HOST else COMPATIBLE
+    return OPENAI if is_openai(host) else COMPATIBLE
 
 
 def own_headers(host: str) -> frozenset[str]:
     """Returns the names of the headers, in lower case, that are for OpenAI alone: none for any other host."""
-    return OWN_HEADERS if urlsplit(f"//{host}").hostname == OPENAI_HOST else frozenset()
+    return OWN_HEADERS if is_openai(host) else frozenset()
 
 
 def openai_environment_key(environment: Mapping[str, str]) -> EnvironmentKey:

@@ -18,11 +18,12 @@ from desktop.adapters.network.name_resolution import Resolve, resolve_by_system
 from desktop.adapters.providers.chat.answer_chunks import AnswerError, ChunkMaker
 from desktop.adapters.providers.chat.chat_reader import ChatReader
 from desktop.adapters.providers.model_list import available
-from desktop.adapters.providers.openai_body import openai_body
+from desktop.adapters.providers.openai_body import OPENAI_LIMIT, openai_body
 from desktop.adapters.providers.openai_errors import stream_error, to_askance_error
 from desktop.adapters.providers.openai_host import KEY_HEADER, VERSION_PARAMETER, openai_capabilities, own_headers
 from desktop.adapters.providers.provider_entry import FindHeaders, no_headers
 from desktop.core.asking.request import ChatMessage, Request
+from desktop.core.connection_secrets import ConnectionSecrets
 from desktop.core.errors import AskanceError, EndpointRejectedError, IncompleteAnswerError, Problem, ProblemKind
 from desktop.core.settings.endpoint import base_of, host_of, key_of, origin_of
 from desktop.core.settings.own_headers import Headers
@@ -54,36 +55,37 @@ class OpenAIProvider:
         self._silence_s = silence_s
         self._clients: dict[tuple[str, str | None, Headers, str], openai.AsyncOpenAI] = {}
         self._without_usage: set[str] = set()  # endpoints that refuse stream_options
+        self._limit_names: dict[tuple[str, str], str] = {}  # by endpoint and model, where the usual one is refused
 
     async def stream(self, request: Request, key: str | None) -> AsyncIterator[AnswerChunk]:
         """Yields the answer in pieces. Raises AskanceError, after the pieces that were received."""
         host = host_of(request.endpoint)
+        secrets = await self._secrets(request.endpoint, key)
         try:
             stream = await self._opened(request, key)
             async with stream:
-                async for chunk in _chunks(stream.response, request, key):
+                async for chunk in _chunks(stream.response, request, secrets):
                     yield chunk
-        except (AskanceError, GeneratorExit):
+        except GeneratorExit:
             raise
-        except (openai.OpenAIError, httpx2.HTTPError, ValueError, RuntimeError, OSError) as error:
-            raise to_askance_error(error, host, request.model, key, bool(request.images)) from None
+        except (AskanceError, openai.OpenAIError, httpx2.HTTPError, ValueError, RuntimeError, OSError) as error:
+            raise to_askance_error(error, host, request.model, secrets, bool(request.images)) from None
 
     async def models(self, endpoint: str, key: str | None) -> tuple[AvailableModel, ...]:
         """Returns the models that the endpoint offers, by name. Raises AskanceError."""
         host = host_of(endpoint)
+        secrets = await self._secrets(endpoint, key)
         try:
             async with asyncio.timeout(LIST_S):
                 client = await self._client(endpoint, key)
                 page = await client.models.list()
                 data = page.data or []
-        except AskanceError:
-            raise
         except TimeoutError:
             raise IncompleteAnswerError(Problem(ProblemKind.STREAM_STALLED, host, seconds=LIST_S)) from None
         except (AttributeError, TypeError):  # what answers is no list of models
             raise EndpointRejectedError(Problem(ProblemKind.NOT_AN_API, host)) from None
-        except (openai.OpenAIError, httpx2.HTTPError, ValueError, OSError) as error:
-            raise to_askance_error(error, host, "", key) from None
+        except (AskanceError, openai.OpenAIError, httpx2.HTTPError, ValueError, OSError) as error:
+            raise to_askance_error(error, host, "", secrets) from None
         valid = [model for model in data if isinstance(getattr(model, "id", None), str)]
         return tuple(sorted((available(model.to_dict()) for model in valid), key=lambda model: model.name))
 
@@ -102,14 +104,21 @@ class OpenAIProvider:
     async def _opened(self, request: Request, key: str | None) -> openai.AsyncStream[ChatCompletionChunk]:
         client = await self._client(request.endpoint, key)
         with_usage = request.endpoint not in self._without_usage
+        limit_name = self._limit_names.get((request.endpoint, request.model), "")
         try:
-            return await _create(client, request, with_usage)
+            return await _create(client, request, with_usage, limit_name)
         except openai.APIStatusError as refused:
-            words = refused.response.text
-            if not with_usage or refused.status_code not in (400, 422) or "stream_options" not in words:
+            words = refused.response.text if refused.status_code in (400, 422) else ""
+            if with_usage and "stream_options" in words:
+                self._without_usage.add(request.endpoint)
+            elif request.limits.tokens and not limit_name and OPENAI_LIMIT in words:
+                self._limit_names[request.endpoint, request.model] = OPENAI_LIMIT
+            else:
                 raise
-        self._without_usage.add(request.endpoint)
-        return await _create(client, request, with_usage=False)
+        return await self._opened(request, key)
+
+    async def _secrets(self, endpoint: str, key: str | None) -> ConnectionSecrets:
+        return ConnectionSecrets(key, await self._find_headers(origin_of(endpoint)))
 
     async def _client(self, endpoint: str, key: str | None) -> openai.AsyncOpenAI:
         if key is not None and key_of(key) is None:
@@ -151,12 +160,12 @@ async def _rehearse() -> None:
     async with openai.AsyncOpenAI(api_key="none", base_url="http://nobody.invalid", http_client=http) as client:
         request = Request("", "none", (ChatMessage("user", "?"),))
         async with await _create(client, request, with_usage=True) as stream:
-            async for _ in _chunks(stream.response, request, None):
+            async for _ in _chunks(stream.response, request, ConnectionSecrets()):
                 pass
 
 
 async def _create(
-    client: openai.AsyncOpenAI, request: Request, with_usage: bool
+    client: openai.AsyncOpenAI, request: Request, with_usage: bool, limit_name: str = ""
 ) -> openai.AsyncStream[ChatCompletionChunk]:
     """Posts the request and returns the open stream.
 
@@ -165,23 +174,27 @@ async def _create(
     """
     return await client.post(
         "/chat/completions",
-        body=openai_body(request, with_usage),
+        body=openai_body(request, with_usage, limit_name),
         cast_to=ChatCompletion,
         stream=True,
         stream_cls=openai.AsyncStream[ChatCompletionChunk],
     )
 
 
-async def _chunks(response: httpx2.Response, request: Request, key: str | None) -> AsyncIterator[AnswerChunk]:
+async def _chunks(
+    response: httpx2.Response, request: Request, secrets: ConnectionSecrets
+) -> AsyncIterator[AnswerChunk]:
     """Yields what a response brings, whatever it says about its own type. Raises AskanceError."""
-    host, reader, maker = host_of(request.endpoint), ChatReader(), ChunkMaker()
+    host, reader, maker = host_of(request.endpoint), ChatReader(), ChunkMaker(secrets)
     body = AnswerBody(response.aiter_raw())
     try:
         async for value in body.objects():
             yield maker.chunk_of(reader.read(value))
+        if (rest := maker.chunk_of(reader.at_end())) != AnswerChunk():
+            yield rest
     except AnswerError as error:
         yield error.chunk
-        raise stream_error(error.body, host, key, request.model, bool(request.images)) from None
+        raise stream_error(error.body, host, secrets, request.model, bool(request.images)) from None
     except HtmlReceivedError:
         raise EndpointRejectedError(Problem(ProblemKind.NOT_AN_API, host, status=response.status_code)) from None
     except BrokenJsonError:

@@ -5,6 +5,7 @@ from functools import partial
 from desktop.controllers.asking.asker import Asker
 from desktop.controllers.asking.draft_question import DraftQuestion
 from desktop.controllers.asking.edit_question import EditQuestionController
+from desktop.core.asking.answer_limits import ENDPOINTS_OWN, AnswerLimits
 from desktop.core.asking.question import Question
 from desktop.core.image.annotated_image import ResendPolicy
 from desktop.services.asking.repeated_question import RepeatedQuestion
@@ -45,14 +46,15 @@ class AskAgainController:
         model: str = "",
         with_history: bool = True,
         uncovered: bool = False,
+        limits: AnswerLimits = ENDPOINTS_OWN,
     ) -> None:
         """Ask a turn's question again, of another `model` or of this computer if one is named.
 
         `policy` applies to the images of the turn; without `with_history`, no earlier turn goes along; with
-        `uncovered`, the images go as they went before something was covered.
+        `uncovered`, the images go as they went before something was covered. `limits` are those of the answer.
         """
         self._editing.cancel()
-        collect = partial(self._repeated.collect, turn_id, policy, model, with_history, uncovered)
+        collect = partial(self._repeated.collect, turn_id, policy, model, with_history, uncovered, limits)
         question = collect()
         if question is None or self._asker.runner.is_busy(question.conversation_id):
             return
@@ -68,12 +70,15 @@ class AskAgainController:
         """Return True if `again` may be called with `uncovered` for a turn, and that would make a difference."""
         return self._repeated.may_go_uncovered(turn_id)
 
-    def continue_answer(self) -> None:
-        """Ask for the rest of an answer; the images in the workspace and the typed text stay there."""
+    def continue_answer(self, uncovered: bool = False) -> None:
+        """Ask for the rest of an answer; the images in the workspace and the typed text stay there.
+
+        With `uncovered`, earlier images go as they went before something was covered, where the settings allow that.
+        """
         self._editing.cancel()
 
         def collect() -> Question:
-            return self._draft_question.collect_rest_of_answer(CONTINUE)
+            return self._draft_question.collect_rest_of_answer(CONTINUE, uncovered)
 
         question = collect()
         if not self._asker.runner.is_busy(question.conversation_id):

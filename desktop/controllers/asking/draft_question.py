@@ -50,9 +50,15 @@ class DraftQuestion:
         inputs = replace(inputs, injection_notice=self._review.injection_notice(inputs))
         return replace(question, inputs=inputs) if inputs.prompt else None
 
-    def collect_rest_of_answer(self, prompt: str) -> Question:
-        """Returns the question for the rest of an answer: without the images of the workspace, except edited ones."""
+    def collect_rest_of_answer(self, prompt: str, uncovered: bool = False) -> Question:
+        """Returns the question for the rest of an answer: without the images of the workspace, except edited ones.
+
+        With `uncovered` all images go as they went, whatever has been covered since, where the settings allow that.
+        """
         inputs = RequestInputs(self._settings_service.effective, self._history.conversation, prompt)
+        if uncovered and inputs.settings.may_send_uncovered:
+            inputs = replace(inputs, conversation=inputs.conversation.without_covers)
+            return Question(replace(inputs, injection_notice=self._review.injection_notice(inputs)))
         edited = edited_since_sent(
             inputs.carried_images, inputs.conversation, inputs.settings.host, self._workspace.draft.images
         )

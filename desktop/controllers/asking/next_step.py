@@ -5,6 +5,7 @@ from typing import Protocol
 
 from PySide6.QtCore import SignalInstance
 
+from desktop.core.asking.answer_limits import LESS_EFFORT, AnswerLimits, longer_than
 from desktop.core.conversation.turn import NOTHING_SENT, Turn
 from desktop.core.image.annotated_image import ResendPolicy
 from desktop.core.model_catalog import successor_at
@@ -17,7 +18,15 @@ from desktop.services.settings.settings_service import SettingsService
 class RepeatedAsking(Protocol):
     """Asking again, as far as next steps need it."""
 
-    def again(self, turn_id: str, policy: ResendPolicy = ..., model: str = ..., with_history: bool = ...) -> None: ...
+    def again(
+        self,
+        turn_id: str,
+        policy: ResendPolicy = ...,
+        model: str = ...,
+        with_history: bool = ...,
+        *,
+        limits: AnswerLimits = ...,
+    ) -> None: ...
     def continue_answer(self) -> None: ...
 
 
@@ -58,8 +67,16 @@ class NextStepController:
             self._asking_again.again(turn_id, ResendPolicy.OMIT)
         elif action is SuggestedAction.SHORTER:
             self._asking_again.again(turn_id, with_history=False)
+        elif action is SuggestedAction.LONGER:
+            self._asking_again.again(turn_id, limits=longer_than(turn.usage))
+        elif action is SuggestedAction.LESS_EFFORT:
+            self._asking_again.again(turn_id, limits=LESS_EFFORT)
         elif action is SuggestedAction.HERE:
             self._asking_again.again(turn_id, model=LOCAL_OCR_MODEL)
+        elif action is SuggestedAction.WITH_V1 and turn.problem is not None:
+            settings = self._settings_service.settings
+            self._settings_service.change(endpoint=turn.problem.detail, endpoint_found=settings.endpoint_found)
+            self._asking_again.again(turn_id)
         elif action is SuggestedAction.OTHER_MODEL and not successor_at(turn.model, turn.host):
             self._open_settings()  # the endpoint has models of its own, listed there
         else:

@@ -137,4 +137,5 @@ def _exporting(
         notices,
     )
     new_dialog = partial(lazy_windows.print_dialog, window)
-    return exports, PrintController(history, window.actions_["print"], painter, new_dialog, tasks, notices)
+    printing = PrintController(history, window.actions_["print"], painter, new_dialog, tasks, as_sent, notices)
+    return exports, printing

@@ -14,7 +14,7 @@ from desktop.core.conversation.turn import Stage, Turn
 from desktop.core.markdown.safe_markdown import neutralize_markdown
 from desktop.core.model_terms import LOCAL_OCR_MODEL
 from desktop.core.untrusted_text import strip_control_characters
-from desktop.messages.covers import SEND_AS_BEFORE
+from desktop.messages.covers import CONTINUE_AS_BEFORE, SEND_AS_BEFORE
 from desktop.messages.language.catalogue import _, ngettext
 from desktop.services.conversation.history import History
 from desktop.ui.transcript.transcript import TranscriptView
@@ -29,8 +29,8 @@ class AskingAgain(Protocol):
     def may_go_uncovered(self, turn_id: str) -> bool:
         """Return True if it may go as before something was covered, and that would make a difference."""
 
-    def continue_answer(self) -> None:
-        """Ask for the rest of the last answer."""
+    def continue_answer(self, uncovered: bool = False) -> None:
+        """Ask for the rest of the last answer, with `uncovered` after images as they went before."""
 
 
 class TurnMenuController:
@@ -93,12 +93,15 @@ class TurnMenuController:
 
     def _add_asking(self, menu: QMenu, turn: Turn) -> None:
         menu.addAction(_("Ask again"), partial(self._asking_again.again, turn.id))
-        if self._asking_again.may_go_uncovered(turn.id):
+        may_uncover = self._asking_again.may_go_uncovered(turn.id)
+        if may_uncover:
             menu.addAction(_(SEND_AS_BEFORE), partial(self._asking_again.again, turn.id, uncovered=True))
         self._add_models(menu.addMenu(_("Ask another model")), turn)
         menu.addAction(_("Edit question"), partial(self._transcript.edit_requested.emit, turn.id))
         if turn.answer and turn.id == self._history.conversation.last_turn_id:
-            menu.addAction(_("Continue answer"), self._asking_again.continue_answer)
+            menu.addAction(_("Continue answer"), partial(self._asking_again.continue_answer))
+            if may_uncover:
+                menu.addAction(_(CONTINUE_AS_BEFORE), partial(self._asking_again.continue_answer, uncovered=True))
         menu.addSeparator()
 
     def _show_models(self, turn_id: str, place: QPoint) -> None:

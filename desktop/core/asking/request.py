@@ -7,6 +7,7 @@ an image that was not redacted does not type-check. Providers turn it into their
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from desktop.core.asking.answer_limits import ENDPOINTS_OWN, AnswerLimits
 from desktop.core.asking.saved_prompts import numbered_instruction
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.image.annotated_image import ResendPolicy
@@ -37,6 +38,7 @@ class Request:
     endpoint: str
     model: str
     messages: tuple[ChatMessage, ...]
+    limits: AnswerLimits = ENDPOINTS_OWN
 
     @property
     def images(self) -> tuple[EncodedImage, ...]:
@@ -51,6 +53,7 @@ def build_request(
     new_images: tuple[EncodedImage, ...],
     earlier: Mapping[str, EncodedImage],
     injection_notice: str = "",
+    limits: AnswerLimits = ENDPOINTS_OWN,
 ) -> Request:
     """Returns the request for `prompt` after the turns of `conversation`.
 
@@ -73,7 +76,7 @@ def build_request(
             messages.append(_question(turn.prompt, images, len(turn.images) - len(images)))
             messages.append(ChatMessage("assistant", turn.answer))
     messages.append(_question(prompt, new_images))
-    return Request(settings.endpoint, settings.model, tuple(messages))
+    return Request(settings.endpoint, settings.model, tuple(messages), limits)
 
 
 def _question(prompt: str, images: tuple[EncodedImage, ...], left_out: int = 0) -> ChatMessage:

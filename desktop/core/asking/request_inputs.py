@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from desktop.core.asking.answer_limits import ENDPOINTS_OWN, AnswerLimits
 from desktop.core.asking.prepared_request import RequestImage
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.image.annotated_image import AnnotatedImage
@@ -24,6 +25,7 @@ class RequestInputs:
     images: tuple[AnnotatedImage, ...] = ()
     resent_images: tuple[RequestImage, ...] = ()
     injection_notice: str = ""
+    limits: AnswerLimits = ENDPOINTS_OWN
 
     @property
     def context(self) -> Conversation:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from urllib.parse import urlsplit
 
+from desktop.core.errors import Problem, ProblemKind
 from desktop.core.settings.hosts import is_address, is_loopback, is_private_address, is_private_name, is_unspecified
 
 _METHODS = re.compile(r"/(chat/completions|completions|responses|models)$")
@@ -17,6 +18,14 @@ _QUOTES = "\"'`“”„‘’«»<>"
 _NAME = re.compile(r"[\w-]+(\.[\w-]+)*\.?")
 _ZONED = re.compile(r"(fe[89ab][0-9a-f:]*)%(25)?([\w.-]+)", re.ASCII)
 _VERSION = re.compile(r"api-version=[\w.-]+", re.ASCII)
+_SIGN_IN = re.compile(
+    r"(?P<scheme>[a-z][a-z0-9+.-]*:/+)?(?:[^/?#]+@|[^/?#@:]*:(?!/|\d+(?:/|$)).*@)", re.IGNORECASE | re.DOTALL
+)
+_AT_SIGNS = str.maketrans("\uff20\ufe6b", "@@")
+HAS_SIGN_IN = "sign_in"
+"""The code of a problem with an endpoint that holds a name or a password."""
+
+_VERSION_IN_PATH = re.compile(r"/v\d+\w*(?:/|$)", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -47,10 +56,37 @@ def endpoint_of(text: str) -> str | None:
     return f"{parts.scheme}://{host}{'' if port is None else f':{port}'}{path or '/v1'}{version}"
 
 
+def without_sign_in(text: str) -> str:
+    """Returns a typed endpoint without the name and the password before its host; the text itself if it has none.
+
+    A password may hold slashes and further @ signs.
+    """
+    text = _without_copying_traces(text).translate(_AT_SIGNS)
+    match = _SIGN_IN.match(text)
+    return f"{match['scheme'] or ''}{text[match.end() :]}" if match else text
+
+
+def endpoint_problem(text: str, name: str = "") -> Problem:
+    """Returns the problem of a typed endpoint that is none. No name and no password in it is part of the problem.
+
+    `name` stands for it in the sentence, for instance a variable; without one, the text does.
+    """
+    bare = without_sign_in(text)
+    has_sign_in = bare != _without_copying_traces(text)
+    shown = name or (bare if has_sign_in else text).rpartition("@")[2]
+    return Problem(ProblemKind.BAD_ENDPOINT, shown, code=HAS_SIGN_IN if has_sign_in else "")
+
+
 def base_of(endpoint: str) -> tuple[str, str]:
     """Returns an endpoint without its query, and the API version in that, empty if it has none."""
     base, _, query = endpoint.partition("?")
     return base, query.partition("=")[2]
+
+
+def with_v1(endpoint: str) -> str:
+    """Returns an endpoint with /v1 after its path; empty if its path or its query names a version already."""
+    base, version = base_of(endpoint)
+    return "" if version or _VERSION_IN_PATH.search(base) else f"{base.rstrip('/')}/v1"
 
 
 def host_of(endpoint: str) -> str:

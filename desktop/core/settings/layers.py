@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from desktop.core.settings.endpoint import endpoint_of
+from desktop.core.errors import Problem
+from desktop.core.settings.endpoint import endpoint_of, endpoint_problem
 from desktop.core.settings.environment import NO_ENDPOINT, EnvironmentEndpoint
 from desktop.core.settings.policy import NO_POLICY, Policy
 from desktop.core.settings.settings import Settings, from_plain, to_plain
@@ -44,6 +45,11 @@ class SettingsLayers:
     def wrong_variable(self) -> str:
         """The environment variable that should name the endpoint and names none; empty if all is well."""
         return self.environment.variable if self._asks_environment and self.environment.is_wrong else ""
+
+    @property
+    def variable_problem(self) -> Problem | None:
+        """The problem of `wrong_variable`; None if all is well. It contains nothing of a password in the variable."""
+        return endpoint_problem(self.environment.text, self.wrong_variable) if self.wrong_variable else None
 
     def changed(self, values: dict[str, Any]) -> "SettingsLayers":
         """Returns the layers with the user's own settings changed, but for those that the policy locks.

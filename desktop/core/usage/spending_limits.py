@@ -3,7 +3,10 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from urllib.parse import urlsplit
 
+from desktop.core.model_catalog import model_named
+from desktop.core.settings.hosts import is_loopback
 from desktop.core.settings.settings import Settings
 
 
@@ -40,9 +43,11 @@ def limit_in_the_way(
     """Returns the limit that keeps a question of this cost from being sent, one that a policy sets first, or None.
 
     `locked` are the fields that a policy sets. A cost of None is one that is not known: no limit can count it. The user
-    may have allowed that (`may_go_uncounted`), though not for a limit of a policy.
+    may have allowed that (`may_go_uncounted`), though not for a limit of a policy, unless this computer runs the model.
     """
     daily, monthly = settings.daily_limit_usd, settings.monthly_limit_usd
+    if cost_usd is None and runs_here(settings):
+        return None if may_go_uncounted else uncountable_limit(spent, daily, monthly, settings.model)
     fixed = daily if "daily_limit_usd" in locked else 0.0, monthly if "monthly_limit_usd" in locked else 0.0
     bound = first_exceeded_limit(spent, fixed[0], fixed[1], cost_usd)
     if bound is None and cost_usd is None:
@@ -53,6 +58,15 @@ def limit_in_the_way(
     if exceeded is None and cost_usd is None and not may_go_uncounted:
         return uncountable_limit(spent, daily, monthly, settings.model)
     return exceeded
+
+
+def runs_here(settings: Settings) -> bool:
+    """Returns True for a model of a server on this computer that has no price anywhere, so that it costs nothing.
+
+    A server here may also pass questions on, to a model that has one.
+    """
+    host = urlsplit(f"//{settings.host}").hostname or ""
+    return is_loopback(host) and model_named(settings.model).price is None
 
 
 def first_exceeded_limit(

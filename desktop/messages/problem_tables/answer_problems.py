@@ -18,7 +18,10 @@ ANSWER_WORDS: dict[ProblemKind, ProblemWords] = {
         N_("The answer hit the model's length limit. Continue to get the rest."), _CONTINUE
     ),
     ProblemKind.LENGTH_SPENT_THINKING: words(
-        N_("The model used up the whole length of the answer for thinking, so there is no answer."), _AGAIN, _OTHER
+        N_("The model used up the whole length of the answer for thinking, so there is no answer."),
+        SuggestedAction.LONGER,
+        SuggestedAction.LESS_EFFORT,
+        _OTHER,
     ),
     ProblemKind.CONTENT_FILTERED: words(N_("{name} stopped the answer under its content policy."), kept=_ANSWER),
     ProblemKind.STREAM_ERROR: words(N_("{name} stopped with an error{detail_words}."), _CONTINUE, kept=_ANSWER),

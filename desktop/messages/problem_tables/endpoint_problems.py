@@ -1,6 +1,7 @@
 """The sentences about services that reject a question or are not reached. Their own words stand in brackets."""
 
-from desktop.core.errors import UNTRUSTED_ISSUER, ProblemKind
+from desktop.core.errors import ENDPOINT_WITH_V1, UNTRUSTED_ISSUER, ProblemKind
+from desktop.core.settings.endpoint import HAS_SIGN_IN
 from desktop.messages.language.catalogue import N_
 from desktop.messages.problem_tables.problem_words import Kept, ProblemWords, words
 from desktop.messages.suggested_actions import SuggestedAction
@@ -107,7 +108,21 @@ ENDPOINT_WORDS: dict[ProblemKind, ProblemWords] = {
     ),
 }
 
-UNTRUSTED_ISSUER_WORDS = {
+ENDPOINT_WORDS_BY_CODE: dict[tuple[ProblemKind, str], ProblemWords] = {
+    (ProblemKind.BAD_ENDPOINT, HAS_SIGN_IN): words(
+        N_(
+            "The address “{name}” had a name or a password in it. Addresses are saved and shown as they are, so leave "
+            "these out. In the settings, enter a key under “Key”, or a name and a password under “Headers”, as "
+            "“Authorization: Basic …”."
+        ),
+        _SETTINGS,
+    ),
+    (ProblemKind.NOT_AN_API, ENDPOINT_WITH_V1): words(
+        N_("The address of {name} is incomplete: it doesn't answer questions, but {detail} does."),
+        SuggestedAction.WITH_V1,
+        _SETTINGS,
+        kept=_QUESTION,
+    ),
     (ProblemKind.TLS, UNTRUSTED_ISSUER): words(
         N_(
             "Not sent: the certificate of {name} was issued by “{detail}”, which this computer doesn't trust. If that "
@@ -116,5 +131,6 @@ UNTRUSTED_ISSUER_WORDS = {
         ),
         _AGAIN,
         _SETTINGS,
-    )
+    ),
 }
+"""The sentences of problems whose code says more than their kind."""

@@ -56,7 +56,7 @@ def _mistake(mistake: PolicyMistake) -> str:
 def _wanted(field: str) -> str:
     """Returns the words for the values that a setting can have."""
     if field == "endpoint":
-        return _("a server address")
+        return _("a server address without a name and a password")
     kind: Any = get_type_hints(Settings).get(field)
     choices = [f"“{choice}”" for choice in get_args(kind)]
     if choices:

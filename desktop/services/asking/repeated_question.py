@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from desktop.core.asking.answer_limits import ENDPOINTS_OWN, AnswerLimits
 from desktop.core.asking.question import Question
 from desktop.core.conversation.turn import Turn
 from desktop.core.image.annotated_image import ResendPolicy
@@ -30,13 +31,19 @@ class RepeatedQuestion:
         return next((turn for turn in self._history.conversation.turns if turn.id == turn_id), None)
 
     def collect(
-        self, turn_id: str, policy: ResendPolicy, model: str, with_history: bool = True, uncovered: bool = False
+        self,
+        turn_id: str,
+        policy: ResendPolicy,
+        model: str,
+        with_history: bool = True,
+        uncovered: bool = False,
+        limits: AnswerLimits = ENDPOINTS_OWN,
     ) -> Question | None:
         """Return the question of a turn, or None if the turn is not there.
 
         `policy` applies to the images of the turn. `model` is empty for the model in force, or names another one or
         this computer. Without `with_history`, no earlier turn goes along. With `uncovered` the images go as they went
-        before something was covered, where the settings allow that.
+        before something was covered, where the settings allow that. `limits` are those of the answer.
         """
         turn = self.turn(turn_id)
         if turn is None:
@@ -46,7 +53,7 @@ class RepeatedQuestion:
         uncovered = uncovered and settings.may_send_uncovered
         question = build_ask_again(turn, conversation, settings, images, policy, with_history, uncovered)
         notice = self._review.injection_notice(question.inputs, question.resent)
-        return replace(question, inputs=replace(question.inputs, injection_notice=notice))
+        return replace(question, inputs=replace(question.inputs, injection_notice=notice, limits=limits))
 
     def may_go_uncovered(self, turn_id: str) -> bool:
         """Return True if the question could go as before something was covered, and that would differ from now."""

@@ -185,7 +185,13 @@ def _prepared(
     new = {image_id: image for image_id, image in new.items() if image_id not in carried_ids}
     encoded_new = tuple(image.encoded for image in new.values())
     request = build_request(
-        question.settings, question.context, question.prompt, encoded_new, earlier, question.injection_notice
+        question.settings,
+        question.context,
+        question.prompt,
+        encoded_new,
+        earlier,
+        question.injection_notice,
+        question.limits,
     )
     sent_as = {earlier[sent.id].id: sent for sent in question.carried_images if sent.id in earlier}
     earlier_images = request.images[: len(request.images) - len(new)]

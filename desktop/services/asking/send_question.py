@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Protocol
 
 from desktop.core.asking.prepared_request import PreparedRequest
@@ -20,6 +21,7 @@ from desktop.services.asking.answering.answer_stream import Timeouts, answer
 from desktop.services.asking.spending_account import Enter, account_entry, no_account
 from desktop.services.ports.provider import Provider
 from desktop.services.privacy.send_guard import SendGuard
+from desktop.services.settings.v1_path import problem_with_offer
 
 SAVE_EVERY_S = 0.5
 
@@ -135,6 +137,7 @@ class QuestionSender:
             key = None if settings.is_local else await self._key(settings)
             account.open()
             latest = await answer(provider, prepared.request, key, turn, show, open_image, self._timeouts)
+            latest = await _with_offer(latest, provider, settings.endpoint, key)
         except AskanceError as error:
             latest = latest.failed(error.problem)
         except Exception:
@@ -161,3 +164,11 @@ class QuestionSender:
             asked = [text for message in request.messages if message.role == "user" for text in message.texts]
             typed = (inputs.settings.instructions, *asked)
             await self._guard.check(inputs.new_images, request.images, inputs.injection_notice, typed)
+
+
+async def _with_offer(turn: Turn, provider: Provider, endpoint: str, key: str | None) -> Turn:
+    """Returns the turn; one that met no API names the endpoint that is one, if there is one with /v1 added."""
+    if turn.problem is None:
+        return turn
+    problem = await problem_with_offer(turn.problem, provider, endpoint, key)
+    return turn if problem is turn.problem else replace(turn, problem=problem)

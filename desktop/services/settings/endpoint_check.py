@@ -11,6 +11,7 @@ from desktop.core.models.sight import SightResult
 from desktop.services.ports.provider import AvailableModel, Provider
 from desktop.services.settings.settings_service import SettingsService
 from desktop.services.settings.sight_test import try_sight
+from desktop.services.settings.v1_path import problem_with_offer
 from desktop.services.tasks import Tasks
 
 KeepCaps = Callable[[str, dict[str, ImageCap]], None]
@@ -59,9 +60,14 @@ class EndpointCheck(QObject):
         try:
             provider = await self._provider()
             key = await self._settings_service.key(settings.origin, settings.endpoint_found)
-            models = await provider.models(settings.endpoint, key)
         except AskanceError as error:
             self.checked.emit(EndpointCheckResult(settings.host, problem=error.problem))
+            return
+        try:
+            models = await provider.models(settings.endpoint, key)
+        except AskanceError as error:
+            problem = await problem_with_offer(error.problem, provider, settings.endpoint, key)
+            self.checked.emit(EndpointCheckResult(settings.host, problem=problem))
             return
         caps = {model.name: model.cap for model in models if model.cap is not None}
         await self._tasks.run_blocking(self._keep_caps, settings.endpoint, caps)

@@ -73,9 +73,9 @@ class SettingsService(QObject):
         return self._layers.endpoint_variable
 
     @property
-    def wrong_variable(self) -> str:
-        """The environment variable that should name the endpoint and names none; empty if all is well."""
-        return self._layers.wrong_variable
+    def variable_problem(self) -> Problem | None:
+        """The problem of an environment variable that should name the endpoint and names none; None if all is well."""
+        return self._layers.variable_problem
 
     @property
     def settings(self) -> Settings:

@@ -4,14 +4,14 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit
 
-from desktop.core.errors import Problem, ProblemKind
+from desktop.core.errors import ENDPOINT_WITH_V1, Problem
 from desktop.core.model_catalog import model_at, model_named
 from desktop.core.model_terms import DETAILS
 from desktop.core.models.image_cap import DEFAULT_CAP, cap_of, caps_of, caps_to_text
 from desktop.core.models.model_offer import ModelOffer
-from desktop.core.settings.endpoint import endpoint_of
+from desktop.core.settings.endpoint import HAS_SIGN_IN, endpoint_of, endpoint_problem
 from desktop.core.settings.settings import Settings, money_of
 from desktop.core.untrusted_text import strip_control_characters
 from desktop.messages.language.catalogue import _
@@ -24,6 +24,7 @@ from desktop.ui.settings.headers_field import HeadersField
 from desktop.ui.settings.key_field import KeyField
 from desktop.ui.settings.model_field import ModelField
 from desktop.ui.settings.proxy_field import ProxyField
+from desktop.ui.settings.test_row import EndpointTestRow
 
 
 def model_warning(name: str, last_day: date | None, instead: str, today: date) -> str:
@@ -50,8 +51,10 @@ class AnswersPage(SettingsPage):
         self.form.add_row("Key", self.key)
         self.headers = HeadersField()
         self.form.add_row("Headers", self.headers)
-        self._result = quiet()
-        self._add_test()
+        self._test = EndpointTestRow()
+        self._test.test_requested.connect(self._check)
+        self._test.endpoint_chosen.connect(self._take_endpoint)
+        self.form.add_row("", self._test)
         self._model = ModelField()
         self._model.textActivated.connect(lambda _: self._model_done())
         line = self._model.lineEdit()
@@ -73,15 +76,6 @@ class AnswersPage(SettingsPage):
         self.proxy.chosen.connect(lambda value: self.change("proxy", value))
         self._limits = {name: self._add_limit(name) for name in ("daily_limit_usd", "monthly_limit_usd")}
         self.add("proxy", self.proxy, lambda settings: self.proxy.show_value(settings.proxy))
-
-    def _add_test(self) -> None:
-        test = QPushButton("Test")
-        test.setProperty("raised", True)
-        test.clicked.connect(self._check)
-        row = QHBoxLayout()
-        row.addWidget(test)
-        row.addWidget(self._result, 1)
-        self.form.add_row("", row)
 
     def _add_limit(self, name: str) -> QLineEdit:
         field = QLineEdit()
@@ -108,7 +102,7 @@ class AnswersPage(SettingsPage):
     @property
     def result(self) -> str:
         """The words about the last test, or about an endpoint that cannot be one."""
-        return self._result.text()
+        return self._test.words
 
     @property
     def model_note(self) -> str:
@@ -137,13 +131,14 @@ class AnswersPage(SettingsPage):
         if endpoint_of(self._endpoint.text()) is None:
             return  # another one is being typed, and the words about that one stay
         if problem is not None:
-            self._show_result(message_for(problem).statement, warn=True)
+            offered = problem.detail if problem.code == ENDPOINT_WITH_V1 and self._endpoint.isEnabled() else ""
+            self._test.show_words(message_for(problem).statement, True, offered)
             return
         self.show_offers(offers)
         known = self._model.offer_named(self._settings.model) is not None
         about = "" if known or not offers else f" “{self._settings.model}” is not among them."
         sight = f" {about_sight}" if about_sight else ""
-        self._show_result(f"It works: {host} answered and offers {len(offers)} models.{about}{sight}", warn=False)
+        self._test.show_words(f"It works: {host} answered and offers {len(offers)} models.{about}{sight}", warn=False)
 
     def take_typed(self) -> None:
         """Emit what was typed but not yet emitted: changes apply without a button."""
@@ -188,10 +183,13 @@ class AnswersPage(SettingsPage):
     def _endpoint_done(self) -> None:
         endpoint = endpoint_of(self._endpoint.text())
         if endpoint is None:
-            self._show_result(message_for(Problem(ProblemKind.BAD_ENDPOINT, self._endpoint.text())).text, warn=True)
+            problem = endpoint_problem(self._endpoint.text())
+            if problem.code == HAS_SIGN_IN:
+                self._endpoint.setText(self._settings.endpoint)  # a password does not stay in view
+            self._test.show_words(message_for(problem).text, warn=True)
             return
         if endpoint != self._settings.endpoint:
-            self._show_result("", warn=False)
+            self._test.show_words("", warn=False)
             self._model.show_offers(())
             self.change("endpoint", endpoint)
         self._endpoint.setText(endpoint)
@@ -223,14 +221,14 @@ class AnswersPage(SettingsPage):
         self.key.give()
         self.headers.give()
         self._is_testing = True
-        self._show_result(f"Asking {self._settings.host}…", warn=False)
+        self._test.show_words(f"Asking {self._settings.host}…", warn=False)
         self.check_requested.emit()
 
-    def _show_result(self, words: str, warn: bool) -> None:
-        self._result.setProperty("warn", warn)
-        self._result.style().unpolish(self._result)
-        self._result.style().polish(self._result)
-        self._result.setText(words)
+    def _take_endpoint(self, endpoint: str) -> None:
+        """Take the endpoint that answered the test in the place of the one that did not, and test that."""
+        self._endpoint.setText(endpoint)
+        self._endpoint_done()
+        self._check()
 
 
 def _load(field: QLineEdit, text: str) -> None:

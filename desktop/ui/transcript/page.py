@@ -57,6 +57,10 @@ class TranscriptPage(QObject):
             self._area.follows_end = True
         if change.replaced:
             self.replaced.emit()
+        if change.conversation or change.asked:
+            self._area.let_go_of_foot()
+        if change.conversation or change.asked or change.replaced:
+            self._area.keep_foot()
         if self._is_waiting and not self._seconds.isActive():
             self._seconds.start()
         if change.conversation:
@@ -103,11 +107,13 @@ class TranscriptPage(QObject):
 
     def go_to_end(self) -> None:
         """Shows the newest text, and follows it."""
+        self._area.let_go_of_foot()
         self._area.follows_end = True
         self.place()
 
     def reveal(self, turn: int, row: int, into: float = 0.0) -> None:
         """Brings a row, or a place in it, into view; given by two indices and the pixels from the row's top."""
+        self._area.let_go_of_foot()
         self._area.reveal(turn, row, into)
         self.settle()
 
@@ -119,6 +125,7 @@ class TranscriptPage(QObject):
 
     def scroll(self) -> None:
         """Takes in that the scroll bar has moved; the view follows new text only from the end."""
+        self._area.let_go_of_foot()
         self._area.follows_end = self._area.is_at_end
         self.place()
 

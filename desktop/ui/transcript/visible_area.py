@@ -38,6 +38,9 @@ class VisibleArea:
         self._bar = scroll_bar
         self._widget = widget
         self.follows_end = True
+        self._pressed: tuple[int, float] | None = None  # a turn, and the top of its foot's buttons in the view
+        self._kept: tuple[int, float] | None = None  # the same, while the view is laid out by it
+        self._room_below = 0.0
 
     @property
     def items(self) -> list[TurnItem]:
@@ -81,6 +84,25 @@ class VisibleArea:
         """Returns the anchor of the top of the view."""
         return self._layout.anchor(float(self._bar.value()))
 
+    def remember_foot(self, item: TurnItem) -> None:
+        """Remembers the place of a foot whose button was pressed, for a `keep_foot` after the turns have changed."""
+        self._pressed = self.items.index(item), _buttons_top(item) - self.y
+
+    def keep_foot(self) -> bool:
+        """Keeps the foot at the place that was remembered, whatever the height of its turn is now.
+
+        Where the turns are too short for that, room is left around them. Returns True if a place was remembered.
+        """
+        self._kept, self._pressed = self._pressed, None
+        self._room_below = 0.0
+        self._layout.leave_room_above(0.0)
+        self.follows_end = self.follows_end and self._kept is None
+        return self._kept is not None
+
+    def let_go_of_foot(self) -> None:
+        """Lays out by the top of the view again. The room that was left stays until the turns change."""
+        self._kept = self._pressed = None
+
     def lay_out(self, anchor: Anchor | None = None) -> None:
         """Lays out the rows near the view, which stays where it is, or at an anchor that was taken before a change."""
         bar, layout = self._bar, self._layout
@@ -91,14 +113,22 @@ class VisibleArea:
                 break
         layout.stack()
         y = self._top_for(anchor)
+        if self._kept is not None:
+            if y < 0:
+                layout.leave_room_above(-y)
+                layout.stack()
+                y = 0.0
+            self._room_below = max(0.0, y + self.height - layout.total)
         bar.blockSignals(True)
-        bar.setRange(0, max(0, round(layout.total - self.height)))
+        bar.setRange(0, max(0, round(layout.total + self._room_below - self.height)))
         bar.setPageStep(self.height)
         bar.setSingleStep(SCROLL_STEP)
         bar.setValue(round(y))
         bar.blockSignals(False)
 
     def _top_for(self, anchor: Anchor) -> float:
+        if self._kept is not None and self._kept[0] < len(self.items):
+            return _buttons_top(self.items[self._kept[0]]) - self._kept[1]
         if self.follows_end:
             return self._layout.total - self.height
         y = self._layout.y_of(anchor)
@@ -159,3 +189,8 @@ class VisibleArea:
                 row = item.row_at(y - item.top)
                 return TextPosition(number, row, item.offset_at(row, QPointF(point.x() - SIDE, y - item.top)))
         return None
+
+
+def _buttons_top(item: TurnItem) -> float:
+    """Returns the top of the line of a foot that its buttons stand in, from the beginning of the transcript."""
+    return item.top + item.foot_top + item.foot.text_height

@@ -10,7 +10,7 @@ import pytest
 
 from desktop.adapters.network.answer_body import AnswerBody, BrokenJsonError, HtmlReceivedError
 from desktop.adapters.network.decompression import PART_BYTES, DamagedCompressionError, Unpacker
-from desktop.adapters.network.sse import END
+from desktop.adapters.network.sse import END, LARGE
 
 A, B = {"n": 1}, {"n": {"text": "two\nlines"}}
 ERROR = {"error": {"message": "gone"}}
@@ -128,3 +128,20 @@ def test_unpacking(size: int) -> None:
 def test_damaged_compression() -> None:
     with pytest.raises(DamagedCompressionError):
         list(Unpacker().fed(b"no gzip at all"))
+
+
+@pytest.mark.parametrize(
+    ("wrap", "between"), [("{}", "\n\n"), ("  {}  ", "\n"), ("[{}]", "\n\n"), ("{}", "\r\n\r\n"), ("{}", "\n")]
+)
+def test_a_large_event_is_read_as_a_small_one_is(wrap: str, between: str) -> None:
+    value = {"n": "é" + "x" * (2 * LARGE) + "}\n{"}
+    text = wrap.replace("{}", json.dumps(value, ensure_ascii=False))
+    assert objects(events(A, text, B, between=between), 4096) == [A, value, B]
+
+
+def test_a_large_error_and_large_nonsense_are_told_apart() -> None:
+    words = "x" * (2 * LARGE)
+    assert objects(f'event: error\ndata: {{"message": "{words}"}}\n\n'.encode(), 4096) == [
+        {"error": {"message": words}}
+    ]
+    assert objects(f'data: {{"message": "{words}"\n\n'.encode() + events(A), 4096) == [A]

@@ -1,5 +1,7 @@
 """The key in Azure's header, and headers of the user's own."""
 
+import json
+
 import pytest
 
 from desktop.adapters.providers.registry import called_url
@@ -71,5 +73,36 @@ def test_a_redirect_takes_no_header_along() -> None:
 def test_a_key_that_the_server_repeats_is_not_shown_with_an_api_version_either() -> None:
     with Endpoint(answer=refusing(401, error(f"wrong: {KEY}"))) as endpoint:
         outcome = ask(f"{endpoint.url}?api-version=1")
+    assert outcome.problem is not None
+    assert KEY not in outcome.problem.detail
+
+
+HEADER = "Kite-4482-Lamp"
+
+
+@pytest.mark.parametrize(
+    "echoed", [f"Bearer {HEADER}", HEADER, HEADER.lower(), f"x-gateway%3A%20{HEADER}", f"{HEADER[:9]}***"]
+)
+def test_a_header_value_that_the_server_repeats_is_not_shown(echoed: str) -> None:
+    kept = (("X-Gateway", f"Bearer {HEADER}"),)
+    event = b'data: {"choices":[{"delta":{"content":"a"},"finish_reason":' + json.dumps(echoed).encode() + b"}]}\n\n"
+    answers = (
+        refusing(401, error(f"wrong: {echoed}")),
+        refusing(500, f"no such {echoed}".encode(), "text/plain"),
+        refusing(200, b'data: {"error":{"message":' + json.dumps(echoed).encode() + b"}}\n\n", "text/event-stream"),
+        refusing(200, event, "text/event-stream"),
+        refusing(200, b"{}", "application/json", **{"Content-Encoding": f"odd {echoed}"}),
+    )
+    for answer in answers:
+        with Endpoint(answer=answer) as endpoint:
+            outcome = ask(endpoint.url, find_headers=KeptHeaders(f"http://127.0.0.1:{endpoint.port}", *kept))
+        assert outcome.problem is not None or outcome.pieces
+        for part in ("kite", "4482"):
+            assert part not in repr(outcome).lower()
+
+
+def test_a_key_typed_with_its_scheme_is_not_shown_either() -> None:
+    with Endpoint(answer=refusing(401, error(f"wrong: {KEY}"))) as endpoint:
+        outcome = ask(endpoint.url, key=f"Bearer {KEY}")
     assert outcome.problem is not None
     assert KEY not in outcome.problem.detail

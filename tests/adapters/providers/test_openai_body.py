@@ -7,6 +7,7 @@ import jsonschema
 import pytest
 
 from desktop.adapters.providers.openai_body import openai_body
+from desktop.core.asking.answer_limits import AnswerLimits
 from desktop.core.asking.request import build_request
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Turn, Usage
@@ -67,3 +68,15 @@ def test_a_picture_that_is_gone_from_the_disk_does_not_stop_the_question() -> No
 def test_the_schema_refuses_what_is_wrong() -> None:
     with pytest.raises(jsonschema.ValidationError):
         check({"model": "gpt-4o", "messages": [{"role": "user", "content": [{"type": "image", "x": 1}]}]})
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "name"), [("https://api.openai.com/v1", "max_completion_tokens"), ("http://h/v1", "max_tokens")]
+)
+def test_limits_of_an_answer_go_by_the_endpoints_names(endpoint: str, name: str) -> None:
+    settings = Settings(endpoint=endpoint)
+    body = openai_body(build_request(settings, Conversation("c"), "?", (), {}, limits=AnswerLimits(20_000, "low")))
+    check(body)
+    assert (body[name], body["reasoning_effort"]) == (20_000, "low")
+    plain = openai_body(build_request(settings, Conversation("c"), "?", (), {}))
+    assert name not in plain and "reasoning_effort" not in plain

@@ -23,6 +23,7 @@ from desktop.adapters.network.tls import tls_context
 from desktop.adapters.providers.errors.error_body import read_error_body
 from desktop.adapters.providers.errors.waiting_times import retry_after_s
 from desktop.adapters.providers.openai_provider import OpenAIProvider
+from desktop.core.asking.answer_limits import AnswerLimits
 from desktop.core.asking.request import build_request
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Usage
@@ -316,6 +317,18 @@ def test_a_server_that_refuses_stream_options_is_asked_once_more_and_remembered(
     outcome, endpoint = served(answer, times=2)
     assert outcome.text == "ok"
     assert ["stream_options" in heard.json for heard in endpoint.posts] == [True, False, False]
+
+
+def test_a_server_that_knows_the_limit_by_its_other_name_is_asked_by_that() -> None:
+    def answer(to: Connection, heard: Heard) -> None:
+        if "max_tokens" in heard.json:
+            to.reply(400, error("'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead."))
+        else:
+            saying("ok")(to, heard)
+
+    outcome, endpoint = served(answer, times=2, limits=AnswerLimits(20_000))
+    assert outcome.text == "ok"
+    assert [heard.json.get("max_completion_tokens") for heard in endpoint.posts] == [None, 20_000, 20_000]
 
 
 def test_silence_is_noticed_at_the_socket() -> None:

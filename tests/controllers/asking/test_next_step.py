@@ -5,8 +5,9 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 
 from desktop.controllers.asking.next_step import NextStepController
-from desktop.core.conversation.turn import Turn
-from desktop.core.errors import Problem, ProblemKind
+from desktop.core.asking.answer_limits import ENDPOINTS_OWN, LESS_EFFORT, AnswerLimits
+from desktop.core.conversation.turn import Turn, Usage
+from desktop.core.errors import ENDPOINT_WITH_V1, Problem, ProblemKind
 from desktop.core.image.annotated_image import ResendPolicy
 from desktop.core.model_terms import LOCAL_OCR_MODEL
 from desktop.messages.suggested_actions import SuggestedAction
@@ -26,8 +27,17 @@ class Again:
         self.calls: list[Call] = []
 
     def again(
-        self, turn_id: str, policy: ResendPolicy = ResendPolicy.FULL, model: str = "", with_history: bool = True
+        self,
+        turn_id: str,
+        policy: ResendPolicy = ResendPolicy.FULL,
+        model: str = "",
+        with_history: bool = True,
+        *,
+        limits: AnswerLimits = ENDPOINTS_OWN,
     ) -> None:
+        if limits != ENDPOINTS_OWN:
+            self.calls.append(("again within", turn_id, limits))
+            return
         self.calls.append(("again", turn_id, policy, model) if with_history else ("again alone", turn_id))
 
     def continue_answer(self) -> None:
@@ -103,3 +113,17 @@ def test_private_text_in_an_earlier_picture_is_left_out_with_the_others() -> Non
     asked = turn("what?", "")
     blocked = asked.failed(Problem(ProblemKind.PRIVATE_TEXT_VISIBLE))
     assert Following(blocked).take(SuggestedAction.WITHOUT) == [("again", blocked.id, ResendPolicy.OMIT, "")]
+
+
+def test_an_endpoint_that_answers_with_v1_is_kept_and_asked() -> None:
+    problem = Problem(ProblemKind.NOT_AN_API, "h", "https://h/gate/v1", 404, ENDPOINT_WITH_V1)
+    room = Following(replace(turn("what?", ""), problem=problem), endpoint="https://h/gate")
+    assert room.take(SuggestedAction.WITH_V1) == [("again", room.asked.id, FULL, "")]
+    assert room.settings.settings.endpoint == "https://h/gate/v1"
+
+
+def test_an_answer_may_be_longer_or_take_less_effort() -> None:
+    room = Following(replace(turn("what?", ""), usage=Usage(10, 8_192)))
+    assert room.take(SuggestedAction.LONGER) == [("again within", room.asked.id, AnswerLimits(32_768))]
+    room = Following(turn("what?", ""))
+    assert room.take(SuggestedAction.LESS_EFFORT) == [("again within", room.asked.id, LESS_EFFORT)]

@@ -12,6 +12,7 @@ from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Stage, Turn
 from desktop.core.image.sent_image import SentImage
 from desktop.core.model_terms import LOCAL_OCR_MODEL
+from desktop.messages.covers import CONTINUE_AS_BEFORE
 from desktop.ui.actions import Actions
 from desktop.ui.theme import LIGHT, Theme
 from desktop.ui.transcript.transcript import TranscriptView
@@ -34,8 +35,9 @@ class AskingAgain:
     def may_go_uncovered(self, turn_id: str) -> bool:
         return self.may_uncover
 
-    def continue_answer(self) -> None:
+    def continue_answer(self, uncovered: bool = False) -> None:
         self.continued += 1
+        self.uncovered += [("rest", "")] if uncovered else []
 
 
 class Menu:
@@ -148,3 +150,11 @@ def test_pinning_and_deleting_with_a_way_back(menu: Menu) -> None:
 
 def test_beside_all_turns_the_menu_is_about_the_link_alone(menu: Menu) -> None:
     assert list(menu.entries("", "https://a.example")) == ["Open link", "Copy link", "Select all"]
+
+
+def test_an_answer_can_be_continued_uncovered_where_asking_again_can(menu: Menu) -> None:
+    menu.history.current = menu.history.current.before("b")
+    assert CONTINUE_AS_BEFORE not in menu.entries("a")
+    menu.asking.may_uncover = True
+    menu.entries("a")[CONTINUE_AS_BEFORE].trigger()
+    assert menu.asking.uncovered == [("rest", "")]

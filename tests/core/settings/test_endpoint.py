@@ -2,7 +2,15 @@
 
 import pytest
 
-from desktop.core.settings.endpoint import endpoint_of, key_of, origin_of
+from desktop.core.settings.endpoint import (
+    HAS_SIGN_IN,
+    endpoint_of,
+    endpoint_problem,
+    key_of,
+    origin_of,
+    with_v1,
+    without_sign_in,
+)
 
 
 @pytest.mark.parametrize(
@@ -102,3 +110,49 @@ def test_keys(typed: str, key: str | None) -> None:
 )
 def test_a_key_belongs_to_scheme_host_and_port(endpoint: str, origin: str) -> None:
     assert origin_of(endpoint) == origin
+
+
+@pytest.mark.parametrize(
+    ("typed", "bare"),
+    [
+        ("https://anna:kite4482@host.example/v1", "https://host.example/v1"),
+        ("anna:kite4482@localhost:1234", "localhost:1234"),
+        ("kite4482@host.example/v1", "host.example/v1"),
+        ("https://:kite4482@host.example", "https://host.example"),
+        ('"https://anna:kite4482@host.example/v1"', "https://host.example/v1"),
+        ("https://anna:ki/te#4482?@host.example/v1", "https://host.example/v1"),
+        ("https://anna:kite@4482@host.example/v1", "https://host.example/v1"),
+        ("https://anna:kite%404482@[::1]:8000/v1", "https://[::1]:8000/v1"),
+        ("HTTP:/anna:kite4482@host.local", "HTTP:/host.local"),
+        ("https://anna:kite4482\uff20host.example/v1", "https://host.example/v1"),
+        ("https://anna:kite 4482@host.example/v1", "https://host.example/v1"),
+    ],
+)
+def test_a_name_and_a_password_have_a_problem_of_their_own_that_does_not_hold_them(typed: str, bare: str) -> None:
+    assert endpoint_of(typed) is None
+    assert without_sign_in(typed) == bare
+    problem = endpoint_problem(typed)
+    assert (problem.code, problem.name) == (HAS_SIGN_IN, bare)
+    assert "kite" not in repr(problem) and "4482" not in repr(problem)
+    assert endpoint_problem(typed, "OPENAI_BASE_URL").name == "OPENAI_BASE_URL"
+
+
+@pytest.mark.parametrize("typed", ["", "ftp://x/v1", "https://host/v1#part", "localhost:1234/v1/@cf", "https://h/@x:y"])
+def test_other_endpoints_that_are_none_keep_their_words(typed: str) -> None:
+    assert without_sign_in(typed) == typed
+    assert endpoint_problem(typed).code == ""
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "longer"),
+    [
+        ("https://h/gate", "https://h/gate/v1"),
+        ("http://127.0.0.1:8000/api/openai", "http://127.0.0.1:8000/api/openai/v1"),
+        ("https://h/v1", ""),
+        ("https://h/v1beta/openai", ""),
+        ("https://h/api/v3", ""),
+        ("https://h/openai/deployments/eyes?api-version=1", ""),
+    ],
+)
+def test_v1_is_added_where_no_version_is(endpoint: str, longer: str) -> None:
+    assert with_v1(endpoint) == longer

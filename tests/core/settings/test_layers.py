@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from desktop.core.errors import Problem, ProblemKind
+from desktop.core.settings.endpoint import HAS_SIGN_IN
 from desktop.core.settings.environment import EnvironmentEndpoint
 from desktop.core.settings.layers import SettingsLayers
 from desktop.core.settings.policy import NO_POLICY, Policy
@@ -57,5 +59,7 @@ def test_a_variable_that_names_no_endpoint_is_told_where_it_would_count() -> Non
     assert layers({"endpoint": ENDPOINT}, wrong).wrong_variable == ""
     assert (layers({}).wrong_variable, layers({}, EnvironmentEndpoint()).wrong_variable) == ("", "")
     assert "secret" not in repr(layers({}, wrong))
+    assert layers({}, wrong).variable_problem == Problem(ProblemKind.BAD_ENDPOINT, "OPENAI_BASE_URL", code=HAS_SIGN_IN)
+    assert layers({"endpoint": ENDPOINT}, wrong).variable_problem is None
     assert layers({"answers": "endpoint"}, wrong).in_force.answers == "computer"  # what was meant for it goes nowhere
     assert layers({"answers": "endpoint"}, wrong).changed({"endpoint": ENDPOINT}).in_force.answers == "endpoint"

@@ -1,5 +1,9 @@
 """The limit that keeps a question from being sent: one of a policy before one of the user."""
 
+from dataclasses import replace
+
+import pytest
+
 from desktop.core.settings.settings import Settings
 from desktop.core.usage.spending_limits import ExceededLimit, Spending, limit_in_the_way
 
@@ -30,3 +34,25 @@ def test_an_unknown_price_never_gets_around_the_limit_of_a_policy() -> None:
 
 def test_the_larger_sum_counts() -> None:
     assert Spending(1, 2).or_more(Spending(0.5, 3)) == Spending(1, 3)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:11434", "localhost:1234", "[::1]:8000"])
+def test_a_model_of_this_computer_is_asked_about_once_and_never_stopped(host: str) -> None:
+    here = replace(BOTH, endpoint=f"http://{host}/v1", model="llava")
+    for locked in ((), ("daily_limit_usd", "monthly_limit_usd")):
+        assert limit_in_the_way(SPENT, here, locked, None) == ExceededLimit("today", 1.0, 0.9, "llava")
+        assert limit_in_the_way(Spending(2.0, 9.0), here, locked, None, may_go_uncounted=True) is None
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "model"),
+    [
+        ("http://192.168.1.5:11434/v1", "llava"),
+        ("https://gw.example/v1", "llava"),
+        ("http://127.0.0.1:4000/v1", "gpt-4o"),
+    ],
+)
+def test_a_policy_still_stops_what_may_cost_something(endpoint: str, model: str) -> None:
+    settings = replace(BOTH, endpoint=endpoint, model=model)
+    limit = limit_in_the_way(SPENT, settings, ("daily_limit_usd",), None, may_go_uncounted=True)
+    assert limit is not None and limit.is_fixed

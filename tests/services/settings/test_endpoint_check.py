@@ -6,7 +6,7 @@ import pytest
 
 from desktop.adapters.providers.openai_provider import OpenAIProvider
 from desktop.adapters.system.api_key_store import ApiKeyStore
-from desktop.core.errors import ProblemKind
+from desktop.core.errors import ENDPOINT_WITH_V1, ProblemKind
 from desktop.core.models.image_cap import ImageCap
 from desktop.core.models.sight import Sight
 from desktop.services.ports.provider import Provider
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 
 def checked(
-    answer: Answer, count: int, folder: Path
+    answer: Answer, count: int, folder: Path, path: str = "/v1"
 ) -> tuple[list[EndpointCheckResult], dict[str, dict[str, ImageCap]]]:
     results: list[EndpointCheckResult] = []
     caps: dict[str, dict[str, ImageCap]] = {}
@@ -42,7 +42,7 @@ def checked(
         await tasks.close()
 
     with Endpoint(answer=answer) as endpoint:
-        on_the_loop(run(endpoint.url))
+        on_the_loop(run(endpoint.url.removesuffix("/v1") + path))
     return results, caps
 
 
@@ -65,3 +65,35 @@ def test_an_endpoint_that_refuses_is_shown_no_image(tmp_path: Path) -> None:
     assert result.problem is not None
     assert result.problem.kind is ProblemKind.KEY_REFUSED
     assert caps == {}
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        refusing(404, {"detail": "Not Found"}),
+        refusing(404, error("Unknown request URL: GET /gate/models.", "unknown_url")),
+        refusing(404, b"<!doctype html><title>404</title>", "text/html"),
+        refusing(200, b"<!doctype html><title>Gate</title>", "text/html"),
+        refusing(404, b"404 page not found", "text/plain"),
+    ],
+)
+def test_an_endpoint_that_lacks_v1_is_offered_with_it_and_no_image_goes_anywhere(
+    tmp_path: Path, elsewhere: Answer
+) -> None:
+    paths: list[str] = []
+
+    def answer(to: Connection, heard: Heard) -> None:
+        paths.append(f"{heard.method} {heard.path}")
+        (listing({"id": "m"}) if heard.path == "/gate/v1/models" else elsewhere)(to, heard)
+
+    (result,), _ = checked(answer, 1, tmp_path, "/gate")
+    assert paths == ["GET /gate/models", "GET /gate/v1/models"]
+    assert result.problem is not None
+    assert (result.problem.kind, result.problem.code) == (ProblemKind.NOT_AN_API, ENDPOINT_WITH_V1)
+    assert result.problem.detail.endswith("/gate/v1")
+
+
+def test_where_v1_does_not_answer_either_the_first_problem_stands(tmp_path: Path) -> None:
+    (result,), _ = checked(refusing(404, {"detail": "Not Found"}), 1, tmp_path, "/gate")
+    assert result.problem is not None
+    assert (result.problem.kind, result.problem.detail) == (ProblemKind.NOT_AN_API, "Not Found")

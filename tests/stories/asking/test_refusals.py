@@ -9,7 +9,7 @@ from desktop.core.model_catalog import successor_of
 from desktop.ui.main_window import MainWindow
 from desktop.ui.settings.settings_window import SettingsDialog
 from tests.helpers.images import png
-from tests.loopback import Connection, Endpoint, Heard, error, refusing, saying
+from tests.loopback import Connection, Endpoint, Heard, chunk, error, listing, refusing, saying
 from tests.services.qt_loop import until
 from tests.stories.conftest import Tell
 from tests.stories.requests import received
@@ -158,3 +158,52 @@ def test_a_refused_picture_is_sent_smaller_in_one_click(tell: Tell) -> None:
         tell(story, endpoint.url)
         assert received(endpoint.posts[0]) != received(endpoint.posts[1])
         assert len(received(endpoint.posts[1])) == 1
+
+
+def test_an_endpoint_that_lacks_v1_is_found_without_sending_the_picture_twice(tell: Tell) -> None:
+    def answer(to: Connection, heard: Heard) -> None:
+        if not heard.path.startswith("/gate/v1/"):
+            refusing(404, {"detail": "Not Found"})(to, heard)
+        else:
+            (listing({"id": "m"}) if heard.method == "GET" else saying("Found."))(to, heard)
+
+    async def story(window: MainWindow) -> None:
+        await paste_image(window)
+        await ask(window, "what is it?")
+        await until(lambda: feet(window) and "/gate/v1 does" in feet(window)[0])
+        assert [heard.path for heard in endpoint.posts] == ["/gate/chat/completions"]
+        await press(window.transcript, "Use that address")
+        await answered(window, "Found.")
+        assert [heard.path for heard in endpoint.posts] == ["/gate/chat/completions", "/gate/v1/chat/completions"]
+        window.actions_["settings"].trigger()
+        (opened,) = window.findChildren(SettingsDialog)
+        assert opened.answers.field("endpoint", QLineEdit).text().endswith("/gate/v1")
+        opened.accept()
+
+    with Endpoint(answer=answer) as endpoint:
+        tell(story, endpoint.url.removesuffix("/v1") + "/gate")
+
+
+def test_an_answer_that_thinking_used_up_is_asked_again_longer_or_with_less_effort(tell: Tell) -> None:
+    def thinking(to: Connection, heard: Heard) -> None:
+        to.head()
+        to.data({"choices": [{"delta": {"reasoning_content": "Hm."}, "finish_reason": "length"}]})
+        to.data(chunk(None, usage=(100, 8_000)))
+        to.done()
+
+    async def story(window: MainWindow) -> None:
+        await paste_image(window)
+        await ask(window, "what is it?")
+        await until(lambda: bool(buttons(window.transcript, "Longer answer")) and not busy(window))
+        await press(window.transcript, "Longer answer")
+        await until(lambda: len(endpoint.posts) == 2 and not busy(window))
+        await press(window.transcript, "Less effort")
+        await answered(window, "A cat.")
+        assert len(window.transcript.items) == 1
+
+    with Endpoint(answer=saying("A cat."), script=[thinking, thinking]) as endpoint:
+        tell(story, endpoint.url)
+        bodies = [heard.json for heard in endpoint.posts]
+        assert [body.get("max_tokens") for body in bodies] == [None, 32_000, None]
+        assert [body.get("reasoning_effort") for body in bodies] == [None, None, "low"]
+        assert bodies[0]["messages"] == bodies[1]["messages"] == bodies[2]["messages"]

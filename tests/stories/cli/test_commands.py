@@ -107,6 +107,13 @@ def test_nobody_there_wrong_use_and_no_key(home: Path) -> None:
         == 5
     )
     assert askance("ask", sample, "What?", "--endpoint", "not an endpoint").returncode == 2
+    with_password = "http://anna:kite4482@127.0.0.1:9/v1"
+    for done in (
+        askance("ask", sample, "What?", "--endpoint", with_password),
+        askance("ask", sample, "What?", OPENAI_BASE_URL=with_password),
+    ):
+        assert done.returncode == 2
+        assert b"name or a password" in done.stderr and b"kite4482" not in done.stderr
     assert askance("ask").returncode == 2
     assert askance("--nonsense").returncode == 2
     assert askance("prepare", sample, "--detail", "extreme").returncode == 2

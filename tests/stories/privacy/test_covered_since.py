@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop.core.geometry.rect import Rect
-from desktop.messages.covers import GOES_UNCOVERED, SEND_AS_BEFORE
+from desktop.messages.covers import CONTINUE_AS_BEFORE, GOES_UNCOVERED, SEND_AS_BEFORE
 from desktop.messages.suggested_actions import SuggestedAction
 from desktop.ui.main_window import MainWindow
 from desktop.ui.transcript.rows.question_row import QuestionRow
@@ -141,6 +141,18 @@ def test_the_user_may_send_it_as_before(tell: Tell) -> None:
         assert [shows_secret(image) for image in images(endpoint.posts[1])] == [True]
 
 
+def test_an_answer_may_be_continued_after_pictures_as_before(tell: Tell) -> None:
+    with Endpoint(answer=saying("All well.")) as endpoint:
+
+        async def story(window: MainWindow) -> None:
+            await asked_bare(window, endpoint)
+            trigger(menu_of(window), CONTINUE_AS_BEFORE)
+            await one_more(window, endpoint)
+
+        tell(story, endpoint.url, private_text="off")
+        assert [shows_secret(image) for image in images(endpoint.posts[1])] == [True]
+
+
 def test_an_edited_question_may_go_as_before(tell: Tell) -> None:
     with Endpoint(answer=saying("All well.")) as endpoint:
 
@@ -163,6 +175,7 @@ def test_where_covers_are_insisted_on_there_is_no_such_choice(tell: Tell, settin
         async def story(window: MainWindow) -> None:
             await asked_bare(window, endpoint)
             assert SEND_AS_BEFORE not in menu_of(window)
+            assert CONTINUE_AS_BEFORE not in menu_of(window)
             window.actions_["edit_last"].trigger()
             await until(lambda: window.composer.field.toPlainText() == "what?")
             assert not buttons(window.notice, SEND_AS_BEFORE)

@@ -36,6 +36,18 @@ def test_a_test_tells_in_words(qtbot: QtBot, window_of_settings: SettingsDialog)
     assert "rejected the key" in window.answers.result
 
 
+def test_a_typed_password_does_not_stay_in_view(window_of_settings: SettingsDialog) -> None:
+    answers = window_of_settings.answers
+    changes: list[dict[str, object]] = []
+    window_of_settings.changed.connect(changes.append)
+    field = answers.field("endpoint", QLineEdit)
+    field.setText("https://anna:kite4482@host.example/v1")
+    field.editingFinished.emit()
+    assert "name or a password" in answers.result and "“https://host.example/v1”" in answers.result
+    assert "kite4482" not in answers.result + field.text()
+    assert changes == []
+
+
 def test_a_model_that_will_be_shut_down_is_told_of() -> None:
     last, before = date(2027, 1, 14), date(2026, 11, 28)
     words = "gpt-4o retires on 14 January 2027. gpt-5.4-mini can replace it."

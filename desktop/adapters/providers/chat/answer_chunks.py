@@ -17,6 +17,7 @@ from desktop.adapters.providers.chat.chat_events import (
     ToolCallPart,
     UsageReport,
 )
+from desktop.core.connection_secrets import ConnectionSecrets
 from desktop.core.conversation.answer_source import MAX_URL, AnswerSource
 from desktop.core.conversation.turn import Usage
 from desktop.core.untrusted_text import drop_unencodable, untrusted_line
@@ -60,11 +61,11 @@ class _Parts:
             case SourcesPart():
                 self.sources += event.sources
             case ToolCallPart():
-                self.tool_calls.append(untrusted_line(event.name, 80))
+                self.tool_calls.append(event.name)
             case UsageReport():
                 self.usage = event.usage
             case Finished():
-                self.finish, self.word = event.reason, untrusted_line(event.word, 60)
+                self.finish, self.word = event.reason, event.word
             case StreamEnd():
                 self.finish, self.is_last = FinishReason.STOP, True
             case ServerError():
@@ -76,7 +77,9 @@ class _Parts:
 class ChunkMaker:
     """Makes the chunks of one answer."""
 
-    def __init__(self) -> None:
+    def __init__(self, secrets: ConnectionSecrets) -> None:
+        """`secrets` are cut out of what is shown of the endpoint beside its answer."""
+        self._secrets = secrets
         self._received = 0  # characters of text and thinking
         self._half_letter = ""  # the first half of a letter that a chunk was cut in
 
@@ -92,12 +95,12 @@ class ChunkMaker:
             self._encodable(parts.text),
             parts.usage,
             parts.finish,
-            parts.word,
+            untrusted_line(self._secrets.cut_from(parts.word), 60),
             parts.is_last,
             drop_unencodable(parts.thinking),
             tuple(parts.sources),
             tuple(parts.images),
-            tuple(parts.tool_calls),
+            tuple(untrusted_line(self._secrets.cut_from(name), 80) for name in parts.tool_calls),
         )
         if parts.error is not None:
             raise AnswerError(parts.error.body, chunk)

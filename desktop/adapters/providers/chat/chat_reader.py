@@ -15,6 +15,7 @@ from desktop.adapters.providers.chat.chat_events import (
     UsageReport,
 )
 from desktop.adapters.providers.chat.content_parts import events_in, image_events, text_of, thinking_in, tool_events
+from desktop.adapters.providers.chat.cumulative import MessageTexts
 from desktop.adapters.providers.chat.finish_reasons import finish_reason_of
 from desktop.adapters.providers.chat.sources import LISTS, sources_in
 from desktop.adapters.providers.usage import usage_in
@@ -46,6 +47,8 @@ class ChatReader:
         self._objects = 0
         self._has_deltas = False
         self._texts: list[str] = []
+        self._messages = MessageTexts()
+        self._thoughts = MessageTexts()
 
     @property
     def is_one_message(self) -> bool:
@@ -66,7 +69,7 @@ class ChatReader:
             self.has_choices = True
             for choice in choices:
                 if isinstance(choice, dict):
-                    yield from self._choice_events(choice)
+                    yield from self._choice_events(choice, in_pieces=choice is value)
         if value.keys() <= _PLAIN and "choices" in value:  # as nearly every chunk: the rest need not be looked for
             return
         for name in LISTS:
@@ -79,7 +82,7 @@ class ChatReader:
         if is_error(value):
             yield ServerError(value)
 
-    def _choice_events(self, choice: dict[str, Any]) -> Iterator[ChatEvent]:
+    def _choice_events(self, choice: dict[str, Any], in_pieces: bool) -> Iterator[ChatEvent]:
         delta, message = choice.get("delta"), choice.get("message")
         self._has_deltas |= delta is not None
         words = (choice[name] for name in _FINISH if choice.get(name) is not None)
@@ -89,13 +92,33 @@ class ChatReader:
         elif isinstance(delta, str):
             yield from self._noted(events_in(delta))
         if isinstance(message, dict) and not self._repeats(delta, message, finish is not None):
-            yield from self._noted(_message_events(message))
+            events = _message_events(message)
+            yield from self._noted(events if in_pieces else self._added(events))
         elif delta is None and message is None:
             yield from self._noted(events_in(choice.get("text") or choice.get("content")))
         if isinstance(choice.get("error"), (dict, str)) and choice["error"]:
             yield ServerError(choice["error"])
         if finish is not None:
+            yield from self.at_end()
             yield Finished(*finish)
+
+    def at_end(self) -> Iterator[ChatEvent]:
+        """Yields what still waits at the end of the answer."""
+        if thinking := self._thoughts.rest():
+            yield ThinkingDelta(thinking)
+        if text := self._messages.rest():
+            yield from self._noted(iter((TextDelta(text),)))
+
+    def _added(self, events: Iterator[ChatEvent]) -> Iterator[ChatEvent]:
+        """Yields what a message adds: some endpoints repeat in each all that came before."""
+        parts = tuple(events)
+        thinking = "".join(event.text for event in parts if isinstance(event, ThinkingDelta))
+        if thinking and (thinking := self._thoughts.added(thinking)):
+            yield ThinkingDelta(thinking)
+        text = "".join(event.text for event in parts if isinstance(event, TextDelta))
+        if text and (text := self._messages.added(text)):
+            yield TextDelta(text)
+        yield from (event for event in parts if not isinstance(event, TextDelta | ThinkingDelta))
 
     def _noted(self, events: Iterator[ChatEvent]) -> Iterator[ChatEvent]:
         for event in events:

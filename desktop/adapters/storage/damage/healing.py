@@ -116,8 +116,8 @@ def _salvaged(folder: Path, new: Path) -> Salvage:
     return best
 
 
-def _rank(salvage: Salvage) -> tuple[int, bool, int]:
-    return len(salvage.turns), salvage.list_is_whole, len(salvage.listed)
+def _rank(salvage: Salvage) -> tuple[int, int, bool, int]:
+    return len(salvage.turns), len(salvage.drafts), salvage.list_is_whole, len(salvage.listed)
 
 
 def _build(folder: Path, new: Path, salvage: Salvage) -> _Healed:
@@ -127,7 +127,7 @@ def _build(folder: Path, new: Path, salvage: Salvage) -> _Healed:
         if copy is not None:
             shutil.copyfile(copy[1], new / NAME)
     deleted = DeletionRecord(folder).ids
-    if salvage.turns:
+    if not salvage.is_empty:
         with SqliteConnection(new / "salvaged.sqlite") as rows:
             add_functions(rows)
             put_in_order(rows, deleted)
@@ -135,9 +135,10 @@ def _build(folder: Path, new: Path, salvage: Salvage) -> _Healed:
         put_in_order(history, deleted)
         before = _conversations(history)
         of_copy = _turns(history, f"WHERE stage IN {ENDED}")
-        changed = merge(history, new / "salvaged.sqlite") if salvage.turns else set[str]()
+        changed = merge(history, new / "salvaged.sqlite") if not salvage.is_empty else set[str]()
         put_in_order(history, deleted)
         after = _conversations(history)
+        changed |= after - before  # among them those that are drafts only
         turns = _turns(history)
         if not is_sound(history):
             raise StorageError(Problem(ProblemKind.STORE_INTERNAL_ERROR))

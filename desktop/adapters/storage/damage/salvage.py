@@ -44,13 +44,22 @@ _TEXTS = ("prompt", "answer", "seen", "thinking")
 
 @dataclass(slots=True)
 class Salvage:
-    """The turns that were read, wholly or in part, and those that the file's own list names, legible or not."""
+    """The turns that were read, wholly or in part, and those that the file's own list names, legible or not.
+
+    `drafts` are the conversations whose drafts were read.
+    """
 
     turns: set[str] = field(default_factory=set)
+    drafts: set[str] = field(default_factory=set)
     in_part: set[str] = field(default_factory=set)
     listed: set[str] = field(default_factory=set)
     list_is_whole: bool = False
     turns_are_whole: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """True if nothing of what the user has typed or been answered could be read."""
+        return not self.turns and not self.drafts
 
 
 class Salvager:
@@ -93,8 +102,13 @@ class Salvager:
                 continue  # not in this version
             whole &= table not in _OF_LEAVES or self._scan(source, f"SELECT * FROM {table}", lambda _: None)
             for row in self._keyed(source, table, names, keys[key]):
-                if insert(target, table, row) and table == "turn_pictures":
+                if not insert(target, table, row):
+                    continue
+                if table == "turn_pictures":
                     keys["picture_id"].add(row[2])
+                elif table == "drafts":
+                    salvage.drafts.add(row[0])
+                    keys["conversation_id"].add(row[0])
         salvage.list_is_whole = self._read_list(source, salvage.listed)
         return salvage, whole
 

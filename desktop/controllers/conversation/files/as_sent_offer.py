@@ -1,11 +1,19 @@
-"""The offer to export images as they were sent, without what was covered since: it is asked about before."""
+"""The offer to export or print images as they were sent, without what was covered since: it is asked about before."""
 
 from collections.abc import Callable
 from functools import partial
 
 from desktop.controllers.error_notices import ErrorNotices
-from desktop.messages.covers import EXPORT_AS_SENT, would_be_bare, written_covered
+from desktop.messages.covers import (
+    EXPORT_AS_SENT,
+    PRINT_AS_SENT,
+    PRINT_WOULD_BE_BARE,
+    PRINTED_COVERED,
+    would_be_bare,
+    written_covered,
+)
 from desktop.messages.language.catalogue import _
+from desktop.ui.notice_bar import Offered
 
 
 class AsSentOffer:
@@ -18,14 +26,19 @@ class AsSentOffer:
 
     def say_written(self, name: str, export_as_sent: Callable[[], None]) -> None:
         """Report that the file of that name is written; `export_as_sent` writes it anew without the covers."""
-        offers = ((_(EXPORT_AS_SENT), partial(self._ask, name, export_as_sent)),) if self._is_allowed() else ()
-        self._notices.say(written_covered(name), *offers)
+        self._say(written_covered(name), would_be_bare(name), (_(EXPORT_AS_SENT), export_as_sent))
 
-    def _ask(self, name: str, export_as_sent: Callable[[], None]) -> None:
-        self._notices.say(
-            would_be_bare(name), (_(EXPORT_AS_SENT), partial(self._export, export_as_sent)), passing=False
-        )
+    def say_printed(self, print_as_sent: Callable[[], None]) -> None:
+        """Report that the pages were printed with covers; `print_as_sent` prints them without."""
+        self._say(_(PRINTED_COVERED), _(PRINT_WOULD_BE_BARE), (_(PRINT_AS_SENT), print_as_sent))
 
-    def _export(self, export_as_sent: Callable[[], None]) -> None:
+    def _say(self, words: str, question: str, offered: Offered) -> None:
+        offers = ((offered[0], partial(self._ask, question, offered)),) if self._is_allowed() else ()
+        self._notices.say(words, *offers)
+
+    def _ask(self, question: str, offered: Offered) -> None:
+        self._notices.say(question, (offered[0], partial(self._do, offered[1])), passing=False)
+
+    def _do(self, act: Callable[[], None]) -> None:
         if self._is_allowed():
-            export_as_sent()
+            act()

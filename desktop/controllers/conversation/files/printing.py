@@ -120,6 +120,7 @@ class PrintController:
         painter: ConversationPainter,
         new_dialog: "Callable[[], tuple[QPrintDialog, QPrinter]]",
         tasks: Tasks,
+        as_sent: AsSentOffer,
         notices: ErrorNotices,
     ) -> None:
         """`new_dialog` makes a dialog and the printer that it chooses, which lives as long as it is referenced."""
@@ -128,23 +129,25 @@ class PrintController:
         self._painter = painter
         self._new_dialog = new_dialog
         self._tasks = tasks
+        self._as_sent = as_sent
         self._notices = notices
 
     def connect(self) -> None:
         """Connect the action."""
-        self._action.triggered.connect(lambda: self._show_dialog())
+        self._action.triggered.connect(lambda: self._show_dialog(self._history.conversation.id))
 
-    def _show_dialog(self) -> None:
+    def _show_dialog(self, conversation_id: str, as_sent: bool = False) -> None:
         dialog, printer = self._new_dialog()
         printer.setPageLayout(_page_layout())
-        conversation_id = self._history.conversation.id
-        dialog.accepted.connect(lambda: self._tasks.start("print", self._print(printer, conversation_id)))
+        dialog.accepted.connect(lambda: self._tasks.start("print", self._print(printer, conversation_id, as_sent)))
         dialog.finished.connect(dialog.deleteLater)
         QDialog.open(dialog)  # its own `open` wants Qt's old slots
 
-    async def _print(self, printer: "QPagedPaintDevice", conversation_id: str) -> None:
-        if not await self._painter.paint(printer, conversation_id):
+    async def _print(self, printer: "QPagedPaintDevice", conversation_id: str, as_sent: bool) -> None:
+        if not await self._painter.paint(printer, conversation_id, as_sent):
             self._notices.say(_("Printing failed."))
+        elif self._painter.has_later_covers and not as_sent:
+            self._as_sent.say_printed(partial(self._show_dialog, conversation_id, as_sent=True))
 
 
 def _page_layout() -> QPageLayout:

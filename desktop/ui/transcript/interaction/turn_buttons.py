@@ -114,8 +114,11 @@ class TurnButtons(QObject):
             )
 
     def _to_version(self, item: TurnItem, by: int, name: str, icon: str, place: QRectF) -> ButtonSpec:
-        action = partial(self.version_requested.emit, item.turn.id, by)
-        return ButtonSpec((item.turn.id, FOOT, name), name, place, action, icon=icon)
+        return ButtonSpec((item.turn.id, FOOT, name), name, place, partial(self._go_to_version, item, by), icon=icon)
+
+    def _go_to_version(self, item: TurnItem, by: int) -> None:
+        self._area.remember_foot(item)
+        self.version_requested.emit(item.turn.id, by)
 
     def _foot_actions(self, item: TurnItem, origin: QPointF) -> Iterator[tuple[int, str, str, str, Callable[[], None]]]:
         """Yields slot, icon, name, shortcut and action of the buttons at the right, from left to right."""

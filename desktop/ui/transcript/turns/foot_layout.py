@@ -69,7 +69,7 @@ def foot_layout(
     line, gap, small = theme.px(LINE), theme.px(GAP), theme.px(SMALL_ICON)
     side = min(float(theme.px(SIDE)), width / SLOTS)
     metrics = QFontMetricsF(small_font(theme))
-    walk = [side, metrics.horizontalAdvance(version_words(version)) + gap, side] if version[1] > 1 else []
+    walk = [side, _versions_width(metrics, version[1]) + gap, side] if version[1] > 1 else []
     start = sum(walk) + gap if walk else 0.0
     icon_room = small + gap if footer.icon else 0
     offers = [label_width(theme, label) for _, label in footer.offers]
@@ -115,6 +115,11 @@ def _flow(
         places.append(QRectF(x, y, min(width, max(20.0, right - x)), line))
         x += width
     return tuple(places), y + line
+
+
+def _versions_width(metrics: QFontMetricsF, count: int) -> float:
+    """Returns the same width for all versions of an answer, so that the buttons around their words do not move."""
+    return max(metrics.horizontalAdvance(version_words((at, count))) for at in range(1, count + 1))
 
 
 def _side_by_side(widths: list[float], top: float, height: float) -> list[QRectF]:

@@ -20,6 +20,7 @@ class TurnLayout:
     def __init__(self) -> None:
         self.items: list[TurnItem] = []
         self.total = TOP
+        self._top = TOP  # of the first turn
         self._tops: list[float] = []  # as they were stacked last
         self._heights: list[float] = []
         self._laid_out: set[TurnItem] = set()  # turns that may hold documents
@@ -27,7 +28,7 @@ class TurnLayout:
     def replace_all(self, items: list[TurnItem]) -> None:
         """Replaces all turns."""
         self.items = items
-        self.total = TOP
+        self.total = self._top = TOP
         self._tops, self._heights, self._laid_out = [], [], set()
 
     def cut(self, at: int) -> None:
@@ -35,6 +36,12 @@ class TurnLayout:
         self._laid_out -= set(self.items[at:])
         del self.items[at:], self._tops[at:], self._heights[at:]
         self.total = self._end_of(len(self.items) - 1)
+
+    def leave_room_above(self, pixels: float) -> None:
+        """Leaves room above the first turn, beside what there always is, from the next `stack` on."""
+        if self._top != TOP + pixels:
+            self._top = TOP + pixels
+            self._tops, self._heights = [], []
 
     def stack(self) -> None:
         """Puts each turn under the one before, from the first on whose height has changed."""
@@ -54,7 +61,7 @@ class TurnLayout:
 
     def _end_of(self, at: int) -> float:
         """Returns the bottom of a turn; for -1 the top of the first."""
-        return self.items[at].top + self.items[at].height if at >= 0 else TOP
+        return self.items[at].top + self.items[at].height if at >= 0 else self._top
 
     def measure_near(self, y: float, height: float) -> bool:
         """Measures the rows near a view of this height at `y`, drops far documents. Returns True if heights changed."""

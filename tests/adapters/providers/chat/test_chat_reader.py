@@ -19,6 +19,7 @@ from desktop.adapters.providers.chat.chat_events import (
     UsageReport,
 )
 from desktop.adapters.providers.chat.chat_reader import ChatReader
+from desktop.core.connection_secrets import ConnectionSecrets
 from desktop.core.conversation.answer_source import AnswerSource
 from desktop.core.conversation.turn import Usage
 from desktop.services.ports.provider import FinishReason
@@ -211,7 +212,7 @@ def test_parts_in_parts_come_to_an_end() -> None:
 
 
 def test_a_chunk_holds_what_an_object_brings() -> None:
-    maker = ChunkMaker()
+    maker = ChunkMaker(ConnectionSecrets())
     chunk = maker.chunk_of([TextDelta("a"), ThinkingDelta("t"), ImagePart(DATA_URL), ToolCallPart("look\n")])
     assert (chunk.text, chunk.thinking, chunk.images, chunk.tool_calls) == ("a", "t", (DATA_URL,), ("look",))
     chunk = maker.chunk_of([ImagePart("https://e.example/cat.png")])
@@ -222,6 +223,6 @@ def test_a_chunk_holds_what_an_object_brings() -> None:
 
 
 def test_a_letter_cut_in_two_chunks_is_joined() -> None:
-    maker = ChunkMaker()
+    maker = ChunkMaker(ConnectionSecrets())
     pieces = ["see \ud83d", "\ude00!", "\ud83d", "no \ude00"]
     assert "".join(maker.chunk_of([TextDelta(piece)]).text for piece in pieces) == "see 😀!?no ?"

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from desktop.adapters.storage.damage.healing import heal
 from desktop.adapters.storage.damage.signs import mark_suspect
 from desktop.adapters.storage.database import COPIES, NAME
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.core.conversation.healing_report import DamageCause
 from desktop.core.errors import ProblemKind
+from desktop.core.workspace.draft import Draft
 from tests.adapters.storage.damage.histories import (
     IMAGES,
     PAGE_BYTES,
@@ -234,3 +236,23 @@ def test_a_history_that_is_sound_says_nothing(tmp_path: Path) -> None:
     fill(tmp_path, range(3), TODAY, copied=False)
     use = used(tmp_path)
     assert (use.content, use.problems) == (content_of(range(3)), [])
+
+
+@pytest.mark.parametrize("copied", [True, False])
+def test_drafts_are_salvaged_as_conversations_are(tmp_path: Path, copied: bool) -> None:
+    store = SqliteStore(tmp_path, lambda: YESTERDAY)
+    store.save_draft("old", Draft("typed before the copy"))
+    store.run_maintenance() if copied else None
+    for number in range(60):
+        store.save_draft(f"d{number:02}", Draft(f"typed {number} " + "more " * 200))
+    store.close()
+    overwrite(tmp_path, 0, b"\xff" * PAGE_BYTES)
+    report = heal(tmp_path, DamageCause.DAMAGED, TODAY)
+    assert report.kind is ProblemKind.STORE_DAMAGED
+    assert (report.from_copy, report.salvaged, report.turns_lost) == ((1, 60, 0) if copied else (0, 61, 0))
+    store = SqliteStore(tmp_path, lambda: TODAY)
+    drafts = [store.draft(f"d{number:02}") for number in range(60)]
+    listed = {row.id for row in store.page(0, 100)}
+    store.close()
+    assert [draft.prompt.split(" more")[0] for draft in drafts if draft] == [f"typed {number}" for number in range(60)]
+    assert listed == {"old", *(f"d{number:02}" for number in range(60))}

@@ -1,4 +1,5 @@
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,13 @@ from desktop.controllers.saved_notice import SavedNotice
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.export.bundle import ExportBundle
 from desktop.core.errors import Problem, ProblemKind, StorageError
+from desktop.core.geometry.rect import Rect
 from desktop.core.markdown.formula import Formula
+from desktop.messages.covers import PRINT_AS_SENT, PRINT_WOULD_BE_BARE, PRINTED_COVERED
 from desktop.services.tasks import Tasks
 from tests.controllers.conftest import Bar
 from tests.controllers.fakes import FakeHistory, turn
-from tests.helpers.images import png
+from tests.helpers.images import png, prepared, quarters
 from tests.services.qt_loop import on_the_loop, until
 
 
@@ -28,12 +31,16 @@ class Paper:
     def __init__(self, takes: bool = True) -> None:
         self.takes, self.broken, self.tasks = takes, False, Tasks()
         self.painted: list[tuple[dict[str, tuple[int, int]], list[Formula], list[str]]] = []
+        self.covers: tuple[Rect, ...] = ()
+        self.collected: list[bool] = []  # True for images as they were sent
         self.painter = ConversationPainter(self.collect, self.tasks, self.paint)
 
     async def collect(self, conversation_id: str, as_sent: bool = False) -> ExportBundle:
         if self.broken:
             raise StorageError(Problem(ProblemKind.STORE_BUSY))
-        conversation = Conversation.of(conversation_id, (turn("what?", "it is $x^2$"),))
+        self.collected.append(as_sent)
+        image = replace(prepared(quarters()).to_sent_image(), covers=self.covers)
+        conversation = Conversation.of(conversation_id, (replace(turn("what?", "it is $x^2$"), images=(image,)),))
         return ExportBundle((conversation,), {"large": png(2400, 1200), "broken": b"no image"})
 
     def paint(
@@ -106,7 +113,13 @@ def test_the_open_conversation_is_printed_once_the_dialog_is_accepted(bar: Bar, 
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     dialog, action = QPrintDialog(printer, bar.parent), QAction(owner)
     controller = PrintController(
-        FakeHistory(turn()), action, paper.painter, lambda: (dialog, printer), paper.tasks, bar.notices
+        FakeHistory(turn()),
+        action,
+        paper.painter,
+        lambda: (dialog, printer),
+        paper.tasks,
+        AsSentOffer(lambda: True, bar.notices),
+        bar.notices,
     )
     controller.connect()
     action.trigger()
@@ -119,3 +132,39 @@ def test_the_open_conversation_is_printed_once_the_dialog_is_accepted(bar: Bar, 
     paper.run(accept, lambda: paper.painted if takes else bar.text)
     assert [ids for _, _, ids in paper.painted] == ([["c"]] if takes else [])
     assert bar.text == ("" if takes else "Printing failed.")
+
+
+@pytest.mark.parametrize("allowed", [True, False])
+def test_pages_carry_later_covers_and_can_be_printed_as_sent_after_a_question(
+    bar: Bar, tmp_path: Path, allowed: bool
+) -> None:
+    paper, owner = Paper(), QObject()
+    paper.covers = (Rect(1, 1, 9, 9),)
+    printer, dialogs = QPrinter(), []
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+
+    def new_dialog() -> tuple[QPrintDialog, QPrinter]:
+        dialogs.append(QPrintDialog(printer, bar.parent))
+        return dialogs[-1], printer
+
+    action = QAction(owner)
+    offer = AsSentOffer(lambda: allowed, bar.notices)
+    PrintController(FakeHistory(turn()), action, paper.painter, new_dialog, paper.tasks, offer, bar.notices).connect()
+
+    async def work() -> None:
+        action.trigger()
+        dialogs[0].accepted.emit(printer)
+        dialogs[0].close()
+        await until(lambda: bar.text == PRINTED_COVERED)
+        assert (PRINT_AS_SENT in bar.labels) is allowed
+        if allowed:
+            bar.press(PRINT_AS_SENT)
+            assert (bar.text, len(dialogs)) == (PRINT_WOULD_BE_BARE, 1)
+            bar.press(PRINT_AS_SENT)
+            dialogs[1].accepted.emit(printer)
+            dialogs[1].close()
+            await until(lambda: len(paper.painted) == 2)
+        await paper.tasks.close()
+
+    on_the_loop(work())
+    assert paper.collected == [False, True][: 1 + allowed]

@@ -1,9 +1,14 @@
 """Buttons on cards and in feet."""
 
+from dataclasses import replace
+
+import pytest
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.core.conversation.conversation import Conversation
+from desktop.core.errors import Problem, ProblemKind
 from desktop.ui.theme import Theme
 from desktop.ui.transcript.flat_button import FlatButton
 from desktop.ui.transcript.interaction.button_pool import DONE_MS, ButtonPool, ButtonSpec
@@ -75,6 +80,64 @@ def test_code_and_tables_inside_a_list_have_their_buttons_where_they_stand(view:
     middle = rows[-1].span_rect(link).center()
     point = place_of(view, len(rows), middle.x(), middle.y())
     assert view.parts.links.address_at(QPointF(point)) == "http://x.example"
+
+
+LONG, SHORT = "line\n\n" * 80, "short"
+
+
+@pytest.mark.parametrize("before", ["", "line\n\n" * 80])
+@pytest.mark.parametrize("after", ["", "line\n\n" * 80])
+@pytest.mark.parametrize("answers", [(LONG, SHORT), (SHORT, LONG), (SHORT, ""), ("", LONG), ("line\n\n" * 12, SHORT)])
+def test_the_same_button_stays_under_the_pointer_from_version_to_version(
+    view: TranscriptView, qtbot: QtBot, before: str, after: str, answers: tuple[str, str]
+) -> None:
+    shared = turn(before, "before", 1.0)
+    first, second = (
+        replace(turn(text, "q", 2.0 + at), parent=shared.id)
+        if text
+        else replace(turn("", "q", 2.0 + at), parent=shared.id).failed(Problem(ProblemKind.RATE_LIMIT, "h"))
+        for at, text in enumerate(answers)
+    )
+    follows = tuple(replace(turn(after, "after", 9.0), parent=version.id) for version in (first, second) if after)
+    turns = (shared, first, second, *follows)
+    ends = [follows[at].id if after else version.id for at, version in enumerate((first, second))]
+    view.show_conversation(Conversation.of("c", turns, last=ends[1]))
+    view.show_turn(second.id)
+
+    def show(turn_id: str, by: int) -> None:
+        view.show_conversation(Conversation.of("c", turns, last=ends[0 if turn_id == second.id else 1]))
+
+    view.version_requested.connect(show)
+    view.verticalScrollBar().setValue(round(view.items[1].top + view.items[1].height - 300))
+    qtbot.waitUntil(lambda: view.settled)
+    places = [version_button(view, second.id).geometry()]
+    for turn_id in (second.id, first.id, second.id, first.id):
+        version_button(view, turn_id).click()
+        qtbot.waitUntil(lambda: view.settled)
+        other = first.id if turn_id == second.id else second.id
+        places.append(version_button(view, other).geometry())
+    assert all(abs(place.y() - places[0].y()) <= 1 and place.x() == places[0].x() for place in places), places
+
+
+def version_button(view: TranscriptView, turn_id: str) -> QPushButton:
+    """Returns the button under a turn that leads to the version before."""
+    assert view.items[1].turn.id == turn_id
+    middle = view.items[1].top + view.items[1].height - view.verticalScrollBar().value()
+    buttons = [button for button in view.findChildren(QPushButton) if button.isVisible()]
+    shown = [button for button in buttons if button.accessibleName() == "Previous answer"]
+    return min(shown, key=lambda button: abs(button.geometry().center().y() - middle))
+
+
+def test_the_room_that_was_left_goes_with_the_next_conversation(view: TranscriptView, qtbot: QtBot) -> None:
+    first, second = turn(SHORT, "q", 1.0), turn(LONG, "q", 2.0)
+    view.show_conversation(Conversation.of("c", (first, second), last=second.id))
+    button_with(view, "Previous answer").click()
+    view.show_conversation(Conversation.of("c", (first, second), last=first.id))
+    qtbot.waitUntil(lambda: view.settled)
+    assert view.items[0].top > 100
+    view.show_conversation(conversation(turn(SHORT, "other")))
+    view.show_conversation(Conversation("d", (turn(SHORT, "other"),)))
+    assert view.items[0].top < 30
 
 
 def test_copy_says_that_it_is_done_for_a_moment(view: TranscriptView, qtbot: QtBot) -> None:

@@ -66,6 +66,53 @@ AS_CSV = re.compile(r"\bcsv\b", re.IGNORECASE)
 A_NUMBER = re.compile(r"\b(total|how (?:much|many)|number|port|sum|price|cost)\b", re.IGNORECASE)
 """Matches a question that a number answers."""
 
+_ASKED_OF_YOU = r"(?:please|kindly|and|then|now|(?:can|could|would|will) you|(?:want|need|like) (?:you )?to)"
+_BID = rf"(?:^|[.:;!?,\n]\s*|\b{_ASKED_OF_YOU}\s+)"
+_GIVE = r"\b(?:give|make|write|need|want|provide)\b.*\b"
+_LANGUAGES = r"(?:english|german|french|spanish|italian|polish|portuguese|dutch|russian|chinese|japanese|korean|arabic)"
+
+
+def _task(bidden: str, anywhere: tuple[str, ...], sentence: str) -> tuple[re.Pattern[str], str]:
+    """Returns the pattern of a task and the sentence that declines it. English verbs count only where they bid."""
+    return re.compile("|".join((rf"{_BID}(?:{bidden})\b", *anywhere)), re.IGNORECASE), sentence
+
+
+TASKS_OF_A_MODEL = (
+    _task(
+        "translate",
+        (
+            rf"{_GIVE}translation\b",
+            rf"\b(?:says?|means?|be|is|text)\b.*\bin(?:to)? {_LANGUAGES}\b",
+            r"\bübersetz(?:e|en|t|ung)?\b|\bvertaal\b|\b(?:prze)?t[łl]umacz(?:yć)?\b",
+            r"\btradu(?:is|ire|isez|ce|cir|zca|ci|rre|za|zir)\b",
+            r"\bпереве(?:ди|дите|сти)\b|翻译|翻譯|翻訳|訳して|번역",
+        ),
+        "This computer can't translate. That needs a model, which you choose in the settings.",
+    ),
+    _task(
+        "summari[sz]e|sum up|outline|shorten",
+        (
+            rf"{_GIVE}summary\b|\btl;?\s?dr\b",
+            r"\bin (?:a|one|two|three|a few) (?:words?|sentences?)\b",
+            r"\bzusammenfass(?:en|ung)\b|\bfass\w*\b.*\bzusammen\b|\bsamenvatten\b",
+            r"\brésum(?:e|er|ez)\b|\bresum(?:e|ir|a)\b|\briassumi\b|\bstreść\b|\bpodsumuj\b",
+            r"总结|總結|概括|要約|요약",
+        ),
+        "This computer can't summarise. That needs a model, which you choose in the settings.",
+    ),
+    _task(
+        "explain|describe|interpret",
+        (
+            r"\bwhat (?:is|are) (?:this|that|it) (?:picture |image |screenshot )?about\b",
+            r"\berklär(?:e|en|st)?\b|\bbeschreib(?:e|en)?\b|\bwyjaśnij\b|\bopisz\b",
+            r"\bexpli(?:que|quer|quez|car|ca)\b|\bdécri(?:s|re|vez)\b|\bspiega\b",
+            r"\bобъясни(?:те)?\b|解释|解釋|説明して|설명",
+        ),
+        "This computer can't explain or describe. That needs a model, which you choose in the settings.",
+    ),
+)
+"""Patterns of what only a model can do, each with the sentence that says so."""
+
 EMPTY_WORDS = _words("""
 a an and any are as at be been by can could did do does for from give had has have here how i in into is it its me my
 now of on or our please see shall should show so some tell than that the their them then there these they this to

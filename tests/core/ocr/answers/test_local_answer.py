@@ -4,7 +4,7 @@ import pytest
 
 from desktop.core.asking.saved_prompts import DEFAULT_QUICK_QUESTIONS
 from desktop.core.geometry.rect import Rect
-from desktop.core.ocr.local_answer import NOTE, answer_from_ocr, best_candidates
+from desktop.core.ocr.answers.local_answer import NOTE, answer_from_ocr, best_candidates
 from desktop.core.ocr.ocr_result import Barcode, OcrResult
 from tests.core.ocr.screens import SCREEN, TABLE
 from tests.services.fakes import lines_of
@@ -83,3 +83,46 @@ def test_several_pictures_are_told_apart() -> None:
 def test_codes_are_found_too() -> None:
     ocr_result = OcrResult((9, 9), (), (Barcode("https://pay.example/42", "QR Code", Rect(0, 0, 9, 9)),))
     assert best_candidates("what is the url?", ocr_result)[0].context == "QR Code code"
+
+
+@pytest.mark.parametrize(
+    ("question", "verb"),
+    [
+        ("Translate this to French.", "translate"),
+        ("Please translate the second line", "translate"),
+        ("Could you translate it?", "translate"),
+        ("What does this say in English?", "translate"),
+        ("Übersetze das ins Englische", "translate"),
+        ("Kannst du das übersetzen?", "translate"),
+        ("Traduis ce texte", "translate"),
+        ("Przetłumacz to", "translate"),
+        ("翻译成英文", "translate"),
+        ("Summarise this", "summarise"),
+        ("summarize the picture in two sentences", "summarise"),
+        ("Give me a short summary", "summarise"),
+        ("tl;dr", "summarise"),
+        ("Fasse das zusammen", "summarise"),
+        ("Résume ce document", "summarise"),
+        ("Explain this error", "explain"),
+        ("Read the log and explain it", "explain"),
+        ("Describe this picture", "describe"),
+        ("What is this about?", "explain"),
+        ("Erkläre das", "explain"),
+        ("Wyjaśnij ten błąd", "explain"),
+    ],
+)
+def test_what_only_a_model_can_do_is_declined_in_a_sentence(question: str, verb: str) -> None:
+    first = "".join(answer_from_ocr(question, [SCREEN])).split("\n")[0]
+    assert first.startswith("This computer can't") and verb in first and "needs a model" in first
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["which port?", "Who did the translation?", "What does the summary row say?", "what went wrong?", "read the text"],
+)
+def test_what_can_be_done_here_is_not_declined(question: str) -> None:
+    assert "needs a model" not in "".join(answer_from_ocr(question, [SCREEN]))
+
+
+def test_a_declined_task_still_gives_the_text() -> None:
+    assert "Retry in 12 s" in "".join(answer_from_ocr("Translate this to French.", [SCREEN]))

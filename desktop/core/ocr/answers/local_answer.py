@@ -6,15 +6,16 @@ question about what went wrong means lines about errors, one about the port mean
 
 import math
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop.core.geometry.rect import Rect
 from desktop.core.markdown.table_export import as_csv
+from desktop.core.ocr.answers.cell_lookup import CellAnswer, matching_cells
+from desktop.core.ocr.answers.question_topics import A_NUMBER, AS_CSV, EVERYTHING, SUBJECTS, TASKS_OF_A_MODEL
+from desktop.core.ocr.answers.question_words import asked_words, likeness, restore_letters, words_of
 from desktop.core.ocr.ocr_result import OcrResult, TextBlockKind, bounding_rect
-from desktop.core.ocr.question_topics import A_NUMBER, AS_CSV, EMPTY_WORDS, EVERYTHING, SUBJECTS
 from desktop.core.ocr.text_export import cells_of, code, fenced, markdown
 from desktop.core.untrusted_text import strip_control_characters
 
@@ -22,12 +23,10 @@ NOTE = "*This computer reads text; it does not understand pictures.*"
 MOST_LINES = 6  # in an answer; all weights here are chosen, and checked by the questions in tests/core/ocr
 ENOUGH = 0.9  # least score of a line that is shown
 NEAR_BEST = 0.55  # least share of the best score
-AGAIN_WEIGHT, NUMBER_WEIGHT, NEARLY = 0.2, 0.4, 0.7  # for a repeated topic, a number, a similar word
+AGAIN_WEIGHT, NUMBER_WEIGHT = 0.2, 0.4  # for a repeated topic, a number
 HEAD_SHARE = 0.5  # of its score that a table head keeps
 
-_WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d")
-_LETTERS = str.maketrans("01", "OI")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +57,18 @@ def candidates_of(ocr_result: OcrResult) -> Iterator[AnswerCandidate]:
 def best_candidates(question: str, ocr_result: OcrResult) -> tuple[AnswerCandidate, ...]:
     """Returns the candidates that answer best, the best first; none if nothing stands out."""
     units = tuple(candidates_of(ocr_result))
-    asked = _asked(question)
+    asked = asked_words(question)
     subjects = [(meant, weight) for wanted, meant, weight in SUBJECTS if wanted.search(question)]
     if not asked and not subjects:
         return ()
-    rows = [set(_words(f"{unit.text} {unit.context}")) for unit in units]
+    rows = [set(words_of(f"{unit.text} {unit.context}")) for unit in units]
     seen = Counter(word for row in rows for word in row)
     weights = {word: math.log(1 + len(units) / (1 + seen[word])) for word in asked}
     wants_number = bool(A_NUMBER.search(question))
 
     def score(unit: AnswerCandidate, row: set[str]) -> float:
-        points = sum(weights[word] * _likeness(word, row) for word in asked)
-        text = _restore_letters(unit.text)
+        points = sum(weights[word] * likeness(word, row) for word in asked)
+        text = restore_letters(unit.text)
         for meant, weight in subjects:
             count = min(3, len(meant.findall(text)))
             if count or meant.search(unit.context):
@@ -83,58 +82,6 @@ def best_candidates(question: str, ocr_result: OcrResult) -> tuple[AnswerCandida
     return tuple(units[at] for at in ranked[:MOST_LINES])
 
 
-def _asked(question: str) -> list[str]:
-    """Returns the significant words of a question."""
-    return [word for part in _WORD.findall(question.casefold()) if part not in EMPTY_WORDS for word in _words(part)]
-
-
-def _words(text: str) -> list[str]:
-    """Returns the words of a text in comparable form; of scripts without spaces the single characters."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = _restore_letters("".join(letter for letter in plain if not unicodedata.combining(letter)))
-    words: list[str] = []
-    for word in _WORD.findall(plain):
-        words += list(word) if ord(word[0]) > 0x2E7F else [_stem(word)]
-    return words
-
-
-def _restore_letters(text: str) -> str:
-    """Returns the text with digits that OCR misread replaced by letters, in words that are mostly letters."""
-
-    def as_letters(match: re.Match[str]) -> str:
-        word = match.group()
-        digits = sum(letter.isdigit() for letter in word)
-        return word.translate(_LETTERS) if 0 < digits * 2 < len(word) else word
-
-    return _WORD.sub(as_letters, text)
-
-
-def _stem(word: str) -> str:
-    for ending in ("ing", "ed", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
-    return word
-
-
-def _likeness(word: str, row: set[str]) -> float:
-    """Returns 1 if the row has the word, less if it has a similar one: misread, or with another ending."""
-    if word in row:
-        return 1.0
-    if len(word) < 4:
-        return 0.0
-    return NEARLY if any(_nearly(word, other) for other in row) else 0.0
-
-
-def _nearly(word: str, other: str) -> bool:
-    if len(other) >= 4 and (other.startswith(word) or word.startswith(other)):
-        return True
-    if abs(len(word) - len(other)) > 1 or len(word) < 5:
-        return False
-    same = min(len(word), len(other))
-    start = next((at for at, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), same)
-    return word[start + (len(word) >= len(other)) :] == other[start + (len(other) >= len(word)) :]
-
-
 # the answer
 
 
@@ -146,10 +93,18 @@ def answer_from_ocr(question: str, ocr_results: Sequence[OcrResult]) -> Iterator
     if all(ocr_result.is_empty for ocr_result in ocr_results):
         yield f"No text was found in {'the picture' if len(ocr_results) == 1 else 'the pictures'}.\n\n{NOTE}\n"
         return
+    task = next((sentence for wanted, sentence in TASKS_OF_A_MODEL if wanted.search(question)), "")
+    if task:
+        yield f"{task}\n\n"
     tables = [block for read in ocr_results for block in read.blocks if block.kind is TextBlockKind.TABLE]
     if tables and AS_CSV.search(question):
         for table in tables:
             yield fenced(as_csv(tuple(tuple(row) for row in cells_of(table))), "csv") + "\n\n"
+        yield f"{NOTE}\n"
+        return
+    cells = [matching_cells(question, read) for read in ocr_results] if not task else []
+    if any(cells):
+        yield from _cells(cells)
         yield f"{NOTE}\n"
         return
     matches = [best_candidates(question, read) for read in ocr_results] if not EVERYTHING.search(question) else []
@@ -157,7 +112,7 @@ def answer_from_ocr(question: str, ocr_results: Sequence[OcrResult]) -> Iterator
         yield from _lines(matches)
         yield f"{NOTE[:-1]} Ask for “all text” to get everything.*\n"
         return
-    specific = matches and _asked(question)
+    specific = matches and asked_words(question) and not task
     yield "No line answers that by its words. This is everything that was read:\n\n" if specific else ""
     for number, ocr_result in enumerate(ocr_results, 1):
         yield f"## Picture {number}\n\n" if len(ocr_results) > 1 else ""
@@ -176,3 +131,15 @@ def _lines(matches: list[tuple[AnswerCandidate, ...]]) -> Iterator[str]:
             head = f" ({strip_control_characters(unit.context)})" if unit.context.endswith(" code") else ""
             yield f"- {code(strip_control_characters(unit.text))}{head}\n"
         yield "\n" if units else ""
+
+
+def _cells(answers: list[tuple[CellAnswer, ...]]) -> Iterator[str]:
+    count = sum(map(len, answers))
+    yield "This cell matches best:\n\n" if count == 1 else "These cells match best:\n\n"
+    for number, cells in enumerate(answers, 1):
+        if cells and len(answers) > 1:
+            yield f"Picture {number}:\n\n"
+        for cell in cells:
+            names = ", ".join(code(strip_control_characters(name)) for name in (cell.row, cell.head) if name)
+            yield f"- {names}: {code(strip_control_characters(cell.value))}\n"
+        yield "\n" if cells else ""
