@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from desktop.core.conversation.healing_report import HealingReport
-from desktop.core.errors import UNTRUSTED_ISSUER, Problem, ProblemKind
+from desktop.core.errors import UNTRUSTED_ISSUER, ImageFault, Problem, ProblemKind
 from desktop.core.settings.policy import PolicyReport
 from desktop.core.settings.settings import HERE
 from desktop.core.untrusted_text import untrusted_line
@@ -179,6 +179,16 @@ _WORDS: dict[ProblemKind, ProblemWords] = {
 
 _WORDS_BY_CODE: dict[tuple[ProblemKind, str], ProblemWords] = {
     **{(ProblemKind.PROXY, str(fault)): words for fault, words in PROXY_WORDS.items()},
+    (ProblemKind.NOT_A_IMAGE, ImageFault.OTHER_FORMAT): (
+        "“{name}” is {detail}, which Askance can't read. Paste a screenshot of it, or save it as PNG.",
+    ),
+    (ProblemKind.NOT_A_IMAGE, ImageFault.UNREAD_VARIANT): (
+        "“{name}” is a picture in the format {detail}, which Askance can't read. Save it in another format, such as "
+        "PNG.",
+    ),
+    (ProblemKind.TOO_MANY_PIXELS, ImageFault.LOW_PIXEL_LIMIT): (
+        "“{name}” has more than {detail} million pixels, the most in its format.",
+    ),
     (ProblemKind.TLS, UNTRUSTED_ISSUER): (
         "Nothing was sent: the certificate of {name} was issued by “{detail}”, whom this computer does not trust. If "
         "that is your company or yourself, add the issuer's certificate to those that the system trusts, or name a "

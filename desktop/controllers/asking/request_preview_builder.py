@@ -16,6 +16,7 @@ from desktop.core.usage.calibration import TokenCalibration
 from desktop.core.usage.estimate import RequestEstimate
 from desktop.core.usage.spending_limits import Spending
 from desktop.messages.formatting import amount_spent, counted_tokens, money, size
+from desktop.messages.image_remarks import remark_facts
 from desktop.messages.model_words import RULE_UNKNOWN
 from desktop.ui.dialogs.request_preview_model import RequestPreview, RequestPreviewImage
 
@@ -104,6 +105,7 @@ def _facts_of_image(image: AnnotatedImage, sent_bytes: int) -> list[tuple[str, s
     ]
     if image.crop is not None:
         facts.append(("Crop", f"{_by(image.view.size)} of it"))
+    facts += remark_facts(picture)
     came = f" (came with: {', '.join(picture.metadata)})" if picture.metadata else ""
     return [*facts, ("Metadata", f"none leaves{came}")]
 

@@ -8,9 +8,11 @@ from desktop.adapters.system.image_sources import is_web_address
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.data_url import decode_data_url
 from desktop.core.errors import ImageRejectedError, Problem, ProblemKind
+from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.source_image import MAX_BYTES
 from desktop.core.settings.destination import Destination
 from desktop.core.settings.endpoint import host_of
+from desktop.messages.image_remarks import loss_sentence
 from desktop.messages.network.fetch_question import fetch_question
 from desktop.messages.problems import summarize_problems
 from desktop.services.image.address_lookup import AddressLookup
@@ -36,7 +38,14 @@ class ImageIntake:
     def connect(self) -> None:
         """Connect what came of an import."""
         self._image_importer.taken.connect(lambda _: self._focus_question())
+        self._image_importer.taken.connect(self._tell_losses)
         self._image_importer.refused.connect(self._notices.tell_several)
+
+    def _tell_losses(self, images: tuple[AnnotatedImage, ...]) -> None:
+        """Say what is missing from images of one page; of others the page picker's notice does."""
+        words = " ".join(loss_sentence(image.source) for image in images if image.source.page_count == 1).strip()
+        if words:
+            self._notices.say(words, passing=False)
 
     def take(self, step: str, content: ClipboardContent) -> bool:
         """Import the images of `content`; undo names the step `step`. Return True if there was anything to import."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.source_image import PDF, SourceImage
+from desktop.messages.image_remarks import loss_sentence
 from desktop.services.image.image_importer import ImageImporter
 from desktop.services.image.page_previews import PagePreviews
 from desktop.services.workspace import Workspace
@@ -44,8 +45,9 @@ class PageChoiceController:
 
     def _offer_pages(self, image: AnnotatedImage) -> None:
         source = image.source
+        words = f"“{source.name}” has {source.page_count} {page_word(source)}s. Only the first is on the desk."
         self._notices.say(
-            f"“{source.name}” has {source.page_count} {page_word(source)}s. Only the first is on the desk.",
+            " ".join(filter(None, (words, loss_sentence(source)))),
             ("Choose…", partial(self._choose_pages, image)),
             passing=False,
         )
