@@ -22,7 +22,7 @@ from desktop.core.image.tiling import tiles
 from desktop.core.model_catalog import model_at
 from desktop.core.models.model import Model, max_side
 from desktop.core.settings.settings import Settings
-from desktop.messages.image_remarks import remark_sentences
+from desktop.messages.images.remarks import remark_sentences
 from desktop.services.image.image_pipeline import redacted_before_color
 
 

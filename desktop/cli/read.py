@@ -13,7 +13,7 @@ from desktop.core.geometry.rect import Rect
 from desktop.core.image.source_image import MAX_BYTES
 from desktop.core.ocr.ocr_result import OcrLine, OcrResult
 from desktop.core.ocr.text_export import markdown, plain_text
-from desktop.messages.image_remarks import remark_sentences
+from desktop.messages.images.remarks import remark_sentences
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

@@ -19,9 +19,15 @@ class ErrorNotices:
         self._notice = notice
         self.open_settings = open_settings
 
-    def say(self, text: str, *offers: Offered, passing: bool = True) -> None:
-        """Show `text` with a button for each offer; a passing notice goes by itself after a while."""
-        self._notice.say(text, *offers, passing=passing)
+    def say(self, text: str, *offers: Offered, passing: bool = True, about: str = "") -> None:
+        """Show `text` with a button for each offer; a passing notice goes by itself after a while, and one with a
+        subject (`about`) when that is withdrawn.
+        """
+        self._notice.say(text, *offers, passing=passing, about=about)
+
+    def withdraw(self, about: str) -> None:
+        """Close the notice whose subject this is."""
+        self._notice.withdraw(about)
 
     def replace(self, text: str, new_text: str, *offers: Offered) -> None:
         """Show `new_text` in the place of `text`, if that is still shown. It stays until the user closes it."""
@@ -44,6 +50,6 @@ class ErrorNotices:
         elif problems:
             self.tell(problems[0])
 
-    def tell_several(self, problems: tuple[Problem, ...]) -> None:
-        """Show the first of several problems, and how many more there are."""
-        self.say(summarize_problems(problems))
+    def tell_several(self, problems: tuple[Problem, ...], about: str = "") -> None:
+        """Show the first of several problems, and how many more there are; `about` as in `say`."""
+        self.say(summarize_problems(problems), about=about)

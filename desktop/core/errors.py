@@ -150,6 +150,7 @@ class ImageFault(StrEnum):
 
     OTHER_FORMAT = "other_format"  # of NOT_A_IMAGE: `detail` names what the file is
     UNREAD_VARIANT = "unread_variant"  # of NOT_A_IMAGE: `detail` names the format and what is special in the file
+    DROP = "drop"  # of CLIPBOARD: it was dropped, not pasted
     LOW_PIXEL_LIMIT = "low_pixel_limit"  # of TOO_MANY_PIXELS: `detail` is the limit of its format in megapixels
 
 

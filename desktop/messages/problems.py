@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from desktop.core.conversation.healing_report import HealingReport
-from desktop.core.errors import UNTRUSTED_ISSUER, ImageFault, Problem, ProblemKind
+from desktop.core.errors import UNTRUSTED_ISSUER, Problem, ProblemKind
 from desktop.core.settings.policy import PolicyReport
 from desktop.core.settings.settings import HERE
 from desktop.core.untrusted_text import untrusted_line
@@ -15,6 +15,7 @@ from desktop.messages.endpoint_problems import (
 )
 from desktop.messages.formatting import duration
 from desktop.messages.healing import healing_message
+from desktop.messages.images.problems import IMAGE_WORDS
 from desktop.messages.network.proxy_problems import PROXY_WORDS
 from desktop.messages.policy import policy_message
 from desktop.messages.suggested_actions import SuggestedAction
@@ -179,16 +180,7 @@ _WORDS: dict[ProblemKind, ProblemWords] = {
 
 _WORDS_BY_CODE: dict[tuple[ProblemKind, str], ProblemWords] = {
     **{(ProblemKind.PROXY, str(fault)): words for fault, words in PROXY_WORDS.items()},
-    (ProblemKind.NOT_A_IMAGE, ImageFault.OTHER_FORMAT): (
-        "“{name}” is {detail}, which Askance can't read. Paste a screenshot of it, or save it as PNG.",
-    ),
-    (ProblemKind.NOT_A_IMAGE, ImageFault.UNREAD_VARIANT): (
-        "“{name}” is a picture in the format {detail}, which Askance can't read. Save it in another format, such as "
-        "PNG.",
-    ),
-    (ProblemKind.TOO_MANY_PIXELS, ImageFault.LOW_PIXEL_LIMIT): (
-        "“{name}” has more than {detail} million pixels, the most in its format.",
-    ),
+    **IMAGE_WORDS,
     (ProblemKind.TLS, UNTRUSTED_ISSUER): (
         "Nothing was sent: the certificate of {name} was issued by “{detail}”, whom this computer does not trust. If "
         "that is your company or yourself, add the issuer's certificate to those that the system trusts, or name a "

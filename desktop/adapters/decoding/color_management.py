@@ -13,7 +13,7 @@ from desktop.adapters.decoding.colors.declared_colors import DeclaredColors
 from desktop.adapters.decoding.colors.grey_range import grey_range
 from desktop.adapters.decoding.colors.ground import WHITE, ground_for
 from desktop.core.geometry.rect import Rect
-from desktop.core.image.image_remark import ImageRemark
+from desktop.core.image.files.image_remark import ImageRemark
 
 _PROFILE_SPACES = {"RGB": "RGB", "L": "GRAY", "CMYK": "CMYK"}
 _ALPHA = ("RGBA", "LA", "PA", "RGBa", "La")

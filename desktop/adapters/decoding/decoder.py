@@ -19,11 +19,11 @@ from desktop.adapters.child_process import ChildProcess, ChildProcessLostError, 
 from desktop.core.errors import ImageFault, ImageRejectedError, Problem, ProblemKind
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.compression_blocks import CompressionBlocks
-from desktop.core.image.image_remark import known_remarks
+from desktop.core.image.files.image_remark import known_remarks
+from desktop.core.image.files.refused_formats import refused_format
 from desktop.core.image.pixel_buffer import DecodedImage, PixelBuffer, allocate_buffer
 from desktop.core.image.source_image import HEAD_BYTES, MAX_BYTES, MAX_PIXELS, looks_like_svg, sniff_mime_type
 from desktop.core.image_formats import BY_MIME, FORMATS, Opener
-from desktop.core.refused_formats import refused_format
 from desktop.log import log
 
 DEADLINE_S = 20.0

@@ -24,7 +24,7 @@ from desktop.adapters.decoding.open_errors import NOT_INSTALLED, ImageOpenError,
 from desktop.core.errors import ImageFault, ProblemKind
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.compression_blocks import CompressionBlocks
-from desktop.core.image.image_remark import ImageRemark
+from desktop.core.image.files.image_remark import ImageRemark
 from desktop.core.image.redaction_fill import fill_redactions
 from desktop.core.image.source_image import MAX_PIXELS, MOST_PAGES, start_and_type
 from desktop.core.image_formats import BY_MIME, Opener, PageCount
@@ -197,8 +197,8 @@ def _opened(found: _Loaded, data: bytes, mime: str, covers: tuple[Rect, ...]) ->
     conversion = ColorConversion.for_image(square, stored, covers)
     remarks = found.remark, *conversion.remarks, None if square.size == upright.size else ImageRemark.STRETCHED
     compression = found.compression if square.size == upright.size else shape.compression(found.compression)
-    told = tuple(remark for remark in remarks if remark is not None)
-    return OpenedImage(square, conversion, found.pages, compression, found.metadata, told)
+    known = tuple(remark for remark in remarks if remark is not None)
+    return OpenedImage(square, conversion, found.pages, compression, found.metadata, known)
 
 
 def _pages(image: Image.Image, mime: str) -> int:

@@ -19,7 +19,7 @@ from desktop.adapters.decoding.image_metadata import compression_blocks_of
 from desktop.adapters.decoding.pdf_remarks import remarks_on
 from desktop.core.errors import ProblemKind
 from desktop.core.image.compression_blocks import CompressionBlocks
-from desktop.core.image.image_remark import ImageRemark
+from desktop.core.image.files.image_remark import ImageRemark
 from desktop.core.image.source_image import MAX_BYTES, MAX_PIXELS, MOST_PAGES
 
 USUAL_SIDE = 2400

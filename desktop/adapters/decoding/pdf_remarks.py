@@ -12,7 +12,7 @@ import pypdfium2
 import pypdfium2.raw as raw
 from PIL import Image
 
-from desktop.core.image.image_remark import ImageRemark
+from desktop.core.image.files.image_remark import ImageRemark
 
 MOST_LETTERS, MOST_IMAGES = 5000, 100  # that are looked at on a page; chosen
 FEW = 3  # letters that may be blank for reasons of their own, unless they are all there are; chosen

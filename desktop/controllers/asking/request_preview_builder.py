@@ -16,7 +16,7 @@ from desktop.core.usage.calibration import TokenCalibration
 from desktop.core.usage.estimate import RequestEstimate
 from desktop.core.usage.spending_limits import Spending
 from desktop.messages.formatting import amount_spent, counted_tokens, money, size
-from desktop.messages.image_remarks import remark_facts
+from desktop.messages.images.remarks import remark_facts
 from desktop.messages.model_words import RULE_UNKNOWN
 from desktop.ui.dialogs.request_preview_model import RequestPreview, RequestPreviewImage
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.source_image import PDF, SourceImage
-from desktop.messages.image_remarks import loss_sentence
+from desktop.messages.images.remarks import loss_sentence
 from desktop.services.image.image_importer import ImageImporter
 from desktop.services.image.page_previews import PagePreviews
 from desktop.services.workspace import Workspace

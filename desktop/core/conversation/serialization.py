@@ -15,7 +15,7 @@ from desktop.core.errors import Problem, ProblemKind
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
 from desktop.core.image.compression_blocks import CompressionBlocks
-from desktop.core.image.image_remark import known_remarks
+from desktop.core.image.files.image_remark import known_remarks
 from desktop.core.image.number_badges import BadgePosition
 from desktop.core.image.sent.sent_origin import edges_of, rect_of
 from desktop.core.image.sent_image import SentImage

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 from desktop.core.geometry.rect import Rect
 from desktop.core.ids import sha256_hex
 from desktop.core.image.compression_blocks import CompressionBlocks
-from desktop.core.image.image_remark import ImageRemark
+from desktop.core.image.files.image_remark import ImageRemark
 from desktop.core.image.source_image import SourceImage
 from desktop.deferred import deferred
 

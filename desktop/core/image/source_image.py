@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from desktop.core.geometry.rect import Size
 from desktop.core.image.compression_blocks import CompressionBlocks
-from desktop.core.image.image_remark import ImageRemark
+from desktop.core.image.files.image_remark import ImageRemark
+from desktop.core.image.files.refused_formats import refused_format
 from desktop.core.image_formats import FORMATS
-from desktop.core.refused_formats import refused_format
 from desktop.deferred import deferred
 
 if TYPE_CHECKING:

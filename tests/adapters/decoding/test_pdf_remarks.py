@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.core.image.image_remark import ImageRemark
-from tests.helpers.decoding import opened, shown
+from desktop.core.image.files.image_remark import ImageRemark
+from tests.adapters.decoding.opened_files import opened, shown
 
 DATA = Path(__file__).parents[2] / "data" / "documents"
 

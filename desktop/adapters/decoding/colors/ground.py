@@ -6,7 +6,7 @@ from typing import NamedTuple
 from PIL import Image, ImageChops
 
 from desktop.core.geometry.rect import Rect
-from desktop.core.image.image_remark import ImageRemark
+from desktop.core.image.files.image_remark import ImageRemark
 
 STRIP_ROWS = 16
 MOST_LOOKED_AT = 2_000_000  # pixels; of larger images, strips of them are enough

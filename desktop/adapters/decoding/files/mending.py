@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from PIL import Image, ImageChops, ImageFile
 
-from desktop.core.image.image_remark import ImageRemark
+from desktop.core.image.files.image_remark import ImageRemark
 
 LEAST_SHARE = 0.6  # of the rows, from which the rest is shown; chosen
 MISSING_IN_JPEG = 128  # libjpeg's value, in every channel, of what a file does not have

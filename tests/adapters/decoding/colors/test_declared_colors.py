@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 from PIL import Image
 
-from desktop.core.image.image_remark import ImageRemark
-from tests.helpers.decoding import difference, opened, page, shown
+from desktop.core.image.files.image_remark import ImageRemark
+from tests.adapters.decoding.opened_files import difference, opened, page, shown
 from tests.helpers.images import encoded
 
 BT_2020, P3, SRGB = 9, 12, 1

@@ -4,8 +4,8 @@ import pytest
 from PIL import Image
 
 from desktop.core.geometry.rect import Rect
-from desktop.core.image.image_remark import ImageRemark
-from tests.helpers.decoding import difference, opened, page, shown, tiff
+from desktop.core.image.files.image_remark import ImageRemark
+from tests.adapters.decoding.opened_files import difference, opened, page, shown, tiff
 from tests.helpers.images import encoded
 
 GREY = page().convert("L")

@@ -4,8 +4,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from desktop.core.geometry.rect import Rect
-from desktop.core.image.image_remark import ImageRemark
-from tests.helpers.decoding import opened, shown
+from desktop.core.image.files.image_remark import ImageRemark
+from tests.adapters.decoding.opened_files import opened, shown
 from tests.helpers.images import encoded
 
 

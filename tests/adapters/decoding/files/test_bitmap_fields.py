@@ -8,7 +8,7 @@ from PIL import Image
 from desktop.adapters.decoding.files.bitmap_fields import bit_fields, read_bit_fields
 from desktop.adapters.decoding.open_errors import ImageOpenError
 from desktop.core.errors import ProblemKind
-from tests.helpers.decoding import difference, opened, page, shown
+from tests.adapters.decoding.opened_files import difference, opened, page, shown
 from tests.helpers.images import encoded, ten_bit_bitmap
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from desktop.adapters.decoding.open_errors import ImageOpenError
 from desktop.core.errors import ProblemKind
-from desktop.core.image.image_remark import ImageRemark
-from tests.helpers.decoding import difference, opened, page, shown
+from desktop.core.image.files.image_remark import ImageRemark
+from tests.adapters.decoding.opened_files import difference, opened, page, shown
 from tests.helpers.images import encoded
 
 JPEG = encoded(page(), "JPEG", quality=90, subsampling=0)

@@ -5,8 +5,8 @@ import io
 from PIL import Image
 
 from desktop.core.image.compression_blocks import CompressionBlocks
-from desktop.core.image.image_remark import ImageRemark
-from tests.helpers.decoding import opened, page
+from desktop.core.image.files.image_remark import ImageRemark
+from tests.adapters.decoding.opened_files import opened, page
 from tests.helpers.images import encoded
 
 

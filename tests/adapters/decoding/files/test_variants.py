@@ -8,7 +8,7 @@ from PIL import Image
 from desktop.adapters.decoding.open_errors import ImageOpenError
 from desktop.core.errors import ImageFault, ProblemKind
 from tests.adapters.decoding.format_samples import cursor, photoshop
-from tests.helpers.decoding import difference, opened, page, shown, tiff
+from tests.adapters.decoding.opened_files import difference, opened, page, shown, tiff
 from tests.helpers.images import encoded
 
 

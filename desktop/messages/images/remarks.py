@@ -1,6 +1,6 @@
 """Sentences and facts about how a picture could be shown."""
 
-from desktop.core.image.image_remark import ImageRemark
+from desktop.core.image.files.image_remark import ImageRemark
 from desktop.core.image.source_image import SourceImage
 from desktop.core.untrusted_text import untrusted_line
 
