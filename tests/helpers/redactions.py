@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from PIL import Image, ImageDraw, PngImagePlugin
 
+from desktop.adapters.decoding.codecs import load_codecs
 from desktop.adapters.decoding.image_loader import open_image
 from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.geometry.rect import Rect
@@ -24,6 +25,7 @@ from desktop.services.image.image_pipeline import redacted_before_color
 from tests.adapters.decoding.format_samples import cursor, photoshop
 from tests.helpers.images import ten_bit_bitmap, windows_bitmap
 
+load_codecs(())  # as the child does before it opens anything
 _T = Image.Transpose
 _STORED_AS = {  # EXIF orientation → how an upright picture is laid down for it
     1: None,

@@ -18,7 +18,7 @@ from desktop.adapters.decoding.colors.declared_colors import declared_colors
 from desktop.adapters.decoding.files.bitmap_fields import bit_fields, read_bit_fields
 from desktop.adapters.decoding.files.mending import going_on, has_right_sums, remark_on
 from desktop.adapters.decoding.files.pixel_shape import PixelShape, pixel_shape
-from desktop.adapters.decoding.files.variants import as_opened, check_head, check_variant, declared_white
+from desktop.adapters.decoding.files.variants import as_opened, check_head, check_numbers, check_variant, declared_white
 from desktop.adapters.decoding.image_metadata import compression_blocks_of, metadata_of, orientation_of
 from desktop.adapters.decoding.open_errors import NOT_INSTALLED, ImageOpenError, open_error, unread_variant
 from desktop.core.errors import ImageFault, ProblemKind
@@ -167,6 +167,7 @@ def _page(data: bytes, mime: str, page: int) -> _Loaded:
         raw_modes = " ".join(str(tile[3]) for tile in getattr(image, "tile", ()))
         image.load()
         _bound(image, mime)
+        check_numbers(image, mime)
         turned = _TURNS.get(orientation) if mime != TIFF else None  # Pillow has turned it while it loaded
         upright = image.transpose(turned) if turned is not None else image
         return _Loaded(

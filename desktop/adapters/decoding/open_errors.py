@@ -17,7 +17,7 @@ _UNREAD = re.compile(
 _OURS = str(Path(__file__).parents[2])
 _OPTIONAL = ("pypdfium2", "pypdfium2_raw")
 NOT_INSTALLED = "(its library is not installed)"
-_NEVER_OF_A_FILE = (ImportError, NameError, AssertionError, RecursionError)
+_NEVER_OF_A_FILE = (ImportError, NameError, RecursionError)
 
 
 class ImageOpenError(Exception):

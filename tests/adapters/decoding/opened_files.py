@@ -4,9 +4,12 @@ import struct
 
 from PIL import Image, ImageChops, ImageDraw, ImageStat
 
+from desktop.adapters.decoding.codecs import load_codecs
 from desktop.adapters.decoding.image_loader import OpenedImage, open_image
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.source_image import sniff_mime_type
+
+load_codecs(())  # as the child does before it opens anything
 
 
 def page(width: int = 180, height: int = 110) -> Image.Image:

@@ -8,6 +8,8 @@ from desktop.adapters.decoding.open_errors import ImageOpenError, unread_variant
 from desktop.core.errors import ImageFault, ProblemKind
 
 CURSOR, PHOTOSHOP = "image/x-cursor", "image/vnd.adobe.photoshop"
+JPEG_2000, _CODESTREAM = "image/jp2", b"\xff\x4f\xff\x51"
+COMPONENTS, DEPTH = 40, 42  # in the SIZ marker of ISO 15444-1, from the beginning of the codestream
 PSD_DEPTH = 22  # the place of it in the head
 DIRECTORY, ENTRY = 6, 16  # bytes of the head and of each entry of an icon
 BITMAP_DEPTH = 14  # the place of it in a bitmap of an icon
@@ -35,12 +37,25 @@ def check_head(data: bytes, mime: str) -> None:
     """Raises ImageOpenError for what the head of a file says that no library here reads."""
     if mime == PHOTOSHOP and data[PSD_DEPTH : PSD_DEPTH + 2] not in (b"\0\1", b"\0\x08"):
         raise unread_variant(mime, f"with {int.from_bytes(data[PSD_DEPTH : PSD_DEPTH + 2])} bits a channel")
+    if mime == JPEG_2000 and (at := data.find(_CODESTREAM)) >= 0:
+        count, depth = int.from_bytes(data[at + COMPONENTS : at + COMPONENTS + 2]), data[at + DEPTH : at + DEPTH + 1]
+        if count > 1 and depth and (depth[0] & 127) + 1 > 8:  # its white would come out black
+            raise unread_variant(mime, f"with {(depth[0] & 127) + 1} bits a colour")
 
 
 def check_variant(image: Image.Image, mime: str) -> None:
     """Raises ImageOpenError for what Pillow is known to show wrongly: noise, or a small preview for the image."""
     if mime == "image/tiff":
         _check_tiff(getattr(image, "tag_v2", {}), image)
+
+
+def check_numbers(image: Image.Image, mime: str) -> None:
+    """Raises ImageOpenError for loaded numbers of 32 bits without a sign that Pillow took for negative ones."""
+    kinds = _numbers(getattr(image, "tag_v2", {}).get(SAMPLE_FORMAT, UNSIGNED))
+    if mime == "image/tiff" and image.mode == "I" and max(kinds) == UNSIGNED:
+        low, _ = image.getextrema()
+        if isinstance(low, (int, float)) and low < 0:
+            raise unread_variant(mime, "with whole numbers of 32 bits")
 
 
 def declared_white(image: Image.Image, mime: str) -> int | None:
