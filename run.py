@@ -45,6 +45,8 @@ def main() -> int:
     if task == "audit":
         return subprocess.run([str(PYTHON), "-m", "tools.audit", *arguments[1:]], cwd=HERE).returncode
     if task == "build":
+        if "--release" in arguments[1:]:
+            run([str(PYTHON), "-m", "tools.catalogue", "check", "--complete"], cwd=HERE)
         return build(without_reader="--without-reader" in arguments[1:])
     if LINUX and not has_screen() and not arguments:
         return without_screen()

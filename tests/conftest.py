@@ -21,6 +21,8 @@ from desktop.adapters.providers.registry import capabilities_at
 from desktop.app.application import App
 from desktop.composition import models_in_force
 from desktop.core.provider_capabilities import use_capabilities
+from desktop.messages.language import catalogue
+from desktop.messages.language.choice import ENGLISH
 from tests.helpers.connections import Watched, watched
 
 settings.register_profile("untimed", deadline=None)  # a test does not depend on how busy the machine is
@@ -61,8 +63,16 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in [name for name in os.environ if name.startswith("OPENAI_") or name.lower().endswith("_proxy")]:
         monkeypatch.delenv(name)
     monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+    monkeypatch.setenv("LANGUAGE", "en")  # texts are compared in English, wherever the tests run
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/askance-tests")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Shows texts in English again after a test that uses another language."""
+    yield
+    catalogue.use(ENGLISH)
 
 
 @pytest.fixture(autouse=True)

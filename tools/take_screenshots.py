@@ -169,6 +169,7 @@ def take(scene: str, look: Look, target: Path) -> None:
             time.sleep(1.5)
             SCENES[scene](at)
             ImageGrab.grab(xdisplay=at.display).save(target, optimize=True)
+            press(at, "Escape")  # a dialog would keep the window open
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -118,6 +118,7 @@ async def close(parts: container.Container) -> None:
     parts.storage.close()  # it may still have to redact an image, so the decoder is closed later
     parts.decoder.close()
     parts.ocr_reader.close()
+    parts.drag_files.close()
     parts.window.deleteLater()
     await asyncio.sleep(0)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEventLoop, QLocale, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -24,6 +24,8 @@ from desktop.composition import config_files
 from desktop.core.errors import Problem
 from desktop.deferred import deferred
 from desktop.launch_request import LaunchRequest
+from desktop.messages.language import catalogue
+from desktop.messages.language.catalogue import _
 from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import Theme, colors_for
 
@@ -44,8 +46,11 @@ def main(arguments: Sequence[str]) -> int:
         if arguments[:1] == ["capture"]
         else LaunchRequest.of(arguments, Path.cwd())
     )
+    _use_language()
     if not _has_screen():
-        print("askance: there is no screen here. `askance ask PICTURE QUESTION` works without one.", file=sys.stderr)
+        print(
+            "askance:", _("there is no screen here. `askance ask PICTURE QUESTION` works without one."), file=sys.stderr
+        )
         return 2
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # until the event loop listens: nothing needs saving, or a traceback
     app = App([sys.argv[0]])
@@ -53,6 +58,8 @@ def main(arguments: Sequence[str]) -> int:
     app.setApplicationDisplayName("Askance")
     app.setDesktopFileName("askance")
     app.setQuitOnLastWindowClosed(False)
+    if catalogue.is_right_to_left():
+        app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     app.setStyle("Fusion")
     app.setWindowIcon(QIcon(str(paths.resource("askance.png"))))
     point = meeting_point(paths.folders().data)
@@ -83,6 +90,12 @@ def shown_window(app: QApplication, theme: str) -> MainWindow:
     window.build_panes()
     window.fit_on_screen()  # again: the size of its frame is known only now
     return window
+
+
+def _use_language() -> None:
+    """Takes the language that was chosen; on Windows and macOS the system's is not in the environment."""
+    asked = () if sys.platform.startswith("linux") else QLocale.system().uiLanguages()
+    catalogue.use(config_files.language_setting(), asked)
 
 
 def _has_screen() -> bool:

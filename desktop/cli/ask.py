@@ -25,26 +25,28 @@ from desktop.core.image.encoding import EncodedImage
 from desktop.core.model_catalog import model_at
 from desktop.core.settings.settings import Settings, in_force
 from desktop.core.untrusted_text import drop_unencodable, strip_control_characters
+from desktop.messages.formatting import duration
+from desktop.messages.language.catalogue import N_, _
 from desktop.messages.problems import message_for
 from desktop.services.asking.ask_question import ask_question
 
-_IMAGES_ELSEWHERE = "The answer came with pictures, which the window shows."
+_IMAGES_ELSEWHERE = N_("The answer came with pictures, which the window shows.")
 BLOCKED = (*NOTHING_SENT, ProblemKind.POLICY_UNREADABLE, ProblemKind.SPENDING_NOT_ENTERED)
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Adds the options of this command."""
-    parser.add_argument("pictures", nargs="*", metavar="PICTURE", help="a file, or - for standard input")
+    parser.add_argument("pictures", nargs="*", metavar="PICTURE", help=_("a file, or - for standard input"))
     parser.add_argument("question", metavar="QUESTION")
     add_choices(parser)
     add_edits(parser)
-    parser.add_argument("--endpoint", help="a server that speaks the OpenAI chat completions API")
+    parser.add_argument("--endpoint", help=_("a service compatible with the OpenAI API"))
     parser.add_argument(
-        "--here", action="store_true", help="answer with text that is read on this computer; send nothing"
+        "--here", action="store_true", help=_("answer from the text in the pictures on this computer; send nothing")
     )
-    parser.add_argument("--json", action="store_true", help="one JSON object at the end instead of text")
-    parser.add_argument("--no-history", action="store_true", help="keep nothing of this on the disk")
-    parser.add_argument("--anyway", action="store_true", help="ask although a limit of yours is passed")
+    parser.add_argument("--json", action="store_true", help=_("one JSON object at the end instead of text"))
+    parser.add_argument("--no-history", action="store_true", help=_("save nothing of this"))
+    parser.add_argument("--anyway", action="store_true", help=_("ask even if this goes over your limit"))
 
 
 def run(chosen: argparse.Namespace, settings: Settings) -> int:
@@ -54,7 +56,7 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
     settings = in_force(settings, key is not None)
     prompt = drop_unencodable(os.fsencode(chosen.question).decode("utf-8", "replace"))
     if not chosen.pictures and Path(prompt).is_file():
-        usage(f"what is the question about {prompt}? It comes last.")
+        usage(_("what is the question about {prompt}? It comes last.").format(prompt=prompt))
     pictures = tuple(prepared(chosen.pictures, settings, edits_of(chosen)))
     for number, image in enumerate(pictures, 1):
         warn_of_illegible(image, settings, number if len(pictures) > 1 else 0)
@@ -93,7 +95,12 @@ async def _asked(question: Question, services: CliAskServices, user: TerminalUse
 def _print_on(before: Turn, now: Turn) -> None:
     """Prints what is new in the answer; waits go to standard error."""
     if now.retry_s and now.problem and not before.retry_s:
-        print(f"askance: {message_for(now.problem).text} Trying again in {now.retry_s:.0f} s.", file=sys.stderr)
+        print(
+            "askance:",
+            message_for(now.problem).text,
+            _("Trying again in {wait}.").format(wait=duration(round(now.retry_s))),
+            file=sys.stderr,
+        )
     new = now.answer[len(before.answer) :]
     if new:
         try:
@@ -134,7 +141,7 @@ def _report(ended: Turn, as_json: bool, kept: bool, legibility: list[str]) -> in
         return STOPPED
     if problem is None:
         if ended.answer_images:
-            print(f"askance: {_IMAGES_ELSEWHERE}", file=sys.stderr)
+            print(f"askance: {_(_IMAGES_ELSEWHERE)}", file=sys.stderr)
         return ANSWERED
     return fail(problem, exit_code(problem), kept, has_answer=bool(ended.answer))
 

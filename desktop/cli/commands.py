@@ -10,7 +10,10 @@ from desktop import __version__
 from desktop.cli import ask, models, prepare, read, self_test
 from desktop.cli.exit_codes import ANSWERED, HELD_BACK, IMAGE, STOPPED, exit_code, fail, flush_stdout, silence_stdout
 from desktop.cli.options import settings_from
+from desktop.composition import config_files
 from desktop.core.errors import AskanceError, ImageRejectedError, OcrError, SendBlockedError
+from desktop.messages.language import catalogue
+from desktop.messages.language.catalogue import N_, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +29,14 @@ class Command:
 COMMANDS = (
     Command(
         "ask",
-        "ask about pictures; the answer goes to standard output",
+        N_("ask about pictures; the answer goes to standard output"),
         ask.add_options,
         lambda chosen: ask.run(chosen, settings_from(chosen)),
     ),
-    Command("read", "the text of pictures, read on this computer; sends nothing", read.add_options, read.run),
-    Command("prepare", "what would be sent for each picture; sends nothing", prepare.add_options, prepare.run),
-    Command("models", "the models, their prices and last days", models.add_options, models.run),
-    Command("self-test", "check this installation; works offline", self_test.add_options, self_test.run),
+    Command("read", N_("the text of pictures, read on this computer; sends nothing"), read.add_options, read.run),
+    Command("prepare", N_("what would be sent for each picture; sends nothing"), prepare.add_options, prepare.run),
+    Command("models", N_("the models, their prices and last days"), models.add_options, models.run),
+    Command("self-test", N_("check this installation; works offline"), self_test.add_options, self_test.run),
 )
 
 
@@ -42,6 +45,7 @@ def main(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # an answer is not lost to a terminal that lacks its characters
+    catalogue.use(config_files.language_setting())
     try:
         return _run(arguments)
     finally:
@@ -71,13 +75,13 @@ def _run(arguments: Sequence[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="askance",
-        description="Paste a screenshot, ask about it, read the answer as it comes.",
-        epilog="Without a command the window opens, with the pictures that are named.",
+        description=_("Paste a screenshot, ask about it, read the answer as it comes."),
+        epilog=_("Without a command, the window opens with the pictures that are named."),
     )
     parser.add_argument("--version", action="version", version=f"askance {__version__}")
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
     for command in COMMANDS:
-        subparser = subparsers.add_parser(command.name, help=command.help)
+        subparser = subparsers.add_parser(command.name, help=_(command.help))
         command.add_options(subparser)
         subparser.set_defaults(run=command.run)
     return parser

@@ -6,7 +6,9 @@ from typing import NoReturn
 
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.untrusted_text import strip_control_characters
-from desktop.messages.problems import message_for, without_question
+from desktop.messages.language.catalogue import _
+from desktop.messages.language.locale_forms import sentences
+from desktop.messages.problems import message_for
 
 ANSWERED, USAGE, IMAGE, REFUSED, UNREACHED, INCOMPLETE, HELD_BACK, STOPPED = 0, 2, 3, 4, 5, 6, 7, 130
 
@@ -50,10 +52,10 @@ def fail(problem: Problem, code: int, kept: bool = False, has_answer: bool = Tru
 
     `has_answer` is False if nothing of an answer had come.
     """
-    words = message_for(problem, has_answer).text
-    words = words if kept else without_question(words)
+    message = message_for(problem, has_answer)
+    words = message.text if kept else message.statement
     if problem.kind is ProblemKind.NO_KEY:
-        words += " Set OPENAI_API_KEY, or keep a key in the window's settings."
+        words = sentences(words, _("Set OPENAI_API_KEY, or save a key in the settings of the window."))
     print(f"askance: {words}", file=sys.stderr)
     return code
 

@@ -23,6 +23,7 @@ from desktop.core.model_catalog import model_at
 from desktop.core.models.model import Model, max_side
 from desktop.core.settings.settings import Settings
 from desktop.messages.images.remarks import remark_sentences
+from desktop.messages.language.catalogue import _
 from desktop.services.image.image_pipeline import redacted_before_color
 
 
@@ -41,9 +42,9 @@ def rect(text: str) -> Rect:
     try:
         x, y, width, height = (int(part) for part in text.split(","))
     except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” is not X,Y,W,H in whole pixels") from None
+        raise argparse.ArgumentTypeError(_("“{text}” is not X,Y,W,H in whole pixels").format(text=text)) from None
     if x < 0 or y < 0 or width < 1 or height < 1:
-        raise argparse.ArgumentTypeError(f"“{text}” is not an area in a picture")
+        raise argparse.ArgumentTypeError(_("“{text}” is not an area in a picture").format(text=text))
     return Rect(x, y, x + width, y + height)
 
 
@@ -74,7 +75,7 @@ def prepared(names: Sequence[str], settings: Settings, edits: ImageEdits = NO_ED
     try:
         for name in names:
             data = sys.stdin.buffer.read(MAX_BYTES + 1) if name == "-" else read_file(Path(name))
-            shown = "standard input" if name == "-" else Path(name).name
+            shown = _("standard input") if name == "-" else Path(name).name
             yield from _images(decoder, data, shown, model, settings, edits)
     finally:
         decoder.close()
@@ -89,7 +90,11 @@ def _images(
         print(f"askance: {sentence}", file=sys.stderr)
     for area in (*edits.covers, *([edits.crop] if edits.crop else [])):
         if area.intersection(Rect.from_size(image.source.size)).is_empty:
-            usage(f"{name} has {image.source.width}×{image.source.height} pixels; that area lies outside of it.")
+            usage(
+                _("{name} has {width}×{height} pixels; that area lies outside of it.").format(
+                    name=name, width=image.source.width, height=image.source.height
+                )
+            )
     for cover in edits.covers:
         image = image.with_annotation(Redaction(new_id(), cover))
     image = replace(image, crop=edits.crop.intersection(Rect.from_size(image.source.size)) if edits.crop else None)

@@ -13,6 +13,8 @@ from desktop.core.model_catalog import known_models, model_table
 from desktop.core.models.model import Price
 from desktop.core.models.model_offer import ModelOffer
 from desktop.core.stored_form import StoredForm
+from desktop.messages.language.catalogue import _
+from desktop.messages.language.locale_forms import day_in_words
 from desktop.messages.model_words import about_offer
 from desktop.services.ports.provider import AvailableModel
 from desktop.services.settings.model_offers import model_offers
@@ -22,7 +24,7 @@ _PRICE = StoredForm(Price, {"input_usd": "input_usd", "cached_usd": "cached_usd"
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Adds the options of this command."""
-    parser.add_argument("--endpoint", help="ask this server instead of the one in the settings")
+    parser.add_argument("--endpoint", help=_("ask this server instead of the one in the settings"))
     parser.add_argument("--json", action="store_true")
 
 
@@ -30,11 +32,11 @@ def run(chosen: argparse.Namespace) -> int:
     """Lists the models that the endpoint offers and those that Askance knows; exit code 0 even if it is unreachable."""
     settings = settings_from(chosen)
     listed: tuple[AvailableModel, ...] = ()
-    source = "Known by Askance"
+    source = _("Known by Askance")
     try:
         key = factories.key_store().key_for(settings.origin, settings.endpoint_found)
         listed = asyncio.run(_listed(settings.endpoint, key.text if key else None))
-        source = f"Listed by {settings.host} (*), or known by Askance"
+        source = _("Listed by {host} (*), or known by Askance").format(host=settings.host)
     except AskanceError as error:
         fail(error.problem, ANSWERED)
     offers = {offer.name: offer for offer in model_offers(settings, listed, date.today())}
@@ -44,7 +46,11 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.json:
         print(json.dumps([_plain(offer, offer.name in names) for offer in offers.values()]))
         return ANSWERED
-    print(f"{source}; prices of {model_table().day.isoformat()} in USD for a million tokens")
+    print(
+        _("{source}; prices of {day} in USD for a million tokens").format(
+            source=source, day=day_in_words(model_table().day)
+        )
+    )
     for offer in offers.values():
         print(f"{'*' if offer.name in names else ' '} {offer.name:32} {about_offer(offer)}".rstrip())
     return ANSWERED

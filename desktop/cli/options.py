@@ -11,8 +11,9 @@ from desktop.core.errors import Problem, ProblemKind
 from desktop.core.model_terms import DETAILS
 from desktop.core.settings.endpoint import endpoint_of
 from desktop.core.settings.settings import Settings
+from desktop.messages.language.catalogue import _
 from desktop.messages.problems import message_for
-from desktop.messages.setting_values import destination_words
+from desktop.messages.settings.setting_values import destination_words
 
 _OVERRIDDEN_SETTINGS = {
     "endpoint": ("endpoint", "answers"),
@@ -26,8 +27,8 @@ _OVERRIDDEN_SETTINGS = {
 
 def add_choices(parser: argparse.ArgumentParser) -> None:
     """Adds the options that choose the model."""
-    parser.add_argument("--model", help="the model's name")
-    parser.add_argument("--detail", choices=DETAILS, help="how closely the model looks")
+    parser.add_argument("--model", help=_("the model's name"))
+    parser.add_argument("--detail", choices=DETAILS, help=_("how much detail the model sees"))
 
 
 def settings_from(chosen: argparse.Namespace) -> Settings:
@@ -67,4 +68,4 @@ def _refuse_locked(chosen: argparse.Namespace, locked: frozenset[str]) -> None:
     """Ends the program if an option overrides a setting that the administrator's policy locks."""
     for option, names in _OVERRIDDEN_SETTINGS.items():
         if getattr(chosen, option, None) and locked.intersection(names):
-            usage(f"--{option.replace('_', '-')}: your administrator has set this.")
+            usage(_("--{option} is set by your organisation.").format(option=option.replace("_", "-")))

@@ -15,28 +15,35 @@ from desktop.core.image.encoding import EncodedImage
 from desktop.core.image.legibility import Legibility
 from desktop.core.model_catalog import model_at
 from desktop.core.settings.settings import Settings
-from desktop.messages.formatting import money
+from desktop.messages.formatting import counted_tokens, money
+from desktop.messages.language.catalogue import _
+from desktop.messages.language.locale_forms import counted
 from desktop.messages.model_words import illegible_words
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Adds the options of this command."""
-    parser.add_argument("pictures", nargs="+", metavar="PICTURE", help="a file, or - for standard input")
+    parser.add_argument("pictures", nargs="+", metavar="PICTURE", help=_("a file, or - for standard input"))
     add_edits(parser)
-    parser.add_argument("--out", type=Path, metavar="DIR", help="write the bytes that would be sent here")
-    parser.add_argument("--json", action="store_true", help="one JSON object a line for each picture")
+    parser.add_argument("--out", type=Path, metavar="DIR", help=_("write the bytes that would be sent here"))
+    parser.add_argument("--json", action="store_true", help=_("one JSON object a line for each picture"))
     add_choices(parser)
 
 
 def add_edits(parser: argparse.ArgumentParser) -> None:
     """Adds the options that edit images before they are encoded."""
-    parser.add_argument("--crop", type=rect, metavar="X,Y,W,H", help="only this part, in pixels")
+    parser.add_argument("--crop", type=rect, metavar="X,Y,W,H", help=_("only this part, in pixels"))
     parser.add_argument(
-        "--redact", type=rect, metavar="X,Y,W,H", action="append", default=[], help="cover this part; may be repeated"
+        "--redact",
+        type=rect,
+        metavar="X,Y,W,H",
+        action="append",
+        default=[],
+        help=_("cover this part; may be repeated"),
     )
-    parser.add_argument("--page", type=int, default=1, metavar="N", help="this page or frame (1 is the first)")
+    parser.add_argument("--page", type=int, default=1, metavar="N", help=_("this page or frame (1 is the first)"))
     parser.add_argument(
-        "--tile", action="store_true", help="in as many crops as the model needs to read the smallest text"
+        "--tile", action="store_true", help=_("in as many crops as the model needs to read the smallest text")
     )
 
 
@@ -44,7 +51,7 @@ def edits_of(chosen: argparse.Namespace) -> ImageEdits:
     """Returns the edits that were chosen; ends with a sentence about a page that cannot be."""
     edits = ImageEdits(chosen.crop, tuple(chosen.redact), chosen.page - 1, chosen.tile)
     if edits.page < 0:
-        usage("--page counts from 1.")
+        usage(_("--page counts from 1."))
     return edits
 
 
@@ -54,7 +61,9 @@ def run(chosen: argparse.Namespace) -> int:
     edits = edits_of(chosen)
     if not chosen.json:
         print(
-            f"To {called_url(settings.endpoint)}, for {settings.model} at detail {settings.detail}, with the question:"
+            _("To {url}, for {model} at detail {detail}, with the question:").format(
+                url=called_url(settings.endpoint), model=settings.model, detail=settings.detail
+            )
         )
     for number, image in enumerate(prepared(chosen.pictures, settings, edits), 1):
         picture, facts = image.encoded, image_facts(image, settings)
@@ -64,14 +73,12 @@ def run(chosen: argparse.Namespace) -> int:
         if chosen.json:
             print(json.dumps(facts))
         else:
-            about = "" if facts["exact"] else "about "
+            weight = counted("{count} byte", "{count} bytes", len(picture.data))
+            tokens = counted_tokens(facts["tokens"], facts["exact"])
             price = f", {money(facts['cost_usd'])}" if facts["cost_usd"] is not None else ""
             areas = ", ".join("{2}×{3} at {0},{1}".format(*area) for area in facts["covered"])
-            covered = f"; covered: {areas}" if areas else ""
-            print(
-                f"{number}: {picture.width}×{picture.height} {picture.mime}, {len(picture.data)} bytes, "
-                f"{about}{facts['tokens']} tokens{price}{covered}"
-            )
+            covered = _("; covered: {areas}").format(areas=areas) if areas else ""
+            print(f"{number}: {picture.width}×{picture.height} {picture.mime}, {weight}, {tokens}{price}{covered}")
     return ANSWERED
 
 
@@ -90,8 +97,8 @@ def warn_of_illegible(image: PreparedImage, settings: Settings, number: int = 0)
     if settings.is_local or image.legibility is Legibility.GOOD:
         return
     words = illegible_words(settings.model, image.scale, image.legibility is Legibility.UNREADABLE)
-    place = f"picture {number}: " if number else ""
-    print(f"askance: {place}{words} Use --crop or --tile.", file=sys.stderr)
+    place = _("picture {number}:").format(number=number) if number else ""
+    print(" ".join(filter(None, ("askance:", place, words, _("Use --crop or --tile.")))), file=sys.stderr)
 
 
 def image_facts(image: PreparedImage, settings: Settings) -> dict[str, Any]:

@@ -14,14 +14,17 @@ from desktop.core.image.source_image import MAX_BYTES
 from desktop.core.ocr.ocr_result import OcrLine, OcrResult
 from desktop.core.ocr.text_export import markdown, plain_text
 from desktop.messages.images.remarks import remark_sentences
+from desktop.messages.language.catalogue import _
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Adds the options of this command."""
-    parser.add_argument("pictures", nargs="+", metavar="PICTURE", help="a file, or - for standard input")
-    parser.add_argument("--page", type=int, default=1, metavar="N", help="this page or frame (1 is the first)")
-    parser.add_argument("--markdown", action="store_true", help="tables as tables, code as code")
-    parser.add_argument("--json", action="store_true", help="one JSON object a line for each picture: words and boxes")
+    parser.add_argument("pictures", nargs="+", metavar="PICTURE", help=_("a file, or - for standard input"))
+    parser.add_argument("--page", type=int, default=1, metavar="N", help=_("this page or frame (1 is the first)"))
+    parser.add_argument("--markdown", action="store_true", help=_("tables as tables, code as code"))
+    parser.add_argument(
+        "--json", action="store_true", help=_("one JSON object a line for each picture: words and boxes")
+    )
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -30,7 +33,7 @@ def run(chosen: argparse.Namespace) -> int:
     try:
         for number, name in enumerate(chosen.pictures):
             data = sys.stdin.buffer.read(MAX_BYTES + 1) if name == "-" else read_file(Path(name))
-            shown = "standard input" if name == "-" else Path(name).name
+            shown = _("standard input") if name == "-" else Path(name).name
             page = max(0, chosen.page - 1)
             decoded = decoder.decode(data, shown, page)
             for sentence in remark_sentences(decoded.image(data, shown, page)):

@@ -11,6 +11,7 @@ from desktop.adapters.files.policy_reader import read_policy
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.settings.policy import NO_POLICY, Policy, unreadable_policy
 from desktop.deferred import deferred
+from desktop.messages.language.choice import SYSTEM
 
 if TYPE_CHECKING:
     from desktop.adapters.files import model_table_file
@@ -40,6 +41,17 @@ def load_settings(problem_occurred: Callable[[Problem], None] = lambda _: None) 
             with contextlib.suppress(StorageError):
                 save_settings(strictest)
         return strictest
+
+
+def language_setting() -> str:
+    """Returns the setting of the language, for before anything is shown. It reports nothing and changes no file."""
+    locked = dict(load_policy().values).get("language")
+    if isinstance(locked, str):
+        return locked
+    try:
+        return str(json.loads(paths.folders().settings_file.read_bytes()).get("language", SYSTEM))
+    except (OSError, ValueError, AttributeError, RecursionError):
+        return SYSTEM
 
 
 def save_settings(values: dict[str, Any]) -> None:

@@ -1,9 +1,10 @@
 """All constructor calls of the window's program. It has no logic; controllers connect the parts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from desktop.adapters.decoding.decoder import Decoder
+from desktop.adapters.files.drag_files import DragFiles
 from desktop.adapters.files.offered_caps import OfferedCaps
 from desktop.adapters.files.user_file import write_user_file
 from desktop.adapters.formula_typesetter import typeset
@@ -28,6 +29,7 @@ from desktop.services.image.address_lookup import AddressLookup
 from desktop.services.image.canvas_images import CanvasImages
 from desktop.services.image.image_importer import ImageImporter
 from desktop.services.image.image_pipeline import ImagePipeline
+from desktop.services.image.outgoing_images import OutgoingImages
 from desktop.services.image.page_previews import PagePreviews
 from desktop.services.image.screen_capture import ScreenCapture
 from desktop.services.ocr.ocr_queue import OcrQueue
@@ -82,6 +84,7 @@ class Container:
     image_importer: ImageImporter
     address_lookup: AddressLookup
     canvas_images: CanvasImages
+    outgoing_images: OutgoingImages
     request_builder: RequestBuilder
     page_previews: PagePreviews
     screen_capture: ScreenCapture
@@ -102,6 +105,7 @@ class Container:
     own_headers: OwnHeaders
     window: MainWindow
     startup_problems: tuple[Problem, ...]
+    drag_files: DragFiles = field(default_factory=DragFiles)
 
 
 def build_container(window: MainWindow, settings: dict[str, Any], problems: tuple[Problem, ...]) -> Container:
@@ -125,6 +129,7 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         image_importer=base.image_importer,
         address_lookup=base.address_lookup,
         canvas_images=CanvasImages(tasks, base.image_pipeline),
+        outgoing_images=OutgoingImages(tasks, base.image_pipeline),
         request_builder=asking.request_builder,
         page_previews=PagePreviews(tasks, base.image_pipeline),
         screen_capture=ScreenCapture(tasks, base.image_importer, screenshots, needs_portal, portal),

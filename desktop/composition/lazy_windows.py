@@ -40,9 +40,9 @@ else:
     printing_module = deferred("desktop.ui.transcript.printing")
 
 
-def settings_window(parent: QWidget) -> "settings_module.SettingsDialog":
+def settings_window(parent: MainWindow) -> "settings_module.SettingsDialog":
     """Returns a new settings window."""
-    return settings_module.SettingsDialog(parent, str(paths.folders().patterns_file))
+    return settings_module.SettingsDialog(parent, parent.theme, str(paths.folders().patterns_file))
 
 
 def sent_window(parent: QWidget, theme: Theme) -> "request_preview.RequestPreviewDialog":
@@ -55,9 +55,9 @@ def shortcuts_window(parent: QWidget) -> "shortcuts.ShortcutsDialog":
     return shortcuts.ShortcutsDialog(parent)
 
 
-def pages_window(parent: QWidget, image: SourceImage, page_word: str) -> "page_picker.PagePickerDialog":
-    """Returns a new window for choosing pages of an image; `page_word` is "page" or "frame"."""
-    return page_picker.PagePickerDialog(parent, image.name, image.page_count, image.page_index, page_word)
+def pages_window(parent: QWidget, image: SourceImage, frames: bool) -> "page_picker.PagePickerDialog":
+    """Returns a new window for choosing pages of an image; `frames` is True for an animation."""
+    return page_picker.PagePickerDialog(parent, image.name, image.page_count, image.page_index, frames)
 
 
 def backup_settings_window(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from desktop.core.errors import Problem
 from desktop.core.untrusted_text import strip_control_characters
+from desktop.messages.language.locale_forms import sentences
 from desktop.messages.problems import message_for, summarize_problems
 from desktop.messages.suggested_actions import SuggestedAction, offer_label
 from desktop.ui.notice_bar import NoticeBar, Offered
@@ -18,16 +19,25 @@ class ErrorNotices:
     def __init__(self, notice: NoticeBar, open_settings: Callable[[], None]) -> None:
         self._notice = notice
         self.open_settings = open_settings
+        self._is_about_all = False
 
-    def say(self, text: str, *offers: Offered, passing: bool = True, about: str = "") -> None:
+    def say(self, text: str, *offers: Offered, passing: bool = True, about: str = "", about_all: bool = False) -> None:
         """Show `text` with a button for each offer; a passing notice goes by itself after a while, and one with a
         subject (`about`) when that is withdrawn.
+
+        A notice leaves with the conversation that is open now, unless it is `about_all` of them.
         """
+        self._is_about_all = about_all
         self._notice.say(text, *offers, passing=passing, about=about)
 
     def withdraw(self, about: str) -> None:
         """Close the notice whose subject this is."""
         self._notice.withdraw(about)
+
+    def leave_conversation(self) -> None:
+        """Close a notice about the conversation that was open."""
+        if not self._is_about_all:
+            self._notice.hide()
 
     def replace(self, text: str, new_text: str, *offers: Offered) -> None:
         """Show `new_text` in the place of `text`, if that is still shown. It stays until the user closes it."""
@@ -41,12 +51,12 @@ class ErrorNotices:
         if SuggestedAction.SETTINGS in message.offers:
             self.say(message.text, (offer_label(SuggestedAction.SETTINGS), self.open_settings), passing=False)
         else:
-            self.say(message.text, passing=not keeps)
+            self.say(message.text, passing=not keeps, about_all=keeps)
 
     def tell_all(self, problems: tuple[Problem, ...]) -> None:
         """Show problems that have nothing to do with each other in one notice, each in full."""
         if len(problems) > 1:
-            self.say(" ".join(message_for(problem).text for problem in problems), passing=False)
+            self.say(sentences(*(message_for(problem).text for problem in problems)), passing=False)
         elif problems:
             self.tell(problems[0])
 

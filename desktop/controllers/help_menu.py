@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from desktop import __version__
+from desktop.messages.language.catalogue import _
 from desktop.ui.actions import Actions
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class HelpMenuController:
     def _show_about(self) -> None:
         box = QMessageBox(self._window)
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle("About Askance")
-        box.setText(f"Askance {__version__}\n\nPaste a screenshot, ask about it, read the answer.")
+        box.setWindowTitle(_("About Askance"))
+        box.setText(f"Askance {__version__}\n\n{_('Paste a screenshot, ask about it, read the answer.')}")
         box.finished.connect(box.deleteLater)
         box.open()

@@ -14,7 +14,13 @@ from desktop.controllers.building.conversation_side import build_conversation, b
 from desktop.controllers.building.files_side import build_files
 from desktop.controllers.building.settings_side import build_appearance, build_settings, build_welcome
 from desktop.controllers.building.shared import Connectable, Showing, build_shared
-from desktop.controllers.building.workspace_side import build_image, build_ocr, build_open_images, build_workspace
+from desktop.controllers.building.workspace_side import (
+    build_image,
+    build_image_export,
+    build_ocr,
+    build_open_images,
+    build_workspace,
+)
 from desktop.launch_request import LaunchRequest
 
 
@@ -26,6 +32,7 @@ class MainController:
         shared = build_shared(container)
         self._open_images = build_open_images(container, shared)
         tools, workspace = build_workspace(container, shared)
+        copying, saving, dragging = build_image_export(container, shared)
         appearance, welcome = build_appearance(container, font), build_welcome(container, shared)
         self._controllers: tuple[Connectable, ...] = (
             *shared.to_connect,
@@ -33,6 +40,9 @@ class MainController:
             tools,
             *workspace,
             *build_image(container, shared),
+            copying,
+            saving,
+            dragging,
             *build_ocr(container, shared),
             *build_conversation(container, shared),
             appearance,
@@ -48,7 +58,7 @@ class MainController:
             *self.files.to_connect,
         )
         connect_all(self._controllers)
-        show_all((shared.draft_view, shared.model_choice, tools, appearance, welcome, asking))
+        show_all((shared.draft_view, shared.model_choice, tools, copying, saving, appearance, welcome, asking))
         shared.notices.tell_all(container.startup_problems)
 
     def launch(self, launch_request: LaunchRequest) -> None:

@@ -1,19 +1,21 @@
-"""What the user reads about pictures on which something was covered after they had gone."""
+"""The words about pictures on which something was covered after they were sent."""
 
-SEND_AS_BEFORE = "Send as before, uncovered"
-GOES_COVERED = "Your picture goes with what you have covered since it was sent."
-GOES_UNCOVERED = "Your picture goes as before, uncovered."
-COVERED_MEANWHILE = (
-    "You covered something while the question waited, so it was not tried again. Ask again to send it covered."
+from desktop.messages.language.catalogue import N_, _
+
+SEND_AS_BEFORE = N_("Send as before, uncovered")
+GOES_COVERED = N_("Your picture is sent with what you have covered since.")
+GOES_UNCOVERED = N_("Your picture is sent as before, uncovered.")
+COVERED_MEANWHILE = N_(
+    "You covered something while the question was waiting, so it wasn't tried again. Ask again to send it covered."
 )
-EXPORT_AS_SENT = "Export as sent"
+EXPORT_AS_SENT = N_("Export as sent")
 
 
 def written_covered(name: str) -> str:
     """Returns the sentence after an export with covers that were drawn later."""
-    return f"“{name}” is written. What you covered after sending is covered in it, too."
+    return _("Saved “{name}”. What you covered after sending is covered in it, too.").format(name=name)
 
 
 def would_be_bare(name: str) -> str:
-    """Returns the question before an export of pictures as they went."""
-    return f"“{name}” would show what you have covered since. Export it all the same?"
+    """Returns the question before an export of pictures as they were sent."""
+    return _("“{name}” would show what you have covered since. Export it anyway?").format(name=name)

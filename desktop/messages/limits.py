@@ -3,18 +3,64 @@
 from desktop.core.untrusted_text import untrusted_line
 from desktop.core.usage.spending_limits import ExceededLimit
 from desktop.messages.formatting import amount_spent, money
+from desktop.messages.language.catalogue import N_, _
+from desktop.messages.language.locale_forms import sentences
 
-NOTHING_SENT = "Nothing was sent."
+_OVER = {
+    "today": (
+        N_("This would go over your daily limit of {limit}: {spent} spent, and about {cost} plus the answer for this."),
+        N_(
+            "This would go over your organisation's daily limit of {limit}: {spent} spent, and about {cost} plus the "
+            "answer for this."
+        ),
+    ),
+    "this month": (
+        N_(
+            "This would go over your monthly limit of {limit}: {spent} spent, and about {cost} plus the answer for "
+            "this."
+        ),
+        N_(
+            "This would go over your organisation's monthly limit of {limit}: {spent} spent, and about {cost} plus the "
+            "answer for this."
+        ),
+    ),
+}
+_UNCOUNTED = {
+    "today": (
+        N_("The price of {model} is not known here, so your daily limit of {limit} can't count this question."),
+        N_(
+            "The price of {model} is not known here, so your organisation's daily limit of {limit} can't count this "
+            "question."
+        ),
+    ),
+    "this month": (
+        N_("The price of {model} is not known here, so your monthly limit of {limit} can't count this question."),
+        N_(
+            "The price of {model} is not known here, so your organisation's monthly limit of {limit} can't count this "
+            "question."
+        ),
+    ),
+}
+"""By the period of the limit: the user's own, and that of an organisation."""
+
+
+def nothing_sent() -> str:
+    """Returns the remark on a question that waits for a decision."""
+    return _("Nothing was sent yet.")
 
 
 def limit_words(limit: ExceededLimit, cost_usd: float) -> str:
+    """Returns why a question waits, and that nothing was sent yet."""
+    return sentences(reason_to_wait(limit, cost_usd), nothing_sent())
+
+
+def reason_to_wait(limit: ExceededLimit, cost_usd: float) -> str:
     """Returns why a question waits: it would pass a limit, or its price is not known, so the limit cannot count it."""
-    whose = "the limit that your administrator has set" if limit.is_fixed else "your limit"
-    amount = f"{whose} of {money(limit.limit_usd)} for {limit.which}"
-    if limit.uncounted_model:
-        model = untrusted_line(limit.uncounted_model, 80)
-        return f"The price of {model} is not known here, so {amount} cannot count this question. {NOTHING_SENT}"
-    return (
-        f"This question would pass {amount}: {amount_spent(limit.spent_usd)} is spent, and it costs about "
-        f"{money(cost_usd)} before its answer. {NOTHING_SENT}"
-    )
+    words = (_UNCOUNTED if limit.uncounted_model else _OVER)[limit.which][limit.is_fixed]
+    facts = {
+        "limit": money(limit.limit_usd),
+        "spent": amount_spent(limit.spent_usd),
+        "cost": money(cost_usd),
+        "model": untrusted_line(limit.uncounted_model, 80),
+    }
+    return _(words).format(**facts)

@@ -5,66 +5,83 @@ from typing import TYPE_CHECKING
 
 from desktop.core.models.sight import Sight, SightResult
 from desktop.core.untrusted_text import untrusted_line
-from desktop.messages.formatting import day_in_words
-from desktop.messages.problems import message_for, without_question
+from desktop.messages.language.catalogue import _
+from desktop.messages.language.locale_forms import day_in_words, dollars, number, sentences
+from desktop.messages.problems import message_for
 
 if TYPE_CHECKING:
     from desktop.core.models.model_offer import ModelOffer
 
-RULE_UNKNOWN = "how this model shrinks pictures is not known"
-
 
 def about_offer(offer: "ModelOffer") -> str:
-    """Returns “$2.50 in, $10.00 out · until 14 January 2027 · sees pictures · recommended”, or what is known of it.
+    """Returns “$2.50 in, $10.00 out · retires 14 January 2027 · sees pictures · recommended”, or what is known of it.
 
     Prices are for a million tokens.
     """
     parts = []
     if offer.price is not None:
-        parts.append(f"{_usd(offer.price.input_usd)} in, {_usd(offer.price.output_usd)} out")
+        prices = {"input": _usd(offer.price.input_usd), "output": _usd(offer.price.output_usd)}
+        parts.append(_("{input} in, {output} out").format(**prices))
     if offer.last_day is not None:
-        parts.append(f"until {day_in_words(offer.last_day)}")
+        parts.append(_("retires {day}").format(day=day_in_words(offer.last_day)))
     if offer.sees is not None:
-        parts.append("sees pictures" if offer.sees else "sees no pictures")
+        parts.append(_("sees pictures") if offer.sees else _("sees no pictures"))
     if offer.is_recommended:
-        parts.append("recommended")
+        parts.append(_("recommended"))
     return " · ".join(parts)
 
 
 def shutdown_words(name: str, last_day: date, instead: str, today: date) -> str:
-    """Returns “gpt-4o will be shut down on 14 January 2027. x can take its place.”"""
-    when = "will be shut down" if last_day >= today else "was shut down"
-    place = f" {untrusted_line(instead, 80)} can take its place." if instead else ""
-    return f"{name} {when} on {day_in_words(last_day)}.{place}"
+    """Returns “gpt-4o retires on 14 January 2027. x can replace it.”"""
+    retires = _("{model} retires on {day}.") if last_day >= today else _("{model} was retired on {day}.")
+    replaced = _("{model} can replace it.").format(model=untrusted_line(instead, 80)) if instead else ""
+    return sentences(retires.format(model=name, day=day_in_words(last_day)), replaced)
+
+
+def percent(share: float) -> str:
+    """Returns a share of 1 as “40 %”."""
+    return _("{number} %").format(number=number(share * 100))
+
+
+def rule_unknown() -> str:
+    """Returns the remark on a model that may look at less than it gets."""
+    return _("how this model shrinks pictures is not known")
 
 
 def as_seen_words(name: str, width: int, height: int, scale: float, has_known_rule: bool) -> str:
     """Returns the label of an image that is shown at the size at which a model gets it."""
-    if has_known_rule:
-        return f"As {name} sees it: {width} × {height}, {scale:.0%}"
-    return f"As {name} gets it: {width} × {height}, {scale:.0%}. It may look at less: {RULE_UNKNOWN}"
+    words = _("As {model} sees it: {width} × {height}, {percent}")
+    if not has_known_rule:
+        words = _(
+            "As {model} gets it: {width} × {height}, {percent}. It may see less: how this model shrinks pictures "
+            "is not known"
+        )
+    return words.format(model=name, width=width, height=height, percent=percent(scale))
 
 
 def illegible_words(name: str, scale: float, is_unreadable: bool) -> str:
     """Returns a sentence about the smallest text of an image of which a model sees too little."""
-    would = "would not be readable" if is_unreadable else "may be hard to read"
-    return f"{untrusted_line(name, 80)} sees this at {scale:.0%}: its smallest text {would}."
+    words = _("{model} sees this at {percent}. It may misread the smallest text.")
+    if is_unreadable:
+        words = _("{model} sees this at {percent}. It can't read the smallest text.")
+    return words.format(model=untrusted_line(name, 80), percent=percent(scale))
 
 
 def looking_words(model: str) -> str:
     """Returns the words while the model is shown a test picture."""
-    return f"“{untrusted_line(model, 80)}” is being shown a test picture…"
+    return _("Showing “{model}” a test picture…").format(model=untrusted_line(model, 80))
 
 
 def sight_words(result: SightResult) -> str:
     """Returns what a test picture has shown of a model."""
     name = untrusted_line(result.model, 80)
     if result.problem is not None:
-        return f"“{name}” was shown a test picture, but: {without_question(message_for(result.problem).text)}"
+        words = _("Couldn't test “{model}” with a picture. {problem}")
+        return words.format(model=name, problem=message_for(result.problem).statement)
     if result.sight is Sight.SEES:
-        return f"“{name}” sees pictures: it read the word in a test picture."
-    return f"“{name}” does not see pictures: it could not read the word in a test picture."
+        return _("“{model}” sees pictures: it read the word in a test picture.").format(model=name)
+    return _("“{model}” doesn't see pictures: it couldn't read the word in a test picture.").format(model=name)
 
 
 def _usd(amount: float) -> str:
-    return f"${amount:.2f}" if amount == round(amount, 2) else f"${amount:g}"
+    return dollars(amount, 2 if amount == round(amount, 2) else 4)

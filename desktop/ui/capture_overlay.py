@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.core.geometry.rect import Point, Rect
 from desktop.core.image.screenshot import Screenshot
+from desktop.messages.language.catalogue import _
 from desktop.ui.qt_images import qimage
 
 CLICK_PX = 4
@@ -25,7 +26,7 @@ class CaptureOverlay(QWidget):
 
     def __init__(self, screenshot: Screenshot) -> None:
         super().__init__(None, Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
-        self.setWindowTitle("Askance capture")
+        self.setWindowTitle(_("Askance capture"))
         self.setAccessibleName(HELP)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setMouseTracking(True)

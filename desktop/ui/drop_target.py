@@ -4,9 +4,15 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
+OWN_IMAGE = "application/x-askance-image"
+"""The type that marks a drag as one of our own images, which is not added again where it is dropped."""
+
 
 class DropTarget(QObject):
-    """Accepts every drag over `widget`, and emits what is dropped. A drop copies: its source must keep what it has."""
+    """Accepts every drag over `widget`, and emits what is dropped. A drop copies: its source must keep what it has.
+
+    Our own images, which are dragged into other programs, are not emitted.
+    """
 
     dropped = Signal(QMimeData)
 
@@ -16,6 +22,9 @@ class DropTarget(QObject):
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QDropEvent) and event.mimeData().hasFormat(OWN_IMAGE):
+            event.ignore()
+            return True
         if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
@@ -24,4 +33,4 @@ class DropTarget(QObject):
         if isinstance(event, QDragEnterEvent | QDragMoveEvent):
             event.acceptProposedAction()
             return True
-        return False
+        return event.type() == QEvent.Type.DragLeave  # the widget does not know of a drag that it has not seen enter

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop.messages.language.catalogue import _
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
 from desktop.ui.look.wrapping_row import WrappingRow
@@ -29,7 +30,7 @@ class EmptyState(QWidget):
         self._units = 1.0
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self._picture = QLabel()
-        self._title = QLabel("Paste a screenshot")
+        self._title = QLabel(_("Paste a screenshot"))
         self._title.setObjectName("emptyTitle")
         self._hint = QLabel(HINT)
         self._hint.setProperty("quiet", True)

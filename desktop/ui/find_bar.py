@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
+from desktop.messages.language.catalogue import _
 from desktop.ui.icons import icon
 from desktop.ui.theme import ThemeColors
 
@@ -30,8 +31,8 @@ class FindBar(QWidget):
         self.setObjectName("paneHead")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.field = _Field()
-        self.field.setPlaceholderText("Find in this conversation")
-        self.field.setAccessibleName("Find in this conversation")
+        self.field.setPlaceholderText(_("Find in this conversation"))
+        self.field.setAccessibleName(_("Find in this conversation"))
         self.field.textChanged.connect(self.sought)
         self._count = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._count.setProperty("quiet", True)

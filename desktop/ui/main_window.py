@@ -22,16 +22,19 @@ from desktop.ui.panes.workspace_pane import WorkspacePane
 from desktop.ui.theme import Theme, ThemeColors
 
 if TYPE_CHECKING:
-    from desktop.ui import image_strip, notice_bar
+    from desktop.ui import notice_bar
     from desktop.ui.canvas import canvas as canvas_view
     from desktop.ui.canvas.bar import tool_bar
+    from desktop.ui.canvas.foot import canvas_foot
     from desktop.ui.history import history_panel
+    from desktop.ui.strip import image_strip
     from desktop.ui.transcript import transcript as transcript_view
 else:
-    image_strip = deferred("desktop.ui.image_strip")
+    image_strip = deferred("desktop.ui.strip.image_strip")
     notice_bar = deferred("desktop.ui.notice_bar")
     canvas_view = deferred("desktop.ui.canvas.canvas")
     tool_bar = deferred("desktop.ui.canvas.bar.tool_bar")
+    canvas_foot = deferred("desktop.ui.canvas.foot.canvas_foot")
     history_panel = deferred("desktop.ui.history.history_panel")
     transcript_view = deferred("desktop.ui.transcript.transcript")
 
@@ -46,12 +49,13 @@ class MainWindow(QWidget):
     paste_pressed = Signal()
     colors_wanted = Signal()  # the system's colours have changed
 
-    canvas: "canvas_view.Canvas"  # these seven come with `build_panes`
+    canvas: "canvas_view.Canvas"  # these eight come with `build_panes`
     history: "history_panel.HistoryPanel"
     transcript: "transcript_view.TranscriptView"
     strip: "image_strip.ImageStrip"
     notice: "notice_bar.NoticeBar"
     hint: "notice_bar.NoticeBar"
+    foot: "canvas_foot.CanvasFoot"
     tools: "tool_bar.ToolBar"
 
     def __init__(self, theme: Theme) -> None:
@@ -106,13 +110,18 @@ class MainWindow(QWidget):
         self.transcript = transcript_view.TranscriptView(self._theme)
         self.transcript.show_zoom(self._text_zoom)
         self.notice = notice_bar.NoticeBar(self._workspace_pane)
-        self.hint = notice_bar.NoticeBar(self.canvas.viewport(), at_bottom=True)
+        self.hint = notice_bar.NoticeBar(self.canvas, at_bottom=True)
+        self.foot = canvas_foot.CanvasFoot(self.canvas, self.actions_)
+        self.foot.height_changed.connect(self.canvas.keep_clear)
+        self.foot.height_changed.connect(self.hint.keep_clear)
+        self.canvas.zoomed.connect(self.foot.show_zoom)
         self.tools = tool_bar.ToolBar(self.actions_)
         for part in (self.canvas, self.notice, self.hint):
             part.show_colors(colors)
         self._history_pane.column.addWidget(self.history, 1)
         self.history.open_requested.connect(lambda *_: self._fold.put_away())
         self.tools.show_look(self._theme)
+        self.foot.show_look(self._theme)
         self._workspace_pane.fill(self.tools, self.canvas, self.strip)
         self._conversation_pane.fill(self.transcript)
         self.empty.raise_()
@@ -130,6 +139,7 @@ class MainWindow(QWidget):
             part.show_look(theme)
         if self._is_built:
             self.history.show_look(theme)
+            self.foot.show_look(theme)
             for pane in (self.canvas, self.strip, self.notice, self.hint):
                 pane.show_colors(colors)
             self.transcript.show_look(theme)

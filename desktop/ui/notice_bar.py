@@ -38,6 +38,7 @@ class NoticeBar(QFrame):
         self._close.clicked.connect(self._closed)
         self._offers: tuple[Offered, ...] = ()
         self._about = ""
+        self._above_edge = ABOVE_EDGE
         self._passing = QTimer(self, singleShot=True, interval=PASSING_MS)
         self._passing.timeout.connect(self.hide)
         layout = self._row
@@ -70,6 +71,11 @@ class NoticeBar(QFrame):
             self._passing.start()
         else:
             self._passing.stop()
+
+    def keep_clear(self, below: int) -> None:
+        """Stay above so many logical pixels at the lower edge of the parent."""
+        self._above_edge = max(ABOVE_EDGE, below)
+        self._fit()
 
     def withdraw(self, about: str) -> None:
         """Close the notice if its subject is `about`."""
@@ -110,7 +116,7 @@ class NoticeBar(QFrame):
         margins = self._row.contentsMargins()
         words = self._words.heightForWidth(self._words.width()) + margins.top() + margins.bottom()
         height = max(self._close.sizeHint().height() + 12, words + 4)
-        top = self._over.height() - height - ABOVE_EDGE if self._at_bottom else BELOW_BAR
+        top = self._over.height() - height - self._above_edge if self._at_bottom else BELOW_BAR
         self.setGeometry((self._over.width() - width) // 2, top, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

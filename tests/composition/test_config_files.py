@@ -43,3 +43,16 @@ def test_patterns_that_cannot_be_read_stay_and_are_told_of(home: Path, text: str
     assert patterns.patterns == ()
     assert len(patterns.rejected) == 1
     assert file.read_text() == text
+
+
+@pytest.mark.parametrize(
+    ("content", "setting"),
+    [('{"language": "de"}', "de"), ("{}", "system"), ("[]", "system"), ("{", "system"), (None, "system")],
+)
+def test_the_language_is_read_before_anything_is_shown(content: str | None, setting: str) -> None:
+    file = paths.folders().settings_file
+    file.parent.mkdir(parents=True)
+    if content is not None:
+        file.write_text(content)
+    assert config_files.language_setting() == setting
+    assert [path.name for path in file.parent.iterdir()] == (["settings.json"] if content is not None else [])

@@ -55,14 +55,14 @@ def test_the_program_starts_and_works_in_any_order(qapp: QApplication) -> None:
                 window.canvas.select_all_text()
                 assert window.canvas.selected_text == text
                 assert window.composer.field.toPlainText() == f"what is {text}?"
-            assert window.actions_["undo"].text() == "Undo paste"
+            assert window.actions_["undo"].text() == "Undo Paste"
             window.actions_["undo"].trigger()
             window.canvas.select_all_text()
             assert window.canvas.selected_text == "first"
             controller.launch(LaunchRequest(("ftp://a.example/b.png",)))
             assert "ftp://a.example/b.png" in window.notice.words
             container.settings_service.change(answers="computer", enter_asks=True)
-            assert window.host_label.text() == "reads text, sends nothing"
+            assert window.host_label.text() == "text only, nothing is sent"
         finally:
             await lifecycle.close(container)
 

@@ -12,4 +12,4 @@ def test_sizes_times_and_money_for_people() -> None:
 def test_tokens_and_what_they_cost() -> None:
     assert [counted_tokens(1020), counted_tokens(1020, exact=False)] == ["1,020 tokens", "≈ 1,020 tokens"]
     assert [tokens_and_price(595, 0.0015), tokens_and_price(595, None)] == ["595 tokens, $0.0015", "595 tokens"]
-    assert [amount_spent(0), amount_spent(0.25)] == ["nothing", "$0.250"]
+    assert [amount_spent(0), amount_spent(0.25)] == ["$0", "$0.250"]

@@ -19,16 +19,16 @@ def test_everything_is_back() -> None:
 
 def test_what_is_missing_is_counted() -> None:
     report = HealingReport(HEALED, "x", copy_day="2026-11-27", from_copy=3, turns_lost=2)
-    assert "2 questions could not be read. If you have made a backup, choose File" in message_for(report).text
+    assert "2 questions could not be read. If you have a backup, choose File" in message_for(report).text
     report = HealingReport(HEALED, "x", salvaged=3, turns_in_part=1, turns_lost=2)
-    assert "1 question could be read only in part. 2 questions could not be read. If" in message_for(report).text
+    assert "Only part of 1 question could be read. 2 questions could not be read. If" in message_for(report).text
     report = HealingReport(HEALED, "x", salvaged=3, turns_lost=1, lost_count_known=False)
-    assert "1 question at least could not be read." in message_for(report).text
+    assert "At least 1 question could not be read." in message_for(report).text
     report = HealingReport(HEALED, "x", copy_day="2026-11-27", from_copy=3, lost_count_known=False)
     assert "Questions after the copy of 27 November 2026 may be missing." in message_for(report).text
 
 
 def test_nothing_is_back() -> None:
     text = message_for(HealingReport(LOST, "x", lost_count_known=False)).text
-    assert "There was no good copy, and nothing could be read from it, so it starts empty. If you have" in text
+    assert "No good copy was found and nothing could be read from it, so it starts empty. If you have" in text
     assert "Nothing is missing" not in text

@@ -3,8 +3,8 @@
 import pytest
 
 from desktop.core.errors import Problem, ProblemKind
-from desktop.messages.endpoint_problems import ENDPOINT_WORDS
-from desktop.messages.problems import message_for
+from desktop.messages.problem_tables.problem_words import Kept
+from desktop.messages.problems import PROBLEM_WORDS, message_for
 from desktop.messages.suggested_actions import SuggestedAction, offer_label
 
 
@@ -19,10 +19,10 @@ def test_every_trouble_has_its_sentence_and_its_button_a_label() -> None:
             assert all(offer_label(offer, problem, "gpt-4o") for offer in message.offers)
 
 
-@pytest.mark.parametrize("kind", [kind for kind, words in ENDPOINT_WORDS.items() if "What came is kept" in words[0]])
+@pytest.mark.parametrize("kind", [kind for kind, words in PROBLEM_WORDS.items() if words.kept is Kept.ANSWER])
 def test_only_what_came_is_kept_and_goes_on(kind: ProblemKind) -> None:
     problem = Problem(kind, "host.example")
-    assert "What came is kept." in message_for(problem, has_answer=True).text
+    assert "The partial answer is kept." in message_for(problem, has_answer=True).text
     nothing_came = message_for(problem, has_answer=False)
     assert "kept" not in nothing_came.text
     assert SuggestedAction.CONTINUE not in nothing_came.offers

@@ -49,7 +49,7 @@ PROMISES: dict[str, tuple[str, ...]] = {
     "drag over it, Ctrl+C": ("text_is_selected_like_that_of_a_page_and_copied",),
     "the search finds it": ("the_text_of_a_picture_finds_its_conversation",),
     "is framed, and pointed out before you ask": ("what_looks_private_is_pointed_out_before_asking",),
-    "So is text that gives orders to the model": ("pale_text_is_told", "the_user_looks_and_sends_all_the_same"),
+    "So is text that instructs an AI to the model": ("pale_text_is_told", "the_user_looks_and_sends_all_the_same"),
     "a quote that does not stand there is marked": ("what_stands_there_leads_there_and_what_does_not_is_said",),
     "The line above the question tells what Enter would send": ("the_forecast_counts_what_enter_would_send",),
     "each picture pixel for pixel, what was covered, the request": (

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from desktop.cli import exit_codes
-from desktop.core.settings.settings import Settings, labelled
+from desktop.core.settings.settings import Settings
+from desktop.messages.settings.setting_labels import setting_label
 from desktop.paths import folders, policy_file
 from desktop.ui.actions import TABLE
 from desktop.ui.canvas.tools import Tool
@@ -66,7 +67,7 @@ def test_f1_lists_what_the_table_and_the_tools_have(qapp: object) -> None:
 
 
 def test_words_of_the_window() -> None:
-    labels = {labelled(name)[0] for name in Settings.__dataclass_fields__}
+    labels = {setting_label(name) for name in Settings.__dataclass_fields__}
     assert {"Keep history", "Keep originals"} <= labels
     assert "*Keep history*" in README and "*Keep originals*" in README
     assert next(action.words for action in TABLE if action.name == "sent") == "What is sent…"

@@ -30,7 +30,7 @@ def test_every_step_is_named_and_undone_and_the_question_stays() -> None:
 def test_looking_is_no_step_and_another_desk_has_its_own_history() -> None:
     workspace = Workspace()
     workspace.change("Paste", Draft("", (image(80), image(90)), 0))
-    workspace.change("Look", workspace.draft.looking_at(1))
+    workspace.change("Show", workspace.draft.looking_at(1))
     assert len(workspace.steps.steps) == 1
     workspace.open(Draft("other"))
     assert workspace.steps.undo_name == ""

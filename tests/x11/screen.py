@@ -58,6 +58,13 @@ class Screen:
         """The text on the clipboard."""
         return self.do("xclip", "-selection", "clipboard", "-o")
 
+    def picture(self) -> bytes:
+        """A screenshot of the whole screen, as a PNG."""
+        done = subprocess.run(
+            ["import", "-window", "root", "png:-"], env=self.environment, check=True, capture_output=True, timeout=20
+        )
+        return done.stdout
+
     def key(self, *keys: str) -> None:
         self.do("xdotool", "key", "--clearmodifiers", *keys)
 

@@ -119,7 +119,7 @@ def test_a_clipboard_whose_owner_is_gone_or_odd_disturbs_nothing(at: Screen, hom
         settled(home, endpoint)
         with program(at, ASKANCE, home, OPENAI_API_KEY="sk-x"):
             at.window("Askance")
-            owner = at.copy(b"not a picture", "image/png")
+            owner = at.copy(b"can't open", "image/png")
             at.key("ctrl+v")
             owner.kill()
             owner.wait()

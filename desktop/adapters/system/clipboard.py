@@ -1,9 +1,10 @@
-"""Reads the clipboard and drops: one request for the formats, then as few as will do for what they hold.
+"""The clipboard, filled and read, and drops: one request for the formats, then as few as will do for what they hold.
 
 Requests are dangerous: an owner that does not answer blocks the window for each of them. So nothing is requested ahead
 (`hasImage` and the like), and nothing is read until the user pastes.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,6 +26,7 @@ IMAGES = tuple(
 )
 QT_IMAGE, SVG = "application/x-qt-image", "image/svg+xml"
 URI_LISTS = ("text/uri-list", "x-special/gnome-copied-files", "application/x-kde4-urilist")
+CONVERTING_PLATFORMS = ("windows", "cocoa")  # Qt's names of them
 MOST_FORMS = 4  # of an image that are requested, each of which an owner may be slow to give; chosen
 
 
@@ -125,9 +127,25 @@ def _image(mime: QMimeData, image_format: str) -> bytes:
     return bytes(encoded.data())
 
 
-def put_rich(text: str, html: str) -> None:
-    """Puts text on the clipboard, with HTML for office programs that keep headings, lists and tables."""
+def put_images(images: Mapping[str, bytes]) -> bool:
+    """Puts an image on the clipboard, its bytes by their types. Returns False if the system did not take it.
+
+    No file is named. Windows and macOS hand out nothing but their own formats, which Qt makes of the pixels.
+    """
     mime = QMimeData()
+    for name, data in images.items():
+        mime.setData(name, data)
+    if QGuiApplication.platformName() in CONVERTING_PLATFORMS:
+        mime.setImageData(QImage.fromData(next(iter(images.values()))))
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setMimeData(mime)
+    return clipboard.ownsClipboard() or clipboard.mimeData() is mime
+
+
+def put_rich(text: str, html: str, markdown: str) -> None:
+    """Puts text on the clipboard, with HTML for office programs that keep headings, lists and tables, and Markdown."""
+    mime = QMimeData()
+    mime.setData("text/markdown", markdown.encode("utf-8"))
     mime.setText(text)
     mime.setHtml(html)
     QGuiApplication.clipboard().setMimeData(mime)

@@ -6,7 +6,8 @@ from collections.abc import Awaitable
 
 from desktop.core.asking.question import Question
 from desktop.core.usage.spending_limits import ExceededLimit
-from desktop.messages.limits import NOTHING_SENT, limit_words
+from desktop.messages.language.catalogue import _
+from desktop.messages.limits import nothing_sent, reason_to_wait
 from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
 
 
@@ -26,14 +27,14 @@ class TerminalUser:
         return PrivacyDecision.CANCEL
 
     async def exceed_limit(self, limit: ExceededLimit, cost_usd: float) -> bool:
-        _tell(limit_words(limit, cost_usd).removesuffix(NOTHING_SENT).strip())
+        _tell(reason_to_wait(limit, cost_usd))
         return self._agrees(may_choose=not limit.is_fixed)
 
     def _agrees(self, may_choose: bool) -> bool:
         """Returns True if the question may go out; otherwise it was told that nothing was sent."""
         if may_choose and (self._anyway or _asked_on_terminal()):
             return True
-        _tell(f"{NOTHING_SENT} With --anyway it goes out all the same." if may_choose else NOTHING_SENT)
+        _tell(_("Nothing was sent yet. Add --anyway to ask anyway.") if may_choose else nothing_sent())
         return False
 
 
@@ -45,7 +46,7 @@ def _asked_on_terminal() -> bool:
     """Returns the user's answer; False without a terminal."""
     if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
         return False
-    print("askance: Ask anyway? [y/N] ", end="", file=sys.stderr, flush=True)
+    print("askance:", _("Ask anyway? [y/N]"), end=" ", file=sys.stderr, flush=True)
     before = signal.signal(signal.SIGINT, signal.default_int_handler)  # that of the event loop would wait for a line
     try:
         return sys.stdin.readline().strip().lower() in ("y", "yes")

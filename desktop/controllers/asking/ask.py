@@ -11,13 +11,14 @@ from desktop.core.conversation.turn import Stage, Turn
 from desktop.core.geometry.rect import Rect
 from desktop.core.workspace.draft import Draft
 from desktop.messages.covers import COVERED_MEANWHILE
+from desktop.messages.language.catalogue import N_, _
 from desktop.services.asking.ask_question import AskState
 from desktop.services.conversation.history import History
 from desktop.services.image.image_importer import ImageImporter
 from desktop.services.workspace import Workspace
 from desktop.ui.main_window import MainWindow
 
-TYPED_ON = "You typed on, so your question has not gone out. Press Enter when it is ready."
+TYPED_ON = N_("Not sent, because you kept typing. Press Enter when it is ready.")
 Cover = tuple[str, Rect]
 """The id of a sent image, and an area in its pixels."""
 TYPING_KEEPS = (AskState.STARTING, AskState.CONFIRMING_PRIVACY, AskState.CONFIRMING_COST)
@@ -86,7 +87,7 @@ class AskController:
 
         return kept
 
-    def _draft_changed(self, _: Draft) -> None:
+    def _draft_changed(self, _draft: Draft) -> None:
         """Give up a question that waits if its text has been changed: the user no longer means it as it was."""
         state, prompt = self._asker.runner.state, self._asker.typed
         if (
@@ -96,7 +97,7 @@ class AskController:
             and prompt != self._workspace.draft.prompt.strip()
         ):
             self._asker.give_up()
-            self._window.notice.say(TYPED_ON)
+            self._window.notice.say(_(TYPED_ON))
 
     def _images_settled(self, all_taken: bool) -> None:
         if not all_taken:
@@ -122,7 +123,7 @@ class AskController:
             self._covers_when_asked = turn.id, covers
         elif covers - before:
             self._asker.runner.stop(conversation.id)
-            self._window.notice.say(COVERED_MEANWHILE, passing=False)
+            self._window.notice.say(_(COVERED_MEANWHILE), passing=False)
 
     def _turn_changed(self, turn: Turn) -> None:
         self._history.update_turn(turn)

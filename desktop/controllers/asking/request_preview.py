@@ -15,6 +15,7 @@ from desktop.core.asking.question import Question
 from desktop.core.errors import AskanceError, Problem
 from desktop.core.image.annotated_image import ResendPolicy
 from desktop.core.usage.estimate import RequestEstimate
+from desktop.messages.language.catalogue import N_, _
 from desktop.services.asking.request_builder import RequestBuilder
 from desktop.services.tasks import TaskSlot
 from desktop.services.usage_tracker import UsageTracker
@@ -83,7 +84,7 @@ class RequestPreviewController:
 
     def _open(self) -> None:
         if self._draft_question.collect().inputs.settings.is_local:
-            self._window.notice.say("Nothing is sent: this computer answers with the text that it reads.")
+            self._window.notice.say(_("Nothing is sent. This computer answers from the text in your pictures."))
             return
         self._services.opening.start(self._open_when_built())
         self._usage_tracker.refresh()
@@ -131,6 +132,8 @@ class RequestPreviewController:
         if parcel.annotated is not None:
             image = next((image for image in workspace.draft.images if image.id == parcel.annotated.id), None)
             if image is not None:
-                workspace.change("Later questions", workspace.draft.with_image(image.with_resend_policy(resend_policy)))
+                workspace.change(
+                    N_("Change follow-ups"), workspace.draft.with_image(image.with_resend_policy(resend_policy))
+                )
         elif parcel.previously_sent is not None:
             self._services.set_resend_policy(parcel.previously_sent.id, resend_policy)

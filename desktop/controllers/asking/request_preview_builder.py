@@ -8,8 +8,10 @@ from desktop.controllers.usage.price_labels import saving_of
 from desktop.core.asking.prepared_request import PreparedRequest, RequestImage
 from desktop.core.geometry.rect import Size
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
+from desktop.core.image.compression_blocks import CompressionBlocks
 from desktop.core.image.number_badges import circled_digit
 from desktop.core.model_catalog import model_at
+from desktop.core.models.image_rules import ModelView
 from desktop.core.settings.settings import Settings
 from desktop.core.untrusted_text import strip_control_characters
 from desktop.core.usage.calibration import TokenCalibration
@@ -17,7 +19,10 @@ from desktop.core.usage.estimate import RequestEstimate
 from desktop.core.usage.spending_limits import Spending
 from desktop.messages.formatting import amount_spent, counted_tokens, money, size
 from desktop.messages.images.remarks import remark_facts
-from desktop.messages.model_words import RULE_UNKNOWN
+from desktop.messages.language.catalogue import _
+from desktop.messages.language.locale_forms import counted, number, sentences
+from desktop.messages.model_words import rule_unknown
+from desktop.messages.settings.setting_values import value_in_words
 from desktop.ui.dialogs.request_preview_model import RequestPreview, RequestPreviewImage
 
 SHOWN_OF_DATA = 48
@@ -35,12 +40,13 @@ def build_request_preview(
 
     `looked_at` is the id of the workspace image to show first.
     """
-    parts = [f"request, {size(estimate.sent_bytes)}", counted_tokens(estimate.tokens, estimate.exact)]
+    request = _("request, {size}").format(size=size(estimate.sent_bytes))
+    parts = [request, counted_tokens(estimate.tokens, estimate.exact)]
     if estimate.cost_usd is not None:
-        parts.append(f"about {money(estimate.cost_usd)} before the answer")
+        parts.append(_("about {amount} plus the answer").format(amount=money(estimate.cost_usd)))
     if spent.month_usd:
-        parts.append(f"{amount_spent(spent.today_usd)} today, ")
-        parts[-1] += f"{money(spent.month_usd)} this month"
+        spending = _("{today} today, {month} this month")
+        parts.append(spending.format(today=amount_spent(spent.today_usd), month=money(spent.month_usd)))
     shown = json.dumps(_shortened(request_body(prepared.request)), indent=1, ensure_ascii=False)
     items = tuple(_item(parcel, settings, estimate.calibration) for parcel in prepared.images)
     images = [parcel.annotated.id if parcel.annotated is not None else "" for parcel in prepared.images]
@@ -65,19 +71,24 @@ def _item(parcel: RequestImage, settings: Settings, calibration: TokenCalibratio
     prepared, model = parcel.encoded, model_at(settings.model, settings.host)
     seen = calibration.corrected(model.view_of(prepared.size, prepared.detail))
     form = "PNG" if prepared.mime == "image/png" else "JPEG"
-    facts = [("Format", f"{form}, {_by(prepared.size)}")]
+    facts = [(_("Format"), f"{form}, {_by(prepared.size)}")]
     if parcel.annotated is not None:
         facts += _facts_of_image(parcel.annotated, len(prepared.data))
     else:
-        facts += [("From", "an earlier question"), ("Size", size(len(prepared.data)))]
+        facts += [(_("From"), _("an earlier question")), (_("Size"), size(len(prepared.data)))]
         if parcel.previously_sent is not None and parcel.previously_sent.covers:
             count = len(parcel.previously_sent.covers)
-            facts.append(("Covered", f"{count} area{'' if count == 1 else 's'} since it was sent, removed"))
-    facts.append(("Tokens", f"{'' if seen.exact else '≈ '}{seen.tokens:,} · detail {prepared.detail}"))
+            covers = counted(
+                "{count} area since it was sent, removed", "{count} areas since it was sent, removed", count
+            )
+            facts.append((_("Covered"), covers))
+    tokens = _("{tokens} · detail: {detail}")
+    facts.append((_("Tokens"), tokens.format(tokens=_tokens(seen), detail=value_in_words("detail", prepared.detail))))
     if not model.has_known_rule:
-        facts.append(("Seen", f"perhaps smaller: {RULE_UNKNOWN}"))
+        facts.append((_("Seen"), _("perhaps smaller: {reason}").format(reason=rule_unknown())))
     if prepared.badges:
-        facts.append(("Marks", " ".join(circled_digit(place.number) for place in prepared.badges) + ", named in words"))
+        numbers = " ".join(circled_digit(place.number) for place in prepared.badges)
+        facts.append((_("Marks"), _("{numbers}, also described in the text").format(numbers=numbers)))
     facts.append(("SHA-256", f"{prepared.id[:16]}…"))
     resend_policies = tuple(
         (resend_policy, saving_of(resend_policy, prepared.size, prepared.detail, model))
@@ -89,25 +100,34 @@ def _item(parcel: RequestImage, settings: Settings, calibration: TokenCalibratio
 def _facts_of_image(image: AnnotatedImage, sent_bytes: int) -> list[tuple[str, str]]:
     picture = image.source
     name = f", {strip_control_characters(picture.name)[:60]}" if picture.name else ""
-    page = f", {picture.page_index + 1} of {picture.page_count}" if picture.page_count > 1 else ""
-    covered = len(image.redacted_rects)
-    gone = "nothing"
-    if covered:
-        gone = f"{covered} area{'' if covered == 1 else 's'}, removed"
-        if not picture.compression.is_exact:
-            gone += "; widened generously, but this format may leave faint traces further away"
-        elif not picture.compression.is_lossless:
-            gone += "; widened, because this format spreads every pixel over its block"
+    page = _(", {page} of {count}").format(page=picture.page_index + 1, count=picture.page_count)
+    sizes = _("{size} (was {original})").format(size=size(sent_bytes), original=size(len(picture.data)))
     facts = [
-        ("From", f"{_by(picture.size)}{name}{page}"),
-        ("Size", f"{size(sent_bytes)} (was {size(len(picture.data))})"),
-        ("Covered", gone),
+        (_("From"), f"{_by(picture.size)}{name}{page if picture.page_count > 1 else ''}"),
+        (_("Size"), sizes),
+        (_("Covered"), _covered(len(image.redacted_rects), picture.compression)),
     ]
     if image.crop is not None:
-        facts.append(("Crop", f"{_by(image.view.size)} of it"))
+        facts.append((_("Crop"), _("cropped to {size}").format(size=_by(image.view.size))))
     facts += remark_facts(picture)
-    came = f" (came with: {', '.join(picture.metadata)})" if picture.metadata else ""
-    return [*facts, ("Metadata", f"none leaves{came}")]
+    removed = _("None sent (removed: {names})").format(names=", ".join(picture.metadata))
+    return [*facts, (_("Metadata"), removed if picture.metadata else _("None sent"))]
+
+
+def _covered(count: int, compression: CompressionBlocks) -> str:
+    if not count:
+        return _("nothing")
+    areas = counted("{count} area, removed.", "{count} areas, removed.", count)
+    if not compression.is_exact:
+        more = _("Covers are larger, yet this file type can leave faint traces around them.")
+        return sentences(areas, more)
+    if not compression.is_lossless:
+        return sentences(areas, _("Covers are slightly larger, to suit this file type."))
+    return counted("{count} area, removed", "{count} areas, removed", count)
+
+
+def _tokens(seen: ModelView) -> str:
+    return number(seen.tokens) if seen.exact else _("≈ {count}").format(count=number(seen.tokens))
 
 
 def _by(size_px: Size) -> str:

@@ -12,14 +12,16 @@ from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.usage.spending_limits import ExceededLimit
 from desktop.core.workspace.draft import Draft
 from desktop.messages.findings import describe_findings
+from desktop.messages.language.catalogue import N_, _
+from desktop.messages.language.locale_forms import sentences
 from desktop.messages.limits import limit_words
 from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
 from desktop.services.signals import emitted
 from desktop.services.workspace import Workspace
 from desktop.ui.notice_bar import QUESTION, NoticeBar
 
-SCANNING = "The picture is being read for private text; then your question goes out."
-NOT_SCANNED = "A picture could not be looked through for private text: the reader failed."
+SCANNING = N_("Checking the picture for private text. Your question goes out after that.")
+NOT_SCANNED = N_("Couldn't check a picture for private text: text recognition failed.")
 
 _Choice = TypeVar("_Choice")
 
@@ -49,8 +51,8 @@ class WindowUser:
         self._skip = asyncio.get_running_loop().create_future()
         if self._told_of != asked:
             self._told_of = asked
-            offers = (("Ask now", self._ask_now),) if may_skip else ()
-            self._notice.say(SCANNING, *offers, passing=False, about=QUESTION)
+            offers = ((_("Ask anyway"), self._ask_now),) if may_skip else ()
+            self._notice.say(_(SCANNING), *offers, passing=False, about=QUESTION)
         waiting = asyncio.ensure_future(scanned)
         try:
             await asyncio.wait([waiting, self._skip], return_when=asyncio.FIRST_COMPLETED)
@@ -72,16 +74,16 @@ class WindowUser:
         findings = concern.all_findings
         words = [
             *([describe_findings(findings)] if findings else []),
-            *([NOT_SCANNED] if concern.unscanned else []),
-            "Nothing was sent.",
+            *([_(NOT_SCANNED)] if concern.unscanned else []),
+            _("Nothing was sent yet."),
         ]
         if findings:
             offers = self._redact_and_look(concern, partial(_resolve, decide, PrivacyDecision.CANCEL))
         else:
-            offers = [("Try again", partial(_resolve, decide, PrivacyDecision.SCAN_AGAIN))]
+            offers = [(_("Check again"), partial(_resolve, decide, PrivacyDecision.SCAN_AGAIN))]
         if not concern.must_redact:
-            offers.append(("Send anyway", partial(_resolve, decide, PrivacyDecision.SEND)))
-        self._notice.say(" ".join(words), *offers, passing=False, about=QUESTION)
+            offers.append((_("Ask anyway"), partial(_resolve, decide, PrivacyDecision.SEND)))
+        self._notice.say(sentences(*words), *offers, passing=False, about=QUESTION)
         decision = await self._decided(decide, PrivacyDecision.CANCEL)
         if decision is PrivacyDecision.SEND:
             self._warnings.show_again()
@@ -100,8 +102,8 @@ class WindowUser:
 
         self._notice.say(
             limit_words(limit, cost_usd),
-            ("Ask anyway", partial(_resolve, decide, True)),
-            ("Open settings", settings),
+            (_("Ask anyway"), partial(_resolve, decide, True)),
+            (_("Open settings"), settings),
             passing=False,
             about=QUESTION,
         )
@@ -149,7 +151,7 @@ class WindowUser:
             cancel()
             self._warnings.redact(images)
 
-        return [*([("Cover all" if count > 1 else "Cover it", redact)] if images else []), ("Look", look)]
+        return [*([(_("Cover all") if count > 1 else _("Cover"), redact)] if images else []), (_("Show"), look)]
 
 
 def _resolve(future: "asyncio.Future[_Choice]", value: _Choice) -> None:

@@ -1,13 +1,16 @@
 """Builds the controllers of the list of conversations and of the transcript."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.composition import lazy_windows
 from desktop.composition.container import Container
 from desktop.controllers.building.shared import Connectable, Shared
+from desktop.controllers.conversation.answer_copy import AnswerCopy
 from desktop.controllers.conversation.conversation_list import ConversationListController
 from desktop.controllers.conversation.history import HistoryController
+from desktop.controllers.conversation.leaving import LeavingController
 from desktop.controllers.conversation.search import SearchController
 from desktop.controllers.conversation.storage_notices import StorageNotices
 from desktop.controllers.conversation.taking_back import TakingBackController
@@ -16,6 +19,7 @@ from desktop.controllers.conversation.transcript import TranscriptController
 from desktop.controllers.conversation.transcript_search import TranscriptSearchController
 from desktop.controllers.conversation.turn_actions import TurnActions
 from desktop.controllers.conversation.turn_menu import TurnMenuController
+from desktop.ui.canvas.tools import Tool
 from desktop.ui.history.undo_key import UndoKey
 
 if TYPE_CHECKING:
@@ -62,7 +66,17 @@ def build_conversation(container: Container, shared: Shared) -> tuple[Connectabl
     storage = StorageNotices(container.storage, shared.notices, history.refresh_list)
     undo_key = UndoKey(window, window.canvas, lambda: history.can_undo)
     taking_back = TakingBackController(history, undo_key, shared.notices)
-    return listing, editing, TitleController(history, window.head), taking_back, finding, search, transcript, storage
+    head = TitleController(history, window.head), _build_leaving(container, shared, finding)
+    return *head, listing, editing, taking_back, finding, search, transcript, storage
+
+
+def _build_leaving(container: Container, shared: Shared, finding: TranscriptSearchController) -> LeavingController:
+    """Returns the controller of what leaves with a conversation."""
+    canvas = container.window.canvas
+    put_down_tool = partial(canvas.set_tool, Tool.CHOOSE)
+    return LeavingController(
+        container.history, (shared.notices.leave_conversation, finding.put_away, put_down_tool, canvas.fit)
+    )
 
 
 def build_turns(
@@ -83,6 +97,7 @@ def build_turns(
         window.transcript,
         window,
         shared.transcript_actions,
+        AnswerCopy(container.request_builder.load_resent, container.tasks, shared.notices).copy_with_images,
         asking_again,
         shared.model_choice.models,
         shared.notices,

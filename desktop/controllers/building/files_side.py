@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from desktop.adapters.system.folder_opener import open_folder_of
 from desktop.composition import config_files, factories, lazy_windows
 from desktop.composition.container import Container
 from desktop.controllers.building.shared import Connectable
@@ -19,6 +20,7 @@ from desktop.controllers.conversation.files.importing import ImportController
 from desktop.controllers.conversation.files.printing import ConversationPainter, PdfExport, PrintController
 from desktop.controllers.conversation.files.sidecar_offer import SidecarOffer
 from desktop.controllers.error_notices import ErrorNotices
+from desktop.controllers.saved_notice import SavedNotice
 from desktop.core.settings.differences import SettingDifference
 from desktop.core.settings.settings import to_plain
 from desktop.ui.theme import LIGHT, Theme
@@ -121,7 +123,8 @@ def _exporting(
 
     painter = ConversationPainter(collect, tasks, paint)
     as_sent = AsSentOffer(lambda: container.settings_service.effective.allow_uncovered, notices)
-    pdf = PdfExport(painter, tasks, as_sent, notices)
+    saved = SavedNotice(open_folder_of, notices)
+    pdf = PdfExport(painter, tasks, as_sent, saved, notices)
     exports = ExportController(
         history,
         container.import_export,
@@ -130,6 +133,7 @@ def _exporting(
         files,
         pdf.write,
         as_sent,
+        saved,
         notices,
     )
     new_dialog = partial(lazy_windows.print_dialog, window)

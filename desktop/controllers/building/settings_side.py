@@ -47,7 +47,7 @@ def build_settings(container: Container, shared: Shared) -> tuple[Connectable, .
 
     def new_dialog() -> "SettingsDialog":
         dialog = lazy_windows.settings_window(window)
-        kept_aside.attach(dialog.program.kept_aside)
+        kept_aside.attach(dialog.data.kept_aside)
         return dialog
 
     dialog = SettingsDialogController(

@@ -2,10 +2,16 @@
 
 from functools import partial
 
+from desktop.adapters.system import clipboard
+from desktop.adapters.system.folder_opener import open_folder_of
 from desktop.composition import lazy_windows
 from desktop.composition.container import Container
 from desktop.controllers.building.shared import Connectable, Shared
+from desktop.controllers.conversation.files.file_dialogs import FileDialogs
 from desktop.controllers.image.capture import CaptureController
+from desktop.controllers.image.export.image_copy import ImageCopyController
+from desktop.controllers.image.export.image_dragging import ImageDraggingController
+from desktop.controllers.image.export.image_saving import ImageSavingController
 from desktop.controllers.image.legibility import LegibilityController
 from desktop.controllers.image.open_images import OpenImagesController
 from desktop.controllers.image.page_choice import PageChoiceController
@@ -13,6 +19,7 @@ from desktop.controllers.image.paste_and_drop import PasteAndDropController
 from desktop.controllers.ocr.quote_links import QuoteLinksController
 from desktop.controllers.ocr.text_copy import TextCopyController
 from desktop.controllers.ocr.text_layer import TextLayerController
+from desktop.controllers.saved_notice import SavedNotice
 from desktop.controllers.workspace.canvas_tools import CanvasToolsController
 from desktop.controllers.workspace.draft_view import CanvasImagesController
 from desktop.controllers.workspace.number_badges import NumberBadgesController
@@ -23,7 +30,7 @@ def build_workspace(container: Container, shared: Shared) -> tuple[CanvasToolsCo
     """Returns the controller of the canvas's tools, which shows a first state, and the others of the workspace."""
     window = container.window
     workspace, history, canvas = container.workspace, container.history, window.canvas
-    tools = CanvasToolsController(workspace, canvas, window.tools, window.actions_, shared.notices)
+    tools = CanvasToolsController(workspace, canvas, window.tools, window.actions_, window.foot, shared.notices)
     images = CanvasImagesController(container.canvas_images, canvas, window.empty, window.strip, shared.notices)
     badges = NumberBadgesController(
         workspace,
@@ -94,6 +101,24 @@ def build_image(container: Container, shared: Shared) -> tuple[Connectable, ...]
         shared.notices,
     )
     return paste, pages, capture, legibility
+
+
+def build_image_export(
+    container: Container, shared: Shared
+) -> tuple[ImageCopyController, ImageSavingController, Connectable]:
+    """Returns the controllers that hand images to other programs; the first two show a first state."""
+    window, workspace, outgoing = container.window, container.workspace, container.outgoing_images
+    settings_service, tasks, notices = container.settings_service, container.tasks, shared.notices
+    copying = ImageCopyController(
+        workspace, settings_service, outgoing, window.canvas, window.actions_, clipboard.put_images, tasks, notices
+    )
+    files = FileDialogs(window, notices)
+    saved = SavedNotice(open_folder_of, notices)
+    saving = ImageSavingController(workspace, settings_service, outgoing, window.actions_, files, tasks, saved, notices)
+    dragging = ImageDraggingController(
+        workspace, outgoing, window.foot, window.strip, container.drag_files, tasks, notices
+    )
+    return copying, saving, dragging
 
 
 def build_ocr(container: Container, shared: Shared) -> tuple[Connectable, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from desktop.controllers.error_notices import ErrorNotices
+from desktop.messages.language.catalogue import _
 from desktop.services.conversation.history import History
 from desktop.services.tasks import Tasks
 from desktop.ui.actions import Actions
@@ -50,5 +51,5 @@ class HistoryController:
         title = next((row.title for row in self._history.summaries if row.id == conversation_id), "")
         await self._stop_answer(conversation_id)
         self._history.delete(conversation_id)
-        message = f"“{title}” is deleted, with its pictures." if title else "The conversation is deleted."
-        self._notices.say(message, ("Undo", self._history.undo_delete))
+        message = _("Deleted “{title}”").format(title=title) if title else _("Deleted the conversation")
+        self._notices.say(message, (_("Undo"), self._history.undo_delete), about_all=True)

@@ -1,6 +1,7 @@
 """Takes back what New, Open and deleting took away: by a key, and by the notice about a draft that was left."""
 
 from desktop.controllers.error_notices import ErrorNotices
+from desktop.messages.language.catalogue import _
 from desktop.services.conversation.history import History
 from desktop.ui.history.undo_key import UndoKey
 
@@ -19,5 +20,5 @@ class TakingBackController:
         self._history.draft_left.connect(self._say_left)
 
     def _say_left(self, title: str) -> None:
-        what = f"“{title}” is" if title else "Your pictures are"
-        self._notices.say(f"{what} in the list as a draft.", ("Undo", self._history.undo))
+        words = _("“{title}” is in the list as a draft.") if title else _("Your pictures are in the list as a draft.")
+        self._notices.say(words.format(title=title), (_("Undo"), self._history.undo), about_all=True)

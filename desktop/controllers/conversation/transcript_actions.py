@@ -10,8 +10,10 @@ from desktop.adapters.files.user_file import write_user_file
 from desktop.adapters.system import clipboard
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.markdown.safe_html import html_of
+from desktop.core.markdown.safe_markdown import neutralize_markdown
 from desktop.core.markdown.syntax_highlighting import suffix_of
 from desktop.core.untrusted_text import strip_control_characters
+from desktop.messages.language.catalogue import _
 from desktop.ui.actions import Actions
 from desktop.ui.transcript.transcript import TranscriptView
 
@@ -49,27 +51,28 @@ class TranscriptActions:
     def fill_menu(self, menu: QMenu, link: str) -> None:
         """Add what can be done with what is selected, and with `link` if it is not empty."""
         if link:
-            menu.addAction("Open the link", partial(self._open, link))
-            menu.addAction("Copy the link", partial(clipboard.put_text, strip_control_characters(link)))
+            menu.addAction(_("Open link"), partial(self._open, link))
+            menu.addAction(_("Copy link"), partial(clipboard.put_text, strip_control_characters(link)))
             menu.addSeparator()
         if text := self._transcript.selected_text:
             markdown = self._transcript.selected_markdown
-            menu.addAction("Copy", partial(clipboard.put_text, strip_control_characters(text)))
-            menu.addAction("Copy as Markdown", partial(clipboard.put_text, markdown))
-            menu.addAction("Copy with formatting", partial(self.copy_rich, text, markdown))
+            menu.addAction(_("Copy"), partial(clipboard.put_text, strip_control_characters(text)))
+            menu.addAction(_("Copy as Markdown"), partial(clipboard.put_text, markdown))
+            menu.addAction(_("Copy formatted text"), partial(self.copy_rich, text, markdown))
             menu.addSeparator()
 
     def copy_rich(self, text: str, markdown: str) -> None:
-        """Copy plain text together with HTML made of its Markdown, for programs that take that."""
-        clipboard.put_rich(strip_control_characters(text), html_of(markdown))
+        """Copy plain text together with its Markdown and HTML made of that, for programs that take one of them."""
+        safe_markdown = neutralize_markdown(strip_control_characters(markdown))
+        clipboard.put_rich(strip_control_characters(text), html_of(markdown), safe_markdown)
 
     def _open(self, address: str) -> None:
         if not self._open_link(address):
-            self._notices.say("That link was not opened: only web and mail addresses are.")
+            self._notices.say(_("Link blocked: only web and e-mail links open."))
 
     def _choose_file(self, code: str, language: str) -> None:
         """Ask where to save code; the suggested name is never taken from an answer."""
-        dialog = QFileDialog(self._window, "Save code")
+        dialog = QFileDialog(self._window, _("Save code"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(f"code{suffix_of(language)}")
         dialog.fileSelected.connect(lambda path: self._save(Path(path), code))

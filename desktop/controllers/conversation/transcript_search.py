@@ -52,8 +52,14 @@ class TranscriptSearchController:
             self.find(words, quietly=True)
 
     def close(self) -> None:
-        """Hide the bar and remove the marks."""
-        if self._bar is not None and not self._bar.isHidden():
-            self._bar.hide()
-            self._transcript.look_for("")
+        """Hide the bar, remove the marks, and go on with the question."""
+        if self.put_away():
             self._focus_question()
+
+    def put_away(self) -> bool:
+        """Hide the bar and remove the marks. Returns True if the bar was shown."""
+        if self._bar is None or self._bar.isHidden():
+            return False
+        self._bar.hide()
+        self._transcript.look_for("")
+        return True

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 from desktop.adapters.system import clipboard
 from desktop.controllers.conversation.transcript_actions import TranscriptActions
 from desktop.controllers.error_notices import ErrorNotices
-from desktop.core.conversation.turn import Turn
+from desktop.core.conversation.turn import Stage, Turn
 from desktop.core.markdown.safe_markdown import neutralize_markdown
 from desktop.core.model_terms import LOCAL_OCR_MODEL
 from desktop.core.untrusted_text import strip_control_characters
 from desktop.messages.covers import SEND_AS_BEFORE
+from desktop.messages.language.catalogue import _, ngettext
 from desktop.services.conversation.history import History
 from desktop.ui.transcript.transcript import TranscriptView
 
@@ -41,6 +42,7 @@ class TurnMenuController:
         transcript: TranscriptView,
         window: QWidget,
         transcript_actions: TranscriptActions,
+        copy_with_images: Callable[[Turn], None],
         asking_again: AskingAgain,
         models: Callable[[], Sequence[str]],
         notices: ErrorNotices,
@@ -50,6 +52,7 @@ class TurnMenuController:
         self._transcript = transcript
         self._window = window
         self._transcript_actions = transcript_actions
+        self._copy_with_images = copy_with_images
         self._asking_again = asking_again
         self._models = models
         self._notices = notices
@@ -57,6 +60,7 @@ class TurnMenuController:
     def connect(self) -> None:
         """Connect the transcript's request for a menu."""
         self._transcript.menu_requested.connect(self._show_menu)
+        self._transcript.other_model_requested.connect(self._show_models)
 
     def _show_menu(self, turn_id: str, link: str, place: QPoint) -> None:
         """Show the menu of a turn (none if the id is empty) and of a link, at a place on the screen."""
@@ -69,41 +73,57 @@ class TurnMenuController:
             if turn.stage.ended:
                 self._add_asking(menu, turn)
                 self._add_keeping(menu, turn)
-        menu.addAction("Select all", self._transcript.select_all)
+        menu.addAction(_("Select all"), self._transcript.select_all)
+        if turn is not None and turn.stage is Stage.DONE and (facts := self._transcript.facts_of(turn_id)):
+            menu.addSeparator()
+            menu.addAction(facts.replace("&", "&&")).setEnabled(False)
         menu.popup(place)
 
     def _add_copying(self, menu: QMenu, turn: Turn) -> None:
         if turn.answer:
             markdown = neutralize_markdown(strip_control_characters(turn.answer))
-            menu.addAction("Copy the answer as Markdown", partial(clipboard.put_text, markdown))
+            menu.addAction(_("Copy answer as Markdown"), partial(clipboard.put_text, markdown))
             copy_rich = partial(self._transcript_actions.copy_rich, turn.answer, turn.answer)
-            menu.addAction("Copy the answer with formatting", copy_rich)
-        menu.addAction("Copy the question", partial(clipboard.put_text, strip_control_characters(turn.prompt)))
+            menu.addAction(_("Copy answer as formatted text"), copy_rich)
+            if turn.images:
+                words = ngettext("Copy picture and answer", "Copy pictures and answer", len(turn.images))
+                menu.addAction(words, partial(self._copy_with_images, turn))
+        menu.addAction(_("Copy question"), partial(clipboard.put_text, strip_control_characters(turn.prompt)))
         menu.addSeparator()
 
     def _add_asking(self, menu: QMenu, turn: Turn) -> None:
-        menu.addAction("Ask again", partial(self._asking_again.again, turn.id))
-        may_uncover = self._asking_again.may_go_uncovered(turn.id)
-        if may_uncover:
-            menu.addAction(SEND_AS_BEFORE, partial(self._asking_again.again, turn.id, uncovered=True))
-        others = menu.addMenu("Ask another model")
-        for name in self._models():
-            others.addAction(name, partial(self._asking_again.again, turn.id, model=name))
-        if may_uncover:
-            bare = others.addMenu(SEND_AS_BEFORE)
-            for name in self._models():
-                bare.addAction(name, partial(self._asking_again.again, turn.id, model=name, uncovered=True))
-        others.addAction("This computer", partial(self._asking_again.again, turn.id, model=LOCAL_OCR_MODEL))
-        menu.addAction("Edit the question", partial(self._transcript.edit_requested.emit, turn.id))
+        menu.addAction(_("Ask again"), partial(self._asking_again.again, turn.id))
+        if self._asking_again.may_go_uncovered(turn.id):
+            menu.addAction(_(SEND_AS_BEFORE), partial(self._asking_again.again, turn.id, uncovered=True))
+        self._add_models(menu.addMenu(_("Ask another model")), turn)
+        menu.addAction(_("Edit question"), partial(self._transcript.edit_requested.emit, turn.id))
         if turn.answer and turn.id == self._history.conversation.last_turn_id:
-            menu.addAction("Continue the answer", self._asking_again.continue_answer)
+            menu.addAction(_("Continue answer"), self._asking_again.continue_answer)
         menu.addSeparator()
 
+    def _show_models(self, turn_id: str, place: QPoint) -> None:
+        """Show the models that a turn's question can be asked of, at a place on the screen."""
+        turn = next((turn for turn in self._history.conversation.turns if turn.id == turn_id), None)
+        if turn is not None:
+            menu = QMenu(self._window)
+            menu.aboutToHide.connect(menu.deleteLater)
+            self._add_models(menu, turn)
+            menu.popup(place)
+
+    def _add_models(self, others: QMenu, turn: Turn) -> None:
+        for name in self._models():
+            others.addAction(name, partial(self._asking_again.again, turn.id, model=name))
+        if self._asking_again.may_go_uncovered(turn.id):
+            bare = others.addMenu(_(SEND_AS_BEFORE))
+            for name in self._models():
+                bare.addAction(name, partial(self._asking_again.again, turn.id, model=name, uncovered=True))
+        others.addAction(_("This computer"), partial(self._asking_again.again, turn.id, model=LOCAL_OCR_MODEL))
+
     def _add_keeping(self, menu: QMenu, turn: Turn) -> None:
-        menu.addAction("Unpin" if turn.pinned else "Pin", partial(self._history.pin_turn, turn.id))
-        menu.addAction("Delete", partial(self._delete, turn.id))
+        menu.addAction(_("Unpin") if turn.pinned else _("Pin"), partial(self._history.pin_turn, turn.id))
+        menu.addAction(_("Delete"), partial(self._delete, turn.id))
         menu.addSeparator()
 
     def _delete(self, turn_id: str) -> None:
         self._history.delete_turn(turn_id)
-        self._notices.say("The question and its answer are deleted.", ("Undo", self._history.undo_delete))
+        self._notices.say(_("Deleted the question and its answer"), (_("Undo"), self._history.undo_delete))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.screenshot import Screenshot
+from desktop.messages.language.catalogue import _
 from desktop.services.image.screen_capture import CaptureMode, ScreenCapture
 from desktop.ui.actions import Actions
 from desktop.ui.notice_bar import NoticeBar
@@ -50,7 +51,7 @@ class CaptureController:
         capture.aside.connect(self._step_aside)
         capture.closed.connect(self._close_overlays)
         capture.offered.connect(self._offer_screenshots)
-        capture.counted_down.connect(lambda seconds: self._notices.say(f"Capturing in {seconds} s."))
+        capture.counted_down.connect(self._count_down)
         capture.refused.connect(self._notices.tell)
 
     def _step_aside(self, aside: bool) -> None:
@@ -60,6 +61,9 @@ class CaptureController:
             self._window.hide()
         elif self._window.isHidden():
             self._come_to_front()
+
+    def _count_down(self, seconds: int) -> None:
+        self._notices.say(_("Capturing in {seconds} s").format(seconds=seconds))
 
     def _close_overlays(self) -> None:
         for overlay in self._overlays:

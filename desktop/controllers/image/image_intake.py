@@ -13,6 +13,8 @@ from desktop.core.image.source_image import MAX_BYTES
 from desktop.core.settings.destination import Destination
 from desktop.core.settings.endpoint import host_of
 from desktop.messages.images.remarks import loss_sentence
+from desktop.messages.language.catalogue import N_, _
+from desktop.messages.language.locale_forms import sentences
 from desktop.messages.network.fetch_question import fetch_question
 from desktop.messages.problems import summarize_problems
 from desktop.services.image.address_lookup import AddressLookup
@@ -40,20 +42,20 @@ class ImageIntake:
 
     def connect(self) -> None:
         """Connect what came of an import."""
-        self._image_importer.taken.connect(lambda _: self._focus_question())
+        self._image_importer.taken.connect(lambda _images: self._focus_question())
         self._image_importer.taken.connect(self._tell_losses)
         self._image_importer.refused.connect(partial(self._notices.tell_several, about=REFUSALS))
 
     def _tell_losses(self, images: tuple[AnnotatedImage, ...]) -> None:
         """Say what is missing from images of one page; of others the page picker's notice does."""
-        words = " ".join(loss_sentence(image.source) for image in images if image.source.page_count == 1).strip()
+        words = sentences(*(loss_sentence(image.source) for image in images if image.source.page_count == 1))
         if words:
             self._notices.say(words, passing=False)
 
     def take(self, step: str, content: ClipboardContent) -> bool:
         """Import the images of `content`; undo names the step `step`. Return True if there was anything to import."""
         self._notices.withdraw(REFUSALS)
-        name = "The picture" if step == "Drop" else "The clipboard's picture"
+        name = _("Picture") if step == "Drop" else _("Clipboard picture")
         spare = tuple(ImportItem(name, data=data) for data in content.spare)
         items = tuple(ImportItem(path.name or str(path), path=path, fallbacks=spare) for path in content.paths)
         if content.image is not None:
@@ -61,7 +63,7 @@ class ImageIntake:
         data_urls = tuple(address for address in content.addresses if not is_web_address(address))
         for address in data_urls:
             try:
-                items += (ImportItem("The picture in the address", data=decode_data_url(address, MAX_BYTES)),)
+                items += (ImportItem(_("Picture from the link"), data=decode_data_url(address, MAX_BYTES)),)
             except ImageRejectedError as refused:
                 self._notices.tell(refused.problem)
         self._image_importer.add(step, items)
@@ -76,7 +78,7 @@ class ImageIntake:
         What their `links` lead to can be asked for instead. Nothing is fetched before the user agrees.
         """
         question = fetch_question(addresses)
-        beside = (("Fetch what it links to", partial(self.offer_to_fetch, links)),) if links else ()
+        beside = ((_("Download what it links to"), partial(self.offer_to_fetch, links)),) if links else ()
         self._notices.say(question, self._fetching(tuple(map(Destination, addresses))), *beside, passing=False)
         self._lookup.start(addresses, partial(self._add_destinations, question, beside))
 
@@ -88,7 +90,7 @@ class ImageIntake:
         refusals = tuple(found.refusal for found in destinations if found.refusal is not None)
         words = summarize_problems(refusals) if refusals else ""
         if allowed:
-            whole = f"{words} {fetch_question(tuple(found.address for found in allowed), allowed)}".strip()
+            whole = sentences(words, fetch_question(tuple(found.address for found in allowed), allowed))
             self._notices.replace(question, whole, self._fetching(allowed), *beside)
         else:
             self._notices.replace(question, words, *beside)
@@ -98,11 +100,13 @@ class ImageIntake:
             ImportItem(host_of(found.address), address=found.address, ip_addresses=found.ip_addresses)
             for found in destinations
         )
-        label = "Fetch it" if len(items) == 1 else "Fetch them"
-        return label, lambda: self._image_importer.add("Fetch", items)
+        label = _("Download")
+        return label, lambda: self._image_importer.add(N_("Download"), items)
 
     def refuse_nothing_found(self, content: ClipboardContent, step: str = "Paste") -> None:
         """Report that a paste or a drop holds nothing that can be used, and what it offers instead."""
-        formats = f"it offers {', '.join(content.formats[:4])}" if content.formats else "it is empty"
+        formats = _("it is empty")
+        if content.formats:
+            formats = _("it holds {formats}").format(formats=", ".join(content.formats[:4]))
         code = ImageFault.DROP if step == "Drop" else ""
         self._notices.tell_several((Problem(ProblemKind.CLIPBOARD, detail=formats, code=code),), about=REFUSALS)

@@ -13,9 +13,10 @@ from desktop.controllers.image.image_intake import ImageIntake
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.image_formats import file_patterns
 from desktop.launch_request import LaunchRequest, is_address
+from desktop.messages.language.catalogue import N_, _
 from desktop.services.image.screen_capture import CaptureMode
 
-IMAGE_FILES = f"Pictures ({file_patterns()});;All files (*)"
+IMAGE_FILES = file_patterns()
 
 
 class OpenImagesController:
@@ -52,12 +53,13 @@ class OpenImagesController:
         paths = tuple(Path(name) for name in launch_request.images if not is_address(name))
         addresses = tuple(name for name in launch_request.images if is_address(name))
         known = tuple(name for name in addresses if is_web_address(name) or name[:5].lower() == "data:")
-        self._intake.take("Open", ClipboardContent(paths=paths, addresses=known))
+        self._intake.take(N_("Open"), ClipboardContent(paths=paths, addresses=known))
         for address in set(addresses) - set(known):
             self._notices.tell(Problem(ProblemKind.ADDRESS_REFUSED, address[:60], "only web addresses are fetched"))
 
     def _choose_files(self) -> None:
-        dialog = QFileDialog(self._window, "Open pictures", "", IMAGE_FILES)
+        name_filter = f"{_('Pictures')} ({IMAGE_FILES});;{_('All files')} (*)"
+        dialog = QFileDialog(self._window, _("Open pictures"), "", name_filter)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda names: self.launch(LaunchRequest(tuple(names))))
         dialog.finished.connect(dialog.deleteLater)

@@ -10,6 +10,8 @@ from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.source_image import PDF, SourceImage
 from desktop.messages.images.remarks import loss_sentence
+from desktop.messages.language.catalogue import _
+from desktop.messages.language.locale_forms import counted, sentences
 from desktop.services.image.image_importer import ImageImporter
 from desktop.services.image.page_previews import PagePreviews
 from desktop.services.workspace import Workspace
@@ -27,10 +29,10 @@ class PageChoiceController:
         image_importer: ImageImporter,
         page_previews: PagePreviews,
         action: QAction,
-        new_picker: Callable[[SourceImage, str], "PagePickerDialog"],
+        new_picker: Callable[[SourceImage, bool], "PagePickerDialog"],
         notices: ErrorNotices,
     ) -> None:
-        """`new_picker` makes the dialog for a source image and the word for one of its pages."""
+        """`new_picker` makes the dialog for a source image; True stands for an animation."""
         self._workspace = workspace
         self._image_importer = image_importer
         self._page_previews = page_previews
@@ -45,18 +47,17 @@ class PageChoiceController:
 
     def _offer_pages(self, image: AnnotatedImage) -> None:
         source = image.source
-        words = f"“{source.name}” has {source.page_count} {page_word(source)}s. Only the first is on the desk."
         self._notices.say(
-            " ".join(filter(None, (words, loss_sentence(source)))),
-            ("Choose…", partial(self._choose_pages, image)),
+            sentences(_pages_words(source), loss_sentence(source)),
+            (_("Choose…"), partial(self._choose_pages, image)),
             passing=False,
         )
 
     def _choose_pages(self, image: AnnotatedImage | None) -> None:
         if image is None or image.source.page_count < 2:
-            self._notices.say("This picture has one page.")
+            self._notices.say(_("This file has only one page."))
             return
-        previews, picker = self._page_previews, self._new_picker(image.source, page_word(image.source))
+        previews, picker = self._page_previews, self._new_picker(image.source, has_frames(image.source))
         previews.open(image.source)
         picker.wanted.connect(previews.want)
         previews.ready.connect(picker.show_page)
@@ -67,6 +68,15 @@ class PageChoiceController:
         picker.ask_for_visible()
 
 
-def page_word(source: SourceImage) -> str:
-    """Returns the word for one of the pages: documents have pages, animations have frames."""
-    return "page" if source.mime in (PDF, "image/tiff") else "frame"
+def has_frames(source: SourceImage) -> bool:
+    """Returns True for animations, which have frames; documents have pages."""
+    return source.mime not in (PDF, "image/tiff")
+
+
+def _pages_words(source: SourceImage) -> str:
+    count = source.page_count
+    if has_frames(source):
+        words = counted("“{name}” has {count} frame.", "“{name}” has {count} frames.", count, name=source.name)
+        return sentences(words, _("Only the first frame was added."))
+    words = counted("“{name}” has {count} page.", "“{name}” has {count} pages.", count, name=source.name)
+    return sentences(words, _("Only the first page was added."))

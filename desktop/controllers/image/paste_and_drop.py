@@ -9,6 +9,7 @@ from desktop.adapters.system import clipboard
 from desktop.adapters.system.clipboard import ClipboardContent
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.controllers.image.image_intake import ImageIntake
+from desktop.messages.language.catalogue import N_, _
 from desktop.ui.composer.composer import Composer
 
 
@@ -52,28 +53,30 @@ class PasteAndDropController:
         self._composer.insert(content.text)
         if content.image_beside:
             self._notices.say(
-                "The text was pasted. There is a picture beside it.", ("Paste as picture instead", self._swap)
+                _("Pasted the text. The clipboard also has a picture."), (_("Paste as picture instead"), self._swap)
             )
         elif content.addresses:
             self._intake.offer_to_fetch(content.addresses)
 
     def _take(self, content: ClipboardContent) -> None:
-        taken = self._intake.take("Paste", content)
+        taken = self._intake.take(N_("Paste"), content)
         is_path = bool(content.paths) and clipboard.names_image(content.text)
         if taken and content.text.strip() and (content.image or is_path):
             paste_text = partial(self._insert, content.text)
-            self._notices.say("The picture was pasted. There is text beside it.", ("Paste the text", paste_text))
+            self._notices.say(
+                _("Pasted the picture. The clipboard also has text."), (_("Paste as text instead"), paste_text)
+            )
         elif not taken:
             self._insert_or_refuse(content, "Paste")
 
     def _swap(self) -> None:
         """Take the image instead of the text that was just pasted."""
         self._composer.field.undo()
-        self._intake.take("Paste", clipboard.on_clipboard(text_first=False))
+        self._intake.take(N_("Paste"), clipboard.on_clipboard(text_first=False))
 
     def _drop(self, mime: QMimeData) -> None:
         content = clipboard.found_in(mime)
-        if not self._intake.take("Drop", content):
+        if not self._intake.take(N_("Drop"), content):
             self._insert_or_refuse(content, "Drop")
 
     def _insert_or_refuse(self, content: ClipboardContent, step: str) -> None:

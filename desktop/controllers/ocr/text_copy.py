@@ -10,6 +10,8 @@ from desktop.adapters.system import clipboard
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.errors import OcrError
 from desktop.core.ocr.text_export import markdown, plain_text
+from desktop.messages.language.catalogue import _
+from desktop.messages.language.locale_forms import counted
 from desktop.services.ocr.ocr_queue import OcrQueue
 from desktop.services.tasks import Tasks
 from desktop.services.workspace import Workspace
@@ -45,7 +47,7 @@ class TextCopyController:
     def _copy(self, text: str) -> None:
         clipboard.put_text(text)
         count = len(text)
-        self._notices.say(f"Copied {count:,} character{'s' if count != 1 else ''}.")
+        self._notices.say(counted("Copied {count} character", "Copied {count} characters", count))
 
     def _copy_all(self, as_markdown: bool) -> None:
         self._copying.start(self._copy_when_read(as_markdown))
@@ -60,7 +62,7 @@ class TextCopyController:
             self._notices.tell(refused.problem)
             return
         if ocr_result.is_empty:
-            self._notices.say("No text was found in this picture.")
+            self._notices.say(_("No text in this picture."))
         else:
             self._copy(markdown(ocr_result) if as_markdown else plain_text(ocr_result))
 
@@ -71,8 +73,8 @@ class TextCopyController:
         menu = QMenu(self._canvas)
         menu.aboutToHide.connect(menu.deleteLater)
         if selected := self._canvas.selected_text:
-            menu.addAction("Copy", partial(self._copy, selected))
-        menu.addAction("Copy all text", partial(self._copy_all, as_markdown=False))
-        menu.addAction("Copy all text as Markdown", partial(self._copy_all, as_markdown=True))
-        menu.addAction("Select all text", self._canvas.select_all_text)
+            menu.addAction(_("Copy"), partial(self._copy, selected))
+        menu.addAction(_("Copy all text"), partial(self._copy_all, as_markdown=False))
+        menu.addAction(_("Copy all text as Markdown"), partial(self._copy_all, as_markdown=True))
+        menu.addAction(_("Select all text"), self._canvas.select_all_text)
         menu.popup(place)

@@ -8,7 +8,9 @@ from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.privacy.finding_redaction import redact_findings, with_margin
 from desktop.core.privacy.findings import Finding
 from desktop.core.untrusted_text import untrusted_line
+from desktop.messages.finding_words import finding_name
 from desktop.messages.findings import LONGEST_QUOTE, describe_findings
+from desktop.messages.language.catalogue import N_, _
 from desktop.services.asking.privacy_review import PrivacyReview
 from desktop.services.privacy.send_consents import SendConsents
 from desktop.services.settings.settings_service import SettingsService
@@ -66,8 +68,8 @@ class PrivacyWarnings:
     def _offers(
         self, image: AnnotatedImage, findings: tuple[Finding, ...]
     ) -> tuple[tuple[str, Callable[[], None]], ...]:
-        cover = f"Cover {'all' if len(findings) > 1 else 'it'}"
-        return (cover, partial(self.redact, [image])), ("Look", partial(self.focus_findings, image))
+        cover = _("Cover all") if len(findings) > 1 else _("Cover")
+        return (cover, partial(self.redact, [image])), (_("Show"), partial(self.focus_findings, image))
 
     def _allow(self, image: AnnotatedImage, findings: tuple[Finding, ...]) -> None:
         self._consents.grant(self._settings_service.effective.host, image, findings)
@@ -84,10 +86,17 @@ class PrivacyWarnings:
         self._next_finding = image.content_key, number + 1
         finding = findings[number]
         self._canvas.go_to(image.view.rect_to_image(finding.rect))
-        quoted = f": “{untrusted_line(finding.text, LONGEST_QUOTE)}”" if finding.text else ""
-        words = f"{number + 1} of {len(findings)}, {finding.name}{quoted}"
-        following = ("Next", partial(self.focus_findings, image)) if len(findings) > 1 else ("Done", self.show_again)
-        cover = ("Cover it", partial(self._redact_one, image, finding))
+        words = _("{number} of {count}, {finding}: “{quote}”") if finding.text else _("{number} of {count}, {finding}")
+        words = words.format(
+            number=number + 1,
+            count=len(findings),
+            finding=finding_name(finding),
+            quote=untrusted_line(finding.text, LONGEST_QUOTE),
+        )
+        following = (
+            (_("Next"), partial(self.focus_findings, image)) if len(findings) > 1 else (_("Close"), self.show_again)
+        )
+        cover = (_("Cover"), partial(self._redact_one, image, finding))
         self._hints.say("care", words, cover, following, closed=self.show_again)
 
     def show_again(self) -> None:
@@ -110,5 +119,5 @@ class PrivacyWarnings:
             now = next((other for other in draft.images if other.id == image.id), None)
             if now is not None and now.content_key == image.content_key:
                 draft = draft.with_image(redact_findings(image, findings))
-        workspace.change("Cover", draft)
+        workspace.change(N_("Cover"), draft)
         self._canvas.light(None)  # the finding that the user was led to is redacted

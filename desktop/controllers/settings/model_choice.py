@@ -7,7 +7,8 @@ from functools import partial
 from PySide6.QtWidgets import QLabel, QMenu, QToolButton
 
 from desktop.core.models.model_offer import ModelOffer
-from desktop.messages.formatting import day_in_words
+from desktop.messages.language.catalogue import _
+from desktop.messages.language.locale_forms import day_in_words
 from desktop.messages.model_words import about_offer
 from desktop.services.ports.provider import AvailableModel
 from desktop.services.settings.endpoint_check import EndpointCheck, EndpointCheckResult
@@ -54,15 +55,15 @@ class ModelChoiceController:
         """Show who answers: this computer, or a model, its host and the last day that it can be asked."""
         settings = self._settings_service.effective
         if settings.is_local:
-            self._model_button.setText("This computer ▾")
-            self._host_label.setText("reads text, sends nothing")
+            self._model_button.setText(_("This computer ▾"))
+            self._host_label.setText(_("text only, nothing is sent"))
             return
         self._model_button.setText(f"{settings.model} ▾")
         day = last_day_at(settings.model, settings.host, self._listed)
         variable = self._settings_service.endpoint_variable
-        origin = f" · from {variable}" if variable else ""
-        until = f" · until {day_in_words(day)}" if day else ""
-        self._host_label.setText(f"{settings.host}{origin}{until}")
+        origin = [_("from {variable}").format(variable=variable)] if variable else []
+        until = [_("retires {day}").format(day=day_in_words(day))] if day else []
+        self._host_label.setText(" · ".join((settings.host, *origin, *until)))
 
     def _offers(self) -> tuple[ModelOffer, ...]:
         """Returns the models to choose from; the chosen one is always among them."""
@@ -95,7 +96,7 @@ class ModelChoiceController:
             action.setChecked(name == effective.model)
             action.triggered.connect(partial(self._choose, name))
         menu.addSeparator()
-        local = menu.addAction("This computer   text only, nothing is sent")
+        local = menu.addAction(_("This computer   text only, nothing is sent"))
         local.setCheckable(True)
         local.setChecked(effective.is_local)
         local.setEnabled("answers" not in self._settings_service.policy.locked)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from desktop.core.conversation.turn import Stage, Turn
 from desktop.core.model_catalog import model_at, successor_at
+from desktop.messages.language.catalogue import _
 from desktop.messages.model_words import shutdown_words
 from desktop.services.settings.settings_service import SettingsService
 from desktop.ui.notice_bar import NoticeBar
@@ -33,5 +34,10 @@ class ModelShutdownController:
             self._warned_of.add(name)
             successor = successor_at(name, turn.host)
             words = shutdown_words(name, last_day, "", self._today())
-            offers = ((f"Use {successor} from now on", lambda: self._settings_service.change(model=successor)),)
+            offers = (
+                (
+                    _("Switch to {model}").format(model=successor),
+                    lambda: self._settings_service.change(model=successor),
+                ),
+            )
             self._notice.say(words, *(offers if successor else ()))

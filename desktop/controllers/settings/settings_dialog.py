@@ -11,7 +11,7 @@ from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.models.model_offer import ModelOffer
 from desktop.core.settings.own_headers import Headers
 from desktop.messages.model_words import looking_words, sight_words
-from desktop.messages.setting_values import destination_words
+from desktop.messages.settings.setting_values import destination_words
 from desktop.services.settings.endpoint_check import EndpointCheck, EndpointCheckResult
 from desktop.services.settings.model_offers import model_offers
 from desktop.services.settings.own_headers import OwnHeaders

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from desktop.adapters.providers.registry import called_url
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.conversation.search_query import EMPTY_QUERY
+from desktop.messages.language.catalogue import N_, _
 from desktop.messages.problems import message_for
-from desktop.messages.setting_values import destination_words
+from desktop.messages.settings.setting_values import destination_words
 from desktop.services.conversation.history import History
 from desktop.services.settings.local_server_discovery import LocalServer, LocalServerDiscovery
 from desktop.services.settings.settings_service import SettingsService
@@ -16,7 +17,7 @@ from desktop.ui.transcript.transcript import TranscriptView
 if TYPE_CHECKING:
     from desktop.ui.welcome import Welcome
 
-EMPTY = "Nothing leaves this computer until you press Ask."
+EMPTY = N_("Nothing leaves this computer until you press Ask.")
 
 
 class WelcomeController:
@@ -84,7 +85,7 @@ class WelcomeController:
         if way == "key":
             self._notices.open_settings()
         elif way == "local":
-            self._say("Looking for Ollama and LM Studio on this computer…")
+            self._say(_("Looking for Ollama and LM Studio on this computer…"))
             self._local_servers.look()
         else:
             self._settings_service.change(answers="computer")
@@ -99,14 +100,13 @@ class WelcomeController:
                 endpoint=server.endpoint, endpoint_found=True, model=server.models[0], answers="endpoint"
             )
             model = self._settings_service.settings.model  # a policy may have set another
-            self._notices.say(f"{server.name} answers from now on, with {model}.")
+            self._notices.say(_("Connected to {server}, using {model}.").format(server=server.name, model=model))
             self._focus_question()
         elif servers:
-            self._say(
-                f"{servers[0].name} runs, but has no model yet. Fetch one that sees pictures there, then try again."
-            )
+            words = _("{server} is running but has no model. Download one that sees pictures there, then try again.")
+            self._say(words.format(server=servers[0].name))
         else:
-            self._say("Neither Ollama nor LM Studio answers on this computer. Start one of them, then try again.")
+            self._say(_("Can't find Ollama or LM Studio running here. Start one, then try again."))
 
     def _say(self, words: str) -> None:
         if self._welcome is not None:

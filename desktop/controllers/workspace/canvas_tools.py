@@ -6,10 +6,12 @@ from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.annotation.kinds.number_badge import MOST_NUMBER
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.workspace.undo_history import UndoHistory
+from desktop.messages.language.catalogue import N_, _
 from desktop.services.workspace import Workspace
 from desktop.ui.actions import Actions
 from desktop.ui.canvas.bar.tool_bar import ToolBar
 from desktop.ui.canvas.canvas import Canvas
+from desktop.ui.canvas.foot.canvas_foot import CanvasFoot
 from desktop.ui.canvas.tools import Tool
 
 ZOOM_IN, ZOOM_OUT = 1.25, 0.8
@@ -24,12 +26,14 @@ class CanvasToolsController:
         canvas: Canvas,
         tools: ToolBar,
         actions: Actions,
+        foot: CanvasFoot,
         notices: ErrorNotices,
     ) -> None:
         self._workspace = workspace
         self._canvas = canvas
         self._tools = tools
         self._actions = actions
+        self._foot = foot
         self._notices = notices
 
     def connect(self) -> None:
@@ -38,10 +42,14 @@ class CanvasToolsController:
         canvas.edited.connect(self._edit)
         canvas.tool_changed.connect(tools.show_tool)
         canvas.color_changed.connect(tools.show_color)
-        canvas.numbers_used_up.connect(lambda: self._notices.say(f"{MOST_NUMBER} numbers are the most."))
+        canvas.numbers_used_up.connect(
+            lambda: self._notices.say(_("You can use up to {count} numbers.").format(count=MOST_NUMBER))
+        )
+        self._foot.zoom_chosen.connect(lambda zoom: canvas.set_zoom(zoom))
         tools.tool_chosen.connect(self._take_tool)
         tools.color_chosen.connect(canvas.set_color)
         workspace.steps_changed.connect(self._show_steps)
+        workspace.changed.connect(lambda _: self._show_foot())
         workspace.changed.connect(lambda draft: tools.show_enabled(draft.image is not None))
         for name, slot in (
             ("turn_left", partial(self._rotate, -1)),
@@ -60,12 +68,19 @@ class CanvasToolsController:
         """Name the steps that can be undone and redone at the start, and offer the tools if there is an image."""
         self._tools.show_enabled(self._workspace.draft.image is not None)
         self._show_steps(self._workspace.steps)
+        self._show_foot()
+
+    def _show_foot(self) -> None:
+        self._foot.show(self._workspace.draft.image is not None)
 
     def _show_steps(self, steps: UndoHistory) -> None:
-        for name, verb, step in (("undo", "Undo", steps.undo_name), ("redo", "Redo", steps.redo_name)):
+        for name, (verb, with_step), step in (
+            ("undo", (_("Undo"), _("Undo {step}")), steps.undo_name),
+            ("redo", (_("Redo"), _("Redo {step}")), steps.redo_name),
+        ):
             action = self._actions[name]
             action.setEnabled(bool(step))
-            action.setText(f"{verb} {step[:1].lower()}{step[1:]}" if step else verb)
+            action.setText(with_step.format(step=_(step)) if step else verb)
             action.setIconText(verb)
             action.setToolTip(f"{action.text()} ({action.shortcut().toString()})")
 
@@ -81,9 +96,9 @@ class CanvasToolsController:
     def _rotate(self, quarter_turns: int) -> None:
         image = self._workspace.draft.image
         if image is not None:
-            self._edit("Turn", image.rotated(quarter_turns))
+            self._edit(N_("Turn"), image.rotated(quarter_turns))
 
     def _uncrop(self) -> None:
         image = self._workspace.draft.image
         if image is not None and image.crop is not None:
-            self._edit("Show all", image.cropped(None))
+            self._edit(N_("Remove crop"), image.cropped(None))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from PIL import Image, ImageChops
 
+from desktop.core.errors import ImageRejectedError, Problem, ProblemKind
 from desktop.core.geometry.rect import Rect, Size
 from desktop.core.ids import sha256_hex
 from desktop.core.image.annotated_image import AnnotatedImage
@@ -27,6 +28,7 @@ JPEG_QUALITY = 92  # chosen
 PNG_ENOUGH_BYTES = 600_000  # up to here a PNG is always good enough; chosen
 TEXT_TILES = 0.02  # the share of text tiles from which an image is never a JPEG; chosen on screenshots and photographs
 BANDS, NO_DOUBT = 8, 1.1  # of the estimate of a PNG's size: samples, and the margin above which it decides
+MOST_JPEG_SIDE = 65_500  # pixels; libjpeg's JPEG_MAX_DIMENSION
 SMALL_SIDE = 512  # sent pixels of an image that is sent again reduced
 
 
@@ -86,6 +88,10 @@ class EncodedImage:
         with Image.open(io.BytesIO(self.data), formats=["PNG", "JPEG"]) as image:
             return image.convert("RGB")
 
+    def png(self) -> bytes:
+        """Returns its pixels as a PNG: its own bytes if it is one."""
+        return self.data if self.mime == "image/png" else _saved(self.image(), "PNG", compress_level=1)
+
     def downscaled(self, side: int, detail: Detail) -> "EncodedImage":
         """Returns it shrunk so that neither side is over `side`, with its badges moved accordingly."""
         image = self.image()
@@ -109,13 +115,33 @@ def encode_for_model(
     `pixels` are those of the source. `draw` may only be left out if there are no annotations but redactions.
     """
     seen = model.view_of(annotated.view.size, detail)
-    image = flatten(annotated, pixels, (seen.width, seen.height))
+    image = _drawn(annotated, pixels, (seen.width, seen.height), draw)
+    mime, data = encoded_pixels(image)
+    badges, origin = badge_positions(annotated, image.size), SentOrigin.of(annotated)
+    return EncodedImage(sha256_hex(data), data, mime, *image.size, detail, annotated.content_key, badges, origin)
+
+
+def encode_full_size(annotated: AnnotatedImage, pixels: PixelBuffer, mime: str, draw: Draw | None = None) -> bytes:
+    """Returns the image at the size of its view as `mime` (PNG or JPEG), with its annotations, for other programs.
+
+    `pixels` and `draw` are as for `encode_for_model`. Raises ImageRejectedError if a JPEG cannot be that large.
+    """
+    if mime == "image/png":
+        return _saved(_drawn(annotated, pixels, annotated.view.size, draw), "PNG", compress_level=1)
+    if max(annotated.view.size) > MOST_JPEG_SIDE:
+        detail = f"a JPEG has at most {MOST_JPEG_SIDE:,} pixels a side, a PNG may have more"
+        raise ImageRejectedError(Problem(ProblemKind.NOT_WRITTEN, annotated.source.name, detail))
+    image = _drawn(annotated, pixels, annotated.view.size, draw)
+    return _saved(image, "JPEG", quality=JPEG_QUALITY, subsampling=0)
+
+
+def _drawn(annotated: AnnotatedImage, pixels: PixelBuffer, size: Size, draw: Draw | None) -> Image.Image:
+    """Returns the view (RGB) at `size` with redactions filled and annotations painted: pixels and nothing else."""
+    image = flatten(annotated, pixels, size)
     if annotated.visible_annotations:
         assert draw is not None
         image = draw(annotated, image)
-    mime, data = encoded_pixels(Image.frombytes("RGB", image.size, image.tobytes()))
-    badges, origin = badge_positions(annotated, image.size), SentOrigin.of(annotated)
-    return EncodedImage(sha256_hex(data), data, mime, *image.size, detail, annotated.content_key, badges, origin)
+    return Image.frombytes("RGB", image.size, image.tobytes())
 
 
 def encode_received(pixels: PixelBuffer) -> EncodedImage:

@@ -15,6 +15,7 @@ else:
 
 SCHEMES = ("http", "https", "mailto")
 LONGEST = 4000  # characters; chosen
+OTHER_HOST_NAMED = "the text says "  # begins the warning about a text that names another host than its link
 _HOST_IN_WORDS = re.compile(r"(?<![\w@.-])(?:https?://)?((?:[\w-]+\.)+[^\W\d_]{2,})(?![\w@-])", re.IGNORECASE)
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\\<>]")
 # Letters of other scripts that look like Latin ones. A name made only of these poses as Latin.
@@ -32,7 +33,7 @@ _FILES = {"py", "sh", "rs", "md", "pl", "ps", "cc", "so", "zip", "mov", "txt", "
 
 @dataclass(frozen=True, slots=True)
 class LinkTarget:
-    """The target of a link: its host (as ASCII) or mail address; `warning` names what is suspicious, or is empty."""
+    """The target of a link: its host (as ASCII) or mail address; `warning` says what is suspicious, or is empty."""
 
     host: str
     warning: str = ""
@@ -76,7 +77,7 @@ def _warning(host: str, words: str, named: bool = False) -> str:
     if named:
         return "a name before the host"
     other = host_mentioned_in(words)
-    return f"the text says {other}" if other and not _same(other, _ascii(host)) else ""
+    return f"{OTHER_HOST_NAMED}{other}" if other and not _same(other, _ascii(host)) else ""
 
 
 def host_mentioned_in(words: str) -> str:

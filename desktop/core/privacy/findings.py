@@ -3,7 +3,6 @@
 Findings prove nothing about the rest of an image: nobody is told that it is free of private text.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +11,8 @@ from desktop.core.geometry.rect import Rect
 from desktop.core.ocr.ocr_result import bounding_rect
 from desktop.core.untrusted_text import untrusted_line
 
+NAME_SEPARATOR = ", "  # between names of findings in a problem
+BARCODE_ADDRESS = "address in a code: "  # begins the name of a barcode with an address; its kind follows
 LONGEST_QUOTE = 400  # characters of one finding that are quoted to the model
 
 
@@ -27,7 +28,7 @@ class FindingKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A place to look at: `name` in the user's words, `rects` in pixels of the OCR result.
+    """A place to look at: `name` says what it is (messages have the words for it), `rects` in pixels of the OCR result.
 
     `text` is the text found there; empty for private text, so that it is not quoted anywhere.
     """
@@ -80,17 +81,6 @@ def quote_as_untrusted(findings: Iterable[Finding]) -> str:
     )
 
 
-def summarize(findings: Sequence[Finding]) -> str:
-    """Returns the findings counted by name: “2 e-mail addresses, a key”."""
-    parts = []
-    for name, count in Counter(finding.name for finding in findings).items():
-        if count == 1:
-            article = "" if name.startswith(("text", "very", "an ")) else "an " if name[0].lower() in "aeio" else "a "
-            parts.append(f"{article}{name}")
-        else:
-            parts.append(f"{count}× {name}" if name.startswith(("text", "very", "an ")) else f"{count} {_plural(name)}")
-    return ", ".join(parts)
-
-
-def _plural(name: str) -> str:
-    return f"{name}es" if name.endswith("s") else f"{name}s"
+def joined_names(findings: Sequence[Finding]) -> str:
+    """Returns the names of the findings in one text, for the name of a problem."""
+    return NAME_SEPARATOR.join(finding.name for finding in findings)

@@ -9,10 +9,9 @@ from desktop.core.settings.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class SettingDifference:
-    """A setting (its field name and label) whose value differs. `is_laxer` means that the other value protects less."""
+    """A setting (its field name) whose value differs. `is_laxer` means that the other value protects less."""
 
     name: str
-    label: str
     here: Any
     there: Any
     is_laxer: bool
@@ -52,5 +51,5 @@ def setting_differences(
         if own != other and setting.name not in locked:
             strictness = _STRICTNESS.get(setting.name)
             is_laxer = strictness is not None and strictness(other) < strictness(own)
-            found.append(SettingDifference(setting.name, setting.metadata["label"], own, other, is_laxer))
+            found.append(SettingDifference(setting.name, own, other, is_laxer))
     return tuple(found)

@@ -1,4 +1,4 @@
-"""Every setting, declared once: its name in files, its default, its label and its choices.
+"""Every setting, declared once: its name in files, its default and its choices.
 
 API keys are not settings; they are in the key store.
 """
@@ -20,83 +20,44 @@ else:
 OPENAI = "https://api.openai.com/v1"  # the default of a setting; nothing is decided by it
 HERE = "this computer"  # stands for an endpoint; no address that could be typed
 Theme = Literal["system", "light", "dark", "contrast"]
+Language = Literal["system", "en", "ar", "de", "es", "fr", "ja", "pl", "zh_CN"]
 Answers = Literal["auto", "endpoint", "computer"]
 PrivateText = Literal["off", "warn", "insist"]
 Unfound = Literal["auto", "always", "never"]
 
 
-def _setting(stored: str, default: Any, label: str, hint: str = "") -> Any:
-    return field(default=default, metadata={"stored": stored, "label": label, "hint": hint})
+def _setting(stored: str, default: Any) -> Any:
+    return field(default=default, metadata={"stored": stored})
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The effective settings, changed with `dataclasses.replace`. A field may be renamed, its name in files may not."""
+    """The effective settings, changed with `dataclasses.replace`. A field may be renamed, its name in files may not.
 
-    answers: Answers = _setting(
-        "answers", "auto", "Who answers", "By itself: the endpoint, or this computer while it has no key"
-    )
-    endpoint: str = _setting("endpoint", OPENAI, "Endpoint", "Any server that speaks the OpenAI chat completions API")
-    model: str = _setting("model", "gpt-4o", "Model", "Choose one, or type any name")
-    detail: Detail = _setting("detail", "auto", "Detail", "How closely the model looks at a picture")
-    instructions: str = _setting("instructions", "", "Instructions", "Sent with every question, in every conversation")
-    keep_history: bool = _setting(
-        "keep_history", True, "Keep history", "Off: conversations live until the window closes"
-    )
-    keep_originals: bool = _setting(
-        "keep_originals",
-        False,
-        "Keep originals",
-        "On: what you cover can be uncovered after a restart, so it stays on this computer",
-    )
-    allow_uncovered: bool = _setting(
-        "allow_uncovered",
-        True,
-        "Offer uncovered",
-        "Off: what was covered after a picture had gone is never sent or exported again without its cover",
-    )
-    daily_limit_usd: float = _setting(
-        "daily_limit_usd", 0.0, "Daily limit", "In US dollars; 0 is none. You are asked before it is passed"
-    )
-    monthly_limit_usd: float = _setting("monthly_limit_usd", 0.0, "Monthly limit", "In US dollars; 0 is none")
-    read_text: bool = _setting(
-        "read_text", True, "Read text", "Text in pictures is read on this computer as soon as they are there"
-    )
-    private_text: PrivateText = _setting(
-        "private_text",
-        "warn",
-        "Private text",
-        "What looks like keys, addresses, numbers of cards and persons in a picture",
-    )
-    unfound: Unfound = _setting(
-        "unfound", "auto", "Check answers", "What an answer quotes that does not stand in the picture"
-    )
-    open_heic: bool = _setting(
-        "open_heic", True, "Open HEIC", "Off: HEIC pictures are refused, and their decoder is not used"
-    )
-    theme: Theme = _setting("theme", "system", "Theme")
-    enter_asks: bool = _setting("enter_asks", True, "Enter asks", "Off: Enter breaks the line and Ctrl+Enter asks")
-    export_thinking: bool = _setting(
-        "export_thinking",
-        False,
-        "Export thinking",
-        "On: exported pages and prints show what the model thought before it answered",
-    )
-    picture_caps: str = _setting(
-        "picture_caps",
-        "",
-        "Largest picture",
-        "For models whose own rule is not known, for example: 2000 px, 4 MP. Empty: 2576 px, 6 MP",
-    )
-    endpoint_found: bool = _setting(
-        "endpoint_found",
-        False,
-        "Endpoint was found",
-        "On: by searching this computer, so that a key from the environment does not go there",
-    )
-    proxy: str = _setting(
-        "proxy", BY_SYSTEM, "Proxy", "As the system says, none, or an address: http://…, https://… or socks5://…"
-    )
+    Users read the labels and the help of messages/settings/setting_labels.py.
+    """
+
+    answers: Answers = _setting("answers", "auto")
+    endpoint: str = _setting("endpoint", OPENAI)
+    model: str = _setting("model", "gpt-4o")
+    detail: Detail = _setting("detail", "auto")
+    instructions: str = _setting("instructions", "")
+    keep_history: bool = _setting("keep_history", True)
+    keep_originals: bool = _setting("keep_originals", False)
+    allow_uncovered: bool = _setting("allow_uncovered", True)
+    daily_limit_usd: float = _setting("daily_limit_usd", 0.0)
+    monthly_limit_usd: float = _setting("monthly_limit_usd", 0.0)
+    read_text: bool = _setting("read_text", True)
+    private_text: PrivateText = _setting("private_text", "warn")
+    unfound: Unfound = _setting("unfound", "auto")
+    open_heic: bool = _setting("open_heic", True)
+    theme: Theme = _setting("theme", "system")
+    enter_asks: bool = _setting("enter_asks", True)
+    export_thinking: bool = _setting("export_thinking", False)
+    picture_caps: str = _setting("picture_caps", "")
+    endpoint_found: bool = _setting("endpoint_found", False)
+    proxy: str = _setting("proxy", BY_SYSTEM)
+    language: Language = _setting("language", "system")
 
     @property
     def host(self) -> str:
@@ -139,14 +100,6 @@ def in_force(settings: Settings, has_key: bool) -> Settings:
     """
     keyless = settings.answers == "auto" and settings.capabilities.needs_key and not has_key
     return settings.answered_here() if settings.answers == "computer" or keyless else settings
-
-
-def labelled(name: str) -> tuple[str, str]:
-    """Returns the label and the hint of the setting with the field name `name`. Raises KeyError."""
-    for setting in fields(Settings):
-        if setting.name == name:
-            return setting.metadata["label"], setting.metadata["hint"]
-    raise KeyError(name)
 
 
 def from_plain(values: dict[str, Any]) -> Settings:

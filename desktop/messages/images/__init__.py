@@ -1,1 +1,1 @@
-"""Sentences about pictures: how they could be shown, and why they could not."""
+"""Sentences about how pictures could be shown."""

@@ -24,7 +24,7 @@ PAGE = 500  # rows of the list read at once
 class ImportExport(QObject):
     """Runs one export and one import at a time. A second import replaces the first."""
 
-    done = Signal(str)  # the name of the written file
+    done = Signal(Path)  # of the written file
     done_covered = Signal(Path, str)  # instead, where today's covers are in it: path and conversation id
     taken_in = Signal(int)  # the number of imported conversations
     refused = Signal(Problem)
@@ -93,7 +93,7 @@ class ImportExport(QObject):
         if problem is None and has_later_covers(bundle) and not as_sent:
             self.done_covered.emit(path, conversation_id)
         elif problem is None:
-            self.done.emit(path.name)
+            self.done.emit(path)
         else:
             self.refused.emit(problem)
 

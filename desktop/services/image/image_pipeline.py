@@ -12,7 +12,7 @@ from PIL import Image
 from desktop.core.geometry.rect import Rect
 from desktop.core.ids import sha256_hex
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
-from desktop.core.image.encoding import EncodedImage, encode_for_model
+from desktop.core.image.encoding import EncodedImage, encode_for_model, encode_full_size
 from desktop.core.image.flattening import Draw, flatten
 from desktop.core.image.legibility import looked_at, x_height
 from desktop.core.image.pixel_buffer import DecodedImage, PixelBuffer, build_mipmaps
@@ -126,6 +126,11 @@ class ImagePipeline:
                 while len(self._prepared) > 1 and sum(len(p.data) for p in self._prepared.values()) > PREPARED_BYTES:
                     self._prepared.popitem(last=False)
             return self._prepared[key]
+
+    async def encode_full_size(self, image: AnnotatedImage, mime: str) -> bytes:
+        """Returns an image at the size of its view, as other programs get it. Raises ImageRejectedError."""
+        levels = await self._levels_for(image)
+        return await self._tasks.run_blocking(encode_full_size, image, levels[0], mime, self._draw)
 
     async def thumbnail(self, image: AnnotatedImage) -> PixelBuffer:
         """Returns a thumbnail of an image as it is shown, with its annotations. Raises ImageRejectedError."""

@@ -14,7 +14,7 @@ from desktop.core.image.encoding import EncodedImage
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.privacy.custom_patterns import CustomPatterns
 from desktop.core.privacy.detection import find_private_in_view, find_private_text
-from desktop.core.privacy.findings import Finding, FindingKind, summarize
+from desktop.core.privacy.findings import Finding, FindingKind, joined_names
 from desktop.core.privacy.patterns import name_of
 from desktop.core.privacy.registry import PATTERNS
 from desktop.core.privacy.typed_text import find_private_in_text
@@ -62,7 +62,7 @@ class SendGuard:
         more = self._patterns.patterns
         for text in typed:
             if found := await self._in_thread(find_private_in_text, text, more):
-                raise SendBlockedError(Problem(ProblemKind.PRIVATE_TEXT_TYPED, summarize(found)))
+                raise SendBlockedError(Problem(ProblemKind.PRIVATE_TEXT_TYPED, joined_names(found)))
         for image in images:
             bare = await _read(self._of_image(image.without_edits))
             _block(await self._in_thread(find_private_in_view, image, bare, more))
@@ -76,7 +76,7 @@ class SendGuard:
 def _block(findings: tuple[Finding, ...]) -> None:
     """Raises SendBlockedError if there are findings."""
     if findings:
-        raise SendBlockedError(Problem(ProblemKind.PRIVATE_TEXT_VISIBLE, summarize(findings)))
+        raise SendBlockedError(Problem(ProblemKind.PRIVATE_TEXT_VISIBLE, joined_names(findings)))
 
 
 async def _read(ocr_result: Awaitable[OcrResult]) -> OcrResult:

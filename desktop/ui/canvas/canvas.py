@@ -1,7 +1,6 @@
 """The canvas: a view of an annotated image that connects its collaborators.
 
-Zoom and Panning choose the visible part, ImageEditor edits the image, TextLayer selects its text, NoteEditor types
-notes; Pointer and Keyboard filter the events for them.
+Zoom and Panning choose the visible part; ImageEditor, TextLayer and NoteEditor do what Pointer and Keyboard hear.
 """
 
 from collections.abc import Sequence
@@ -38,6 +37,7 @@ class Canvas(QGraphicsView):
     numbers_used_up = Signal()
     as_seen_changed = Signal(bool)
     copied = Signal(str)
+    copy_requested = Signal()  # of the image: no text is selected
     menu_wanted = Signal(QPoint)  # on the screen
     dropped = Signal(QMimeData)
     zoomed = Signal(float)
@@ -64,11 +64,9 @@ class Canvas(QGraphicsView):
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
         self._editor.changed.connect(self._refresh)
         self._editor.tool_changed.connect(self._tool_changed)
-        self._editor.edited.connect(self.edited)
-        self._editor.tool_changed.connect(self.tool_changed)
-        self._editor.color_changed.connect(self.color_changed)
-        self._editor.number_named.connect(self.number_named)
-        self._editor.numbers_used_up.connect(self.numbers_used_up)
+        self._keyboard.copy_requested.connect(self.copy_requested)
+        for name in ("edited", "tool_changed", "color_changed", "number_named", "numbers_used_up"):
+            getattr(self._editor, name).connect(getattr(self, name))
 
     @property
     def image(self) -> AnnotatedImage | None:
@@ -142,15 +140,13 @@ class Canvas(QGraphicsView):
         """Paint in these colours."""
         self.setBackgroundBrush(QColor(colors.desk))
         self._scene.show_colors(colors)
-        self.viewport().update()
 
     def _refresh(self) -> None:
         image, editor = self._editor.shown, self._editor
-        size: Size = (0, 0)
+        size: Size = (0, 0) if image is None else editor.frame.size
         if image is None:
             self._scene.show_nothing()
         else:
-            size = editor.frame.size
             self._scene.show_image(image, editor.frame, editor.shown_choice, editor.is_cropping)
         if self._zoom.show_size(size):
             self._describe("")
@@ -160,9 +156,8 @@ class Canvas(QGraphicsView):
     def _describe(self, words: str) -> None:
         """Let a screen reader speak these words, or the size of the image if they are empty."""
         size = self._editor.frame.size if self.image is not None else None
-        self.setAccessibleDescription(
-            words or (f"A picture of {size[0]} by {size[1]} pixels" if size else "No picture")
-        )
+        size_words = f"A picture of {size[0]} by {size[1]} pixels" if size else "No picture"
+        self.setAccessibleDescription(words or size_words)
 
     @property
     def tool(self) -> Tool:
@@ -204,6 +199,11 @@ class Canvas(QGraphicsView):
     def fit(self) -> None:
         """Show the whole image as large as it fits, but not larger than 100 %."""
         self._zoom.fit()
+
+    def keep_clear(self, below: int) -> None:
+        """Keep so many logical pixels at the lower edge clear of the image and of labels."""
+        self._zoom.keep_clear(below)
+        self._labels.keep_clear(below)
 
     def set_zoom(self, zoom: float, fixed: QPointF | None = None) -> None:
         """Zoom so that the place `fixed` (the middle of the viewport if None) keeps showing the same spot."""

@@ -8,6 +8,7 @@ from desktop.ui.canvas.pointer import Pointer
 
 GROUND = QColor(30, 30, 30, 215)
 CORNER = QPointF(10, 10)
+ROOM_PX = 8  # above and below the words together
 
 
 class CanvasLabels:
@@ -17,7 +18,12 @@ class CanvasLabels:
         self._viewport = viewport
         self._pointer = pointer
         self._progress: float | None = None
+        self._below = 0
         self.model_view_words = ""  # empty while the model's view is not shown
+
+    def keep_clear(self, below: int) -> None:
+        """Paint nothing over so many logical pixels at the lower edge, except for what follows the pointer."""
+        self._below = below
 
     def show_progress(self, fraction: float | None) -> None:
         """Show how much of a slow text recognition is done (0 to 1); None when none is running."""
@@ -29,8 +35,9 @@ class CanvasLabels:
         painter.save()
         painter.resetTransform()
         if self._progress is not None:
-            below = QPointF(CORNER.x(), self._viewport.height())
-            self._paint_label(painter, f"Reading text… {self._progress:.0%}", below)
+            height = painter.fontMetrics().height() + ROOM_PX
+            above_foot = QPointF(CORNER.x(), self._viewport.height() - self._below - height)
+            self._paint_label(painter, f"Reading text… {self._progress:.0%}", above_foot)
         if self.model_view_words:
             self._paint_label(painter, self.model_view_words, CORNER)
         if (label := self._pointer.label) is not None:
@@ -39,7 +46,7 @@ class CanvasLabels:
 
     def _paint_label(self, painter: QPainter, words: str, place: QPointF) -> None:
         metrics = painter.fontMetrics()
-        width, height = metrics.horizontalAdvance(words) + 14, metrics.height() + 8
+        width, height = metrics.horizontalAdvance(words) + 14, metrics.height() + ROOM_PX
         x = max(0.0, min(place.x(), self._viewport.width() - width))
         y = max(0.0, min(place.y(), self._viewport.height() - height))
         painter.setPen(Qt.PenStyle.NoPen)

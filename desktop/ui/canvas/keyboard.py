@@ -1,7 +1,7 @@
 """The keyboard on the canvas: tools, colours, placing, moving, deleting, and going through the annotations."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.annotation.kinds.number_badge import NumberBadge
@@ -25,6 +25,8 @@ ARROWS = {
 
 class Keyboard(QObject):
     """Filters the keys of `widget` and translates them into edits."""
+
+    copy_requested = Signal()  # of the image: no text is selected
 
     def __init__(
         self,
@@ -57,6 +59,9 @@ class Keyboard(QObject):
         """Do what the key means. Return True if it means anything."""
         key, modifiers = event.key(), event.modifiers()
         if self._text_layer.press_key(event):
+            return True
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_requested.emit()
             return True
         if key == Qt.Key.Key_Escape:
             return self._escape()

@@ -23,6 +23,7 @@ class Zoom:
         self._zoomed = zoomed
         self._size: Size = (0, 0)
         self._fits = True
+        self._below = 0
 
     @property
     def scale(self) -> float:
@@ -39,11 +40,23 @@ class Zoom:
         if size == self._size:
             return False
         self._size = size
-        self._view.setSceneRect(QRectF(0, 0, max(1, size[0]), max(1, size[1])))
+        self._show_scene()
         if not size[0]:
             self._view.resetTransform()
         self.fit()
         return True
+
+    def keep_clear(self, below: int) -> None:
+        """Keep so many logical pixels at the lower edge of the viewport clear of the image, as far as it scrolls."""
+        self._below = below
+        self._show_scene()
+        self.refit()
+
+    def _show_scene(self) -> None:
+        """Let the view scroll over the image, and further down by what is kept clear below it."""
+        width, height = (max(1, side) for side in self._size)
+        below = self._below / self.scale if self._size[0] else 0.0
+        self._view.setSceneRect(QRectF(0, 0, width, height + below))
 
     def fit(self) -> None:
         """Show the whole image as large as it fits, but not larger than 100 %; `refit` keeps it so."""
@@ -53,7 +66,8 @@ class Zoom:
             return
         room = self._view.viewport().size()
         ratio = self._view.devicePixelRatioF()
-        scale = min((room.width() - 2 * MARGIN) / width, (room.height() - 2 * MARGIN) / height, 1 / ratio)
+        free = room.height() - 2 * MARGIN - max(0, self._below - MARGIN)
+        scale = min((room.width() - 2 * MARGIN) / width, free / height, 1 / ratio)
         self._scale_to(max(scale, LEAST_ZOOM / ratio), None)
         self._view.centerOn(self._view.sceneRect().center())
 
@@ -95,7 +109,8 @@ class Zoom:
     def visible_rect(self) -> Rect:
         """The part of the scene that is visible, in view pixels."""
         view = self._view
-        visible = view.mapToScene(view.viewport().rect()).boundingRect().intersected(view.sceneRect())
+        image = QRectF(0, 0, *self._size)
+        visible = view.mapToScene(view.viewport().rect()).boundingRect().intersected(image)
         return Rect.from_corners((visible.left(), visible.top()), (visible.right(), visible.bottom()))
 
     def point_at(self, place: QPointF) -> Point:
@@ -111,6 +126,7 @@ class Zoom:
         before = self._view.mapToScene(fixed.toPoint()) if fixed is not None else None
         self._view.resetTransform()
         self._view.scale(scale, scale)
+        self._show_scene()
         if fixed is not None and before is not None:
             self._scroll(self._view.mapFromScene(before) - fixed.toPoint())
         self._zoomed(self.zoom)

@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButt
 
 from desktop.core.settings.differences import SettingDifference
 from desktop.core.untrusted_text import untrusted_line
-from desktop.messages.setting_values import value_in_words
-from desktop.ui.settings.fields import quiet
+from desktop.messages.language.catalogue import _
+from desktop.messages.settings.setting_labels import setting_label
+from desktop.messages.settings.setting_values import value_in_words
+from desktop.ui.settings.field_column import quiet
 
 
 class BackupSettingsDialog(QDialog):
@@ -18,14 +20,14 @@ class BackupSettingsDialog(QDialog):
 
     def __init__(self, parent: QWidget, name: str, differences: Sequence[SettingDifference]) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Settings in the backup")
+        self.setWindowTitle(_("Settings in the backup"))
         self.resize(560, 420)
         self._boxes: dict[str, QCheckBox] = {}
         rows = QVBoxLayout()
         rows.setSpacing(10)
         for difference in differences:
             if not difference.is_laxer:
-                self._boxes[difference.name] = box = QCheckBox(difference.label)
+                self._boxes[difference.name] = box = QCheckBox(setting_label(difference.name))
                 box.setAccessibleDescription(_values(difference))
                 box.toggled.connect(lambda _: self._count())
                 rows.addWidget(box)
@@ -34,7 +36,7 @@ class BackupSettingsDialog(QDialog):
         if stays:
             rows.addWidget(_label("These stay as they are here, because they protect you more:"))
             for difference in stays:
-                rows.addWidget(quiet(f"{difference.label}. {_values(difference)}"))
+                rows.addWidget(quiet(f"{setting_label(difference.name)}. {_values(difference)}"))
         rows.addStretch(1)
         listing = QWidget()
         listing.setLayout(rows)
@@ -46,7 +48,7 @@ class BackupSettingsDialog(QDialog):
         self._take = QPushButton()
         self._take.setProperty("primary", True)
         self._take.clicked.connect(self._taken)
-        keep = QPushButton("Keep mine")
+        keep = QPushButton(_("Keep mine"))
         keep.setProperty("raised", True)
         keep.clicked.connect(self.reject)
         bottom = QHBoxLayout()

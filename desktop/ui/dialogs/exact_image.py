@@ -4,6 +4,8 @@ from PySide6.QtCore import QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop.messages.language.catalogue import _
+
 
 class ExactImage(QWidget):
     """Shows an image at its own size, one of its pixels for one of the screen; or all of it, smaller."""
@@ -11,7 +13,7 @@ class ExactImage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._image = QImage()
-        self.setAccessibleName("The picture as it leaves")
+        self.setAccessibleName(_("Picture as sent"))
 
     def show_data(self, data: bytes) -> None:
         """Show an encoded image; `fit_into` must follow."""

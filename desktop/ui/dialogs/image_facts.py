@@ -4,11 +4,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from desktop.core.image.annotated_image import ResendPolicy
+from desktop.messages.language.catalogue import _
 from desktop.ui.dialogs.request_preview_model import RESEND_POLICY_WORDS, RequestPreviewImage
 
 
 class ImageFacts(QWidget):
-    """A table of names and values, the resend policy in its last row."""
+    """A table of names and values in two columns, the resend policy at its end."""
 
     policy_chosen = Signal(ResendPolicy)
 
@@ -17,8 +18,10 @@ class ImageFacts(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(3, 1)
+        self._grid.setHorizontalSpacing(16)
         self._policy = QComboBox(self)
-        self._policy.setAccessibleName("In later questions")
+        self._policy.setAccessibleName(_("In follow-ups"))
         self._policy.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._policy.setMinimumContentsLength(8)
         self._policy.activated.connect(lambda _: self.policy_chosen.emit(ResendPolicy(self._policy.currentData())))
@@ -29,23 +32,26 @@ class ImageFacts(QWidget):
             widget = item.widget()
             if widget is not None and widget is not self._policy:
                 widget.deleteLater()
-        for row, (name, value) in enumerate(image.facts):
-            self._add_name(row, name)
+        half = (len(image.facts) + 2) // 2  # rows of each of the two columns, with one for the policy
+        for at, (name, value) in enumerate(image.facts):
+            row, column = at % half, 2 * (at // half)
+            self._add_name(row, column, name)
             label = selectable_label()
             label.setText(value)
-            self._grid.addWidget(label, row, 1)
+            self._grid.addWidget(label, row, column + 1)
         self._policy.clear()
         for policy, saving in image.resend_policies:
-            self._policy.addItem(f"{RESEND_POLICY_WORDS[policy]}{f' · {saving}' if saving else ''}", policy)
+            self._policy.addItem(f"{_(RESEND_POLICY_WORDS[policy])}{f' · {saving}' if saving else ''}", policy)
         self._policy.setCurrentIndex(max(0, self._policy.findData(image.resend_policy)))
-        self._add_name(len(image.facts), "Later")
-        self._grid.addWidget(self._policy, len(image.facts), 1)
+        row, column = len(image.facts) % half, 2 * (len(image.facts) // half)
+        self._add_name(row, column, "Follow-ups")
+        self._grid.addWidget(self._policy, row, column + 1)
 
-    def _add_name(self, row: int, name: str) -> None:
+    def _add_name(self, row: int, column: int, name: str) -> None:
         label = selectable_label("quiet")
         label.setText(name)
         label.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
-        self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
 
 
 def selectable_label(role: str = "") -> QLabel:

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.untrusted_text import strip_control_characters
+from desktop.messages.language.catalogue import _
+from desktop.messages.language.locale_forms import counted
 from desktop.ui.qt_images import qimage
 
 THUMB = QSize(132, 150)
@@ -25,22 +27,22 @@ THUMB = QSize(132, 150)
 class PagePickerDialog(QDialog):
     """Emits which thumbnails are needed, and which pages were chosen. Pages are numbered from 0.
 
-    `page_word` is the word for one of them.
+    `frames` is True for an animation, whose pages are frames.
     """
 
     wanted = Signal(int)  # a page whose thumbnail is needed
     chosen = Signal(tuple)  # of int
 
-    def __init__(self, parent: QWidget, name: str, pages: int, shown: int, page_word: str) -> None:
+    def __init__(self, parent: QWidget, name: str, pages: int, shown: int, frames: bool) -> None:
         super().__init__(parent)
-        self.setWindowTitle(f"Choose {page_word}s")
+        self.setWindowTitle(_("Choose frames") if frames else _("Choose pages"))
         self.resize(720, 520)
-        self._page_word = page_word
+        self._frames = frames
         self._requested: set[int] = set()
         title = QLabel(textFormat=Qt.TextFormat.PlainText)
-        title.setText(f"“{strip_control_characters(name)}” has {pages} {page_word}s. Which ones?")
+        title.setText(_question(strip_control_characters(name), pages, frames))
         self._list = QListWidget()
-        self._list.setAccessibleName(f"{page_word.capitalize()}s")
+        self._list.setAccessibleName(_("Frames") if frames else _("Pages"))
         self._list.setViewMode(QListView.ViewMode.IconMode)
         self._list.setIconSize(THUMB)
         self._list.setGridSize(QSize(THUMB.width() + 20, THUMB.height() + 34))
@@ -56,7 +58,7 @@ class PagePickerDialog(QDialog):
         self._take = QPushButton()
         self._take.setProperty("primary", True)
         self._take.clicked.connect(self._taken)
-        cancel = QPushButton("Cancel")
+        cancel = QPushButton(_("Cancel"))
         cancel.setProperty("raised", True)
         cancel.clicked.connect(self.reject)
         bottom = QHBoxLayout()
@@ -95,7 +97,8 @@ class PagePickerDialog(QDialog):
 
     def _count(self) -> None:
         count = len(self.pages)
-        self._take.setText(f"Take {count} {self._page_word}{'' if count == 1 else 's'}")
+        pages = counted("Add {count} page", "Add {count} pages", count)
+        self._take.setText(counted("Add {count} frame", "Add {count} frames", count) if self._frames else pages)
         self._take.setEnabled(count > 0)
 
     def _take_only(self, item: QListWidgetItem) -> None:
@@ -108,3 +111,19 @@ class PagePickerDialog(QDialog):
         if self.pages:
             self.accept()
             self.chosen.emit(self.pages)
+
+
+def _question(name: str, count: int, frames: bool) -> str:
+    if frames:
+        return counted(
+            "“{name}” has {count} frame. Which ones do you want?",
+            "“{name}” has {count} frames. Which ones do you want?",
+            count,
+            name=name,
+        )
+    return counted(
+        "“{name}” has {count} page. Which ones do you want?",
+        "“{name}” has {count} pages. Which ones do you want?",
+        count,
+        name=name,
+    )

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from desktop.core.image.annotated_image import ResendPolicy
+from desktop.messages.language.catalogue import N_
 
 RESEND_POLICY_WORDS = {
-    ResendPolicy.FULL: "Send again",
-    ResendPolicy.REDUCED: "Send small",
-    ResendPolicy.OMIT: "Leave out",
+    ResendPolicy.FULL: N_("Send again"),
+    ResendPolicy.REDUCED: N_("Send smaller"),
+    ResendPolicy.OMIT: N_("Leave out"),
 }
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.core.asking.saved_prompts import DEFAULT_QUICK_QUESTIONS, LONGEST_NAME, MOST, QuickQuestion
+from desktop.messages.language.catalogue import _
 
 SIZE = (620, 420)
 UNNAMED = "Without a name"
@@ -26,21 +27,21 @@ class QuickQuestionEditor(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Quick questions")
+        self.setWindowTitle(_("Prompts"))
         self.resize(*SIZE)
         self._prompts: list[QuickQuestion] = []
         self._is_loading = False  # fields are being filled, not typed in
         self._list = QListWidget()
-        self._list.setAccessibleName("Quick questions")
+        self._list.setAccessibleName(_("Prompts"))
         self._list.currentRowChanged.connect(self._show_row)
         self._name = QLineEdit()
-        self._name.setAccessibleName("Name")
-        self._name.setPlaceholderText("Name")
+        self._name.setAccessibleName(_("Name"))
+        self._name.setPlaceholderText(_("Name"))
         self._name.setMaxLength(LONGEST_NAME)
         self._name.textEdited.connect(lambda _: self._store_row())
         self._words = QPlainTextEdit()
-        self._words.setAccessibleName("What is asked")
-        self._words.setPlaceholderText("What is asked")
+        self._words.setAccessibleName(_("Prompt"))
+        self._words.setPlaceholderText(_("Prompt"))
         self._words.setTabChangesFocus(True)
         self._words.textChanged.connect(self._store_row)
         self._add_button = _list_button("Add", "Add a question")
@@ -70,7 +71,7 @@ class QuickQuestionEditor(QDialog):
 
     def _field_column(self) -> QVBoxLayout:
         """The fields of the selected prompt."""
-        hint = QLabel("One click above the question asks it, or / and its name.", textFormat=Qt.TextFormat.PlainText)
+        hint = QLabel(_("Click one above the box, or type / and its name."), textFormat=Qt.TextFormat.PlainText)
         hint.setProperty("quiet", True)
         hint.setWordWrap(True)
         column = QVBoxLayout()
@@ -80,8 +81,8 @@ class QuickQuestionEditor(QDialog):
         return column
 
     def _button_row(self) -> QHBoxLayout:
-        usual, close = QPushButton("Usual ones"), QPushButton("Close")
-        usual.setToolTip("Put the questions back that Askance comes with")
+        usual, close = QPushButton(_("Restore defaults")), QPushButton(_("Close"))
+        usual.setToolTip(_("Restore the prompts that come with Askance"))
         usual.clicked.connect(self._restore_defaults)
         close.setProperty("raised", True)
         close.clicked.connect(self.accept)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.messages.language.catalogue import _
 from desktop.ui.actions import TABLE
 from desktop.ui.canvas.tools import COLOR_KEYS, TOOLS
 
@@ -29,6 +30,7 @@ def shortcut_lines() -> list[tuple[str, str]]:
         ("Remove the chosen picture", "Del, in the strip"),
         ("Move the chosen picture", _native(("Ctrl+Left", "Ctrl+Right"))),
         ("Rename the conversation", "F2, in the list"),
+        ("Copy picture", f"{_native(('Ctrl+C',))}, on the picture, with no text selected"),
         ("Select text", "Drag over it, on the picture"),
         *((spec.tooltip, f"{spec.tool.value}, on the picture") for spec in TOOLS),
         ("Place with the keyboard", "Enter, with a tool"),
@@ -45,7 +47,7 @@ class ShortcutsDialog(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Keyboard shortcuts")
+        self.setWindowTitle(_("Keyboard shortcuts"))
         self.resize(SIZE[0], min(SIZE[1], max(300, parent.height() - 60)))
         table = QWidget()
         grid = QGridLayout(table)
@@ -58,7 +60,7 @@ class ShortcutsDialog(QDialog):
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(table)
-        close = QPushButton("Close")
+        close = QPushButton(_("Close"))
         close.setProperty("raised", True)
         close.clicked.connect(self.accept)
         layout = QVBoxLayout(self)

@@ -19,6 +19,7 @@ from desktop.core.conversation.conversation import Summary
 from desktop.core.conversation.search_query import SearchQuery
 from desktop.core.usage.spending_limits import Spending
 from desktop.messages.formatting import money
+from desktop.messages.language.catalogue import _
 from desktop.ui.actions import Actions
 from desktop.ui.history.conversation_list_view import ConversationListView
 from desktop.ui.history.history_list import ConversationListModel
@@ -56,7 +57,7 @@ class HistoryPanel(QWidget):
         self._search = HistorySearch(theme)
         self._search.searched.connect(self.search_requested)
         self._search.models_wanted.connect(self.models_wanted)
-        self._nothing_found = QLabel("Nothing found.", textFormat=Qt.TextFormat.PlainText)
+        self._nothing_found = QLabel(_("No matches"), textFormat=Qt.TextFormat.PlainText)
         self._nothing_found.setProperty("quiet", True)
         self._nothing_found.hide()
         self._delegate = RowDelegate(theme)
@@ -65,8 +66,8 @@ class HistoryPanel(QWidget):
         self._empty.import_requested.connect(actions["import"].trigger)
         self._spent = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._spent.hide()
-        self._settings = QPushButton("Settings")
-        self._settings.setToolTip("Settings (Ctrl+,)")
+        self._settings = QPushButton(_("Settings"))
+        self._settings.setToolTip(_("Settings (Ctrl+,)"))
         self._settings.clicked.connect(self.settings_requested)
         self._lay_out()
         self.show_look(theme)
@@ -84,7 +85,7 @@ class HistoryPanel(QWidget):
         top.addWidget(self._capture)
         self._spent.setProperty("quiet", True)
         self._spent.setProperty("small", True)
-        self._spent.setToolTip("What answers have cost, as far as prices are known")
+        self._spent.setToolTip(_("Cost of answers with known prices"))
         foot = QHBoxLayout()
         foot.addWidget(self._settings)
         foot.addStretch(1)
@@ -104,7 +105,7 @@ class HistoryPanel(QWidget):
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
-        view.setAccessibleName("Conversations")
+        view.setAccessibleName(_("Conversations"))
         view.setLayoutMode(QListView.LayoutMode.Batched)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._show_menu)
@@ -140,7 +141,9 @@ class HistoryPanel(QWidget):
         today = money(spent.today_usd) if spent.today_usd else "$0"
         self._spent.setText(f"Today {today}")
         month = datetime.now().strftime("%B")
-        self._spent.setToolTip(f"{month}: {money(spent.month_usd)}, as far as prices are known")
+        self._spent.setToolTip(
+            _("{month}: {amount}, where prices are known").format(month=month, amount=money(spent.month_usd))
+        )
         self._spent.setVisible(spent.month_usd > 0)
 
     def show_look(self, theme: Theme) -> None:
@@ -188,14 +191,14 @@ class HistoryPanel(QWidget):
         menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         color = self._delegate.theme.colors.text
-        menu.addAction(icon("open", color), "Open\tEnter", lambda: self.open_requested.emit(row.id, row.turn))
+        menu.addAction(icon("open", color), _("Open\tEnter"), lambda: self.open_requested.emit(row.id, row.turn))
         pin = "Unpin" if row.pinned else "Pin"
         menu.addAction(icon("pin", color), pin, lambda: self.pin_requested.emit(row.id, not row.pinned))
-        menu.addAction(icon("pen", color), "Rename\tF2", lambda: self.list_view.edit(index))
+        menu.addAction(icon("pen", color), _("Rename\tF2"), lambda: self.list_view.edit(index))
         menu.addSeparator()
         if not row.is_draft:
-            menu.addAction(icon("down", color), "Export…", lambda: self.export_requested.emit(row.id))
-        menu.addAction(icon("trash", color), "Delete\tDel", lambda: self.delete_requested.emit(row.id))
+            menu.addAction(icon("down", color), _("Export…"), lambda: self.export_requested.emit(row.id))
+        menu.addAction(icon("trash", color), _("Delete\tDel"), lambda: self.delete_requested.emit(row.id))
         self._delegate.menu_row = index.row()
         menu.aboutToHide.connect(self._forget_menu)
         menu.popup(self.list_view.viewport().mapToGlobal(place))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
 from desktop.core.conversation.search_query import SearchQuery
+from desktop.messages.language.catalogue import _
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
 from desktop.ui.look.menu import Menu
@@ -32,8 +33,8 @@ class HistorySearch(QWidget):
         self._days = 0
         self._models: tuple[str, ...] = ()
         self.field = QLineEdit()
-        self.field.setAccessibleName("Search all conversations")
-        self.field.setToolTip("Search all conversations (Ctrl+K)")
+        self.field.setAccessibleName(_("Search all conversations"))
+        self.field.setToolTip(_("Search all conversations (Ctrl+K)"))
         self._glass = QAction(self)
         self.field.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self.field.setPlaceholderText(
@@ -43,8 +44,8 @@ class HistorySearch(QWidget):
         self._soon.timeout.connect(self._search)
         self.field.textChanged.connect(self._soon.start)
         self._filter = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._filter.setAccessibleName("Filter")
-        self._filter.setToolTip("Only some: by time, model, pictures, pins")
+        self._filter.setAccessibleName(_("Filter"))
+        self._filter.setToolTip(_("Filter by date, model, pictures or pins"))
         self._filter.clicked.connect(self._show_filters)
         self._with_images, self._pinned = (
             QAction(words, self, checkable=True) for words in ("With pictures", "Pinned")
@@ -105,7 +106,7 @@ class HistorySearch(QWidget):
         _add_choices(menu, PERIODS, self._days, self._choose_days)
         if self._models:
             models = (("Any model", ""), *((name, name) for name in self._models))
-            _add_choices(menu.addMenu("Model"), models, self._model, self._choose_model)
+            _add_choices(menu.addMenu(_("Model")), models, self._model, self._choose_model)
         menu.popup(self._filter.mapToGlobal(QPoint(0, self._filter.height())))
 
     def _choose_days(self, days: object) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop.messages.language.catalogue import _
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
 from desktop.ui.theme import Theme
@@ -17,12 +18,12 @@ class NoConversations(QWidget):
         super().__init__(over)
         self._over = over
         self._picture = QLabel()
-        title = QLabel("No conversations yet")
+        title = QLabel(_("No conversations yet"))
         title.setProperty("strong", True)
-        words = QLabel("They appear here and stay on this computer.", wordWrap=True)
+        words = QLabel(_("They appear here and stay on this computer."), wordWrap=True)
         words.setProperty("quiet", True)
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._import = QPushButton("Import")
+        self._import = QPushButton(_("Import"))
         self._import.setProperty("raised", True)
         self._import.clicked.connect(self.import_requested)
         column = QVBoxLayout(self)

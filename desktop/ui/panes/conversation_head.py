@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QToolButton
 
 from desktop.core.untrusted_text import untrusted_line
+from desktop.messages.language.catalogue import _
 from desktop.ui.actions import Actions
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size, menu_button
@@ -30,7 +31,7 @@ class ConversationHead(PaneBar):
         self._shown.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._shown.clicked.connect(self._edit)
         self._field = QLineEdit()
-        self._field.setAccessibleName("Title of the conversation")
+        self._field.setAccessibleName(_("Title of the conversation"))
         self._field.editingFinished.connect(self._finish)
         self._field.installEventFilter(self)
         self._field.hide()
@@ -56,7 +57,7 @@ class ConversationHead(PaneBar):
         self._title, self._can_rename = title, can_rename
         self._shown.setEnabled(can_rename)
         self._shown.setAccessibleName(f"Title: {untrusted_line(title or NEW, LONGEST_TITLE)}")
-        self._shown.setToolTip("Rename (F2, in the list)" if can_rename else "")
+        self._shown.setToolTip(_("Rename (F2, in the list)") if can_rename else "")
         self._field.hide()
         self._shown.show()
         self._cut()

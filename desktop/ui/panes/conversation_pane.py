@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
+from desktop.messages.language.catalogue import _
 from desktop.ui.actions import Actions
 from desktop.ui.composer.composer import Composer
 from desktop.ui.panes.conversation_head import ConversationHead
@@ -18,7 +19,7 @@ class ConversationPane(Pane):
     def __init__(self, actions: Actions) -> None:
         super().__init__("conversationPane")
         self.model_button = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.model_button.setAccessibleName("Model")
+        self.model_button.setAccessibleName(_("Model"))
         self.host_label = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.host_label.setProperty("quiet", True)
         self.head = ConversationHead(actions)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import (
     QFont,
+    QFontInfo,
+    QFontMetricsF,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 LONGEST_STYLED = 12_000  # a single block beyond this is shown as plain text; laying it out would stall the window
+READING = 1.55  # the distance of the base lines, in heights of the text
 _HEADING_SIZES = {"h1": 1.45, "h2": 1.25, "h3": 1.1}
 _BULLETS = (
     QTextListFormat.Style.ListDisc,
@@ -47,6 +50,11 @@ _BULLETS = (
 def indent_width(theme: Theme) -> float:
     """Returns the width of one step of a list, in pixels."""
     return theme.points * 2.2
+
+
+def reading_line_height(theme: Theme) -> float:
+    """Returns the height of a line of reading text, in percent of the font's own."""
+    return 100 * READING * QFontInfo(theme.font).pixelSize() / max(1.0, QFontMetricsF(theme.font).lineSpacing())
 
 
 def new_document(theme: Theme) -> QTextDocument:
@@ -65,8 +73,15 @@ def new_document(theme: Theme) -> QTextDocument:
 def text_document(text: str, context: WritingContext) -> QTextDocument:
     """Returns a document of plain text; signs like ① of the context's numbers are links to their badges."""
     document = new_document(context.theme)
-    write_text(QTextCursor(document), break_long_runs(text), plain_form(context.theme), context)
+    cursor = QTextCursor(document)
+    cursor.setBlockFormat(_spaced(QTextBlockFormat(), reading_line_height(context.theme)))
+    write_text(cursor, break_long_runs(text), plain_form(context.theme), context)
     return document
+
+
+def _spaced(block_format: QTextBlockFormat, percent: float) -> QTextBlockFormat:
+    block_format.setLineHeight(percent, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    return block_format
 
 
 def block_document(block: MarkdownBlock, context: WritingContext) -> QTextDocument:
@@ -89,6 +104,7 @@ class _Writer:
         self._cursor = QTextCursor(document)
         self._context = context
         self._theme = context.theme
+        self._line_height = reading_line_height(context.theme)
         self._is_first = True  # the document's first block is still unused
         self._lists: list[QTextListFormat] = []
         self._item_begins = False
@@ -109,12 +125,10 @@ class _Writer:
                 _HANDLERS[token.type](self, token)
 
     def _new_block(self) -> None:
-        block_format = QTextBlockFormat()
-        height = 100 if self._display else 135
-        block_format.setLineHeight(height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        block_format = _spaced(QTextBlockFormat(), 100 if self._display else self._line_height)
         block_format.setBottomMargin(self._theme.points * (0.3 if self._lists else 0.0))
         indent = max(0, len(self._lists) - (1 if self._item_begins else 0))
-        block_format.setLeftMargin(14.0 * max(0, self._quotes - 1))
+        block_format.setLeftMargin(self._theme.px(14) * max(0, self._quotes - 1))
         if self._lists and not self._item_begins:
             block_format.setIndent(indent)
         if self._is_first:
@@ -200,7 +214,7 @@ class _Writer:
         quiet = self._theme.colors.quiet if self._quotes else ""
         form = plain_form(self._theme, color or quiet)
         if self._heading:
-            form.setFontWeight(QFont.Weight.Bold)
+            form.setFontWeight(QFont.Weight.DemiBold)
             form.setFontPointSize(self._theme.points * _HEADING_SIZES.get(self._heading, 1.0))
         return form
 

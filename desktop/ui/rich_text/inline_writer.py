@@ -14,7 +14,8 @@ from desktop.core.markdown.parser import MATH, formula_of
 from desktop.core.ocr.quote_matching import NO_QUOTE_MATCHES, QuoteMatches, quoted_spans
 from desktop.core.untrusted_text import make_controls_visible
 from desktop.ui.rich_text.formula_object import FormulaOutlines, write_formula
-from desktop.ui.rich_text.number_chips import HAIR, NO_NUMBERS, Numbers, write_signs
+from desktop.ui.rich_text.number_chips import CODE_ROOM, NO_NUMBERS, Numbers, write_signs
+from desktop.ui.rich_text.quotes import CODE, PAINTED, quoted_form, write_quote, write_sign_room
 from desktop.ui.rich_text.source_marks import host_label, marked
 from desktop.ui.theme import Theme, fixed_font
 
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 LONGEST_RUN = 400
 LONGEST_FORMULA = 1000
 FOLD_LINK = "fold:"
-SPOT_SCHEME = "spot:"  # no link of a model's can have this: see core/markdown/link_safety.py
-NOT_FOUND = "Not found in the picture"
 _RUN = re.compile(rf"\S{{{LONGEST_RUN}}}")
 
 
@@ -72,28 +71,13 @@ def code_form(form: QTextCharFormat, theme: Theme) -> QTextCharFormat:
 
 
 def write_text(cursor: QTextCursor, text: str, form: QTextCharFormat, context: WritingContext) -> None:
-    """Writes text. Quotes that were found in the images become links to the place; others get a dotted underline."""
+    """Writes text. Quotes that were found in the images become links to the place; all get a line and a sign."""
     at = 0
     for start, end, found_there in quoted_spans(text, context.quote_matches):
         _write_marks(cursor, text[at:start], form, context)
-        write_signs(
-            cursor, text[start:end], quoted_form(form, text[start:end], found_there, context.theme), context.numbers
-        )
+        write_quote(cursor, text[start:end], form, found_there, context.numbers, context.theme)
         at = end
     _write_marks(cursor, text[at:], form, context)
-
-
-def quoted_form(form: QTextCharFormat, words: str, found_there: bool, theme: Theme) -> QTextCharFormat:
-    """Returns the format of a quote: a link to its place on the image, or a tool tip that it was not found there."""
-    quote_format = QTextCharFormat(form)
-    quote_format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-    quote_format.setUnderlineColor(QColor(theme.colors.accent if found_there else theme.colors.quiet))
-    if found_there and not form.isAnchor():
-        quote_format.setAnchor(True)
-        quote_format.setAnchorHref(SPOT_SCHEME + words)
-    elif not found_there:
-        quote_format.setToolTip(NOT_FOUND)
-    return quote_format
 
 
 def _write_marks(cursor: QTextCursor, text: str, form: QTextCharFormat, context: WritingContext) -> None:
@@ -106,7 +90,7 @@ def _write_marks(cursor: QTextCursor, text: str, form: QTextCharFormat, context:
             link.setForeground(QColor(context.theme.colors.accent))
             cursor.insertText(part, link)
         else:
-            write_signs(cursor, part, form, context.numbers)
+            write_signs(cursor, part, form, context.numbers, context.theme)
 
 
 def math_in(token: "Token") -> Formula:
@@ -134,7 +118,6 @@ class InlineWriter:
         self._context = context
         self._open: Counter[str] = Counter()  # elements around the words, by the kind of their tokens
         self._link: tuple[str, list[str]] | None = None
-        self._gap = HAIR  # on both sides of code
 
     def write(self, children: "list[Token]") -> None:
         """Writes all children."""
@@ -147,7 +130,6 @@ class InlineWriter:
             elif child.nesting:
                 self._open[kind.rpartition("_")[0]] += child.nesting
             else:
-                self._gap = _gap_before(children[at + 1 :])
                 self._write_one(child, self._form())
 
     def _form(self) -> QTextCharFormat:
@@ -160,8 +142,9 @@ class InlineWriter:
             form.setFontItalic(True)
         if self._open["mark"]:
             form.setBackground(QColor(self._context.theme.colors.found))
+            form.setForeground(QColor(self._context.theme.colors.on_found))
         elif self._open["kbd"]:
-            form.setBackground(QColor(self._context.theme.colors.card))
+            form.setProperty(PAINTED, CODE)
         if self._open["sub"] or self._open["sup"]:
             alignment = QTextCharFormat.VerticalAlignment
             form.setVerticalAlignment(alignment.AlignSuperScript if self._open["sup"] else alignment.AlignSubScript)
@@ -176,11 +159,7 @@ class InlineWriter:
         if kind == "text":
             write_text(self._cursor, break_long_runs(child.content), form, self._context)
         elif kind == "code_inline":
-            code_format = code_form(form, self._context.theme)
-            code_format.setBackground(QColor(self._context.theme.colors.card))
-            if child.content.strip() in self._context.quote_matches.found:
-                code_format = quoted_form(code_format, child.content.strip(), True, self._context.theme)
-            self._cursor.insertText(f"{self._gap}{break_long_runs(child.content)}{self._gap}", code_format)
+            self._write_code(child.content, form)
         elif kind == "softbreak":
             self._cursor.insertText(" ", form)
         elif kind == "hardbreak":
@@ -193,6 +172,21 @@ class InlineWriter:
             self._cursor.insertText(break_long_runs(child.meta["label"]), form)
         elif kind == "image":
             self._write_image(child, form)
+
+    def _write_code(self, code: str, form: QTextCharFormat) -> None:
+        """Writes code in its box, whose room is of the text's font: in that of code it is as wide as a letter."""
+        theme, words = self._context.theme, code.strip()
+        form.setProperty(PAINTED, CODE)
+        is_found = words in self._context.quote_matches.found
+        code_format = code_form(form, theme)
+        self._cursor.insertText(CODE_ROOM, form)
+        self._cursor.insertText(
+            break_long_runs(code), quoted_form(code_format, words, True, theme) if is_found else code_format
+        )
+        self._cursor.insertText(CODE_ROOM, form)
+        if is_found:
+            form.clearProperty(PAINTED)
+            write_sign_room(self._cursor, words, form, True, theme)
 
     def _write_image(self, child: "Token", form: QTextCharFormat) -> None:
         """Writes an image's alternative text and a plain link; the image is never fetched."""
@@ -222,12 +216,6 @@ class InlineWriter:
         form.setAnchorHref(address)
         form.setForeground(QColor(self._context.theme.colors.accent))
         form.setFontUnderline(True)
-
-
-def _gap_before(children: "list[Token]") -> str:
-    """Returns a hair space, or nothing before a sign: lines break at a space, and a colon must not begin one."""
-    text = next((child.content for child in children if not child.nesting), " ")
-    return HAIR if text[:1].isalnum() or text[:1].isspace() or not text else ""
 
 
 def _words_until_close(children: "list[Token]") -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from desktop.core.conversation.answer_source import AnswerSource
 from desktop.core.markdown.link_safety import LinkTarget, target_of
 from desktop.core.untrusted_text import make_controls_visible
+from desktop.messages.network.link_warnings import warning_words
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
 
@@ -47,4 +48,4 @@ def marked(text: str, sources: tuple[AnswerSource, ...]) -> Iterator[tuple[str, 
 def host_label(target: LinkTarget) -> str:
     """Returns the host of a link in words, with what is suspicious about it."""
     host = make_controls_visible(target.host)
-    return f"⚠ {host}: {target.warning}" if target.warning else host
+    return f"⚠ {host}: {warning_words(target)}" if target.warning else host

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextFrameFormat,
     QTextLength,
+    QTextTableCellFormat,
     QTextTableFormat,
 )
 
@@ -34,7 +35,8 @@ def write_table(
     own = [token for token in tokens if token.level <= tokens[0].level + 4]
     columns = max(1, sum(1 for token in own if token.type == "th_open"))
     rows = min(max(1, sum(1 for token in own if token.type == "tr_open")), rows_that_fit(columns))
-    table = cursor.insertTable(rows, columns, _table_form(context, columns))
+    table = cursor.insertTable(rows, columns, _table_form(columns))
+    inner, last = _cell_form(context, is_last_row=False), _cell_form(context, is_last_row=True)
     row = column = -1
     inside = cursor
     for token in own:
@@ -45,16 +47,13 @@ def write_table(
         elif token.type in ("th_open", "td_open"):
             column += 1
             cell = table.cellAt(row, min(column, columns - 1))
-            if token.type == "th_open":
-                head = cell.format()
-                head.setBackground(QColor(context.theme.colors.card))
-                cell.setFormat(head)
+            cell.setFormat(last if row == rows - 1 else inner)
             inside = cell.firstCursorPosition()
             inside.setBlockFormat(_aligned(str(token.attrGet("style") or "")))
         elif token.type == "inline":
             written = QTextCharFormat(form)
             if row == 0:
-                written.setFontWeight(QFont.Weight.Bold)
+                written.setFontWeight(QFont.Weight.DemiBold)
             InlineWriter(inside, written, context).write(token.children or [])
         elif token.type == "table_close":
             break
@@ -63,16 +62,29 @@ def write_table(
     return behind
 
 
-def _table_form(context: WritingContext, columns: int) -> QTextTableFormat:
+def _table_form(columns: int) -> QTextTableFormat:
     form = QTextTableFormat()
-    form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-    form.setBorder(1)
-    form.setBorderBrush(QColor(context.theme.colors.line))
+    form.setBorder(0)
     form.setBorderCollapse(True)
-    form.setCellPadding(6)
+    form.setCellPadding(0)
     form.setCellSpacing(0)
     form.setHeaderRowCount(1)
+    form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
     form.setColumnWidthConstraints([QTextLength()] * columns)
+    return form
+
+
+def _cell_form(context: WritingContext, is_last_row: bool) -> QTextTableCellFormat:
+    """Returns the format of a cell, with a hairline below it unless it is in the last row."""
+    theme, form = context.theme, QTextTableCellFormat()
+    form.setTopPadding(theme.px(6))
+    form.setBottomPadding(theme.px(6))
+    form.setLeftPadding(theme.px(12))
+    form.setRightPadding(theme.px(12))
+    if not is_last_row:
+        form.setBottomBorder(1)
+        form.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+        form.setBottomBorderBrush(QColor(theme.colors.line))
     return form
 
 

@@ -14,13 +14,16 @@ from desktop.core.models.model_offer import ModelOffer
 from desktop.core.settings.endpoint import endpoint_of
 from desktop.core.settings.settings import Settings, money_of
 from desktop.core.untrusted_text import strip_control_characters
+from desktop.messages.language.catalogue import _
 from desktop.messages.model_words import shutdown_words
-from desktop.messages.problems import message_for, without_question
-from desktop.messages.setting_values import ANSWERS
-from desktop.ui.settings.fields import Paragraph, SettingsPage, quiet
+from desktop.messages.problems import message_for
+from desktop.messages.settings.setting_values import choices_in_words
+from desktop.ui.settings.field_column import quiet
+from desktop.ui.settings.fields import Paragraph, SettingsPage
 from desktop.ui.settings.headers_field import HeadersField
 from desktop.ui.settings.key_field import KeyField
 from desktop.ui.settings.model_field import ModelField
+from desktop.ui.settings.proxy_field import ProxyField
 
 
 def model_warning(name: str, last_day: date | None, instead: str, today: date) -> str:
@@ -34,19 +37,19 @@ class AnswersPage(SettingsPage):
     check_requested = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(_("Connection"), _("Who answers, and what an answer may cost."))
         self._settings = Settings()
         self._is_testing = False
-        self.add_choice("answers", ANSWERS)
+        self.add_choice("answers", choices_in_words("answers"))
         self._endpoint = QLineEdit()
         self._endpoint.editingFinished.connect(self._endpoint_done)
         self.add("endpoint", self._endpoint, lambda settings: _load(self._endpoint, settings.endpoint))
         self._destination = quiet()
-        self.form.addRow("", self._destination)
+        self.form.add_row("", self._destination)
         self.key = KeyField()
-        self.form.addRow("Key", self.key)
+        self.form.add_row("Key", self.key)
         self.headers = HeadersField()
-        self.form.addRow("Headers", self.headers)
+        self.form.add_row("Headers", self.headers)
         self._result = quiet()
         self._add_test()
         self._model = ModelField()
@@ -56,17 +59,20 @@ class AnswersPage(SettingsPage):
         line.editingFinished.connect(self._model_done)
         self.add("model", self._model, lambda _: self._load_model())
         self._model_note = quiet()
-        self.form.addRow("", self._model_note)
+        self.form.add_row("", self._model_note)
         self._cap = QLineEdit()
         self._cap.setPlaceholderText(f"{DEFAULT_CAP}: this model's own rule is not known")
         self._cap.editingFinished.connect(self._cap_done)
         self.add("picture_caps", self._cap, self._load_cap)
         self.add_choice("detail", ((detail, detail.capitalize()) for detail in DETAILS))
         self._instructions = Paragraph()
-        self._instructions.setFixedHeight(80)
+        self._instructions.show_lines(4)
         self._instructions.left.connect(self._instructions_done)
         self.add("instructions", self._instructions, self._load_instructions)
+        self.proxy = ProxyField()
+        self.proxy.chosen.connect(lambda value: self.change("proxy", value))
         self._limits = {name: self._add_limit(name) for name in ("daily_limit_usd", "monthly_limit_usd")}
+        self.add("proxy", self.proxy, lambda settings: self.proxy.show_value(settings.proxy))
 
     def _add_test(self) -> None:
         test = QPushButton("Test")
@@ -75,7 +81,7 @@ class AnswersPage(SettingsPage):
         row = QHBoxLayout()
         row.addWidget(test)
         row.addWidget(self._result, 1)
-        self.form.addRow("", row)
+        self.form.add_row("", row)
 
     def _add_limit(self, name: str) -> QLineEdit:
         field = QLineEdit()
@@ -131,7 +137,7 @@ class AnswersPage(SettingsPage):
         if endpoint_of(self._endpoint.text()) is None:
             return  # another one is being typed, and the words about that one stay
         if problem is not None:
-            self._show_result(without_question(message_for(problem).text), warn=True)
+            self._show_result(message_for(problem).statement, warn=True)
             return
         self.show_offers(offers)
         known = self._model.offer_named(self._settings.model) is not None
@@ -162,7 +168,7 @@ class AnswersPage(SettingsPage):
 
     def _load_cap(self, settings: Settings) -> None:
         """Show the cap of the chosen model, where its own rule is not known."""
-        self.form.setRowVisible(self._cap, not model_named(settings.model).has_known_rule)
+        self.form.show_row(self._cap, not model_named(settings.model).has_known_rule)
         cap = caps_of(settings.picture_caps).get(settings.model)
         _load(self._cap, str(cap) if cap is not None else "")
 

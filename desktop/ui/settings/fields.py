@@ -1,14 +1,13 @@
-"""The base of the pages of the settings: rows whose labels, hints and values come from the declaration in core."""
+"""The base of the pages of the settings: rows for settings that core declares."""
 
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFormLayout,
     QLabel,
     QPlainTextEdit,
     QSizePolicy,
@@ -16,39 +15,63 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.core.settings.settings import Settings, labelled
+from desktop.core.settings.settings import Settings
+from desktop.messages.language.catalogue import N_, _
+from desktop.messages.settings.setting_labels import setting_hint, setting_label
+from desktop.ui.settings.field_column import FieldColumn, quiet
 
-SET_FOR_ALL = "Set by your administrator"
+SET_FOR_ALL = N_("Set by your organisation")
 Field = TypeVar("Field", bound=QWidget)
 
 
 class SettingsPage(QWidget):
-    """A page of rows, one for each setting. A name that is not declared in `Settings` raises KeyError when its row is
-    added.
+    """A page with a title and rows, one for each setting. A name that is not declared in `Settings` raises KeyError
+    when its row is added.
     """
 
     changed = Signal(dict)  # new values by the names of settings
 
-    def __init__(self) -> None:
+    def __init__(self, title: str, about: str) -> None:
         super().__init__()
-        self.form = QFormLayout()
-        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        self.form.setVerticalSpacing(10)
+        self.title = title
+        heading = QLabel(title)
+        heading.setObjectName("pageTitle")
+        self.form = FieldColumn()
         self._fields: dict[str, QWidget] = {}
         self._loaders: list[Callable[[Settings], object]] = []
         layout = QVBoxLayout(self)
-        layout.addLayout(self.form)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setSpacing(2)
+        layout.addWidget(heading)
+        layout.addWidget(quiet(about))
+        layout.addSpacing(14)
+        layout.addWidget(self.form)
         layout.addStretch(1)
+
+    def take_typed(self) -> None:
+        """Emit what was typed but not yet emitted; a page with such fields overrides this."""
+
+    def focus_first(self) -> None:
+        """Focus the first field that can be changed."""
+        for field in self._fields.values():
+            if field.isEnabled():
+                field.setFocus()
+                return
+
+    def words(self) -> str:
+        """Returns all that can be read on the page, for finding a setting."""
+        texts = [label.text() for label in self.findChildren(QLabel)]
+        return " ".join((self.title, *texts, *(box.text() for box in self.findChildren(QCheckBox))))
 
     def add(self, name: str, widget: Field, load: Callable[[Settings], object]) -> Field:
         """Add a row for the setting `name`. `load` shows the setting's value in `widget`, which is returned."""
-        label, hint = labelled(name)
+        label, hint = setting_label(name), setting_hint(name)
         widget.setSizePolicy(QSizePolicy.Policy.Expanding, widget.sizePolicy().verticalPolicy())
-        widget.setToolTip(hint)
         widget.setAccessibleName(label)
+        widget.setAccessibleDescription(hint)
         self._fields[name] = widget
         self._loaders.append(load)
-        self.form.addRow(label, widget)
+        self.form.add_row(label, widget, hint)
         return widget
 
     def add_choice(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
@@ -56,17 +79,21 @@ class SettingsPage(QWidget):
         combo = QComboBox()
         for value, label in choices:
             combo.addItem(label, value)
-        combo.activated.connect(lambda _: self.change(name, combo.currentData()))
+        combo.activated.connect(lambda _index: self.change(name, combo.currentData()))
         self.add(name, combo, lambda settings: combo.setCurrentIndex(combo.findData(getattr(settings, name))))
 
     def add_switch(self, name: str, label: str) -> None:
         """Add a row in which the setting `name` is switched on and off."""
         box = QCheckBox(label)
-        box.setToolTip(labelled(name)[1])
+        box.setAccessibleDescription(setting_hint(name))
         box.clicked.connect(lambda on: self.change(name, on))
         self._fields[name] = box
         self._loaders.append(lambda settings: box.setChecked(getattr(settings, name)))
-        self.form.addRow("", box)
+        self.form.add_row("", box, setting_hint(name))
+
+    def has(self, name: str) -> bool:
+        """Returns True if the setting `name` is on this page."""
+        return name in self._fields
 
     def field(self, name: str, kind: type[Field]) -> Field:
         """The widget in the row of the setting `name`. Raise TypeError if it is not of that kind."""
@@ -86,24 +113,23 @@ class SettingsPage(QWidget):
             load(settings)
 
     def show_locked(self, names: frozenset[str]) -> None:
-        """Disable the settings of these names, which an administrator has set."""
+        """Disable the settings of these names, which an administrator has set, and say so under each."""
         for name in names & self._fields.keys():
-            self._fields[name].setEnabled(False)
-            self._fields[name].setToolTip(SET_FOR_ALL)
-
-
-def quiet(words: str = "") -> QLabel:
-    """A label that explains something, in plain text."""
-    label = QLabel(words, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
-    label.setProperty("quiet", True)
-    label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-    return label
+            field = self._fields[name]
+            field.setEnabled(False)
+            field.setProperty("locked", True)
+            field.setAccessibleDescription(_(SET_FOR_ALL))
+            self.form.show_help(field, _(SET_FOR_ALL))
 
 
 class Paragraph(QPlainTextEdit):
     """A field of several lines that emits when it loses the focus."""
 
     left = Signal()
+
+    def show_lines(self, lines: int) -> None:
+        """Give the field the height of so many lines of its font."""
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 20)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -1,10 +1,11 @@
 """The row of the settings for headers of the user's own. Values that were typed are never shown again."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.core.settings.own_headers import headers_of
-from desktop.ui.settings.fields import quiet
+from desktop.ui.settings.field_column import quiet
+from desktop.ui.settings.fields import Paragraph
 
 BAD_HEADERS = (
     "Write one header a line, as “Name: value”, in plain letters. Those of the connection itself are Askance's."
@@ -18,10 +19,10 @@ class HeadersField(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._field = QPlainTextEdit()
+        self._field = Paragraph()
         self._field.setPlaceholderText("Name: value, one a line, for endpoints that ask for more than a key")
         self._field.setAccessibleName("Headers")
-        self._field.setFixedHeight(54)
+        self._field.show_lines(2)
         self._field.setTabChangesFocus(True)
         self._keep = QPushButton("Keep headers")
         self._forget = QPushButton("Forget headers")

@@ -8,8 +8,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.core.conversation.kept_aside import KEPT_FOR, AsideKind, KeptAside
-from desktop.messages.formatting import day_in_words, size
-from desktop.ui.settings.fields import quiet
+from desktop.messages.formatting import size
+from desktop.messages.language.locale_forms import day_in_words
+from desktop.ui.settings.field_column import quiet
 
 _KINDS = {AsideKind.HISTORY: "A history that was replaced", AsideKind.IMAGES: "Pictures that nothing shows"}
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QV
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.settings.endpoint import key_of
 from desktop.messages.problems import message_for
-from desktop.ui.settings.fields import quiet
+from desktop.ui.settings.field_column import quiet
 
 SOURCES = {
     "system": "kept in the system's key store",

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from desktop.core.settings.proxy import proxy_address_of
 from desktop.messages.network.proxy_problems import typed_proxy_refusal
-from desktop.messages.setting_values import PROXY
-from desktop.ui.settings.fields import quiet
+from desktop.messages.settings.setting_values import choices_in_words, value_in_words
+from desktop.ui.settings.field_column import quiet
 
 
 class ProxyField(QWidget):
@@ -17,7 +17,7 @@ class ProxyField(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.choice = QComboBox(editable=True, insertPolicy=QComboBox.InsertPolicy.NoInsert)
-        for value, label in PROXY:
+        for value, label in choices_in_words("proxy"):
             self.choice.addItem(label, value)
         self.choice.activated.connect(lambda _: self._done())
         line = self.choice.lineEdit()
@@ -42,12 +42,12 @@ class ProxyField(QWidget):
         self._value = value
         line = self.choice.lineEdit()
         if line is None or not line.hasFocus():
-            self.choice.setEditText(dict(PROXY).get(value, value))
+            self.choice.setEditText(value_in_words("proxy", value))
             self._show_note("")
 
     def _done(self) -> None:
         text = self.choice.currentText().strip()
-        word = next((value for value, label in PROXY if text in (label, value)), "")
+        word = next((value for value, label in choices_in_words("proxy") if text in (label, value)), "")
         refusal = "" if word else typed_proxy_refusal(text)
         self._show_note(refusal)
         address = proxy_address_of(text)

@@ -1,12 +1,36 @@
-"""The window of the settings: three pages. Changes apply at once."""
+"""The window of the settings: a list of pages at the left, a page at the right. Changes apply at once."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.core.settings.settings import Settings
+from desktop.messages.language.catalogue import _
+from desktop.ui.icons import icon
+from desktop.ui.look.buttons import icon_size
 from desktop.ui.settings.answers_page import AnswersPage
-from desktop.ui.settings.general_page import GeneralPage
-from desktop.ui.settings.ocr_privacy_page import OcrPrivacyPage
+from desktop.ui.settings.fields import Field, SettingsPage
+from desktop.ui.settings.pages.appearance_page import AppearancePage
+from desktop.ui.settings.pages.data_page import DataPage
+from desktop.ui.settings.pages.pictures_page import PicturesPage
+from desktop.ui.settings.pages.privacy_page import PrivacyPage
+from desktop.ui.theme import Theme
+
+SIZE = QSize(860, 640)  # units
+LEAST = QSize(560, 360)  # pixels
+LIST_UNITS = 184
 
 
 class SettingsDialog(QDialog):
@@ -14,40 +38,93 @@ class SettingsDialog(QDialog):
 
     changed = Signal(dict)  # new values by the names of settings
 
-    def __init__(self, parent: QWidget, patterns_file: str = "") -> None:
+    def __init__(self, parent: QWidget, theme: Theme, patterns_file: str = "") -> None:
         super().__init__(parent)
-        self.setWindowTitle("Settings")
-        self.setMinimumWidth(560)
-        self.resize(600, 640)  # labels that break their lines need more height than a dialog counts by itself
+        self._theme = theme
+        self.setWindowTitle(_("Settings"))
+        self.setMinimumSize(LEAST)
+        self.resize(QSize(theme.px(SIZE.width()), theme.px(SIZE.height())).boundedTo(self.screen().availableSize()))
         self.answers = AnswersPage()
-        self.reading = OcrPrivacyPage(patterns_file)
-        self.program = GeneralPage()
-        self._pages = (("Answers", self.answers), ("Pictures", self.reading), ("Program", self.program))
-        tabs = QTabWidget()
-        tabs.setDocumentMode(True)
-        for title, page in self._pages:
-            page.changed.connect(self.changed)
-            tabs.addTab(page, title)
-        close = QPushButton("Close")
-        close.setProperty("raised", True)
-        close.clicked.connect(self.accept)
-        bottom = QHBoxLayout()
-        bottom.addStretch(1)
-        bottom.addWidget(close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 14)
-        layout.addWidget(tabs, 1)
-        layout.addLayout(bottom)
+        self.data = DataPage()
+        self._pages: dict[str, SettingsPage] = {
+            "cloud": self.answers,
+            "shield": PrivacyPage(patterns_file),
+            "picture": PicturesPage(),
+            "appearance": AppearancePage(),
+            "data": self.data,
+        }
+        self._list = QListWidget()
+        self._stack = QStackedWidget()
+        self._find = QLineEdit()
+        self._add_pages()
+        self._lay_out()
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)
-        self.finished.connect(lambda _: self.answers.take_typed())
+        self.finished.connect(lambda _: self._take_typed())
+        self._list.setCurrentRow(0)
+        self.answers.focus_first()
+
+    def _add_pages(self) -> None:
+        self._list.setObjectName("pages")
+        self._list.setAccessibleName(_("Pages of the settings"))
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setIconSize(icon_size(self._theme))
+        for name, page in self._pages.items():
+            page.changed.connect(self.changed)
+            self._list.addItem(QListWidgetItem(icon(name, self._theme.colors.text), page.title))
+            area = QScrollArea(widgetResizable=True)
+            area.setFrameShape(QFrame.Shape.NoFrame)
+            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            area.setWidget(page)
+            self._stack.addWidget(area)
+        self._list.currentRowChanged.connect(self._stack.setCurrentIndex)
+
+    def _lay_out(self) -> None:
+        glass = QAction(icon("search", self._theme.colors.quiet), "", self._find)
+        self._find.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        self._find.setPlaceholderText(_("Find a setting"))
+        self._find.setAccessibleName(_("Find a setting"))
+        self._find.textChanged.connect(self._show_matching)
+        side = QWidget()
+        side.setObjectName("side")
+        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        side.setFixedWidth(self._theme.px(LIST_UNITS))
+        column = QVBoxLayout(side)
+        column.setContentsMargins(8, 12, 8, 12)
+        column.addWidget(self._find)
+        column.addWidget(self._list, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(side)
+        row.addWidget(self._stack, 1)
+
+    def field(self, name: str, kind: type[Field]) -> Field:
+        """Returns the widget of the setting `name`, on whichever page it is. Raises KeyError, or TypeError."""
+        for page in self._pages.values():
+            if page.has(name):
+                return page.field(name, kind)
+        raise KeyError(name)
 
     def show_settings(self, settings: Settings) -> None:
         """Show the settings in force."""
-        for _, page in self._pages:
+        for page in self._pages.values():
             page.show_settings(settings)
 
     def show_locked(self, names: frozenset[str]) -> None:
         """Disable the settings of these names, which an administrator has set."""
-        for _, page in self._pages:
+        for page in self._pages.values():
             page.show_locked(names)
+
+    def _show_matching(self, words: str) -> None:
+        """List the pages on which these words stand, and show the first of them."""
+        matching = [words.casefold() in page.words().casefold() for page in self._pages.values()]
+        for row, matches in enumerate(matching):
+            self._list.item(row).setHidden(not matches)
+        if True in matching and not matching[self._list.currentRow()]:
+            self._list.setCurrentRow(matching.index(True))
+
+    def _take_typed(self) -> None:
+        for page in self._pages.values():
+            page.take_typed()

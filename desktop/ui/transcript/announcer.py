@@ -6,6 +6,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.conversation.turn import Turn
+from desktop.core.ocr.quote_matching import QuoteMatches
 from desktop.core.untrusted_text import strip_control_characters
 
 SENTENCE_ENDS = (". ", "? ", "! ", "\n")
@@ -40,6 +41,12 @@ class AnswerAnnouncer:
         if end >= self._announced:
             self._speak(strip_control_characters(text[self._announced : end + 1]))
             self._announced = end + 1
+
+    def announce_quotes(self, quote_matches: QuoteMatches) -> None:
+        """Announces what an answer quotes that is not found in its images; what is found needs no word."""
+        if quote_matches.not_found and self._is_listening():
+            quotes = ", ".join(sorted(quote_matches.not_found))
+            self._speak(strip_control_characters(f"Not found in the picture: {quotes}"))
 
 
 def speak_through(widget: QWidget, text: str) -> None:

@@ -1,16 +1,17 @@
 """The page: the turns of a conversation, laid out around the visible area and kept in step with new states."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.markdown.formula import Formula, FormulaOutline
 from desktop.core.ocr.quote_matching import QuoteMatches
 from desktop.ui.theme import Theme
 from desktop.ui.transcript.announcer import AnswerAnnouncer
-from desktop.ui.transcript.interaction.button_pool import NewTextButton
+from desktop.ui.transcript.flat_button import NewTextButton
 from desktop.ui.transcript.interaction.turn_buttons import TurnButtons
 from desktop.ui.transcript.on_demand import OnDemandContent
 from desktop.ui.transcript.streaming import StreamingUpdates
+from desktop.ui.transcript.turns.foot_layout import is_waiting
 from desktop.ui.transcript.turns.turn_layout import Anchor
 from desktop.ui.transcript.turns.turn_list import TurnList
 from desktop.ui.transcript.visible_area import VisibleArea
@@ -41,6 +42,8 @@ class TranscriptPage(QObject):
         self._announcer = announcer
         self._streaming = StreamingUpdates(area, self._announce, self.settle, self)
         self._streaming.laid_out.connect(self.laid_out)
+        self._seconds = QTimer(self, interval=1000)  # of waiting, which a foot counts
+        self._seconds.timeout.connect(self._count_seconds)
 
     @property
     def is_settled(self) -> bool:
@@ -54,6 +57,8 @@ class TranscriptPage(QObject):
             self._area.follows_end = True
         if change.replaced:
             self.replaced.emit()
+        if self._is_waiting and not self._seconds.isActive():
+            self._seconds.start()
         if change.conversation:
             self._streaming.reset()
             self._announcer.reset()
@@ -73,6 +78,8 @@ class TranscriptPage(QObject):
         anchor = self._area.anchor()
         if self._turns.set_quote_matches(turn_id, quote_matches):
             self.place(anchor)
+            if self._area.items[-1].turn.id == turn_id:
+                self._announcer.announce_quotes(quote_matches)
 
     def fold_thinking(self, turn_id: str) -> None:
         """Folds the thinking of a turn, or opens it."""
@@ -129,6 +136,17 @@ class TranscriptPage(QObject):
         is_text_below = not self._area.follows_end and not self._area.is_at_end
         self._new_text.show_if(is_text_below and self._streaming.is_answer_growing)
         self._area.repaint()
+
+    @property
+    def _is_waiting(self) -> bool:
+        items = self._area.items
+        return bool(items) and is_waiting(items[-1].turn)
+
+    def _count_seconds(self) -> None:
+        if self._is_waiting:
+            self._area.repaint()
+        else:
+            self._seconds.stop()
 
     def _announce(self) -> None:
         if self._area.items:

@@ -2,24 +2,23 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from desktop.core.untrusted_text import make_controls_visible
+from desktop.ui.icons import icon
 from desktop.ui.theme import Theme
+from desktop.ui.transcript.flat_button import small_font
 from desktop.ui.transcript.on_demand import OnDemandContent
 from desktop.ui.transcript.rows.document_row import Highlights
-from desktop.ui.transcript.turns.turn_footer import FOOT_HEIGHT, TEXT_WRAPS, footer_font
+from desktop.ui.transcript.turns.foot_layout import TEXT_WRAPS
+from desktop.ui.transcript.turns.turn_footer import version_words
 from desktop.ui.transcript.turns.turn_item import TurnItem
 from desktop.ui.transcript.visible_area import SIDE, VisibleArea
 
-ONE_LINE = 28.0  # height of a foot whose text is one line, beside the buttons' labels
-
 
 class TranscriptPainter:
-    """Paints the viewport. `highlights_of` returns the highlights of a row by the indices of its turn and itself,
-    `buttons_left` the left edge of a turn's buttons, or the x that it gets if there are none. `empty_text` is painted
-    while there are no turns.
+    """Paints the viewport. `highlights_of` returns the highlights of a row by the indices of its turn and itself.
+    `empty_text` is painted while there are no turns.
     """
 
     def __init__(
@@ -27,16 +26,15 @@ class TranscriptPainter:
         area: VisibleArea,
         content: OnDemandContent,
         highlights_of: Callable[[int, int], Highlights],
-        buttons_left: Callable[[str, float], float],
     ) -> None:
         self._area = area
         self._content = content
         self._highlights_of = highlights_of
-        self._buttons_left = buttons_left
         self.empty_text = ""
 
     def paint(self, painter: QPainter, exposed: QRect, theme: Theme) -> None:
         """Paints what is in the exposed rectangle, in the viewport's coordinates."""
+        painter.setClipRect(exposed)  # long rows draw only what is in it
         painter.fillRect(exposed, QColor(theme.colors.page))
         painter.setFont(theme.font)
         if not self._area.items:
@@ -60,15 +58,20 @@ class TranscriptPainter:
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.empty_text)
 
     def _paint_foot(self, painter: QPainter, item: TurnItem, top: float, theme: Theme) -> None:
-        footer, width = item.footer, self._area.text_width
-        painter.setPen(QColor(theme.colors.alarm if footer.alarm else theme.colors.quiet))
-        painter.setFont(footer_font(theme))
-        if item.foot_text_height:
-            rect = QRectF(SIDE, top, width, item.foot_text_height)
-            painter.drawText(rect, TEXT_WRAPS, make_controls_visible(footer.text))
-            return
-        room = max(80.0, self._buttons_left(item.turn.id, SIDE + width) - SIDE - 8)
-        rect, alignment = QRectF(SIDE, top, room, FOOT_HEIGHT + 10), TEXT_WRAPS
-        if painter.boundingRect(rect, alignment, footer.text).height() < ONE_LINE:
-            rect, alignment = QRectF(SIDE, top, room, ONE_LINE), alignment | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(rect, alignment, make_controls_visible(footer.text))
+        footer, foot = item.footer, item.foot
+        color = theme.colors.alarm if footer.alarm else theme.colors.quiet
+        painter.save()
+        painter.translate(SIDE, top)
+        painter.setFont(small_font(theme))
+        painter.setPen(QColor(color))
+        if foot.icon is not None:
+            icon(footer.icon, color).paint(painter, foot.icon.toRect())
+        if foot.text_height:
+            painter.drawText(foot.text, TEXT_WRAPS, footer.shown)
+        else:
+            words = painter.fontMetrics().elidedText(footer.shown, Qt.TextElideMode.ElideRight, int(foot.text.width()))
+            painter.drawText(foot.text, Qt.AlignmentFlag.AlignVCenter, words)
+        if foot.version is not None:
+            painter.setPen(QColor(theme.colors.quiet))
+            painter.drawText(foot.version, Qt.AlignmentFlag.AlignCenter, version_words(item.version))
+        painter.restore()

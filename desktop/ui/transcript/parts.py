@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QAbstractScrollArea
 from desktop.core.markdown.formula import Formula
 from desktop.ui.theme import Theme
 from desktop.ui.transcript.announcer import AnswerAnnouncer, speak_through
-from desktop.ui.transcript.interaction.button_pool import ButtonPool, NewTextButton
+from desktop.ui.transcript.flat_button import NewTextButton
+from desktop.ui.transcript.interaction.button_pool import ButtonPool
 from desktop.ui.transcript.interaction.cards import Cards
 from desktop.ui.transcript.interaction.drag_out import DragOut
 from desktop.ui.transcript.interaction.find_in_page import FindInPage
@@ -36,7 +37,7 @@ class TranscriptParts:
         self.area = VisibleArea(layout, bar, port)
         self.turns = TurnList(layout, theme, lambda: self.area.text_width, request_formula)
         self.content = OnDemandContent(scrolled)
-        self._pool = ButtonPool(port, theme.colors)
+        self._pool = ButtonPool(port, theme, partial(speak_through, scrolled))
         self.buttons = TurnButtons(self.area, self._pool, scrolled)
         self._new_text = NewTextButton(port)
         announcer = AnswerAnnouncer(partial(speak_through, scrolled))
@@ -48,7 +49,7 @@ class TranscriptParts:
         self.selection = TranscriptSelection(self.area, scrolled)
         self.search = FindInPage(self.area, self.page.reveal, scrolled)
         self.highlights = RowHighlights(self.area, self.selection, self.search, self.links)
-        self.painter = TranscriptPainter(self.area, self.content, self.highlights.of, self._pool.left_of)
+        self.painter = TranscriptPainter(self.area, self.content, self.highlights.of)
         cards = Cards(self.area)
         self.drag_out = DragOut(cards, self.selection, scrolled)
         self.mouse = MouseInput(
@@ -70,5 +71,5 @@ class TranscriptParts:
         self.page.laid_out.connect(self.search.search_again)
 
     def _show_theme(self, theme: Theme) -> None:
-        self._pool.show_colors(theme.colors)
+        self._pool.show_theme(theme)
         self.page.show_theme(theme)

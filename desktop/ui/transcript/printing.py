@@ -100,7 +100,7 @@ class Printing:
             if isinstance(position.row, AnswerImageRow):
                 position.row.pixels = self._images.get(position.row.image.id)
             self._print_row(position)
-        self._paint_text(make_controls_visible(item.footer.text), 0.85, self._theme.colors.quiet)
+        self._paint_text(item.footer.text, 0.85, self._theme.colors.quiet)
         self._y += 2 * GAP
 
     def _print_image(self, image: QImage) -> None:

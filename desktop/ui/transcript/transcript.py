@@ -29,9 +29,16 @@ from desktop.core.markdown.syntax_highlighting import Code, HighlightSpan
 from desktop.core.ocr.quote_matching import QuoteMatches
 from desktop.messages.suggested_actions import SuggestedAction
 from desktop.ui.theme import Theme
+from desktop.ui.transcript.interaction.links import plain_tip
 from desktop.ui.transcript.parts import TranscriptParts
 from desktop.ui.transcript.turns.selection import selected_text, whole_selection
 from desktop.ui.transcript.turns.turn_item import TurnItem
+
+# Signals that are passed on under the same names: of OnDemandContent, TurnButtons and Links.
+CONTENT_SIGNALS = ("thumbnail_wanted", "answer_image_wanted", "colors_wanted", "quote_matches_wanted")
+ASKING_SIGNALS = ("again_requested", "edit_requested", "other_model_requested", "version_requested", "offer_requested")
+BUTTON_SIGNALS = (*ASKING_SIGNALS, "menu_requested", "copied", "save_requested")
+LINK_SIGNALS = ("link_requested", "mark_pointed", "mark_chosen", "spot_pointed", "spot_chosen")
 
 
 class TranscriptView(QAbstractScrollArea):
@@ -44,6 +51,7 @@ class TranscriptView(QAbstractScrollArea):
     quote_matches_wanted = Signal(str)  # a turn's id
     again_requested = Signal(str)  # a turn's id
     edit_requested = Signal(str)  # a turn's id
+    other_model_requested = Signal(str, QPoint)  # a turn's id, and a place on the screen for a list of models
     version_requested = Signal(str, int)  # a turn's id, and by how many versions to go on
     offer_requested = Signal(str, SuggestedAction)  # a turn's id, and the next step that was chosen
     menu_requested = Signal(str, str, QPoint)  # a turn's id (or nothing), a link (or nothing), a place on the screen
@@ -69,22 +77,9 @@ class TranscriptView(QAbstractScrollArea):
     def _forward_signals(self) -> None:
         content, buttons, links = self.parts.content, self.parts.buttons, self.parts.links
         content.changed.connect(self.viewport().update)
-        content.thumbnail_wanted.connect(self.thumbnail_wanted)
-        content.answer_image_wanted.connect(self.answer_image_wanted)
-        content.colors_wanted.connect(self.colors_wanted)
-        content.quote_matches_wanted.connect(self.quote_matches_wanted)
-        buttons.again_requested.connect(self.again_requested)
-        buttons.edit_requested.connect(self.edit_requested)
-        buttons.version_requested.connect(self.version_requested)
-        buttons.offer_requested.connect(self.offer_requested)
-        buttons.menu_requested.connect(self.menu_requested)
-        buttons.copied.connect(self.copied)
-        buttons.save_requested.connect(self.save_requested)
-        links.link_requested.connect(self.link_requested)
-        links.mark_pointed.connect(self.mark_pointed)
-        links.mark_chosen.connect(self.mark_chosen)
-        links.spot_pointed.connect(self.spot_pointed)
-        links.spot_chosen.connect(self.spot_chosen)
+        for source, names in ((content, CONTENT_SIGNALS), (buttons, BUTTON_SIGNALS), (links, LINK_SIGNALS)):
+            for name in names:
+                getattr(source, name).connect(getattr(self, name))
         self.parts.search.found.connect(self.found)
 
     @property
@@ -157,6 +152,10 @@ class TranscriptView(QAbstractScrollArea):
         """Brings a turn into view."""
         self.parts.page.reveal_turn(turn_id)
 
+    def facts_of(self, turn_id: str) -> str:
+        """Returns the whole text of a turn's foot; an empty string if the turn is not shown."""
+        return next((item.footer.text for item in self.items if item.turn.id == turn_id), "")
+
     def plain_text(self) -> str:
         """Returns all of the conversation as plain text."""
         return selected_text(self.items, whole) if (whole := whole_selection(self.items)) else ""
@@ -187,8 +186,6 @@ class TranscriptView(QAbstractScrollArea):
         """Returns the data of a drag that begins at a point: the card whose head is there, or the selection."""
         return self.parts.drag_out.data_at(start)
 
-    # Qt's events
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         self.parts.painter.paint(painter, event.rect(), self.parts.zoom.theme)
@@ -205,6 +202,7 @@ class TranscriptView(QAbstractScrollArea):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self.parts.mouse.move(event)
+        self.parts.buttons.point_at(event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self.parts.mouse.release(event)
@@ -243,8 +241,9 @@ class TranscriptView(QAbstractScrollArea):
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:
             self.parts.links.point_at_nothing()
+            self.parts.buttons.point_at_nothing()
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             tip = self.parts.links.tip_at(QPointF(event.pos()))
-            QToolTip.showText(QCursor.pos(), tip, self) if tip else QToolTip.hideText()
+            QToolTip.showText(QCursor.pos(), plain_tip(tip), self) if tip else QToolTip.hideText()
             return True
         return super().viewportEvent(event)

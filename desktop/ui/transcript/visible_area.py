@@ -5,7 +5,7 @@ are estimates until a row has been near the view.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect
+from PySide6.QtCore import QPoint, QPointF, QRect
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from desktop.ui.transcript.turns.row_column import RowPosition
@@ -135,6 +135,17 @@ class VisibleArea:
         """Returns the id of the turn under a point of the view, its foot included; an empty string if there is none."""
         y = point.y() + self._bar.value()
         return next((item.turn.id for _, item in self.visible() if item.top <= y < item.top + item.height), "")
+
+    def foot_at(self, point: QPointF) -> TurnItem | None:
+        """Returns the turn whose foot is under a point of the view, or None."""
+        y = point.y() + self._bar.value()
+        return next(
+            (item for _, item in self.visible() if item.top + item.foot_top <= y < item.top + item.height), None
+        )
+
+    def on_screen(self, point: QPointF) -> QPoint:
+        """Returns the place on the screen of a point of the view."""
+        return self._widget.mapToGlobal(point.toPoint())
 
     def first_turn(self) -> str:
         """Returns the id of the first turn in view; an empty string if there is none."""

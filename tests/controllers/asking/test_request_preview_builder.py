@@ -15,14 +15,14 @@ def test_what_is_sent_is_the_request_itself_with_all_that_is_known() -> None:
     facts = dict(view.items[1].facts)
     assert facts["Format"] == "PNG, 900 × 700"
     assert facts["From"] == "900 × 700, holiday.jpg, 2 of 3"
-    assert facts["Covered"].startswith("1 area, removed; widened")
-    assert facts["Metadata"] == "none leaves (came with: position, EXIF)"
-    assert facts["Tokens"] == "765 · detail high"
-    assert facts["Marks"] == "②, named in words"
+    assert facts["Covered"].startswith("1 area, removed. Covers are slightly larger")
+    assert facts["Metadata"] == "None sent (removed: position, EXIF)"
+    assert facts["Tokens"] == "765 · detail: High"
+    assert facts["Marks"] == "②, also described in the text"
     assert dict(view.items[0].facts)["From"] == "an earlier question"
     assert view.items[1].resend_policy is ResendPolicy.REDUCED
     assert view.first == 1
-    assert dict(view.items[1].resend_policies)[ResendPolicy.OMIT] == "saves 765 tokens, $0.0019 a question"
+    assert dict(view.items[1].resend_policies)[ResendPolicy.OMIT] == "saves 765 tokens, $0.0019 per question"
     assert "$0.0100 today, $0.200 this month" in view.summary
     shown = json.loads(view.request)
     assert shown["model"] == "gpt-4o"

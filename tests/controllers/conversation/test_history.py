@@ -59,11 +59,11 @@ def test_renaming_and_pinning(room: Conversations) -> None:
 def test_an_answer_is_stopped_before_its_conversation_is_deleted(room: Conversations) -> None:
     room.delete("c")
     assert room.history.calls == [("stopped", "c"), ("delete", "c")]
-    assert room.bar.text == "“what?” is deleted, with its pictures."
+    assert room.bar.text == "Deleted “what?”"
     room.bar.press("Undo")
     assert room.history.calls[-1] == ("undo_delete",)
 
 
 def test_a_conversation_that_is_not_listed_has_no_title(room: Conversations) -> None:
     room.delete("unlisted")
-    assert room.bar.text == "The conversation is deleted."
+    assert room.bar.text == "Deleted the conversation"

@@ -20,7 +20,7 @@ def test_a_failed_write_is_told_and_so_is_its_end(bar: Bar) -> None:
     storage.write_failed.emit(Problem(ProblemKind.STORE_FULL))
     assert bar.text
     storage.write_recovered.emit()
-    assert bar.text == "Everything is being saved again."
+    assert bar.text == "Saving works again."
 
 
 def test_a_healed_history_is_told_until_it_is_closed_and_its_list_is_shown_anew(bar: Bar) -> None:

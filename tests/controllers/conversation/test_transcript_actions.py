@@ -45,7 +45,7 @@ def test_links_are_opened_and_others_refused_in_words(transcript: Transcript) ->
     assert transcript.bar.text == ""
     transcript.view.link_requested.emit("file:///etc/passwd")
     assert transcript.opened == ["https://a.example", "file:///etc/passwd"]
-    assert transcript.bar.text.startswith("That link was not opened")
+    assert transcript.bar.text.startswith("Link blocked")
 
 
 def test_the_whole_conversation_is_copied(transcript: Transcript) -> None:
@@ -57,9 +57,9 @@ def test_the_whole_conversation_is_copied(transcript: Transcript) -> None:
 
 def test_the_menu_has_what_can_be_done_with_a_link_and_with_a_selection(transcript: Transcript) -> None:
     assert transcript.menu() == {}
-    assert list(transcript.menu("https://a.example")) == ["Open the link", "Copy the link"]
+    assert list(transcript.menu("https://a.example")) == ["Open link", "Copy link"]
     transcript.view.select_all()
-    assert list(transcript.menu()) == ["Copy", "Copy as Markdown", "Copy with formatting"]
+    assert list(transcript.menu()) == ["Copy", "Copy as Markdown", "Copy formatted text"]
 
 
 def test_copying_with_formatting_offers_both_forms(transcript: Transcript) -> None:
@@ -87,5 +87,5 @@ def test_code_is_saved_under_a_name_of_our_own(transcript: Transcript, tmp_path:
     dialog.fileSelected.emit(str(tmp_path / "mine.py"))
     assert (tmp_path / "mine.py").read_text() == "x = 1\n"
     dialog.fileSelected.emit(str(tmp_path / "no folder" / "mine.py"))
-    assert "could not be written" in transcript.bar.text
+    assert "Couldn't save" in transcript.bar.text
     dialog.close()

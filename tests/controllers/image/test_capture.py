@@ -89,6 +89,6 @@ def test_leaving_closes_the_overlays_and_leaves_the_window_hidden(capturing: Cap
 
 def test_the_countdown_and_a_refusal_are_told(capturing: Capturing) -> None:
     capturing.capture.counted_down.emit(3)
-    assert capturing.bar.text == "Capturing in 3 s."
+    assert capturing.bar.text == "Capturing in 3 s"
     capturing.capture.refused.emit(Problem(ProblemKind.IMAGE_GONE, "1"))
-    assert capturing.bar.text != "Capturing in 3 s."
+    assert capturing.bar.text != "Capturing in 3 s"

@@ -32,7 +32,7 @@ def test_files_bytes_and_data_urls_are_one_import(room: Intake) -> None:
     assert room.intake.take("Paste", content)
     ((step, items),) = room.importer.added
     assert step == "Paste"
-    assert [item.name for item in items] == ["a.png", "The clipboard's picture", "The picture in the address"]
+    assert [item.name for item in items] == ["a.png", "Clipboard picture", "Picture from the link"]
     assert items[2].data == png()
 
 
@@ -41,9 +41,9 @@ def test_nothing_is_fetched_before_the_user_agrees(room: Intake) -> None:
     assert room.intake.take("Drop", ClipboardContent(addresses=addresses))
     assert [items for _, items in room.importer.added if items] == []
     assert "3 pictures at a.example, b.example" in room.bar.text
-    room.bar.press("Fetch them")
+    room.bar.press("Download")
     step, items = room.importer.added[-1]
-    assert (step, [item.address for item in items]) == ("Fetch", list(addresses))
+    assert (step, [item.address for item in items]) == ("Download", list(addresses))
 
 
 A = "https://a.example/1.png"
@@ -56,8 +56,8 @@ def test_the_question_says_where_an_address_leads_and_that_is_fetched(room: Inta
     assert A in room.bar.text
     room.lookup.answer(Destination(A, ("203.0.113.7", "2001:db8::7")))
     assert "a.example leads to 203.0.113.7, 2001:db8::7" in room.bar.text
-    assert "Nothing has been fetched" in room.bar.text
-    room.bar.press("Fetch it")
+    assert "Not downloaded" in room.bar.text
+    room.bar.press("Download")
     (item,) = room.importer.added[-1][1]
     assert (item.address, item.ip_addresses) == (A, ("203.0.113.7", "2001:db8::7"))
 
@@ -65,8 +65,8 @@ def test_the_question_says_where_an_address_leads_and_that_is_fetched(room: Inta
 def test_an_address_that_leads_inwards_is_refused_before_the_user_agrees(room: Intake) -> None:
     room.intake.take("Paste", ClipboardContent(addresses=(A, B)))
     room.lookup.answer(Destination(A, ("203.0.113.7",)), Destination(B, refusal=INWARD))
-    assert "The address at b.example was not followed: it leads into a private network." in room.bar.text
-    room.bar.press("Fetch it")
+    assert "Couldn't open the link to b.example: it leads into a private network." in room.bar.text
+    room.bar.press("Download")
     assert [item.address for item in room.importer.added[-1][1]] == [A]
     room.intake.take("Paste", ClipboardContent(addresses=(B,)))
     room.lookup.answer(Destination(B, refusal=INWARD))
@@ -112,8 +112,8 @@ def test_spare_forms_are_tried_after_the_first(room: Intake) -> None:
 def test_a_link_around_a_thumbnail_offers_both(room: Intake) -> None:
     room.intake.take("Paste", ClipboardContent(addresses=(A,), links=(B,)))
     assert A in room.bar.text
-    assert room.bar.labels == ["Fetch it", "Fetch what it links to"]
-    room.bar.press("Fetch what it links to")
+    assert room.bar.labels == ["Download", "Download what it links to"]
+    room.bar.press("Download what it links to")
     assert B in room.bar.text
-    room.bar.press("Fetch it")
+    room.bar.press("Download")
     assert [item.address for item in room.importer.added[-1][1]] == [B]

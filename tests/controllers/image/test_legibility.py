@@ -44,7 +44,7 @@ def legible(bar: Bar, actions: Actions) -> Legible:
 
 def test_small_text_is_offered_to_be_cropped_or_split(legible: Legible) -> None:
     legible.images.letters.emit(legible.image, 5.0)
-    assert "its smallest text would not be readable" in legible.hint.text
+    assert "It can't read the smallest text" in legible.hint.text
     crop, split = legible.hint.labels
     assert crop == "Crop"
     assert split.startswith("Split into ")
@@ -53,7 +53,7 @@ def test_small_text_is_offered_to_be_cropped_or_split(legible: Legible) -> None:
     legible.images.letters.emit(legible.image, 5.0)
     legible.hint.press(split)
     assert f"Split into {len(legible.workspace.draft.images)} · " in split
-    assert legible.workspace.steps.undo_name == "Split into tiles"
+    assert legible.workspace.steps.undo_name == "Split into parts"
 
 
 def test_large_text_is_no_matter(legible: Legible) -> None:
@@ -112,5 +112,5 @@ def test_splitting_what_is_sharp_enough_is_refused_in_words(legible: Legible) ->
     legible.workspace.set_draft(Draft(images=(small,)))
     legible.images.letters.emit(small, 40.0)
     legible.actions["tiles"].trigger()
-    assert "tiles win nothing" in legible.bar.text
+    assert "Splitting would not help" in legible.bar.text
     assert len(legible.workspace.draft.images) == 1

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
-from desktop.controllers.image.page_choice import PageChoiceController, page_word
+from desktop.controllers.image.page_choice import PageChoiceController, has_frames
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.source_image import PDF, SourceImage
 from desktop.core.workspace.draft import Draft
@@ -29,8 +29,10 @@ class Choice:
         )
         self.controller.connect()
 
-    def new_picker(self, source: SourceImage, word: str) -> PagePickerDialog:
-        self.pickers.append(PagePickerDialog(self.bar.parent, source.name, source.page_count, source.page_index, word))
+    def new_picker(self, source: SourceImage, frames: bool) -> PagePickerDialog:
+        self.pickers.append(
+            PagePickerDialog(self.bar.parent, source.name, source.page_count, source.page_index, frames)
+        )
         return self.pickers[-1]
 
 
@@ -55,7 +57,7 @@ def test_an_image_of_several_pages_offers_them(choice: Choice) -> None:
 
 def test_the_action_is_about_the_image_in_view(choice: Choice) -> None:
     choice.action.trigger()
-    assert choice.bar.text == "This picture has one page."
+    assert choice.bar.text == "This file has only one page."
     choice.workspace.set_draft(Draft(images=(annotated(),)))
     choice.action.trigger()
     assert choice.pickers == []
@@ -66,6 +68,6 @@ def test_the_action_is_about_the_image_in_view(choice: Choice) -> None:
 
 
 def test_documents_have_pages_and_animations_frames() -> None:
-    assert page_word(pages(2).source) == "page"
-    assert page_word(pages(2, "image/tiff").source) == "page"
-    assert page_word(pages(2, "image/gif").source) == "frame"
+    assert not has_frames(pages(2).source)
+    assert not has_frames(pages(2, "image/tiff").source)
+    assert has_frames(pages(2, "image/gif").source)

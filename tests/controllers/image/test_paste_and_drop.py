@@ -56,7 +56,7 @@ def test_an_image_beside_text_is_imported_and_the_text_is_offered(pasting: Pasti
     pasting.window.fired.emit()
     assert pasting.steps == [("Paste", 1)]
     assert pasting.question == ""
-    pasting.bar.press("Paste the text")
+    pasting.bar.press("Paste as text instead")
     assert pasting.question == "a caption"
 
 
@@ -116,7 +116,7 @@ def test_a_path_as_text_becomes_the_image_and_the_text_is_offered(pasting: Pasti
     path.write_bytes(png())
     pasting.composer.pasted.emit(mime(str(path)))
     assert (pasting.question, pasting.steps) == ("", [("Paste", 1)])
-    pasting.bar.press("Paste the text")
+    pasting.bar.press("Paste as text instead")
     assert pasting.question == str(path)
 
 

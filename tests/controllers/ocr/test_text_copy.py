@@ -51,9 +51,9 @@ def copying(bar: Bar) -> Iterator[Copying]:
 
 def test_what_the_canvas_copies_goes_to_the_clipboard(copying: Copying) -> None:
     copying.canvas.copied.emit("x")
-    assert (QGuiApplication.clipboard().text(), copying.bar.text) == ("x", "Copied 1 character.")
+    assert (QGuiApplication.clipboard().text(), copying.bar.text) == ("x", "Copied 1 character")
     copying.canvas.copied.emit("x" * 1234)
-    assert copying.bar.text == "Copied 1,234 characters."
+    assert copying.bar.text == "Copied 1,234 characters"
 
 
 def test_all_text_is_copied(copying: Copying) -> None:
@@ -65,7 +65,7 @@ def test_all_text_is_copied(copying: Copying) -> None:
 def test_an_image_without_text_says_so(copying: Copying) -> None:
     copying.show(lines_of())
     copying.copy_all()
-    assert copying.bar.text == "No text was found in this picture."
+    assert copying.bar.text == "No text in this picture."
     assert QGuiApplication.clipboard().text() == ""
 
 

@@ -80,4 +80,4 @@ def test_a_disk_that_refuses_is_told(bar: Bar) -> None:
     disk.broken = True
     words_after(bar, disk, remove_first)
     assert disk.entries == [HISTORY]
-    assert "cannot be written" in bar.text
+    assert "Can't write to" in bar.text

@@ -8,6 +8,7 @@ from desktop.services.settings.settings_service import KeyStatus
 from desktop.ui.settings.settings_window import SettingsDialog
 from tests.controllers.conftest import Bar
 from tests.controllers.fakes import FakeEndpointCheck, FakeOwnHeaders, FakeSettings, Source
+from tests.ui.windows import light_theme
 
 
 class Dialog:
@@ -27,7 +28,7 @@ class Dialog:
         self.controller.connect()
 
     def new_dialog(self) -> SettingsDialog:
-        self.dialogs.append(SettingsDialog(self.bar.parent))
+        self.dialogs.append(SettingsDialog(self.bar.parent, light_theme()))
         return self.dialogs[-1]
 
 

@@ -98,15 +98,15 @@ def test_a_local_server_with_a_model_is_used(start: Start) -> None:
     start.servers.found.emit((LocalServer("Ollama", "http://127.0.0.1:11434/v1", ("llava",)),))
     settings = start.settings.settings
     assert (settings.endpoint, settings.model, settings.answers) == ("http://127.0.0.1:11434/v1", "llava", "endpoint")
-    assert start.bar.text == "Ollama answers from now on, with llava."
+    assert start.bar.text == "Connected to Ollama, using llava."
     assert settings.endpoint_found  # nobody named it: no key from the environment goes there
 
 
 @pytest.mark.parametrize(
     ("servers", "words"),
     [
-        ((), "Neither Ollama nor LM Studio answers"),
-        ((LocalServer("Ollama", "http://127.0.0.1:11434/v1", ()),), "Ollama runs, but has no model yet"),
+        ((), "Can't find Ollama or LM Studio"),
+        ((LocalServer("Ollama", "http://127.0.0.1:11434/v1", ()),), "Ollama is running but has no model"),
     ],
 )
 def test_what_is_missing_is_said_in_the_welcome(start: Start, servers: tuple[LocalServer, ...], words: str) -> None:

@@ -80,7 +80,7 @@ def test_an_image_that_is_gone_from_the_workspace_is_brought_back_as_a_step(room
     on_the_loop(run())
     assert room.canvas.shown == [PLACE]
     assert [shown.source.id for shown in room.workspace.draft.images] == [image.source.id]
-    assert room.workspace.steps.undo_name == "Bring back"
+    assert room.workspace.steps.undo_name == "Bring picture back"
 
 
 def test_the_place_that_was_asked_for_last_is_shown_alone(room: Navigation) -> None:

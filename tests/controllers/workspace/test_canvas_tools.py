@@ -10,6 +10,7 @@ from desktop.services.workspace import Workspace
 from desktop.ui.actions import Actions
 from desktop.ui.canvas.bar.tool_bar import ToolBar
 from desktop.ui.canvas.canvas import Canvas
+from desktop.ui.canvas.foot.canvas_foot import CanvasFoot
 from desktop.ui.canvas.tools import Tool
 from tests.controllers.conftest import Bar
 from tests.controllers.fakes import annotated
@@ -23,10 +24,14 @@ class Tools:
     bar: Bar
     workspace: Workspace = field(default_factory=Workspace)
     canvas: Canvas = field(default_factory=Canvas)
+    zooms: list[float] = field(default_factory=list)
 
     def start(self) -> None:
-        self.tools = ToolBar(self.actions)
-        self.controller = CanvasToolsController(self.workspace, self.canvas, self.tools, self.actions, self.bar.notices)
+        self.tools, self.foot = ToolBar(self.actions), CanvasFoot(self.canvas, self.actions)
+        self.canvas.zoomed.connect(self.zooms.append)
+        self.controller = CanvasToolsController(
+            self.workspace, self.canvas, self.tools, self.actions, self.foot, self.bar.notices
+        )
         self.controller.connect()
         self.workspace.changed.connect(lambda draft: self.canvas.show_annotated_image(draft.image))
         self.workspace.set_draft(Draft(images=(annotated(80, 60),)))
@@ -57,10 +62,10 @@ def test_an_edit_on_the_canvas_is_a_step_that_its_action_names(tools: Tools) -> 
     assert not tools.actions["undo"].isEnabled()
     tools.canvas.edited.emit("Crop", tools.image.cropped(Rect(0, 0, 40, 30)))
     assert tools.image.view.size == (40, 30)
-    assert (tools.actions["undo"].isEnabled(), tools.actions["undo"].text()) == (True, "Undo crop")
+    assert (tools.actions["undo"].isEnabled(), tools.actions["undo"].text()) == (True, "Undo Crop")
     tools.actions["undo"].trigger()
     assert tools.image.view.size == (80, 60)
-    assert tools.actions["redo"].text() == "Redo crop"
+    assert tools.actions["redo"].text() == "Redo Crop"
     tools.actions["redo"].trigger()
     assert tools.image.view.size == (40, 30)
 
@@ -75,7 +80,7 @@ def test_rotating_and_uncropping(tools: Tools) -> None:
     tools.canvas.edited.emit("Crop", tools.image.cropped(Rect(0, 0, 40, 30)))
     tools.actions["uncrop"].trigger()
     assert tools.image.view.size == (80, 60)
-    assert tools.workspace.steps.undo_name == "Show all"
+    assert tools.workspace.steps.undo_name == "Remove crop"
 
 
 def test_without_an_image_nothing_is_edited(tools: Tools) -> None:
@@ -86,6 +91,19 @@ def test_without_an_image_nothing_is_edited(tools: Tools) -> None:
     assert not tools.workspace.steps.undo_name
 
 
+def test_the_foot_zooms_and_is_there_while_there_is_an_image(tools: Tools) -> None:
+    tools.foot.zoom_chosen.emit(1.0)
+    assert tools.zooms[-1] == pytest.approx(1.0)
+    tools.actions["zoom_in"].trigger()
+    assert tools.zooms[-1] == pytest.approx(1.25)
+    tools.actions["zoom_out"].trigger()
+    tools.actions["actual"].trigger()
+    assert tools.zooms[-2:] == pytest.approx([1.0, 1.0])
+    assert not any(pill.isHidden() for pill in tools.foot.pills)
+    tools.workspace.open(Draft())
+    assert all(pill.isHidden() for pill in tools.foot.pills)
+
+
 def test_the_last_number_is_told(tools: Tools) -> None:
     tools.canvas.numbers_used_up.emit()
-    assert "numbers are the most" in tools.bar.text
+    assert "You can use up to" in tools.bar.text

@@ -9,7 +9,7 @@ from desktop.services.workspace import Workspace
 from desktop.ui.canvas.canvas import Canvas
 from desktop.ui.composer.composer import Composer
 from desktop.ui.empty_state import EmptyState
-from desktop.ui.image_strip import ImageStrip
+from desktop.ui.strip.image_strip import ImageStrip
 from desktop.ui.theme import LIGHT
 from tests.controllers.conftest import Bar
 from tests.controllers.fakes import FakeCanvasImages, FakeHistory, annotated, plain

@@ -8,7 +8,7 @@ from desktop.controllers.workspace.strip import StripController
 from desktop.core.image.annotated_image import ResendPolicy
 from desktop.core.workspace.draft import Draft
 from desktop.services.workspace import Workspace
-from desktop.ui.image_strip import ImageStrip
+from desktop.ui.strip.image_strip import ImageStrip
 from desktop.ui.theme import LIGHT
 from tests.controllers.fakes import FakeHistory, FakeSettings, annotated, plain, sent_image, turn
 
@@ -64,7 +64,7 @@ def test_the_menu_says_what_each_detail_costs_and_sets_it() -> None:
 
 def test_what_is_sent_later_is_also_set_for_the_image_that_was_sent() -> None:
     strip = Strip()
-    policies = strip.entries("In later questions")
+    policies = strip.entries("In follow-ups")
     chosen = [action for action in policies.values() if not action.isChecked()][-1]
     chosen.trigger()
     assert strip.workspace.draft.images[0].resend_policy is ResendPolicy.OMIT

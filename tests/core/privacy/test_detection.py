@@ -18,9 +18,10 @@ from desktop.core.privacy.detection import (
     find_private_in_view,
     find_private_text,
 )
-from desktop.core.privacy.findings import FindingKind, summarize
+from desktop.core.privacy.findings import FindingKind
 from desktop.core.privacy.misread import as_digits
 from desktop.core.privacy.registry import PATTERNS
+from desktop.messages.finding_words import summarize_findings
 from tests.services.fakes import line_at, lines_of
 
 PRIVATE = [
@@ -164,8 +165,8 @@ def test_a_private_key_is_one_place_from_its_first_line_to_its_last() -> None:
 
 def test_each_place_is_told_once() -> None:
     found = find_private_text(lines_of("postgres://admin:Tr0ub4dor@db.example.com:5432", "a@b.example", "c@d.example"))
-    assert summarize(found) == "a password, 2 e-mail addresses"
-    assert summarize(find_private_text(lines_of("10.23.145.7", "203.0.113.9"))) == "2 IP addresses"
+    assert summarize_findings(found) == "a password, 2 e-mail addresses"
+    assert summarize_findings(find_private_text(lines_of("10.23.145.7", "203.0.113.9"))) == "2 IP addresses"
 
 
 @given(st.text(st.sampled_from("0123456789٣４²OlI|-.:/@ ()+=_aAzZñ密码#X"), max_size=80))

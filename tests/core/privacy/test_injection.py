@@ -5,7 +5,8 @@ import pytest
 from desktop.core.geometry.rect import Rect
 from desktop.core.ocr.ocr_result import Barcode, OcrLine, OcrResult, TextBlock, TextBlockKind
 from desktop.core.privacy.detection import find_injections, find_private_text
-from desktop.core.privacy.findings import FindingKind, quote_as_untrusted, summarize
+from desktop.core.privacy.findings import FindingKind, quote_as_untrusted
+from desktop.messages.finding_words import summarize_findings
 from tests.services.fakes import line_at, lines_of
 
 ORDERS = [
@@ -63,7 +64,7 @@ def test_what_people_overlook_and_addresses_in_codes() -> None:
     )
     found = find_injections(OcrResult((400, 300), (TextBlock(TextBlockKind.TEXT, (*usual, (tiny,), (pale,))),), codes))
     assert [finding.kind for finding in found] == [FindingKind.TINY, FindingKind.FAINT, FindingKind.ADDRESS]
-    assert summarize(found) == "very small text, text that is hardly visible, an address in a QR code"
+    assert summarize_findings(found) == "very small text, nearly invisible text, a link in a QR code"
 
 
 def test_it_is_fenced_as_data() -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from desktop.core.privacy.findings import summarize
 from desktop.core.privacy.typed_text import LONGEST_LINE, find_private_in_text
+from desktop.messages.finding_words import summarize_findings
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from desktop.core.privacy.typed_text import LONGEST_LINE, find_private_in_text
     ],
 )
 def test_what_is_private_in_words(text: str, found: str) -> None:
-    assert found in summarize(find_private_in_text(text))
+    assert found in summarize_findings(find_private_in_text(text))
 
 
 def test_a_label_and_its_value_belong_together() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from desktop.core.settings.differences import setting_differences
 from desktop.core.settings.settings import Settings
+from desktop.messages.settings.setting_labels import setting_label
 
 
 def test_equal_settings_have_no_difference() -> None:
@@ -44,10 +45,11 @@ def test_every_difference_is_there_once_and_locked_ones_are_not() -> None:
         *(False, "off", "never", False, "dark", False, True, "m: 2000 px, 4 MP"),
         endpoint_found=True,
         proxy="none",
+        language="de",
     )
     names = [setting.name for setting in fields(Settings)]
     assert [found.name for found in setting_differences(Settings(), other)] == names
     found = setting_differences(Settings(), other, frozenset({"endpoint", "theme"}))
     assert [difference.name for difference in found] == [name for name in names if name not in ("endpoint", "theme")]
-    assert found[0].label == "Who answers"
+    assert setting_label(found[0].name) == "Who answers"
     assert (found[0].here, found[0].there) == ("auto", "computer")

@@ -18,7 +18,7 @@ def test_every_remark_has_its_words() -> None:
 def test_only_what_is_missing_is_said_at_once() -> None:
     assert loss_sentence(replace(SOURCE, remarks=(ImageRemark.ON_DARK, ImageRemark.HDR_FITTED))) == ""
     words = loss_sentence(replace(SOURCE, remarks=(ImageRemark.ON_DARK, ImageRemark.INCOMPLETE)))
-    assert words == "“plan.pdf” is damaged or cut off: part of the picture is missing."
+    assert words == "“plan.pdf” is damaged or incomplete: part of the picture is missing."
 
 
 def test_remarks_of_a_newer_version_are_left_out() -> None:

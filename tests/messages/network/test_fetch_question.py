@@ -7,7 +7,7 @@ A, B = "https://a.example/1.png", "https://b.example:8443/2.png"
 
 
 def test_one_address_is_shown_whole() -> None:
-    assert fetch_question((A,)) == f"This names a picture at a.example: {A}. Nothing has been fetched."
+    assert fetch_question((A,)) == f"Link to a picture at a.example: {A}. Not downloaded."
     long = A + "?" + "a/" * 1900 + "end"
     shown = fetch_question((long,))
     assert A in shown and "a/end." in shown and len(shown) < 200
@@ -27,7 +27,7 @@ def test_it_says_where_each_leads() -> None:
     )
     assert "leads to 127.0.0.1, ::1, which is this computer." in place(ip_addresses=("127.0.0.1", "::1"))
     assert "leads to 192.168.1.5, in a private network." in place(ip_addresses=("192.168.1.5",))
-    assert "is connected to by the proxy http://p:1 (https_proxy), which looks the name up itself." in place(
+    assert "is reached through the proxy http://p:1 (https_proxy), which looks the name up itself." in place(
         proxy="http://p:1 (https_proxy)"
     )
 
@@ -35,7 +35,7 @@ def test_it_says_where_each_leads() -> None:
 def test_many_places_are_counted() -> None:
     addresses = tuple(f"https://{letter}.example/" for letter in "abcde")
     text = fetch_question(addresses, tuple(Destination(address, ("93.184.216.34",)) for address in addresses))
-    assert "c.example leads to 93.184.216.34; 2 more." in text
+    assert "c.example leads to 93.184.216.34. 2 more lead elsewhere." in text
 
 
 def test_a_look_alike_is_written_out_and_warned_of() -> None:

@@ -24,4 +24,4 @@ def test_no_two_faults_have_the_same_sentence() -> None:
 
 def test_a_proxy_that_nobody_here_knows_of_has_a_sentence_too() -> None:
     text = message_for(Problem(ProblemKind.PROXY, "ai.example.com", status=407)).text
-    assert text == "The proxy on the way to ai.example.com did not let the question through."
+    assert text == "The proxy blocked the request to ai.example.com."

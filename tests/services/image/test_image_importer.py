@@ -20,7 +20,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 def test_every_door_leads_to_the_desk_and_what_is_not_taken_is_said(tmp_path: Path) -> None:
     (tmp_path / "good.png").write_bytes(png(70))
-    (tmp_path / "text.png").write_text("not a picture")
+    (tmp_path / "text.png").write_text("can't open")
 
     async def fetch(address: str, known: tuple[str, ...]) -> bytes:
         assert address == "https://x.example/p.png"
@@ -73,7 +73,9 @@ def test_an_arrival_that_fails_by_our_fault_stops_nothing() -> None:
         room = Room(broken)
         settled: list[bool] = []
         room.image_importer.settled.connect(settled.append)
-        room.image_importer.add("Fetch", (ImportItem("x", address="https://x.example/"), ImportItem("y", data=png())))
+        room.image_importer.add(
+            "Download", (ImportItem("x", address="https://x.example/"), ImportItem("y", data=png()))
+        )
         await until(lambda: settled)
         assert settled == [False]
         assert not room.image_importer.is_busy
@@ -91,7 +93,7 @@ def test_what_arrives_for_another_desk_is_not_laid_on_this_one() -> None:
 
     async def run() -> None:
         room = Room(slow)
-        room.image_importer.add("Fetch", (ImportItem("x", address="https://x.example/"),))
+        room.image_importer.add("Download", (ImportItem("x", address="https://x.example/"),))
         await asyncio.sleep(0.01)
         room.workspace.open(Draft("other"))
         await until(lambda: room.refused)

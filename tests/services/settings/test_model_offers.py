@@ -15,7 +15,7 @@ LOCAL = Settings(endpoint="http://127.0.0.1:11434/v1", model="llava")
 
 def test_without_a_list_the_table_tells_what_openai_offers_and_what_is_over_is_left_out() -> None:
     offers = {offer.name: offer for offer in model_offers(Settings(), (), TODAY)}
-    assert about_offer(offers["gpt-4o"]) == "$2.50 in, $10.00 out · until 14 January 2027 · sees pictures"
+    assert about_offer(offers["gpt-4o"]) == "$2.50 in, $10.00 out · retires 14 January 2027 · sees pictures"
     assert [name for name, offer in offers.items() if offer.is_recommended] == ["gpt-6.1-sol"]
     assert about_offer(offers["gpt-6.1-sol"]) == "$2.00 in, $10.00 out · sees pictures · recommended"
     assert "o1" not in offers  # 23 October 2026

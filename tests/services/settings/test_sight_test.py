@@ -62,15 +62,15 @@ def test_a_model_that_answers_something_else_or_refuses_pictures_is_blind() -> N
     refused = refusing(400, error("image_url is only supported by certain models"))
     result, _ = shown(refused)
     assert result == SightResult("m", Sight.BLIND)
-    assert "does not see pictures" in sight_words(result)
+    assert "doesn't see pictures" in sight_words(result)
 
 
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
-        (refusing(404, error("no", "model_not_found")), "There is no model"),
-        (refusing(401, error("wrong", "invalid_api_key")), "does not accept the key"),
-        (saying(""), "“m” was shown a test picture, but: "),
+        (refusing(404, error("no", "model_not_found")), "Your key has no access to a model"),
+        (refusing(401, error("wrong", "invalid_api_key")), "rejected the key"),
+        (saying(""), "Couldn't test “m” with a picture. "),
     ],
 )
 def test_what_kept_it_from_answering_is_told(answer: Answer, words: str) -> None:

@@ -27,7 +27,7 @@ def test_the_strips_menu_tells_prices_and_savings_and_sets_them(tell: Tell) -> N
         window.strip.menu_wanted.emit(0, menu)
         by_words = {action.text(): action for entry in menu.actions() if entry.menu() for action in _inside(entry)}
         assert [words for words in by_words if words.startswith("Low")] == ["Low · 85 tokens"]
-        saving = next(words for words in by_words if words.startswith("Send small"))
+        saving = next(words for words in by_words if words.startswith("Send smaller"))
         assert saving == "Send small · saves 680 tokens a question"
         by_words["Low · 85 tokens"].trigger()
         await until(lambda: window.composer.forecast.startswith("1 picture · 85 tokens"))
@@ -89,7 +89,7 @@ def test_a_limit_is_asked_about_before_it_is_passed(tell: Tell, monkeypatch: pyt
 def test_a_limit_that_cannot_count_a_question_is_asked_about_once(tell: Tell) -> None:
     async def story(window: MainWindow) -> None:
         await ask(window, "what?")
-        await until(lambda: "The price of llava is not known here, so your limit of $5.00" in window.notice.words)
+        await until(lambda: "The price of llava is not known here, so your daily limit of $5.00" in window.notice.words)
         assert endpoint.posts == []
         await press(window.notice, "Ask anyway")
         await answered(window, "ok")

@@ -29,7 +29,7 @@ def test_the_five_seconds_that_matter_and_everything_is_there_again(tell: Tell) 
             await ask(window, "What does it say?")
             await answered(window, "It says hello.")
             assert window.composer.field.toPlainText() == ""
-            assert "1,120 in (264 expected) · 7 out" in feet(window)[0]
+            assert "1,120 tokens in (estimate 264) · 7 out" in feet(window)[0]
             QTest.keyClicks(window.composer.field, "half-ty")
 
         async def second(window: MainWindow) -> None:
@@ -60,10 +60,10 @@ def test_a_picture_that_is_still_being_read_goes_along(tell: Tell) -> None:
         await ask(window, "what?")
         assert "then asking" in window.composer.forecast
         await answered(window, "ok")
-        clip(image_png=b"not a picture")
+        clip(image_png=b"can't open")
         window.actions_["paste"].trigger()
         await ask(window, "and this?")
-        await until(lambda: "not a picture" in window.notice.words)
+        await until(lambda: "can't open" in window.notice.words)
         assert window.composer.field.toPlainText() == "and this?"
 
     with Endpoint(answer=saying("ok")) as endpoint:
@@ -88,7 +88,7 @@ def test_stop_keeps_what_was_heard_and_closes_within_200_ms(tell: Tell) -> None:
         await until(lambda: gone)
         assert gone[0] is not None
         assert gone[0] - start < 0.2
-        await until(lambda: feet(window) == ["Stopped. What came is kept."])
+        await until(lambda: feet(window) == ["Stopped. The partial answer is kept."])
 
     with Endpoint(answer=answer) as endpoint:
         tell(story, endpoint.url)
@@ -133,11 +133,11 @@ def test_enter_means_what_stood_there_then(tell: Tell) -> None:
             clip(f"{endpoint.url}/shot.png")
             window.canvas.setFocus()
             window.actions_["paste"].trigger()
-            await press(window.notice, "Fetch it")
+            await press(window.notice, "Download")
             await ask(window, "what is it?")
             window.actions_["new"].trigger()
             QTest.keyClicks(window.composer.field, "half typed secr")
-            await until(lambda: "gone on to another conversation" in window.notice.words)
+            await until(lambda: "switched conversations" in window.notice.words)
             assert len(window.strip.labels) == 0
             assert window.composer.field.toPlainText() == "half typed secr"
 

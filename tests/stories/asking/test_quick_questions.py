@@ -104,7 +104,7 @@ def test_what_is_typed_survives_a_quick_question_and_leaving_an_edit(tell: Tell)
             await until(lambda: field.toPlainText() == "mine and this")
             window.transcript.edit_requested.emit(window.transcript.items[0].turn.id)
             await until(lambda: field.toPlainText() == "what?")
-            trigger(menu_of(window), "Continue the answer")
+            trigger(menu_of(window), "Continue answer")
             await until(lambda: len(endpoint.posts) == 2 and not busy(window))
             assert field.toPlainText() == "mine and this"
 

@@ -22,17 +22,17 @@ SUCCESSOR = successor_of("gpt-4o")
 @pytest.mark.parametrize(
     ("status", "body", "sentence", "button"),
     [
-        (401, error("Incorrect key", "invalid_api_key"), "does not accept the key", "Open settings"),
-        (404, error("gone", "model_not_found"), "There is no model", f"Use {SUCCESSOR} instead"),
+        (401, error("Incorrect key", "invalid_api_key"), "rejected the key", "Open settings"),
+        (404, error("gone", "model_not_found"), "Your key has no access to a model", f"Use {SUCCESSOR} instead"),
         (
             400,
             error("image_url is only supported by certain models"),
-            "cannot see pictures",
+            "can't see pictures",
             f"Use {SUCCESSOR} instead",
         ),
-        (400, error("bad", "image_parse_error"), "refused a picture", "Send smaller"),
-        (429, error("spent", "insufficient_quota"), "used up its credit", ""),
-        (403, b"<html>proxy</html>", "is not an AI server", "Open settings"),
+        (400, error("bad", "image_parse_error"), "rejected a picture", "Send smaller"),
+        (429, error("spent", "insufficient_quota"), "out of credit", ""),
+        (403, b"<html>proxy</html>", "isn't an AI service", "Open settings"),
     ],
 )
 def test_a_refusal_has_its_sentence_its_button_and_leaves_the_question(
@@ -59,7 +59,7 @@ def test_the_same_question_after_a_refusal_takes_its_place_with_what_is_on_the_d
         await paste_image(window, png(100))
         await paste_image(window, png(200))
         await ask(window, "what?")
-        await until(lambda: feet(window) and "refused a picture" in feet(window)[0] and not busy(window))
+        await until(lambda: feet(window) and "rejected a picture" in feet(window)[0] and not busy(window))
         window.strip.removed.emit(0)
         QTest.keyClick(window.composer.field, Qt.Key.Key_Return)
         await answered(window, "ok")
@@ -79,7 +79,7 @@ def test_a_model_that_is_gone_leads_to_a_working_one_in_one_click(tell: Tell) ->
 
     async def story(window: MainWindow) -> None:
         await ask(window, "what?")
-        await until(lambda: feet(window) and "There is no model" in feet(window)[0])
+        await until(lambda: feet(window) and "Your key has no access to a model" in feet(window)[0])
         await until(lambda: not busy(window))
         await press(window.transcript, f"Use {SUCCESSOR} instead")
         await answered(window, "ok now")
@@ -109,7 +109,7 @@ def test_without_a_key_the_question_stays_and_settings_are_one_click_away(
 
     async def story(window: MainWindow) -> None:
         await ask(window, "what?")
-        await until(lambda: feet(window) and "There is no key for api.openai.com yet" in feet(window)[0])
+        await until(lambda: feet(window) and "api.openai.com needs a key" in feet(window)[0])
         await until(lambda: window.composer.field.toPlainText() == "what?")
         await press(window.transcript, "Open settings")
         (opened,) = window.findChildren(SettingsDialog)
@@ -130,7 +130,7 @@ def test_continue_takes_neither_what_is_typed_nor_what_was_pasted(tell: Tell) ->
 
     async def story(window: MainWindow) -> None:
         await ask(window, "tell me")
-        await until(lambda: feet(window) and "ended before the answer did" in feet(window)[0] and not busy(window))
+        await until(lambda: feet(window) and "dropped" in feet(window)[0] and not busy(window))
         await paste_image(window)
         QTest.keyClicks(window.composer.field, "half typed")
         await press(window.transcript, "Continue")
@@ -147,7 +147,7 @@ def test_a_refused_picture_is_sent_smaller_in_one_click(tell: Tell) -> None:
     async def story(window: MainWindow) -> None:
         await paste_image(window, png(800, 600))
         await ask(window, "what?")
-        await until(lambda: feet(window) and "refused a picture" in feet(window)[0] and not busy(window))
+        await until(lambda: feet(window) and "rejected a picture" in feet(window)[0] and not busy(window))
         await press(window.transcript, "Send smaller")
         await answered(window, "ok")
         assert len(window.transcript.items) == 1

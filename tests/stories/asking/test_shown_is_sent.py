@@ -90,7 +90,7 @@ async def _pdf(window: MainWindow, folder: Path) -> None:
     (chooser,) = window.findChildren(PagePickerDialog)
     (listed,) = chooser.findChildren(QListWidget)
     listed.setCurrentRow(1)
-    next(found for found in chooser.findChildren(QPushButton) if found.text().startswith("Take")).click()
+    next(found for found in chooser.findChildren(QPushButton) if found.text().startswith("Add")).click()
     await until(lambda: window.actions_["undo"].text() == "Undo choose pages")
 
 

@@ -71,13 +71,13 @@ def test_several_pictures_one_of_them_on_standard_input(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("answer", "code", "words"),
     [
-        (refusing(401, error("bad", "invalid_api_key")), 4, b"does not accept the key"),
-        (refusing(404, error("gone", "model_not_found")), 4, b"There is no model"),
-        (refusing(429, error("spent", "insufficient_quota")), 4, b"used up its credit"),
-        (refusing(200, b"<html>", "text/html"), 4, b"is not an AI server"),
-        (lambda to, heard: (to.head(), to.text("half"))[0], 6, b"ended before the answer did"),
+        (refusing(401, error("bad", "invalid_api_key")), 4, b"rejected the key"),
+        (refusing(404, error("gone", "model_not_found")), 4, b"Your key has no access to a model"),
+        (refusing(429, error("spent", "insufficient_quota")), 4, b"out of credit"),
+        (refusing(200, b"<html>", "text/html"), 4, b"isn't an AI service"),
+        (lambda to, heard: (to.head(), to.text("half"))[0], 6, b"dropped"),
         (lambda to, heard: (to.head(), to.data(chunk("half", "length")))[0], 6, b"length limit"),
-        (lambda to, heard: None, 6, b"ended before the answer did"),
+        (lambda to, heard: None, 6, b"dropped"),
     ],
     ids=["key", "model", "quota", "html", "cut", "length", "nothing"],
 )
@@ -335,5 +335,5 @@ def test_options_do_not_get_around_a_policy(
             with pytest.raises(SystemExit) as left:
                 commands.main(["ask", sample, "What?", *option])
             assert left.value.code == 2
-            assert f"{option[0]}: your administrator has set this." in capsys.readouterr().err
+            assert f"{option[0]} is set by your organisation." in capsys.readouterr().err
         assert endpoint.posts == []

@@ -66,8 +66,8 @@ def test_a_limit_holds_without_a_terminal_unless_anyway(prices: None, capsys: py
     with Endpoint(answer=saying("ok")) as endpoint:
         assert ask(endpoint) == HELD_BACK
         words = capsys.readouterr().err
-        assert "would pass your limit of under $0.0001 for today" in words
-        assert "Nothing was sent. With --anyway it goes out all the same." in words
+        assert "would go over your daily limit of under $0.0001" in words
+        assert "Nothing was sent yet. Add --anyway to ask anyway." in words
         assert endpoint.heard == []
         assert ask(endpoint, "--anyway") == 0
         assert len(endpoint.posts) == 1
@@ -97,7 +97,7 @@ def test_a_limit_of_a_policy_holds_whatever_is_chosen(
         for more in ([], ["--anyway"]):
             assert ask(endpoint, *more) == HELD_BACK
             words = capsys.readouterr().err
-            assert "the limit that your administrator has set" in words
+            assert "your organisation's monthly limit" in words
             assert "--anyway" not in words
         assert endpoint.heard == []
 

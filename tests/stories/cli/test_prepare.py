@@ -77,7 +77,7 @@ def test_a_page_and_tiles(tmp_path: Path) -> None:
         (["--redact", "0,0,0,5"], 2, "is not an area"),
         (["--crop", "500,500,10,10"], 2, "lies outside"),
         (["--page", "0"], 2, "counts from 1"),
-        (["--page", "2"], 3, "has no such page"),
+        (["--page", "2"], 3, "doesn't have that page"),
     ],
 )
 def test_edits_that_make_no_sense_are_told(tmp_path: Path, edits: list[str], code: int, words: str) -> None:
@@ -95,7 +95,7 @@ def test_small_text_that_the_model_cannot_read_is_told_of(tmp_path: Path) -> Non
     (facts,) = [json.loads(line) for line in done.stdout.splitlines()]
     assert facts["legibility"] == "unreadable"
     assert facts["scale"] == pytest.approx(0.3555, abs=0.001)
-    assert b"gpt-4o sees this at 36%: its smallest text would not be readable. Use --crop or --tile." in done.stderr
+    assert b"gpt-4o sees this at 36 %: It can't read the smallest text. Use --crop or --tile." in done.stderr
     for more in (["--tile"], ["--model", "gpt-6-sol"]):
         done = askance("prepare", "--json", *(more if "--model" in more else [*more, "--model", "gpt-4o"]), str(path))
         assert {json.loads(line)["legibility"] for line in done.stdout.splitlines()} == {"good"}

@@ -35,7 +35,7 @@ def test_a_question_is_asked_otherwise_and_the_old_branch_is_kept(tell: Tell) ->
             await ask(window, "otherwise?")
             await answered(window, "three")
             assert "one" not in window.transcript.plain_text()
-            assert feet(window)[0].startswith("2 / 2")
+            assert feet(window)[0].startswith("2 of 2")
             assert not window.composer.is_editing
             window.transcript.version_requested.emit(window.transcript.items[0].turn.id, -1)
             assert window.transcript.plain_text().split("\n\n") == ["first?", "one", "second?", "two"]
@@ -43,10 +43,10 @@ def test_a_question_is_asked_otherwise_and_the_old_branch_is_kept(tell: Tell) ->
 
         async def again(window: MainWindow) -> None:
             await until(lambda: "two" in window.transcript.plain_text())
-            assert feet(window)[0].startswith("1 / 2")
+            assert feet(window)[0].startswith("1 of 2")
             window.transcript.again_requested.emit(window.transcript.items[1].turn.id)
             await answered(window, "four")
-            assert feet(window)[1].startswith("2 / 2")
+            assert feet(window)[1].startswith("2 of 2")
 
         tell(story, endpoint.url)
         tell(again, endpoint.url)
@@ -67,6 +67,6 @@ def test_another_model_is_asked_and_the_setting_stays(tell: Tell) -> None:
             assert "Ask another model/gpt-4o" in entries
             trigger(entries, "Ask again")
             await answered(window, "two")
-            assert feet(window)[0].startswith("2 / 2")
+            assert feet(window)[0].startswith("2 of 2")
 
         tell(story, endpoint.url)

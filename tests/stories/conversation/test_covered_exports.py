@@ -26,7 +26,7 @@ async def export(window: MainWindow, path: Path) -> None:
     (dialog,) = dialogs(window)
     dialog.fileSelected.emit(str(path))
     dialog.close()
-    await until(lambda: f"“{path.name}” is written." in window.notice.words and not dialogs(window))
+    await until(lambda: f"Saved “{path.name}”" in window.notice.words and not dialogs(window))
 
 
 def dialogs(window: MainWindow) -> list[QFileDialog]:

@@ -50,13 +50,13 @@ def test_a_conversation_goes_out_in_every_form_and_comes_back(
             out[-1][0].exports.export_to(tmp_path / "all.md", "")
             await until(lambda: (tmp_path / "all" / "what.md").exists())
             out[-1][0].exports.export_to(tmp_path / "no folder" / "x.html", "")
-            await until(lambda: "could not be written" in window.notice.words)
+            await until(lambda: "Couldn't save" in window.notice.words)
             out[-1][0].exports.export_to(tmp_path / "no folder" / "x.pdf", "")
             await until(lambda: "“x.pdf” could not be written" in window.notice.words)
             out[-1][1].import_export.import_file(tmp_path / "one.json")  # it is known: it comes as another one
             await until(lambda: titles(window) == ["what?", "what?"])
             out[-1][1].import_export.import_file(tmp_path / "one.html")
-            await until(lambda: "is not an export of Askance" in window.notice.words)
+            await until(lambda: "isn't an Askance export" in window.notice.words)
 
         tell(story, endpoint.url)
     text = (tmp_path / "one.md").read_text("utf-8")
@@ -79,12 +79,12 @@ def test_everything_goes_into_a_backup_and_comes_back(
             await ask(window, "what?")
             await answered(window, "yes")
             out[-1][0].backups.back_up_to(backup)
-            await until(lambda: "Everything but your keys is in" in window.notice.words)
+            await until(lambda: "Backup saved (without keys)" in window.notice.words)
             window.history.delete_requested.emit(window.transcript.conversation_id)
             await until(lambda: window.history.model.rowCount() == 0)
             window.notice.hide()
             out[-1][0].restores.restore_from(tmp_path / "nothing")
-            await until(lambda: "is not a backup" in window.notice.words)
+            await until(lambda: "isn't a backup" in window.notice.words)
             out[-1][0].restores.restore_from(backup)
             await until(lambda: "is back" in window.notice.words)
             await until(lambda: titles(window) == ["what?"])
@@ -102,16 +102,16 @@ def test_copying_with_formatting(tell: Tell) -> None:
         async def story(window: MainWindow) -> None:
             await ask(window, "what?")
             await answered(window, "bold")
-            trigger(menu_of(window), "Copy the answer with formatting")
+            trigger(menu_of(window), "Copy answer as formatted text")
             copied = QGuiApplication.clipboard().mimeData()
             assert "<strong>bold</strong>" in copied.html()
             assert "<img" not in copied.html()
-            trigger(menu_of(window), "Copy the answer as Markdown")
+            trigger(menu_of(window), "Copy answer as Markdown")
             assert QGuiApplication.clipboard().text() == r"**bold** \![x](http://x.example/p.png)"
             window.transcript.select_all()
             trigger(menu_of(window), "Copy")
             assert QGuiApplication.clipboard().text() == "what?\n\nbold x"
-            trigger(menu_of(window), "Copy the question")
+            trigger(menu_of(window), "Copy question")
             assert QGuiApplication.clipboard().text() == "what?"
 
         tell(story, endpoint.url)
@@ -128,7 +128,7 @@ def test_a_backup_does_not_say_where_questions_go(
             await answered(window, "yes")
             out[-1][0].backups.back_up_to(backup)
             await until(backup.exists)
-            await until(lambda: "Everything but your keys is in" in window.notice.words)
+            await until(lambda: "Backup saved (without keys)" in window.notice.words)
 
         async def second(window: MainWindow) -> None:
             out[-1][0].restores.restore_from(backup)

@@ -26,15 +26,15 @@ def test_text_and_picture_on_the_clipboard(tell: Tell) -> None:
         window.composer.field.setFocus()
         window.composer.field.paste()
         assert window.composer.field.toPlainText() == "A1\tB1"
-        assert "picture beside it" in window.notice.words
+        assert "clipboard also has a picture" in window.notice.words
         await press(window.notice, "Paste as picture instead")
         await until(lambda: len(window.strip.labels) == 1)
         assert window.composer.field.toPlainText() == ""
         window.canvas.setFocus()
         window.actions_["paste"].trigger()
         await until(lambda: len(window.strip.labels) == 2)
-        assert "text beside it" in window.notice.words
-        await press(window.notice, "Paste the text")
+        assert "clipboard also has text" in window.notice.words
+        await press(window.notice, "Paste as text instead")
         assert window.composer.field.toPlainText() == "A1\tB1"
 
     tell(story)
@@ -46,16 +46,16 @@ def test_what_is_not_understood_is_said(tell: Tell, tmp_path: Path) -> None:
         window.canvas.setFocus()
         window.actions_["paste"].trigger()
         assert "application/weird" in window.notice.words
-        clip(image_png=b"not a picture")
+        clip(image_png=b"can't open")
         window.actions_["paste"].trigger()
-        await until(lambda: "not a picture that Askance can read" in window.notice.words)
+        await until(lambda: "Askance can't open" in window.notice.words)
         clip("just words")
         window.actions_["paste"].trigger()
         assert window.composer.field.toPlainText() == "just words"
         mime = QMimeData()
         mime.setUrls([])
         window.dropped.emit(mime)
-        assert "nothing on the clipboard" in window.notice.words
+        assert "Nothing on the clipboard" in window.notice.words
 
     tell(story)
 
@@ -67,10 +67,10 @@ def test_an_address_is_fetched_only_after_the_user_says_so(tell: Tell) -> None:
             clip(f"{endpoint.url}/shot.png")
             window.canvas.setFocus()
             window.actions_["paste"].trigger()
-            assert "Nothing has been fetched" in window.notice.words
+            assert "Not downloaded" in window.notice.words
             await asyncio.sleep(0.1)
             assert endpoint.heard == []
-            await press(window.notice, "Fetch it")
+            await press(window.notice, "Download")
             await until(lambda: len(window.strip.labels) == 1)
 
         tell(story)

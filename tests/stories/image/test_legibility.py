@@ -15,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("key")
 def test_a_screen_that_the_model_cannot_read_is_offered_in_tiles(tell: Tell) -> None:
     async def story(window: MainWindow) -> None:
         await paste_image(window, encoded(screenshot(3840, 2160), compress_level=1))
-        await until(lambda: "gpt-4o sees this at 36%" in window.hint.words)
+        await until(lambda: "gpt-4o sees this at 36 %" in window.hint.words)
         offer = window.hint.offers[1].text()
         assert offer.startswith("Split into ")
         count = int(offer.split()[2])

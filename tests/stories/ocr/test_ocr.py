@@ -28,7 +28,7 @@ def test_an_error_is_read_without_a_key_and_a_network(tell: Tell) -> None:
         await ask(window, "what went wrong?")
         await answered(window, "ConnectionError: db-prod-3 refused the call")
         assert "it does not understand pictures" in window.transcript.plain_text()
-        assert feet(window) == ["Read here, nothing sent"]
+        assert feet(window) == ["Found on this computer, nothing sent"]
         assert window.model_button.text() == "This computer ▾"
         assert not [welcome for welcome in window.findChildren(Welcome) if welcome.isVisible()]
         await until(lambda: window.canvas.highlight is not None)
@@ -96,7 +96,7 @@ def test_without_the_reader_everything_else_works_and_says_so(tell: Tell, monkey
             await ask(window, "what?")
             await answered(window, "Fine.")
             window.actions_["copy_text"].trigger()
-            await until(lambda: "installed without its text reader" in window.notice.words)
+            await until(lambda: "Text recognition isn't installed" in window.notice.words)
 
         tell(story, endpoint.url)
 
@@ -114,7 +114,7 @@ def test_a_server_on_this_computer_is_looked_for_only_when_asked(tell: Tell, mon
             (welcome,) = window.findChildren(Welcome)
             assert not endpoint.heard
             await press(welcome, "Use a server on this computer")
-            await until(lambda: "Ollama answers from now on, with llava:7b." in window.notice.words)
+            await until(lambda: "Connected to Ollama, using llava:7b." in window.notice.words)
             assert window.model_button.text() == "llava:7b ▾"
             assert not welcome.isVisible()
 
@@ -130,7 +130,7 @@ def test_no_server_and_the_other_two_ways(tell: Tell, monkeypatch: pytest.Monkey
         await until(lambda: [welcome for welcome in window.findChildren(Welcome) if welcome.isVisible()])
         (welcome,) = window.findChildren(Welcome)
         await press(welcome, "Use a server on this computer")
-        await until(lambda: "Neither Ollama nor LM Studio" in welcome.result)
+        await until(lambda: "Can't find Ollama or LM Studio" in welcome.result)
         await press(welcome, "Use an OpenAI key")
         (opened,) = window.findChildren(SettingsDialog)
         await until(lambda: opened.isVisible())
@@ -147,9 +147,9 @@ def test_who_wants_the_endpoint_and_has_no_key_can_read_it_here(tell: Tell) -> N
         await paste_image(window, screen(*LOG[:4]))
         await read(window)
         await ask(window, "what went wrong?")
-        await press(window, "Send anyway")
-        await until(lambda: feet(window) and "There is no key" in feet(window)[0])
-        await press(window.transcript, "Read it here")
+        await press(window, "Ask anyway")
+        await until(lambda: feet(window) and "needs a key" in feet(window)[0])
+        await press(window.transcript, "Read on this computer")
         await answered(window, "ConnectionError: db-prod-3 refused the call")
         assert window.model_button.text() == "gpt-4o ▾", "only this question was answered here"
 

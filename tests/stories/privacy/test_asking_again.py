@@ -42,7 +42,7 @@ def again(window: MainWindow) -> None:
 
 
 async def two_places(window: MainWindow) -> None:
-    await until(lambda: "2 places look private: a key, an e-mail address." in window.notice.words)
+    await until(lambda: "Private text found: a key, an e-mail address." in window.notice.words)
 
 
 def test_the_model_is_told_of_no_picture_that_does_not_go(tell: Tell) -> None:
@@ -53,7 +53,7 @@ def test_the_model_is_told_of_no_picture_that_does_not_go(tell: Tell) -> None:
             await ask(window, "what?")
             await answered(window, "All well.")
             await paste_image(window, screen(ORDER))
-            await until(lambda: "text that gives orders" in window.hint.words)
+            await until(lambda: "text that instructs an AI" in window.hint.words)
             again(window)
             await until(lambda: len(endpoint.posts) == 2 and not busy(window))
 
@@ -73,7 +73,7 @@ def test_a_question_of_this_computers_that_is_edited(tell: Tell) -> None:
             QTest.keyClick(window.composer.field, Qt.Key.Key_Return)
             await two_places(window)
             assert endpoint.posts == []
-            await press(window.notice, "Send anyway")
+            await press(window.notice, "Ask anyway")
             await answered(window, "All well.")
 
         tell(story, endpoint.url, answers="computer")
@@ -167,10 +167,10 @@ def test_what_was_held_back_is_not_let_go_by_a_setting_alone(tell: Tell, monkeyp
             choose(window, private_text="warn")
             again(window)
             await until(lambda: "could not be looked through" in window.notice.words)
-            await press(window.notice, "Try again")  # it breaks off once more
+            await press(window.notice, "Ask again")  # it breaks off once more
             await until(lambda: "could not be looked through" in window.notice.words)
             assert endpoint.posts == []
-            await press(window.notice, "Send anyway")
+            await press(window.notice, "Ask anyway")
             await answered(window, "All well.")
 
         tell(story, endpoint.url, private_text="insist")
@@ -193,7 +193,7 @@ def test_what_is_covered_after_a_failure_is_covered_when_it_is_asked_again(tell:
             await paste_image(window, screen(*LOG[:4]))
             await ask(window, "what?")
             await two_places(window)
-            await press(window.notice, "Send anyway")
+            await press(window.notice, "Ask anyway")
             await until(lambda: feet(window) and not busy(window))
             before = image_in(window)
             window.canvas.edited.emit("Cover", _all_covered(window))
@@ -225,7 +225,7 @@ def test_all_pictures_are_spoken_of_before_one_goes(tell: Tell) -> None:
         async def later(window: MainWindow) -> None:
             await until(lambda: window.transcript.items and len(window.strip.labels) == 1)
             again(window)
-            await until(lambda: "2 places look private" in window.notice.words)
+            await until(lambda: "Private text found" in window.notice.words)
             assert "a key" in window.notice.words and "an e-mail address" in window.notice.words
 
         tell(story, endpoint.url, answers="computer")
@@ -239,7 +239,7 @@ def test_another_host_gets_earlier_pictures_only_when_the_user_says_so(tell: Tel
         async def story(window: MainWindow) -> None:
             await paste_image(window, screen(*LOG[:4]))
             await ask(window, "what?")
-            await press(window.notice, "Send anyway")
+            await press(window.notice, "Ask anyway")
             await answered(window, "Local.")
             choose(window, endpoint=two.url)
             await ask(window, "and?")
@@ -280,7 +280,7 @@ async def asked_of(window: MainWindow, endpoint: Endpoint) -> None:
     """A question about a private picture, let go to one host; another is chosen then."""
     await paste_image(window, screen(*LOG[:4]))
     await ask(window, "what?")
-    await press(window.notice, "Send anyway")
+    await press(window.notice, "Ask anyway")
     await answered(window, "Local.")
     choose(window, endpoint=endpoint.url)
 
@@ -293,7 +293,7 @@ def test_a_picture_that_was_brought_back_and_covered_goes_once_and_covered(tell:
             window.strip.removed.emit(0)
             await ask(window, "and?")
             await two_places(window)
-            await press(window.notice, "Look")
+            await press(window.notice, "Show")
             await until(lambda: len(window.strip.labels) == 1)
             await press(window.hint, "Cover all")
             QTest.keyClick(window.composer.field, Qt.Key.Key_Return)
@@ -311,7 +311,7 @@ def test_what_is_covered_of_an_earlier_turn_is_covered_in_whatever_is_asked_agai
         async def story(window: MainWindow) -> None:
             await paste_image(window, screen(*LOG[:4]))
             await ask(window, "what?")
-            await press(window.notice, "Send anyway")
+            await press(window.notice, "Ask anyway")
             await answered(window, "Local.")
             await ask(window, "and?")
             await until(lambda: len(one.posts) == 2 and not busy(window))
@@ -341,7 +341,7 @@ def test_what_the_user_let_go_may_be_marked(tell: Tell) -> None:
         async def story(window: MainWindow) -> None:
             await paste_image(window, screen(*LOG[:4]))
             await ask(window, "what?")
-            await press(window.notice, "Send anyway")
+            await press(window.notice, "Ask anyway")
             await answered(window, "All well.")
             image = image_in(window)
             window.canvas.edited.emit("Box", image.with_annotation(Box("b", Rect(5, 5, 90, 20))))
@@ -358,7 +358,7 @@ def test_esc_takes_back_a_question_that_waits(tell: Tell, monkeypatch: pytest.Mo
         async def story(window: MainWindow) -> None:
             await paste_image(window, screen(*LOG[:4]))
             await ask(window, "what?")
-            await until(lambda: "is being read for private text" in window.notice.words)
+            await until(lambda: "Checking the picture for private text" in window.notice.words)
             window.actions_["stop"].trigger()
             assert window.notice.words == ""
             assert not busy(window) and window.composer.field.toPlainText() == "what?"

@@ -199,7 +199,7 @@ def test_what_is_covered_while_a_question_waits_for_its_next_try_does_not_go(tel
             await ask(window, "what?")
             await until(lambda: window.transcript.items and window.transcript.items[0].turn.retry_s > 0)
             cover(window)
-            await until(lambda: "You covered something while the question waited" in window.notice.words)
+            await until(lambda: "You covered something while the question was waiting" in window.notice.words)
             await until(lambda: window.transcript.items[0].turn.stage.ended and not busy(window))
 
         tell(story, endpoint.url, private_text="off")

@@ -42,7 +42,7 @@ def test_nothing_leaves_when_the_reader_fails(how: str, tell: Tell, monkeypatch:
             await ask(window, "what?")
             await until(lambda: feet(window) and "Nothing was sent" in feet(window)[0] and not busy(window))
             assert window.composer.field.toPlainText() == "what?"
-            assert "Ask now" not in [offer.text() for offer in window.notice.offers]
+            assert "Ask anyway" not in [offer.text() for offer in window.notice.offers]
 
         tell(story, endpoint.url, private_text="insist")
         assert endpoint.posts == []
@@ -55,7 +55,7 @@ def test_what_is_covered_may_go_and_what_is_not_may_not(tell: Tell) -> None:
             await paste_image(window, screen(*LOG[:4]))
             await ask(window, "what?")
             await until(lambda: "Nothing was sent." in window.notice.words)
-            assert "Send anyway" not in [offer.text() for offer in window.notice.offers]
+            assert "Ask anyway" not in [offer.text() for offer in window.notice.offers]
             assert endpoint.posts == []
             await press(window.notice, "Cover all")
             QTest.keyClick(window.composer.field, Qt.Key.Key_Return)
@@ -74,7 +74,7 @@ def test_the_bytes_are_read_once_more_whoever_asks(tell: Tell, monkeypatch: pyte
         async def story(window: MainWindow) -> None:
             await paste_image(window, screen(*LOG[:4]))
             await ask(window, "what?")
-            await until(lambda: feet(window) and "what would go out still shows a key" in feet(window)[0])
+            await until(lambda: feet(window) and "still visible: a key" in feet(window)[0])
             assert "sk-proj" not in feet(window)[0]
 
         tell(story, endpoint.url, private_text="insist")
@@ -94,7 +94,7 @@ def test_an_earlier_picture_that_holds_back_can_be_left_out(tell: Tell) -> None:
             await until(lambda: window.transcript.items)
             await ask(window, "and?")
             await until(lambda: len(feet(window)) == 2 and "still shows" in feet(window)[1] and not busy(window))
-            await press(window.transcript, "Leave it out")
+            await press(window.transcript, "Leave out the picture")
             await until(lambda: len(endpoint.posts) == 2 and not busy(window))
 
         tell(story, endpoint.url, private_text="off")

@@ -15,7 +15,7 @@ from tests.services.qt_loop import until
 from tests.stories.conftest import Tell
 from tests.stories.window_steps import ask, clip, feet, press
 
-WORDS = "Nothing leaves this computer, because what your administrator has set"
+WORDS = "Couldn't read your organisation's settings"
 WHOM = "Tell your administrator."
 
 
@@ -40,7 +40,7 @@ def test_nothing_leaves_while_the_policy_cannot_be_read(tell: Tell, policy: Path
         clip(f"{endpoint.url}/shot.png")
         window.canvas.setFocus()
         window.actions_["paste"].trigger()
-        await press(window.notice, "Fetch it")
+        await press(window.notice, "Download")
         await until(lambda: window.notice.words.startswith(WORDS))
         window.actions_["settings"].trigger()
         (opened,) = window.findChildren(SettingsDialog)
@@ -84,7 +84,7 @@ def test_what_is_right_in_a_policy_holds_beside_what_is_wrong(tell: Tell, policy
 
         async def story(window: MainWindow) -> None:
             assert "“keep_history” in line 5 must be true or false" in window.notice.words
-            assert "“proxy_script” in line 6 is not known to this version" in window.notice.words
+            assert "“proxy_script” in line 6 is unknown to this version" in window.notice.words
             assert window.notice.words.endswith(WHOM)
             window.notice.setFocus(Qt.FocusReason.OtherFocusReason)
             await ask(window, "Where does it go?")
@@ -102,11 +102,11 @@ def test_nobody_may_pass_a_limit_of_a_policy(tell: Tell, policy: Path) -> None:
 
     async def story(window: MainWindow) -> None:
         await ask(window, "May I?")
-        await until(lambda: "the limit that your administrator has set" in window.notice.words)
+        await until(lambda: "your organisation's daily limit" in window.notice.words)
         assert window.notice.offers == ()
         assert window.composer.field.toPlainText() == "May I?"
         await ask(window, "")
-        await until(lambda: "the limit that your administrator has set" in window.notice.words)
+        await until(lambda: "your organisation's daily limit" in window.notice.words)
 
     with Endpoint(answer=saying("Never.")) as endpoint:
         tell(story, endpoint.url)

@@ -48,12 +48,12 @@ def test_history_can_be_switched_off_and_on_while_it_runs(tell: Tell) -> None:
         await answered(window, "ok")
         window.actions_["settings"].trigger()
         (opened,) = window.findChildren(SettingsDialog)
-        opened.program.field("keep_history", QCheckBox).click()
+        opened.field("keep_history", QCheckBox).click()
         opened.accept()
         await until(lambda: window.history.model.rowCount() == 0)
         await ask(window, "not kept")
         await answered(window, "not kept")
-        opened.program.field("keep_history", QCheckBox).click()
+        opened.field("keep_history", QCheckBox).click()
         await until(lambda: [window.history.model.index(1).data()] == ["kept?"])
 
     with Endpoint(answer=saying("ok")) as endpoint:

@@ -11,6 +11,7 @@ from desktop.core.annotation.kinds.text_note import TextNote
 from desktop.core.annotation.style import COLORS
 from desktop.core.geometry.rect import Rect
 from desktop.ui.canvas.tools import Tool
+from tests.services.fakes import lines_of
 from tests.ui.canvas.canvas_driver import CanvasDriver
 
 
@@ -84,3 +85,18 @@ def test_a_screen_reader_hears_which_mark_is_chosen(workspace: CanvasDriver) -> 
         heard.append(workspace.canvas.accessibleDescription())
     words = ("Number", "Box", "Arrow", "Stroke", "Note", "Redaction")
     assert heard == [f"{word} {at} of 6" for at, word in enumerate(words, 1)]
+
+
+def test_copy_means_the_selected_text_else_the_picture(workspace: CanvasDriver) -> None:
+    copied: list[str] = []
+    workspace.canvas.copied.connect(copied.append)
+    workspace.canvas.copy_requested.connect(lambda: copied.append("the picture"))
+    workspace.key(Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    workspace.canvas.show_ocr_result(lines_of("some words"))
+    workspace.key(Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    workspace.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    workspace.key(Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert copied == ["the picture", "the picture", "some words"]
+    workspace.canvas.show_annotated_image(None)
+    workspace.key(Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert len(copied) == 3  # without a picture there is nothing to copy

@@ -6,9 +6,9 @@ from pytestqt.qtbot import QtBot
 from desktop.core.settings.differences import SettingDifference
 from desktop.ui.dialogs.backup_settings import BackupSettingsDialog
 
-DETAIL = SettingDifference("detail", "Detail", "high", "low", is_laxer=False)
-ENDPOINT = SettingDifference("endpoint", "Endpoint", "https://a.example/v1", "https://b.example/v1?x&y", is_laxer=False)
-PRIVATE = SettingDifference("private_text", "Private text", "insist", "off", is_laxer=True)
+DETAIL = SettingDifference("detail", "high", "low", is_laxer=False)
+ENDPOINT = SettingDifference("endpoint", "https://a.example/v1", "https://b.example/v1?x&y", is_laxer=False)
+PRIVATE = SettingDifference("private_text", "insist", "off", is_laxer=True)
 
 
 def button(window: QWidget, text: str) -> QPushButton:
@@ -23,7 +23,7 @@ def test_nothing_is_chosen_beforehand_and_each_is_taken_only_if_chosen(qtbot: Qt
     take = button(window, "Use")
     assert (take.text(), take.isEnabled()) == ("Use 0 settings", False)
     boxes = window.findChildren(QCheckBox)
-    assert [box.text() for box in boxes] == ["Detail", "Endpoint"]
+    assert [box.text() for box in boxes] == ["Detail", "Address"]
     values = ["In the backup: low · Here: high", "In the backup: https://b.example/v1?x&y · Here: https://a.example/v1"]
     assert [box.accessibleDescription() for box in boxes] == values
     assert set(values) <= {label.text() for label in window.findChildren(QLabel)}
@@ -38,7 +38,7 @@ def test_what_protects_more_here_is_named_and_cannot_be_chosen(host: QWidget) ->
     window = BackupSettingsDialog(host, "all.askance-backup", (PRIVATE,))
     assert window.findChildren(QCheckBox) == []
     words = [label.text() for label in window.findChildren(QLabel)]
-    assert "Private text. In the backup: Do not look for it · Here: Send nothing before it is covered" in words
+    assert "Private text. In the backup: Off · Here: Block until covered" in words
     assert not button(window, "Use").isEnabled()
     window.close()
 

@@ -10,7 +10,7 @@ from tests.helpers.images import quarters
 
 
 def test_pages_are_chosen_one_or_several(qtbot: QtBot, host: QWidget) -> None:
-    window = PagePickerDialog(host, "plan\u202e.pdf", 40, 2, "page")
+    window = PagePickerDialog(host, "plan\u202e.pdf", 40, 2, frames=False)
     wanted: list[int] = []
     window.wanted.connect(wanted.append)
     window.show()
@@ -21,10 +21,10 @@ def test_pages_are_chosen_one_or_several(qtbot: QtBot, host: QWidget) -> None:
     window.show_page(wanted[0], PixelBuffer.of(quarters()))
     assert window.pages == (2,)
     (listed,) = window.findChildren(QListWidget)
-    (take,) = (button for button in window.findChildren(QPushButton) if button.text().startswith("Take"))
+    (take,) = (button for button in window.findChildren(QPushButton) if button.text().startswith("Add"))
     place = listed.visualItemRect(listed.item(5)).center()
     qtbot.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert take.text() == "Take 2 pages"
+    assert take.text() == "Add 2 pages"
     with qtbot.waitSignal(window.chosen) as chosen:
         take.click()
     assert chosen.args == [(2, 5)]

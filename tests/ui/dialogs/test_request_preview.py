@@ -1,7 +1,7 @@
 """The window "What is sent"."""
 
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.controllers.asking.request_preview_builder import build_request_preview
@@ -29,7 +29,9 @@ def test_the_window_shows_each_picture_pixel_for_pixel(qtbot: QtBot, host: QWidg
     window.show()
     assert window.shown == tuple(item.sha256 for item in view.items)
     labels = [label.text() for label in window.findChildren(QLabel)]
-    assert "Picture 2 of 2" in labels
+    (pictures,) = window.findChildren(QListWidget)
+    assert [pictures.item(row).text().split("\n")[0] for row in range(2)] == ["Picture 1", "Picture 2"]
+    assert pictures.currentRow() == 1
     assert any("api.openai.com" in words for words in labels)
     assert image.width() < 900  # all of it, as large as there is room for
     exact.setChecked(True)
@@ -40,11 +42,10 @@ def test_the_window_shows_each_picture_pixel_for_pixel(qtbot: QtBot, host: QWidg
         policy.activated.emit(2)
     assert chosen.args[0] == 1
     assert chosen.args[1] is ResendPolicy.OMIT
-    buttons["Picture before"].click()
+    pictures.setCurrentRow(0)
     assert image.size().toTuple() == (60, 40)
-    assert not buttons["Picture before"].isEnabled()
     with qtbot.waitSignal(window.copy_requested):
-        buttons["Copy"].click()
+        buttons["Copy request"].click()
     with qtbot.waitSignal(window.ask_requested):
         buttons["Ask"].click()
 
@@ -56,6 +57,6 @@ def test_without_pictures_the_window_says_so(qtbot: QtBot, host: QWidget, theme:
     window.show_view(build_request_preview(PreparedRequest(request, (), 0), Settings(), estimate, Spending(), False))
     window.show()
     assert window.shown == ()
-    assert next(label for label in window.findChildren(QLabel) if label.text() == "No picture goes along.").isVisible()
+    assert next(label for label in window.findChildren(QLabel) if label.text() == "No picture is sent.").isVisible()
     assert not next(button for button in window.findChildren(QPushButton) if button.text() == "Ask").isEnabled()
     assert not window.findChildren(QComboBox)[0].isVisible() if window.findChildren(QComboBox) else True

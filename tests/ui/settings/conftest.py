@@ -6,11 +6,12 @@ from pytestqt.qtbot import QtBot
 
 from desktop.core.settings.settings import Settings
 from desktop.ui.settings.settings_window import SettingsDialog
+from tests.ui.windows import light_theme
 
 
 @pytest.fixture
 def window_of_settings(qtbot: QtBot, host: QWidget) -> SettingsDialog:
     """The window, showing the default settings."""
-    window = SettingsDialog(host)
+    window = SettingsDialog(host, light_theme())
     window.show_settings(Settings())
     return window

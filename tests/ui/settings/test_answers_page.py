@@ -33,14 +33,14 @@ def test_a_test_tells_in_words(qtbot: QtBot, window_of_settings: SettingsDialog)
     window.answers.show_checked("h", (ModelOffer("gpt-4o"),), None)
     assert "“gone” is not among them" in window.answers.result
     window.answers.show_checked("h", (), Problem(ProblemKind.KEY_REFUSED, "h"))
-    assert "does not accept the key" in window.answers.result
+    assert "rejected the key" in window.answers.result
 
 
 def test_a_model_that_will_be_shut_down_is_told_of() -> None:
     last, before = date(2027, 1, 14), date(2026, 11, 28)
-    words = "gpt-4o will be shut down on 14 January 2027. gpt-5.4-mini can take its place."
+    words = "gpt-4o retires on 14 January 2027. gpt-5.4-mini can replace it."
     assert model_warning("gpt-4o", last, "gpt-5.4-mini", before) == words
-    assert model_warning("gpt-4o", last, "", date(2027, 1, 15)) == "gpt-4o was shut down on 14 January 2027."
+    assert model_warning("gpt-4o", last, "", date(2027, 1, 15)) == "gpt-4o was retired on 14 January 2027."
     assert model_warning("gpt-5.4", None, "", before) == ""
 
 
@@ -68,9 +68,9 @@ def test_the_largest_picture_is_set_for_a_model_whose_rule_is_not_known(
     cap = window.answers.field("picture_caps", QLineEdit)
     changes: list[dict[str, object]] = []
     window.changed.connect(changes.append)
-    assert not window.answers.form.isRowVisible(cap)  # gpt-4o
+    assert not window.answers.form.is_row_shown(cap)  # gpt-4o
     window.show_settings(Settings(model="llava", picture_caps="other: 900 px"))
-    assert window.answers.form.isRowVisible(cap)
+    assert window.answers.form.is_row_shown(cap)
     assert "2576 px, 6 MP" in cap.placeholderText()
     for typed in ("1344 px, 2 MP", "huge", ""):
         cap.setText(typed)
@@ -91,8 +91,8 @@ def test_the_list_tells_of_each_model_what_is_known(qtbot: QtBot, window_of_sett
     )
     window_of_settings.answers.show_offers(offers)
     assert field.currentText() == "gpt-4o"
-    assert field.itemData(0, ABOUT) == "$2.50 in, $10.00 out · until 14 January 2027 · sees pictures"
+    assert field.itemData(0, ABOUT) == "$2.50 in, $10.00 out · retires 14 January 2027 · sees pictures"
     assert str(field.itemData(1, ABOUT)).endswith("· recommended")
-    assert "gpt-6.1-sol can take its place" in window_of_settings.answers.model_note
+    assert "gpt-6.1-sol can replace it" in window_of_settings.answers.model_note
     described = field.itemData(0, Qt.ItemDataRole.AccessibleTextRole)
     assert described.startswith("gpt-4o, $2.50 in")

@@ -22,14 +22,14 @@ def test_a_key_is_handed_over_and_never_shown(qtbot: QtBot, window_of_settings: 
     key.show_key(True, "session", "", False, None)
     assert not in_file.isHidden()
     key.show_key(True, "", "", False, Problem(ProblemKind.KEY_STORE_TIMED_OUT, seconds=3))
-    assert "did not answer within 3 s" in key.status
+    assert "didn't respond within 3 s" in key.status
     typed.setText("sk-typed-but-not-kept")
     with qtbot.waitSignal(key.given) as given:
         window_of_settings.accept()
     assert given.args[0] == "sk-typed-but-not-kept"
     typed.setText("two words")
     keep.click()
-    assert "characters that no key has" in key.status
+    assert "characters that keys don't have" in key.status
     assert typed.text() == "two words"
 
 
@@ -55,7 +55,7 @@ def test_the_file_is_chosen_before_and_after_the_key_is_kept_and_the_state_stays
     assert in_file.isChecked()
     typed.setText("two words")
     key.give()
-    assert "characters that no key has" in key.status
+    assert "characters that keys don't have" in key.status
     assert "kept in a file" in key.status
     in_file.click()
     assert chosen == [True, False]

@@ -8,22 +8,22 @@ from desktop.ui.settings.settings_window import SettingsDialog
 
 
 def test_settings_apply_at_once(qtbot: QtBot, window_of_settings: SettingsDialog) -> None:
-    answers, program = window_of_settings.answers, window_of_settings.program
+    window, answers = window_of_settings, window_of_settings.answers
     changes: list[dict[str, object]] = []
     window_of_settings.changed.connect(changes.append)
     endpoint = answers.field("endpoint", QLineEdit)
     endpoint.setText("localhost:1234/v1/")
     endpoint.editingFinished.emit()
-    endpoint.setText("not an address")
+    endpoint.setText("isn't a server address")
     endpoint.editingFinished.emit()
     model = answers.field("model", QComboBox)
     model.setCurrentText("llava:13b")
     model.textActivated.emit("llava:13b")
-    for combo, index in ((answers.field("detail", QComboBox), 1), (program.field("theme", QComboBox), 2)):
+    for combo, index in ((answers.field("detail", QComboBox), 1), (window.field("theme", QComboBox), 2)):
         combo.setCurrentIndex(index)
         combo.activated.emit(index)
-    program.field("keep_history", QCheckBox).click()
-    program.field("enter_asks", QCheckBox).click()
+    window.field("keep_history", QCheckBox).click()
+    window.field("enter_asks", QCheckBox).click()
     instructions = answers.field("instructions", Paragraph)
     instructions.setPlainText("Be brief")
     instructions.left.emit()
@@ -36,6 +36,6 @@ def test_settings_apply_at_once(qtbot: QtBot, window_of_settings: SettingsDialog
         {"enter_asks": False},
         {"instructions": "Be brief"},
     ]
-    assert "not an address of a server" in answers.result
+    assert "isn't a server address" in answers.result
     next(button for button in answers.findChildren(QPushButton) if button.text() == "Test").click()
-    assert "not an address of a server" in answers.result
+    assert "isn't a server address" in answers.result

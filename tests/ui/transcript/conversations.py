@@ -23,8 +23,9 @@ def conversation(*turns: Turn) -> Conversation:
 
 
 def labels(view: TranscriptView) -> list[str]:
-    """Returns the labels of the visible buttons, sorted."""
-    return sorted(button.text() for button in view.findChildren(QPushButton) if button.isVisible())
+    """Returns the labels of the visible buttons, or the names of those that are icons, sorted."""
+    visible = [button for button in view.findChildren(QPushButton) if button.isVisible()]
+    return sorted(button.text() or button.accessibleName() for button in visible)
 
 
 def press(view: TranscriptView, label: str) -> None:

@@ -19,10 +19,18 @@ from tests.ui.transcript.conversations import conversation, labels, press, turn
 def test_a_question_its_answer_and_what_it_took(view: TranscriptView) -> None:
     view.show_conversation(conversation(turn("At **first**\n\n- one\n- two\n\n```sh\nls -l\n```")))
     assert view.plain_text() == "why?\n\nAt first\n\none\ntwo\n\nls -l"
-    assert footer_for(turn("x")).text == "0.6 s to first word   1,562 in · 214 out   gpt-4o"
+    assert footer_for(turn("x")).text == "gpt-4o · first word after 0.6 s · 1,562 tokens in · 214 out"
     at_openai = replace(turn("x"), host="api.openai.com")
-    assert footer_for(at_openai).text == "0.6 s to first word   1,562 in · 214 out   $0.0060   gpt-4o"
-    assert labels(view) == ["Copy", "Copy", "Edit", "Retry", "Save…", "⋯"]
+    assert footer_for(at_openai).text == "gpt-4o · $0.0060 · first word after 0.6 s · 1,562 tokens in · 214 out"
+    assert labels(view) == [
+        "Ask again",
+        "Ask another model",
+        "Copy this answer",
+        "Copy this code",
+        "Edit question",
+        "More",
+        "Save code…",
+    ]
 
 
 def test_an_answer_grows_without_touching_what_is_finished(view: TranscriptView, qtbot: QtBot) -> None:
@@ -54,8 +62,8 @@ def test_the_view_follows_only_at_the_end(view: TranscriptView, qtbot: QtBot) ->
     view.show_conversation(conversation(grown.as_streaming(grown.answer + "more\n\n" * 80, 0.6)))
     qtbot.waitUntil(lambda: view.settled)
     assert view.parts.area.anchor() == before
-    assert "↓ new" in labels(view)
-    press(view, "↓ new")
+    assert "↓ New" in labels(view)
+    press(view, "↓ New")
     assert bar.value() == bar.maximum()
 
 

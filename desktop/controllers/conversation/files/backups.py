@@ -10,13 +10,14 @@ from PySide6.QtGui import QAction
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.errors import StorageError
-from desktop.messages.formatting import counted_images
+from desktop.messages.language.catalogue import N_, _
+from desktop.messages.language.locale_forms import counted, sentences
 from desktop.services.conversation.history import History
 from desktop.services.ports.store import RestoredBackup, UnpackBackup
 from desktop.services.storage_thread import OpenStore, StorageThread
 from desktop.services.tasks import Tasks
 
-BACKUP_FILES = "Backup of Askance (*.askance-backup)"
+BACKUP_FILES = N_("Askance backup (*.askance-backup)")
 
 
 class BackupController:
@@ -46,7 +47,7 @@ class BackupController:
         self._action.triggered.connect(lambda: self._choose_file())
 
     def _choose_file(self) -> None:
-        self._files.save("Back up everything", BACKUP_FILES, "Askance.askance-backup", self.back_up_to)
+        self._files.save(_("Save backup"), _(BACKUP_FILES), "Askance.askance-backup", self.back_up_to)
 
     def back_up_to(self, path: Path) -> None:
         """Write the history with its images, the settings and the quick questions to one file."""
@@ -58,7 +59,7 @@ class BackupController:
             await self._storage.query(lambda store: store.back_up_to(path, sidecar))
         except StorageError:
             return  # the storage has reported it
-        self._notices.say(f"Everything but your keys is in “{path.name}”.")
+        self._notices.say(_("Backup saved (without keys): “{name}”").format(name=path.name))
 
 
 class RestoreController:
@@ -88,12 +89,12 @@ class RestoreController:
         self._action.triggered.connect(lambda: self._choose_file())
 
     def _choose_file(self) -> None:
-        self._files.open("Bring a backup back", BACKUP_FILES, self._offer)
+        self._files.open(_("Restore backup"), _(BACKUP_FILES), self._offer)
 
     def _offer(self, path: Path) -> None:
         self._notices.say(
-            f"What is here now will be set aside, and “{path.name}” takes its place.",
-            ("Bring it back", partial(self.restore_from, path)),
+            _("Restoring “{name}” replaces your history. The current one is kept beside it.").format(name=path.name),
+            (_("Restore"), partial(self.restore_from, path)),
             passing=False,
         )
 
@@ -107,8 +108,12 @@ class RestoreController:
         except StorageError as failed:
             self._notices.tell(failed.problem)
             return
-        left_out = f" {counted_images(restored.left_out)} in it could not be read." if restored.left_out else ""
-        self._notices.say(f"“{path.name}” is back.{left_out} What was here before is kept in “{restored.set_aside}”.")
+        left_out = counted(
+            "{count} picture in it can't be read.", "{count} pictures in it can't be read.", restored.left_out
+        )
+        is_back = _("Restored “{name}”.").format(name=path.name)
+        earlier = _("Your earlier history is in “{name}”.").format(name=restored.set_aside)
+        self._notices.say(sentences(is_back, left_out if restored.left_out else "", earlier))
         self._offer_sidecar(path.name, restored.sidecar)
 
 

@@ -9,13 +9,25 @@ from PySide6.QtCore import SignalInstance
 from desktop.controllers.conversation.files.as_sent_offer import AsSentOffer
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs
 from desktop.controllers.error_notices import ErrorNotices
+from desktop.controllers.saved_notice import SavedNotice
 from desktop.core.conversation.export.bundle import file_name
+from desktop.messages.language.catalogue import N_, _
 from desktop.services.conversation.history import History
 from desktop.services.conversation.import_export import ImportExport
 from desktop.ui.actions import Actions
 
-FORMATS = "Markdown with pictures (*.md);;Web page (*.html);;PDF (*.pdf);;JSON, to be taken in again (*.json)"
-ALL_NAME = "Askance conversations"
+FORMATS = (
+    N_("Markdown with pictures (*.md)"),
+    N_("Web page (*.html)"),
+    N_("PDF (*.pdf)"),
+    N_("JSON, can be imported (*.json)"),
+)
+ALL_NAME = N_("Askance conversations")
+
+
+def formats() -> str:
+    """Returns the formats to export, as a file dialog takes them."""
+    return ";;".join(map(_, FORMATS))
 
 
 class ExportController:
@@ -30,6 +42,7 @@ class ExportController:
         files: FileDialogs,
         write_pdf: Callable[[Path, str], None],
         as_sent: AsSentOffer,
+        saved: SavedNotice,
         notices: ErrorNotices,
     ) -> None:
         """`export_requested` carries a conversation's id. `write_pdf` writes the conversation of an id to a PDF."""
@@ -40,6 +53,7 @@ class ExportController:
         self._files = files
         self._write_pdf = write_pdf
         self._as_sent = as_sent
+        self._saved = saved
         self._notices = notices
 
     def connect(self) -> None:
@@ -47,18 +61,18 @@ class ExportController:
         self._actions["export"].triggered.connect(lambda: self._choose_file(self._history.conversation.id))
         self._actions["export_all"].triggered.connect(lambda: self._choose_file(""))
         self._export_requested.connect(self._choose_file)
-        self._import_export.done.connect(lambda name: self._notices.say(f"“{name}” is written."))
+        self._import_export.done.connect(self._saved.say)
         self._import_export.done_covered.connect(self._written_covered)
 
     def _choose_file(self, conversation_id: str) -> None:
         """Ask where a conversation goes, or all of them if the id is empty."""
         conversation = self._history.conversation
         if conversation_id == conversation.id and not conversation.turns:
-            self._notices.say("There is nothing in this conversation yet.")
+            self._notices.say(_("Nothing to export yet."))
             return
         titles = {row.id: row.title for row in self._history.summaries}
-        name = file_name(titles.get(conversation_id, conversation.title)) if conversation_id else ALL_NAME
-        self._files.save("Export", FORMATS, f"{name}.md", lambda path: self.export_to(path, conversation_id))
+        name = file_name(titles.get(conversation_id, conversation.title)) if conversation_id else _(ALL_NAME)
+        self._files.save(_("Export"), formats(), f"{name}.md", lambda path: self.export_to(path, conversation_id))
 
     def _written_covered(self, path: Path, conversation_id: str) -> None:
         again = partial(self._import_export.export, path, conversation_id, as_sent=True)

@@ -1,12 +1,13 @@
 """The dialogs that choose files to write to and to read, and the question before something is overwritten."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.controllers.error_notices import ErrorNotices
+from desktop.messages.language.catalogue import _
 
 SUFFIXES = {".md", ".html", ".htm", ".pdf", ".json", ".askance-backup"}
 
@@ -25,6 +26,35 @@ class FileDialogs:
             lambda path: self.write_unless_there(Path(path), dialog.selectedNameFilter(), write)
         )
 
+    def save_in_formats(
+        self,
+        title: str,
+        name_filters: Sequence[str],
+        suggestion: str,
+        complete: Callable[[Path, str], Path],
+        write: Callable[[Path, str], None],
+    ) -> None:
+        """Ask where to write to and in which format, and call `write` with the path and the chosen filter.
+
+        `complete` returns the path with the suffix that goes with a filter.
+        """
+        dialog = self._open(title, ";;".join(name_filters), suggestion)
+
+        def selected(path: str) -> None:
+            name_filter = dialog.selectedNameFilter()
+            completed = complete(Path(path), name_filter)
+            if completed != Path(path) and completed.exists():
+                self._ask_to_replace(completed, lambda path: write(path, name_filter))
+            else:
+                write(completed, name_filter)
+
+        dialog.fileSelected.connect(selected)
+
+    def _ask_to_replace(self, path: Path, write: Callable[[Path], None]) -> None:
+        self._notices.say(
+            _("“{name}” already exists.").format(name=path.name), (_("Replace"), partial(write, path)), passing=False
+        )
+
     def open(self, title: str, name_filter: str, read: Callable[[Path], None]) -> None:
         """Ask for a file that exists, and call `read` with its path."""
         self._open(title, name_filter).fileSelected.connect(lambda path: read(Path(path)))
@@ -38,13 +68,11 @@ class FileDialogs:
         completed = with_suffix_of(path, name_filter)
         folder = completed.with_suffix("")
         if completed != path and completed.exists():
-            self._notices.say(
-                f"There is a “{completed.name}” already.", ("Replace it", partial(write, completed)), passing=False
-            )
+            self._ask_to_replace(completed, write)
         elif completed.suffix == ".md" and folder.is_dir() and any(folder.glob("*.md")):
             self._notices.say(
-                f"There is a folder “{folder.name}” already.",
-                ("Write into it", partial(write, completed)),
+                _("A folder “{name}” already exists.").format(name=folder.name),
+                (_("Add to folder"), partial(write, completed)),
                 passing=False,
             )
         else:

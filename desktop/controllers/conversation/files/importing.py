@@ -6,9 +6,11 @@ from PySide6.QtGui import QAction
 
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs
 from desktop.controllers.error_notices import ErrorNotices
+from desktop.messages.language.catalogue import N_, _
+from desktop.messages.language.locale_forms import counted
 from desktop.services.conversation.import_export import ImportExport
 
-JSON_FILES = "JSON (*.json)"
+JSON_FILES = N_("JSON (*.json)")
 
 
 class ImportController:
@@ -36,8 +38,8 @@ class ImportController:
         self._import_export.refused.connect(self._notices.tell)
 
     def _choose_file(self) -> None:
-        self._files.open("Import conversations", JSON_FILES, self._import_export.import_file)
+        self._files.open(_("Import conversations"), _(JSON_FILES), self._import_export.import_file)
 
     def _imported(self, count: int) -> None:
         self._refresh_list()
-        self._notices.say("1 conversation was taken in." if count == 1 else f"{count} conversations were taken in.")
+        self._notices.say(counted("Imported {count} conversation.", "Imported {count} conversations.", count))

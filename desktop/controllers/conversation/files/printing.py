@@ -13,13 +13,15 @@ from desktop.adapters.files.user_file import write_user_file
 from desktop.adapters.formula_typesetter import typeset
 from desktop.controllers.conversation.files.as_sent_offer import AsSentOffer
 from desktop.controllers.error_notices import ErrorNotices
+from desktop.controllers.saved_notice import SavedNotice
 from desktop.core.conversation.conversation import Conversation
-from desktop.core.conversation.export.bundle import ExportBundle
+from desktop.core.conversation.export.bundle import ExportBundle, title_of
 from desktop.core.conversation.export.covering import has_later_covers
 from desktop.core.conversation.export.pdf import formulas_in
 from desktop.core.errors import StorageError
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.markdown.formula import Formula, FormulaOutline
+from desktop.messages.language.catalogue import _
 from desktop.services.conversation.history import History
 from desktop.services.conversation.thumbnails import thumbnail_of
 from desktop.services.tasks import Tasks
@@ -61,6 +63,8 @@ class ConversationPainter:
         self.has_later_covers = has_later_covers(bundle)
         images = await self._tasks.run_blocking(_shrunk, dict(bundle.images))
         outlines = await self._tasks.run_blocking(_outlines, bundle.for_people)
+        if isinstance(device, QPdfWriter):
+            device.setTitle(title_of(bundle))
         shown = {name: qimage(pixels).copy() for name, pixels in images.items()}
         return self._paint(device, shown, outlines, bundle.for_people)
 
@@ -68,8 +72,16 @@ class ConversationPainter:
 class PdfExport:
     """Writes conversations to PDF files."""
 
-    def __init__(self, painter: ConversationPainter, tasks: Tasks, as_sent: AsSentOffer, notices: ErrorNotices) -> None:
+    def __init__(
+        self,
+        painter: ConversationPainter,
+        tasks: Tasks,
+        as_sent: AsSentOffer,
+        saved: SavedNotice,
+        notices: ErrorNotices,
+    ) -> None:
         self._painter = painter
+        self._saved = saved
         self._as_sent = as_sent
         self._tasks = tasks
         self._notices = notices
@@ -85,7 +97,6 @@ class PdfExport:
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         writer = QPdfWriter(buffer)
-        writer.setTitle("Askance")
         writer.setPageLayout(_page_layout())
         if not await self._painter.paint(writer, conversation_id, as_sent):
             return
@@ -96,7 +107,7 @@ class PdfExport:
         elif is_covered:
             self._as_sent.say_written(path.name, partial(self.write, path, conversation_id, as_sent=True))
         else:
-            self._notices.say(f"“{path.name}” is written.")
+            self._saved.say(path)
 
 
 class PrintController:
@@ -133,7 +144,7 @@ class PrintController:
 
     async def _print(self, printer: "QPagedPaintDevice", conversation_id: str) -> None:
         if not await self._painter.paint(printer, conversation_id):
-            self._notices.say("The printer did not take the conversation. It is unchanged here.")
+            self._notices.say(_("Printing failed."))
 
 
 def _page_layout() -> QPageLayout:

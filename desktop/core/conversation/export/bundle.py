@@ -36,6 +36,12 @@ class ExportBundle:
         )
 
 
+def title_of(bundle: ExportBundle) -> str:
+    """Returns the title of a page with these conversations, on a single line."""
+    conversations = bundle.conversations
+    return one_line(conversations[0].title) if len(conversations) == 1 else "Conversations"
+
+
 def images_of(conversation: Conversation) -> tuple[SentImage, ...]:
     """All images of any turn of any branch, without duplicates."""
     return tuple({image.id: image for turn in conversation.all_turns for image in turn.stored_images}.values())

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from desktop.core.conversation.answer_source import AnswerSource
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.cover_note import cover_note
-from desktop.core.conversation.export.bundle import ExportBundle, one_line, source_of, thinking_title, time_of
+from desktop.core.conversation.export.bundle import ExportBundle, one_line, source_of, thinking_title, time_of, title_of
 from desktop.core.conversation.export.format import ExportedFile, FileFormat
 from desktop.core.image.sent_image import SentImage
 from desktop.core.markdown.link_safety import target_of
@@ -39,12 +39,11 @@ _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"  # noth
 
 def to_html(bundle: ExportBundle) -> str:
     """Returns one page that contains everything: it loads nothing, and nothing in it runs."""
-    title = bundle.for_people[0].title if len(bundle.for_people) == 1 else "Conversations"
     body = "\n".join(_section(conversation, bundle.images) for conversation in bundle.for_people)
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
-        f"<title>{html.escape(one_line(title))}</title>\n<style>{_STYLE}</style></head>\n<body>\n{body}\n</body></html>\n"
+        f"<title>{html.escape(title_of(bundle))}</title>\n<style>{_STYLE}</style></head>\n<body>\n{body}\n</body></html>\n"
     )
 
 

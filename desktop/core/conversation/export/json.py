@@ -113,4 +113,4 @@ def _files(bundle: ExportBundle, path: PurePath, _export_all: bool) -> Iterator[
     yield ExportedFile(path, text.encode("utf-8", "replace"))
 
 
-JSON = FileFormat("JSON, to be taken in again", (".json",), _files, MAX_BYTES)
+JSON = FileFormat("JSON, can be imported", (".json",), _files, MAX_BYTES)

@@ -3,71 +3,54 @@
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QRectF, QTimer
+from PySide6.QtWidgets import QWidget
 
-from desktop.ui.theme import ThemeColors
+from desktop.ui.theme import Theme
+from desktop.ui.transcript.flat_button import FlatButton, label_width
 
-PADDING = 6  # left and right of a button's label
-BOTTOM_GAP = 10  # below the button for new text
 FOOT = -1  # the row number in the keys of a foot's buttons
+DONE_MS = 1500  # how long a button says that it is done
 
 
 @dataclass(frozen=True, slots=True)
 class ButtonSpec:
-    """A wanted button: its right edge and middle in the viewport, and the action of a click.
+    """A wanted button: its icon or else its label, its place in the viewport, and the action of a click.
 
-    `key` is the turn's id, the row's number (or FOOT) and something that is unique in that.
+    `key` is the turn's id, the row's number (or FOOT) and something that is unique in that. `tip` is the accessible
+    name with a shortcut. After a click `done_words` are shown for a moment and spoken, on the ground that is named.
     """
 
     key: Hashable
-    label: str
     name: str
-    right: float
-    middle: float
+    place: QRectF
     action: Callable[[], None]
+    icon: str = ""
+    label: str = ""
+    tip: str = ""
     strong: bool = False
-
-
-class FlatButton(QPushButton):
-    """A button that is only its label. It paints itself: styled by a style sheet, the dozen buttons that move with a
-    growing answer take longer than its text.
-    """
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.colors: ThemeColors | None = None
-        self.strong = False
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self.colors is None:
-            return
-        painter = QPainter(self)
-        is_active = self.underMouse() or self.isDown()
-        color = self.colors.accent if self.strong else self.colors.text if is_active else self.colors.quiet
-        if is_active or self.hasFocus():
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QColor(self.colors.accent) if self.hasFocus() else Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self.colors.chosen) if is_active else Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
-        painter.setPen(QColor(color))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
-        painter.end()
+    hidden_at_rest: bool = False
+    done_words: str = ""
+    ground: str = ""
 
 
 class ButtonPool:
-    """Puts buttons in their places. One that is wanted again under its key stays the same and keeps its focus."""
+    """Puts buttons in their places. One that is wanted again under its key stays the same and keeps its focus.
 
-    def __init__(self, parent: QWidget, colors: ThemeColors) -> None:
+    `speak` is called with what is to be spoken.
+    """
+
+    def __init__(self, parent: QWidget, theme: Theme, speak: Callable[[str], None]) -> None:
         self._parent = parent
+        self._speak = speak
         self._shown: dict[Hashable, FlatButton] = {}
         self._spare: list[FlatButton] = []
-        self._actions: dict[FlatButton, Callable[[], None]] = {}
-        self._colors = colors
-        self._widths: dict[str, int] = {}
-        self._height = parent.fontMetrics().height() + 4
+        self._specs: dict[FlatButton, ButtonSpec] = {}
+        self._theme = theme
+        self._revealed: Hashable = None  # the key of a button over whose row the pointer is
+        self._done: Hashable = None  # the key of the button that was pressed last, if it says so
+        self._timer = QTimer(parent, singleShot=True, interval=DONE_MS)
+        self._timer.timeout.connect(self._end_done)
 
     def show(self, wanted: list[ButtonSpec]) -> None:
         """Shows these buttons and no others."""
@@ -78,67 +61,69 @@ class ButtonPool:
             self._spare.append(button)
         for spec in wanted:
             button = self._shown.get(spec.key) or self._take(spec)
-            self._actions[button] = spec.action
-            if button.text() != spec.label:
-                button.setText(spec.label)
-            width, height = self.width_of(spec.label), self._height
-            button.setGeometry(round(spec.right - width), round(spec.middle - height / 2), width, height)
+            self._specs[button] = spec
+            self._place(button, spec)
             if button.isHidden():
                 button.show()
 
-    def width_of(self, label: str) -> int:
-        """Returns the width of a button with this label."""
-        if label not in self._widths:
-            self._widths[label] = self._parent.fontMetrics().horizontalAdvance(label) + 2 * PADDING
-        return self._widths[label]
+    def reveal(self, key: Hashable) -> None:
+        """Has the button with a key painted that is hidden at rest, and no other such one."""
+        if key == self._revealed:
+            return
+        before, self._revealed = self._revealed, key
+        for changed in (before, key):
+            if (button := self._shown.get(changed)) is not None:
+                button.revealed = changed == key
+                button.update()
 
-    def show_colors(self, colors: ThemeColors) -> None:
-        """Shows all buttons in other colours, and in the font as it is now."""
-        self._colors = colors
-        self._widths.clear()
-        self._height = self._parent.fontMetrics().height() + 4
+    def show_theme(self, theme: Theme) -> None:
+        """Shows all buttons in other colours and sizes."""
+        self._theme = theme
         for button in (*self._shown.values(), *self._spare):
-            button.colors = colors
+            button.theme = theme
             button.update()
 
-    def left_of(self, turn_id: str, right: float) -> float:
-        """Returns the left edge of the buttons in a turn's foot; `right` if it has none."""
-        edges = [
-            button.x()
-            for key, button in self._shown.items()
-            if isinstance(key, tuple) and key[0] == turn_id and key[1] == FOOT
-        ]
-        return float(min(edges, default=right))
+    def _place(self, button: FlatButton, spec: ButtonSpec) -> None:
+        place = spec.place.toRect()
+        done_words = spec.done_words if spec.key == self._done else ""
+        if done_words:  # it grows to the left, over what stands there
+            place.setLeft(place.right() - max(place.width(), round(label_width(self._theme, done_words, "check"))))
+            button.raise_()
+        if button.done_words != done_words:
+            button.done_words = done_words
+            button.update()
+        if button.text() != spec.label:
+            button.setText(spec.label)
+        button.setGeometry(place)
 
     def _take(self, spec: ButtonSpec) -> FlatButton:
         button = self._spare.pop() if self._spare else self._new()
         button.setAccessibleName(spec.name)
-        button.setToolTip(spec.name)
-        button.strong, button.colors = spec.strong, self._colors
+        button.setToolTip(spec.tip or spec.name)
+        button.icon_name, button.ground, button.theme = spec.icon, spec.ground, self._theme
+        button.strong, button.hidden_at_rest = spec.strong, spec.hidden_at_rest
+        button.revealed, button.done_words = spec.key == self._revealed, ""
         self._shown[spec.key] = button
         return button
 
     def _new(self) -> FlatButton:
         button = FlatButton(self._parent)
-        button.clicked.connect(lambda: self._actions[button]())
+        button.clicked.connect(lambda: self._press(self._specs[button]))
         return button
 
+    def _press(self, spec: ButtonSpec) -> None:
+        spec.action()
+        if spec.done_words:
+            self._end_done()
+            self._done = spec.key
+            self._timer.start()
+            self._speak(spec.done_words)
+            self._place_again(spec.key)
 
-class NewTextButton(QPushButton):
-    """A raised button at the lower edge of its parent. It leads to text that grows below the view."""
+    def _end_done(self) -> None:
+        before, self._done = self._done, None
+        self._place_again(before)
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__("↓ new", parent)
-        self._parent = parent
-        self.setProperty("raised", True)
-        self.setAccessibleName("Go to the newest text")
-        self.hide()
-
-    def show_if(self, shown: bool) -> None:
-        """Shows the button in its place, or hides it."""
-        self.setVisible(shown)
-        if not self.isHidden():
-            size, parent = self.sizeHint(), self._parent
-            left = round((parent.width() - size.width()) / 2)
-            self.setGeometry(left, parent.height() - size.height() - BOTTOM_GAP, size.width(), size.height())
-            self.raise_()
+    def _place_again(self, key: Hashable) -> None:
+        if (button := self._shown.get(key)) is not None:
+            self._place(button, self._specs[button])

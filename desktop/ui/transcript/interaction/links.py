@@ -1,14 +1,19 @@
 """Links in the transcript: to addresses, to number badges and to quoted places on images, by mouse and by keyboard."""
 
+from html import escape
+
 from PySide6.QtCore import QObject, QPointF, Signal
 
 from desktop.core.untrusted_text import make_controls_visible
-from desktop.ui.rich_text.inline_writer import FOLD_LINK, SPOT_SCHEME
+from desktop.ui.rich_text.inline_writer import FOLD_LINK
 from desktop.ui.rich_text.number_chips import MARK_SCHEME
-from desktop.ui.transcript.rows.document_row import Span
+from desktop.ui.rich_text.quotes import SPOT_SCHEME
+from desktop.ui.rich_text.span_rects import Span
 from desktop.ui.transcript.visible_area import VisibleArea
 
 LONGEST_TIP = 300
+SHOW_THERE = "Show in picture"
+FOUND_THERE = "Found in the picture. Click to see where."
 
 
 class Links(QObject):
@@ -38,13 +43,18 @@ class Links(QObject):
         return "" if _leads_to_image(link) or link == FOLD_LINK else link
 
     def tip_at(self, point: QPointF) -> str:
-        """Returns the tool tip for a point; empty if there is none."""
-        _, link = self.target_at(point)
+        """Returns the tool tip for a point; empty if there is none. In a foot it is all of its text."""
         hit = self._area.row_at(point)
-        tip = "Show it on the picture" if _leads_to_image(link) else make_controls_visible(link)[:LONGEST_TIP]
+        if hit is None:
+            item = self._area.foot_at(point)
+            return item.footer.text if item is not None else ""
+        link = hit.position.row.link_at(hit.point)
         if link == FOLD_LINK:
             return "What the model thought before it answered: show or hide"
-        return tip or (hit.position.row.tip_at(hit.point) if hit else "")
+        if link.startswith(SPOT_SCHEME):
+            return FOUND_THERE
+        tip = SHOW_THERE if link.startswith(MARK_SCHEME) else hit.position.row.tip_at(hit.point)
+        return (tip or make_controls_visible(link))[:LONGEST_TIP]
 
     def follow(self, turn_id: str, link: str) -> None:
         """Follows a link of a turn; an empty one leads nowhere."""
@@ -113,6 +123,11 @@ class Links(QObject):
         item = next((item for item in self._area.items if item.turn.id == turn_id), None)
         links = dict(item.rows[row].row.links()) if item is not None and row < len(item.rows) else {}
         self.follow(turn_id, links.get(span, ""))
+
+
+def plain_tip(text: str) -> str:
+    """Returns a tool tip as Qt shows it, in which nothing of the text is taken for HTML."""
+    return f"<p>{escape(text)}</p>".replace("\n", "<br>")
 
 
 def _leads_to_image(link: str) -> bool:

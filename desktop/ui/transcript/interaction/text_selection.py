@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.core.markdown.safe_markdown import neutralize_markdown
 from desktop.core.untrusted_text import strip_control_characters
-from desktop.ui.transcript.rows.document_row import Span
+from desktop.ui.rich_text.span_rects import Span
 from desktop.ui.transcript.turns.selection import Selection, TextPosition, selected_text, whole_selection
 from desktop.ui.transcript.visible_area import VisibleArea
 

@@ -1,10 +1,10 @@
-"""The buttons on cards and in the feet of turns: copy, save, retry, edit, versions, next steps."""
+"""The buttons on questions and cards and in the feet of turns: edit, copy, save, ask again, versions, next steps."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtGui import QCursor
+from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Signal
+from PySide6.QtGui import QKeySequence
 
 from desktop.core.markdown.table_export import as_csv, as_tsv, cells
 from desktop.core.untrusted_text import strip_control_characters
@@ -12,11 +12,14 @@ from desktop.messages.suggested_actions import SuggestedAction
 from desktop.ui.transcript.interaction.button_pool import FOOT, ButtonPool, ButtonSpec
 from desktop.ui.transcript.rows.card_row import CardAction, CardButton, CardRow
 from desktop.ui.transcript.rows.code_row import CodeRow
+from desktop.ui.transcript.rows.question_row import QuestionRow
 from desktop.ui.transcript.rows.table_row import TableRow
 from desktop.ui.transcript.turns.turn_item import TurnItem
 from desktop.ui.transcript.visible_area import SIDE, VisibleArea
 
-FOOT_BUTTONS_DOWN = 14.0  # from the top of a foot, or of its buttons' part, to their middle
+MORE, OTHER_MODEL, AGAIN, COPY = range(4)  # the slots at the right of a foot, from right to left
+COPIED = "Copied"
+AGAIN_KEYS, EDIT_KEYS = "Ctrl+R", "Ctrl+Shift+U"  # of the last turn, as in ui/actions.py
 
 
 class TurnButtons(QObject):
@@ -24,6 +27,7 @@ class TurnButtons(QObject):
 
     again_requested = Signal(str)  # a turn's id
     edit_requested = Signal(str)  # a turn's id
+    other_model_requested = Signal(str, QPoint)  # a turn's id, a place on the screen for a list of models
     version_requested = Signal(str, int)  # a turn's id, and by how many versions to go on
     offer_requested = Signal(str, SuggestedAction)  # a turn's id, and the next step that was chosen
     menu_requested = Signal(str, str, QPoint)  # a turn's id, a link (none here), a place on the screen
@@ -39,55 +43,106 @@ class TurnButtons(QObject):
         """Shows the buttons of the visible rows, and no others."""
         self._pool.show(list(self._wanted()))
 
+    def point_at(self, point: QPointF) -> None:
+        """Reveals the button of the question beside which the pointer is."""
+        hit = self._area.row_at(point)
+        is_question = hit is not None and isinstance(hit.position.row, QuestionRow)
+        self._pool.reveal((hit.item.turn.id, 0, "edit") if hit is not None and is_question else None)
+
+    def point_at_nothing(self) -> None:
+        """Hides what is shown only beside the pointer."""
+        self._pool.reveal(None)
+
     def _wanted(self) -> Iterator[ButtonSpec]:
         """Yields the wanted buttons in the order of reading."""
         y, width = self._area.y, self._area.text_width
         for _, item in self._area.visible():
             for number, position in item.rows_in(y - item.top, y - item.top + self._area.height):
-                row = position.row
+                row, top = position.row, item.top + position.top - y
                 if isinstance(row, CardRow):
-                    top = item.top + position.top - y
+                    origin = QPointF(SIDE + row.indent, top)
                     for button in row.buttons(width - row.indent):
-                        yield ButtonSpec(
-                            (item.turn.id, number, button.action),
-                            button.label,
-                            button.name,
-                            SIDE + row.indent + button.right,
-                            top + button.middle,
-                            partial(self._press_on_card, row, button),
-                        )
-            middle = item.top + item.foot_top + item.foot_text_height - y + FOOT_BUTTONS_DOWN
-            yield from self._wanted_in_foot(item, SIDE + width, middle)
+                        yield self._on_card(item, number, row, button, origin)
+                elif isinstance(row, QuestionRow) and item.turn.stage.ended:
+                    place = row.edit_place(width).translated(SIDE, top)
+                    yield self._edit(item, place)
+            yield from self._wanted_in_foot(item, QPointF(SIDE, item.top + item.foot_top - y))
 
-    def _wanted_in_foot(self, item: TurnItem, right: float, middle: float) -> Iterator[ButtonSpec]:
-        """Yields the buttons of a foot from right to left."""
-        turn, footer = item.turn, item.footer
-        for key, label, name, action in self._foot_actions(item):
-            yield ButtonSpec((turn.id, FOOT, key), label, name, right, middle, action)
-            right -= self._pool.width_of(label) + 4
-        for offer, label in reversed(footer.offers):
-            action = partial(self.offer_requested.emit, turn.id, offer)
-            yield ButtonSpec((turn.id, FOOT, offer), label, label, right, middle, action, strong=True)
-            right -= self._pool.width_of(label) + 8
+    def _edit(self, item: TurnItem, place: QRectF) -> ButtonSpec:
+        name, turn_id = "Edit question", item.turn.id
+        action = partial(self.edit_requested.emit, turn_id)
+        return ButtonSpec(
+            (turn_id, 0, "edit"),
+            name,
+            place,
+            action,
+            icon="edit",
+            tip=self._tip(item, name, EDIT_KEYS),
+            hidden_at_rest=True,
+        )
 
-    def _foot_actions(self, item: TurnItem) -> Iterator[tuple[str, str, str, Callable[[], None]]]:
-        """Yields key, label, accessible name and action: the menu, Retry, Edit, Copy, the versions."""
-        turn, footer = item.turn, item.footer
-        if turn.stage.ended:
-            yield "menu", "⋯", "More for this answer", lambda: self.menu_requested.emit(turn.id, "", QCursor.pos())
-            if footer.finished:
-                yield "retry", "Retry", "Ask this question again", partial(self.again_requested.emit, turn.id)
-            yield "edit", "Edit", "Ask this question otherwise", partial(self.edit_requested.emit, turn.id)
-        if turn.answer:
-            yield (
-                "copy",
-                "Copy",
-                "Copy this answer",
-                lambda: self.copied.emit(strip_control_characters(turn.answer)),
+    def _on_card(self, item: TurnItem, number: int, row: CardRow, button: CardButton, origin: QPointF) -> ButtonSpec:
+        return ButtonSpec(
+            (item.turn.id, number, button.action),
+            button.name,
+            button.place.translated(origin),
+            partial(self._press_on_card, row, button),
+            icon=button.icon,
+            label=button.label,
+            done_words="" if button.action is CardAction.SAVE else COPIED,
+            ground=item.theme.colors.card,
+        )
+
+    def _wanted_in_foot(self, item: TurnItem, origin: QPointF) -> Iterator[ButtonSpec]:
+        """Yields the buttons of a foot, from left to right."""
+        turn, foot = item.turn, item.foot
+        if turn.stage.ended and foot.before is not None and foot.after is not None:
+            yield self._to_version(item, -1, "Previous answer", "left", foot.before.translated(origin))
+            yield self._to_version(item, 1, "Next answer", "right", foot.after.translated(origin))
+        for (offer, label), place in zip(item.footer.offers, foot.offers, strict=True):
+            choose = partial(self.offer_requested.emit, turn.id, offer)
+            yield ButtonSpec((turn.id, FOOT, offer), label, place.translated(origin), choose, label=label, strong=True)
+        for slot, icon, name, keys, action in self._foot_actions(item, origin):
+            yield ButtonSpec(
+                (turn.id, FOOT, slot),
+                name,
+                foot.slots[slot].translated(origin),
+                action,
+                icon=icon,
+                tip=self._tip(item, name, keys),
+                done_words=COPIED if slot == COPY else "",
             )
-        if turn.stage.ended and item.version[1] > 1:
-            yield "next", "›", "The next version", partial(self.version_requested.emit, turn.id, 1)
-            yield "before", "‹", "The version before", partial(self.version_requested.emit, turn.id, -1)
+
+    def _to_version(self, item: TurnItem, by: int, name: str, icon: str, place: QRectF) -> ButtonSpec:
+        action = partial(self.version_requested.emit, item.turn.id, by)
+        return ButtonSpec((item.turn.id, FOOT, name), name, place, action, icon=icon)
+
+    def _foot_actions(self, item: TurnItem, origin: QPointF) -> Iterator[tuple[int, str, str, str, Callable[[], None]]]:
+        """Yields slot, icon, name, shortcut and action of the buttons at the right, from left to right."""
+        turn, slots = item.turn, [slot.translated(origin) for slot in item.foot.slots]
+        if turn.answer:
+            yield COPY, "copy", "Copy this answer", "", partial(self._copy, turn.answer)
+        if turn.stage.ended:
+            if item.footer.finished:
+                yield AGAIN, "again", "Ask again", AGAIN_KEYS, partial(self.again_requested.emit, turn.id)
+            ask_other = partial(self._ask_other, turn.id, slots[OTHER_MODEL])
+            yield OTHER_MODEL, "swap", "Ask another model", "", ask_other
+            yield MORE, "more", "More", "", partial(self._open_menu, turn.id, slots[MORE])
+
+    def _ask_other(self, turn_id: str, place: QRectF) -> None:
+        self.other_model_requested.emit(turn_id, self._area.on_screen(place.bottomLeft()))
+
+    def _open_menu(self, turn_id: str, place: QRectF) -> None:
+        self.menu_requested.emit(turn_id, "", self._area.on_screen(place.bottomLeft()))
+
+    def _tip(self, item: TurnItem, name: str, keys: str) -> str:
+        """Returns a button's tooltip: its name, and the shortcut if that does the same."""
+        if not keys or item is not self._area.items[-1]:
+            return name
+        return f"{name} ({QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)})"
+
+    def _copy(self, text: str) -> None:
+        self.copied.emit(strip_control_characters(text))
 
     def _press_on_card(self, row: CardRow, button: CardButton) -> None:
         if button.action is CardAction.SAVE:
@@ -97,4 +152,4 @@ class TurnButtons(QObject):
             rows = cells(row.block)
             self.copied.emit(as_csv(rows) if button.action is CardAction.CSV else as_tsv(rows))
         else:
-            self.copied.emit(strip_control_characters(row.text()))
+            self._copy(row.text())

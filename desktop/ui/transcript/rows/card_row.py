@@ -1,14 +1,20 @@
-"""Rows that may be wider than the page and scroll sideways. As cards they have buttons, and a head to drag them by."""
+"""Rows that may be wider than the page and scroll sideways. As cards they have a head with words and buttons, by which
+they are dragged.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
+from desktop.ui.transcript.flat_button import label_width, small_font
 from desktop.ui.transcript.rows.document_row import DocumentRow, Highlights
 
-SCROLL_BAR_ROOM = 10.0  # below content that scrolls
+SCROLL_BAR_ROOM = 10.0  # below content that scrolls, in units of the font
+HEAD, PAD, BUTTON = 32.0, 12.0, 26.0  # the head of a card, the room beside its words, a button: in units of the font
+RADIUS = 8.0
 
 
 class CardAction(StrEnum):
@@ -22,19 +28,25 @@ class CardAction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CardButton:
-    """A button of a card: its action, label and accessible name, its right edge and its middle in the row."""
+    """A button of a card: its action, its icon or else its label, its name, and its place in the row."""
 
     action: CardAction
+    icon: str
     label: str
     name: str
-    right: float
-    middle: float
+    place: QRectF
 
 
 class CardRow(DocumentRow):
     """A row whose content scrolls sideways where it is wider than the page. `scrolled` is how far, in pixels."""
 
     scrolled = 0.0
+    _known_buttons: tuple[float, tuple[CardButton, ...]] | None = None  # those of a width
+
+    @cached_property
+    def _head(self) -> float:
+        """The height of the head."""
+        return float(self._theme.px(HEAD))
 
     def content_width(self) -> float:
         """Returns the natural width of the content."""
@@ -57,17 +69,58 @@ class CardRow(DocumentRow):
         return super().link_at(point + QPointF(self.scrolled, 0))
 
     def buttons(self, width: float) -> tuple[CardButton, ...]:
-        """Returns the card's buttons, from right to left."""
+        """Returns the card's buttons, from left to right."""
         return ()
+
+    def _buttons(self, width: float, *buttons: tuple[CardAction, str, str, str]) -> tuple[CardButton, ...]:
+        """Returns buttons in the head, given by action, icon, label and name, from left to right."""
+        if self._known_buttons is not None and self._known_buttons[0] == width:
+            return self._known_buttons[1]
+        side = float(self._theme.px(BUTTON))
+        right = width - self._theme.px(4)
+        placed = []
+        for action, icon, label, name in reversed(buttons):
+            wide = label_width(self._theme, label) if label else side
+            place = QRectF(right - wide, (self._head - side) / 2, wide, side)
+            placed.append(CardButton(action, icon, label, name, place))
+            right -= wide
+        self._known_buttons = width, tuple(reversed(placed))
+        return self._known_buttons[1]
 
     def grip(self, width: float) -> QRectF:
         """Returns the area by which the whole card is dragged out."""
         return QRectF()
 
-    def _draw_scrolled(self, painter: QPainter, place: QRectF, highlights: Highlights) -> None:
+    def _paint_card(self, painter: QPainter, width: float, height: float, label: str, ground: str) -> None:
+        """Paints the border of a card, its ground, and its head with a label as far as there is room."""
+        colors = self._theme.colors
+        card, radius = QRectF(0.5, 0.5, width - 1, height - 1), self._theme.px(RADIUS)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        shape = QPainterPath()
+        shape.addRoundedRect(card, radius, radius)
+        head = QPainterPath()
+        head.addRect(QRectF(0, 0, width, self._head))
+        painter.fillPath(shape, QColor(ground))
+        painter.fillPath(shape.intersected(head), QColor(colors.card))
+        painter.setPen(QPen(QColor(colors.line), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(shape)
+        painter.drawLine(QPointF(0.5, self._head - 0.5), QPointF(width - 0.5, self._head - 0.5))
+        painter.setPen(QColor(colors.quiet))
+        painter.setFont(small_font(self._theme))
+        left = self._theme.px(PAD)
+        buttons = self.buttons(width)
+        room = max(0.0, (buttons[0].place.left() if buttons else width) - left - self._theme.px(4))
+        words = QFontMetricsF(painter.font()).elidedText(label, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRectF(left, 0, room, self._head), Qt.AlignmentFlag.AlignVCenter, words)
+        painter.restore()
+
+    def _draw_scrolled(self, painter: QPainter, place: QRectF, origin: QPointF, highlights: Highlights) -> None:
+        """Paints the document with its top left at `origin`, as far as it is in `place`."""
         painter.save()
         painter.setClipRect(place, Qt.ClipOperation.IntersectClip)  # on paper there is one already
-        painter.translate(place.topLeft() - QPointF(self.scrolled, 0))
+        painter.translate(origin - QPointF(self.scrolled, 0))
         self._draw(painter, highlights)
         painter.restore()
 
@@ -80,5 +133,5 @@ class CardRow(DocumentRow):
         at = left + (width - long) * self.scrolled / (content - width)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._theme.colors.line))
+        painter.setBrush(QColor(self._theme.colors.edge))
         painter.drawRoundedRect(QRectF(at, y, long, 4), 2, 2)

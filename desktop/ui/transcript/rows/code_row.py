@@ -3,9 +3,10 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
+    QFontInfo,
     QFontMetricsF,
     QPainter,
-    QPen,
+    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
@@ -19,13 +20,13 @@ from desktop.core.markdown.syntax_highlighting import HighlightSpan as SyntaxSpa
 from desktop.ui.rich_text.block_writer import new_document
 from desktop.ui.rich_text.inline_writer import break_long_runs
 from desktop.ui.theme import Theme, ThemeColors, fixed_font
-from desktop.ui.transcript.rows.card_row import CardAction, CardButton, CardRow
+from desktop.ui.transcript.rows.card_row import PAD, CardAction, CardButton, CardRow
 from desktop.ui.transcript.rows.document_row import GAP, Highlights
 
-PAD = 12.0
-HEAD = 30.0
 MOST_LINES = 20_000
 LONGEST_LINE = 4000
+LONGEST_LABEL = 60
+LINE = 1.45  # the distance of the base lines, in heights of the text
 
 
 class CodeRow(CardRow):
@@ -34,7 +35,8 @@ class CodeRow(CardRow):
     def __init__(self, block: MarkdownBlock, theme: Theme, wraps: bool = False) -> None:
         super().__init__(theme)
         self.block = block
-        self.inset = QPointF(PAD, HEAD + PAD)
+        self._pad = float(theme.px(PAD))
+        self.inset = QPointF(self._pad, self._head + self._pad)
         self._wraps = wraps  # on paper nothing scrolls
         self._lines = 0
         self._widest = 0.0
@@ -81,9 +83,14 @@ class CodeRow(CardRow):
         wrap = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if self._wraps else QTextOption.WrapMode.NoWrap
         option.setWrapMode(wrap)
         option.setTextDirection(Qt.LayoutDirection.LeftToRight)
-        option.setTabStopDistance(QFontMetricsF(document.defaultFont()).horizontalAdvance(" ") * 4)
+        metrics = QFontMetricsF(document.defaultFont())
+        option.setTabStopDistance(metrics.horizontalAdvance(" ") * 4)
         document.setDefaultTextOption(option)
         self._document, self._lines, self._widest = document, 1, 0.0
+        space = QTextBlockFormat()
+        height = 100 * LINE * QFontInfo(document.defaultFont()).pixelSize() / metrics.lineSpacing()
+        space.setLineHeight(height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        QTextCursor(document).setBlockFormat(space)
         self._append(self.block.code)
         return document
 
@@ -144,49 +151,37 @@ class CodeRow(CardRow):
         return self.block.source
 
     def estimate(self, width: float) -> float:
-        return (self.block.code.count("\n") + 1) * self._theme.points * 1.6 + HEAD + 2 * PAD + GAP
+        return (self.block.code.count("\n") + 1) * self._theme.points * 1.9 + self._head + 2 * self._pad + GAP
 
     def measure(self, width: float) -> float:
         if self._wraps:
-            self._set_width(width - 2 * PAD)
-        return float(self.document.size().height()) + HEAD + 2 * PAD + GAP
+            self._set_width(self._visible_width(width))
+        return float(self.document.size().height()) + self._head + 2 * self._pad + GAP
 
     def content_width(self) -> float:
         return self._widest
 
     def _visible_width(self, width: float) -> float:
-        return width - 2 * PAD
+        return width - 2 * self._pad
 
     def buttons(self, width: float) -> tuple[CardButton, ...]:
-        return (
-            CardButton(CardAction.COPY, "Copy", "Copy this code", width - 4, HEAD / 2),
-            CardButton(CardAction.SAVE, "Save…", "Save this code as a file", width - 56, HEAD / 2),
+        return self._buttons(
+            width,
+            (CardAction.SAVE, "save", "", "Save code…"),
+            (CardAction.COPY, "copy", "", "Copy this code"),
         )
 
     def grip(self, width: float) -> QRectF:
-        return QRectF(0, 0, width, HEAD)
+        return QRectF(0, 0, width, self._head)
 
     def paint(self, painter: QPainter, width: float, highlights: Highlights) -> None:
-        colors = self._theme.colors
         height = self.measure(width) - GAP
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        card = QRectF(0.5, 0.5, width - 1, height - 1)
-        painter.setPen(QPen(QColor(colors.line), 1))
-        painter.setBrush(QColor(colors.card))
-        painter.drawRoundedRect(card, 10, 10)
-        painter.drawLine(QPointF(0, HEAD), QPointF(width, HEAD))
-        painter.setPen(QColor(colors.quiet))
-        painter.setFont(self._theme.on_any_device())
-        label = break_long_runs(self.block.language)[:40] or "text"
-        painter.drawText(QRectF(PAD, 0, width, HEAD), Qt.AlignmentFlag.AlignVCenter, label)
-        place = QRectF(PAD - 2, HEAD, width - 2 * PAD + 4, height - HEAD)
-        painter.save()
-        painter.setClipRect(place, Qt.ClipOperation.IntersectClip)  # on paper there is one already
-        painter.translate(self.inset - QPointF(self.scrolled, 0))
-        self._draw(painter, highlights)
-        painter.restore()
+        label = break_long_runs(self.block.language)[:LONGEST_LABEL] or "text"
+        self._paint_card(painter, width, height, label, self._theme.colors.card)
+        place = QRectF(self._pad - 2, self._head, self._visible_width(width) + 4, height - self._head)
+        self._draw_scrolled(painter, place, self.inset, highlights)
         if not self._wraps:
-            self._paint_scroll_bar(painter, PAD, width - 2 * PAD, height - 8)
+            self._paint_scroll_bar(painter, self._pad, self._visible_width(width), height - self._theme.px(8))
 
 
 def _char_format(kind: str, colors: ThemeColors) -> QTextCharFormat:

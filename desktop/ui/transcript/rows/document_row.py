@@ -7,16 +7,24 @@ import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QPainter, QPalette, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QPainter,
+    QPalette,
+    QTextCursor,
+    QTextDocument,
+)
 
 from desktop.core.markdown.formula import Formula
 from desktop.ui.rich_text.formula_object import PLACE, formula_in
-from desktop.ui.rich_text.number_chips import without_chips
+from desktop.ui.rich_text.number_chips import around_whole, plain_places, without_chips
+from desktop.ui.rich_text.signs import SignPainter
+from desktop.ui.rich_text.span_rects import Span, span_rects, visible_span
 from desktop.ui.theme import Theme
-from desktop.ui.transcript.rows.span_rects import span_rects
+from desktop.ui.transcript.rows.highlight_painter import draw_matches, fill, outline
 
 GAP = 12.0  # below each row
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,10 @@ class DocumentRow:
         self._theme = theme
         self._document: QTextDocument | None = None
         self._width = -1.0
+        self._signs: SignPainter | None = None  # of the document
+        self._found: tuple[re.Pattern[str], int, tuple[Span, ...]] | None = (
+            None  # in its revision, what was sought last
+        )
 
     def _build_document(self) -> QTextDocument:
         raise NotImplementedError
@@ -64,6 +76,7 @@ class DocumentRow:
         if self._document is None:
             self._document = self._build_document()
             self._width = -1.0
+            self._signs = self._found = None
         return self._document
 
     def release(self) -> None:
@@ -101,23 +114,23 @@ class DocumentRow:
         colors = self._theme.colors
         context = QAbstractTextDocumentLayout.PaintContext()
         context.palette.setColor(QPalette.ColorRole.Text, QColor(colors.text))
+        seen = 0, self.document.characterCount()
         if painter.hasClipping():  # what is outside is not drawn at all: a PDF would keep it as invisible text
             context.clip = painter.clipBoundingRect()
-        for span in highlights.found:
-            self._fill(painter, span, colors.found, 0.9 if span == highlights.current else 0.45)
+            seen = visible_span(self.document, context.clip)
+        if self._signs is None:
+            self._signs = SignPainter(self.document, self._theme)
+        self._signs.paint_below(painter, seen)
         self.document.documentLayout().draw(painter, context)
-        for span in highlights.found:  # once more, faintly: the ground of a table's head or of code has covered it
-            self._fill(painter, span, colors.found, 0.2)
+        self._signs.paint_above(painter, seen)
+        if found := tuple(span for span in highlights.found if span[1] > seen[0] and span[0] < seen[1]):
+            draw_matches(painter, self.document, context, found, colors)
+        if highlights.current:
+            outline(painter, self.document, highlights.current, colors)
         if highlights.selected:
-            self._fill(painter, highlights.selected, colors.accent, 0.28)
+            fill(painter, self.document, highlights.selected, colors.accent, 0.28)
         if highlights.focused:
-            self._fill(painter, highlights.focused, colors.accent, 0.4)
-
-    def _fill(self, painter: QPainter, span: Span, color_name: str, opacity: float) -> None:
-        color = QColor(color_name)
-        color.setAlphaF(opacity)
-        for rect in span_rects(self.document, *span):
-            painter.fillRect(rect, color)
+            outline(painter, self.document, highlights.focused, colors)
 
     def offset_at(self, point: QPointF) -> int:
         """Returns the offset of the character nearest to a point."""
@@ -165,13 +178,19 @@ class DocumentRow:
         return QRectF(self.inset, self.inset)
 
     def find(self, pattern: re.Pattern[str]) -> tuple[Span, ...]:
-        """Returns the spans of the document that match a pattern."""
-        return tuple(match.span() for match in pattern.finditer(self.document.toRawText()))
+        """Returns the spans of the document whose text, as it is copied, matches a pattern."""
+        revision = self.document.revision()
+        if self._found is None or self._found[:2] != (pattern, revision):
+            text, places = plain_places(self.document.toRawText())
+            spans = tuple((places[match.start()][0], places[match.end() - 1][1]) for match in pattern.finditer(text))
+            self._found = pattern, revision, spans
+        return self._found[2]
 
     def text_between(self, start: int, end: int) -> str:
         """Returns the text between two offsets, as shown; formulas as TeX, number chips as ①."""
         cursor = QTextCursor(self.document)
         start, end = max(0, min(start, self.length)), max(0, min(end, self.length))
+        start, end = around_whole(self.document.toRawText(), start, end)
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         text = cursor.selectedText()

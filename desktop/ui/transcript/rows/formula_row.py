@@ -38,5 +38,5 @@ class FormulaRow(CardRow, TextRow):
         self._set_width(width)
         height = float(self.document.size().height())
         self.inset = QPointF(min(24.0, max(0.0, width - self.content_width())), 0)
-        self._draw_scrolled(painter, QRectF(self.inset, QPointF(width, height + 4)), highlights)
+        self._draw_scrolled(painter, QRectF(self.inset, QPointF(width, height + 4)), self.inset, highlights)
         self._paint_scroll_bar(painter, 0, width, height + 2)

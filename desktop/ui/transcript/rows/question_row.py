@@ -9,9 +9,11 @@ from desktop.ui.rich_text.block_writer import text_document
 from desktop.ui.rich_text.inline_writer import WritingContext
 from desktop.ui.transcript.rows.document_row import GAP, DocumentRow, Highlights
 
-PAD = 12.0
-THUMB = 64.0
+PAD, RADIUS = 12.0, 12.0  # these lengths are in units of the font
+THUMB, THUMB_HEIGHT, THUMB_GAP = 72.0, 48.0, 6.0
+EDIT_SIDE = 28.0  # the button at the left of the bubble
 MOST_THUMBS = 5
+WIDEST = 0.86  # the share of the column that a bubble takes at most
 
 
 class QuestionRow(DocumentRow):
@@ -21,6 +23,7 @@ class QuestionRow(DocumentRow):
         super().__init__(context.theme)
         self.turn = turn
         self._context = context
+        self._pad, self._thumb_gap = float(context.theme.px(PAD)), float(context.theme.px(THUMB_GAP))
         self.thumbnails: dict[str, QImage] = {}
         self._note_font = context.theme.zoomed(0.85).on_any_device()
         self.with_thumbnails = True  # on paper the images are larger and stand before the question
@@ -33,42 +36,56 @@ class QuestionRow(DocumentRow):
 
     @property
     def _thumbs_height(self) -> float:
-        return THUMB + 8 if self.turn.images and self.with_thumbnails else 0.0
+        shown = self.turn.images and self.with_thumbnails
+        return self._theme.px(THUMB_HEIGHT) + self._thumb_gap + 2 if shown else 0.0
 
     @property
     def note_height(self) -> float:
         """The height of the line below the question that tells of later covers; 0 without it."""
         return QFontMetricsF(self._note_font).height() + 4 if cover_note(self.turn) else 0.0
 
+    def _thumb_width(self, width: float) -> float:
+        """Returns the width of a thumbnail, so that all fit side by side into a bubble in a column this wide."""
+        count = min(len(self.turn.images), MOST_THUMBS)
+        room = width * WIDEST - 2 * self._pad - (count - 1) * self._thumb_gap
+        return max(8.0, min(float(self._theme.px(THUMB)), room / max(1, count)))
+
     def _bubble(self, width: float) -> QRectF:
-        self._set_width(width * 0.86 - 2 * PAD)
-        content = min(float(self.document.idealWidth()), width * 0.86 - 2 * PAD)
+        pad = self._pad
+        self._set_width(width * WIDEST - 2 * pad)
+        content = min(float(self.document.idealWidth()), width * WIDEST - 2 * pad)
         shown = self.turn.images[:MOST_THUMBS] if self.with_thumbnails else ()
-        thumbs = len(shown) * (THUMB + 6) - 6
-        note = QFontMetricsF(self._note_font).horizontalAdvance(cover_note(self.turn))
+        thumbs = len(shown) * (self._thumb_width(width) + self._thumb_gap) - self._thumb_gap
+        note = min(QFontMetricsF(self._note_font).horizontalAdvance(cover_note(self.turn)), width * WIDEST - 2 * pad)
         content = max(content, thumbs, note, 24.0)
-        height = float(self.document.size().height()) + self._thumbs_height + self.note_height + 2 * PAD - 4
-        return QRectF(width - content - 2 * PAD, 0, content + 2 * PAD, height)
+        height = float(self.document.size().height()) + self._thumbs_height + self.note_height + 2 * pad - 4
+        return QRectF(width - content - 2 * pad, 0, content + 2 * pad, height)
+
+    def edit_place(self, width: float) -> QRectF:
+        """Returns the place of the button beside the bubble, in a column this wide."""
+        bubble, side = self._bubble(width), float(self._theme.px(EDIT_SIDE))
+        return QRectF(max(0.0, bubble.left() - side - self._theme.px(4)), bubble.bottom() - side - 4, side, side)
 
     def estimate(self, width: float) -> float:
-        return super().estimate(width * 0.86) + self._thumbs_height + self.note_height + 2 * PAD
+        return super().estimate(width * WIDEST) + self._thumbs_height + self.note_height + 2 * self._pad
 
     def measure(self, width: float) -> float:
         bubble = self._bubble(width)
-        self.inset = QPointF(bubble.left() + PAD, PAD - 2 + self._thumbs_height)
+        self.inset = QPointF(bubble.left() + self._pad, self._pad - 2 + self._thumbs_height)
         if self.document.begin().textDirection() == Qt.LayoutDirection.RightToLeft:
-            self.inset -= QPointF(self._width - (bubble.width() - 2 * PAD), 0)  # its lines end at the right edge
+            self.inset -= QPointF(self._width - (bubble.width() - 2 * self._pad), 0)  # its lines end at the right edge
         return bubble.height() + GAP + 4
 
     def paint(self, painter: QPainter, width: float, highlights: Highlights) -> None:
         self.measure(width)
-        bubble = self._bubble(width)
+        bubble, colors, radius = self._bubble(width), self._theme.colors, self._theme.px(RADIUS)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._theme.colors.bubble))
-        painter.drawRoundedRect(bubble, 12, 12)
+        painter.setPen(QPen(QColor(colors.line), 1) if colors.contrast else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colors.bubble))
+        painter.drawRoundedRect(bubble.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        wide, high = self._thumb_width(width), float(self._theme.px(THUMB_HEIGHT))
         for at, image in enumerate(self.turn.images[:MOST_THUMBS] if self.with_thumbnails else ()):
-            place = QRectF(bubble.left() + PAD + at * (THUMB + 6), PAD - 2, THUMB, THUMB - 8)
+            place = QRectF(bubble.left() + self._pad + at * (wide + self._thumb_gap), self._pad - 2, wide, high)
             self._paint_thumbnail(painter, place, self.thumbnails.get(image.id))
         self._paint_note(painter, bubble)
         painter.translate(self.inset)
@@ -78,14 +95,14 @@ class QuestionRow(DocumentRow):
         if note := cover_note(self.turn):
             painter.setFont(self._note_font)
             painter.setPen(QColor(self._theme.colors.quiet))
-            place = QRectF(
-                bubble.left() + PAD, bubble.bottom() - PAD - self.note_height + 4, bubble.width() - 2 * PAD, 40
-            )
-            painter.drawText(place, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, note)
+            pad, high = self._pad, self.note_height
+            place = QRectF(bubble.left() + pad, bubble.bottom() - pad - high + 4, bubble.width() - 2 * pad, high)
+            words = QFontMetricsF(self._note_font).elidedText(note, Qt.TextElideMode.ElideRight, place.width())
+            painter.drawText(place, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, words)
 
     def _paint_thumbnail(self, painter: QPainter, place: QRectF, image: QImage | None) -> None:
         path = QPainterPath()
-        path.addRoundedRect(place, 5, 5)
+        path.addRoundedRect(place, self._theme.px(4), self._theme.px(4))
         painter.save()
         painter.fillPath(path, QColor(self._theme.colors.page))
         if image is not None:

@@ -2,16 +2,19 @@
 
 import re
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QTextCharFormat, QTextCursor, QTextDocument
 
 from desktop.messages.formatting import duration
+from desktop.ui.icons import icon
 from desktop.ui.rich_text.block_writer import new_document
 from desktop.ui.rich_text.inline_writer import FOLD_LINK, break_long_runs, plain_form
+from desktop.ui.rich_text.span_rects import Span
 from desktop.ui.theme import Theme
-from desktop.ui.transcript.rows.document_row import DocumentRow, Highlights, Span
+from desktop.ui.transcript.flat_button import SMALL_ICON
+from desktop.ui.transcript.rows.document_row import DocumentRow, Highlights
 
-_BAR, _INSET = 2.0, 14.0
+_BAR = 2.0  # beside open thinking, in units of the font
 
 
 class ThinkingRow(DocumentRow):
@@ -21,11 +24,11 @@ class ThinkingRow(DocumentRow):
         super().__init__(theme)
         self.is_open = is_open
         self._thinking = thinking
-        self._head = _head(seconds, is_growing, is_open)
+        self._head = _head(seconds, is_growing)
 
     def change(self, thinking: str, seconds: float, is_growing: bool) -> bool:
         """Takes a later state. Returns True if the row may have another height."""
-        head = _head(seconds, is_growing, self.is_open)
+        head = _head(seconds, is_growing)
         if (head, thinking) == (self._head, self._thinking):
             return False
         has_grown = thinking.startswith(self._thinking)
@@ -43,7 +46,6 @@ class ThinkingRow(DocumentRow):
     def fold(self) -> None:
         """Folds the thinking, or opens it."""
         self.is_open = not self.is_open
-        self._head = ("▾" if self.is_open else "▸") + self._head[1:]
         self.release()
 
     def _build_document(self) -> QTextDocument:
@@ -84,19 +86,35 @@ class ThinkingRow(DocumentRow):
         return lines * self._theme.points * 1.8 + 12
 
     def measure(self, width: float) -> float:
-        self.inset = QPointF(_INSET if self.is_open else 0, 0)
+        self.inset = QPointF(self._theme.px(SMALL_ICON) + self._theme.px(6), 0)
         return super().measure(width - self.inset.x())
 
     def paint(self, painter: QPainter, width: float, highlights: Highlights) -> None:
-        self._set_width(width - self.inset.x())
+        self.measure(width)
+        quiet, side = self._theme.colors.quiet, self._theme.px(SMALL_ICON)
+        head = self.span_rect((0, len(self._head)))
+        top = round(head.center().y() - side / 2)
+        icon("clock", quiet).paint(painter, QRect(0, top, side, side))
+        chevron = QRect(round(head.right()) + self._theme.px(4), top, side, side)
+        icon("below" if self.is_open else "right", quiet).paint(painter, chevron)
         if self.is_open:
+            bar = self._theme.px(_BAR)
             height = float(self.document.size().height())
-            painter.fillRect(QRectF(0, 0, _BAR, height), QColor(self._theme.colors.line))
-            painter.translate(self.inset)
+            middle = (side - bar) / 2
+            painter.fillRect(
+                QRectF(middle, head.bottom(), bar, height - head.bottom()), QColor(self._theme.colors.line)
+            )
+        painter.translate(self.inset)
         self._draw(painter, highlights)
 
+    def link_at(self, point: QPointF) -> str:
+        head = self.span_rect((0, len(self._head)))
+        beside = 0 <= point.x() <= head.right() + self._theme.px(4) + self._theme.px(SMALL_ICON)
+        return FOLD_LINK if beside and point.y() <= head.bottom() else super().link_at(point)
 
-def _head(seconds: float, is_growing: bool, is_open: bool) -> str:
+
+def _head(seconds: float, is_growing: bool) -> str:
     time = duration(max(1, round(seconds))) if seconds >= 0.5 else ""
-    words = f"Thinking… {time}" if is_growing else f"Thought for {time}" if time else "Thought"
-    return f"{'▾' if is_open else '▸'} {words.strip()}"
+    if is_growing:
+        return f"Thinking… {time}" if time else "Thinking…"
+    return f"Thought for {time}" if time else "Thought"

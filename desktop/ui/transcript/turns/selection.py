@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.ui.transcript.rows.document_row import Span
+from desktop.ui.rich_text.span_rects import Span
 from desktop.ui.transcript.turns.turn_item import TurnItem
 
 END = 1 << 30  # an offset or a row behind everything

@@ -1,9 +1,7 @@
-"""The foot of a turn: its progress, or its problem with the next steps, or its time, tokens and price."""
+"""The foot of a turn: its progress, or its problem with the next steps, or its model, price, time and tokens."""
 
+import unicodedata
 from dataclasses import dataclass
-
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF
 
 from desktop.core.conversation.turn import Stage, Turn
 from desktop.core.conversation.turn_cost import cost_of
@@ -12,65 +10,88 @@ from desktop.core.untrusted_text import make_controls_visible
 from desktop.messages.formatting import duration, money
 from desktop.messages.problems import message_for
 from desktop.messages.suggested_actions import SuggestedAction, offer_label
-from desktop.ui.theme import Theme
 
 VersionPosition = tuple[int, int]  # the number of a version of a turn, from 1, and how many there are
-FOOT_HEIGHT, TEXT_GAP = 40.0, 4.0
-TEXT_WRAPS = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 
 
 @dataclass(frozen=True, slots=True)
 class TurnFooter:
-    """The text under an answer. `alarm` marks a problem; `offers` are next steps with their labels."""
+    """The text under an answer, with an icon before it. `alarm` marks a problem, `is_message` a text that is shown
+    whole and not cut at the end of the line; `offers` are next steps with their labels.
+
+    `text` is all of it, `line` is shorter and without the place among the versions, which stands between their buttons.
+    """
 
     text: str
+    line: str = ""
+    icon: str = ""
     alarm: bool = False
+    is_message: bool = False
     offers: tuple[tuple[SuggestedAction, str], ...] = ()
     finished: bool = False
 
+    @property
+    def shown(self) -> str:
+        """The text that is painted."""
+        return self.line or self.text
 
-def footer_for(turn: Turn, version: VersionPosition = (1, 1)) -> TurnFooter:
-    """Returns the foot of a turn in its present state."""
+
+def footer_for(turn: Turn, version: VersionPosition = (1, 1), waited_s: int = 0) -> TurnFooter:
+    """Returns the foot of a turn in its present state; `waited_s` counts the seconds since Enter."""
     if turn.retry_s > 0 and turn.problem is not None:
-        return TurnFooter(f"{message_for(turn.problem).text} Trying again in {duration(max(1, round(turn.retry_s)))}.")
-    if turn.stage is Stage.PREPARING:
-        return TurnFooter("Preparing the pictures…")
-    if turn.stage is Stage.WAITING:
-        return TurnFooter("Reading the text…" if turn.answered_locally else f"Waiting for {turn.model}…")
-    if turn.stage is Stage.ANSWERING:
-        return TurnFooter(
-            f"{turn.model} is {'thinking' if turn.thinking and not turn.answer else 'answering'}. Esc stops it."
-        )
+        text = f"{message_for(turn.problem).text} Trying again in {duration(max(1, round(turn.retry_s)))}."
+        return TurnFooter(make_controls_visible(text), icon="again", is_message=True)
+    if not turn.stage.ended:
+        return TurnFooter(_progress(turn, waited_s), icon="again" if turn.stage is Stage.ANSWERING else "clock")
     if turn.stage is Stage.FAILED and turn.problem is not None:
         message = message_for(turn.problem, has_answer=turn.has_answer)
         offers = _labelled(turn, message.offers) or _labelled(turn, (SuggestedAction.AGAIN,))
-        return TurnFooter(message.text, alarm=True, offers=offers, finished=bool(turn.answer))
+        text = make_controls_visible(message.text)
+        return TurnFooter(text, icon="close", alarm=True, is_message=True, offers=offers, finished=bool(turn.answer))
     if turn.stage is Stage.STOPPED:
-        if turn.problem is not None:
-            message = message_for(turn.problem, has_answer=bool(turn.answer))
-            return TurnFooter(message.text, offers=_labelled(turn, message.offers), finished=bool(turn.answer))
-        if turn.answer:
-            return TurnFooter(
-                "Stopped. What came is kept.", offers=_labelled(turn, (SuggestedAction.CONTINUE,)), finished=True
-            )
-        return TurnFooter("Stopped before the first word.", finished=True)
-    return TurnFooter(_summary(turn, version), finished=True)
+        return _stopped(turn)
+    place = (version_words(version),) if version[1] > 1 else ()
+    pinned = ("Pinned",) if turn.pinned else ()
+    text = " · ".join((*pinned, *place, *_summary(turn, is_short=False)))
+    return TurnFooter(text, " · ".join((*pinned, *_summary(turn, is_short=True))), finished=True)
 
 
-def footer_font(theme: Theme) -> QFont:
-    """Returns the font of a foot's text."""
-    font = QFont(theme.font)
-    font.setPointSizeF(theme.points * 0.88)
-    return font
+def version_words(version: VersionPosition) -> str:
+    """Returns the place of an answer among its versions: “2 of 2”."""
+    return f"{version[0]} of {version[1]}"
 
 
-def footer_text_height(footer: TurnFooter, theme: Theme, width: float) -> float:
-    """Returns the height of a problem's text, which stands above its buttons; 0 where the text stands beside them."""
-    if not footer.offers:
-        return 0.0
-    metrics = QFontMetricsF(footer_font(theme))
-    bounds = metrics.boundingRect(QRectF(0, 0, width, 10_000), TEXT_WRAPS, make_controls_visible(footer.text))
-    return float(bounds.height()) + TEXT_GAP
+def _stopped(turn: Turn) -> TurnFooter:
+    if turn.problem is not None:
+        message = message_for(turn.problem, has_answer=bool(turn.answer))
+        text, offers = make_controls_visible(message.text), _labelled(turn, message.offers)
+    elif turn.answer:
+        text, offers = "Stopped. The partial answer is kept.", _labelled(turn, (SuggestedAction.CONTINUE,))
+    else:
+        text, offers = "Stopped before the answer began.", _labelled(turn, (SuggestedAction.AGAIN,))
+    return TurnFooter(text, icon="stop", is_message=True, offers=offers, finished=bool(turn.answer))
+
+
+def _progress(turn: Turn, waited_s: int) -> str:
+    model = _isolated(turn.model)
+    if turn.stage is Stage.PREPARING:
+        return "Preparing the pictures…"
+    if turn.stage is Stage.ANSWERING:
+        if turn.thinking and not turn.answer:
+            return f"{model} is thinking · Esc stops"
+        return f"{model} is answering · Esc stops"
+    if turn.answered_locally:
+        return "Reading the text…"
+    if waited_s < 1:
+        return f"Waiting for {model}… · Esc stops"
+    return f"Waiting for {model}… {duration(waited_s)} · Esc stops"
+
+
+def _isolated(name: str) -> str:
+    """Returns a name as it is shown, kept apart from the words around it if it runs from right to left."""
+    shown = make_controls_visible(name)
+    is_mixed = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in shown)
+    return f"\u2068{shown}\u2069" if is_mixed else shown
 
 
 def _labelled(turn: Turn, offers: tuple[SuggestedAction, ...]) -> tuple[tuple[SuggestedAction, str], ...]:
@@ -85,26 +106,26 @@ def _is_open_to(turn: Turn, offer: SuggestedAction) -> bool:
     return bool(turn.images) if offer is SuggestedAction.SMALLER else True
 
 
-def _summary(turn: Turn, version: VersionPosition) -> str:
-    parts = ["Pinned"] if turn.pinned else []
-    if version[1] > 1:
-        parts.append(f"{version[0]} / {version[1]}")
+def _summary(turn: Turn, is_short: bool) -> list[str]:
+    """Returns the facts about a finished answer: model, price, time and tokens."""
     if turn.answered_locally:
-        return "   ".join([*parts, "Read here, nothing sent"])
-    if turn.first_token_s is not None:
-        parts.append(f"{duration(round(turn.first_token_s, 1))} to first word")
-    if turn.usage is not None:
-        expected = (
-            f" ({turn.estimated_tokens:,} expected)"
-            if _is_surprising(turn.estimated_tokens, turn.usage.input_tokens)
-            else ""
-        )
-        parts.append(f"{turn.usage.input_tokens:,} in{expected} · {turn.usage.output_tokens:,} out")
+        return ["Found on this computer, nothing sent"]
+    details = () if is_short else dict.fromkeys(image.detail for image in turn.images)
+    parts = [", ".join([_isolated(turn.model), *(f"{detail} detail" for detail in details)])]
     cost = cost_of(turn, model_at(turn.model, turn.host))
     if cost is not None:
         parts.append(money(cost))
-    details = dict.fromkeys(image.detail for image in turn.images)
-    return "   ".join([*parts, ", ".join([turn.model, *(f"{detail} detail" for detail in details)])])
+    if turn.first_token_s is not None:
+        time = duration(round(turn.first_token_s, 1))
+        parts.append(time if is_short else f"first word after {time}")
+    if turn.usage is not None:
+        counted, expected = turn.usage.input_tokens, turn.estimated_tokens
+        if _is_surprising(expected, counted):
+            parts.append(f"{counted:,} tokens in (estimate {expected:,})")
+        else:
+            parts.append(f"{counted:,} tokens in")
+        parts.append(f"{turn.usage.output_tokens:,} out")
+    return parts
 
 
 def _is_surprising(estimated: int, counted: int) -> bool:

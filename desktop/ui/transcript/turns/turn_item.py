@@ -23,18 +23,13 @@ from desktop.ui.transcript.rows.document_row import DocumentRow
 from desktop.ui.transcript.rows.question_row import QuestionRow
 from desktop.ui.transcript.rows.sources_row import SourcesRow, sources_text
 from desktop.ui.transcript.turns.answer_rows import AnswerRows
+from desktop.ui.transcript.turns.foot_layout import LINE, FootLayout, KnownFoot
 from desktop.ui.transcript.turns.row_column import RowColumn, RowPosition
 from desktop.ui.transcript.turns.thinking_fold import ThinkingFold
-from desktop.ui.transcript.turns.turn_footer import (
-    FOOT_HEIGHT,
-    TurnFooter,
-    VersionPosition,
-    footer_for,
-    footer_text_height,
-)
+from desktop.ui.transcript.turns.turn_footer import TurnFooter, VersionPosition
 
 PORTION = 1500  # characters; larger portions were measured to block the window
-TURN_GAP = 14.0
+TURN_GAP = 14.0  # below a foot, in units of the font
 
 
 class TurnItem:
@@ -55,8 +50,8 @@ class TurnItem:
         self._column = RowColumn(width)
         self._answer = AnswerRows(self._column, wraps)
         self._thinking = ThinkingFold(self._column)
-        self._footer: tuple[Turn, VersionPosition, TurnFooter] | None = None
-        self.foot_text_height = 0.0  # of the text above the foot's buttons; 0 where it stands beside them
+        self._foot = KnownFoot()
+        self._gap = context.theme.px(TURN_GAP)
         self.height = self._estimate()
 
     @property
@@ -75,29 +70,38 @@ class TurnItem:
         return self.is_open and self._answer.is_behind(self.turn.answer)
 
     @property
+    def theme(self) -> Theme:
+        """The theme that the turn is shown in."""
+        return self._context.theme
+
+    @property
     def footer(self) -> TurnFooter:
         """The foot of the turn in its present state."""
-        if self._footer is None or self._footer[0] is not self.turn or self._footer[1] != self.version:
-            self._footer = self.turn, self.version, footer_for(self.turn, self.version)
-        return self._footer[2]
+        return self._foot.footer(self.turn, self.version)
+
+    @property
+    def foot(self) -> FootLayout:
+        """The places of all that stands in the foot."""
+        return self._foot.layout(self.turn, self.version, self.theme, self._column.width)
 
     @property
     def foot_top(self) -> float:
         """The end of the rows, where the foot begins."""
-        return self.height - self.foot_text_height - FOOT_HEIGHT - TURN_GAP
+        return self.height - self._foot_height - self._gap
 
     def _estimate(self) -> float:
         points = self._context.theme.points
         letters = max(10.0, self._column.width / (points * 0.72))
         lines = len(self.turn.answer) / letters * 1.3 + len(self.turn.prompt) / letters + 4
-        return lines * points * 1.9 + FOOT_HEIGHT + TURN_GAP + 30
+        self._foot_height = float(self.theme.px(LINE))
+        return lines * points * 1.9 + self._foot_height + self._gap + 30
 
     def _update_height(self) -> None:
         if not self.is_open:
             self.height = self._estimate()
             return
-        self.foot_text_height = footer_text_height(self.footer, self._context.theme, self._column.width)
-        self.height = self._column.bottom + self.foot_text_height + FOOT_HEIGHT + TURN_GAP
+        self._foot_height = self.foot.height
+        self.height = self._column.bottom + self._foot_height + self._gap
 
     def set_width(self, width: float) -> None:
         """Estimates every row for another width."""
@@ -121,7 +125,7 @@ class TurnItem:
         return True
 
     def _rewrite(self, context: WritingContext) -> None:
-        self._context = context
+        self._context, self._gap = context, context.theme.px(TURN_GAP)
         self._answer.rewrite()
         if self.is_open:
             self._column.clear()

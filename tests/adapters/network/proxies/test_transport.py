@@ -79,8 +79,8 @@ def test_a_sign_in_that_is_missing_or_wrong(
     with kind(endpoint.port, ("me", "p@ss")) as proxy:
         missing = words_of(asked_through(proxy.url(), url, monkeypatch), ProxyFault.SIGN_IN)
         wrong = asked_through(proxy.url("me:canary"), url, monkeypatch)
-    assert f"The proxy {proxy.place} ({url.partition(':')[0]}_proxy) wants a name and a password." in missing
-    assert "does not accept the name and the password" in words_of(wrong, ProxyFault.SIGN_IN_REFUSED)
+    assert f"The proxy {proxy.place} ({url.partition(':')[0]}_proxy) needs a user name and a password." in missing
+    assert "rejected the user name and the password" in words_of(wrong, ProxyFault.SIGN_IN_REFUSED)
     assert "canary" not in repr(wrong)
     assert endpoint.heard == []
 
@@ -126,14 +126,14 @@ def test_a_name_of_a_proxy_that_nobody_knows(url: str, monkeypatch: pytest.Monke
 def test_a_page_in_the_place_of_an_answer(status: int, monkeypatch: pytest.MonkeyPatch) -> None:
     with HttpProxy(answer=page(status)) as proxy:
         words = words_of(asked_through(proxy.url(), PLAIN, monkeypatch), ProxyFault.WEB_PAGE)
-    assert f"The proxy {proxy.place} (http_proxy) answered with a web page in the place of 10.0.7.3:8080" in words
+    assert f"The proxy {proxy.place} (http_proxy) answered with a web page instead of 10.0.7.3:8080" in words
 
 
 @pytest.mark.parametrize("body", [b"", b"<html>Sign in, please</html>"])
 def test_a_page_in_the_place_of_an_encrypted_connection(body: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     with HttpProxy(answer=b"HTTP/1.1 200 OK\r\n\r\n" + body) as proxy:
         words = words_of(asked_through(proxy.url(), SECURE, monkeypatch), ProxyFault.NOT_ENCRYPTED)
-    assert proxy.place in words and "does not encrypt" in words
+    assert proxy.place in words and "doesn't answer with an encrypted connection" in words
 
 
 @pytest.mark.parametrize("kind", [HttpProxy, SocksProxy])
@@ -161,13 +161,13 @@ def test_an_http_proxy_that_is_taken_for_a_socks_proxy(url: str, monkeypatch: py
     with HttpProxy(answer=page(400)) as proxy:
         address = proxy.url().replace("http:", "socks5:")
         words = words_of(asked_through(address, url, monkeypatch, connect_s=0.2), ProxyFault.SILENT)
-    assert f"The proxy {address}" in words and "did not answer for 0.4 s" in words
+    assert f"The proxy {address}" in words and "didn't respond within 0.4 s" in words
 
 
 def test_a_socks_proxy_that_is_taken_for_an_http_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     with SocksProxy() as proxy:
         words = words_of(asked_through(f"http://127.0.0.1:{proxy.port}", SECURE, monkeypatch), ProxyFault.NOT_A_PROXY)
-    assert f"http://127.0.0.1:{proxy.port} (https_proxy) is not a proxy of this kind" in words
+    assert f"http://127.0.0.1:{proxy.port} (https_proxy) isn't a proxy of this kind" in words
 
 
 def test_a_certificate_that_is_not_trusted_names_its_issuer(

@@ -61,7 +61,7 @@ def test_words_come_before_a_coarse_code_and_that_before_the_status() -> None:
         ("not offered in your country", ProblemKind.FORBIDDEN),
         ("your key may not: not allowed to use this model", ProblemKind.MODEL_FORBIDDEN),
         ("none-9 is overloaded", ProblemKind.OVERLOADED),
-        ("not enough memory", ProblemKind.OUT_OF_MEMORY),
+        ("doesn't have enough memory", ProblemKind.OUT_OF_MEMORY),
         ("10 requests per minute", ProblemKind.RATE_LIMIT),
         ("temperature must be at most 1", ProblemKind.BAD_REQUEST),
         ("messages must not be empty", ProblemKind.BAD_REQUEST),

@@ -80,7 +80,7 @@ class BackingUp:
 def test_a_backup_holds_the_draft_and_what_goes_along(bar: Bar, tmp_path: Path) -> None:
     room, path = BackingUp(bar), tmp_path / "all.askance-backup"
     text = until_told(bar, room.tasks, lambda: room.controller.back_up_to(path))
-    assert text == "Everything but your keys is in “all.askance-backup”."
+    assert text == "Backup saved (without keys): “all.askance-backup”"
     assert room.storage.disk.backups == [(path, {"settings": {"detail": "low"}})]
     assert room.history.calls == [("save_draft",)]
 
@@ -129,20 +129,20 @@ class Restoring:
 
 def test_a_backup_is_back_and_what_lies_beside_it_is_offered(bar: Bar) -> None:
     room = Restoring(bar, settings={"detail": "low"}, questions={"a": 1})
-    assert room.run() == "“all.askance-backup” is back. What was here before is kept in “set aside”."
+    assert room.run() == "Restored “all.askance-backup”. Your earlier history is in “set aside”."
     assert room.offered.calls == [("all.askance-backup", {"settings": {"detail": "low"}, "questions": {"a": 1}})]
 
 
 def test_pictures_that_cannot_be_read_are_counted(bar: Bar) -> None:
     room = Restoring(bar)
     room.left_out = 2
-    assert room.run().startswith("“all.askance-backup” is back. 2 pictures in it could not be read. What was here")
+    assert room.run().startswith("Restored “all.askance-backup”. 2 pictures in it can't be read. Your earlier")
 
 
 def test_what_is_no_backup_is_refused(bar: Bar) -> None:
     room = Restoring(bar)
     room.problem = Problem(ProblemKind.NOT_A_BACKUP, "all.askance-backup")
-    assert "is not a backup" in room.run()
+    assert "isn't a backup" in room.run()
     assert room.offered.calls == []
 
 
@@ -152,8 +152,8 @@ def test_before_anything_is_replaced_the_user_is_asked(bar: Bar, tmp_path: Path)
     (dialog,) = bar.parent.findChildren(QFileDialog)
     dialog.fileSelected.emit(str(tmp_path / "all.askance-backup"))
     dialog.close()
-    assert bar.text.startswith("What is here now will be set aside")
-    assert bar.labels == ["Bring it back"]
+    assert bar.text.startswith("Restoring “all.askance-backup” replaces")
+    assert bar.labels == ["Restore"]
 
 
 def test_the_store_is_replaced_when_nothing_is_asked_or_written_any_more(bar: Bar) -> None:

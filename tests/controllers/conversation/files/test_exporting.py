@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFileDialog
 from desktop.controllers.conversation.files.as_sent_offer import AsSentOffer
 from desktop.controllers.conversation.files.exporting import ExportController
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs
+from desktop.controllers.saved_notice import SavedNotice
 from desktop.core.conversation.conversation import Summary
 from desktop.ui.actions import Actions
 from tests.controllers.conftest import Bar
@@ -17,6 +18,7 @@ class Exporting:
         self.bar, self.actions, self.history = bar, actions, history
         self.may_uncover = True
         self.writer, self.panel, self.pdf = FakeImportExport(), Source(), Recorder()
+        self.opened: list[Path] = []
         self.controller = ExportController(
             history,
             self.writer,
@@ -25,9 +27,14 @@ class Exporting:
             FileDialogs(bar.parent, bar.notices),
             self.pdf,
             AsSentOffer(lambda: self.may_uncover, bar.notices),
+            SavedNotice(self.open_folder_of, bar.notices),
             bar.notices,
         )
         self.controller.connect()
+
+    def open_folder_of(self, path: Path) -> bool:
+        self.opened.append(path)
+        return True
 
     def chosen(self) -> list[str]:
         """The names that the dialogs suggest; they are closed."""
@@ -52,7 +59,7 @@ def test_the_format_is_that_of_the_suffix(exporting: Exporting, tmp_path: Path) 
 
 def test_pictures_are_exported_as_sent_only_after_a_question(exporting: Exporting, tmp_path: Path) -> None:
     exporting.writer.done_covered.emit(tmp_path / "a.md", "c")
-    assert "“a.md” is written" in exporting.bar.text and exporting.bar.labels == ["Export as sent"]
+    assert "Saved “a.md”" in exporting.bar.text and exporting.bar.labels == ["Export as sent"]
     exporting.bar.press("Export as sent")
     assert exporting.writer.calls == [] and "would show what you have covered since" in exporting.bar.text
     exporting.bar.press("Export as sent")
@@ -85,9 +92,11 @@ def test_an_empty_conversation_is_not_exported(bar: Bar, actions: Actions) -> No
     exporting = Exporting(bar, actions, FakeHistory())
     actions["export"].trigger()
     assert exporting.chosen() == []
-    assert bar.text == "There is nothing in this conversation yet."
+    assert bar.text == "Nothing to export yet."
 
 
-def test_what_is_written_is_told(exporting: Exporting) -> None:
-    exporting.writer.done.emit("a.md")
-    assert exporting.bar.text == "“a.md” is written."
+def test_what_is_written_is_told_with_the_way_to_it(exporting: Exporting, tmp_path: Path) -> None:
+    exporting.writer.done.emit(tmp_path / "a.md")
+    assert exporting.bar.text == "Saved “a.md”"
+    exporting.bar.press("Show in folder")
+    assert exporting.opened == [tmp_path / "a.md"]

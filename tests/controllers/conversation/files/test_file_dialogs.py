@@ -3,11 +3,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from desktop.controllers.conversation.files.exporting import FORMATS
+from desktop.controllers.conversation.files.exporting import formats
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs, with_suffix_of
 from tests.controllers.conftest import Bar
 
-JSON = "JSON, to be taken in again (*.json)"
+JSON = "JSON, can be imported (*.json)"
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ JSON = "JSON, to be taken in again (*.json)"
         ("talk.md", "Markdown with pictures (*.md)", "talk.md"),
         ("talk.html", "PDF (*.pdf)", "talk.html"),
         ("Version 1.2", JSON, "Version 1.2.json"),
-        ("all.askance-backup", "Backup of Askance (*.askance-backup)", "all.askance-backup"),
+        ("all.askance-backup", "Askance backup (*.askance-backup)", "all.askance-backup"),
     ],
 )
 def test_the_suffix_is_that_of_the_chosen_format(name: str, name_filter: str, completed: str) -> None:
@@ -52,8 +52,8 @@ def test_a_file_that_the_dialog_has_asked_about_is_replaced(writing: Writing, tm
 def test_a_file_of_another_suffix_is_asked_about(writing: Writing, tmp_path: Path) -> None:
     (tmp_path / "talk.json").touch()
     writing.choose(tmp_path / "talk.md", JSON)
-    assert (writing.written, writing.bar.text) == ([], "There is a “talk.json” already.")
-    writing.bar.press("Replace it")
+    assert (writing.written, writing.bar.text) == ([], "“talk.json” already exists.")
+    writing.bar.press("Replace")
     assert writing.written == [tmp_path / "talk.json"]
 
 
@@ -63,13 +63,13 @@ def test_a_folder_that_holds_an_earlier_export_is_asked_about(writing: Writing, 
     assert writing.written == [tmp_path / "all.md"]
     (tmp_path / "all" / "what.md").touch()
     writing.choose(tmp_path / "all.md", "Markdown with pictures (*.md)")
-    assert writing.bar.text == "There is a folder “all” already."
-    writing.bar.press("Write into it")
+    assert writing.bar.text == "A folder “all” already exists."
+    writing.bar.press("Add to folder")
     assert writing.written == [tmp_path / "all.md", tmp_path / "all.md"]
 
 
 def test_the_dialogs_call_back_with_paths(writing: Writing, tmp_path: Path) -> None:
-    writing.files.save("Export", FORMATS, "talk.md", writing.written.append)
+    writing.files.save("Export", formats(), "talk.md", writing.written.append)
     (save,) = writing.bar.parent.findChildren(QFileDialog)
     assert save.acceptMode() is QFileDialog.AcceptMode.AcceptSave
     save.selectNameFilter("PDF (*.pdf)")

@@ -34,9 +34,7 @@ def test_the_file_that_is_chosen_is_read(importing: Importing, tmp_path: Path) -
     assert importing.reader.calls == [("import_file", tmp_path / "a.json")]
 
 
-@pytest.mark.parametrize(
-    ("count", "words"), [(1, "1 conversation was taken in."), (3, "3 conversations were taken in.")]
-)
+@pytest.mark.parametrize(("count", "words"), [(1, "Imported 1 conversation."), (3, "Imported 3 conversations.")])
 def test_how_many_came_is_told_and_they_are_listed(importing: Importing, count: int, words: str) -> None:
     importing.reader.taken_in.emit(count)
     assert importing.bar.text == words

@@ -2,6 +2,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QImage, QPagedPaintDevice, QPainter, QPdfWriter
@@ -9,6 +10,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 from desktop.controllers.conversation.files.as_sent_offer import AsSentOffer
 from desktop.controllers.conversation.files.printing import ConversationPainter, PdfExport, PrintController
+from desktop.controllers.saved_notice import SavedNotice
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.export.bundle import ExportBundle
 from desktop.core.errors import Problem, ProblemKind, StorageError
@@ -58,25 +60,31 @@ class Paper:
         on_the_loop(work())
 
 
+def saved(bar: Bar) -> SavedNotice:
+    return SavedNotice(lambda _: True, bar.notices)
+
+
 @pytest.fixture
 def paper(bar: Bar) -> Paper:
     return Paper()
 
 
 def test_a_pdf_is_written_with_small_images_and_formulas(paper: Paper, bar: Bar, tmp_path: Path) -> None:
-    pdf = PdfExport(paper.painter, paper.tasks, AsSentOffer(lambda: True, bar.notices), bar.notices)
+    pdf = PdfExport(paper.painter, paper.tasks, AsSentOffer(lambda: True, bar.notices), saved(bar), bar.notices)
     paper.run(lambda: pdf.write(tmp_path / "a.pdf", "c"), lambda: bar.text)
-    assert bar.text == "“a.pdf” is written."
+    assert bar.text == "Saved “a.pdf”"
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+    with pypdfium2.PdfDocument(tmp_path / "a.pdf") as document:
+        assert document.get_metadata_value("Title") == "what?"
     ((sizes, formulas, ids),) = paper.painted
     assert (sizes, ids) == ({"large": (1200, 600)}, ["c"])
     assert len(formulas) == 1
 
 
 def test_a_pdf_that_cannot_be_written_says_why(paper: Paper, bar: Bar, tmp_path: Path) -> None:
-    pdf = PdfExport(paper.painter, paper.tasks, AsSentOffer(lambda: True, bar.notices), bar.notices)
+    pdf = PdfExport(paper.painter, paper.tasks, AsSentOffer(lambda: True, bar.notices), saved(bar), bar.notices)
     paper.run(lambda: pdf.write(tmp_path / "no folder" / "a.pdf", "c"), lambda: bar.text)
-    assert "“a.pdf” could not be written" in bar.text
+    assert "Couldn't save “a.pdf”" in bar.text
 
 
 def test_a_storage_that_fails_leaves_no_file(paper: Paper, bar: Bar, tmp_path: Path) -> None:
@@ -110,4 +118,4 @@ def test_the_open_conversation_is_printed_once_the_dialog_is_accepted(bar: Bar, 
 
     paper.run(accept, lambda: paper.painted if takes else bar.text)
     assert [ids for _, _, ids in paper.painted] == ([["c"]] if takes else [])
-    assert bar.text == ("" if takes else "The printer did not take the conversation. It is unchanged here.")
+    assert bar.text == ("" if takes else "Printing failed.")

@@ -47,7 +47,7 @@ def test_each_format_is_documented(export_format: ExportFormat) -> None:
 
 def test_the_dialog_offers_them_in_this_order_and_markdown_is_the_usual() -> None:
     assert name_filters() == (
-        "Markdown with pictures (*.md);;Web page (*.html);;PDF (*.pdf);;JSON, to be taken in again (*.json)"
+        "Markdown with pictures (*.md);;Web page (*.html);;PDF (*.pdf);;JSON, can be imported (*.json)"
     )
     assert format_of(".txt") is format_of("") is MARKDOWN
     assert sum(len(entry.suffixes) for entry in FORMATS) == len(known_suffixes())

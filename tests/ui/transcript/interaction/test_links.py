@@ -78,7 +78,7 @@ def test_a_tip_shows_the_address_and_the_way_to_the_image(qtbot: QtBot, theme: T
     shown = turns_with_links(qtbot, theme)
     links = Links(shown.area)
     assert links.tip_at(point_of(shown, 1)) == "https://a.example/x"
-    assert links.tip_at(point_of(shown, 0)) == "Show it on the picture"
+    assert links.tip_at(point_of(shown, 0)) == "Show in picture"
     assert links.address_at(point_of(shown, 1)) == "https://a.example/x"
     assert links.address_at(point_of(shown, 0)) == ""
     assert links.tip_at(QPointF(5000, 5000)) == ""

@@ -1,9 +1,12 @@
 """Buttons on cards and in feet."""
 
-from PySide6.QtCore import QPointF
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.theme import Theme
+from desktop.ui.transcript.flat_button import FlatButton
+from desktop.ui.transcript.interaction.button_pool import DONE_MS, ButtonPool, ButtonSpec
 from desktop.ui.transcript.rows.code_row import CodeRow
 from desktop.ui.transcript.transcript import TranscriptView
 from tests.ui.transcript.conversations import button_with, conversation, labels, place_of, press, turn
@@ -13,18 +16,18 @@ def test_the_buttons_do_what_they_say(view: TranscriptView, qtbot: QtBot) -> Non
     asked = turn("text\n\n```\ncode\n```")
     view.show_conversation(conversation(asked))
     with qtbot.waitSignal(view.again_requested) as again:
-        press(view, "Retry")
+        button_with(view, "Ask again (Ctrl+R)").click()
     assert again.args == [asked.id]
     copied: list[str] = []
     view.copied.connect(copied.append)
     for button in view.findChildren(QPushButton):
-        if button.isVisible() and button.text() == "Copy":
+        if button.isVisible() and button.accessibleName().startswith("Copy"):
             button.click()
     assert sorted(copied) == ["code", "text\n\n```\ncode\n```"]
     assert {button.accessibleName() for button in view.findChildren(QPushButton) if button.isVisible()} >= {
         "Copy this code",
         "Copy this answer",
-        "Ask this question again",
+        "Ask again",
     }
 
 
@@ -34,14 +37,14 @@ def test_a_table_goes_out_as_tsv_and_csv(view: TranscriptView) -> None:
     view.show_conversation(conversation(turn("| a | b |\n|---|---|\n| 1 | 2,5 |", "q")))
     assert labels(view).count("CSV") == 1
     press(view, "CSV")
-    button_with(view, "Copy this table, its cells parted by tabs").click()
+    button_with(view, "Copy table").click()
     assert copied == ['a,b\n1,"2,5"', "a\tb\n1\t2,5"]
 
 
 def test_code_is_saved_under_a_name_of_ours(view: TranscriptView, qtbot: QtBot) -> None:
     view.show_conversation(conversation(turn("```../../evil.sh\nrm x\n```", "q")))
     with qtbot.waitSignal(view.save_requested) as saved:
-        press(view, "Save…")
+        button_with(view, "Save code…").click()
     assert saved.args == ["rm x", "../../evil.sh"]  # a language; its file's ending is looked up, never taken
 
 
@@ -64,7 +67,7 @@ def test_code_and_tables_inside_a_list_have_their_buttons_where_they_stand(view:
     assert isinstance(shifted, CodeRow)
     assert shifted.indent > plain.indent == 0
     button_with(view, "Copy this code").click()
-    button_with(view, "Copy this table, its cells parted by tabs").click()
+    button_with(view, "Copy table").click()
     assert copied == ["ls", "a\tb\n1\t2"]
     right = button_with(view, "Copy this code").geometry().right()
     assert right <= view.viewport().width()
@@ -72,3 +75,55 @@ def test_code_and_tables_inside_a_list_have_their_buttons_where_they_stand(view:
     middle = rows[-1].span_rect(link).center()
     point = place_of(view, len(rows), middle.x(), middle.y())
     assert view.parts.links.address_at(QPointF(point)) == "http://x.example"
+
+
+def test_copy_says_that_it_is_done_for_a_moment(view: TranscriptView, qtbot: QtBot) -> None:
+    view.show_conversation(conversation(turn("text")))
+    button = button_with(view, "Copy this answer")
+    assert isinstance(button, FlatButton)
+    right, width = button.geometry().right(), button.width()
+    button.click()
+    assert button.done_words == "Copied"
+    assert button.geometry().right() == right
+    assert button.width() > width
+    qtbot.waitUntil(lambda: not button.done_words, timeout=2 * DONE_MS)
+    assert (button.geometry().right(), button.width()) == (right, width)
+
+
+def test_done_is_spoken(qtbot: QtBot, theme: Theme) -> None:
+    parent, spoken = QWidget(), list[str]()
+    qtbot.addWidget(parent)
+    parent.show()
+    pool = ButtonPool(parent, theme, spoken.append)
+    pressed: list[bool] = []
+    spec = ButtonSpec(
+        "k", "Copy", QRectF(80, 0, 20, 20), lambda: pressed.append(True), icon="copy", done_words="Copied"
+    )
+    pool.show([spec])
+    (button,) = parent.findChildren(FlatButton)
+    button.click()
+    assert (pressed, spoken) == ([True], ["Copied"])
+
+
+def test_edit_shows_beside_its_question_and_with_the_focus(view: TranscriptView, qtbot: QtBot) -> None:
+    view.show_conversation(conversation(turn("text", "why?")))
+    button = button_with(view, "Edit question (Ctrl+Shift+U)")
+    assert isinstance(button, FlatButton)
+    assert not button.revealed
+    view.parts.buttons.point_at(QPointF(place_of(view, 0, 200, 10)))
+    assert button.revealed
+    view.parts.buttons.point_at(QPointF(place_of(view, 1, 20, 10)))
+    assert not button.revealed
+    with qtbot.waitSignal(view.edit_requested) as asked:
+        button.click()
+    assert asked.args == [view.items[0].turn.id]
+
+
+def test_buttons_keep_their_place_when_the_answer_ends(view: TranscriptView, qtbot: QtBot) -> None:
+    growing = turn("text", done=False)
+    view.show_conversation(conversation(growing))
+    qtbot.waitUntil(lambda: view.settled)
+    before = button_with(view, "Copy this answer").geometry()
+    view.show_conversation(conversation(growing.done(None)))
+    qtbot.waitUntil(lambda: view.settled)
+    assert button_with(view, "Copy this answer").geometry() == before

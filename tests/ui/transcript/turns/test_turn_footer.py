@@ -8,8 +8,9 @@ from desktop.core.conversation.turn import Turn
 from desktop.core.errors import Problem, ProblemKind
 from desktop.messages.suggested_actions import SuggestedAction
 from desktop.ui.theme import Theme
+from desktop.ui.transcript.flat_button import small_font
 from desktop.ui.transcript.transcript import TranscriptView
-from desktop.ui.transcript.turns.turn_footer import footer_font, footer_for
+from desktop.ui.transcript.turns.turn_footer import footer_for
 from tests.ui.transcript.conversations import button_with, conversation, labels, press, turn
 
 
@@ -31,13 +32,13 @@ def test_a_trouble_is_told_whole_above_its_next_steps(qtbot: QtBot, view: Transc
     view.show_conversation(Conversation("c", (turn,)))
     qtbot.waitUntil(lambda: view.settled)
     (item,) = view.items
-    assert "There is no key for api.openai.com yet. Your question is kept." in item.footer.text
+    assert "api.openai.com needs a key. Your question is kept." in item.footer.text
     assert labels(view).count("Open settings") == 1
     button = button_with(view, "Open settings")
-    words = QFontMetricsF(footer_font(theme)).horizontalAdvance(item.footer.text)
+    words = QFontMetricsF(small_font(theme)).horizontalAdvance(item.footer.text)
     lines = -(-words // view.parts.area.text_width)
-    assert item.foot_text_height >= lines * QFontMetricsF(footer_font(theme)).height()
-    assert button.geometry().top() >= item.top + item.foot_top + item.foot_text_height - 2
+    assert item.foot.text_height >= lines * QFontMetricsF(small_font(theme)).height()
+    assert button.geometry().top() >= item.top + item.foot_top + item.foot.text_height - 2
 
 
 def test_a_turn_offers_only_what_can_help_it() -> None:
@@ -57,7 +58,7 @@ def test_what_came_is_kept_is_said_only_where_something_came() -> None:
     assert "kept" not in footer_for(empty).text
     assert [offer for offer, _ in footer_for(empty).offers] == [SuggestedAction.AGAIN]
     half = Turn.new("c", "why?", "gpt-4o", "h", 1.0).as_streaming("half", 0.1).failed(cut)
-    assert footer_for(half).text.endswith("What came is kept.")
+    assert footer_for(half).text.endswith("The partial answer is kept.")
     assert [offer for offer, _ in footer_for(half).offers] == [SuggestedAction.CONTINUE]
 
 
@@ -65,10 +66,10 @@ def test_versions_and_their_buttons(view: TranscriptView, qtbot: QtBot) -> None:
     first = turn("old", "q", 1.0)
     second = turn("new", "q", 2.0)
     view.show_conversation(Conversation.of("c", (first, second), last=second.id))
-    assert view.items[0].footer.text.startswith("2 / 2   ")
+    assert view.items[0].footer.text.startswith("2 of 2 · ")
     with qtbot.waitSignal(view.version_requested) as wanted:
-        press(view, "‹")
+        button_with(view, "Previous answer").click()
     assert wanted.args == [second.id, -1]
     view.show_conversation(Conversation.of("c", (first, second), last=first.id))
     assert [item.turn.answer for item in view.items] == ["old"]
-    assert view.items[0].footer.text.startswith("1 / 2   ")
+    assert view.items[0].footer.text.startswith("1 of 2 · ")

@@ -1,0 +1,25 @@
+"""What leaves with a conversation when another is opened: its notices, the find bar, the tool and the zoom."""
+
+from collections.abc import Callable
+
+from desktop.core.conversation.conversation import Conversation
+from desktop.services.conversation.history import History
+
+
+class LeavingController:
+    """Calls what puts things away, once for each change to another conversation."""
+
+    def __init__(self, history: History, put_away: tuple[Callable[[], object], ...]) -> None:
+        self._history = history
+        self._put_away = put_away
+        self._open_id = history.conversation.id
+
+    def connect(self) -> None:
+        """Connect the history."""
+        self._history.opened.connect(self._follow)
+
+    def _follow(self, conversation: Conversation) -> None:
+        if conversation.id != self._open_id:
+            self._open_id = conversation.id
+            for put_away in self._put_away:
+                put_away()

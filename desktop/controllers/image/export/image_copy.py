@@ -1,0 +1,84 @@
+"""Copies the image in view to the clipboard, at full size or as it would be sent."""
+
+from collections.abc import Callable, Coroutine, Mapping
+from typing import Any
+
+from desktop.controllers.error_notices import ErrorNotices
+from desktop.controllers.image.export.slow_work import with_notice
+from desktop.core.errors import ImageRejectedError
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.services.image.outgoing_images import OutgoingImages
+from desktop.services.settings.settings_service import SettingsService
+from desktop.services.tasks import Tasks
+from desktop.services.workspace import Workspace
+from desktop.ui.actions import Actions
+from desktop.ui.canvas.canvas import Canvas
+
+Types = Mapping[str, bytes]
+"""An image in one or more formats, by their types."""
+_Encode = Callable[[AnnotatedImage], Coroutine[Any, Any, Types]]
+
+
+class ImageCopyController:
+    """Puts the image as it is at the command on the clipboard. A second command replaces one that is under way."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        settings_service: SettingsService,
+        outgoing: OutgoingImages,
+        canvas: Canvas,
+        actions: Actions,
+        put_images: Callable[[Types], bool],
+        tasks: Tasks,
+        notices: ErrorNotices,
+    ) -> None:
+        """`put_images` fills the clipboard and returns False if the system did not take it."""
+        self._workspace = workspace
+        self._settings_service = settings_service
+        self._outgoing = outgoing
+        self._canvas = canvas
+        self._actions = actions
+        self._put_images = put_images
+        self._notices = notices
+        self._copying = tasks.slot("copy picture")
+
+    def connect(self) -> None:
+        """Connect the actions and the canvas's key."""
+        self._actions["copy_picture"].triggered.connect(lambda: self._copy(self._full_size))
+        self._actions["copy_as_sent"].triggered.connect(lambda: self._copy(self._as_sent))
+        self._canvas.copy_requested.connect(lambda: self._copy(self._full_size))
+        self._workspace.changed.connect(lambda _: self._show_possible())
+        self._settings_service.changed.connect(lambda _: self._show_possible())
+
+    def show(self) -> None:
+        """Show which actions are possible at the start."""
+        self._show_possible()
+
+    def _show_possible(self) -> None:
+        has_image = self._workspace.draft.image is not None
+        self._actions["copy_picture"].setEnabled(has_image)
+        self._actions["copy_as_sent"].setEnabled(has_image and not self._settings_service.effective.is_local)
+
+    async def _full_size(self, image: AnnotatedImage) -> Types:
+        outgoing = await self._outgoing.full_size(image)
+        return {outgoing.mime: outgoing.data}
+
+    async def _as_sent(self, image: AnnotatedImage) -> Types:
+        return await self._outgoing.as_sent_in_types(image, self._settings_service.effective)
+
+    def _copy(self, encode: _Encode) -> None:
+        image = self._workspace.draft.image
+        if image is not None:
+            self._copying.start(self._copy_encoded(encode, image))
+
+    async def _copy_encoded(self, encode: _Encode, image: AnnotatedImage) -> None:
+        try:
+            images = await with_notice(encode(image), "Copying the picture…", self._notices)
+        except ImageRejectedError as rejected:
+            self._notices.tell(rejected.problem)
+            return
+        if self._put_images(images):
+            self._notices.say("Copied the picture.")
+        else:
+            self._notices.say("Couldn't copy the picture: another program is using the clipboard. Try again.")

@@ -1,0 +1,111 @@
+"""Saves the image in view to a file: PNG or JPEG at full size, or as it would be sent."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from desktop.adapters.files.user_file import write_user_file
+from desktop.controllers.conversation.files.file_dialogs import FileDialogs
+from desktop.controllers.error_notices import ErrorNotices
+from desktop.controllers.image.export.slow_work import with_notice
+from desktop.controllers.saved_notice import SavedNotice
+from desktop.core.errors import ImageRejectedError
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.services.image.outgoing_images import OutgoingImage, OutgoingImages
+from desktop.services.settings.settings_service import SettingsService
+from desktop.services.tasks import Tasks
+from desktop.services.workspace import Workspace
+from desktop.ui.actions import Actions
+
+MIMES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+"""The types by the suffixes of files."""
+FULL_SIZE = ("PNG picture (*.png)", "JPEG picture (*.jpg)")
+AS_SENT = "As sent to {model} (*{suffix})"
+
+
+class ImageSavingController:
+    """Asks where to, and writes the image as it was when the dialog opened."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        settings_service: SettingsService,
+        outgoing: OutgoingImages,
+        actions: Actions,
+        files: FileDialogs,
+        tasks: Tasks,
+        saved: SavedNotice,
+        notices: ErrorNotices,
+    ) -> None:
+        self._workspace = workspace
+        self._settings_service = settings_service
+        self._outgoing = outgoing
+        self._action = actions["save_picture"]
+        self._files = files
+        self._tasks = tasks
+        self._saved = saved
+        self._notices = notices
+        self._opening = tasks.slot("save picture")
+
+    def connect(self) -> None:
+        """Connect the action."""
+        self._action.triggered.connect(lambda: self._choose_file())
+        self._workspace.changed.connect(lambda _: self.show())
+
+    def show(self) -> None:
+        """Show if the action is possible."""
+        self._action.setEnabled(self._workspace.draft.image is not None)
+
+    def _choose_file(self) -> None:
+        draft = self._workspace.draft
+        if draft.image is not None:
+            self._opening.start(self._open_dialog(draft.image, f"Picture {draft.current_index + 1}.png"))
+
+    async def _open_dialog(self, image: AnnotatedImage, suggestion: str) -> None:
+        """Open the dialog once it is known in which format the image would be sent, which its filter names."""
+        settings = self._settings_service.effective
+        filters: tuple[str, ...] = FULL_SIZE
+        as_sent: OutgoingImage | None = None
+        if not settings.is_local:
+            try:
+                encoding = self._outgoing.as_sent(image, settings)
+                as_sent = await with_notice(encoding, "Preparing the picture…", self._notices)
+            except ImageRejectedError as rejected:
+                self._notices.tell(rejected.problem)
+                return
+            filters = *FULL_SIZE, AS_SENT.format(model=settings.model, suffix=as_sent.suffix)
+
+        def write(path: Path, name_filter: str) -> None:
+            exact = as_sent if name_filter not in FULL_SIZE else None
+            self._tasks.start("save picture", self._write(path, image, exact))
+
+        self._files.save_in_formats("Save picture", filters, suggestion, completed, write)
+
+    async def _write(self, path: Path, image: AnnotatedImage, as_sent: OutgoingImage | None) -> None:
+        """Write the image at full size in the format that the suffix names, or the very bytes `as_sent`."""
+        outgoing = as_sent
+        if outgoing is None:
+            encoding = self._outgoing.full_size(image, MIMES.get(path.suffix.lower(), "image/png"))
+            try:
+                outgoing = await with_notice(encoding, "Saving the picture…", self._notices)
+            except ImageRejectedError as rejected:
+                self._notices.tell(replace(rejected.problem, name=path.name))
+                return
+        problem = await self._tasks.run_blocking(write_user_file, path, outgoing.data)
+        if problem is not None:
+            self._notices.tell(problem)
+        else:
+            self._saved.say(path)
+
+
+def completed(path: Path, name_filter: str) -> Path:
+    """Returns the path with a suffix that goes with `name_filter`.
+
+    The dialog suggests a name that ends in ".png"; who chooses another format and keeps the name means that format. Who
+    types the suffix of the other format means that one, unless the bytes are those of the format that is sent.
+    """
+    suffix = name_filter.rpartition("*")[2].rstrip(")")
+    typed = path.suffix.lower()
+    if typed not in MIMES:
+        return path.with_name(path.name + suffix)
+    means_typed = MIMES[typed] == MIMES[suffix] or (typed != ".png" and name_filter in FULL_SIZE)
+    return path if means_typed else path.with_suffix(suffix)

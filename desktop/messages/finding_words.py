@@ -1,0 +1,63 @@
+"""Names of findings, and findings counted by name."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from desktop.core.privacy.findings import BARCODE_ADDRESS, NAME_SEPARATOR, Finding
+from desktop.core.untrusted_text import untrusted_line
+from desktop.messages.language.catalogue import N_, _, plural_forms
+from desktop.messages.language.locale_forms import counted, number
+
+_COUNTED = {
+    "IBAN": plural_forms("an IBAN", "{count} IBANs"),
+    "ID number": plural_forms("an ID number", "{count} ID numbers"),
+    "IP address": plural_forms("an IP address", "{count} IP addresses"),
+    "card number": plural_forms("a card number", "{count} card numbers"),
+    "e-mail address": plural_forms("an e-mail address", "{count} e-mail addresses"),
+    "key": plural_forms("a key", "{count} keys"),
+    "password": plural_forms("a password", "{count} passwords"),
+    "phone number": plural_forms("a phone number", "{count} phone numbers"),
+    "private key": plural_forms("a private key", "{count} private keys"),
+    "signed address": plural_forms("a signed link", "{count} signed links"),
+    "token": plural_forms("a token", "{count} tokens"),
+}
+"""By the names in core; a pattern that somebody has added is called as they call it."""
+
+_TEXTS = {
+    "text that gives orders": N_("text that instructs an AI"),
+    "text that is hardly visible": N_("nearly invisible text"),
+    "very small text": N_("very small text"),
+    "picture that could not be looked through": N_("a picture that couldn't be checked"),
+}
+LONGEST_NAME = 80
+
+
+def finding_name(finding: Finding) -> str:
+    """Returns the name of one finding: “a card number”."""
+    return _counted(finding.name, 1)
+
+
+def summarize_findings(findings: Sequence[Finding]) -> str:
+    """Returns the findings counted by name: “2 e-mail addresses, a key”."""
+    return summarize_names(finding.name for finding in findings)
+
+
+def summarize_names(names: Iterable[str]) -> str:
+    """Returns names of findings, as `core/privacy/findings.py` has them, counted."""
+    return ", ".join(_counted(name, count) for name, count in Counter(names).items())
+
+
+def summarize_joined(names: str) -> str:
+    """Returns names of findings, as `joined_names` has put them into a problem, counted."""
+    return summarize_names(names.split(NAME_SEPARATOR))
+
+
+def _counted(name: str, count: int) -> str:
+    if name in _COUNTED:
+        return counted(*_COUNTED[name], count)
+    shown = untrusted_line(name, LONGEST_NAME)
+    if name in _TEXTS:
+        shown = _(_TEXTS[name])
+    elif name.startswith(BARCODE_ADDRESS):
+        shown = _("a link in a {kind} code").format(kind=untrusted_line(name.removeprefix(BARCODE_ADDRESS), 20))
+    return shown if count == 1 else _("{count}× {name}").format(count=number(count), name=shown)

@@ -1,0 +1,65 @@
+"""The sentences about mistakes in the settings of an organisation (its policy)."""
+
+from typing import Any, get_args, get_type_hints
+
+from desktop.core.settings.policy import MistakeReason, PolicyMistake, PolicyReport
+from desktop.core.settings.settings import Settings
+from desktop.core.untrusted_text import untrusted_line
+from desktop.messages.language.catalogue import N_, _
+from desktop.messages.language.locale_forms import counted, sentences
+
+MOST_NAMED = 4  # mistakes; the others are counted
+_NO_SPENDING = N_("Until that is fixed, nothing that costs money is sent.")
+_NOTHING_SENT = N_("Until that is fixed, nothing is sent.")
+_UNTIL_FIXED = {
+    "private_text": N_("Until that is fixed, private text must be covered."),
+    "keep_history": N_("Until that is fixed, no history is saved."),
+    "keep_originals": N_("Until that is fixed, no originals are kept."),
+    "open_heic": N_("Until that is fixed, HEIC pictures can't be opened."),
+    "daily_limit_usd": _NO_SPENDING,
+    "monthly_limit_usd": _NO_SPENDING,
+    "endpoint": _NOTHING_SENT,
+    "model": _NOTHING_SENT,
+}
+"""By field name, the effect of a setting that a policy sets to something that cannot be used."""
+
+_MISTAKES = {
+    MistakeReason.UNKNOWN: N_("“{name}” in line {line} is unknown to this version of Askance."),
+    MistakeReason.VALUE: N_("“{name}” in line {line} must be {wanted}."),
+    MistakeReason.TWICE: N_("“{name}” in line {line} is there twice."),
+    MistakeReason.SPELLING: N_("“{name}” in line {line} is misspelled, but was understood."),
+    MistakeReason.PLACE: N_("“{name}” in line {line} belongs inside “settings”, but was understood."),
+}
+
+
+def policy_message(report: PolicyReport) -> str:
+    """Returns sentences that name each mistake with its line, and say whom to tell."""
+    named = report.mistakes[:MOST_NAMED]
+    more = len(report.mistakes) - len(named)
+    opening = _("Some of your organisation's settings in “{name}” can't be used.")
+    return sentences(
+        opening.format(name=untrusted_line(report.name, 80)),
+        *map(_mistake, named),
+        counted("There is {count} more mistake.", "There are {count} more mistakes.", more) if more else "",
+        _("The others apply. Tell your administrator."),
+    )
+
+
+def _mistake(mistake: PolicyMistake) -> str:
+    words = _(_MISTAKES[mistake.reason]).format(
+        name=untrusted_line(mistake.name, 40), line=mistake.line, wanted=_wanted(mistake.field)
+    )
+    stricter = mistake.reason in (MistakeReason.VALUE, MistakeReason.TWICE)
+    return sentences(words, _(_UNTIL_FIXED.get(mistake.field, "")) if stricter else "")
+
+
+def _wanted(field: str) -> str:
+    """Returns the words for the values that a setting can have."""
+    if field == "endpoint":
+        return _("a server address")
+    kind: Any = get_type_hints(Settings).get(field)
+    choices = [f"“{choice}”" for choice in get_args(kind)]
+    if choices:
+        return _("{choices} or {last}").format(choices=", ".join(choices[:-1]), last=choices[-1])
+    names: dict[Any, str] = {bool: _("true or false"), float: _("an amount of US dollars"), str: _("a text")}
+    return names.get(kind, _("a list"))

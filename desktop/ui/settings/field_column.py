@@ -1,0 +1,60 @@
+"""A column of fields: the label above each, help below it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
+
+BETWEEN, INSIDE = 16, 4  # pixels from a field to the next label, and from a field to its label and its help
+
+
+def quiet(words: str = "") -> QLabel:
+    """Returns a label that explains something, in plain text."""
+    label = QLabel(words, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+    label.setProperty("quiet", True)
+    label.setProperty("small", True)
+    label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    return label
+
+
+class FieldColumn(QWidget):
+    """Rows of a label, a field and help. Rows without a label belong to the one above."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: dict[QWidget, QWidget] = {}  # by their field
+        self._help: dict[QWidget, QLabel] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(BETWEEN)
+
+    def add_row(self, label: str, field: QWidget | QLayout, about: str = "") -> None:
+        """Add a row; `about` is its help."""
+        row = QWidget()
+        inside = QVBoxLayout(row)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(INSIDE)
+        if label:
+            title = QLabel(label)
+            title.setProperty("strong", True)
+            inside.addWidget(title)
+        if isinstance(field, QLayout):
+            inside.addLayout(field)
+        else:
+            inside.addWidget(field)
+            self._rows[field] = row
+            self._help[field] = quiet(about)
+            self._help[field].setVisible(bool(about))
+            inside.addWidget(self._help[field])
+        self._column.addWidget(row)
+
+    def show_help(self, field: QWidget, words: str) -> None:
+        """Show other help under a field."""
+        self._help[field].setText(words)
+        self._help[field].setVisible(bool(words))
+
+    def show_row(self, field: QWidget, shown: bool) -> None:
+        """Show the row of a field, or hide it."""
+        self._rows[field].setVisible(shown)
+
+    def is_row_shown(self, field: QWidget) -> bool:
+        """Returns True unless the row of a field is hidden."""
+        return not self._rows[field].isHidden()

@@ -1,0 +1,17 @@
+"""The page of the settings about the look, the language and the keys of the window."""
+
+from desktop.messages.language.catalogue import _, has_catalogue
+from desktop.messages.language.choice import LANGUAGES
+from desktop.messages.settings.setting_values import choices_in_words
+from desktop.ui.settings.fields import SettingsPage
+
+
+class AppearancePage(SettingsPage):
+    """Theme, language, and the key that asks."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Appearance"), _("How the window looks, and which key asks."))
+        self.add_choice("theme", choices_in_words("theme"))
+        spoken = ((code, name) for code, name in LANGUAGES.items() if has_catalogue(code))
+        self.add_choice("language", (*choices_in_words("language"), *spoken))
+        self.add_switch("enter_asks", _("Enter asks, Shift+Enter starts a new line"))

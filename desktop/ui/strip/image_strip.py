@@ -1,0 +1,194 @@
+"""The strip below the canvas: the images of the workspace, which can be chosen, removed, reordered and added to."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidgetItem,
+    QMenu,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from desktop.core.image.pixel_buffer import PixelBuffer
+from desktop.core.workspace.draft import Draft
+from desktop.messages.language.catalogue import _
+from desktop.ui.icons import path_of
+from desktop.ui.qt_images import qimage
+from desktop.ui.strip.strip_list import ITEM, StripList, cross_in
+from desktop.ui.theme import ThemeColors
+from desktop.ui.transcript.rows.question_row import covering
+
+MOST_THUMBNAILS = 500  # chosen; not measured
+IMAGE_ROLE = Qt.ItemDataRole.UserRole + 1
+ID_ROLE = Qt.ItemDataRole.UserRole + 2
+NOTE_ROLE = Qt.ItemDataRole.UserRole + 3
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class _Thumbnail(QStyledItemDelegate):
+    """Paints an image of the strip: a rounded thumbnail, number and tokens, and a cross under the pointer."""
+
+    def __init__(self, colors: ThemeColors) -> None:
+        super().__init__()
+        self.colors = colors
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return ITEM
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        rect = QRectF(option.rect).adjusted(4, 4, -4, -4)
+        state = option.state
+        painter.save()
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        path = QPainterPath()
+        path.addRoundedRect(rect, 7, 7)
+        painter.setClipPath(path)
+        painter.fillPath(path, QColor("#ffffff"))
+        image = index.data(IMAGE_ROLE)
+        if isinstance(image, QImage):
+            painter.drawImage(rect, image, covering(image, rect))
+        self._paint_note(painter, rect, f"{index.row() + 1}{index.data(NOTE_ROLE) or ''}")
+        painter.setClipping(False)
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.setPen(QPen(QColor(self.colors.accent if chosen else self.colors.line), 2 if chosen else 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(path)
+        if state & QStyle.StateFlag.State_MouseOver:
+            self._paint_cross(painter, cross_in(option.rect))
+        painter.restore()
+
+    def _paint_note(self, painter: QPainter, rect: QRectF, words: str) -> None:
+        font = painter.font()
+        font.setPointSizeF(font.pointSizeF() * 0.82)
+        painter.setFont(font)
+        width = painter.fontMetrics().horizontalAdvance(words) + 10
+        tag = QRectF(rect.left() + 6, rect.bottom() - 20, width, 15)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(30, 30, 30, 215))
+        painter.drawRoundedRect(tag, 4, 4)
+        painter.setPen(QColor("#ffffff"))
+        painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _paint_cross(self, painter: QPainter, rect: QRect) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(30, 30, 30, 215))
+        painter.drawEllipse(rect)
+        painter.translate(rect.topLeft())
+        painter.scale(rect.width() / 24, rect.height() / 24)
+        painter.setPen(QPen(QColor("#ffffff"), 2.2))
+        painter.drawPath(path_of("close"))
+
+
+class ImageStrip(QWidget):
+    """Shows the images of a draft; emits which one the user wants to see, remove or move. Indexes count from 0."""
+
+    chosen = Signal(int)
+    removed = Signal(int)
+    moved = Signal(int, int)
+    add_requested = Signal()
+    drag_started = Signal(int, QMimeData)  # an image's index, and what is to be filled with it
+    drag_ended = Signal(bool)  # True if another program took it
+    menu_wanted = Signal(int, QMenu)  # an image's index, and a menu to which its entries are added
+
+    def __init__(self, colors: ThemeColors) -> None:
+        super().__init__()
+        self.setObjectName("stripBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._images: dict[str, QImage] = {}
+        self._list = StripList()
+        self._delegate = _Thumbnail(colors)
+        self._list.setItemDelegate(self._delegate)
+        self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._list.customContextMenuRequested.connect(self._menu)
+        self._list.currentRowChanged.connect(self._row_changed)
+        self._list.removed.connect(self.removed)
+        self._list.moved.connect(self.moved)
+        self._list.drag_started.connect(self.drag_started)
+        self._list.drag_ended.connect(self.drag_ended)
+        self._is_loading = False  # the list is being filled, not chosen from
+        add = QPushButton(_("+  Add"))
+        add.setProperty("raised", True)
+        add.setAccessibleName(_("Add pictures"))
+        add.setToolTip(_("Add pictures (Ctrl+O)"))
+        add.clicked.connect(self.add_requested)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(6, 2, 10, 2)
+        layout.addWidget(self._list, 1000)  # up to its own width; what is left goes to the end
+        layout.addWidget(add)
+        layout.addStretch(1)
+
+    def show_draft(self, draft: Draft, tokens: tuple[str, ...], same: Mapping[int, int] = MappingProxyType({})) -> None:
+        """Show the images of `draft`; `tokens` are the words after each one's number.
+
+        `same` maps the row of an image that goes only once to that of the equal one before it: it costs nothing.
+        """
+        self._is_loading = True
+        while self._list.count() > len(draft.images):
+            self._list.takeItem(self._list.count() - 1)
+        while self._list.count() < len(draft.images):
+            self._list.addItem(QListWidgetItem())
+        for row, image in enumerate(draft.images):
+            item = self._list.item(row)
+            width, height = image.view.size
+            item.setData(ID_ROLE, image.id)
+            item.setData(IMAGE_ROLE, self._images.get(image.id))
+            note = f"as {same[row] + 1}" if row in same else tokens[row] if row < len(tokens) else ""
+            item.setData(NOTE_ROLE, f" · {note}" if note else "")
+            words = f"Picture {row + 1}, {width} × {height}"
+            words += f", the same as picture {same[row] + 1}: it is sent once" if row in same else ""
+            item.setToolTip(words)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
+        if draft.images:
+            self._list.setCurrentRow(draft.current_index)
+        self._is_loading = False
+        self._list.setMaximumWidth(ITEM.width() * len(draft.images) + 8)
+        self.setVisible(bool(draft.images))
+
+    def show_thumbnail(self, image_id: str, level: PixelBuffer) -> None:
+        """Show the thumbnail of an image."""
+        self._images[image_id] = qimage(level).copy()
+        for row in range(self._list.count()):
+            if self._list.item(row).data(ID_ROLE) == image_id:
+                self._list.item(row).setData(IMAGE_ROLE, self._images[image_id])
+        if len(self._images) > MOST_THUMBNAILS:
+            del self._images[next(iter(self._images))]
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The tooltip of each image, which a screen reader speaks: number and size."""
+        return tuple(self._list.item(row).toolTip() for row in range(self._list.count()))
+
+    @property
+    def current_index(self) -> int:
+        """The index of the image that is chosen; -1 without images."""
+        return self._list.currentRow()
+
+    def show_colors(self, colors: ThemeColors) -> None:
+        """Paint in these colours."""
+        self._delegate.colors = colors
+        self._list.viewport().update()
+
+    def _row_changed(self, row: int) -> None:
+        if not self._is_loading and row >= 0:
+            self.chosen.emit(row)
+
+    def _menu(self, place: QPoint) -> None:
+        row = self._list.indexAt(place).row()
+        if row < 0:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("Remove"), lambda: self.removed.emit(row))
+        if row > 0:
+            menu.addAction(_("Move left"), lambda: self.moved.emit(row, row - 1))
+        if row < self._list.count() - 1:
+            menu.addAction(_("Move right"), lambda: self.moved.emit(row, row + 1))
+        self.menu_wanted.emit(row, menu)
+        menu.popup(self._list.viewport().mapToGlobal(place))

@@ -1,0 +1,62 @@
+"""Finds texts for people that do not go through the catalogue."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+FOLDERS = ("app", "cli", "composition", "controllers", "messages", "ui")
+OF_THE_CATALOGUE = {"_", "N_", "ngettext", "pgettext", "counted", "plural_forms"}
+NOT_SHOWN = {
+    "deferred",
+    "setProperty",
+    "setObjectName",
+    "setStyleSheet",
+    "slot",
+    "start",
+    "cast",
+    "TypeVar",
+    "getLogger",
+}
+"""Functions whose texts nobody reads; so are log lines, docstrings, annotations and the values of enums."""
+
+
+def texts_outside(root: Path) -> Iterator[str]:
+    """Yields the place and the text of each literal that looks like words and is not in the catalogue."""
+    for folder in FOLDERS:
+        for path in sorted((root / "desktop" / folder).rglob("*.py")):
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            skipped = {id(part) for node in ast.walk(tree) for root_of in _unread(node) for part in ast.walk(root_of)}
+            for node in ast.walk(tree):
+                if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in skipped:
+                    continue
+                if looks_like_words(node.value):
+                    yield f"{path.relative_to(root).as_posix()}:{node.lineno} {node.value[:60]!r}"
+
+
+def looks_like_words(text: str) -> bool:
+    """Returns True for a text with two words or more, or with one that has a capital letter and small ones."""
+    words = [word.strip("…:.,;·“”()") for word in text.split()]
+    letters = [word for word in words if len(word) > 1 and word.isalpha()]
+    is_code = any(sign in text for sign in ("{", "}", "=", "\\", "::", "#", "<", "_"))
+    capitalised = len(words) == 1 and len(letters) == 1 and letters[0].istitle()
+    return not is_code and (len(letters) > 1 or capitalised)
+
+
+def _unread(node: ast.AST) -> Iterator[ast.AST]:
+    """Yields the parts of a node whose texts are not shown, or are in the catalogue already."""
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        yield node.value
+    elif isinstance(node, ast.Call) and (
+        _name(node.func) in OF_THE_CATALOGUE | NOT_SHOWN or _name(getattr(node.func, "value", node.func)) == "log"
+    ):
+        yield from (*node.args, *node.keywords)
+    elif isinstance(node, ast.Raise | ast.Import | ast.ImportFrom):
+        yield node
+    elif isinstance(node, ast.AnnAssign | ast.arg) and node.annotation is not None:
+        yield node.annotation
+    elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.returns is not None:
+        yield node.returns
+
+
+def _name(node: ast.AST) -> str:
+    return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""

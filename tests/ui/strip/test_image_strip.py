@@ -1,0 +1,42 @@
+"""The strip of images."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.image.pixel_buffer import PixelBuffer
+from desktop.core.image.source_image import SourceImage
+from desktop.core.workspace.draft import Draft
+from desktop.ui.strip.image_strip import ImageStrip
+from desktop.ui.theme import LIGHT
+from tests.helpers.images import quarters
+
+
+def images(count: int) -> tuple[AnnotatedImage, ...]:
+    return tuple(
+        AnnotatedImage(str(at), SourceImage(f"{at:064}", b"x", 10 + at, 10, "image/png")) for at in range(count)
+    )
+
+
+def test_the_strip_shows_chooses_removes_and_moves(qtbot: QtBot) -> None:
+    strip = ImageStrip(LIGHT)
+    qtbot.addWidget(strip)
+    strip.show_draft(Draft("", images(3), 1), ("1,105", "", "≈ 85"))
+    strip.show()
+    strip.show_thumbnail("0", PixelBuffer.of(quarters()))
+    listed = strip.findChild(QListWidget)
+    assert listed is not None
+    assert listed.currentRow() == 1
+    with qtbot.waitSignal(strip.chosen) as chosen:
+        listed.setCurrentRow(2)
+    assert chosen.args == [2]
+    with qtbot.waitSignal(strip.removed) as removed:
+        qtbot.keyClick(listed, Qt.Key.Key_Delete)
+    assert removed.args == [2]
+    with qtbot.waitSignal(strip.moved) as moved:
+        qtbot.keyClick(listed, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    assert moved.args == [2, 1]
+    assert not strip.grab().isNull()
+    strip.show_draft(Draft(), ())
+    assert strip.isHidden()
