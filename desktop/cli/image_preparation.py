@@ -22,6 +22,7 @@ from desktop.core.image.tiling import tiles
 from desktop.core.model_catalog import model_at
 from desktop.core.models.model import Model, max_side
 from desktop.core.settings.settings import Settings
+from desktop.messages.images.remarks import remark_sentences
 from desktop.messages.language.catalogue import _
 from desktop.services.image.image_pipeline import redacted_before_color
 
@@ -85,6 +86,8 @@ def _images(
 ) -> Iterator[PreparedImage]:
     decoded = decoder.decode(data, name, edits.page, max_side(model, settings.detail))
     image = AnnotatedImage.new(decoded.image(data, name, edits.page))
+    for sentence in remark_sentences(image.source):
+        print(f"askance: {sentence}", file=sys.stderr)
     for area in (*edits.covers, *([edits.crop] if edits.crop else [])):
         if area.intersection(Rect.from_size(image.source.size)).is_empty:
             usage(

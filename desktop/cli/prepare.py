@@ -133,4 +133,5 @@ def image_facts(image: PreparedImage, settings: Settings) -> dict[str, Any]:
         "legibility": image.legibility.name.lower(),
         "rule_known": model.has_known_rule,
         "metadata_removed": list(annotated.source.metadata),
+        "remarks": [str(remark) for remark in annotated.source.remarks],
     }

@@ -13,6 +13,7 @@ from desktop.core.geometry.rect import Rect
 from desktop.core.image.source_image import MAX_BYTES
 from desktop.core.ocr.ocr_result import OcrLine, OcrResult
 from desktop.core.ocr.text_export import markdown, plain_text
+from desktop.messages.images.remarks import remark_sentences
 from desktop.messages.language.catalogue import _
 
 
@@ -33,7 +34,11 @@ def run(chosen: argparse.Namespace) -> int:
         for number, name in enumerate(chosen.pictures):
             data = sys.stdin.buffer.read(MAX_BYTES + 1) if name == "-" else read_file(Path(name))
             shown = _("standard input") if name == "-" else Path(name).name
-            ocr_result = reader.read(decoder.decode(data, shown, max(0, chosen.page - 1)).pixels)
+            page = max(0, chosen.page - 1)
+            decoded = decoder.decode(data, shown, page)
+            for sentence in remark_sentences(decoded.image(data, shown, page)):
+                print(f"askance: {sentence}", file=sys.stderr)
+            ocr_result = reader.read(decoded.pixels)
             if chosen.json:
                 print(json.dumps({"picture": shown, **facts(ocr_result)}, ensure_ascii=False))
                 continue

@@ -21,13 +21,18 @@ class ErrorNotices:
         self.open_settings = open_settings
         self._is_about_all = False
 
-    def say(self, text: str, *offers: Offered, passing: bool = True, about_all: bool = False) -> None:
-        """Show `text` with a button for each offer; a passing notice goes by itself after a while.
+    def say(self, text: str, *offers: Offered, passing: bool = True, about: str = "", about_all: bool = False) -> None:
+        """Show `text` with a button for each offer; a passing notice goes by itself after a while, and one with a
+        subject (`about`) when that is withdrawn.
 
         A notice leaves with the conversation that is open now, unless it is `about_all` of them.
         """
         self._is_about_all = about_all
-        self._notice.say(text, *offers, passing=passing)
+        self._notice.say(text, *offers, passing=passing, about=about)
+
+    def withdraw(self, about: str) -> None:
+        """Close the notice whose subject this is."""
+        self._notice.withdraw(about)
 
     def leave_conversation(self) -> None:
         """Close a notice about the conversation that was open."""
@@ -55,6 +60,6 @@ class ErrorNotices:
         elif problems:
             self.tell(problems[0])
 
-    def tell_several(self, problems: tuple[Problem, ...]) -> None:
-        """Show the first of several problems, and how many more there are."""
-        self.say(summarize_problems(problems))
+    def tell_several(self, problems: tuple[Problem, ...], about: str = "") -> None:
+        """Show the first of several problems, and how many more there are; `about` as in `say`."""
+        self.say(summarize_problems(problems), about=about)

@@ -145,6 +145,15 @@ class ProxyFault(StrEnum):
     NOT_ENCRYPTED = "not_encrypted"
 
 
+class ImageFault(StrEnum):
+    """The reasons in the `code` of a problem with an image, where its kind has several. The values never change."""
+
+    OTHER_FORMAT = "other_format"  # of NOT_A_IMAGE: `detail` names what the file is
+    UNREAD_VARIANT = "unread_variant"  # of NOT_A_IMAGE: `detail` names the format and what is special in the file
+    DROP = "drop"  # of CLIPBOARD: it was dropped, not pasted
+    LOW_PIXEL_LIMIT = "low_pixel_limit"  # of TOO_MANY_PIXELS: `detail` is the limit of its format in megapixels
+
+
 UNTRUSTED_ISSUER = "untrusted_issuer"
 """The `code` of a problem of the kind TLS whose `detail` names the issuer of the certificate."""
 

@@ -15,7 +15,7 @@ from desktop.messages.language.locale_forms import counted, number, sentences
 from desktop.messages.network.proxy_problems import PROXY_WORDS
 from desktop.messages.problem_tables.answer_problems import ANSWER_WORDS, IMAGE_IN_ANSWER_WORDS
 from desktop.messages.problem_tables.endpoint_problems import ENDPOINT_WORDS, ENDPOINT_WORDS_BY_CODE
-from desktop.messages.problem_tables.image_problems import IMAGE_WORDS
+from desktop.messages.problem_tables.image_problems import IMAGE_WORDS, IMAGE_WORDS_BY_FAULT
 from desktop.messages.problem_tables.problem_words import Kept, ProblemWords
 from desktop.messages.problem_tables.reasons import reason_words
 from desktop.messages.problem_tables.storage_problems import STORAGE_WORDS
@@ -44,6 +44,7 @@ PROBLEM_WORDS: dict[ProblemKind, ProblemWords] = {**IMAGE_WORDS, **ENDPOINT_WORD
 _WORDS_BY_CODE: dict[tuple[ProblemKind, str], ProblemWords] = {
     **{(ProblemKind.PROXY, str(fault)): words for fault, words in PROXY_WORDS.items()},
     **ENDPOINT_WORDS_BY_CODE,
+    **IMAGE_WORDS_BY_FAULT,
     **IMAGE_IN_ANSWER_WORDS,
 }
 

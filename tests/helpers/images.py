@@ -31,6 +31,15 @@ def windows_bitmap(image: Image.Image) -> bytes:
     return b"BM" + struct.pack("<IHHI", start + len(pixels), 0, 0, start) + head + pixels
 
 
+def ten_bit_bitmap(image: Image.Image) -> bytes:
+    """The numbers of an image (I) as a BMP whose colours lie in fields of 10 bits each."""
+    pixels = image.transpose(Image.Transpose.FLIP_TOP_BOTTOM).tobytes()
+    head = struct.pack("<IiiHHIIiiII", 40, *image.size, 1, 32, 3, len(pixels), 2835, 2835, 0, 0)
+    head += struct.pack("<3I", 1023 << 20, 1023 << 10, 1023)
+    start = 14 + len(head)
+    return b"BM" + struct.pack("<IHHI", start + len(pixels), 0, 0, start) + head + pixels
+
+
 def image_of(image: Image.Image, name: str = "") -> tuple[AnnotatedImage, PixelBuffer]:
     """The image as a sheet, and its pixels, without a decoder."""
     data = encoded(image)

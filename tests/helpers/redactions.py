@@ -6,11 +6,13 @@ the window does it.
 
 import io
 import random
+import struct
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, PngImagePlugin
 
+from desktop.adapters.decoding.codecs import load_codecs
 from desktop.adapters.decoding.image_loader import open_image
 from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.geometry.rect import Rect
@@ -20,8 +22,10 @@ from desktop.core.image.pixel_buffer import DecodedImage, PixelBuffer
 from desktop.core.image.source_image import sniff_mime_type
 from desktop.core.model_catalog import model_named
 from desktop.services.image.image_pipeline import redacted_before_color
-from tests.helpers.images import windows_bitmap
+from tests.adapters.decoding.format_samples import cursor, photoshop
+from tests.helpers.images import ten_bit_bitmap, windows_bitmap
 
+load_codecs(())  # as the child does before it opens anything
 _T = Image.Transpose
 _STORED_AS = {  # EXIF orientation → how an upright picture is laid down for it
     1: None,
@@ -33,6 +37,8 @@ _STORED_AS = {  # EXIF orientation → how an upright picture is laid down for i
     7: _T.TRANSVERSE,
     8: _T.ROTATE_270,
 }
+_GAMMA = PngImagePlugin.PngInfo()
+_GAMMA.add(b"gAMA", struct.pack(">I", 100_000))
 KINDS: dict[str, tuple[str, str, dict[str, object]]] = {  # name → mode, format, how it is saved
     "rgb": ("RGB", "PNG", {}),
     "alpha": ("RGBA", "PNG", {}),
@@ -58,7 +64,25 @@ KINDS: dict[str, tuple[str, str, dict[str, object]]] = {  # name → mode, forma
     "jpeg grey": ("L", "JPEG", {"quality": 70}),
     "jpeg cmyk": ("CMYK", "JPEG", {"quality": 85, "subsampling": 2}),
     "tiff jpeg": ("RGB", "TIFF", {"compression": "jpeg", "quality": 70}),
+    "12 of 16 bit": ("I;16", "PNG", {}),
+    "float with outliers": ("F", "TIFF", {}),
+    "mixed alpha": ("RGBA", "PNG", {}),
+    "not square": ("RGB", "PNG", {"dpi": (200, 130)}),
+    "twice as tall": ("1", "TIFF", {"compression": "group4", "dpi": (204, 98)}),
+    "linear light": ("RGB", "PNG", {"pnginfo": _GAMMA}),
+    "cut off": ("RGB", "JPEG", {"quality": 80, "subsampling": 2}),
+    "cursor": ("RGBA", "CUR", {}),
+    "photoshop": ("RGB", "PSD", {}),
+    "photoshop cmyk": ("CMYK", "PSD", {}),
+    "anymap": ("RGB", "PPM", {}),
+    "qoi": ("RGBA", "QOI", {}),
+    "targa": ("RGBA", "TGA", {}),
+    "dds": ("RGB", "DDS", {}),
+    "dds in blocks": ("RGBA", "DDS", {"pixel_format": "DXT5"}),
+    "bit fields": ("I", "BMP", {}),
 }
+_TALLER = {"not square": 200 / 130, "twice as tall": 2.0}  # how many times taller than wide a pixel is
+_OWN_WRITERS: dict[str, Callable[[Image.Image], bytes]] = {"CUR": cursor, "PSD": photoshop}
 _TURNED_BY_EXIF = ("JPEG", "PNG", "TIFF", "WEBP")
 
 
@@ -73,14 +97,14 @@ class InProcess:
 
     def covered(self, data: bytes, name: str, page: int, side: int, covers: tuple[Rect, ...]) -> bytes:
         """As the child does it."""
-        mime = sniff_mime_type(data[:64])
+        mime = sniff_mime_type(data)
         assert mime is not None
         return open_image(data, mime, page, side, covers).covered(covers)
 
     def decode(
         self, data: bytes, name: str = "", page: int = 0, side: int = 0, covers: tuple[Rect, ...] = ()
     ) -> DecodedImage:
-        mime = sniff_mime_type(data[:64])
+        mime = sniff_mime_type(data)
         assert mime is not None
         found = open_image(data, mime, page, side, covers)
         pixels = PixelBuffer(*found.image.size, b"".join(band.tobytes("raw", "BGRX") for band in found.bands()))
@@ -91,6 +115,7 @@ class InProcess:
             found.compression,
             found.metadata,
             found.color_conversion.redact_before_color_from_px,
+            found.remarks,
         )
 
 
@@ -134,14 +159,26 @@ def case(seed: int) -> Case:
     covers = tuple(_rect(chance, size, chance.random() < 0.2) for _ in range(chance.randint(1, 3)))
     crop = _rect(chance, size, False) if chance.random() < 0.5 else None
     orientation = chance.randint(1, 8) if form in _TURNED_BY_EXIF else 1
+    if form in ("CUR", "DDS"):
+        size = (min(size[0], 120) // 4 * 4, min(size[1], 120) // 4 * 4)
     first = _noise(chance, mode, size, kind.endswith("empty alpha"))
+    if kind == "12 of 16 bit":
+        first = first.convert("I").point(lambda value: value * (1 / 16)).convert("I;16")
+    if kind == "float with outliers":
+        first.putpixel((0, 0), 1e30)
     second = first.copy()
     for rect in covers:
         inside = rect.intersection(Rect.from_size(size))
         if not inside.is_empty:
             second.paste(_noise(chance, mode, inside.size, False), (inside.left, inside.top))
+            if kind == "float with outliers":
+                second.putpixel((inside.left, inside.top), -1e30)
     save = _saver(form, how, orientation)
-    return Case(kind, orientation, save(first), save(second), covers, crop, chance.randint(0, 3))
+    factor = _TALLER.get(kind, 1.0)
+    across, down = (1.0, factor) if orientation < 5 else (factor, 1.0)
+    shown = tuple(rect.scaled(across, down) for rect in covers)
+    pair = [data[:-2] if kind == "cut off" else data for data in (save(first), save(second))]
+    return Case(kind, orientation, pair[0], pair[1], shown, crop, chance.randint(0, 3))
 
 
 def _rect(chance: random.Random, size: tuple[int, int], outside: bool) -> Rect:
@@ -190,6 +227,10 @@ def _saver(form: str, how: dict[str, object], orientation: int) -> Callable[[Ima
             options["exif"] = exif
         if (form, stored.mode) == ("BMP", "RGBA"):
             return windows_bitmap(stored)
+        if form in _OWN_WRITERS:
+            return _OWN_WRITERS[form](stored)
+        if (form, stored.mode) == ("BMP", "I"):
+            return ten_bit_bitmap(stored)
         stored.save(out, form, **options)
         return out.getvalue()
 

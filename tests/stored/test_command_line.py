@@ -86,8 +86,10 @@ def test_what_would_be_sent() -> None:
     old = document("cli/prepare.json")
     edits = ("--crop", "10,10,150,90", "--redact", "20,20,50,20", "--model", "gpt-4o")
     new = printed("prepare", str(IMAGES / "photo.jpg"), *edits, "--json")
-    later = {name: new.pop(name) for name in ("legibility", "scale", "rule_known")}  # came with a later version
-    assert later == {"legibility": "good", "scale": 1.0, "rule_known": True}
+    later = {
+        name: new.pop(name) for name in ("legibility", "scale", "rule_known", "remarks")
+    }  # came with a later version
+    assert later == {"legibility": "good", "scale": 1.0, "rule_known": True, "remarks": []}
     assert shape(new) == shape(old)
     assert list(new) == list(old)
     bytes_may_differ = ("bytes", "sha256")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 else:
     pillow_heif = deferred("pillow_heif")
 
-LATE_MODULES = ("PIL.MpoImagePlugin", "PIL.ImageColor", "PIL.ImageFilter")
+LATE_MODULES = ("PIL.MpoImagePlugin", "PIL.ImageMath", "PIL.ImageColor", "PIL.ImageFilter")
 """Imported by Pillow while it decodes."""
 LATE_ENCODINGS = ("utf-16-le", "utf-16-be", "cp1252")
 """Encodings of texts in image files and PDFs, which Python loads at their first use."""

@@ -1,28 +1,61 @@
-"""Conversion of an image's own colours to sRGB on a white background: chosen once per image, applied to each band.
+"""Conversion of an image's own colours to sRGB on an opaque ground: chosen once per image, applied to each band.
 
 Runs in the decoder's child process only.
 """
 
 import io
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PIL import Image, ImageCms
 
+from desktop.adapters.decoding.colors.declared_colors import DeclaredColors
+from desktop.adapters.decoding.colors.grey_range import grey_range
+from desktop.adapters.decoding.colors.ground import WHITE, ground_for
+from desktop.core.geometry.rect import Rect
+from desktop.core.image.files.image_remark import ImageRemark
+
 _PROFILE_SPACES = {"RGB": "RGB", "L": "GRAY", "CMYK": "CMYK"}
 _ALPHA = ("RGBA", "LA", "PA", "RGBa", "La")
+_DIRECT = {"La": "LA", "RGBa": "RGBA"}  # colours that are multiplied by alpha, and the mode in which they are not
+FEW_BITS = 6  # of the upper 8 of 16 in each colour: with fewer in use, the file means the lower ones; chosen
 Change = Callable[[Image.Image], Image.Image]
+
+
+@dataclass(frozen=True)
+class StoredColors:
+    """What a file says of its colours.
+
+    `profile` is an ICC profile, `declared` holds before it; `is_transparent` if one of its colours is (tRNS and the
+    like); with `empty_alpha_is_opaque`, an alpha channel that is zero everywhere means nothing, as in the BMPs of
+    Windows programs; `white` is the brightest number of a grey; `has_16_bits` if Pillow dropped the lower 8.
+    """
+
+    profile: bytes | None = None
+    declared: DeclaredColors | None = None
+    is_transparent: bool = False
+    empty_alpha_is_opaque: bool = False
+    white: int | None = None
+    has_16_bits: bool = False
 
 
 class ColorConversion:
     """The conversion to sRGB for one image, applied to horizontal bands of it.
 
     `redact_before_color_from_px`: redacting at least this many pixels can change the colours of all others (through the
-    range of a grey, or an alpha channel that becomes empty); None where each pixel is converted by itself.
+    range of a grey, the ground under transparency or an alpha channel that becomes empty); None where each pixel is
+    converted by itself.
     """
 
-    def __init__(self, change: Change, redact_before_color_from_px: int | None = None) -> None:
+    def __init__(
+        self,
+        change: Change,
+        redact_before_color_from_px: int | None = None,
+        remarks: tuple[ImageRemark | None, ...] = (),
+    ) -> None:
         self._change = change
         self.redact_before_color_from_px = redact_before_color_from_px
+        self.remarks = tuple(remark for remark in remarks if remark is not None)
 
     @classmethod
     def plain(cls) -> "ColorConversion":
@@ -30,61 +63,81 @@ class ColorConversion:
         return cls(lambda band: band)
 
     @classmethod
-    def for_image(
-        cls, image: Image.Image, profile: bytes | None, transparent: bool, empty_alpha_is_opaque: bool = False
-    ) -> "ColorConversion":
-        """Returns the conversion for an image; `transparent` if one of its colours is (tRNS and the like).
+    def for_image(cls, image: Image.Image, stored: StoredColors, covers: tuple[Rect, ...] = ()) -> "ColorConversion":
+        """Returns the conversion for an image, to which what lies under `covers` contributes nothing.
 
-        With `empty_alpha_is_opaque`, an alpha channel that is zero everywhere means nothing, as in the BMPs of Windows
-        programs. Otherwise the colours under alpha 0, which no program shows, are white.
+        The colours under alpha 0, which no program shows, are those of the ground.
         """
-        if image.mode.startswith("I") or image.mode == "F":
-            return _grey_in_range(image)
-        if image.mode in _ALPHA or transparent:
-            return _on_white(image, profile, empty_alpha_is_opaque)
-        if image.mode in ("RGB", "L", "CMYK"):
-            return cls(_to_srgb(image.mode, profile))
-        plain, to_srgb = ("L" if image.mode == "1" else "RGB"), _to_srgb("RGB", profile)
-        return cls(lambda band: to_srgb(band.convert(plain)))
+        hdr = ImageRemark.HDR_FITTED if stored.declared and stored.declared.is_hdr else None
+        if image.mode == "I" or image.mode.startswith("I;") or image.mode == "F":
+            return _grey_in_range(image, stored, covers)
+        if image.mode in _ALPHA or stored.is_transparent:
+            return _on_ground(image, stored, covers, hdr)
+        if image.mode == "RGB" and stored.has_16_bits:
+            return _lower_bits(image, stored, hdr)
+        if image.mode in ("RGB", "L", "CMYK") and not stored.declared:
+            return cls(_to_srgb(image.mode, stored.profile))
+        plain, to_srgb = ("L" if image.mode == "1" else "RGB"), _color_change(stored)
+        return cls(lambda band: to_srgb(band.convert(plain)), remarks=(hdr,))
 
     def of(self, band: Image.Image) -> Image.Image:
         """Returns the band in RGB."""
         return self._change(band)
 
 
-def _on_white(image: Image.Image, profile: bytes | None, empty_alpha_is_opaque: bool) -> ColorConversion:
-    to_srgb = _to_srgb("RGB", profile)
-    opaque = sum(image.getchannel("A").histogram()[1:]) if empty_alpha_is_opaque and image.mode == "RGBA" else None
-    if opaque == 0:
-        return ColorConversion(lambda band: to_srgb(band.convert("RGBA").convert("RGB")), opaque)
+def _color_change(stored: StoredColors) -> Change:
+    """Returns the conversion of RGB or L, in which grey takes the colours that a file declares."""
+    if stored.declared is None:
+        return _to_srgb("RGB", stored.profile)
+    change = _to_srgb("RGB", stored.declared.profile)
+    return lambda band: change(band if band.mode == "RGB" else band.convert("RGB"))
 
-    def on_white(band: Image.Image) -> Image.Image:
-        layer = band.convert("RGBA")
-        paper = Image.new("RGB", band.size, "white")
-        paper.paste(to_srgb(layer.convert("RGB")), mask=layer.getchannel("A"))
+
+def _on_ground(
+    image: Image.Image, stored: StoredColors, covers: tuple[Rect, ...], hdr: ImageRemark | None
+) -> ColorConversion:
+    to_srgb, direct = _color_change(stored), _DIRECT.get(image.mode, image.mode)
+    alpha = image.getchannel(image.getbands()[-1]) if image.mode in _ALPHA else None
+    opaque = sum(alpha.histogram()[1:]) if alpha and stored.empty_alpha_is_opaque and image.mode == "RGBA" else None
+    if opaque == 0:
+        return ColorConversion(lambda band: to_srgb(band.convert("RGBA").convert("RGB")), opaque, (hdr,))
+
+    def layer_of(band: Image.Image) -> Image.Image:
+        layer = band.convert(direct).convert("RGBA")
+        colors = to_srgb(layer.convert("RGB"))
+        colors.putalpha(layer.getchannel("A"))
+        return colors
+
+    least, most = alpha.getextrema() if alpha else (0, 255)
+    is_mixed = least != 255 and most != 0
+    ground = ground_for(image, layer_of, covers) if is_mixed else WHITE
+
+    def on_ground(band: Image.Image) -> Image.Image:
+        layer = layer_of(band)
+        paper = Image.new("RGB", band.size, ground.color)
+        paper.paste(layer, mask=layer.getchannel("A"))
         return paper
 
-    return ColorConversion(on_white, opaque)
+    return ColorConversion(on_ground, 0 if is_mixed else opaque, (hdr, ground.remark))
 
 
-def _grey_in_range(image: Image.Image) -> ColorConversion:
+def _grey_in_range(image: Image.Image, stored: StoredColors, covers: tuple[Rect, ...]) -> ColorConversion:
     """Scales 16- and 32-bit grey and floats to 0–255; Pillow's own conversion would clip them."""
-    low, high = image.getextrema()
-    assert isinstance(low, (int, float)) and isinstance(high, (int, float))
-    redact_before_color_from_px = None if image.mode.startswith("I;") else 0
-    if image.mode == "I" and low >= 0 and high <= 255:
-        return ColorConversion(lambda band: band.convert("L").convert("RGB"), redact_before_color_from_px)
-    if image.mode != "F" and low >= 0 and high <= 65535:
-        low, high = 0, 65535
-    span = (high - low) or 1
+    found = grey_range(image, covers, stored.white)
+    to_srgb = _color_change(stored) if stored.declared else _to_srgb("L", stored.profile)
+    remark = ImageRemark.BRIGHTNESS_FITTED if found.is_fitted else None
+    return ColorConversion(lambda band: to_srgb(found.grey(band)), 0, (remark,))
 
-    def scaled(band: Image.Image) -> Image.Image:
-        if band.mode.startswith("I;"):
-            band = band.convert("I")
-        grey = band.convert("F").point(lambda value: value * (255 / span) + (-low * 255 / span))
-        return grey.convert("L").convert("RGB")
 
-    return ColorConversion(scaled, redact_before_color_from_px)
+def _lower_bits(image: Image.Image, stored: StoredColors, hdr: ImageRemark | None) -> ColorConversion:
+    """Scales colours of 16 bits of which the file uses the lower ones; Pillow passes on the upper 8."""
+    to_srgb = _color_change(stored)
+    bits = max(int(high) for _, high in image.getextrema()).bit_length()  # type: ignore[misc]
+    if not 0 < bits <= FEW_BITS:
+        return ColorConversion(to_srgb, 0, (hdr,))
+    factor = 255 / ((1 << bits) - 1)
+    change: Change = lambda band: to_srgb(band.point(lambda value: value * factor))  # noqa: E731
+    return ColorConversion(change, 0, (hdr, ImageRemark.BRIGHTNESS_FITTED))
 
 
 def _to_srgb(mode: str, profile: bytes | None) -> Change:

@@ -16,15 +16,19 @@ from typing import IO, Any, TypeVar
 from desktop.adapters.cage.cage_report import CageReport
 from desktop.adapters.cage.limits import DECODER_LIMITS
 from desktop.adapters.child_process import ChildProcess, ChildProcessLostError, Watchdog, command_for, pipes
-from desktop.core.errors import ImageRejectedError, Problem, ProblemKind
+from desktop.core.errors import ImageFault, ImageRejectedError, Problem, ProblemKind
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.compression_blocks import CompressionBlocks
+from desktop.core.image.files.image_remark import known_remarks
+from desktop.core.image.files.refused_formats import refused_format
 from desktop.core.image.pixel_buffer import DecodedImage, PixelBuffer, allocate_buffer
-from desktop.core.image.source_image import MAX_BYTES, MAX_PIXELS, looks_like_svg, sniff_mime_type
+from desktop.core.image.source_image import HEAD_BYTES, MAX_BYTES, MAX_PIXELS, looks_like_svg, sniff_mime_type
 from desktop.core.image_formats import BY_MIME, FORMATS, Opener
+from desktop.log import log
 
 DEADLINE_S = 20.0
-HEAD_BYTES = 4000
+REPLY_BYTES = 4000  # of the first line
+LONGEST_TRACE = 400
 WORKER_FLAG = "--decoder-child"
 Pipes = tuple[IO[bytes], IO[bytes]]  # to the child, from the child
 _Result = TypeVar("_Result")
@@ -125,9 +129,14 @@ def _send(ends: Pipes, data: bytes, request: dict[str, Any], name: str) -> dict[
     to_child.write(json.dumps(request).encode() + b"\n")
     to_child.write(data)
     to_child.flush()
-    head: dict[str, Any] = json.loads(from_child.readline(HEAD_BYTES))
+    head: dict[str, Any] = json.loads(from_child.readline(REPLY_BYTES))
     if "kind" in head:
-        raise ImageRejectedError(Problem(ProblemKind(head["kind"]), name))
+        if head.get("trace"):
+            log.error(
+                "the decoder failed on an image of type %s: %s", request["mime"], str(head["trace"])[:LONGEST_TRACE]
+            )
+        fault, detail = str(head.get("fault", "")), str(head.get("detail", ""))
+        raise ImageRejectedError(Problem(ProblemKind(head["kind"]), name, detail, code=fault))
     return head
 
 
@@ -142,6 +151,7 @@ def _decoded(ends: Pipes, data: bytes, request: dict[str, Any], name: str) -> De
         CompressionBlocks(**head["grain"]),
         tuple(map(str, head["metadata"])),
         redact_before_color_from_px,
+        known_remarks(tuple(map(str, head.get("remarks", ())))),
     )
     pixels = PixelBuffer(width, height, _read_all(ends[1], width * height * 4))
     return DecodedImage(pixels, request["mime"], *facts)
@@ -153,10 +163,14 @@ def checked(data: bytes, name: str) -> str:
         raise ImageRejectedError(Problem(ProblemKind.EMPTY, name))
     if len(data) > MAX_BYTES:
         raise ImageRejectedError(Problem(ProblemKind.TOO_MANY_BYTES, name))
-    mime = sniff_mime_type(data[:64])
-    if mime is None:
-        raise ImageRejectedError(Problem(ProblemKind.SVG if looks_like_svg(data) else ProblemKind.NOT_A_IMAGE, name))
-    return mime
+    mime = sniff_mime_type(data[:HEAD_BYTES])
+    if mime is not None:
+        return mime
+    if looks_like_svg(data):
+        raise ImageRejectedError(Problem(ProblemKind.SVG, name))
+    named = refused_format(data[:HEAD_BYTES])
+    fault = ImageFault.OTHER_FORMAT if named else ""
+    raise ImageRejectedError(Problem(ProblemKind.NOT_A_IMAGE, name, named, code=fault))
 
 
 def _read_all(pipe: IO[bytes], size: int) -> mmap.mmap:

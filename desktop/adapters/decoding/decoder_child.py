@@ -9,6 +9,7 @@ The first request loads the libraries of all formats, of those that load separat
 on the child is sealed and loads no others. When its parent is gone, standard input ends, and so does the child.
 """
 
+import itertools
 import json
 import os
 import select
@@ -20,7 +21,8 @@ from desktop.adapters.cage import system_calls
 from desktop.adapters.cage.child_cage import ChildCage
 from desktop.adapters.cage.limits import DECODER_LIMITS
 from desktop.adapters.decoding.codecs import FONT_FOLDERS, load_codecs
-from desktop.adapters.decoding.image_loader import ImageOpenError, OpenedImage, open_image
+from desktop.adapters.decoding.image_loader import OpenedImage, open_image
+from desktop.adapters.decoding.open_errors import ImageOpenError, open_error
 from desktop.core.errors import ProblemKind
 from desktop.core.geometry.rect import Rect
 from desktop.core.image_formats import BY_MIME, Opener
@@ -70,9 +72,14 @@ def _reply(replies: BinaryIO, data: bytes, request: dict[str, Any]) -> None:
             raise ImageOpenError(ProblemKind.NOT_A_IMAGE)
         covers = [Rect(*edges) for edges in request.get("covers", ())]
         opened = open_image(data, request["mime"], request.get("page", 0), request.get("side", 0), covers)
+        bands = opened.bands()
+        first = next(bands)  # before anything is written: its colours may be refused
     except ImageOpenError as refused:
-        _write_line(replies, {"kind": refused.kind.value})
-        replies.flush()
+        _write_refusal(replies, refused)
+        return
+    except Exception as error:
+        # any library's exception about colours; the same as above
+        _write_refusal(replies, open_error(error, request["mime"]))
         return
     if request.get("as") == "file":
         data = opened.covered(covers)
@@ -80,8 +87,14 @@ def _reply(replies: BinaryIO, data: bytes, request: dict[str, Any]) -> None:
         replies.write(data)
     else:
         _write_line(replies, _head(opened))
-        for band in opened.bands():
+        for band in itertools.chain((first,), bands):
             replies.write(band.tobytes("raw", "BGRX"))
+    replies.flush()
+
+
+def _write_refusal(replies: BinaryIO, refused: ImageOpenError) -> None:
+    facts = {"kind": refused.kind.value, "fault": refused.fault or "", "detail": refused.detail, "trace": refused.trace}
+    _write_line(replies, facts)
     replies.flush()
 
 
@@ -96,5 +109,6 @@ def _head(opened: OpenedImage) -> dict[str, Any]:
         "pages": opened.pages,
         "grain": asdict(opened.compression),
         "metadata": opened.metadata,
+        "remarks": opened.remarks,
         "tips_at": opened.color_conversion.redact_before_color_from_px,
     }

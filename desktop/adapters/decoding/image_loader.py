@@ -1,4 +1,4 @@
-"""Untrusted bytes → upright sRGB pixels on white, band by band, by Pillow. Runs in the decoder's child process only.
+"""Untrusted bytes → upright, opaque sRGB pixels, band by band, by Pillow. Runs in the decoder's child process only.
 
 Formats are an allow-list: each media type opens with the one plugin made for it. Whatever goes wrong ends as
 `ImageOpenError` with the kind of problem. Colours are converted a band at a time, so that an image of a hundred million
@@ -8,18 +8,25 @@ pixels exists once, in its stored mode, and never as a whole in the form of the 
 import io
 import warnings
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image
 
-from desktop.adapters.decoding.color_management import ColorConversion
-from desktop.adapters.decoding.image_metadata import compression_blocks_of, metadata_of
-from desktop.core.errors import ProblemKind
+from desktop.adapters.decoding.color_management import ColorConversion, StoredColors
+from desktop.adapters.decoding.colors.declared_colors import declared_colors
+from desktop.adapters.decoding.files.bitmap_fields import bit_fields, read_bit_fields
+from desktop.adapters.decoding.files.mending import going_on, has_right_sums, remark_on
+from desktop.adapters.decoding.files.pixel_shape import PixelShape, pixel_shape
+from desktop.adapters.decoding.files.variants import as_opened, check_head, check_numbers, check_variant, declared_white
+from desktop.adapters.decoding.image_metadata import compression_blocks_of, metadata_of, orientation_of
+from desktop.adapters.decoding.open_errors import NOT_INSTALLED, ImageOpenError, open_error, unread_variant
+from desktop.core.errors import ImageFault, ProblemKind
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.compression_blocks import CompressionBlocks
+from desktop.core.image.files.image_remark import ImageRemark
 from desktop.core.image.redaction_fill import fill_redactions
-from desktop.core.image.source_image import MAX_PIXELS, MOST_PAGES
+from desktop.core.image.source_image import MAX_PIXELS, MOST_PAGES, start_and_type
 from desktop.core.image_formats import BY_MIME, Opener, PageCount
 from desktop.deferred import deferred
 
@@ -28,16 +35,20 @@ if TYPE_CHECKING:
 else:
     pdf = deferred("desktop.adapters.decoding.pdf")
 
+_T = Image.Transpose
+_TURNS = {  # EXIF orientation → the transposition after which the image is upright
+    2: _T.FLIP_LEFT_RIGHT,
+    3: _T.ROTATE_180,
+    4: _T.FLIP_TOP_BOTTOM,
+    5: _T.TRANSPOSE,
+    6: _T.ROTATE_270,
+    7: _T.TRANSVERSE,
+    8: _T.ROTATE_90,
+}
+TIFF = "image/tiff"
+FIRST_SWAPPED = 5  # of the orientations, from which width and height are exchanged
 BAND_BYTES = 8_000_000
 LARGEST_PNG = 60_000_000
-
-
-class ImageOpenError(Exception):
-    """Raised for bytes that are not an image of an allowed kind."""
-
-    def __init__(self, kind: ProblemKind) -> None:
-        super().__init__(kind.value)
-        self.kind = kind
 
 
 @dataclass(frozen=True)
@@ -49,6 +60,7 @@ class OpenedImage:
     pages: int = 1
     compression: CompressionBlocks = CompressionBlocks()
     metadata: tuple[str, ...] = ()
+    remarks: tuple[ImageRemark, ...] = ()
 
     def bands(self) -> Iterator[Image.Image]:
         """Yields the image in RGB, in bands from the top."""
@@ -73,46 +85,121 @@ class OpenedImage:
 
 
 def open_image(data: bytes, mime: str, page: int = 0, side: int = 0, covers: Iterable[Rect] = ()) -> OpenedImage:
-    """Opens page `page` of `data`, whose first bytes say `mime`. Raises ImageOpenError.
+    """Returns an image of type `mime`, or one page of it. Raises ImageOpenError. `covers` are filled before all else.
 
-    `side` is the length that the longer side of a rendered page (of a PDF) gets, in pixels; `covers`, in source pixels,
-    are filled before colours are converted, for images whose colours depend on all pixels.
+    The colours of a transparent image are laid on white, or on another ground where white would hide them.
     """
-    warnings.simplefilter("ignore")
-    Image.MAX_IMAGE_PIXELS = None  # our own bound below is an error, Pillow's is a warning
+    warnings.simplefilter("ignore")  # Pillow's own bound on pixels only warns, and later than `_bound`
+    hidden = tuple(covers)
     try:
-        opener = BY_MIME[mime].opener
-        if opener is Opener.PDFIUM:
-            image, pages, compression, metadata = pdf.render_page(data, page, side)
-            return OpenedImage(image, ColorConversion.plain(), pages, compression, metadata)
-        return _opened(data, mime, page, tuple(covers))
-    except ImageOpenError:
-        raise
-    except MemoryError:
-        raise ImageOpenError(ProblemKind.TOO_MANY_PIXELS) from None
-    except UnidentifiedImageError:
-        raise ImageOpenError(ProblemKind.NOT_A_IMAGE) from None
+        start = start_and_type(data)[0]
+        file = as_opened(data[start:] if start else data, mime)
+        if BY_MIME[mime].opener is Opener.PDFIUM:
+            return _opened_page(file, page, side, hidden)
+        found = _loaded(file, mime, page)
+        return _opened(found, file, mime, hidden)
     except Exception as error:
         # Pillow's plugins raise nearly anything on damaged bytes: OSError, SyntaxError, ValueError, struct.error, …
-        raise ImageOpenError(getattr(error, "kind", ProblemKind.TRUNCATED)) from None
+        raise open_error(error, mime) from None
 
 
-def _opened(data: bytes, mime: str, page: int, covers: tuple[Rect, ...]) -> OpenedImage:
-    with Image.open(io.BytesIO(data), formats=[BY_MIME[mime].plugin]) as image:
-        _bound(image)
+def _opened_page(data: bytes, page: int, side: int, covers: tuple[Rect, ...]) -> OpenedImage:
+    rendered = pdf.render_page(data, page, side)
+    fill_redactions(rendered.image, covers)
+    facts = rendered.pages, rendered.compression, rendered.metadata, rendered.remarks
+    return OpenedImage(rendered.image, ColorConversion.plain(), *facts)
+
+
+@dataclass(frozen=True)
+class _Loaded:
+    """A page with its pixels, upright and in the mode of the file, and what was done to get at them."""
+
+    image: Image.Image
+    pages: int
+    compression: CompressionBlocks
+    metadata: tuple[str, ...]
+    shape: PixelShape
+    white: int | None = None
+    raw_modes: str = ""
+    remark: ImageRemark | None = None
+
+
+def _loaded(data: bytes, mime: str, page: int) -> _Loaded:
+    """Returns a page; of a damaged file as long as most of it is there."""
+    try:
+        found = _page(data, mime, page)
+    except (ImageOpenError, MemoryError):
+        raise
+    except Exception as error:
+        # as above: whatever it is, a second attempt shows how much can be saved
+        if mime == "image/bmp" and (fields := bit_fields(data)):
+            return _Loaded(read_bit_fields(data, fields), 1, CompressionBlocks(), (), PixelShape())
+        with going_on():
+            try:
+                found = _page(data, mime, page)
+            except Exception:
+                raise error from None
+        remark = remark_on(found.image, mime, data)
+        if remark is None:
+            raise
+        return replace(found, remark=remark)
+    if mime != "image/png" or has_right_sums(data):
+        return found
+    remark = remark_on(found.image, mime, data)
+    if remark is None:
+        raise ImageOpenError(ProblemKind.TRUNCATED)
+    return replace(found, remark=remark)
+
+
+def _page(data: bytes, mime: str, page: int) -> _Loaded:
+    check_head(data, mime)
+    with _identified(data, mime) as image:
+        _bound(image, mime)
         pages = _pages(image, mime)
         if page >= pages:
             raise ImageOpenError(ProblemKind.NO_SUCH_PAGE)
-        image.seek(page)
-        _bound(image)
-        compression, metadata = compression_blocks_of(image, mime, data), metadata_of(image)
-        profile = image.info.get("icc_profile")
-        transparent = "transparency" in image.info
+        if page:
+            image.seek(page)
+            _bound(image, mime)
+        check_variant(image, mime)
+        facts = compression_blocks_of(image, mime, data), metadata_of(image)
+        shape, orientation, white = pixel_shape(image, mime), orientation_of(image), declared_white(image, mime)
+        raw_modes = " ".join(str(tile[3]) for tile in getattr(image, "tile", ()))
         image.load()
-        upright = _upright(image)
-    fill_redactions(upright, covers)
-    conversion = ColorConversion.for_image(upright, profile, transparent, BY_MIME[mime].empty_alpha_is_opaque)
-    return OpenedImage(upright, conversion, pages, compression, metadata)
+        _bound(image, mime)
+        check_numbers(image, mime)
+        turned = _TURNS.get(orientation) if mime != TIFF else None  # Pillow has turned it while it loaded
+        upright = image.transpose(turned) if turned is not None else image
+        return _Loaded(
+            upright, pages, *facts, shape.swapped if orientation >= FIRST_SWAPPED else shape, white, raw_modes
+        )
+
+
+def _identified(data: bytes, mime: str) -> Image.Image:
+    """Returns the opened image. Unlike `Image.open`, this raises the plugin's own exception."""
+    opener = Image.OPEN.get(BY_MIME[mime].plugin)
+    if opener is None:
+        raise unread_variant(mime, NOT_INSTALLED)
+    return opener[0](io.BytesIO(data), "")
+
+
+def _opened(found: _Loaded, data: bytes, mime: str, covers: tuple[Rect, ...]) -> OpenedImage:
+    upright, shape = found.image, found.shape
+    stored = StoredColors(
+        upright.info.get("icc_profile"),
+        declared_colors(data, mime, upright.info),
+        "transparency" in upright.info,
+        BY_MIME[mime].empty_alpha_is_opaque,
+        found.white,
+        ";16" in found.raw_modes,
+    )
+    square = shape.made_square(upright)
+    fill_redactions(square, covers)
+    conversion = ColorConversion.for_image(square, stored, covers)
+    remarks = found.remark, *conversion.remarks, None if square.size == upright.size else ImageRemark.STRETCHED
+    compression = found.compression if square.size == upright.size else shape.compression(found.compression)
+    known = tuple(remark for remark in remarks if remark is not None)
+    return OpenedImage(square, conversion, found.pages, compression, found.metadata, known)
 
 
 def _pages(image: Image.Image, mime: str) -> int:
@@ -133,17 +220,11 @@ def _pages(image: Image.Image, mime: str) -> int:
     return count
 
 
-def _bound(image: Image.Image) -> None:
-    if image.width * image.height > MAX_PIXELS:
+def _bound(image: Image.Image, mime: str) -> None:
+    pixels, most = image.width * image.height, BY_MIME[mime].most_megapixels
+    if pixels > MAX_PIXELS:
         raise ImageOpenError(ProblemKind.TOO_MANY_PIXELS)
+    if pixels > most * 1_000_000:
+        raise ImageOpenError(ProblemKind.TOO_MANY_PIXELS, ImageFault.LOW_PIXEL_LIMIT, str(most))
     if image.width < 1 or image.height < 1:
         raise ImageOpenError(ProblemKind.TRUNCATED)
-
-
-def _upright(image: Image.Image) -> Image.Image:
-    """Returns a copy, rotated as its EXIF says; a broken EXIF rotates nothing."""
-    try:
-        return ImageOps.exif_transpose(image)
-    except Exception:
-        # EXIF is parsed by hand in Pillow and raises nearly anything; the pixels are good without it.
-        return image.copy()

@@ -13,6 +13,7 @@ from desktop.core.image_formats import BY_MIME, Compression
 GENEROUS = CompressionBlocks(64, 64, 16, is_exact=False)
 """The spread assumed for lossy formats for which no bound is known: WebP, HEIC, AVIF. Chosen; not measured."""
 PHOTOMETRIC, YCBCR = 262, 6
+XMP = 700  # a tag of TIFF
 
 _TEXT_NAMES = {"comment", "Comment", "Software", "Author", "Title", "Description", "Copyright", "Creation Time"}
 _TURNED = {  # EXIF orientation → (sides swapped, blocks begin at the right, at the bottom) once upright
@@ -32,7 +33,7 @@ def compression_blocks_of(image: Image.Image, mime: str, data: bytes) -> Compres
     stored = _stored_compression(image, mime, data)
     if stored.is_lossless:
         return stored
-    swapped, from_right, from_bottom = _TURNED.get(_orientation(image), _TURNED[1])
+    swapped, from_right, from_bottom = _TURNED[orientation_of(image)]
     across, down = (stored.block_height, stored.block_width) if swapped else (stored.block_width, stored.block_height)
     return CompressionBlocks(across, down, stored.filter_radius, from_right, from_bottom, stored.is_exact)
 
@@ -53,6 +54,8 @@ def _stored_compression(image: Image.Image, mime: str, data: bytes) -> Compressi
             return _of_tiff(image)
         case Compression.WEBP:
             return CompressionBlocks() if _is_lossless_webp(data) else GENEROUS
+        case Compression.BLOCKS_OF_4:
+            return CompressionBlocks(4, 4)
         case Compression.UNBOUNDED:
             return GENEROUS
     assert_never(compression)
@@ -88,16 +91,31 @@ def _is_lossless_webp(data: bytes) -> bool:
     return False
 
 
-def _orientation(image: Image.Image) -> int:
+def orientation_of(image: Image.Image) -> int:
+    """Returns the orientation (1–8) by EXIF, or by the tag of a TIFF. XMP has none for browsers, and none here."""
     try:
-        return int(image.getexif().get(ExifTags.Base.Orientation, 1))
+        tags = getattr(image, "tag_v2", None)
+        if tags is None:
+            tags = Image.Exif()
+            tags.load(image.info.get("exif", b""))
+        orientation = int(tags.get(ExifTags.Base.Orientation, 1))
     except Exception:
         # EXIF is parsed by hand in Pillow and raises nearly anything; such an image is shown as it is stored.
         return 1
+    return orientation if orientation in _TURNED else 1
+
+
+def _taken_xmp(image: Image.Image) -> bool:
+    """Takes XMP from an image, so that Pillow does not turn a TIFF by it. Returns True if there was any."""
+    found = [image.info.pop(name, None) for name in ("xmp", "XML:com.adobe.xmp")]
+    return any((*found, getattr(image, "tag_v2", {}).pop(XMP, None)))
 
 
 def metadata_of(image: Image.Image) -> tuple[str, ...]:
-    """Returns the names of the kinds of metadata, the most sensitive first."""
+    """Returns the names of the kinds of metadata, the most sensitive first. To be called before the pixels are loaded,
+    and once: it takes XMP from the image.
+    """
+    has_xmp = _taken_xmp(image)
     info: dict[Any, Any] = image.info
     found = []
     try:
@@ -111,7 +129,7 @@ def metadata_of(image: Image.Image) -> tuple[str, ...]:
     except Exception:
         # as above; metadata that cannot be parsed is still not sent
         found.append("EXIF")
-    if any(name in info for name in ("xmp", "XML:com.adobe.xmp")):
+    if has_xmp:
         found.append("XMP")
     if info.get("icc_profile"):
         found.append("colour profile")

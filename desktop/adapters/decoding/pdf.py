@@ -1,13 +1,14 @@
 """A page of a PDF → pixels, by pdfium. Runs in the decoder's child process only.
 
-Scripts and forms are never started. A page is rendered at the requested size, whatever size it states.
+Scripts are never started: this pdfium has no engine for them. What is filled in or drawn on a page is rendered with it.
+A page is rendered at the requested size, whatever size it states.
 """
 
 import contextlib
 import ctypes
 import io
 import math
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pypdfium2
@@ -15,8 +16,10 @@ import pypdfium2.raw as raw
 from PIL import Image
 
 from desktop.adapters.decoding.image_metadata import compression_blocks_of
+from desktop.adapters.decoding.pdf_remarks import remarks_on
 from desktop.core.errors import ProblemKind
 from desktop.core.image.compression_blocks import CompressionBlocks
+from desktop.core.image.files.image_remark import ImageRemark
 from desktop.core.image.source_image import MAX_BYTES, MAX_PIXELS, MOST_PAGES
 
 USUAL_SIDE = 2400
@@ -40,10 +43,19 @@ class PdfError(Exception):
         self.kind = kind
 
 
-def render_page(data: bytes, page: int, side: int) -> tuple[Image.Image, int, CompressionBlocks, tuple[str, ...]]:
-    """Returns the page as an image whose longer side is `side` pixels, the number of pages, its compression blocks, and
-    the names of its metadata. Raises PdfError.
-    """
+@dataclass(frozen=True)
+class RenderedPage:
+    """A page as RGB, with the number of pages and what else there is to know about it."""
+
+    image: Image.Image
+    pages: int
+    compression: CompressionBlocks
+    metadata: tuple[str, ...]
+    remarks: tuple[ImageRemark, ...]
+
+
+def render_page(data: bytes, page: int, side: int) -> RenderedPage:
+    """Returns a page, counted from 0, whose longer side is `side` pixels. Raises PdfError."""
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -53,15 +65,17 @@ def render_page(data: bytes, page: int, side: int) -> tuple[Image.Image, int, Co
         pages = min(MOST_PAGES, len(document))
         if page >= pages:
             raise PdfError(ProblemKind.NO_SUCH_PAGE if pages else ProblemKind.TRUNCATED)
+        document.init_forms()  # without it, pdfium leaves the fields of a form empty
         opened = document[page]
         width, height = opened.get_size()
         scale = (side or USUAL_SIDE) / max(width, height, 1.0)
         if not 1 <= width * scale * height * scale <= MAX_PIXELS:
             raise PdfError(ProblemKind.TOO_MANY_PIXELS)
-        image = opened.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
+        image = opened.render(scale=scale, may_draw_forms=True).to_pil().convert("RGB")
         described = [name for name, words in document.get_metadata_dict().items() if words]
         compression = replace(_compression(opened, scale), is_exact=not _may_hide_lossy(data))
-        return image, pages, compression, ("document properties",) if described else ()
+        metadata = ("document properties",) if described else ()
+        return RenderedPage(image, pages, compression, metadata, remarks_on(document, opened, image))
 
 
 def _may_hide_lossy(data: bytes) -> bool:

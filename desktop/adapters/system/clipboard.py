@@ -1,30 +1,42 @@
-"""The clipboard, filled and read; drops are read likewise: one request for the formats, then one for a single format.
+"""The clipboard, filled and read, and drops: one request for the formats, then as few as will do for what they hold.
 
 Requests are dangerous: an owner that does not answer blocks the window for each of them. So nothing is requested ahead
 (`hasImage` and the like), and nothing is read until the user pastes.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QUrl
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
 from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
 
-from desktop.adapters.system.image_sources import image_urls_in_html, is_web_address
+from desktop.adapters.system.image_sources import is_web_address
+from desktop.adapters.system.offers.file_uris import listed_uris, local_path, path_in_text
+from desktop.adapters.system.offers.html_images import HtmlImages, images_in_html
+from desktop.adapters.system.offers.wholeness import looks_whole
 from desktop.core.image.source_image import MAX_BYTES
 from desktop.core.image_formats import FORMATS, Opener
 
-IMAGES = tuple(image_format.mime for image_format in FORMATS if image_format.opener is not Opener.PDFIUM)
-QT_IMAGE = "application/x-qt-image"
+IMAGES = tuple(
+    name
+    for image_format in FORMATS
+    if image_format.opener is not Opener.PDFIUM
+    for name in (image_format.mime, *image_format.aliases)
+)
+QT_IMAGE, SVG = "application/x-qt-image", "image/svg+xml"
+URI_LISTS = ("text/uri-list", "x-special/gnome-copied-files", "application/x-kde4-urilist")
 CONVERTING_PLATFORMS = ("windows", "cocoa")  # Qt's names of them
+MOST_FORMS = 4  # of an image that are requested, each of which an owner may be slow to give; chosen
 
 
 @dataclass(frozen=True, slots=True)
 class ClipboardContent:
     """The content that was found. `addresses` of images are only named; nothing was fetched.
 
-    `image_beside` means that text was read although there is an image as well. `formats` serves the notice.
+    `spare` are other forms of the image, or the image beside a file, if what comes first cannot be shown. `links` lead
+    away from an image in HTML. `image_beside` means that text was read although there is an image as well. `formats`
+    serves the notice.
     """
 
     image: bytes | None = None
@@ -33,6 +45,8 @@ class ClipboardContent:
     text: str = ""
     image_beside: bool = False
     formats: tuple[str, ...] = ()
+    spare: tuple[bytes, ...] = ()
+    links: tuple[str, ...] = ()
 
 
 def on_clipboard(text_first: bool) -> ClipboardContent:
@@ -43,37 +57,61 @@ def on_clipboard(text_first: bool) -> ClipboardContent:
 def found_in(mime: QMimeData, text_first: bool = False) -> ClipboardContent:
     """Returns the content of a clipboard or a drop: files before an image before addresses, or text before all."""
     formats = tuple(mime.formats())
-    image_format = next((name for name in (*IMAGES, QT_IMAGE) if name in formats), None)
-    if text_first and "text/plain" in formats and "text/uri-list" not in formats:
-        text = mime.text()
-        if text.strip() and not _is_image_text(text):
-            return ClipboardContent(text=text, image_beside=image_format is not None, formats=formats)
-    if "text/uri-list" in formats:
-        found = _from_urls(mime.urls(), formats)
-        if found.paths or (found.addresses and image_format is None):
-            return found
-    if image_format is not None:
-        text = mime.text() if "text/plain" in formats and not text_first else ""
-        return ClipboardContent(_image(mime, image_format), text=text, formats=formats)
-    if "text/html" in formats:
-        addresses = image_urls_in_html(bytes(mime.data("text/html").data()).decode("utf-8", "replace"))
-        if addresses:
-            return ClipboardContent(addresses=addresses, text=mime.text(), formats=formats)
+    names = tuple(name for name in (*IMAGES, QT_IMAGE) if name in formats)
     text = mime.text() if "text/plain" in formats else ""
-    if _is_image_text(text):
-        return ClipboardContent(addresses=(text.strip(),), text=text, formats=formats)
-    return ClipboardContent(text=text, formats=formats)
+    lists = tuple(name for name in URI_LISTS if name in formats)
+    if text_first and text.strip() and not lists and not names_image(text):
+        return ClipboardContent(text=text, image_beside=bool(names), formats=formats)
+    uris = tuple(uri for name in lists[:1] for uri in listed_uris(bytes(mime.data(name).data())))
+    paths = tuple(path for uri in uris if (path := local_path(uri)) is not None)
+    images = _images(mime, names) if len(paths) <= 1 else ()
+    if paths:
+        return ClipboardContent(paths=paths, spare=images, formats=formats)
+    if images:
+        beside = "" if text_first else text
+        return ClipboardContent(images[0], text=beside, spare=images[1:], formats=formats)
+    in_html = images_in_html(bytes(mime.data("text/html").data())) if "text/html" in formats else HtmlImages()
+    listed = tuple(uri for uri in uris if is_web_address(uri))
+    if in_html.paths or in_html.addresses:
+        links = tuple(link for link in (*in_html.links, *listed) if link not in in_html.addresses)
+        found = ClipboardContent(paths=in_html.paths, addresses=in_html.addresses, links=links[:1], text=text)
+        return replace(found, formats=formats)
+    if listed:
+        return ClipboardContent(addresses=listed, formats=formats)
+    if SVG in formats and not text.strip():
+        return ClipboardContent(bytes(mime.data(SVG).data()), formats=formats)
+    return _in_text(text, formats)
 
 
-def _is_image_text(text: str) -> bool:
+def names_image(text: str) -> bool:
+    """Returns True if a text is the address, the path or the data of an image, and nothing else."""
     text = text.strip()
-    return is_web_address(text) or text[:11].lower() == "data:image/"
+    return is_web_address(text) or is_data_url(text) or path_in_text(text) is not None
 
 
-def _from_urls(urls: list[QUrl], formats: tuple[str, ...]) -> ClipboardContent:
-    paths = tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile() and url.toLocalFile())
-    addresses = tuple(url.toString() for url in urls if is_web_address(url.toString()))
-    return ClipboardContent(paths=paths, addresses=addresses, formats=formats)
+def is_data_url(text: str) -> bool:
+    """Returns True for the data of an image as text."""
+    return text.strip()[:11].lower() == "data:image/"
+
+
+def _in_text(text: str, formats: tuple[str, ...]) -> ClipboardContent:
+    path = path_in_text(text)
+    if path is not None:
+        return ClipboardContent(paths=(path,), text=text, formats=formats)
+    addresses = (text.strip(),) if is_web_address(text.strip()) or is_data_url(text) else ()
+    return ClipboardContent(addresses=addresses, text=text, formats=formats)
+
+
+def _images(mime: QMimeData, names: tuple[str, ...]) -> tuple[bytes, ...]:
+    """Returns the first form that looks whole, before those that are images all the same. Few are requested."""
+    doubtful: list[bytes] = []
+    for name in names[:MOST_FORMS]:
+        data = _image(mime, name)
+        if looks_whole(data):
+            return (data, *doubtful)
+        if data:
+            doubtful.append(data)
+    return tuple(doubtful)
 
 
 def _image(mime: QMimeData, image_format: str) -> bytes:

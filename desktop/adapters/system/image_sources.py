@@ -1,4 +1,4 @@
-"""Reads image bytes from files and `data:` URLs, and finds the image addresses in HTML.
+"""Reads image bytes from files, and knows web addresses.
 
 A path may be anything: a device, a pipe that never answers, a link to nowhere. It is opened without blocking, checked,
 and read within bounds.
@@ -8,17 +8,10 @@ import os
 import re
 import stat
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from desktop.core.errors import ImageRejectedError, Problem, ProblemKind
-from desktop.core.image.source_image import MAX_BYTES, sniff_mime_type
-from desktop.deferred import deferred
-
-if TYPE_CHECKING:
-    from html import parser
-else:
-    parser = deferred("html.parser")
+from desktop.core.image.source_image import HEAD_BYTES, MAX_BYTES, sniff_mime_type
 
 
 def read_file(path: Path) -> bytes:
@@ -61,7 +54,7 @@ def images_in_folder(path: Path) -> tuple[tuple[Path, ...], int]:
 def _is_image(path: Path) -> bool:
     try:
         with path.open("rb") as file:
-            return sniff_mime_type(file.read(64)) is not None
+            return sniff_mime_type(file.read(HEAD_BYTES)) is not None
     except OSError:
         return False
 
@@ -90,21 +83,6 @@ def _read_regular(handle: int, name: str) -> bytes:
     if left <= 0:
         raise ImageRejectedError(Problem(ProblemKind.TOO_MANY_BYTES, name))
     return b"".join(parts)
-
-
-def image_urls_in_html(html: str, most: int = 20) -> tuple[str, ...]:
-    """Returns the image addresses in HTML: http, https and data only, without duplicates, in order, `most` at most."""
-    found: list[str] = []
-
-    class Images(parser.HTMLParser):
-        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-            source = dict(attrs).get("src") if tag == "img" else None
-            if source:
-                found.append(source.strip())
-
-    Images().feed(html[: 4 * MAX_BYTES // 3 + 10_000])
-    wanted = [source for source in found if source[:5].lower() == "data:" or is_web_address(source)]
-    return tuple(dict.fromkeys(wanted))[:most]
 
 
 def is_web_address(text: str) -> bool:

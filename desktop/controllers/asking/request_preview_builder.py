@@ -18,6 +18,7 @@ from desktop.core.usage.calibration import TokenCalibration
 from desktop.core.usage.estimate import RequestEstimate
 from desktop.core.usage.spending_limits import Spending
 from desktop.messages.formatting import amount_spent, counted_tokens, money, size
+from desktop.messages.images.remarks import remark_facts
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import counted, number, sentences
 from desktop.messages.model_words import rule_unknown
@@ -108,6 +109,7 @@ def _facts_of_image(image: AnnotatedImage, sent_bytes: int) -> list[tuple[str, s
     ]
     if image.crop is not None:
         facts.append((_("Crop"), _("cropped to {size}").format(size=_by(image.view.size))))
+    facts += remark_facts(picture)
     removed = _("None sent (removed: {names})").format(names=", ".join(picture.metadata))
     return [*facts, (_("Metadata"), removed if picture.metadata else _("None sent"))]
 

@@ -7,10 +7,12 @@ from desktop.adapters.system.clipboard import ClipboardContent
 from desktop.adapters.system.image_sources import is_web_address
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.data_url import decode_data_url
-from desktop.core.errors import ImageRejectedError, Problem, ProblemKind
+from desktop.core.errors import ImageFault, ImageRejectedError, Problem, ProblemKind
+from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.source_image import MAX_BYTES
 from desktop.core.settings.destination import Destination
 from desktop.core.settings.endpoint import host_of
+from desktop.messages.images.remarks import loss_sentence
 from desktop.messages.language.catalogue import N_, _
 from desktop.messages.language.locale_forms import sentences
 from desktop.messages.network.fetch_question import fetch_question
@@ -18,6 +20,9 @@ from desktop.messages.problems import summarize_problems
 from desktop.services.image.address_lookup import AddressLookup
 from desktop.services.image.image_importer import ImageImporter, ImportItem
 from desktop.ui.notice_bar import Offered
+
+REFUSALS = "refused images"
+"""The subject of notices about images that were refused, to be withdrawn with the next import."""
 
 
 class ImageIntake:
@@ -37,15 +42,24 @@ class ImageIntake:
 
     def connect(self) -> None:
         """Connect what came of an import."""
-        self._image_importer.taken.connect(lambda _: self._focus_question())
-        self._image_importer.refused.connect(self._notices.tell_several)
+        self._image_importer.taken.connect(lambda _images: self._focus_question())
+        self._image_importer.taken.connect(self._tell_losses)
+        self._image_importer.refused.connect(partial(self._notices.tell_several, about=REFUSALS))
+
+    def _tell_losses(self, images: tuple[AnnotatedImage, ...]) -> None:
+        """Say what is missing from images of one page; of others the page picker's notice does."""
+        words = sentences(*(loss_sentence(image.source) for image in images if image.source.page_count == 1))
+        if words:
+            self._notices.say(words, passing=False)
 
     def take(self, step: str, content: ClipboardContent) -> bool:
         """Import the images of `content`; undo names the step `step`. Return True if there was anything to import."""
-        items = tuple(ImportItem(path.name or str(path), path=path) for path in content.paths)
+        self._notices.withdraw(REFUSALS)
+        name = _("Picture") if step == "Drop" else _("Clipboard picture")
+        spare = tuple(ImportItem(name, data=data) for data in content.spare)
+        items = tuple(ImportItem(path.name or str(path), path=path, fallbacks=spare) for path in content.paths)
         if content.image is not None:
-            name = _("Picture") if step == "Drop" else _("Clipboard picture")
-            items += (ImportItem(name, data=content.image),)
+            items += (ImportItem(name, data=content.image, fallbacks=spare),)
         data_urls = tuple(address for address in content.addresses if not is_web_address(address))
         for address in data_urls:
             try:
@@ -55,28 +69,31 @@ class ImageIntake:
         self._image_importer.add(step, items)
         web_addresses = tuple(address for address in content.addresses if is_web_address(address))
         if web_addresses:
-            self.offer_to_fetch(web_addresses)
+            self.offer_to_fetch(web_addresses, content.links)
         return bool(items or data_urls or web_addresses)
 
-    def offer_to_fetch(self, addresses: tuple[str, ...]) -> None:
+    def offer_to_fetch(self, addresses: tuple[str, ...], links: tuple[str, ...] = ()) -> None:
         """Offer to fetch images from web addresses, and add to the question where they lead once that is known.
 
-        Nothing is fetched before the user agrees.
+        What their `links` lead to can be asked for instead. Nothing is fetched before the user agrees.
         """
         question = fetch_question(addresses)
-        self._notices.say(question, self._fetching(tuple(map(Destination, addresses))), passing=False)
-        self._lookup.start(addresses, partial(self._add_destinations, question))
+        beside = ((_("Download what it links to"), partial(self.offer_to_fetch, links)),) if links else ()
+        self._notices.say(question, self._fetching(tuple(map(Destination, addresses))), *beside, passing=False)
+        self._lookup.start(addresses, partial(self._add_destinations, question, beside))
 
-    def _add_destinations(self, question: str, destinations: tuple[Destination, ...]) -> None:
+    def _add_destinations(
+        self, question: str, beside: tuple[Offered, ...], destinations: tuple[Destination, ...]
+    ) -> None:
         """Add to the question where its addresses lead. Those that may not be fetched are refused at once."""
         allowed = tuple(found for found in destinations if found.refusal is None)
         refusals = tuple(found.refusal for found in destinations if found.refusal is not None)
         words = summarize_problems(refusals) if refusals else ""
         if allowed:
             whole = sentences(words, fetch_question(tuple(found.address for found in allowed), allowed))
-            self._notices.replace(question, whole, self._fetching(allowed))
+            self._notices.replace(question, whole, self._fetching(allowed), *beside)
         else:
-            self._notices.replace(question, words)
+            self._notices.replace(question, words, *beside)
 
     def _fetching(self, destinations: tuple[Destination, ...]) -> Offered:
         items = tuple(
@@ -86,9 +103,10 @@ class ImageIntake:
         label = _("Download")
         return label, lambda: self._image_importer.add(N_("Download"), items)
 
-    def refuse_nothing_found(self, content: ClipboardContent) -> None:
+    def refuse_nothing_found(self, content: ClipboardContent, step: str = "Paste") -> None:
         """Report that a paste or a drop holds nothing that can be used, and what it offers instead."""
         formats = _("it is empty")
         if content.formats:
             formats = _("it holds {formats}").format(formats=", ".join(content.formats[:4]))
-        self._notices.tell(Problem(ProblemKind.CLIPBOARD, detail=formats))
+        code = ImageFault.DROP if step == "Drop" else ""
+        self._notices.tell_several((Problem(ProblemKind.CLIPBOARD, detail=formats, code=code),), about=REFUSALS)

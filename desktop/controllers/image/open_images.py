@@ -11,11 +11,12 @@ from desktop.adapters.system.image_sources import is_web_address
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.controllers.image.image_intake import ImageIntake
 from desktop.core.errors import Problem, ProblemKind
+from desktop.core.image_formats import file_patterns
 from desktop.launch_request import LaunchRequest, is_address
 from desktop.messages.language.catalogue import N_, _
 from desktop.services.image.screen_capture import CaptureMode
 
-IMAGE_FILES = "*.png *.jpg *.jpeg *.webp *.gif *.bmp *.tif *.tiff *.avif *.heic *.heif *.ico *.pdf"
+IMAGE_FILES = file_patterns()
 
 
 class OpenImagesController:

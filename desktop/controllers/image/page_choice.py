@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.source_image import PDF, SourceImage
+from desktop.messages.images.remarks import loss_sentence
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import counted, sentences
 from desktop.services.image.image_importer import ImageImporter
@@ -47,7 +48,7 @@ class PageChoiceController:
     def _offer_pages(self, image: AnnotatedImage) -> None:
         source = image.source
         self._notices.say(
-            _pages_words(source),
+            sentences(_pages_words(source), loss_sentence(source)),
             (_("Choose…"), partial(self._choose_pages, image)),
             passing=False,
         )

@@ -47,7 +47,7 @@ class PasteAndDropController:
     def _paste_into_question(self, mime: QMimeData) -> None:
         """Paste into the question: text is preferred to an image."""
         content = clipboard.found_in(mime, text_first=True)
-        if not content.text or content.image or content.paths:
+        if not content.text or content.image or content.paths or any(map(clipboard.is_data_url, content.addresses)):
             self._take(content)
             return
         self._composer.insert(content.text)
@@ -60,13 +60,14 @@ class PasteAndDropController:
 
     def _take(self, content: ClipboardContent) -> None:
         taken = self._intake.take(N_("Paste"), content)
-        if taken and content.text.strip() and content.image:
+        is_path = bool(content.paths) and clipboard.names_image(content.text)
+        if taken and content.text.strip() and (content.image or is_path):
             paste_text = partial(self._insert, content.text)
             self._notices.say(
                 _("Pasted the picture. The clipboard also has text."), (_("Paste as text instead"), paste_text)
             )
         elif not taken:
-            self._insert_or_refuse(content)
+            self._insert_or_refuse(content, "Paste")
 
     def _swap(self) -> None:
         """Take the image instead of the text that was just pasted."""
@@ -76,13 +77,13 @@ class PasteAndDropController:
     def _drop(self, mime: QMimeData) -> None:
         content = clipboard.found_in(mime)
         if not self._intake.take(N_("Drop"), content):
-            self._insert_or_refuse(content)
+            self._insert_or_refuse(content, "Drop")
 
-    def _insert_or_refuse(self, content: ClipboardContent) -> None:
+    def _insert_or_refuse(self, content: ClipboardContent, step: str) -> None:
         if content.text:
             self._insert(content.text)
         else:
-            self._intake.refuse_nothing_found(content)
+            self._intake.refuse_nothing_found(content, step)
 
     def _insert(self, text: str) -> None:
         self._composer.insert(text)

@@ -15,6 +15,7 @@ from desktop.core.errors import Problem, ProblemKind
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
 from desktop.core.image.compression_blocks import CompressionBlocks
+from desktop.core.image.files.image_remark import known_remarks
 from desktop.core.image.number_badges import BadgePosition
 from desktop.core.image.sent.sent_origin import edges_of, rect_of
 from desktop.core.image.sent_image import SentImage
@@ -186,6 +187,7 @@ def image_to_plain(image: AnnotatedImage) -> dict[str, Any]:
         "pages": source.page_count,
         "grain": _COMPRESSION.to_plain(source.compression),
         "metadata": list(source.metadata),
+        **({"remarks": list(source.remarks)} if source.remarks else {}),
     }
 
 
@@ -198,6 +200,7 @@ def image_from_plain(image_id: str, source: SourceImage, plain: dict[str, Any]) 
             page_count=plain["pages"],
             compression=_COMPRESSION.from_plain(plain["grain"]),
             metadata=tuple(plain["metadata"]),
+            remarks=known_remarks(tuple(plain.get("remarks", ()))),
         )
         crop = read_rect(plain["crop"]) if plain["crop"] else None
         annotations = tuple(annotation_from_plain(annotation) for annotation in plain["marks"])

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 from desktop.core.geometry.rect import Rect
 from desktop.core.ids import sha256_hex
 from desktop.core.image.compression_blocks import CompressionBlocks
+from desktop.core.image.files.image_remark import ImageRemark
 from desktop.core.image.source_image import SourceImage
 from desktop.deferred import deferred
 
@@ -88,13 +89,14 @@ class DecodedImage:
     compression: CompressionBlocks = CompressionBlocks()
     metadata: tuple[str, ...] = ()
     redact_before_color_from_px: int | None = None
+    remarks: tuple[ImageRemark, ...] = ()
 
     def image(self, data: bytes, name: str = "", page: int = 0) -> SourceImage:
         """Returns the source image that `data`, the bytes of the file, was decoded from."""
         size = self.pixels.width, self.pixels.height
-        return SourceImage(
-            sha256_hex(data), data, *size, self.mime, name, page, self.pages, self.compression, self.metadata
-        )
+        facts = self.pages, self.compression, self.metadata, self.remarks
+        image_id = sha256_hex(data)
+        return SourceImage(image_id, data, size[0], size[1], self.mime, name, page, *facts)
 
 
 def build_mipmaps(pixels: PixelBuffer) -> tuple[PixelBuffer, ...]:

@@ -1,6 +1,6 @@
 """The sentences about pictures: those that can't be added, screens that can't be captured, text that can't be read."""
 
-from desktop.core.errors import ProblemKind
+from desktop.core.errors import ImageFault, ProblemKind
 from desktop.messages.language.catalogue import N_, plural_forms
 from desktop.messages.problem_tables.problem_words import Kept, ProblemWords, counted_words, words
 from desktop.messages.suggested_actions import SuggestedAction
@@ -79,3 +79,22 @@ IMAGE_WORDS: dict[ProblemKind, ProblemWords] = {
         kept=_QUESTION,
     ),
 }
+
+IMAGE_WORDS_BY_FAULT: dict[tuple[ProblemKind, str], ProblemWords] = {
+    (ProblemKind.CLIPBOARD, ImageFault.DROP): words(
+        N_("Nothing in what you dropped that Askance can use{detail_words}."),
+    ),
+    (ProblemKind.NOT_A_IMAGE, ImageFault.OTHER_FORMAT): words(
+        N_("“{name}” is {detail}, which Askance can't open. Paste a screenshot of it, or save it as PNG.")
+    ),
+    (ProblemKind.NOT_A_IMAGE, ImageFault.UNREAD_VARIANT): words(
+        N_(
+            "“{name}” is a picture in the format {detail}, which Askance can't open. Save it in another format, such "
+            "as PNG."
+        )
+    ),
+    (ProblemKind.TOO_MANY_PIXELS, ImageFault.LOW_PIXEL_LIMIT): words(
+        N_("“{name}” is over the limit of {detail} million pixels for its format.")
+    ),
+}
+"""The sentences of problems that have several reasons, by kind and reason."""

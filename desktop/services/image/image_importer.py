@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -24,7 +24,7 @@ class ImportItem:
     """Something that may be an image: exactly one of a file, bytes, or an address that the user agreed to fetch.
 
     `ip_addresses` are those that the address leads to, if the user was shown them. With `is_temporary`, the file was
-    written for this import and is deleted once it has been read.
+    written for this import and is deleted once it has been read. `fallbacks` are tried in turn if it is no image.
     """
 
     name: str
@@ -33,6 +33,7 @@ class ImportItem:
     address: str = ""
     ip_addresses: tuple[str, ...] = ()
     is_temporary: bool = False
+    fallbacks: tuple["ImportItem", ...] = ()
 
 
 class ImageImporter(QObject):
@@ -121,7 +122,7 @@ class ImageImporter(QObject):
         files = await self._without_folders(items, refused)
         for import_item in files[:MOST_AT_ONCE]:
             try:
-                images.append(AnnotatedImage.new(await self._image(import_item)))
+                images.append(AnnotatedImage.new(await self._first_image(import_item)))
             except AskanceError as error:
                 refused.append(error.problem)
             except Exception as error:  # one image must not stop the others, or the next question
@@ -155,12 +156,25 @@ class ImageImporter(QObject):
             try:
                 paths, left_out = await self._tasks.run_blocking(self._images_at, import_item.path)
             except AskanceError as error:
-                refused.append(error.problem)
+                if import_item.fallbacks:
+                    found.append(import_item)
+                else:
+                    refused.append(error.problem)
                 continue
-            found += [ImportItem(path.name or str(path), path=path) for path in paths]
+            found += [replace(import_item, name=path.name or str(path), path=path) for path in paths]
             if left_out:
                 refused.append(Problem(ProblemKind.LEFT_OUT_OF_FOLDER, import_item.name, str(left_out)))
         return tuple(found)
+
+    async def _first_image(self, import_item: ImportItem) -> SourceImage:
+        """Returns the item's image, or that of its first fallback that is one. Raises what the item itself raised."""
+        try:
+            return await self._image(import_item)
+        except AskanceError:
+            for fallback in import_item.fallbacks:
+                with contextlib.suppress(AskanceError):
+                    return await self._image(fallback)
+            raise
 
     async def _image(self, import_item: ImportItem) -> SourceImage:
         data = await self._bytes(import_item)

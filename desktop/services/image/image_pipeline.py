@@ -169,8 +169,9 @@ class ImagePipeline:
         data = self._decoder.covered(
             before.data, before.name, before.page_index, max(before.size), image.redacted_rects
         )
-        mime = sniff_mime_type(data[:64]) or "image/png"
-        redacted = SourceImage(sha256_hex(data), data, *before.size, mime, before.name, metadata=before.metadata)
+        mime = sniff_mime_type(data) or "image/png"
+        redacted = SourceImage(sha256_hex(data), data, *before.size, mime, before.name)
+        redacted = replace(redacted, metadata=before.metadata, remarks=before.remarks)
         return replace(image, source=redacted)
 
 

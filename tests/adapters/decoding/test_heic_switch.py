@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from desktop.adapters.decoding.decoder import Decoder, worker_command
-from desktop.core.errors import ImageRejectedError, ProblemKind
+from desktop.core.errors import ImageFault, ImageRejectedError, ProblemKind
 from desktop.paths import resource
 from tests.helpers.images import png
 
@@ -37,7 +37,10 @@ def test_a_library_that_is_missing_costs_its_own_format_only(module: str, name: 
     try:
         with pytest.raises(ImageRejectedError) as refused:
             decoder.decode(resource(name).read_bytes(), name)
-        assert refused.value.problem.kind is ProblemKind.TRUNCATED
+        assert (refused.value.problem.kind, refused.value.problem.code) == (
+            ProblemKind.NOT_A_IMAGE,
+            ImageFault.UNREAD_VARIANT,
+        )  # never damaged: it is no fault of the file
         assert decoder.decode(png()).pixels.width == 80
     finally:
         decoder.close()

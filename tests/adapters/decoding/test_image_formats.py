@@ -52,7 +52,7 @@ def test_what_is_promised_is_what_is_read() -> None:
 
 
 def test_a_new_format_is_one_entry(monkeypatch: pytest.MonkeyPatch) -> None:
-    entry = ImageFormat("QOI", "image/qoi", ("qoi",), lambda head: head[:4] == b"qoif", "QOI", "QoiImagePlugin")
+    entry = ImageFormat("PCX", "image/x-pcx", ("pcx",), lambda head: head[:1] == b"\n", "PCX", "PcxImagePlugin")
     data = saved(entry, Image.new("RGB", (5, 4), (1, 2, 3)))
     assert sniff_mime_type(data[:64]) is None
     monkeypatch.setitem(BY_MIME, entry.mime, entry)

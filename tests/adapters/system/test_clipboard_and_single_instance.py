@@ -12,7 +12,7 @@ from desktop.adapters.system.clipboard import found_in
 from desktop.core.image.source_image import sniff_mime_type
 from desktop.core.markdown.link_safety import target_of
 from desktop.launch_request import LaunchRequest
-from tests.helpers.images import png
+from tests.helpers.images import encoded, png, quarters
 
 FULLY_ENCODED = QUrl.ComponentFormattingOption.FullyEncoded
 
@@ -71,6 +71,65 @@ def test_text_wins_where_text_is_wanted() -> None:
     second = found_in(both)
     assert second.image == png()
     assert second.text == "A1\tB1"
+
+
+BROKEN = png()[:-20]
+
+
+@pytest.mark.parametrize("first", [b"", b"rubbish", png()[:8], BROKEN])
+def test_the_forms_of_an_image_are_tried_until_one_is_whole(first: bytes) -> None:
+    bmp, jpeg = encoded(quarters(), "BMP"), encoded(quarters(), "JPEG")
+    assert found_in(mime(image_png=first, image_bmp=bmp)).image == bmp
+    found = found_in(mime(image_png=first, image_jpeg=jpeg, image_bmp=bmp))
+    assert found.image == jpeg
+    assert found.spare == ((first,) if first else ())
+
+
+def test_other_names_of_a_type_are_known() -> None:
+    data = QMimeData()
+    data.setData("image/x-bmp", encoded(quarters(), "BMP"))
+    assert sniff_mime_type(found_in(data).image or b"") == "image/bmp"
+
+
+def test_a_broken_form_alone_is_passed_on_and_an_empty_one_is_not() -> None:
+    assert found_in(mime(image_png=BROKEN)).image == BROKEN
+    assert found_in(mime(image_png=b"")).image is None
+    assert found_in(mime(image_png=b"", text="words")).text == "words"
+
+
+def test_the_picture_beside_one_file_is_spare() -> None:
+    found = found_in(mime(urls=("file:///gone/a.png",), image_png=png()))
+    assert (found.paths, found.image, found.spare) == ((Path("/gone/a.png"),), None, (png(),))
+
+
+def test_what_file_managers_copy_are_files() -> None:
+    data = QMimeData()
+    data.setData("x-special/gnome-copied-files", b"copy\nfile:///tmp/a.png\nfile://localhost/tmp/b.png")
+    assert found_in(data, text_first=True).paths == (Path("/tmp/a.png"), Path("/tmp/b.png"))
+
+
+def test_the_picture_of_a_link_comes_before_its_page() -> None:
+    html = "<a href='https://a.example/page'><img src='//a.example/t.png'></a>"
+    found = found_in(mime(html=html, urls=("https://a.example/page",)))
+    assert found.addresses == ("https://a.example/t.png",)
+    assert found.links == ("https://a.example/page",)
+
+
+def test_a_path_as_text_is_the_picture_and_another_text_is_text(tmp_path: Path) -> None:
+    path = tmp_path / "shot.png"
+    path.write_bytes(png())
+    for text in (str(path), path.as_uri()):
+        found = found_in(mime(text=text), text_first=True)
+        assert (found.paths, found.text) == ((path,), text)
+    gone = str(tmp_path / "gone.png")
+    found = found_in(mime(text=gone), text_first=True)
+    assert (found.paths, found.text) == ((), gone)
+
+
+def test_a_drawing_alone_is_passed_on_for_its_sentence() -> None:
+    data = QMimeData()
+    data.setData("image/svg+xml", b"<svg xmlns='http://www.w3.org/2000/svg'/>")
+    assert (found_in(data).image or b"").startswith(b"<svg")
 
 
 def test_odd_offers_are_named() -> None:

@@ -100,3 +100,20 @@ def test_after_an_import_the_question_has_the_keyboard_and_refusals_are_told(roo
 def test_what_a_clipboard_offers_instead_is_told(room: Intake) -> None:
     room.intake.refuse_nothing_found(ClipboardContent(formats=("audio/x", "video/y")))
     assert "audio/x, video/y" in room.bar.text
+
+
+def test_spare_forms_are_tried_after_the_first(room: Intake) -> None:
+    room.intake.take("Paste", ClipboardContent(paths=(Path("/gone/a.png"),), spare=(png(),)))
+    ((_, (item,)),) = room.importer.added
+    assert item.path == Path("/gone/a.png")
+    assert [fallback.data for fallback in item.fallbacks] == [png()]
+
+
+def test_a_link_around_a_thumbnail_offers_both(room: Intake) -> None:
+    room.intake.take("Paste", ClipboardContent(addresses=(A,), links=(B,)))
+    assert A in room.bar.text
+    assert room.bar.labels == ["Download", "Download what it links to"]
+    room.bar.press("Download what it links to")
+    assert B in room.bar.text
+    room.bar.press("Download")
+    assert [item.address for item in room.importer.added[-1][1]] == [B]

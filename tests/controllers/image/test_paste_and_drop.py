@@ -1,3 +1,4 @@
+import base64
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -102,3 +103,30 @@ def test_dropped_files_are_imported_and_dropped_text_is_typed(pasting: Pasting, 
     assert pasting.question == "words"
     pasting.window.value.emit(QMimeData())
     assert pasting.bar.text
+
+
+def test_an_image_as_data_in_a_text_becomes_the_image(pasting: Pasting) -> None:
+    data = "data:image/png;base64," + base64.b64encode(png()).decode()
+    pasting.composer.pasted.emit(mime(data))
+    assert (pasting.question, pasting.steps) == ("", [("Paste", 1)])
+
+
+def test_a_path_as_text_becomes_the_image_and_the_text_is_offered(pasting: Pasting, tmp_path: Path) -> None:
+    path = tmp_path / "shot.png"
+    path.write_bytes(png())
+    pasting.composer.pasted.emit(mime(str(path)))
+    assert (pasting.question, pasting.steps) == ("", [("Paste", 1)])
+    pasting.bar.press("Paste as text instead")
+    assert pasting.question == str(path)
+
+
+def test_a_drop_is_not_called_a_clipboard(pasting: Pasting) -> None:
+    pasting.window.value.emit(QMimeData())
+    assert "clipboard" not in pasting.bar.text and "dropped" in pasting.bar.text
+
+
+def test_an_old_refusal_goes_with_the_next_paste(pasting: Pasting) -> None:
+    pasting.window.value.emit(QMimeData())
+    assert pasting.bar.text
+    pasting.composer.pasted.emit(mime(image=png()))
+    assert not pasting.bar.text

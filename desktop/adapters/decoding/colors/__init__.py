@@ -1,0 +1,1 @@
+"""The colours of an image: what its file declares, the range of its numbers, and the ground under transparency."""

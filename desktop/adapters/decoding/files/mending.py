@@ -1,0 +1,116 @@
+"""Damaged files of which most can be shown, and how much of them is there.
+
+Pillow is told to go on where a file ends too early, and leaves what is missing in one colour: by that it is known.
+"""
+
+import re
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PIL import Image, ImageChops, ImageFile
+
+from desktop.core.image.files.image_remark import ImageRemark
+
+LEAST_SHARE = 0.6  # of the rows, from which the rest is shown; chosen
+MISSING_IN_JPEG = 128  # libjpeg's value, in every channel, of what a file does not have
+LEAST_SCANS, ENOUGH_SCANS = 3, 6  # of a progressive JPEG: coarse, and hardly different from the whole; chosen
+_PROGRESSIVE = re.compile(rb"\xff\xc2\0")
+_SCAN = re.compile(rb"\xff\xda\0")
+PNG_CHUNK = 1 << 20
+
+
+@contextmanager
+def going_on() -> Iterator[None]:
+    """Lets Pillow go on at the early end of a file, and ignore the check sums of what is no pixel."""
+    ImageFile.LOAD_TRUNCATED_IMAGES = True
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
+
+
+def has_right_sums(data: bytes) -> bool:
+    """Returns True if the check sums of a PNG's pixels are right. Pillow does not look, and shows noise."""
+    return all(_has_right_sum(data, start, end) for start, end in _pixel_chunks(data))
+
+
+def remark_on(image: Image.Image, mime: str, data: bytes) -> ImageRemark | None:
+    """Returns the remark about an image that was loaded while going on; None if too little of it is there."""
+    if mime == "image/jpeg" and _PROGRESSIVE.search(data, 0, 100_000):
+        return _by_scans(len(_SCAN.findall(data)))
+    share = _share_of_png(data) if mime == "image/png" else _share_of_rows(image, mime)
+    if share < LEAST_SHARE:
+        return None
+    return ImageRemark.MENDED if share >= 1 else ImageRemark.INCOMPLETE
+
+
+def _by_scans(count: int) -> ImageRemark | None:
+    if count < LEAST_SCANS:
+        return None
+    return ImageRemark.MENDED if count >= ENOUGH_SCANS else ImageRemark.INCOMPLETE
+
+
+def _share_of_rows(image: Image.Image, mime: str) -> float:
+    """Returns the share of rows that are not all of the colour of what is missing."""
+    if mime == "image/jpeg":
+        missing = Image.new(image.mode, image.size, (MISSING_IN_JPEG,) * len(image.getbands()))
+        box = ImageChops.difference(image, missing).getbbox(alpha_only=False)
+    else:
+        box = image.getbbox(alpha_only=False)
+    return (box[2] - box[0]) * (box[3] - box[1]) / (image.width * image.height) if box else 0.0
+
+
+def _share_of_png(data: bytes) -> float:
+    """Returns the share of the bytes of all rows that can be unpacked: 1 only if their own check sum is right."""
+    head = data[16:29]
+    if len(head) < 13:
+        return 0.0
+    width, height, depth, kind = int.from_bytes(head[:4]), int.from_bytes(head[4:8]), head[8], head[9]
+    samples = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}.get(kind, 1)
+    expected = height * (1 + (width * samples * depth + 7) // 8)
+    is_whole, _ = _unpacked(_png_pixels(data), expected)
+    if is_whole:
+        return 1.0
+    _, found = _unpacked(_png_pixels(data, until_fault=True), expected)
+    return min(0.99, found / max(1, expected))
+
+
+def _unpacked(parts: Iterator[bytes], most: int) -> tuple[bool, int]:
+    """Returns True if the parts end as they should, and how many bytes they unpack to, at most about `most`."""
+    found, unpacking = 0, zlib.decompressobj()
+    try:
+        for part in parts:
+            left = part
+            while left and not unpacking.eof and found <= most:
+                found += len(unpacking.decompress(left, PNG_CHUNK))
+                left = unpacking.unconsumed_tail
+    except zlib.error:
+        return False, found  # what came before the fault counts
+    return unpacking.eof, found
+
+
+def _png_pixels(data: bytes, until_fault: bool = False) -> Iterator[bytes]:
+    """Yields the data of the chunks with pixels; of the last one what is there of it. With `until_fault`, it ends at a
+    chunk whose check sum is wrong.
+    """
+    for start, end in _pixel_chunks(data):
+        if until_fault and not _has_right_sum(data, start, end):
+            return
+        yield data[start:end]
+
+
+def _pixel_chunks(data: bytes) -> Iterator[tuple[int, int]]:
+    """Yields start and end of what is in the chunks with pixels."""
+    at = 8
+    while at + 8 <= len(data):
+        end = at + 8 + int.from_bytes(data[at : at + 4])
+        if data[at + 4 : at + 8] == b"IDAT":
+            yield at + 8, end
+        at = end + 4
+
+
+def _has_right_sum(data: bytes, start: int, end: int) -> bool:
+    """Returns True if the check sum of a chunk is right, or cut off with the end of the file."""
+    stated = data[end : end + 4]
+    return len(stated) < 4 or zlib.crc32(data[start - 4 : end]).to_bytes(4) == stated

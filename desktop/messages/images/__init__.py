@@ -1,0 +1,1 @@
+"""Sentences about how pictures could be shown."""

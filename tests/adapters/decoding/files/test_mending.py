@@ -1,0 +1,71 @@
+"""Damaged files: shown whole, shown with a word that some is missing, or refused."""
+
+import struct
+import zlib
+
+import pytest
+
+from desktop.adapters.decoding.open_errors import ImageOpenError
+from desktop.core.errors import ProblemKind
+from desktop.core.image.files.image_remark import ImageRemark
+from tests.adapters.decoding.opened_files import difference, opened, page, shown
+from tests.helpers.images import encoded
+
+JPEG = encoded(page(), "JPEG", quality=90, subsampling=0)
+PNG = encoded(page())
+
+
+def with_wrong_sum(data: bytes, name: bytes = b"tIME") -> bytes:
+    """A PNG with a chunk before its pixels whose check sum is wrong."""
+    at = data.index(b"IDAT") - 4
+    return data[:at] + struct.pack(">I", 7) + name + bytes(7) + b"\1\2\3\4" + data[at:]
+
+
+def test_a_whole_file_has_no_remark() -> None:
+    assert opened(JPEG).remarks == opened(PNG).remarks == ()
+
+
+@pytest.mark.parametrize("before", [b"\n", b"\r\n", b"\xef\xbb\xbf", b"HTTP/1.1 200 OK\r\nServer: x\r\n\r\n"])
+def test_what_stands_before_an_image_is_skipped(before: bytes) -> None:
+    for data in (JPEG, PNG):
+        assert difference(shown(opened(before + data)), page()) < 3
+
+
+def test_a_jpeg_without_its_end_is_whole() -> None:
+    found = opened(JPEG[:-2])
+    assert found.remarks == (ImageRemark.MENDED,)
+    assert difference(shown(found), page()) < 3
+
+
+def test_a_png_with_a_bad_sum_beside_its_pixels_is_whole() -> None:
+    for name in (b"tIME", b"tEXt", b"zzZz"):
+        found = opened(with_wrong_sum(PNG, name))
+        assert found.remarks == (ImageRemark.MENDED,)
+        assert difference(shown(found), page()) == 0
+
+
+def test_most_of_an_image_is_shown_and_less_is_refused() -> None:
+    for data, start in ((JPEG, 800), (PNG, 60), (encoded(page(), "BMP"), 60), (encoded(page(), "PPM"), 20)):
+        body = len(data) - start
+        assert opened(data[: start + body * 9 // 10]).remarks == (ImageRemark.INCOMPLETE,)
+        with pytest.raises(ImageOpenError) as refused:
+            opened(data[: start + body // 5])
+        assert refused.value.kind is ProblemKind.TRUNCATED
+
+
+def test_coarse_scans_of_a_progressive_jpeg_are_not_taken_for_the_whole() -> None:
+    data = encoded(page(), "JPEG", quality=90, progressive=True)
+    scans = [at for at in range(len(data)) if data[at : at + 3] == b"\xff\xda\0"]
+    assert opened(data[:-2]).remarks == (ImageRemark.MENDED,)
+    assert opened(data[: scans[4]]).remarks == (ImageRemark.INCOMPLETE,)
+    with pytest.raises(ImageOpenError):
+        opened(data[: scans[1]])
+
+
+def test_a_damaged_stream_is_refused_in_the_words_for_damage() -> None:
+    at = PNG.index(b"IDAT") + 12
+    broken = PNG[:at] + bytes(200) + PNG[at + 200 :]
+    with pytest.raises(ImageOpenError) as refused:
+        opened(broken)
+    assert refused.value.kind is ProblemKind.TRUNCATED
+    assert zlib.crc32(broken) != zlib.crc32(PNG)

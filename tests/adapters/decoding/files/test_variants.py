@@ -1,0 +1,67 @@
+"""Variants of known formats: read as they are meant, or refused by name."""
+
+import struct
+
+import pytest
+from PIL import Image
+
+from desktop.adapters.decoding.open_errors import ImageOpenError
+from desktop.core.errors import ImageFault, ProblemKind
+from tests.adapters.decoding.format_samples import cursor, photoshop
+from tests.adapters.decoding.opened_files import difference, opened, page, shown, tiff
+from tests.helpers.images import encoded
+
+
+def refusal(data: bytes) -> ImageOpenError:
+    with pytest.raises(ImageOpenError) as refused:
+        opened(data)
+    return refused.value
+
+
+def test_sixteen_bits_in_planes_are_refused_by_name() -> None:
+    plane = struct.pack("<64H", *range(0, 64_000, 1000))
+    places = {"t273": (8, 136, 264), "t279": (128, 128, 128), "t258": (16, 16, 16), "t262": (2,), "t277": (3,)}
+    error = refusal(tiff(8, 8, 3 * plane, **places, t284=(2,)))
+    assert (error.kind, error.fault) == (ProblemKind.NOT_A_IMAGE, ImageFault.UNREAD_VARIANT)
+    assert error.detail == "TIFF with 16 bits in a plane for each colour"
+
+
+def test_floats_in_colour_are_refused_by_name() -> None:
+    data = struct.pack("<192f", *([0.5] * 192))
+    error = refusal(tiff(8, 8, data, t258=(32, 32, 32), t262=(2,), t277=(3,), t339=(3, 3, 3)))
+    assert error.fault is ImageFault.UNREAD_VARIANT
+    assert error.detail.startswith("TIFF")
+
+
+def test_the_preview_of_a_cameras_raw_file_is_not_taken_for_it() -> None:
+    data = bytes(192)
+    error = refusal(tiff(8, 8, data, t258=(8, 8, 8), t262=(2,), t277=(3,), t254=(1,), t330=(8,)))
+    assert (error.fault, error.detail) == (ImageFault.OTHER_FORMAT, "a camera's raw file")
+
+
+def test_a_cursor_keeps_its_colours_and_its_transparency() -> None:
+    image = page(64, 64).convert("RGBA")
+    image.paste((0, 0, 0, 0), (0, 0, 20, 20))
+    found = shown(opened(cursor(image, (31, 63))))
+    image.paste((255, 255, 255, 255), (0, 0, 20, 20))
+    assert difference(found, image.convert("RGB")) < 1
+
+
+def test_the_flattened_image_of_a_photoshop_file_is_shown() -> None:
+    assert difference(shown(opened(photoshop(page()))), page()) == 0
+    assert opened(photoshop(page())).pages == 1
+    error = refusal(photoshop(page(), depth=16))
+    assert error.fault is ImageFault.UNREAD_VARIANT
+
+
+def test_a_smaller_image_beside_a_jpeg_is_no_page() -> None:
+    main = page()
+    data = encoded(main, "MPO", save_all=True, append_images=[Image.new("RGB", (20, 10), "red")])
+    assert opened(data).pages == 1
+
+
+def test_orientation_comes_from_exif_alone() -> None:
+    xmp = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><tiff:Orientation>6</tiff:Orientation></x:xmpmeta>'
+    for form in ("JPEG", "PNG", "TIFF", "WEBP"):
+        data = encoded(page(), form, xmp=xmp) if form != "TIFF" else encoded(page(), form, tiffinfo={700: xmp})
+        assert opened(data).image.size == (180, 110)
