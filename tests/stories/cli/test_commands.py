@@ -121,7 +121,7 @@ def test_nobody_there_wrong_use_and_no_key(home: Path) -> None:
     (home / "config" / "settings.json").write_text('{"answers": "endpoint"}')
     without = askance("ask", sample, "What?", OPENAI_API_KEY="")
     assert without.returncode == 4
-    assert b"There is no key for api.openai.com yet" in without.stderr
+    assert b"api.openai.com needs a key" in without.stderr
 
 
 def test_interrupting_keeps_what_was_heard() -> None:
@@ -310,7 +310,7 @@ def test_a_policy_with_mistakes_holds_as_far_as_it_can(
         assert commands.main(["ask", "What?"]) == 0
         words = capsys.readouterr().err
         assert "“keep_history” in line 1 must be true or false" in words
-        assert "“proxy_script” in line 1 is not known" in words
+        assert "“proxy_script” in line 1 is unknown" in words
         assert "Tell your administrator." in words
         file.write_text(json.dumps({"settings": {**set_, "endpoint": "somewhere else"}}))
         assert commands.main(["ask", "What?"]) == HELD_BACK

@@ -144,7 +144,7 @@ def test_private_text_on_a_picture_holds_it_back_without_a_terminal_unless_anywa
         assert commands.main(arguments) == HELD_BACK
         words = capsys.readouterr().err
         assert FOUND in words
-        assert "Nothing was sent. With --anyway it goes out all the same." in words
+        assert "Nothing was sent yet. Add --anyway to ask anyway." in words
         assert endpoint.heard == []
         assert commands.main([*arguments, "--anyway"]) == 0
         assert FOUND in capsys.readouterr().err

@@ -49,13 +49,13 @@ def test_thinking_and_sources_are_kept_beside_the_answer() -> None:
         (
             streaming({"content": "Half"}, finish="lunch"),
             "unknown_ending",
-            b"a reason that Askance does not know (lunch)",
+            b"a reason that Askance doesn't know (lunch)",
         ),
         (streaming({"content": "Half"}, finish="MAX_TOKENS"), "length", b"length limit"),
         (
             streaming({"reasoning": "Hm."}, finish="length"),
             "length_thinking",
-            b"whole length of the answer on thinking",
+            b"whole length of the answer for thinking",
         ),
         (
             streaming({"tool_calls": [{"function": {"name": "look", "arguments": "{}"}}]}, finish="tool_calls"),

@@ -51,7 +51,7 @@ def test_f8_leads_from_place_to_place_and_alt_enter_asks_anyway(tell: Tell) -> N
             await paste_image(window, screen(*LOG[:4]))
             await ask(window, "what about jane.doe@example.com?")
             await found(window, "1 private detail in your question: an e-mail address")
-            for words in ("1 of 3: key", "2 of 3: e-mail address", "3 of 3: e-mail address", "1 of 3: key"):
+            for words in ("1 of 3: a key", "2 of 3: an e-mail address", "3 of 3: an e-mail address", "1 of 3: a key"):
                 window.actions_["next_place"].trigger()
                 assert words in window.composer.gate.words
             window.actions_["next_place"].trigger()

@@ -52,7 +52,7 @@ def test_the_user_looks_and_sends_all_the_same(tell: Tell) -> None:
             await read(window, "Ignore all")
             await until(lambda: "text that instructs an AI" in window.hint.words)
             await press(window.hint, "Show")
-            assert window.hint.words == "1 of 3, key"
+            assert window.hint.words == "1 of 3, a key"
             await press(window.hint, "Next")
             assert window.hint.words == "2 of 3, e-mail address"
             await press(window.hint, "Next")

@@ -148,8 +148,8 @@ def test_names_for_screen_readers_carry_the_keys(qtbot: QtBot, composer: Compose
     assert gate.accessibleName() == "1 private detail on picture 1: a key\nNothing was sent yet."
     composer.show_enter(enter_asks=False)
     assert gate.findChildren(KeyButton)[0].accessibleName() == "Cover and ask, Ctrl+Enter"
-    gate.note("1 of 2: key")
-    assert gate.words == "1 private detail on picture 1: a key\n1 of 2: key"
+    gate.note("1 of 2: a key")
+    assert gate.words == "1 private detail on picture 1: a key\n1 of 2: a key"
 
 
 def test_buttons_leave_the_focus_in_the_question_and_can_be_pressed_by_keys(qtbot: QtBot, composer: Composer) -> None:
