@@ -1,6 +1,6 @@
 """The colours, the font and the unit of length of the window: light, dark, and both in high contrast."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
@@ -193,6 +193,10 @@ class Theme:
 
     colors: ThemeColors
     font: QFont
+    unit_px: float = field(init=False, compare=False)  # the unit of length, in logical pixels
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "unit_px", QFontInfo(self.font).pixelSize() / UNIT_PX)
 
     @property
     def points(self) -> float:
@@ -201,7 +205,7 @@ class Theme:
 
     def px(self, units: float) -> int:
         """Returns a length in logical pixels: a unit is one pixel where text is `UNIT_PX` high, and grows with it."""
-        return max(1, round(units * QFontInfo(self.font).pixelSize() / UNIT_PX))
+        return max(1, round(units * self.unit_px))
 
     def on_any_device(self) -> QFont:
         """The font with its size in pixels, which a painter scales with everything else, unlike points."""

@@ -26,7 +26,7 @@ PROMISES: dict[str, tuple[str, ...]] = {
     "The address of a picture is fetched only after you say so": ("an_address_is_fetched_only_after_the_user_says_so",),
     "**Esc** stops it and keeps what came": ("stop_keeps_what_was_heard_and_closes_within_200_ms",),
     "Earlier pictures and answers go along": ("a_question_its_pictures_and_the_next_one",),
-    "the old branch is kept, **‹ ›** walks the versions": (
+    "Edit (the old branch is kept)": (
         "a_question_is_asked_otherwise_and_the_old_branch_is_kept",
         "versions_and_their_buttons",
     ),
@@ -49,7 +49,7 @@ PROMISES: dict[str, tuple[str, ...]] = {
     "drag over it, Ctrl+C": ("text_is_selected_like_that_of_a_page_and_copied",),
     "the search finds it": ("the_text_of_a_picture_finds_its_conversation",),
     "is framed, and pointed out before you ask": ("what_looks_private_is_pointed_out_before_asking",),
-    "So is text that instructs an AI to the model": ("pale_text_is_told", "the_user_looks_and_sends_all_the_same"),
+    "So is text that gives orders to the model": ("pale_text_is_told", "the_user_looks_and_sends_all_the_same"),
     "a quote that does not stand there is marked": ("what_stands_there_leads_there_and_what_does_not_is_said",),
     "The line above the question tells what Enter would send": ("the_forecast_counts_what_enter_would_send",),
     "each picture pixel for pixel, what was covered, the request": (

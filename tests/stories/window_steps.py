@@ -60,7 +60,7 @@ def feet(window: MainWindow) -> list[str]:
 def buttons(where: QWidget, label: str) -> list[QPushButton]:
     """The visible buttons with that label."""
     found = where.findChildren(QPushButton)
-    return [button for button in found if button.isVisible() and button.text() == label]
+    return [button for button in found if button.isVisible() and label in (button.text(), button.accessibleName())]
 
 
 async def press(where: QWidget, label: str) -> None:

@@ -10,11 +10,11 @@ from desktop.controllers.building.shared import Connectable, Shared
 from desktop.controllers.conversation.answer_copy import AnswerCopy
 from desktop.controllers.conversation.conversation_list import ConversationListController
 from desktop.controllers.conversation.history import HistoryController
-from desktop.controllers.conversation.leaving import LeavingController
+from desktop.controllers.conversation.opening.leaving import LeavingController
+from desktop.controllers.conversation.opening.title import TitleController
 from desktop.controllers.conversation.search import SearchController
 from desktop.controllers.conversation.storage_notices import StorageNotices
 from desktop.controllers.conversation.taking_back import TakingBackController
-from desktop.controllers.conversation.title import TitleController
 from desktop.controllers.conversation.transcript import TranscriptController
 from desktop.controllers.conversation.transcript_search import TranscriptSearchController
 from desktop.controllers.conversation.turn_actions import TurnActions

@@ -113,7 +113,7 @@ def test_a_server_on_this_computer_is_looked_for_only_when_asked(tell: Tell, mon
             await until(lambda: [welcome for welcome in window.findChildren(Welcome) if welcome.isVisible()])
             (welcome,) = window.findChildren(Welcome)
             assert not endpoint.heard
-            await press(welcome, "Use a server on this computer")
+            await press(welcome, "A server on this computer")
             await until(lambda: "Connected to Ollama, using llava:7b." in window.notice.words)
             assert window.model_button.text() == "llava:7b ▾"
             assert not welcome.isVisible()
@@ -129,13 +129,13 @@ def test_no_server_and_the_other_two_ways(tell: Tell, monkeypatch: pytest.Monkey
     async def story(window: MainWindow) -> None:
         await until(lambda: [welcome for welcome in window.findChildren(Welcome) if welcome.isVisible()])
         (welcome,) = window.findChildren(Welcome)
-        await press(welcome, "Use a server on this computer")
+        await press(welcome, "A server on this computer")
         await until(lambda: "Can't find Ollama or LM Studio" in welcome.result)
-        await press(welcome, "Use an OpenAI key")
+        await press(welcome, "An AI service")
         (opened,) = window.findChildren(SettingsDialog)
         await until(lambda: opened.isVisible())
         opened.accept()
-        await press(welcome, "Use this computer alone")
+        await press(welcome, "This computer alone")
         await until(lambda: window.model_button.text() == "This computer ▾")
         assert not welcome.isVisible()
 

@@ -1,6 +1,6 @@
 """What belongs to a conversation leaves with it."""
 
-from desktop.controllers.conversation.leaving import LeavingController
+from desktop.controllers.conversation.opening.leaving import LeavingController
 from desktop.core.conversation.conversation import Conversation
 from tests.controllers.conftest import Bar
 from tests.controllers.fakes import FakeHistory, Recorder

@@ -1,0 +1,1 @@
+"""Controllers that follow the change to another conversation: its title, and what leaves with the one before."""
