@@ -21,7 +21,9 @@ from desktop.services.image.address_lookup import AddressLookup
 from desktop.services.image.image_importer import ImageImporter, ImportItem
 from desktop.ui.notice_bar import Offered
 
-REFUSALS = "refused images"
+PASTE, DROP = N_("Paste"), N_("Drop")
+"""The names of the steps that undo shows."""
+REFUSALS = "refusals"
 """The subject of notices about images that were refused, to be withdrawn with the next import."""
 
 
@@ -55,7 +57,7 @@ class ImageIntake:
     def take(self, step: str, content: ClipboardContent) -> bool:
         """Import the images of `content`; undo names the step `step`. Return True if there was anything to import."""
         self._notices.withdraw(REFUSALS)
-        name = _("Picture") if step == "Drop" else _("Clipboard picture")
+        name = _("Picture") if step == DROP else _("Clipboard picture")
         spare = tuple(ImportItem(name, data=data) for data in content.spare)
         items = tuple(ImportItem(path.name or str(path), path=path, fallbacks=spare) for path in content.paths)
         if content.image is not None:
@@ -103,10 +105,10 @@ class ImageIntake:
         label = _("Download")
         return label, lambda: self._image_importer.add(N_("Download"), items)
 
-    def refuse_nothing_found(self, content: ClipboardContent, step: str = "Paste") -> None:
+    def refuse_nothing_found(self, content: ClipboardContent, step: str = PASTE) -> None:
         """Report that a paste or a drop holds nothing that can be used, and what it offers instead."""
         formats = _("it is empty")
         if content.formats:
             formats = _("it holds {formats}").format(formats=", ".join(content.formats[:4]))
-        code = ImageFault.DROP if step == "Drop" else ""
+        code = ImageFault.DROP if step == DROP else ""
         self._notices.tell_several((Problem(ProblemKind.CLIPBOARD, detail=formats, code=code),), about=REFUSALS)

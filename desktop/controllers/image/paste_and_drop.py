@@ -8,8 +8,8 @@ from PySide6.QtCore import QMimeData, SignalInstance
 from desktop.adapters.system import clipboard
 from desktop.adapters.system.clipboard import ClipboardContent
 from desktop.controllers.error_notices import ErrorNotices
-from desktop.controllers.image.image_intake import ImageIntake
-from desktop.messages.language.catalogue import N_, _
+from desktop.controllers.image.image_intake import DROP, PASTE, ImageIntake
+from desktop.messages.language.catalogue import _
 from desktop.ui.composer.composer import Composer
 
 
@@ -59,7 +59,7 @@ class PasteAndDropController:
             self._intake.offer_to_fetch(content.addresses)
 
     def _take(self, content: ClipboardContent) -> None:
-        taken = self._intake.take(N_("Paste"), content)
+        taken = self._intake.take(PASTE, content)
         is_path = bool(content.paths) and clipboard.names_image(content.text)
         if taken and content.text.strip() and (content.image or is_path):
             paste_text = partial(self._insert, content.text)
@@ -67,17 +67,17 @@ class PasteAndDropController:
                 _("Pasted the picture. The clipboard also has text."), (_("Paste as text instead"), paste_text)
             )
         elif not taken:
-            self._insert_or_refuse(content, "Paste")
+            self._insert_or_refuse(content, PASTE)
 
     def _swap(self) -> None:
         """Take the image instead of the text that was just pasted."""
         self._composer.field.undo()
-        self._intake.take(N_("Paste"), clipboard.on_clipboard(text_first=False))
+        self._intake.take(PASTE, clipboard.on_clipboard(text_first=False))
 
     def _drop(self, mime: QMimeData) -> None:
         content = clipboard.found_in(mime)
-        if not self._intake.take(N_("Drop"), content):
-            self._insert_or_refuse(content, "Drop")
+        if not self._intake.take(DROP, content):
+            self._insert_or_refuse(content, DROP)
 
     def _insert_or_refuse(self, content: ClipboardContent, step: str) -> None:
         if content.text:

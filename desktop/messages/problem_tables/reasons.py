@@ -8,7 +8,7 @@ from desktop.messages.language.catalogue import N_, _
 from desktop.messages.problem_tables.file_kinds import FILE_KINDS
 
 REASONS = {
-    **FILE_KINDS,
+    **{words: words for words in FILE_KINDS},
     "it took too long": N_("it took too long"),
     "it leads in circles": N_("it redirects in circles"),
     "it leads to another port": N_("it leads to another port"),

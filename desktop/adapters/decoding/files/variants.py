@@ -71,7 +71,7 @@ def _check_tiff(tags: Any, image: Image.Image) -> None:
     bits, kinds = _numbers(tags.get(BITS, 1)), _numbers(tags.get(SAMPLE_FORMAT, UNSIGNED))
     is_preview = SUB_IFDS in tags and REDUCED in _numbers(tags.get(SUBFILE, 0))
     if is_preview or DNG_VERSION in tags or tags.get(PHOTOMETRIC) in RAW_SENSOR:
-        raise ImageOpenError(ProblemKind.NOT_A_IMAGE, ImageFault.OTHER_FORMAT, "a camera's raw file")
+        raise ImageOpenError(ProblemKind.NOT_A_IMAGE, ImageFault.OTHER_FORMAT, "a camera raw file")
     if tags.get(PLANES) == SEPARATE and len(bits) > 1 and max(bits) > 8:
         raise unread_variant("image/tiff", f"with {max(bits)} bits in a plane for each colour")
     if len(bits) > 1 and max(bits) > 8 and image.mode not in ("RGB", "RGBA", "I;16", "I;16B"):

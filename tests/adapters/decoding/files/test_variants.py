@@ -36,7 +36,7 @@ def test_floats_in_colour_are_refused_by_name() -> None:
 def test_the_preview_of_a_cameras_raw_file_is_not_taken_for_it() -> None:
     data = bytes(192)
     error = refusal(tiff(8, 8, data, t258=(8, 8, 8), t262=(2,), t277=(3,), t254=(1,), t330=(8,)))
-    assert (error.fault, error.detail) == (ImageFault.OTHER_FORMAT, "a camera's raw file")
+    assert (error.fault, error.detail) == (ImageFault.OTHER_FORMAT, "a camera raw file")
 
 
 def test_a_cursor_keeps_its_colours_and_its_transparency() -> None:
