@@ -47,3 +47,11 @@ def test_the_line_is_shorter_than_all_of_it() -> None:
     footer = footer_for(turn("x"), (2, 2))
     assert footer.shown == "gpt-4o · 0.6 s · 1,562 tokens in · 214 out"
     assert footer.text == "2 of 2 · gpt-4o · first word after 0.6 s · 1,562 tokens in · 214 out"
+
+
+@pytest.mark.parametrize("asked", [turn("x"), STOPPED], ids=["done", "stopped"])
+def test_the_buttons_around_the_version_stand_still_while_its_digits_change(asked: Turn, theme: Theme) -> None:
+    feet = [foot_layout(footer_for(asked, (at, 12)), (at, 12), theme, 600) for at in (1, 4, 9, 10, 12)]
+    places = [place.left() for foot in feet for place in (foot.before, foot.after) if place is not None]
+    assert len(places) == 2 * len(feet)
+    assert len(set(places)) == 2
