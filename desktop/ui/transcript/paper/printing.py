@@ -19,13 +19,15 @@ from desktop.ui.transcript.paper.sheets import PageHead, Sheets
 from desktop.ui.transcript.rows.answer_image_row import AnswerImageRow
 from desktop.ui.transcript.rows.card_row import CardRow
 from desktop.ui.transcript.rows.code_row import CodeRow
+from desktop.ui.transcript.rows.document_row import GAP as ROW_GAP
 from desktop.ui.transcript.rows.document_row import NO_HIGHLIGHTS, DocumentRow
 from desktop.ui.transcript.rows.question_row import QuestionRow
 from desktop.ui.transcript.rows.text_row import TextRow
 from desktop.ui.transcript.turns.turn_item import TurnItem
 
 MOST_IMAGE_HEIGHT = 300.0  # of an image of a question
-LEAST_IMAGE_HEIGHT = 90.0  # to which images are made smaller so that all of a question stand on one sheet
+READABLE_IMAGE_HEIGHT = 160.0  # to which images are made smaller so that no sheet is left half empty; chosen
+LEAST_IMAGE_HEIGHT = 90.0  # to which images are made smaller so that all of a question stand on one sheet; chosen
 GAP = 10.0
 
 
@@ -111,9 +113,13 @@ class Printing:
         sheets = self._sheets
         if not images:
             return
-        room = (sheets.bottom - sheets.top - below) / len(images) - GAP
-        highest = min(MOST_IMAGE_HEIGHT, max(LEAST_IMAGE_HEIGHT, room))
-        sizes = [_size_within(image, sheets.width, highest) for image in images]
+        left, whole = (
+            (sheets.bottom - start - below) / len(images) - GAP - 1 for start in (sheets.y, sheets.top)
+        )  # for each image, on this sheet and on a new one
+        room = left if left >= min(READABLE_IMAGE_HEIGHT, 0.75 * whole) else whole
+        sizes = [
+            _size_within(image, sheets.width, min(MOST_IMAGE_HEIGHT, max(LEAST_IMAGE_HEIGHT, room))) for image in images
+        ]
         sheets.make_room(min(sum(size.height() + GAP for size in sizes) + below, sheets.bottom - sheets.top))
         for image, size in zip(images, sizes, strict=True):
             sheets.make_room(size.height())
@@ -128,19 +134,21 @@ class Printing:
         shrink = min(1.0, width / natural) if natural else 1.0  # a wide table gets smaller; nothing scrolls on paper
         across = width / shrink
         height = row.measure(across)
-        breaks = [*row.page_breaks(), height]
+        content = height - ROW_GAP
+        breaks = [*row.page_breaks()[:-1], content]  # the last line stays with the edge of its card or bubble
         at = 0.0
-        while at < height:
+        while at < content:
             room = (sheets.bottom - sheets.y) / shrink
-            end = at + room if height - at > room else height
+            end = at + room if content - at > room else content
             fitting = [bottom for bottom in breaks if at < bottom <= end]
             if not fitting and not sheets.is_untouched:
                 sheets.begin_sheet()
                 continue
             end = fitting[-1] if fitting else end
-            self._paint_part(row, across, shrink, at, end)
+            self._paint_part(row, across, shrink, at, height if end == content else end)
             sheets.y += (end - at) * shrink
             at = end
+        sheets.y += ROW_GAP
 
     def _paint_part(self, row: DocumentRow, across: float, shrink: float, start: float, end: float) -> None:
         """Paints the part of a row between two heights."""
@@ -173,7 +181,7 @@ def is_heading(row: DocumentRow) -> bool:
 def least_height(row: DocumentRow, width: float) -> float:
     """Returns the height of the first line of a row, or of all of it if it cannot be parted."""
     height = row.measure(width - row.indent)
-    return min([*row.page_breaks()[:1], height])
+    return [*row.page_breaks()[:-1], height - ROW_GAP][0]
 
 
 def height_kept_together(rows: list[DocumentRow], width: float) -> float:
