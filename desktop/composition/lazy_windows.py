@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from desktop.ui import welcome as welcome_module
     from desktop.ui.dialogs import backup_settings, page_picker, request_preview, saved_prompt_editor, shortcuts
     from desktop.ui.settings import settings_window as settings_module
-    from desktop.ui.transcript import printing as printing_module
+    from desktop.ui.transcript.paper import printing as printing_module
 else:
     QtPrintSupport = deferred("PySide6.QtPrintSupport")
     overlay_module = deferred("desktop.ui.capture_overlay")
@@ -37,7 +37,7 @@ else:
     saved_prompt_editor = deferred("desktop.ui.dialogs.saved_prompt_editor")
     shortcuts = deferred("desktop.ui.dialogs.shortcuts")
     settings_module = deferred("desktop.ui.settings.settings_window")
-    printing_module = deferred("desktop.ui.transcript.printing")
+    printing_module = deferred("desktop.ui.transcript.paper.printing")
 
 
 def settings_window(parent: MainWindow) -> "settings_module.SettingsDialog":

@@ -10,6 +10,7 @@ from desktop.core.conversation.turn import Turn
 from desktop.core.errors import StorageError
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.image.sent_image import SentImage
+from desktop.core.markdown.blocks import plain_text
 from desktop.core.markdown.safe_html import html_of
 from desktop.core.markdown.safe_markdown import neutralize_markdown
 from desktop.core.untrusted_text import strip_control_characters
@@ -37,8 +38,8 @@ class AnswerCopy:
         except StorageError:
             return  # the storage has reported it
         html = "".join(_shown(number, image.encoded) for number, image in enumerate(images, 1)) + html_of(turn.answer)
-        text = strip_control_characters(turn.answer)
-        clipboard.put_rich(text, html, neutralize_markdown(text))
+        answer = strip_control_characters(turn.answer)
+        clipboard.put_rich(plain_text(answer), html, neutralize_markdown(answer))
         self._notices.say(_words(len(images)))
 
 

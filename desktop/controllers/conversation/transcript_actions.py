@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from desktop.adapters.files.user_file import write_user_file
 from desktop.adapters.system import clipboard
 from desktop.controllers.error_notices import ErrorNotices
+from desktop.core.markdown.blocks import plain_text
 from desktop.core.markdown.safe_html import html_of
 from desktop.core.markdown.safe_markdown import neutralize_markdown
 from desktop.core.markdown.syntax_highlighting import suffix_of
@@ -42,6 +43,7 @@ class TranscriptActions:
         """Connect the transcript and the actions."""
         transcript = self._transcript
         transcript.copied.connect(clipboard.put_text)
+        transcript.answer_copied.connect(self.copy_answer)
         transcript.link_requested.connect(self._open)
         transcript.save_requested.connect(self._choose_file)
         for name, steps in ZOOM_STEPS:
@@ -60,6 +62,10 @@ class TranscriptActions:
             menu.addAction(_("Copy as Markdown"), partial(clipboard.put_text, markdown))
             menu.addAction(_("Copy formatted text"), partial(self.copy_rich, text, markdown))
             menu.addSeparator()
+
+    def copy_answer(self, markdown: str) -> None:
+        """Copy a whole answer: formatted, as plain text without Markdown's signs, and as Markdown."""
+        self.copy_rich(plain_text(markdown), markdown)
 
     def copy_rich(self, text: str, markdown: str) -> None:
         """Copy plain text together with its Markdown and HTML made of that, for programs that take one of them."""

@@ -83,8 +83,8 @@ class TurnMenuController:
         if turn.answer:
             markdown = neutralize_markdown(strip_control_characters(turn.answer))
             menu.addAction(_("Copy answer as Markdown"), partial(clipboard.put_text, markdown))
-            copy_rich = partial(self._transcript_actions.copy_rich, turn.answer, turn.answer)
-            menu.addAction(_("Copy answer as formatted text"), copy_rich)
+            copy_answer = partial(self._transcript_actions.copy_answer, turn.answer)
+            menu.addAction(_("Copy answer as formatted text"), copy_answer)
             if turn.images:
                 words = ngettext("Copy picture and answer", "Copy pictures and answer", len(turn.images))
                 menu.addAction(words, partial(self._copy_with_images, turn))

@@ -226,6 +226,11 @@ def plain(block: MarkdownBlock) -> str:
     return "".join(out).rstrip("\n")
 
 
+def plain_text(markdown: str) -> str:
+    """Returns a complete text as it reads without the signs of Markdown, with an empty line between its blocks."""
+    return "\n\n".join(plain(block) for block in parsed(markdown))
+
+
 def inline_text(children: "list[Token]") -> Iterator[str]:
     """Yields the plain text of inline tokens, piece by piece."""
     for child in children:

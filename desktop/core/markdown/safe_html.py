@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 from desktop.core.markdown.link_safety import target_of
 from desktop.core.markdown.parser import MATH, formula_of, parser
 from desktop.core.markdown.syntax_highlighting import Code, highlight
+from desktop.core.script_language import language_by_script
 from desktop.core.untrusted_text import strip_control_characters
 from desktop.deferred import deferred
 
@@ -27,12 +28,25 @@ _ALLOWED |= {"accent", "accentunder", "mathvariant", "minsize", "maxsize", "form
 
 
 def html_of(markdown: str, page: bool = False) -> str:
-    """Returns an answer as HTML. On a `page` code is coloured (by CSS class) and math is MathML."""
+    """Returns an answer as HTML. On a `page` code is coloured (by CSS class), math is MathML, and blocks name the
+    language that their letters tell.
+    """
     tokens = parser().parse(strip_control_characters(markdown))
+    if page:
+        _name_languages(tokens)
     for token in tokens:
         if token.children:
             token.children = _inert(token.children, page)
     return str(parser().renderer.render([_block(token, page) for token in tokens], parser().options, {}))
+
+
+def _name_languages(tokens: "list[Token]") -> None:
+    """Sets `lang` on the tag around each text whose letters tell its language."""
+    for at, token in enumerate(tokens[1:], 1):
+        if token.type == "inline" and (language := language_by_script(token.content)):
+            opener = tokens[at - 2] if tokens[at - 1].hidden else tokens[at - 1]  # of a paragraph, or of its list entry
+            if opener.nesting == 1:
+                opener.attrSet("lang", language)
 
 
 def _block(token: "Token", page: bool) -> "Token":

@@ -37,7 +37,7 @@ from desktop.ui.transcript.turns.turn_item import TurnItem
 # Signals that are passed on under the same names: of OnDemandContent, TurnButtons and Links.
 CONTENT_SIGNALS = ("thumbnail_wanted", "answer_image_wanted", "colors_wanted", "quote_matches_wanted")
 ASKING_SIGNALS = ("again_requested", "edit_requested", "other_model_requested", "version_requested", "offer_requested")
-BUTTON_SIGNALS = (*ASKING_SIGNALS, "menu_requested", "copied", "save_requested")
+BUTTON_SIGNALS = (*ASKING_SIGNALS, "menu_requested", "copied", "answer_copied", "save_requested")
 LINK_SIGNALS = ("link_requested", "mark_pointed", "mark_chosen", "spot_pointed", "spot_chosen")
 
 
@@ -56,6 +56,7 @@ class TranscriptView(QAbstractScrollArea):
     offer_requested = Signal(str, SuggestedAction)  # a turn's id, and the next step that was chosen
     menu_requested = Signal(str, str, QPoint)  # a turn's id (or nothing), a link (or nothing), a place on the screen
     copied = Signal(str)
+    answer_copied = Signal(str)  # its Markdown
     save_requested = Signal(str, str)  # code, and the name of its language
     link_requested = Signal(str)
     mark_pointed = Signal(str, int)  # a turn's id, and the number that is pointed at; "" and 0 for none

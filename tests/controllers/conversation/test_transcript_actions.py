@@ -69,6 +69,15 @@ def test_copying_with_formatting_offers_both_forms(transcript: Transcript) -> No
     assert "<strong>kite</strong>" in data.html()
 
 
+def test_a_whole_answer_is_copied_with_its_headings_and_as_text_without_signs(transcript: Transcript) -> None:
+    answer = "# A kite\n\nIt is **red**:\n\n- one\n- two\n\n```py\nx = 1\n```"
+    transcript.view.answer_copied.emit(answer)
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.text() == "A kite\n\nIt is red:\n\none\ntwo\n\nx = 1"
+    assert "<h1>A kite</h1>" in data.html()
+    assert bytes(data.data("text/markdown").data()).decode() == answer
+
+
 def test_text_grows_and_shrinks(transcript: Transcript) -> None:
     usual = transcript.view.zoom
     transcript.actions["larger"].trigger()

@@ -103,7 +103,7 @@ def test_a_cover_is_drawn_and_taken_back_with_the_mouse(tell: Tell) -> None:
         await drag(window, (90, 40), (150, 80), (210, 110))
         assert window.canvas.image is not None
         assert window.canvas.image.redacted_rects == (Rect(90, 40, 210, 110),)
-        assert window.actions_["undo"].text() == "Undo redact"
+        assert window.actions_["undo"].text() == "Undo Cover"
         window.actions_["undo"].trigger()
         assert not window.canvas.image.redacted_rects
         window.actions_["redo"].trigger()

@@ -10,9 +10,11 @@ from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.cover_note import cover_note
 from desktop.core.conversation.export.bundle import ExportBundle, one_line, source_of, thinking_title, time_of, title_of
 from desktop.core.conversation.export.format import ExportedFile, FileFormat
+from desktop.core.image.number_badges import circled_digit
 from desktop.core.image.sent_image import SentImage
 from desktop.core.markdown.link_safety import target_of
 from desktop.core.markdown.safe_html import html_of
+from desktop.core.script_language import language_by_script
 from desktop.core.untrusted_text import strip_control_characters
 
 _STYLE = """
@@ -48,19 +50,19 @@ def to_html(bundle: ExportBundle) -> str:
 
 
 def _section(conversation: Conversation, images: Mapping[str, bytes]) -> str:
-    parts = [f'<section dir="auto"><h1>{html.escape(one_line(conversation.title))}</h1>']
+    title = one_line(conversation.title)
+    parts = [f'<section dir="auto"><h1{_lang(title)}>{html.escape(title)}</h1>']
     for turn in conversation.turns:
-        shown = _images(turn.images, images, "A picture of the question")
-        parts.append(
-            f'<div class="question" dir="auto">{shown}{html.escape(strip_control_characters(turn.prompt))}</div>'
-        )
+        shown = _images(turn.images, images, "Picture {number}")
+        question = strip_control_characters(turn.prompt)
+        parts.append(f'<div class="question" dir="auto"{_lang(question)}>{shown}{html.escape(question)}</div>')
         if note := cover_note(turn):
             parts.append(f'<p class="note">{html.escape(note)}</p>')
         if turn.thinking:
             text = html.escape(strip_control_characters(turn.thinking.strip()))
             parts.append(f'<details class="note"><summary>{thinking_title(turn)}</summary><pre>{text}</pre></details>')
         parts.append(f'<div dir="auto">{html_of(turn.answer, page=True)}</div>')
-        if received := _images(turn.answer_images, images, "A picture of the answer"):
+        if received := _images(turn.answer_images, images, "Picture {number} of the answer"):
             parts.append(f'<div class="received">{received}</div>')
         if turn.sources:
             parts.append(f'<ol class="about">{"".join(_source(source) for source in turn.sources)}</ol>')
@@ -77,12 +79,22 @@ def _source(source: AnswerSource) -> str:
     return f'<li><a href="{html.escape(source.url)}">{name}</a> ({host})</li>'
 
 
+def _lang(text: str) -> str:
+    """Returns the attribute that names the language of a text; empty if its letters do not tell."""
+    language = language_by_script(text)
+    return f' lang="{language}"' if language else ""
+
+
 def _images(shown: tuple[SentImage, ...], images: Mapping[str, bytes], words: str) -> str:
-    """Returns the images of which there are bytes; `words` stand in their place where they cannot be seen."""
-    encoded = [
-        (image.mime, base64.b64encode(images[image.id]).decode("ascii")) for image in shown if image.id in images
-    ]
-    return "".join(f'<img alt="{words}" src="data:{html.escape(mime)};base64,{data}">' for mime, data in encoded)
+    """Returns the images of which there are bytes; their number in `words` and their marks stand for them."""
+    parts = []
+    for number, image in enumerate(shown, 1):
+        if image.id in images:
+            data = base64.b64encode(images[image.id]).decode("ascii")
+            marks = "".join(f" {circled_digit(badge.number)}" for badge in image.badges)
+            words_here = words.format(number=number) + (f":{marks}" if marks else "")
+            parts.append(f'<img alt="{words_here}" src="data:{html.escape(image.mime)};base64,{data}">')
+    return "".join(parts)
 
 
 def _files(bundle: ExportBundle, path: PurePath, _export_all: bool) -> Iterator[ExportedFile]:

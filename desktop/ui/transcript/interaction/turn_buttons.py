@@ -32,6 +32,7 @@ class TurnButtons(QObject):
     offer_requested = Signal(str, SuggestedAction)  # a turn's id, and the next step that was chosen
     menu_requested = Signal(str, str, QPoint)  # a turn's id, a link (none here), a place on the screen
     copied = Signal(str)
+    answer_copied = Signal(str)  # its Markdown
     save_requested = Signal(str, str)  # code, and the name of its language
 
     def __init__(self, area: VisibleArea, pool: ButtonPool, parent: QObject | None = None) -> None:
@@ -124,7 +125,7 @@ class TurnButtons(QObject):
         """Yields slot, icon, name, shortcut and action of the buttons at the right, from left to right."""
         turn, slots = item.turn, [slot.translated(origin) for slot in item.foot.slots]
         if turn.answer:
-            yield COPY, "copy", "Copy this answer", "", partial(self._copy, turn.answer)
+            yield COPY, "copy", "Copy this answer", "", partial(self.answer_copied.emit, turn.answer)
         if turn.stage.ended:
             if item.footer.finished:
                 yield AGAIN, "again", "Ask again", AGAIN_KEYS, partial(self.again_requested.emit, turn.id)

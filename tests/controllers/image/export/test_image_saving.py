@@ -131,7 +131,7 @@ def test_a_folder_that_is_gone_is_said(save: Save, tmp_path: Path) -> None:
     (tmp_path / "sub" / "x.png").unlink()
     (tmp_path / "sub").rmdir()
     saving.bar.press("Show in folder")
-    assert saving.bar.text == "Couldn't open the folder of “x.png”"
+    assert saving.bar.text == "Couldn't open the folder of “x.png”."
 
 
 def test_a_link_is_replaced_and_not_followed(save: Save, tmp_path: Path) -> None:

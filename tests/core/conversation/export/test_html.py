@@ -1,20 +1,27 @@
 """Exported pages contain everything, and do nothing."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.export.bundle import ExportBundle
 from desktop.core.conversation.export.html import to_html
+from desktop.core.geometry.rect import Rect
+from desktop.core.image.number_badges import BadgePosition
+from desktop.core.image.sent_image import SentImage
 from desktop.core.markdown.blocks import parsed
 from desktop.core.markdown.safe_markdown import neutralize_markdown
 from tests.core.conversation.export.exported import RECEIVED, conversation, illustrated, thoughtful
+from tests.core.conversation.export.strict_html import StrictHtml
 from tests.ui.hostile_payloads import PAYLOADS
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_exports_are_as_inert(payload: str) -> None:
     page = to_html(ExportBundle((conversation(payload, payload),), {}))
+    assert StrictHtml(page).faults == []
     assert page.count("<img") == 0
     assert "default-src 'none'" in page
     assert "file:" not in "".join(re.findall(r'href="[^"]*"', page))
@@ -39,5 +46,57 @@ def test_sources_are_links_with_their_host_and_thinking_is_there_where_it_is_wan
 
 def test_a_picture_of_an_answer_is_in_the_page_below_its_text() -> None:
     page = to_html(ExportBundle((illustrated(),), {RECEIVED.id: b"bytes"}))
-    assert '<p>So:</p>\n</div>\n<div class="received"><img alt="A picture of the answer" src="data:image/jpeg' in page
+    assert '<p>So:</p>\n</div>\n<div class="received"><img alt="Picture 1 of the answer" src="data:image/jpeg' in page
     assert "<img" not in to_html(ExportBundle((illustrated(),), {}))
+
+
+RICH = """# Überschrift
+
+東京は日本の首都です。
+
+- Москва — столица
+- one
+
+  two
+
+1. [x] done
+2. Αθήνα
+
+| a | b |
+|---|--:|
+| 서울 | 1 |
+
+> quote[^1]
+
+[^1]: note
+
+```py
+x = "<b>"
+```
+
+$$\\frac{a}{b}$$
+
+H<sub>2</sub>O <details><summary>more</summary>inside</details>
+"""
+
+
+def test_a_page_is_valid_and_names_its_languages() -> None:
+    page = StrictHtml(to_html(ExportBundle((conversation(RICH, "何ですか"), thoughtful(), illustrated()), {}, True)))
+    assert page.faults == []
+    assert page.languages == [
+        ("html", "en"),
+        ("div", "ja"),
+        ("p", "ja"),
+        ("p", "und-Cyrl"),
+        ("li", "el"),
+        ("td", "ko"),
+    ]
+
+
+def test_a_picture_is_named_by_its_number_and_its_marks() -> None:
+    badges = (BadgePosition(1, Rect(0, 0, 2, 2)), BadgePosition(3, Rect(1, 1, 1, 1)))
+    (first, *_), other = conversation().turns, SentImage("c" * 64, "image/png", 4, 4, 8, badges=badges)
+    shown = Conversation.of("c", (replace(first, images=(*first.images, other)),))
+    page = StrictHtml(to_html(ExportBundle((shown,), {"a" * 64: b"x", other.id: b"y"})))
+    assert page.alternatives == ["Picture 1", "Picture 2: ① ③"]
+    assert page.faults == []

@@ -25,6 +25,7 @@ def test_the_buttons_do_what_they_say(view: TranscriptView, qtbot: QtBot) -> Non
     assert again.args == [asked.id]
     copied: list[str] = []
     view.copied.connect(copied.append)
+    view.answer_copied.connect(copied.append)
     for button in view.findChildren(QPushButton):
         if button.isVisible() and button.accessibleName().startswith("Copy"):
             button.click()

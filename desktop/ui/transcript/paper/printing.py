@@ -1,0 +1,200 @@
+"""Prints conversations: laid out at the width of a paper page and painted page by page, to PDF or a printer."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QImage, QPagedPaintDevice, QPainter
+
+from desktop.core.conversation.conversation import Conversation
+from desktop.core.conversation.export.bundle import one_line, time_of
+from desktop.core.conversation.turn import Turn
+from desktop.core.markdown.formula import Formula, FormulaOutline
+from desktop.core.markdown.syntax_highlighting import Code, highlight
+from desktop.core.untrusted_text import make_controls_visible
+from desktop.messages.language.catalogue import _
+from desktop.ui.rich_text.formula_object import FormulaOutlines
+from desktop.ui.rich_text.inline_writer import WritingContext
+from desktop.ui.theme import Theme
+from desktop.ui.transcript.paper.sheets import PageHead, Sheets
+from desktop.ui.transcript.rows.answer_image_row import AnswerImageRow
+from desktop.ui.transcript.rows.card_row import CardRow
+from desktop.ui.transcript.rows.code_row import CodeRow
+from desktop.ui.transcript.rows.document_row import GAP as ROW_GAP
+from desktop.ui.transcript.rows.document_row import NO_HIGHLIGHTS, DocumentRow
+from desktop.ui.transcript.rows.question_row import QuestionRow
+from desktop.ui.transcript.rows.text_row import TextRow
+from desktop.ui.transcript.turns.turn_item import TurnItem
+
+MOST_IMAGE_HEIGHT = 300.0  # of an image of a question
+READABLE_IMAGE_HEIGHT = 160.0  # to which images are made smaller so that no sheet is left half empty; chosen
+LEAST_IMAGE_HEIGHT = 90.0  # to which images are made smaller so that all of a question stand on one sheet; chosen
+GAP = 10.0
+
+
+class Printing:
+    """Paints conversations to a device with pages. `images` are by image id; lengths are in pixels at 96 dpi."""
+
+    def __init__(
+        self,
+        device: QPagedPaintDevice,
+        theme: Theme,
+        images: Mapping[str, QImage],
+        outlines: Mapping[Formula, FormulaOutline | None],
+    ) -> None:
+        self._theme = theme
+        self._images = images
+        self._outlines = FormulaOutlines()
+        for formula, outline in outlines.items():
+            self._outlines.put(formula, outline)
+        self._sheets = Sheets(device, theme)
+
+    def print(self, conversations: tuple[Conversation, ...]) -> bool:
+        """Paints all conversations, each from a new sheet on. Returns False if the device refuses."""
+        sheets = self._sheets
+        if not sheets.begin():
+            return False
+        for conversation in conversations:
+            sheets.head = head_of(conversation, conversation.turns[0] if conversation.turns else None)
+            sheets.begin_sheet()
+            self._print_title(conversation.title)
+            for turn in conversation.turns:
+                sheets.head = head_of(conversation, turn)
+                self._print_turn(turn)
+        return sheets.painter.end()
+
+    def _print_title(self, title: str) -> None:
+        self._paint_text(make_controls_visible(title), 1.5, self._theme.colors.text)
+        self._sheets.y += GAP
+
+    def _paint_text(self, text: str, scale: float, color: str) -> None:
+        sheets = self._sheets
+        painter, font = sheets.painter, self._theme.zoomed(scale).on_any_device()
+        painter.setFont(font)
+        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
+        place = painter.boundingRect(QRectF(0, 0, sheets.width, 1e6), flags, text)
+        sheets.make_room(place.height())
+        painter.setFont(font)
+        painter.setPen(QColor(color))
+        painter.drawText(QRectF(0, sheets.y, sheets.width, place.height() + 2), flags, text)
+        sheets.y += place.height()
+
+    def _print_turn(self, turn: Turn) -> None:
+        sheets = self._sheets
+        item = TurnItem(turn, WritingContext(self._theme, outlines=self._outlines), sheets.width, wraps=True)
+        item.open()
+        item.fold_thinking()  # opens it
+        item.measure(0, 1e9)
+        for position in item.rows:
+            self._prepare(position.row)
+        shown = [self._images[image.id] for image in turn.images if image.id in self._images]
+        self._print_images(shown, least_height(item.rows[0].row, sheets.width))
+        for at, position in enumerate(item.rows):
+            if is_heading(position.row):
+                sheets.make_room(height_kept_together([later.row for later in item.rows[at:]], sheets.width))
+            self._print_row(position.row)
+        self._paint_text(item.footer.text, 0.85, self._theme.colors.quiet)
+        sheets.y += 2 * GAP
+
+    def _prepare(self, row: DocumentRow) -> None:
+        """Gives a row what the window would give it in time, before it is measured."""
+        if isinstance(row, QuestionRow):
+            row.with_thumbnails = False
+        if isinstance(row, CodeRow):
+            code = Code(row.block.language, row.block.code)
+            row.show_colors(code, highlight(code))
+        if isinstance(row, AnswerImageRow):
+            row.pixels = self._images.get(row.image.id)
+
+    def _print_images(self, images: list[QImage], below: float) -> None:
+        """Prints the images of a question on one sheet, with `below` pixels for the beginning of its words.
+
+        They are made smaller if that keeps them together.
+        """
+        sheets = self._sheets
+        if not images:
+            return
+        left, whole = (
+            (sheets.bottom - start - below) / len(images) - GAP - 1 for start in (sheets.y, sheets.top)
+        )  # for each image, on this sheet and on a new one
+        room = left if left >= min(READABLE_IMAGE_HEIGHT, 0.75 * whole) else whole
+        sizes = [
+            _size_within(image, sheets.width, min(MOST_IMAGE_HEIGHT, max(LEAST_IMAGE_HEIGHT, room))) for image in images
+        ]
+        sheets.make_room(min(sum(size.height() + GAP for size in sizes) + below, sheets.bottom - sheets.top))
+        for image, size in zip(images, sizes, strict=True):
+            sheets.make_room(size.height())
+            sheets.painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            sheets.painter.drawImage(QRectF(QPointF(sheets.width - size.width(), sheets.y), size), image)
+            sheets.y += size.height() + GAP
+
+    def _print_row(self, row: DocumentRow) -> None:
+        """Prints a row on as many sheets as it needs."""
+        sheets, width = self._sheets, self._sheets.width - row.indent
+        natural = row.content_width() if isinstance(row, CardRow) and not isinstance(row, CodeRow) else 0.0
+        shrink = min(1.0, width / natural) if natural else 1.0  # a wide table gets smaller; nothing scrolls on paper
+        across = width / shrink
+        height = row.measure(across)
+        content = height - ROW_GAP
+        breaks = [*row.page_breaks()[:-1], content]  # the last line stays with the edge of its card or bubble
+        at = 0.0
+        while at < content:
+            room = (sheets.bottom - sheets.y) / shrink
+            end = at + room if content - at > room else content
+            fitting = [bottom for bottom in breaks if at < bottom <= end]
+            if not fitting and not sheets.is_untouched:
+                sheets.begin_sheet()
+                continue
+            end = fitting[-1] if fitting else end
+            self._paint_part(row, across, shrink, at, height if end == content else end)
+            sheets.y += (end - at) * shrink
+            at = end
+        sheets.y += ROW_GAP
+
+    def _paint_part(self, row: DocumentRow, across: float, shrink: float, start: float, end: float) -> None:
+        """Paints the part of a row between two heights."""
+        painter = self._sheets.painter
+        painter.save()
+        painter.translate(row.indent, self._sheets.y)
+        painter.scale(shrink, shrink)
+        painter.translate(0, -start)
+        painter.setClipRect(QRectF(0, start, across, end - start))
+        row.paint(painter, across, NO_HIGHLIGHTS)
+        painter.restore()
+
+
+def head_of(conversation: Conversation, turn: Turn | None) -> PageHead:
+    """Returns the head of the sheets on which a turn of the conversation stands."""
+    title = make_controls_visible(one_line(conversation.title))
+    if turn is None:
+        return PageHead(title)
+    if turn.answered_locally:
+        return PageHead(title, _("{date} · answered on this computer").format(date=time_of(turn)))
+    names = {"model": make_controls_visible(turn.model), "host": make_controls_visible(turn.host)}
+    return PageHead(title, _("{date} · {model} at {host}").format(date=time_of(turn), **names))
+
+
+def is_heading(row: DocumentRow) -> bool:
+    """Returns True for a row that is only a heading of what follows."""
+    return isinstance(row, TextRow) and bool(row.block.tokens) and row.block.tokens[0].type == "heading_open"
+
+
+def least_height(row: DocumentRow, width: float) -> float:
+    """Returns the height of the first line of a row, or of all of it if it cannot be parted."""
+    height = row.measure(width - row.indent)
+    return [*row.page_breaks()[:-1], height - ROW_GAP][0]
+
+
+def height_kept_together(rows: list[DocumentRow], width: float) -> float:
+    """Returns the height of the headings at the beginning of `rows` and of the first line below them."""
+    height = 0.0
+    for row in rows:
+        if not is_heading(row):
+            return height + least_height(row, width)
+        height += row.measure(width - row.indent)
+    return height
+
+
+def _size_within(image: QImage, width: float, height: float) -> QSizeF:
+    """Returns the size of an image that is at most so wide and high, and never larger than it is."""
+    size = QSizeF(image.size())
+    return size * min(1.0, width / max(1.0, size.width()), height / max(1.0, size.height()))

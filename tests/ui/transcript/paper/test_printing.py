@@ -1,0 +1,101 @@
+"""Conversations on paper."""
+
+from dataclasses import replace
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QImage, QPageSize, QPdfWriter
+
+from desktop.adapters.formula_typesetter import typeset
+from desktop.core.conversation.export.bundle import time_of
+from desktop.core.conversation.export.pdf import formulas_in
+from desktop.core.conversation.turn import Turn
+from desktop.core.image.sent_image import SentImage
+from desktop.core.settings.settings import HERE
+from desktop.ui.theme import Theme
+from desktop.ui.transcript.paper.printing import Printing
+from tests.ui.transcript.conversations import WIDE, conversation, turn
+
+
+def printed(answer: str, theme: Theme, images: dict[str, QImage] | None = None, asked: Turn | None = None) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
+    shown = conversation(asked or turn(answer, "what?"))
+    outlines = {formula: typeset(formula) for formula in formulas_in(shown)}
+    assert Printing(writer, theme, images or {}, outlines).print((shown,))
+    buffer.close()
+    return bytes(buffer.data().data())
+
+
+def test_a_conversation_goes_onto_pages(theme: Theme) -> None:
+    assert printed("short", theme).count(b"/Type /Page\n") == 1
+    long = "A paragraph of some length. " * 30 + "\n\n"
+    code = "```python\n" + "x = 1  # and on\n" * 150 + "```\n\n"
+    assert printed(long * 12, theme).count(b"/Type /Page\n") > 2
+    assert printed(code, theme).count(b"/Type /Page\n") > 2
+    assert printed(f"{WIDE}\n\n$$\\frac{{a}}{{b}}$$\n\n> quote\n\n---\n\n- [ ] x", theme)
+
+
+def test_what_is_printed_is_of_one_size_and_inside_the_margins(theme: Theme) -> None:
+    pdf = printed("Text\n\n```python\n" + "x = 1  # and on\n" * 150 + "```\n\n" + WIDE, theme)
+    with pypdfium2.PdfDocument(pdf) as document:
+        assert len(document) > 2
+        for page in document:
+            words = page.get_textpage()
+            boxes = [words.get_charbox(at) for at in range(words.count_chars())]
+            assert (
+                max(top - bottom for _, bottom, _, top in boxes) < 25
+            )  # points: nothing is as large as its device's dots
+            assert min(bottom for _, bottom, _, _ in boxes) >= 0
+            words.close()
+            page.close()
+
+
+def lines_by_page(pdf: bytes) -> list[list[str]]:
+    """Returns the lines of text on each page."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [page.get_textpage().get_text_range().splitlines() for page in document]
+
+
+def test_each_page_tells_its_number_and_of_what_it_is(theme: Theme) -> None:
+    asked = turn("A paragraph of some length. " * 600, "what?")
+    pages = lines_by_page(printed("", theme, asked=asked))
+    assert len(pages) > 2
+    for number, lines in enumerate(pages, 1):
+        assert lines[0].strip() == "what?"
+        assert lines[1].strip() == f"{time_of(asked)} · {asked.model} at {asked.host}"
+        assert f"Page {number}" in [line.strip() for line in lines]
+
+
+@pytest.mark.parametrize("lines_before", range(18, 36))
+def test_no_heading_stands_alone_at_the_end_of_a_page(theme: Theme, lines_before: int) -> None:
+    answer = (
+        "".join(f"line {number}\n\n" for number in range(lines_before)) + "# Above\n\n## Heading\n\n" + "below " * 200
+    )
+    (page,) = [lines for lines in lines_by_page(printed(answer, theme)) if any("Heading" in line for line in lines)]
+    words = [line.strip() for line in page]
+    assert words[words.index("Above") + 1] == "Heading"
+    assert words[words.index("Heading") + 1].startswith("below")
+
+
+@pytest.mark.parametrize("count", [2, 3, 5])
+def test_the_pictures_of_a_question_stand_on_one_page(theme: Theme, count: int) -> None:
+    sent = tuple(SentImage(str(number) * 64, "image/png", 400, 300, 9) for number in range(count))
+    images = {image.id: QImage(400, 300, QImage.Format.Format_RGB32) for image in sent}
+    for image in images.values():
+        image.fill(0xFF8040)
+    asked = replace(turn("yes", "what is on them?"), images=sent)
+    with pypdfium2.PdfDocument(printed("", theme, images, asked)) as document:
+        counts = [
+            sum(part.type == pypdfium2.raw.FPDF_PAGEOBJ_IMAGE for part in page.get_objects()) for page in document
+        ]
+    assert counts[0] == sum(counts) == count  # on the sheet of the title: none is left empty for them
+
+
+def test_an_answer_found_here_names_no_host(theme: Theme) -> None:
+    asked = replace(turn("yes", "what?"), host=HERE)
+    (lines,) = lines_by_page(printed("", theme, asked=asked))
+    assert lines[1].strip() == f"{time_of(asked)} · answered on this computer"
