@@ -118,8 +118,10 @@ class MainWindow(QWidget):
         self.canvas.zoomed.connect(self.foot.show_zoom)
         self.tools = tool_bar.ToolBar(self.actions_)
         self.composer.add_gate()
-        for part in (self.canvas, self.notice, self.hint, self.composer.gate):
+        for part in (self.canvas, self.composer.gate):
             part.show_colors(colors)
+        for bar in (self.notice, self.hint):
+            bar.show_look(self._theme)
         self._history_pane.column.addWidget(self.history, 1)
         self.history.open_requested.connect(lambda *_: self._fold.put_away())
         self.tools.show_look(self._theme)
@@ -140,9 +142,9 @@ class MainWindow(QWidget):
         for part in (self._conversation_pane, self._workspace_pane, self._fold, self.empty):
             part.show_look(theme)
         if self._is_built:
-            self.history.show_look(theme)
-            self.foot.show_look(theme)
-            for pane in (self.canvas, self.strip, self.notice, self.hint, self.composer.gate):
+            for built in (self.history, self.foot, self.notice, self.hint):
+                built.show_look(theme)
+            for pane in (self.canvas, self.strip, self.composer.gate):
                 pane.show_colors(colors)
             self.transcript.show_look(theme)
 

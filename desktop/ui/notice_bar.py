@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from desktop.core.untrusted_text import strip_control_characters
 from desktop.ui.icons import icon
-from desktop.ui.theme import ThemeColors
+from desktop.ui.look.buttons import icon_size
+from desktop.ui.theme import Theme
 
-PASSING_MS = 12_000
-BELOW_BAR = 54  # logical pixels; the tools stay within reach
-ABOVE_EDGE = 12
+PASSING_MS = 6_000
+BELOW_BAR = 54  # units; the tools stay within reach
+ABOVE_EDGE, EDGE = 12, 16  # logical pixels
+LEAST_WORDS = 220  # units of width that words need beside the buttons
 MOST_OFFERS = 3
 QUESTION = "question"
 """The subject of notices about a question, to be withdrawn once it was sent or another conversation is open."""
@@ -28,22 +31,28 @@ class NoticeBar(QFrame):
         self._at_bottom = at_bottom
         self.setObjectName("notice")
         self._over = parent
-        self._row = QHBoxLayout(self)
+        self._theme: Theme | None = None
+        self._is_held = False  # a passing message is under the pointer
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._beside = QWidget()
+        self._units = 1.0
         self._words = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._buttons = [QPushButton() for _ in range(MOST_OFFERS)]
         self._close = QToolButton()
         self._close.setAccessibleName("Close this notice")
-        self._close.setIconSize(QSize(16, 16))
         self._close.clicked.connect(self._closed)
         self._offers: tuple[Offered, ...] = ()
         self._about = ""
         self._above_edge = ABOVE_EDGE
         self._passing = QTimer(self, singleShot=True, interval=PASSING_MS)
         self._passing.timeout.connect(self.hide)
-        layout = self._row
-        layout.setContentsMargins(12, 6, 6, 6)
-        layout.addWidget(self._words, 1)
+        self._row.setContentsMargins(12, 6, 6, 6)
+        self._row.addWidget(self._words, 1)
+        self._row.addWidget(self._beside)
+        layout = QHBoxLayout(self._beside)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addStretch(1)
         for at, button in enumerate(self._buttons):
             button.setProperty("link", True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus where it was
@@ -64,6 +73,7 @@ class NoticeBar(QFrame):
         for at, button in enumerate(self._buttons):
             button.setText(offers[at][0] if at < len(offers) else "")
             button.setVisible(at < len(offers))
+        self._show_kind(passing)
         self.show()
         self._fit()
         self.raise_()
@@ -71,6 +81,23 @@ class NoticeBar(QFrame):
             self._passing.start()
         else:
             self._passing.stop()
+
+    def _show_kind(self, passing: bool) -> None:
+        """Take the look of a passing message, or of a notice that stays."""
+        name = "passing" if passing else "notice"
+        if self.objectName() != name:
+            self.setObjectName(name)
+            for widget in (self, self._words, *self._buttons, self._close):
+                widget.style().unpolish(widget)
+                widget.style().polish(widget)
+        self._draw_close()
+
+    def _draw_close(self) -> None:
+        if self._theme is not None:
+            colors = self._theme.colors
+            is_passing = self.objectName() == "passing"
+            self._close.setIcon(icon("close", colors.on_tip if is_passing else colors.text))
+            self._close.setIconSize(icon_size(self._theme, 16))
 
     def keep_clear(self, below: int) -> None:
         """Stay above so many logical pixels at the lower edge of the parent."""
@@ -97,9 +124,10 @@ class NoticeBar(QFrame):
         """True while the notice will close by itself."""
         return self._passing.isActive()
 
-    def show_colors(self, colors: ThemeColors) -> None:
-        """Draw the icon in these colours."""
-        self._close.setIcon(icon("close", colors.text))
+    def show_look(self, theme: Theme) -> None:
+        """Draw the icon in this theme, and keep below its bar."""
+        self._theme, self._units = theme, theme.unit_px
+        self._draw_close()
 
     def _closed(self) -> None:
         self.hide()
@@ -110,14 +138,30 @@ class NoticeBar(QFrame):
         self._offers[at][1]()
 
     def _fit(self) -> None:
-        width = min(720, self._over.width() - 32)
-        self.resize(width, self.height())
-        self._row.activate()  # now it is known how much room the buttons leave to the words
-        margins = self._row.contentsMargins()
-        words = self._words.heightForWidth(self._words.width()) + margins.top() + margins.bottom()
-        height = max(self._close.sizeHint().height() + 12, words + 4)
-        top = self._over.height() - height - self._above_edge if self._at_bottom else BELOW_BAR
+        width = min(round(720 * self._units), self._over.width() - 2 * EDGE)
+        margins, beside = self._row.contentsMargins(), self._beside.sizeHint()
+        room = width - margins.left() - margins.right()
+        is_narrow = room - beside.width() < LEAST_WORDS * self._units  # then the buttons go below the words
+        directions = QBoxLayout.Direction
+        self._row.setDirection(directions.TopToBottom if is_narrow else directions.LeftToRight)
+        words = self._words.heightForWidth(room if is_narrow else room - beside.width() - self._row.spacing())
+        height = words + beside.height() + self._row.spacing() if is_narrow else max(words, beside.height())
+        height += margins.top() + margins.bottom()
+        below_bar = round(BELOW_BAR * self._units)
+        top = self._over.height() - height - self._above_edge if self._at_bottom else below_bar
         self.setGeometry((self._over.width() - width) // 2, top, width, height)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """A passing message waits while the pointer is on it."""
+        super().enterEvent(event)
+        self._is_held = self._passing.isActive()
+        self._passing.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        if self._is_held and not self.isHidden():
+            self._passing.start()
+        self._is_held = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and not self.isHidden():

@@ -1,9 +1,12 @@
 """The notice bar."""
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QEvent, QPointF
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.notice_bar import NoticeBar
+from tests.ui.windows import light_theme
 
 
 def test_the_notice_says_offers_and_goes(qtbot: QtBot, host: QWidget) -> None:
@@ -21,3 +24,28 @@ def test_the_notice_says_offers_and_goes(qtbot: QtBot, host: QWidget) -> None:
     host.resize(500, 500)
     assert notice.width() <= 500
     assert not notice.is_passing
+
+
+def test_buttons_go_below_the_words_where_there_is_little_room(qtbot: QtBot, host: QWidget) -> None:
+    notice = NoticeBar(host)
+    notice.show_look(light_theme())
+    host.resize(900, 500)
+    host.show()
+    words = "A long sentence about a picture that could not be opened, and why."
+    notice.say(words, ("Choose pages", lambda: None), ("Ask anyway", lambda: None), passing=False)
+    first = notice.offers[0]
+    qtbot.waitUntil(lambda: 0 < first.mapTo(notice, first.rect().center()).y() < 40)
+    wide = notice.height()
+    host.resize(320, 500)
+    qtbot.waitUntil(lambda: notice.height() > wide + 20)
+    words_of = notice.findChildren(QLabel)[0]
+    assert first.mapTo(notice, first.rect().topLeft()).y() >= words_of.geometry().bottom()
+
+
+def test_a_passing_message_waits_under_the_pointer(qtbot: QtBot, host: QWidget) -> None:
+    notice = NoticeBar(host)
+    notice.say("Saved")
+    notice.enterEvent(QEnterEvent(QPointF(1, 1), QPointF(1, 1), QPointF(1, 1)))
+    assert not notice.is_passing
+    notice.leaveEvent(QEvent(QEvent.Type.Leave))
+    assert notice.is_passing
