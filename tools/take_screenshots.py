@@ -116,7 +116,7 @@ def gate(at: Screen) -> None:
     """Asks about a picture on which something private stands."""
     paste(at)
     at.type("Why does the sync fail?")
-    press(at, "Return", pause_s=2)
+    press(at, "Return", pause_s=6)
 
 
 def settings(at: Screen) -> None:
