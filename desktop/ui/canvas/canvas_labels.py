@@ -4,6 +4,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
+from desktop.messages.formatting import percent
+from desktop.messages.language.catalogue import _
 from desktop.ui.canvas.pointer import Pointer
 
 GROUND = QColor(30, 30, 30, 215)
@@ -36,8 +38,9 @@ class CanvasLabels:
         painter.resetTransform()
         if self._progress is not None:
             height = painter.fontMetrics().height() + ROOM_PX
+            reading = _("Reading text… {percent}")
             above_foot = QPointF(CORNER.x(), self._viewport.height() - self._below - height)
-            self._paint_label(painter, f"Reading text… {self._progress:.0%}", above_foot)
+            self._paint_label(painter, reading.format(percent=percent(self._progress)), above_foot)
         if self.model_view_words:
             self._paint_label(painter, self.model_view_words, CORNER)
         if (label := self._pointer.label) is not None:

@@ -24,7 +24,7 @@ def test_nothing_is_chosen_beforehand_and_each_is_taken_only_if_chosen(qtbot: Qt
     assert (take.text(), take.isEnabled()) == ("Use 0 settings", False)
     boxes = window.findChildren(QCheckBox)
     assert [box.text() for box in boxes] == ["Detail", "Address"]
-    values = ["In the backup: low · Here: high", "In the backup: https://b.example/v1?x&y · Here: https://a.example/v1"]
+    values = ["In the backup: Low · Here: High", "In the backup: https://b.example/v1?x&y · Here: https://a.example/v1"]
     assert [box.accessibleDescription() for box in boxes] == values
     assert set(values) <= {label.text() for label in window.findChildren(QLabel)}
     boxes[0].click()
