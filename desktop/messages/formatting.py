@@ -31,7 +31,7 @@ def size(count: int) -> str:
 
 def percent(fraction: float) -> str:
     """Returns a fraction in per cent: “40 %”."""
-    return _("{percent} %").format(percent=number(fraction * 100))
+    return _("{number} %").format(number=number(fraction * 100))
 
 
 def money(usd: float) -> str:

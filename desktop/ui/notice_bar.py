@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from desktop.core.untrusted_text import strip_control_characters
+from desktop.messages.language.catalogue import _
 from desktop.ui.icons import icon
 from desktop.ui.theme import ThemeColors
 
@@ -33,7 +34,7 @@ class NoticeBar(QFrame):
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._buttons = [QPushButton() for _ in range(MOST_OFFERS)]
         self._close = QToolButton()
-        self._close.setAccessibleName("Close this notice")
+        self._close.setAccessibleName(_("Close this notice"))
         self._close.setIconSize(QSize(16, 16))
         self._close.clicked.connect(self._closed)
         self._offers: tuple[Offered, ...] = ()

@@ -14,8 +14,7 @@ from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.messages.language.catalogue import _
-from desktop.messages.language.locale_forms import number
-from desktop.ui.canvas.canvas_labels import CanvasLabels
+from desktop.ui.canvas.canvas_labels import CanvasLabels, size_in_words
 from desktop.ui.canvas.image_editor import ImageEditor
 from desktop.ui.canvas.keyboard import Keyboard
 from desktop.ui.canvas.note_editor import NoteEditor, NoteField
@@ -157,12 +156,8 @@ class Canvas(QGraphicsView):
 
     def _describe(self, words: str) -> None:
         """Let a screen reader speak these words, or the size of the image if they are empty."""
-        if self.image is None:
-            self.setAccessibleDescription(words or _("No picture"))
-            return
-        width, height = self._editor.frame.size
-        of_size = _("A picture of {width} by {height} pixels").format(width=number(width), height=number(height))
-        self.setAccessibleDescription(words or of_size)
+        size = self._editor.frame.size if self.image is not None else None
+        self.setAccessibleDescription(words or size_in_words(size))
 
     @property
     def tool(self) -> Tool:

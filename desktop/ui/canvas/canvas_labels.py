@@ -4,13 +4,22 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
+from desktop.core.geometry.rect import Size
 from desktop.messages.formatting import percent
 from desktop.messages.language.catalogue import _
+from desktop.messages.language.locale_forms import number
 from desktop.ui.canvas.pointer import Pointer
 
 GROUND = QColor(30, 30, 30, 215)
 CORNER = QPointF(10, 10)
 ROOM_PX = 8  # above and below the words together
+
+
+def size_in_words(size: Size | None) -> str:
+    """Returns the sentence for screen readers about the size of the shown image, or that there is none."""
+    if size is None:
+        return _("No picture")
+    return _("A picture of {width} by {height} pixels").format(width=number(size[0]), height=number(size[1]))
 
 
 class CanvasLabels:
