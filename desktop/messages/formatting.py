@@ -29,6 +29,11 @@ def size(count: int) -> str:
     return _("{size} MB").format(size=number(count / 1e6, 1))
 
 
+def percent(fraction: float) -> str:
+    """Returns a fraction in per cent: “40 %”."""
+    return _("{number} %").format(number=number(fraction * 100))
+
+
 def money(usd: float) -> str:
     """Returns US dollars with as many decimal places as they need: “$0.0060”, “$1.25”."""
     if usd < 0.0001:

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from desktop.core.models.sight import Sight, SightResult
 from desktop.core.untrusted_text import untrusted_line
+from desktop.messages.formatting import percent
 from desktop.messages.language.catalogue import _
-from desktop.messages.language.locale_forms import day_in_words, dollars, number, sentences
+from desktop.messages.language.locale_forms import day_in_words, dollars, sentences
 from desktop.messages.problems import message_for
 
 if TYPE_CHECKING:
@@ -36,11 +37,6 @@ def shutdown_words(name: str, last_day: date, instead: str, today: date) -> str:
     retires = _("{model} retires on {day}.") if last_day >= today else _("{model} was retired on {day}.")
     replaced = _("{model} can replace it.").format(model=untrusted_line(instead, 80)) if instead else ""
     return sentences(retires.format(model=name, day=day_in_words(last_day)), replaced)
-
-
-def percent(share: float) -> str:
-    """Returns a share of 1 as “40 %”."""
-    return _("{number} %").format(number=number(share * 100))
 
 
 def rule_unknown() -> str:

@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop.messages.language.catalogue import N_, _
 from desktop.ui.icons import icon
 from desktop.ui.theme import ThemeColors
 
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """An action as menus show it. `keys` are Qt's portable names; on macOS Ctrl means Cmd."""
+    """An action; menus show its translated `words` in the menu `menu`.
+
+    `keys` are Qt's portable names; on macOS Ctrl means Cmd.
+    """
 
     name: str
     words: str
@@ -21,54 +25,54 @@ class ActionSpec:
 
 
 TABLE = (
-    ActionSpec("new", "New conversation", ("Ctrl+N",), "File", "new"),
-    ActionSpec("open", "Open pictures…", ("Ctrl+O",), "File", "open"),
-    ActionSpec("capture", "Capture the screen…", ("Ctrl+Shift+S",), "File", "capture"),
-    ActionSpec("capture_screen", "Capture the whole screen", ("Ctrl+Alt+S",), "File"),
-    ActionSpec("capture_later", "Capture in 5 seconds…", (), "File"),
-    ActionSpec("export", "Export the conversation…", ("Ctrl+Shift+E",), "File"),
-    ActionSpec("export_all", "Export all conversations…", (), "File"),
-    ActionSpec("import", "Import conversations…", (), "File"),
-    ActionSpec("print", "Print the conversation…", ("Ctrl+P",), "File"),
-    ActionSpec("backup", "Back up everything…", (), "File"),
-    ActionSpec("restore", "Bring a backup back…", (), "File"),
-    ActionSpec("settings", "Settings…", ("Ctrl+,",), "File", "settings"),
-    ActionSpec("quit", "Quit", ("Ctrl+Q",), "File"),
-    ActionSpec("undo", "Undo", ("Ctrl+Z",), "Edit", "undo"),
-    ActionSpec("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit", "redo"),
-    ActionSpec("paste", "Paste", ("Ctrl+V",), "Edit", "paste"),
-    ActionSpec("stop", "Stop the answer", ("Esc",), "Edit", "stop"),
-    ActionSpec("sent", "What is sent…", ("Ctrl+I",), "Edit"),
-    ActionSpec("copy_all", "Copy the conversation", ("Ctrl+Shift+C",), "Edit"),
-    ActionSpec("find", "Find in the conversation", ("Ctrl+F",), "Edit", "search"),
-    ActionSpec("search", "Search all conversations", ("Ctrl+K",), "Edit"),
-    ActionSpec("retry", "Ask the last question again", ("Ctrl+R",), "Edit"),
-    ActionSpec("edit_last", "Edit the last question", ("Ctrl+Shift+U",), "Edit"),
-    ActionSpec("ask_anyway", "Ask anyway", ("Alt+Return", "Alt+Enter"), "Edit"),
-    ActionSpec("quick", "Quick questions", ("Ctrl+/",), "Edit"),
-    ActionSpec("picture", "Go to the picture", ("F6",), "Picture"),
-    ActionSpec("next_place", "Next private place", ("F8",), "Picture"),
-    ActionSpec("copy_picture", "Copy picture", (), "Picture", "copy"),
-    ActionSpec("copy_as_sent", "Copy picture as sent", (), "Picture"),
-    ActionSpec("save_picture", "Save picture…", ("Ctrl+S",), "Picture", "save"),
-    ActionSpec("copy_text", "Copy all text of the picture", ("Ctrl+Shift+T",), "Picture"),
-    ActionSpec("turn_left", "Turn left", ("Ctrl+[",), "Picture", "turn_left"),
-    ActionSpec("turn_right", "Turn right", ("Ctrl+]",), "Picture", "turn_right"),
-    ActionSpec("uncrop", "Show all of the picture", (), "Picture"),
-    ActionSpec("tiles", "Split into tiles…", (), "Picture"),
-    ActionSpec("pages", "Choose pages…", (), "Picture"),
-    ActionSpec("as_seen", "As the model sees it", ("Ctrl+E",), "Picture", "eye"),
-    ActionSpec("fit", "Fit the picture", ("Ctrl+0",), "View", "fit"),
-    ActionSpec("actual", "Actual size", ("Ctrl+1",), "View"),
-    ActionSpec("zoom_in", "Zoom in", ("Ctrl++", "Ctrl+="), "View", "new"),
-    ActionSpec("zoom_out", "Zoom out", ("Ctrl+-",), "View", "minus"),
-    ActionSpec("larger", "Larger text", ("Ctrl+Alt++", "Ctrl+Alt+="), "View"),
-    ActionSpec("smaller", "Smaller text", ("Ctrl+Alt+-",), "View"),
-    ActionSpec("usual", "Usual text size", ("Ctrl+Alt+0",), "View"),
-    ActionSpec("side", "Conversations", ("F9",), "View", "panel_left"),
-    ActionSpec("talk", "Conversation pane", ("F10",), "View", "panel_right"),
-    ActionSpec("keys", "Keyboard shortcuts", ("F1",), "Help"),
-    ActionSpec("about", "About Askance", (), "Help"),
+    ActionSpec("new", N_("New conversation"), ("Ctrl+N",), N_("File"), "new"),
+    ActionSpec("open", N_("Open pictures…"), ("Ctrl+O",), N_("File"), "open"),
+    ActionSpec("capture", N_("Capture the screen…"), ("Ctrl+Shift+S",), N_("File"), "capture"),
+    ActionSpec("capture_screen", N_("Capture the whole screen"), ("Ctrl+Alt+S",), N_("File")),
+    ActionSpec("capture_later", N_("Capture in 5 seconds…"), (), N_("File")),
+    ActionSpec("export", N_("Export the conversation…"), ("Ctrl+Shift+E",), N_("File")),
+    ActionSpec("export_all", N_("Export all conversations…"), (), N_("File")),
+    ActionSpec("import", N_("Import conversations…"), (), N_("File")),
+    ActionSpec("print", N_("Print the conversation…"), ("Ctrl+P",), N_("File")),
+    ActionSpec("backup", N_("Back up everything…"), (), N_("File")),
+    ActionSpec("restore", N_("Restore backup…"), (), N_("File")),
+    ActionSpec("settings", N_("Settings…"), ("Ctrl+,",), N_("File"), "settings"),
+    ActionSpec("quit", N_("Quit"), ("Ctrl+Q",), N_("File")),
+    ActionSpec("undo", N_("Undo"), ("Ctrl+Z",), N_("Edit"), "undo"),
+    ActionSpec("redo", N_("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), N_("Edit"), "redo"),
+    ActionSpec("paste", N_("Paste"), ("Ctrl+V",), N_("Edit"), "paste"),
+    ActionSpec("stop", N_("Stop the answer"), ("Esc",), N_("Edit"), "stop"),
+    ActionSpec("sent", N_("What is sent…"), ("Ctrl+I",), N_("Edit")),
+    ActionSpec("copy_all", N_("Copy the conversation"), ("Ctrl+Shift+C",), N_("Edit")),
+    ActionSpec("find", N_("Find in the conversation"), ("Ctrl+F",), N_("Edit"), "search"),
+    ActionSpec("search", N_("Search all conversations"), ("Ctrl+K",), N_("Edit")),
+    ActionSpec("retry", N_("Ask again"), ("Ctrl+R",), N_("Edit")),
+    ActionSpec("edit_last", N_("Edit the last question"), ("Ctrl+Shift+U",), N_("Edit")),
+    ActionSpec("ask_anyway", N_("Ask anyway"), ("Alt+Return", "Alt+Enter"), N_("Edit")),
+    ActionSpec("quick", N_("Prompts"), ("Ctrl+/",), N_("Edit")),
+    ActionSpec("picture", N_("Go to the picture"), ("F6",), N_("Picture")),
+    ActionSpec("next_place", N_("Next private place"), ("F8",), N_("Picture")),
+    ActionSpec("copy_picture", N_("Copy picture"), (), N_("Picture"), "copy"),
+    ActionSpec("copy_as_sent", N_("Copy picture as sent"), (), N_("Picture")),
+    ActionSpec("save_picture", N_("Save picture…"), ("Ctrl+S",), N_("Picture"), "save"),
+    ActionSpec("copy_text", N_("Copy all text in the picture"), ("Ctrl+Shift+T",), N_("Picture")),
+    ActionSpec("turn_left", N_("Turn left"), ("Ctrl+[",), N_("Picture"), "turn_left"),
+    ActionSpec("turn_right", N_("Turn right"), ("Ctrl+]",), N_("Picture"), "turn_right"),
+    ActionSpec("uncrop", N_("Undo crop"), (), N_("Picture")),
+    ActionSpec("tiles", N_("Split into parts…"), (), N_("Picture")),
+    ActionSpec("pages", N_("Choose pages…"), (), N_("Picture")),
+    ActionSpec("as_seen", N_("As the model sees it"), ("Ctrl+E",), N_("Picture"), "eye"),
+    ActionSpec("fit", N_("Fit the picture"), ("Ctrl+0",), N_("View"), "fit"),
+    ActionSpec("actual", N_("Actual size"), ("Ctrl+1",), N_("View")),
+    ActionSpec("zoom_in", N_("Zoom in"), ("Ctrl++", "Ctrl+="), N_("View"), "new"),
+    ActionSpec("zoom_out", N_("Zoom out"), ("Ctrl+-",), N_("View"), "minus"),
+    ActionSpec("larger", N_("Larger text"), ("Ctrl+Alt++", "Ctrl+Alt+="), N_("View")),
+    ActionSpec("smaller", N_("Smaller text"), ("Ctrl+Alt+-",), N_("View")),
+    ActionSpec("usual", N_("Default text size"), ("Ctrl+Alt+0",), N_("View")),
+    ActionSpec("side", N_("Conversations"), ("F9",), N_("View"), "panel_left"),
+    ActionSpec("talk", N_("Conversation pane"), ("F10",), N_("View"), "panel_right"),
+    ActionSpec("keys", N_("Keyboard shortcuts"), ("F1",), N_("Help")),
+    ActionSpec("about", N_("About Askance"), (), N_("Help")),
 )
 
 
@@ -78,10 +82,9 @@ class Actions:
     def __init__(self, parent: QWidget) -> None:
         self._actions: dict[str, QAction] = {}
         for entry in TABLE:
-            action = QAction(entry.words, parent)
+            action = QAction(_(entry.words), parent)
             action.setShortcuts([QKeySequence(keys) for keys in entry.keys])
-            action.setIconText(entry.words.split()[0])
-            action.setToolTip(f"{entry.words.rstrip('…')}{_in_brackets(action)}")
+            action.setToolTip(f"{action.text().rstrip('…')}{_in_brackets(action)}")
             parent.addAction(action)
             self._actions[entry.name] = action
 
@@ -95,7 +98,7 @@ class Actions:
         submenus: dict[str, QMenu] = {}
         for entry in TABLE:
             if entry.menu not in submenus:
-                submenus[entry.menu] = menu.addMenu(entry.menu)
+                submenus[entry.menu] = menu.addMenu(_(entry.menu))
             submenus[entry.menu].addAction(self._actions[entry.name])
 
     def show_colors(self, colors: ThemeColors) -> None:

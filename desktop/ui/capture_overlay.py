@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.core.geometry.rect import Point, Rect
 from desktop.core.image.screenshot import Screenshot
-from desktop.messages.language.catalogue import _
+from desktop.messages.language.catalogue import N_, _
 from desktop.ui.qt_images import qimage
 
 CLICK_PX = 4
 SHADE = QColor(0, 0, 0, 110)
 ACCENT = QColor("#4fb8ac")
-HELP = "Drag a region · click a window · Enter takes the whole screen · Esc gives up"
+HELP = N_("Drag a region · click a window · Enter whole screen · Esc cancel")
 
 
 class CaptureOverlay(QWidget):
@@ -27,7 +27,7 @@ class CaptureOverlay(QWidget):
     def __init__(self, screenshot: Screenshot) -> None:
         super().__init__(None, Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
         self.setWindowTitle(_("Askance capture"))
-        self.setAccessibleName(HELP)
+        self.setAccessibleName(_(HELP))
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setMouseTracking(True)
         self._screenshot = screenshot
@@ -62,7 +62,7 @@ class CaptureOverlay(QWidget):
             painter.drawRect(rect)
             self._say(painter, f"{self._area.width} × {self._area.height}", rect.bottomLeft() + QPointF(0, 8))
         else:
-            self._say(painter, HELP, None)
+            self._say(painter, _(HELP), None)
         painter.end()
 
     def _say(self, painter: QPainter, words: str, at: QPointF | None) -> None:

@@ -4,16 +4,20 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop.messages.language.catalogue import _
+from desktop.messages.language.catalogue import N_, _
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
 from desktop.ui.look.wrapping_row import WrappingRow
 from desktop.ui.theme import Theme
 
-BUTTONS = (("paste", "Paste", "Ctrl+V"), ("capture", "Capture a region", "Ctrl+Shift+S"), ("open", "Open", "Ctrl+O"))
+BUTTONS = (
+    ("paste", N_("Paste"), "Ctrl+V"),
+    ("capture", N_("Capture a region"), "Ctrl+Shift+S"),
+    ("open", N_("Open"), "Ctrl+O"),
+)
 
-HINT = "or drop pictures, PDFs and links here"
-SHORT_HINT = "Ctrl V, or drop files here"
+HINT = N_("or drop pictures, PDFs and links here")
+SHORT_HINT = N_("Ctrl V, or drop files here")
 
 
 class EmptyState(QWidget):
@@ -32,10 +36,10 @@ class EmptyState(QWidget):
         self._picture = QLabel()
         self._title = QLabel(_("Paste a screenshot"))
         self._title.setObjectName("emptyTitle")
-        self._hint = QLabel(HINT)
+        self._hint = QLabel(_(HINT))
         self._hint.setProperty("quiet", True)
         signals = (self.paste_requested, self.capture_requested, self.open_requested)
-        self._buttons = {name: _button(text, keys) for name, text, keys in BUTTONS}
+        self._buttons = {name: _button(_(text), keys) for name, text, keys in BUTTONS}
         for button, signal in zip(self._buttons.values(), signals, strict=True):
             button.clicked.connect(signal)
         row = WrappingRow(tuple(self._buttons.values()))
@@ -71,7 +75,7 @@ class EmptyState(QWidget):
             is_high = self.height() > 360 * self._units
             self._picture.setVisible(is_high)
             self._buttons["paste"].setVisible(is_high)
-            self._hint.setText(HINT if is_high else SHORT_HINT)
+            self._hint.setText(_(HINT if is_high else SHORT_HINT))
         return False
 
 

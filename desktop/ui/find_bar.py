@@ -41,9 +41,9 @@ class FindBar(QWidget):
         row.addWidget(self.field, 1)
         row.addWidget(self._count)
         for name, words, action in (
-            ("up", "The place before (Shift+Enter)", lambda: self.moved.emit(-1)),
-            ("below", "The next place (Enter)", lambda: self.moved.emit(1)),
-            ("close", "Close (Esc)", self.left.emit),
+            ("up", _("Previous match (Shift+Enter)"), lambda: self.moved.emit(-1)),
+            ("below", _("Next match (Enter)"), lambda: self.moved.emit(1)),
+            ("close", _("Close (Esc)"), self.left.emit),
         ):
             button = QToolButton()
             button.setIcon(icon(name, colors.text))
@@ -71,7 +71,13 @@ class FindBar(QWidget):
 
     def show_count(self, at: int, count: int) -> None:
         """Show the number of the current match, and how many there are."""
-        words = "" if not self.field.text().strip() else f"{at} / {count}" if count else "Not found"
+        words = (
+            ""
+            if not self.field.text().strip()
+            else _("{place} of {count}").format(place=at, count=count)
+            if count
+            else _("No matches")
+        )
         self._count.setText(words)
         self._count.setAccessibleName(words)
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from desktop.core.untrusted_text import strip_control_characters
+from desktop.messages.language.catalogue import _
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
 from desktop.ui.theme import Theme
@@ -40,7 +41,7 @@ class NoticeBar(QFrame):
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._buttons = [QPushButton() for _ in range(MOST_OFFERS)]
         self._close = QToolButton()
-        self._close.setAccessibleName("Close this notice")
+        self._close.setAccessibleName(_("Close this notice"))
         self._close.clicked.connect(self._closed)
         self._offers: tuple[Offered, ...] = ()
         self._about = ""

@@ -8,6 +8,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.core.untrusted_text import strip_control_characters
+from desktop.messages.language.catalogue import N_, _
+from desktop.messages.language.locale_forms import sentences
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
 from desktop.ui.theme import Theme
@@ -15,7 +17,7 @@ from desktop.ui.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A choice of who answers, as a card shows it."""
+    """A choice of who answers, as a card shows it, translated."""
 
     name: str
     icon: str
@@ -25,9 +27,21 @@ class Way:
 
 
 WAYS = (
-    Way("key", "cloud", "An AI service", "Best answers · paid", "Needs a key. Sees your pictures when you ask."),
-    Way("local", "server", "A server on this computer", "Private", "Ollama or LM Studio. Nothing leaves."),
-    Way("here", "computer", "This computer alone", "No set-up", "Finds text in your pictures. Free, offline."),
+    Way(
+        "key",
+        "cloud",
+        N_("An AI service"),
+        N_("Best answers · paid"),
+        N_("Needs a key. Sees your pictures when you ask."),
+    ),
+    Way("local", "server", N_("A server on this computer"), N_("Private"), N_("Ollama or LM Studio. Nothing leaves.")),
+    Way(
+        "here",
+        "computer",
+        N_("This computer alone"),
+        N_("No set-up"),
+        N_("Finds text in your pictures. Free, offline."),
+    ),
 )
 
 
@@ -45,21 +59,21 @@ class Welcome(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
         inside.setObjectName("welcome")
-        title = QLabel("Who should answer?", wordWrap=True)
+        title = QLabel(_("Who should answer?"), wordWrap=True)
         title.setObjectName("emptyTitle")
         column = QVBoxLayout(inside)
         column.setContentsMargins(theme.px(24), theme.px(12), theme.px(24), theme.px(12))
         column.setSpacing(theme.px(10))
         column.addStretch(1)
         column.addWidget(title)
-        self._hint = _quiet("Choose one now, or paste a picture and ask: Askance starts with this computer alone.")
+        self._hint = _quiet(_("Choose now, or just paste a picture and ask: Askance starts with this computer alone."))
         column.addWidget(self._hint)
         self._units = theme.px(100) / 100
         self._costs: list[QLabel] = []
         self.cards = tuple(self._card(way, number, theme) for number, way in enumerate(WAYS, 1))
         for card in self.cards:
             column.addWidget(card)
-        self._result = _quiet("You can change this in Settings.")
+        self._result = _quiet(_("You can change this in Settings."))
         column.addWidget(self._result)
         column.addStretch(2)
         self.setWidget(inside)
@@ -78,13 +92,13 @@ class Welcome(QScrollArea):
     def _card(self, way: Way, number: int, theme: Theme) -> QPushButton:
         card = QPushButton()
         card.setProperty("card", True)
-        card.setAccessibleName(way.label)
-        card.setAccessibleDescription(f"{way.cost}. {way.sentence}")
+        card.setAccessibleName(_(way.label))
+        card.setAccessibleDescription(sentences(f"{_(way.cost)}.", _(way.sentence)))
         card.setShortcut(f"Alt+{number}")
         card.clicked.connect(partial(self.chosen.emit, way.name))
         sign = QLabel()
         sign.setPixmap(icon(way.icon, theme.colors.accent).pixmap(icon_size(theme, 22)))
-        name, cost, key = QLabel(way.label), QLabel(way.cost), QLabel(f"Alt {number}")
+        name, cost, key = QLabel(_(way.label)), QLabel(_(way.cost)), QLabel(f"Alt {number}")
         self._costs.append(cost)
         name.setProperty("strong", True)
         cost.setProperty("badge", True)
@@ -97,7 +111,7 @@ class Welcome(QScrollArea):
         words = QVBoxLayout()
         words.setSpacing(theme.px(2))
         words.addLayout(first)
-        words.addWidget(_quiet(way.sentence))
+        words.addWidget(_quiet(_(way.sentence)))
         row = QHBoxLayout(card)
         row.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
         row.setSpacing(theme.px(12))

@@ -23,8 +23,6 @@ class AnnotationKind(ABC, Generic[A]):
     """The name in files. It is a file format and never changes."""
     hashed_name: str
     """The name in the text whose hash identifies a view (`edits_as_text`). It never changes either."""
-    spoken_name: str
-    """The word for screen readers."""
     form: StoredForm[A]
     """The type of the values and the keys of their fields in files."""
     readers: tuple[tuple[str, ReadValue], ...]

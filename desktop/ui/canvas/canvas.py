@@ -13,7 +13,8 @@ from desktop.core.geometry.rect import Rect, Size
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.ocr.ocr_result import OcrResult
-from desktop.ui.canvas.canvas_labels import CanvasLabels
+from desktop.messages.language.catalogue import _
+from desktop.ui.canvas.canvas_labels import CanvasLabels, size_in_words
 from desktop.ui.canvas.image_editor import ImageEditor
 from desktop.ui.canvas.keyboard import Keyboard
 from desktop.ui.canvas.note_editor import NoteEditor, NoteField
@@ -58,7 +59,7 @@ class Canvas(QGraphicsView):
         self._labels = CanvasLabels(viewport, pointer)
         DropTarget(viewport).dropped.connect(self.dropped)
         self.setObjectName("canvas")
-        self.setAccessibleName("Canvas")
+        self.setAccessibleName(_("Canvas"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
@@ -156,8 +157,7 @@ class Canvas(QGraphicsView):
     def _describe(self, words: str) -> None:
         """Let a screen reader speak these words, or the size of the image if they are empty."""
         size = self._editor.frame.size if self.image is not None else None
-        size_words = f"A picture of {size[0]} by {size[1]} pixels" if size else "No picture"
-        self.setAccessibleDescription(words or size_words)
+        self.setAccessibleDescription(words or size_in_words(size))
 
     @property
     def tool(self) -> Tool:

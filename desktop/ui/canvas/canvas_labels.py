@@ -4,11 +4,22 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
+from desktop.core.geometry.rect import Size
+from desktop.messages.formatting import percent
+from desktop.messages.language.catalogue import _
+from desktop.messages.language.locale_forms import number
 from desktop.ui.canvas.pointer import Pointer
 
 GROUND = QColor(30, 30, 30, 215)
 CORNER = QPointF(10, 10)
 ROOM_PX = 8  # above and below the words together
+
+
+def size_in_words(size: Size | None) -> str:
+    """Returns the sentence for screen readers about the size of the shown image, or that there is none."""
+    if size is None:
+        return _("No picture")
+    return _("A picture of {width} by {height} pixels").format(width=number(size[0]), height=number(size[1]))
 
 
 class CanvasLabels:
@@ -36,8 +47,9 @@ class CanvasLabels:
         painter.resetTransform()
         if self._progress is not None:
             height = painter.fontMetrics().height() + ROOM_PX
+            reading = _("Reading text… {percent}")
             above_foot = QPointF(CORNER.x(), self._viewport.height() - self._below - height)
-            self._paint_label(painter, f"Reading text… {self._progress:.0%}", above_foot)
+            self._paint_label(painter, reading.format(percent=percent(self._progress)), above_foot)
         if self.model_view_words:
             self._paint_label(painter, self.model_view_words, CORNER)
         if (label := self._pointer.label) is not None:

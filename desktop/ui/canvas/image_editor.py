@@ -18,7 +18,7 @@ from desktop.ui.canvas.gestures.begin import Gesture, begin_gesture
 from desktop.ui.canvas.gestures.by_keyboard import nudge, place_by_keyboard
 from desktop.ui.canvas.gestures.draw import DrawGesture
 from desktop.ui.canvas.gestures.hit_testing import annotation_at
-from desktop.ui.canvas.tools import Tool, ToolState
+from desktop.ui.canvas.tools import COLOR_STEP, DELETE_STEP, UNCROP_STEP, Tool, ToolState
 
 
 class ImageEditor(QObject):
@@ -102,7 +102,7 @@ class ImageEditor(QObject):
         self.color_changed.emit(color)
         annotation = self.chosen
         if annotation is not None and self.image is not None and recolor(annotation, color) != annotation:
-            self.edited.emit("Colour", self.image.with_annotation(recolor(annotation, color)))
+            self.edited.emit(COLOR_STEP, self.image.with_annotation(recolor(annotation, color)))
 
     def choose(self, annotation_id: str) -> None:
         """Choose an annotation, or none with an empty id."""
@@ -196,9 +196,9 @@ class ImageEditor(QObject):
         assert self.image is not None
         annotation = self.chosen
         if self.is_cropping and self.image.crop is not None:
-            self.edited.emit("Show all", self.image.cropped(None))
+            self.edited.emit(UNCROP_STEP, self.image.cropped(None))
         elif annotation is not None:
-            self.edited.emit("Delete mark", self.image.without_annotation(annotation.id))
+            self.edited.emit(DELETE_STEP, self.image.without_annotation(annotation.id))
         else:
             return False
         return True

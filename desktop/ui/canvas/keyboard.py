@@ -8,11 +8,12 @@ from desktop.core.annotation.kinds.number_badge import NumberBadge
 from desktop.core.annotation.kinds.text_note import TextNote
 from desktop.core.annotation.registry import bounds, kind_of, transform
 from desktop.core.annotation.style import unit_of
+from desktop.messages.language.catalogue import _
 from desktop.ui.canvas.image_editor import ImageEditor
 from desktop.ui.canvas.note_editor import NoteEditor
 from desktop.ui.canvas.panning import Panning
 from desktop.ui.canvas.text_layer import TextLayer
-from desktop.ui.canvas.tools import COLOR_KEYS, Tool
+from desktop.ui.canvas.tools import COLOR_KEYS, MARK_NAMES, Tool
 from desktop.ui.canvas.zoom import Zoom
 
 ARROWS = {
@@ -135,5 +136,8 @@ class Keyboard(QObject):
         editor.choose(annotations[to].id)
         shown = transform(annotations[to], editor.frame.to_view)
         self._zoom.bring_into_view(bounds(shown, unit_of(editor.frame.size)))
-        self._widget.setAccessibleDescription(f"{kind_of(annotations[to]).spoken_name} {to + 1} of {len(annotations)}")
+        words = _("{mark} {place} of {count}").format(
+            mark=_(MARK_NAMES[kind_of(annotations[to]).name]), place=to + 1, count=len(annotations)
+        )
+        self._widget.setAccessibleDescription(words)
         return True

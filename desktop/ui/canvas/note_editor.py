@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from desktop.core.annotation.kinds.text_note import TextNote
 from desktop.core.geometry.rect import Point
 from desktop.core.ids import new_id
+from desktop.messages.language.catalogue import _
 from desktop.ui.canvas.image_editor import ImageEditor
-from desktop.ui.canvas.tools import STEP_NAMES, Tool
+from desktop.ui.canvas.tools import DELETE_STEP, STEP_NAMES, Tool
 from desktop.ui.canvas.zoom import Zoom
 
 MOST_LETTERS = 200
@@ -25,8 +26,8 @@ class NoteField(QLineEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._over = parent
-        self.setAccessibleName("Text on the picture")
-        self.setPlaceholderText("Text, then Enter")
+        self.setAccessibleName(_("Text on the picture"))
+        self.setPlaceholderText(_("Text, then Enter"))
         self.setMaxLength(MOST_LETTERS)
         self.setFixedWidth(240)
         self.hide()
@@ -102,4 +103,4 @@ class NoteEditor:
             self._editor.choose(note.id)
             self._editor.edited.emit(STEP_NAMES[Tool.NOTE], image.with_annotation(replace(note, text=text)))
         elif not text and note.text:
-            self._editor.edited.emit("Delete mark", image.without_annotation(note.id))
+            self._editor.edited.emit(DELETE_STEP, image.without_annotation(note.id))

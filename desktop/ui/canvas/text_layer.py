@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.ocr.text_export import plain_text
 from desktop.core.ocr.text_selection import TextSelection, caret_at, everything, line_at, rects, selected, word_at
+from desktop.messages.language.catalogue import _
 from desktop.ui.canvas.scene.text_layer_item import TextLayerItem
 from desktop.ui.canvas.zoom import Zoom
 
@@ -46,7 +47,7 @@ class TextLayer:
             self._ocr_result = ocr_result
             self.select(None)
             text = "" if ocr_result is None else plain_text(ocr_result)
-            self._describe(f"The picture says: {text[:MOST_SPOKEN]}" if text else "")
+            self._describe(_("Text in the picture: {text}").format(text=text[:MOST_SPOKEN]) if text else "")
 
     @property
     def has_selection(self) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.core.annotation.style import COLORS
+from desktop.messages.language.catalogue import N_
 
 
 class Tool(StrEnum):
@@ -27,8 +28,9 @@ NEVER_LABELLED = 99
 class ToolSpec:
     """A tool as the tool bar and the list of shortcuts show it.
 
-    `step` names an edit with the tool in the undo history. Tools of one `group` stand together in the bar. The lower
-    `rank` is, the longer the tool keeps its word, and its place, while the bar loses room.
+    Its texts are translated where they are shown. `step` names an edit with the tool in the undo history. Tools of one
+    `group` stand together in the bar. The lower `rank` is, the longer the tool keeps its word, and its place, while the
+    bar loses room.
     """
 
     tool: Tool
@@ -41,17 +43,30 @@ class ToolSpec:
 
 
 TOOLS = (
-    ToolSpec(Tool.CHOOSE, "choose", "Select", "Select, move and resize marks", "Move mark", 0),
-    ToolSpec(Tool.CROP, "crop", "Crop", "Show and send only a part", "Crop", 1, 2),
-    ToolSpec(Tool.NUMBER, "number", "Number", "Number a place, to ask about ①", "Number", 2, 1),
-    ToolSpec(Tool.BOX, "box", "Box", "Draw a box", "Box", 2, 4),
-    ToolSpec(Tool.ARROW, "arrow", "Arrow", "Draw an arrow", "Arrow", 2, 3),
-    ToolSpec(Tool.PEN, "pen", "Pen", "Draw by hand", "Stroke", 2, 6),
-    ToolSpec(Tool.NOTE, "note", "Text", "Write on the picture", "Text", 2, 5),
-    ToolSpec(Tool.HIGHLIGHT, "highlight", "Highlight", "Tint a place; it stays legible", "Highlight", 2, 7),
-    ToolSpec(Tool.REDACT, "redact", "Cover", "Cover a place: what is under it is not sent", "Cover", 3, 0),
+    ToolSpec(Tool.CHOOSE, "choose", N_("Select"), N_("Select, move and resize marks"), N_("Move mark"), 0),
+    ToolSpec(Tool.CROP, "crop", N_("Crop"), N_("Keep only a part"), N_("Crop"), 1, 2),
+    ToolSpec(Tool.NUMBER, "number", N_("Number"), N_("Add a number to ask about ①"), N_("Number"), 2, 1),
+    ToolSpec(Tool.BOX, "box", N_("Box"), N_("Draw a box"), N_("Box"), 2, 4),
+    ToolSpec(Tool.ARROW, "arrow", N_("Arrow"), N_("Draw an arrow"), N_("Arrow"), 2, 3),
+    ToolSpec(Tool.PEN, "pen", N_("Pen"), N_("Draw freehand"), N_("Stroke"), 2, 6),
+    ToolSpec(Tool.NOTE, "note", N_("Text"), N_("Write on the picture"), N_("Text"), 2, 5),
+    ToolSpec(Tool.HIGHLIGHT, "highlight", N_("Highlight"), N_("Highlight; it stays readable"), N_("Highlight"), 2, 7),
+    ToolSpec(Tool.REDACT, "redact", N_("Cover"), N_("Cover: what is under it is not sent"), N_("Cover"), 3, 0),
 )
 STEP_NAMES = {spec.tool: spec.step for spec in TOOLS}
+MARK_NAMES = {
+    "number": N_("Number"),
+    "arrow": N_("Arrow"),
+    "box": N_("Box"),
+    "stroke": N_("Stroke"),
+    "highlight": N_("Highlight"),
+    "note": N_("Text"),
+    "redaction": N_("Cover"),
+}
+"""The words for screen readers by the name of a kind of annotation."""
+MOVE_STEP, RESIZE_STEP, DELETE_STEP, COLOR_STEP = N_("Move mark"), N_("Resize mark"), N_("Delete mark"), N_("Colour")
+UNCROP_STEP = N_("Remove crop")
+"""Names of edits in the undo history that go with no tool of their own."""
 COLOR_KEYS = {str(number): color for number, color in enumerate(COLORS, 1)}
 """The keys that select a colour on the canvas."""
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButt
 from desktop.core.settings.differences import SettingDifference
 from desktop.core.untrusted_text import untrusted_line
 from desktop.messages.language.catalogue import _
+from desktop.messages.language.locale_forms import counted, sentences
 from desktop.messages.settings.setting_labels import setting_label
 from desktop.messages.settings.setting_values import value_in_words
 from desktop.ui.settings.field_column import quiet
@@ -34,9 +35,9 @@ class BackupSettingsDialog(QDialog):
                 rows.addWidget(quiet(_values(difference)))
         stays = [difference for difference in differences if difference.is_laxer]
         if stays:
-            rows.addWidget(_label("These stay as they are here, because they protect you more:"))
+            rows.addWidget(_label(_("These stay as they are here, because they protect you more:")))
             for difference in stays:
-                rows.addWidget(quiet(f"{setting_label(difference.name)}. {_values(difference)}"))
+                rows.addWidget(quiet(sentences(f"{setting_label(difference.name)}.", _values(difference))))
         rows.addStretch(1)
         listing = QWidget()
         listing.setLayout(rows)
@@ -57,7 +58,8 @@ class BackupSettingsDialog(QDialog):
         bottom.addWidget(self._take)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 14)
-        layout.addWidget(_label(f"“{untrusted_line(name, 60)}” has other settings. Choose those to use here."))
+        heading = _("“{name}” has other settings. Choose those to use here.")
+        layout.addWidget(_label(heading.format(name=untrusted_line(name, 60))))
         layout.addWidget(area, 1)
         layout.addLayout(bottom)
         self._count()
@@ -69,7 +71,7 @@ class BackupSettingsDialog(QDialog):
 
     def _count(self) -> None:
         count = len(self.names)
-        self._take.setText(f"Use {count} setting{'' if count == 1 else 's'}")
+        self._take.setText(counted("Use {count} setting", "Use {count} settings", count))
         self._take.setEnabled(count > 0)
 
     def _taken(self) -> None:
@@ -79,7 +81,7 @@ class BackupSettingsDialog(QDialog):
 
 def _values(difference: SettingDifference) -> str:
     here, there = (value_in_words(difference.name, value) for value in (difference.here, difference.there))
-    return f"In the backup: {there} · Here: {here}"
+    return _("In the backup: {there} · Here: {here}").format(there=there, here=here)
 
 
 def _label(text: str) -> QLabel:

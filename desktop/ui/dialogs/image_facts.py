@@ -44,7 +44,7 @@ class ImageFacts(QWidget):
             self._policy.addItem(f"{_(RESEND_POLICY_WORDS[policy])}{f' · {saving}' if saving else ''}", policy)
         self._policy.setCurrentIndex(max(0, self._policy.findData(image.resend_policy)))
         row, column = len(image.facts) % half, 2 * (len(image.facts) // half)
-        self._add_name(row, column, "Follow-ups")
+        self._add_name(row, column, _("Follow-ups"))
         self._grid.addWidget(self._policy, row, column + 1)
 
     def _add_name(self, row: int, column: int, name: str) -> None:

@@ -1,4 +1,4 @@
-"""The window in which the saved prompts are edited; users read "quick questions"."""
+"""The window in which the saved prompts are edited; users read "prompts"."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.core.asking.saved_prompts import DEFAULT_QUICK_QUESTIONS, LONGEST_NAME, MOST, QuickQuestion
-from desktop.messages.language.catalogue import _
+from desktop.messages.language.catalogue import N_, _
 
 SIZE = (620, 420)
-UNNAMED = "Without a name"
+UNNAMED = N_("Untitled")
 
 
 class QuickQuestionEditor(QDialog):
@@ -44,7 +44,7 @@ class QuickQuestionEditor(QDialog):
         self._words.setPlaceholderText(_("Prompt"))
         self._words.setTabChangesFocus(True)
         self._words.textChanged.connect(self._store_row)
-        self._add_button = _list_button("Add", "Add a question")
+        self._add_button = _list_button(_("Add"), _("Add prompt"))
         self._add_button.clicked.connect(self._add)
         panes = QHBoxLayout()
         panes.addLayout(self._list_column(), 2)
@@ -56,8 +56,8 @@ class QuickQuestionEditor(QDialog):
 
     def _list_column(self) -> QVBoxLayout:
         """The list, and the buttons that add, remove and move."""
-        remove = _list_button("Remove", "Remove this question")
-        up, down = _list_button("↑", "Move up"), _list_button("↓", "Move down")
+        remove = _list_button(_("Remove"), _("Remove prompt"))
+        up, down = _list_button("↑", _("Move up")), _list_button("↓", _("Move down"))
         remove.clicked.connect(self._remove)
         up.clicked.connect(lambda: self._move(-1))
         down.clicked.connect(lambda: self._move(1))
@@ -101,7 +101,7 @@ class QuickQuestionEditor(QDialog):
         """Fill the list anew and select a row."""
         self._is_loading = True
         self._list.clear()
-        self._list.addItems([prompt.name or UNNAMED for prompt in self._prompts])
+        self._list.addItems([prompt.name or _(UNNAMED) for prompt in self._prompts])
         self._is_loading = False
         self._list.setCurrentRow(max(0, min(row, len(self._prompts) - 1)))
         self._show_row(self._list.currentRow())
@@ -123,7 +123,7 @@ class QuickQuestionEditor(QDialog):
         if self._is_loading or not 0 <= row < len(self._prompts):
             return
         self._prompts[row] = QuickQuestion(self._name.text().strip(), self._words.toPlainText().strip())
-        self._list.item(row).setText(self._prompts[row].name or UNNAMED)
+        self._list.item(row).setText(self._prompts[row].name or _(UNNAMED))
         self._emit()
 
     def _add(self) -> None:

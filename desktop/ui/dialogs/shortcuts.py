@@ -18,27 +18,29 @@ def _native(keys: tuple[str, ...]) -> str:
 def shortcut_lines() -> list[tuple[str, str]]:
     """The lines of the list: words, and keys as this system writes them."""
     colors = tuple(COLOR_KEYS)
+    copy = _("{keys}, on the picture, with no text selected").format(keys=_native(("Ctrl+C",)))
+    on_image = _("{keys}, on the picture")
     return [
-        *((action.words.rstrip("…"), _native(action.keys)) for action in TABLE if action.keys),
-        ("Ask", "Enter"),
-        ("Break the line", "Shift+Enter"),
-        ("Bring the last question back", "Up, in an empty question"),
-        ("Choose a quick question", "/, in an empty question"),
-        ("Go through links and buttons", "Tab, in the conversation"),
-        ("Select by paragraphs", "Shift+Up, Shift+Down, in the conversation"),
-        ("Scroll a wide card", "Left, Right, in the conversation"),
-        ("Remove the chosen picture", "Del, in the strip"),
-        ("Move the chosen picture", _native(("Ctrl+Left", "Ctrl+Right"))),
-        ("Rename the conversation", "F2, in the list"),
-        ("Copy picture", f"{_native(('Ctrl+C',))}, on the picture, with no text selected"),
-        ("Select text", "Drag over it, on the picture"),
-        *((spec.tooltip, f"{spec.tool.value}, on the picture") for spec in TOOLS),
-        ("Place with the keyboard", "Enter, with a tool"),
-        ("Go through the marks", "Tab"),
-        ("Move, by ten; resize", "Arrows, with Shift; with Ctrl"),
-        ("Colours", f"{colors[0]} to {colors[-1]}"),
-        ("Delete the mark", "Del"),
-        ("Speak of a number", "Enter or double click on it"),
+        *((_(action.words).rstrip("…"), _native(action.keys)) for action in TABLE if action.keys),
+        (_("Ask"), _("Enter")),
+        (_("New line"), _("Shift+Enter")),
+        (_("Reuse the last question"), _("Up, in an empty box")),
+        (_("Choose a prompt"), _("/, in an empty box")),
+        (_("Next link or button"), _("Tab, in the conversation")),
+        (_("Select paragraphs"), _("Shift+Up, Shift+Down, in the conversation")),
+        (_("Scroll wide code or table"), _("Left, Right, in the conversation")),
+        (_("Remove the selected picture"), _("Del, in the strip")),
+        (_("Move the selected picture"), _native(("Ctrl+Left", "Ctrl+Right"))),
+        (_("Rename the conversation"), _("F2, in the list")),
+        (_("Copy picture"), copy),
+        (_("Select text"), _("Drag over it, on the picture")),
+        *((_(spec.tooltip), on_image.format(keys=spec.tool.value)) for spec in TOOLS),
+        (_("Draw with the keyboard"), _("Enter, with a tool")),
+        (_("Next mark"), _("Tab")),
+        (_("Move, by ten; resize"), _("Arrows, with Shift; with Ctrl")),
+        (_("Colours"), _("{first} to {last}").format(first=colors[0], last=colors[-1])),
+        (_("Delete the mark"), _("Del")),
+        (_("Mention a number"), _("Enter or double click on it")),
     ]
 
 

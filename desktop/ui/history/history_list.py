@@ -7,9 +7,11 @@ from PySide6.QtGui import QImage
 
 from desktop.core.conversation.conversation import Summary
 from desktop.core.image.pixel_buffer import PixelBuffer
+from desktop.messages.language.catalogue import N_, _
+from desktop.messages.language.locale_forms import day_in_words, weekday
 from desktop.ui.qt_images import qimage
 
-UNTITLED, DRAFT = "Untitled", "Draft"
+UNTITLED, DRAFT = N_("Untitled"), N_("Draft")
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -18,10 +20,10 @@ def day_name(seconds: float, today: date) -> str:
     day = datetime.fromtimestamp(seconds).date()
     ago = (today - day).days
     if ago <= 0:
-        return "Today"
+        return _("Today")
     if ago == 1:
-        return "Yesterday"
-    return day.strftime("%A") if ago < 7 else f"{day.day} {day.strftime('%B %Y')}"
+        return _("Yesterday")
+    return weekday(day) if ago < 7 else day_in_words(day)
 
 
 class ConversationListModel(QAbstractListModel):
@@ -46,7 +48,7 @@ class ConversationListModel(QAbstractListModel):
         day = ""
         found = any(summary.excerpt for summary in summaries)  # then the best comes first, not the newest day
         for summary in summaries:
-            name = "Pinned" if summary.pinned else day_name(summary.updated_at, today)
+            name = _("Pinned") if summary.pinned else day_name(summary.updated_at, today)
             if name != day and not found:
                 rows.append(day := name)
             rows.append(summary)
@@ -110,7 +112,7 @@ class ConversationListModel(QAbstractListModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self._rows[index.row()]
         if role == Qt.ItemDataRole.AccessibleTextRole and isinstance(row, Summary) and row.is_draft:
-            return f"{row.title or UNTITLED}, draft"
+            return _("{title}, draft").format(title=row.title or _(UNTITLED))
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.EditRole):
             return row.title if isinstance(row, Summary) else row
         return None

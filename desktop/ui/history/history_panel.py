@@ -1,6 +1,6 @@
 """The pane of the history: new conversation, search, the list of conversations, costs, settings."""
 
-from datetime import datetime
+from datetime import date
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 from desktop.core.conversation.conversation import Summary
 from desktop.core.conversation.search_query import SearchQuery
 from desktop.core.usage.spending_limits import Spending
-from desktop.messages.formatting import money
+from desktop.messages.formatting import amount_spent, money
 from desktop.messages.language.catalogue import _
+from desktop.messages.language.locale_forms import month_in_words
 from desktop.ui.actions import Actions
 from desktop.ui.history.conversation_list_view import ConversationListView
 from desktop.ui.history.history_list import ConversationListModel
@@ -49,10 +50,10 @@ class HistoryPanel(QWidget):
         super().__init__()
         self.model = ConversationListModel()
         self.model.renamed.connect(self.rename_requested)
-        self._new = _raised_button("New", "New conversation (Ctrl+N)")
+        self._new = _raised_button(_("New"), _("New conversation (Ctrl+N)"))
         self._new.clicked.connect(self.new_requested)
         self._key = QLabel(QKeySequence("Ctrl+N").toString(QKeySequence.SequenceFormat.NativeText).replace("+", " "))
-        self._capture = _raised_button("Capture", actions["capture"].toolTip())
+        self._capture = _raised_button(_("Capture"), actions["capture"].toolTip())
         self._capture.clicked.connect(actions["capture"].trigger)
         self._search = HistorySearch(theme)
         self._search.searched.connect(self.search_requested)
@@ -138,9 +139,8 @@ class HistoryPanel(QWidget):
 
     def show_spent(self, spent: Spending) -> None:
         """Show the cost of today's answers, and in the tooltip that of this month's."""
-        today = money(spent.today_usd) if spent.today_usd else "$0"
-        self._spent.setText(f"Today {today}")
-        month = datetime.now().strftime("%B")
+        self._spent.setText(_("Today {amount}").format(amount=amount_spent(spent.today_usd)))
+        month = month_in_words(date.today())
         self._spent.setToolTip(
             _("{month}: {amount}, where prices are known").format(month=month, amount=money(spent.month_usd))
         )
@@ -192,7 +192,7 @@ class HistoryPanel(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         color = self._delegate.theme.colors.text
         menu.addAction(icon("open", color), _("Open\tEnter"), lambda: self.open_requested.emit(row.id, row.turn))
-        pin = "Unpin" if row.pinned else "Pin"
+        pin = _("Unpin") if row.pinned else _("Pin")
         menu.addAction(icon("pin", color), pin, lambda: self.pin_requested.emit(row.id, not row.pinned))
         menu.addAction(icon("pen", color), _("Rename\tF2"), lambda: self.list_view.edit(index))
         menu.addSeparator()

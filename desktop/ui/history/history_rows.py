@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPainte
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.core.conversation.conversation import Summary
-from desktop.messages.formatting import money
+from desktop.messages.formatting import counted_images, money
+from desktop.messages.language.catalogue import _
 from desktop.ui.history.history_list import DRAFT, UNTITLED, ConversationListModel
 from desktop.ui.icons import icon
 from desktop.ui.theme import Theme
@@ -98,7 +99,7 @@ class RowDelegate(QStyledItemDelegate):
         over, under = QFontMetrics(font), QFontMetrics(small)
         top = rect.top() + (rect.height() - over.height() - under.height() - px(2)) // 2
         painter.setPen(QColor(colors.text))
-        title = over.elidedText((row.title or UNTITLED)[:LONGEST], Qt.TextElideMode.ElideRight, rect.width())
+        title = over.elidedText((row.title or _(UNTITLED))[:LONGEST], Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(QRect(rect.left(), top, rect.width(), over.height()), 0, title)
         line = QRect(rect.left(), top + over.height() + px(2), rect.width(), under.height())
         painter.setFont(small)
@@ -115,7 +116,7 @@ class RowDelegate(QStyledItemDelegate):
         colors, px = self.theme.colors, self.theme.px
         bold = QFont(painter.font())
         bold.setBold(True)
-        width = QFontMetrics(bold).horizontalAdvance(DRAFT) + px(12)
+        width = QFontMetrics(bold).horizontalAdvance(_(DRAFT)) + px(12)
         place = QRectF(line.left(), line.top() - 1, width, line.height() + 2)
         path = QPainterPath()
         path.addRoundedRect(place, place.height() / 2, place.height() / 2)
@@ -126,7 +127,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.save()
         painter.setFont(bold)
         painter.setPen(QColor(colors.doubt))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, DRAFT)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, _(DRAFT))
         painter.restore()
         return line.adjusted(width + px(6), 0, 0, 0)
 
@@ -146,10 +147,10 @@ def _row(index: _Index) -> Summary | str:
 
 def _details(row: Summary, answering: bool) -> str:
     if answering:
-        return "Answering…"
+        return _("Answering…")
     if row.excerpt:
         return row.excerpt
     when = "" if row.is_draft else datetime.fromtimestamp(row.updated_at).strftime("%H:%M")
-    images = {0: "", 1: "1 picture"}.get(row.images, f"{row.images} pictures")
+    images = counted_images(row.images) if row.images else ""
     cost = money(row.cost_usd) if row.cost_usd else ""
     return " · ".join(part for part in (when, images, cost) if part)

@@ -9,14 +9,20 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
 from desktop.core.conversation.search_query import SearchQuery
-from desktop.messages.language.catalogue import _
+from desktop.messages.language.catalogue import N_, _
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
 from desktop.ui.look.menu import Menu
 from desktop.ui.theme import Theme
 
 SEARCH_AFTER_MS = 120
-PERIODS = (("Any time", 0), ("Last day", 1), ("Last 7 days", 7), ("Last 30 days", 30), ("Last year", 365))
+PERIODS = (
+    (N_("Any date"), 0),
+    (N_("Last 24 hours"), 1),
+    (N_("Last 7 days"), 7),
+    (N_("Last 30 days"), 30),
+    (N_("Last year"), 365),
+)
 DAY_S = 86_400
 
 
@@ -37,9 +43,8 @@ class HistorySearch(QWidget):
         self.field.setToolTip(_("Search all conversations (Ctrl+K)"))
         self._glass = QAction(self)
         self.field.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
-        self.field.setPlaceholderText(
-            f"Search  {QKeySequence('Ctrl+K').toString(QKeySequence.SequenceFormat.NativeText)}"
-        )
+        keys = QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText)
+        self.field.setPlaceholderText(_("Search  {keys}").format(keys=keys))
         self._soon = QTimer(self, singleShot=True, interval=SEARCH_AFTER_MS)
         self._soon.timeout.connect(self._search)
         self.field.textChanged.connect(self._soon.start)
@@ -48,7 +53,7 @@ class HistorySearch(QWidget):
         self._filter.setToolTip(_("Filter by date, model, pictures or pins"))
         self._filter.clicked.connect(self._show_filters)
         self._with_images, self._pinned = (
-            QAction(words, self, checkable=True) for words in ("With pictures", "Pinned")
+            QAction(words, self, checkable=True) for words in (_("With pictures"), _("Pinned"))
         )
         for action in (self._with_images, self._pinned):
             action.toggled.connect(self._search)
@@ -103,9 +108,9 @@ class HistorySearch(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions([self._with_images, self._pinned])
         menu.addSeparator()
-        _add_choices(menu, PERIODS, self._days, self._choose_days)
+        _add_choices(menu, tuple((_(words), days) for words, days in PERIODS), self._days, self._choose_days)
         if self._models:
-            models = (("Any model", ""), *((name, name) for name in self._models))
+            models = ((_("Any model"), ""), *((name, name) for name in self._models))
             _add_choices(menu.addMenu(_("Model")), models, self._model, self._choose_model)
         menu.popup(self._filter.mapToGlobal(QPoint(0, self._filter.height())))
 

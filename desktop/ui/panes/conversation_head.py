@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QToolButton
 
 from desktop.core.untrusted_text import untrusted_line
-from desktop.messages.language.catalogue import _
+from desktop.messages.language.catalogue import N_, _
 from desktop.ui.actions import Actions
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size, menu_button
@@ -13,7 +13,7 @@ from desktop.ui.look.menu import Menu
 from desktop.ui.panes.pane import PaneBar
 from desktop.ui.theme import Theme
 
-NEW = "New conversation"
+NEW = N_("New conversation")
 LONGEST_TITLE = 300  # letters that are measured; what is longer has no room anyway
 
 
@@ -26,7 +26,7 @@ class ConversationHead(PaneBar):
         super().__init__("paneHead")
         self._title = ""
         self._can_rename = False
-        self._shown = QPushButton(NEW)
+        self._shown = QPushButton(_(NEW))
         self._shown.setObjectName("conversationTitle")
         self._shown.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._shown.clicked.connect(self._edit)
@@ -37,7 +37,7 @@ class ConversationHead(PaneBar):
         self._field.hide()
         self._find = QToolButton()
         self._find.setDefaultAction(actions["find"])
-        self._menu = menu_button("Menu", "Menu")
+        self._menu = menu_button(_("Menu"), _("Menu"))
         menu = Menu(self._menu)
         menu.aboutToShow.connect(lambda: actions.fill(menu))
         self._menu.setMenu(menu)
@@ -56,7 +56,8 @@ class ConversationHead(PaneBar):
         """
         self._title, self._can_rename = title, can_rename
         self._shown.setEnabled(can_rename)
-        self._shown.setAccessibleName(f"Title: {untrusted_line(title or NEW, LONGEST_TITLE)}")
+        shown = untrusted_line(title or _(NEW), LONGEST_TITLE)
+        self._shown.setAccessibleName(_("Title: {title}").format(title=shown))
         self._shown.setToolTip(_("Rename (F2, in the list)") if can_rename else "")
         self._field.hide()
         self._shown.show()
@@ -72,7 +73,7 @@ class ConversationHead(PaneBar):
 
     def _cut(self) -> None:
         """Shorten the title to its room."""
-        title = untrusted_line(self._title or NEW, LONGEST_TITLE)
+        title = untrusted_line(self._title or _(NEW), LONGEST_TITLE)
         room = max(0, self._shown.width() - 2 * self._shown.fontMetrics().averageCharWidth())
         self._shown.setText(self._shown.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room))
 

@@ -15,9 +15,10 @@ from desktop.core.settings.endpoint import HAS_SIGN_IN, endpoint_of, endpoint_pr
 from desktop.core.settings.settings import Settings, money_of
 from desktop.core.untrusted_text import strip_control_characters
 from desktop.messages.language.catalogue import _
+from desktop.messages.language.locale_forms import counted, sentences
 from desktop.messages.model_words import shutdown_words
 from desktop.messages.problems import message_for
-from desktop.messages.settings.setting_values import choices_in_words
+from desktop.messages.settings.setting_values import choices_in_words, value_in_words
 from desktop.ui.settings.field_column import quiet
 from desktop.ui.settings.fields import Paragraph, SettingsPage
 from desktop.ui.settings.headers_field import HeadersField
@@ -48,9 +49,9 @@ class AnswersPage(SettingsPage):
         self._destination = quiet()
         self.form.add_row("", self._destination)
         self.key = KeyField()
-        self.form.add_row("Key", self.key)
+        self.form.add_row(_("Key"), self.key)
         self.headers = HeadersField()
-        self.form.add_row("Headers", self.headers)
+        self.form.add_row(_("Headers"), self.headers)
         self._test = EndpointTestRow()
         self._test.test_requested.connect(self._check)
         self._test.endpoint_chosen.connect(self._take_endpoint)
@@ -64,10 +65,10 @@ class AnswersPage(SettingsPage):
         self._model_note = quiet()
         self.form.add_row("", self._model_note)
         self._cap = QLineEdit()
-        self._cap.setPlaceholderText(f"{DEFAULT_CAP}: this model's own rule is not known")
+        self._cap.setPlaceholderText(_("{limit}: this model's own limit is not known").format(limit=DEFAULT_CAP))
         self._cap.editingFinished.connect(self._cap_done)
         self.add("picture_caps", self._cap, self._load_cap)
-        self.add_choice("detail", ((detail, detail.capitalize()) for detail in DETAILS))
+        self.add_choice("detail", ((detail, value_in_words("detail", detail)) for detail in DETAILS))
         self._instructions = Paragraph()
         self._instructions.show_lines(4)
         self._instructions.left.connect(self._instructions_done)
@@ -79,7 +80,7 @@ class AnswersPage(SettingsPage):
 
     def _add_limit(self, name: str) -> QLineEdit:
         field = QLineEdit()
-        field.setPlaceholderText("None. In US dollars; counts where prices are known")
+        field.setPlaceholderText(_("No limit"))
         field.editingFinished.connect(partial(self._limit_done, name))
         return self.add(name, field, lambda settings: _load(field, _amount(getattr(settings, name))))
 
@@ -136,9 +137,9 @@ class AnswersPage(SettingsPage):
             return
         self.show_offers(offers)
         known = self._model.offer_named(self._settings.model) is not None
-        about = "" if known or not offers else f" “{self._settings.model}” is not among them."
-        sight = f" {about_sight}" if about_sight else ""
-        self._test.show_words(f"It works: {host} answered and offers {len(offers)} models.{about}{sight}", warn=False)
+        works = counted("Works: {count} model.", "Works: {count} models.", len(offers))
+        missing = "" if known or not offers else _("“{model}” isn't one of them.").format(model=self._settings.model)
+        self._test.show_words(sentences(works, missing, about_sight), warn=False)
 
     def take_typed(self) -> None:
         """Emit what was typed but not yet emitted: changes apply without a button."""
@@ -221,7 +222,7 @@ class AnswersPage(SettingsPage):
         self.key.give()
         self.headers.give()
         self._is_testing = True
-        self._test.show_words(f"Asking {self._settings.host}…", warn=False)
+        self._test.show_words(_("Testing {host}…").format(host=self._settings.host), warn=False)
         self.check_requested.emit()
 
     def _take_endpoint(self, endpoint: str) -> None:

@@ -4,11 +4,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.core.settings.own_headers import headers_of
+from desktop.messages.language.catalogue import N_, _
 from desktop.ui.settings.field_column import quiet
 from desktop.ui.settings.fields import Paragraph
 
-BAD_HEADERS = (
-    "Write one header a line, as “Name: value”, in plain letters. Those of the connection itself are Askance's."
+BAD_HEADERS = N_(
+    "Write one header per line, as “Name: value”, in plain letters. Askance sets those of the connection itself."
 )
 
 
@@ -20,12 +21,12 @@ class HeadersField(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._field = Paragraph()
-        self._field.setPlaceholderText("Name: value, one a line, for endpoints that ask for more than a key")
-        self._field.setAccessibleName("Headers")
+        self._field.setPlaceholderText(_("Name: value, one per line, for services that need more than a key"))
+        self._field.setAccessibleName(_("Headers"))
         self._field.show_lines(2)
         self._field.setTabChangesFocus(True)
-        self._keep = QPushButton("Keep headers")
-        self._forget = QPushButton("Forget headers")
+        self._keep = QPushButton(_("Save headers"))
+        self._forget = QPushButton(_("Remove headers"))
         self._forget.setEnabled(False)
         self._status = quiet()
         row = QHBoxLayout()
@@ -46,14 +47,15 @@ class HeadersField(QWidget):
 
     def show_names(self, names: tuple[str, ...]) -> None:
         """Show the names of the headers that are kept."""
-        self._status.setText(f"Kept with the key: {', '.join(names)}" if names else "No headers")
+        saved = _("Saved with the key: {names}").format(names=", ".join(names))
+        self._status.setText(saved if names else _("No headers"))
         self._forget.setEnabled(bool(names))
 
     def give(self) -> None:
         """Emit what was typed, if it is headers; otherwise show what is wrong."""
         headers = headers_of(self._field.toPlainText())
         if headers is None:
-            self._status.setText(BAD_HEADERS)
+            self._status.setText(_(BAD_HEADERS))
         elif headers:
             self._field.clear()
             self.given.emit(headers)

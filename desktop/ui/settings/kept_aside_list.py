@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.core.conversation.kept_aside import KEPT_FOR, AsideKind, KeptAside
 from desktop.messages.formatting import size
-from desktop.messages.language.locale_forms import day_in_words
+from desktop.messages.language.catalogue import N_, _
+from desktop.messages.language.locale_forms import counted, day_in_words
 from desktop.ui.settings.field_column import quiet
 
-_KINDS = {AsideKind.HISTORY: "A history that was replaced", AsideKind.IMAGES: "Pictures that nothing shows"}
+_KINDS = {AsideKind.HISTORY: N_("A history that was replaced"), AsideKind.IMAGES: N_("Pictures that nothing shows")}
 
 
 class KeptAsideList(QWidget):
@@ -33,7 +34,12 @@ class KeptAsideList(QWidget):
             if widget is not None:
                 widget.deleteLater()
         if entries:
-            self._rows.addWidget(quiet(f"Set aside on this computer. It goes by itself after {KEPT_FOR.days} days."))
+            goes = counted(
+                "Set aside on this computer. It is removed after {count} day.",
+                "Set aside on this computer. It is removed after {count} days.",
+                KEPT_FOR.days,
+            )
+            self._rows.addWidget(quiet(goes))
         for entry in entries:
             self._rows.addWidget(self._row(entry))
 
@@ -43,10 +49,10 @@ class KeptAsideList(QWidget):
 
     def _row(self, entry: KeptAside) -> QWidget:
         words = entry_in_words(entry)
-        remove = QPushButton("Remove")
+        remove = QPushButton(_("Remove"))
         remove.setProperty("raised", True)
         remove.setAutoDefault(False)
-        remove.setAccessibleName(f"Remove: {words}")
+        remove.setAccessibleName(_("Remove: {what}").format(what=words))
         remove.clicked.connect(partial(self.remove_requested.emit, entry.name))
         row = QWidget()
         layout = QHBoxLayout(row)
@@ -58,5 +64,6 @@ class KeptAsideList(QWidget):
 
 def entry_in_words(entry: KeptAside) -> str:
     """Returns an entry as one line: what it is, its name, its day, its size, and whether it stays."""
-    stays = " · not all of it could be read, so it stays until you remove it" if entry.is_incomplete else ""
-    return f"{_KINDS[entry.kind]} · {entry.name} · {day_in_words(entry.day)} · {size(entry.size)}{stays}"
+    stays = _("couldn't be read completely, so it stays until you remove it") if entry.is_incomplete else ""
+    parts = (_(_KINDS[entry.kind]), entry.name, day_in_words(entry.day), size(entry.size), stays)
+    return " · ".join(filter(None, parts))

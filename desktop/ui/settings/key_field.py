@@ -5,15 +5,18 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QV
 
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.settings.endpoint import key_of
+from desktop.messages.language.catalogue import N_, _
+from desktop.messages.language.locale_forms import sentences
 from desktop.messages.problems import message_for
 from desktop.ui.settings.field_column import quiet
 
 SOURCES = {
-    "system": "kept in the system's key store",
-    "file": "kept in a file that only you can read",
-    "session": "kept until you close Askance: this system has no key store",
-    "environment": "from the environment (OPENAI_API_KEY)",
+    "system": N_("Saved in the system's key store."),
+    "file": N_("Saved in a file only you can read."),
+    "session": N_("Not saved: this system has no key store. Lasts until you close Askance."),
+    "environment": N_("From OPENAI_API_KEY."),
 }
+"""Sentences about the place of a key, translated where they are shown."""
 
 
 class KeyField(QWidget):
@@ -27,12 +30,12 @@ class KeyField(QWidget):
         super().__init__()
         self._host = ""
         self._field = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
-        self._field.setPlaceholderText("Paste a key, then press Keep")
-        self._field.setAccessibleName("Key")
-        self._keep = QPushButton("Keep")
+        self._field.setPlaceholderText(_("Paste a key"))
+        self._field.setAccessibleName(_("Key"))
+        self._keep = QPushButton(_("Save key"))
         self._keep.setProperty("primary", True)
-        self._forget = QPushButton("Forget")
-        self._in_file = QCheckBox("Keep it in a file that only I can read")
+        self._forget = QPushButton(_("Remove key"))
+        self._in_file = QCheckBox(_("Save in a file only I can read"))
         self._status = quiet()
         self._refusal = quiet()  # why what was typed is no key; it stands beside the state, not in its place
         self._refusal.hide()
@@ -71,13 +74,14 @@ class KeyField(QWidget):
     def show_key(self, known: bool, source: str, ending: str, has_store: bool | None, problem: Problem | None) -> None:
         """Show where the key is stored: `source` is empty if there is none, `ending` are its last letters."""
         if not known:
-            words = "Looking for a key…"
+            words = _("Checking for a key…")
         elif problem is not None:
             words = message_for(problem).text
         elif source:
-            words = f"A key{f' ending in {ending}' if ending else ''}, {SOURCES[source]}"
+            key = _("A key ending in {letters}.").format(letters=ending) if ending else ""
+            words = sentences(key, _(SOURCES[source]))
         else:
-            words = "No key yet"
+            words = _("No key")
         self._status.setText(words)
         self._in_file.setVisible(has_store is False or source == "file")
         self._has_key = bool(source) and source != "environment"
@@ -96,7 +100,7 @@ class KeyField(QWidget):
             return
         self._field.clear()
         self._refusal.hide()
-        self._status.setText("Keeping the key…")
+        self._status.setText(_("Saving…"))
         self.given.emit(key, self.allows_file)
 
     def _choose_place(self, in_file: bool) -> None:

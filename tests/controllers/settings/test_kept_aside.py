@@ -57,9 +57,9 @@ def remove_first(view: KeptAsideList) -> None:
 
 def test_what_when_and_size_are_listed(bar: Bar) -> None:
     assert words_after(bar, Disk(HISTORY, REST, BIN)) == [
-        "Set aside on this computer. It goes by itself after 30 days.",
+        "Set aside on this computer. It is removed after 30 days.",
         "A history that was replaced · before-2026-11-28 · 28 November 2026 · 1.2 MB",
-        "A history that was replaced · before-2026-11-27 · 27 November 2026 · 5 KB · not all of it could be read, so "
+        "A history that was replaced · before-2026-11-27 · 27 November 2026 · 5 KB · couldn't be read completely, so "
         "it stays until you remove it",
         "Pictures that nothing shows · bin · 26 November 2026 · 900 bytes",
     ]

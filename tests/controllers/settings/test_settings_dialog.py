@@ -86,7 +86,7 @@ def test_headers_are_kept_and_their_names_shown(room: Dialog) -> None:
     room.headers.changed.emit("https://other.example", ("X-Other",))
     assert dialog.answers.headers.status == ""
     room.headers.changed.emit("https://api.openai.com", ("X-Team",))
-    assert dialog.answers.headers.status == "Kept with the key: X-Team"
+    assert dialog.answers.headers.status == "Saved with the key: X-Team"
     dialog.reject()
 
 

@@ -40,7 +40,7 @@ def sample_of(kind: AnnotationKind[Any]) -> Annotation:
 def test_the_tests_know_every_kind_and_no_two_have_a_name_in_common() -> None:
     types = {kind.form.kind for kind in ANNOTATION_KINDS}
     assert types == set(SAMPLES) == set(ANNOTATION_OF) == set(Annotation.__args__)
-    for names in ("name", "hashed_name", "spoken_name"):
+    for names in ("name", "hashed_name"):
         assert len({getattr(kind, names) for kind in ANNOTATION_KINDS}) == len(ANNOTATION_KINDS)
     assert list(KIND_BY_NAME.values()) == list(ANNOTATION_KINDS)
 

@@ -113,10 +113,10 @@ def test_without_a_key_the_question_stays_and_settings_are_one_click_away(
         await until(lambda: window.composer.field.toPlainText() == "what?")
         await press(window.transcript, "Open settings")
         (opened,) = window.findChildren(SettingsDialog)
-        await until(lambda: opened.answers.key.status == "No key yet")
+        await until(lambda: opened.answers.key.status == "No key")
         (typed,) = opened.answers.key.findChildren(QLineEdit)
         typed.setText("sk-typed-0123456789")
-        buttons(opened.answers.key, "Keep")[0].click()
+        buttons(opened.answers.key, "Save key")[0].click()
         await until(lambda: "kept until you close" in opened.answers.key.status)
         opened.accept()
 

@@ -72,11 +72,11 @@ def test_words_are_found_with_the_keyboard_alone(tell: Tell) -> None:
             QTest.keyClicks(bar, "apple")
             find_bar = bar.parent()
             assert isinstance(find_bar, FindBar)
-            await until(lambda: find_bar.count == "1 / 3")
+            await until(lambda: find_bar.count == "1 of 3")
             QTest.keyClick(bar, Qt.Key.Key_Return)
-            assert find_bar.count == "2 / 3"
+            assert find_bar.count == "2 of 3"
             QTest.keyClick(bar, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
-            assert find_bar.count == "1 / 3"
+            assert find_bar.count == "1 of 3"
             QTest.keyClick(bar, Qt.Key.Key_Escape)
             assert window.focusWidget() is window.composer.field
             assert not window.transcript.parts.search.is_active

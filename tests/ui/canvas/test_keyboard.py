@@ -83,7 +83,7 @@ def test_a_screen_reader_hears_which_mark_is_chosen(workspace: CanvasDriver) -> 
     for _ in workspace.image.annotations:
         workspace.key(Qt.Key.Key_Tab)
         heard.append(workspace.canvas.accessibleDescription())
-    words = ("Number", "Box", "Arrow", "Stroke", "Note", "Redaction")
+    words = ("Number", "Box", "Arrow", "Stroke", "Text", "Cover")
     assert heard == [f"{word} {at} of 6" for at, word in enumerate(words, 1)]
 
 

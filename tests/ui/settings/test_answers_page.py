@@ -26,12 +26,12 @@ def test_a_test_tells_in_words(qtbot: QtBot, window_of_settings: SettingsDialog)
     with qtbot.waitSignal(window.answers.check_requested):
         next(button for button in window.answers.findChildren(QPushButton) if button.text() == "Test").click()
     window.answers.show_checked("h", (ModelOffer("gpt-4o", last_day=date(2026, 12, 31)), ModelOffer("other")), None)
-    assert window.answers.result == "It works: h answered and offers 2 models."
+    assert window.answers.result == "Works: 2 models."
     assert "31 December 2026" in window.answers.model_note
     assert [model.itemText(at) for at in range(model.count())] == ["gpt-4o", "other"]
     window.show_settings(replace(Settings(), model="gone"))
     window.answers.show_checked("h", (ModelOffer("gpt-4o"),), None)
-    assert "“gone” is not among them" in window.answers.result
+    assert "“gone” isn't one of them" in window.answers.result
     window.answers.show_checked("h", (), Problem(ProblemKind.KEY_REFUSED, "h"))
     assert "rejected the key" in window.answers.result
 

@@ -21,7 +21,7 @@ def test_headers_are_handed_over_and_their_values_never_shown(qtbot: QtBot, wind
     assert given.args == [(("X-Team", "vision"), ("X-Cost", "7"))]
     assert typed.toPlainText() == ""
     headers.show_names(("X-Team", "X-Cost"))
-    assert headers.status == "Kept with the key: X-Team, X-Cost"
+    assert headers.status == "Saved with the key: X-Team, X-Cost"
     with qtbot.waitSignal(headers.given) as given:
         forget.click()
     assert given.args == [()]

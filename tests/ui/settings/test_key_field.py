@@ -10,7 +10,7 @@ from desktop.ui.settings.settings_window import SettingsDialog
 def test_a_key_is_handed_over_and_never_shown(qtbot: QtBot, window_of_settings: SettingsDialog) -> None:
     key = window_of_settings.answers.key
     (typed,), (in_file,) = key.findChildren(QLineEdit), key.findChildren(QCheckBox)
-    (keep,) = (button for button in key.findChildren(QPushButton) if button.text() == "Keep")
+    (keep,) = (button for button in key.findChildren(QPushButton) if button.text() == "Save key")
     typed.setText(" sk-secret-0123456789 ")
     with qtbot.waitSignal(key.given) as given:
         keep.click()
@@ -56,6 +56,6 @@ def test_the_file_is_chosen_before_and_after_the_key_is_kept_and_the_state_stays
     typed.setText("two words")
     key.give()
     assert "characters that keys don't have" in key.status
-    assert "kept in a file" in key.status
+    assert "Saved in a file" in key.status
     in_file.click()
     assert chosen == [True, False]

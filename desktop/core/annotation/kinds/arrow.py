@@ -29,7 +29,6 @@ class ArrowKind(AnnotationKind[Arrow]):
 
     name = "arrow"
     hashed_name = "Arrow"
-    spoken_name = "Arrow"
     form = StoredForm(Arrow, {"id": "id", "start": "start", "end": "end", "colour": "color"})
     readers = (("start", read_point), ("end", read_point))
 

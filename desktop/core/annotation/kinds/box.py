@@ -22,7 +22,6 @@ class BoxKind(RectKind[Box]):
 
     name = "box"
     hashed_name = "Box"
-    spoken_name = "Box"
     form = StoredForm(Box, {"id": "id", "area": "rect", "colour": "color"})
     readers = (("area", read_rect),)
 

@@ -29,7 +29,6 @@ class FreehandStrokeKind(AnnotationKind[FreehandStroke]):
 
     name = "stroke"
     hashed_name = "Stroke"
-    spoken_name = "Stroke"
     form = StoredForm(FreehandStroke, {"id": "id", "points": "points", "colour": "color"})
     readers = (("points", read_points),)
 

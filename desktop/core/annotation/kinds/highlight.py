@@ -23,7 +23,6 @@ class HighlightKind(RectKind[Highlight]):
 
     name = "highlight"
     hashed_name = "Highlight"
-    spoken_name = "Highlight"
     form = StoredForm(Highlight, {"id": "id", "area": "rect", "colour": "color"})
     readers = (("area", read_rect),)
     hit_by_area = True

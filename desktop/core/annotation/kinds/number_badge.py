@@ -33,7 +33,6 @@ class NumberBadgeKind(RectKind[NumberBadge]):
 
     name = "number"
     hashed_name = "Number"
-    spoken_name = "Number"
     form = StoredForm(NumberBadge, {"id": "id", "area": "rect", "number": "number", "colour": "color"})
     readers = (("area", read_rect), ("number", _read_number))
 

@@ -18,7 +18,6 @@ class RedactionKind(RectKind[Redaction]):
 
     name = "redaction"
     hashed_name = "Redaction"
-    spoken_name = "Redaction"
     form = StoredForm(Redaction, {"id": "id", "area": "rect"})
     readers = (("area", read_rect),)
     hit_by_area = True

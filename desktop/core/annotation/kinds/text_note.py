@@ -29,7 +29,6 @@ class TextNoteKind(AnnotationKind[TextNote]):
 
     name = "note"
     hashed_name = "Note"
-    spoken_name = "Note"
     form = StoredForm(TextNote, {"id": "id", "at": "at", "text": "text", "colour": "color"})
     readers = (("at", read_point), ("text", read_text))
 

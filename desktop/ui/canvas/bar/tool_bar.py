@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from desktop.core.annotation.style import COLORS
+from desktop.messages.language.catalogue import N_, _
 from desktop.ui.actions import Actions
 from desktop.ui.canvas.bar.tool_stages import STAGES, BarStage
 from desktop.ui.canvas.tools import COLOR_KEYS, TOOLS, Tool, ToolSpec
@@ -15,7 +16,7 @@ from desktop.ui.look.buttons import Rule, chevron_button, icon_size, menu_button
 from desktop.ui.look.menu import Menu
 from desktop.ui.theme import Theme
 
-COLOR_NAMES = ("Red", "Amber", "Green", "Blue", "Violet", "Black")
+COLOR_NAMES = (N_("Red"), N_("Amber"), N_("Green"), N_("Blue"), N_("Violet"), N_("Black"))
 GAP_UNITS = 2
 BESIDE, ALONE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
 
@@ -37,10 +38,10 @@ class ToolBar(QWidget):
         self._turn = QToolButton()
         self._turn.setDefaultAction(actions["turn_right"])
         self._turn.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._color_button = menu_button("Colour", "Colour of marks (1 to 6, on the picture)")
+        self._color_button = menu_button(_("Colour"), _("Colour of marks (1 to 6, on the picture)"))
         self._colors = self._color_menu()
         self._color_button.setMenu(self._colors)
-        self.more = chevron_button("More", "More tools")
+        self.more = chevron_button(_("More"), _("More tools"))
         self._more_menu = Menu(self.more)
         self._more_menu.aboutToHide.connect(partial(menu_closed, self.more))
         self.more.setMenu(self._more_menu)
@@ -56,23 +57,24 @@ class ToolBar(QWidget):
 
     def _tool_button(self, spec: ToolSpec) -> QToolButton:
         button = QToolButton()
-        button.setText(spec.label)
+        button.setText(_(spec.label))
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setAccessibleName(spec.label)
-        button.setToolTip(f"{spec.tooltip} ({spec.tool.value}, on the picture)")
+        button.setAccessibleName(button.text())
+        tooltip = _("{tooltip} ({key}, on the picture)")
+        button.setToolTip(tooltip.format(tooltip=_(spec.tooltip), key=spec.tool.value))
         button.clicked.connect(partial(self._clicked, spec.tool))
         return button
 
     def _menu_action(self, spec: ToolSpec) -> QAction:
-        action = QAction(f"{spec.label}\t{spec.tool.value}", self)
+        action = QAction(f"{_(spec.label)}\t{spec.tool.value}", self)
         action.triggered.connect(partial(self._clicked, spec.tool))
         return action
 
     def _color_menu(self) -> Menu:
-        menu = Menu("Colour", self._color_button)
+        menu = Menu(_("Colour"), self._color_button)
         for name, (key, color) in zip(COLOR_NAMES, COLOR_KEYS.items(), strict=True):
-            menu.addAction(_swatch(color), f"{name}\t{key}", partial(self.color_chosen.emit, color))
+            menu.addAction(_swatch(color), f"{_(name)}\t{key}", partial(self.color_chosen.emit, color))
         menu.aboutToHide.connect(partial(menu_closed, self._color_button))
         return menu
 
@@ -157,7 +159,7 @@ class ToolBar(QWidget):
         self._turn.setVisible(stage.shows_turn)
         self._color_button.setVisible(stage.shows_color)
         self.more.setVisible(not stage.shows_turn)
-        self.more.setText("More" if stage.shows_color else "Tools")
+        self.more.setText(_("More") if stage.shows_color else _("Tools"))
         self.more.setAccessibleName(self.more.text())
         self._rules[1].setVisible(stage.shows_color)
         self._rules[2].setVisible(stage.shows_color)

@@ -8,6 +8,8 @@ from functools import partial
 from PySide6.QtCore import QEvent, QMimeData, QObject, QRect, Qt, Signal
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QHBoxLayout, QMenu, QWidget
 
+from desktop.messages.formatting import percent
+from desktop.messages.language.catalogue import _
 from desktop.ui.actions import Actions
 from desktop.ui.canvas.foot.drag_handle import DragHandle
 from desktop.ui.canvas.foot.foot_button import FootButton
@@ -37,20 +39,20 @@ class CanvasFoot(QObject):
         self._actions = actions
         self._height = 0
         self._edge = EDGE_UNITS  # logical pixels between the pills and the edges of the canvas
-        self._zoom = chevron_button("Zoom", "Zoom")
+        self._zoom = chevron_button(_("Zoom"), _("Zoom"))
         self._menu = QMenu(self._zoom)
         self._menu.aboutToShow.connect(self._fill_menu)
         self._menu.aboutToHide.connect(partial(menu_closed, self._zoom))
         self._zoom.setMenu(self._menu)
         self._out = FootButton(actions["zoom_out"], "")
         self._in = FootButton(actions["zoom_in"], "")
-        self._fit = FootButton(actions["fit"], "Fit")
-        self._as_seen = FootButton(actions["as_seen"], "As the model sees it")
+        self._fit = FootButton(actions["fit"], _("Fit"))
+        self._as_seen = FootButton(actions["as_seen"], _("As the model sees it"))
         self._handle = DragHandle()
-        self._copy = FootButton(actions["copy_picture"], "Copy picture")
-        self._save = FootButton(actions["save_picture"], "Save")
-        self._view_pill = _pill(canvas, (self._out, self._zoom, self._in, None, self._fit, self._as_seen), "View")
-        self._out_pill = _pill(canvas, (self._handle, None, self._copy, self._save), "Picture out")
+        self._copy = FootButton(actions["copy_picture"], _("Copy picture"))
+        self._save = FootButton(actions["save_picture"], _("Save"))
+        self._view_pill = _pill(canvas, (self._out, self._zoom, self._in, None, self._fit, self._as_seen), _("View"))
+        self._out_pill = _pill(canvas, (self._handle, None, self._copy, self._save), _("Picture out"))
         self._handle.drag_started.connect(self.drag_started)
         self._handle.drag_ended.connect(self.drag_ended)
         for button in (self._out, self._in):
@@ -71,8 +73,8 @@ class CanvasFoot(QObject):
 
     def show_zoom(self, zoom: float) -> None:
         """Show the zoom (1.0 is 100 %)."""
-        self._zoom.setText(f"{zoom * 100:.0f} %")
-        self._zoom.setAccessibleName(f"Zoom: {zoom * 100:.0f} %")
+        self._zoom.setText(percent(zoom))
+        self._zoom.setAccessibleName(_("Zoom: {percent}").format(percent=percent(zoom)))
         self._place()
 
     def show_look(self, theme: Theme) -> None:
@@ -144,7 +146,7 @@ class CanvasFoot(QObject):
             entry.setChecked(action.isChecked())
         self._menu.addSeparator()
         for zoom in ZOOMS:
-            self._menu.addAction(f"{zoom * 100:.0f} %", partial(self.zoom_chosen.emit, zoom))
+            self._menu.addAction(percent(zoom), partial(self.zoom_chosen.emit, zoom))
 
 
 def _pill(canvas: QWidget, widgets: tuple[QWidget | None, ...], name: str) -> QFrame:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QDrag, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop.messages.language.catalogue import _
 from desktop.ui.canvas.foot.foot_button import LabelledButton
 from desktop.ui.drop_target import OWN_IMAGE
 
@@ -30,10 +31,10 @@ class DragHandle(LabelledButton):
     drag_ended = Signal(bool)  # True if another program took it
 
     def __init__(self) -> None:
-        super().__init__("Drag out")
+        super().__init__(_("Drag out"))
         self._pressed_at: QPoint | None = None
-        self.setAccessibleName("Drag the picture out")
-        self.setToolTip("Drag the picture into another program")
+        self.setAccessibleName(_("Drag the picture out"))
+        self.setToolTip(_("Drag the picture into another program"))
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # with the keyboard, the picture is copied
 

@@ -14,7 +14,7 @@ from desktop.ui.canvas.gestures.change import (
 )
 from desktop.ui.canvas.gestures.draw import SHAPES, DrawGesture
 from desktop.ui.canvas.gestures.hit_testing import annotation_at, crop_handle_at, resize_handle_at
-from desktop.ui.canvas.tools import STEP_NAMES, Tool, ToolState
+from desktop.ui.canvas.tools import MOVE_STEP, RESIZE_STEP, STEP_NAMES, Tool, ToolState
 
 CropChange = CropGesture | CropMoveGesture | CropResizeGesture
 Gesture = DrawGesture | MoveGesture | ResizeGesture | CropChange
@@ -33,12 +33,12 @@ def begin_gesture(image: AnnotatedImage, state: ToolState, point: Point, reach: 
     if chosen is not None:
         handle = resize_handle_at(chosen, frame, point, reach)
         if handle is not None:
-            return ResizeGesture(image, frame, point, "Resize mark", chosen.id, handle)
+            return ResizeGesture(image, frame, point, RESIZE_STEP, chosen.id, handle)
     if state.tool is Tool.CHOOSE:
         annotation = annotation_at(image, point, reach)
         if annotation is None or (kind_of(annotation).hit_by_area and annotation is not chosen):
             return None  # a redaction is chosen before it moves: a slip must not uncover what it hides
-        return MoveGesture(image, frame, point, "Move mark", annotation.id)
+        return MoveGesture(image, frame, point, MOVE_STEP, annotation.id)
     if state.tool not in SHAPES or not Rect.from_size(frame.size).contains(point):
         return None  # nothing is drawn beside the image
     return DrawGesture(image, frame, point, STEP_NAMES[state.tool], new_id(), state.tool, state.color, state.number)

@@ -7,7 +7,7 @@ from desktop.core.geometry.rect import Point, Rect
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.ui.canvas.gestures.begin import Gesture, begin_gesture
 from desktop.ui.canvas.gestures.change import CROP_ID, CropGesture
-from desktop.ui.canvas.tools import STEP_NAMES, Tool, ToolState
+from desktop.ui.canvas.tools import MOVE_STEP, RESIZE_STEP, STEP_NAMES, Tool, ToolState
 
 
 def place_by_keyboard(image: AnnotatedImage, state: ToolState, visible: Rect) -> tuple[Gesture, Point]:
@@ -33,11 +33,11 @@ def nudge(image: AnnotatedImage, state: ToolState, across: int, down: int, resiz
     shown = transform(annotation, frame.to_view)
     corners = drag_handles(shown)
     if not resize or not corners:
-        return "Move mark", image.with_annotation(transform(translate(shown, across, down), frame.to_image))
+        return MOVE_STEP, image.with_annotation(transform(translate(shown, across, down), frame.to_image))
     far = len(corners) // 2
     x, y = corners[far]
     resized = drag_handle(shown, far, (x + across, y + down))
-    return "Resize mark", image.with_annotation(transform(resized, frame.to_image))
+    return RESIZE_STEP, image.with_annotation(transform(resized, frame.to_image))
 
 
 def _nudge_crop(image: AnnotatedImage, across: int, down: int, resize: bool) -> AnnotatedImage:
