@@ -52,7 +52,7 @@ def test_a_conversation_goes_out_in_every_form_and_comes_back(
             out[-1][0].exports.export_to(tmp_path / "no folder" / "x.html", "")
             await until(lambda: "Couldn't save" in window.notice.words)
             out[-1][0].exports.export_to(tmp_path / "no folder" / "x.pdf", "")
-            await until(lambda: "“x.pdf” could not be written" in window.notice.words)
+            await until(lambda: "Couldn't save “x.pdf”" in window.notice.words)
             out[-1][1].import_export.import_file(tmp_path / "one.json")  # it is known: it comes as another one
             await until(lambda: titles(window) == ["what?", "what?"])
             out[-1][1].import_export.import_file(tmp_path / "one.html")
@@ -86,7 +86,7 @@ def test_everything_goes_into_a_backup_and_comes_back(
             out[-1][0].restores.restore_from(tmp_path / "nothing")
             await until(lambda: "isn't a backup" in window.notice.words)
             out[-1][0].restores.restore_from(backup)
-            await until(lambda: "is back" in window.notice.words)
+            await until(lambda: "Restored “all.askance-backup”." in window.notice.words)
             await until(lambda: titles(window) == ["what?"])
 
         async def second(window: MainWindow) -> None:
@@ -132,7 +132,7 @@ def test_a_backup_does_not_say_where_questions_go(
 
         async def second(window: MainWindow) -> None:
             out[-1][0].restores.restore_from(backup)
-            await until(lambda: "is back" in window.notice.words)
+            await until(lambda: "Restored “all.askance-backup”." in window.notice.words)
             assert out[-1][1].settings_service.settings.endpoint == "http://127.0.0.1:9/v1"
             (offered,) = window.findChildren(BackupSettingsDialog)
             boxes = [box for box in offered.findChildren(QCheckBox) if endpoint.url in box.accessibleDescription()]
