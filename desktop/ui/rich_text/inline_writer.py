@@ -13,6 +13,7 @@ from desktop.core.markdown.link_safety import target_of
 from desktop.core.markdown.parser import MATH, formula_of
 from desktop.core.ocr.quote_matching import NO_QUOTE_MATCHES, QuoteMatches, quoted_spans
 from desktop.core.untrusted_text import make_controls_visible
+from desktop.messages.language.catalogue import _
 from desktop.ui.rich_text.formula_object import FormulaOutlines, write_formula
 from desktop.ui.rich_text.number_chips import CODE_ROOM, NO_NUMBERS, Numbers, write_signs
 from desktop.ui.rich_text.quotes import CODE, PAINTED, quoted_form, write_quote, write_sign_room
@@ -194,8 +195,9 @@ class InlineWriter:
         target = target_of(source)
         if target is not None:
             self._as_link(form, source)
-        where = host_label(target) if target else "an address that is not opened"
-        self._cursor.insertText(f"{break_long_runs(child.content) or 'picture'} (picture at {where})", form)
+        where = host_label(target) if target else _("blocked link")
+        words = _("{name} (picture at {where}, not loaded)")
+        self._cursor.insertText(words.format(name=break_long_runs(child.content) or _("picture"), where=where), form)
 
     def _write_host(self) -> None:
         """Writes the host behind a link, unless the link's text shows just that."""

@@ -2,11 +2,12 @@
 
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextFormat
 
+from desktop.messages.language.catalogue import N_, _
 from desktop.ui.rich_text.number_chips import DOUBT_ROOM, FOUND_ROOM, Numbers, write_signs
 from desktop.ui.theme import Theme
 
 SPOT_SCHEME = "spot:"  # no link of a model's can have this: see core/markdown/link_safety.py
-NOT_FOUND = "Not found in the picture"
+NOT_FOUND = N_("Not found in the picture")
 PAINTED = QTextFormat.Property.UserProperty.value + 10  # what `signs.py` paints around words of this format
 DOUBTED, CODE, CHIP_BOX = 1, 2, 3  # values of that property: a dotted line below, a box around, a pill around
 
@@ -23,7 +24,7 @@ def quoted_form(form: QTextCharFormat, words: str, found_there: bool, theme: The
     else:
         quote_format.setForeground(QColor(theme.colors.doubt))
         quote_format.setProperty(PAINTED, DOUBTED)
-        quote_format.setToolTip(NOT_FOUND)
+        quote_format.setToolTip(_(NOT_FOUND))
     return quote_format
 
 

@@ -139,10 +139,20 @@ class ImageStrip(QWidget):
             width, height = image.view.size
             item.setData(ID_ROLE, image.id)
             item.setData(IMAGE_ROLE, self._images.get(image.id))
-            note = f"as {same[row] + 1}" if row in same else tokens[row] if row < len(tokens) else ""
+            note = (
+                _("as {number}").format(number=same[row] + 1)
+                if row in same
+                else tokens[row]
+                if row < len(tokens)
+                else ""
+            )
             item.setData(NOTE_ROLE, f" · {note}" if note else "")
-            words = f"Picture {row + 1}, {width} × {height}"
-            words += f", the same as picture {same[row] + 1}: it is sent once" if row in same else ""
+            facts = {"number": row + 1, "width": width, "height": height}
+            words = _("Picture {number}, {width} × {height}")
+            if row in same:
+                facts["first"] = same[row] + 1
+                words = _("Picture {number}, {width} × {height}, the same as picture {first}: it is sent once")
+            words = words.format(**facts)
             item.setToolTip(words)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
         if draft.images:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QRect, QSize, Qt, Sig
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QListWidget
 
+from desktop.messages.language.catalogue import _
 from desktop.ui.canvas.foot.drag_handle import run_image_drag
 
 ITEM = QSize(112, 74)
@@ -33,7 +34,7 @@ class StripList(QListWidget):
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setMouseTracking(True)
         self.setFixedHeight(ITEM.height() + 14)
-        self.setAccessibleName("Pictures")
+        self.setAccessibleName(_("Pictures"))
         self.model().rowsMoved.connect(self._rows_moved)
 
     def _rows_moved(self, _parent: QModelIndex, start: int, _end: int, _to: QModelIndex, row: int) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.core.conversation.turn import Turn
 from desktop.core.ocr.quote_matching import QuoteMatches
 from desktop.core.untrusted_text import strip_control_characters
+from desktop.messages.language.catalogue import _
 
 SENTENCE_ENDS = (". ", "? ", "! ", "\n")
 
@@ -46,7 +47,7 @@ class AnswerAnnouncer:
         """Announces what an answer quotes that is not found in its images; what is found needs no word."""
         if quote_matches.not_found and self._is_listening():
             quotes = ", ".join(sorted(quote_matches.not_found))
-            self._speak(strip_control_characters(f"Not found in the picture: {quotes}"))
+            self._speak(strip_control_characters(_("Not found in the picture: {quotes}").format(quotes=quotes)))
 
 
 def speak_through(widget: QWidget, text: str) -> None:

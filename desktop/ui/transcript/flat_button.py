@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from desktop.messages.language.catalogue import _
 from desktop.ui.icons import icon
 from desktop.ui.theme import Theme
 
@@ -92,11 +93,11 @@ class NewTextButton(QPushButton):
     """A raised button at the lower edge of its parent. It leads to text that grows below the view."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__("↓ New", parent)
+        super().__init__(_("↓ New"), parent)
         self._parent = parent
         self.setProperty("raised", True)
-        self.setAccessibleName("Jump to the end")
-        self.setToolTip("Jump to the end")
+        self.setAccessibleName(_("Jump to the end"))
+        self.setToolTip(_("Jump to the end"))
         self.hide()
 
     def show_if(self, shown: bool) -> None:

@@ -27,6 +27,7 @@ from desktop.core.image.sent_image import SentImage
 from desktop.core.markdown.formula import Formula, FormulaOutline
 from desktop.core.markdown.syntax_highlighting import Code, HighlightSpan
 from desktop.core.ocr.quote_matching import QuoteMatches
+from desktop.messages.language.catalogue import _
 from desktop.messages.suggested_actions import SuggestedAction
 from desktop.ui.theme import Theme
 from desktop.ui.transcript.interaction.links import plain_tip
@@ -70,7 +71,7 @@ class TranscriptView(QAbstractScrollArea):
         self.parts = TranscriptParts(self, theme, self.formula_wanted.emit)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Conversation")
+        self.setAccessibleName(_("Conversation"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setMouseTracking(True)
         self._forward_signals()

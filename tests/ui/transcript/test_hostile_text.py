@@ -119,7 +119,7 @@ def test_links_say_where_they_go(view: TranscriptView) -> None:
     assert "docs (a.example)" in words
     assert "https://b.example " in words
     assert "bank.example (⚠ evil.example: the text says bank.example)" in words
-    assert "p (picture at c.example)" in words
+    assert "p (picture at c.example, not loaded)" in words
     assert [address for _, address in view.items[0].rows[1].row.links()] == [
         "https://a.example/x",
         "https://b.example",

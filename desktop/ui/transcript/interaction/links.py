@@ -5,6 +5,7 @@ from html import escape
 from PySide6.QtCore import QObject, QPointF, Signal
 
 from desktop.core.untrusted_text import make_controls_visible
+from desktop.messages.language.catalogue import N_, _
 from desktop.ui.rich_text.inline_writer import FOLD_LINK
 from desktop.ui.rich_text.number_chips import MARK_SCHEME
 from desktop.ui.rich_text.quotes import SPOT_SCHEME
@@ -12,8 +13,8 @@ from desktop.ui.rich_text.span_rects import Span
 from desktop.ui.transcript.visible_area import VisibleArea
 
 LONGEST_TIP = 300
-SHOW_THERE = "Show in picture"
-FOUND_THERE = "Found in the picture. Click to see where."
+SHOW_THERE = N_("Show in picture")
+FOUND_THERE = N_("Found in the picture. Click to see where.")
 
 
 class Links(QObject):
@@ -39,7 +40,7 @@ class Links(QObject):
 
     def address_at(self, point: QPointF) -> str:
         """Returns the outside address under a point; empty where there is none or a link leads to an image."""
-        _, link = self.target_at(point)
+        link = self.target_at(point)[1]
         return "" if _leads_to_image(link) or link == FOLD_LINK else link
 
     def tip_at(self, point: QPointF) -> str:
@@ -50,10 +51,10 @@ class Links(QObject):
             return item.footer.text if item is not None else ""
         link = hit.position.row.link_at(hit.point)
         if link == FOLD_LINK:
-            return "What the model thought before it answered: show or hide"
+            return _("What the model thought before it answered: show or hide")
         if link.startswith(SPOT_SCHEME):
-            return FOUND_THERE
-        tip = SHOW_THERE if link.startswith(MARK_SCHEME) else hit.position.row.tip_at(hit.point)
+            return _(FOUND_THERE)
+        tip = _(SHOW_THERE) if link.startswith(MARK_SCHEME) else hit.position.row.tip_at(hit.point)
         return (tip or make_controls_visible(link))[:LONGEST_TIP]
 
     def follow(self, turn_id: str, link: str) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from desktop.core.markdown.blocks import MarkdownBlock
 from desktop.core.markdown.syntax_highlighting import LONGEST, Code
 from desktop.core.markdown.syntax_highlighting import HighlightSpan as SyntaxSpan
+from desktop.messages.language.catalogue import _
 from desktop.ui.rich_text.block_writer import new_document
 from desktop.ui.rich_text.inline_writer import break_long_runs
 from desktop.ui.theme import Theme, ThemeColors, fixed_font
@@ -167,8 +168,8 @@ class CodeRow(CardRow):
     def buttons(self, width: float) -> tuple[CardButton, ...]:
         return self._buttons(
             width,
-            (CardAction.SAVE, "save", "", "Save code…"),
-            (CardAction.COPY, "copy", "", "Copy this code"),
+            (CardAction.SAVE, "save", "", _("Save code…")),
+            (CardAction.COPY, "copy", "", _("Copy this code")),
         )
 
     def grip(self, width: float) -> QRectF:
@@ -176,7 +177,7 @@ class CodeRow(CardRow):
 
     def paint(self, painter: QPainter, width: float, highlights: Highlights) -> None:
         height = self.measure(width) - GAP
-        label = break_long_runs(self.block.language)[:LONGEST_LABEL] or "text"
+        label = break_long_runs(self.block.language)[:LONGEST_LABEL] or _("text")
         self._paint_card(painter, width, height, label, self._theme.colors.card)
         place = QRectF(self._pad - 2, self._head, self._visible_width(width) + 4, height - self._head)
         self._draw_scrolled(painter, place, self.inset, highlights)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTex
 from desktop.core.conversation.answer_source import AnswerSource
 from desktop.core.markdown.link_safety import target_of
 from desktop.core.untrusted_text import make_controls_visible
+from desktop.messages.language.catalogue import _
 from desktop.ui.rich_text.block_writer import new_document
 from desktop.ui.rich_text.inline_writer import break_long_runs, plain_form
 from desktop.ui.rich_text.number_chips import APART, CHIP_ROOM, JOIN, TOGETHER
@@ -29,7 +30,7 @@ class SourcesRow(DocumentRow):
         lines = QTextBlockFormat()
         lines.setLineHeight(LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor.setBlockFormat(lines)
-        cursor.insertText("Sources ", self._form(self._theme.colors.quiet))
+        cursor.insertText(f"{_('Sources')} ", self._form(self._theme.colors.quiet))
         for number, source in enumerate(self.sources, 1):
             self._write_chip(cursor, number, source)
         return document
@@ -64,4 +65,4 @@ class SourcesRow(DocumentRow):
 def sources_text(sources: tuple[AnswerSource, ...]) -> str:
     """Returns the sources in full: number, name and host, each on a line."""
     lines = (source_line(number, source) for number, source in enumerate(sources, 1))
-    return "\n".join(["Sources", *(f"{line.number} {line.name}{line.host}" for line in lines)])
+    return "\n".join([_("Sources"), *(f"{line.number} {line.name}{line.host}" for line in lines)])

@@ -5,6 +5,8 @@ from PySide6.QtGui import QPainter, QTextDocument
 
 from desktop.core.markdown.blocks import MarkdownBlock
 from desktop.core.markdown.table_export import cells
+from desktop.messages.language.catalogue import _
+from desktop.messages.language.locale_forms import counted
 from desktop.ui.rich_text.inline_writer import WritingContext
 from desktop.ui.transcript.rows.card_row import RADIUS, SCROLL_BAR_ROOM, CardAction, CardButton, CardRow
 from desktop.ui.transcript.rows.document_row import GAP, Highlights
@@ -30,7 +32,7 @@ class TableRow(CardRow, TextRow):
         widest = self._theme.px(WIDEST_COLUMN) * max(1, columns)
         self._natural = min(float(document.idealWidth()), widest)
         count = len(rows) - 1
-        self._label = "Table · 1 row" if count == 1 else f"Table · {count:,} rows"
+        self._label = counted("Table · {count} row", "Table · {count} rows", count)
         return document
 
     def content_width(self) -> float:
@@ -51,8 +53,8 @@ class TableRow(CardRow, TextRow):
     def buttons(self, width: float) -> tuple[CardButton, ...]:
         return self._buttons(
             width,
-            (CardAction.CSV, "", "CSV", "Copy as CSV"),
-            (CardAction.TSV, "copy", "", "Copy table"),
+            (CardAction.CSV, "", "CSV", _("Copy as CSV")),
+            (CardAction.TSV, "copy", "", _("Copy table")),
         )
 
     def grip(self, width: float) -> QRectF:

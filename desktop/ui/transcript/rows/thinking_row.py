@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QTextCharFormat, QTextCursor, QTextDocument
 
 from desktop.messages.formatting import duration
+from desktop.messages.language.catalogue import _
 from desktop.ui.icons import icon
 from desktop.ui.rich_text.block_writer import new_document
 from desktop.ui.rich_text.inline_writer import FOLD_LINK, break_long_runs, plain_form
@@ -116,5 +117,5 @@ class ThinkingRow(DocumentRow):
 def _head(seconds: float, is_growing: bool) -> str:
     time = duration(max(1, round(seconds))) if seconds >= 0.5 else ""
     if is_growing:
-        return f"Thinking… {time}" if time else "Thinking…"
-    return f"Thought for {time}" if time else "Thought"
+        return _("Thinking… {time}").format(time=time) if time else _("Thinking…")
+    return _("Thought for {time}").format(time=time) if time else _("Thought")

@@ -8,6 +8,8 @@ from desktop.core.conversation.turn_cost import cost_of
 from desktop.core.model_catalog import model_at, successor_at
 from desktop.core.untrusted_text import make_controls_visible
 from desktop.messages.formatting import duration, money
+from desktop.messages.language.catalogue import _, plural_forms
+from desktop.messages.language.locale_forms import counted, number, sentences
 from desktop.messages.problems import message_for
 from desktop.messages.suggested_actions import SuggestedAction, offer_label
 
@@ -39,7 +41,8 @@ class TurnFooter:
 def footer_for(turn: Turn, version: VersionPosition = (1, 1), waited_s: int = 0) -> TurnFooter:
     """Returns the foot of a turn in its present state; `waited_s` counts the seconds since Enter."""
     if turn.retry_s > 0 and turn.problem is not None:
-        text = f"{message_for(turn.problem).text} Trying again in {duration(max(1, round(turn.retry_s)))}."
+        again = _("Trying again in {time}.").format(time=duration(max(1, round(turn.retry_s))))
+        text = sentences(message_for(turn.problem).text, again)
         return TurnFooter(make_controls_visible(text), icon="again", is_message=True)
     if not turn.stage.ended:
         return TurnFooter(_progress(turn, waited_s), icon="again" if turn.stage is Stage.ANSWERING else "clock")
@@ -51,14 +54,14 @@ def footer_for(turn: Turn, version: VersionPosition = (1, 1), waited_s: int = 0)
     if turn.stage is Stage.STOPPED:
         return _stopped(turn)
     place = (version_words(version),) if version[1] > 1 else ()
-    pinned = ("Pinned",) if turn.pinned else ()
+    pinned = (_("Pinned"),) if turn.pinned else ()
     text = " · ".join((*pinned, *place, *_summary(turn, is_short=False)))
     return TurnFooter(text, " · ".join((*pinned, *_summary(turn, is_short=True))), finished=True)
 
 
 def version_words(version: VersionPosition) -> str:
     """Returns the place of an answer among its versions: “2 of 2”."""
-    return f"{version[0]} of {version[1]}"
+    return _("{place} of {count}").format(place=version[0], count=version[1])
 
 
 def _stopped(turn: Turn) -> TurnFooter:
@@ -66,25 +69,25 @@ def _stopped(turn: Turn) -> TurnFooter:
         message = message_for(turn.problem, has_answer=bool(turn.answer))
         text, offers = make_controls_visible(message.text), _labelled(turn, message.offers)
     elif turn.answer:
-        text, offers = "Stopped. The partial answer is kept.", _labelled(turn, (SuggestedAction.CONTINUE,))
+        text, offers = _("Stopped. The partial answer is kept."), _labelled(turn, (SuggestedAction.CONTINUE,))
     else:
-        text, offers = "Stopped before the answer began.", _labelled(turn, (SuggestedAction.AGAIN,))
+        text, offers = _("Stopped before the answer began."), _labelled(turn, (SuggestedAction.AGAIN,))
     return TurnFooter(text, icon="stop", is_message=True, offers=offers, finished=bool(turn.answer))
 
 
 def _progress(turn: Turn, waited_s: int) -> str:
     model = _isolated(turn.model)
     if turn.stage is Stage.PREPARING:
-        return "Preparing the pictures…"
+        return _("Preparing the pictures…")
     if turn.stage is Stage.ANSWERING:
         if turn.thinking and not turn.answer:
-            return f"{model} is thinking · Esc stops"
-        return f"{model} is answering · Esc stops"
+            return _("{model} is thinking · Esc stops").format(model=model)
+        return _("{model} is answering · Esc stops").format(model=model)
     if turn.answered_locally:
-        return "Reading the text…"
+        return _("Reading the text…")
     if waited_s < 1:
-        return f"Waiting for {model}… · Esc stops"
-    return f"Waiting for {model}… {duration(waited_s)} · Esc stops"
+        return _("Waiting for {model}… · Esc stops").format(model=model)
+    return _("Waiting for {model}… {time} · Esc stops").format(model=model, time=duration(waited_s))
 
 
 def _isolated(name: str) -> str:
@@ -109,22 +112,26 @@ def _is_open_to(turn: Turn, offer: SuggestedAction) -> bool:
 def _summary(turn: Turn, is_short: bool) -> list[str]:
     """Returns the facts about a finished answer: model, price, time and tokens."""
     if turn.answered_locally:
-        return ["Found on this computer, nothing sent"]
+        return [_("Found on this computer, nothing sent")]
     details = () if is_short else dict.fromkeys(image.detail for image in turn.images)
-    parts = [", ".join([_isolated(turn.model), *(f"{detail} detail" for detail in details)])]
+    parts = [", ".join([_isolated(turn.model), *(_("{detail} detail").format(detail=detail) for detail in details)])]
     cost = cost_of(turn, model_at(turn.model, turn.host))
     if cost is not None:
         parts.append(money(cost))
     if turn.first_token_s is not None:
         time = duration(round(turn.first_token_s, 1))
-        parts.append(time if is_short else f"first word after {time}")
+        parts.append(time if is_short else _("first word after {time}").format(time=time))
     if turn.usage is not None:
-        counted, expected = turn.usage.input_tokens, turn.estimated_tokens
-        if _is_surprising(expected, counted):
-            parts.append(f"{counted:,} tokens in (estimate {expected:,})")
+        tokens, expected = turn.usage.input_tokens, turn.estimated_tokens
+        if _is_surprising(expected, tokens):
+            estimate = number(expected)
+            one, many = plural_forms(
+                "{count} token in (estimate {estimate})", "{count} tokens in (estimate {estimate})"
+            )
+            parts.append(counted(one, many, tokens, estimate=estimate))
         else:
-            parts.append(f"{counted:,} tokens in")
-        parts.append(f"{turn.usage.output_tokens:,} out")
+            parts.append(counted("{count} token in", "{count} tokens in", tokens))
+        parts.append(_("{count} out").format(count=number(turn.usage.output_tokens)))
     return parts
 
 
