@@ -1,7 +1,6 @@
 """The view of one conversation: a scroll area that owns the turns, lays out those near the view and paints itself.
 
-Of five designs that were measured (one document, a widget for each turn or for each block …) this one opens, resizes,
-scrolls and streams fastest, and selects across everything. It hands events and calls to its parts (parts.py).
+Of five measured designs this opens, resizes, scrolls and streams fastest. It hands events and calls to its parts.
 """
 
 from collections.abc import Sequence

@@ -117,7 +117,7 @@ def test_without_a_key_the_question_stays_and_settings_are_one_click_away(
         (typed,) = opened.answers.key.findChildren(QLineEdit)
         typed.setText("sk-typed-0123456789")
         buttons(opened.answers.key, "Save key")[0].click()
-        await until(lambda: "kept until you close" in opened.answers.key.status)
+        await until(lambda: "Lasts until you close" in opened.answers.key.status)
         opened.accept()
 
     tell(story, answers="endpoint")

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence
 
 from desktop.core.markdown.table_export import as_csv, as_tsv, cells
 from desktop.core.untrusted_text import strip_control_characters
+from desktop.messages.language.catalogue import N_, _
 from desktop.messages.suggested_actions import SuggestedAction
 from desktop.ui.transcript.interaction.button_pool import FOOT, ButtonPool, ButtonSpec
 from desktop.ui.transcript.rows.card_row import CardAction, CardButton, CardRow
@@ -18,7 +19,7 @@ from desktop.ui.transcript.turns.turn_item import TurnItem
 from desktop.ui.transcript.visible_area import SIDE, VisibleArea
 
 MORE, OTHER_MODEL, AGAIN, COPY = range(4)  # the slots at the right of a foot, from right to left
-COPIED = "Copied"
+COPIED = N_("Copied")
 AGAIN_KEYS, EDIT_KEYS = "Ctrl+R", "Ctrl+Shift+U"  # of the last turn, as in ui/actions.py
 
 
@@ -57,7 +58,7 @@ class TurnButtons(QObject):
     def _wanted(self) -> Iterator[ButtonSpec]:
         """Yields the wanted buttons in the order of reading."""
         y, width = self._area.y, self._area.text_width
-        for _, item in self._area.visible():
+        for _number, item in self._area.visible():
             for number, position in item.rows_in(y - item.top, y - item.top + self._area.height):
                 row, top = position.row, item.top + position.top - y
                 if isinstance(row, CardRow):
@@ -70,7 +71,7 @@ class TurnButtons(QObject):
             yield from self._wanted_in_foot(item, QPointF(SIDE, item.top + item.foot_top - y))
 
     def _edit(self, item: TurnItem, place: QRectF) -> ButtonSpec:
-        name, turn_id = "Edit question", item.turn.id
+        name, turn_id = _("Edit question"), item.turn.id
         action = partial(self.edit_requested.emit, turn_id)
         return ButtonSpec(
             (turn_id, 0, "edit"),
@@ -90,7 +91,7 @@ class TurnButtons(QObject):
             partial(self._press_on_card, row, button),
             icon=button.icon,
             label=button.label,
-            done_words="" if button.action is CardAction.SAVE else COPIED,
+            done_words="" if button.action is CardAction.SAVE else _(COPIED),
             ground=item.theme.colors.card,
         )
 
@@ -98,8 +99,8 @@ class TurnButtons(QObject):
         """Yields the buttons of a foot, from left to right."""
         turn, foot = item.turn, item.foot
         if turn.stage.ended and foot.before is not None and foot.after is not None:
-            yield self._to_version(item, -1, "Previous answer", "left", foot.before.translated(origin))
-            yield self._to_version(item, 1, "Next answer", "right", foot.after.translated(origin))
+            yield self._to_version(item, -1, _("Previous answer"), "left", foot.before.translated(origin))
+            yield self._to_version(item, 1, _("Next answer"), "right", foot.after.translated(origin))
         for (offer, label), place in zip(item.footer.offers, foot.offers, strict=True):
             choose = partial(self.offer_requested.emit, turn.id, offer)
             yield ButtonSpec((turn.id, FOOT, offer), label, place.translated(origin), choose, label=label, strong=True)
@@ -111,7 +112,7 @@ class TurnButtons(QObject):
                 action,
                 icon=icon,
                 tip=self._tip(item, name, keys),
-                done_words=COPIED if slot == COPY else "",
+                done_words=_(COPIED) if slot == COPY else "",
             )
 
     def _to_version(self, item: TurnItem, by: int, name: str, icon: str, place: QRectF) -> ButtonSpec:
@@ -125,13 +126,13 @@ class TurnButtons(QObject):
         """Yields slot, icon, name, shortcut and action of the buttons at the right, from left to right."""
         turn, slots = item.turn, [slot.translated(origin) for slot in item.foot.slots]
         if turn.answer:
-            yield COPY, "copy", "Copy this answer", "", partial(self.answer_copied.emit, turn.answer)
+            yield COPY, "copy", _("Copy this answer"), "", partial(self.answer_copied.emit, turn.answer)
         if turn.stage.ended:
             if item.footer.finished:
-                yield AGAIN, "again", "Ask again", AGAIN_KEYS, partial(self.again_requested.emit, turn.id)
+                yield AGAIN, "again", _("Ask again"), AGAIN_KEYS, partial(self.again_requested.emit, turn.id)
             ask_other = partial(self._ask_other, turn.id, slots[OTHER_MODEL])
-            yield OTHER_MODEL, "swap", "Ask another model", "", ask_other
-            yield MORE, "more", "More", "", partial(self._open_menu, turn.id, slots[MORE])
+            yield OTHER_MODEL, "swap", _("Ask another model"), "", ask_other
+            yield MORE, "more", _("More"), "", partial(self._open_menu, turn.id, slots[MORE])
 
     def _ask_other(self, turn_id: str, place: QRectF) -> None:
         self.other_model_requested.emit(turn_id, self._area.on_screen(place.bottomLeft()))
