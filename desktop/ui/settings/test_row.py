@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from desktop.messages.language.catalogue import _
 from desktop.messages.suggested_actions import SuggestedAction, offer_label
 from desktop.ui.settings.field_column import quiet
 
@@ -15,7 +16,7 @@ class EndpointTestRow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        button = QPushButton("Test")
+        button = QPushButton(_("Test"))
         button.setProperty("raised", True)
         button.clicked.connect(self.test_requested)
         self._words = quiet()
