@@ -24,7 +24,18 @@ def test_an_answer() -> None:
     with Endpoint(answer=saying("It says ", "refused.", usage=(1120, 7))) as endpoint:
         image = str(IMAGES / "screen.png")
         new = printed(
-            *("ask", image, "What?", "--endpoint", endpoint.url, "--model", "gpt-4o", "--json", "--no-history")
+            *(
+                "ask",
+                image,
+                "What?",
+                "--endpoint",
+                endpoint.url,
+                "--model",
+                "gpt-4o",
+                "--json",
+                "--no-history",
+                "--anyway",
+            )
         )
     assert new.pop("legibility") == ["good"]  # came with a later version
     assert new["cost_usd"] is None  # since a later version: the price of another server is not known
@@ -48,7 +59,7 @@ def test_an_answer_that_breaks_off() -> None:
     old = document("cli/ask-cut-off.json")
     with Endpoint(answer=breaking_off) as endpoint:
         image = str(IMAGES / "screen.png")
-        new = printed("ask", image, "What?", "--endpoint", endpoint.url, "--json", "--no-history")
+        new = printed("ask", image, "What?", "--endpoint", endpoint.url, "--json", "--no-history", "--anyway")
         host = f"127.0.0.1:{endpoint.port}"
     assert new.pop("legibility") == ["good"]
     assert shape(new) == shape(old)

@@ -141,7 +141,12 @@ def test_markdown_and_html_are_as_they_were() -> None:
     assert DAYS.sub("…", to_markdown(taken_in.conversations[0], "conversation-pictures")) == DAYS.sub("…", markdown)
     html = (OLD / "export" / "conversation.html").read_text("utf-8")
     look = re.compile(r"<style>.*?</style>", re.DOTALL)
-    assert DAYS.sub("…", look.sub("", to_html(taken_in))) == DAYS.sub("…", look.sub("", html))
+    spoken = re.compile(r' (alt|lang)="[^"]*"')  # what a screen reader says has become more since
+
+    def plain(page: str) -> str:
+        return DAYS.sub("…", spoken.sub("", look.sub("", page)))
+
+    assert plain(to_html(taken_in)) == plain(html)
 
 
 def test_the_inbox_is_left_as_it_was(tmp_path: Path) -> None:
