@@ -91,7 +91,7 @@ async def _pdf(window: MainWindow, folder: Path) -> None:
     (listed,) = chooser.findChildren(QListWidget)
     listed.setCurrentRow(1)
     next(found for found in chooser.findChildren(QPushButton) if found.text().startswith("Add")).click()
-    await until(lambda: window.actions_["undo"].text() == "Undo choose pages")
+    await until(lambda: window.actions_["undo"].text() == "Undo Choose pages")
 
 
 async def _command_line(window: MainWindow, folder: Path) -> None:
@@ -149,7 +149,7 @@ def test_what_is_shown_is_what_arrives_after_every_edit(tell: Tell, name: str) -
         else:  # in the place of its earlier state
             assert len(both) == 1
             assert both != plain
-        assert window.actions_["undo"].text() == f"Undo {name}"
+        assert window.actions_["undo"].text() == f"Undo {name.capitalize()}"
 
     with Endpoint(answer=saying("ok")) as endpoint:
         tell(story, endpoint.url)

@@ -88,7 +88,7 @@ def test_pictures_are_removed_moved_and_brought_back(tell: Tell) -> None:
         window.strip.moved.emit(1, 0)
         assert tips() == ["Picture 1, 200 × 60", "Picture 2, 100 × 60"]
         window.strip.removed.emit(0)
-        assert window.actions_["undo"].text() == "Undo remove picture"
+        assert window.actions_["undo"].text() == "Undo Remove picture"
         for _ in range(3):
             window.actions_["undo"].trigger()
         assert tips() == ["Picture 1, 100 × 60"]

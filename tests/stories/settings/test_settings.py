@@ -20,7 +20,7 @@ def test_the_test_button_asks_the_endpoint(tell: Tell) -> None:
     async def story(window: MainWindow) -> None:
         window.actions_["settings"].trigger()
         (opened,) = window.findChildren(SettingsDialog)
-        await until(lambda: "environment" in opened.answers.key.status)
+        await until(lambda: "OPENAI_API_KEY" in opened.answers.key.status)
         await press(opened.answers, "Test")
         await until(lambda: opened.answers.result.startswith("Works"))
         assert KEY not in opened.answers.key.status
