@@ -28,10 +28,10 @@ def test_the_strips_menu_tells_prices_and_savings_and_sets_them(tell: Tell) -> N
         by_words = {action.text(): action for entry in menu.actions() if entry.menu() for action in _inside(entry)}
         assert [words for words in by_words if words.startswith("Low")] == ["Low · 85 tokens"]
         saving = next(words for words in by_words if words.startswith("Send smaller"))
-        assert saving == "Send small · saves 680 tokens a question"
+        assert saving == "Send smaller · saves 680 tokens per question"
         by_words["Low · 85 tokens"].trigger()
         await until(lambda: window.composer.line.words.startswith("1 picture · 85 tokens"))
-        by_words["Leave out · saves 765 tokens a question"].trigger()
+        by_words["Leave out · saves 765 tokens per question"].trigger()
         await ask(window, "what?")
         await answered(window, "ok")
         await until(lambda: window.composer.line.words.startswith("No picture · ≈"))

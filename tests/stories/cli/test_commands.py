@@ -321,7 +321,7 @@ def test_a_policy_with_mistakes_holds_as_far_as_it_can(
                 assert commands.main(arguments) == HELD_BACK
             assert commands.main(["models", "--endpoint", other.url]) == 0
             words = capsys.readouterr().err
-            assert words.count("Nothing leaves this computer") == 3
+            assert words.count("Nothing is sent until that is fixed.") == 3
             assert words.count("Tell your administrator.") == 3
         assert len(allowed.posts) == 1
         assert other.heard == []

@@ -95,7 +95,7 @@ def test_small_text_that_the_model_cannot_read_is_told_of(tmp_path: Path) -> Non
     (facts,) = [json.loads(line) for line in done.stdout.splitlines()]
     assert facts["legibility"] == "unreadable"
     assert facts["scale"] == pytest.approx(0.3555, abs=0.001)
-    assert b"gpt-4o sees this at 36 %: It can't read the smallest text. Use --crop or --tile." in done.stderr
+    assert b"gpt-4o sees this at 36 %. It can't read the smallest text. Use --crop or --tile." in done.stderr
     for more in (["--tile"], ["--model", "gpt-6-sol"]):
         done = askance("prepare", "--json", *(more if "--model" in more else [*more, "--model", "gpt-4o"]), str(path))
         assert {json.loads(line)["legibility"] for line in done.stdout.splitlines()} == {"good"}

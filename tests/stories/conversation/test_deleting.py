@@ -129,7 +129,7 @@ def test_a_conversation_is_renamed_and_deleted_with_its_pictures(tell: Tell) -> 
         await until(lambda: window.history.model.index(1).data() == "Mine")
         window.history.delete_requested.emit(row.id)  # type: ignore[union-attr]
         await until(lambda: window.history.model.rowCount() == 0)
-        assert "“Mine” is deleted" in window.notice.words
+        assert "Deleted “Mine”" in window.notice.words
         assert window.transcript.plain_text() == ""
 
     with Endpoint(answer=saying("ok")) as endpoint:

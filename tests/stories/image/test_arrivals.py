@@ -55,7 +55,7 @@ def test_what_is_not_understood_is_said(tell: Tell, tmp_path: Path) -> None:
         mime = QMimeData()
         mime.setUrls([])
         window.dropped.emit(mime)
-        assert "Nothing on the clipboard" in window.notice.words
+        assert "Nothing in what you dropped" in window.notice.words
 
     tell(story)
 
@@ -117,7 +117,7 @@ def test_what_a_start_names_may_be_a_file_or_an_address(tell: Tell, tmp_path: Pa
 
     async def story(window: MainWindow) -> None:
         await until(lambda: len(window.strip.labels) == 2)
-        assert "only web addresses are fetched" in window.notice.words
+        assert "only web links can be downloaded" in window.notice.words
 
     tell(story, "", *launch_request.images)
 
@@ -146,6 +146,6 @@ def test_a_second_start_hands_its_pictures_over(tell: Tell, tmp_path: Path, home
         await until(lambda: second.poll() is not None)
         assert (second.returncode, second.communicate()[1]) == (0, b"")
         await until(lambda: len(window.strip.labels) == 1)
-        await until(lambda: "“gone.png” is not there." in window.notice.words)
+        await until(lambda: "Can't find “gone.png”." in window.notice.words)
 
     tell(story)
