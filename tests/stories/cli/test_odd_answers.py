@@ -99,4 +99,4 @@ def test_the_address_of_a_picture_is_printed_and_not_fetched() -> None:
             done = askance("ask", "Draw it.", "--endpoint", endpoint.url, "--no-history")
         assert elsewhere.heard == []
     assert done.stdout == f"[1] Picture {address}\n".encode()
-    assert (done.returncode, b"sent an empty answer" in done.stderr) == (INCOMPLETE, True)
+    assert (done.returncode, b"a picture and no text" in done.stderr) == (INCOMPLETE, True)
