@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -178,6 +178,11 @@ class HistoryPanel(QWidget):
         self._search.show_models(models)
 
     # events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the key of the new conversation where its word needs the room."""
+        super().resizeEvent(event)
+        self._key.setVisible(self._new.width() >= self._new.sizeHint().width() + self._key.sizeHint().width())
 
     def _open(self, index: QModelIndex) -> None:
         row = self.model.row(index)
