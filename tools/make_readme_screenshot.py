@@ -62,7 +62,7 @@ def main() -> int:
         os.environ.pop("OPENAI_API_KEY", None)
         with program(at, [sys.executable, "-m", "desktop"], Path(home) / "askance"):
             window = at.window("Askance")
-            at.do("xdotool", "windowmove", "--sync", window, "0", "0", "windowsize", window, "1270", "770")
+            at.do("xdotool", "windowmove", "--sync", window, "0", "0", "windowsize", window, "1270", "735")
             owner = at.copy(image.read_bytes(), "image/png")
             at.key("ctrl+v")
             time.sleep(5)  # the text has been read; nobody outside can tell when
