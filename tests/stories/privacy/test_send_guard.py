@@ -75,7 +75,8 @@ def test_the_bytes_are_read_once_more_whoever_asks(tell: Tell, monkeypatch: pyte
         async def story(window: MainWindow) -> None:
             await paste_image(window, screen(*LOG[:4]))
             await ask(window, "what?")
-            await until(lambda: feet(window) and "Not sent: a key, an e-mail address is still visible" in feet(window)[0])
+            words = "Not sent: a key, an e-mail address is still visible"
+            await until(lambda: feet(window) and words in feet(window)[0])
             assert "sk-proj" not in feet(window)[0]
 
         tell(story, endpoint.url, private_text="insist")
