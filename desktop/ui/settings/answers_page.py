@@ -233,8 +233,8 @@ class AnswersPage(SettingsPage):
 
 
 def _load(field: QLineEdit, text: str) -> None:
-    """Show text in a field that is not being typed in."""
-    if not field.hasFocus():
+    """Show text in a field, but not over what is typed there; an old text would be taken as the field is left."""
+    if not (field.hasFocus() and field.isModified()):
         field.setText(text)
 
 

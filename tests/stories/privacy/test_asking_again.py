@@ -125,7 +125,7 @@ def test_what_could_not_be_read_on_another_day_is_read_before_it_goes(
         async def story(window: MainWindow) -> None:
             await paste_image(window, screen(*LOG[:4]))
             await ask(window, "what went wrong?")
-            await until(lambda: feet(window) and "could not be read" in feet(window)[0] and not busy(window))
+            await until(lambda: feet(window) and "Text recognition crashed" in feet(window)[0] and not busy(window))
             window.strip.removed.emit(0)
 
         async def later(window: MainWindow) -> None:
@@ -163,7 +163,7 @@ def test_what_was_held_back_is_not_let_go_by_a_setting_alone(tell: Tell, monkeyp
         async def story(window: MainWindow) -> None:
             await paste_image(window, screen(*LOG[:4]))
             await ask(window, "what?")
-            await until(lambda: feet(window) and "Nothing was sent" in feet(window)[0] and not busy(window))
+            await until(lambda: feet(window) and "Not sent" in feet(window)[0] and not busy(window))
             choose(window, private_text="warn")
             again(window)
             await until(lambda: "Couldn't check a picture" in window.composer.gate.words)

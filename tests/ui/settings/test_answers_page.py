@@ -48,6 +48,26 @@ def test_a_typed_password_does_not_stay_in_view(window_of_settings: SettingsDial
     assert changes == []
 
 
+def test_an_endpoint_that_nobody_types_follows_the_settings(qtbot: QtBot, window_of_settings: SettingsDialog) -> None:
+    window = window_of_settings
+    changes: list[dict[str, object]] = []
+    window.changed.connect(changes.append)
+    field = window.answers.field("endpoint", QLineEdit)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    window.show_settings(Settings(endpoint="https://one.example/v1"))
+    assert field.text() == "https://one.example/v1"
+    qtbot.keyClicks(field, "/x")
+    window.show_settings(Settings(endpoint="https://two.example/v1"))
+    assert field.text() == "https://one.example/v1/x", "what is being typed stays"
+    field.setText("https://two.example/v1")
+    window.accept()
+    assert changes == []
+
+
 def test_a_model_that_will_be_shut_down_is_told_of() -> None:
     last, before = date(2027, 1, 14), date(2026, 11, 28)
     words = "gpt-4o retires on 14 January 2027. gpt-5.4-mini can replace it."
