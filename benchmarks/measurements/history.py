@@ -83,9 +83,13 @@ from PySide6.QtWidgets import QApplication
 app = QApplication([])
 from desktop.core.conversation.conversation import Summary
 from desktop.ui.history.history_panel import HistoryPanel
-from desktop.ui.theme import LIGHT, style_sheet
-panel = HistoryPanel(LIGHT)
-panel.setStyleSheet(style_sheet(LIGHT))
+from desktop.ui.actions import Actions
+from desktop.ui.look.style_sheet import style_sheet
+from desktop.ui.theme import LIGHT, Theme
+from PySide6.QtWidgets import QWidget
+host, theme = QWidget(), Theme(LIGHT, app.font())
+panel = HistoryPanel(theme, Actions(host))
+panel.setStyleSheet(style_sheet(theme))
 panel.resize(236, 900)
 panel.show()
 count = int(os.environ['BENCH_ROWS'])
