@@ -23,14 +23,16 @@ PROMISES: dict[str, tuple[str, ...]] = {
         "the_first_page_lies_down_at_once_and_others_are_chosen",
         "every_frame_can_be_had",
     ),
-    "The address of a picture is fetched only after you say so": ("an_address_is_fetched_only_after_the_user_says_so",),
+    "The address of a picture is downloaded only after you say so": (
+        "an_address_is_fetched_only_after_the_user_says_so",
+    ),
     "**Esc** stops it and keeps what came": ("stop_keeps_what_was_heard_and_closes_within_200_ms",),
     "Earlier pictures and answers go along": ("a_question_its_pictures_and_the_next_one",),
     "Edit (the old branch is kept)": (
         "a_question_is_asked_otherwise_and_the_old_branch_is_kept",
         "versions_and_their_buttons",
     ),
-    "a quick question of your own library": ("a_quick_question_is_one_click", "the_library_is_edited_and_kept"),
+    "asks one of your own prompts": ("a_quick_question_is_one_click", "the_library_is_edited_and_kept"),
     "several questions written as a list come back under their own headings": ("several_questions_go_in_one_request",),
     "as Markdown, HTML, PDF or JSON": ("a_conversation_goes_out_in_every_form_and_comes_back",),
     "everything into one backup file": ("everything_goes_into_a_backup_and_comes_back",),
