@@ -19,7 +19,7 @@ class SavedNotice:
 
     def say(self, path: Path) -> None:
         """Say that the file was saved."""
-        self._notices.say(_("Saved “{name}”").format(name=path.name), self.offer(path))
+        self._notices.say(_("Saved “{name}”").format(name=path.name), self.offer(path), about_all=True)
 
     def offer(self, path: Path) -> Offered:
         """Return the button that shows the folder of a saved file."""

@@ -59,7 +59,7 @@ class BackupController:
             await self._storage.query(lambda store: store.back_up_to(path, sidecar))
         except StorageError:
             return  # the storage has reported it
-        self._notices.say(_("Backup saved (without keys): “{name}”").format(name=path.name))
+        self._notices.say(_("Backup saved (without keys): “{name}”").format(name=path.name), about_all=True)
 
 
 class RestoreController:
@@ -113,7 +113,7 @@ class RestoreController:
         )
         is_back = _("Restored “{name}”.").format(name=path.name)
         earlier = _("Your earlier history is in “{name}”.").format(name=restored.set_aside)
-        self._notices.say(sentences(is_back, left_out if restored.left_out else "", earlier))
+        self._notices.say(sentences(is_back, left_out if restored.left_out else "", earlier), about_all=True)
         self._offer_sidecar(path.name, restored.sidecar)
 
 

@@ -42,4 +42,5 @@ class ImportController:
 
     def _imported(self, count: int) -> None:
         self._refresh_list()
-        self._notices.say(counted("Imported {count} conversation.", "Imported {count} conversations.", count))
+        words = counted("Imported {count} conversation.", "Imported {count} conversations.", count)
+        self._notices.say(words, about_all=True)

@@ -7,19 +7,22 @@ from desktop.services.conversation.history import History
 
 
 class LeavingController:
-    """Calls what puts things away, once for each change to another conversation."""
+    """Calls what puts things away, once for each change to another conversation.
+
+    The first one that is opened is that of the start, and what is said at the start is about no other.
+    """
 
     def __init__(self, history: History, put_away: tuple[Callable[[], object], ...]) -> None:
         self._history = history
         self._put_away = put_away
-        self._open_id = history.conversation.id
+        self._open_id = ""  # until the first is opened
 
     def connect(self) -> None:
         """Connect the history."""
         self._history.opened.connect(self._follow)
 
     def _follow(self, conversation: Conversation) -> None:
-        if conversation.id != self._open_id:
-            self._open_id = conversation.id
+        before, self._open_id = self._open_id, conversation.id
+        if before and conversation.id != before:
             for put_away in self._put_away:
                 put_away()

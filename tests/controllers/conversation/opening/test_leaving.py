@@ -11,6 +11,7 @@ def test_things_are_put_away_once_for_another_conversation_and_not_for_the_same(
     controller = LeavingController(history, (put_away,))
     controller.connect()
     history.opened.emit(history.conversation)
+    history.opened.emit(history.conversation)
     assert put_away.calls == []
     history.opened.emit(Conversation("other"))
     history.opened.emit(Conversation("other"))
