@@ -42,7 +42,7 @@ class EmptyState(QWidget):
         self._buttons = {name: _button(_(text), keys) for name, text, keys in BUTTONS}
         for button, signal in zip(self._buttons.values(), signals, strict=True):
             button.clicked.connect(signal)
-        row = WrappingRow(tuple(self._buttons.values()))
+        row = WrappingRow(*self._buttons.values())
         layout = QVBoxLayout(self)
         layout.addStretch(1)
         for widget in (self._picture, self._title, self._hint):

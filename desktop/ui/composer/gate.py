@@ -3,18 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
 
 from desktop.core.untrusted_text import strip_control_characters
 from desktop.ui.composer.key_button import KeyButton
 from desktop.ui.icons import icon
+from desktop.ui.look.wrapping_row import GAP, WrappingRow
 from desktop.ui.theme import ThemeColors
 from desktop.ui.transcript.announcer import speak_through
 
 PAUSE_MS = 400  # a key that is pressed sooner was not meant for this notice; LOOK's figure
-SPACE = 8
 ICON = 18
 
 
@@ -57,7 +56,7 @@ class Gate(QFrame):
         self._detail = _label()
         self._detail.setProperty("quiet", True)
         self._main, self._show, self._anyway = KeyButton(), KeyButton(), KeyButton()
-        self._row = _ButtonRow(self._main, self._show, self._anyway)
+        self._row = WrappingRow(self._main, self._show, self._anyway, last_at_edge=True)
         self._main.setProperty("primary", True)
         self._show.setProperty("raised", True)
         self._main.clicked.connect(lambda: self._answer("main"))
@@ -69,7 +68,7 @@ class Gate(QFrame):
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(12, 10, 12, 10)
-        grid.setHorizontalSpacing(SPACE)
+        grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(4)
         grid.addWidget(self._icon, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self._title, 0, 1)
@@ -176,66 +175,6 @@ class Gate(QFrame):
             self._is_answered = True
             self._row.setEnabled(False)  # until another notice comes
             offer.do()
-
-
-class _ButtonRow(QWidget):
-    """The buttons side by side, the last one at the right edge; what does not fit goes into another line."""
-
-    def __init__(self, *buttons: KeyButton) -> None:
-        super().__init__()
-        self._buttons = buttons
-        for button in buttons:
-            button.setParent(self)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def sizeHint(self) -> QSize:
-        return QSize(sum(button.sizeHint().width() + SPACE for button in self._shown()), self.heightForWidth(10_000))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, self.heightForWidth(self.width()))
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return max((place.bottom() + 1 for place in self._places(width)), default=0)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:  # a button has other words, or another font
-            self.arrange()
-        return super().event(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.arrange()
-
-    def arrange(self) -> None:
-        """Place the buttons that are shown."""
-        for button in self._shown():
-            button.ensurePolished()  # the style decides about its font
-        self.updateGeometry()
-        for button, place in zip(self._shown(), self._places(self.width()), strict=True):
-            if self.isRightToLeft():
-                place.moveLeft(self.width() - place.right() - 1)
-            button.setGeometry(place)
-
-    def _shown(self) -> list[KeyButton]:
-        return [button for button in self._buttons if not button.isHidden()]
-
-    def _places(self, width: int) -> list[QRect]:
-        places: list[QRect] = []
-        at = QPoint(0, SPACE // 2)
-        for button in self._shown():
-            size = button.sizeHint().boundedTo(QSize(width, 10_000))
-            if at.x() and at.x() + size.width() > width:
-                at = QPoint(0, at.y() + size.height() + SPACE)
-            elif at.x() and button is self._buttons[-1]:
-                at.setX(width - size.width())
-            places.append(QRect(at, size))
-            at.setX(at.x() + size.width() + SPACE)
-        return places
 
 
 def _label() -> QLabel:
