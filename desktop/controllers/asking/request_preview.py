@@ -21,7 +21,6 @@ from desktop.services.tasks import TaskSlot
 from desktop.services.usage_tracker import UsageTracker
 from desktop.services.workspace import Workspace
 from desktop.ui.main_window import MainWindow
-from desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
     from desktop.ui.dialogs.request_preview import RequestPreviewDialog
@@ -100,7 +99,7 @@ class RequestPreviewController:
             return
         if self._dialog is None:
             window = self._window
-            self._dialog = sent_window(window, Theme(window.colors, window.font()))
+            self._dialog = sent_window(window, window.theme)
             self._dialog.ask_requested.connect(self._ask_as_shown)
             self._dialog.copy_requested.connect(self._copy)
             self._dialog.resend_policy_chosen.connect(self._set_resend_policy)

@@ -34,6 +34,7 @@ class SentPictures(QWidget):
         super().__init__()
         self._theme = theme
         self._items: tuple[RequestPreviewImage, ...] = ()
+        self._thumbnails: dict[str, QIcon] = {}  # by the SHA-256 of their images
         self._list = QListWidget()
         self._list.setObjectName("pages")
         self._list.setAccessibleName(_("Pictures that are sent"))
@@ -94,7 +95,9 @@ class SentPictures(QWidget):
         self._list.clear()
         for number, item in enumerate(items, 1):
             name = _("Picture {number}").format(number=number)
-            entry = QListWidgetItem(self._thumbnail(item), f"{name}\n{size(len(item.data))}")
+            if item.sha256 not in self._thumbnails:
+                self._thumbnails[item.sha256] = self._thumbnail(item)
+            entry = QListWidgetItem(self._thumbnails[item.sha256], f"{name}\n{size(len(item.data))}")
             entry.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}, {size(len(item.data))}")
             self._list.addItem(entry)
         self._list.blockSignals(False)
@@ -103,8 +106,7 @@ class SentPictures(QWidget):
         self._none.setVisible(not items)
         if items:
             wanted = before if first is None else first
-            self._list.setCurrentRow(max(0, min(len(items) - 1, wanted)))
-            self._show_row(self.index)
+            self._list.setCurrentRow(max(0, min(len(items) - 1, wanted)))  # which shows it
 
     def fit(self) -> None:
         """Show the image as large as there is room for, or at its actual size."""

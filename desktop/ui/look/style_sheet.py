@@ -23,7 +23,6 @@ QMainWindow, QDialog { background: %page; }
 #composerFrame[focused="true"] { border: 2px solid %accent; }
 #composerFrame QPlainTextEdit { background: transparent; border: none; }
 #notice { background: %warn; border: 1px solid %warn_edge; border-radius: 10u; }
-#notice[alarm="true"] { background: %alarm_bg; border: 1px solid %alarm; }
 #passing { background: %tip; border-radius: 10u; }
 #passing QLabel { color: %on_tip; }
 #pill { background: %page; border: 1px solid %line; border-radius: 10u; }
@@ -41,8 +40,6 @@ QLabel#quiet, QLabel[quiet="true"] { color: %quiet; }
 QLabel[small="true"] { font-size: %meta; }
 QLabel[strong="true"] { font-weight: 600; }
 QLabel[warn="true"] { color: %alarm; }
-QLabel[doubt="true"] { color: %doubt; }
-QLabel[good="true"] { color: %accent; }
 QLabel[key="true"] { background: %page; border: 1px solid %line; border-radius: 4u; padding: 0 4u; color: %quiet;
     font-size: %caption; }
 QLabel[badge="true"] { background: %card; border: 1px solid %line; border-radius: 8u; padding: 0 6u; color: %quiet;
@@ -75,7 +72,6 @@ QPushButton[raised="true"]:focus, QToolButton[raised="true"]:focus { border: 2px
 QPushButton[keyed="true"] { text-align: left; }
 #conversationTitle { text-align: left; font-weight: 600; }
 #conversationTitle:disabled { color: %text; }
-QPushButton[danger="true"] { color: %alarm; }
 QPushButton[chip="true"] { background: %field; border: 1px solid %line; border-radius: 12u; padding: 3u 11u; }
 QPushButton[chip="true"]:hover { background: %hover; }
 QPushButton[chip="true"]:focus { border: 2px solid %accent; padding: 2u 10u; }
@@ -94,7 +90,6 @@ QLineEdit, QComboBox, QPlainTextEdit {
     selection-background-color: %accent; selection-color: %on_accent;
 }
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border: 2px solid %accent; padding: 5u 7u; }
-QLineEdit[bad="true"] { border: 2px solid %alarm; padding: 5u 7u; }
 QLineEdit[locked="true"], QComboBox[locked="true"], QPlainTextEdit[locked="true"] {
     background: %card; border: 1px dashed %edge; color: %quiet; }
 QCheckBox { spacing: 8u; }
@@ -106,8 +101,6 @@ QComboBox::down-arrow { image: url("%arrow"); width: 12u; height: 12u; }
 QComboBox QAbstractItemView { background: %page; border: 1px solid %line; padding: 4u; outline: 0;
     selection-background-color: %chosen; selection-color: %text; }
 QComboBox QAbstractItemView::item { padding: 4u 8u; min-height: 20u; }
-QTableWidget { background: %page; border: 1px solid %line; gridline-color: %line; }
-QHeaderView::section { background: %card; border: none; border-bottom: 1px solid %line; padding: 4u 8u; }
 """
 _LISTS = """
 QListView { background: transparent; border: none; }
@@ -130,8 +123,6 @@ QScrollBar::handle { background: %bar; border-radius: 4u; min-height: 28u; min-w
 QScrollBar::handle:hover { background: %quiet; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QProgressBar { background: %line; border: none; border-radius: 2u; max-height: 4u; }
-QProgressBar::chunk { background: %accent; border-radius: 2u; }
 QTabBar::tab { padding: 7u 14u; border: none; color: %quiet; }
 QTabBar::tab:selected { color: %text; border-bottom: 2px solid %accent; }
 QTabBar::tab:focus { color: %accent; }
