@@ -117,6 +117,4 @@ class SettingsDialogController:
         about_sight = looking_words(self._settings_service.settings.model) if result.is_looking else ""
         if result.sight is not None:
             about_sight = sight_words(result.sight)
-        self._dialog.answers.show_checked(
-            result.host, self._offers(), result.problem, about_sight, is_testing=result.is_looking
-        )
+        self._dialog.answers.show_checked(self._offers(), result.problem, about_sight, is_testing=result.is_looking)

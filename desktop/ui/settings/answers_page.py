@@ -20,7 +20,7 @@ from desktop.messages.model_words import shutdown_words
 from desktop.messages.problems import message_for
 from desktop.messages.settings.setting_values import choices_in_words, value_in_words
 from desktop.ui.settings.field_column import quiet
-from desktop.ui.settings.fields import Paragraph, SettingsPage
+from desktop.ui.settings.fields import Paragraph, SettingsPage, is_being_typed
 from desktop.ui.settings.headers_field import HeadersField
 from desktop.ui.settings.key_field import KeyField
 from desktop.ui.settings.model_field import ModelField
@@ -118,7 +118,6 @@ class AnswersPage(SettingsPage):
 
     def show_checked(
         self,
-        host: str,
         offers: tuple[ModelOffer, ...],
         problem: Problem | None,
         about_sight: str = "",
@@ -151,7 +150,7 @@ class AnswersPage(SettingsPage):
 
     def _load_model(self) -> None:
         line = self._model.lineEdit()
-        if line is not None and not line.hasFocus():
+        if line is not None and not is_being_typed(line):
             self._model.show_chosen(self._settings.model)
 
     def _note_model(self) -> None:
@@ -205,7 +204,7 @@ class AnswersPage(SettingsPage):
             self.change("instructions", self._instructions.toPlainText())
 
     def _load_instructions(self, settings: Settings) -> None:
-        if not self._instructions.hasFocus():
+        if not is_being_typed(self._instructions):
             self._instructions.setPlainText(settings.instructions)
 
     def _limit_done(self, name: str) -> None:
@@ -233,8 +232,8 @@ class AnswersPage(SettingsPage):
 
 
 def _load(field: QLineEdit, text: str) -> None:
-    """Show text in a field, but not over what is typed there; an old text would be taken as the field is left."""
-    if not (field.hasFocus() and field.isModified()):
+    """Show text in a field, but not over what is typed there."""
+    if not is_being_typed(field):
         field.setText(text)
 
 

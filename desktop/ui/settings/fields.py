@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLabel,
+    QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
     QVBoxLayout,
@@ -120,6 +121,15 @@ class SettingsPage(QWidget):
             field.setProperty("locked", True)
             field.setAccessibleDescription(_(SET_FOR_ALL))
             self.form.show_help(field, _(SET_FOR_ALL))
+
+
+def is_being_typed(field: QLineEdit | QPlainTextEdit) -> bool:
+    """Returns True if the user is changing the text of a field, so that none may be put in its place.
+
+    The focus alone does not tell: an old text that stays in a focused field would be taken as the field is left.
+    """
+    is_changed = field.isModified() if isinstance(field, QLineEdit) else field.document().isModified()
+    return field.hasFocus() and is_changed
 
 
 class Paragraph(QPlainTextEdit):

@@ -7,6 +7,7 @@ from desktop.core.settings.proxy import proxy_address_of
 from desktop.messages.network.proxy_problems import typed_proxy_refusal
 from desktop.messages.settings.setting_values import choices_in_words, value_in_words
 from desktop.ui.settings.field_column import quiet
+from desktop.ui.settings.fields import is_being_typed
 
 
 class ProxyField(QWidget):
@@ -41,7 +42,7 @@ class ProxyField(QWidget):
         """Show the setting. A field that is being typed in is left alone."""
         self._value = value
         line = self.choice.lineEdit()
-        if line is None or not line.hasFocus():
+        if line is None or not is_being_typed(line):
             self.choice.setEditText(value_in_words("proxy", value))
             self._show_note("")
 

@@ -16,6 +16,7 @@ from desktop.core.models.model import Price
 from desktop.core.models.model_offer import ModelOffer
 from desktop.core.settings.settings import Settings, money_of
 from desktop.ui.settings.answers_page import model_warning
+from desktop.ui.settings.fields import Paragraph
 from desktop.ui.settings.model_field import ABOUT, ModelField
 from desktop.ui.settings.settings_window import SettingsDialog
 
@@ -25,14 +26,14 @@ def test_a_test_tells_in_words(qtbot: QtBot, window_of_settings: SettingsDialog)
     model = window.answers.field("model", QComboBox)
     with qtbot.waitSignal(window.answers.check_requested):
         next(button for button in window.answers.findChildren(QPushButton) if button.text() == "Test").click()
-    window.answers.show_checked("h", (ModelOffer("gpt-4o", last_day=date(2026, 12, 31)), ModelOffer("other")), None)
+    window.answers.show_checked((ModelOffer("gpt-4o", last_day=date(2026, 12, 31)), ModelOffer("other")), None)
     assert window.answers.result == "Works: 2 models."
     assert "31 December 2026" in window.answers.model_note
     assert [model.itemText(at) for at in range(model.count())] == ["gpt-4o", "other"]
     window.show_settings(replace(Settings(), model="gone"))
-    window.answers.show_checked("h", (ModelOffer("gpt-4o"),), None)
+    window.answers.show_checked((ModelOffer("gpt-4o"),), None)
     assert "“gone” isn't one of them" in window.answers.result
-    window.answers.show_checked("h", (), Problem(ProblemKind.KEY_REFUSED, "h"))
+    window.answers.show_checked((), Problem(ProblemKind.KEY_REFUSED, "h"))
     assert "rejected the key" in window.answers.result
 
 
@@ -66,6 +67,28 @@ def test_an_endpoint_that_nobody_types_follows_the_settings(qtbot: QtBot, window
     field.setText("https://two.example/v1")
     window.accept()
     assert changes == []
+
+
+def test_instructions_that_nobody_types_follow_the_settings(qtbot: QtBot, window_of_settings: SettingsDialog) -> None:
+    window = window_of_settings
+    changes: list[dict[str, object]] = []
+    window.changed.connect(changes.append)
+    field = window.answers.field("instructions", Paragraph)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    window.show_settings(Settings(instructions="Be brief"))
+    assert field.toPlainText() == "Be brief"
+    window.accept()
+    assert changes == [], "the old instructions do not come back"
+    window.show()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    qtbot.keyClicks(field, "!")
+    window.show_settings(Settings(instructions="Be long"))
+    assert "!" in field.toPlainText(), "what is being typed stays"
 
 
 def test_a_model_that_will_be_shut_down_is_told_of() -> None:
