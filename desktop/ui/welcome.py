@@ -69,7 +69,7 @@ class Welcome(QScrollArea):
         self._hint = _quiet(_("Choose now, or just paste a picture and ask: Askance starts with this computer alone."))
         column.addWidget(self._hint)
         self._units = theme.px(100) / 100
-        self._costs: list[QLabel] = []
+        self._dispensable: list[QLabel] = []  # what the cards can do without: costs and keys
         self.cards = tuple(self._card(way, number, theme) for number, way in enumerate(WAYS, 1))
         for card in self.cards:
             column.addWidget(card)
@@ -99,7 +99,7 @@ class Welcome(QScrollArea):
         sign = QLabel()
         sign.setPixmap(icon(way.icon, theme.colors.accent).pixmap(icon_size(theme, 22)))
         name, cost, key = QLabel(_(way.label)), QLabel(_(way.cost)), QLabel(f"Alt {number}")
-        self._costs.append(cost)
+        self._dispensable += [cost, key]
         name.setProperty("strong", True)
         cost.setProperty("badge", True)
         key.setProperty("key", True)
@@ -128,7 +128,7 @@ class Welcome(QScrollArea):
         """Leave out what is not needed to choose where the cards would not be whole otherwise."""
         super().resizeEvent(event)
         is_small = self.width() < 420 * self._units or self.height() < 320 * self._units
-        for label in (self._hint, *self._costs):
+        for label in (self._hint, *self._dispensable):
             label.setVisible(not is_small)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
