@@ -90,7 +90,7 @@ def connections() -> Iterator[list[Watched]]:
 @pytest.fixture(autouse=True)
 def nothing_left(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """Checks that no thread, child process or window outlives a test and that the log has no unexpected records."""
-    threads, children = set(threading.enumerate()), _children()
+    threads, children = set(threading.enumerate()), set(_child_pids())
     log = logging.getLogger("askance")
     log.propagate = True
     yield
@@ -123,13 +123,11 @@ def _counts(thread: threading.Thread) -> bool:
 def _children() -> dict[int, str]:
     """Returns the command lines of the program's processes among this process's children, where the system shows them.
 
-    One that a test finds running belongs to a fixture of its module.
+    One that a test finds running belongs to a fixture of its module. A process that has just been started has no
+    command line for a moment.
     """
-    listing = Path(f"/proc/self/task/{os.getpid()}/children")
-    if not listing.exists():
-        return {}
     commands = {}
-    for pid in map(int, listing.read_text().split()):
+    for pid in _child_pids():
         try:
             command = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
         except OSError:
@@ -137,3 +135,9 @@ def _children() -> dict[int, str]:
         if "desktop" in command:
             commands[pid] = command[:120]
     return commands
+
+
+def _child_pids() -> list[int]:
+    """Returns this process's children, whatever they run; none where the system does not list them."""
+    listing = Path(f"/proc/self/task/{os.getpid()}/children")
+    return [int(pid) for pid in listing.read_text().split()] if listing.exists() else []
