@@ -30,6 +30,9 @@ WINDOW_PACKAGES = (
 TEST_PACKAGES = ("xvfb", "xdotool", "xclip", "openbox", "x11-utils", "dbus", "iproute2")
 IN_TWO = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")  # whole files, in the order of `testpaths`
 BUILD_PACKAGES = ("binutils", "xz-utils")
+LANGUAGES = ("rus", "ell", "ara", "heb", "hin", "tha", "kor", "vie")  # of Tesseract's data, for scripts of their own
+TEST_LANGUAGES = ("rus", "ell", "heb")
+LANGUAGE_FOLDER = Path("/usr/share/tesseract-ocr")
 
 
 def main() -> int:
@@ -47,7 +50,7 @@ def main() -> int:
     if task == "build":
         if "--release" in arguments[1:]:
             run([str(PYTHON), "-m", "tools.catalogue", "check", "--complete"], cwd=HERE)
-        return build(without_reader="--without-reader" in arguments[1:])
+        return build("--without-reader" in arguments[1:], languages_of(arguments[1:]))
     if LINUX and not has_screen() and not arguments:
         return without_screen()
     if LINUX and not is_command(task):
@@ -141,6 +144,11 @@ def system_packages(names: tuple[str, ...] | list[str], needed=lambda: True) -> 
     run([*line, "-qq", *known], env=environment, stdout=subprocess.DEVNULL)
 
 
+def has_language(name: str) -> bool:
+    """Returns True if Debian's package of Tesseract's data for a language is there."""
+    return any(LANGUAGE_FOLDER.glob(f"*/tessdata/{name}.traineddata"))
+
+
 def available(name: str) -> bool:
     """Returns True if apt knows a real package of that name."""
     output = subprocess.run(["apt-cache", "policy", name], capture_output=True, text=True).stdout
@@ -194,7 +202,10 @@ def test(arguments: list[str]) -> int:
     if LINUX:
         tools = ("Xvfb", "xdotool", "xclip", "openbox", "xprop", "dbus-run-session", "ip")
         system_packages(
-            [*WINDOW_PACKAGES, *TEST_PACKAGES], lambda: missing_libraries() or not all(map(shutil.which, tools))
+            [*WINDOW_PACKAGES, *TEST_PACKAGES, *(f"tesseract-ocr-{name}" for name in TEST_LANGUAGES)],
+            lambda: (
+                missing_libraries() or not all(map(shutil.which, tools)) or not all(map(has_language, TEST_LANGUAGES))
+            ),
         )
     for step in checks(arguments):
         print("→", *step[:4], flush=True)
@@ -219,14 +230,27 @@ def checks(arguments: list[str]) -> list[list[str]]:
     ]
 
 
-def build(without_reader: bool) -> int:
-    """Builds and tests dist/askance/ and its archive. Without the text reader they are much smaller."""
+def languages_of(arguments: list[str]) -> list[str]:
+    """Returns the languages of a build: those after `--languages=`, or the usual ones where there is an engine."""
+    chosen = [argument.partition("=")[2] for argument in arguments if argument.startswith("--languages=")]
+    if chosen:
+        return chosen[-1].replace(",", " ").split()
+    return list(LANGUAGES) if LINUX and "--without-reader" not in arguments else []
+
+
+def build(without_reader: bool, languages: list[str]) -> int:
+    """Builds and tests dist/askance/ and its archive. Without the text reader they are much smaller.
+
+    `languages` are names of Tesseract's data that the package brings for other scripts.
+    """
     if LINUX:
         tools = ("objdump", "xz", "ip", "Xvfb", "xdotool")
         needed = [*WINDOW_PACKAGES, *TEST_PACKAGES, *BUILD_PACKAGES]
         system_packages(needed, lambda: missing_libraries() or not all(map(shutil.which, tools)))
+        system_packages([f"tesseract-ocr-{name}" for name in languages], lambda: not all(map(has_language, languages)))
     fixed = {**os.environ, "SOURCE_DATE_EPOCH": "1767225600", "PYTHONHASHSEED": "0"}
     fixed["ASKANCE_WITHOUT_READER"] = "1" if without_reader else "0"
+    fixed["ASKANCE_LANGUAGES"] = " ".join(languages)
     run(
         [str(PYTHON), "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN", "build.spec"],
         cwd=HERE,

@@ -25,6 +25,7 @@ from rapidocr.utils.process_img import get_rotate_crop_image
 
 from desktop.adapters.ocr.barcodes import barcodes
 from desktop.adapters.ocr.faint_text import FAINT_STEP, enhance_contrast, faint_region, unread_busy_regions
+from desktop.adapters.ocr.scripts.line_scripts import LineScripts
 from desktop.adapters.ocr.text_boxes import Box, meet, side, step, trimmed
 from desktop.core.geometry.rect import Size
 from desktop.core.ocr.ocr_result import UPRIGHT
@@ -45,9 +46,12 @@ class _Options(dict[str, Any]):
 
 
 class RapidOcrEngine:
-    """The detection and recognition networks, loaded once. Images are BGR, uint8 of shape (h, w, 3)."""
+    """The detection and recognition networks, loaded once. Images are BGR, uint8 of shape (h, w, 3).
 
-    def __init__(self) -> None:
+    `folders` have the languages of the second engine, which reads other scripts.
+    """
+
+    def __init__(self, folders: tuple[str, ...] = ()) -> None:
         logging.disable(logging.WARNING)
         cv2.getNumThreads()  # counts the processors, which takes files that can be opened now only
         folder = Path(rapidocr.__file__).parent
@@ -69,12 +73,14 @@ class RapidOcrEngine:
         self._find = TextDetector(find)
         self._recognise = TextRecognizer(recognise)
         self._threads = ThreadPoolExecutor(threads)
+        self._scripts = LineScripts(folders, lambda piece: _reading(self._read(piece)))
 
     def read(self, data: bytes, size: Size, scale: float, done: Callable[[float], None]) -> dict[str, Any]:
         """Returns all text and codes of an image, detected at `scale` (0–1); `done` is called with progress, 0–1.
 
         `lines`: each with `text`, its `box`, `at` (the middles of its letters, 0–1 along the box), `sure` (the
-        confidence of each letter, 0–1), `faint`. `barcodes`: each with `text`, `kind`, `box`. Boxes are in pixels.
+        confidence of each letter, 0–1), `faint`. `unread`: lines in a script that is not read here, each with `script`
+        and `box`. `barcodes`: each with `text`, `kind`, `box`. Boxes are in pixels.
         """
         pixels = numpy.frombuffer(data, numpy.uint8).reshape(size[1], size[0], 4)
         image = numpy.ascontiguousarray(pixels[:, :, :3])
@@ -87,7 +93,10 @@ class RapidOcrEngine:
                 done(DETECTION_SHARE + (1 - DETECTION_SHARE) * at / len(boxes))
         lines += self._missed_lines(image, grey, [line["box"] for line in lines])
         lines += self._pale_lines(grey, [line["box"] for line in lines], done)
-        return {"lines": lines, "barcodes": barcodes(grey)}
+        lines = self._scripts.looked_at_again(lines, lambda box: _piece(image, box))
+        read = [line for line in lines if "text" in line]
+        unread = [{"script": line["script"], "box": line["box"]} for line in lines if "text" not in line]
+        return {"lines": read, "unread": unread, "barcodes": barcodes(grey)}
 
     def _missed_lines(self, image: Any, grey: Any, known: list[Box]) -> list[dict[str, Any]]:
         """Returns small lines far from large text, which are overlooked in a whole page and found on their own."""
@@ -153,7 +162,7 @@ class RapidOcrEngine:
 
     def _line(self, image: Any, grey: Any, box: Box) -> dict[str, Any] | None:
         """Returns the line in a box, or None if nothing in it is recognised with confidence."""
-        piece = get_rotate_crop_image(image, numpy.array(box, dtype=numpy.float32))
+        piece = _piece(image, box)
         if not piece.size:
             return None
         across, down = side(box, 0, 1), side(box, 0, 3)
@@ -167,21 +176,32 @@ class RapidOcrEngine:
             turned = self._read(numpy.ascontiguousarray(numpy.rot90(piece, 2)))
             if turned.scores[0] > read.scores[0]:
                 read, place = turned, [*place[2:], *place[:2]]
-        text, about = read.txts[0], read.word_results[0]
-        if not text.strip() or read.scores[0] < LEAST_CONFIDENCE:
-            return None
-        middles = [(column + 0.5) / about.line_txt_len for columns in about.word_cols for column in columns]
-        sure = [conf for conf, letter in zip(about.confs, text, strict=False) if not letter.isspace()]
-        if not len(middles) == len(sure) == len("".join(text.split())):
-            return None
-        return {
-            "text": text,
-            "box": place,
-            "at": [round(min(1.0, middle), 4) for middle in middles],
-            "sure": [round(float(conf), 3) for conf in sure],
-            "faint": step(grey, box) < FAINT_STEP,
-        }
+        line = _reading(read)
+        about_box = {"box": place, "faint": step(grey, box) < FAINT_STEP}
+        other = self._scripts.other_reading(piece, line)
+        if other is not None:
+            return {**other, **about_box, "box": trimmed(grey, box)}
+        return {**line, **about_box} if line["text"].strip() and read.scores[0] >= LEAST_CONFIDENCE else None
 
     def _read(self, piece: Any) -> Any:
         """Returns the recognition network's result for an image of one line."""
         return self._recognise(TextRecInput(img=[piece], return_word_box=True))
+
+
+def _piece(image: Any, box: Box) -> Any:
+    """Returns the part of an image in a box, level; higher ones are turned by a quarter."""
+    return get_rotate_crop_image(image, numpy.array(box, dtype=numpy.float32))
+
+
+def _reading(read: Any) -> dict[str, Any]:
+    """Returns `text`, `at` and `sure` of the recognition network's result; all empty if they do not fit together."""
+    text, about = read.txts[0], read.word_results[0]
+    middles = [(column + 0.5) / about.line_txt_len for columns in about.word_cols for column in columns]
+    sure = [conf for conf, letter in zip(about.confs, text, strict=False) if not letter.isspace()]
+    if not len(middles) == len(sure) == len("".join(text.split())):
+        return {"text": "", "at": [], "sure": []}
+    return {
+        "text": text,
+        "at": [round(min(1.0, middle), 4) for middle in middles],
+        "sure": [round(float(conf), 3) for conf in sure],
+    }

@@ -7,7 +7,7 @@ from desktop.core.geometry.rect import Rect
 from desktop.core.geometry.rect_index import RectIndex
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.ocr.ocr_result import OcrLine, OcrResult
-from desktop.core.privacy.findings import Finding, FindingKind, deduplicate
+from desktop.core.privacy.findings import UNREAD_TEXT, Finding, FindingKind, deduplicate
 from desktop.core.privacy.fingerprint import fingerprint
 from desktop.core.privacy.patterns import TextDetector, name_of
 from desktop.core.privacy.registry import FAMILIES, PATTERNS
@@ -18,7 +18,10 @@ _SEPARATOR = "  "
 
 
 def find_private_text(ocr_result: OcrResult, more: Sequence[TextDetector] = ()) -> tuple[Finding, ...]:
-    """Private text in pixels of the OCR result, block by block; `more` are custom patterns, which come first."""
+    """Private text in pixels of the OCR result, block by block, then lines that nobody here can read.
+
+    `more` are custom patterns, which come first.
+    """
     found: list[Finding] = []
     for block in ocr_result.blocks:
         rows = [_Row(row) for row in block.rows]
@@ -30,6 +33,7 @@ def find_private_text(ocr_result: OcrResult, more: Sequence[TextDetector] = ()) 
         if name:
             text_id = fingerprint(barcode.text)
             found.append(Finding(FindingKind.PRIVATE, name, (barcode.rect,), private_text_id=text_id))
+    found += [Finding(FindingKind.UNREAD, UNREAD_TEXT, (line.rect,)) for line in ocr_result.unread]
     return deduplicate(found)
 
 

@@ -87,12 +87,12 @@ def best_candidates(question: str, ocr_result: OcrResult) -> tuple[AnswerCandida
 
 def answer_from_ocr(question: str, ocr_results: Sequence[OcrResult]) -> Iterator[str]:
     """Yields the answer as Markdown, in pieces: the lines that match, or everything that was read."""
-    if not ocr_results:
-        yield f"There is no picture to read.\n\n{NOTE}\n"
+    nothing = _nothing_read(ocr_results)
+    if nothing:
+        yield f"{nothing}\n\n{NOTE}\n"
         return
-    if all(ocr_result.is_empty for ocr_result in ocr_results):
-        yield f"No text was found in {'the picture' if len(ocr_results) == 1 else 'the pictures'}.\n\n{NOTE}\n"
-        return
+    if any(ocr_result.unread for ocr_result in ocr_results):
+        yield "Some of the text is in a script that is not read here.\n\n"
     task = next((sentence for wanted, sentence in TASKS_OF_A_MODEL if wanted.search(question)), "")
     if task:
         yield f"{task}\n\n"
@@ -119,6 +119,17 @@ def answer_from_ocr(question: str, ocr_results: Sequence[OcrResult]) -> Iterator
         for part in markdown(ocr_result).split("\n\n"):
             yield f"{part}\n\n"
     yield f"{NOTE}\n"
+
+
+def _nothing_read(ocr_results: Sequence[OcrResult]) -> str:
+    """Returns the sentence about images without any text that is read here; empty if there is some."""
+    if not ocr_results:
+        return "There is no picture to read."
+    if any(ocr_result.lines or ocr_result.barcodes for ocr_result in ocr_results):
+        return ""
+    if any(ocr_result.unread for ocr_result in ocr_results):
+        return "All text is in a script that is not read here."
+    return f"No text was found in {'the picture' if len(ocr_results) == 1 else 'the pictures'}."
 
 
 def _lines(matches: list[tuple[AnswerCandidate, ...]]) -> Iterator[str]:
