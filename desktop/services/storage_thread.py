@@ -16,6 +16,7 @@ from desktop.core.conversation.turn import Turn
 from desktop.core.errors import Problem, ProblemKind, StorageDamageError, StorageError
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.ocr.ocr_result import OcrResult
+from desktop.core.settings.connections.connection_list import ConversationChoice
 from desktop.core.workspace.draft import Draft
 from desktop.log import log
 from desktop.services.image.draft_redactor import DraftRedactor
@@ -93,6 +94,10 @@ class StorageThread(QObject):
     def pin(self, conversation_id: str, pinned: bool) -> None:
         """Pins a conversation to the top of the list, or unpins it."""
         self._thread.submit(self._do, lambda store: store.pin(conversation_id, pinned))
+
+    def set_choice(self, conversation_id: str, choice: ConversationChoice) -> None:
+        """Saves what a conversation is asked of; of one that is not stored, nothing."""
+        self._thread.submit(self._do, lambda store: store.set_choice(conversation_id, choice))
 
     def rename(self, conversation_id: str, title: str) -> None:
         """Gives a conversation a title of the user's."""

@@ -210,6 +210,11 @@ def _covers_of_sent_images(connection: SqliteConnection) -> None:
         connection.execute(statement)
 
 
+def _choices_of_conversations(connection: SqliteConnection) -> None:
+    """Adds what a conversation is asked of; NULL where nothing was chosen."""
+    connection.execute("ALTER TABLE conversations ADD COLUMN choice TEXT")
+
+
 MIGRATIONS: Sequence[Migration] = (
     _first,
     _annotations_and_money,
@@ -218,6 +223,7 @@ MIGRATIONS: Sequence[Migration] = (
     _thinking_and_sources,
     _images_of_answers,
     _covers_of_sent_images,
+    _choices_of_conversations,
 )
 
 

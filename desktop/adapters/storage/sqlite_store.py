@@ -1,6 +1,5 @@
 """The history in one SQLite file, the images beside it. Used on one thread, that of services/storage_thread.py."""
 
-import json
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
@@ -23,18 +22,17 @@ from desktop.adapters.storage.place import HistoryPlace
 from desktop.adapters.storage.rows.draft_rows import draft_of, open_draft, save_draft
 from desktop.adapters.storage.rows.list_rows import list_all_drafts, list_draft, update_summary
 from desktop.adapters.storage.rows.ocr_rows import keep_words_in_step, ocr_results, save_ocr_result
-from desktop.adapters.storage.rows.turn_rows import conversation_of, covers_of, save_turn
+from desktop.adapters.storage.rows.turn_rows import conversation_of, covers_of, save_turn, stop_unended
 from desktop.core.conversation.conversation import Conversation, Summary
 from desktop.core.conversation.search_query import EMPTY_QUERY, SearchQuery
-from desktop.core.conversation.serialization import problem_to_plain
-from desktop.core.conversation.turn import Stage, Turn
+from desktop.core.conversation.turn import Turn
 from desktop.core.errors import Problem, ProblemKind, StorageDamageError, StorageError
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.ocr.ocr_result import OcrResult
+from desktop.core.settings.connections.connection_list import ConversationChoice
 from desktop.core.workspace.draft import Draft
 
-UNENDED = (Stage.PREPARING, Stage.WAITING, Stage.ANSWERING)
 _IMAGES_BEFORE = "SELECT (SELECT count(*) FROM turn_pictures WHERE turn_id = turns.id) FROM turns WHERE id = ?"
 
 
@@ -166,6 +164,10 @@ class SqliteStore:
         with self._connection.transaction() as do:
             do("UPDATE conversations SET last = ? WHERE id = ?", (last, conversation_id))
 
+    def set_choice(self, conversation_id: str, choice: ConversationChoice) -> None:
+        with self._connection.transaction() as do:
+            do("UPDATE conversations SET choice = ? WHERE id = ?", (choice.to_text(), conversation_id))
+
     def pin(self, conversation_id: str, pinned: bool) -> None:
         with self._connection.transaction() as do:
             do("UPDATE conversations SET pinned = ? WHERE id = ?", (pinned, conversation_id))
@@ -234,12 +236,8 @@ class SqliteStore:
 
     def _end_what_was_left(self) -> None:
         """Marks turns that the program ended under as stopped; their answers so far stay. Lists drafts that are not."""
-        left = json.dumps(problem_to_plain(Problem(ProblemKind.APP_CLOSED)))
         with self._connection.transaction() as do:
-            do(
-                f"UPDATE turns SET stage = ?, trouble = ? WHERE stage IN ({','.join('?' * len(UNENDED))})",
-                (Stage.STOPPED, left, *UNENDED),
-            )
+            stop_unended(do)
             list_all_drafts(do)
 
     def _take_in_inbox(self) -> None:
