@@ -6,7 +6,8 @@ import sys
 from collections.abc import Sequence
 
 from benchmarks.measured import Measured
-from benchmarks.measurements import conversation, desk, faults, growth, history, reader, start, stream, working_day
+from benchmarks.measurements import conversation, desk, faults, history, reader, start, stream, working_day
+from benchmarks.measurements.streams import growth
 from tests.x11.screen import screen
 
 BENCHMARKS = {

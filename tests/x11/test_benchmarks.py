@@ -21,7 +21,6 @@ from benchmarks.measurements import (
     damaged_images,
     desk,
     faults,
-    growth,
     history,
     reader,
     start,
@@ -29,6 +28,7 @@ from benchmarks.measurements import (
     working_day,
 )
 from benchmarks.measurements.faults import killed_after
+from benchmarks.measurements.streams import growth
 from desktop.adapters.storage import database
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.migrations import MIGRATIONS

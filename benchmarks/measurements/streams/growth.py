@@ -49,6 +49,7 @@ view.show()
 def stream(kind, letters, step):
     waiting = Turn.new(f'{kind} {letters}', 'q', 'm', 'h', 1.0).as_waiting(())
     text, longest, begun = answer_of(kind, letters), 0.0, time.process_time()
+    view.look_for('')
     view.show_conversation(Conversation(waiting.conversation_id, (waiting,)))
     for at in [*range(step, letters, step), letters]:
         view.show_conversation(Conversation(waiting.conversation_id, (waiting.as_streaming(text[:at], 0.1),)))
