@@ -50,7 +50,11 @@ class CliAskServices:
         self._provider: OpenProvider | None = None
         self._patterns = config_files.load_patterns(config_files.load_policy()).patterns
         self.review = PrivacyReview(
-            ImageScanner(partial(factories.read_source, self._ocr_reader, self._decoder), self._patterns),
+            ImageScanner(
+                partial(factories.read_source, self._ocr_reader, self._decoder),
+                self._patterns,
+                draft.settings.families_off,
+            ),
             SendConsents(),
             lambda: draft.conversation,
             lambda: draft.images,
@@ -67,7 +71,7 @@ class CliAskServices:
         self._draft.mend(concern, self._decoder)
 
     async def _find_typed(self, text: str) -> tuple[TypedFinding, ...]:
-        return locate_private_in_text(text, self._patterns)
+        return locate_private_in_text(text, self._patterns, self._draft.settings.families_off)
 
     def latest_turn(self, question: Question) -> Turn:
         """Returns the last state of the turn, or a new turn if there is none yet."""
@@ -122,7 +126,7 @@ class CliAskServices:
         return self._turn
 
     async def send(self, question: Question, prepared: PreparedRequest, turn: Turn) -> Turn:
-        guard = factories.guard(self._ocr_reader, self._decoder)
+        guard = factories.guard(self._ocr_reader, self._decoder, self._draft.settings.families_off)
         enter_cost = spending.spending_file().add
         sender = QuestionSender(
             self._find_provider, self._find_key, guard, self, self._open_image, enter_cost=enter_cost

@@ -30,6 +30,10 @@ def _setting(stored: str, default: Any) -> Any:
     return field(default=default, metadata={"stored": stored})
 
 
+IP_ADDRESSES = "IP addresses"
+"""The name of the family of private text that can be switched off."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The effective settings, changed with `dataclasses.replace`. A field may be renamed, its name in files may not.
@@ -58,6 +62,7 @@ class Settings:
     endpoint_found: bool = _setting("endpoint_found", False)
     proxy: str = _setting("proxy", BY_SYSTEM)
     language: Language = _setting("language", "system")
+    find_ip_addresses: bool = _setting("find_ip_addresses", True)
 
     @property
     def host(self) -> str:
@@ -82,6 +87,11 @@ class Settings:
     def may_send_uncovered(self) -> bool:
         """True if a picture may go again as it went before it was covered, where the user chooses that."""
         return self.allow_uncovered and self.private_text != "insist"
+
+    @property
+    def families_off(self) -> frozenset[str]:
+        """The names of the families of private text that are not looked for."""
+        return frozenset() if self.find_ip_addresses else frozenset({IP_ADDRESSES})
 
     @property
     def capabilities(self) -> ProviderCapabilities:

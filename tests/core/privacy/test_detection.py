@@ -20,7 +20,9 @@ from desktop.core.privacy.detection import (
 )
 from desktop.core.privacy.findings import FindingKind
 from desktop.core.privacy.misread import as_digits
-from desktop.core.privacy.registry import PATTERNS
+from desktop.core.privacy.registry import FAMILIES, PATTERNS
+from desktop.core.privacy.typed_text import find_private_in_text
+from desktop.core.settings.settings import Settings
 from desktop.messages.finding_words import summarize_findings
 from tests.services.fakes import line_at, lines_of
 
@@ -154,6 +156,13 @@ def test_a_form_has_its_secret_beside_or_under_its_label() -> None:
     under = lines_of("Password", "s3cret-word")
     assert names(beside) == names(under) == ["password"]
     assert names(lines_of("Password", "Forgot password?")) == []
+
+
+def test_a_family_that_is_switched_off_is_not_looked_for() -> None:
+    text, off = lines_of("10.23.145.7", "jane.doe@example.com"), Settings(find_ip_addresses=False).families_off
+    assert [finding.name for finding in find_private_text(text, (), off)] == ["e-mail address"]
+    assert find_private_in_text("ssh 10.23.145.7", (), off) == ()
+    assert off <= {family.name for family in FAMILIES}
 
 
 def test_a_private_key_is_one_place_from_its_first_line_to_its_last() -> None:

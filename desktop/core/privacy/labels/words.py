@@ -79,7 +79,8 @@ codigo de verificacao|codigo de confirmacao|codigo de uso unico|codigo de ativac
 codice di conferma|codice monouso|
 codice di accesso|codice temporaneo|kod weryfikacyjny|kod potwierdzajacy|kod jednorazowy|kod logowania|
 kod autoryzacyjny|kod sms|
-verificatiecode|bevestigingscode|inlogcode|eenmalige code|verifieringskod|engangskod|bekraftelseskode|
+verificatiecode|overovaci kod|jednorazovy kod|
+bevestigingscode|inlogcode|eenmalige code|verifieringskod|engangskod|bekraftelseskode|
 код подтверждения|
 проверочный код|одноразовый код|код для входа|код активации|код авторизации|验证码|驗證碼|校验码|动态码|确认码|
 一次性密码|

@@ -2,6 +2,7 @@
 
 from desktop.core.privacy.family import FindingFamily
 from desktop.core.privacy.patterns import Pattern, pattern_of
+from desktop.core.settings.settings import IP_ADDRESSES as IP_ADDRESSES_NAME
 
 _GROUP = r"[0-9a-f]{1,4}"
 
@@ -14,7 +15,7 @@ def is_address(text: str) -> bool:
 
 
 IP_ADDRESSES = FindingFamily(
-    "IP addresses",
+    IP_ADDRESSES_NAME,
     (
         Pattern(
             "IP address",
