@@ -7,13 +7,20 @@ labels and columns work on it, too.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from desktop.core.geometry.rect import Rect
 from desktop.core.ocr.ocr_result import OcrLine, OcrResult, OcrWord, TextBlock, TextBlockKind
-from desktop.core.privacy.detection import NONE_OFF, find_each_private_text
 from desktop.core.privacy.findings import Finding
 from desktop.core.privacy.patterns import TextDetector
+from desktop.deferred import deferred
 
+if TYPE_CHECKING:
+    from desktop.core.privacy import detection
+else:
+    detection = deferred("desktop.core.privacy.detection")
+
+NONE_OFF: frozenset[str] = frozenset()
 WIDTH, HEIGHT = 8, 16  # pixels of a letter and of a line; any would do
 LONGEST_LINE = 4000  # letters; a longer line goes on in the next row
 
@@ -87,7 +94,9 @@ def _reading_order(rect: Rect) -> tuple[int, int]:
 def _find(pieces: Sequence[tuple[int, str]], more: Sequence[TextDetector], off: frozenset[str]) -> tuple[Finding, ...]:
     rows = tuple((line,) for row, (_, piece) in enumerate(pieces) if (line := _line(piece, row)) is not None)
     size = (WIDTH * LONGEST_LINE, HEIGHT * max(1, len(pieces)))
-    return find_each_private_text(OcrResult(size, (TextBlock(TextBlockKind.TEXT, rows),) if rows else ()), more, off)
+    return detection.find_each_private_text(
+        OcrResult(size, (TextBlock(TextBlockKind.TEXT, rows),) if rows else ()), more, off
+    )
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,15 +14,20 @@ from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.image.sent_image import SentImage
 from desktop.core.ocr.ocr_result import OcrResult
-from desktop.core.privacy.detection import find_in_ocr, find_injections_in_view, find_private_in_view
 from desktop.core.privacy.findings import Finding, FindingKind
 from desktop.core.privacy.patterns import TextDetector
+from desktop.deferred import deferred
 from desktop.log import log
 from desktop.services.ocr.ocr_queue import OcrQueue
 from desktop.services.ocr.sent_image_text import SentImageText
 from desktop.services.signals import emitted
 from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks
+
+if TYPE_CHECKING:
+    from desktop.core.privacy import detection
+else:
+    detection = deferred("desktop.core.privacy.detection")
 
 MOST_REMEMBERED = 2000  # results; chosen
 UNKNOWN = "picture that could not be looked through"
@@ -119,8 +124,8 @@ class PrivacyScanner(QObject):
 
         def find() -> tuple[Finding, ...]:
             return (
-                *find_private_in_view(image, bare, self._patterns, off),
-                *find_injections_in_view(image, bare, visible),
+                *detection.find_private_in_view(image, bare, self._patterns, off),
+                *detection.find_injections_in_view(image, bare, visible),
             )
 
         return await self._in_thread(image.view.size, find)
@@ -138,7 +143,7 @@ class PrivacyScanner(QObject):
             return refused.problem
         except StorageError:
             return Problem(ProblemKind.INTERNAL_ERROR)
-        return await self._in_thread(sent.size, lambda: find_in_ocr(ocr_result, self._patterns, off))
+        return await self._in_thread(sent.size, lambda: detection.find_in_ocr(ocr_result, self._patterns, off))
 
     async def _scan_stored_text(self, sent: SentImage) -> ScanResult:
         ocr_result = await self._texts.of(sent)
@@ -146,7 +151,7 @@ class PrivacyScanner(QObject):
             return ()
         off = self._families_off()
         visible = ocr_result.without_words_under(sent.covers)
-        return await self._in_thread(sent.size, lambda: find_in_ocr(visible, self._patterns, off))
+        return await self._in_thread(sent.size, lambda: detection.find_in_ocr(visible, self._patterns, off))
 
     def _key_of(self, sent: SentImage) -> _Key:
         return (sent.id, *sent.covers, self._families_off())

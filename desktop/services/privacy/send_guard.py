@@ -6,18 +6,23 @@ read once more. If any of that is impossible, or a custom pattern cannot be used
 """
 
 from collections.abc import Awaitable, Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.core.errors import ImageRejectedError, OcrError, Problem, ProblemKind, SendBlockedError
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.privacy.custom_patterns import CustomPatterns
-from desktop.core.privacy.detection import find_private_in_view, find_private_text
 from desktop.core.privacy.findings import Finding, FindingKind, joined_names
 from desktop.core.privacy.patterns import name_of
-from desktop.core.privacy.registry import families_without, patterns_of
 from desktop.core.privacy.typed_text import find_private_in_text
+from desktop.deferred import deferred
+
+if TYPE_CHECKING:
+    from desktop.core.privacy import detection, registry
+else:
+    detection = deferred("desktop.core.privacy.detection")
+    registry = deferred("desktop.core.privacy.registry")
 
 _OCR_WORDS = {
     ProblemKind.OCR_NOT_INSTALLED: "the text reader is not installed",
@@ -68,11 +73,13 @@ class SendGuard:
                 raise SendBlockedError(Problem(ProblemKind.PRIVATE_TEXT_TYPED, joined_names(found)))
         for image in images:
             bare = await _read(self._of_image(image.without_edits))
-            _block(await self._in_thread(find_private_in_view, image, bare, more, off))
+            _block(await self._in_thread(detection.find_private_in_view, image, bare, more, off))
         for encoded in encoded_images:
-            _block(await self._in_thread(find_private_text, await _read(self._of_bytes(encoded)), more, off))
+            _block(await self._in_thread(detection.find_private_text, await _read(self._of_bytes(encoded)), more, off))
         for line in injection_notice.splitlines():
-            if name := await self._in_thread(name_of, line, (*more, *patterns_of(families_without(off)))):
+            if name := await self._in_thread(
+                name_of, line, (*more, *registry.patterns_of(registry.families_without(off)))
+            ):
                 _block((Finding(FindingKind.PRIVATE, name, ()),))
 
 
