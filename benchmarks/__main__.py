@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from benchmarks.measured import Measured
-from benchmarks.measurements import conversation, desk, faults, history, private, reader, start, stream
+from benchmarks.measurements import conversation, desk, faults, history, private, reader, start, stream, working_day
 from tests.x11.screen import Screen, screen
 
 BENCHMARKS: dict[str, Callable[[Screen], Iterator[Measured]]] = {
     "start": start.run,
     "memory": start.run_memory,
+    "day": working_day.run,
     "stream": stream.run,
     "desk": desk.run,
     "conversation": conversation.run,

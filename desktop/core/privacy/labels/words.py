@@ -14,7 +14,7 @@ cle d'acces|
 code d'acces|phrase secrete|contrasena|contrasenas|clave secreta|clave de acceso|clave wifi|codigo de acceso|
 clave|palabra clave|senha|senhas|palavra-passe|palavra passe|codigo de acesso|chave de acesso|senha do wifi|
 parola d'ordine|
-codice di accesso|codice segreto|chiave di accesso|parola chiave wifi|haslo|hasla|kod dostepu|klucz dostepu|
+codice di accesso|codice segreto|chiave di accesso|parola chiave wifi|haslo|hasla|hasto|kod dostepu|klucz dostepu|
 wachtwoord|toegangscode|losenord|adgangskode|passord|kodeord|salasana|heslo|jelszo|parola|sifre|mat khau|
 kata sandi|
 κωδικος|κωδικος προσβασης|kωδικ|κωδικ|kωδικ πρσβαση|κωδικ πρσβαση|kωδικς|κωδικς|συνθηματικο|пароль|пароли|парол|

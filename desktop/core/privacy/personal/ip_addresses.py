@@ -1,8 +1,8 @@
 """IP addresses, version 4 and 6, without those that are the same everywhere."""
 
 from desktop.core.privacy.family import FindingFamily
+from desktop.core.privacy.left_out import IP_ADDRESSES as IP_ADDRESSES_NAME
 from desktop.core.privacy.patterns import Pattern, pattern_of
-from desktop.core.settings.settings import IP_ADDRESSES as IP_ADDRESSES_NAME
 
 _GROUP = r"[0-9a-f]{1,4}"
 
