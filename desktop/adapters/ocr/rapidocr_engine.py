@@ -34,6 +34,7 @@ OVERLAP = 72
 LEAST_SIDE = 48  # the network shrinks what is smaller to nothing
 LEAST_CONFIDENCE = 0.5  # a line below this is dropped
 CONFIDENT = 0.9  # a line below this is tried upside down, too
+MIRRORED_BELOW = 0.8  # a line below this is tried mirrored, too; chosen
 DETECTION_SHARE = 0.3  # of the whole time
 MOST_THREADS = 4
 
@@ -167,6 +168,8 @@ class RapidOcrEngine:
             turned = self._read(numpy.ascontiguousarray(numpy.rot90(piece, 2)))
             if turned.scores[0] > read.scores[0]:
                 read, place = turned, [*place[2:], *place[:2]]
+        if read.scores[0] < MIRRORED_BELOW:
+            read, place = self._mirrored(piece, place, read)
         text, about = read.txts[0], read.word_results[0]
         if not text.strip() or read.scores[0] < LEAST_CONFIDENCE:
             return None
@@ -181,6 +184,17 @@ class RapidOcrEngine:
             "sure": [round(float(conf), 3) for conf in sure],
             "faint": step(grey, box) < FAINT_STEP,
         }
+
+    def _mirrored(self, piece: Any, place: Box, read: Any) -> tuple[Any, Box]:
+        """Returns the reading of a mirrored line with its box, if that is confident; otherwise what was given."""
+        top_left, top_right, bottom_right, bottom_left = place
+        upside_down = self._read(numpy.ascontiguousarray(piece[::-1]))
+        if upside_down.scores[0] >= CONFIDENT:
+            return upside_down, place
+        reversed_letters = self._read(numpy.ascontiguousarray(piece[:, ::-1]))
+        if reversed_letters.scores[0] >= CONFIDENT:
+            return reversed_letters, [top_right, top_left, bottom_left, bottom_right]
+        return read, place
 
     def _read(self, piece: Any) -> Any:
         """Returns the recognition network's result for an image of one line."""
