@@ -13,7 +13,7 @@ import numpy
 from desktop.adapters.ocr.faint_text import FAINT_STEP
 from desktop.adapters.ocr.second_look import WIDE, agreed, is_doubtful
 from desktop.adapters.ocr.text_boxes import Box, side, step, trimmed
-from desktop.adapters.ocr.text_recognition import Recognized, RecognitionNetwork, batches, width_of
+from desktop.adapters.ocr.text_recognition import RecognitionNetwork, Recognized, batches, width_of
 from desktop.core.ocr.ocr_result import UPRIGHT
 
 LEAST_CONFIDENCE = 0.5  # a line below this is dropped

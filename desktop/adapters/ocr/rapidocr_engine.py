@@ -19,7 +19,9 @@ import onnxruntime
 
 from desktop.adapters.ocr.barcodes import barcodes
 from desktop.adapters.ocr.faint_text import enhance_contrast, faint_region, unread_busy_regions
+from desktop.adapters.ocr.icons import without_icons
 from desktop.adapters.ocr.line_reading import LineReader
+from desktop.adapters.ocr.lone_signs import is_sign, sign_boxes
 from desktop.adapters.ocr.text_boxes import Box, meet
 from desktop.adapters.ocr.text_detection import DetectionNetwork
 from desktop.adapters.ocr.text_recognition import RecognitionNetwork
@@ -66,8 +68,11 @@ class RapidOcrEngine:
             image, grey, boxes, lambda share: done(DETECTION_SHARE + (1 - DETECTION_SHARE) * share)
         )
         lines += self._missed_lines(image, grey, [line["box"] for line in lines])
+        known = [line["box"] for line in lines]
+        signs = [line for line in self._lines.read(image, grey, sign_boxes(grey, known)) if is_sign(line)]
+        lines += [line for line in signs if not any(meet(line["box"], box) for box in known)]
         lines += self._pale_lines(grey, [line["box"] for line in lines], done)
-        return {"lines": lines, "barcodes": barcodes(grey)}
+        return {"lines": without_icons(lines), "barcodes": barcodes(grey)}
 
     def _missed_lines(self, image: Any, grey: Any, known: list[Box]) -> list[dict[str, Any]]:
         """Returns small lines far from large text, which are overlooked in a whole page and found on their own."""

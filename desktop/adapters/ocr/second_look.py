@@ -13,11 +13,12 @@ from desktop.adapters.ocr.text_recognition import Recognized
 
 WIDE = 1.5
 FEWEST_DIGITS = 3  # in a row, for a line to be a line of numbers
-CROWDED = 2.9  # steps for each letter; with fewer, equal digits run together
+CROWDED, PAIRS_CROWDED = 2.9, 2.3  # steps for each letter; with fewer, runs of equal digits and pairs of them suffer
 UNSURE = 0.9  # least confidence of a digit that is not looked at again
 IRREGULAR = 1.6  # distance of neighbouring digits, in usual distances: one between them is missing
 _NUMBER = re.compile(r"\d(?:[ .,:/-]?\d){2,}")
-_EQUAL = re.compile(r"(\d)[ .,:/-]?\1")
+_RUN = re.compile(r"(\d)(?:[ .,:/-]?\1){2}")
+_PAIR = re.compile(r"(\d)\1")
 
 
 def is_doubtful(reading: Recognized) -> bool:
@@ -25,9 +26,10 @@ def is_doubtful(reading: Recognized) -> bool:
     numbers = list(_NUMBER.finditer(reading.text))
     if not numbers:
         return False
-    letters = max(1, len(reading.text))
-    if reading.steps / letters < CROWDED and any(_EQUAL.search(number.group()) for number in numbers):
-        return True
+    room = reading.steps / len(reading.text)
+    for pattern, least in ((_RUN, CROWDED), (_PAIR, PAIRS_CROWDED)):
+        if room < least and any(pattern.search(number.group()) for number in numbers):
+            return True
     at = [len("".join(reading.text[:place].split())) for place in range(len(reading.text) + 1)]
     return any(
         min(reading.sure[at[number.start()] : at[number.end()]]) < UNSURE
