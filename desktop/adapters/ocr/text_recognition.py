@@ -20,7 +20,7 @@ BATCH_WIDTH, SPREAD = (
     1.25,
 )  # pixels of input run at once; least and most width in a batch
 
-LOOK_ALIKE = {"0": "Oo", "1": "lI"}  # letters that a digit is taken for
+LOOK_ALIKE = {"0": "oO", "1": "lI"}  # the small and the capital letter that a digit is taken for
 CERTAIN = 0.8  # confidence of a digit that stays one among letters; chosen on Liberation Mono and DejaVu Sans Mono
 _LONE_DIGIT = re.compile(r"(?<![^\W_])(?:[A-Za-z]{3,}[01][A-Za-z]*|[A-Za-z]*[01][A-Za-z]{3,})(?![^\W_])")
 
@@ -45,7 +45,6 @@ class RecognitionNetwork:
         self._session = session
         self._input = session.get_inputs()[0].name
         self._letters = ["", *session.get_modelmeta().custom_metadata_map["character"].splitlines(), " "]
-        self._numbers = {letter: number for number, letter in enumerate(self._letters)}
 
     def read(self, pieces: Sequence[Any], stretch: float = 1.0) -> list[Recognized]:
         """Returns the texts of images of one line each (BGR, uint8), drawn `stretch` times as wide."""
@@ -60,9 +59,9 @@ class RecognitionNetwork:
         shares = self._session.run(None, {self._input: batch})[0]
         best = shares.argmax(axis=2)
         sure = numpy.take_along_axis(shares, best[:, :, None], axis=2)[:, :, 0]
-        return [self._decoded(best[at], sure[at], shares[at], width / STEP) for at, width in enumerate(widths)]
+        return [self._decoded(best[at], sure[at], width / STEP) for at, width in enumerate(widths)]
 
-    def _decoded(self, best: Any, sure: Any, shares: Any, steps: float) -> Recognized:
+    def _decoded(self, best: Any, sure: Any, steps: float) -> Recognized:
         begins = best != 0
         begins[1:] &= best[1:] != best[:-1]
         places = numpy.flatnonzero(begins)
@@ -71,7 +70,8 @@ class RecognitionNetwork:
         for at in _lone_digits(text):
             letter, place, share = letters[at]
             if share < CERTAIN:
-                letter = max(LOOK_ALIKE[letter], key=lambda other: float(shares[place, self._numbers[other]]))
+                # what was taken for a digit is as tall as one: a capital, where one may stand
+                letter = LOOK_ALIKE[letter][not text[:at][-1:].isalpha() or text[at - 1].isupper()]
                 letters[at] = (letter, place, share)
                 text = text[:at] + letter + text[at + 1 :]
         inked = [(min(1.0, (place + 0.5) / steps), share) for letter, place, share in letters if not letter.isspace()]

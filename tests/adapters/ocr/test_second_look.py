@@ -40,6 +40,12 @@ def test_equal_digits_of_eleven_to_fourteen_pixels_are_all_read(reader: OcrReade
     assert [text.count("".join(line.split())) for line in LINES] == [4, 4, 4]
 
 
+def test_a_letter_that_looks_like_a_digit_is_a_letter_in_a_word(reader: OcrReader) -> None:
+    image = Image.open(DATA.parent / "digits" / "mono_dark.png").convert("RGB")
+    words = [word.casefold() for word in reader.read(PixelBuffer.of(image)).text.split()]
+    assert words.count("order") == 4 and "0rder" not in words
+
+
 def test_a_digit_that_only_the_wide_reading_has_is_put_in_and_the_spaces_stay() -> None:
     both = agreed(reading("Card 444 3333 of 9990000"), reading("Card4444 3333of 99990000"))
     assert both.text == "Card 4444 3333 of 99990000"
