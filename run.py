@@ -29,7 +29,7 @@ WINDOW_PACKAGES = (
 )
 TEST_PACKAGES = ("xvfb", "xdotool", "xclip", "openbox", "x11-utils", "dbus", "iproute2")
 IN_TWO = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")  # whole files, in the order of `testpaths`
-BUILD_PACKAGES = ("binutils", "xz-utils")
+BUILD_PACKAGES = ("binutils", "xz-utils", "rpm", "lintian", "appstream", "desktop-file-utils", "man-db")
 LANGUAGES = ("rus", "ell", "ara", "heb", "hin", "tha", "kor", "vie")  # of Tesseract's data, for scripts of their own
 TEST_LANGUAGES = ("rus", "ell", "heb")
 LANGUAGE_FOLDER = Path("/usr/share/tesseract-ocr")
@@ -239,12 +239,23 @@ def languages_of(arguments: list[str]) -> list[str]:
 
 
 def build(without_reader: bool, languages: list[str]) -> int:
-    """Builds and tests dist/askance/ and its archive. Without the text reader they are much smaller.
+    """Builds and tests dist/askance/, its archive and, on Linux, the .deb and the .rpm.
 
-    `languages` are names of Tesseract's data that the package brings for other scripts.
+    Without the text reader they are much smaller. `languages` are names of the data that
+    the package brings for other scripts.
     """
     if LINUX:
-        tools = ("objdump", "xz", "ip", "Xvfb", "xdotool")
+        tools = (
+            "objdump",
+            "xz",
+            "ip",
+            "Xvfb",
+            "xdotool",
+            "rpmbuild",
+            "lintian",
+            "appstreamcli",
+            "desktop-file-validate",
+        )
         needed = [*WINDOW_PACKAGES, *TEST_PACKAGES, *BUILD_PACKAGES]
         system_packages(needed, lambda: missing_libraries() or not all(map(shutil.which, tools)))
         system_packages([f"tesseract-ocr-{name}" for name in languages], lambda: not all(map(has_language, languages)))
@@ -256,6 +267,8 @@ def build(without_reader: bool, languages: list[str]) -> int:
         cwd=HERE,
         env=fixed,
     )
+    if LINUX:
+        run([str(PYTHON), "-m", "tools.packages"], cwd=HERE, env=fixed)
     return subprocess.run([str(PYTHON), "-m", "pytest", "-q", "tests/frozen"], cwd=HERE, env=fixed).returncode
 
 

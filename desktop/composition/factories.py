@@ -40,6 +40,7 @@ from desktop.core.settings.settings import Settings
 from desktop.deferred import deferred
 
 if TYPE_CHECKING:
+    from desktop.adapters.cage import system_calls
     from desktop.adapters.storage import cli_inbox, memory_store, opening, sqlite_store, switch
     from desktop.adapters.storage import errors as storage_errors
     from desktop.adapters.storage.backup import unpacking
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from desktop.services.ports.store import RestoredBackup, Store, UnpackBackup
     from desktop.services.privacy import send_guard
 else:
+    system_calls = deferred("desktop.adapters.cage.system_calls")
     cli_inbox = deferred("desktop.adapters.storage.cli_inbox")
     opening = deferred("desktop.adapters.storage.opening")
     switch = deferred("desktop.adapters.storage.switch")
@@ -78,6 +80,11 @@ def decoder(opens_heic: Callable[[], bool] | None = None) -> Decoder:
 def reader() -> OcrReader:
     """Returns a text recognizer; its child process starts with the first image."""
     return OcrReader()
+
+
+def return_free_memory() -> None:
+    """Gives the system what this process has freed."""
+    system_calls.return_free_memory()
 
 
 def key_store() -> ApiKeyStore:
@@ -126,8 +133,11 @@ def read_source(reader: OcrReader, decoder: Decoder, image: "AnnotatedImage") ->
     return reader.read(decoder.decode(source.data, source.name, source.page_index, max(source.size)).pixels)
 
 
-def guard(reader: OcrReader, decoder: Decoder) -> "send_guard.SendGuard":
-    """Returns the send guard of the command line, which reads and scans in the calling thread."""
+def guard(reader: OcrReader, decoder: Decoder, families_off: frozenset[str]) -> "send_guard.SendGuard":
+    """Returns the send guard of the command line, which reads and scans in the calling thread.
+
+    `families_off` are the names of the families of private text that are not looked for.
+    """
 
     async def of_image(image: "AnnotatedImage") -> "OcrResult":
         return read_source(reader, decoder, image)
@@ -138,7 +148,8 @@ def guard(reader: OcrReader, decoder: Decoder) -> "send_guard.SendGuard":
     async def in_thread(call: Callable[..., Any], *args: Any) -> Any:
         return call(*args)  # a command has nothing else to do meanwhile
 
-    return send_guard.SendGuard(of_image, of_bytes, in_thread, config_files.load_patterns(config_files.load_policy()))
+    patterns = config_files.load_patterns(config_files.load_policy())
+    return send_guard.SendGuard(of_image, of_bytes, in_thread, patterns, lambda: families_off)
 
 
 def offered_caps() -> OfferedCaps:

@@ -16,6 +16,7 @@ from desktop.adapters.ocr.scripts.script_finder import (
     seems_vietnamese,
     trust_in,
 )
+from desktop.adapters.ocr.text_recognition import RecognitionNetwork, Recognized
 from desktop.deferred import deferred
 from desktop.paths import resource
 
@@ -30,9 +31,8 @@ NETWORK = "scripts.onnx"
 class LineScripts:
     """The finder of scripts and the second engine, if it is installed and `folders` have a language for it."""
 
-    def __init__(self, folders: tuple[str, ...], read_first: Callable[[Any], Reading]) -> None:
-        """`read_first` returns the first engine's reading of a line."""
-        self._read_first = read_first
+    def __init__(self, folders: tuple[str, ...], recognizer: RecognitionNetwork) -> None:
+        self._recognizer = recognizer
         self._finder = ScriptFinder(resource(NETWORK))
         places = languages_here(folders)
         has_engine = bool(places) and find_spec("tesserocr") is not None
@@ -62,10 +62,13 @@ class LineScripts:
             return {**read, "script": script}
         return {"script": script, **with_latin_words(piece, read, self._finder.latin_columns(piece), self._read_first)}
 
+    def _read_first(self, piece: Any) -> Reading:
+        return as_reading(self._recognizer.read([piece])[0])
+
     def looked_at_again(self, lines: list[dict[str, Any]], piece_of: Callable[[Any], Any]) -> list[dict[str, Any]]:
         """Returns the lines of a page, with those that were plain looked at as well if others have another script.
 
-        `piece_of` returns the part of the image in a box.
+        `piece_of` returns the image of the line in a box, or None.
         """
         first = [line for line in lines if "script" not in line]
         is_vietnamese = any(seems_vietnamese(line["text"]) for line in first)
@@ -75,10 +78,19 @@ class LineScripts:
 
     def _again(self, line: dict[str, Any], piece_of: Callable[[Any], Any], is_vietnamese: bool) -> dict[str, Any]:
         piece = piece_of(line["box"])
-        if not piece.size:
+        if piece is None:
             return line
         if is_vietnamese and has_lost_letters(line["text"], line["at"]):
             other: Reading | None = self._reading(piece, "vietnamese")
         else:
             other = self.other_reading(piece, line, is_doubted=True)
         return line if other is None else {**other, "box": line["box"], "faint": line["faint"]}
+
+
+def as_reading(recognized: Recognized) -> Reading:
+    """Returns what the first engine has recognised as `text`, `at` and `sure`."""
+    return {
+        "text": recognized.text,
+        "at": [round(middle, 4) for middle in recognized.middles],
+        "sure": [round(sure, 3) for sure in recognized.sure],
+    }

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from desktop.adapters.storage.connection import Execute, SqliteConnection
 from desktop.adapters.storage.deletion.erasing import erase, tidy
-from desktop.adapters.storage.migrations import ENDED
 from desktop.adapters.storage.rows.draft_rows import FILLED
 from desktop.adapters.storage.rows.list_rows import list_all_drafts, update_summary
+from desktop.adapters.storage.search.word_index import ENDED
 
 _NEW = f"""SELECT id FROM salvaged.turns WHERE id NOT IN (SELECT id FROM main.turns WHERE stage IN {ENDED})"""
 
@@ -31,7 +31,7 @@ def _merge(do: Execute) -> set[str]:
     do(
         "INSERT INTO main.conversations SELECT * FROM salvaged.conversations WHERE true "
         "ON CONFLICT (id) DO UPDATE SET given_title = excluded.given_title, last = excluded.last, "
-        "pinned = excluded.pinned, updated_at = max(updated_at, excluded.updated_at)"
+        "pinned = excluded.pinned, choice = excluded.choice, updated_at = max(updated_at, excluded.updated_at)"
     )
     do(
         "INSERT OR IGNORE INTO main.conversations (id, updated_at) "
