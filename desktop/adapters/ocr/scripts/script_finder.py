@@ -29,7 +29,7 @@ SCRIPTS = (
 """In the order of the network's output; "none" is a drawing."""
 READ_BY_FIRST_ENGINE = ("latin", "vietnamese", "cjk", "none")  # its letters of Vietnamese tell that better
 LOOK_LATIN = ("cyrillic", "greek")  # the first engine may be certain of their letters
-LIKELY_MEAN, MEAN_SURE, LEAST_SURE = 0.9, 0.97, 0.6  # confidence of a likely line; of one that need not be looked at
+LIKELY_MEAN, MEAN_SURE, LEAST_SURE = 0.8, 0.97, 0.6  # confidence of a likely line; of one that need not be looked at
 DENSE = 0.5  # least widths of letters in it, as a share of its width
 WIDE_STEP = 1.9  # usual widths of a letter between two letters of a word, if one between them was lost
 _OWN_SIGNS = frozenset("ABCEHKMOPTXYaceopxyu3")  # Latin letters that others have as well
