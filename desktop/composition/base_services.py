@@ -89,7 +89,7 @@ class BaseServices:
 
 def build_base_services(settings: dict[str, Any], policy: Policy) -> BaseServices:
     """Makes the base services; `settings` is the content of the settings file. Nothing is started."""
-    tasks, reader, workspace = Tasks(), factories.reader(), Workspace()
+    tasks, reader, workspace = Tasks(factories.return_free_memory), factories.reader(), Workspace()
     key_store = factories.key_store()
     settings_service = SettingsService(
         tasks, key_store, settings, config_files.save_settings, policy, factories.environment_endpoint()

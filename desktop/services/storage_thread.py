@@ -19,8 +19,9 @@ from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.settings.connections.connection_list import ConversationChoice
 from desktop.core.workspace.draft import Draft
 from desktop.log import log
+from desktop.services.batch_writing import write_batch
 from desktop.services.image.draft_redactor import DraftRedactor
-from desktop.services.pending_writes import Batch, PendingWrites
+from desktop.services.pending_writes import PendingWrites
 from desktop.services.ports.store import RestoredBackup, Store, UnpackBackup
 from desktop.services.tasks import DaemonThreads
 
@@ -81,7 +82,8 @@ class StorageThread(QObject):
     def delete(self, ids: tuple[str, ...]) -> None:
         """Deletes conversations or turns, and all of them that waits to be written."""
         self._pending.delete(ids)
-        self._thread.submit(self._do, lambda store: store.delete(ids))
+        self._thread.submit(self._do, lambda store: store.begin_deleting(ids))
+        self._thread.submit(self._work_on)
 
     def undelete_imported(self, ids: Iterable[str]) -> None:
         """Lets imported conversations and turns be saved, even if some of these ids were deleted before."""
@@ -152,6 +154,7 @@ class StorageThread(QObject):
 
     def _open(self) -> None:
         self._store = self._open_store(self._tell)
+        self._thread.submit(self._work_on)
 
     def _tell(self, problem: Problem) -> None:
         self.write_failed.emit(problem)
@@ -203,7 +206,7 @@ class StorageThread(QObject):
         if not batch:
             return
         try:
-            self._with_healing(lambda store: self._write_batch(store, batch))
+            self._with_healing(lambda store: write_batch(store, batch, self._covering))
         except Exception as failed:  # whatever it is, nothing that waits may be lost by it
             self._pending.put_back(batch)
             self._complain(failed)
@@ -215,20 +218,15 @@ class StorageThread(QObject):
             self._failing = False
             self.write_recovered.emit()
 
-    def _write_batch(self, store: Store, batch: Batch) -> None:
-        store.save_images(batch.images.values())
-        store.save_turns(batch.turns.values())
-        for conversation_id, draft in batch.drafts.items():
-            self._write_draft(store, conversation_id, draft)
-
-    def _write_draft(self, store: Store, conversation_id: str, draft: Draft) -> None:
-        """Writes a draft whose redactions are burnt in; until that is done, one with its redactions as annotations."""
-        if self._covering is not None:
-            meanwhile = self._covering.interim_draft(draft)
-            if meanwhile is not None:
-                store.save_draft(conversation_id, meanwhile)
-            draft = self._covering(draft)
-        store.save_draft(conversation_id, draft)
+    def _work_on(self) -> None:
+        """Does a piece of what the store has left to do, and the next after all that was handed over meanwhile."""
+        store = self._store
+        try:
+            if store is not None and self._with_healing(lambda store: store.work_on()):
+                self._thread.submit(self._work_on)
+        except Exception as failed:
+            log.warning("not done: %s", type(failed).__name__, exc_info=failed)
+            self.write_failed.emit(_problem_of(failed))
 
     def _do(self, work: Callable[[Store], None]) -> None:
         try:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.database import NAME
-from desktop.adapters.storage.full_text_search import FullTextSearch
 from desktop.adapters.storage.images.image_files import ImageFiles
-from desktop.adapters.storage.migrations import INDEXES
 from desktop.adapters.storage.rows.turn_rows import conversation_of
+from desktop.adapters.storage.search.full_text_search import FullTextSearch
+from desktop.adapters.storage.search.word_index import INDEXES
 from desktop.core.conversation.search_query import EMPTY_QUERY
 
 _SHOWN = "SELECT picture_id FROM turn_pictures UNION SELECT picture_id FROM draft_sheets"

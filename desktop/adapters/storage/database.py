@@ -10,8 +10,8 @@ from pathlib import Path
 from desktop.adapters.files.whole_file import private_folder
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.errors import translated
-from desktop.adapters.storage.full_text_search import spaced
 from desktop.adapters.storage.migrations import MIGRATIONS, Migration, migrate, version_of
+from desktop.adapters.storage.search.word_index import add_functions
 from desktop.adapters.storage.switch import is_under_way
 from desktop.core.errors import Problem, ProblemKind, StorageDamageError, StorageError
 
@@ -39,11 +39,6 @@ def connect(
         connection.close()
         raise
     return connection
-
-
-def add_functions(connection: SqliteConnection) -> None:
-    """Adds the functions that the triggers of the history call (migrations.py)."""
-    connection.add_function("spaced", spaced)
 
 
 def _prepare(connection: SqliteConnection, path: Path, migrations: Sequence[Migration]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from desktop.core.conversation.conversation import Conversation, Summary
 from desktop.core.conversation.search_query import EMPTY_QUERY, SearchQuery, excerpt
+from desktop.core.conversation.search_words import has_words
 from desktop.core.conversation.turn import Turn
 from desktop.core.conversation.turn_cost import cost_of
 from desktop.core.errors import Problem, ProblemKind, StorageError
@@ -17,6 +18,7 @@ from desktop.core.model_catalog import model_at
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.ocr.text_export import plain_text
 from desktop.core.settings.connections.connection_list import ConversationChoice
+from desktop.core.search.fold import folded
 from desktop.core.workspace.draft import Draft
 
 
@@ -79,13 +81,13 @@ class MemoryStore:
         if conversation.all_turns or search.model:
             return None
         draft, pinned = self._drafts[conversation.id], conversation.pinned
-        text = f"{conversation.given_title}\n{draft.prompt}".casefold()
+        text = folded(f"{conversation.given_title}\n{draft.prompt}")
         changed_at = self._drafted_at[conversation.id]
         if (
             changed_at < search.since
             or (search.pinned and not pinned)
             or (search.with_images and not draft.images)
-            or not all(part.casefold() in text for part in search.parts)
+            or not all(folded(part) in text for part in search.parts)
         ):
             return None
         words = excerpt(draft.prompt, search) if search.words.strip() else ""
@@ -172,6 +174,13 @@ class MemoryStore:
         self._images = {key: image for key, image in self._images.items() if key in shown}
         self._forget_unshown_readings()
 
+    def begin_deleting(self, ids: Iterable[str]) -> None:
+        self.delete(ids)
+
+    def work_on(self) -> bool:
+        """Returns False: nothing is ever left to do."""
+        return False
+
     def _forget(self, conversation_id: str) -> None:
         for kept in (self._conversations, self._drafts, self._drafted_at):
             kept.pop(conversation_id, None)
@@ -212,8 +221,7 @@ def _in(conversation: Conversation, search: SearchQuery, seen: Callable[[Turn], 
     if not search.words.strip():
         return conversation.summary()
     for turn in reversed(turns):
-        text = f"{conversation.given_title}\n{turn.prompt}\n{turn.answer}\n{seen(turn)}"
-        if all(part.casefold() in text.casefold() for part in search.parts):
+        if has_words(f"{conversation.given_title}\n{turn.prompt}\n{turn.answer}\n{seen(turn)}", search):
             return replace(
                 conversation.summary(),
                 excerpt=excerpt(f"{turn.prompt} {turn.answer} {seen(turn)}", search),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from desktop.adapters.storage.connection import SqliteConnection
+from desktop.adapters.storage.search.word_index import ENDED, INDEXES, TYPED_AND_SAID, build_anew
 
 Migration = Callable[[SqliteConnection], None]
 
@@ -91,12 +92,9 @@ def _annotations_and_money(connection: SqliteConnection) -> None:
         connection.execute(statement)
 
 
-ENDED = "('done', 'stopped', 'failed')"
 _ABOUT = (
     "'m' || hex({0}.model) || CASE WHEN {0}.pictures > 0 THEN ' withpicture' ELSE '' END"  # what a search filters by
 )
-_TYPED_AND_SAID = {"asked": "prompt", "said": "answer"}
-INDEXES = {**_TYPED_AND_SAID, "read": "seen"}  # looked through in this order: what was typed, said, stands in pictures
 _ROW = "VALUES ({0}.number, spaced({0}.{1}), " + _ABOUT + ")"
 
 
@@ -139,8 +137,8 @@ def _filled(index: str, column: str) -> str:
 def _branches_pins_and_words(connection: SqliteConnection) -> None:
     """Adds parents of turns, pins, marks of deletion, and an index of every word of turns that have ended.
 
-    The index keeps no text of its own. Triggers keep it in step; they call the function `spaced` (full_text_search.py),
-    which the connection must have when turns change.
+    The index keeps no text of its own. Triggers keep it in step; they call the function `spaced`
+    (search/word_index.py), which the connection must have when turns change.
     """
     for statement in (
         "ALTER TABLE turns ADD COLUMN parent TEXT NOT NULL DEFAULT ''",
@@ -162,9 +160,9 @@ def _branches_pins_and_words(connection: SqliteConnection) -> None:
         "CREATE INDEX conversations_by_time ON conversations (pinned DESC, updated_at DESC, id)",
         "CREATE INDEX conversations_titled ON conversations (id) WHERE given_title <> ''",
         "CREATE TABLE going (id TEXT PRIMARY KEY) WITHOUT ROWID",
-        *map(_index, _TYPED_AND_SAID),
-        *(_filled(index, column) for index, column in _TYPED_AND_SAID.items()),
-        *_triggers(_TYPED_AND_SAID),
+        *map(_index, TYPED_AND_SAID),
+        *(_filled(index, column) for index, column in TYPED_AND_SAID.items()),
+        *_triggers(TYPED_AND_SAID),
     ):
         connection.execute(statement)
 
@@ -215,6 +213,11 @@ def _choices_of_conversations(connection: SqliteConnection) -> None:
     connection.execute("ALTER TABLE conversations ADD COLUMN choice TEXT")
 
 
+def _folded_words(connection: SqliteConnection) -> None:
+    """Replaces the index of words by one of folded words, which is filled in pieces afterwards."""
+    build_anew(connection)
+
+
 MIGRATIONS: Sequence[Migration] = (
     _first,
     _annotations_and_money,
@@ -224,6 +227,7 @@ MIGRATIONS: Sequence[Migration] = (
     _images_of_answers,
     _covers_of_sent_images,
     _choices_of_conversations,
+    _folded_words,
 )
 
 

@@ -7,22 +7,23 @@ from typing import Any
 
 from desktop.adapters.storage import database
 from desktop.adapters.storage.backup.writing import write_backup
-from desktop.adapters.storage.cli_inbox import CliInbox
 from desktop.adapters.storage.damage.copies import check_and_copy
 from desktop.adapters.storage.damage.quiet_day import begin_quiet_day, is_quiet_day
 from desktop.adapters.storage.damage.signs import mark_suspect
 from desktop.adapters.storage.deletion.deleter import Deleter
-from desktop.adapters.storage.deletion.erasing import FORGET_READINGS
-from desktop.adapters.storage.full_text_search import FullTextSearch
+from desktop.adapters.storage.deletion.erasing import forget_readings
 from desktop.adapters.storage.images.image_bin import ImageBin
 from desktop.adapters.storage.images.image_files import ImageFiles
 from desktop.adapters.storage.images.image_retention import ImageRetention
 from desktop.adapters.storage.migrations import MIGRATIONS
 from desktop.adapters.storage.place import HistoryPlace
 from desktop.adapters.storage.rows.draft_rows import draft_of, open_draft, save_draft
-from desktop.adapters.storage.rows.list_rows import list_all_drafts, list_draft, update_summary
+from desktop.adapters.storage.rows.list_rows import list_draft, update_summary
 from desktop.adapters.storage.rows.ocr_rows import keep_words_in_step, ocr_results, save_ocr_result
-from desktop.adapters.storage.rows.turn_rows import conversation_of, covers_of, save_turn, stop_unended
+from desktop.adapters.storage.rows.turn_rows import conversation_of, covers_of, save_turn
+from desktop.adapters.storage.search.full_text_search import FullTextSearch
+from desktop.adapters.storage.search.word_index import index_piece
+from desktop.adapters.storage.unfinished import end_turns, take_in_inbox
 from desktop.core.conversation.conversation import Conversation, Summary
 from desktop.core.conversation.search_query import EMPTY_QUERY, SearchQuery
 from desktop.core.conversation.turn import Turn
@@ -33,7 +34,8 @@ from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.settings.connections.connection_list import ConversationChoice
 from desktop.core.workspace.draft import Draft
 
-_IMAGES_BEFORE = "SELECT (SELECT count(*) FROM turn_pictures WHERE turn_id = turns.id) FROM turns WHERE id = ?"
+_IMAGES_BEFORE = "SELECT picture_id FROM turn_pictures WHERE turn_id = ?"
+_IS_KNOWN = "SELECT EXISTS (SELECT 1 FROM turns WHERE id = ?)"
 
 
 class SqliteStore:
@@ -66,9 +68,9 @@ class SqliteStore:
 
     def _finish_what_was_left(self) -> None:
         """Takes in turns of the command line, and deletes what was marked; what is back the user has brought back."""
-        self._end_what_was_left()
+        end_turns(self._connection)
         self._retention.remove_unshown(self._retention.leaving())
-        self._take_in_inbox()
+        take_in_inbox(self, self._folder)
         self._deleter.finish_marked()
         self._deleter.forget_returned()
 
@@ -78,8 +80,13 @@ class SqliteStore:
         return is_lost
 
     def close(self) -> None:
-        with self._connection.guarded():
-            self._connection.close()
+        """Ends deletions that were begun, and closes the file."""
+        try:
+            self._deleter.finish()
+            self._deleter.wipe_rest()
+        finally:
+            with self._connection.guarded():
+                self._connection.close()
 
     # turns and pictures
 
@@ -91,19 +98,20 @@ class SqliteStore:
     def save_turns(self, turns: Iterable[Turn]) -> None:
         """Insert or replace; conversations come into being with their first turn."""
         saved = tuple(turns)
+        self._deleter.finish_before({name for turn in saved for name in (turn.id, turn.conversation_id)})
         with self._connection.transaction() as do:
             for turn in saved:
-                known = do(_IMAGES_BEFORE, (turn.id,)).fetchone()
+                known = do(_IS_KNOWN, (turn.id,)).fetchone()[0]
+                before = {row[0] for row in do(_IMAGES_BEFORE, (turn.id,))}
                 do(
                     "INSERT INTO conversations (id, updated_at) VALUES (?, ?) "
                     "ON CONFLICT (id) DO UPDATE SET updated_at = max(updated_at, excluded.updated_at)",
                     (turn.conversation_id, turn.asked_at),
                 )
                 save_turn(do, turn)
-                if turn.images or (known and known[0]):
+                if turn.images or before:
                     keep_words_in_step(do, turn.id)
-                if known and known[0] > len(turn.stored_images):  # some were left out: what they said goes, too
-                    do(FORGET_READINGS)
+                forget_readings(do, before - {image.id for image in turn.stored_images})  # what they said goes, too
                 if not known:  # a question just asked is looked at
                     do("UPDATE conversations SET last = ? WHERE id = ?", (turn.id, turn.conversation_id))
                 update_summary(do, turn.conversation_id)
@@ -184,6 +192,15 @@ class SqliteStore:
         """Deletes conversations with their drafts, or turns; the images that nothing else shows; and every trace."""
         self._deleter.delete(tuple(ids))
 
+    def begin_deleting(self, ids: Iterable[str]) -> None:
+        """Hides conversations or turns; `work_on` deletes them."""
+        self._deleter.begin(tuple(ids))
+
+    def work_on(self) -> bool:
+        """Does a piece of what is left to do: deletes, then indexes. Returns True if there is more."""
+        with self._connection.guarded():
+            return self._deleter.work_on() or index_piece(self._connection)
+
     def spending_since(self, since: float) -> float:
         """Returns the US dollars of all turns asked since then (Unix seconds), deleted ones included."""
         with self._connection.guarded():
@@ -224,6 +241,8 @@ class SqliteStore:
 
     def run_maintenance(self) -> None:
         """Checks a copy of the whole file and keeps it as today's; then puts unreferenced images into the bin."""
+        self._deleter.finish()
+        self._deleter.wipe_rest()
         try:
             check_and_copy(self._connection, self._folder, self._today())
         except StorageDamageError:
@@ -233,16 +252,3 @@ class SqliteStore:
         with self._connection.guarded():
             if not is_quiet_day(self._folder, self._today()):
                 self._retention.sweep(self._today())
-
-    def _end_what_was_left(self) -> None:
-        """Marks turns that the program ended under as stopped; their answers so far stay. Lists drafts that are not."""
-        with self._connection.transaction() as do:
-            stop_unended(do)
-            list_all_drafts(do)
-
-    def _take_in_inbox(self) -> None:
-        inbox = CliInbox(self._folder / "inbox")
-        for turn, images, done in inbox.waiting():
-            self.save_images(images)
-            self.save_turns([turn])
-            done()

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from desktop.core.search.fold import folded, folded_places
 from desktop.core.untrusted_text import strip_control_characters
 
 BEFORE, LENGTH = 12, 160  # characters before a match, and of the whole excerpt
@@ -37,8 +38,9 @@ EMPTY_QUERY = SearchQuery()
 def excerpt(text: str, search: SearchQuery) -> str:
     """Returns one line of the text around the first word that matches; its beginning if none does."""
     line = " ".join(_SIGNS.sub(" ", strip_control_characters(text)).split())
-    low = line.lower()
-    matches = [at for part in search.parts if (at := low.find(part.lower())) >= 0]
+    text, places = folded_places(line)
+    sought = (sought for part in search.parts if (sought := " ".join(folded(part).split())))
+    matches = [places[at][0] for words in sought if (at := text.find(words)) >= 0]
     start = max(0, min(matches, default=0) - BEFORE)
     if start:
         start = line.find(" ", start) + 1 or start

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.core.search.fold import folded
 from desktop.core.settings.settings import Settings
 from desktop.messages.language.catalogue import _
 from desktop.ui.icons import icon
@@ -119,7 +120,7 @@ class SettingsDialog(QDialog):
 
     def _show_matching(self, words: str) -> None:
         """List the pages on which these words stand, and show the first of them."""
-        matching = [words.casefold() in page.words().casefold() for page in self._pages.values()]
+        matching = [folded(words) in folded(page.words()) for page in self._pages.values()]
         for row, matches in enumerate(matching):
             self._list.item(row).setHidden(not matches)
         if True in matching and not matching[self._list.currentRow()]:

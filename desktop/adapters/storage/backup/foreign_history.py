@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from desktop.adapters.storage.connection import Row, SqliteConnection
-from desktop.adapters.storage.database import add_functions
 from desktop.adapters.storage.migrations import MIGRATIONS, migrate, version_of
+from desktop.adapters.storage.search.word_index import UNINDEXED, add_functions
 from desktop.core.errors import Problem, ProblemKind, StorageError
 
 _SCHEMA = "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master"
@@ -60,7 +60,7 @@ def _tables(own: SqliteConnection) -> Iterator[str]:
     rows = own.execute("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'").fetchall()
     ordinary = {name for (name,) in rows if not name.startswith("sqlite_")}
     created = own.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid").fetchall()
-    return (name for (name,) in created if name in ordinary)
+    return (name for (name,) in created if name in ordinary and name != UNINDEXED)  # what is copied is indexed at once
 
 
 def _columns(own: SqliteConnection, table: str) -> dict[str, tuple[type, ...]]:

@@ -12,8 +12,8 @@ from functools import cache
 from pathlib import Path
 
 from desktop.adapters.storage.connection import SqliteConnection
-from desktop.adapters.storage.database import add_functions
 from desktop.adapters.storage.migrations import MIGRATIONS, migrate, version_of
+from desktop.adapters.storage.search.word_index import add_functions
 from desktop.core.errors import StorageError
 
 Roots = Mapping[str, int]

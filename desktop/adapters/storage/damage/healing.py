@@ -20,11 +20,11 @@ from desktop.adapters.storage.damage.report_file import take_report, write_repor
 from desktop.adapters.storage.damage.salvage import Salvage, Salvager
 from desktop.adapters.storage.damage.signs import clear_mark
 from desktop.adapters.storage.damage.soundness import is_sound
-from desktop.adapters.storage.database import NAME, add_functions, connect
+from desktop.adapters.storage.database import NAME, connect
 from desktop.adapters.storage.deletion.aside_files import AsideFiles
 from desktop.adapters.storage.deletion.deletion_record import DeletionRecord
 from desktop.adapters.storage.errors import translated
-from desktop.adapters.storage.migrations import ENDED
+from desktop.adapters.storage.search.word_index import ENDED, add_functions
 from desktop.adapters.storage.switch import HEALED_FOLDER, switch
 from desktop.core.conversation.healing_report import DamageCause, HealingReport
 from desktop.core.errors import Problem, ProblemKind, StorageError

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from desktop.adapters.storage.connection import Execute, SqliteConnection
 from desktop.adapters.storage.deletion.erasing import erase, tidy
-from desktop.adapters.storage.migrations import ENDED
 from desktop.adapters.storage.rows.draft_rows import FILLED
 from desktop.adapters.storage.rows.list_rows import list_all_drafts, update_summary
+from desktop.adapters.storage.search.word_index import ENDED
 
 _NEW = f"""SELECT id FROM salvaged.turns WHERE id NOT IN (SELECT id FROM main.turns WHERE stage IN {ENDED})"""
 

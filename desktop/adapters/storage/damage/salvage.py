@@ -14,8 +14,8 @@ from pathlib import Path
 from desktop.adapters.storage.connection import Row, SqliteConnection
 from desktop.adapters.storage.damage.grafting import TURN_IDS, Roots, graft, leaves
 from desktop.adapters.storage.damage.soundness import is_legible
-from desktop.adapters.storage.database import add_functions
 from desktop.adapters.storage.migrations import MIGRATIONS, migrate
+from desktop.adapters.storage.search.word_index import add_functions
 from desktop.core.errors import StorageError
 
 WITHIN_S = 60.0

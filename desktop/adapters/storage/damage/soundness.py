@@ -3,8 +3,8 @@
 from functools import cache
 
 from desktop.adapters.storage.connection import SqliteConnection
-from desktop.adapters.storage.database import add_functions
 from desktop.adapters.storage.migrations import MIGRATIONS, migrate, version_of
+from desktop.adapters.storage.search.word_index import add_functions
 from desktop.core.errors import StorageError
 
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"

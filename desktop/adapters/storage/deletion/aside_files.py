@@ -113,7 +113,8 @@ def _erase(database: Path, ids: Sequence[str], words: tuple[str, ...], is_incomp
     try:
         with SqliteConnection(database) as connection:
             before = {row[0] for row in connection.execute(_IMAGES)}
-            erase_from_copy(connection, ids, len(MIGRATIONS))
+            for _ in erase_from_copy(connection, ids, len(MIGRATIONS)):
+                pass
             return before - {row[0] for row in connection.execute(_IMAGES)}
     except StorageError:  # it is damaged
         if is_incomplete:

@@ -1,15 +1,23 @@
 """Deleting conversations and turns: hidden at once, and erased when that can no longer be undone."""
 
-from collections.abc import Iterable
+import contextlib
+from collections import deque
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
 from desktop.adapters.storage.connection import SqliteConnection
+from desktop.adapters.storage.database import COPIES
 from desktop.adapters.storage.deletion.aside_files import AsideFiles
 from desktop.adapters.storage.deletion.deletion_record import DeletionRecord
-from desktop.adapters.storage.deletion.erasing import erase, secure_delete
+from desktop.adapters.storage.deletion.erasing import empty_log, erase, erase_from_copy, erase_turns, is_small, wipe
 from desktop.adapters.storage.images.image_retention import ImageRetention
+from desktop.adapters.storage.migrations import version_of
 from desktop.adapters.storage.rows.list_rows import update_summary
+from desktop.core.errors import StorageError
+
+_DUE = "wipe.due"
+"""A file that is there while large files may hold something of what was deleted."""
 
 
 class Deleter:
@@ -21,6 +29,9 @@ class Deleter:
         self._retention = retention
         self._record = DeletionRecord(folder)
         self._aside = AsideFiles(folder)
+        self._work = deque[Iterator[None]]()
+        self._begun = set[str]()
+        self._due = folder / _DUE
 
     def mark(self, ids: tuple[str, ...]) -> None:
         """Hides conversations or turns that will be deleted."""
@@ -44,22 +55,89 @@ class Deleter:
 
     def delete(self, ids: tuple[str, ...]) -> None:
         """Deletes conversations with their drafts, or turns; the images that nothing else shows; and every trace."""
+        self.begin(ids)
+        self.finish()
+
+    def begin(self, ids: tuple[str, ...]) -> None:
+        """Marks conversations or turns, to be deleted in pieces. Whatever ends the program, the next start goes on."""
+        if ids:
+            self.mark(ids)
+            self._begun |= set(ids)
+            self._work.append(self._pieces(ids))
+
+    def work_on(self) -> bool:
+        """Does a piece of what is to be deleted. Returns True if there is more."""
+        while self._work:
+            try:
+                with self._connection.guarded():
+                    next(self._work[0])
+            except StopIteration:
+                self._work.popleft()
+            except BaseException:
+                self._work.popleft()
+                raise
+            else:
+                return True
+        self._begun.clear()
+        return False
+
+    def finish(self) -> None:
+        """Deletes all that was begun."""
+        while self.work_on():
+            pass
+
+    def wipe_rest(self) -> None:
+        """Writes large files anew out of which something was deleted since; takes seconds in a history of years."""
         with self._connection.guarded():
-            self._record.add(ids)
-            texts = [text for name in ids for text in self._texts(name)]
+            if not self._due.exists():
+                return
+            wipe(self._connection)
+            for path in (self._folder / COPIES).glob("*.sqlite"):
+                with contextlib.suppress(StorageError), SqliteConnection(path) as copy:
+                    wipe(copy)
+            self._due.unlink()
+
+    def finish_before(self, ids: set[str]) -> None:
+        """Deletes all that was begun if any of these ids is in it: something of the same id will be saved."""
+        if not self._begun.isdisjoint(ids):
+            self.finish()
+
+    def _pieces(self, ids: tuple[str, ...]) -> Iterator[None]:
+        """Deletes in pieces of some 40 ms; the mark in the history goes last."""
+        yield
+        if not is_small(self._connection):
+            self._due.touch(mode=0o600)
+        texts = [text for name in ids for text in self._texts(name)]
+        shown = set[str]().union(
+            *(self._retention.shown_in(name) | self._retention.shown_in_turn(name) for name in ids)
+        )
         with self._connection.transaction() as do:
-            shown = set().union(*(self._retention.shown_in(name) | self._retention.shown_in_turn(name) for name in ids))
             self._retention.mark_leaving(do, shown)
+        yield from erase_turns(self._connection, ids)
+        with self._connection.transaction() as do:
             for deleted_id in ids:
-                erased_in = erase(do, deleted_id)
-                do("DELETE FROM going WHERE id = ?", (deleted_id,))
-                for conversation_id in erased_in:
+                for conversation_id in erase(do, deleted_id):
                     update_summary(do, conversation_id)
-        self._retention.remove_unshown(shown)
-        with self._connection.guarded():
-            secure_delete(self._connection, self._folder, ids)
-            if ids:
-                self._aside.erase(ids, texts, self._retention.unshown(shown))
+        yield
+        gone = self._retention.unshown(shown)
+        yield from self._retention.remove_in_pieces(shown)
+        yield from self._erase_from_copies(ids)
+        self._aside.erase(ids, texts, gone)
+        yield
+        with self._connection.transaction() as do:
+            for deleted_id in ids:
+                do("DELETE FROM going WHERE id = ?", (deleted_id,))
+        yield
+        if is_small(self._connection):
+            wipe(self._connection)
+        else:
+            empty_log(self._connection)
+
+    def _erase_from_copies(self, ids: tuple[str, ...]) -> Iterator[None]:
+        for path in sorted((self._folder / COPIES).glob("*.sqlite")):
+            with contextlib.suppress(StorageError), SqliteConnection(path) as copy:
+                yield from erase_from_copy(copy, ids, version_of(self._connection))
+            yield
 
     def remove_old(self, today: date) -> None:
         """Removes histories that were set aside and whose time is over."""

@@ -1,11 +1,14 @@
 """Files of images stay for as long as a turn or a draft shows them."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from desktop.adapters.storage.connection import Execute, SqliteConnection
 from desktop.adapters.storage.images.image_bin import ImageBin
 from desktop.adapters.storage.images.image_files import ImageFiles
 
+PIECE = 20
+"""Files that are removed at a time; chosen."""
 _IS_SHOWN = (
     "SELECT EXISTS (SELECT 1 FROM turn_pictures WHERE picture_id = ?1) "
     "OR EXISTS (SELECT 1 FROM draft_sheets WHERE picture_id = ?1)"
@@ -55,12 +58,22 @@ class ImageRetention:
     def remove_unshown(self, ids: set[str]) -> None:
         """Removes the files of those of `ids` that nothing shows, for good. Raises StorageError."""
         with self._connection.guarded():
-            for image_id in ids:
+            for _ in self.remove_in_pieces(ids):
+                pass
+
+    def remove_in_pieces(self, ids: set[str]) -> Iterator[None]:
+        """Does the same and yields in between."""
+        ordered = sorted(ids)
+        for at in range(0, len(ordered), PIECE):
+            some = ordered[at : at + PIECE]
+            for image_id in some:
                 if not self._is_shown(image_id):
                     self._images.remove(image_id)
                     self._bin.remove(image_id)
-                with self._connection.transaction() as do:
+            with self._connection.transaction() as do:
+                for image_id in some:
                     do("DELETE FROM leaving WHERE picture_id = ?", (image_id,))
+            yield
 
     def sweep(self, today: date) -> None:
         """Moves files that nothing shows into the bin, and shown ones out of it. Raises StorageError."""

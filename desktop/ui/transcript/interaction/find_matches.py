@@ -2,12 +2,13 @@
 conversation does not block the window.
 """
 
-import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.core.conversation.turn import Turn
+from desktop.core.search.fold import folded
+from desktop.core.search.text_pattern import TextPattern
 from desktop.ui.transcript.turns.turn_item import TurnItem
 
 
@@ -20,18 +21,12 @@ class Match:
     number: int
 
 
-def pattern_of(text: str) -> re.Pattern[str] | None:
-    """Returns a pattern of the words in any case, with any white space between them; None if there are none."""
-    words = text.split()
-    return re.compile(r"\s+".join(map(re.escape, words)), re.IGNORECASE) if words else None
-
-
 class TextFinder:
     """One search in a list of turns that may still grow."""
 
     def __init__(self, text: str) -> None:
-        self._words = text.lower().split()
-        self.pattern = pattern_of(text)
+        self._words = folded(text).split()
+        self.pattern = TextPattern.of(text)
         self._counts: dict[str, tuple[Turn, tuple[tuple[int, int], ...]]] = {}  # by turn id: (row, matches in it)
         self.current: Match | None = None
 
@@ -50,12 +45,12 @@ class TextFinder:
     def _count(self, item: TurnItem) -> tuple[tuple[int, int], ...]:
         if self.pattern is None or not self._may_match(item.turn):
             return ()
-        counted = ((row, len(self.pattern.findall(text))) for row, text in enumerate(item.texts()))
+        counted = ((row, len(self.pattern.spans(text))) for row, text in enumerate(item.texts()))
         return tuple((row, count) for row, count in counted if count)
 
     def _may_match(self, turn: Turn) -> bool:
         """Returns True if every word occurs somewhere in a turn, so that parsing it is worth the time."""
-        text = f"{turn.prompt}\n{turn.answer}".lower()
+        text = folded(f"{turn.prompt}\n{turn.answer}")
         return all(word in text for word in self._words)
 
     def matches(self, items: Sequence[TurnItem]) -> list[Match]:

@@ -3,7 +3,8 @@
 Offsets inside a row are positions in that document; selecting, finding and copying use them.
 """
 
-import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -17,6 +18,7 @@ from PySide6.QtGui import (
 )
 
 from desktop.core.markdown.formula import Formula
+from desktop.core.search.text_pattern import TextPattern
 from desktop.ui.rich_text.formula_object import PLACE, formula_in
 from desktop.ui.rich_text.number_chips import around_whole, plain_places, without_chips
 from desktop.ui.rich_text.signs import SignPainter
@@ -56,9 +58,7 @@ class DocumentRow:
         self._document: QTextDocument | None = None
         self._width = -1.0
         self._signs: SignPainter | None = None  # of the document
-        self._found: tuple[re.Pattern[str], int, tuple[Span, ...]] | None = (
-            None  # in its revision, what was sought last
-        )
+        self._found: tuple[TextPattern, int, tuple[Span, ...]] | None = None  # in its revision, what was sought last
 
     def _build_document(self) -> QTextDocument:
         raise NotImplementedError
@@ -177,13 +177,14 @@ class DocumentRow:
             return rect.translated(self.inset)
         return QRectF(self.inset, self.inset)
 
-    def find(self, pattern: re.Pattern[str]) -> tuple[Span, ...]:
-        """Returns the spans of the document whose text, as it is copied, matches a pattern."""
+    def find(self, pattern: TextPattern) -> tuple[Span, ...]:
+        """Returns the spans of the document whose text, as it is copied, matches a pattern, in Qt's own units."""
         revision = self.document.revision()
         if self._found is None or self._found[:2] != (pattern, revision):
-            text, places = plain_places(self.document.toRawText())
-            spans = tuple((places[match.start()][0], places[match.end() - 1][1]) for match in pattern.finditer(text))
-            self._found = pattern, revision, spans
+            raw = self.document.toRawText()
+            text, places = plain_places(raw)
+            spans = [(places[start][0], places[end - 1][1]) for start, end in pattern.spans(text)]
+            self._found = pattern, revision, _in_qt_units(raw, spans)
         return self._found[2]
 
     def text_between(self, start: int, end: int) -> str:
@@ -223,3 +224,11 @@ class DocumentRow:
                 bottoms.append(origin + line.y() + line.height())
             block = block.next()
         return bottoms
+
+
+def _in_qt_units(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Returns spans of a Python text, in order, as Qt counts: letters beyond U+FFFF, such as emoji, are two units."""
+    if text.isascii() or max(text) <= "\uffff":
+        return tuple(spans)
+    wide = [at for at, letter in enumerate(text) if letter > "\uffff"]
+    return tuple((start + bisect_left(wide, start), end + bisect_left(wide, end)) for start, end in spans)

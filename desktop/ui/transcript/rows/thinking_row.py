@@ -1,10 +1,9 @@
 """The row of a model's thinking: a line that unfolds, above the answer."""
 
-import re
-
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QTextCharFormat, QTextCursor, QTextDocument
 
+from desktop.core.search.text_pattern import TextPattern
 from desktop.messages.formatting import duration
 from desktop.messages.language.catalogue import _
 from desktop.ui.icons import icon
@@ -78,7 +77,7 @@ class ThinkingRow(DocumentRow):
     def text(self) -> str:
         return ""
 
-    def find(self, pattern: re.Pattern[str]) -> tuple[Span, ...]:
+    def find(self, pattern: TextPattern) -> tuple[Span, ...]:
         return ()
 
     def estimate(self, width: float) -> float:

@@ -8,8 +8,8 @@ import pytest
 
 from desktop.adapters.storage.backup.foreign_history import ForeignHistoryError, copy_foreign_history
 from desktop.adapters.storage.connection import SqliteConnection
-from desktop.adapters.storage.database import add_functions
 from desktop.adapters.storage.migrations import MIGRATIONS, migrate, version_of
+from desktop.adapters.storage.search.word_index import add_functions
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.core.conversation.search_query import SearchQuery
 from desktop.core.errors import ProblemKind, StorageError
@@ -29,7 +29,8 @@ def history(folder: Path) -> Path:
 def changed(path: Path, *statements: str) -> Path:
     """The file after statements of a stranger, for whom no protection is on."""
     with contextlib.closing(apsw.Connection(str(path))) as connection:
-        connection.create_scalar_function("spaced", lambda *values: str(values[0]), 1, deterministic=True)
+        for name in ("spaced", "index_words"):
+            connection.create_scalar_function(name, lambda *values: str(values[0]), 1, deterministic=True)
         for statement in statements:
             connection.execute(statement)
     return path

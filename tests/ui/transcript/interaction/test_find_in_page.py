@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from pytestqt.qtbot import QtBot
 
+from desktop.core.search.text_pattern import TextPattern
 from desktop.ui.theme import Theme
 from desktop.ui.transcript.interaction.find_in_page import FindInPage
-from desktop.ui.transcript.interaction.find_matches import TextFinder, pattern_of
+from desktop.ui.transcript.interaction.find_matches import TextFinder
 from desktop.ui.transcript.transcript import TranscriptView
 from tests.ui.transcript.areas import TurnsInArea
 from tests.ui.transcript.conversations import conversation, turn
@@ -59,11 +60,11 @@ def test_a_growing_answer_is_looked_through_again(view: TranscriptView, qtbot: Q
 
 
 def test_signs_are_looked_for_as_they_are() -> None:
-    pattern = pattern_of("a.b (c)")
+    pattern = TextPattern.of("a.b (c)")
     assert pattern is not None
     assert pattern.search("A.B\n(c)")
     assert not pattern.search("axb (c)")
-    assert pattern_of("  ") is None
+    assert TextPattern.of("  ") is None
     assert TextFinder("").move([], 1, (0, 0)) is None
 
 

@@ -6,8 +6,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from desktop.core.markdown.blocks import parsed
 from desktop.core.markdown.syntax_highlighting import Code, highlight
+from desktop.core.search.text_pattern import TextPattern
 from desktop.ui.theme import LIGHT, Theme
-from desktop.ui.transcript.interaction.find_matches import pattern_of
 from desktop.ui.transcript.rows.code_row import CodeRow
 from desktop.ui.transcript.rows.document_row import Highlights
 from desktop.ui.transcript.transcript import TranscriptView
@@ -37,7 +37,7 @@ def test_found_words_have_no_colour_of_code(theme: Theme) -> None:
     row.measure(300)
     code = Code("python", "import os")
     row.show_colors(code, highlight(code))
-    pattern = pattern_of("import")
+    pattern = TextPattern.of("import")
     assert pattern is not None
     assert has_keyword(painted(row, Highlights()))
     lit = painted(row, Highlights(found=row.find(pattern)))
@@ -57,7 +57,7 @@ def test_words_beside_signs_and_code_are_found(view: TranscriptView) -> None:
     view.show_conversation(conversation(turn("Use (`nc -vz`), then `x`: so")))
     row = view.items[0].rows[1].row
     for words in ("(nc -vz), then", "x: so"):
-        pattern = pattern_of(words)
+        pattern = TextPattern.of(words)
         assert pattern is not None
         ((start, end),) = row.find(pattern)
         assert row.text_between(start, end) == words

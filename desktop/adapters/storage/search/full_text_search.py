@@ -5,15 +5,16 @@ Ranking every match of a common word would take longer than people wait for a le
 come out of the index in order, so that the first fifty are there at once, in a history of any size.
 """
 
-import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
 from desktop.adapters.storage.connection import SqliteConnection
-from desktop.adapters.storage.migrations import ENDED, INDEXES
+from desktop.adapters.storage.search.word_index import ENDED, INDEXES, UNINDEXED
 from desktop.core.conversation.conversation import Summary
 from desktop.core.conversation.search_query import SearchQuery, excerpt
+from desktop.core.conversation.search_words import ends_open, has_words, phrases_of
+from desktop.core.search.fold import folded
 
 PORTION = 500
 MOST_PORTIONS = 60
@@ -21,27 +22,12 @@ FEW = 2000
 _COST = "(SELECT total(usd) FROM turns JOIN spending ON turn_id = id WHERE conversation_id = c.id)"
 _IS_DRAFT = "NOT EXISTS (SELECT 1 FROM turns WHERE conversation_id = c.id)"
 _COLUMNS = f"c.id, c.title, c.updated_at, c.pictures, c.thumbnail, c.pinned, {_COST}, {_IS_DRAFT}"
-_ALONE = re.compile("([\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff])")
-_TOKEN = re.compile(r"\w+")
-
-
-def spaced(text: str | None) -> str:
-    """Text with room around the letters of scripts that do not part words, so that each of them can be found."""
-    text = text or ""
-    return text if text.isascii() else _ALONE.sub(r" \1 ", text)
 
 
 def query_of(search: SearchQuery) -> str:
     """The words as FTS5 wants them: each part a phrase, the last word of what was typed only a beginning."""
-    phrases = []
-    for part in search.parts:
-        tokens = _TOKEN.findall(spaced(part))
-        if tokens:
-            phrases.append('"' + " ".join(tokens) + '"')
-    if not phrases:
-        return ""
-    ends_open = not search.words.endswith((" ", '"')) and search.words[-1:].isalnum()
-    if ends_open and len(_TOKEN.findall(spaced(search.parts[-1]))[-1]) >= 2:
+    phrases = [f'"{phrase}"' for phrase in phrases_of(search)]
+    if phrases and ends_open(search):
         phrases[-1] += "*"
     return " AND ".join(phrases)
 
@@ -97,14 +83,11 @@ class FullTextSearch:
 
     def _in(self, index: str, match: str, search: SearchQuery, known: Container[str]) -> Iterator[Summary]:
         """The newest turn that matches of each conversation, the newest first."""
-        first = self._first_since(search)
-        if first is None:
-            return
-        pinned = self._pinned() if search.pinned else None
-        if pinned is not None and len(pinned) <= FEW:
-            portions = iter([self._read_through(index, pinned, search)])
+        few = self._few(search)
+        if few is None:
+            portions = self._portions(index, match, self._pinned() if search.pinned else None, search)
         else:
-            portions = self._portions(index, match, first, pinned)
+            portions = iter([self._read_through(index, few, search)])
         for numbers in portions:
             newest: dict[str, int] = {}
             for conversation_id, number in self._connection.execute(
@@ -124,8 +107,24 @@ class FullTextSearch:
                 *_, turn_id, text = row
                 yield _summary(row, excerpt(text, search), turn_id)
 
-    def _portions(self, index: str, match: str, first: int, wanted: set[int] | None) -> Iterator[list[int]]:
-        """The numbers of turns that match (and are wanted), the newest first, as the index hands them out."""
+    def _few(self, search: SearchQuery) -> set[int] | None:
+        """Returns the numbers of the turns that the filters leave, if they are few; None if they are many."""
+        if search.pinned and len(pinned := self._pinned()) <= FEW:
+            return pinned
+        if not search.since:
+            return None
+        late = self._connection.execute(
+            f"SELECT number FROM turns WHERE asked_at >= ? LIMIT {FEW + 1}", (search.since,)
+        )
+        numbers = {row[0] for row in late}
+        return numbers if len(numbers) <= FEW else None
+
+    def _portions(self, index: str, match: str, wanted: set[int] | None, search: SearchQuery) -> Iterator[list[int]]:
+        """The numbers of turns that match (and are wanted), the newest first, as the index hands them out.
+
+        Those that are not in the index yet are older than all that are, and are read through.
+        """
+        first = self._connection.value("SELECT min(number) FROM turns WHERE asked_at >= ?", (search.since,)) or 0
         rows = self._connection.execute(
             f"SELECT rowid FROM {index} WHERE {index} MATCH ? AND rowid >= ? ORDER BY rowid DESC", (match, first)
         )
@@ -133,20 +132,15 @@ class FullTextSearch:
         for _ in range(MOST_PORTIONS):
             portion = list(islice(numbers, PORTION))
             if not portion:
-                return
+                break
             yield portion
+        unindexed = self._connection.execute(f"SELECT number FROM {UNINDEXED} ORDER BY number DESC").fetchall()
+        numbers = (row[0] for row in unindexed if wanted is None or row[0] in wanted)
+        while portion := list(islice(numbers, PORTION)):
+            yield self._read_through(index, portion, search)
 
-    def _first_since(self, search: SearchQuery) -> int | None:
-        """The lowest number of a turn that was asked late enough; None when there is no such turn."""
-        if not search.since:
-            return 0
-        sought = "SELECT min(number) FROM turns WHERE asked_at >= ?"
-        first: int | None = self._connection.value(sought, (search.since,))
-        return first
-
-    def _read_through(self, index: str, numbers: set[int], search: SearchQuery) -> list[int]:
+    def _read_through(self, index: str, numbers: Iterable[int], search: SearchQuery) -> list[int]:
         """Of a few turns those with all the words: reading them takes less than the index does for a common word."""
-        parts = [part.casefold() for part in search.parts]
         rows = self._connection.execute(
             f"SELECT number, {INDEXES[index]}, model, pictures FROM turns "
             f"WHERE number IN ({', '.join(map(str, numbers))}) AND stage IN {ENDED}"
@@ -154,9 +148,7 @@ class FullTextSearch:
         return [
             number
             for number, text, model, images in rows
-            if all(part in text.casefold() for part in parts)
-            and search.model in ("", model)
-            and (images or not search.with_images)
+            if has_words(text, search) and search.model in ("", model) and (images or not search.with_images)
         ]
 
     def _pinned(self) -> set[int]:
@@ -170,17 +162,17 @@ class FullTextSearch:
     def _titled(self, search: SearchQuery) -> Iterator[Summary]:
         """Conversations whose title, given by the user, has all the words."""
         conditions = "given_title <> '' AND c.id NOT IN (SELECT id FROM going) AND c.updated_at >= ?"
-        wanted = [part.casefold() for part in search.parts]
+        wanted = [folded(part) for part in search.parts]
         for row in self._connection.execute(
             f"SELECT {_COLUMNS} FROM conversations c WHERE {conditions} ORDER BY c.updated_at DESC", (search.since,)
         ):
             summary = _summary(row)
-            if _passes(summary, search) and all(part in summary.title.casefold() for part in wanted):
+            if _passes(summary, search) and all(part in folded(summary.title) for part in wanted):
                 yield summary
 
     def _drafts(self, search: SearchQuery, known: Container[str]) -> Iterator[Summary]:
         """Drafts of which nothing was asked yet, and whose prompt has all the words."""
-        wanted = [part.casefold() for part in search.parts]
+        wanted = [folded(part) for part in search.parts]
         for row in self._connection.execute(
             f"SELECT {_COLUMNS}, d.prompt FROM drafts d JOIN conversations c ON c.id = d.conversation_id "
             f"WHERE {_IS_DRAFT} AND c.id NOT IN (SELECT id FROM going) AND c.updated_at >= ? "
@@ -188,11 +180,7 @@ class FullTextSearch:
             (search.since,),
         ):
             summary = _summary(row, excerpt(row[-1], search))
-            if (
-                summary.id not in known
-                and _passes(summary, search)
-                and all(part in row[-1].casefold() for part in wanted)
-            ):
+            if summary.id not in known and _passes(summary, search) and all(part in folded(row[-1]) for part in wanted):
                 yield summary
 
 

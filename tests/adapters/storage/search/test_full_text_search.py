@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from desktop.adapters.storage import database
 from desktop.adapters.storage.connection import SqliteConnection
-from desktop.adapters.storage.full_text_search import query_of, spaced
 from desktop.adapters.storage.migrations import MIGRATIONS
+from desktop.adapters.storage.search.full_text_search import query_of
+from desktop.adapters.storage.search.word_index import spaced
 from desktop.adapters.storage.sqlite_store import SqliteStore
 from desktop.core.conversation.search_query import SearchQuery
 from desktop.core.conversation.turn import Stage, Turn

@@ -1,0 +1,1 @@
+"""The index of words in the history, and finding conversations by it; the fold of letters is in core/search."""

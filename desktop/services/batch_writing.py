@@ -1,0 +1,24 @@
+"""Writes a batch of values that waited into the store."""
+
+from desktop.core.workspace.draft import Draft
+from desktop.services.image.draft_redactor import DraftRedactor
+from desktop.services.pending_writes import Batch
+from desktop.services.ports.store import Store
+
+
+def write_batch(store: Store, batch: Batch, covering: DraftRedactor | None) -> None:
+    """Writes images, turns and drafts; `covering` burns redactions into drafts. Raises StorageError."""
+    store.save_images(batch.images.values())
+    store.save_turns(batch.turns.values())
+    for conversation_id, draft in batch.drafts.items():
+        _write_draft(store, conversation_id, draft, covering)
+
+
+def _write_draft(store: Store, conversation_id: str, draft: Draft, covering: DraftRedactor | None) -> None:
+    """Writes a draft whose redactions are burnt in; until that is done, one with its redactions as annotations."""
+    if covering is not None:
+        meanwhile = covering.interim_draft(draft)
+        if meanwhile is not None:
+            store.save_draft(conversation_id, meanwhile)
+        draft = covering(draft)
+    store.save_draft(conversation_id, draft)
