@@ -17,8 +17,8 @@ from desktop.core.image.encoding import EncodedImage
 from desktop.core.model_catalog import model_at
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.ocr.text_export import plain_text
-from desktop.core.settings.connections.connection_list import ConversationChoice
 from desktop.core.search.fold import folded
+from desktop.core.settings.connections.connection_list import ConversationChoice
 from desktop.core.workspace.draft import Draft
 
 
