@@ -88,8 +88,6 @@ class SqliteStore:
             with self._connection.guarded():
                 self._connection.close()
 
-    # turns and pictures
-
     def save_images(self, images: Iterable[EncodedImage]) -> None:
         with self._connection.guarded():
             for image in images:
@@ -205,8 +203,6 @@ class SqliteStore:
         """Returns the US dollars of all turns asked since then (Unix seconds), deleted ones included."""
         with self._connection.guarded():
             return float(self._connection.value("SELECT total(usd) FROM spending WHERE asked_at >= ?", (since,)))
-
-    # drafts
 
     def save_draft(self, conversation_id: str, draft: Draft) -> None:
         """Saves the draft of a conversation with its images; one of which nothing was asked is listed as a draft."""
