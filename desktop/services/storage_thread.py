@@ -119,6 +119,12 @@ class StorageThread(QObject):
         waiting = self._pending.image_bytes(wanted)
         return {**{name: data for name, data in found.items() if data is not None}, **waiting}
 
+    def image_now(self, image_id: str) -> bytes | None:
+        """Returns the bytes of a sent image. Waits for them, on a worker thread. Raises StorageError."""
+        waiting = self._pending.image_bytes((image_id,)).get(image_id)
+        read = waiting or self._thread.submit(self._with_healing, lambda store: store.image_bytes(image_id)).result()
+        return bytes(read) if read is not None else None
+
     def switch_to(self, open_store: OpenStore, keeps: bool) -> None:
         """Closes the store and goes on with another."""
         self.keeps = keeps
