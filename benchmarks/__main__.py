@@ -6,12 +6,13 @@ import sys
 from collections.abc import Sequence
 
 from benchmarks.measured import Measured
-from benchmarks.measurements import conversation, desk, faults, history, reader, start, stream
+from benchmarks.measurements import conversation, desk, faults, history, reader, start, stream, working_day
 from tests.x11.screen import screen
 
 BENCHMARKS = {
     "start": start.run,
     "memory": start.run_memory,
+    "day": working_day.run,
     "stream": stream.run,
     "desk": desk.run,
     "conversation": conversation.run,

@@ -68,8 +68,24 @@ def rss_mb():
         fields = dict(line.split(':', 1) for line in file if ':' in line)
     return int(fields['Rss'].split()[0]) / 1024  # what others share must not change the figure
 
+class Free(QTimer):
+    '''Calls `done` with the time since when twenty 5 ms timers in a row came within 20 ms: since then typing shows.'''
+    def __init__(self, done):
+        super().__init__(interval=5)
+        self.done, self.last, self.count = done, 0.0, 0
+        self.timeout.connect(self.beat)
+        self.start()
+    def beat(self):
+        now = time.time()
+        if now - self.last > 0.02:
+            self.since, self.cpu_s, self.count = now, time.process_time(), 0
+        self.last, self.count = now, self.count + 1
+        if self.count > 20:
+            self.stop()
+            self.done()
+
 class Painted(QObject):
-    '''Tells when a widget was first painted, and the memory some time after.'''
+    '''Tells when a widget was first painted, when the loop ran freely after that, and the memory some time later.'''
     def __init__(self, widget, done):
         super().__init__(widget)
         self.done, self.seen = done, False
@@ -78,11 +94,15 @@ class Painted(QObject):
         if event.type() == QEvent.Type.Paint and not self.seen:
             self.seen = True
             self.painted = time.time() - float(os.environ['BENCH_START'])
-            QTimer.singleShot(0, self.report)
+            self.painted_cpu = time.process_time()
+            self.free = Free(self.report)
         return False
     def report(self):
         def tell():
-            print(json.dumps({'painted_s': self.painted, 'rss_mb': rss_mb()}), flush=True)
+            free_s = self.free.since - float(os.environ['BENCH_START'])
+            seconds = {'painted_s': self.painted, 'free_s': free_s}
+            cpu = {'painted_cpu_s': self.painted_cpu, 'free_cpu_s': self.free.cpu_s}
+            print(json.dumps({**seconds, **cpu, 'rss_mb': rss_mb()}), flush=True)
             self.done()
         QTimer.singleShot(int(os.environ.get('BENCH_WAIT_MS', '0')), tell)  # by then the loop is the real one
 """

@@ -130,9 +130,9 @@ def _kills() -> Iterator[Measured]:
                 have = newest.answer.count(" ")
                 due = [at for at, number in words if number >= have]
                 late = max(late, killed - due[0]) if due else late
-    yield Measured(f"{KILLS} kills: damaged histories", corrupt, "", 0, f"{streamed} of them in mid-stream")
-    yield Measured("kills: kept turns that were lost", lost, "", 0)
-    yield Measured("kills: oldest text that was missing", late, "s", 1.0)
+    yield Measured("kills: damaged histories", corrupt, "", f"{KILLS} kills, {streamed} of them in mid-stream")
+    yield Measured("kills: kept turns that were lost", lost, "")
+    yield Measured("kills: oldest text that was missing", late, "s")
 
 
 MIGRATING = """
@@ -164,7 +164,7 @@ def _migrations() -> Iterator[Measured]:
             whole = all(connection.value(f"SELECT count(*) FROM extra{number}") == 3000 for number in range(steps))
             broken += not (is_intact(connection) and tables == steps and whole)
             connection.close()
-    yield Measured(f"{KILLS // 5} kills in mid-migration: half migrated", broken, "", 0)
+    yield Measured("kills in mid-migration: half migrated", broken, "", f"{KILLS // 5} kills")
 
 
 def _sound(home: Path) -> bool:
@@ -215,9 +215,9 @@ def _servers() -> Iterator[Measured]:
             worst = max(worst, peak - base)
             posts = max(posts, len(endpoint.posts))
             kept = kept and (not speaks or done.stdout.startswith(b"Hello")) and b"Traceback" not in done.stderr
-    yield Measured("odd servers: memory above a good one's", worst, "MB", 64)
-    yield Measured("odd servers: most POSTs to one", posts, "", 1)
-    yield Measured("odd servers: texts lost", 0 if kept else 1, "", 0)
+    yield Measured("odd servers: memory above a good one's", worst, "MB")
+    yield Measured("odd servers: most POSTs to one", posts, "")
+    yield Measured("odd servers: texts lost", 0 if kept else 1, "")
 
 
 # Runs a command and tells, as the last word on standard error, the peak memory of its children in KB.

@@ -42,7 +42,7 @@ def preparation(name: str, kind: str, image: Image.Image) -> Iterator[Measured]:
             small.save(io.BytesIO(), "JPEG", quality=92, subsampling=0)
 
     ratio = _ratio(lambda: encode_for_model(sheet, pixels, model, "high"), by_pillow)
-    yield Measured(f"{name} {kind}: preparing, against resize and encode alone", ratio, "×", 1.3, sent.mime)
+    yield Measured(f"{name} {kind}: preparing, against resize and encode alone", ratio, "×", sent.mime)
     raw = len(sheet.source.data)
     note = f"{len(sent.data) / 1000:.0f} KB of {raw / 1000:.0f} KB, both as base64"
     yield Measured(f"{name} {kind}: bytes sent against the original", len(sent.data) / raw, "×", note=note)
@@ -66,7 +66,7 @@ def letters_kept() -> Iterator[Measured]:
         yield Measured("letters read after preparing against before", 0, "", note="not measured: no recogniser here")
         return
     for height, share in kept_share(_prepared_image):
-        yield Measured(f"letters of {height} px in what is sent, read against before", 1 / max(share, 0.01), "×", 1.02)
+        yield Measured(f"letters of {height} px in what is sent, read against before", 1 / max(share, 0.01), "×")
 
 
 def _prepared_image(image: Image.Image) -> Image.Image:

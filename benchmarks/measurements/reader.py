@@ -135,7 +135,7 @@ def _busy(reader: OcrReader) -> Iterator[Measured]:
         start = time.perf_counter()
         found = reader.read(pixels)
         times.append(time.perf_counter() - start)
-    yield Measured("a 1080p screen, read", statistics.median(times), "s", 3.5, f"{len(found.lines)} lines, warm")
+    yield Measured("a 1080p screen, read", statistics.median(times), "s", f"{len(found.lines)} lines, warm")
     cold = OcrReader()
     start = time.perf_counter()
     cold.read(pixels)
@@ -152,14 +152,14 @@ def _private(reader: OcrReader) -> Iterator[Measured]:
         planted += len(boxes)
         more += sum(1 for finding in findings if not any(_meets(finding.rect, box) for box in boxes))
     note = f"{found} of {planted} on {PLANTED_SCREENS} screens; {more} other places"
-    yield Measured("planted secrets missed (12–16 px)", 100 * (1 - found / planted), "%", 5, note)
+    yield Measured("planted secrets missed (12–16 px)", 100 * (1 - found / planted), "%", note)
     alarms = sum(
         1
         for screen in screens(CLEAN_SCREENS, secrets=False, seed=9)
         if find_private_text(reader.read(PixelBuffer.of(screen.image)))
     )
     note = f"{alarms} of {CLEAN_SCREENS}"
-    yield Measured("false alarms, of 20 clean screens", 20 * alarms / CLEAN_SCREENS, "screens", 1, note)
+    yield Measured("false alarms, of 20 clean screens", 20 * alarms / CLEAN_SCREENS, "screens", note)
 
 
 def _meets(place: Rect, box: Rect) -> bool:
@@ -202,7 +202,7 @@ def _window(at: Screen) -> Iterator[Measured]:
 
     yield Measured("paste → text known, in the window", median("read_s"), "s")
     worst = [round(run["worst_ms"]) for run in runs]
-    yield Measured("the window's worst stall while it reads", median("worst_ms"), "ms", 50, f"runs: {worst}")
+    yield Measured("the window's worst stall while it reads", median("worst_ms"), "ms", f"runs: {worst}")
     note = f"of them {median('pixels_mb'):.0f} are the picture's pixels, which it holds anyway"
-    yield Measured("memory of the window, grown", median("grown_mb"), "MB", 40, note)
-    yield Measured("the child is gone after the last use", median("gone_s") + 1, "s", 60)
+    yield Measured("memory of the window, grown", median("grown_mb"), "MB", note)
+    yield Measured("the child is gone after the last use", median("gone_s") + 1, "s")

@@ -84,9 +84,9 @@ def _paced(at: Screen) -> Iterator[Measured]:
         ours = [_asked(at, url, folder, number) for number in range(3)]
     tenths = [statistics.median(run["tenths"][at] for run in ours) * 1000 for at in range(10)]
     note = " ".join(f"{tenth:.0f}" for tenth in tenths) + " ms CPU a tenth"
-    yield Measured("cost per chunk, last tenth to first", tenths[-1] / tenths[0], "×", 1.3, note)
+    yield Measured("cost per chunk, last tenth to first", tenths[-1] / tenths[0], "×", note)
     worst = statistics.median(run["worst_ms"] for run in ours)
-    yield Measured("at about 800 chunks/s, a 16 ms timer late by", worst - 16, "ms", 50)
+    yield Measured("at about 800 chunks/s, a 16 ms timer late by", worst - 16, "ms")
 
 
 def _flood(at: Screen) -> Iterator[Measured]:
@@ -97,7 +97,7 @@ def _flood(at: Screen) -> Iterator[Measured]:
             ours.append(_asked(at, url, folder, number))
     low = statistics.median(bare)
     high = statistics.median(run["seconds"] for run in ours)
-    yield Measured("5,000 chunks, Enter to last word", high / low, "×", 1.5, f"{high:.2f} s against {low:.2f} s")
+    yield Measured("5,000 chunks, Enter to last word", high / low, "×", f"{high:.2f} s against {low:.2f} s")
     worst = statistics.median(run["worst_ms"] for run in ours)
     every = ", ".join(f"{run['worst_ms']:.0f}" for run in ours)
-    yield Measured("worst gap of a 16 ms timer, late by", worst - 16, "ms", 50, f"each run: {every} ms")
+    yield Measured("worst gap of a 16 ms timer, late by", worst - 16, "ms", f"each run: {every} ms")

@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path
 
+from desktop.adapters.providers.refused_parameters import use_listener
 from desktop.cli.asking.ask_services import CliAskServices
 from desktop.cli.asking.terminal_user import TerminalUser
 from desktop.cli.asking.typed_draft import TypedDraft
@@ -21,10 +22,12 @@ from desktop.core.conversation.turn_cost import cost_of
 from desktop.core.errors import AskanceError, Problem, ProblemKind, SendBlockedError
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.model_catalog import model_at
+from desktop.core.settings.endpoint import host_of
 from desktop.core.settings.settings import Settings, in_force
 from desktop.core.untrusted_text import drop_unencodable, strip_control_characters
 from desktop.messages.formatting import duration
 from desktop.messages.language.catalogue import N_, _
+from desktop.messages.model_words import refused_words
 from desktop.messages.problems import message_for
 from desktop.services.asking.ask_question import ask_question
 
@@ -38,6 +41,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("question", metavar="QUESTION")
     add_choices(parser)
     add_edits(parser)
+    parser.add_argument("--connection", metavar="NAME", help=_("a connection from the settings"))
     parser.add_argument("--endpoint", help=_("a service compatible with the OpenAI API"))
     parser.add_argument(
         "--here", action="store_true", help=_("answer from the text in the pictures on this computer; send nothing")
@@ -68,6 +72,7 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
         if not chosen.json:
             _print_on(before, now)
 
+    use_listener(lambda endpoint, *names: _tell_refused(host_of(endpoint), *names))
     services = CliAskServices(draft, key.text if key else None, config_files.load_policy().locked, show)
     try:
         turn = asyncio.run(_asked(services, TerminalUser(chosen.anyway, services.mend)))
@@ -83,6 +88,10 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
         _keep(turn, (*draft.encoded, *services.answer_images))
     legibility = [image.legibility.name.lower() for image in draft.pictures]
     return _report(turn, chosen.json, kept=keeps_history, legibility=legibility)
+
+
+def _tell_refused(host: str, model: str, name: str) -> None:
+    print(f"askance: {refused_words(host, model, name)}", file=sys.stderr)
 
 
 async def _asked(services: CliAskServices, user: TerminalUser) -> Turn | None:

@@ -24,7 +24,7 @@ from desktop.core.models.model import Model, max_side
 from desktop.core.settings.settings import Settings
 from desktop.messages.images.remarks import remark_sentences
 from desktop.messages.language.catalogue import _
-from desktop.services.image.image_pipeline import redacted_before_color
+from desktop.services.image.decoded_levels import redacted_before_color
 
 
 @dataclass(frozen=True, slots=True)

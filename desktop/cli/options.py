@@ -9,7 +9,9 @@ from desktop.cli.exit_codes import usage
 from desktop.composition import factories, models_in_force
 from desktop.core.errors import Problem
 from desktop.core.model_terms import DETAILS
+from desktop.core.settings.connections.connection_list import ConversationChoice
 from desktop.core.settings.endpoint import endpoint_of, endpoint_problem
+from desktop.core.settings.layers import SettingsLayers
 from desktop.core.settings.settings import Settings
 from desktop.messages.language.catalogue import _
 from desktop.messages.problems import message_for
@@ -17,6 +19,7 @@ from desktop.messages.settings.setting_values import destination_words
 
 _OVERRIDDEN_SETTINGS = {
     "endpoint": ("endpoint", "answers"),
+    "connection": ("endpoint", "answers"),
     "model": ("model",),
     "detail": ("detail",),
     "here": ("answers",),
@@ -40,6 +43,9 @@ def settings_from(chosen: argparse.Namespace) -> Settings:
     for problem in models_in_force.table_problems():
         _warn(problem)
     _refuse_locked(chosen, policy.locked)
+    if getattr(chosen, "connection", None):
+        layers = _at_connection(layers, chosen.connection)
+        settings = replace(layers.in_force, answers="endpoint")
     if getattr(chosen, "endpoint", None):
         endpoint = endpoint_of(chosen.endpoint)
         if endpoint is None:
@@ -56,8 +62,20 @@ def settings_from(chosen: argparse.Namespace) -> Settings:
         settings = replace(settings, answers="computer")
     model = getattr(chosen, "model", None) or settings.model
     settings = replace(settings, model=model, detail=getattr(chosen, "detail", None) or settings.detail)
+    models_in_force.use_prices_of(lambda: layers.connections)
     models_in_force.use_caps_of(lambda: settings, factories.offered_caps().cap_for)
     return settings
+
+
+def _at_connection(layers: SettingsLayers, name: str) -> SettingsLayers:
+    """Returns the layers in which a connection is chosen, and says where it leads. Ends the program without one."""
+    connection = layers.connections.named(name)
+    if connection is None:
+        names = ", ".join(other.name for other in layers.connections.connections)
+        usage(_("There is no connection “{name}”. There are: {names}.").format(name=name, names=names))
+    layers = replace(layers, choice=ConversationChoice(connection.id))
+    print(f"askance: {destination_words(called_url(layers.in_force.endpoint))}", file=sys.stderr)
+    return layers
 
 
 def _warn(problem: Problem) -> None:

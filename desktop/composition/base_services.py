@@ -22,6 +22,7 @@ from desktop.services.image.image_importer import ImageImporter
 from desktop.services.image.image_pipeline import ImagePipeline
 from desktop.services.ocr.ocr_queue import OcrQueue
 from desktop.services.ocr.sent_image_text import SentImageText
+from desktop.services.settings.connections import Connections
 from desktop.services.settings.own_headers import OwnHeaders
 from desktop.services.settings.settings_service import SettingsService
 from desktop.services.storage_thread import StorageThread
@@ -70,6 +71,7 @@ class BaseServices:
     ocr_reader: OcrReader
     settings_service: SettingsService
     own_headers: OwnHeaders
+    connections: Connections
     storage: StorageThread
     image_pipeline: ImagePipeline
     workspace: Workspace
@@ -87,7 +89,7 @@ class BaseServices:
 
 def build_base_services(settings: dict[str, Any], policy: Policy) -> BaseServices:
     """Makes the base services; `settings` is the content of the settings file. Nothing is started."""
-    tasks, reader, workspace = Tasks(), factories.reader(), Workspace()
+    tasks, reader, workspace = Tasks(factories.return_free_memory), factories.reader(), Workspace()
     key_store = factories.key_store()
     settings_service = SettingsService(
         tasks, key_store, settings, config_files.save_settings, policy, factories.environment_endpoint()
@@ -110,6 +112,7 @@ def build_base_services(settings: dict[str, Any], policy: Policy) -> BaseService
         ocr_reader=reader,
         settings_service=settings_service,
         own_headers=OwnHeaders(tasks, key_store, settings_service),
+        connections=Connections(tasks, settings_service, key_store),
         storage=storage,
         image_pipeline=image_pipeline,
         workspace=workspace,

@@ -36,6 +36,7 @@ from desktop.services.ocr.ocr_queue import OcrQueue
 from desktop.services.ocr.sent_image_text import SentImageText
 from desktop.services.privacy.privacy_scanner import PrivacyScanner
 from desktop.services.privacy.send_consents import SendConsents
+from desktop.services.settings.connections import Connections
 from desktop.services.settings.endpoint_check import EndpointCheck
 from desktop.services.settings.local_server_discovery import LocalServerDiscovery
 from desktop.services.settings.own_headers import OwnHeaders
@@ -103,6 +104,7 @@ class Container:
     sent_image_text: SentImageText
     local_servers: LocalServerDiscovery
     own_headers: OwnHeaders
+    connections: Connections
     window: MainWindow
     startup_problems: tuple[Problem, ...]
     drag_files: DragFiles = field(default_factory=DragFiles)
@@ -110,8 +112,7 @@ class Container:
 
 def build_container(window: MainWindow, settings: dict[str, Any], problems: tuple[Problem, ...]) -> Container:
     """Makes every part around a window; `settings` is the content of the settings file. Nothing is started."""
-    policy = config_files.load_policy()
-    patterns = config_files.load_patterns(policy)
+    patterns = config_files.load_patterns(policy := config_files.load_policy())
     base = build_base_services(settings, policy)
     tasks, storage = base.tasks, base.storage
     providers = Providers(tasks, base.provider_parts(), policy=policy)
@@ -150,6 +151,7 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         endpoint_check=EndpointCheck(tasks, base.settings_service, providers.get, _caps_in_use(base).keep),
         local_servers=LocalServerDiscovery(tasks, providers.get),
         own_headers=base.own_headers,
+        connections=base.connections,
         window=window,
         startup_problems=problems + _problems_of(policy, patterns.rejected, base.settings_service.variable_problem),
     )
@@ -159,6 +161,7 @@ def _caps_in_use(base: BaseServices) -> OfferedCaps:
     """Lets the core use the caps of images in force. Returns those that endpoints offer, where new ones are kept."""
     caps = factories.offered_caps()
     models_in_force.use_caps_of(lambda: base.settings_service.settings, caps.cap_for)
+    models_in_force.use_prices_of(lambda: base.settings_service.layers.connections)
     return caps
 
 

@@ -40,6 +40,7 @@ from desktop.core.settings.settings import Settings
 from desktop.deferred import deferred
 
 if TYPE_CHECKING:
+    from desktop.adapters.cage import system_calls
     from desktop.adapters.storage import cli_inbox, memory_store, opening, sqlite_store, switch
     from desktop.adapters.storage import errors as storage_errors
     from desktop.adapters.storage.backup import unpacking
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from desktop.services.ports.store import RestoredBackup, Store, UnpackBackup
     from desktop.services.privacy import send_guard
 else:
+    system_calls = deferred("desktop.adapters.cage.system_calls")
     cli_inbox = deferred("desktop.adapters.storage.cli_inbox")
     opening = deferred("desktop.adapters.storage.opening")
     switch = deferred("desktop.adapters.storage.switch")
@@ -78,6 +80,11 @@ def decoder(opens_heic: Callable[[], bool] | None = None) -> Decoder:
 def reader() -> OcrReader:
     """Returns a text recognizer; its child process starts with the first image."""
     return OcrReader()
+
+
+def return_free_memory() -> None:
+    """Gives the system what this process has freed."""
+    system_calls.return_free_memory()
 
 
 def key_store() -> ApiKeyStore:

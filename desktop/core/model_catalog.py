@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from desktop.core.model_terms import LOCAL_OCR_MODEL
 from desktop.core.models.image_cap import ImageCap
 from desktop.core.models.image_rules import LocalOcrRule, UnknownRule
-from desktop.core.models.model import Model
+from desktop.core.models.model import Model, Price
 from desktop.core.models.model_table import ModelTable
 from desktop.core.provider_capabilities import capabilities_of
 
@@ -21,6 +21,9 @@ _LOCAL_OCR = Model(LOCAL_OCR_MODEL, LocalOcrRule(), sees=True)
 TableSource = Callable[[], ModelTable]
 CapLookup = Callable[[str], ImageCap | None]
 """Maps a model's name to the cap that the settings or the endpoint have for it, or None."""
+
+PriceLookup = Callable[[str, str], Price | None]
+"""Maps a model's name and a host to the price that the user has typed for it there, or None."""
 
 
 def _no_table() -> ModelTable:
@@ -31,9 +34,14 @@ def _no_cap(name: str) -> ImageCap | None:
     return None
 
 
+def _no_price(name: str, host: str) -> Price | None:
+    return None
+
+
 _source: TableSource = _no_table
 _table: ModelTable | None = None
 _cap_for: CapLookup = _no_cap
+_price_at: PriceLookup = _no_price
 
 
 def use_table(source: TableSource) -> TableSource:
@@ -47,6 +55,13 @@ def use_caps(lookup: CapLookup) -> CapLookup:
     """Takes the caps of models without a known rule from `lookup` from now on. Returns the one before."""
     global _cap_for
     previous, _cap_for = _cap_for, lookup
+    return previous
+
+
+def use_prices(lookup: PriceLookup) -> PriceLookup:
+    """Takes prices that the user has typed, before those of the table, from now on. Returns the lookup before."""
+    global _price_at
+    previous, _price_at = _price_at, lookup
     return previous
 
 
@@ -82,7 +97,8 @@ def model_at(name: str, host: str) -> Model:
     else:
         capabilities = capabilities_of(host)
         has_price, has_last_day = capabilities.has_catalog_prices, capabilities.has_catalog_last_days
-    return replace(model, price=model.price if has_price else None, last_day=model.last_day if has_last_day else None)
+    price = _price_at(name, host) or (model.price if has_price else None)
+    return replace(model, price=price, last_day=model.last_day if has_last_day else None)
 
 
 def models_known_at(host: str) -> tuple[Model, ...]:

@@ -79,5 +79,12 @@ def sight_words(result: SightResult) -> str:
     return _("“{model}” doesn't see pictures: it couldn't read the word in a test picture.").format(model=name)
 
 
+def refused_words(host: str, model: str, name: str) -> str:
+    """Returns the sentence about a parameter, by the server's name for it, that is left out from now on."""
+    words = _("{host} doesn't take “{name}” for {model}. Your question was sent without it.")
+    names = {"host": host, "name": untrusted_line(name, 80), "model": untrusted_line(model, 80)}
+    return words.format(**names)
+
+
 def _usd(amount: float) -> str:
     return dollars(amount, 2 if amount == round(amount, 2) else 4)

@@ -16,9 +16,10 @@ from desktop.core.conversation.turn import Turn
 from desktop.core.errors import Problem, ProblemKind, StorageDamageError, StorageError
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.ocr.ocr_result import OcrResult
+from desktop.core.settings.connections.connection_list import ConversationChoice
 from desktop.core.workspace.draft import Draft
 from desktop.log import log
-from desktop.services.batch_writing import write_batch
+from desktop.services.batch_writing import problem_of, write_batch
 from desktop.services.image.draft_redactor import DraftRedactor
 from desktop.services.pending_writes import PendingWrites
 from desktop.services.ports.store import RestoredBackup, Store, UnpackBackup
@@ -95,6 +96,10 @@ class StorageThread(QObject):
     def pin(self, conversation_id: str, pinned: bool) -> None:
         """Pins a conversation to the top of the list, or unpins it."""
         self._thread.submit(self._do, lambda store: store.pin(conversation_id, pinned))
+
+    def set_choice(self, conversation_id: str, choice: ConversationChoice) -> None:
+        """Saves what a conversation is asked of; of one that is not stored, nothing."""
+        self._thread.submit(self._do, lambda store: store.set_choice(conversation_id, choice))
 
     def rename(self, conversation_id: str, title: str) -> None:
         """Gives a conversation a title of the user's."""
@@ -227,23 +232,18 @@ class StorageThread(QObject):
                 self._thread.submit(self._work_on)
         except Exception as failed:
             log.warning("not done: %s", type(failed).__name__, exc_info=failed)
-            self.write_failed.emit(_problem_of(failed))
+            self.write_failed.emit(problem_of(failed))
 
     def _do(self, work: Callable[[Store], None]) -> None:
         try:
             self._with_healing(work)
         except Exception as failed:
             log.warning("not done: %s", type(failed).__name__, exc_info=failed)
-            self.write_failed.emit(_problem_of(failed))
+            self.write_failed.emit(problem_of(failed))
 
     def _complain(self, failed: Exception) -> None:
-        problem = _problem_of(failed)
+        problem = problem_of(failed)
         log.warning("not kept: %s", problem.kind, exc_info=None if isinstance(failed, StorageError) else failed)
         if not self._failing:
             self._failing = True
             self.write_failed.emit(problem)
-
-
-def _problem_of(failed: Exception) -> Problem:
-    """Returns the store's own problem, or an internal error."""
-    return failed.problem if isinstance(failed, StorageError) else Problem(ProblemKind.STORE_INTERNAL_ERROR)

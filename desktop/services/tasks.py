@@ -17,6 +17,25 @@ THREADS = 4  # chosen
 _Result = TypeVar("_Result")
 
 
+class _Call:
+    """A call that waits for a thread."""
+
+    def __init__(
+        self, future: Future[Any], fn: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> None:
+        self._future, self._fn, self._args, self._kwargs = future, fn, args, kwargs
+
+    def run(self) -> None:
+        """Makes the call, unless it was cancelled, and settles its future."""
+        if not self._future.set_running_or_notify_cancel():
+            return
+        try:
+            self._future.set_result(self._fn(*self._args, **self._kwargs))
+        except BaseException as error:
+            self._future.set_exception(error)
+            del self  # or the traceback would keep the future, and so itself, with the pixels of an image in its frames
+
+
 class DaemonThreads(Executor):
     """A pool of threads for blocking calls.
 
@@ -25,7 +44,7 @@ class DaemonThreads(Executor):
     """
 
     def __init__(self, count: int, name: str) -> None:
-        self._work: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._work: SimpleQueue[_Call | None] = SimpleQueue()
         self._threads = [
             threading.Thread(target=self._run, name=f"{name}-{number}", daemon=True) for number in range(count)
         ]
@@ -44,15 +63,7 @@ class DaemonThreads(Executor):
                     thread.start()
                 self._started = True
 
-        def work() -> None:
-            if not future.set_running_or_notify_cancel():
-                return
-            try:
-                future.set_result(fn(*args, **kwargs))
-            except BaseException as error:
-                future.set_exception(error)
-
-        self._work.put(work)
+        self._work.put(_Call(future, fn, args, kwargs))
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False, within_s: float | None = None) -> None:
@@ -70,8 +81,9 @@ class DaemonThreads(Executor):
                 thread.join(within_s)
 
     def _run(self) -> None:
-        while (work := self._work.get()) is not None:
-            work()
+        while (call := self._work.get()) is not None:
+            call.run()
+            del call  # while this thread waits for the next one, nothing of it is kept
 
 
 class TaskSlot:
@@ -122,7 +134,9 @@ class TaskSlot:
 class Tasks:
     """Owner of all tasks and worker threads. There is one for each event loop; it is used on the loop's thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, return_memory: Callable[[], None] = lambda: None) -> None:
+        """`return_memory` gives the system what this process has freed; called in a worker thread."""
+        self._return_memory = return_memory
         self._tasks: set[asyncio.Task[Any]] = set()
         self._threads = DaemonThreads(THREADS, "askance")
         self._closing = False
@@ -157,8 +171,16 @@ class Tasks:
         return await asyncio.get_running_loop().run_in_executor(self._threads, call, *args)
 
     def clear_in_thread(self, large: list[Any]) -> None:
-        """Clears a list that owns its items in a worker thread: freeing 400 MB takes a tenth of a second."""
-        self._threads.submit(large.clear)
+        """Clears a list that owns its items in a worker thread: freeing 400 MB takes a tenth of a second.
+
+        What the C library has gathered of freed memory goes back to the system with it.
+        """
+
+        def clear() -> None:
+            large.clear()
+            self._return_memory()
+
+        self._threads.submit(clear)
 
     async def close(self) -> None:
         """Cancels all tasks and waits until they have ended; it does not wait for the threads."""

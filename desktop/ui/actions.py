@@ -49,6 +49,7 @@ TABLE = (
     ActionSpec("retry", N_("Ask again"), ("Ctrl+R",), N_("Edit")),
     ActionSpec("edit_last", N_("Edit the last question"), ("Ctrl+Shift+U",), N_("Edit")),
     ActionSpec("ask_anyway", N_("Ask anyway"), ("Alt+Return", "Alt+Enter"), N_("Edit")),
+    ActionSpec("model", N_("Choose connection and model"), ("Ctrl+M",), N_("Edit")),
     ActionSpec("quick", N_("Prompts"), ("Ctrl+/",), N_("Edit")),
     ActionSpec("picture", N_("Go to the picture"), ("F6",), N_("Picture")),
     ActionSpec("next_place", N_("Next private place"), ("F8",), N_("Picture")),

@@ -34,9 +34,10 @@ from desktop.services.image.screen_capture import CaptureMode, ScreenCapture
 from desktop.services.ocr.ocr_queue import OcrQueue
 from desktop.services.ocr.sent_image_text import SentImageText
 from desktop.services.settings.endpoint_check import EndpointCheck
+from desktop.services.settings.key_status import KeyStatus
 from desktop.services.settings.local_server_discovery import LocalServerDiscovery
 from desktop.services.settings.own_headers import OwnHeaders
-from desktop.services.settings.settings_service import KeyStatus, SettingsService
+from desktop.services.settings.settings_service import SettingsService
 from desktop.services.tasks import Tasks
 from tests.helpers.images import image_of, quarters
 

@@ -45,6 +45,7 @@ def ask(
     times: int = 1,
     with_image: bool = True,
     limits: AnswerLimits = ENDPOINTS_OWN,
+    parameters: str = "",
     **options: Any,
 ) -> Outcome:
     """Asks the endpoint at `url` a question with an image (or without), `times` times. Returns the last outcome.
@@ -56,9 +57,8 @@ def ask(
         provider = OpenAIProvider(**options)
         outcome = Outcome()
         images = (prepared(quarters(), model),) if with_image else ()
-        request = build_request(
-            Settings(endpoint=url, model=model), Conversation("c"), "What?", images, {}, limits=limits
-        )
+        settings = Settings(endpoint=url, model=model, parameters=parameters)
+        request = build_request(settings, Conversation("c"), "What?", images, {}, limits=limits)
         try:
             for _ in range(times):
                 outcome = Outcome()

@@ -21,7 +21,7 @@ from desktop.core.image.encoding import encode_for_model
 from desktop.core.image.pixel_buffer import DecodedImage, PixelBuffer
 from desktop.core.image.source_image import sniff_mime_type
 from desktop.core.model_catalog import model_named
-from desktop.services.image.image_pipeline import redacted_before_color
+from desktop.services.image.decoded_levels import redacted_before_color
 from tests.adapters.decoding.format_samples import cursor, photoshop
 from tests.helpers.images import ten_bit_bitmap, windows_bitmap
 

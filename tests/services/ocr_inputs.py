@@ -13,7 +13,7 @@ async def images(program: Program, *sizes: tuple[int, int]) -> list[AnnotatedIma
     """Puts images of these sizes, in pixels, into the workspace and returns them."""
     images = []
     for size in sizes:
-        image, _ = await program.image_pipeline.decode(png(*size), f"{size}")
+        image = await program.image_pipeline.decode(png(*size), f"{size}")
         images.append(AnnotatedImage.new(image))
     program.workspace.set_draft(Draft(images=tuple(images)))
     return images

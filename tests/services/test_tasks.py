@@ -1,7 +1,10 @@
 """Tasks, their slots, and the threads for blocking calls."""
 
 import asyncio
+import gc
 import threading
+import weakref
+from collections.abc import Iterator
 
 import pytest
 
@@ -145,3 +148,52 @@ def test_leaving_cancels_what_runs_in_slots_and_starts_nothing_more() -> None:
         return work.done
 
     assert on_the_loop(run()) == ["it stopped"]
+
+
+@pytest.fixture
+def uncollected() -> Iterator[None]:
+    """Memory is freed by counting references alone, as for most of a minute in the window."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
+
+
+class Large:
+    """Stands for the pixels of an image."""
+
+
+@pytest.mark.usefixtures("uncollected")
+@pytest.mark.parametrize("fails", [False, True], ids=["that succeeds", "that fails"])
+def test_nothing_of_a_call_is_kept_by_its_thread_or_its_error(fails: bool) -> None:
+    def call(large: Large) -> Large:
+        if fails:
+            raise ValueError("no image")
+        return large
+
+    async def run() -> None:
+        tasks, large = Tasks(), Large()
+        gone = weakref.ref(large)
+        if fails:
+            with pytest.raises(ValueError, match="no image"):
+                await tasks.run_blocking(call, large)
+        else:
+            await tasks.run_blocking(call, large)
+        del large
+        await until(lambda: gone() is None)
+        await tasks.close()
+
+    on_the_loop(run())
+
+
+def test_memory_is_returned_once_something_large_was_cleared() -> None:
+    async def run() -> None:
+        returned: list[int] = []
+        large = [Large()]
+        tasks = Tasks(lambda: returned.append(len(large)))
+        tasks.clear_in_thread(large)
+        await until(lambda: returned)
+        assert returned == [0]
+        await tasks.close()
+
+    on_the_loop(run())

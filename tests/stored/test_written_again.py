@@ -32,7 +32,11 @@ COLUMNS = {
     "said": "words about",
     "read": "words about",
 }
-ADDED = {"turns": " thinking thinking_s sources", "turn_pictures": " of_answer origin covers"}  # since
+ADDED = {
+    "turns": " thinking thinking_s sources",
+    "turn_pictures": " of_answer origin covers",
+    "conversations": " choice",
+}  # since
 DAYS = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")  # in the time zone of whoever exports
 
 

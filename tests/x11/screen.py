@@ -4,10 +4,18 @@ import contextlib
 import os
 import re
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
+
+from PIL import Image
+
+if sys.platform == "linux":
+    import xcffib
+    import xcffib.xproto
 
 
 @dataclass
@@ -60,10 +68,17 @@ class Screen:
 
     def picture(self) -> bytes:
         """A screenshot of the whole screen, as a PNG."""
-        done = subprocess.run(
-            ["import", "-window", "root", "png:-"], env=self.environment, check=True, capture_output=True, timeout=20
-        )
-        return done.stdout
+        connection = xcffib.connect(self.display)
+        try:
+            root = connection.get_setup().roots[0]
+            size = (root.width_in_pixels, root.height_in_pixels)
+            form = xcffib.xproto.ImageFormat.ZPixmap
+            reply = connection.core.GetImage(form, root.root, 0, 0, *size, 0xFFFFFFFF).reply()
+        finally:
+            connection.disconnect()
+        file = BytesIO()
+        Image.frombuffer("RGB", size, bytes(reply.data), "raw", "BGRX").save(file, "PNG", compress_level=1)
+        return file.getvalue()
 
     def key(self, *keys: str) -> None:
         self.do("xdotool", "key", "--clearmodifiers", *keys)

@@ -14,7 +14,18 @@ from benchmarks import programs
 from benchmarks.__main__ import main
 from benchmarks.child import run_child, serving
 from benchmarks.drawn.screens import busy_screen
-from benchmarks.measurements import conversation, damaged_images, desk, faults, history, reader, start, stream
+from benchmarks.measured import Measured
+from benchmarks.measurements import (
+    conversation,
+    damaged_images,
+    desk,
+    faults,
+    history,
+    reader,
+    start,
+    stream,
+    working_day,
+)
 from benchmarks.measurements.faults import killed_after
 from desktop.adapters.storage import database
 from desktop.adapters.storage.connection import SqliteConnection
@@ -111,7 +122,8 @@ def test_the_whole_of_one_prints_json_alone(capfd: pytest.CaptureFixture[str], m
 @pytest.mark.parametrize("code", [programs.BARE, programs.ASKANCE], ids=["bare", "askance"])
 def test_starting(at: Screen, code: str) -> None:
     found = run_child(at, code)
-    assert found["painted_s"] > 0
+    assert 0 < found["painted_s"] <= found["free_s"]
+    assert 0 < found["painted_cpu_s"] <= found["free_cpu_s"]
     assert found["rss_mb"] > 0
 
 
@@ -166,6 +178,19 @@ def test_a_picture_on_the_desk(at: Screen, tmp_path: Path) -> None:
     (tmp_path / "picture").write_bytes(encoded(screenshot(1300, 1100), "PNG"))
     found = run_child(at, desk.WINDOW, BENCH_PICTURE=str(tmp_path / "picture"))
     assert 0 < found["visible"] <= found["prepared"]
+
+
+def test_a_working_day(at: Screen) -> None:
+    found = working_day.day(at, images=2, size=(1300, 1100), idle_s=0.2)
+    assert 0 < found["idle"] < found["first"]
+    assert found["removed"] > 0
+
+
+def test_a_figure_takes_its_target_from_the_table() -> None:
+    assert Measured("kills: damaged histories", 0, "").met is True
+    assert Measured("kills: damaged histories", 1, "").met is False
+    assert "MISSED" in Measured("kills: damaged histories", 1, "").line()
+    assert Measured("of no interest", 1, "").met is None
 
 
 def test_opening_a_conversation(at: Screen, home: Path) -> None:

@@ -4,6 +4,7 @@ import base64
 from typing import Any
 
 from desktop.adapters.providers.openai_host import is_openai
+from desktop.adapters.providers.refused_parameters import refused_by
 from desktop.core.asking.request import ChatMessage, Request
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.settings.endpoint import host_of
@@ -25,12 +26,23 @@ def openai_body(request: Request, with_usage: bool = True, limit_name: str = "")
     }
     if with_usage:
         body["stream_options"] = {"include_usage": True}
-    if request.limits.tokens:
+    refused = refused_by(request.endpoint, request.model)
+    return body | {name: value for name, value in optional_values(request, limit_name).items() if name not in refused}
+
+
+def optional_values(request: Request, limit_name: str = "") -> dict[str, Any]:
+    """Returns the members of the body that come from the parameters, as a server may refuse each of them."""
+    parameters, values = request.parameters, dict[str, Any]()
+    if parameters.temperature is not None:
+        values["temperature"] = parameters.temperature
+    if parameters.tokens:
         usual = OPENAI_LIMIT if is_openai(host_of(request.endpoint)) else LIMIT
-        body[limit_name or usual] = request.limits.tokens
-    if request.limits.effort:
-        body["reasoning_effort"] = request.limits.effort
-    return body
+        values[limit_name or usual] = parameters.tokens
+    if parameters.effort:
+        values["reasoning_effort"] = parameters.effort
+    if parameters.store is not None:
+        values["store"] = parameters.store
+    return values | parameters.extra_values
 
 
 def _message(message: ChatMessage) -> dict[str, Any]:

@@ -18,10 +18,11 @@ from desktop.adapters.network.name_resolution import Resolve, resolve_by_system
 from desktop.adapters.providers.chat.answer_chunks import AnswerError, ChunkMaker
 from desktop.adapters.providers.chat.chat_reader import ChatReader
 from desktop.adapters.providers.model_list import available
-from desktop.adapters.providers.openai_body import OPENAI_LIMIT, openai_body
+from desktop.adapters.providers.openai_body import OPENAI_LIMIT, openai_body, optional_values
 from desktop.adapters.providers.openai_errors import stream_error, to_askance_error
 from desktop.adapters.providers.openai_host import KEY_HEADER, VERSION_PARAMETER, openai_capabilities, own_headers
 from desktop.adapters.providers.provider_entry import FindHeaders, no_headers
+from desktop.adapters.providers.refused_parameters import note_refusal
 from desktop.core.asking.request import ChatMessage, Request
 from desktop.core.connection_secrets import ConnectionSecrets
 from desktop.core.errors import AskanceError, EndpointRejectedError, IncompleteAnswerError, Problem, ProblemKind
@@ -111,9 +112,9 @@ class OpenAIProvider:
             words = refused.response.text if refused.status_code in (400, 422) else ""
             if with_usage and "stream_options" in words:
                 self._without_usage.add(request.endpoint)
-            elif request.limits.tokens and not limit_name and OPENAI_LIMIT in words:
+            elif request.parameters.tokens and not limit_name and OPENAI_LIMIT in words:
                 self._limit_names[request.endpoint, request.model] = OPENAI_LIMIT
-            else:
+            elif not note_refusal(request.endpoint, request.model, tuple(optional_values(request, limit_name)), words):
                 raise
         return await self._opened(request, key)
 

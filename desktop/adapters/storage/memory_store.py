@@ -18,6 +18,7 @@ from desktop.core.model_catalog import model_at
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.ocr.text_export import plain_text
 from desktop.core.search.fold import folded
+from desktop.core.settings.connections.connection_list import ConversationChoice
 from desktop.core.workspace.draft import Draft
 
 
@@ -143,9 +144,11 @@ class MemoryStore:
     def set_current_branch(self, conversation_id: str, last: str) -> None:
         if conversation_id in self._conversations:
             conversation = self._conversations[conversation_id]
-            self._conversations[conversation_id] = conversation.of(
-                conversation.id, conversation.all_turns, conversation.given_title, last, conversation.pinned
-            )
+            self._conversations[conversation_id] = conversation.showing(conversation.all_turns, last)
+
+    def set_choice(self, conversation_id: str, choice: ConversationChoice) -> None:
+        if conversation_id in self._conversations:
+            self._conversations[conversation_id] = replace(self._conversations[conversation_id], choice=choice)
 
     def pin(self, conversation_id: str, pinned: bool) -> None:
         if conversation_id in self._conversations:

@@ -208,6 +208,11 @@ def _covers_of_sent_images(connection: SqliteConnection) -> None:
         connection.execute(statement)
 
 
+def _choices_of_conversations(connection: SqliteConnection) -> None:
+    """Adds what a conversation is asked of; NULL where nothing was chosen."""
+    connection.execute("ALTER TABLE conversations ADD COLUMN choice TEXT")
+
+
 def _folded_words(connection: SqliteConnection) -> None:
     """Replaces the index of words by one of folded words, which is filled in pieces afterwards."""
     build_anew(connection)
@@ -221,6 +226,7 @@ MIGRATIONS: Sequence[Migration] = (
     _thinking_and_sources,
     _images_of_answers,
     _covers_of_sent_images,
+    _choices_of_conversations,
     _folded_words,
 )
 

@@ -31,6 +31,7 @@ from desktop.core.errors import Problem, ProblemKind, StorageDamageError, Storag
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.ocr.ocr_result import OcrResult
+from desktop.core.settings.connections.connection_list import ConversationChoice
 from desktop.core.workspace.draft import Draft
 
 _IMAGES_BEFORE = "SELECT picture_id FROM turn_pictures WHERE turn_id = ?"
@@ -171,6 +172,10 @@ class SqliteStore:
         with self._connection.transaction() as do:
             do("UPDATE conversations SET last = ? WHERE id = ?", (last, conversation_id))
 
+    def set_choice(self, conversation_id: str, choice: ConversationChoice) -> None:
+        with self._connection.transaction() as do:
+            do("UPDATE conversations SET choice = ? WHERE id = ?", (choice.to_text(), conversation_id))
+
     def pin(self, conversation_id: str, pinned: bool) -> None:
         with self._connection.transaction() as do:
             do("UPDATE conversations SET pinned = ? WHERE id = ?", (pinned, conversation_id))
@@ -201,8 +206,6 @@ class SqliteStore:
         with self._connection.guarded():
             return float(self._connection.value("SELECT total(usd) FROM spending WHERE asked_at >= ?", (since,)))
 
-    # drafts
-
     def save_draft(self, conversation_id: str, draft: Draft) -> None:
         """Saves the draft of a conversation with its images; one of which nothing was asked is listed as a draft."""
         with self._connection.guarded():
@@ -224,8 +227,6 @@ class SqliteStore:
             conversation_id = open_draft(self._connection.execute)
         draft = self.draft(conversation_id)
         return (conversation_id, draft) if draft else None
-
-    # care
 
     def back_up_to(self, path: Path, beside: dict[str, Any]) -> None:
         """Writes everything to one file (backup/)."""

@@ -5,15 +5,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QGuiApplication
 
+from desktop.adapters.providers.refused_parameters import use_listener
 from desktop.composition import factories, lazy_windows
 from desktop.composition.container import Container
 from desktop.controllers.building.shared import Connectable, Shared
 from desktop.controllers.help_menu import HelpMenuController
 from desktop.controllers.settings.appearance import AppearanceController
+from desktop.controllers.settings.conversation_connection import ConversationConnectionController
 from desktop.controllers.settings.history_keeping import HistoryKeepingController
 from desktop.controllers.settings.kept_aside import KeptAsideController
 from desktop.controllers.settings.settings_dialog import SettingsDialogController
 from desktop.controllers.settings.welcome import WelcomeController
+from desktop.core.settings.endpoint import host_of
+from desktop.messages.model_words import refused_words
 
 if TYPE_CHECKING:
     from desktop.ui.settings.settings_window import SettingsDialog
@@ -60,4 +64,9 @@ def build_settings(container: Container, shared: Shared) -> tuple[Connectable, .
     )
     keeping = HistoryKeepingController(service, container.storage, container.history, factories.open_store)
     help_menu = HelpMenuController(window.actions_, window, partial(lazy_windows.shortcuts_window, window))
-    return dialog, keeping, help_menu
+    connection = ConversationConnectionController(
+        container.history, service, container.connections, container.question_runner, window.notice
+    )
+    use_listener(lambda endpoint, *names: window.notice.say(refused_words(host_of(endpoint), *names)))
+    window.actions_["model"].triggered.connect(window.model_button.showMenu)
+    return connection, dialog, keeping, help_menu

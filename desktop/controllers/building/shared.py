@@ -66,7 +66,11 @@ def build_shared(container: Container) -> Shared:
         ),
         intake=ImageIntake(container.image_importer, notices, window.focus_question, container.address_lookup),
         model_choice=ModelChoiceController(
-            container.settings_service, container.endpoint_check, window.model_button, window.host_label
+            container.settings_service,
+            container.endpoint_check,
+            window.model_button,
+            window.host_label,
+            container.connections,
         ),
         transcript_actions=TranscriptActions(
             window.transcript, window.actions_, window, link_opener.open_link, notices

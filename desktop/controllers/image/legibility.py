@@ -13,7 +13,7 @@ from desktop.core.image.tiling import tiles, tokens_of
 from desktop.messages.language.catalogue import N_, _
 from desktop.messages.model_words import as_seen_words, illegible_words
 from desktop.services.image.canvas_images import CanvasImages
-from desktop.services.image.image_pipeline import MipLevels
+from desktop.services.image.decoded_levels import MipLevels
 from desktop.services.settings.settings_service import SettingsService
 from desktop.services.workspace import Workspace
 from desktop.ui.actions import Actions

@@ -6,15 +6,20 @@ from functools import partial
 
 from PySide6.QtWidgets import QLabel, QMenu, QToolButton
 
+from desktop.adapters.providers.registry import called_url
 from desktop.core.models.model_offer import ModelOffer
+from desktop.core.untrusted_text import untrusted_line
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import day_in_words
 from desktop.messages.model_words import about_offer
+from desktop.messages.settings.setting_values import destination_words
 from desktop.services.ports.provider import AvailableModel
+from desktop.services.settings.connections import Connections
 from desktop.services.settings.endpoint_check import EndpointCheck, EndpointCheckResult
 from desktop.services.settings.model_offers import last_day_at, model_offers
 from desktop.services.settings.settings_service import SettingsService
 
+LONGEST_NAME = 60  # letters of a connection's name; chosen
 MAX_LISTED = 40  # models in a menu; an endpoint that offers more has its own ways to find one
 
 
@@ -27,6 +32,7 @@ class ModelChoiceController:
         endpoint_check: EndpointCheck,
         model_button: QToolButton,
         host_label: QLabel,
+        connections: Connections,
         today: Callable[[], date] = date.today,
     ) -> None:
         """`today` returns the date."""
@@ -34,6 +40,7 @@ class ModelChoiceController:
         self._endpoint_check = endpoint_check
         self._model_button = model_button
         self._host_label = host_label
+        self._connections = connections
         self._today = today
         self._listed: tuple[AvailableModel, ...] = ()
         self._endpoint = settings_service.settings.endpoint
@@ -57,13 +64,23 @@ class ModelChoiceController:
         if settings.is_local:
             self._model_button.setText(_("This computer ▾"))
             self._host_label.setText(_("text only, nothing is sent"))
+            self._describe(_("Model: text recognition on this computer"), _("Nothing is sent."))
             return
         self._model_button.setText(f"{settings.model} ▾")
         day = last_day_at(settings.model, settings.host, self._listed)
         variable = self._settings_service.endpoint_variable
         origin = [_("from {variable}").format(variable=variable)] if variable else []
         until = [_("retires {day}").format(day=day_in_words(day))] if day else []
-        self._host_label.setText(" · ".join((settings.host, *origin, *until)))
+        name = untrusted_line(settings.connection_name, LONGEST_NAME) or settings.host
+        self._host_label.setText(" · ".join((name, *origin, *until)))
+        described = _("Model: {model} at {connection}").format(model=settings.model, connection=name)
+        self._describe(described, destination_words(called_url(settings.endpoint), variable))
+
+    def _describe(self, name: str, where: str) -> None:
+        """Tell screen readers who answers, and in the tooltips where questions go."""
+        self._model_button.setAccessibleName(name)
+        self._model_button.setToolTip(where)
+        self._host_label.setToolTip(where)
 
     def _offers(self) -> tuple[ModelOffer, ...]:
         """Returns the models to choose from; the chosen one is always among them."""
@@ -95,6 +112,7 @@ class ModelChoiceController:
             action.setCheckable(True)
             action.setChecked(name == effective.model)
             action.triggered.connect(partial(self._choose, name))
+        self._add_connections(menu)
         menu.addSeparator()
         local = menu.addAction(_("This computer   text only, nothing is sent"))
         local.setCheckable(True)
@@ -102,7 +120,25 @@ class ModelChoiceController:
         local.setEnabled("answers" not in self._settings_service.policy.locked)
         local.triggered.connect(lambda: self._settings_service.change(answers="computer"))
 
+    def _add_connections(self, menu: QMenu) -> None:
+        """Add the other connections, each with its model: one click asks there from now on."""
+        current, connections = self._connections.current, self._connections
+        others = [other for other in connections.all if other.id != current.id] if connections.may_choose else []
+        if others:
+            menu.addSeparator()
+        for other in others:
+            name = untrusted_line(connections.name_of(other), LONGEST_NAME)
+            about = untrusted_line(connections.settings_of(other.id).model, LONGEST_NAME)
+            entry = menu.addAction(f"{name}   {about}")
+            entry.triggered.connect(partial(self._choose_connection, other.id))
+
+    def _choose_connection(self, connection_id: str, _checked: bool = False) -> None:
+        self._connections.choose(connection_id)
+        if self._settings_service.settings.answers == "computer":
+            self._settings_service.change(answers="auto")  # a connection that is clicked is meant to answer
+
     def _choose(self, name: str, _checked: bool = False) -> None:
         """Set the model; it is meant to answer, with a key or without, even if this computer answers now."""
         is_local = self._settings_service.effective.is_local
+        self._connections.choose(self._connections.current.id, name)
         self._settings_service.change(model=name, **({"answers": "endpoint"} if is_local else {}))

@@ -13,9 +13,10 @@ from desktop.core.settings.own_headers import Headers
 from desktop.messages.model_words import looking_words, sight_words
 from desktop.messages.settings.setting_values import destination_words
 from desktop.services.settings.endpoint_check import EndpointCheck, EndpointCheckResult
+from desktop.services.settings.key_status import KeyStatus
 from desktop.services.settings.model_offers import model_offers
 from desktop.services.settings.own_headers import OwnHeaders
-from desktop.services.settings.settings_service import KeyStatus, SettingsService
+from desktop.services.settings.settings_service import SettingsService
 
 if TYPE_CHECKING:
     from desktop.ui.settings.settings_window import SettingsDialog

@@ -7,7 +7,7 @@ from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.workspace.draft import Draft
 from desktop.services.conversation.history import History
 from desktop.services.image.canvas_images import CanvasImages
-from desktop.services.image.image_pipeline import MipLevels
+from desktop.services.image.decoded_levels import MipLevels
 from desktop.services.workspace import Workspace
 from desktop.ui.canvas.canvas import Canvas
 from desktop.ui.composer.composer import Composer

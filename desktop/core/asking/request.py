@@ -5,7 +5,7 @@ an image that was not redacted does not type-check. Providers turn it into their
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.core.asking.answer_limits import ENDPOINTS_OWN, AnswerLimits
 from desktop.core.asking.saved_prompts import numbered_instruction
@@ -13,6 +13,7 @@ from desktop.core.conversation.conversation import Conversation
 from desktop.core.image.annotated_image import ResendPolicy
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.image.number_badges import describe_badges
+from desktop.core.models.answer_parameters import SERVERS_OWN, AnswerParameters, parameters_of
 from desktop.core.settings.settings import Settings
 
 
@@ -38,7 +39,7 @@ class Request:
     endpoint: str
     model: str
     messages: tuple[ChatMessage, ...]
-    limits: AnswerLimits = ENDPOINTS_OWN
+    parameters: AnswerParameters = SERVERS_OWN
 
     @property
     def images(self) -> tuple[EncodedImage, ...]:
@@ -60,6 +61,7 @@ def build_request(
     `earlier` maps the ids of images sent before to their present form. One that is missing there is left out, with a
     note for the model; none is sent twice. Turns without an answer are left out too: their question was asked again or
     given up. `injection_notice` warns the model of text on the images that gives it orders (core/privacy/findings.py).
+    `limits` count more than the parameters in the settings.
     """
     messages, sent_ids = [], set[str]()
     if instructions := "\n\n".join(part for part in (settings.instructions.strip(), injection_notice) if part):
@@ -76,7 +78,11 @@ def build_request(
             messages.append(_question(turn.prompt, images, len(turn.images) - len(images)))
             messages.append(ChatMessage("assistant", turn.answer))
     messages.append(_question(prompt, new_images))
-    return Request(settings.endpoint, settings.model, tuple(messages), limits)
+    parameters = parameters_of(settings.parameters)
+    parameters = replace(
+        parameters, tokens=limits.tokens or parameters.tokens, effort=limits.effort or parameters.effort
+    )
+    return Request(settings.endpoint, settings.model, tuple(messages), parameters)
 
 
 def _question(prompt: str, images: tuple[EncodedImage, ...], left_out: int = 0) -> ChatMessage:

@@ -15,6 +15,7 @@ from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
 from desktop.core.image.covers.later_covers import with_todays_covers
 from desktop.core.image.sent_image import SentImage
 from desktop.core.model_catalog import model_at
+from desktop.core.settings.connections.connection_list import NO_CHOICE, ConversationChoice
 from desktop.core.untrusted_text import strip_control_characters
 
 TITLE_LENGTH = 80  # characters
@@ -45,7 +46,7 @@ class Summary:
 class Conversation:
     """The turns of the shown branch, in the order in which they were asked, and those of the others.
 
-    `given_title` is the user's own title, or empty.
+    `given_title` is the user's own title, or empty; `choice` is the connection and the model that it is asked of.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Conversation:
     given_title: str = ""
     other_branches: tuple[Turn, ...] = ()
     pinned: bool = False
+    choice: ConversationChoice = NO_CHOICE
 
     @classmethod
     def new(cls) -> "Conversation":
@@ -70,6 +72,11 @@ class Conversation:
         shown = {turn.id for turn in path}
         others = tuple(turn for turn in all_turns if turn.id not in shown)
         return cls(conversation_id, path, given_title, others, pinned)
+
+    def showing(self, turns: Iterable[Turn], last: str) -> "Conversation":
+        """Returns the conversation with these turns in the place of its own, showing the branch that ends in `last`."""
+        other = self.of(self.id, turns, last=last)
+        return replace(self, turns=other.turns, other_branches=other.other_branches)
 
     @property
     def all_turns(self) -> tuple[Turn, ...]:
@@ -168,12 +175,11 @@ class Conversation:
             if known.id == turn.id:
                 return replace(self, turns=(*self.turns[:at], turn, *self.turns[at + 1 :]))
         if any(known.id == turn.id for known in self.other_branches):
-            return replace(
-                self, other_branches=tuple(turn if known.id == turn.id else known for known in self.other_branches)
-            )
+            others = tuple(turn if known.id == turn.id else known for known in self.other_branches)
+            return replace(self, other_branches=others)
         if turn.parent == self.last_turn_id:
             return replace(self, turns=(*self.turns, turn))
-        return self.of(self.id, (*self.all_turns, turn), self.given_title, turn.id, self.pinned)
+        return self.showing((*self.all_turns, turn), turn.id)
 
     def without(self, turn_id: str) -> "Conversation":
         """Returns the conversation without a turn; the turns that followed it follow its parent."""
@@ -185,7 +191,7 @@ class Conversation:
         )
         versions = [turn for turn in remaining if turn.parent == removed.parent]
         last = self.last_turn_id if self.last_turn_id != turn_id else versions[-1].id if versions else removed.parent
-        return self.of(self.id, remaining, self.given_title, end_of(last, remaining), self.pinned)
+        return self.showing(remaining, end_of(last, remaining))
 
     def before(self, turn_id: str) -> "Conversation":
         """Returns the conversation as it was when a turn was asked, without other branches."""
@@ -216,15 +222,12 @@ class Conversation:
         versions = self.siblings(turn)
         at = next(at for at, version in enumerate(versions) if version.id == turn_id)
         chosen = versions[(at + by) % len(versions)]
-        return self.of(self.id, self.all_turns, self.given_title, end_of(chosen.id, self.all_turns), self.pinned)
+        return self.showing(self.all_turns, end_of(chosen.id, self.all_turns))
 
     def at_turn(self, turn_id: str) -> "Conversation":
         """Returns the conversation showing the branch that contains a turn."""
-        if any(turn.id == turn_id for turn in self.turns) or not any(
-            turn.id == turn_id for turn in self.other_branches
-        ):
-            return self
-        return self.of(self.id, self.all_turns, self.given_title, end_of(turn_id, self.all_turns), self.pinned)
+        is_hidden = any(turn.id == turn_id for turn in self.other_branches)
+        return self.showing(self.all_turns, end_of(turn_id, self.all_turns)) if is_hidden else self
 
     def titled(self, title: str) -> "Conversation":
         """Returns the conversation with the user's own title; an empty one brings the first question back."""

@@ -41,6 +41,9 @@ class CompressionBlocks:
         return Rect(left, top, right, bottom).expanded(self.filter_radius).intersection(Rect.from_size(size))
 
 
+SENT_JPEG = CompressionBlocks(8, 8, 1)  # as core/image/encoding.py makes them: 4:4:4, not progressive
+
+
 def _blocks(low: int, high: int, step: int, length: int, from_end: bool) -> tuple[int, int]:
     if from_end:
         low, high = length - high, length - low

@@ -8,26 +8,28 @@ it anyway, so more pixels cost time and win nothing. Plain LANCZOS keeps small t
 import io
 from dataclasses import dataclass, field, replace
 
-from PIL import Image, ImageChops
+from PIL import Image
 
 from desktop.core.errors import ImageRejectedError, Problem, ProblemKind
 from desktop.core.geometry.rect import Rect, Size
 from desktop.core.ids import sha256_hex
 from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.image.compression_blocks import SENT_JPEG
 from desktop.core.image.flattening import Draw, flatten
 from desktop.core.image.number_badges import BadgePosition, badge_positions
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.image.redaction_fill import fill_redactions
 from desktop.core.image.sent.sent_origin import SentOrigin
 from desktop.core.image.sent_image import SentImage
+from desktop.core.image.text.text_tiles import TEXT_TILES, text_fraction
 from desktop.core.model_terms import Detail
 from desktop.core.models.image_rules import fit_size
 from desktop.core.models.model import Model
 
 JPEG_QUALITY = 92  # chosen
 PNG_ENOUGH_BYTES = 600_000  # up to here a PNG is always good enough; chosen
-TEXT_TILES = 0.02  # the share of text tiles from which an image is never a JPEG; chosen on screenshots and photographs
 BANDS, NO_DOUBT = 8, 1.1  # of the estimate of a PNG's size: samples, and the margin above which it decides
+FORM_BYTES = 20_000  # that a PNG may have beyond its pixels and one byte for each row; generous
 MOST_JPEG_SIDE = 65_500  # pixels; libjpeg's JPEG_MAX_DIMENSION
 SMALL_SIDE = 512  # sent pixels of an image that is sent again reduced
 
@@ -72,10 +74,18 @@ class EncodedImage:
         return cls.as_sent(sent, data).covered(sent.covers)
 
     def covered(self, covers: tuple[Rect, ...]) -> "EncodedImage":
-        """Returns it with `covers` (sent pixels) filled and encoded anew; itself if there are none."""
+        """Returns it with `covers` (sent pixels) filled and encoded anew; itself if there are none.
+
+        Whether it went as a PNG may have been decided by what is covered now. One that might have gone as a JPEG
+        becomes as inexact as that JPEG, and its covers as wide, so that nothing tells which it was.
+        """
         if not covers:
             return self
         image = self.image()
+        if self.mime == "image/png" and _may_have_been_jpeg(image, covers):
+            with Image.open(io.BytesIO(_jpeg(image)), formats=["JPEG"]) as inexact:
+                image = inexact.convert("RGB")
+            covers = tuple(SENT_JPEG.affected_rect(cover, self.size) for cover in covers)
         fill_redactions(image, covers)
         mime, data = encoded_pixels(image)
         image_id = sha256_hex(data)
@@ -131,8 +141,7 @@ def encode_full_size(annotated: AnnotatedImage, pixels: PixelBuffer, mime: str, 
     if max(annotated.view.size) > MOST_JPEG_SIDE:
         detail = f"a JPEG has at most {MOST_JPEG_SIDE:,} pixels a side, a PNG may have more"
         raise ImageRejectedError(Problem(ProblemKind.NOT_WRITTEN, annotated.source.name, detail))
-    image = _drawn(annotated, pixels, annotated.view.size, draw)
-    return _saved(image, "JPEG", quality=JPEG_QUALITY, subsampling=0)
+    return _jpeg(_drawn(annotated, pixels, annotated.view.size, draw))
 
 
 def _drawn(annotated: AnnotatedImage, pixels: PixelBuffer, size: Size, draw: Draw | None) -> Image.Image:
@@ -155,12 +164,24 @@ def encoded_pixels(image: Image.Image) -> tuple[str, bytes]:
     """Returns type and bytes: PNG, unless there is hardly any text and JPEG is far smaller. Text is never blurred."""
     if text_fraction(image) >= TEXT_TILES:
         return "image/png", _saved(image, "PNG", compress_level=1)
-    jpeg = _saved(image, "JPEG", quality=JPEG_QUALITY, subsampling=0)
+    jpeg = _jpeg(image)
     enough = max(2 * len(jpeg), PNG_ENOUGH_BYTES)
     if _png_estimate(image) > NO_DOUBT * enough:  # the PNG need not be made to know
         return "image/jpeg", jpeg
     png = _saved(image, "PNG", compress_level=1)
     return ("image/jpeg", jpeg) if len(png) > enough else ("image/png", png)
+
+
+def _may_have_been_jpeg(image: Image.Image, covers: tuple[Rect, ...]) -> bool:
+    """Returns True if `encoded_pixels` could have chosen a JPEG with something else under `covers`."""
+    wide, high = image.size
+    if max(image.size) > MOST_JPEG_SIDE or (3 * wide + 1) * high + FORM_BYTES <= PNG_ENOUGH_BYTES:
+        return False
+    return text_fraction(image, [SENT_JPEG.affected_rect(cover, image.size) for cover in covers]) < TEXT_TILES
+
+
+def _jpeg(image: Image.Image) -> bytes:
+    return _saved(image, "JPEG", quality=JPEG_QUALITY, subsampling=0)
 
 
 def _png_estimate(image: Image.Image) -> int:
@@ -175,23 +196,3 @@ def _saved(image: Image.Image, form: str, **how: int) -> bytes:
     out = io.BytesIO()
     image.save(out, form, **how)
     return out.getvalue()
-
-
-def text_fraction(image: Image.Image) -> float:
-    """Returns the share (0–1) of 32-pixel tiles that look like text: flat ground with some hard edges.
-
-    A tile counts when at least 25 % of its neighbouring pixels are equal and at least 1 % differ sharply.
-    """
-    grey = image.convert("L")
-    steps = ImageChops.difference(grey, ImageChops.offset(grey, 1, 0))
-    flat = steps.point([255 if step <= 2 else 0 for step in range(256)])
-    hard = steps.point([255 if step >= 64 else 0 for step in range(256)])
-    flat_means = _tile_means(flat)
-    hard_means = _tile_means(hard)
-    text = sum(1 for f, h in zip(flat_means, hard_means, strict=True) if f >= 64 and h >= 3)
-    return text / len(flat_means)
-
-
-def _tile_means(image: Image.Image) -> bytes:
-    """Returns the mean (0–255) of each 32×32 tile, row by row."""
-    return image.reduce(32).tobytes()

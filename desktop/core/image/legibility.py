@@ -14,9 +14,9 @@ from PIL import Image, ImageChops
 
 from desktop.core.geometry.rect import Rect, Size
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.image.encoding import TEXT_TILES, text_fraction
 from desktop.core.image.flattening import flatten
 from desktop.core.image.pixel_buffer import PixelBuffer
+from desktop.core.image.text.text_tiles import TEXT_TILES, text_fraction
 
 COLUMN = 48  # pixels of width over which changes are averaged; chosen, like the next lines
 WINDOW, MOST_WINDOWS = (960, 480), 16

@@ -91,12 +91,14 @@ class DecodedImage:
     redact_before_color_from_px: int | None = None
     remarks: tuple[ImageRemark, ...] = ()
 
-    def image(self, data: bytes, name: str = "", page: int = 0) -> SourceImage:
-        """Returns the source image that `data`, the bytes of the file, was decoded from."""
+    def image(self, data: bytes, name: str = "", page: int = 0, image_id: str = "") -> SourceImage:
+        """Returns the source image that `data`, the bytes of the file, was decoded from.
+
+        `image_id` is their SHA-256, for a caller who has it.
+        """
         size = self.pixels.width, self.pixels.height
         facts = self.pages, self.compression, self.metadata, self.remarks
-        image_id = sha256_hex(data)
-        return SourceImage(image_id, data, size[0], size[1], self.mime, name, page, *facts)
+        return SourceImage(image_id or sha256_hex(data), data, size[0], size[1], self.mime, name, page, *facts)
 
 
 def build_mipmaps(pixels: PixelBuffer) -> tuple[PixelBuffer, ...]:

@@ -1,36 +1,66 @@
 """Runs all families of findings over the text of an image, and keeps those that are visible on the annotated image."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from desktop.core.geometry.rect import Rect
 from desktop.core.geometry.rect_index import RectIndex
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.ocr.ocr_result import OcrLine, OcrResult
-from desktop.core.privacy.findings import Finding, FindingKind, deduplicate
+from desktop.core.ocr.ocr_result import OcrResult
+from desktop.core.privacy.findings import Finding, FindingKind
 from desktop.core.privacy.fingerprint import fingerprint
 from desktop.core.privacy.patterns import TextDetector, name_of
-from desktop.core.privacy.registry import FAMILIES, PATTERNS
+from desktop.core.privacy.registry import FAMILIES, PATTERNS, families_without, patterns_of
+from desktop.core.privacy.search.deduplication import deduplicate, join_repeated
+from desktop.core.privacy.search.rows import findings_in_block
+from desktop.core.privacy.search.spelled_out import spelled_out
 
 EDGE = 0.15  # of a line's height: an uncovered edge of that size makes no letter legible; chosen
 LEAST_PX = 4  # a smaller part of a finding is not legible; chosen
-_SEPARATOR = "  "
+NONE_OFF: frozenset[str] = frozenset()
 
 
-def find_private_text(ocr_result: OcrResult, more: Sequence[TextDetector] = ()) -> tuple[Finding, ...]:
-    """Private text in pixels of the OCR result, block by block; `more` are custom patterns, which come first."""
+def find_private_text(
+    ocr_result: OcrResult, more: Sequence[TextDetector] = (), off: frozenset[str] = NONE_OFF
+) -> tuple[Finding, ...]:
+    """Private text in pixels of the OCR result, block by block, what is repeated as one finding.
+
+    `more` are custom patterns, which come first; `off` are the names of families that are not looked for.
+    """
+    return join_repeated(find_each_private_text(ocr_result, more, off))
+
+
+def find_each_private_text(
+    ocr_result: OcrResult, more: Sequence[TextDetector] = (), off: frozenset[str] = NONE_OFF
+) -> tuple[Finding, ...]:
+    """Private text as `find_private_text` finds it, a finding for each place."""
+    families = families_without(off)
+    patterns = patterns_of(families)
+    by_layout = [finding for family in families for finding in family.in_layout(ocr_result)]
+    by_layout += _spelled_out(ocr_result, (*more, *patterns))
+    block_of = {line.rect: at for at, block in enumerate(ocr_result.blocks) for line in block.lines}
+    of_block: dict[int, list[Finding]] = {}
+    for finding in by_layout:
+        of_block.setdefault(block_of.get(finding.rects[0], 0), []).append(finding)
     found: list[Finding] = []
-    for block in ocr_result.blocks:
-        rows = [_Row(row) for row in block.rows]
-        in_block = [finding for row in rows for finding in (*row.findings(more), *row.findings(PATTERNS))]
-        in_block += [finding for family in FAMILIES for finding in family.in_block(block)]
+    for at, block in enumerate(ocr_result.blocks):
+        in_block = findings_in_block(block, (more, patterns)) + of_block.get(at, [])
+        in_block += [finding for family in families for finding in family.in_block(block)]
         found += sorted(in_block, key=lambda finding: (finding.rect.top, finding.rect.left))
     for barcode in ocr_result.barcodes:
-        name = name_of(barcode.text, (*more, *PATTERNS))
+        name = name_of(barcode.text, (*more, *patterns))
         if name:
             text_id = fingerprint(barcode.text)
             found.append(Finding(FindingKind.PRIVATE, name, (barcode.rect,), private_text_id=text_id))
     return deduplicate(found)
+
+
+def _spelled_out(ocr_result: OcrResult, patterns: Sequence[TextDetector]) -> Iterator[Finding]:
+    """Yields what is private in text of single letters; a column of numbers is not taken for that."""
+    for text, rects in spelled_out(ocr_result):
+        name = name_of(text, patterns) if sum(letter.isalpha() for letter in text) >= 4 else ""
+        if name:
+            yield Finding(FindingKind.PRIVATE, name, rects, private_text_id=fingerprint(text))
 
 
 def find_injections(ocr_result: OcrResult) -> tuple[Finding, ...]:
@@ -39,16 +69,19 @@ def find_injections(ocr_result: OcrResult) -> tuple[Finding, ...]:
     def looks_private(text: str) -> bool:
         return bool(name_of(text, PATTERNS))
 
-    return deduplicate([finding for family in FAMILIES for finding in family.in_image(ocr_result, looks_private)])
+    found = (finding for family in FAMILIES for finding in family.in_image(ocr_result, looks_private))
+    return join_repeated(deduplicate(found))
 
 
-def find_in_ocr(ocr_result: OcrResult, more: Sequence[TextDetector] = ()) -> tuple[Finding, ...]:
+def find_in_ocr(
+    ocr_result: OcrResult, more: Sequence[TextDetector] = (), off: frozenset[str] = NONE_OFF
+) -> tuple[Finding, ...]:
     """All findings: private text, then text written for the model."""
-    return (*find_private_text(ocr_result, more), *find_injections(ocr_result))
+    return (*find_private_text(ocr_result, more, off), *find_injections(ocr_result))
 
 
 def find_private_in_view(
-    image: AnnotatedImage, bare: OcrResult, more: Sequence[TextDetector] = ()
+    image: AnnotatedImage, bare: OcrResult, more: Sequence[TextDetector] = (), off: frozenset[str] = NONE_OFF
 ) -> tuple[Finding, ...]:
     """Private text that is visible on an annotated image, in view pixels.
 
@@ -58,11 +91,15 @@ def find_private_in_view(
     """
     frame, whole, covers = image.view, image.uncropped_view, RectIndex(image.redacted_rects)
     codes = {barcode.rect for barcode in bare.barcodes}
+
+    def shown(rect: Rect) -> Rect | None:
+        area = whole.rect_to_image(rect).intersection(frame.crop)
+        core = area if rect in codes else _core(area)  # a strip of a barcode is enough to read it
+        return frame.rect_to_view(area) if _legible(area) and not covers.covers(core) else None
+
     found = []
-    for finding in find_private_text(bare, more):
-        seen = (whole.rect_to_image(rect).intersection(frame.crop) for rect in finding.rects)
-        core = _core if not set(finding.rects) & codes else _whole  # a strip of a barcode is enough to read it
-        rects = tuple(frame.rect_to_view(area) for area in seen if _legible(area) and not covers.covers(core(area)))
+    for finding in find_private_text(bare, more, off):
+        rects = tuple(seen for rect in finding.rects if (seen := shown(rect)) is not None)
         found += [replace(finding, rects=rects)] if rects else []
     return tuple(found)
 
@@ -90,10 +127,6 @@ def _text_in(ocr_result: OcrResult, rect: Rect) -> str:
     return " ".join((*(word.text for word in words), *codes))
 
 
-def _whole(rect: Rect) -> Rect:
-    return rect
-
-
 def _legible(rect: Rect) -> bool:
     return min(rect.size) >= LEAST_PX
 
@@ -101,38 +134,3 @@ def _legible(rect: Rect) -> bool:
 def _core(rect: Rect) -> Rect:
     """Returns the part that a redaction has to cover."""
     return rect.expanded(-int(EDGE * min(rect.size)))
-
-
-class _Row:
-    """The lines of a row joined to one text; `rects` maps a span of it back to the image."""
-
-    def __init__(self, lines: tuple[OcrLine, ...]) -> None:
-        self.lines = lines
-        self.text = _SEPARATOR.join(line.text for line in lines)
-
-    def rects(self, start: int, end: int) -> tuple[Rect, ...]:
-        at, found = 0, list[Rect]()
-        for line in self.lines:
-            length = len(line.text)
-            if start < at + length and end > at:
-                found += _covered_rects(line, max(0, start - at), min(length, end - at))
-            at += length + len(_SEPARATOR)
-        return tuple(found)
-
-    def findings(self, patterns: Iterable[TextDetector]) -> list[Finding]:
-        taken: list[tuple[int, int]] = []
-        found = []
-        for pattern in patterns:
-            for start, end in pattern.spans(self.text):
-                if not any(start < last and end > first for first, last in taken):
-                    taken.append((start, end))
-                    rects, text_id = self.rects(start, end), fingerprint(self.text[start:end])
-                    found.append(Finding(FindingKind.PRIVATE, pattern.name, rects, private_text_id=text_id))
-        return found
-
-
-def _covered_rects(line: OcrLine, start: int, end: int) -> tuple[Rect, ...]:
-    """Returns what to redact: single letters if all are equally wide, otherwise whole words."""
-    if line.char_width:
-        return line.rects(start, end)
-    return tuple(word.rect for first, last, word in line.spans() if start < last and end > first)

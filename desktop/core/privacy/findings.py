@@ -4,7 +4,7 @@ Findings prove nothing about the rest of an image: nobody is told that it is fre
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from desktop.core.geometry.rect import Rect
@@ -49,33 +49,6 @@ class Finding:
     def text_id(self) -> str:
         """The fingerprint of its text, private or not."""
         return self.private_text_id or fingerprint(self.text)
-
-
-def deduplicate(findings: list[Finding]) -> tuple[Finding, ...]:
-    """Returns the findings without those that lie within an earlier one; the lines of a private key become one."""
-    unique: list[Finding] = []
-    for finding in findings:
-        if any(_covers(other, finding) for other in unique):
-            continue
-        before = unique[-1] if unique else None
-        if (
-            before is not None
-            and finding.name == before.name == "private key"
-            and _is_next_line(before.rect, finding.rect)
-        ):
-            joined_id = fingerprint(before.private_text_id + finding.private_text_id)
-            unique[-1] = replace(before, rects=before.rects + finding.rects, private_text_id=joined_id)
-        else:
-            unique.append(finding)
-    return tuple(unique)
-
-
-def _covers(outer: Finding, inner: Finding) -> bool:
-    return all(any(rect.intersection(other) == rect for other in outer.rects) for rect in inner.rects)
-
-
-def _is_next_line(first: Rect, second: Rect) -> bool:
-    return -second.height < second.top - first.bottom < 2 * second.height
 
 
 def quote_as_untrusted(findings: Iterable[Finding]) -> str:

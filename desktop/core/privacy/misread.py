@@ -1,6 +1,7 @@
 """Digits that OCR misread as letters, and numbers without their separators."""
 
 import re
+from functools import lru_cache
 
 _DIGITS = str.maketrans("OoQDlI|!SsBZzGg", "000011115582269")
 _TOKEN = re.compile(r"\S+")
@@ -11,6 +12,7 @@ def restore_digits(text: str) -> str:
     return text.translate(_DIGITS)
 
 
+@lru_cache(maxsize=64)  # many patterns look at the same line
 def as_digits(text: str) -> str:
     """Returns the text with `restore_digits` applied to words that are mostly digits; of the same length."""
 

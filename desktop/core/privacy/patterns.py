@@ -52,13 +52,15 @@ class Pattern:
     """A detector by regular expression. The group `it` is the finding, without one the whole match.
 
     `digits` searches the text with misread digits restored (`as_digits`); `check` gets the finding's text and returns
-    False for one that cannot be real, for example because its check digit is wrong.
+    False for one that cannot be real, for example because its check digit is wrong. A match that begins with `unless`
+    is none.
     """
 
     name: str
     form: "Expression"
     digits: bool = False
     check: Check | None = None
+    unless: "Expression | None" = None
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Yields the start and end of each finding in a line."""
@@ -68,6 +70,8 @@ class Pattern:
         form = self.form.compiled
         group = "it" if "it" in form.groupindex else 0
         for match in form.finditer(piece):
+            if self.unless is not None and self.unless.compiled.match(match.group()):
+                continue
             if self.check is None or self.check(match.group(group)):
                 yield match.span(group)
 

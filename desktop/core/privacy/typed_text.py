@@ -10,7 +10,7 @@ from enum import Enum, auto
 
 from desktop.core.geometry.rect import Rect
 from desktop.core.ocr.ocr_result import OcrLine, OcrResult, OcrWord, TextBlock, TextBlockKind
-from desktop.core.privacy.detection import find_private_text
+from desktop.core.privacy.detection import find_each_private_text
 from desktop.core.privacy.findings import Finding
 from desktop.core.privacy.patterns import TextDetector
 
@@ -77,7 +77,7 @@ def _reading_order(rect: Rect) -> tuple[int, int]:
 def _find(pieces: Sequence[tuple[int, str]], more: Sequence[TextDetector]) -> tuple[Finding, ...]:
     rows = tuple((line,) for row, (_, piece) in enumerate(pieces) if (line := _line(piece, row)) is not None)
     size = (WIDTH * LONGEST_LINE, HEIGHT * max(1, len(pieces)))
-    return find_private_text(OcrResult(size, (TextBlock(TextBlockKind.TEXT, rows),) if rows else ()), more)
+    return find_each_private_text(OcrResult(size, (TextBlock(TextBlockKind.TEXT, rows),) if rows else ()), more)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:

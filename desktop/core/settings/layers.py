@@ -4,7 +4,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from desktop.core.errors import Problem
-from desktop.core.settings.endpoint import endpoint_of, endpoint_problem
+from desktop.core.settings.connections.connection import OWN_FIELDS, Connection
+from desktop.core.settings.connections.connection_list import NO_CHOICE, ConnectionList, ConversationChoice
+from desktop.core.settings.endpoint import endpoint_problem
 from desktop.core.settings.environment import NO_ENDPOINT, EnvironmentEndpoint
 from desktop.core.settings.policy import NO_POLICY, Policy
 from desktop.core.settings.settings import Settings, from_plain, to_plain
@@ -12,29 +14,45 @@ from desktop.core.settings.settings import Settings, from_plain, to_plain
 
 @dataclass(frozen=True, slots=True)
 class SettingsLayers:
-    """The settings by origin. The environment's endpoint applies while neither the user nor the policy chose one."""
+    """The settings by origin. `own` are those that hold for every connection; the others are in `connections`.
+
+    The environment's endpoint applies to the first connection while neither the user nor the policy chose one.
+    `choice` is that of the conversation in which a question is asked.
+    """
 
     own: Settings
-    has_chosen_endpoint: bool = False
+    connections: ConnectionList = ConnectionList()
     environment: EnvironmentEndpoint = NO_ENDPOINT
     policy: Policy = NO_POLICY
+    choice: ConversationChoice = NO_CHOICE
 
     @classmethod
     def of_plain(
         cls, stored: dict[str, Any], environment: EnvironmentEndpoint = NO_ENDPOINT, policy: Policy = NO_POLICY
     ) -> "SettingsLayers":
         """Returns the layers over the content of the settings file."""
-        endpoint = stored.get("endpoint")
-        has_chosen = isinstance(endpoint, str) and endpoint_of(endpoint) is not None
-        return cls(from_plain(stored), has_chosen, environment, policy)
+        own = from_plain({name: value for name, value in stored.items() if name not in OWN_FIELDS})
+        return cls(own, ConnectionList.of_plain(stored), environment, policy)
 
     @property
     def in_force(self) -> Settings:
         """The settings that apply. While a variable names no endpoint though it should, this computer answers."""
-        own = self.own if self.has_chosen_endpoint else self.environment.applied(self.own)
+        settings = self.connections.in_force(self.own, self.choice)
+        if self._asks_environment:
+            settings = self.environment.applied(settings)
         if self.wrong_variable:
-            own = replace(own, answers="computer")
-        return self.policy.applied(own)
+            settings = replace(settings, answers="computer")
+        return self.policy.applied(settings)
+
+    @property
+    def connection(self) -> Connection:
+        """The connection that answers. Its endpoint is another one where the environment or the policy has it."""
+        return self.connections.get(self.choice.connection)
+
+    @property
+    def may_choose_connection(self) -> bool:
+        """True unless the policy says where questions go: then every connection would lead there."""
+        return "endpoint" not in self.policy.locked
 
     @property
     def endpoint_variable(self) -> str:
@@ -51,22 +69,34 @@ class SettingsLayers:
         """The problem of `wrong_variable`; None if all is well. It contains nothing of a password in the variable."""
         return endpoint_problem(self.environment.text, self.wrong_variable) if self.wrong_variable else None
 
+    def at(self, connection_id: str) -> Settings:
+        """Returns the settings that would apply if a connection were chosen, with its own model and parameters."""
+        return replace(self, choice=ConversationChoice(connection_id)).in_force
+
     def changed(self, values: dict[str, Any]) -> "SettingsLayers":
         """Returns the layers with the user's own settings changed, but for those that the policy locks.
 
-        An endpoint is one that the user gave, unless `endpoint_found` comes with it.
+        Those that belong to a connection are changed in the one that answers. An endpoint is one that the user gave,
+        unless `endpoint_found` comes with it.
         """
         taken = {name: value for name, value in values.items() if name not in self.policy.locked}
         if "endpoint" in taken:
             taken.setdefault("endpoint_found", False)
-        has_chosen = self.has_chosen_endpoint or "endpoint" in taken
-        return replace(self, own=replace(self.own, **taken), has_chosen_endpoint=has_chosen)
+        everywhere = {name: value for name, value in taken.items() if name not in OWN_FIELDS}
+        overridden = {
+            name: taken[name] for name in ("model", "parameters") if name in taken and getattr(self.choice, name)
+        }
+        return replace(
+            self,
+            own=replace(self.own, **everywhere),
+            connections=self.connections.with_connection(self.connection.changed(taken)),
+            choice=replace(self.choice, **overridden),
+        )
 
     def to_plain(self) -> dict[str, Any]:
         """Returns the content for the settings file. A chosen endpoint is written even if it is the usual one."""
-        chosen = {"endpoint": self.own.endpoint} if self.has_chosen_endpoint else {}
-        return {**to_plain(self.own), **chosen}
+        return {**to_plain(self.own), **self.connections.to_plain()}
 
     @property
     def _asks_environment(self) -> bool:
-        return not self.has_chosen_endpoint and "endpoint" not in self.policy.locked
+        return not self.connection.has_chosen_endpoint and self.may_choose_connection

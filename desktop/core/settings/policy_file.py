@@ -186,12 +186,15 @@ def _place(text: str, error: json.JSONDecodeError) -> str:
     """Returns the line and column where a text stops being JSON, and what is there if it is a common slip."""
     if not text.strip():
         return "it is empty"
-    here = text[error.pos : error.pos + 2]
-    before = text[: error.pos].rstrip()[-1:]
-    if here.startswith(("//", "/*", "#")):
+    at = error.pos
+    if text[at : at + 1] == "," and text[_after_space(text, at + 1) :][:1] in ("}", "]"):
+        at = _after_space(text, at + 1)  # from Python 3.13 on the comma is named, before it what stands behind it
+    before = text[:at].rstrip()[-1:]
+    if text.startswith(("//", "/*", "#"), at):
         slip = ": JSON has no comments"
-    elif before == "," and here[:1] in ("}", "]"):
+    elif before == "," and text[at : at + 1] in ("}", "]"):
         slip = ": a comma too many"
     else:
         slip = ""
-    return f"line {error.lineno}, column {error.colno}{slip}"
+    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+    return f"line {line}, column {column}{slip}"

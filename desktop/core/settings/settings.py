@@ -13,9 +13,11 @@ from desktop.core.settings.proxy import BY_SYSTEM, is_proxy_setting
 from desktop.deferred import deferred
 
 if TYPE_CHECKING:
-    from desktop.core.models import image_cap
+    from desktop.core.models import answer_parameters, image_cap, price_list
 else:
     image_cap = deferred("desktop.core.models.image_cap")
+    price_list = deferred("desktop.core.models.price_list")
+    answer_parameters = deferred("desktop.core.models.answer_parameters")
 
 OPENAI = "https://api.openai.com/v1"  # the default of a setting; nothing is decided by it
 HERE = "this computer"  # stands for an endpoint; no address that could be typed
@@ -58,6 +60,9 @@ class Settings:
     endpoint_found: bool = _setting("endpoint_found", False)
     proxy: str = _setting("proxy", BY_SYSTEM)
     language: Language = _setting("language", "system")
+    connection_name: str = _setting("connection_name", "")
+    parameters: str = _setting("parameters", "")
+    prices: str = _setting("prices", "")
 
     @property
     def host(self) -> str:
@@ -128,6 +133,10 @@ def from_plain(values: dict[str, Any]) -> Settings:
         del good["picture_caps"]
     if "proxy" in good and not is_proxy_setting(good["proxy"]):
         del good["proxy"]
+    if "parameters" in good and not answer_parameters.are_parameters(good["parameters"]):
+        del good["parameters"]
+    if "prices" in good and not price_list.are_prices(good["prices"]):
+        del good["prices"]
     return replace(Settings(), **{FIELDS[name]: value for name, value in good.items()})
 
 

@@ -70,6 +70,11 @@ class QuestionRunner(QObject):
         """True while a question waits or an answer is in progress, in whichever conversation."""
         return bool(self._runs)
 
+    @property
+    def answering(self) -> tuple[Turn, ...]:
+        """The turns whose answers are in progress, in whichever conversations."""
+        return tuple(run.turn for run in self._runs if run.turn is not None and not run.turn.stage.ended)
+
     def is_busy(self, conversation_id: str) -> bool:
         """Returns True while an answer of this conversation is in progress.
 

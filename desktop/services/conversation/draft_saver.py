@@ -44,6 +44,7 @@ class DraftSaver(QObject):
         draft = self._workspace.draft
         self._storage.save_draft(self._open.id, draft)
         if not self._open.value.all_turns:
+            self._open.save_choice()  # the row of a draft comes and goes with what is in it
             self._show_in_list(draft)
 
     def take_out(self) -> None:

@@ -8,6 +8,7 @@ from desktop.core.conversation.conversation import Conversation, Summary, title_
 from desktop.core.conversation.search_query import SearchQuery
 from desktop.core.conversation.turn import Turn
 from desktop.core.image.annotated_image import ResendPolicy
+from desktop.core.settings.connections.connection_list import ConversationChoice
 from desktop.services.conversation.conversation_list import ConversationList
 from desktop.services.conversation.conversation_switch import ConversationSwitch
 from desktop.services.conversation.draft_saver import DraftSaver
@@ -131,6 +132,8 @@ class History(QObject):
             self._open.update_elsewhere(turn, may_forget=not self.is_opening)
             return
         is_new = self._open.update_turn(turn)
+        if is_new:
+            self._open.save_choice()
         if is_new or turn.stage.ended:
             self._list.update(self._open.value.summary())
 
@@ -145,6 +148,10 @@ class History(QObject):
     def set_resend_policy(self, image_id: str, resend_policy: ResendPolicy) -> None:
         """Chooses how an image of the open conversation goes along with later questions."""
         self._open.set_resend_policy(image_id, resend_policy)
+
+    def choose(self, choice: ConversationChoice) -> None:
+        """Remembers what the open conversation is asked of."""
+        self._open.choose(choice)
 
     def pin(self, conversation_id: str, pinned: bool) -> None:
         """Pins a conversation to the top of the list, or unpins it."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.turn import Turn
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
+from desktop.core.settings.connections.connection_list import NO_CHOICE, ConversationChoice
 from desktop.core.workspace.draft import Draft
 from desktop.services.storage_thread import StorageThread
 from desktop.services.workspace import Workspace
@@ -124,6 +125,16 @@ class OpenConversation(QObject):
         self._save_changed(before)
         self.grown.emit(self.value)
 
+    def choose(self, choice: ConversationChoice) -> None:
+        """Remembers what the conversation is asked of; it is stored as soon as the conversation is."""
+        self.value = replace(self.value, choice=choice)
+        self.save_choice()
+
+    def save_choice(self) -> None:
+        """Hands the choice over to be saved, if there is one."""
+        if self.value.choice != NO_CHOICE:
+            self._storage.set_choice(self.id, self.value.choice)
+
     def restore_turn(self, before: Conversation) -> None:
         """Brings back the turn that `before` still had, with each turn behind its former parent."""
         restored = _with_turns_of(before, self.value)
@@ -138,6 +149,5 @@ def _with_turns_of(before: Conversation, conversation: Conversation) -> Conversa
     """Returns all turns of both: the newest state of each, behind the parent that it has in `before`."""
     now = {turn.id: turn for turn in conversation.all_turns}
     turns = [replace(now.pop(turn.id, turn), parent=turn.parent) for turn in before.all_turns]
-    return Conversation.of(
-        before.id, (*turns, *now.values()), conversation.given_title, before.last_turn_id, before.pinned
-    )
+    kept = replace(before, given_title=conversation.given_title, choice=conversation.choice)
+    return kept.showing((*turns, *now.values()), before.last_turn_id)

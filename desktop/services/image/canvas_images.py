@@ -9,7 +9,8 @@ from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.model_terms import Detail
 from desktop.core.workspace.draft import Draft
-from desktop.services.image.image_pipeline import ImagePipeline, MipLevels
+from desktop.services.image.decoded_levels import MipLevels
+from desktop.services.image.image_pipeline import ImagePipeline
 from desktop.services.tasks import Tasks
 
 
@@ -38,6 +39,7 @@ class CanvasImages(QObject):
 
     def look(self, draft: Draft) -> None:
         """Computes what is shown of `draft` and has changed."""
+        self._image_pipeline.show_desk(draft)
         image = draft.image
         key = image.source.key if image else ""
         if key != self._shown_key:
@@ -60,8 +62,15 @@ class CanvasImages(QObject):
         self._showing_as_seen.start(self._show_as_seen(image, model_name, detail))
 
     async def _show(self, image: AnnotatedImage) -> None:
+        """Emits the pixels as soon as they are there, and again with their halves, with which a large image is drawn
+        truer.
+        """
         try:
-            self._emit_levels(image.source.key, await self._image_pipeline.mipmaps(image.source))
+            key, pixels = image.source.key, await self._image_pipeline.pixels(image.source)
+            self._emit_levels(key, pixels)
+            levels = await self._image_pipeline.mipmaps(image.source)
+            if len(levels) != len(pixels):
+                self._emit_levels(key, levels)
         except ImageRejectedError as refused:
             self.failed.emit(refused.problem)
 

@@ -89,7 +89,7 @@ class ImageImporter(QObject):
         try:
             for page in pages[:MOST_AT_ONCE]:
                 try:
-                    page_image, _ = await self._image_pipeline.decode(source.data, source.name, page, self._page_side())
+                    page_image = await self._image_pipeline.decode(source.data, source.name, page, self._page_side())
                     images.append(AnnotatedImage.new(page_image))
                 except AskanceError as error:
                     refused.append(error.problem)
@@ -178,8 +178,7 @@ class ImageImporter(QObject):
 
     async def _image(self, import_item: ImportItem) -> SourceImage:
         data = await self._bytes(import_item)
-        image, _ = await self._image_pipeline.decode(data, drop_unencodable(import_item.name), side=self._page_side())
-        return image
+        return await self._image_pipeline.decode(data, drop_unencodable(import_item.name), side=self._page_side())
 
     async def _bytes(self, import_item: ImportItem) -> bytes:
         if import_item.data is not None:

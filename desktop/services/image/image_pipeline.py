@@ -4,40 +4,32 @@ Encoding starts when an image is imported or edited, so that Enter only has to s
 """
 
 import asyncio
-from collections import OrderedDict
-from dataclasses import dataclass, replace
+from collections.abc import Hashable
+from dataclasses import replace
+from typing import Any
 
 from PIL import Image
 
-from desktop.core.geometry.rect import Rect
 from desktop.core.ids import sha256_hex
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
 from desktop.core.image.encoding import EncodedImage, encode_for_model, encode_full_size
 from desktop.core.image.flattening import Draw, flatten
 from desktop.core.image.legibility import looked_at, x_height
-from desktop.core.image.pixel_buffer import DecodedImage, PixelBuffer, build_mipmaps
+from desktop.core.image.pixel_buffer import PixelBuffer, build_mipmaps
 from desktop.core.image.source_image import SourceImage, sniff_mime_type
 from desktop.core.model_catalog import model_named
 from desktop.core.model_terms import Detail
 from desktop.core.models.model import Model
+from desktop.core.workspace.draft import Draft
+from desktop.services.image.decoded_levels import DecodedLevels, MipLevels, decoded_again, redacted_before_color
+from desktop.services.image.pixel_cache import PixelCache
 from desktop.services.ports.decoder import ImageDecoder
 from desktop.services.tasks import Tasks
 
-PIXEL_BYTES = 800_000_000  # of decoded pixels in memory; chosen
+PIXEL_BYTES = 400_000_000  # of decoded pixels in memory; chosen
 PREPARED_BYTES = 200_000_000  # of encoded images in memory; chosen
 THUMBNAIL_SIDE = 240  # pixels of the longer side; chosen
 MOST_REMEMBERED = 500  # letter heights; chosen
-
-MipLevels = tuple[PixelBuffer, ...]
-"""The pixels of an image, and below them their halves, each half as wide and high as the one before."""
-
-
-@dataclass(frozen=True, slots=True)
-class DecodedLevels:
-    """The mip levels of an image; `redact_before_color_from_px` is that of its `DecodedImage`."""
-
-    levels: MipLevels
-    redact_before_color_from_px: int | None = None
 
 
 class ImagePipeline:
@@ -47,55 +39,87 @@ class ImagePipeline:
         self._tasks = tasks
         self._decoder = decoder
         self._draw = draw
-        self._decoded: OrderedDict[str, DecodedLevels] = OrderedDict()
-        self._prepared: OrderedDict[tuple[AnnotatedImage, Model, Detail], EncodedImage] = OrderedDict()
-        self._letters: dict[AnnotatedImage, float | None] = {}
+        self._decoded: PixelCache[DecodedLevels] = PixelCache(lambda found: found.size, PIXEL_BYTES, self._free)
+        self._prepared: PixelCache[EncodedImage] = PixelCache(lambda sent: len(sent.data), PREPARED_BYTES, self._free)
+        self._letters: dict[tuple[str, str], float | None] = {}  # by source key and content key
         self._locks: dict[str, asyncio.Lock] = {}
 
     async def warm(self) -> None:
         """Starts the decoder, so that the first image need not wait for it."""
         await self._tasks.run_blocking(self._decoder.warm)
 
+    def show_desk(self, draft: Draft) -> None:
+        """Tells which images lie on the desk: pixels of others are dropped soon after their last use."""
+        source_keys = frozenset(image.source.key for image in draft.images)
+        self._decoded.show_desk(source_keys)
+        self._prepared.show_desk(source_keys)
+
+    @property
+    def pixel_bytes(self) -> int:
+        """The bytes of all decoded pixels in memory."""
+        return self._decoded.total_bytes
+
+    def _free(self, dropped: list[Any]) -> None:
+        self._tasks.clear_in_thread(dropped)
+
     # source images
 
-    async def decode(self, data: bytes, name: str, page: int = 0, side: int = 0) -> tuple[SourceImage, MipLevels]:
-        """Returns a new source image, and its pixels, which are cached. Raises ImageRejectedError.
+    async def decode(self, data: bytes, name: str, page: int = 0, side: int = 0) -> SourceImage:
+        """Returns a new source image, whose pixels are cached. Raises ImageRejectedError.
 
         `page` counts from 0; `side` is the longest side to render a page at, in pixels, or 0 for the default.
         """
-        decoded = await self._tasks.run_blocking(self._decoder.decode, data, name, page, side)
-        image = await self._tasks.run_blocking(decoded.image, data, name, page)
-        levels = await self._tasks.run_blocking(build_mipmaps, decoded.pixels)
-        self._remember(image.key, DecodedLevels(levels, decoded.redact_before_color_from_px))
-        return image, levels
+        decoded, image_id = await asyncio.gather(
+            self._tasks.run_blocking(self._decoder.decode, data, name, page, side),
+            self._tasks.run_blocking(sha256_hex, data),
+        )
+        image = decoded.image(data, name, page, image_id)
+        levels = DecodedLevels((decoded.pixels,), decoded.redact_before_color_from_px, are_all=False)
+        self._decoded.keep(image.key, levels, image.key, is_arriving=True)
+        return image
+
+    async def pixels(self, image: SourceImage) -> MipLevels:
+        """Returns the mip levels of a source image that are there: the full size, and its halves if they were made.
+
+        Raises ImageRejectedError if the image no longer decodes.
+        """
+        return (await self._pixels(image)).levels
 
     async def mipmaps(self, image: SourceImage) -> MipLevels:
-        """Returns the mip levels of a source image. Raises ImageRejectedError if it no longer decodes."""
+        """Returns all mip levels of a source image. Raises ImageRejectedError if it no longer decodes."""
+        return (await self._all_levels(image)).levels
+
+    async def _pixels(self, image: SourceImage) -> DecodedLevels:
         async with self._locks.setdefault(image.key, asyncio.Lock()):
-            if image.key not in self._decoded:
+            found = self._decoded.get(image.key)
+            if found is None:
                 decoded = await self._tasks.run_blocking(decoded_again, self._decoder, image)
-                levels = await self._tasks.run_blocking(build_mipmaps, decoded.pixels)
-                self._remember(image.key, DecodedLevels(levels, decoded.redact_before_color_from_px))
-            self._decoded.move_to_end(image.key)
-            return self._decoded[image.key].levels
+                found = DecodedLevels((decoded.pixels,), decoded.redact_before_color_from_px, are_all=False)
+                self._decoded.keep(image.key, found, image.key)
+            return found
 
-    def _remember(self, key: str, decoded: DecodedLevels) -> None:
-        self._tasks.clear_in_thread([self._decoded.pop(key, ())])
-        self._decoded[key] = decoded
-        while len(self._decoded) > 1 and self._held_bytes() > PIXEL_BYTES:
-            self._tasks.clear_in_thread([self._decoded.popitem(last=False)])
-
-    def _held_bytes(self) -> int:
-        return sum(len(level.data) for decoded in self._decoded.values() for level in decoded.levels)
+    async def _all_levels(self, image: SourceImage) -> DecodedLevels:
+        async with self._locks.setdefault("halve " + image.key, asyncio.Lock()):
+            found = await self._pixels(image)
+            if not found.are_all:
+                levels = await self._tasks.run_blocking(build_mipmaps, found.levels[0])
+                found = replace(found, levels=levels, are_all=True)
+                self._decoded.keep(image.key, found, image.key)
+            return found
 
     async def _levels_for(self, image: AnnotatedImage) -> MipLevels:
         """Returns the levels to flatten an image from: one alone if it had to be redacted before colour conversion."""
-        levels = await self.mipmaps(image.source)
-        redact_before_color_from_px = self._decoded[image.source.key].redact_before_color_from_px
-        pixels = await self._tasks.run_blocking(
-            redacted_before_color, self._decoder, image, levels[0], redact_before_color_from_px
-        )
-        return levels if pixels is levels[0] else (pixels,)
+        found = await self._all_levels(image.source)
+        pixels = await self._redacted(image, found)
+        return found.levels if pixels is found.levels[0] else (pixels,)
+
+    async def _pixels_for(self, image: AnnotatedImage) -> PixelBuffer:
+        """Returns the first of these levels, and does not wait for the others."""
+        return await self._redacted(image, await self._pixels(image.source))
+
+    async def _redacted(self, image: AnnotatedImage, found: DecodedLevels) -> PixelBuffer:
+        from_px = found.redact_before_color_from_px
+        return await self._tasks.run_blocking(redacted_before_color, self._decoder, image, found.levels[0], from_px)
 
     async def small_page(self, image: SourceImage, page: int, side: int) -> PixelBuffer:
         """Returns a page (counted from 0) of the image file, at most `side` pixels long. Raises ImageRejectedError."""
@@ -111,26 +135,24 @@ class ImagePipeline:
 
     def cached_encoding(self, image: AnnotatedImage, model_name: str, detail: Detail) -> EncodedImage | None:
         """Returns an image as it would be sent, or None if it has not been encoded yet."""
-        return self._prepared.get((_plain(image), model_named(model_name), detail))
+        return self._prepared.get(_encoding_key(image, model_named(model_name), detail))
 
     async def encode(self, image: AnnotatedImage, model_name: str, detail: Detail) -> EncodedImage:
         """Returns an image as it is sent. Raises ImageRejectedError."""
         model = model_named(model_name)
-        key = _plain(image), model, detail
+        key = _encoding_key(image, model, detail)
         async with self._locks.setdefault("prepare " + image.id, asyncio.Lock()):
-            if key not in self._prepared:
-                levels = await self._levels_for(image)
-                self._prepared[key] = await self._tasks.run_blocking(
-                    encode_for_model, image, levels[0], model, detail, self._draw
-                )
-                while len(self._prepared) > 1 and sum(len(p.data) for p in self._prepared.values()) > PREPARED_BYTES:
-                    self._prepared.popitem(last=False)
-            return self._prepared[key]
+            encoded = self._prepared.get(key)
+            if encoded is None:
+                pixels = await self._pixels_for(image)
+                encoded = await self._tasks.run_blocking(encode_for_model, image, pixels, model, detail, self._draw)
+                self._prepared.keep(key, encoded, image.source.key)
+            return encoded
 
     async def encode_full_size(self, image: AnnotatedImage, mime: str) -> bytes:
         """Returns an image at the size of its view, as other programs get it. Raises ImageRejectedError."""
-        levels = await self._levels_for(image)
-        return await self._tasks.run_blocking(encode_full_size, image, levels[0], mime, self._draw)
+        pixels = await self._pixels_for(image)
+        return await self._tasks.run_blocking(encode_full_size, image, pixels, mime, self._draw)
 
     async def thumbnail(self, image: AnnotatedImage) -> PixelBuffer:
         """Returns a thumbnail of an image as it is shown, with its annotations. Raises ImageRejectedError."""
@@ -143,12 +165,13 @@ class ImagePipeline:
         Raises ImageRejectedError.
         """
         bare = _plain(image).with_redactions_only
-        if bare not in self._letters:
-            levels = await self._levels_for(bare)
-            self._letters[bare] = await self._tasks.run_blocking(lambda: x_height(looked_at(bare, levels[0])))
+        key = bare.source.key, bare.content_key
+        if key not in self._letters:
+            pixels = await self._pixels_for(bare)
+            self._letters[key] = await self._tasks.run_blocking(lambda: x_height(looked_at(bare, pixels)))
             while len(self._letters) > MOST_REMEMBERED:
                 del self._letters[next(iter(self._letters))]
-        return self._letters[bare]
+        return self._letters[key]
 
     async def pixels_of(self, prepared: EncodedImage) -> MipLevels:
         """Returns the mip levels of an encoded image, for the canvas."""
@@ -175,32 +198,14 @@ class ImagePipeline:
         return replace(image, source=redacted)
 
 
-def decoded_again(decoder: ImageDecoder, image: SourceImage, covers: tuple[Rect, ...] = ()) -> DecodedImage:
-    """Returns the pixels of an image that was decoded before. Blocks; raises ImageRejectedError."""
-    return decoder.decode(image.data, image.name, image.page_index, max(image.size), covers)
-
-
-def redacted_before_color(
-    decoder: ImageDecoder, image: AnnotatedImage, pixels: PixelBuffer, redact_before_color_from_px: int | None
-) -> PixelBuffer:
-    """Returns the source pixels to flatten an image from. Blocks; raises ImageRejectedError.
-
-    They are `pixels`, or newly decoded ones that were redacted before the colour conversion, if the redactions are
-    large enough to change the colours of the rest (`DecodedImage.redact_before_color_from_px`).
-    """
-    covers = image.redacted_rects
-    if (
-        redact_before_color_from_px is None
-        or not covers
-        or sum(rect.width * rect.height for rect in covers) < redact_before_color_from_px
-    ):
-        return pixels
-    return decoded_again(decoder, image.source, covers).pixels
-
-
 def _plain(image: AnnotatedImage) -> AnnotatedImage:
     """Returns the image without properties that do not show in its pixels."""
     return replace(image, detail=None, resend_policy=ResendPolicy.FULL)
+
+
+def _encoding_key(image: AnnotatedImage, model: Model, detail: Detail) -> Hashable:
+    """Returns the key of an image as it would be sent."""
+    return _plain(image), model, detail
 
 
 def _thumbnail(image: AnnotatedImage, levels: MipLevels, draw: Draw) -> PixelBuffer:

@@ -119,7 +119,7 @@ class OcrQueue(QObject):
 
     def _add(self, image: AnnotatedImage, priority: Priority) -> OcrJob:
         async def pixels() -> PixelBuffer:
-            levels = await self._image_pipeline.mipmaps(image.source)
+            levels = await self._image_pipeline.pixels(image.source)
             return await self._tasks.run_blocking(_rotated, image, levels[0]) if image.quarter_turns else levels[0]
 
         return self._worker.add(key_of(image), pixels, image.uncropped_view, priority)

@@ -1,36 +1,21 @@
 """The settings in force, and the status of the key for their endpoint, but not the key itself."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.errors import Problem, ProblemKind, StorageError
+from desktop.core.settings.connections.connection_list import LIST_NAMES
 from desktop.core.settings.endpoint import origin_of
 from desktop.core.settings.environment import NO_ENDPOINT, EnvironmentEndpoint
 from desktop.core.settings.layers import SettingsLayers
 from desktop.core.settings.policy import NO_POLICY, Policy
 from desktop.core.settings.settings import FIELDS, Settings, in_force
 from desktop.services.ports.key_store import KeyStore, StoredKey
+from desktop.services.settings.key_status import KeyStatus
 from desktop.services.tasks import Tasks
-
-
-@dataclass(frozen=True, slots=True)
-class KeyStatus:
-    """The status of the key for `origin`, whose host is `host`.
-
-    `source` is empty if there is no key; `ending` is its last four characters, empty for a short key; `has_store` is
-    None until it is known whether the system has a key store.
-    """
-
-    host: str = ""
-    known: bool = False
-    source: str = ""
-    ending: str = ""
-    has_store: bool | None = None
-    problem: Problem | None = None
-    origin: str = ""
 
 
 class SettingsService(QObject):
@@ -60,7 +45,7 @@ class SettingsService(QObject):
         self._write = write
         self._layers = SettingsLayers.of_plain(stored, environment, policy)
         self._settings = self._layers.in_force
-        self._unknown = {name: value for name, value in stored.items() if name not in FIELDS}
+        self._unknown = {name: value for name, value in stored.items() if name not in FIELDS.keys() | LIST_NAMES}
         self._status = KeyStatus(self._settings.host, origin=self._settings.origin)
 
     @property
@@ -118,18 +103,36 @@ class SettingsService(QObject):
 
         An endpoint is one that the user gave, unless `endpoint_found` comes with it.
         """
-        layers, before = self._layers, self._settings
-        self._layers = layers.changed(values)
-        self._settings = self._layers.in_force
-        if self._layers == layers:
+        self.take(self._layers.changed(values))
+
+    @property
+    def layers(self) -> SettingsLayers:
+        """The settings by origin, with every connection."""
+        return self._layers
+
+    def take(self, layers: SettingsLayers) -> None:
+        """Takes other layers in the place of those in force, and stores what belongs into the file."""
+        before, self._layers = self._layers, layers
+        if layers == before:
             return
+        endpoint = self._settings.origin, self._settings.endpoint_found
+        self._settings = layers.in_force
+        is_another = endpoint != (self._settings.origin, self._settings.endpoint_found)
+        if is_another:  # what was known of a key was about that of another server
+            self._status = KeyStatus(
+                self._settings.host, has_store=self._status.has_store, origin=self._settings.origin
+            )
         self.changed.emit(self._settings)
+        if replace(layers, choice=before.choice) != before:
+            self._store()
+        if is_another:
+            self.look_for_key()
+
+    def _store(self) -> None:
         try:
             self._write({**self._unknown, **self._layers.to_plain()})
         except StorageError as failed:
             self.problem_occurred.emit(failed.problem)
-        if (self._settings.origin, self._settings.endpoint_found) != (before.origin, before.endpoint_found):
-            self.look_for_key()
 
     def look_for_key(self) -> None:
         """Looks for the key of the endpoint in force, in the background."""

@@ -50,9 +50,13 @@ class StreamingUpdates(QObject):
         return bool(items) and not items[-1].turn.stage.ended
 
     def schedule(self) -> None:
-        """Begins an update soon, unless one is under way."""
-        if not (self._parse_timer.isActive() or self._layout_timer.isActive()):
-            self._parse_timer.start(self._pause_ms() if self.is_answer_growing else 0)
+        """Begins an update soon, unless one is under way. The first words of an answer wait for nothing."""
+        if self._layout_timer.isActive():
+            return
+        if not self.is_answer_growing or self._area.items[-1].has_first_words:
+            self._parse_timer.start(0)
+        elif not self._parse_timer.isActive():
+            self._parse_timer.start(self._pause_ms())
 
     def reset(self) -> None:
         """Forgets the turns of the conversation that was shown."""

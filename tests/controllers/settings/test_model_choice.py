@@ -8,9 +8,11 @@ from desktop.controllers.settings.model_choice import ModelChoiceController
 from desktop.core.settings.environment import EnvironmentEndpoint
 from desktop.core.settings.settings import HERE
 from desktop.services.ports.provider import AvailableModel
+from desktop.services.settings.connections import Connections
 from desktop.services.settings.endpoint_check import EndpointCheckResult
-from desktop.services.settings.settings_service import KeyStatus
-from tests.controllers.fakes import FakeEndpointCheck, FakeSettings
+from desktop.services.settings.key_status import KeyStatus
+from desktop.services.tasks import Tasks
+from tests.controllers.fakes import FakeEndpointCheck, FakeSettings, NoKeys
 
 pytestmark = pytest.mark.usefixtures("qapp")
 LOCAL_HOST = "http://127.0.0.1:11434/v1"
@@ -20,7 +22,9 @@ class Choice:
     def __init__(self, **settings: Any) -> None:
         self.settings, self.check = FakeSettings(**settings), FakeEndpointCheck()
         self.button, self.host = QToolButton(), QLabel()
-        self.controller = ModelChoiceController(self.settings, self.check, self.button, self.host)
+        self.controller = ModelChoiceController(
+            self.settings, self.check, self.button, self.host, Connections(Tasks(), self.settings, NoKeys())
+        )
         self.controller.connect()
         self.controller.show()
 

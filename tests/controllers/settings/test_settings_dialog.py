@@ -4,7 +4,7 @@ from desktop.controllers.settings.settings_dialog import SettingsDialogControlle
 from desktop.core.errors import Problem, ProblemKind
 from desktop.services.ports.provider import AvailableModel
 from desktop.services.settings.endpoint_check import EndpointCheckResult
-from desktop.services.settings.settings_service import KeyStatus
+from desktop.services.settings.key_status import KeyStatus
 from desktop.ui.settings.settings_window import SettingsDialog
 from tests.controllers.conftest import Bar
 from tests.controllers.fakes import FakeEndpointCheck, FakeOwnHeaders, FakeSettings, Source

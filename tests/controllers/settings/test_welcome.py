@@ -3,8 +3,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.controllers.settings.welcome import EMPTY, WelcomeController
 from desktop.core.conversation.conversation import Summary
+from desktop.services.settings.key_status import KeyStatus
 from desktop.services.settings.local_server_discovery import LocalServer
-from desktop.services.settings.settings_service import KeyStatus
 from desktop.ui.theme import LIGHT, Theme
 from desktop.ui.transcript.transcript import TranscriptView
 from desktop.ui.welcome import Welcome

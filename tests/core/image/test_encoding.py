@@ -8,8 +8,9 @@ from PIL import Image
 from desktop.core.annotation.kinds.box import Box
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.image.encoding import encode_for_model, text_fraction
+from desktop.core.image.encoding import encode_for_model
 from desktop.core.image.pixel_buffer import PixelBuffer, build_mipmaps
+from desktop.core.image.text.text_tiles import text_fraction
 from desktop.core.model_catalog import model_named
 from tests.helpers.images import image_of, prepared, quarters, screenshot
 

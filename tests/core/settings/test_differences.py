@@ -46,6 +46,9 @@ def test_every_difference_is_there_once_and_locked_ones_are_not() -> None:
         endpoint_found=True,
         proxy="none",
         language="de",
+        connection_name="Work",
+        parameters='{"temperature": 0.2}',
+        prices="m: 1, 2",
     )
     names = [setting.name for setting in fields(Settings)]
     assert [found.name for found in setting_differences(Settings(), other)] == names

@@ -56,7 +56,7 @@ DOORS: dict[str, bytes] = {
 
 
 async def arrived(room: Room, data: bytes, name: str = "secret plans.png") -> AnnotatedImage:
-    image, _ = await room.image_pipeline.decode(data, name)
+    image = await room.image_pipeline.decode(data, name)
     return AnnotatedImage.new(image)
 
 
@@ -102,7 +102,7 @@ def test_pages_that_differ_only_under_a_cover_leave_as_the_same_bytes(seed: int)
         outgoing = OutgoingImages(room.tasks, room.image_pipeline)
         leaving = []
         for data in (pair.first, pair.second):
-            image, _ = await room.image_pipeline.decode(data, "page.pdf", side=pair.side)
+            image = await room.image_pipeline.decode(data, "page.pdf", side=pair.side)
             covered = AnnotatedImage("i", image).with_annotation(Redaction("r", pair.cover))
             leaving.append(
                 (

@@ -31,7 +31,7 @@ def test_hundreds_of_pictures_are_all_looked_through_before_they_go() -> None:
         program = Program(SAID)
         texts = SentImageText(program.tasks, program.ocr_queue, program.storage)
         privacy_scanner = PrivacyScanner(program.tasks, program.ocr_queue, texts, program.storage, ())
-        one, _ = await program.image_pipeline.decode(png(9, 9), "one")
+        one = await program.image_pipeline.decode(png(9, 9), "one")
         wanted_images = [AnnotatedImage.new(replace(one, id=f"{at:064}")) for at in range(320)]
         program.workspace.set_draft(Draft(images=tuple(wanted_images)))
         program.ocr_queue.prioritize(program.workspace.draft)

@@ -10,7 +10,8 @@ from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.settings.policy import Policy
 from desktop.core.settings.settings import Settings
 from desktop.services.settings.endpoint_check import EndpointCheck, EndpointCheckResult
-from desktop.services.settings.settings_service import KeyStatus, SettingsService
+from desktop.services.settings.key_status import KeyStatus
+from desktop.services.settings.settings_service import SettingsService
 from desktop.services.tasks import Tasks
 from tests.adapters.system.memory_key_store import MemoryKeyStore
 from tests.services.fakes import ScriptedProvider

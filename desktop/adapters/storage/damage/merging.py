@@ -31,7 +31,7 @@ def _merge(do: Execute) -> set[str]:
     do(
         "INSERT INTO main.conversations SELECT * FROM salvaged.conversations WHERE true "
         "ON CONFLICT (id) DO UPDATE SET given_title = excluded.given_title, last = excluded.last, "
-        "pinned = excluded.pinned, updated_at = max(updated_at, excluded.updated_at)"
+        "pinned = excluded.pinned, choice = excluded.choice, updated_at = max(updated_at, excluded.updated_at)"
     )
     do(
         "INSERT OR IGNORE INTO main.conversations (id, updated_at) "

@@ -26,12 +26,14 @@ from desktop.core.image.sent.sent_origin import SentOrigin, edges_of, rect_of
 from desktop.core.image.sent_image import SentImage
 from desktop.core.model_catalog import model_at
 from desktop.core.model_terms import DETAILS
+from desktop.core.settings.connections.connection_list import choice_from_text
 
 COLUMNS = (
     "id, conversation_id, asked_at, prompt, model, host, stage, answer, read_tokens, written_tokens, "
     "cached_tokens, trouble, first_word_s, expected, thinking, thinking_s, sources, parent, pinned"
 )
 _IMAGE_COLUMNS = "picture_id, mime, width, height, bytes, detail, look, numbers, fate, origin, covers"
+UNENDED = (Stage.PREPARING, Stage.WAITING, Stage.ANSWERING)
 _TURNS = f"SELECT {COLUMNS} FROM turns WHERE conversation_id = ? ORDER BY asked_at, number"
 
 
@@ -74,6 +76,15 @@ def save_turn(do: Execute, turn: Turn) -> None:
     cost = cost_of(turn, model_at(turn.model, turn.host))
     if cost:
         do("INSERT OR REPLACE INTO spending VALUES (?, ?, ?)", (turn.id, turn.asked_at, cost))
+
+
+def stop_unended(do: Execute) -> None:
+    """Marks turns that the program ended under as stopped; their answers so far stay."""
+    left = json.dumps(problem_to_plain(Problem(ProblemKind.APP_CLOSED)))
+    do(
+        f"UPDATE turns SET stage = ?, trouble = ? WHERE stage IN ({','.join('?' * len(UNENDED))})",
+        (Stage.STOPPED, left, *UNENDED),
+    )
 
 
 def sent_from_row(
@@ -168,9 +179,9 @@ def conversation_of(do: Execute, conversation_id: str, problem_occurred: Callabl
 
     `problem_occurred` is called for each turn that cannot be read; what can be read of it stands in its place.
     """
-    given, last, pinned = do(
-        "SELECT given_title, last, pinned FROM conversations WHERE id = ?", (conversation_id,)
-    ).fetchone() or ("", "", 0)
+    given, last, pinned, choice = do(
+        "SELECT given_title, last, pinned, choice FROM conversations WHERE id = ?", (conversation_id,)
+    ).fetchone() or ("", "", 0, None)
     images: dict[tuple[str, bool], list[SentImage]] = {}
     for turn_id, of_answer, *image in do(
         f"SELECT turn_id, of_answer, {_IMAGE_COLUMNS} "
@@ -186,6 +197,7 @@ def conversation_of(do: Execute, conversation_id: str, problem_occurred: Callabl
         for row in do(_TURNS, (conversation_id,))
     ]
     conversation = Conversation.of(conversation_id, turns, given, last, bool(pinned))
+    conversation = replace(conversation, choice=choice_from_text(choice))
     deleted = {row[0] for row in do("SELECT id FROM going")}
     for turn_id in [turn.id for turn in turns if turn.id in deleted]:
         conversation = conversation.without(turn_id)

@@ -15,13 +15,11 @@ from desktop.core.geometry.rect import Rect
 from desktop.core.geometry.view_transform import ViewTransform
 from desktop.core.ids import new_id
 from desktop.core.image.annotated_image import AnnotatedImage
-from desktop.core.image.compression_blocks import CompressionBlocks
+from desktop.core.image.compression_blocks import SENT_JPEG, CompressionBlocks
 from desktop.core.image.flattening import SUPPORT
 from desktop.core.image.sent.sent_origin import SentOrigin
 from desktop.core.image.sent_image import SentImage
 from desktop.core.image.source_image import SourceImage
-
-SENT_JPEG = CompressionBlocks(8, 8, 1)  # as core/image/encoding.py makes them: 4:4:4, not progressive
 
 
 def with_todays_covers(sent_images: Iterable[SentImage], workspace: tuple[AnnotatedImage, ...]) -> list[SentImage]:

@@ -1,1 +1,1 @@
-"""Families of private text: one module each, with its patterns and the checks of its numbers. No other findings."""
+"""Families of secrets: keys, passwords, credentials. What belongs to a person is in `personal`."""

@@ -1,16 +1,15 @@
 """Keys of unknown services: long runs of characters that look random."""
 
 import re
-from collections import Counter
-from math import log2
 
 from desktop.core.privacy.family import FindingFamily
 from desktop.core.privacy.misread import restore_digits
 from desktop.core.privacy.patterns import KEY_CONTINUES, Pattern, pattern_of
+from desktop.core.privacy.private_text.wordiness import entropy, is_wordy
 
 
 def looks_random(text: str) -> bool:
-    """Returns True if digits and letters are mixed and few repeat: no word of a language, no hash.
+    """Returns True if digits and letters are mixed and few repeat: no word of a language, no hash, no path.
 
     The bounds of length and entropy (bits per character) are chosen; the examples in tests/core/privacy check them.
     """
@@ -21,12 +20,10 @@ def looks_random(text: str) -> bool:
         return False
     if re.fullmatch(r"[0-9a-fA-F-]+", restore_digits(key)):
         return False  # a hash of a commit or a file
-    if re.search(r"[a-z]{7,}|[A-Z]{7,}", key) and len(key) < 40:
+    if (re.search(r"[a-z]{7,}|[A-Z]{7,}", key) and len(key) < 40) or is_wordy(text):
         return False  # words joined together
     both = bool(re.search(r"[a-z]", key)) and bool(re.search(r"[A-Z]", key))
-    counts = Counter(key)
-    entropy = -sum(count / len(key) * log2(count / len(key)) for count in counts.values())
-    return entropy > (3.6 if both else 3.9)
+    return entropy(key) > (3.6 if both else 3.9)
 
 
 UNKNOWN_KEYS = FindingFamily(
@@ -34,7 +31,11 @@ UNKNOWN_KEYS = FindingFamily(
     (
         Pattern(
             "key",
-            pattern_of(r"(?<![A-Za-z0-9_/.@-])[A-Za-z0-9+/_-]{20,}={0,2}", KEY_CONTINUES, r"(?![A-Za-z0-9_/@-])"),
+            pattern_of(
+                r"(?<![A-Za-z0-9_/.@-])[A-Za-z0-9+/_-]{20,}={0,2}",
+                KEY_CONTINUES,
+                r"(?![A-Za-z0-9_/@-])(?!\.[A-Za-z]{1,4}\b)",
+            ),
             check=looks_random,
         ),
     ),

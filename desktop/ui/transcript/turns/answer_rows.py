@@ -30,6 +30,11 @@ class AnswerRows:
         self._row_of: dict[MarkdownBlock, DocumentRow] = {}
         self._changed_from = 0  # the first block that `arrange` has to look at
 
+    @property
+    def has_begun(self) -> bool:
+        """True if something of the answer has been read."""
+        return self._read_length > 0
+
     def mark_stale(self) -> None:
         """Notes that the turn has changed, if only its stage."""
         self._is_stale = True

@@ -70,6 +70,11 @@ class TurnItem:
         return self.is_open and self._answer.is_behind(self.turn.answer)
 
     @property
+    def has_first_words(self) -> bool:
+        """True if something of the answer has come and nothing of it has been read yet."""
+        return self.is_open and bool(self.turn.answer) and not self._answer.has_begun
+
+    @property
     def theme(self) -> Theme:
         """The theme that the turn is shown in."""
         return self._context.theme

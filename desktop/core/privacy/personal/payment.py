@@ -1,18 +1,20 @@
 """Numbers of bank accounts and of cards, with their check digits."""
 
 import re
-from typing import TYPE_CHECKING
 
 from desktop.core.privacy.family import FindingFamily
 from desktop.core.privacy.misread import letters_and_digits, restore_digits
 from desktop.core.privacy.patterns import NOT_WORD, Pattern, pattern_of
-from desktop.deferred import deferred
+from desktop.core.privacy.personal.check_digits import is_valid
 
-if TYPE_CHECKING:
-    from stdnum import iban, luhn
-else:
-    iban = deferred("stdnum.iban")
-    luhn = deferred("stdnum.luhn")
+_GROUPS = re.compile(
+    r"\d{4}([ -])\d{4}\1\d{4}\1\d{4}(?:\1\d{1,3})?|\d{4}([ -])\d{6}\2\d{4,5}|\d{4}([ -])\d{4}\3\d{5}|\d+(?: \d+)?"
+)
+_CARD = re.compile(
+    r"4\d{12}(?:\d{3}){0,2}|5[0-5]\d{14}|2[2-7]\d{14}|3[47]\d{13}|3(?:0[0-59]|[689]\d)\d{11,13}|35\d{14}"
+    r"|6(?:011|5\d\d|4[4-9]\d|0\d\d)\d{12,15}|62\d{14,17}|(?:5[06-8]|6[37])\d{11,17}"
+)
+"""The beginnings and lengths of Visa, Mastercard, American Express, Diners, JCB, Discover, UnionPay and Maestro."""
 
 
 def is_iban(text: str) -> bool:
@@ -20,17 +22,20 @@ def is_iban(text: str) -> bool:
     number = letters_and_digits(text).upper()
     fixed = number[:2] + restore_digits(number[2:4]) + number[4:]
     grouped = bool(re.fullmatch(r"[A-Z]{2}\w\w(?:[ ]\w{4}){3,7}(?:[ ]\w{1,4})?", text.strip()))
-    return any(iban.is_valid(candidate) for candidate in (number, fixed, fixed[:4] + restore_digits(fixed[4:]))) or (
+    candidates = (number, fixed, fixed[:4] + restore_digits(fixed[4:]))
+    return any(is_valid("iban", candidate) for candidate in candidates) or (
         grouped and sum(letter.isdigit() for letter in number) >= 12
     )
 
 
 def is_card(text: str) -> bool:
-    """Returns True for a valid check digit (Luhn), or for four groups of four digits."""
-    number = letters_and_digits(text)
+    """Returns True for a valid check digit (Luhn) in a form of cards, or for four groups of four digits."""
+    number, written = letters_and_digits(text), text.strip()
     if not 13 <= len(number) <= 19 or number[0] not in "23456" or len(set(number)) < 2:
         return False
-    return luhn.is_valid(number) or bool(re.fullmatch(r"\d{4}([ -])\d{4}\1\d{4}\1\d{4}", text.strip()))
+    if re.fullmatch(r"\d{4}([ -])\d{4}\1\d{4}\1\d{4}", written):
+        return True
+    return bool(_GROUPS.fullmatch(written) and _CARD.fullmatch(number)) and is_valid("luhn", number)
 
 
 PAYMENT = FindingFamily(

@@ -7,9 +7,9 @@ _GROUP = r"[0-9a-f]{1,4}"
 
 
 def is_address(text: str) -> bool:
-    """Returns True for an IPv4 address, except loopback, broadcast and what is rather a version number."""
+    """Returns True for an IPv4 address, except loopback, broadcast, networks and what is rather a version number."""
     octets = [int(octet) for octet in text.split(".")]
-    harmless = octets[0] in (0, 127, 255) or max(octets) < 10
+    harmless = octets[0] in (0, 127, 255) or max(octets) < 10 or octets[-1] == 0  # the last is that of a network
     return max(octets) < 256 and not harmless
 
 

@@ -11,7 +11,7 @@ _PHONE_NAME = r"tel|phone|mobile|cell|fax|telefon|handy|mobil|tél|téléphone|�
 
 def is_phone(text: str) -> bool:
     """Returns True for 8 to 15 digits (E.164 allows 15) that are not written like a date or a decimal number."""
-    return 8 <= len(letters_and_digits(text)) <= 15 and not re.fullmatch(r"[\d.]+|\d{4}-\d\d-\d\d.*", text)
+    return 8 <= len(letters_and_digits(text)) <= 15 and not re.fullmatch(r"[\d.]+|\d{4}-\d\d-\d\d.*|000.*", text)
 
 
 PHONE_NUMBERS = FindingFamily(

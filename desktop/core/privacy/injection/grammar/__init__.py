@@ -1,0 +1,1 @@
+"""The grammar of orders to a model: kinds of phrases in several languages, each with a weight."""

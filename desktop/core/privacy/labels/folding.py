@@ -1,0 +1,27 @@
+"""Folds text for comparing it with labels: without case and accents, and equal where OCR confuses letters."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_LATIN_GREEK_CYRILLIC = re.compile("[\u0041-\u052f\u1e00-\u1fff]")
+_ALIKE = str.maketrans({"1": "l", "|": "l", "i": "l", "!": "l", "0": "o", "_": " ", "-": " ", ".": " ", "/": " "})
+_SPECIAL = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "a", "œ": "o", "’": "'", "ς": "σ", "\u00a0": " "}
+)
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+
+@lru_cache(maxsize=1024)
+def fold(text: str) -> str:
+    """Returns the text in lower case, without accents, separators as spaces, I, 1 and l alike; of the same length."""
+    folded = "".join(_folded(letter) for letter in text.translate(_FULL_WIDTH)) if not text.isascii() else text.lower()
+    return folded.translate(_ALIKE)
+
+
+@lru_cache(maxsize=4096)
+def _folded(letter: str) -> str:
+    if not _LATIN_GREEK_CYRILLIC.match(letter):
+        return letter
+    base = unicodedata.normalize("NFD", letter)[0].lower()
+    return base[0].translate(_SPECIAL) if base else letter

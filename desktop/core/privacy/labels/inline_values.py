@@ -1,0 +1,51 @@
+"""Values that stand behind their label in one row: “Born: 14 March 1981”, `<add key="Password" value="…"/>`."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from desktop.core.privacy.labels.kinds import KINDS
+from desktop.core.privacy.labels.label_search import labels_in
+from desktop.core.privacy.patterns import in_pieces
+
+_CONNECTOR = re.compile(
+    r"""(?x)
+    \s* (?:\([^()]{0,24}\))? ["'”’»\]]{0,2} \s* (?: := | => | -> | [:=：＝→⇒|
+] ) [ ]* [\["'“‘«]{0,3} [ ]?   # password: "…"
+    | ["']? \s* [^<>=:]{0,24} > \s* (?=[^<\s])                                            # <password>…
+    | ["'] \s* ,? \s* (?:[\w:.-]+\s*=\s*["'][^"']{0,40}["']\s*){0,2} ["']? (?:value|val|content|
+data) ["']? \s* [:=] \s* ["']?   # key="password" value="…"
+    | \s+ (?:is|was|are|ist|lautet|sind|est|sont|es|son|é|è|são|jest|to|är|er|on|the|этo) \s+ :? \s*
+    | \s* (?:は|为|為|是|이|은|는) \s*
+    | \s{2,}
+    """
+)
+_BARE = re.compile(r"[ #.:]{0,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledValues:
+    """A detector of values behind labels. `name` is that of the kinds that it finds."""
+
+    name: str
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yields the start and end of each value in a line."""
+        return in_pieces(self._in_piece, text)
+
+    def _in_piece(self, piece: str) -> Iterator[tuple[int, int]]:
+        for kind, _, end in labels_in(piece):
+            if kind.name != self.name:
+                continue
+            connector = _CONNECTOR.match(piece, end)
+            if connector is not None and (last := kind.value_at(piece, connector.end())) is not None:
+                yield connector.end(), last
+                continue
+            bare = _BARE.match(piece, end)
+            start = bare.end() if bare is not None else end
+            last = kind.value_at(piece, start) if start > end or not piece[end - 1 : end].isascii() else None
+            if last is not None and kind.distinct(piece[start:last]):
+                yield start, last
+
+
+LABELLED_VALUES = tuple(LabelledValues(name) for name in dict.fromkeys(kind.name for kind in KINDS))

@@ -1,0 +1,99 @@
+"""Finds labels in a text: one expression of all words, put together as a tree of letters so that it is fast."""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from desktop.core.privacy.labels.folding import fold
+from desktop.core.privacy.labels.kinds import KINDS, LabelKind, kind_by_word
+from desktop.core.privacy.labels.secret_names import is_secret_name
+
+LONGEST_LABEL = 60  # characters of a line that is only a label; chosen
+_UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # scripts without spaces, and Korean's
+_QUALIFIERS = "number|no|nr|num|nummer|numero|numer|n°|nº|#|id|code|номер|号码|号|番号|번호"
+_FILLERS = """
+your|the|my|our|his|her|new|old|current|enter|confirm|repeat|retype|user|admin|administrator|root|db|database|wifi|
+wi fi|guest|login|master|full|temporary|initial|
+patient|customer|client|employee|applicant|holder|home|work|office|bank|us|uk|eu|secret|personal|ihr|ihre|dein|deine|
+neues|altes|aktuelles|benutzer|votre|ton|ta|nouveau|
+ancien|le|la|les|el|su|tu|nueva|nuevo|actual|sua|seu|nova|o|a|il|tua|tuo|nuova|twoje|twoj|nowe|het|uw|je|ваш|новый|
+текущий|please|bitte|veuillez|server|account|konto
+"""
+
+
+def _tree_expression(words: list[str]) -> str:
+    """Returns an expression that matches any of the words; where a word has a space, none to two may stand."""
+    tree: dict[str, dict[str, object]] = {}
+    for word in words:
+        node: dict[str, object] = tree  # type: ignore[assignment]
+        for letter in word:
+            node = node.setdefault(letter, {})  # type: ignore[assignment]
+        node[""] = {}
+
+    def expression(node: dict[str, object]) -> str:
+        branches = [
+            (" {0,2}" if letter == " " else re.escape(letter)) + expression(child)  # type: ignore[arg-type]
+            for letter, child in node.items()
+            if letter
+        ]
+        joined = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+        if not branches:
+            return ""
+        return f"(?:{joined})?" if "" in node else joined
+
+    return expression(tree)  # type: ignore[arg-type]
+
+
+def _folded_words(words: str) -> list[str]:
+    return sorted({" ".join(fold(word.strip()).split()) for word in words.replace("\n", "").split("|")} - {""})
+
+
+@cache
+def _label_expression() -> str:
+    words = sorted({word for kind in KINDS for word in _folded_words(kind.words)})
+    spaced = [word for word in words if not _UNSPACED.search(word)]
+    unspaced = [word for word in words if _UNSPACED.search(word)]
+    return rf"(?:(?<![^\W\d_]){_tree_expression(spaced)}(?![^\W\d_])|{_tree_expression(unspaced)})"
+
+
+@cache
+def _inside() -> re.Pattern[str]:
+    qualifiers = "|".join(re.escape(fold(word)) for word in _QUALIFIERS.split("|"))
+    return re.compile(rf"(?P<label>{_label_expression()})(?: ?(?:{qualifiers})(?![^\W\d_]))?(?: ?#)?")
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    fillers = "|".join(_folded_words(_FILLERS))
+    qualifiers = "|".join(re.escape(fold(word)) for word in _QUALIFIERS.split("|"))
+    return re.compile(
+        rf"[\W\d_]{{0,6}}(?:(?:{fillers})'? +){{0,3}}(?P<label>{_label_expression()})"
+        rf"(?: *(?:{qualifiers}))?(?: *\([^()]{{0,24}}\))?[\W_]{{0,6}}$"
+    )
+
+
+def _kind(label: str) -> LabelKind | None:
+    return kind_by_word().get(label.replace(" ", ""))
+
+
+@lru_cache(maxsize=256)
+def labels_in(text: str) -> tuple[tuple[LabelKind, int, int], ...]:
+    """Returns the kind, start and end of each label in a text."""
+    return tuple(_labels(text))
+
+
+def _labels(text: str) -> Iterator[tuple[LabelKind, int, int]]:
+    for match in _inside().finditer(fold(text)):
+        kind = _kind(match["label"])
+        if kind is not None:
+            yield kind, match.start(), match.end()
+
+
+def kind_of_label(text: str) -> LabelKind | None:
+    """Returns the kind of value that a line which is only a label announces; None for any other line."""
+    if not 1 < len(text) <= LONGEST_LABEL:
+        return None
+    match = _alone().match(fold(text))
+    if match is not None:
+        return _kind(match["label"])
+    return kind_by_word()["password"] if is_secret_name(text) else None

@@ -1,0 +1,96 @@
+"""Values in forms and tables: beside their label at any distance, under it, or in each row of a column."""
+
+from collections.abc import Iterable, Iterator
+
+from desktop.core.geometry.rect import Rect
+from desktop.core.ocr.ocr_result import OcrLine, OcrResult
+from desktop.core.privacy.findings import Finding, FindingKind
+from desktop.core.privacy.fingerprint import fingerprint
+from desktop.core.privacy.labels.kinds import LabelKind
+from desktop.core.privacy.labels.label_search import kind_of_label
+from desktop.core.privacy.labels.places import LinePlaces
+from desktop.core.privacy.labels.values import is_blank
+
+FAR_BELOW = 9.5
+"""Heights of a line, between the middles of a label and its value: three empty lines may stand between. Chosen."""
+NEXT_ROW = 6.0  # heights of a line between the rows of a column, a row with an empty cell among them; chosen
+LONGEST_CELL = 60  # characters of a cell that may hold a secret without looking like one; chosen
+
+
+def labelled_values(ocr_result: OcrResult) -> Iterator[Finding]:
+    """Yields the values of all labels that stand alone in their line, in pixels of the OCR result."""
+    places = LinePlaces(ocr_result.lines)
+    labels = {id(line): kind for line in places.lines if (kind := kind_of_label(line.text)) is not None}
+    for line in places.lines:
+        kind = labels.get(id(line))
+        if kind is not None:
+            yield from (_finding(kind, value) for value in _Label(line, kind, places, labels).values())
+
+
+def _finding(kind: LabelKind, value: OcrLine) -> Finding:
+    return Finding(FindingKind.PRIVATE, kind.name, (value.rect,), private_text_id=fingerprint(value.text))
+
+
+class _Label:
+    """A line that is only a label, and how to find its values."""
+
+    def __init__(self, line: OcrLine, kind: LabelKind, places: LinePlaces, labels: dict[int, LabelKind]) -> None:
+        self._line, self._kind, self._places, self._labels = line, kind, places, labels
+        row = [other for other in places.row_of(line.rect) if other is not line]
+        self._right = [other for other in row if other.rect.left >= line.rect.right - places.height]
+        self._left = [other for other in row if other.rect.right <= line.rect.left + places.height]
+
+    def values(self) -> Iterable[OcrLine]:
+        beside = (self._right[:1], self._left[-1:] if _is_right_to_left(self._line.text) else [])
+        for neighbours in beside:
+            found = [line for line in neighbours if self._holds_value(line)]
+            if found:
+                return found
+        return self._column() if self._right or self._left else self._under()
+
+    def _holds_value(self, line: OcrLine) -> bool:
+        return id(line) not in self._labels and self._kind.is_value(line.text)
+
+    def _under(self) -> list[OcrLine]:
+        """Returns the first line under a label without neighbours, if that is a value."""
+        reach = FAR_BELOW * self._places.height
+        first = next((line for line in self._places.below(self._line.rect, reach) if self._is_aligned(line)), None)
+        return [first] if first is not None and self._holds_value(first) else []
+
+    def _column(self) -> list[OcrLine]:
+        """Returns the cells under a head: all of them, once one looks like a value of that kind."""
+        cells = list(self._cells())
+        sure = [line for line in cells if self._holds_value(line)]
+        if not sure or not self._kind.rides:
+            return sure
+        return [line for line in cells if len(line.text) <= LONGEST_CELL and not is_blank(line.text)]
+
+    def _cells(self) -> Iterator[OcrLine]:
+        edges = [line.rect.left for line in self._right if line.rect.left >= self._line.rect.right]
+        right = min(edges, default=None)
+        at, goes_on = self._line.rect, True
+        while goes_on:
+            goes_on = False
+            for line in self._places.below(at, NEXT_ROW * self._places.height):
+                if not self._is_aligned(line):
+                    continue
+                if id(line) in self._labels or (right is not None and line.rect.right > right + self._places.height):
+                    return
+                yield line
+                at, goes_on = line.rect, True
+                break
+
+    def _is_aligned(self, line: OcrLine) -> bool:
+        """Returns True if a line stands under the label: they overlap, or share an edge or the middle."""
+        label, value = self._line.rect, line.rect
+        near = 0.8 * self._places.height
+        sides = abs(label.left - value.left), abs(label.right - value.right), abs(label.center[0] - value.center[0])
+        return min(sides) < near or (value.left < label.right and value.right > label.left and _is_short(value, label))
+
+
+def _is_short(value: Rect, label: Rect) -> bool:
+    return value.width < 8 * label.width
+
+
+def _is_right_to_left(text: str) -> bool:
+    return any("\u0590" <= letter <= "\u08ff" for letter in text)

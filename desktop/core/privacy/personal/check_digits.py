@@ -1,0 +1,70 @@
+"""Checks numbers by their check digits, through python-stdnum, which knows those of many countries."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from desktop.deferred import deferred
+
+STANDARDS = {
+    "Argentina": ("ar.cuit",),
+    "Australia": ("au.tfn",),
+    "Belgium": ("be.nn",),
+    "Brazil": ("br.cpf", "br.cnpj"),
+    "Bulgaria": ("bg.egn",),
+    "Canada": ("ca.sin",),
+    "Chile": ("cl.rut",),
+    "China": ("cn.ric",),
+    "Croatia": ("hr.oib",),
+    "Czechia": ("cz.rc",),
+    "Denmark": ("dk.cpr",),
+    "Estonia": ("ee.ik",),
+    "Finland": ("fi.hetu",),
+    "France": ("fr.nir",),
+    "Germany": ("de.idnr",),
+    "Greece": ("gr.amka",),
+    "India": ("in_.aadhaar", "in_.pan"),
+    "Ireland": ("ie.pps",),
+    "Israel": ("il.idnr",),
+    "Italy": ("it.codicefiscale",),
+    "Japan": ("jp.in_",),
+    "Korea": ("kr.rrn",),
+    "Mexico": ("mx.curp", "mx.rfc"),
+    "Netherlands": ("nl.bsn",),
+    "Norway": ("no.fodselsnummer",),
+    "Poland": ("pl.pesel", "pl.nip"),
+    "Portugal": ("pt.nif", "pt.cc"),
+    "Romania": ("ro.cnp",),
+    "South Africa": ("za.idnr",),
+    "Spain": ("es.dni", "es.nie"),
+    "Sweden": ("se.personnummer",),
+    "Switzerland": ("ch.ssn",),
+    "Turkey": ("tr.tckimlik",),
+    "United Kingdom": ("gb.nhs",),
+    "United States": ("us.ssn", "us.itin", "us.rtn"),
+    "everywhere": ("iban", "luhn", "imei"),
+}
+"""The modules of python-stdnum that are used, by country."""
+
+
+@cache
+def _standard(name: str) -> Any:
+    return deferred(f"stdnum.{name}")
+
+
+def is_valid(name: str, number: str) -> bool:
+    """Returns True if a number is valid by a module of `STANDARDS`; a number that it cannot take apart is not."""
+    try:
+        return bool(_standard(name).is_valid(number))
+    except (ValueError, KeyError, IndexError, AttributeError):  # tables with gaps, and digits of other scripts
+        return False
+
+
+def is_valid_in_any(names: Iterable[str], number: str) -> bool:
+    """Returns True if a number is valid by one of these modules."""
+    return any(is_valid(name, number) for name in names)
+
+
+def stdnum_modules() -> tuple[str, ...]:
+    """Returns the full names of all modules that are imported when they are needed; the packager asks for them."""
+    return tuple(f"stdnum.{name}" for names in STANDARDS.values() for name in names)

@@ -1,0 +1,50 @@
+"""The decoded pixels of an image with their halves, and decoding once more what was decoded before."""
+
+from dataclasses import dataclass
+
+from desktop.core.geometry.rect import Rect
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.image.pixel_buffer import DecodedImage, PixelBuffer
+from desktop.core.image.source_image import SourceImage
+from desktop.services.ports.decoder import ImageDecoder
+
+MipLevels = tuple[PixelBuffer, ...]
+"""The pixels of an image, and below them their halves, each half as wide and high as the one before."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedLevels:
+    """The mip levels of an image; `redact_before_color_from_px` is that of its `DecodedImage`."""
+
+    levels: MipLevels
+    redact_before_color_from_px: int | None = None
+    are_all: bool = True
+    """False while the halves of the pixels have not been made yet."""
+
+    @property
+    def size(self) -> int:
+        """The bytes of all levels."""
+        return sum(len(level.data) for level in self.levels)
+
+
+def decoded_again(decoder: ImageDecoder, image: SourceImage, covers: tuple[Rect, ...] = ()) -> DecodedImage:
+    """Returns the pixels of an image that was decoded before. Blocks; raises ImageRejectedError."""
+    return decoder.decode(image.data, image.name, image.page_index, max(image.size), covers)
+
+
+def redacted_before_color(
+    decoder: ImageDecoder, image: AnnotatedImage, pixels: PixelBuffer, redact_before_color_from_px: int | None
+) -> PixelBuffer:
+    """Returns the source pixels to flatten an image from. Blocks; raises ImageRejectedError.
+
+    They are `pixels`, or newly decoded ones that were redacted before the colour conversion, if the redactions are
+    large enough to change the colours of the rest (`DecodedImage.redact_before_color_from_px`).
+    """
+    covers = image.redacted_rects
+    if (
+        redact_before_color_from_px is None
+        or not covers
+        or sum(rect.width * rect.height for rect in covers) < redact_before_color_from_px
+    ):
+        return pixels
+    return decoded_again(decoder, image.source, covers).pixels

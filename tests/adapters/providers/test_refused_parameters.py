@@ -1,0 +1,72 @@
+"""A server that refuses a parameter is asked again without it, and the user is told once."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from desktop.adapters.providers.openai_body import openai_body
+from desktop.adapters.providers.refused_parameters import use_listener
+from desktop.core.asking.answer_limits import AnswerLimits
+from desktop.core.asking.request import build_request
+from desktop.core.conversation.conversation import Conversation
+from desktop.core.settings.settings import Settings
+from tests.helpers.asked_provider import served
+from tests.loopback import Connection, Heard, error, saying
+
+PARAMETERS = json.dumps(
+    {"temperature": 0.3, "longest": 500, "effort": "low", "store": False, "extra": {"seed": 7, "top_p": 0.5}}
+)
+
+
+@pytest.fixture
+def refusals() -> Iterator[list[tuple[str, str]]]:
+    refusals: list[tuple[str, str]] = []
+    before = use_listener(lambda endpoint, model, name: refusals.append((model, name)))
+    yield refusals
+    use_listener(before)
+
+
+def test_it_is_sent_without_what_was_refused_and_what_is_shown_leaves_it_out_too(
+    refusals: list[tuple[str, str]],
+) -> None:
+    def answer(to: Connection, heard: Heard) -> None:
+        for name in ("temperature", "seed"):
+            if name in heard.json:
+                to.reply(400, error(f"Unsupported parameter: '{name}' is not supported with this model."))
+                return
+        saying("ok")(to, heard)
+
+    outcome, endpoint = served(answer, times=2, parameters=PARAMETERS)
+    assert outcome.text == "ok"
+    names = [{"temperature", "seed", "top_p", "store"} & heard.json.keys() for heard in endpoint.posts]
+    assert names == [
+        {"temperature", "seed", "top_p", "store"},
+        {"seed", "top_p", "store"},
+        *[{"top_p", "store"}] * 2,
+    ]
+    assert refusals == [("gpt-4o", "temperature"), ("gpt-4o", "seed")]
+    settings = Settings(endpoint=endpoint.url, parameters=PARAMETERS)
+    shown = openai_body(build_request(settings, Conversation("c"), "?", (), {}))
+    assert "temperature" not in shown
+    assert (shown["max_tokens"], shown["reasoning_effort"], shown["top_p"]) == (500, "low", 0.5)
+
+
+def test_a_refusal_of_something_else_is_told_as_it_is(refusals: list[tuple[str, str]]) -> None:
+    outcome, endpoint = served(
+        lambda to, heard: to.reply(400, error("the temperatures in this oven are too high")), parameters=PARAMETERS
+    )
+    assert outcome.problem is not None
+    assert (len(endpoint.posts), refusals) == (1, [])
+
+
+def test_parameters_of_the_connection_give_way_to_the_limits_of_one_question() -> None:
+    settings = Settings(parameters=PARAMETERS)
+    limits = AnswerLimits(9_000, "high")
+    asked = build_request(settings, Conversation("c"), "?", (), {}, limits=limits).parameters
+    assert (asked.tokens, asked.effort, asked.temperature) == (9_000, "high", 0.3)
+
+
+def test_nothing_is_named_that_the_user_has_not_set() -> None:
+    body = openai_body(build_request(Settings(), Conversation("c"), "?", (), {}))
+    assert body.keys() == {"model", "messages", "stream", "stream_options"}
