@@ -226,8 +226,6 @@ class SqliteStore:
         draft = self.draft(conversation_id)
         return (conversation_id, draft) if draft else None
 
-    # care
-
     def back_up_to(self, path: Path, beside: dict[str, Any]) -> None:
         """Writes everything to one file (backup/)."""
         try:
