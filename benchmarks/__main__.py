@@ -1,36 +1,46 @@
-"""`python -m benchmarks [NAME …] [--json]`: figures beside their targets. All but faults without a name."""
+"""`python -m benchmarks [NAME …] [--json]`: figures beside their targets. All but faults and private without a name."""
 
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from benchmarks.measured import Measured
-from benchmarks.measurements import conversation, desk, faults, history, reader, start, stream, working_day
-from tests.x11.screen import screen
+from benchmarks.measurements import conversation, desk, faults, history, private, reader, start, stream, working_day
+from benchmarks.measurements.streams import growth
+from tests.x11.screen import Screen, screen
 
-BENCHMARKS = {
+BENCHMARKS: dict[str, Callable[[Screen], Iterator[Measured]]] = {
     "start": start.run,
     "memory": start.run_memory,
     "day": working_day.run,
     "stream": stream.run,
+    "growth": growth.run,
     "desk": desk.run,
     "conversation": conversation.run,
     "history": history.run,
     "reader": reader.run,
 }
 
+APART: dict[str, Callable[[Screen], Iterator[Measured]]] = {"faults": faults.run, "private": private.run}
+"""Those that run only when they are named."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs what is named. Prints figures beside their targets; with --json, standard output is that document alone."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
-    parser.add_argument("names", nargs="*", choices=[*BENCHMARKS, "faults", []], metavar="NAME")
+    parser.add_argument("names", nargs="*", choices=[*BENCHMARKS, *APART, []], metavar="NAME")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--quick", action="store_true", help="private: a few screens, to see that it works")
+    parser.add_argument("--screens", type=int, default=private.SCREENS, help="private: of so many screens")
     chosen = parser.parse_args(arguments)
     results: list[Measured] = []
     with screen("1440x900x24") as at:
         for name in chosen.names or list(BENCHMARKS):
-            run = faults.run if name == "faults" else BENCHMARKS[name]
+            run = (BENCHMARKS | APART)[name]
+            if name == "private":
+                run = private.run_quick if chosen.quick else partial(private.run, screens=chosen.screens)
             for measured in run(at):
                 results.append(measured)
                 print(measured.line(), file=sys.stderr if chosen.json else sys.stdout, flush=True)

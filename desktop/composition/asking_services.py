@@ -6,6 +6,7 @@ from desktop.composition import config_files, spending
 from desktop.composition.base_services import BaseServices
 from desktop.composition.providers import Providers
 from desktop.core.privacy.custom_patterns import CustomPatterns
+from desktop.core.privacy.left_out import families_off
 from desktop.core.privacy.typed_text import locate_private_in_text
 from desktop.core.settings.settings import Settings
 from desktop.services.asking.privacy_review import PrivacyReview
@@ -36,7 +37,11 @@ def build_asking_services(base: BaseServices, providers: Providers, patterns: Cu
     """Makes the services of a question. Nothing is started."""
     tasks, storage, ocr_queue, settings_service = base.tasks, base.storage, base.ocr_queue, base.settings_service
     request_builder = RequestBuilder(tasks, base.image_pipeline, storage)
-    privacy_scanner = PrivacyScanner(tasks, ocr_queue, base.sent_image_text, storage, patterns.patterns)
+
+    def left_out() -> frozenset[str]:
+        return families_off(settings_service.settings)
+
+    privacy_scanner = PrivacyScanner(tasks, ocr_queue, base.sent_image_text, storage, patterns.patterns, left_out)
     consents = SendConsents()
     base.history.opened.connect(lambda _: consents.leave_conversation())
     review = PrivacyReview(
@@ -45,14 +50,14 @@ def build_asking_services(base: BaseServices, providers: Providers, patterns: Cu
         lambda: base.history.conversation,
         lambda: base.workspace.draft.images,
         lambda: settings_service.settings.private_text,
-        lambda text: tasks.run_blocking(locate_private_in_text, text, patterns.patterns),
+        lambda text: tasks.run_blocking(locate_private_in_text, text, patterns.patterns, left_out()),
     )
     account = spending.spending_file()
     usage_tracker = UsageTracker(
         tasks, storage, config_files.load_calibration(), config_files.save_calibration, account.spent
     )
     runner = QuestionRunner(tasks, storage)
-    guard = SendGuard(ocr_queue.recognize, ocr_queue.recognize_bytes, tasks.run_blocking, patterns)
+    guard = SendGuard(ocr_queue.recognize, ocr_queue.recognize_bytes, tasks.run_blocking, patterns, left_out)
 
     async def key(settings: Settings) -> str | None:
         return await settings_service.key(settings.origin, settings.endpoint_found)

@@ -133,8 +133,11 @@ def read_source(reader: OcrReader, decoder: Decoder, image: "AnnotatedImage") ->
     return reader.read(decoder.decode(source.data, source.name, source.page_index, max(source.size)).pixels)
 
 
-def guard(reader: OcrReader, decoder: Decoder) -> "send_guard.SendGuard":
-    """Returns the send guard of the command line, which reads and scans in the calling thread."""
+def guard(reader: OcrReader, decoder: Decoder, families_off: frozenset[str]) -> "send_guard.SendGuard":
+    """Returns the send guard of the command line, which reads and scans in the calling thread.
+
+    `families_off` are the names of the families of private text that are not looked for.
+    """
 
     async def of_image(image: "AnnotatedImage") -> "OcrResult":
         return read_source(reader, decoder, image)
@@ -145,7 +148,8 @@ def guard(reader: OcrReader, decoder: Decoder) -> "send_guard.SendGuard":
     async def in_thread(call: Callable[..., Any], *args: Any) -> Any:
         return call(*args)  # a command has nothing else to do meanwhile
 
-    return send_guard.SendGuard(of_image, of_bytes, in_thread, config_files.load_patterns(config_files.load_policy()))
+    patterns = config_files.load_patterns(config_files.load_policy())
+    return send_guard.SendGuard(of_image, of_bytes, in_thread, patterns, lambda: families_off)
 
 
 def offered_caps() -> OfferedCaps:

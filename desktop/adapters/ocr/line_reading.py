@@ -18,6 +18,7 @@ from desktop.core.ocr.ocr_result import UPRIGHT
 
 LEAST_CONFIDENCE = 0.5  # a line below this is dropped
 CONFIDENT = 0.9  # a line below this is tried upside down, too
+MIRRORED_BELOW = 0.8  # a line below this is tried mirrored, too; chosen
 ON_ITS_SIDE = 1.5  # an image of a line so much higher than wide is turned for recognition
 
 
@@ -27,6 +28,20 @@ class _Piece(NamedTuple):
     image: Any
     box: Box
     place: Box
+
+
+class _Orientation(NamedTuple):
+    """Another way in which letters may stand: how an image is turned to read them, and which corners come first."""
+
+    turned: Callable[[Any], Any]
+    corners: tuple[int, int, int, int]
+
+
+UPSIDE_DOWN = _Orientation(lambda image: numpy.rot90(image, 2), (2, 3, 0, 1))
+MIRRORED = (
+    _Orientation(lambda image: image[::-1], (0, 1, 2, 3)),
+    _Orientation(lambda image: image[:, ::-1], (1, 0, 3, 2)),
+)
 
 
 class LineReader:
@@ -45,19 +60,31 @@ class LineReader:
         """
         pieces = [piece for box in boxes if (piece := _piece_or_none(image, grey, box)) is not None]
         found = self._recognized([piece.image for piece in pieces], done)
-        unsure = [at for at, reading in enumerate(found) if reading.score < CONFIDENT]
-        turned = self._recognized([numpy.ascontiguousarray(numpy.rot90(pieces[at].image, 2)) for at in unsure])
-        for at, reading in zip(unsure, turned, strict=True):
-            if reading.score > found[at].score:  # it is upside down
-                piece = pieces[at]
-                place = [*piece.place[2:], *piece.place[:2]]
-                pieces[at] = piece._replace(image=numpy.ascontiguousarray(numpy.rot90(piece.image, 2)), place=place)
-                found[at] = reading
+        self._try(pieces, found, UPSIDE_DOWN, CONFIDENT, lambda new, old: new > old)
+        for orientation in MIRRORED:
+            self._try(pieces, found, orientation, MIRRORED_BELOW, lambda new, old: new >= CONFIDENT)
         doubtful = [at for at, reading in enumerate(found) if is_doubtful(reading)]
         wide = self._recognized([pieces[at].image for at in doubtful], stretch=WIDE)
         for at, reading in zip(doubtful, wide, strict=True):
             found[at] = agreed(found[at], reading)
         return [_line(grey, piece, reading) for piece, reading in zip(pieces, found, strict=True) if _is_sure(reading)]
+
+    def _try(
+        self,
+        pieces: list[_Piece],
+        found: list[Recognized],
+        orientation: _Orientation,
+        below: float,
+        is_better: Callable[[float, float], bool],
+    ) -> None:
+        """Reads lines whose score is below a bound in another orientation, and takes over what is better."""
+        unsure = [at for at, reading in enumerate(found) if reading.score < below]
+        images = [numpy.ascontiguousarray(orientation.turned(pieces[at].image)) for at in unsure]
+        for at, image, reading in zip(unsure, images, self._recognized(images), strict=True):
+            if is_better(reading.score, found[at].score):
+                place = [pieces[at].place[corner] for corner in orientation.corners]
+                pieces[at] = pieces[at]._replace(image=image, place=place)
+                found[at] = reading
 
     def _recognized(
         self, images: Sequence[Any], done: Callable[[float], None] = lambda _: None, stretch: float = 1.0

@@ -16,6 +16,7 @@ from desktop.core.conversation.turn import Turn
 from desktop.core.errors import AskanceError
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.model_catalog import model_at
+from desktop.core.privacy.left_out import families_off
 from desktop.core.privacy.typed_text import TypedFinding, locate_private_in_text
 from desktop.core.settings.settings import Settings
 from desktop.core.usage.calibration import UNCALIBRATED
@@ -50,7 +51,11 @@ class CliAskServices:
         self._provider: OpenProvider | None = None
         self._patterns = config_files.load_patterns(config_files.load_policy()).patterns
         self.review = PrivacyReview(
-            ImageScanner(partial(factories.read_source, self._ocr_reader, self._decoder), self._patterns),
+            ImageScanner(
+                partial(factories.read_source, self._ocr_reader, self._decoder),
+                self._patterns,
+                families_off(draft.settings),
+            ),
             SendConsents(),
             lambda: draft.conversation,
             lambda: draft.images,
@@ -67,7 +72,7 @@ class CliAskServices:
         self._draft.mend(concern, self._decoder)
 
     async def _find_typed(self, text: str) -> tuple[TypedFinding, ...]:
-        return locate_private_in_text(text, self._patterns)
+        return locate_private_in_text(text, self._patterns, families_off(self._draft.settings))
 
     def latest_turn(self, question: Question) -> Turn:
         """Returns the last state of the turn, or a new turn if there is none yet."""
@@ -122,7 +127,7 @@ class CliAskServices:
         return self._turn
 
     async def send(self, question: Question, prepared: PreparedRequest, turn: Turn) -> Turn:
-        guard = factories.guard(self._ocr_reader, self._decoder)
+        guard = factories.guard(self._ocr_reader, self._decoder, families_off(self._draft.settings))
         enter_cost = spending.spending_file().add
         sender = QuestionSender(
             self._find_provider, self._find_key, guard, self, self._open_image, enter_cost=enter_cost

@@ -15,11 +15,20 @@ _Result = tuple[Finding, ...] | Problem
 
 
 class ImageScanner:
-    """Fulfils `Scanner` of the privacy review. `read` returns the text of a source and raises OcrError."""
+    """Fulfils `Scanner` of the privacy review. `read` returns the text of a source and raises OcrError.
 
-    def __init__(self, read: Callable[[AnnotatedImage], OcrResult], patterns: Sequence[TextDetector]) -> None:
+    `off` are the names of families that are not looked for.
+    """
+
+    def __init__(
+        self,
+        read: Callable[[AnnotatedImage], OcrResult],
+        patterns: Sequence[TextDetector],
+        off: frozenset[str] = frozenset(),
+    ) -> None:
         self._read = read
         self._patterns = patterns
+        self._off = off
         self._read_already: dict[str, OcrResult | Problem] = {}  # by the key of the source
         self._pending: dict[str, AnnotatedImage] = {}
 
@@ -33,7 +42,7 @@ class ImageScanner:
             return None
         if isinstance(result, Problem):
             return result
-        private = find_private_in_view(image, result, self._patterns)
+        private = find_private_in_view(image, result, self._patterns, self._off)
         return (*private, *find_injections_in_view(image, result, result.visible_in(image)))
 
     def findings_on(self, image: AnnotatedImage) -> tuple[Finding, ...] | None:

@@ -10,7 +10,7 @@ from desktop.core.conversation.turn import Turn
 from desktop.core.errors import StorageError
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.image.sent_image import SentImage
-from desktop.core.markdown.blocks import plain_text
+from desktop.core.markdown.plain_text import plain_text
 from desktop.core.markdown.safe_html import html_of
 from desktop.core.markdown.safe_markdown import neutralize_markdown
 from desktop.core.untrusted_text import strip_control_characters

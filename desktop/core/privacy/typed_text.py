@@ -7,13 +7,20 @@ labels and columns work on it, too.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from desktop.core.geometry.rect import Rect
 from desktop.core.ocr.ocr_result import OcrLine, OcrResult, OcrWord, TextBlock, TextBlockKind
-from desktop.core.privacy.detection import find_each_private_text
 from desktop.core.privacy.findings import Finding
 from desktop.core.privacy.patterns import TextDetector
+from desktop.deferred import deferred
 
+if TYPE_CHECKING:
+    from desktop.core.privacy import detection
+else:
+    detection = deferred("desktop.core.privacy.detection")
+
+NONE_OFF: frozenset[str] = frozenset()
 WIDTH, HEIGHT = 8, 16  # pixels of a letter and of a line; any would do
 LONGEST_LINE = 4000  # letters; a longer line goes on in the next row
 
@@ -45,17 +52,27 @@ class TypedFinding:
         return f"[{self.name}]"
 
 
-def find_private_in_text(text: str, more: Sequence[TextDetector] = ()) -> tuple[Finding, ...]:
-    """Returns what looks private in typed text; `more` are custom patterns. The places of findings mean nothing."""
-    return _find(tuple(_pieces(text)), more)
+def find_private_in_text(
+    text: str, more: Sequence[TextDetector] = (), off: frozenset[str] = NONE_OFF
+) -> tuple[Finding, ...]:
+    """Returns what looks private in typed text; `more` are custom patterns, `off` the names of families left out.
+
+    The places of findings mean nothing.
+    """
+    return _find(tuple(_pieces(text)), more, off)
 
 
-def locate_private_in_text(text: str, more: Sequence[TextDetector] = ()) -> tuple[TypedFinding, ...]:
-    """Returns what looks private in typed text, with its place in it; `more` are custom patterns."""
+def locate_private_in_text(
+    text: str, more: Sequence[TextDetector] = (), off: frozenset[str] = NONE_OFF
+) -> tuple[TypedFinding, ...]:
+    """Returns what looks private in typed text, with its place in it.
+
+    `more` are custom patterns, `off` the names of families that are not looked for.
+    """
     pieces = tuple(_pieces(text))
     starts = [start for start, _ in pieces]
     found = []
-    for finding in _find(pieces, more):
+    for finding in _find(pieces, more, off):
         first, last = min(finding.rects, key=_reading_order), max(finding.rects, key=_reading_order)
         start = starts[first.top // HEIGHT] + first.left // WIDTH
         end = starts[last.top // HEIGHT] + last.right // WIDTH
@@ -74,10 +91,12 @@ def _reading_order(rect: Rect) -> tuple[int, int]:
     return rect.top, rect.left
 
 
-def _find(pieces: Sequence[tuple[int, str]], more: Sequence[TextDetector]) -> tuple[Finding, ...]:
+def _find(pieces: Sequence[tuple[int, str]], more: Sequence[TextDetector], off: frozenset[str]) -> tuple[Finding, ...]:
     rows = tuple((line,) for row, (_, piece) in enumerate(pieces) if (line := _line(piece, row)) is not None)
     size = (WIDTH * LONGEST_LINE, HEIGHT * max(1, len(pieces)))
-    return find_each_private_text(OcrResult(size, (TextBlock(TextBlockKind.TEXT, rows),) if rows else ()), more)
+    return detection.find_each_private_text(
+        OcrResult(size, (TextBlock(TextBlockKind.TEXT, rows),) if rows else ()), more, off
+    )
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:

@@ -28,6 +28,7 @@ def _limit(usd: Any) -> float:
 _STRICTNESS: dict[str, Callable[[Any], float]] = {
     "answers": _rank("endpoint", "auto", "computer"),
     "private_text": _rank("off", "warn", "insist"),
+    "find_ip_addresses": float,
     "unfound": _rank("never", "auto", "always"),
     "read_text": float,
     "endpoint_found": float,

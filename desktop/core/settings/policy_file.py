@@ -24,6 +24,7 @@ from desktop.core.settings.settings import FIELDS, from_plain
 
 STRICTEST_VALUES: dict[str, Any] = {
     "private_text": "insist",
+    "find_ip_addresses": True,
     "keep_history": False,
     "keep_originals": False,
     "open_heic": False,

@@ -63,6 +63,7 @@ class Settings:
     connection_name: str = _setting("connection_name", "")
     parameters: str = _setting("parameters", "")
     prices: str = _setting("prices", "")
+    find_ip_addresses: bool = _setting("find_ip_addresses", True)
 
     @property
     def host(self) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,15 +14,20 @@ from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.image.sent_image import SentImage
 from desktop.core.ocr.ocr_result import OcrResult
-from desktop.core.privacy.detection import find_in_ocr, find_injections_in_view, find_private_in_view
 from desktop.core.privacy.findings import Finding, FindingKind
 from desktop.core.privacy.patterns import TextDetector
+from desktop.deferred import deferred
 from desktop.log import log
 from desktop.services.ocr.ocr_queue import OcrQueue
 from desktop.services.ocr.sent_image_text import SentImageText
 from desktop.services.signals import emitted
 from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks
+
+if TYPE_CHECKING:
+    from desktop.core.privacy import detection
+else:
+    detection = deferred("desktop.core.privacy.detection")
 
 MOST_REMEMBERED = 2000  # results; chosen
 UNKNOWN = "picture that could not be looked through"
@@ -45,13 +50,16 @@ class PrivacyScanner(QObject):
         texts: SentImageText,
         storage: StorageThread,
         patterns: Sequence[TextDetector],
+        families_off: Callable[[], frozenset[str]] = frozenset,
     ) -> None:
+        """`families_off` returns the names of the families that the settings leave out now."""
         super().__init__()
         self._tasks = tasks
         self._ocr_queue = ocr_queue
         self._texts = texts
         self._storage = storage
         self._patterns = patterns
+        self._families_off = families_off
         self._results: dict[_Key, ScanResult] = {}
         self._scanning: set[_Key] = set()
 
@@ -60,7 +68,7 @@ class PrivacyScanner(QObject):
         if isinstance(outgoing, SentImage):
             image = self._image_as_sent(outgoing)
             if image is None or self._ocr_queue.cached(image.without_edits) is None:
-                return self._result(_key_of(outgoing), partial(self._scan_bytes, outgoing))
+                return self._result(self._key_of(outgoing), partial(self._scan_bytes, outgoing))
             return _scaled(self._scan_workspace_image(image), image.view.size, outgoing.size)
         return self._scan_workspace_image(outgoing)
 
@@ -75,7 +83,9 @@ class PrivacyScanner(QObject):
         bare, visible = self._ocr_queue.cached(image.without_edits), self._ocr_queue.cached(image)
         if bare is None or visible is None:
             return None
-        key = image.source.key, image.quarter_turns, image.crop, image.redacted_rects  # other annotations hide no text
+        off = self._families_off()
+        # other annotations hide no text
+        key = image.source.key, image.quarter_turns, image.crop, image.redacted_rects, off
         result = self._result(key, partial(self._scan_view, image, bare, visible))
         return result if isinstance(result, tuple) else None
 
@@ -87,9 +97,9 @@ class PrivacyScanner(QObject):
         image = self._image_as_sent(sent)
         if image is not None and self._ocr_queue.cached(image) is not None:
             return self.findings_on(image)
-        result = self._results.get(_key_of(sent))
+        result = self._results.get(self._key_of(sent))
         if not isinstance(result, tuple):
-            result = self._result((*_key_of(sent), "kept"), partial(self._scan_stored_text, sent))
+            result = self._result((*self._key_of(sent), "kept"), partial(self._scan_stored_text, sent))
         return result if isinstance(result, tuple) else None
 
     def _image_as_sent(self, sent: SentImage) -> AnnotatedImage | None:
@@ -105,18 +115,24 @@ class PrivacyScanner(QObject):
     def rescan(self, outgoing: OutgoingImage) -> None:
         """Lets an image that could not be scanned be scanned again."""
         if isinstance(outgoing, SentImage):
-            self._results.pop(_key_of(outgoing), None)
+            self._results.pop(self._key_of(outgoing), None)
         else:
             self._ocr_queue.request(outgoing, is_retry=True)
 
     async def _scan_view(self, image: AnnotatedImage, bare: OcrResult, visible: OcrResult) -> ScanResult:
+        off = self._families_off()
+
         def find() -> tuple[Finding, ...]:
-            return (*find_private_in_view(image, bare, self._patterns), *find_injections_in_view(image, bare, visible))
+            return (
+                *detection.find_private_in_view(image, bare, self._patterns, off),
+                *detection.find_injections_in_view(image, bare, visible),
+            )
 
         return await self._in_thread(image.view.size, find)
 
     async def _scan_bytes(self, sent: SentImage) -> ScanResult:
         """Reads the stored bytes of the image and scans them: its stored text may lack what is legible."""
+        off = self._families_off()
         try:
             data = (await self._storage.images([sent.id])).get(sent.id)
             if data is None:  # it is no longer stored; RequestBuilder may still have it in memory
@@ -127,14 +143,18 @@ class PrivacyScanner(QObject):
             return refused.problem
         except StorageError:
             return Problem(ProblemKind.INTERNAL_ERROR)
-        return await self._in_thread(sent.size, lambda: find_in_ocr(ocr_result, self._patterns))
+        return await self._in_thread(sent.size, lambda: detection.find_in_ocr(ocr_result, self._patterns, off))
 
     async def _scan_stored_text(self, sent: SentImage) -> ScanResult:
         ocr_result = await self._texts.of(sent)
         if ocr_result is None:
             return ()
+        off = self._families_off()
         visible = ocr_result.without_words_under(sent.covers)
-        return await self._in_thread(sent.size, lambda: find_in_ocr(visible, self._patterns))
+        return await self._in_thread(sent.size, lambda: detection.find_in_ocr(visible, self._patterns, off))
+
+    def _key_of(self, sent: SentImage) -> _Key:
+        return (sent.id, *sent.covers, self._families_off())
 
     async def _in_thread(self, size: Size, find: Callable[[], tuple[Finding, ...]]) -> ScanResult:
         """Returns the findings; if `find` fails, a finding over the whole image, since the unknown may be private."""
@@ -160,10 +180,6 @@ class PrivacyScanner(QObject):
         while len(self._results) > MOST_REMEMBERED:
             del self._results[next(iter(self._results))]
         self.changed.emit()
-
-
-def _key_of(sent: SentImage) -> _Key:
-    return (sent.id, *sent.covers)
 
 
 def _scaled(result: ScanResult | None, size: Size, to: Size) -> ScanResult | None:

@@ -6,18 +6,23 @@ read once more. If any of that is impossible, or a custom pattern cannot be used
 """
 
 from collections.abc import Awaitable, Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.core.errors import ImageRejectedError, OcrError, Problem, ProblemKind, SendBlockedError
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.privacy.custom_patterns import CustomPatterns
-from desktop.core.privacy.detection import find_private_in_view, find_private_text
 from desktop.core.privacy.findings import Finding, FindingKind, joined_names
 from desktop.core.privacy.patterns import name_of
-from desktop.core.privacy.registry import PATTERNS
 from desktop.core.privacy.typed_text import find_private_in_text
+from desktop.deferred import deferred
+
+if TYPE_CHECKING:
+    from desktop.core.privacy import detection, registry
+else:
+    detection = deferred("desktop.core.privacy.detection")
+    registry = deferred("desktop.core.privacy.registry")
 
 _OCR_WORDS = {
     ProblemKind.OCR_NOT_INSTALLED: "the text reader is not installed",
@@ -29,7 +34,8 @@ _OCR_WORDS = {
 class SendGuard:
     """Blocks requests that show private text.
 
-    `of_image` and `of_bytes` read text and raise OcrError; `in_thread` awaits a blocking call.
+    `of_image` and `of_bytes` read text and raise OcrError; `in_thread` awaits a blocking call. `families_off` returns
+    the names of the families that the settings leave out now.
     """
 
     def __init__(
@@ -38,11 +44,13 @@ class SendGuard:
         of_bytes: Callable[[EncodedImage], Awaitable[OcrResult]],
         in_thread: Callable[..., Awaitable[Any]],
         patterns: CustomPatterns = CustomPatterns(),  # noqa: B008 (a frozen value)
+        families_off: Callable[[], frozenset[str]] = frozenset,
     ) -> None:
         self._of_image = of_image
         self._of_bytes = of_bytes
         self._in_thread = in_thread
         self._patterns = patterns
+        self._families_off = families_off
 
     async def check(
         self,
@@ -59,17 +67,19 @@ class SendGuard:
         if self._patterns.rejected:
             detail = f"“{self._patterns.rejected[0]}” cannot be used as a pattern"
             raise SendBlockedError(Problem(ProblemKind.PRIVACY_SCAN_FAILED, detail=detail))
-        more = self._patterns.patterns
+        more, off = self._patterns.patterns, self._families_off()
         for text in typed:
-            if found := await self._in_thread(find_private_in_text, text, more):
+            if found := await self._in_thread(find_private_in_text, text, more, off):
                 raise SendBlockedError(Problem(ProblemKind.PRIVATE_TEXT_TYPED, joined_names(found)))
         for image in images:
             bare = await _read(self._of_image(image.without_edits))
-            _block(await self._in_thread(find_private_in_view, image, bare, more))
+            _block(await self._in_thread(detection.find_private_in_view, image, bare, more, off))
         for encoded in encoded_images:
-            _block(await self._in_thread(find_private_text, await _read(self._of_bytes(encoded)), more))
+            _block(await self._in_thread(detection.find_private_text, await _read(self._of_bytes(encoded)), more, off))
         for line in injection_notice.splitlines():
-            if name := await self._in_thread(name_of, line, (*more, *PATTERNS)):
+            if name := await self._in_thread(
+                name_of, line, (*more, *registry.patterns_of(registry.families_without(off)))
+            ):
                 _block((Finding(FindingKind.PRIVATE, name, ()),))
 
 

@@ -124,6 +124,19 @@ def test_letters_as_bright_as_their_ground_and_an_empty_page_break_nothing(reade
     assert reader.read(PixelBuffer.of(Image.new("RGB", (900, 700), "teal"))).is_empty
 
 
+@pytest.mark.parametrize("how", [Image.Transpose.FLIP_TOP_BOTTOM, Image.Transpose.FLIP_LEFT_RIGHT])
+def test_mirrored_text_is_read_and_covered_where_it_is(reader: OcrReader, how: Image.Transpose) -> None:
+    image = page("contact: jane.doe@example.com")
+    found = reader.read(PixelBuffer.of(image.transpose(how)))
+    (finding,), (upright,) = find_private_text(found), find_private_text(reader.read(PixelBuffer.of(image)))
+    across, down = upright.rect.center
+    if how is Image.Transpose.FLIP_TOP_BOTTOM:
+        down = image.height - down
+    else:
+        across = image.width - across
+    assert abs(finding.rect.center[0] - across) < 12 and abs(finding.rect.center[1] - down) < 6
+
+
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_text_is_read_however_it_is_turned(reader: OcrReader, turn: int) -> None:
     lines = ["could not connect to port 5432", "contact: jane.doe@example.com"]

@@ -19,8 +19,11 @@ from desktop.core.privacy.detection import (
     find_private_text,
 )
 from desktop.core.privacy.findings import FindingKind
+from desktop.core.privacy.left_out import families_off
 from desktop.core.privacy.misread import as_digits
-from desktop.core.privacy.registry import PATTERNS
+from desktop.core.privacy.registry import FAMILIES, PATTERNS
+from desktop.core.privacy.typed_text import find_private_in_text
+from desktop.core.settings.settings import Settings
 from desktop.messages.finding_words import summarize_findings
 from tests.services.fakes import line_at, lines_of
 
@@ -154,6 +157,13 @@ def test_a_form_has_its_secret_beside_or_under_its_label() -> None:
     under = lines_of("Password", "s3cret-word")
     assert names(beside) == names(under) == ["password"]
     assert names(lines_of("Password", "Forgot password?")) == []
+
+
+def test_a_family_that_is_switched_off_is_not_looked_for() -> None:
+    text, off = lines_of("10.23.145.7", "jane.doe@example.com"), families_off(Settings(find_ip_addresses=False))
+    assert [finding.name for finding in find_private_text(text, (), off)] == ["e-mail address"]
+    assert find_private_in_text("ssh 10.23.145.7", (), off) == ()
+    assert off <= {family.name for family in FAMILIES}
 
 
 def test_a_private_key_is_one_place_from_its_first_line_to_its_last() -> None:

@@ -29,6 +29,7 @@ def test_equal_settings_have_no_difference() -> None:
         ("keep_originals", True, False),
         ("daily_limit_usd", 0.0, 5.0),
         ("allow_uncovered", True, False),
+        ("find_ip_addresses", False, True),
         ("daily_limit_usd", 5.0, 2.5),
         ("monthly_limit_usd", 0.0, 5.0),
     ],
@@ -49,6 +50,7 @@ def test_every_difference_is_there_once_and_locked_ones_are_not() -> None:
         connection_name="Work",
         parameters='{"temperature": 0.2}',
         prices="m: 1, 2",
+        find_ip_addresses=False,
     )
     names = [setting.name for setting in fields(Settings)]
     assert [found.name for found in setting_differences(Settings(), other)] == names

@@ -11,7 +11,10 @@ from desktop.core.privacy.family import FindingFamily, LooksPrivate
 from desktop.core.privacy.findings import Finding, FindingKind
 
 TINY_PX, TINY_SHARE = 9, 0.5  # height of a very small line: pixels at most, and of the median line; chosen
-LEAST_WORDS, LEAST_SMALL_WORDS = 4, 2  # of a pale message: in all, and with a small first letter; chosen
+LEAST_WORDS, LEAST_SMALL_WORDS = (
+    4,
+    2,
+)  # of a message: in all, and with a small first letter, as half of them have; chosen
 LEAST_SIGNS = 8  # of a pale message in a script without spaces between words; chosen
 LEAST_CONFIDENCE = 0.8  # of a line: what is read into patterns and small drawings is less sure; chosen
 NEAR = 2.0  # heights of a line: so close below one another, pale lines are one message; chosen
@@ -64,7 +67,7 @@ def _is_sentence(text: str, least_words: int) -> bool:
     if any("\u3040" <= letter <= "\u9fff" for letter in text):
         return sum(letter.isalpha() for letter in text) >= LEAST_SIGNS
     small = sum(word[0].isalpha() and not word[0].isupper() for word in words)
-    return len(words) >= least_words and small >= LEAST_SMALL_WORDS
+    return len(words) >= least_words and small >= max(LEAST_SMALL_WORDS, len(words) / 2)
 
 
 OVERLOOKED_TEXT = FindingFamily("overlooked text", in_image=_overlooked)

@@ -5,7 +5,8 @@ import unicodedata
 from functools import lru_cache
 
 _LATIN_GREEK_CYRILLIC = re.compile("[\u0041-\u052f\u1e00-\u1fff]")
-_ALIKE = str.maketrans({"1": "l", "|": "l", "i": "l", "!": "l", "0": "o", "_": " ", "-": " ", ".": " ", "/": " "})
+_LONE_DIGIT = re.compile(r"(?<!\d)[01](?!\d)")  # more of them are a number
+_ALIKE = str.maketrans({"|": "l", "i": "l", "!": "l", "_": " ", "-": " ", ".": " ", "/": " "})
 _SPECIAL = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "a", "œ": "o", "’": "'", "ς": "σ", "\u00a0": " "}
 )
@@ -16,7 +17,7 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 def fold(text: str) -> str:
     """Returns the text in lower case, without accents, separators as spaces, I, 1 and l alike; of the same length."""
     folded = "".join(_folded(letter) for letter in text.translate(_FULL_WIDTH)) if not text.isascii() else text.lower()
-    return folded.translate(_ALIKE)
+    return _LONE_DIGIT.sub(lambda digit: "lo"[digit.group() == "0"], folded).translate(_ALIKE)
 
 
 @lru_cache(maxsize=4096)

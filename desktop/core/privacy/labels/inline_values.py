@@ -43,7 +43,8 @@ class LabelledValues:
                 continue
             bare = _BARE.match(piece, end)
             start = bare.end() if bare is not None else end
-            last = kind.value_at(piece, start) if start > end or not piece[end - 1 : end].isascii() else None
+            apart = start > end or not piece[end - 1 : end].isascii() or piece[start : start + 1].isdigit()
+            last = kind.value_at(piece, start) if apart else None
             if last is not None and kind.distinct(piece[start:last]):
                 yield start, last
 

@@ -93,7 +93,11 @@ def kind_of_label(text: str) -> LabelKind | None:
     """Returns the kind of value that a line which is only a label announces; None for any other line."""
     if not 1 < len(text) <= LONGEST_LABEL:
         return None
-    match = _alone().match(fold(text))
+    folded = fold(text)
+    match = _alone().match(folded)
     if match is not None:
         return _kind(match["label"])
+    squeezed = kind_by_word().get(re.sub(r"\W", "", folded))  # a blank in the middle of a word
+    if squeezed is not None and text[0].isalpha():
+        return squeezed
     return kind_by_word()["password"] if is_secret_name(text) else None

@@ -13,7 +13,7 @@ from desktop.core.privacy.labels.values import is_blank
 
 FAR_BELOW = 9.5
 """Heights of a line, between the middles of a label and its value: three empty lines may stand between. Chosen."""
-NEXT_ROW = 6.0  # heights of a line between the rows of a column, a row with an empty cell among them; chosen
+NEXT_ROW = 4.5  # heights of a line, between the middles of two rows of a table; chosen
 LONGEST_CELL = 60  # characters of a cell that may hold a secret without looking like one; chosen
 
 
@@ -66,19 +66,19 @@ class _Label:
         return [line for line in cells if len(line.text) <= LONGEST_CELL and not is_blank(line.text)]
 
     def _cells(self) -> Iterator[OcrLine]:
+        """Yields the lines under a head, row by row, as long as there are rows; some may have an empty cell."""
         edges = [line.rect.left for line in self._right if line.rect.left >= self._line.rect.right]
         right = min(edges, default=None)
-        at, goes_on = self._line.rect, True
-        while goes_on:
-            goes_on = False
-            for line in self._places.below(at, NEXT_ROW * self._places.height):
+        at: Rect | None = self._line.rect
+        while at is not None:
+            following = next(iter(self._places.below(at, NEXT_ROW * self._places.height)), None)
+            at = following.rect if following is not None else None
+            for line in self._places.row_of(at) if at is not None else ():
                 if not self._is_aligned(line):
                     continue
                 if id(line) in self._labels or (right is not None and line.rect.right > right + self._places.height):
                     return
                 yield line
-                at, goes_on = line.rect, True
-                break
 
     def _is_aligned(self, line: OcrLine) -> bool:
         """Returns True if a line stands under the label: they overlap, or share an edge or the middle."""

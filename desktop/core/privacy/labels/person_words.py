@@ -97,7 +97,7 @@ carte bancaire|
 carte de credit|
 numero de tarjeta|tarjeta|tarjeta de credito|numero do cartao|cartao|cartao de credito|numero carta|
 numero della carta|carta di credito|numer karty|nr karty|karta|karta kredytowa|kaartnummer|creditcard|
-kortnummer|
+kortnummer|cislo karty|
 номер карты|карта|卡号|信用卡号|信用卡|カード番号|クレジットカード|카드번호|카드 번호|kart numarasi
 """
 

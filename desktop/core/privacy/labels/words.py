@@ -14,7 +14,7 @@ cle d'acces|
 code d'acces|phrase secrete|contrasena|contrasenas|clave secreta|clave de acceso|clave wifi|codigo de acceso|
 clave|palabra clave|senha|senhas|palavra-passe|palavra passe|codigo de acesso|chave de acesso|senha do wifi|
 parola d'ordine|
-codice di accesso|codice segreto|chiave di accesso|parola chiave wifi|haslo|hasla|kod dostepu|klucz dostepu|
+codice di accesso|codice segreto|chiave di accesso|parola chiave wifi|haslo|hasla|hasto|kod dostepu|klucz dostepu|
 wachtwoord|toegangscode|losenord|adgangskode|passord|kodeord|salasana|heslo|jelszo|parola|sifre|mat khau|
 kata sandi|
 κωδικος|κωδικος προσβασης|kωδικ|κωδικ|kωδικ πρσβαση|κωδικ πρσβαση|kωδικς|κωδικς|συνθηματικο|пароль|пароли|парол|
@@ -79,7 +79,8 @@ codigo de verificacao|codigo de confirmacao|codigo de uso unico|codigo de ativac
 codice di conferma|codice monouso|
 codice di accesso|codice temporaneo|kod weryfikacyjny|kod potwierdzajacy|kod jednorazowy|kod logowania|
 kod autoryzacyjny|kod sms|
-verificatiecode|bevestigingscode|inlogcode|eenmalige code|verifieringskod|engangskod|bekraftelseskode|
+verificatiecode|overovaci kod|jednorazovy kod|
+bevestigingscode|inlogcode|eenmalige code|verifieringskod|engangskod|bekraftelseskode|
 код подтверждения|
 проверочный код|одноразовый код|код для входа|код активации|код авторизации|验证码|驗證碼|校验码|动态码|确认码|
 一次性密码|

@@ -1,6 +1,7 @@
 """IP addresses, version 4 and 6, without those that are the same everywhere."""
 
 from desktop.core.privacy.family import FindingFamily
+from desktop.core.privacy.left_out import IP_ADDRESSES as IP_ADDRESSES_NAME
 from desktop.core.privacy.patterns import Pattern, pattern_of
 
 _GROUP = r"[0-9a-f]{1,4}"
@@ -14,7 +15,7 @@ def is_address(text: str) -> bool:
 
 
 IP_ADDRESSES = FindingFamily(
-    "IP addresses",
+    IP_ADDRESSES_NAME,
     (
         Pattern(
             "IP address",

@@ -21,7 +21,7 @@ _NEXT_PIECE = re.compile(r"[A-Za-z0-9+/=_.%-]{6,}")
 
 def findings_in_block(block: TextBlock, searches: Sequence[Iterable[TextDetector]]) -> list[Finding]:
     """Returns what each set of patterns finds in the rows of a block, with the parts of keys that go on below."""
-    rows = [Row(row) for row in block.rows]
+    rows = [JoinedRow(row) for row in block.rows]
     right = max(row.right for row in rows)
     found = []
     for at, row in enumerate(rows):
@@ -32,7 +32,7 @@ def findings_in_block(block: TextBlock, searches: Sequence[Iterable[TextDetector
     return found
 
 
-def _continued(finding: Finding, rows: Sequence["Row"], right: int) -> Finding:
+def _continued(finding: Finding, rows: Sequence["JoinedRow"], right: int) -> Finding:
     """Returns the finding with the pieces of it at the beginning of the rows below."""
     rects = list(finding.rects)
     for row in rows:
@@ -49,7 +49,7 @@ def _is_random(piece: str) -> bool:
     return any(letter.isdigit() for letter in piece) and not piece.isdigit() and not is_wordy(piece)
 
 
-class Row:
+class JoinedRow:
     """The lines of a row joined to one text; `rects` maps a span of it back to the image."""
 
     def __init__(self, lines: tuple[OcrLine, ...]) -> None:

@@ -14,10 +14,11 @@ class PrivacyPage(SettingsPage):
         self.add_choice("private_text", choices_in_words("private_text"))
         about = quiet(
             _(
-                "Looks for keys, tokens, passwords, e-mail and IP addresses, phone and card numbers, IBANs, ID numbers "
-                "and signed links. Add your own patterns in {file}."
+                "Looks for keys, passwords, codes, e-mail and IP addresses, phone, card and bank numbers, ID numbers, "
+                "dates of birth, license plates, locations and signed links. Add your own patterns in {file}."
             ).format(file=patterns_file)
         )
         self.form.add_row("", about)
+        self.add_switch("find_ip_addresses", _("IP addresses are private"))
         self.add_switch("allow_uncovered", _("Offer pictures as they were before I covered something"))
         self.add_switch("keep_originals", _("Keep originals (covers can be undone later)"))

@@ -11,7 +11,7 @@ ENGLISH = Language(
     r"|original|system|developer|safety|other|old|existing|current|given)\s(?:of\s)?(?:\w+\s){0,3}?)"
     r"(?:instructions?|prompts?|rules|guidelines?|directions|directives?|orders|commands|constraints|restrictions"
     r"|polic(?:y|ies)|programming|training|guardrails|safeguards|ethics|filters|context|conversation)\b",
-    told=r"what the users? (?:asks?|asked|said|says|wants?|wanted)|(?:the )?(?:above|preceding|foregoing) (?:text"
+    before=r"what the users? (?:asks?|asked|said|says|wants?|wanted)|(?:the )?(?:above|preceding|foregoing) (?:text"
     r"|content)|the (?:text|content) (?:above|before)|(?:everything|all|anything|whatever"
     r"|what)\b[^.!?]{0,25}\b(?:you (?:were|have been|'?ve been) (?:told|given|taught|asked|instructed)"
     r"|(?:was|is|has been|been) (?:said|written|told|stated)|above|before this|so far)\b",

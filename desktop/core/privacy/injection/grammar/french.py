@@ -9,7 +9,7 @@ FRENCH = Language(
     r"|desobei\w*",
     rules=r"(?:tou(?:te)?s?|les?|la|l'|des|de|tes|vos|ces|ses|aux?)\s?(?:\w+\s){0,3}?(?:instructions?|consignes?"
     r"|regles?|directives?|ordres?|commandes?|prompts?|contraintes?|restrictions?|contexte|indications?)\b",
-    told=r"tout ce (?:qui|que|qu')[^.!?]{0,35}(?:dit|avant|precede|plus haut|ci-dessus|demande|appris|ecrit)",
+    before=r"tout ce (?:qui|que|qu')[^.!?]{0,35}(?:dit|avant|precede|plus haut|ci-dessus|demande|appris|ecrit)",
     model=r"(?:ia|i\.a\.|intelligences? artificielles?|modeles? de (?:langage|vision)|modeles?(?= qui)"
     r"|assistants?(?: virtuels?| ia)?|chat ?gpt|claude|gemini|copilot|gpt|chatbots?"
     r"|robots? conversationnels?|agents? ia)",

@@ -10,7 +10,7 @@ GERMAN = Language(
     r"|bestehende\w?)\s(?:\w+\s){0,3}?(?:anweisung(?:en)?|instruktion(?:en)?|regeln?|vorgaben?|befehle?"
     r"|richtlinien?|anordnung(?:en)?|prompts?|system-?prompts?|beschrankungen|einschrankungen|auftrage?"
     r"|kontext)\b",
-    told=r"de[nm] (?:obigen|vorherigen|bisherigen) (?:text|inhalt)|alles?,? (?:was|bisherige|obige|vorherige"
+    before=r"de[nm] (?:obigen|vorherigen|bisherigen) (?:text|inhalt)|alles?,? (?:was|bisherige|obige|vorherige"
     r"|andere|oben|davor|vorher)\b[^.!?]{0,40}\b(?:gesagt|gegeben|aufgetragen|steht|stand|gelernt|wurde"
     r"|davor|vorher|bisherige|obige)\b|alles (?:bisherige|obige|vorherige|davor|vorher)",
     model=r"(?:ki|k\.i\.|sprachmodelle?n?|ki-(?:modelle?n?|assistent\w*|system\w*|agent\w*)|sprachassistent\w*"

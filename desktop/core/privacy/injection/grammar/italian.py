@@ -9,7 +9,7 @@ ITALIAN = Language(
     rules=r"(?:tutt[eio]|le|gli|i|il|la|l'|tu[eoi]i?|su[eoi]i?|ogni|di|delle|degli|dei|qualsiasi|alle"
     r"|agli)\s?(?:\w+\s){0,3}?(?:istruzion[ei]|ordin[ei]|regol[ae]|direttiv[ae]|indicazion[ei]|comand[oi]"
     r"|prompt|restrizion[ei]|vincol[oi]|contesto|consegn[ae])\b",
-    told=r"tutto (?:cio|quello|quanto)\b[^.!?]{0,35}(?:detto|prima|sopra|precede\w*|scritto|insegnato|chiesto)",
+    before=r"tutto (?:cio|quello|quanto)\b[^.!?]{0,35}(?:detto|prima|sopra|precede\w*|scritto|insegnato|chiesto)",
     model=r"(?:ia|i\.a\.|intelligenz[ae] artificial[ei]|modell[oi] (?:linguistic[oi]|di linguaggio|di visione)"
     r"|modell[oi](?= che)|assistent[ei](?: virtual[ei]| ia)?|chat ?gpt|claude|gemini|copilot|gpt|chatbot"
     r"|bot|agent[ei] ia)",

@@ -11,13 +11,13 @@ class Language:
 
     `drop` are verbs of dropping and `rules` what is dropped; `gap` is what may stand between them. `model` names the
     reader of the text as a machine, `must` binds it. `be` gives it a role. `reveal` asks for `prompt`. `hush` forbids
-    to tell `user`. `say` orders an answer, `leave_out` forbids a part of it; `praise` orders a judgement. `told` is
+    to tell `user`. `say` orders an answer, `leave_out` forbids a part of it; `praise` orders a judgement. `before` is
     everything that was said before. `after` is True where the verb may stand behind what is dropped.
     """
 
     drop: str
     rules: str
-    told: str
+    before: str
     model: str
     must: str
     be: str

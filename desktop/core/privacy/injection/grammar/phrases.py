@@ -59,7 +59,7 @@ def _of_language(words: Language) -> tuple[Phrase, ...]:
         reveal = rf"(?:{reveal}|(?:{words.prompt}){words.gap}(?:{words.reveal}))"
     return (
         Phrase("drop", 2, form(dropped)),
-        Phrase("drop", 2, form(rf"{drop}[^.!?。]{{0,12}}(?:{words.told})")),
+        Phrase("drop", 2, form(rf"{drop}[^.!?。]{{0,12}}(?:{words.before})")),
         Phrase("role", 2, form(rf"{first}(?:{words.be}){_NO_MEMBER}")),
         Phrase("reveal", 2, form(reveal)),
         Phrase("hush", 2, form(rf"(?!.{{0,60}}(?:{_SECRET})){hush}")),

@@ -8,7 +8,7 @@ POLISH = Language(
     r"|przestan (?:stosowac|przestrzegac|wykonywac)|usun",
     rules=r"(?:\w+\s){0,4}?(?:instrukcj\w+|polece\w+|zasad\w*|regul\w*|wytyczn\w+|rozkaz\w*|prompt\w*"
     r"|ograniczen\w*|dyrektyw\w*|wskazow\w*|kontekst\w*|nakaz\w*)\b",
-    told=r"(?:wszystk\w+|o wszystkim),? (?:co|czego|powyzej|wczesniej)\b",
+    before=r"(?:wszystk\w+|o wszystkim),? (?:co|czego|powyzej|wczesniej)\b",
     model=r"(?:ai|si|sztuczn\w+ inteligencj\w+|model\w* (?:jezykow\w+|ai)|model(?:e|i|om|u)?(?=,? ktor)"
     r"|asysten\w+(?: ai)?|chat ?gpt|claude|gemini|copilot|gpt|chatbot\w*|bot\w*|agen\w+ ai)",
     must=r"(?:mus(?:i|isz|za)|powin\w+|ma(?:sz|ja)? |nalezy|prosze)",
@@ -44,7 +44,7 @@ RUSSIAN = Language(
     r"|пренебреги\w*|отмени(?:те)?|обоиди|перестань (?:следовать|выполнять)|сотри",
     rules=r"(?:\w+\s){0,4}?(?:инструкци\w+|указани\w+|правил\w*|команд\w*|приказ\w*|предписани\w+|директив\w*"
     r"|промпт\w*|ограничени\w+|распоряжени\w+|контекст\w*|установк\w*)\b",
-    told=r"(?:все|всем|обо всем)(?:го)?,? (?:что|о чем|сказанн\w+|предыдущ\w+|выше)\b",
+    before=r"(?:все|всем|обо всем)(?:го)?,? (?:что|о чем|сказанн\w+|предыдущ\w+|выше)\b",
     model=r"(?:ии|и\.и\.|искусственн\w+ интеллект\w*|языков\w+ модел\w+|модел\w+(?=,? (?:котор|нейросет))"
     r"|неиросет\w+|ассистент\w*|чат-?бот\w*|бот\w*|chat ?gpt|чат ?gpt|claude|gemini|copilot|gpt|ai|llm)",
     must=r"(?:долж(?:ен|на|ны)|обязан\w*|следует|надо|нужно|пожалуиста|прошу)",

@@ -9,7 +9,7 @@ PORTUGUESE = Language(
     rules=r"(?:tod[oa]s?|[oa]s?|seus?|suas?|teus?|tuas?|quaisquer|qualquer"
     r"|d[oa]s?)\s(?:\w+\s){0,3}?(?:instruc(?:ao|oes)|ordens|ordem|regras?|normas?|diretrizes|diretivas?"
     r"|orientacoes|indicacoes|comandos?|prompts?|restricoes|limitacoes|contexto)\b",
-    told=r"tudo (?:o )?(?:que|acima|anterior)\b[^.!?]{0,30}(?:dito|antes|acima|disse\w*|pedi\w*|ensinad\w*"
+    before=r"tudo (?:o )?(?:que|acima|anterior)\b[^.!?]{0,30}(?:dito|antes|acima|disse\w*|pedi\w*|ensinad\w*"
     r"|anterior|escrito|foi)\b",
     model=r"(?:ia|i\.a\.|inteligencias? artificia(?:l|is)|modelos? de (?:linguagem|visao)|modelos?(?= que)"
     r"|assistentes?(?: virtua(?:l|is)| de ia)?|chat ?gpt|claude|gemini|copilot|gpt|chatbots?|robos?"

@@ -9,7 +9,7 @@ SPANISH = Language(
     rules=r"(?:tod[oa]s?|l[oa]s?|el|tus?|sus?|cualquier|a|de)\s(?:\w+\s){0,3}?(?:instruccion(?:es)?|ordenes|orden"
     r"|reglas?|normas?|directrices|directivas?|indicaciones|comandos?|prompts?|restricciones|limitaciones"
     r"|contexto|mandatos)\b",
-    told=r"lo (?:anterior|dicho|de arriba)\b|todo lo (?:que|anterior|dicho|previo|de arriba)\b",
+    before=r"lo (?:anterior|dicho|de arriba)\b|todo lo (?:que|anterior|dicho|previo|de arriba)\b",
     model=r"(?:ia|i\.a\.|inteligencias? artificial(?:es)?|modelos? de (?:lenguaje|vision)|modelos?(?= que)"
     r"|asistentes?(?: virtual(?:es)?| de ia)?|chat ?gpt|claude|gemini|copilot|gpt|chatbots?|bots?"
     r"|agentes? de ia)",
