@@ -29,7 +29,7 @@ WINDOW_PACKAGES = (
 )
 TEST_PACKAGES = ("xvfb", "xdotool", "xclip", "openbox", "x11-utils", "dbus", "iproute2")
 IN_TWO = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")  # whole files, in the order of `testpaths`
-BUILD_PACKAGES = ("binutils", "xz-utils")
+BUILD_PACKAGES = ("binutils", "xz-utils", "rpm", "lintian", "appstream", "desktop-file-utils", "man-db")
 
 
 def main() -> int:
@@ -220,9 +220,11 @@ def checks(arguments: list[str]) -> list[list[str]]:
 
 
 def build(without_reader: bool) -> int:
-    """Builds and tests dist/askance/ and its archive. Without the text reader they are much smaller."""
+    """Builds and tests dist/askance/, its archive and, on Linux, the .deb and the .rpm. Without the text reader they are
+    much smaller.
+    """
     if LINUX:
-        tools = ("objdump", "xz", "ip", "Xvfb", "xdotool")
+        tools = ("objdump", "xz", "ip", "Xvfb", "xdotool", "rpmbuild", "lintian", "appstreamcli", "desktop-file-validate")
         needed = [*WINDOW_PACKAGES, *TEST_PACKAGES, *BUILD_PACKAGES]
         system_packages(needed, lambda: missing_libraries() or not all(map(shutil.which, tools)))
     fixed = {**os.environ, "SOURCE_DATE_EPOCH": "1767225600", "PYTHONHASHSEED": "0"}
@@ -232,6 +234,8 @@ def build(without_reader: bool) -> int:
         cwd=HERE,
         env=fixed,
     )
+    if LINUX:
+        run([str(PYTHON), "-m", "tools.packages"], cwd=HERE, env=fixed)
     return subprocess.run([str(PYTHON), "-m", "pytest", "-q", "tests/frozen"], cwd=HERE, env=fixed).returncode
 
 

@@ -8,6 +8,7 @@ from functools import partial
 
 from benchmarks.measured import Measured
 from benchmarks.measurements import conversation, desk, faults, history, private, reader, start, stream, working_day
+from benchmarks.measurements.streams import growth
 from tests.x11.screen import Screen, screen
 
 BENCHMARKS: dict[str, Callable[[Screen], Iterator[Measured]]] = {
@@ -15,6 +16,7 @@ BENCHMARKS: dict[str, Callable[[Screen], Iterator[Measured]]] = {
     "memory": start.run_memory,
     "day": working_day.run,
     "stream": stream.run,
+    "growth": growth.run,
     "desk": desk.run,
     "conversation": conversation.run,
     "history": history.run,

@@ -11,10 +11,12 @@ if TYPE_CHECKING:
     from desktop.adapters.ocr import ocr_reader_child
     from desktop.app import startup
     from desktop.cli import commands, qt_check
+    from desktop.messages import missing_libraries
 else:
     decoder_child = deferred("desktop.adapters.decoding.decoder_child")
     ocr_reader_child = deferred("desktop.adapters.ocr.ocr_reader_child")
     startup = deferred("desktop.app.startup")
+    missing_libraries = deferred("desktop.messages.missing_libraries")
     commands = deferred("desktop.cli.commands")
     qt_check = deferred("desktop.cli.qt_check")
 
@@ -32,7 +34,14 @@ def main() -> int:
     if first in ("ask", "read", "prepare", "models", "self-test") or first.startswith("-"):
         return commands.main(arguments)
     gc.disable()  # a start makes no garbage, and looking for it takes a tenth of the time; app/startup.py enables it
-    return startup.main(arguments)
+    try:
+        return startup.main(arguments)
+    except ImportError as error:
+        sentence = missing_libraries.sentence(error)
+        if not sentence:
+            raise
+        sys.stderr.write(f"{sentence}\n")
+        return 1
 
 
 if __name__ == "__main__":

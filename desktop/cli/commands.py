@@ -55,7 +55,7 @@ def main(arguments: Sequence[str]) -> int:
 def _run(arguments: Sequence[str]) -> int:
     """Returns the exit code of a command. Raises SystemExit for wrong usage and for help."""
     try:
-        chosen = _parser().parse_args(arguments)
+        chosen = command_parser().parse_args(arguments)
         code: int = chosen.run(chosen)
     except (ImageRejectedError, OcrError) as error:
         return fail(error.problem, IMAGE)
@@ -72,7 +72,8 @@ def _run(arguments: Sequence[str]) -> int:
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_parser() -> argparse.ArgumentParser:
+    """Returns the parser of every command but those that need a window."""
     parser = argparse.ArgumentParser(
         prog="askance",
         description=_("Paste a screenshot, ask about it, read the answer as it comes."),

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 
@@ -68,7 +69,7 @@ class Screen:
 
     def picture(self) -> bytes:
         """A screenshot of the whole screen, as a PNG."""
-        connection = xcffib.connect(self.display)
+        connection: Any = xcffib.connect(self.display)  # type: ignore[no-untyped-call]
         try:
             root = connection.get_setup().roots[0]
             size = (root.width_in_pixels, root.height_in_pixels)

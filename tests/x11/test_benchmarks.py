@@ -13,6 +13,7 @@ import pytest
 from benchmarks import programs
 from benchmarks.__main__ import main
 from benchmarks.child import run_child, serving
+from benchmarks.drawn.answers import KINDS
 from benchmarks.drawn.screens import busy_screen
 from benchmarks.measured import Measured
 from benchmarks.measurements import (
@@ -27,6 +28,7 @@ from benchmarks.measurements import (
     working_day,
 )
 from benchmarks.measurements.faults import killed_after
+from benchmarks.measurements.streams import growth
 from desktop.adapters.storage import database
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.migrations import MIGRATIONS
@@ -184,6 +186,16 @@ def test_a_working_day(at: Screen) -> None:
     found = working_day.day(at, images=2, size=(1300, 1100), idle_s=0.2)
     assert 0 < found["idle"] < found["first"]
     assert found["removed"] > 0
+
+
+def test_answers_that_grow(at: Screen) -> None:
+    steps = growth.child(at, growth.STEPS, list(KINDS), (2000,))
+    found = growth.child(at, growth.WINDOW, list(KINDS), (2000, 4000), 1000)
+    assert steps.keys() == found.keys() == KINDS.keys()
+    assert all(
+        result["open_s"] > 0 and result["copy_and_find_s"] > 0 for results in found.values() for result in results
+    )
+    assert growth.exponent((1, 10, 100), [1.0, 10.0, 1000.0]) == pytest.approx(2.0)
 
 
 def test_a_figure_takes_its_target_from_the_table() -> None:

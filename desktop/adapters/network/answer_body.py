@@ -3,10 +3,10 @@
 Servers send events as `application/json` or `text/html`, and one JSON body as `text/event-stream` or without a type.
 """
 
-import json
 from collections.abc import AsyncIterator
 from typing import Any
 
+from desktop.adapters.network.large_json import parsed_json
 from desktop.adapters.network.sse import SseJsonDecoder
 
 _BLANK = b" \t\r\n"
@@ -25,35 +25,35 @@ class JsonLinesDecoder:
     """Takes the bytes of one JSON value, or of one in each line, and returns the objects in them. Lists are opened."""
 
     def __init__(self) -> None:
-        self._line: list[bytes] = []  # the parts of a line that is not complete yet
-        self._pending: list[bytes] = []  # lines of a value that goes on
+        self._line = bytearray()  # a line that is not complete yet
+        self._pending: list[bytes | bytearray] = []  # lines of a value that goes on
 
     def fed(self, part: bytes) -> list[dict[str, Any]]:
         """Returns the objects of the lines that `part` completes."""
         first, *others = part.split(b"\n")
-        self._line.append(first)
+        self._line += first
         if not others:
             return []
-        *lines, rest = b"".join(self._line), *others
-        self._line = [rest]
+        *lines, rest = self._line, *others
+        self._line = bytearray(rest)
         return [found for line in lines for found in self._completed(line)]
 
     def at_end(self) -> list[dict[str, Any]]:
         """Returns the objects of the last value. Raises BrokenJsonError if it is cut or no JSON."""
-        rest = b"\n".join([*self._pending, b"".join(self._line)])
-        if not rest.strip():
+        rest = b"\n".join([*self._pending, self._line]) if self._pending else self._line
+        if not rest or rest.isspace():
             return []
         try:
-            return _objects(json.loads(rest.decode("utf-8", "replace")))
+            return _objects(parsed_json(rest))
         except (ValueError, RecursionError):
             raise BrokenJsonError("no JSON") from None
 
-    def _completed(self, line: bytes) -> list[dict[str, Any]]:
-        if self._pending or not line.strip():
+    def _completed(self, line: bytes | bytearray) -> list[dict[str, Any]]:
+        if self._pending or not line or line.isspace():
             self._pending += [line] if self._pending else []
             return []
         try:
-            return _objects(json.loads(line.decode("utf-8", "replace")))
+            return _objects(parsed_json(line))
         except (ValueError, RecursionError):
             self._pending.append(line)
             return []

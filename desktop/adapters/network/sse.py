@@ -8,18 +8,16 @@ Servers stray from the format: events without a blank line between them, errors 
 and many spellings of the end. What all of them mean is handed on in one form.
 """
 
-import json
 import re
 from typing import Any
 
 from desktop.adapters.network.http_client import ResponseTooLargeError
+from desktop.adapters.network.large_json import LONG, parsed_json
 
 MAX_EVENT_BYTES = 15 * 1024 * 1024  # of an event with an image of 10 MB in Base64
 END: dict[str, Any] = {"choices": [{"finish_reason": "stop"}]}
 """Stands for `data: [DONE]` in any spelling. It is this very object, so that it can be told from a reason "stop"."""
 
-LARGE = 1 << 18  # bytes of a line with an image, whose copies take milliseconds each; chosen
-_JSON = json.JSONDecoder()
 _END_WORDS = frozenset({"done", "end", "close", "closed", "complete", "completed", "eof", "streamend", "messagestop"})
 _NO_LETTER = re.compile(r"[^a-z]")
 _LONGEST_END = 40  # characters of a spelling of the end, with brackets and quotes; chosen
@@ -32,9 +30,8 @@ class SseJsonDecoder:
     """
 
     def __init__(self) -> None:
-        self._line: list[bytes] = []  # the parts of a line that is not complete yet
-        self._line_bytes = 0
-        self._data: list[bytes] = []
+        self._line = bytearray()  # a line that is not complete yet
+        self._data: list[bytes | bytearray] = []
         self._event = b""
         self._after_cr = False
 
@@ -46,25 +43,26 @@ class SseJsonDecoder:
         if b"\r" in part:
             part = part.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         first, *others = part.split(b"\n")
-        self._line.append(first)
-        self._line_bytes += len(first)
+        self._line += first
         found = []
         if others:
-            *lines, rest = b"".join(self._line), *others
-            self._line, self._line_bytes = [rest], len(rest)
+            *lines, rest = self._line, *others
+            self._line = bytearray(rest)
             found = [event for line in lines if (event := self._completed(line)) is not None]
-        if self._line_bytes + sum(map(len, self._data)) > MAX_EVENT_BYTES:
+        if len(self._line) + sum(map(len, self._data)) > MAX_EVENT_BYTES:
             raise ResponseTooLargeError(f"{MAX_EVENT_BYTES >> 20} MB in one piece")
         return found
 
     def at_end(self) -> list[dict[str, Any]]:
         """Returns the last object if it lacks only its blank line; one that was cut cannot be trusted."""
-        found = (self._completed(line) for line in (b"".join(self._line), b""))
+        found = (self._completed(line) for line in (self._line, b""))
         return [event for event in found if event is not None]
 
-    def _completed(self, line: bytes) -> dict[str, Any] | None:
-        if len(line) > LARGE and not self._data and line.startswith(b"data:") and (found := self._large(line)):
-            return found
+    def _completed(self, line: bytes | bytearray) -> dict[str, Any] | None:
+        if len(line) > LONG and isinstance(line, bytearray) and line.startswith(b"data:"):
+            del line[: 6 if line[5:6] == b" " else 5]  # without a copy
+            return self._with_data(line)
+        line = bytes(line)
         if line.startswith(b"data:"):
             return self._with_data(line[5:])
         if not line:
@@ -77,21 +75,10 @@ class SseJsonDecoder:
             return as_error(_parsed(line[6:]) or line[6:].decode("utf-8", "replace").strip())
         return None
 
-    def _large(self, line: bytes) -> dict[str, Any] | None:
-        """Returns the object of a long line of data, which is an event by itself, without copying it several times."""
-        text = line.decode("utf-8", "replace")
-        start = text.find("{", len("data:"))
-        try:
-            value, end = _JSON.raw_decode(text, start) if start >= 0 else (None, 0)
-        except (ValueError, RecursionError):
-            return None
-        is_alone = not text[5:start].strip() and not text[end:].strip()
-        return self._meant(value) if isinstance(value, dict) and is_alone else None
-
-    def _with_data(self, data: bytes) -> dict[str, Any] | None:
+    def _with_data(self, data: bytes | bytearray) -> dict[str, Any] | None:
         """Takes a line of data. One that is an object by itself is an event, though no blank line may follow."""
         if not self._data:
-            data = data.strip()
+            data = _stripped(data)
             if data.startswith(b"{") and data.endswith(b"}") and (value := _parsed(data)) is not None:
                 return self._meant(value)
             if not data.startswith(b"{") and 0 < len(data) < _LONGEST_END and is_end(data.decode("utf-8", "replace")):
@@ -134,12 +121,16 @@ def as_error(value: object) -> dict[str, Any]:
     return value if isinstance(value, dict) and value.get("error") else {"error": value}
 
 
-def _parsed(payload: bytes) -> dict[str, Any] | None:
-    text = payload.decode("utf-8", "replace").strip()
-    if not text.startswith(("{", "[{")):
+def _stripped(data: bytes | bytearray) -> bytes | bytearray:
+    return data.strip() if data[:1].isspace() or data[-1:].isspace() else data
+
+
+def _parsed(payload: bytes | bytearray) -> dict[str, Any] | None:
+    payload = _stripped(payload)
+    if not payload.startswith((b"{", b"[{")):
         return None
     try:
-        value = json.loads(text)
+        value = parsed_json(payload)
     except (ValueError, RecursionError):
         return None
     if isinstance(value, list) and len(value) == 1:

@@ -28,8 +28,8 @@ from desktop.core.image.legibility import windows, x_height
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.image.source_image import MAX_PIXELS
 from desktop.core.ocr.glyph_lines import line_from_glyphs
-from desktop.core.ocr.layout_analysis import analyze_layout
 from desktop.core.ocr.ocr_result import Barcode, OcrLine, OcrResult, bounding_rect
+from desktop.core.ocr.page_direction import direction, turned_layout
 
 WORKER_FLAG = "--reader-child"
 SILENCE_S = 30.0  # the first image loads the networks; after that there is progress for every few lines
@@ -142,9 +142,9 @@ def ocr_result_of(found: dict[str, Any], size: Size) -> OcrResult:
     """Returns the child's reply as a value, in reading order. Raises ValueError, KeyError and TypeError."""
     if size[0] * size[1] > MAX_PIXELS:
         raise ValueError("impossible size")
-    lines = [line for plain in found["lines"] if (line := _line(plain, size)).words]
+    lines = [(_line(plain, size), direction(plain["box"])) for plain in found["lines"]]
     barcodes = [Barcode(str(code["text"]), str(code["kind"]), _rect(code["box"], size)) for code in found["barcodes"]]
-    return OcrResult(size, analyze_layout(lines), tuple(barcodes))
+    return OcrResult(size, turned_layout(lines, size), tuple(barcodes))
 
 
 def _line(plain: dict[str, Any], size: Size) -> OcrLine:

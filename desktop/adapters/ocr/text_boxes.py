@@ -5,13 +5,14 @@ Runs in the reader's child process only. `grey` is uint8 of shape (h, w); boxes 
 
 from typing import Any
 
+import cv2
 import numpy
 
-LEVEL, INK = (
-    1.5,
-    0.3,
-)  # pixels between the corners of a level box; a row of letters varies by this share of the strongest row
-LEAST_HEIGHT = 0.3  # of the box: the least height of letters in it
+MEET = 0.25  # of the smaller box's area: boxes that share more have the same letters
+LEVEL = 1.5  # pixels between the corners of a level box
+INK = 0.3  # a row of letters varies by this share of the strongest row
+RULE, RULE_STEP = 0.9, 20  # a drawn line beside the letters: share of the box's height, and difference from its ground
+LEAST_HEIGHT, LEAST_ROWS = 0.2, 4  # of the box, and in pixels: the least height of letters in it
 Box = list[list[float]]
 """The corners of a line of text, clockwise from the top left of its letters."""
 
@@ -33,11 +34,10 @@ def step(grey: Any, box: Box) -> float:
 
 
 def meet(first: Box, second: Box) -> bool:
-    """Returns True if two boxes overlap by a good part of the smaller one."""
-    (l1, t1), (r1, b1) = first[0], first[2]
-    (l2, t2), (r2, b2) = second[0], second[2]
-    across, down = min(r1, r2) - max(l1, l2), min(b1, b2) - max(t1, t2)
-    return across > 0 and down > 0.4 * min(b1 - t1, b2 - t2)
+    """Returns True if two boxes, at any angle, overlap by a good part of the smaller one."""
+    one, other = (cv2.convexHull(numpy.array(box, numpy.float32)) for box in (first, second))
+    shared, _ = cv2.intersectConvexConvex(one, other)
+    return float(shared) > MEET * min(cv2.contourArea(one), cv2.contourArea(other))
 
 
 def trimmed(grey: Any, box: Box) -> Box:
@@ -49,6 +49,7 @@ def trimmed(grey: Any, box: Box) -> Box:
     part = grey[first:last, max(0, int(left)) : int(right) + 1]
     if part.shape[0] < 4:
         return box
+    part = _without_rules(part)
     reach, third = part.max(axis=1).astype(int) - part.min(axis=1), part.shape[0] // 3
     rows = numpy.flatnonzero(reach > INK * reach[third:-third].max())  # a line under pale letters may be much darker
     if not len(rows):  # one grey all over: letters of another colour that is as bright
@@ -56,7 +57,16 @@ def trimmed(grey: Any, box: Box) -> Box:
     runs = numpy.split(rows, numpy.flatnonzero(numpy.diff(rows) > max(3, part.shape[0] // 6)) + 1)
     middle = part.shape[0] / 2  # the letters are there; a line under them or a neighbour's edge is a separate run
     run = min(runs, key=lambda run: max(run[0] - middle, middle - run[-1], 0))
-    if run[-1] - run[0] < LEAST_HEIGHT * part.shape[0]:  # a line through the letters rather than letters
+    if run[-1] - run[0] < max(
+        LEAST_ROWS, LEAST_HEIGHT * part.shape[0]
+    ):  # a line through the letters rather than letters
         return box
     low, high = first + int(run[0]) - 1, first + int(run[-1]) + 2
     return [[left, low], [right, low], [right, high], [left, high]]
+
+
+def _without_rules(part: Any) -> Any:
+    """Returns a box's pixels without the columns of drawn lines, as beside a table's cells; all if nothing is left."""
+    differs = numpy.abs(part.astype(int) - int(numpy.median(part))) > RULE_STEP
+    kept = part[:, differs.mean(axis=0) < RULE]
+    return kept if kept.shape[1] else part

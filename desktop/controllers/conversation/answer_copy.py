@@ -10,10 +10,11 @@ from desktop.core.conversation.turn import Turn
 from desktop.core.errors import StorageError
 from desktop.core.image.encoding import EncodedImage
 from desktop.core.image.sent_image import SentImage
-from desktop.core.markdown.blocks import plain_text
+from desktop.core.markdown.plain_text import plain_text
 from desktop.core.markdown.safe_html import html_of
 from desktop.core.markdown.safe_markdown import neutralize_markdown
 from desktop.core.untrusted_text import strip_control_characters
+from desktop.messages.language.catalogue import _
 from desktop.services.tasks import Tasks
 
 LoadImages = Callable[[Iterable[SentImage]], Awaitable[tuple[RequestImage, ...]]]
@@ -45,8 +46,8 @@ class AnswerCopy:
 
 def _words(image_count: int) -> str:
     if not image_count:
-        return "Copied the answer. Its pictures are no longer there."
-    return "Copied the picture and the answer." if image_count == 1 else "Copied the pictures and the answer."
+        return _("Copied the answer. Its pictures are no longer there.")
+    return _("Copied the picture and the answer.") if image_count == 1 else _("Copied the pictures and the answer.")
 
 
 def _shown(number: int, image: EncodedImage) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from desktop.adapters.files.user_file import write_user_file
 from desktop.adapters.system import clipboard
 from desktop.controllers.error_notices import ErrorNotices
-from desktop.core.markdown.blocks import plain_text
+from desktop.core.markdown.plain_text import plain_text
 from desktop.core.markdown.safe_html import html_of
 from desktop.core.markdown.safe_markdown import neutralize_markdown
 from desktop.core.markdown.syntax_highlighting import suffix_of

@@ -2,7 +2,8 @@
 
 import re
 
-from desktop.core.markdown.blocks import MarkdownBlock, inline_text
+from desktop.core.markdown.plain_text import inline_text
+from desktop.core.markdown.splitting.markdown_block import MarkdownBlock
 from desktop.core.untrusted_text import strip_control_characters
 
 _WOULD_ACT = re.compile(r"[=@]|[+-](?![\d.,]+\s?%?$)|[\t\r]")  # makes a spreadsheet compute a cell

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable
 from itertools import pairwise
 
 from desktop.core.geometry.rect import Rect
-from desktop.core.ocr.line_grouping import FEWEST_ROWS, LineGroup, alike, group_lines
+from desktop.core.ocr.line_grouping import FEWEST_ROWS, LineGroup, TableGroup, alike, group_lines
 from desktop.core.ocr.ocr_result import OcrLine, TextBlock, TextBlockKind, bounding_rect, median
+from desktop.core.ocr.table_finding import take_tables
 
 FAR = 0.9  # least gap between cells, in line heights
 ROW_GAP = 3.0  # most gap between rows of a ruled table, in line heights
@@ -19,7 +20,9 @@ EMPTY_LINES = 2.6  # most gap between parts of one piece of code, in line height
 
 def analyze_layout(lines: Iterable[OcrLine]) -> tuple[TextBlock, ...]:
     """Returns the blocks of lines, given in any order, in reading order."""
-    return tuple(_joined([block for group in _in_order(group_lines(lines)) for block in _blocks(group)]))
+    tables, rest = take_tables(lines)
+    groups = [*map(TableGroup, tables), *group_lines(rest)]
+    return tuple(_joined([block for group in _in_order(groups) for block in _blocks(group)]))
 
 
 # reading order
@@ -75,6 +78,8 @@ def _widest(part: _Placed, sides: Callable[[Rect], tuple[int, int]]) -> tuple[_P
 
 def _blocks(group: LineGroup) -> list[TextBlock]:
     rows = [tuple(row) for row in group.rows]
+    if isinstance(group, TableGroup):
+        return [TextBlock(TextBlockKind.TABLE, tuple(rows))]
     if group.is_code:
         cells = {len(row) for row in rows}
         squared = len(rows) >= FEWEST_ROWS and len(cells) == 1 and cells != {1} and all(map(_has_cells, rows))

@@ -85,6 +85,20 @@ class LineGroup:
         return sum(1 for width in fixed if abs(width - pitch) < 0.08 * pitch) >= 0.7 * len(fixed)
 
 
+class TableGroup(LineGroup):
+    """The cells of a table whose rows are known."""
+
+    def __init__(self, rows: Iterable[Iterable[OcrLine]]) -> None:
+        cells = [list(row) for row in rows]
+        super().__init__(line for row in cells for line in row)
+        self._cells = cells
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The rows of the table, each from left to right."""
+        return self._cells
+
+
 def group_lines(lines: Iterable[OcrLine]) -> list[LineGroup]:
     """Returns the groups of lines, given in any order; lines without words are left out."""
     return _tables(_close_together([line for line in lines if line.words]))

@@ -8,12 +8,20 @@ from desktop.core.errors import Problem, ProblemKind
 from desktop.core.settings.hosts import is_address, is_loopback, is_private_address, is_private_name, is_unspecified
 
 _METHODS = re.compile(r"/(chat/completions|completions|responses|models)$")
-_SCHEME = re.compile(r"(https?):/+(?=[^/])", re.IGNORECASE)
-_BEFORE_KEY = re.compile(
-    r"(?:(?:export|set)\s+|\$env:)?(?:\w*_)?(?:api_?key|key|token)[\"']?\s*[=:]\s*(?=[^\s=])|authorization:\s*",
+_BEFORE_ENDPOINT = re.compile(
+    r"(?:(?:export|setx?)\s+|\$env:)?[\w-]*(?:url|api_?base|endpoint|host)[\"']?\s*[=:\s]\s*[\"'“]?(?=https?:/)",
     re.IGNORECASE,
 )
-_BEARER = re.compile(r"bearer\s+", re.IGNORECASE)
+_TWICE = re.compile(r"(?:https?:/+)+(?=https?:/)", re.IGNORECASE)
+_NO_COLON = re.compile(r"(https?)(?=//)", re.IGNORECASE)
+_SCHEME = re.compile(r"(https?):/+(?=[^/])", re.IGNORECASE)
+_BEFORE_KEY = re.compile(
+    r"(?:-H\s+[\"']?)?(?:(?:(?:export|set)\s+|\$env:)?[\"']?(?:[\w-]*[_-])?(?:api[_-]?key|key|token)[\"']?\s*[=:]\s*(?=[^\s=])"
+    r"|authorization:\s*)|setx\s+\w+\s+",
+    re.IGNORECASE,
+)
+_BEARER = re.compile(r"bearer(?:\s*:\s*|\s+)", re.IGNORECASE)
+_PUNCTUATION = ",;"
 _QUOTES = "\"'`“”„‘’«»<>"
 _NAME = re.compile(r"[\w-]+(\.[\w-]+)*\.?")
 _ZONED = re.compile(r"(fe[89ab][0-9a-f:]*)%(25)?([\w.-]+)", re.ASCII)
@@ -37,6 +45,8 @@ def endpoint_of(text: str) -> str | None:
     all that there may be.
     """
     text = _without_copying_traces(text)
+    for pattern, meant in ((_BEFORE_ENDPOINT, ""), (_TWICE, ""), (_NO_COLON, r"\1:")):
+        text = pattern.sub(meant, text, count=1) if pattern.match(text) else text
     if not text or any(letter.isspace() or not letter.isprintable() or letter in "\\#@" for letter in text):
         return None
     text = _SCHEME.sub(lambda match: f"{match[1].lower()}://", text, count=1) if _SCHEME.match(text) else text
@@ -123,9 +133,9 @@ def key_of(text: str) -> str | None:
 
 
 def _without_copying_traces(text: str) -> str:
-    """Returns a text without invisible letters, and without white space and quotes around it."""
+    """Returns a text without invisible letters, and without white space, quotes and commas around it."""
     visible = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
-    return visible.strip().strip(_QUOTES).strip()
+    return visible.strip().rstrip(_PUNCTUATION).strip(_QUOTES).strip()
 
 
 def _plain_host(host: str) -> str:

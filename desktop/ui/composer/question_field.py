@@ -6,6 +6,8 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
+from desktop.messages.language.catalogue import _
+
 MOST_LINES = 9
 
 
@@ -20,9 +22,9 @@ class QuestionField(QPlainTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.enter_asks = True
-        self.first_key_handler: Callable[[QKeyEvent], bool] = lambda _: False  # True: the key goes no further
-        self.setPlaceholderText("Ask about the picture…")
-        self.setAccessibleName("Question")
+        self.first_key_handler: Callable[[QKeyEvent], bool] = lambda event: False  # True: the key goes no further
+        self.setPlaceholderText(_("Ask about the picture…"))
+        self.setAccessibleName(_("Question"))
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(4)

@@ -19,7 +19,8 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from desktop.core.markdown.blocks import MarkdownBlock, plain
+from desktop.core.markdown.plain_text import plain
+from desktop.core.markdown.splitting.markdown_block import MarkdownBlock
 from desktop.ui.rich_text.formula_object import FormulaObject
 from desktop.ui.rich_text.inline_writer import (
     InlineWriter,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 LONGEST_STYLED = 12_000  # a single block beyond this is shown as plain text; laying it out would stall the window
 READING = 1.55  # the distance of the base lines, in heights of the text
+ITEM_MARGIN = 0.3  # below an item of a list, in points of the font
 _HEADING_SIZES = {"h1": 1.45, "h2": 1.25, "h3": 1.1}
 _BULLETS = (
     QTextListFormat.Style.ListDisc,
@@ -126,7 +128,7 @@ class _Writer:
 
     def _new_block(self) -> None:
         block_format = _spaced(QTextBlockFormat(), 100 if self._display else self._line_height)
-        block_format.setBottomMargin(self._theme.points * (0.3 if self._lists else 0.0))
+        block_format.setBottomMargin(self._theme.points * (ITEM_MARGIN if self._lists else 0.0))
         indent = max(0, len(self._lists) - (1 if self._item_begins else 0))
         block_format.setLeftMargin(self._theme.px(14) * max(0, self._quotes - 1))
         if self._lists and not self._item_begins:

@@ -1,5 +1,6 @@
 """Writes a table of Markdown as a QTextTable at a cursor."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -28,14 +29,21 @@ def rows_that_fit(columns: int) -> int:
     return max(1, MOST_CELLS // max(1, columns))
 
 
+def column_count(tokens: "Sequence[Token]") -> int:
+    """Returns the number of cells in the first row of a table."""
+    end = next((at for at, token in enumerate(tokens) if token.type == "tr_close"), len(tokens))
+    return sum(1 for token in tokens[:end] if token.type in ("th_open", "td_open"))
+
+
 def write_table(
     cursor: QTextCursor, tokens: "tuple[Token, ...]", form: QTextCharFormat, context: WritingContext
 ) -> QTextCursor:
     """Writes the table that `tokens` begin with. Returns a cursor behind it."""
     own = [token for token in tokens if token.level <= tokens[0].level + 4]
-    columns = max(1, sum(1 for token in own if token.type == "th_open"))
+    columns = max(1, column_count(own))
+    has_head = any(token.type == "th_open" for token in own)
     rows = min(max(1, sum(1 for token in own if token.type == "tr_open")), rows_that_fit(columns))
-    table = cursor.insertTable(rows, columns, _table_form(columns))
+    table = cursor.insertTable(rows, columns, _table_form(columns, has_head))
     inner, last = _cell_form(context, is_last_row=False), _cell_form(context, is_last_row=True)
     row = column = -1
     inside = cursor
@@ -52,7 +60,7 @@ def write_table(
             inside.setBlockFormat(_aligned(str(token.attrGet("style") or "")))
         elif token.type == "inline":
             written = QTextCharFormat(form)
-            if row == 0:
+            if row == 0 and has_head:
                 written.setFontWeight(QFont.Weight.DemiBold)
             InlineWriter(inside, written, context).write(token.children or [])
         elif token.type == "table_close":
@@ -62,13 +70,13 @@ def write_table(
     return behind
 
 
-def _table_form(columns: int) -> QTextTableFormat:
+def _table_form(columns: int, has_head: bool) -> QTextTableFormat:
     form = QTextTableFormat()
     form.setBorder(0)
     form.setBorderCollapse(True)
     form.setCellPadding(0)
     form.setCellSpacing(0)
-    form.setHeaderRowCount(1)
+    form.setHeaderRowCount(1 if has_head else 0)
     form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
     form.setColumnWidthConstraints([QTextLength()] * columns)
     return form

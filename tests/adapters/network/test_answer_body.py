@@ -10,7 +10,8 @@ import pytest
 
 from desktop.adapters.network.answer_body import AnswerBody, BrokenJsonError, HtmlReceivedError
 from desktop.adapters.network.decompression import PART_BYTES, DamagedCompressionError, Unpacker
-from desktop.adapters.network.sse import END, LARGE
+from desktop.adapters.network.large_json import LONG
+from desktop.adapters.network.sse import END
 
 A, B = {"n": 1}, {"n": {"text": "two\nlines"}}
 ERROR = {"error": {"message": "gone"}}
@@ -134,13 +135,13 @@ def test_damaged_compression() -> None:
     ("wrap", "between"), [("{}", "\n\n"), ("  {}  ", "\n"), ("[{}]", "\n\n"), ("{}", "\r\n\r\n"), ("{}", "\n")]
 )
 def test_a_large_event_is_read_as_a_small_one_is(wrap: str, between: str) -> None:
-    value = {"n": "é" + "x" * (2 * LARGE) + "}\n{"}
+    value = {"n": "é" + "x" * (8 * LONG) + "}\n{"}
     text = wrap.replace("{}", json.dumps(value, ensure_ascii=False))
     assert objects(events(A, text, B, between=between), 4096) == [A, value, B]
 
 
 def test_a_large_error_and_large_nonsense_are_told_apart() -> None:
-    words = "x" * (2 * LARGE)
+    words = "x" * (8 * LONG)
     assert objects(f'event: error\ndata: {{"message": "{words}"}}\n\n'.encode(), 4096) == [
         {"error": {"message": words}}
     ]

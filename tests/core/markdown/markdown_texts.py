@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 from markdown_it.token import Token
 
-from desktop.core.markdown.blocks import MarkdownBlock
+from desktop.core.markdown.splitting.markdown_block import MarkdownBlock
 
 LINES = st.sampled_from(
     [

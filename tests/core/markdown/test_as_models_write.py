@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from desktop.core.markdown.blocks import IncrementalParser, parsed, plain
+from desktop.core.markdown.blocks import IncrementalParser, parsed
 from desktop.core.markdown.parser import parser
+from desktop.core.markdown.plain_text import plain
 from desktop.core.markdown.safe_html import html_of
 from tests.core.markdown.markdown_texts import meaning
 

@@ -3,7 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.core.markdown.blocks import IncrementalParser, parsed, plain
+from desktop.core.markdown.blocks import IncrementalParser, parsed
+from desktop.core.markdown.plain_text import plain
 from tests.core.markdown.markdown_texts import TEXTS, meaning
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.core.markdown.blocks import IncrementalParser, parsed, plain
+from desktop.core.markdown.blocks import IncrementalParser, parsed
 from desktop.core.markdown.parser import MATH, parser
+from desktop.core.markdown.plain_text import plain
 from tests.core.markdown.markdown_texts import meaning
 
 DATA = Path(__file__).parents[2] / "data"

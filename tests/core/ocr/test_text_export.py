@@ -19,7 +19,8 @@ from tests.services.fakes import lines_of
     ],
 )
 def test_no_letter_of_a_picture_means_anything_but_itself(text: str) -> None:
-    from desktop.core.markdown.blocks import parsed, plain
+    from desktop.core.markdown.blocks import parsed
+    from desktop.core.markdown.plain_text import plain
 
     (block,) = parsed(markdown(lines_of(text)))
     assert block.kind == "text"

@@ -207,3 +207,26 @@ def test_an_answer_that_thinking_used_up_is_asked_again_longer_or_with_less_effo
         assert [body.get("max_tokens") for body in bodies] == [None, 32_000, None]
         assert [body.get("reasoning_effort") for body in bodies] == [None, None, "low"]
         assert bodies[0]["messages"] == bodies[1]["messages"] == bodies[2]["messages"]
+
+
+def test_an_endpoint_that_knows_no_effort_is_told_so_and_the_question_goes_on_without(tell: Tell) -> None:
+    def thinking(to: Connection, heard: Heard) -> None:
+        to.head()
+        to.data({"choices": [{"delta": {"reasoning_content": "Hm."}, "finish_reason": "length"}]})
+        to.done()
+
+    async def story(window: MainWindow) -> None:
+        await paste_image(window)
+        await ask(window, "what is it?")
+        await until(lambda: bool(buttons(window.transcript, "Less effort")) and not busy(window))
+        await press(window.transcript, "Less effort")
+        await until(lambda: len(endpoint.posts) == 2 and not busy(window))
+        await until(lambda: bool(buttons(window.transcript, "Longer answer")))
+        assert not buttons(window.transcript, "Less effort")
+        await press(window.transcript, "Longer answer")
+        await answered(window, "A cat.")
+
+    refused = refusing(400, error("Unrecognized request argument supplied: reasoning_effort"))
+    with Endpoint(answer=saying("A cat."), script=[thinking, refused]) as endpoint:
+        tell(story, endpoint.url)
+        assert [heard.json.get("reasoning_effort") for heard in endpoint.posts] == [None, "low", None]

@@ -7,6 +7,7 @@ from desktop.controllers.error_notices import ErrorNotices
 from desktop.controllers.image.export.slow_work import with_notice
 from desktop.core.errors import ImageRejectedError
 from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.messages.language.catalogue import _
 from desktop.services.image.outgoing_images import OutgoingImages
 from desktop.services.settings.settings_service import SettingsService
 from desktop.services.tasks import Tasks
@@ -48,8 +49,8 @@ class ImageCopyController:
         self._actions["copy_picture"].triggered.connect(lambda: self._copy(self._full_size))
         self._actions["copy_as_sent"].triggered.connect(lambda: self._copy(self._as_sent))
         self._canvas.copy_requested.connect(lambda: self._copy(self._full_size))
-        self._workspace.changed.connect(lambda _: self._show_possible())
-        self._settings_service.changed.connect(lambda _: self._show_possible())
+        self._workspace.changed.connect(lambda state: self._show_possible())
+        self._settings_service.changed.connect(lambda state: self._show_possible())
 
     def show(self) -> None:
         """Show which actions are possible at the start."""
@@ -74,11 +75,11 @@ class ImageCopyController:
 
     async def _copy_encoded(self, encode: _Encode, image: AnnotatedImage) -> None:
         try:
-            images = await with_notice(encode(image), "Copying the picture…", self._notices)
+            images = await with_notice(encode(image), _("Copying the picture…"), self._notices)
         except ImageRejectedError as rejected:
             self._notices.tell(rejected.problem)
             return
         if self._put_images(images):
-            self._notices.say("Copied the picture.")
+            self._notices.say(_("Copied the picture."))
         else:
-            self._notices.say("Couldn't copy the picture: another program is using the clipboard. Try again.")
+            self._notices.say(_("Couldn't copy the picture: another program is using the clipboard. Try again."))

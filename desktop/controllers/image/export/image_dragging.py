@@ -14,6 +14,7 @@ from desktop.adapters.files.user_file import write_user_file
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.errors import AskanceError, Problem, ProblemKind
 from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.messages.language.catalogue import _
 from desktop.services.image.outgoing_images import OutgoingImages
 from desktop.services.tasks import Tasks
 from desktop.services.workspace import Workspace
@@ -59,10 +60,10 @@ class ImageDraggingController:
         mime.setData(PNG, b"")  # a program learns the types when the mouse reaches it
         path = None
         try:
-            path = self._files.new_path(f"Picture {index + 1}.png")
+            path = self._files.new_path(_file_name(index))
             mime.setUrls([QUrl.fromLocalFile(str(path))])
         except OSError as error:
-            self._notices.tell(Problem(ProblemKind.NOT_WRITTEN, f"Picture {index + 1}.png", error.strerror or ""))
+            self._notices.tell(Problem(ProblemKind.NOT_WRITTEN, _file_name(index), error.strerror or ""))
         self._filling.start(self._fill_encoded(images[index], mime, path))
 
     async def _fill_encoded(self, image: AnnotatedImage, mime: QMimeData, path: Path | None) -> None:
@@ -80,4 +81,9 @@ class ImageDraggingController:
 
     def _drag_ended(self, was_taken: bool) -> None:
         if was_taken and self._filling.running:
-            self._notices.say("The picture wasn't ready yet. Drag it again in a moment.")
+            self._notices.say(_("The picture wasn't ready yet. Drag it again in a moment."))
+
+
+def _file_name(index: int) -> str:
+    """Returns the name of the file for the image at an index of the strip, from 0."""
+    return _("Picture {number}").format(number=index + 1) + ".png"

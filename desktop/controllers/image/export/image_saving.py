@@ -10,6 +10,7 @@ from desktop.controllers.image.export.slow_work import with_notice
 from desktop.controllers.saved_notice import SavedNotice
 from desktop.core.errors import ImageRejectedError
 from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.messages.language.catalogue import N_, _
 from desktop.services.image.outgoing_images import OutgoingImage, OutgoingImages
 from desktop.services.settings.settings_service import SettingsService
 from desktop.services.tasks import Tasks
@@ -18,8 +19,8 @@ from desktop.ui.actions import Actions
 
 MIMES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 """The types by the suffixes of files."""
-FULL_SIZE = ("PNG picture (*.png)", "JPEG picture (*.jpg)")
-AS_SENT = "As sent to {model} (*{suffix})"
+FULL_SIZE = (N_("PNG picture (*.png)"), N_("JPEG picture (*.jpg)"))
+AS_SENT = N_("As sent to {model} (*{suffix})")
 
 
 class ImageSavingController:
@@ -49,7 +50,7 @@ class ImageSavingController:
     def connect(self) -> None:
         """Connect the action."""
         self._action.triggered.connect(lambda: self._choose_file())
-        self._workspace.changed.connect(lambda _: self.show())
+        self._workspace.changed.connect(lambda state: self.show())
 
     def show(self) -> None:
         """Show if the action is possible."""
@@ -58,27 +59,30 @@ class ImageSavingController:
     def _choose_file(self) -> None:
         draft = self._workspace.draft
         if draft.image is not None:
-            self._opening.start(self._open_dialog(draft.image, f"Picture {draft.current_index + 1}.png"))
+            self._opening.start(
+                self._open_dialog(draft.image, _("Picture {number}").format(number=draft.current_index + 1) + ".png")
+            )
 
     async def _open_dialog(self, image: AnnotatedImage, suggestion: str) -> None:
         """Open the dialog once it is known in which format the image would be sent, which its filter names."""
         settings = self._settings_service.effective
-        filters: tuple[str, ...] = FULL_SIZE
+        full_size = tuple(map(_, FULL_SIZE))
+        filters: tuple[str, ...] = full_size
         as_sent: OutgoingImage | None = None
         if not settings.is_local:
             try:
                 encoding = self._outgoing.as_sent(image, settings)
-                as_sent = await with_notice(encoding, "Preparing the picture…", self._notices)
+                as_sent = await with_notice(encoding, _("Preparing the picture…"), self._notices)
             except ImageRejectedError as rejected:
                 self._notices.tell(rejected.problem)
                 return
-            filters = *FULL_SIZE, AS_SENT.format(model=settings.model, suffix=as_sent.suffix)
+            filters = *full_size, _(AS_SENT).format(model=settings.model, suffix=as_sent.suffix)
 
         def write(path: Path, name_filter: str) -> None:
-            exact = as_sent if name_filter not in FULL_SIZE else None
+            exact = as_sent if name_filter not in full_size else None
             self._tasks.start("save picture", self._write(path, image, exact))
 
-        self._files.save_in_formats("Save picture", filters, suggestion, completed, write)
+        self._files.save_in_formats(_("Save picture"), filters, suggestion, completed, write)
 
     async def _write(self, path: Path, image: AnnotatedImage, as_sent: OutgoingImage | None) -> None:
         """Write the image at full size in the format that the suffix names, or the very bytes `as_sent`."""
@@ -86,7 +90,7 @@ class ImageSavingController:
         if outgoing is None:
             encoding = self._outgoing.full_size(image, MIMES.get(path.suffix.lower(), "image/png"))
             try:
-                outgoing = await with_notice(encoding, "Saving the picture…", self._notices)
+                outgoing = await with_notice(encoding, _("Saving the picture…"), self._notices)
             except ImageRejectedError as rejected:
                 self._notices.tell(replace(rejected.problem, name=path.name))
                 return
@@ -107,5 +111,5 @@ def completed(path: Path, name_filter: str) -> Path:
     typed = path.suffix.lower()
     if typed not in MIMES:
         return path.with_name(path.name + suffix)
-    means_typed = MIMES[typed] == MIMES[suffix] or (typed != ".png" and name_filter in FULL_SIZE)
+    means_typed = MIMES[typed] == MIMES[suffix] or (typed != ".png" and name_filter in map(_, FULL_SIZE))
     return path if means_typed else path.with_suffix(suffix)

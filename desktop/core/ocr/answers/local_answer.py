@@ -7,19 +7,18 @@ question about what went wrong means lines about errors, one about the port mean
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.core.geometry.rect import Rect
 from desktop.core.markdown.table_export import as_csv
 from desktop.core.ocr.answers.cell_lookup import CellAnswer, matching_cells
-from desktop.core.ocr.answers.question_topics import A_NUMBER, AS_CSV, EVERYTHING, SUBJECTS, TASKS_OF_A_MODEL
+from desktop.core.ocr.answers.question_topics import A_NUMBER, AS_CSV, EVERYTHING, SUBJECTS, TASKS_OF_A_MODEL, ModelTask
 from desktop.core.ocr.answers.question_words import asked_words, likeness, restore_letters, words_of
 from desktop.core.ocr.ocr_result import OcrResult, TextBlockKind, bounding_rect
 from desktop.core.ocr.text_export import cells_of, code, fenced, markdown
 from desktop.core.untrusted_text import strip_control_characters
 
-NOTE = "*This computer reads text; it does not understand pictures.*"
 MOST_LINES = 6  # in an answer; all weights here are chosen, and checked by the questions in tests/core/ocr
 ENOUGH = 0.9  # least score of a line that is shown
 NEAR_BEST = 0.55  # least share of the best score
@@ -85,60 +84,81 @@ def best_candidates(question: str, ocr_result: OcrResult) -> tuple[AnswerCandida
 # the answer
 
 
-def answer_from_ocr(question: str, ocr_results: Sequence[OcrResult]) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class LocalAnswerWords:
+    """The sentences of an answer, in the language of whoever asks. Those that end in "s" or "many" are for several.
+
+    `tasks` are the sentences that decline what only a model can do. `picture` and `barcode` have a placeholder,
+    "{number}" and "{kind}".
+    """
+
+    note: str
+    ask_for_all: str
+    no_picture: str
+    no_text: str
+    no_text_in_many: str
+    no_match: str
+    line: str
+    lines: str
+    cell: str
+    cells: str
+    picture: str
+    barcode: str
+    tasks: Mapping[ModelTask, str]
+
+
+def answer_from_ocr(question: str, ocr_results: Sequence[OcrResult], words: LocalAnswerWords) -> Iterator[str]:
     """Yields the answer as Markdown, in pieces: the lines that match, or everything that was read."""
-    if not ocr_results:
-        yield f"There is no picture to read.\n\n{NOTE}\n"
+    note = f"*{words.note}*\n"
+    if not ocr_results or all(ocr_result.is_empty for ocr_result in ocr_results):
+        nothing = (words.no_picture, words.no_text, words.no_text_in_many)[min(2, len(ocr_results))]
+        yield f"{nothing}\n\n{note}"
         return
-    if all(ocr_result.is_empty for ocr_result in ocr_results):
-        yield f"No text was found in {'the picture' if len(ocr_results) == 1 else 'the pictures'}.\n\n{NOTE}\n"
-        return
-    task = next((sentence for wanted, sentence in TASKS_OF_A_MODEL if wanted.search(question)), "")
+    task = next((task for wanted, task in TASKS_OF_A_MODEL if wanted.search(question)), None)
     if task:
-        yield f"{task}\n\n"
+        yield f"{words.tasks[task]}\n\n"
     tables = [block for read in ocr_results for block in read.blocks if block.kind is TextBlockKind.TABLE]
     if tables and AS_CSV.search(question):
         for table in tables:
             yield fenced(as_csv(tuple(tuple(row) for row in cells_of(table))), "csv") + "\n\n"
-        yield f"{NOTE}\n"
+        yield note
         return
     cells = [matching_cells(question, read) for read in ocr_results] if not task else []
     if any(cells):
-        yield from _cells(cells)
-        yield f"{NOTE}\n"
+        yield from _cells(cells, words)
+        yield note
         return
     matches = [best_candidates(question, read) for read in ocr_results] if not EVERYTHING.search(question) else []
     if any(matches):
-        yield from _lines(matches)
-        yield f"{NOTE[:-1]} Ask for “all text” to get everything.*\n"
+        yield from _lines(matches, words)
+        yield f"*{words.note} {words.ask_for_all}*\n"
         return
     specific = matches and asked_words(question) and not task
-    yield "No line answers that by its words. This is everything that was read:\n\n" if specific else ""
+    yield f"{words.no_match}\n\n" if specific else ""
     for number, ocr_result in enumerate(ocr_results, 1):
-        yield f"## Picture {number}\n\n" if len(ocr_results) > 1 else ""
+        yield f"## {words.picture.format(number=number)}\n\n" if len(ocr_results) > 1 else ""
         for part in markdown(ocr_result).split("\n\n"):
             yield f"{part}\n\n"
-    yield f"{NOTE}\n"
+    yield note
 
 
-def _lines(matches: list[tuple[AnswerCandidate, ...]]) -> Iterator[str]:
-    count = sum(map(len, matches))
-    yield "This line matches best:\n\n" if count == 1 else "These lines match best:\n\n"
+def _lines(matches: list[tuple[AnswerCandidate, ...]], words: LocalAnswerWords) -> Iterator[str]:
+    yield f"{words.line if sum(map(len, matches)) == 1 else words.lines}\n\n"
     for number, units in enumerate(matches, 1):
         if units and len(matches) > 1:
-            yield f"Picture {number}:\n\n"
+            yield f"{words.picture.format(number=number)}:\n\n"
         for unit in units:
-            head = f" ({strip_control_characters(unit.context)})" if unit.context.endswith(" code") else ""
+            kind = strip_control_characters(unit.context.removesuffix(" code"))
+            head = f" ({words.barcode.format(kind=kind)})" if unit.context.endswith(" code") else ""
             yield f"- {code(strip_control_characters(unit.text))}{head}\n"
         yield "\n" if units else ""
 
 
-def _cells(answers: list[tuple[CellAnswer, ...]]) -> Iterator[str]:
-    count = sum(map(len, answers))
-    yield "This cell matches best:\n\n" if count == 1 else "These cells match best:\n\n"
+def _cells(answers: list[tuple[CellAnswer, ...]], words: LocalAnswerWords) -> Iterator[str]:
+    yield f"{words.cell if sum(map(len, answers)) == 1 else words.cells}\n\n"
     for number, cells in enumerate(answers, 1):
         if cells and len(answers) > 1:
-            yield f"Picture {number}:\n\n"
+            yield f"{words.picture.format(number=number)}:\n\n"
         for cell in cells:
             names = ", ".join(code(strip_control_characters(name)) for name in (cell.row, cell.head) if name)
             yield f"- {names}: {code(strip_control_characters(cell.value))}\n"

@@ -1,6 +1,7 @@
 """Topics of questions in several languages, and patterns of the lines that answer them."""
 
 import re
+from enum import StrEnum
 
 
 def _topic(asked: str, meant: str, weight: float = 2.0) -> tuple[re.Pattern[str], re.Pattern[str], float]:
@@ -72,9 +73,17 @@ _GIVE = r"\b(?:give|make|write|need|want|provide)\b.*\b"
 _LANGUAGES = r"(?:english|german|french|spanish|italian|polish|portuguese|dutch|russian|chinese|japanese|korean|arabic)"
 
 
-def _task(bidden: str, anywhere: tuple[str, ...], sentence: str) -> tuple[re.Pattern[str], str]:
-    """Returns the pattern of a task and the sentence that declines it. English verbs count only where they bid."""
-    return re.compile("|".join((rf"{_BID}(?:{bidden})\b", *anywhere)), re.IGNORECASE), sentence
+class ModelTask(StrEnum):
+    """What only a model can do."""
+
+    TRANSLATE = "translate"
+    SUMMARISE = "summarise"
+    EXPLAIN = "explain"
+
+
+def _task(bidden: str, anywhere: tuple[str, ...], task: ModelTask) -> tuple[re.Pattern[str], ModelTask]:
+    """Returns the pattern of a task, and the task. English verbs count only where they bid."""
+    return re.compile("|".join((rf"{_BID}(?:{bidden})\b", *anywhere)), re.IGNORECASE), task
 
 
 TASKS_OF_A_MODEL = (
@@ -87,7 +96,7 @@ TASKS_OF_A_MODEL = (
             r"\btradu(?:is|ire|isez|ce|cir|zca|ci|rre|za|zir)\b",
             r"\bпереве(?:ди|дите|сти)\b|翻译|翻譯|翻訳|訳して|번역",
         ),
-        "This computer can't translate. That needs a model, which you choose in the settings.",
+        ModelTask.TRANSLATE,
     ),
     _task(
         "summari[sz]e|sum up|outline|shorten",
@@ -98,7 +107,7 @@ TASKS_OF_A_MODEL = (
             r"\brésum(?:e|er|ez)\b|\bresum(?:e|ir|a)\b|\briassumi\b|\bstreść\b|\bpodsumuj\b",
             r"总结|總結|概括|要約|요약",
         ),
-        "This computer can't summarise. That needs a model, which you choose in the settings.",
+        ModelTask.SUMMARISE,
     ),
     _task(
         "explain|describe|interpret",
@@ -108,10 +117,10 @@ TASKS_OF_A_MODEL = (
             r"\bexpli(?:que|quer|quez|car|ca)\b|\bdécri(?:s|re|vez)\b|\bspiega\b",
             r"\bобъясни(?:те)?\b|解释|解釋|説明して|설명",
         ),
-        "This computer can't explain or describe. That needs a model, which you choose in the settings.",
+        ModelTask.EXPLAIN,
     ),
 )
-"""Patterns of what only a model can do, each with the sentence that says so."""
+"""Patterns of what only a model can do, each with the task."""
 
 EMPTY_WORDS = _words("""
 a an and any are as at be been by can could did do does for from give had has have here how i in into is it its me my

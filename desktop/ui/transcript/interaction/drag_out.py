@@ -5,7 +5,7 @@ from PySide6.QtGui import QDrag
 
 from desktop.core.markdown.safe_html import html_of
 from desktop.core.markdown.safe_markdown import neutralize_markdown
-from desktop.core.markdown.table_export import as_tsv, cells
+from desktop.core.markdown.table_export import as_tsv
 from desktop.core.untrusted_text import strip_control_characters
 from desktop.ui.transcript.interaction.cards import Cards
 from desktop.ui.transcript.interaction.text_selection import TranscriptSelection
@@ -36,7 +36,7 @@ class DragOut:
 
 
 def _card_text(card: CardRow) -> str:
-    return as_tsv(cells(card.block)) if isinstance(card, TableRow) else card.text()
+    return as_tsv(card.cells()) if isinstance(card, TableRow) else card.text()
 
 
 def _mime_data(text: str, markdown: str) -> QMimeData:

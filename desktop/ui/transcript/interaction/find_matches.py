@@ -35,8 +35,8 @@ class TextFinder:
         until = time.perf_counter() + seconds
         for item in reversed(items):
             known = self._counts.get(item.turn.id)
-            if known is not None and known[0] is item.turn:
-                continue
+            if (known is not None and known[0] is item.turn) or item.is_behind:
+                continue  # one that is behind is searched once its rows are there
             if time.perf_counter() > until:
                 return True
             self._counts[item.turn.id] = item.turn, self._count(item)

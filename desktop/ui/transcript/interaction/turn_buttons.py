@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Signal
 from PySide6.QtGui import QKeySequence
 
-from desktop.core.markdown.table_export import as_csv, as_tsv, cells
+from desktop.core.markdown.table_export import as_csv, as_tsv
 from desktop.core.untrusted_text import strip_control_characters
 from desktop.messages.language.catalogue import N_, _
 from desktop.messages.suggested_actions import SuggestedAction
@@ -154,7 +154,7 @@ class TurnButtons(QObject):
             assert isinstance(row, CodeRow)
             self.save_requested.emit(strip_control_characters(row.block.code), row.block.language)
         elif isinstance(row, TableRow):
-            rows = cells(row.block)
+            rows = row.cells()
             self.copied.emit(as_csv(rows) if button.action is CardAction.CSV else as_tsv(rows))
         else:
             self._copy(row.text())

@@ -19,7 +19,6 @@ from desktop.ui.transcript.paper.sheets import PageHead, Sheets
 from desktop.ui.transcript.rows.answer_image_row import AnswerImageRow
 from desktop.ui.transcript.rows.card_row import CardRow
 from desktop.ui.transcript.rows.code_row import CodeRow
-from desktop.ui.transcript.rows.document_row import GAP as ROW_GAP
 from desktop.ui.transcript.rows.document_row import NO_HIGHLIGHTS, DocumentRow
 from desktop.ui.transcript.rows.question_row import QuestionRow
 from desktop.ui.transcript.rows.text_row import TextRow
@@ -134,7 +133,7 @@ class Printing:
         shrink = min(1.0, width / natural) if natural else 1.0  # a wide table gets smaller; nothing scrolls on paper
         across = width / shrink
         height = row.measure(across)
-        content = height - ROW_GAP
+        content = height - row.gap
         breaks = [*row.page_breaks()[:-1], content]  # the last line stays with the edge of its card or bubble
         at = 0.0
         while at < content:
@@ -148,7 +147,7 @@ class Printing:
             self._paint_part(row, across, shrink, at, height if end == content else end)
             sheets.y += (end - at) * shrink
             at = end
-        sheets.y += ROW_GAP
+        sheets.y += row.gap
 
     def _paint_part(self, row: DocumentRow, across: float, shrink: float, start: float, end: float) -> None:
         """Paints the part of a row between two heights."""
@@ -181,7 +180,7 @@ def is_heading(row: DocumentRow) -> bool:
 def least_height(row: DocumentRow, width: float) -> float:
     """Returns the height of the first line of a row, or of all of it if it cannot be parted."""
     height = row.measure(width - row.indent)
-    return [*row.page_breaks()[:-1], height - ROW_GAP][0]
+    return [*row.page_breaks()[:-1], height - row.gap][0]
 
 
 def height_kept_together(rows: list[DocumentRow], width: float) -> float:

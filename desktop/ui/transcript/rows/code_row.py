@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from desktop.core.markdown.blocks import MarkdownBlock
+from desktop.core.markdown.splitting.markdown_block import MarkdownBlock
 from desktop.core.markdown.syntax_highlighting import LONGEST, Code
 from desktop.core.markdown.syntax_highlighting import HighlightSpan as SyntaxSpan
 from desktop.messages.language.catalogue import _

@@ -51,6 +51,9 @@ class DocumentRow:
     """
 
     inset = QPointF(0, 0)
+    gap = GAP  # pixels below it, which belong to its height
+    joint = plain_joint = ""  # what stands between it and the row before, which it continues: in Markdown, and as text
+    gap_before = 0.0  # of a row that continues the one before: pixels between them
     indent = 0.0  # pixels from the left edge of the column; widths given to a row are without it
 
     def __init__(self, theme: Theme) -> None:
@@ -97,7 +100,12 @@ class DocumentRow:
     def measure(self, width: float) -> float:
         """Lays the row out and returns its height, gap included."""
         self._set_width(width)
-        return float(self.document.size().height()) + GAP
+        return float(self.document.size().height()) + self.gap
+
+    @property
+    def is_stale(self) -> bool:
+        """True if it has to be laid out again because of another row."""
+        return False
 
     def _set_width(self, width: float) -> None:
         document = self.document

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QTextDocument, QTextOption
 
-from desktop.core.markdown.blocks import MarkdownBlock
+from desktop.core.markdown.splitting.markdown_block import MarkdownBlock
 from desktop.ui.rich_text.inline_writer import WritingContext, math_in
 from desktop.ui.transcript.rows.card_row import SCROLL_BAR_ROOM, CardRow
 from desktop.ui.transcript.rows.document_row import GAP, Highlights

@@ -3,9 +3,10 @@
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QTextDocument
 
-from desktop.core.markdown.blocks import MarkdownBlock, plain
 from desktop.core.markdown.formula import Formula
-from desktop.ui.rich_text.block_writer import block_document, new_document
+from desktop.core.markdown.plain_text import plain
+from desktop.core.markdown.splitting.markdown_block import MarkdownBlock
+from desktop.ui.rich_text.block_writer import ITEM_MARGIN, block_document, new_document
 from desktop.ui.rich_text.inline_writer import WritingContext
 from desktop.ui.transcript.rows.document_row import GAP, DocumentRow, Highlights
 
@@ -17,6 +18,8 @@ class TextRow(DocumentRow):
         super().__init__(context.theme)
         self.block = block
         self._context = context.without_missing()
+        if block.tokens and block.tokens[0].type.endswith("list_open"):
+            self.gap_before = ITEM_MARGIN * context.theme.points
         self._is_quote = block.kind == "quote"
         if self._is_quote:
             self.inset = QPointF(14, 0)

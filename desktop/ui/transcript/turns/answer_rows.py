@@ -1,11 +1,12 @@
 """The rows of an answer that may still grow. Rows of finished blocks stay the same objects."""
 
 from desktop.core.conversation.turn import Turn
-from desktop.core.markdown.blocks import IncrementalParser, MarkdownBlock
+from desktop.core.markdown.blocks import IncrementalParser
+from desktop.core.markdown.splitting.markdown_block import MarkdownBlock
 from desktop.ui.rich_text.block_writer import indent_width
 from desktop.ui.rich_text.inline_writer import WritingContext
 from desktop.ui.transcript.rows.code_row import CodeRow
-from desktop.ui.transcript.rows.document_row import DocumentRow
+from desktop.ui.transcript.rows.document_row import GAP, DocumentRow
 from desktop.ui.transcript.rows.formula_row import FormulaRow
 from desktop.ui.transcript.rows.table_row import TableRow
 from desktop.ui.transcript.rows.text_row import RuleRow, TextRow
@@ -57,6 +58,10 @@ class AnswerRows:
         whole = turn.stage.ended and self._read_length == len(answer)
         self._changed_from = min(self._changed_from, self._parser.update(answer[: self._read_length], whole))
 
+    def blocks_of(self, answer: str) -> tuple[MarkdownBlock, ...]:
+        """Returns all blocks of a later state of the answer, or of all of it."""
+        return self._parser.ended(answer)
+
     def arrange(self, context: WritingContext) -> None:
         """Puts rows for the parsed blocks into the column; rows of unchanged blocks stay."""
         blocks, column = self._parser.blocks, self._column
@@ -81,8 +86,21 @@ class AnswerRows:
         if len(self._row_of) > 2 * len(blocks) + 8:
             alive = set(blocks)
             self._row_of = {block: row for block, row in self._row_of.items() if block in alive}
+        self._join(column.rows[self.head + first - 1 : self.head + first] + positions)
         column.replace_from(self.head + first, positions + self.tail)
         self._tail_shown = len(self.tail)
+
+    @staticmethod
+    def _join(positions: list[RowPosition]) -> None:
+        """Lets rows that continue the one before follow it closely."""
+        for before, position in zip(positions, [*positions[1:], None], strict=True):
+            gap = GAP
+            if position is not None and position.row.joint:
+                gap = position.row.gap_before
+                if isinstance(position.row, TableRow) and isinstance(before.row, TableRow):
+                    position.row.follow(before.row)
+            if before.row.gap != gap:
+                before.row.gap, before.measured = gap, False
 
     def _new_row(self, block: MarkdownBlock, context: WritingContext) -> DocumentRow:
         row: DocumentRow
@@ -93,4 +111,5 @@ class AnswerRows:
         else:
             row = {"table": TableRow, "math": FormulaRow}.get(block.kind, TextRow)(block, context)
         row.indent = block.indent * indent_width(context.theme)
+        row.joint, row.plain_joint = block.joint, block.plain_joint
         return row

@@ -49,13 +49,13 @@ class RowColumn:
         changed = False
         for number, position in self.rows_in(top, bottom):
             self._built.add(position)
-            if not position.measured:
+            if not position.measured or position.row.is_stale:
                 height = position.row.measure(self.width - position.row.indent)
                 position.measured = True
                 if height != position.height:
                     position.height, changed = height, True
                     self._stack(number + 1)
-        return changed
+        return changed or any(position.row.is_stale for _, position in self.rows_in(top, bottom))
 
     def rows_in(self, top: float, bottom: float) -> Iterator[tuple[int, RowPosition]]:
         """Yields the rows of which something is between two heights, with their indices."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from desktop.core.markdown.plain_text import joined
 from desktop.ui.rich_text.span_rects import Span
 from desktop.ui.transcript.turns.turn_item import TurnItem
 
@@ -57,16 +58,16 @@ def selected_text(items: Sequence[TurnItem], selection: Selection, source: bool 
 
     Rows that are selected whole come from the answer itself, not from documents.
     """
-    parts = []
+    parts: list[tuple[str, str]] = []
     for number in range(selection.first.turn, min(selection.last.turn, len(items) - 1) + 1):
         item = items[number]
-        for row, text in enumerate(item.texts(source)):
+        for row, (joint, text) in enumerate(item.joined_texts(source)):
             span = selection.span(number, row)
             if span is None:
                 continue
             whole = span[0] == 0 and (span[1] == END or (item.is_open and span[1] >= item.rows[row].row.length))
             if whole or not item.is_open:
-                parts.append(text)
+                parts.append((joint, text))
             else:
-                parts.append(item.rows[row].row.text_between(*span))
-    return "\n\n".join(part for part in parts if part)
+                parts.append((joint, item.rows[row].row.text_between(*span)))
+    return joined(parts)

@@ -10,7 +10,6 @@ from dataclasses import replace
 from PySide6.QtCore import QPointF
 
 from desktop.core.conversation.turn import Turn
-from desktop.core.markdown.blocks import IncrementalParser, plain
 from desktop.core.markdown.formula import Formula
 from desktop.core.markdown.syntax_highlighting import Code
 from desktop.core.ocr.quote_matching import QuoteMatches
@@ -21,12 +20,13 @@ from desktop.ui.transcript.rows.answer_image_row import AnswerImageRow
 from desktop.ui.transcript.rows.code_row import CodeRow
 from desktop.ui.transcript.rows.document_row import DocumentRow
 from desktop.ui.transcript.rows.question_row import QuestionRow
-from desktop.ui.transcript.rows.sources_row import SourcesRow, sources_text
+from desktop.ui.transcript.rows.sources_row import SourcesRow
 from desktop.ui.transcript.turns.answer_rows import AnswerRows
 from desktop.ui.transcript.turns.foot_layout import LINE, FootLayout, KnownFoot
 from desktop.ui.transcript.turns.row_column import RowColumn, RowPosition
 from desktop.ui.transcript.turns.thinking_fold import ThinkingFold
 from desktop.ui.transcript.turns.turn_footer import TurnFooter, VersionPosition
+from desktop.ui.transcript.turns.unshown_texts import unshown_texts
 
 PORTION = 1500  # characters; larger portions were measured to block the window
 TURN_GAP = 14.0  # below a foot, in units of the font
@@ -71,7 +71,7 @@ class TurnItem:
 
     @property
     def has_first_words(self) -> bool:
-        """True if something of the answer has come and nothing of it has been read yet."""
+        """True if an answer has begun of which nothing has been read yet."""
         return self.is_open and bool(self.turn.answer) and not self._answer.has_begun
 
     @property
@@ -196,11 +196,9 @@ class TurnItem:
 
     def _tail_rows(self) -> Iterator[DocumentRow]:
         """Yields the rows below the text of the answer: its images, then its sources."""
-        theme = self._context.theme
-        for image in self.turn.answer_images:
-            yield AnswerImageRow(theme, image)
+        yield from (AnswerImageRow(self.theme, image) for image in self.turn.answer_images)
         if self.turn.sources:
-            yield SourcesRow(theme, self.turn.sources)
+            yield SourcesRow(self.theme, self.turn.sources)
 
     def _show_thinking(self) -> None:
         self._thinking.show(self.turn, self._context.theme)
@@ -212,8 +210,7 @@ class TurnItem:
 
     def measure(self, top: float, bottom: float) -> bool:
         """Measures the rows between two heights. Returns True if any height changed."""
-        changed = self._column.measure(top, bottom)
-        if changed:
+        if changed := self._column.measure(top, bottom):
             self._update_height()
         return changed
 
@@ -238,17 +235,16 @@ class TurnItem:
         """Drops all documents."""
         self._column.release()
 
-    def texts(self, source: bool = False) -> Iterator[str]:
-        """Yields the plain text of each row, or its Markdown, without laying anything out."""
-        if self.is_open and not self.is_behind:
-            yield from (position.row.source() if source else position.row.text() for position in self.rows)
+    def texts(self) -> Iterator[str]:
+        """Yields the plain text of each row, without laying anything out."""
+        return (text for _, text in self.joined_texts())
+
+    def joined_texts(self, source: bool = False) -> Iterator[tuple[str, str]]:
+        """Yields for each row its joint to the one before (empty where it does not continue that) and its plain text,
+        or its Markdown (`source`). Nothing is laid out for it.
+        """
+        if not self.is_open or self.is_behind:
+            yield from unshown_texts(self.turn, self._answer.blocks_of(self.turn.answer), source)
             return
-        parser = IncrementalParser()
-        parser.update(self.turn.answer, whole=True)
-        yield self.turn.prompt
-        if self.turn.thinking:
-            yield ""
-        yield from (block.source if source else plain(block) for block in parser.blocks)
-        yield from ("" for _ in self.turn.answer_images)
-        if self.turn.sources:
-            yield sources_text(self.turn.sources)
+        for row in (position.row for position in self.rows):
+            yield (row.joint, row.source()) if source else (row.plain_joint, row.text())

@@ -64,6 +64,11 @@ def test_words_come_before_a_coarse_code_and_that_before_the_status() -> None:
         ("doesn't have enough memory", ProblemKind.OUT_OF_MEMORY),
         ("10 requests per minute", ProblemKind.RATE_LIMIT),
         ("temperature must be at most 1", ProblemKind.BAD_REQUEST),
+        ("Unsupported parameter: 'reasoning_effort' is not supported with this model.", ProblemKind.EFFORT_REFUSED),
+        ("Unrecognized request argument supplied: reasoning_effort", ProblemKind.EFFORT_REFUSED),
+        ("Argument not supported on this model: reasoningEffort", ProblemKind.EFFORT_REFUSED),
+        ("[{'loc': ('body', 'reasoning_effort'), 'msg': 'extra fields not permitted'}]", ProblemKind.EFFORT_REFUSED),
+        ('"none-9" does not support thinking', ProblemKind.EFFORT_REFUSED),
         ("messages must not be empty", ProblemKind.BAD_REQUEST),
     ],
 )

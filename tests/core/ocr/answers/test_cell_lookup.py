@@ -7,7 +7,10 @@ import pytest
 from desktop.core.ocr.answers.cell_lookup import CellAnswer, matching_cells
 from desktop.core.ocr.answers.local_answer import answer_from_ocr
 from desktop.core.ocr.ocr_result import OcrResult, TextBlock, TextBlockKind
+from desktop.messages.local_answers import local_answer_words
 from tests.services.fakes import line_at, lines_of
+
+WORDS = local_answer_words()
 
 
 def grid(*rows: tuple[str, ...], kind: TextBlockKind = TextBlockKind.TABLE) -> OcrResult:
@@ -86,7 +89,7 @@ def test_a_question_about_a_row_is_answered_by_its_cell(
 
 def test_an_answer_names_the_row_and_the_head() -> None:
     assert matching_cells("total of Birch", INVOICES) == (CellAnswer("$1,250.00", "Birch & Co", "Total"),)
-    answer = "".join(answer_from_ocr("total of Birch", [INVOICES]))
+    answer = "".join(answer_from_ocr("total of Birch", [INVOICES], WORDS))
     assert answer.startswith("This cell matches best:\n\n- `Birch & Co`, `Total`: `$1,250.00`\n\n")
 
 
@@ -105,4 +108,4 @@ def test_where_no_cell_answers_none_is_given(table: OcrResult, question: str) ->
 
 
 def test_several_pictures_have_their_numbers() -> None:
-    assert "Picture 2:\n\n- `Birch & Co`" in "".join(answer_from_ocr("total of Birch", [PLANS, INVOICES]))
+    assert "Picture 2:\n\n- `Birch & Co`" in "".join(answer_from_ocr("total of Birch", [PLANS, INVOICES], WORDS))

@@ -4,10 +4,14 @@ import pytest
 
 from desktop.core.asking.saved_prompts import DEFAULT_QUICK_QUESTIONS
 from desktop.core.geometry.rect import Rect
-from desktop.core.ocr.answers.local_answer import NOTE, answer_from_ocr, best_candidates
+from desktop.core.ocr.answers.local_answer import answer_from_ocr, best_candidates
 from desktop.core.ocr.ocr_result import Barcode, OcrResult
+from desktop.messages.local_answers import local_answer_words
 from tests.core.ocr.screens import SCREEN, TABLE
 from tests.services.fakes import lines_of
+
+WORDS = local_answer_words()
+NOTE = f"*{WORDS.note}*"
 
 
 @pytest.mark.parametrize(
@@ -48,7 +52,7 @@ def test_a_digit_that_a_reader_took_for_a_letter_does_not_hide_a_line() -> None:
 
 
 def test_a_table_is_given_as_csv() -> None:
-    answer = "".join(answer_from_ocr("Give the table in this picture as CSV", [TABLE]))
+    answer = "".join(answer_from_ocr("Give the table in this picture as CSV", [TABLE], WORDS))
     assert answer.startswith('```csv\nTable,Rows,Total\norders,"1,204","$18,420.50"\n')
 
 
@@ -57,27 +61,29 @@ def test_a_row_of_a_table_knows_its_head() -> None:
 
 
 def test_an_answer_quotes_lines_and_says_what_it_is() -> None:
-    answer = "".join(answer_from_ocr("what went wrong?", [SCREEN]))
+    answer = "".join(answer_from_ocr("what went wrong?", [SCREEN], WORDS))
     assert answer.startswith("These lines match best:\n\n- `Error: the server refused the connection`\n")
     assert NOTE[:-1] in answer
 
 
 @pytest.mark.parametrize("question", ["what does it say?", "read it", "", "Read the text", "全文"])
 def test_a_question_about_all_of_it_gets_all_of_it(question: str) -> None:
-    answer = "".join(answer_from_ocr(question, [TABLE]))
+    answer = "".join(answer_from_ocr(question, [TABLE], WORDS))
     assert "| orders | 1,204 | \\$18,420.50 |" in answer and NOTE in answer
     assert "No line answers" not in answer
 
 
 def test_without_a_match_everything_is_given_and_that_is_said() -> None:
-    assert "".join(answer_from_ocr("is the giraffe happy?", [SCREEN])).startswith("No line answers that by its words.")
-    assert "No text was found in the picture." in "".join(answer_from_ocr("what?", [OcrResult((9, 9))]))
-    assert "There is no picture to read." in "".join(answer_from_ocr("what?", []))
+    assert "".join(answer_from_ocr("is the giraffe happy?", [SCREEN], WORDS)).startswith(
+        "No line answers that by its words."
+    )
+    assert "No text was found in the picture." in "".join(answer_from_ocr("what?", [OcrResult((9, 9))], WORDS))
+    assert "There is no picture to read." in "".join(answer_from_ocr("what?", [], WORDS))
 
 
 def test_several_pictures_are_told_apart() -> None:
-    assert "Picture 2:" in "".join(answer_from_ocr("which port?", [TABLE, SCREEN]))
-    assert "## Picture 1" in "".join(answer_from_ocr("read it", [TABLE, SCREEN]))
+    assert "Picture 2:" in "".join(answer_from_ocr("which port?", [TABLE, SCREEN], WORDS))
+    assert "## Picture 1" in "".join(answer_from_ocr("read it", [TABLE, SCREEN], WORDS))
 
 
 def test_codes_are_found_too() -> None:
@@ -112,7 +118,7 @@ def test_codes_are_found_too() -> None:
     ],
 )
 def test_what_only_a_model_can_do_is_declined_in_a_sentence(question: str, verb: str) -> None:
-    first = "".join(answer_from_ocr(question, [SCREEN])).split("\n")[0]
+    first = "".join(answer_from_ocr(question, [SCREEN], WORDS)).split("\n")[0]
     assert first.startswith("This computer can't") and verb in first and "needs a model" in first
 
 
@@ -121,8 +127,8 @@ def test_what_only_a_model_can_do_is_declined_in_a_sentence(question: str, verb:
     ["which port?", "Who did the translation?", "What does the summary row say?", "what went wrong?", "read the text"],
 )
 def test_what_can_be_done_here_is_not_declined(question: str) -> None:
-    assert "needs a model" not in "".join(answer_from_ocr(question, [SCREEN]))
+    assert "needs a model" not in "".join(answer_from_ocr(question, [SCREEN], WORDS))
 
 
 def test_a_declined_task_still_gives_the_text() -> None:
-    assert "Retry in 12 s" in "".join(answer_from_ocr("Translate this to French.", [SCREEN]))
+    assert "Retry in 12 s" in "".join(answer_from_ocr("Translate this to French.", [SCREEN], WORDS))

@@ -1,0 +1,1 @@
+"""Answers as they stream in: what grows with their length."""

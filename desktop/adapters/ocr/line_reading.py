@@ -1,0 +1,139 @@
+"""Lines of text in their boxes: cut out, turned upright, recognised in batches, and read again where that is unsure.
+
+Runs in the reader's child process only. Images are BGR, uint8 of shape (h, w, 3); boxes are in pixels of them.
+"""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from typing import Any, NamedTuple
+
+import cv2
+import numpy
+
+from desktop.adapters.ocr.faint_text import FAINT_STEP
+from desktop.adapters.ocr.second_look import WIDE, agreed, is_doubtful
+from desktop.adapters.ocr.text_boxes import Box, side, step, trimmed
+from desktop.adapters.ocr.text_recognition import RecognitionNetwork, Recognized, batches, width_of
+from desktop.core.ocr.ocr_result import UPRIGHT
+
+LEAST_CONFIDENCE = 0.5  # a line below this is dropped
+CONFIDENT = 0.9  # a line below this is tried upside down, too
+MIRRORED_BELOW = 0.8  # a line below this is tried mirrored, too; chosen
+ON_ITS_SIDE = 1.5  # an image of a line so much higher than wide is turned for recognition
+
+
+class _Piece(NamedTuple):
+    """The image of one line, and the box of its letters from their top left."""
+
+    image: Any
+    box: Box
+    place: Box
+
+
+class _Orientation(NamedTuple):
+    """Another way in which letters may stand: how an image is turned to read them, and which corners come first."""
+
+    turned: Callable[[Any], Any]
+    corners: tuple[int, int, int, int]
+
+
+UPSIDE_DOWN = _Orientation(lambda image: numpy.rot90(image, 2), (2, 3, 0, 1))
+MIRRORED = (
+    _Orientation(lambda image: image[::-1], (0, 1, 2, 3)),
+    _Orientation(lambda image: image[:, ::-1], (1, 0, 3, 2)),
+)
+
+
+class LineReader:
+    """Reads lines on all threads of an executor."""
+
+    def __init__(self, recognizer: RecognitionNetwork, threads: Executor) -> None:
+        self._recognizer = recognizer
+        self._threads = threads
+
+    def read(
+        self, image: Any, grey: Any, boxes: Sequence[Box], done: Callable[[float], None] = lambda _: None
+    ) -> list[dict[str, Any]]:
+        """Returns the lines of the boxes in which anything is recognised with confidence, in the form of the reply.
+
+        `grey` is the image as uint8 of shape (h, w); `done` is called with progress, 0–1.
+        """
+        pieces = [piece for box in boxes if (piece := _piece_or_none(image, grey, box)) is not None]
+        found = self._recognized([piece.image for piece in pieces], done)
+        self._try(pieces, found, UPSIDE_DOWN, CONFIDENT, lambda new, old: new > old)
+        for orientation in MIRRORED:
+            self._try(pieces, found, orientation, MIRRORED_BELOW, lambda new, old: new >= CONFIDENT)
+        doubtful = [at for at, reading in enumerate(found) if is_doubtful(reading)]
+        wide = self._recognized([pieces[at].image for at in doubtful], stretch=WIDE)
+        for at, reading in zip(doubtful, wide, strict=True):
+            found[at] = agreed(found[at], reading)
+        return [_line(grey, piece, reading) for piece, reading in zip(pieces, found, strict=True) if _is_sure(reading)]
+
+    def _try(
+        self,
+        pieces: list[_Piece],
+        found: list[Recognized],
+        orientation: _Orientation,
+        below: float,
+        is_better: Callable[[float, float], bool],
+    ) -> None:
+        """Reads lines whose score is below a bound in another orientation, and takes over what is better."""
+        unsure = [at for at, reading in enumerate(found) if reading.score < below]
+        images = [numpy.ascontiguousarray(orientation.turned(pieces[at].image)) for at in unsure]
+        for at, image, reading in zip(unsure, images, self._recognized(images), strict=True):
+            if is_better(reading.score, found[at].score):
+                place = [pieces[at].place[corner] for corner in orientation.corners]
+                pieces[at] = pieces[at]._replace(image=image, place=place)
+                found[at] = reading
+
+    def _recognized(
+        self, images: Sequence[Any], done: Callable[[float], None] = lambda _: None, stretch: float = 1.0
+    ) -> list[Recognized]:
+        parts = batches([width_of(image, stretch) for image in images])
+        readings: dict[int, Recognized] = {}
+
+        def read(part: list[int]) -> list[Recognized]:
+            return self._recognizer.read([images[at] for at in part], stretch)
+
+        for part, batch in zip(parts, self._threads.map(read, parts), strict=True):
+            readings |= zip(part, batch, strict=True)
+            done(len(readings) / len(images))
+        return [readings[at] for at in range(len(images))]
+
+
+def _is_sure(reading: Recognized) -> bool:
+    return bool(reading.text.strip()) and reading.score >= LEAST_CONFIDENCE
+
+
+def _piece_or_none(image: Any, grey: Any, box: Box) -> _Piece | None:
+    try:
+        return _piece(image, grey, box)
+    except (cv2.error, ValueError, IndexError, ZeroDivisionError):
+        return None  # a box of an odd shape must not cost all the others
+
+
+def _piece(image: Any, grey: Any, box: Box) -> _Piece | None:
+    across, down = side(box, 0, 1), side(box, 0, 3)
+    width, height = int(max(across, side(box, 2, 3))), int(max(down, side(box, 1, 2)))
+    if not width or not height:
+        return None
+    corners = numpy.array([[0, 0], [width, 0], [width, height], [0, height]], numpy.float32)
+    to = cv2.getPerspectiveTransform(numpy.array(box, numpy.float32), corners)
+    piece = cv2.warpPerspective(image, to, (width, height), borderMode=cv2.BORDER_REPLICATE, flags=cv2.INTER_CUBIC)
+    if height >= ON_ITS_SIDE * width:
+        piece = numpy.ascontiguousarray(numpy.rot90(piece))
+        if down < UPRIGHT * across:  # hardly higher than wide: two or three letters that stand upright
+            piece = numpy.ascontiguousarray(numpy.rot90(piece, -1))
+    if down >= UPRIGHT * across:  # it was turned by a quarter for recognition, so it begins at the top right
+        box = [box[1], box[2], box[3], box[0]]
+    return _Piece(piece, box, trimmed(grey, box))
+
+
+def _line(grey: Any, piece: _Piece, reading: Recognized) -> dict[str, Any]:
+    return {
+        "text": reading.text,
+        "box": piece.place,
+        "at": [round(middle, 4) for middle in reading.middles],
+        "sure": [round(sure, 3) for sure in reading.sure],
+        "faint": step(grey, piece.box) < FAINT_STEP,
+    }

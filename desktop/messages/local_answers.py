@@ -1,0 +1,34 @@
+"""The sentences in which this computer answers by the text that it reads."""
+
+from desktop.core.ocr.answers.local_answer import LocalAnswerWords
+from desktop.core.ocr.answers.question_topics import ModelTask
+from desktop.messages.language.catalogue import _
+
+
+def local_answer_words() -> LocalAnswerWords:
+    """Returns the sentences in the language of the window."""
+    return LocalAnswerWords(
+        note=_("This computer reads text; it does not understand pictures."),
+        ask_for_all=_("Ask for “{words}” to get everything.").format(words="all text"),  # understood in any language
+        no_picture=_("There is no picture to read."),
+        no_text=_("No text was found in the picture."),
+        no_text_in_many=_("No text was found in the pictures."),
+        no_match=_("No line answers that by its words. This is everything that was read:"),
+        line=_("This line matches best:"),
+        lines=_("These lines match best:"),
+        cell=_("This cell matches best:"),
+        cells=_("These cells match best:"),
+        picture=_("Picture {number}"),
+        barcode=_("{kind} code"),
+        tasks={
+            ModelTask.TRANSLATE: _(
+                "This computer can't translate. That needs a model, which you choose in the settings."
+            ),
+            ModelTask.SUMMARISE: _(
+                "This computer can't summarise. That needs a model, which you choose in the settings."
+            ),
+            ModelTask.EXPLAIN: _(
+                "This computer can't explain or describe. That needs a model, which you choose in the settings."
+            ),
+        },
+    )

@@ -1,0 +1,70 @@
+"""Rows of digits in small text, and what is read a second time."""
+
+from collections.abc import Iterator
+
+import pytest
+from PIL import Image
+
+from desktop.adapters.ocr.ocr_reader import OcrReader
+from desktop.adapters.ocr.second_look import agreed, is_doubtful
+from desktop.adapters.ocr.text_recognition import Recognized
+from desktop.core.image.pixel_buffer import PixelBuffer
+from tests.adapters.ocr.sample_pages import DATA
+
+LINES = (
+    "Card # 5555-6666-7777-8888, phone 61",
+    "Card 4444 3333 2222 1111 valid thru 11/28",
+    "Acct 000111222333 ref 1000000001",
+)
+
+
+def reading(text: str, step: float = 0.02, sure: float = 1.0) -> Recognized:
+    """Returns a line whose letters stand `step` apart."""
+    count = len("".join(text.split()))
+    return Recognized(text, tuple(at * step for at in range(count)), (sure,) * count, sure, 2.0 * len(text))
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[OcrReader]:
+    """One warm child for all tests of this module."""
+    reader = OcrReader(silence_s=250)
+    reader.child.warm()
+    yield reader
+    reader.close()
+
+
+@pytest.mark.parametrize("name", ["narrow", "serif", "mono_dark", "noto"])
+def test_equal_digits_of_eleven_to_fourteen_pixels_are_all_read(reader: OcrReader, name: str) -> None:
+    image = Image.open(DATA.parent / "digits" / f"{name}.png").convert("RGB")
+    text = "".join(reader.read(PixelBuffer.of(image)).text.split())
+    assert [text.count("".join(line.split())) for line in LINES] == [4, 4, 4]
+
+
+def test_a_letter_that_looks_like_a_digit_is_a_letter_in_a_word(reader: OcrReader) -> None:
+    image = Image.open(DATA.parent / "digits" / "mono_dark.png").convert("RGB")
+    words = [word.casefold() for word in reader.read(PixelBuffer.of(image)).text.split()]
+    assert words.count("order") == 4 and "0rder" not in words
+
+
+def test_a_digit_that_only_the_wide_reading_has_is_put_in_and_the_spaces_stay() -> None:
+    both = agreed(reading("Card 444 3333 of 9990000"), reading("Card4444 3333of 99990000"))
+    assert both.text == "Card 4444 3333 of 99990000"
+    assert len(both.middles) == len(both.sure) == len("".join(both.text.split()))
+    assert list(both.middles) == sorted(both.middles)
+
+
+def test_letters_are_those_of_the_first_reading() -> None:
+    assert agreed(reading("phone 661"), reading("ph0ne 6661")).text == "phone 6661"
+    assert agreed(reading("1 of 22"), reading("l of 222")).text == "1 of 222"
+
+
+def test_the_surer_of_two_digits_is_taken() -> None:
+    assert agreed(reading("ref 1234", sure=0.6), reading("ref 1284", sure=0.9)).text == "ref 1284"
+    assert agreed(reading("ref 1234", sure=0.9), reading("ref 1284", sure=0.6)).text == "ref 1234"
+
+
+def test_only_numbers_are_looked_at_again() -> None:
+    assert is_doubtful(reading("Acct 000111222333"))
+    assert is_doubtful(reading("ref 173948", sure=0.7))
+    assert not is_doubtful(reading("ref 173948"))
+    assert not is_doubtful(reading("Nothing of the kind, in 12 rooms", sure=0.7))

@@ -1,0 +1,76 @@
+"""The .deb: a tree with its control file, put together by dpkg-deb."""
+
+import hashlib
+import os
+import subprocess
+import textwrap
+from pathlib import Path
+
+from .elf import c_library_floor, elf_files
+from .facts import DESCRIPTION, MAINTAINER, SUMMARY, Facts
+
+DEPENDS = (
+    *("libstdc++6", "libgcc-s1", "libexpat1", "libgl1", "libegl1", "libxcb1", "libdrm2", "fontconfig-config"),
+    *("fonts-dejavu-core | fonts-freefont-ttf | fonts-noto-core", "ca-certificates"),
+)
+RECOMMENDS = ("libwayland-cursor0", "libcups2t64 | libcups2")
+UPDATE = """#!/bin/sh
+set -e
+if [ "$1" = {action} ]; then
+    if command -v update-desktop-database >/dev/null; then update-desktop-database -q || true; fi
+    if command -v gtk-update-icon-cache >/dev/null; then gtk-update-icon-cache -qtf /usr/share/icons/hicolor || true; fi
+fi
+"""
+
+
+def control(tree: Path, facts: Facts) -> str:
+    """Returns the text of the control file for a tree that is laid out."""
+    floor = ".".join(map(str, max((c_library_floor(path) for path in elf_files(tree)), default=(2, 34))))
+    size = sum(path.lstat().st_size for path in tree.rglob("*") if not path.is_dir())
+    fields = {
+        "Package": "askance",
+        "Version": facts.version,
+        "Architecture": facts.debian_architecture,
+        "Maintainer": MAINTAINER,
+        "Installed-Size": str(size // 1024),
+        "Depends": ", ".join((f"libc6 (>= {floor})", *DEPENDS)),
+        "Recommends": ", ".join(RECOMMENDS),
+        "Section": "graphics",
+        "Priority": "optional",
+        "Homepage": facts.address,
+        "Description": "\n ".join([SUMMARY, *textwrap.wrap(DESCRIPTION, 78)]),
+    }
+    return "".join(f"{name}: {value}\n" for name, value in fields.items())
+
+
+def make_deb(tree: Path, target: Path, facts: Facts) -> Path:
+    """Packs a tree that is laid out into the folder `target`, and returns the package.
+
+    Raises CalledProcessError if dpkg-deb fails.
+    """
+    package = target / f"askance_{facts.version}_{facts.debian_architecture}.deb"
+    folder = tree / "DEBIAN"
+    sums = _md5sums(tree)
+    folder.mkdir()
+    _write(folder / "control", control(tree, facts), 0o644)
+    _write(folder / "md5sums", sums, 0o644)
+    _write(folder / "postinst", UPDATE.format(action="configure"), 0o755)
+    _write(folder / "postrm", UPDATE.format(action="remove"), 0o755)
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(facts.built.timestamp()))}
+    command = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--build", str(tree), str(package)]
+    subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
+    return package
+
+
+def _md5sums(tree: Path) -> str:
+    """Returns the list by which `dpkg --verify` finds what was changed; the format asks for this hash."""
+    files = (path for path in sorted(tree.rglob("*")) if path.is_file() and not path.is_symlink())
+    return "".join(
+        f"{hashlib.md5(path.read_bytes(), usedforsecurity=False).hexdigest()}  {path.relative_to(tree)}\n"
+        for path in files
+    )
+
+
+def _write(path: Path, text: str, mode: int) -> None:
+    path.write_text(text, encoding="utf-8")
+    path.chmod(mode)

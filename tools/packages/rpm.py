@@ -1,0 +1,73 @@
+"""The .rpm: the same tree, put together by rpmbuild. It asks for libraries by names that every distribution knows."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from .elf import c_library_floor, elf_files
+from .facts import DESCRIPTION, SUMMARY, Facts
+
+REQUIRES = (
+    *("libstdc++.so.6", "libgcc_s.so.1", "libexpat.so.1", "libGL.so.1", "libEGL.so.1", "libxcb.so.1", "libdrm.so.2"),
+)
+NAMED = ("fontconfig", "ca-certificates")
+SPEC = """\
+Name: askance
+Version: {version}
+Release: 1
+Summary: {summary}
+License: MIT
+URL: {address}
+AutoReqProv: no
+{requires}
+%global __os_install_post %{{nil}}
+%global _build_id_links none
+%global use_source_date_epoch_as_buildtime 1
+%global _buildhost askance
+%global _binary_payload w6.xzdio
+%global clamp_mtime_to_source_date_epoch 1
+
+%description
+{description}
+
+%install
+mkdir -p %{{buildroot}}
+cp -a {tree}/. %{{buildroot}}/
+
+%files
+%defattr(-,root,root,-)
+/usr/bin/askance
+/usr/lib/askance
+/usr/share/applications/askance.desktop
+/usr/share/metainfo/*
+/usr/share/icons/hicolor/*/apps/askance.png
+/usr/share/man/man1/askance.1.gz
+%doc /usr/share/doc/askance
+"""
+
+
+def make_rpm(tree: Path, target: Path, facts: Facts) -> Path:
+    """Packs a tree that is laid out into the folder `target`, and returns the package.
+
+    Raises CalledProcessError if rpmbuild fails.
+    """
+    floor = ".".join(map(str, max((c_library_floor(path) for path in elf_files(tree)), default=(2, 34))))
+    sonames = [f"libc.so.6(GLIBC_{floor})(64bit)", *(f"{name}()(64bit)" for name in REQUIRES)]
+    with tempfile.TemporaryDirectory() as scratch:
+        own = Path(scratch, "tree")
+        shutil.copytree(tree, own, symlinks=True, ignore=shutil.ignore_patterns("DEBIAN", "lintian"))
+        spec = Path(scratch, "askance.spec")
+        spec.write_text(
+            SPEC.format(
+                version=facts.version, summary=SUMMARY, address=facts.address, tree=own, description=DESCRIPTION,
+                requires="\n".join(f"Requires: {name}" for name in (*sonames, *NAMED)),
+            ),
+            encoding="utf-8",
+        )  # fmt: skip
+        environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(facts.built.timestamp())), "HOME": scratch}
+        command = ["rpmbuild", "-bb", "--quiet", "--define", f"_topdir {scratch}/made", str(spec)]
+        subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
+        made = next(Path(scratch, "made", "RPMS").rglob("*.rpm"))
+        return Path(shutil.move(made, target / made.name))
