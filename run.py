@@ -220,11 +220,9 @@ def checks(arguments: list[str]) -> list[list[str]]:
 
 
 def build(without_reader: bool) -> int:
-    """Builds and tests dist/askance/, its archive and, on Linux, the .deb and the .rpm. Without the text reader they are
-    much smaller.
-    """
+    """Builds and tests dist/askance/ and its packages, which are much smaller without the text reader."""
     if LINUX:
-        tools = ("objdump", "xz", "ip", "Xvfb", "xdotool", "rpmbuild", "lintian", "appstreamcli", "desktop-file-validate")
+        tools = ("objdump", "xz", "ip", "Xvfb", "xdotool", "rpmbuild", "lintian", "appstreamcli", "man")
         needed = [*WINDOW_PACKAGES, *TEST_PACKAGES, *BUILD_PACKAGES]
         system_packages(needed, lambda: missing_libraries() or not all(map(shutil.which, tools)))
     fixed = {**os.environ, "SOURCE_DATE_EPOCH": "1767225600", "PYTHONHASHSEED": "0"}
