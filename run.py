@@ -11,6 +11,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -29,7 +30,16 @@ WINDOW_PACKAGES = (
 )
 TEST_PACKAGES = ("xvfb", "xdotool", "xclip", "openbox", "x11-utils", "dbus", "iproute2")
 IN_TWO = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")  # whole files, in the order of `testpaths`
-BUILD_PACKAGES = ("binutils", "xz-utils", "rpm", "lintian", "appstream", "desktop-file-utils", "man-db")
+BUILD_PACKAGES = ("binutils", "xz-utils")
+PACKAGING_PACKAGES = ("rpm", "lintian", "appstream", "desktop-file-utils", "man-db")  # what lacks one is left out
+    "rpm",
+    "lintian",
+    "appstream",
+    "desktop-file-utils",
+    "man-db",
+)  # without one, its part is left out
+TEST_LANGUAGES = ("rus", "ell", "heb")
+LANGUAGE_FOLDER = Path("/usr/share/tesseract-ocr")
 
 
 def main() -> int:
@@ -47,7 +57,7 @@ def main() -> int:
     if task == "build":
         if "--release" in arguments[1:]:
             run([str(PYTHON), "-m", "tools.catalogue", "check", "--complete"], cwd=HERE)
-        return build(without_reader="--without-reader" in arguments[1:])
+        return build("--without-reader" in arguments[1:], languages_of(arguments[1:]))
     if LINUX and not has_screen() and not arguments:
         return without_screen()
     if LINUX and not is_command(task):
@@ -141,6 +151,23 @@ def system_packages(names: tuple[str, ...] | list[str], needed=lambda: True) -> 
     run([*line, "-qq", *known], env=environment, stdout=subprocess.DEVNULL)
 
 
+def helpful_packages(names: tuple[str, ...] | list[str], there: Iterable[object]) -> None:
+    """Installs Debian packages if any is missing, and goes on without them where that is not possible."""
+    if all(there) or shutil.which("apt-get") is None or os.geteuid() != 0:  # type: ignore[attr-defined, unused-ignore]
+        return
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["update", "-qq"], ["install", "-y", "--no-install-recommends", "-qq", *names]):
+        done = subprocess.run(["apt-get", *command], env=environment, stdout=subprocess.DEVNULL)
+        if done.returncode:
+            print("These packages could not be installed, so what needs them is left out:", *names, flush=True)
+            return
+
+
+def has_language(name: str) -> bool:
+    """Returns True if Debian's package of Tesseract's data for a language is there."""
+    return any(LANGUAGE_FOLDER.glob(f"*/tessdata/{name}.traineddata"))
+
+
 def available(name: str) -> bool:
     """Returns True if apt knows a real package of that name."""
     output = subprocess.run(["apt-cache", "policy", name], capture_output=True, text=True).stdout
@@ -196,6 +223,7 @@ def test(arguments: list[str]) -> int:
         system_packages(
             [*WINDOW_PACKAGES, *TEST_PACKAGES], lambda: missing_libraries() or not all(map(shutil.which, tools))
         )
+        helpful_packages([f"tesseract-ocr-{name}" for name in TEST_LANGUAGES], map(has_language, TEST_LANGUAGES))
     for step in checks(arguments):
         print("→", *step[:4], flush=True)
         code = subprocess.run([str(PYTHON), *step], cwd=HERE).returncode
@@ -219,14 +247,24 @@ def checks(arguments: list[str]) -> list[list[str]]:
     ]
 
 
-def build(without_reader: bool) -> int:
+def languages_of(arguments: list[str]) -> list[str]:
+    """Returns the languages after `--languages=`, by the names of Tesseract's data, which the package will bring."""
+    chosen = [argument.partition("=")[2] for argument in arguments if argument.startswith("--languages=")]
+    return chosen[-1].replace(",", " ").split() if chosen else []
+
+
+def build(without_reader: bool, languages: list[str]) -> int:
     """Builds and tests dist/askance/ and its packages, which are much smaller without the text reader."""
     if LINUX:
-        tools = ("objdump", "xz", "ip", "Xvfb", "xdotool", "rpmbuild", "lintian", "appstreamcli", "man")
+        tools = ("objdump", "xz", "ip", "Xvfb", "xdotool")
         needed = [*WINDOW_PACKAGES, *TEST_PACKAGES, *BUILD_PACKAGES]
         system_packages(needed, lambda: missing_libraries() or not all(map(shutil.which, tools)))
+        system_packages([f"tesseract-ocr-{name}" for name in languages], lambda: not all(map(has_language, languages)))
+        packaging = ("rpmbuild", "lintian", "appstreamcli", "desktop-file-validate", "man")
+        helpful_packages(PACKAGING_PACKAGES, map(shutil.which, packaging))
     fixed = {**os.environ, "SOURCE_DATE_EPOCH": "1767225600", "PYTHONHASHSEED": "0"}
     fixed["ASKANCE_WITHOUT_READER"] = "1" if without_reader else "0"
+    fixed["ASKANCE_LANGUAGES"] = " ".join(languages)
     run(
         [str(PYTHON), "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN", "build.spec"],
         cwd=HERE,

@@ -14,6 +14,7 @@ from desktop.core.image.source_image import MAX_BYTES
 from desktop.core.ocr.ocr_result import OcrLine, OcrResult
 from desktop.core.ocr.text_export import markdown, plain_text
 from desktop.messages.images.remarks import remark_sentences
+from desktop.messages.images.script_names import unread_sentence
 from desktop.messages.language.catalogue import _
 
 
@@ -39,6 +40,8 @@ def run(chosen: argparse.Namespace) -> int:
             for sentence in remark_sentences(decoded.image(data, shown, page)):
                 print(f"askance: {sentence}", file=sys.stderr)
             ocr_result = reader.read(decoded.pixels)
+            if ocr_result.unread:
+                print(f"askance: {shown}: {unread_sentence(ocr_result)}", file=sys.stderr)
             if chosen.json:
                 print(json.dumps({"picture": shown, **facts(ocr_result)}, ensure_ascii=False))
                 continue
@@ -63,6 +66,7 @@ def facts(ocr_result: OcrResult) -> dict[str, Any]:
         "barcodes": [
             {"kind": barcode.kind, "text": barcode.text, "box": _box(barcode.rect)} for barcode in ocr_result.barcodes
         ],
+        "unread": [{"script": line.script, "box": _box(line.rect)} for line in ocr_result.unread],
     }
 
 

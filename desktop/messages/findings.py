@@ -40,6 +40,14 @@ _TYPED = {
 }
 
 
+class _Group(Enum):
+    """Findings that share a sentence, in the order of the sentences."""
+
+    PRIVATE = auto()
+    FOR_MODELS = auto()
+    UNREAD = auto()
+
+
 class _Where(Enum):
     PICTURE = auto()
     PICTURES = auto()
@@ -76,18 +84,19 @@ _INJECTED_QUOTE = {
 
 
 def describe_findings(findings: tuple[Finding, ...], sent: bool = True) -> str:
-    """Returns “Private text found: a key, 2 e-mail addresses.”, and a sentence about prompt injections.
+    """Returns “Private text found: a key, 2 e-mail addresses.”, and sentences about prompt injections and unread text.
 
-    With `sent`, it adds that the model is warned of those.
+    With `sent`, it adds that the model is warned of the injections.
     """
-    private = tuple(finding for finding in findings if finding.kind is FindingKind.PRIVATE)
-    injections = tuple(finding for finding in findings if finding.kind is not FindingKind.PRIVATE)
+    private, injections, unread = (_of_group(findings, group) for group in _Group)
     parts = []
     if private:
         parts.append(_("Private text found: {findings}.").format(findings=summarize_findings(private)))
     if injections:
         parts.append(_injections(injections))
         parts += [_(NOT_FOLLOWED)] if sent else []
+    if unread:
+        parts.append(_("This picture has {findings}.").format(findings=summarize_findings(unread)))
     return sentences(*parts)
 
 
@@ -138,8 +147,9 @@ def nothing_sent_framed() -> str:
 
 
 def _lines_of(group: Sequence[tuple[int, tuple[Finding, ...]]]) -> list[str]:
-    private = [(number, found) for number, all_found in group if (found := _of_kind(all_found, private=True))]
-    others = [(number, found) for number, all_found in group if (found := _of_kind(all_found, private=False))]
+    private, others, unread = (
+        [(number, found) for number, all_found in group if (found := _of_group(all_found, which))] for which in _Group
+    )
     lines = []
     if private:
         where, places = _places([number for number, _found in private])
@@ -152,11 +162,16 @@ def _lines_of(group: Sequence[tuple[int, tuple[Finding, ...]]]) -> list[str]:
         words = _(_INJECTED_QUOTE[where] if quote else _INJECTED[where])
         words = words.format(places=places, names=summarize_findings(findings), quote=quote)
         lines.append(sentences(words, _(NOT_FOLLOWED)))
+    if unread:
+        where, places = _places([number for number, _found in unread])
+        findings = [finding for _number, found in unread for finding in found]
+        lines.append(_(_INJECTED[where]).format(places=places, names=summarize_findings(findings)))
     return lines
 
 
-def _of_kind(findings: tuple[Finding, ...], private: bool) -> tuple[Finding, ...]:
-    return tuple(finding for finding in findings if (finding.kind is FindingKind.PRIVATE) is private)
+def _of_group(findings: tuple[Finding, ...], group: _Group) -> tuple[Finding, ...]:
+    groups = {FindingKind.PRIVATE: _Group.PRIVATE, FindingKind.UNREAD: _Group.UNREAD}
+    return tuple(finding for finding in findings if groups.get(finding.kind, _Group.FOR_MODELS) is group)
 
 
 def _places(numbers: list[int]) -> tuple[_Where, str]:

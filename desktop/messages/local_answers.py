@@ -13,6 +13,7 @@ def local_answer_words() -> LocalAnswerWords:
         no_picture=_("There is no picture to read."),
         no_text=_("No text was found in the picture."),
         no_text_in_many=_("No text was found in the pictures."),
+        unread=_("There is text in a script that is not read here."),
         no_match=_("No line answers that by its words. This is everything that was read:"),
         line=_("This line matches best:"),
         lines=_("These lines match best:"),

@@ -11,6 +11,8 @@ import cv2
 import numpy
 
 from desktop.adapters.ocr.faint_text import FAINT_STEP
+from desktop.adapters.ocr.scripts.latin_words import Reading
+from desktop.adapters.ocr.scripts.line_scripts import LineScripts, as_reading
 from desktop.adapters.ocr.second_look import WIDE, agreed, is_doubtful
 from desktop.adapters.ocr.text_boxes import Box, side, step, trimmed
 from desktop.adapters.ocr.text_recognition import RecognitionNetwork, Recognized, batches, width_of
@@ -45,20 +47,23 @@ MIRRORED = (
 
 
 class LineReader:
-    """Reads lines on all threads of an executor."""
+    """Reads lines on all threads of an executor; those in other scripts as `scripts` has them."""
 
-    def __init__(self, recognizer: RecognitionNetwork, threads: Executor) -> None:
+    def __init__(self, recognizer: RecognitionNetwork, threads: Executor, scripts: LineScripts) -> None:
         self._recognizer = recognizer
         self._threads = threads
+        self._scripts = scripts
 
     def read(
         self, image: Any, grey: Any, boxes: Sequence[Box], done: Callable[[float], None] = lambda _: None
     ) -> list[dict[str, Any]]:
         """Returns the lines of the boxes in which anything is recognised with confidence, in the form of the reply.
 
+        A line in a script that is not read here has its `script` and no `text`.
         `grey` is the image as uint8 of shape (h, w); `done` is called with progress, 0–1.
         """
         pieces = [piece for box in boxes if (piece := _piece_or_none(image, grey, box)) is not None]
+        upright = tuple(pieces)
         found = self._recognized([piece.image for piece in pieces], done)
         self._try(pieces, found, UPSIDE_DOWN, CONFIDENT, lambda new, old: new > old)
         for orientation in MIRRORED:
@@ -67,7 +72,19 @@ class LineReader:
         wide = self._recognized([pieces[at].image for at in doubtful], stretch=WIDE)
         for at, reading in zip(doubtful, wide, strict=True):
             found[at] = agreed(found[at], reading)
-        return [_line(grey, piece, reading) for piece, reading in zip(pieces, found, strict=True) if _is_sure(reading)]
+        chosen = [
+            piece if reading.score >= CONFIDENT else first
+            for first, piece, reading in zip(upright, pieces, found, strict=True)
+        ]  # letters of another script are no better known upside down
+        others = self._threads.map(self._other_reading, chosen, found)
+        return [
+            line
+            for piece, first, reading, other in zip(pieces, chosen, found, others, strict=True)
+            if (line := _line(grey, piece, reading) if other is None else _other_line(grey, first, other))
+        ]
+
+    def _other_reading(self, piece: _Piece, reading: Recognized) -> Reading | None:
+        return self._scripts.other_reading(piece.image, as_reading(reading))
 
     def _try(
         self,
@@ -105,6 +122,12 @@ def _is_sure(reading: Recognized) -> bool:
     return bool(reading.text.strip()) and reading.score >= LEAST_CONFIDENCE
 
 
+def piece_in(image: Any, grey: Any, box: Box) -> Any:
+    """Returns the image of the line in a box; None if there is none."""
+    piece = _piece_or_none(image, grey, box)
+    return None if piece is None else piece.image
+
+
 def _piece_or_none(image: Any, grey: Any, box: Box) -> _Piece | None:
     try:
         return _piece(image, grey, box)
@@ -130,10 +153,9 @@ def _piece(image: Any, grey: Any, box: Box) -> _Piece | None:
 
 
 def _line(grey: Any, piece: _Piece, reading: Recognized) -> dict[str, Any]:
-    return {
-        "text": reading.text,
-        "box": piece.place,
-        "at": [round(middle, 4) for middle in reading.middles],
-        "sure": [round(sure, 3) for sure in reading.sure],
-        "faint": step(grey, piece.box) < FAINT_STEP,
-    }
+    """Returns a line as the first engine has read it; empty if it is too uncertain."""
+    return _other_line(grey, piece, as_reading(reading)) if _is_sure(reading) else {}
+
+
+def _other_line(grey: Any, piece: _Piece, reading: Reading) -> dict[str, Any]:
+    return {**reading, "box": piece.place, "faint": step(grey, piece.box) < FAINT_STEP}

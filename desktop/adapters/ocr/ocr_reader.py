@@ -28,7 +28,7 @@ from desktop.core.image.legibility import windows, x_height
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.image.source_image import MAX_PIXELS
 from desktop.core.ocr.glyph_lines import line_from_glyphs
-from desktop.core.ocr.ocr_result import Barcode, OcrLine, OcrResult, bounding_rect
+from desktop.core.ocr.ocr_result import Barcode, OcrLine, OcrResult, UnreadLine, bounding_rect
 from desktop.core.ocr.page_direction import direction, turned_layout
 
 WORKER_FLAG = "--reader-child"
@@ -144,7 +144,9 @@ def ocr_result_of(found: dict[str, Any], size: Size) -> OcrResult:
         raise ValueError("impossible size")
     lines = [(_line(plain, size), direction(plain["box"])) for plain in found["lines"]]
     barcodes = [Barcode(str(code["text"]), str(code["kind"]), _rect(code["box"], size)) for code in found["barcodes"]]
-    return OcrResult(size, turned_layout(lines, size), tuple(barcodes))
+    places = ((_rect(line["box"], size), str(line["script"])) for line in found["unread"])
+    unread = tuple(UnreadLine(rect, script) for rect, script in places if not rect.is_empty)
+    return OcrResult(size, turned_layout(lines, size), tuple(barcodes), unread)
 
 
 def _line(plain: dict[str, Any], size: Size) -> OcrLine:

@@ -5,7 +5,8 @@ Reply: lines `{"done": 0–1}` while it goes on, at the end `{"bytes": N}` and N
 `RapidOcrEngine.read` returns. A request `{"report": true}` has no pixels and the reply `{"report": […]}`: the
 protections.
 
-The first request loads the engine; from then on the child is sealed: it opens no file and starts no process.
+The first request loads the engine; from then on the child is sealed: it starts no process, and opens no file but
+languages in the system's folders for them, where there are any.
 """
 
 import contextlib
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from desktop.adapters.cage.child_cage import ChildCage
 from desktop.adapters.cage.limits import READER_LIMITS
+from desktop.adapters.ocr.scripts.language_data import data_folders
 from desktop.deferred import deferred
 
 if TYPE_CHECKING:
@@ -30,12 +32,16 @@ NICENESS = 3  # after the window, but not last of all: somebody may wait for the
 
 def main() -> int:
     """Serves with the engine of this installation until standard input ends. Returns the exit code."""
-    return serve(lambda: rapidocr_engine.RapidOcrEngine())
+    folders = data_folders()
+    return serve(lambda: rapidocr_engine.RapidOcrEngine(folders), folders)
 
 
-def serve(load_engine: "Callable[[], rapidocr_engine.RapidOcrEngine]") -> int:
-    """Answers requests until standard input ends. The engine is loaded (a second, and 100 MB) with the first image."""
-    cage = ChildCage(READER_LIMITS)
+def serve(load_engine: "Callable[[], rapidocr_engine.RapidOcrEngine]", readable: tuple[str, ...] = ()) -> int:
+    """Answers requests until standard input ends. The engine is loaded (a second, and 100 MB) with the first image.
+
+    `readable` are the folders of languages, which the child may read until its end.
+    """
+    cage = ChildCage(READER_LIMITS, readable)
     with contextlib.suppress(AttributeError, OSError):
         os.nice(NICENESS)
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # 1.28 has none; a later version would
@@ -53,7 +59,7 @@ def serve(load_engine: "Callable[[], rapidocr_engine.RapidOcrEngine]") -> int:
             request = json.loads(line)
             if engine is None:
                 engine = load_engine()
-                cage.seal()
+                cage.seal(needs_files=bool(readable))
             if request.get("report"):
                 _send(replies, {"report": cage.report.to_plain()}, send_line)
                 continue

@@ -20,8 +20,9 @@ import onnxruntime
 from desktop.adapters.ocr.barcodes import barcodes
 from desktop.adapters.ocr.faint_text import enhance_contrast, faint_region, unread_busy_regions
 from desktop.adapters.ocr.icons import without_icons
-from desktop.adapters.ocr.line_reading import LineReader
+from desktop.adapters.ocr.line_reading import LineReader, piece_in
 from desktop.adapters.ocr.lone_signs import is_sign, sign_boxes
+from desktop.adapters.ocr.scripts.line_scripts import LineScripts
 from desktop.adapters.ocr.text_boxes import Box, meet
 from desktop.adapters.ocr.text_detection import DetectionNetwork
 from desktop.adapters.ocr.text_recognition import RecognitionNetwork
@@ -34,9 +35,12 @@ MOST_THREADS = 4
 
 
 class RapidOcrEngine:
-    """The detection and recognition networks, loaded once. Images are BGR, uint8 of shape (h, w, 3)."""
+    """The detection and recognition networks, loaded once. Images are BGR, uint8 of shape (h, w, 3).
 
-    def __init__(self) -> None:
+    `folders` have the languages of the second engine, which reads other scripts.
+    """
+
+    def __init__(self, folders: tuple[str, ...] = ()) -> None:
         cv2.getNumThreads()  # counts the processors, which takes files that can be opened now only
         package = importlib.util.find_spec("rapidocr")
         if package is None or package.origin is None:
@@ -52,13 +56,16 @@ class RapidOcrEngine:
             return onnxruntime.InferenceSession(str(folder / name), how, providers=["CPUExecutionProvider"])
 
         self._detector = DetectionNetwork(session("PP-OCRv6_det_small.onnx", threads))
-        self._lines = LineReader(RecognitionNetwork(session("PP-OCRv6_rec_small.onnx", 1)), ThreadPoolExecutor(threads))
+        recognizer = RecognitionNetwork(session("PP-OCRv6_rec_small.onnx", 1))
+        self._scripts = LineScripts(folders, recognizer)
+        self._lines = LineReader(recognizer, ThreadPoolExecutor(threads), self._scripts)
 
     def read(self, data: bytes, size: Size, scale: float, done: Callable[[float], None]) -> dict[str, Any]:
         """Returns all text and codes of an image, detected at `scale` (0–1); `done` is called with progress, 0–1.
 
         `lines`: each with `text`, its `box`, `at` (the middles of its letters, 0–1 along the box), `sure` (the
-        confidence of each letter, 0–1), `faint`. `barcodes`: each with `text`, `kind`, `box`. Boxes are in pixels.
+        confidence of each letter, 0–1), `faint`. `unread`: lines in a script that is not read here, each with `script`
+        and `box`. `barcodes`: each with `text`, `kind`, `box`. Boxes are in pixels.
         """
         pixels = numpy.frombuffer(data, numpy.uint8).reshape(size[1], size[0], 4)
         image = numpy.ascontiguousarray(pixels[:, :, :3])
@@ -69,10 +76,15 @@ class RapidOcrEngine:
         )
         lines += self._missed_lines(image, grey, [line["box"] for line in lines])
         known = [line["box"] for line in lines]
-        signs = [line for line in self._lines.read(image, grey, sign_boxes(grey, known)) if is_sign(line)]
+        signs = [
+            line for line in self._lines.read(image, grey, sign_boxes(grey, known)) if "text" in line and is_sign(line)
+        ]
         lines += [line for line in signs if not any(meet(line["box"], box) for box in known)]
         lines += self._pale_lines(grey, [line["box"] for line in lines], done)
-        return {"lines": without_icons(lines), "barcodes": barcodes(grey)}
+        lines = self._scripts.looked_at_again(lines, lambda box: piece_in(image, grey, box))
+        read = [line for line in lines if "text" in line]
+        unread = [{"script": line["script"], "box": line["box"]} for line in lines if "text" not in line]
+        return {"lines": without_icons(read), "unread": unread, "barcodes": barcodes(grey)}
 
     def _missed_lines(self, image: Any, grey: Any, known: list[Box]) -> list[dict[str, Any]]:
         """Returns small lines far from large text, which are overlooked in a whole page and found on their own."""

@@ -10,6 +10,7 @@ from desktop.adapters.system import clipboard
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.core.errors import OcrError
 from desktop.core.ocr.text_export import markdown, plain_text
+from desktop.messages.images.script_names import unread_sentence
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import counted
 from desktop.services.ocr.ocr_queue import OcrQueue
@@ -61,10 +62,12 @@ class TextCopyController:
         except OcrError as refused:
             self._notices.tell(refused.problem)
             return
-        if ocr_result.is_empty:
-            self._notices.say(_("No text in this picture."))
-        else:
+        if ocr_result.lines or ocr_result.barcodes:
             self._copy(markdown(ocr_result) if as_markdown else plain_text(ocr_result))
+        if ocr_result.unread:
+            self._notices.say(unread_sentence(ocr_result))
+        elif ocr_result.is_empty:
+            self._notices.say(_("No text in this picture."))
 
     def _show_menu(self, place: QPoint) -> None:
         """Show the canvas's menu at a place on the screen."""

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from desktop.core.geometry.rect import Point, Rect
-from desktop.core.ocr.ocr_result import OcrLine, OcrWord
+from desktop.core.ocr.ocr_result import OcrLine, OcrWord, is_right_to_left
 
 FIXED_SPREAD = 0.125  # standard deviation of widths; on real fonts up to 0.11 for fixed width, from 0.13 for others
 MIN_CHARACTERS = 8  # fewer do not tell
@@ -14,8 +14,8 @@ def line_from_glyphs(
 ) -> OcrLine:
     """Returns the line of a recognized text.
 
-    `corners` are those of its box, clockwise from the top left, in pixels. For each character except spaces, `middles`
-    is its middle along the box and `sure` its confidence, both 0–1.
+    `corners` are those of its box, clockwise from the top left, in pixels. For each character except spaces, in the
+    order in which it is read, `middles` is its middle along the box and `sure` its confidence, both 0–1.
     """
     length = ((corners[1][0] - corners[0][0]) ** 2 + (corners[1][1] - corners[0][1]) ** 2) ** 0.5
     pieces = text.split()
@@ -23,7 +23,8 @@ def line_from_glyphs(
     edges = _edges(middles, pitch / length if pitch else None)
     words, at = [], 0
     for piece in pieces:
-        first, last = edges[at][0], edges[at + len(piece) - 1][1]
+        span = edges[at : at + len(piece)]
+        first, last = min(start for start, _ in span), max(end for _, end in span)  # they fall from right to left
         certain = sure[at : at + len(piece)]
         words.append(OcrWord(piece, _cut(corners, first, last), sum(certain) / len(certain)))
         at += len(piece)
@@ -32,7 +33,7 @@ def line_from_glyphs(
 
 def _edges(middles: tuple[float, ...], pitch: float | None) -> list[tuple[float, float]]:
     """Returns the start and end of each character, 0–1 along the line: half a usual width beside its middle."""
-    steps = sorted(b - a for a, b in pairwise(middles) if b > a)
+    steps = sorted(abs(b - a) for a, b in pairwise(middles) if a != b)
     usual = steps[len(steps) // 3] * 1.2 if steps else 1.0
     half = (pitch or usual) / 2
     return [(max(0.0, at - half), min(1.0, at + half)) for at in middles]
@@ -59,7 +60,8 @@ def _pitch(pieces: list[str], middles: tuple[float, ...], length: float) -> floa
             if not piece[number].isdigit():  # digits have one width in most fonts
                 widths.append((middles[at + number + 1] - middles[at + number - 1]) / 2 * length)
         at += len(piece)
-    if len(widths) < MIN_CHARACTERS or any(ord(letter) > 0x2E7F for piece in pieces for letter in piece):
+    letters = [letter for piece in pieces for letter in piece]
+    if len(widths) < MIN_CHARACTERS or any(ord(letter) > 0x2E7F or is_right_to_left(letter) for letter in letters):
         return None
     mean = sum(widths) / len(widths)
     spread = (sum((width - mean) ** 2 for width in widths) / len(widths)) ** 0.5

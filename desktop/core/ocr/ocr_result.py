@@ -4,6 +4,7 @@ Rectangles are in pixels of the image that was read. A *line* is one run of word
 in two columns has several side by side. Lines are in reading order (found by layout_analysis.py).
 """
 
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -29,6 +30,8 @@ class OcrWord:
         if is_vertical:
             top, bottom = (rect.top + rect.height * at / count for at in (start, end))
             return Rect.from_corners((rect.left, top), (rect.right, bottom))
+        if is_right_to_left(self.text):
+            start, end = count - end, count - start
         left, right = (rect.left + rect.width * at / count for at in (start, end))
         return Rect.from_corners((left, rect.top), (right, rect.bottom))
 
@@ -93,6 +96,17 @@ class Barcode:
     rect: Rect
 
 
+@dataclass(frozen=True, slots=True)
+class UnreadLine:
+    """A line of text in a script that is not read here: no letter of it is known.
+
+    `script` is the name of the script in Unicode, in small letters ("cyrillic").
+    """
+
+    rect: Rect
+    script: str
+
+
 class TextBlockKind(StrEnum):
     """The kind of a block of lines. The values are stored."""
 
@@ -115,11 +129,15 @@ class TextBlock:
 
 @dataclass(frozen=True, slots=True)
 class OcrResult:
-    """Everything recognized on an image of `size` pixels, block by block in reading order."""
+    """Everything recognized on an image of `size` pixels, block by block in reading order.
+
+    `unread` are places of text that nobody may search, quote or call harmless.
+    """
 
     size: Size
     blocks: tuple[TextBlock, ...] = ()
     barcodes: tuple[Barcode, ...] = ()
+    unread: tuple[UnreadLine, ...] = ()
     lines: tuple[OcrLine, ...] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -137,8 +155,8 @@ class OcrResult:
 
     @property
     def is_empty(self) -> bool:
-        """True if there is neither text nor a barcode."""
-        return not self.lines and not self.barcodes
+        """True if there is neither text, read or unread, nor a barcode."""
+        return not self.lines and not self.barcodes and not self.unread
 
     def visible_in(self, image: AnnotatedImage) -> "OcrResult":
         """Returns the text that an annotated image shows, in view pixels, without cropped and redacted words.
@@ -160,7 +178,7 @@ class OcrResult:
         )
 
     def without_words_under(self, covers: tuple[Rect, ...]) -> "OcrResult":
-        """Returns the result without the words and barcodes that any of these rectangles touches."""
+        """Returns the result without the words, barcodes and unread lines that any of these rectangles touches."""
         index = RectIndex(covers)
         return self.transformed(lambda rect: None if index.intersects(rect) else rect, self.size) if covers else self
 
@@ -175,7 +193,8 @@ class OcrResult:
         barcodes = tuple(
             replace(barcode, rect=rect) for barcode in self.barcodes if (rect := to(barcode.rect)) is not None
         )
-        return OcrResult(size, tuple(block for block in blocks if block.rows), barcodes)
+        unread = tuple(replace(line, rect=rect) for line in self.unread if (rect := to(line.rect)) is not None)
+        return OcrResult(size, tuple(block for block in blocks if block.rows), barcodes, unread)
 
 
 def _mapped_rows(
@@ -202,6 +221,12 @@ def bounding_rect(rects: Iterable[Rect]) -> Rect:
         return parts[0]
     lefts, tops, rights, bottoms = zip(*((part.left, part.top, part.right, part.bottom) for part in parts), strict=True)
     return Rect(min(lefts), min(tops), max(rights), max(bottoms))
+
+
+def is_right_to_left(text: str) -> bool:
+    """Returns True if the first letter of a text with a direction is of a script that runs from right to left."""
+    directions = (unicodedata.bidirectional(letter) for letter in text)
+    return next((way for way in directions if way in ("L", "R", "AL")), "L") != "L"
 
 
 def median(values: Iterable[float]) -> float:

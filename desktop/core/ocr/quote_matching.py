@@ -92,8 +92,9 @@ def _candidates(answer: str) -> list[str]:
 
 
 def has_enough_text(ocr_results: Iterable[OcrResult]) -> bool:
-    """Returns True if there is so much text that a missing quote means something."""
-    return sum(ocr_result.word_count for ocr_result in ocr_results) >= MUCH_TEXT
+    """Returns True if there is so much text, and all of it is read, that a missing quote means something."""
+    pages = tuple(ocr_results)
+    return sum(page.word_count for page in pages) >= MUCH_TEXT and not any(page.unread for page in pages)
 
 
 @lru_cache(maxsize=4096)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from desktop.core.geometry.rect import Rect
-from desktop.core.ocr.ocr_result import Barcode, OcrLine, OcrResult, OcrWord, TextBlock, TextBlockKind
+from desktop.core.ocr.ocr_result import Barcode, OcrLine, OcrResult, OcrWord, TextBlock, TextBlockKind, UnreadLine
 
 
 def ocr_result_to_json(ocr_result: OcrResult) -> dict[str, Any]:
@@ -12,6 +12,7 @@ def ocr_result_to_json(ocr_result: OcrResult) -> dict[str, Any]:
         "size": list(ocr_result.size),
         "blocks": [[block.kind, [[_line(line) for line in row] for row in block.rows]] for block in ocr_result.blocks],
         "codes": [[barcode.text, barcode.kind, *_edges(barcode.rect)] for barcode in ocr_result.barcodes],
+        "unread": [[line.script, *_edges(line.rect)] for line in ocr_result.unread],
     }
 
 
@@ -34,8 +35,9 @@ def ocr_result_from_json(plain: Any) -> OcrResult:
         for kind, rows in plain["blocks"]
     )
     barcodes = tuple(Barcode(str(text), str(kind), Rect(*map(int, box))) for text, kind, *box in plain["codes"])
+    unread = tuple(UnreadLine(Rect(*map(int, box)), str(script)) for script, *box in plain.get("unread", ()))
     width, height = map(int, plain["size"])
-    return OcrResult((width, height), blocks, barcodes)
+    return OcrResult((width, height), blocks, barcodes, unread)
 
 
 def _line_from(plain: Any) -> OcrLine:

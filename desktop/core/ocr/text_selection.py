@@ -75,7 +75,8 @@ def rects(ocr_result: OcrResult, selection: TextSelection) -> tuple[Rect, ...]:
         if parts and line.is_vertical:
             areas.append(bounding_rect(parts))
         elif parts:
-            areas.append(Rect(parts[0].left, line.rect.top, parts[-1].right, line.rect.bottom))
+            across = bounding_rect(parts)
+            areas.append(Rect(across.left, line.rect.top, across.right, line.rect.bottom))
     return tuple(areas)
 
 

@@ -7,7 +7,7 @@ from desktop.core.geometry.rect import Rect
 from desktop.core.geometry.rect_index import RectIndex
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.ocr.ocr_result import OcrResult
-from desktop.core.privacy.findings import Finding, FindingKind
+from desktop.core.privacy.findings import UNREAD_TEXT, Finding, FindingKind
 from desktop.core.privacy.fingerprint import fingerprint
 from desktop.core.privacy.patterns import TextDetector, name_of
 from desktop.core.privacy.registry import FAMILIES, PATTERNS, families_without, patterns_of
@@ -52,6 +52,7 @@ def find_each_private_text(
         if name:
             text_id = fingerprint(barcode.text)
             found.append(Finding(FindingKind.PRIVATE, name, (barcode.rect,), private_text_id=text_id))
+    found += [Finding(FindingKind.UNREAD, UNREAD_TEXT, (line.rect,)) for line in ocr_result.unread]
     return deduplicate(found)
 
 

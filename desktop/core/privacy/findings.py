@@ -25,6 +25,12 @@ class FindingKind(StrEnum):
     FAINT = "faint"
     TINY = "tiny"
     ADDRESS = "address"
+    UNREAD = "unread"
+
+
+UNREAD_TEXT = "unread"
+"""The name of the finding for such a line: it may be private, and nobody here can tell. Users read it."""
+_MUST_BE_COVERED = (FindingKind.PRIVATE, FindingKind.UNREAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,11 @@ class Finding:
     @property
     def rect(self) -> Rect:
         return bounding_rect(self.rects)
+
+    @property
+    def must_be_covered(self) -> bool:
+        """True if it may not leave where private text must be redacted."""
+        return self.kind in _MUST_BE_COVERED
 
     @property
     def text_id(self) -> str:

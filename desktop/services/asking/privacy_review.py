@@ -13,7 +13,7 @@ from desktop.core.conversation.conversation import Conversation
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.sent_image import SentImage
-from desktop.core.privacy.findings import Finding, quote_as_untrusted
+from desktop.core.privacy.findings import Finding, FindingKind, quote_as_untrusted
 from desktop.core.privacy.fingerprint import fingerprint
 from desktop.core.privacy.typed_text import TypedFinding, TypedPart
 from desktop.core.settings.settings import PrivateText
@@ -105,14 +105,15 @@ class PrivacyReview:
     async def concern(self, question: Question) -> PrivacyConcern | None:
         """Returns the findings and failures that the user has not allowed yet, or None if there are none.
 
-        Where private text must be redacted, nobody can allow it, so all of it is returned.
+        Where private text must be redacted, nobody can allow it, so all of it is returned, with the lines that cannot
+        be read here. Elsewhere a question does not wait for those: they are framed, and nothing is known against them.
         """
         if self._exempt(question):
             return None
         host, insists = question.inputs.settings.host, self.insists
         results = [(image, self._scanner.scan(image)) for image in self._not_received(question)]
         found = (
-            (image, result if insists else self._consents.not_granted(host, image, result))
+            (image, result if insists else self._consents.not_granted(host, image, _known(result)))
             for image, result in results
             if isinstance(result, tuple)
         )
@@ -194,6 +195,11 @@ class PrivacyReview:
             image for image in self._workspace_images() if sent.derives_from(image) and sent.is_unchanged(image)
         )
         return next(matching, sent)
+
+
+def _known(findings: Iterable[Finding]) -> list[Finding]:
+    """Returns the findings without the lines that cannot be read here."""
+    return [finding for finding in findings if finding.kind is not FindingKind.UNREAD]
 
 
 def _has_failed(result: _ScanResult | None) -> bool:

@@ -60,13 +60,13 @@ def test_a_child_that_dies_or_lies_is_an_error_and_nothing_else(program: str) ->
 )
 def test_a_line_that_cannot_be_is_refused(line: dict[str, object]) -> None:
     with pytest.raises((ValueError, KeyError, TypeError)):
-        ocr_result_of({"lines": [line], "barcodes": []}, (10, 10))
+        ocr_result_of({"lines": [line], "barcodes": [], "unread": []}, (10, 10))
 
 
 def test_a_line_outside_of_its_picture_is_no_line() -> None:
     box = [[90, 90], [99, 90], [99, 99], [90, 99]]
     line = {"text": "ab", "box": box, "at": [0.2, 0.5], "sure": [1.0, 1.0], "faint": False}
-    assert ocr_result_of({"lines": [line], "barcodes": []}, (10, 10)).lines == ()
+    assert ocr_result_of({"lines": [line], "barcodes": [], "unread": []}, (10, 10)).lines == ()
 
 
 TIGHT = """

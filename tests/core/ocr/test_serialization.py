@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from desktop.core.geometry.rect import Rect
-from desktop.core.ocr.ocr_result import Barcode, OcrResult
+from desktop.core.ocr.ocr_result import Barcode, OcrResult, UnreadLine
 from desktop.core.ocr.serialization import ocr_result_from_json, ocr_result_to_json
 from tests.services.fakes import lines_of
 
@@ -18,6 +18,16 @@ def test_other_sizes_and_plain_values() -> None:
     assert half.lines[0].char_width == pytest.approx(4, rel=0.05)
     assert ocr_result_from_json(ocr_result_to_json(ocr_result)) == ocr_result
     assert ocr_result.word_count == 3 and not ocr_result.is_empty and OcrResult((1, 1)).is_empty
+
+
+def test_unread_lines_are_kept_and_no_older_reading_has_any() -> None:
+    ocr_result = replace(lines_of("a bc"), unread=(UnreadLine(Rect(10, 20, 90, 40), "thai"),))
+    plain = ocr_result_to_json(ocr_result)
+    assert ocr_result_from_json(plain) == ocr_result
+    assert ocr_result.scaled((200, 150)).unread == (UnreadLine(Rect(5, 10, 45, 20), "thai"),)
+    assert not replace(ocr_result, blocks=()).is_empty
+    del plain["unread"]
+    assert ocr_result_from_json(plain).unread == ()
 
 
 @pytest.mark.parametrize(

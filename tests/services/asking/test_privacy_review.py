@@ -15,7 +15,7 @@ from desktop.core.errors import Problem, ProblemKind
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.sent_image import SentImage
-from desktop.core.privacy.findings import Finding, FindingKind
+from desktop.core.privacy.findings import UNREAD_TEXT, Finding, FindingKind
 from desktop.core.privacy.fingerprint import fingerprint
 from desktop.core.privacy.typed_text import TypedFinding, TypedPart, locate_private_in_text
 from desktop.core.settings.settings import PrivateText, Settings
@@ -105,6 +105,16 @@ def test_what_was_let_go_is_not_asked_about_again_and_what_is_new_is() -> None:
     world.found = {first.source.id: (ADDRESS, ORDER)}
     assert names(world.concern("and?", first)) == [("text that gives orders",)]
     assert names(world.concern("and?", first, settings=ELSEWHERE)) == [("e-mail address", "text that gives orders")]
+
+
+def test_lines_that_nobody_here_can_read_hold_a_question_back_only_where_private_text_must_be_covered() -> None:
+    unread = Finding(FindingKind.UNREAD, UNREAD_TEXT, (Rect(10, 10, 90, 20),))
+    world, picture = World(), image()
+    world.found = {picture.source.id: (unread,)}
+    assert world.concern("what?", picture) is None
+    world.private_text = "insist"
+    concern = world.concern("what?", picture)
+    assert names(concern) == [(UNREAD_TEXT,)] and concern is not None and concern.must_redact
 
 
 def test_where_it_must_be_covered_nothing_is_let_go() -> None:

@@ -97,6 +97,7 @@ class LocalAnswerWords:
     no_picture: str
     no_text: str
     no_text_in_many: str
+    unread: str
     no_match: str
     line: str
     lines: str
@@ -110,10 +111,12 @@ class LocalAnswerWords:
 def answer_from_ocr(question: str, ocr_results: Sequence[OcrResult], words: LocalAnswerWords) -> Iterator[str]:
     """Yields the answer as Markdown, in pieces: the lines that match, or everything that was read."""
     note = f"*{words.note}*\n"
-    if not ocr_results or all(ocr_result.is_empty for ocr_result in ocr_results):
+    unread = f"{words.unread}\n\n" if any(ocr_result.unread for ocr_result in ocr_results) else ""
+    if not any(ocr_result.lines or ocr_result.barcodes for ocr_result in ocr_results):
         nothing = (words.no_picture, words.no_text, words.no_text_in_many)[min(2, len(ocr_results))]
-        yield f"{nothing}\n\n{note}"
+        yield unread + note if unread else f"{nothing}\n\n{note}"
         return
+    yield unread
     task = next((task for wanted, task in TASKS_OF_A_MODEL if wanted.search(question)), None)
     if task:
         yield f"{words.tasks[task]}\n\n"

@@ -1,0 +1,49 @@
+"""Names of scripts that are not read here, and the sentence about text in them."""
+
+from collections import Counter
+
+from desktop.core.ocr.ocr_result import OcrResult
+from desktop.messages.language.catalogue import N_, _
+from desktop.messages.language.locale_forms import counted
+
+_NAMES = {
+    "arabic": N_("Arabic"),
+    "armenian": N_("Armenian"),
+    "bengali": N_("Bengali"),
+    "burmese": N_("Burmese"),
+    "cyrillic": N_("Cyrillic"),
+    "devanagari": N_("Devanagari"),
+    "ethiopic": N_("Ethiopic"),
+    "georgian": N_("Georgian"),
+    "greek": N_("Greek"),
+    "gujarati": N_("Gujarati"),
+    "gurmukhi": N_("Gurmukhi"),
+    "hangul": N_("Korean"),
+    "hebrew": N_("Hebrew"),
+    "kannada": N_("Kannada"),
+    "khmer": N_("Khmer"),
+    "lao": N_("Lao"),
+    "malayalam": N_("Malayalam"),
+    "odia": N_("Odia"),
+    "sinhala": N_("Sinhala"),
+    "tamil": N_("Tamil"),
+    "telugu": N_("Telugu"),
+    "thai": N_("Thai"),
+    "vietnamese": N_("Vietnamese"),
+}
+
+
+def script_name(script: str) -> str:
+    """Returns the name of a script: “Cyrillic”."""
+    return _(_NAMES[script]) if script in _NAMES else _("unknown")
+
+
+def unread_sentence(ocr_result: OcrResult) -> str:
+    """Returns “3 lines are in a script that is not read here: Cyrillic, Thai.”, the most frequent first."""
+    scripts = Counter(line.script for line in ocr_result.unread).most_common()
+    return counted(
+        "{count} line is in a script that is not read here: {scripts}.",
+        "{count} lines are in a script that is not read here: {scripts}.",
+        len(ocr_result.unread),
+        scripts=", ".join(script_name(script) for script, _count in scripts),
+    )
