@@ -32,12 +32,6 @@ TEST_PACKAGES = ("xvfb", "xdotool", "xclip", "openbox", "x11-utils", "dbus", "ip
 IN_TWO = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")  # whole files, in the order of `testpaths`
 BUILD_PACKAGES = ("binutils", "xz-utils")
 PACKAGING_PACKAGES = ("rpm", "lintian", "appstream", "desktop-file-utils", "man-db")  # what lacks one is left out
-    "rpm",
-    "lintian",
-    "appstream",
-    "desktop-file-utils",
-    "man-db",
-)  # without one, its part is left out
 TEST_LANGUAGES = ("rus", "ell", "heb")
 LANGUAGE_FOLDER = Path("/usr/share/tesseract-ocr")
 
