@@ -11,6 +11,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -29,8 +30,8 @@ WINDOW_PACKAGES = (
 )
 TEST_PACKAGES = ("xvfb", "xdotool", "xclip", "openbox", "x11-utils", "dbus", "iproute2")
 IN_TWO = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")  # whole files, in the order of `testpaths`
-BUILD_PACKAGES = ("binutils", "xz-utils", "rpm", "lintian", "appstream", "desktop-file-utils", "man-db")
-LANGUAGES = ("rus", "ell", "ara", "heb", "hin", "tha", "kor", "vie")  # of Tesseract's data, for scripts of their own
+BUILD_PACKAGES = ("binutils", "xz-utils")
+PACKAGING_PACKAGES = ("rpm", "lintian", "appstream", "desktop-file-utils", "man-db")  # what lacks one is left out
 TEST_LANGUAGES = ("rus", "ell", "heb")
 LANGUAGE_FOLDER = Path("/usr/share/tesseract-ocr")
 
@@ -144,6 +145,18 @@ def system_packages(names: tuple[str, ...] | list[str], needed=lambda: True) -> 
     run([*line, "-qq", *known], env=environment, stdout=subprocess.DEVNULL)
 
 
+def helpful_packages(names: tuple[str, ...] | list[str], there: Iterable[object]) -> None:
+    """Installs Debian packages if any is missing, and goes on without them where that is not possible."""
+    if all(there) or shutil.which("apt-get") is None or os.geteuid() != 0:  # type: ignore[attr-defined, unused-ignore]
+        return
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["update", "-qq"], ["install", "-y", "--no-install-recommends", "-qq", *names]):
+        done = subprocess.run(["apt-get", *command], env=environment, stdout=subprocess.DEVNULL)
+        if done.returncode:
+            print("These packages could not be installed, so what needs them is left out:", *names, flush=True)
+            return
+
+
 def has_language(name: str) -> bool:
     """Returns True if Debian's package of Tesseract's data for a language is there."""
     return any(LANGUAGE_FOLDER.glob(f"*/tessdata/{name}.traineddata"))
@@ -202,11 +215,9 @@ def test(arguments: list[str]) -> int:
     if LINUX:
         tools = ("Xvfb", "xdotool", "xclip", "openbox", "xprop", "dbus-run-session", "ip")
         system_packages(
-            [*WINDOW_PACKAGES, *TEST_PACKAGES, *(f"tesseract-ocr-{name}" for name in TEST_LANGUAGES)],
-            lambda: (
-                missing_libraries() or not all(map(shutil.which, tools)) or not all(map(has_language, TEST_LANGUAGES))
-            ),
+            [*WINDOW_PACKAGES, *TEST_PACKAGES], lambda: missing_libraries() or not all(map(shutil.which, tools))
         )
+        helpful_packages([f"tesseract-ocr-{name}" for name in TEST_LANGUAGES], map(has_language, TEST_LANGUAGES))
     for step in checks(arguments):
         print("→", *step[:4], flush=True)
         code = subprocess.run([str(PYTHON), *step], cwd=HERE).returncode
@@ -231,34 +242,20 @@ def checks(arguments: list[str]) -> list[list[str]]:
 
 
 def languages_of(arguments: list[str]) -> list[str]:
-    """Returns the languages of a build: those after `--languages=`, or the usual ones where there is an engine."""
+    """Returns the languages after `--languages=`, by the names of Tesseract's data, which the package will bring."""
     chosen = [argument.partition("=")[2] for argument in arguments if argument.startswith("--languages=")]
-    if chosen:
-        return chosen[-1].replace(",", " ").split()
-    return list(LANGUAGES) if LINUX and "--without-reader" not in arguments else []
+    return chosen[-1].replace(",", " ").split() if chosen else []
 
 
 def build(without_reader: bool, languages: list[str]) -> int:
-    """Builds and tests dist/askance/, its archive and, on Linux, the .deb and the .rpm.
-
-    Without the text reader they are much smaller. `languages` are names of the data that
-    the package brings for other scripts.
-    """
+    """Builds and tests dist/askance/ and its packages, which are much smaller without the text reader."""
     if LINUX:
-        tools = (
-            "objdump",
-            "xz",
-            "ip",
-            "Xvfb",
-            "xdotool",
-            "rpmbuild",
-            "lintian",
-            "appstreamcli",
-            "desktop-file-validate",
-        )
+        tools = ("objdump", "xz", "ip", "Xvfb", "xdotool")
         needed = [*WINDOW_PACKAGES, *TEST_PACKAGES, *BUILD_PACKAGES]
         system_packages(needed, lambda: missing_libraries() or not all(map(shutil.which, tools)))
         system_packages([f"tesseract-ocr-{name}" for name in languages], lambda: not all(map(has_language, languages)))
+        packaging = ("rpmbuild", "lintian", "appstreamcli", "desktop-file-validate", "man")
+        helpful_packages(PACKAGING_PACKAGES, map(shutil.which, packaging))
     fixed = {**os.environ, "SOURCE_DATE_EPOCH": "1767225600", "PYTHONHASHSEED": "0"}
     fixed["ASKANCE_WITHOUT_READER"] = "1" if without_reader else "0"
     fixed["ASKANCE_LANGUAGES"] = " ".join(languages)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from benchmarks.measured import Measured
-from benchmarks.measurements import conversation, desk, faults, history, private, reader, start, stream, working_day
-from benchmarks.measurements.streams import growth
+from benchmarks.measurements import conversation, desk, faults, history, private, reader, start, working_day
+from benchmarks.measurements.streams import growth, stream
 from tests.x11.screen import Screen, screen
 
 BENCHMARKS: dict[str, Callable[[Screen], Iterator[Measured]]] = {

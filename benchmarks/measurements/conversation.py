@@ -14,7 +14,7 @@ from typing import Any
 from benchmarks.child import run_child, serving
 from benchmarks.measured import Measured
 from benchmarks.measurements.history import filled
-from benchmarks.measurements.stream import BARE_LOOP
+from benchmarks.measurements.streams.stream import BARE_LOOP
 from benchmarks.programs import measured_window
 from tests.x11.screen import Screen
 

@@ -109,6 +109,10 @@ class Container:
     startup_problems: tuple[Problem, ...]
     drag_files: DragFiles = field(default_factory=DragFiles)
 
+    def new_server_search(self) -> LocalServerDiscovery:
+        """Returns a search for servers of its own, whose results concern nobody else."""
+        return LocalServerDiscovery(self.tasks, self.providers.get)
+
 
 def build_container(window: MainWindow, settings: dict[str, Any], problems: tuple[Problem, ...]) -> Container:
     """Makes every part around a window; `settings` is the content of the settings file. Nothing is started."""

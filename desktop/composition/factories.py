@@ -134,10 +134,7 @@ def read_source(reader: OcrReader, decoder: Decoder, image: "AnnotatedImage") ->
 
 
 def guard(reader: OcrReader, decoder: Decoder, families_off: frozenset[str]) -> "send_guard.SendGuard":
-    """Returns the send guard of the command line, which reads and scans in the calling thread.
-
-    `families_off` are the names of the families of private text that are not looked for.
-    """
+    """Returns the send guard of the command line, which works in the calling thread and leaves out some families."""
 
     async def of_image(image: "AnnotatedImage") -> "OcrResult":
         return read_source(reader, decoder, image)

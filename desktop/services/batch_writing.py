@@ -1,5 +1,6 @@
-"""Writes a batch of values that waited into the store."""
+"""Writes a batch of values that waited into the store, and names what stood in the way."""
 
+from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.core.workspace.draft import Draft
 from desktop.services.image.draft_redactor import DraftRedactor
 from desktop.services.pending_writes import Batch
@@ -22,3 +23,8 @@ def _write_draft(store: Store, conversation_id: str, draft: Draft, covering: Dra
             store.save_draft(conversation_id, meanwhile)
         draft = covering(draft)
     store.save_draft(conversation_id, draft)
+
+
+def problem_of(failed: Exception) -> Problem:
+    """Returns the store's own problem, or an internal error."""
+    return failed.problem if isinstance(failed, StorageError) else Problem(ProblemKind.STORE_INTERNAL_ERROR)

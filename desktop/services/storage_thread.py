@@ -19,7 +19,7 @@ from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.settings.connections.connection_list import ConversationChoice
 from desktop.core.workspace.draft import Draft
 from desktop.log import log
-from desktop.services.batch_writing import write_batch
+from desktop.services.batch_writing import problem_of, write_batch
 from desktop.services.image.draft_redactor import DraftRedactor
 from desktop.services.pending_writes import PendingWrites
 from desktop.services.ports.store import RestoredBackup, Store, UnpackBackup
@@ -124,6 +124,12 @@ class StorageThread(QObject):
         waiting = self._pending.image_bytes(wanted)
         return {**{name: data for name, data in found.items() if data is not None}, **waiting}
 
+    def image_now(self, image_id: str) -> bytes | None:
+        """Returns the bytes of a sent image. Waits for them, on a worker thread. Raises StorageError."""
+        waiting = self._pending.image_bytes((image_id,)).get(image_id)
+        read = waiting or self._thread.submit(self._with_healing, lambda store: store.image_bytes(image_id)).result()
+        return bytes(read) if read is not None else None
+
     def switch_to(self, open_store: OpenStore, keeps: bool) -> None:
         """Closes the store and goes on with another."""
         self.keeps = keeps
@@ -226,23 +232,18 @@ class StorageThread(QObject):
                 self._thread.submit(self._work_on)
         except Exception as failed:
             log.warning("not done: %s", type(failed).__name__, exc_info=failed)
-            self.write_failed.emit(_problem_of(failed))
+            self.write_failed.emit(problem_of(failed))
 
     def _do(self, work: Callable[[Store], None]) -> None:
         try:
             self._with_healing(work)
         except Exception as failed:
             log.warning("not done: %s", type(failed).__name__, exc_info=failed)
-            self.write_failed.emit(_problem_of(failed))
+            self.write_failed.emit(problem_of(failed))
 
     def _complain(self, failed: Exception) -> None:
-        problem = _problem_of(failed)
+        problem = problem_of(failed)
         log.warning("not kept: %s", problem.kind, exc_info=None if isinstance(failed, StorageError) else failed)
         if not self._failing:
             self._failing = True
             self.write_failed.emit(problem)
-
-
-def _problem_of(failed: Exception) -> Problem:
-    """Returns the store's own problem, or an internal error."""
-    return failed.problem if isinstance(failed, StorageError) else Problem(ProblemKind.STORE_INTERNAL_ERROR)

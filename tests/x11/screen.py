@@ -69,7 +69,7 @@ class Screen:
 
     def picture(self) -> bytes:
         """A screenshot of the whole screen, as a PNG."""
-        connection: Any = xcffib.connect(self.display)  # type: ignore[no-untyped-call]
+        connection: Any = xcffib.connect(self.display)
         try:
             root = connection.get_setup().roots[0]
             size = (root.width_in_pixels, root.height_in_pixels)

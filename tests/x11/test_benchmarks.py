@@ -24,11 +24,10 @@ from benchmarks.measurements import (
     history,
     reader,
     start,
-    stream,
     working_day,
 )
 from benchmarks.measurements.faults import killed_after
-from benchmarks.measurements.streams import growth
+from benchmarks.measurements.streams import growth, stream
 from desktop.adapters.storage import database
 from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.migrations import MIGRATIONS

@@ -18,23 +18,23 @@ DIST = ROOT / "dist"
 def main() -> int:
     """Returns the exit code. A kind of package whose tool is missing is left out, and named."""
     facts = Facts.of_this_tree()
-    made = [DIST / "askance.tar.xz"]
+    files = [DIST / "askance.tar.xz"]
     bill = DIST / "askance.cdx.json"
     bill.write_text(bill_of_materials(DIST / "askance", facts), encoding="utf-8")
-    made.append(bill)
+    files.append(bill)
     with tempfile.TemporaryDirectory() as scratch:
         tree = Path(scratch, "tree")
         lay_out(DIST / "askance", tree, facts)
         for tool, make in (("rpmbuild", make_rpm), ("dpkg-deb", make_deb)):
             if shutil.which(tool):
-                made.append(make(tree, DIST, facts))
+                files.append(make(tree, DIST, facts))
             else:
                 print(f"{tool} is not installed, so its package is not made.", file=sys.stderr)
     floors = {path.name: c_library_floor(path) for path in elf_files(DIST / "askance")}
     newest = max(floors, key=lambda name: floors[name])
     print(f"The oldest C library that serves is {'.'.join(map(str, floors[newest]))}: {newest} asks for it.")
-    (DIST / "SHA256SUMS").write_text(sums(made), encoding="ascii")
-    for path in made:
+    (DIST / "SHA256SUMS").write_text(sums(files), encoding="ascii")
+    for path in files:
         print(f"{path.relative_to(ROOT)}: {path.stat().st_size / 1e6:.1f} MB")
     return 0
 

@@ -14,6 +14,7 @@ DEPENDS = (
     *("fonts-dejavu-core | fonts-freefont-ttf | fonts-noto-core", "ca-certificates"),
 )
 RECOMMENDS = ("libwayland-cursor0", "libcups2t64 | libcups2")
+SUGGESTS = tuple(f"tesseract-ocr-{name}" for name in ("rus", "ell", "ara", "heb", "hin", "tha", "kor", "vie"))
 UPDATE = """#!/bin/sh
 set -e
 if [ "$1" = {action} ]; then
@@ -35,6 +36,7 @@ def control(tree: Path, facts: Facts) -> str:
         "Installed-Size": str(size // 1024),
         "Depends": ", ".join((f"libc6 (>= {floor})", *DEPENDS)),
         "Recommends": ", ".join(RECOMMENDS),
+        "Suggests": ", ".join(SUGGESTS),
         "Section": "graphics",
         "Priority": "optional",
         "Homepage": facts.address,

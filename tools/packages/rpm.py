@@ -69,5 +69,5 @@ def make_rpm(tree: Path, target: Path, facts: Facts) -> Path:
         environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(facts.built.timestamp())), "HOME": scratch}
         command = ["rpmbuild", "-bb", "--quiet", "--define", f"_topdir {scratch}/made", str(spec)]
         subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
-        made = next(Path(scratch, "made", "RPMS").rglob("*.rpm"))
-        return Path(shutil.move(made, target / made.name))
+        package = next(Path(scratch, "made", "RPMS").rglob("*.rpm"))
+        return Path(shutil.move(package, target / package.name))

@@ -9,7 +9,7 @@ from PIL import Image
 
 from desktop.cli.commands import command_parser
 
-from .facts import FILES, ROOT, Facts
+from .facts import FILES, ROOT, SUMMARY, Facts
 
 ICON_SIZES = (16, 22, 24, 32, 48, 64, 128, 256)
 
@@ -35,7 +35,7 @@ def lay_out(program: Path, root: Path, facts: Facts) -> None:
 def man_page(facts: Facts) -> str:
     """Returns the manual page, made of the same declarations as `askance --help`."""
     parser = command_parser()
-    parser.man_short_description = "ask about a screenshot, read the answer as it comes"
+    parser.man_short_description = SUMMARY  # type: ignore[attr-defined]
     page = Manpage(parser, format="pretty")
     page.date, page.version, page.manual = f"{facts.built:%Y-%m-%d}", facts.version, "Askance"
     return f"{page}\n"

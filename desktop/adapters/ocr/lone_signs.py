@@ -25,7 +25,7 @@ APART = 0.55  # least room on both sides of a sign, in line heights
 MOST_SIGNS = 400
 
 
-class _Places(NamedTuple):
+class _KnownLines(NamedTuple):
     """The known level lines: `edges` as left, top, right, bottom, float of shape (n, 4)."""
 
     edges: Any
@@ -47,7 +47,7 @@ def sign_boxes(grey: Any, known: Iterable[Box]) -> list[Box]:
     return found[:MOST_SIGNS]
 
 
-def _places(known: Iterable[Box]) -> _Places | None:
+def _places(known: Iterable[Box]) -> _KnownLines | None:
     edges = [
         (box[0][0], box[0][1], box[2][0], box[2][1])
         for box in known
@@ -56,7 +56,7 @@ def _places(known: Iterable[Box]) -> _Places | None:
     if len(edges) <= 2 * FEWEST_BESIDE:
         return None
     table = numpy.array(edges, float)
-    return _Places(table, float(numpy.median(table[:, 3] - table[:, 1])))
+    return _KnownLines(table, float(numpy.median(table[:, 3] - table[:, 1])))
 
 
 def _is_sign(part: Any, height: float) -> bool:
@@ -64,7 +64,7 @@ def _is_sign(part: Any, height: float) -> bool:
     return any(low <= high <= most and least <= wide <= widest for low, most, least, widest in (DIGIT, DASH))
 
 
-def _box(blob: tuple[int, ...], blobs: list[tuple[int, ...]], places: _Places) -> Box | None:
+def _box(blob: tuple[int, ...], blobs: list[tuple[int, ...]], places: _KnownLines) -> Box | None:
     """Returns the box of a cell around a blob, None if it does not stand alone, in a row and in a column."""
     left, top, width, high = blob
     right, bottom, height = left + width, top + high, places.height

@@ -88,8 +88,6 @@ class SqliteStore:
             with self._connection.guarded():
                 self._connection.close()
 
-    # turns and pictures
-
     def save_images(self, images: Iterable[EncodedImage]) -> None:
         with self._connection.guarded():
             for image in images:
@@ -206,8 +204,6 @@ class SqliteStore:
         with self._connection.guarded():
             return float(self._connection.value("SELECT total(usd) FROM spending WHERE asked_at >= ?", (since,)))
 
-    # drafts
-
     def save_draft(self, conversation_id: str, draft: Draft) -> None:
         """Saves the draft of a conversation with its images; one of which nothing was asked is listed as a draft."""
         with self._connection.guarded():
@@ -229,8 +225,6 @@ class SqliteStore:
             conversation_id = open_draft(self._connection.execute)
         draft = self.draft(conversation_id)
         return (conversation_id, draft) if draft else None
-
-    # care
 
     def back_up_to(self, path: Path, beside: dict[str, Any]) -> None:
         """Writes everything to one file (backup/)."""

@@ -11,6 +11,7 @@ from desktop.composition.container import Container
 from desktop.controllers.building.shared import Connectable, Shared
 from desktop.controllers.help_menu import HelpMenuController
 from desktop.controllers.settings.appearance import AppearanceController
+from desktop.controllers.settings.connections_page import ConnectionsPageController
 from desktop.controllers.settings.conversation_connection import ConversationConnectionController
 from desktop.controllers.settings.history_keeping import HistoryKeepingController
 from desktop.controllers.settings.kept_aside import KeptAsideController
@@ -48,10 +49,12 @@ def build_settings(container: Container, shared: Shared) -> tuple[Connectable, .
     """Returns the other controllers of settings, and that of the Help menu."""
     window, service = container.window, container.settings_service
     kept_aside = KeptAsideController(factories.aside_files(), container.tasks, shared.notices)
+    page = ConnectionsPageController(service, container.connections, container.new_server_search())
 
     def new_dialog() -> "SettingsDialog":
         dialog = lazy_windows.settings_window(window)
         kept_aside.attach(dialog.data.kept_aside)
+        page.attach(dialog.answers)
         return dialog
 
     dialog = SettingsDialogController(
@@ -69,4 +72,4 @@ def build_settings(container: Container, shared: Shared) -> tuple[Connectable, .
     )
     use_listener(lambda endpoint, *names: window.notice.say(refused_words(host_of(endpoint), *names)))
     window.actions_["model"].triggered.connect(window.model_button.showMenu)
-    return connection, dialog, keeping, help_menu
+    return connection, page, dialog, keeping, help_menu

@@ -4,8 +4,6 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.core.search.fold import folded
-
 MOST = 60  # chosen, like the next line
 LONGEST_NAME, LONGEST_WORDS = 60, 8000  # letters
 _ITEM = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s+(\S.*)")
@@ -56,9 +54,9 @@ def questions_from_plain(stored: dict[str, Any]) -> tuple[QuickQuestion, ...]:
 
 def matching(questions: tuple[QuickQuestion, ...], typed: str) -> tuple[QuickQuestion, ...]:
     """Returns the saved prompts whose names contain what was typed after “/”, those that begin with it first."""
-    typed = folded(typed).strip()
-    found = [question for question in questions if typed in folded(question.name)]
-    return tuple(sorted(found, key=lambda question: not folded(question.name).startswith(typed)))
+    typed = typed.casefold().strip()
+    found = [question for question in questions if typed in question.name.casefold()]
+    return tuple(sorted(found, key=lambda question: not question.name.casefold().startswith(typed)))
 
 
 def split_questions(prompt: str) -> tuple[str, ...]:

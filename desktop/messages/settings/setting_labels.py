@@ -54,6 +54,7 @@ _HINTS = {
     "picture_caps": N_("For models whose own limit is not known, for example: 2000 px, 4 MP. Empty: 2576 px, 6 MP"),
     "endpoint_found": N_("On: found by searching this computer, so a key from the environment is not sent there"),
     "proxy": N_("As the system, none, or an address: http://…, https://… or socks5://…"),
+    "prices": N_("US dollars per million tokens, in and out, for example: gpt-4o: 2.50, 10"),
     "language": N_("Takes effect when you restart Askance"),
 }
 

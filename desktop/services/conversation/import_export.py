@@ -1,6 +1,7 @@
 """Exports conversations of the history to files, and imports exported files, in the background."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -13,12 +14,13 @@ from desktop.core.conversation.export.registry import format_of
 from desktop.core.errors import Problem, ProblemKind, StorageError
 from desktop.services.conversation.export_reader import ids_in, read_export, save_imported
 from desktop.services.conversation.export_writer import WriteFile, write_export
+from desktop.services.conversation.stored_images import StoredImages
 from desktop.services.ports.decoder import ImageDecoder
 from desktop.services.ports.store import Store
 from desktop.services.storage_thread import StorageThread
 from desktop.services.tasks import Tasks
 
-PAGE = 500  # rows of the list read at once
+ALL = 1_000_000_000  # rows of the list; more than there are
 
 
 class ImportExport(QObject):
@@ -62,21 +64,17 @@ class ImportExport(QObject):
         `as_sent`. Raises StorageError.
         """
 
-        def read(store: Store) -> tuple[Conversation, ...]:
-            if conversation_id:
-                return (store.conversation(conversation_id),)
-            return tuple(store.conversation(listed_id) for listed_id in _all_ids(store))
-
-        conversations = tuple(
-            conversation
-            for conversation in await self._storage.query(read)
-            if conversation.all_turns or conversation_id
-        )
-        ids = (
-            {image.id for conversation in conversations for image in images_of(conversation)} if with_images else set()
-        )
-        images = await self._storage.images(ids) if ids else {}
-        bundle = ExportBundle(conversations, images, self._with_thinking())
+        ids = (conversation_id,) if conversation_id else await self._storage.query(_all_ids)
+        conversations = []
+        for wanted in ids:  # one at a time: other work goes on in between
+            conversation = await self._storage.query(partial(_conversation, wanted))
+            if conversation.all_turns or conversation_id:
+                conversations.append(conversation)
+        images: Mapping[str, bytes] = {}
+        if with_images:
+            shown = (image.id for conversation in conversations for image in images_of(conversation))
+            images = StoredImages(self._storage, shown)
+        bundle = ExportBundle(tuple(conversations), images, self._with_thinking())
         return bundle if as_sent else await self._tasks.run_blocking(covered, bundle)
 
     async def _export(self, path: Path, conversation_id: str, as_sent: bool) -> None:
@@ -87,9 +85,12 @@ class ImportExport(QObject):
             bundle = await self.collect(conversation_id, as_sent=as_sent)
         except StorageError:
             return  # StorageThread has reported it
-        problem = await self._tasks.run_blocking(
-            write_export, export_format, bundle, path, not conversation_id, self._write
-        )
+        try:
+            problem = await self._tasks.run_blocking(
+                write_export, export_format, bundle, path, not conversation_id, self._write
+            )
+        except StorageError as failed:
+            problem = failed.problem
         if problem is None and has_later_covers(bundle) and not as_sent:
             self.done_covered.emit(path, conversation_id)
         elif problem is None:
@@ -112,8 +113,9 @@ class ImportExport(QObject):
         self.taken_in.emit(count)
 
 
-def _all_ids(store: Store) -> list[str]:
-    ids: list[str] = []
-    while page := store.page(len(ids), PAGE):
-        ids += [row.id for row in page]
-    return ids
+def _all_ids(store: Store) -> tuple[str, ...]:
+    return tuple(row.id for row in store.page(0, ALL))
+
+
+def _conversation(conversation_id: str, store: Store) -> Conversation:
+    return store.conversation(conversation_id)

@@ -82,9 +82,13 @@ class Connections(QObject):
 
     def add(self, connection: Connection) -> None:
         """Adds a connection, which answers from now on."""
+        self.add_unchosen(connection)
+        self.choose(connection.id)
+
+    def add_unchosen(self, connection: Connection) -> None:
+        """Adds a connection that the user may choose."""
         if self.may_choose:
             self._take(self._list.with_connection(connection))
-            self.choose(connection.id)
 
     def remove(self, connection_id: str) -> None:
         """Removes a connection, and its key and headers unless another one has the same origin.

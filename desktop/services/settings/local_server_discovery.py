@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.errors import AskanceError, Problem
+from desktop.core.settings.connections.templates import TEMPLATES
 from desktop.services.ports.provider import AvailableModel, Provider
 from desktop.services.tasks import Tasks
 
-KNOWN = (("Ollama", "http://127.0.0.1:11434/v1"), ("LM Studio", "http://127.0.0.1:1234/v1"))
+KNOWN = tuple((template.name, template.endpoint) for template in TEMPLATES if template.is_searched)
 LOOK_S = 4.0  # for a server to answer; chosen
 _VISION_NAMES = ("vl", "vision", "llava", "gemma3", "gemma-3", "minicpm-v", "moondream", "pixtral", "llama4", "ocr")
 

@@ -96,6 +96,13 @@ QCheckBox { spacing: 8u; }
 QCheckBox::indicator { width: 15u; height: 15u; border: 1px solid %edge; border-radius: 4u; background: %field; }
 QCheckBox::indicator:checked { background: %accent; border: 1px solid %accent; image: url("%check"); }
 QCheckBox::indicator:focus { border: 2px solid %accent; }
+QRadioButton { spacing: 8u; }
+QRadioButton::indicator { width: 15u; height: 15u; border: 1px solid %edge; border-radius: 8u; background: %field; }
+QRadioButton::indicator:checked { width: 7u; height: 7u; border: 5u solid %accent; border-radius: 8u;
+    background: %on_accent; }
+QRadioButton::indicator:focus { border: 2px solid %accent; }
+QRadioButton::indicator:checked:focus { border: 5u solid %accent; }
+QRadioButton:focus { text-decoration: underline; }
 QComboBox::drop-down { border: none; width: 24u; }
 QComboBox::down-arrow { image: url("%arrow"); width: 12u; height: 12u; }
 QComboBox QAbstractItemView { background: %page; border: 1px solid %line; padding: 4u; outline: 0;

@@ -39,7 +39,7 @@ class AnswersPage(SettingsPage):
     check_requested = Signal()
 
     def __init__(self) -> None:
-        super().__init__(_("Connection"), _("Who answers, and what an answer may cost."))
+        super().__init__(_("Connections"), _("Who answers, how, and what an answer may cost."))
         self._settings = Settings()
         self._is_testing = False
         self.add_choice("answers", choices_in_words("answers"))

@@ -46,6 +46,11 @@ class FieldColumn(QWidget):
             inside.addWidget(self._help[field])
         self._column.addWidget(row)
 
+    def move_to_top(self, field: QWidget) -> None:
+        """Put the row of a field before all others."""
+        self._column.removeWidget(self._rows[field])
+        self._column.insertWidget(0, self._rows[field])
+
     def show_help(self, field: QWidget, words: str) -> None:
         """Show other help under a field."""
         self._help[field].setText(words)

@@ -21,7 +21,7 @@ from desktop.core.settings.settings import Settings
 from desktop.messages.language.catalogue import _
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
-from desktop.ui.settings.answers_page import AnswersPage
+from desktop.ui.settings.connections.connections_page import ConnectionsPage
 from desktop.ui.settings.fields import Field, SettingsPage
 from desktop.ui.settings.pages.appearance_page import AppearancePage
 from desktop.ui.settings.pages.data_page import DataPage
@@ -45,7 +45,7 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(_("Settings"))
         self.setMinimumSize(LEAST)
         self.resize(QSize(theme.px(SIZE.width()), theme.px(SIZE.height())).boundedTo(self.screen().availableSize()))
-        self.answers = AnswersPage()
+        self.answers = ConnectionsPage()
         self.data = DataPage()
         self._pages: dict[str, SettingsPage] = {
             "cloud": self.answers,

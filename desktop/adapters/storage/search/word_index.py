@@ -25,7 +25,7 @@ _NAMES = ("in", "out", "begun", "ended", "changed")
 
 
 def spaced(text: str | None) -> str:
-    """Returns the words of a text as indexes before version 8 have them: not folded, Chinese letters apart."""
+    """Returns the words of a text as indexes had them before there was the fold: not folded, Chinese letters apart."""
     text = text or ""
     return text if text.isascii() else _ALONE.sub(r" \1 ", text)
 

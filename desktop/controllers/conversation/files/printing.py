@@ -61,7 +61,7 @@ class ConversationPainter:
         except StorageError:
             return False
         self.has_later_covers = has_later_covers(bundle)
-        images = await self._tasks.run_blocking(_shrunk, dict(bundle.images))
+        images = await self._tasks.run_blocking(_shrunk, bundle.images)
         outlines = await self._tasks.run_blocking(_outlines, bundle.for_people)
         if isinstance(device, QPdfWriter):
             device.setTitle(title_of(bundle))
@@ -156,7 +156,7 @@ def _page_layout() -> QPageLayout:
     return QPageLayout(size, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter)
 
 
-def _shrunk(images: dict[str, bytes]) -> dict[str, PixelBuffer]:
+def _shrunk(images: Mapping[str, bytes]) -> dict[str, PixelBuffer]:
     """Returns the images that can be decoded, by their names, at most `IMAGE_SIDE` wide and high."""
     shrunk = {name: thumbnail_of(data, IMAGE_SIDE) for name, data in images.items()}
     return {name: pixels for name, pixels in shrunk.items() if pixels is not None}

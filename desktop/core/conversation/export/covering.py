@@ -1,5 +1,6 @@
 """Puts today's covers on the images of a bundle, so that no export shows what was covered after it had been sent."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from desktop.core.conversation.conversation import Conversation
@@ -44,9 +45,35 @@ def covered(bundle: ExportBundle) -> ExportBundle:
         turns, others = (tuple(covered_turn(turn) for turn in branch) for branch in branches)
         return replace(conversation, turns=turns, other_branches=others)
 
-    images = {image_id: data for image_id, data in bundle.images.items() if image_id not in covered_images}
-    images |= {image.id: image.data for image in covered_images.values()}
+    images = _WithCovered(bundle.images, covered_images)
     return replace(bundle, conversations=tuple(map(covered_conversation, bundle.conversations)), images=images)
+
+
+class _WithCovered(Mapping[str, bytes]):
+    """The images of a bundle, with covered ones in the place of those that they were made of."""
+
+    def __init__(self, images: Mapping[str, bytes], covered_images: Mapping[str, EncodedImage]) -> None:
+        """`covered_images` are by the ids of what they were made of."""
+        self._images = images
+        self._bare = frozenset(covered_images)
+        self._covered = {image.id: image.data for image in covered_images.values()}
+
+    def __getitem__(self, image_id: str) -> bytes:
+        if image_id in self._covered:
+            return self._covered[image_id]
+        if image_id in self._bare:
+            raise KeyError(image_id)
+        return self._images[image_id]
+
+    def __contains__(self, image_id: object) -> bool:
+        return image_id in self._covered or (image_id not in self._bare and image_id in self._images)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from (name for name in self._images if name not in self._bare and name not in self._covered)
+        yield from self._covered
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def _covers_by_id(bundle: ExportBundle) -> dict[str, tuple[Rect, ...]]:

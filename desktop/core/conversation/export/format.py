@@ -1,6 +1,6 @@
 """The two kinds of export formats: those made here as bytes, and those that the window paints."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -9,12 +9,20 @@ from desktop.core.conversation.export.bundle import ExportBundle
 
 @dataclass(frozen=True, slots=True)
 class ExportedFile:
-    """A file to be written, after the files beside it. `folders` must exist first, in this order."""
+    """A file to be written, after the files beside it. `folders` must exist first, in this order.
+
+    `pieces` makes its bytes one after another, so that a file may be larger than the memory.
+    """
 
     path: PurePath
-    data: bytes
+    pieces: Callable[[], Iterable[bytes]]
     folders: tuple[PurePath, ...] = ()
     beside: tuple["ExportedFile", ...] = ()
+
+    @property
+    def data(self) -> bytes:
+        """All of its bytes."""
+        return b"".join(self.pieces())
 
 
 @dataclass(frozen=True, slots=True)

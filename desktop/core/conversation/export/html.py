@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
 from desktop.core.conversation.answer_source import AnswerSource
-from desktop.core.conversation.conversation import Conversation
 from desktop.core.conversation.cover_note import cover_note
 from desktop.core.conversation.export.bundle import ExportBundle, one_line, source_of, thinking_title, time_of, title_of
 from desktop.core.conversation.export.format import ExportedFile, FileFormat
+from desktop.core.conversation.turn import Turn
 from desktop.core.image.number_badges import circled_digit
 from desktop.core.image.sent_image import SentImage
 from desktop.core.markdown.link_safety import target_of
@@ -41,33 +41,41 @@ _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"  # noth
 
 def to_html(bundle: ExportBundle) -> str:
     """Returns one page that contains everything: it loads nothing, and nothing in it runs."""
-    body = "\n".join(_section(conversation, bundle.images) for conversation in bundle.for_people)
-    return (
+    return "".join(_page(bundle))
+
+
+def _page(bundle: ExportBundle) -> Iterator[str]:
+    """Yields the page, a turn at a time."""
+    yield (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
-        f"<title>{html.escape(title_of(bundle))}</title>\n<style>{_STYLE}</style></head>\n<body>\n{body}\n</body></html>\n"
+        f"<title>{html.escape(title_of(bundle))}</title>\n<style>{_STYLE}</style></head>\n<body>\n"
     )
+    for conversation in bundle.for_people:
+        title = one_line(conversation.title)
+        yield f'<section dir="auto"><h1{_lang(title)}>{html.escape(title)}</h1>\n'
+        for turn in conversation.turns:
+            yield "\n".join(_turn(turn, bundle.images)) + "\n"
+        yield "</section>\n"
+    yield "</body></html>\n"
 
 
-def _section(conversation: Conversation, images: Mapping[str, bytes]) -> str:
-    title = one_line(conversation.title)
-    parts = [f'<section dir="auto"><h1{_lang(title)}>{html.escape(title)}</h1>']
-    for turn in conversation.turns:
-        shown = _images(turn.images, images, "Picture {number}")
-        question = strip_control_characters(turn.prompt)
-        parts.append(f'<div class="question" dir="auto"{_lang(question)}>{shown}{html.escape(question)}</div>')
-        if note := cover_note(turn):
-            parts.append(f'<p class="note">{html.escape(note)}</p>')
-        if turn.thinking:
-            text = html.escape(strip_control_characters(turn.thinking.strip()))
-            parts.append(f'<details class="note"><summary>{thinking_title(turn)}</summary><pre>{text}</pre></details>')
-        parts.append(f'<div dir="auto">{html_of(turn.answer, page=True)}</div>')
-        if received := _images(turn.answer_images, images, "Picture {number} of the answer"):
-            parts.append(f'<div class="received">{received}</div>')
-        if turn.sources:
-            parts.append(f'<ol class="about">{"".join(_source(source) for source in turn.sources)}</ol>')
-        parts.append(f'<p class="about">{html.escape(time_of(turn))} · {html.escape(one_line(source_of(turn)))}</p>')
-    return "\n".join([*parts, "</section>"])
+def _turn(turn: Turn, images: Mapping[str, bytes]) -> Iterator[str]:
+    """Yields the parts of a question with its answer."""
+    shown = _images(turn.images, images, "Picture {number}")
+    question = strip_control_characters(turn.prompt)
+    yield f'<div class="question" dir="auto"{_lang(question)}>{shown}{html.escape(question)}</div>'
+    if note := cover_note(turn):
+        yield f'<p class="note">{html.escape(note)}</p>'
+    if turn.thinking:
+        text = html.escape(strip_control_characters(turn.thinking.strip()))
+        yield f'<details class="note"><summary>{thinking_title(turn)}</summary><pre>{text}</pre></details>'
+    yield f'<div dir="auto">{html_of(turn.answer, page=True)}</div>'
+    if received := _images(turn.answer_images, images, "Picture {number} of the answer"):
+        yield f'<div class="received">{received}</div>'
+    if turn.sources:
+        yield f'<ol class="about">{"".join(_source(source) for source in turn.sources)}</ol>'
+    yield f'<p class="about">{html.escape(time_of(turn))} · {html.escape(one_line(source_of(turn)))}</p>'
 
 
 def _source(source: AnswerSource) -> str:
@@ -98,7 +106,7 @@ def _images(shown: tuple[SentImage, ...], images: Mapping[str, bytes], words: st
 
 
 def _files(bundle: ExportBundle, path: PurePath, _export_all: bool) -> Iterator[ExportedFile]:
-    yield ExportedFile(path, to_html(bundle).encode("utf-8"))
+    yield ExportedFile(path, lambda: (part.encode("utf-8") for part in _page(bundle)))
 
 
 HTML = FileFormat("Web page", (".html", ".htm"), _files)

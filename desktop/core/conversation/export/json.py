@@ -2,8 +2,9 @@
 
 import base64
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple
+from functools import partial
 from pathlib import PurePath
 from typing import Any
 
@@ -28,17 +29,38 @@ def to_plain(bundle: ExportBundle) -> dict[str, Any]:
     """Returns all branches of all conversations with their images, as values that JSON can hold."""
     return {
         "askance": VERSION,
-        "conversations": [
-            {
-                "id": conversation.id,
-                "given_title": conversation.given_title,
-                "pinned": conversation.pinned,
-                "last": conversation.last_turn_id,
-                "turns": [turn_to_plain(_ended(turn)) for turn in conversation.all_turns],
-            }
-            for conversation in bundle.conversations
-        ],
+        "conversations": [_plain(conversation) for conversation in bundle.conversations],
         "pictures": {name: base64.b64encode(data).decode("ascii") for name, data in bundle.images.items()},
+    }
+
+
+def to_json(bundle: ExportBundle) -> Iterator[bytes]:
+    """Yields the same as text in UTF-8, a conversation or an image at a time."""
+    yield f'{{\n "askance": {VERSION},\n "conversations": ['.encode()
+    conversations = (json.dumps(_plain(one), ensure_ascii=False, indent=1) for one in bundle.conversations)
+    yield from _listed(text.replace("\n", "\n  ").encode("utf-8", "replace") for text in conversations)
+    yield b'],\n "pictures": {'
+    images = bundle.images.items()
+    yield from _listed(b'"%s": "%s"' % (name.encode(), base64.b64encode(data)) for name, data in images)
+    yield b"}\n}"
+
+
+def _listed(entries: Iterable[bytes]) -> Iterator[bytes]:
+    """Yields entries of a list or an object, each on a line of its own."""
+    ending = b""
+    for entry in entries:
+        yield (b",\n  " if ending else b"\n  ") + entry
+        ending = b"\n "
+    yield ending
+
+
+def _plain(conversation: Conversation) -> dict[str, Any]:
+    return {
+        "id": conversation.id,
+        "given_title": conversation.given_title,
+        "pinned": conversation.pinned,
+        "last": conversation.last_turn_id,
+        "turns": [turn_to_plain(_ended(turn)) for turn in conversation.all_turns],
     }
 
 
@@ -109,8 +131,7 @@ def _is_valid(turn: Turn) -> bool:
 
 
 def _files(bundle: ExportBundle, path: PurePath, _export_all: bool) -> Iterator[ExportedFile]:
-    text = json.dumps(to_plain(bundle), ensure_ascii=False, indent=1)
-    yield ExportedFile(path, text.encode("utf-8", "replace"))
+    yield ExportedFile(path, partial(to_json, bundle))
 
 
 JSON = FileFormat("JSON, can be imported", (".json",), _files, MAX_BYTES)

@@ -1,6 +1,7 @@
 """Markdown: the branch that is shown, with its images in a folder beside the file."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import PurePath
 from urllib.parse import quote
 
@@ -83,11 +84,16 @@ def _file(path: PurePath, conversation: Conversation, bundle: ExportBundle) -> E
     shown = {image.id: image for turn in conversation.turns for image in turn.stored_images}
     folders = (path.parent, path.parent / folder) if shown else (path.parent,)
     images = tuple(
-        ExportedFile(path.parent / folder / image_name(image), bundle.images[image.id])
+        ExportedFile(path.parent / folder / image_name(image), partial(_bytes, bundle, image.id))
         for image in shown.values()
         if image.id in bundle.images
     )
-    return ExportedFile(path, to_markdown(conversation, folder).encode("utf-8"), folders, images)
+    return ExportedFile(path, lambda: (to_markdown(conversation, folder).encode("utf-8"),), folders, images)
+
+
+def _bytes(bundle: ExportBundle, image_id: str) -> tuple[bytes, ...]:
+    data = bundle.images.get(image_id)  # it may have been deleted meanwhile
+    return (data,) if data is not None else ()
 
 
 MARKDOWN = FileFormat("Markdown with pictures", (".md",), _files)

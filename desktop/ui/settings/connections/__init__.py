@@ -1,0 +1,1 @@
+"""The parts of the settings about connections: their list, and how each of them answers."""
