@@ -29,7 +29,8 @@ SCRIPTS = (
 """In the order of the network's output; "none" is a drawing."""
 READ_BY_FIRST_ENGINE = ("latin", "vietnamese", "cjk", "none")  # its letters of Vietnamese tell that better
 LOOK_LATIN = ("cyrillic", "greek")  # the first engine may be certain of their letters
-LIKELY_MEAN, MEAN_SURE, LEAST_SURE = 0.8, 0.97, 0.6  # confidence of a likely line; of one that need not be looked at
+LIKELY_MEAN, MEAN_SURE, LEAST_SURE = 0.9, 0.97, 0.6  # confidence of a likely line; of one that need not be looked at
+LIKELY_DIGITS, DIGIT_SHARE = 0.8, 0.4  # the same for a line with so many digits, which no other script is taken for
 DENSE = 0.5  # least widths of letters in it, as a share of its width
 WIDE_STEP = 1.9  # usual widths of a letter between two letters of a word, if one between them was lost
 _OWN_SIGNS = frozenset("ABCEHKMOPTXYaceopxyu3")  # Latin letters that others have as well
@@ -113,9 +114,10 @@ def trust_in(text: str, sure: Sequence[float], width: float, height: float) -> T
     letters = [letter for letter in text if not letter.isspace()]
     ems = sum(1.0 if ord(letter) > 0x2E7F else 0.5 for letter in letters)
     mean = sum(sure) / len(letters) if letters else 0.0
+    likely = LIKELY_DIGITS if sum(map(str.isdigit, letters)) >= DIGIT_SHARE * len(letters) else LIKELY_MEAN
     alike = all(letter in _OWN_SIGNS for letter in letters if letter.isalpha()) and any(map(str.isalpha, letters))
     has_gaps = text != " ".join(text.split())  # spaces in the place of letters
-    if alike or has_gaps or mean < LIKELY_MEAN or ems < DENSE * width / max(1.0, height):
+    if alike or has_gaps or mean < likely or ems < DENSE * width / max(1.0, height):
         return Trust.NONE
     return Trust.PLAIN if mean >= MEAN_SURE and min(sure) >= LEAST_SURE else Trust.LIKELY
 
