@@ -112,7 +112,8 @@ async def measure(self, container):
         container.workspace.set_prompt(f'question {number}')
         self.asking.ask()
         ids.append(container.history.conversation.id)
-        await asyncio.sleep(0.05)
+        while not container.history.conversation.turns:  # going elsewhere before would cancel it
+            await asyncio.sleep(0.005)
     beat.start()
     while any(container.question_runner.is_busy(conversation_id) for conversation_id in ids):
         await asyncio.sleep(0.01)

@@ -68,14 +68,12 @@ def settings_from(chosen: argparse.Namespace) -> Settings:
 
 
 def _at_connection(layers: SettingsLayers, name: str) -> SettingsLayers:
-    """Returns the layers in which a connection is chosen, and says where it leads. Ends the program without one."""
+    """Returns the layers in which a connection is chosen. Ends the program without one."""
     connection = layers.connections.named(name)
     if connection is None:
         names = ", ".join(other.name for other in layers.connections.connections)
         usage(_("There is no connection “{name}”. There are: {names}.").format(name=name, names=names))
-    layers = replace(layers, choice=ConversationChoice(connection.id))
-    print(f"askance: {destination_words(called_url(layers.in_force.endpoint))}", file=sys.stderr)
-    return layers
+    return replace(layers, choice=ConversationChoice(connection.id))
 
 
 def _warn(problem: Problem) -> None:

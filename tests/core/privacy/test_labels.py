@@ -91,6 +91,11 @@ def test_a_value_three_empty_lines_under_its_label() -> None:
     assert covered(scattered(("Password", 20, 20), ("Kite-4482-Lamp", 20, 540))) == []
 
 
+@pytest.mark.parametrize("following", ["contact:", "Username: wally-77", "E-mail address:", "SMTP_HOST="])
+def test_a_label_whose_value_was_covered_takes_no_other_label_for_it(following: str) -> None:
+    assert covered(scattered(("OPENAI_API_KEY=", 20, 20), (following, 20, 50))) == []
+
+
 def test_every_row_of_a_column_under_a_telling_head() -> None:
     table = scattered(
         ("User", 20, 20), ("Password", 220, 20), ("Room", 420, 20),

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from desktop import __version__
 from desktop.paths import folders, resource
 from tests.helpers.images import encoded
 from tests.loopback import Connection, Endpoint, Heard, listing, saying
@@ -20,6 +21,7 @@ BLOCKS = re.findall(r"^```\n(.*?)^```$", (ROOT / "README.md").read_text(encoding
 LINES = [line for block in BLOCKS for line in block.splitlines()]
 COMMANDS = [line for line in LINES if line.startswith("askance ") and line != "askance self-test"]
 ELSEWHERE = {
+    f"sudo dpkg -i askance_{__version__}_amd64.deb",  # tests/frozen unpacks it, and runs what is in it
     "python3 run.py test",  # tools/try_bare_debian.py
     "sudo tar -xJf askance.tar.xz -C /opt",  # tests/frozen unpacks it, and runs what is in it
     "sudo ln -s /opt/askance/askance /usr/local/bin/askance",
@@ -45,7 +47,7 @@ def typed(line: str, folder: Path, environment: dict[str, str]) -> str:
     """What a line prints that is typed into a shell in a folder. It must pass, and complain of nothing."""
     with Endpoint(answer=answer) as endpoint:
         folders().settings_file.parent.mkdir(parents=True, exist_ok=True)
-        folders().settings_file.write_text(json.dumps({"endpoint": endpoint.url}))
+        folders().settings_file.write_text(json.dumps({"endpoint": endpoint.url, "connection_name": "Work"}))
         done = subprocess.run(
             ["sh", "-c", line], cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=120
         )

@@ -9,7 +9,7 @@ from desktop.core.privacy.fingerprint import fingerprint
 from desktop.core.privacy.labels.kinds import LabelKind
 from desktop.core.privacy.labels.label_search import kind_of_label
 from desktop.core.privacy.labels.places import LinePlaces
-from desktop.core.privacy.labels.values import is_blank
+from desktop.core.privacy.labels.values import is_blank, is_labelled
 
 FAR_BELOW = 9.5
 """Heights of a line, between the middles of a label and its value: three empty lines may stand between. Chosen."""
@@ -49,7 +49,7 @@ class _Label:
         return self._column() if self._right or self._left else self._under()
 
     def _holds_value(self, line: OcrLine) -> bool:
-        return id(line) not in self._labels and self._kind.is_value(line.text)
+        return id(line) not in self._labels and not is_labelled(line.text) and self._kind.is_value(line.text)
 
     def _under(self) -> list[OcrLine]:
         """Returns the first line under a label without neighbours, if that is a value."""

@@ -18,6 +18,7 @@ _NO_SECRET = re.compile(
     re.IGNORECASE,
 )
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{3,8}|\d+px|0x[0-9A-Fa-f]{1,8}")
+_LABELLED = re.compile(r"[^\W\d_][\w .'/-]{0,40}(?::(?:\s|$)|=$)")
 _DATE = re.compile(
     r"(?:19|20)\d\d([-./ ])[01]?\d\1[0-3]?\d(?:\D.*)?|[0-3]?\d([-./])[0-3]?\d\2(?:19|20)?\d\d(?:\D.*)?"
     r"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
@@ -67,6 +68,11 @@ def has_digits(text: str, least: int) -> bool:
 def is_code(text: str) -> bool:
     """Returns True for a code of letters and digits in groups."""
     return digit_count(text) >= 2 and not is_date(text) and not is_path(text)
+
+
+def is_labelled(text: str) -> bool:
+    """Returns True for a line that begins with a label of its own, with its value behind it or without one."""
+    return bool(_LABELLED.match(text))
 
 
 def is_blank(text: str) -> bool:
