@@ -110,6 +110,7 @@ def test_what_would_be_sent() -> None:
 def test_what_a_picture_says() -> None:
     old = document("cli/read.json")
     new = printed("read", str(IMAGES / "screen.png"), "--json")
+    assert new.pop("unread") == []  # came with a later version
     assert shape(new) == shape(old)
     assert [line["text"] for row in new["blocks"][0]["rows"] for line in row] == [
         "ConnectionError: refused",

@@ -8,12 +8,14 @@ from desktop.core.ocr.ocr_result import Barcode, OcrLine, OcrResult, OcrWord, Te
 
 def ocr_result_to_json(ocr_result: OcrResult) -> dict[str, Any]:
     """Returns the words with their rectangles, line by line; without their confidence."""
-    return {
+    plain: dict[str, Any] = {
         "size": list(ocr_result.size),
         "blocks": [[block.kind, [[_line(line) for line in row] for row in block.rows]] for block in ocr_result.blocks],
         "codes": [[barcode.text, barcode.kind, *_edges(barcode.rect)] for barcode in ocr_result.barcodes],
-        "unread": [[line.script, *_edges(line.rect)] for line in ocr_result.unread],
     }
+    if ocr_result.unread:  # most images have none, and readings of earlier versions never
+        plain["unread"] = [[line.script, *_edges(line.rect)] for line in ocr_result.unread]
+    return plain
 
 
 def _edges(rect: Rect) -> tuple[int, int, int, int]:
