@@ -30,6 +30,7 @@ WINDOW_PACKAGES = (
 )
 TEST_PACKAGES = ("xvfb", "xdotool", "xclip", "openbox", "x11-utils", "dbus", "iproute2")
 IN_TWO = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")  # whole files, in the order of `testpaths`
+APT_INSTALL = ("apt-get", "install", "-y", "--no-install-recommends")
 BUILD_PACKAGES = ("binutils", "xz-utils")
 PACKAGING_PACKAGES = ("rpm", "lintian", "appstream", "desktop-file-utils", "man-db")  # what lacks one is left out
 TEST_LANGUAGES = ("rus", "ell", "heb")
@@ -132,29 +133,28 @@ def system_packages(names: tuple[str, ...] | list[str], needed=lambda: True) -> 
     """Installs Debian packages if that is needed and allowed; otherwise prints the command to type."""
     if not needed():
         return
-    line = ["apt-get", "install", "-y", "--no-install-recommends"]
     if shutil.which("apt-get") is None:
         print("These packages (Debian's names) are needed from your system:", *names)
-        return
-    if os.geteuid() != 0:  # type: ignore[attr-defined, unused-ignore]
-        print("Something is missing from the system. Please type:\n  sudo", *line, *names)
-        return
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["apt-get", "update", "-qq"], env=environment)
-    known = [name if available(name) else f"{name}t64" for name in names]  # the names that newer releases use
-    run([*line, "-qq", *known], env=environment, stdout=subprocess.DEVNULL)
+    elif os.geteuid() != 0:  # type: ignore[attr-defined, unused-ignore]
+        print("Something is missing from the system. Please type:\n  sudo", *APT_INSTALL, *names)
+    elif code := installed(names):
+        sys.exit(f"This did not work (status {code}): {' '.join(APT_INSTALL)} {' '.join(names)}")
 
 
 def helpful_packages(names: tuple[str, ...] | list[str], there: Iterable[object]) -> None:
     """Installs Debian packages if any is missing, and goes on without them where that is not possible."""
     if all(there) or shutil.which("apt-get") is None or os.geteuid() != 0:  # type: ignore[attr-defined, unused-ignore]
         return
+    if installed(names):
+        print("These packages could not be installed, so what needs them is left out:", *names, flush=True)
+
+
+def installed(names: tuple[str, ...] | list[str]) -> int:
+    """Installs Debian packages. Returns the status of apt-get: 0 if all of them are there."""
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["update", "-qq"], ["install", "-y", "--no-install-recommends", "-qq", *names]):
-        done = subprocess.run(["apt-get", *command], env=environment, stdout=subprocess.DEVNULL)
-        if done.returncode:
-            print("These packages could not be installed, so what needs them is left out:", *names, flush=True)
-            return
+    subprocess.run(["apt-get", "update", "-qq"], env=environment)
+    known = [name if available(name) else f"{name}t64" for name in names]  # the names that newer releases use
+    return subprocess.run([*APT_INSTALL, "-qq", *known], env=environment, stdout=subprocess.DEVNULL).returncode
 
 
 def has_language(name: str) -> bool:

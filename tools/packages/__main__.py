@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from .deb import make_deb
-from .elf import c_library_floor, elf_files
+from .elf import newest_asked_for
 from .facts import ROOT, Facts
 from .inventory import bill_of_materials, sums
 from .rpm import make_rpm
@@ -19,6 +19,8 @@ def main() -> int:
     """Returns the exit code. A kind of package whose tool is missing is left out, and named."""
     facts = Facts.of_this_tree()
     files = [DIST / "askance.tar.xz"]
+    c_library, asked_by = newest_asked_for(DIST / "askance")
+    print(f"The oldest C library that serves is {c_library}: {asked_by} asks for it.")
     bill = DIST / "askance.cdx.json"
     bill.write_text(bill_of_materials(DIST / "askance", facts), encoding="utf-8")
     files.append(bill)
@@ -27,12 +29,9 @@ def main() -> int:
         lay_out(DIST / "askance", tree, facts)
         for tool, make in (("rpmbuild", make_rpm), ("dpkg-deb", make_deb)):
             if shutil.which(tool):
-                files.append(make(tree, DIST, facts))
+                files.append(make(tree, DIST, facts, c_library))
             else:
                 print(f"{tool} is not installed, so its package is not made.", file=sys.stderr)
-    floors = {path.name: c_library_floor(path) for path in elf_files(DIST / "askance")}
-    newest = max(floors, key=lambda name: floors[name])
-    print(f"The oldest C library that serves is {'.'.join(map(str, floors[newest]))}: {newest} asks for it.")
     (DIST / "SHA256SUMS").write_text(sums(files), encoding="ascii")
     for path in files:
         print(f"{path.relative_to(ROOT)}: {path.stat().st_size / 1e6:.1f} MB")

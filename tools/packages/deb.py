@@ -6,8 +6,7 @@ import subprocess
 import textwrap
 from pathlib import Path
 
-from .elf import c_library_floor, elf_files
-from .facts import DESCRIPTION, MAINTAINER, SUMMARY, Facts
+from .facts import DESCRIPTION, SUMMARY, Facts
 
 DEPENDS = (
     *("libstdc++6", "libgcc-s1", "libexpat1", "libgl1", "libegl1", "libxcb1", "libdrm2", "fontconfig-config"),
@@ -24,17 +23,16 @@ fi
 """
 
 
-def control(tree: Path, facts: Facts) -> str:
-    """Returns the text of the control file for a tree that is laid out."""
-    floor = ".".join(map(str, max((c_library_floor(path) for path in elf_files(tree)), default=(2, 34))))
+def control(tree: Path, facts: Facts, c_library: str) -> str:
+    """Returns the control file of a tree that is laid out; `c_library` is the oldest version of it that serves."""
     size = sum(path.lstat().st_size for path in tree.rglob("*") if not path.is_dir())
     fields = {
         "Package": "askance",
         "Version": facts.version,
         "Architecture": facts.debian_architecture,
-        "Maintainer": MAINTAINER,
+        "Maintainer": facts.maintainer,
         "Installed-Size": str(size // 1024),
-        "Depends": ", ".join((f"libc6 (>= {floor})", *DEPENDS)),
+        "Depends": ", ".join((f"libc6 (>= {c_library})", *DEPENDS)),
         "Recommends": ", ".join(RECOMMENDS),
         "Suggests": ", ".join(SUGGESTS),
         "Section": "graphics",
@@ -45,7 +43,7 @@ def control(tree: Path, facts: Facts) -> str:
     return "".join(f"{name}: {value}\n" for name, value in fields.items())
 
 
-def make_deb(tree: Path, target: Path, facts: Facts) -> Path:
+def make_deb(tree: Path, target: Path, facts: Facts, c_library: str) -> Path:
     """Packs a tree that is laid out into the folder `target`, and returns the package.
 
     Raises CalledProcessError if dpkg-deb fails.
@@ -54,7 +52,7 @@ def make_deb(tree: Path, target: Path, facts: Facts) -> Path:
     folder = tree / "DEBIAN"
     sums = _md5sums(tree)
     folder.mkdir()
-    _write(folder / "control", control(tree, facts), 0o644)
+    _write(folder / "control", control(tree, facts, c_library), 0o644)
     _write(folder / "md5sums", sums, 0o644)
     _write(folder / "postinst", UPDATE.format(action="configure"), 0o755)
     _write(folder / "postrm", UPDATE.format(action="remove"), 0o755)

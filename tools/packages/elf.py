@@ -65,6 +65,13 @@ def c_library_floor(library: Path) -> tuple[int, ...]:
     return max(versions, default=())
 
 
+def newest_asked_for(folder: Path) -> tuple[str, str]:
+    """Returns the oldest C library that serves everything below a folder, and the name of the file that asks for it."""
+    floors = {path.name: c_library_floor(path) for path in elf_files(folder)}
+    newest = max(floors, key=lambda name: floors[name])
+    return ".".join(map(str, floors[newest])), newest
+
+
 def elf_files(folder: Path) -> Iterable[Path]:
     """Yields every program and library below a folder, in a fixed order."""
     return (path for path in sorted(folder.rglob("*")) if is_elf(path))

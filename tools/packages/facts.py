@@ -13,7 +13,6 @@ from desktop.core.image_formats import FORMATS
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = Path(__file__).parent / "files"
-MAINTAINER = "The Askance founders <askance@askance.example>"
 SUMMARY = "ask about a screenshot, read the answer as it comes"
 DESCRIPTION = (
     "Paste a screenshot, ask about it, and read the answer as it is written, from any vision model behind an address"
@@ -44,10 +43,17 @@ class Facts:
         return _DEBIAN_ARCHITECTURES.get(self.machine, self.machine)
 
     @property
+    def host(self) -> str:
+        return urlsplit(self.address).hostname or ""
+
+    @property
+    def maintainer(self) -> str:
+        return f"The Askance founders <askance@{self.host}>"
+
+    @property
     def component_id(self) -> str:
         """The name in software catalogues: the project's host turned around, and the program's name."""
-        host = urlsplit(self.address).hostname or ""
-        return ".".join([*reversed(host.split(".")), "askance"])
+        return ".".join([*reversed(self.host.split(".")), "askance"])
 
     @property
     def mime_types(self) -> list[str]:

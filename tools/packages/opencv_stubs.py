@@ -7,12 +7,12 @@ ends the process with a sentence when one is called: nothing can go on silently 
 
 import re
 import shutil
-import subprocess
 import tempfile
 from collections import defaultdict
 from pathlib import Path
 
 from .elf import Symbol, elf_files, needed, soname, symbols
+from .stub import compiler, replace_by_stub
 
 REPLACED = re.compile(r"lib(avcodec|avformat|avutil|swscale|avif|openblas\w*)-")
 HEAD = """
@@ -32,33 +32,29 @@ def leave_out_videos(package: Path) -> list[Path]:
     Without a C compiler or binutils nothing is changed, and the list is empty. Raises CalledProcessError if the
     compiler fails.
     """
-    compiler = shutil.which("cc") or shutil.which("gcc")
     folder = next(iter(sorted(package.rglob("opencv_python_headless.libs"))), None)
-    if compiler is None or shutil.which("readelf") is None or folder is None:
+    if compiler() is None or shutil.which("readelf") is None or folder is None:
         return []
     user = next(iter(sorted(folder.parent.glob("cv2/cv2*.so"))))
     asked_for = {symbol.name for symbol in symbols(user) if not symbol.is_defined}
     replaced = []
     for library in sorted(folder.iterdir()):
         if REPLACED.match(library.name):
-            _replace(library, asked_for, compiler)
+            _replace(library, asked_for)
             replaced.append(library)
     _remove_unneeded(folder, user)
     return replaced
 
 
-def _replace(library: Path, asked_for: set[str], compiler: str) -> None:
+def _replace(library: Path, asked_for: set[str]) -> None:
     """Compiles the stand-in: the symbols that are asked for, in the original's versions, under its name."""
     kept = {symbol.name: symbol for symbol in symbols(library) if symbol.is_defined and symbol.name in asked_for}
-    name = soname(library)
-    library.unlink()  # it may be a hard link into a cache
     with tempfile.TemporaryDirectory() as scratch:
         source, versions = Path(scratch, "stub.c"), Path(scratch, "stub.map")
         source.write_text(HEAD + "".join(map(_definition, kept.values())), encoding="ascii")
         versions.write_text(_version_script(list(kept.values())), encoding="ascii")
-        flags = ["-shared", "-fPIC", "-O2", "-s", "-Wl,--build-id=none", f"-Wl,-soname,{name}"]
-        flags += [f"-Wl,--version-script={versions}", "-Wno-builtin-declaration-mismatch"]
-        subprocess.run([compiler, *flags, "-o", str(library), str(source)], check=True)
+        flags = [f"-Wl,--version-script={versions}", "-Wno-builtin-declaration-mismatch"]
+        replace_by_stub(library, soname(library), source, flags)
 
 
 def _definition(symbol: Symbol) -> str:

@@ -6,7 +6,6 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from .elf import c_library_floor, elf_files
 from .facts import DESCRIPTION, SUMMARY, Facts
 
 REQUIRES = (
@@ -48,13 +47,12 @@ cp -a {tree}/. %{{buildroot}}/
 """
 
 
-def make_rpm(tree: Path, target: Path, facts: Facts) -> Path:
+def make_rpm(tree: Path, target: Path, facts: Facts, c_library: str) -> Path:
     """Packs a tree that is laid out into the folder `target`, and returns the package.
 
     Raises CalledProcessError if rpmbuild fails.
     """
-    floor = ".".join(map(str, max((c_library_floor(path) for path in elf_files(tree)), default=(2, 34))))
-    sonames = [f"libc.so.6(GLIBC_{floor})(64bit)", *(f"{name}()(64bit)" for name in REQUIRES)]
+    sonames = [f"libc.so.6(GLIBC_{c_library})(64bit)", *(f"{name}()(64bit)" for name in REQUIRES)]
     with tempfile.TemporaryDirectory() as scratch:
         own = Path(scratch, "tree")
         shutil.copytree(tree, own, symlinks=True, ignore=shutil.ignore_patterns("DEBIAN", "lintian"))

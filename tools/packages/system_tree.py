@@ -9,7 +9,7 @@ from PIL import Image
 
 from desktop.cli.commands import command_parser
 
-from .facts import FILES, MAINTAINER, ROOT, SUMMARY, Facts
+from .facts import FILES, ROOT, SUMMARY, Facts
 
 ICON_SIZES = (16, 22, 24, 32, 48, 64, 128, 256)
 
@@ -29,7 +29,7 @@ def lay_out(program: Path, root: Path, facts: Facts) -> None:
     documents = root / "usr/share/doc/askance"
     _packed(documents / "CHANGELOG.md.gz", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
     _packed(documents / "changelog.gz", _changelog(facts))
-    _write(documents / "copyright", copyright_text())
+    _write(documents / "copyright", copyright_text(facts))
     _plain_modes(root)
 
 
@@ -42,17 +42,17 @@ def man_page(facts: Facts) -> str:
     return f"{page}\n"
 
 
-def copyright_text() -> str:
+def copyright_text(facts: Facts) -> str:
     """Returns Askance's licence, followed by that of everything inside."""
     own = (ROOT / "LICENSE").read_text(encoding="utf-8")
     others = (ROOT / "docs" / "licences.md").read_text(encoding="utf-8")
     lgpl = "Debian has the LGPL in /usr/share/common-licenses/LGPL-3."
-    return f"Askance, https://askance.example\n\n{own}\n\n{others}\n{lgpl}\n"
+    return f"Askance, {facts.address}\n\n{own}\n\n{others}\n{lgpl}\n"
 
 
 def _changelog(facts: Facts) -> str:
     """Returns the entry of this version in the form that Debian's tools read."""
-    signature = f" -- {MAINTAINER}  {facts.built:%a, %d %b %Y %H:%M:%S +0000}"
+    signature = f" -- {facts.maintainer}  {facts.built:%a, %d %b %Y %H:%M:%S +0000}"
     return f"askance ({facts.version}) unstable; urgency=medium\n\n  * See CHANGELOG.md.gz.\n\n{signature}\n"
 
 

@@ -5,11 +5,11 @@ hand (Linux), it is replaced by one with the two functions for which libheif ask
 """
 
 import re
-import shutil
-import subprocess
 from pathlib import Path
 
-SOURCE = Path(__file__).with_suffix(".c")
+from .facts import FILES
+from .stub import compiler, replace_by_stub
+
 _NAME = re.compile(r"libx265[^/]*\.so\.(\d+)")
 
 
@@ -18,16 +18,13 @@ def leave_out_encoder(package: Path) -> list[Path]:
 
     Raises CalledProcessError if the compiler fails.
     """
-    compiler = shutil.which("cc") or shutil.which("gcc")
-    if compiler is None:
+    if compiler() is None:
         return []
     replaced = []
     for library in sorted(package.rglob("libx265*.so.*")):
         name = _NAME.fullmatch(library.name)
         if name is None or library.is_symlink():
             continue
-        library.unlink()  # it may be a hard link into a cache
-        flags = ["-shared", "-fPIC", "-O2", "-s", f"-DAPI_GET=x265_api_get_{name[1]}", f"-Wl,-soname,{library.name}"]
-        subprocess.run([compiler, *flags, "-Wl,--build-id=none", "-o", str(library), str(SOURCE)], check=True)
+        replace_by_stub(library, library.name, FILES / "encoder_stub.c", [f"-DAPI_GET=x265_api_get_{name[1]}"])
         replaced.append(library)
     return replaced
