@@ -65,14 +65,12 @@ class IncrementalParser:
             self._cut_paragraph(end)
         if not whole or self._fence is not None:
             self._cut_complete_lines(len(text))
-        rest = text[self._cut :]
-        if self._fence is not None:
-            self._tail = [self._fence.block(text)]
-        else:
-            self._tail = [placed.block for placed in placed_blocks(rest, copy_of(self._env), self._opening)]
+        rest, code = text[self._cut :], None if self._fence is None else [self._fence.block(text)]
         if whole:
-            self._finish(rest, len(text), None if self._fence is None else self._tail)
+            self._finish(rest, len(text), code)
             self._tail = []
+        else:
+            self._tail = code or self._blocks_of(rest, copy_of(self._env))
         return self._changed_from
 
     def ended(self, text: str) -> tuple[MarkdownBlock, ...]:
@@ -137,6 +135,10 @@ class IncrementalParser:
         else:
             self._opening = Opening(lead, "\n" if is_quote else joint or " ", paragraph)
 
+    def _blocks_of(self, part: str, env: Env) -> list[MarkdownBlock]:
+        """Returns the blocks of a part that begins at the cut. `env` collects its references and footnotes."""
+        return [placed.block for placed in placed_blocks(part, env, self._opening)]
+
     def _finish(self, part: str, cut: int, blocks: list[MarkdownBlock] | None = None) -> None:
         """Takes the blocks of a part for good, which ends at `cut`; parses it if they are not given.
 
@@ -144,7 +146,7 @@ class IncrementalParser:
         """
         known = labels_in(self._env)
         if blocks is None:
-            blocks = [placed.block for placed in placed_blocks(part, self._env, self._opening)]
+            blocks = self._blocks_of(part, self._env)
         if new := labels_in(self._env) - known:
             if self._opening.is_open and may_use(blocks[0], new):  # the paragraph began before
                 blocks[0] = reparsed(blocks[0], self._env)
