@@ -4,6 +4,7 @@ A long table is cut into parts, each a row of the transcript, which look like on
 """
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QTextDocument, QTextFrame, QTextLength, QTextTable
@@ -70,9 +71,14 @@ class TableRow(CardRow, TextRow):
         """Returns the plain text of the cells of the whole table, row by row."""
         return tuple(row for part in reversed(list(self._parts())) for row in cells(part.block))
 
+    @cached_property
+    def _row_count(self) -> int:
+        """The rows of this part, its head included."""
+        return sum(1 for token in self.block.tokens if token.type == "tr_close")
+
     @property
     def _label(self) -> str:
-        rows = sum(1 for part in self._parts() for token in part.block.tokens if token.type == "tr_close") - 1
+        rows = sum(part._row_count for part in self._parts()) - 1
         return counted("Table · {count} row", "Table · {count} rows", rows)
 
     def _build_document(self) -> QTextDocument:
