@@ -10,7 +10,7 @@ HTML is text here, and images are their alternative text and an address; nothing
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from copy import copy
 
 from desktop.core.markdown.splitting.late_references import copy_of, labels_in, may_use, reparsed
 from desktop.core.markdown.splitting.markdown_block import Env, MarkdownBlock, Opening, Placed, placed_blocks
@@ -75,11 +75,8 @@ class IncrementalParser:
 
     def ended(self, text: str) -> tuple[MarkdownBlock, ...]:
         """Returns the blocks of a text that has ended and begins with the one so far, without continuing with it."""
-        other = IncrementalParser()
-        other._text, other._cut, other._trusted, other._opening = self._text, self._cut, self._trusted, self._opening
-        other._fence = replace(self._fence) if self._fence is not None else None
-        other._env, other._finished = copy_of(self._env), list(self._finished)
-        other._is_whole = self._is_whole
+        other = copy(self)
+        other._fence, other._env, other._finished = copy(self._fence), copy_of(self._env), list(self._finished)
         other.update(text, whole=True)
         return other.blocks
 

@@ -164,7 +164,8 @@ def _of_run(run: Run, source: str, lines: list[str]) -> Iterator[MarkdownBlock]:
     parts = tuple(list_parts(run.tokens)) if first.type.endswith("list_open") else ()
     if len(parts) < 2:
         yield MarkdownBlock(_kind(first), source, tuple(run.tokens))
-    for at, part in enumerate(parts if len(parts) > 1 else ()):
+        return
+    for at, part in enumerate(parts):
         yield MarkdownBlock(_kind(part.tokens[0]), _lines_of(part, lines), part.tokens, part.indent, source, at)
 
 

@@ -40,8 +40,8 @@ def runs_of(tokens: "list[Token]", lines: list[str]) -> Iterator[Run]:
     if not cuts:
         yield Run(begin, tokens)
         return
-    head, end = _inner(tokens)
-    bounds = [(head, begin), *cuts]
+    end = len(tokens) - (2 if first.type == "table_open" else 1)  # without the closing tokens
+    bounds = [(1, begin), *cuts]
     for (start, line), (stop, _) in zip(bounds, [*cuts, (end, 0)], strict=True):
         yield Run(line, _wrapped(tokens, tokens[start:stop], is_first=line == begin))
 
@@ -71,13 +71,6 @@ def _is_quoted(line: str) -> bool:
     """Returns True for a line of a quote that begins neither a note nor another quote."""
     inner = line.lstrip(" ")
     return inner.startswith(">") and not inner[1:].lstrip(" ").startswith(("[!", ">"))
-
-
-def _inner(tokens: "list[Token]") -> tuple[int, int]:
-    """Returns the index of the first token of a block that its runs hold, and the index behind the last."""
-    if tokens[0].type != "table_open":
-        return 1, len(tokens) - 1
-    return 1, len(tokens) - 2  # before the closing tokens of body and table
 
 
 def _wrapped(tokens: "list[Token]", inner: "list[Token]", is_first: bool) -> "list[Token]":
