@@ -3,6 +3,7 @@
 from hypothesis import strategies as st
 from markdown_it.token import Token
 
+from desktop.core.markdown.blocks import IncrementalParser
 from desktop.core.markdown.splitting.markdown_block import MarkdownBlock
 
 LINES = st.sampled_from(
@@ -64,6 +65,17 @@ LINES = st.sampled_from(
 
 
 TEXTS = st.lists(LINES, max_size=14).map("\n".join)
+
+
+def streamed(text: str, steps: list[int]) -> tuple[MarkdownBlock, ...]:
+    """Returns the blocks of a text that has come in steps of these sizes, over and over."""
+    growing, at, turn = IncrementalParser(), 0, 0
+    while at < len(text):
+        at = min(len(text), at + steps[turn % len(steps)])
+        turn += 1
+        growing.update(text[:at])
+    growing.update(text, whole=True)
+    return growing.blocks
 
 
 def meaning(blocks: tuple[MarkdownBlock, ...]) -> list[object]:

@@ -5,19 +5,13 @@ from hypothesis import strategies as st
 
 from desktop.core.markdown.blocks import IncrementalParser, parsed
 from desktop.core.markdown.plain_text import plain
-from tests.core.markdown.markdown_texts import TEXTS, meaning
+from tests.core.markdown.markdown_texts import TEXTS, meaning, streamed
 
 
 @settings(max_examples=600, deadline=None)
 @given(TEXTS, st.lists(st.integers(1, 9), min_size=1, max_size=8))
 def test_streamed_equals_whole(text: str, steps: list[int]) -> None:
-    growing, at, turn = IncrementalParser(), 0, 0
-    while at < len(text):
-        at = min(len(text), at + steps[turn % len(steps)])
-        turn += 1
-        growing.update(text[:at])
-    growing.update(text, whole=True)
-    assert meaning(growing.blocks) == meaning(parsed(text))
+    assert meaning(streamed(text, steps)) == meaning(parsed(text))
 
 
 def test_finished_blocks_are_not_touched_again() -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPushButton,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +20,15 @@ from desktop.ui.settings.answers_page import model_warning
 from desktop.ui.settings.fields import Paragraph
 from desktop.ui.settings.model_field import ABOUT, ModelField
 from desktop.ui.settings.settings_window import SettingsDialog
+
+
+def show_focused(qtbot: QtBot, window: SettingsDialog, field: QWidget) -> None:
+    """Shows the window with a field in it that has the focus."""
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
 
 
 def test_a_test_tells_in_words(qtbot: QtBot, window_of_settings: SettingsDialog) -> None:
@@ -54,11 +64,7 @@ def test_an_endpoint_that_nobody_types_follows_the_settings(qtbot: QtBot, window
     changes: list[dict[str, object]] = []
     window.changed.connect(changes.append)
     field = window.answers.field("endpoint", QLineEdit)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
-    field.setFocus()
-    qtbot.waitUntil(field.hasFocus)
+    show_focused(qtbot, window, field)
     window.show_settings(Settings(endpoint="https://one.example/v1"))
     assert field.text() == "https://one.example/v1"
     qtbot.keyClicks(field, "/x")
@@ -74,11 +80,7 @@ def test_instructions_that_nobody_types_follow_the_settings(qtbot: QtBot, window
     changes: list[dict[str, object]] = []
     window.changed.connect(changes.append)
     field = window.answers.field("instructions", Paragraph)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
-    field.setFocus()
-    qtbot.waitUntil(field.hasFocus)
+    show_focused(qtbot, window, field)
     window.show_settings(Settings(instructions="Be brief"))
     assert field.toPlainText() == "Be brief"
     window.accept()

@@ -9,9 +9,8 @@ from benchmarks.drawn.answers import KINDS, answer_of
 from desktop.core.markdown.blocks import IncrementalParser, parsed
 from desktop.core.markdown.parser import parser
 from desktop.core.markdown.plain_text import plain, plain_text
-from desktop.core.markdown.splitting.markdown_block import MarkdownBlock
 from desktop.core.markdown.splitting.paragraph_cut import PIECE
-from tests.core.markdown.markdown_texts import LINES, meaning
+from tests.core.markdown.markdown_texts import LINES, meaning, streamed
 
 SENTENCE = st.lists(
     st.sampled_from(["The log", "**three**", "`code`", "[it]", "shows.", "Then it", "$5", "(ends)", "[^1]"]), min_size=1
@@ -38,17 +37,6 @@ LONG = st.one_of(
 TEXTS = st.lists(st.tuples(LONG, st.sampled_from(["\n", "\n\n"])), min_size=1, max_size=3).map(
     lambda parts: "".join(text + end for text, end in parts)
 )
-
-
-def streamed(text: str, steps: list[int]) -> tuple[MarkdownBlock, ...]:
-    """Returns the blocks of a text that has come in steps of these sizes, over and over."""
-    growing, at, turn = IncrementalParser(), 0, 0
-    while at < len(text):
-        at = min(len(text), at + steps[turn % len(steps)])
-        turn += 1
-        growing.update(text[:at])
-    growing.update(text, whole=True)
-    return growing.blocks
 
 
 def seen(tokens: list[Token]) -> list[object]:
