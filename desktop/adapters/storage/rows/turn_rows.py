@@ -33,7 +33,6 @@ COLUMNS = (
     "cached_tokens, trouble, first_word_s, expected, thinking, thinking_s, sources, parent, pinned"
 )
 _IMAGE_COLUMNS = "picture_id, mime, width, height, bytes, detail, look, numbers, fate, origin, covers"
-UNENDED = (Stage.PREPARING, Stage.WAITING, Stage.ANSWERING)
 _TURNS = f"SELECT {COLUMNS} FROM turns WHERE conversation_id = ? ORDER BY asked_at, number"
 
 
@@ -76,15 +75,6 @@ def save_turn(do: Execute, turn: Turn) -> None:
     cost = cost_of(turn, model_at(turn.model, turn.host))
     if cost:
         do("INSERT OR REPLACE INTO spending VALUES (?, ?, ?)", (turn.id, turn.asked_at, cost))
-
-
-def stop_unended(do: Execute) -> None:
-    """Marks turns that the program ended under as stopped; their answers so far stay."""
-    left = json.dumps(problem_to_plain(Problem(ProblemKind.APP_CLOSED)))
-    do(
-        f"UPDATE turns SET stage = ?, trouble = ? WHERE stage IN ({','.join('?' * len(UNENDED))})",
-        (Stage.STOPPED, left, *UNENDED),
-    )
 
 
 def sent_from_row(
