@@ -10,7 +10,7 @@ from desktop.adapters.storage.connection import SqliteConnection
 from desktop.adapters.storage.database import COPIES
 from desktop.adapters.storage.deletion.aside_files import AsideFiles
 from desktop.adapters.storage.deletion.deletion_record import DeletionRecord
-from desktop.adapters.storage.deletion.erasing import empty_log, erase, erase_from_copy, erase_turns, is_small, wipe
+from desktop.adapters.storage.deletion.erasing import erase, erase_from_copy, erase_turns, is_small, wipe, wipe_if_small
 from desktop.adapters.storage.images.image_retention import ImageRetention
 from desktop.adapters.storage.migrations import version_of
 from desktop.adapters.storage.rows.list_rows import update_summary
@@ -128,10 +128,7 @@ class Deleter:
             for deleted_id in ids:
                 do("DELETE FROM going WHERE id = ?", (deleted_id,))
         yield
-        if is_small(self._connection):
-            wipe(self._connection)
-        else:
-            empty_log(self._connection)
+        wipe_if_small(self._connection)
 
     def _erase_from_copies(self, ids: tuple[str, ...]) -> Iterator[None]:
         for path in sorted((self._folder / COPIES).glob("*.sqlite")):

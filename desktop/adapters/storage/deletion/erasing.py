@@ -107,9 +107,7 @@ def erase_from_copy(copy: SqliteConnection, ids: Sequence[str], newest: int) -> 
                 do("DELETE FROM turns WHERE id = ?", (deleted_id,))
                 forget_readings(do, images)
     yield
-    if is_small(copy):
-        wipe(copy)
-    empty_log(copy)
+    wipe_if_small(copy)
 
 
 def empty_log(connection: SqliteConnection) -> None:
@@ -126,6 +124,14 @@ def wipe(connection: SqliteConnection) -> None:
     """Writes the whole file anew, without anything that was deleted from it."""
     connection.execute("VACUUM")
     empty_log(connection)
+
+
+def wipe_if_small(connection: SqliteConnection) -> None:
+    """Writes a small file anew; of a large one only the log is emptied."""
+    if is_small(connection):
+        wipe(connection)
+    else:
+        empty_log(connection)
 
 
 def tidy(connection: SqliteConnection) -> None:
