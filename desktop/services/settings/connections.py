@@ -75,7 +75,7 @@ class Connections(QObject):
         self.chosen.emit(self.in_force)
 
     def set_parameters_here(self, parameters: str) -> None:
-        """Sets the parameters of the open conversation ; empty are those of its connection."""
+        """Sets the parameters of the open conversation; empty are those of its connection."""
         choice = replace(self.in_force, parameters=parameters)
         self._settings_service.take(replace(self._layers, choice=choice))
         self.chosen.emit(choice)
