@@ -143,12 +143,10 @@ def _piece(image: Any, grey: Any, box: Box) -> _Piece | None:
     corners = numpy.array([[0, 0], [width, 0], [width, height], [0, height]], numpy.float32)
     to = cv2.getPerspectiveTransform(numpy.array(box, numpy.float32), corners)
     piece = cv2.warpPerspective(image, to, (width, height), borderMode=cv2.BORDER_REPLICATE, flags=cv2.INTER_CUBIC)
-    if height >= ON_ITS_SIDE * width:
-        piece = numpy.ascontiguousarray(numpy.rot90(piece))
-        if down < UPRIGHT * across:  # hardly higher than wide: two or three letters that stand upright
-            piece = numpy.ascontiguousarray(numpy.rot90(piece, -1))
-    if down >= UPRIGHT * across:  # it was turned by a quarter for recognition, so it begins at the top right
-        box = [box[1], box[2], box[3], box[0]]
+    if down >= UPRIGHT * across:  # two or three letters that stand upright are hardly higher than wide
+        if height >= ON_ITS_SIDE * width:
+            piece = numpy.ascontiguousarray(numpy.rot90(piece))
+        box = [box[1], box[2], box[3], box[0]]  # turned by a quarter for recognition, it begins at the top right
     return _Piece(piece, box, trimmed(grey, box))
 
 

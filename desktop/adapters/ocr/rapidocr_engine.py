@@ -23,10 +23,12 @@ from desktop.adapters.ocr.icons import without_icons
 from desktop.adapters.ocr.line_reading import LineReader, piece_in
 from desktop.adapters.ocr.lone_signs import is_sign, sign_boxes
 from desktop.adapters.ocr.scripts.line_scripts import LineScripts
+from desktop.adapters.ocr.scripts.script_finder import ScriptFinder
 from desktop.adapters.ocr.text_boxes import Box, meet
 from desktop.adapters.ocr.text_detection import DetectionNetwork
 from desktop.adapters.ocr.text_recognition import RecognitionNetwork
 from desktop.core.geometry.rect import Size
+from desktop.paths import resource
 
 STRIP_PIXELS = 2_600_000  # of the reduced image, searched at once
 OVERLAP = 72
@@ -48,16 +50,16 @@ class RapidOcrEngine:
         folder = Path(package.origin).parent / "models"
         threads = max(1, min(MOST_THREADS, os.cpu_count() or 1))
 
-        def session(name: str, threads: int) -> Any:
+        def session(network: Path, threads: int) -> Any:
             how = onnxruntime.SessionOptions()
             how.intra_op_num_threads, how.inter_op_num_threads = threads, 1
             how.enable_cpu_mem_arena = False  # it never gives memory back
             how.log_severity_level = 4
-            return onnxruntime.InferenceSession(str(folder / name), how, providers=["CPUExecutionProvider"])
+            return onnxruntime.InferenceSession(str(network), how, providers=["CPUExecutionProvider"])
 
-        self._detector = DetectionNetwork(session("PP-OCRv6_det_small.onnx", threads))
-        recognizer = RecognitionNetwork(session("PP-OCRv6_rec_small.onnx", 1))
-        self._scripts = LineScripts(folders, recognizer)
+        self._detector = DetectionNetwork(session(folder / "PP-OCRv6_det_small.onnx", threads))
+        recognizer = RecognitionNetwork(session(folder / "PP-OCRv6_rec_small.onnx", 1))
+        self._scripts = LineScripts(folders, recognizer, ScriptFinder(session(resource("scripts.onnx"), 1)))
         self._lines = LineReader(recognizer, ThreadPoolExecutor(threads), self._scripts)
 
     def read(self, data: bytes, size: Size, scale: float, done: Callable[[float], None]) -> dict[str, Any]:

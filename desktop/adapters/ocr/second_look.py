@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from desktop.adapters.ocr.text_recognition import Recognized
+from desktop.core.ocr.ocr_result import median
 
 WIDE = 1.5
 FEWEST_DIGITS = 3  # in a row, for a line to be a line of numbers
@@ -41,7 +42,7 @@ def is_doubtful(reading: Recognized) -> bool:
 
 def _has_gap(middles: tuple[float, ...]) -> bool:
     steps = [after - before for before, after in pairwise(middles)]
-    return bool(steps) and max(steps) > IRREGULAR * sorted(steps)[len(steps) // 2]
+    return bool(steps) and max(steps) > IRREGULAR * median(steps)
 
 
 def agreed(first: Recognized, wide: Recognized) -> Recognized:
@@ -57,9 +58,7 @@ def agreed(first: Recognized, wide: Recognized) -> Recognized:
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         digits = (new[c:d] or "0").isdigit() and (old[a:b] or "0").isdigit()
         surer = sum(wide.sure[c:d]) * max(1, b - a) > sum(first.sure[a:b]) * max(1, d - c)
-        takes_wide = digits and (
-            kind == "insert" or (kind == "replace" and (d - c > b - a or (d - c == b - a and surer)))
-        )
+        takes_wide = digits and kind != "equal" and (d - c > b - a or (d - c == b - a and surer))
         if not takes_wide:
             text += [letter + " " * (at in spaces) for at, letter in enumerate(old[a:b], a)]
             middles += first.middles[a:b]

@@ -57,10 +57,8 @@ def trimmed(grey: Any, box: Box) -> Box:
     runs = numpy.split(rows, numpy.flatnonzero(numpy.diff(rows) > max(3, part.shape[0] // 6)) + 1)
     middle = part.shape[0] / 2  # the letters are there; a line under them or a neighbour's edge is a separate run
     run = min(runs, key=lambda run: max(run[0] - middle, middle - run[-1], 0))
-    if run[-1] - run[0] < max(
-        LEAST_ROWS, LEAST_HEIGHT * part.shape[0]
-    ):  # a line through the letters rather than letters
-        return box
+    if run[-1] - run[0] < max(LEAST_ROWS, LEAST_HEIGHT * part.shape[0]):
+        return box  # a line through the letters rather than letters
     low, high = first + int(run[0]) - 1, first + int(run[-1]) + 2
     return [[left, low], [right, low], [right, high], [left, high]]
 

@@ -15,11 +15,7 @@ import numpy
 HEIGHT, STEP = 48, 8  # pixels: the height of the network's input, and the width of one of its steps
 LEAST_WIDTH = 40  # pixels of the input; a narrower one is padded, so that there is room beside its letters
 MOST_WIDTH = 6400  # longer lines are squeezed; chosen
-BATCH_WIDTH, SPREAD = (
-    640,
-    1.25,
-)  # pixels of input run at once; least and most width in a batch
-
+BATCH_WIDTH, SPREAD = 640, 1.25  # pixels of input run at once; how much wider than the least one in a batch may be
 LOOK_ALIKE = {"0": "oO", "1": "lI"}  # the small and the capital letter that a digit is taken for
 CERTAIN = 0.8  # confidence of a digit that stays one among letters; chosen on Liberation Mono and DejaVu Sans Mono
 _LONE_DIGIT = re.compile(r"(?<![^\W_])(?:[A-Za-z]{3,}[01][A-Za-z]*|[A-Za-z]*[01][A-Za-z]{3,})(?![^\W_])")

@@ -4,10 +4,11 @@ Vertical Chinese and Japanese, which is read from right to left, is the same as 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from desktop.core.geometry.rect import Point, Rect, Size
+from desktop.core.geometry.view_transform import ViewTransform
 from desktop.core.ocr.layout_analysis import analyze_layout
 from desktop.core.ocr.ocr_result import OcrLine, TextBlock
 
@@ -35,23 +36,13 @@ def turned_layout(lines: Iterable[tuple[OcrLine, int]], size: Size) -> tuple[Tex
     turns, most = max(letters.items(), key=lambda item: item[1], default=(0, 0))
     if not turns or most < TURNED_SHARE * letters.total():
         return analyze_layout([line for line, _ in pairs])
-    upright = size if turns == 2 else (size[1], size[0])
-    blocks = analyze_layout([_turned(line, 4 - turns, size) for line, _ in pairs])
+    upright = ViewTransform(Rect.from_size(size), 4 - turns)
+    blocks = analyze_layout([_mapped(line, upright.rect_to_view) for line, _ in pairs])
     return tuple(
-        replace(block, rows=tuple(tuple(_turned(line, turns, upright) for line in row) for row in block.rows))
+        replace(block, rows=tuple(tuple(_mapped(line, upright.rect_to_image) for line in row) for row in block.rows))
         for block in blocks
     )
 
 
-def _turned(line: OcrLine, turns: int, size: Size) -> OcrLine:
-    return replace(line, words=tuple(replace(word, rect=_turned_rect(word.rect, turns, size)) for word in line.words))
-
-
-def _turned_rect(rect: Rect, turns: int, size: Size) -> Rect:
-    """Returns a rectangle of an image of `size` after so many quarter turns clockwise of the image."""
-    width, height = size
-    if turns == 1:
-        return Rect(height - rect.bottom, rect.left, height - rect.top, rect.right)
-    if turns == 2:
-        return Rect(width - rect.right, height - rect.bottom, width - rect.left, height - rect.top)
-    return Rect(rect.top, width - rect.right, rect.bottom, width - rect.left)
+def _mapped(line: OcrLine, to: Callable[[Rect], Rect]) -> OcrLine:
+    return replace(line, words=tuple(replace(word, rect=to(word.rect)) for word in line.words))

@@ -27,8 +27,8 @@ def take_tables(lines: Iterable[OcrLine]) -> tuple[list[list[Row]], list[OcrLine
     """Returns the rows of each table, cells from left to right, and the lines that stand in none."""
     rest = [line for line in lines if line.words]
     rows = _level_rows([line for line in rest if not line.is_vertical])
-    tables = [table for run in _runs(rows) if (table := _table(run))]
-    taken = {id(line) for run in tables for row in run[1] for line in row}
+    tables = [(table, run) for run in _runs(rows) if (table := _table(run))]
+    taken = {id(line) for _, run in tables for row in run for line in row}
     return [table for table, _ in tables], [line for line in rest if id(line) not in taken]
 
 
@@ -79,8 +79,8 @@ def _stands_below(rect: Rect, above: Rect, height: float) -> bool:
     return min(sides) < NEAR * height
 
 
-def _table(run: list[Row]) -> tuple[list[Row], list[Row]] | None:
-    """Returns the rows of a table with lines that hold two cells cut, and the rows as they came; None if it is none."""
+def _table(run: list[Row]) -> list[Row] | None:
+    """Returns the rows of a table with lines that hold two cells cut; None if it is none."""
     several = [row for row in run if len(row) >= FEWEST_COLUMNS]
     if len(run) < FEWEST_ROWS or len(several) < 2:
         return None
@@ -90,15 +90,15 @@ def _table(run: list[Row]) -> tuple[list[Row], list[Row]] | None:
     rows = [tuple(part for line in row for part in _cut(line, columns)) for row in run]
     if any(_is_prose([line for row in rows for line in row if _column(line.rect, columns) == at]) for at in columns):
         return None
-    return rows, run
+    return rows
 
 
 def columns_of(rows: Sequence[Row]) -> list[tuple[int, int]]:
     """Returns left and right of each column, from left to right, in pixels: hardly a cell reaches across their gaps."""
-    spans = sorted((line.rect.left, line.rect.right) for row in rows for line in row)
-    height = median(line.rect.height for row in rows for line in row)
+    rects = [line.rect for row in rows for line in row]
+    height = median(rect.height for rect in rects)
     most = max(1 if len(rows) > FEWEST_ROWS else 0, int(CROSSING * len(rows)))
-    edges = sorted([(left, 1) for left, _ in spans] + [(right, -1) for _, right in spans])
+    edges = sorted([(rect.left, 1) for rect in rects] + [(rect.right, -1) for rect in rects])
     columns: list[tuple[int, int]] = []
     depth, start = 0, None
     for x, change in edges:
@@ -122,7 +122,7 @@ def _column(rect: Rect, columns: list[tuple[int, int]]) -> tuple[int, int]:
 
     def distance(column: tuple[int, int]) -> tuple[float, float]:
         shared = min(rect.right, column[1]) - max(rect.left, column[0])
-        return min(-shared, 0) if shared > 0 else -shared, abs(rect.center[0] - sum(column) / 2)
+        return -shared, abs(rect.center[0] - sum(column) / 2)
 
     return min(columns, key=distance)
 

@@ -10,9 +10,9 @@ DATA = Path(__file__).parents[2] / "data" / "reading"
 SANS = ImageFont.truetype("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", 15)
 
 
-def pixels(name: str) -> PixelBuffer:
+def pixels(name: str, folder: Path = DATA) -> PixelBuffer:
     """Returns the pixels of a sample."""
-    return PixelBuffer.of(Image.open(DATA / name).convert("RGB"))
+    return PixelBuffer.of(Image.open(folder / name).convert("RGB"))
 
 
 def page(*lines: str, size: tuple[int, int] = (500, 120), ink: str = "black", ground: str = "white") -> Image.Image:

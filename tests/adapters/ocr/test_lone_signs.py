@@ -1,28 +1,14 @@
 """Tables in small text, for real: rows that are whole, and single digits and dashes in their cells."""
 
-from collections.abc import Iterator
-
-import pytest
-from PIL import Image
-
 from desktop.adapters.ocr.ocr_reader import OcrReader
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.ocr.ocr_result import OcrResult, TextBlockKind
 from desktop.core.ocr.text_export import cells_of
-from tests.adapters.ocr.sample_pages import DATA, page
-
-
-@pytest.fixture(scope="module")
-def reader() -> Iterator[OcrReader]:
-    """One warm child for all tests of this module."""
-    reader = OcrReader(silence_s=250)
-    reader.child.warm()
-    yield reader
-    reader.close()
+from tests.adapters.ocr.sample_pages import DATA, page, pixels
 
 
 def read(reader: OcrReader, name: str) -> OcrResult:
-    return reader.read(PixelBuffer.of(Image.open(DATA.parent / "tables" / name).convert("RGB")))
+    return reader.read(pixels(name, DATA.parent / "tables"))
 
 
 def cells(reader: OcrReader, name: str) -> list[list[str]]:

@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-from collections.abc import Iterator
 
 import pytest
 from PIL import Image, ImageDraw
@@ -17,15 +16,6 @@ from desktop.core.privacy.findings import FindingKind
 from tests.adapters.ocr.sample_pages import DATA, SANS, page, pixels
 
 TRUTH: dict[str, list[str]] = json.loads((DATA / "truth.json").read_text())
-
-
-@pytest.fixture(scope="module")
-def reader() -> Iterator[OcrReader]:
-    """One warm child for all tests of this module."""
-    reader = OcrReader(silence_s=250)  # however busy the machine is; test_ocr_reader_failures.py has the usual limit
-    reader.child.warm()
-    yield reader
-    reader.close()
 
 
 def distance(a: str, b: str) -> int:

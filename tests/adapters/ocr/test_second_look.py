@@ -1,16 +1,13 @@
 """Rows of digits in small text, and what is read a second time."""
 
-from collections.abc import Iterator
-
 import pytest
-from PIL import Image
 
 from desktop.adapters.ocr.ocr_reader import OcrReader
 from desktop.adapters.ocr.second_look import agreed, is_doubtful
 from desktop.adapters.ocr.text_recognition import Recognized
-from desktop.core.image.pixel_buffer import PixelBuffer
-from tests.adapters.ocr.sample_pages import DATA
+from tests.adapters.ocr.sample_pages import DATA, pixels
 
+DIGITS = DATA.parent / "digits"
 LINES = (
     "Card # 5555-6666-7777-8888, phone 61",
     "Card 4444 3333 2222 1111 valid thru 11/28",
@@ -24,25 +21,14 @@ def reading(text: str, step: float = 0.02, sure: float = 1.0) -> Recognized:
     return Recognized(text, tuple(at * step for at in range(count)), (sure,) * count, sure, 2.0 * len(text))
 
 
-@pytest.fixture(scope="module")
-def reader() -> Iterator[OcrReader]:
-    """One warm child for all tests of this module."""
-    reader = OcrReader(silence_s=250)
-    reader.child.warm()
-    yield reader
-    reader.close()
-
-
 @pytest.mark.parametrize("name", ["narrow", "serif", "mono_dark", "noto"])
 def test_equal_digits_of_eleven_to_fourteen_pixels_are_all_read(reader: OcrReader, name: str) -> None:
-    image = Image.open(DATA.parent / "digits" / f"{name}.png").convert("RGB")
-    text = "".join(reader.read(PixelBuffer.of(image)).text.split())
+    text = "".join(reader.read(pixels(f"{name}.png", DIGITS)).text.split())
     assert [text.count("".join(line.split())) for line in LINES] == [4, 4, 4]
 
 
 def test_a_letter_that_looks_like_a_digit_is_a_letter_in_a_word(reader: OcrReader) -> None:
-    image = Image.open(DATA.parent / "digits" / "mono_dark.png").convert("RGB")
-    words = [word.casefold() for word in reader.read(PixelBuffer.of(image)).text.split()]
+    words = [word.casefold() for word in reader.read(pixels("mono_dark.png", DIGITS)).text.split()]
     assert words.count("order") == 4 and "0rder" not in words
 
 

@@ -18,22 +18,19 @@ from desktop.adapters.ocr.scripts.script_finder import (
 )
 from desktop.adapters.ocr.text_recognition import RecognitionNetwork, Recognized
 from desktop.deferred import deferred
-from desktop.paths import resource
 
 if TYPE_CHECKING:
     from desktop.adapters.ocr.scripts import tesseract_engine
 else:
     tesseract_engine = deferred("desktop.adapters.ocr.scripts.tesseract_engine")
 
-NETWORK = "scripts.onnx"
-
 
 class LineScripts:
     """The finder of scripts and the second engine, if it is installed and `folders` have a language for it."""
 
-    def __init__(self, folders: tuple[str, ...], recognizer: RecognitionNetwork) -> None:
+    def __init__(self, folders: tuple[str, ...], recognizer: RecognitionNetwork, finder: ScriptFinder) -> None:
         self._recognizer = recognizer
-        self._finder = ScriptFinder(resource(NETWORK))
+        self._finder = finder
         places = languages_here(folders)
         has_engine = bool(places) and find_spec("tesserocr") is not None
         self._second = tesseract_engine.TesseractEngine(places) if has_engine else None

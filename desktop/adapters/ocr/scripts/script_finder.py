@@ -7,12 +7,12 @@ import re
 from collections.abc import Sequence
 from enum import Enum, auto
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import cv2
 import numpy
-import onnxruntime
+
+from desktop.core.ocr.ocr_result import median
 
 HEIGHT, COLUMN = 32, 4  # rows of its input; columns of its input for each column of its output
 NARROWEST, WIDEST = 24, 1024  # columns of its input
@@ -38,14 +38,10 @@ _VIETNAMESE = re.compile(r"[ơưƠƯ]|[đĐ].*[àãâăêôõÀÃÂĂÊÔÕ]|[à
 
 
 class ScriptFinder:
-    """The network, loaded once. Its methods may be called from several threads."""
+    """Owns the session of the network. Its methods may be called from several threads."""
 
-    def __init__(self, model: Path) -> None:
-        how = onnxruntime.SessionOptions()
-        how.intra_op_num_threads, how.inter_op_num_threads = 1, 1
-        how.enable_cpu_mem_arena = False
-        how.log_severity_level = 4
-        self._session = onnxruntime.InferenceSession(model.read_bytes(), how, providers=["CPUExecutionProvider"])
+    def __init__(self, session: Any) -> None:
+        self._session = session
 
     def other_script(self, piece: Any, least_share: float = LEAST_SHARE) -> str:
         """Returns the script of an image of one line (BGR, uint8 of shape (h, w, 3)).
@@ -135,4 +131,4 @@ def has_lost_letters(text: str, middles: Sequence[float]) -> bool:
     for word in text.split():
         steps += [after - before for before, after in pairwise(middles[at : at + len(word)])]
         at += len(word)
-    return bool(steps) and max(steps) > WIDE_STEP * sorted(steps)[len(steps) // 2]
+    return bool(steps) and max(steps) > WIDE_STEP * median(steps)

@@ -1,8 +1,6 @@
 """Lines in other scripts, for real: read by the second engine where there is a language, else places that say so."""
 
-from collections.abc import Iterator
 from difflib import SequenceMatcher
-from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
@@ -12,24 +10,10 @@ from desktop.adapters.ocr.scripts.language_data import data_folders, languages_h
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.privacy.detection import find_private_text
 from desktop.core.privacy.findings import FindingKind
-from tests.adapters.ocr.sample_pages import SANS, page
+from tests.adapters.ocr.sample_pages import DATA, SANS, page, pixels
 
-DATA = Path(__file__).parents[3] / "data" / "scripts"
+SCRIPTS = DATA.parent / "scripts"
 LARGE = ImageFont.truetype(SANS.path, 20)
-
-
-@pytest.fixture(scope="module")
-def reader() -> Iterator[OcrReader]:
-    """One warm child for all tests of this module."""
-    reader = OcrReader(silence_s=250)
-    reader.child.warm()
-    yield reader
-    reader.close()
-
-
-def sample(name: str) -> PixelBuffer:
-    """Returns the pixels of a sample of one script, with two lines."""
-    return PixelBuffer.of(Image.open(DATA / f"{name}.png").convert("RGB"))
 
 
 def drawn(*lines: str) -> PixelBuffer:
@@ -48,10 +32,10 @@ def drawn(*lines: str) -> PixelBuffer:
     ],
 )
 def test_a_script_is_read_or_is_a_place_that_is_not_read(reader: OcrReader, name: str, script: str) -> None:
-    found = reader.read(sample(name))
+    found = reader.read(pixels(f"{name}.png", SCRIPTS))
     if script in languages_here(data_folders()):
         assert len(found.lines) == 2 and not found.unread
-        truth = (DATA / f"{name}.txt").read_text(encoding="utf-8")
+        truth = (SCRIPTS / f"{name}.txt").read_text(encoding="utf-8")
         assert SequenceMatcher(None, "".join(found.text.split()), "".join(truth.split())).ratio() > 0.9
     else:
         assert not found.lines
@@ -72,7 +56,7 @@ def test_a_page_of_two_scripts_is_read_in_both(reader: OcrReader) -> None:
 
 @pytest.mark.skipif("hebrew" not in languages_here(data_folders()), reason="needs Tesseract's data for Hebrew")
 def test_words_from_right_to_left_have_their_places(reader: OcrReader) -> None:
-    found = reader.read(sample("hebrew"))
+    found = reader.read(pixels("hebrew.png", SCRIPTS))
     words = found.lines[0].words
     assert [word.text for word in words] == ["המעבורת", "יוצאת", "בצהריים."]
     assert words[0].rect.left > words[1].rect.right > words[1].rect.left > words[2].rect.right
