@@ -24,5 +24,4 @@ def fold(text: str) -> str:
 def _folded(letter: str) -> str:
     if not _LATIN_GREEK_CYRILLIC.match(letter):
         return letter
-    base = unicodedata.normalize("NFD", letter)[0].lower()
-    return base[0].translate(_SPECIAL) if base else letter
+    return unicodedata.normalize("NFD", letter)[0].lower().translate(_SPECIAL)
