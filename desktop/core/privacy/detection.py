@@ -16,11 +16,10 @@ from desktop.core.privacy.search.spelled_out import spelled_out
 
 EDGE = 0.15  # of a line's height: an uncovered edge of that size makes no letter legible; chosen
 LEAST_PX = 4  # a smaller part of a finding is not legible; chosen
-NONE_OFF: frozenset[str] = frozenset()
 
 
 def find_private_text(
-    ocr_result: OcrResult, more: Sequence[TextDetector] = (), off: frozenset[str] = NONE_OFF
+    ocr_result: OcrResult, more: Sequence[TextDetector] = (), off: frozenset[str] = frozenset()
 ) -> tuple[Finding, ...]:
     """Private text in pixels of the OCR result, block by block, what is repeated as one finding.
 
@@ -30,7 +29,7 @@ def find_private_text(
 
 
 def find_each_private_text(
-    ocr_result: OcrResult, more: Sequence[TextDetector] = (), off: frozenset[str] = NONE_OFF
+    ocr_result: OcrResult, more: Sequence[TextDetector] = (), off: frozenset[str] = frozenset()
 ) -> tuple[Finding, ...]:
     """Private text as `find_private_text` finds it, a finding for each place."""
     families = families_without(off)
@@ -73,14 +72,14 @@ def find_injections(ocr_result: OcrResult) -> tuple[Finding, ...]:
 
 
 def find_in_ocr(
-    ocr_result: OcrResult, more: Sequence[TextDetector] = (), off: frozenset[str] = NONE_OFF
+    ocr_result: OcrResult, more: Sequence[TextDetector] = (), off: frozenset[str] = frozenset()
 ) -> tuple[Finding, ...]:
     """All findings: private text, then text written for the model."""
     return (*find_private_text(ocr_result, more, off), *find_injections(ocr_result))
 
 
 def find_private_in_view(
-    image: AnnotatedImage, bare: OcrResult, more: Sequence[TextDetector] = (), off: frozenset[str] = NONE_OFF
+    image: AnnotatedImage, bare: OcrResult, more: Sequence[TextDetector] = (), off: frozenset[str] = frozenset()
 ) -> tuple[Finding, ...]:
     """Private text that is visible on an annotated image, in view pixels.
 
