@@ -7,8 +7,7 @@ from desktop.core.geometry.rect import Rect
 from desktop.core.geometry.rect_index import RectIndex
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.ocr.ocr_result import OcrResult
-from desktop.core.privacy.findings import UNREAD_TEXT, Finding, FindingKind
-from desktop.core.privacy.fingerprint import fingerprint
+from desktop.core.privacy.findings import UNREAD_TEXT, Finding, FindingKind, private_finding
 from desktop.core.privacy.patterns import TextDetector, name_of
 from desktop.core.privacy.registry import FAMILIES, PATTERNS, families_without, patterns_of
 from desktop.core.privacy.search.deduplication import deduplicate, join_repeated
@@ -17,11 +16,10 @@ from desktop.core.privacy.search.spelled_out import spelled_out
 
 EDGE = 0.15  # of a line's height: an uncovered edge of that size makes no letter legible; chosen
 LEAST_PX = 4  # a smaller part of a finding is not legible; chosen
-NONE_OFF: frozenset[str] = frozenset()
 
 
 def find_private_text(
-    ocr_result: OcrResult, more: Sequence[TextDetector] = (), off: frozenset[str] = NONE_OFF
+    ocr_result: OcrResult, more: Sequence[TextDetector] = (), off: frozenset[str] = frozenset()
 ) -> tuple[Finding, ...]:
     """Private text in pixels of the OCR result, block by block, what is repeated as one finding.
 
@@ -31,7 +29,7 @@ def find_private_text(
 
 
 def find_each_private_text(
-    ocr_result: OcrResult, more: Sequence[TextDetector] = (), off: frozenset[str] = NONE_OFF
+    ocr_result: OcrResult, more: Sequence[TextDetector] = (), off: frozenset[str] = frozenset()
 ) -> tuple[Finding, ...]:
     """Private text as `find_private_text` finds it, a finding for each place."""
     families = families_without(off)
@@ -50,8 +48,7 @@ def find_each_private_text(
     for barcode in ocr_result.barcodes:
         name = name_of(barcode.text, (*more, *patterns))
         if name:
-            text_id = fingerprint(barcode.text)
-            found.append(Finding(FindingKind.PRIVATE, name, (barcode.rect,), private_text_id=text_id))
+            found.append(private_finding(name, (barcode.rect,), barcode.text))
     found += [Finding(FindingKind.UNREAD, UNREAD_TEXT, (line.rect,)) for line in ocr_result.unread]
     return deduplicate(found)
 
@@ -61,7 +58,7 @@ def _spelled_out(ocr_result: OcrResult, patterns: Sequence[TextDetector]) -> Ite
     for text, rects in spelled_out(ocr_result):
         name = name_of(text, patterns) if sum(letter.isalpha() for letter in text) >= 4 else ""
         if name:
-            yield Finding(FindingKind.PRIVATE, name, rects, private_text_id=fingerprint(text))
+            yield private_finding(name, rects, text)
 
 
 def find_injections(ocr_result: OcrResult) -> tuple[Finding, ...]:
@@ -75,14 +72,14 @@ def find_injections(ocr_result: OcrResult) -> tuple[Finding, ...]:
 
 
 def find_in_ocr(
-    ocr_result: OcrResult, more: Sequence[TextDetector] = (), off: frozenset[str] = NONE_OFF
+    ocr_result: OcrResult, more: Sequence[TextDetector] = (), off: frozenset[str] = frozenset()
 ) -> tuple[Finding, ...]:
     """All findings: private text, then text written for the model."""
     return (*find_private_text(ocr_result, more, off), *find_injections(ocr_result))
 
 
 def find_private_in_view(
-    image: AnnotatedImage, bare: OcrResult, more: Sequence[TextDetector] = (), off: frozenset[str] = NONE_OFF
+    image: AnnotatedImage, bare: OcrResult, more: Sequence[TextDetector] = (), off: frozenset[str] = frozenset()
 ) -> tuple[Finding, ...]:
     """Private text that is visible on an annotated image, in view pixels.
 

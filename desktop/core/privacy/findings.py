@@ -74,6 +74,11 @@ def quote_as_untrusted(findings: Iterable[Finding]) -> str:
     )
 
 
+def private_finding(name: str, rects: tuple[Rect, ...], text: str) -> Finding:
+    """Returns the finding of a private text, of which only the fingerprint is kept."""
+    return Finding(FindingKind.PRIVATE, name, rects, private_text_id=fingerprint(text))
+
+
 def joined_names(findings: Sequence[Finding]) -> str:
     """Returns the names of the findings in one text, for the name of a problem."""
     return NAME_SEPARATOR.join(finding.name for finding in findings)

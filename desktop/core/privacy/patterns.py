@@ -57,10 +57,10 @@ class Pattern:
     """
 
     name: str
-    form: "Expression"
+    form: Expression
     digits: bool = False
     check: Check | None = None
-    unless: "Expression | None" = None
+    unless: Expression | None = None
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Yields the start and end of each finding in a line."""

@@ -47,8 +47,6 @@ FAMILIES: tuple[FindingFamily, ...] = (
     BARCODE_ADDRESSES,
 )
 
-PATTERNS: tuple[TextDetector, ...] = tuple(pattern for family in FAMILIES for pattern in family.patterns)
-
 
 @cache
 def families_without(names: frozenset[str]) -> tuple[FindingFamily, ...]:
@@ -59,3 +57,6 @@ def families_without(names: frozenset[str]) -> tuple[FindingFamily, ...]:
 def patterns_of(families: Iterable[FindingFamily]) -> tuple[TextDetector, ...]:
     """Returns the patterns of families, in their order."""
     return tuple(pattern for family in families for pattern in family.patterns)
+
+
+PATTERNS = patterns_of(FAMILIES)

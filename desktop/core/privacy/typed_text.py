@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 else:
     detection = deferred("desktop.core.privacy.detection")
 
-NONE_OFF: frozenset[str] = frozenset()
 WIDTH, HEIGHT = 8, 16  # pixels of a letter and of a line; any would do
 LONGEST_LINE = 4000  # letters; a longer line goes on in the next row
 
@@ -53,7 +52,7 @@ class TypedFinding:
 
 
 def find_private_in_text(
-    text: str, more: Sequence[TextDetector] = (), off: frozenset[str] = NONE_OFF
+    text: str, more: Sequence[TextDetector] = (), off: frozenset[str] = frozenset()
 ) -> tuple[Finding, ...]:
     """Returns what looks private in typed text; `more` are custom patterns, `off` the names of families left out.
 
@@ -63,7 +62,7 @@ def find_private_in_text(
 
 
 def locate_private_in_text(
-    text: str, more: Sequence[TextDetector] = (), off: frozenset[str] = NONE_OFF
+    text: str, more: Sequence[TextDetector] = (), off: frozenset[str] = frozenset()
 ) -> tuple[TypedFinding, ...]:
     """Returns what looks private in typed text, with its place in it.
 

@@ -3,6 +3,9 @@
 Accents, points, harakat and what has no width are left out; letters are small and in their plainest form. What Unicode
 decomposes and how it folds case never changes for a letter that has been assigned; the rest is a table that is made of
 its data (tools/search_fold.py).
+
+Letters that OCR confuses stay apart; the fold for labels of private values (core/privacy/labels/folding.py) makes them
+alike, and keeps the length of the text.
 """
 
 import unicodedata

@@ -68,7 +68,8 @@ class PrivacyScanner(QObject):
         if isinstance(outgoing, SentImage):
             image = self._image_as_sent(outgoing)
             if image is None or self._ocr_queue.cached(image.without_edits) is None:
-                return self._result(self._key_of(outgoing), partial(self._scan_bytes, outgoing))
+                off = self._families_off()
+                return self._result(_key_of(outgoing, off), partial(self._scan_bytes, outgoing, off))
             return _scaled(self._scan_workspace_image(image), image.view.size, outgoing.size)
         return self._scan_workspace_image(outgoing)
 
@@ -86,7 +87,7 @@ class PrivacyScanner(QObject):
         off = self._families_off()
         # other annotations hide no text
         key = image.source.key, image.quarter_turns, image.crop, image.redacted_rects, off
-        result = self._result(key, partial(self._scan_view, image, bare, visible))
+        result = self._result(key, partial(self._scan_view, image, bare, visible, off))
         return result if isinstance(result, tuple) else None
 
     def findings_on_sent(self, sent: SentImage) -> tuple[Finding, ...] | None:
@@ -97,9 +98,10 @@ class PrivacyScanner(QObject):
         image = self._image_as_sent(sent)
         if image is not None and self._ocr_queue.cached(image) is not None:
             return self.findings_on(image)
-        result = self._results.get(self._key_of(sent))
+        off = self._families_off()
+        result = self._results.get(_key_of(sent, off))
         if not isinstance(result, tuple):
-            result = self._result((*self._key_of(sent), "kept"), partial(self._scan_stored_text, sent))
+            result = self._result((*_key_of(sent, off), "kept"), partial(self._scan_stored_text, sent, off))
         return result if isinstance(result, tuple) else None
 
     def _image_as_sent(self, sent: SentImage) -> AnnotatedImage | None:
@@ -115,13 +117,13 @@ class PrivacyScanner(QObject):
     def rescan(self, outgoing: OutgoingImage) -> None:
         """Lets an image that could not be scanned be scanned again."""
         if isinstance(outgoing, SentImage):
-            self._results.pop(self._key_of(outgoing), None)
+            self._results.pop(_key_of(outgoing, self._families_off()), None)
         else:
             self._ocr_queue.request(outgoing, is_retry=True)
 
-    async def _scan_view(self, image: AnnotatedImage, bare: OcrResult, visible: OcrResult) -> ScanResult:
-        off = self._families_off()
-
+    async def _scan_view(
+        self, image: AnnotatedImage, bare: OcrResult, visible: OcrResult, off: frozenset[str]
+    ) -> ScanResult:
         def find() -> tuple[Finding, ...]:
             return (
                 *detection.find_private_in_view(image, bare, self._patterns, off),
@@ -130,9 +132,8 @@ class PrivacyScanner(QObject):
 
         return await self._in_thread(image.view.size, find)
 
-    async def _scan_bytes(self, sent: SentImage) -> ScanResult:
+    async def _scan_bytes(self, sent: SentImage, off: frozenset[str]) -> ScanResult:
         """Reads the stored bytes of the image and scans them: its stored text may lack what is legible."""
-        off = self._families_off()
         try:
             data = (await self._storage.images([sent.id])).get(sent.id)
             if data is None:  # it is no longer stored; RequestBuilder may still have it in memory
@@ -145,16 +146,12 @@ class PrivacyScanner(QObject):
             return Problem(ProblemKind.INTERNAL_ERROR)
         return await self._in_thread(sent.size, lambda: detection.find_in_ocr(ocr_result, self._patterns, off))
 
-    async def _scan_stored_text(self, sent: SentImage) -> ScanResult:
+    async def _scan_stored_text(self, sent: SentImage, off: frozenset[str]) -> ScanResult:
         ocr_result = await self._texts.of(sent)
         if ocr_result is None:
             return ()
-        off = self._families_off()
         visible = ocr_result.without_words_under(sent.covers)
         return await self._in_thread(sent.size, lambda: detection.find_in_ocr(visible, self._patterns, off))
-
-    def _key_of(self, sent: SentImage) -> _Key:
-        return (sent.id, *sent.covers, self._families_off())
 
     async def _in_thread(self, size: Size, find: Callable[[], tuple[Finding, ...]]) -> ScanResult:
         """Returns the findings; if `find` fails, a finding over the whole image, since the unknown may be private."""
@@ -180,6 +177,10 @@ class PrivacyScanner(QObject):
         while len(self._results) > MOST_REMEMBERED:
             del self._results[next(iter(self._results))]
         self.changed.emit()
+
+
+def _key_of(sent: SentImage, off: frozenset[str]) -> _Key:
+    return sent.id, *sent.covers, off
 
 
 def _scaled(result: ScanResult | None, size: Size, to: Size) -> ScanResult | None:

@@ -11,12 +11,13 @@ from desktop.core.errors import OcrError, Problem, ProblemKind
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.privacy.findings import FindingKind
+from desktop.core.privacy.left_out import IP_ADDRESSES
 from desktop.core.workspace.draft import Draft
 from desktop.services.ocr.sent_image_text import SentImageText
 from desktop.services.ports.provider import AnswerChunk, FinishReason
 from desktop.services.privacy.privacy_scanner import PrivacyScanner
 from tests.helpers.images import png
-from tests.services.fakes import Step
+from tests.services.fakes import Step, lines_of
 from tests.services.ocr_inputs import images, private
 from tests.services.program import Program
 from tests.services.qt_loop import on_the_loop, until
@@ -103,6 +104,28 @@ def test_what_is_to_be_looked_at_is_found_in_a_thread_and_once_for_all_marks_tha
             await program.ocr_queue.recognize(image.rotated(1))
         problem = privacy_scanner.scan(image.rotated(1))
         assert isinstance(problem, Problem) and problem.kind is ProblemKind.OCR_CRASHED
+        await program.close()
+
+    on_the_loop(run())
+
+
+def test_a_scan_leaves_out_the_families_that_the_settings_left_out_when_it_was_asked_for() -> None:
+    async def run() -> None:
+        program, off = Program(SAID), {IP_ADDRESSES}
+        texts = SentImageText(program.tasks, program.ocr_queue, program.storage)
+        privacy_scanner = PrivacyScanner(
+            program.tasks, program.ocr_queue, texts, program.storage, (), lambda: frozenset(off)
+        )
+        (image,) = await images(program, (400, 300))
+        program.reader.says[400, 300] = lines_of("host 84.17.52.201 is up")
+        await program.ocr_queue.recognize(image)
+        assert privacy_scanner.findings_on(image) is None, "it is being looked through"
+        off.clear()
+        await until(lambda: privacy_scanner.findings_on(image) is not None)
+        assert [finding.name for finding in privacy_scanner.findings_on(image) or ()] == ["IP address"]
+        off.add(IP_ADDRESSES)
+        await until(lambda: privacy_scanner.findings_on(image) is not None)
+        assert privacy_scanner.findings_on(image) == ()
         await program.close()
 
     on_the_loop(run())

@@ -30,7 +30,10 @@ class _Hit:
 
 
 def plain_words(text: str) -> str:
-    """Returns the text in lower case, without accents and with digits that stand for letters replaced; as long."""
+    """Returns the text in lower case, without accents and with digits that stand for letters replaced; as long.
+
+    It is no fold for labels (core/privacy/labels/folding.py): separators stay, and I, 1 and l are not alike.
+    """
     plain = "".join(map(_plain, text)) if not text.isascii() else text.lower()
     return _MIXED.sub(lambda word: word.group().translate(_LEET), plain)
 

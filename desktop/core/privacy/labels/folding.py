@@ -1,4 +1,9 @@
-"""Folds text for comparing it with labels: without case and accents, and equal where OCR confuses letters."""
+"""Folds text for comparing it with labels: without case and accents, and equal where OCR confuses letters.
+
+Two other forms are different on purpose. The fold for searches (core/search/fold.py) keeps I, 1 and l apart, and may be
+longer or shorter than the text; labels need a text of the same length, because the places of values are counted in it.
+The words of orders (core/privacy/injection/orders.py) have digits that were written in place of letters.
+"""
 
 import re
 import unicodedata
@@ -24,5 +29,4 @@ def fold(text: str) -> str:
 def _folded(letter: str) -> str:
     if not _LATIN_GREEK_CYRILLIC.match(letter):
         return letter
-    base = unicodedata.normalize("NFD", letter)[0].lower()
-    return base[0].translate(_SPECIAL) if base else letter
+    return unicodedata.normalize("NFD", letter)[0].lower().translate(_SPECIAL)

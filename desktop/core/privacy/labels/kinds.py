@@ -114,12 +114,16 @@ KINDS: tuple[LabelKind, ...] = (
 )
 
 
+def folded_words(words: str) -> list[str]:
+    """Returns the words of a list with bars between them: folded, in order, each once."""
+    return sorted({" ".join(fold(word).split()) for word in words.replace("\n", "").split("|")} - {""})
+
+
 @cache
 def kind_by_word() -> dict[str, LabelKind]:
     """Returns the kinds by their words, folded and without spaces; the first kind of a word counts."""
     found: dict[str, LabelKind] = {}
     for kind in KINDS:
-        for word in kind.words.replace("\n", "").split("|"):
-            found.setdefault(fold(word.strip()).replace(" ", ""), kind)
-    found.pop("", None)
+        for word in folded_words(kind.words):
+            found.setdefault(word.replace(" ", ""), kind)
     return found

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from desktop.core.privacy.labels.folding import fold
-from desktop.core.privacy.labels.kinds import KINDS, LabelKind, kind_by_word
+from desktop.core.privacy.labels.kinds import KINDS, LabelKind, folded_words, kind_by_word
 from desktop.core.privacy.labels.secret_names import is_secret_name
 
 LONGEST_LABEL = 60  # characters of a line that is only a label; chosen
@@ -44,31 +44,29 @@ def _tree_expression(words: list[str]) -> str:
     return expression(tree)  # type: ignore[arg-type]
 
 
-def _folded_words(words: str) -> list[str]:
-    return sorted({" ".join(fold(word.strip()).split()) for word in words.replace("\n", "").split("|")} - {""})
-
-
 @cache
 def _label_expression() -> str:
-    words = sorted({word for kind in KINDS for word in _folded_words(kind.words)})
+    words = sorted({word for kind in KINDS for word in folded_words(kind.words)})
     spaced = [word for word in words if not _UNSPACED.search(word)]
     unspaced = [word for word in words if _UNSPACED.search(word)]
     return rf"(?:(?<![^\W\d_]){_tree_expression(spaced)}(?![^\W\d_])|{_tree_expression(unspaced)})"
 
 
+def _qualifiers() -> str:
+    return "|".join(re.escape(fold(word)) for word in _QUALIFIERS.split("|"))
+
+
 @cache
 def _inside() -> re.Pattern[str]:
-    qualifiers = "|".join(re.escape(fold(word)) for word in _QUALIFIERS.split("|"))
-    return re.compile(rf"(?P<label>{_label_expression()})(?: ?(?:{qualifiers})(?![^\W\d_]))?(?: ?#)?")
+    return re.compile(rf"(?P<label>{_label_expression()})(?: ?(?:{_qualifiers()})(?![^\W\d_]))?(?: ?#)?")
 
 
 @cache
 def _alone() -> re.Pattern[str]:
-    fillers = "|".join(_folded_words(_FILLERS))
-    qualifiers = "|".join(re.escape(fold(word)) for word in _QUALIFIERS.split("|"))
+    fillers = "|".join(folded_words(_FILLERS))
     return re.compile(
         rf"[\W\d_]{{0,6}}(?:(?:{fillers})'? +){{0,3}}(?P<label>{_label_expression()})"
-        rf"(?: *(?:{qualifiers}))?(?: *\([^()]{{0,24}}\))?[\W_]{{0,6}}$"
+        rf"(?: *(?:{_qualifiers()}))?(?: *\([^()]{{0,24}}\))?[\W_]{{0,6}}$"
     )
 
 

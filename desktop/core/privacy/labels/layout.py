@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from desktop.core.geometry.rect import Rect
 from desktop.core.ocr.ocr_result import OcrLine, OcrResult
-from desktop.core.privacy.findings import Finding, FindingKind
-from desktop.core.privacy.fingerprint import fingerprint
+from desktop.core.privacy.findings import Finding, private_finding
 from desktop.core.privacy.labels.kinds import LabelKind
 from desktop.core.privacy.labels.label_search import kind_of_label
 from desktop.core.privacy.labels.places import LinePlaces
@@ -24,11 +23,8 @@ def labelled_values(ocr_result: OcrResult) -> Iterator[Finding]:
     for line in places.lines:
         kind = labels.get(id(line))
         if kind is not None:
-            yield from (_finding(kind, value) for value in _Label(line, kind, places, labels).values())
-
-
-def _finding(kind: LabelKind, value: OcrLine) -> Finding:
-    return Finding(FindingKind.PRIVATE, kind.name, (value.rect,), private_text_id=fingerprint(value.text))
+            for value in _Label(line, kind, places, labels).values():
+                yield private_finding(kind.name, (value.rect,), value.text)
 
 
 class _Label:

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 from desktop.core.ocr.ocr_result import OcrLine, OcrResult
-from desktop.core.privacy.findings import Finding, FindingKind
-from desktop.core.privacy.fingerprint import fingerprint
+from desktop.core.privacy.findings import Finding, private_finding
 from desktop.core.privacy.labels.label_search import labels_in
 from desktop.core.privacy.labels.places import LinePlaces
 from desktop.core.privacy.labels.values import is_date
@@ -34,7 +33,7 @@ def listed_values(ocr_result: OcrResult) -> Iterator[Finding]:
         if name == "recovery phrase" and not FEWEST_WORDS <= words <= MOST_WORDS:
             continue
         for line in lines:
-            yield Finding(FindingKind.PRIVATE, name, (line.rect,), private_text_id=fingerprint(line.text))
+            yield private_finding(name, (line.rect,), line.text)
 
 
 def _announces(line: OcrLine) -> str:

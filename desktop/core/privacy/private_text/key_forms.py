@@ -3,16 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-LETTERS_DIGITS, WITH_SIGNS, HEX, HEX_DASHES, LOWER, UPPER, DIGITS, BASE64 = (
-    "A-Za-z0-9",
-    "A-Za-z0-9_-",
-    "a-f0-9",
-    "a-f0-9-",
-    "a-z0-9",
-    "A-Z0-9",
-    "0-9",
-    "A-Za-z0-9+/=_-",
-)
 LEAST_SHARE = 0.7  # of the published length that has to be read: OCR drops letters, and windows cut them off
 
 
@@ -50,23 +40,23 @@ def _tolerant(prefix: str) -> str:
     return "".join(_CONFUSED.get(letter, letter if letter.isalnum() else f"\\{letter}") for letter in prefix)
 
 
-def _forms(table: str, alphabets: dict[str, str]) -> Iterator[KeyForm]:
+def _forms(table: str) -> Iterator[KeyForm]:
     for row in table.strip().splitlines():
         service, *forms = row.split("|")
         for form in forms:
             prefix, alphabet, length = form.rsplit(":", 2)
-            yield KeyForm(service, prefix, alphabets[alphabet], int(length))
+            yield KeyForm(service, prefix, _ALPHABETS[alphabet], int(length))
 
 
 _ALPHABETS = {
-    "a": LETTERS_DIGITS,
-    "s": WITH_SIGNS,
-    "h": HEX,
-    "l": LOWER,
-    "u": UPPER,
-    "d": DIGITS,
-    "b": BASE64,
-    "g": HEX_DASHES,
+    "a": "A-Za-z0-9",
+    "s": "A-Za-z0-9_-",
+    "h": "a-f0-9",
+    "l": "a-z0-9",
+    "u": "A-Z0-9",
+    "d": "0-9",
+    "b": "A-Za-z0-9+/=_-",
+    "g": "a-f0-9-",
 }
 
 _AI = """
@@ -188,4 +178,4 @@ HubSpot|pat-na1-:s:36|pat-eu1-:s:36|pat-na2-:s:36
 Dropbox|sl.:s:100|sl.u.:s:100
 PostHog|phc_:a:40|phx_:a:40
 """
-KEY_FORMS: tuple[KeyForm, ...] = tuple(_forms(_AI + _CODE + _CLOUD + _PEOPLE, _ALPHABETS))
+KEY_FORMS: tuple[KeyForm, ...] = tuple(_forms(_AI + _CODE + _CLOUD + _PEOPLE))

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from desktop.core.ocr.ocr_result import TextBlock
 from desktop.core.privacy.family import FindingFamily
-from desktop.core.privacy.findings import Finding, FindingKind
-from desktop.core.privacy.fingerprint import fingerprint
+from desktop.core.privacy.findings import Finding, private_finding
 from desktop.core.privacy.patterns import Pattern, pattern_of
 
 MAX_LINES = 80  # of one key; an RSA key of 4096 bits has 51
@@ -25,7 +24,7 @@ def _lines_between(block: TextBlock) -> Iterator[Finding]:
             remaining = 0
         elif remaining:
             remaining -= 1
-            yield Finding(FindingKind.PRIVATE, "private key", (line.rect,), private_text_id=fingerprint(line.text))
+            yield private_finding("private key", (line.rect,), line.text)
 
 
 PRIVATE_KEYS = FindingFamily(

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from desktop.core.geometry.rect import Rect
 from desktop.core.ocr.ocr_result import OcrLine, TextBlock
-from desktop.core.privacy.findings import Finding, FindingKind
-from desktop.core.privacy.fingerprint import fingerprint
+from desktop.core.privacy.findings import Finding, private_finding
 from desktop.core.privacy.patterns import TextDetector
 from desktop.core.privacy.private_text.wordiness import is_wordy
 
@@ -42,7 +42,7 @@ def _continued(finding: Finding, rows: Sequence["JoinedRow"], right: int) -> Fin
         rects += row.rects(0, piece.end())
         if piece.end() < len(row.text) or not row.reaches(right):
             break
-    return Finding(finding.kind, finding.name, tuple(rects), finding.text, finding.private_text_id)
+    return replace(finding, rects=tuple(rects))
 
 
 def _is_random(piece: str) -> bool:
@@ -83,8 +83,7 @@ class JoinedRow:
                 spans = [*met, (start, end, name)]
                 taken.append((min(span[0] for span in spans), max(span[1] for span in spans), name))
         for start, end, name in taken:
-            text_id = fingerprint(self.text[start:end])
-            yield Finding(FindingKind.PRIVATE, name, self.rects(start, end), private_text_id=text_id), end
+            yield private_finding(name, self.rects(start, end), self.text[start:end]), end
 
 
 def covered_rects(line: OcrLine, start: int, end: int) -> tuple[Rect, ...]:

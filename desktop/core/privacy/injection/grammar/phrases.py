@@ -12,7 +12,7 @@ from desktop.core.privacy.injection.grammar.polish_and_russian import POLISH, RU
 from desktop.core.privacy.injection.grammar.portuguese import PORTUGUESE
 from desktop.core.privacy.injection.grammar.shared_phrases import SHARED
 from desktop.core.privacy.injection.grammar.spanish import SPANISH
-from desktop.core.privacy.patterns import Expression, pattern_of
+from desktop.core.privacy.patterns import pattern_of
 
 LANGUAGES = (ENGLISH, GERMAN, FRENCH, SPANISH, PORTUGUESE, ITALIAN, POLISH, RUSSIAN, CHINESE, JAPANESE)
 ENOUGH = 2
@@ -21,8 +21,6 @@ _SECRET = (
     r"pins?|passwords?|passwort\w*|codes?|kennwort\w*|tans?|contrasenas?|clave|senha|mot de passe|parol\w*"
     r"|hasl\w*|kod\w*|密码|验证码|パスワード|暗証番号|credentials?|login"
 )
-
-
 _NOT = (
     r"(?<!\bnao )(?<!\bnon )(?<!\bnie )(?<!\bне )(?<!\bn')(?<!\bno )(?<!\bnot )"
     r"(?<!\bne )(?<!不要)(?<!别)(?<!请勿)(?<!不能)"
@@ -44,9 +42,6 @@ def phrases() -> tuple[Phrase, ...]:
 def _of_language(words: Language) -> tuple[Phrase, ...]:
     first, last = (r"\b", r"\b") if words.spaced else ("", "")
 
-    def form(*parts: str) -> Expression:
-        return pattern_of(*parts)
-
     drop, rules = rf"{_NOT}{first}(?:{words.drop}){last}(?! (?:pas|nicht|not)\b)", rf"(?:{words.rules})"
     dropped = rf"{drop}{words.gap}{first}{rules}"
     if words.after:
@@ -58,13 +53,13 @@ def _of_language(words: Language) -> tuple[Phrase, ...]:
     if words.after:
         reveal = rf"(?:{reveal}|(?:{words.prompt}){words.gap}(?:{words.reveal}))"
     return (
-        Phrase("drop", 2, form(dropped)),
-        Phrase("drop", 2, form(rf"{drop}[^.!?。]{{0,12}}(?:{words.before})")),
-        Phrase("role", 2, form(rf"{first}(?:{words.be}){_NO_MEMBER}")),
-        Phrase("reveal", 2, form(reveal)),
-        Phrase("hush", 2, form(rf"(?!.{{0,60}}(?:{_SECRET})){hush}")),
-        Phrase("answer", 1, form(rf"{first}(?:{words.say})")),
-        Phrase("leave out", 1, form(rf"{first}(?:{words.leave_out})")),
-        Phrase("praise", 1, form(rf"{first}(?:{words.praise})")),
-        Phrase("model", 1, form(rf"{first}(?:{words.model}){last}[^.!?。]{{0,30}}?{first}(?:{words.must})")),
+        Phrase("drop", 2, pattern_of(dropped)),
+        Phrase("drop", 2, pattern_of(rf"{drop}[^.!?。]{{0,12}}(?:{words.before})")),
+        Phrase("role", 2, pattern_of(rf"{first}(?:{words.be}){_NO_MEMBER}")),
+        Phrase("reveal", 2, pattern_of(reveal)),
+        Phrase("hush", 2, pattern_of(rf"(?!.{{0,60}}(?:{_SECRET})){hush}")),
+        Phrase("answer", 1, pattern_of(rf"{first}(?:{words.say})")),
+        Phrase("leave out", 1, pattern_of(rf"{first}(?:{words.leave_out})")),
+        Phrase("praise", 1, pattern_of(rf"{first}(?:{words.praise})")),
+        Phrase("model", 1, pattern_of(rf"{first}(?:{words.model}){last}[^.!?。]{{0,30}}?{first}(?:{words.must})")),
     )
