@@ -96,6 +96,12 @@ def test_a_label_whose_value_was_covered_takes_no_other_label_for_it(following: 
     assert covered(scattered(("OPENAI_API_KEY=", 20, 20), (following, 20, 50))) == []
 
 
+@pytest.mark.parametrize("value", ["c2VjcmV0LXBhc3M=", "MFRGGZDFMZTWQ2LK=", "aGVsbG8tYWdhaW4="])
+def test_a_value_that_ends_like_a_name_is_one(value: str) -> None:
+    assert covered(scattered(("Password", 20, 20), (value, 20, 50))) == [("password", 20, 50)]
+    assert covered(scattered(("Password:", 20, 20), (value, 320, 20))) == [("password", 320, 20)]
+
+
 def test_every_row_of_a_column_under_a_telling_head() -> None:
     table = scattered(
         ("User", 20, 20), ("Password", 220, 20), ("Room", 420, 20),

@@ -18,7 +18,10 @@ _NO_SECRET = re.compile(
     re.IGNORECASE,
 )
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{3,8}|\d+px|0x[0-9A-Fa-f]{1,8}")
-_LABELLED = re.compile(r"[^\W\d_][\w .'/-]{0,40}(?::(?:\s|$)|=$)")
+_LABELLED = re.compile(
+    r"[^\W\d_][\w .'/-]{0,40}:(?:\s|$)"
+    r"|(?:[A-Z]{1,7}|[A-Z]+(?:_[A-Z0-9]+)+|[a-z]+(?:[_.-][a-z0-9]+)*)=$"  # a name; base64 and base32 end so, too
+)
 _DATE = re.compile(
     r"(?:19|20)\d\d([-./ ])[01]?\d\1[0-3]?\d(?:\D.*)?|[0-3]?\d([-./])[0-3]?\d\2(?:19|20)?\d\d(?:\D.*)?"
     r"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
