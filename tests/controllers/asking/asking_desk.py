@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QPushButton
 
 from desktop.controllers.asking.asker import Asker
 from desktop.controllers.asking.draft_question import DraftQuestion
+from desktop.controllers.asking.edit_question import EditQuestionController
 from desktop.controllers.asking.window_user import WindowUser
 from desktop.controllers.privacy.concern_notices import ConcernNotices
 from desktop.services.asking.edited_question import EditedQuestion
@@ -14,6 +15,20 @@ from tests.controllers.fakes import FakeSettings, Recorder
 from tests.controllers.privacy.review import Scanned
 from tests.services.fakes import Step
 from tests.services.program import Program
+
+
+class NoEditing(EditQuestionController):
+    """Records that editing would end."""
+
+    def __init__(self) -> None:
+        self.cancelled = 0
+        self.begun: list[str] = []
+
+    def cancel(self) -> None:
+        self.cancelled += 1
+
+    def begin(self, turn_id: str) -> None:
+        self.begun.append(turn_id)
 
 
 class NoNotices(ConcernNotices):

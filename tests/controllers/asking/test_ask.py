@@ -6,8 +6,7 @@ from desktop.controllers.asking.ask import AskController
 from desktop.core.conversation.turn import Stage
 from desktop.core.errors import EndpointRejectedError, Problem, ProblemKind
 from desktop.services.ports.provider import AnswerChunk
-from tests.controllers.asking.asking_desk import AskingDesk
-from tests.controllers.asking.no_editing import NoEditing
+from tests.controllers.asking.asking_desk import AskingDesk, NoEditing
 from tests.services.program import STOP
 from tests.services.qt_loop import on_the_loop, until
 

@@ -7,8 +7,7 @@ import pytest
 from desktop.controllers.asking.ask_again import CONTINUE, AskAgainController
 from desktop.core.conversation.turn import Stage
 from desktop.services.ports.provider import AnswerChunk
-from tests.controllers.asking.asking_desk import AskingDesk
-from tests.controllers.asking.no_editing import NoEditing
+from tests.controllers.asking.asking_desk import AskingDesk, NoEditing
 from tests.services.program import STOP
 from tests.services.qt_loop import on_the_loop, until
 
