@@ -17,6 +17,9 @@ from desktop.messages.language.catalogue import N_, _
 from desktop.services.image.screen_capture import CaptureMode
 
 IMAGE_FILES = file_patterns()
+_TEXT_SUFFIXES = "txt log csv tsv json md xml html yaml yml toml ini conf diff patch sql sh py js ts java c h cpp go rs"
+TEXT_FILES = " ".join(f"*.{suffix}" for suffix in _TEXT_SUFFIXES.split())
+"""Text files as a file dialog lists them; what is in a file decides, and any other may be chosen under “All files”."""
 
 
 class OpenImagesController:
@@ -58,8 +61,9 @@ class OpenImagesController:
             self._notices.tell(Problem(ProblemKind.ADDRESS_REFUSED, address[:60], "only web addresses are fetched"))
 
     def _choose_files(self) -> None:
-        name_filter = f"{_('Pictures')} ({IMAGE_FILES});;{_('All files')} (*)"
-        dialog = QFileDialog(self._window, _("Open pictures"), "", name_filter)
+        both = f"{_('Pictures and text files')} ({IMAGE_FILES} {TEXT_FILES})"
+        name_filter = f"{both};;{_('Pictures')} ({IMAGE_FILES});;{_('All files')} (*)"
+        dialog = QFileDialog(self._window, _("Open pictures and text files"), "", name_filter)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda names: self.launch(LaunchRequest(tuple(names))))
         dialog.finished.connect(dialog.deleteLater)
