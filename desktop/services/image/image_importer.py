@@ -215,7 +215,8 @@ class ImageImporter(QObject):
                 else:
                     refused.append(error.problem)
                 continue
-            found += [replace(import_item, name=path.name or str(path), path=path) for path in paths]
+            own = import_item.path
+            found += [replace(import_item, name=path.name, path=path) if path != own else import_item for path in paths]
             if left_out:
                 refused.append(Problem(ProblemKind.LEFT_OUT_OF_FOLDER, import_item.name, str(left_out)))
         return tuple(found)

@@ -53,7 +53,7 @@ class TextChips(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Texts of the question"))
         self.setObjectName("textChips")
-        self.viewport().setAutoFillBackground(False)
+        self.viewport().setObjectName("chipView")
         self._texts: tuple[AttachedText, ...] = ()
         self.chips: list[TextChip] = []
         self.hide()
@@ -74,7 +74,7 @@ class TextChips(QScrollArea):
             chip.clicked.connect(lambda _=False, at=at: self._open_menu(at))
             chip.installEventFilter(self)
         row.addStretch(1)
-        inside.setAutoFillBackground(False)
+        inside.setObjectName("chipRow")
         self.setWidget(inside)
         self._fit()
         self.setVisible(bool(texts))

@@ -1,5 +1,6 @@
 """Texts beside the question: files and long pastes as chips, what is sent of them, and what becomes of them."""
 
+import json
 import os
 from pathlib import Path
 
@@ -8,13 +9,27 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop.core.conversation.attached_text import LONG_PASTE, MOST_LETTERS
+from desktop.core.conversation.search_query import SearchQuery
 from desktop.ui.composer.text_chips import TextChip
 from desktop.ui.main_window import MainWindow
 from tests.helpers.chat_completions_schema import check
-from tests.loopback import Endpoint, error, saying
+from tests.loopback import Endpoint, refusing, saying
 from tests.services.qt_loop import until
 from tests.stories.conftest import Tell
-from tests.stories.window_steps import answered, ask, busy, clip, drop, feet, paste_image, press, titles
+from tests.stories.requests import what_is_sent
+from tests.stories.window_steps import (
+    answered,
+    ask,
+    busy,
+    clip,
+    drop,
+    feet,
+    menu_of,
+    paste_image,
+    press,
+    titles,
+    trigger,
+)
 
 pytestmark = pytest.mark.usefixtures("key")
 
@@ -42,18 +57,20 @@ def test_a_log_goes_as_fenced_text_and_is_kept_with_the_question(tell: Tell, tmp
             await paste_image(window)
             drop(window, tmp_path / "app.log")
             await until(lambda: chips(window))
-            assert chips(window) == ["Text app.log, 41 bytes · ≈ 11 tokens"]
+            assert chips(window) == ["Text app.log, 40 bytes · ≈ 10 tokens"]
             await ask(window, "What went wrong?")
             await answered(window, "The disk is full.")
             assert chips(window) == []
-            assert "What went wrong?\n\nText: app.log, 41 bytes" in window.transcript.plain_text()
+            assert "What went wrong?\n\nText: app.log, 40 bytes" in window.transcript.plain_text()
             assert "ERROR disk full" not in window.transcript.plain_text()
 
         async def second(window: MainWindow) -> None:
             await until(lambda: "The disk is full." in window.transcript.plain_text())
-            assert titles(window)[0] == "What went wrong?"
-            window.history.search.setText("ERROR disk")
-            await until(lambda: "What went wrong?" in titles(window))
+            await until(lambda: titles(window) == ["What went wrong?"])
+            window.history.search_requested.emit(SearchQuery("ERROR disk"))
+            await until(lambda: titles(window) == ["What went wrong?"])
+            window.history.search_requested.emit(SearchQuery("nowhere"))
+            await until(lambda: titles(window) == [])
             await ask(window, "Sure?")
             await answered(window, "Yes.")
 
@@ -147,12 +164,12 @@ def test_private_text_in_a_chip_is_replaced_there(tell: Tell, tmp_path: Path) ->
             await until(lambda: "1 private detail in your question: an e-mail address" in gate.words)
             window.actions_["next_place"].trigger()
             assert isinstance(window.focusWidget(), TextChip)
-            await press(gate, "Replace with [an e-mail address]")
+            await press(gate, "Replace with [e-mail address]")
             await answered(window, "Hello back.")
 
         tell(story, endpoint.url)
         assert "jane.doe" not in sent(endpoint)
-        assert "From: [an e-mail address]\nHello" in sent(endpoint)
+        assert "From: [e-mail address]\nHello" in sent(endpoint)
 
 
 def test_private_text_in_a_chip_is_held_back_where_the_settings_insist(tell: Tell, tmp_path: Path) -> None:
@@ -174,7 +191,7 @@ def test_private_text_in_a_chip_is_held_back_where_the_settings_insist(tell: Tel
 def test_a_refused_question_comes_back_with_its_chips_and_goes_again_with_them(tell: Tell, tmp_path: Path) -> None:
     (tmp_path / "app.log").write_text(LOG)
 
-    with Endpoint(script=[error(401, "no"), saying("Now.")]) as endpoint:
+    with Endpoint(script=[refusing(401, "no"), saying("Now.")]) as endpoint:
 
         async def story(window: MainWindow) -> None:
             drop(window, tmp_path / "app.log")
@@ -189,6 +206,52 @@ def test_a_refused_question_comes_back_with_its_chips_and_goes_again_with_them(t
 
         tell(story, endpoint.url)
         assert sent(endpoint, 0) == sent(endpoint, 1)
+
+
+def test_what_is_sent_shows_the_very_text_and_counts_it(tell: Tell, tmp_path: Path) -> None:
+    (tmp_path / "odd\u202efdp.log").write_text("a \x1b[31mred\x1b[0m line with \u202ehidden\u200b order\n" * 100)
+
+    with Endpoint(answer=saying("ok")) as endpoint:
+
+        async def story(window: MainWindow) -> None:
+            before = window.composer.line.words
+            drop(window, tmp_path / "odd\u202efdp.log")
+            await until(lambda: chips(window))
+            await until(lambda: window.composer.line.words != before)
+            assert "≈ 7" in window.composer.line.words
+            QTest.keyClicks(window.composer.field, "what?")
+            preview = await what_is_sent(window)
+            assert preview.view is not None
+            shown = json.loads(preview.view.request)["messages"][-1]["content"]
+            await press(preview, "Ask")
+            await answered(window, "ok")
+            assert shown == sent(endpoint)
+
+        tell(story, endpoint.url)
+        assert sent(endpoint).startswith("what?\n\nAttached text: oddfdp.log\n```\na red line with hidden order\n")
+
+
+def test_an_edited_question_has_its_chips_again(tell: Tell, tmp_path: Path) -> None:
+    (tmp_path / "app.log").write_text(LOG)
+
+    with Endpoint(script=[saying("One."), saying("Two."), saying("Three.")]) as endpoint:
+
+        async def story(window: MainWindow) -> None:
+            drop(window, tmp_path / "app.log")
+            await until(lambda: chips(window))
+            await ask(window, "Why?")
+            await answered(window, "One.")
+            trigger(menu_of(window), "Edit question")
+            await until(lambda: chips(window))
+            assert window.composer.field.toPlainText() == "Why?"
+            await ask(window, " Really")
+            await answered(window, "Two.")
+            assert chips(window) == []
+            trigger(menu_of(window), "Ask again")
+            await answered(window, "Three.")
+
+        tell(story, endpoint.url)
+        assert sent(endpoint, 1) == sent(endpoint, 0).replace("Why?", "Why? Really") == sent(endpoint, 2)
 
 
 def test_a_draft_keeps_its_chips(tell: Tell, tmp_path: Path) -> None:
