@@ -26,7 +26,26 @@ _MARKS = (  # the longer ones first: one begins like another
 )
 _WIDTHS = {"utf-32-le": 4, "utf-32-be": 4, "utf-16-le": 2, "utf-16-be": 2}
 _BINARY = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
-_NAMED_AS_TEXT = (".txt", ".log", ".csv", ".tsv", ".json", ".jsonl", ".md", ".xml", ".yaml", ".yml", ".ini", ".py")
+TEXT_SUFFIXES = (
+    *(
+        ".txt",
+        ".log",
+        ".csv",
+        ".tsv",
+        ".json",
+        ".jsonl",
+        ".md",
+        ".xml",
+        ".html",
+        ".yaml",
+        ".yml",
+        ".toml",
+        ".ini",
+        ".conf",
+    ),
+    *(".diff", ".patch", ".sql", ".sh", ".py", ".js", ".ts", ".java", ".c", ".h", ".cpp", ".cs", ".go", ".rs", ".rb"),
+)
+"""The usual endings of the names of text files. Other files are read as text, too, if they are."""
 
 
 def read_text(path: Path, name: str, room: int, part: TextPart = TextPart.WHOLE) -> AttachedText | None:
@@ -94,7 +113,7 @@ def _may_be_text(head: bytes, name: str) -> bool:
     if (refused and refused != WEB_PAGE) or sniff_mime_type(head) is not None or looks_like_svg(head):
         return False
     if _BINARY.search(head):
-        if name.lower().endswith(_NAMED_AS_TEXT):
+        if name.lower().endswith(TEXT_SUFFIXES):
             raise _not_text(name)
         return False
     return bool(head)

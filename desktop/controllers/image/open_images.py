@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop.adapters.files.text_file import TEXT_SUFFIXES
 from desktop.adapters.system.clipboard import ClipboardContent
 from desktop.adapters.system.image_sources import is_web_address
 from desktop.controllers.error_notices import ErrorNotices
@@ -17,8 +18,7 @@ from desktop.messages.language.catalogue import N_, _
 from desktop.services.image.screen_capture import CaptureMode
 
 IMAGE_FILES = file_patterns()
-_TEXT_SUFFIXES = "txt log csv tsv json md xml html yaml yml toml ini conf diff patch sql sh py js ts java c h cpp go rs"
-TEXT_FILES = " ".join(f"*.{suffix}" for suffix in _TEXT_SUFFIXES.split())
+TEXT_FILES = " ".join(f"*{suffix}" for suffix in TEXT_SUFFIXES)
 """Text files as a file dialog lists them; what is in a file decides, and any other may be chosen under “All files”."""
 
 

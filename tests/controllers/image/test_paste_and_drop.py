@@ -29,9 +29,14 @@ class Pasting:
             intake,
             bar.notices,
             self.focus,
-            lambda step, text: len(text) > 1000 and not self.long.append((step, text)),
+            self.take_long,
         )
         self.controller.connect()
+
+    def take_long(self, step: str, text: str) -> bool:
+        if len(text) > 1000:
+            self.long.append((step, text))
+        return len(text) > 1000
 
     @property
     def question(self) -> str:
