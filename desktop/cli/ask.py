@@ -1,4 +1,4 @@
-"""`askance ask`: a question about images, its answer on standard output as it comes. Does not import Qt."""
+"""`askance ask`: a question about images and texts, its answer on standard output as it comes. Does not import Qt."""
 
 import argparse
 import asyncio
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from desktop.adapters.providers.refused_parameters import use_listener
 from desktop.cli.asking.ask_services import CliAskServices
+from desktop.cli.asking.named_files import sorted_out
 from desktop.cli.asking.terminal_user import TerminalUser
 from desktop.cli.asking.typed_draft import TypedDraft
 from desktop.cli.exit_codes import ANSWERED, HELD_BACK, STOPPED, exit_code, fail, silence_stdout, usage
@@ -16,6 +17,7 @@ from desktop.cli.image_preparation import prepared
 from desktop.cli.options import add_choices
 from desktop.cli.prepare import add_edits, edits_of, warn_of_illegible
 from desktop.composition import config_files, factories
+from desktop.core.conversation.attached_text import join_question
 from desktop.core.conversation.serialization import problem_to_plain, sent_to_plain, source_to_plain, usage_to_plain
 from desktop.core.conversation.turn import NOTHING_SENT, Stage, Turn
 from desktop.core.conversation.turn_cost import cost_of
@@ -37,7 +39,9 @@ BLOCKED = (*NOTHING_SENT, ProblemKind.POLICY_UNREADABLE, ProblemKind.SPENDING_NO
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Adds the options of this command."""
-    parser.add_argument("pictures", nargs="*", metavar="PICTURE", help=_("a file, or - for standard input"))
+    parser.add_argument(
+        "pictures", nargs="*", metavar="FILE", help=_("a picture, PDF or text file, or - for standard input")
+    )
     parser.add_argument("question", metavar="QUESTION")
     add_choices(parser)
     add_edits(parser)
@@ -63,10 +67,11 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
     prompt = drop_unencodable(os.fsencode(chosen.question).decode("utf-8", "replace"))
     if not chosen.pictures and Path(prompt).is_file():
         usage(_("what is the question about {prompt}? It comes last.").format(prompt=prompt))
-    pictures = tuple(prepared(chosen.pictures, settings, edits_of(chosen)))
+    files = sorted_out(chosen.pictures)
+    pictures = tuple(prepared(files.images, settings, edits_of(chosen), files.piped))
     for number, image in enumerate(pictures, 1):
         warn_of_illegible(image, settings, number if len(pictures) > 1 else 0)
-    draft = TypedDraft(settings, prompt, pictures)
+    draft = TypedDraft(settings, join_question(prompt, files.texts), pictures)
 
     def show(before: Turn, now: Turn) -> None:
         if not chosen.json:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from desktop.adapters.decoding.decoder import Decoder
+from desktop.adapters.files.text_file import read_text
 from desktop.adapters.ocr.ocr_reader import OcrReader
 from desktop.adapters.providers.provider_entry import ProviderParts
 from desktop.adapters.system.image_sources import images_in_folder, read_file
@@ -116,7 +117,9 @@ def build_base_services(settings: dict[str, Any], policy: Policy) -> BaseService
         storage=storage,
         image_pipeline=image_pipeline,
         workspace=workspace,
-        image_importer=ImageImporter(tasks, image_pipeline, workspace, read_file, images_in_folder, fetch, page_side),
+        image_importer=ImageImporter(
+            tasks, image_pipeline, workspace, read_file, images_in_folder, fetch, page_side, read_text
+        ),
         address_lookup=AddressLookup(tasks, destination_finder(policy, settings_service.proxy)),
         history=History(tasks, storage, workspace),
         ocr_queue=ocr_queue,

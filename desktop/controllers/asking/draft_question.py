@@ -33,7 +33,7 @@ class DraftQuestion:
         """Returns the question. A turn without an answer that asked the same is replaced."""
         draft, conversation = self._workspace.draft, self._history.conversation
         settings = self._settings_service.effective
-        typed = RequestInputs(settings, conversation, draft.prompt.strip(), draft.images)
+        typed = RequestInputs(settings, conversation, draft.asked, draft.images)
         inputs = self._edited.apply_to(typed)
         last = conversation.turns[-1] if conversation.turns and inputs is typed else None
         replaced = last if last is not None and not last.answer and last.prompt == inputs.prompt else None

@@ -22,6 +22,7 @@ QMainWindow, QDialog { background: %page; }
 #composerFrame { background: %field; border: 2px solid %edge; border-radius: 12u; }
 #composerFrame[focused="true"] { border: 2px solid %accent; }
 #composerFrame QPlainTextEdit { background: transparent; border: none; }
+#textChips, #textChips QWidget#chipRow, QWidget#chipView { background: transparent; }
 #notice { background: %warn; border: 1px solid %warn_edge; border-radius: 10u; }
 #passing { background: %tip; border-radius: 10u; }
 #passing QLabel { color: %on_tip; }

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from desktop.core.conversation.turn import Turn
 from desktop.core.search.fold import folded
 from desktop.core.search.text_pattern import TextPattern
+from desktop.messages.texts.attached_words import shown_question
 from desktop.ui.transcript.turns.turn_item import TurnItem
 
 
@@ -50,7 +51,7 @@ class TextFinder:
 
     def _may_match(self, turn: Turn) -> bool:
         """Returns True if every word occurs somewhere in a turn, so that parsing it is worth the time."""
-        text = folded(f"{turn.prompt}\n{turn.answer}")
+        text = folded(f"{shown_question(turn.prompt)}\n{turn.answer}")
         return all(word in text for word in self._words)
 
     def matches(self, items: Sequence[TurnItem]) -> list[Match]:
