@@ -11,6 +11,7 @@ from desktop.core.privacy.typed_text import locate_private_in_text
 from desktop.core.settings.settings import Settings
 from desktop.services.asking.privacy_review import PrivacyReview
 from desktop.services.asking.question_runner import QuestionRunner
+from desktop.services.asking.rate.paces import Paces
 from desktop.services.asking.request_builder import RequestBuilder
 from desktop.services.asking.send_question import QuestionSender
 from desktop.services.asking.workspace_services import WorkspaceAskServices
@@ -23,7 +24,10 @@ from desktop.services.usage_tracker import UsageTracker
 
 @dataclass(frozen=True, slots=True)
 class AskingServices:
-    """The services of a question that controllers use, too, and `ask_services` over them."""
+    """The services of a question that controllers use, too, and `ask_services` over them.
+
+    `paces` count what is asked of each endpoint, for the rows of runs.
+    """
 
     request_builder: RequestBuilder
     privacy_scanner: PrivacyScanner
@@ -31,6 +35,7 @@ class AskingServices:
     usage_tracker: UsageTracker
     question_runner: QuestionRunner
     ask_services: WorkspaceAskServices
+    paces: Paces
 
 
 def build_asking_services(base: BaseServices, providers: Providers, patterns: CustomPatterns) -> AskingServices:
@@ -62,8 +67,9 @@ def build_asking_services(base: BaseServices, providers: Providers, patterns: Cu
     async def key(settings: Settings) -> str | None:
         return await settings_service.key(settings.origin, settings.endpoint_found)
 
+    paces = Paces()
     sender = QuestionSender(
-        providers.at,
+        paces.counting(providers.at),
         key,
         guard,
         runner,
@@ -73,4 +79,4 @@ def build_asking_services(base: BaseServices, providers: Providers, patterns: Cu
     ask_services = WorkspaceAskServices(
         base.image_importer, settings_service, request_builder, review, usage_tracker, runner, sender
     )
-    return AskingServices(request_builder, privacy_scanner, consents, usage_tracker, runner, ask_services)
+    return AskingServices(request_builder, privacy_scanner, consents, usage_tracker, runner, ask_services, paces)
