@@ -35,7 +35,7 @@ class World:
     def __init__(self, bar: Bar) -> None:
         self.image = annotated(200, 100)
         self.workspace, self.settings, self.review = Workspace(), FakeSettings(), Scanned()
-        self.canvas, self.composer, self.opened = LitCanvas(), Composer(), Recorder()
+        self.canvas, self.composer, self.opened, self.pointed_out = LitCanvas(), Composer(), Recorder(), Recorder()
         self.composer.add_gate()
         self.workspace.change("Paste", Draft(MAIL, images=(self.image,)))
         self.canvas.show_annotated_image(self.image)
@@ -54,7 +54,9 @@ class World:
         navigation = CanvasNavigation(
             self.workspace, self.canvas, lambda key: None, nothing_stored, Tasks(), bar.notices
         )
-        self.notices = ConcernNotices(self.composer, self.workspace, self.settings, warnings, navigation, self.opened)
+        self.notices = ConcernNotices(
+            self.composer, self.workspace, self.settings, warnings, navigation, self.opened, self.pointed_out
+        )
         self.decided: list[PrivacyDecision] = []
 
     def concern(self, prompt: str = MAIL, insists: bool = False, found: bool = True) -> PrivacyConcern:
