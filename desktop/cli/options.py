@@ -38,8 +38,8 @@ def settings_from(chosen: argparse.Namespace) -> Settings:
     """Returns the settings with the options in their place. Ends the program if an option is wrong or locked."""
     layers = factories.settings_layers(_warn)
     settings, policy = layers.in_force, layers.policy
-    if policy.report is not None:
-        _warn(policy.report)  # a command that would send something says itself why it may not
+    for report in policy.reports:
+        _warn(report)  # a command that would send something says itself why it may not
     for problem in models_in_force.table_problems():
         _warn(problem)
     _refuse_locked(chosen, policy.locked)

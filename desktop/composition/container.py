@@ -16,7 +16,7 @@ from desktop.composition.providers import Providers
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.image.screenshot import Screenshot
 from desktop.core.markdown.syntax_highlighting import highlight
-from desktop.core.settings.policy import Policy
+from desktop.core.settings.policy.policy import Policy
 from desktop.deferred import deferred
 from desktop.services.asking.question_runner import QuestionRunner
 from desktop.services.asking.request_builder import RequestBuilder
@@ -119,7 +119,7 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
     patterns = config_files.load_patterns(policy := config_files.load_policy())
     base = build_base_services(settings, policy)
     tasks, storage = base.tasks, base.storage
-    providers = Providers(tasks, base.provider_parts(), policy=policy)
+    providers = Providers(tasks, base.provider_parts(), policy=lambda: base.settings_service.policy)
     asking = build_asking_services(base, providers, patterns)
     return Container(
         tasks=tasks,

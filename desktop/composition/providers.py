@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from collections.abc import Callable
 
 from desktop.adapters.providers.openai_compatible import OPENAI_COMPATIBLE
 from desktop.adapters.providers.provider_entry import OpenProvider, ProviderEntry, ProviderParts
@@ -10,7 +11,7 @@ from desktop.composition import factories
 from desktop.core.errors import SendBlockedError
 from desktop.core.markdown.blocks import parsed
 from desktop.core.settings.endpoint import host_of
-from desktop.core.settings.policy import NO_POLICY, Policy
+from desktop.core.settings.policy.policy import NO_POLICY, Policy
 from desktop.services.tasks import Tasks
 
 SWITCH_S = 0.0005  # the longest that a thread may hold up the window; Python's own 5 ms are visible
@@ -27,8 +28,9 @@ class Providers:
         tasks: Tasks,
         parts: ProviderParts,
         entries: tuple[ProviderEntry, ...] = PROVIDERS,
-        policy: Policy = NO_POLICY,
+        policy: Callable[[], Policy] = lambda: NO_POLICY,
     ) -> None:
+        """`policy` returns the policy in force at that moment."""
         self._tasks = tasks
         self._parts = parts
         self._entries = entries
@@ -38,10 +40,15 @@ class Providers:
 
     async def at(self, endpoint: str) -> OpenProvider:
         """Returns the provider that serves `endpoint`. Raises SendBlockedError."""
-        return await self._of(entry_at(host_of(endpoint), self._entries))
+        entry = entry_at(host_of(endpoint), self._entries)
+        if entry.leaves_computer and (problem := self._policy().refusal(endpoint)) is not None:
+            raise SendBlockedError(problem)
+        return await self._of(entry)
 
     async def get(self) -> OpenProvider:
         """Returns the provider for OpenAI-compatible servers. Raises SendBlockedError."""
+        if (block := self._policy().block) is not None:
+            raise SendBlockedError(block)
         return await self._of(OPENAI_COMPATIBLE)
 
     async def warm(self, endpoint: str) -> None:

@@ -10,6 +10,7 @@ from desktop import paths
 from desktop.ui.main_window import MainWindow
 from desktop.ui.settings.settings_window import SettingsDialog
 from desktop.ui.welcome import Welcome
+from tests.helpers.policy_place import policy_at
 from tests.loopback import Endpoint, saying
 from tests.services.qt_loop import until
 from tests.stories.conftest import Tell
@@ -22,7 +23,7 @@ WHOM = "Tell your administrator."
 @pytest.fixture
 def policy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The place of the policy, in which nothing is yet."""
-    monkeypatch.setattr(paths, "policy_file", lambda: tmp_path / "policy.json")
+    policy_at(monkeypatch, tmp_path / "policy.json")
     return tmp_path / "policy.json"
 
 
