@@ -12,11 +12,13 @@ from desktop.adapters.ocr.ocr_reader import OcrReader
 from desktop.composition import config_files, factories, models_in_force
 from desktop.composition.asking_services import build_asking_services
 from desktop.composition.base_services import BaseServices, build_base_services
+from desktop.composition.policy_watch import PolicyWatch
 from desktop.composition.providers import Providers
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.image.screenshot import Screenshot
 from desktop.core.markdown.syntax_highlighting import highlight
 from desktop.core.settings.policy.policy import Policy
+from desktop.core.settings.settings import Settings
 from desktop.deferred import deferred
 from desktop.services.asking.question_runner import QuestionRunner
 from desktop.services.asking.request_builder import RequestBuilder
@@ -107,6 +109,7 @@ class Container:
     connections: Connections
     window: MainWindow
     startup_problems: tuple[Problem, ...]
+    policy_watch: PolicyWatch
     drag_files: DragFiles = field(default_factory=DragFiles)
 
     def new_server_search(self) -> LocalServerDiscovery:
@@ -119,8 +122,13 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
     patterns = config_files.load_patterns(policy := config_files.load_policy())
     base = build_base_services(settings, policy)
     tasks, storage = base.tasks, base.storage
-    providers = Providers(tasks, base.provider_parts(), policy=lambda: base.settings_service.policy)
+    watch = PolicyWatch(base.settings_service)
+    providers = Providers(tasks, base.provider_parts(), policy=watch.look)
     asking = build_asking_services(base, providers, patterns)
+
+    def rules() -> Settings:
+        return base.settings_service.settings
+
     return Container(
         tasks=tasks,
         decoder=base.decoder,
@@ -137,13 +145,13 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         outgoing_images=OutgoingImages(tasks, base.image_pipeline),
         request_builder=asking.request_builder,
         page_previews=PagePreviews(tasks, base.image_pipeline),
-        screen_capture=ScreenCapture(tasks, base.image_importer, screenshots, needs_portal, portal),
+        screen_capture=ScreenCapture(tasks, base.image_importer, screenshots, needs_portal, portal, rules),
         thumbnails=Thumbnails(tasks, storage, base.image_pipeline.thumbnail),
         answer_thumbnails=Thumbnails(tasks, storage, base.image_pipeline.thumbnail, ANSWER_SIDE),
         formula_cache=BackgroundCache(tasks, "formulas", typeset, capacity=500),
         highlight_cache=BackgroundCache(tasks, "colours", highlight, capacity=50),
         import_export=ImportExport(
-            tasks, storage, base.decoder, write_user_file, lambda: base.settings_service.settings.export_thinking
+            tasks, storage, base.decoder, write_user_file, lambda: rules().export_thinking, rules
         ),
         history=base.history,
         question_runner=asking.question_runner,
@@ -157,6 +165,7 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         own_headers=base.own_headers,
         connections=base.connections,
         window=window,
+        policy_watch=watch,
         startup_problems=problems + _problems_of(policy, patterns.rejected, base.settings_service.variable_problem),
     )
 

@@ -73,6 +73,11 @@ def build_shared(container: Container) -> Shared:
             container.connections,
         ),
         transcript_actions=TranscriptActions(
-            window.transcript, window.actions_, window, link_opener.open_link, notices
+            window.transcript,
+            window.actions_,
+            window,
+            link_opener.open_link,
+            notices,
+            lambda: container.settings_service.settings,
         ),
     )

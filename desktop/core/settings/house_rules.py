@@ -67,7 +67,7 @@ def _matches(address: str, allowed: str) -> bool:
         name, port = (parts.hostname or "").rstrip("."), parts.port
     except ValueError:
         return False
-    if not name:
+    if not name or "\\" in address or not address.isprintable():  # which others may read otherwise
         return False
     port = port or {"http": 80, "https": 443}.get(parts.scheme)
     wanted, _, wanted_port = allowed.rpartition(":") if re.search(r":\d+$", allowed) else (allowed, "", "")

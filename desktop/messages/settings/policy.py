@@ -2,6 +2,7 @@
 
 from typing import Any, get_args, get_type_hints
 
+from desktop.core.settings.layers import SettingsLayers
 from desktop.core.settings.policy.policy import MistakeReason, PolicyMistake, PolicyReport
 from desktop.core.settings.settings import Settings
 from desktop.core.untrusted_text import untrusted_line
@@ -60,6 +61,19 @@ def policy_message(report: PolicyReport) -> str:
         *map(mistake_words, named),
         counted("There is {count} more mistake.", "There are {count} more mistakes.", more) if more else "",
         _("The others apply. Tell your administrator."),
+    )
+
+
+def whose_rules(layers: SettingsLayers) -> str:
+    """Returns the sentences about whose rules apply, with the organisation's own words; empty without a policy."""
+    policy, rules = layers.policy, layers.in_force
+    if not policy.values and policy.block is None:
+        return ""
+    contact = _("Questions about them: {contact}.").format(contact=untrusted_line(rules.contact, 200).rstrip("."))
+    return sentences(
+        untrusted_line(rules.banner, 500),
+        _("The rules of your organisation apply here. Help → Policy shows them."),
+        contact if rules.contact else "",
     )
 
 

@@ -12,6 +12,7 @@ from desktop.core.conversation.export.covering import covered, has_later_covers
 from desktop.core.conversation.export.format import FileFormat
 from desktop.core.conversation.export.registry import format_of
 from desktop.core.errors import Problem, ProblemKind, StorageError
+from desktop.core.settings.house_rules import HouseRules
 from desktop.services.conversation.export_reader import ids_in, read_export, save_imported
 from desktop.services.conversation.export_writer import WriteFile, write_export
 from desktop.services.conversation.stored_images import StoredImages
@@ -38,8 +39,10 @@ class ImportExport(QObject):
         decoder: ImageDecoder,
         write: WriteFile,
         with_thinking: Callable[[], bool] = lambda: False,
+        rules: Callable[[], HouseRules] = HouseRules,
     ) -> None:
-        """`with_thinking` returns True if pages for people are to show what models thought."""
+        """`with_thinking` returns True if pages for people are to show what models thought, `rules` those in force."""
+        self._rules = rules
         super().__init__()
         self._with_thinking = with_thinking
         self._tasks = tasks
@@ -57,12 +60,18 @@ class ImportExport(QObject):
 
     def import_file(self, path: Path) -> None:
         """Imports the conversations of a JSON export."""
-        self._importing.start(self._import(path))
+        if self._rules().allow_import:
+            self._importing.start(self._import(path))
+        else:
+            self.refused.emit(Problem(ProblemKind.NOT_ALLOWED))
 
     async def collect(self, conversation_id: str = "", with_images: bool = True, as_sent: bool = False) -> ExportBundle:
         """Returns a conversation (or all) with the bytes of its images, under the covers that they carry today unless
-        `as_sent`. Raises StorageError.
+        `as_sent`. Raises StorageError, also where the rules of the house allow no export, which `refused` tells.
         """
+        if not self._rules().allow_export:
+            self.refused.emit(problem := Problem(ProblemKind.NOT_ALLOWED))
+            raise StorageError(problem)
 
         ids = (conversation_id,) if conversation_id else await self._storage.query(_all_ids)
         conversations = []

@@ -333,7 +333,8 @@ def test_options_do_not_get_around_a_policy(
     file = home / "policy.json"
     home.mkdir(parents=True, exist_ok=True)
     policy_at(monkeypatch, file)
-    set_ = {"answers": "endpoint", "model": "gpt-4o", "detail": "low", "keep_history": True}
+    house = "https://ai.example.com/v1"
+    set_ = {"answers": "endpoint", "endpoint": house, "model": "gpt-4o", "detail": "low", "keep_history": True}
     file.write_text(json.dumps({"settings": set_}))
     options = ["--endpoint", "http://127.0.0.1:9"], ["--model", "gpt-5.4"], ["--detail", "high"], ["--here"]
     sample = str(resource("sample.png"))
