@@ -2,9 +2,10 @@
 
 from collections.abc import AsyncIterator, Callable
 
-from desktop.adapters.providers.provider_entry import OpenProvider
+from desktop.adapters.providers.provider_entry import OpenProvider, ProviderEntry, ProviderParts
 from desktop.core.asking.request import Request
 from desktop.core.errors import Problem, SendBlockedError
+from desktop.core.settings.policy.policy import NO_POLICY, Policy
 from desktop.services.ports.provider import AnswerChunk, AvailableModel
 
 Refusal = Callable[[str], Problem | None]
@@ -40,3 +41,18 @@ class AllowedProvider:
     def _check(self, endpoint: str) -> None:
         if (problem := self._refusal(endpoint)) is not None:
             raise SendBlockedError(problem)
+
+
+def create_provider(
+    entry: ProviderEntry, parts: ProviderParts, policy: Callable[[], Policy] = lambda: NO_POLICY
+) -> OpenProvider:
+    """Returns a new provider. The first of an entry may take up to a second: its library is imported here.
+
+    One that sends something is asked only what the policy allows at that moment. Raises SendBlockedError where it lets
+    nothing leave this computer.
+    """
+    if not entry.leaves_computer:
+        return entry.create(parts)
+    if (block := policy().block) is not None:
+        raise SendBlockedError(block)
+    return AllowedProvider(entry.create(parts), lambda endpoint: policy().refusal(endpoint))

@@ -9,6 +9,7 @@ from desktop.adapters.ocr.ocr_reader import OcrReader
 from desktop.adapters.providers.provider_entry import ProviderParts
 from desktop.adapters.system.image_sources import images_in_folder, read_file
 from desktop.composition import config_files, factories
+from desktop.composition.policy_watch import PolicyWatch
 from desktop.core.errors import Problem, ProblemKind, SendBlockedError
 from desktop.core.model_catalog import model_named
 from desktop.core.models.model import max_side
@@ -85,6 +86,7 @@ class BaseServices:
     decoder: Decoder
     ocr_reader: OcrReader
     settings_service: SettingsService
+    policy_watch: PolicyWatch
     own_headers: OwnHeaders
     connections: Connections
     storage: StorageThread
@@ -95,6 +97,10 @@ class BaseServices:
     history: History
     ocr_queue: OcrQueue
     sent_image_text: SentImageText
+
+    def settings(self) -> Settings:
+        """Returns the settings in force, with the rules of the house."""
+        return self.settings_service.settings
 
     def provider_parts(self) -> ProviderParts:
         """Returns the functions that providers are built with."""
@@ -119,23 +125,22 @@ def build_base_services(settings: dict[str, Any], policy: Policy) -> BaseService
     def page_side() -> int:
         return max_side(model_named(settings_service.effective.model), settings_service.effective.detail)
 
-    def in_force() -> Policy:
-        return settings_service.policy
-
-    fetch = image_fetcher(in_force, settings_service.proxy)
+    watch = PolicyWatch(settings_service)
+    fetch = image_fetcher(watch.look, settings_service.proxy)
 
     return BaseServices(
         tasks=tasks,
         decoder=decoder,
         ocr_reader=reader,
         settings_service=settings_service,
+        policy_watch=watch,
         own_headers=OwnHeaders(tasks, key_store, settings_service),
         connections=Connections(tasks, settings_service, key_store),
         storage=storage,
         image_pipeline=image_pipeline,
         workspace=workspace,
         image_importer=ImageImporter(tasks, image_pipeline, workspace, read_file, images_in_folder, fetch, page_side),
-        address_lookup=AddressLookup(tasks, destination_finder(in_force, settings_service.proxy)),
+        address_lookup=AddressLookup(tasks, destination_finder(watch.look, settings_service.proxy)),
         history=History(tasks, storage, workspace),
         ocr_queue=ocr_queue,
         sent_image_text=SentImageText(tasks, ocr_queue, storage),

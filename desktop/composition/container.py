@@ -18,7 +18,6 @@ from desktop.core.errors import Problem, ProblemKind
 from desktop.core.image.screenshot import Screenshot
 from desktop.core.markdown.syntax_highlighting import highlight
 from desktop.core.settings.policy.policy import Policy
-from desktop.core.settings.settings import Settings
 from desktop.deferred import deferred
 from desktop.services.asking.question_runner import QuestionRunner
 from desktop.services.asking.request_builder import RequestBuilder
@@ -122,13 +121,8 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
     patterns = config_files.load_patterns(policy := config_files.load_policy())
     base = build_base_services(settings, policy)
     tasks, storage = base.tasks, base.storage
-    watch = PolicyWatch(base.settings_service)
-    providers = Providers(tasks, base.provider_parts(), policy=watch.look)
+    providers = Providers(tasks, base.provider_parts(), policy=base.policy_watch.look)
     asking = build_asking_services(base, providers, patterns)
-
-    def rules() -> Settings:
-        return base.settings_service.settings
-
     return Container(
         tasks=tasks,
         decoder=base.decoder,
@@ -145,14 +139,12 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         outgoing_images=OutgoingImages(tasks, base.image_pipeline),
         request_builder=asking.request_builder,
         page_previews=PagePreviews(tasks, base.image_pipeline),
-        screen_capture=ScreenCapture(tasks, base.image_importer, screenshots, needs_portal, portal, rules),
+        screen_capture=ScreenCapture(tasks, base.image_importer, screenshots, needs_portal, portal, base.settings),
         thumbnails=Thumbnails(tasks, storage, base.image_pipeline.thumbnail),
         answer_thumbnails=Thumbnails(tasks, storage, base.image_pipeline.thumbnail, ANSWER_SIDE),
         formula_cache=BackgroundCache(tasks, "formulas", typeset, capacity=500),
         highlight_cache=BackgroundCache(tasks, "colours", highlight, capacity=50),
-        import_export=ImportExport(
-            tasks, storage, base.decoder, write_user_file, lambda: rules().export_thinking, rules
-        ),
+        import_export=ImportExport(tasks, storage, base.decoder, write_user_file, base.settings),
         history=base.history,
         question_runner=asking.question_runner,
         privacy_scanner=asking.privacy_scanner,
@@ -165,7 +157,7 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         own_headers=base.own_headers,
         connections=base.connections,
         window=window,
-        policy_watch=watch,
+        policy_watch=base.policy_watch,
         startup_problems=problems + _problems_of(policy, patterns.rejected, base.settings_service.variable_problem),
     )
 

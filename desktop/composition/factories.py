@@ -16,7 +16,7 @@ from desktop import paths
 from desktop.adapters.decoding.decoder import Decoder
 from desktop.adapters.files.offered_caps import OfferedCaps
 from desktop.adapters.ocr.ocr_reader import OcrReader
-from desktop.adapters.providers.provider_entry import OpenProvider, ProviderEntry, ProviderParts
+from desktop.adapters.providers.provider_entry import OpenProvider, ProviderParts
 from desktop.adapters.providers.registry import (
     capabilities_at,
     entry_at,
@@ -26,7 +26,7 @@ from desktop.adapters.providers.registry import (
 from desktop.adapters.system.api_key_store import ApiKeyStore
 from desktop.adapters.system.secret_store import system_store
 from desktop.composition import config_files, models_in_force
-from desktop.composition.allowed_provider import AllowedProvider
+from desktop.composition.allowed_provider import create_provider
 from desktop.core.conversation.turn import Turn
 from desktop.core.errors import ImageRejectedError, Problem, ProblemKind, SendBlockedError, StorageError
 from desktop.core.image.encoding import EncodedImage
@@ -36,7 +36,6 @@ from desktop.core.settings.endpoint import host_of
 from desktop.core.settings.environment import EnvironmentEndpoint
 from desktop.core.settings.layers import SettingsLayers
 from desktop.core.settings.own_headers import Headers
-from desktop.core.settings.policy.policy import NO_POLICY, Policy
 from desktop.core.settings.settings import Settings
 from desktop.deferred import deferred
 
@@ -91,21 +90,6 @@ def return_free_memory() -> None:
 def key_store() -> ApiKeyStore:
     """Returns the key store of this user."""
     return ApiKeyStore(paths.folders().keys_file, lambda: system_store(sys.platform), environment_key_in(os.environ))
-
-
-def create_provider(
-    entry: ProviderEntry, parts: ProviderParts, policy: Callable[[], Policy] = lambda: NO_POLICY
-) -> OpenProvider:
-    """Returns a new provider. The first of an entry may take up to a second: its library is imported here.
-
-    One that sends something is asked only what the policy allows at that moment. Raises SendBlockedError where it lets
-    nothing leave this computer.
-    """
-    if not entry.leaves_computer:
-        return entry.create(parts)
-    if (block := policy().block) is not None:
-        raise SendBlockedError(block)
-    return AllowedProvider(entry.create(parts), lambda endpoint: policy().refusal(endpoint))
 
 
 def provider_at(endpoint: str, reader: OcrReader) -> OpenProvider:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from desktop.adapters.providers.openai_compatible import OPENAI_COMPATIBLE
 from desktop.adapters.providers.provider_entry import OpenProvider, ProviderEntry, ProviderParts
 from desktop.adapters.providers.registry import PROVIDERS, entry_at
-from desktop.composition import factories
+from desktop.composition.allowed_provider import create_provider
 from desktop.core.errors import SendBlockedError
 from desktop.core.markdown.blocks import parsed
 from desktop.core.settings.endpoint import host_of
@@ -68,11 +68,11 @@ class Providers:
     async def _of(self, entry: ProviderEntry) -> OpenProvider:
         if not entry.loads_slowly:
             if entry.name not in self._providers:
-                self._providers[entry.name] = factories.create_provider(entry, self._parts, self._policy)
+                self._providers[entry.name] = create_provider(entry, self._parts, self._policy)
             return self._providers[entry.name]
         async with self._loading:
             if entry.name not in self._providers:
-                provider = await self._tasks.run_blocking(factories.create_provider, entry, self._parts, self._policy)
+                provider = await self._tasks.run_blocking(create_provider, entry, self._parts, self._policy)
                 self._providers[entry.name] = provider
                 sys.setswitchinterval(SWITCH_S)  # not earlier: imports in two threads would slow each other down
         return self._providers[entry.name]

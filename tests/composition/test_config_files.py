@@ -11,7 +11,7 @@ from desktop.composition import config_files
 from desktop.core.errors import Problem
 from desktop.core.settings.endpoint import HAS_SIGN_IN
 from desktop.core.settings.policy.policy import NO_POLICY, Policy
-from tests.helpers.policy_place import policy_at
+from tests.helpers.policies.places import policy_at
 
 
 def test_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

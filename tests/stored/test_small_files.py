@@ -22,7 +22,7 @@ from desktop.core.usage.estimator import TokenCount
 from desktop.launch_request import LaunchRequest, name_for
 from desktop.services.settings.settings_service import SettingsService
 from desktop.services.usage_tracker import UsageTracker
-from tests.helpers.policy_place import policy_at
+from tests.helpers.policies.places import policy_at
 from tests.services.program import Program
 from tests.services.qt_loop import on_the_loop, until
 from tests.stored.files import OLD, document

@@ -1,1 +1,1 @@
-"""`askance policy`: what the organisation's policy decides, checking a file of one, and the forms made of its keys."""
+"""`askance policy`: what the organisation has decided, and checking a file of a policy."""

@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop.adapters.policy.file_reader import file_source
+from desktop.adapters.policy.forms.json_schema import json_schema
+from desktop.adapters.policy.forms.mac_profile import mobileconfig
+from desktop.adapters.policy.forms.windows_templates import adml, admx
 from desktop.cli.exit_codes import ANSWERED, USAGE
-from desktop.cli.policy.json_schema import json_schema
-from desktop.cli.policy.mac_profile import mobileconfig
-from desktop.cli.policy.windows_templates import adml, admx
 from desktop.composition import factories
 from desktop.core.errors import Problem
 from desktop.core.privacy.custom_patterns import patterns_from_plain

@@ -49,7 +49,9 @@ def build_welcome(container: Container, shared: Shared) -> WelcomeController:
 def build_house_rules(container: Container, shared: Shared) -> HouseRulesController:
     """Returns the controller of the rules that a policy brings."""
     window = container.window
-    return HouseRulesController(container.settings_service, window.actions_, window.transcript, shared.notices)
+    return HouseRulesController(
+        container.settings_service, window.actions_, window.transcript.parts.drag_out, shared.notices
+    )
 
 
 def build_settings(container: Container, shared: Shared) -> tuple[Connectable, ...]:

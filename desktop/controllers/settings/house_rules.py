@@ -6,7 +6,7 @@ from desktop.core.errors import Problem, ProblemKind
 from desktop.core.settings.policy.policy import Policy
 from desktop.services.settings.settings_service import SettingsService
 from desktop.ui.actions import Actions
-from desktop.ui.transcript.transcript import TranscriptView
+from desktop.ui.transcript.interaction.drag_out import DragOut
 
 ACTIONS = {
     "allow_capture": ("capture", "capture_screen", "capture_later"),
@@ -25,12 +25,12 @@ class HouseRulesController:
         self,
         settings_service: SettingsService,
         actions: Actions,
-        transcript: TranscriptView,
+        drag_out: DragOut,
         notices: ErrorNotices,
     ) -> None:
         self._settings_service = settings_service
         self._actions = actions
-        self._transcript = transcript
+        self._drag_out = drag_out
         self._notices = notices
 
     def connect(self) -> None:
@@ -45,7 +45,7 @@ class HouseRulesController:
         for rule, names in ACTIONS.items():
             for name in names:
                 self._actions[name].setVisible(getattr(rules, rule))
-        self._transcript.allow_drag_out(rules.allow_copy)
+        self._drag_out.is_allowed = rules.allow_copy
 
     def _may_copy(self) -> bool:
         is_allowed = self._settings_service.settings.allow_copy

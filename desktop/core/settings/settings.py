@@ -96,12 +96,13 @@ class Settings(HouseRules):
         return capabilities_of(self.host)
 
 
-FIELDS = {each.metadata["stored"]: each.name for each in fields(Settings) if "rule" not in each.metadata}
+_DECLARED = fields(Settings)
+FIELDS = {setting.metadata["stored"]: setting.name for setting in _DECLARED if "rule" not in setting.metadata}
 """Field names of the user's settings by their names in files."""
 
 _KINDS = get_type_hints(Settings)
 
-RULES = {each.metadata["stored"]: each.name for each in fields(Settings) if "rule" in each.metadata}
+RULES = {rule.metadata["stored"]: rule.name for rule in _DECLARED if "rule" in rule.metadata}
 """Field names of what only a policy sets, by the names in its files."""
 
 

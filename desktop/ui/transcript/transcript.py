@@ -107,10 +107,6 @@ class TranscriptView(QAbstractScrollArea):
         self.parts.painter.empty_text = text
         self.viewport().update()
 
-    def allow_drag_out(self, is_allowed: bool) -> None:
-        """Lets text be dragged into other programs, or not."""
-        self.parts.drag_out.is_allowed = is_allowed
-
     def show_thumbnail(self, image_id: str, pixels: PixelBuffer) -> None:
         """Shows a thumbnail that was wanted."""
         self.parts.content.add_thumbnail(image_id, pixels)

@@ -6,7 +6,7 @@ import pytest
 
 from desktop.adapters.policy.values import text_of
 from desktop.core.settings.policy.policy import Policy
-from tests.helpers.policy_texts import policy_from_text
+from tests.helpers.policies.texts import policy_from_text
 
 
 def policy_with(**values: Any) -> Policy:

@@ -8,11 +8,11 @@ from xml.etree import ElementTree
 import pytest
 
 from desktop import paths
+from desktop.adapters.policy.forms.windows_templates import adml, admx
 from desktop.cli import commands
-from desktop.cli.policy.reference_table import reference_table
-from desktop.cli.policy.windows_templates import adml, admx
 from desktop.core.settings.policy.keys import KEYS
-from tests.helpers.policy_place import place, policy_at
+from tests.helpers.policies.places import place, policy_at
+from tools.policy_table import reference_table
 
 ADMIN = Path(__file__).parents[3] / "docs" / "admin.md"
 

@@ -10,7 +10,7 @@ from desktop.core.settings.environment import EnvironmentEndpoint
 from desktop.core.settings.layers import SettingsLayers
 from desktop.core.settings.policy.policy import NO_POLICY, Policy
 from desktop.core.settings.settings import OPENAI
-from tests.helpers.policy_texts import policy_from_text
+from tests.helpers.policies.texts import policy_from_text
 
 NAMED = EnvironmentEndpoint("OPENAI_BASE_URL", "http://127.0.0.1:8000")
 ENDPOINT = "http://127.0.0.1:8000/v1"

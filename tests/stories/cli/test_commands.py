@@ -21,7 +21,7 @@ from desktop.paths import folders, resource
 from tests.helpers.chat_completions_schema import check
 from tests.helpers.connections import watched
 from tests.helpers.images import encoded, png, quarters, screenshot
-from tests.helpers.policy_place import policy_at
+from tests.helpers.policies.places import policy_at
 from tests.loopback import Answer, Connection, Endpoint, Heard, chunk, error, listing, refusing, saying
 from tests.stories.ocr_screens import LOG, screen
 from tests.stories.processes import askance

@@ -13,7 +13,7 @@ from desktop.cli import commands
 from desktop.cli.exit_codes import HELD_BACK
 from desktop.core.provider_capabilities import ProviderCapabilities
 from desktop.paths import folders
-from tests.helpers.policy_place import policy_at
+from tests.helpers.policies.places import policy_at
 from tests.loopback import Endpoint, saying
 from tests.stories.ocr_screens import LOG, screen
 from tests.stories.processes import KEY

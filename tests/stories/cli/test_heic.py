@@ -7,7 +7,7 @@ import pytest
 
 from desktop.cli import commands
 from desktop.paths import resource
-from tests.helpers.policy_place import policy_at
+from tests.helpers.policies.places import policy_at
 from tests.stories.processes import askance
 
 HEIC = str(resource("sample.heic"))

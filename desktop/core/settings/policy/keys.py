@@ -105,14 +105,14 @@ class PolicyKey:
 
 
 def _keys() -> tuple[PolicyKey, ...]:
-    kinds, made = get_type_hints(Settings), []
-    for each in fields(Settings):
-        hint, stored = kinds[each.name], each.metadata["stored"]
+    kinds, found = get_type_hints(Settings), list[PolicyKey]()
+    for declared in fields(Settings):
+        hint, stored = kinds[declared.name], declared.metadata["stored"]
         simple = {bool: ValueKind.SWITCH, float: ValueKind.AMOUNT, str: ValueKind.TEXT, tuple[str, ...]: ValueKind.LIST}
         kind = simple.get(hint, ValueKind.CHOICE)
         choices = tuple(map(str, get_args(hint))) if kind is ValueKind.CHOICE else ()
-        made.append(PolicyKey(stored, each.name, kind, each.default, choices, stored in RULES))
-    return tuple(made)
+        found.append(PolicyKey(stored, declared.name, kind, declared.default, choices, stored in RULES))
+    return tuple(found)
 
 
 KEYS = _keys()

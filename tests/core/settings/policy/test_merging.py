@@ -9,7 +9,7 @@ import pytest
 from desktop.core.settings.policy.keys import STRICTEST_VALUES
 from desktop.core.settings.policy.policy import MistakeReason, Policy
 from desktop.core.settings.settings import Settings
-from tests.helpers.policy_texts import policy_from_text
+from tests.helpers.policies.texts import policy_from_text
 
 HOST = "https://ai.example.com/v1"
 FILE = "/etc/askance/policy.json"

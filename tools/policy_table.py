@@ -2,7 +2,7 @@
 
 import json
 
-from desktop.cli.policy.key_forms import about, settable, values_in_words
+from desktop.adapters.policy.forms.key_forms import about, settable, values_in_words
 from desktop.core.settings.policy.keys import PolicyKey
 
 

@@ -4,8 +4,8 @@ import plistlib
 from typing import Any
 from uuid import NAMESPACE_DNS, uuid5
 
+from desktop.adapters.policy.forms.key_forms import settable
 from desktop.adapters.policy.managed_preferences import DOMAIN, RECOMMENDED
-from desktop.cli.policy.key_forms import settable
 
 
 def mobileconfig() -> str:

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from desktop.cli.policy.key_forms import about, settable
+from desktop.adapters.policy.forms.key_forms import about, settable
 from desktop.core.settings.policy.keys import LONGEST, MOST, PolicyKey, ValueKind
 
 

@@ -2,8 +2,8 @@
 
 from xml.sax.saxutils import escape, quoteattr
 
+from desktop.adapters.policy.forms.key_forms import PATTERNS_HINT, PATTERNS_LABEL, about, settable
 from desktop.adapters.policy.registry import LISTS_BELOW, PATH
-from desktop.cli.policy.key_forms import PATTERNS_HINT, PATTERNS_LABEL, about, settable
 from desktop.core.settings.policy.keys import PolicyKey, ValueKind
 from desktop.messages.settings.setting_labels import setting_label
 
