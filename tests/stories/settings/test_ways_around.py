@@ -139,11 +139,15 @@ def test_nothing_of_python_in_the_environment_names_another_policy() -> None:
 
 def test_pictures_from_addresses_and_links(policy: Path, house: Endpoint, other: Endpoint) -> None:
     fetch = base_services.image_fetcher(config_files.load_policy, lambda: "none")
+
+    async def fetched(address: str) -> bytes:
+        return await fetch(address, ())
+
     with pytest.raises(SendBlockedError) as refused:
-        asyncio.run(fetch(f"{other.url}/shot.png", ()))
+        asyncio.run(fetched(f"{other.url}/shot.png"))
     assert refused.value.problem.kind is ProblemKind.HOST_NOT_ALLOWED
     place(policy, allow_image_addresses=False)
     with pytest.raises(SendBlockedError) as refused:
-        asyncio.run(fetch(f"{house.url}/shot.png", ()))
+        asyncio.run(fetched(f"{house.url}/shot.png"))
     assert refused.value.problem.kind is ProblemKind.NOT_ALLOWED
     assert house.heard == []
