@@ -32,6 +32,7 @@ from desktop.ui.main_window import MainWindow
 
 LOOK_AFTER_MS = 3_000  # between looks at whether the history is still there, and tries to write what waits; chosen
 WARM_AFTER_MS = 1_000  # chosen
+POLICY_AFTER_MS = 1_000  # between looks at the policy's files; every question looks, too; chosen
 CLOSE_S = 1.0  # for connections to close; chosen
 
 
@@ -93,6 +94,9 @@ async def run(app: App, state: StartupState) -> None:
     look_after = QTimer(window, interval=LOOK_AFTER_MS)
     look_after.timeout.connect(parts.storage.look_after)
     look_after.start()
+    policy_timer = QTimer(window, interval=POLICY_AFTER_MS)
+    policy_timer.timeout.connect(parts.policy_watch.look)
+    policy_timer.start()
     if window.wants_to_close:
         leaving.set()
     await leaving.wait()

@@ -34,7 +34,12 @@ from desktop.messages.problems import message_for
 from desktop.services.asking.ask_question import ask_question
 
 _IMAGES_ELSEWHERE = N_("The answer came with pictures, which the window shows.")
-BLOCKED = (*NOTHING_SENT, ProblemKind.POLICY_UNREADABLE, ProblemKind.SPENDING_NOT_ENTERED)
+BLOCKED = (
+    *NOTHING_SENT,
+    ProblemKind.POLICY_UNREADABLE,
+    ProblemKind.HOST_NOT_ALLOWED,
+    ProblemKind.SPENDING_NOT_ENTERED,
+)
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

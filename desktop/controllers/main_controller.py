@@ -12,7 +12,12 @@ from desktop.composition.container import Container
 from desktop.controllers.building.asking_side import build_asking
 from desktop.controllers.building.conversation_side import build_conversation, build_turns
 from desktop.controllers.building.files_side import build_files
-from desktop.controllers.building.settings_side import build_appearance, build_settings, build_welcome
+from desktop.controllers.building.settings_side import (
+    build_appearance,
+    build_house_rules,
+    build_settings,
+    build_welcome,
+)
 from desktop.controllers.building.shared import Connectable, Showing, build_shared
 from desktop.controllers.building.workspace_side import (
     build_image,
@@ -34,6 +39,7 @@ class MainController:
         tools, workspace = build_workspace(container, shared)
         copying, saving, dragging = build_image_export(container, shared)
         appearance, welcome = build_appearance(container, font), build_welcome(container, shared)
+        rules = build_house_rules(container, shared)
         self._controllers: tuple[Connectable, ...] = (
             *shared.to_connect,
             self._open_images,
@@ -47,6 +53,7 @@ class MainController:
             *build_conversation(container, shared),
             appearance,
             welcome,
+            rules,
             *build_settings(container, shared),
         )
         asking = build_asking(container, shared)
@@ -58,7 +65,7 @@ class MainController:
             *self.files.to_connect,
         )
         connect_all(self._controllers)
-        show_all((shared.draft_view, shared.model_choice, tools, copying, saving, appearance, welcome, asking))
+        show_all((shared.draft_view, shared.model_choice, tools, copying, saving, appearance, welcome, asking, rules))
         shared.notices.tell_all(container.startup_problems)
 
     def launch(self, launch_request: LaunchRequest) -> None:

@@ -139,6 +139,8 @@ class ProblemKind(StrEnum):
     SETTINGS_NOT_SAVED = "settings_unwritten"
     POLICY_UNREADABLE = "policy_unread"
     POLICY_MISTAKES = "policy_mistakes"
+    HOST_NOT_ALLOWED = "host_not_allowed"
+    NOT_ALLOWED = "not_allowed"
     INVALID_PATTERN = "pattern_wrong"
     MODEL_TABLE_WRONG = "model_table_wrong"
     INTERNAL_ERROR = "ours"

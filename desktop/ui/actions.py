@@ -73,6 +73,7 @@ TABLE = (
     ActionSpec("side", N_("Conversations"), ("F9",), N_("View"), "panel_left"),
     ActionSpec("talk", N_("Conversation pane"), ("F10",), N_("View"), "panel_right"),
     ActionSpec("keys", N_("Keyboard shortcuts"), ("F1",), N_("Help")),
+    ActionSpec("policy", N_("Policy"), (), N_("Help")),
     ActionSpec("about", N_("About Askance"), (), N_("Help")),
 )
 

@@ -75,7 +75,12 @@ def build_shared(container: Container) -> Shared:
             container.connections,
         ),
         transcript_actions=TranscriptActions(
-            window.transcript, window.actions_, window, link_opener.open_link, notices
+            window.transcript,
+            window.actions_,
+            window,
+            link_opener.open_link,
+            notices,
+            lambda: container.settings_service.settings,
         ),
         texts=AttachedTextsController(container.workspace, container.image_importer, window.composer, notices),
     )

@@ -65,7 +65,8 @@ def build_request(
     `limits` count more than the parameters in the settings.
     """
     messages, sent_ids = [], set[str]()
-    if instructions := "\n\n".join(part for part in (settings.instructions.strip(), injection_notice) if part):
+    parts = settings.instructions_before.strip(), settings.instructions.strip(), injection_notice
+    if instructions := "\n\n".join(filter(None, parts)):
         messages.append(ChatMessage("system", instructions))
     for turn in conversation.turns:
         if turn.answer:

@@ -115,8 +115,9 @@ class SettingsDialog(QDialog):
 
     def show_locked(self, names: frozenset[str]) -> None:
         """Disable the settings of these names, which an administrator has set."""
+        lock = icon("lock", self._theme.colors.quiet).pixmap(icon_size(self._theme, 14))
         for page in self._pages.values():
-            page.show_locked(names)
+            page.show_locked(names, lock)
 
     def _show_matching(self, words: str) -> None:
         """List the pages on which these words stand, and show the first of them."""

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from desktop.core.settings.policy import MistakeReason, Policy
-from desktop.core.settings.policy_file import STRICTEST_VALUES, policy_from_text
+from desktop.core.settings.policy.keys import STRICTEST_VALUES
+from desktop.core.settings.policy.policy import MistakeReason, Policy
 from desktop.core.settings.settings import Settings
+from tests.helpers.policies.texts import policy_from_text
 
 HOST = "https://ai.example.com/v1"
 FILE = "/etc/askance/policy.json"
@@ -23,7 +24,7 @@ def policy_with(**settings: Any) -> Policy:
 
 
 def reasons(policy: Policy) -> dict[str, MistakeReason]:
-    return {mistake.name: mistake.reason for mistake in (policy.report.mistakes if policy.report else ())}
+    return {mistake.name: mistake.reason for report in policy.reports for mistake in report.mistakes}
 
 
 def test_a_good_policy_holds_as_it_is() -> None:
@@ -31,7 +32,7 @@ def test_a_good_policy_holds_as_it_is() -> None:
     assert dict(policy.values) == {"private_text": "insist", "model": "m"}
     assert policy.patterns == ({"name": "x"},)
     assert policy.problems == ()
-    assert policy_of("{}") == policy_of(' { "settings" : {} } ') == Policy()
+    assert policy_of("{}") == policy_of(' { "settings" : {} } ') == Policy(read=(FILE,))
 
 
 def test_an_endpoint_is_completed_as_a_typed_one_is() -> None:
@@ -44,8 +45,7 @@ def test_a_setting_of_a_newer_version_is_told_of_and_the_rest_holds(name: str) -
     assert dict(policy.values) == {"endpoint": HOST, "keep_history": False}
     assert policy.block is None
     assert reasons(policy) == {name: MistakeReason.UNKNOWN}
-    assert policy.report is not None
-    assert policy.report.mistakes[0].line == 4
+    assert policy.reports[0].mistakes[0].line == 4
 
 
 @pytest.mark.parametrize(
