@@ -1,7 +1,4 @@
-"""The canvas: a view of an annotated image that connects its collaborators.
-
-Zoom and Panning choose the visible part; ImageEditor, TextLayer and NoteEditor do what Pointer and Keyboard hear.
-"""
+"""The canvas: a view of an annotated image. What Pointer and Keyboard hear, ImageEditor, TextLayer, NoteEditor do."""
 
 from collections.abc import Sequence
 
@@ -9,6 +6,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView
 
+from desktop.core.annotation.style import MarkStyle, StyleChange
 from desktop.core.geometry.rect import Rect, Size
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.pixel_buffer import PixelBuffer
@@ -33,7 +31,7 @@ class Canvas(QGraphicsView):
 
     edited = Signal(str, AnnotatedImage)  # name of the undo step, the image after it
     tool_changed = Signal(Tool)
-    color_changed = Signal(str)  # #rrggbb
+    style_changed = Signal(MarkStyle)
     number_named = Signal(int)  # to be mentioned in the question
     numbers_used_up = Signal()
     as_seen_changed = Signal(bool)
@@ -66,7 +64,7 @@ class Canvas(QGraphicsView):
         self._editor.changed.connect(self._refresh)
         self._editor.tool_changed.connect(self._tool_changed)
         self._keyboard.copy_requested.connect(self.copy_requested)
-        for name in ("edited", "tool_changed", "color_changed", "number_named", "numbers_used_up"):
+        for name in ("edited", "tool_changed", "style_changed", "number_named", "numbers_used_up"):
             getattr(self._editor, name).connect(getattr(self, name))
 
     @property
@@ -173,9 +171,9 @@ class Canvas(QGraphicsView):
         """Use this tool."""
         self._editor.set_tool(tool)
 
-    def set_color(self, color: str) -> None:
-        """Use this colour for new annotations, and give it to the chosen one."""
-        self._editor.set_color(color)
+    def set_style(self, change: StyleChange) -> None:
+        """Change the style of new annotations, and that of the chosen one."""
+        self._editor.set_style(change)
 
     def _tool_changed(self, tool: Tool) -> None:
         if tool is not Tool.CHOOSE:

@@ -87,7 +87,8 @@ class NoteEditor:
 
     def open_new(self, point: Point) -> None:
         """Write a new note with its top left corner at `point` (view pixels)."""
-        self.open(TextNote(new_id(), self._editor.frame.to_image(point), "", self._editor.color))
+        style = self._editor.style
+        self.open(TextNote(new_id(), self._editor.frame.to_image(point), "", style.color, style.width))
 
     def discard(self) -> None:
         """Close the field without keeping what was typed."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLabel, QPushButton,
 
 from desktop.messages.language.catalogue import _
 from desktop.ui.actions import TABLE
-from desktop.ui.canvas.tools import COLOR_KEYS, TOOLS
+from desktop.ui.canvas.tools import COLOR_KEYS, PATTERN_KEY, THICKER_KEY, THINNER_KEY, TOOLS
 
 SIZE = (600, 620)
 
@@ -39,6 +39,8 @@ def shortcut_lines() -> list[tuple[str, str]]:
         (_("Next mark"), _("Tab")),
         (_("Move, by ten; resize"), _("Arrows, with Shift; with Ctrl")),
         (_("Colours"), _("{first} to {last}").format(first=colors[0], last=colors[-1])),
+        (_("Thinner, thicker"), on_image.format(keys=f"{THINNER_KEY} {THICKER_KEY}")),
+        (_("Solid, dashed or dotted line"), on_image.format(keys=PATTERN_KEY)),
         (_("Delete the mark"), _("Del")),
         (_("Mention a number"), _("Enter or double click on it")),
     ]

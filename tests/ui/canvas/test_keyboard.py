@@ -4,11 +4,14 @@ from PySide6.QtCore import Qt
 
 from desktop.core.annotation.kinds.arrow import Arrow
 from desktop.core.annotation.kinds.box import Box
+from desktop.core.annotation.kinds.ellipse import Ellipse
 from desktop.core.annotation.kinds.freehand_stroke import FreehandStroke
+from desktop.core.annotation.kinds.line import Line
 from desktop.core.annotation.kinds.number_badge import NumberBadge
 from desktop.core.annotation.kinds.redaction import Redaction
+from desktop.core.annotation.kinds.spotlight import Spotlight
 from desktop.core.annotation.kinds.text_note import TextNote
-from desktop.core.annotation.style import COLORS
+from desktop.core.annotation.style import COLORS, WIDTHS, LinePattern
 from desktop.core.geometry.rect import Rect
 from desktop.ui.canvas.tools import Tool
 from tests.services.fakes import lines_of
@@ -100,3 +103,23 @@ def test_copy_means_the_selected_text_else_the_picture(workspace: CanvasDriver) 
     workspace.canvas.show_annotated_image(None)
     workspace.key(Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert len(copied) == 3  # without a picture there is nothing to copy
+
+
+def test_width_and_pattern_are_stepped_by_keys_for_what_is_chosen_and_what_comes(workspace: CanvasDriver) -> None:
+    area = Rect(100, 100, 200, 180)
+    workspace.image = workspace.image.with_annotation(Box("m", area))
+    workspace.show()
+    workspace.key(Qt.Key.Key_Tab)
+    for key in "]]d":
+        workspace.key(key)
+    assert workspace.image.annotation("m") == Box("m", area, COLORS[0], WIDTHS[3], LinePattern.DASHED)
+    assert workspace.steps == ["Line style"] * 3
+    workspace.key("l")
+    workspace.key(Qt.Key.Key_Return)
+    line = workspace.image.annotations[-1]
+    assert isinstance(line, Line)
+    assert (line.width, line.pattern) == (WIDTHS[3], LinePattern.DASHED)
+    for key, kind in (("e", Ellipse), ("s", Spotlight)):
+        workspace.key(key)
+        workspace.key(Qt.Key.Key_Return)
+        assert isinstance(workspace.image.annotations[-1], kind)
