@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.ui.canvas.bar import tool_bar
     from desktop.ui.canvas.foot import canvas_foot
     from desktop.ui.history import history_panel
+    from desktop.ui.keys import pane_cycle
     from desktop.ui.strip import image_strip
     from desktop.ui.transcript import transcript as transcript_view
 else:
@@ -161,6 +162,16 @@ class MainWindow(QWidget):
     def add_find_bar(self, bar: QWidget) -> None:
         """Put the bar for finding words above the conversation."""
         self._conversation_pane.add_find_bar(bar)
+
+    @property
+    def panes(self) -> "tuple[pane_cycle.Stop, ...]":
+        """The panes in the order of reading, with what takes the focus in each."""
+        return (
+            (self._history_pane, lambda: self.history.first_stop),
+            (self._workspace_pane, lambda: self.canvas if self.empty.isHidden() else self.empty.first_button),
+            (self.transcript, lambda: self.transcript),
+            (self.composer, lambda: self.composer.field),
+        )
 
     def show_side(self) -> None:
         """Show the history."""

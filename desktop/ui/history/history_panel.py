@@ -157,6 +157,11 @@ class HistoryPanel(QWidget):
         self.list_view.doItemsLayout()
         self.list_view.viewport().update()
 
+    @property
+    def first_stop(self) -> QWidget:
+        """The list, or the search while nothing is listed."""
+        return self.list_view if self.model.rowCount() else self._search.field
+
     # search
 
     @property
