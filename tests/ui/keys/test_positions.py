@@ -20,8 +20,14 @@ NONE = Qt.KeyboardModifier.NoModifier
         (50, 46, "M"),
         (53, 44, "/"),
         (12, 27, "-"),
-    ]
-    + [(2, 18, "1"), (11, 29, "0"), (7, 22, "6"), (26, 33, "["), (27, 30, "]"), (51, 43, ","), (13, 24, "=")],
+        (2, 18, "1"),
+        (11, 29, "0"),
+        (7, 22, "6"),
+        (26, 33, "["),
+        (27, 30, "]"),
+        (51, 43, ","),
+        (13, 24, "="),
+    ],
 )
 def test_a_position_has_the_letter_of_a_us_board_on_every_system(evdev: int, apple: int, letter: str) -> None:
     assert letter_at(evdev + XKB_OFFSET, 0, "linux") == letter
