@@ -11,9 +11,9 @@ from desktop.ui.keys.pane_cycle import PaneCycle
 from desktop.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from desktop.ui.keys import menu_bar as bars
+    from desktop.ui.panes import menu_bar as bars
 else:
-    bars = deferred("desktop.ui.keys.menu_bar")
+    bars = deferred("desktop.ui.panes.menu_bar")
 
 
 class KeyboardController:

@@ -21,7 +21,7 @@ class PaneCycle:
         start = at if at is not None else -1 if step > 0 else count
         for away in range(1, count + 1):
             pane, target = self._stops[(start + step * away) % count]
-            if pane.isVisible() and not pane.visibleRegion().isEmpty():
+            if pane.isVisible() and not pane.size().isEmpty():
                 widget = target()
                 if widget.isEnabled():
                     widget.setFocus(Qt.FocusReason.TabFocusReason)

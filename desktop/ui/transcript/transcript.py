@@ -216,9 +216,8 @@ class TranscriptView(QAbstractScrollArea):
             super().wheelEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
-        target = self.parts.links.menu_target(QPointF(event.pos()), keyboard)
-        self.menu_requested.emit(*target, event.globalPos())
+        by_keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
+        self.menu_requested.emit(*self.parts.links.menu_target(QPointF(event.pos()), by_keyboard), event.globalPos())
 
     def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:
         """Returns the place of the focused link, where Qt opens a menu that the keyboard asks for."""

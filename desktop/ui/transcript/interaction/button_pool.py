@@ -73,10 +73,10 @@ class ButtonPool:
             self._put_away(gone)
 
     def in_view(self) -> Iterator[tuple[ButtonKey, FlatButton]]:
-        """Yields the buttons whose middle is in view, with their keys."""
-        for key, button in self._shown.items():
+        """Yields the buttons whose middle is in view, with their keys, in the order of reading."""
+        for button in self._ordered:
             if self._parent.rect().contains(button.geometry().center()):
-                yield key, button
+                yield self._specs[button].key, button
 
     def _order(self, buttons: list[FlatButton]) -> None:
         """Has Shift+Tab come to the last of the buttons first when it comes from behind the transcript."""

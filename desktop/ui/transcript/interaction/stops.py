@@ -63,14 +63,11 @@ class Stops:
     def _in_order(self) -> list[Stop]:
         """Returns the stops in view: a card's buttons, which are in its head, come before the links in it."""
         turns = {item.turn.id: number for number, item in enumerate(self._area.items)}
-        found: list[tuple[tuple[int, int, int, float, float], Stop]] = []
-        for key, button in self._pool.in_view():
-            turn_id, row = key[0], key[1]
-            last = int(row == FOOT)
-            place = (turns.get(turn_id, 0), last, max(0, row), -1.0, float(button.y() * 10_000 + button.x()))
-            found.append((place, Stop(button=button)))
-        for number, link in enumerate(self._links.in_view()):
-            found.append(((turns.get(link[0], 0), 0, link[1], float(number), 0.0), Stop(link=link)))
+        found: list[tuple[tuple[int, bool, int, bool], Stop]] = []
+        for (turn_id, row, _), button in self._pool.in_view():
+            found.append(((turns[turn_id], row == FOOT, row, False), Stop(button=button)))
+        for link in self._links.in_view():
+            found.append(((turns[link[0]], False, link[1], True), Stop(link=link)))
         return [stop for _, stop in sorted(found, key=lambda pair: pair[0])]
 
 
@@ -81,4 +78,4 @@ def _next(widget: QWidget, forward: bool) -> QWidget | None:
 
 def _takes_tab(widget: QWidget) -> bool:
     is_stop = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-    return is_stop and widget.isVisible() and widget.isEnabled() and not widget.visibleRegion().isEmpty()
+    return is_stop and widget.isVisible() and widget.isEnabled() and not widget.size().isEmpty()

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.actions import TABLE, Actions
-from desktop.ui.keys.menu_bar import MenuBar
 from desktop.ui.keys.mnemonics import letter_in
+from desktop.ui.panes.menu_bar import MenuBar
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen one, as a menu opens
 
