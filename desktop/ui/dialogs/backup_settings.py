@@ -46,6 +46,8 @@ class BackupSettingsDialog(QDialog):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(listing)
+        area.setProperty("stop", True)
+        area.setAccessibleName(_("Settings in the backup"))
         self._take = QPushButton()
         self._take.setProperty("primary", True)
         self._take.clicked.connect(self._taken)

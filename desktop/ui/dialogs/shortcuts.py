@@ -17,6 +17,7 @@ class ShortcutsDialog(QDialog):
         self.setWindowTitle(_("Keyboard shortcuts"))
         self.resize(SIZE[0], min(SIZE[1], max(300, parent.height() - 60)))
         area = QScrollArea(widgetResizable=True)
+        area.setProperty("stop", True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setAccessibleName(_("Keyboard shortcuts"))
         area.setWidget(_table())

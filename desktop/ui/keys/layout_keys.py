@@ -2,7 +2,8 @@
 
 Qt does that by itself where a Latin layout is installed beside the other. Signs, too, stand elsewhere on such layouts:
 a Hebrew one writes "/" with the key of Q. Therefore all keys count by their position once one of them has written a
-letter of another script, until one writes a Latin letter.
+letter of another script, until one writes a Latin letter. A Hebrew board writes Latin capitals with Shift, of which Qt
+makes Ctrl+P where Ctrl+Shift+P was pressed; so with Shift they count by position, too.
 """
 
 from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, Qt
@@ -26,8 +27,10 @@ class LayoutKeys:
             self._writes_other_script = True
         elif is_latin_letter(key) and plain:
             self._writes_other_script = False
-        if plain or is_latin_letter(key) or not self._writes_other_script or key >= Qt.Key.Key_Escape:
+        if plain or not self._writes_other_script or key >= Qt.Key.Key_Escape:
             return False
+        if is_latin_letter(key) and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            return False  # of another layout, or Qt has found it
         return self._letter(event) != ""
 
     def press(self, event: QKeyEvent) -> None:

@@ -63,4 +63,5 @@ def test_latin_letters_and_named_keys_are_left_alone() -> None:
     assert not keys.takes(pressed("K", "K"))
     keys.takes(pressed("Л", "K", NONE))
     assert not keys.takes(pressed("K", "K"))
+    assert keys.takes(pressed("P", "P", CONTROL | Qt.KeyboardModifier.ShiftModifier))  # of a Hebrew board
     assert not keys.takes(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_F6, CONTROL, 72, 0, 0))
