@@ -22,7 +22,12 @@ class KeyboardController:
     def __init__(self, app: QApplication, window: MainWindow) -> None:
         self._app = app
         self._window = window
-        self._panes = PaneCycle(*window.panes)
+        self._panes = PaneCycle(
+            (window.history, lambda: window.history.first_stop),
+            (window.picture_pane, lambda: window.canvas if window.empty.isHidden() else window.empty.first_button),
+            (window.transcript, lambda: window.transcript),
+            (window.composer, lambda: window.composer.field),
+        )
         self._menu_bar: bars.MenuBar | None = None
 
     def connect(self) -> None:

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from desktop.ui.canvas.bar import tool_bar
     from desktop.ui.canvas.foot import canvas_foot
     from desktop.ui.history import history_panel
-    from desktop.ui.keys import pane_cycle
     from desktop.ui.strip import image_strip
     from desktop.ui.transcript import transcript as transcript_view
 else:
@@ -170,14 +169,9 @@ class MainWindow(QWidget):
         self._conversation_pane.add_find_bar(bar)
 
     @property
-    def panes(self) -> "tuple[pane_cycle.Stop, ...]":
-        """The panes in the order of reading, with what takes the focus in each."""
-        return (
-            (self._history_pane, lambda: self.history.first_stop),
-            (self._workspace_pane, lambda: self.canvas if self.empty.isHidden() else self.empty.first_button),
-            (self.transcript, lambda: self.transcript),
-            (self.composer, lambda: self.composer.field),
-        )
+    def picture_pane(self) -> QWidget:
+        """The pane of the picture, with its tools and the strip."""
+        return self._workspace_pane
 
     def show_side(self) -> None:
         """Show the history."""

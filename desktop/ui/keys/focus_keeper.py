@@ -20,7 +20,7 @@ class FocusKeeper(QObject):
         self._window = window
         self._passing = passing
         self._fallback = fallback
-        self._before: QWidget | None = None  # had the focus last, outside of those that pass
+        self._before = app.focusWidget()  # had the focus last, outside of those that pass
         self._around: list[QWidget] = []  # the last focused widget, and those around it from the inside out
         self._look = QTimer(self, singleShot=True, interval=0)
         self._look.timeout.connect(self._restore)

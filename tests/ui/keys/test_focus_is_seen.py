@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.theme import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Theme
-from tests.helpers.every_window import every_window
+from tests.ui.every_window import every_window
 
 THEMES = {"light": LIGHT, "dark": DARK, "contrast-light": CONTRAST_LIGHT, "contrast-dark": CONTRAST_DARK}
 LEAST_PX = 16  # changed pixels: a line as long as a letter is high; a frame has ten times as many
