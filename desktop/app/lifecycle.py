@@ -24,6 +24,7 @@ from desktop.app.early_input import EarlyInput
 from desktop.app.event_loop import QtEventLoop, qt_loop
 from desktop.app.gui_thread_gc import GuiThreadGc
 from desktop.app.idle_maintenance import IdleMaintenance
+from desktop.app.qt_texts import translate_qt
 from desktop.composition import config_files, container
 from desktop.controllers.main_controller import MainController
 from desktop.core.errors import Problem
@@ -73,6 +74,7 @@ async def run(app: App, state: StartupState) -> None:
     parts = container.build_container(window, state.settings, state.problems)
     await asyncio.sleep(0)  # the window answers
     main_controller = MainController(parts, app.font())
+    translate_qt(app)
     await asyncio.sleep(0)
     instance = SingleInstance(state.point.socket if state.point is not None and state.point.is_mine else None)
     window.closed.connect(leaving.set)

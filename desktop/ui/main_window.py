@@ -168,6 +168,11 @@ class MainWindow(QWidget):
         """Put the bar for finding words above the conversation."""
         self._conversation_pane.add_find_bar(bar)
 
+    @property
+    def picture_pane(self) -> QWidget:
+        """The pane of the picture, with its tools and the strip."""
+        return self._workspace_pane
+
     def show_side(self) -> None:
         """Show the history."""
         self._fold.show()

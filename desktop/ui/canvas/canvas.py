@@ -43,9 +43,8 @@ class Canvas(QGraphicsView):
 
     def __init__(self) -> None:
         super().__init__()
-        viewport = self.viewport()
-        self._scene = CanvasScene(self)
-        self.setScene(self._scene)
+        self.setScene(scene := CanvasScene(self))
+        self._scene, viewport = scene, self.viewport()
         self._source_key = ""  # of the source image whose pixels are shown
         self._zoom = Zoom(self, self.zoomed.emit)
         self._panning = Panning(self._zoom, self._show_cursor)
@@ -54,7 +53,7 @@ class Canvas(QGraphicsView):
         self._notes = NoteEditor(NoteField(viewport), self._editor, self._zoom, self.setFocus)
         pointer = Pointer(viewport, self._scene, self._zoom, self._panning, self._editor, self._text_layer, self._notes)
         self._keyboard = Keyboard(self, self._zoom, self._panning, self._editor, self._text_layer, self._notes)
-        self._labels = CanvasLabels(viewport, pointer)
+        self._labels = CanvasLabels(viewport, pointer, self._keyboard.crosshair)
         DropTarget(viewport).dropped.connect(self.dropped)
         self.setObjectName("canvas")
         self.setAccessibleName(_("Canvas"))
@@ -64,6 +63,7 @@ class Canvas(QGraphicsView):
         self._editor.changed.connect(self._refresh)
         self._editor.tool_changed.connect(self._tool_changed)
         self._keyboard.copy_requested.connect(self.copy_requested)
+        self._keyboard.menu_wanted.connect(self.menu_wanted)
         for name in ("edited", "tool_changed", "style_changed", "number_named", "numbers_used_up"):
             getattr(self._editor, name).connect(getattr(self, name))
 

@@ -17,6 +17,7 @@ from desktop.ui.transcript.interaction.highlights import RowHighlights
 from desktop.ui.transcript.interaction.keyboard import KeyboardInput
 from desktop.ui.transcript.interaction.links import Links
 from desktop.ui.transcript.interaction.mouse import MouseInput
+from desktop.ui.transcript.interaction.stops import Stops
 from desktop.ui.transcript.interaction.text_selection import TranscriptSelection
 from desktop.ui.transcript.interaction.turn_buttons import TurnButtons
 from desktop.ui.transcript.on_demand import OnDemandContent
@@ -46,6 +47,7 @@ class TranscriptParts:
         )
         self.zoom = TextZoom(theme, self._show_theme)
         self.links = Links(self.area, scrolled)
+        self.stops = Stops(scrolled, self.area, self.links, self._pool)
         self.selection = TranscriptSelection(self.area, scrolled)
         self.search = FindInPage(self.area, self.page.reveal, scrolled)
         self.highlights = RowHighlights(self.area, self.selection, self.search, self.links)
