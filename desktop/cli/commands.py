@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from desktop import __version__
 from desktop.cli import ask, models, prepare, read, self_test
 from desktop.cli.exit_codes import ANSWERED, HELD_BACK, IMAGE, STOPPED, exit_code, fail, flush_stdout, silence_stdout
-from desktop.cli.options import settings_from
 from desktop.composition import config_files
 from desktop.core.errors import AskanceError, ImageRejectedError, OcrError, SendBlockedError
 from desktop.messages.language import catalogue
@@ -31,7 +30,7 @@ COMMANDS = (
         "ask",
         N_("ask about pictures; the answer goes to standard output"),
         ask.add_options,
-        lambda chosen: ask.run(chosen, settings_from(chosen)),
+        ask.run,
     ),
     Command("read", N_("the text of pictures, read on this computer; sends nothing"), read.add_options, read.run),
     Command("prepare", N_("what would be sent for each picture; sends nothing"), prepare.add_options, prepare.run),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desktop.ui import capture_overlay as overlay_module
     from desktop.ui import find_bar as find_bar_module
     from desktop.ui import welcome as welcome_module
-    from desktop.ui.dialogs import backup_settings, page_picker, request_preview, saved_prompt_editor, shortcuts
+    from desktop.ui.dialogs import backup_settings, page_picker, request_preview, shortcuts
     from desktop.ui.settings import settings_window as settings_module
     from desktop.ui.transcript.paper import printing as printing_module
 else:
@@ -34,7 +34,6 @@ else:
     backup_settings = deferred("desktop.ui.dialogs.backup_settings")
     page_picker = deferred("desktop.ui.dialogs.page_picker")
     request_preview = deferred("desktop.ui.dialogs.request_preview")
-    saved_prompt_editor = deferred("desktop.ui.dialogs.saved_prompt_editor")
     shortcuts = deferred("desktop.ui.dialogs.shortcuts")
     settings_module = deferred("desktop.ui.settings.settings_window")
     printing_module = deferred("desktop.ui.transcript.paper.printing")
@@ -92,11 +91,6 @@ def printing(
 def welcome(window: MainWindow) -> "welcome_module.Welcome":
     """Returns a new welcome page, over the transcript."""
     return welcome_module.Welcome(window.transcript.viewport(), window.theme)
-
-
-def quick_window(parent: QWidget) -> "saved_prompt_editor.QuickQuestionEditor":
-    """Returns a new editor of the quick questions."""
-    return saved_prompt_editor.QuickQuestionEditor(parent)
 
 
 def capture_overlay(screenshot: Screenshot) -> "overlay_module.CaptureOverlay":

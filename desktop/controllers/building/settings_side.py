@@ -10,6 +10,7 @@ from desktop.composition import factories, lazy_windows
 from desktop.composition.container import Container
 from desktop.controllers.building.shared import Connectable, Shared
 from desktop.controllers.help_menu import HelpMenuController
+from desktop.controllers.prompts.prompts_page import PromptsPageController
 from desktop.controllers.settings.appearance import AppearanceController
 from desktop.controllers.settings.connections_page import ConnectionsPageController
 from desktop.controllers.settings.conversation_connection import ConversationConnectionController
@@ -50,11 +51,13 @@ def build_settings(container: Container, shared: Shared) -> tuple[Connectable, .
     window, service = container.window, container.settings_service
     kept_aside = KeptAsideController(factories.aside_files(), container.tasks, shared.notices)
     page = ConnectionsPageController(service, container.connections, container.new_server_search())
+    prompts = PromptsPageController(container.prompts, container.connections, service)
 
     def new_dialog() -> "SettingsDialog":
         dialog = lazy_windows.settings_window(window)
         kept_aside.attach(dialog.data.kept_aside)
         page.attach(dialog.answers)
+        prompts.attach(dialog.prompts)
         return dialog
 
     dialog = SettingsDialogController(
@@ -65,6 +68,9 @@ def build_settings(container: Container, shared: Shared) -> tuple[Connectable, .
         new_dialog,
         shared.notices,
     )
+    edit_prompts = partial(dialog.open_page, lambda opened: opened.prompts)
+    window.composer.prompts.edit_requested.connect(edit_prompts)
+    window.composer.prompts.other_language_requested.connect(edit_prompts)
     keeping = HistoryKeepingController(service, container.storage, container.history, factories.open_store)
     help_menu = HelpMenuController(window.actions_, window, partial(lazy_windows.shortcuts_window, window))
     connection = ConversationConnectionController(
@@ -72,4 +78,4 @@ def build_settings(container: Container, shared: Shared) -> tuple[Connectable, .
     )
     use_listener(lambda endpoint, *names: window.notice.say(refused_words(host_of(endpoint), *names)))
     window.actions_["model"].triggered.connect(window.model_button.showMenu)
-    return connection, page, dialog, keeping, help_menu
+    return connection, page, prompts, dialog, keeping, help_menu

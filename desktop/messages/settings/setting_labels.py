@@ -28,6 +28,7 @@ _LABELS = {
     "prices": N_("Prices"),
     "proxy": N_("Proxy"),
     "language": N_("Language"),
+    "translation_language": N_("Translate to"),
     "questions": N_("Prompts"),
 }
 
@@ -56,6 +57,7 @@ _HINTS = {
     "proxy": N_("As the system, none, or an address: http://…, https://… or socks5://…"),
     "prices": N_("US dollars per million tokens, in and out, for example: gpt-4o: 2.50, 10"),
     "language": N_("Takes effect when you restart Askance"),
+    "translation_language": N_("For prompts with {language} in their text. Empty: you are asked"),
 }
 
 
