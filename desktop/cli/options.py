@@ -7,10 +7,10 @@ from dataclasses import replace
 from desktop.adapters.providers.registry import called_url
 from desktop.cli.exit_codes import usage
 from desktop.composition import factories, models_in_force
+from desktop.core.asking.prompted import is_prompt_lost, prompted
 from desktop.core.asking.saved_prompts import SavedPrompt
 from desktop.core.errors import Problem
 from desktop.core.model_terms import DETAILS
-from desktop.core.settings.connections.prompted import is_prompt_lost, prompted
 from desktop.core.settings.endpoint import endpoint_of, endpoint_problem
 from desktop.core.settings.layers import SettingsLayers
 from desktop.core.settings.settings import Settings

@@ -144,9 +144,7 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         answer_thumbnails=Thumbnails(tasks, storage, base.image_pipeline.thumbnail, ANSWER_SIDE),
         formula_cache=BackgroundCache(tasks, "formulas", typeset, capacity=500),
         highlight_cache=BackgroundCache(tasks, "colours", highlight, capacity=50),
-        import_export=ImportExport(
-            tasks, storage, base.decoder, write_user_file, lambda: base.settings_service.settings.export_thinking
-        ),
+        import_export=_import_export(base),
         history=base.history,
         prompts=base.prompts,
         question_runner=asking.question_runner,
@@ -162,6 +160,13 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         window=window,
         startup_problems=problems + _problems_of(policy, patterns.rejected, base.settings_service.variable_problem),
     )
+
+
+def _import_export(base: BaseServices) -> ImportExport:
+    def with_thinking() -> bool:
+        return base.settings_service.settings.export_thinking
+
+    return ImportExport(base.tasks, base.storage, base.decoder, write_user_file, with_thinking)
 
 
 def _caps_in_use(base: BaseServices) -> OfferedCaps:

@@ -145,17 +145,21 @@ def build_asking(container: Container, shared: Shared) -> AskingControllers:
             workspace, settings_service, container.usage_tracker, container.providers.warm, tasks.slot("warm up")
         ),
         ModelShutdownController(settings_service, window.notice),
-        PromptChoiceController(
-            window,
-            workspace,
-            history,
-            container.prompts,
-            container.connections,
-            settings_service,
-            asking.ask,
-        ),
+        _prompts(container, asking.ask),
         draft_question,
         problems,
+    )
+
+
+def _prompts(container: Container, ask: Callable[[], None]) -> PromptChoiceController:
+    return PromptChoiceController(
+        container.window,
+        container.workspace,
+        container.history,
+        container.prompts,
+        container.connections,
+        container.settings_service,
+        ask,
     )
 
 

@@ -4,12 +4,6 @@ from desktop.core.asking.saved_prompts import LONGEST_NAME, SavedPrompt
 from desktop.core.untrusted_text import untrusted_line
 from desktop.messages.language.catalogue import _
 
-LANGUAGES_OFFERED = (
-    *("English", "Deutsch", "Español", "Français", "Italiano", "Nederlands", "Polski", "Português"),
-    *("Türkçe", "Русский", "Українська", "العربية", "हिन्दी", "한국어", "日本語", "简体中文"),
-)
-"""Languages by their own names, to translate to; others can be typed."""
-
 
 def where_words(prompt: SavedPrompt) -> str:
     """Returns the connection and the model that a prompt names, as one line; empty if it names none."""

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.core.asking.prompted import connection_of_prompt, is_prompt_lost, prompted
 from desktop.core.asking.saved_prompts import SavedPrompt
 from desktop.core.errors import StorageError
 from desktop.core.settings.connections.connection import Connection
 from desktop.core.settings.connections.connection_list import ConnectionList, ConversationChoice
-from desktop.core.settings.connections.prompted import connection_of_prompt, is_prompt_lost, prompted
 from desktop.core.settings.layers import SettingsLayers
 from desktop.core.settings.settings import Settings
 from desktop.services.ports.key_store import KeyStore

@@ -1,11 +1,18 @@
 """The row of buttons for saved prompts in the composer, shown while nothing is typed."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desktop.core.asking.saved_prompts import SavedPrompt
-from desktop.messages.prompts.prompt_words import about_prompt, where_words
+from desktop.deferred import deferred
+
+if TYPE_CHECKING:
+    from desktop.messages.prompts import prompt_words
+else:
+    prompt_words = deferred("desktop.messages.prompts.prompt_words")
 
 MOST_SHOWN = 8
 
@@ -31,8 +38,8 @@ class SavedPromptRow(QWidget):
         for at, prompt in enumerate(prompts[:MOST_SHOWN]):
             button = QPushButton(prompt.name)
             button.setProperty("chip", True)
-            button.setToolTip(about_prompt(prompt))
-            button.setAccessibleDescription(where_words(prompt))
+            button.setToolTip(prompt_words.about_prompt(prompt))
+            button.setAccessibleDescription(prompt_words.where_words(prompt))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _=False, prompt=prompt: self.chosen.emit(prompt))
             self._row.insertWidget(at, button)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 from desktop.core.asking.saved_prompts import SavedPrompt
 from desktop.deferred import deferred
 from desktop.messages.language.catalogue import _
-from desktop.messages.prompts.prompt_words import LANGUAGES_OFFERED, where_words
+from desktop.messages.language.choice import LANGUAGES
 from desktop.ui.composer.question_field import QuestionField
 from desktop.ui.composer.saved_prompt_row import SavedPromptRow
 from desktop.ui.icons import icon
@@ -19,8 +19,10 @@ from desktop.ui.look.menu import Menu
 from desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from desktop.messages.prompts import prompt_words
     from desktop.ui.composer import saved_prompt_popup
 else:
+    prompt_words = deferred("desktop.messages.prompts.prompt_words")
     saved_prompt_popup = deferred("desktop.ui.composer.saved_prompt_popup")
 
 LONGEST_SEARCH = 40  # letters; what is longer is a question that begins with “/”
@@ -94,7 +96,7 @@ class SavedPrompts(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for prompt, original in zip(self._in_language, self._prompts, strict=True):
             if not prompt.asks_language:
-                where = where_words(prompt)
+                where = prompt_words.where_words(prompt)
                 words = f"{prompt.name}   {where}" if where else prompt.name
                 menu.addAction(words.replace("&", "&&"), partial(self.chosen.emit, prompt))
             if original.asks_language:
@@ -113,7 +115,7 @@ class SavedPrompts(QObject):
         self._open(menu)
 
     def _add_languages(self, menu: QMenu, prompt: SavedPrompt) -> None:
-        for language in LANGUAGES_OFFERED:
+        for language in LANGUAGES.values():
             menu.addAction(language, partial(self.language_chosen.emit, prompt, language))
         menu.addSeparator()
         menu.addAction(_("Another language…"), self.other_language_requested.emit)

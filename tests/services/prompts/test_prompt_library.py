@@ -23,7 +23,7 @@ class File:
 
     def write(self, values: dict[str, Any]) -> None:
         if self.is_full:
-            raise StorageError(Problem(ProblemKind.DISK_FULL))
+            raise StorageError(Problem(ProblemKind.STORE_FULL))
         self.stored = values
 
     def library(self) -> PromptLibrary:
@@ -36,11 +36,11 @@ def test_without_a_file_the_given_prompts_are_there() -> None:
 
 def test_what_is_kept_is_there_after_a_restart() -> None:
     file = File()
-    library, told = file.library(), list[tuple[SavedPrompt, ...]]()
-    library.changed.connect(told.append)
+    library, changes = file.library(), list[tuple[SavedPrompt, ...]]()
+    library.changed.connect(changes.append)
     library.keep((MINE, GIVEN[0]))
     library.keep((MINE, GIVEN[0]))
-    assert told == [(MINE, GIVEN[0])]
+    assert changes == [(MINE, GIVEN[0])]
     assert file.library().prompts == (MINE, GIVEN[0])
 
 
@@ -59,8 +59,8 @@ def test_prompts_of_a_backup_take_their_place() -> None:
 
 
 def test_a_disk_that_is_full_is_told_and_the_prompts_stay_as_they_were_changed() -> None:
-    library, told = File(is_full=True).library(), list[Problem]()
-    library.problem_occurred.connect(told.append)
+    library, problems = File(is_full=True).library(), list[Problem]()
+    library.problem_occurred.connect(problems.append)
     library.keep((MINE,))
     assert library.prompts == (MINE,)
-    assert [problem.kind for problem in told] == [ProblemKind.DISK_FULL]
+    assert [problem.kind for problem in problems] == [ProblemKind.STORE_FULL]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QPushButton, 
 from desktop.core.asking.saved_prompts import MOST, SavedPrompt
 from desktop.core.settings.settings import Settings
 from desktop.messages.language.catalogue import N_, _
-from desktop.messages.prompts.prompt_words import LANGUAGES_OFFERED
+from desktop.messages.language.choice import LANGUAGES
 from desktop.ui.settings.field_column import quiet
 from desktop.ui.settings.fields import SettingsPage
 from desktop.ui.settings.prompts.prompt_fields import Named, PromptFields
@@ -42,7 +42,7 @@ class PromptsPage(SettingsPage):
         self.form.add_row("", self.prompt)
         self._language = QComboBox(editable=True)
         self._language.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self._language.addItems(["", *LANGUAGES_OFFERED])
+        self._language.addItems(["", *LANGUAGES.values()])
         field = self._language.lineEdit()
         assert field is not None
         field.setMaxLength(LONGEST_LANGUAGE)
