@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desktop.ui import capture_overlay as overlay_module
     from desktop.ui import find_bar as find_bar_module
     from desktop.ui import welcome as welcome_module
-    from desktop.ui.dialogs import backup_settings, page_picker, request_preview, shortcuts
+    from desktop.ui.dialogs import backup_settings, page_picker, request_preview, shared_changes, shortcuts
     from desktop.ui.settings import settings_window as settings_module
     from desktop.ui.transcript.paper import printing as printing_module
 else:
@@ -34,6 +34,7 @@ else:
     backup_settings = deferred("desktop.ui.dialogs.backup_settings")
     page_picker = deferred("desktop.ui.dialogs.page_picker")
     request_preview = deferred("desktop.ui.dialogs.request_preview")
+    shared_changes = deferred("desktop.ui.dialogs.shared_changes")
     shortcuts = deferred("desktop.ui.dialogs.shortcuts")
     settings_module = deferred("desktop.ui.settings.settings_window")
     printing_module = deferred("desktop.ui.transcript.paper.printing")
@@ -64,6 +65,13 @@ def backup_settings_window(
 ) -> "backup_settings.BackupSettingsDialog":
     """Choosing settings of the backup with that file name."""
     return backup_settings.BackupSettingsDialog(parent, name, differences)
+
+
+def shared_changes_window(
+    parent: QWidget, file_name: str, rows: "Sequence[shared_changes.ChangeRow]"
+) -> "shared_changes.SharedChangesDialog":
+    """Choosing changes of a file of prompts and connections."""
+    return shared_changes.SharedChangesDialog(parent, file_name, rows)
 
 
 def find_bar(window: MainWindow) -> "find_bar_module.FindBar":

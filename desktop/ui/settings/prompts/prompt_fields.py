@@ -11,6 +11,7 @@ from desktop.messages.language.catalogue import _
 from desktop.messages.prompts.prompt_words import removed_name
 from desktop.messages.settings.setting_values import choices_in_words
 from desktop.ui.settings.field_column import FieldColumn
+from desktop.ui.settings.fields import ChoiceBox
 
 Named = tuple[str, str]
 """The id of a connection, and its name."""
@@ -28,7 +29,7 @@ class PromptFields(FieldColumn):
         self._is_loading = False  # fields are being filled, not typed in
         self._name, self._words = QLineEdit(maxLength=LONGEST_NAME), QPlainTextEdit()
         self._instructions, self._model = QPlainTextEdit(), QLineEdit(maxLength=LONGEST_MODEL)
-        self._connection, self._detail = QComboBox(), QComboBox()
+        self._connection, self._detail = ChoiceBox(), ChoiceBox()
         self._detail.addItem(_("As in the conversation"), "")
         for value, label in choices_in_words("detail"):
             self._detail.addItem(label, value)

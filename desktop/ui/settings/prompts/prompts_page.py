@@ -10,7 +10,7 @@ from desktop.core.settings.settings import Settings
 from desktop.messages.language.catalogue import N_, _
 from desktop.messages.language.choice import LANGUAGES
 from desktop.ui.settings.field_column import quiet
-from desktop.ui.settings.fields import SettingsPage
+from desktop.ui.settings.fields import ChoiceBox, SettingsPage
 from desktop.ui.settings.prompts.prompt_fields import Named, PromptFields
 
 UNNAMED = N_("Untitled")
@@ -30,6 +30,7 @@ class PromptsPage(SettingsPage):
         super().__init__(_("Prompts"), _("What you ask often. Click one above the question, or type / and its name."))
         self._prompts: list[SavedPrompt] = []
         self._list = QListWidget()
+        self._list.setObjectName("quickList")
         self._list.setAccessibleName(_("Prompts"))
         self._list.setFixedHeight(self._list.fontMetrics().height() * 3 * LIST_ROWS // 2)
         self._list.currentRowChanged.connect(self._show_row)
@@ -40,7 +41,7 @@ class PromptsPage(SettingsPage):
         self._words.hide()
         self.form.add_row("", self._list_with_buttons())
         self.form.add_row("", self.prompt)
-        self._language = QComboBox(editable=True)
+        self._language = ChoiceBox(editable=True)
         self._language.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._language.addItems(["", *LANGUAGES.values()])
         field = self._language.lineEdit()
