@@ -37,7 +37,7 @@ class Folders:
         return self.config / "settings.json"
 
     @property
-    def quick_questions_file(self) -> Path:
+    def prompts_file(self) -> Path:
         return self.config / "questions.json"
 
     @property

@@ -40,7 +40,7 @@ COMMANDS = (
         "ask",
         N_("ask about pictures; the answer goes to standard output"),
         ask.add_options,
-        lambda chosen: ask.run(chosen, settings_from(chosen)),
+        ask.run,
     ),
     Command(
         "many",

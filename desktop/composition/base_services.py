@@ -18,6 +18,7 @@ from desktop.core.settings.destination import Destination
 from desktop.core.settings.policy.policy import Policy
 from desktop.core.settings.settings import Settings
 from desktop.deferred import deferred
+from desktop.messages.prompts.given_prompts import given_prompts
 from desktop.services.conversation.history import History
 from desktop.services.image.address_lookup import AddressLookup
 from desktop.services.image.draft_redactor import DraftRedactor
@@ -25,6 +26,7 @@ from desktop.services.image.image_importer import ImageImporter
 from desktop.services.image.image_pipeline import ImagePipeline
 from desktop.services.ocr.ocr_queue import OcrQueue
 from desktop.services.ocr.sent_image_text import SentImageText
+from desktop.services.prompts.prompt_library import PromptLibrary
 from desktop.services.settings.connections import Connections
 from desktop.services.settings.own_headers import OwnHeaders
 from desktop.services.settings.settings_service import SettingsService
@@ -96,6 +98,7 @@ class BaseServices:
     image_importer: ImageImporter
     address_lookup: AddressLookup
     history: History
+    prompts: PromptLibrary
     ocr_queue: OcrQueue
     sent_image_text: SentImageText
 
@@ -145,6 +148,7 @@ def build_base_services(settings: dict[str, Any], policy: Policy) -> BaseService
         ),
         address_lookup=AddressLookup(tasks, destination_finder(watch.look, settings_service.proxy)),
         history=History(tasks, storage, workspace),
+        prompts=PromptLibrary(config_files.load_prompts, config_files.save_prompts, given_prompts),
         ocr_queue=ocr_queue,
         sent_image_text=SentImageText(tasks, ocr_queue, storage),
     )

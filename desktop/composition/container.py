@@ -37,6 +37,7 @@ from desktop.services.ocr.ocr_queue import OcrQueue
 from desktop.services.ocr.sent_image_text import SentImageText
 from desktop.services.privacy.privacy_scanner import PrivacyScanner
 from desktop.services.privacy.send_consents import SendConsents
+from desktop.services.prompts.prompt_library import PromptLibrary
 from desktop.services.settings.connections import Connections
 from desktop.services.settings.endpoint_check import EndpointCheck
 from desktop.services.settings.local_server_discovery import LocalServerDiscovery
@@ -96,6 +97,7 @@ class Container:
     highlight_cache: BackgroundCache
     import_export: ImportExport
     history: History
+    prompts: PromptLibrary
     question_runner: QuestionRunner
     ask_services: WorkspaceAskServices
     send_consents: SendConsents
@@ -146,6 +148,7 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         highlight_cache=BackgroundCache(tasks, "colours", highlight, capacity=50),
         import_export=ImportExport(tasks, storage, base.decoder, write_user_file, base.settings),
         history=base.history,
+        prompts=base.prompts,
         question_runner=asking.question_runner,
         privacy_scanner=asking.privacy_scanner,
         send_consents=asking.send_consents,

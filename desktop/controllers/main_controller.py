@@ -64,7 +64,7 @@ class MainController:
         )
         asking = build_asking(container, shared)
         self.asking, self.warnings, self.draft_question = asking.asking, asking.warnings, asking.draft_question
-        self.files = build_files(container, shared.notices, asking.quick.take_over)
+        self.files = build_files(container, shared.notices)
         self._controllers += (
             asking,
             *build_turns(container, shared, asking.again, asking.editing.edit_last),

@@ -126,6 +126,7 @@ class ProblemKind(StrEnum):
     NOT_WRITTEN = "not_written"
     NOT_AN_EXPORT = "not_an_export"
     NOT_A_BACKUP = "not_a_backup"
+    NOT_SHARED = "not_shared"
     HISTORY_DISABLED = "nothing_kept"
     STORE_NEWER = "store_newer"
     STORE_FULL = "store_full"

@@ -28,6 +28,7 @@ _LABELS = {
     "prices": N_("Prices"),
     "proxy": N_("Proxy"),
     "language": N_("Language"),
+    "translation_language": N_("Translate to"),
     "questions": N_("Prompts"),
     "allowed_hosts": N_("Allowed hosts"),
     "allow_capture": N_("Allow screen captures"),
@@ -78,6 +79,7 @@ _HINTS = {
     "instructions_before": N_("Stand before your own instructions in every conversation"),
     "banner": N_("Shown where a conversation is still empty"),
     "contact": N_("Whom to ask about the rules of your organisation"),
+    "translation_language": N_("For prompts with {language} in their text. Empty: you are asked"),
 }
 
 
