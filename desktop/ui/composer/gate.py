@@ -10,8 +10,8 @@ from desktop.core.untrusted_text import strip_control_characters
 from desktop.ui.composer.key_button import KeyButton
 from desktop.ui.icons import icon
 from desktop.ui.look.wrapping_row import GAP, WrappingRow
+from desktop.ui.screen_reader.announcements import Weight, announcements
 from desktop.ui.theme import ThemeColors
-from desktop.ui.transcript.announcer import speak_through
 
 PAUSE_MS = 400  # a key that is pressed sooner was not meant for this notice; LOOK's figure
 ICON = 18
@@ -88,7 +88,7 @@ class Gate(QFrame):
         self._pause.start()
         self.setVisible(True)
         self.changed.emit()
-        speak_through(self, self.words)
+        announcements.say(self, self.words, Weight.NEEDED)
 
     def note(self, detail: str) -> None:
         """Show another detail under the words of the notice."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QPointF, Signal
 from desktop.core.untrusted_text import make_controls_visible
 from desktop.messages.language.catalogue import N_, _
 from desktop.ui.rich_text.inline_writer import FOLD_LINK
+from desktop.ui.rich_text.link_words import link_words
 from desktop.ui.rich_text.number_chips import MARK_SCHEME
 from desktop.ui.rich_text.quotes import SPOT_SCHEME
 from desktop.ui.rich_text.span_rects import Span
@@ -25,6 +26,7 @@ class Links(QObject):
     mark_chosen = Signal(str, int)  # a turn's id, and the number that was clicked
     spot_pointed = Signal(str, str)  # a turn's id, and what it quotes from an image; "" and "" for none
     spot_chosen = Signal(str, str)
+    focus_moved = Signal(str)  # to a link of these words, by keyboard
     fold_requested = Signal(str)  # the id of a turn whose thinking is to be folded or opened
 
     def __init__(self, area: VisibleArea, parent: QObject | None = None) -> None:
@@ -110,7 +112,14 @@ class Links(QObject):
         at = links.index(self._focused) if self._focused in links else -1 if forward else len(links)
         at += 1 if forward else -1
         self._focused = links[at] if 0 <= at < len(links) else None
+        if self._focused is not None:
+            self.focus_moved.emit(self._focused_words(self._focused))
         return self._focused is not None
+
+    def _focused_words(self, focused: tuple[str, int, Span]) -> str:
+        turn_id, number, span = focused
+        row = next(item for item in self._area.items if item.turn.id == turn_id).rows[number].row
+        return link_words(row.text_between(*span), dict(row.links())[span])
 
     def drop_focus(self) -> None:
         """Takes the keyboard focus from the link that has it."""
