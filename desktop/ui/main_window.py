@@ -7,10 +7,11 @@ can be shown and typed into; `build_panes` adds the canvas, the history, the tra
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAccessible, QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
 
 from desktop.deferred import deferred
+from desktop.messages.language.catalogue import _
 from desktop.ui.actions import Actions
 from desktop.ui.drop_target import DropTarget
 from desktop.ui.empty_state import EmptyState
@@ -19,6 +20,7 @@ from desktop.ui.panes.conversation_pane import ConversationPane
 from desktop.ui.panes.history_fold import HistoryFold
 from desktop.ui.panes.pane import Pane
 from desktop.ui.panes.workspace_pane import WorkspacePane
+from desktop.ui.screen_reader.roles import give_role
 from desktop.ui.theme import Theme, ThemeColors
 
 if TYPE_CHECKING:
@@ -60,6 +62,7 @@ class MainWindow(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        give_role(self, QAccessible.Role.Window)
         self._is_built = False
         self._text_zoom = 1.0
         self.wants_to_close = False  # the user may be quicker than those who listen to `closed`
@@ -68,7 +71,7 @@ class MainWindow(QWidget):
         self.resize(SIZE)
         DropTarget(self).dropped.connect(self.dropped)
         self.actions_ = Actions(self)
-        self._history_pane = Pane("side")
+        self._history_pane = Pane("side", _("History"))
         self._workspace_pane = WorkspacePane(self.actions_)
         self._conversation_pane = ConversationPane(self.actions_)
         self.head = self._conversation_pane.head

@@ -35,7 +35,7 @@ def table_words(block: MarkdownBlock) -> str:
 
 
 def spoken_rows(block: MarkdownBlock) -> list[str]:
-    """Returns each row of a table as a sentence: “article: apples, price: 3.50”."""
+    """Returns each row of a table as a sentence: “article: apples, price: 3.50”. Empty cells are left out."""
     rows = cells(block)
     if not rows:
         return []
@@ -44,6 +44,7 @@ def spoken_rows(block: MarkdownBlock) -> list[str]:
         ", ".join(
             _("{column}: {cell}").format(column=name, cell=cell) if name else cell
             for name, cell in zip((*head, *("" for _cell in row[len(head) :])), row, strict=False)
+            if cell
         )
         + "."
         for row in body

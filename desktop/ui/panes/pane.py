@@ -1,18 +1,22 @@
 """The parts that panes have in common: a styled column, and a bar of buttons."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.ui.screen_reader.roles import give_role
 from desktop.ui.theme import Theme
 
 BAR_UNITS = 46
 
 
 class Pane(QWidget):
-    """A column of widgets whose ground the style sheet paints by the object name `name`."""
+    """A column of widgets whose ground is painted by the object name `name`; `title` is for screen readers."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, title: str) -> None:
         super().__init__()
+        give_role(self, QAccessible.Role.Grouping)
+        self.setAccessibleName(title)
         self.setObjectName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.column = QVBoxLayout(self)

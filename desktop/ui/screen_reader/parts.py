@@ -126,9 +126,9 @@ class PressPart(QWidget):
 
     def __init__(self, parent: QWidget, role: QAccessible.Role) -> None:
         super().__init__(parent)
+        give_role(self, role, pressed="pressed")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        give_role(self, role, pressed="pressed")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
@@ -150,8 +150,8 @@ class ImagePart(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         give_role(self, QAccessible.Role.Graphic)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
 
 def _make_blank(area: QAbstractScrollArea) -> None:

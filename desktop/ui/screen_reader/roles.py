@@ -34,7 +34,7 @@ class _Pressable(QAccessibleWidget):
 def give_role(widget: QWidget, role: QAccessible.Role, pressed: str = "") -> None:
     """Gives a widget a role. With `pressed`, the name of its signal without arguments, it can be pressed, too.
 
-    It must be done before an assistive technology has seen the widget: in its constructor.
+    It must be done before anything else, a name included: from the first event on, Qt keeps the interface that it made.
     """
     _install()
     widget.setProperty(_ROLE, role.value)

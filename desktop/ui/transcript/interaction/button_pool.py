@@ -57,6 +57,8 @@ class ButtonPool:
         keys = {spec.key for spec in wanted}
         for key in [key for key in self._shown if key not in keys]:
             button = self._shown.pop(key)
+            if button.hasFocus():
+                self._parent.setFocus()
             button.hide()
             self._spare.append(button)
         for spec in wanted:

@@ -11,6 +11,8 @@ from desktop.ui.rich_text.link_words import link_words
 from desktop.ui.rich_text.number_chips import MARK_SCHEME
 from desktop.ui.rich_text.quotes import SPOT_SCHEME
 from desktop.ui.rich_text.span_rects import Span
+from desktop.ui.transcript.turns.row_column import RowPosition
+from desktop.ui.transcript.turns.turn_item import TurnItem
 from desktop.ui.transcript.visible_area import VisibleArea
 
 LONGEST_TIP = 300
@@ -108,12 +110,23 @@ class Links(QObject):
             for number, position in enumerate(item.rows)
             if position.measured and self._area.is_in_view(item, position)
             for span, _ in position.row.links()
+            if self._is_in_view(item, position, span)
         ]
         at = links.index(self._focused) if self._focused in links else -1 if forward else len(links)
         at += 1 if forward else -1
         self._focused = links[at] if 0 <= at < len(links) else None
         if self._focused is not None:
             self.focus_moved.emit(self._focused_words(self._focused))
+        return self._focused is not None
+
+    def _is_in_view(self, item: TurnItem, position: RowPosition, span: Span) -> bool:
+        """Returns True if a link of a row can be seen, and is more than the room around a sign."""
+        middle = item.top + position.top + position.row.span_rect(span).center().y() - self._area.y
+        return 0 <= middle < self._area.height and bool(position.row.text_between(*span).strip())
+
+    @property
+    def has_focus(self) -> bool:
+        """True if a link has the keyboard focus."""
         return self._focused is not None
 
     def _focused_words(self, focused: tuple[str, int, Span]) -> str:

@@ -24,6 +24,7 @@ from desktop.ui.transcript.rows.text_row import RuleRow, TextRow
 from desktop.ui.transcript.rows.thinking_row import ThinkingRow
 from desktop.ui.transcript.turns.row_column import RowPosition
 from desktop.ui.transcript.turns.turn_item import TurnItem
+from desktop.ui.transcript.turns.turn_layout import NEAR
 
 FOOT = -1  # the row number in the key of a foot
 
@@ -55,14 +56,14 @@ class PartSpec:
 
 
 def turn_parts(
-    item: TurnItem, number: int, origin: QPointF, width: float, seen: float, follow: Callable[[str, str], None]
+    item: TurnItem, number: int, origin: QPointF, width: float, height: float, follow: Callable[[str, str], None]
 ) -> Iterator[PartSpec]:
-    """Yields the parts of a turn between its own heights 0 and `seen` below the top of the view, in reading order.
+    """Yields the parts of a turn in and near a view of this height, as far as they are laid out, in reading order.
 
     `number` counts turns from 1; `origin` is the left top of the turn in the viewport, `width` that of its rows.
     `follow` is called with the turn's id and the address of a link.
     """
-    for at, position in item.rows_in(max(0.0, -origin.y()), seen - origin.y()):
+    for at, position in item.rows_in(max(0.0, -NEAR - origin.y()), height + NEAR - origin.y()):
         row = position.row
         if isinstance(row, RuleRow):
             continue
@@ -71,7 +72,7 @@ def turn_parts(
         yield replace(_part(row, number, at), key=(item.turn.id, at), place=place)
         yield from _links(item, at, position, corner, follow)
     foot = QRectF(origin.x(), origin.y() + item.foot_top, width, max(1.0, item.foot.height))
-    if foot.top() < seen and item.footer.text:
+    if foot.top() < height + NEAR and item.footer.text:
         name = _("About answer {number}").format(number=number)
         yield PartSpec((item.turn.id, FOOT), PartKind.TEXT, name, foot, item.footer.text)
 
@@ -116,8 +117,10 @@ def _links(
     if isinstance(row, AnswerImageRow):
         return
     for span, address in row.links():
+        if not (words := row.text_between(*span)).strip():  # the room around a sign
+            continue
         place = row.span_rect(span).translated(corner)
-        name = link_words(row.text_between(*span), address)
+        name = link_words(words, address)
         yield PartSpec(
             (item.turn.id, at, span[0]), PartKind.LINK, name, place, press=partial(follow, item.turn.id, address)
         )

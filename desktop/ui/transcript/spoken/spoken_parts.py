@@ -77,14 +77,16 @@ class SpokenParts:
         if first:
             name = counted("Earlier, {count} turn", "Earlier, {count} turns", first)
             go = partial(self._reveal, first - 1, 0)
-            yield PartSpec("earlier", PartKind.BUTTON, name, QRectF(0, 0, wide, EDGE), press=go)
+            top = min(0.0, turns[0][1].top - area.y) - EDGE  # above everything, and so the first
+            yield PartSpec("earlier", PartKind.BUTTON, name, QRectF(0, top, wide, EDGE), press=go)
         for number, item in turns:
             origin = QPointF(SIDE, item.top - area.y)
             yield from turn_parts(item, number + 1, origin, width, height, self._links.follow)
         if below:
             name = counted("Later, {count} turn", "Later, {count} turns", below)
             go = partial(self._reveal, last + 1, 0)
-            yield PartSpec("later", PartKind.BUTTON, name, QRectF(0, height - EDGE, wide, EDGE), press=go)
+            bottom = max(height, turns[-1][1].top + turns[-1][1].height - area.y)
+            yield PartSpec("later", PartKind.BUTTON, name, QRectF(0, bottom, wide, EDGE), press=go)
 
     def _keep(self, keys: set[Hashable]) -> None:
         """Removes all parts but these; the focus of one that goes returns to the view."""
