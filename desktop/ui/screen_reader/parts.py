@@ -158,6 +158,7 @@ def _make_blank(area: QAbstractScrollArea) -> None:
     """Has a widget take no room of its own, no mouse and no Tab; assistive technologies can give it the focus."""
     area.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     area.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    area.setObjectName("unseen")  # in the style sheet
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -6,7 +6,9 @@ from PySide6.QtGui import QAccessible, QImage, QPalette, QTextCursor
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.look.style_sheet import style_sheet
 from desktop.ui.screen_reader.parts import ImagePart, PressPart, TablePart, TextPart
+from desktop.ui.theme import Theme
 
 
 @pytest.fixture
@@ -23,7 +25,8 @@ def _picture(host: QWidget) -> QImage:
     return host.grab().toImage()
 
 
-def test_nothing_is_painted_and_the_mouse_goes_through(host: QWidget, text_part: TextPart) -> None:
+def test_nothing_is_painted_and_the_mouse_goes_through(host: QWidget, text_part: TextPart, theme: Theme) -> None:
+    host.setStyleSheet(style_sheet(theme))
     before = _picture(host)
     table, link, image = TablePart(host), PressPart(host, QAccessible.Role.Link), ImagePart(host)
     table.show_cells((("a", "b"), ("1", "2")))

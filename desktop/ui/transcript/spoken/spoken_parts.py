@@ -48,12 +48,13 @@ class SpokenParts:
             return
         wanted = list(self._wanted())
         is_other = [spec.key for spec in wanted] != list(self._shown)
-        self._keep({spec.key for spec in wanted})
+        before = {key: spec.kind for key, (spec, _part) in self._shown.items()}
+        self._keep({spec.key for spec in wanted if before.get(spec.key) is spec.kind})  # a paragraph may become a table
         shown = {}
         for spec in wanted:
-            before = self._shown.get(spec.key)
-            part = before[1] if before is not None else self._new(spec)
-            if before is None or before[0] != spec:
+            kept = self._shown.get(spec.key)
+            part = kept[1] if kept is not None else self._new(spec)
+            if kept is None or kept[0] != spec:
                 _fill(part, spec)
             if part.isHidden():
                 part.show()
