@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QEnterEvent
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from desktop.core.untrusted_text import strip_control_characters
@@ -11,7 +11,7 @@ from desktop.messages.language.catalogue import _
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
 from desktop.ui.screen_reader.announcements import Weight, announcements
-from desktop.ui.screen_reader.roles import give_role
+from desktop.ui.screen_reader.roles import Role, give_role
 from desktop.ui.theme import Theme
 
 PASSING_MS = 6_000
@@ -31,7 +31,7 @@ class NoticeBar(QFrame):
 
     def __init__(self, parent: QWidget, at_bottom: bool = False) -> None:
         super().__init__(parent)
-        give_role(self, QAccessible.Role.AlertMessage)
+        give_role(self, Role.ALERT)
         self._at_bottom = at_bottom
         self.setObjectName("notice")
         self._over = parent

@@ -21,21 +21,21 @@ class Third(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PicturePlace:
     """Which third of the width (from the left) and of the height (from the top) the middle of an area is in."""
 
     across: Third
     down: Third
 
 
-def place_of(rect: Rect, size: Size) -> Place:
+def place_of(rect: Rect, size: Size) -> PicturePlace:
     """Returns the place of an area in a picture of a size; both are in the same pixels."""
     width, height = max(1, size[0]), max(1, size[1])
     x, y = rect.center
     wide, high = rect.width / width, rect.height / height
     if wide >= _ALL and high >= _ALL:
-        return Place(Third.ALL, Third.ALL)
-    return Place(
+        return PicturePlace(Third.ALL, Third.ALL)
+    return PicturePlace(
         Third.ALL if wide >= _ACROSS else _third(x / width), Third.ALL if high >= _ACROSS else _third(y / height)
     )
 

@@ -44,7 +44,6 @@ _SIGNS = {
     "lim": N_("limit"),
     "to": N_("to"),
     "rightarrow": N_("to"),
-    "Rightarrow": N_("implies"),
     "implies": N_("implies"),
     "iff": N_("if and only if"),
     "in": N_("in"),
@@ -86,7 +85,8 @@ def _of_part(part: FormulaPart, before: str) -> list[str]:
     if part.kind == "text":
         return [part.name] if part.name else []
     if part.kind == "sign":
-        return [_(_SIGNS[part.name]) if part.name in _SIGNS else part.name]
+        words = _SIGNS.get(part.name) or _SIGNS.get(part.name.lower())  # a double arrow is read as a simple one
+        return [_(words) if words else part.name]
     inner = [" ".join(_words(side)) for side in part.parts]
     if part.kind == "fraction":
         return [_fraction(part, *inner)]

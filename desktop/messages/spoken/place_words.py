@@ -1,6 +1,6 @@
 """Places in a picture, and the marks on it, in words: “upper left, over ‘password’”."""
 
-from desktop.core.spoken.place import Place, Third
+from desktop.core.spoken.place import PicturePlace, Third
 from desktop.core.untrusted_text import untrusted_line
 from desktop.messages.language.catalogue import N_, _
 
@@ -25,7 +25,7 @@ _PLACES = {
 }
 
 
-def place_words(place: Place, over: str = "") -> str:
+def place_words(place: PicturePlace, over: str = "") -> str:
     """Returns a place in words, with the words of the picture that are there; those are a stranger's."""
     where = _(_PLACES[place.across, place.down])
     if not over:

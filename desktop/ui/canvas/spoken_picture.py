@@ -13,7 +13,7 @@ from desktop.messages.language.catalogue import _
 from desktop.ui.canvas.canvas_labels import size_in_words
 from desktop.ui.screen_reader.announcements import announcements
 from desktop.ui.screen_reader.parts import TextPart
-from desktop.ui.screen_reader.roles import give_role
+from desktop.ui.screen_reader.roles import Role, give_role
 
 
 class SpokenPicture:
@@ -21,7 +21,7 @@ class SpokenPicture:
 
     def __init__(self, canvas: QAbstractScrollArea, is_listening: Callable[[], bool] = QAccessible.isActive) -> None:
         self._canvas = canvas
-        give_role(canvas, QAccessible.Role.Canvas)
+        give_role(canvas, Role.CANVAS)
         self._is_listening = is_listening
         self._size: Size | None = None
         self._lines: tuple[str, ...] = ()

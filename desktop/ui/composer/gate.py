@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
 
 from desktop.core.untrusted_text import strip_control_characters
@@ -12,7 +11,7 @@ from desktop.ui.composer.key_button import KeyButton
 from desktop.ui.icons import icon
 from desktop.ui.look.wrapping_row import GAP, WrappingRow
 from desktop.ui.screen_reader.announcements import Weight, announcements
-from desktop.ui.screen_reader.roles import give_role
+from desktop.ui.screen_reader.roles import Role, give_role
 from desktop.ui.theme import ThemeColors
 
 PAUSE_MS = 400  # a key that is pressed sooner was not meant for this notice; LOOK's figure
@@ -45,7 +44,7 @@ class Gate(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        give_role(self, QAccessible.Role.AlertMessage)
+        give_role(self, Role.ALERT)
         self.setObjectName("notice")
         self._notice: GateNotice | None = None
         self._is_answered = False

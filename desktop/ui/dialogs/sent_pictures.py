@@ -1,7 +1,7 @@
 """The pictures of a request: a list of all, the chosen one as it leaves, and the facts about it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QIcon, QPixmap, QResizeEvent
+from PySide6.QtGui import QIcon, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -19,7 +19,7 @@ from desktop.messages.language.catalogue import _
 from desktop.ui.dialogs.exact_image import ExactImage
 from desktop.ui.dialogs.image_facts import ImageFacts, selectable_label
 from desktop.ui.dialogs.request_preview_model import RequestPreviewImage
-from desktop.ui.screen_reader.roles import give_role
+from desktop.ui.screen_reader.roles import Role, give_role
 from desktop.ui.theme import Theme
 
 LIST_UNITS = 190
@@ -45,7 +45,7 @@ class SentPictures(QWidget):
         self._list.currentRowChanged.connect(self._show_row)
         self._image = ExactImage()
         self._area = QScrollArea()
-        give_role(self._area, QAccessible.Role.Document)
+        give_role(self._area, Role.DOCUMENT)
         self._area.setWidget(self._image)
         self._area.setAccessibleName(_("Picture as sent, which can be scrolled"))
         self._area.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -68,7 +68,7 @@ class SentPictures(QWidget):
         inside.setContentsMargins(8, 8, 8, 8)
         inside.addWidget(self._list)
         self._below = QScrollArea(widgetResizable=True)
-        give_role(self._below, QAccessible.Role.Document)
+        give_role(self._below, Role.DOCUMENT)
         self._below.setFrameShape(QFrame.Shape.NoFrame)
         self._below.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._below.setWidget(self._facts)

@@ -1,13 +1,13 @@
 """The window of all keyboard shortcuts: actions of the window, tools of the canvas, and keys of other widgets."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.messages.language.catalogue import _
 from desktop.ui.actions import TABLE
 from desktop.ui.canvas.tools import COLOR_KEYS, TOOLS
-from desktop.ui.screen_reader.roles import give_role
+from desktop.ui.screen_reader.roles import Role, give_role
 
 SIZE = (600, 620)
 
@@ -61,7 +61,7 @@ class ShortcutsDialog(QDialog):
                 label.setProperty("quiet", bool(column))
                 grid.addWidget(label, row, column)
         area = QScrollArea(widgetResizable=True)
-        give_role(area, QAccessible.Role.Document)
+        give_role(area, Role.DOCUMENT)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(table)
         area.setAccessibleName(self.windowTitle())

@@ -1,10 +1,9 @@
 """The parts that panes have in common: a styled column, and a bar of buttons."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.ui.screen_reader.roles import give_role
+from desktop.ui.screen_reader.roles import Role, give_role
 from desktop.ui.theme import Theme
 
 BAR_UNITS = 46
@@ -15,7 +14,7 @@ class Pane(QWidget):
 
     def __init__(self, name: str, title: str) -> None:
         super().__init__()
-        give_role(self, QAccessible.Role.Grouping)
+        give_role(self, Role.PANE)
         self.setAccessibleName(title)
         self.setObjectName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -5,11 +5,11 @@ readers get text, caret, selection and table cells of them. The focus, which Tab
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QAccessible, QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QTextCursor
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QTextCursor
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QPlainTextEdit, QTableWidget, QTableWidgetItem, QWidget
 
 from desktop.messages.language.catalogue import _
-from desktop.ui.screen_reader.roles import give_role
+from desktop.ui.screen_reader.roles import Role, give_role
 
 Cells = Sequence[Sequence[str]]
 FOCUS_PX = 2
@@ -124,7 +124,7 @@ class PressPart(QWidget):
     pressed = Signal()
     left = Signal(int)
 
-    def __init__(self, parent: QWidget, role: QAccessible.Role) -> None:
+    def __init__(self, parent: QWidget, role: Role) -> None:
         super().__init__(parent)
         give_role(self, role, pressed="pressed")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -145,12 +145,12 @@ class PressPart(QWidget):
             painter.end()
 
 
-class ImagePart(QWidget):
+class GraphicPart(QWidget):
     """A picture that is painted elsewhere."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        give_role(self, QAccessible.Role.Graphic)
+        give_role(self, Role.IMAGE)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
 

@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from desktop.core.markdown.formula import Formula
 from desktop.ui.screen_reader.announcements import announcements
-from desktop.ui.screen_reader.roles import give_role
+from desktop.ui.screen_reader.roles import Role, give_role
 from desktop.ui.theme import Theme
 from desktop.ui.transcript.announcer import AnswerAnnouncer
 from desktop.ui.transcript.flat_button import NewTextButton
@@ -39,7 +38,7 @@ class TranscriptParts:
     def __init__(self, scrolled: QAbstractScrollArea, theme: Theme, request_formula: Callable[[Formula], None]) -> None:
         port, bar = scrolled.viewport(), scrolled.verticalScrollBar()
         layout = TurnLayout()
-        give_role(scrolled, QAccessible.Role.Document)
+        give_role(scrolled, Role.DOCUMENT)
         say = partial(announcements.say, scrolled)
         self.area = VisibleArea(layout, bar, port)
         self.turns = TurnList(layout, theme, lambda: self.area.text_width, request_formula)

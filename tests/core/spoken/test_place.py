@@ -4,7 +4,7 @@ import pytest
 
 from desktop.core.geometry.rect import Rect
 from desktop.core.ocr.ocr_result import OcrLine, OcrResult, OcrWord, TextBlock, TextBlockKind
-from desktop.core.spoken.place import LONGEST_QUOTE, Place, Third, place_of, words_in
+from desktop.core.spoken.place import LONGEST_QUOTE, PicturePlace, Third, place_of, words_in
 
 SIZE = (900, 600)
 
@@ -12,20 +12,20 @@ SIZE = (900, 600)
 @pytest.mark.parametrize(
     ("rect", "place"),
     [
-        (Rect(0, 0, 100, 50), Place(Third.FIRST, Third.FIRST)),
-        (Rect(400, 280, 500, 320), Place(Third.MIDDLE, Third.MIDDLE)),
-        (Rect(800, 550, 900, 600), Place(Third.LAST, Third.LAST)),
-        (Rect(0, 0, 900, 60), Place(Third.ALL, Third.FIRST)),
-        (Rect(0, 0, 60, 600), Place(Third.FIRST, Third.ALL)),
-        (Rect(0, 0, 900, 600), Place(Third.ALL, Third.ALL)),
+        (Rect(0, 0, 100, 50), PicturePlace(Third.FIRST, Third.FIRST)),
+        (Rect(400, 280, 500, 320), PicturePlace(Third.MIDDLE, Third.MIDDLE)),
+        (Rect(800, 550, 900, 600), PicturePlace(Third.LAST, Third.LAST)),
+        (Rect(0, 0, 900, 60), PicturePlace(Third.ALL, Third.FIRST)),
+        (Rect(0, 0, 60, 600), PicturePlace(Third.FIRST, Third.ALL)),
+        (Rect(0, 0, 900, 600), PicturePlace(Third.ALL, Third.ALL)),
     ],
 )
-def test_a_place_is_a_third_each_way_or_all_of_it(rect: Rect, place: Place) -> None:
+def test_a_place_is_a_third_each_way_or_all_of_it(rect: Rect, place: PicturePlace) -> None:
     assert place_of(rect, SIZE) == place
 
 
 def test_a_picture_without_pixels_has_a_place_all_the_same() -> None:
-    assert isinstance(place_of(Rect(0, 0, 0, 0), (0, 0)), Place)
+    assert isinstance(place_of(Rect(0, 0, 0, 0), (0, 0)), PicturePlace)
 
 
 def test_the_words_of_an_area_are_those_with_their_middle_in_it() -> None:

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.look.style_sheet import style_sheet
-from desktop.ui.screen_reader.parts import ImagePart, PressPart, TablePart, TextPart
+from desktop.ui.screen_reader.parts import GraphicPart, PressPart, TablePart, TextPart
+from desktop.ui.screen_reader.roles import Role
 from desktop.ui.theme import Theme
 
 
@@ -28,7 +29,7 @@ def _picture(host: QWidget) -> QImage:
 def test_nothing_is_painted_and_the_mouse_goes_through(host: QWidget, text_part: TextPart, theme: Theme) -> None:
     host.setStyleSheet(style_sheet(theme))
     before = _picture(host)
-    table, link, image = TablePart(host), PressPart(host, QAccessible.Role.Link), ImagePart(host)
+    table, link, image = TablePart(host), PressPart(host, Role.LINK), GraphicPart(host)
     table.show_cells((("a", "b"), ("1", "2")))
     for part in (table, link, image):
         part.setGeometry(0, 120, 300, 100)
@@ -92,7 +93,7 @@ def test_a_table_is_read_by_cells_and_says_what_is_empty(host: QWidget, qtbot: Q
 
 
 def test_a_link_is_pressed_by_enter_and_space(host: QWidget, qtbot: QtBot) -> None:
-    link = PressPart(host, QAccessible.Role.Link)
+    link = PressPart(host, Role.LINK)
     pressed: list[bool] = []
     link.pressed.connect(lambda: pressed.append(True))
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Space):

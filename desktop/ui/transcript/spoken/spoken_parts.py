@@ -8,12 +8,13 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
 from desktop.messages.language.locale_forms import counted
-from desktop.ui.screen_reader.parts import ImagePart, PressPart, TablePart, TextPart
+from desktop.ui.screen_reader.parts import GraphicPart, PressPart, TablePart, TextPart
+from desktop.ui.screen_reader.roles import Role
 from desktop.ui.transcript.interaction.links import Links
 from desktop.ui.transcript.spoken.row_parts import PartKind, PartSpec, turn_parts
 from desktop.ui.transcript.visible_area import SIDE, VisibleArea
 
-Part = TextPart | TablePart | PressPart | ImagePart
+Part = TextPart | TablePart | PressPart | GraphicPart
 EDGE = 4.0  # pixels: the height of the parts that stand for turns out of view
 PAGE = 0.8  # of the height of the view, by which it goes on with the caret
 
@@ -101,14 +102,14 @@ class SpokenParts:
     def _new(self, spec: PartSpec) -> Part:
         part: Part
         if spec.kind is PartKind.IMAGE:
-            part = ImagePart(self._port)
+            part = GraphicPart(self._port)
         elif spec.kind in (PartKind.LINK, PartKind.BUTTON):
-            role = QAccessible.Role.Link if spec.kind is PartKind.LINK else QAccessible.Role.Button
+            role = Role.LINK if spec.kind is PartKind.LINK else Role.BUTTON
             part = PressPart(self._port, role)
             part.pressed.connect(lambda: self._press(spec.key))
         else:
             part = TextPart(self._port) if spec.kind is PartKind.TEXT else TablePart(self._port)
-        if not isinstance(part, ImagePart):
+        if not isinstance(part, GraphicPart):
             part.left.connect(lambda by: self._go_from(spec.key, by))
         return part
 
@@ -128,7 +129,7 @@ class SpokenParts:
 
     def _step(self, key: Hashable, by: int) -> bool:
         """Gives the focus to the next part that can take it; False if there is none, or the part itself is gone."""
-        parts = [(other, part) for other, (_spec, part) in self._shown.items() if not isinstance(part, ImagePart)]
+        parts = [(other, part) for other, (_spec, part) in self._shown.items() if not isinstance(part, GraphicPart)]
         keys = [other for other, _part in parts]
         if key not in keys:
             parts[0 if by > 0 else -1][1].setFocus()

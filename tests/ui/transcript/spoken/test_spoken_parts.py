@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.screen_reader.parts import PressPart, TablePart, TextPart
+from desktop.ui.screen_reader.role_interfaces import install_roles
 from desktop.ui.theme import Theme
 from desktop.ui.transcript.spoken.spoken_parts import SpokenParts
 from desktop.ui.transcript.transcript import TranscriptView
@@ -42,6 +43,7 @@ def view(qtbot: QtBot, theme: Theme) -> TranscriptView:
 def _listened(view: TranscriptView) -> SpokenParts:
     """Returns the parts of a view as if somebody listened."""
     parts = view.parts
+    install_roles()
     spoken = SpokenParts(view, view.viewport(), parts.area, parts.links, parts.page.reveal, lambda: True)
     parts.page.settled.connect(spoken.show)
     spoken.show()
