@@ -19,8 +19,8 @@ QMainWindow, QDialog { background: %page; }
 #stripBar { background: %page; border-top: 1px solid %line; }
 #conversationPane { background: %page; border-left: 1px solid %line; }
 #composerBar { background: %page; border-top: 1px solid %line; }
-#composerFrame { background: %field; border: 2px solid %edge; border-radius: 12u; }
-#composerFrame[focused="true"] { border: 2px solid %accent; }
+#composerFrame { background: %field; border: 1px solid %edge; margin: 1px; border-radius: 12u; }
+#composerFrame[focused="true"] { border: 2px solid %accent; margin: 0; }
 #composerFrame QPlainTextEdit { background: transparent; border: none; }
 #notice { background: %warn; border: 1px solid %warn_edge; border-radius: 10u; }
 #passing { background: %tip; border-radius: 10u; }

@@ -11,8 +11,18 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
-from desktop.ui.screen_reader.roles import PRESSED, ROLE
+from desktop.ui.screen_reader.roles import PRESSED, ROLE, Role
 
+_ROLES = {
+    Role.WINDOW: QAccessible.Role.Window,
+    Role.PANE: QAccessible.Role.Grouping,
+    Role.DOCUMENT: QAccessible.Role.Document,
+    Role.CANVAS: QAccessible.Role.Canvas,
+    Role.IMAGE: QAccessible.Role.Graphic,
+    Role.ALERT: QAccessible.Role.AlertMessage,
+    Role.LINK: QAccessible.Role.Link,
+    Role.BUTTON: QAccessible.Role.Button,
+}
 _owned_by_qt: list[QAccessibleInterface] = []  # Python must not delete them before Qt does
 
 
@@ -42,6 +52,6 @@ def _interface_of(_class_name: str, watched: QObject | None) -> QAccessibleInter
     if role is None or not isinstance(watched, QWidget):
         return None
     kind = _Pressable if watched.property(PRESSED) else QAccessibleWidget
-    interface = kind(watched, QAccessible.Role[role])
+    interface = kind(watched, _ROLES[Role(role)])
     _owned_by_qt[:] = [*filter(shiboken6.isValid, _owned_by_qt), interface]
     return interface

@@ -8,21 +8,21 @@ from enum import StrEnum
 
 from PySide6.QtWidgets import QWidget
 
-ROLE = "accessibleRole"  # properties of a widget: the name of its role, and of the signal that pressing it emits
+ROLE = "accessibleRole"  # properties of a widget: its role, and the name of the signal that pressing it emits
 PRESSED = "accessiblePress"
 
 
 class Role(StrEnum):
-    """The roles that are given. The values are the names that Qt has for them."""
+    """The roles that are given."""
 
-    WINDOW = "Window"
-    PANE = "Grouping"
-    DOCUMENT = "Document"
-    CANVAS = "Canvas"
-    IMAGE = "Graphic"
-    ALERT = "AlertMessage"
-    LINK = "Link"
-    BUTTON = "Button"
+    WINDOW = "window"
+    PANE = "pane"
+    DOCUMENT = "document"
+    CANVAS = "canvas"
+    IMAGE = "image"
+    ALERT = "alert"
+    LINK = "link"
+    BUTTON = "button"
 
 
 def give_role(widget: QWidget, role: Role, pressed: str = "") -> None:
