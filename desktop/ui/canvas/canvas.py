@@ -11,14 +11,14 @@ from desktop.core.geometry.rect import Rect, Size
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.ocr.ocr_result import OcrResult
-from desktop.messages.language.catalogue import _
-from desktop.ui.canvas.canvas_labels import CanvasLabels, size_in_words
+from desktop.ui.canvas.canvas_labels import CanvasLabels
 from desktop.ui.canvas.image_editor import ImageEditor
 from desktop.ui.canvas.keyboard import Keyboard
 from desktop.ui.canvas.note_editor import NoteEditor, NoteField
 from desktop.ui.canvas.panning import Panning
 from desktop.ui.canvas.pointer import Pointer
 from desktop.ui.canvas.scene.canvas_scene import CanvasScene
+from desktop.ui.canvas.spoken_picture import SpokenPicture
 from desktop.ui.canvas.text_layer import TextLayer
 from desktop.ui.canvas.tools import Tool
 from desktop.ui.canvas.zoom import Zoom
@@ -45,6 +45,7 @@ class Canvas(QGraphicsView):
         super().__init__()
         self.setScene(scene := CanvasScene(self))
         self._scene, viewport = scene, self.viewport()
+        self.spoken = SpokenPicture(self)
         self._source_key = ""  # of the source image whose pixels are shown
         self._zoom = Zoom(self, self.zoomed.emit)
         self._panning = Panning(self._zoom, self._show_cursor)
@@ -56,7 +57,6 @@ class Canvas(QGraphicsView):
         self._labels = CanvasLabels(viewport, pointer, self._keyboard.crosshair)
         DropTarget(viewport).dropped.connect(self.dropped)
         self.setObjectName("canvas")
-        self.setAccessibleName(_("Canvas"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
@@ -153,9 +153,7 @@ class Canvas(QGraphicsView):
         self.viewport().update()
 
     def _describe(self, words: str) -> None:
-        """Let a screen reader speak these words, or the size of the image if they are empty."""
-        size = self._editor.frame.size if self.image is not None else None
-        self.setAccessibleDescription(words or size_in_words(size))
+        self.spoken.describe(words, self._editor.frame.size if self.image is not None else None)
 
     @property
     def tool(self) -> Tool:
@@ -219,6 +217,7 @@ class Canvas(QGraphicsView):
     def show_ocr_result(self, ocr_result: OcrResult | None) -> None:
         """Offer this text (view pixels) for selection; None while it is not known."""
         self._text_layer.show_ocr_result(ocr_result)
+        self.spoken.show_text(ocr_result)
 
     def show_progress(self, fraction: float | None) -> None:
         """Show how much of a slow text recognition is done (0 to 1); None when none is running."""

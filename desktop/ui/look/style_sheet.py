@@ -94,6 +94,7 @@ QLineEdit, QComboBox, QPlainTextEdit {
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border: 2px solid %accent; padding: 5u 7u; }
 QLineEdit[locked="true"], QComboBox[locked="true"], QPlainTextEdit[locked="true"] {
     background: %card; border: 1px dashed %edge; color: %quiet; }
+#unseen, #unseen:focus { background: transparent; border: none; padding: 0; }
 QCheckBox { spacing: 8u; }
 QCheckBox::indicator { width: 15u; height: 15u; border: 1px solid %edge; border-radius: 4u; background: %field; }
 QCheckBox::indicator:checked { background: %accent; border: 1px solid %accent; image: url("%check"); }

@@ -70,6 +70,8 @@ class SettingsPage(QWidget):
         widget.setSizePolicy(QSizePolicy.Policy.Expanding, widget.sizePolicy().verticalPolicy())
         widget.setAccessibleName(label)
         widget.setAccessibleDescription(hint)
+        if isinstance(widget, QComboBox) and (typed := widget.lineEdit()) is not None:
+            typed.setAccessibleName(label)
         self._fields[name] = widget
         self._loaders.append(load)
         self.form.add_row(label, widget, hint)

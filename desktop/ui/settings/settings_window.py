@@ -85,7 +85,7 @@ class SettingsDialog(QDialog):
         self._list.currentRowChanged.connect(self._stack.setCurrentIndex)
 
     def _lay_out(self) -> None:
-        glass = QAction(icon("search", self._theme.colors.quiet), "", self._find)
+        glass = QAction(icon("search", self._theme.colors.quiet), _("Search"), self._find)
         self._find.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         self._find.setPlaceholderText(_("Find a setting"))
         self._find.setAccessibleName(_("Find a setting"))

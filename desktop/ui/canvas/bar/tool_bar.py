@@ -63,7 +63,7 @@ class ToolBar(QWidget):
         button.setText(_(spec.label))
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setAccessibleName(button.text())
+        button.setAccessibleName(_("{tool}, key {key}").format(tool=button.text(), key=spec.tool.value))
         tooltip = _("{tooltip} ({key}, on the picture)")
         button.setToolTip(tooltip.format(tooltip=_(spec.tooltip), key=spec.tool.value))
         button.clicked.connect(partial(self._clicked, spec.tool))

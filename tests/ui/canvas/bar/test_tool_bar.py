@@ -27,7 +27,7 @@ def bar(qapp: QApplication) -> Iterator[ToolBar]:
 
 
 def tool_button(bar: ToolBar, name: str) -> QToolButton:
-    (button,) = (button for button in bar.findChildren(QToolButton) if button.accessibleName() == name)
+    (button,) = (button for button in bar.findChildren(QToolButton) if name in (button.text(), button.accessibleName()))
     return button
 
 
