@@ -93,12 +93,10 @@ async def run(app: App, state: StartupState) -> None:
     warm.start()
     maintenance = IdleMaintenance(app, parts.storage.run_maintenance, lambda: parts.question_runner.is_asking)
     maintenance.start()
-    look_after = QTimer(window, interval=LOOK_AFTER_MS)
-    look_after.timeout.connect(parts.storage.look_after)
-    look_after.start()
-    policy_timer = QTimer(window, interval=POLICY_AFTER_MS)
-    policy_timer.timeout.connect(parts.policy_watch.look)
-    policy_timer.start()
+    for interval_ms, look in ((LOOK_AFTER_MS, parts.storage.look_after), (POLICY_AFTER_MS, parts.policy_watch.look)):
+        looking = QTimer(window, interval=interval_ms)
+        looking.timeout.connect(look)
+        looking.start()
     if window.wants_to_close:
         leaving.set()
     await leaving.wait()

@@ -183,8 +183,6 @@ class MainWindow(QWidget):
         """Show the history."""
         self._fold.show()
 
-    # window and pane sizes
-
     def layout_state(self) -> dict[str, Any]:
         """The places and sizes of the window and its panes, as plain values for a file."""
         return {
@@ -228,8 +226,6 @@ class MainWindow(QWidget):
         self.show()
         self.raise_()
         self.activateWindow()
-
-    # events
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):

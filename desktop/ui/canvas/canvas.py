@@ -15,13 +15,13 @@ from desktop.ui.canvas.canvas_labels import CanvasLabels
 from desktop.ui.canvas.image_editor import ImageEditor
 from desktop.ui.canvas.keyboard import Keyboard
 from desktop.ui.canvas.note_editor import NoteEditor, NoteField
-from desktop.ui.canvas.panning import Panning
 from desktop.ui.canvas.pointer import Pointer
 from desktop.ui.canvas.scene.canvas_scene import CanvasScene
 from desktop.ui.canvas.spoken_picture import SpokenPicture
 from desktop.ui.canvas.text_layer import TextLayer
 from desktop.ui.canvas.tools import Tool
-from desktop.ui.canvas.zoom import Zoom
+from desktop.ui.canvas.view.panning import Panning
+from desktop.ui.canvas.view.zoom import Zoom
 from desktop.ui.drop_target import DropTarget
 from desktop.ui.theme import ThemeColors
 

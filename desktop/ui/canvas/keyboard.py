@@ -13,10 +13,10 @@ from desktop.messages.language.catalogue import _
 from desktop.ui.canvas.crosshair import Crosshair, step_of
 from desktop.ui.canvas.image_editor import ImageEditor
 from desktop.ui.canvas.note_editor import NoteEditor
-from desktop.ui.canvas.panning import Panning
 from desktop.ui.canvas.text_layer import TextLayer
 from desktop.ui.canvas.tools import COLOR_KEYS, MARK_NAMES, PATTERN_KEY, THICKER_KEY, THINNER_KEY, Tool
-from desktop.ui.canvas.zoom import Zoom
+from desktop.ui.canvas.view.panning import Panning
+from desktop.ui.canvas.view.zoom import Zoom
 from desktop.ui.keys.positions import letter_of
 
 ARROWS = {

@@ -13,7 +13,7 @@ from desktop.core.ids import new_id
 from desktop.messages.language.catalogue import _
 from desktop.ui.canvas.image_editor import ImageEditor
 from desktop.ui.canvas.tools import DELETE_STEP, STEP_NAMES, Tool
-from desktop.ui.canvas.zoom import Zoom
+from desktop.ui.canvas.view.zoom import Zoom
 
 MOST_LETTERS = 200
 

@@ -141,11 +141,6 @@ class Links(QObject):
         middle = item.top + position.top + position.row.span_rect(span).center().y() - self._area.y
         return 0 <= middle < self._area.height and bool(position.row.text_between(*span).strip())
 
-    @property
-    def has_focus(self) -> bool:
-        """True if a link has the keyboard focus."""
-        return self._focused is not None
-
     def _focused_words(self, focused: tuple[str, int, Span]) -> str:
         turn_id, number, span = focused
         row = next(item for item in self._area.items if item.turn.id == turn_id).rows[number].row

@@ -6,8 +6,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.core.search.text_pattern import TextPattern
 from desktop.ui.theme import Theme
-from desktop.ui.transcript.interaction.find_in_page import FindInPage
-from desktop.ui.transcript.interaction.find_matches import TextFinder
+from desktop.ui.transcript.finding.find_in_page import FindInPage
+from desktop.ui.transcript.finding.find_matches import TextFinder
 from desktop.ui.transcript.transcript import TranscriptView
 from tests.ui.transcript.areas import TurnsInArea
 from tests.ui.transcript.conversations import conversation, turn

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
-from desktop.ui.canvas.zoom import Zoom
+from desktop.ui.canvas.view.zoom import Zoom
 
 
 class Panning:

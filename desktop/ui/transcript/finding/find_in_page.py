@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.ui.rich_text.span_rects import Span
-from desktop.ui.transcript.interaction.find_matches import Match, TextFinder
+from desktop.ui.transcript.finding.find_matches import Match, TextFinder
 from desktop.ui.transcript.visible_area import VisibleArea
 
 SLICE_S = 0.008
