@@ -169,6 +169,7 @@ def test_private_text_in_a_chip_is_replaced_there(tell: Tell, tmp_path: Path) ->
             assert isinstance(window.focusWidget(), TextChip)
             await press(gate, "Replace with [e-mail address]")
             await answered(window, "Hello back.")
+            assert chips(window) == []
 
         tell(story, endpoint.url)
         assert "jane.doe" not in sent(endpoint)
