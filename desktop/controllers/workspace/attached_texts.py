@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
 
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.controllers.image.image_intake import REFUSALS
@@ -104,6 +107,8 @@ class AttachedTextsController:
 
     def _show(self, _draft: Draft) -> None:
         self.chips.show_texts(self._workspace.draft.texts)
+        for before, chip in pairwise((self._composer.field, *self.chips.chips)):
+            QWidget.setTabOrder(before, chip)
 
 
 def _part_of(name: str, text: str, part: TextPart, room: int) -> AttachedText:

@@ -57,10 +57,13 @@ class Draft:
         return replace(self, prompt=words, texts=texts)
 
     def after_asking(self, asked: str) -> "Draft":
-        """Returns the draft without a question that was asked; what was typed or added since then stays."""
+        """Returns the draft without a question that was asked; what was typed or added since then stays.
+
+        Private text may have been replaced in it meanwhile, so its texts are known by their places.
+        """
         words, gone = split_question(asked)
         typed = self.prompt.removeprefix(words) if self.prompt.startswith(words) else ""
-        return replace(self, prompt=typed, texts=tuple(text for text in self.texts if text not in gone))
+        return replace(self, prompt=typed, texts=self.texts[len(gone) :])
 
     def with_texts(self, added: Iterable[AttachedText]) -> "Draft":
         """Returns the draft with more texts."""

@@ -23,7 +23,8 @@ class TextChip(QPushButton):
         super().__init__()
         facts = text_facts(text)
         name = text.name if len(text.name) <= LONGEST_NAME else f"{text.name[:20]}…{text.name[-11:]}"
-        self.setText(f"{name} · {facts}".replace("&", "&&"))
+        isolated = f"\u2068{name}\u2069"  # whatever its script is, the numbers behind it stay behind it
+        self.setText(f"{isolated} · {facts}".replace("&", "&&"))
         self.setProperty("chip", True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Text {name}, {facts}").format(name=text.name, facts=facts))

@@ -95,7 +95,10 @@ def test_a_long_paste_becomes_a_chip_that_undo_takes_back(tell: Tell) -> None:
         assert chips(window) == []
         window.actions_["redo"].trigger()
         assert len(chips(window)) == 1
-        (chip,) = window.composer.findChildren(TextChip)
+        window.composer.field.setFocus()
+        QTest.keyClick(window.composer.field, Qt.Key.Key_Tab)
+        chip = window.focusWidget()
+        assert isinstance(chip, TextChip)
         QTest.keyClick(chip, Qt.Key.Key_Delete)
         assert chips(window) == []
         window.composer.field.paste()
@@ -166,6 +169,7 @@ def test_private_text_in_a_chip_is_replaced_there(tell: Tell, tmp_path: Path) ->
             assert isinstance(window.focusWidget(), TextChip)
             await press(gate, "Replace with [e-mail address]")
             await answered(window, "Hello back.")
+            assert chips(window) == []
 
         tell(story, endpoint.url)
         assert "jane.doe" not in sent(endpoint)
