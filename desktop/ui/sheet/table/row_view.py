@@ -1,0 +1,122 @@
+"""What the table shows of a row: plain values, ready to be painted, sorted and read aloud."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from desktop.core.search.fold import folded
+from desktop.core.untrusted_text import strip_control_characters
+from desktop.messages.language.catalogue import N_, _
+
+
+class RowState(Enum):
+    """How far a row is, in the order in which rows are sorted by it."""
+
+    WAITING = auto()
+    ASKING = auto()
+    HELD = auto()  # something private is on it, and nobody has decided yet
+    NOT_CONFIRMED = auto()  # it was sent and no answer was kept: perhaps paid
+    FAILED = auto()
+    UNSURE = auto()  # a value does not stand on the picture
+    DONE = auto()
+    SKIPPED = auto()
+
+
+STATE_WORDS = {
+    RowState.WAITING: N_("Waiting"),
+    RowState.ASKING: N_("Asking…"),
+    RowState.HELD: N_("Held"),
+    RowState.NOT_CONFIRMED: N_("Not confirmed"),
+    RowState.FAILED: N_("Failed"),
+    RowState.UNSURE: N_("Unsure"),
+    RowState.DONE: N_("Done"),
+    RowState.SKIPPED: N_("Skipped"),
+}
+
+
+class Trust(Enum):
+    """What is known about the value of a cell."""
+
+    PLAIN = auto()  # it was not looked for on the picture
+    FOUND = auto()
+    NOT_FOUND = auto()
+    EDITED = auto()
+
+
+TRUST_WORDS = {
+    Trust.FOUND: N_("found in the picture"),
+    Trust.NOT_FOUND: N_("not found in the picture"),
+    Trust.EDITED: N_("edited"),
+}
+_LONGEST = 2000  # letters of a value that the table keeps for painting; the side shows all of it
+Key = tuple[int, float, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnView:
+    """A column of answers. `model` names who answers it, if that is not the model of the run."""
+
+    title: str
+    is_number: bool = False
+    model: str = ""
+
+    @property
+    def head(self) -> str:
+        """The title as the head of the table shows it."""
+        return f"{self.title} · {self.model}" if self.model else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """A value as it is shown; `number` is what it is sorted by, if it is one."""
+
+    text: str = ""
+    trust: Trust = Trust.PLAIN
+    number: float | None = None
+
+    @property
+    def key(self) -> Key:
+        """What cells are sorted by: numbers, then words, then what is empty."""
+        if self.number is not None:
+            return (0, self.number, "")
+        return (1, 0.0, folded(self.text)) if self.text else (2, 0.0, "")
+
+    @property
+    def words(self) -> str:
+        """The value with what is known about it, in words."""
+        known = TRUST_WORDS.get(self.trust)
+        text = self.text or _("empty")
+        return f"{text}, {_(known)}" if known else text
+
+
+EMPTY = CellView()
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A row. `reason` says why it failed, waits or was skipped; `cells` stand in the order of the columns."""
+
+    id: int
+    name: str
+    state: RowState = RowState.WAITING
+    cells: tuple[CellView, ...] = ()
+    reason: str = ""
+
+    def cell(self, column: int) -> CellView:
+        """Returns the cell of a column of answers; an empty one if the row has none yet."""
+        return self.cells[column] if column < len(self.cells) else EMPTY
+
+    @property
+    def state_words(self) -> str:
+        """The state with its reason, in words."""
+        words = _(STATE_WORDS[self.state])
+        return f"{words}: {self.reason}" if self.reason else words
+
+    @property
+    def search_text(self) -> str:
+        """All that is searched, folded."""
+        return folded("\n".join((self.name, self.reason, *(cell.text for cell in self.cells))))
+
+
+def one_line(text: str) -> str:
+    """Returns text from files and models as a line that can be painted."""
+    return " ".join(strip_control_characters(text[:_LONGEST]).split())
