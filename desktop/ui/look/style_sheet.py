@@ -13,6 +13,7 @@ _GROUNDS = """
 * { outline: none; }
 QWidget { color: %text; }
 QMainWindow, QDialog { background: %page; }
+#sheet { background: %page; }
 #side { background: %side; border-right: 1px solid %line; }
 #bar, #paneHead { background: %page; border-bottom: 1px solid %line; }
 #workspacePane { background: %desk; }
@@ -75,6 +76,7 @@ QPushButton[keyed="true"] { text-align: left; }
 QPushButton[chip="true"] { background: %field; border: 1px solid %line; border-radius: 12u; padding: 3u 11u; }
 QPushButton[chip="true"]:hover { background: %hover; }
 QPushButton[chip="true"]:focus { border: 2px solid %accent; padding: 2u 10u; }
+QPushButton[chip="true"]:checked { background: %chosen; border: 1px solid %accent; color: %accent; }
 QPushButton[link="true"] { color: %accent; padding: 2u 4u; }
 QPushButton[small="true"] { color: %quiet; padding: 1u 5u; }
 QPushButton[small="true"]:hover { color: %text; }
@@ -85,11 +87,12 @@ QPushButton[card="true"]:focus { border: 2px solid %accent; }
 #passing QPushButton:hover { background: transparent; border: 1px solid %on_tip; }
 """
 _FIELDS = """
-QLineEdit, QComboBox, QPlainTextEdit {
+QLineEdit, QComboBox, QPlainTextEdit, QAbstractSpinBox {
     background: %field; border: 1px solid %edge; border-radius: 8u; padding: 6u 8u; color: %text;
     selection-background-color: %accent; selection-color: %on_accent;
 }
-QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border: 2px solid %accent; padding: 5u 7u; }
+QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus {
+    border: 2px solid %accent; padding: 5u 7u; }
 QLineEdit[locked="true"], QComboBox[locked="true"], QPlainTextEdit[locked="true"] {
     background: %card; border: 1px dashed %edge; color: %quiet; }
 QCheckBox { spacing: 8u; }
@@ -111,6 +114,11 @@ QComboBox QAbstractItemView::item { padding: 4u 8u; min-height: 20u; }
 """
 _LISTS = """
 QListView { background: transparent; border: none; }
+QTableView { background: %page; border: none; color: %text; }
+QHeaderView { background: %card; }
+QHeaderView::section { background: %card; color: %text; border: none; border-top: 1px solid %line;
+    border-bottom: 1px solid %line; padding: 6u 8u; font-weight: 600; }
+QHeaderView::section:hover { background: %hover; }
 QListView#pages::item { padding: 7u 8u; border-radius: 8u; color: %text; }
 QListView#pages::item:hover { background: %hover; }
 QListView#pages::item:selected { background: %chosen; color: %text; border-left: 3px solid %accent; }

@@ -1,6 +1,8 @@
 """Which rows the table shows: a chip for each state that there is, and a field to find words."""
 
-from PySide6.QtCore import QTimer, Signal
+from dataclasses import replace
+
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -8,7 +10,6 @@ from desktop.messages.language.catalogue import N_, _
 from desktop.messages.language.locale_forms import number
 from desktop.ui.icons import icon
 from desktop.ui.look.wrapping_row import WrappingRow
-from desktop.ui.sheet.table.row_order import RowOrder
 from desktop.ui.sheet.table.row_view import RowState
 from desktop.ui.sheet.table.table_model import SheetModel
 from desktop.ui.theme import Theme
@@ -23,7 +24,18 @@ CHIPS: tuple[tuple[str, tuple[RowState, ...]], ...] = (
     (N_("Held"), (RowState.HELD,)),
     (N_("Not confirmed"), (RowState.NOT_CONFIRMED,)),
     (N_("Waiting"), (RowState.WAITING, RowState.ASKING)),
+    (N_("Differ"), ()),  # rows in which two models have answered differently
 )
+_DIFFER = len(CHIPS) - 1
+
+
+class FindField(QLineEdit):
+    """A field that is as wide as its owner says."""
+
+    wide = 0  # logical pixels
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.wide, super().sizeHint().height())
 
 
 class FilterRow(QWidget):
@@ -44,7 +56,7 @@ class FilterRow(QWidget):
             self._group.addButton(chip, at)
             self._chips.append(chip)
         self._group.idClicked.connect(lambda _: self._choose())
-        self.field = QLineEdit(placeholderText=_("Find in the table"), clearButtonEnabled=True)
+        self.field = FindField(placeholderText=_("Find in the table"), clearButtonEnabled=True)
         self.field.setAccessibleName(_("Find in the table"))
         self.field.setToolTip(_("Find in the table (Ctrl+F)"))
         self._glass = QAction(self.field)
@@ -67,16 +79,17 @@ class FilterRow(QWidget):
     def show_look(self, theme: Theme) -> None:
         """Draw in this theme."""
         self._glass.setIcon(icon("search", theme.colors.quiet))
-        self.field.setFixedWidth(theme.px(FIND_UNITS))
+        self.field.wide = theme.px(FIND_UNITS)
+        self.field.updateGeometry()
 
     def show_counts(self) -> None:
         """Show the number of rows of each state; a chip without rows is hidden, unless it is the chosen one."""
-        for chip, (words, states) in zip(self._chips, CHIPS, strict=True):
-            count = self._model.count(*states)
+        for at, (chip, (words, states)) in enumerate(zip(self._chips, CHIPS, strict=True)):
+            count = self._model.differing if at == _DIFFER else self._model.count(*states)
             text = f"{_(words)} {number(count)}"
             if chip.text() != text:
                 chip.setText(text)
-            chip.setVisible(bool(count) or not states or chip.isChecked())
+            chip.setVisible(bool(count) or not at or chip.isChecked())
 
     def choose(self, state: RowState) -> None:
         """Show the rows of the chip that has this state."""
@@ -85,8 +98,8 @@ class FilterRow(QWidget):
         self._choose()
 
     def _choose(self) -> None:
-        before = self._model.order
-        states = frozenset(CHIPS[self._group.checkedId()][1])
-        self._model.show_order(RowOrder(states, self.field.text(), before.by, before.descending))
+        at = self._group.checkedId()
+        states, words = frozenset(CHIPS[at][1]), self.field.text()
+        self._model.show_order(replace(self._model.order, states=states, words=words, differing=at == _DIFFER))
         self.show_counts()
         self.chosen.emit()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import number
@@ -79,7 +79,11 @@ class ProgressLine(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 8)
         layout.setSpacing(8)
-        layout.addWidget(WrappingRow(self._place, self._counts, self._rest, self._again, self._main, last_at_edge=True))
+        row = QHBoxLayout()
+        row.addWidget(WrappingRow(self._place, self._counts, self._rest, last_at_edge=True), 1)
+        row.addWidget(self._again)
+        row.addWidget(self._main)
+        layout.addLayout(row)
         layout.addWidget(self._bar)
         self.show_look(theme)
         self.show_figures(RunFigures())
@@ -124,7 +128,7 @@ class ProgressLine(QWidget):
         words = _("Pause") if figures.is_running else _("Resume") if figures.ended else _("Run all")
         self._main.setText(_("Pausing…") if figures.is_pausing else words)
         self._main.setEnabled(figures.is_running or (figures.can_run and not figures.is_pausing))
-        self._main.setIcon(icon("stop" if figures.is_running else "right", self._theme.colors.on_accent))
+        self._main.setIcon(icon("pause" if figures.is_running else "right", self._theme.colors.on_accent))
         self._main.setIconSize(icon_size(self._theme, 14))
         why = _("Nothing is left to ask") if not self._main.isEnabled() and not figures.is_pausing else ""
         self._main.setToolTip(why or _("Answers on their way are waited for") if figures.is_running else why)

@@ -50,6 +50,7 @@ class CellPainter(QStyledItemDelegate):
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         painter.setFont(option.font)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # a value has a direction of its own
         self._paint_ground(painter, option)
         room = option.rect.adjusted(self.theme.px(8), 0, -self.theme.px(8), 0)
         is_mirrored = option.direction == Qt.LayoutDirection.RightToLeft
@@ -59,7 +60,11 @@ class CellPainter(QStyledItemDelegate):
             self._paint_state(painter, room, row.state, is_mirrored)
         else:
             at_end = model.columns[kind].is_number
-            self._paint_value(painter, room, row, row.cell(kind), at_end is not is_mirrored)
+            cell = row.cell(kind)
+            if cell.text:
+                self._paint_value(painter, room, cell, at_end is not is_mirrored)
+            else:
+                self._paint_missing(painter, room, row, at_end is not is_mirrored, kind == 0)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
@@ -97,21 +102,22 @@ class CellPainter(QStyledItemDelegate):
         painter.setPen(QColor(colors.text))
         self._draw(painter, words, row.name, mirrored, Qt.TextElideMode.ElideMiddle)
 
-    def _paint_value(self, painter: QPainter, room: QRect, row: RowView, cell: CellView, at_right: bool) -> None:
+    def _paint_missing(self, painter: QPainter, room: QRect, row: RowView, at_right: bool, is_first: bool) -> None:
+        """Paint a bar in the place of a value that is on its way; the first column says why there is none."""
+        if row.state is RowState.ASKING:
+            self._paint_bar(painter, room, at_right)
+        elif row.reason and is_first:
+            painter.setPen(QColor(self._state_colors(row.state)[1]))
+            self._draw(painter, room, row.reason, at_right)
+
+    def _paint_value(self, painter: QPainter, room: QRect, cell: CellView, at_right: bool) -> None:
         colors = self.theme.colors
-        if not cell.text:
-            if row.state is RowState.ASKING:
-                self._paint_bar(painter, room, at_right)
-            elif row.state in (RowState.FAILED, RowState.SKIPPED) and row.reason and row.cells == ():
-                painter.setPen(QColor(colors.alarm if row.state is RowState.FAILED else colors.quiet))
-                self._draw(painter, room, row.reason, at_right)
-            return
         is_signed = cell.trust is not Trust.PLAIN
         side = self.theme.px(SIGN_UNITS) + self.theme.px(4) if is_signed else 0
         words = room.adjusted(0, 0, -side, 0)
         color = colors.doubt if cell.trust is Trust.NOT_FOUND else colors.text
         painter.setPen(QColor(color))
-        drawn = self._draw(painter, words, cell.text, at_right)
+        drawn = self._draw(painter, words, f"≠ {cell.text}" if cell.differs else cell.text, at_right)
         if cell.trust in (Trust.FOUND, Trust.NOT_FOUND):
             self._underline(painter, drawn, cell.trust)
         if is_signed:

@@ -16,13 +16,14 @@ class RowOrder:
 
     states: frozenset[RowState] = frozenset()  # empty for all
     words: str = ""
+    differing: bool = False  # only rows in which two models have answered differently
     by: int | None = None
     descending: bool = False
 
     @property
     def is_plain(self) -> bool:
         """True if all rows are shown as they were added."""
-        return not self.states and not self.words.strip() and self.by is None
+        return not (self.states or self.words.strip() or self.differing) and self.by is None
 
     def apply(self, rows: Sequence[RowView], texts: Mapping[int, str]) -> list[int]:
         """Returns the places of the rows to show; `texts` has the search text of each row by its id."""
@@ -30,7 +31,9 @@ class RowOrder:
         chosen = [
             place
             for place, row in enumerate(rows)
-            if (not self.states or row.state in self.states) and all(word in texts[row.id] for word in needles)
+            if (not self.states or row.state in self.states)
+            and (not self.differing or row.differs)
+            and all(word in texts[row.id] for word in needles)
         ]
         if self.by is None:
             return chosen

@@ -67,11 +67,16 @@ class ColumnView:
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """A value as it is shown; `number` is what it is sorted by, if it is one."""
+    """A value as it is shown; `number` is what it is sorted by, if it is one, and `typed` what is edited.
+
+    `differs` is True if another model has answered with another value.
+    """
 
     text: str = ""
     trust: Trust = Trust.PLAIN
     number: float | None = None
+    typed: str = ""
+    differs: bool = False
 
     @property
     def key(self) -> Key:
@@ -84,8 +89,8 @@ class CellView:
     def words(self) -> str:
         """The value with what is known about it, in words."""
         known = TRUST_WORDS.get(self.trust)
-        text = self.text or _("empty")
-        return f"{text}, {_(known)}" if known else text
+        parts = (self.text or _("empty"), _(known) if known else "", _("differs") if self.differs else "")
+        return ", ".join(part for part in parts if part)
 
 
 EMPTY = CellView()
@@ -104,6 +109,11 @@ class RowView:
     def cell(self, column: int) -> CellView:
         """Returns the cell of a column of answers; an empty one if the row has none yet."""
         return self.cells[column] if column < len(self.cells) else EMPTY
+
+    @property
+    def differs(self) -> bool:
+        """True if two models have answered differently."""
+        return any(cell.differs for cell in self.cells)
 
     @property
     def state_words(self) -> str:

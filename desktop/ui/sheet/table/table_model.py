@@ -57,6 +57,11 @@ class SheetModel(QAbstractTableModel):
         """Returns how many rows are in one of these states; all, if none is given."""
         return sum(self._counts[state] for state in states) if states else len(self._rows)
 
+    @property
+    def differing(self) -> int:
+        """The number of rows in which two models have answered differently."""
+        return sum(row.differs for row in self._rows) if any(column.model for column in self._columns) else 0
+
     def row_at(self, line: int) -> RowView | None:
         """Returns the row that a line shows."""
         return self._rows[self._shown[line]] if 0 <= line < len(self._shown) else None
@@ -194,7 +199,7 @@ class SheetModel(QAbstractTableModel):
 
     def setData(self, index: _Index, value: Any, role: int = _Role.EditRole) -> bool:
         cell, row = self.cell(index), self.row_at(index.row())
-        if role != _Role.EditRole or cell is None or row is None or str(value) == cell.text:
+        if role != _Role.EditRole or cell is None or row is None or str(value) == cell.typed:
             return False
         self.cell_edited.emit(row.id, self.column_kind(index.column()), str(value))
         return True
@@ -205,6 +210,10 @@ class SheetModel(QAbstractTableModel):
             return row.name
         return row.state_words if kind == STATE else row.cell(kind).text
 
+    def typed(self, row: RowView, kind: int) -> str:
+        """Returns the text of a cell as it is edited."""
+        return row.cell(kind).typed if kind >= 0 else ""
+
     def spoken(self, row: RowView, kind: int) -> str:
         """Returns a cell with its column and what is known about it, as a screen reader says it."""
         if kind < 0:
@@ -214,7 +223,7 @@ class SheetModel(QAbstractTableModel):
 
 _READERS: dict[int, Callable[[SheetModel, RowView, int], str]] = {
     _Role.DisplayRole: SheetModel.text,
-    _Role.EditRole: SheetModel.text,
+    _Role.EditRole: SheetModel.typed,
     _Role.ToolTipRole: SheetModel.spoken,
     _Role.AccessibleTextRole: SheetModel.spoken,
 }

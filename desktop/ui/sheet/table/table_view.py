@@ -1,5 +1,7 @@
 """The view of the table: one cell is chosen at a time, by mouse or keyboard; heads sort."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
@@ -7,13 +9,14 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import counted
 from desktop.ui.sheet.table.cell_painter import CellPainter
-from desktop.ui.sheet.table.row_order import STATE, RowOrder
+from desktop.ui.sheet.table.row_order import STATE
 from desktop.ui.sheet.table.table_model import SheetModel
 from desktop.ui.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
-NAME_UNITS, STATE_UNITS = 220, 150
-LEAST_UNITS = 110  # of a column of answers
+NAME_UNITS, STATE_UNITS = 220, 140
+SMALL_NAME_UNITS = 184  # where there is little room
+LEAST_UNITS = 84  # of a column of answers
 REFRESH_MS = 300  # how soon rows go where their new values belong, while the order is not plain
 
 
@@ -97,11 +100,11 @@ class SheetTable(QTableView):
         """Sort by a column: upwards, downwards, then as the pictures were added."""
         order, kind = self._model.order, self._model.column_kind(section)
         if order.by != kind:
-            wanted = RowOrder(order.states, order.words, kind)
+            wanted = replace(order, by=kind, descending=False)
         elif not order.descending:
-            wanted = RowOrder(order.states, order.words, kind, descending=True)
+            wanted = replace(order, descending=True)
         else:
-            wanted = RowOrder(order.states, order.words)
+            wanted = replace(order, by=None, descending=False)
         self._model.show_order(wanted)
         heads = self.horizontalHeader()
         heads.setSortIndicatorShown(wanted.by is not None)
@@ -142,13 +145,13 @@ class SheetTable(QTableView):
         heads, px, answers = self.horizontalHeader(), self._painter.theme.px, len(self._model.columns)
         if not self._model.columnCount():
             return
-        room = self.viewport().width() - px(NAME_UNITS) - px(STATE_UNITS)
-        wide = max(px(LEAST_UNITS), room // max(1, answers))
-        heads.resizeSection(0, px(NAME_UNITS))
+        room = self.viewport().width() - px(STATE_UNITS)
+        name = px(NAME_UNITS if room - px(NAME_UNITS) >= answers * px(LEAST_UNITS) else SMALL_NAME_UNITS)
+        wide = max(px(LEAST_UNITS), (room - name) // max(1, answers))
+        heads.resizeSection(0, name)
         for section in range(1, answers + 1):
             heads.resizeSection(section, wide)
-        rest = self.viewport().width() - px(NAME_UNITS) - wide * answers
-        heads.resizeSection(answers + 1, max(px(STATE_UNITS), rest))
+        heads.resizeSection(answers + 1, max(px(STATE_UNITS), self.viewport().width() - name - wide * answers))
 
     def _describe(self) -> None:
         rows = counted("{count} row", "{count} rows", self._model.rowCount())
