@@ -97,6 +97,16 @@ class ProblemKind(StrEnum):
     TOOL_WANTED = "tool_call"
     IMAGE_IN_ANSWER = "picture_in_answer"
     APP_CLOSED = "left"
+    # a run over many pictures
+    IMAGE_CHANGED = "picture_changed"
+    ANSWER_MISSHAPEN = "answer_misshapen"
+    RUN_BUDGET = "run_budget"
+    RUN_UNPRICED = "run_unpriced"
+    RUN_LIMIT = "run_limit"
+    RUN_NOT_WRITTEN = "run_unwritten"
+    RUN_IN_USE = "run_in_use"
+    NO_SUCH_RUN = "no_such_run"
+    NOT_A_RUN = "not_a_run"
     # what is stored on this computer
     STORE_DAMAGED = "store_damaged"
     STORE_RESET = "store_emptied"
@@ -154,6 +164,9 @@ class ImageFault(StrEnum):
     DROP = "drop"  # of CLIPBOARD: it was dropped, not pasted
     LOW_PIXEL_LIMIT = "low_pixel_limit"  # of TOO_MANY_PIXELS: `detail` is the limit of its format in megapixels
 
+
+DISK_FULL = "full"
+"""The `code` of a problem of the kind RUN_NOT_WRITTEN where the disk is full."""
 
 UNTRUSTED_ISSUER = "untrusted_issuer"
 """The `code` of a problem of the kind TLS whose `detail` names the issuer of the certificate."""

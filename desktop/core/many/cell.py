@@ -64,6 +64,7 @@ class Cell:
     `answer` is the text as it came, `faults` what is wrong with it; `requests` counts what was sent for this cell, a
     repair and asking again included; `usage` and `cost_usd` are of all of them, None where nobody counted. `problem` is
     why it is refused, failed or held back; `waits_for` names the kinds of findings that it is held back for.
+    `expected_usd` is what the requests were expected to cost that nobody has counted.
     """
 
     row: int
@@ -79,6 +80,7 @@ class Cell:
     cost_usd: float | None = None
     requests: int = 0
     seconds: float = 0.0
+    expected_usd: float = 0.0
 
     @property
     def id(self) -> CellId:

@@ -1,6 +1,6 @@
 """A run: one question over many pictures, and where it stands."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from desktop.core.many.field import WHOLE_ANSWER, Field
 from desktop.core.many.row import Row
@@ -34,7 +34,8 @@ class RunEdits:
 class RunPlan:
     """What a run asks, of which model at which endpoint. `fields` are empty where the whole answer is one column.
 
-    `instructions` and `parameters` are as in the settings. `budget_usd` 0 is none. `rate` are the requests and the tokens that the endpoint allows a minute, 0 where unknown.
+    `instructions` and `parameters` are as in the settings. `budget_usd` 0 is none. `rate` are the requests and tokens
+    that the endpoint allows a minute, 0 where unknown.
     """
 
     name: str
@@ -56,7 +57,7 @@ class RunPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class PictureRun:
     """A run and its rows. `models` are those that were asked, the plan's first; `created_at` is in Unix seconds.
 
     `is_kept` is False for a run that lives in memory and cannot be resumed.
@@ -140,8 +141,3 @@ class Sample:
     def left_usd(self) -> Spread | None:
         """The price of the rows that are left, with its spread."""
         return self.row_usd.times(self.rows_left) if self.row_usd is not None else None
-
-
-def with_edits(plan: RunPlan, edits: RunEdits) -> RunPlan:
-    """Returns the plan with other edits for every picture."""
-    return replace(plan, edits=edits)

@@ -11,7 +11,7 @@ from desktop.core.errors import Problem
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.many.cell import Cell, CellId
 from desktop.core.many.field import CellValue
-from desktop.core.many.run import Run, RunEdits, RunPlan, RunSummary, RunTotals, Sample
+from desktop.core.many.run import PictureRun, RunEdits, RunPlan, RunSummary, RunTotals, Sample
 
 
 class RunState(StrEnum):
@@ -55,7 +55,7 @@ class RunControl(Protocol):
     """One open run. It lives on the loop's thread; every call returns at once unless it is awaited."""
 
     @property
-    def run(self) -> Run: ...
+    def run(self) -> PictureRun: ...
     @property
     def state(self) -> RunState: ...
     @property
