@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from desktop.core.many.run import Run, RunTotals, Sample, Spread
+from desktop.core.many.run import PictureRun, RunTotals, Sample, Spread
 from desktop.messages.finding_words import summarize_names
 from desktop.messages.formatting import amount_spent, counted_images, duration, money
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import counted, number, sentences
 
 
-def run_about(run: Run, host: str) -> str:
+def run_about(run: PictureRun, host: str) -> str:
     """Returns one line about a run: its pictures, its columns, and who answers."""
     columns = counted("{count} column", "{count} columns", len(run.plan.columns))
     return " · ".join((counted_images(len(run.rows)), columns, host, run.plan.model))

@@ -8,14 +8,16 @@ from desktop.core.many.answer_reading import value_text
 from desktop.core.many.cell import Cell, CellState
 from desktop.core.many.field import CellValue, Field, FieldType
 from desktop.core.many.row import Row
-from desktop.core.many.run import Run
-from desktop.messages.cell_words import cell_problem
+from desktop.core.many.run import PictureRun
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import day_in_words, number
+from desktop.messages.many_pictures import cell_problem_words
 from desktop.messages.problems import message_for
 from desktop.ui.sheet.table.row_view import CellView, ColumnView, RowState, RowView, Trust, one_line
 
 MOST_PLACES = 12  # decimal places that are shown
+Stands = Callable[[Cell, Field], bool | None]
+"""True if a value stands on its picture, False if it does not, None where nobody has looked or it means nothing."""
 _STATES = {
     CellState.PLANNED: RowState.WAITING,
     CellState.CLAIMED: RowState.ASKING,
@@ -26,7 +28,7 @@ _STATES = {
 }
 
 
-def columns_of(run: Run) -> tuple[ColumnView, ...]:
+def columns_of(run: PictureRun) -> tuple[ColumnView, ...]:
     """Returns the columns: those of the run's model, then the same of every other model that was asked."""
     return tuple(
         ColumnView(one_line(field.name), field.type is FieldType.NUMBER, model if at else "")
@@ -35,14 +37,14 @@ def columns_of(run: Run) -> tuple[ColumnView, ...]:
     )
 
 
-def column_at(run: Run, column: int) -> tuple[str, Field]:
+def column_at(run: PictureRun, column: int) -> tuple[str, Field]:
     """Returns the model and the field of a column of answers."""
     fields = run.plan.columns
     return run.models[column // len(fields)], fields[column % len(fields)]
 
 
-def row_view(run: Run, row: Row, cell: Callable[[int, str], Cell]) -> RowView:
-    """Returns a row as the table shows it."""
+def row_view(run: PictureRun, row: Row, cell: Callable[[int, str], Cell], stands: Stands) -> RowView:
+    """Returns a row as the table shows it; `stands` says of a value whether it was found on the picture."""
     name = one_line(row.name)
     if row.pages > 1:
         name = _("{name}, page {page}").format(name=name, page=row.page + 1)
@@ -51,31 +53,35 @@ def row_view(run: Run, row: Row, cell: Callable[[int, str], Cell]) -> RowView:
     cells = [cell(row.number, model) for model in run.models]
     first = cells[0]
     views = tuple(
-        cell_view(other, field, None if other is first else first) for other in cells for field in run.plan.columns
+        cell_view(other, field, stands(other, field), None if other is first else first)
+        for other in cells
+        for field in run.plan.columns
     )
     has_values = any(view.text for view in views)
-    return RowView(row.number, name, _state(cells), views if has_values else (), one_line(cell_problem(first)))
+    return RowView(
+        row.number, name, _state(cells, views), views if has_values else (), one_line(cell_problem_words(first))
+    )
 
 
-def _state(cells: list[Cell]) -> RowState:
+def _state(cells: list[Cell], views: tuple[CellView, ...]) -> RowState:
     """Returns the state of a row: that of its first cell, unless another one is being asked."""
     if any(cell.state is CellState.CLAIMED for cell in cells):
         return RowState.ASKING
     first = cells[0]
     if first.state is not CellState.ANSWERED:
         return _STATES[first.state]
-    is_unsure = any(not stands and name not in first.edited for name, stands in first.found.items())
     wrong = any(fault.field not in first.edited for fault in first.faults)
-    return RowState.UNSURE if is_unsure or wrong else RowState.DONE
+    is_unsure = wrong or any(view.trust is Trust.NOT_FOUND for view in views[: len(views) // len(cells)])
+    return RowState.UNSURE if is_unsure else RowState.DONE
 
 
-def cell_view(cell: Cell, field: Field, other: Cell | None = None) -> CellView:
+def cell_view(cell: Cell, field: Field, stands: bool | None, other: Cell | None = None) -> CellView:
     """Returns a value as the table shows it; `other` is what another model said, to compare it with."""
     value = cell.values.get(field.name)
     trust = Trust.PLAIN
     if field.name in cell.edited:
         trust = Trust.EDITED
-    elif (stands := cell.found.get(field.name)) is not None:
+    elif stands is not None:
         trust = Trust.FOUND if stands else Trust.NOT_FOUND
     differs = other is not None and other.state is cell.state is CellState.ANSWERED
     differs = differs and other is not None and other.values.get(field.name) != value

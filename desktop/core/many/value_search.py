@@ -8,7 +8,16 @@ from desktop.core.ocr.quote_matching import QuoteIndex, QuoteMatch
 
 LONGEST = 80  # letters of a text that is expected to stand on the picture as it is; a longer one tells about it
 SHORTEST = 2  # letters or digits below which a place means nothing
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September") + (
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
     "October",
     "November",
     "December",

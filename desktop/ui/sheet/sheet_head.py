@@ -1,11 +1,15 @@
 """The head of the table: the name of the run, what it asks of whom, and buttons for columns, pictures and export."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.messages.language.catalogue import _
 from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
+from desktop.ui.look.menu import Menu
 from desktop.ui.theme import Theme
 
 
@@ -13,6 +17,8 @@ class SheetHead(QWidget):
     """Emits what is pressed."""
 
     column_pressed = Signal()
+    model_pressed = Signal(str)  # all rows shall be asked of that model, too
+    models_wanted = Signal()  # the menu of other models opens
     add_pressed = Signal()
     export_pressed = Signal()
     picture_pressed = Signal()
@@ -38,7 +44,7 @@ class SheetHead(QWidget):
         row.addLayout(words, 1)
         for name, text, tooltip, signal in (
             ("eye", _("Picture"), _("Show the picture (Ctrl+P)"), self.picture_pressed),
-            ("new", _("Column"), _("Change the question and the columns"), self.column_pressed),
+            ("new", _("Column"), _("Change the columns, or compare with another model"), None),
             ("picture", _("Add pictures"), _("Add pictures to this run"), self.add_pressed),
             ("save", _("Export"), _("Save the table as a file"), self.export_pressed),
         ):
@@ -46,9 +52,16 @@ class SheetHead(QWidget):
             button.setToolTip(tooltip)
             button.setAccessibleName(text)
             button.setProperty("raised", True)
-            button.clicked.connect(signal)
+            if signal is not None:
+                button.clicked.connect(signal)
             self._buttons[name] = button
             row.addWidget(button)
+        self._models = Menu(_("Compare with another model"), self)
+        self._models.aboutToShow.connect(self.models_wanted)
+        menu = Menu(self._buttons["new"])
+        menu.addAction(_("Change question and columns…")).triggered.connect(self.column_pressed)
+        menu.addMenu(self._models)
+        self._buttons["new"].setMenu(menu)
         self.show_look(theme)
         self.show_narrow(False)
 
@@ -63,6 +76,15 @@ class SheetHead(QWidget):
         for button in self._buttons.values():
             button.setText("" if is_narrow else button.accessibleName())
         self._buttons["eye"].setVisible(is_narrow)
+
+    def show_models(self, names: Sequence[str]) -> None:
+        """Offer to compare with these models."""
+        self._models.clear()
+        for name in names:
+            self._models.addAction(name.replace("&", "&&")).triggered.connect(partial(self._compare, name))
+
+    def _compare(self, name: str, _checked: bool = False) -> None:
+        self.model_pressed.emit(name)
 
     def show_run(self, title: str, about: str) -> None:
         """Show the name of the run and what it is about."""

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.messages.language.catalogue import _
 from desktop.ui.drop_target import DropTarget
 from desktop.ui.look.style_sheet import style_sheet
+from desktop.ui.notice_bar import NoticeBar
 from desktop.ui.sheet.filter_row import FilterRow
 from desktop.ui.sheet.progress_line import ProgressLine
 from desktop.ui.sheet.setup.setup_page import SetupPage
@@ -30,6 +31,8 @@ class SheetWindow(QWidget):
 
     dropped = Signal(QMimeData)
     closed = Signal()
+    look_wanted = Signal()  # the program has other colours
+    kept_open = Signal()  # the user wants to close it, and `stays_open`
 
     def __init__(self, theme: Theme, kinds: Sequence[tuple[str, str]]) -> None:
         """`kinds` are the kinds of private text that can be covered, each with its words."""
@@ -45,8 +48,10 @@ class SheetWindow(QWidget):
         self.head, self.progress = SheetHead(theme), ProgressLine(theme)
         self.notice, self.filters = SheetNotice(), FilterRow(theme, self.model)
         self.table, self.side = SheetTable(theme, self.model), PictureSide(theme)
+        self.passing = NoticeBar(self, at_bottom=True)
         self._left, self._splitter = QWidget(), QSplitter(Qt.Orientation.Horizontal)
         self._pages = QStackedWidget()
+        self.stays_open = False  # closing asks first
         self._wants_picture = False  # where there is no room for both
         self._lay_out()
         self._connect_keys()
@@ -95,8 +100,13 @@ class SheetWindow(QWidget):
         """Show everything in this theme."""
         self._theme = theme
         self.setStyleSheet(style_sheet(theme))
-        for part in (self.head, self.progress, self.filters, self.table, self.side):
+        for part in (self.head, self.progress, self.filters, self.table, self.side, self.passing):
             part.show_look(theme)
+
+    @property
+    def theme(self) -> Theme:
+        """The colours and the font that are shown now."""
+        return self._theme
 
     def show_setup(self) -> None:
         """Show the page on which a run is put together."""
@@ -113,7 +123,16 @@ class SheetWindow(QWidget):
         """True while the table is shown."""
         return self._pages.currentWidget() is self._splitter
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationPaletteChange:
+            self.look_wanted.emit()
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.stays_open:
+            event.ignore()
+            self.kept_open.emit()
+            return
         super().closeEvent(event)
         self.closed.emit()
 

@@ -1,5 +1,8 @@
 """The field that shows the chosen cell in full and corrects it, with what is known about its value below."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -14,8 +17,8 @@ class CellEditor(QWidget):
     """Emits the value that was typed, once Enter is pressed or the field is left, and that the cell is asked again."""
 
     typed = Signal(str)
-    again_pressed = Signal()
-    other_model_pressed = Signal()
+    again_pressed = Signal(str)  # the name of a model; empty for the same
+    models_wanted = Signal()  # the menu of other models opens
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -25,9 +28,11 @@ class CellEditor(QWidget):
         self._label.setBuddy(self.field)
         self._again = QPushButton(_("Ask again"))
         self._again.setProperty("raised", True)
+        self._models = Menu(_("With another model"), self._again)
+        self._models.aboutToShow.connect(self.models_wanted)
         menu = Menu(self._again)
-        menu.addAction(_("With the same model")).triggered.connect(self.again_pressed)
-        menu.addAction(_("With another model…")).triggered.connect(self.other_model_pressed)
+        menu.addAction(_("With the same model")).triggered.connect(lambda: self.again_pressed.emit(""))
+        menu.addMenu(self._models)
         self._again.setMenu(menu)
         for label in (self._label, self._known):
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -61,6 +66,16 @@ class CellEditor(QWidget):
         """Draw in this theme."""
         self._again.setIcon(icon("again", theme.colors.text))
         self._again.setIconSize(icon_size(theme, 14))
+
+    def show_models(self, names: Sequence[str]) -> None:
+        """Offer these other models."""
+        self._models.clear()
+        for name in names:
+            action = self._models.addAction(name.replace("&", "&&"))
+            action.triggered.connect(partial(self._ask_model, name))
+
+    def _ask_model(self, name: str, _checked: bool = False) -> None:
+        self.again_pressed.emit(name)
 
     def show_nothing(self) -> None:
         """Show that no cell is chosen."""

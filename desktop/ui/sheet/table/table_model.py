@@ -139,6 +139,11 @@ class SheetModel(QAbstractTableModel):
         if line >= 0:
             self.dataChanged.emit(self.index(line, 0), self.index(line, 0))
 
+    def forget_thumbnail(self, row_id: int) -> None:
+        """Ask for a thumbnail again when its row is painted the next time."""
+        if self._thumbnails.get(row_id) is None:
+            self._thumbnails.pop(row_id, None)
+
     # editing
 
     def set_editable(self, may_edit: bool) -> None:

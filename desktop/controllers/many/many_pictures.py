@@ -1,0 +1,63 @@
+"""Opens the window "Many pictures". It, its controllers and what it needs are imported when it is first wanted."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import SignalInstance
+
+from desktop.deferred import deferred
+from desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop.controllers.many import sheet_opening
+    from desktop.controllers.many.sheet import Sheet
+    from desktop.controllers.many.sheet_services import SheetServices
+else:
+    sheet_opening = deferred("desktop.controllers.many.sheet_opening")
+
+
+class ThemedWindow(Protocol):
+    """The main window, as far as the other one follows it."""
+
+    @property
+    def theme(self) -> Theme: ...
+    @property
+    def closed(self) -> SignalInstance: ...
+
+
+class ManyPicturesController:
+    """Owner of the window while it is open. There is one at a time, in which one run is open at a time."""
+
+    def __init__(
+        self,
+        wanted: SignalInstance,
+        paths_wanted: SignalInstance,
+        window: ThemedWindow,
+        services: Callable[[], "SheetServices"],
+    ) -> None:
+        """`wanted` opens the window, `paths_wanted` with files and folders (a tuple of Path)."""
+        self._wanted = wanted
+        self._paths_wanted = paths_wanted
+        self._window = window
+        self._services = services
+        self._sheet: Sheet | None = None
+
+    def connect(self) -> None:
+        """Connect what opens the window, and what closes it."""
+        self._wanted.connect(lambda *_: self.open(()))
+        self._paths_wanted.connect(self.open)
+        self._window.closed.connect(self._leave)
+
+    def open(self, paths: tuple[Path, ...]) -> None:
+        """Show the window, with these files and folders added."""
+        if self._sheet is None:
+            self._sheet = sheet_opening.new_sheet(self._services(), self._window, self._ended)
+        self._sheet.open(paths)
+
+    def _ended(self) -> None:
+        self._sheet = None
+
+    def _leave(self) -> None:
+        if self._sheet is not None:
+            self._sheet.close_for_good()

@@ -1,0 +1,32 @@
+"""Builds the window "Many pictures" and its controllers."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Protocol
+
+from desktop.controllers.error_notices import ErrorNotices
+from desktop.controllers.many.sheet import Sheet
+from desktop.controllers.many.sheet_services import SheetServices
+from desktop.messages.finding_words import private_kinds
+from desktop.ui.sheet.sheet_window import SheetWindow
+from desktop.ui.theme import Theme
+
+
+class Themed(Protocol):
+    """Something that has a theme."""
+
+    @property
+    def theme(self) -> Theme: ...
+
+
+def new_sheet(services: SheetServices, main_window: Themed, ended: Callable[[], None]) -> Sheet:
+    """Returns a new window with its controllers, connected and not shown. It looks as `main_window` does.
+
+    `ended` is called once it is closed.
+    """
+    window = SheetWindow(main_window.theme, private_kinds())
+    notices = ErrorNotices(window.passing, services.notices.open_settings)
+    sheet = Sheet(window, replace(services, notices=notices), ended)
+    window.look_wanted.connect(lambda: window.show_look(main_window.theme))
+    sheet.connect()
+    return sheet
