@@ -32,13 +32,11 @@ class ManyPicturesController:
     def __init__(
         self,
         wanted: SignalInstance,
-        paths_wanted: SignalInstance,
         window: ThemedWindow,
         services: Callable[[], "SheetServices"],
     ) -> None:
-        """`wanted` opens the window, `paths_wanted` with files and folders (a tuple of Path)."""
+        """`wanted` opens the window; `services` returns what it needs."""
         self._wanted = wanted
-        self._paths_wanted = paths_wanted
         self._window = window
         self._services = services
         self._sheet: Sheet | None = None
@@ -46,7 +44,6 @@ class ManyPicturesController:
     def connect(self) -> None:
         """Connect what opens the window, and what closes it."""
         self._wanted.connect(lambda *_: self.open(()))
-        self._paths_wanted.connect(self.open)
         self._window.closed.connect(self._leave)
 
     def open(self, paths: tuple[Path, ...]) -> None:

@@ -62,7 +62,7 @@ class FilterRow(QWidget):
         self._glass = QAction(self.field)
         self.field.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
-        self._typing.timeout.connect(self._choose)
+        self._typing.timeout.connect(self.search)
         self.field.textChanged.connect(lambda _: self._typing.start())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 4, 16, 8)
@@ -95,6 +95,11 @@ class FilterRow(QWidget):
         """Show the rows of the chip that has this state."""
         at = next(at for at, (_words, states) in enumerate(CHIPS) if state in states)
         self._chips[at].setChecked(True)
+        self._choose()
+
+    def search(self) -> None:
+        """Find what is typed at once."""
+        self._typing.stop()
         self._choose()
 
     def _choose(self) -> None:

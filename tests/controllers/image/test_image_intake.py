@@ -18,7 +18,7 @@ class Intake:
     def __init__(self, bar: Bar) -> None:
         self.importer, self.focus, self.bar = FakeImporter(), Recorder(), bar
         self.lookup = FakeLookup()
-        self.intake = ImageIntake(self.importer, bar.notices, self.focus, self.lookup)
+        self.intake = ImageIntake(self.importer, bar.notices, self.focus, self.lookup, self.asked_each)
         self.intake.connect()
 
 

@@ -20,7 +20,7 @@ class Pasting:
     def __init__(self, bar: Bar) -> None:
         self.bar, self.importer, self.composer = bar, FakeImporter(), Composer()
         self.focus, self.window, self.empty = Recorder(), Source(), Source()
-        intake = ImageIntake(self.importer, bar.notices, self.focus, FakeLookup())
+        intake = ImageIntake(self.importer, bar.notices, self.focus, FakeLookup(), Recorder())
         self.controller = PasteAndDropController(
             (self.window.fired, self.empty.fired), self.window.value, self.composer, intake, bar.notices, self.focus
         )

@@ -1,7 +1,7 @@
 """Paints the cells of the table: the picture's name, values with ✓ or “?”, and the state as a pill."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.messages.language.catalogue import _
@@ -31,7 +31,25 @@ class CellPainter(QStyledItemDelegate):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self.show_look(theme)
+
+    def show_look(self, theme: Theme) -> None:
+        """Paint in this theme."""
         self.theme = theme
+        self._name_font = fixed_font(theme.points * 0.92)
+        self._pill_font, self._sign_font = (_small(theme.font, factor) for factor in (0.85, 0.8))
+        self._icons: dict[tuple[str, str, int], QPixmap] = {}
+
+    def _paint_icon(self, painter: QPainter, name: str, color: str, place: QRect) -> None:
+        """Paint an icon, whose strokes are drawn once for each name, colour and size in pixels of the screen."""
+        device = painter.device()
+        ratio = device.devicePixelRatioF() if device is not None else 1.0
+        key = name, color, round(place.width() * ratio)
+        if key not in self._icons:
+            pixmap = icon(name, color).pixmap(QSize(key[2], key[2]), 1.0)
+            pixmap.setDevicePixelRatio(ratio)
+            self._icons[key] = pixmap
+        painter.drawPixmap(place.topLeft(), self._icons[key])
 
     @property
     def row_height(self) -> int:
@@ -98,7 +116,7 @@ class CellPainter(QStyledItemDelegate):
         painter.drawPath(path)
         beside = size.width() + px(12)
         words = room.adjusted(0, 0, -beside, 0) if mirrored else room.adjusted(beside, 0, 0, 0)
-        painter.setFont(fixed_font(self.theme.points * 0.92))
+        painter.setFont(self._name_font)
         painter.setPen(QColor(colors.text))
         self._draw(painter, words, row.name, mirrored, Qt.TextElideMode.ElideMiddle)
 
@@ -156,13 +174,13 @@ class CellPainter(QStyledItemDelegate):
         place = QRect(middle_left.x(), middle_left.y() - side // 2, side, side)
         if trust is not Trust.NOT_FOUND:
             name, color = ("edit", colors.quiet) if trust is Trust.EDITED else ("check", colors.accent)
-            icon(name, color).paint(painter, place)
+            self._paint_icon(painter, name, color, place)
             return
         painter.setPen(QPen(QColor(colors.warn_edge), 1))
         painter.setBrush(QColor(colors.warn))
         painter.drawEllipse(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5))
         painter.setPen(QColor(colors.doubt))
-        painter.setFont(self._small(painter.font(), 0.8))
+        painter.setFont(self._sign_font)
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, "?")
 
     def _paint_bar(self, painter: QPainter, room: QRect, at_right: bool) -> None:
@@ -177,7 +195,7 @@ class CellPainter(QStyledItemDelegate):
     def _paint_state(self, painter: QPainter, room: QRect, state: RowState, mirrored: bool) -> None:
         px, colors = self.theme.px, self.theme.colors
         ground, color = self._state_colors(state)
-        painter.setFont(self._small(painter.font(), 0.85))
+        painter.setFont(self._pill_font)
         metrics = QFontMetrics(painter.font())
         words = _(STATE_WORDS[state])
         sign = 0 if state in (RowState.WAITING, RowState.SKIPPED) else px(SIGN_UNITS) + px(3)
@@ -197,7 +215,7 @@ class CellPainter(QStyledItemDelegate):
             if state is RowState.UNSURE:
                 painter.drawText(place, Qt.AlignmentFlag.AlignCenter, "?")
             else:
-                icon(_STATE_ICONS[state], color).paint(painter, place)
+                self._paint_icon(painter, _STATE_ICONS[state], color, place)
             inside.adjust(0 if mirrored else sign, 0, -sign if mirrored else 0, 0)
         self._draw(painter, inside, words, mirrored)
 
@@ -210,9 +228,9 @@ class CellPainter(QStyledItemDelegate):
             return colors.warn, colors.doubt
         return (colors.alarm_bg, colors.alarm) if state is RowState.FAILED else (colors.card, colors.quiet)
 
-    @staticmethod
-    def _small(font: QFont, factor: float) -> QFont:
-        small = QFont(font)
-        small.setPointSizeF(font.pointSizeF() * factor)
-        small.setWeight(QFont.Weight.DemiBold)
-        return small
+
+def _small(font: QFont, factor: float) -> QFont:
+    small = QFont(font)
+    small.setPointSizeF(font.pointSizeF() * factor)
+    small.setWeight(QFont.Weight.DemiBold)
+    return small

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from desktop.core.search.fold import folded
 from desktop.core.untrusted_text import strip_control_characters
 from desktop.messages.language.catalogue import N_, _
 
@@ -48,7 +47,6 @@ TRUST_WORDS = {
     Trust.EDITED: N_("edited"),
 }
 _LONGEST = 2000  # letters of a value that the table keeps for painting; the side shows all of it
-Key = tuple[int, float, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +75,6 @@ class CellView:
     number: float | None = None
     typed: str = ""
     differs: bool = False
-
-    @property
-    def key(self) -> Key:
-        """What cells are sorted by: numbers, then words, then what is empty."""
-        if self.number is not None:
-            return (0, self.number, "")
-        return (1, 0.0, folded(self.text)) if self.text else (2, 0.0, "")
 
     @property
     def words(self) -> str:
@@ -120,11 +111,6 @@ class RowView:
         """The state with its reason, in words."""
         words = _(STATE_WORDS[self.state])
         return f"{words}: {self.reason}" if self.reason else words
-
-    @property
-    def search_text(self) -> str:
-        """All that is searched, folded."""
-        return folded("\n".join((self.name, self.reason, *(cell.text for cell in self.cells))))
 
 
 def one_line(text: str) -> str:

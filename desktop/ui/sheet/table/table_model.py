@@ -2,17 +2,19 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from desktop.messages.language.catalogue import _
-from desktop.ui.sheet.table.row_order import NAME, STATE, RowOrder
+from desktop.ui.sheet.table.row_order import NAME, STATE, RowKeys, RowOrder
 from desktop.ui.sheet.table.row_view import CellView, ColumnView, RowState, RowView
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+KEYS_AT_ONCE = 200  # rows; takes a few milliseconds
 _Role = Qt.ItemDataRole
 
 
@@ -28,7 +30,9 @@ class SheetModel(QAbstractTableModel):
         self._columns: tuple[ColumnView, ...] = ()
         self._rows: list[RowView] = []
         self._places: dict[int, int] = {}  # of rows by their ids
-        self._texts: dict[int, str] = {}  # what is searched, by ids of rows
+        self._keys: dict[int, RowKeys] = {}  # by ids of rows, as far as they have been made
+        self._making_keys = QTimer(self, interval=0)
+        self._making_keys.timeout.connect(self._make_some_keys)
         self._counts: Counter[RowState] = Counter()
         self._order = RowOrder()
         self._shown: list[int] = []
@@ -76,7 +80,8 @@ class SheetModel(QAbstractTableModel):
         self.beginResetModel()
         self._columns, self._rows = tuple(columns), list(rows)
         self._places = {row.id: place for place, row in enumerate(self._rows)}
-        self._texts = {row.id: row.search_text for row in self._rows}
+        self._keys = {}
+        self._making_keys.start()
         self._counts = Counter(row.state for row in self._rows)
         self._thumbnails = {row_id: image for row_id, image in self._thumbnails.items() if row_id in self._places}
         self._choose()
@@ -90,7 +95,8 @@ class SheetModel(QAbstractTableModel):
             return
         before = self._rows[place]
         self._rows[place] = row
-        self._texts[row.id] = row.search_text
+        self._keys.pop(row.id, None)
+        self._making_keys.start()
         if before.state is not row.state:
             self._counts[before.state] -= 1
             self._counts[row.state] += 1
@@ -117,8 +123,18 @@ class SheetModel(QAbstractTableModel):
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
+    def _make_some_keys(self) -> None:
+        """Make keys while nothing else is to be done, so that they are there when the rows are sorted."""
+        missing = (row for row in self._rows if row.id not in self._keys)
+        for row in islice(missing, KEYS_AT_ONCE):
+            self._keys[row.id] = RowKeys.of(row)
+        if len(self._keys) >= len(self._rows):
+            self._making_keys.stop()
+
     def _choose(self) -> None:
-        self._shown = self._order.apply(self._rows, self._texts)
+        while not self._order.is_plain and len(self._keys) < len(self._rows):
+            self._make_some_keys()
+        self._shown = self._order.apply(self._rows, self._keys)
         self._lines = [-1] * len(self._rows)
         for line, place in enumerate(self._shown):
             self._lines[place] = line

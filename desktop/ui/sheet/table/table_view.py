@@ -58,7 +58,7 @@ class SheetTable(QTableView):
 
     def show_look(self, theme: Theme) -> None:
         """Paint in this theme."""
-        self._painter.theme = theme
+        self._painter.show_look(theme)
         self.verticalHeader().setDefaultSectionSize(self._painter.row_height)
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, theme.colors.page)

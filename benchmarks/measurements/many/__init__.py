@@ -1,0 +1,1 @@
+"""Many pictures: the table of a run."""
