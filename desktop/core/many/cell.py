@@ -95,9 +95,26 @@ class Cell:
         """Returns the cell with a value that the user has typed."""
         return replace(self, values={**self.values, name: value}, edited=self.edited | {name})
 
-    def claimed(self) -> "Cell":
-        """Returns the cell as it is written before a request leaves."""
-        return replace(self, state=CellState.CLAIMED, requests=self.requests + 1, problem=None, faults=(), waits_for=())
+    def claimed(self, expected_usd: float) -> "Cell":
+        """Returns the cell as it is written before a request leaves that is expected to cost so much."""
+        cell = replace(self.planned(), state=CellState.CLAIMED, requests=self.requests + 1)
+        return replace(cell, expected_usd=self.expected_usd + expected_usd)
+
+    def counted(self, expected_usd: float, usage: Usage | None, cost_usd: float | None, seconds: float) -> "Cell":
+        """Returns the cell after a request that was claimed at this expectation, with what was counted for it."""
+        cell = replace(self, seconds=self.seconds + seconds)
+        if usage is not None:
+            known = self.usage or Usage(0, 0)
+            read, written = known.input_tokens + usage.input_tokens, known.output_tokens + usage.output_tokens
+            cell = replace(cell, usage=Usage(read, written, known.cached_tokens + usage.cached_tokens))
+        return (
+            cell if cost_usd is None else replace(cell.freed(expected_usd), cost_usd=(self.cost_usd or 0.0) + cost_usd)
+        )
+
+    def freed(self, expected_usd: float) -> "Cell":
+        """Returns the cell without what a request was expected to cost, since that is known by now."""
+        left = self.expected_usd - expected_usd
+        return replace(self, expected_usd=left if left > 1e-12 else 0.0)
 
     def planned(self) -> "Cell":
         """Returns the cell as one to ask, or to ask again; what it has cost so far stays counted."""
