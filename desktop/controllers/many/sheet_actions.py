@@ -15,6 +15,7 @@ from desktop.core.many.answer_reading import typed_value
 from desktop.core.many.cell import CellId, CellState, Fault
 from desktop.core.many.field import CellValue
 from desktop.core.many.run import RunEdits
+from desktop.core.many.run_settings import run_settings
 from desktop.core.model_catalog import model_at
 from desktop.core.usage.estimator import estimate_request
 from desktop.messages.many_pictures import fault_words
@@ -169,7 +170,7 @@ class SheetActions:
         except AskanceError as error:
             services.notices.tell(error.problem)
             return
-        settings = services.settings_service.effective
+        settings = run_settings(self._control.run.plan, services.settings_service.effective)
         calibration = services.usage_tracker.calibration_for(settings.host, settings.model)
         estimate = estimate_request(prepared.request, model_at(settings.model, settings.host), calibration)
         view = build_request_preview(prepared, settings, estimate, services.usage_tracker.spent, can_ask=False)

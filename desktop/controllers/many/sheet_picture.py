@@ -5,18 +5,18 @@ from PySide6.QtCore import QObject, Signal
 from desktop.controllers.many.sheet_rows import column_at, shown_value
 from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.errors import AskanceError
-from desktop.core.geometry.rect import Rect, Size
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.many.answer_reading import value_text
 from desktop.core.many.cell import Cell, CellId, CellState
 from desktop.core.many.field import CellValue, Field
-from desktop.core.many.run import Area, RunEdits
+from desktop.core.many.run import RunEdits
 from desktop.core.many.value_search import find_value, stands_there
 from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.ocr.quote_matching import QuoteIndex, has_enough_text
 from desktop.messages.language.catalogue import _
 from desktop.messages.problems import message_for
 from desktop.services.image.image_pipeline import ImagePipeline
+from desktop.services.many.row_preparation import in_shares
 from desktop.services.many.run_control import RunControl
 from desktop.services.ocr.ocr_queue import OcrQueue
 from desktop.services.settings.settings_service import SettingsService
@@ -114,11 +114,18 @@ class SheetPicture(QObject):
 
     async def _image(self, row: int) -> AnnotatedImage:
         if row not in self._images:
-            image = await self._control.look_at(row)
-            self._images[row] = image
+            self._images[row] = await self._with_edits(row)
             while len(self._images) > MOST_IMAGES:
                 del self._images[next(iter(self._images))]
         return self._images[row]
+
+    async def _with_edits(self, row: int) -> AnnotatedImage:
+        """Returns a row's picture with covers and crop; what is covered by kind is known once it has been read."""
+        if self._control.run.plan.edits.covered_kinds:
+            (parcel,) = (await self._control.would_send(row)).images
+            if parcel.annotated is not None:
+                return parcel.annotated
+        return await self._control.look_at(row)
 
     async def _light(self, image: AnnotatedImage, row: int) -> None:
         """Read the picture's text, and light the value's place on it."""
@@ -167,18 +174,11 @@ def edits_of(image: AnnotatedImage, shown: AnnotatedImage, before: RunEdits) -> 
     """
     size, known = image.source.size, {annotation.id for annotation in shown.annotations}
     covers = tuple(
-        area_of(annotation.rect, size)
+        in_shares(annotation.rect, size)
         for annotation in image.annotations
         if isinstance(annotation, Redaction) and annotation.id not in known
     )
     crop = before.crop
     if image.crop != shown.crop:
-        crop = area_of(image.crop, size) if image.crop is not None else None
+        crop = in_shares(image.crop, size) if image.crop is not None else None
     return RunEdits((*before.covers, *covers), crop, before.covered_kinds, before.allowed_kinds)
-
-
-def area_of(rect: Rect, size: Size) -> Area:
-    """Returns a part of a picture of that size in shares of its width and height."""
-    inside = rect.intersection(Rect.from_size(size))
-    width, height = size
-    return Area(inside.left / width, inside.top / height, inside.right / width, inside.bottom / height)

@@ -1,6 +1,8 @@
 """The page on which a run is put together: where its pictures come from, earlier runs, and the listing of rows."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
@@ -142,7 +144,7 @@ class SheetSetup:
             self._page.show_state(_("Type a question, or add a column."))
             self._page.ask.setFocus()
         else:
-            self._work(self._create(choice))
+            self._work(partial(self._create, choice))
 
     async def _create(self, choice: RunChoice) -> RunControl:
         settings = self._services.settings_service.effective
@@ -159,23 +161,30 @@ class SheetSetup:
             budget_usd=choice.budget_usd,
             rate=choice.rate,
         )
-        return await self._services.runs.create(plan, self._paths, settings.keep_history, self._show_progress)
+        loop = asyncio.get_running_loop()
+
+        def progress(count: int) -> None:
+            loop.call_soon_threadsafe(self._show_progress, count)
+
+        return await self._services.runs.create(plan, self._paths, settings.keep_history, progress)
 
     def _show_progress(self, count: int) -> None:
+        if not self._working.running:
+            return
         words = counted("Reading files: {count} so far…", "Reading files: {count} so far…", count)
         self._page.show_state(words, is_busy=True)
 
     def _open(self, at: int) -> None:
         if 0 <= at < len(self._runs):
-            self._work(self._services.runs.open(self._runs[at].id))
+            self._work(partial(self._services.runs.open, self._runs[at].id))
 
-    def _work(self, opening: Awaitable[RunControl]) -> None:
+    def _work(self, opening: Callable[[], Awaitable[RunControl]]) -> None:
         """Create or open a run, and show it; or say what went wrong, and stay."""
 
         async def open_run() -> None:
             self._page.show_state(_("Reading files…"), is_busy=True)
             try:
-                control = await opening
+                control = await opening()
             except AskanceError as error:
                 self._page.show_state(message_for(error.problem).text)
                 return

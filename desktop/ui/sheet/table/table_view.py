@@ -13,6 +13,7 @@ from desktop.ui.sheet.table.row_order import STATE
 from desktop.ui.sheet.table.table_model import SheetModel
 from desktop.ui.theme import Theme
 
+_EDITABLE = Qt.ItemFlag.ItemIsEditable
 _Index = QModelIndex | QPersistentModelIndex
 NAME_UNITS, STATE_UNITS = 220, 140
 SMALL_NAME_UNITS = 184  # where there is little room
@@ -119,8 +120,9 @@ class SheetTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
-            self.edit(index)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.state() is not QAbstractItemView.State.EditingState and self._model.flags(index) & _EDITABLE:
+                self.edit(index)
         elif event.key() == Qt.Key.Key_S and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.sort_by_section(max(0, index.column()))
         else:
