@@ -65,6 +65,11 @@ class Folders:
         return self.data / "models.json"
 
     @property
+    def runs(self) -> Path:
+        """The folder of the runs over many pictures."""
+        return self.data / "runs"
+
+    @property
     def spending_folder(self) -> Path:
         """The folder of the account that counts towards spending limits."""
         return self.state
