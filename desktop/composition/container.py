@@ -13,6 +13,7 @@ from desktop.composition import config_files, factories, models_in_force
 from desktop.composition.asking_services import build_asking_services
 from desktop.composition.base_services import BaseServices, build_base_services
 from desktop.composition.providers import Providers
+from desktop.composition.window_runs import WindowRuns
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.image.screenshot import Screenshot
 from desktop.core.markdown.syntax_highlighting import highlight
@@ -105,6 +106,7 @@ class Container:
     local_servers: LocalServerDiscovery
     own_headers: OwnHeaders
     connections: Connections
+    window_runs: WindowRuns
     window: MainWindow
     startup_problems: tuple[Problem, ...]
     drag_files: DragFiles = field(default_factory=DragFiles)
@@ -156,6 +158,7 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         local_servers=LocalServerDiscovery(tasks, providers.get),
         own_headers=base.own_headers,
         connections=base.connections,
+        window_runs=WindowRuns(providers, base.settings_service),
         window=window,
         startup_problems=problems + _problems_of(policy, patterns.rejected, base.settings_service.variable_problem),
     )

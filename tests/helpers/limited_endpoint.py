@@ -121,7 +121,9 @@ class LimitedEndpoint:
             return self._send(writer, 429, words, "application/json", f"retry-after-ms: {wait * 1000:.0f}\r\n")
         number = self.answered
         if (status := self.status(number)) != 200:
-            return self._send(writer, status, json.dumps({"error": {"message": "no", "code": None}}), "application/json")
+            return self._send(
+                writer, status, json.dumps({"error": {"message": "no", "code": None}}), "application/json"
+            )
         self.answered += 1
         self.times.append(time.monotonic())
         if self.keeps_bodies:

@@ -103,7 +103,7 @@ def _many_pictures(
 
     def services() -> SheetServices:
         return SheetServices(
-            runs=container.runs,
+            runs=container.window_runs.get(),
             tasks=container.tasks,
             settings_service=container.settings_service,
             storage=container.storage,

@@ -22,8 +22,6 @@ class ThemedWindow(Protocol):
 
     @property
     def theme(self) -> Theme: ...
-    @property
-    def closed(self) -> SignalInstance: ...
 
 
 class ManyPicturesController:
@@ -42,9 +40,8 @@ class ManyPicturesController:
         self._sheet: Sheet | None = None
 
     def connect(self) -> None:
-        """Connect what opens the window, and what closes it."""
+        """Connect what opens the window."""
         self._wanted.connect(lambda *_: self.open(()))
-        self._window.closed.connect(self._leave)
 
     def open(self, paths: tuple[Path, ...]) -> None:
         """Show the window, with these files and folders added."""
@@ -55,6 +52,7 @@ class ManyPicturesController:
     def _ended(self) -> None:
         self._sheet = None
 
-    def _leave(self) -> None:
+    async def leave(self) -> None:
+        """Close the window, and its run once the answers on their way are kept."""
         if self._sheet is not None:
-            self._sheet.close_for_good()
+            await self._sheet.leave()

@@ -134,6 +134,14 @@ class Sheet:
         self._window.stays_open = False
         self._window.close()
 
+    async def leave(self) -> None:
+        """Close the window for good, and wait until its run is closed."""
+        run, self._run = self._run, None
+        closing = run.close() if run is not None else None
+        self.close_for_good()
+        if closing is not None:
+            await closing
+
     def _close(self) -> None:
         run, self._run = self._run, None
         if run is not None:

@@ -1,7 +1,8 @@
 """An open run in its window: the table, its figures and its notices follow the run."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from desktop.controllers.many.sheet_actions import SheetActions
 from desktop.controllers.many.sheet_notices import SheetNotices
@@ -109,9 +110,9 @@ class SheetRun:
         )
         self._window.progress.show_figures(figures)
 
-    async def close(self) -> None:
-        """Follow the run no longer, and close it."""
+    def close(self) -> Coroutine[Any, Any, None]:
+        """Follow the run no longer. Returns what closes it."""
         self._end_listening()
         self.picture.close()
         self.thumbnails.close()
-        await self._control.close()
+        return self._control.close()

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.controllers.many.sheet import Sheet
 from desktop.controllers.many.sheet_services import SheetServices
+from desktop.core.geometry.rect import Rect
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.ocr.ocr_result import OcrLine, OcrResult, OcrWord, TextBlock, TextBlockKind
 from desktop.services.tasks import Tasks
 from desktop.ui.sheet.sheet_window import SheetWindow
 from desktop.ui.theme import LIGHT, Theme
@@ -56,10 +59,10 @@ def play(story: Callable[[Opened], Coroutine[Any, Any, None]], run: FakeRun | No
         services = SheetServices(
             runs=runs,
             tasks=tasks,
-            settings_service=FakeSettings(answers="endpoint", **settings),
+            settings_service=FakeSettings(**{"answers": "endpoint", **settings}),
             storage=NoStorage(),  # type: ignore[arg-type]
             image_pipeline=NoPixels(),  # type: ignore[arg-type]
-            ocr_queue=FakeOcrQueue(),
+            ocr_queue=OneLine(),
             usage_tracker=None,  # type: ignore[arg-type]
             notices=ErrorNotices(window.passing, lambda: None),
             models=lambda: ["gpt-4o", "gpt-4o-mini"],
@@ -75,10 +78,19 @@ def play(story: Callable[[Opened], Coroutine[Any, Any, None]], run: FakeRun | No
             await story(opened)
         finally:
             await tasks.close()
-            window.stays_open = False
-            window.deleteLater()
+            if not ended:
+                window.stays_open = False
+                window.deleteLater()
 
     on_the_loop(played())
+
+
+class OneLine(FakeOcrQueue):
+    """Reads the same line on every image."""
+
+    async def recognize(self, image: AnnotatedImage, urgency: int = 0) -> OcrResult:
+        words = tuple(OcrWord(text, Rect(20 * at, 0, 20 * at + 19, 9)) for at, text in enumerate(("Café", "9.00")))
+        return OcrResult(image.view.size, (TextBlock(TextBlockKind.TEXT, ((OcrLine(words),),)),))
 
 
 class NoPixels:

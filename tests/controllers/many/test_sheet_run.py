@@ -12,7 +12,7 @@ from desktop.core.many.cell import Cell, CellState, Fault, FaultKind
 from desktop.core.many.run import Area, RunEdits, Sample, Spread
 from desktop.services.many.run_control import RunState, WaitingKind
 from desktop.ui.sheet.table.row_view import RowState
-from tests.controllers.fakes import annotated
+from tests.controllers.fakes import plain
 from tests.controllers.many.fake_run import MODEL, answered, rows, run_of
 from tests.controllers.many.opened import Opened, play
 from tests.services.qt_loop import until
@@ -212,7 +212,7 @@ def test_a_cover_that_is_drawn_on_one_picture_goes_to_all() -> None:
         opened.window.side.plain_pressed.emit()
         await opened.idle()
         assert opened.run.calls[-1] == ("decide", RunEdits())
-        opened.window.side.edited.emit(annotated().cropped(Rect(0, 0, 40, 60)))  # of another picture
+        opened.window.side.edited.emit(plain("#ff0000").cropped(Rect(0, 0, 40, 60)))  # of another picture
         await opened.idle()
         assert len(opened.run.calls) == 2
 

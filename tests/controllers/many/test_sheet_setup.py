@@ -46,7 +46,7 @@ def test_this_computer_fills_no_table(tmp_path: Path) -> None:
         opened.press("List pictures")
         assert "can't fill a table" in opened.window.setup.state and not opened.runs.created
 
-    play(story, endpoint="here:")
+    play(story, answers="computer")
 
 
 def test_a_folder_without_a_picture_says_so_and_the_page_stays(tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_earlier_runs_are_opened_and_deleted() -> None:
         await opened.idle()
         opened.press("Delete")
         await opened.idle()
-        assert opened.runs.deleted == ["r"] and opened.window.setup.runs.names == ()
+        assert opened.runs.deleted == ["r"] and not opened.window.setup.runs.names
 
     play(story)
 
@@ -97,7 +97,7 @@ def test_a_run_that_another_window_has_open_says_so() -> None:
         opened.runs.summaries = (RunSummary("r", "November", 0.0, "gpt-4o", RunTotals()),)
         opened.sheet.open(())
         await opened.idle()
-        opened.runs.refused = Problem(ProblemKind.STORE_LOCKED)
+        opened.runs.refused = Problem(ProblemKind.STORE_NEWER)
         opened.press("Open")
         await opened.idle()
         assert opened.window.setup.state and not opened.window.shows_table
