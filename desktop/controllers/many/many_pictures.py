@@ -22,10 +22,12 @@ class ThemedWindow(Protocol):
 
     @property
     def theme(self) -> Theme: ...
+    @property
+    def destroyed(self) -> SignalInstance: ...
 
 
 class ManyPicturesController:
-    """Owner of the window while it is open. There is one at a time, in which one run is open at a time."""
+    """Owner of the window, in which one run is open at a time."""
 
     def __init__(
         self,
@@ -46,11 +48,8 @@ class ManyPicturesController:
     def open(self, paths: tuple[Path, ...]) -> None:
         """Show the window, with these files and folders added."""
         if self._sheet is None:
-            self._sheet = sheet_opening.new_sheet(self._services(), self._window, self._ended)
+            self._sheet = sheet_opening.new_sheet(self._services(), self._window)
         self._sheet.open(paths)
-
-    def _ended(self) -> None:
-        self._sheet = None
 
     async def leave(self) -> None:
         """Close the window, and its run once the answers on their way are kept."""

@@ -1,6 +1,7 @@
 """The window "Many pictures" as a whole: what is pressed in it goes to the run that is open, or to the page before."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
@@ -23,10 +24,8 @@ from desktop.ui.sheet.table.row_view import RowState
 class Sheet:
     """Owner of the window, and of the run that is open in it."""
 
-    def __init__(self, window: SheetWindow, services: SheetServices, ended: Callable[[], None]) -> None:
-        """`ended` is called once the window is closed."""
+    def __init__(self, window: SheetWindow, services: SheetServices) -> None:
         self._window = window
-        self._ended = ended
         self._services = services
         self._run: SheetRun | None = None
         self.setup = SheetSetup(window.setup, services, self.show_run)
@@ -45,8 +44,9 @@ class Sheet:
         window.dropped.connect(self._drop)
         window.closed.connect(self._close)
         window.kept_open.connect(self._ask_before_closing)
+        window.copy_wanted.connect(clipboard.put_text)
         window.head.column_pressed.connect(self._change_setup)
-        window.head.add_pressed.connect(self._add_pictures)
+        window.head.add_pressed.connect(lambda: self._change_setup(self.setup.choose_pictures))
         window.head.export_pressed.connect(self._export_table)
         window.table.cell_chosen.connect(self._show_picture)
         window.model.thumbnail_wanted.connect(self._want_thumbnail)
@@ -81,12 +81,10 @@ class Sheet:
 
     def open(self, paths: tuple[Path, ...]) -> None:
         """Show the window with these files and folders added."""
-        if paths and self._run is not None:
-            self._change_setup()
-        if paths:
-            self.setup.add(paths)
         if self._run is None:
             self.setup.show()
+        if paths:
+            self._change_setup(partial(self.setup.add, paths))
         self._window.show()
         self._window.raise_()
         self._window.activateWindow()
@@ -97,22 +95,39 @@ class Sheet:
         self._run.show()
         self._window.stays_open = not control.run.is_kept  # its table is nowhere else
 
-    def _change_setup(self) -> None:
-        """Close the run, and show its plan on the page, to be changed into another run."""
+    def _change_setup(self, then: Callable[[], None] = lambda: None) -> None:
+        """Close the run and show its plan on the page, to be changed into another run; `then` goes on there.
+
+        Asks first where answers would be lost.
+        """
+        run = self._run
+        if run is None:
+            then()
+        elif run.control.run.is_kept or not run.control.totals.ended:
+            self._leave_table(then)
+        else:
+            words = _("This table is kept nowhere: history is off. Export it before you go on, or drop it.")
+            drop = (_("Drop it"), partial(self._leave_table, then))
+            self._window.notice.say(words, (_("Export…"), self._export_table), drop)
+
+    def _leave_table(self, then: Callable[[], None]) -> None:
         run, self._run = self._run, None
         if run is not None:
-            self.setup.show_plan(run.control.run.plan)
-            self.setup.add(tuple(dict.fromkeys(Path(row.path) for row in run.control.run.rows)))
-            self._services.tasks.start("close a run", run.close())
+            self.setup.show_run(run.control.run)
+            self._services.tasks.start("close a run", self._close_run(run))
         self._window.stays_open = False
         self._window.setWindowTitle(_("Many pictures"))
         self._window.side.show_nothing()
         self._window.show_setup()
         self.setup.show()
+        then()
 
-    def _add_pictures(self) -> None:
-        self._change_setup()
-        self.setup.choose_pictures()
+    async def _close_run(self, run: SheetRun) -> None:
+        """Close a run; one that nothing was asked of leaves nothing behind."""
+        is_empty = run.control.run.is_kept and not run.control.totals.ended
+        await run.close()
+        if is_empty:
+            await self._services.runs.delete(run.control.run.id)
 
     def _export_table(self) -> None:
         if self._run is not None:
@@ -120,9 +135,10 @@ class Sheet:
 
     def _drop(self, mime: QMimeData) -> None:
         content = clipboard.found_in(mime)
-        if content.paths and self._run is not None:
-            self._change_setup()
-        self.setup.take(content)
+        if content.paths:
+            self._change_setup(partial(self.setup.add, content.paths))
+        else:
+            self._services.notices.say(_("Only files and folders can be dropped here."))
 
     def _ask_before_closing(self) -> None:
         """Ask what shall become of a table that is in memory alone."""
@@ -145,6 +161,6 @@ class Sheet:
     def _close(self) -> None:
         run, self._run = self._run, None
         if run is not None:
-            self._services.tasks.start("close a run", run.close())
-        self._window.deleteLater()
-        self._ended()
+            self._services.tasks.start("close a run", self._close_run(run))
+        self._window.stays_open = False
+        self._window.show_setup()

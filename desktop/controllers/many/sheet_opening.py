@@ -1,8 +1,9 @@
 """Builds the window "Many pictures" and its controllers."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
+
+from PySide6.QtCore import SignalInstance
 
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.controllers.many.sheet import Sheet
@@ -17,16 +18,19 @@ class Themed(Protocol):
 
     @property
     def theme(self) -> Theme: ...
+    @property
+    def destroyed(self) -> SignalInstance: ...
 
 
-def new_sheet(services: SheetServices, main_window: Themed, ended: Callable[[], None]) -> Sheet:
-    """Returns a new window with its controllers, connected and not shown. It looks as `main_window` does.
+def new_sheet(services: SheetServices, main_window: Themed) -> Sheet:
+    """Returns a new window with its controllers, connected and not shown.
 
-    `ended` is called once it is closed.
+    It looks as `main_window` does, and goes with it.
     """
     window = SheetWindow(main_window.theme, private_kinds())
     notices = ErrorNotices(window.passing, services.notices.open_settings)
-    sheet = Sheet(window, replace(services, notices=notices), ended)
+    sheet = Sheet(window, replace(services, notices=notices))
+    main_window.destroyed.connect(window.deleteLater)
     window.look_wanted.connect(lambda: window.show_look(main_window.theme))
     sheet.connect()
     return sheet

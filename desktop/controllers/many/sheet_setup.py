@@ -8,11 +8,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.adapters.files.user_file import write_user_file
-from desktop.adapters.system.clipboard import ClipboardContent
 from desktop.controllers.many.sheet_services import SheetServices
 from desktop.core.errors import AskanceError
 from desktop.core.image_formats import file_patterns
-from desktop.core.many.run import RunEdits, RunPlan, RunSummary
+from desktop.core.many.run import PictureRun, RunEdits, RunPlan, RunSummary
 from desktop.messages.formatting import counted_images
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import counted, number
@@ -32,6 +31,7 @@ class SheetSetup:
         self._opened = opened
         self._paths: tuple[Path, ...] = ()
         self._runs: tuple[RunSummary, ...] = ()
+        self._listed = ""  # the id of the run that was last created of these paths
         self._working = services.tasks.slot("list pictures")
 
     def connect(self) -> None:
@@ -71,13 +71,6 @@ class SheetSetup:
         """Add files and folders; one that is there already is not added again."""
         self._paths = tuple(dict.fromkeys((*self._paths, *paths)))
         self._show_sources()
-
-    def take(self, content: ClipboardContent) -> None:
-        """Add the files and folders that were dropped."""
-        if content.paths:
-            self.add(content.paths)
-        else:
-            self._page.show_state(_("Only files and folders can be added here. Save other pictures to a folder first."))
 
     def _show_sources(self) -> None:
         self._page.show_sources([_source_words(path) for path in self._paths])
@@ -166,7 +159,9 @@ class SheetSetup:
         def progress(count: int) -> None:
             loop.call_soon_threadsafe(self._show_progress, count)
 
-        return await self._services.runs.create(plan, self._paths, settings.keep_history, progress)
+        control = await self._services.runs.create(plan, self._paths, settings.keep_history, progress)
+        self._listed = control.run.id
+        return control
 
     def _show_progress(self, count: int) -> None:
         if not self._working.running:
@@ -205,8 +200,12 @@ class SheetSetup:
             return
         await self._show_runs()
 
-    def show_plan(self, plan: RunPlan) -> None:
-        """Put the plan of an open run on the page, to change it into another one."""
+    def show_run(self, run: PictureRun) -> None:
+        """Put an open run on the page, to change it into another one."""
+        plan = run.plan
+        if run.id != self._listed:
+            self._paths = tuple(dict.fromkeys(Path(row.path) for row in run.rows))
+            self._show_sources()
         covered, budget = plan.edits.covered_kinds, plan.budget_usd
         self._page.show_choice(RunChoice(plan.name, plan.ask, plan.fields, covered, budget, plan.rate))
 

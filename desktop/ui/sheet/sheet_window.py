@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.messages.language.catalogue import _
 from desktop.ui.drop_target import DropTarget
+from desktop.ui.look.menu import Menu
 from desktop.ui.look.style_sheet import style_sheet
 from desktop.ui.notice_bar import NoticeBar
 from desktop.ui.sheet.filter_row import FilterRow
@@ -31,6 +32,7 @@ class SheetWindow(QWidget):
 
     dropped = Signal(QMimeData)
     closed = Signal()
+    copy_wanted = Signal(str)  # text for the clipboard
     look_wanted = Signal()  # the program has other colours
     kept_open = Signal()  # the user wants to close it, and `stays_open`
 
@@ -93,6 +95,8 @@ class SheetWindow(QWidget):
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
         self.side.step_pressed.connect(self.table.step)
+        self.table.menu_wanted.connect(self._open_menu)
+        self.table.copied.connect(self.copy_wanted)
 
     # what is shown
 
@@ -165,6 +169,26 @@ class SheetWindow(QWidget):
         self._wants_picture = not self._wants_picture
         self._fold()
         (self.side.canvas if self._wants_picture else self.table).setFocus()
+
+    def _open_menu(self, place: QPoint) -> None:
+        """Open the menu of the chosen cell at this place on the screen."""
+        index, editor = self.table.currentIndex(), self.side.editor
+        if not index.isValid():
+            return
+        menu = Menu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        edit = menu.addAction(_("Edit"))
+        edit.triggered.connect(lambda: self.table.edit(index))
+        edit.setEnabled(bool(self.model.flags(index) & Qt.ItemFlag.ItemIsEditable))
+        menu.addAction(_("Copy")).triggered.connect(self.table.copy)
+        menu.addAction(_("Ask again")).triggered.connect(lambda: editor.again_pressed.emit(""))
+        editor.models_wanted.emit()
+        menu.addMenu(editor.models)
+        menu.addAction(_("What is sent…")).triggered.connect(self.side.sent_pressed)
+        menu.addSeparator()
+        sort = menu.addAction(_("Sort by this column"))
+        sort.triggered.connect(lambda: self.table.sort_by_section(index.column()))
+        menu.popup(place)
 
     def _find(self) -> None:
         self.filters.field.setFocus()

@@ -1,7 +1,7 @@
 """The window with a run that a test plays, over real widgets and the real loop."""
 
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
@@ -28,7 +28,6 @@ class Opened:
     sheet: Sheet
     runs: FakeRuns
     tasks: Tasks
-    ended: list[str] = field(default_factory=list)
 
     @property
     def run(self) -> FakeRun:
@@ -53,7 +52,7 @@ def play(story: Callable[[Opened], Coroutine[Any, Any, None]], run: FakeRun | No
     """Plays a story; with a run, that one is open."""
 
     async def played() -> None:
-        tasks, ended = Tasks(), list[str]()
+        tasks = Tasks()
         runs = FakeRuns(run or run_of())
         window = SheetWindow(Theme(LIGHT, QApplication.font()), (("e-mail address", "an e-mail address"),))
         services = SheetServices(
@@ -68,9 +67,9 @@ def play(story: Callable[[Opened], Coroutine[Any, Any, None]], run: FakeRun | No
             models=lambda: ["gpt-4o", "gpt-4o-mini"],
             sent_images=lambda: ("a" * 64, "b" * 64),
         )
-        sheet = Sheet(window, services, lambda: ended.append("ended"))
+        sheet = Sheet(window, services)
         sheet.connect()
-        opened = Opened(window, sheet, runs, tasks, ended)
+        opened = Opened(window, sheet, runs, tasks)
         window.show()
         if run is not None:
             sheet.show_run(run)
@@ -78,9 +77,7 @@ def play(story: Callable[[Opened], Coroutine[Any, Any, None]], run: FakeRun | No
             await story(opened)
         finally:
             await tasks.close()
-            if not ended:
-                window.stays_open = False
-                window.deleteLater()
+            window.deleteLater()
 
     on_the_loop(played())
 

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 
 from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.errors import Problem, ProblemKind
@@ -11,6 +13,7 @@ from desktop.core.geometry.rect import Rect
 from desktop.core.many.cell import Cell, CellState, Fault, FaultKind
 from desktop.core.many.run import Area, RunEdits, Sample, Spread
 from desktop.services.many.run_control import RunState, WaitingKind
+from desktop.ui.look.menu import Menu
 from desktop.ui.sheet.table.row_view import RowState
 from tests.controllers.fakes import plain
 from tests.controllers.many.fake_run import MODEL, answered, rows, run_of
@@ -234,11 +237,11 @@ def test_a_table_that_is_kept_nowhere_is_not_closed_by_mistake() -> None:
     async def story(opened: Opened) -> None:
         assert "this run can't be resumed" in opened.window.notice.words
         opened.window.close()
-        assert opened.window.isVisible() and not opened.ended
+        assert opened.window.isVisible()
         assert "kept nowhere" in opened.window.notice.words
         opened.press("Close", opened.window.notice)
         await opened.idle()
-        assert opened.ended == ["ended"] and opened.run.calls == [("close",)]
+        assert not opened.window.isVisible() and opened.run.calls == [("close",)]
 
     play(story, run_of(is_kept=False))
 
@@ -251,5 +254,65 @@ def test_changing_the_question_closes_the_run_and_keeps_its_plan() -> None:
         choice = opened.window.setup.choice
         assert (choice.name, choice.ask, len(choice.fields)) == ("Receipts", "Read it.", 2)
         assert len(opened.window.setup.sources.names) == 7
+
+    play(story, run_of())
+
+
+def test_answers_that_are_kept_nowhere_are_not_dropped_on_the_way_to_another_question(tmp_path: Path) -> None:
+    async def story(opened: Opened) -> None:
+        opened.run.tell(answered(0, "Café"))
+        opened.sheet.open((tmp_path,))
+        assert opened.window.shows_table and "kept nowhere" in opened.window.notice.words
+        opened.press("Drop it", opened.window.notice)
+        await opened.idle()
+        assert not opened.window.shows_table
+        assert opened.window.setup.sources.names[-1] == f"{tmp_path.name} (folder)"
+
+    play(story, run_of(is_kept=False))
+
+
+def test_a_run_that_nothing_was_asked_of_leaves_nothing_behind() -> None:
+    async def story(opened: Opened) -> None:
+        opened.press("Change", opened.window.notice)
+        await opened.idle()
+        assert opened.runs.deleted == ["r"]
+
+    play(story, run_of())
+
+
+def test_a_run_with_answers_stays_among_the_earlier_ones() -> None:
+    async def story(opened: Opened) -> None:
+        opened.run.tell(answered(0, "Café"))
+        opened.window.close()
+        await opened.idle()
+        assert opened.runs.deleted == [] and opened.run.calls == [("close",)]
+        opened.sheet.open(())
+        assert opened.window.isVisible() and not opened.window.shows_table
+
+    play(story, run_of())
+
+
+def test_the_menu_of_a_cell_copies_and_sorts() -> None:
+    async def story(opened: Opened) -> None:
+        opened.run.tell(answered(0, "Café"))
+        opened.window.table.choose(0, 0)
+        copied: list[str] = []
+        opened.window.copy_wanted.connect(copied.append)
+        opened.window.table.menu_wanted.emit(QPoint(10, 10))
+        (menu,) = [menu for menu in opened.window.findChildren(Menu) if menu.isVisible()]
+        actions = {action.text(): action for action in menu.actions()}
+        assert list(actions) == [
+            "Edit",
+            "Copy",
+            "Ask again",
+            "With another model",
+            "What is sent…",
+            "",
+            "Sort by this column",
+        ]
+        actions["Copy"].trigger()
+        actions["Sort by this column"].trigger()
+        assert copied == ["Café"] and opened.window.model.order.by == 0
+        menu.close()
 
     play(story, run_of())

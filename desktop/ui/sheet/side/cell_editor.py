@@ -58,6 +58,11 @@ class CellEditor(QWidget):
         return self._again
 
     @property
+    def models(self) -> Menu:
+        """The menu of the other models."""
+        return self._models
+
+    @property
     def known(self) -> str:
         """What is known about the value, in words."""
         return self._known.text()

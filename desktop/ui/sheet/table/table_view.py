@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from desktop.messages.language.catalogue import _
@@ -25,6 +25,7 @@ class SheetTable(QTableView):
     """Shows a `SheetModel`; emits which cell is chosen, and where a menu is wanted."""
 
     cell_chosen = Signal(int, int)  # the id of its row; the column of answers from 0 on, or NAME or STATE
+    copied = Signal(str)  # the words of a cell
     menu_wanted = Signal(QPoint)  # on the screen
 
     def __init__(self, theme: Theme, model: SheetModel) -> None:
@@ -95,6 +96,11 @@ class SheetTable(QTableView):
         if (chosen := self.chosen) is not None:
             self.cell_chosen.emit(*chosen)
 
+    def copy(self) -> None:
+        """Emit the words of the chosen cell for the clipboard."""
+        if self.currentIndex().isValid():
+            self.copied.emit(str(self._model.data(self.currentIndex())))
+
     # the order
 
     def sort_by_section(self, section: int) -> None:
@@ -123,6 +129,8 @@ class SheetTable(QTableView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.state() is not QAbstractItemView.State.EditingState and self._model.flags(index) & _EDITABLE:
                 self.edit(index)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
         elif event.key() == Qt.Key.Key_S and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.sort_by_section(max(0, index.column()))
         else:
