@@ -11,10 +11,12 @@ from desktop.core.privacy.typed_text import locate_private_in_text
 from desktop.core.settings.settings import Settings
 from desktop.services.asking.privacy_review import PrivacyReview
 from desktop.services.asking.question_runner import QuestionRunner
+from desktop.services.asking.rate.paces import PacedProvider, Paces
 from desktop.services.asking.request_builder import RequestBuilder
 from desktop.services.asking.send_question import QuestionSender
 from desktop.services.asking.workspace_services import WorkspaceAskServices
 from desktop.services.image.answer_image import open_answer_image
+from desktop.services.ports.provider import Provider
 from desktop.services.privacy.privacy_scanner import PrivacyScanner
 from desktop.services.privacy.send_consents import SendConsents
 from desktop.services.privacy.send_guard import SendGuard
@@ -23,7 +25,10 @@ from desktop.services.usage_tracker import UsageTracker
 
 @dataclass(frozen=True, slots=True)
 class AskingServices:
-    """The services of a question that controllers use, too, and `ask_services` over them."""
+    """The services of a question that controllers use, too, and `ask_services` over them.
+
+    `paces` count what is asked of each endpoint, for the rows of runs.
+    """
 
     request_builder: RequestBuilder
     privacy_scanner: PrivacyScanner
@@ -31,6 +36,7 @@ class AskingServices:
     usage_tracker: UsageTracker
     question_runner: QuestionRunner
     ask_services: WorkspaceAskServices
+    paces: Paces
 
 
 def build_asking_services(base: BaseServices, providers: Providers, patterns: CustomPatterns) -> AskingServices:
@@ -62,8 +68,13 @@ def build_asking_services(base: BaseServices, providers: Providers, patterns: Cu
     async def key(settings: Settings) -> str | None:
         return await settings_service.key(settings.origin, settings.endpoint_found)
 
+    paces = Paces()
+
+    async def provider(endpoint: str) -> Provider:
+        return PacedProvider(await providers.at(endpoint), paces.take)
+
     sender = QuestionSender(
-        providers.at,
+        provider,
         key,
         guard,
         runner,
@@ -73,4 +84,4 @@ def build_asking_services(base: BaseServices, providers: Providers, patterns: Cu
     ask_services = WorkspaceAskServices(
         base.image_importer, settings_service, request_builder, review, usage_tracker, runner, sender
     )
-    return AskingServices(request_builder, privacy_scanner, consents, usage_tracker, runner, ask_services)
+    return AskingServices(request_builder, privacy_scanner, consents, usage_tracker, runner, ask_services, paces)
