@@ -158,7 +158,7 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         local_servers=LocalServerDiscovery(tasks, providers.get),
         own_headers=base.own_headers,
         connections=base.connections,
-        window_runs=WindowRuns(providers, base.settings_service),
+        window_runs=WindowRuns(providers, base.settings_service, asking.paces),
         window=window,
         startup_problems=problems + _problems_of(policy, patterns.rejected, base.settings_service.variable_problem),
     )

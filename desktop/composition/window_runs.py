@@ -5,24 +5,25 @@ from typing import TYPE_CHECKING
 from desktop.composition.providers import Providers
 from desktop.core.settings.settings import Settings
 from desktop.deferred import deferred
+from desktop.services.asking.rate.paces import Paces
 from desktop.services.settings.settings_service import SettingsService
 
 if TYPE_CHECKING:
     from desktop.composition import many_pictures
     from desktop.composition.many_pictures import RunsAndTools
-    from desktop.services.asking.rate import paces
     from desktop.services.many.runs import PictureRuns
 else:
     many_pictures = deferred("desktop.composition.many_pictures")
-    paces = deferred("desktop.services.asking.rate.paces")
 
 
 class WindowRuns:
     """Owner of the runs and of their child processes, none of which a start needs."""
 
-    def __init__(self, providers: Providers, settings_service: SettingsService) -> None:
+    def __init__(self, providers: Providers, settings_service: SettingsService, paces: Paces) -> None:
+        """`paces` are those of conversations, which the rows of runs give way to."""
         self._providers = providers
         self._settings_service = settings_service
+        self._paces = paces
         self._made: RunsAndTools | None = None
 
     def get(self) -> "PictureRuns":
@@ -38,7 +39,7 @@ class WindowRuns:
                 lambda: service.policy.locked,
                 lambda _reader: self._providers.at,
                 key,
-                paces.Paces(),
+                self._paces,
             )
         return self._made.runs
 

@@ -9,9 +9,9 @@ from PySide6.QtCore import QMimeData
 from desktop.adapters.system import clipboard
 from desktop.adapters.system.folder_opener import open_folder_of
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs
-from desktop.controllers.many.sheet_actions import SheetActions
-from desktop.controllers.many.sheet_export import SheetExport
-from desktop.controllers.many.sheet_run import SheetRun
+from desktop.controllers.many.run.sheet_actions import SheetActions
+from desktop.controllers.many.run.sheet_export import SheetExport
+from desktop.controllers.many.run.sheet_run import SheetRun
 from desktop.controllers.many.sheet_services import SheetServices
 from desktop.controllers.many.sheet_setup import SheetSetup
 from desktop.controllers.saved_notice import SavedNotice

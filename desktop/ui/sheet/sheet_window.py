@@ -171,10 +171,12 @@ class SheetWindow(QWidget):
         (self.side.canvas if self._wants_picture else self.table).setFocus()
 
     def _open_menu(self, place: QPoint) -> None:
-        """Open the menu of the chosen cell at this place on the screen."""
+        if self.table.currentIndex().isValid():
+            self.cell_menu().popup(place)
+
+    def cell_menu(self) -> Menu:
+        """Returns the menu of the chosen cell."""
         index, editor = self.table.currentIndex(), self.side.editor
-        if not index.isValid():
-            return
         menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         edit = menu.addAction(_("Edit"))
@@ -188,7 +190,7 @@ class SheetWindow(QWidget):
         menu.addSeparator()
         sort = menu.addAction(_("Sort by this column"))
         sort.triggered.connect(lambda: self.table.sort_by_section(index.column()))
-        menu.popup(place)
+        return menu
 
     def _find(self) -> None:
         self.filters.field.setFocus()

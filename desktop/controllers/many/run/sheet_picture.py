@@ -1,24 +1,20 @@
 """The picture beside the table: the chosen row's, with the chosen value lit, and edits that all pictures get."""
 
-from PySide6.QtCore import QObject, Signal
-
-from desktop.controllers.many.sheet_rows import column_at, shown_value
+from desktop.controllers.many.run.sheet_checks import SheetChecks
+from desktop.controllers.many.run.sheet_rows import column_at, shown_value
 from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.errors import AskanceError
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.many.answer_reading import value_text
-from desktop.core.many.cell import Cell, CellId, CellState
+from desktop.core.many.cell import Cell, CellState
 from desktop.core.many.field import CellValue, Field
 from desktop.core.many.run import RunEdits
-from desktop.core.many.value_search import find_value, stands_there
-from desktop.core.ocr.ocr_result import OcrResult
-from desktop.core.ocr.quote_matching import QuoteIndex, has_enough_text
+from desktop.core.many.value_search import find_value
 from desktop.messages.language.catalogue import _
 from desktop.messages.problems import message_for
 from desktop.services.image.image_pipeline import ImagePipeline
 from desktop.services.many.row_preparation import in_shares
 from desktop.services.many.run_control import RunControl
-from desktop.services.ocr.ocr_queue import OcrQueue
 from desktop.services.settings.settings_service import SettingsService
 from desktop.services.tasks import Tasks
 from desktop.ui.sheet.side.picture_side import PictureSide
@@ -27,35 +23,26 @@ from desktop.ui.sheet.table.row_view import one_line
 MOST_IMAGES = 6  # that are kept to step back and forth; their text is read once as long
 
 
-class SheetPicture(QObject):
+class SheetPicture:
     """Shows one row of an open run at a time, and finds the chosen value in the text that is read on it."""
-
-    looked = Signal(int)  # the number of a row of which it is now known what stands there
 
     def __init__(
         self,
         side: PictureSide,
         control: RunControl,
         image_pipeline: ImagePipeline,
-        ocr_queue: OcrQueue,
+        checks: SheetChecks,
         settings_service: SettingsService,
         tasks: Tasks,
     ) -> None:
-        super().__init__(side)
         self._side = side
         self._control = control
         self._image_pipeline = image_pipeline
-        self._ocr_queue = ocr_queue
+        self._checks = checks
         self._settings_service = settings_service
         self._showing = tasks.slot("picture of a row")
-        self._tasks = tasks
         self._images: dict[int, AnnotatedImage] = {}
-        self._known: dict[tuple[CellId, str, CellValue], bool | None] = {}
         self._row, self._column = -1, -1
-
-    def stands(self, cell: Cell, field: Field) -> bool | None:
-        """Returns whether the value of a cell stands on its picture, as far as somebody has looked."""
-        return self._known.get((cell.id, field.name, cell.values.get(field.name)))
 
     def show(self, row: int, column: int) -> None:
         """Show the picture of a row; `column` is the column of answers, negative for the name and the state."""
@@ -89,7 +76,7 @@ class SheetPicture(QObject):
             return _("You edited this value.")
         if value is None:
             return ""
-        stands = self.stands(cell, field)
+        stands = self._checks.stands(cell, field)
         if stands is None:
             return _("Type to correct it.")
         shown = shown_value(value, field)
@@ -131,30 +118,15 @@ class SheetPicture(QObject):
         """Read the picture's text, and light the value's place on it."""
         self.show_cell(_("Reading text…"))
         try:
-            ocr_result = await self._ocr_queue.recognize(image)
+            index = await self._checks.index_of(row, image)
         except AskanceError as error:
             self.show_cell(message_for(error.problem).text)
             return
-        index = await self._tasks.run_blocking(QuoteIndex, (ocr_result,))
-        self._learn(row, index, ocr_result)
         cell, field = self._chosen_cell()
         match = find_value(index, cell.values.get(field.name))
         self.show_cell(_("{column}, lit on the picture").format(column=one_line(field.name)) if match else "")
         if match is not None:
             self._side.canvas.go_to(image.view.rect_to_image(match.rect))
-        self.looked.emit(row)
-
-    def _learn(self, row: int, index: QuoteIndex, ocr_result: OcrResult) -> None:
-        """Keep which values of a row stand on its picture; what is missing is told as the user wants it."""
-        unfound = self._settings_service.settings.unfound
-        tells_missing = unfound == "always" or (unfound == "auto" and has_enough_text((ocr_result,)))
-        run = self._control.run
-        for model in run.models:
-            cell = self._control.cell(row, model)
-            for field in run.plan.columns:
-                value = cell.values.get(field.name)
-                stands = stands_there(index, value, field)
-                self._known[cell.id, field.name, value] = stands if stands or tells_missing else None
 
     def forget_images(self) -> None:
         """Have pictures made again: they have other edits now."""

@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from desktop.controllers.many.sheet_actions import SheetActions
-from desktop.controllers.many.sheet_notices import SheetNotices
-from desktop.controllers.many.sheet_picture import SheetPicture
-from desktop.controllers.many.sheet_rows import columns_of, row_view
+from desktop.controllers.many.run.sheet_actions import SheetActions
+from desktop.controllers.many.run.sheet_checks import SheetChecks
+from desktop.controllers.many.run.sheet_notices import SheetNotices
+from desktop.controllers.many.run.sheet_picture import SheetPicture
+from desktop.controllers.many.run.sheet_rows import columns_of, row_view
+from desktop.controllers.many.run.sheet_thumbnails import SheetThumbnails
 from desktop.controllers.many.sheet_services import SheetServices
-from desktop.controllers.many.sheet_thumbnails import SheetThumbnails
 from desktop.core.settings.endpoint import host_of
 from desktop.messages.language.catalogue import _
 from desktop.messages.run_words import money_words, run_about, time_words
@@ -31,9 +32,8 @@ class SheetRun:
         self._window = window
         self._control = control
         pipeline, tasks = services.image_pipeline, services.tasks
-        self.picture = SheetPicture(
-            window.side, control, pipeline, services.ocr_queue, services.settings_service, tasks
-        )
+        self.checks = SheetChecks(control, services.ocr_queue, services.settings_service, tasks)
+        self.picture = SheetPicture(window.side, control, pipeline, self.checks, services.settings_service, tasks)
         self.notices = SheetNotices(window, control, services.settings_service, change_setup)
         self.actions = SheetActions(window, control, services, self.picture, self.notices, self.show_again)
         self.thumbnails = SheetThumbnails(window.model, control, pipeline, tasks)
@@ -54,7 +54,8 @@ class SheetRun:
         window.setWindowTitle(_("{name} – Many pictures").format(name=run.plan.name))
         self._show_all()
         self._end_listening = self._control.listen(self._take_update)
-        self.picture.looked.connect(self._show_row)
+        self.checks.looked.connect(self._looked)
+        self.checks.want(self._control.cells())
         self.notices.show(self.actions)
         window.show_table()
         if run.rows:
@@ -69,10 +70,16 @@ class SheetRun:
 
     def _view(self, number: int) -> RowView:
         run, control = self._control.run, self._control
-        return row_view(run, run.rows[number], control.cell, self.picture.stands)
+        return row_view(run, run.rows[number], control.cell, self.checks.stands)
 
     def _show_row(self, number: int) -> None:
         self._window.model.show_row(self._view(number))
+
+    def _looked(self, asked_row: int) -> None:
+        """Show which values of a row stand on its picture."""
+        for number in self._lines[self._control.run.rows[asked_row].asked_row]:
+            self._show_row(number)
+        self._show_figures()
 
     def show_again(self, asked_rows: set[int]) -> None:
         """Show these rows, and those that share their answers, as they are now; and the figures."""
@@ -91,6 +98,7 @@ class SheetRun:
             if chosen is not None:
                 self._window.table.choose(*chosen)
         self.show_again({cell.row for cell in update.cells})
+        self.checks.want(update.cells)
         self.notices.follow(update, self.actions)
 
     def _show_figures(self) -> None:
@@ -114,5 +122,6 @@ class SheetRun:
         """Follow the run no longer. Returns what closes it."""
         self._end_listening()
         self.picture.close()
+        self.checks.close()
         self.thumbnails.close()
         return self._control.close()

@@ -1,13 +1,14 @@
 """What is done with a run at the press of a button: asking, pausing, deciding, editing, and looking at what is sent."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from functools import partial
 
 from desktop.composition.lazy_windows import sent_window
 from desktop.controllers.asking.request_preview_builder import build_request_preview
-from desktop.controllers.many.sheet_notices import SheetNotices
-from desktop.controllers.many.sheet_picture import SheetPicture, edits_of
-from desktop.controllers.many.sheet_rows import column_at
+from desktop.controllers.many.run.sheet_notices import SheetNotices
+from desktop.controllers.many.run.sheet_picture import SheetPicture, edits_of
+from desktop.controllers.many.run.sheet_rows import column_at
 from desktop.controllers.many.sheet_services import SheetServices
 from desktop.core.errors import AskanceError
 from desktop.core.image.annotated_image import AnnotatedImage
@@ -120,6 +121,11 @@ class SheetActions:
         """Take over other edits for all pictures."""
         self._notices.dismiss()
         self._start("decide about a run", partial(self._control.decide, edits), self._picture.forget_images)
+
+    def raise_budget(self, usd: float) -> None:
+        """Give the run a larger budget, and go on."""
+        plan = replace(self._control.run.plan, budget_usd=usd)
+        self._start("raise a budget", partial(self._control.change, plan), self.run)
 
     def take_drawn(self, image: AnnotatedImage) -> None:
         """Take a cover or a crop that was drawn on one picture over for all."""

@@ -5,14 +5,16 @@ from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
-from desktop.core.errors import Problem
+from desktop.core.errors import Problem, ProblemKind
 from desktop.core.many.run import RunEdits, Sample
+from desktop.messages.formatting import money
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import counted, number, sentences
 from desktop.messages.problems import message_for
 from desktop.messages.run_words import lost_words, not_kept_words, sample_words, waiting_words
 from desktop.services.many.run_control import RunControl, RunState, RunUpdate, WaitingKind
 from desktop.services.settings.settings_service import SettingsService
+from desktop.ui.sheet.sheet_notice import Step
 from desktop.ui.sheet.sheet_window import SheetWindow
 from desktop.ui.sheet.table.row_view import RowState, one_line
 
@@ -26,6 +28,7 @@ class RunSteps(Protocol):
     def run(self) -> None: ...
     def sample(self) -> None: ...
     def decide(self, edits: RunEdits) -> None: ...
+    def raise_budget(self, usd: float) -> None: ...
 
 
 class SheetNotices:
@@ -115,12 +118,21 @@ class SheetNotices:
         if update.stopped_by is not None:
             if update.stopped_by != self._stopped_by:
                 words = message_for(update.stopped_by).text
-                self._window.notice.say(words, (_("Resume"), steps.run), (_("Change"), self._change_setup))
+                self._window.notice.say(words, *self._ways_on(update.stopped_by, steps))
         elif waiting:
             self._show_waiting(waiting, steps)
         elif self._stopped_by is not None:
             self._window.notice.say("")
         self._stopped_by = update.stopped_by
+
+    def _ways_on(self, problem: Problem, steps: RunSteps) -> tuple[Step, ...]:
+        """Returns the steps after a run has stopped: at the end of its budget, first of all a larger one."""
+        budget = 2 * self._control.run.plan.budget_usd
+        on = (_("Resume"), steps.run), (_("Change"), self._change_setup)
+        if problem.kind is not ProblemKind.RUN_BUDGET:
+            return on
+        words = _("Raise the budget to {amount}").format(amount=money(budget))
+        return (words, partial(steps.raise_budget, budget)), *on[1:]
 
     def _show_waiting(self, waiting: tuple[WaitingKind, ...], steps: RunSteps) -> None:
         """Show the first decision that rows wait for."""

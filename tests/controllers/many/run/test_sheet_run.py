@@ -5,7 +5,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
 
 from desktop.core.annotation.kinds.redaction import Redaction
 from desktop.core.errors import Problem, ProblemKind
@@ -13,10 +12,9 @@ from desktop.core.geometry.rect import Rect
 from desktop.core.many.cell import Cell, CellState, Fault, FaultKind
 from desktop.core.many.run import Area, RunEdits, Sample, Spread
 from desktop.services.many.run_control import RunState, WaitingKind
-from desktop.ui.look.menu import Menu
 from desktop.ui.sheet.table.row_view import RowState
 from tests.controllers.fakes import plain
-from tests.controllers.many.fake_run import MODEL, answered, rows, run_of
+from tests.controllers.many.fake_run import MODEL, PLAN, answered, rows, run_of
 from tests.controllers.many.opened import Opened, play
 from tests.services.qt_loop import until
 
@@ -233,6 +231,27 @@ def test_what_stops_the_run_is_said_once_and_offers_to_go_on() -> None:
     play(story, run_of())
 
 
+def test_a_budget_that_is_used_up_can_be_raised() -> None:
+    async def story(opened: Opened) -> None:
+        opened.run.state = RunState.PAUSED
+        opened.run.tell(stopped_by=Problem(ProblemKind.RUN_BUDGET))
+        opened.press("Raise the budget to $2.00")
+        await opened.idle()
+        assert opened.run.run.plan.budget_usd == 2.0 and opened.run.calls == [("start",)]
+
+    play(story, run_of(plan=replace(PLAN, budget_usd=1.0)))
+
+
+def test_values_are_looked_for_in_the_background() -> None:
+    async def story(opened: Opened) -> None:
+        opened.run.tell(answered(1, "Café", Decimal("9.00")), answered(2, "Kite", Decimal("9.00")))
+        await until(lambda: opened.window.model.count(RowState.UNSURE) == 1)
+        assert opened.window.model.spoken(opened.window.model.rows[1], 0) == "Shop: Café, found in the picture"
+        assert opened.window.model.spoken(opened.window.model.rows[2], 0) == "Shop: Kite, not found in the picture"
+
+    play(story, run_of(), unfound="always")
+
+
 def test_a_table_that_is_kept_nowhere_is_not_closed_by_mistake() -> None:
     async def story(opened: Opened) -> None:
         assert "this run can't be resumed" in opened.window.notice.words
@@ -298,8 +317,7 @@ def test_the_menu_of_a_cell_copies_and_sorts() -> None:
         opened.window.table.choose(0, 0)
         copied: list[str] = []
         opened.window.copy_wanted.connect(copied.append)
-        opened.window.table.menu_wanted.emit(QPoint(10, 10))
-        (menu,) = [menu for menu in opened.window.findChildren(Menu) if menu.isVisible()]
+        menu = opened.window.cell_menu()
         actions = {action.text(): action for action in menu.actions()}
         assert list(actions) == [
             "Edit",
@@ -313,6 +331,5 @@ def test_the_menu_of_a_cell_copies_and_sorts() -> None:
         actions["Copy"].trigger()
         actions["Sort by this column"].trigger()
         assert copied == ["Café"] and opened.window.model.order.by == 0
-        menu.close()
 
     play(story, run_of())
