@@ -16,7 +16,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from desktop.ui.sheet.sheet_window import SheetWindow
-from desktop.ui.sheet.table.row_view import CellView, ColumnView, RowState, RowView, Trust
+from desktop.ui.sheet.table.row_view import CellView, ColumnView, RowState, RowView, CellTrust
 from desktop.ui.theme import LIGHT, Theme
 
 app = QApplication([])
@@ -26,8 +26,8 @@ columns = [ColumnView('Shop'), ColumnView('Total', True), ColumnView('Currency')
 
 def row(number, state=None):
     value = rng.uniform(1, 5000)
-    cells = (CellView(f'{rng.choice(shops)} {number}', Trust.FOUND), CellView(f'{value:,.2f}', Trust.FOUND, value),
-             CellView(rng.choice(('EUR', 'USD', 'GBP'))), CellView('28 November 2026', Trust.PLAIN, number))
+    cells = (CellView(f'{rng.choice(shops)} {number}', CellTrust.FOUND), CellView(f'{value:,.2f}', CellTrust.FOUND, value),
+             CellView(rng.choice(('EUR', 'USD', 'GBP'))), CellView('28 November 2026', CellTrust.PLAIN, number))
     state = state or rng.choice((RowState.DONE, RowState.DONE, RowState.UNSURE, RowState.FAILED, RowState.WAITING))
     return RowView(number, f'receipt-{number:05}.jpg', state, cells)
 

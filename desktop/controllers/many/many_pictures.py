@@ -11,7 +11,7 @@ from desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
     from desktop.controllers.many import sheet_opening
-    from desktop.controllers.many.sheet import Sheet
+    from desktop.controllers.many.sheet import SheetController
     from desktop.controllers.many.sheet_services import SheetServices
 else:
     sheet_opening = deferred("desktop.controllers.many.sheet_opening")
@@ -39,7 +39,7 @@ class ManyPicturesController:
         self._wanted = wanted
         self._window = window
         self._services = services
-        self._sheet: Sheet | None = None
+        self._sheet: SheetController | None = None
 
     def connect(self) -> None:
         """Connect what opens the window."""

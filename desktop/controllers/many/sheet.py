@@ -21,7 +21,7 @@ from desktop.ui.sheet.sheet_window import SheetWindow
 from desktop.ui.sheet.table.row_view import RowState
 
 
-class Sheet:
+class SheetController:
     """Owner of the window, and of the run that is open in it."""
 
     def __init__(self, window: SheetWindow, services: SheetServices) -> None:

@@ -15,8 +15,8 @@ from desktop.core.many.run import PictureRun, RunEdits, RunPlan, RunSummary
 from desktop.messages.formatting import counted_images
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import counted, number
+from desktop.messages.many.run_words import not_kept_words
 from desktop.messages.problems import message_for
-from desktop.messages.run_words import not_kept_words
 from desktop.services.many.run_control import RunControl
 from desktop.ui.sheet.setup.setup_page import RunChoice, SetupPage
 from desktop.ui.sheet.table.row_view import one_line

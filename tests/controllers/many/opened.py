@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from desktop.controllers.error_notices import ErrorNotices
-from desktop.controllers.many.sheet import Sheet
+from desktop.controllers.many.sheet import SheetController
 from desktop.controllers.many.sheet_services import SheetServices
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
@@ -25,7 +25,7 @@ class Opened:
     """The window and what stands behind it."""
 
     window: SheetWindow
-    sheet: Sheet
+    sheet: SheetController
     runs: FakeRuns
     tasks: Tasks
 
@@ -67,7 +67,7 @@ def play(story: Callable[[Opened], Coroutine[Any, Any, None]], run: FakeRun | No
             models=lambda: ["gpt-4o", "gpt-4o-mini"],
             sent_images=lambda: ("a" * 64, "b" * 64),
         )
-        sheet = Sheet(window, services)
+        sheet = SheetController(window, services)
         sheet.connect()
         opened = Opened(window, sheet, runs, tasks)
         window.show()

@@ -69,7 +69,7 @@ class SheetActions:
 
     def pause(self) -> None:
         """Ask no more rows."""
-        self._start("pause a run", self._control.pause)
+        self._start("pause", self._control.pause)
 
     def sample(self) -> None:
         """Ask the first rows, and show what they have measured."""
@@ -120,12 +120,12 @@ class SheetActions:
     def decide(self, edits: RunEdits) -> None:
         """Take over other edits for all pictures."""
         self._notices.dismiss()
-        self._start("decide about a run", partial(self._control.decide, edits), self._picture.forget_images)
+        self._start("decide", partial(self._control.decide, edits), self._picture.forget_images)
 
     def raise_budget(self, usd: float) -> None:
         """Give the run a larger budget, and go on."""
         plan = replace(self._control.run.plan, budget_usd=usd)
-        self._start("raise a budget", partial(self._control.change, plan), self.run)
+        self._start("budget", partial(self._control.change, plan), self.run)
 
     def take_drawn(self, image: AnnotatedImage) -> None:
         """Take a cover or a crop that was drawn on one picture over for all."""
@@ -153,7 +153,7 @@ class SheetActions:
 
     def _keep(self, cell: CellId, field: str, value: CellValue) -> None:
         edit = partial(self._control.edit, cell, field, value)
-        self._start("edit a cell", edit, partial(self._show_again, {cell[0]}))
+        self._start("edit", edit, partial(self._show_again, {cell[0]}))
 
     def edit_chosen(self, text: str) -> None:
         """Keep a value that was typed beside the picture."""

@@ -10,8 +10,8 @@ from desktop.core.many.run import RunEdits, Sample
 from desktop.messages.formatting import money
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import counted, number, sentences
+from desktop.messages.many.run_words import lost_words, not_kept_words, sample_words, waiting_words
 from desktop.messages.problems import message_for
-from desktop.messages.run_words import lost_words, not_kept_words, sample_words, waiting_words
 from desktop.services.many.run_control import RunControl, RunState, RunUpdate, WaitingKind
 from desktop.services.settings.settings_service import SettingsService
 from desktop.ui.sheet.sheet_notice import Step

@@ -13,7 +13,7 @@ from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import day_in_words, number
 from desktop.messages.many_pictures import cell_problem_words
 from desktop.messages.problems import message_for
-from desktop.ui.sheet.table.row_view import CellView, ColumnView, RowState, RowView, Trust, one_line
+from desktop.ui.sheet.table.row_view import CellTrust, CellView, ColumnView, RowState, RowView, one_line
 
 MOST_PLACES = 12  # decimal places that are shown
 Stands = Callable[[Cell, Field], bool | None]
@@ -71,18 +71,18 @@ def _state(cells: list[Cell], views: tuple[CellView, ...]) -> RowState:
     if first.state is not CellState.ANSWERED:
         return _STATES[first.state]
     wrong = any(fault.field not in first.edited for fault in first.faults)
-    is_unsure = wrong or any(view.trust is Trust.NOT_FOUND for view in views[: len(views) // len(cells)])
+    is_unsure = wrong or any(view.trust is CellTrust.NOT_FOUND for view in views[: len(views) // len(cells)])
     return RowState.UNSURE if is_unsure else RowState.DONE
 
 
 def cell_view(cell: Cell, field: Field, stands: bool | None, other: Cell | None = None) -> CellView:
     """Returns a value as the table shows it; `other` is what another model said, to compare it with."""
     value = cell.values.get(field.name)
-    trust = Trust.PLAIN
+    trust = CellTrust.PLAIN
     if field.name in cell.edited:
-        trust = Trust.EDITED
+        trust = CellTrust.EDITED
     elif stands is not None:
-        trust = Trust.FOUND if stands else Trust.NOT_FOUND
+        trust = CellTrust.FOUND if stands else CellTrust.NOT_FOUND
     differs = other is not None and other.state is cell.state is CellState.ANSWERED
     differs = differs and other is not None and other.values.get(field.name) != value
     return CellView(shown_value(value, field), trust, _sorted_by(value, field), value_text(value), differs)

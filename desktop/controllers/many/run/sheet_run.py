@@ -13,7 +13,7 @@ from desktop.controllers.many.run.sheet_thumbnails import SheetThumbnails
 from desktop.controllers.many.sheet_services import SheetServices
 from desktop.core.settings.endpoint import host_of
 from desktop.messages.language.catalogue import _
-from desktop.messages.run_words import money_words, run_about, time_words
+from desktop.messages.many.run_words import money_words, run_about, time_words
 from desktop.services.many.run_control import RunControl, RunState, RunUpdate
 from desktop.ui.sheet.progress_line import RunFigures
 from desktop.ui.sheet.sheet_window import SheetWindow

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from desktop.messages.language.catalogue import _
 from desktop.ui.icons import icon
 from desktop.ui.sheet.table.row_order import NAME, STATE
-from desktop.ui.sheet.table.row_view import STATE_WORDS, CellView, RowState, RowView, Trust
+from desktop.ui.sheet.table.row_view import STATE_WORDS, CellTrust, CellView, RowState, RowView
 from desktop.ui.sheet.table.table_model import SheetModel
 from desktop.ui.theme import Theme, fixed_font
 from desktop.ui.transcript.rows.question_row import covering
@@ -130,13 +130,13 @@ class CellPainter(QStyledItemDelegate):
 
     def _paint_value(self, painter: QPainter, room: QRect, cell: CellView, at_right: bool) -> None:
         colors = self.theme.colors
-        is_signed = cell.trust is not Trust.PLAIN
+        is_signed = cell.trust is not CellTrust.PLAIN
         side = self.theme.px(SIGN_UNITS) + self.theme.px(4) if is_signed else 0
         words = room.adjusted(0, 0, -side, 0)
-        color = colors.doubt if cell.trust is Trust.NOT_FOUND else colors.text
+        color = colors.doubt if cell.trust is CellTrust.NOT_FOUND else colors.text
         painter.setPen(QColor(color))
         drawn = self._draw(painter, words, f"≠ {cell.text}" if cell.differs else cell.text, at_right)
-        if cell.trust in (Trust.FOUND, Trust.NOT_FOUND):
+        if cell.trust in (CellTrust.FOUND, CellTrust.NOT_FOUND):
             self._underline(painter, drawn, cell.trust)
         if is_signed:
             self._paint_trust(painter, QPoint(drawn.right() + self.theme.px(4), room.center().y()), cell.trust)
@@ -159,9 +159,9 @@ class CellPainter(QStyledItemDelegate):
         left = room.right() - width + 1 if at_right else room.left()
         return QRect(left, room.center().y() - metrics.height() // 2, width, metrics.height())
 
-    def _underline(self, painter: QPainter, words: QRect, trust: Trust) -> None:
+    def _underline(self, painter: QPainter, words: QRect, trust: CellTrust) -> None:
         pen = QPen(QColor(self.theme.colors.accent), 1)
-        if trust is Trust.NOT_FOUND:
+        if trust is CellTrust.NOT_FOUND:
             pen = QPen(QColor(self.theme.colors.doubt), self.theme.px(2))
             pen.setDashPattern([1, 1])
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
@@ -169,11 +169,11 @@ class CellPainter(QStyledItemDelegate):
         y = words.bottom() + 1
         painter.drawLine(QPointF(words.left(), y), QPointF(words.right(), y))
 
-    def _paint_trust(self, painter: QPainter, middle_left: QPoint, trust: Trust) -> None:
+    def _paint_trust(self, painter: QPainter, middle_left: QPoint, trust: CellTrust) -> None:
         colors, side = self.theme.colors, self.theme.px(SIGN_UNITS)
         place = QRect(middle_left.x(), middle_left.y() - side // 2, side, side)
-        if trust is not Trust.NOT_FOUND:
-            name, color = ("edit", colors.quiet) if trust is Trust.EDITED else ("check", colors.accent)
+        if trust is not CellTrust.NOT_FOUND:
+            name, color = ("edit", colors.quiet) if trust is CellTrust.EDITED else ("check", colors.accent)
             self._paint_icon(painter, name, color, place)
             return
         painter.setPen(QPen(QColor(colors.warn_edge), 1))

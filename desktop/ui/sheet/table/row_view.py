@@ -32,7 +32,7 @@ STATE_WORDS = {
 }
 
 
-class Trust(Enum):
+class CellTrust(Enum):
     """What is known about the value of a cell."""
 
     PLAIN = auto()  # it was not looked for on the picture
@@ -42,9 +42,9 @@ class Trust(Enum):
 
 
 TRUST_WORDS = {
-    Trust.FOUND: N_("found in the picture"),
-    Trust.NOT_FOUND: N_("not found in the picture"),
-    Trust.EDITED: N_("edited"),
+    CellTrust.FOUND: N_("found in the picture"),
+    CellTrust.NOT_FOUND: N_("not found in the picture"),
+    CellTrust.EDITED: N_("edited"),
 }
 _LONGEST = 2000  # letters of a value that the table keeps for painting; the side shows all of it
 
@@ -71,7 +71,7 @@ class CellView:
     """
 
     text: str = ""
-    trust: Trust = Trust.PLAIN
+    trust: CellTrust = CellTrust.PLAIN
     number: float | None = None
     typed: str = ""
     differs: bool = False

@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.sheet.table.row_order import RowOrder
-from desktop.ui.sheet.table.row_view import CellView, RowState, RowView, Trust
+from desktop.ui.sheet.table.row_view import CellTrust, CellView, RowState, RowView
 from desktop.ui.sheet.table.table_model import SheetModel
 from tests.ui.sheet.rows import COLUMNS, ROWS
 
@@ -65,7 +65,7 @@ def test_the_chosen_row_stays_chosen_while_rows_are_sorted_and_goes_where_it_is_
 
 def test_counts_follow_the_rows(model: SheetModel, qtbot: QtBot) -> None:
     with qtbot.waitSignal(model.counts_changed):
-        model.show_row(RowView(3, "d.jpg", RowState.DONE, (CellView("x"), CellView("1", Trust.FOUND, 1.0))))
+        model.show_row(RowView(3, "d.jpg", RowState.DONE, (CellView("x"), CellView("1", CellTrust.FOUND, 1.0))))
     assert model.count(RowState.DONE) == 3 and model.count(RowState.WAITING) == 0 and model.count() == 5
 
 
