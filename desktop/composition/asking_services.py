@@ -11,12 +11,11 @@ from desktop.core.privacy.typed_text import locate_private_in_text
 from desktop.core.settings.settings import Settings
 from desktop.services.asking.privacy_review import PrivacyReview
 from desktop.services.asking.question_runner import QuestionRunner
-from desktop.services.asking.rate.paces import PacedProvider, Paces
+from desktop.services.asking.rate.paces import Paces
 from desktop.services.asking.request_builder import RequestBuilder
 from desktop.services.asking.send_question import QuestionSender
 from desktop.services.asking.workspace_services import WorkspaceAskServices
 from desktop.services.image.answer_image import open_answer_image
-from desktop.services.ports.provider import Provider
 from desktop.services.privacy.privacy_scanner import PrivacyScanner
 from desktop.services.privacy.send_consents import SendConsents
 from desktop.services.privacy.send_guard import SendGuard
@@ -69,12 +68,8 @@ def build_asking_services(base: BaseServices, providers: Providers, patterns: Cu
         return await settings_service.key(settings.origin, settings.endpoint_found)
 
     paces = Paces()
-
-    async def provider(endpoint: str) -> Provider:
-        return PacedProvider(await providers.at(endpoint), paces.take)
-
     sender = QuestionSender(
-        provider,
+        paces.counting(providers.at),
         key,
         guard,
         runner,

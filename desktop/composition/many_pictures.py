@@ -64,37 +64,21 @@ def build_runs(
     decoder, reader = factories.decoder(lambda: settings().open_heic), factories.reader()
     threads = DaemonThreads(PREPARING_THREADS, "askance-rows")
     patterns = config_files.load_patterns(config_files.load_policy())
-
-    async def in_thread(call: Callable[..., Any], *args: Any) -> Any:
-        return await wrapped(threads, call, *args)
-
-    async def of_image(image: AnnotatedImage) -> OcrResult:
-        text: OcrResult = await in_thread(factories.read_source, reader, decoder, image)
-        return text
-
-    async def of_bytes(image: EncodedImage) -> OcrResult:
-        text: OcrResult = await in_thread(lambda: reader.read(PixelBuffer.of(image.image())))
-        return text
-
-    async def open_image(address: str) -> EncodedImage:
-        image: EncodedImage = await in_thread(open_answer_image, decoder, address)
-        return image
+    readers, account = _RowReaders(decoder, reader, threads), _RunAccount(locked)
 
     async def find_typed(text: str) -> tuple[TypedFinding, ...]:
-        found: tuple[TypedFinding, ...] = await in_thread(
-            locate_private_in_text, text, patterns.patterns, families_off(settings())
-        )
+        off = families_off(settings())
+        found: tuple[TypedFinding, ...] = await readers.in_thread(locate_private_in_text, text, patterns.patterns, off)
         return found
 
-    account = _RunAccount(locked)
     parts = RunParts(
         RowPreparation(read_file, decoder, reader, patterns.patterns),
-        in_thread,
+        readers.in_thread,
         settings,
         provider(reader),
         key,
-        SendGuard(of_image, of_bytes, in_thread, patterns, lambda: families_off(settings())),
-        open_image,
+        SendGuard(readers.of_image, readers.of_bytes, readers.in_thread, patterns, lambda: families_off(settings())),
+        readers.open_image,
         find_typed,
         account.find_limit,
         paces,
@@ -104,9 +88,32 @@ def build_runs(
     return RunsAndTools(PictureRuns(listing, RunFolder(paths.folders().runs), parts), parts, decoder, reader, threads)
 
 
-async def wrapped(threads: DaemonThreads, call: Callable[..., Any], *args: Any) -> Any:
-    """Returns the result of a blocking call in one of the threads."""
-    return await asyncio.wrap_future(threads.submit(call, *args))
+class _RowReaders:
+    """Reads images in the threads that prepare rows."""
+
+    def __init__(self, decoder: Decoder, reader: OcrReader, threads: DaemonThreads) -> None:
+        self._decoder = decoder
+        self._reader = reader
+        self._threads = threads
+
+    async def in_thread(self, call: Callable[..., Any], *args: Any) -> Any:
+        """Returns the result of a blocking call."""
+        return await asyncio.wrap_future(self._threads.submit(call, *args))
+
+    async def of_image(self, image: AnnotatedImage) -> OcrResult:
+        """Returns the text of a source image. Raises OcrError and ImageRejectedError."""
+        text: OcrResult = await self.in_thread(factories.read_source, self._reader, self._decoder, image)
+        return text
+
+    async def of_bytes(self, image: EncodedImage) -> OcrResult:
+        """Returns the text of the bytes that are sent. Raises OcrError."""
+        text: OcrResult = await self.in_thread(lambda: self._reader.read(PixelBuffer.of(image.image())))
+        return text
+
+    async def open_image(self, address: str) -> EncodedImage:
+        """Returns an image of an answer. Raises ImageRejectedError."""
+        image: EncodedImage = await self.in_thread(open_answer_image, self._decoder, address)
+        return image
 
 
 class _RunAccount:

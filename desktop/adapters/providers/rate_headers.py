@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping
 
-from desktop.core.usage.allowance import RateReport, RateReports
+from desktop.core.usage.rate_limit import RateReport, RateReports
 
 LARGEST = 1e12  # a minute; no endpoint allows more
 

@@ -28,7 +28,7 @@ from desktop.core.settings.settings import Settings, in_force
 from desktop.messages.formatting import amount_spent, counted_tokens, duration, money
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import counted
-from desktop.messages.many_pictures import cell_problem_words
+from desktop.messages.many.cell_words import cell_problem_words
 from desktop.services.asking.rate.pace import Pace
 from desktop.services.asking.rate.paces import Paces
 from desktop.services.asking.send_question import FindProvider
@@ -170,8 +170,8 @@ class _Command:
         rows = [cell for cell in opened.cells() if cell.state is CellState.PLANNED]
         settings, measures = run_settings(opened.run.plan, self._settings), Measures()
         expected = [measures.expectation(await opened.would_send(cell.row), settings) for cell in rows[:DRY_ROWS]]
-        tokens = spread_of(each.tokens for each in expected)
-        usd = spread_of(each.usd for each in expected if each.usd is not None)
+        tokens = spread_of(row.tokens for row in expected)
+        usd = spread_of(row.usd for row in expected if row.usd is not None)
         each_s = Pace(opened.run.plan.rate).seconds_each(tokens.middle) if tokens else None
         facts = {
             "pictures": len(opened.run.rows),

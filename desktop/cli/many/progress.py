@@ -12,7 +12,7 @@ from desktop.core.many.run import PictureRun, RunTotals
 from desktop.messages.formatting import amount_spent, duration, money
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import number
-from desktop.messages.many_pictures import cell_problem_words
+from desktop.messages.many.cell_words import cell_problem_words
 from desktop.services.many.run_control import RunUpdate
 
 BAR = 30  # letters

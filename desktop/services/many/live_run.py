@@ -111,10 +111,10 @@ class LiveRun:
 
     async def decide(self, edits: RunEdits) -> None:
         await self.change(replace(self.run.plan, edits=edits))
-        held = [cell.planned() for cell in self._cells.all() if cell.state is CellState.HELD_BACK]
-        await self._cells.keep(*held)
+        again = [cell.planned() for cell in self._cells.all() if cell.state is CellState.HELD_BACK]
+        await self._cells.keep(*again)
         if self.state is RunState.RUNNING:
-            self._workers.add(cell.id for cell in held)
+            self._workers.add(cell.id for cell in again)
 
     async def change(self, plan: RunPlan) -> None:
         """Keeps another budget, rate or edits. What was asked already stays. Raises StorageError."""

@@ -209,8 +209,8 @@ class RowAsker:
             await self._cells.keep(_with_answer(kept, cell.answer, before))
         elif problem.kind in NOTHING_SENT:
             kinds = tuple(problem.name.split(NAME_SEPARATOR)) if problem.name else (UNKNOWN_TEXT,)
-            held = replace(cell.freed(expected.usd or 0.0), requests=cell.requests - 1, state=CellState.HELD_BACK)
-            await self._cells.keep(replace(held, waits_for=kinds, problem=problem))
+            unsent = replace(cell.freed(expected.usd or 0.0), requests=cell.requests - 1, state=CellState.HELD_BACK)
+            await self._cells.keep(replace(unsent, waits_for=kinds, problem=problem))
         elif problem.kind in STOPPING and nothing_came:
             await self._cells.keep(cell.freed(expected.usd or 0.0).planned())
             raise RunStoppedError(problem)

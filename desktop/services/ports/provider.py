@@ -10,7 +10,7 @@ from desktop.core.conversation.answer_source import AnswerSource
 from desktop.core.conversation.turn import Usage
 from desktop.core.models.image_cap import ImageCap
 from desktop.core.models.model import Price
-from desktop.core.usage.allowance import RateReports
+from desktop.core.usage.rate_limit import RateReports
 
 
 class FinishReason(StrEnum):

@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.adapters.providers.rate_headers import rate_reports
-from desktop.core.usage.allowance import RateReport, RateReports
+from desktop.core.usage.rate_limit import RateReport, RateReports
 
 
 def test_limits_of_requests_and_tokens_are_read() -> None:

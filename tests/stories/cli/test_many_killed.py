@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.limited_endpoint import LimitedEndpoint
-from tests.helpers.many_pictures import (
+from tests.helpers.many.limited_endpoint import LimitedEndpoint
+from tests.helpers.many.pictures import (
     numbered_pictures,
     rows_of,
     run_many,

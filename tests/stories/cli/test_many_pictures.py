@@ -7,8 +7,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.helpers.limited_endpoint import LimitedEndpoint
-from tests.helpers.many_pictures import (
+from tests.helpers.many.limited_endpoint import LimitedEndpoint
+from tests.helpers.many.pictures import (
     number_in,
     numbered_pictures,
     rows_of,

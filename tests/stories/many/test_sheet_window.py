@@ -15,7 +15,7 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.sheet.setup.setup_page import RunChoice
 from desktop.ui.sheet.sheet_window import SheetWindow
 from desktop.ui.sheet.table.row_view import RowState
-from tests.helpers.limited_endpoint import LimitedEndpoint
+from tests.helpers.many.limited_endpoint import LimitedEndpoint
 from tests.services.qt_loop import until
 from tests.stories.conftest import Tell
 from tests.stories.window_steps import drop, press

@@ -19,7 +19,7 @@ from desktop.core.many.run import RunEdits
 from desktop.core.many.run_settings import run_settings
 from desktop.core.model_catalog import model_at
 from desktop.core.usage.estimator import estimate_request
-from desktop.messages.many_pictures import fault_words
+from desktop.messages.many.cell_words import fault_words
 from desktop.services.many.run_control import RunControl, RunState
 from desktop.ui.sheet.sheet_window import SheetWindow
 

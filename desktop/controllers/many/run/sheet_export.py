@@ -12,7 +12,7 @@ from desktop.core.many.export.registry import TABLE_FORMATS, table_format_of
 from desktop.core.many.export.table import RunTable, table_of
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import counted, sentences
-from desktop.messages.many_pictures import cell_problem_words
+from desktop.messages.many.cell_words import cell_problem_words
 from desktop.services.many.run_control import RunControl
 from desktop.services.tasks import Tasks
 

@@ -11,7 +11,7 @@ from desktop.core.many.row import Row
 from desktop.core.many.run import PictureRun
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import day_in_words, number
-from desktop.messages.many_pictures import cell_problem_words
+from desktop.messages.many.cell_words import cell_problem_words
 from desktop.messages.problems import message_for
 from desktop.ui.sheet.table.row_view import CellTrust, CellView, ColumnView, RowState, RowView, one_line
 

@@ -10,7 +10,7 @@ import math
 import time
 from collections.abc import Callable
 
-from desktop.core.usage.allowance import Allowance, RateReports
+from desktop.core.usage.rate_limit import RateLimit, RateReports
 
 FIRST_SLOTS, MOST_SLOTS = 4, 64  # requests on their way at once; chosen
 SPARE = 1.5  # times the requests that the rate can keep on their way; chosen
@@ -57,7 +57,7 @@ class Pace:
     def __init__(self, rate: tuple[float, float] = (0, 0), clock: Callable[[], float] = time.monotonic) -> None:
         now = clock()
         self._clock = clock
-        self._requests, self._tokens = Allowance(rate[0], now), Allowance(rate[1], now)
+        self._requests, self._tokens = RateLimit(rate[0], now), RateLimit(rate[1], now)
         self._turnstile = asyncio.Lock()
         self._changed = asyncio.Event()
         self._in_flight = 0

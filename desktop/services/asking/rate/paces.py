@@ -1,6 +1,6 @@
 """The paces of the program, by host and key, and providers that keep to them."""
 
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
 from typing import cast
 
@@ -16,6 +16,7 @@ from desktop.services.ports.provider import AnswerChunk, AvailableModel, Provide
 
 TOO_FAST = {ProblemKind.RATE_LIMIT, ProblemKind.OVERLOADED}
 """Refusals after which everybody goes slower."""
+FindProvider = Callable[[str], Awaitable[Provider]]
 OpenPermit = Callable[[Request, str | None], Permit]
 
 
@@ -37,6 +38,14 @@ class Paces:
         host = host_of(request.endpoint)
         count = count_tokens(request, model_at(request.model, host))
         return self.at(host, key).take(count.image_tokens + count.text_tokens)
+
+    def counting(self, find: FindProvider) -> FindProvider:
+        """Returns a function that finds the same providers, whose questions count without waiting."""
+
+        async def find_counting(endpoint: str) -> Provider:
+            return PacedProvider(await find(endpoint), self.take)
+
+        return find_counting
 
 
 class PacedProvider:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from desktop.core.usage.allowance import RateReport, RateReports
+from desktop.core.usage.rate_limit import RateReport, RateReports
 from desktop.services.asking.rate.pace import FIRST_SLOTS, MOST_SLOTS, Pace
 
 

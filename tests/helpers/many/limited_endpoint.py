@@ -46,7 +46,7 @@ class LimitedEndpoint:
     """`rate` are the requests and tokens a minute that it allows, 0 for any; a bucket begins with `first` of them.
 
     `reply` makes the text of an answer; `status` may refuse a request by its number. `answered` are the bodies of the
-    requests that were answered, `refused` counts those that came too fast.
+    requests that were answered, `refusals` are the moments of those that came too fast.
     """
 
     rate: tuple[float, float] = (0, 0)
@@ -59,7 +59,7 @@ class LimitedEndpoint:
     status: Callable[[int], int] = lambda number: 200
     answered: int = 0
     received: int = 0
-    refused: int = 0
+    refusals: list[float] = field(default_factory=list)
     times: list[float] = field(default_factory=list)
     bodies: list[dict[str, Any]] = field(default_factory=list)
 
@@ -116,7 +116,7 @@ class LimitedEndpoint:
         body = json.loads(data)
         wait = self._wait_s()
         if wait:
-            self.refused += 1
+            self.refusals.append(time.monotonic())
             words = json.dumps({"error": {"message": "slow down", "type": "tokens", "code": "rate_limit_exceeded"}})
             return self._send(writer, 429, words, "application/json", f"retry-after-ms: {wait * 1000:.0f}\r\n")
         number = self.answered
@@ -128,17 +128,17 @@ class LimitedEndpoint:
         self.times.append(time.monotonic())
         if self.keeps_bodies:
             self.bodies.append(body)
-        told = self._told()
+        limits = self._limit_headers()
         if self.delay_s:
             await asyncio.sleep(self.delay_s)
-        return self._send(writer, 200, self._events(body, number), "text/event-stream", told)
+        return self._send(writer, 200, self._events(body, number), "text/event-stream", limits)
 
     def _wait_s(self) -> float:
         now, amounts = time.monotonic(), (1.0, float(sum(self.tokens)))
         waits = [bucket.take(amount, now) for bucket, amount in zip(self._buckets, amounts, strict=True) if bucket]
         return max(waits, default=0.0)
 
-    def _told(self) -> str:
+    def _limit_headers(self) -> str:
         if not self.tells:
             return ""
         names = ("requests", "tokens")
@@ -153,7 +153,7 @@ class LimitedEndpoint:
         choice = {"index": 0, "delta": {"content": self.reply(body, number)}, "finish_reason": None}
         end = {"index": 0, "delta": {}, "finish_reason": "stop"}
         usage = {"prompt_tokens": self.tokens[0], "completion_tokens": self.tokens[1], "total_tokens": sum(self.tokens)}
-        events = [{"choices": [choice]}, {"choices": [end]}, {"choices": [], "usage": usage}]
+        events: list[dict[str, Any]] = [{"choices": [choice]}, {"choices": [end]}, {"choices": [], "usage": usage}]
         return "".join(f"data: {json.dumps(base | event)}\n\n" for event in events) + "data: [DONE]\n\n"
 
     @staticmethod

@@ -59,7 +59,7 @@ def start_many(*arguments: str | Path, stdin: int = subprocess.DEVNULL) -> "subp
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
         env={**os.environ},
     )
 
@@ -72,7 +72,7 @@ def run_many(*arguments: str | Path, names: str = "") -> "subprocess.CompletedPr
         capture_output=True,
         text=True,
         check=False,
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
         env={**os.environ},
         timeout=240,
     )

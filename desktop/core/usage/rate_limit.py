@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 MINUTE_S = 60.0
 BURST_S = 5.0
-"""Seconds of allowance that may be used at once; chosen. Endpoints often enforce a minute's limit second by second."""
+"""Seconds of the limit that may be used at once; chosen. Endpoints often enforce a minute's limit second by second."""
 RESERVE = 0.02
 """The share that is left unused of what an endpoint says remains, since others may use it, too; chosen."""
 
@@ -26,7 +26,7 @@ class RateReports:
     tokens: RateReport = RateReport()
 
 
-class Allowance:
+class RateLimit:
     """One limit. Times are those of a clock that never jumps, in seconds; a limit of 0 is not known and binds nothing.
 
     Where the endpoint says how much remains, that counts. Otherwise no span of a minute gets more than the limit, and
