@@ -1,5 +1,1 @@
-<<<<<<< HEAD
-"""Many pictures: the table of a run."""
-=======
-"""Runs over many pictures: the rate, the overhead, and the memory."""
->>>>>>> 6cd1210
+"""Runs over many pictures: the rate, the overhead, the memory, and the table of the window."""

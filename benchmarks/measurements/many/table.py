@@ -26,8 +26,9 @@ columns = [ColumnView('Shop'), ColumnView('Total', True), ColumnView('Currency')
 
 def row(number, state=None):
     value = rng.uniform(1, 5000)
-    cells = (CellView(f'{rng.choice(shops)} {number}', CellTrust.FOUND), CellView(f'{value:,.2f}', CellTrust.FOUND, value),
-             CellView(rng.choice(('EUR', 'USD', 'GBP'))), CellView('28 November 2026', CellTrust.PLAIN, number))
+    shop = CellView(f'{rng.choice(shops)} {number}', CellTrust.FOUND)
+    cells = (shop, CellView(f'{value:,.2f}', CellTrust.FOUND, value), CellView(rng.choice(('EUR', 'USD', 'GBP'))),
+             CellView('28 November 2026', CellTrust.PLAIN, number))
     state = state or rng.choice((RowState.DONE, RowState.DONE, RowState.UNSURE, RowState.FAILED, RowState.WAITING))
     return RowView(number, f'receipt-{number:05}.jpg', state, cells)
 
