@@ -144,9 +144,7 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         answer_thumbnails=Thumbnails(tasks, storage, base.image_pipeline.thumbnail, ANSWER_SIDE),
         formula_cache=BackgroundCache(tasks, "formulas", typeset, capacity=500),
         highlight_cache=BackgroundCache(tasks, "colours", highlight, capacity=50),
-        import_export=ImportExport(
-            tasks, storage, base.decoder, write_user_file, lambda: base.settings_service.settings.export_thinking
-        ),
+        import_export=_import_export(base),
         history=base.history,
         question_runner=asking.question_runner,
         privacy_scanner=asking.privacy_scanner,
@@ -161,6 +159,13 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         window_runs=WindowRuns(providers, base.settings_service, asking.paces),
         window=window,
         startup_problems=problems + _problems_of(policy, patterns.rejected, base.settings_service.variable_problem),
+    )
+
+
+def _import_export(base: BaseServices) -> ImportExport:
+    settings_service = base.settings_service
+    return ImportExport(
+        base.tasks, base.storage, base.decoder, write_user_file, lambda: settings_service.settings.export_thinking
     )
 
 

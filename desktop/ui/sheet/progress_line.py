@@ -24,7 +24,7 @@ class RunFigures:
     done: int = 0
     unsure: int = 0
     failed: int = 0
-    held: int = 0
+    held_back: int = 0
     not_confirmed: int = 0
     time: str = ""
     money: str = ""
@@ -44,7 +44,7 @@ class RunFigures:
             (self.done, _("✓ {count} done")),
             (self.unsure, _("? {count} unsure")),
             (self.failed, _("✕ {count} failed")),
-            (self.held, _("{count} held")),
+            (self.held_back, _("{count} held")),
             (self.not_confirmed, _("{count} not confirmed, perhaps paid")),
         )
         return tuple(text.format(count=number(count)) for count, text in words if count)

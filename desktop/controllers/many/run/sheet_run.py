@@ -108,7 +108,7 @@ class SheetRun:
             done=model.count(RowState.DONE),
             unsure=model.count(RowState.UNSURE),
             failed=model.count(RowState.FAILED, RowState.SKIPPED),
-            held=model.count(RowState.HELD),
+            held_back=model.count(RowState.HELD),
             not_confirmed=model.count(RowState.NOT_CONFIRMED),
             time=time_words(totals) if state in _BUSY else "",
             money=money_words(totals, self._control.run.plan.budget_usd),

@@ -100,8 +100,8 @@ def test_a_price_that_nobody_knows_is_called_unknown() -> None:
 def test_decisions_wait_in_a_queue_by_kind_and_hold_back_no_other_row() -> None:
     async def story(opened: Opened) -> None:
         opened.run.waiting = (WaitingKind("e-mail address", (0, 1), True), WaitingKind("key", (2,), False))
-        held = [Cell(row, MODEL, CellState.HELD_BACK, waits_for=("e-mail address",)) for row in (0, 1)]
-        opened.run.tell(*held)
+        waiting = [Cell(row, MODEL, CellState.HELD_BACK, waits_for=("e-mail address",)) for row in (0, 1)]
+        opened.run.tell(*waiting)
         notice = opened.window.notice
         assert notice.words == "2 pictures wait: each shows an e-mail address. The others go on."
         assert [step.text() for step in notice.steps] == ["Cover on all", "Show them", "Send on all", "Decide later"]
