@@ -74,7 +74,9 @@ class RowAsker:
             return self._parts.find_limit(settings, self._measures.expectation(request, settings).usd)
 
         user = RowUser(plan.edits.allowed_kinds)
-        services = RowServices(prepared, plan, settings, self._parts.find_typed, find_limit, send)
+        services = RowServices(
+            prepared, plan, settings, self._parts.find_typed, find_limit, send, self._parts.find_spending
+        )
         turn = await ask_question(services.collect(), services.collect, services, user, lambda _: None)
         if turn is None and user.limit is not None:
             raise RunStoppedError(Problem(ProblemKind.RUN_LIMIT))
