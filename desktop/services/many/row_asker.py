@@ -182,7 +182,7 @@ class RowAsker:
         if expected.usd is None:
             if not self._measures.costs_nothing(settings):
                 raise RunStoppedError(Problem(ProblemKind.RUN_UNPRICED, settings.model))
-        elif self._cells.tally.may_be_spent_usd + expected.usd > budget:
+        elif self._cells.may_be_spent_usd + expected.usd > budget:
             raise RunStoppedError(Problem(ProblemKind.RUN_BUDGET))
 
     def _count(
