@@ -17,7 +17,7 @@ from desktop.cli.many.line_files import export_requests, import_results
 from desktop.cli.many.options import checked, files_of, plan_of
 from desktop.cli.many.progress import Progress, spent_words, summary
 from desktop.composition import config_files, factories
-from desktop.composition.many_pictures import RunsAndTools, build_runs
+from desktop.composition.many.many_pictures import RunsAndTools, build_runs
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.many.cell import CellState
 from desktop.core.many.export.registry import table_format_of
