@@ -12,9 +12,9 @@ from desktop.adapters.ocr.ocr_reader import OcrReader
 from desktop.composition import config_files, factories, models_in_force
 from desktop.composition.asking_services import build_asking_services
 from desktop.composition.base_services import BaseServices, build_base_services
+from desktop.composition.many.window_runs import WindowRuns
 from desktop.composition.policy_watch import PolicyWatch
 from desktop.composition.providers import Providers
-from desktop.composition.window_runs import WindowRuns
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.image.screenshot import Screenshot
 from desktop.core.markdown.syntax_highlighting import highlight

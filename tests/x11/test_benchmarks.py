@@ -27,6 +27,7 @@ from benchmarks.measurements import (
     working_day,
 )
 from benchmarks.measurements.faults import killed_after
+from benchmarks.measurements.many import runs
 from benchmarks.measurements.streams import growth, stream
 from desktop.adapters.storage import database
 from desktop.adapters.storage.connection import SqliteConnection
@@ -186,6 +187,12 @@ def test_a_working_day(at: Screen) -> None:
     found = working_day.day(at, images=2, size=(1300, 1100), idle_s=0.2)
     assert 0 < found["idle"] < found["first"]
     assert found["removed"] > 0
+
+
+def test_rows_of_many_pictures() -> None:
+    figures = {measured.name: measured for measured in (*runs.rate(8, 0.0), *runs.overhead(4, 1), *runs.memory(5))}
+    assert figures["memory of 5,000 rows, above idle"].met
+    assert figures["refusals after warm-up at an endpoint that tells nothing"].value == 0
 
 
 def test_answers_that_grow(at: Screen) -> None:

@@ -44,7 +44,7 @@ class _Watch:
 async def ours(folder: Path, url: str, rate: tuple[int, int]) -> dict[str, Any]:
     """Runs a run over a folder. Returns what it took."""
     from desktop.composition import factories
-    from desktop.composition.many_pictures import build_runs
+    from desktop.composition.many.many_pictures import build_runs
     from desktop.core.many.run import RunPlan
     from desktop.core.settings.settings import Settings
     from desktop.services.asking.rate.paces import Paces

@@ -30,7 +30,7 @@ def run(at: Screen) -> Iterator[Measured]:
     yield from memory()
 
 
-def rate(rows: int = RATE_ROWS) -> Iterator[Measured]:
+def rate(rows: int = RATE_ROWS, warm_s: float = WARM_S) -> Iterator[Measured]:
     """Yields how much of the allowed rate is left unused, and how many requests were refused after the warm-up."""
     for tells, about in ((True, "that tells its limits"), (False, "that tells nothing")):
         with tempfile.TemporaryDirectory() as folder:
@@ -38,7 +38,7 @@ def rate(rows: int = RATE_ROWS) -> Iterator[Measured]:
             with LimitedEndpoint(rate=RATE, tokens=TOKENS, delay_s=0.3, first=0.1, tells=tells) as endpoint:
                 given = () if tells else tuple(map(str, RATE))
                 program("ours", pictures, endpoint.url, folder, *given)
-                begin = endpoint.times[0] + WARM_S
+                begin = endpoint.times[0] + warm_s
                 times = [moment for moment in endpoint.times if moment >= begin]
                 refused = sum(1 for moment in endpoint.refusals if moment >= begin)
         span = times[-1] - times[0]

@@ -9,11 +9,11 @@ from desktop.services.asking.rate.paces import Paces
 from desktop.services.settings.settings_service import SettingsService
 
 if TYPE_CHECKING:
-    from desktop.composition import many_pictures
-    from desktop.composition.many_pictures import RunsAndTools
+    from desktop.composition.many import many_pictures
+    from desktop.composition.many.many_pictures import RunsAndTools
     from desktop.services.many.runs import PictureRuns
 else:
-    many_pictures = deferred("desktop.composition.many_pictures")
+    many_pictures = deferred("desktop.composition.many.many_pictures")
 
 
 class WindowRuns:
