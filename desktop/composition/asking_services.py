@@ -1,6 +1,7 @@
 """The services of a question on its way: what builds, reviews, prices and sends its request."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desktop.composition import config_files, spending
 from desktop.composition.base_services import BaseServices
@@ -20,6 +21,8 @@ from desktop.services.privacy.privacy_scanner import PrivacyScanner
 from desktop.services.privacy.send_consents import SendConsents
 from desktop.services.privacy.send_guard import SendGuard
 from desktop.services.usage_tracker import UsageTracker
+
+MOST_LOOKED_THROUGH = 32  # texts whose findings are remembered: earlier questions are looked through with each; chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ def build_asking_services(base: BaseServices, providers: Providers, patterns: Cu
     def left_out() -> frozenset[str]:
         return families_off(settings_service.settings)
 
+    locate = lru_cache(maxsize=MOST_LOOKED_THROUGH)(locate_private_in_text)
     privacy_scanner = PrivacyScanner(tasks, ocr_queue, base.sent_image_text, storage, patterns.patterns, left_out)
     consents = SendConsents()
     base.history.opened.connect(lambda _: consents.leave_conversation())
@@ -55,7 +59,7 @@ def build_asking_services(base: BaseServices, providers: Providers, patterns: Cu
         lambda: base.history.conversation,
         lambda: base.workspace.draft.images,
         lambda: settings_service.settings.private_text,
-        lambda text: tasks.run_blocking(locate_private_in_text, text, patterns.patterns, left_out()),
+        lambda text: tasks.run_blocking(locate, text, patterns.patterns, left_out()),
     )
     account = spending.spending_file()
     usage_tracker = UsageTracker(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from desktop.core.conversation.healing_report import HealingReport
 from desktop.core.errors import Problem, ProblemKind
-from desktop.core.settings.policy import PolicyReport
+from desktop.core.settings.policy.policy import PolicyReport
 from desktop.core.settings.settings import HERE
 from desktop.core.untrusted_text import untrusted_line
 from desktop.messages.finding_words import summarize_joined

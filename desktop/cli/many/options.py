@@ -34,7 +34,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help=_("a column; its type is text, number, date, yes/no, list or choices like EUR|USD; may be repeated"),
     )
     add_choices(parser)
-    parser.add_argument("--connection", metavar="NAME", help=_("a connection from the settings"))
     parser.add_argument("--endpoint", help=_("a service compatible with the OpenAI API"))
     parser.add_argument("--budget", type=_dollars, default=None, metavar="USD", help=_("never spend more on this run"))
     parser.add_argument(

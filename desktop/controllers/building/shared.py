@@ -13,6 +13,7 @@ from desktop.controllers.image.image_intake import ImageIntake
 from desktop.controllers.many.many_pictures import ManyPicturesController
 from desktop.controllers.many.sheet_services import SheetServices
 from desktop.controllers.settings.model_choice import ModelChoiceController
+from desktop.controllers.workspace.attached_texts import AttachedTextsController
 from desktop.controllers.workspace.canvas_navigation import CanvasNavigation
 from desktop.controllers.workspace.draft_view import DraftViewController
 
@@ -42,13 +43,14 @@ class Shared:
     intake: ImageIntake
     model_choice: ModelChoiceController
     transcript_actions: TranscriptActions
+    texts: AttachedTextsController
     many_pictures: ManyPicturesController
 
     @property
     def to_connect(self) -> tuple[Connectable, ...]:
         """Returns those that connect signals."""
         first = self.hints, self.draft_view, self.intake, self.model_choice
-        return *first, self.transcript_actions, self.many_pictures
+        return *first, self.transcript_actions, self.texts, self.many_pictures
 
 
 def build_shared(container: Container) -> Shared:
@@ -86,8 +88,14 @@ def build_shared(container: Container) -> Shared:
         ),
         model_choice=model_choice,
         transcript_actions=TranscriptActions(
-            window.transcript, window.actions_, window, link_opener.open_link, notices
+            window.transcript,
+            window.actions_,
+            window,
+            link_opener.open_link,
+            notices,
+            lambda: container.settings_service.settings,
         ),
+        texts=AttachedTextsController(container.workspace, container.image_importer, window.composer, notices),
         many_pictures=many_pictures,
     )
 
