@@ -81,6 +81,7 @@ def build_runs(
         SendGuard(readers.of_image, readers.of_bytes, readers.in_thread, patterns, lambda: families_off(settings())),
         readers.open_image,
         find_typed,
+        lambda now: readers.in_thread(account.find_spending, now),
         account.find_limit,
         paces,
         request_line,
@@ -128,11 +129,16 @@ class _RunAccount:
         self._before: Spending | None = None
         self._entered_usd = 0.0
 
+    def find_spending(self, settings: Settings) -> None:
+        """Adds up what was spent before, once, where a limit is set. Blocks."""
+        if self._before is None and has_limit(settings) and not settings.is_local:
+            self._before = spending.spent_so_far()
+
     def find_limit(self, settings: Settings, cost_usd: float | None) -> tuple[ExceededLimit, float] | None:
         """Returns the spending limit that a cost would exceed, with the cost."""
         if settings.is_local or not has_limit(settings):
             return None
-        before = self._before = self._before or spending.spent_so_far()
+        before = self._before or Spending()
         own = Spending(before.today_usd + self._entered_usd, before.month_usd + self._entered_usd)
         limit = limit_in_the_way(self._file.spent().or_more(own), settings, self._locked(), cost_usd)
         return (limit, cost_usd or 0.0) if limit is not None else None

@@ -64,6 +64,11 @@ def summarize_names(names: Iterable[str]) -> str:
     return ", ".join(_counted(name, count) for name, count in Counter(names).items())
 
 
+def countable_names() -> tuple[str, ...]:
+    """Returns the names of the kinds of private text that are found without patterns of the user's."""
+    return tuple(_COUNTED)
+
+
 def summarize_joined(names: str) -> str:
     """Returns names of findings, as `joined_names` has put them into a problem, counted."""
     return summarize_names(names.split(NAME_SEPARATOR))

@@ -6,16 +6,16 @@ import contextlib
 import json
 import signal
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from desktop.adapters.files.user_file import write_user_file
 from desktop.adapters.ocr.ocr_reader import OcrReader
 from desktop.adapters.providers.provider_entry import OpenProvider
-from desktop.cli.exit_codes import ANSWERED, HELD_BACK, INCOMPLETE, STOPPED, exit_code, fail
+from desktop.cli.exit_codes import ANSWERED, HELD_BACK, INCOMPLETE, STOPPED, exit_code, fail, usage
 from desktop.cli.many.line_files import export_requests, import_results
 from desktop.cli.many.options import checked, files_of, plan_of
-from desktop.cli.many.progress import Progress, summary
+from desktop.cli.many.progress import Progress, spent_words, summary
 from desktop.composition import config_files, factories
 from desktop.composition.many_pictures import RunsAndTools, build_runs
 from desktop.core.errors import Problem, ProblemKind
@@ -26,7 +26,8 @@ from desktop.core.many.measures import Measures
 from desktop.core.many.run_settings import run_settings
 from desktop.core.many.tally import spread_of
 from desktop.core.settings.settings import Settings, in_force
-from desktop.messages.formatting import amount_spent, counted_tokens, duration, money
+from desktop.messages.finding_words import countable_names
+from desktop.messages.formatting import counted_tokens, duration, money
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import counted
 from desktop.messages.many.cell_words import cell_problem_words
@@ -59,6 +60,7 @@ class _Command:
         self._chosen = chosen
         self._keys = factories.key_store()
         self._locked: Collection[str] = config_files.load_policy().locked
+        self._check_kinds(chosen.cover)
         if chosen.no_history:
             settings = replace(settings, keep_history=False)
         key = self._keys.key_for(settings.origin, settings.endpoint_found) if settings.answers != "computer" else None
@@ -66,6 +68,15 @@ class _Command:
         self._providers: dict[str, OpenProvider] = {}
         self._stopped_by: Problem | None = None
         self._is_interrupted = False
+
+    @staticmethod
+    def _check_kinds(kinds: Sequence[str]) -> None:
+        """Ends the program for a kind that nothing is ever found as: a slip of the keys must not let it go."""
+        own = {pattern.name for pattern in config_files.load_patterns(config_files.load_policy()).patterns}
+        for kind in kinds:
+            if kind not in own and kind not in countable_names():
+                known = ", ".join((*countable_names(), *sorted(own)))
+                usage(_("--cover: “{kind}” is none of: {known}.").format(kind=kind, known=known))
 
     async def run(self) -> int:
         """Makes or opens the run, asks, and writes the table. Returns the exit code."""
@@ -152,7 +163,7 @@ class _Command:
     def _ended(self, opened: LiveRun) -> int:
         """Writes the table, tells how the run stands, and returns the exit code."""
         totals, problem = opened.totals, self._stopped_by
-        _tell(f"{summary(totals)} · {amount_spent(totals.spent_usd)}")
+        _tell(" · ".join((summary(totals), *spent_words(totals))))
         for kind in opened.waiting:
             words = counted("{count} row waits: {kind}.", "{count} rows wait: {kind}.", len(kind.rows), kind=kind.name)
             way = _("Cover it with --cover, or add --anyway.") if kind.may_allow else _("Cover it with --cover.")

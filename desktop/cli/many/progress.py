@@ -9,7 +9,7 @@ from desktop.core.many.cell import CellState
 from desktop.core.many.export.json import line_to_plain
 from desktop.core.many.export.table import TableLine
 from desktop.core.many.run import PictureRun, RunTotals
-from desktop.messages.formatting import amount_spent, duration, money
+from desktop.messages.formatting import duration, money
 from desktop.messages.language.catalogue import _
 from desktop.messages.language.locale_forms import number
 from desktop.messages.many.cell_words import cell_problem_words
@@ -55,12 +55,19 @@ class Progress:
 def bar(totals: RunTotals) -> str:
     """Returns the line of the bar: how much is done, how it went, what it cost, and how long it takes."""
     done = round(BAR * totals.ended / max(1, totals.cells))
-    parts = [f"[{'#' * done}{'.' * (BAR - done)}]", summary(totals), amount_spent(totals.spent_usd)]
+    parts = [f"[{'#' * done}{'.' * (BAR - done)}]", summary(totals), *spent_words(totals)]
     if totals.expected_usd:
         parts.append(_("about {amount} in all").format(amount=money(totals.expected_usd)))
     if totals.seconds_left:
         parts.append(_("about {time} left").format(time=duration(totals.seconds_left)))
     return " · ".join(parts)
+
+
+def spent_words(totals: RunTotals) -> tuple[str, ...]:
+    """Returns what was spent and what was perhaps spent beside it; nothing where no price is known."""
+    spent = (money(totals.spent_usd),) if totals.spent_usd else ()
+    unsure = (_("perhaps {amount} more").format(amount=money(totals.unsure_usd)),) if totals.unsure_usd else ()
+    return spent + unsure
 
 
 def summary(totals: RunTotals) -> str:

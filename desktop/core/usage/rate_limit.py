@@ -38,7 +38,12 @@ class RateLimit:
         self._level, self._at = self._burst, now
         self._used: deque[tuple[float, float]] = deque()  # moments and amounts of the last minute
         self._used_sum = 0.0
-        self._is_told = False
+        self._is_told = self._is_known = False
+
+    def seed(self, per_minute: float) -> None:
+        """Takes over a limit that the user has named (0: none), unless the endpoint has named one."""
+        if per_minute and not self._is_known:
+            self._limit = per_minute
 
     @property
     def per_minute(self) -> float:
@@ -77,7 +82,7 @@ class RateLimit:
         It was said of that moment: what was used since counts beside it.
         """
         if report.limit is not None and report.limit > 0:
-            self._limit = report.limit
+            self._limit, self._is_known = report.limit, True
         if report.remaining is not None and self._limit:
             self._is_told = True
             since = sum(amount for moment, amount in self._used if moment > sent_at)

@@ -74,7 +74,9 @@ class RowAsker:
             return self._parts.find_limit(settings, self._measures.expectation(request, settings).usd)
 
         user = RowUser(plan.edits.allowed_kinds)
-        services = RowServices(prepared, plan, settings, self._parts.find_typed, find_limit, send)
+        services = RowServices(
+            prepared, plan, settings, self._parts.find_typed, find_limit, send, self._parts.find_spending
+        )
         turn = await ask_question(services.collect(), services.collect, services, user, lambda _: None)
         if turn is None and user.limit is not None:
             raise RunStoppedError(Problem(ProblemKind.RUN_LIMIT))
@@ -180,7 +182,7 @@ class RowAsker:
         if expected.usd is None:
             if not self._measures.costs_nothing(settings):
                 raise RunStoppedError(Problem(ProblemKind.RUN_UNPRICED, settings.model))
-        elif self._cells.tally.may_be_spent_usd + expected.usd > budget:
+        elif self._cells.may_be_spent_usd + expected.usd > budget:
             raise RunStoppedError(Problem(ProblemKind.RUN_BUDGET))
 
     def _count(

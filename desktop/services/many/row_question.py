@@ -91,6 +91,7 @@ class RowServices:
         find_typed: FindTyped,
         find_limit: Callable[[PreparedRequest], tuple[ExceededLimit, float] | None],
         send: SendRow,
+        find_spending: Callable[[Settings], Awaitable[None]] | None = None,
     ) -> None:
         self._encoded = prepared.encoded
         self._inputs = RequestInputs(
@@ -98,6 +99,7 @@ class RowServices:
         )
         self._find_limit = find_limit
         self._send = send
+        self._find_spending = find_spending
         self.review = PrivacyReview(
             _RowScanner(prepared),
             SendConsents(),
@@ -133,7 +135,8 @@ class RowServices:
         """It is built at once."""
 
     async def find_spending(self, question: Question) -> None:
-        """It is added up when it is needed."""
+        if self._find_spending is not None:
+            await self._find_spending(question.inputs.settings)
 
     def exceeded_limit(self, question: Question, prepared: PreparedRequest) -> tuple[ExceededLimit, float] | None:
         return self._find_limit(prepared)

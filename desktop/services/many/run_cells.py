@@ -28,6 +28,7 @@ class RunCells:
         self._thread = thread
         self._cells = {cell.id: cell for cell in _planned(run)} | {cell.id: cell for cell in stored}
         self._unwritten: dict[CellId, Cell] = {}
+        self._claiming_usd = 0.0
         self.tally = Tally(self._cells.values())
 
     @property
@@ -48,10 +49,20 @@ class RunCells:
         """Returns the cells that are to be asked, row by row."""
         return tuple(which for which in sorted(self._cells) if self._cells[which].state is CellState.PLANNED)
 
+    @property
+    def may_be_spent_usd(self) -> float:
+        """What was spent, with what requests may cost that are on their way or being claimed at this moment."""
+        return self.tally.may_be_spent_usd + self._claiming_usd
+
     async def claim(self, cell: Cell) -> None:
-        """Writes a claim; it counts when it is on the disk. Raises StorageError."""
-        await self._write([cell])
-        self._set(cell)
+        """Writes a claim; what it may cost counts from now on, the cell when it is on the disk. Raises StorageError."""
+        expected = max(0.0, cell.expected_usd - self.cell(cell.id).expected_usd)
+        self._claiming_usd += expected
+        try:
+            await self._write([cell])
+            self._set(cell)
+        finally:
+            self._claiming_usd -= expected
 
     async def keep(self, *cells: Cell) -> None:
         """Keeps cells in their new state, and writes them. Raises StorageError; they are written later then."""

@@ -39,7 +39,7 @@ class RunParts:
     """The parts of runs. `in_thread` awaits a blocking call in one of the threads that prepare rows.
 
     `write_line` and `read_line` know the form of batch files. `settings` returns those in force now; `find_limit` the
-    spending limit that a cost would exceed.
+    spending limit that a cost would exceed, after `find_spending` has added up what was spent.
     """
 
     preparation: RowPreparation
@@ -50,6 +50,7 @@ class RunParts:
     guard: SendGuard
     open_answer_image: OpenAnswerImage
     find_typed: FindTyped
+    find_spending: Callable[[Settings], Awaitable[None]]
     find_limit: FindLimit
     paces: Paces
     write_line: WriteLine

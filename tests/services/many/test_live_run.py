@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from desktop.adapters.decoding.decoder import Decoder
 from desktop.adapters.providers.openai_provider import OpenAIProvider
@@ -104,6 +105,9 @@ class _Desk:
         async def find_typed(text: str) -> tuple[TypedFinding, ...]:
             return locate_private_in_text(text)
 
+        async def found_nothing(settings: Settings) -> None:
+            """No limit is set."""
+
         async def open_image(address: str) -> EncodedImage:
             raise AssertionError("no answer has an image here")
 
@@ -116,6 +120,7 @@ class _Desk:
             SendGuard(of_image, of_bytes, self.in_thread),
             open_image,
             find_typed,
+            found_nothing,
             lambda settings, usd: None,
             Paces(),
             lambda name, request: b"",
@@ -319,6 +324,26 @@ def test_a_disk_that_fills_pauses_the_run_and_loses_no_answer(tmp_path: Path) ->
         await again.close()
 
     stores = _FillingFolder(tmp_path / "runs", writes=5)
+    with LimitedEndpoint() as endpoint:
+        with_desk(tmp_path, endpoint, story)
+
+
+def test_each_page_of_a_document_is_a_row(tmp_path: Path) -> None:
+    async def story(desk: _Desk) -> None:
+        pages = [Image.new("RGB", (60, 80), (0, number, 9)) for number in range(3)]
+        pages[0].save(tmp_path / "three.pdf", save_all=True, append_images=pages[1:])
+        (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 and nothing more")
+        run = await desk.runs.create(
+            desk.plan(), [tmp_path / "three.pdf", tmp_path / "broken.pdf", tmp_path / "gone.png"]
+        )
+        assert [(row.name, row.page, row.pages) for row in run.run.rows[:3]] == [
+            ("three.pdf", at, 3) for at in range(3)
+        ]
+        assert [row.problem is not None for row in run.run.rows] == [False, False, False, True, True]
+        await finished(run)
+        assert (run.totals.answered, run.totals.failed, endpoint.received) == (3, 2, 3)
+        await run.close()
+
     with LimitedEndpoint() as endpoint:
         with_desk(tmp_path, endpoint, story)
 

@@ -2,6 +2,7 @@
 
 import random
 import re
+import signal
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,24 @@ def test_twenty_kills_over_two_hundred_rows_leave_an_exact_table(tmp_path: Path)
         rows = rows_of(out)
         assert [row["values"].get("total") for row in rows] == list(range(ROWS))
         assert endpoint.received <= ROWS + unsure
+
+
+def test_an_interrupted_run_waits_for_answers_and_goes_on_later(tmp_path: Path) -> None:
+    write_settings()
+    pictures, out = numbered_pictures(tmp_path / "pictures", 40), tmp_path / "table.json"
+    with LimitedEndpoint(reply=say_number, delay_s=0.2) as endpoint:
+        first = start_many(pictures, "--ask", "Read it.", "--endpoint", endpoint.url, "--out", out)
+        assert first.stdout is not None and first.stderr is not None
+        name = run_id(first.stderr.readline())
+        first.stdout.readline()
+        first.send_signal(signal.SIGINT)
+        first.communicate(timeout=60)
+        counts = states(rows_of(out))
+        assert first.returncode == 130
+        assert set(counts) == {"answered", "planned"}
+        assert counts["answered"] == endpoint.received
+        again = run_many("--resume", name, "--out", out)
+        assert (again.returncode, states(rows_of(out)), endpoint.received) == (0, {"answered": 40}, 40), again.stderr
 
 
 def test_a_second_process_on_one_run_is_refused(tmp_path: Path) -> None:

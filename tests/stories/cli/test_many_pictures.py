@@ -141,6 +141,8 @@ def test_wrong_options_end_with_a_sentence(tmp_path: Path) -> None:
         ([], "what is to be asked?"),
         (["--ask", "x", "--rate", "300"], "is no rate"),
         (["--ask", "x", "--budget", "-1"], "is no amount"),
+        (["--ask", "x", "--cover", "email"], "“email” is none of: IBAN,"),
+        (["--ask", "x", "--import-results", "x.jsonl"], "belongs to a run"),
         (["--resume", "0" * 32], "There is no run"),
     ):
         ended = run_many(*([] if "--resume" in arguments else [tmp_path]), *arguments)

@@ -67,6 +67,11 @@ class Pace:
         self._paused_until = self._backed_off_at = -math.inf
         self._mean_s = self._mean_tokens = 0.0
 
+    def seed(self, rate: tuple[float, float]) -> None:
+        """Takes over what the user says is allowed, for limits of which the endpoint has said nothing."""
+        self._requests.seed(rate[0])
+        self._tokens.seed(rate[1])
+
     async def acquire(self, tokens: float) -> Permit:
         """Waits until a request of about so many tokens, its answer included, may be sent; first come, first served."""
         async with self._turnstile:

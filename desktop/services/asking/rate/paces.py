@@ -27,11 +27,11 @@ class Paces:
         self._paces: dict[tuple[str, str], Pace] = {}
 
     def at(self, host: str, key: str | None, rate: tuple[float, float] = (0, 0)) -> Pace:
-        """Returns the pace of a host and a key; `rate` is the user's word for one that was not asked before."""
+        """Returns the pace of a host and a key; `rate` is the user's word, where the endpoint has said nothing."""
         which = host, sha256_hex(key.encode()) if key else ""
-        if which not in self._paces:
-            self._paces[which] = Pace(rate)
-        return self._paces[which]
+        pace = self._paces.setdefault(which, Pace())
+        pace.seed(rate)
+        return pace
 
     def take(self, request: Request, key: str | None) -> Permit:
         """Returns the permission for a question of a conversation, which does not wait."""

@@ -111,6 +111,18 @@ def test_what_the_endpoint_says_is_taken_over() -> None:
     on_quick_loop(story)
 
 
+def test_what_the_user_says_counts_until_the_endpoint_says_something() -> None:
+    async def story(clock: Callable[[], float]) -> None:
+        pace = Pace(clock=clock)
+        pace.seed((120, 0))
+        assert pace.requests_per_s() == pytest.approx(2.0)
+        pace.hear(RateReports(RateReport(60, None), RateReport(None, None)), 0.0)
+        pace.seed((120, 0))
+        assert pace.requests_per_s() == pytest.approx(1.0)
+
+    on_quick_loop(story)
+
+
 def test_closing_a_permit_twice_counts_once() -> None:
     async def story(clock: Callable[[], float]) -> None:
         pace = Pace(clock=clock)
