@@ -12,9 +12,9 @@ from desktop.adapters.ocr.ocr_reader import OcrReader
 from desktop.composition import config_files, factories, models_in_force
 from desktop.composition.asking_services import build_asking_services
 from desktop.composition.base_services import BaseServices, build_base_services
+from desktop.composition.many.window_runs import WindowRuns
 from desktop.composition.policy_watch import PolicyWatch
 from desktop.composition.providers import Providers
-from desktop.composition.window_runs import WindowRuns
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.image.screenshot import Screenshot
 from desktop.core.markdown.syntax_highlighting import highlight
@@ -124,31 +124,30 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
     """Makes every part around a window; `settings` is the content of the settings file. Nothing is started."""
     patterns = config_files.load_patterns(policy := config_files.load_policy())
     base = build_base_services(settings, policy)
-    tasks, storage = base.tasks, base.storage
-    providers = Providers(tasks, base.provider_parts(), policy=base.policy_watch.look)
+    providers = Providers(base.tasks, base.provider_parts(), policy=base.policy_watch.look)
     asking = build_asking_services(base, providers, patterns)
     return Container(
-        tasks=tasks,
+        tasks=base.tasks,
         decoder=base.decoder,
         ocr_reader=base.ocr_reader,
         ocr_queue=base.ocr_queue,
         providers=providers,
         settings_service=base.settings_service,
-        storage=storage,
+        storage=base.storage,
         image_pipeline=base.image_pipeline,
         workspace=base.workspace,
         image_importer=base.image_importer,
         address_lookup=base.address_lookup,
-        canvas_images=CanvasImages(tasks, base.image_pipeline),
-        outgoing_images=OutgoingImages(tasks, base.image_pipeline),
+        canvas_images=CanvasImages(base.tasks, base.image_pipeline),
+        outgoing_images=OutgoingImages(base.tasks, base.image_pipeline),
         request_builder=asking.request_builder,
-        page_previews=PagePreviews(tasks, base.image_pipeline),
-        screen_capture=ScreenCapture(tasks, base.image_importer, screenshots, needs_portal, portal, base.settings),
-        thumbnails=Thumbnails(tasks, storage, base.image_pipeline.thumbnail),
-        answer_thumbnails=Thumbnails(tasks, storage, base.image_pipeline.thumbnail, ANSWER_SIDE),
-        formula_cache=BackgroundCache(tasks, "formulas", typeset, capacity=500),
-        highlight_cache=BackgroundCache(tasks, "colours", highlight, capacity=50),
-        import_export=ImportExport(tasks, storage, base.decoder, write_user_file, base.settings),
+        page_previews=PagePreviews(base.tasks, base.image_pipeline),
+        screen_capture=ScreenCapture(base.tasks, base.image_importer, screenshots, needs_portal, portal, base.settings),
+        thumbnails=Thumbnails(base.tasks, base.storage, base.image_pipeline.thumbnail),
+        answer_thumbnails=Thumbnails(base.tasks, base.storage, base.image_pipeline.thumbnail, ANSWER_SIDE),
+        formula_cache=BackgroundCache(base.tasks, "formulas", typeset, capacity=500),
+        highlight_cache=BackgroundCache(base.tasks, "colours", highlight, capacity=50),
+        import_export=ImportExport(base.tasks, base.storage, base.decoder, write_user_file, base.settings),
         history=base.history,
         prompts=base.prompts,
         question_runner=asking.question_runner,
@@ -157,8 +156,8 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         ask_services=asking.ask_services,
         sent_image_text=base.sent_image_text,
         usage_tracker=asking.usage_tracker,
-        endpoint_check=EndpointCheck(tasks, base.settings_service, providers.get, _caps_in_use(base).keep),
-        local_servers=LocalServerDiscovery(tasks, providers.get),
+        endpoint_check=EndpointCheck(base.tasks, base.settings_service, providers.get, _caps_in_use(base).keep),
+        local_servers=LocalServerDiscovery(base.tasks, providers.get),
         own_headers=base.own_headers,
         connections=base.connections,
         window_runs=WindowRuns(providers, base.settings_service, asking.paces),

@@ -1,0 +1,1 @@
+"""The runs over many pictures: what composition makes of them for a window."""
