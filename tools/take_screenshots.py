@@ -7,6 +7,7 @@ program has a screen and a home of its own, and a server of this computer answer
 import argparse
 import json
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -43,6 +44,8 @@ Two invoices are overdue, **$1,525.00** together:
 > [!NOTE]
 > The address is in the dialog.
 """
+
+RECEIPT = '{"Shop": "Adler & Sons", "Total": 12.9, "Currency": "EUR", "Date": "2026-11-12"}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,32 @@ def history(at: Screen) -> None:
     press(at, "F9")
 
 
+def asked_run(folder: Path, home: Path, endpoint: str, environment: dict[str, str]) -> None:
+    """Has a run over some receipts, half of which are asked when its budget is used up."""
+    folder.mkdir()
+    for at, (number, shop, day, _) in enumerate(ROWS * 4):
+        image, font = Image.new("RGB", (520, 640), "#f7f3ea"), ImageFont.truetype(FONT, 26)
+        total = f"TOTAL EUR   {11 + at}.90"
+        for line, words in enumerate((shop.upper(), f"{day} 2026", "", "2 Flat white   7.80", "1 Toast   4.20", total)):
+            ImageDraw.Draw(image).text((60, 60 + 60 * line), words, font=font, fill="#333333")
+        image.save(folder / f"receipt-{number}-{at:02}.png")
+    fields = ("--field", "Shop", "--field", "Total:number", "--field", "Currency:EUR|USD", "--field", "Date:date")
+    command = [sys.executable, "-m", "desktop", "many", str(folder), "--ask", "Read this receipt.", *fields]
+    command += ["--endpoint", endpoint, "--budget", "0.025"]
+    subprocess.run(command, env={**environment, "ASKANCE_HOME": str(home)}, capture_output=True, check=False)
+
+
+def many(at: Screen) -> None:
+    """Opens a run over many pictures, and chooses a value of it."""
+    place = at.place(at.window("Askance"))
+    press(at, "ctrl+shift+m", pause_s=3)
+    window = at.window("Many pictures")
+    at.do("xdotool", "windowsize", "--sync", window, str(place[2]), str(place[3]), "windowmove", window, "0", "0")
+    press(at, "Return", pause_s=8)
+    press(at, "Right", "Right", pause_s=6)
+    at.do("xdotool", "windowactivate", "--sync", window)
+
+
 SCENES: dict[str, Callable[[Screen], None]] = {
     "welcome": lambda at: time.sleep(1),
     "work": work,
@@ -144,6 +173,7 @@ SCENES: dict[str, Callable[[Screen], None]] = {
     "settings": settings,
     "sent": sent,
     "history": history,
+    "many": many,
 }
 
 
@@ -152,7 +182,7 @@ def take(scene: str, look: Look, target: Path) -> None:
     wide, high = round(look.width * look.scale), round(look.height * look.scale)
     with (
         tempfile.TemporaryDirectory() as home,
-        Endpoint(saying(*ANSWER.splitlines(keepends=True))) as endpoint,
+        Endpoint(saying(*(RECEIPT if scene == "many" else ANSWER).splitlines(keepends=True))) as endpoint,
         screen(f"{wide + 4}x{high + 30}x24") as at,
     ):
         config = Path(home) / "askance" / "config"
@@ -160,9 +190,12 @@ def take(scene: str, look: Look, target: Path) -> None:
         values = {"theme": look.theme}
         if scene != "welcome":
             values |= {"answers": "endpoint", "endpoint": endpoint.url, "unfound": "always"}
-        if scene in ("work", "history"):
+        if scene in ("work", "history", "many"):
             values["private_text"] = "off"
+        values |= {"prices": "gpt-4o: 2.5, 10"} if scene == "many" else {}
         (config / "settings.json").write_text(json.dumps(values))
+        if scene == "many":
+            asked_run(Path(home) / "Receipts, November", Path(home) / "askance", endpoint.url, at.environment)
         environment = {"QT_SCALE_FACTOR": str(look.scale), "QT_FONT_DPI": str(look.text_dpi)}
         with program(at, [sys.executable, "-m", "desktop"], Path(home) / "askance", **environment):
             window = at.window("Askance")

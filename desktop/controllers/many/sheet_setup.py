@@ -64,6 +64,7 @@ class SheetSetup:
             self._page.show_state(message_for(error.problem).text)
             return
         self._page.show_runs([_run_words(run) for run in self._runs])
+        self._page.focus_first()
 
     # sources
 

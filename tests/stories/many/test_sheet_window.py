@@ -111,3 +111,22 @@ def test_a_folder_becomes_a_table(tell: Tell, tmp_path: Path) -> None:
 
     with LimitedEndpoint(reply=totals, keeps_bodies=True) as endpoint:
         tell(story, endpoint.url, private_text="off", unfound="always", prices="gpt-4o: 2.5, 10")
+
+
+def test_a_private_row_waits_for_a_decision_and_goes_covered(tell: Tell, tmp_path: Path) -> None:
+    folder = receipts(tmp_path / "november", 3, mail=1)
+
+    async def story(window: MainWindow) -> None:
+        opened = await listed(window, folder, 3)
+        await press(opened.notice, "Run all")
+        await until(lambda: "1 picture waits: it shows an e-mail address." in opened.notice.words)
+        await until(lambda: endpoint.answered == 2)  # the others have gone on
+        assert counts(opened, RowState.HELD) == 1
+        await press(opened.notice, "Cover on all")
+        await until(lambda: counts(opened, RowState.HELD) == 0)
+        if opened.progress.main_button.text() == "Resume":
+            opened.progress.main_button.click()
+        await until(lambda: endpoint.answered == 3 and counts(opened, RowState.DONE, RowState.UNSURE) == 3)
+
+    with LimitedEndpoint(reply=totals) as endpoint:
+        tell(story, endpoint.url, private_text="insist")

@@ -20,6 +20,7 @@ class NameList(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._name = name
+        self._first: QWidget | None = None  # the button that takes the focus where there is nothing in the list
         self._list = _List()
         self._list.setObjectName("pages")
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -28,6 +29,7 @@ class NameList(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._list)
+        self.setFocusProxy(self._list)
         self.show_names(())
 
     def add_buttons(self, *buttons: tuple[str, Callable[[], object]]) -> tuple[QPushButton, ...]:
@@ -40,6 +42,7 @@ class NameList(QWidget):
             button.clicked.connect(lambda _=False, slot=slot: slot())
             row.append(button)
         self._column.addWidget(WrappingRow(*row, last_at_edge=True))
+        self._first = row[0]
         return tuple(row)
 
     @property
@@ -58,6 +61,7 @@ class NameList(QWidget):
         self._list.clear()
         self._list.addItems(list(names))
         self._list.setVisible(bool(names))
+        self.setFocusProxy(self._list if names or self._first is None else self._first)
         if names:
             self._list.setCurrentRow(min(max(0, before), len(names) - 1))
         rows = min(len(names), MOST_ROWS)

@@ -182,6 +182,11 @@ class SetupPage(QWidget):
         self.runs.show_names(names)
         self._form.show_row(self.runs, bool(names))
 
+    def focus_first(self) -> None:
+        """Focus earlier runs, or the button that adds pictures, unless a run is being put together already."""
+        if self.choice == RunChoice() and not self.sources.names:
+            (self.runs if self.runs.names else self.sources).setFocus()
+
     # the run as it is put together
 
     @property
