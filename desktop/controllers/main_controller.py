@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont
 
 from desktop.composition.container import Container
 from desktop.controllers.building.asking_side import build_asking
+from desktop.controllers.building.at_hand_side import build_at_hand
 from desktop.controllers.building.conversation_side import build_conversation, build_turns
 from desktop.controllers.building.files_side import build_files
 from desktop.controllers.building.settings_side import build_appearance, build_settings, build_welcome
@@ -56,6 +57,7 @@ class MainController:
             asking,
             *build_turns(container, shared, asking.again, asking.editing.edit_last),
             *self.files.to_connect,
+            *build_at_hand(container, shared, asking.warnings),
         )
         connect_all(self._controllers)
         show_all((shared.draft_view, shared.model_choice, tools, copying, saving, appearance, welcome, asking))

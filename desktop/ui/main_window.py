@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
 
 from desktop.deferred import deferred
 from desktop.ui.actions import Actions
+from desktop.ui.composer.composer import Composer
 from desktop.ui.drop_target import DropTarget
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.look.style_sheet import palette, style_sheet
@@ -48,6 +49,7 @@ class MainWindow(QWidget):
     dropped = Signal(QMimeData)
     paste_pressed = Signal()
     colors_wanted = Signal()  # the system's colours have changed
+    coming_to_front = Signal()  # whatever was lent to another window is wanted back
 
     canvas: "canvas_view.Canvas"  # these eight come with `build_panes`
     history: "history_panel.HistoryPanel"
@@ -162,6 +164,16 @@ class MainWindow(QWidget):
         """Put the bar for finding words above the conversation."""
         self._conversation_pane.add_find_bar(bar)
 
+    def lend_conversation(self, to: QWidget) -> tuple[QWidget, Composer]:
+        """Returns the transcript and the composer for a small window `to`, over which notices stand meanwhile."""
+        self.notice.stand_over(to)
+        return self._conversation_pane.lend()
+
+    def take_conversation_back(self) -> None:
+        """Put back what was lent."""
+        self.notice.stand_over(self._workspace_pane)
+        self._conversation_pane.take_back()
+
     def show_side(self) -> None:
         """Show the history."""
         self._fold.show()
@@ -206,6 +218,7 @@ class MainWindow(QWidget):
 
     def come_to_front(self) -> None:
         """Bring the window in front of the others, from the dock if it is minimised."""
+        self.coming_to_front.emit()
         if self.isMinimized():
             self.showNormal()
         self.show()

@@ -100,6 +100,18 @@ class NoticeBar(QFrame):
             self._close.setIcon(icon("close", colors.on_tip if is_passing else colors.text))
             self._close.setIconSize(icon_size(self._theme, 16))
 
+    def stand_over(self, parent: QWidget) -> None:
+        """Cover a strip of another widget from now on; what is shown stays shown."""
+        is_shown = not self.isHidden()
+        self._over.removeEventFilter(self)
+        self._over = parent
+        self.setParent(parent)
+        parent.installEventFilter(self)
+        self.setVisible(is_shown)
+        if is_shown:
+            self._fit()
+            self.raise_()
+
     def keep_clear(self, below: int) -> None:
         """Stay above so many logical pixels at the lower edge of the parent."""
         self._above_edge = max(ABOVE_EDGE, below)

@@ -87,7 +87,7 @@ def build_image(container: Container, shared: Shared) -> tuple[Connectable, ...]
         window.actions_,
         window,
         window.come_to_front,
-        lazy_windows.capture_overlay,
+        partial(lazy_windows.capture_overlay, window),
         window.notice,
         shared.notices,
     )

@@ -114,6 +114,7 @@ QListView { background: transparent; border: none; }
 QListView#pages::item { padding: 7u 8u; border-radius: 8u; color: %text; }
 QListView#pages::item:hover { background: %hover; }
 QListView#pages::item:selected { background: %chosen; color: %text; border-left: 3px solid %accent; }
+#quickAsk { background: %page; border: 1px solid %line; }
 #quickList { background: %page; border: 1px solid %line; border-radius: 10u; padding: 4u; }
 #quickList::item { padding: 5u 8u; border-radius: 6u; color: %text; }
 #quickList::item:selected { background: %chosen; color: %text; }

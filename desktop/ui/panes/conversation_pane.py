@@ -18,6 +18,7 @@ class ConversationPane(Pane):
         super().__init__("conversationPane")
         self.head = ConversationHead(actions)
         self._room = QWidget()  # where the transcript will be
+        self._transcript: QWidget | None = None
         self.composer = Composer()
         self.column.addWidget(self.head)
         self.column.addWidget(self._room, 1)
@@ -27,6 +28,19 @@ class ConversationPane(Pane):
         """Add what the first paint need not wait for."""
         self.column.insertWidget(1, transcript, 1)
         self._room.deleteLater()
+        self._transcript = transcript
+
+    def lend(self) -> tuple[QWidget, Composer]:
+        """Returns the transcript and the composer for another window, which takes them out of this pane."""
+        assert self._transcript is not None
+        return self._transcript, self.composer
+
+    def take_back(self) -> None:
+        """Put the transcript and the composer back in their places."""
+        assert self._transcript is not None
+        self.column.insertWidget(self.column.count(), self._transcript, 1)
+        self.column.addWidget(self.composer)
+        self._transcript.show()
 
     def add_find_bar(self, bar: QWidget) -> None:
         """Put the bar for finding words above the transcript."""

@@ -8,7 +8,7 @@ from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.image.screenshot import Screenshot
 from desktop.services.image.screen_capture import CaptureMode
 from desktop.ui.actions import Actions
-from desktop.ui.capture_overlay import CaptureOverlay
+from desktop.ui.capture.capture_overlay import CaptureOverlay
 from tests.controllers.conftest import Bar
 from tests.controllers.fakes import FakeCapture, Recorder
 from tests.helpers.images import quarters

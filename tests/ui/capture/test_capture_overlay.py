@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.image.screenshot import Screenshot
-from desktop.ui.capture_overlay import CaptureOverlay
+from desktop.ui.capture.capture_overlay import CaptureOverlay
 from tests.helpers.images import quarters
 
 
