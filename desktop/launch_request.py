@@ -83,8 +83,9 @@ class LaunchRequest:
         return cls((), "screen" if chosen.screen else "choice", chosen.delay, use)
 
     def to_json(self) -> str:
-        fields = {"pictures": self.images, "capture": self.capture, "delay_s": self.delay_s, "use": self.use}
-        return json.dumps(fields | {"hidden": self.is_hidden})
+        fields = {"pictures": self.images, "capture": self.capture, "delay_s": self.delay_s}
+        fields |= {"use": self.use} if self.use != "ask" else {}
+        return json.dumps(fields | ({"hidden": True} if self.is_hidden else {}))
 
     @classmethod
     def from_json(cls, message: str) -> "LaunchRequest":

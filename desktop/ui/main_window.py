@@ -164,7 +164,7 @@ class MainWindow(QWidget):
         """Put the bar for finding words above the conversation."""
         self._conversation_pane.add_find_bar(bar)
 
-    def lend_conversation(self, to: QWidget) -> tuple[QWidget, Composer]:
+    def lend_conversation(self, to: QWidget) -> "tuple[transcript_view.TranscriptView, Composer]":
         """Returns the transcript and the composer for a small window `to`, over which notices stand meanwhile."""
         self.notice.stand_over(to)
         return self._conversation_pane.lend()

@@ -152,7 +152,7 @@ class QuickAskController:
         self._quick.picture.show_size(image.view.size if image is not None else None)
         self._quick.picture.show_private(*(self._describe() if image is not None else ("", 0)))
         if self._runner.is_busy(self._history.conversation.id):
-            status = _("{model} is answering · Esc stops").format(model=turns[-1].model if turns else "")
+            status = _("Esc stops")
         else:
             status = _("Esc cancels") if self._runner.state is not None else _("Esc closes")
         self._quick.show_state(status, bool(self._answer), bool(turns))

@@ -8,7 +8,7 @@ from desktop.core.image.pixel_buffer import PixelBuffer
 
 
 class CaptureUse(StrEnum):
-    """What becomes of a region: it goes into the window, into the small window of Quick ask, or only its text is read."""
+    """What becomes of a region: it goes into the window, into that of Quick ask, or only its text is read."""
 
     ASK = "ask"
     QUICK = "quick"

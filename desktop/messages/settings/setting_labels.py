@@ -28,6 +28,11 @@ _LABELS = {
     "prices": N_("Prices"),
     "proxy": N_("Proxy"),
     "language": N_("Language"),
+    "shortcut_on": N_("Global shortcut"),
+    "shortcut": N_("Keys"),
+    "tray": N_("Tray icon"),
+    "close_to_tray": N_("Close to the tray"),
+    "start_at_login": N_("Start at login"),
     "questions": N_("Prompts"),
 }
 
@@ -56,6 +61,11 @@ _HINTS = {
     "proxy": N_("As the system, none, or an address: http://…, https://… or socks5://…"),
     "prices": N_("US dollars per million tokens, in and out, for example: gpt-4o: 2.50, 10"),
     "language": N_("Takes effect when you restart Askance"),
+    "shortcut_on": N_("On: the keys below freeze the screen from any program, and you choose what to ask about"),
+    "shortcut": N_("For example: Ctrl+Shift+Space, Meta+Shift+A, Ctrl+F12"),
+    "tray": N_("On: an icon in the tray captures, asks, opens the window and quits"),
+    "close_to_tray": N_("Off: closing the window ends Askance. Quit always ends it."),
+    "start_at_login": N_("On: Askance waits in the tray when you log in, without a window"),
 }
 
 

@@ -23,7 +23,9 @@ class QuickHead(PaneBar):
         self._window = window
         self._sign, self._title = QLabel(), QLabel(_("Quick ask"))
         self._title.setProperty("strong", True)
-        self.pin = QToolButton(checkable=True, checked=True)
+        self.pin = QToolButton()
+        self.pin.setCheckable(True)
+        self.pin.setChecked(True)
         self.pin.toggled.connect(self._toggled)
         self._close = QToolButton()
         self._close.setAccessibleName(_("Close"))

@@ -6,7 +6,7 @@ conversation, with one way to ask, whichever of the two windows shows it.
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.messages.language.catalogue import _
 from desktop.ui.at_hand.quick_head import QuickHead
@@ -16,6 +16,7 @@ from desktop.ui.icons import icon
 from desktop.ui.look.buttons import icon_size
 from desktop.ui.look.style_sheet import style_sheet
 from desktop.ui.theme import Theme
+from desktop.ui.transcript.transcript import TranscriptView
 
 WIDTH_UNITS = 420
 LARGEST = 0.7  # of the screen's height; LOOK's figure
@@ -39,7 +40,7 @@ class QuickAskWindow(QWidget):
         self.setProperty("forOneQuestion", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
-        self._transcript: QAbstractScrollArea | None = None
+        self._transcript: TranscriptView | None = None
         self._composer: Composer | None = None
         self.head = QuickHead(self)
         self.head.pinned.connect(self._pin)
@@ -93,13 +94,12 @@ class QuickAskWindow(QWidget):
 
     # what is lent
 
-    def take(self, transcript: QWidget, composer: Composer) -> None:
+    def take(self, transcript: TranscriptView, composer: Composer) -> None:
         """Show the transcript and the composer of the main window."""
-        assert isinstance(transcript, QAbstractScrollArea)
         self._transcript, self._composer = transcript, composer
         self._column.insertWidget(2, transcript, 1)
         self._column.addWidget(composer)
-        transcript.verticalScrollBar().rangeChanged.connect(self._fit_soon.start)
+        transcript.parts.page.laid_out.connect(self._fit_soon.start)
         composer.installEventFilter(self)
         transcript.show()
         composer.show()
@@ -108,7 +108,8 @@ class QuickAskWindow(QWidget):
         """Hide, and keep nothing that was lent."""
         self.hide()
         if self._transcript is not None and self._composer is not None:
-            self._transcript.verticalScrollBar().rangeChanged.disconnect(self._fit_soon.start)
+            self._transcript.parts.page.laid_out.disconnect(self._fit_soon.start)
+            self._transcript.setMinimumHeight(0)
             self._composer.removeEventFilter(self)
             self._transcript = self._composer = None
 
@@ -142,16 +143,24 @@ class QuickAskWindow(QWidget):
     def _fit(self) -> None:
         """Grow with the answer, up to a part of the screen; then the transcript scrolls."""
         room = self.screen().availableGeometry()
-        height = sum(part.sizeHint().height() for part in (self.head, self.picture, self._foot)) + 2
-        if self._composer is not None:
-            height += self._composer.sizeHint().height()
-        if self._transcript is not None and not self._transcript.isHidden():
-            bar = self._transcript.verticalScrollBar()
-            height += max(self._theme.px(120), bar.maximum() + bar.pageStep() + 2)
-        height = min(height, round(room.height() * LARGEST))
+        most, transcript = round(room.height() * LARGEST), self._transcript
+        height = self._least_height()
+        if transcript is not None and not transcript.isHidden():
+            rest = height - transcript.minimumHeight()
+            transcript.setMinimumHeight(max(0, min(transcript.parts.area.content_height, most - rest)))
+            height = rest + transcript.minimumHeight()
+        height = min(height, room.height())
         if height != self.height():
             self.setFixedHeight(height)
-            self.move(self.x(), max(room.top(), min(self.y(), room.bottom() - height)))
+            self.move(self.x(), max(room.top(), min(self.y(), room.bottom() + 1 - height)))
+
+    def _least_height(self) -> int:
+        """Returns the height that everything needs at this width."""
+        self._column.activate()
+        margins = self._column.contentsMargins()
+        if self._column.hasHeightForWidth():
+            return self._column.minimumHeightForWidth(self.width() - margins.left() - margins.right())
+        return self._column.totalMinimumSize().height()
 
     # events
 

@@ -108,7 +108,7 @@ class CaptureOverlay(QWidget):
         kinds = [(each.is_chosen, each.is_drawing) for each in (before, choice)]
         self.update(changed if kinds[0] == kinds[1] else QRegion(self.rect()))
         if choice.is_chosen and choice.grip is None:
-            self._bar.place_by(area_on(choice, self._scale).toAlignedRect())
+            self._bar.place_by(area_on(choice, self._scale).toAlignedRect(), self.size())
         else:
             self._bar.hide()
         self._name()

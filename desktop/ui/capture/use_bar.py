@@ -1,6 +1,6 @@
 """The bar below a chosen region: what becomes of it, the first way by Enter."""
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from desktop.core.image.screenshot import CaptureUse
@@ -61,9 +61,9 @@ class UseBar(QFrame):
             button.show_offer(_(WORDS[use]), "⏎" if is_main else letter, _("Enter") if is_main else letter)
         self._row.insertWidget(0, self._buttons[main])
 
-    def place_by(self, area: QRect) -> None:
-        """Show the bar below the region at its trailing edge; above or in it where there is no room."""
-        size, room = self.sizeHint(), self.parentWidget().size()
+    def place_by(self, area: QRect, room: QSize) -> None:
+        """Show the bar below a region of an overlay of that size, at the trailing edge; above or in it without room."""
+        size = self.sizeHint()
         y = area.bottom() + GAP
         if y + size.height() > room.height():
             y = area.top() - GAP - size.height() if area.top() >= size.height() + GAP else area.bottom() - size.height()
