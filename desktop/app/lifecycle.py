@@ -70,7 +70,7 @@ async def run(app: App, state: StartupState) -> None:
     parts = container.build_container(window, state.settings, state.problems)
     main_controller = MainController(parts, app.font())
     instance = SingleInstance(state.point.socket if state.point is not None and state.point.is_mine else None)
-    window.closed.connect(leaving.set)
+    window.closed.connect(lambda: None if main_controller.keeps_running() else leaving.set())
     window.actions_["quit"].triggered.connect(leaving.set)
     app.quit_wanted.connect(leaving.set)
     app.commitDataRequest.connect(lambda _: parts.history.save_draft())
@@ -93,6 +93,7 @@ async def run(app: App, state: StartupState) -> None:
     await leaving.wait()
     maintenance.stop()
     instance.close()
+    main_controller.put_away()
     await close(parts)
     collecting.stop()
 

@@ -16,6 +16,7 @@ from desktop.controllers.building.files_side import build_files
 from desktop.controllers.building.settings_side import build_appearance, build_settings, build_welcome
 from desktop.controllers.building.shared import Connectable, Showing, build_shared
 from desktop.controllers.building.workspace_side import (
+    build_capture,
     build_image,
     build_image_export,
     build_ocr,
@@ -48,24 +49,37 @@ class MainController:
             *build_conversation(container, shared),
             appearance,
             welcome,
-            *build_settings(container, shared),
         )
-        asking = build_asking(container, shared)
+        asking, capture = build_asking(container, shared), build_capture(container, shared)
+        self.at_hand = build_at_hand(container, shared, asking.warnings, capture)
         self.asking, self.warnings, self.draft_question = asking.asking, asking.warnings, asking.draft_question
         self.files = build_files(container, shared.notices, asking.quick.take_over)
         self._controllers += (
             asking,
+            capture,
+            *self.at_hand.to_connect,
+            *build_settings(container, shared, self.at_hand.page),
             *build_turns(container, shared, asking.again, asking.editing.edit_last),
             *self.files.to_connect,
-            *build_at_hand(container, shared, asking.warnings),
         )
         connect_all(self._controllers)
         show_all((shared.draft_view, shared.model_choice, tools, copying, saving, appearance, welcome, asking))
         shared.notices.tell_all(container.startup_problems)
+        self.at_hand.show()
 
     def launch(self, launch_request: LaunchRequest) -> None:
         """Do what a start of the program asked for."""
         self._open_images.launch(launch_request)
+        if launch_request.is_hidden:
+            self.at_hand.tray.show_if_unreachable()
+
+    def keeps_running(self) -> bool:
+        """Hide the window that the user closes, where it can be brought back. Return False if the program is to end."""
+        return self.at_hand.tray.keeps_running()
+
+    def put_away(self) -> None:
+        """Take away what is outside the window: the program is being left."""
+        self.at_hand.put_away()
 
 
 def connect_all(controllers: Iterable[Connectable]) -> None:

@@ -83,4 +83,4 @@ def test_open_in_askance_brings_the_same_conversation_into_the_window(at: Screen
             at.window("Askance")
             at.key("Return")
             at.wait(lambda: endpoint.posts)
-            assert endpoint.posts[0].json["messages"][-1]["content"][-1]["text"] == "All of it?"
+            assert endpoint.posts[0].json["messages"][-1]["content"][0]["text"] == "All of it?"

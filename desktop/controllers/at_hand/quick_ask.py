@@ -126,11 +126,19 @@ class QuickAskController:
                 self._window.show()
             self._leave_if_unseen()
 
+    def put_away(self) -> None:
+        """Give back what was lent: the program is being left."""
+        self._give_back()
+        if self._quick is not None:
+            self._quick.deleteLater()
+            self._quick = None
+
     def _give_back(self) -> None:
         if self._is_open and self._quick is not None:
             self._is_open = self._was_shown = False
             self._quick.let_go()
             self._window.take_conversation_back()
+            self._window.composer.field.setFocus()
 
     def _lead_on(self) -> None:
         """Show a private place where it can be seen: on the canvas."""

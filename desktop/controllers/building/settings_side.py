@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont, QGuiApplication
 from desktop.adapters.providers.refused_parameters import use_listener
 from desktop.composition import factories, lazy_windows
 from desktop.composition.container import Container
+from desktop.controllers.at_hand.at_hand_page import AtHandPageController
 from desktop.controllers.building.shared import Connectable, Shared
 from desktop.controllers.help_menu import HelpMenuController
 from desktop.controllers.settings.appearance import AppearanceController
@@ -45,7 +46,7 @@ def build_welcome(container: Container, shared: Shared) -> WelcomeController:
     )
 
 
-def build_settings(container: Container, shared: Shared) -> tuple[Connectable, ...]:
+def build_settings(container: Container, shared: Shared, at_hand: AtHandPageController) -> tuple[Connectable, ...]:
     """Returns the other controllers of settings, and that of the Help menu."""
     window, service = container.window, container.settings_service
     kept_aside = KeptAsideController(factories.aside_files(), container.tasks, shared.notices)
@@ -55,6 +56,7 @@ def build_settings(container: Container, shared: Shared) -> tuple[Connectable, .
         dialog = lazy_windows.settings_window(window)
         kept_aside.attach(dialog.data.kept_aside)
         page.attach(dialog.answers)
+        at_hand.attach(dialog.at_hand)
         return dialog
 
     dialog = SettingsDialogController(

@@ -97,7 +97,7 @@ class X11Shortcut(QObject):
             self.changed.emit(status)
 
     def _connect(self) -> None:
-        assert xproto.KeyPressEvent  # the first look imports xproto, which gives every connection its `core`
+        self._key_press = xproto.KeyPressEvent  # the first look imports xproto, which gives every connection its `core`
         self._connection = xcffib.connect()  # type: ignore[no-untyped-call]
         descriptor = self._connection.get_file_descriptor()
         self._notifier = QSocketNotifier(descriptor, QSocketNotifier.Type.Read, self)
@@ -158,7 +158,7 @@ class X11Shortcut(QObject):
         """Takes the events that have come."""
         try:
             while self._connection is not None and (event := self._connection.poll_for_event()) is not None:
-                if isinstance(event, xproto.KeyPressEvent):
+                if isinstance(event, self._key_press):
                     self.pressed.emit()
                 elif isinstance(event, xproto.MappingNotifyEvent) and self._keys is not None:
                     self.take(self._keys)
