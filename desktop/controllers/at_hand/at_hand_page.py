@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from desktop.controllers.at_hand.shortcut import ShortcutController
 from desktop.controllers.at_hand.tray import TrayController
 from desktop.core.global_shortcut import ShortcutState
-from desktop.messages.at_hand import autostart_failed_words, installed_words, no_autostart_words
+from desktop.messages.settings.at_hand import autostart_failed_words, installed_words, no_autostart_words
 from desktop.services.settings.settings_service import SettingsService
 
 if TYPE_CHECKING:

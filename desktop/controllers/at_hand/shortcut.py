@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from desktop.core.global_shortcut import ShortcutState, ShortcutStatus, shortcut_keys
 from desktop.core.image.screenshot import CaptureUse
-from desktop.messages.at_hand import shortcut_words
+from desktop.messages.settings.at_hand import shortcut_words
 from desktop.services.image.screen_capture import CaptureWish, ScreenCapture
 from desktop.services.ports.global_shortcut import GlobalShortcut
 from desktop.services.settings.settings_service import SettingsService
@@ -15,7 +15,7 @@ TOLD = (ShortcutState.NOT_KEYS, ShortcutState.TAKEN, ShortcutState.NO_SERVICE, S
 """States that are told in the window, too: the user expects the keys to work."""
 
 
-class _Signals(QObject):
+class _ShortcutStates(QObject):
     stated = Signal(ShortcutStatus)
 
 
@@ -43,7 +43,7 @@ class ShortcutController:
         self._shortcut: GlobalShortcut | None = None
         self._taken = ""  # the keys that were asked for
         self._status = ShortcutStatus(ShortcutState.OFF)
-        self._signals = _Signals()
+        self._signals = _ShortcutStates()
 
     def connect(self) -> None:
         """Connect the settings."""

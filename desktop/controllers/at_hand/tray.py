@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from desktop.core.image.screenshot import CaptureUse
-from desktop.messages.at_hand import no_tray_words
+from desktop.messages.settings.at_hand import no_tray_words
 from desktop.services.image.screen_capture import CaptureWish, ScreenCapture
 from desktop.services.settings.settings_service import SettingsService
 from desktop.ui.main_window import MainWindow
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 WAIT_MS = 8_000  # for the tray of a desktop that has just been logged in to; chosen
 
 
-class _Signals(QObject):
+class _TrayStates(QObject):
     stated = Signal(str)
 
 
@@ -40,7 +40,7 @@ class TrayController:
         self._tell = tell
         self._icon: TrayIcon | None = None
         self._words = ""
-        self._signals = _Signals()
+        self._signals = _TrayStates()
         self._looking = QTimer(window, singleShot=True, interval=wait_ms)
 
     def connect(self) -> None:

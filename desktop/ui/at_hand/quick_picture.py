@@ -20,7 +20,7 @@ class QuickPicture(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._image = _Thumbnail()
+        self._image = _RoundThumbnail()
         self._size, self._private = QLabel(), QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         for label in (self._size, self._private):
             label.setProperty("quiet", True)
@@ -69,7 +69,7 @@ class QuickPicture(QWidget):
         self._cover.setVisible(covers > 0)
 
 
-class _Thumbnail(QWidget):
+class _RoundThumbnail(QWidget):
     """Paints an image with round corners, or an empty frame."""
 
     def __init__(self) -> None:

@@ -1,7 +1,7 @@
 """The icon in the tray, and its menu."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from desktop import paths
@@ -18,7 +18,7 @@ class TrayIcon(QSystemTrayIcon):
 
     def __init__(self) -> None:
         super().__init__(QIcon(str(paths.resource("askance.png"))))
-        self.setToolTip("Askance")
+        self.setToolTip(QGuiApplication.applicationDisplayName())
         self.menu = QMenu()  # the system draws it in its own look, and needs it for as long as the icon
         for words, requested in (
             (_("Capture and ask"), self.capture_requested),

@@ -9,7 +9,7 @@ from PySide6.QtGui import QCursor, QGuiApplication, QImage, QKeyEvent, QMouseEve
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.geometry.rect import Point, Rect
-from desktop.core.image.region_choice import RegionChoice
+from desktop.core.geometry.region_choice import RegionChoice
 from desktop.core.image.screenshot import CaptureUse, Screenshot
 from desktop.messages.language.catalogue import _
 from desktop.ui.capture.magnifier import magnifier_place, paint_magnifier
@@ -101,11 +101,11 @@ class CaptureOverlay(QWidget):
         """Show another choice; only what differs is painted."""
         before, self._choice = self._choice, choice
         changed = QRegion()
-        for each in (before, choice):
-            changed += self._magnifier(each)
-            if each.area is not None:
-                changed += area_on(each, self._scale).toAlignedRect().adjusted(-AROUND, -AROUND, AROUND, AROUND)
-        kinds = [(each.is_chosen, each.is_drawing) for each in (before, choice)]
+        for state in (before, choice):
+            changed += self._magnifier(state)
+            if state.area is not None:
+                changed += area_on(state, self._scale).toAlignedRect().adjusted(-AROUND, -AROUND, AROUND, AROUND)
+        kinds = [(state.is_chosen, state.is_drawing) for state in (before, choice)]
         self.update(changed if kinds[0] == kinds[1] else QRegion(self.rect()))
         if choice.is_chosen and choice.grip is None:
             self._bar.place_by(area_on(choice, self._scale).toAlignedRect(), self.size())

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPen
 
-from desktop.core.image.region_choice import GRIPS, RegionChoice
+from desktop.core.geometry.region_choice import GRIPS, RegionChoice
 from desktop.messages.language.catalogue import N_, _
 from desktop.ui.theme import DARK, LIGHT, Theme
 
@@ -15,20 +15,20 @@ Hint = tuple[str, str]
 BEGIN: tuple[Hint, ...] = (
     ("", N_("Drag a region")),
     ("", N_("Click a window")),
-    ("Space", N_("set a corner")),
-    ("Enter", N_("whole screen")),
-    ("Esc", N_("cancel")),
+    ("space", N_("set a corner")),
+    ("enter", N_("whole screen")),
+    ("esc", N_("cancel")),
 )
-DRAWING: tuple[Hint, ...] = (("Space", N_("move")), ("Esc", N_("cancel")))
+DRAWING: tuple[Hint, ...] = (("space", N_("move")), ("esc", N_("cancel")))
 CHOSEN: tuple[Hint, ...] = (
     ("", N_("Drag the edges")),
-    ("Arrows", N_("move")),
-    ("Ctrl", N_("resize")),
-    ("Enter", N_("take")),
-    ("Esc", N_("cancel")),
+    ("arrows", N_("move")),
+    ("ctrl", N_("resize")),
+    ("enter", N_("take")),
+    ("esc", N_("cancel")),
 )
-RECENT: Hint = ("R", N_("last region"))
-KEY_NAMES = {"Arrows": N_("Arrows"), "Space": N_("Space"), "Enter": N_("Enter"), "Esc": N_("Esc"), "Ctrl": N_("Ctrl")}
+RECENT: Hint = ("r", N_("last region"))
+KEY_NAMES = {"arrows": N_("Arrows"), "space": N_("Space"), "enter": N_("Enter"), "esc": N_("Esc"), "ctrl": N_("Ctrl")}
 
 
 def hints_for(choice: RegionChoice, has_recent: bool) -> tuple[Hint, ...]:
@@ -47,7 +47,7 @@ def hint_words(hints: tuple[Hint, ...]) -> str:
 
 def key_name(key: str) -> str:
     """Returns the name of a key in the user's language."""
-    return _(KEY_NAMES[key]) if key in KEY_NAMES else key
+    return _(KEY_NAMES[key]) if key in KEY_NAMES else key.upper()
 
 
 class OverlayPainter:

@@ -143,8 +143,8 @@ class _Session(threading.Thread):
         reply = self._connection.send_and_get_reply(message, timeout=CALL_S)
         if reply.header.message_type is jeepney.MessageType.error:
             name = str(reply.header.fields.get(jeepney.HeaderFields.error_name, ""))
-            said = str(reply.body[0]) if reply.body else ""
-            raise _Refused(_state_of(name, said), said[:120])
+            reason = str(reply.body[0]) if reply.body else ""
+            raise _Refused(_state_of(name, reason), reason[:120])
         return tuple(reply.body)
 
     def _register(self) -> None:
@@ -212,11 +212,11 @@ class _Session(threading.Thread):
                     self._pressed()
 
 
-def _state_of(name: str, said: str) -> ShortcutState:
+def _state_of(name: str, reason: str) -> ShortcutState:
     """Returns what an error of the portal means."""
     if name.rsplit(".", 1)[-1] in ABSENT:
         return ShortcutState.NO_SERVICE
-    if "app id" in said.lower() or "app info" in said.lower():
+    if "app id" in reason.lower() or "app info" in reason.lower():
         return ShortcutState.UNKNOWN_PROGRAM
     return ShortcutState.DENIED if name.endswith("NotAllowed") else ShortcutState.FAILED
 

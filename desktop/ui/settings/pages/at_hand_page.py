@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
-from desktop.messages.at_hand import INSTALL
 from desktop.messages.language.catalogue import _
+from desktop.messages.settings.at_hand import INSTALL
 from desktop.ui.settings.field_column import quiet
 from desktop.ui.settings.fields import SettingsPage, is_being_typed
 

@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.core.geometry.rect import Rect
-from desktop.core.image.region_choice import GRIPS, RegionChoice
+from desktop.core.geometry.region_choice import GRIPS, RegionChoice
 
 WHOLE = Rect(0, 0, 400, 300)
 START = RegionChoice(WHOLE)
