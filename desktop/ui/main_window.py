@@ -4,6 +4,7 @@ It is built in two steps, because each widget class of Qt costs milliseconds at 
 can be shown and typed into; `build_panes` adds the canvas, the history, the transcript and the strip.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSize, Qt, Signal
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
 
 from desktop.deferred import deferred
 from desktop.ui.actions import Actions
-from desktop.ui.composer.composer import Composer
 from desktop.ui.drop_target import DropTarget
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.look.style_sheet import palette, style_sheet
@@ -72,25 +72,25 @@ class MainWindow(QWidget):
         self.actions_ = Actions(self)
         self._history_pane = Pane("side")
         self._workspace_pane = WorkspacePane(self.actions_)
-        self._conversation_pane = ConversationPane(self.actions_)
-        self.head = self._conversation_pane.head
+        self.conversation_pane = ConversationPane(self.actions_)
+        self.head = self.conversation_pane.head
         self.empty = EmptyState(self._workspace_pane.canvas_room)
         self.empty.capture_requested.connect(self.actions_["capture"].trigger)
-        self.composer = self._conversation_pane.composer
+        self.composer = self.conversation_pane.composer
         self.model_button = self.composer.chip.model
         self.host_label = self.composer.chip.host
         self.composer.attach_requested.connect(self.actions_["open"].trigger)
         self._splitter = self._split()
         self._fold = HistoryFold(self, self._splitter, self._history_pane)
         self.actions_["side"].triggered.connect(self._fold.toggle)
-        self.actions_["talk"].triggered.connect(lambda: _fold(self._conversation_pane))
+        self.actions_["talk"].triggered.connect(lambda: _fold(self.conversation_pane))
         self.actions_["paste"].triggered.connect(self.paste_pressed)
         self.show_colors(theme)
 
     def _split(self) -> QSplitter:
         """The splitter with the panes in it; only the workspace grows with the window."""
         splitter = QSplitter(Qt.Orientation.Horizontal)
-        for index, pane in enumerate((self._history_pane, self._workspace_pane, self._conversation_pane)):
+        for index, pane in enumerate((self._history_pane, self._workspace_pane, self.conversation_pane)):
             splitter.addWidget(pane)
             splitter.setStretchFactor(index, int(pane is self._workspace_pane))
             splitter.setCollapsible(index, False)
@@ -101,36 +101,41 @@ class MainWindow(QWidget):
         layout.addWidget(splitter)
         return splitter
 
-    def build_panes(self) -> None:
-        """Add what the first paint need not wait for."""
+    def build_panes(self, between: Callable[[], None] = lambda: None) -> None:
+        """Add what the first paint need not wait for; `between` is called now and then."""
         colors = self._theme.colors
         self.canvas = canvas_view.Canvas()
+        self.canvas.show_colors(colors)
         self.canvas.dropped.connect(self.dropped)
         self.actions_["picture"].triggered.connect(self.canvas.setFocus)
-        self.history = history_panel.HistoryPanel(self._theme, self.actions_)
+        between()
         self.strip = image_strip.ImageStrip(colors)
         self.strip.hide()
-        self.transcript = transcript_view.TranscriptView(self._theme)
-        self.transcript.show_zoom(self._text_zoom)
+        self.tools = tool_bar.ToolBar(self.actions_)
+        self.tools.show_look(self._theme)
+        between()
+        self._workspace_pane.fill(self.tools, self.canvas, self.strip)
+        between()
         self.notice = notice_bar.NoticeBar(self._workspace_pane)
         self.hint = notice_bar.NoticeBar(self.canvas, at_bottom=True)
+        for bar in (self.notice, self.hint):
+            bar.show_look(self._theme)
         self.foot = canvas_foot.CanvasFoot(self.canvas, self.actions_)
         self.foot.height_changed.connect(self.canvas.keep_clear)
         self.foot.height_changed.connect(self.hint.keep_clear)
         self.canvas.zoomed.connect(self.foot.show_zoom)
-        self.tools = tool_bar.ToolBar(self.actions_)
-        self.composer.add_gate()
-        for part in (self.canvas, self.composer.gate):
-            part.show_colors(colors)
-        for bar in (self.notice, self.hint):
-            bar.show_look(self._theme)
+        self.foot.show_look(self._theme)
+        self.empty.raise_()
+        between()
+        self.history = history_panel.HistoryPanel(self._theme, self.actions_)
         self._history_pane.column.addWidget(self.history, 1)
         self.history.open_requested.connect(lambda *_: self._fold.put_away())
-        self.tools.show_look(self._theme)
-        self.foot.show_look(self._theme)
-        self._workspace_pane.fill(self.tools, self.canvas, self.strip)
-        self._conversation_pane.fill(self.transcript)
-        self.empty.raise_()
+        between()
+        self.transcript = transcript_view.TranscriptView(self._theme)
+        self.transcript.show_zoom(self._text_zoom)
+        self.conversation_pane.fill(self.transcript)
+        self.composer.add_gate()
+        self.composer.gate.show_colors(colors)
         self._is_built = True
 
     def show_colors(self, theme: Theme) -> None:
@@ -141,7 +146,7 @@ class MainWindow(QWidget):
         app.setPalette(palette(colors))
         self.setStyleSheet(style_sheet(theme))
         self.actions_.show_colors(colors)
-        for part in (self._conversation_pane, self._workspace_pane, self._fold, self.empty):
+        for part in (self.conversation_pane, self._workspace_pane, self._fold, self.empty):
             part.show_look(theme)
         if self._is_built:
             for built in (self.history, self.foot, self.notice, self.hint):
@@ -162,17 +167,7 @@ class MainWindow(QWidget):
 
     def add_find_bar(self, bar: QWidget) -> None:
         """Put the bar for finding words above the conversation."""
-        self._conversation_pane.add_find_bar(bar)
-
-    def lend_conversation(self, to: QWidget) -> "tuple[transcript_view.TranscriptView, Composer]":
-        """Returns the transcript and the composer for a small window `to`, over which notices stand meanwhile."""
-        self.notice.stand_over(to)
-        return self._conversation_pane.lend()
-
-    def take_conversation_back(self) -> None:
-        """Put back what was lent."""
-        self.notice.stand_over(self._workspace_pane)
-        self._conversation_pane.take_back()
+        self.conversation_pane.add_find_bar(bar)
 
     def show_side(self) -> None:
         """Show the history."""
@@ -186,7 +181,7 @@ class MainWindow(QWidget):
             "geometry": bytes(self.saveGeometry().toBase64().data()).decode("ascii"),
             "splitter": bytes(self._fold.splitter_state.toBase64().data()).decode("ascii"),
             "side": self._fold.is_wanted,
-            "talk": not self._conversation_pane.isHidden(),
+            "talk": not self.conversation_pane.isHidden(),
             "text": self.transcript.zoom if self._is_built else self._text_zoom,
         }
 
@@ -197,7 +192,7 @@ class MainWindow(QWidget):
             if isinstance(value, str):
                 restore(QByteArray.fromBase64(value.encode("ascii", "replace")))
         self._fold.want(state.get("side") is not False)
-        self._conversation_pane.setVisible(state.get("talk") is not False)
+        self.conversation_pane.setVisible(state.get("talk") is not False)
         zoom = state.get("text")
         self._text_zoom = float(zoom) if isinstance(zoom, int | float) and 0.5 <= zoom <= 4 else 1.0
 
@@ -213,7 +208,7 @@ class MainWindow(QWidget):
 
     def focus_question(self) -> None:
         """Focus the question; a conversation pane that was folded away is shown for it."""
-        self._conversation_pane.show()
+        self.conversation_pane.show()
         self.composer.field.setFocus()
 
     def come_to_front(self) -> None:

@@ -31,7 +31,7 @@ class NoticeBar(QFrame):
         super().__init__(parent)
         self._at_bottom = at_bottom
         self.setObjectName("notice")
-        self._over = parent
+        self._over = self._home = parent
         self._theme: Theme | None = None
         self._is_held = False  # a passing message is under the pointer
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -100,9 +100,9 @@ class NoticeBar(QFrame):
             self._close.setIcon(icon("close", colors.on_tip if is_passing else colors.text))
             self._close.setIconSize(icon_size(self._theme, 16))
 
-    def stand_over(self, parent: QWidget) -> None:
-        """Cover a strip of another widget from now on; what is shown stays shown."""
-        is_shown = not self.isHidden()
+    def stand_over(self, other: QWidget | None) -> None:
+        """Cover a strip of another widget, or of the first one again; what is shown stays shown."""
+        is_shown, parent = not self.isHidden(), other or self._home
         self._over.removeEventFilter(self)
         self._over = parent
         self.setParent(parent)

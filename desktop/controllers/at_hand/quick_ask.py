@@ -93,7 +93,8 @@ class QuickAskController:
         if not self._is_open:
             self._is_open = True
             self._quick.show_look(self._window.theme)
-            self._quick.take(*self._window.lend_conversation(self._quick))
+            self._quick.take(*self._window.conversation_pane.lend())
+            self._window.notice.stand_over(self._quick)
         return self._quick
 
     def _connected(self, quick: "QuickAskWindow") -> "QuickAskWindow":
@@ -137,7 +138,8 @@ class QuickAskController:
         if self._is_open and self._quick is not None:
             self._is_open = self._was_shown = False
             self._quick.let_go()
-            self._window.take_conversation_back()
+            self._window.notice.stand_over(None)
+            self._window.conversation_pane.take_back()
             self._window.composer.field.setFocus()
 
     def _lead_on(self) -> None:

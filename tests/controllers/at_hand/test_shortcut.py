@@ -1,5 +1,7 @@
 """The global shortcut as the settings want it."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
@@ -28,7 +30,7 @@ class FakeShortcut(QObject):
 
 
 class Desk:
-    def __init__(self, **settings: object) -> None:
+    def __init__(self, **settings: Any) -> None:
         self.settings, self.capture = FakeSettings(**settings), FakeCapture()
         self.shortcuts: list[FakeShortcut] = []
         self.warm, self.tell = Recorder(), Recorder()

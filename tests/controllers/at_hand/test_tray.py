@@ -1,5 +1,7 @@
 """The tray icon, and a program that goes on without its window."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtGui import QFont
 from pytestqt.qtbot import QtBot
@@ -11,7 +13,6 @@ from desktop.ui.at_hand.tray_icon import TrayIcon
 from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import LIGHT, Theme
 from tests.controllers.fakes import FakeCapture, FakeSettings, Recorder
-
 
 pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged", extend=True)
 
@@ -26,7 +27,7 @@ class FakeIcon(TrayIcon):
 
 
 class Desk:
-    def __init__(self, shows: bool = True, **settings: object) -> None:
+    def __init__(self, shows: bool = True, **settings: Any) -> None:
         self.settings, self.capture, self.tell = FakeSettings(**settings), FakeCapture(), Recorder()
         self.window, self.icons, self.shows = MainWindow(Theme(LIGHT, QFont())), list[FakeIcon](), shows
         self.controller = TrayController(self.settings, self.capture, self.window, self.new_icon, self.tell, wait_ms=0)
