@@ -27,9 +27,9 @@ INSTALL = N_("Install for me")
 def shortcut_words(status: ShortcutStatus, command: str) -> str:
     """Returns how the shortcut stands; `command` is the line to bind in the desktop's settings where it does not."""
     words = _STATES[status.state]
-    said = _(words).format(detail=status.detail) if words else ""
+    state_words = _(words).format(detail=status.detail) if words else ""
     bind = _("In your desktop's keyboard settings, bind keys to this command: {command}").format(command=command)
-    return sentences(said, bind if status.state in _BIND else "")
+    return sentences(state_words, bind if status.state in _BIND else "")
 
 
 def no_tray_words() -> str:

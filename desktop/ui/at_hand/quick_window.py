@@ -52,6 +52,7 @@ class QuickAskWindow(QWidget):
         self._copy = self._button(_("Copy"), _("Copy the answer"), self.copy_requested)
         self._text = self._button(_("Copy text"), _("Copy the text in the picture (Ctrl+Shift+T)"), self.text_requested)
         self._open = self._button(_("Open in Askance"), _("Go on in the window (Ctrl+O)"), self.open_requested)
+        self._content_height = 0  # of the transcript, when the window was fitted last
         self._fit_soon = QTimer(self, singleShot=True, interval=0)
         self._fit_soon.timeout.connect(self._fit)
         self._lay_out()
@@ -99,7 +100,7 @@ class QuickAskWindow(QWidget):
         self._transcript, self._composer = transcript, composer
         self._column.insertWidget(2, transcript, 1)
         self._column.addWidget(composer)
-        transcript.parts.page.laid_out.connect(self._fit_soon.start)
+        transcript.viewport().installEventFilter(self)
         composer.installEventFilter(self)
         transcript.show()
         composer.show()
@@ -108,7 +109,7 @@ class QuickAskWindow(QWidget):
         """Hide, and keep nothing that was lent."""
         self.hide()
         if self._transcript is not None and self._composer is not None:
-            self._transcript.parts.page.laid_out.disconnect(self._fit_soon.start)
+            self._transcript.viewport().removeEventFilter(self)
             self._transcript.setMinimumHeight(0)
             self._composer.removeEventFilter(self)
             self._transcript = self._composer = None
@@ -146,8 +147,8 @@ class QuickAskWindow(QWidget):
         most, transcript = round(room.height() * LARGEST), self._transcript
         height = self._least_height()
         if transcript is not None and not transcript.isHidden():
-            rest = height - transcript.minimumHeight()
-            transcript.setMinimumHeight(max(0, min(transcript.parts.area.content_height, most - rest)))
+            rest, self._content_height = height - transcript.minimumHeight(), transcript.parts.area.content_height
+            transcript.setMinimumHeight(max(1, min(self._content_height, most - rest)))
             height = rest + transcript.minimumHeight()
         height = min(height, room.height())
         if height != self.height():
@@ -157,15 +158,18 @@ class QuickAskWindow(QWidget):
     def _least_height(self) -> int:
         """Returns the height that everything needs at this width."""
         self._column.activate()
-        margins = self._column.contentsMargins()
         if self._column.hasHeightForWidth():
-            return self._column.minimumHeightForWidth(self.width() - margins.left() - margins.right())
+            return self._column.minimumHeightForWidth(self.width())
         return self._column.totalMinimumSize().height()
 
     # events
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
+        """Fit the window when the composer or the text of the conversation needs another height."""
+        transcript, kind = self._transcript, event.type()
+        is_text = transcript is not None and watched is transcript.viewport() and kind == QEvent.Type.Paint
+        has_grown = is_text and transcript is not None and transcript.parts.area.content_height != self._content_height
+        if kind == QEvent.Type.LayoutRequest or has_grown:
             self._fit_soon.start()
         return False
 
