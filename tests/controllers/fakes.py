@@ -266,6 +266,9 @@ class FakeCapture(ScreenCapture):
         QObject.__init__(self)
         self.calls: list[Call] = []
 
+    def warm(self) -> None:
+        self.calls.append(("warm",))
+
     def start(self, wish: CaptureWish) -> None:
         self.calls.append(("start", wish))
 

@@ -78,7 +78,7 @@ async def measure(self, container):
         await until(lambda: container.request_builder.try_build(self.draft_question.collect().inputs) is not None)
         requested.append(frozen[-1] + time.perf_counter() - start)
         image = container.workspace.draft.images[0]
-        if os.environ.get('BENCH_SCANNED'):
+        if os.environ.get('BENCH_SCANNED') and not scanned:
             await until(lambda: container.privacy_scanner.findings_on(image) is not None)
             scanned.append(frozen[-1] + time.perf_counter() - start)
         self.at_hand.quick.close()
@@ -112,7 +112,7 @@ def run(at: Screen, times: int = 5) -> Iterator[Measured]:
         found = _found(large, times, BENCH_SCANNED="1")
     yield Measured("from the keys to the frozen screen, 4K", statistics.median(found["frozen"]) * 1000, "ms")
     yield Measured("own time from the keys to a request of a 4K region", statistics.median(found["requested"]), "s")
-    yield Measured("the same, looked through for private text", statistics.median(found["scanned"]), "s")
+    yield Measured("the same, looked through for private text", found["scanned"][0], "s")
 
 
 @contextlib.contextmanager

@@ -62,6 +62,7 @@ class CaptureController:
 
     def warm(self) -> None:
         """Make the first overlay ahead of time, so that a capture by a global shortcut shows it at once."""
+        self._screen_capture.warm()
         if not self._overlays:
             overlay = self._added_overlay()
             overlay.winId()  # the window itself is made now, not when it is shown

@@ -78,6 +78,10 @@ class ScreenCapture(QObject):
         self._recent: dict[tuple[str, Size], Rect] = {}
         self._is_closed = False
 
+    def warm(self) -> None:
+        """Loads what a capture needs, so that the first one need not wait for it."""
+        self._needs_portal()
+
     def start(self, wish: CaptureWish) -> None:
         """Starts a capture; does nothing while one is under way."""
         if self._wish is None and not self._is_closed:

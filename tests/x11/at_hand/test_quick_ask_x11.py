@@ -84,3 +84,45 @@ def test_open_in_askance_brings_the_same_conversation_into_the_window(at: Screen
             at.key("Return")
             at.wait(lambda: endpoint.posts)
             assert endpoint.posts[0].json["messages"][-1]["content"][0]["text"] == "All of it?"
+
+
+def test_private_text_is_asked_about_in_the_small_window_before_anything_goes(at: Screen, home: Path) -> None:
+    with Endpoint(answer=saying("No.")) as endpoint:
+        settled(home, endpoint)
+        with program(at, ASKANCE, home, OPENAI_API_KEY="sk-x"):
+            at.window("Askance")
+            at.wait((home / "data" / database.NAME).exists)
+            ask_for(at, home, "quick")
+            at.window("Askance capture")
+            drag(at, (900, 500), (1100, 600))
+            at.key("Return")
+            small = at.window(QUICK)
+            at.type("Who is jo.smith@example.com?")
+            before = at.place(small)[3]
+            at.key("Return")
+            at.wait(lambda: at.place(small)[3] > before)  # the notice above the question
+            assert endpoint.posts == []
+            at.do("sleep", "0.5")  # keys count after a pause
+            at.key("alt+Return")
+            at.wait(lambda: endpoint.posts)
+            assert b"jo.smith@example.com" in endpoint.posts[0].body
+            at.wait(lambda: rows_on_disk(home, "SELECT stage FROM turns") == [("done",)])
+            at.key("Escape")
+            at.window("Askance")
+
+
+def test_text_of_the_screen_is_copied_without_a_question(at: Screen, home: Path) -> None:
+    with program(at, ASKANCE, home):
+        at.window("Askance")
+        at.wait((home / "data" / database.NAME).exists)
+        ask_for(at, home, "quick", "--text")
+        at.window("Askance capture")
+        at.key("Return")
+        at.wait(lambda: "UTF8_STRING" in at.targets())
+        assert "Askance" in at.pasted()
+    assert rows_on_disk(home, "SELECT prompt FROM turns") == []
+
+
+def test_a_start_in_the_background_is_reachable_where_no_icon_is(at: Screen, home: Path) -> None:
+    with program(at, [*ASKANCE, "background"], home):
+        at.window("Askance")
