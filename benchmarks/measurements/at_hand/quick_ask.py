@@ -12,10 +12,11 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 
-from benchmarks.child import run_child
+from benchmarks.child import DEADLINE_S, run_child
 from benchmarks.drawn.screens import busy_screen
 from benchmarks.measured import Measured
 from benchmarks.programs import measured_window
@@ -109,7 +110,7 @@ def run(at: Screen, times: int = 5) -> Iterator[Measured]:
     yield Measured("memory of the window with tray and warm overlay", found["warm"], "MB")
     yield Measured("of that, for tray and warm overlay", found["warm"] - found["bare"], "MB")
     with screen("3840x2160x24") as large, _filled(large):
-        found = _found(large, times, BENCH_SCANNED="1")
+        found = _found(large, times, scanned=True)
     yield Measured("from the keys to the frozen screen, 4K", statistics.median(found["frozen"]) * 1000, "ms")
     yield Measured("own time from the keys to a request of a 4K region", statistics.median(found["requested"]), "s")
     yield Measured("the same, looked through for private text", found["scanned"][0], "s")
@@ -134,12 +135,11 @@ def _filled(at: Screen) -> Iterator[None]:
             other.wait()
 
 
-def _found(at: Screen, times: int, **environment: str) -> dict[str, list[float]]:
+def _found(at: Screen, times: int, scanned: bool = False) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="askance-quick-") as folder:
         home = Path(folder)
         (home / "config").mkdir()
         (home / "config" / "settings.json").write_text(json.dumps({"endpoint": "http://127.0.0.1:9/v1"}))
-        found: dict[str, list[float]] = run_child(
-            at, KEYED, ASKANCE_HOME=folder, OPENAI_API_KEY="sk-x", BENCH_TIMES=str(times), **environment
-        )
-    return found
+        facts = {"ASKANCE_HOME": folder, "OPENAI_API_KEY": "sk-x", "BENCH_TIMES": str(times)}
+        facts |= {"BENCH_SCANNED": "1"} if scanned else {}
+        return run_child(at, KEYED, DEADLINE_S, **facts)
