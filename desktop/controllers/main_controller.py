@@ -7,13 +7,19 @@ after another one connects to a signal of that one.
 from collections.abc import Iterable
 
 from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
 
 from desktop.composition.container import Container
 from desktop.controllers.building.asking_side import build_asking
 from desktop.controllers.building.at_hand_side import build_at_hand
 from desktop.controllers.building.conversation_side import build_conversation, build_turns
 from desktop.controllers.building.files_side import build_files
-from desktop.controllers.building.settings_side import build_appearance, build_settings, build_welcome
+from desktop.controllers.building.settings_side import (
+    build_appearance,
+    build_house_rules,
+    build_settings,
+    build_welcome,
+)
 from desktop.controllers.building.shared import Connectable, Showing, build_shared
 from desktop.controllers.building.workspace_side import (
     build_capture,
@@ -23,6 +29,7 @@ from desktop.controllers.building.workspace_side import (
     build_open_images,
     build_workspace,
 )
+from desktop.controllers.keyboard import KeyboardController
 from desktop.launch_request import LaunchRequest
 
 
@@ -32,10 +39,15 @@ class MainController:
     def __init__(self, container: Container, font: QFont) -> None:
         """Run the three phases. `font` is the program's own, before any zoom."""
         shared = build_shared(container)
+        self.many_pictures = shared.many_pictures
         self._open_images = build_open_images(container, shared)
         tools, workspace = build_workspace(container, shared)
         copying, saving, dragging = build_image_export(container, shared)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        keyboard = KeyboardController(app, container.window)
         appearance, welcome = build_appearance(container, font), build_welcome(container, shared)
+        rules = build_house_rules(container, shared)
         self._controllers: tuple[Connectable, ...] = (
             *shared.to_connect,
             self._open_images,
@@ -49,11 +61,13 @@ class MainController:
             *build_conversation(container, shared),
             appearance,
             welcome,
+            rules,
+            keyboard,
         )
         asking, capture = build_asking(container, shared), build_capture(container, shared)
         self.at_hand = build_at_hand(container, shared, asking.warnings, capture)
         self.asking, self.warnings, self.draft_question = asking.asking, asking.warnings, asking.draft_question
-        self.files = build_files(container, shared.notices, asking.quick.take_over)
+        self.files = build_files(container, shared.notices)
         self._controllers += (
             asking,
             capture,
@@ -63,7 +77,8 @@ class MainController:
             *self.files.to_connect,
         )
         connect_all(self._controllers)
-        show_all((shared.draft_view, shared.model_choice, tools, copying, saving, appearance, welcome, asking))
+        first = shared.draft_view, shared.model_choice, tools, copying, saving, appearance, welcome, asking, keyboard
+        show_all((*first, rules))
         shared.notices.tell_all(container.startup_problems)
         self.at_hand.show()
 

@@ -99,6 +99,10 @@ class RegionChoice:
             return replace(self, cursor=(x, y), area=None)
         return replace(self, cursor=(x, y), area=_between(self.anchor, (x, y), self.whole))
 
+    def dropped(self) -> "RegionChoice":
+        """Returns the choice without the region that is being drawn."""
+        return replace(self, area=None, anchor=None)
+
     def corner_set(self) -> "RegionChoice":
         """Returns the choice with a corner at the cursor: the first one begins a region, the second one chooses it."""
         if self.anchor is not None:

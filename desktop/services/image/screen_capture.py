@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.core.errors import AskanceError, Problem, ProblemKind
 from desktop.core.geometry.rect import Rect, Size
 from desktop.core.image.screenshot import CaptureUse, Screenshot, TakenRegion
+from desktop.core.settings.house_rules import HouseRules
 from desktop.services.image.image_importer import ImageImporter, ImportItem
 from desktop.services.ports.screenshot_portal import ScreenshotPortal
 from desktop.services.tasks import Tasks
@@ -47,7 +48,8 @@ class CaptureWish:
 class ScreenCapture(QObject):
     """Runs one capture at a time.
 
-    `screenshots` raises AskanceError; `needs_portal` returns True if only the desktop's portal may take screenshots.
+    `screenshots` raises AskanceError; `needs_portal` returns True if only the desktop's portal may take screenshots;
+    `rules` returns those of the house.
     """
 
     aside = Signal(bool)  # True: the window should hide; False: it may show again
@@ -65,8 +67,10 @@ class ScreenCapture(QObject):
         screenshots: Callable[[], tuple[Screenshot, ...]],
         needs_portal: Callable[[], bool],
         portal: Callable[[], ScreenshotPortal],
+        rules: Callable[[], HouseRules] = HouseRules,
     ) -> None:
         super().__init__()
+        self._rules = rules
         self._tasks = tasks
         self._capturing = tasks.slot("capture")
         self._image_importer = image_importer
@@ -84,7 +88,9 @@ class ScreenCapture(QObject):
 
     def start(self, wish: CaptureWish) -> None:
         """Starts a capture; does nothing while one is under way."""
-        if self._wish is None and not self._is_closed:
+        if not self._rules().allow_capture:
+            self.refused.emit(Problem(ProblemKind.NOT_ALLOWED))
+        elif self._wish is None and not self._is_closed:
             self._wish = wish
             self._capturing.start(self._run(wish))
 

@@ -47,6 +47,8 @@ class CaptureOverlay(QWidget):
         self._pressed: Point | None = None
         self._has_slipped = False  # the press has become a drag
         self._space_held = False
+        self._has_crosshair = False  # keys have moved the cursor
+        self._window = -1  # the index of the one that Tab has chosen
         self._bar = UseBar(self, theme)
         self._bar.chosen.connect(self._take)
         self._bar.given_up.connect(self.given_up)
@@ -56,7 +58,7 @@ class CaptureOverlay(QWidget):
         self._screenshot, self._image = screenshot, qimage(screenshot.pixels)
         self._main = main
         self._recent = (recent or Rect(0, 0, 0, 0)).intersection(screenshot.whole)
-        self._pressed, self._space_held = None, False
+        self._pressed, self._space_held, self._has_crosshair, self._window = None, False, False, -1
         self._bar.hide()
         self._bar.show_main(main)
         for screen in QGuiApplication.screens():
@@ -136,11 +138,13 @@ class CaptureOverlay(QWidget):
         if event.button() != Qt.MouseButton.LeftButton:
             self.given_up.emit()
             return
-        self._pressed, self._has_slipped = self._point(event.position()), False
+        self._pressed, self._has_slipped, self._has_crosshair = self._point(event.position()), False, False
         self._show(self._choice.pressed(self._pressed, REACH * self._scale))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = self._point(event.position())
+        if self._has_crosshair:
+            return  # the keyboard has taken over until a press
         if self._pressed is None and not self._choice.is_drawing:
             self._show(self._choice.pointed(point, self._window_at(point)))
         elif self._pressed is None or self._is_drag(point):
@@ -177,21 +181,35 @@ class CaptureOverlay(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = event.key(), event.modifiers()
         use = use_of(key)
-        if key == Qt.Key.Key_Escape:
+        if key == Qt.Key.Key_Escape and self._has_crosshair and self._choice.is_drawing:
+            self._show(self._choice.dropped())
+        elif key == Qt.Key.Key_Escape:
             self.given_up.emit()
         elif key in STEPS:
             by = FAR if modifiers & Qt.KeyboardModifier.ShiftModifier else 1
             across, down = STEPS[Qt.Key(key)]
             resizes = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+            self._has_crosshair = not self._choice.is_chosen
             self._show(self._choice.nudged(across * by, down * by, resizes))
         elif key == Qt.Key.Key_Space:
             self._press_space(event.isAutoRepeat())
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._has_crosshair and not self._choice.is_drawing:
+            self._show(self._choice.corner_set())
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._take(self._main)
         elif key == Qt.Key.Key_R and not self._recent.is_empty:
             self._show(self._choice.chosen(self._recent))
         elif use is not None and not modifiers:
             self._take(use)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab chooses the next window instead."""
+        windows = self._screenshot.windows if self._screenshot is not None else ()
+        if windows:
+            self._window = (self._window + (1 if forward else -1)) % len(windows)
+            self._has_crosshair = False
+            self._show(self._choice.chosen(windows[self._window]))
+        return True
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
@@ -207,5 +225,6 @@ class CaptureOverlay(QWidget):
         """Emit the chosen region, or the whole screen where none was chosen."""
         if self._screenshot is not None:
             area = self._choice.area if self._choice.is_chosen or self._choice.is_drawing else None
+            self._has_crosshair = False
             whole = self._choice.whole
             self.taken.emit(self._screenshot, area if area is not None and not area.is_empty else whole, use)

@@ -85,6 +85,32 @@ def test_a_region_is_chosen_moved_and_resized_by_keys_alone(qtbot: QtBot) -> Non
     assert widget.accessibleName().startswith("11 × 10. ")
 
 
+def test_enter_begins_a_region_at_the_crosshair_and_esc_gives_it_up_first(qtbot: QtBot) -> None:
+    widget = overlay(qtbot, 1)
+    given_up: list[bool] = []
+    widget.given_up.connect(lambda: given_up.append(True))
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Escape):
+        qtbot.keyClick(widget, key)
+    assert given_up == []
+    assert not widget.choice.is_drawing
+    before = widget.choice.cursor
+    qtbot.mouseMove(widget, QPoint(5, 5))  # a mouse that is pushed takes nothing over
+    qtbot.keyClick(widget, Qt.Key.Key_Return)
+    qtbot.keyClick(widget, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(widget, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    with qtbot.waitSignal(widget.taken) as taken:
+        qtbot.keyClick(widget, Qt.Key.Key_Return)
+    assert taken.args[1] == Rect.from_corners(before, (before[0] + 10, before[1] + 10))
+
+
+def test_tab_chooses_a_window(qtbot: QtBot) -> None:
+    widget = overlay(qtbot)
+    qtbot.keyClick(widget, Qt.Key.Key_Tab)
+    with qtbot.waitSignal(widget.taken) as taken:
+        qtbot.keyClick(widget, Qt.Key.Key_Return)
+    assert taken.args[1] == WINDOW
+
+
 def test_space_carries_a_region_that_is_being_dragged(qtbot: QtBot) -> None:
     widget = overlay(qtbot, 1)
     qtbot.mousePress(widget, Qt.MouseButton.LeftButton, pos=QPoint(20, 30))
