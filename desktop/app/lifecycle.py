@@ -102,8 +102,7 @@ async def run(app: App, state: StartupState) -> None:
     await leaving.wait()
     maintenance.stop()
     instance.close()
-    main_controller.put_away()
-    await main_controller.many_pictures.leave()
+    await main_controller.leave()
     await close(parts)
     collecting.stop()
 

@@ -92,9 +92,10 @@ class MainController:
         """Hide the window that the user closes, where it can be brought back. Return False if the program is to end."""
         return self.at_hand.tray.keeps_running()
 
-    def put_away(self) -> None:
-        """Take away what is outside the window: the program is being left."""
+    async def leave(self) -> None:
+        """Take away what is outside the window, and end what runs for long: the program is being left."""
         self.at_hand.put_away()
+        await self.many_pictures.leave()
 
 
 def connect_all(controllers: Iterable[Connectable]) -> None:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 from desktop.adapters.system import clipboard
-from desktop.core.errors import AskanceError
+from desktop.core.errors import AskanceError, Problem, ProblemKind
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.ocr.text_export import plain_text
 from desktop.messages.images.script_names import unread_sentence
@@ -63,6 +63,8 @@ class TextCaptureController:
             return message_for(error.problem).text
         words = _("No text in this picture.") if ocr_result.is_empty else ""
         if ocr_result.lines or ocr_result.barcodes:
+            if not clipboard.RULE.allows():
+                return message_for(Problem(ProblemKind.NOT_ALLOWED)).text
             text = plain_text(ocr_result)
             clipboard.put_text(text)
             words = counted("Copied {count} character", "Copied {count} characters", len(text))

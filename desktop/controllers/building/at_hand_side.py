@@ -7,7 +7,8 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QToolTip
 
-from desktop.composition import at_hand, lazy_windows
+from desktop.composition import lazy_windows
+from desktop.composition.at_hand import parts as at_hand
 from desktop.composition.container import Container
 from desktop.controllers.at_hand.at_hand_page import AtHandPageController
 from desktop.controllers.at_hand.private_words import PrivateWords

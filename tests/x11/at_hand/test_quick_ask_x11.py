@@ -38,7 +38,7 @@ def test_a_region_is_asked_about_in_the_small_window_and_kept(at: Screen, home: 
             assert left + width <= 900 or left >= 1100  # beside the region, not over it
             at.type("What is this?")
             at.key("Return")
-            at.wait(lambda: endpoint.posts)
+            at.wait(lambda: endpoint.posts, within_s=60.0)
             assert endpoint.posts[0].body.count(b"data:image/") == 1
             at.wait(lambda: at.place(small)[3] > _height)  # it grows with the answer
             at.key("Escape")
@@ -82,7 +82,7 @@ def test_open_in_askance_brings_the_same_conversation_into_the_window(at: Screen
             at.key("ctrl+o")
             at.window("Askance")
             at.key("Return")
-            at.wait(lambda: endpoint.posts)
+            at.wait(lambda: endpoint.posts, within_s=60.0)
             assert endpoint.posts[0].json["messages"][-1]["content"][0]["text"] == "All of it?"
 
 
@@ -121,7 +121,7 @@ def test_text_of_the_screen_is_copied_without_a_question(at: Screen, home: Path)
         ask_for(at, home, "quick", "--text")
         at.window("Askance capture")
         at.key("Return")
-        at.wait(lambda: "UTF8_STRING" in at.targets())
+        at.wait(lambda: "UTF8_STRING" in at.targets(), within_s=60.0)
         assert "Askance" in at.pasted()
     assert rows_on_disk(home, "SELECT prompt FROM turns") == []
 
