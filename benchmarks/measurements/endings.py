@@ -39,7 +39,7 @@ from PySide6.QtCore import QEvent, QTimer, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from desktop.app import startup; from desktop.controllers import main_controller
-from desktop.ui.capture_overlay import CaptureOverlay
+from desktop.ui.capture.capture_overlay import CaptureOverlay
 original = main_controller.MainController.__init__
 steps = count()
 def measured_init(self, container, font):
@@ -57,7 +57,7 @@ def measured_init(self, container, font):
     timer = QTimer(window, interval=50)
     timer.timeout.connect(work)
     timer.start()
-    container.screen_capture.offered.connect(lambda _: print('offered', flush=True))
+    container.screen_capture.offered.connect(lambda *_: print('offered', flush=True))
     container.screen_capture.aside.connect(lambda aside: aside or print('back', flush=True))
 main_controller.MainController.__init__ = measured_init
 shown = CaptureOverlay.showEvent

@@ -77,7 +77,7 @@ async def run(app: App, state: StartupState) -> None:
     translate_qt(app)
     await asyncio.sleep(0)
     instance = SingleInstance(state.point.socket if state.point is not None and state.point.is_mine else None)
-    window.closed.connect(leaving.set)
+    window.closed.connect(lambda: None if main_controller.keeps_running() else leaving.set())
     window.actions_["quit"].triggered.connect(leaving.set)
     app.quit_wanted.connect(leaving.set)
     app.commitDataRequest.connect(lambda _: parts.history.save_draft())
@@ -102,7 +102,7 @@ async def run(app: App, state: StartupState) -> None:
     await leaving.wait()
     maintenance.stop()
     instance.close()
-    await main_controller.many_pictures.leave()
+    await main_controller.leave()
     await close(parts)
     collecting.stop()
 

@@ -43,11 +43,7 @@ PAINTED_WITHIN_S = 0.2  # the longest wait for the window manager; chosen
 
 def main(arguments: Sequence[str]) -> int:
     """Opens the window, or passes the images to the one that is open. Returns the exit code."""
-    launch_request = (
-        LaunchRequest.capturing(arguments[1:])
-        if arguments[:1] == ["capture"]
-        else LaunchRequest.of(arguments, Path.cwd())
-    )
+    launch_request = LaunchRequest.of_arguments(arguments, Path.cwd())
     _use_language()
     if not _has_screen():
         print(
@@ -71,7 +67,7 @@ def main(arguments: Sequence[str]) -> int:
             return 0
     problems: list[Problem] = []
     settings = config_files.load_settings(problems.append)
-    window = shown_window(app, str(settings.get("theme", "system")))
+    window = shown_window(app, str(settings.get("theme", "system")), launch_request.starts_hidden)
     early_input = EarlyInput(app, window.composer.field)
     import_in_steps(PANES, early_input.breathe)
     build_panes(window, early_input.breathe)
@@ -83,11 +79,13 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def shown_window(app: QApplication, theme: str) -> MainWindow:
-    """Returns the window, painted at its last position and ready for the keyboard."""
+def shown_window(app: QApplication, theme: str, is_hidden: bool = False) -> MainWindow:
+    """Returns the window, painted at its last position and ready for the keyboard; not shown with `is_hidden`."""
     window = MainWindow(Theme(colors_for(theme), app.font()))
     window.restore_layout(config_files.load_window_layout())
     window.fit_on_screen()
+    if is_hidden:
+        return window
     window.show()
     window.composer.field.setFocus()
     deadline = time.monotonic() + PAINTED_WITHIN_S

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QWidget
 
 from desktop import paths
 from desktop.core.conversation.conversation import Conversation
-from desktop.core.image.screenshot import Screenshot
 from desktop.core.image.source_image import SourceImage
 from desktop.core.markdown.formula import Formula, FormulaOutline
 from desktop.core.settings.layers import SettingsLayers
@@ -24,16 +23,18 @@ if TYPE_CHECKING:
 
     from desktop.core.settings.differences import SettingDifference
     from desktop.messages.settings import policy_lines
-    from desktop.ui import capture_overlay as overlay_module
     from desktop.ui import find_bar as find_bar_module
     from desktop.ui import welcome as welcome_module
+    from desktop.ui.at_hand import quick_window as quick_window_module
+    from desktop.ui.capture import capture_overlay as overlay_module
     from desktop.ui.dialogs import backup_settings, page_picker, request_preview, shared_changes, shortcuts
     from desktop.ui.dialogs import policy_window as policy_module
     from desktop.ui.settings import settings_window as settings_module
     from desktop.ui.transcript.paper import printing as printing_module
 else:
     QtPrintSupport = deferred("PySide6.QtPrintSupport")
-    overlay_module = deferred("desktop.ui.capture_overlay")
+    overlay_module = deferred("desktop.ui.capture.capture_overlay")
+    quick_window_module = deferred("desktop.ui.at_hand.quick_window")
     find_bar_module = deferred("desktop.ui.find_bar")
     welcome_module = deferred("desktop.ui.welcome")
     backup_settings = deferred("desktop.ui.dialogs.backup_settings")
@@ -117,6 +118,11 @@ def welcome(window: MainWindow) -> "welcome_module.Welcome":
     return welcome_module.Welcome(window.transcript.viewport(), window.theme)
 
 
-def capture_overlay(screenshot: Screenshot) -> "overlay_module.CaptureOverlay":
+def capture_overlay(window: MainWindow) -> "overlay_module.CaptureOverlay":
     """Returns a new overlay for choosing a part of a screenshot."""
-    return overlay_module.CaptureOverlay(screenshot)
+    return overlay_module.CaptureOverlay(window.theme)
+
+
+def quick_ask_window(window: MainWindow) -> "quick_window_module.QuickAskWindow":
+    """Returns a new small window for asking about a part of the screen."""
+    return quick_window_module.QuickAskWindow(window.theme)

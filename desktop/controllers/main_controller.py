@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.composition.container import Container
 from desktop.controllers.building.asking_side import build_asking
+from desktop.controllers.building.at_hand_side import build_at_hand
 from desktop.controllers.building.conversation_side import build_conversation, build_turns
 from desktop.controllers.building.files_side import build_files
 from desktop.controllers.building.settings_side import (
@@ -21,6 +22,7 @@ from desktop.controllers.building.settings_side import (
 )
 from desktop.controllers.building.shared import Connectable, Showing, build_shared
 from desktop.controllers.building.workspace_side import (
+    build_capture,
     build_image,
     build_image_export,
     build_ocr,
@@ -61,13 +63,16 @@ class MainController:
             welcome,
             rules,
             keyboard,
-            *build_settings(container, shared),
         )
-        asking = build_asking(container, shared)
+        asking, capture = build_asking(container, shared), build_capture(container, shared)
+        self.at_hand = build_at_hand(container, shared, asking.warnings, capture)
         self.asking, self.warnings, self.draft_question = asking.asking, asking.warnings, asking.draft_question
         self.files = build_files(container, shared.notices)
         self._controllers += (
             asking,
+            capture,
+            *self.at_hand.to_connect,
+            *build_settings(container, shared, self.at_hand.page),
             *build_turns(container, shared, asking.again, asking.editing.edit_last),
             *self.files.to_connect,
         )
@@ -75,10 +80,22 @@ class MainController:
         first = shared.draft_view, shared.model_choice, tools, copying, saving, appearance, welcome, asking, keyboard
         show_all((*first, rules))
         shared.notices.tell_all(container.startup_problems)
+        self.at_hand.show()
 
     def launch(self, launch_request: LaunchRequest) -> None:
         """Do what a start of the program asked for."""
         self._open_images.launch(launch_request)
+        if launch_request.is_hidden:
+            self.at_hand.tray.show_if_unreachable()
+
+    def keeps_running(self) -> bool:
+        """Hide the window that the user closes, where it can be brought back. Return False if the program is to end."""
+        return self.at_hand.tray.keeps_running()
+
+    async def leave(self) -> None:
+        """Take away what is outside the window, and end what runs for long: the program is being left."""
+        self.at_hand.put_away()
+        await self.many_pictures.leave()
 
 
 def connect_all(controllers: Iterable[Connectable]) -> None:

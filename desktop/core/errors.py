@@ -45,6 +45,7 @@ class ProblemKind(StrEnum):
     CAPTURE_FORBIDDEN = "capture_forbidden"
     CAPTURE_IMPOSSIBLE = "capture_impossible"
     CAPTURE_FAILED = "capture_failed"
+    CAPTURE_SCREEN_GONE = "capture_screen_gone"
     # text recognition that failed
     OCR_NOT_INSTALLED = "reader_absent"
     OCR_TIMED_OUT = "reader_hung"

@@ -53,6 +53,7 @@ class MainWindow(QWidget):
     dropped = Signal(QMimeData)
     paste_pressed = Signal()
     colors_wanted = Signal()  # the system's colours have changed
+    coming_to_front = Signal()  # whatever was lent to another window is wanted back
 
     canvas: "canvas_view.Canvas"  # these eight come with `build_panes`
     history: "history_panel.HistoryPanel"
@@ -76,25 +77,25 @@ class MainWindow(QWidget):
         self.actions_ = Actions(self)
         self._history_pane = Pane("side", _("History"))
         self._workspace_pane = WorkspacePane(self.actions_)
-        self._conversation_pane = ConversationPane(self.actions_)
-        self.head = self._conversation_pane.head
+        self.conversation_pane = ConversationPane(self.actions_)
+        self.head = self.conversation_pane.head
         self.empty = EmptyState(self._workspace_pane.canvas_room)
         self.empty.capture_requested.connect(self.actions_["capture"].trigger)
-        self.composer = self._conversation_pane.composer
+        self.composer = self.conversation_pane.composer
         self.model_button = self.composer.chip.model
         self.host_label = self.composer.chip.host
         self.composer.attach_requested.connect(self.actions_["open"].trigger)
         self._splitter = self._split()
         self._fold = HistoryFold(self, self._splitter, self._history_pane)
         self.actions_["side"].triggered.connect(self._fold.toggle)
-        self.actions_["talk"].triggered.connect(lambda: _fold(self._conversation_pane))
+        self.actions_["talk"].triggered.connect(lambda: _fold(self.conversation_pane))
         self.actions_["paste"].triggered.connect(self.paste_pressed)
         self.show_colors(theme)
 
     def _split(self) -> QSplitter:
         """The splitter with the panes in it; only the workspace grows with the window."""
         splitter = QSplitter(Qt.Orientation.Horizontal)
-        for index, pane in enumerate((self._history_pane, self._workspace_pane, self._conversation_pane)):
+        for index, pane in enumerate((self._history_pane, self._workspace_pane, self.conversation_pane)):
             splitter.addWidget(pane)
             splitter.setStretchFactor(index, int(pane is self._workspace_pane))
             splitter.setCollapsible(index, False)
@@ -138,7 +139,7 @@ class MainWindow(QWidget):
         between()
         self.transcript = transcript_view.TranscriptView(self._theme)
         self.transcript.show_zoom(self._text_zoom)
-        self._conversation_pane.fill(self.transcript)
+        self.conversation_pane.fill(self.transcript)
         self.composer.add_gate()
         self.composer.gate.show_colors(colors)
         self._is_built = True
@@ -151,7 +152,7 @@ class MainWindow(QWidget):
         app.setPalette(palette(colors))
         self.setStyleSheet(style_sheet(theme))
         self.actions_.show_colors(colors)
-        for part in (self._conversation_pane, self._workspace_pane, self._fold, self.empty):
+        for part in (self.conversation_pane, self._workspace_pane, self._fold, self.empty):
             part.show_look(theme)
         if self._is_built:
             for built in (self.history, self.foot, self.notice, self.hint):
@@ -172,7 +173,7 @@ class MainWindow(QWidget):
 
     def add_find_bar(self, bar: QWidget) -> None:
         """Put the bar for finding words above the conversation."""
-        self._conversation_pane.add_find_bar(bar)
+        self.conversation_pane.add_find_bar(bar)
 
     @property
     def picture_pane(self) -> QWidget:
@@ -189,7 +190,7 @@ class MainWindow(QWidget):
             "geometry": bytes(self.saveGeometry().toBase64().data()).decode("ascii"),
             "splitter": bytes(self._fold.splitter_state.toBase64().data()).decode("ascii"),
             "side": self._fold.is_wanted,
-            "talk": not self._conversation_pane.isHidden(),
+            "talk": not self.conversation_pane.isHidden(),
             "text": self.transcript.zoom if self._is_built else self._text_zoom,
         }
 
@@ -200,7 +201,7 @@ class MainWindow(QWidget):
             if isinstance(value, str):
                 restore(QByteArray.fromBase64(value.encode("ascii", "replace")))
         self._fold.want(state.get("side") is not False)
-        self._conversation_pane.setVisible(state.get("talk") is not False)
+        self.conversation_pane.setVisible(state.get("talk") is not False)
         zoom = state.get("text")
         self._text_zoom = float(zoom) if isinstance(zoom, int | float) and 0.5 <= zoom <= 4 else 1.0
 
@@ -216,11 +217,12 @@ class MainWindow(QWidget):
 
     def focus_question(self) -> None:
         """Focus the question; a conversation pane that was folded away is shown for it."""
-        self._conversation_pane.show()
+        self.conversation_pane.show()
         self.composer.field.setFocus()
 
     def come_to_front(self) -> None:
         """Bring the window in front of the others, from the dock if it is minimised."""
+        self.coming_to_front.emit()
         if self.isMinimized():
             self.showNormal()
         self.show()

@@ -34,7 +34,7 @@ class NoticeBar(QFrame):
         give_role(self, Role.ALERT)
         self._at_bottom = at_bottom
         self.setObjectName("notice")
-        self._over = parent
+        self._over = self._home = parent
         self._theme: Theme | None = None
         self._is_held = False  # a passing message is under the pointer
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -103,6 +103,18 @@ class NoticeBar(QFrame):
             is_passing = self.objectName() == "passing"
             self._close.setIcon(icon("close", colors.on_tip if is_passing else colors.text))
             self._close.setIconSize(icon_size(self._theme, 16))
+
+    def stand_over(self, other: QWidget | None) -> None:
+        """Cover a strip of another widget, or of the first one again; what is shown stays shown."""
+        is_shown, parent = not self.isHidden(), other or self._home
+        self._over.removeEventFilter(self)
+        self._over = parent
+        self.setParent(parent)
+        parent.installEventFilter(self)
+        self.setVisible(is_shown)
+        if is_shown:
+            self._fit()
+            self.raise_()
 
     def keep_clear(self, below: int) -> None:
         """Stay above so many logical pixels at the lower edge of the parent."""

@@ -5,7 +5,16 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.core.untrusted_text import strip_control_characters
 from desktop.messages.language.catalogue import N_, _
@@ -49,6 +58,7 @@ class Welcome(QScrollArea):
     """Covers the empty conversation until its owner deletes it. Alt+1 to Alt+3 choose a card."""
 
     chosen = Signal(str)  # the name of a choice in WAYS
+    at_hand_wanted = Signal(bool)  # the global shortcut and the tray icon
 
     def __init__(self, parent: QWidget, theme: Theme) -> None:
         super().__init__(parent, widgetResizable=True)
@@ -78,6 +88,10 @@ class Welcome(QScrollArea):
             column.addWidget(card)
         self._result = _quiet(_("You can change this in Settings."))
         column.addWidget(self._result)
+        self.at_hand = QCheckBox(_("Ask from any program, by a shortcut and a tray icon"))
+        self.at_hand.setToolTip(_("Off until you switch it on; the keys are in Settings → At hand"))
+        self.at_hand.clicked.connect(self.at_hand_wanted)
+        column.addWidget(self.at_hand)
         column.addStretch(2)
         self.setWidget(inside)
         parent.installEventFilter(self)
@@ -136,8 +150,8 @@ class Welcome(QScrollArea):
         """Leave out what is not needed to choose where the cards would not be whole otherwise."""
         super().resizeEvent(event)
         is_small = self.width() < 420 * self._units or self.height() < 320 * self._units
-        for label in (self._hint, *self._dispensable):
-            label.setVisible(not is_small)
+        for part in (self._hint, self.at_hand, *self._dispensable):
+            part.setVisible(not is_small)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

@@ -13,7 +13,7 @@ from desktop.core.conversation.turn import Turn
 from desktop.core.errors import OcrError, Problem
 from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage, ResendPolicy
-from desktop.core.image.screenshot import Screenshot
+from desktop.core.image.screenshot import CaptureUse, Screenshot
 from desktop.core.image.sent_image import SentImage
 from desktop.core.image.source_image import SourceImage
 from desktop.core.model_terms import Detail
@@ -30,7 +30,7 @@ from desktop.services.image.address_lookup import AddressLookup, Found
 from desktop.services.image.canvas_images import CanvasImages
 from desktop.services.image.image_importer import ImageImporter, ImportItem
 from desktop.services.image.page_previews import PagePreviews
-from desktop.services.image.screen_capture import CaptureMode, ScreenCapture
+from desktop.services.image.screen_capture import CaptureWish, ScreenCapture
 from desktop.services.ocr.ocr_queue import OcrQueue
 from desktop.services.ocr.sent_image_text import SentImageText
 from desktop.services.settings.endpoint_check import EndpointCheck
@@ -266,11 +266,17 @@ class FakeCapture(ScreenCapture):
         QObject.__init__(self)
         self.calls: list[Call] = []
 
-    def start(self, what: CaptureMode, delay_s: int = 0) -> None:
-        self.calls.append(("start", what, delay_s))
+    def warm(self) -> None:
+        self.calls.append(("warm",))
 
-    def take(self, screenshot: Screenshot, rect: Rect) -> None:
-        self.calls.append(("take", screenshot, rect))
+    def start(self, wish: CaptureWish) -> None:
+        self.calls.append(("start", wish))
+
+    def take(self, screenshot: Screenshot, rect: Rect, use: CaptureUse) -> None:
+        self.calls.append(("take", screenshot, rect, use))
+
+    def recent(self, screenshot: Screenshot) -> Rect | None:
+        return None
 
     def give_up(self) -> None:
         self.calls.append(("give_up",))

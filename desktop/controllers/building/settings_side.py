@@ -9,6 +9,7 @@ from desktop.adapters.files.user_file import write_user_file
 from desktop.adapters.providers.refused_parameters import use_listener
 from desktop.composition import factories, lazy_windows
 from desktop.composition.container import Container
+from desktop.controllers.at_hand.at_hand_page import AtHandPageController
 from desktop.controllers.building.shared import Connectable, Shared
 from desktop.controllers.conversation.files.file_dialogs import FileDialogs
 from desktop.controllers.help_menu import HelpMenuController
@@ -59,7 +60,7 @@ def build_house_rules(container: Container, shared: Shared) -> HouseRulesControl
     )
 
 
-def build_settings(container: Container, shared: Shared) -> tuple[Connectable, ...]:
+def build_settings(container: Container, shared: Shared, at_hand: AtHandPageController) -> tuple[Connectable, ...]:
     """Returns the other controllers of settings, and that of the Help menu."""
     window, service = container.window, container.settings_service
     kept_aside = KeptAsideController(factories.aside_files(), container.tasks, shared.notices)
@@ -73,6 +74,7 @@ def build_settings(container: Container, shared: Shared) -> tuple[Connectable, .
         page.attach(dialog.answers)
         prompts.attach(dialog.prompts)
         sharing.attach(dialog.prompts)
+        at_hand.attach(dialog.at_hand)
         return dialog
 
     dialog = SettingsDialogController(

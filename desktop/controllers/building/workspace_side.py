@@ -83,15 +83,6 @@ def build_image(container: Container, shared: Shared) -> tuple[Connectable, ...]
         partial(lazy_windows.pages_window, window),
         shared.notices,
     )
-    capture = CaptureController(
-        container.screen_capture,
-        window.actions_,
-        window,
-        window.come_to_front,
-        lazy_windows.capture_overlay,
-        window.notice,
-        shared.notices,
-    )
     legibility = LegibilityController(
         container.workspace,
         container.settings_service,
@@ -101,7 +92,21 @@ def build_image(container: Container, shared: Shared) -> tuple[Connectable, ...]
         shared.hints,
         shared.notices,
     )
-    return paste, pages, capture, legibility
+    return paste, pages, legibility
+
+
+def build_capture(container: Container, shared: Shared) -> CaptureController:
+    """Returns the controller of captures."""
+    window = container.window
+    return CaptureController(
+        container.screen_capture,
+        window.actions_,
+        window,
+        window.come_to_front,
+        partial(lazy_windows.capture_overlay, window),
+        window.notice,
+        shared.notices,
+    )
 
 
 def build_image_export(

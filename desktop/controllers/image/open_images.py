@@ -12,10 +12,11 @@ from desktop.adapters.system.image_sources import is_web_address
 from desktop.controllers.error_notices import ErrorNotices
 from desktop.controllers.image.image_intake import ImageIntake
 from desktop.core.errors import Problem, ProblemKind
+from desktop.core.image.screenshot import CaptureUse
 from desktop.core.image_formats import file_patterns
 from desktop.launch_request import LaunchRequest, is_address
 from desktop.messages.language.catalogue import N_, _
-from desktop.services.image.screen_capture import CaptureMode
+from desktop.services.image.screen_capture import CaptureMode, CaptureWish
 
 IMAGE_FILES = file_patterns()
 TEXT_FILES = " ".join(f"*{suffix}" for suffix in TEXT_SUFFIXES)
@@ -31,10 +32,10 @@ class OpenImagesController:
         window: QWidget,
         come_to_front: Callable[[], None],
         intake: ImageIntake,
-        capture: Callable[[CaptureMode, int], None],
+        capture: Callable[[CaptureWish], None],
         notices: ErrorNotices,
     ) -> None:
-        """`window` is the dialog's parent; `capture` starts a capture of the screen after so many seconds."""
+        """`window` is the dialog's parent; `capture` starts a capture of the screen."""
         self._open_requested = open_requested
         self._window = window
         self._come_to_front = come_to_front
@@ -50,8 +51,10 @@ class OpenImagesController:
     def launch(self, launch_request: LaunchRequest) -> None:
         """Import what a start of the program named and come to the front, or capture the screen first."""
         if launch_request.capture:
-            self._capture(CaptureMode(launch_request.capture), launch_request.delay_s)
-        else:
+            use = CaptureUse(launch_request.use)
+            mode, steps_aside = CaptureMode(launch_request.capture), use is CaptureUse.ASK
+            self._capture(CaptureWish(mode, launch_request.delay_s, use, steps_aside))
+        elif not launch_request.is_hidden:
             self._come_to_front()
         paths = tuple(Path(name) for name in launch_request.images if not is_address(name))
         addresses = tuple(name for name in launch_request.images if is_address(name))

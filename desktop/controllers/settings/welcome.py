@@ -81,6 +81,7 @@ class WelcomeController:
         if self._welcome is None and is_wanted:
             self._welcome = self._new_welcome()
             self._welcome.chosen.connect(self._choose)
+            self._welcome.at_hand_wanted.connect(lambda on: service.change(shortcut_on=on, tray=on))
         if self._welcome is not None:
             self._welcome.show_rules(whose_rules(service.layers))
         if self._welcome is not None:

@@ -1,9 +1,18 @@
 """A screenshot of one screen, and the positions of its windows."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from desktop.core.geometry.rect import Point, Rect
 from desktop.core.image.pixel_buffer import PixelBuffer
+
+
+class CaptureUse(StrEnum):
+    """What becomes of a region: it goes into the window, into that of Quick ask, or only its text is read."""
+
+    ASK = "ask"
+    QUICK = "quick"
+    TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +34,12 @@ class Screenshot:
             if window.contains(point):
                 return window.intersection(self.whole)
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class TakenRegion:
+    """The place of a region that was taken: the screen that Qt names so, its whole and the region in its own pixels."""
+
+    screen: str
+    whole: Rect
+    rect: Rect

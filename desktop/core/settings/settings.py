@@ -65,6 +65,11 @@ class Settings(HouseRules):
     parameters: str = _setting("parameters", "")
     prices: str = _setting("prices", "")
     find_ip_addresses: bool = _setting("find_ip_addresses", True)
+    shortcut_on: bool = _setting("shortcut_on", False)
+    shortcut: str = _setting("shortcut", "Ctrl+Shift+Space")
+    tray: bool = _setting("tray", False)
+    close_to_tray: bool = _setting("close_to_tray", False)
+    start_at_login: bool = _setting("start_at_login", False)
     translation_language: str = _setting("translation_language", "")
 
     @property

@@ -74,6 +74,9 @@ IMAGE_WORDS: dict[ProblemKind, ProblemWords] = {
         N_("Can't capture the screen here{detail_words}. Take a screenshot with the system's shortcut and paste it.")
     ),
     ProblemKind.CAPTURE_FAILED: words(N_("The capture failed{detail_words}. Nothing changed.")),
+    ProblemKind.CAPTURE_SCREEN_GONE: words(
+        N_("The screen “{name}” was disconnected, so the capture was canceled. Nothing changed. Capture again.")
+    ),
     ProblemKind.OCR_NOT_INSTALLED: words(N_("Text recognition isn't installed.")),
     ProblemKind.OCR_TIMED_OUT: words(N_("Text recognition stopped responding. It was restarted."), _AGAIN),
     ProblemKind.OCR_CANCELLED: words(N_("The text wasn't read, because something else came first."), _AGAIN),

@@ -88,6 +88,14 @@ class ConversationSwitch(QObject):
             self._left = None
             self.bring_back(left)
 
+    def return_to(self, conversation_id: str) -> None:
+        """Opens the conversation from which the user came: with what was in its workspace, if that is still known."""
+        left = self._left
+        if left is not None and left.id == conversation_id:
+            self.go_back()
+        elif conversation_id != self._open.id:
+            self.open(conversation_id, "")
+
     def bring_back(self, left: LeftConversation) -> None:
         """Opens a stored conversation with the draft that it had, in which covered pixels are still there."""
         self.leave()

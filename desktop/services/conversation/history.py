@@ -112,6 +112,10 @@ class History(QObject):
         """Takes a draft of which nothing was asked out of the store, because another store takes its place."""
         self._drafts.take_out()
 
+    def return_to(self, conversation_id: str) -> None:
+        """Opens the conversation that was left for the open one, with its workspace as it was."""
+        self._switch.return_to(conversation_id)
+
     @property
     def can_undo(self) -> bool:
         """True if `undo` brings something back."""

@@ -7,14 +7,15 @@ screen.
 import asyncio
 import io
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.errors import AskanceError, Problem, ProblemKind
-from desktop.core.geometry.rect import Rect
-from desktop.core.image.screenshot import Screenshot
+from desktop.core.geometry.rect import Rect, Size
+from desktop.core.image.screenshot import CaptureUse, Screenshot, TakenRegion
 from desktop.core.settings.house_rules import HouseRules
 from desktop.services.image.image_importer import ImageImporter, ImportItem
 from desktop.services.ports.screenshot_portal import ScreenshotPortal
@@ -31,6 +32,19 @@ class CaptureMode(StrEnum):
     SCREEN = "screen"
 
 
+@dataclass(frozen=True, slots=True)
+class CaptureWish:
+    """A capture that was asked for: `use` is what Enter does with a region.
+
+    With `steps_aside` the window is hidden before the screenshots are taken; otherwise the screen is frozen as it is.
+    """
+
+    mode: CaptureMode = CaptureMode.CHOICE
+    delay_s: int = 0
+    use: CaptureUse = CaptureUse.ASK
+    steps_aside: bool = True
+
+
 class ScreenCapture(QObject):
     """Runs one capture at a time.
 
@@ -39,10 +53,12 @@ class ScreenCapture(QObject):
     """
 
     aside = Signal(bool)  # True: the window should hide; False: it may show again
-    offered = Signal(tuple)  # of Screenshot for the user to choose from
+    offered = Signal(tuple, CaptureUse)  # of Screenshot for the user to choose from, and what Enter does
     counted_down = Signal(int)  # seconds until the screenshots are taken
+    ended = Signal()  # nothing is offered any more
+    taking = Signal(CaptureUse, object)  # an image is on its way; object: its TakenRegion, None where it is not known
+    text_wanted = Signal(bytes)  # the file of an image of which only the text is wanted
     refused = Signal(Problem)
-    closed = Signal()  # the program is being left: nothing is offered any more, and the window stays as it is
 
     def __init__(
         self,
@@ -62,41 +78,53 @@ class ScreenCapture(QObject):
         self._needs_portal = needs_portal
         self._make_portal = portal
         self._portal: ScreenshotPortal | None = None
-        self._under_way = False
+        self._wish: CaptureWish | None = None  # of the capture that is under way
+        self._recent: dict[tuple[str, Size], Rect] = {}
         self._is_closed = False
 
-    def start(self, mode: CaptureMode, delay_s: int = 0) -> None:
-        """Starts a capture whose screenshots are taken after `delay_s` seconds; does nothing while one is under way."""
+    def warm(self) -> None:
+        """Loads what a capture needs, so that the first one need not wait for it."""
+        self._needs_portal()
+
+    def start(self, wish: CaptureWish) -> None:
+        """Starts a capture; does nothing while one is under way."""
         if not self._rules().allow_capture:
             self.refused.emit(Problem(ProblemKind.NOT_ALLOWED))
-        elif not self._under_way and not self._is_closed:
-            self._under_way = True
-            self._capturing.start(self._run(mode, delay_s))
+        elif self._wish is None and not self._is_closed:
+            self._wish = wish
+            self._capturing.start(self._run(wish))
 
-    def take(self, screenshot: Screenshot, rect: Rect) -> None:
+    def take(self, screenshot: Screenshot, rect: Rect, use: CaptureUse) -> None:
         """Ends the capture and imports the chosen part of a screenshot, in its pixels."""
-        self._end()
-        self._tasks.start("import capture", self._take(screenshot, rect))
+        if self._wish is not None:
+            self._recent[screenshot.screen, screenshot.whole.size] = rect
+            self._end(use, TakenRegion(screenshot.screen, screenshot.whole, rect))
+            self._tasks.start("import capture", self._take(screenshot, rect, use))
 
     def give_up(self) -> None:
         """Ends the capture without an image."""
         self._end()
 
+    def recent(self, screenshot: Screenshot) -> Rect | None:
+        """Returns the region that was taken last on a screen of this name and size, or None."""
+        return self._recent.get((screenshot.screen, screenshot.whole.size))
+
     def close(self) -> None:
         """Ends the capture, for good, without an image and without showing the window again."""
         self._is_closed = True
         self._capturing.stop()
-        self.closed.emit()
+        self.ended.emit()
 
-    async def _run(self, mode: CaptureMode, delay_s: int) -> None:
+    async def _run(self, wish: CaptureWish) -> None:
         try:
-            for left in range(delay_s, 0, -1):
+            for left in range(wish.delay_s, 0, -1):
                 self.counted_down.emit(left)
                 await asyncio.sleep(1.0)
-            self.aside.emit(True)
-            await asyncio.sleep(ASIDE_S)
+            if wish.steps_aside:
+                self.aside.emit(True)
+                await asyncio.sleep(ASIDE_S)
             if self._needs_portal():
-                self._ask_portal(interactive=mode is CaptureMode.CHOICE)
+                self._ask_portal(interactive=wish.mode is CaptureMode.CHOICE)
                 return
             screenshots = self._screenshots()
         except AskanceError as error:
@@ -105,10 +133,10 @@ class ScreenCapture(QObject):
         except BaseException:
             self._end()
             raise
-        if mode is CaptureMode.SCREEN:
-            self.take(screenshots[0], screenshots[0].whole)
+        if wish.mode is CaptureMode.SCREEN:
+            self.take(screenshots[0], screenshots[0].whole, wish.use)
         else:
-            self.offered.emit(screenshots)
+            self.offered.emit(screenshots, wish.use)
 
     def _ask_portal(self, interactive: bool) -> None:
         if self._portal is None:
@@ -119,21 +147,44 @@ class ScreenCapture(QObject):
         self._portal.ask(interactive)
 
     def _file_taken(self, path: str) -> None:
-        self._end()
-        self._image_importer.add(STEP, (ImportItem(STEP, path=Path(path), is_temporary=True),))
+        use = self._wish.use if self._wish is not None else CaptureUse.ASK
+        self._end(use)
+        if use is CaptureUse.TEXT:
+            self._tasks.start("read capture", self._read_file(Path(path)))
+        else:
+            self._image_importer.add(STEP, (ImportItem(STEP, path=Path(path), is_temporary=True),))
 
-    async def _take(self, screenshot: Screenshot, rect: Rect) -> None:
+    async def _read_file(self, path: Path) -> None:
+        """Hands on the bytes of a file that was written for this capture, and deletes it."""
+        try:
+            data = await self._tasks.run_blocking(path.read_bytes)
+            await self._tasks.run_blocking(path.unlink)
+        except OSError:
+            self.refused.emit(Problem(ProblemKind.CAPTURE_FAILED))
+            return
+        self.text_wanted.emit(data)
+
+    async def _take(self, screenshot: Screenshot, rect: Rect, use: CaptureUse) -> None:
         data = await self._tasks.run_blocking(_png, screenshot, rect)
-        self._image_importer.add(STEP, (ImportItem(STEP, data=data),))
+        if use is CaptureUse.TEXT:
+            self.text_wanted.emit(data)
+        else:
+            self._image_importer.add(STEP, (ImportItem(STEP, data=data),))
 
     def _refuse(self, problem: Problem) -> None:
         self._end()
         self.refused.emit(problem)
 
-    def _end(self) -> None:
-        self._under_way = False
-        if not self._is_closed:
+    def _end(self, use: CaptureUse | None = None, region: TakenRegion | None = None) -> None:
+        """Ends the capture; with `use` an image is on its way."""
+        wish, self._wish = self._wish, None
+        self.ended.emit()
+        if self._is_closed:
+            return
+        if wish is not None and wish.steps_aside and use is not CaptureUse.QUICK:
             self.aside.emit(False)
+        if use is not None:
+            self.taking.emit(use, region)
 
 
 def _png(screenshot: Screenshot, rect: Rect) -> bytes:

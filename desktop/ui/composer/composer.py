@@ -118,7 +118,8 @@ class Composer(QWidget):
             is_narrow = self.width() < self._theme.px(NARROW_UNITS)
             self.chip.host.setVisible(not is_narrow)
             self._prompts.show_word(not is_narrow)
-            self._is_low = self.window().height() < self._theme.px(LOW_UNITS)
+            window = self.window()  # one that is made for a single question is low, and has room all the same
+            self._is_low = window.height() < self._theme.px(LOW_UNITS) and not window.property("forOneQuestion")
             self._fill_slot()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -41,6 +41,7 @@ class Gate(QFrame):
     """Shows one notice at a time. Its buttons leave the focus where it is."""
 
     changed = Signal()  # it has opened, closed, or shows another notice
+    led = Signal()  # the user was led to the next place
 
     def __init__(self) -> None:
         super().__init__()
@@ -170,6 +171,7 @@ class Gate(QFrame):
         """Lead to the next place."""
         if self._notice is not None and self._notice.show is not None:
             self._notice.show.do()
+            self.led.emit()
 
     def _answer(self, name: str) -> None:
         offer: GateOffer | None = getattr(self._notice, name, None)

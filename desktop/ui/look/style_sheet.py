@@ -131,6 +131,7 @@ QHeaderView::section:hover { background: %hover; }
 QListView#pages::item { padding: 7u 8u; border-radius: 8u; color: %text; }
 QListView#pages::item:hover { background: %hover; }
 QListView#pages::item:selected { background: %chosen; color: %text; border-left: 3px solid %accent; }
+#quickAsk { background: %page; border: 1px solid %line; }
 #promptList { padding: 4u; }
 #promptList:focus { border: 2px solid %accent; }
 #quickList, #quickList:focus { background: %page; border: 1px solid %line; border-radius: 10u; padding: 4u; }

@@ -1,5 +1,7 @@
 """The pane of the conversation: its head, the transcript, and the composer."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
 from desktop.messages.language.catalogue import _
@@ -8,6 +10,9 @@ from desktop.ui.composer.composer import Composer
 from desktop.ui.panes.conversation_head import ConversationHead
 from desktop.ui.panes.pane import Pane
 from desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop.ui.transcript.transcript import TranscriptView
 
 LEAST_UNITS = 350  # width
 
@@ -19,15 +24,29 @@ class ConversationPane(Pane):
         super().__init__("conversationPane", _("Questions and answers"))
         self.head = ConversationHead(actions)
         self._room = QWidget()  # where the transcript will be
+        self._transcript: TranscriptView | None = None
         self.composer = Composer()
         self.column.addWidget(self.head)
         self.column.addWidget(self._room, 1)
         self.column.addWidget(self.composer)
 
-    def fill(self, transcript: QWidget) -> None:
+    def fill(self, transcript: "TranscriptView") -> None:
         """Add what the first paint need not wait for."""
         self.column.insertWidget(1, transcript, 1)
         self._room.deleteLater()
+        self._transcript = transcript
+
+    def lend(self) -> tuple["TranscriptView", Composer]:
+        """Returns the transcript and the composer for another window, which takes them out of this pane."""
+        assert self._transcript is not None
+        return self._transcript, self.composer
+
+    def take_back(self) -> None:
+        """Put the transcript and the composer back in their places."""
+        assert self._transcript is not None
+        self.column.insertWidget(self.column.count(), self._transcript, 1)
+        self.column.addWidget(self.composer)
+        self._transcript.show()
 
     def add_find_bar(self, bar: QWidget) -> None:
         """Put the bar for finding words above the transcript."""

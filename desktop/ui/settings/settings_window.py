@@ -24,6 +24,7 @@ from desktop.ui.look.buttons import icon_size
 from desktop.ui.settings.connections.connections_page import ConnectionsPage
 from desktop.ui.settings.fields import Field, SettingsPage
 from desktop.ui.settings.pages.appearance_page import AppearancePage
+from desktop.ui.settings.pages.at_hand_page import AtHandPage
 from desktop.ui.settings.pages.data_page import DataPage
 from desktop.ui.settings.pages.pictures_page import PicturesPage
 from desktop.ui.settings.pages.privacy_page import PrivacyPage
@@ -48,13 +49,14 @@ class SettingsDialog(QDialog):
         self.resize(QSize(theme.px(SIZE.width()), theme.px(SIZE.height())).boundedTo(self.screen().availableSize()))
         self.answers = ConnectionsPage()
         self.prompts = PromptsPage()
-        self.data = DataPage()
+        self.data, self.at_hand = DataPage(), AtHandPage()
         self._pages: dict[str, SettingsPage] = {
             "cloud": self.answers,
             "prompts": self.prompts,
             "shield": PrivacyPage(patterns_file),
             "picture": PicturesPage(),
             "appearance": AppearancePage(),
+            "keyboard": self.at_hand,
             "data": self.data,
         }
         self._list = QListWidget()

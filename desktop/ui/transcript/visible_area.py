@@ -62,6 +62,11 @@ class VisibleArea:
         return self._widget.height()
 
     @property
+    def content_height(self) -> int:
+        """The height of all turns."""
+        return round(self._layout.total)
+
+    @property
     def rect(self) -> QRect:
         """The area in its own coordinates."""
         return self._widget.rect()

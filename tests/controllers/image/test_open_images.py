@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop.controllers.image.image_intake import ImageIntake
 from desktop.controllers.image.open_images import OpenImagesController
+from desktop.core.image.screenshot import CaptureUse
 from desktop.launch_request import LaunchRequest
-from desktop.services.image.screen_capture import CaptureMode
+from desktop.services.image.screen_capture import CaptureMode, CaptureWish
 from tests.controllers.conftest import Bar
 from tests.controllers.fakes import FakeCapture, FakeImporter, FakeLookup, Recorder, Source
 
@@ -48,7 +49,19 @@ def test_web_addresses_are_offered_and_others_refused(opening: Opening) -> None:
 
 def test_a_capture_keeps_the_window_where_it_is(opening: Opening) -> None:
     opening.controller.launch(LaunchRequest(capture="screen", delay_s=3))
-    assert opening.capture.calls == [("start", CaptureMode.SCREEN, 3)]
+    assert opening.capture.calls == [("start", CaptureWish(CaptureMode.SCREEN, 3))]
+    assert opening.front.calls == []
+
+
+@pytest.mark.parametrize("use", [CaptureUse.QUICK, CaptureUse.TEXT])
+def test_quick_ask_freezes_the_screen_as_it_is(opening: Opening, use: CaptureUse) -> None:
+    opening.controller.launch(LaunchRequest(capture="choice", use=use))
+    assert opening.capture.calls == [("start", CaptureWish(use=use, steps_aside=False))]
+    assert opening.front.calls == []
+
+
+def test_a_start_in_the_background_brings_nothing_to_the_front(opening: Opening) -> None:
+    opening.controller.launch(LaunchRequest(is_hidden=True))
     assert opening.front.calls == []
 
 

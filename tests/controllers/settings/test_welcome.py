@@ -92,6 +92,16 @@ def test_a_key_is_given_in_the_settings(start: Start) -> None:
     assert start.bar.asked_for_settings == ["settings"]
 
 
+def test_what_works_from_any_program_is_switched_on_there_or_not_at_all(start: Start) -> None:
+    welcome = start.begin()
+    assert not welcome.at_hand.isChecked()
+    welcome.at_hand.click()
+    assert start.settings.settings.shortcut_on
+    assert start.settings.settings.tray
+    welcome.at_hand.click()
+    assert not start.settings.settings.shortcut_on
+
+
 def test_a_local_server_with_a_model_is_used(start: Start) -> None:
     start.begin().chosen.emit("local")
     assert start.servers.looked == 1

@@ -51,6 +51,11 @@ def test_every_difference_is_there_once_and_locked_ones_are_not() -> None:
         parameters='{"temperature": 0.2}',
         prices="m: 1, 2",
         find_ip_addresses=False,
+        shortcut_on=True,
+        shortcut="F12",
+        tray=True,
+        close_to_tray=True,
+        start_at_login=True,
         translation_language="Deutsch",
     )
     names = list(FIELDS.values())

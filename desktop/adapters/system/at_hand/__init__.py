@@ -1,0 +1,1 @@
+"""Global shortcuts of X11, of the desktop portal, of Windows and of macOS; the start at login; the desktop file."""

@@ -1,0 +1,1 @@
+"""What is at hand on this system, made when a setting wants it."""

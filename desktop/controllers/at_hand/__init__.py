@@ -1,0 +1,1 @@
+"""What works from anywhere: Quick ask, text from the screen, the tray icon, the global shortcut, the start at login."""

@@ -1,0 +1,97 @@
+"""The picture that is asked about in the small window: its thumbnail, its size, and what is private on it."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop.core.image.pixel_buffer import PixelBuffer
+from desktop.messages.language.catalogue import _
+from desktop.ui.qt_images import qimage
+from desktop.ui.theme import Theme
+from desktop.ui.transcript.rows.question_row import covering
+
+THUMBNAIL_UNITS = QSize(114, 50)
+
+
+class QuickPicture(QWidget):
+    """Shows a thumbnail beside a line of facts; covers what is private by a click."""
+
+    cover_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._image = _RoundThumbnail()
+        self._size, self._private = QLabel(), QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        for label in (self._size, self._private):
+            label.setProperty("quiet", True)
+            label.setProperty("small", True)
+        self._cover = QPushButton()
+        self._cover.setProperty("link", True)
+        self._cover.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._cover.clicked.connect(self.cover_requested)
+        facts = QVBoxLayout()
+        facts.setSpacing(1)
+        facts.addWidget(self._size)
+        facts.addWidget(self._private)
+        facts.addWidget(self._cover, 0, Qt.AlignmentFlag.AlignLeft)
+        facts.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 12, 14, 8)
+        row.setSpacing(12)
+        row.addWidget(self._image, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(facts, 1)
+        self.show_size(None)
+        self.show_private("", 0)
+
+    def show_look(self, theme: Theme) -> None:
+        """Take the size and the colours of this theme."""
+        self._image.show_look(theme)
+
+    def show_thumbnail(self, pixels: PixelBuffer) -> None:
+        """Show the picture as it would be sent."""
+        self._image.image = qimage(pixels)
+        self._image.update()
+
+    def show_size(self, size: tuple[int, int] | None) -> None:
+        """Show the size of the picture in pixels; None while it is on its way."""
+        words = f"{size[0]} × {size[1]}" if size is not None else _("Reading the picture…")
+        self._size.setText(words)
+        self._image.setAccessibleName(_("Picture, {size}").format(size=words))
+        if size is None:
+            self._image.image = None
+            self._image.update()
+
+    def show_private(self, words: str, covers: int) -> None:
+        """Show what is known about private text, and offer to cover so many places."""
+        self._private.setText(words)
+        self._private.setVisible(bool(words))
+        self._cover.setText(_("Cover all") if covers > 1 else _("Cover"))
+        self._cover.setVisible(covers > 0)
+
+
+class _RoundThumbnail(QWidget):
+    """Paints an image with round corners, or an empty frame."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.image: QImage | None = None
+        self._ground, self._line = QColor(), QColor()
+
+    def show_look(self, theme: Theme) -> None:
+        """Take the size and the colours of this theme."""
+        self.setFixedSize(theme.px(THUMBNAIL_UNITS.width()), theme.px(THUMBNAIL_UNITS.height()))
+        self._ground, self._line = QColor(theme.colors.card), QColor(theme.colors.line)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        frame, path = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), QPainterPath()
+        path.addRoundedRect(frame, 8, 8)
+        painter.fillPath(path, self._ground)
+        if self.image is not None:
+            painter.setClipPath(path)
+            painter.drawImage(frame, self.image, covering(self.image, frame))
+            painter.setClipping(False)
+        painter.setPen(QPen(self._line, 1))
+        painter.drawPath(path)
+        painter.end()

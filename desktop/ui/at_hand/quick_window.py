@@ -1,0 +1,204 @@
+"""The small window of Quick ask: the picture, the question and its answer, above the windows of other programs.
+
+It shows the transcript and the composer of the main window, which lends them while it is out of sight: there is one
+conversation, with one way to ask, whichever of the two windows shows it.
+"""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop.messages.language.catalogue import _
+from desktop.ui.at_hand.quick_head import QuickHead
+from desktop.ui.at_hand.quick_picture import QuickPicture
+from desktop.ui.composer.composer import Composer
+from desktop.ui.icons import icon
+from desktop.ui.look.buttons import icon_size
+from desktop.ui.look.style_sheet import style_sheet
+from desktop.ui.theme import Theme
+from desktop.ui.transcript.transcript import TranscriptView
+
+WIDTH_UNITS = 420
+LARGEST = 0.7  # of the screen's height; LOOK's figure
+GAP = 12  # logical pixels between the region and the window
+
+
+class QuickAskWindow(QWidget):
+    """Emits what the user wants; its owner hands over what it shows. Esc stops, and closes if nothing is asked."""
+
+    escaped = Signal()
+    closed = Signal()
+    copy_requested = Signal()
+    text_requested = Signal()
+    open_requested = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        flags = Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
+        super().__init__(None, flags)
+        self.setWindowTitle(_("Askance quick ask"))
+        self.setObjectName("quickAsk")
+        self.setProperty("forOneQuestion", True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self._transcript: TranscriptView | None = None
+        self._composer: Composer | None = None
+        self.head = QuickHead(self)
+        self.head.pinned.connect(self._pin)
+        self.head.closed.connect(self.closed)
+        self.picture = QuickPicture()
+        self._status = QLabel()
+        self._status.setProperty("quiet", True)
+        self._status.setProperty("small", True)
+        self._copy = self._button(_("Copy"), _("Copy the answer"), self.copy_requested)
+        self._text = self._button(_("Copy text"), _("Copy the text in the picture (Ctrl+Shift+T)"), self.text_requested)
+        self._open = self._button(_("Open in Askance"), _("Go on in the window (Ctrl+O)"), self.open_requested)
+        self._content_height = 0  # of the transcript, when the window was fitted last
+        self._fit_soon = QTimer(self, singleShot=True, interval=0)
+        self._fit_soon.timeout.connect(self._fit)
+        self._lay_out()
+        self.show_look(theme)
+
+    @staticmethod
+    def _button(words: str, tooltip: str, pressed: object) -> QPushButton:
+        button = QPushButton(words)
+        button.setToolTip(tooltip)
+        button.setAccessibleName(tooltip)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(pressed)
+        return button
+
+    def _lay_out(self) -> None:
+        self._foot = QWidget()
+        row = QHBoxLayout(self._foot)
+        row.setContentsMargins(14, 2, 6, 4)
+        row.setSpacing(2)
+        row.addWidget(self._status, 1)
+        for button in (self._text, self._copy, self._open):
+            row.addWidget(button)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(1, 1, 1, 1)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.head)
+        self._column.addWidget(self.picture)
+        self._column.addWidget(self._foot)
+
+    def show_look(self, theme: Theme) -> None:
+        """Show everything in this theme."""
+        self._theme = theme
+        self.setStyleSheet(style_sheet(theme))
+        self.head.show_look(theme)
+        self.picture.show_look(theme)
+        for button, name in ((self._copy, "copy"), (self._text, "note"), (self._open, "out")):
+            button.setIcon(icon(name, theme.colors.text))
+            button.setIconSize(icon_size(theme, 16))
+        self.setFixedWidth(min(theme.px(WIDTH_UNITS), self.screen().availableGeometry().width()))
+
+    # what is lent
+
+    def take(self, transcript: TranscriptView, composer: Composer) -> None:
+        """Show the transcript and the composer of the main window."""
+        self._transcript, self._composer = transcript, composer
+        self._column.insertWidget(2, transcript, 1)
+        self._column.addWidget(composer)
+        transcript.viewport().installEventFilter(self)
+        composer.installEventFilter(self)
+        transcript.show()
+        composer.show()
+
+    def let_go(self) -> None:
+        """Hide, and keep nothing that was lent."""
+        self.hide()
+        if self._transcript is not None and self._composer is not None:
+            self._transcript.viewport().removeEventFilter(self)
+            self._transcript.setMinimumHeight(0)
+            self._composer.removeEventFilter(self)
+            self._transcript = self._composer = None
+
+    # what is shown
+
+    def show_state(self, status: str, has_answer: bool, has_turns: bool) -> None:
+        """Show a line about the answer, and offer to copy it; without turns there is no room for a conversation."""
+        self._status.setText(status)
+        self._copy.setVisible(has_answer)
+        if self._transcript is not None:
+            self._transcript.setVisible(has_turns)
+        self._fit_soon.start()
+
+    def show_beside(self, region: QRect) -> None:
+        """Show the window beside a region of the desktop, never over it where there is room."""
+        self._fit()
+        screen = QGuiApplication.screenAt(region.center()) or self.screen()
+        self.move(place_beside(region, self.size(), screen.availableGeometry()))
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        if self._composer is not None:
+            self._composer.field.setFocus()
+
+    def _pin(self, pinned: bool) -> None:
+        """Stay above the windows of other programs, or no longer; the window is not made anew for it."""
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.setFlag(Qt.WindowType.WindowStaysOnTopHint, pinned)
+
+    def _fit(self) -> None:
+        """Grow with the answer, up to a part of the screen; then the transcript scrolls."""
+        room = self.screen().availableGeometry()
+        most, transcript = round(room.height() * LARGEST), self._transcript
+        height = self._least_height()
+        if transcript is not None and not transcript.isHidden():
+            rest, self._content_height = height - transcript.minimumHeight(), transcript.parts.area.content_height
+            transcript.setMinimumHeight(max(1, min(self._content_height, most - rest)))
+            height = rest + transcript.minimumHeight()
+        height = min(height, room.height())
+        if height != self.height():
+            self.setFixedHeight(height)
+            self.move(self.x(), max(room.top(), min(self.y(), room.bottom() + 1 - height)))
+
+    def _least_height(self) -> int:
+        """Returns the height that everything needs at this width."""
+        self._column.activate()
+        if self._column.hasHeightForWidth():
+            return self._column.minimumHeightForWidth(self.width())
+        return self._column.totalMinimumSize().height()
+
+    # events
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit the window when the composer or the text of the conversation needs another height."""
+        transcript, kind = self._transcript, event.type()
+        is_text = transcript is not None and watched is transcript.viewport() and kind == QEvent.Type.Paint
+        has_grown = is_text and transcript is not None and transcript.parts.area.content_height != self._content_height
+        if kind == QEvent.Type.LayoutRequest or has_grown:
+            self._fit_soon.start()
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        elif event.key() == Qt.Key.Key_O and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.open_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()  # the owner takes back what it has lent first
+        self.closed.emit()
+
+
+def place_beside(region: QRect, size: QSize, room: QRect) -> QPoint:
+    """Returns where a window of that size stands beside `region`: at its right, left, below or above it; without room
+    on any side, at the lower right of `room`.
+    """
+    width, height = size.width(), size.height()
+    y = max(room.top(), min(region.top(), room.bottom() + 1 - height))
+    x = max(room.left(), min(region.left(), room.right() + 1 - width))
+    if region.right() + GAP + width <= room.right() + 1:
+        return QPoint(region.right() + GAP, y)
+    if region.left() - GAP - width >= room.left():
+        return QPoint(region.left() - GAP - width, y)
+    if region.bottom() + GAP + height <= room.bottom() + 1:
+        return QPoint(x, region.bottom() + GAP)
+    if region.top() - GAP - height >= room.top():
+        return QPoint(x, region.top() - GAP - height)
+    return QPoint(room.right() - width - GAP, room.bottom() - height - GAP)

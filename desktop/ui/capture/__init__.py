@@ -1,0 +1,1 @@
+"""Choosing a part of the screen: the overlay over a frozen screen, its magnifier, and the bar of what to do."""

@@ -1,0 +1,74 @@
+"""The bar below a chosen region: what becomes of it, the first way by Enter."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+
+from desktop.core.image.screenshot import CaptureUse
+from desktop.messages.language.catalogue import N_, _
+from desktop.ui.composer.key_button import KeyButton
+from desktop.ui.icons import icon
+from desktop.ui.look.buttons import icon_size
+from desktop.ui.theme import Theme
+
+GAP = 10  # logical pixels between the region and the bar
+WORDS = {CaptureUse.ASK: N_("Ask"), CaptureUse.QUICK: N_("Quick ask"), CaptureUse.TEXT: N_("Copy text")}
+KEYS = {
+    CaptureUse.ASK: Qt.Key.Key_A,
+    CaptureUse.QUICK: Qt.Key.Key_Q,
+    CaptureUse.TEXT: Qt.Key.Key_T,
+}
+
+
+def use_of(key: int) -> CaptureUse | None:
+    """Returns what a letter chooses."""
+    return next((use for use, letter in KEYS.items() if letter == key), None)
+
+
+class UseBar(QFrame):
+    """Offers every use of a region; the main one comes first and takes Enter."""
+
+    chosen = Signal(CaptureUse)
+    given_up = Signal()
+
+    def __init__(self, parent: QWidget, theme: Theme) -> None:
+        super().__init__(parent)
+        self.setObjectName("pill")
+        self._buttons = {use: KeyButton() for use in CaptureUse}
+        close = QToolButton()
+        close.setIcon(icon("close", theme.colors.text))
+        close.setIconSize(icon_size(theme, 16))
+        close.setAccessibleName(_("Cancel"))
+        close.setToolTip(_("Cancel (Esc)"))
+        close.clicked.connect(self.given_up)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(6, 6, 6, 6)
+        self._row.setSpacing(4)
+        for use, button in self._buttons.items():
+            button.clicked.connect(lambda _=False, use=use: self.chosen.emit(use))
+            self._row.addWidget(button)
+        self._row.addWidget(close)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.hide()
+
+    def show_main(self, main: CaptureUse) -> None:
+        """Offer `main` first, by Enter, and the others by their letters."""
+        for use, button in self._buttons.items():
+            is_main = use is main
+            button.setProperty("primary", is_main)
+            button.style().unpolish(button)
+            button.style().polish(button)
+            letter = KEYS[use].name.removeprefix("Key_")
+            button.show_offer(_(WORDS[use]), "⏎" if is_main else letter, _("Enter") if is_main else letter)
+        self._row.insertWidget(0, self._buttons[main])
+
+    def place_by(self, area: QRect, room: QSize) -> None:
+        """Show the bar below a region of an overlay of that size, at the trailing edge; above or in it without room."""
+        size = self.sizeHint()
+        y = area.bottom() + GAP
+        if y + size.height() > room.height():
+            y = area.top() - GAP - size.height() if area.top() >= size.height() + GAP else area.bottom() - size.height()
+        x = area.left() if self.isRightToLeft() else area.right() - size.width()
+        self.resize(size)
+        self.move(QPoint(max(0, min(x, room.width() - size.width())), max(0, y)))
+        self.show()
+        self.raise_()

@@ -1,0 +1,110 @@
+"""The small window: where it stands, what it shows, and its keys."""
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop.core.image.pixel_buffer import PixelBuffer
+from desktop.ui.at_hand.quick_window import QuickAskWindow, place_beside
+from desktop.ui.main_window import MainWindow
+from desktop.ui.theme import DARK, LIGHT, Theme
+from tests.helpers.images import quarters
+
+SIZE, ROOM = QSize(420, 360), QRect(0, 0, 1440, 900)
+
+
+@pytest.mark.parametrize(
+    ("region", "place"),
+    [
+        (QRect(100, 100, 300, 200), QPoint(411, 100)),
+        (QRect(1000, 100, 400, 200), QPoint(568, 100)),
+        (QRect(200, 0, 1200, 300), QPoint(200, 311)),
+        (QRect(200, 600, 1200, 300), QPoint(200, 228)),
+        (QRect(100, 880, 300, 20), QPoint(411, 540)),
+        (QRect(0, 0, 1440, 900), QPoint(1007, 527)),
+    ],
+    ids=["right", "left", "below", "above", "moved up", "no room"],
+)
+def test_it_stands_beside_the_region_where_there_is_room(region: QRect, place: QPoint) -> None:
+    found = place_beside(region, SIZE, ROOM)
+    assert (found - place).manhattanLength() <= 2
+    if region != ROOM:
+        assert not QRect(found, SIZE).intersects(region)
+
+
+@pytest.fixture
+def main(qtbot: QtBot) -> MainWindow:
+    window = MainWindow(Theme(LIGHT, QFont()))
+    window.build_panes()
+    qtbot.addWidget(window)
+    return window
+
+
+@pytest.fixture
+def quick(qtbot: QtBot, main: MainWindow) -> QuickAskWindow:
+    window = QuickAskWindow(main.theme)
+    qtbot.addWidget(window)
+    window.take(*main.conversation_pane.lend())
+    window.show_beside(QRect(10, 10, 100, 100))
+    return window
+
+
+def words(quick: QuickAskWindow) -> list[str]:
+    return [label.text() for label in quick.picture.findChildren(QLabel) if not label.isHidden()]
+
+
+def offers(quick: QuickAskWindow) -> list[str]:
+    return [button.text() for button in quick.findChildren(QPushButton) if button.isVisible() and button.text()]
+
+
+def test_what_was_lent_goes_back(quick: QuickAskWindow, main: MainWindow) -> None:
+    assert main.composer.window() is quick
+    quick.let_go()
+    main.conversation_pane.take_back()
+    assert main.composer.window() is main
+    assert main.transcript.window() is main
+
+
+def test_the_picture_its_size_and_what_is_private_are_shown(quick: QuickAskWindow) -> None:
+    assert "Reading the picture…" in words(quick)
+    quick.picture.show_size((804, 240))
+    quick.picture.show_thumbnail(PixelBuffer.of(quarters()))
+    quick.picture.show_private("Private text found: a key, a password.", 2)
+    assert words(quick)[-2:] == ["804 × 240", "Private text found: a key, a password."]
+    (cover,) = [button for button in quick.picture.findChildren(QPushButton) if not button.isHidden()]
+    assert cover.text() == "Cover all"
+    assert not quick.grab().isNull()
+
+
+def test_a_copy_is_offered_with_an_answer(quick: QuickAskWindow) -> None:
+    quick.show_state("Esc closes", has_answer=False, has_turns=False)
+    assert "Copy" not in offers(quick)
+    assert {"Copy text", "Open in Askance"} <= set(offers(quick))
+    quick.show_state("Esc stops", has_answer=True, has_turns=True)
+    assert "Copy" in offers(quick)
+
+
+def test_esc_and_the_cross_are_told_apart_and_nothing_closes_by_itself(quick: QuickAskWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(quick.escaped):
+        qtbot.keyClick(quick, Qt.Key.Key_Escape)
+    with qtbot.waitSignal(quick.closed):
+        quick.close()
+    assert quick.isVisible()
+    with qtbot.waitSignal(quick.open_requested):
+        qtbot.keyClick(quick, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_the_pin_says_how_it_stands(quick: QuickAskWindow) -> None:
+    assert quick.head.pin.accessibleName() == "Stays on top: on"
+    quick.head.pin.click()
+    assert quick.head.pin.accessibleName() == "Stays on top: off"
+    handle = quick.windowHandle()
+    assert handle is not None
+    assert not handle.flags() & Qt.WindowType.WindowStaysOnTopHint
+
+
+def test_it_is_shown_in_the_dark_too(quick: QuickAskWindow) -> None:
+    quick.show_look(Theme(DARK, QFont()))
+    assert DARK.page in quick.styleSheet()

@@ -1,0 +1,169 @@
+"""The overlay in which a part of the screen is chosen."""
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop.core.geometry.rect import Rect
+from desktop.core.image.pixel_buffer import PixelBuffer
+from desktop.core.image.screenshot import CaptureUse, Screenshot
+from desktop.ui.capture.capture_overlay import CaptureOverlay
+from desktop.ui.capture.magnifier import magnifier_place, pixel_words
+from desktop.ui.qt_images import qimage
+from desktop.ui.theme import LIGHT, Theme
+from tests.helpers.images import quarters
+
+WINDOW = Rect(100, 100, 400, 300)
+
+
+def overlay(
+    qtbot: QtBot, scale: float = 2, main: CaptureUse = CaptureUse.ASK, recent: Rect | None = None
+) -> CaptureOverlay:
+    """An overlay of a screen at a scale: so many pixels for each logical one."""
+    screen = QGuiApplication.primaryScreen()
+    size = screen.geometry().size()
+    pixels = PixelBuffer.of(quarters(round(size.width() * scale), round(size.height() * scale)))
+    widget = CaptureOverlay(Theme(LIGHT, QFont()))
+    qtbot.addWidget(widget)
+    widget.offer(Screenshot(screen.name(), pixels, (WINDOW,)), main, recent)
+    widget.resize(size)
+    widget.show()
+    return widget
+
+
+def drag(qtbot: QtBot, widget: CaptureOverlay, start: tuple[int, int], end: tuple[int, int]) -> None:
+    qtbot.mousePress(widget, Qt.MouseButton.LeftButton, pos=QPoint(*start))
+    qtbot.mouseMove(widget, QPoint(*end))
+    qtbot.mouseRelease(widget, Qt.MouseButton.LeftButton, pos=QPoint(*end))
+
+
+@pytest.mark.parametrize(
+    ("scale", "expected"),
+    [(1, Rect(20, 30, 120, 90)), (1.5, Rect(30, 45, 180, 135)), (2, Rect(40, 60, 240, 180))],
+)
+def test_a_region_is_dragged_in_the_screens_own_pixels(qtbot: QtBot, scale: float, expected: Rect) -> None:
+    widget = overlay(qtbot, scale)
+    drag(qtbot, widget, (20, 30), (120, 90))
+    assert not widget.grab().isNull()
+    with qtbot.waitSignal(widget.taken) as taken:
+        qtbot.keyClick(widget, Qt.Key.Key_Return)
+    assert taken.args[1:] == [expected, CaptureUse.ASK]
+
+
+def test_a_window_is_clicked_all_is_entered_and_esc_gives_up(qtbot: QtBot) -> None:
+    widget = overlay(qtbot)
+    with qtbot.waitSignal(widget.taken) as taken:
+        qtbot.keyClick(widget, Qt.Key.Key_Return)
+    assert taken.args[1].size == (widget.width() * 2, widget.height() * 2)
+    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton, pos=QPoint(100, 100))
+    assert widget.choice.area == WINDOW
+    with qtbot.waitSignal(widget.taken) as taken:
+        qtbot.mouseDClick(widget, Qt.MouseButton.LeftButton, pos=QPoint(100, 100))
+    assert taken.args[1] == WINDOW
+    with qtbot.waitSignal(widget.given_up):
+        qtbot.keyClick(widget, Qt.Key.Key_Escape)
+    with qtbot.waitSignal(widget.given_up):
+        qtbot.mouseClick(widget, Qt.MouseButton.RightButton, pos=QPoint(5, 5))
+
+
+def test_a_region_is_chosen_moved_and_resized_by_keys_alone(qtbot: QtBot) -> None:
+    widget = overlay(qtbot, 1)
+    qtbot.mouseMove(widget, QPoint(10, 10))
+    before = widget.choice.cursor
+    qtbot.keyClick(widget, Qt.Key.Key_Right)
+    qtbot.keyClick(widget, Qt.Key.Key_Space)
+    qtbot.keyClick(widget, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(widget, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(widget, Qt.Key.Key_Space)
+    left, top = round(before[0]) + 1, round(before[1])
+    assert widget.choice.area == Rect(left, top, left + 10, top + 10)
+    qtbot.keyClick(widget, Qt.Key.Key_Down)
+    qtbot.keyClick(widget, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    assert widget.choice.area == Rect(left, top + 1, left + 11, top + 11)
+    assert widget.accessibleName().startswith("11 × 10. ")
+
+
+def test_enter_begins_a_region_at_the_crosshair_and_esc_gives_it_up_first(qtbot: QtBot) -> None:
+    widget = overlay(qtbot, 1)
+    given_up: list[bool] = []
+    widget.given_up.connect(lambda: given_up.append(True))
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Escape):
+        qtbot.keyClick(widget, key)
+    assert given_up == []
+    assert not widget.choice.is_drawing
+    before = widget.choice.cursor
+    qtbot.mouseMove(widget, QPoint(5, 5))  # a mouse that is pushed takes nothing over
+    qtbot.keyClick(widget, Qt.Key.Key_Return)
+    qtbot.keyClick(widget, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(widget, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    with qtbot.waitSignal(widget.taken) as taken:
+        qtbot.keyClick(widget, Qt.Key.Key_Return)
+    assert taken.args[1] == Rect.from_corners(before, (before[0] + 10, before[1] + 10))
+
+
+def test_tab_chooses_a_window(qtbot: QtBot) -> None:
+    widget = overlay(qtbot)
+    qtbot.keyClick(widget, Qt.Key.Key_Tab)
+    with qtbot.waitSignal(widget.taken) as taken:
+        qtbot.keyClick(widget, Qt.Key.Key_Return)
+    assert taken.args[1] == WINDOW
+
+
+def test_space_carries_a_region_that_is_being_dragged(qtbot: QtBot) -> None:
+    widget = overlay(qtbot, 1)
+    qtbot.mousePress(widget, Qt.MouseButton.LeftButton, pos=QPoint(20, 30))
+    qtbot.mouseMove(widget, QPoint(120, 90))
+    qtbot.keyPress(widget, Qt.Key.Key_Space)
+    qtbot.mouseMove(widget, QPoint(130, 95))
+    qtbot.keyRelease(widget, Qt.Key.Key_Space)
+    qtbot.mouseRelease(widget, Qt.MouseButton.LeftButton, pos=QPoint(130, 95))
+    assert widget.choice.area == Rect(30, 35, 130, 95)
+
+
+def test_the_last_region_is_taken_again(qtbot: QtBot) -> None:
+    widget = overlay(qtbot, recent=Rect(10, 20, 30, 40))
+    assert "R: last region" in widget.accessibleName()
+    qtbot.keyClick(widget, Qt.Key.Key_R)
+    assert widget.choice.area == Rect(10, 20, 30, 40)
+
+
+@pytest.mark.parametrize(
+    ("key", "use"),
+    [(Qt.Key.Key_A, CaptureUse.ASK), (Qt.Key.Key_Q, CaptureUse.QUICK), (Qt.Key.Key_T, CaptureUse.TEXT)],
+)
+def test_a_letter_says_what_becomes_of_the_region(qtbot: QtBot, key: Qt.Key, use: CaptureUse) -> None:
+    widget = overlay(qtbot, main=CaptureUse.QUICK)
+    drag(qtbot, widget, (20, 30), (120, 90))
+    with qtbot.waitSignal(widget.taken) as taken:
+        qtbot.keyClick(widget, key)
+    assert taken.args[2] is use
+
+
+def test_the_bar_offers_the_main_use_first(qtbot: QtBot) -> None:
+    widget = overlay(qtbot, main=CaptureUse.QUICK)
+    drag(qtbot, widget, (20, 30), (120, 90))
+    names = [button.accessibleName() for button in widget.findChildren(QPushButton) if button.isVisible()]
+    assert sorted(names) == ["Ask, A", "Copy text, T", "Quick ask, Enter"]
+    (text,) = [button for button in widget.findChildren(QPushButton) if button.text() == "Copy text"]
+    with qtbot.waitSignal(widget.taken) as taken:
+        text.click()
+    assert taken.args[2] is CaptureUse.TEXT
+
+
+def test_an_overlay_that_was_put_away_takes_nothing(qtbot: QtBot) -> None:
+    widget = overlay(qtbot)
+    widget.let_go()
+    with qtbot.assertNotEmitted(widget.taken):
+        qtbot.keyClick(widget, Qt.Key.Key_Return)
+    assert widget.screen_name == ""
+
+
+def test_the_magnifier_stays_on_the_screen_and_names_the_pixel() -> None:
+    room = QSize(800, 600)
+    for at in (QPoint(0, 0), QPoint(799, 599), QPoint(400, 590)):
+        place = magnifier_place(at, room)
+        assert QRect(QPoint(0, 0), room).contains(place)
+        assert not place.contains(at)
+    assert pixel_words(qimage(PixelBuffer.of(quarters())), (3, 4)).startswith("3, 4   #")
