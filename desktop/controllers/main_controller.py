@@ -14,6 +14,7 @@ from desktop.controllers.building.conversation_side import build_conversation, b
 from desktop.controllers.building.files_side import build_files
 from desktop.controllers.building.settings_side import build_appearance, build_settings, build_welcome
 from desktop.controllers.building.shared import Connectable, Showing, build_shared
+from desktop.controllers.building.spoken_side import build_spoken
 from desktop.controllers.building.workspace_side import (
     build_image,
     build_image_export,
@@ -57,8 +58,12 @@ class MainController:
             *build_turns(container, shared, asking.again, asking.editing.edit_last),
             *self.files.to_connect,
         )
+        changes, listening = build_spoken(container, shared)
+        self._controllers += (changes, listening)
         connect_all(self._controllers)
-        show_all((shared.draft_view, shared.model_choice, tools, copying, saving, appearance, welcome, asking))
+        show_all(
+            (shared.draft_view, shared.model_choice, tools, copying, saving, appearance, welcome, listening, asking)
+        )
         shared.notices.tell_all(container.startup_problems)
 
     def launch(self, launch_request: LaunchRequest) -> None:

@@ -43,6 +43,7 @@ TABLE = (
     ActionSpec("paste", N_("Paste"), ("Ctrl+V",), N_("Edit"), "paste"),
     ActionSpec("stop", N_("Stop the answer"), ("Esc",), N_("Edit"), "stop"),
     ActionSpec("sent", N_("What is sent…"), ("Ctrl+I",), N_("Edit")),
+    ActionSpec("say_sent", N_("Say what Enter would send"), ("Ctrl+Shift+I",), N_("Edit")),
     ActionSpec("copy_all", N_("Copy the conversation"), ("Ctrl+Shift+C",), N_("Edit")),
     ActionSpec("find", N_("Find in the conversation"), ("Ctrl+F",), N_("Edit"), "search"),
     ActionSpec("search", N_("Search all conversations"), ("Ctrl+K",), N_("Edit")),
@@ -72,6 +73,7 @@ TABLE = (
     ActionSpec("usual", N_("Default text size"), ("Ctrl+Alt+0",), N_("View")),
     ActionSpec("side", N_("Conversations"), ("F9",), N_("View"), "panel_left"),
     ActionSpec("talk", N_("Conversation pane"), ("F10",), N_("View"), "panel_right"),
+    ActionSpec("read_here", N_("Read with the caret"), ("F7",), N_("View")),
     ActionSpec("keys", N_("Keyboard shortcuts"), ("F1",), N_("Help")),
     ActionSpec("about", N_("About Askance"), (), N_("Help")),
 )

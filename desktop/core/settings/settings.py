@@ -25,6 +25,7 @@ Theme = Literal["system", "light", "dark", "contrast"]
 Language = Literal["system", "en", "ar", "de", "es", "fr", "ja", "pl", "zh_CN"]
 Answers = Literal["auto", "endpoint", "computer"]
 PrivateText = Literal["off", "warn", "insist"]
+Announced = Literal["few", "usual", "all"]
 Unfound = Literal["auto", "always", "never"]
 
 
@@ -63,6 +64,8 @@ class Settings:
     connection_name: str = _setting("connection_name", "")
     parameters: str = _setting("parameters", "")
     prices: str = _setting("prices", "")
+    announced: Announced = _setting("announced", "usual")
+    read_aloud: bool = _setting("read_aloud", False)
     find_ip_addresses: bool = _setting("find_ip_addresses", True)
 
     @property

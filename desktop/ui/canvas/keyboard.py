@@ -6,15 +6,17 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.core.annotation.kinds.number_badge import NumberBadge
 from desktop.core.annotation.kinds.text_note import TextNote
-from desktop.core.annotation.registry import bounds, kind_of, transform
+from desktop.core.annotation.registry import bounds, transform
 from desktop.core.annotation.style import unit_of
 from desktop.messages.language.catalogue import _
+from desktop.messages.spoken.mark_words import mark_name, where_is
 from desktop.ui.canvas.image_editor import ImageEditor
 from desktop.ui.canvas.note_editor import NoteEditor
 from desktop.ui.canvas.panning import Panning
 from desktop.ui.canvas.text_layer import TextLayer
-from desktop.ui.canvas.tools import COLOR_KEYS, MARK_NAMES, Tool
+from desktop.ui.canvas.tools import COLOR_KEYS, Tool
 from desktop.ui.canvas.zoom import Zoom
+from desktop.ui.screen_reader.announcements import announcements
 
 ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -136,8 +138,12 @@ class Keyboard(QObject):
         editor.choose(annotations[to].id)
         shown = transform(annotations[to], editor.frame.to_view)
         self._zoom.bring_into_view(bounds(shown, unit_of(editor.frame.size)))
-        words = _("{mark} {place} of {count}").format(
-            mark=_(MARK_NAMES[kind_of(annotations[to]).name]), place=to + 1, count=len(annotations)
+        words = _("{mark}, {number} of {count}, {place}").format(
+            mark=mark_name(annotations[to]),
+            number=to + 1,
+            count=len(annotations),
+            place=where_is(annotations[to], image, self._text_layer.ocr_result) if image is not None else "",
         )
         self._widget.setAccessibleDescription(words)
+        announcements.say(self._widget, words)
         return True
