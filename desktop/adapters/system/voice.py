@@ -32,6 +32,11 @@ class Voice(QObject):
         self._command = command
         self._process: QProcess | None = None
 
+    @property
+    def is_running(self) -> bool:
+        """True while the program runs."""
+        return self._process is not None and self._process.state() is not QProcess.ProcessState.NotRunning
+
     def start(self) -> bool:
         """Starts the program. Returns False if there is none, or it does not start."""
         if self._process is not None:
@@ -52,7 +57,7 @@ class Voice(QObject):
 
     def say(self, text: str) -> None:
         """Speaks a text after those before it; one that has ended by itself is started again."""
-        if self._process is not None and self._process.state() is QProcess.ProcessState.NotRunning:
+        if self._process is not None and not self.is_running:
             self.stop()
             self.start()
         if self._process is not None:

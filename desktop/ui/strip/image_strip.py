@@ -160,7 +160,8 @@ class ImageStrip(QWidget):
                 facts["first"] = same[row] + 1
                 words = _("Picture {number}, {width} × {height}, the same as picture {first}: it is sent once")
             item.setToolTip(words.format(**facts))
-            paid = _("{tokens} tokens").format(tokens=tokens[row]) if row not in same and tokens[row : row + 1] else ""
+            own = tokens[row] if row < len(tokens) and row not in same else ""
+            paid = _("{tokens} tokens").format(tokens=own) if own else ""
             self._names[image.id] = words.format(**facts), paid, covers_words(image)
         self._name_items()
         if draft.images:
