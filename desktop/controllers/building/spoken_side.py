@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from desktop.adapters.system.voice import Voice
+from desktop.adapters.speech.voice import Voice
 from desktop.composition.container import Container
 from desktop.controllers.building.shared import Shared
 from desktop.controllers.spoken.listening import ListeningController

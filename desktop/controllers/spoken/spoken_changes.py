@@ -96,10 +96,10 @@ class SpokenChangesController:
         """Offers the private places of the picture in view to the caret, and says them once."""
         image = self._workspace.draft.image
         places = private_places(self._findings_on(image), image.view.size) if image is not None else ()
-        told = (image.id if image is not None else "", places)
-        if told == self._told:
+        present = image.id if image is not None else "", places
+        if present == self._told:
             return
-        self._told = told
+        self._told = present
         self._picture.show_places(places)
         self._say("\n".join(places), Weight.NEEDED)
 

@@ -45,12 +45,10 @@ def room(bar: Bar, actions: Actions) -> Room:
     return Room(bar, actions)
 
 
-def test_three_levels(room: Room) -> None:
-    assert room.announcements.wanted is Weight.USUAL
-    room.settings.change(announced="few")
-    assert room.announcements.wanted is Weight.NEEDED
-    room.settings.change(announced="all")
-    assert room.announcements.wanted is Weight.EXTRA
+@pytest.mark.parametrize(("value", "weight"), [("few", Weight.NEEDED), ("usual", Weight.USUAL), ("all", Weight.EXTRA)])
+def test_three_levels(room: Room, value: str, weight: Weight) -> None:
+    room.settings.change(announced=value)
+    assert room.announcements.wanted is weight
 
 
 def test_reading_aloud_is_off_until_it_is_switched_on(room: Room) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.adapters.system.voice import LONGEST, Voice
+from desktop.adapters.speech.voice import LONGEST, Voice
 
 pytestmark = [pytest.mark.usefixtures("qapp"), pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")]
 
