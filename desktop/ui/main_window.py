@@ -174,11 +174,14 @@ class MainWindow(QWidget):
         """Put the bar for finding words above the conversation."""
         self._conversation_pane.add_find_bar(bar)
 
+    @property
+    def picture_pane(self) -> QWidget:
+        """The pane of the picture, with its tools and the strip."""
+        return self._workspace_pane
+
     def show_side(self) -> None:
         """Show the history."""
         self._fold.show()
-
-    # window and pane sizes
 
     def layout_state(self) -> dict[str, Any]:
         """The places and sizes of the window and its panes, as plain values for a file."""
@@ -223,8 +226,6 @@ class MainWindow(QWidget):
         self.show()
         self.raise_()
         self.activateWindow()
-
-    # events
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):

@@ -20,6 +20,9 @@ MARK_NAMES = {
     "highlight": N_("Highlight"),
     "note": N_("Text"),
     "redaction": N_("Cover"),
+    "line": N_("Line"),
+    "ellipse": N_("Ellipse"),
+    "spotlight": N_("Spotlight"),
 }
 """By the name of a kind of annotation."""
 MOST_NAMED = 3  # changes of one step; more of them are only counted

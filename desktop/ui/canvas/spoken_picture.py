@@ -11,7 +11,7 @@ from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.untrusted_text import strip_control_characters
 from desktop.messages.language.catalogue import _
 from desktop.ui.canvas.canvas_labels import size_in_words
-from desktop.ui.screen_reader.parts import TextPart
+from desktop.ui.screen_reader.parts import TextBoxPart
 from desktop.ui.screen_reader.roles import Role, give_role
 
 
@@ -25,7 +25,7 @@ class SpokenPicture:
         self._size: Size | None = None
         self._lines: tuple[str, ...] = ()
         self._places: tuple[str, ...] = ()
-        self._part: TextPart | None = None
+        self._part: TextBoxPart | None = None
         canvas.setAccessibleName(_("Canvas"))
         canvas.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a click focuses the canvas itself
 
@@ -65,7 +65,7 @@ class SpokenPicture:
                 self._part = None
             return
         if self._part is None:
-            self._part = TextPart(self._canvas.viewport())
+            self._part = TextBoxPart(self._canvas.viewport())
             self._part.setAccessibleName(_("Text in the picture"))
             self._part.left.connect(lambda by: self._canvas.setFocus() if not by else None)
             self._part.setGeometry(self._canvas.viewport().rect())

@@ -15,7 +15,7 @@ Cells = Sequence[Sequence[str]]
 FOCUS_PX = 2
 
 
-class TextPart(QPlainTextEdit):
+class TextBoxPart(QPlainTextEdit):
     """A text that is read with the caret. At its first and last line, Up and Down lead out of it."""
 
     left = Signal(int)  # by Up (-1), Down (1), or Escape (0)

@@ -18,7 +18,7 @@ from desktop.ui.transcript.visible_area import SIDE, VisibleArea
 
 class TranscriptPainter:
     """Paints the viewport. `highlights_of` returns the highlights of a row by the indices of its turn and itself.
-    `empty_text` is painted while there are no turns, `paint_focus` paints the focus of the view over everything.
+    `empty_text` is painted while there are no turns.
     """
 
     def __init__(
@@ -26,12 +26,10 @@ class TranscriptPainter:
         area: VisibleArea,
         content: OnDemandContent,
         highlights_of: Callable[[int, int], Highlights],
-        paint_focus: Callable[[QPainter, Theme], None],
     ) -> None:
         self._area = area
         self._content = content
         self._highlights_of = highlights_of
-        self._paint_focus = paint_focus
         self.empty_text = ""
 
     def paint(self, painter: QPainter, exposed: QRect, theme: Theme) -> None:
@@ -53,7 +51,6 @@ class TranscriptPainter:
                 painter.restore()
             self._paint_foot(painter, item, item.top + item.foot_top - y, theme)
             self._content.request_quote_matches(item.turn)
-        self._paint_focus(painter, theme)
 
     def _paint_empty(self, painter: QPainter, theme: Theme) -> None:
         painter.setPen(QColor(theme.colors.quiet))

@@ -10,16 +10,16 @@ from desktop.ui.screen_reader.announcements import announcements
 from desktop.ui.screen_reader.roles import Role, give_role
 from desktop.ui.theme import Theme
 from desktop.ui.transcript.announcer import AnswerAnnouncer
+from desktop.ui.transcript.finding.find_in_page import FindInPage
 from desktop.ui.transcript.flat_button import NewTextButton
 from desktop.ui.transcript.interaction.button_pool import ButtonPool
 from desktop.ui.transcript.interaction.cards import Cards
 from desktop.ui.transcript.interaction.drag_out import DragOut
-from desktop.ui.transcript.interaction.find_in_page import FindInPage
-from desktop.ui.transcript.interaction.focus_frame import FocusFrame
 from desktop.ui.transcript.interaction.highlights import RowHighlights
 from desktop.ui.transcript.interaction.keyboard import KeyboardInput
 from desktop.ui.transcript.interaction.links import Links
 from desktop.ui.transcript.interaction.mouse import MouseInput
+from desktop.ui.transcript.interaction.stops import Stops
 from desktop.ui.transcript.interaction.text_selection import TranscriptSelection
 from desktop.ui.transcript.interaction.turn_buttons import TurnButtons
 from desktop.ui.transcript.on_demand import OnDemandContent
@@ -52,11 +52,11 @@ class TranscriptParts:
         )
         self.zoom = TextZoom(theme, self._show_theme)
         self.links = Links(self.area, scrolled)
+        self.stops = Stops(scrolled, self.area, self.links, self._pool)
         self.selection = TranscriptSelection(self.area, scrolled)
         self.search = FindInPage(self.area, self.page.reveal, scrolled)
         self.highlights = RowHighlights(self.area, self.selection, self.search, self.links)
-        frame = FocusFrame(scrolled, self.area, self.links)
-        self.painter = TranscriptPainter(self.area, self.content, self.highlights.of, frame.paint)
+        self.painter = TranscriptPainter(self.area, self.content, self.highlights.of)
         cards = Cards(self.area)
         self.drag_out = DragOut(cards, self.selection, scrolled)
         self.mouse = MouseInput(

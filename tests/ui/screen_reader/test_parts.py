@@ -7,15 +7,15 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.look.style_sheet import style_sheet
-from desktop.ui.screen_reader.parts import GraphicPart, PressPart, TablePart, TextPart
+from desktop.ui.screen_reader.parts import GraphicPart, PressPart, TablePart, TextBoxPart
 from desktop.ui.screen_reader.roles import Role
 from desktop.ui.theme import Theme
 
 
 @pytest.fixture
-def text_part(host: QWidget) -> TextPart:
+def text_part(host: QWidget) -> TextBoxPart:
     """A text of three lines, shown."""
-    part = TextPart(host)
+    part = TextBoxPart(host)
     part.setGeometry(0, 0, 300, 100)
     part.show_text("first\nsecond\nthird")
     part.show()
@@ -26,7 +26,7 @@ def _picture(host: QWidget) -> QImage:
     return host.grab().toImage()
 
 
-def test_nothing_is_painted_and_the_mouse_goes_through(host: QWidget, text_part: TextPart, theme: Theme) -> None:
+def test_nothing_is_painted_and_the_mouse_goes_through(host: QWidget, text_part: TextBoxPart, theme: Theme) -> None:
     host.setStyleSheet(style_sheet(theme))
     before = _picture(host)
     table, link, image = TablePart(host), PressPart(host, Role.LINK), GraphicPart(host)
@@ -44,7 +44,7 @@ def test_nothing_is_painted_and_the_mouse_goes_through(host: QWidget, text_part:
         assert not part.focusPolicy() & Qt.FocusPolicy.TabFocus
 
 
-def test_the_focus_is_framed(host: QWidget, text_part: TextPart, qtbot: QtBot) -> None:
+def test_the_focus_is_framed(host: QWidget, text_part: TextBoxPart, qtbot: QtBot) -> None:
     before = _picture(host)
     host.activateWindow()
     text_part.setFocus()
@@ -54,7 +54,7 @@ def test_the_focus_is_framed(host: QWidget, text_part: TextPart, qtbot: QtBot) -
     assert seen != before and seen.pixelColor(1, 1) == accent
 
 
-def test_a_text_that_grows_keeps_the_caret(text_part: TextPart) -> None:
+def test_a_text_that_grows_keeps_the_caret(text_part: TextBoxPart) -> None:
     cursor = text_part.textCursor()
     cursor.setPosition(3)
     text_part.setTextCursor(cursor)
@@ -65,7 +65,7 @@ def test_a_text_that_grows_keeps_the_caret(text_part: TextPart) -> None:
     assert text_part.toPlainText() == "other"
 
 
-def test_arrows_lead_out_at_both_ends(text_part: TextPart, qtbot: QtBot) -> None:
+def test_arrows_lead_out_at_both_ends(text_part: TextBoxPart, qtbot: QtBot) -> None:
     left: list[int] = []
     text_part.left.connect(left.append)
     text_part.moveCursor(QTextCursor.MoveOperation.Start)

@@ -8,13 +8,13 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
 from desktop.messages.language.locale_forms import counted
-from desktop.ui.screen_reader.parts import GraphicPart, PressPart, TablePart, TextPart
+from desktop.ui.screen_reader.parts import GraphicPart, PressPart, TablePart, TextBoxPart
 from desktop.ui.screen_reader.roles import Role
 from desktop.ui.transcript.interaction.links import Links
 from desktop.ui.transcript.spoken.row_parts import PartKind, PartSpec, turn_parts
 from desktop.ui.transcript.visible_area import SIDE, VisibleArea
 
-Part = TextPart | TablePart | PressPart | GraphicPart
+Part = TextBoxPart | TablePart | PressPart | GraphicPart
 EDGE = 4.0  # pixels: the height of the parts that stand for turns out of view
 PAGE = 0.8  # of the height of the view, by which it goes on with the caret
 
@@ -109,7 +109,7 @@ class SpokenParts:
             part = PressPart(self._port, role)
             part.pressed.connect(lambda: self._press(spec.key))
         else:
-            part = TextPart(self._port) if spec.kind is PartKind.TEXT else TablePart(self._port)
+            part = TextBoxPart(self._port) if spec.kind is PartKind.TEXT else TablePart(self._port)
         if not isinstance(part, GraphicPart):
             part.left.connect(lambda by: self._go_from(spec.key, by))
         return part
@@ -153,7 +153,7 @@ def _fill(part: Part, spec: PartSpec) -> None:
     part.setGeometry(spec.place.toAlignedRect())
     if part.accessibleName() != spec.name:
         part.setAccessibleName(spec.name)
-    if isinstance(part, TextPart):
+    if isinstance(part, TextBoxPart):
         part.show_text(spec.text)
     elif isinstance(part, TablePart):
         part.show_cells(spec.cells)

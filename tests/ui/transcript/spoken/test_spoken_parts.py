@@ -6,7 +6,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.screen_reader.parts import PressPart, TablePart, TextPart
+from desktop.ui.screen_reader.parts import PressPart, TablePart, TextBoxPart
 from desktop.ui.screen_reader.role_interfaces import install_roles
 from desktop.ui.theme import Theme
 from desktop.ui.transcript.spoken.spoken_parts import SpokenParts
@@ -52,7 +52,7 @@ def _listened(view: TranscriptView) -> SpokenParts:
 
 def _parts(view: TranscriptView) -> list[QWidget]:
     """Returns the parts that are shown, in the order of reading."""
-    kinds = (TextPart, TablePart, PressPart)
+    kinds = (TextBoxPart, TablePart, PressPart)
     return [part for part in view.viewport().children() if isinstance(part, kinds) and not part.isHidden()]
 
 
@@ -83,7 +83,7 @@ def test_every_part_has_a_name_of_its_own_and_is_in_order(view: TranscriptView) 
 def test_what_is_read_has_no_signs_of_markdown(view: TranscriptView) -> None:
     view.show_conversation(conversation(turn(ANSWER, "what is due?")))
     _listened(view)
-    texts = [part.toPlainText() for part in _parts(view) if isinstance(part, TextPart)]
+    texts = [part.toPlainText() for part in _parts(view) if isinstance(part, TextBoxPart)]
     assert texts[:5] == ["what is due?", "Head", "See the terms.", "a = 1\nb = 2", "E equals m c squared"]
 
 
@@ -95,7 +95,7 @@ def test_a_growing_answer_stays_in_its_parts(view: TranscriptView, qtbot: QtBot)
     (part,) = (part for part in _parts(view) if part.accessibleName() == "Answer 1, part 1")
     view.show_conversation(conversation(growing.as_streaming("One. Two.", 0.1)))
     qtbot.waitUntil(lambda: view.settled)
-    assert isinstance(part, TextPart) and part.toPlainText() == "One. Two."
+    assert isinstance(part, TextBoxPart) and part.toPlainText() == "One. Two."
 
 
 def test_turns_out_of_view_are_counted_and_reached(view: TranscriptView) -> None:
@@ -139,7 +139,7 @@ def test_the_mouse_selects_through_the_parts(view: TranscriptView, qtbot: QtBot)
     _listened(view)
     qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(30, 75))
     part = view.viewport().childAt(QPoint(30, 75))
-    assert not isinstance(part, TextPart | TablePart | PressPart)
+    assert not isinstance(part, TextBoxPart | TablePart | PressPart)
 
 
 def test_parts_go_when_the_conversation_does(view: TranscriptView, qtbot: QtBot) -> None:
