@@ -21,6 +21,7 @@ from desktop.controllers.building.settings_side import (
     build_welcome,
 )
 from desktop.controllers.building.shared import Connectable, Showing, build_shared
+from desktop.controllers.building.spoken_side import build_spoken
 from desktop.controllers.building.workspace_side import (
     build_capture,
     build_image,
@@ -76,9 +77,11 @@ class MainController:
             *build_turns(container, shared, asking.again, asking.editing.edit_last),
             *self.files.to_connect,
         )
+        changes, listening = build_spoken(container, shared)
+        self._controllers += (changes, listening)
         connect_all(self._controllers)
-        first = shared.draft_view, shared.model_choice, tools, copying, saving, appearance, welcome, asking, keyboard
-        show_all((*first, rules))
+        first = shared.draft_view, shared.model_choice, tools, copying, saving, appearance, welcome
+        show_all((*first, listening, asking, keyboard, rules))
         shared.notices.tell_all(container.startup_problems)
         self.at_hand.show()
 

@@ -26,6 +26,7 @@ Theme = Literal["system", "light", "dark", "contrast"]
 Language = Literal["system", "en", "ar", "de", "es", "fr", "ja", "pl", "zh_CN"]
 Answers = Literal["auto", "endpoint", "computer"]
 PrivateText = Literal["off", "warn", "insist"]
+Announced = Literal["few", "usual", "all"]
 Unfound = Literal["auto", "always", "never"]
 
 
@@ -64,6 +65,8 @@ class Settings(HouseRules):
     connection_name: str = _setting("connection_name", "")
     parameters: str = _setting("parameters", "")
     prices: str = _setting("prices", "")
+    announced: Announced = _setting("announced", "usual")
+    read_aloud: bool = _setting("read_aloud", False)
     find_ip_addresses: bool = _setting("find_ip_addresses", True)
     shortcut_on: bool = _setting("shortcut_on", False)
     shortcut: str = _setting("shortcut", "Ctrl+Shift+Space")

@@ -15,6 +15,11 @@ _CHOICES = {
         "computer": N_("This computer: text only, nothing is sent"),
     },
     "private_text": {"warn": N_("Warn me"), "insist": N_("Block until covered"), "off": N_("Off")},
+    "announced": {
+        "few": N_("Only what waits for me, has ended or failed"),
+        "usual": N_("Answers and marks, too"),
+        "all": N_("Everything: what Enter would send, and progress, too"),
+    },
     "unfound": {"auto": N_("In pictures with much text"), "always": N_("Always"), "never": N_("Off")},
     "proxy": {BY_SYSTEM: N_("As the system"), WITHOUT: N_("None: always connect directly")},
     "theme": {"system": N_("As the system"), "light": N_("Light"), "dark": N_("Dark"), "contrast": N_("High contrast")},

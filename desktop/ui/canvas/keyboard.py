@@ -6,18 +6,20 @@ from PySide6.QtWidgets import QAbstractScrollArea
 
 from desktop.core.annotation.kinds.number_badge import NumberBadge
 from desktop.core.annotation.kinds.text_note import TextNote
-from desktop.core.annotation.registry import Annotation, bounds, kind_of, transform
+from desktop.core.annotation.registry import Annotation, bounds, transform
 from desktop.core.annotation.style import StyleChange, unit_of
 from desktop.core.geometry.rect import Rect
 from desktop.messages.language.catalogue import _
+from desktop.messages.spoken.mark_words import mark_name, where_is
 from desktop.ui.canvas.crosshair import Crosshair, step_of
 from desktop.ui.canvas.image_editor import ImageEditor
 from desktop.ui.canvas.note_editor import NoteEditor
 from desktop.ui.canvas.text_layer import TextLayer
-from desktop.ui.canvas.tools import COLOR_KEYS, MARK_NAMES, PATTERN_KEY, THICKER_KEY, THINNER_KEY, Tool
+from desktop.ui.canvas.tools import COLOR_KEYS, PATTERN_KEY, THICKER_KEY, THINNER_KEY, Tool
 from desktop.ui.canvas.view.panning import Panning
 from desktop.ui.canvas.view.zoom import Zoom
 from desktop.ui.keys.positions import letter_of
+from desktop.ui.screen_reader.announcements import announcements
 
 ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -161,10 +163,14 @@ class Keyboard(QObject):
             return False
         editor.choose(annotations[to].id)
         self._zoom.bring_into_view(self._bounds_of(annotations[to]))
-        words = _("{mark} {place} of {count}").format(
-            mark=_(MARK_NAMES[kind_of(annotations[to]).name]), place=to + 1, count=len(annotations)
+        words = _("{mark}, {number} of {count}, {place}").format(
+            mark=mark_name(annotations[to]),
+            number=to + 1,
+            count=len(annotations),
+            place=where_is(annotations[to], image, self._text_layer.ocr_result) if image is not None else "",
         )
         self._widget.setAccessibleDescription(words)
+        announcements.say(self._widget, words)
         return True
 
     def _bounds_of(self, annotation: Annotation) -> Rect:

@@ -11,7 +11,6 @@ from desktop.core.ocr.ocr_result import OcrResult
 from desktop.core.untrusted_text import strip_control_characters
 from desktop.messages.language.catalogue import _
 from desktop.ui.canvas.canvas_labels import size_in_words
-from desktop.ui.screen_reader.announcements import announcements
 from desktop.ui.screen_reader.parts import TextBoxPart
 from desktop.ui.screen_reader.roles import Role, give_role
 
@@ -34,11 +33,6 @@ class SpokenPicture:
         """Describes the picture by these words, or by its size if they are empty; None is no picture."""
         self._size = size
         self._canvas.setAccessibleDescription(words or size_in_words(size))
-
-    def tell(self, words: str) -> None:
-        """Describes the picture by what was chosen on it, and says so."""
-        self._canvas.setAccessibleDescription(words)
-        announcements.say(self._canvas, words)
 
     def show_text(self, ocr_result: OcrResult | None) -> None:
         """Offers the text of the picture line by line; None while it is not known."""

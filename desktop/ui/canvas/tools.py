@@ -62,19 +62,6 @@ TOOLS = (
     ToolSpec(Tool.REDACT, "redact", N_("Cover"), N_("Cover: what is under it is not sent"), N_("Cover"), 3, 0),
 )
 STEP_NAMES = {spec.tool: spec.step for spec in TOOLS}
-MARK_NAMES = {
-    "number": N_("Number"),
-    "arrow": N_("Arrow"),
-    "box": N_("Box"),
-    "stroke": N_("Stroke"),
-    "highlight": N_("Highlight"),
-    "note": N_("Text"),
-    "redaction": N_("Cover"),
-    "line": N_("Line"),
-    "ellipse": N_("Ellipse"),
-    "spotlight": N_("Spotlight"),
-}
-"""The words for screen readers by the name of a kind of annotation."""
 MOVE_STEP, RESIZE_STEP, DELETE_STEP = N_("Move mark"), N_("Resize mark"), N_("Delete mark")
 COLOR_STEP, STYLE_STEP = N_("Colour"), N_("Line style")
 UNCROP_STEP = N_("Remove crop")

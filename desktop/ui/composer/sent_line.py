@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from desktop.deferred import deferred
 from desktop.messages.estimate_line import WAITING, estimate_line, local_line
 from desktop.messages.language.catalogue import _
 from desktop.ui.icons import icon
@@ -13,6 +14,11 @@ from desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
     from desktop.core.usage.estimate import RequestEstimate
+    from desktop.ui.screen_reader import announcements as listeners
+else:
+    listeners = deferred("desktop.ui.screen_reader.announcements")
+
+SAY_AFTER_MS = 1500  # after the last change, so that typing is not talked over
 
 
 class SentLine(QWidget):
@@ -31,6 +37,8 @@ class SentLine(QWidget):
         self._preview.setProperty("link", True)
         self._preview.setToolTip(_("Everything that Enter would send, exactly as it would leave (Ctrl+I)"))
         self._preview.clicked.connect(self.sent_requested)
+        self._soon = QTimer(self, singleShot=True, interval=SAY_AFTER_MS)
+        self._soon.timeout.connect(lambda: self.say(on_request=False))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
@@ -68,7 +76,14 @@ class SentLine(QWidget):
         """Show that a question waits for an answer to the notice above it."""
         self._say(_(WAITING))
 
+    def say(self, on_request: bool = True) -> None:
+        """Announces the sentence: on request, or where everything is announced when it has changed."""
+        weight = listeners.Weight.NEEDED if on_request else listeners.Weight.EXTRA
+        listeners.announcements.say(self, self._words.accessibleName(), weight)
+
     def _say(self, words: str, about: str = "") -> None:
+        if words != self.words and listeners.announcements.is_listening:
+            self._soon.start()
         self._words.setText(words)
         self._words.setToolTip(about)
         self._words.setAccessibleName(_("What Enter would send: {words}").format(words=words))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.workspace.draft import Draft
 from desktop.messages.language.catalogue import _
+from desktop.messages.spoken.picture_words import covers_words
 from desktop.ui.icons import path_of
 from desktop.ui.qt_images import qimage
 from desktop.ui.strip.strip_list import ITEM, StripList, cross_in
@@ -105,6 +106,8 @@ class ImageStrip(QWidget):
         self.setObjectName("stripBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._images: dict[str, QImage] = {}
+        self._names: dict[str, tuple[str, str, str]] = {}  # size, tokens and covers in words, by image id
+        self._kinds: dict[str, str] = {}
         self._list = StripList()
         self._delegate = _Thumbnail(colors)
         self._list.setItemDelegate(self._delegate)
@@ -133,6 +136,7 @@ class ImageStrip(QWidget):
         `same` maps the row of an image that goes only once to that of the equal one before it: it costs nothing.
         """
         self._is_loading = True
+        self._names = {}
         while self._list.count() > len(draft.images):
             self._list.takeItem(self._list.count() - 1)
         while self._list.count() < len(draft.images):
@@ -155,14 +159,32 @@ class ImageStrip(QWidget):
             if row in same:
                 facts["first"] = same[row] + 1
                 words = _("Picture {number}, {width} × {height}, the same as picture {first}: it is sent once")
-            words = words.format(**facts)
-            item.setToolTip(words)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
+            item.setToolTip(words.format(**facts))
+            own = tokens[row] if row < len(tokens) and row not in same else ""
+            paid = _("{tokens} tokens").format(tokens=own) if own else ""
+            self._names[image.id] = words.format(**facts), paid, covers_words(image)
+        self._name_items()
         if draft.images:
             self._list.setCurrentRow(draft.current_index)
         self._is_loading = False
         self._list.setMaximumWidth(ITEM.width() * len(draft.images) + 8)
         self.setVisible(bool(draft.images))
+
+    def show_kinds(self, kinds: Mapping[str, str]) -> None:
+        """Name what is on the images, by their ids: text, code or a table; empty where it is not known."""
+        self._kinds = dict(kinds)
+        self._name_items()
+
+    def _name_items(self) -> None:
+        """Name each image for screen readers: its number, size, kind, tokens and covers."""
+        count = self._list.count()
+        for row in range(count):
+            item = self._list.item(row)
+            image_id = item.data(ID_ROLE)
+            size, paid, covers = self._names.get(image_id, ("", "", ""))
+            place = _("{place} of {count}").format(place=row + 1, count=count) if count > 1 else ""
+            facts = (size, place, self._kinds.get(image_id, ""), paid, covers)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, facts)))
 
     def show_thumbnail(self, image_id: str, level: PixelBuffer) -> None:
         """Show the thumbnail of an image."""

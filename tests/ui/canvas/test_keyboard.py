@@ -202,8 +202,9 @@ def test_a_screen_reader_hears_which_mark_is_chosen(workspace: CanvasDriver) -> 
     for _ in workspace.image.annotations:
         workspace.key(Qt.Key.Key_Tab)
         heard.append(workspace.canvas.accessibleDescription())
-    words = ("Number", "Box", "Arrow", "Stroke", "Text", "Cover")
-    assert heard == [f"{word} {at} of 6" for at, word in enumerate(words, 1)]
+    words = ("Number 1", "Box", "Arrow", "Stroke", "Text", "Cover")
+    assert [one.rpartition(", ")[0] for one in heard] == [f"{word}, {at} of 6" for at, word in enumerate(words, 1)]
+    assert {one.rpartition(", ")[2] for one in heard} == {"upper left"}
 
 
 def test_copy_means_the_selected_text_else_the_picture(workspace: CanvasDriver) -> None:

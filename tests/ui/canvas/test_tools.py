@@ -4,9 +4,10 @@ from typing import get_args
 
 from desktop.core.annotation.kinds.spotlight import Spotlight
 from desktop.core.annotation.registry import ANNOTATION_KINDS, Annotation
+from desktop.messages.spoken.mark_words import MARK_NAMES
 from desktop.ui.canvas.annotation_painter import PAINTERS
 from desktop.ui.canvas.gestures.draw import SHAPES
-from desktop.ui.canvas.tools import MARK_NAMES, STEP_NAMES, TOOLS, Tool
+from desktop.ui.canvas.tools import STEP_NAMES, TOOLS, Tool
 from desktop.ui.icons import STROKES
 
 

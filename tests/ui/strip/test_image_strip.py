@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.core.annotation.kinds.redaction import Redaction
+from desktop.core.geometry.rect import Rect
 from desktop.core.image.annotated_image import AnnotatedImage
 from desktop.core.image.pixel_buffer import PixelBuffer
 from desktop.core.image.source_image import SourceImage
@@ -40,3 +42,21 @@ def test_the_strip_shows_chooses_removes_and_moves(qtbot: QtBot) -> None:
     assert not strip.grab().isNull()
     strip.show_draft(Draft(), ())
     assert strip.isHidden()
+
+
+def test_each_image_is_named_with_its_place_kind_tokens_and_covers(qtbot: QtBot) -> None:
+    strip = ImageStrip(LIGHT)
+    qtbot.addWidget(strip)
+    covered = images(3)[1]
+    for name in ("a", "b"):
+        covered = covered.with_annotation(Redaction(name, Rect(1, 1, 4, 4)))
+    strip.show_draft(Draft("", (images(1)[0], covered, images(3)[2]), 1), ("1,105", "85", ""))
+    strip.show_kinds({"1": "table"})
+    listed = strip.findChild(QListWidget)
+    assert listed is not None
+    names = [listed.item(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(3)]
+    assert names == [
+        "Picture 1, 10 × 10, 1 of 3, 1,105 tokens",
+        "Picture 2, 11 × 10, 2 of 3, table, 85 tokens, covered in 2 places",
+        "Picture 3, 12 × 10, 3 of 3",
+    ]

@@ -1,4 +1,4 @@
-"""The page of the settings about the look, the language and the keys of the window."""
+"""The page of the settings about the look, the language, the keys and the announcements of the window."""
 
 from desktop.messages.language.catalogue import _, has_catalogue
 from desktop.messages.language.choice import LANGUAGES
@@ -7,7 +7,7 @@ from desktop.ui.settings.fields import SettingsPage
 
 
 class AppearancePage(SettingsPage):
-    """Theme, language, and the key that asks."""
+    """Theme, language, the key that asks, and what is announced."""
 
     def __init__(self) -> None:
         super().__init__(_("Appearance"), _("How the window looks, and which key asks."))
@@ -15,3 +15,5 @@ class AppearancePage(SettingsPage):
         spoken = ((code, name) for code, name in LANGUAGES.items() if has_catalogue(code))
         self.add_choice("language", (*choices_in_words("language"), *spoken))
         self.add_switch("enter_asks", _("Enter asks, Shift+Enter starts a new line"))
+        self.add_choice("announced", choices_in_words("announced"))
+        self.add_switch("read_aloud", _("Read answers aloud"))

@@ -64,11 +64,12 @@ class SpokenParts:
         if is_other:
             self._put_in_order()
 
-    def read(self) -> None:
-        """Gives the focus to the first part in view, to be read with the caret."""
+    def read(self) -> bool:
+        """Gives the focus to the first part, to be read with the caret. Returns False if there is none."""
         part = next((part for spec, part in self._shown.values() if spec.kind is not PartKind.BUTTON), None)
         if part is not None:
             part.setFocus()
+        return part is not None
 
     def _wanted(self) -> Iterator[PartSpec]:
         area, turns = self._area, list(self._area.visible())

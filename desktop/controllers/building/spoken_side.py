@@ -1,0 +1,48 @@
+"""Builds the controllers of what is said to people who listen."""
+
+from collections.abc import Callable
+from functools import partial
+
+from desktop.adapters.speech.voice import Voice
+from desktop.composition.container import Container
+from desktop.controllers.building.shared import Shared
+from desktop.controllers.spoken.listening import ListeningController
+from desktop.controllers.spoken.spoken_changes import SpokenChangesController
+from desktop.ui.screen_reader.announcements import announcements
+
+
+def build_spoken(container: Container, shared: Shared) -> tuple[SpokenChangesController, ListeningController]:
+    """Returns the controllers; the second one shows a first state."""
+    window = container.window
+    changes = SpokenChangesController(
+        container.workspace,
+        container.ocr_queue.cached,
+        container.ask_services.review.findings_on,
+        window.canvas.spoken,
+        window.strip,
+        partial(announcements.say, window.canvas),
+        lambda: announcements.is_listening,
+        container.ocr_queue.progressed,
+        container.ocr_queue.changed,
+        container.privacy_scanner.changed,
+    )
+    voice = Voice()
+
+    def start_voice() -> Callable[[str], None] | None:
+        return voice.say if voice.start() else None
+
+    def read() -> bool:
+        return window.canvas.spoken.read() if window.canvas.hasFocus() else window.transcript.parts.spoken.read()
+
+    listening = ListeningController(
+        container.settings_service,
+        announcements,
+        window.composer.line,
+        window.actions_["say_sent"],
+        window.actions_["read_here"],
+        read,
+        start_voice,
+        voice.stop,
+        shared.notices,
+    )
+    return changes, listening

@@ -1,0 +1,1 @@
+"""What is said to people who listen: what changes on the pictures, and how much of it they want to hear."""

@@ -1,0 +1,67 @@
+"""Marks on a picture in words: what was placed, moved and removed, and where."""
+
+from collections.abc import Iterator
+
+from desktop.core.annotation.kinds.number_badge import NumberBadge
+from desktop.core.annotation.registry import Annotation, bounds, kind_of, transform
+from desktop.core.annotation.style import unit_of
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.ocr.ocr_result import OcrResult
+from desktop.core.spoken.place import place_of, words_in
+from desktop.messages.language.catalogue import N_, _
+from desktop.messages.language.locale_forms import counted, number
+from desktop.messages.spoken.place_words import place_words
+
+MARK_NAMES = {
+    "number": N_("Number"),
+    "arrow": N_("Arrow"),
+    "box": N_("Box"),
+    "stroke": N_("Stroke"),
+    "highlight": N_("Highlight"),
+    "note": N_("Text"),
+    "redaction": N_("Cover"),
+    "line": N_("Line"),
+    "ellipse": N_("Ellipse"),
+    "spotlight": N_("Spotlight"),
+}
+"""By the name of a kind of annotation."""
+MOST_NAMED = 3  # changes of one step; more of them are only counted
+
+
+def mark_name(annotation: Annotation) -> str:
+    """Returns what a mark is called: “Cover”, “Number 2”."""
+    name = _(MARK_NAMES[kind_of(annotation).name])
+    return f"{name} {annotation.number}" if isinstance(annotation, NumberBadge) else name
+
+
+def where_is(annotation: Annotation, image: AnnotatedImage, ocr_result: OcrResult | None) -> str:
+    """Returns the place of a mark in words; `ocr_result` is the text of the image's view, None if it is not known."""
+    view = image.view
+    rect = bounds(transform(annotation, view.to_view), unit_of(view.size))
+    return place_words(place_of(rect, view.size), words_in(rect, ocr_result))
+
+
+def changes_in_words(before: AnnotatedImage, after: AnnotatedImage, ocr_result: OcrResult | None) -> str:
+    """Returns what was done to an image, with the text that was seen before; empty if nothing was."""
+    changes = list(_changes(before, after, ocr_result))
+    if len(changes) > MOST_NAMED:
+        return counted("{count} mark changed.", "{count} marks changed.", len(changes))
+    if before.crop != after.crop or before.view.size != after.view.size:
+        width, height = after.view.size
+        words = _("The picture is {width} by {height} pixels now.")
+        changes.append(words.format(width=number(width), height=number(height)))
+    return " ".join(changes)
+
+
+def _changes(before: AnnotatedImage, after: AnnotatedImage, ocr_result: OcrResult | None) -> Iterator[str]:
+    old = {mark.id: mark for mark in before.annotations}
+    new = {mark.id: mark for mark in after.annotations}
+    for mark in after.annotations:
+        if mark.id not in old:
+            yield _("{mark} placed, {place}.").format(mark=mark_name(mark), place=where_is(mark, after, ocr_result))
+        elif old[mark.id] != mark:
+            where = where_is(mark, after, ocr_result)
+            yield _("{mark} changed, now {place}.").format(mark=mark_name(mark), place=where)
+    for mark in before.annotations:
+        if mark.id not in new:
+            yield _("{mark} removed, {place}.").format(mark=mark_name(mark), place=where_is(mark, before, None))

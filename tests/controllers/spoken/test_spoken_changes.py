@@ -1,0 +1,98 @@
+"""What is said about the pictures as they change."""
+
+import pytest
+from PySide6.QtCore import QObject, Signal
+from pytestqt.qtbot import QtBot
+
+from desktop.controllers.spoken.spoken_changes import SpokenChangesController
+from desktop.core.annotation.kinds.redaction import Redaction
+from desktop.core.geometry.rect import Rect
+from desktop.core.image.annotated_image import AnnotatedImage
+from desktop.core.image.source_image import SourceImage
+from desktop.core.privacy.findings import Finding, FindingKind
+from desktop.core.workspace.draft import Draft
+from desktop.services.workspace import Workspace
+from desktop.ui.canvas.canvas import Canvas
+from desktop.ui.screen_reader.announcements import Weight
+from desktop.ui.strip.image_strip import ImageStrip
+from desktop.ui.theme import LIGHT
+
+IMAGE = AnnotatedImage("1", SourceImage("a" * 64, b"x", 900, 600, "image/png"))
+CORNER = Rect(10, 10, 200, 50)
+
+
+class Signals(QObject):
+    """What reading and scanning emit."""
+
+    progressed = Signal(object)
+    read = Signal()
+    scanned = Signal()
+
+
+class Desk:
+    """A workspace with a canvas, and what is said about it."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.workspace, self.canvas, self.strip = Workspace(), Canvas(), ImageStrip(LIGHT)
+        qtbot.addWidget(self.canvas)
+        qtbot.addWidget(self.strip)
+        self.said: list[tuple[str, Weight]] = []
+        self.findings: tuple[Finding, ...] = ()
+        self.is_listening = True
+        self.signals = Signals()
+        self.controller = SpokenChangesController(
+            self.workspace,
+            lambda image: None,
+            lambda image: self.findings,
+            self.canvas.spoken,
+            self.strip,
+            lambda text, weight: self.said.append((text, weight)) if text else None,
+            lambda: self.is_listening,
+            self.signals.progressed,
+            self.signals.read,
+            self.signals.scanned,
+        )
+        self.controller.connect()
+
+    @property
+    def words(self) -> list[str]:
+        """All that was said."""
+        return [text for text, _weight in self.said]
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Desk:
+    """An empty desk that somebody listens at."""
+    return Desk(qtbot)
+
+
+def test_pictures_come_are_marked_and_go(desk: Desk) -> None:
+    desk.workspace.set_draft(Draft("", (IMAGE,)))
+    desk.workspace.set_draft(Draft("", (IMAGE.with_annotation(Redaction("r", CORNER)),)))
+    desk.workspace.set_draft(Draft())
+    assert desk.words == [
+        "1 picture added, now there are 1.",
+        "Cover placed, upper left.",
+        "1 picture removed, 0 left.",
+    ]
+
+
+def test_nothing_is_compared_while_nobody_listens(desk: Desk) -> None:
+    desk.is_listening = False
+    desk.workspace.set_draft(Draft("", (IMAGE,)))
+    assert desk.words == []
+
+
+def test_private_places_are_told_once_and_offered_to_the_caret(desk: Desk) -> None:
+    desk.workspace.set_draft(Draft("", (IMAGE,)))
+    desk.findings = (Finding(FindingKind.PRIVATE, "password", (CORNER,)),)
+    desk.signals.scanned.emit()
+    desk.signals.scanned.emit()
+    assert desk.said[1:] == [("Private: a password, upper left", Weight.NEEDED)]
+    assert desk.canvas.spoken.text == "Private: a password, upper left"
+
+
+def test_progress_is_told_by_quarters(desk: Desk) -> None:
+    for fraction in (0.1, 0.26, 0.3, 0.6, 0.61, None, 0.3):
+        desk.signals.progressed.emit(fraction)
+    assert desk.words == ["Reading text… 25 %", "Reading text… 50 %", "Reading text… 25 %"]
