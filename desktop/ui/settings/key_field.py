@@ -15,6 +15,7 @@ SOURCES = {
     "file": N_("Saved in a file only you can read."),
     "session": N_("Not saved: this system has no key store. Lasts until you close Askance."),
     "environment": N_("From OPENAI_API_KEY."),
+    "helper": N_("From a program of your organisation."),
 }
 """Sentences about the place of a key, translated where they are shown."""
 
@@ -84,7 +85,7 @@ class KeyField(QWidget):
             words = _("No key")
         self._status.setText(words)
         self._in_file.setVisible(has_store is False or source == "file")
-        self._has_key = bool(source) and source != "environment"
+        self._has_key = bool(source) and source not in ("environment", "helper")
         if self._has_key:
             self._in_file.setChecked(source == "file")
         self._forget.setEnabled(self._has_key)
