@@ -20,6 +20,7 @@ from desktop.controllers.settings.settings_dialog import SettingsDialogControlle
 from desktop.controllers.settings.welcome import WelcomeController
 from desktop.core.settings.endpoint import host_of
 from desktop.messages.model_words import refused_words
+from desktop.services.history_expiry import HistoryExpiry
 
 if TYPE_CHECKING:
     from desktop.ui.settings.settings_window import SettingsDialog
@@ -74,7 +75,8 @@ def build_settings(container: Container, shared: Shared) -> tuple[Connectable, .
         new_dialog,
         shared.notices,
     )
-    keeping = HistoryKeepingController(service, container.storage, container.history, factories.open_store)
+    expiry = HistoryExpiry(container.tasks, container.storage, container.history, lambda: service.settings)
+    keeping = HistoryKeepingController(service, container.storage, container.history, factories.open_store, expiry.look)
     help_menu = HelpMenuController(
         window.actions_,
         window,

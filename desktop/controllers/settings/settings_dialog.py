@@ -112,7 +112,8 @@ class SettingsDialogController:
 
     def _show_key(self, status: KeyStatus) -> None:
         if self._dialog is not None:
-            key = self._dialog.answers.key
+            key, credential = self._dialog.answers.key, self._settings_service.settings.credential
+            key.show_rules(credential not in ("helper", "environment"), credential in ("any", "user"))
             key.show_key(status.known, status.source, status.ending, status.has_store, status.problem)
 
     def _show_checked(self, result: EndpointCheckResult) -> None:

@@ -32,6 +32,8 @@ class HouseRules:
     allow_copy: bool = _rule(True, "allow_copy")
     allow_backup: bool = _rule(True, "allow_backup")
     allow_import: bool = _rule(True, "allow_import")
+    confirm_sending: bool = _rule(False, "confirm_sending")
+    history_days: float = _rule(0.0, "history_days")
     question_limit_usd: float = _rule(0.0, "question_limit_usd")
     instructions_before: str = _rule("", "instructions_before")
     credential: Credential = _rule("any", "credential")

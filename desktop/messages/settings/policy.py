@@ -30,6 +30,8 @@ _UNTIL_FIXED = {
     ),
     "allowed_hosts": N_("Until that is fixed, no host is allowed."),
     "question_limit_usd": _NO_SPENDING,
+    "confirm_sending": N_("Until that is fixed, each question is confirmed."),
+    "history_days": N_("Until that is fixed, conversations are kept for a day."),
     "allow_uncovered": N_("Until that is fixed, nothing goes out without its covers."),
     **dict.fromkeys(
         (*("allow_capture", "allow_image_addresses", "allow_export", "allow_copy", "allow_backup", "allow_import"),),
@@ -62,6 +64,7 @@ _WANTED = {
     "credential_helper": N_("a list of texts, the path of a program first, in a managed policy"),
     "headers": N_("a list of headers, each as “name: value”, in a managed policy"),
     "certificates": N_("the whole path of a file"),
+    "history_days": N_("a number of days"),
     "helper_lifetime_s": N_("a number of seconds"),
     "helper_timeout_s": N_("a number of seconds"),
 }

@@ -129,7 +129,7 @@ async def ask_question(
     does a change by which there is nothing left to decide: the question goes out only at the user's word.
     """
     collected = await _wait_for_inputs(question, collect_again, services, show, waits_for_images)
-    may_exceed_limit, is_wanted = False, True
+    may_exceed_limit, is_wanted, is_confirmed = False, True, False
     while collected is not None:
         question = collected
         if services.is_answering(question.conversation_id):
@@ -155,6 +155,10 @@ async def ask_question(
         elif (limit := services.exceeded_limit(question, prepared)) and (limit[0].is_fixed or not may_exceed_limit):
             if not (may_exceed_limit := await _may_exceed(limit, user, show)):
                 return None
+        elif not is_confirmed and _wants_word(question):
+            show(AskState.CONFIRMING_PRIVACY)
+            if not (is_confirmed := await user.confirm_sending(question)):
+                return None
         else:
             return await services.send(question, prepared, services.keep(question))
         collected = collect_again()
@@ -175,6 +179,12 @@ async def _may_exceed(limit: tuple[ExceededLimit, float], user: User, show: Call
     """Asks the user about a spending limit. Returns True if it may be passed, which one of a policy never may."""
     show(AskState.CONFIRMING_COST)
     return await user.exceed_limit(*limit) and not limit[0].is_fixed
+
+
+def _wants_word(question: Question) -> bool:
+    """Returns True if a rule of the house wants the user's word before the question leaves this computer."""
+    settings = question.inputs.settings
+    return settings.confirm_sending and not settings.is_local
 
 
 async def _wait_for_inputs(

@@ -151,3 +151,22 @@ def test_pictures_from_addresses_and_links(policy: Path, house: Endpoint, other:
         asyncio.run(fetched(f"{house.url}/shot.png"))
     assert refused.value.problem.kind is ProblemKind.NOT_ALLOWED
     assert house.heard == []
+
+
+def test_a_question_that_nobody_confirms(policy: Path, house: Endpoint, capsys: pytest.CaptureFixture[str]) -> None:
+    place(policy, endpoint=house.url, answers="endpoint", confirm_sending=True, keep_history=False)
+    assert commands.main(["ask", "What?"]) == HELD_BACK
+    assert "wants you to confirm" in capsys.readouterr().err
+    assert house.heard == []
+    assert commands.main(["ask", "What?", "--anyway"]) == 0
+
+
+def test_a_question_that_costs_more_than_one_may(
+    policy: Path, house: Endpoint, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place(policy, endpoint=house.url, answers="endpoint", model="gpt-4o", question_limit_usd=1e-8)
+    write_settings(prices="gpt-4o: 2.50, 10")
+    for options in ([], ["--anyway"]):
+        assert commands.main(["ask", "What?", *options]) == HELD_BACK
+    assert "limit per question" in capsys.readouterr().err
+    assert house.heard == []

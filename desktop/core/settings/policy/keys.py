@@ -27,6 +27,8 @@ STRICTEST_VALUES: dict[str, Any] = {
     "daily_limit_usd": SMALLEST_LIMIT_USD,
     "monthly_limit_usd": SMALLEST_LIMIT_USD,
     "question_limit_usd": SMALLEST_LIMIT_USD,
+    "confirm_sending": True,
+    "history_days": 1.0,
     "allowed_hosts": (),
     **{name: False for name in RULE_NAMES if name.startswith("allow_")},
 }
