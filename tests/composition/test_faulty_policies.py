@@ -24,7 +24,11 @@ def text(content: str, encoding: str = "utf-8") -> Write:
 
 
 def with_mode(mode: int) -> Write:
-    return lambda file: (file.write_text(GOOD), file.chmod(mode))
+    def write(file: Path) -> None:
+        file.write_text(GOOD)
+        file.chmod(mode)
+
+    return write
 
 
 def in_a_loose_folder(file: Path) -> None:

@@ -137,10 +137,8 @@ async def ask_question(
             await services.answer_ended(question.conversation_id)
         elif (prepared := services.built(question)) is None:
             show(AskState.BUILDING)
-            try:
-                await services.build(question)
-            except AskanceError as error:
-                return services.fail(services.keep(question), error)
+            if (failed := await _built(question, services)) is not None:
+                return failed
         elif unfinished := services.review.unfinished(question):
             show(AskState.SCANNING)
             if not await user.wait_for_scan(question, services.review.scan_progress(), not services.review.insists):
@@ -156,8 +154,7 @@ async def ask_question(
             if not (may_exceed_limit := await _may_exceed(limit, user, show)):
                 return None
         elif not is_confirmed and _wants_word(question):
-            show(AskState.CONFIRMING_PRIVACY)
-            if not (is_confirmed := await user.confirm_sending(question)):
+            if not (is_confirmed := await _is_confirmed(question, user, show)):
                 return None
         else:
             return await services.send(question, prepared, services.keep(question))
@@ -179,6 +176,21 @@ async def _may_exceed(limit: tuple[ExceededLimit, float], user: User, show: Call
     """Asks the user about a spending limit. Returns True if it may be passed, which one of a policy never may."""
     show(AskState.CONFIRMING_COST)
     return await user.exceed_limit(*limit) and not limit[0].is_fixed
+
+
+async def _built(question: Question, services: AskServices) -> Turn | None:
+    """Builds the request. Returns None, or the turn of a question whose request cannot be built."""
+    try:
+        await services.build(question)
+    except AskanceError as error:
+        return services.fail(services.keep(question), error)
+    return None
+
+
+async def _is_confirmed(question: Question, user: User, show: Callable[[AskState], None]) -> bool:
+    """Asks for the user's word before the question goes out. Returns True if it may."""
+    show(AskState.CONFIRMING_PRIVACY)
+    return await user.confirm_sending(question)
 
 
 def _wants_word(question: Question) -> bool:

@@ -175,7 +175,7 @@ def test_each_question_is_confirmed_where_the_policy_wants_it(tell: Tell, policy
     with Endpoint(answer=saying("Yes.")) as endpoint:
         tell(story, endpoint.url, answers="endpoint", instructions="Be brief.")
         (post,) = endpoint.posts
-        assert post["messages"][0]["content"] == "Answer in Latin.\n\nBe brief."
+        assert post.json["messages"][0]["content"] == "Answer in Latin.\n\nBe brief."
 
 
 @pytest.mark.usefixtures("key")
