@@ -84,7 +84,7 @@ def decoder(opens_heic: Callable[[], bool] | None = None) -> Decoder:
 
 def reader() -> OcrReader:
     """Returns a text recognizer; its child process starts with the first image."""
-    return OcrReader()
+    return OcrReader(threads=int(dict(config_files.load_policy().values).get("reader_threads", 0)))
 
 
 def return_free_memory() -> None:

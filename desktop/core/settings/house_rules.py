@@ -42,6 +42,7 @@ class HouseRules:
     helper_timeout_s: float = _rule(10.0, "helper_timeout_s")
     headers: tuple[str, ...] = _rule((), "headers")
     certificates: str = _rule("", "certificates")
+    reader_threads: float = _rule(0.0, "reader_threads")
     banner: str = _rule("", "banner")
     contact: str = _rule("", "contact")
 

@@ -65,6 +65,7 @@ _WANTED = {
     "headers": N_("a list of headers, each as “name: value”, in a managed policy"),
     "certificates": N_("the whole path of a file"),
     "history_days": N_("a number of days"),
+    "reader_threads": N_("a number"),
     "helper_lifetime_s": N_("a number of seconds"),
     "helper_timeout_s": N_("a number of seconds"),
 }

@@ -46,6 +46,7 @@ _LABELS = {
     "helper_timeout_s": N_("Time for the program"),
     "headers": N_("Extra headers"),
     "certificates": N_("Extra certificates"),
+    "reader_threads": N_("Threads of the reader"),
     "banner": N_("Banner"),
     "contact": N_("Contact"),
 }
@@ -92,6 +93,7 @@ _HINTS = {
     "helper_timeout_s": N_("Seconds, after which it is ended and nothing is sent"),
     "headers": N_("As “name: value”, for the endpoint or the hosts of the policy only"),
     "certificates": N_("A file in PEM form; it replaces that of SSL_CERT_FILE"),
+    "reader_threads": N_("At most so many read the text in pictures, from the next start on. 0: as many as are useful"),
     "banner": N_("Shown where a conversation is still empty"),
     "contact": N_("Whom to ask about the rules of your organisation"),
 }
