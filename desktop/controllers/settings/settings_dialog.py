@@ -82,6 +82,7 @@ class SettingsDialogController:
     def _show_locked(self) -> None:
         if self._dialog is not None:
             self._dialog.show_locked(self._settings_service.policy.locked)
+            self._show_key(self._settings_service.key_status)
 
     def _change(self, values: dict[str, Any]) -> None:
         origin = self._settings_service.settings.origin

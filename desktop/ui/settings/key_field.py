@@ -76,6 +76,8 @@ class KeyField(QWidget):
     def show_rules(self, may_type: bool, may_file: bool) -> None:
         """Let a key be typed and kept in a file, or not where an organisation says where keys come from."""
         self._may_file = may_file
+        if may_type == self._field.isEnabled():
+            return
         for part in (self._field, self._keep):
             part.setEnabled(may_type)
         self._refusal.setText(_("Set by your organisation"))
