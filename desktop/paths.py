@@ -37,7 +37,7 @@ class Folders:
         return self.config / "settings.json"
 
     @property
-    def quick_questions_file(self) -> Path:
+    def prompts_file(self) -> Path:
         return self.config / "questions.json"
 
     @property
@@ -63,6 +63,11 @@ class Folders:
     @property
     def model_table_file(self) -> Path:
         return self.data / "models.json"
+
+    @property
+    def runs(self) -> Path:
+        """The folder of the runs over many pictures."""
+        return self.data / "runs"
 
     @property
     def spending_folder(self) -> Path:

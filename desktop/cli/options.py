@@ -8,14 +8,16 @@ from typing import Any
 from desktop.adapters.providers.registry import called_url
 from desktop.cli.exit_codes import usage
 from desktop.composition import factories, models_in_force
+from desktop.core.asking.prompted import is_prompt_lost, prompted
+from desktop.core.asking.saved_prompts import SavedPrompt
 from desktop.core.errors import Problem
 from desktop.core.model_terms import DETAILS
-from desktop.core.settings.connections.connection_list import ConversationChoice
 from desktop.core.settings.endpoint import endpoint_of, endpoint_problem
 from desktop.core.settings.layers import SettingsLayers
 from desktop.core.settings.settings import Settings
 from desktop.messages.language.catalogue import _
 from desktop.messages.problems import message_for
+from desktop.messages.prompts.prompt_words import lost_words
 from desktop.messages.settings.setting_values import destination_words
 
 _OVERRIDDEN_SETTINGS = {
@@ -31,14 +33,27 @@ _OVERRIDDEN_SETTINGS = {
 
 def add_choices(parser: argparse.ArgumentParser) -> None:
     """Adds the options that choose the model."""
+    add_connection(parser)
     parser.add_argument("--model", help=_("the model's name"))
     parser.add_argument("--detail", choices=DETAILS, help=_("how much detail the model sees"))
 
 
-def settings_from(chosen: argparse.Namespace) -> Settings:
-    """Returns the settings with the options in their place. Ends the program if an option is wrong or locked."""
+def add_connection(parser: argparse.ArgumentParser) -> None:
+    """Adds the option that chooses one of the connections."""
+    parser.add_argument("--connection", metavar="NAME", help=_("a connection from the settings"))
+
+
+def settings_from(chosen: argparse.Namespace, prompt: SavedPrompt | None = None) -> Settings:
+    """Returns the settings with the options in their place, over what a saved prompt says about how it is asked.
+
+    Ends the program if an option is wrong or locked, or if the prompt's connection is gone.
+    """
     layers = factories.settings_layers(_warn)
-    settings = layers.in_force
+    if prompt is not None:
+        if not getattr(chosen, "connection", None) and is_prompt_lost(prompt, layers):
+            usage(_("--prompt: {words} Or name one with --connection.").format(words=lost_words(prompt)))
+        layers = prompted(layers, prompt)
+    settings = layers.for_question
     for report in layers.policy.reports:
         _warn(report)  # a command that would send something says itself why it may not
     for problem in models_in_force.table_problems():
@@ -46,7 +61,7 @@ def settings_from(chosen: argparse.Namespace) -> Settings:
     _refuse_locked(chosen, layers)
     if getattr(chosen, "connection", None):
         layers = _at_connection(layers, chosen.connection)
-        settings = replace(layers.in_force, answers="endpoint")
+        settings = replace(layers.for_question, answers="endpoint")
     if getattr(chosen, "endpoint", None):
         endpoint = endpoint_of(chosen.endpoint)
         if endpoint is None:
@@ -74,7 +89,7 @@ def _at_connection(layers: SettingsLayers, name: str) -> SettingsLayers:
     if connection is None:
         names = ", ".join(other.name for other in layers.connections.connections)
         usage(_("There is no connection “{name}”. There are: {names}.").format(name=name, names=names))
-    return replace(layers, choice=ConversationChoice(connection.id))
+    return replace(layers, choice=replace(layers.choice, connection=connection.id, model=""))
 
 
 def _warn(problem: Problem) -> None:

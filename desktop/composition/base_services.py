@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from desktop.adapters.decoding.decoder import Decoder
+from desktop.adapters.files.text_file import read_text
 from desktop.adapters.ocr.ocr_reader import OcrReader
 from desktop.adapters.providers.provider_entry import ProviderParts
 from desktop.adapters.system.image_sources import images_in_folder, read_file
@@ -17,6 +18,7 @@ from desktop.core.settings.destination import Destination
 from desktop.core.settings.policy.policy import Policy
 from desktop.core.settings.settings import Settings
 from desktop.deferred import deferred
+from desktop.messages.prompts.given_prompts import given_prompts
 from desktop.services.conversation.history import History
 from desktop.services.image.address_lookup import AddressLookup
 from desktop.services.image.draft_redactor import DraftRedactor
@@ -24,6 +26,7 @@ from desktop.services.image.image_importer import ImageImporter
 from desktop.services.image.image_pipeline import ImagePipeline
 from desktop.services.ocr.ocr_queue import OcrQueue
 from desktop.services.ocr.sent_image_text import SentImageText
+from desktop.services.prompts.prompt_library import PromptLibrary
 from desktop.services.settings.connections import Connections
 from desktop.services.settings.own_headers import OwnHeaders
 from desktop.services.settings.settings_service import SettingsService
@@ -95,6 +98,7 @@ class BaseServices:
     image_importer: ImageImporter
     address_lookup: AddressLookup
     history: History
+    prompts: PromptLibrary
     ocr_queue: OcrQueue
     sent_image_text: SentImageText
 
@@ -139,9 +143,12 @@ def build_base_services(settings: dict[str, Any], policy: Policy) -> BaseService
         storage=storage,
         image_pipeline=image_pipeline,
         workspace=workspace,
-        image_importer=ImageImporter(tasks, image_pipeline, workspace, read_file, images_in_folder, fetch, page_side),
+        image_importer=ImageImporter(
+            tasks, image_pipeline, workspace, read_file, images_in_folder, fetch, page_side, read_text
+        ),
         address_lookup=AddressLookup(tasks, destination_finder(watch.look, settings_service.proxy)),
         history=History(tasks, storage, workspace),
+        prompts=PromptLibrary(config_files.load_prompts, config_files.save_prompts, given_prompts),
         ocr_queue=ocr_queue,
         sent_image_text=SentImageText(tasks, ocr_queue, storage),
     )

@@ -1,4 +1,4 @@
-"""The small files of the program: settings, policy, patterns, models, quick questions, window layout, calibration."""
+"""The small files of the program: settings, policy, patterns, models, saved prompts, window layout, calibration."""
 
 import contextlib
 import json
@@ -68,16 +68,16 @@ def save_settings(values: dict[str, Any]) -> None:
     write_json(paths.folders().settings_file, values)
 
 
-def load_quick_questions() -> dict[str, Any]:
-    """Returns the saved quick questions; a damaged file is set aside, and the default ones apply again."""
+def load_prompts() -> dict[str, Any]:
+    """Returns the content of the file of saved prompts; a damaged one is set aside, and the given ones apply again."""
     with contextlib.suppress(StorageError):
-        return read_json(paths.folders().quick_questions_file)
+        return read_json(paths.folders().prompts_file)
     return {}
 
 
-def save_quick_questions(values: dict[str, Any]) -> None:
-    """Writes the quick questions. Raises StorageError."""
-    write_json(paths.folders().quick_questions_file, values)
+def save_prompts(values: dict[str, Any]) -> None:
+    """Writes the saved prompts. Raises StorageError."""
+    write_json(paths.folders().prompts_file, values)
 
 
 def load_policy() -> Policy:

@@ -14,6 +14,7 @@ from desktop.composition.asking_services import build_asking_services
 from desktop.composition.base_services import BaseServices, build_base_services
 from desktop.composition.policy_watch import PolicyWatch
 from desktop.composition.providers import Providers
+from desktop.composition.window_runs import WindowRuns
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.image.screenshot import Screenshot
 from desktop.core.markdown.syntax_highlighting import highlight
@@ -37,6 +38,7 @@ from desktop.services.ocr.ocr_queue import OcrQueue
 from desktop.services.ocr.sent_image_text import SentImageText
 from desktop.services.privacy.privacy_scanner import PrivacyScanner
 from desktop.services.privacy.send_consents import SendConsents
+from desktop.services.prompts.prompt_library import PromptLibrary
 from desktop.services.settings.connections import Connections
 from desktop.services.settings.endpoint_check import EndpointCheck
 from desktop.services.settings.local_server_discovery import LocalServerDiscovery
@@ -96,6 +98,7 @@ class Container:
     highlight_cache: BackgroundCache
     import_export: ImportExport
     history: History
+    prompts: PromptLibrary
     question_runner: QuestionRunner
     ask_services: WorkspaceAskServices
     send_consents: SendConsents
@@ -106,6 +109,7 @@ class Container:
     local_servers: LocalServerDiscovery
     own_headers: OwnHeaders
     connections: Connections
+    window_runs: WindowRuns
     window: MainWindow
     startup_problems: tuple[Problem, ...]
     policy_watch: PolicyWatch
@@ -146,6 +150,7 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         highlight_cache=BackgroundCache(tasks, "colours", highlight, capacity=50),
         import_export=ImportExport(tasks, storage, base.decoder, write_user_file, base.settings),
         history=base.history,
+        prompts=base.prompts,
         question_runner=asking.question_runner,
         privacy_scanner=asking.privacy_scanner,
         send_consents=asking.send_consents,
@@ -156,6 +161,7 @@ def build_container(window: MainWindow, settings: dict[str, Any], problems: tupl
         local_servers=LocalServerDiscovery(tasks, providers.get),
         own_headers=base.own_headers,
         connections=base.connections,
+        window_runs=WindowRuns(providers, base.settings_service, asking.paces),
         window=window,
         policy_watch=base.policy_watch,
         startup_problems=problems + _problems_of(policy, patterns.rejected, base.settings_service.variable_problem),

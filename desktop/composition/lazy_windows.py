@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from desktop.ui import capture_overlay as overlay_module
     from desktop.ui import find_bar as find_bar_module
     from desktop.ui import welcome as welcome_module
-    from desktop.ui.dialogs import backup_settings, page_picker, request_preview, saved_prompt_editor, shortcuts
+    from desktop.ui.dialogs import backup_settings, page_picker, request_preview, shared_changes, shortcuts
     from desktop.ui.dialogs import policy_window as policy_module
     from desktop.ui.settings import settings_window as settings_module
     from desktop.ui.transcript.paper import printing as printing_module
@@ -41,7 +41,7 @@ else:
     policy_module = deferred("desktop.ui.dialogs.policy_window")
     page_picker = deferred("desktop.ui.dialogs.page_picker")
     request_preview = deferred("desktop.ui.dialogs.request_preview")
-    saved_prompt_editor = deferred("desktop.ui.dialogs.saved_prompt_editor")
+    shared_changes = deferred("desktop.ui.dialogs.shared_changes")
     shortcuts = deferred("desktop.ui.dialogs.shortcuts")
     settings_module = deferred("desktop.ui.settings.settings_window")
     printing_module = deferred("desktop.ui.transcript.paper.printing")
@@ -83,6 +83,13 @@ def backup_settings_window(
     return backup_settings.BackupSettingsDialog(parent, name, differences)
 
 
+def shared_changes_window(
+    parent: QWidget, file_name: str, rows: "Sequence[shared_changes.ChangeRow]"
+) -> "shared_changes.SharedChangesDialog":
+    """Choosing changes of a file of prompts and connections."""
+    return shared_changes.SharedChangesDialog(parent, file_name, rows)
+
+
 def find_bar(window: MainWindow) -> "find_bar_module.FindBar":
     """Returns a new bar for finding text in a conversation."""
     return find_bar_module.FindBar(window.colors)
@@ -108,11 +115,6 @@ def printing(
 def welcome(window: MainWindow) -> "welcome_module.Welcome":
     """Returns a new welcome page, over the transcript."""
     return welcome_module.Welcome(window.transcript.viewport(), window.theme)
-
-
-def quick_window(parent: QWidget) -> "saved_prompt_editor.QuickQuestionEditor":
-    """Returns a new editor of the quick questions."""
-    return saved_prompt_editor.QuickQuestionEditor(parent)
 
 
 def capture_overlay(screenshot: Screenshot) -> "overlay_module.CaptureOverlay":

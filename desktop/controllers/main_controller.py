@@ -7,6 +7,7 @@ after another one connects to a signal of that one.
 from collections.abc import Iterable
 
 from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
 
 from desktop.composition.container import Container
 from desktop.controllers.building.asking_side import build_asking
@@ -26,6 +27,7 @@ from desktop.controllers.building.workspace_side import (
     build_open_images,
     build_workspace,
 )
+from desktop.controllers.keyboard import KeyboardController
 from desktop.launch_request import LaunchRequest
 
 
@@ -35,9 +37,13 @@ class MainController:
     def __init__(self, container: Container, font: QFont) -> None:
         """Run the three phases. `font` is the program's own, before any zoom."""
         shared = build_shared(container)
+        self.many_pictures = shared.many_pictures
         self._open_images = build_open_images(container, shared)
         tools, workspace = build_workspace(container, shared)
         copying, saving, dragging = build_image_export(container, shared)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        keyboard = KeyboardController(app, container.window)
         appearance, welcome = build_appearance(container, font), build_welcome(container, shared)
         rules = build_house_rules(container, shared)
         self._controllers: tuple[Connectable, ...] = (
@@ -54,18 +60,20 @@ class MainController:
             appearance,
             welcome,
             rules,
+            keyboard,
             *build_settings(container, shared),
         )
         asking = build_asking(container, shared)
         self.asking, self.warnings, self.draft_question = asking.asking, asking.warnings, asking.draft_question
-        self.files = build_files(container, shared.notices, asking.quick.take_over)
+        self.files = build_files(container, shared.notices)
         self._controllers += (
             asking,
             *build_turns(container, shared, asking.again, asking.editing.edit_last),
             *self.files.to_connect,
         )
         connect_all(self._controllers)
-        show_all((shared.draft_view, shared.model_choice, tools, copying, saving, appearance, welcome, asking, rules))
+        first = shared.draft_view, shared.model_choice, tools, copying, saving, appearance, welcome, asking, keyboard
+        show_all((*first, rules))
         shared.notices.tell_all(container.startup_problems)
 
     def launch(self, launch_request: LaunchRequest) -> None:

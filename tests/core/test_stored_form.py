@@ -68,4 +68,4 @@ def test_every_setting_has_one_name_in_files() -> None:
 
 
 def test_there_is_a_table_for_everything_that_is_stored() -> None:
-    assert len(FORMS) == 7 + 1 + 7 + 1 + 1  # marks, areas, what turns and sheets are made of, prices, what was learnt
+    assert len(FORMS) == 10 + 1 + 7 + 1 + 1  # marks, areas, what turns and sheets are made of, prices, what was learnt

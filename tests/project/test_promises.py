@@ -11,7 +11,7 @@ from desktop.messages.settings.setting_labels import setting_label
 from desktop.paths import folders, policy_file
 from desktop.ui.actions import TABLE
 from desktop.ui.canvas.tools import Tool
-from desktop.ui.dialogs.shortcuts import shortcut_lines
+from desktop.ui.dialogs.key_list import shortcut_lines
 from tests.project.promises import PROMISES
 
 ROOT = Path(__file__).parents[2]
@@ -76,7 +76,7 @@ def test_words_of_the_window() -> None:
 def test_files_and_folders() -> None:
     here = folders()
     table = README.partition("## What is kept where")[2].partition("Windows and macOS")[0]
-    files = (here.settings_file, here.quick_questions_file, here.patterns_file, here.keys_file)
+    files = (here.settings_file, here.prompts_file, here.patterns_file, here.keys_file)
     assert all(f"`{path.name}`" in table or f"/{path.name}`" in table for path in files)
     assert [f"`{path.name}/`" in table for path in (here.config, here.data, here.state)] == [True] * 3
     assert f"`{policy_file().as_posix()}`" in README

@@ -13,7 +13,7 @@ from desktop.adapters.files.json_file import read_json
 from desktop.adapters.system.api_key_store import ApiKeyStore
 from desktop.app import startup
 from desktop.composition import config_files
-from desktop.core.asking.saved_prompts import questions_from_plain, questions_to_plain
+from desktop.core.asking.saved_prompts import prompts_of_plain, prompts_to_plain
 from desktop.core.conversation.turn import Turn, Usage
 from desktop.core.errors import Problem
 from desktop.core.privacy.custom_patterns import CustomPatterns
@@ -122,10 +122,10 @@ def test_a_change_leaves_all_others_and_what_a_later_version_added() -> None:
 
 
 @pytest.mark.usefixtures("old_home")
-def test_the_quick_questions() -> None:
-    stored = config_files.load_quick_questions()
-    questions = questions_from_plain(stored)
-    assert questions_to_plain(questions) == stored == document("home/config/questions.json")
+def test_the_saved_prompts() -> None:
+    stored = config_files.load_prompts()
+    prompts = prompts_of_plain(stored, given=())
+    assert prompts_to_plain(prompts) == stored == document("home/config/questions.json")
     assert stored == {
         "questions": [
             {"name": "Read the text", "words": "Write down all text in this picture."},

@@ -5,11 +5,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QGuiApplication
 
+from desktop.adapters.files.user_file import write_user_file
 from desktop.adapters.providers.refused_parameters import use_listener
 from desktop.composition import factories, lazy_windows
 from desktop.composition.container import Container
 from desktop.controllers.building.shared import Connectable, Shared
+from desktop.controllers.conversation.files.file_dialogs import FileDialogs
 from desktop.controllers.help_menu import HelpMenuController
+from desktop.controllers.prompts.prompts_page import PromptsPageController
+from desktop.controllers.prompts.sharing import PromptSharingController
 from desktop.controllers.settings.appearance import AppearanceController
 from desktop.controllers.settings.connections_page import ConnectionsPageController
 from desktop.controllers.settings.conversation_connection import ConversationConnectionController
@@ -21,6 +25,7 @@ from desktop.controllers.settings.welcome import WelcomeController
 from desktop.core.settings.endpoint import host_of
 from desktop.messages.model_words import refused_words
 from desktop.services.history_expiry import HistoryExpiry
+from desktop.services.prompts.sharing import PromptSharing
 
 if TYPE_CHECKING:
     from desktop.ui.settings.settings_window import SettingsDialog
@@ -60,11 +65,15 @@ def build_settings(container: Container, shared: Shared) -> tuple[Connectable, .
     window, service = container.window, container.settings_service
     kept_aside = KeptAsideController(factories.aside_files(), container.tasks, shared.notices)
     page = ConnectionsPageController(service, container.connections, container.new_server_search())
+    prompts = PromptsPageController(container.prompts, container.connections, service)
+    sharing = _sharing(container, shared)
 
     def new_dialog() -> "SettingsDialog":
         dialog = lazy_windows.settings_window(window)
         kept_aside.attach(dialog.data.kept_aside)
         page.attach(dialog.answers)
+        prompts.attach(dialog.prompts)
+        sharing.attach(dialog.prompts)
         return dialog
 
     dialog = SettingsDialogController(
@@ -75,6 +84,9 @@ def build_settings(container: Container, shared: Shared) -> tuple[Connectable, .
         new_dialog,
         shared.notices,
     )
+    edit_prompts = partial(dialog.open_page, lambda opened: opened.prompts)
+    window.composer.prompts.edit_requested.connect(edit_prompts)
+    window.composer.prompts.other_language_requested.connect(edit_prompts)
     expiry = HistoryExpiry(container.tasks, container.storage, container.history, lambda: service.settings)
     keeping = HistoryKeepingController(service, container.storage, container.history, factories.open_store, expiry.look)
     help_menu = HelpMenuController(
@@ -88,4 +100,10 @@ def build_settings(container: Container, shared: Shared) -> tuple[Connectable, .
     )
     use_listener(lambda endpoint, *names: window.notice.say(refused_words(host_of(endpoint), *names)))
     window.actions_["model"].triggered.connect(window.model_button.showMenu)
-    return connection, page, dialog, keeping, help_menu
+    return connection, page, prompts, sharing, dialog, keeping, help_menu
+
+
+def _sharing(container: Container, shared: Shared) -> PromptSharingController:
+    sharing = PromptSharing(container.tasks, container.prompts, container.connections, write_user_file)
+    files = FileDialogs(container.window, shared.notices)
+    return PromptSharingController(sharing, files, partial(lazy_windows.shared_changes_window, container.window))

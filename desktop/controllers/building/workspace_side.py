@@ -73,6 +73,7 @@ def build_image(container: Container, shared: Shared) -> tuple[Connectable, ...]
         shared.intake,
         shared.notices,
         window.focus_question,
+        shared.texts.take_long,
     )
     pages = PageChoiceController(
         container.workspace,

@@ -19,6 +19,7 @@ from desktop.services.settings.own_headers import OwnHeaders
 from desktop.services.settings.settings_service import SettingsService
 
 if TYPE_CHECKING:
+    from desktop.ui.settings.fields import SettingsPage
     from desktop.ui.settings.settings_window import SettingsDialog
 
 
@@ -67,6 +68,12 @@ class SettingsDialogController:
         service.look_for_key()
         self._own_headers.look()
         self._dialog.open()
+
+    def open_page(self, page: Callable[["SettingsDialog"], "SettingsPage"]) -> None:
+        """Open the window at a page of it."""
+        self._open()
+        if self._dialog is not None:
+            self._dialog.show_page(page(self._dialog))
 
     def _new_connected(self) -> "SettingsDialog":
         dialog, service = self._new_dialog(), self._settings_service

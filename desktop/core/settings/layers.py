@@ -48,6 +48,11 @@ class SettingsLayers:
         return self.policy.applied(settings)
 
     @property
+    def for_question(self) -> Settings:
+        """The settings that a question is asked with: those in force, and what a saved prompt adds to them."""
+        return self.choice.asked(self.in_force, self.policy.locked)
+
+    @property
     def connection(self) -> Connection:
         """The connection that answers. Its endpoint is another one where the environment or the policy has it."""
         return self.connections.get(self.choice.connection)
@@ -87,7 +92,9 @@ class SettingsLayers:
             taken.setdefault("endpoint_found", False)
         everywhere = {name: value for name, value in taken.items() if name not in OWN_FIELDS}
         overridden = {
-            name: taken[name] for name in ("model", "parameters") if name in taken and getattr(self.choice, name)
+            name: taken[name]
+            for name in ("model", "parameters", "detail")
+            if name in taken and getattr(self.choice, name)
         }
         return replace(
             self,

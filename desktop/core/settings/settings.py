@@ -65,6 +65,7 @@ class Settings(HouseRules):
     parameters: str = _setting("parameters", "")
     prices: str = _setting("prices", "")
     find_ip_addresses: bool = _setting("find_ip_addresses", True)
+    translation_language: str = _setting("translation_language", "")
 
     @property
     def host(self) -> str:

@@ -107,6 +107,9 @@ STORAGE_WORDS: dict[ProblemKind, ProblemWords] = {
     ProblemKind.NOT_A_BACKUP: words(
         N_("“{name}” isn't a backup this version can read{detail_words}. Nothing changed.")
     ),
+    ProblemKind.NOT_SHARED: words(
+        N_("“{name}” isn't a file of prompts and connections of Askance{detail_words}. Nothing was imported.")
+    ),
     ProblemKind.HISTORY_DISABLED: words(N_("History is off, so there is nothing to save in “{name}”.")),
     ProblemKind.INTERNAL_ERROR: words(
         N_("Something went wrong in Askance. Details are in the log."), _AGAIN, kept=Kept.QUESTION

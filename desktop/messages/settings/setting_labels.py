@@ -28,6 +28,7 @@ _LABELS = {
     "prices": N_("Prices"),
     "proxy": N_("Proxy"),
     "language": N_("Language"),
+    "translation_language": N_("Translate to"),
     "questions": N_("Prompts"),
     "allowed_hosts": N_("Allowed hosts"),
     "allow_capture": N_("Allow screen captures"),
@@ -96,6 +97,7 @@ _HINTS = {
     "reader_threads": N_("At most so many read the text in pictures, from the next start on. 0: as many as are useful"),
     "banner": N_("Shown where a conversation is still empty"),
     "contact": N_("Whom to ask about the rules of your organisation"),
+    "translation_language": N_("For prompts with {language} in their text. Empty: you are asked"),
 }
 
 

@@ -45,7 +45,7 @@ class SettingsService(QObject):
         self._key_store = key_store
         self._write = write
         self._layers = SettingsLayers.of_plain(stored, environment, policy)
-        self._settings = self._layers.in_force
+        self._settings, self._for_question = self._layers.in_force, self._layers.for_question
         self._unknown = {name: value for name, value in stored.items() if name not in FIELDS.keys() | LIST_NAMES}
         self._status = KeyStatus(self._settings.host, origin=self._settings.origin)
 
@@ -74,7 +74,7 @@ class SettingsService(QObject):
         The key is assumed to exist until that is known, and while the key store does not answer.
         """
         status = self._status
-        return in_force(self._settings, bool(status.source) or not status.known or status.problem is not None)
+        return in_force(self._for_question, bool(status.source) or not status.known or status.problem is not None)
 
     def proxy(self) -> str:
         """Returns the setting of the proxy, for what connects."""
@@ -117,7 +117,7 @@ class SettingsService(QObject):
         if layers == before:
             return
         endpoint = self._settings.origin, self._settings.endpoint_found
-        self._settings = layers.in_force
+        self._settings, self._for_question = layers.in_force, layers.for_question
         is_another = endpoint != (self._settings.origin, self._settings.endpoint_found)
         if is_another:  # what was known of a key was about that of another server
             self._status = KeyStatus(
