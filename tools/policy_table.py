@@ -23,6 +23,8 @@ def _if_wrong(key: PolicyKey) -> str:
         return "nothing is sent"
     if key.field == "answers":
         return "this computer answers"
+    if key.strictest is None and key.managed_only:
+        return "the default"
     return "the user's own" if key.strictest is None else f"`{_json(key.strictest)}`"
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from desktop.adapters.decoding.decoder import Decoder
 from desktop.adapters.files.text_file import read_text
 from desktop.adapters.ocr.ocr_reader import OcrReader
+from desktop.adapters.policy.policy_watch import PolicyWatch
 from desktop.adapters.providers.provider_entry import ProviderParts
 from desktop.adapters.system.image_sources import images_in_folder, read_file
 from desktop.composition import config_files, factories
-from desktop.composition.policy_watch import PolicyWatch
 from desktop.core.errors import Problem, ProblemKind, SendBlockedError
 from desktop.core.model_catalog import model_named
 from desktop.core.models.model import max_side

@@ -9,11 +9,11 @@ from desktop.adapters.files.offered_caps import OfferedCaps
 from desktop.adapters.files.user_file import write_user_file
 from desktop.adapters.formula_typesetter import typeset
 from desktop.adapters.ocr.ocr_reader import OcrReader
+from desktop.adapters.policy.policy_watch import PolicyWatch
 from desktop.composition import config_files, factories, models_in_force
 from desktop.composition.asking_services import build_asking_services
 from desktop.composition.base_services import BaseServices, build_base_services
 from desktop.composition.many.window_runs import WindowRuns
-from desktop.composition.policy_watch import PolicyWatch
 from desktop.composition.providers import Providers
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.image.screenshot import Screenshot

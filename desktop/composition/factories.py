@@ -15,7 +15,11 @@ from typing import TYPE_CHECKING, Any
 from desktop import paths
 from desktop.adapters.decoding.decoder import Decoder
 from desktop.adapters.files.offered_caps import OfferedCaps
+from desktop.adapters.network.house_certificates import HOUSE_CERTIFICATES
 from desktop.adapters.ocr.ocr_reader import OcrReader
+from desktop.adapters.policy.credential_helper import CredentialHelper
+from desktop.adapters.policy.house_keys import HouseKeys
+from desktop.adapters.policy.sources import program_fault
 from desktop.adapters.providers.provider_entry import OpenProvider, ProviderParts
 from desktop.adapters.providers.registry import (
     capabilities_at,
@@ -67,6 +71,7 @@ else:
 
 use_capabilities(capabilities_at)  # core asks about hosts through this function and knows none itself
 models_in_force.use_files()
+HOUSE_CERTIFICATES.use(lambda: str(dict(config_files.load_policy().values).get("certificates", "")))
 
 
 def decoder(opens_heic: Callable[[], bool] | None = None) -> Decoder:
@@ -79,7 +84,7 @@ def decoder(opens_heic: Callable[[], bool] | None = None) -> Decoder:
 
 def reader() -> OcrReader:
     """Returns a text recognizer; its child process starts with the first image."""
-    return OcrReader()
+    return OcrReader(threads=int(dict(config_files.load_policy().values).get("reader_threads", 0)))
 
 
 def return_free_memory() -> None:
@@ -87,9 +92,10 @@ def return_free_memory() -> None:
     system_calls.return_free_memory()
 
 
-def key_store() -> ApiKeyStore:
-    """Returns the key store of this user."""
-    return ApiKeyStore(paths.folders().keys_file, lambda: system_store(sys.platform), environment_key_in(os.environ))
+def key_store() -> HouseKeys:
+    """Returns the key store of this user, under the rules of the house."""
+    own = ApiKeyStore(paths.folders().keys_file, lambda: system_store(sys.platform), environment_key_in(os.environ))
+    return HouseKeys(own, config_files.load_policy, CredentialHelper(program_fault))
 
 
 def provider_at(endpoint: str, reader: OcrReader) -> OpenProvider:

@@ -141,6 +141,7 @@ class ProblemKind(StrEnum):
     SETTINGS_NOT_SAVED = "settings_unwritten"
     POLICY_UNREADABLE = "policy_unread"
     POLICY_MISTAKES = "policy_mistakes"
+    CREDENTIAL_HELPER = "credential_helper"
     HOST_NOT_ALLOWED = "host_not_allowed"
     NOT_ALLOWED = "not_allowed"
     INVALID_PATTERN = "pattern_wrong"

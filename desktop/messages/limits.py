@@ -4,6 +4,7 @@ from desktop.core.untrusted_text import untrusted_line
 from desktop.core.usage.spending_limits import ExceededLimit
 from desktop.messages.formatting import amount_spent, money
 from desktop.messages.language.catalogue import N_, _
+from desktop.messages.language.locale_forms import counted
 
 _OVER = {
     "today": (
@@ -55,6 +56,16 @@ _UNCOUNTED = {
 def nothing_sent() -> str:
     """Returns the remark on a question that waits for a decision."""
     return _("Nothing was sent yet.")
+
+
+def confirmation_words(host: str, pictures: int) -> str:
+    """Returns the question before each question, where the rules of the house want it confirmed."""
+    return counted(
+        "Your organisation wants you to confirm: this goes to {host}, with {count} picture.",
+        "Your organisation wants you to confirm: this goes to {host}, with {count} pictures.",
+        pictures,
+        host=untrusted_line(host, 80),
+    )
 
 
 def reason_to_wait(limit: ExceededLimit, cost_usd: float) -> str:

@@ -166,5 +166,8 @@ class SilentUser:
     async def confirm_privacy(self, concern: PrivacyConcern) -> PrivacyDecision:
         raise AssertionError("nothing is found")
 
+    async def confirm_sending(self, question: Question) -> bool:
+        raise AssertionError("no rule wants it")
+
     async def exceed_limit(self, limit: ExceededLimit, cost_usd: float) -> bool:
         raise AssertionError("there is no limit")

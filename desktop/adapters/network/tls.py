@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from desktop.adapters.network.house_certificates import HOUSE_CERTIFICATES
 from desktop.core.errors import UNTRUSTED_ISSUER, EndpointUnreachableError, Problem, ProblemKind
 from desktop.core.untrusted_text import untrusted_line
 from desktop.deferred import deferred
@@ -54,8 +55,8 @@ class _CheckedConnection(ssl.SSLObject):
 
 
 def tls_context() -> ssl.SSLContext:
-    """Returns the context of every encrypted connection. Raises EndpointUnreachableError if SSL_CERT_FILE is bad."""
-    return _tls_context(os.environ.get("SSL_CERT_FILE"))
+    """Returns the context of every encrypted connection. Raises EndpointUnreachableError for a bad file of more."""
+    return _tls_context(HOUSE_CERTIFICATES.path or os.environ.get("SSL_CERT_FILE"))
 
 
 @cache

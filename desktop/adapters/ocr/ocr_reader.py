@@ -42,9 +42,9 @@ Progress = Callable[[float], None]
 _Result = TypeVar("_Result")
 
 
-def worker_command() -> list[str]:
-    """Returns the command that starts the child."""
-    return command_for(WORKER_FLAG, "desktop.adapters.ocr.ocr_reader_child", "rapidocr", "PIL")
+def worker_command(threads: int = 0) -> list[str]:
+    """Returns the command that starts the child, which uses so many threads at most; 0 is as many as are useful."""
+    return [*command_for(WORKER_FLAG, "desktop.adapters.ocr.ocr_reader_child", "rapidocr", "PIL"), str(threads)]
 
 
 @cache
@@ -58,9 +58,9 @@ def installed() -> bool:
 class OcrReader:
     """One child, which reads one image at a time. Every method may be called from any thread and may block."""
 
-    def __init__(self, command: list[str] | None = None, silence_s: float = SILENCE_S) -> None:
+    def __init__(self, command: list[str] | None = None, silence_s: float = SILENCE_S, threads: int = 0) -> None:
         self._absent = command is None and not installed()
-        self.child = ChildProcess(command or worker_command(), silence_s, READER_LIMITS)
+        self.child = ChildProcess(command or worker_command(threads), silence_s, READER_LIMITS)
 
     @property
     def running(self) -> bool:

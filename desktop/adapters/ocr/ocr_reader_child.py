@@ -32,8 +32,9 @@ NICENESS = 3  # after the window, but not last of all: somebody may wait for the
 
 def main() -> int:
     """Serves with the engine of this installation until standard input ends. Returns the exit code."""
-    folders = data_folders()
-    return serve(lambda: rapidocr_engine.RapidOcrEngine(folders), folders)
+    folders, last = data_folders(), sys.argv[-1]
+    threads = int(last) if last.isdigit() else 0
+    return serve(lambda: rapidocr_engine.RapidOcrEngine(folders, threads), folders)
 
 
 def serve(load_engine: "Callable[[], rapidocr_engine.RapidOcrEngine]", readable: tuple[str, ...] = ()) -> int:

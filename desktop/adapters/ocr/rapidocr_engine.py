@@ -39,16 +39,16 @@ MOST_THREADS = 4
 class RapidOcrEngine:
     """The detection and recognition networks, loaded once. Images are BGR, uint8 of shape (h, w, 3).
 
-    `folders` have the languages of the second engine, which reads other scripts.
+    `folders` have the languages of the second engine, which reads other scripts. `most` bounds the threads; 0 does not.
     """
 
-    def __init__(self, folders: tuple[str, ...] = ()) -> None:
+    def __init__(self, folders: tuple[str, ...] = (), most: int = 0) -> None:
         cv2.getNumThreads()  # counts the processors, which takes files that can be opened now only
         package = importlib.util.find_spec("rapidocr")
         if package is None or package.origin is None:
             raise ImportError("rapidocr")
         folder = Path(package.origin).parent / "models"
-        threads = max(1, min(MOST_THREADS, os.cpu_count() or 1))
+        threads = max(1, min(most or MOST_THREADS, MOST_THREADS, os.cpu_count() or 1))
 
         def session(network: Path, threads: int) -> Any:
             how = onnxruntime.SessionOptions()

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop import paths
@@ -25,6 +26,14 @@ _ADMIN_GROUP = 80  # of macOS, whose members may write into /Library
 def policy_guard() -> PolicyGuard:
     """Returns who may write a policy: root, and on macOS the administrators' group."""
     return PolicyGuard(groups=frozenset({_ADMIN_GROUP} if sys.platform == "darwin" else ()))
+
+
+def program_fault(path: Path) -> str:
+    """Returns what is wrong with the place of a program that a policy names; empty if only root can change it.
+
+    Windows protects its folders of programs by other means.
+    """
+    return "" if sys.platform == "win32" else policy_guard().fault(path)
 
 
 def policy_sources() -> tuple[PolicySource, ...]:

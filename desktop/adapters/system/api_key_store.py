@@ -35,7 +35,7 @@ class ApiKeyStore:
         kept = self._secrets.find_here(*names)
         if kept is not None:
             return kept
-        environment = self._from_environment(origin, found)
+        environment = self.environment_key(origin, found)
         try:
             return self._secrets.find_in_system(*names) or environment
         except StorageError:
@@ -43,9 +43,13 @@ class ApiKeyStore:
                 return environment  # a server on this computer needs no key; it must not wait for one
             raise
 
+    def system_key(self, origin: str) -> ApiKey | None:
+        """Returns the key for `origin` that the system's key store has. Raises StorageError if that hangs."""
+        return self._secrets.find_in_system(*entry_names(origin))
+
     def known_without_store(self, origin: str, found: bool = False) -> bool:
         """Returns True if there is a key for `origin` outside the system's key store, which is not asked."""
-        return self._from_environment(origin, found) is not None or self._secrets.is_here(*entry_names(origin))
+        return self.environment_key(origin, found) is not None or self._secrets.is_here(*entry_names(origin))
 
     def save(self, origin: str, key: str, in_file: bool = False) -> KeySource:
         """Keeps `key` for `origin`. Returns the place where it is now; raises StorageError as `SecretStore.save`."""
@@ -83,7 +87,8 @@ class ApiKeyStore:
         """Returns True if this system has a key store that answers."""
         return self._secrets.has_store()
 
-    def _from_environment(self, origin: str, found: bool) -> ApiKey | None:
+    def environment_key(self, origin: str, found: bool) -> ApiKey | None:
+        """Returns the environment's key, if it is meant for `origin`."""
         origin, given = origin_of(origin), self._environment_key
         is_meant = given.is_meant_for(origin) or (_is_here(origin) and not found)
         return ApiKey(given.text, KeySource.ENVIRONMENT) if given.text and is_meant else None

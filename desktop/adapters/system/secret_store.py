@@ -31,12 +31,13 @@ _Result = TypeVar("_Result")
 
 
 class KeySource(StrEnum):
-    """The place of a secret, or the environment."""
+    """The place of a secret, the environment, or a program of the organisation."""
 
     SYSTEM = "system"
     FILE = "file"
     SESSION = "session"
     ENVIRONMENT = "environment"
+    HELPER = "helper"
 
 
 @dataclass(frozen=True, slots=True)

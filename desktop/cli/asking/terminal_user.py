@@ -10,13 +10,14 @@ from desktop.core.usage.spending_limits import ExceededLimit
 from desktop.messages import findings as words
 from desktop.messages.language.catalogue import N_, _
 from desktop.messages.language.locale_forms import sentences
-from desktop.messages.limits import nothing_sent, reason_to_wait
+from desktop.messages.limits import confirmation_words, nothing_sent, reason_to_wait
 from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
 
 OR_ANYWAY = N_("Nothing was sent yet. Add --anyway to ask anyway.")
 MUST_BE_COVERED = N_("Your settings require it to be covered before asking, for example with --redact.")
 COVER_OR_ANYWAY = N_("Cover and ask (c), ask anyway (a), or cancel (Enter)?")
 COVER_OR_CANCEL = N_("Cover and ask (c), or cancel (Enter)?")
+SEND_IT = N_("Send it? [y/N]")
 ASK_ANYWAY = N_("Ask anyway? [y/N]")
 
 
@@ -50,6 +51,13 @@ class TerminalUser:
             return PrivacyDecision.SEND
         _tell(_(OR_ANYWAY) if may_send else sentences(nothing_sent(), _(MUST_BE_COVERED)))
         return PrivacyDecision.CANCEL
+
+    async def confirm_sending(self, question: Question) -> bool:
+        _tell(confirmation_words(question.inputs.settings.host, len(question.inputs.images)))
+        if self._anyway or _answer(SEND_IT) in ("y", "yes"):
+            return True
+        _tell(_(OR_ANYWAY))
+        return False
 
     async def exceed_limit(self, limit: ExceededLimit, cost_usd: float) -> bool:
         _tell(reason_to_wait(limit, cost_usd))

@@ -12,7 +12,7 @@ from desktop.core.usage.spending_limits import ExceededLimit
 from desktop.core.workspace.draft import Draft
 from desktop.messages import findings as words
 from desktop.messages.language.catalogue import _
-from desktop.messages.limits import nothing_sent, reason_to_wait
+from desktop.messages.limits import confirmation_words, nothing_sent, reason_to_wait
 from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
 from desktop.services.settings.settings_service import SettingsService
 from desktop.services.workspace import Workspace
@@ -67,6 +67,14 @@ class WindowUser:
         self._say(self._concern_notices.notice(concern, lambda decision: _resolve(decide, decision)))
         typed = () if concern.findings else self._concern_notices.typed_in_field(concern)
         return await self._decided(decide, PrivacyDecision.RECHECK, typed)
+
+    async def confirm_sending(self, question: Question) -> bool:
+        """Show where the question goes, and with how many pictures."""
+        decide: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        send = GateOffer(_("Send"), lambda: _resolve(decide, True))
+        lines = (confirmation_words(question.inputs.settings.host, len(question.inputs.images)),)
+        self._say(GateNotice(lines, nothing_sent(), send))
+        return await self._decided(decide, False)
 
     async def exceed_limit(self, limit: ExceededLimit, cost_usd: float) -> bool:
         """Show the limit, what is spent and what the question would cost. Nobody may exceed a limit of a policy."""

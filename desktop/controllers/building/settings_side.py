@@ -25,6 +25,7 @@ from desktop.controllers.settings.settings_dialog import SettingsDialogControlle
 from desktop.controllers.settings.welcome import WelcomeController
 from desktop.core.settings.endpoint import host_of
 from desktop.messages.model_words import refused_words
+from desktop.services.history_expiry import HistoryExpiry
 from desktop.services.prompts.sharing import PromptSharing
 
 if TYPE_CHECKING:
@@ -88,7 +89,8 @@ def build_settings(container: Container, shared: Shared, at_hand: AtHandPageCont
     edit_prompts = partial(dialog.open_page, lambda opened: opened.prompts)
     window.composer.prompts.edit_requested.connect(edit_prompts)
     window.composer.prompts.other_language_requested.connect(edit_prompts)
-    keeping = HistoryKeepingController(service, container.storage, container.history, factories.open_store)
+    expiry = HistoryExpiry(container.tasks, container.storage, container.history, lambda: service.settings)
+    keeping = HistoryKeepingController(service, container.storage, container.history, factories.open_store, expiry.look)
     help_menu = HelpMenuController(
         window.actions_,
         window,

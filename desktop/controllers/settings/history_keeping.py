@@ -16,8 +16,10 @@ class HistoryKeepingController:
         storage: StorageThread,
         history: History,
         open_store: Callable[[bool], OpenStore],
+        expire: Callable[[], None],
     ) -> None:
-        """`open_store` returns what opens a store, on disk if it is called with True."""
+        """`open_store` returns what opens a store, on disk if it is called with True; `expire` deletes what is old."""
+        self._expire = expire
         self._settings_service = settings_service
         self._storage = storage
         self._history = history
@@ -26,6 +28,7 @@ class HistoryKeepingController:
     def connect(self) -> None:
         """Connect the settings."""
         self._settings_service.changed.connect(lambda _: self._apply())
+        self._history.opened.connect(lambda _: self._expire())
 
     def _apply(self) -> None:
         keep = self._settings_service.settings.keep_history
@@ -33,3 +36,4 @@ class HistoryKeepingController:
             self._history.take_draft_out()
             self._storage.switch_to(self._open_store(keep), keep)
             self._history.start_over()
+        self._expire()

@@ -89,6 +89,7 @@ class SettingsDialogController:
     def _show_locked(self) -> None:
         if self._dialog is not None:
             self._dialog.show_locked(self._settings_service.policy.locked)
+            self._show_key(self._settings_service.key_status)
 
     def _change(self, values: dict[str, Any]) -> None:
         origin = self._settings_service.settings.origin
@@ -119,7 +120,8 @@ class SettingsDialogController:
 
     def _show_key(self, status: KeyStatus) -> None:
         if self._dialog is not None:
-            key = self._dialog.answers.key
+            key, credential = self._dialog.answers.key, self._settings_service.settings.credential
+            key.show_rules(credential not in ("helper", "environment"), credential in ("any", "user"))
             key.show_key(status.known, status.source, status.ending, status.has_store, status.problem)
 
     def _show_checked(self, result: EndpointCheckResult) -> None:

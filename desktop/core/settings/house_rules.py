@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
+Credential = Literal["any", "user", "key_store", "environment", "helper"]
 ANYWHERE = ("*",)
 """The value of `allowed_hosts` by which every host may be reached."""
 _HOST = re.compile(r"(?:\*\.)?[\w-]+(?:\.[\w-]+)*|\[[0-9a-f:.%]+\]", re.IGNORECASE)
@@ -18,7 +20,9 @@ def _rule(default: Any, stored: str) -> Any:
 class HouseRules:
     """The rules in force; without a policy, every one is at its default. A name in files never changes.
 
-    `allowed_hosts` are hosts as `host_pattern_of` returns them.
+    `allowed_hosts` are hosts as `host_pattern_of` returns them. `credential` is where keys may come from,
+    `credential_helper` a program with its arguments, `headers` are of the form "name: value", and `certificates` is a
+    file.
     """
 
     allowed_hosts: tuple[str, ...] = _rule(ANYWHERE, "allowed_hosts")
@@ -28,8 +32,17 @@ class HouseRules:
     allow_copy: bool = _rule(True, "allow_copy")
     allow_backup: bool = _rule(True, "allow_backup")
     allow_import: bool = _rule(True, "allow_import")
+    confirm_sending: bool = _rule(False, "confirm_sending")
+    history_days: float = _rule(0.0, "history_days")
     question_limit_usd: float = _rule(0.0, "question_limit_usd")
     instructions_before: str = _rule("", "instructions_before")
+    credential: Credential = _rule("any", "credential")
+    credential_helper: tuple[str, ...] = _rule((), "credential_helper")
+    helper_lifetime_s: float = _rule(900.0, "helper_lifetime_s")
+    helper_timeout_s: float = _rule(10.0, "helper_timeout_s")
+    headers: tuple[str, ...] = _rule((), "headers")
+    certificates: str = _rule("", "certificates")
+    reader_threads: float = _rule(0.0, "reader_threads")
     banner: str = _rule("", "banner")
     contact: str = _rule("", "contact")
 
@@ -58,6 +71,11 @@ def host_pattern_of(text: str) -> str | None:
     if "@" in parts.netloc or not is_whole or not _HOST.fullmatch(name):
         return None
     return name if port is None else f"{name}:{port}"
+
+
+def is_path(text: str) -> bool:
+    """Returns True for a whole path of whichever system."""
+    return PurePosixPath(text).is_absolute() or PureWindowsPath(text).is_absolute()
 
 
 def _matches(address: str, allowed: str) -> bool:

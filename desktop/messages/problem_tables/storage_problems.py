@@ -85,6 +85,13 @@ STORAGE_WORDS: dict[ProblemKind, ProblemWords] = {
     ProblemKind.POLICY_MISTAKES: words(
         N_("Some of your organisation's settings in “{name}” can't be used. The others apply. Tell your administrator.")
     ),
+    ProblemKind.CREDENTIAL_HELPER: words(
+        N_(
+            "Your organisation's program “{name}” gave no key{detail_words}. Nothing was sent. Try again, or tell your "
+            "administrator."
+        ),
+        _AGAIN,
+    ),
     ProblemKind.HOST_NOT_ALLOWED: words(
         N_("Your organisation doesn't allow “{name}”. Nothing was sent there. Choose another connection.")
     ),

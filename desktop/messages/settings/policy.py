@@ -21,9 +21,17 @@ _UNTIL_FIXED = {
     "monthly_limit_usd": _NO_SPENDING,
     "endpoint": _NOTHING_SENT,
     "model": _NOTHING_SENT,
-    "proxy": _NOTHING_SENT,
+    **dict.fromkeys(
+        (
+            *("proxy", "certificates", "headers", "credential", "credential_helper", "helper_lifetime_s"),
+            "helper_timeout_s",
+        ),
+        _NOTHING_SENT,
+    ),
     "allowed_hosts": N_("Until that is fixed, no host is allowed."),
     "question_limit_usd": _NO_SPENDING,
+    "confirm_sending": N_("Until that is fixed, each question is confirmed."),
+    "history_days": N_("Until that is fixed, conversations are kept for a day."),
     "allow_uncovered": N_("Until that is fixed, nothing goes out without its covers."),
     **dict.fromkeys(
         (*("allow_capture", "allow_image_addresses", "allow_export", "allow_copy", "allow_backup", "allow_import"),),
@@ -49,6 +57,19 @@ _MISTAKES_WITHOUT_LINES = {
     MistakeReason.PLACE: N_("“{name}” belongs inside “settings”, but was understood."),
     MistakeReason.LEVEL: N_("“{name}” can't be a default, so it binds."),
 }
+
+
+_WANTED = {
+    "allowed_hosts": N_("a list of hosts"),
+    "credential_helper": N_("a list of texts, the path of a program first, in a managed policy"),
+    "headers": N_("a list of headers, each as “name: value”, in a managed policy"),
+    "certificates": N_("the whole path of a file"),
+    "history_days": N_("a number of days"),
+    "reader_threads": N_("a number"),
+    "helper_lifetime_s": N_("a number of seconds"),
+    "helper_timeout_s": N_("a number of seconds"),
+}
+"""By field name, the words for values of kinds of their own."""
 
 
 def policy_message(report: PolicyReport) -> str:
@@ -91,8 +112,8 @@ def _wanted(field: str) -> str:
     """Returns the words for the values that a key can have."""
     if field == "endpoint":
         return _("a server address without a name and a password")
-    if field == "allowed_hosts":
-        return _("a list of hosts")
+    if field in _WANTED:
+        return _(_WANTED[field])
     kind: Any = get_type_hints(Settings).get(field)
     choices = [f"“{choice}”" for choice in get_args(kind) if isinstance(choice, str)]
     if choices:

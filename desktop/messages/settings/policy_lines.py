@@ -36,6 +36,8 @@ def policy_lines(layers: SettingsLayers) -> tuple[PolicyLine, ...]:
 
 def _line(layers: SettingsLayers, key: PolicyKey) -> PolicyLine:
     value, origin = value_and_origin(layers, key.field)
+    if key.field == "headers":
+        value = [header.partition(":")[0] for header in value]  # what follows is a secret
     shown = untrusted_line(json.dumps(value, ensure_ascii=False), LONGEST)
     return PolicyLine(key.stored, shown, _words(origin), origin.kind is OriginKind.MANAGED)
 

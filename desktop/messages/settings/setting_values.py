@@ -14,6 +14,13 @@ _CHOICES = {
         "endpoint": N_("Always the AI service"),
         "computer": N_("This computer: text only, nothing is sent"),
     },
+    "credential": {
+        "any": N_("Any place"),
+        "user": N_("What users give"),
+        "key_store": N_("The system's key store"),
+        "environment": N_("The environment"),
+        "helper": N_("A program of your organisation"),
+    },
     "private_text": {"warn": N_("Warn me"), "insist": N_("Block until covered"), "off": N_("Off")},
     "announced": {
         "few": N_("Only what waits for me, has ended or failed"),

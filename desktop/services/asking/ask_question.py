@@ -126,12 +126,12 @@ async def ask_question(
 ) -> Turn | None:
     """Asks `question`. Returns the last state of its turn, or None if it did not go out.
 
-    With `waits_for_images`, images on their way into the workspace are meant to go along. After each wait and each
-    decision the question is collected again, since the draft may have changed; None from `collect_again` ends it. So
-    does a change by which there is nothing left to decide: the question goes out only at the user's word.
+    With `waits_for_images`, images on their way into the workspace go along. After each wait and decision the question
+    is collected again, since the draft may have changed; None from `collect_again` ends it, and so does a change that
+    leaves nothing to decide.
     """
     collected = await _wait_for_inputs(question, collect_again, services, show, waits_for_images)
-    may_exceed_limit, is_wanted = False, True
+    may_exceed_limit, is_wanted, is_confirmed = False, True, False
     while collected is not None:
         question = collected
         if services.is_answering(question.conversation_id):
@@ -139,10 +139,8 @@ async def ask_question(
             await services.answer_ended(question.conversation_id)
         elif (prepared := services.built(question)) is None:
             show(AskState.BUILDING)
-            try:
-                await services.build(question)
-            except AskanceError as error:
-                return services.fail(services.keep(question), error)
+            if (failed := await _built(question, services)) is not None:
+                return failed
         elif unfinished := services.review.unfinished(question):
             show(AskState.SCANNING)
             if not await user.wait_for_scan(question, services.review.scan_progress(), not services.review.insists):
@@ -156,6 +154,9 @@ async def ask_question(
             return None
         elif (limit := services.exceeded_limit(question, prepared)) and (limit[0].is_fixed or not may_exceed_limit):
             if not (may_exceed_limit := await _may_exceed(limit, user, show)):
+                return None
+        elif not is_confirmed and _wants_word(question):
+            if not (is_confirmed := await _is_confirmed(question, user, show)):
                 return None
         else:
             return await services.send(question, prepared, services.keep(question))
@@ -184,6 +185,27 @@ async def _may_exceed(limit: tuple[ExceededLimit, float], user: User, show: Call
     """Asks the user about a spending limit. Returns True if it may be passed, which one of a policy never may."""
     show(AskState.CONFIRMING_COST)
     return await user.exceed_limit(*limit) and not limit[0].is_fixed
+
+
+async def _built(question: Question, services: AskServices) -> Turn | None:
+    """Builds the request. Returns None, or the turn of a question whose request cannot be built."""
+    try:
+        await services.build(question)
+    except AskanceError as error:
+        return services.fail(services.keep(question), error)
+    return None
+
+
+async def _is_confirmed(question: Question, user: User, show: Callable[[AskState], None]) -> bool:
+    """Asks for the user's word before the question goes out. Returns True if it may."""
+    show(AskState.CONFIRMING_PRIVACY)
+    return await user.confirm_sending(question)
+
+
+def _wants_word(question: Question) -> bool:
+    """Returns True if a rule of the house wants the user's word before the question leaves this computer."""
+    settings = question.inputs.settings
+    return settings.confirm_sending and not settings.is_local
 
 
 async def _wait_for_inputs(

@@ -69,6 +69,10 @@ class User(Protocol):
         """Shows a concern, and returns the user's decision."""
         ...
 
+    async def confirm_sending(self, question: Question) -> bool:
+        """Returns True if the question may go out, where the rules of the house want a word before each."""
+        ...
+
     async def exceed_limit(self, limit: ExceededLimit, cost_usd: float) -> bool:
         """Returns True if the question may go out although it would exceed a spending limit."""
         ...

@@ -75,6 +75,9 @@ class RowUser:
         self.waits_for = tuple(sorted(left))
         return PrivacyDecision.CANCEL if left else PrivacyDecision.SEND
 
+    async def confirm_sending(self, question: Question) -> bool:
+        return True  # the user has started the run, and saw where it goes
+
     async def exceed_limit(self, limit: ExceededLimit, cost_usd: float) -> bool:
         self.limit = limit
         return False

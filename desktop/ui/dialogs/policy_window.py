@@ -30,6 +30,7 @@ class PolicyDialog(QDialog):
         read.setVisible(bool(files))
         self.table = QTreeWidget()
         self.table.setRootIsDecorated(False)
+        self.table.setUniformRowHeights(True)
         self.table.setAccessibleName(_("Values in force"))
         self.table.setHeaderLabels([_("Key"), _("Value"), _("Origin")])
         lock = icon("lock", theme.colors.text)

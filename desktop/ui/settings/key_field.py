@@ -15,6 +15,7 @@ SOURCES = {
     "file": N_("Saved in a file only you can read."),
     "session": N_("Not saved: this system has no key store. Lasts until you close Askance."),
     "environment": N_("From OPENAI_API_KEY."),
+    "helper": N_("From a program of your organisation."),
 }
 """Sentences about the place of a key, translated where they are shown."""
 
@@ -40,6 +41,7 @@ class KeyField(QWidget):
         self._refusal = quiet()  # why what was typed is no key; it stands beside the state, not in its place
         self._refusal.hide()
         self._has_key = False
+        self._may_file = True
         row = QHBoxLayout()
         for part in (self._field, self._keep, self._forget):
             row.addWidget(part)
@@ -71,6 +73,16 @@ class KeyField(QWidget):
         """Name this host in messages: the key is for it."""
         self._host = host
 
+    def show_rules(self, may_type: bool, may_file: bool) -> None:
+        """Let a key be typed and kept in a file, or not where an organisation says where keys come from."""
+        self._may_file = may_file
+        if may_type == self._field.isEnabled():
+            return
+        for part in (self._field, self._keep):
+            part.setEnabled(may_type)
+        self._refusal.setText(_("Set by your organisation"))
+        self._refusal.setVisible(not may_type)
+
     def show_key(self, known: bool, source: str, ending: str, has_store: bool | None, problem: Problem | None) -> None:
         """Show where the key is stored: `source` is empty if there is none, `ending` are its last letters."""
         if not known:
@@ -83,8 +95,8 @@ class KeyField(QWidget):
         else:
             words = _("No key")
         self._status.setText(words)
-        self._in_file.setVisible(has_store is False or source == "file")
-        self._has_key = bool(source) and source != "environment"
+        self._in_file.setVisible(self._may_file and (has_store is False or source == "file"))
+        self._has_key = bool(source) and source not in ("environment", "helper")
         if self._has_key:
             self._in_file.setChecked(source == "file")
         self._forget.setEnabled(self._has_key)

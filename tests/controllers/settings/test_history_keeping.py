@@ -37,7 +37,8 @@ def test_the_store_is_switched_when_the_setting_changes_and_only_then() -> None:
         asked.append(keep)
         return in_memory
 
-    controller = HistoryKeepingController(settings, storage, history, open_store)
+    looks: list[None] = []
+    controller = HistoryKeepingController(settings, storage, history, open_store, lambda: looks.append(None))
     controller.connect()
     settings.change(detail="low")
     assert storage.switched == []
@@ -46,4 +47,5 @@ def test_the_store_is_switched_when_the_setting_changes_and_only_then() -> None:
     settings.change(keep_history=True)
     assert storage.switched == [(in_memory, False), (in_memory, True)]
     assert asked == [False, True]
+    assert len(looks) == 4
     assert history.calls == [("take_draft_out",), ("start_over",), ("take_draft_out",), ("start_over",)]

@@ -21,8 +21,8 @@ from desktop.services.asking.decisions import PrivacyConcern, PrivacyDecision
 LIMIT = ExceededLimit("today", 1.0, 0.9)
 
 
-def question(prompt: str = "what?") -> Question:
-    return Question(RequestInputs(Settings(), Conversation("c"), prompt))
+def question(prompt: str = "what?", confirms: bool = False) -> Question:
+    return Question(RequestInputs(Settings(confirm_sending=confirms), Conversation("c"), prompt))
 
 
 @dataclass
@@ -45,6 +45,8 @@ class Script:
     over_limit: bool = False
     decisions: tuple[PrivacyDecision, ...] = ()
     may_exceed: bool = False
+    confirms: bool = False
+    may_send: bool = False
     insists: bool = False
     typed_meanwhile: str = ""
     notes: list[str] = field(default_factory=list)
@@ -55,7 +57,7 @@ class Script:
         return self
 
     def collect(self) -> Question | None:
-        return question(self.draft) if self.draft else None
+        return question(self.draft, self.confirms) if self.draft else None
 
     def _goes_on(self, what: str) -> None:
         self.notes.append(what)
@@ -126,6 +128,10 @@ class Script:
     def exceeded_limit(self, asked: Question, prepared: PreparedRequest) -> tuple[ExceededLimit, float] | None:
         return (LIMIT, 0.2) if self.over_limit else None
 
+    async def confirm_sending(self, asked: Question) -> bool:
+        self._goes_on("asked for a word")
+        return self.may_send
+
     async def exceed_limit(self, limit: ExceededLimit, cost_usd: float) -> bool:
         self._goes_on(f"asked for ${cost_usd}")
         return self.may_exceed
@@ -150,6 +156,12 @@ CHANGED, RECHECK = PrivacyDecision.CHANGED, PrivacyDecision.RECHECK
     ("world", "notes", "sent"),
     [
         (Script(), ["kept"], ["what?"]),
+        (Script(confirms=True), ["asked for a word"], []),
+        (
+            Script(confirms=True, may_send=True, typed_meanwhile="and this?"),
+            ["asked for a word", "kept"],
+            ["and this?"],
+        ),
         (Script(images_pending=True, typed_meanwhile="and this?"), ["images are there", "kept"], ["and this?"]),
         (Script(answerer_unknown=True), ["it is known who answers", "kept"], ["what?"]),
         (Script(answering=True), ["the other answer has ended", "kept"], ["what?"]),
@@ -179,7 +191,12 @@ CHANGED, RECHECK = PrivacyDecision.CHANGED, PrivacyDecision.RECHECK
 def test_what_comes_between_and_what_is_sent(world: Script, notes: list[str], sent: list[str]) -> None:
     async def run() -> Turn | None:
         return await ask_question(
-            question(), world.collect, world, world, lambda _: None, waits_for_images=world.images_pending
+            question(confirms=world.confirms),
+            world.collect,
+            world,
+            world,
+            lambda _: None,
+            waits_for_images=world.images_pending,
         )
 
     turn = asyncio.run(run())

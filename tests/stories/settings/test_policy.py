@@ -159,3 +159,37 @@ def test_the_first_screen_says_whose_rules_apply_and_help_shows_them(tell: Tell,
         opened.accept()
 
     tell(story, answers="endpoint")
+
+
+@pytest.mark.usefixtures("key")
+def test_each_question_is_confirmed_where_the_policy_wants_it(tell: Tell, policy: Path) -> None:
+    place(policy, confirm_sending=True, instructions_before="Answer in Latin.")
+
+    async def story(window: MainWindow) -> None:
+        await ask(window, "May I?")
+        await until(lambda: "wants you to confirm" in window.composer.gate.words)
+        assert endpoint.heard == []
+        await press(window.composer.gate, "Send")
+        await until(lambda: "Yes." in window.transcript.plain_text())
+
+    with Endpoint(answer=saying("Yes.")) as endpoint:
+        tell(story, endpoint.url, answers="endpoint", instructions="Be brief.")
+        (post,) = endpoint.posts
+        assert post.json["messages"][0]["content"] == "Answer in Latin.\n\nBe brief."
+
+
+@pytest.mark.usefixtures("key")
+def test_conversations_older_than_the_policy_allows_are_deleted(tell: Tell, policy: Path) -> None:
+    async def asking(window: MainWindow) -> None:
+        await ask(window, "Remember me?")
+        await until(lambda: "Yes." in window.transcript.plain_text())
+
+    async def later(window: MainWindow) -> None:
+        await until(lambda: window.history.model.rowCount() > 0)
+        place(policy, history_days=0.000_001)
+        window.actions_["new"].trigger()
+        await until(lambda: window.history.model.rowCount() == 0)
+
+    with Endpoint(answer=saying("Yes.")) as endpoint:
+        tell(asking, endpoint.url, answers="endpoint")
+        tell(later)

@@ -151,3 +151,45 @@ def test_pictures_from_addresses_and_links(policy: Path, house: Endpoint, other:
         asyncio.run(fetched(f"{house.url}/shot.png"))
     assert refused.value.problem.kind is ProblemKind.NOT_ALLOWED
     assert house.heard == []
+
+
+def test_a_question_that_nobody_confirms(policy: Path, house: Endpoint, capsys: pytest.CaptureFixture[str]) -> None:
+    place(policy, endpoint=house.url, answers="endpoint", confirm_sending=True, keep_history=False)
+    assert commands.main(["ask", "What?"]) == HELD_BACK
+    assert "wants you to confirm" in capsys.readouterr().err
+    assert house.heard == []
+    assert commands.main(["ask", "What?", "--anyway"]) == 0
+
+
+def test_a_question_that_costs_more_than_one_may(
+    policy: Path, house: Endpoint, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place(policy, endpoint=house.url, answers="endpoint", model="gpt-4o", question_limit_usd=1e-8)
+    write_settings(prices="gpt-4o: 2.50, 10")
+    for options in ([], ["--anyway"]):
+        assert commands.main(["ask", "What?", *options]) == HELD_BACK
+    assert "per question" in capsys.readouterr().err
+    assert house.heard == []
+
+
+def test_the_key_of_a_program_goes_to_the_house_alone(
+    policy: Path, house: Endpoint, other: Endpoint, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    program = policy.with_name("house-key")
+    program.write_text("#!/bin/sh\necho house-key-42\n")
+    program.chmod(0o755)
+    helper = {"credential": "helper", "credential_helper": [str(program)], "headers": ["X-Desk: 7"]}
+    place(policy, endpoint=house.url, answers="endpoint", keep_history=False, **helper)
+    assert commands.main(["ask", "What?"]) == 0
+    (post,) = house.posts
+    headers = {name.lower(): value for name, value in post.headers.items()}
+    assert (headers["authorization"], headers["x-desk"]) == ("Bearer house-key-42", "7")
+    assert "house-key-42" not in "".join(capsys.readouterr())
+    program.chmod(0o777)
+    assert commands.main(["ask", "What?"]) != 0
+    assert "gave no key (others than root may change" in capsys.readouterr().err
+    write_settings(credential_helper=[str(program)], settings=helper)
+    policy.unlink()
+    monkeypatch.delenv("OPENAI_API_KEY")
+    assert commands.main(["ask", "What?", "--endpoint", house.url]) == 0  # no file of a user's runs a program
+    assert "authorization" not in {name.lower() for name in house.posts[-1].headers}

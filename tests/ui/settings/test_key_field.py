@@ -59,3 +59,16 @@ def test_the_file_is_chosen_before_and_after_the_key_is_kept_and_the_state_stays
     assert "Saved in a file" in key.status
     in_file.click()
     assert chosen == [True, False]
+
+
+def test_no_key_is_typed_where_an_organisation_says_where_keys_come_from(window_of_settings: SettingsDialog) -> None:
+    key = window_of_settings.answers.key
+    (typed,), (in_file,) = key.findChildren(QLineEdit), key.findChildren(QCheckBox)
+    key.show_rules(may_type=False, may_file=False)
+    key.show_key(True, "helper", "", False, None)
+    assert not typed.isEnabled()
+    assert in_file.isHidden()
+    assert key.status == "Set by your organisation From a program of your organisation."
+    key.show_rules(may_type=True, may_file=True)
+    assert typed.isEnabled()
+    assert "Set by" not in key.status

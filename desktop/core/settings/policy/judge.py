@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from desktop.core.settings.policy.json_members import Member, members_of, named_like, place_of_error, start_of
-from desktop.core.settings.policy.keys import KEYS_BY_NAME
+from desktop.core.settings.policy.keys import KEYS_BY_NAME, OF_SECRETS
 from desktop.core.settings.policy.policy import Level, MistakeReason, PolicyMistake, PolicySource
 
 _SECTIONS = {"settings": "settings", "setting": "settings", "patterns": "patterns", "pattern": "patterns"}
@@ -95,7 +95,8 @@ def _values(
         reason = misplaced or (MistakeReason.SPELLING if key.stored != member.name else None)
         if key.managed_only and level is Level.RECOMMENDED:
             reason = MistakeReason.LEVEL
-        if (value := key.usable(member.value)) is None:
+        value = key.usable(member.value)
+        if value is None or (level is Level.RECOMMENDED and key.field in OF_SECRETS):
             reason = MistakeReason.VALUE
         elif values.setdefault(key.field, value) != value:
             reason = MistakeReason.TWICE

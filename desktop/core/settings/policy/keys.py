@@ -8,7 +8,8 @@ from enum import StrEnum
 from typing import Any, get_args, get_type_hints
 
 from desktop.core.settings.endpoint import endpoint_of
-from desktop.core.settings.house_rules import host_pattern_of
+from desktop.core.settings.house_rules import host_pattern_of, is_path
+from desktop.core.settings.own_headers import headers_of
 from desktop.core.settings.policy.policy import RULE_NAMES
 from desktop.core.settings.settings import RULES, Settings, from_plain
 
@@ -26,13 +27,18 @@ STRICTEST_VALUES: dict[str, Any] = {
     "daily_limit_usd": SMALLEST_LIMIT_USD,
     "monthly_limit_usd": SMALLEST_LIMIT_USD,
     "question_limit_usd": SMALLEST_LIMIT_USD,
+    "confirm_sending": True,
+    "history_days": 1.0,
     "allowed_hosts": (),
     **{name: False for name in RULE_NAMES if name.startswith("allow_")},
 }
 """By field name, the values that hold for keys whose value in a policy cannot be used."""
 
-DECIDE_WHERE = frozenset({"endpoint", "model", "proxy"})
-"""Field names of keys that decide where questions go: while one cannot be used, they go nowhere."""
+OF_SECRETS = frozenset({"credential", "credential_helper", "helper_lifetime_s", "helper_timeout_s", "headers"})
+"""Field names of keys that only a managed policy may have: with what questions identify themselves."""
+
+DECIDE_WHERE = frozenset({"endpoint", "model", "proxy", "certificates", *OF_SECRETS})
+"""Field names of keys that decide where questions go and with what: while one cannot be used, they go nowhere."""
 
 
 class ValueKind(StrEnum):
@@ -94,12 +100,17 @@ class PolicyKey:
             return value if isinstance(value, bool) else None
         if self.kind is ValueKind.AMOUNT:
             return float(value) if type(value) in (int, float) else None
+        if self.kind is ValueKind.CHOICE:
+            return value if isinstance(value, str) and value in self.choices else None
         if self.kind is ValueKind.TEXT:
-            return value if isinstance(value, str) else None
+            is_usable = isinstance(value, str) and (self.field != "certificates" or is_path(value))
+            return value if is_usable else None
         if not isinstance(value, list) or not all(isinstance(entry, str) and _is_encodable(entry) for entry in value):
             return None
-        if self.field != "allowed_hosts":
-            return tuple(value)
+        if self.field == "credential_helper":
+            return tuple(value) if value and is_path(value[0]) and not any("\0" in entry for entry in value) else None
+        if self.field == "headers":
+            return tuple(value) if headers_of("\n".join(value)) is not None else None
         hosts = [host_pattern_of(entry) for entry in value]
         return None if None in hosts else tuple(hosts)
 

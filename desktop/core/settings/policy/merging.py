@@ -9,7 +9,7 @@ from typing import Any
 
 from desktop.core.errors import Problem, ProblemKind
 from desktop.core.settings.policy.judge import JudgedFile, judged
-from desktop.core.settings.policy.keys import DECIDE_WHERE, KEYS, ValueKind
+from desktop.core.settings.policy.keys import DECIDE_WHERE, KEYS
 from desktop.core.settings.policy.policy import (
     RULE_NAMES,
     Level,
@@ -21,7 +21,7 @@ from desktop.core.settings.policy.policy import (
 )
 
 _IF_UNREADABLE: dict[str, Any] = {"private_text": "insist"} | {
-    key.field: key.strictest for key in KEYS if key.managed_only and key.kind is ValueKind.SWITCH
+    key.field: key.strictest for key in KEYS if key.managed_only and key.field.startswith("allow_")
 }
 """What holds while a file cannot be read, by field name, beside the block, which lets no question out."""
 

@@ -91,6 +91,13 @@ def test_a_rule_among_the_recommended_binds_and_is_told_of() -> None:
     }
 
 
+@pytest.mark.parametrize("key", [{"credential_helper": ["/usr/bin/helper"]}, {"headers": ["X: y"]}])
+def test_no_credential_comes_from_a_recommended_file(key: dict[str, Any]) -> None:
+    policy = policy_of([recommended(**key)])
+    assert policy.block is not None
+    assert not policy.values
+
+
 def test_no_file_of_the_users_sets_a_rule() -> None:
     assert layers(Policy(), allow_export=False, allowed_hosts=[], banner="mine").in_force == Settings()
     policy = policy_of([managed("m", allow_export=False, allowed_hosts=["ai.example.com"])])
