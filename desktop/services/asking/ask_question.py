@@ -127,8 +127,7 @@ async def ask_question(
     """Asks `question`. Returns the last state of its turn, or None if it did not go out.
 
     With `waits_for_images`, images on their way into the workspace go along. After each wait and decision the question
-    is collected again, since the draft may have changed; None from `collect_again` ends it, and so does a change that
-    leaves nothing to decide.
+    is collected again, as the draft may have changed; None from `collect_again`, or nothing left to decide, ends it.
     """
     collected = await _wait_for_inputs(question, collect_again, services, show, waits_for_images)
     may_exceed_limit, is_wanted, is_confirmed = False, True, False
