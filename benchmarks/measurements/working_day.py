@@ -1,5 +1,6 @@
 """Memory over a working day, of the window with its children: idle, with the first image, and after many have left."""
 
+import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from tests.x11.screen import Screen
 
 SIZE = (3840, 2160)
 IMAGES = 40
+FOR_ROOT = "the system tells the memory of the decoder, a process without dumps, to root alone"
 
 # The proportional share (PSS, in MB) of each process of the tree: what two of them share is counted once. The reader of
 # text is measured apart: it is interrupted by the next image, and starts again.
@@ -69,7 +71,12 @@ def run(at: Screen) -> Iterator[Measured]:
 
 
 def day(at: Screen, images: int, size: tuple[int, int], idle_s: float) -> dict[str, Any]:
-    """Returns the memory in MB in each phase; `images` different ones of that size are pasted and removed."""
+    """Returns the memory in MB in each phase; `images` different ones of that size are pasted and removed.
+
+    Raises PermissionError if somebody else than root runs it.
+    """
+    if os.geteuid() != 0:
+        raise PermissionError(FOR_ROOT)
     with tempfile.TemporaryDirectory() as folder:
         pictures, image = Path(folder) / "pictures", screenshot(*size)
         pictures.mkdir()

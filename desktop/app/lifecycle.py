@@ -20,6 +20,7 @@ from desktop.adapters.system.meeting_point import MeetingPoint
 from desktop.adapters.system.single_instance import SingleInstance
 from desktop.app.application import App
 from desktop.app.display_end import DisplayEnd
+from desktop.app.early_input import EarlyInput
 from desktop.app.event_loop import QtEventLoop, qt_loop
 from desktop.app.gui_thread_gc import GuiThreadGc
 from desktop.app.idle_maintenance import IdleMaintenance
@@ -42,6 +43,7 @@ class StartupState:
     """
 
     window: MainWindow
+    early_input: EarlyInput
     settings: dict[str, Any]
     problems: tuple[Problem, ...]
     launch_request: LaunchRequest
@@ -68,7 +70,9 @@ async def run(app: App, state: StartupState) -> None:
     collecting = GuiThreadGc()
     collecting.start()
     parts = container.build_container(window, state.settings, state.problems)
+    await asyncio.sleep(0)  # the window answers
     main_controller = MainController(parts, app.font())
+    await asyncio.sleep(0)
     instance = SingleInstance(state.point.socket if state.point is not None and state.point.is_mine else None)
     window.closed.connect(leaving.set)
     window.actions_["quit"].triggered.connect(leaving.set)
@@ -80,6 +84,7 @@ async def run(app: App, state: StartupState) -> None:
     parts.history.restore()
     if state.launch_request != LaunchRequest():
         main_controller.launch(state.launch_request)
+    state.early_input.hand_over()
     warm = QTimer(window, singleShot=True, interval=WARM_AFTER_MS)
     warm.timeout.connect(lambda: parts.tasks.start("warm decoder", parts.image_pipeline.warm()))
     warm.start()

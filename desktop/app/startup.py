@@ -1,7 +1,7 @@
 """Starts the application and paints its window before anything else is imported.
 
 The window needs only Qt and `ui`. The event loop, services and adapters (lifecycle.py) are imported once it is on the
-screen, so they are deferred here; what is typed or pasted meanwhile waits in Qt's queue.
+screen, in steps between which the window shows what is typed.
 """
 
 import gc
@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,8 @@ from PySide6.QtWidgets import QApplication
 from desktop import paths
 from desktop.adapters.system.meeting_point import handed_over, meeting_point
 from desktop.app.application import App
+from desktop.app.early_input import EarlyInput
+from desktop.app.import_steps import BEHIND, PANES, import_in_steps
 from desktop.composition import config_files
 from desktop.core.errors import Problem
 from desktop.deferred import deferred
@@ -70,9 +72,14 @@ def main(arguments: Sequence[str]) -> int:
     problems: list[Problem] = []
     settings = config_files.load_settings(problems.append)
     window = shown_window(app, str(settings.get("theme", "system")))
+    early_input = EarlyInput(app, window.composer.field)
+    import_in_steps(PANES, early_input.breathe)
+    build_panes(window, early_input.breathe)
+    import_in_steps(BEHIND, early_input.breathe)
     gc.enable()
     gc.freeze()  # objects of the start live until the end; no collection need examine them
-    lifecycle.run_until_left(app, lifecycle.StartupState(window, settings, tuple(problems), launch_request, point))
+    state = lifecycle.StartupState(window, early_input, settings, tuple(problems), launch_request, point)
+    lifecycle.run_until_left(app, state)
     return 0
 
 
@@ -87,9 +94,13 @@ def shown_window(app: QApplication, theme: str) -> MainWindow:
     while not window.windowHandle().isExposed() and time.monotonic() < deadline:
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 10)  # the window manager takes a moment
     app.processEvents()
-    window.build_panes()
-    window.fit_on_screen()  # again: the size of its frame is known only now
     return window
+
+
+def build_panes(window: MainWindow, between: Callable[[], None] = lambda: None) -> None:
+    """Adds the panes that the first paint need not wait for; `between` is called now and then."""
+    window.build_panes(between)
+    window.fit_on_screen()  # again: the size of its frame is known only now
 
 
 def _use_language() -> None:

@@ -4,6 +4,7 @@ It is built in two steps, because each widget class of Qt costs milliseconds at 
 can be shown and typed into; `build_panes` adds the canvas, the history, the transcript and the strip.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSize, Qt, Signal
@@ -99,36 +100,41 @@ class MainWindow(QWidget):
         layout.addWidget(splitter)
         return splitter
 
-    def build_panes(self) -> None:
-        """Add what the first paint need not wait for."""
+    def build_panes(self, between: Callable[[], None] = lambda: None) -> None:
+        """Add what the first paint need not wait for; `between` is called now and then."""
         colors = self._theme.colors
         self.canvas = canvas_view.Canvas()
+        self.canvas.show_colors(colors)
         self.canvas.dropped.connect(self.dropped)
         self.actions_["picture"].triggered.connect(self.canvas.setFocus)
-        self.history = history_panel.HistoryPanel(self._theme, self.actions_)
+        between()
         self.strip = image_strip.ImageStrip(colors)
         self.strip.hide()
-        self.transcript = transcript_view.TranscriptView(self._theme)
-        self.transcript.show_zoom(self._text_zoom)
+        self.tools = tool_bar.ToolBar(self.actions_)
+        self.tools.show_look(self._theme)
+        between()
+        self._workspace_pane.fill(self.tools, self.canvas, self.strip)
+        between()
         self.notice = notice_bar.NoticeBar(self._workspace_pane)
         self.hint = notice_bar.NoticeBar(self.canvas, at_bottom=True)
+        for bar in (self.notice, self.hint):
+            bar.show_look(self._theme)
         self.foot = canvas_foot.CanvasFoot(self.canvas, self.actions_)
         self.foot.height_changed.connect(self.canvas.keep_clear)
         self.foot.height_changed.connect(self.hint.keep_clear)
         self.canvas.zoomed.connect(self.foot.show_zoom)
-        self.tools = tool_bar.ToolBar(self.actions_)
-        self.composer.add_gate()
-        for part in (self.canvas, self.composer.gate):
-            part.show_colors(colors)
-        for bar in (self.notice, self.hint):
-            bar.show_look(self._theme)
+        self.foot.show_look(self._theme)
+        self.empty.raise_()
+        between()
+        self.history = history_panel.HistoryPanel(self._theme, self.actions_)
         self._history_pane.column.addWidget(self.history, 1)
         self.history.open_requested.connect(lambda *_: self._fold.put_away())
-        self.tools.show_look(self._theme)
-        self.foot.show_look(self._theme)
-        self._workspace_pane.fill(self.tools, self.canvas, self.strip)
+        between()
+        self.transcript = transcript_view.TranscriptView(self._theme)
+        self.transcript.show_zoom(self._text_zoom)
         self._conversation_pane.fill(self.transcript)
-        self.empty.raise_()
+        self.composer.add_gate()
+        self.composer.gate.show_colors(colors)
         self._is_built = True
 
     def show_colors(self, theme: Theme) -> None:

@@ -39,6 +39,7 @@ def test_the_program_starts_and_works_in_any_order(qapp: QApplication) -> None:
     async def run() -> None:
         assert isinstance(qapp, App)
         window = startup.shown_window(qapp, "system")
+        startup.build_panes(window)
         queue, problem = FakeOcrQueue(), Problem(ProblemKind.INVALID_PATTERN, "my pattern")
         settings = {"answers": "endpoint", "endpoint": "http://127.0.0.1:9/v1", "enter_asks": False, "theme": "dark"}
         container = replace(build_container(window, settings, (problem,)), ocr_queue=queue)

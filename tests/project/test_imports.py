@@ -44,6 +44,7 @@ class FirstPaint(QObject):
 app, watching = App(["askance"]), FirstPaint()
 app.installEventFilter(watching)
 window = startup.shown_window(app, "light")
+startup.build_panes(window)
 print(json.dumps(watching.modules), file=sys.stderr)
 """
 

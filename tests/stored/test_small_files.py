@@ -170,6 +170,7 @@ def test_a_key_in_a_file_is_found(tmp_path: Path) -> None:
 def test_the_window_is_where_it_was(qapp: QApplication) -> None:
     old = document("home/state/window.json")
     window = startup.shown_window(qapp, "dark")
+    startup.build_panes(window)
     config_files.save_window_layout(window.layout_state())
     written = json.loads(paths.folders().window_file.read_text("utf-8"))
     assert written.keys() == old.keys() == {"geometry", "splitter", "side", "talk", "text"}

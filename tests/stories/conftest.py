@@ -15,11 +15,12 @@ from desktop import paths
 from desktop.adapters.system.meeting_point import meeting_point
 from desktop.app import lifecycle, startup
 from desktop.app.application import App
+from desktop.app.early_input import EarlyInput
 from desktop.composition import config_files
 from desktop.core.errors import Problem
 from desktop.launch_request import LaunchRequest
 from desktop.ui.main_window import MainWindow
-from tests.services.qt_loop import on_the_loop
+from tests.services.qt_loop import on_the_loop, until
 from tests.stories.processes import KEY
 
 Story = Callable[[MainWindow], Coroutine[Any, Any, None]]
@@ -55,12 +56,14 @@ def tell(qapp: QApplication, home: Path, runtime_folder: None) -> Iterator[Tell]
             problems: list[Problem] = []
             settings_read = config_files.load_settings(problems.append)
             window = startup.shown_window(qapp, str(settings_read.get("theme", "system")))
+            startup.build_panes(window)
             point = meeting_point(paths.folders().data)
             assert point is not None
             assert point.take()
-            state = lifecycle.StartupState(window, settings_read, tuple(problems), LaunchRequest(images), point)
+            early, launch_request = EarlyInput(qapp, window.composer.field), LaunchRequest(images)
+            state = lifecycle.StartupState(window, early, settings_read, tuple(problems), launch_request, point)
             running = asyncio.ensure_future(lifecycle.run(qapp, state))
-            await asyncio.sleep(0)
+            await until(lambda: early.is_over)
             try:
                 await story(window)
             finally:

@@ -181,6 +181,7 @@ def test_a_picture_on_the_desk(at: Screen, tmp_path: Path) -> None:
     assert 0 < found["visible"] <= found["prepared"]
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason=working_day.FOR_ROOT)
 def test_a_working_day(at: Screen) -> None:
     found = working_day.day(at, images=2, size=(1300, 1100), idle_s=0.2)
     assert 0 < found["idle"] < found["first"]

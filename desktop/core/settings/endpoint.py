@@ -14,12 +14,15 @@ _BEFORE_ENDPOINT = re.compile(
 )
 _TWICE = re.compile(r"(?:https?:/+)+(?=https?:/)", re.IGNORECASE)
 _NO_COLON = re.compile(r"(https?)(?=//)", re.IGNORECASE)
-_SCHEME = re.compile(r"(https?):/+(?=[^/])", re.IGNORECASE)
+_SCHEME = re.compile(r"(https?):/*(?=[^/])(?!\d+(?:/|$))", re.IGNORECASE)
+_BACKSLASHES = re.compile(r"https?:/*\\", re.IGNORECASE)
+_NO_HOST = re.compile(r"https?:/{3,}v\d+\w*(?:/|$)", re.IGNORECASE)
 _BEFORE_KEY = re.compile(
     r"(?:-H\s+[\"']?)?(?:(?:(?:export|set)\s+|\$env:)?[\"']?(?:[\w-]*[_-])?(?:api[_-]?key|key|token)[\"']?\s*[=:]\s*(?=[^\s=])"
     r"|authorization:\s*)|setx\s+\w+\s+",
     re.IGNORECASE,
 )
+_COMMENT = re.compile(r"\s+(?:#|//).*", re.DOTALL)
 _BEARER = re.compile(r"bearer(?:\s*:\s*|\s+)", re.IGNORECASE)
 _PUNCTUATION = ",;"
 _QUOTES = "\"'`“”„‘’«»<>"
@@ -40,13 +43,17 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 def endpoint_of(text: str) -> str | None:
     """Returns a typed endpoint completed, or None if it is none.
 
-    Invisible letters, quotes and the path of a method are removed, a missing scheme and a missing path are added:
-    `http` for this computer and private networks, `https` elsewhere, and `/v1`. Of a query, Azure's `api-version` is
-    all that there may be.
+    Invisible letters, quotes and the path of a method are removed, backslashes behind a scheme become slashes, a
+    missing scheme and a missing path are added: `http` for this computer and private networks, `https` elsewhere, and
+    `/v1`. Of a query, Azure's `api-version` is all that there may be.
     """
     text = _without_copying_traces(text)
     for pattern, meant in ((_BEFORE_ENDPOINT, ""), (_TWICE, ""), (_NO_COLON, r"\1:")):
         text = pattern.sub(meant, text, count=1) if pattern.match(text) else text
+    if _BACKSLASHES.match(text):
+        text = text.replace("\\", "/")
+    if _NO_HOST.match(text):
+        return None
     if not text or any(letter.isspace() or not letter.isprintable() or letter in "\\#@" for letter in text):
         return None
     text = _SCHEME.sub(lambda match: f"{match[1].lower()}://", text, count=1) if _SCHEME.match(text) else text
@@ -61,7 +68,7 @@ def endpoint_of(text: str) -> str | None:
         return None
     if parts.query and not _VERSION.fullmatch(parts.query):
         return None
-    path = _METHODS.sub("", parts.path.rstrip("/")).rstrip("/")
+    path = _METHODS.sub("", parts.path.rstrip("/.")).rstrip("/")
     version = f"?{parts.query}" if parts.query else ""
     return f"{parts.scheme}://{host}{'' if port is None else f':{port}'}{path or '/v1'}{version}"
 
@@ -127,6 +134,7 @@ def key_of(text: str) -> str | None:
         text = _without_copying_traces(text[before.end() :])
     if before := _BEARER.match(text):
         text = _without_copying_traces(text[before.end() :])
+    text = _without_copying_traces(_COMMENT.sub("", text))
     if not text or not text.isascii() or any(letter.isspace() or not letter.isprintable() for letter in text):
         return None
     return text

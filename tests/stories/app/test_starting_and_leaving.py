@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -102,8 +103,8 @@ def test_a_window_that_is_closed_before_anybody_listens_closes(tell: Tell) -> No
 
     original = MainWindow.build_panes
 
-    def furnish(window: MainWindow) -> None:
-        original(window)
+    def furnish(window: MainWindow, between: Callable[[], None]) -> None:
+        original(window, between)
         window.close()
 
     with pytest.MonkeyPatch.context() as patch:

@@ -1,0 +1,83 @@
+"""The user's input before the program behind the window is there: typing shows at once, all else happens later.
+
+Between the first paint and the last connection nobody listens to a click or a shortcut yet, and a draft may still be
+restored. So the keys of plain typing go to the field and are kept as well; the first input of another kind, and all
+after it, only waits. In the end the field is emptied, and everything happens in its order for the whole program.
+"""
+
+import time
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit
+
+BREATH_S = 0.008  # the time between two looks at the input, unless one step takes longer; chosen
+_KEYS = frozenset((QEvent.Type.KeyPress, QEvent.Type.KeyRelease))
+_OTHER_INPUT = frozenset(
+    (
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseButtonRelease,
+        QEvent.Type.MouseButtonDblClick,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TouchUpdate,
+        QEvent.Type.TouchEnd,
+        QEvent.Type.InputMethod,
+        QEvent.Type.Shortcut,
+        QEvent.Type.Quit,
+    )
+)
+_EDITING = frozenset((Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Left, Qt.Key.Key_Right))
+_COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+
+
+class EarlyInput(QObject):
+    """Filters the events of the application from its creation until `hand_over`."""
+
+    def __init__(self, app: QCoreApplication, field: QPlainTextEdit) -> None:
+        super().__init__()
+        self._app, self._field = app, field
+        self._waiting: list[tuple[QObject, QEvent]] = []
+        self._is_typing_alone = True  # nothing else than typing has come
+        self.is_over = False  # all has been handed over
+        self._breathes = not QAccessible.isActive()  # assistive technologies press buttons without an event
+        self._last = time.monotonic()
+        app.installEventFilter(self)
+
+    def breathe(self) -> None:
+        """Lets the window paint and the field take what is typed, if the last time is long enough ago."""
+        if self._breathes and time.monotonic() - self._last >= BREATH_S:
+            self._app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+            self._last = time.monotonic()
+
+    def hand_over(self) -> None:
+        """Has everything that came happen again, in its order, as soon as the event loop runs."""
+        self.is_over, self._breathes = True, False
+        self._app.removeEventFilter(self)
+        if any(event.type() in _KEYS for _, event in self._waiting):
+            self._field.clear()
+        for receiver, event in self._waiting:
+            self._app.postEvent(receiver, event)
+        self._waiting.clear()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.DragEnter:
+            self._breathes = False  # a drop cannot happen again, so it waits in Qt's own queue
+        if kind in _KEYS and watched.isWindowType():  # Qt passes it on to the widget
+            assert isinstance(event, QKeyEvent)
+            self._waiting.append((watched, event.clone()))
+            self._is_typing_alone = self._is_typing_alone and _is_typing(event) and self._field.hasFocus()
+            return not self._is_typing_alone
+        if kind in _OTHER_INPUT and (watched.isWindowType() or not watched.isWidgetType()):
+            self._is_typing_alone = False
+            self._waiting.append((watched, event.clone()))
+            return True
+        return False
+
+
+def _is_typing(event: QKeyEvent) -> bool:
+    """Returns True for a key that changes the text in the field and nothing else."""
+    if event.modifiers() & _COMMAND:
+        return False
+    return event.key() in _EDITING or (event.text().isprintable() and event.key() != Qt.Key.Key_Escape)

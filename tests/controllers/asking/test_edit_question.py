@@ -1,0 +1,72 @@
+"""A question that is edited: another version of its turn."""
+
+import pytest
+
+from desktop.controllers.asking.edit_question import EditQuestionController
+from desktop.services.ports.provider import AnswerChunk
+from tests.controllers.asking.asking_desk import AskingDesk
+from tests.services.program import STOP
+from tests.services.qt_loop import on_the_loop, until
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def controller(desk: AskingDesk) -> EditQuestionController:
+    loading = desk.program.tasks.slot("load")
+    editing = EditQuestionController(
+        desk.window,
+        desk.workspace,
+        desk.history,
+        desk.program.request_builder,
+        desk.edited,
+        loading,
+        lambda turn_id: False,
+    )
+    editing.connect()
+    return editing
+
+
+def test_the_last_question_comes_back_into_the_field_and_what_was_half_typed_returns() -> None:
+    async def story() -> None:
+        desk = AskingDesk([AnswerChunk("one"), STOP])
+        editing = controller(desk)
+        turn = await desk.program.ended(await desk.program.start("what?"))
+        desk.workspace.set_prompt("half typed")
+        editing.edit_last()
+        await until(lambda: desk.edited.turn is not None)
+        assert desk.workspace.draft.prompt == "what?"
+        desk.workspace.set_prompt("what else?")
+        question = desk.draft.collect()
+        assert question.replaced is None or question.replaced.id == turn.id
+        assert question.inputs.conversation.turns == ()
+        desk.window.composer.editing_left.emit()
+        assert desk.edited.turn is None and desk.workspace.draft.prompt == "half typed"
+        await desk.close()
+
+    on_the_loop(story())
+
+
+def test_nothing_is_edited_in_an_empty_conversation() -> None:
+    async def story() -> None:
+        desk = AskingDesk()
+        editing = controller(desk)
+        editing.edit_last()
+        editing.begin("nobody")
+        assert desk.edited.turn is None
+        await desk.close()
+
+    on_the_loop(story())
+
+
+def test_editing_ends_when_its_turn_is_deleted() -> None:
+    async def story() -> None:
+        desk = AskingDesk([AnswerChunk("one"), STOP])
+        editing = controller(desk)
+        turn = await desk.program.ended(await desk.program.start("what?"))
+        editing.begin(turn.id)
+        await until(lambda: desk.edited.turn is not None)
+        desk.history.delete_turn(turn.id)
+        assert desk.edited.turn is None and desk.workspace.draft.prompt == ""
+        await desk.close()
+
+    on_the_loop(story())

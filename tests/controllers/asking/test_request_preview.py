@@ -1,0 +1,107 @@
+"""The window that shows what would be sent."""
+
+import json
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from desktop.controllers.asking.request_preview import PreviewServices, RequestPreviewController
+from desktop.core.asking.prepared_request import PreparedRequest
+from desktop.core.asking.question import Question
+from desktop.core.image.annotated_image import ResendPolicy
+from desktop.core.model_catalog import model_named
+from desktop.core.usage.estimate import RequestEstimate
+from desktop.core.usage.estimator import estimate_request
+from desktop.core.workspace.draft import Draft
+from desktop.services.usage_tracker import UsageTracker
+from desktop.ui.dialogs.request_preview import RequestPreviewDialog
+from tests.controllers.asking.asking_desk import AskingDesk
+from tests.controllers.fakes import Recorder
+from tests.services.program import image
+from tests.services.qt_loop import on_the_loop, until
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def estimate(question: Question, prepared: PreparedRequest) -> RequestEstimate:
+    return estimate_request(prepared.request, model_named("gpt-4o"))
+
+
+class Preview:
+    """The controller on an asking desk."""
+
+    def __init__(self) -> None:
+        self.desk, self.asked, self.policies = AskingDesk(), list[Question](), Recorder()
+        usage = UsageTracker(self.desk.program.tasks, self.desk.program.storage, {}, lambda calibration: None)
+        opening = self.desk.program.tasks.slot("open")
+        services = PreviewServices(opening, lambda _: False, estimate, self.policies, Recorder())
+        self.controller = RequestPreviewController(
+            self.desk.window,
+            self.desk.workspace,
+            self.desk.draft,
+            self.desk.program.request_builder,
+            usage,
+            self.asked.append,
+            services,
+        )
+        self.controller.connect()
+
+    async def opened(self) -> RequestPreviewDialog:
+        self.desk.window.actions_["sent"].trigger()
+        await until(lambda: any(not dialog.isHidden() for dialog in self._dialogs()))
+        return next(dialog for dialog in self._dialogs() if not dialog.isHidden())
+
+    def _dialogs(self) -> list[RequestPreviewDialog]:
+        return self.desk.window.findChildren(RequestPreviewDialog)
+
+
+def test_it_copies_and_asks_exactly_what_it_shows() -> None:
+    async def story() -> None:
+        preview = Preview()
+        preview.desk.workspace.change("Paste", Draft("what?", images=(image(),)))
+        dialog = await preview.opened()
+        dialog.copy_requested.emit()
+        body = json.loads(QGuiApplication.clipboard().text())
+        assert body["model"] == "llava" and "what?" in json.dumps(body)
+        dialog.ask_requested.emit()
+        assert [question.inputs.prompt for question in preview.asked] == ["what?"]
+        await preview.desk.close()
+
+    on_the_loop(story())
+
+
+def test_what_has_changed_since_is_not_asked() -> None:
+    async def story() -> None:
+        preview = Preview()
+        preview.desk.workspace.set_prompt("what?")
+        dialog = await preview.opened()
+        preview.desk.workspace.set_prompt("what else?")
+        dialog.ask_requested.emit()
+        assert preview.asked == []
+        await preview.desk.close()
+
+    on_the_loop(story())
+
+
+def test_how_a_picture_goes_along_later_can_be_chosen_there() -> None:
+    async def story() -> None:
+        preview = Preview()
+        preview.desk.workspace.change("Paste", Draft("what?", images=(image(),)))
+        dialog = await preview.opened()
+        dialog.resend_policy_chosen.emit(0, ResendPolicy.OMIT)
+        assert preview.desk.workspace.draft.images[0].resend_policy is ResendPolicy.OMIT
+        dialog.reject()
+        await preview.desk.close()
+
+    on_the_loop(story())
+
+
+def test_nothing_is_shown_where_nothing_is_sent() -> None:
+    async def story() -> None:
+        preview = Preview()
+        preview.desk.settings.change(answers="computer")
+        preview.desk.window.composer.sent_requested.emit()
+        assert "Nothing is sent" in preview.desk.window.notice.words
+        await preview.desk.close()
+
+    on_the_loop(story())
