@@ -28,6 +28,7 @@ STRICTEST_VALUES: dict[str, Any] = {
     "keep_history": False,
     "keep_originals": False,
     "open_heic": False,
+    "notify_content": False,
     "daily_limit_usd": SMALLEST_LIMIT_USD,
     "monthly_limit_usd": SMALLEST_LIMIT_USD,
 }

@@ -65,6 +65,8 @@ class Settings:
     prices: str = _setting("prices", "")
     find_ip_addresses: bool = _setting("find_ip_addresses", True)
     translation_language: str = _setting("translation_language", "")
+    notify_answers: bool = _setting("notify_answers", True)
+    notify_content: bool = _setting("notify_content", False)
 
     @property
     def host(self) -> str:

@@ -29,6 +29,8 @@ _LABELS = {
     "proxy": N_("Proxy"),
     "language": N_("Language"),
     "translation_language": N_("Translate to"),
+    "notify_answers": N_("Notifications"),
+    "notify_content": N_("Text in notifications"),
     "questions": N_("Prompts"),
 }
 
@@ -57,6 +59,8 @@ _HINTS = {
     "proxy": N_("As the system, none, or an address: http://…, https://… or socks5://…"),
     "prices": N_("US dollars per million tokens, in and out, for example: gpt-4o: 2.50, 10"),
     "language": N_("Takes effect when you restart Askance"),
+    "notify_answers": N_("When an answer ends while no window of Askance is in front"),
+    "notify_content": N_("On: whoever sees your screen or the desktop's own list can read both"),
     "translation_language": N_("For prompts with {language} in their text. Empty: you are asked"),
 }
 

@@ -52,6 +52,8 @@ def test_every_difference_is_there_once_and_locked_ones_are_not() -> None:
         prices="m: 1, 2",
         find_ip_addresses=False,
         translation_language="Deutsch",
+        notify_answers=False,
+        notify_content=True,
     )
     names = [setting.name for setting in fields(Settings)]
     assert [found.name for found in setting_differences(Settings(), other)] == names
